@@ -12,6 +12,8 @@ export interface Files {
   upload(file: Attachment): Promise<string>;
   /** Shows uploaded files in a conversation. Throws a `SlackFailure`. */
   share(to: Address, files: readonly { readonly id: string; readonly title: string }[]): Promise<void>;
+  /** Deletes an uploaded file wherever it is shown; one that is gone counts as deleted. Throws a `SlackFailure`. */
+  remove(id: string): Promise<void>;
   /** Downloads a file that a person submitted. Throws a `SlackFailure`; `too_large` beyond `LIMITS.fileBytes`. */
   download(file: InboundFile): Promise<Attachment>;
 }
@@ -23,6 +25,9 @@ export interface InboundFile {
   readonly size: number;
   readonly url: string;
 }
+
+/** What Slack answers about a file that is deleted already. */
+const GONE: ReadonlySet<string> = new Set(['file_not_found', 'file_deleted']);
 
 export function createFiles(options: { readonly api: SlackApi; readonly botToken: string }): Files {
   const { api, botToken } = options;
@@ -54,6 +59,14 @@ export function createFiles(options: { readonly api: SlackApi; readonly botToken
           ...(thread === undefined ? {} : { thread_ts: thread }),
         }),
       );
+    },
+
+    async remove(id) {
+      await api
+        .callWithRetry('deliveries', 'files.delete', (client) => client.files.delete({ file: id }))
+        .catch((error: unknown) => {
+          if (!(error instanceof SlackFailure) || !GONE.has(error.code)) throw error;
+        });
     },
 
     async download(file) {

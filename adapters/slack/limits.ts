@@ -93,6 +93,7 @@ export const TIERS: Readonly<Record<string, number>> = {
   'chat.postEphemeral': 100,
   'files.getUploadURLExternal': 100,
   'files.completeUploadExternal': 100,
+  'files.delete': 50,
   'users.info': 100,
   'views.open': 100,
   'views.publish': 100,

@@ -254,6 +254,16 @@ export function createInbox(dependencies: InboxDependencies): RunningInbox {
       }
     },
 
+    async copied(thread) {
+      try {
+        const key = await autocommit.conversations.keyOf(thread);
+        return key === undefined ? [] : await autocommit.features.copied(autocommit, { key, conversation: thread });
+      } catch (error) {
+        logger.error({ error }, 'it is unknown what was copied from a thread');
+        return [];
+      }
+    },
+
     joined: (event) =>
       note('join', event.eventId, async (context) => {
         if (await isNew(context, event.eventId)) await context.people.joined(event);

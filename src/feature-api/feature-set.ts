@@ -55,6 +55,9 @@ export function createFeatureSet(all: readonly Feature[], released: readonly str
     async mayRead(context, thread) {
       return (await listenerOf(thread.key)?.mayRead?.(context, thread)) ?? false;
     },
+    async copied(context, thread) {
+      return (await listenerOf(thread.key)?.copied?.(context, thread)) ?? [];
+    },
     menu: (key) => listenerOf(key)?.menu,
     notice: (name) => noticeByName.get(`notice ${name}`),
     command: (name) => commandByName.get(`command ${name}`),

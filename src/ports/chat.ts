@@ -361,6 +361,11 @@ export interface Inbox {
    * persisted by `receive`. False if it can't be found out.
    */
   mayRead(thread: ConversationRef, author: Identity): Promise<boolean>;
+  /**
+   * The ids of people's messages in a thread that a feature has copied: an adapter whose platform does not tell again what was
+   * deleted while nobody heard looks whether they are there. Empty if that can't be found out.
+   */
+  copied(thread: ConversationRef): Promise<readonly string[]>;
   joined(event: JoinEvent): Promise<void>;
   left(event: LeaveEvent): Promise<void>;
 }

@@ -13,7 +13,7 @@ import type { Topic, TopicId } from '../../src/features/topics/types.js';
 import { withoutDirectionControls } from '../../src/language/index.js';
 import type { Platform } from '../../src/ports/chat.js';
 import { requests } from '../support/discord/index.js';
-import { type PlatformApp, startPlatformApp } from '../support/platform-app.js';
+import { type PlatformApp, SLACK_CHANNELS, startPlatformApp } from '../support/platform-app.js';
 import { aMember, anOrganisation } from '../support/records.js';
 import { visibleText } from '../support/slack/index.js';
 import { createThreadActs } from '../support/slack/thread-acts.js';
@@ -118,38 +118,33 @@ describe('a topic that is mirrored', () => {
     if (!response.ok) throw new Error(`${response.status} ${await response.text()}`);
     return response.json();
   };
+  const send = (path: string, body: object) =>
+    request(path, { method: 'POST', body: JSON.stringify(body), headers: { 'content-type': 'application/json' } });
   const writeOnWeb = async (text: string) => {
     const { conversation, thread } = idsOf(await threadOn('web'));
-    await request('/api/messages', {
-      method: 'POST',
-      body: JSON.stringify({ id: randomUUID(), conversation, thread, text }),
-      headers: { 'content-type': 'application/json' },
-    });
+    await send('/api/messages', { id: randomUUID(), conversation, thread, text });
   };
   const contributions = () => house.store.autocommit.topics.contributionsOf(topic);
   /** The words that are shown, each as often as it is. */
   const said = (texts: readonly string[]) =>
     texts.flatMap((text) => Object.values(LAST).filter((words) => text.includes(words))).toSorted();
   const heard = (count: number) => expect.poll(async () => (await contributions()).length, { timeout: 5000 }).toBe(count);
+  const inWebThread = async () => {
+    const { conversation, thread } = idsOf(await threadOn('web'));
+    return house.store.autocommit.webChat.messages({ conversation, user: 'noor', limit: 50, ...(thread !== null && { thread }) });
+  };
   const plainly = (text: string) => withoutDirectionControls(text).replaceAll('\\', '');
   /** What stands in the thread of each space below its opening, as people see it. */
   const seen = async () => {
     const { ts } = await slackThread();
     const discord = house.discord.channel((await threadOn('discord')).id);
-    const { conversation, thread } = idsOf(await threadOn('web'));
-    const onWeb = await house.store.autocommit.webChat.messages({
-      conversation,
-      user: 'noor',
-      limit: 50,
-      ...(thread !== null && thread !== undefined && { thread }),
-    });
     return {
       slack: house.slack.messages.filter((each) => each.thread === ts && !each.onlyFor).map((each) => plainly(visibleText(each))),
       discord: house.dilan
         .sees(discord)
         .map((message) => plainly(house.discord.words(message)))
         .filter((text) => text !== ''),
-      web: onWeb
+      web: (await inWebThread())
         .filter(({ content }) => content.type === 'message' || content.type === 'text')
         .map(({ content }) => plainly(content.type === 'text' ? content.text : content.json)),
     };
@@ -194,4 +189,47 @@ describe('a topic that is mirrored', () => {
     for (const platform of ['discord', 'web'] as const)
       expect(said(withdrawn[platform])).toEqual(['The municipality pays.', 'Who pays for the tests?']);
   }, 60_000);
+
+  it('shows a poll with the same counts everywhere, wherever somebody votes', async () => {
+    await house.haneen.command(SLACK_CHANNELS.general, '/topics poll');
+    await house.slack.until(() => house.haneen.dialog() !== undefined, 'the form of a poll');
+    expect(await house.haneen.submit({ question: 'When do we meet?', options: 'Monday\nTuesday' })).toEqual({});
+    await runFor(MINUTE);
+    const asked = (text: string) => text.includes('When do we meet?');
+    const { ts } = await slackThread();
+    const onSlack = house.slack.messages.find((each) => each.thread === ts && asked(visibleText(each)));
+    const channel = house.discord.channel((await threadOn('discord')).id);
+    const onDiscord = house.dilan.sees(channel).find((each) => asked(house.discord.words(each)));
+    const onWeb = (await inWebThread()).find(({ content }) => content.type === 'message' && asked(content.json));
+    if (!onSlack || !onDiscord || onWeb?.content.type !== 'message') throw new Error('a poll is missing');
+    /** The controls of the answers, as a platform calls them. */
+    const answers = (content: unknown) => [...new Set(JSON.stringify(content).match(/[\w:.~-]*topics:vote:[^"\\]+/g) ?? [])];
+
+    await house.haneen.click(onSlack, 'Tuesday');
+    await house.app.settled();
+    const [monday = '', tuesday = ''] = answers(onDiscord.message.components);
+    house.dilan.press(onDiscord, tuesday);
+    const [mondayOnWeb = ''] = answers(onWeb.content.json);
+    await send('/api/actions', { id: randomUUID(), message: onWeb.id, action: mondayOnWeb, values: [] });
+    const poll = (await house.store.autocommit.topics.pollsOf(topic))[0]?.id;
+    if (poll === undefined) throw new Error('no poll');
+    const votes = async () => (await house.store.autocommit.topics.votesOf(poll)).map(({ choice }) => choice).toSorted();
+    await expect.poll(votes, { timeout: 5000 }).toEqual([0, 1, 1]);
+    await runFor(MINUTE);
+    expect(await counts()).toEqual({ slack: ['1 vote', '2 votes'], discord: ['1 vote', '2 votes'], web: ['1 vote', '2 votes'] });
+
+    // Who votes again in another place has still one vote.
+    house.dilan.press(onDiscord, monday);
+    await expect.poll(votes, { timeout: 5000 }).toEqual([0, 0, 1]);
+    await runFor(MINUTE);
+    expect(await counts()).toEqual({ slack: ['2 votes', '1 vote'], discord: ['2 votes', '1 vote'], web: ['2 votes', '1 vote'] });
+  }, 60_000);
+
+  /** The votes of each answer, as the poll's message shows them in each space. */
+  const counts = async () => {
+    const shown = await seen();
+    const of = (texts: readonly string[]) =>
+      texts.filter((text) => text.includes('When do we meet?')).flatMap((text) => text.match(/\d+ votes?/g) ?? []);
+    return { slack: of(shown.slack), discord: of(shown.discord), web: of(shown.web) };
+  };
 });

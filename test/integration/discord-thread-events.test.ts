@@ -1,4 +1,4 @@
-import { MessageType } from 'discord.js';
+import { MessageType, PermissionFlagsBits } from 'discord.js';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Message } from '../../src/core/message.js';
 import { HOUR, MINUTE } from '../../src/core/time.js';
@@ -172,5 +172,45 @@ describe('what happens in threads on Discord', () => {
     await harness.restart();
     await hear(1);
     expect(heard()).toMatchObject([{ what: { type: 'posted' }, conversation: { id: thread.id } }]);
+  }, 30_000);
+
+  it('is noticed of what is copied, however old, when it was edited or deleted in a gap', async () => {
+    await start();
+    const { discord, zainab, clock } = harness;
+    const [kept, gone, changed] = ['kept', 'gone', 'changed'].map((text) => zainab.say(thread, text));
+    if (!kept || !gone || !changed) throw new Error('nothing said');
+    await hear(3);
+    harness.inbox.copy([kept, gone, changed].map(({ message }) => message.id));
+    clock.advance(3 * HOUR);
+    zainab.say(thread, 'much later');
+    await hear(4);
+    clock.advance(MINUTE);
+    discord.gateway.forget();
+    zainab.erase(gone);
+    zainab.edit(changed, 'changed again');
+    discord.gateway.cut();
+    await discord.until(() => heard().length === 6, 20_000);
+    expect(heard().slice(4)).toMatchObject([
+      { what: { type: 'edited', content: { text: 'changed again' } }, message: { id: changed.message.id } },
+      { what: { type: 'deleted' }, message: { id: gone.message.id } },
+    ]);
+  }, 30_000);
+
+  it('is not taken for deleted where the bot may not read the history', async () => {
+    await start();
+    const { discord, zainab, clock } = harness;
+    const said = zainab.say(thread, 'kept');
+    await hear(1);
+    harness.inbox.copy([said.message.id]);
+    const history = requests('GET', /\/messages$/);
+    const before = discord.requests.filter(history).length;
+    clock.advance(MINUTE);
+    discord.gateway.forget();
+    discord.deny(discord.channel(thread.parentId ?? ''), PermissionFlagsBits.ReadMessageHistory);
+    discord.gateway.cut();
+    await discord.until(() => discord.requests.filter(history).length > before, 20_000);
+    zainab.say(thread, 'the next');
+    await hear(2);
+    expect(contents()).toEqual(['kept', 'the next']);
   }, 30_000);
 });

@@ -96,6 +96,26 @@ describe('deliveries on Slack', () => {
     );
   });
 
+  it('deletes the files of a message with it, also after a restart', async () => {
+    const to = await house.adapter.openDirect(person());
+    const file = (name: string) => ({ name, mediaType: 'text/csv', bytes: new Uint8Array([1]) });
+    const message = { ...say('The wells'), files: [file('a.csv'), file('b.csv')] };
+    const { ref } = await deliver(to, message, 'wells:1');
+    await deliver(to, message, 'wells:2');
+    const found = await (await house.restart()).find(to, 'wells:2');
+    if (!found) throw new Error('not found');
+    await house.adapter.update(ref, say('The wells of Basra'), none);
+    expect(house.zainab.sees(to.id).map(({ text, files }) => [text, files.length])).toEqual([
+      ['The wells of Basra', 0],
+      ['', 2],
+      ['The wells', 0],
+      ['', 2],
+    ]);
+    for (const each of [ref, found, ref]) await house.adapter.remove(each);
+    expect(house.zainab.sees(to.id)).toEqual([]);
+    expect(house.slack.files.size).toBe(0);
+  });
+
   it('hands a rate limit on, with the time that Slack asks for', async () => {
     const to = await house.adapter.openDirect(person());
     house.slack.fail('chat.postMessage', { type: 'rate-limit', seconds: 42 });

@@ -40,6 +40,8 @@ export interface StubInbox extends Inbox {
   readonly inbound: InboundStub;
   /** Answers whether a text may be read; without it none may. */
   allow(mayRead: (thread: ConversationRef, author: Identity) => boolean | Promise<boolean>): void;
+  /** These messages are copied from any thread. */
+  copy(messages: readonly string[]): void;
   /** Replaces the sample answers. */
   answer(handler: (event: CommandEvent | ActionEvent | FormEvent | MessageMenuEvent) => Reply | Promise<Reply> | undefined): void;
 }
@@ -263,6 +265,7 @@ export function createStubInbox(languageOf: (user: string) => Language = () => '
     leaves: [],
   };
   let allowed: (thread: ConversationRef, author: Identity) => boolean | Promise<boolean> = () => false;
+  let copied: readonly string[] = [];
   const seen = new Set<string>();
   let custom: ((event: CommandEvent | ActionEvent | FormEvent | MessageMenuEvent) => Reply | Promise<Reply> | undefined) | undefined;
   const fresh = (eventId: string): boolean => {
@@ -283,6 +286,9 @@ export function createStubInbox(languageOf: (user: string) => Language = () => '
     unanswerable,
     allow(mayRead) {
       allowed = mayRead;
+    },
+    copy(messages) {
+      copied = messages;
     },
     answer(handler) {
       custom = handler;
@@ -340,6 +346,7 @@ export function createStubInbox(languageOf: (user: string) => Language = () => '
       received.asked.push({ thread, author });
       return allowed(thread, author);
     },
+    copied: async () => copied,
     async joined(event) {
       if (fresh(event.eventId)) received.joins.push(event);
     },

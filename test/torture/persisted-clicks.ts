@@ -1,5 +1,4 @@
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -21,6 +20,7 @@ import { createWebClicker } from '../support/clicks/web-clicker.js';
 import { type FakeDiscord, startFakeDiscord } from '../support/discord/index.js';
 import { seeded } from '../support/echo.js';
 import { type EngineName, hasEngine, startEngine } from '../support/engines.js';
+import { freePort } from '../support/free-port.js';
 import { engineEnv, fakePlatformsEnv } from '../support/program-env.js';
 import { aMember } from '../support/records.js';
 import { type FakeSlack, startSlack } from '../support/slack/index.js';
@@ -127,18 +127,6 @@ export function describePersistedClicks(engine: EngineName): void {
 
 function kindOf(random: number): Kind {
   return KINDS[Math.floor(random * KINDS.length)] ?? 'again';
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => {
-    server.listen(0, '127.0.0.1', resolve);
-  });
-  const address = server.address();
-  await new Promise((resolve) => {
-    server.close(resolve);
-  });
-  return typeof address === 'object' && address ? address.port : 0;
 }
 
 type Opened = Awaited<ReturnType<typeof openStore>>;

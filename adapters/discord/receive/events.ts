@@ -115,11 +115,13 @@ export function createEventHandler(dependencies: EventsDependencies): (packet: G
     logger,
     guildId,
     infos,
-    found: (message) =>
+    copied: (thread) => inbox.copied(conversationRef(guildId(), thread, 'thread')),
+    found: (message, is) =>
       lanes.run(message.channel_id, async () => {
-        await wrote(message);
+        if (is === 'posted') await wrote(message);
         await edited(message);
       }),
+    gone: (message, thread) => lanes.run(thread, () => threads.deleted(message, thread)),
   });
 
   const handle = async (packet: GatewayDispatchPayload): Promise<void> => {

@@ -43,8 +43,8 @@ export interface PartSender {
   ): Promise<string>;
   /** Uploads files and gives their ids. Nobody sees them yet, so it may simply be repeated. */
   upload(attachments: readonly Attachment[]): Promise<string[]>;
-  /** Shows uploaded files below the first message. */
-  share(to: ConversationRef, ids: readonly string[], attachments: readonly Attachment[], first: FirstPart): Promise<void>;
+  /** Shows uploaded files below the first message. Gives the ids of those that are shown. */
+  share(to: ConversationRef, ids: readonly string[], attachments: readonly Attachment[], first: FirstPart): Promise<readonly string[]>;
 }
 
 export function createPartSender(deps: {
@@ -104,6 +104,7 @@ export function createPartSender(deps: {
       const named = (list: readonly string[]) => list.map((id, index) => ({ id, title: attachments[index]?.name ?? 'file' }));
       try {
         await files.share(address, named(ids));
+        return ids;
       } catch (error) {
         // Uploads of an earlier attempt may have expired: upload again, and record the new ids before the files are shown.
         if (!first.resumed || !(error instanceof SlackFailure) || error.kind !== 'platform') throw error;
@@ -118,6 +119,7 @@ export function createPartSender(deps: {
           }),
         );
         await files.share(address, named(fresh));
+        return fresh;
       }
     },
   };

@@ -19,7 +19,8 @@ import { createPartSender, type PartMetadata } from './parts.js';
 /**
  * Messages that carry a key. One delivery may be several messages on Slack: the metadata of each contains the key, its
  * number and their count, and that of the first also the ids of the files that follow. An attempt that broke off is
- * resumed: `find` remembers which parts exist, and the next `post` of the key sends only the missing ones.
+ * resumed: `find` remembers which parts exist, and the next `post` of the key sends only the missing ones. The id that is
+ * given back names all of it: each message's `ts`, then the files' ids.
  */
 export interface Posts {
   /**
@@ -30,7 +31,7 @@ export interface Posts {
   post(to: ConversationRef, message: Message, options: PostOptions & { readonly searchFirst?: boolean }): Promise<MessageRef>;
   /** Changes a message of ours; parts that are no longer needed are deleted. Throws a `DeliveryError`. */
   update(message: MessageRef, content: Message, options: Pick<PostOptions, 'mentions'>): Promise<void>;
-  /** Deletes all parts of a message of ours; those that are gone count as deleted. Throws a `DeliveryError`. */
+  /** Deletes all parts of a message of ours and its files; those that are gone count as deleted. Throws a `DeliveryError`. */
   remove(message: MessageRef): Promise<void>;
   /** The complete message with this key, or `undefined`. Throws a `DeliveryError`. */
   find(conversation: ConversationRef, key: string, range?: SearchRange): Promise<MessageRef | undefined>;
@@ -103,7 +104,7 @@ export function createPosts({ api, clock, problems, conversations, files, rememb
       return undefined;
     }
     const timestamps = [...earlier.posts].sort(([a], [b]) => a - b).map(([, ts]) => ts);
-    return remember(delivery, { conversation, id: timestamps.join(',') });
+    return remember(delivery, { conversation, id: idOf(timestamps, earlier.files) });
   };
 
   const deliver = async (to: ConversationRef, message: Message, options: PostOptions): Promise<MessageRef> => {
@@ -118,6 +119,7 @@ export function createPosts({ api, clock, problems, conversations, files, rememb
 
     const onSending = once(options.onSending);
     const timestamps: string[] = [];
+    let shown = ids;
     let isVisible = false;
     try {
       for (const [number, part] of parts.entries()) {
@@ -136,7 +138,7 @@ export function createPosts({ api, clock, problems, conversations, files, rememb
       if (missing.length > 0) {
         await onSending();
         const metadata: PartMetadata = { key, part: 0, parts: parts.length };
-        await sender.share(to, ids, attachments, { ts: first, part: parts[0], metadata, resumed: earlier !== undefined });
+        shown = await sender.share(to, ids, attachments, { ts: first, part: parts[0], metadata, resumed: earlier !== undefined });
       }
     } catch (error) {
       const failure = asDeliveryError(error, to);
@@ -147,7 +149,7 @@ export function createPosts({ api, clock, problems, conversations, files, rememb
       }
       throw failure;
     }
-    return { conversation: to, id: timestamps.join(',') };
+    return { conversation: to, id: idOf(timestamps, shown) };
   };
 
   return {
@@ -173,7 +175,7 @@ export function createPosts({ api, clock, problems, conversations, files, rememb
 
     async update({ conversation, id }, content, { mentions }) {
       const { parts, file } = renderMessage(content, userOf(mentions));
-      const timestamps = id.split(',');
+      const { timestamps } = partsOf(id);
       if (file || parts.length > timestamps.length) throw new DeliveryError('the message has become too long to change', 'refused');
       try {
         const { channel } = addressOf(conversation);
@@ -195,7 +197,9 @@ export function createPosts({ api, clock, problems, conversations, files, rememb
     async remove({ conversation, id }) {
       try {
         const { channel } = addressOf(conversation);
-        for (const ts of id.split(',')) {
+        const { timestamps, fileIds } = partsOf(id);
+        for (const file of fileIds) await files.remove(file);
+        for (const ts of timestamps) {
           await api
             .callWithRetry('deliveries', 'chat.delete', (client) => client.chat.delete({ channel, ts }))
             .catch((error: unknown) => {
@@ -215,6 +219,15 @@ export function createPosts({ api, clock, problems, conversations, files, rememb
       }
     },
   };
+}
+
+/** The id of a message: each `ts`, which begins with a digit, and the ids of its files, which begin with a letter. */
+const idOf = (timestamps: readonly string[], fileIds: readonly string[]): string => [...timestamps, ...fileIds].join(',');
+
+function partsOf(id: string): { readonly timestamps: readonly string[]; readonly fileIds: readonly string[] } {
+  const all = id.split(',');
+  const isTimestamp = (part: string) => /^\d/.test(part);
+  return { timestamps: all.filter(isTimestamp), fileIds: all.filter((part) => !isTimestamp(part)) };
 }
 
 /** The key as metadata shows it: every app in the workspace can read metadata, so the key is hashed. */

@@ -8,7 +8,7 @@ import type { Request } from '../../core/request.js';
 import type { Settings } from '../../core/settings.js';
 import type { Instant } from '../../core/time.js';
 import type { MessageKey } from '../../language/index.js';
-import type { ChannelPurpose, MessageRef, Platform, ThreadEvent } from '../../ports/chat.js';
+import type { ChannelPurpose, ConversationRef, MessageRef, Platform, ThreadEvent } from '../../ports/chat.js';
 import type { PlatformNeed } from '../../ports/needs.js';
 import type { People } from '../../ports/people.js';
 import type { PlatformProblem } from '../../ports/problems.js';
@@ -85,6 +85,8 @@ export interface Listener<C> {
   readonly threadGone?: (context: C, thread: { readonly key: string; readonly platform: Platform }) => Promise<void>;
   /** Whether the feature needs what this member writes in this thread, and the member agreed. Without it no text is read. */
   readonly mayRead?: (context: C, thread: { readonly key: string; readonly member: MemberId }) => Promise<boolean>;
+  /** The ids of members' messages that the feature has copied from this thread, and that are there as far as it knows. */
+  readonly copied?: (context: C, thread: { readonly key: string; readonly conversation: ConversationRef }) => Promise<readonly string[]>;
   /** A member opened the menu of a message in one of the feature's threads: what they can do with it. */
   readonly menu?: (context: C, request: Request, of: { readonly key: string; readonly message: MessageRef }) => Promise<Reply>;
 }
@@ -160,6 +162,8 @@ export interface FeatureSet<C> {
   threadGone(context: C, thread: { readonly key: string; readonly platform: Platform }): Promise<void>;
   /** Whether the thread's feature needs what the member writes there, and the member agreed. */
   mayRead(context: C, thread: { readonly key: string; readonly member: MemberId }): Promise<boolean>;
+  /** The ids of members' messages that the thread's feature has copied from it. */
+  copied(context: C, thread: { readonly key: string; readonly conversation: ConversationRef }): Promise<readonly string[]>;
   /** What answers the menu of messages in the thread with this key; undefined if nothing does. */
   menu(key: string): Listener<C>['menu'];
   notice(name: string): Notice | undefined;

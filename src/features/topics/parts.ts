@@ -40,6 +40,11 @@ export function joinParts(parts: readonly TopicsPart[]): TopicsPart {
         for (const { listener } of parts) if (await listener?.mayRead?.(context, thread)) return true;
         return false;
       },
+      async copied(context, thread) {
+        const ids = [];
+        for (const { listener } of parts) ids.push(...((await listener?.copied?.(context, thread)) ?? []));
+        return ids;
+      },
       ...menuOf(parts),
     },
     needs: (settings) => parts.flatMap(({ needs }) => needs?.(settings) ?? []),

@@ -65,9 +65,9 @@ export function deliveryRepository(context: Context): DeliveryRepository {
         .where(({ eb }) => eb('destination_key', 'in', [`thread:${thread}`, `thread:${thread}:${platform}`]))
         .where(sql<boolean>`message like ${containing(id)} escape '\\'`)
         .execute();
+      // The id of a message in several parts names them all, each platform with a mark of its own between them.
       const isMessage = (message: MessageRef) =>
-        // The parts of a long message are listed with commas.
-        message.id.split(',').includes(id) &&
+        message.id.split(/[,+]/).includes(id) &&
         message.conversation.platform === platform &&
         message.conversation.space === conversation.space;
       return rows.find((row) => row.message !== null && isMessage(messageColumn.read(row.message)))?.key;

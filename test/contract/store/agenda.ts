@@ -310,6 +310,22 @@ export function describeAgenda(store: () => TestStore): void {
     });
   });
 
+  describe('messages in threads', () => {
+    test('a message in several parts is known by each of them', async () => {
+      const { deliveries } = store().autocommit;
+      const conversation = { platform: 'slack', space: 'T1', id: 'C1:1.0', kind: 'thread' } as const;
+      for (const [key, id] of [
+        ['one', '17.1,17.2,F01'],
+        ['two', '17.3'],
+      ] as const) {
+        await deliveries.plan({ key, kind: 'k', args: {}, to: { to: 'thread', thread: 't', of: 'topics', title: 'T' }, dueAt: T0 });
+        await deliveries.update((await deliveries.find(key))?.id ?? (0 as DeliveryId), { state: 'sent', message: { conversation, id } });
+      }
+      const keyOf = (id: string) => deliveries.keyOfMessage('t', { conversation, id });
+      expect(await Promise.all(['17.1', '17.2', '17.3', '17'].map(keyOf))).toEqual(['one', 'one', 'two', undefined]);
+    });
+  });
+
   describe('turns at one destination', () => {
     test('when a delivery is over, the next that gave way is due at its own time', async () => {
       const { agenda, deliveries } = store().autocommit;

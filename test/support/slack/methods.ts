@@ -137,6 +137,20 @@ export function createMethods(context: MethodsContext): Readonly<Record<string, 
         return { upload_url: `${origin()}/upload/${file.id}`, file_id: file.id };
       },
     },
+    'files.delete': {
+      tier: 50,
+      run: (args) => {
+        need('files:write');
+        const id = string(args, 'file');
+        if (!workspace.files.delete(id)) throw new Refusal('file_not_found');
+        for (const message of workspace.messages.filter(({ files }) => files.some((file) => file.id === id))) {
+          const files = message.files.filter((file) => file.id !== id);
+          if (files.length === 0 && message.text === '') workspace.messages.splice(workspace.messages.indexOf(message), 1);
+          else Object.assign(message, { files });
+        }
+        return {};
+      },
+    },
     'files.completeUploadExternal': {
       tier: 100,
       run: (args) => {

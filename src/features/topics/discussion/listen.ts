@@ -22,7 +22,7 @@ interface Post {
 }
 
 /** Hears what is written in the threads of topics. Words are kept and copied only if their author agreed. */
-export const discussionListener: Pick<Listener, 'thread' | 'mayRead'> = {
+export const discussionListener: Pick<Listener, 'thread' | 'mayRead' | 'copied'> = {
   async thread(context, { key, member, message, what, at }: Heard) {
     const topic = await discussed(context, key);
     if (!topic) return;
@@ -44,6 +44,11 @@ export const discussionListener: Pick<Listener, 'thread' | 'mayRead'> = {
   async mayRead(context, { key, member }) {
     if (!topicsSection.of(await context.community.settings()).mirroring) return false;
     return mayShare(await topicsStore(context.tx).consentOf(member)) && (await discussed(context, key)) !== undefined;
+  },
+
+  async copied(context, { key, conversation }) {
+    const topic = await discussed(context, key);
+    return topic ? topicsStore(context.tx).sharedFrom(topic.id, conversation) : [];
   },
 };
 

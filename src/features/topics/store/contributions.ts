@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely';
 import type { Tx } from '../../../core/transaction.js';
-import type { MessageRef } from '../../../ports/chat.js';
+import type { ConversationRef, MessageRef } from '../../../ports/chat.js';
 import { flag } from '../../../sql/columns.js';
 import type { Contribution, ContributionId, TopicId } from '../types.js';
 import type { TopicsTables } from './tables.js';
@@ -90,6 +90,22 @@ export function contributionStore({ db: base, community }: Tx) {
         .where('message', '=', id)
         .executeTakeFirst();
       return row && toContribution(row);
+    },
+    /** The ids of the messages in a thread of the topic whose words are shared. */
+    async sharedFrom(topic: TopicId, { platform, space, id }: ConversationRef): Promise<readonly string[]> {
+      const rows = await db
+        .selectFrom('topic_contributions')
+        .select('message')
+        .where('community_id', '=', community)
+        .where('topic_id', '=', topic)
+        .where('platform', '=', platform)
+        .where('space', '=', space)
+        .where('conversation', '=', id)
+        .where('shared', '=', 1)
+        .where('words', 'is not', null)
+        .where('deleted_at', 'is', null)
+        .execute();
+      return rows.map(({ message }) => message);
     },
     /** In the order in which they were written. */
     async contributionsOf(topic: TopicId): Promise<readonly Contribution[]> {

@@ -1,0 +1,3 @@
+import { describeTopicsMirror } from './topics-mirror.js';
+
+describeTopicsMirror('SQLite alone');
