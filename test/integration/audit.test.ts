@@ -5,13 +5,14 @@ import { after, DAY, toLocalDate, toLocalTime } from '../../src/core/time.js';
 import type { CoffeeTables } from '../../src/features/coffee/store/tables.js';
 import { importMembers } from '../../src/features/members/import/run.js';
 import type { MembersTables } from '../../src/features/members/store/tables.js';
+import { stopMirroring } from '../../src/features/topics/discussion/consent.js';
 import { toMonth } from '../../src/features/topics/rules/month.js';
 import type { TopicsTables } from '../../src/features/topics/store/tables.js';
 import { speaker } from '../../src/language/index.js';
 import { STANDSTILL } from '../../src/store/standstill-facts.js';
 import { aProposal } from '../contract/store/samples.js';
 import { type BothPlatforms, createBothPlatforms } from '../support/both-platforms.js';
-import { aTopic } from '../support/topic-rows.js';
+import { aTopic, insertWritten } from '../support/topic-rows.js';
 
 const en = speaker('en');
 type Boss = ReturnType<BothPlatforms['person']>;
@@ -53,6 +54,26 @@ const topic = async ({ store, clock }: BothPlatforms) => store.autocommit.topics
 /** A planned topic outside a plan. */
 const planned = async ({ store, clock }: BothPlatforms) =>
   store.autocommit.topics.insertTopic(aTopic(after(clock.now(), 30 * DAY), { slot: null }));
+/** A topic that is open. */
+const opened = async (world: BothPlatforms) => {
+  const id = await planned(world);
+  await world.store.autocommit.topics.updateTopic(id, { state: 'open', openedAt: world.clock.now() });
+  return id;
+};
+/** A contribution to an open topic, which somebody reported; `stopped`: its author is not mirrored any more. */
+const reported =
+  ({ stopped = false } = {}) =>
+  async (world: BothPlatforms) => {
+    const { topics: store } = world.store.autocommit;
+    const author = await zainab(world);
+    const contribution = await insertWritten(world.store.autocommit, await opened(world), {
+      member: author,
+      at: world.clock.now(),
+    });
+    await store.addReport(contribution, author, world.clock.now());
+    if (stopped) await stopMirroring(world.contexts.autocommit, author);
+    return contribution;
+  };
 /** The plan of a month with its places free. */
 const drafted = async ({ store, clock }: BothPlatforms) => store.autocommit.topics.draftPlan(toMonth('2027-01'), clock.now());
 /** An annual topic. */
@@ -262,6 +283,24 @@ const ACTS: Readonly<Record<string, Act>> = {
     'topics.list.add',
     submits('topics:annual-add:0', { title: 'Eid', question: 'How?', month: ['3'], slot: ['1'], sector: ['none'] }),
   ),
+
+  '/topics open': does('topics.open', types('/topics open Safe'), planned),
+  '/topics mirroring': does(
+    'topics.stop-mirroring',
+    async (boss, made) => boss.type(`/topics mirroring ${made} stop`),
+    async (world) => {
+      await zainab(world);
+      return '@zainab';
+    },
+  ),
+  '/topics export': does('topics.export', types('/topics export Safe'), opened),
+  'button topics:export-topic': does('topics.export', presses('topics:export-topic:$'), opened),
+  'button topics:overdue': shows(presses('topics:overdue:0')),
+  'button topics:hide': shows(presses('topics:hide:$'), reported()),
+  'form topics:hide': does('topics.hide', submits('topics:hide:$', { reason: ['insult'] }), reported()),
+  'button topics:leave': does('topics.leave', presses('topics:leave:$'), reported()),
+  'button topics:stop-mirroring': does('topics.stop-mirroring', presses('topics:stop-mirroring:$'), reported()),
+  'button topics:mirror-again': does('topics.mirror-again', presses('topics:mirror-again:$'), reported({ stopped: true })),
 
   'form community:channels': does('settings.change', submits('community:channels:slack', { general: 'news' })),
   'form community:setup': does(

@@ -174,7 +174,7 @@ describe.each(engines())('a backup that is restored into $name', ({ name }) => {
     expect(said()).toEqual(sentByOld);
     // The round has moved here, and so the invitations that stand there say another day.
     expect(messages().filter(({ text }) => text.includes('Tuesday 8 December'))).toHaveLength(3);
-    expect(messages().filter(({ text }) => text.includes('Sunday 6 December'))).toEqual([]);
+    expect(messages().filter(({ text }) => text.includes('Sunday 6 December') && /coffee/i.test(text))).toEqual([]);
     expect(await rowOf('deliver:welcome')).toMatchObject({ state: 'dropped', reason: 'too-late' });
     expect(await stateOf(`coffee:round:${round.id}:invite`)).toBe('done');
     for (const key of [

@@ -2,9 +2,9 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { localDateOf } from '../../src/calendar/wall-clock.js';
 import { toId } from '../../src/core/ids.js';
 import { DAY, toInstant, toLocalDate } from '../../src/core/time.js';
+import { rowsOfPeople } from '../../src/features/topics/people.js';
 import { planHome } from '../../src/features/topics/plan/home.js';
 import { planPart } from '../../src/features/topics/plan/part.js';
-import { topicsPerson } from '../../src/features/topics/proposals/person.js';
 import { type Month, toMonth } from '../../src/features/topics/rules/month.js';
 import type { ProposalId } from '../../src/features/topics/types.js';
 import { changeSettings } from '../../src/settings/index.js';
@@ -313,7 +313,7 @@ it('is on the home page of those who have not approved it, and in their export o
   await world.adviser.type('/topics plan 12');
   await world.adviser.press('topics:approve');
   expect(await home()).toBe('[]');
-  const data = await topicsPerson.exportPersonalData(world.contexts.autocommit, world.id('adviser'));
+  const data = await rowsOfPeople.person.exportPersonalData(world.contexts.autocommit, world.id('adviser'));
   expect(data).toMatchObject({ approvedPlans: [{ month: '2026-12', at: '2026-11-10T09:00:00.000Z' }] });
 });
 

@@ -5,6 +5,9 @@ import { createChance } from '../../random.js';
 import type { SeededMember } from '../members.js';
 import { PROPOSED } from './discussions.js';
 
+/** The random key of an answer, the same in each sample. */
+const sampleKey = (index: number): string => `00000000-0000-4000-8000-${String(index).padStart(12, '0')}`;
+
 type Member = SeededMember['member'];
 
 /** What members propose at the moment, with those who support it; one of them without a name. */
@@ -16,7 +19,7 @@ export async function seedProposals(context: Context, members: readonly Member[]
     const anonymous = index === 3;
     const at = after(now, -(30 - index * 4) * DAY - index * HOUR);
     const id = await store.insert({ ...text, resources: [] }, { anonymous, at });
-    await store.addProposer(id, proposer.id, { anonymous, key: `sample-${index}` });
+    await store.addProposer(id, proposer.id, { anonymous, key: sampleKey(index) });
     const others = members.filter((member) => member.id !== proposer.id);
     for (const [place, supporter] of chance.some(others, chance.between(2, 14)).entries()) {
       const supportedAt = after(at, (place + 1) * 3 * HOUR);
