@@ -68,10 +68,13 @@ export function createRecovery(dependencies: RecoveryDependencies): Recovery {
       if (isMomentary(error)) await inbound.postpone(row.eventId, after(clock.now(), FREE_AFTER_MS)).catch(() => false);
     });
 
-  /** Brings a person's replies in their order, because one may replace an earlier one; then handles what was not handled. */
+  /**
+   * Brings a person's replies in their order, because one may replace an earlier one; then handles what was not handled, in its order
+   * too: of two edits within a moment the second counts.
+   */
   const finishAll = async (rows: readonly InboundRow[]): Promise<void> => {
-    for (const row of rows) if (row.reply !== null) await tryToFinish(row);
-    await Promise.all(rows.filter(({ reply }) => reply === null).map(tryToFinish));
+    for (const row of [...rows.filter(({ reply }) => reply !== null), ...rows.filter(({ reply }) => reply === null)])
+      await tryToFinish(row);
   };
 
   const look = async (fromOthers: boolean): Promise<number> => {

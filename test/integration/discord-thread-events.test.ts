@@ -196,6 +196,34 @@ describe('what happens in threads on Discord', () => {
     ]);
   }, 30_000);
 
+  it('is not read any more once it is deleted, also while the history is being read', async () => {
+    await start();
+    const { discord, zainab, clock, inbox } = harness;
+    zainab.say(thread, 'heard');
+    await hear(1);
+    clock.advance(MINUTE);
+    let readOn = () => {};
+    inbox.allow(async () => {
+      await new Promise<void>((resolve) => {
+        readOn = resolve;
+      });
+      inbox.allow(() => true);
+      return true;
+    });
+    discord.gateway.forget();
+    zainab.say(thread, 'first');
+    const slip = zainab.say(thread, 'a slip of the tongue');
+    discord.gateway.cut();
+    await discord.until(() => inbox.received.asked.length === 2, 20_000);
+    zainab.erase(slip);
+    zainab.say(thread, 'last');
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    readOn();
+    await discord.until(() => contents().includes('last'));
+    expect(contents()).not.toContain('a slip of the tongue');
+    expect(contents()).toContain('first');
+  }, 30_000);
+
   it('is not taken for deleted where the bot may not read the history', async () => {
     await start();
     const { discord, zainab, clock } = harness;

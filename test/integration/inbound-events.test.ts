@@ -115,6 +115,19 @@ describe.each(engines())('persisted events on $name', ({ open }) => {
     expect(resumed).toHaveLength(1);
   });
 
+  it('of one person are handled in their order, also when the first takes longer', async () => {
+    await receive(input('a', 'sara'), input('b', 'sara'));
+    const order: string[] = [];
+    adapter.resume = async ({ eventId }) => {
+      for (let turn = eventId === 'a' ? 20 : 0; turn > 0; turn -= 1) await Promise.resolve();
+      order.push(eventId);
+      await markHandled(eventId, 'done');
+      world.inbox.answered(eventId);
+    };
+    await sweep();
+    expect(order).toEqual(['a', 'b']);
+  });
+
   it('are answered with the reply that is kept, without being handled again', async () => {
     await world.addMember({ user: 'sara' });
     await handle('a', 'sara', 'what you asked for');

@@ -7,10 +7,11 @@ import {
   MessageType,
 } from 'discord.js';
 import { after, type Clock, type Instant, toInstant } from '../../../src/core/time.js';
+import { createTtlCache } from '../../../src/kit/ttl-cache.js';
 import type { Inbox } from '../../../src/ports/chat.js';
 import type { Logger } from '../../../src/ports/logger.js';
 import type { Api } from '../connect/client.js';
-import { TIMES } from '../limits.js';
+import { CACHE_SIZES, TIMES } from '../limits.js';
 import type { Roster } from '../members/roster.js';
 import type { Channels } from '../places/channels.js';
 import { conversationRef, isPublicThread, kindOf } from '../places/conversations.js';
@@ -47,6 +48,8 @@ export function createEventHandler(dependencies: EventsDependencies): (packet: G
   const { api, clock, logger, inbox, roster, groups, channels, threads, problems, guildId, botId } = dependencies;
   const infos = createChannelInfos({ api, clock, botId, serves: (channel) => channels.concerns(channel, null) });
   const lanes = createLanes();
+  /** Messages that somebody deleted: one may still stand in a page of history that is being read. */
+  const erased = createTtlCache<true>({ clock, ttlMs: Number.POSITIVE_INFINITY, maxEntries: CACHE_SIZES.authors });
   let identified = false;
   /** When the last event came, and when the last one before the present session came. */
   let heardAt: Instant | undefined;
@@ -118,6 +121,7 @@ export function createEventHandler(dependencies: EventsDependencies): (packet: G
     copied: (thread) => inbox.copied(conversationRef(guildId(), thread, 'thread')),
     found: (message, is) =>
       lanes.run(message.channel_id, async () => {
+        if (erased.get(message.id)) return;
         if (is === 'posted') await wrote(message);
         await edited(message);
       }),
@@ -169,6 +173,7 @@ export function createEventHandler(dependencies: EventsDependencies): (packet: G
         const { guild_id, channel_id } = packet.d;
         const ids = 'ids' in packet.d ? packet.d.ids : [packet.d.id];
         if (guild_id !== guildId()) return;
+        for (const id of ids) erased.set(id, true);
         await lanes.run(channel_id, async () => {
           for (const id of ids) await deleted(id, channel_id);
         });

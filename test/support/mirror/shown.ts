@@ -65,9 +65,9 @@ export async function shownIn(house: MirrorHouse): Promise<Readonly<Record<Platf
 
 /** The poll's message in each space; undefined until it is in all of them. */
 export async function pollMessages(house: MirrorHouse) {
-  const [slack] = (await inSlackThread(house)).filter((each) => visibleText(each).includes(QUESTION));
-  const [discord] = (await inDiscordThread(house)).filter((each) => house.discord.words(each).includes(QUESTION));
+  const slack = (await inSlackThread(house)).find((each) => visibleText(each).includes(QUESTION));
+  const discord = (await inDiscordThread(house)).find((each) => house.discord.words(each).includes(QUESTION));
   if (!slack || !discord) return undefined;
-  const [web] = (await inWebThread(house)).filter((each) => webText(each).includes(QUESTION));
+  const web = (await inWebThread(house)).find((each) => webText(each).includes(QUESTION));
   return web && { slack, discord, web };
 }
