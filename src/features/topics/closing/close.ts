@@ -62,8 +62,8 @@ export async function reopen(context: Context, actor: Actor, id: TopicId): Promi
   if (!(await store.setReopened(id, closesAt))) throw notClosed(topic);
   await store.stopAskingForSummary(id);
   const open: Topic = { ...topic, state: 'open', closedAt: null, closesAt };
-  await planClosing(context, open);
-  await planLook(context);
+  await planClosing(context, open, settings);
+  await planLook(context, settings);
   await refreshPolls(context, id);
   const at = context.now;
   await context.deliveries.reopenThread({ key: `${FEATURE}:reopen-thread:${id}:${at}`, thread: inThread(topic), dueAt: at });

@@ -1,3 +1,4 @@
+import type { Settings } from '../../../core/settings.js';
 import type { Instant } from '../../../core/time.js';
 import type { Context } from '../../../feature-api/index.js';
 import { closingPrefix } from '../keys.js';
@@ -8,10 +9,10 @@ import type { Topic } from '../types.js';
 
 /**
  * Plans the last call and the closing of a topic that has just opened. A closing that would fall on a day off moves to the next
- * working day. Planning again moves both.
+ * working day. Planning again moves both. `known`: the settings, for a caller who has them.
  */
-export async function planClosing(context: Context, topic: Topic): Promise<void> {
-  const settings = await context.community.settings();
+export async function planClosing(context: Context, topic: Topic, known?: Settings): Promise<void> {
+  const settings = known ?? (await context.community.settings());
   const { discussionDays } = topicsSection.of(settings);
   const closesAt =
     topic.closesAt === null

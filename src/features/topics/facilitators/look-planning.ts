@@ -10,9 +10,9 @@ import { LOOK } from './kinds.js';
 const LOOK_TIME = toLocalTime('11:00');
 const SEARCHED_DAYS = 366;
 
-/** Plans when the bot looks after the topics that come and those that are open: once on each working day. */
-export async function planLook(context: Context): Promise<void> {
-  const found = nextLook(context.now, await context.community.settings());
+/** Plans when the bot looks after the topics that come and those that are open: once on each working day. `known`: the settings, for a caller who has them. */
+export async function planLook(context: Context, known?: Settings): Promise<void> {
+  const found = nextLook(context.now, known ?? (await context.community.settings()));
   if (found === undefined) return;
   await context.agenda.plan({ key: `${FEATURE}:facilitators:look:${found.date}`, kind: LOOK, payload: {}, dueAt: found.at });
 }
