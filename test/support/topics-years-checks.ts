@@ -54,7 +54,7 @@ export function describeTwoYears(seed: number): void {
     /** Whatever was not skipped, in the order of the openings. */
     let topics: readonly TopicRow[];
     const held = () => topics.filter(({ opened_at }) => opened_at !== null);
-    const count = async (from: ReturnType<typeof sql<{ n: number }>>) => Number((await years.rows(from))[0]?.n ?? 0);
+    const count = async (from: ReturnType<typeof sql<{ n: number }>>) => (await years.rows(from))[0]?.n ?? 0;
 
     beforeAll(async () => {
       years = await liveTwoYears(seed);
