@@ -4,7 +4,7 @@ import { channelsCard } from '../../../src/features/community/cards/channels.js'
 import { channelsForm, channelsPageId } from '../../../src/features/community/channels-form.js';
 import { communityControls } from '../../../src/features/community/controls.js';
 
-const purposes = ['general', 'coffee', 'topics', 'events', 'stories', 'organisers'].map((name) => ({
+const purposes = ['general', 'coffee', 'gardening', 'events', 'stories', 'organisers'].map((name) => ({
   name,
   usualNames: [name],
   readers: 'everyone' as const,
@@ -23,7 +23,7 @@ describe('the channels of a platform', () => {
       return communityControls.channels.form('en', channelsForm({ purposes }, at, defaultSettings, 'en'), { id: at });
     });
     expect(forms.map(({ fields }) => fields.map(({ name }) => name))).toEqual([
-      ['general', 'coffee', 'topics', 'events', 'stories'],
+      ['general', 'coffee', 'gardening', 'events', 'stories'],
       ['organisers'],
     ]);
     expect(forms.map(({ id }) => id)).toEqual(['community:channels:slack', 'community:channels:slack~1']);
@@ -31,7 +31,7 @@ describe('the channels of a platform', () => {
 
   it('shows a purpose without a word of its own by its name', () => {
     const form = channelsForm({ purposes }, { platform: 'slack', page: 0 }, defaultSettings, 'en');
-    expect(form.contents.labels).toMatchObject({ coffee: 'Coffee chats', topics: 'topics' });
+    expect(form.contents.labels).toMatchObject({ coffee: 'Coffee chats', gardening: 'gardening' });
   });
 
   it('reads the ids of its pages', () => {

@@ -1,3 +1,0 @@
-import { describeTwoYears } from '../support/topics-years-checks.js';
-
-describeTwoYears(3);
