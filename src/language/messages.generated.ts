@@ -2087,6 +2087,7 @@ export interface Messages {
   readonly "topics.command.mine": null;
   readonly "topics.command.review": null;
   readonly "topics.channel": null;
+  readonly "topics.channel.title": null;
   readonly "topics.hint.settings": null;
   readonly "topics.form.propose-title": null;
   readonly "topics.form.edit-title": null;

@@ -10,6 +10,7 @@ export default {
   'command.mine': 'مقترحاتك والمقترحات التي نالت تأييدك',
   'command.review': 'مراجعة المقترحات الجديدة',
   channel: 'المواضيع: نقاشات في سلاسل',
+  'channel.title': 'المواضيع',
   'hint.settings': 'للمواضيع إعداداتها الخاصة: ‎/topics settings‎',
 
   'form.propose-title': 'اقتراح موضوع',

@@ -10,6 +10,7 @@ export default {
   'command.mine': 'پێشنیارەکانت و ئەوانەی پشتگیرییان دەکەیت',
   'command.review': 'پێداچوونەوەی پێشنیارە نوێیەکان',
   channel: 'بابەتەکان: گفتوگۆ لە زنجیرەدا',
+  'channel.title': 'بابەتەکان',
   'hint.settings': 'بابەتەکان ڕێکخستنی تایبەتی خۆیان هەیە: ‎/topics settings‎',
 
   'form.propose-title': 'پێشنیاری بابەت',

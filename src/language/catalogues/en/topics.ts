@@ -10,6 +10,7 @@ export default {
   'command.mine': 'Your proposals and those you support',
   'command.review': 'Review new proposals',
   channel: 'Topics: discussions in threads',
+  'channel.title': 'topics',
   'hint.settings': 'Topics have settings of their own: /topics settings',
 
   'form.propose-title': 'Propose a topic',

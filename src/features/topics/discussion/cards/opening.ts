@@ -21,8 +21,8 @@ export interface OpeningView {
 }
 
 /**
- * The post that opens a topic: first in the language of the discussion, then in the community's other languages, which say the
- * topic's texts again only where they are translated. One row of buttons is shared.
+ * The post that opens a topic: first in the language of the discussion, then in the community's other languages, each with the
+ * title and the question, because some readers see one language only. One row of buttons is shared.
  */
 export function openingMessage(view: OpeningView, languages: readonly [Language, ...Language[]]): Message {
   const { topic, mirroring } = view;
@@ -65,9 +65,11 @@ function otherCard(view: OpeningView, language: Language): Card {
   return {
     language,
     blocks: [
+      ...topicBlocks(view, language),
       ...(isTranslated
-        ? [...topicBlocks(view, language), ...(topic.guiding === null ? guidingBlocks(topic, language) : [])]
+        ? []
         : [paragraph(say('topics-discussion.opening.in-other', { language: say.plain(`common.language.${topic.language}`) }))]),
+      ...(topic.guiding === null ? guidingBlocks(topic, language) : []),
       paragraph(say('topics-discussion.opening.how')),
     ],
   };
