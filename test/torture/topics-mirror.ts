@@ -32,6 +32,8 @@ const WHILE_STARTING = 3;
 const START_MS = 1_500;
 /** How long a process lives at most once it is ready. */
 const WORK_MS = 4_000;
+/** Of each speaker, so that the copies keep up with what is written. */
+const PAUSE_MS = inForm(500, 2_000);
 const END_LIMIT_MS = 180_000;
 
 /**
@@ -82,7 +84,7 @@ export function describeTopicsMirror(engine: EngineName): void {
         await house.opened();
         await house.startPoll();
         while (!(await pollMessages(house))) await sleep(50);
-        const speakers = createSpeakers(house, random);
+        const speakers = createSpeakers(house, { random, pauseMs: PAUSE_MS });
         const work = speakers.speak();
         work.catch(() => {});
         for (let kill = 0; kill < KILLS; kill += 1) {
@@ -102,6 +104,9 @@ export function describeTopicsMirror(engine: EngineName): void {
         await isReady();
         speakers.stop();
         await work;
+        // Each of the answers that were not lost yet would hold the thread up for some seconds.
+        slack.heal();
+        discord.faults.clear();
         const spokeMs = performance.now() - began;
         await untilNothingIsDue(house);
         const { figures, problems } = await judge(house, speakers);

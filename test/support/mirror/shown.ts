@@ -63,11 +63,17 @@ export async function shownIn(house: MirrorHouse): Promise<Readonly<Record<Platf
   };
 }
 
-/** The poll's message in each space; undefined until it is in all of them. */
-export async function pollMessages(house: MirrorHouse) {
+type PollMessages = { readonly slack: SlackMessage; readonly discord: DiscordMessage; readonly web: WebMessage };
+const polls = new WeakMap<MirrorHouse, PollMessages>();
+
+/** The poll's message in each space; undefined until it is in all of them. Its buttons stay the same. */
+export async function pollMessages(house: MirrorHouse): Promise<PollMessages | undefined> {
+  const known = polls.get(house);
+  if (known) return known;
   const slack = (await inSlackThread(house)).find((each) => visibleText(each).includes(QUESTION));
   const discord = (await inDiscordThread(house)).find((each) => house.discord.words(each).includes(QUESTION));
   if (!slack || !discord) return undefined;
   const web = (await inWebThread(house)).find((each) => webText(each).includes(QUESTION));
-  return web && { slack, discord, web };
+  if (web) polls.set(house, { slack, discord, web });
+  return polls.get(house);
 }

@@ -32,7 +32,6 @@ export interface Speakers {
 /** The text of something said, which names it and its version. */
 export const textOf = ({ number, version }: Pick<Said, 'number' | 'version'>): string => `Word ${number} in version ${version}.`;
 
-const PAUSE_MS = 500;
 /** Each so-many-th comes with a file. */
 const WITH_FILE = 7;
 const VOTE_HEARD_MS = 4_000;
@@ -49,7 +48,11 @@ interface Message {
   readonly erase?: () => Promise<void>;
 }
 
-export function createSpeakers(house: MirrorHouse, random: () => number): Speakers {
+/** @param pauseMs How long each of them rests between two things, on average. */
+export function createSpeakers(
+  house: MirrorHouse,
+  { random, pauseMs }: { readonly random: () => number; readonly pauseMs: number },
+): Speakers {
   const said: Said[] = [];
   const counts = { edits: 0, deletions: 0, votes: 0 };
   const votes = new Map<MemberId, number>();
@@ -59,7 +62,7 @@ export function createSpeakers(house: MirrorHouse, random: () => number): Speake
     const hands = await handsOf(house, speaker);
     const mine: { readonly said: Said; readonly message: Message }[] = [];
     while (speaking) {
-      await sleep(random() * 2 * PAUSE_MS);
+      await sleep(random() * 2 * pauseMs);
       const turn = random();
       const some = mine[Math.floor(random() * mine.length)];
       if (turn < 0.2 && some?.message.edit && !some.said.deleted) {
