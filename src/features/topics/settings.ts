@@ -71,7 +71,7 @@ export const topicsSection = defineSection({
     discussionDays: integerSetting({ label: 'topics-closing.settings.discussion-days', min: 3, max: 90, default: 14 }),
     /** After so many days without a summary, the next is asked for it. */
     summaryDays: integerSetting({ label: 'topics-closing.settings.summary-days', min: 1, max: 30, default: 5 }),
-    /** What members allow is copied between the spaces. On Discord that needs the intent to read messages. */
+    /** What members allow is copied between the spaces. Platforms may have to allow the bot to read messages first. */
     mirroring: yesNoSetting({ label: 'topics-discussion.settings.mirroring', default: false }),
     /** After a topic was closed. */
     keepWordsMonths: integerSetting({ label: 'topics-discussion.settings.keep-words', min: 1, max: 60, default: 12 }),

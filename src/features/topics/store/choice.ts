@@ -1,3 +1,4 @@
+import { type Kysely, sql } from 'kysely';
 import type { MemberId, OrganisationId } from '../../../core/ids.js';
 import type { Instant } from '../../../core/time.js';
 import type { Tx } from '../../../core/transaction.js';
@@ -16,6 +17,12 @@ interface Plannable {
   readonly supporters: readonly (OrganisationId | null)[];
 }
 
+/** Whether no topic that is planned or was held is about a proposal. */
+function isInNoPlan(db: Kysely<TopicsTables>) {
+  const held = db.selectFrom('topics').select('id').where('state', '!=', 'skipped');
+  return sql<boolean>`not exists ${held.where('proposal_id', '=', sql.ref<ProposalId>('proposal.id'))}`;
+}
+
 /** What a month's topics are chosen from. */
 export function choiceStore({ db: base, community }: Tx) {
   const db = base.withTables<TopicsTables>();
@@ -28,16 +35,7 @@ export function choiceStore({ db: base, community }: Tx) {
         .select(['proposal.id', 'proposal.sector', 'proposal.proposed_at', 'proposal.merged_into'])
         .where('proposal.community_id', '=', community)
         .where('proposal.state', 'in', ['open', 'merged'])
-        .where(({ not, exists, selectFrom }) =>
-          not(
-            exists(
-              selectFrom('topics')
-                .select('topics.id')
-                .whereRef('topics.proposal_id', '=', 'proposal.id')
-                .where('topics.state', '!=', 'skipped'),
-            ),
-          ),
-        )
+        .where(isInNoPlan(db))
         .orderBy('proposal.id')
         .execute();
       const supports = await db
@@ -66,16 +64,7 @@ export function choiceStore({ db: base, community }: Tx) {
     async plannableFirst(limit: number): Promise<readonly Proposal[]> {
       const rows = await selectProposals(db, community)
         .where('proposal.state', '=', 'open')
-        .where(({ not, exists, selectFrom }) =>
-          not(
-            exists(
-              selectFrom('topics')
-                .select('topics.id')
-                .whereRef('topics.proposal_id', '=', 'proposal.id')
-                .where('topics.state', '!=', 'skipped'),
-            ),
-          ),
-        )
+        .where(isInNoPlan(db))
         .orderBy('organisations', 'desc')
         .orderBy('proposal.id')
         .limit(limit)
@@ -88,16 +77,7 @@ export function choiceStore({ db: base, community }: Tx) {
         .select(({ fn }) => fn.countAll<number | string>().as('count'))
         .where('proposal.community_id', '=', community)
         .where('proposal.state', '=', 'open')
-        .where(({ not, exists, selectFrom }) =>
-          not(
-            exists(
-              selectFrom('topics')
-                .select('topics.id')
-                .whereRef('topics.proposal_id', '=', 'proposal.id')
-                .where('topics.state', '!=', 'skipped'),
-            ),
-          ),
-        )
+        .where(isInNoPlan(db))
         .executeTakeFirst();
       return Number(row?.count ?? 0);
     },

@@ -21,16 +21,27 @@ const OWN_ROWS = [
   { table: 'topic_votes', sameBy: ['poll_id'] },
 ] as const satisfies readonly { readonly table: keyof TopicsTables; readonly sameBy: readonly string[] }[];
 
-/** Columns of rows that stay when the member they name is erased: the deletion of the member's row empties them. */
-const NAMED_IN = [
-  ['topics', 'facilitator_id'],
-  ['topics', 'shadow_id'],
-  ['topic_contributions', 'member_id'],
-  ['topic_contributions', 'hidden_by'],
-  ['topic_polls', 'member_id'],
-  ['topic_summaries', 'asked_id'],
-  ['topic_summaries', 'written_by'],
-] as const satisfies readonly (readonly [keyof TopicsTables, string])[];
+type Redirect = (tx: Pick<Tx, 'db' | 'community'>, merged: { readonly from: MemberId; readonly into: MemberId }) => Promise<void>;
+
+/** What writes another member for one in these columns of a table. */
+function redirects<T extends keyof TopicsTables & string>(
+  table: T,
+  columns: readonly (keyof TopicsTables[T] & string)[],
+): readonly Redirect[] {
+  return columns.map(
+    (column) =>
+      ({ db, community }, merged) =>
+        redirect({ db: db.withTables<TopicsTables>(), community }, table, column, merged),
+  );
+}
+
+/** Rows that stay when the member they name is erased: the deletion of the member's row empties these columns. */
+const NAMED_IN: readonly Redirect[] = [
+  ...redirects('topics', ['facilitator_id', 'shadow_id']),
+  ...redirects('topic_contributions', ['member_id', 'hidden_by']),
+  ...redirects('topic_polls', ['member_id']),
+  ...redirects('topic_summaries', ['asked_id', 'written_by']),
+];
 
 /** Deletes the rows that are the member's alone, and what they wrote; what counts stays without them. */
 export async function eraseDiscussions({ db: base, community }: Tx, member: MemberId): Promise<void> {
@@ -61,7 +72,7 @@ export async function mergeDiscussions({ db: base, community }: Tx, from: Member
     await sql`delete from ${sql.table(table)} where community_id = ${community} and member_id = ${from} and ${keeps}`.execute(db);
     await redirect({ db, community }, table, 'member_id', { from, into });
   }
-  for (const [table, column] of NAMED_IN) await redirect({ db, community }, table, column as never, { from, into });
+  for (const redirectIn of NAMED_IN) await redirectIn({ db: base, community }, { from, into });
 }
 
 async function keepNarrowerConsent({ db: base, community }: Pick<Tx, 'db' | 'community'>, from: MemberId, into: MemberId): Promise<void> {

@@ -4,7 +4,7 @@ import type { Card } from '../../../../core/message.js';
 import { cutAtWord } from '../../../../kit/cut-at-word.js';
 import { formatList, isolate, speaker } from '../../../../language/index.js';
 
-/** More than any member can write in one message but on Slack; so much fits into one message that can be edited anywhere. */
+/** So much fits into one message that can be edited on each platform; few people write more. */
 const WORDS_MAX = 4000;
 
 /** A contribution as it is shown in the other spaces. */
