@@ -24,10 +24,7 @@ const OWN_ROWS = [
 type Redirect = (tx: Pick<Tx, 'db' | 'community'>, merged: { readonly from: MemberId; readonly into: MemberId }) => Promise<void>;
 
 /** What writes another member for one in these columns of a table. */
-function redirects<T extends keyof TopicsTables & string>(
-  table: T,
-  columns: readonly (keyof TopicsTables[T] & string)[],
-): readonly Redirect[] {
+function redirects<T extends keyof TopicsTables>(table: T, columns: readonly (keyof TopicsTables[T] & string)[]): readonly Redirect[] {
   return columns.map(
     (column) =>
       ({ db, community }, merged) =>
