@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import type { z } from 'zod';
-import type { CommunityId } from '../core/ids.js';
+import type { CommunityId, MemberId } from '../core/ids.js';
 
 /** Converts values for columns: lists and objects to JSON, booleans to 0 and 1. */
 export const flag = (value: boolean): 0 | 1 => (value ? 1 : 0);
@@ -40,6 +40,10 @@ export function oneOf(column: string, values: readonly string[]) {
  * community, which it prefers without statistics.
  */
 export const isOf = (community: CommunityId, column = 'community_id') => sql<boolean>`+${sql.ref(column)} = ${community}`;
+
+/** Whether a row of the community names the member in `member_id`. */
+export const isMembers = (community: CommunityId, member: MemberId, table: string) =>
+  sql<boolean>`(${sql.ref(`${table}.community_id`)} = ${community} and ${sql.ref(`${table}.member_id`)} = ${member})`;
 
 /** Whether a row is one of this account, which its columns `platform`, `space` and `user_id` name. */
 export const isAccount = ({ platform, space, user }: { readonly platform: string; readonly space: string; readonly user: string }) =>

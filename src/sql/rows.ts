@@ -1,4 +1,4 @@
-import { type Kysely, type RawBuilder, type Selectable, sql } from 'kysely';
+import { type Insertable, type Kysely, type RawBuilder, type Selectable, sql, type Updateable } from 'kysely';
 import type { CommunityId } from '../core/ids.js';
 
 /** Tables whose rows each belong to a community. */
@@ -38,6 +38,55 @@ export async function findRow<Tables, T extends keyof Tables & string, C extends
 ): Promise<Pick<Selectable<Tables[T]>, C> | undefined> {
   const [row] = await findRows(place, table, columns, values);
   return row;
+}
+
+/** Whether the community has a row with these values. */
+export async function hasRow<Tables, T extends keyof Tables & string>(
+  { db, community }: Place<Tables>,
+  table: T,
+  values: Values<Tables[T]>,
+): Promise<boolean> {
+  const { rows } = await sql`select 1 from ${sql.table(table)} where ${haveValues(community, values)} limit 1`.execute(db);
+  return rows.length > 0;
+}
+
+/**
+ * Writes a row of the community.
+ *
+ * @returns The id that it got.
+ */
+export async function insertRow<Tables, T extends keyof Tables & string>(
+  { db, community }: Place<Tables>,
+  table: T,
+  row: Omit<Insertable<Tables[T]>, 'community_id'>,
+): Promise<Selectable<Tables[T]>['id' & keyof Selectable<Tables[T]>]> {
+  const entries = Object.entries({ community_id: community, ...row }).filter(([, value]) => value !== undefined);
+  const columns = sql.join(entries.map(([column]) => sql.ref(column)));
+  const values = sql.join(entries.map(([, value]) => value));
+  const query = sql<{
+    id: Selectable<Tables[T]>['id' & keyof Selectable<Tables[T]>];
+  }>`insert into ${sql.table(table)} (${columns}) values (${values}) returning ${sql.ref('id')}`;
+  const [written] = (await query.execute(db)).rows;
+  if (written === undefined) throw new Error(`${table} did not return the id of a new row`);
+  return written.id;
+}
+
+/**
+ * Changes the community's rows that have these values. A change that is undefined leaves its column as it is.
+ *
+ * @returns How many rows there were.
+ */
+export async function updateRows<Tables, T extends keyof Tables & string>(
+  { db, community }: Place<Tables>,
+  table: T,
+  changes: Updateable<Tables[T]>,
+  values: Values<Tables[T]>,
+): Promise<number> {
+  const set = Object.entries(changes)
+    .filter(([, value]) => value !== undefined)
+    .map(([column, value]) => sql`${sql.ref(column)} = ${value}`);
+  const { numAffectedRows } = await sql`update ${sql.table(table)} set ${sql.join(set)} where ${haveValues(community, values)}`.execute(db);
+  return Number(numAffectedRows);
 }
 
 /** Deletes the community's rows that have these values. */
