@@ -10,6 +10,18 @@ interface Place<Tables> {
 /** The values that rows have in some columns; of a list, one. */
 type Values<Row> = { readonly [C in keyof Selectable<Row>]?: Selectable<Row>[C] | readonly Selectable<Row>[C][] };
 
+/** A row to write, without the community: a column that may be left out may also be undefined. */
+type NewRow<Row> = {
+  readonly [C in keyof Insertable<Row> as Exclude<C, 'community_id'>]:
+    | Insertable<Row>[C]
+    | (Partial<Record<C, never>> extends Pick<Insertable<Row>, C> ? undefined : never);
+};
+
+/** What changes of a row; undefined leaves a column as it is. */
+type Changes<Row> = { readonly [C in keyof Updateable<Row>]: Updateable<Row>[C] | undefined };
+
+type Id<Row> = Selectable<Row>['id' & keyof Selectable<Row>];
+
 /**
  * The community's rows that have these values, with `columns`, in the order of `orderBy`.
  *
@@ -58,14 +70,12 @@ export async function hasRow<Tables, T extends keyof Tables & string>(
 export async function insertRow<Tables, T extends keyof Tables & string>(
   { db, community }: Place<Tables>,
   table: T,
-  row: Omit<Insertable<Tables[T]>, 'community_id'>,
-): Promise<Selectable<Tables[T]>['id' & keyof Selectable<Tables[T]>]> {
+  row: NewRow<Tables[T]>,
+): Promise<Id<Tables[T]>> {
   const entries = Object.entries({ community_id: community, ...row }).filter(([, value]) => value !== undefined);
   const columns = sql.join(entries.map(([column]) => sql.ref(column)));
   const values = sql.join(entries.map(([, value]) => value));
-  const query = sql<{
-    id: Selectable<Tables[T]>['id' & keyof Selectable<Tables[T]>];
-  }>`insert into ${sql.table(table)} (${columns}) values (${values}) returning ${sql.ref('id')}`;
+  const query = sql<{ id: Id<Tables[T]> }>`insert into ${sql.table(table)} (${columns}) values (${values}) returning ${sql.ref('id')}`;
   const [written] = (await query.execute(db)).rows;
   if (written === undefined) throw new Error(`${table} did not return the id of a new row`);
   return written.id;
@@ -79,7 +89,7 @@ export async function insertRow<Tables, T extends keyof Tables & string>(
 export async function updateRows<Tables, T extends keyof Tables & string>(
   { db, community }: Place<Tables>,
   table: T,
-  changes: Updateable<Tables[T]>,
+  changes: Changes<Tables[T]>,
   values: Values<Tables[T]>,
 ): Promise<number> {
   const set = Object.entries(changes)

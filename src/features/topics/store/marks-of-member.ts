@@ -12,6 +12,7 @@ export function marksQueries({ db: base, community }: Pick<Tx, 'db' | 'community
   const topics = db.selectFrom('topics as topic').select(['topic.texts', 'topic.language']);
   const contributions = topics.innerJoin('topic_contributions as contribution', 'contribution.topic_id', 'topic.id');
   const polls = topics.innerJoin('topic_polls as poll', 'poll.topic_id', 'topic.id').select(['poll.question', 'poll.options']);
+  const votes = polls.innerJoin('topic_votes as vote', 'vote.poll_id', 'poll.id').select('vote.choice');
   return {
     marks: contributions
       .innerJoin('topic_marks as mark', 'mark.contribution_id', 'contribution.id')
@@ -27,12 +28,7 @@ export function marksQueries({ db: base, community }: Pick<Tx, 'db' | 'community
       .orderBy('report.reported_at')
       .orderBy('report.contribution_id'),
     polls: polls.select('poll.opened_at as at').where(own('poll')).orderBy('poll.id'),
-    votes: polls
-      .innerJoin('topic_votes as vote', 'vote.poll_id', 'poll.id')
-      .select('vote.choice')
-      .where(own('vote'))
-      .orderBy('poll.id')
-      .orderBy('vote.choice'),
+    votes: votes.where(own('vote')).orderBy('poll.id').orderBy('vote.choice'),
     follows: topics
       .innerJoin('topic_follows as follow', 'follow.topic_id', 'topic.id')
       .select(['follow.follows', 'follow.since as at'])

@@ -113,20 +113,21 @@ export function topicStore({ db: base, community }: Tx) {
   const db = base.withTables<TopicsTables>();
   const select = () => db.selectFrom('topics').selectAll().where('community_id', '=', community);
   return {
-    insertTopic({ reason, texts, resources, guiding, forSector, ...topic }: NewTopic): Promise<TopicId> {
+    insertTopic(topic: NewTopic): Promise<TopicId> {
+      const { language, origin, month, slot, proposal, template, reason, state, sector, forSector, texts, why, resources, guiding } = topic;
       return insertRow({ db, community }, 'topics', {
-        origin: topic.origin,
-        month: topic.month,
-        slot: topic.slot,
-        proposal_id: topic.proposal,
-        template_id: topic.template,
+        month,
+        slot,
+        origin,
+        proposal_id: proposal,
+        template_id: template,
         reason: reason && reasonColumn.write(reason),
-        state: topic.state,
-        language: topic.language,
-        sector: topic.sector,
+        state,
+        language,
+        sector,
         for_sector: flag(forSector),
         texts: topicTextsColumn.write(texts),
-        why: topic.why,
+        why,
         resources: json(resources),
         guiding: guiding && json(guiding),
         planned_date: topic.plannedDate,
