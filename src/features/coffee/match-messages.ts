@@ -27,14 +27,13 @@ const ofMatchOrSeat = z.object({ match: idSchema<MatchId>(), member: idSchema<Me
 const past: Composed = { drop: 'round-past' };
 
 /** What is asked of one member of a match: once at most. */
-const question = { urgency: 'normal', onUnknownOutcome: 'hold', args: ofSeat } as const;
+const question = { onUnknownOutcome: 'hold', args: ofSeat } as const;
 
 const RUNNING: readonly RoundState[] = ['introduced', 'checking-in'];
 
 export const introduction = defineNotification({
   kind: 'coffee.introduction',
   notice: 'coffee.match',
-  urgency: 'normal',
   lateness: wheneverPossible,
   onUnknownOutcome: 'resend',
   args: ofMatchOrSeat,
@@ -83,7 +82,6 @@ export const introduction = defineNotification({
 export const nudge = defineNotification({
   kind: 'coffee.nudge',
   notice: 'coffee.nudge',
-  urgency: 'normal',
   lateness: withinDays(7),
   onUnknownOutcome: 'hold',
   args: ofMatchOrSeat,
@@ -131,7 +129,6 @@ export const followUp = defineNotification({
 export const told = defineNotification({
   kind: 'coffee.told',
   notice: 'coffee.organisers',
-  urgency: 'normal',
   lateness: wheneverPossible,
   onUnknownOutcome: 'resend',
   args: ofSeat,

@@ -26,7 +26,7 @@ const importCounts = z.union([
 const message = (...cards: readonly Card[]): Composed => ({ message: { cards } });
 
 /** News about the reader; after two weeks of an outage it is of no use. */
-const news = { urgency: 'normal', lateness: withinDays(14), onUnknownOutcome: 'resend' } as const;
+const news = { lateness: withinDays(14), onUnknownOutcome: 'resend' } as const;
 
 export const membersMessages: readonly Notification[] = [
   defineNotification({
@@ -45,7 +45,6 @@ export const membersMessages: readonly Notification[] = [
   defineNotification({
     kind: 'members.welcome-channel',
     notice: 'posted',
-    urgency: 'normal',
     lateness: withinDays(1),
     onUnknownOutcome: 'hold',
     args: z.object({}),
@@ -58,7 +57,6 @@ export const membersMessages: readonly Notification[] = [
   defineNotification({
     kind: 'members.waiting-card',
     notice: 'posted',
-    urgency: 'normal',
     lateness: withinDays(1),
     onUnknownOutcome: 'hold',
     args: z.object({}),
@@ -83,7 +81,6 @@ export const membersMessages: readonly Notification[] = [
   defineNotification({
     kind: 'members.organisation-proposed',
     notice: 'members.decisions',
-    urgency: 'normal',
     lateness: wheneverPossible,
     onUnknownOutcome: 'resend',
     args: toOrganisation,
@@ -121,7 +118,6 @@ export const membersMessages: readonly Notification[] = [
   defineNotification({
     kind: 'members.claim',
     notice: 'members.decisions',
-    urgency: 'normal',
     lateness: wheneverPossible,
     onUnknownOutcome: 'resend',
     args: toMember.extend({ members: z.array(idSchema<MemberId>()), likeness: z.enum(['same-name', 'same-email']) }),

@@ -67,7 +67,6 @@ function undelivered(what: 'stuck' | 'expired'): Notification {
   return defineNotification({
     kind: `relay.${what}`,
     notice: 'relay.conversation',
-    urgency: 'normal',
     lateness: withinDays(14),
     onUnknownOutcome: 'resend',
     args: ofRelay,

@@ -4,10 +4,11 @@ import { idSchema } from '../../../feature-api/schemas.js';
 import { PLATFORMS } from '../../../ports/chat.js';
 import { findMember, findMembers, findOrganisations } from '../../members/public.js';
 import { copyKey } from '../keys.js';
+import { ofTopic } from '../message-args.js';
 import { languageOf, mayShare } from '../rules/sharing.js';
 import { topicsSection } from '../settings.js';
 import { topicsStore } from '../store/index.js';
-import type { Contribution, ContributionId, Topic, TopicId } from '../types.js';
+import type { Contribution, ContributionId, Topic } from '../types.js';
 import { type CopyView, copyCard } from './cards/copy.js';
 import { openingMessage } from './cards/opening.js';
 import { COPY } from './copies.js';
@@ -15,10 +16,9 @@ import { COPY } from './copies.js';
 const opening = defineNotification({
   kind: 'topics.discussion.opening',
   notice: 'posted',
-  urgency: 'normal',
   lateness: wheneverPossible,
   onUnknownOutcome: 'hold',
-  args: z.object({ topic: idSchema<TopicId>() }),
+  args: ofTopic,
   async compose(context, { topic: id }, { audience: { languages } }) {
     const topic = await topicsStore(context.tx).topic(id);
     if (topic?.state !== 'open' && topic?.state !== 'closed') return composedGone;
@@ -31,7 +31,6 @@ const opening = defineNotification({
 const copy = defineNotification({
   kind: COPY,
   notice: 'posted',
-  urgency: 'normal',
   lateness: wheneverPossible,
   // A copy that nobody can find again could not be removed either.
   onUnknownOutcome: 'hold',
