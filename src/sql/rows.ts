@@ -11,7 +11,7 @@ interface Place<Tables> {
 type Values<Row> = { readonly [C in keyof Selectable<Row>]?: Selectable<Row>[C] | readonly Selectable<Row>[C][] };
 
 /** A row to write, without the community: a column that may be left out may also be undefined. */
-type NewRow<Row> = {
+export type NewRow<Row> = {
   readonly [C in keyof Insertable<Row> as Exclude<C, 'community_id'>]:
     | Insertable<Row>[C]
     | (Partial<Record<C, never>> extends Pick<Insertable<Row>, C> ? undefined : never);
@@ -79,6 +79,20 @@ export async function insertRow<Tables, T extends keyof Tables & string>(
   const [written] = (await query.execute(db)).rows;
   if (written === undefined) throw new Error(`${table} did not return the id of a new row`);
   return written.id;
+}
+
+/** Writes rows of the community that fill the same columns. */
+export async function insertMany<Tables, T extends keyof Tables & string>(
+  { db, community }: Place<Tables>,
+  table: T,
+  rows: readonly NewRow<Tables[T]>[],
+): Promise<void> {
+  const [first] = rows;
+  if (first === undefined) return;
+  const columns = Object.keys(first) as (keyof typeof first)[];
+  const names = sql.join(['community_id', ...columns].map((column) => sql.ref(String(column))));
+  const values = rows.map((row) => sql`(${sql.join([community, ...columns.map((column) => row[column])])})`);
+  await sql`insert into ${sql.table(table)} (${names}) values ${sql.join(values)}`.execute(db);
 }
 
 /**

@@ -54,11 +54,7 @@ export function inboundRepository(context: Context): InboundRepository {
           owner,
           lease_until: leaseUntil,
         })),
-        {
-          ...texts('given_id', 'platform', 'space', 'user_id', 'route', 'body', 'owner'),
-          received_at: 'bigint',
-          lease_until: 'bigint',
-        },
+        { ...texts('given_id', 'platform', 'space', 'user_id', 'route', 'body', 'owner'), received_at: 'bigint', lease_until: 'bigint' },
       );
       const added = await db
         .insertInto('inbound_events')

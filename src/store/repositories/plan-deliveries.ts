@@ -47,11 +47,7 @@ export async function planDeliveries(context: Context, plans: readonly Placed[])
       due_at: placedAt ?? dueAt,
       due_text: momentText(dueAt),
     })),
-    {
-      ...texts('key', 'kind', 'args', 'destination', 'destination_key', 'due_text'),
-      agenda_id: 'bigint',
-      due_at: 'bigint',
-    },
+    { ...texts('key', 'kind', 'args', 'destination', 'destination_key', 'due_text'), agenda_id: 'bigint', due_at: 'bigint' },
   );
   const written = await db
     .insertInto('deliveries')

@@ -1,16 +1,7 @@
 import { z } from 'zod';
-import type { MemberId } from '../../../core/ids.js';
-import {
-  type Composed,
-  composedGone,
-  defineNotification,
-  type Notification,
-  wheneverPossible,
-  withinDays,
-} from '../../../feature-api/index.js';
-import { idSchema } from '../../../feature-api/schemas.js';
+import { composedGone, defineNotification, type Notification, wheneverPossible, withinDays } from '../../../feature-api/index.js';
 import { speaker } from '../../../language/index.js';
-import { changed, ofTopic } from '../message-args.js';
+import { aMember, changed, ofTopic } from '../message-args.js';
 import { told } from '../proposals/messages.js';
 import { toMonth } from '../rules/month.js';
 import { topicsStore } from '../store/index.js';
@@ -23,10 +14,10 @@ import { viewPlan } from './view.js';
 
 const month = z.string().transform(toMonth);
 const ofMonth = z.object({ month });
-const ofReader = z.object({ month, member: idSchema<MemberId>().optional() });
+const ofReader = z.object({ month, member: aMember.optional() });
 const ofSupporter = ofTopic.extend({ news: z.enum(['planned', 'put-back']) });
 
-const over: Composed = { drop: 'month-over' };
+const over = { drop: 'month-over' } as const;
 
 const call = defineNotification({
   kind: 'topics.plan.call',
