@@ -7,6 +7,7 @@ import { plain } from '../../src/core/text.js';
 import { type MessageKey, speaker, withoutDirectionControls } from '../../src/language/index.js';
 import { hasBrowser, launchBrowser } from './browser.js';
 import { moveClock, type Program, removeFolder, startProgram } from './program.js';
+import { services } from './services/index.js';
 
 /**
  * The whole story in a browser, on the demo: a newcomer's way from the welcome to six months of coffee. It begins at `at`
@@ -26,7 +27,7 @@ function story(language: Language, at: string): void {
   let newcomer: Page;
 
   beforeAll(async () => {
-    program = await startProgram(['demo', '--at', at]);
+    program = await startProgram(['demo', '--at', at], { program: await services.program() });
     browser = await launchBrowser();
     newcomer = await visit('dalia');
   }, 60_000);
