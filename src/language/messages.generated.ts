@@ -1483,6 +1483,10 @@ export interface Messages {
   readonly "topics-discussion.sharing.about": null;
   readonly "topics-discussion.open.done": { readonly "title": PhraseValue };
   readonly "topics-discussion.open.again": { readonly "title": PhraseValue };
+  readonly "topics-discussion.lost.anew": { readonly "title": PhraseValue; readonly "platform": PhraseValue };
+  readonly "topics-discussion.lost.once-more": { readonly "title": PhraseValue; readonly "platform": PhraseValue; readonly "command": PhraseValue };
+  readonly "topics-discussion.lost.channel": { readonly "title": PhraseValue; readonly "platform": PhraseValue; readonly "command": PhraseValue };
+  readonly "topics-discussion.lost.locked": { readonly "title": PhraseValue; readonly "platform": PhraseValue; readonly "command": PhraseValue };
   readonly "topics-discussion.mirroring.stopped": { readonly "name": PhraseValue };
   readonly "topics-discussion.mirroring.allowed": { readonly "name": PhraseValue };
   readonly "topics-discussion.settings.title": null;
@@ -1495,6 +1499,8 @@ export interface Messages {
   readonly "topics-discussion.act.open": null;
   readonly "topics-discussion.audit.topic": { readonly "number": number };
   readonly "topics-discussion.agenda.job.open": null;
+  readonly "topics-discussion.agenda.job.mend": null;
+  readonly "topics-discussion.agenda.message.thread-lost": null;
   readonly "topics-discussion.agenda.job.ask": null;
   readonly "topics-discussion.agenda.job.copies": null;
   readonly "topics-discussion.agenda.message.opening": null;

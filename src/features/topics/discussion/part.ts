@@ -10,6 +10,7 @@ import { openQuestion } from './consent.js';
 import { discussionHandlers } from './handlers.js';
 import { discussionJobs } from './jobs.js';
 import { discussionListener } from './listen.js';
+import { lostThreads } from './lost.js';
 import { discussionMessages } from './messages.js';
 import { textNeeds } from './needs.js';
 import { discussionPerson } from './person.js';
@@ -31,7 +32,7 @@ export const discussionPart: TopicsPart = {
   auditDetails: {
     topic: (value, _entry, language) => speaker(language).plain('topics-discussion.audit.topic', { number: Number(value) }),
   },
-  listener: { heard: async () => {}, ...discussionListener },
+  listener: { heard: async () => {}, ...discussionListener, ...lostThreads },
   home: {
     async cards(context, member) {
       if (!isAllowed(member, 'member')) return [];
