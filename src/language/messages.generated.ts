@@ -2285,6 +2285,11 @@ export interface Messages {
   readonly "web.replies": { readonly "count": number };
   readonly "web.open-thread": { readonly "replies": PhraseValue };
   readonly "web.message-menu": null;
+  readonly "web.edit": null;
+  readonly "web.delete": null;
+  readonly "web.save": null;
+  readonly "web.delete-ask": null;
+  readonly "web.deleted": null;
   readonly "web.reply": null;
   readonly "web.thread": null;
   readonly "web.thread.closed": null;
