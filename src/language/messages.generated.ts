@@ -1664,6 +1664,7 @@ export interface Messages {
   readonly "topics-facilitators.agenda.job.next": null;
   readonly "topics-facilitators.agenda.job.silence": null;
   readonly "topics-facilitators.agenda.job.warn": null;
+  readonly "topics-facilitators.agenda.job.quiet": null;
   readonly "topics-facilitators.agenda.job.look": null;
   readonly "topics-facilitators.agenda.message.ask": null;
   readonly "topics-facilitators.agenda.message.missing": null;
