@@ -106,7 +106,7 @@ describe('whoever wrote what others marked', () => {
     await world.react('zahra', message, '📌');
     expect(textOf(await world.zahra.type('/topics mine'))).not.toContain('May we share');
     await world.react('karwan', message, '💡');
-    const asked = textOf(await world.zahra.type('/topics mine'));
+    const asked = textOf(await world.zahra.type('/coffee status'));
     expect(asked).toContain('as a lesson');
     expect(asked).not.toContain('karwan');
     expect(world.sent.filter(({ to }) => to === 'direct:zahra')).toEqual([]);
