@@ -1732,13 +1732,15 @@ export interface Messages {
   readonly "topics-marks.reported.unread": null;
   readonly "topics-marks.reported.hidden": { readonly "reason": PhraseValue };
   readonly "topics-marks.reported.hidden-by": { readonly "name": PhraseValue; readonly "reason": PhraseValue };
-  readonly "topics-marks.reported.by-hand": null;
+  readonly "topics-marks.reported.by-hand": { readonly "platform": PhraseValue };
   readonly "topics-marks.reported.removed": null;
   readonly "topics-marks.reported.kept": null;
   readonly "topics-marks.reported.stopped": null;
   readonly "topics-marks.hide.title": null;
   readonly "topics-marks.hide.reason": null;
   readonly "topics-marks.hide.hint": null;
+  readonly "topics-marks.hide.words": null;
+  readonly "topics-marks.hide.words-hint": null;
   readonly "topics-marks.reason.personal-data": null;
   readonly "topics-marks.reason.danger": null;
   readonly "topics-marks.reason.insult": null;
