@@ -17,10 +17,7 @@ export interface OpenOptions extends WaitOptions {
 }
 
 /** Opens the database of an address: `sqlite:PATH` or `postgres://…`. Throws a `SetupError` when it can't be used. */
-export function openDatabase(
-  url: string,
-  { tables, durability = 'full', patient = false, contents, ...waiting }: OpenOptions,
-): Database {
+export function openDatabase(url: string, { tables, durability = 'full', patient = false, contents, ...waiting }: OpenOptions): Database {
   const all = allTables(tables);
   return url.startsWith('sqlite:')
     ? openSqlite({ file: url.slice('sqlite:'.length), tables: all, durability, ...(contents && { contents }), ...waiting })

@@ -15,7 +15,7 @@ import { ofTopic } from '../message-args.js';
 import { languageOf, mayShare } from '../rules/sharing.js';
 import { topicsSection } from '../settings.js';
 import { topicsStore } from '../store/index.js';
-import type { Contribution, ContributionId, Topic } from '../types.js';
+import type { Contribution, ContributionId, Topic, TopicId } from '../types.js';
 import { type CopyView, copyCard } from './cards/copy.js';
 import { threadLostCard } from './cards/notices.js';
 import { openingMessage } from './cards/opening.js';
