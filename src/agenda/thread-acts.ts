@@ -88,26 +88,26 @@ function done(
 function afterDeletion(delivery: Delivery, to: ToThread, act: ThreadAct, platform: Platform, now: Instant): Outcome {
   if (act === 'thread-close') {
     return done(delivery, now, null, async (context) => {
-      await context.features.threadGone(context, { key: to.thread, platform });
+      await context.features.threadGone(context, { key: to.thread, platform, how: 'deleted' });
       // Nobody waits for it any more.
       await threadIsBack(context, to, platform);
     });
   }
   return done(delivery, now, null, async (context) => {
-    const former = await context.deliveries.openAgain(delivery.id, platform, now);
+    const former = await context.deliveries.openAgain(to, platform, now);
     // What is left of it, such as the post below which a thread of Discord stood.
     if (former?.message) await context.deliveries.removeMessage(former.message, now);
     await threadIsBack(context, to, platform);
   });
 }
 
-/** How a delivery to a deleted thread fails: the feature is told, and organisers once. */
+/** How a delivery to a deleted thread fails: the feature is told and, unless that sees to it, organisers are once. */
 export function threadGone({ thread, of }: ToThread, platform: Platform): Outcome {
   return {
     type: 'failed',
     reason: THREAD_GONE,
     effects: async (context) => {
-      await context.features.threadGone(context, { key: thread, platform });
+      if (await context.features.threadGone(context, { key: thread, platform, how: 'deleted' })) return;
       const explanation = phrase('agenda.problem.thread-gone', { channel: `#${of}`, platform });
       const problem = { platform, code: THREAD_GONE, where: thread, explanation, lasting: true, details: { thread } };
       for (const { problems } of context.features.all) await problems?.occurred(context, problem);

@@ -1483,6 +1483,10 @@ export interface Messages {
   readonly "topics-discussion.sharing.about": null;
   readonly "topics-discussion.open.done": { readonly "title": PhraseValue };
   readonly "topics-discussion.open.again": { readonly "title": PhraseValue };
+  readonly "topics-discussion.lost.anew": { readonly "title": PhraseValue; readonly "platform": PhraseValue };
+  readonly "topics-discussion.lost.once-more": { readonly "title": PhraseValue; readonly "platform": PhraseValue; readonly "command": PhraseValue };
+  readonly "topics-discussion.lost.channel": { readonly "title": PhraseValue; readonly "platform": PhraseValue; readonly "command": PhraseValue };
+  readonly "topics-discussion.lost.locked": { readonly "title": PhraseValue; readonly "platform": PhraseValue; readonly "command": PhraseValue };
   readonly "topics-discussion.mirroring.stopped": { readonly "name": PhraseValue };
   readonly "topics-discussion.mirroring.allowed": { readonly "name": PhraseValue };
   readonly "topics-discussion.settings.title": null;
@@ -1495,6 +1499,8 @@ export interface Messages {
   readonly "topics-discussion.act.open": null;
   readonly "topics-discussion.audit.topic": { readonly "number": number };
   readonly "topics-discussion.agenda.job.open": null;
+  readonly "topics-discussion.agenda.job.mend": null;
+  readonly "topics-discussion.agenda.message.thread-lost": null;
   readonly "topics-discussion.agenda.job.ask": null;
   readonly "topics-discussion.agenda.job.copies": null;
   readonly "topics-discussion.agenda.message.opening": null;
@@ -1658,6 +1664,7 @@ export interface Messages {
   readonly "topics-facilitators.agenda.job.next": null;
   readonly "topics-facilitators.agenda.job.silence": null;
   readonly "topics-facilitators.agenda.job.warn": null;
+  readonly "topics-facilitators.agenda.job.quiet": null;
   readonly "topics-facilitators.agenda.job.look": null;
   readonly "topics-facilitators.agenda.message.ask": null;
   readonly "topics-facilitators.agenda.message.missing": null;
@@ -1725,13 +1732,15 @@ export interface Messages {
   readonly "topics-marks.reported.unread": null;
   readonly "topics-marks.reported.hidden": { readonly "reason": PhraseValue };
   readonly "topics-marks.reported.hidden-by": { readonly "name": PhraseValue; readonly "reason": PhraseValue };
-  readonly "topics-marks.reported.by-hand": null;
+  readonly "topics-marks.reported.by-hand": { readonly "platform": PhraseValue };
   readonly "topics-marks.reported.removed": null;
   readonly "topics-marks.reported.kept": null;
   readonly "topics-marks.reported.stopped": null;
   readonly "topics-marks.hide.title": null;
   readonly "topics-marks.hide.reason": null;
   readonly "topics-marks.hide.hint": null;
+  readonly "topics-marks.hide.words": null;
+  readonly "topics-marks.hide.words-hint": null;
   readonly "topics-marks.reason.personal-data": null;
   readonly "topics-marks.reason.danger": null;
   readonly "topics-marks.reason.insult": null;
@@ -2267,6 +2276,11 @@ export interface Messages {
   readonly "web.replies": { readonly "count": number };
   readonly "web.open-thread": { readonly "replies": PhraseValue };
   readonly "web.message-menu": null;
+  readonly "web.edit": null;
+  readonly "web.delete": null;
+  readonly "web.save": null;
+  readonly "web.delete-ask": null;
+  readonly "web.deleted": null;
   readonly "web.reply": null;
   readonly "web.thread": null;
   readonly "web.thread.closed": null;

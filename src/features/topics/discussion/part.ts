@@ -9,6 +9,7 @@ import { openQuestion } from './consent.js';
 import { discussionHandlers } from './handlers.js';
 import { discussionJobs } from './jobs.js';
 import { discussionListener } from './listen.js';
+import { lostThreads } from './lost.js';
 import { discussionMessages } from './messages.js';
 import { textNeeds } from './needs.js';
 import { discussionPerson } from './person.js';
@@ -30,7 +31,7 @@ export const discussionPart: TopicsPart = {
   auditDetails: {
     topic: numbered('topics-discussion.audit.topic'),
   },
-  listener: { heard: async () => {}, ...discussionListener },
+  listener: { heard: async () => {}, ...discussionListener, ...lostThreads },
   home: {
     async cards(context, member) {
       if (!isAllowed(member, 'member')) return [];

@@ -58,8 +58,8 @@ export const marksHandlers: readonly Handler[] = handleControls(marksControls, {
     await report(context, actor, id);
     return changed(saidCard(speaker(language)('topics-marks.done.reported'), language));
   },
-  async hide(context, { actor, language }, { id, values: { reason } }) {
-    return privately(reportedCard(await hide(context, actor, id, reason), language, speaker(language)('topics-marks.done.hidden')));
+  async hide(context, { actor, language }, { id, values }) {
+    return privately(reportedCard(await hide(context, actor, id, values), language, speaker(language)('topics-marks.done.hidden')));
   },
   async leave(context, { actor, language }, { id }) {
     return privately(reportedCard(await leaveAsItIs(context, actor, id), language, speaker(language)('topics-marks.done.left')));

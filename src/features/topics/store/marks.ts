@@ -4,7 +4,8 @@ import type { Instant } from '../../../core/time.js';
 import type { Tx } from '../../../core/transaction.js';
 import { readInOneStatement } from '../../../sql/read-in-one-statement.js';
 import { removeRows } from '../../../sql/rows.js';
-import type { ContributionId, HiddenReason, Mark, MarkedContribution, ReportState, TopicId } from '../types.js';
+import { readWhy, type WhyHidden, writeWhy } from '../rules/hidden.js';
+import type { ContributionId, Mark, MarkedContribution, ReportState, TopicId } from '../types.js';
 import { toContribution } from './contributions.js';
 import type { TopicsTables } from './tables.js';
 
@@ -13,7 +14,7 @@ interface Reported {
   readonly counts: Readonly<Record<ReportState, number>>;
   readonly isHidden: boolean;
   readonly hiddenBy: MemberId | null;
-  readonly hiddenReason: string | null;
+  readonly why: WhyHidden;
   readonly isStopped: boolean;
 }
 
@@ -93,9 +94,9 @@ export function markStore(tx: Tx) {
       await change(id).set({ is_question: 1, question_answered_at: at }).execute();
     },
     /** Hides it once: false if it is hidden already. */
-    async hide(id: ContributionId, { by, reason, at }: { readonly by: MemberId; readonly reason: HiddenReason; readonly at: Instant }) {
+    async hide(id: ContributionId, { by, at, ...why }: WhyHidden & { readonly by: MemberId; readonly at: Instant }) {
       const { numUpdatedRows } = await change(id)
-        .set({ hidden_at: at, hidden_by: by, hidden_reason: reason })
+        .set({ hidden_at: at, hidden_by: by, hidden_reason: writeWhy(why) })
         .where('hidden_at', 'is', null)
         .executeTakeFirstOrThrow();
       return Number(numUpdatedRows) > 0;
@@ -133,7 +134,7 @@ export function markStore(tx: Tx) {
         counts: { open: 0, hidden: 0, kept: 0, ...counts },
         isHidden: row !== undefined && row.hidden_at !== null,
         hiddenBy: row?.hidden_by ?? null,
-        hiddenReason: row?.hidden_reason ?? null,
+        why: readWhy(row?.hidden_reason ?? ''),
         isStopped: row?.stopped === 1,
       };
     },
