@@ -319,6 +319,7 @@ export function createDiscordAdapter(options: DiscordAdapterOptions): DiscordAda
         return posts.remove(message);
       }),
     find: (conversation, key, since) => inServer(conversation, () => posts.find(conversation, key, since)),
+    remains: (conversation, key) => inServer(conversation, () => posts.remains(conversation, key)),
     threads: {
       open: (channel, title, message, given) => inServer(channel, () => threads.open(channel, title, message, given)),
       find: (channel, key, since) => inServer(channel, () => threads.find(channel, key, since)),

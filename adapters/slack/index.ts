@@ -245,6 +245,7 @@ export function createSlackAdapter(options: SlackAdapterOptions): SlackAdapter {
     remove: (message) => unasked.posts.remove(message),
     whisper: createWhisper({ api: fanOut, conversations: unasked.conversations, problems }),
     find: (conversation, key, since) => unasked.posts.find(conversation, key, since === undefined ? {} : { since }),
+    remains: (conversation, key, since) => unasked.posts.remains(conversation, key, since === undefined ? {} : { since }),
     async resume(input) {
       // A process that only sends leaves it to one that receives.
       if (!interactions) return;

@@ -1470,6 +1470,8 @@ export interface Messages {
   readonly "topics-discussion.copy.of-organisation": { readonly "organisation": PhraseValue; readonly "language": PhraseValue };
   readonly "topics-discussion.copy.somebody": { readonly "language": PhraseValue };
   readonly "topics-discussion.copy.cut": null;
+  readonly "topics-discussion.copy.left": { readonly "count": number; readonly "names": PhraseValue };
+  readonly "topics-discussion.copy.file": { readonly "name": PhraseValue; readonly "size": number };
   readonly "topics-discussion.copy.files": { readonly "count": number; readonly "names": PhraseValue };
   readonly "topics-discussion.sharing.title": null;
   readonly "topics-discussion.sharing.chosen": null;
