@@ -1686,6 +1686,10 @@ export interface Messages {
   readonly "topics-marks.menu.text": null;
   readonly "topics-marks.menu.marked": { readonly "count": number };
   readonly "topics-marks.menu.is-answered": null;
+  readonly "topics-marks.pick.text": null;
+  readonly "topics-marks.pick.label": null;
+  readonly "topics-marks.pick.none": null;
+  readonly "topics-marks.pick.unread": { readonly "time": PhraseValue; readonly "platform": PhraseValue };
   readonly "topics-marks.menu.topic": null;
   readonly "topics-marks.menu.leader": null;
   readonly "topics-marks.mark.lesson": null;
@@ -1705,6 +1709,8 @@ export interface Messages {
   readonly "topics-marks.button.leave": null;
   readonly "topics-marks.button.stop-mirroring": null;
   readonly "topics-marks.button.mirror-again": null;
+  readonly "topics-marks.button.more": null;
+  readonly "topics-marks.button.pick": null;
   readonly "topics-marks.button.poll": null;
   readonly "topics-marks.button.start-poll": null;
   readonly "topics-marks.button.take-vote-back": null;
