@@ -306,6 +306,7 @@ export function createDiscordAdapter(options: DiscordAdapterOptions): DiscordAda
       return id === undefined ? undefined : ref(id, 'channel');
     },
     checkChannel: async (purpose, wanted) => channels.usable(purpose, wanted),
+    linkTo: ({ space, id }) => `https://discord.com/channels/${space}/${id}`,
     isAdministrator: ({ space, user }) => (space === server.guildId() ? administrators.includes(user) : Promise.resolve(false)),
 
     post(to, message, post) {

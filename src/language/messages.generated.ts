@@ -1791,6 +1791,7 @@ export interface Messages {
   readonly "topics-marks.digest.opened": null;
   readonly "topics-marks.digest.written": { readonly "count": number };
   readonly "topics-marks.digest.by-organisation": { readonly "name": PhraseValue };
+  readonly "topics-marks.digest.read": null;
   readonly "topics-marks.digest.where": null;
   readonly "topics-marks.done.marked": null;
   readonly "topics-marks.done.unmarked": null;

@@ -116,6 +116,8 @@ export interface ChatAdapter {
    * @throws {DeliveryError} If the platform cannot tell.
    */
   checkChannel(purpose: Channel, wanted: string): Promise<ChannelCheck>;
+  /** The address at which people open a conversation or a thread; undefined if it has none, or while that is not known. */
+  linkTo?(conversation: ConversationRef): string | undefined;
   /** Whether this person administers the space now, by the platform's own rules. Never throws; `false` if unknown. */
   isAdministrator(person: Identity): Promise<boolean>;
   /**

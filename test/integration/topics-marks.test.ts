@@ -300,6 +300,8 @@ describe('the weekly digest', () => {
     expect(world.digests().map(({ to }) => to)).toEqual(['direct:adviser', 'direct:karwan']);
     const [advisers, karwans] = world.digests();
     expect(karwans?.text).toContain('Safe spaces\n2 new contributions\nWe opened one in Basra.\n— zahra');
+    expect(karwans?.text).toContain('Read it here:');
+    expect(JSON.stringify(karwans?.message)).toContain(`https://web.example.org/thread:${topic}`);
     for (const word of ['hard', 'Not this one', 'Water']) expect(karwans?.text).not.toContain(word);
     expect(advisers?.text).toContain('Water\nOne new contribution');
     await world.runUntil('2026-12-03T10:00:00+03:00');

@@ -84,6 +84,7 @@ export function createFakeAdapter(platform: Platform = 'web', capabilities: Part
     isConnected: true,
     before: async () => {},
     space: () => 'test',
+    linkTo: ({ id }) => `https://${platform}.example.org/${id}`,
     open: async () => {},
     start: async () => {},
     stop: async () => {},

@@ -180,6 +180,10 @@ export function topicMarkExhibits(language: Language): readonly Exhibit[] {
           {
             topic,
             written: 5,
+            links: [
+              { platform: 'slack', url: 'https://reeds.slack.com/archives/C1/p2' },
+              { platform: 'web', url: 'https://mudhif.example.org/#a/7' },
+            ],
             lines: [
               {
                 line: 'We opened one in Basra, and after a year the municipality took it over with its own staff. @everyone',
@@ -188,7 +192,7 @@ export function topicMarkExhibits(language: Language): readonly Exhibit[] {
               { line: 'نحتاج إلى باب ثانٍ.', by: { type: 'organisation', name: tigris.name } },
             ],
           },
-          { topic: { ...topic, texts: { en: { title: 'Water', question: '?' } } }, written: 0, lines: [] },
+          { topic: { ...topic, texts: { en: { title: 'Water', question: '?' } } }, written: 0, lines: [], links: [] },
         ],
         language,
       ),

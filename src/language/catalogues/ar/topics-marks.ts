@@ -126,6 +126,7 @@ export default {
   'digest.written':
     '{count, plural, zero {لا مشاركات جديدة} one {مشاركة جديدة واحدة} two {مشاركتان جديدتان} few {# مشاركات جديدة} many {# مشاركة جديدة} other {# مشاركة جديدة}}',
   'digest.by-organisation': '— عضو في {name}',
+  'digest.read': 'للقراءة هنا:',
   'digest.where': 'تجدها في السلاسل التي تحمل هذه العناوين.',
 
   'done.marked': 'شكرًا، وُضعت العلامة.',

@@ -122,6 +122,7 @@ export default {
   'digest.opened': 'گفتوگۆکە دەستی پێ کرد.',
   'digest.written': '{count, plural, one {یەک بەشداریی نوێ} other {# بەشداریی نوێ}}',
   'digest.by-organisation': '— ئەندامێکی {name}',
+  'digest.read': 'لێرە بیخوێنەوە:',
   'digest.where': 'لەو زنجیرانەدا دەیاندۆزیتەوە کە ئەم ناوانەیان هەیە.',
 
   'done.marked': 'سوپاس، نیشانە کرا.',

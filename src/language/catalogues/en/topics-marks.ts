@@ -122,6 +122,7 @@ export default {
   'digest.opened': 'The discussion has opened.',
   'digest.written': '{count, plural, one {One new contribution} other {# new contributions}}',
   'digest.by-organisation': '— a member of {name}',
+  'digest.read': 'Read it here:',
   'digest.where': 'You find them in the threads of these names.',
 
   'done.marked': 'Thank you, it’s marked.',
