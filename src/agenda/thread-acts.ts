@@ -7,7 +7,7 @@ import { type ConversationRef, DeliveryError, type Platform } from '../ports/cha
 import { type DeliverDeps, fanOut, nextTurn, type Outcome, type Reachable } from './delivery-outcomes.js';
 import { resolveDestination } from './destination.js';
 import { RATE_LIMIT } from './instrument-delivery.js';
-import { opensLater } from './place.js';
+import { waitForOpening } from './place.js';
 
 type ToThread = Extract<Destination, { to: 'thread' }>;
 type InThread = NonNullable<Reachable['thread']>;
@@ -33,13 +33,8 @@ export async function actInThread(deps: DeliverDeps, delivery: Delivery, act: Th
   if (resolved.type !== 'reachable' || resolved.thread === undefined) return NO_THREAD;
   if ((await deliveries.earlier(id, { passHeld: false })) !== undefined)
     return { type: 'later', at: (repositories) => nextTurn(repositories, id, false, now), reason: WAIT_TURN };
-  if ((await opensLater(store.autocommit, delivery, resolved, now)) !== undefined) {
-    return {
-      type: 'later',
-      at: async (repositories) => (await opensLater(repositories, delivery, resolved, now)) ?? now,
-      reason: WAIT_TURN,
-    };
-  }
+  const waits = await waitForOpening(deps, delivery, resolved, now);
+  if (waits !== undefined) return waits;
   const { platform } = resolved.adapter;
   try {
     const thread = await find(deps, delivery, resolved, resolved.thread);

@@ -1816,18 +1816,6 @@ export interface Messages {
   readonly "topics-marks.settings.recommendation": null;
   readonly "topics-marks.settings.digest-day": null;
   readonly "topics-marks.settings.digest-time": null;
-  readonly "topics-marks.emoji.bulb": null;
-  readonly "topics-marks.emoji.mortar_board": null;
-  readonly "topics-marks.emoji.star": null;
-  readonly "topics-marks.emoji.seedling": null;
-  readonly "topics-marks.emoji.construction": null;
-  readonly "topics-marks.emoji.warning": null;
-  readonly "topics-marks.emoji.thinking_face": null;
-  readonly "topics-marks.emoji.mountain": null;
-  readonly "topics-marks.emoji.pushpin": null;
-  readonly "topics-marks.emoji.compass": null;
-  readonly "topics-marks.emoji.dart": null;
-  readonly "topics-marks.emoji.point_right": null;
   readonly "topics-marks.error.gone": null;
   readonly "topics-marks.error.no-topic": null;
   readonly "topics-marks.error.no-poll": null;

@@ -11,6 +11,7 @@ import { idSchema } from '../../../feature-api/schemas.js';
 import { PLATFORMS } from '../../../ports/chat.js';
 import { findMember, findMembers, findOrganisations } from '../../members/public.js';
 import { copyKey, renewedCopyKey } from '../keys.js';
+import { ofTopic } from '../message-args.js';
 import { languageOf, mayShare } from '../rules/sharing.js';
 import { topicsSection } from '../settings.js';
 import { topicsStore } from '../store/index.js';
@@ -25,10 +26,9 @@ import { OPENING } from './open.js';
 const opening = defineNotification({
   kind: OPENING,
   notice: 'posted',
-  urgency: 'normal',
   lateness: wheneverPossible,
   onUnknownOutcome: 'hold',
-  args: z.object({ topic: idSchema<TopicId>() }),
+  args: ofTopic,
   async compose(context, { topic: id }, { audience: { languages } }) {
     const topic = await topicsStore(context.tx).topic(id);
     if (topic?.state !== 'open' && topic?.state !== 'closed') return composedGone;
@@ -41,7 +41,6 @@ const opening = defineNotification({
 const copy = defineNotification({
   kind: COPY,
   notice: 'posted',
-  urgency: 'normal',
   lateness: wheneverPossible,
   // A copy that nobody can find again could not be removed either.
   onUnknownOutcome: 'hold',

@@ -1,7 +1,6 @@
 import { isAllowed } from '../../../core/access.js';
 import { after, DAY } from '../../../core/time.js';
-import type { Context } from '../../../feature-api/index.js';
-import { speaker } from '../../../language/index.js';
+import { type Context, numbered } from '../../../feature-api/index.js';
 import type { TopicsPart } from '../parts.js';
 import { topicsSection } from '../settings.js';
 import { topicsStore } from '../store/index.js';
@@ -30,7 +29,7 @@ export const discussionPart: TopicsPart = {
     'topics.open': 'topics-discussion.act.open',
   },
   auditDetails: {
-    topic: (value, _entry, language) => speaker(language).plain('topics-discussion.audit.topic', { number: Number(value) }),
+    topic: numbered('topics-discussion.audit.topic'),
   },
   listener: { heard: async () => {}, ...discussionListener, ...lostThreads },
   home: {

@@ -3,6 +3,7 @@ import type { MemberId } from '../../../core/ids.js';
 import type { Instant } from '../../../core/time.js';
 import type { Tx } from '../../../core/transaction.js';
 import { readInOneStatement } from '../../../sql/read-in-one-statement.js';
+import { removeRows } from '../../../sql/rows.js';
 import { readWhy, type WhyHidden, writeWhy } from '../rules/hidden.js';
 import type { ContributionId, Mark, MarkedContribution, ReportState, TopicId } from '../types.js';
 import { toContribution } from './contributions.js';
@@ -32,13 +33,7 @@ export function markStore(tx: Tx) {
         .execute();
     },
     async removeMark(contribution: ContributionId, member: MemberId, mark: Mark): Promise<void> {
-      await db
-        .deleteFrom('topic_marks')
-        .where('community_id', '=', community)
-        .where('contribution_id', '=', contribution)
-        .where('member_id', '=', member)
-        .where('mark', '=', mark)
-        .execute();
+      await removeRows({ db, community }, 'topic_marks', { contribution_id: contribution, member_id: member, mark });
     },
     marksOf(contribution: ContributionId): Promise<readonly { readonly member: MemberId; readonly mark: Mark }[]> {
       return db
