@@ -1470,6 +1470,8 @@ export interface Messages {
   readonly "topics-discussion.copy.of-organisation": { readonly "organisation": PhraseValue; readonly "language": PhraseValue };
   readonly "topics-discussion.copy.somebody": { readonly "language": PhraseValue };
   readonly "topics-discussion.copy.cut": null;
+  readonly "topics-discussion.copy.left": { readonly "count": number; readonly "names": PhraseValue };
+  readonly "topics-discussion.copy.file": { readonly "name": PhraseValue; readonly "size": number };
   readonly "topics-discussion.copy.files": { readonly "count": number; readonly "names": PhraseValue };
   readonly "topics-discussion.sharing.title": null;
   readonly "topics-discussion.sharing.chosen": null;
@@ -1684,6 +1686,10 @@ export interface Messages {
   readonly "topics-marks.menu.text": null;
   readonly "topics-marks.menu.marked": { readonly "count": number };
   readonly "topics-marks.menu.is-answered": null;
+  readonly "topics-marks.pick.text": null;
+  readonly "topics-marks.pick.label": null;
+  readonly "topics-marks.pick.none": null;
+  readonly "topics-marks.pick.unread": { readonly "time": PhraseValue; readonly "platform": PhraseValue };
   readonly "topics-marks.menu.topic": null;
   readonly "topics-marks.menu.leader": null;
   readonly "topics-marks.mark.lesson": null;
@@ -1703,6 +1709,8 @@ export interface Messages {
   readonly "topics-marks.button.leave": null;
   readonly "topics-marks.button.stop-mirroring": null;
   readonly "topics-marks.button.mirror-again": null;
+  readonly "topics-marks.button.more": null;
+  readonly "topics-marks.button.pick": null;
   readonly "topics-marks.button.poll": null;
   readonly "topics-marks.button.start-poll": null;
   readonly "topics-marks.button.take-vote-back": null;
@@ -1783,6 +1791,7 @@ export interface Messages {
   readonly "topics-marks.digest.opened": null;
   readonly "topics-marks.digest.written": { readonly "count": number };
   readonly "topics-marks.digest.by-organisation": { readonly "name": PhraseValue };
+  readonly "topics-marks.digest.read": null;
   readonly "topics-marks.digest.where": null;
   readonly "topics-marks.done.marked": null;
   readonly "topics-marks.done.unmarked": null;

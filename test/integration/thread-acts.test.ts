@@ -240,6 +240,18 @@ describe.each(engines())('acts in threads on $name', (engine) => {
       expect(stands()).toHaveLength(2);
     });
 
+    test('is removed where its sending broke off after a part', async () => {
+      await plan(1);
+      await runFor(SECOND);
+      web.troubles.push('never-arrived');
+      web.broken.set('m2', 'half');
+      await plan(2);
+      await runner.runDue();
+      await contexts.autocommit.deliveries.remove('m2', clock.now());
+      await runFor(MINUTE);
+      expect(web.removed).toEqual(['half']);
+    });
+
     test('is removed before what waits in its thread', async () => {
       await plan(1);
       await plan(2, 1);

@@ -204,6 +204,20 @@ describe('a topic’s discussion', () => {
     expect(world.sent.find(({ key }) => key.startsWith('topics:copy:'))?.message.files?.map(({ bytes }) => [...bytes])).toEqual([
       [1, 2, 3],
     ]);
+    const large = { name: 'film.mov', mediaType: 'video/mp4', bytes: new Uint8Array(11 * 1024 * 1024) };
+    const unread = [{ name: 'long.mov', mediaType: 'video/mp4', size: 62_914_560 }];
+    await happens('slack', 'zahra', '1', { type: 'edited', content: { text: 'Our list', files: [file, large], unread } });
+    await settle();
+    // The platform leaves a message's files as they are when it is edited, so that the copy is sent anew.
+    expect(copies('web')[1]).toContain('File: wells.csv\n2 files not copied: film.mov, 11 MB and long.mov, 60 MB');
+    expect([on('discord').removed.length, copies('discord').length]).toEqual([1, 2]);
+    await happens('slack', 'zahra', '1', { type: 'edited', content: { text: 'Our new list', files: [file, large], unread } });
+    await settle();
+    expect(copies('discord')).toHaveLength(2);
+    expect(on('discord').acts.at(-1)).toContain('Our new list');
+    await happens('slack', 'zahra', '1', { type: 'deleted' });
+    await settle();
+    expect(on('discord').removed.at(-1)).toBe('3');
   });
 
   test('what a member withdraws disappears within a minute, also if an organiser stops it; a no has no visible effect', async () => {

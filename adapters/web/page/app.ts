@@ -213,13 +213,14 @@ export function createApp(persona: string, switchTo: (persona: string) => void):
       },
     });
     live.start();
-    const wanted = location.hash.slice(1);
+    const wanted = addressed();
     const { conversations } = state.get();
-    const chosen = conversations.find(({ id }) => id === wanted) ?? (isNarrow() ? undefined : firstConversation(state.get()));
+    const chosen = conversations.find(({ id }) => id === wanted.conversation) ?? (isNarrow() ? undefined : firstConversation(state.get()));
     if (!chosen) return;
     // Replaces the history entry, so that the back button leaves the page.
     history.replaceState(null, '', `${location.pathname}${location.search}#${chosen.id}`);
     show(chosen.id);
+    if (wanted.thread !== null && chosen.id === wanted.conversation) app.openThread(wanted.thread);
   };
 
   const onFocus = (): void => reader.mark();
@@ -228,9 +229,10 @@ export function createApp(persona: string, switchTo: (persona: string) => void):
     outbox?.retryNow();
   };
   const onPop = (): void => {
-    const id = location.hash.slice(1);
+    const { conversation: id, thread } = addressed();
     const known = state.get().conversations.some((conversation) => conversation.id === id);
     show(known ? id : isNarrow() ? null : state.get().open);
+    if (known && thread !== null) app.openThread(thread);
   };
   window.addEventListener('focus', onFocus);
   window.addEventListener('online', onOnline);
@@ -361,6 +363,12 @@ export function createApp(persona: string, switchTo: (persona: string) => void):
   };
   void start();
   return app;
+}
+
+/** The conversation that the address names, and perhaps a thread in it. */
+function addressed(): { readonly conversation: string; readonly thread: number | null } {
+  const [id = '', thread] = location.hash.slice(1).split('/');
+  return { conversation: decodeURIComponent(id), thread: thread === undefined || !/^\d+$/.test(thread) ? null : Number(thread) };
 }
 
 /** The conversation to open at the start: the direct one with the bot. */

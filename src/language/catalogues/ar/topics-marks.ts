@@ -10,6 +10,10 @@ export default {
   'menu.marked':
     '{count, plural, zero {لم يضع أحد هذه العلامة} one {علامة من شخص واحد} two {علامة من شخصين} few {علامة من # أشخاص} many {علامة من # شخصًا} other {علامة من # شخص}}',
   'menu.is-answered': 'أُجيب عن هذا السؤال.',
+  'pick.text': 'على أي مشاركة تودّ وضع علامة؟ هذه أحدث المشاركات.',
+  'pick.label': 'أحدث المشاركات',
+  'pick.none': 'لم يكتب أحد هنا بعد، فلا شيء لوضع علامة عليه.',
+  'pick.unread': '{time}، {platform}: تُقرأ في السلسلة',
   'menu.topic': 'هذه رسالة منّي في أحد المواضيع.',
   'menu.leader': 'هذه رسالة منّي في موضوع تقود نقاشه.',
   'mark.lesson': 'درس مستفاد',
@@ -30,6 +34,8 @@ export default {
   'button.leave': 'تبقى كما هي',
   'button.stop-mirroring': 'إيقاف نسخ ما يكتبه هذا الشخص',
   'button.mirror-again': 'استئناف نسخ ما يكتبه هذا الشخص',
+  'button.more': 'علامة أو استطلاع …',
+  'button.pick': 'وضع علامة على مشاركة',
   'button.poll': 'طرح استطلاع',
   'button.start-poll': 'بدء الاستطلاع',
   'button.take-vote-back': 'سحب صوتي',
@@ -120,6 +126,7 @@ export default {
   'digest.written':
     '{count, plural, zero {لا مشاركات جديدة} one {مشاركة جديدة واحدة} two {مشاركتان جديدتان} few {# مشاركات جديدة} many {# مشاركة جديدة} other {# مشاركة جديدة}}',
   'digest.by-organisation': '— عضو في {name}',
+  'digest.read': 'للقراءة هنا:',
   'digest.where': 'تجدها في السلاسل التي تحمل هذه العناوين.',
 
   'done.marked': 'شكرًا، وُضعت العلامة.',
