@@ -1,4 +1,5 @@
 import type { Language } from '../../../src/core/language.js';
+import type { PersonaView } from '../../../adapters/web/protocol.js';
 import type { Community, Platform } from './community.js';
 import type { Resident } from './resident.js';
 
@@ -15,6 +16,19 @@ const PEOPLE = [
   ['Yusuf Nasir', 'Tigris Legal Aid', 'local', 'baghdad', 'protection', 'media', 'advocacy'],
 ] as const;
 
+export const ORGANISER = 'Haneen';
+
+/** Somebody of the browser chat. */
+export function personaOf(name: string): Pick<PersonaView, 'user' | 'name'> {
+  return { user: name.toLowerCase().replace(/[^a-z]/g, ''), name };
+}
+
+/** All who may open the browser chat. */
+export function everybody(language: Language): readonly [PersonaView, ...PersonaView[]] {
+  const persona = (name: string): PersonaView => ({ ...personaOf(name), language, about: name });
+  return [persona(ORGANISER), ...PEOPLE.map(([name]) => persona(name))];
+}
+
 export interface Cast {
   readonly members: readonly Resident[];
   readonly csv: Uint8Array;
@@ -28,7 +42,7 @@ export function settleCast(community: Community, platforms: readonly Platform[],
     const platform = platforms[index % platforms.length] ?? 'slack';
     const resident = community.settle(platform, name);
     members.push(resident);
-    const accounts = platform === 'slack' ? `${resident.id},` : `,${resident.id}`;
+    const accounts = platform === 'slack' ? `${resident.id},` : platform === 'discord' ? `,${resident.id}` : ',';
     return `${name},${organisation},${type},${governorate},${sectors},ar|ckb|en,${offers},${wants},${language},Asia/Baghdad,${accounts}`;
   });
   return { members, csv: new TextEncoder().encode([header, ...lines].join('\n')) };

@@ -1,8 +1,10 @@
 import { localDateOf } from '../../../calendar/wall-clock.js';
 import { isWorkingDay } from '../../../calendar/working-days.js';
+import { after, DAY, type Instant } from '../../../core/time.js';
 import type { Context } from '../../../feature-api/index.js';
+import type { Delivery } from '../../../ports/agenda.js';
 import { ORGANISERS } from '../../members/public.js';
-import { isQuiet } from '../rules/quiet.js';
+import { isQuiet, QUIET_DAYS } from '../rules/quiet.js';
 import { topicsStore } from '../store/index.js';
 import type { Topic } from '../types.js';
 import { askNext } from './ask-next.js';
@@ -43,11 +45,16 @@ async function withoutLost(context: Context, topic: Topic): Promise<Topic> {
   for (const key of keys) {
     const delivery = await context.deliveries.find(key);
     const isTheirs = delivery?.to.to === 'member' && delivery.to.member === facilitator;
-    if (!isTheirs || (delivery.state !== 'failed' && delivery.state !== 'waiting')) continue;
+    if (!isTheirs || !isLost(delivery, context.now)) continue;
     await giveBack(context, topic, 'facilitator', { member: facilitator, state: 'silent' });
     return { ...topic, facilitator: null };
   }
   return topic;
+}
+
+/** It failed, or waits behind the button for who takes no direct messages, longer than anybody who is asked has to answer. */
+function isLost({ state, dueAt }: Pick<Delivery, 'state' | 'dueAt'>, now: Instant): boolean {
+  return state === 'failed' || (state === 'waiting' && after(dueAt, QUIET_DAYS * DAY) <= now);
 }
 
 /** Whether the topic's plan is approved. */
