@@ -38,7 +38,7 @@ export function describeTopicLife(platform: Platform, place: TopicsPlace = 'chan
         try {
           const seen = await liveATopic(community, platform);
           expectGoodManners(community);
-          await expect(seen).toMatchFileSnapshot(`../../golden/stories/${file}.${language}.txt`);
+          await expect(seen).toMatchFileSnapshot(`../golden/stories/${file}.${language}.txt`);
         } finally {
           await community.close();
         }

@@ -69,7 +69,8 @@ export async function plan(life: Life): Promise<string> {
   await (await see(adviser, words('topics-plan.swap.title'))).choose(texts.late.title);
   await see(adviser, words('topics-plan.done.swapped'), texts.late.title);
   await (await see(other, texts.late.title, words('topics-plan.button.approve'))).press(words('topics-plan.button.approve'));
-  const approved = await see(other, words('topics-plan.done.approved-all'), texts.title);
+  // The thanks for it give way to the plan as it is then.
+  const approved = await see(other, words('topics-plan.card.approved-by-advisers'), texts.title);
   await see(proposer, words('topics-plan.planned.proposer'), texts.title);
   await see(facilitator, words('topics-plan.planned.supporter'), texts.title);
 
