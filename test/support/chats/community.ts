@@ -13,10 +13,10 @@ import { createFairClock } from '../fair-clock.js';
 import { createTestLogger } from '../logger.js';
 import { APP_TOKEN, BOT_TOKEN, type FakeSlack, startSlack } from '../slack/index.js';
 import { type TestStore, testStoreOf } from '../store.js';
+import { everybody, ORGANISER, personaOf } from './cast.js';
 import { residentOnDiscord } from './on-discord.js';
 import { residentOnSlack } from './on-slack.js';
 import { residentOnWeb, type WebResident } from './on-web.js';
-import { everybody, ORGANISER, personaOf } from './cast.js';
 import { createPatience } from './patience.js';
 import { type Resident, tidy } from './resident.js';
 
@@ -95,7 +95,7 @@ export async function openCommunity(
     }
     if (platform === 'web') {
       const { user } = personaOf(name);
-      const resident = residentOnWeb(running, { user, name }, until);
+      const resident = residentOnWeb(() => ({ url: running().url.replace(/\/$/, '') }), { user, name }, until);
       pages.push(resident);
       return resident;
     }

@@ -125,7 +125,8 @@ function* controlsIn(components: Components): Generator<APIComponentInActionRow>
 function customIdOf(components: Components, label: string, above = 0): string {
   let left = above;
   for (const each of controlsIn(components)) {
-    if (each.type === ComponentType.Button && 'custom_id' in each && tidy(labelOf(each)) === tidy(label) && left-- === 0) return each.custom_id;
+    if (each.type === ComponentType.Button && 'custom_id' in each && tidy(labelOf(each)) === tidy(label) && left-- === 0)
+      return each.custom_id;
   }
   throw new Error(`no button ${label} in:\n${shownComponents(components)}`);
 }

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { FormView, MessageView, Outcome } from '../../../adapters/web/protocol.js';
 import type { Button, Select } from '../../../src/core/message.js';
+import { webClient } from '../web-client.js';
 import { listen } from '../web-listen.js';
 import { shownCard, shownForm } from '../web-shown.js';
-import { webClient } from '../web-client.js';
 import { buttonsAbove, type Filled, type Resident, type Seen, tidy } from './resident.js';
 
 /** A person with the page open: it makes the same requests, and hears of messages by the same stream. Commands go to the bot directly. */
@@ -21,6 +21,7 @@ export function residentOnWeb(
   const known = new Map<number, MessageView>();
   const kinds = new Map<string, Seen['where']>();
   let read = 0;
+  let erasures = 0;
   let opened: FormView | null = null;
   let page: Promise<ReturnType<typeof listen>> | undefined;
 
@@ -41,6 +42,16 @@ export function residentOnWeb(
     for (; read < events.length; read++) {
       const event = events[read];
       if (event?.type === 'message') keep(event.message);
+      if (event?.type === 'ready' && event.erasures > erasures) {
+        // Something was deleted: what stands is read anew.
+        erasures = event.erasures;
+        const before = page;
+        page = undefined;
+        read = 0;
+        known.clear();
+        await (await before)?.close();
+        return catchUp();
+      }
       if (event?.type === 'conversation') kinds.set(event.conversation.id, event.conversation.kind);
     }
   };
@@ -52,7 +63,10 @@ export function residentOnWeb(
 
   const seen = (message: MessageView): Seen => {
     const { id, conversation, content, files } = message;
-    const controls = content.type === 'text' ? [] : content.cards.flatMap(({ blocks }) => blocks.flatMap((block) => (block.type === 'actions' ? block.controls : [])));
+    const controls =
+      content.type === 'text'
+        ? []
+        : content.cards.flatMap(({ blocks }) => blocks.flatMap((block) => (block.type === 'actions' ? block.controls : [])));
     const act = async (action: string, values: readonly string[]) =>
       take(await client().post<Outcome>('/api/actions', { id: randomUUID(), message: id, action, values }));
     return {
@@ -72,8 +86,11 @@ export function residentOnWeb(
         await act(found.action, []);
       },
       async choose(...labels) {
-        const valuesIn = ({ options }: Select) => labels.flatMap((label) => options.find((one) => tidy(one.label) === tidy(label))?.value ?? []);
-        const found = controls.find((control): control is Select => control.type === 'select' && valuesIn(control).length === labels.length);
+        const valuesIn = ({ options }: Select) =>
+          labels.flatMap((label) => options.find((one) => tidy(one.label) === tidy(label))?.value ?? []);
+        const found = controls.find(
+          (control): control is Select => control.type === 'select' && valuesIn(control).length === labels.length,
+        );
         if (!found) throw new Error(`no menu with ${labels.join(', ')} in:\n${seen(message).text}`);
         await act(found.action, valuesIn(found));
       },

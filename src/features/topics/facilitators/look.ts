@@ -1,10 +1,10 @@
 import { localDateOf } from '../../../calendar/wall-clock.js';
 import { isWorkingDay } from '../../../calendar/working-days.js';
-import { after, DAY, type Instant } from '../../../core/time.js';
+import type { MemberId } from '../../../core/ids.js';
 import type { Context } from '../../../feature-api/index.js';
 import type { Delivery } from '../../../ports/agenda.js';
 import { ORGANISERS } from '../../members/public.js';
-import { isQuiet, QUIET_DAYS } from '../rules/quiet.js';
+import { isQuiet } from '../rules/quiet.js';
 import { topicsStore } from '../store/index.js';
 import type { Topic } from '../types.js';
 import { askNext } from './ask-next.js';
@@ -45,16 +45,18 @@ async function withoutLost(context: Context, topic: Topic): Promise<Topic> {
   for (const key of keys) {
     const delivery = await context.deliveries.find(key);
     const isTheirs = delivery?.to.to === 'member' && delivery.to.member === facilitator;
-    if (!isTheirs || !isLost(delivery, context.now)) continue;
+    if (!isTheirs || !(await isLost(context, facilitator, delivery))) continue;
     await giveBack(context, topic, 'facilitator', { member: facilitator, state: 'silent' });
     return { ...topic, facilitator: null };
   }
   return topic;
 }
 
-/** It failed, or waits behind the button for who takes no direct messages, longer than anybody who is asked has to answer. */
-function isLost({ state, dueAt }: Pick<Delivery, 'state' | 'dueAt'>, now: Instant): boolean {
-  return state === 'failed' || (state === 'waiting' && after(dueAt, QUIET_DAYS * DAY) <= now);
+/** It failed, or waits for somebody who takes direct messages: it would have arrived. Who takes none reads it when they look. */
+async function isLost(context: Context, member: MemberId, { state }: Pick<Delivery, 'state'>): Promise<boolean> {
+  if (state !== 'waiting') return state === 'failed';
+  const accounts = await context.people.accounts(member);
+  return accounts.some((account) => account.direct !== 'declined' && (context.platforms.mayWriteFirst(account) || account.direct !== null));
 }
 
 /** Whether the topic's plan is approved. */

@@ -69,8 +69,9 @@ export async function plan(life: Life): Promise<string> {
   await (await see(adviser, words('topics-plan.swap.title'))).choose(texts.late.title);
   await see(adviser, words('topics-plan.done.swapped'), texts.late.title);
   await (await see(other, texts.late.title, words('topics-plan.button.approve'))).press(words('topics-plan.button.approve'));
-  // The thanks for it give way to the plan as it is then.
-  const approved = await see(other, words('topics-plan.card.approved-by-advisers'), texts.title);
+  // Where the plan stands in a message of its own, the thanks for it give way to the plan as it is then.
+  const done = life.platform === 'discord' ? 'topics-plan.done.approved-all' : 'topics-plan.card.approved-by-advisers';
+  const approved = await see(other, words(done), texts.title);
   await see(proposer, words('topics-plan.planned.proposer'), texts.title);
   await see(facilitator, words('topics-plan.planned.supporter'), texts.title);
 
@@ -114,6 +115,9 @@ async function send(
   sector: 'protection' | 'recovery' = 'protection',
 ): Promise<void> {
   await who.command('/topics propose');
-  await (await who.form()).submit({ ...filled(life, proposed), [life.words('topics.form.sector')]: [life.words(`common.sector.${sector}`)] });
+  await (await who.form()).submit({
+    ...filled(life, proposed),
+    [life.words('topics.form.sector')]: [life.words(`common.sector.${sector}`)],
+  });
   await (await life.see(who, shown, life.words(button))).press(life.words(button));
 }

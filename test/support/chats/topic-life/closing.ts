@@ -50,6 +50,11 @@ export async function close(life: Life, topic: string): Promise<void> {
 
 /** Beside the message or in a message of their own. */
 async function hasFiles(who: Resident, ...endings: readonly string[]): Promise<void> {
-  const names = () => who.sees().slice(-endings.length - 1).map(({ text }) => text).join('\n');
+  const names = () =>
+    who
+      .sees()
+      .slice(-endings.length - 1)
+      .map(({ text }) => text)
+      .join('\n');
   await who.until(() => endings.every((ending) => names().includes(ending)), `${who.name} has files: ${endings.join(', ')}`);
 }

@@ -104,7 +104,10 @@ async function follow(life: Life): Promise<void> {
 
 /** The opening post, which stands in the transcript already. */
 export async function unread({ words, texts }: Life, who: Resident): Promise<Seen> {
-  return there(who, (seen) => seen.fromBot && seen.text.includes(words('topics-discussion.opening.how')) && seen.text.includes(texts.title));
+  return there(
+    who,
+    (seen) => seen.fromBot && seen.text.includes(words('topics-discussion.opening.how')) && seen.text.includes(texts.title),
+  );
 }
 
 const poll = ({ words, texts }: Life, who: Resident): Promise<Seen> =>
@@ -113,7 +116,8 @@ const poll = ({ words, texts }: Life, who: Resident): Promise<Seen> =>
 /** What somebody wrote in the thread. */
 const said = (who: Resident, text: string): Promise<Seen> => there(who, (seen) => !seen.fromBot && seen.text.includes(text));
 
-const there = (who: Resident, fits: (seen: Seen) => boolean): Promise<Seen> => who.until(() => who.sees().findLast(fits), 'it stands there');
+const there = (who: Resident, fits: (seen: Seen) => boolean): Promise<Seen> =>
+  who.until(() => who.sees().findLast(fits), 'it stands there');
 
 const gone = (who: Resident, text: string): Promise<true> =>
   who.until(() => !who.sees().some((seen) => !seen.fromBot && seen.text.includes(text)), 'it is gone');

@@ -1,5 +1,5 @@
 import { GatewayIntentBits } from 'discord.js';
-import { settleCast } from '../cast.js';
+import { settleCast, settleOnWeb } from '../cast.js';
 import { bringIn } from '../chapters.js';
 import type { Community, Platform } from '../community.js';
 import { plan, propose } from './choosing.js';
@@ -10,7 +10,8 @@ import { beginLife, type Life } from './life.js';
 /** A topic from its proposal to what it reports, and what people saw of it on the way. */
 export async function liveATopic(community: Community, platform: Platform): Promise<string> {
   const cast = settleCast(community, [platform], community.language);
-  await bringIn(community, cast.csv, cast.members.length);
+  if (platform === 'web') await settleOnWeb(community);
+  else await bringIn(community, cast.csv, cast.members.length);
   const life = beginLife(community, platform, cast.members);
   await allowSharing(life);
   await propose(life);
