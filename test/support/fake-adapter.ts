@@ -19,7 +19,14 @@ export interface Posted {
 }
 
 /** What happens to the next posts, in turn; afterwards all is well. `lost`: it arrives, but the answer does not. */
-export type Trouble = 'lost' | 'never-arrived' | 'refused' | 'unreachable' | 'direct-closed' | { readonly wait: number | undefined } | 'crash';
+export type Trouble =
+  | 'lost'
+  | 'never-arrived'
+  | 'refused'
+  | 'unreachable'
+  | 'direct-closed'
+  | { readonly wait: number | undefined }
+  | 'crash';
 
 export interface FakeAdapter extends ChatAdapter {
   readonly posted: readonly Posted[];
