@@ -223,4 +223,6 @@ export const releasedActions: readonly string[] = [
   'action topics:following',
   'action topics:sectors',
   'action topics:digest',
+  'action topics:refit',
+  'action topics:entry-restore',
 ];

@@ -4,6 +4,7 @@ import type { Instant, LocalDate } from '../../core/time.js';
 import type { MessageRef } from '../../ports/chat.js';
 import type { ChoiceReason } from './rules/choice-types.js';
 import type { Month } from './rules/month.js';
+import type { OpeningDay } from './rules/openings.js';
 
 export type ProposalId = Id<'topic-proposal'>;
 export type TopicId = Id<'topic'>;
@@ -101,6 +102,8 @@ export interface Plan {
   readonly draftedAt: Instant | null;
   readonly approvedAt: Instant | null;
   readonly approvedBy: 'advisers' | 'silence' | null;
+  /** The days that it was made for, as many as its quota; null where nobody noted them. */
+  readonly openings: readonly OpeningDay[] | null;
 }
 
 /** Somebody who approved a version of a plan. */

@@ -156,6 +156,5 @@ export function topicExhibits(language: Language): readonly Exhibit[] {
     form('edit', controls.edit.form(language, contents, { id: water.id })),
     form('revise', controls.revise.form(language, contents, { id: water })),
     form('decline', controls.decline.form(language, {}, { id: water })),
-    form('settings', controls.settings.form(language, settings, 'settings')),
   ];
 }

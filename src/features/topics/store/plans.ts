@@ -1,15 +1,22 @@
 import type { Selectable } from 'kysely';
-import type { Instant } from '../../../core/time.js';
+import { z } from 'zod';
+import { type Instant, toLocalTime, WEEKDAYS } from '../../../core/time.js';
 import type { Tx } from '../../../core/transaction.js';
+import { jsonColumn } from '../../../sql/columns.js';
 import { readInOneStatement } from '../../../sql/read-in-one-statement.js';
 import type { Month } from '../rules/month.js';
+import type { OpeningDay } from '../rules/openings.js';
 import type { Plan, PlanAnswer, Topic } from '../types.js';
 import type { TopicsTables } from './tables.js';
 import { TOPIC_COLUMNS, toTopic } from './topics.js';
 
-const PLAN_COLUMNS = ['community_id', 'month', 'state', 'version', 'called_at', 'drafted_at', 'approved_at', 'approved_by'] as const;
+const PLAN_COLUMNS = ['month', 'state', 'version', 'called_at', 'drafted_at', 'approved_at', 'approved_by', 'openings'] as const;
 
-function toPlan(row: Selectable<TopicsTables['topic_plans']>): Plan {
+const openingsColumn = jsonColumn<readonly OpeningDay[]>(
+  z.array(z.object({ which: z.int(), weekday: z.enum(WEEKDAYS), time: z.string().transform(toLocalTime) })),
+);
+
+function toPlan(row: Pick<Selectable<TopicsTables['topic_plans']>, (typeof PLAN_COLUMNS)[number]>): Plan {
   return {
     month: row.month,
     state: row.state,
@@ -18,6 +25,7 @@ function toPlan(row: Selectable<TopicsTables['topic_plans']>): Plan {
     draftedAt: row.drafted_at,
     approvedAt: row.approved_at,
     approvedBy: row.approved_by,
+    openings: row.openings === null ? null : openingsColumn.read(row.openings),
   };
 }
 
@@ -82,19 +90,44 @@ export function planStore(tx: Tx) {
         .execute();
     },
     /** Begins the draft of a month. Returns its version, or undefined if the month is drafted already. */
-    async draftPlan(month: Month, at: Instant): Promise<number | undefined> {
+    async draftPlan(month: Month, at: Instant, openings: readonly OpeningDay[]): Promise<number | undefined> {
+      const made = { drafted_at: at, openings: openingsColumn.write(openings), quota: openings.length };
       const row = await db
         .insertInto('topic_plans')
-        .values({ community_id: community, month, state: 'draft', drafted_at: at })
+        .values({ community_id: community, month, state: 'draft', ...made })
         .onConflict((conflict) =>
           conflict
             .columns(['community_id', 'month'])
-            .doUpdateSet({ state: 'draft', drafted_at: at })
+            .doUpdateSet({ state: 'draft', ...made })
             .where('topic_plans.state', '=', 'called'),
         )
         .returning('version')
         .executeTakeFirst();
       return row?.version;
+    },
+    /** The plans of this month and later ones that are drafted, approved or not, the first month first. */
+    async plansFrom(month: Month): Promise<readonly Plan[]> {
+      return (await select().where('month', '>=', month).where('state', '!=', 'called').orderBy('month').execute()).map(toPlan);
+    },
+    /** Notes for which days the coming plans were made where nobody had noted it. */
+    async noteOpenings(from: Month, openings: readonly OpeningDay[]): Promise<void> {
+      await db
+        .updateTable('topic_plans')
+        .set({ openings: openingsColumn.write(openings), quota: openings.length })
+        .where('community_id', '=', community)
+        .where('month', '>=', from)
+        .where('state', '!=', 'called')
+        .where('openings', 'is', null)
+        .execute();
+    },
+    /** Notes that a plan is made for other days now. */
+    async saveOpenings(month: Month, openings: readonly OpeningDay[]): Promise<void> {
+      await db
+        .updateTable('topic_plans')
+        .set({ openings: openingsColumn.write(openings), quota: openings.length })
+        .where('community_id', '=', community)
+        .where('month', '=', month)
+        .execute();
     },
     /** Marks a plan as changed. Returns its new version, or undefined unless it is a draft, and in the version that was seen. */
     async changeDraft(month: Month, seen?: number): Promise<number | undefined> {
