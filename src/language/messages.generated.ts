@@ -48,9 +48,11 @@ export interface Messages {
   readonly "agenda.rehearsal.failed": { readonly "reason": PhraseValue };
   readonly "agenda.rehearsal.dropped": { readonly "reason": PhraseValue };
   readonly "agenda.rehearsal.people": { readonly "count": number };
+  readonly "agenda.rehearsal.few": null;
   readonly "agenda.rehearsal.channel": { readonly "channel": PhraseValue };
   readonly "agenda.rehearsal.nothing": null;
   readonly "agenda.rehearsal.end": { readonly "messages": number };
+  readonly "agenda.rehearsal.standing": { readonly "day": PhraseValue };
   readonly "cli.about": null;
   readonly "cli.start": null;
   readonly "cli.start.web": null;
@@ -2039,6 +2041,9 @@ export interface Messages {
   readonly "topics-report.sentence": { readonly "due": number; readonly "year": PhraseValue; readonly "held": PhraseValue };
   readonly "topics-report.sentence-so-far": { readonly "due": number; readonly "year": PhraseValue; readonly "held": PhraseValue };
   readonly "topics-report.more": { readonly "count": number };
+  readonly "topics-report.open": { readonly "count": number };
+  readonly "topics-report.home": null;
+  readonly "topics-report.more-in": { readonly "command": PhraseValue };
   readonly "topics-report.contributions": null;
   readonly "topics-report.contributors": null;
   readonly "topics-report.share": { readonly "people": PhraseValue; readonly "members": PhraseValue; readonly "share": PhraseValue };

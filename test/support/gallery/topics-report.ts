@@ -47,6 +47,7 @@ export const reportInput: ReportInput<ReportedTopic> = {
   now: NOW,
   today: toLocalDate('2026-12-06'),
   quota: 2,
+  quotas: new Map(),
   since: toMonth('2026-01'),
   topics: [...topics, { ...planned(), id: toId(30) }, { ...planned(), id: toId(31), opensAt: after(NOW, 14 * DAY) }],
   authors: [

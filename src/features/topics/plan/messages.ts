@@ -134,7 +134,7 @@ const supported = defineNotification({
   notice: 'topics.supported',
   urgency: 'normal',
   lateness: withinDays(14),
-  onUnknownOutcome: 'hold',
+  onUnknownOutcome: 'resend',
   // Its proposal may be without a name: few supporters could tell whose it is.
   readerIsSecret: true,
   args: ofSupporter,
