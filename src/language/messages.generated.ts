@@ -2137,6 +2137,7 @@ export interface Messages {
   readonly "topics.similar.title": null;
   readonly "topics.similar.text": { readonly "count": number };
   readonly "topics.button.propose": null;
+  readonly "topics.button.discussed": null;
   readonly "topics.button.list": null;
   readonly "topics.button.mine": null;
   readonly "topics.button.show": null;
@@ -2178,6 +2179,8 @@ export interface Messages {
   readonly "topics.support.facilitators": { readonly "count": number };
   readonly "topics.state.open": null;
   readonly "topics.state.planned": null;
+  readonly "topics.state.discussing": null;
+  readonly "topics.state.discussed": { readonly "month": PhraseValue };
   readonly "topics.state.merged": null;
   readonly "topics.state.declined": null;
   readonly "topics.state.withdrawn": null;

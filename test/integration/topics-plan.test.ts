@@ -68,6 +68,15 @@ describe('the plan of a month', () => {
     expect(textOf(await world.karwan.type('/topics plan 12'))).toContain('Wells in Basra');
     expect(textOf(await world.zahra.type('/topics mine'))).toContain('Planned');
     expect(textOf(await world.lava.pressAnyway('topics:support:1'))).toContain('no longer open');
+    // After its discussion it is no longer called planned.
+    const held = (await live()).find(({ proposal }) => proposal !== null);
+    if (!held) throw new Error('not planned');
+    await topics().updateTopic(held.id, { state: 'open', openedAt: held.opensAt });
+    expect(textOf(await world.zahra.type('/topics mine'))).toContain('Being discussed now');
+    await topics().updateTopic(held.id, { state: 'closed', closedAt: held.opensAt });
+    expect(textOf(await world.zahra.type('/topics mine'))).toContain('Discussed in December 2026');
+    await world.zahra.press('topics:show', ['1']);
+    expect(textOf(await world.zahra.press('topics:read'))).toContain('Wells in Basra');
   });
 
   it('is approved by five days of silence, of which only those are reminded who have not answered', async () => {

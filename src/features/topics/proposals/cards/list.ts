@@ -92,7 +92,7 @@ export function mineCard({ own, supported }: Mine, language: Language): Card {
 function ownText(proposal: Proposal, language: Language): Text {
   const say = speaker(language);
   const parts = [
-    stateLabel(proposal.state, language),
+    stateLabel(proposal, language),
     ...(proposal.anonymous ? [say.plain('topics.mine.unnamed')] : []),
     ...(proposal.state === 'open' ? supportText(proposal, language) : []),
   ];
