@@ -121,7 +121,7 @@ export function facilitatorStore(tx: Tx) {
         .execute();
       const known = new Set(out.map(({ member_id }) => member_id));
       return rows
-        .map(({ member_id, learns }) => ({ member: member_id, learns: Number(learns) === 1 }))
+        .map(({ member_id, learns }) => ({ member: member_id, learns: learns === 1 }))
         .filter(({ member, learns }) => learns || !known.has(member));
     },
     /** Whether anybody would learn beside a facilitator, and nobody is being asked about this topic. */

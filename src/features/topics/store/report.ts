@@ -89,7 +89,7 @@ export function reportStore(tx: Tx) {
           .where('deleted_at', 'is', null)
           .where('hidden_at', 'is', null),
       });
-      return { open: Number(read.open[0]?.count ?? 0), contributions: Number(read.contributions[0]?.count ?? 0) };
+      return { open: read.open[0]?.count ?? 0, contributions: read.contributions[0]?.count ?? 0 };
     },
     /** Everything that counts for a year, in one statement. What is deleted or hidden does not count. */
     async reportedYear(year: number): Promise<ReportedYear> {
