@@ -1,56 +1,47 @@
-import type { Selectable } from 'kysely';
 import { z } from 'zod';
 import { type Instant, toLocalTime, WEEKDAYS } from '../../../core/time.js';
 import type { Tx } from '../../../core/transaction.js';
 import { jsonColumn } from '../../../sql/columns.js';
 import { readInOneStatement } from '../../../sql/read-in-one-statement.js';
+import { updateRows } from '../../../sql/rows.js';
 import type { Month } from '../rules/month.js';
 import type { OpeningDay } from '../rules/openings.js';
 import type { Plan, PlanAnswer, Topic } from '../types.js';
 import type { TopicsTables } from './tables.js';
 import { TOPIC_COLUMNS, toTopic } from './topics.js';
 
-const PLAN_COLUMNS = ['month', 'state', 'version', 'called_at', 'drafted_at', 'approved_at', 'approved_by', 'openings'] as const;
+const PLAN = [
+  'month',
+  'state',
+  'version',
+  'called_at as calledAt',
+  'drafted_at as draftedAt',
+  'approved_at as approvedAt',
+  'approved_by as approvedBy',
+  'openings',
+] as const;
 
 const openingsColumn = jsonColumn<readonly OpeningDay[]>(
   z.array(z.object({ which: z.int(), weekday: z.enum(WEEKDAYS), time: z.string().transform(toLocalTime) })),
 );
 
-function toPlan(row: Pick<Selectable<TopicsTables['topic_plans']>, (typeof PLAN_COLUMNS)[number]>): Plan {
-  return {
-    month: row.month,
-    state: row.state,
-    version: row.version,
-    calledAt: row.called_at,
-    draftedAt: row.drafted_at,
-    approvedAt: row.approved_at,
-    approvedBy: row.approved_by,
-    openings: row.openings === null ? null : openingsColumn.read(row.openings),
-  };
+function toPlan({ openings, ...row }: Omit<Plan, 'openings'> & { readonly openings: string | null }): Plan {
+  return { ...row, openings: openings === null ? null : openingsColumn.read(openings) };
 }
 
 /** The plans of months, and who approved them. */
 export function planStore(tx: Tx) {
   const { community } = tx;
   const db = tx.db.withTables<TopicsTables>();
-  const select = () => db.selectFrom('topic_plans').select(PLAN_COLUMNS).where('community_id', '=', community);
+  const select = () => db.selectFrom('topic_plans').select(PLAN).where('community_id', '=', community);
   const answersOf = (month: Month) =>
     db
       .selectFrom('topic_plan_answers')
-      .select(['member_id', 'version', 'answered_at'])
+      .select(['member_id as member', 'version', 'answered_at as at'])
       .where('community_id', '=', community)
       .where('month', '=', month)
       .orderBy('answered_at')
       .orderBy('member_id');
-  const toAnswer = ({
-    member_id,
-    version,
-    answered_at,
-  }: Awaited<ReturnType<ReturnType<typeof answersOf>['execute']>>[number]): PlanAnswer => ({
-    member: member_id,
-    version,
-    at: answered_at,
-  });
   return {
     async plan(month: Month): Promise<Plan | undefined> {
       const row = await select().where('month', '=', month).executeTakeFirst();
@@ -71,8 +62,7 @@ export function planStore(tx: Tx) {
           .orderBy('id'),
         answers: answersOf(month),
       });
-      const [plan] = plans.map(toPlan);
-      return { plan, topics: topics.map(toTopic), answers: answers.map(toAnswer) };
+      return { plan: plans[0] && toPlan(plans[0]), topics: topics.map(toTopic), answers };
     },
     /** The first month that was ever drafted. */
     async firstPlanned(): Promise<Month | undefined> {
@@ -144,27 +134,12 @@ export function planStore(tx: Tx) {
     },
     /** Whether it is a draft in the version that was seen, and stays so until the transaction ends. */
     async holdDraft(month: Month, version: number): Promise<boolean> {
-      const { numUpdatedRows } = await db
-        .updateTable('topic_plans')
-        .set({ version })
-        .where('community_id', '=', community)
-        .where('month', '=', month)
-        .where('state', '=', 'draft')
-        .where('version', '=', version)
-        .executeTakeFirstOrThrow();
-      return Number(numUpdatedRows) > 0;
+      return (await updateRows({ db, community }, 'topic_plans', { version }, { month, version, state: 'draft' })) > 0;
     },
     /** Approves a draft in the version that was seen. Returns whether it was one. */
     async approvePlan(month: Month, version: number, by: 'advisers' | 'silence', at: Instant): Promise<boolean> {
-      const { numUpdatedRows } = await db
-        .updateTable('topic_plans')
-        .set({ state: 'approved', approved_at: at, approved_by: by })
-        .where('community_id', '=', community)
-        .where('month', '=', month)
-        .where('state', '=', 'draft')
-        .where('version', '=', version)
-        .executeTakeFirstOrThrow();
-      return Number(numUpdatedRows) > 0;
+      const approved = { state: 'approved', approved_at: at, approved_by: by } as const;
+      return (await updateRows({ db, community }, 'topic_plans', approved, { month, version, state: 'draft' })) > 0;
     },
     /** Counts the answer for this version; an earlier one of the same person goes. */
     async saveAnswer(month: Month, { member, version, at }: PlanAnswer): Promise<void> {
