@@ -226,4 +226,6 @@ export const releasedActions: readonly string[] = [
   'action topics:more',
   'action topics:pick',
   'action topics:contribution',
+  'action topics:refit',
+  'action topics:entry-restore',
 ];

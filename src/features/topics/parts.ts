@@ -7,7 +7,7 @@ import type { Context, Feature, Listener, PersonHooks } from '../../feature-api/
 /** One stage in the life of a topic, with what it adds to the feature. Each has a folder and a file `part.ts`. */
 export interface TopicsPart
   extends Pick<Feature, 'handlers' | 'messages' | 'jobs' | 'person' | 'auditActions' | 'auditDetails' | 'home' | 'listener' | 'needs'>,
-    Pick<Feature, 'notices' | 'plan' | 'start' | 'expire' | 'tidy' | 'offers' | 'onOrganisationsMerged'> {}
+    Pick<Feature, 'notices' | 'plan' | 'start' | 'expire' | 'tidy' | 'offers' | 'onOrganisationsMerged' | 'standing' | 'figures'> {}
 
 type Hook<A extends unknown[]> = ((context: Context, ...args: A) => Promise<void>) | undefined;
 
@@ -72,6 +72,16 @@ export function joinParts(parts: readonly TopicsPart[]): TopicsPart {
       const cards: Card[] = [];
       for (const { offers } of parts) cards.push(...((await offers?.(context, request, command)) ?? []));
       return cards;
+    },
+    async standing(context, language) {
+      const lines = [];
+      for (const { standing } of parts) lines.push(...((await standing?.(context, language)) ?? []));
+      return lines;
+    },
+    async figures(context) {
+      const all = [];
+      for (const { figures } of parts) all.push(...((await figures?.(context)) ?? []));
+      return all;
     },
     onOrganisationsMerged: inTurn(parts.map(({ onOrganisationsMerged }) => onOrganisationsMerged)),
   };
