@@ -36,7 +36,7 @@ export const menuSchema: z.ZodType<MenuInput> = z.object({ id: clientId, message
 
 export const editSchema: z.ZodType<EditInput> = z.object({ id: clientId, message, text: z.string() });
 
-export const removalSchema: z.ZodType<RemovalInput> = menuSchema;
+export const removalSchema: z.ZodType<RemovalInput> = z.object({ id: clientId, message });
 
 export const formSchema: z.ZodType<FormInput> = z.object({
   id: clientId,
