@@ -299,10 +299,10 @@ export function createDiscordAdapter(options: DiscordAdapterOptions): DiscordAda
       return ref(await watchingFor(users, () => groups.open(key, users, title)), 'group');
     },
 
-    async channel(purpose) {
+    async channel(purpose, takes) {
       await channels.refresh();
       await refreshLookups();
-      const id = channels.id(purpose);
+      const id = channels.id(purpose, takes);
       return id === undefined ? undefined : ref(id, 'channel');
     },
     checkChannel: async (purpose, wanted) => channels.usable(purpose, wanted),

@@ -1858,6 +1858,7 @@ export interface Messages {
   readonly "topics-plan.card.title": { readonly "month": PhraseValue };
   readonly "topics-plan.card.draft": null;
   readonly "topics-plan.card.draft-until": { readonly "date": PhraseValue };
+  readonly "topics-plan.card.draft-approved": null;
   readonly "topics-plan.card.approved": { readonly "names": PhraseValue };
   readonly "topics-plan.card.waiting": { readonly "names": PhraseValue };
   readonly "topics-plan.card.approved-by-advisers": null;

@@ -108,8 +108,11 @@ export interface ChatAdapter {
    * again, or where bringing it again changes nothing. False if no such way is open.
    */
   answer?(input: Pick<InboundInput, 'eventId' | 'from' | 'route'>, reply: Reply): Promise<boolean>;
-  /** The channel that serves this purpose, or `undefined` if there is none. */
-  channel(purpose: Channel): Promise<ConversationRef | undefined>;
+  /**
+   * The channel that serves this purpose, or `undefined` if there is none. `posts`: only one that takes messages outside threads,
+   * which a forum does not.
+   */
+  channel(purpose: Channel, takes?: 'posts'): Promise<ConversationRef | undefined>;
   /**
    * Checks a channel that an organiser wants to use for a purpose, before the setting is saved.
    * @param wanted The channel's id or name.

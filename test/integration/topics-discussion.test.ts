@@ -1,36 +1,24 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { MemberId } from '../../src/core/ids.js';
-import { after, DAY, MINUTE, SECOND, toInstant, toLocalDate } from '../../src/core/time.js';
+import { after, DAY, MINUTE, SECOND, toInstant } from '../../src/core/time.js';
 import { planOpening } from '../../src/features/topics/discussion/open.js';
 import { copyKey, threadKey } from '../../src/features/topics/keys.js';
-import { toMonth } from '../../src/features/topics/rules/month.js';
 import type { NewTopic, TopicId } from '../../src/features/topics/types.js';
 import { withoutDirectionControls } from '../../src/language/index.js';
 import type { Contribution, Platform, ThreadEvent } from '../../src/ports/chat.js';
+import { aTopic } from '../support/topic-rows.js';
 import { createTopicsWorld, messageOf, type TopicsWorld } from '../support/topics.js';
 import { textOf } from '../support/world.js';
 
 const START = '2026-12-06T10:00:00+03:00';
 const opensAt = toInstant(Date.parse(START));
 
-const water: NewTopic = {
-  month: toMonth('2026-12'),
-  slot: 1,
+const water = aTopic(opensAt, {
   origin: 'urgent',
-  proposal: null,
-  template: null,
-  reason: null,
-  state: 'planned',
-  language: 'en',
-  sector: 'protection',
-  forSector: false,
   texts: { en: { title: 'Clean water', question: 'Who tests the wells?' } },
   why: 'The dry season begins.',
   resources: ['https://example.org/wells'],
-  guiding: null,
-  plannedDate: toLocalDate('2026-12-06'),
-  opensAt,
-};
+});
 
 describe('a topic’s discussion', () => {
   let world: TopicsWorld;

@@ -19,7 +19,14 @@ export interface Posted {
 }
 
 /** What happens to the next posts, in turn; afterwards all is well. `lost`: it arrives, but the answer does not. */
-export type Trouble = 'lost' | 'never-arrived' | 'refused' | 'unreachable' | { readonly wait: number | undefined } | 'crash';
+export type Trouble =
+  | 'lost'
+  | 'never-arrived'
+  | 'refused'
+  | 'unreachable'
+  | 'direct-closed'
+  | { readonly wait: number | undefined }
+  | 'crash';
 
 export interface FakeAdapter extends ChatAdapter {
   readonly posted: readonly Posted[];
@@ -138,6 +145,7 @@ export function createFakeAdapter(platform: Platform = 'web', capabilities: Part
     const trouble = fake.troubles.shift();
     if (trouble === 'never-arrived') throw new DeliveryError('timeout', 'ambiguous');
     if (trouble === 'refused' || trouble === 'unreachable') throw new DeliveryError(trouble, trouble);
+    if (trouble === 'direct-closed') throw new DeliveryError(trouble, 'unreachable', { directClosed: true });
     if (typeof trouble === 'object') {
       throw new DeliveryError('slow down', 'wait', trouble.wait === undefined ? {} : { retryAfterMs: trouble.wait });
     }

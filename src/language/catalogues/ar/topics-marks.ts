@@ -44,7 +44,7 @@ export default {
   'button.digest-on': 'أريد الموجز الأسبوعي',
   'button.digest-off': 'إيقاف الموجز',
   'button.by-name': 'نعم، باسمي',
-  'button.by-organisation': 'نعم، كعضو من منظمتي',
+  'button.by-organisation': 'نعم، بصفتي من أعضاء منظمتي',
   'button.no': 'لا',
 
   'naming.title': 'هل يمكننا مشاركة ما كتبته؟',
@@ -92,7 +92,7 @@ export default {
   'poll.answers': 'كم جوابًا يمكن لكل شخص اختياره؟',
   'poll.one': 'جواب واحد',
   'poll.several': 'عدّة أجوبة',
-  'poll.names': 'من صوّت ولماذا صوّت',
+  'poll.names': 'من اختار ماذا',
   'poll.names-hidden': 'لا يراه أحد',
   'poll.names-shown': 'يراه الجميع',
   'poll.title': 'استطلاع',
@@ -131,8 +131,8 @@ export default {
 
   'done.marked': 'شكرًا، وُضعت العلامة.',
   'done.unmarked': 'تمّ. سُحبت علامتك.',
-  'done.answered': 'شكرًا! يُحسب السؤال الآن مُجابًا عنه.',
-  'done.unanswered': 'تمّ. يُحسب السؤال الآن بلا جواب.',
+  'done.answered': 'شكرًا! سجّلتُ أن السؤال أُجيب عنه.',
+  'done.unanswered': 'تمّ. سجّلتُ أن السؤال ما زال بلا جواب.',
   'done.reported': 'شكرًا. سينظر فيها المنسّقون.',
   'done.hidden': 'تمّ. لم أعد أعرض هذه المشاركة في أي مكان.',
   'done.left': 'تمّ. تبقى المشاركة كما هي.',
