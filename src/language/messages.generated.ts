@@ -1339,6 +1339,7 @@ export interface Messages {
   readonly "topics-closing.card.facilitator": null;
   readonly "topics-closing.card.no-sector": null;
   readonly "topics-closing.card.reopened-since": null;
+  readonly "topics-closing.summary.replaces": { readonly "date": PhraseValue };
   readonly "topics-closing.summary.title": null;
   readonly "topics-closing.summary.lessons": null;
   readonly "topics-closing.summary.challenges": null;
@@ -1399,6 +1400,8 @@ export interface Messages {
   readonly "topics-closing.export.consent": { readonly "count": number };
   readonly "topics-closing.export.not-shown": null;
   readonly "topics-closing.export.member": null;
+  readonly "topics-closing.export.earlier": { readonly "date": PhraseValue };
+  readonly "topics-closing.export.files": null;
   readonly "topics-closing.export.done": { readonly "title": PhraseValue };
   readonly "topics-closing.export.note": { readonly "shown": number; readonly "hidden": number };
   readonly "topics-closing.export.column.number": null;
@@ -1407,6 +1410,7 @@ export interface Messages {
   readonly "topics-closing.export.column.organisation": null;
   readonly "topics-closing.export.column.language": null;
   readonly "topics-closing.export.column.marks": null;
+  readonly "topics-closing.export.column.files": null;
   readonly "topics-closing.export.column.words": null;
   readonly "topics-closing.error.gone": null;
   readonly "topics-closing.error.recommendation-gone": null;
