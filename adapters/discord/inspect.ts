@@ -51,6 +51,7 @@ export async function inspectDiscord(options: InspectOptions): Promise<Inspectio
       onPacket() {},
       onRefused() {},
       onStatusChange() {},
+      signal: new AbortController().signal,
     };
     client = await connect(gateway, problems);
   } catch (error) {

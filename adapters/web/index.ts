@@ -12,6 +12,7 @@ import type { WebAdapterOptions } from './options.js';
 import { createChannels } from './places/channels.js';
 import { conversationRef, createConversations } from './places/conversations.js';
 import { createDirectory } from './places/directory.js';
+import { idsOf } from './places/threads.js';
 import { createDeliveries } from './post/deliveries.js';
 import { createMessageWriter } from './post/messages.js';
 import { createReplies } from './post/replies.js';
@@ -76,7 +77,18 @@ export function createWebAdapter(options: WebAdapterOptions): WebAdapter {
   const replies = createReplies({ store, directory, views, signals, tokens, messages });
   const interactions = createInteractions({ store, space, directory, replies, inbox: runningInbox });
   const outcomes = createIdempotencyCache<Outcome>(() => performance.now(), TIMES.outcomesKept);
-  const chat = createChat({ ...options, directory, views, messages, replies, interactions, outcomes, tokens, inbox: runningInbox });
+  const chat = createChat({
+    ...options,
+    webChat: store.autocommit.webChat,
+    directory,
+    views,
+    messages,
+    replies,
+    interactions,
+    outcomes,
+    tokens,
+    inbox: runningInbox,
+  });
   const sessions = createSessions({ store, clock });
   const currentUser = createCurrentUser(access, sessions);
   const personas = access.type === 'personas' ? access.personas : [];
@@ -122,6 +134,12 @@ export function createWebAdapter(options: WebAdapterOptions): WebAdapter {
 
   return {
     platform: 'web',
+    linkTo(conversation) {
+      // The public address comes last.
+      const origin = options.origins().at(-1);
+      const { conversation: id, thread } = idsOf(conversation);
+      return origin && `${origin}/#${encodeURIComponent(id)}${thread === null ? '' : `/${thread}`}`;
+    },
     receivesAlone: false,
     space: () => space,
     capabilities: {

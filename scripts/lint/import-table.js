@@ -40,7 +40,7 @@ export const TABLE = {
   store: { ours: ['core', 'kit', 'ports', 'sql', 'migrations'], packages: ['kysely', 'better-sqlite3', 'pg', 'zod', 'node:'] },
   migrations: { ours: [], packages: ['kysely'] },
   config: { ours: ['core', 'kit', 'ports'], packages: ['zod'] },
-  'adapters/discord': { ours: ['core', 'kit', 'ports', 'language'], packages: ['discord.js', 'undici', 'zod', 'node:'] },
+  'adapters/discord': { ours: ['core', 'kit', 'ports', 'language'], packages: ['discord.js', '@discordjs/ws', 'undici', 'zod', 'node:'] },
   'adapters/slack': { ours: ['core', 'kit', 'ports', 'language'], packages: ['@slack/bolt', 'undici', 'zod', 'node:'] },
   'adapters/web': { ours: ['core', 'kit', 'ports', 'language'], packages: ['hono', '@hono/node-server', 'zod', 'preact', 'node:'] },
 };

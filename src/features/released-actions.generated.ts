@@ -223,4 +223,7 @@ export const releasedActions: readonly string[] = [
   'action topics:following',
   'action topics:sectors',
   'action topics:digest',
+  'action topics:more',
+  'action topics:pick',
+  'action topics:contribution',
 ];

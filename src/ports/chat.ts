@@ -119,6 +119,8 @@ export interface ChatAdapter {
    * @throws {DeliveryError} If the platform cannot tell.
    */
   checkChannel(purpose: Channel, wanted: string): Promise<ChannelCheck>;
+  /** The address at which people open a conversation or a thread; undefined if it has none, or while that is not known. */
+  linkTo?(conversation: ConversationRef): string | undefined;
   /** Whether this person administers the space now, by the platform's own rules. Never throws; `false` if unknown. */
   isAdministrator(person: Identity): Promise<boolean>;
   /**
@@ -151,6 +153,12 @@ export interface ChatAdapter {
    * @throws {DeliveryError} If the platform cannot tell: `wait` and `ambiguous` are temporary, other outcomes are final.
    */
   find(conversation: ConversationRef, key: string, since?: Instant): Promise<MessageRef | undefined>;
+  /**
+   * What stands of a message with this key whose sending broke off between its parts, which `find` does not count as the message;
+   * it can only be removed. Present if a message can have several parts.
+   * @throws {DeliveryError} As `find`.
+   */
+  remains?(conversation: ConversationRef, key: string, since?: Instant): Promise<MessageRef | undefined>;
 }
 
 /** A thread and its opening post. */
@@ -307,10 +315,30 @@ export interface ThreadEvent extends Omit<InboundEvent, 'from'> {
   readonly at: Instant;
 }
 
+/**
+ * Something that people did to a thread of the bot itself. `channel-deleted`: with the channel that it stood in. What the bot has
+ * done is reported too: whoever hears it knows which threads should be there and open.
+ */
+export interface ThreadLostEvent {
+  readonly eventId: string;
+  /** The thread. */
+  readonly conversation: ConversationRef;
+  readonly how: 'deleted' | 'channel-deleted' | 'locked';
+}
+
 /** What a member wrote in a thread. The text is plain: mentions, links and emoji as a reader sees them. */
 export interface Contribution {
   readonly text: string;
   readonly files: readonly Attachment[];
+  /** Files that came with it and could not be brought: too large, or the platform did not give them. */
+  readonly unread?: readonly UnreadFile[];
+}
+
+/** A file of which only this is known. */
+export interface UnreadFile {
+  readonly name: string;
+  readonly mediaType: string;
+  readonly size: number;
 }
 
 /** Somebody joined the space. The platform's profile is only a first guess. */
@@ -369,6 +397,10 @@ export interface Inbox {
    * deleted while nobody heard looks whether they are there. Empty if that can't be found out.
    */
   copied(thread: ConversationRef): Promise<readonly string[]>;
+  /** Somebody deleted or locked a thread of the bot. */
+  threadLost(event: ThreadLostEvent): Promise<void>;
+  /** The threads on a platform in which people discuss now. Empty if that can't be found out. */
+  openThreads(platform: Platform): Promise<readonly ConversationRef[]>;
   joined(event: JoinEvent): Promise<void>;
   left(event: LeaveEvent): Promise<void>;
 }

@@ -183,8 +183,9 @@ describe('the line to Discord', () => {
   }, 30_000);
 
   it('receives by its former connection while another one can’t be had, and stops all the same', async () => {
-    harness = await startDiscord();
-    harness.discord.gateway.refuse(true);
+    harness = await startDiscord({ heartbeatMs: 40 });
+    const { counts, intents, refuse } = harness.discord.gateway;
+    refuse(true);
     const meeting = harness.adapter.meet?.(['thread-reactions']).catch((error: unknown) => error);
     harness.zainab.command('coffee', 'join');
     await until(() => harness.inbox.received.commands.length === 1);
@@ -193,9 +194,13 @@ describe('the line to Discord', () => {
     expect(await harness.adapter.meet?.(['thread-reactions'])).toEqual([]);
     await harness.adapter.stop();
     expect(await meeting).toBeInstanceOf(Error);
-    harness.discord.gateway.refuse(false);
+    refuse(false);
+    const { attempts, heartbeats } = counts;
     await harness.restart();
-    expect(harness.discord.gateway.intents()).toHaveLength(1);
+    // Within this many heartbeats, an attempt that was not given up would be repeated.
+    await until(() => counts.heartbeats > heartbeats + 20);
+    expect(counts.attempts).toBe(attempts + 1);
+    expect(intents()).toHaveLength(1);
   }, 40_000);
 
   it('stops although Discord keeps it waiting for a session', async () => {

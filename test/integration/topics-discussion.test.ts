@@ -1,36 +1,24 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { MemberId } from '../../src/core/ids.js';
-import { after, DAY, MINUTE, SECOND, toInstant, toLocalDate } from '../../src/core/time.js';
+import { after, DAY, MINUTE, SECOND, toInstant } from '../../src/core/time.js';
 import { planOpening } from '../../src/features/topics/discussion/open.js';
 import { copyKey, threadKey } from '../../src/features/topics/keys.js';
-import { toMonth } from '../../src/features/topics/rules/month.js';
 import type { NewTopic, TopicId } from '../../src/features/topics/types.js';
 import { withoutDirectionControls } from '../../src/language/index.js';
 import type { Contribution, Platform, ThreadEvent } from '../../src/ports/chat.js';
+import { aTopic } from '../support/topic-rows.js';
 import { createTopicsWorld, messageOf, type TopicsWorld } from '../support/topics.js';
 import { textOf } from '../support/world.js';
 
 const START = '2026-12-06T10:00:00+03:00';
 const opensAt = toInstant(Date.parse(START));
 
-const water: NewTopic = {
-  month: toMonth('2026-12'),
-  slot: 1,
+const water = aTopic(opensAt, {
   origin: 'urgent',
-  proposal: null,
-  template: null,
-  reason: null,
-  state: 'planned',
-  language: 'en',
-  sector: 'protection',
-  forSector: false,
   texts: { en: { title: 'Clean water', question: 'Who tests the wells?' } },
   why: 'The dry season begins.',
   resources: ['https://example.org/wells'],
-  guiding: null,
-  plannedDate: toLocalDate('2026-12-06'),
-  opensAt,
-};
+});
 
 describe('a topic’s discussion', () => {
   let world: TopicsWorld;
@@ -216,6 +204,20 @@ describe('a topic’s discussion', () => {
     expect(world.sent.find(({ key }) => key.startsWith('topics:copy:'))?.message.files?.map(({ bytes }) => [...bytes])).toEqual([
       [1, 2, 3],
     ]);
+    const large = { name: 'film.mov', mediaType: 'video/mp4', bytes: new Uint8Array(11 * 1024 * 1024) };
+    const unread = [{ name: 'long.mov', mediaType: 'video/mp4', size: 62_914_560 }];
+    await happens('slack', 'zahra', '1', { type: 'edited', content: { text: 'Our list', files: [file, large], unread } });
+    await settle();
+    // The platform leaves a message's files as they are when it is edited, so that the copy is sent anew.
+    expect(copies('web')[1]).toContain('File: wells.csv\n2 files not copied: film.mov, 11 MB and long.mov, 60 MB');
+    expect([on('discord').removed.length, copies('discord').length]).toEqual([1, 2]);
+    await happens('slack', 'zahra', '1', { type: 'edited', content: { text: 'Our new list', files: [file, large], unread } });
+    await settle();
+    expect(copies('discord')).toHaveLength(2);
+    expect(on('discord').acts.at(-1)).toContain('Our new list');
+    await happens('slack', 'zahra', '1', { type: 'deleted' });
+    await settle();
+    expect(on('discord').removed.at(-1)).toBe('3');
   });
 
   test('what a member withdraws disappears within a minute, also if an organiser stops it; a no has no visible effect', async () => {
@@ -303,6 +305,48 @@ describe('a topic’s discussion', () => {
     world.clock.set(after(world.clock.now(), 370 * DAY));
     await tidy();
     expect(await contributions()).toMatchObject([{ words: null }]);
+  });
+
+  test('a thread that somebody deletes is opened anew once at once, and organisers hear it and what they can do', async () => {
+    await open();
+    const openings = () => on('discord').posted.filter(({ key }) => key.startsWith('topics:opening:')).length;
+    const told = () =>
+      world.sent.filter(({ key }) => key.startsWith('topics:thread-lost:')).map(({ text }) => withoutDirectionControls(text));
+    const lose = async (how: 'deleted' | 'channel-deleted' | 'locked', event: string) => {
+      const conversation = await world.store.autocommit.conversations.find(threadKey(topic), 'discord');
+      if (!conversation) throw new Error('no thread');
+      if (how !== 'locked') on('discord').opened.delete(conversation.id);
+      await world.inbox.threadLost({ eventId: event, conversation, how });
+      await settle();
+    };
+    await lose('deleted', '1');
+    expect([openings(), told().length]).toEqual([2, 1]);
+    expect(told()[0]).toContain('Somebody deleted the thread of “Clean water” (Discord). I open a new one');
+    await agree('zahra');
+    await post('slack', 'zahra', '1', 'in the new thread');
+    await settle();
+    expect(copies('discord')).toHaveLength(1);
+
+    await lose('deleted', '2');
+    expect([openings(), told().length]).toEqual([2, 2]);
+    expect(told()[1]).toContain(`use /topics open ${topic}`);
+    await post('slack', 'zahra', '2', 'waits for it');
+    await settle();
+    expect(copies('discord')).toHaveLength(1);
+    await world.boss.type(`/topics open ${topic}`);
+    await settle();
+    expect([openings(), copies('discord').length]).toEqual([3, 2]);
+
+    on('discord').channels.clear();
+    await lose('channel-deleted', '3');
+    expect([openings(), told().length]).toEqual([3, 3]);
+    on('discord').channels.add('topics');
+    await world.boss.type(`/topics open ${topic}`);
+    await settle();
+    expect(openings()).toBe(4);
+    for (const event of ['4', '5']) await lose('locked', event);
+    expect(told().slice(3)).toEqual([expect.stringContaining('people can’t write there')]);
+    expect(await world.inbox.openThreads('discord')).toMatchObject([{ kind: 'thread' }]);
   });
 
   test('following is a button, and whoever writes follows unless they stopped', async () => {

@@ -49,6 +49,8 @@ export interface FakeAdapter extends ChatAdapter {
   readonly acts: string[];
   /** What was shown to one person alone, in order. */
   readonly whispered: string[];
+  /** What stands of messages whose sending broke off, by key. */
+  readonly broken: Map<string, string>;
   /** Ids of the messages that were deleted. */
   readonly removed: string[];
   isConnected: boolean;
@@ -81,6 +83,7 @@ export function createFakeAdapter(platform: Platform = 'web', capabilities: Part
     probes: 0,
     silent: undefined,
     removed: [],
+    broken: new Map(),
     removeTroubles: [],
     threadTroubles: [],
     acts: [],
@@ -88,6 +91,7 @@ export function createFakeAdapter(platform: Platform = 'web', capabilities: Part
     isConnected: true,
     before: async () => {},
     space: () => 'test',
+    linkTo: ({ id }) => `https://${platform}.example.org/${id}`,
     open: async () => {},
     start: async () => {},
     stop: async () => {},
@@ -120,6 +124,10 @@ export function createFakeAdapter(platform: Platform = 'web', capabilities: Part
       if (fake.silent !== undefined) throw fake.silent;
       const index = posted.findIndex((post) => post.key === key && post.to === conversation.id);
       return index < 0 ? undefined : { conversation, id: String(index + 1) };
+    },
+    async remains(conversation, key) {
+      const id = fake.broken.get(key);
+      return id === undefined ? undefined : { conversation, id };
     },
     ...((capabilities.threads ?? true) && { threads: createFakeThreads() }),
   };

@@ -39,6 +39,7 @@ export function createConnection(options: {
   const { token, rest, logger, timer, problems, intents } = options;
   let client: Client | undefined;
   let granted: ReadonlySet<GatewayIntentBits> = new Set();
+  const ending = new AbortController();
   let stopped = false;
   let retry: unknown;
   let alarm: unknown;
@@ -71,6 +72,7 @@ export function createConnection(options: {
         rest,
         logger,
         intents,
+        signal: ending.signal,
         onAttempt(asked) {
           granted = asked;
         },
@@ -131,6 +133,7 @@ export function createConnection(options: {
     },
     stop() {
       stopped = true;
+      ending.abort();
       timer.clear(retry);
       timer.clear(alarm);
       endPause();

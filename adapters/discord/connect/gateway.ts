@@ -14,6 +14,7 @@ import { CLOSE_TIMEOUT_MS, TIMES } from '../limits.js';
 import { INTENTS, type Intent } from '../permissions.js';
 import type { DiscordFault, Problems } from '../problems.js';
 import { within } from '../within.js';
+import { createPacedSharding } from './sharding.js';
 
 export interface GatewayOptions {
   readonly token: string;
@@ -29,6 +30,8 @@ export interface GatewayOptions {
   readonly onRefused: (refusal: Refusal) => void;
   /** A shard has lost its connection, or has it again. */
   readonly onStatusChange: () => void;
+  /** Ends an attempt that is under way. */
+  readonly signal: AbortSignal;
 }
 
 export type Refusal = 'token' | 'intents' | 'other';
@@ -52,7 +55,7 @@ const PRIVILEGED = [
 /**
  * Connects to the gateway, without privileged intents that the application may not use; these are reported, because then the bot
  * does not see who joins or leaves, or not what people write. Discord does not tell which intent it refuses, so they are left out by
- * turns. Throws a `RefusedError`, or the error of the connection.
+ * turns. Throws a `RefusedError`, the error of the connection, or the reason of the signal.
  */
 export async function connect(options: GatewayOptions, problems: Problems): Promise<Client<true>> {
   const wanted = new Set([...INTENTS, ...options.intents].map(({ bit }) => bit));
@@ -76,6 +79,7 @@ export async function connect(options: GatewayOptions, problems: Problems): Prom
 
 /** Connects with as many shards as Discord asks for. Afterwards discord.js resumes and identifies by itself. */
 async function connectOnce(options: GatewayOptions, intents: ReadonlySet<GatewayIntentBits>): Promise<Client<true>> {
+  options.signal.throwIfAborted();
   options.onAttempt(intents);
   const client = createClient(options, intents);
   const { promise: refusal, reject: refuse } = rejection();
@@ -86,6 +90,8 @@ async function connectOnce(options: GatewayOptions, intents: ReadonlySet<Gateway
   });
   const { promise: timeout, reject: expire } = rejection();
   const timer = setTimeout(() => expire(new Error('Discord did not answer in time')), TIMES.start);
+  const end = (): void => expire(new Error('the connection is no longer wanted'));
+  options.signal.addEventListener('abort', end);
   const ready = new Promise<Client<true>>((resolve) => {
     client.once(Events.ClientReady, resolve);
   });
@@ -98,6 +104,7 @@ async function connectOnce(options: GatewayOptions, intents: ReadonlySet<Gateway
     throw error;
   } finally {
     clearTimeout(timer);
+    options.signal.removeEventListener('abort', end);
   }
 }
 
@@ -105,6 +112,7 @@ function createClient({ rest, logger, onPacket, onStatusChange }: GatewayOptions
   const client = new Client({
     intents: [...intents],
     shards: 'auto',
+    ws: { buildStrategy: (manager) => createPacedSharding(manager, systemTimer) },
     rest,
     // Only channels, threads and the bot's own permissions are needed, so that people and their messages are not kept in memory.
     makeCache: Options.cacheWithLimits({

@@ -35,6 +35,8 @@ export interface Posts {
   remove(message: MessageRef): Promise<void>;
   /** The complete message with this key, or `undefined`. Throws a `DeliveryError`. */
   find(conversation: ConversationRef, key: string, range?: SearchRange): Promise<MessageRef | undefined>;
+  /** Whatever stands of it, as something to remove. Throws a `DeliveryError`. */
+  remains(conversation: ConversationRef, key: string, range?: SearchRange): Promise<MessageRef | undefined>;
 }
 
 export interface PostsDependencies {
@@ -222,6 +224,15 @@ export function createPosts({ api, clock, problems, conversations, files, rememb
     async find(conversation, key, range = {}) {
       try {
         return await find(conversation, key, range);
+      } catch (error) {
+        throw asDeliveryError(error, conversation);
+      }
+    },
+
+    async remains(conversation, key, range = {}) {
+      try {
+        const earlier = await history.search(addressOf(conversation), hashed(key), range);
+        return earlier && { conversation, id: idOf([...earlier.posts.values()].toSorted(), earlier.files) };
       } catch (error) {
         throw asDeliveryError(error, conversation);
       }

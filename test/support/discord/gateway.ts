@@ -52,7 +52,8 @@ export interface FakeGateway {
   forget(): void;
   /** Closes every line with a code, such as 4004 for a token that was reset. */
   closeWith(code: number): void;
-  readonly counts: { identified: number; resumed: number; heartbeats: number };
+  /** `attempts` are all connections that were tried, also refused ones. */
+  readonly counts: { attempts: number; identified: number; resumed: number; heartbeats: number };
   connected(): boolean;
   /** The intents of each line that is open. */
   intents(): readonly number[];
@@ -64,13 +65,14 @@ const PRIVILEGED = { members: GatewayIntentBits.GuildMembers, content: GatewayIn
 export function createGateway(server: Server, world: World, heartbeatMs: number): FakeGateway {
   const sockets = new WebSocketServer({ noServer: true });
   const sessions = new Map<string, Session>();
-  const counts = { identified: 0, resumed: 0, heartbeats: 0 };
+  const counts = { attempts: 0, identified: 0, resumed: 0, heartbeats: 0 };
   let held: Dispatch[] | undefined;
   let times = 1;
   let refused = false;
   let waiting = false;
 
   server.on('upgrade', (request, socket, head) => {
+    counts.attempts += 1;
     if (refused) {
       socket.destroy();
       return;

@@ -33,11 +33,13 @@ export async function startDiscord(
     readonly before?: (discord: FakeDiscord) => void;
     /** How long the inbox may take until the adapter defers, on the machine's clock. */
     readonly deferAfterMs?: number;
+    /** How often the connections send a heartbeat. */
+    readonly heartbeatMs?: number;
   } = {},
 ): Promise<DiscordHarness> {
-  const { before, deferAfterMs, ...given } = options;
+  const { before, deferAfterMs, heartbeatMs, ...given } = options;
   const clock = createTestClock('2026-11-01T09:00:00+03:00');
-  const discord = await startFakeDiscord({ clock });
+  const discord = await startFakeDiscord({ clock, ...(heartbeatMs === undefined ? {} : { heartbeatMs }) });
   const general = discord.channel([...discord.world.channels.keys()][0] ?? '');
   const channels = { general, coffee: discord.textChannel('coffee'), organisers: discord.textChannel('organisers', { private: [] }) };
   // Long enough ago to be no news.

@@ -3,13 +3,16 @@ import type { Language } from '../../../src/core/language.js';
 import type { Card } from '../../../src/core/message.js';
 import { toLocalDate } from '../../../src/core/time.js';
 import { copyCard } from '../../../src/features/topics/discussion/cards/copy.js';
-import { mirroringCard, openedCard } from '../../../src/features/topics/discussion/cards/notices.js';
+import { mirroringCard, openedCard, threadLostCard } from '../../../src/features/topics/discussion/cards/notices.js';
 import { openingMessage } from '../../../src/features/topics/discussion/cards/opening.js';
 import { sharingCard } from '../../../src/features/topics/discussion/cards/sharing.js';
 import type { SharingView } from '../../../src/features/topics/discussion/consent.js';
+import { LOST } from '../../../src/features/topics/discussion/lost.js';
 import { toMonth } from '../../../src/features/topics/rules/month.js';
 import type { Topic } from '../../../src/features/topics/types.js';
 import { type Exhibit, karwan, NOW, zainab } from './people.js';
+
+const wells = { name: 'wells.csv', size: 2000 };
 
 const water: Topic = {
   id: toId(7),
@@ -92,8 +95,15 @@ export function discussionExhibits(language: Language): readonly Exhibit[] {
       message: openingMessage({ topic: long, proposers: [], facilitator: undefined, mirroring: false }, [language]),
     },
     card('a copy', copyCard(copied)),
-    card('a copy of a member of an organisation, with files', copyCard({ ...copied, name: undefined, files: ['wells.csv', 'صورة.png'] })),
-    card('a copy of a member without an organisation', copyCard({ ...copied, organisation: undefined, files: ['wells.csv'], words: '' })),
+    card(
+      'a copy of a member of an organisation, with files',
+      copyCard({
+        ...copied,
+        name: undefined,
+        files: [wells, { name: 'صورة.png', size: 900 }, { name: 'تسجيل.mov', size: 62_914_560, left: true }],
+      }),
+    ),
+    card('a copy of a member without an organisation', copyCard({ ...copied, organisation: undefined, files: [wells], words: '' })),
     card('a copy of somebody', copyCard({ ...copied, name: undefined, organisation: undefined, words: 'word '.repeat(1000) })),
     card('share?', sharingCard(unanswered, language)),
     card('shared under one’s name', sharingCard({ ...unanswered, choice: 'name' }, language)),
@@ -102,6 +112,7 @@ export function discussionExhibits(language: Language): readonly Exhibit[] {
     card('not shared', sharingCard({ ...unanswered, choice: 'no' }, language)),
     card('opened', openedCard(water, true, language)),
     card('open already', openedCard(water, false, language)),
+    ...LOST.map((what) => card(`a lost thread: ${what}`, threadLostCard(water, 'discord', what, language))),
     card('copying stopped', mirroringCard(zainab.name, true, language)),
     card('copying allowed', mirroringCard(zainab.name, false, language)),
   ];

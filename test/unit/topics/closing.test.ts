@@ -22,11 +22,14 @@ describe('the lines of a summary', () => {
   it('stand without bullets and repeats, in any script', () => {
     expect(linesOf('- One\n\n• Two\n3. Three\n١. أربعة\none\n2026 was hard')).toEqual(['One', 'Two', 'Three', 'أربعة', '2026 was hard']);
     expect(joinLines(['One', 'Two'], ['two', 'Three'])).toEqual(['One', 'Two', 'Three']);
+    expect(joinLines(['👍', '!'], ['👎', '👍'])).toEqual(['👍', '!', '👎']);
   });
 
   it('begin with as much as the form holds', () => {
     expect(asLines(['a\nb', 'x'.repeat(400)], 400)).toEqual(['a b', `${'x'.repeat(299)}…`]);
     expect(asLines(['one', 'two', 'three'], 9)).toEqual(['one', 'two']);
+    expect(asLines(['one', 'two'], 7)).toEqual(['one', 'two']);
+    expect(asLines(['one', 'two'], 6)).toEqual(['one']);
     expect(asLines(['one', 'two', 'three'], 9).join('\n').length).toBeLessThanOrEqual(9);
   });
 });

@@ -1,7 +1,6 @@
 import { isAllowed } from '../../../core/access.js';
 import { after, DAY } from '../../../core/time.js';
-import type { Context } from '../../../feature-api/index.js';
-import { speaker } from '../../../language/index.js';
+import { type Context, numbered } from '../../../feature-api/index.js';
 import type { TopicsPart } from '../parts.js';
 import { topicsSection } from '../settings.js';
 import { topicsStore } from '../store/index.js';
@@ -10,6 +9,7 @@ import { openQuestion } from './consent.js';
 import { discussionHandlers } from './handlers.js';
 import { discussionJobs } from './jobs.js';
 import { discussionListener } from './listen.js';
+import { lostThreads } from './lost.js';
 import { discussionMessages } from './messages.js';
 import { textNeeds } from './needs.js';
 import { discussionPerson } from './person.js';
@@ -29,9 +29,9 @@ export const discussionPart: TopicsPart = {
     'topics.open': 'topics-discussion.act.open',
   },
   auditDetails: {
-    topic: (value, _entry, language) => speaker(language).plain('topics-discussion.audit.topic', { number: Number(value) }),
+    topic: numbered('topics-discussion.audit.topic'),
   },
-  listener: { heard: async () => {}, ...discussionListener },
+  listener: { heard: async () => {}, ...discussionListener, ...lostThreads },
   home: {
     async cards(context, member) {
       if (!isAllowed(member, 'member')) return [];

@@ -1,4 +1,4 @@
-import { speaker } from '../../../language/index.js';
+import { numbered } from '../../../feature-api/index.js';
 import type { TopicsPart } from '../parts.js';
 import { topicsStore } from '../store/index.js';
 import { facilitatorHandlers } from './handlers.js';
@@ -18,7 +18,7 @@ export const facilitatorsPart: TopicsPart = {
   person: facilitatorPerson,
   auditActions: { 'topics.prompt': 'topics-facilitators.act.prompt' },
   auditDetails: {
-    topic: (value, _entry, language) => speaker(language).plain('topics-facilitators.audit.topic', { number: Number(value) }),
+    topic: numbered('topics-facilitators.audit.topic'),
   },
   home: facilitatorHome,
   plan: planFirstLook,

@@ -14,6 +14,9 @@ export const NAMING = ['by-name', 'by-organisation', 'no'] as const;
 
 /** What members do with contributions, polls and topics that they follow. */
 export const marksControls = defineControls(FEATURE, {
+  more: button({ ...member, about: 'what one can do in a topic besides writing: follow, mark, ask in a poll', id: topicId }),
+  pick: button({ ...member, about: 'lists the newest contributions, to mark one', id: topicId }),
+  contribution: menu({ ...member, about: 'menu: the number of a contribution to mark' }),
   mark: button({ ...member, about: 'marks a contribution', id: markId }),
   unmark: button({ ...member, about: 'takes one’s mark back', id: markId }),
   answered: button({ ...member, about: 'says that a question is answered; for who asked, and who leads', id: contributionId }),
@@ -24,7 +27,7 @@ export const marksControls = defineControls(FEATURE, {
   'report-yes': button({ ...member, about: 'reports a contribution to the organisers', id: contributionId }),
   hide: form({
     ...organiser,
-    about: 'hides a contribution: `reason`',
+    about: 'hides a contribution: `reason`, `words`',
     id: contributionId,
     title: 'topics-marks.hide.title',
     submit: 'topics-marks.button.hide',
@@ -34,6 +37,13 @@ export const marksControls = defineControls(FEATURE, {
         hint: 'topics-marks.hide.hint',
         choices: HIDDEN_REASONS,
         choiceLabel: (code, language) => speaker(language).plain(`topics-marks.reason.${code}`),
+      }),
+      words: textField({
+        label: 'topics-marks.hide.words',
+        hint: 'topics-marks.hide.words-hint',
+        max: 300,
+        multiline: true,
+        tidy: tidyLines,
       }),
     },
     errorsAt: 'reason',

@@ -1,3 +1,4 @@
+import type { Language } from '../../../core/language.js';
 import { type Card, privately, type Reply, replacing } from '../../../core/message.js';
 import type { Request } from '../../../core/request.js';
 import type { Text } from '../../../core/text.js';
@@ -6,21 +7,30 @@ import { speaker } from '../../../language/index.js';
 import { titleIn } from '../text-of.js';
 import type { Topic } from '../types.js';
 import { followingCard } from './cards/follow.js';
-import { contributionCard, reportCard, saidCard } from './cards/menu.js';
+import { contributionCard, pickCard, reportCard, saidCard, topicMenuCard } from './cards/menu.js';
 import { votedCard } from './cards/poll.js';
 import { reportedCard } from './cards/report.js';
 import { marksControls } from './controls.js';
-import { readable } from './find.js';
+import { leads, readable, requireTopic } from './find.js';
 import { follow, following, followSectors, unfollow, wantDigest } from './follow.js';
 import { hide, leaveAsItIs, stopMirroring } from './hide.js';
-import { topicId } from './ids.js';
-import { mark, setAnswered } from './mark.js';
+import { contributionId, topicId } from './ids.js';
+import { mark, setAnswered, viewContribution } from './mark.js';
 import { answerNaming } from './naming.js';
+import { recentContributions } from './pick.js';
 import { startPoll, vote } from './poll.js';
 import { report } from './report.js';
 
 /** Cards that only their reader has seen change in place. */
 const changed = (...cards: readonly Card[]): Reply => replacing(...cards);
+
+function contribution(
+  view: Parameters<typeof contributionCard>[0],
+  language: Language,
+  done: 'marked' | 'unmarked' | 'answered' | 'unanswered',
+): Reply {
+  return changed(contributionCard(view, language, speaker(language)(`topics-marks.done.${done}`)));
+}
 
 export async function shownFollowing(context: Context, { actor, language }: Request, lead?: Text): Promise<Card> {
   return followingCard(await following(context, actor.id), language, lead);
@@ -33,22 +43,21 @@ export function followed(topic: Topic, isFollowing: boolean, { language }: Reque
 }
 
 export const marksHandlers: readonly Handler[] = handleControls(marksControls, {
-  async mark(context, { actor, language }, { id }) {
-    const view = await mark(context, actor, id, true);
-    return changed(contributionCard(view, language, speaker(language)('topics-marks.done.marked')));
+  async more(context, { actor, language }, { id }) {
+    const topic = await requireTopic(context, id);
+    return privately(topicMenuCard(topic, { leads: leads(topic, actor) }, language));
   },
-  async unmark(context, { actor, language }, { id }) {
-    const view = await mark(context, actor, id, false);
-    return changed(contributionCard(view, language, speaker(language)('topics-marks.done.unmarked')));
+  async pick(context, { actor, language }, { id }) {
+    return privately(pickCard(await recentContributions(context, actor.timezone, id), language));
   },
-  async answered(context, { actor, language }, { id }) {
-    const view = await setAnswered(context, actor, id, true);
-    return changed(contributionCard(view, language, speaker(language)('topics-marks.done.answered')));
+  async contribution(context, { actor, language }, { values: [value = ''] }) {
+    return privately(contributionCard(await viewContribution(context, actor, contributionId.decode(value)), language));
   },
-  async unanswered(context, { actor, language }, { id }) {
-    const view = await setAnswered(context, actor, id, false);
-    return changed(contributionCard(view, language, speaker(language)('topics-marks.done.unanswered')));
-  },
+  mark: async (context, { actor, language }, { id }) => contribution(await mark(context, actor, id, true), language, 'marked'),
+  unmark: async (context, { actor, language }, { id }) => contribution(await mark(context, actor, id, false), language, 'unmarked'),
+  answered: async (context, { actor, language }, { id }) => contribution(await setAnswered(context, actor, id, true), language, 'answered'),
+  unanswered: async (context, { actor, language }, { id }) =>
+    contribution(await setAnswered(context, actor, id, false), language, 'unanswered'),
   async naming(context, { actor, language }, { id: answer }) {
     await answerNaming(context, actor.id, answer);
     // It stands below another answer, which stays.
@@ -60,8 +69,8 @@ export const marksHandlers: readonly Handler[] = handleControls(marksControls, {
     await report(context, actor, id);
     return changed(saidCard(speaker(language)('topics-marks.done.reported'), language));
   },
-  async hide(context, { actor, language }, { id, values: { reason } }) {
-    return privately(reportedCard(await hide(context, actor, id, reason), language, speaker(language)('topics-marks.done.hidden')));
+  async hide(context, { actor, language }, { id, values }) {
+    return privately(reportedCard(await hide(context, actor, id, values), language, speaker(language)('topics-marks.done.hidden')));
   },
   async leave(context, { actor, language }, { id }) {
     return privately(reportedCard(await leaveAsItIs(context, actor, id), language, speaker(language)('topics-marks.done.left')));

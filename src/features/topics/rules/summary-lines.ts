@@ -27,7 +27,8 @@ function distinct(lines: readonly string[]): readonly string[] {
 /** Contributions as lines of a form, as many as `max` characters hold together. */
 export function asLines(texts: readonly string[], max: number): readonly string[] {
   const lines: string[] = [];
-  let room = max;
+  // The last line has no line break after it.
+  let room = max + 1;
   for (const text of texts) {
     const line = cutAtWord(text.replace(/\s+/gu, ' ').trim(), LINE_MAX);
     if (line.length + 1 > room) break;

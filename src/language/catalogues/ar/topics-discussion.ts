@@ -32,6 +32,9 @@ export default {
   'copy.of-organisation': 'من أحد أعضاء {organisation} ({language}):',
   'copy.somebody': 'من أحد الأعضاء ({language}):',
   'copy.cut': 'للنص بقية، وهو كامل حيث كُتب.',
+  'copy.left':
+    '{count, plural, zero {ملفات لم تُنسخ: {names}} one {ملف واحد لم يُنسخ: {names}} two {ملفان لم يُنسخا: {names}} few {# ملفات لم تُنسخ: {names}} many {# ملفًا لم تُنسخ: {names}} other {# ملف لم تُنسخ: {names}}}',
+  'copy.file': '{name}، {size, number} ميغابايت',
   'copy.files':
     '{count, plural, zero {لا ملفات} one {ملف: {names}} two {ملفان: {names}} few {ملفات: {names}} many {ملفات: {names}} other {ملفات: {names}}}',
 
@@ -50,6 +53,14 @@ export default {
 
   'open.done': 'فُتح «{title}»، ومنشور الافتتاح في طريقه.',
   'open.again': '«{title}» مفتوح أصلًا. حيث حُذفت سلسلته أفتح سلسلة جديدة.',
+  'lost.anew':
+    'حُذفت سلسلة النقاش الخاصة بالموضوع «{title}» ({platform}). سأفتح سلسلة جديدة هناك ليستمر النقاش. ما كُتب في السلسلة القديمة لم يعد موجوداً هناك، أما الأماكن الأخرى فتحتفظ بما لديها.',
+  'lost.once-more':
+    'حُذفت سلسلة النقاش الخاصة بالموضوع «{title}» ({platform}) مرة أخرى، لذلك أتركها مغلقة هناك. إن كان ينبغي أن يستمر النقاش هناك فيمكن استخدام {command}.',
+  'lost.channel':
+    'حُذفت القناة التي يُناقش فيها الموضوع «{title}» ({platform}). إن كانت هناك قناة أخرى للمواضيع فسأفتح السلسلة فيها من جديد. وإلا فيُرجى اختيار قناة في إعدادات المجتمع، ثم استخدام {command}.',
+  'lost.locked':
+    'أُقفلت سلسلة النقاش الخاصة بالموضوع «{title}» ({platform})، فلا يستطيع أحد الكتابة فيها. إن كان ينبغي أن يستمر النقاش فيمكن استخدام {command}.',
   'mirroring.stopped': 'لم تعد كتابات {name} تُنسخ، والنُّسخ في طريقها إلى الزوال. لا أُخطر أحدًا بذلك.',
   'mirroring.allowed': 'تُنسخ كتابات {name} من جديد من الآن فصاعدًا، بشرط الموافقة على ذلك.',
 
@@ -65,6 +76,8 @@ export default {
   'act.open': 'فتح موضوع',
   'audit.topic': 'الموضوع {number, number}',
   'agenda.job.open': 'فتح موضوع',
+  'agenda.job.mend': 'فتح سلاسل النقاش المفقودة لموضوع',
+  'agenda.message.thread-lost': 'حُذفت سلسلة نقاش موضوع أو أُقفلت',
   'agenda.job.ask': 'سؤال عن قراءة الآخرين',
   'agenda.job.copies': 'تعديل نُسخ المشاركات أو إزالتها',
   'agenda.message.opening': 'منشور افتتاح موضوع',
