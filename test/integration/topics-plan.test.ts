@@ -182,6 +182,18 @@ describe('the plan of a month', () => {
     expect((await topics().topicsOfMonth(DECEMBER)).filter(({ texts }) => JSON.stringify(texts).includes('Wells'))).toEqual([]);
   });
 
+  it('whose topic an organiser opens before it is approved: its proposal can no longer be changed, supported or withdrawn', async () => {
+    await open();
+    await world.propose(world.zahra, { title: 'Wells in Basra' });
+    await world.runUntil('2026-11-10T12:00:00+03:00');
+    await world.zahra.submit('topics:edit:1', filled({ title: 'Wells in Dohuk' }));
+    expect(textOf(await world.boss.type('/topics open Wells'))).toContain('“Wells in Dohuk” is open');
+    expect((await topics().find(toId<ProposalId>(1)))?.state).toBe('planned');
+    expect(textOf(await world.karwan.type('/topics list'))).not.toContain('proposed topic');
+    expect(textOf(await world.zahra.pressAnyway('topics:withdraw-yes:1'))).not.toContain('withdrawn');
+    expect(textOf(await world.karwan.pressAnyway('topics:support:1'))).toContain('no longer open');
+  });
+
   it('gets urgent topics beside it', async () => {
     await open();
     const reply = await world.boss.submit('topics:urgent:0', {
