@@ -32,7 +32,8 @@ const ALONE = [
 ];
 
 const project = {
-  testTimeout: 20_000,
+  // Enough for a machine that does much else; a test that hangs fails all the same.
+  testTimeout: 60_000,
   hookTimeout: 60_000,
   pool: 'forks',
 } as const;
@@ -44,7 +45,8 @@ export default defineConfig({
   test: {
     // It belongs to the run and not to a project, so that the servers start once.
     globalSetup: 'test/support/services/global-setup.ts',
-    maxWorkers: 2,
+    // One more than the two processors of the machines it runs on, because many tests wait for servers and browsers.
+    maxWorkers: 3,
     sequence: { sequencer: LongestFirst },
     projects: [
       { test: { ...project, name: 'alone', include: ALONE, exclude: EXCLUDE } },
