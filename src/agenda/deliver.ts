@@ -40,7 +40,9 @@ export function createDeliverJob(given: DeliverDeps): Job {
     run: async (_context, payload, { attempt, dueAt }): Promise<Outcome> => {
       const delivery = await deps.store.autocommit.deliveries.findById(toId<DeliveryId>(payload.delivery));
       if (delivery === undefined) return { type: 'dropped', reason: 'erased' };
-      return instrument(deps.metrics ?? noopMetrics, delivery, attempt, (progress) =>
+      // A count of messages to secret readers would tell that there are such readers, and when they hear something.
+      const isSecret = deps.notifications(delivery.kind)?.readerIsSecret === true;
+      return instrument((isSecret ? undefined : deps.metrics) ?? noopMetrics, delivery, attempt, (progress) =>
         deliver(deps, delivery, { attempt, dueAt, progress }),
       );
     },
