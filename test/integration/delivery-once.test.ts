@@ -64,7 +64,6 @@ describe.each(engines())('delivery on $name', (engine) => {
             notification('news'),
             notification('asked', { urgency: 'asked' }),
             notification('must-reach', { onUnknownOutcome: 'resend' }),
-            notification('secret', { readerIsSecret: true }),
             notification('fleeting', { lateness: { policy: 'drop', afterMs: HOUR } }),
           ]),
         }),
@@ -126,14 +125,6 @@ describe.each(engines())('delivery on $name', (engine) => {
     });
     expect(await delivery(1)).toMatchObject({ state: 'sent', sentAt: clock.now(), outcomeUnknown: false, message: { id: '1' } });
     expect(web.probes).toBe(0);
-  });
-
-  test('counts nothing that is for a secret reader', async () => {
-    await plan(1, toZahra(), 'secret');
-    await plan(2, toZahra(), 'news');
-    await runner.runDue();
-    expect(web.posted).toHaveLength(2);
-    expect(metrics.told.delivery.map(([kind]) => kind)).toEqual(['news']);
   });
 
   test('opens a group once, remembers it, and titles it as its first message says', async () => {
