@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { happeningLabel } from '../../src/demo/agenda-view.js';
 import { exportPersonalData } from '../../src/features/members/export.js';
 import { planPart } from '../../src/features/topics/plan/part.js';
 import { mergeInto } from '../../src/features/topics/proposals/merge.js';
@@ -180,6 +181,18 @@ it('nobody can count the few supporters of a proposal without a name, wherever t
   await world.boss.press('community:retry');
   expect(linesOf(await page('failed'))).toEqual([]);
   expect(textOf(await world.boss.type('/community audit'))).not.toContain('×');
+  // The demo's timeline neither.
+  const { toldCount } = world.contexts.autocommit.features;
+  const rows = (await world.store.autocommit.agenda.list({ states: ['planned', 'dropped', 'done'], limit: 50 })).slice(0, 2);
+  const two = {
+    at: world.clock.now(),
+    what: { type: 'message', kind: 'topics.plan.supported' },
+    state: 'planned',
+    rows,
+    deliveries: [],
+  } as const;
+  expect(rows).toHaveLength(2);
+  expect(happeningLabel(two, toldCount, 'en')).toBe(happeningLabel({ ...two, rows: rows.slice(0, 1) }, toldCount, 'en'));
   // Five say so.
   expect(world.contexts.autocommit.features.toldCount('topics.plan.supported', 5)).toBe(5);
 });
