@@ -203,6 +203,21 @@ describe('the line to Discord', () => {
     expect(intents()).toHaveLength(1);
   }, 40_000);
 
+  it('outlives that the line breaks while it is being opened, after it was given up', async () => {
+    harness = await startDiscord({ heartbeatMs: 40 });
+    const { counts, stall } = harness.discord.gateway;
+    const { attempts, heartbeats } = counts;
+    const drop = stall();
+    const meeting = harness.adapter.meet?.(['thread-reactions']).catch((error: unknown) => error);
+    await until(() => counts.attempts > attempts);
+    await harness.adapter.stop();
+    expect(await meeting).toBeInstanceOf(Error);
+    // An error that nobody hears would end the process.
+    drop();
+    await harness.restart();
+    await until(() => counts.heartbeats > heartbeats + 5);
+  }, 40_000);
+
   it('stops although Discord keeps it waiting for a session', async () => {
     harness = await startDiscord();
     harness.discord.gateway.keepWaiting(true);
