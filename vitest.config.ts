@@ -51,7 +51,16 @@ export default defineConfig({
     projects: [
       { test: { ...project, name: 'alone', include: ALONE, exclude: EXCLUDE } },
       // Each process runs many files, because loading the program costs more than most of them.
-      { test: { ...project, name: 'shared', isolate: false, include: INCLUDE, exclude: [...EXCLUDE, ...ALONE] } },
+      {
+        test: {
+          ...project,
+          name: 'shared',
+          isolate: false,
+          setupFiles: 'test/support/left-behind.ts',
+          include: INCLUDE,
+          exclude: [...EXCLUDE, ...ALONE],
+        },
+      },
     ],
   },
 });
