@@ -15,7 +15,7 @@ import { setupCard } from '../src/features/community/cards/setup.js';
 import { communityControls } from '../src/features/community/controls.js';
 import { directoryPage } from '../src/features/community/directory.js';
 import { hintsAt } from '../src/features/community/hints.js';
-import { checkImport } from '../src/features/community/import.js';
+import { checkImport, templateReply } from '../src/features/community/import.js';
 import { type DirectoryQuery, FILTER_TEXT_MAX } from '../src/features/community/rules/directory-query.js';
 import { isSetUp } from '../src/features/community/set-up.js';
 import { setupQuestions } from '../src/features/community/setup-form.js';
@@ -132,11 +132,20 @@ export const communityCommand = defineCommand({
     import: defineSubcommand({
       description: 'community.command.import',
       access: 'organiser',
-      options: { file: { type: 'file', description: 'community.command.import-file' } },
+      options: {
+        file: { type: 'file', description: 'community.command.import-file' },
+        template: {
+          type: 'choice',
+          description: 'community.command.import-template',
+          choices: [{ value: 'template', label: 'community.import.template' }],
+        },
+      },
       // Checking a file takes longer than a transaction may.
       transaction: 'own',
-      run: async (context, request, { file }) =>
-        file ? checkImport(context, request, file) : communityControls.import.open(context, request),
+      run: async (context, request, { file, template }) => {
+        if (template !== undefined) return templateReply(context, request);
+        return file ? checkImport(context, request, file) : communityControls.import.open(context, request);
+      },
     }),
     agenda: defineSubcommand({
       description: 'community.command.agenda',

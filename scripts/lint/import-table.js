@@ -48,7 +48,7 @@ export const TABLE = {
 /** What one feature needs besides the packages of all. */
 const PACKAGES_OF_FEATURES = {
   coffee: ['node:worker_threads'],
-  members: ['csv-parse'],
+  members: ['csv-parse', 'fflate', 'read-excel-file', 'write-excel-file'],
 };
 
 /** They put the program together and may import everything. */

@@ -1,6 +1,8 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, parse } from 'node:path';
 import type { Environment } from '../config/environment.js';
 import { InputError } from '../core/errors.js';
+import type { Language } from '../core/language.js';
 import type { ListFile } from '../feature-api/index.js';
 import { features } from '../features/index.js';
 import { phrase } from '../language/index.js';
@@ -15,7 +17,7 @@ function listFile(): ListFile {
 }
 
 /**
- * `mudhif import FILE [--dry-run]`: imports members and prints each rejected line with the reason. Exit code 1 if a line is
+ * `mudhif import FILE [--dry-run]`: imports members and prints each line with a problem; the file with a column for them is written beside it. Exit code 1 if a line is
  * rejected. May run while the bot runs.
  */
 export async function importFile(
@@ -28,13 +30,39 @@ export async function importFile(
   if (!existsSync(file)) throw new InputError(`no file ${file}`, phrase('cli.import.file-missing', { file }));
   const { store } = await openStore(environment);
   try {
-    const { report, rejected } = await listFile().importFile(offlineContexts(store, environment).autocommit, readFileSync(file), {
+    const { report, rejected, checked } = await listFile().importFile(offlineContexts(store, environment).autocommit, readFileSync(file), {
       dryRun,
       language,
       onProgress: (done, total) => output.line(say.plain('cli.import.progress', { done, total })),
     });
     for (const line of report) output.line(line);
+    if (checked) {
+      const beside = checkedName(file);
+      writeFileSync(beside, checked);
+      output.line(say.plain('cli.import.checked', { file: beside }));
+    }
     return rejected > 0 ? 1 : 0;
+  } finally {
+    await store.close();
+  }
+}
+
+/** Beside the file, under a name of its own, so that nothing of the organiser's is written over. */
+function checkedName(file: string): string {
+  const { dir, name } = parse(file);
+  for (let number = 1; ; number++) {
+    const beside = join(dir, `${name}-checked${number === 1 ? '' : `-${number}`}.xlsx`);
+    if (!existsSync(beside)) return beside;
+  }
+}
+
+/** `mudhif import FILE --template`: writes an empty list to fill in. */
+export async function writeTemplate(environment: Environment, output: Output, file: string, language: Language): Promise<number> {
+  const { store } = await openStore(environment);
+  try {
+    writeFileSync(file, await listFile().templateFile(offlineContexts(store, environment).autocommit, language), { flag: 'wx' });
+    output.line(output.say.plain('cli.export.done', { file }));
+    return 0;
   } finally {
     await store.close();
   }

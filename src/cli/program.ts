@@ -1,10 +1,11 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { type Environment, readEnvironment } from '../config/environment.js';
+import { LANGUAGES, type Language } from '../core/language.js';
 import { backUp } from './backup.js';
 import { registerDiscord } from './discord-register.js';
 import { runDoctor } from './doctor/index.js';
 import { ROLES, type Role } from './engine.js';
-import { exportFile, importFile } from './members-file.js';
+import { exportFile, importFile, writeTemplate } from './members-file.js';
 import { migrateDatabase } from './migrate.js';
 import { moveCommunity } from './move.js';
 import { type Output, reportFailure } from './output.js';
@@ -98,9 +99,13 @@ export function createProgram(variables: Readonly<Record<string, string | undefi
     .argument('<file>')
     .description(say.plain('cli.import'))
     .option('--dry-run', say.plain('cli.import.dry-run'))
+    .option('--template', say.plain('cli.import.template'))
+    .addOption(new Option('--language <code>', say.plain('cli.import.language')).choices(LANGUAGES))
     .action(
-      run((environment, file: string, options: { dryRun?: boolean }) =>
-        importFile(environment, output, file, { dryRun: options.dryRun ?? false }),
+      run((environment, file: string, { dryRun = false, template = false, language }: ImportFlags) =>
+        template
+          ? writeTemplate(environment, output, file, language ?? output.language)
+          : importFile(environment, output, file, { dryRun }),
       ),
     );
 
@@ -136,6 +141,12 @@ export function createProgram(variables: Readonly<Record<string, string | undefi
     .action(run((environment, options: { guild?: boolean }) => registerDiscord(environment, output, options)));
 
   return program;
+}
+
+interface ImportFlags {
+  readonly dryRun?: boolean;
+  readonly template?: boolean;
+  readonly language?: Language;
 }
 
 function wholeNumber(text: string): number {

@@ -6,6 +6,10 @@ export const LIFETIMES = {
   linkCode: 10 * MINUTE,
   /** A list of members between its dry run and a yes. */
   importDraft: DAY,
+  /** A question whether a line of a list means a member. */
+  identityQuestion: 90 * DAY,
+  /** How long two who were made one can be parted again. */
+  joined: 30 * DAY,
 } as const;
 
 /**

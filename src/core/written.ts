@@ -3,6 +3,9 @@ import { isLocalDate, type LocalDate, type LocalTime, toLocalTime } from './time
 /** Marks that turn the direction of text or that nobody sees; keyboards and copied text put them around numbers. */
 const INVISIBLE = /[\u00AD\u061C\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/g;
 
+/** Those of them that no word needs: all but the two joiners. */
+const MARKS = /[\u00AD\u061C\u200B\u200E\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/g;
+
 /**
  * Replaces Arabic-Indic and Persian digits by Latin ones.
  * @param text Any text.
@@ -11,9 +14,14 @@ export function latinDigits(text: string): string {
   return text.replace(/[٠-٩۰-۹]/g, (digit) => String(digit.charCodeAt(0) & 0xf));
 }
 
-/** Removes invisible marks and the surrounding spaces, so that only the typed value is left. */
+/** What people type and paste, on every platform: without invisible marks, with plain spaces. Joiners stay, since letters of words need them. */
+export function typedText(text: string): string {
+  return text.replace(MARKS, '').replace(/[\u00A0\u1680\u2000-\u200A\u202F\u205F\u3000]/g, ' ');
+}
+
+/** A typed value that is no sentence: without invisible marks and surrounding spaces, with Latin digits and plain hyphens. */
 function normalise(text: string): string {
-  return latinDigits(text.replace(INVISIBLE, '').trim());
+  return latinDigits(text.replace(INVISIBLE, '').trim()).replace(/[\p{Pd}\u2212]/gu, '-');
 }
 
 /**

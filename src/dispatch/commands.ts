@@ -4,6 +4,7 @@ import { NotFoundError } from '../core/errors.js';
 import type { MemberId } from '../core/ids.js';
 import type { Attachment } from '../core/message.js';
 import type { Request } from '../core/request.js';
+import { typedText } from '../core/written.js';
 import type { Context } from '../feature-api/index.js';
 import { phrase } from '../language/index.js';
 import type { CommandEvent, CompletionEvent } from '../ports/chat.js';
@@ -16,7 +17,7 @@ const MOST_COMPLETIONS = 25;
 
 /** What a command asks for: its sub-command, and how to run it once it is known who asks. */
 export function commandTask(context: Context, event: CommandEvent): Task {
-  const command = context.features.command(event.command.toLowerCase());
+  const command = context.features.command(typedText(event.command).toLowerCase());
   const what = `/${event.command}`;
   if (!command) {
     return {
@@ -30,7 +31,7 @@ export function commandTask(context: Context, event: CommandEvent): Task {
       },
     };
   }
-  const { input } = event;
+  const input = typedInput(event.input);
   const find = (
     request: Pick<Request, 'actor'>,
   ): { readonly subcommand: Subcommand<Context>; readonly values: Readonly<Record<string, string | number | Attachment>> } => {
@@ -59,11 +60,18 @@ export function commandTask(context: Context, event: CommandEvent): Task {
   };
 }
 
+/** What was typed, as it is read on every platform. */
+function typedInput(input: CommandEvent['input']): CommandEvent['input'] {
+  if (input.type === 'text') return { ...input, text: typedText(input.text) };
+  const values = Object.entries(input.values).map(([name, value]) => [name, typeof value === 'string' ? typedText(value) : value] as const);
+  return { ...input, values: Object.fromEntries(values) };
+}
+
 /** Suggestions for an option; none for who may not use the command. */
 export async function completions(context: Context, event: CompletionEvent, request: Request): Promise<readonly Completion[]> {
   const subcommand = context.features.command(event.command)?.subcommands[event.subcommand];
   const option = subcommand?.options[event.option];
   if (!subcommand || option?.type !== 'text' || !option.complete) return [];
   if (!isAllowed(request.actor, subcommand.access)) return [];
-  return (await option.complete(context, event.typed, request)).slice(0, MOST_COMPLETIONS);
+  return (await option.complete(context, typedText(event.typed), request)).slice(0, MOST_COMPLETIONS);
 }

@@ -76,16 +76,28 @@ function readFiles(subcommand: Subcommand<Context>, files: readonly Attachment[]
   return Object.fromEntries(names.flatMap((name, index) => (files[index] ? [[name, files[index]]] : [])));
 }
 
-const QUOTES: Readonly<Record<string, string>> = { '"': '"', '“': '”', '«': '»' };
+/** What may close each opening quote; phones turn straight ones into curly ones, in pairs of several languages. */
+const QUOTES: Readonly<Record<string, RegExp>> = {
+  '"': /["”“]/,
+  '“': /[”“"]/,
+  '”': /[”“"]/,
+  '„': /[“”"]/,
+  '«': /»/,
+  '»': /«/,
+};
 
-function isQuoted(text: string): boolean {
-  const close = QUOTES[text.charAt(0)];
-  return close !== undefined && text.indexOf(close, 1) > 0;
+/** Where the quotes that open `text` are closed; 0 if it begins with none, or they are open. */
+function quotedUntil(text: string): number {
+  const at = text.slice(1).search(QUOTES[text.charAt(0)] ?? NEVER);
+  return at < 0 ? 0 : at + 1;
 }
+
+const NEVER = /(?!)/;
+const isQuoted = (text: string): boolean => quotedUntil(text) > 0;
 
 /** The first word, or what the first quotes hold, and what follows it. */
 function splitWord(text: string): readonly [word: string, rest: string] {
-  const end = isQuoted(text) ? text.indexOf(QUOTES[text.charAt(0)] ?? '', 1) : -1;
+  const end = quotedUntil(text);
   if (end > 0) return [text.slice(1, end), text.slice(end + 1).trimStart()];
   const space = text.search(/\s/);
   return space < 0 ? [text, ''] : [text.slice(0, space), text.slice(space).trimStart()];

@@ -228,4 +228,10 @@ export const releasedActions: readonly string[] = [
   'action topics:contribution',
   'action topics:refit',
   'action topics:entry-restore',
+  'action members:question-next',
+  'action members:question-same',
+  'action members:question-different',
+  'action members:part',
+  'action members:same-join',
+  'action community:template',
 ];

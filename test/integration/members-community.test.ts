@@ -345,7 +345,7 @@ describe('/community', () => {
     const dry = await boss.submit('community:import:0', { file: file(csv) });
     expect(textOf(dry)).toContain(en.plain('community.import.dry-run'));
     expect(textOf(dry).replace(/[\u2068\u2069]/g, '')).toContain('Line 3: “name” is empty');
-    expect(dry.type === 'message' && dry.message.files?.[0]?.name).toBe('import-report.csv');
+    expect(dry.type === 'message' && dry.message.files?.[0]?.name).toBe('members-checked.xlsx');
     expect((await people.store.autocommit.organisations.list()).length).toBe(0);
 
     const { action } = boss.control('community:import-apply');
@@ -427,12 +427,15 @@ describe('/community', () => {
     expect((await people.store.autocommit.members.list({}, { offset: 0, limit: 9 })).map(({ name }) => name)).not.toContain('Lana');
   });
 
-  it('refuses a file of another encoding, or none at all, beside the field', async () => {
-    const utf16 = new Uint8Array([0xff, 0xfe, 0x6e, 0x00]);
-    const windows = new Uint8Array([...new TextEncoder().encode('name,organisation\n'), 0xd2, 0xed, 0xe4, 0xc8, 0x2c, 0x41]);
-    for (const bytes of [utf16, windows]) {
+  it('refuses a file that is no list, or none at all, beside the field', async () => {
+    const oldExcel = new Uint8Array([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1]);
+    const broken = new Uint8Array([0x50, 0x4b, 0x03, 0x04, 0x14, 0x00]);
+    for (const [bytes, key] of [
+      [oldExcel, 'members.import.workbook-old'],
+      [broken, 'members.import.workbook'],
+    ] as const) {
       const reply = await boss.submit('community:import:0', { file: file(bytes) });
-      expect(reply).toEqual({ type: 'form-errors', errors: { file: en.plain('members.import.encoding') } });
+      expect(reply).toEqual({ type: 'form-errors', errors: { file: en.plain(key) } });
     }
     expect(await boss.submit('community:import:0', {})).toEqual({
       type: 'form-errors',

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { LANGUAGES } from '../../src/core/language.js';
-import { after } from '../../src/core/time.js';
+import { after, MINUTE } from '../../src/core/time.js';
 import { speaker } from '../../src/language/index.js';
 import { controlsOf, createPeople, type People, type Person, textOf } from '../support/people.js';
 
@@ -20,7 +20,13 @@ describe('a proposed organisation', () => {
     await sara.press('members:start:en');
     await sara.press('members:next:name');
     await sara.press('members:form:propose');
-    await sara.submit('members:propose:0', { name: 'Basra Women’s Network', type: 'local', governorates: ['basra'] });
+    // A similar one is offered first, and organisers are asked only after there was time to choose it.
+    const offered = await sara.submit('members:propose:0', { name: 'Basra Women’s Network', type: 'local', governorates: ['basra'] });
+    expect(textOf(offered)).toContain(speaker('en').plain('members.similar.title'));
+    await sara.press('members:resume:0');
+    await people.runner.runDue();
+    expect(people.sent.filter(({ to }) => to === 'channel:organisers')).toEqual([]);
+    people.clock.advance(10 * MINUTE);
     await people.runner.runDue();
   });
   afterEach(() => people.close());

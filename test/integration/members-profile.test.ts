@@ -91,6 +91,19 @@ describe.each(engines())('/profile on $name', ({ open }) => {
     expect(textOf(await reader.type('/profile show nobody-at-all'))).toContain('I know nobody');
   });
 
+  it('reads what is pasted with marks of direction, no-break spaces and curly quotes', async () => {
+    const organisation = await people.addOrganisation('Women’s Voice');
+    const voice = await people.addMember('Al-Noor Hadi', { organisation });
+    const reader = await people.addMember('Reader');
+    for (const name of ["women's voice noor", '\u2067Al‑Noor\u00a0Hadi\u2069', '“Al Noor Hadi”', 'alnoor']) {
+      expect(textOf(await reader.type(`/profile show ${name}`))).toContain('Al-Noor Hadi');
+    }
+    await voice.type('/profile \u2066timezone\u2069 \u200famman\u200e');
+    expect((await voice.member()).timezone).toBe('Asia/Amman');
+    await voice.submit('members:name:0', { name: '\u2066Noor\u00a0Hadi\u2069' });
+    expect((await voice.member()).name).toBe('Noor Hadi');
+  });
+
   it('speaks the language that is chosen, from that answer on', async () => {
     const sara = await addSara();
     await sara.type('/profile language');

@@ -80,7 +80,7 @@ describe('an imported person who comes by an account', () => {
     expect(asked.every(({ text }) => !text.includes('z@example.org') && !text.includes('budgets'))).toBe(true);
 
     expect(await zahra.pressAnyway('members:claim-yes:3.2')).toContain('organisers');
-    const id = `${(await zahra.member()).id}.${(await world.store.autocommit.members.findByEmail('z@example.org'))?.id}`;
+    const id = `${(await zahra.member()).id}.${(await world.store.autocommit.members.findByEmail('z@example.org'))[0]?.id}`;
     expect(await organiser.pressAnyway(`members:claim-yes:${id}`, [], 'channel')).toContain('joined the profile of زهراء علي');
     expect(await zahra.member()).toMatchObject({ offers: ['budgets'], wants: ['donors'], email: 'z@example.org', languages: ['ar'] });
     expect(await total()).toBe(2);
@@ -99,11 +99,9 @@ describe('an imported person who comes by an account', () => {
     expect(questions()).toHaveLength(2);
     await world.runUntil(after(world.clock.now(), 7 * DAY));
     expect((await thief.member()).offers).toEqual([]);
-    expect(await world.store.autocommit.members.findByName('Zahra Ali', (await thief.member()).organisation ?? (0 as never))).toMatchObject(
-      {
-        offers: ['budgets'],
-      },
-    );
+    const { organisation } = await thief.member();
+    const namesakes = await world.store.autocommit.members.findByName('Zahra Ali', organisation ?? undefined);
+    expect(namesakes.map(({ offers }) => offers)).toEqual([['budgets'], []]);
   });
 
   it('stays apart where the organiser says so', async () => {

@@ -133,8 +133,12 @@ describe('the program', () => {
     db.close();
     const out = join(folder, 'out.csv');
     expect(run(['export', out]).status).toBe(0);
-    writeFileSync(file, Buffer.from('name,organisation\nJos\xe9,X\n', 'latin1'));
-    expect(run(['import', file]).stderr).toContain('UTF-8');
+    // What is wrong comes back beside the file, and nothing is written over.
+    expect(real.stdout).toContain('members-checked-2.xlsx');
+    const template = join(folder, 'template.xlsx');
+    expect(run(['import', template, '--template', '--language', 'ar']).status).toBe(0);
+    expect(run(['import', template, '--template']).status).toBe(1);
+    expect(run(['import', template]).stderr).toContain('no members in it');
   });
 
   it('ends by itself on a signal, and another start finds everything', async () => {

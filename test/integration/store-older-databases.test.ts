@@ -55,7 +55,7 @@ function write(version: string): string {
 async function expectWhatItHeld(store: TestStore): Promise<void> {
   expect(await migrationStatus(store.database)).toMatchObject({ pending: [], unknown: [] });
   const { members, coffee, deliveries, webChat, agenda } = store.autocommit;
-  const person = await members.findByEmail(`${SECRET}@example.org`);
+  const [person] = await members.findByEmail(`${SECRET}@example.org`);
   expect(person).toMatchObject({ offers: [`offer ${SECRET}`], visibility: { email: 'nobody' } });
   expect((await coffee.rounds({ limit: 5 }))[0]).toMatchObject({ number: 1 });
   expect(person && (await coffee.matchesOf(person.id))[0]?.members).toHaveLength(2);

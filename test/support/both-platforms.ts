@@ -139,6 +139,7 @@ export async function createBothPlatforms(options: { readonly settings?: Record<
         await app.inbox.joined({ eventId: nextEvent(), from: identity, profile: { name: user, isBot: false, ...profile } });
         await app.runner.runDue();
       },
+      leave: () => app.inbox.left({ eventId: nextEvent(), from: identity }),
       last: () => last,
       member: async () => {
         const member = await store.autocommit.members.findByAccount(identity);

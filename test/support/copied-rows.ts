@@ -18,10 +18,13 @@ export async function rowsByTable(pieces: AsyncIterable<Piece>): Promise<Readonl
   return tables;
 }
 
+/** What is made from other columns, so that a migration may make it anew. */
+const DERIVED = ['folded_name'];
+
 /** The rows of `before` that `after` holds no longer, as `table: row`. A row may have gained columns meanwhile. */
 export function lostRows(before: ReadonlyMap<string, readonly Row[]>, after: ReadonlyMap<string, readonly Row[]>): readonly string[] {
   return [...before].flatMap(([table, rows]) => {
-    const columns = Object.keys(rows[0] ?? {});
+    const columns = Object.keys(rows[0] ?? {}).filter((column) => !DERIVED.includes(column));
     const asText = (row: Row) => JSON.stringify(columns.map((column) => row[column]));
     const kept = new Set((after.get(table) ?? []).map(asText));
     return rows

@@ -3,6 +3,7 @@ import { coffeeStore } from '../../src/features/coffee/store/index.js';
 import {
   accountsStore,
   importDraftsStore,
+  joinedStore,
   linksStore,
   membersStore,
   noticesStore,
@@ -20,6 +21,7 @@ function featureStores({ tx }: Pick<Context, 'tx'>) {
     notices: noticesStore(tx),
     organisations: organisationsStore(tx),
     links: linksStore(tx),
+    joined: joinedStore(tx),
     waitingAccounts: waitingAccountsStore(tx),
     importDrafts: importDraftsStore(tx),
     coffee: coffeeStore(tx),

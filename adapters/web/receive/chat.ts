@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import type { Command } from '../../../src/core/command.js';
 import type { Attachment, FormValues } from '../../../src/core/message.js';
 import type { Clock } from '../../../src/core/time.js';
+import { typedText } from '../../../src/core/written.js';
 import { phrase } from '../../../src/language/index.js';
 import type { Contribution, InboundEvent, Inbox } from '../../../src/ports/chat.js';
 import type { WebChatRepository, WebConversation, WebMessage } from '../../../src/ports/web-chat.js';
@@ -85,7 +86,7 @@ export function createChat(dependencies: ChatDependencies): Chat {
       const opening = root && root.thread !== null ? await views.message(reader, root.thread) : root;
       const thread = opening?.id ?? null;
       const event = eventOf(reader, input.id, conversation);
-      const [, command, rest = ''] = COMMAND.exec(text) ?? [];
+      const [, command, rest = ''] = COMMAND.exec(typedText(text).trim()) ?? [];
       return outcomes.run(`send:${event.eventId}`, async () => {
         if (opening?.opened === 'closed') throw threadClosed();
         const id = await messages.insert({

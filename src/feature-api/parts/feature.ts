@@ -129,8 +129,15 @@ export interface ListFile<C> {
       readonly language: Language;
       readonly onProgress: (done: number, total: number) => void;
     },
-  ) => Promise<{ readonly report: readonly string[]; readonly rejected: number }>;
+  ) => Promise<{
+    readonly report: readonly string[];
+    readonly rejected: number;
+    /** The file with a column that tells what is wrong, if anything is. */
+    readonly checked?: Uint8Array;
+  }>;
   readonly exportFile: (context: C) => Promise<string>;
+  /** An empty list to fill in. */
+  readonly templateFile: (context: C, language: Language) => Promise<Uint8Array>;
 }
 
 /** A restored copy that stands still: `mudhif restore` and `mudhif resume`. */

@@ -15,6 +15,8 @@ export interface PersonHooks<C> {
   readonly onMembersMerged: (context: C, merged: { readonly from: MemberId; readonly into: MemberId }) => Promise<void>;
   /** A member who had left is back. */
   readonly onMemberReturned: (context: C, member: MemberId) => Promise<void>;
+  /** What still applies to a member who is back, each in a sentence for them. */
+  readonly describeReturn?: (context: C, member: MemberId) => Promise<readonly Phrase[]>;
   /** Sentences of the member's own that the bot may have repeated to others: erased wherever they were said. */
   readonly sentencesOf?: (context: C, member: MemberId) => Promise<readonly string[]>;
   /** What a merge of two members would join, in a sentence for the person who confirms it. */

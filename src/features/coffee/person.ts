@@ -33,6 +33,11 @@ export const person: PersonHooks = {
     await forgetOwnMatch(context, into);
   },
   onMemberReturned: async () => {},
+  async describeReturn(context, member) {
+    const enrolment = await coffeeStore(context.tx).enrolment(member);
+    if (enrolment === undefined || enrolment.state === 'left') return [];
+    return [phrase(enrolment.state === 'paused' ? 'coffee.return.paused' : 'coffee.return.in', { command: '/coffee status' })];
+  },
   sentencesOf: (context, member) => notesOf(context.tx, member),
   async describeMerge(context, [one, other]) {
     const store = coffeeStore(context.tx);

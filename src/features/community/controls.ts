@@ -42,6 +42,9 @@ const viewId: IdCodec<AgendaView> = {
   decode: (text) => AGENDA_VIEWS.find((known) => known === text) ?? 'upcoming',
 };
 
+/** What a list of members may be. */
+const LIST_FILES = ['.csv', '.tsv', '.txt', '.xlsx', 'text/csv', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'];
+
 /** The controls of organisers' cards; docs/action-ids.md lists them. */
 export const communityControls = defineControls('community', {
   setup: dynamicForm({ about: 'the guided set-up', access, open: openSetup, fields: setupFields }),
@@ -108,10 +111,11 @@ export const communityControls = defineControls('community', {
     transaction: 'own',
     title: 'community.import.title',
     submit: 'community.import.check',
-    fields: { file: fileField({ label: 'community.import.file', accept: ['.csv', 'text/csv'] }) },
+    fields: { file: fileField({ label: 'community.import.file', accept: LIST_FILES }) },
     errorsAt: 'file',
     prepare: async (_context, { language }) => importFormContents(language),
   }),
+  template: button({ about: 'an empty list of members to fill in', access, transaction: 'own' }),
   /** `import-apply:<draft>`. */
   'import-apply': button({ about: 'imports a file that was checked, for a day', access, id: textId }),
   agenda: button({ about: 'a view of the agenda', access, id: viewId }),

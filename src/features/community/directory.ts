@@ -1,5 +1,5 @@
 import type { Actor } from '../../core/access.js';
-import { fold } from '../../core/fold.js';
+import { holds } from '../../core/fold.js';
 import type { Context } from '../../feature-api/index.js';
 import { type PageNumbers, pageNumbers, pageOf } from '../../kit/paging.js';
 import {
@@ -35,12 +35,11 @@ export async function directoryPage(context: Context, query: DirectoryQuery, vie
     return { ...numbers, entries: await withOrganisations(context, members, viewer) };
   }
   const members = await listMembers(context, filter, { offset: 0, limit: SCANNED_MAX });
-  const text = fold(filter.text ?? '');
   const found = members.filter((member) => {
     const showsOrganisation = isVisibleTo(member, 'organisation', viewer);
     if (filter.organisation !== undefined && !showsOrganisation) return false;
     if (filter.sector !== undefined && !isVisibleTo(member, 'sectors', viewer)) return false;
-    return showsOrganisation || fold(member.name).includes(text);
+    return showsOrganisation || holds(member.name, filter.text ?? '');
   });
   const { shown, ...numbers } = pageOf(found, wanted, PAGE_SIZE);
   return { ...numbers, entries: await withOrganisations(context, shown, viewer) };

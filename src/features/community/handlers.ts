@@ -10,7 +10,7 @@ import { type Instant } from '../../core/time.js';
 import { type Context, handleControls } from '../../feature-api/index.js';
 import { phrase, speaker } from '../../language/index.js';
 import { issuesReply, SettingsError } from '../../settings/index.js';
-import { approveOrganisation, loadProfile, offerDirectMessages, refuseOrganisation, setRole } from '../members/public.js';
+import { approveOrganisation, loadProfile, offerDirectMessages, partButtons, refuseOrganisation, setRole } from '../members/public.js';
 import { agendaPage, goOn, retryRow, settleHeld } from './agenda.js';
 import type { AgendaView, Area } from './areas.js';
 import { auditPage } from './audit.js';
@@ -28,7 +28,7 @@ import { communityControls as controls } from './controls.js';
 import { addBlackout, addOutage, removeBlackout, removeOutage } from './days-off.js';
 import { directoryPage } from './directory.js';
 import { hintsAt } from './hints.js';
-import { checkImport, confirmImport } from './import.js';
+import { checkImport, confirmImport, templateReply } from './import.js';
 import { type DirectoryQuery, decodeQuery } from './rules/directory-query.js';
 import { setUp } from './set-up.js';
 import { setupFields } from './setup-form.js';
@@ -107,6 +107,7 @@ export const communityHandlers = handleControls(controls, {
   },
 
   import: (context, request, { values: { file } }) => checkImport(context, request, file),
+  template: (context, request) => templateReply(context, request),
   async 'import-apply'(context, { actor, account, language }, { id }) {
     await confirmImport(context, actor.id, id);
     // Progress and result are direct messages, so whoever has not decided about those is asked here.
@@ -183,7 +184,8 @@ async function directoryReply(context: Context, { actor, language }: Request, qu
 }
 
 async function memberReply(context: Context, { actor, language }: Request, id: MemberId, changed = false): Promise<Reply> {
-  return replacing(memberCard(await loadProfile(context, id), actor, language, changed));
+  const parts = await partButtons(context, id, language);
+  return replacing(memberCard(await loadProfile(context, id), actor, language, { changed, parts }));
 }
 
 async function agendaReply(context: Context, { actor, language }: Request, view: AgendaView): Promise<Reply> {

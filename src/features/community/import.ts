@@ -1,12 +1,12 @@
 import type { Effects } from '../../core/command.js';
 import { InputError, NotFoundError } from '../../core/errors.js';
 import type { MemberId } from '../../core/ids.js';
-import type { Attachment } from '../../core/message.js';
+import type { Attachment, Reply } from '../../core/message.js';
 import type { Request } from '../../core/request.js';
 import type { Context } from '../../feature-api/index.js';
 import { phrase } from '../../language/index.js';
-import { importMembers, planImport, saveDraft } from '../members/public.js';
-import { dryRunMessage } from './cards/import.js';
+import { checkedFile, importMembers, planImport, saveDraft, templateFile } from '../members/public.js';
+import { dryRunMessage, templateCard } from './cards/import.js';
 
 const MAX_MIB = 10;
 
@@ -19,13 +19,20 @@ export async function checkImport(context: Context, { actor, language }: Request
     throw new InputError('file too large', phrase('community.error.file-large', { max: MAX_MIB }));
   }
   const result = await importMembers(context, file.bytes, { dryRun: true, actor: actor.id });
+  const checked = await checkedFile(result, language);
   return {
     type: 'effects',
     async effects(inside) {
-      const message = dryRunMessage(result, await saveDraft(inside, actor.id, file.bytes), language);
+      const message = dryRunMessage(result, { draft: await saveDraft(inside, actor.id, file.bytes), checked }, language);
       return { type: 'message', visibility: 'private', message };
     },
   };
+}
+
+/** An empty list to fill in, in the asker's language. */
+export async function templateReply(context: Context, { language }: Request): Promise<Reply> {
+  const file = await templateFile(await context.community.settings(), language);
+  return { type: 'message', visibility: 'private', message: { cards: [templateCard(language)], files: [file] } };
 }
 
 /** Plans the import of a checked file. A second click changes nothing. Throws a `NotFoundError` if the file no longer exists. */

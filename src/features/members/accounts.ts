@@ -1,5 +1,6 @@
 import { localDateOf } from '../../calendar/wall-clock.js';
 import { fold } from '../../core/fold.js';
+import type { MemberId } from '../../core/ids.js';
 import { isLanguage, type Language } from '../../core/language.js';
 import { isZone, type Settings } from '../../core/settings.js';
 import { after } from '../../core/time.js';
@@ -7,7 +8,7 @@ import type { Context } from '../../feature-api/index.js';
 import { speaker } from '../../language/index.js';
 import type { Identity, JoinEvent } from '../../ports/chat.js';
 import { GENERAL } from './channels.js';
-import { claimById } from './claims.js';
+import { claimById, mayHaveAccount } from './claims.js';
 import { firstLanguage, PLACEHOLDERS } from './defaults.js';
 import { removeFromFeatures } from './erase.js';
 import { planReminder, planWelcome } from './induction-messages.js';
@@ -39,7 +40,10 @@ export async function ensureMember(context: Context, account: Identity, profile?
     ...(name !== undefined && { name }),
   };
   await membersStore(context.tx).update(member.id, change);
-  if (isBack) for (const { person } of context.features.all) await person.onMemberReturned(context, member.id);
+  if (isBack) {
+    for (const { person } of context.features.all) await person.onMemberReturned(context, member.id);
+    if (change.status !== 'newcomer' && !member.isBot) await tellReturned(context, member.id);
+  }
   return { ...member, ...change };
 }
 
@@ -75,7 +79,10 @@ async function createMember(context: Context, account: Identity, profile?: Platf
 /** Somebody came into the space. A new person is welcomed directly where the platform allows that, in the channel elsewhere. */
 export async function memberJoined(context: Context, event: JoinEvent): Promise<void> {
   const { now } = context;
+  const before = await membersStore(context.tx).findByAccount(event.from);
   const member = await ensureMember(context, event.from, event.profile);
+  // Whoever is back as what they were needs no second welcome.
+  if (before?.status === 'left' && member.status !== 'newcomer') return;
   if (member.isBot || member.inductionStep !== 'language') return;
   if (context.platforms.mayWriteFirst(event.from)) {
     await planWelcome(context, member.id);
@@ -116,6 +123,7 @@ export async function linkWaitingAccounts(context: Context): Promise<void> {
         context.logger.warn({ member, owner: owner.id, platform }, 'an imported account belongs to another');
         return false;
       }
+      if (!owner && !(await mayHaveAccount(inside, member, account))) return false;
       if (!owner) await accountsStore(inside.tx).link(member, account);
       await waitingAccountsStore(inside.tx).remove({ platform, user });
       return true;
@@ -125,13 +133,26 @@ export async function linkWaitingAccounts(context: Context): Promise<void> {
   if (linked > 0) context.logger.info({ linked }, 'accounts that lists named are linked');
 }
 
+/** Tells somebody who is back that nothing was lost, and what still applies. */
+async function tellReturned(context: Context, member: MemberId): Promise<void> {
+  const dueAt = context.now;
+  await context.deliveries.plan({
+    key: `members:returned:${member}:${dueAt}`,
+    kind: 'members.returned',
+    args: { member },
+    to: { to: 'member', member },
+    dueAt,
+  });
+}
+
+/** What they were when they left, also for somebody from a list who has not introduced themselves. */
 async function returningStatus(context: Context, member: Member) {
-  if (member.inductionStep !== null) return 'newcomer' as const;
+  if (member.inductionStep !== null) return (await membersStore(context.tx).statusBefore(member.id)) === 'active' ? 'active' : 'newcomer';
   return statusWith((await withOrganisation(context, member)).organisation);
 }
 
 function languageOf(profile: PlatformProfile | undefined, settings: Settings): Language {
-  const code = fold(profile?.language ?? '').split(/[-_]/)[0] ?? '';
+  const code = fold(profile?.language ?? '').split(/[ _]/)[0] ?? '';
   return isLanguage(code) && settings.languages.includes(code) ? code : firstLanguage(settings);
 }
 

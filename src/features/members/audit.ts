@@ -9,12 +9,18 @@ export const membersAuditActions: NonNullable<Feature['auditActions']> = {
   'member.link': 'people.act.link',
   'member.unlink': 'people.act.unlink',
   'member.claim': 'people.act.claim',
+  'member.different': 'people.act.different',
+  'member.same': 'people.act.same',
+  'member.part': 'people.act.part',
   'member.claim-refused': 'people.act.claim-refused',
   'organisation.add': 'members.act.organisation-add',
   'organisation.approve': 'members.act.organisation-approve',
   'organisation.merge': 'members.act.organisation-merge',
   'organisation.refuse': 'members.act.organisation-refuse',
 };
+
+const member: AuditDetail = (value, { actor, names }, language) =>
+  value === actor ? undefined : isolate(names.member(Number(value)) ?? speaker(language).plain('members.audit.forgotten'));
 
 const organisation: AuditDetail = (value, { names }, language) =>
   isolate(names.organisation(Number(value)) ?? speaker(language).plain('members.audit.organisation-gone'));
@@ -27,8 +33,9 @@ const verdicts = Object.fromEntries(
 );
 
 export const membersAuditDetails: NonNullable<Feature['auditDetails']> = {
-  member: (value, { actor, names }, language) =>
-    value === actor ? undefined : isolate(names.member(Number(value)) ?? speaker(language).plain('members.audit.forgotten')),
+  member,
+  added: member,
+  parted: member,
   to: (value, _entry, language) => labelled('members.audit.role-now', roleName(value, language), language),
   from: (value, _entry, language) => labelled('members.audit.role-before', roleName(value, language), language),
   administrator: (_value, _entry, language) => speaker(language).plain('members.audit.administrator'),

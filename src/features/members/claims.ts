@@ -1,12 +1,13 @@
 import type { Actor } from '../../core/access.js';
 import { NotFoundError } from '../../core/errors.js';
-import { fold } from '../../core/fold.js';
+import { nameKey } from '../../core/fold.js';
 import type { MemberId } from '../../core/ids.js';
 import type { Context } from '../../feature-api/index.js';
 import { phrase } from '../../language/index.js';
 import type { Identity } from '../../ports/chat.js';
 import { ORGANISERS } from './channels.js';
 import { mergeMembers } from './merge.js';
+import { accountsCollide } from './rules/identity.js';
 import { accountsStore, membersStore, waitingAccountsStore } from './store/index.js';
 import type { Member } from './types.js';
 
@@ -24,22 +25,28 @@ export async function claimById(context: Context, identity: Identity): Promise<M
   const waiting = waitingAccountsStore(context.tx);
   const id = await waiting.ownerOf(account);
   const member = id === undefined ? undefined : await membersStore(context.tx).find(id);
-  if (!member) return undefined;
+  if (!member || !(await mayHaveAccount(context, member.id, identity))) return undefined;
   await accountsStore(context.tx).link(member.id, identity);
   await waiting.remove(account);
   return member;
+}
+
+/** Whether the account would be the member's only one on its platform: two may be two people, and only an organiser can tell. */
+export async function mayHaveAccount(context: Context, member: MemberId, { platform, user }: Identity): Promise<boolean> {
+  return !accountsCollide([{ platform, user }], await accountsStore(context.tx).of(member));
 }
 
 /** People without an account who look like this member. */
 async function findAlike(context: Context, member: Member): Promise<readonly { readonly member: Member; readonly likeness: Likeness }[]> {
   const store = membersStore(context.tx);
   const found = new Map<MemberId, { readonly member: Member; readonly likeness: Likeness }>();
-  const byEmail = member.email === null ? undefined : await store.findByEmail(member.email);
-  if (byEmail) found.set(byEmail.id, { member: byEmail, likeness: 'same-email' });
+  const byEmail = member.email === null ? [] : await store.findByEmail(member.email);
+  for (const other of byEmail) found.set(other.id, { member: other, likeness: 'same-email' });
   if (member.organisation !== null) {
     const members = await store.list({ organisation: member.organisation, text: member.name }, { offset: 0, limit: LOOKED_AT });
     for (const other of members) {
-      if (fold(other.name) === fold(member.name) && !found.has(other.id)) found.set(other.id, { member: other, likeness: 'same-name' });
+      if (nameKey(other.name) === nameKey(member.name) && !found.has(other.id))
+        found.set(other.id, { member: other, likeness: 'same-name' });
     }
   }
   found.delete(member.id);

@@ -18,7 +18,7 @@ import {
 } from './form-fields.js';
 import { requireMember } from './profiles.js';
 import { STEPS } from './rules/induction.js';
-import type { LinkCodeId } from './types.js';
+import type { IdentityQuestionId, JoinedId, LinkCodeId } from './types.js';
 
 const STEP = { about: 'a step of the induction or a part of the profile', access: 'anyone' } as const;
 
@@ -43,6 +43,11 @@ const linkCodeId = numberId<LinkCodeId>(
 const claimedId = numberId<MemberId>(() => new NotFoundError('not two members', phrase('people.claim.gone')));
 /** Who came, and who is on the list. */
 const claimId = dottedId({ came: claimedId, listed: claimedId });
+
+const questionId = numberId<IdentityQuestionId>(() => new NotFoundError('no such question', phrase('people.claim.gone')));
+const joinedId = numberId<JoinedId>(() => new NotFoundError('nothing to part', phrase('people.part.gone')));
+/** The one that goes, and the one that stays. */
+const sameOrganisations = dottedId({ from: organisationId, into: organisationId });
 
 /** Buttons, menus and forms about profiles, organisations and accounts; docs/action-ids.md lists them. */
 export const membersControls = defineControls('members', {
@@ -163,6 +168,15 @@ export const membersControls = defineControls('members', {
   }),
   waiting: button({ about: 'shows the presser what waits for them alone', access: 'anyone' }),
 
+  'question-next': button({
+    about: 'shows organisers the next question after that number: who is who on a list',
+    access: 'organiser',
+    id: textId,
+  }),
+  'question-same': button({ about: 'a line of a list and a member are one person', access: 'organiser', id: questionId }),
+  'question-different': button({ about: 'a line of a list and a member are two people', access: 'organiser', id: questionId }),
+  part: button({ about: 'parts two who were made one, for 30 days', access: 'organiser', id: joinedId }),
+  'same-join': button({ about: 'joins two organisations whose names are equal', access: 'organiser', id: sameOrganisations }),
   'claim-yes': button({ about: 'who came and who is on the list are one person', access: 'organiser', id: claimId }),
   'claim-no': button({ about: 'who came and who is on the list are two people', access: 'organiser', id: claimId }),
   'org-approve': button({ about: 'approves a proposed organisation', access: 'organiser', id: organisationId }),

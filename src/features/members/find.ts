@@ -1,6 +1,6 @@
 import { type Actor, isAllowed, wayToMembership } from '../../core/access.js';
 import { AccessError, InputError, NotFoundError } from '../../core/errors.js';
-import { fold } from '../../core/fold.js';
+import { fold, nameKey } from '../../core/fold.js';
 import type { MemberId, OrganisationId } from '../../core/ids.js';
 import type { Context } from '../../feature-api/index.js';
 import { formatList, phrase } from '../../language/index.js';
@@ -30,10 +30,11 @@ export async function findByText(context: Context, typed: string, asker: Actor):
     member.organisation !== null && isVisibleTo(member, 'organisation', asker) ? organisations.get(member.organisation) : undefined;
 
   const fitting = here.filter((member) => {
-    const text = fold(`${member.name} ${visible(member)?.name ?? ''}`);
-    return words.every((word) => text.includes(word)) && words.some((word) => fold(member.name).includes(word));
+    const name = nameKey(member.name);
+    const text = `${name} ${nameKey(visible(member)?.name ?? '')}`;
+    return words.every((word) => text.includes(word)) && words.some((word) => name.includes(word));
   });
-  const exact = fitting.filter((member) => fold(member.name) === fold(shown));
+  const exact = fitting.filter((member) => nameKey(member.name) === nameKey(shown));
   const candidates = exact.length > 0 ? exact : fitting;
   const [only] = candidates;
   if (!only) throw new NotFoundError('nobody has this name', phrase('members.error.nobody', { name: shown }));

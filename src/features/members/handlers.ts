@@ -6,11 +6,12 @@ import type { Text } from '../../core/text.js';
 import { type Context, handleControls } from '../../feature-api/index.js';
 import { speaker } from '../../language/index.js';
 import { directCard, waitingCards } from './cards/direct.js';
-import { candidatesCard, finishedCard, laterCard, stepCard } from './cards/induction.js';
+import { candidatesCard, finishedCard, laterCard, similarCard, stepCard } from './cards/induction.js';
 import { accountsCard } from './cards/linking.js';
 import { noticesCard } from './cards/notices-list.js';
 import { decidedCards, mergeCard } from './cards/organisations.js';
 import { languageCard, organisationCard } from './cards/profile.js';
+import { partCard, questionCard } from './cards/questions.js';
 import { sentenceCard } from './cards/sentence.js';
 import { visibilityCard } from './cards/visibility.js';
 import { acceptClaim, refuseClaim } from './claims.js';
@@ -18,6 +19,7 @@ import { chosenOrganisation, membersControls as controls } from './controls.js';
 import { chooseDirectMessages, isDirectChoiceOpen, mayWriteDirectly } from './directs.js';
 import { eraseMember } from './erase.js';
 import { exportReply } from './export.js';
+import { areDifferent, areTheSame, nextQuestion } from './identity-questions.js';
 import { finishInduction, passStep, startInduction } from './induction.js';
 import { cancelLink, confirmLink, ownAccounts, unlinkAccount } from './linking.js';
 import { chooseNotice, noticePage } from './notices.js';
@@ -25,26 +27,29 @@ import {
   approveOrganisation,
   chooseOrganisation,
   findSimilarOrganisations,
+  joinEqualOrganisations,
   mergeOrganisation,
   proposeOrganisation,
   refuseOrganisation,
   requireProposal,
   searchOrganisations,
 } from './organisations.js';
+import { partMembers } from './parting.js';
 import { setEmail, setExchange, setLanguage, setName, setTime, setTimezone, setVisibility, setWork } from './profile.js';
 import { loadProfile } from './profiles.js';
 import { askToForget, firstSteps, saved, standing, standingReply } from './replies.js';
 import { stepOf } from './rules/induction.js';
 import { unique } from './rules/unique.js';
 import { isSpokenCode } from './spoken.js';
-import type { Profile, Visibility } from './types.js';
+import { joinedStore } from './store/index.js';
+import type { JoinedId, Profile, Visibility } from './types.js';
 import { zoneOf } from './zones.js';
 
 /** In the organisers' channel the card changes for all of them, so it is in the community's languages there. */
-async function decided(context: Context, request: Request, sentence: (language: Language) => Text): Promise<Reply> {
-  if (request.conversation.kind === 'direct') return replacing(...decidedCards([request.language], sentence));
+async function decided(context: Context, request: Request, sentence: (language: Language) => Text, joined?: JoinedId): Promise<Reply> {
+  if (request.conversation.kind === 'direct') return replacing(...decidedCards([request.language], sentence, joined));
   const { languages } = await context.community.settings();
-  return { type: 'message', visibility: 'conversation', replace: true, message: { cards: decidedCards(languages, sentence) } };
+  return { type: 'message', visibility: 'conversation', replace: true, message: { cards: decidedCards(languages, sentence, joined) } };
 }
 
 async function changeVisibility(
@@ -105,8 +110,11 @@ export const membersHandlers = handleControls(controls, {
   name: async (context, request, { values }) => savedReply(context, request, await setName(context, request.actor.id, values.name)),
   search: async (context, { language }, { values: { text } }) =>
     replacing(candidatesCard(await searchOrganisations(context, text), text.slice(0, 80), language)),
-  propose: async (context, request, { values }) =>
-    savedReply(context, request, await proposeOrganisation(context, request.actor.id, values)),
+  async propose(context, request, { values }) {
+    const { profile, similar } = await proposeOrganisation(context, request.actor.id, values);
+    if (similar.length > 0) return replacing(similarCard(similar, values.name, request.language));
+    return savedReply(context, request, profile);
+  },
   async work(context, request, { values }) {
     const { sectors } = await context.community.settings();
     const change = {
@@ -167,8 +175,31 @@ export const membersHandlers = handleControls(controls, {
   },
 
   async 'claim-yes'(context, request, { id: { came, listed } }) {
-    const { name } = await acceptClaim(context, request.actor, came, listed);
-    return decided(context, request, (language) => speaker(language)('people.claim.joined', { who: request.actor.name, name }));
+    const { id, name } = await acceptClaim(context, request.actor, came, listed);
+    const [joined] = await joinedStore(context.tx).of(id, context.now);
+    return decided(context, request, (language) => speaker(language)('people.claim.joined', { who: request.actor.name, name }), joined?.id);
+  },
+  async 'question-next'(context, { language }, { id }) {
+    return replacing(questionCard(await nextQuestion(context, pageOf(id)), language));
+  },
+  async 'question-same'(context, { actor, language }, { id }) {
+    const { member, joined } = await areTheSame(context, actor, id);
+    const done = speaker(language)('people.question.is-same', { name: member.name });
+    return replacing(partCard(done, joined, language), questionCard(await nextQuestion(context, id), language));
+  },
+  async 'question-different'(context, { actor, language }, { id }) {
+    const { name } = await areDifferent(context, actor, id);
+    const done = speaker(language)('people.question.is-different', { name });
+    return replacing(sentenceCard(language, done), questionCard(await nextQuestion(context, id), language));
+  },
+  async part(context, request, { id }) {
+    const { stays, parted } = await partMembers(context, request.actor, id);
+    return decided(context, request, (language) => speaker(language)('people.part.done', { name: stays.name, other: parted.name }));
+  },
+  async 'same-join'(context, request, { id: { from, into } }) {
+    const merged = await joinEqualOrganisations(context, request.actor, from, into);
+    const names = { name: merged.from.name, into: merged.into.name, who: request.actor.name };
+    return decided(context, request, (language) => speaker(language)('members.proposal.merged', names));
   },
   async 'claim-no'(context, request, { id: { came, listed } }) {
     const { name } = await refuseClaim(context, request.actor, came, listed);

@@ -4,6 +4,7 @@ import { linkWaitingAccounts } from './accounts.js';
 import { membersAuditActions, membersAuditDetails } from './audit.js';
 import { membersChannels } from './channels.js';
 import { announceWaiting } from './directs.js';
+import { tellOfEqualOrganisations } from './equal-organisations.js';
 import { membersHandlers } from './handlers.js';
 import { membersHome } from './home.js';
 import { membersJobs } from './jobs.js';
@@ -30,6 +31,7 @@ export const members = defineFeature({
   auditActions: membersAuditActions,
   auditDetails: membersAuditDetails,
   home: membersHome,
+  plan: tellOfEqualOrganisations,
   start: linkWaitingAccounts,
   expire: (context) => eraseExpired(context.tx, context.now),
   onDeliveryWaits: announceWaiting,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { MemberId } from '../../core/ids.js';
 import { between, DISTANT_PAST, SECOND } from '../../core/time.js';
 import { type Context, defineJob, idSchema, type Job, wheneverPossible } from '../../feature-api/index.js';
+import { tellOfQuestions } from './identity-questions.js';
 import { draftBytes, IMPORT_KIND, progressKey } from './import/drafts.js';
 import { type ImportResult, importMembers } from './import/run.js';
 import { importDraftsStore } from './store/index.js';
@@ -37,6 +38,7 @@ const importJob = defineJob({
         });
         await importDraftsStore(inside.tx).remove(draft);
         await inside.deliveries.refresh(progressKey(draft), now);
+        if (result && result.counts.asked > 0) await tellOfQuestions(inside);
       },
     };
   },

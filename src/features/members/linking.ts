@@ -6,6 +6,7 @@ import type { Account } from '../../core/request.js';
 import { after, MINUTE } from '../../core/time.js';
 import { type Context, planExpiry } from '../../feature-api/index.js';
 import { phrase } from '../../language/index.js';
+import { hashOf } from './hash.js';
 import { mergeMembers } from './merge.js';
 import { requireMember, withOrganisation } from './profiles.js';
 import { whichStays } from './rules/merge.js';
@@ -159,11 +160,6 @@ function newCode(): string {
 /** Codes are read aloud and typed by hand, so case, hyphens and spaces don't matter. */
 function tidyCode(typed: string): string {
   return typed.toUpperCase().replace(/[^A-Z0-9]/g, '');
-}
-
-async function hashOf(text: string): Promise<string> {
-  const bytes = new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)));
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
 async function tokenOf({ platform, space, user }: Account): Promise<string> {

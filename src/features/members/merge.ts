@@ -5,11 +5,13 @@ import { phrase } from '../../language/index.js';
 import { PLACEHOLDERS } from './defaults.js';
 import { cancelInductionMessages } from './induction-messages.js';
 import { removeOrphanedProposal } from './orphaned-proposals.js';
+import { noteJoined } from './parting.js';
 import { membersPerson } from './person.js';
 import { requireMember } from './profiles.js';
+import { accountsCollide } from './rules/identity.js';
 import { statusWith } from './rules/induction.js';
 import { mergedProfile, whichStays } from './rules/merge.js';
-import { membersStore, organisationsStore } from './store/index.js';
+import { accountsStore, membersStore, organisationsStore, waitingAccountsStore } from './store/index.js';
 import type { Member } from './types.js';
 
 /**
@@ -23,6 +25,9 @@ export async function mergeMembers(context: Context, one: MemberId, other: Membe
   const [a, b] = [await requireMember(context, one), await requireMember(context, other)];
   if (a.isBot || b.isBot) throw new InputError('bots stay what they are', phrase('members.error.bot-role'));
   const { into, from } = whichStays(a, b);
+  const [theirs, others] = [await accountsOf(context, from.id), await accountsOf(context, into.id)];
+  if (accountsCollide([...theirs.accounts, ...theirs.waiting], [...others.accounts, ...others.waiting]))
+    throw new InputError('two accounts of one platform', phrase('people.error.accounts-collide'));
   const change = mergedProfile(into, from, PLACEHOLDERS);
   // The status of a member who has finished the induction follows from their organisation.
   const settled =
@@ -39,8 +44,13 @@ export async function mergeMembers(context: Context, one: MemberId, other: Membe
   }
   await context.personalData.merge(from.id, into.id);
   await membersPerson.onMembersMerged(context, ids);
+  await noteJoined(context, { member: into.id, profile: from, ...theirs, before: into, after: merged });
   for (const organisation of [into.organisation, from.organisation]) {
     if (organisation !== null) await removeOrphanedProposal(context, organisation);
   }
   return merged;
+}
+
+async function accountsOf(context: Context, member: MemberId) {
+  return { accounts: await accountsStore(context.tx).of(member), waiting: await waitingAccountsStore(context.tx).ofMany([member]) };
 }

@@ -6,14 +6,17 @@ import { claimCards } from './cards/claim.js';
 import { waitingNotice } from './cards/direct.js';
 import { channelWelcomeCards, finishedCard } from './cards/induction.js';
 import { linkedCard } from './cards/linking.js';
-import { importedCard, importProgressCard, mergedCard, refusedCard, reminderCard } from './cards/notices.js';
-import { proposalCards } from './cards/organisations.js';
+import { importedCard, importProgressCard, mergedCard, refusedCard, reminderCard, returnedCard } from './cards/notices.js';
+import { proposalCards, sameOrganisationsCards } from './cards/organisations.js';
+import { questionsWaitingCards } from './cards/questions.js';
+import { equalOrganisations } from './equal-organisations.js';
 import { findDraft } from './import/drafts.js';
 import { membersOf } from './organisations.js';
 import { findProfile } from './profiles.js';
 import { firstSteps, welcome } from './replies.js';
 import { stepOf } from './rules/induction.js';
-import { accountsStore, membersStore, organisationsStore } from './store/index.js';
+import { stillApplies } from './still-applies.js';
+import { accountsStore, membersStore, organisationsStore, questionsStore } from './store/index.js';
 import type { Member } from './types.js';
 
 const toMember = z.object({ member: idSchema<MemberId>() });
@@ -21,7 +24,8 @@ const toOrganisation = z.object({ organisation: idSchema<OrganisationId>() });
 const count = z.int().nonnegative();
 const importCounts = z.union([
   z.object({ lost: z.literal(true) }),
-  z.object({ created: count, updated: count, unchanged: count, rejected: count, organisations: count }),
+  // Planned by an earlier version, it has no questions.
+  z.object({ created: count, updated: count, unchanged: count, asked: count.default(0), rejected: count, organisations: count }),
 ]);
 
 const message = (...cards: readonly Card[]): Composed => ({ message: { cards } });
@@ -141,6 +145,41 @@ export const membersMessages: readonly Notification[] = [
       const listed = listedId === undefined ? undefined : await membersStore(context.tx).find(listedId);
       if (!came || !listed || (await accountsStore(context.tx).of(listed.id)).length > 0) return { drop: 'decided' };
       return message(...claimCards(came.member, came.organisation, listed, likeness, audience.languages));
+    },
+  }),
+  /** Lines of lists that only organisers can tell whose they are. */
+  defineNotification({
+    kind: 'members.questions',
+    notice: 'members.decisions',
+    lateness: wheneverPossible,
+    onUnknownOutcome: 'resend',
+    args: z.object({}),
+    async compose(context, _args, { audience }) {
+      const waiting = await questionsStore(context.tx).count();
+      return waiting === 0 ? { drop: 'nothing-to-ask' } : message(...questionsWaitingCards(waiting, audience.languages));
+    },
+  }),
+  defineNotification({
+    kind: 'members.same-organisations',
+    notice: 'members.decisions',
+    lateness: wheneverPossible,
+    onUnknownOutcome: 'resend',
+    args: z.object({}),
+    async compose(context, _args, { audience }) {
+      const pairs = await equalOrganisations(context);
+      return pairs.length === 0 ? { drop: 'nothing-to-ask' } : message(...sameOrganisationsCards(pairs, audience.languages));
+    },
+  }),
+  defineNotification({
+    ...news,
+    kind: 'members.returned',
+    notice: 'members.joining',
+    urgency: 'asked',
+    args: toMember,
+    async compose(context, { member: id }) {
+      const member = await membersStore(context.tx).find(id);
+      if (!member || member.status === 'left') return { drop: 'no-member' };
+      return message(returnedCard(member, await stillApplies(context, id), member.language));
     },
   }),
   tellMember('members.merged', 'members.accounts', ({ language }) => message(mergedCard(language))),

@@ -1,16 +1,27 @@
 import type { Actor } from '../../core/access.js';
 import { NotFoundError } from '../../core/errors.js';
-import { fold } from '../../core/fold.js';
+import { nameKey } from '../../core/fold.js';
 import type { MemberId, OrganisationId } from '../../core/ids.js';
+import { after, MINUTE } from '../../core/time.js';
 import type { Context } from '../../feature-api/index.js';
 import { phrase } from '../../language/index.js';
 import { ORGANISERS } from './channels.js';
 import { removeOrphanedProposal } from './orphaned-proposals.js';
 import { requireMember } from './profiles.js';
 import { statusWith, stepAfter, stepOf } from './rules/induction.js';
+import { areSimilar, tellingWords } from './rules/similar-names.js';
 import { membersStore, organisationsStore } from './store/index.js';
 import { cleanLine } from './text.js';
 import type { Member, MemberChange, Organisation, OrganisationType, Profile } from './types.js';
+
+const SIMILAR_MAX = 10;
+const TIME_TO_CHOOSE = 10 * MINUTE;
+
+export interface Proposed {
+  readonly profile: Profile;
+  /** Approved ones that may be meant. */
+  readonly similar: readonly Organisation[];
+}
 
 export interface Proposal {
   /** Tidied and not empty. */
@@ -19,10 +30,19 @@ export interface Proposal {
   readonly governorates: readonly string[];
 }
 
-/** Approved organisations whose name contains `text`, best first. */
+/** Approved organisations whose name contains `text`, best first; where there are none, those with a similar name. */
 export async function searchOrganisations(context: Context, text: string, limit = 10): Promise<readonly Organisation[]> {
-  return organisationsStore(context.tx).search(cleanLine(text), limit);
+  const wanted = cleanLine(text);
+  const found = await organisationsStore(context.tx).search(wanted, limit);
+  return found.length > 0 ? found : similarOnes(await approved(context), wanted, limit);
 }
+
+async function approved(context: Context): Promise<readonly Organisation[]> {
+  return (await organisationsStore(context.tx).list()).filter(({ status }) => status === 'approved');
+}
+
+const similarOnes = (all: readonly Organisation[], name: string, limit: number) =>
+  all.filter((one) => areSimilar(one.name, name)).slice(0, limit);
 
 /** Throws a `NotFoundError` when the organisation is no longer on the list. */
 export async function chooseOrganisation(context: Context, id: MemberId, organisation: OrganisationId): Promise<Profile> {
@@ -35,13 +55,14 @@ export async function chooseOrganisation(context: Context, id: MemberId, organis
  * Proposes an organisation. One that is on the list already is chosen instead, also when it is a proposal; an organiser's
  * own proposal needs nobody's approval.
  */
-export async function proposeOrganisation(context: Context, id: MemberId, proposal: Proposal): Promise<Profile> {
+export async function proposeOrganisation(context: Context, id: MemberId, proposal: Proposal): Promise<Proposed> {
   const store = organisationsStore(context.tx);
   const member = await requireMember(context, id);
   const known = await store.findByName(proposal.name);
-  if (known) return joinOrganisation(context, member, known);
+  if (known) return { profile: await joinOrganisation(context, member, known), similar: [] };
   const status = member.role === 'organiser' ? 'approved' : 'proposed';
   const organisation = { ...proposal, sectors: [], status } as const;
+  const similar = similarOnes(await approved(context), proposal.name, SIMILAR_MAX);
   const created = await store.insert(organisation);
   if (status === 'proposed') {
     await context.deliveries.plan({
@@ -49,12 +70,13 @@ export async function proposeOrganisation(context: Context, id: MemberId, propos
       kind: 'members.organisation-proposed',
       args: { organisation: created },
       to: { to: 'channel', channel: ORGANISERS },
-      dueAt: context.now,
+      // Whoever meant one of the similar ones chooses it first, and organisers are not asked.
+      dueAt: similar.length > 0 ? after(context.now, TIME_TO_CHOOSE) : context.now,
     });
   } else {
     await context.audit.append({ at: context.now, actor: id, action: 'organisation.add', details: { organisation: created } });
   }
-  return joinOrganisation(context, member, { ...organisation, id: created });
+  return { profile: await joinOrganisation(context, member, { ...organisation, id: created }), similar };
 }
 
 /** Throws a `NotFoundError` if the proposal is decided. */
@@ -76,6 +98,12 @@ export async function mergeOrganisation(
   const from = await requireProposal(context, id);
   const target = await store.find(into);
   if (target?.status !== 'approved' || id === into) throw organisationGone(into);
+  return joinInto(context, actor, from, target);
+}
+
+async function joinInto(context: Context, actor: Actor, from: Organisation, target: Organisation) {
+  const store = organisationsStore(context.tx);
+  const [id, into] = [from.id, target.id];
   const people = await membersOf(context, id);
   await store.moveMembers(id, into);
   for (const { onOrganisationsMerged } of context.features.all) await onOrganisationsMerged?.(context, { from: id, into });
@@ -93,15 +121,28 @@ export async function refuseOrganisation(context: Context, actor: Actor, id: Org
   return organisation;
 }
 
-/** Approved organisations that share a word with the proposal's name. */
+/** Approved organisations that share a telling word with the proposal's name, the most similar ones first. */
 export async function findSimilarOrganisations(context: Context, { name }: Organisation, limit: number): Promise<readonly Organisation[]> {
-  const words = fold(name)
-    .split(/[^\p{L}\p{N}]+/u)
-    .filter((word) => word.length > 3);
+  const all = await approved(context);
+  const words = tellingWords(name);
+  const sharing = all.filter((one) => tellingWords(one.name).some((word) => words.includes(word)));
+  return [...new Set([...similarOnes(all, name, limit), ...sharing])].slice(0, limit);
+}
+
+/**
+ * Two organisations with equal names become one: members and what features know of the one that goes are the other's. Throws a
+ * `NotFoundError` if either is gone or their names differ by now.
+ */
+export async function joinEqualOrganisations(
+  context: Context,
+  actor: Actor,
+  id: OrganisationId,
+  into: OrganisationId,
+): Promise<{ readonly from: Organisation; readonly into: Organisation }> {
   const store = organisationsStore(context.tx);
-  const found = new Map<OrganisationId, Organisation>();
-  for (const word of words) for (const hit of await store.search(word, limit)) found.set(hit.id, hit);
-  return [...found.values()].slice(0, limit);
+  const [from, target] = [await store.find(id), await store.find(into)];
+  if (!from || !target || id === into || nameKey(from.name) !== nameKey(target.name)) throw organisationGone(into);
+  return joinInto(context, actor, from, target);
 }
 
 export function membersOf(context: Context, organisation: OrganisationId): Promise<readonly Member[]> {

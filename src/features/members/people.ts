@@ -1,4 +1,4 @@
-import { fold } from '../../core/fold.js';
+import { holds } from '../../core/fold.js';
 import type { Context } from '../../feature-api/index.js';
 import type { People, Person } from '../../ports/people.js';
 import { ensureMember, isUpToDate, memberJoined, memberLeft } from './accounts.js';
@@ -30,10 +30,9 @@ export function membersPeople(context: Context): People {
     usersOn: accounts.usersOn,
     organisers: async () => (await members.organisers()).map(toPerson),
     async search(text, limit) {
-      const wanted = fold(text);
       const found = await members.list({ text, isBot: false }, { offset: 0, limit: 200 });
       return found
-        .filter(({ name, status }) => status !== 'left' && fold(name).includes(wanted))
+        .filter(({ name, status }) => status !== 'left' && holds(name, text))
         .slice(0, limit)
         .map(({ name }) => name);
     },

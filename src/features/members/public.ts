@@ -1,17 +1,22 @@
 import type { MemberId, OrganisationId } from '../../core/ids.js';
+import type { Language } from '../../core/language.js';
+import type { Button } from '../../core/message.js';
 import type { Instant } from '../../core/time.js';
 import type { Context } from '../../feature-api/index.js';
 import type { PersonAccount } from '../../ports/people.js';
-import { accountsStore, membersStore, organisationsStore } from './store/index.js';
+import { partButton } from './cards/questions.js';
+import { accountsStore, joinedStore, membersStore, organisationsStore } from './store/index.js';
 import type { Member, MemberFilter, Organisation } from './types.js';
 
 /** What later features may use of members and organisations. */
 export { profileCard } from './cards/profile.js';
 export { ORGANISERS } from './channels.js';
 export { offerDirectMessages } from './directs.js';
+export { tellOfQuestions } from './identity-questions.js';
 export { planImport, saveDraft } from './import/drafts.js';
-export { importReport, reasonText } from './import/report.js';
+export { changesText, checkedFile, problemText, unknownColumnsText } from './import/report.js';
 export { type ImportResult, importMembers, VERDICTS } from './import/run.js';
+export { templateFile } from './import/template.js';
 export { ORGANISATION_KEY, roleKey, statusKey, verdictKey } from './labels.js';
 export { organisationByText } from './organisation-by-text.js';
 export { approveOrganisation, refuseOrganisation, searchOrganisations } from './organisations.js';
@@ -24,6 +29,12 @@ export { asLabel, cleanLine } from './text.js';
 export type { Member, MemberFilter, Organisation, OrganisationType, Profile } from './types.js';
 export { ORGANISATION_TYPES } from './types.js';
 export { zoneOf } from './zones.js';
+
+/** Buttons that part those who were joined with a member, for 30 days. */
+export async function partButtons(context: Context, member: MemberId, language: Language): Promise<readonly Button[]> {
+  const joined = await joinedStore(context.tx).of(member, context.now);
+  return joined.slice(0, 3).map(({ id, parted }) => partButton(id, parted.profile.name, language));
+}
 
 export function findMember(context: Context, id: MemberId): Promise<Member | undefined> {
   return membersStore(context.tx).find(id);

@@ -1,4 +1,4 @@
-import { fold } from '../../core/fold.js';
+import { nameKey } from '../../core/fold.js';
 import { LANGUAGES, type Language } from '../../core/language.js';
 import { speaker } from '../../language/index.js';
 
@@ -45,12 +45,12 @@ export function skillLabel(value: string, language: Language): string {
 
 const BY_NAME: ReadonlyMap<string, Skill> = new Map(
   SKILLS.flatMap((skill) => [
-    [fold(skill), skill] as const,
-    ...LANGUAGES.map((language) => [fold(speaker(language).plain(`skills.${skill}`)), skill] as const),
+    [nameKey(skill), skill] as const,
+    ...LANGUAGES.map((language) => [nameKey(speaker(language).plain(`skills.${skill}`)), skill] as const),
   ]),
 );
 
 /** The code of the skill that has this name in any language; another phrase stays as it is. */
 export function skillOf(words: string): string {
-  return BY_NAME.get(fold(words)) ?? words;
+  return BY_NAME.get(nameKey(words)) ?? words;
 }

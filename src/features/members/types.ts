@@ -4,7 +4,7 @@ import type { Language } from '../../core/language.js';
 import type { NoticeChoice } from '../../core/notification.js';
 import type { Instant, LocalTime, Zone } from '../../core/time.js';
 import type { Notice } from '../../feature-api/index.js';
-import type { Platform } from '../../ports/chat.js';
+import type { Identity, Platform } from '../../ports/chat.js';
 import type { NoticeWish } from '../../ports/people.js';
 
 export type { Notice, NoticeWish, Platform };
@@ -73,6 +73,28 @@ export interface MemberFilter {
 
 /** An account that a list named while its platform was not connected; it becomes the member's once it is used. */
 export type WaitingAccount = { readonly platform: Platform; readonly user: string };
+
+export type IdentityQuestionId = Id<'identity-question'>;
+
+/** Two who were made one, and what parts them again. */
+export interface Joined {
+  readonly id: JoinedId;
+  readonly member: MemberId;
+  readonly joinedAt: Instant;
+  readonly parted: Parted;
+}
+export type JoinedId = Id<'joined'>;
+
+export interface Parted {
+  /** The one who would be on their own again, as they were. */
+  readonly profile: NewMember;
+  readonly accounts: readonly Identity[];
+  readonly waiting: readonly WaitingAccount[];
+  /** The name and the address of the one who stayed, before and after. */
+  readonly before: PartedFields;
+  readonly after: PartedFields;
+}
+export type PartedFields = Pick<Member, 'name' | 'email' | 'organisation' | 'status' | 'role'>;
 
 export type LinkCodeId = Id<'link-code'>;
 

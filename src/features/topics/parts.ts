@@ -1,5 +1,6 @@
 import type { MemberId } from '../../core/ids.js';
 import type { Card } from '../../core/message.js';
+import type { Phrase } from '../../core/phrase.js';
 import type { Request } from '../../core/request.js';
 import { earliest, type Instant } from '../../core/time.js';
 import type { Context, Feature, Listener, PersonHooks } from '../../feature-api/index.js';
@@ -108,6 +109,11 @@ function joinHooks(hooks: readonly PersonHooks[]): PersonHooks {
     },
     async onMemberReturned(context, member) {
       for (const { onMemberReturned } of hooks) await onMemberReturned(context, member);
+    },
+    async describeReturn(context, member) {
+      const phrases: Phrase[] = [];
+      for (const { describeReturn } of hooks) phrases.push(...((await describeReturn?.(context, member)) ?? []));
+      return phrases;
     },
     async sentencesOf(context: Context, member: MemberId) {
       const sentences: string[] = [];

@@ -1,3 +1,4 @@
+import { phrase } from '../../language/index.js';
 import { discussionExport } from './discussion/person.js';
 import { marksExport } from './marks/person.js';
 import type { TopicsPart } from './parts.js';
@@ -20,5 +21,10 @@ export const rowsOfPeople: TopicsPart = {
     },
     onMembersMerged: (context, { from, into }) => mergeDiscussions(context.tx, from, into),
     onMemberReturned: async () => {},
+    async describeReturn(context, member) {
+      const { proposals, supports, volunteer } = await everythingOf(context.tx, member);
+      const isKept = proposals.length + supports.length > 0 || volunteer !== undefined;
+      return isKept ? [phrase('topics.return.kept', { command: '/topics list' })] : [];
+    },
   },
 };

@@ -7,7 +7,7 @@ import { toLocalDate } from '../../../src/core/time.js';
 import { channelsCard } from '../../../src/features/community/cards/channels.js';
 import { blackoutsCard, outagesCard } from '../../../src/features/community/cards/days-off.js';
 import { aboutCard, helpCard } from '../../../src/features/community/cards/help.js';
-import { importBegunCard } from '../../../src/features/community/cards/import.js';
+import { importBegunCard, templateCard } from '../../../src/features/community/cards/import.js';
 import { directoryCard, memberCard } from '../../../src/features/community/cards/members.js';
 import { roleCard, roleOfferCard, roleTakenCard } from '../../../src/features/community/cards/role.js';
 import { settingsCard } from '../../../src/features/community/cards/settings.js';
@@ -54,6 +54,7 @@ export function communityExhibits(language: Language): readonly Exhibit[] {
     form('outage', outageForm(language)),
     form('import', importForm(language)),
     card('import begun', importBegunCard(language)),
+    card('import: template', templateCard(language)),
     card(
       'members',
       directoryCard(
@@ -77,7 +78,7 @@ export function communityExhibits(language: Language): readonly Exhibit[] {
     ),
     card(
       'a member, role changed',
-      memberCard({ member: { ...zainab, role: 'adviser' }, organisation: tigris }, actor(haider, language), language, true),
+      memberCard({ member: { ...zainab, role: 'adviser' }, organisation: tigris }, actor(haider, language), language, { changed: true }),
     ),
     card('a member', memberCard({ member: zainab, organisation: tigris }, actor(haider, language), language)),
   ];

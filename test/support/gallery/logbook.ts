@@ -11,6 +11,8 @@ import { features } from '../../../src/features/index.js';
 import { phrase, speaker } from '../../../src/language/index.js';
 import { actor, bridge, type Exhibit, haider, NOW, tigris, zainab } from './people.js';
 
+const CHECKED = { name: 'members-checked.xlsx', mediaType: 'application/octet-stream', bytes: new Uint8Array() };
+
 const row = (id: number, kind: string, more: Partial<AgendaEntry> = {}): AgendaEntry => ({
   id: toId(id),
   at: after(NOW, id * HOUR),
@@ -119,12 +121,15 @@ export function logbookExhibits(language: Language): readonly Exhibit[] {
           lines: Array.from({ length: 7 }, (_, index) => ({
             line: index + 2,
             verdict: 'rejected',
-            reason: phrase('members.import.cell-empty', { column: 'name' }),
+            problems: [phrase('members.import.cell-empty', { column: 'name' })],
+            warnings: [],
+            changes: [],
           })),
-          counts: { created: 0, updated: 0, unchanged: 0, rejected: 7 },
+          file: { lines: [], header: ['name'], unknown: [] },
+          counts: { created: 0, updated: 0, unchanged: 0, asked: 0, rejected: 7 },
           organisationsCreated: 0,
         },
-        'draft',
+        { draft: 'draft', checked: CHECKED },
         language,
       ),
     },
@@ -134,21 +139,47 @@ export function logbookExhibits(language: Language): readonly Exhibit[] {
         {
           dryRun: true,
           lines: [
-            { line: 2, verdict: 'created' },
+            {
+              line: 2,
+              verdict: 'created',
+              problems: [],
+              warnings: [phrase('members.import.skipped', { column: 'sectors', value: 'WASH' })],
+              changes: [],
+            },
+            {
+              line: 4,
+              verdict: 'updated',
+              problems: [],
+              warnings: [],
+              changes: [phrase('members.import.change.email', { from: 'info@reedhouse.example', to: 'rana@reedhouse.example' })],
+            },
+            {
+              line: 5,
+              verdict: 'asked',
+              problems: [phrase('members.import.ask.same-address', { name: zainab.name })],
+              warnings: [],
+              changes: [],
+            },
             {
               line: 3,
               verdict: 'rejected',
-              reason: phrase('members.import.code-unknown', {
-                column: 'organisation_type',
-                value: 'ngo',
-                known: 'local, national, international',
-              }),
+              problems: [
+                phrase('members.import.code-unknown', {
+                  column: 'organisation_type',
+                  value: 'charity',
+                  known: 'local, national, international',
+                }),
+                phrase('members.import.email', { value: 'zainab' }),
+              ],
+              warnings: [],
+              changes: [],
             },
           ],
-          counts: { created: 1, updated: 0, unchanged: 0, rejected: 1 },
+          file: { lines: [], header: ['name'], unknown: ['Phone', 'ملاحظات'] },
+          counts: { created: 1, updated: 1, unchanged: 0, asked: 1, rejected: 1 },
           organisationsCreated: 1,
         },
-        '00000000-0000-4000-8000-000000000000',
+        { draft: '00000000-0000-4000-8000-000000000000', checked: CHECKED },
         language,
       ),
     },

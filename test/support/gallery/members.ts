@@ -11,14 +11,23 @@ import {
   channelWelcomeCards,
   finishedCard,
   laterCard,
+  similarCard,
   stepCard,
   welcomeCards,
 } from '../../../src/features/members/cards/induction.js';
 import { accountsCard, linkCard, linkedCard } from '../../../src/features/members/cards/linking.js';
-import { importedCard, importProgressCard, mergedCard, refusedCard, reminderCard } from '../../../src/features/members/cards/notices.js';
+import {
+  importedCard,
+  importProgressCard,
+  mergedCard,
+  refusedCard,
+  reminderCard,
+  returnedCard,
+} from '../../../src/features/members/cards/notices.js';
 import { noticesCard } from '../../../src/features/members/cards/notices-list.js';
-import { decidedCards, mergeCard, proposalCards } from '../../../src/features/members/cards/organisations.js';
+import { decidedCards, mergeCard, proposalCards, sameOrganisationsCards } from '../../../src/features/members/cards/organisations.js';
 import { editCard, forgetCard, languageCard, organisationCard, profileCard } from '../../../src/features/members/cards/profile.js';
+import { partCard, questionCard, questionsWaitingCards } from '../../../src/features/members/cards/questions.js';
 import { visibilityCard } from '../../../src/features/members/cards/visibility.js';
 import { membersControls } from '../../../src/features/members/controls.js';
 import {
@@ -31,7 +40,7 @@ import {
 } from '../../../src/features/members/form-contents.js';
 import { firstSteps } from '../../../src/features/members/replies.js';
 import { noticePageOf } from '../../../src/features/members/rules/notices.js';
-import type { Member, SwitchState } from '../../../src/features/members/types.js';
+import type { IdentityQuestionId, Member, SwitchState } from '../../../src/features/members/types.js';
 import { phrase, speaker } from '../../../src/language/index.js';
 import { actor, bridge, dalia, type Exhibit, haider, karwan, NOW, proposed, settings, tigris, zainab } from './people.js';
 
@@ -62,6 +71,23 @@ export function memberExhibits(language: Language): readonly Exhibit[] {
     hours: 'nobody',
     email: 'nobody',
   } as const;
+  const question = {
+    member: zainab,
+    organisation: tigris,
+    accounts: [{ platform: 'slack', user: 'U0AAAAAAA' }],
+    left: 3,
+    question: {
+      id: toId<IdentityQuestionId>(4),
+      member: zainab.id,
+      reason: 'same-address' as const,
+      row: {
+        name: 'Huda Jabbar',
+        organisation: 'Reed House',
+        email: 'info@reedhouse.example',
+        accounts: [{ platform: 'discord' as const, user: '700000000000000002' }],
+      },
+    },
+  };
   const fresh = { member: dalia, organisation: undefined };
   return [
     card('welcome', ...welcomeCards(others, settings.name)),
@@ -117,12 +143,31 @@ export function memberExhibits(language: Language): readonly Exhibit[] {
     card('merge', mergeCard(proposed, [tigris, bridge], language)),
     card('same person, by e-mail?', ...claimCards(dalia, undefined, zainab, 'same-email', others)),
     card('same person: joined', mergedCard(language)),
+    card(
+      'same person, decided',
+      ...decidedCards(others, (each) => speaker(each)('people.claim.joined', { who: karwan.name, name: dalia.name }), toId(9)),
+    ),
+    card('who is who: waiting', ...questionsWaitingCards(3, others)),
+    card('who is who', questionCard(question, language)),
+    card('who is who: nothing left', questionCard(undefined, language)),
+    card('who is who: joined', partCard(speaker(language)('people.question.is-same', { name: zainab.name }), toId(9), language)),
+    card('equal organisations', ...sameOrganisationsCards([{ from: bridge, into: tigris }], others)),
+    card('similar organisations', similarCard([tigris, bridge], 'The Tigris Association', language)),
+    card(
+      'welcome back',
+      returnedCard(
+        zainab,
+        [phrase('coffee.return.in', { command: '/coffee status' }), phrase('topics.return.kept', { command: '/topics list' })],
+        language,
+      ),
+    ),
+    card('welcome back, nothing else', returnedCard(zainab, [], language)),
     card('reminder', reminderCard(dalia.name, settings.name, language)),
     card('organisation refused', refusedCard(language)),
     card('import: about to begin', importProgressCard(null, language)),
     card('import: on its way', importProgressCard({ done: 300, total: 1240 }, language)),
     card('import: over', importProgressCard(undefined, language)),
-    card('import: finished', importedCard({ created: 12, updated: 1, unchanged: 3, rejected: 2, organisations: 1 }, language)),
+    card('import: finished', importedCard({ created: 12, updated: 1, unchanged: 3, asked: 2, rejected: 2, organisations: 1 }, language)),
     card('import: lost', importedCard(undefined, language)),
     card('home, steps left', ...homeCards(settings.name, [stepsLeftCard('time', language)], language)),
     card('home', ...homeCards(settings.name, [homeProfileCard(whole, language)], language)),

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { fold } from '../../../src/core/fold.js';
+import { fold, holds, nameKey } from '../../../src/core/fold.js';
 
 test.each([
   ['case and spaces', '  Marsh \t Women\u00A0 ', 'marsh women'],
@@ -18,6 +18,18 @@ test.each([
   ['marks of direction and joining', '\u2067اسم\u2069\u200C\u200F', 'اسم'],
 ])('%s are one', (_, text, folded) => {
   expect(fold(text)).toBe(folded);
+});
+
+test.each([
+  ['apostrophes', ["Women's Voice", 'Women’s Voice', 'Women‘s Voice', 'Womenʼs Voice', 'Women´s Voice', 'Women`s Voice', 'Womens Voice']],
+  ['hyphens', ['Al-Rafidain', 'Al‐Rafidain', 'Al‑Rafidain', 'Al–Rafidain', 'Al—Rafidain', 'Al−Rafidain', 'Al Rafidain', 'AlRafidain']],
+  ['quotes', ['«Hope» House', '"Hope" House', '“Hope” House', '„Hope“ House', 'Hope House']],
+  ['spaces', ['Reed House', 'Reed\u00a0House', 'Reed  House', 'Reed\u202fHouse', ' Reed House ']],
+  ['ʿayn and hamza', ['Shuʿba', 'Shuba', 'Shu‘ba']],
+  ['marks of direction', ['\u2067بيت القصب\u2069', '\u200fبيت القصب', 'بيت القصب']],
+])('names that differ only in %s are equal', (_, names) => {
+  expect(new Set(names.map(nameKey)).size).toBe(1);
+  for (const name of names) expect(holds(`The ${name} Network`, names[0] ?? '')).toBe(true);
 });
 
 test('what differs stays different', () => {

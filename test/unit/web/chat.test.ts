@@ -65,6 +65,12 @@ describe('the web chat', () => {
     ).rejects.toMatchObject({ status: 404 });
   });
 
+  it('reads a command that was copied with the marks of direction around it', async () => {
+    const client = webClient(server, 'zainab');
+    await client.send(await client.direct(), '\u2066/coffee\u00a0join\u2069\u200f');
+    expect(await messages('zainab', await client.direct())).toMatchObject([{}, { author: { type: 'bot' } }]);
+  });
+
   it('hides the organisers’ channel and groups from other people', async () => {
     const organisers = await webClient(server, 'haider').channel('organisers');
     const member = webClient(server, 'zainab');

@@ -1,9 +1,9 @@
-import { fold } from '../../../core/fold.js';
+import { nameKey } from '../../../core/fold.js';
 import type { Member } from '../types.js';
 
-/** The form in which an offer meets a want: codes as they are, own words folded (case, letter variants, spaces). */
+/** The form in which an offer meets a want: codes as they are, own words folded (case, letter variants, hyphens, spaces). */
 function termOf(value: string): string {
-  return fold(value);
+  return nameKey(value);
 }
 
 export function termsOf(values: readonly string[]): readonly string[] {

@@ -1,17 +1,24 @@
 import { actions, card, heading, note, paragraph } from '../../../core/blocks.js';
 import type { Language } from '../../../core/language.js';
-import type { Card, Message } from '../../../core/message.js';
+import type { Attachment, Card, Message } from '../../../core/message.js';
 import { speaker } from '../../../language/index.js';
-import { type ImportResult, importReport, reasonText, VERDICTS, verdictKey } from '../../members/public.js';
+import { changesText, type ImportResult, problemText, unknownColumnsText, VERDICTS, verdictKey } from '../../members/public.js';
 import { communityControls as controls } from '../controls.js';
 
-const REJECTED_SHOWN = 5;
+const SHOWN = 5;
 
-/** What an import would do, with the verdict of each line in an attached file. */
-export function dryRunMessage(result: ImportResult, draft: string, language: Language): Message {
+/** What an import would do: counts, the first lines with problems, the first changes of people, and the file with a column «problem». */
+export function dryRunMessage(
+  result: ImportResult,
+  { draft, checked }: { readonly draft: string; readonly checked: Attachment },
+  language: Language,
+): Message {
   const say = speaker(language);
-  const rejected = result.lines.filter(({ verdict }) => verdict === 'rejected');
-  const taken = result.counts.created + result.counts.updated;
+  const faulty = result.lines.filter(({ problems }) => problems.length > 0);
+  const changed = result.lines.filter(({ changes }) => changes.length > 0);
+  const warned = result.lines.filter(({ warnings }) => warnings.length > 0);
+  const unknown = unknownColumnsText(result, language);
+  const taken = result.counts.created + result.counts.updated + result.counts.asked;
   const summary = card(
     language,
     heading(say('community.import.dry-run')),
@@ -25,20 +32,35 @@ export function dryRunMessage(result: ImportResult, draft: string, language: Lan
         { label: say('community.import.new-organisations'), value: [String(result.organisationsCreated)] },
       ],
     },
-    rejected.length > 0 && {
+    unknown !== '' && note([unknown]),
+    faulty.length > 0 && {
       type: 'list',
-      items: rejected
-        .slice(0, REJECTED_SHOWN)
-        .map((fault) => say('community.import.fault', { line: fault.line, reason: reasonText(fault, language) })),
+      items: faulty
+        .slice(0, SHOWN)
+        .map((fault) => say('community.import.fault', { line: fault.line, reason: problemText(fault, language) })),
     },
-    rejected.length > REJECTED_SHOWN && note(say('community.import.more-faults', { count: rejected.length - REJECTED_SHOWN })),
+    faulty.length > SHOWN && note(say('community.import.more-faults', { count: faulty.length - SHOWN })),
+    warned.length > 0 && note(say('community.import.warnings', { count: warned.length })),
+    changed.length > 0 && paragraph(say('community.import.changes')),
+    changed.length > 0 && {
+      type: 'list',
+      items: changed.slice(0, SHOWN).map((line) => say('community.import.fault', { line: line.line, reason: changesText(line, language) })),
+    },
+    changed.length > SHOWN && note(say('community.import.more-changes', { count: changed.length - SHOWN })),
+    (faulty.length > 0 || warned.length > 0) && note(say('community.import.correct')),
     taken > 0 ? paragraph(say('community.import.confirm-text', { count: taken })) : paragraph(say('community.import.nothing')),
     actions(
       ...(taken > 0 ? [controls['import-apply'].button(say.plain('community.import.apply'), { id: draft, style: 'primary' })] : []),
       controls.import.button(say.plain('community.import.other-file')),
+      controls.template.button(say.plain('community.import.template')),
     ),
   );
-  return { cards: [summary], files: [importReport(result, language)] };
+  return { cards: [summary], files: [checked] };
+}
+
+/** Goes with an empty list of members. */
+export function templateCard(language: Language): Card {
+  return card(language, paragraph(speaker(language)('community.import.template-text')));
 }
 
 export function importBegunCard(language: Language): Card {

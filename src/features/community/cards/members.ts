@@ -1,7 +1,7 @@
 import { type Actor, ROLES } from '../../../core/access.js';
 import { actions, card, heading, note, paragraph } from '../../../core/blocks.js';
 import type { Language } from '../../../core/language.js';
-import type { Card } from '../../../core/message.js';
+import type { Button, Card } from '../../../core/message.js';
 import { formatInstant, speaker } from '../../../language/index.js';
 import { asLabel, ORGANISATION_KEY, type Profile, profileCard, roleKey, statusKey } from '../../members/public.js';
 import { communityControls as controls } from '../controls.js';
@@ -58,8 +58,8 @@ export function memberCard(
   { member, organisation }: Profile,
   viewer: Actor,
   language: Language,
-  /** The role was changed just now, which is said first. */
-  changed = false,
+  /** `changed`: the role was changed just now, which is said first. `parts`: buttons that part those who were joined with them. */
+  { changed = false, parts = [] }: { readonly changed?: boolean; readonly parts?: readonly Button[] } = {},
 ): Card {
   const say = speaker(language);
   const profile = profileCard({ member, organisation }, viewer, language);
@@ -91,6 +91,6 @@ export function memberCard(
         controls.approve.button(say.plain('community.member.approve'), { id: organisation.id, style: 'primary' }),
         controls.refuse.button(say.plain('community.member.refuse'), { id: organisation.id, style: 'danger' }),
       ),
-    actions(controls.members.button(say.plain('common.back'), { id: encodeQuery({ page: 0 }) })),
+    actions(...parts, controls.members.button(say.plain('common.back'), { id: encodeQuery({ page: 0 }) })),
   );
 }

@@ -119,19 +119,33 @@ export function candidatesCard(found: readonly Organisation[], typed: string, la
     paragraph(
       found.length > 0 ? say('members.organisation.found', { count: found.length }) : say('members.organisation.none', { text: typed }),
     ),
-    found.length > 0 &&
-      actions(
-        controls.organisation.menu({
-          label: say.plain('members.organisation.choose'),
-          options: found.map(({ id, name, type }) => ({
-            value: String(id),
-            label: asLabel(name),
-            description: say.plain(`common.type.${type}`),
-          })),
-        }),
-      ),
+    found.length > 0 && actions(organisationMenu(found, language)),
     actions(...organisationButtons(language), controls.resume.button(say.plain('common.back'))),
   );
+}
+
+/** Organisations that may be the one somebody has just proposed. */
+export function similarCard(similar: readonly Organisation[], name: string, language: Language): Card {
+  const say = speaker(language);
+  return card(
+    language,
+    heading(say('members.similar.title')),
+    paragraph(say('members.similar.text', { name })),
+    actions(organisationMenu(similar, language)),
+    actions(controls.resume.button(say.plain('members.similar.new'))),
+  );
+}
+
+function organisationMenu(found: readonly Organisation[], language: Language) {
+  const say = speaker(language);
+  return controls.organisation.menu({
+    label: say.plain('members.organisation.choose'),
+    options: found.map(({ id, name, type }) => ({
+      value: String(id),
+      label: asLabel(name),
+      description: say.plain(`common.type.${type}`),
+    })),
+  });
 }
 
 export function laterCard(language: Language): Card {

@@ -1,9 +1,11 @@
 import { actions, card, heading, paragraph } from '../../../core/blocks.js';
 import type { Language } from '../../../core/language.js';
 import type { Card } from '../../../core/message.js';
+import type { Phrase } from '../../../core/phrase.js';
 import { speaker } from '../../../language/index.js';
 import { membersControls as controls } from '../controls.js';
 import { VERDICTS } from '../import/run.js';
+import type { Member } from '../types.js';
 import { organisationButtons } from './induction.js';
 
 /** Reminds somebody of an unfinished induction. */
@@ -23,6 +25,18 @@ export function mergedCard(language: Language): Card {
     language,
     paragraph(say('people.claim.told')),
     actions(controls.edit.button(say.plain('members.button.edit'), { style: 'primary' })),
+  );
+}
+
+/** Welcomes somebody who had left, and tells what still applies. */
+export function returnedCard({ name }: Pick<Member, 'name'>, applies: readonly Phrase[], language: Language): Card {
+  const say = speaker(language);
+  return card(
+    language,
+    heading(say('members.returned.title', { name })),
+    paragraph(applies.length > 0 ? say('members.returned.text') : say('members.returned.nothing')),
+    applies.length > 0 && { type: 'list', items: applies.map((phrase) => say.phrase(phrase)) },
+    actions(controls.edit.button(say.plain('members.button.edit'))),
   );
 }
 
@@ -49,5 +63,10 @@ export function importedCard(
     value: say('members.imported.lines', { count: counts[verdict] }),
   }));
   const organisations = { label: say('members.imported.new-organisations'), value: [String(counts.organisations)] };
-  return card(language, heading(say('members.imported.title')), { type: 'facts', items: [...items, organisations] });
+  return card(
+    language,
+    heading(say('members.imported.title')),
+    { type: 'facts', items: [...items, organisations] },
+    counts.asked > 0 && actions(controls['question-next'].button(say.plain('people.question.decide'), { id: '0', style: 'primary' })),
+  );
 }

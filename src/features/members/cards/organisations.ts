@@ -6,7 +6,7 @@ import { formatList, inLanguages, isolate, speaker } from '../../../language/ind
 import { membersControls as controls } from '../controls.js';
 import { governorateLabel } from '../governorates.js';
 import { asLabel } from '../text.js';
-import type { Member, Organisation } from '../types.js';
+import type { JoinedId, Member, Organisation } from '../types.js';
 
 /** Asks the organisers' channel about a proposal: one card a language, the buttons once, under all of them. */
 export function proposalCards(
@@ -79,6 +79,31 @@ export function mergeCard(organisation: Organisation, alike: readonly Organisati
   );
 }
 
-export function decidedCards(languages: readonly Language[], sentence: (language: Language) => Text): readonly Card[] {
-  return languages.map((language) => card(language, paragraph(sentence(language))));
+/** What was decided; `joined`: two people who can be parted again. */
+export function decidedCards(languages: readonly Language[], sentence: (language: Language) => Text, joined?: JoinedId): readonly Card[] {
+  const [first] = languages;
+  return [
+    ...languages.map((language) => card(language, paragraph(sentence(language)))),
+    ...(joined === undefined || first === undefined
+      ? []
+      : [card(first, actions(controls.part.button(inLanguages(languages, 'people.part.undo'), { id: joined, style: 'danger' })))]),
+  ];
+}
+
+/** Tells organisers which organisations became equal, and offers to join each two. */
+export function sameOrganisationsCards(
+  pairs: readonly { readonly from: Organisation; readonly into: Organisation }[],
+  languages: readonly [Language, ...Language[]],
+): readonly Card[] {
+  const cards = languages.map((language) => {
+    const say = speaker(language);
+    const items = pairs.map(({ from, into }) => say('members.same.pair', { one: into.name, other: from.name }));
+    return card(language, heading(say('members.same.title')), paragraph(say('members.same.text')), { type: 'list', items });
+  });
+  const buttons = pairs.map(({ from, into }) =>
+    controls['same-join'].button(asLabel(speaker(languages[0]).plain('members.same.join', { name: from.name })), {
+      id: { from: from.id, into: into.id },
+    }),
+  );
+  return [...cards, card(languages[0], actions(...buttons))];
 }

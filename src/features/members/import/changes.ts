@@ -5,7 +5,7 @@ import { firstLanguage } from '../defaults.js';
 import { unique } from '../rules/unique.js';
 import { IMPORTED_VISIBILITY } from '../rules/visibility.js';
 import type { Member, MemberChange, NewMember, Organisation } from '../types.js';
-import type { ImportRow } from './validate.js';
+import type { ImportRow } from './row.js';
 
 type NewOrganisation = Omit<Organisation, 'id'>;
 

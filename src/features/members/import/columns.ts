@@ -1,4 +1,6 @@
-/** The columns of the members' CSV, for import and export (docs/members-csv.md). */
+import { nameKey } from '../../../core/fold.js';
+
+/** The columns of the members' list, for import and export (docs/members-csv.md). */
 export const COLUMNS = [
   'name',
   'organisation',
@@ -18,14 +20,118 @@ export type Column = (typeof COLUMNS)[number];
 
 export const REQUIRED: readonly Column[] = ['name', 'organisation'];
 
+/** Columns that a corrected file brings back: what became of each line, and what was wrong with it. */
+export const ANSWER_COLUMNS = ['result', 'problem'] as const;
+
 /** Lines of one file, without the header. More is most likely a mistake, and a chat attachment holds no more. */
 export const LINES_MAX = 50_000;
 export const CELL_MAX = 2000;
 export const ITEMS_MAX = 25;
 export const ITEM_SEPARATOR = '|';
 
-export function isColumn(value: string): value is Column {
-  return COLUMNS.some((column) => column === value);
-}
-
 export type Row = Readonly<Partial<Record<Column, string>>>;
+
+/** What people call the columns, besides their codes. */
+const HEADERS: Readonly<Record<Column, readonly string[]>> = {
+  name: [
+    'Full name',
+    'Name of member',
+    'Member',
+    'Member name',
+    'Person',
+    'Participant',
+    'الاسم',
+    'الاسم الكامل',
+    'الاسم الثلاثي',
+    'اسم العضو',
+    'ناو',
+    'ناوی تەواو',
+    'ناوی ئەندام',
+  ],
+  organisation: [
+    'Organization',
+    'Org',
+    'NGO',
+    'Organisation name',
+    'Organization name',
+    'Name of organisation',
+    'Name of organization',
+    'Institution',
+    'المنظمة',
+    'منظمة',
+    'اسم المنظمة',
+    'المؤسسة',
+    'الجهة',
+    'ڕێکخراو',
+    'ناوی ڕێکخراو',
+  ],
+  organisation_type: [
+    'Organization type',
+    'Type of organisation',
+    'Type of organization',
+    'Type',
+    'نوع المنظمة',
+    'النوع',
+    'جۆری ڕێکخراو',
+    'جۆر',
+  ],
+  governorates: [
+    'Governorate',
+    'Province',
+    'Provinces',
+    'Location',
+    'Locations',
+    'Area',
+    'المحافظة',
+    'المحافظات',
+    'محافظة',
+    'پارێزگا',
+    'پارێزگاکان',
+  ],
+  sectors: [
+    'Sector',
+    'Pillar',
+    'Pillars',
+    'Thematic area',
+    'Thematic areas',
+    'القطاع',
+    'القطاعات',
+    'المحور',
+    'المحاور',
+    'کەرت',
+    'کەرتەکان',
+  ],
+  languages: ['Languages spoken', 'Spoken languages', 'اللغات', 'لغات التحدث', 'زمانەکان'],
+  offers: ['Offer', 'Can offer', 'Offering', 'Expertise', 'Skills', 'خبرات متاحة', 'الخبرات', 'ئەوەی دەتوانێت پێشکەشی بکات', 'شارەزایی'],
+  wants: ['Want', 'Looks for', 'Looking for', 'Needs', 'دعم مطلوب', 'الاحتياجات', 'ئەوەی بەدوایدا دەگەڕێت', 'پێداویستی'],
+  language: ['Language of messages', 'Preferred language', 'Bot language', 'اللغة', 'لغة المراسلة', 'اللغة المفضلة', 'زمان', 'زمانی پەیام'],
+  timezone: ['Time zone', 'City', 'TZ', 'المنطقة الزمنية', 'التوقيت', 'المدينة', 'ناوچەی کاتی', 'شار'],
+  email: [
+    'E-mail',
+    'Mail',
+    'E-mail address',
+    'Email address',
+    'البريد الإلكتروني',
+    'البريد',
+    'الايميل',
+    'إيميل',
+    'ئیمەیل',
+    'ئیمێڵ',
+    'پۆستی ئەلیکترۆنی',
+  ],
+  slack_id: ['Slack', 'Slack user', 'Slack user id', 'Slack member id', 'معرف سلاك', 'ناسنامەی سلاک'],
+  discord_id: ['Discord', 'Discord user', 'Discord user id', 'معرف ديسكورد', 'ناسنامەی دیسکۆرد'],
+};
+
+const columnKey = (name: string): string => nameKey(name.replaceAll('_', ' ').replace(/[*:؟?()]/g, ''));
+
+const BY_HEADER: ReadonlyMap<string, Column> = new Map(
+  COLUMNS.flatMap((column) => [column, ...HEADERS[column]].map((name) => [columnKey(name), column] as const)),
+);
+const ANSWERS = new Set<string>(ANSWER_COLUMNS.map(columnKey));
+
+/** The column that a header means, in any of the languages, with marks and odd spaces; `answer` for what an earlier import wrote. */
+export function columnOf(header: string): Column | 'answer' | undefined {
+  const key = columnKey(header);
+  return BY_HEADER.get(key) ?? (ANSWERS.has(key) ? 'answer' : undefined);
+}

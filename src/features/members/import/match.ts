@@ -1,93 +1,161 @@
+import { nameKey } from '../../../core/fold.js';
 import type { MemberId, OrganisationId } from '../../../core/ids.js';
-import type { Phrase } from '../../../core/phrase.js';
 import type { Context } from '../../../feature-api/index.js';
-import { phrase } from '../../../language/index.js';
-import type { Identity } from '../../../ports/chat.js';
-import { accountsStore, membersStore, waitingAccountsStore } from '../store/index.js';
+import type { Identity, Platform } from '../../../ports/chat.js';
+import { hashOf } from '../hash.js';
+import { type AccountId, accountsCollide, type Candidate, type Identified, identify } from '../rules/identity.js';
+import { accountsStore, membersStore, questionsStore, waitingAccountsStore } from '../store/index.js';
 import type { Member, WaitingAccount } from '../types.js';
-import { type ImportRow, personKey } from './validate.js';
+import type { ImportRow } from './row.js';
 
-/** Whom earlier lines of the same file named, so that nobody is taken twice. */
-export interface SeenInFile {
-  readonly people: Map<string, number>;
-  readonly emails: Map<string, number>;
-  readonly accounts: Map<string, number>;
-  readonly members: Map<MemberId, number>;
+/** The spaces of each platform: the connected one, and those in which the database knows accounts. */
+export type Spaces = ReadonlyMap<Platform, readonly string[]>;
+
+export async function readSpaces(context: Context): Promise<Spaces> {
+  const spaces = new Map<Platform, readonly string[]>();
+  for (const platform of ['slack', 'discord'] as const) {
+    const connected = context.platforms.space(platform);
+    const known = await accountsStore(context.tx).spaces(platform);
+    spaces.set(platform, [...new Set([...(connected === undefined ? [] : [connected]), ...known])]);
+  }
+  return spaces;
 }
 
-export function nothingSeen(): SeenInFile {
-  return { people: new Map(), emails: new Map(), accounts: new Map(), members: new Map() };
+/** Where an account can be linked at once; undefined while its space is not known. */
+function spaceOf(context: Context, platform: Platform, spaces: Spaces): string | undefined {
+  const connected = context.platforms.space(platform);
+  const [only, another] = spaces.get(platform) ?? [];
+  return connected ?? (another === undefined ? only : undefined);
 }
 
-/** The earlier line that names the same person, by name and organisation, address or account. */
-export function duplicateOf(row: ImportRow, seen: SeenInFile): number | undefined {
-  return marksOf(row, seen)
-    .map(([map, key]) => map.get(key))
-    .find((found) => found !== undefined);
+const emailKey = (email: string): string => email.trim().toLowerCase();
+
+/** People of earlier lines of the same file; in a dry run they are not in the database. */
+export interface Earlier {
+  /** By line. */
+  readonly taken: ReadonlyMap<MemberId, number>;
+  readonly unwritten: Unwritten;
 }
 
-/** Notes a line that is taken; a rejected one does not count. */
-export function noteSeen(row: ImportRow, line: number, seen: SeenInFile): void {
-  for (const [map, key] of marksOf(row, seen)) map.set(key, line);
+/** By what each may be recognised. */
+export type Unwritten = ReadonlyMap<string, readonly Candidate[]>;
+
+function marksOf({
+  name,
+  email,
+  accounts,
+}: {
+  readonly name: string;
+  readonly email?: string | null | undefined;
+  readonly accounts: readonly AccountId[];
+}) {
+  return [`name ${name}`, ...(email == null ? [] : [`email ${email}`]), ...accounts.map(({ platform, user }) => `${platform} ${user}`)];
 }
 
-function marksOf(row: ImportRow, seen: SeenInFile) {
-  const entries: (readonly [Map<string, number>, string])[] = [
-    [seen.people, personKey(row)],
-    ...(row.email === undefined ? [] : [[seen.emails, row.email.toLowerCase()] as const]),
-    ...row.accounts.map(({ platform, user }) => [seen.accounts, `${platform}:${user}`] as const),
-  ];
-  return entries;
+export function noteUnwritten(unwritten: Map<string, readonly Candidate[]>, candidate: Candidate): void {
+  for (const mark of marksOf(candidate)) unwritten.set(mark, [...(unwritten.get(mark) ?? []), candidate]);
 }
 
-export type Matched =
-  /** `wait`: accounts of platforms that are not connected; they become the member's once they are used. */
-  | { readonly member: Member | undefined; readonly link: readonly Identity[]; readonly wait: readonly WaitingAccount[] }
-  | { readonly fault: Phrase };
+/** Whom a line means, among those in the database and those of earlier lines. */
+export async function identifyRow(
+  context: Context,
+  row: ImportRow,
+  organisation: OrganisationId | undefined,
+  { spaces, taken, unwritten }: Earlier & { readonly spaces: Spaces },
+): Promise<{ readonly identified: Identified; readonly member: Member | undefined }> {
+  const people = await lookAlikes(context, row, organisation, spaces);
+  const candidates = await asCandidates(context, people, taken);
+  const line = {
+    name: nameKey(row.name),
+    organisation,
+    email: row.email === undefined ? undefined : emailKey(row.email),
+    accounts: row.accounts,
+  };
+  let identified = identify(line, [...candidates, ...new Set(marksOf(line).flatMap((mark) => unwritten.get(mark) ?? []))]);
+  if (identified.is === 'question') {
+    const decided = await questionsStore(context.tx).decided(await fingerprintOf(row));
+    if (decided !== undefined) identified = { is: 'known', member: decided, careful: false };
+  }
+  const id = identified.is === 'new' ? undefined : identified.member;
+  const member = people.find((one) => one.id === id) ?? (id === undefined || id <= 0 ? undefined : await membersStore(context.tx).find(id));
+  return { identified, member };
+}
 
-/**
- * Whom a line means: the owner of its account, else of its address, else the person of that name in that organisation.
- * Where these disagree, the line is refused, since only an organiser can decide.
- */
-export async function matchMember(context: Context, row: ImportRow, organisation: OrganisationId | undefined): Promise<Matched> {
+/** Everyone who shares an account, the address, or the name within the organisation. */
+async function lookAlikes(
+  context: Context,
+  row: ImportRow,
+  organisation: OrganisationId | undefined,
+  spaces: Spaces,
+): Promise<readonly Member[]> {
   const members = membersStore(context.tx);
-  const waiting = waitingAccountsStore(context.tx);
-  const identities = row.accounts.flatMap(({ platform, user }): Identity[] => {
-    const space = context.platforms.space(platform);
-    return space === undefined ? [] : [{ platform, space, user }];
-  });
-  const owners: (Member | undefined)[] = [];
-  for (const identity of identities) owners.push(await members.findByAccount(identity));
-  const later = row.accounts.filter(({ platform }) => context.platforms.space(platform) === undefined);
-  const awaited: (Member | undefined)[] = [];
-  for (const account of row.accounts) {
-    const id = await waiting.ownerOf(account);
-    awaited.push(id === undefined ? undefined : await members.find(id));
+  const found: (Member | undefined)[] = [];
+  for (const { platform, user } of row.accounts) {
+    for (const space of spaces.get(platform) ?? []) found.push(await members.findByAccount({ platform, space, user }));
+    const waits = await waitingAccountsStore(context.tx).ownerOf({ platform, user });
+    if (waits !== undefined) found.push(await members.find(waits));
   }
-  const byAccount = [...owners, ...awaited].filter((owner) => owner !== undefined);
-  const byEmail = row.email === undefined ? undefined : await members.findByEmail(row.email);
-  const byName = organisation === undefined ? undefined : await members.findByName(row.name, organisation);
-
-  const [owner] = byAccount;
-  if (byAccount.some((other) => other.id !== owner?.id)) return { fault: phrase('members.import.accounts-differ') };
-  if (owner && byEmail && owner.id !== byEmail.id) return { fault: phrase('members.import.email-taken') };
-  if (owner && byName && owner.id !== byName.id) return { fault: phrase('members.import.name-taken') };
-  if (!owner && byEmail && byName && byEmail.id !== byName.id) return { fault: phrase('members.import.email-taken') };
-  const member = owner ?? byEmail ?? byName;
-  if (member?.isBot) return { fault: phrase('members.import.bot') };
-  if (!member) return { member, link: identities, wait: later };
-
-  const known = await accountsStore(context.tx).of(member.id);
-  const link = identities.filter((identity, index) => owners[index] === undefined && !known.some((other) => isSame(other, identity)));
-  const other = link.some((identity) => known.some(({ platform, space }) => platform === identity.platform && space === identity.space));
-  const wait: WaitingAccount[] = [];
-  for (const account of later) {
-    const theirs = known.some(({ platform, user }) => platform === account.platform && user === account.user);
-    if (!theirs && (await waiting.ownerOf(account)) === undefined) wait.push(account);
-  }
-  return other ? { fault: phrase('members.import.account-other') } : { member, link, wait };
+  if (row.email !== undefined) found.push(...(await members.findByEmail(row.email)));
+  found.push(...(await members.findByName(row.name, organisation)));
+  return [...new Map(found.flatMap((member) => (member ? [[member.id, member] as const] : []))).values()];
 }
 
-function isSame(a: Identity, b: Identity): boolean {
-  return a.platform === b.platform && a.space === b.space && a.user === b.user;
+async function asCandidates(
+  context: Context,
+  people: readonly Member[],
+  taken: ReadonlyMap<MemberId, number>,
+): Promise<readonly Candidate[]> {
+  if (people.length === 0) return [];
+  const ids = people.map(({ id }) => id);
+  const accounts = [...(await accountsStore(context.tx).ofMany(ids)), ...(await waitingAccountsStore(context.tx).ofMany(ids))];
+  return people.map((member) => ({
+    id: member.id,
+    name: nameKey(member.name),
+    organisation: member.organisation,
+    email: member.email === null ? null : emailKey(member.email),
+    accounts: accounts.filter((account) => account.member === member.id).map(({ platform, user }) => ({ platform, user })),
+    isBot: member.isBot,
+    isTaken: taken.has(member.id),
+  }));
+}
+
+/** A new person of a line, for the lines that follow. */
+export function candidateOf(id: MemberId, row: ImportRow, organisation: OrganisationId): Candidate {
+  return {
+    id,
+    name: nameKey(row.name),
+    organisation,
+    email: row.email === undefined ? null : emailKey(row.email),
+    accounts: row.accounts,
+    isBot: false,
+    isTaken: true,
+  };
+}
+
+export interface NewAccounts {
+  readonly link: readonly Identity[];
+  /** Accounts of spaces that are not known; they become the member's once they are used. */
+  readonly wait: readonly WaitingAccount[];
+}
+
+/** What of a line's accounts is to be added to a member. Never a second account of one platform, waiting ones included. */
+export async function newAccounts(context: Context, member: MemberId | undefined, row: ImportRow, spaces: Spaces): Promise<NewAccounts> {
+  const waiting = member === undefined ? [] : await waitingAccountsStore(context.tx).ofMany([member]);
+  const own = member === undefined ? [] : [...(await accountsStore(context.tx).of(member)), ...waiting];
+  const link: Identity[] = [];
+  const wait: WaitingAccount[] = [];
+  for (const { platform, user } of row.accounts) {
+    if (accountsCollide([{ platform, user }], own)) continue;
+    const space = spaceOf(context, platform, spaces);
+    const isLinked = own.some((one) => one.platform === platform && 'space' in one);
+    if (space !== undefined && !isLinked) link.push({ platform, space, user });
+    else if (space === undefined && !own.some((one) => one.platform === platform)) wait.push({ platform, user });
+  }
+  return { link, wait };
+}
+
+/** What a line is recognised by when it comes again, without its words. */
+export function fingerprintOf(row: ImportRow): Promise<string> {
+  const accounts = row.accounts.map(({ platform, user }) => `${platform}:${user}`).sort();
+  return hashOf([nameKey(row.name), nameKey(row.organisation), emailKey(row.email ?? ''), ...accounts].join('\n'));
 }

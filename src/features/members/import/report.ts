@@ -1,27 +1,57 @@
 import type { Language } from '../../../core/language.js';
 import type { Attachment } from '../../../core/message.js';
+import type { Phrase } from '../../../core/phrase.js';
 import { plain } from '../../../core/text.js';
-import { csvFile } from '../../../kit/csv.js';
 import { speaker, withoutDirectionControls } from '../../../language/index.js';
+import { ANSWER_COLUMNS } from './columns.js';
 import type { ImportResult, LineVerdict } from './run.js';
+import { type Cell, workbookFile } from './write-workbook.js';
 
-/** Why a line was rejected, in a language, as plain text for a terminal or a file. */
-export function reasonText(verdict: LineVerdict, language: Language): string {
-  return verdict.reason ? withoutDirectionControls(plain(speaker(language).phrase(verdict.reason))) : '';
+const told = (phrases: readonly Phrase[], language: Language): string =>
+  phrases.map((phrase) => withoutDirectionControls(plain(speaker(language).phrase(phrase)))).join(' · ');
+
+/** What is wrong with a line and what was left out of it, as plain text for a terminal or a file. */
+export function problemText({ problems, warnings }: Pick<LineVerdict, 'problems' | 'warnings'>, language: Language): string {
+  return told([...problems, ...warnings], language);
 }
 
-/** Every line's verdict as a CSV file, for the organiser who corrects the list. */
-export function importReport(result: ImportResult, language: Language): Attachment {
+/** What a line changes about a name, an address or an organisation. */
+export function changesText({ changes }: Pick<LineVerdict, 'changes'>, language: Language): string {
+  return told(changes, language);
+}
+
+/** Which columns of the file are not for this list; empty if all are. */
+export function unknownColumnsText({ file }: Pick<ImportResult, 'file'>, language: Language): string {
+  if (file.unknown.length === 0) return '';
+  return speaker(language).plain('members.import.unknown-columns', { columns: file.unknown.slice(0, UNKNOWN_SHOWN).join(', ') });
+}
+
+const UNKNOWN_SHOWN = 10;
+
+/** Lines that the whole file may have; of a longer one, only those that say something come back. */
+const WHOLE_FILE_MAX = 2000;
+
+/**
+ * The file as it came, with what became of each line and what is wrong with it, to be corrected and uploaded again. All cells are
+ * text, so that no spreadsheet rounds a number or runs a formula.
+ */
+export function checkedFile({ file, lines }: Pick<ImportResult, 'file' | 'lines'>, language: Language): Promise<Attachment> {
   const say = speaker(language);
-  const header = [
-    say.plain('members.import.report.line'),
-    say.plain('members.import.report.verdict'),
-    say.plain('members.import.report.reason'),
-  ];
-  const rows = result.lines.map((verdict) => [
-    String(verdict.line),
-    say.plain(`members.import.verdict.${verdict.verdict}`),
-    reasonText(verdict, language),
-  ]);
-  return csvFile('import-report.csv', [header, ...rows]);
+  const rows = file.lines.flatMap(({ cells }, index): (readonly Cell[])[] => {
+    const verdict = lines[index];
+    if (!verdict) return [];
+    const problem = problemText(verdict, language);
+    const changes = changesText(verdict, language);
+    if (file.lines.length > WHOLE_FILE_MAX && problem === '' && changes === '') return [];
+    const result = say.plain(`members.import.verdict.${verdict.verdict}`);
+    return [
+      [
+        ...file.header.map((_, at) => ({ value: cells[at] ?? '' })),
+        { value: changes === '' ? result : `${result}: ${changes}` },
+        { value: problem, marked: problem !== '' },
+      ],
+    ];
+  });
+  const header = [...file.header, ...ANSWER_COLUMNS].map((value) => ({ value, marked: false, bold: true }));
+  return workbookFile('members-checked.xlsx', [{ name: say.plain('members.import.template.sheet'), rows: [header, ...rows] }]);
 }

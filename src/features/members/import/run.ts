@@ -1,29 +1,37 @@
-import { fold } from '../../../core/fold.js';
+import { nameKey } from '../../../core/fold.js';
 import type { MemberId, OrganisationId } from '../../../core/ids.js';
 import type { Phrase } from '../../../core/phrase.js';
 import type { Settings } from '../../../core/settings.js';
 import type { Instant } from '../../../core/time.js';
 import type { Context } from '../../../feature-api/index.js';
 import { phrase } from '../../../language/index.js';
-import { accountsStore, membersStore, organisationsStore, waitingAccountsStore } from '../store/index.js';
-import type { Organisation } from '../types.js';
-import { memberChange, newMember, newOrganisation, organisationChange } from './changes.js';
-import { duplicateOf, matchMember, noteSeen, nothingSeen, type SeenInFile } from './match.js';
-import { type ParsedLine, parseMembersCsv } from './parse.js';
-import { type ImportRow, validateRow } from './validate.js';
+import type { Candidate, Contradiction, Identified, Question } from '../rules/identity.js';
+import { membersStore, organisationsStore, questionsStore } from '../store/index.js';
+import type { Member, MemberChange, Organisation } from '../types.js';
+import { addAccounts, addPerson } from './apply.js';
+import { memberChange, newOrganisation, organisationChange } from './changes.js';
+import { candidateOf, fingerprintOf, identifyRow, newAccounts, noteUnwritten, readSpaces, type Spaces } from './match.js';
+import { type ParsedFile, type ParsedLine, parseMembersFile } from './parse.js';
+import type { ImportRow } from './row.js';
+import { validateRow } from './validate.js';
 
-export const VERDICTS = ['created', 'updated', 'unchanged', 'rejected'] as const;
+export const VERDICTS = ['created', 'updated', 'unchanged', 'asked', 'rejected'] as const;
 type Verdict = (typeof VERDICTS)[number];
 
 export interface LineVerdict {
   readonly line: number;
   readonly verdict: Verdict;
-  /** Why it was rejected, or what could not be done yet. */
-  readonly reason?: Phrase;
+  /** Why it was rejected, or what an organiser has to decide. */
+  readonly problems: readonly Phrase[];
+  /** What was left out, may be wrong, or could not be done yet. */
+  readonly warnings: readonly Phrase[];
+  /** What it changes about a name, an address or an organisation. */
+  readonly changes: readonly Phrase[];
 }
 
 export interface ImportResult {
   readonly dryRun: boolean;
+  readonly file: ParsedFile;
   readonly lines: readonly LineVerdict[];
   readonly counts: Readonly<Record<Verdict, number>>;
   readonly organisationsCreated: number;
@@ -40,46 +48,49 @@ export interface ImportOptions {
 /** Lines in one transaction: large enough to be fast, small enough that nobody waits for the database. */
 const BATCH = 100;
 
-type KnownOrganisation = Omit<Organisation, 'id'> & { readonly id: OrganisationId | undefined };
-
 /** The state of one import. Organisations are kept as they are after the lines so far, in a dry run too. */
 interface Run {
   readonly settings: Settings;
   readonly dryRun: boolean;
   readonly now: Instant;
-  readonly seen: SeenInFile;
-  readonly organisations: Map<string, KnownOrganisation>;
+  readonly spaces: Spaces;
+  readonly taken: Map<MemberId, number>;
+  /** People of a dry run, under numbers of their own. */
+  readonly unwritten: Map<string, readonly Candidate[]>;
+  readonly organisations: Map<string, Organisation>;
   readonly types: Map<string, { readonly line: number; readonly type: string }>;
   organisationsCreated: number;
 }
 
 /**
- * Takes members and organisations from a CSV, in batches of one transaction each: good lines are taken, bad ones are
- * reported with their reason. The same file again changes nothing. Runs outside a transaction. Throws an `InputError` when
- * the file can't be read at all.
+ * Takes members and organisations from a file, in batches of one transaction each: good lines are taken, bad ones are
+ * reported with all their problems, and lines of which only an organiser can say whose they are wait for a decision. The
+ * same file again changes nothing. Runs outside a transaction. Throws an `InputError` when the file can't be read at all.
  */
 export async function importMembers(
   context: Context,
   input: string | Uint8Array,
   { dryRun, actor, onProgress }: ImportOptions,
 ): Promise<ImportResult> {
-  const parsed = parseMembersCsv(input);
+  const file = await parseMembersFile(input);
   let run: Run = {
     settings: await context.community.settings(),
     dryRun,
     now: context.now,
-    seen: nothingSeen(),
+    spaces: await readSpaces(context),
+    taken: new Map(),
+    unwritten: new Map(),
     organisations: new Map(),
     types: new Map(),
     organisationsCreated: 0,
   };
   const lines: LineVerdict[] = [];
-  for (let start = 0; start < parsed.length; start += BATCH) {
-    const batch = parsed.slice(start, start + BATCH);
+  for (let start = 0; start < file.lines.length; start += BATCH) {
+    const batch = file.lines.slice(start, start + BATCH);
     const taken = dryRun ? await takeBatch(context, batch, run) : await context.atomically((inside) => takeBatch(inside, batch, run));
     run = taken.run;
     lines.push(...taken.verdicts);
-    await onProgress?.(lines.length, parsed.length);
+    await onProgress?.(lines.length, file.lines.length);
     // The embedded database answers at once, so nothing else would run until the import ends.
     await new Promise((resolve) => setImmediate(resolve));
   }
@@ -89,11 +100,11 @@ export async function importMembers(
     await context.audit.append({ at: run.now, actor, action: 'members.import', details });
   }
   context.logger.info({ ...counts, organisations: run.organisationsCreated, dryRun }, 'members imported');
-  return { dryRun, lines, counts, organisationsCreated: run.organisationsCreated };
+  return { dryRun, file, lines, counts, organisationsCreated: run.organisationsCreated };
 }
 
 function countVerdicts(lines: readonly LineVerdict[]): Record<Verdict, number> {
-  const counts = { created: 0, updated: 0, unchanged: 0, rejected: 0 };
+  const counts = { created: 0, updated: 0, unchanged: 0, asked: 0, rejected: 0 };
   for (const { verdict } of lines) counts[verdict]++;
   return counts;
 }
@@ -104,91 +115,143 @@ async function takeBatch(
   batch: readonly ParsedLine[],
   before: Run,
 ): Promise<{ readonly run: Run; readonly verdicts: readonly LineVerdict[] }> {
-  const run = copyOf(before);
+  const run = before.dryRun ? before : copyOf(before);
   const verdicts: LineVerdict[] = [];
   for (const { line, row, fault } of batch) {
-    if (fault) {
-      verdicts.push({ line, verdict: 'rejected', reason: fault });
-      continue;
-    }
-    const validated = validateRow(row, run.settings.sectors);
-    const verdict = 'fault' in validated ? rejected(validated.fault) : await takeRow(context, validated.row, line, run);
-    verdicts.push({ line, ...verdict });
+    const { row: valid, faults, warnings } = validateRow(row, run.settings.sectors);
+    const problems = fault ? [fault, ...faults] : faults;
+    const outcome = valid && problems.length === 0 ? await takeRow(context, valid, line, run) : rejected(...problems);
+    verdicts.push({ line, ...outcome, warnings: [...warnings, ...outcome.warnings] });
   }
   return { run, verdicts };
 }
 
 function copyOf(run: Run): Run {
-  const { people, emails, accounts, members } = run.seen;
   return {
     ...run,
-    seen: { people: new Map(people), emails: new Map(emails), accounts: new Map(accounts), members: new Map(members) },
+    taken: new Map(run.taken),
+    unwritten: new Map(run.unwritten),
     organisations: new Map(run.organisations),
     types: new Map(run.types),
   };
 }
 
 type Outcome = Omit<LineVerdict, 'line'>;
-const rejected = (reason: Phrase): Outcome => ({ verdict: 'rejected', reason });
+const rejected = (...problems: readonly Phrase[]): Outcome => ({ verdict: 'rejected', problems, warnings: [], changes: [] });
 
 async function takeRow(context: Context, row: ImportRow, line: number, run: Run): Promise<Outcome> {
-  const key = fold(row.organisation);
-  const earlier = duplicateOf(row, run.seen);
-  if (earlier !== undefined) return rejected(phrase('members.import.duplicate', { line: earlier }));
+  const key = nameKey(row.organisation);
   const type = run.types.get(key);
   if (type && row.organisationType !== undefined && row.organisationType !== type.type) {
     return rejected(phrase('members.import.type-differs', { line: type.line }));
   }
   const known = run.organisations.get(key) ?? (await organisationsStore(context.tx).findByName(row.organisation));
   if (known?.status === 'proposed') return rejected(phrase('members.import.organisation-proposed'));
-  const matched = await matchMember(context, row, known?.id);
-  if ('fault' in matched) return rejected(matched.fault);
-  const { member } = matched;
-  const before = member && run.seen.members.get(member.id);
-  if (before !== undefined) return rejected(phrase('members.import.duplicate', { line: before }));
-
-  noteSeen(row, line, run.seen);
-  if (row.organisationType !== undefined && !type) run.types.set(key, { line, type: row.organisationType });
-  const organisation = await takeOrganisation(context, row, known, key, run);
-  const change = member && memberChange(member, row, organisation.id);
-  const changed =
-    organisation.changed || matched.link.length > 0 || matched.wait.length > 0 || (change !== undefined && Object.keys(change).length > 0);
-  if (member) run.seen.members.set(member.id, line);
-  if (!run.dryRun) {
-    const members = membersStore(context.tx);
-    const id = member?.id ?? (await members.insert(newMember(row, organisation.id, run.settings, run.now)));
-    if (change) await members.update(id, change);
-    for (const identity of matched.link) await accountsStore(context.tx).link(id, identity);
-    for (const account of matched.wait) await waitingAccountsStore(context.tx).add(id, account);
-    run.seen.members.set(id, line);
+  const { identified, member } = await identifyRow(context, row, known?.id, run);
+  if (identified.is === 'contradiction') {
+    return rejected(contradictionPhrase(identified.what, run.taken.get(identified.member)));
   }
-  const waiting = row.accounts.some(({ platform }) => context.platforms.space(platform) === undefined);
+  const question = questionOf(identified, member, row, known?.id);
+  if (question) {
+    if (!run.dryRun) await questionsStore(context.tx).ask({ ...question, fingerprint: await fingerprintOf(row), row, at: run.now });
+    const name = member?.name ?? row.name;
+    return { verdict: 'asked', problems: [phrase(`members.import.ask.${question.reason}`, { name })], warnings: [], changes: [] };
+  }
+  if (row.organisationType !== undefined && !type) run.types.set(key, { line, type: row.organisationType });
+  const organisation = await noteOrganisation(context, row, known, key, run);
+  const accounts = await newAccounts(context, member?.id, row, run.spaces);
+  const changes = member ? memberChange(member, row, organisation.id) : {};
+  const changed = organisation.changed || accounts.link.length > 0 || accounts.wait.length > 0 || Object.keys(changes).length > 0;
+  if (run.dryRun) {
+    if (member) run.taken.set(member.id, line);
+    else if (identified.is === 'new') noteUnwritten(run.unwritten, candidateOf(unwrittenMember(run, line), row, organisation.id));
+  } else {
+    const id = member?.id ?? (await addPerson(context, row, organisation.id, run.settings));
+    if (member) await membersStore(context.tx).update(id, changes);
+    await addAccounts(context, id, accounts);
+    run.taken.set(id, line);
+  }
   return {
     verdict: member === undefined ? 'created' : changed ? 'updated' : 'unchanged',
-    ...(waiting && { reason: phrase('members.import.account-later') }),
+    problems: [],
+    warnings: accounts.wait.length > 0 ? [phrase('members.import.account-later')] : [],
+    changes: member ? await changePhrases(context, member, changes, row) : [],
   };
 }
 
-/** Stands for the number of an organisation that a dry run did not write. */
-const UNWRITTEN = 0 as OrganisationId;
+/** What an organiser has to decide first. A line about one of several who look alike may say who is meant, but changes nobody. */
+function questionOf(
+  identified: Identified,
+  member: Member | undefined,
+  row: ImportRow,
+  organisation: OrganisationId | undefined,
+): { readonly member: MemberId; readonly reason: Question } | undefined {
+  if (identified.is === 'question') return { member: identified.member, reason: identified.question };
+  if (identified.is !== 'known' || !identified.careful || !member || organisation === undefined) return undefined;
+  const changesNobody = row.accounts.length === 0 && Object.keys(memberChange(member, row, organisation)).length === 0;
+  return changesNobody ? undefined : { member: member.id, reason: 'namesakes' };
+}
 
-async function takeOrganisation(
+/** What of it an organiser should see before it happens, each in one sentence. */
+async function changePhrases(context: Context, member: Member, change: MemberChange, row: ImportRow): Promise<readonly Phrase[]> {
+  const before =
+    change.organisation === undefined || member.organisation === null
+      ? undefined
+      : await organisationsStore(context.tx).find(member.organisation);
+  return [
+    ...(change.name === undefined ? [] : [phrase('members.import.change.name', { from: member.name, to: change.name })]),
+    ...(typeof change.email === 'string' ? [phrase('members.import.change.email', { from: member.email ?? '—', to: change.email })] : []),
+    ...(change.organisation === undefined
+      ? []
+      : [phrase('members.import.change.organisation', { from: before?.name ?? '—', to: row.organisation })]),
+  ];
+}
+
+function contradictionPhrase(what: Contradiction, line: number | undefined): Phrase {
+  switch (what) {
+    case 'accounts-differ':
+      return phrase('members.import.accounts-differ');
+    case 'email-taken':
+      return phrase('members.import.email-taken');
+    case 'name-taken':
+      return phrase('members.import.name-taken');
+    case 'account-other':
+      return phrase('members.import.account-other');
+    case 'bot':
+      return phrase('members.import.bot');
+    case 'twice':
+      return phrase('members.import.duplicate', { line: line ?? 0 });
+    default:
+      return what satisfies never;
+  }
+}
+
+/** A dry run gives people whom it does not write numbers below zero. */
+function unwrittenMember(run: Run, line: number): MemberId {
+  const id = -line as MemberId;
+  run.taken.set(id, line);
+  return id;
+}
+
+async function noteOrganisation(
   context: Context,
   row: ImportRow,
-  known: KnownOrganisation | undefined,
+  known: Organisation | undefined,
   key: string,
   run: Run,
 ): Promise<{ readonly id: OrganisationId; readonly changed: boolean }> {
+  const store = organisationsStore(context.tx);
   if (!known) {
-    const organisation = newOrganisation(row);
-    const id = run.dryRun ? undefined : await organisationsStore(context.tx).insert(organisation);
-    run.organisations.set(key, { ...organisation, id });
     run.organisationsCreated++;
-    return { id: id ?? UNWRITTEN, changed: true };
+    const created = newOrganisation(row);
+    // A dry run gives those that it does not write numbers below zero.
+    const id = run.dryRun ? (-run.organisationsCreated as OrganisationId) : await store.insert(created);
+    run.organisations.set(key, { ...created, id });
+    return { id, changed: true };
   }
   const change = organisationChange(known, row);
   const changed = Object.keys(change).length > 0;
-  if (changed && known.id !== undefined && !run.dryRun) await organisationsStore(context.tx).update(known.id, change);
+  if (changed && !run.dryRun) await store.update(known.id, change);
   run.organisations.set(key, { ...known, ...change });
-  return { id: known.id ?? UNWRITTEN, changed };
+  return { id: known.id, changed };
 }

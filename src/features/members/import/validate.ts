@@ -1,147 +1,156 @@
-import { fold } from '../../../core/fold.js';
-import { isLanguage, type Language } from '../../../core/language.js';
+import { isLanguage } from '../../../core/language.js';
 import type { Phrase } from '../../../core/phrase.js';
-import type { Zone } from '../../../core/time.js';
 import { latinDigits } from '../../../core/written.js';
 import { withoutQuotePrefix } from '../../../kit/csv.js';
 import { phrase } from '../../../language/index.js';
-import type { Platform } from '../../../ports/chat.js';
 import { governorateOf } from '../governorates.js';
+import { organisationTypeOf } from '../organisation-types.js';
 import { unique } from '../rules/unique.js';
 import { skillOf } from '../skills.js';
-import { isSpokenCode } from '../spoken.js';
+import { isKurdishAlone, sectorOf, spokenOf } from '../spoken.js';
 import { cleanLine, EMAIL_MAX, hasWords, lengthOf, NAME_MAX, ORGANISATION_MAX, PHRASE_MAX } from '../text.js';
-import { ORGANISATION_TYPES, type OrganisationType } from '../types.js';
+import { ORGANISATION_TYPES } from '../types.js';
 import { zoneOf } from '../zones.js';
-import { CELL_MAX, type Column, ITEM_SEPARATOR, ITEMS_MAX, type Row } from './columns.js';
+import { CELL_MAX, type Column, ITEMS_MAX, type Row } from './columns.js';
+import type { ImportRow } from './row.js';
 
-/** A valid line. An absent field was empty, and does not change what is known. */
-export interface ImportRow {
-  readonly name: string;
-  readonly organisation: string;
-  readonly organisationType?: OrganisationType;
-  readonly governorates?: readonly string[];
-  readonly sectors?: readonly string[];
-  readonly languages?: readonly string[];
-  readonly offers?: readonly string[];
-  readonly wants?: readonly string[];
-  readonly language?: Language;
-  readonly timezone?: Zone;
-  readonly email?: string;
-  readonly accounts: readonly { readonly platform: Platform; readonly user: string }[];
+export interface Validated {
+  /** Undefined if there are faults. */
+  readonly row: ImportRow | undefined;
+  /** All that is wrong with the line, so that it is corrected once. */
+  readonly faults: readonly Phrase[];
+  /** What was left out or may be wrong; the person is taken all the same. */
+  readonly warnings: readonly Phrase[];
 }
 
-export type Validated = { readonly row: ImportRow } | { readonly fault: Phrase };
+/** Items of one cell: people use `|`, commas, semicolons and slashes of both scripts, and line breaks. */
+const BETWEEN_ITEMS = /[|,،;؛\n\r]/;
 
-class Fault extends Error {
-  readonly phrase: Phrase;
-  constructor(phrase: Phrase) {
-    super(phrase.key);
-    this.phrase = phrase;
-  }
-}
-
-/** Checks one line against what each column may hold; the first fault is returned. */
+/** Checks one line against what each column may hold. */
 export function validateRow(row: Row, sectors: readonly string[]): Validated {
-  try {
-    return { row: toRow(row, sectors) };
-  } catch (error) {
-    if (error instanceof Fault) return { fault: error.phrase };
-    throw error;
-  }
-}
-
-function toRow(row: Row, sectors: readonly string[]): ImportRow {
+  const faults: Phrase[] = [];
+  const warnings: Phrase[] = [];
   const one = (column: Column, max: number): string => {
-    const raw = row[column] ?? '';
-    const text = cleanLine(withoutQuotePrefix(raw.length > CELL_MAX * 10 ? raw.slice(0, CELL_MAX * 10) : raw));
-    if (lengthOf(text) > max) throw new Fault(phrase('members.import.cell-long', { column, length: raw.length, max }));
-    return text;
+    const raw = (row[column] ?? '').slice(0, CELL_MAX * 10);
+    const text = cleanLine(withoutQuotePrefix(raw));
+    if (lengthOf(text) <= max) return text;
+    faults.push(phrase('members.import.cell-long', { column, length: lengthOf(text), max }));
+    return '';
   };
-  const many = (column: Column): readonly string[] => {
+  const many = (column: Column, longest: number = ORGANISATION_MAX): readonly string[] => {
     const raw = row[column] ?? '';
-    if (raw.length > CELL_MAX) throw new Fault(phrase('members.import.cell-long', { column, length: raw.length, max: CELL_MAX }));
+    if (raw.length > CELL_MAX) {
+      faults.push(phrase('members.import.cell-long', { column, length: raw.length, max: CELL_MAX }));
+      return [];
+    }
     const items = unique(
       raw
-        .split(ITEM_SEPARATOR)
+        .split(BETWEEN_ITEMS)
         .map((item) => cleanLine(withoutQuotePrefix(item)))
-        .filter((item) => item !== ''),
+        .filter(hasWords),
     );
-    if (items.length > ITEMS_MAX) throw new Fault(phrase('members.import.items-many', { column, count: items.length, max: ITEMS_MAX }));
-    for (const item of items)
-      if (lengthOf(item) > ORGANISATION_MAX)
-        throw new Fault(phrase('members.import.cell-long', { column, length: item.length, max: ORGANISATION_MAX }));
+    if (items.length > ITEMS_MAX) faults.push(phrase('members.import.items-many', { column, count: items.length, max: ITEMS_MAX }));
+    for (const item of items) {
+      const length = lengthOf(item);
+      if (length > longest) faults.push(phrase('members.import.cell-long', { column, length, max: longest }));
+    }
     return items;
   };
-  const codes = (column: Column, isKnown: (code: string) => boolean, known: string): readonly string[] => {
-    const items = many(column).map((item) => item.toLowerCase());
-    const stranger = items.find((item) => !isKnown(item));
-    if (stranger !== undefined) throw new Fault(phrase('members.import.code-unknown', { column, value: stranger.slice(0, 40), known }));
-    return items;
-  };
-  const words = (column: Column): readonly string[] => {
-    const items = many(column);
-    const long = items.find((item) => lengthOf(item) > PHRASE_MAX);
-    if (long !== undefined) throw new Fault(phrase('members.import.cell-long', { column, length: lengthOf(long), max: PHRASE_MAX }));
-    return unique(items.map(skillOf));
+  /** Items that have a code; the others are left out, and the organiser is told. */
+  const codes = (column: Column, codeOf: (item: string) => string | undefined): readonly string[] =>
+    unique(
+      many(column).flatMap((item) => {
+        const code = codeOf(item);
+        if (code !== undefined) return [code];
+        const value = item.slice(0, 40);
+        warnings.push(
+          isKurdishAlone(item) ? phrase('members.import.kurdish', { column, value }) : phrase('members.import.skipped', { column, value }),
+        );
+        return [];
+      }),
+    );
+  const required = (column: Column, max: number): string => {
+    const before = faults.length;
+    const text = one(column, max);
+    if (faults.length === before && !hasWords(text)) faults.push(phrase('members.import.cell-empty', { column }));
+    return text;
   };
 
-  const name = one('name', NAME_MAX);
-  if (!hasWords(name)) throw new Fault(phrase('members.import.cell-empty', { column: 'name' }));
-  const organisation = one('organisation', ORGANISATION_MAX);
-  if (!hasWords(organisation)) throw new Fault(phrase('members.import.cell-empty', { column: 'organisation' }));
-
-  const type = one('organisation_type', 40).toLowerCase();
-  const language = one('language', 40).toLowerCase();
+  const name = required('name', NAME_MAX);
+  const organisation = required('organisation', ORGANISATION_MAX);
+  const email = emailOf(one('email', EMAIL_MAX));
+  if (email !== '' && !/^[^\s@<>()",;:]+@[^\s@<>()",;:]+\.[^\s@<>()",;:.]{2,}$/u.test(email)) {
+    faults.push(phrase('members.import.email', { value: email }));
+  }
+  const type = one('organisation_type', 60);
+  const organisationType = organisationTypeOf(type);
+  if (type !== '' && organisationType === undefined) {
+    faults.push(phrase('members.import.code-unknown', { column: 'organisation_type', value: type, known: ORGANISATION_TYPES.join(', ') }));
+  }
+  const spoken = one('language', 40);
+  const language = spoken === '' ? undefined : spokenOf(spoken);
+  if (isKurdishAlone(spoken)) warnings.push(phrase('members.import.kurdish', { column: 'language', value: spoken }));
+  else if (spoken !== '' && (language === undefined || !isLanguage(language))) {
+    faults.push(phrase('members.import.code-unknown', { column: 'language', value: spoken, known: 'en, ar, ckb' }));
+  }
   const zone = one('timezone', 60);
-  const email = one('email', EMAIL_MAX);
-  const typeCode = ORGANISATION_TYPES.find((known) => known === type);
-  if (type !== '' && !typeCode) {
-    throw new Fault(
-      phrase('members.import.code-unknown', { column: 'organisation_type', value: type, known: ORGANISATION_TYPES.join(', ') }),
-    );
-  }
-  if (language !== '' && !isLanguage(language)) {
-    throw new Fault(phrase('members.import.code-unknown', { column: 'language', value: language, known: 'en, ar, ckb' }));
-  }
   const timezone = zone === '' ? undefined : zoneOf(zone);
-  if (zone !== '' && timezone === undefined) throw new Fault(phrase('members.import.zone', { value: zone }));
-  if (email !== '' && !/^[^\s@<>()",;]+@[^\s@<>()",;]+\.[^\s@<>()",;.]{2,}$/u.test(email))
-    throw new Fault(phrase('members.import.email', { value: email }));
+  if (zone !== '' && timezone === undefined) faults.push(phrase('members.import.zone', { value: zone }));
+  const account = (platform: 'slack' | 'discord', pattern: RegExp): ImportRow['accounts'] => {
+    const column = `${platform}_id` as const;
+    const user = accountId(one(column, 60));
+    if (user === '') return [];
+    if (!pattern.test(user)) {
+      faults.push(phrase('members.import.account', { column, value: user }));
+      return [];
+    }
+    // An id has 17 digits or more, and Excel keeps 15 of a number: it ends in zeros then, and is somebody else's or nobody's.
+    if (platform === 'discord' && /^\d{14,}000$/.test(user)) {
+      warnings.push(phrase('members.import.rounded', { column, value: user }));
+      return [];
+    }
+    return [{ platform, user }];
+  };
 
-  return {
+  const accounts = [account('slack', /^[UW][A-Z0-9]{5,20}$/), account('discord', /^\d{15,21}$/)].flat();
+  const filled: ImportRow = {
     name,
     organisation,
-    accounts: [
-      account('slack', one('slack_id', 40), /^[UW][A-Z0-9]{5,20}$/),
-      account('discord', latinDigits(one('discord_id', 40)), /^\d{15,21}$/),
-    ].flat(),
-    ...(typeCode && { organisationType: typeCode }),
-    ...(isLanguage(language) && { language }),
+    accounts,
+    ...(organisationType && { organisationType }),
+    ...(language !== undefined && isLanguage(language) && { language }),
     ...(timezone !== undefined && { timezone }),
     ...(email !== '' && { email }),
-    ...filled('governorates', unique(many('governorates').map(governorateOf))),
-    ...filled(
+    ...list('governorates', unique(many('governorates').map(governorateOf))),
+    ...list(
       'sectors',
-      codes('sectors', (code) => sectors.includes(code), sectors.join(', ')),
+      codes('sectors', (item) => sectorOf(item, sectors)),
     ),
-    ...filled('languages', codes('languages', isSpokenCode, 'en, ar, ckb, kmr, fr …')),
-    ...filled('offers', words('offers')),
-    ...filled('wants', words('wants')),
+    ...list('languages', codes('languages', spokenOf)),
+    ...list('offers', unique(many('offers', PHRASE_MAX).map(skillOf))),
+    ...list('wants', unique(many('wants', PHRASE_MAX).map(skillOf))),
   };
+  return { row: faults.length === 0 ? filled : undefined, faults, warnings };
 }
 
-function filled<K extends string>(key: K, items: readonly string[]): { readonly [P in K]?: readonly string[] } {
+function list<K extends string>(key: K, items: readonly string[]): { readonly [P in K]?: readonly string[] } {
   return items.length === 0 ? {} : ({ [key]: items } as { readonly [P in K]?: readonly string[] });
 }
 
-function account(platform: 'slack' | 'discord', user: string, pattern: RegExp): ImportRow['accounts'] {
-  if (user === '') return [];
-  if (!pattern.test(user)) throw new Fault(phrase('members.import.account', { column: `${platform}_id`, value: user }));
-  return [{ platform, user }];
+/** An address as mail programs and spreadsheets copy it: as a link, in angle brackets after a name, with a mark at the end. */
+function emailOf(text: string): string {
+  const bare = text.replace(/^mailto:/i, '').replace(/\?.*$/, '');
+  return (/<([^<>]+)>\s*$/.exec(bare)?.[1] ?? bare)
+    .replace(/^mailto:/i, '')
+    .replace(/[.,;،؛\s]+$/, '')
+    .trim();
 }
 
-/** What makes two lines the same person, when nothing else does. */
-export function personKey(row: Pick<ImportRow, 'name' | 'organisation'>): string {
-  return `${fold(row.name)}\n${fold(row.organisation)}`;
+/** An id as it is copied: as a mention, after an apostrophe that kept it as text, with spaces or digits of another script. */
+function accountId(text: string): string {
+  return latinDigits(text)
+    .replace(/^<@!?|>$/g, '')
+    .replace(/[\s'’`]/g, '')
+    .replace(/\|.*$/, '')
+    .toUpperCase();
 }

@@ -1,6 +1,6 @@
-import { fold } from '../../../core/fold.js';
+import { nameKey } from '../../../core/fold.js';
 
-/** Without repeats; case and letter variants are ignored, and the last spelling stays. */
+/** Without repeats; case, letter variants, hyphens and spaces are ignored, and the last spelling stays. */
 export function unique(items: readonly string[]): readonly string[] {
-  return [...new Map(items.map((item) => [fold(item), item])).values()];
+  return [...new Map(items.map((item) => [nameKey(item) || item, item])).values()];
 }

@@ -79,6 +79,18 @@ export const accountsStore = oncePerTx((tx) => {
       const accounts = await ofMany([...new Set(members)]);
       return new Map(accounts.toReversed().map(({ member, platform }) => [member, platform]));
     },
+    /** The spaces of a platform in which somebody has an account. */
+    async spaces(platform: Platform): Promise<readonly string[]> {
+      const rows = await db
+        .selectFrom('identities')
+        .select('space')
+        .distinct()
+        .where('community_id', '=', community)
+        .where('platform', '=', platform)
+        .orderBy('space')
+        .execute();
+      return rows.map(({ space }) => space);
+    },
     /** The users on a platform whose members have not left. */
     async usersOn(platform: Platform): Promise<readonly string[]> {
       const rows = await db

@@ -1,6 +1,7 @@
 import { type Kysely, type Selectable, sql } from 'kysely';
 import { z } from 'zod';
-import { fold } from '../../../core/fold.js';
+import type { MemberStatus } from '../../../core/access.js';
+import { nameKey } from '../../../core/fold.js';
 import type { CommunityId, MemberId, OrganisationId } from '../../../core/ids.js';
 import type { Instant } from '../../../core/time.js';
 import { oncePerTx, type Tx } from '../../../core/transaction.js';
@@ -19,7 +20,7 @@ import {
   strings,
 } from '../../../sql/columns.js';
 import { prepared } from '../../../sql/prepared.js';
-import { removeRows } from '../../../sql/rows.js';
+import { findRow, removeRows } from '../../../sql/rows.js';
 import { type Member, type MemberChange, type MemberFilter, type NewMember, PROFILE_FIELDS, VISIBILITIES } from '../types.js';
 import { noteChanged } from './changed.js';
 import { noticesStore } from './notices.js';
@@ -94,18 +95,24 @@ export const membersStore = oncePerTx((tx) => {
         return { id, name, language, timezone, role, status, isBot: row.is_bot === 1 };
       });
     },
-    async findByEmail(email: string): Promise<Member | undefined> {
-      const row = await select().where('folded_email', '=', foldedEmail(email)).orderBy('id').executeTakeFirst();
-      return row && toMember(row);
+    /** Everyone with that address: an office may have one for all. */
+    async findByEmail(email: string): Promise<readonly Member[]> {
+      return (await select().where('folded_email', '=', foldedEmail(email)).orderBy('id').execute()).map(toMember);
     },
-    /** The same folded name in the same organisation: how an import recognises a person without an account. */
-    async findByName(name: string, organisation: OrganisationId): Promise<Member | undefined> {
-      const row = await select()
-        .where('folded_name', '=', fold(name))
-        .where('organisation_id', '=', organisation)
+    /** Everyone of that name in the organisation, and those of that name who belong to none. */
+    async findByName(name: string, organisation: OrganisationId | undefined): Promise<readonly Member[]> {
+      const rows = await select()
+        .where('folded_name', '=', nameKey(name))
+        .where(({ eb, or }) =>
+          or([eb('organisation_id', 'is', null), ...(organisation === undefined ? [] : [eb('organisation_id', '=', organisation)])]),
+        )
         .orderBy('id')
-        .executeTakeFirst();
-      return row && toMember(row);
+        .execute();
+      return rows.map(toMember);
+    },
+    /** What somebody was when they left; undefined for who did not, or left before this was noted. */
+    async statusBefore(id: MemberId): Promise<MemberStatus | undefined> {
+      return (await findRow({ db, community }, 'members', ['left_status'], { id }))?.left_status ?? undefined;
     },
     /** Organisers who can read: not left, no bots. `withAccount`: only those who have one. */
     async organisers({ withAccount = false }: { readonly withAccount?: boolean } = {}): Promise<readonly Member[]> {
@@ -163,7 +170,7 @@ export const membersStore = oncePerTx((tx) => {
       const isBack = change.status !== undefined && change.status !== 'left';
       await db
         .updateTable('members')
-        .set({ ...columns, ...(isBack && { left_at: null }) })
+        .set({ ...columns, ...(isBack && { left_at: null, left_status: null }) })
         .where('community_id', '=', community)
         .where('id', '=', id)
         .execute();
@@ -172,7 +179,7 @@ export const membersStore = oncePerTx((tx) => {
       noteChanged(tx, id);
       await db
         .updateTable('members')
-        .set({ status: 'left', left_at: at })
+        .set(({ ref }) => ({ left_status: ref('status'), status: 'left' as const, left_at: at }))
         .where('community_id', '=', community)
         .where('id', '=', id)
         .execute();
@@ -180,7 +187,7 @@ export const membersStore = oncePerTx((tx) => {
     /** Moves accounts, import drafts and choices of `from` to `into`, and deletes the row `from` with its link codes. */
     async merge(from: MemberId, into: MemberId): Promise<void> {
       noteChanged(tx, from, into);
-      for (const table of ['identities', 'waiting_accounts', 'import_drafts'] as const) {
+      for (const table of ['identities', 'waiting_accounts', 'import_drafts', 'identity_questions', 'joined_members'] as const) {
         await db.updateTable(table).set({ member_id: into }).where('community_id', '=', community).where('member_id', '=', from).execute();
       }
       await noticesStore(tx).merge(from, into);
@@ -190,7 +197,14 @@ export const membersStore = oncePerTx((tx) => {
     async remove(id: MemberId): Promise<void> {
       noteChanged(tx, id);
       await db.deleteFrom('import_drafts').where('community_id', '=', community).execute();
-      for (const table of ['waiting_accounts', 'link_guesses', 'notification_choices', 'identities'] as const) {
+      for (const table of [
+        'identity_questions',
+        'joined_members',
+        'waiting_accounts',
+        'link_guesses',
+        'notification_choices',
+        'identities',
+      ] as const) {
         await db.deleteFrom(table).where('community_id', '=', community).where('member_id', '=', id).execute();
       }
       await db
@@ -206,7 +220,7 @@ export const membersStore = oncePerTx((tx) => {
 function filtered({ db: anyDb, community }: Tx, filter: MemberFilter) {
   const db = anyDb.withTables<MembersTables>();
   let query = db.selectFrom('members').where('members.community_id', '=', community);
-  const text = filter.text === undefined ? '' : fold(filter.text);
+  const text = filter.text === undefined ? '' : nameKey(filter.text);
   if (text !== '') {
     const pattern = containing(text);
     query = query.where(({ or, exists, selectFrom }) =>
@@ -244,7 +258,7 @@ function toColumns<C extends MemberChange>(change: C) {
     role: change.role,
     is_bot: change.isBot === undefined ? undefined : flag(change.isBot),
     name: change.name,
-    folded_name: change.name === undefined ? undefined : fold(change.name),
+    folded_name: change.name === undefined ? undefined : nameKey(change.name),
     organisation_id: change.organisation,
     language: change.language,
     timezone: change.timezone,
@@ -264,8 +278,8 @@ function toColumns<C extends MemberChange>(change: C) {
   for (const key of Object.keys(columns) as (keyof typeof columns)[]) if (columns[key] === undefined) delete columns[key];
   // Every field that `C` requires is defined in it.
   return columns as C extends Omit<Member, 'id' | 'joinedAt'>
-    ? Omit<Selectable<MemberTable>, 'id' | 'community_id' | 'joined_at' | 'left_at'>
-    : Partial<Omit<Selectable<MemberTable>, 'id' | 'community_id' | 'joined_at' | 'left_at'>>;
+    ? Omit<Selectable<MemberTable>, 'id' | 'community_id' | 'joined_at' | 'left_at' | 'left_status'>
+    : Partial<Omit<Selectable<MemberTable>, 'id' | 'community_id' | 'joined_at' | 'left_at' | 'left_status'>>;
 }
 
 export function toMember(row: Selectable<MemberTable>): Member {

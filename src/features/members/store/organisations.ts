@@ -1,6 +1,6 @@
 import { type Selectable, sql } from 'kysely';
 import { InputError } from '../../../core/errors.js';
-import { fold } from '../../../core/fold.js';
+import { nameKey } from '../../../core/fold.js';
 import type { OrganisationId } from '../../../core/ids.js';
 import { oncePerTx } from '../../../core/transaction.js';
 import { phrase } from '../../../language/index.js';
@@ -47,20 +47,25 @@ export const organisationsStore = oncePerTx((tx) => {
     },
     /** Approved ones whose folded name contains the folded `text`, best first. */
     async search(text: string, limit: number): Promise<readonly Organisation[]> {
-      const folded = fold(text);
+      const key = nameKey(text);
       // Best first: the whole name, then names that begin so, then a word that begins so, then anywhere.
       const rank = sql<number>`case
-        when folded_name = ${folded} then 0
-        when folded_name like ${beginningWith(folded)} escape '\\' then 1
-        when folded_name like ${containing(` ${folded}`)} escape '\\' then 2
+        when folded_name = ${key} then 0
+        when folded_name like ${beginningWith(key)} escape '\\' then 1
+        when lower(name) like ${containing(` ${text.toLowerCase()}`)} escape '\\' then 2
         else 3 end`;
       const rows = await select()
         .where('status', '=', 'approved')
-        .where(sql<boolean>`folded_name like ${containing(folded)} escape '\\'`)
+        .where(sql<boolean>`folded_name like ${containing(key)} escape '\\'`)
         .orderBy(rank)
         .orderBy('folded_name')
         .limit(limit)
         .execute();
+      return rows.map(toOrganisation);
+    },
+    /** Those whose name another one has since names were folded anew: only theirs is kept with a space and their number. */
+    async becameEqual(): Promise<readonly Organisation[]> {
+      const rows = await select().where(sql<boolean>`folded_name like '% %'`).where('status', '=', 'approved').orderBy('id').execute();
       return rows.map(toOrganisation);
     },
     async list(): Promise<readonly Organisation[]> {
@@ -111,7 +116,7 @@ export const organisationsStore = oncePerTx((tx) => {
 
 /** A name of marks alone folds to the empty text, so it is kept as it is. */
 function foldedName(name: string): string {
-  return fold(name) || name;
+  return nameKey(name) || name;
 }
 
 function toOrganisation(row: Selectable<MembersTables['organisations']>): Organisation {

@@ -7,7 +7,7 @@ import type { Instant, LocalTime } from '../../../core/time.js';
 import type { Platform } from '../../../ports/chat.js';
 import type { DirectChoice } from '../../../ports/people.js';
 import { defineTables } from '../../../sql/tables.js';
-import type { LinkCodeId, Organisation, OrganisationType } from '../types.js';
+import type { IdentityQuestionId, JoinedId, LinkCodeId, Organisation, OrganisationType } from '../types.js';
 
 /** Lists and objects are kept as JSON text, truth values as 0 and 1, instants as milliseconds. */
 type Json = string;
@@ -49,6 +49,8 @@ export type MembersTables = {
     last_active_at: Instant | null;
     /** Null for who is here. */
     left_at: Generated<Instant | null>;
+    /** What they were when they left; null for who is here. */
+    left_status: Generated<MemberStatus | null>;
   };
   identities: {
     community_id: CommunityId;
@@ -89,6 +91,24 @@ export type MembersTables = {
     lines_total: number | null;
     bytes: Uint8Array;
   };
+  identity_questions: {
+    community_id: CommunityId;
+    id: Generated<IdentityQuestionId>;
+    /** A hash of the name, the organisation, the address and the accounts. */
+    fingerprint: string;
+    member_id: MemberId;
+    reason: string;
+    /** What the line said; null once it was decided to mean the member. */
+    said: Json | null;
+    asked_at: Instant;
+  };
+  joined_members: {
+    community_id: CommunityId;
+    id: Generated<JoinedId>;
+    member_id: MemberId;
+    joined_at: Instant;
+    parted: Json;
+  };
   notification_choices: {
     community_id: CommunityId;
     member_id: MemberId;
@@ -107,5 +127,7 @@ export const membersTables = defineTables<MembersTables>({
   link_guesses: { key: ['member_id'], refersTo: ['members'] },
   waiting_accounts: { key: ['community_id', 'platform', 'user_id'], refersTo: ['members'] },
   import_drafts: { key: ['community_id', 'id'], refersTo: ['members'] },
+  identity_questions: { key: ['id'], refersTo: ['members'] },
+  joined_members: { key: ['id'], refersTo: ['members'] },
   notification_choices: { key: ['member_id', 'notice'], refersTo: ['members'] },
 });

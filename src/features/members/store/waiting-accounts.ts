@@ -21,6 +21,12 @@ export const waitingAccountsStore = oncePerTx((tx) => {
       const rows = await select().orderBy('platform').orderBy('user_id').execute();
       return rows.map((row) => ({ platform: row.platform, user: row.user_id, member: row.member_id }));
     },
+    /** What waits for these members. */
+    async ofMany(members: readonly MemberId[]): Promise<readonly (WaitingAccount & { readonly member: MemberId })[]> {
+      if (members.length === 0) return [];
+      const rows = await select().where(tx.traits.isOneOf('member_id', members)).execute();
+      return rows.map((row) => ({ platform: row.platform, user: row.user_id, member: row.member_id }));
+    },
     /** Throws an `InputError` if it waits for another member. */
     async add(member: MemberId, { platform, user }: WaitingAccount): Promise<void> {
       await db

@@ -36,7 +36,7 @@ export default {
   resume: 'السماح لنسخة مستعادة بالمتابعة',
   'resume.status': 'عرض ما حان موعده في هذه الأثناء فقط',
   'resume.done': 'المجتمع يتابع: ما فات أوانه يُترك ويُسجَّل، والباقي يُنجز الآن.',
-  import: 'استيراد المنظمات والأعضاء من ملف CSV',
+  import: 'استيراد منظمات وأعضاء من ملف XLSX أو CSV',
   'import.dry-run': 'فحص كل سطر من دون تغيير أي شيء',
   'import.progress': 'الأسطر المنجزة: {done, number} من {total, number}',
   'import.file-missing': 'لا يوجد ملف {file}. يُرجى التحقق من المسار والمحاولة من جديد.',
@@ -75,4 +75,8 @@ export default {
   'running.no-organiser': 'لا يوجد منسّق بعد: تلزم إضافة ORGANISERS=web:NAME إلى ملف ‎.env‎ ثم إعادة التشغيل.',
   'running.stop': 'يتوقف بالضغط على Ctrl+C، ولا يضيع شيء.',
   stopping: 'جارٍ الإيقاف بعد إنهاء ما هو قيد التنفيذ…',
+
+  'import.template': 'كتابة قائمة فارغة للتعبئة بصيغة XLSX',
+  'import.language': 'لغة القالب',
+  'import.checked': 'في {file} عمود «problem» للتصحيح وإعادة الاستيراد.',
 } as const;

@@ -13,8 +13,9 @@ export default {
   'command.members-role': 'أصحاب هذا الدور فقط',
   'command.members-organisation': 'أعضاء هذه المنظمة فقط',
   'command.members-sector': 'العاملون في هذا القطاع فقط',
-  'command.import': 'إضافة أعضاء ومنظمات من ملف CSV',
-  'command.import-file': 'ملف CSV',
+  'command.import': 'استيراد أعضاء ومنظمات من جدول (XLSX أو CSV)',
+  'command.import-file': 'ملف XLSX أو CSV',
+  'command.import-template': 'قائمة فارغة للتعبئة بصيغة XLSX',
   'command.agenda': 'ما سيفعله البوت وما فعله، وإعادة محاولة ما تعثّر',
   'command.agenda-view': 'ما يُعرض',
   'command.audit': 'عرض ما قام به المنسّقون',
@@ -82,9 +83,9 @@ export default {
   'form.warning-hint': 'ما ينبغي أن يعرفه من يخطّط لشيء في هذا الوقت',
 
   'import.title': 'استيراد الأعضاء',
-  'import.file': 'ملف CSV',
+  'import.file': 'ملف XLSX أو CSV',
   'import.form-text':
-    'في السطر الأول أسماء الأعمدة، والاسم (name) والمنظمة (organisation) مطلوبان. يُفحص الملف أولًا، ولا يتغيّر شيء قبل تأكيدك.',
+    'تحتاج القائمة إلى الأسماء والمنظمات، ويمكن أن تكون عناوين الأعمدة بالعربية أو الكردية أو الإنجليزية. يُفحص الملف أولًا، ولا يتغيّر شيء قبل التأكيد. لا توجد قائمة بعد؟ يعطيك ‎/community import template‎ قائمة فارغة.',
   'import.check': 'فحص',
   'import.gone': 'لم يعد هذا الملف هنا، فالملفات تنتظر يومًا واحدًا فقط. يُرجى رفعه من جديد، وما استُورد منه سابقًا لن يُكرَّر.',
   'import.dry-run': 'لم يتغيّر شيء بعد. هذا ما سيفعله الملف:',
@@ -168,4 +169,13 @@ export default {
   'error.sector': '«{code}» لا يصلح رمزًا. يُرجى استخدام حروف لاتينية صغيرة وشرطات، مثل mine-action.',
   'error.sectors-many':
     'الحد الأقصى {max, plural, zero {# قطاع} one {قطاع واحد} two {قطاعان} few {# قطاعات} many {# قطاعًا} other {# قطاع}}. يُرجى الاكتفاء بالأهم.',
+
+  'import.template': 'القالب',
+  'import.template-text': 'قائمة فارغة للتعبئة، وفيها خيارات لكل عمود.',
+  'import.changes': 'ستتغيّر هذه الأسماء والعناوين والمنظمات:',
+  'import.more-changes':
+    'يوجد في الملف المرفق {count, plural, zero {لا تغيير آخر} one {تغيير آخر واحد} two {تغييران آخران} few {# تغييرات أخرى} many {# تغييرًا آخر} other {# تغيير آخر}}.',
+  'import.correct': 'في الملف المرفق عمود «problem»: يمكن تصحيح الأسطر هناك ورفع الملف من جديد.',
+  'import.warnings':
+    '{count, plural, zero {لا أسطر عليها تنبيه} one {سطر واحد عليه تنبيه} two {سطران عليهما تنبيه} few {# أسطر عليها تنبيه} many {# سطرًا عليه تنبيه} other {# سطر عليه تنبيه}}؛ ويُؤخذ الأشخاص مع ذلك.',
 } as const;

@@ -190,4 +190,6 @@ export default {
   'agenda.reason.topic-not-due': 'يُفتح لاحقًا',
   'agenda.reason.nothing-new': 'لم يُكتب شيء جديد',
   'notice.proposals': 'المواضيع: أخبار مقترحاتك',
+
+  'return.kept': 'مواضيعك كما كانت: ما اقترحته وما تؤيده وما تتابعه، ويعرضها {command}.',
 } as const;

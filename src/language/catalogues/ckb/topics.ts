@@ -184,4 +184,6 @@ export default {
   'agenda.reason.topic-not-due': 'دواتر دەکرێتەوە',
   'agenda.reason.nothing-new': 'هیچ شتێکی نوێ نەنووسراوە',
   'notice.proposals': 'بابەتەکان: هەواڵی پێشنیارەکانت',
+
+  'return.kept': 'بابەتەکانت وەک خۆیانن: ئەوەی پێشنیارت کردووە و پشتگیریی دەکەیت و بەدواداچوونی بۆ دەکەیت؛ {command} پیشانیان دەدات.',
 } as const;

@@ -36,7 +36,7 @@ export default {
   resume: 'Let a restored copy go on',
   'resume.status': 'only say what has come due meanwhile',
   'resume.done': 'The community goes on: what is too late for its purpose is dropped and noted, the rest is done now.',
-  import: 'Import organisations and members from a CSV file',
+  import: 'Import organisations and members from an XLSX or CSV file',
   'import.dry-run': 'check every line, change nothing',
   'import.progress': '{done, number} of {total, number} lines',
   'import.file-missing': 'There is no file {file}. Check the path and try again.',
@@ -75,4 +75,8 @@ export default {
   'running.no-organiser': 'Nobody is an organiser yet: set ORGANISERS=web:NAME in .env and start again.',
   'running.stop': 'Ctrl+C stops it; nothing is lost.',
   stopping: 'Stopping: finishing what is under way…',
+
+  'import.template': 'write an empty list to fill in, as XLSX',
+  'import.language': 'language of the template',
+  'import.checked': '{file} has a column “problem” to correct and import again.',
 } as const;

@@ -185,6 +185,8 @@ export default {
   'error.nothing-to-tell': 'There is nothing to tell: you have not said that it was not a good match.',
   'error.already-matched': 'This person has a match in this round already.',
 
+  'return.in': 'You take part in the coffee chats; {command} shows it.',
+  'return.paused': 'Your coffee chats are paused; {command} shows until when.',
   'merge.matches':
     '{count, plural, =0 {There are no past coffee chats yet.} one {# past coffee chat is kept.} other {# past coffee chats are kept, none counted twice.}}',
 

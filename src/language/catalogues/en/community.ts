@@ -13,8 +13,9 @@ export default {
   'command.members-role': 'Only members with this role',
   'command.members-organisation': 'Only members of this organisation',
   'command.members-sector': 'Only members who work in this sector',
-  'command.import': 'Import members and organisations from a CSV file',
-  'command.import-file': 'The CSV file',
+  'command.import': 'Import members and organisations from a spreadsheet (XLSX or CSV)',
+  'command.import-file': 'The XLSX or CSV file',
+  'command.import-template': 'An empty list to fill in, as XLSX',
   'command.agenda': 'See what the bot will do and did, and retry what failed',
   'command.agenda-view': 'What to show',
   'command.audit': 'See what organisers did',
@@ -82,9 +83,9 @@ export default {
   'form.warning-hint': 'What somebody who plans something then should know',
 
   'import.title': 'Import members',
-  'import.file': 'CSV file',
+  'import.file': 'XLSX or CSV file',
   'import.form-text':
-    'The first line holds the columns’ names; name and organisation are needed. The file is checked first, and nothing is changed until you confirm.',
+    'The list needs names and organisations; headers in English, Arabic or Kurdish are fine. The file is checked first, and nothing is changed until you confirm. No list yet? /community import template gives you an empty one.',
   'import.check': 'Check',
   'import.gone': 'This file is no longer here; files wait for a day. Please upload it again: what was taken already is not taken twice.',
   'import.dry-run': 'Nothing has been changed yet. This is what the file would do:',
@@ -166,4 +167,11 @@ export default {
   'error.same-time': 'The end should differ from the beginning.',
   'error.sector': '“{code}” can’t be a code. Please use small Latin letters and hyphens, for example mine-action.',
   'error.sectors-many': '{max, plural, one {At most # sector is} other {At most # sectors are}} possible.',
+
+  'import.template': 'Template',
+  'import.template-text': 'An empty list to fill in, with choices for each column.',
+  'import.changes': 'These names, addresses and organisations would change:',
+  'import.more-changes': '{count, plural, one {# more change is} other {# more changes are}} in the attached file.',
+  'import.correct': 'The attached file has a column “problem”: you can correct the lines there and upload the file again.',
+  'import.warnings': '{count, plural, one {# line has} other {# lines have}} a warning; the people are taken all the same.',
 } as const;

@@ -183,4 +183,6 @@ export default {
   'agenda.reason.topic-not-due': 'it opens later',
   'agenda.reason.nothing-new': 'nothing new was written',
   'notice.proposals': 'Topics: news about your proposals',
+
+  'return.kept': 'Your topics are as they were: what you proposed, support and follow; {command} shows them.',
 } as const;

@@ -1,0 +1,92 @@
+import { actions, card, heading, note, paragraph } from '../../../core/blocks.js';
+import type { Language } from '../../../core/language.js';
+import type { Button, Card } from '../../../core/message.js';
+import type { Text } from '../../../core/text.js';
+import { formatList, inLanguages, isolate, speaker } from '../../../language/index.js';
+import { membersControls as controls } from '../controls.js';
+import type { OpenQuestion } from '../identity-questions.js';
+import { platformName } from '../platform-name.js';
+import { asLabel } from '../text.js';
+import type { JoinedId } from '../types.js';
+
+/** Tells the organisers' channel that lines of lists wait for a decision. It names nobody: who decides sees them privately. */
+export function questionsWaitingCards(count: number, languages: readonly [Language, ...Language[]]): readonly Card[] {
+  return [
+    ...languages.map((language) => {
+      const say = speaker(language);
+      return card(language, heading(say('people.question.waiting-title')), paragraph(say('people.question.waiting', { count })));
+    }),
+    card(
+      languages[0],
+      actions(controls['question-next'].button(inLanguages(languages, 'people.question.decide'), { id: '0', style: 'primary' })),
+    ),
+  ];
+}
+
+/** One question: the member who is known and the line of the list, side by side, as organisers may see them. */
+export function questionCard(open: OpenQuestion | undefined, language: Language): Card {
+  const say = speaker(language);
+  if (!open) return card(language, paragraph(say('people.question.none')));
+  const { question, member, organisation, accounts, left } = open;
+  const { row } = question;
+  const describe = (of: {
+    readonly name: string;
+    readonly organisation: string | undefined;
+    readonly email: string | null | undefined;
+    readonly accounts: OpenQuestion['accounts'];
+  }): Text => {
+    const parts = [
+      say.plain('people.question.person', { name: of.name, organisation: of.organisation ?? say.plain('people.link.no-organisation') }),
+      of.email == null ? say.plain('people.question.no-email') : say.plain('people.question.email', { email: of.email }),
+      ...of.accounts.map(({ platform, user }) =>
+        say.plain('people.question.account', { platform: platformName(platform, language), user }),
+      ),
+    ];
+    return [
+      formatList(
+        parts.map((part) => isolate(part)),
+        language,
+      ),
+    ];
+  };
+  const known = {
+    name: member.name,
+    organisation: organisation?.name,
+    email: member.visibility.email === 'nobody' ? null : member.email,
+    accounts,
+  };
+  return card(
+    language,
+    heading(say('people.question.title', { left })),
+    {
+      type: 'facts',
+      items: [
+        { label: say('people.question.known'), value: describe(known) },
+        { label: say('people.question.listed'), value: describe({ ...row, email: row.email }) },
+      ],
+    },
+    note(say('people.question.if-same')),
+    actions(
+      controls['question-different'].button(say.plain('people.question.different'), { id: question.id }),
+      controls['question-same'].button(say.plain('people.question.same'), { id: question.id }),
+      controls['question-next'].button(say.plain('people.question.later'), { id: String(question.id) }),
+    ),
+  );
+}
+
+/** Parts the member from the one of that name. */
+export function partButton(joined: JoinedId, name: string, language: Language): Button {
+  const label = asLabel(`${speaker(language).plain('people.part.undo')} (${name})`);
+  return controls.part.button(label, { id: joined, style: 'danger' });
+}
+
+/** What was just joined, and how to part it again. */
+export function partCard(done: Text, joined: JoinedId, language: Language): Card {
+  const say = speaker(language);
+  return card(
+    language,
+    paragraph(done),
+    note(say('people.part.until')),
+    actions(controls.part.button(say.plain('people.part.undo'), { id: joined, style: 'danger' })),
+  );
+}

@@ -1,0 +1,93 @@
+import { z } from 'zod';
+import { MEMBER_STATUSES, ROLES } from '../../../core/access.js';
+import type { MemberId, OrganisationId } from '../../../core/ids.js';
+import { LANGUAGES } from '../../../core/language.js';
+import { LIFETIMES } from '../../../core/lifetimes.js';
+import { instantSchema } from '../../../core/schemas.js';
+import { localTime } from '../../../core/settings.js';
+import { after, type Instant } from '../../../core/time.js';
+import { oncePerTx } from '../../../core/transaction.js';
+import { idSchema } from '../../../feature-api/index.js';
+import { PLATFORMS } from '../../../ports/identity.js';
+import { jsonColumn } from '../../../sql/columns.js';
+import { removeRows } from '../../../sql/rows.js';
+import { accountIdSchema } from '../import/row.js';
+import { type Joined, type JoinedId, type Parted, PROFILE_FIELDS, VISIBILITIES } from '../types.js';
+import type { MembersTables } from './tables.js';
+
+const items = z.array(z.string()).readonly();
+const organisation = idSchema<OrganisationId>().nullable();
+const fields = z.object({
+  name: z.string(),
+  email: z.string().nullable(),
+  organisation,
+  status: z.enum(MEMBER_STATUSES),
+  role: z.enum(ROLES),
+});
+const profile = fields.extend({
+  isBot: z.boolean(),
+  language: z.enum(LANGUAGES),
+  timezone: z.string(),
+  hours: z.object({ start: localTime, end: localTime }),
+  languages: items,
+  sectors: items,
+  offers: items,
+  wants: items,
+  governorates: items,
+  visibility: z.record(z.enum(PROFILE_FIELDS), z.enum(VISIBILITIES)),
+  inductionStep: z.string().nullable(),
+  joinedAt: instantSchema,
+  lastActiveAt: instantSchema.nullable(),
+});
+const parted = jsonColumn<Parted>(
+  z.object({
+    profile,
+    accounts: z.array(z.object({ platform: z.enum(PLATFORMS), space: z.string(), user: z.string() })).readonly(),
+    waiting: z.array(accountIdSchema).readonly(),
+    before: fields,
+    after: fields,
+  }),
+);
+
+/** People who were made one, for as long as that can be undone. */
+export const joinedStore = oncePerTx((tx) => {
+  const { community } = tx;
+  const db = tx.db.withTables<MembersTables>();
+  const select = (now: Instant) =>
+    db
+      .selectFrom('joined_members')
+      .selectAll()
+      .where('community_id', '=', community)
+      .where('joined_at', '>', after(now, -LIFETIMES.joined));
+
+  return {
+    async add(member: MemberId, at: Instant, how: Parted): Promise<JoinedId> {
+      const { id } = await db
+        .insertInto('joined_members')
+        .values({ community_id: community, member_id: member, joined_at: at, parted: parted.write(how) })
+        .returning('id')
+        .executeTakeFirstOrThrow();
+      return id;
+    },
+    async find(id: JoinedId, now: Instant): Promise<Joined | undefined> {
+      const row = await select(now).where('id', '=', id).executeTakeFirst();
+      return row && toJoined(row);
+    },
+    /** What was joined with a member, the newest first. */
+    async of(member: MemberId, now: Instant): Promise<readonly Joined[]> {
+      return (await select(now).where('member_id', '=', member).orderBy('id', 'desc').execute()).map(toJoined);
+    },
+    async remove(id: JoinedId): Promise<void> {
+      await removeRows({ db, community }, 'joined_members', { id });
+    },
+  };
+});
+
+function toJoined(row: {
+  readonly id: JoinedId;
+  readonly member_id: MemberId;
+  readonly joined_at: Instant;
+  readonly parted: string;
+}): Joined {
+  return { id: row.id, member: row.member_id, joinedAt: row.joined_at, parted: parted.read(row.parted) };
+}
