@@ -1,10 +1,10 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { strFromU8, unzipSync } from 'fflate';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { MemberId } from '../../src/core/ids.js';
 import { after, DAY, MINUTE } from '../../src/core/time.js';
 import { createPlatforms } from '../../src/dispatch/platforms.js';
+import { tellOfEqualOrganisations } from '../../src/features/members/equal-organisations.js';
 import { nextQuestion } from '../../src/features/members/identity-questions.js';
 import { type ImportResult, importMembers } from '../../src/features/members/import/run.js';
 import { membersListFile } from '../../src/features/members/list-file.js';
@@ -36,6 +36,9 @@ const boss = async () => {
 };
 const offline = () =>
   world.store.contexts({ clock: world.clock, logger: createTestLogger(), platforms: createPlatforms(new Map()) }).autocommit;
+const raise = (): never => {
+  throw new Error('nobody');
+};
 const question = async () => {
   const open = await nextQuestion(world.contexts.autocommit, 0);
   if (!open) throw new Error('nothing is asked');
@@ -232,6 +235,33 @@ describe('the shell command', () => {
   });
 });
 
+describe('organisations whose names became equal', () => {
+  it('are told of once, and joined with one press', async () => {
+    const organiser = await boss();
+    await importing('Rana Salim,Women’s Voice,,,\n');
+    const { organisations, members } = world.store.autocommit;
+    const other = await organisations.insert({ name: 'Other', type: 'local', governorates: [], sectors: [], status: 'approved' });
+    // As the migration leaves one that became equal.
+    await sql`update organisations set name = ${"Women's Voice"}, folded_name = ${`womensvoice ${other}`} where id = ${other}`.execute(
+      world.store.database.db,
+    );
+    const huda = await members.insert({ ...((await everyone())[0] ?? raise()), name: 'Huda Jabbar', organisation: other });
+    for (let start = 0; start < 2; start++) await tellOfEqualOrganisations(world.contexts.autocommit);
+    await world.runUntil(after(world.clock.now(), MINUTE));
+    expect(
+      world.shown.filter(({ text }) => text.includes('The same organisation twice?')).map(({ platform, to }) => [platform, to]),
+    ).toEqual([
+      ['slack', 'channel:organisers'],
+      ['discord', 'channel:organisers'],
+    ]);
+    const kept = await organisations.findByName('womens voice');
+    await organiser.pressAnyway(`members:same-join:${other}.${kept?.id}`, [], 'channel');
+    expect((await members.find(huda))?.organisation).toBe(kept?.id);
+    expect((await organisations.list()).map(({ name }) => name)).toEqual(['Women’s Voice']);
+    expect((await world.store.autocommit.audit.list({ offset: 0, limit: 1 }))[0]?.action).toBe('organisation.merge');
+  });
+});
+
 describe('somebody who leaves and returns', () => {
   it('keeps their status and their coffee chats without a new introduction, and is told what still applies', async () => {
     await importing('Rana Salim,Reed House,,UAAAAAA1,\n');
@@ -265,6 +295,7 @@ it('the template is a list that the import reads, with a drop-down for each colu
   await expect(importMembers(world.contexts.autocommit, bytes, { dryRun: true, actor: null })).rejects.toMatchObject({
     humanError: { key: 'members.import.empty' },
   });
-  expect(Buffer.from(bytes).subarray(0, 2).toString()).toBe('PK');
-  expect(readFileSync(join(import.meta.dirname, '../../docs/members-csv.md'), 'utf8')).toContain('--template');
+  const xml = strFromU8(unzipSync(bytes)['xl/worksheets/sheet1.xml'] ?? new Uint8Array());
+  expect(xml.match(/<dataValidation type="list"/g)).toHaveLength(8);
+  expect(xml).toContain('rightToLeft="1"');
 });

@@ -137,6 +137,26 @@ describe.each(engines())('a backup made by an older version, restored into $name
   });
 });
 
+test('names that became equal stay two organisations until organisers join them, and a language has one code', async () => {
+  const file = write('0013_months_as_they_were');
+  const raw = new Sqlite(file);
+  const insert = raw.prepare(`insert into organisations (community_id, name, folded_name, type, governorates, sectors, status)
+    values (1, ?, ?, 'local', '[]', '[]', ?)`);
+  insert.run('Women Voice', 'women voice', 'proposed');
+  insert.run('Women-Voice', 'women-voice', 'approved');
+  insert.run('Women’Voice', 'women’voice', 'approved');
+  raw.prepare(`update members set languages = '["ara","ckb","eng","ar"]' where id = 1`).run();
+  raw.close();
+
+  const store = await openTestStore({ file });
+  const { organisations, members } = store.autocommit;
+  expect((await organisations.findByName('women‑voice'))?.name).toBe('Women-Voice');
+  expect((await organisations.becameEqual()).map(({ name }) => name)).toEqual(['Women’Voice']);
+  expect((await organisations.list()).filter(({ name }) => name.startsWith('Women')).length).toBe(3);
+  expect((await members.list({}, { offset: 0, limit: 99 })).find(({ id }) => Number(id) === 1)?.languages).toEqual(['ar', 'ckb', 'en']);
+  await store.close();
+});
+
 test('each migration has an older database: `npm run fixture` writes the newest one', () => {
   expect(older).toEqual(Object.keys(migrationsFor(sqliteTraits)).sort());
 });

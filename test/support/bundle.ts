@@ -38,8 +38,8 @@ export async function bundle(entry: string): Promise<{ readonly file: string; re
     format: 'esm',
     external: OUTSIDE,
     plugins: [ownPlaces],
-    // Packages of the older kind ask for Node's own modules so.
-    banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
+    // Packages of the older kind ask for Node's own modules so; others import `createRequire` by its own name.
+    banner: { js: "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);" },
     minifyWhitespace: true,
     minifySyntax: true,
     logLevel: 'error',

@@ -12,7 +12,6 @@ import type { Member, MemberFilter, Organisation } from './types.js';
 export { profileCard } from './cards/profile.js';
 export { ORGANISERS } from './channels.js';
 export { offerDirectMessages } from './directs.js';
-export { tellOfQuestions } from './identity-questions.js';
 export { planImport, saveDraft } from './import/drafts.js';
 export { changesText, checkedFile, problemText, unknownColumnsText } from './import/report.js';
 export { type ImportResult, importMembers, VERDICTS } from './import/run.js';

@@ -35,8 +35,19 @@ export function sectorLabel(code: string, language: Language): string {
 
 /** Other names and spellings of languages. What stands for two of them is in none. */
 const OTHER_NAMES: Readonly<Record<string, readonly string[]>> = {
-  ar: ['Arab', 'عربية', 'لغة عربية', 'العربي', 'ar-IQ', 'Iraqi Arabic', 'عەرەبی'],
-  ckb: ['Sorani', 'Soranî', 'Central Kurdish', 'سوراني', 'السورانية', 'سۆرانی', 'ku-Arab', 'کوردی سۆرانی', 'كردي سوراني'],
+  ar: ['Arab', 'عربي', 'عربى', 'عربية', 'لغة عربية', 'العربي', 'ar-IQ', 'Iraqi Arabic', 'عەرەبی'],
+  ckb: [
+    'Sorani',
+    'Soranî',
+    'Central Kurdish',
+    'سوراني',
+    'كردي سوراني',
+    'الكردية السورانية',
+    'السورانية',
+    'سۆرانی',
+    'ku-Arab',
+    'کوردی سۆرانی',
+  ],
   kmr: ['Kurmanji', 'Kurmancî', 'Badini', 'Bahdini', 'Northern Kurdish', 'كرمانجي', 'بادينية', 'کرمانجی', 'بادینی', 'بەهدینی', 'ku-Latn'],
   en: ['Eng', 'Inglizi', 'إنجليزي', 'انگليزي', 'انكليزي', 'الانكليزية', 'انكليزية', 'ئینگلیزی', 'en-GB', 'en-US'],
   tk: ['Turkoman', 'Turkman', 'Iraqi Turkmen', 'تركماني'],

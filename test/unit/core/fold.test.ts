@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { folded } from '../../../migrations/names/folded.js';
 import { fold, holds, nameKey } from '../../../src/core/fold.js';
 
 test.each([
@@ -34,6 +35,18 @@ test.each([
 
 test('what differs stays different', () => {
   expect(new Set(['نور', 'نورا', 'Noor', 'حياة', 'خيال'].map(fold)).size).toBe(5);
+});
+
+test('the migration that folds stored names anew gives each the key that it is looked up by', () => {
+  const text = fc.string({ unit: 'grapheme', maxLength: 30 });
+  fc.assert(
+    fc.property(text, (name) => {
+      expect(folded(name)).toBe(nameKey(name));
+    }),
+    { numRuns: 1000 },
+  );
+  for (const name of ['Women’s Voice', 'Al‐Rafidain', 'مُنظّمة «الأمل»', 'ڕێکخراوی ژیان', 'Shuʿba ´x´ ٣'])
+    expect(folded(name)).toBe(nameKey(name));
 });
 
 test('folding twice changes nothing, whatever the text', () => {

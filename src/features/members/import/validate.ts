@@ -100,13 +100,12 @@ export function validateRow(row: Row, sectors: readonly string[]): Validated {
     const column = `${platform}_id` as const;
     const user = accountId(one(column, 60));
     if (user === '') return [];
-    if (!pattern.test(user)) {
-      faults.push(phrase('members.import.account', { column, value: user }));
+    if (platform === 'discord' && isRounded(user)) {
+      warnings.push(phrase('members.import.rounded', { column, value: user }));
       return [];
     }
-    // An id has 17 digits or more, and Excel keeps 15 of a number: it ends in zeros then, and is somebody else's or nobody's.
-    if (platform === 'discord' && /^\d{14,}000$/.test(user)) {
-      warnings.push(phrase('members.import.rounded', { column, value: user }));
+    if (!pattern.test(user)) {
+      faults.push(phrase('members.import.account', { column, value: user }));
       return [];
     }
     return [{ platform, user }];
@@ -135,6 +134,14 @@ export function validateRow(row: Row, sectors: readonly string[]): Validated {
 
 function list<K extends string>(key: K, items: readonly string[]): { readonly [P in K]?: readonly string[] } {
   return items.length === 0 ? {} : ({ [key]: items } as { readonly [P in K]?: readonly string[] });
+}
+
+/**
+ * Whether Excel has rounded a long id: it keeps 15 digits of a number and writes zeros for the others, or a power of ten. The id is
+ * somebody else's or nobody's then.
+ */
+function isRounded(id: string): boolean {
+  return /^\d{15}0{2,6}$/.test(id) || /^\d{14,}000$/.test(id) || /^\d[.,]\d+E\+\d{2}$/.test(id);
 }
 
 /** An address as mail programs and spreadsheets copy it: as a link, in angle brackets after a name, with a mark at the end. */

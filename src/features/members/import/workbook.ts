@@ -46,10 +46,13 @@ function repacked(bytes: Uint8Array): Uint8Array {
   return zipSync(parts, { level: 0 });
 }
 
+const PLAIN_NUMBER = { useGrouping: false, maximumFractionDigits: 10 } as const;
+
 function cellText(value: unknown): string {
   if (value === null || value === undefined) return '';
   if (value instanceof Date) return value.toISOString().slice(0, 10);
-  // Excel keeps 15 digits of a number, and the rest of a long id is gone; `toLocaleString` writes them all without an exponent.
-  if (typeof value === 'number') return value.toLocaleString('en', { useGrouping: false, maximumFractionDigits: 10 });
+  // Excel keeps 15 digits of a number; what follows them is gone, and zeros show it.
+  if (typeof value === 'number')
+    return (Number.isSafeInteger(value) ? value : Number(value.toPrecision(15))).toLocaleString('en', PLAIN_NUMBER);
   return typeof value === 'string' ? value : typeof value === 'boolean' ? String(value) : '';
 }

@@ -183,7 +183,7 @@ export default {
   'import.name-taken': 'Another member of that organisation has this name',
   'import.bot': 'This account is a bot',
   'import.account-other': 'This member already has another account there',
-  'import.account-later': 'The account will be linked by a later import, once that platform is connected',
+  'import.account-later': 'The account will be linked as soon as that platform is connected or the account is used',
   'import-progress.begun': 'The import begins in a moment.',
   'import-progress.running': 'Importing: {done, number} of {total, number} lines are done.',
   'import-progress.over': 'The import is over: all lines are done.',
@@ -277,7 +277,7 @@ export default {
   'import.skipped': '“{value}” in “{column}” is not known and was left out',
   'import.kurdish': '“{value}” in “{column}”: is it Sorani (ckb) or Kurmanji (kmr)? It was left out until you say',
   'import.rounded':
-    '“{value}” in “{column}” ends in 000: Excel has probably rounded it, so it was left out. Format the column as text before you paste the ids, or use the template',
+    '“{value}” in “{column}” looks as if Excel had rounded it (such ids end in 000), so it was left out. Format the column as text before you paste the ids, or use the template',
   'import.ask.same-address': 'To decide: {name} has the same e-mail address under another name',
   'import.ask.same-name': 'To decide: somebody with the name {name} is known already, with another address or account',
   'import.ask.other-account': 'To decide: {name} has another account on that platform',
