@@ -3,6 +3,7 @@ import type { Access } from '../../src/core/access.js';
 import { type MemberId, toId } from '../../src/core/ids.js';
 import { after, DAY, toLocalDate, toLocalTime } from '../../src/core/time.js';
 import type { CoffeeTables } from '../../src/features/coffee/store/tables.js';
+import { nextQuestion } from '../../src/features/members/identity-questions.js';
 import { importMembers } from '../../src/features/members/import/run.js';
 import type { MembersTables } from '../../src/features/members/store/tables.js';
 import { stopMirroring } from '../../src/features/topics/discussion/consent.js';
@@ -116,6 +117,36 @@ const alike = async (world: BothPlatforms) => {
   const members = await world.store.autocommit.members.list({}, { offset: 0, limit: 10 });
   return `${came}.${members.find(({ name }) => name === 'Zainab')?.id}`;
 };
+/** A line of a list that may mean somebody who is known: the number of the question. */
+const asked = async (world: BothPlatforms) => {
+  const lists = 'name,organisation,email\nRana,Net,info@net.example\nHuda,Net,info@net.example\n';
+  await importMembers(world.contexts.autocommit, lists, { dryRun: false, actor: null });
+  return (await nextQuestion(world.contexts.autocommit, 0))?.question.id;
+};
+/** Two who were made one. */
+const joined = async (world: BothPlatforms, boss: Boss) => {
+  await boss.pressAnyway(`members:question-same:${await asked(world)}`, [], 'direct');
+  const { id } = await world.store.database.db
+    .withTables<MembersTables>()
+    .selectFrom('joined_members')
+    .select('id')
+    .executeTakeFirstOrThrow();
+  return id;
+};
+/** Two organisations with equal names. */
+const equal = async (world: BothPlatforms) => {
+  const { organisations } = world.store.autocommit;
+  const into = await organisations.insert({ name: 'Women Voice', type: 'local', governorates: [], sectors: [], status: 'approved' });
+  const from = await organisations.insert({ name: 'Other', type: 'local', governorates: [], sectors: [], status: 'approved' });
+  const { db } = world.store.database;
+  await db
+    .withTables<MembersTables>()
+    .updateTable('organisations')
+    .set({ name: 'Women-Voice', folded_name: `womenvoice ${from}` })
+    .where('id', '=', from)
+    .execute();
+  return `${from}.${into}`;
+};
 const csv = { name: 'm.csv', mediaType: 'text/csv', bytes: new TextEncoder().encode('name,organisation\nOmar,Rafidain\n') };
 const uploaded = async (_world: BothPlatforms, boss: Boss) => {
   await boss.submit('community:import:0', { file: csv }, 'direct');
@@ -195,6 +226,12 @@ const ACTS: Readonly<Record<string, Act>> = {
   'button community:arrived': does('agenda.arrived', presses('community:arrived:$'), failed(true)),
   'button community:send-again': does('agenda.send-again', presses('community:send-again:$'), failed(true)),
   'button community:audit': shows(presses('community:audit:0')),
+  'button community:template': shows(presses('community:template:0')),
+  'button members:question-next': shows(presses('members:question-next:0'), asked),
+  'button members:question-same': does('member.same', presses('members:question-same:$'), asked),
+  'button members:question-different': does('member.different', presses('members:question-different:$'), asked),
+  'button members:part': does('member.part', presses('members:part:$'), joined),
+  'button members:same-join': does('organisation.merge', presses('members:same-join:$'), equal),
   'button members:claim-yes': does('member.claim', presses('members:claim-yes:$'), alike),
   'button members:claim-no': does('member.claim-refused', presses('members:claim-no:$'), alike),
   'button members:org-approve': does('organisation.approve', presses('members:org-approve:$'), proposal),

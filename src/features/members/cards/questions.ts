@@ -29,6 +29,8 @@ export function questionCard(open: OpenQuestion | undefined, language: Language)
   if (!open) return card(language, paragraph(say('people.question.none')));
   const { question, member, organisation, accounts, left } = open;
   const { row } = question;
+  const emailPart = (email: string | null) =>
+    email === null ? say.plain('people.question.no-email') : say.plain('people.question.email', { email });
   const describe = (of: {
     readonly name: string;
     readonly organisation: string | undefined;
@@ -37,7 +39,7 @@ export function questionCard(open: OpenQuestion | undefined, language: Language)
   }): Text => {
     const parts = [
       say.plain('people.question.person', { name: of.name, organisation: of.organisation ?? say.plain('people.link.no-organisation') }),
-      of.email == null ? say.plain('people.question.no-email') : say.plain('people.question.email', { email: of.email }),
+      ...(of.email === undefined ? [] : [emailPart(of.email)]),
       ...of.accounts.map(({ platform, user }) =>
         say.plain('people.question.account', { platform: platformName(platform, language), user }),
       ),
@@ -52,7 +54,8 @@ export function questionCard(open: OpenQuestion | undefined, language: Language)
   const known = {
     name: member.name,
     organisation: organisation?.name,
-    email: member.visibility.email === 'nobody' ? null : member.email,
+    // What a profile shows to nobody stays out; why it is asked may tell of it.
+    email: member.visibility.email === 'nobody' ? undefined : member.email,
     accounts,
   };
   return card(
@@ -62,9 +65,10 @@ export function questionCard(open: OpenQuestion | undefined, language: Language)
       type: 'facts',
       items: [
         { label: say('people.question.known'), value: describe(known) },
-        { label: say('people.question.listed'), value: describe({ ...row, email: row.email }) },
+        { label: say('people.question.listed'), value: describe({ ...row, email: row.email ?? null }) },
       ],
     },
+    paragraph(say(`members.import.ask.${question.reason}`, { name: member.name })),
     note(say('people.question.if-same')),
     actions(
       controls['question-different'].button(say.plain('people.question.different'), { id: question.id }),
