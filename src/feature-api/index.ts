@@ -35,6 +35,7 @@ export type { AuditDetail } from './parts/feature.js';
 export type { Notice } from './parts/notice.js';
 export { noPersonalData } from './parts/person.js';
 export type { SettingsIssue } from './parts/settings.js';
+export { type FeaturePart, joinParts } from './parts-of-a-feature.js';
 export { idSchema } from './schemas.js';
 export type {
   Feature,

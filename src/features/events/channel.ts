@@ -7,4 +7,5 @@ export const eventsChannel = {
   readers: 'everyone',
   inThreads: true,
   fallback: 'general',
+  welcomes: false,
 } as const satisfies ChannelPurpose;

@@ -147,16 +147,7 @@ export interface EventPerson {
  * `invited`: a colleague registered them, and they have to confirm. `applied`: an organiser has to select. `waiting`: there is no
  * place. `offered`: a place is held for them until they answer. `going`: they have a place.
  */
-export const REGISTRATION_STATES = [
-  'invited',
-  'applied',
-  'going',
-  'maybe',
-  'waiting',
-  'offered',
-  'declined',
-  'not-selected',
-] as const;
+export const REGISTRATION_STATES = ['invited', 'applied', 'going', 'maybe', 'waiting', 'offered', 'declined', 'not-selected'] as const;
 export type RegistrationState = (typeof REGISTRATION_STATES)[number];
 
 export const ATTENDS = ['room', 'online'] as const;

@@ -1,18 +1,19 @@
-import type { MemberId } from '../../core/ids.js';
-import type { Card } from '../../core/message.js';
-import type { Request } from '../../core/request.js';
-import { earliest, type Instant } from '../../core/time.js';
-import type { Context, Feature, Listener, PersonHooks } from '../../feature-api/index.js';
+import type { MemberId } from '../core/ids.js';
+import type { Card } from '../core/message.js';
+import type { Request } from '../core/request.js';
+import { earliest, type Instant } from '../core/time.js';
+import type { Context } from './context.js';
+import type { Feature, Listener, PersonHooks } from './types.js';
 
-/** One stage in the life of a topic, with what it adds to the feature. Each has a folder and a file `part.ts`. */
-export interface TopicsPart
+/** One part of a large feature, with what it adds to it. Each has a folder and a file `part.ts` (decision 0015). */
+export interface FeaturePart
   extends Pick<Feature, 'handlers' | 'messages' | 'jobs' | 'person' | 'auditActions' | 'auditDetails' | 'home' | 'listener' | 'needs'>,
     Pick<Feature, 'notices' | 'plan' | 'start' | 'expire' | 'tidy' | 'offers' | 'onOrganisationsMerged'> {}
 
 type Hook<A extends unknown[]> = ((context: Context, ...args: A) => Promise<void>) | undefined;
 
-/** The parts as one: lists are joined, hooks run in the order of the parts (removal in reverse). */
-export function joinParts(parts: readonly TopicsPart[]): TopicsPart {
+/** The parts of the feature `name` as one: lists are joined, hooks run in the order of the parts (removal in reverse). */
+export function joinParts(name: string, parts: readonly FeaturePart[]): FeaturePart {
   const inTurn =
     <A extends unknown[]>(hooks: readonly Hook<A>[]) =>
     async (context: Context, ...args: A): Promise<void> => {
@@ -23,7 +24,10 @@ export function joinParts(parts: readonly TopicsPart[]): TopicsPart {
     messages: parts.flatMap(({ messages }) => messages),
     notices: parts.flatMap(({ notices = [] }) => notices),
     jobs: parts.flatMap(({ jobs }) => jobs),
-    person: joinHooks(parts.map(({ person }) => person)),
+    person: joinHooks(
+      name,
+      parts.map(({ person }) => person),
+    ),
     auditActions: Object.assign({}, ...parts.map(({ auditActions }) => auditActions)),
     auditDetails: Object.assign({}, ...parts.map(({ auditDetails }) => auditDetails)),
     home: {
@@ -69,17 +73,17 @@ export function joinParts(parts: readonly TopicsPart[]): TopicsPart {
 }
 
 /** One part answers the menu of messages in threads. */
-function menuOf(parts: readonly TopicsPart[]): Pick<Listener, 'menu'> {
+function menuOf(parts: readonly FeaturePart[]): Pick<Listener, 'menu'> {
   const [menu] = parts.flatMap(({ listener }) => listener?.menu ?? []);
   return menu ? { menu } : {};
 }
 
-function joinHooks(hooks: readonly PersonHooks[]): PersonHooks {
+function joinHooks(name: string, hooks: readonly PersonHooks[]): PersonHooks {
   return {
     async exportPersonalData(context, member) {
       const data: Record<string, unknown> = {};
       for (const { exportPersonalData } of hooks) Object.assign(data, await exportPersonalData(context, member));
-      return { topics: data };
+      return { [name]: data };
     },
     async onMemberRemoved(context, member, how) {
       for (const { onMemberRemoved } of hooks.toReversed()) await onMemberRemoved(context, member, how);

@@ -1,0 +1,79 @@
+import { heading, paragraph, quote } from '../../../core/blocks.js';
+import type { Language } from '../../../core/language.js';
+import type { Block, Choice } from '../../../core/message.js';
+import type { Inline, Text } from '../../../core/text.js';
+import type { Instant, Zone } from '../../../core/time.js';
+import { cutAtWord } from '../../../kit/cut-at-word.js';
+import { formatInstant, speaker, timeNode } from '../../../language/index.js';
+import { nextSession } from '../rules/state.js';
+import type { WholeEvent } from '../store/index.js';
+import { textIn, titleIn } from '../text-of.js';
+import type { CommunityEvent, Session } from '../types.js';
+
+/** The longest heading of every platform. */
+const HEADING_MAX = 120;
+const OPTION_MAX = 70;
+
+/** The title as a heading, and whole below it where it was cut. */
+export function titleBlocks(event: Pick<CommunityEvent, 'texts' | 'language'>, language: Language): readonly Block[] {
+  const title = titleIn(event, language);
+  const short = cutAtWord(title, HEADING_MAX);
+  return short === title ? [heading([title])] : [heading([short]), quote([title])];
+}
+
+/** What it is about, in the organisers' words. */
+export function aboutBlocks(event: Pick<CommunityEvent, 'texts' | 'language'>, language: Language): readonly Block[] {
+  const about = textIn(event, language)?.about ?? '';
+  return about === '' ? [] : [quote([about])];
+}
+
+/** A moment as a value of a sentence. */
+export function moment(
+  instant: Instant,
+  zone: Zone,
+  language: Language,
+  style: 'date' | 'time' | 'date-time' = 'date-time',
+): Exclude<Inline, string> {
+  const node = timeNode(instant, zone, language, style);
+  if (typeof node === 'string') throw new RangeError('a time is always a node');
+  return node;
+}
+
+/** From when to when, with the zone's name, on the clock of the reader or of the event. */
+export function whenText({ startsAt, endsAt }: Pick<Session, 'startsAt' | 'endsAt'>, zone: Zone, language: Language): Text {
+  return speaker(language)('events.when', {
+    start: moment(startsAt, zone, language),
+    end: moment(endsAt, zone, language, 'time'),
+    zone: zoneName(zone),
+  });
+}
+
+/** `Asia/Baghdad` → «Baghdad». */
+export function zoneName(zone: Zone): string {
+  return (zone.split('/').at(-1) ?? zone).replaceAll('_', ' ');
+}
+
+/** Kind, hours of all sessions, and how it is attended; never where. */
+export function factsBlock({ event, sessions }: WholeEvent, language: Language): Block {
+  const say = speaker(language);
+  return {
+    type: 'facts',
+    items: [
+      { label: say('events.form.kind'), value: [say.plain(`events.kind.${event.kind}`)] },
+      ...sessions
+        .filter(({ state }) => state === 'planned')
+        .map((session) => ({ label: say('events.fact.when'), value: whenText(session, event.zone, language) })),
+      { label: say('events.form.format'), value: [say.plain(`events.format.${event.format}`)] },
+    ],
+  };
+}
+
+/** An event as an option of a menu. */
+export function optionOf({ event, sessions }: WholeEvent, now: Instant, language: Language): Choice {
+  const next = nextSession(sessions, now);
+  const label = cutAtWord(titleIn(event, language), OPTION_MAX);
+  if (!next) return { value: String(event.id), label };
+  return { value: String(event.id), label, description: formatInstant(next.startsAt, event.zone, language, 'date-time') };
+}
+
+export const bold = (text: string): Block => paragraph([{ type: 'bold', text }]);

@@ -1,0 +1,33 @@
+import type { MemberId } from '../../../core/ids.js';
+import type { Context, FeaturePart } from '../../../feature-api/index.js';
+import { hasOwnPlace } from '../rules/places.js';
+import { eventsStore } from '../store/index.js';
+import { fillPlaces } from './fill.js';
+import { registrationHandlers } from './handlers.js';
+import { registrationJobs } from './jobs.js';
+import { registrationMessages } from './messages.js';
+
+/** Members say whether they come; who finds no place waits for one. */
+export const registrationPart: FeaturePart = {
+  handlers: registrationHandlers,
+  messages: registrationMessages,
+  notices: [{ name: 'events.places', label: 'events.notice.places', always: 'asked' }],
+  jobs: registrationJobs,
+  person: {
+    exportPersonalData: async () => ({}),
+    onMemberRemoved: giveBackPlaces,
+    onMembersMerged: async () => {},
+    onMemberReturned: async () => {},
+  },
+};
+
+/** Whoever leaves frees their places in what is still to come. */
+async function giveBackPlaces(context: Context, member: MemberId): Promise<void> {
+  const store = eventsStore(context.tx);
+  for (const registration of await store.registrationsBy(member, ['invited', 'applied', 'going', 'maybe', 'waiting', 'offered'])) {
+    const whole = await store.whole(registration.event);
+    if (!whole || whole.sessions.every(({ endsAt }) => endsAt <= context.now)) continue;
+    await store.updateRegistration(registration.id, { state: 'declined', waitingSince: null, offeredUntil: null });
+    if (hasOwnPlace(registration)) await fillPlaces(context, registration.event);
+  }
+}

@@ -1,0 +1,54 @@
+import { type Actor, isAllowed } from '../../../core/access.js';
+import { after, type Instant } from '../../../core/time.js';
+import type { Context } from '../../../feature-api/index.js';
+import { requireEvent } from '../find.js';
+import { PLACE_SHOWN_BEFORE } from '../rules/limits.js';
+import { hasOwnPlace } from '../rules/places.js';
+import { firstSession, nextSession, registrationClosed } from '../rules/state.js';
+import { eventsStore, type WholeEvent } from '../store/index.js';
+import type { EventId, Registration, Session } from '../types.js';
+
+/** An event as one member sees it. */
+export interface RegistrationView extends WholeEvent {
+  readonly registration: Registration | undefined;
+  /** Of those who wait, from 1; undefined for anybody else. */
+  readonly position: number | undefined;
+  /** How many have a place, or one is held for. */
+  readonly going: number;
+  readonly closed: ReturnType<typeof registrationClosed>;
+  /** Place and link may be shown to this reader now. */
+  readonly showsWhere: boolean;
+  readonly next: Session | undefined;
+  readonly zone: string;
+  readonly now: Instant;
+  readonly organiser: boolean;
+}
+
+/** Throws a `NotFoundError` for an event that the reader may not see. */
+export async function viewRegistration(context: Context, reader: Actor, id: EventId): Promise<RegistrationView> {
+  const whole = await requireEvent(context, id, reader);
+  const { event, sessions } = whole;
+  const store = eventsStore(context.tx);
+  const { own: registration, taken } = await store.placesOf(id, reader.id);
+  const hasOwn = registration !== undefined && hasOwnPlace(registration);
+  const next = nextSession(sessions, context.now);
+  const isSoon = next !== undefined && context.now >= after(next.startsAt, -PLACE_SHOWN_BEFORE);
+  return {
+    ...whole,
+    registration,
+    position: await positionOf(context, registration),
+    going: taken.reduce((total, { count }) => total + count, hasOwn ? 1 : 0),
+    closed: registrationClosed(event, sessions, context.now),
+    showsWhere: isAllowed(reader, 'organiser') || (isSoon && hasOwn),
+    next: next ?? firstSession(sessions),
+    zone: reader.timezone,
+    now: context.now,
+    organiser: isAllowed(reader, 'organiser'),
+  };
+}
+
+async function positionOf(context: Context, registration: Registration | undefined): Promise<number | undefined> {
+  if (registration?.state !== 'waiting' || registration.waitingSince === null) return undefined;
+  const { event, id, waitingSince } = registration;
+  return (await eventsStore(context.tx).waitingBefore(event, { id, waitingSince })) + 1;
+}

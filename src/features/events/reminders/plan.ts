@@ -1,0 +1,27 @@
+import type { Context } from '../../../feature-api/index.js';
+import { remindersPrefix } from '../keys.js';
+import { remainingReminders } from '../rules/reminders.js';
+import type { CommunityEvent, Session } from '../types.js';
+
+export const REMIND = 'events.remind';
+
+/** Plans what reminds of sessions: one row for each hour at which somebody may want it. */
+export async function planReminders(context: Context, { zone }: Pick<CommunityEvent, 'zone'>, sessions: readonly Session[]): Promise<void> {
+  const rows = sessions
+    .filter(({ state }) => state === 'planned')
+    .flatMap((session) =>
+      remainingReminders(session, zone, context.now).map(({ minutes, at }) => ({
+        key: `${remindersPrefix(session.id)}${minutes}`,
+        kind: REMIND,
+        payload: { session: session.id, minutes, startsAt: session.startsAt },
+        dueAt: at,
+        again: true,
+      })),
+    );
+  if (rows.length > 0) await context.agenda.plan(rows);
+}
+
+/** Nothing reminds of these sessions any more. */
+export async function cancelReminders(context: Context, sessions: readonly Session[]): Promise<void> {
+  for (const { id } of sessions) await context.agenda.cancelPrefix(remindersPrefix(id));
+}

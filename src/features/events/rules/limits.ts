@@ -1,0 +1,24 @@
+import { DAY, HOUR } from '../../../core/time.js';
+
+export const TITLE_MAX = 150;
+export const ABOUT_MAX = 2000;
+export const PLACE_MAX = 300;
+export const LINK_MAX = 500;
+export const REASON_MAX = 500;
+export const CAPACITY_MAX = 10_000;
+export const SEATS_MAX = 100;
+
+/** The longest session; longer ones are several sessions. */
+export const SESSION_MAX = 16 * HOUR;
+
+/** How far ahead an event may lie: later years are mistyped. */
+export const AHEAD_MAX = 3 * 366 * DAY;
+
+/** How long an announcement can be undone. */
+export const UNDO_MS = 10 * 60 * 1000;
+
+/** Place and link are shown so long before a session begins. */
+export const PLACE_SHOWN_BEFORE = DAY;
+
+/** How long a place that became free is held for the next who waits; never beyond the start. */
+export const OFFER_LASTS = DAY;
