@@ -60,14 +60,18 @@ const LISTS: readonly string[] = ['src/features/index.ts', 'src/demo/sample/part
 /**
  * Files that name a feature outside its own places, each with what it says: an import from its folder, its command, its jobs
  * or its part of the sample (a later feature, a command or jobs may import its public.ts), an id or key that begins with its
- * name or has it in the middle, one of its ids' types, or one of its tables. Shared catalogues may hold no key for it.
+ * name or has it in the middle, one of its ids' types, or one of its tables. Shared catalogues may hold no key for it. `looked`: the files to look through, all unless told.
  */
-export function filesThatNameFeatures(sources: readonly Source[], { all }: FeatureSet): readonly string[] {
+export function filesThatNameFeatures(
+  sources: readonly Source[],
+  { all }: FeatureSet,
+  looked: readonly Source[] = sources,
+): readonly string[] {
   const names = all.map(({ name }) => name);
   const placeOf = placesOf(sources, names);
   const ids = idsOf(sources);
-  const keys = sources.flatMap((source) => foreignKeys(source, names));
-  const uses = sources
+  const keys = looked.flatMap((source) => foreignKeys(source, names));
+  const uses = looked
     .filter(({ path }) => !isEverybodys(path))
     .flatMap((source) => {
       const own = placeOf(source.path);

@@ -30,7 +30,7 @@ const { metafile } = await build({
 
 function needsSqlite(file: string): boolean {
   return (
-    readFileSync(join(root, file), 'utf8').includes('bin/mudhif.js') ||
+    /bin\/mudhif\.js|services\.program\(\)/.test(readFileSync(join(root, file), 'utf8')) ||
     (metafile.inputs[file]?.imports ?? []).some(({ path, external }) => external === true && path === 'better-sqlite3')
   );
 }

@@ -186,7 +186,7 @@ export function createSlackAdapter(options: SlackAdapterOptions): SlackAdapter {
         convoStore: false,
       });
       app.error(async (error) => logger.error({ error }, 'a Slack listener failed'));
-      interactions = registerListeners(app, {
+      const listening = registerListeners(app, {
         api,
         inbox: withProfiles(inbox, api),
         bot,
@@ -204,6 +204,7 @@ export function createSlackAdapter(options: SlackAdapterOptions): SlackAdapter {
         formAnswerMs: timing.formAnswerMs,
         track,
       });
+      interactions = listening.interactions;
       try {
         await app.start();
       } catch (error) {
@@ -212,6 +213,7 @@ export function createSlackAdapter(options: SlackAdapterOptions): SlackAdapter {
         throw error;
       }
       started = true;
+      track(listening.lost.look());
     },
 
     async stop() {

@@ -76,7 +76,18 @@ export function createWebAdapter(options: WebAdapterOptions): WebAdapter {
   const replies = createReplies({ store, directory, views, signals, tokens, messages });
   const interactions = createInteractions({ store, space, directory, replies, inbox: runningInbox });
   const outcomes = createIdempotencyCache<Outcome>(() => performance.now(), TIMES.outcomesKept);
-  const chat = createChat({ ...options, directory, views, messages, replies, interactions, outcomes, tokens, inbox: runningInbox });
+  const chat = createChat({
+    ...options,
+    webChat: store.autocommit.webChat,
+    directory,
+    views,
+    messages,
+    replies,
+    interactions,
+    outcomes,
+    tokens,
+    inbox: runningInbox,
+  });
   const sessions = createSessions({ store, clock });
   const currentUser = createCurrentUser(access, sessions);
   const personas = access.type === 'personas' ? access.personas : [];

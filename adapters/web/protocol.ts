@@ -66,6 +66,8 @@ export interface MessageView {
   readonly content: { readonly type: 'text'; readonly text: string } | { readonly type: 'cards'; readonly cards: readonly Card[] };
   readonly files: readonly FileView[];
   readonly replies: number;
+  /** The bot opened a thread with it. */
+  readonly opens: boolean;
   /** It opened a thread in which people write no more. */
   readonly closed: boolean;
   /** Ids of the mentioned members who are the reader. */
@@ -165,6 +167,15 @@ export interface MenuInput {
   readonly id: string;
   readonly message: number;
 }
+
+/** New words for a post of the reader's in a thread of the bot. */
+export interface EditInput {
+  readonly id: string;
+  readonly message: number;
+  readonly text: string;
+}
+
+export type RemovalInput = Pick<EditInput, 'id' | 'message'>;
 
 /** Files are sent in the same request, in parts named `file:<field>`. */
 export interface FormInput {

@@ -1,21 +1,13 @@
-import type { Option } from '../../src/core/command.js';
 import { privately } from '../../src/core/message.js';
-import { type Context, defineSubcommand } from '../../src/feature-api/index.js';
-import { asLabel } from '../../src/features/members/public.js';
+import { defineSubcommand } from '../../src/feature-api/index.js';
 import { followedCard } from '../../src/features/topics/marks/cards/follow.js';
 import { marksControls } from '../../src/features/topics/marks/controls.js';
 import { matchingTopics, onlyOpenTopic, requireOpenTopic, topicByText } from '../../src/features/topics/marks/find.js';
 import { follow, unfollow } from '../../src/features/topics/marks/follow.js';
 import { followed, shownFollowing } from '../../src/features/topics/marks/handlers.js';
-import { titleIn } from '../../src/features/topics/text-of.js';
+import { topicOption } from './options.js';
 
-const topic = {
-  type: 'text',
-  description: 'topics-marks.command.topic',
-  maxLength: 100,
-  complete: async (context, typed, { language }) =>
-    (await matchingTopics(context, typed)).map((each) => ({ value: String(each.id), label: asLabel(titleIn(each, language)) })),
-} as const satisfies Option<Context>;
+const topic = topicOption('topics-marks.command.topic', matchingTopics);
 
 /** What members follow, and polls in topics. */
 export const marksSubcommands = {

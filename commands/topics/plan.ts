@@ -3,7 +3,6 @@ import { InputError } from '../../src/core/errors.js';
 import { privately } from '../../src/core/message.js';
 import { latinDigits } from '../../src/core/written.js';
 import { type Context, defineSubcommand } from '../../src/feature-api/index.js';
-import { asLabel } from '../../src/features/members/public.js';
 import { moment, monthLabel } from '../../src/features/topics/plan/cards/labels.js';
 import { skipCard } from '../../src/features/topics/plan/cards/plan.js';
 import { move } from '../../src/features/topics/plan/change.js';
@@ -11,19 +10,10 @@ import { matchingTopics, shownPlan, shownSettings, topicByText } from '../../src
 import { currentMonth, monthsToChoose } from '../../src/features/topics/plan/schedule.js';
 import { monthToShow } from '../../src/features/topics/plan/view.js';
 import { readMonth } from '../../src/features/topics/rules/plan-times.js';
-import { titleIn } from '../../src/features/topics/text-of.js';
 import { phrase, speaker } from '../../src/language/index.js';
+import { topicOption } from './options.js';
 
-const topic = {
-  type: 'text',
-  description: 'topics-plan.command.topic',
-  maxLength: 100,
-  required: true,
-  complete: async (context, typed, { language }) =>
-    (await matchingTopics(context, typed, language))
-      .slice(0, 25)
-      .map((found) => ({ value: String(found.id), label: asLabel(titleIn(found, language)) })),
-} as const satisfies Option<Context>;
+const topic = { ...topicOption('topics-plan.command.topic', matchingTopics), required: true } as const;
 
 const month = {
   type: 'text',

@@ -1,24 +1,14 @@
-import type { Option } from '../../src/core/command.js';
 import { privately } from '../../src/core/message.js';
-import { type Context, defineSubcommand } from '../../src/feature-api/index.js';
-import { asLabel } from '../../src/features/members/public.js';
+import { defineSubcommand } from '../../src/feature-api/index.js';
 import { suggestedSectors } from '../../src/features/topics/closing/sectors.js';
 import { proposalCard } from '../../src/features/topics/proposals/cards/proposal.js';
 import { topicsControls } from '../../src/features/topics/proposals/controls.js';
-import { matchingTitles, proposalByText } from '../../src/features/topics/proposals/find.js';
+import { proposalByText } from '../../src/features/topics/proposals/find.js';
 import { listed, shownByText, shownMine, shownQueue, suggested } from '../../src/features/topics/proposals/replies.js';
 import { support } from '../../src/features/topics/proposals/support.js';
 import { SEARCH_MAX } from '../../src/features/topics/rules/list-query.js';
 import { speaker } from '../../src/language/index.js';
-
-const proposal = {
-  type: 'text',
-  description: 'topics.command.proposal',
-  maxLength: 100,
-  required: true,
-  complete: async (context, typed) =>
-    (await matchingTitles(context, typed)).map(({ id, title }) => ({ value: String(id), label: asLabel(title) })),
-} as const satisfies Option<Context>;
+import { proposal } from './options.js';
 
 /** What members do with proposals; advisers and organisers review them. */
 export const proposalSubcommands = {
@@ -46,13 +36,13 @@ export const proposalSubcommands = {
   show: defineSubcommand({
     description: 'topics.command.show',
     access: 'member',
-    options: { proposal: { ...proposal, description: 'topics-closing.command.show', complete: suggested } },
+    options: { proposal: { ...proposal, required: true, description: 'topics-closing.command.show', complete: suggested } },
     run: async (context, request, values) => privately(await shownByText(context, request, values.proposal)),
   }),
   support: defineSubcommand({
     description: 'topics.command.support',
     access: 'member',
-    options: { proposal },
+    options: { proposal: { ...proposal, required: true } },
     async run(context, { actor, language }, values) {
       const view = await support(context, actor, await proposalByText(context, values.proposal));
       return privately(proposalCard(view, language, speaker(language)('topics.done.supported')));

@@ -12,7 +12,7 @@ import { type DeliverDeps, fanOut, nextTurn, type Outcome, park, postpone, sent 
 import { adapterOf, resolveDestination } from './destination.js';
 import { instrument, RATE_LIMIT } from './instrument-delivery.js';
 import { DELIVER, ENGINE_LATENESS } from './jobs.js';
-import { opensLater } from './place.js';
+import { waitForOpening } from './place.js';
 import { type Attempt, composeAndPost, type SendDeps } from './send.js';
 import { actInThread } from './thread-acts.js';
 import { FAILED_UNKNOWN_OUTCOME, findEarlierAttempt, nextStep } from './unknown-outcome.js';
@@ -109,12 +109,7 @@ async function deliver(deps: SendDeps, delivery: Delivery, current: Attempt): Pr
   if ((await store.autocommit.deliveries.earlier(id, { passHeld })) !== undefined) {
     return { type: 'later', at: (repositories) => nextTurn(repositories, id, passHeld, now), reason: WAIT_TURN };
   }
-  if ((await opensLater(store.autocommit, delivery, resolved, now)) !== undefined) {
-    return {
-      type: 'later',
-      at: async (repositories) => (await opensLater(repositories, delivery, resolved, now)) ?? now,
-      reason: WAIT_TURN,
-    };
-  }
+  const waits = await waitForOpening(deps, delivery, resolved, now);
+  if (waits !== undefined) return waits;
   return composeAndPost(deps, delivery, notification, resolved, { ...current, communityName: settings.name, quietUntil });
 }

@@ -1,9 +1,9 @@
 import type { Message } from '../core/message.js';
 import { after, HOUR, type Instant } from '../core/time.js';
 import type { Context } from '../feature-api/index.js';
-import type { Delivery } from '../ports/agenda.js';
+import { type Delivery, WAIT_TURN } from '../ports/agenda.js';
 import type { ChatAdapter, ConversationRef, PostOptions, Threads } from '../ports/chat.js';
-import type { Arrived, Reachable } from './delivery-outcomes.js';
+import type { Arrived, DeliverDeps, Outcome, Reachable } from './delivery-outcomes.js';
 
 /** When a delivery looks again whose thread could not be opened. An organiser's retry wakes it earlier. */
 const OPENING_FALLBACK = HOUR;
@@ -62,11 +62,26 @@ export async function placeOf(
   return opened ? within(adapter, opened.thread) : opening(thread.threads, conversation, thread.title);
 }
 
+/** Postpones a delivery to a thread that an earlier one failed to open; undefined if it need not wait. */
+export async function waitForOpening(
+  { store }: Pick<DeliverDeps, 'store'>,
+  delivery: Delivery,
+  resolved: Pick<Reachable, 'thread'>,
+  now: Instant,
+): Promise<Outcome | undefined> {
+  if ((await opensLater(store.autocommit, delivery, resolved, now)) === undefined) return undefined;
+  return {
+    type: 'later',
+    at: async (repositories) => (await opensLater(repositories, delivery, resolved, now)) ?? now,
+    reason: WAIT_TURN,
+  };
+}
+
 /**
  * When a delivery to a thread may look again, because an earlier one failed to open it: otherwise a later message would become
  * the opening post. Undefined if it need not wait.
  */
-export async function opensLater(
+async function opensLater(
   { deliveries }: Pick<Context, 'deliveries'>,
   { id }: Delivery,
   { thread }: Pick<Reachable, 'thread'>,

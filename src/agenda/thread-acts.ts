@@ -7,7 +7,7 @@ import { type ConversationRef, DeliveryError, type Platform } from '../ports/cha
 import { type DeliverDeps, fanOut, nextTurn, type Outcome, type Reachable } from './delivery-outcomes.js';
 import { resolveDestination } from './destination.js';
 import { RATE_LIMIT } from './instrument-delivery.js';
-import { opensLater } from './place.js';
+import { waitForOpening } from './place.js';
 
 type ToThread = Extract<Destination, { to: 'thread' }>;
 type InThread = NonNullable<Reachable['thread']>;
@@ -33,13 +33,8 @@ export async function actInThread(deps: DeliverDeps, delivery: Delivery, act: Th
   if (resolved.type !== 'reachable' || resolved.thread === undefined) return NO_THREAD;
   if ((await deliveries.earlier(id, { passHeld: false })) !== undefined)
     return { type: 'later', at: (repositories) => nextTurn(repositories, id, false, now), reason: WAIT_TURN };
-  if ((await opensLater(store.autocommit, delivery, resolved, now)) !== undefined) {
-    return {
-      type: 'later',
-      at: async (repositories) => (await opensLater(repositories, delivery, resolved, now)) ?? now,
-      reason: WAIT_TURN,
-    };
-  }
+  const waits = await waitForOpening(deps, delivery, resolved, now);
+  if (waits !== undefined) return waits;
   const { platform } = resolved.adapter;
   try {
     const thread = await find(deps, delivery, resolved, resolved.thread);
@@ -93,26 +88,26 @@ function done(
 function afterDeletion(delivery: Delivery, to: ToThread, act: ThreadAct, platform: Platform, now: Instant): Outcome {
   if (act === 'thread-close') {
     return done(delivery, now, null, async (context) => {
-      await context.features.threadGone(context, { key: to.thread, platform });
+      await context.features.threadGone(context, { key: to.thread, platform, how: 'deleted' });
       // Nobody waits for it any more.
       await threadIsBack(context, to, platform);
     });
   }
   return done(delivery, now, null, async (context) => {
-    const former = await context.deliveries.openAgain(delivery.id, platform, now);
+    const former = await context.deliveries.openAgain(to, platform, now);
     // What is left of it, such as the post below which a thread of Discord stood.
     if (former?.message) await context.deliveries.removeMessage(former.message, now);
     await threadIsBack(context, to, platform);
   });
 }
 
-/** How a delivery to a deleted thread fails: the feature is told, and organisers once. */
+/** How a delivery to a deleted thread fails: the feature is told and, unless that sees to it, organisers are once. */
 export function threadGone({ thread, of }: ToThread, platform: Platform): Outcome {
   return {
     type: 'failed',
     reason: THREAD_GONE,
     effects: async (context) => {
-      await context.features.threadGone(context, { key: thread, platform });
+      if (await context.features.threadGone(context, { key: thread, platform, how: 'deleted' })) return;
       const explanation = phrase('agenda.problem.thread-gone', { channel: `#${of}`, platform });
       const problem = { platform, code: THREAD_GONE, where: thread, explanation, lasting: true, details: { thread } };
       for (const { problems } of context.features.all) await problems?.occurred(context, problem);

@@ -4,7 +4,7 @@ import { after, type Clock, MINUTE } from '../core/time.js';
 import type { Context, Contexts } from '../feature-api/index.js';
 import { createBatcher } from '../kit/batching.js';
 import { systemTimer, type Timer } from '../kit/timer.js';
-import type { ConversationRef, InboundEvent, Inbox, ThreadEvent } from '../ports/chat.js';
+import type { ConversationRef, InboundEvent, Inbox, ThreadEvent, ThreadLostEvent } from '../ports/chat.js';
 import type { InboundInput } from '../ports/inbound.js';
 import type { Logger } from '../ports/logger.js';
 import { createAnsweredNotes } from './answered.js';
@@ -204,6 +204,12 @@ export function createInbox(dependencies: InboxDependencies): RunningInbox {
     await context.features.heardInThread(context, { key, member: person?.id ?? null, message, what, at });
   }
 
+  /** Tells the feature of a thread; a thread that was opened anew meanwhile has another conversation. */
+  async function threadLost(context: Context, { conversation, how }: ThreadLostEvent): Promise<void> {
+    const key = await context.conversations.keyOf(conversation);
+    if (key !== undefined) await context.features.threadGone(context, { key, platform: conversation.platform, how });
+  }
+
   return {
     receive,
     working: () => [...working],
@@ -260,6 +266,23 @@ export function createInbox(dependencies: InboxDependencies): RunningInbox {
         return key === undefined ? [] : await autocommit.features.copied(autocommit, { key, conversation: thread });
       } catch (error) {
         logger.error({ error }, 'it is unknown what was copied from a thread');
+        return [];
+      }
+    },
+
+    threadLost: (event) =>
+      note('thread-lost', event.eventId, async (context) => {
+        if (await isNew(context, event.eventId)) await threadLost(context, event);
+      }),
+
+    async openThreads(platform) {
+      try {
+        const { features, conversations } = autocommit;
+        const found = [];
+        for (const key of await features.openThreads(autocommit)) found.push(await conversations.find(key, platform));
+        return found.filter((thread) => thread !== undefined);
+      } catch (error) {
+        logger.error({ error }, 'it is unknown which threads are open');
         return [];
       }
     },

@@ -1,13 +1,12 @@
 import type { Access } from '../core/access.js';
-import { type MudhifError, NotFoundError } from '../core/errors.js';
-import { type Id, toId } from '../core/ids.js';
 import type { Language } from '../core/language.js';
 import { actionId, type Button, type Form, type FormValues, type Reply, type Select } from '../core/message.js';
 import type { Request } from '../core/request.js';
 import type { Text } from '../core/text.js';
-import { type MessageKey, phrase, speaker } from '../language/index.js';
+import { type MessageKey, speaker } from '../language/index.js';
 import type { Context } from './context.js';
 import { type AnyFields, assertFormFields, type Prepared, readFields, renderFields, type ValuesOf } from './fields.js';
+import { type IdCodec, noId } from './id-codecs.js';
 import type { HandlerInput } from './parts/handler.js';
 import type { Handled, Handler } from './types.js';
 
@@ -19,7 +18,7 @@ import type { Handled, Handler } from './types.js';
  * export const controls = defineControls('library', {
  *   borrow: button({ access: 'member', id: numberId<BookId>() }),
  *   review: form({
- *     access: 'member', id: numberId<BookId>(), title: 'library.review.title', submit: 'common.save',
+ *     access: 'member', id: numberId<BookId>(), title: 'library.review.title',
  *     fields: { text: textField({ label: 'library.review.text', max: 500 }) },
  *   }),
  * });
@@ -29,52 +28,6 @@ import type { Handled, Handler } from './types.js';
  *   review: (context, request, { id, values }) => saveReview(context, request, id, values.text),
  * });
  */
-
-/** How the last part of an action id is written and read. */
-export interface IdCodec<T> {
-  /** What it looks like, for docs/action-ids.md: `a number`, the possible words, `text`. */
-  readonly shape?: string;
-  encode(value: T): string | number;
-  /** Throws a `MudhifError` for what it can't read: ids come from outside, and old messages keep theirs. */
-  decode(text: string): T;
-}
-
-const unknownControl = (): NotFoundError => new NotFoundError('unknown id in an action', phrase('dispatch.button-unknown'));
-
-/** A control that concerns nothing in particular: its id is 0, and any id is taken. */
-export const noId: IdCodec<undefined> = { shape: 'any', encode: () => 0, decode: () => undefined };
-
-/** A row's number. `missing` makes the error for a text that is no number. */
-export function numberId<T extends Id<string>>(missing: () => MudhifError = unknownControl): IdCodec<T> {
-  return {
-    shape: 'a number',
-    encode: (value) => value,
-    decode(text) {
-      try {
-        return toId<T>(text);
-      } catch (error) {
-        if (error instanceof RangeError) throw missing();
-        throw error;
-      }
-    },
-  };
-}
-
-/** One of a few words. `missing` makes the error for any other. */
-export function wordId<const W extends string>(words: readonly W[], missing: () => MudhifError = unknownControl): IdCodec<W> {
-  return {
-    shape: words.map((word) => `\`${word}\``).join(', '),
-    encode: (value) => value,
-    decode(text) {
-      const word = words.find((known) => known === text);
-      if (word === undefined) throw missing();
-      return word;
-    },
-  };
-}
-
-/** Text that the handler itself reads; it may hold colons. */
-export const textId: IdCodec<string> = { shape: 'text', encode: (value) => value, decode: (text) => text };
 
 /** A declared control; `H` is the type of its handler. */
 export interface Control<H> {
@@ -161,7 +114,8 @@ export interface FormContents<F extends AnyFields> extends Prepared<F> {
 
 export interface FormSpec<T, F extends AnyFields> extends Common<T> {
   readonly title: MessageKey;
-  readonly submit: MessageKey;
+  /** `common.save` unless told. */
+  readonly submit?: MessageKey;
   readonly fields: F;
   /** The field beside which an `InputError` of the handler is shown; above the form unless told. */
   readonly errorsAt?: keyof F & string;
@@ -197,7 +151,7 @@ export function form<F extends AnyFields, T = undefined>(spec: FormSpec<T, F>): 
         render: (contents, language) => ({
           title: contents.title ?? plainKey(spec.title, language),
           ...(contents.introduction && { introduction: contents.introduction }),
-          submit: plainKey(spec.submit, language),
+          submit: plainKey(spec.submit ?? 'common.save', language),
           fields: renderFields(spec.fields, contents, language),
         }),
         fieldsOf: () => spec.fields,
@@ -270,15 +224,13 @@ export function defineControls<D extends Readonly<Record<string, Declaration<unk
   ) as ControlsOf<D>;
 }
 
-type HandlersOf<C> = { readonly [K in keyof C]: C[K] extends Control<infer H> ? H : never };
-
 /** Pairs controls with their handlers: one that is missing does not compile. */
-export function handleControls<C extends Readonly<Record<string, Control<never>>>>(
-  controls: C,
-  handlers: HandlersOf<C>,
+export function handleControls<H extends object>(
+  controls: { readonly [K in keyof H]: Control<H[K]> },
+  handlers: { readonly [K in keyof NoInfer<H>]: NoInfer<H>[K] },
 ): readonly Handler[] {
-  // `HandlersOf` pairs each control with its own handler, which the compiler does not follow through `Object.entries`.
-  return Object.entries(controls).flatMap(([name, control]) => control.toHandlers(handlers[name as keyof C] as never));
+  const names = Object.keys(controls) as (keyof H)[];
+  return names.flatMap((name) => controls[name].toHandlers(handlers[name]));
 }
 
 /** The codec of a control's ids, and what its handlers tell the dispatcher and the documents. */

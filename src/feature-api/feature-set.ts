@@ -50,7 +50,12 @@ export function createFeatureSet(all: readonly Feature[], released: readonly str
       await listenerOf(event.key)?.thread?.(context, event);
     },
     async threadGone(context, thread) {
-      await listenerOf(thread.key)?.threadGone?.(context, thread);
+      return (await listenerOf(thread.key)?.threadGone?.(context, thread)) ?? false;
+    },
+    async openThreads(context) {
+      const keys = [];
+      for (const { listener } of all) keys.push(...((await listener?.openThreads?.(context)) ?? []));
+      return keys;
     },
     async mayRead(context, thread) {
       return (await listenerOf(thread.key)?.mayRead?.(context, thread)) ?? false;

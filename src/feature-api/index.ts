@@ -1,17 +1,8 @@
+export { numbered } from './audit.js';
 export { defineCommand, defineSubcommand } from './command.js';
 export type { ConfiguredOrganiser, Context, Contexts } from './context.js';
 export { type ContextParts, createContexts } from './contexts.js';
-export {
-  button,
-  defineControls,
-  form,
-  handleControls,
-  type IdCodec,
-  menu,
-  numberId,
-  textId,
-  wordId,
-} from './controls.js';
+export { button, defineControls, form, handleControls, menu } from './controls.js';
 export { defineFeature } from './define-feature.js';
 export { type DynamicForm, type DynamicValues, dynamicForm } from './dynamic-form.js';
 export { EXPIRY, planExpiry } from './expiry.js';
@@ -27,6 +18,7 @@ export {
   textField,
   timeField,
 } from './fields.js';
+export { dottedId, type IdCodec, numberId, orNone, textId, versionId, wordId } from './id-codecs.js';
 export { defineJob, type Job, type JobClass, type JobOutcome, type JobRun, type Lateness } from './job.js';
 export { composedGone, wheneverPossible, withinDays } from './lateness.js';
 export { type Composed, type ComposeInput, defineNotification, type Notification } from './notification.js';

@@ -11,7 +11,8 @@ export type { Notification } from './types.js';
 export function defineNotification<Args>(notification: {
   readonly kind: string;
   readonly notice: Notification['notice'];
-  readonly urgency: 'normal' | 'asked';
+  /** `normal` unless told. */
+  readonly urgency?: Notification['urgency'];
   readonly lateness: Lateness;
   readonly onUnknownOutcome: Notification['onUnknownOutcome'];
   readonly readerIsSecret?: true;
@@ -19,5 +20,9 @@ export function defineNotification<Args>(notification: {
   readonly compose: (context: Context, args: Args, delivery: ComposeInput) => Promise<Composed>;
 }): Notification {
   const { args: schema, ...rest } = notification;
-  return { ...rest, compose: async (context, args, delivery) => notification.compose(context, schema.parse(args), delivery) };
+  return {
+    urgency: 'normal',
+    ...rest,
+    compose: async (context, args, delivery) => notification.compose(context, schema.parse(args), delivery),
+  };
 }

@@ -49,6 +49,15 @@ export function joinParts(name: string, parts: readonly FeaturePart[]): FeatureP
         for (const { listener } of parts) ids.push(...((await listener?.copied?.(context, thread)) ?? []));
         return ids;
       },
+      async threadGone(context, thread) {
+        for (const { listener } of parts) if (await listener?.threadGone?.(context, thread)) return true;
+        return false;
+      },
+      async openThreads(context) {
+        const keys = [];
+        for (const { listener } of parts) keys.push(...((await listener?.openThreads?.(context)) ?? []));
+        return keys;
+      },
       ...menuOf(parts),
     },
     needs: (settings) => parts.flatMap(({ needs }) => needs?.(settings) ?? []),

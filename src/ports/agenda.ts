@@ -255,9 +255,9 @@ export interface DeliveryRepository {
   isOvertaken(id: DeliveryId): Promise<boolean>;
   /**
    * Plans the opening message of a deleted thread anew, as a delivery of its own before those that failed since, which are tried
-   * again. `id` is a delivery to the thread. Returns the former opening message, or undefined if nothing opened the thread.
+   * again. Returns the former opening message, or undefined if nothing opened the thread.
    */
-  openAgain(id: DeliveryId, platform: Platform, now: Instant): Promise<Pick<Delivery, 'key' | 'message'> | undefined>;
+  openAgain(thread: ThreadPlan['thread'], platform: Platform, now: Instant): Promise<Pick<Delivery, 'key' | 'message'> | undefined>;
   /** The key of the delivery that became this message in a thread with this key; undefined if it is nobody's or a person's. */
   keyOfMessage(thread: string, message: MessageRef): Promise<string | undefined>;
   find(key: string): Promise<Delivery | undefined>;

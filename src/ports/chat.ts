@@ -304,6 +304,17 @@ export interface ThreadEvent extends Omit<InboundEvent, 'from'> {
   readonly at: Instant;
 }
 
+/**
+ * Something that people did to a thread of the bot itself. `channel-deleted`: with the channel that it stood in. What the bot has
+ * done is reported too: whoever hears it knows which threads should be there and open.
+ */
+export interface ThreadLostEvent {
+  readonly eventId: string;
+  /** The thread. */
+  readonly conversation: ConversationRef;
+  readonly how: 'deleted' | 'channel-deleted' | 'locked';
+}
+
 /** What a member wrote in a thread. The text is plain: mentions, links and emoji as a reader sees them. */
 export interface Contribution {
   readonly text: string;
@@ -366,6 +377,10 @@ export interface Inbox {
    * deleted while nobody heard looks whether they are there. Empty if that can't be found out.
    */
   copied(thread: ConversationRef): Promise<readonly string[]>;
+  /** Somebody deleted or locked a thread of the bot. */
+  threadLost(event: ThreadLostEvent): Promise<void>;
+  /** The threads on a platform in which people discuss now. Empty if that can't be found out. */
+  openThreads(platform: Platform): Promise<readonly ConversationRef[]>;
   joined(event: JoinEvent): Promise<void>;
   left(event: LeaveEvent): Promise<void>;
 }

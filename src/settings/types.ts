@@ -53,16 +53,17 @@ export function timeSetting(declared: Declared<LocalTime> & { readonly default: 
   });
 }
 
-/** One of a few codes, each with a word of its own. */
+/** One of a few codes, each with a word of its own; `words` gives their keys, or what is shown in their place. */
 export function choiceSetting<const W extends string>(
   declared: Declared<W> & {
     readonly choices: readonly [W, ...W[]];
-    readonly words: Readonly<Record<W, MessageKey>>;
+    readonly words: Readonly<Record<W, MessageKey>> | ((value: W) => string);
     readonly default: NoInfer<W>;
   },
 ): Setting<W> {
   const { label, choices, words } = declared;
-  const wordFor = (value: W, language: Language): string => speaker(language).plainKey(words[value]);
+  const wordFor = (value: W, language: Language): string =>
+    typeof words === 'function' ? words(value) : speaker(language).plainKey(words[value]);
   const schema: z.ZodType<W> = z
     .custom<W>((value) => choices.some((known) => known === value))
     .optional()

@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { z } from 'zod';
-import type { CommunityId } from '../core/ids.js';
+import type { CommunityId, MemberId } from '../core/ids.js';
+import type { SqlTraits } from '../core/transaction.js';
 
 /** Converts values for columns: lists and objects to JSON, booleans to 0 and 1. */
 export const flag = (value: boolean): 0 | 1 => (value ? 1 : 0);
@@ -35,11 +36,29 @@ export function oneOf(column: string, values: readonly string[]) {
   return values.length === 0 ? sql<boolean>`1 = 0` : sql<boolean>`${sql.ref(column)} in (${sql.join(values)})`;
 }
 
+/** Columns of given rows that are read as texts. */
+export const texts = <Column extends string>(...columns: readonly Column[]): Readonly<Record<Column, 'text'>> =>
+  // Each column is there, since the list is what the type is made from.
+  Object.fromEntries(columns.map((column) => [column, 'text'])) as Record<Column, 'text'>;
+
+/** A condition that `column` holds one of `values`; the statement's text does not depend on how many there are. */
+export function isOneOfTexts({ rowsOf }: Pick<SqlTraits, 'rowsOf'>, column: string, values: readonly string[]) {
+  const given = rowsOf(
+    values.map((given_text) => ({ given_text })),
+    { given_text: 'text' },
+  );
+  return sql<boolean>`${sql.ref(column)} in (select given_text from ${given})`;
+}
+
 /**
  * Restricts rows that are found by their ids to the community. The unary plus keeps SQLite from scanning all rows of the
  * community, which it prefers without statistics.
  */
 export const isOf = (community: CommunityId, column = 'community_id') => sql<boolean>`+${sql.ref(column)} = ${community}`;
+
+/** Whether a row of the community names the member in `member_id`. */
+export const isMembers = (community: CommunityId, member: MemberId, table: string) =>
+  sql<boolean>`(${sql.ref(`${table}.community_id`)} = ${community} and ${sql.ref(`${table}.member_id`)} = ${member})`;
 
 /** Whether a row is one of this account, which its columns `platform`, `space` and `user_id` name. */
 export const isAccount = ({ platform, space, user }: { readonly platform: string; readonly space: string; readonly user: string }) =>

@@ -12,12 +12,14 @@ export interface OpenOptions extends WaitOptions {
   readonly durability?: 'full' | 'process' | 'none';
   /** For long work on all of the data: no statement is cut off. */
   readonly patient?: boolean;
+  /** What a SQLite database in memory holds from the start, as SQLite's `serialize` gives it. */
+  readonly contents?: Buffer;
 }
 
 /** Opens the database of an address: `sqlite:PATH` or `postgres://…`. Throws a `SetupError` when it can't be used. */
-export function openDatabase(url: string, { tables, durability = 'full', patient = false, ...waiting }: OpenOptions): Database {
+export function openDatabase(url: string, { tables, durability = 'full', patient = false, contents, ...waiting }: OpenOptions): Database {
   const all = allTables(tables);
   return url.startsWith('sqlite:')
-    ? openSqlite({ file: url.slice('sqlite:'.length), tables: all, durability, ...waiting })
+    ? openSqlite({ file: url.slice('sqlite:'.length), tables: all, durability, ...(contents && { contents }), ...waiting })
     : openPostgres({ url, tables: all, patient, ...waiting });
 }

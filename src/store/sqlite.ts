@@ -32,18 +32,20 @@ export interface SqliteOptions extends WaitOptions {
    * demo. `none`: commits never wait for the disk; for temporary copies.
    */
   readonly durability?: keyof typeof SYNCHRONOUS;
+  /** What a database in memory holds from the start, as SQLite's `serialize` gives it. */
+  readonly contents?: Buffer;
 }
 
 const SYNCHRONOUS = { full: 'FULL', process: 'NORMAL', none: 'OFF' } as const;
 const STATEMENTS_MAX = 500;
 
 /** Opens a SQLite database, or creates it with its folder. Throws a `SetupError` when the file can't be used. */
-export function openSqlite({ file, tables, busyTimeoutMs = 5000, durability = 'full', ...waiting }: SqliteOptions): Database {
+export function openSqlite({ file, tables, busyTimeoutMs = 5000, durability = 'full', contents, ...waiting }: SqliteOptions): Database {
   let raw: Sqlite.Database | undefined;
   try {
     // Other users of the machine must not read it.
     if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-    raw = new Sqlite(file, { timeout: busyTimeoutMs });
+    raw = new Sqlite(contents ?? file, { timeout: busyTimeoutMs });
     raw.pragma('journal_mode = WAL');
     raw.pragma(`synchronous = ${SYNCHRONOUS[durability]}`);
     raw.pragma('foreign_keys = ON');

@@ -129,6 +129,24 @@ describe.skipIf(!hasBrowser())('the chat page', { timeout: 90_000 }, () => {
     await composer.waitFor();
     // What was begun is still there.
     expect(await composer.inputValue()).toBe('Half of it');
+    await composer.press('Enter');
+
+    const own = panel.locator('.message', { hasText: 'Half of it' });
+    await own.getByRole('button', { name: 'Change' }).click();
+    const editor = panel.getByRole('textbox', { name: 'Change' });
+    await editor.waitFor();
+    expect(await page.evaluate('document.activeElement.getAttribute("aria-label")')).toBe('Change');
+    await page.evaluate(`window.axe || (() => { ${AXE} })()`);
+    expect(await page.evaluate(axeRun(RULES.light))).toEqual([]);
+    await editor.fill('A third of it');
+    await panel.getByRole('button', { name: 'Save' }).click();
+    const changed = panel.locator('.message', { hasText: 'A third of it' });
+    await changed.getByText('changed', { exact: true }).waitFor();
+    await changed.getByRole('button', { name: 'Delete' }).click();
+    expect(await page.evaluate(axeRun(RULES.light))).toEqual([]);
+    await changed.getByRole('group', { name: 'Delete this for everyone?' }).getByRole('button', { name: 'Delete' }).click();
+    await changed.waitFor({ state: 'detached' });
+    expect(server.inbox.received.threads.map(({ what }) => what.type)).toEqual(['posted', 'edited', 'deleted']);
     await adapter.remove(message);
     await shown.waitFor({ state: 'detached' });
     expect(complaints).toEqual([]);

@@ -19,6 +19,8 @@ import { openTestStore } from '../support/store.js';
 const clock = createTestClock('2026-11-22T09:00:00+03:00');
 let folder: string;
 let file: string;
+/** What a month is rehearsed as. */
+let month: readonly string[];
 
 const hash = () => createHash('sha256').update(readFileSync(file)).digest('hex');
 const copies = () => readdirSync(tmpdir()).filter((name) => name.startsWith('mudhif-rehearsal-'));
@@ -64,6 +66,7 @@ describe('a rehearsal', { timeout: 60_000 }, () => {
   it('writes what would happen and when, in order, and leaves the original and no copy behind', async () => {
     const [before, others] = [hash(), copies()];
     const written = await lines({ months: 1 });
+    month = written;
     expect(hash()).toBe(before);
     expect(readdirSync(folder)).toEqual(['community.db']);
     expect(copies()).toEqual(others);
@@ -83,8 +86,8 @@ describe('a rehearsal', { timeout: 60_000 }, () => {
   });
 
   it('speaks the operator’s language and says the same', async () => {
-    const [arabic, english] = [await lines({ months: 1, language: 'ar' }), await lines({ months: 1 })];
-    expect(arabic).toHaveLength(english.length);
+    const arabic = await lines({ months: 1, language: 'ar' });
+    expect(arabic).toHaveLength(month.length);
     expect(arabic.find((line) => line.includes('25') && line.includes('السؤال عن اللقاء'))).toBeDefined();
   });
 

@@ -224,6 +224,36 @@ describe('what happens in threads on Discord', () => {
     expect(contents()).toContain('first');
   }, 30_000);
 
+  it('is told to be gone, with its channel or alone, or locked, also when that happened in a gap', async () => {
+    await start();
+    const { discord, inbox, adapter } = harness;
+    const general = await adapter.channel('general');
+    if (!general) throw new Error('no channel');
+    const another = async (key: string) => (await adapter.threads.open(general, key, say(key), { key, ...none })).thread;
+    const opened = [await another('one'), await another('two')];
+    const [one, two] = opened;
+    if (!one || !two) throw new Error('nothing is open');
+    const lost = () => inbox.received.lost.map(({ conversation: { id }, how }) => [id, how]);
+    await adapter.threads.close(one);
+    discord.remove(discord.channel(one.id));
+    await discord.until(() => lost().length >= 2);
+    expect(lost()).toEqual([
+      [one.id, 'locked'],
+      [one.id, 'deleted'],
+    ]);
+    inbox.open([{ ...one, id: thread.id }, two]);
+    discord.gateway.forget();
+    discord.world.channels.delete(two.id);
+    discord.gateway.cut();
+    await discord.until(() => lost().length === 3, 20_000);
+    discord.remove(discord.channel(thread.parentId ?? ''));
+    await discord.until(() => lost().length === 4);
+    expect(lost().slice(2)).toEqual([
+      [two.id, 'deleted'],
+      [thread.id, 'channel-deleted'],
+    ]);
+  }, 30_000);
+
   it('is not taken for deleted where the bot may not read the history', async () => {
     await start();
     const { discord, zainab, clock } = harness;

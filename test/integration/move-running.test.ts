@@ -1,13 +1,11 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterEach, describe, expect, test } from 'vitest';
 import { openDatabase } from '../../src/cli/database.js';
 import { type Program, removeFolder, startProgram } from '../support/program.js';
 import { hasService, services } from '../support/services/index.js';
-
-const root = resolve(import.meta.dirname, '../..');
 
 describe('mudhif move', () => {
   let program: Program | undefined;
@@ -18,7 +16,7 @@ describe('mudhif move', () => {
 
   const mudhif = async (...args: readonly string[]) => {
     const { PATH = '' } = process.env;
-    const child = spawn(process.execPath, [join(root, 'bin/mudhif.js'), ...args], { env: { PATH, LANG: 'en_GB.UTF-8' } });
+    const child = spawn(process.execPath, [await services.program(), ...args], { env: { PATH, LANG: 'en_GB.UTF-8' } });
     const [out, said, code] = await Promise.all([
       text(child.stdout),
       text(child.stderr),
@@ -32,7 +30,10 @@ describe('mudhif move', () => {
     'refuses a database on %s on which the bot runs, and moves it afterwards',
     async (engine) => {
       const url = engine === 'PostgreSQL' ? await services.postgres() : undefined;
-      program = await startProgram(['start', '--web'], url === undefined ? {} : { env: { DATABASE_URL: url } });
+      program = await startProgram(['start', '--web'], {
+        program: await services.program(),
+        env: url === undefined ? {} : { DATABASE_URL: url },
+      });
       const from = url ?? `sqlite:${join(program.folder, 'mudhif.db')}`;
       const target = join(program.folder, 'moved.db');
       const refused = await mudhif('move', '--from', from, '--to', `sqlite:${target}`);

@@ -3,6 +3,7 @@ import { setImmediate as breathe } from 'node:timers/promises';
 import Sqlite from 'better-sqlite3';
 import { afterEach, describe, expect, it } from 'vitest';
 import { moveClock, type Program, removeFolder, startProgram } from '../support/program.js';
+import { services } from '../support/services/index.js';
 
 /** How many of the demo's messages are out when the process is killed: at the invitation, amid introductions, at the check-in. */
 const KILLED_AFTER = [3, 61, 104, 118, 152, 201];
@@ -18,7 +19,8 @@ describe('a round whose server is killed again and again', () => {
   });
 
   it('goes on each time, and nobody gets a message twice or none', async () => {
-    program = await startProgram(['demo', '--at', '2026-11-22T10:00']);
+    const file = await services.program();
+    program = await startProgram(['demo', '--at', '2026-11-22T10:00'], { program: file });
     db = new Sqlite(join(program.folder, 'demo.db'), { readonly: true });
     const count = (sql: string): number => Number(db?.prepare(sql).pluck().get());
     const latest = count('select max(number) from coffee_rounds');
@@ -31,7 +33,7 @@ describe('a round whose server is killed again and again', () => {
       while (count(`select count(*) from deliveries where state in ('sent', 'sending')`) < sentBefore + messages) await breathe();
       await program.end('SIGKILL');
       await journey;
-      program = await startProgram(['demo'], { folder: program.folder });
+      program = await startProgram(['demo'], { folder: program.folder, program: file });
     }
     while (!isOver()) await moveClock(program.url, { advance: 'P1W' });
     await program.end();

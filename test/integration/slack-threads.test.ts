@@ -251,6 +251,40 @@ describe('what people do in threads on Slack', () => {
     expect(house.inbox.received.asked).toHaveLength(2);
   });
 
+  it('is told to be gone once its opening post or its channel is, and when the bot comes back', async () => {
+    const opened = await Promise.all(['1', '2', '3'].map((key) => open(say(key), 'general', key)));
+    const [bare, answered, away] = opened;
+    if (!bare || !answered || !away) throw new Error('nothing is open');
+    const opening = ({ thread }: OpenedThread) => house.slack.messages.find(({ ts }) => thread.id.endsWith(ts)) ?? house.slack.messages[0];
+    const remove = async (thread: OpenedThread) => {
+      const post = opening(thread);
+      if (post) await acts(house.haider.id).remove(post);
+    };
+    const lost = () => house.inbox.received.lost.map(({ conversation: { id }, how }) => [id, how]);
+    await acts().write(place(answered), 'An answer');
+    await remove(bare);
+    await remove(answered);
+    const both = [bare, answered].map(({ thread }) => [thread.id, 'deleted']);
+    await soon(() => expect(lost()).toEqual(both));
+    await house.adapter.stop();
+    house.slack.messages.splice(
+      house.slack.messages.findIndex((each) => each === opening(away)),
+      1,
+    );
+    house.inbox.open(opened.map(({ thread }) => thread));
+    await house.restart();
+    await soon(() => expect(lost()).toEqual(opened.map(({ thread }) => [thread.id, 'deleted'])));
+  });
+
+  it('is told to be gone with its channel', async () => {
+    const opened = await open();
+    house.inbox.open([opened.thread]);
+    const { channel: id } = place(opened);
+    await house.slack.event({ type: 'channel_deleted', channel: 'C0OTHER' });
+    await house.slack.event({ type: 'channel_deleted', channel: id });
+    await soon(() => expect(house.inbox.received.lost).toMatchObject([{ conversation: opened.thread, how: 'channel-deleted' }]));
+  });
+
   it('leaves out files that the bot may not have, and shows its token to nobody else', async () => {
     const opened = await open();
     house.inbox.allow(() => true);

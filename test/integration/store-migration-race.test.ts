@@ -2,20 +2,20 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { expect, test } from 'vitest';
 import { openDatabase } from '../../src/cli/database.js';
 import { migrationStatus } from '../../src/store/migrate.js';
-
-const BIN = join(resolve(import.meta.dirname, '../..'), 'bin/mudhif.js');
+import { services } from '../support/services/index.js';
 
 test('processes that bring one new SQLite file up to date at once do it once, and none fails', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'mudhif-race-'));
   const file = join(folder, 'mudhif.db');
+  const program = await services.program();
   const migrate = async () => {
     const { PATH = '' } = process.env;
-    const child = spawn(process.execPath, [BIN, 'migrate'], { env: { PATH, LANG: 'en_GB.UTF-8', DATABASE_URL: `sqlite:${file}` } });
+    const child = spawn(process.execPath, [program, 'migrate'], { env: { PATH, LANG: 'en_GB.UTF-8', DATABASE_URL: `sqlite:${file}` } });
     const [said, [code]] = await Promise.all([text(child.stderr), once(child, 'exit')]);
     return { code: code as number | null, said };
   };

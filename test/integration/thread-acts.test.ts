@@ -62,7 +62,10 @@ describe.each(engines())('acts in threads on $name', (engine) => {
       name: 'talks',
       listener: {
         heard: async () => {},
-        threadGone: async (_context, { key, platform }) => void gone.push(`${key} ${platform}`),
+        async threadGone(_context, { key, platform }) {
+          gone.push(`${key} ${platform}`);
+          return false;
+        },
       },
     });
     contexts = store.contexts({ clock, features: createFeatureSet([...features.all, talks]) });

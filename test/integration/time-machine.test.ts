@@ -3,6 +3,7 @@ import { demandTimeMachine } from '../../src/cli/time-machine.js';
 import { readEnvironment } from '../../src/config/environment.js';
 import { systemClock } from '../../src/core/time.js';
 import { moveClock, type Program, removeFolder, startProgram } from '../support/program.js';
+import { services } from '../support/services/index.js';
 import { APP_TOKEN, BOT_TOKEN, type FakeSlack, startSlack } from '../support/slack/index.js';
 
 describe('the time machine with real adapters', () => {
@@ -17,14 +18,15 @@ describe('the time machine with real adapters', () => {
   it('moves the community’s clock where the platform is on this machine, and keeps it over a restart', async () => {
     slack = await startSlack({ clock: systemClock });
     slack.addChannel({ id: 'C0GENERAL', name: 'general', isGeneral: true, members: new Set([slack.bot.user]) });
+    const file = await services.program();
     const env = { SLACK_BOT_TOKEN: BOT_TOKEN, SLACK_APP_TOKEN: APP_TOKEN, SLACK_API_URL: slack.apiUrl, MUDHIF_TIME_MACHINE: '1' };
-    program = await startProgram(['start'], { env });
+    program = await startProgram(['start'], { env, program: file });
     const ahead = (now: string) => Date.parse(now) - Date.now();
     const { now, ran } = await moveClock(program.url, { advance: 'P40D' });
     expect(ahead(now)).toBeGreaterThan(39 * 86_400_000);
     expect(ran).toBeGreaterThan(0);
     await program.end();
-    program = await startProgram(['start'], { env, folder: program.folder });
+    program = await startProgram(['start'], { env, program: file, folder: program.folder });
     const still = (await (await fetch(`${program.url}/demo/clock`)).json()) as { now: string };
     expect(ahead(still.now)).toBeGreaterThan(39 * 86_400_000);
   }, 60_000);

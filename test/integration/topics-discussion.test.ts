@@ -305,6 +305,48 @@ describe('a topic’s discussion', () => {
     expect(await contributions()).toMatchObject([{ words: null }]);
   });
 
+  test('a thread that somebody deletes is opened anew once at once, and organisers hear it and what they can do', async () => {
+    await open();
+    const openings = () => on('discord').posted.filter(({ key }) => key.startsWith('topics:opening:')).length;
+    const told = () =>
+      world.sent.filter(({ key }) => key.startsWith('topics:thread-lost:')).map(({ text }) => withoutDirectionControls(text));
+    const lose = async (how: 'deleted' | 'channel-deleted' | 'locked', event: string) => {
+      const conversation = await world.store.autocommit.conversations.find(threadKey(topic), 'discord');
+      if (!conversation) throw new Error('no thread');
+      if (how !== 'locked') on('discord').opened.delete(conversation.id);
+      await world.inbox.threadLost({ eventId: event, conversation, how });
+      await settle();
+    };
+    await lose('deleted', '1');
+    expect([openings(), told().length]).toEqual([2, 1]);
+    expect(told()[0]).toContain('Somebody deleted the thread of “Clean water” (Discord). I open a new one');
+    await agree('zahra');
+    await post('slack', 'zahra', '1', 'in the new thread');
+    await settle();
+    expect(copies('discord')).toHaveLength(1);
+
+    await lose('deleted', '2');
+    expect([openings(), told().length]).toEqual([2, 2]);
+    expect(told()[1]).toContain(`use /topics open ${topic}`);
+    await post('slack', 'zahra', '2', 'waits for it');
+    await settle();
+    expect(copies('discord')).toHaveLength(1);
+    await world.boss.type(`/topics open ${topic}`);
+    await settle();
+    expect([openings(), copies('discord').length]).toEqual([3, 2]);
+
+    on('discord').channels.clear();
+    await lose('channel-deleted', '3');
+    expect([openings(), told().length]).toEqual([3, 3]);
+    on('discord').channels.add('topics');
+    await world.boss.type(`/topics open ${topic}`);
+    await settle();
+    expect(openings()).toBe(4);
+    for (const event of ['4', '5']) await lose('locked', event);
+    expect(told().slice(3)).toEqual([expect.stringContaining('people can’t write there')]);
+    expect(await world.inbox.openThreads('discord')).toMatchObject([{ kind: 'thread' }]);
+  });
+
   test('following is a button, and whoever writes follows unless they stopped', async () => {
     await open();
     expect(textOf(await world.karwan.pressAnyway(`topics:follow:${topic}`))).toContain('Clean water');

@@ -268,7 +268,7 @@ describe('a facilitator', () => {
     const { topic, user } = await agreed('zahra', 'karwan');
     await world.runUntil(world.opensAt);
     await world.topics.open(topic);
-    await world.runUntil(toInstant(Date.parse('2026-12-16T10:59:00+03:00')));
+    await world.runUntil(toInstant(Date.parse('2026-12-16T09:59:00+03:00')));
     world.fake.troubles.push('unreachable');
     await world.runUntil(toInstant(Date.parse('2026-12-17T12:00:00+03:00')));
     expect(await world.named(topic)).toBeNull();
@@ -305,9 +305,9 @@ describe('a quiet topic', () => {
     const topic = await opened('zahra');
     await world.topics.store().updateTopic(topic, { resources: ['https://example.org/guide'] });
     await world.topics.write(topic, world.id('karwan'), { isQuestion: true, words: 'Who pays for it?' });
-    await at('16T10:59');
+    await at('16T09:59');
     expect(told('zahra')).toBe('');
-    await at('16T11:00');
+    await at('16T10:00');
     expect(told('zahra')).toContain('It’s been quiet for three days');
     expect(told('zahra')).toContain('Ask lava, who works on “Protection”');
     expect(told('zahra')).toContain('Who pays for it?');
@@ -318,8 +318,9 @@ describe('a quiet topic', () => {
     expect(world.sent.filter(({ key }) => key.includes(':nudge:'))).toHaveLength(1);
     await at('20T11:00');
     expect(world.sent.filter(({ key }) => key.includes(':nudge:'))).toHaveLength(2);
+    await at('23T10:30');
     await world.topics.write(topic, world.id('lava'));
-    await at('22T12:00');
+    await at('23T12:00');
     expect(world.sent.filter(({ key }) => key.includes(':nudge:'))).toHaveLength(2);
   });
 

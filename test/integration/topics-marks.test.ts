@@ -106,7 +106,7 @@ describe('whoever wrote what others marked', () => {
     await world.react('zahra', message, '📌');
     expect(textOf(await world.zahra.type('/topics mine'))).not.toContain('May we share');
     await world.react('karwan', message, '💡');
-    const asked = textOf(await world.zahra.type('/topics mine'));
+    const asked = textOf(await world.zahra.type('/coffee status'));
     expect(asked).toContain('as a lesson');
     expect(asked).not.toContain('karwan');
     expect(world.sent.filter(({ to }) => to === 'direct:zahra')).toEqual([]);
@@ -134,17 +134,23 @@ describe('a report', () => {
     expect(news?.text).toContain('Written by: zahra');
     for (const name of ['karwan', 'lava']) expect(news?.text).not.toContain(name);
     expect(textOf(await world.karwan.pressAnyway('topics:hide:1'))).not.toContain('Why?');
-    const hidden = textOf(await world.boss.submit('topics:hide:1', { reason: ['personal-data'] }));
+    const hidden = textOf(await world.boss.submit('topics:hide:1', { reason: ['personal-data'], words: 'A phone number' }));
     expect(hidden).toContain('Hidden by boss: It tells personal things about someone');
-    expect(hidden).toContain('please delete it by hand');
+    expect(hidden).toContain('does not let me delete what people write');
     await world.runner.runDue();
     expect(world.updated()).toContain('Hidden by boss');
+    expect(world.updated()).toContain('A phone number');
     expect((await world.topics.contribution(id))?.hiddenAt).toBe(world.clock.now());
     expect(textOf(await world.menu('karwan', message))).toContain('no longer there');
     expect(await world.audit()).toMatchObject([{ action: 'topics.hide', details: { contribution: id, hiddenReason: 'personal-data' } }]);
     expect(textOf(await world.boss.type('/community audit'))).toContain('It tells personal things about someone');
     expect(textOf(await world.boss.submit('topics:hide:1', { reason: ['other'] }))).toContain('Another organiser has hidden');
+    expect(JSON.stringify(await world.audit())).not.toContain('phone');
     expect(JSON.stringify(await exportPersonalData(world.contexts.autocommit, world.id('zahra')))).not.toContain('"reports":[{');
+    expect((await world.topics.reportsOf(id)).why).toEqual({ reason: 'personal-data', words: 'A phone number' });
+    await world.zahra.type('/profile forget');
+    await world.zahra.press('members:forget');
+    expect((await world.topics.reportsOf(id)).why).toEqual({ reason: 'personal-data', words: '' });
   });
 
   it('can be left, and comes again when others report it later', async () => {
@@ -267,7 +273,7 @@ describe('the weekly digest', () => {
     await world.write(topic, 'zahra', '\nWe opened one in Basra.\nIt was hard.');
     await world.write(topic, 'lava');
     const hidden = await world.write(topic, 'zahra', 'Not this one, please.');
-    await world.topics.hide(hidden.id, { by: world.id('boss'), reason: 'other', at: world.clock.now() });
+    await world.topics.hide(hidden.id, { by: world.id('boss'), reason: 'other', words: '', at: world.clock.now() });
     await world.write(other, 'lava');
     await world.runUntil(THURSDAY);
     expect(world.digests().map(({ to }) => to)).toEqual(['direct:adviser', 'direct:karwan']);

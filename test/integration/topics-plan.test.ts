@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { localDateOf } from '../../src/calendar/wall-clock.js';
 import { toId } from '../../src/core/ids.js';
-import { DAY, toInstant, toLocalDate } from '../../src/core/time.js';
+import { toInstant, toLocalDate } from '../../src/core/time.js';
 import { rowsOfPeople } from '../../src/features/topics/people.js';
 import { planHome } from '../../src/features/topics/plan/home.js';
 import { planPart } from '../../src/features/topics/plan/part.js';
@@ -346,36 +346,3 @@ it('a click on a plan costs at most ten statements', async () => {
     expect([action, statements.map(({ source }) => source)]).toEqual([action, statements.slice(0, 10).map(({ source }) => source)]);
   }
 });
-
-it.each([
-  ['few', 3],
-  ['many', 40],
-])(
-  'two years with %s proposals: each month meets its quota, and sectors stay within one of each other',
-  async (_name, proposals) => {
-    await open({ start: '2026-11-20T09:00:00+03:00' });
-    let at = toInstant(Date.parse('2026-11-20T09:00:00+03:00'));
-    const end = Date.parse('2028-12-31T09:00:00+03:00');
-    const people = [world.zahra, world.karwan, world.lava];
-    const sectors = ['protection', 'awareness', 'recovery', 'legislation'];
-    for (let made = 0; made < proposals; made++) {
-      const sent = await world.propose(people[made % 3] ?? world.zahra, { title: `Idea ${made}`, sector: [sectors[made % 4] ?? ''] });
-      expect(textOf(sent)).toContain('on the list');
-      at = toInstant(at + 15 * DAY);
-      await world.runUntil(at);
-    }
-    await world.runUntil(end);
-    const held = new Map<string, number>();
-    for (let year = 2026, month = 12; year < 2029; month === 12 ? (year++, (month = 1)) : month++) {
-      const name = toMonth(`${year}-${String(month).padStart(2, '0')}`);
-      const planned = await live(name);
-      expect([name, planned.length, (await plan(name)).state]).toEqual([name, 2, 'approved']);
-      for (const { sector } of planned) held.set(sector ?? '', (held.get(sector ?? '') ?? 0) + 1);
-      if (name >= '2028-12') break;
-    }
-    const counts = [...held.values()];
-    expect(held.size).toBe(8);
-    expect(Math.max(...counts) - Math.min(...counts)).toBeLessThanOrEqual(1);
-  },
-  120_000,
-);

@@ -18,10 +18,15 @@ export interface Program {
 /** Starts the built program with a folder and a port of its own and waits until it names its address. */
 export async function startProgram(
   args: readonly string[],
-  options: { readonly folder?: string; readonly env?: Readonly<Record<string, string>> } = {},
+  options: {
+    readonly folder?: string;
+    readonly env?: Readonly<Record<string, string>>;
+    /** `services.program()` starts sooner. */
+    readonly program?: string;
+  } = {},
 ): Promise<Program> {
   const folder = options.folder ?? mkdtempSync(join(tmpdir(), 'mudhif-'));
-  const child: ChildProcess = spawn(process.execPath, [join(root, 'bin/mudhif.js'), ...args], {
+  const child: ChildProcess = spawn(process.execPath, [options.program ?? join(root, 'bin/mudhif.js'), ...args], {
     cwd: folder,
     env: {
       PATH: process.env['PATH'] ?? '',

@@ -18,6 +18,8 @@ export interface CommandCost {
   /** Writes that changed rows. */
   readonly writes: readonly string[];
   readonly transactions: number;
+  /** Statements that look, after the transaction, for what features offer below the answer. */
+  readonly offers: readonly string[];
 }
 
 interface Ran {
@@ -131,10 +133,13 @@ async function costOf(name: string, word: string, subcommand: Subcommand<Context
     } finally {
       recorded.stop();
     }
-    const { ran } = recorded;
+    const own = subcommand.transaction === 'own';
+    const end = recorded.ran.findLastIndex(({ source }) => /^\s*commit/i.test(source)) + 1;
+    const [ran, later] = own ? [recorded.ran, []] : [recorded.ran.slice(0, end), recorded.ran.slice(end)];
     return {
       command: [`/${name} ${word}`, ...options].join(' '),
-      own: subcommand.transaction === 'own',
+      own,
+      offers: later.map(({ source }) => source),
       statements: ran.filter(({ source, changed }) => !changed && !isControl(source)).map(({ source }) => source),
       writes: ran.filter(({ changed }) => changed).map(({ source }) => source),
       transactions: ran.filter(({ source }) => isBegin(source)).length,

@@ -16,6 +16,7 @@ import type {
   MessageEvent,
   MessageMenuEvent,
   ThreadEvent,
+  ThreadLostEvent,
 } from '../../src/ports/chat.js';
 import { createInboundStub, type InboundStub } from './inbound-stub.js';
 
@@ -30,6 +31,7 @@ export interface Received {
   readonly threads: ThreadEvent[];
   /** For which threads and authors it was asked whether it may read, in order. */
   readonly asked: { readonly thread: ConversationRef; readonly author: Identity }[];
+  readonly lost: ThreadLostEvent[];
   readonly joins: JoinEvent[];
   readonly leaves: LeaveEvent[];
 }
@@ -40,6 +42,8 @@ export interface StubInbox extends Inbox {
   readonly inbound: InboundStub;
   /** Answers whether a text may be read; without it none may. */
   allow(mayRead: (thread: ConversationRef, author: Identity) => boolean | Promise<boolean>): void;
+  /** People discuss in these threads now. */
+  open(threads: readonly ConversationRef[]): void;
   /** These messages are copied from any thread. */
   copy(messages: readonly string[]): void;
   /** Replaces the sample answers. */
@@ -261,11 +265,13 @@ export function createStubInbox(languageOf: (user: string) => Language = () => '
     messages: [],
     threads: [],
     asked: [],
+    lost: [],
     joins: [],
     leaves: [],
   };
   let allowed: (thread: ConversationRef, author: Identity) => boolean | Promise<boolean> = () => false;
   let copied: readonly string[] = [];
+  let open: readonly ConversationRef[] = [];
   const seen = new Set<string>();
   let custom: ((event: CommandEvent | ActionEvent | FormEvent | MessageMenuEvent) => Reply | Promise<Reply> | undefined) | undefined;
   const fresh = (eventId: string): boolean => {
@@ -289,6 +295,9 @@ export function createStubInbox(languageOf: (user: string) => Language = () => '
     },
     copy(messages) {
       copied = messages;
+    },
+    open(threads) {
+      open = threads;
     },
     answer(handler) {
       custom = handler;
@@ -347,6 +356,10 @@ export function createStubInbox(languageOf: (user: string) => Language = () => '
       return allowed(thread, author);
     },
     copied: async () => copied,
+    async threadLost(event) {
+      if (fresh(event.eventId)) received.lost.push(event);
+    },
+    openThreads: async () => open,
     async joined(event) {
       if (fresh(event.eventId)) received.joins.push(event);
     },

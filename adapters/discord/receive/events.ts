@@ -19,6 +19,7 @@ import type { Groups } from '../places/groups.js';
 import type { Problems } from '../problems.js';
 import type { BotIdentity } from '../server.js';
 import { createChannelInfos } from './channel-infos.js';
+import { createLostThreads } from './lost-threads.js';
 import { createMissed } from './missed.js';
 import { createLanes } from './threads/lanes.js';
 import type { Reaction, ThreadEvents } from './threads/thread-events.js';
@@ -128,6 +129,8 @@ export function createEventHandler(dependencies: EventsDependencies): (packet: G
     gone: (message, thread) => lanes.run(thread, () => threads.deleted(message, thread)),
   });
 
+  const lost = createLostThreads({ api, inbox, clock, logger, guildId });
+
   const handle = async (packet: GatewayDispatchPayload): Promise<void> => {
     switch (packet.t) {
       case Event.Ready:
@@ -155,6 +158,7 @@ export function createEventHandler(dependencies: EventsDependencies): (packet: G
         identified = false;
         await roster.reconcile();
         if (missedSince !== undefined) await readMissed(missedSince);
+        await lost.look('deleted');
         return;
       case Event.GuildDelete:
         if (packet.d.id === guildId() && !packet.d.unavailable) problems.report({ code: 'removed-from-server' });
@@ -194,10 +198,13 @@ export function createEventHandler(dependencies: EventsDependencies): (packet: G
       case Event.ThreadCreate:
       case Event.ThreadUpdate:
         infos.note(packet.d);
-        if (packet.d.guild_id === guildId() && packet.d.type === ChannelType.PrivateThread) groups.noticed(packet.d);
+        if (packet.d.guild_id !== guildId()) return;
+        if (packet.d.type === ChannelType.PrivateThread) groups.noticed(packet.d);
+        else if (packet.d.thread_metadata?.locked) await lost.locked(packet.d.id);
         return;
       case Event.ThreadDelete:
         infos.forget(packet.d.id);
+        if (packet.d.guild_id === guildId()) await lost.deleted(packet.d.id);
         return;
       case Event.ChannelCreate:
       case Event.ChannelUpdate:
@@ -206,6 +213,11 @@ export function createEventHandler(dependencies: EventsDependencies): (packet: G
         setImmediate(channels.check);
         return;
       case Event.ChannelDelete:
+        if (packet.d.guild_id !== guildId()) return;
+        setImmediate(channels.check);
+        // Discord does not tell of the threads in it.
+        await lost.look('channel-deleted');
+        return;
       case Event.GuildRoleUpdate:
         if (packet.d.guild_id === guildId()) setImmediate(channels.check);
         return;

@@ -9,6 +9,7 @@ import type { Problems } from '../problems.js';
 import type { Background } from './background.js';
 import type { EventHandler, EventInput } from './inputs.js';
 import type { Interactions } from './interactions.js';
+import type { LostThreads } from './lost-threads.js';
 import type { Order } from './order.js';
 import type { People } from './people.js';
 import { arrivalIn } from './persist.js';
@@ -71,9 +72,10 @@ export function registerEvents(
     readonly problems: Problems;
     readonly people: People;
     readonly background: Background;
+    readonly lost: LostThreads;
   },
 ): void {
-  const { interactions, bot, home, conversations, problems, people, background } = deps;
+  const { interactions, bot, home, conversations, problems, people, background, lost } = deps;
 
   // What members' records depend on was persisted.
   app.event(/^(message|reaction_added|reaction_removed|team_join|member_joined_channel|user_change)$/, async ({ context }) => {
@@ -86,6 +88,9 @@ export function registerEvents(
       background.runOnce(`slack:${body.event_id}`, type, () => work({ ...event }));
     });
   };
+
+  on('message', (event) => lost.heard(event));
+  for (const type of ['channel_deleted', 'group_deleted']) on(type, ({ channel }) => lost.channelDeleted(channel));
 
   on('member_joined_channel', async ({ user }) => {
     if (user === bot.user) await conversations.refresh();

@@ -20,6 +20,7 @@ import { registerButtons } from './buttons.js';
 import { registerCommands } from './commands.js';
 import { createEventHandler, registerEvents } from './events.js';
 import { createInteractions, type Interactions } from './interactions.js';
+import { createLostThreads, type LostThreads } from './lost-threads.js';
 import { createOrder } from './order.js';
 import { createPeople } from './people.js';
 import { persistFirst } from './persist.js';
@@ -55,7 +56,7 @@ export interface ReceiveOptions {
 const SCHEDULING = { congestedAbove: Number.POSITIVE_INFINITY, maxDelayMs: SECOND } as const;
 
 /** Passes everything that Slack sends to the inbox: persisted, then acknowledged, then handled. */
-export function registerListeners(app: App, options: ReceiveOptions): Interactions {
+export function registerListeners(app: App, options: ReceiveOptions): { readonly interactions: Interactions; readonly lost: LostThreads } {
   const { api, inbox, bot, replies, home, conversations, files, problems, clock, logger, metrics, commands, languageOf, track } = options;
   const scheduler = createScheduler(SCHEDULING);
   const people = createPeople({ bot, conversations });
@@ -75,6 +76,7 @@ export function registerListeners(app: App, options: ReceiveOptions): Interactio
   registerButtons(app, { interactions, replies, people, languageOf, background });
   registerSubmittedForms(app, { interactions, background, logger, metrics, formAnswerMs: options.formAnswerMs });
   registerSuggestions(app, { inbox, conversations, metrics, clock, people });
-  registerEvents(app, { interactions, bot, home, conversations, problems, people, background });
-  return interactions;
+  const lost = createLostThreads({ api, inbox, bot, logger });
+  registerEvents(app, { interactions, bot, home, conversations, problems, people, background, lost });
+  return { interactions, lost };
 }

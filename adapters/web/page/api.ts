@@ -5,11 +5,13 @@ import type {
   ChatState,
   CompleteInput,
   CompletionView,
+  EditInput,
   ErrorView,
   FormInput,
   MenuInput,
   MessagesPage,
   Outcome,
+  RemovalInput,
   SendInput,
   ThreadPage,
   TimeView,
@@ -37,6 +39,8 @@ export interface Api {
   send(input: SendInput, files: readonly File[]): Promise<Outcome>;
   act(input: ActionInput): Promise<Outcome>;
   openMenu(input: MenuInput): Promise<Outcome>;
+  edit(input: EditInput): Promise<Outcome>;
+  remove(input: RemovalInput): Promise<Outcome>;
   submit(input: FormInput, files: ReadonlyMap<string, File>): Promise<Outcome>;
   complete(input: CompleteInput, signal: AbortSignal): Promise<readonly CompletionView[]>;
   read(conversation: string, upTo: number): Promise<void>;
@@ -100,6 +104,8 @@ export function createApi(persona: string): Api {
       ) as Promise<Outcome>,
     act: (input) => post('/api/actions', input) as Promise<Outcome>,
     openMenu: (input) => post('/api/menus', input) as Promise<Outcome>,
+    edit: (input) => post('/api/edits', input) as Promise<Outcome>,
+    remove: (input) => post('/api/removals', input) as Promise<Outcome>,
     submit: (input, files) => upload('/api/forms', input, [...files]) as Promise<Outcome>,
     complete: (input, signal) => post('/api/complete', input, signal) as Promise<readonly CompletionView[]>,
     read: async (conversation, upTo) => {

@@ -39,6 +39,10 @@ export interface App {
   act(message: number, action: string, values: readonly string[]): Promise<void>;
   /** Opens the menu of a message in a thread. */
   openMenu(message: number): Promise<void>;
+  /** Replaces the words of the reader's own post. False if that was refused. */
+  edit(message: number, text: string): Promise<boolean>;
+  /** Deletes the reader's own post. */
+  remove(message: number): Promise<void>;
   submit(values: FormInput['values'], files: ReadonlyMap<string, File>): Promise<void>;
   closeForm(): void;
   advance(step: AdvanceInput): Promise<void>;
@@ -258,14 +262,16 @@ export function createApp(persona: string, switchTo: (persona: string) => void):
   };
 
   /** Does what a person asked for, unless the same is under way. */
-  const once = async (key: string, ask: (id: string) => Promise<Outcome>): Promise<void> => {
-    if (state.get().pending.includes(key)) return;
+  const once = async (key: string, ask: (id: string) => Promise<Outcome>): Promise<boolean> => {
+    if (state.get().pending.includes(key)) return false;
     state.change((page) => ({ ...page, pending: [...page.pending, key] }));
     const id = newId();
     try {
       showOutcome(await withRetries(() => ask(id)));
+      return true;
     } catch (error) {
       handleError(error);
+      return false;
     } finally {
       state.change((page) => ({ ...page, pending: page.pending.filter((other) => other !== key) }));
     }
@@ -306,8 +312,18 @@ export function createApp(persona: string, switchTo: (persona: string) => void):
     },
     retry: (id) => outbox?.retry(id),
     discard: (id) => outbox?.discard(id),
-    act: (message, action, values) => once(`${message}|${action}`, (id) => api.act({ id, message, action, values })),
-    openMenu: (message) => once(`${message}|menu`, (id) => api.openMenu({ id, message })),
+    async act(message, action, values) {
+      await once(`${message}|${action}`, (id) => api.act({ id, message, action, values }));
+    },
+    async openMenu(message) {
+      await once(`${message}|menu`, (id) => api.openMenu({ id, message }));
+    },
+    edit: (message, text) => once(`${message}|edit`, (id) => api.edit({ id, message, text })),
+    async remove(message) {
+      // The stream tells this page too, which loads its messages again.
+      if (await once(`${message}|remove`, (id) => api.remove({ id, message })))
+        state.change((page) => ({ ...page, announcement: words('deleted') }));
+    },
     async submit(values, files) {
       const { form, submitting } = state.get();
       if (!form || submitting) return;

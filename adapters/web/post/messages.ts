@@ -27,6 +27,8 @@ export interface MessageWriter {
   insert(message: NewMessage): Promise<number>;
   /** Replaces the content of a message of the bot. */
   update(id: number, json: string, files: readonly WebFile[]): Promise<void>;
+  /** Replaces what a person wrote. */
+  edit(id: number, text: string, files: readonly WebFile[]): Promise<void>;
   /** Closes or reopens a thread that the bot opened with this message. */
   setThread(id: number, state: 'open' | 'closed'): Promise<void>;
   /** Deletes a message with the answers below it; open pages load their messages again. */
@@ -58,6 +60,10 @@ export function createMessageWriter({ store, clock, signals }: MessageWriterDepe
     },
     async update(id, json, files) {
       await webChat.updateMessage(id, { type: 'message', json, files }, clock.now());
+      signals.publish('messages');
+    },
+    async edit(id, text, files) {
+      await webChat.updateMessage(id, { type: 'text', text, files }, clock.now());
       signals.publish('messages');
     },
     async setThread(id, state) {

@@ -4,7 +4,7 @@ import type { Attachment, FormValues } from '../../../src/core/message.js';
 import type { Clock } from '../../../src/core/time.js';
 import { phrase } from '../../../src/language/index.js';
 import type { Contribution, InboundEvent, Inbox } from '../../../src/ports/chat.js';
-import type { WebConversation, WebMessage } from '../../../src/ports/web-chat.js';
+import type { WebChatRepository, WebConversation, WebMessage } from '../../../src/ports/web-chat.js';
 import { notFound, textTooLong, threadClosed, WebError } from '../errors.js';
 import { LIMITS } from '../limits.js';
 import { conversationRef } from '../places/conversations.js';
@@ -18,11 +18,13 @@ import type { Views } from '../render/views.js';
 import type { FormTokens } from './form-tokens.js';
 import type { IdempotencyCache } from './idempotency-cache.js';
 import type { Interactions } from './interactions.js';
+import { createOwnPosts, type OwnPosts } from './own-posts.js';
 
 export interface ChatDependencies {
   readonly clock: Clock;
   /** Id of the web chat among the community's spaces. */
   readonly space: string;
+  readonly webChat: Pick<WebChatRepository, 'file'>;
   readonly directory: Directory;
   readonly views: Views;
   readonly messages: MessageWriter;
@@ -39,7 +41,7 @@ export interface ChatDependencies {
  * What people do in the chat. Each request has an id made by the page, and a repeated request returns the outcome of the
  * first. All methods throw a `WebError` for a request that is not allowed.
  */
-export interface Chat {
+export interface Chat extends OwnPosts {
   /** Sends a message, or runs a command if the text begins with a slash. */
   send(reader: Reader, input: SendInput, files: readonly Attachment[]): Promise<Outcome>;
   /** Presses a button or submits a menu. */
@@ -72,6 +74,7 @@ export function createChat(dependencies: ChatDependencies): Chat {
   };
 
   return {
+    ...createOwnPosts({ ...dependencies, eventOf }),
     async send(reader, input, files) {
       const text = input.text.replace(/\r\n?/g, '\n').trim();
       if (text.length > LIMITS.text) throw textTooLong(LIMITS.text, text.length);

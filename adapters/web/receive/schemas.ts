@@ -1,7 +1,17 @@
 import { z } from 'zod';
 import { toInstant } from '../../../src/core/time.js';
 import { LIMITS } from '../limits.js';
-import type { ActionInput, AdvanceInput, CompleteInput, FormInput, MenuInput, ReadInput, SendInput } from '../protocol.js';
+import type {
+  ActionInput,
+  AdvanceInput,
+  CompleteInput,
+  EditInput,
+  FormInput,
+  MenuInput,
+  ReadInput,
+  RemovalInput,
+  SendInput,
+} from '../protocol.js';
 
 const clientId = z.string().regex(/^[A-Za-z0-9_-]{8,64}$/);
 const conversation = z.string().min(1).max(200);
@@ -23,6 +33,10 @@ export const actionSchema: z.ZodType<ActionInput> = z.object({
 });
 
 export const menuSchema: z.ZodType<MenuInput> = z.object({ id: clientId, message });
+
+export const editSchema: z.ZodType<EditInput> = z.object({ id: clientId, message, text: z.string() });
+
+export const removalSchema: z.ZodType<RemovalInput> = menuSchema;
 
 export const formSchema: z.ZodType<FormInput> = z.object({
   id: clientId,

@@ -73,6 +73,7 @@ export function renderMessage(message: WebMessage, context: RenderContext): Mess
       }),
     ),
     replies: context.replies,
+    opens: message.opened !== null,
     closed: message.opened === 'closed',
     you: stored?.mentions.filter(([, user]) => user === context.user).map(([member]) => member) ?? [],
   };

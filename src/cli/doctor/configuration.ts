@@ -22,29 +22,20 @@ export function checkConfiguration(faults: readonly EnvironmentFault[], environm
   return [...wrongs, ...warnings, ...(wrongs.length + warnings.length === 0 ? [ok(phrase('doctor.configuration.ok'))] : [])];
 }
 
-function expected(variable: string): Phrase {
-  switch (variable) {
-    case 'DATABASE_URL':
-      return phrase('doctor.expected.database');
-    case 'REDIS_URL':
-      return phrase('doctor.expected.redis');
-    case 'SLACK_APP_TOKEN':
-      return phrase('doctor.expected.slack-mode');
-    case 'SLACK_API_URL':
-    case 'DISCORD_API_URL':
-    case 'HTTP_PUBLIC_URL':
-      return phrase('doctor.expected.url');
-    case 'HTTP_PORT':
-      return phrase('doctor.expected.port');
-    case 'COMMUNITY_TIMEZONE':
-      return phrase('doctor.expected.time-zone');
-    case 'COMMUNITY_LANGUAGES':
-      return phrase('doctor.expected.languages');
-    case 'ORGANISERS':
-      return phrase('doctor.expected.organisers');
-    case 'LOG_LEVEL':
-      return phrase('doctor.expected.log-level');
-    default:
-      return phrase('doctor.expected.example');
-  }
-}
+const ADDRESS = phrase('doctor.expected.url');
+
+const EXPECTED: Readonly<Record<string, Phrase>> = {
+  DATABASE_URL: phrase('doctor.expected.database'),
+  REDIS_URL: phrase('doctor.expected.redis'),
+  SLACK_APP_TOKEN: phrase('doctor.expected.slack-mode'),
+  SLACK_API_URL: ADDRESS,
+  DISCORD_API_URL: ADDRESS,
+  HTTP_PUBLIC_URL: ADDRESS,
+  HTTP_PORT: phrase('doctor.expected.port'),
+  COMMUNITY_TIMEZONE: phrase('doctor.expected.time-zone'),
+  COMMUNITY_LANGUAGES: phrase('doctor.expected.languages'),
+  ORGANISERS: phrase('doctor.expected.organisers'),
+  LOG_LEVEL: phrase('doctor.expected.log-level'),
+};
+
+const expected = (variable: string): Phrase => EXPECTED[variable] ?? phrase('doctor.expected.example');

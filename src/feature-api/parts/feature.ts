@@ -8,7 +8,7 @@ import type { Request } from '../../core/request.js';
 import type { Settings } from '../../core/settings.js';
 import type { Instant } from '../../core/time.js';
 import type { MessageKey } from '../../language/index.js';
-import type { ChannelPurpose, ConversationRef, MessageRef, Platform, ThreadEvent } from '../../ports/chat.js';
+import type { ChannelPurpose, ConversationRef, MessageRef, Platform, ThreadEvent, ThreadLostEvent } from '../../ports/chat.js';
 import type { PlatformNeed } from '../../ports/needs.js';
 import type { People } from '../../ports/people.js';
 import type { PlatformProblem } from '../../ports/problems.js';
@@ -81,14 +81,26 @@ export interface Listener<C> {
   readonly heard: (context: C, wrote: { readonly key: string; readonly member: MemberId; readonly at: Instant }) => Promise<void>;
   /** Hears what happens in threads whose key begins with the feature's name; runs in the transaction of the event. */
   readonly thread?: (context: C, event: HeardInThread) => Promise<void>;
-  /** Told that somebody deleted a thread on a platform, in the transaction that notes it; perhaps more than once. */
-  readonly threadGone?: (context: C, thread: { readonly key: string; readonly platform: Platform }) => Promise<void>;
+  /**
+   * Told that somebody deleted or locked a thread on a platform, in the transaction that notes it; perhaps more than once. Returns
+   * whether the feature sees to it, and tells who has to know.
+   */
+  readonly threadGone?: (context: C, thread: LostThread) => Promise<boolean>;
+  /** The keys of the threads in which people discuss now: platforms look at start-up whether they are there. */
+  readonly openThreads?: (context: C) => Promise<readonly string[]>;
   /** Whether the feature needs what this member writes in this thread, and the member agreed. Without it no text is read. */
   readonly mayRead?: (context: C, thread: { readonly key: string; readonly member: MemberId }) => Promise<boolean>;
   /** The ids of members' messages that the feature has copied from this thread, and that are there as far as it knows. */
   readonly copied?: (context: C, thread: { readonly key: string; readonly conversation: ConversationRef }) => Promise<readonly string[]>;
   /** A member opened the menu of a message in one of the feature's threads: what they can do with it. */
   readonly menu?: (context: C, request: Request, of: { readonly key: string; readonly message: MessageRef }) => Promise<Reply>;
+}
+
+/** A thread, by its key, and what became of it on a platform. */
+export interface LostThread {
+  readonly key: string;
+  readonly platform: Platform;
+  readonly how: ThreadLostEvent['how'];
 }
 
 /** What a member did in a thread, by the thread's key. */
@@ -158,8 +170,10 @@ export interface FeatureSet<C> {
   heard(context: C, wrote: { readonly key: string; readonly member: MemberId; readonly at: Instant }): Promise<void>;
   /** Something happened in a thread: the feature whose name the key begins with hears it. */
   heardInThread(context: C, event: HeardInThread): Promise<void>;
-  /** A thread was deleted on a platform: the feature whose name the key begins with hears it. */
-  threadGone(context: C, thread: { readonly key: string; readonly platform: Platform }): Promise<void>;
+  /** A thread was deleted or locked on a platform: the feature whose name the key begins with hears it. False if it leaves it. */
+  threadGone(context: C, thread: LostThread): Promise<boolean>;
+  /** The keys of all threads in which people discuss now. */
+  openThreads(context: C): Promise<readonly string[]>;
   /** Whether the thread's feature needs what the member writes there, and the member agreed. */
   mayRead(context: C, thread: { readonly key: string; readonly member: MemberId }): Promise<boolean>;
   /** The ids of members' messages that the thread's feature has copied from it. */

@@ -81,7 +81,6 @@ export const controls = defineControls(FEATURE, {
     access: 'member',
     id: matchId,
     title: 'coffee.check-in.note-title',
-    submit: 'common.save',
     fields: {
       note: noteField('coffee.check-in.note-label', 'coffee.check-in.note-hint'),
     },
@@ -103,7 +102,6 @@ export const controls = defineControls(FEATURE, {
     about: 'the day of the next matching: `date`',
     access: 'organiser',
     title: 'coffee-organisers.date.title',
-    submit: 'common.save',
     fields: { date: dateField({ label: 'coffee-organisers.date.label', hint: 'coffee-organisers.date.hint', required: true }) },
     errorsAt: 'date',
   }),

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { MemberId } from '../../core/ids.js';
 import type { Language } from '../../core/language.js';
 import type { Card } from '../../core/message.js';
-import { type Composed, type Context, defineNotification } from '../../feature-api/index.js';
+import { type Composed, type Context, defineNotification, type Notification } from '../../feature-api/index.js';
 import { composedGone, wheneverPossible, withinDays } from '../../feature-api/lateness.js';
 import { idSchema } from '../../feature-api/schemas.js';
 import { findMember, findOrganisations } from '../members/public.js';
@@ -26,15 +26,32 @@ const ofMatchOrSeat = z.object({ match: idSchema<MatchId>(), member: idSchema<Me
 
 const past: Composed = { drop: 'round-past' };
 
+type OwnMatch = NonNullable<Awaited<ReturnType<typeof findOwnMatch>>>;
+
 /** What is asked of one member of a match: once at most. */
-const question = { urgency: 'normal', onUnknownOutcome: 'hold', args: ofSeat } as const;
+function question(
+  kind: string,
+  lateness: Notification['lateness'],
+  ask: (context: Context, answer: OwnMatch, member: MemberId, language: Language) => Promise<Composed>,
+): Notification {
+  return defineNotification({
+    kind,
+    notice: 'coffee.check-in',
+    lateness,
+    onUnknownOutcome: 'hold',
+    args: ofSeat,
+    compose: async (context, { match, member }, { audience: { languages } }) => {
+      const answer = await findOwnMatch(context, member, match);
+      return answer ? ask(context, answer, member, languages[0]) : composedGone;
+    },
+  });
+}
 
 const RUNNING: readonly RoundState[] = ['introduced', 'checking-in'];
 
 export const introduction = defineNotification({
   kind: 'coffee.introduction',
   notice: 'coffee.match',
-  urgency: 'normal',
   lateness: wheneverPossible,
   onUnknownOutcome: 'resend',
   args: ofMatchOrSeat,
@@ -83,7 +100,6 @@ export const introduction = defineNotification({
 export const nudge = defineNotification({
   kind: 'coffee.nudge',
   notice: 'coffee.nudge',
-  urgency: 'normal',
   lateness: withinDays(7),
   onUnknownOutcome: 'hold',
   args: ofMatchOrSeat,
@@ -99,39 +115,22 @@ export const nudge = defineNotification({
   },
 });
 
-export const checkIn = defineNotification({
-  ...question,
-  kind: 'coffee.check-in',
-  notice: 'coffee.check-in',
-  lateness: withinDays(21),
-  compose: async (context, { match, member }, { audience: { languages } }) => {
-    const answer = await findOwnMatch(context, member, match);
-    if (!answer) return composedGone;
-    const { checkIn: said } = answer.seat;
-    if (said !== null && said !== 'planned') return { drop: 'answered' };
-    const participation = await coffeeStore(context.tx).participation(answer.round.id, member);
-    if (participation?.reason === PARTNER_LEFT) return { drop: 'partner-gone' };
-    return { message: { cards: [checkInCard(answer.match, answer.round, await othersOf(context, answer, member), languages[0])] } };
-  },
+export const checkIn = question('coffee.check-in', withinDays(21), async (context, answer, member, language) => {
+  const { checkIn: said } = answer.seat;
+  if (said !== null && said !== 'planned') return { drop: 'answered' };
+  const participation = await coffeeStore(context.tx).participation(answer.round.id, member);
+  if (participation?.reason === PARTNER_LEFT) return { drop: 'partner-gone' };
+  return { message: { cards: [checkInCard(answer.match, answer.round, await othersOf(context, answer, member), language)] } };
 });
 
-export const followUp = defineNotification({
-  ...question,
-  kind: 'coffee.follow-up',
-  notice: 'coffee.check-in',
-  lateness: withinDays(60),
-  compose: async (context, { match, member }, { audience: { languages } }) => {
-    const answer = await findOwnMatch(context, member, match);
-    if (!answer) return composedGone;
-    if (answer.seat.checkIn !== 'met' || answer.seat.laterOutcome !== null) return { drop: 'answered' };
-    return { message: { cards: [followUpCard(answer, await othersOf(context, answer, member), languages[0])] } };
-  },
+export const followUp = question('coffee.follow-up', withinDays(60), async (context, answer, member, language) => {
+  if (answer.seat.checkIn !== 'met' || answer.seat.laterOutcome !== null) return { drop: 'answered' };
+  return { message: { cards: [followUpCard(answer, await othersOf(context, answer, member), language)] } };
 });
 
 export const told = defineNotification({
   kind: 'coffee.told',
   notice: 'coffee.organisers',
-  urgency: 'normal',
   lateness: wheneverPossible,
   onUnknownOutcome: 'resend',
   args: ofSeat,

@@ -22,7 +22,7 @@ const ofMember = z.object({ member: idSchema<MemberId>() });
 const past: Composed = { drop: 'round-past' };
 
 /** For who has no partner in the round; after two weeks it is of no use. */
-const alone = { urgency: 'normal', lateness: withinDays(14), onUnknownOutcome: 'hold', args: ofParticipant } as const;
+const alone = { lateness: withinDays(14), onUnknownOutcome: 'hold', args: ofParticipant } as const;
 
 async function participationIn({ tx }: Context, { round, member }: z.infer<typeof ofParticipant>) {
   const store = coffeeStore(tx);
@@ -32,7 +32,6 @@ async function participationIn({ tx }: Context, { round, member }: z.infer<typeo
 const invitation = defineNotification({
   kind: 'coffee.invitation',
   notice: 'posted',
-  urgency: 'normal',
   lateness: wheneverPossible,
   onUnknownOutcome: 'hold',
   args: ofRound,
@@ -46,7 +45,6 @@ const invitation = defineNotification({
 const personal = defineNotification({
   kind: 'coffee.personal-invitation',
   notice: 'coffee.invitation',
-  urgency: 'normal',
   lateness: wheneverPossible,
   onUnknownOutcome: 'resend',
   args: ofParticipant,
@@ -62,7 +60,6 @@ const personal = defineNotification({
 const cancelled = defineNotification({
   kind: 'coffee.cancelled',
   notice: 'posted',
-  urgency: 'normal',
   lateness: withinDays(7),
   onUnknownOutcome: 'resend',
   args: ofRound,
@@ -76,7 +73,6 @@ const cancelled = defineNotification({
 const outage = defineNotification({
   kind: 'coffee.outage',
   notice: 'coffee.organisers',
-  urgency: 'normal',
   lateness: withinDays(3),
   onUnknownOutcome: 'resend',
   args: ofRound,
@@ -113,7 +109,6 @@ const partnerGone = defineNotification({
 const paused = defineNotification({
   kind: 'coffee.paused',
   notice: 'coffee.pause',
-  urgency: 'normal',
   lateness: withinDays(30),
   onUnknownOutcome: 'resend',
   args: ofParticipant,
@@ -127,7 +122,6 @@ const paused = defineNotification({
 const returned = defineNotification({
   kind: 'coffee.returned',
   notice: 'coffee.pause',
-  urgency: 'normal',
   lateness: withinDays(7),
   onUnknownOutcome: 'hold',
   args: ofMember,

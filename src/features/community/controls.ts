@@ -68,7 +68,6 @@ export const communityControls = defineControls('community', {
     about: 'adds a span of days on which nothing is planned',
     access,
     title: 'community.blackouts.add',
-    submit: 'common.save',
     fields: {
       from: dateField({ label: 'community.form.from', required: true }),
       to: dateField({ label: 'community.form.to', hint: 'community.form.to-hint' }),
@@ -80,7 +79,6 @@ export const communityControls = defineControls('community', {
     about: 'adds hours without power',
     access,
     title: 'community.outages.add',
-    submit: 'common.save',
     fields: {
       days: weekdaysField('community.form.days'),
       start: timeField({ label: 'community.form.outage-start' }),

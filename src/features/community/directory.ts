@@ -1,6 +1,7 @@
 import type { Actor } from '../../core/access.js';
 import { fold } from '../../core/fold.js';
 import type { Context } from '../../feature-api/index.js';
+import { type PageNumbers, pageNumbers, pageOf } from '../../kit/paging.js';
 import {
   countMembers,
   findOrganisations,
@@ -16,11 +17,8 @@ const PAGE_SIZE = 10;
 /** Members that are searched when a filter asks about what they may be hiding. */
 const SCANNED_MAX = 20_000;
 
-export interface DirectoryPage {
+export interface DirectoryPage extends PageNumbers {
   readonly entries: readonly Profile[];
-  readonly total: number;
-  readonly page: number;
-  readonly pages: number;
 }
 
 /**
@@ -32,10 +30,9 @@ export async function directoryPage(context: Context, query: DirectoryQuery, vie
   const filter: MemberFilter = { ...rest, isBot: false };
   const asksHidden = filter.text !== undefined || filter.organisation !== undefined || filter.sector !== undefined;
   if (!asksHidden) {
-    const total = await countMembers(context, filter);
-    const page = Math.min(wanted, pagesOf(total) - 1);
-    const members = await listMembers(context, filter, { offset: page * PAGE_SIZE, limit: PAGE_SIZE });
-    return { entries: await withOrganisations(context, members, viewer), total, page, pages: pagesOf(total) };
+    const numbers = pageNumbers(await countMembers(context, filter), wanted, PAGE_SIZE);
+    const members = await listMembers(context, filter, { offset: numbers.page * PAGE_SIZE, limit: PAGE_SIZE });
+    return { ...numbers, entries: await withOrganisations(context, members, viewer) };
   }
   const members = await listMembers(context, filter, { offset: 0, limit: SCANNED_MAX });
   const text = fold(filter.text ?? '');
@@ -45,14 +42,8 @@ export async function directoryPage(context: Context, query: DirectoryQuery, vie
     if (filter.sector !== undefined && !isVisibleTo(member, 'sectors', viewer)) return false;
     return showsOrganisation || fold(member.name).includes(text);
   });
-  const pages = pagesOf(found.length);
-  const page = Math.min(wanted, pages - 1);
-  const shown = found.slice(page * PAGE_SIZE, (page + 1) * PAGE_SIZE);
-  return { entries: await withOrganisations(context, shown, viewer), total: found.length, page, pages };
-}
-
-function pagesOf(total: number): number {
-  return Math.max(1, Math.ceil(total / PAGE_SIZE));
+  const { shown, ...numbers } = pageOf(found, wanted, PAGE_SIZE);
+  return { ...numbers, entries: await withOrganisations(context, shown, viewer) };
 }
 
 async function withOrganisations(context: Context, members: readonly Member[], viewer: Actor): Promise<readonly Profile[]> {

@@ -1,7 +1,7 @@
 import { NotFoundError } from '../../core/errors.js';
-import { type MemberId, type OrganisationId, toId } from '../../core/ids.js';
+import type { MemberId, OrganisationId } from '../../core/ids.js';
 import { LANGUAGES } from '../../core/language.js';
-import { button, defineControls, form, type IdCodec, menu, numberId, textId, wordId } from '../../feature-api/index.js';
+import { button, defineControls, dottedId, form, menu, numberId, textId, wordId } from '../../feature-api/index.js';
 import { phrase } from '../../language/index.js';
 import { emailContents, exchangeContents, nameContents, proposeContents, timeContents, workContents } from './form-contents.js';
 import {
@@ -20,7 +20,7 @@ import { requireMember } from './profiles.js';
 import { STEPS } from './rules/induction.js';
 import type { LinkCodeId } from './types.js';
 
-const STEP = { about: 'a step of the induction or a part of the profile', access: 'anyone', submit: 'common.save' } as const;
+const STEP = { about: 'a step of the induction or a part of the profile', access: 'anyone' } as const;
 
 /** The forms that a `form` button opens, by its id. */
 export const FORM_NAMES = [
@@ -40,19 +40,9 @@ const linkCodeId = numberId<LinkCodeId>(
   () => new NotFoundError('no such code', phrase('people.link.error-gone', { command: '/profile link' })),
 );
 
-/** `<who came>.<who is on the list>`. */
-const claimId: IdCodec<{ readonly came: MemberId; readonly listed: MemberId }> = {
-  shape: '`<number>.<number>`',
-  encode: ({ came, listed }) => `${came}.${listed}`,
-  decode(text) {
-    const [came = '', listed = ''] = text.split('.');
-    try {
-      return { came: toId<MemberId>(came), listed: toId<MemberId>(listed) };
-    } catch {
-      throw new NotFoundError('not two members', phrase('people.claim.gone'));
-    }
-  },
-};
+const claimedId = numberId<MemberId>(() => new NotFoundError('not two members', phrase('people.claim.gone')));
+/** Who came, and who is on the list. */
+const claimId = dottedId({ came: claimedId, listed: claimedId });
 
 /** Buttons, menus and forms about profiles, organisations and accounts; docs/action-ids.md lists them. */
 export const membersControls = defineControls('members', {
@@ -128,7 +118,6 @@ export const membersControls = defineControls('members', {
     about: 'a part of the profile',
     access: 'anyone',
     title: 'members.field.email',
-    submit: 'common.save',
     fields: emailFields,
     errorsAt: 'email',
     prepare: async (context, { actor }) => emailContents(await requireMember(context, actor.id)),
@@ -137,7 +126,6 @@ export const membersControls = defineControls('members', {
     about: '`timezone`',
     access: 'anyone',
     title: 'members.form.timezone',
-    submit: 'common.save',
     fields: timezoneFields,
     errorsAt: 'timezone',
     prepare: async (_context, { actor }) => ({ values: { timezone: actor.timezone } }),

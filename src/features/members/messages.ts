@@ -14,6 +14,7 @@ import { findProfile } from './profiles.js';
 import { firstSteps, welcome } from './replies.js';
 import { stepOf } from './rules/induction.js';
 import { accountsStore, membersStore, organisationsStore } from './store/index.js';
+import type { Member } from './types.js';
 
 const toMember = z.object({ member: idSchema<MemberId>() });
 const toOrganisation = z.object({ organisation: idSchema<OrganisationId>() });
@@ -26,7 +27,21 @@ const importCounts = z.union([
 const message = (...cards: readonly Card[]): Composed => ({ message: { cards } });
 
 /** News about the reader; after two weeks of an outage it is of no use. */
-const news = { urgency: 'normal', lateness: withinDays(14), onUnknownOutcome: 'resend' } as const;
+const news = { lateness: withinDays(14), onUnknownOutcome: 'resend' } as const;
+
+/** News that depends on nothing but the member's own row. */
+function tellMember(kind: string, notice: Notification['notice'], compose: (member: Member) => Composed): Notification {
+  return defineNotification({
+    ...news,
+    kind,
+    notice,
+    args: toMember,
+    async compose(context, { member: id }) {
+      const member = await membersStore(context.tx).find(id);
+      return member ? compose(member) : { drop: 'no-member' };
+    },
+  });
+}
 
 export const membersMessages: readonly Notification[] = [
   defineNotification({
@@ -45,7 +60,6 @@ export const membersMessages: readonly Notification[] = [
   defineNotification({
     kind: 'members.welcome-channel',
     notice: 'posted',
-    urgency: 'normal',
     lateness: withinDays(1),
     onUnknownOutcome: 'hold',
     args: z.object({}),
@@ -58,7 +72,6 @@ export const membersMessages: readonly Notification[] = [
   defineNotification({
     kind: 'members.waiting-card',
     notice: 'posted',
-    urgency: 'normal',
     lateness: withinDays(1),
     onUnknownOutcome: 'hold',
     args: z.object({}),
@@ -83,7 +96,6 @@ export const membersMessages: readonly Notification[] = [
   defineNotification({
     kind: 'members.organisation-proposed',
     notice: 'members.decisions',
-    urgency: 'normal',
     lateness: wheneverPossible,
     onUnknownOutcome: 'resend',
     args: toOrganisation,
@@ -121,7 +133,6 @@ export const membersMessages: readonly Notification[] = [
   defineNotification({
     kind: 'members.claim',
     notice: 'members.decisions',
-    urgency: 'normal',
     lateness: wheneverPossible,
     onUnknownOutcome: 'resend',
     args: toMember.extend({ members: z.array(idSchema<MemberId>()), likeness: z.enum(['same-name', 'same-email']) }),
@@ -132,16 +143,7 @@ export const membersMessages: readonly Notification[] = [
       return message(...claimCards(came.member, came.organisation, listed, likeness, audience.languages));
     },
   }),
-  defineNotification({
-    ...news,
-    kind: 'members.merged',
-    notice: 'members.accounts',
-    args: toMember,
-    async compose(context, { member: id }) {
-      const member = await membersStore(context.tx).find(id);
-      return member ? message(mergedCard(member.language)) : { drop: 'no-member' };
-    },
-  }),
+  tellMember('members.merged', 'members.accounts', ({ language }) => message(mergedCard(language))),
   defineNotification({
     ...news,
     kind: 'members.linked',
@@ -159,15 +161,7 @@ export const membersMessages: readonly Notification[] = [
     args: importCounts,
     compose: async (_context, counts, { audience }) => message(importedCard('lost' in counts ? undefined : counts, audience.languages[0])),
   }),
-  defineNotification({
-    ...news,
-    kind: 'members.organisation-refused',
-    notice: 'members.joining',
-    args: toMember,
-    async compose(context, { member: id }) {
-      const member = await membersStore(context.tx).find(id);
-      if (!member || member.organisation !== null) return { drop: 'chose-another' };
-      return message(refusedCard(member.language));
-    },
-  }),
+  tellMember('members.organisation-refused', 'members.joining', ({ organisation, language }) =>
+    organisation === null ? message(refusedCard(language)) : { drop: 'chose-another' },
+  ),
 ];

@@ -8,7 +8,6 @@ export const PROBLEM = 'platform.problem';
 const problem = defineNotification({
   kind: PROBLEM,
   notice: 'problems.platform',
-  urgency: 'normal',
   lateness: withinDays(7),
   onUnknownOutcome: 'resend',
   args: z.object({ problem: z.int().positive() }),

@@ -1,32 +1,44 @@
 import { z } from 'zod';
 import type { MemberId } from '../../core/ids.js';
-import { composedGone, defineNotification, idSchema, type Notification, wheneverPossible, withinDays } from '../../feature-api/index.js';
+import type { Language } from '../../core/language.js';
+import { type Composed, type Context, defineNotification, idSchema, type Notification } from '../../feature-api/index.js';
+import { composedGone, wheneverPossible, withinDays } from '../../feature-api/lateness.js';
 import { endedCard, messageCard, standingCard, undeliveredCard } from './cards/relay.js';
 import { othersIn } from './relays.js';
 import { readersOf, standingOf, stateOf } from './rules/relay.js';
 import { relayStore } from './store.js';
-import type { RelayId } from './types.js';
+import type { Relay, RelayId } from './types.js';
 
 const ofRelay = z.object({ relay: idSchema<RelayId>() });
 const byMember = ofRelay.extend({ member: idSchema<MemberId>() });
 const perhapsByMember = ofRelay.extend({ member: idSchema<MemberId>().optional() });
 
 /** Both members asked for the conversation, so its messages do not wait for the end of quiet hours. */
-const relayOpened = defineNotification({
-  kind: 'relay.opened',
-  notice: 'relay.conversation',
-  urgency: 'asked',
-  lateness: withinDays(14),
-  onUnknownOutcome: 'resend',
-  args: ofRelay,
-  async compose(context, { relay: id }, { audience: { languages, members } }) {
-    const [relay, reader] = [await relayStore(context.tx).find(id), members[0]];
-    if (!relay || !reader) return composedGone;
-    if (standingOf(relay, reader.id) !== 'open') return { drop: 'relay-over' };
-    const others = await context.people.findMany(readersOf(relay, reader.id));
-    return { message: { cards: [standingCard(relay, reader.id, others, languages[0])] } };
-  },
+const relayOpened = standing('relay.opened', 'asked', async (context, relay, reader, language) => {
+  if (standingOf(relay, reader) !== 'open') return { drop: 'relay-over' };
+  const others = await context.people.findMany(readersOf(relay, reader));
+  return { message: { cards: [standingCard(relay, reader, others, language)] } };
 });
+
+/** Tells one member how a conversation stands. */
+function standing(
+  kind: string,
+  urgency: Notification['urgency'],
+  compose: (context: Context, relay: Relay, reader: MemberId, language: Language) => Promise<Composed>,
+): Notification {
+  return defineNotification({
+    kind,
+    notice: 'relay.conversation',
+    urgency,
+    lateness: withinDays(14),
+    onUnknownOutcome: 'resend',
+    args: ofRelay,
+    async compose(context, { relay: id }, { audience: { languages, members } }) {
+      const [relay, reader] = [await relayStore(context.tx).find(id), members[0]];
+      return relay && reader ? compose(context, relay, reader.id, languages[0]) : composedGone;
+    },
+  });
+}
 
 const carriedMessage = defineNotification({
   kind: 'relay.word',
@@ -64,20 +76,10 @@ const relayEnded = defineNotification({
 });
 
 function undelivered(what: 'stuck' | 'expired'): Notification {
-  return defineNotification({
-    kind: `relay.${what}`,
-    notice: 'relay.conversation',
-    urgency: 'normal',
-    lateness: withinDays(14),
-    onUnknownOutcome: 'resend',
-    args: ofRelay,
-    async compose(context, { relay: id }, { audience: { languages, members } }) {
-      const [relay, writer] = [await relayStore(context.tx).find(id), members[0]];
-      if (!relay || !writer) return composedGone;
-      const others = await othersIn(context, relay, writer.id);
-      if (others.length === 0) return { drop: 'nobody-to-talk-to' };
-      return { message: { cards: [undeliveredCard(what, relay, writer.id, others, languages[0])] } };
-    },
+  return standing(`relay.${what}`, 'normal', async (context, relay, writer, language) => {
+    const others = await othersIn(context, relay, writer);
+    if (others.length === 0) return { drop: 'nobody-to-talk-to' };
+    return { message: { cards: [undeliveredCard(what, relay, writer, others, language)] } };
   });
 }
 

@@ -1,7 +1,8 @@
 import { type Generated, type Selectable, sql } from 'kysely';
 import type { CommunityId, MemberId } from '../../core/ids.js';
 import { oncePerTx } from '../../core/transaction.js';
-import { findRows, removeRows } from '../../sql/rows.js';
+import { isOneOfTexts } from '../../sql/columns.js';
+import { findRows, removeRows, updateRows } from '../../sql/rows.js';
 import { defineTables } from '../../sql/tables.js';
 import type { Relay, RelayId, RelayMemberState, RelayState } from './types.js';
 
@@ -71,15 +72,11 @@ export const relayStore = oncePerTx((tx) => {
     },
     findByKey,
     async keysAmong(keys: readonly string[]): Promise<readonly string[]> {
-      const given = tx.traits.rowsOf(
-        keys.map((key) => ({ given_key: key })),
-        { given_key: 'text' },
-      );
       const rows = await db
         .selectFrom('relays')
         .select('key')
         .where('community_id', '=', community)
-        .where('key', 'in', sql<string>`(select given_key from ${given})`)
+        .where(isOneOfTexts(tx.traits, 'key', keys))
         .execute();
       return rows.map(({ key }) => key);
     },
@@ -137,16 +134,10 @@ export const relayStore = oncePerTx((tx) => {
     },
     async update(id: RelayId, change: Partial<Pick<Relay, 'state' | 'words'>>): Promise<void> {
       if (Object.keys(change).length === 0) return;
-      await db.updateTable('relays').set(change).where('community_id', '=', community).where('id', '=', id).execute();
+      await updateRows({ db, community }, 'relays', change, { id });
     },
     async setMember(id: RelayId, member: MemberId, state: RelayMemberState): Promise<void> {
-      await db
-        .updateTable('relay_members')
-        .set({ state })
-        .where('community_id', '=', community)
-        .where('relay_id', '=', id)
-        .where('member_id', '=', member)
-        .execute();
+      await updateRows({ db, community }, 'relay_members', { state }, { relay_id: id, member_id: member });
     },
     /** Removes the member from every relay. */
     async removeMember(member: MemberId): Promise<void> {
@@ -157,18 +148,13 @@ export const relayStore = oncePerTx((tx) => {
       const rows = await findRows({ db, community }, 'relay_members', ['relay_id'], { member_id: from });
       for (const { relay_id: relay } of rows) {
         const members = await db.selectFrom('relay_members').select('member_id').where('relay_id', '=', relay).execute();
-        const own = () => db.deleteFrom('relay_members').where('relay_id', '=', relay).where('member_id', '=', from);
+        const own = { relay_id: relay, member_id: from };
         if (!members.some(({ member_id }) => member_id === into)) {
-          await db
-            .updateTable('relay_members')
-            .set({ member_id: into })
-            .where('relay_id', '=', relay)
-            .where('member_id', '=', from)
-            .execute();
+          await updateRows({ db, community }, 'relay_members', { member_id: into }, own);
           continue;
         }
-        await own().execute();
-        if (members.length < 3) await db.updateTable('relays').set({ state: 'ended' }).where('id', '=', relay).execute();
+        await removeRows({ db, community }, 'relay_members', own);
+        if (members.length < 3) await updateRows({ db, community }, 'relays', { state: 'ended' }, { id: relay });
       }
     },
   };

@@ -1,7 +1,7 @@
 import type { MessageKey } from '../../language/index.js';
 import { phrase } from '../../language/index.js';
 import { choiceSetting } from '../../settings/index.js';
-import { EMOJI_NAMES, type EmojiName } from './rules/emoji.js';
+import { EMOJI, EMOJI_NAMES, type EmojiName } from './rules/emoji.js';
 import type { Mark } from './types.js';
 
 /** A reaction that marks a contribution. */
@@ -9,20 +9,7 @@ export function emojiSetting(label: MessageKey, usual: EmojiName) {
   return choiceSetting({
     label,
     choices: EMOJI_NAMES,
-    words: {
-      bulb: 'topics-marks.emoji.bulb',
-      mortar_board: 'topics-marks.emoji.mortar_board',
-      star: 'topics-marks.emoji.star',
-      seedling: 'topics-marks.emoji.seedling',
-      construction: 'topics-marks.emoji.construction',
-      warning: 'topics-marks.emoji.warning',
-      thinking_face: 'topics-marks.emoji.thinking_face',
-      mountain: 'topics-marks.emoji.mountain',
-      pushpin: 'topics-marks.emoji.pushpin',
-      compass: 'topics-marks.emoji.compass',
-      dart: 'topics-marks.emoji.dart',
-      point_right: 'topics-marks.emoji.point_right',
-    },
+    words: (name) => EMOJI[name],
     default: usual,
   });
 }

@@ -1,6 +1,7 @@
 import type { Id, MemberId, OrganisationId } from '../../core/ids.js';
 import type { Language } from '../../core/language.js';
 import type { Instant, LocalDate } from '../../core/time.js';
+import type { PageNumbers } from '../../kit/paging.js';
 import type { MessageRef } from '../../ports/chat.js';
 import type { ChoiceReason } from './rules/choice-types.js';
 import type { Month } from './rules/month.js';
@@ -76,11 +77,8 @@ export interface Support {
   readonly at: Instant;
 }
 
-export interface Page {
+export interface Page extends PageNumbers {
   readonly proposals: readonly Proposal[];
-  readonly total: number;
-  readonly page: number;
-  readonly pages: number;
 }
 
 /** A proposal that is not sent yet. */

@@ -1,4 +1,4 @@
-import { removeRows } from '../../sql/rows.js';
+import { findRows, removeRows, updateRows } from '../../sql/rows.js';
 import type { Context } from '../repositories/context.js';
 import { nextRevision, webChatRepository } from '../repositories/web-chat.js';
 
@@ -11,29 +11,21 @@ export const FORGOTTEN_USER = 'forgotten';
  */
 export async function eraseWebUser(context: Context, user: string): Promise<void> {
   const { db, community } = context;
-  const places = await db
-    .selectFrom('web_conversations')
-    .innerJoin('web_conversation_users', (join) =>
-      join
-        .onRef('web_conversation_users.community_id', '=', 'web_conversations.community_id')
-        .onRef('web_conversation_users.conversation_id', '=', 'web_conversations.id'),
-    )
-    .select(['web_conversations.id', 'web_conversations.kind'])
-    .where('web_conversations.community_id', '=', community)
-    .where('web_conversation_users.user_id', '=', user)
-    .execute();
+  const rows = await findRows({ db, community }, 'web_conversation_users', ['conversation_id'], { user_id: user });
+  const ids = rows.map(({ conversation_id }) => conversation_id);
+  const places = ids.length === 0 ? [] : await findRows({ db, community }, 'web_conversations', ['id', 'kind'], { id: ids });
   const of = (kind: string) => places.filter((place) => place.kind === kind).map((place) => place.id);
 
   await removeMessages(context, await messagesOf(context, user, of('direct')));
   // The title of a group consists of its members' names.
   for (const id of of('group')) {
-    await db.updateTable('web_conversations').set({ title: '' }).where('community_id', '=', community).where('id', '=', id).execute();
+    await updateRows({ db, community }, 'web_conversations', { title: '' }, { id });
   }
   for (const id of of('direct')) {
     await removeRows({ db, community }, 'web_conversations', { id });
   }
   for (const table of ['web_conversation_users', 'web_reads', 'web_sessions', 'web_users'] as const) {
-    await db.deleteFrom(table).where('community_id', '=', community).where('user_id', '=', user).execute();
+    await removeRows({ db, community }, table, { user_id: user });
   }
 }
 
@@ -59,7 +51,7 @@ export async function removeMessages(context: Context, ids: readonly number[]): 
     const message = await chat.message(id);
     if (message === undefined) continue;
     for (const file of message.content.files) {
-      await db.deleteFrom('web_files').where('community_id', '=', community).where('id', '=', file.id).execute();
+      await removeRows({ db, community }, 'web_files', { id: file.id });
     }
     const answer = await db.selectFrom('web_messages').select('id').where('thread_id', '=', id).executeTakeFirst();
     if (answer === undefined) {

@@ -1,5 +1,6 @@
 import type { MemberId } from '../../core/ids.js';
 import { json, parse, redirect } from '../../sql/columns.js';
+import { updateRows } from '../../sql/rows.js';
 import type { Context } from '../repositories/context.js';
 import { conversationRepository } from '../repositories/conversations.js';
 import { removeWords } from '../repositories/deliveries.js';
@@ -80,13 +81,7 @@ async function mergeRooms(context: Context, from: MemberId, into: MemberId): Pro
   for (const { key, platform } of rooms) {
     const renamed = `${key.slice(0, key.lastIndexOf(':'))}:${into}`;
     if ((await conversationRepository(context).find(renamed, platform)) !== undefined) continue;
-    await db
-      .updateTable('conversations')
-      .set({ key: renamed })
-      .where('community_id', '=', community)
-      .where('key', '=', key)
-      .where('platform', '=', platform)
-      .execute();
+    await updateRows({ db, community }, 'conversations', { key: renamed }, { key, platform });
   }
 }
 

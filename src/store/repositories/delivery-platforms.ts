@@ -1,8 +1,7 @@
-import { sql } from 'kysely';
 import type { AgendaId } from '../../core/ids.js';
 import type { DeliveryRepository } from '../../ports/agenda.js';
 import { PLATFORMS, type Platform } from '../../ports/chat.js';
-import { isOf, parse } from '../../sql/columns.js';
+import { isOf, isOneOfTexts, parse } from '../../sql/columns.js';
 import type { Context } from './context.js';
 import { destinationSchema } from './destinations.js';
 import { conversationColumn } from './json-columns.js';
@@ -14,11 +13,7 @@ import { conversationColumn } from './json-columns.js';
 export function deliveryPlatforms({ db, community, traits }: Context): DeliveryRepository['platforms'] {
   const groupsOf = async (groups: readonly string[]): Promise<ReadonlyMap<string, Platform>> => {
     const conversations = db.selectFrom('conversations').select(['key', 'platform']).where('community_id', '=', community);
-    const given = traits.rowsOf(
-      groups.map((key) => ({ given_key: key })),
-      { given_key: 'text' },
-    );
-    const rows = await conversations.where('key', 'in', sql<string>`(select given_key from ${given})`).execute();
+    const rows = await conversations.where(isOneOfTexts(traits, 'key', groups)).execute();
     return new Map(rows.map(({ key, platform }) => [key, platform]));
   };
 

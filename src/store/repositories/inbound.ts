@@ -3,7 +3,7 @@ import type { CommunityId } from '../../core/ids.js';
 import { type Instant, toInstant } from '../../core/time.js';
 import { parseWithBytes, stringifyWithBytes } from '../../kit/json-bytes.js';
 import type { InboundInput, InboundRepository, InboundRow } from '../../ports/inbound.js';
-import { accountsAsText, GIVEN_ACCOUNT } from '../../sql/columns.js';
+import { accountsAsText, GIVEN_ACCOUNT, isOneOfTexts, texts } from '../../sql/columns.js';
 import { prepared } from '../../sql/prepared.js';
 import { findRow } from '../../sql/rows.js';
 import type { Schema } from '../schema.js';
@@ -38,14 +38,7 @@ const deleteKept = prepared<{ community: CommunityId; accounts: string }>()(
 export function inboundRepository(context: Context): InboundRepository {
   const { db, community, traits } = context;
   const events = () => db.updateTable('inbound_events').where('community_id', '=', community);
-  /** A condition with the same text for any number of events. */
-  const isOneOf = (eventIds: readonly string[]) => {
-    const given = traits.rowsOf(
-      eventIds.map((id) => ({ given_id: id })),
-      { given_id: 'text' },
-    );
-    return sql<boolean>`event_id in (select given_id from ${given})`;
-  };
+  const isOneOf = (eventIds: readonly string[]) => isOneOfTexts(traits, 'event_id', eventIds);
 
   return {
     async receive(inputs, { at, owner, leaseUntil }) {
@@ -61,17 +54,7 @@ export function inboundRepository(context: Context): InboundRepository {
           owner,
           lease_until: leaseUntil,
         })),
-        {
-          given_id: 'text',
-          platform: 'text',
-          space: 'text',
-          user_id: 'text',
-          received_at: 'bigint',
-          route: 'text',
-          body: 'text',
-          owner: 'text',
-          lease_until: 'bigint',
-        },
+        { ...texts('given_id', 'platform', 'space', 'user_id', 'route', 'body', 'owner'), received_at: 'bigint', lease_until: 'bigint' },
       );
       const added = await db
         .insertInto('inbound_events')

@@ -1,5 +1,5 @@
 import type { LeaseRepository } from '../../ports/leases.js';
-import { findRow, removeRows } from '../../sql/rows.js';
+import { findRow, removeRows, updateRows } from '../../sql/rows.js';
 import type { Context } from './context.js';
 
 export function leaseRepository({ db, community }: Context): LeaseRepository {
@@ -18,27 +18,11 @@ export function leaseRepository({ db, community }: Context): LeaseRepository {
           .executeTakeFirst();
         return made !== undefined;
       }
-      const taken = await db
-        .updateTable('leases')
-        .set({ owner, lease_until: until })
-        .where('community_id', '=', community)
-        .where('name', '=', name)
-        .where('owner', '=', seen.owner)
-        .where('lease_until', '=', seen.until)
-        .returning('name')
-        .executeTakeFirst();
-      return taken !== undefined;
+      const last = { name, owner: seen.owner, lease_until: seen.until };
+      return (await updateRows({ db, community }, 'leases', { owner, lease_until: until }, last)) > 0;
     },
     async renew(name, { owner, until }) {
-      const kept = await db
-        .updateTable('leases')
-        .set({ lease_until: until })
-        .where('community_id', '=', community)
-        .where('name', '=', name)
-        .where('owner', '=', owner)
-        .returning('name')
-        .executeTakeFirst();
-      return kept !== undefined;
+      return (await updateRows({ db, community }, 'leases', { lease_until: until }, { name, owner })) > 0;
     },
     async release(name, owner) {
       await removeRows({ db, community }, 'leases', { name, owner });

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Instant } from '../../core/time.js';
 import type { DeliveryPlan } from '../../ports/agenda.js';
-import { json } from '../../sql/columns.js';
+import { isOneOfTexts, json, texts } from '../../sql/columns.js';
 import { momentText, UNKNOWN_OUTCOME_UNTIL } from '../standstill-facts.js';
 import type { Context } from './context.js';
 import { destinationKey } from './destinations.js';
@@ -47,16 +47,7 @@ export async function planDeliveries(context: Context, plans: readonly Placed[])
       due_at: placedAt ?? dueAt,
       due_text: momentText(dueAt),
     })),
-    {
-      agenda_id: 'bigint',
-      key: 'text',
-      kind: 'text',
-      args: 'text',
-      destination: 'text',
-      destination_key: 'text',
-      due_at: 'bigint',
-      due_text: 'text',
-    },
+    { ...texts('key', 'kind', 'args', 'destination', 'destination_key', 'due_text'), agenda_id: 'bigint', due_at: 'bigint' },
   );
   const written = await db
     .insertInto('deliveries')
@@ -95,16 +86,12 @@ export async function planDeliveries(context: Context, plans: readonly Placed[])
 }
 
 async function knownOf({ db, community, traits }: Context, plans: readonly Pick<DeliveryPlan, 'key'>[]): Promise<ReadonlySet<string>> {
-  const given = traits.rowsOf(
-    plans.map(({ key }) => ({ key })),
-    { key: 'text' },
+  const isPlanned = isOneOfTexts(
+    traits,
+    'key',
+    plans.map(({ key }) => key),
   );
-  const rows = await db
-    .selectFrom('deliveries')
-    .select('key')
-    .where('community_id', '=', community)
-    .where('key', 'in', sql<string>`(select key from ${given})`)
-    .execute();
+  const rows = await db.selectFrom('deliveries').select('key').where('community_id', '=', community).where(isPlanned).execute();
   return new Set(rows.map(({ key }) => key));
 }
 

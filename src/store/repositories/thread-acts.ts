@@ -1,8 +1,7 @@
 import { sql } from 'kysely';
-import type { DeliveryId } from '../../core/ids.js';
 import type { Instant } from '../../core/time.js';
 import { after } from '../../core/time.js';
-import { type Delivery, type DeliveryRepository, THREAD_ACTS, THREAD_GONE } from '../../ports/agenda.js';
+import { type Delivery, type DeliveryRepository, THREAD_ACTS, THREAD_GONE, type ThreadPlan } from '../../ports/agenda.js';
 import type { Platform } from '../../ports/chat.js';
 import { oneOf, parse } from '../../sql/columns.js';
 import { agendaEnds } from './agenda-ends.js';
@@ -43,32 +42,25 @@ export function threadActs(context: Context): Pick<DeliveryRepository, ActMethod
         .executeTakeFirst();
       return later !== undefined;
     },
-    openAgain: (id, platform, now) => context.atomically((inside) => openAgain(inside, id, platform, now)),
+    openAgain: (to, platform, now) => context.atomically((inside) => openAgain(inside, to, platform, now)),
   };
 }
 
 /** See `DeliveryRepository.openAgain`. */
 async function openAgain(
   context: Context,
-  id: DeliveryId,
+  to: ThreadPlan['thread'],
   platform: Platform,
   now: Instant,
 ): Promise<Pick<Delivery, 'key' | 'message'> | undefined> {
   const { db, community } = context;
-  const mine = await db
-    .selectFrom('deliveries')
-    .select('destination')
-    .where('community_id', '=', community)
-    .where('id', '=', id)
-    .executeTakeFirst();
-  const to = mine && destinationSchema.parse(parse(mine.destination));
-  if (to?.to !== 'thread') return undefined;
   const { platform: _, ...everywhere } = to;
+  const places = [destinationKey(everywhere), destinationKey({ ...to, platform })];
   const sent = await db
     .selectFrom('deliveries')
-    .select(['id', 'key', 'kind', 'args', 'due_at', 'conversation', 'message'])
+    .select(['id', 'key', 'kind', 'args', 'due_at', 'destination', 'conversation', 'message'])
     .where('community_id', '=', community)
-    .where(oneOf('destination_key', [destinationKey(to), destinationKey(everywhere), destinationKey({ ...to, platform })]))
+    .where(oneOf('destination_key', places))
     .where('state', '=', 'sent')
     .where(isMessage)
     .where(sql<boolean>`(reason is null or reason <> ${THREAD_GONE})`)
@@ -100,7 +92,7 @@ async function openAgain(
       key: `${former}${AGAIN}${Number(times) + 1}`,
       kind: opener.kind,
       args: parse(opener.args),
-      to,
+      to: destinationSchema.parse(parse(opener.destination)),
       // It comes before whatever failed since; whether it is late is told by its agenda row, which is due now.
       dueAt: now,
       placedAt: after(opener.due_at, -1),
@@ -110,7 +102,7 @@ async function openAgain(
     .selectFrom('deliveries')
     .select('agenda_id')
     .where('community_id', '=', community)
-    .where('destination_key', '=', destinationKey(to))
+    .where(oneOf('destination_key', places))
     .where('state', '=', 'failed')
     .where('reason', '=', THREAD_GONE)
     .where(isMessage)

@@ -48,23 +48,14 @@ export function webChatRepository(context: Context): WebChatRepository {
       .execute();
     return withUsers(rows);
   };
+  const channels = db.selectFrom('web_conversations').select('id').where('community_id', '=', community).where('kind', '=', 'channel');
   /** Messages in channels and in the user's own conversations, except those that only somebody else may read. */
   const visibleTo =
     (user: string) =>
-    ({ and, or, eb, selectFrom }: ExpressionBuilder<Schema, 'web_messages'>) =>
+    ({ and, or, eb }: ExpressionBuilder<Schema, 'web_messages'>) =>
       and([
         or([eb('only_for', 'is', null), eb('only_for', '=', user)]),
-        or([
-          eb(
-            'conversation_id',
-            'in',
-            selectFrom('web_conversations')
-              .select('web_conversations.id')
-              .where('web_conversations.community_id', '=', community)
-              .where('web_conversations.kind', '=', 'channel'),
-          ),
-          eb('conversation_id', 'in', placesOf(user)),
-        ]),
+        or([eb('conversation_id', 'in', channels), eb('conversation_id', 'in', placesOf(user))]),
       ]);
   const messageRows = () => db.selectFrom('web_messages').selectAll().where('community_id', '=', community);
 

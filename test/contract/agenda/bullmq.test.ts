@@ -118,7 +118,7 @@ describe.skipIf(!hasService('postgres'))('on PostgreSQL', () => {
   // As in production: the queue's tables beside ours, in one database.
   const open = async () => {
     url = await services.postgresWithTables();
-    return openTestStore({ url });
+    return openTestStore({ url, isMigrated: true });
   };
   const create = (options: RunnerOptions) =>
     createBullmqRunner({ ...options, window: WINDOW, createService: (given) => createPostgresService({ ...given, url }) });

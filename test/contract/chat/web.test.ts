@@ -103,6 +103,12 @@ function harnessOf(server: WebServer, logger: ReturnType<typeof createTestLogger
         const outcome = await send(person, { ...spotIn(thread), text }, file && browserFile(file));
         return { conversation: thread, id: String(outcome.messages[0]?.id) };
       },
+      async editInThread({ user }, { id }, text) {
+        await webClient(server, user).post<Outcome>('/api/edits', { id: randomUUID(), message: Number(id), text });
+      },
+      async deleteInThread({ user }, { id }) {
+        await webClient(server, user).post<Outcome>('/api/removals', { id: randomUUID(), message: Number(id) });
+      },
       async openMenu({ user }, { id }) {
         took(user, await webClient(server, user).post<Outcome>('/api/menus', { id: randomUUID(), message: Number(id) }));
       },

@@ -3,10 +3,11 @@ import type { Language } from '../../../src/core/language.js';
 import type { Card } from '../../../src/core/message.js';
 import { toLocalDate } from '../../../src/core/time.js';
 import { copyCard } from '../../../src/features/topics/discussion/cards/copy.js';
-import { mirroringCard, openedCard } from '../../../src/features/topics/discussion/cards/notices.js';
+import { mirroringCard, openedCard, threadLostCard } from '../../../src/features/topics/discussion/cards/notices.js';
 import { openingMessage } from '../../../src/features/topics/discussion/cards/opening.js';
 import { sharingCard } from '../../../src/features/topics/discussion/cards/sharing.js';
 import type { SharingView } from '../../../src/features/topics/discussion/consent.js';
+import { LOST } from '../../../src/features/topics/discussion/lost.js';
 import { toMonth } from '../../../src/features/topics/rules/month.js';
 import type { Topic } from '../../../src/features/topics/types.js';
 import { type Exhibit, karwan, NOW, zainab } from './people.js';
@@ -102,6 +103,7 @@ export function discussionExhibits(language: Language): readonly Exhibit[] {
     card('not shared', sharingCard({ ...unanswered, choice: 'no' }, language)),
     card('opened', openedCard(water, true, language)),
     card('open already', openedCard(water, false, language)),
+    ...LOST.map((what) => card(`a lost thread: ${what}`, threadLostCard(water, 'discord', what, language))),
     card('copying stopped', mirroringCard(zainab.name, true, language)),
     card('copying allowed', mirroringCard(zainab.name, false, language)),
   ];

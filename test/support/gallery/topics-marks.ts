@@ -144,14 +144,21 @@ export function topicMarkExhibits(language: Language): readonly Exhibit[] {
     card(
       'a report, hidden',
       reportedCard(
-        { ...report, state: 'hidden', hidden: { by: 'حيدر حسن', reason: 'danger', byHand: true } },
+        {
+          ...report,
+          state: 'hidden',
+          hidden: { by: 'حيدر حسن', why: { reason: 'danger', words: 'فيها اسم القرية. @everyone' }, byHand: true },
+        },
         language,
         say('topics-marks.done.hidden'),
       ),
     ),
     card(
       'a report, hidden everywhere, by somebody who is gone',
-      reportedCard({ ...report, state: 'hidden', isStopped: true, hidden: { by: undefined, reason: 'insult', byHand: false } }, language),
+      reportedCard(
+        { ...report, state: 'hidden', isStopped: true, hidden: { by: undefined, why: { reason: 'insult', words: '' }, byHand: false } },
+        language,
+      ),
     ),
     card('a report, left', reportedCard({ ...report, state: 'kept' }, language, say('topics-marks.done.left'))),
     card(

@@ -15,11 +15,11 @@ declare module 'vitest' {
   }
 }
 
-export type Answer = { readonly url: string } | { readonly error: string };
+export type Answer = { readonly place: string } | { readonly error: string };
 
 /**
- * One Redis and one PostgreSQL for the whole run, started when the first test asks: a run that needs neither pays
- * nothing. Tests ask over a socket, since they live in other processes. The servers end with the run.
+ * One Redis and one PostgreSQL for the whole run, and the program in few files, made when the first test asks: a run that
+ * needs none of them pays nothing. Tests ask over a socket, since they live in other processes. The servers end with the run.
  */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const folder = mkdtempSync(join(tmpdir(), 'mudhif-services-'));
@@ -38,7 +38,12 @@ export default async function setup(project: TestProject): Promise<() => Promise
     return fresh;
   };
   let template: Promise<string> | undefined;
+  let program: ReturnType<typeof bundleProgram> | undefined;
   const give = async (asked: string): Promise<string> => {
+    if (asked === 'program') {
+      program ??= bundleProgram();
+      return (await program).file;
+    }
     if (asked === 'redis') {
       const { url } = await server('redis');
       given += 1;
@@ -56,7 +61,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
     socket.on('error', () => {});
     for await (const line of createInterface({ input: socket })) {
       const answered: Answer = await give(line).then(
-        (url) => ({ url }),
+        (place) => ({ place }),
         (error: unknown) => ({ error: String(error) }),
       );
       socket.end(`${JSON.stringify(answered)}\n`);
@@ -71,8 +76,14 @@ export default async function setup(project: TestProject): Promise<() => Promise
   return async () => {
     desk.close();
     await Promise.all([...started.values()].map((one) => one.then((running) => running.end()).catch(() => {})));
-    rmSync(folder, { recursive: true, force: true });
+    const made = [folder, ...(program === undefined ? [] : [(await program).folder])];
+    for (const each of made) rmSync(each, { recursive: true, force: true });
   };
+}
+
+async function bundleProgram() {
+  const { bundle } = await import('../bundle.js');
+  return bundle(join(import.meta.dirname, '../../../dist/src/main.js'));
 }
 
 async function makeTemplate(url: string): Promise<string> {

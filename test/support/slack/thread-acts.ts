@@ -80,6 +80,11 @@ export function createThreadActs(slack: FakeSlack, user: string): ThreadActs {
     edit: change,
     unfurled: (message) => change(message, undefined),
     async remove(message) {
+      if (slack.messages.some(({ thread, channel }) => thread === message.ts && channel === message.channel)) {
+        const before = events.json(message);
+        message.tombstone = true;
+        return slack.happened(events.changed(message, before, undefined));
+      }
       const event = events.deleted(message);
       slack.messages.splice(slack.messages.indexOf(message), 1);
       await slack.happened(event);

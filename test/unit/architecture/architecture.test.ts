@@ -10,6 +10,8 @@ import { type CommandCost, costOfCommands } from '../../support/statements.js';
 import { openTestStore } from '../../support/store.js';
 
 const STATEMENTS_MAX = 10;
+/** Each feature that offers something looks once, outside the transaction. */
+const OFFERS_MAX = 2;
 
 describe('the structure', () => {
   const sources = readSources();
@@ -29,8 +31,10 @@ describe('the structure', () => {
 
 describe('what the checks find', () => {
   const sources = readSources();
-  const found = (path: string, text: string) =>
-    filesThatNameFeatures([...sources, { path, text }], features).filter((line) => line.startsWith(path));
+  const found = (path: string, text: string) => {
+    const file = { path, text };
+    return filesThatNameFeatures([...sources, file], features, [file]);
+  };
 
   it.each([
     ['an import from its folder', 'src/dispatch/x.ts', "import { a } from '../features/coffee/store/index.js';"],
@@ -100,6 +104,7 @@ describe('a command', () => {
   it('runs at most ten statements in one transaction, besides the writes that change rows', () => {
     expect(costs.length).toBeGreaterThan(20);
     expect(costs.filter(tooMany).map(({ command, statements }) => [command, ...statements])).toEqual([]);
+    expect(costs.filter(({ offers }) => offers.length > OFFERS_MAX).map(({ command, offers }) => [command, ...offers])).toEqual([]);
     expect(costs.filter((cost) => cost.transactions !== transactionsOf(cost)).map(({ command }) => command)).toEqual([]);
   });
 

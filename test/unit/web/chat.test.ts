@@ -214,6 +214,46 @@ describe('the web chat', () => {
     expect((await client.get<ThreadPage>(`/api/threads/${thread}`)).messages).toHaveLength(2);
   });
 
+  it('lets people change and delete their own posts in threads of the bot, once, and nothing else', async () => {
+    const [client, other] = [webClient(server, 'zainab'), webClient(server, 'haider')];
+    const conversation = await client.channel('general');
+    const place = await server.adapter.channel('general');
+    if (!place || !server.adapter.threads) throw new Error('no threads');
+    const { thread, message } = await server.adapter.threads.open(place, 'Budgets', { cards: [card('Budgets?')] }, { key: 'k', ...none });
+    const json = { id: randomUUID(), conversation, thread: Number(message.id), text: 'Half' };
+    const { messages: sent } = await client.upload<Outcome>('/api/messages', json, { '0': new File(['a,b'], 'a.csv') });
+    const post = sent[0]?.id ?? 0;
+    const edit = (user = client, about: number = post, text = 'A third', id = randomUUID()) =>
+      user.post<Outcome>('/api/edits', { id, message: about, text });
+    const remove = (user = client, about: number = post, id = randomUUID()) => user.post<Outcome>('/api/removals', { id, message: about });
+    server.inbox.allow(() => true);
+    const id = randomUUID();
+    await edit(client, post, 'A third', id);
+    expect(await edit(client, post, 'A third', id)).toMatchObject({
+      messages: [{ content: { text: 'A third' }, files: [{ name: 'a.csv' }] }],
+    });
+    const command = (await client.send(conversation, '/coffee join', { thread: Number(message.id) })).messages[0]?.id ?? 0;
+    const elsewhere = (await client.send(conversation, 'Not in a thread')).messages[0]?.id ?? 0;
+    await expect(edit(other)).rejects.toMatchObject({ status: 404 });
+    await expect(remove(other)).rejects.toMatchObject({ status: 404 });
+    for (const about of [command, elsewhere, Number(message.id), 9999]) {
+      await expect(edit(client, about)).rejects.toMatchObject({ status: 404 });
+      await expect(remove(client, about)).rejects.toMatchObject({ status: 404 });
+    }
+    await expect(edit(client, post, 'x'.repeat(20_001))).rejects.toMatchObject({ status: 413 });
+    await server.adapter.threads.close(thread);
+    await expect(edit()).rejects.toMatchObject({ status: 409 });
+    const gone = randomUUID();
+    await remove(client, post, gone);
+    await remove(client, post, gone);
+    expect(server.inbox.received.threads.map(({ what }) => what)).toMatchObject([
+      { type: 'posted' },
+      { type: 'edited', content: { text: 'A third', files: [{ name: 'a.csv' }] } },
+      { type: 'deleted' },
+    ]);
+    expect((await client.get<ThreadPage>(`/api/threads/${message.id}`)).messages.map(({ id: left }) => left)).not.toContain(post);
+  });
+
   it('counts unread messages', async () => {
     const reader = webClient(server, 'zainab');
     const conversation = await reader.channel('general');

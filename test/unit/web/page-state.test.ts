@@ -48,6 +48,7 @@ const message = (id: number, more: Partial<MessageView> = {}): MessageView => ({
   content: { type: 'text', text: String(id) },
   files: [],
   replies: 0,
+  opens: false,
   closed: false,
   you: [],
   ...more,

@@ -6,6 +6,7 @@ import { Avatar } from './avatar.js';
 import { Cards } from './card.js';
 import { useApp } from './context.js';
 import { Icon } from './icons.js';
+import { OwnPost } from './own-post.js';
 
 export interface MessageProps {
   readonly message: MessageView;
@@ -18,6 +19,8 @@ export interface MessageProps {
   readonly threads: boolean;
   /** Whether the bot has a menu for it. */
   readonly menu: boolean;
+  /** What people may do here with their own posts. */
+  readonly changes: 'all' | 'delete' | null;
   /** Shows the cards of all languages, because the reader's language may not be known yet. */
   readonly everyLanguage: boolean;
   /** Whether the Tab key reaches this message; it reaches one message of the list. */
@@ -25,7 +28,7 @@ export interface MessageProps {
 }
 
 export function MessageRow(props: MessageProps): JSX.Element {
-  const { message, continued, own, markPrivate, threads, menu, everyLanguage, isStop } = props;
+  const { message, continued, own, markPrivate, threads, menu, changes, everyLanguage, isStop } = props;
   const app = useApp();
   const { words, dates } = app;
   const bot = message.author.type === 'bot';
@@ -59,7 +62,13 @@ export function MessageRow(props: MessageProps): JSX.Element {
         )}
         <div class="message-body">
           {message.content.type === 'text' ? (
-            <Written message={message} text={message.content.text} />
+            own && changes !== null && !message.onlyYou ? (
+              <OwnPost message={message} text={message.content.text} mayEdit={changes === 'all'}>
+                <Written message={message} text={message.content.text} />
+              </OwnPost>
+            ) : (
+              <Written message={message} text={message.content.text} />
+            )
           ) : (
             <Cards message={message} cards={message.content.cards} everyLanguage={everyLanguage} />
           )}

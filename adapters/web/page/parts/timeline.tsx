@@ -65,6 +65,7 @@ export function TimelinePart({ conversation, timeline, outbox, me, reveal, root,
           own={message.author.type === 'person' && message.author.user === me}
           markPrivate={conversation.kind !== 'direct'}
           menu={root?.author.type === 'bot'}
+          changes={root?.opens ? (root.closed ? 'delete' : 'all') : null}
           threads={root === undefined && conversation.kind !== 'direct'}
           everyLanguage={conversation.kind === 'direct'}
           isStop={message.id === (stop ?? last)}

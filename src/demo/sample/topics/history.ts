@@ -229,6 +229,7 @@ async function bringUpToDate(
 async function writeWhatCame(context: Context, all: readonly Past[], now: Instant, { timezone }: Settings): Promise<void> {
   const { tx } = context;
   const names = new Map((await listOrganisations(context)).map(({ id, name }) => [id, name]));
+  const facilitated = all.flatMap(({ facilitator, ...one }) => (facilitator === undefined ? [] : [{ ...one, facilitator }]));
   const months = [...new Map(all.map(({ past }) => [past.month, past])).values()];
   await insertRows(
     tx,
@@ -245,21 +246,15 @@ async function writeWhatCame(context: Context, all: readonly Past[], now: Instan
   await insertRows(
     tx,
     'topic_facilitations',
-    all.flatMap(({ topic, past, facilitator }) =>
-      facilitator === undefined
-        ? []
-        : [
-            {
-              topic_id: topic,
-              member_id: facilitator.id,
-              role: 'facilitator' as const,
-              state: 'agreed' as const,
-              organisation_id: facilitator.organisation,
-              asked_at: after(past.at, -18 * DAY),
-              answered_at: after(past.at, -17 * DAY),
-            },
-          ],
-    ),
+    facilitated.map(({ topic, past, facilitator }) => ({
+      topic_id: topic,
+      member_id: facilitator.id,
+      role: 'facilitator' as const,
+      state: 'agreed' as const,
+      organisation_id: facilitator.organisation,
+      asked_at: after(past.at, -18 * DAY),
+      answered_at: after(past.at, -17 * DAY),
+    })),
   );
   await insertRows(
     tx,
@@ -272,15 +267,13 @@ async function writeWhatCame(context: Context, all: readonly Past[], now: Instan
   await insertRows(
     tx,
     'topic_marks',
-    all.flatMap(({ past, contributions, facilitator }) =>
-      facilitator === undefined
-        ? []
-        : MARKS.flatMap((mark, index) => {
-            const marked = contributions[index];
-            return marked === undefined
-              ? []
-              : [{ contribution_id: marked.id, member_id: facilitator.id, mark, marked_at: after(past.at, 12 * DAY) }];
-          }),
+    facilitated.flatMap(({ past, contributions, facilitator }) =>
+      MARKS.flatMap((mark, index) => {
+        const marked = contributions[index];
+        return marked === undefined
+          ? []
+          : [{ contribution_id: marked.id, member_id: facilitator.id, mark, marked_at: after(past.at, 12 * DAY) }];
+      }),
     ),
   );
   // One summary is overdue, and the newest is still to be written.

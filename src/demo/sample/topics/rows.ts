@@ -1,6 +1,8 @@
-import type { Insertable } from 'kysely';
+import type { Kysely } from 'kysely';
 import type { Tx } from '../../../core/transaction.js';
 import type { TopicsTables } from '../../../features/topics/store/tables.js';
+import { chunks } from '../../../sql/columns.js';
+import { insertMany, type NewRow } from '../../../sql/rows.js';
 
 /** The tables whose rows the sample writes as a past that was never lived: the use cases would send messages. */
 type Table =
@@ -13,20 +15,13 @@ type Table =
   | 'topic_summaries'
   | 'topic_recommendations';
 
-export type Row<T extends Table> = Omit<Insertable<TopicsTables[T]>, 'community_id'>;
+export type Row<T extends Table> = NewRow<TopicsTables[T]>;
 
 /** More would be too many parameters for one statement. */
 const AT_ONCE = 100;
 
 /** Inserts rows of the community. */
-export async function insertRows<T extends Table>(tx: Tx, table: T, rows: readonly Row<T>[]): Promise<void> {
-  const db = tx.db.withTables<TopicsTables>();
-  for (let start = 0; start < rows.length; start += AT_ONCE) {
-    const some = rows.slice(start, start + AT_ONCE).map((row) => ({ ...row, community_id: tx.community }));
-    // A row without its community and the community are the row, which the compiler can't see of a table that it does not know.
-    await db
-      .insertInto(table)
-      .values(some as never)
-      .execute();
-  }
+export async function insertRows<T extends Table>({ db, community }: Tx, table: T, rows: readonly Row<T>[]): Promise<void> {
+  const topics: Kysely<TopicsTables> = db.withTables<TopicsTables>();
+  for (const some of chunks(rows, AT_ONCE)) await insertMany({ db: topics, community }, table, some);
 }

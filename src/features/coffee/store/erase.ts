@@ -1,6 +1,6 @@
 import type { MemberId } from '../../../core/ids.js';
 import type { Tx } from '../../../core/transaction.js';
-import { removeRows } from '../../../sql/rows.js';
+import { removeRows, updateRows } from '../../../sql/rows.js';
 import type { CoffeeTables } from './tables.js';
 
 /**
@@ -9,12 +9,7 @@ import type { CoffeeTables } from './tables.js';
  */
 export async function eraseCoffee({ db: base, community }: Tx, member: MemberId): Promise<void> {
   const db = base.withTables<CoffeeTables>();
-  await db
-    .updateTable('coffee_match_members')
-    .set({ note: null })
-    .where('community_id', '=', community)
-    .where('member_id', '=', member)
-    .execute();
+  await updateRows({ db, community }, 'coffee_match_members', { note: null }, { member_id: member });
   // Other participants' lists may name the member, so the rounds that they took part in can't be repeated any more.
   await db
     .updateTable('coffee_participations')

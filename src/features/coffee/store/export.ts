@@ -1,6 +1,6 @@
 import type { MemberId } from '../../../core/ids.js';
 import type { Tx } from '../../../core/transaction.js';
-import { strings } from '../../../sql/columns.js';
+import { isMembers, strings } from '../../../sql/columns.js';
 import { readInOneStatement } from '../../../sql/read-in-one-statement.js';
 import { ENROLMENT_COLUMNS, toEnrolment } from './enrolments.js';
 import { given } from './participations.js';
@@ -14,13 +14,11 @@ export async function everythingOf(tx: Tx, member: MemberId) {
     enrolments: db
       .selectFrom('coffee_enrolments')
       .select(ENROLMENT_COLUMNS)
-      .where('community_id', '=', community)
-      .where('member_id', '=', member),
+      .where(isMembers(community, member, 'coffee_enrolments')),
     avoided: db
       .selectFrom('avoidances')
       .select('avoided_id')
-      .where('community_id', '=', community)
-      .where('member_id', '=', member)
+      .where(isMembers(community, member, 'avoidances'))
       .orderBy('avoided_id'),
     rounds: db
       .selectFrom('coffee_rounds')
@@ -36,8 +34,7 @@ export async function everythingOf(tx: Tx, member: MemberId) {
     participations: db
       .selectFrom('coffee_participations')
       .select(['round_id', 'answer', 'result', 'responded', 'given'])
-      .where('community_id', '=', community)
-      .where('member_id', '=', member),
+      .where(isMembers(community, member, 'coffee_participations')),
     seats: db
       .selectFrom('coffee_matches as match')
       .innerJoin('coffee_match_members as seat', 'seat.match_id', 'match.id')

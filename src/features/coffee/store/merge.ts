@@ -2,7 +2,7 @@ import type { MemberId, OrganisationId } from '../../../core/ids.js';
 import { earliest } from '../../../core/time.js';
 import type { Tx } from '../../../core/transaction.js';
 import { chunks, redirect } from '../../../sql/columns.js';
-import { findRows } from '../../../sql/rows.js';
+import { findRows, updateRows } from '../../../sql/rows.js';
 import { ENROLMENT_COLUMNS } from './enrolments.js';
 import type { CoffeeTables } from './tables.js';
 
@@ -91,12 +91,7 @@ async function mergeParticipations({ db: base, community }: Tx, from: MemberId, 
     rows.map((row) => row.round_id),
     500,
   )) {
-    await db
-      .updateTable('coffee_participations')
-      .set({ given: null })
-      .where('community_id', '=', community)
-      .where('round_id', 'in', some)
-      .execute();
+    await updateRows({ db, community }, 'coffee_participations', { given: null }, { round_id: some });
   }
   for (const theirs of rows.filter((row) => row.member_id === from)) {
     const own = rows.find((row) => row.member_id === into && row.round_id === theirs.round_id);

@@ -1,6 +1,7 @@
 import { localDateOf } from '../../../calendar/wall-clock.js';
 import { LANGUAGES } from '../../../core/language.js';
 import type { Context } from '../../../feature-api/index.js';
+import { type PageNumbers, pageOf } from '../../../kit/paging.js';
 import { sectorLabel } from '../../members/public.js';
 import { similarTo } from '../rules/similar.js';
 import { isFound, type Searched, type TopicQuery } from '../rules/topic-query.js';
@@ -11,23 +12,19 @@ import type { Topic, TopicId } from '../types.js';
 const PAGE_SIZE = 8;
 const EARLIER_MAX = 3;
 
-export interface TopicPage {
+export interface TopicPage extends PageNumbers {
   readonly records: readonly TopicRecord[];
-  readonly total: number;
-  readonly page: number;
-  readonly pages: number;
   readonly zone: string;
 }
 
 /** A page of topics that are open, planned or closed and fit the query: the open ones first, then the last openings. */
 export async function browseTopics(context: Context, query: TopicQuery): Promise<TopicPage> {
   const { timezone: zone } = await context.community.settings();
-  const records = await topicsStore(context.tx).topicRecords();
-  const found = records.filter((record) => isFound(searched(record, zone), query));
+  const all = await topicsStore(context.tx).topicRecords();
+  const found = all.filter((record) => isFound(searched(record, zone), query));
   const sorted = [...found.filter(({ topic }) => topic.state === 'open'), ...found.filter(({ topic }) => topic.state !== 'open')];
-  const pages = Math.max(1, Math.ceil(sorted.length / PAGE_SIZE));
-  const page = Math.min(query.page, pages - 1);
-  return { records: sorted.slice(page * PAGE_SIZE, (page + 1) * PAGE_SIZE), total: sorted.length, page, pages, zone };
+  const { shown: records, ...numbers } = pageOf(sorted, query.page, PAGE_SIZE);
+  return { ...numbers, records, zone };
 }
 
 /** What is searched of a topic: its texts in all languages, its sector's names, and its summary once that was posted. */

@@ -1,5 +1,5 @@
 import { NotFoundError } from '../../../core/errors.js';
-import { type IdCodec, numberId } from '../../../feature-api/index.js';
+import { dottedId, type IdCodec, numberId, orNone, versionId } from '../../../feature-api/index.js';
 import { phrase } from '../../../language/index.js';
 import type { RecommendationId, TopicId } from '../types.js';
 
@@ -9,11 +9,7 @@ export const topicId = numberId<TopicId>(goneTopic);
 export const recommendationId = numberId<RecommendationId>(goneRecommendation);
 
 /** The topic of a button; 0 where a menu brings it as its value. */
-export const topicOrNone: IdCodec<TopicId | undefined> = {
-  shape: 'a number or 0',
-  encode: (id) => id ?? 0,
-  decode: (text) => (text === '0' ? undefined : topicId.decode(text)),
-};
+export const topicOrNone = orNone(topicId);
 
 /** A summary in the version that was read. */
 export interface ReadSummary {
@@ -21,16 +17,8 @@ export interface ReadSummary {
   readonly version: number;
 }
 
-/** `<topic>.<version>`: nobody overwrites what they have not read. */
-export const summaryId: IdCodec<ReadSummary> = {
-  shape: '`<topic>.<version>`',
-  encode: ({ topic, version }) => `${topic}.${version}`,
-  decode(text) {
-    const [topic = '', version = ''] = text.split('.');
-    if (!/^\d{1,9}$/.test(version)) throw goneTopic();
-    return { topic: topicId.decode(topic), version: Number(version) };
-  },
-};
+/** Nobody overwrites what they have not read. */
+export const summaryId = dottedId<ReadSummary>({ topic: topicId, version: versionId(goneTopic) });
 
 /** A recommendation of a topic, or a new one. */
 export interface OfTopic {
@@ -38,18 +26,8 @@ export interface OfTopic {
   readonly recommendation: RecommendationId | undefined;
 }
 
-/** `<topic>.<recommendation>`; 0 for a new one. */
-export const recommendedId: IdCodec<OfTopic> = {
-  shape: '`<topic>.<recommendation>`, 0 for a new one',
-  encode: ({ topic, recommendation }) => `${topic}.${recommendation ?? 0}`,
-  decode(text) {
-    const [topic = '', recommendation = ''] = text.split('.');
-    return {
-      topic: topicId.decode(topic),
-      recommendation: recommendation === '0' ? undefined : recommendationId.decode(recommendation),
-    };
-  },
-};
+/** 0 for a new one. */
+export const recommendedId = dottedId<OfTopic>({ topic: topicId, recommendation: orNone(recommendationId) });
 
 /** What was chosen in a menu, read by `codec`. */
 export function chosen<T>(codec: IdCodec<T>, [value = '']: readonly string[]): T {

@@ -2,7 +2,6 @@ import { z } from 'zod';
 import type { Language } from '../../../core/language.js';
 import type { Card } from '../../../core/message.js';
 import {
-  type Composed,
   type Context,
   composedGone,
   defineNotification,
@@ -11,15 +10,13 @@ import {
   wheneverPossible,
   withinDays,
 } from '../../../feature-api/index.js';
+import { changed, ofTopic } from '../message-args.js';
 import { topicsSection } from '../settings.js';
 import { type TopicRecord, topicsStore } from '../store/index.js';
-import type { RecommendationId, TopicId, TopicState } from '../types.js';
+import type { RecommendationId, TopicState } from '../types.js';
 import { closedCard, lastCallCard, reopenedCard, reviewCard, summaryAskedCard, summaryOverdueCard } from './cards/notices.js';
 import { postedCard } from './cards/summary.js';
 import { thanksFor } from './thanks.js';
-
-const ofTopic = z.object({ topic: idSchema<TopicId>() });
-const changed: Composed = { drop: 'changed' };
 
 type Languages = readonly [Language, ...Language[]];
 
@@ -34,7 +31,6 @@ function about(
   return defineNotification({
     kind,
     notice,
-    urgency: 'normal',
     ...rest,
     args: ofTopic,
     async compose(context, { topic }, { audience: { languages } }) {
@@ -53,7 +49,6 @@ const once = { lateness: withinDays(3), onUnknownOutcome: 'hold' } as const;
 const summaryAsked = defineNotification({
   kind: 'topics.closing.summary-asked',
   notice: 'topics.facilitating',
-  urgency: 'normal',
   lateness: withinDays(14),
   onUnknownOutcome: 'resend',
   args: ofTopic,
@@ -73,7 +68,6 @@ function review(kind: string, notice: Notification['notice']): Notification {
   return defineNotification({
     kind,
     notice,
-    urgency: 'normal',
     lateness: withinDays(30),
     onUnknownOutcome: 'resend',
     args: z.object({ recommendation: idSchema<RecommendationId>() }),

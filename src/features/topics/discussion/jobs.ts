@@ -6,7 +6,7 @@ import { topicsStore } from '../store/index.js';
 import type { ContributionId, TopicId } from '../types.js';
 import { askToShare } from './ask.js';
 import { refreshCopies, removeCopies, SHARED_COPIES } from './copies.js';
-import { OPEN, openTopic } from './open.js';
+import { MEND, mendThreads, OPEN, openTopic } from './open.js';
 
 const open = defineJob({
   kind: OPEN,
@@ -31,6 +31,20 @@ const open = defineJob({
   },
 });
 
+const mend = defineJob({
+  kind: MEND,
+  class: 'normal',
+  lateness: wheneverPossible,
+  payload: z.object({ topic: idSchema<TopicId>() }),
+  run: async (_context, { topic: id }) => ({
+    type: 'done',
+    effects: async (inside) => {
+      const topic = await topicsStore(inside.tx).topic(id);
+      if (topic?.state === 'open') await mendThreads(inside, topic);
+    },
+  }),
+});
+
 const copies = defineJob({
   kind: SHARED_COPIES,
   class: 'normal',
@@ -44,4 +58,4 @@ const copies = defineJob({
   }),
 });
 
-export const discussionJobs: readonly Job[] = [open, copies, askToShare];
+export const discussionJobs: readonly Job[] = [open, mend, copies, askToShare];

@@ -1,24 +1,34 @@
 import { z } from 'zod';
-import { type Context, composedGone, defineNotification, type Notification, wheneverPossible } from '../../../feature-api/index.js';
+import {
+  type Context,
+  composedGone,
+  defineNotification,
+  type Notification,
+  wheneverPossible,
+  withinDays,
+} from '../../../feature-api/index.js';
 import { idSchema } from '../../../feature-api/schemas.js';
 import { PLATFORMS } from '../../../ports/chat.js';
 import { findMember, findMembers, findOrganisations } from '../../members/public.js';
 import { copyKey } from '../keys.js';
+import { ofTopic } from '../message-args.js';
 import { languageOf, mayShare } from '../rules/sharing.js';
 import { topicsSection } from '../settings.js';
 import { topicsStore } from '../store/index.js';
 import type { Contribution, ContributionId, Topic, TopicId } from '../types.js';
 import { type CopyView, copyCard } from './cards/copy.js';
+import { threadLostCard } from './cards/notices.js';
 import { openingMessage } from './cards/opening.js';
 import { COPY } from './copies.js';
+import { LOST } from './lost.js';
+import { OPENING } from './open.js';
 
 const opening = defineNotification({
-  kind: 'topics.discussion.opening',
+  kind: OPENING,
   notice: 'posted',
-  urgency: 'normal',
   lateness: wheneverPossible,
   onUnknownOutcome: 'hold',
-  args: z.object({ topic: idSchema<TopicId>() }),
+  args: ofTopic,
   async compose(context, { topic: id }, { audience: { languages } }) {
     const topic = await topicsStore(context.tx).topic(id);
     if (topic?.state !== 'open' && topic?.state !== 'closed') return composedGone;
@@ -31,7 +41,6 @@ const opening = defineNotification({
 const copy = defineNotification({
   kind: COPY,
   notice: 'posted',
-  urgency: 'normal',
   lateness: wheneverPossible,
   // A copy that nobody can find again could not be removed either.
   onUnknownOutcome: 'hold',
@@ -53,7 +62,21 @@ const copy = defineNotification({
   },
 });
 
-export const discussionMessages: readonly Notification[] = [opening, copy];
+const threadLost = defineNotification({
+  kind: 'topics.discussion.thread-lost',
+  notice: 'topics.organisers',
+  urgency: 'normal',
+  lateness: withinDays(14),
+  onUnknownOutcome: 'resend',
+  args: z.object({ topic: idSchema<TopicId>(), platform: z.enum(PLATFORMS), what: z.enum(LOST) }),
+  async compose(context, { topic: id, platform, what }, { audience: { languages } }) {
+    const topic = await topicsStore(context.tx).topic(id);
+    if (topic?.state !== 'open') return composedGone;
+    return { message: { cards: languages.map((language) => threadLostCard(topic, platform, what, language)) } };
+  },
+});
+
+export const discussionMessages: readonly Notification[] = [opening, copy, threadLost];
 
 /** What others may read of a contribution, under the name that its author chose; undefined if nothing. */
 async function copyOf(context: Context, contribution: Contribution): Promise<Omit<CopyView, 'files'> | undefined> {

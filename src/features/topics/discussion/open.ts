@@ -2,13 +2,16 @@ import { InputError } from '../../../core/errors.js';
 import { after, DAY } from '../../../core/time.js';
 import type { Context } from '../../../feature-api/index.js';
 import { phrase } from '../../../language/index.js';
+import { PLATFORMS } from '../../../ports/chat.js';
 import { planClosing } from '../closing/plan-closing.js';
-import { inThread, openingKey } from '../keys.js';
+import { inThread, openingKey, threadKey } from '../keys.js';
 import { topicsSection } from '../settings.js';
 import { topicsStore } from '../store/index.js';
 import type { Topic, TopicId } from '../types.js';
 
 export const OPEN = 'topics.discussion.open';
+export const MEND = 'topics.discussion.mend';
+export const OPENING = 'topics.discussion.opening';
 
 const openKey = (topic: TopicId): string => `topics:open:${topic}`;
 
@@ -32,7 +35,7 @@ export async function openTopic(context: Context, planned: Topic): Promise<boole
   const topic: Topic = { ...planned, ...moments, state: 'open', version: planned.version + 1 };
   await context.deliveries.plan({
     key: openingKey(id),
-    kind: 'topics.discussion.opening',
+    kind: OPENING,
     args: { topic: id },
     to: inThread(topic),
     dueAt: now,
@@ -54,12 +57,28 @@ export async function openNow(context: Context, topic: Topic): Promise<boolean> 
     return true;
   }
   if (topic.state !== 'open') throw new InputError('not planned', phrase('topics-discussion.error.not-planned'));
-  await context.deliveries.reopenThread({ key: `topics:mend:${id}:${context.now}`, thread: threadOf(topic), dueAt: context.now });
+  await context.agenda.plan({ key: `topics:mend:${id}`, kind: MEND, payload: { topic: id }, dueAt: context.now, again: true });
   return false;
 }
 
-function threadOf(topic: Topic) {
-  const thread = inThread(topic);
-  if (thread.to !== 'thread') throw new RangeError('a topic is discussed in a thread');
-  return thread;
+/** Opens the threads of an open topic wherever they are closed, deleted, or were never opened. */
+export async function mendThreads(context: Context, topic: Topic): Promise<void> {
+  const { now, deliveries, platforms, conversations } = context;
+  await deliveries.reopenThread({ key: `topics:mend:${topic.id}:${now}`, thread: inThread(topic), dueAt: now });
+  const openings = await deliveries.copies(openingKey(topic.id));
+  for (const platform of PLATFORMS) {
+    const isOpened = (await conversations.find(threadKey(topic.id), platform)) !== undefined;
+    const isComing = openings.some(
+      ({ to, state }) => state !== 'sent' && state !== 'dropped' && 'platform' in to && to.platform === platform,
+    );
+    if (isOpened || isComing || platforms.space(platform) === undefined) continue;
+    await deliveries.plan({
+      // It begins as a copy of the opening post does, so that it is edited with it.
+      key: `${openingKey(topic.id)}@${platform}-${now}`,
+      kind: OPENING,
+      args: { topic: topic.id },
+      to: inThread(topic, platform),
+      dueAt: now,
+    });
+  }
 }

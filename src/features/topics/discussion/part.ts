@@ -1,7 +1,6 @@
 import { isAllowed } from '../../../core/access.js';
 import { after, DAY } from '../../../core/time.js';
-import type { Context, FeaturePart } from '../../../feature-api/index.js';
-import { speaker } from '../../../language/index.js';
+import { type Context, type FeaturePart, numbered } from '../../../feature-api/index.js';
 import { topicsSection } from '../settings.js';
 import { topicsStore } from '../store/index.js';
 import { sharingCard } from './cards/sharing.js';
@@ -9,6 +8,7 @@ import { openQuestion } from './consent.js';
 import { discussionHandlers } from './handlers.js';
 import { discussionJobs } from './jobs.js';
 import { discussionListener } from './listen.js';
+import { lostThreads } from './lost.js';
 import { discussionMessages } from './messages.js';
 import { textNeeds } from './needs.js';
 import { discussionPerson } from './person.js';
@@ -28,9 +28,9 @@ export const discussionPart: FeaturePart = {
     'topics.open': 'topics-discussion.act.open',
   },
   auditDetails: {
-    topic: (value, _entry, language) => speaker(language).plain('topics-discussion.audit.topic', { number: Number(value) }),
+    topic: numbered('topics-discussion.audit.topic'),
   },
-  listener: { heard: async () => {}, ...discussionListener },
+  listener: { heard: async () => {}, ...discussionListener, ...lostThreads },
   home: {
     async cards(context, member) {
       if (!isAllowed(member, 'member')) return [];

@@ -27,15 +27,7 @@ export async function askFacilitator(context: Context, topic: Topic): Promise<vo
 export async function stopAsking(context: Context, topic: Topic): Promise<void> {
   await context.agenda.cancelPrefix(searchPrefix(topic.id));
   await topicsStore(context.tx).forgetAsked(topic.id);
-  for (const member of seated(topic)) {
-    await context.deliveries.plan({
-      key: messageKey('off', topic.id, member, topic.opensAt),
-      kind: 'topics.facilitators.off',
-      args: { topic: topic.id },
-      to: { to: 'member', member },
-      dueAt: context.now,
-    });
-  }
+  await tellSeated(context, topic, 'off');
 }
 
 /** Plans that the next volunteer is asked: in a job, since a click may not take so long. */
@@ -55,11 +47,16 @@ function warnedAt({ opensAt }: Topic, now: Instant): Instant {
 async function tellMove(context: Context, topic: Topic): Promise<void> {
   const known = await context.agenda.find(warnKey(topic.id));
   if (known === undefined || isFor(known.payload, topic)) return;
-  for (const member of seated(topic)) {
+  await tellSeated(context, topic, 'moved');
+}
+
+/** Tells those who have a seat what becomes of their topic. */
+async function tellSeated(context: Context, { id, opensAt, facilitator, shadow }: Topic, news: 'off' | 'moved'): Promise<void> {
+  for (const member of [facilitator, shadow].filter((one) => one !== null)) {
     await context.deliveries.plan({
-      key: messageKey('moved', topic.id, member, topic.opensAt),
-      kind: 'topics.facilitators.moved',
-      args: { topic: topic.id },
+      key: messageKey(news, id, member, opensAt),
+      kind: `topics.facilitators.${news}`,
+      args: { topic: id },
       to: { to: 'member', member },
       dueAt: context.now,
     });
@@ -69,8 +66,4 @@ async function tellMove(context: Context, topic: Topic): Promise<void> {
 /** Whether the warning was planned for this hour of the opening. */
 function isFor(payload: unknown, { opensAt }: Topic): boolean {
   return typeof payload === 'object' && payload !== null && 'opensAt' in payload && payload.opensAt === opensAt;
-}
-
-function seated({ facilitator, shadow }: Topic) {
-  return [facilitator, shadow].filter((member) => member !== null);
 }

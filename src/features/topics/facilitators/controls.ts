@@ -25,7 +25,6 @@ export const facilitatorControls = defineControls(FEATURE, {
     about: 'up to three guiding questions: `first`, `second`, `third`; like `guide`',
     id: topicId,
     title: 'topics-facilitators.guiding.title',
-    submit: 'common.save',
     fields: guidingFields,
     prepare: guidingContents,
   }),

@@ -6,8 +6,8 @@ import { WARNED_DAYS } from '../rules/quiet.js';
 import { topicsStore } from '../store/index.js';
 import { FACILITATION_ROLES, type TopicId } from '../types.js';
 import { askNext } from './ask-next.js';
-import { LOOK, NEXT, SILENCE, WARN } from './kinds.js';
-import { look } from './look.js';
+import { LOOK, NEXT, QUIET, SILENCE, WARN } from './kinds.js';
+import { look, nudgeIfQuiet } from './look.js';
 import { answerDue, passOver } from './silence.js';
 import { isMissing, warn } from './warn.js';
 
@@ -53,6 +53,14 @@ const warning = defineJob({
   },
 });
 
+const quiet = defineJob({
+  kind: QUIET,
+  class: 'normal',
+  lateness: wheneverPossible,
+  payload: z.object({ topic: idSchema<TopicId>() }),
+  run: async (_context, { topic }) => ({ type: 'done', effects: (inside) => nudgeIfQuiet(inside, topic) }),
+});
+
 const lookAfter = defineJob({
   kind: LOOK,
   class: 'normal',
@@ -62,4 +70,4 @@ const lookAfter = defineJob({
 });
 
 /** Every kind of agenda row that facilitators need. */
-export const facilitatorJobs: readonly Job[] = [next, silence, warning, lookAfter];
+export const facilitatorJobs: readonly Job[] = [next, silence, warning, quiet, lookAfter];

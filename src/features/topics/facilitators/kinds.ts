@@ -3,3 +3,4 @@ export const NEXT = 'topics.facilitators.next';
 export const SILENCE = 'topics.facilitators.silence';
 export const WARN = 'topics.facilitators.warn';
 export const LOOK = 'topics.facilitators.look';
+export const QUIET = 'topics.facilitators.quiet';

@@ -18,7 +18,7 @@ export async function planLook(context: Context, known?: Settings): Promise<void
 }
 
 /** The next working day on which it is not past that hour; undefined if a whole year is off. */
-function nextLook(now: Instant, settings: Settings): { readonly date: LocalDate; readonly at: Instant } | undefined {
+export function nextLook(now: Instant, settings: Settings): { readonly date: LocalDate; readonly at: Instant } | undefined {
   const today = localDateOf(now, settings.timezone);
   for (let days = 0; days <= SEARCHED_DAYS; days++) {
     const date = addDays(today, days);

@@ -1,14 +1,16 @@
 import { localDateOf } from '../../../calendar/wall-clock.js';
 import { isWorkingDay } from '../../../calendar/working-days.js';
+import type { Instant } from '../../../core/time.js';
 import type { Context } from '../../../feature-api/index.js';
 import { ORGANISERS } from '../../members/public.js';
-import { isQuiet } from '../rules/quiet.js';
+import { isQuiet, quietAt } from '../rules/quiet.js';
 import { topicsStore } from '../store/index.js';
-import type { Topic } from '../types.js';
+import type { Topic, TopicId } from '../types.js';
 import { askNext } from './ask-next.js';
 import { giveBack } from './give-back.js';
 import { messageKey, warnKey } from './keys.js';
-import { planLook } from './look-planning.js';
+import { QUIET } from './kinds.js';
+import { nextLook, planLook } from './look-planning.js';
 
 /**
  * Looks after the topics that come and those that are open: a quiet one is nudged, a facilitator whom the bot can no longer
@@ -24,7 +26,23 @@ export async function look(context: Context): Promise<void> {
     const kept = await withoutLost(context, topic);
     if (kept.facilitator === null && (await isSearched(context, kept))) await askNext(context, topic.id, 'facilitator');
     if (isQuiet(kept, context.now)) await nudge(context, kept);
+    else await planNudge(context, kept, nextLook(context.now, settings)?.at);
   }
+}
+
+/** Plans the nudge of a topic that becomes quiet before the next look, so that it comes on time. */
+async function planNudge(context: Context, topic: Topic, before: Instant | undefined): Promise<void> {
+  const at = quietAt(topic);
+  if (at === undefined || before === undefined || at >= before) return;
+  await context.agenda.plan({ key: messageKey('quiet', topic.id), kind: QUIET, payload: { topic: topic.id }, dueAt: at, again: true });
+}
+
+/** Nudges a topic that has become quiet, on a working day; otherwise the next look does. */
+export async function nudgeIfQuiet(context: Context, id: TopicId): Promise<void> {
+  const topic = await topicsStore(context.tx).topic(id);
+  const settings = await context.community.settings();
+  if (!topic || !isQuiet(topic, context.now) || !isWorkingDay(localDateOf(context.now, settings.timezone), settings)) return;
+  await nudge(context, topic);
 }
 
 /** The first look, if there is anything to look after. */

@@ -1,19 +1,18 @@
 import { z } from 'zod';
-import type { MemberId } from '../../../core/ids.js';
 import type { Language } from '../../../core/language.js';
 import type { Card } from '../../../core/message.js';
 import {
   type Context,
   composedGone,
   defineNotification,
-  idSchema,
   type Notification,
   wheneverPossible,
   withinDays,
 } from '../../../feature-api/index.js';
 import { findMember } from '../../members/public.js';
+import { aMember, changed, ofTopic } from '../message-args.js';
 import { topicsStore } from '../store/index.js';
-import { FACILITATION_ROLES, type Topic, type TopicId } from '../types.js';
+import { FACILITATION_ROLES, type Topic } from '../types.js';
 import { askCard } from './cards/ask.js';
 import { goneCard, missingCard, movedCard, nudgeCard, offCard, pairCard } from './cards/notices.js';
 import { ownPromptCard, promptCard } from './cards/prompt.js';
@@ -21,19 +20,15 @@ import { PROMPTS } from './prompt.js';
 import { suggestionsFor } from './suggest.js';
 import { isMissing } from './warn.js';
 
-const topic = { topic: idSchema<TopicId>() };
-const changed = { drop: 'changed' } as const;
-
 /** The moment of a nudge, as it stands in the topic. */
-const ofNudge = z.object({ ...topic, member: idSchema<MemberId>().nullable(), at: z.int() });
+const ofNudge = ofTopic.extend({ member: aMember.nullable(), at: z.int() });
 
 const ask = defineNotification({
   kind: 'topics.facilitators.ask',
   notice: 'topics.facilitating',
-  urgency: 'normal',
   lateness: wheneverPossible,
   onUnknownOutcome: 'resend',
-  args: z.object({ ...topic, role: z.enum(FACILITATION_ROLES), member: idSchema<MemberId>() }),
+  args: ofTopic.extend({ role: z.enum(FACILITATION_ROLES), member: aMember }),
   compose: async (context, { topic: id, role, member }, { audience }) => {
     const store = topicsStore(context.tx);
     const [found, asked] = [await store.topic(id), await store.facilitation(id, member, role)];
@@ -55,10 +50,9 @@ function news(
   return defineNotification({
     kind,
     notice,
-    urgency: 'normal',
     lateness: withinDays(14),
     onUnknownOutcome: 'resend',
-    args: z.object(topic),
+    args: ofTopic,
     compose: async (context, { topic: id }, { audience }) => {
       const found = await topicsStore(context.tx).topic(id);
       if (!found) return composedGone;
@@ -72,7 +66,6 @@ function news(
 const nudge = defineNotification({
   kind: 'topics.facilitators.nudge',
   notice: 'topics.nudge',
-  urgency: 'normal',
   lateness: withinDays(2),
   onUnknownOutcome: 'hold',
   args: ofNudge,
@@ -89,10 +82,9 @@ const nudge = defineNotification({
 const pair = defineNotification({
   kind: 'topics.facilitators.pair',
   notice: 'topics.facilitating',
-  urgency: 'normal',
   lateness: withinDays(14),
   onUnknownOutcome: 'resend',
-  args: z.object({ ...topic, member: idSchema<MemberId>() }),
+  args: ofTopic.extend({ member: aMember }),
   compose: async (context, { topic: id, member }, { audience }) => {
     const found = await topicsStore(context.tx).topic(id);
     if (!found || found.facilitator === null || found.shadow === null) return changed;
@@ -107,10 +99,9 @@ const pair = defineNotification({
 const prompt = defineNotification({
   kind: 'topics.facilitators.prompt',
   notice: 'posted',
-  urgency: 'normal',
   lateness: withinDays(2),
   onUnknownOutcome: 'hold',
-  args: z.object({ ...topic, prompt: z.enum([...PROMPTS, 'own']), by: idSchema<MemberId>() }),
+  args: ofTopic.extend({ prompt: z.enum([...PROMPTS, 'own']), by: aMember }),
   compose: async (context, { topic: id, prompt: which, by }, { audience, words }) => {
     const found = await topicsStore(context.tx).topic(id);
     if (found?.state !== 'open') return changed;

@@ -1,5 +1,4 @@
-import type { FeaturePart } from '../../../feature-api/index.js';
-import { speaker } from '../../../language/index.js';
+import { type FeaturePart, numbered } from '../../../feature-api/index.js';
 import { topicsStore } from '../store/index.js';
 import { facilitatorHandlers } from './handlers.js';
 import { facilitatorHome } from './home.js';
@@ -18,7 +17,7 @@ export const facilitatorsPart: FeaturePart = {
   person: facilitatorPerson,
   auditActions: { 'topics.prompt': 'topics-facilitators.act.prompt' },
   auditDetails: {
-    topic: (value, _entry, language) => speaker(language).plain('topics-facilitators.audit.topic', { number: Number(value) }),
+    topic: numbered('topics-facilitators.audit.topic'),
   },
   home: facilitatorHome,
   plan: planFirstLook,

@@ -1,4 +1,4 @@
-import type { AuditDetail, Feature } from '../../../feature-api/index.js';
+import { type AuditDetail, type Feature, numbered } from '../../../feature-api/index.js';
 import { speaker } from '../../../language/index.js';
 import { HIDDEN_REASONS } from '../types.js';
 
@@ -11,7 +11,7 @@ export const marksAuditActions: NonNullable<Feature['auditActions']> = {
 };
 
 export const marksAuditDetails: Readonly<Record<string, AuditDetail>> = {
-  contribution: (value, _entry, language) => speaker(language).plain('topics-marks.audit.contribution', { number: Number(value) }),
+  contribution: numbered('topics-marks.audit.contribution'),
   hiddenReason(value, _entry, language) {
     const reason = HIDDEN_REASONS.find((code) => code === value);
     return reason && speaker(language).plain(`topics-marks.reason.${reason}`);

@@ -24,7 +24,7 @@ export const marksControls = defineControls(FEATURE, {
   'report-yes': button({ ...member, about: 'reports a contribution to the organisers', id: contributionId }),
   hide: form({
     ...organiser,
-    about: 'hides a contribution: `reason`',
+    about: 'hides a contribution: `reason`, `words`',
     id: contributionId,
     title: 'topics-marks.hide.title',
     submit: 'topics-marks.button.hide',
@@ -34,6 +34,13 @@ export const marksControls = defineControls(FEATURE, {
         hint: 'topics-marks.hide.hint',
         choices: HIDDEN_REASONS,
         choiceLabel: (code, language) => speaker(language).plain(`topics-marks.reason.${code}`),
+      }),
+      words: textField({
+        label: 'topics-marks.hide.words',
+        hint: 'topics-marks.hide.words-hint',
+        max: 300,
+        multiline: true,
+        tidy: tidyLines,
       }),
     },
     errorsAt: 'reason',

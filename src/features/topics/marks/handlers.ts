@@ -1,3 +1,4 @@
+import type { Language } from '../../../core/language.js';
 import { type Card, privately, type Reply, replacing } from '../../../core/message.js';
 import type { Request } from '../../../core/request.js';
 import type { Text } from '../../../core/text.js';
@@ -22,6 +23,14 @@ import { report } from './report.js';
 /** Cards that only their reader has seen change in place. */
 const changed = (...cards: readonly Card[]): Reply => replacing(...cards);
 
+function contribution(
+  view: Parameters<typeof contributionCard>[0],
+  language: Language,
+  done: 'marked' | 'unmarked' | 'answered' | 'unanswered',
+): Reply {
+  return changed(contributionCard(view, language, speaker(language)(`topics-marks.done.${done}`)));
+}
+
 export async function shownFollowing(context: Context, { actor, language }: Request, lead?: Text): Promise<Card> {
   return followingCard(await following(context, actor.id), language, lead);
 }
@@ -33,22 +42,11 @@ export function followed(topic: Topic, isFollowing: boolean, { language }: Reque
 }
 
 export const marksHandlers: readonly Handler[] = handleControls(marksControls, {
-  async mark(context, { actor, language }, { id }) {
-    const view = await mark(context, actor, id, true);
-    return changed(contributionCard(view, language, speaker(language)('topics-marks.done.marked')));
-  },
-  async unmark(context, { actor, language }, { id }) {
-    const view = await mark(context, actor, id, false);
-    return changed(contributionCard(view, language, speaker(language)('topics-marks.done.unmarked')));
-  },
-  async answered(context, { actor, language }, { id }) {
-    const view = await setAnswered(context, actor, id, true);
-    return changed(contributionCard(view, language, speaker(language)('topics-marks.done.answered')));
-  },
-  async unanswered(context, { actor, language }, { id }) {
-    const view = await setAnswered(context, actor, id, false);
-    return changed(contributionCard(view, language, speaker(language)('topics-marks.done.unanswered')));
-  },
+  mark: async (context, { actor, language }, { id }) => contribution(await mark(context, actor, id, true), language, 'marked'),
+  unmark: async (context, { actor, language }, { id }) => contribution(await mark(context, actor, id, false), language, 'unmarked'),
+  answered: async (context, { actor, language }, { id }) => contribution(await setAnswered(context, actor, id, true), language, 'answered'),
+  unanswered: async (context, { actor, language }, { id }) =>
+    contribution(await setAnswered(context, actor, id, false), language, 'unanswered'),
   async naming(context, { actor, language }, { id: answer }) {
     await answerNaming(context, actor.id, answer);
     // It stands below another answer, which stays.
@@ -60,8 +58,8 @@ export const marksHandlers: readonly Handler[] = handleControls(marksControls, {
     await report(context, actor, id);
     return changed(saidCard(speaker(language)('topics-marks.done.reported'), language));
   },
-  async hide(context, { actor, language }, { id, values: { reason } }) {
-    return privately(reportedCard(await hide(context, actor, id, reason), language, speaker(language)('topics-marks.done.hidden')));
+  async hide(context, { actor, language }, { id, values }) {
+    return privately(reportedCard(await hide(context, actor, id, values), language, speaker(language)('topics-marks.done.hidden')));
   },
   async leave(context, { actor, language }, { id }) {
     return privately(reportedCard(await leaveAsItIs(context, actor, id), language, speaker(language)('topics-marks.done.left')));

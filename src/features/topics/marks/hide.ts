@@ -7,18 +7,19 @@ import { allowMirroring, stopMirroring as stopCopies } from '../discussion/conse
 import { unshare } from '../discussion/copies.js';
 import { reportKey } from '../keys.js';
 import { FEATURE } from '../names.js';
+import type { WhyHidden } from '../rules/hidden.js';
 import { topicsStore } from '../store/index.js';
-import type { ContributionId, HiddenReason } from '../types.js';
+import type { ContributionId } from '../types.js';
 import { decided, type ReportView, viewReport } from './report.js';
 
 /**
  * Hides a contribution: nothing shows its words from now on, and what stands on platforms is deleted at once. Throws a
  * `NotFoundError` for one that is gone, an `InputError` for one that is hidden.
  */
-export async function hide(context: Context, actor: Actor, id: ContributionId, reason: HiddenReason): Promise<ReportView> {
+export async function hide(context: Context, actor: Actor, id: ContributionId, why: WhyHidden): Promise<ReportView> {
   const store = topicsStore(context.tx);
   const { counts } = await store.reportsOf(id);
-  if (!(await store.hide(id, { by: actor.id, reason, at: context.now }))) throw hiddenAlready();
+  if (!(await store.hide(id, { by: actor.id, ...why, at: context.now }))) throw hiddenAlready();
   await store.decideReports(id, 'hidden');
   await context.agenda.plan({
     key: `${FEATURE}:hide:${id}`,
@@ -26,7 +27,7 @@ export async function hide(context: Context, actor: Actor, id: ContributionId, r
     payload: { contribution: id, turn: decided(counts) },
     dueAt: context.now,
   });
-  await note(context, actor, 'topics.hide', { contribution: id, hiddenReason: reason });
+  await note(context, actor, 'topics.hide', { contribution: id, hiddenReason: why.reason });
   return viewReport(context, id);
 }
 

@@ -1,5 +1,5 @@
 import { NotFoundError } from '../../../core/errors.js';
-import { type IdCodec, numberId } from '../../../feature-api/index.js';
+import { dottedId, type IdCodec, numberId, orNone, wordId } from '../../../feature-api/index.js';
 import { phrase } from '../../../language/index.js';
 import { type ContributionId, MARKS, type Mark, type PollId, type TopicId } from '../types.js';
 
@@ -16,17 +16,7 @@ export interface MarkOf {
   readonly mark: Mark;
 }
 
-/** `<contribution>.<mark>` */
-export const markId: IdCodec<MarkOf> = {
-  shape: '`<number>.<mark>`',
-  encode: ({ contribution, mark }) => `${contribution}.${mark}`,
-  decode(text) {
-    const [number = '', word] = text.split('.');
-    const mark = MARKS.find((known) => known === word);
-    if (!mark) throw contributionGone();
-    return { contribution: contributionId.decode(number), mark };
-  },
-};
+export const markId = dottedId<MarkOf>({ contribution: contributionId, mark: wordId(MARKS, contributionGone) });
 
 export interface ChoiceOf {
   readonly poll: PollId;
@@ -46,8 +36,4 @@ export const choiceId: IdCodec<ChoiceOf> = {
 };
 
 /** The topic of a button; 0 where a menu brings it. */
-export const topicOrNone: IdCodec<TopicId | undefined> = {
-  shape: 'a number or 0',
-  encode: (id) => id ?? 0,
-  decode: (text) => (text === '0' ? undefined : topicId.decode(text)),
-};
+export const topicOrNone = orNone(topicId);

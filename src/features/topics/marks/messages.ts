@@ -14,7 +14,6 @@ import { viewReport } from './report.js';
 const poll = defineNotification({
   kind: 'topics.marks.poll',
   notice: 'posted',
-  urgency: 'normal',
   lateness: withinDays(14),
   onUnknownOutcome: 'hold',
   args: z.object({ poll: idSchema<PollId>() }),
@@ -27,7 +26,6 @@ const poll = defineNotification({
 const reported = defineNotification({
   kind: 'topics.marks.reported',
   notice: 'posted',
-  urgency: 'normal',
   lateness: wheneverPossible,
   onUnknownOutcome: 'resend',
   args: z.object({ contribution: idSchema<ContributionId>() }),
@@ -43,7 +41,6 @@ const instant = z.int().transform(toInstant);
 const digest = defineNotification({
   kind: 'topics.marks.digest',
   notice: 'topics.digest',
-  urgency: 'normal',
   lateness: withinDays(3),
   onUnknownOutcome: 'hold',
   args: z.object({ member: idSchema<MemberId>(), from: instant, to: instant }),

@@ -3,7 +3,6 @@ import type { Card } from '../../../core/message.js';
 import type { Request } from '../../../core/request.js';
 import type { Context, HomeSection } from '../../../feature-api/index.js';
 import { answerSharing } from '../discussion/consent.js';
-import { FEATURE } from '../names.js';
 import { topicsStore } from '../store/index.js';
 import { type Marked, namingCard } from './cards/naming.js';
 import type { NAMING } from './controls.js';
@@ -16,15 +15,8 @@ async function markedOf(context: Context, member: MemberId): Promise<Marked | un
   return { topic, mark: marked.mark, isAsked: marked.askedAt !== null && marked.askedAt >= marked.markedAt };
 }
 
-/** Sub-commands whose answers may ask. */
-const ASKED_BELOW = ['list', 'show', 'mine', 'support'] as const;
-
-/**
- * Asks below the author's next list of topics or proposals, once for what was marked; after that only their home page asks. To look
- * for it below every answer would cost every command a statement, and some have none to spare.
- */
-export async function offerNaming(context: Context, { actor, language }: Request, command: string): Promise<readonly Card[]> {
-  if (!ASKED_BELOW.some((word) => command === `/${FEATURE} ${word}`)) return [];
+/** Asks below the author's next private answer, once for what was marked; after that only their home page asks. */
+export async function offerNaming(context: Context, { actor, language }: Request): Promise<readonly Card[]> {
   const marked = await markedOf(context, actor.id);
   if (!marked || marked.isAsked) return [];
   await topicsStore(context.tx).noteConsentAsked(actor.id, context.now);

@@ -2,8 +2,9 @@ import type { Actor } from '../../../core/access.js';
 import type { Context } from '../../../feature-api/index.js';
 import { findMembers, ORGANISERS } from '../../members/public.js';
 import { reportKey } from '../keys.js';
+import type { WhyHidden } from '../rules/hidden.js';
 import { topicsStore } from '../store/index.js';
-import { type Contribution, type ContributionId, HIDDEN_REASONS, type HiddenReason, type ReportState, type Topic } from '../types.js';
+import { type Contribution, type ContributionId, type ReportState, type Topic } from '../types.js';
 import { readable } from './find.js';
 import { contributionGone } from './ids.js';
 
@@ -21,7 +22,7 @@ export interface ReportView {
 
 interface Hidden {
   readonly by: string | undefined;
-  readonly reason: HiddenReason;
+  readonly why: WhyHidden;
   /** The platform does not let the bot delete the message itself. */
   readonly byHand: boolean;
 }
@@ -57,7 +58,7 @@ export async function viewReport(context: Context, id: ContributionId): Promise<
   const topic = contribution && (await store.topic(contribution.topic));
   if (!contribution || !topic) throw contributionGone();
   const { member: author, message, hiddenAt } = contribution;
-  const { counts, hiddenBy, hiddenReason, isStopped } = await store.reportsOf(id);
+  const { counts, hiddenBy, why, isStopped } = await store.reportsOf(id);
   const people = [author, hiddenBy].filter((member) => member !== null);
   const names = new Map((people.length === 0 ? [] : await findMembers(context, people)).map((one) => [one.id, one.name]));
   const nameOf = (member: typeof author) => (member === null ? undefined : names.get(member));
@@ -73,7 +74,7 @@ export async function viewReport(context: Context, id: ContributionId): Promise<
         ? undefined
         : {
             by: nameOf(hiddenBy),
-            reason: HIDDEN_REASONS.find((code) => code === hiddenReason) ?? 'other',
+            why,
             byHand: !context.platforms.mayRemove(message.conversation.platform),
           },
   };

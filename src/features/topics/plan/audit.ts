@@ -1,5 +1,4 @@
-import type { AuditDetail, Feature } from '../../../feature-api/index.js';
-import { speaker } from '../../../language/index.js';
+import { type AuditDetail, type Feature, numbered } from '../../../feature-api/index.js';
 import { toMonth } from '../rules/month.js';
 import { monthLabel } from './cards/labels.js';
 
@@ -19,7 +18,7 @@ export const planAuditActions: NonNullable<Feature['auditActions']> = {
 
 export const planAuditDetails: Readonly<Record<string, AuditDetail>> = {
   month: (value, _entry, language) => monthLabel(toMonth(String(value)), language),
-  topic: (value, _entry, language) => speaker(language).plain('topics-plan.audit.topic', { number: Number(value) }),
-  for: (value, _entry, language) => speaker(language).plain('topics-plan.audit.for', { number: Number(value) }),
-  entry: (value, _entry, language) => speaker(language).plain('topics-plan.audit.entry', { number: Number(value) }),
+  topic: numbered('topics-plan.audit.topic'),
+  for: numbered('topics-plan.audit.for'),
+  entry: numbered('topics-plan.audit.entry'),
 };

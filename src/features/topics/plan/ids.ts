@@ -1,6 +1,6 @@
 import { NotFoundError } from '../../../core/errors.js';
-import { LANGUAGES, type Language } from '../../../core/language.js';
-import { type IdCodec, numberId } from '../../../feature-api/index.js';
+import { LANGUAGES } from '../../../core/language.js';
+import { dottedId, type IdCodec, numberId, versionId, wordId } from '../../../feature-api/index.js';
 import { phrase } from '../../../language/index.js';
 import { type Month, toMonth } from '../rules/month.js';
 import type { ProposalId, TemplateId, TopicId } from '../types.js';
@@ -24,44 +24,15 @@ function readMonthId(text: string): Month {
   }
 }
 
-function readVersion(text: string | undefined): number {
-  if (text === undefined || !/^\d{1,9}$/.test(text)) throw noPlan();
-  return Number(text);
-}
-
 export const monthId: IdCodec<Month> = { shape: 'a month', encode: (month) => month, decode: readMonthId };
 
-/** `<month>.<version>`: an approval holds for the plan that was seen. */
-export const seenPlanId: IdCodec<SeenPlan> = {
-  shape: '`<month>.<version>`',
-  encode: ({ month, version }) => `${month}.${version}`,
-  decode(text) {
-    const [month = '', version] = text.split('.');
-    return { month: readMonthId(month), version: readVersion(version) };
-  },
-};
+const version = versionId(noPlan);
 
-/** `<number>.<version>` of a topic. */
-export const seenTopicId: IdCodec<SeenTopic> = {
-  shape: '`<number>.<version>`',
-  encode: ({ id, version }) => `${id}.${version}`,
-  decode(text) {
-    const [id = '', version] = text.split('.');
-    return { id: topicId.decode(id), version: readVersion(version) };
-  },
-};
-
-/** `<number>.<language>` of an entry. */
-export const templateWordsId: IdCodec<{ readonly id: TemplateId; readonly language: Language }> = {
-  shape: '`<number>.<language>`',
-  encode: ({ id, language }) => `${id}.${language}`,
-  decode(text) {
-    const [id = '', code] = text.split('.');
-    const language = LANGUAGES.find((known) => known === code);
-    if (language === undefined) throw noEntry();
-    return { id: templateId.decode(id), language };
-  },
-};
+/** An approval holds for the plan that was seen. */
+export const seenPlanId = dottedId<SeenPlan>({ month: monthId, version });
+export const seenTopicId = dottedId<SeenTopic>({ id: topicId, version });
+/** What an entry says in one language. */
+export const templateWordsId = dottedId({ id: templateId, language: wordId(LANGUAGES, noEntry) });
 
 /** What a menu of replacements offers: `proposal.<number>`, `template.<number>`. */
 export const encodeReplacement = ({ from, id }: Replacement): string => `${from}.${id}`;

@@ -1,19 +1,11 @@
 import { z } from 'zod';
-import type { MemberId } from '../../../core/ids.js';
-import {
-  type Composed,
-  composedGone,
-  defineNotification,
-  type Notification,
-  wheneverPossible,
-  withinDays,
-} from '../../../feature-api/index.js';
-import { idSchema } from '../../../feature-api/schemas.js';
+import { composedGone, defineNotification, type Notification, wheneverPossible, withinDays } from '../../../feature-api/index.js';
 import { speaker } from '../../../language/index.js';
+import { aMember, changed, ofTopic } from '../message-args.js';
 import { told } from '../proposals/messages.js';
 import { toMonth } from '../rules/month.js';
 import { topicsStore } from '../store/index.js';
-import type { Proposal, TopicId } from '../types.js';
+import type { Proposal } from '../types.js';
 import { callMessage, gapCard, plannedCard, putBackCard, topicOutageCard } from './cards/notices.js';
 import { planCard } from './cards/plan.js';
 import { outageWarnings } from './outages.js';
@@ -22,16 +14,14 @@ import { viewPlan } from './view.js';
 
 const month = z.string().transform(toMonth);
 const ofMonth = z.object({ month });
-const ofReader = z.object({ month, member: idSchema<MemberId>().optional() });
-const ofTopic = z.object({ topic: idSchema<TopicId>() });
+const ofReader = z.object({ month, member: aMember.optional() });
 const ofSupporter = ofTopic.extend({ news: z.enum(['planned', 'put-back']) });
 
-const over: Composed = { drop: 'month-over' };
+const over = { drop: 'month-over' } as const;
 
 const call = defineNotification({
   kind: 'topics.plan.call',
   notice: 'posted',
-  urgency: 'normal',
   lateness: withinDays(10),
   onUnknownOutcome: 'hold',
   args: ofMonth,
@@ -45,7 +35,6 @@ const call = defineNotification({
 const draft = defineNotification({
   kind: 'topics.plan.draft',
   notice: 'topics.plan',
-  urgency: 'normal',
   lateness: wheneverPossible,
   onUnknownOutcome: 'resend',
   args: ofReader,
@@ -61,7 +50,6 @@ const draft = defineNotification({
 const reminder = defineNotification({
   kind: 'topics.plan.reminder',
   notice: 'topics.plan',
-  urgency: 'normal',
   lateness: withinDays(4),
   onUnknownOutcome: 'hold',
   args: ofReader,
@@ -77,7 +65,6 @@ const reminder = defineNotification({
 const outage = defineNotification({
   kind: 'topics.plan.outage',
   notice: 'topics.organisers',
-  urgency: 'normal',
   lateness: withinDays(3),
   onUnknownOutcome: 'resend',
   args: ofTopic,
@@ -85,7 +72,7 @@ const outage = defineNotification({
     const topic = await topicsStore(context.tx).topic(id);
     const settings = await context.community.settings();
     const warnings = topic?.state === 'planned' ? outageWarnings(topic, settings) : [];
-    if (!topic || warnings.length === 0) return { drop: 'changed' };
+    if (!topic || warnings.length === 0) return changed;
     return { message: { cards: languages.map((language) => topicOutageCard(topic, warnings, settings.timezone, language)) } };
   },
 });
@@ -94,7 +81,6 @@ const gap = (what: 'short' | 'missed') =>
   defineNotification({
     kind: `topics.plan.${what}`,
     notice: 'topics.organisers',
-    urgency: 'normal',
     lateness: wheneverPossible,
     onUnknownOutcome: 'resend',
     args: ofMonth,
@@ -107,7 +93,6 @@ const gap = (what: 'short' | 'missed') =>
 const supported = defineNotification({
   kind: 'topics.plan.supported',
   notice: 'topics.supported',
-  urgency: 'normal',
   lateness: withinDays(14),
   onUnknownOutcome: 'hold',
   // Its proposal may be without a name: few supporters could tell whose it is.
@@ -125,7 +110,7 @@ const supported = defineNotification({
     if (news === 'put-back' && topic.state === 'skipped' && proposal.state === 'open') {
       return { message: { cards: [putBackCard(proposal.title, 'supporter', language)] } };
     }
-    return { drop: 'changed' };
+    return changed;
   },
 });
 

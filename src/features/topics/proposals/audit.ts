@@ -1,5 +1,4 @@
-import type { AuditDetail, Feature } from '../../../feature-api/index.js';
-import { speaker } from '../../../language/index.js';
+import { type AuditDetail, type Feature, numbered } from '../../../feature-api/index.js';
 
 /** How entries about topics are shown in the audit log. */
 export const topicsAuditActions: NonNullable<Feature['auditActions']> = {
@@ -10,6 +9,6 @@ export const topicsAuditActions: NonNullable<Feature['auditActions']> = {
 };
 
 export const topicsAuditDetails: Readonly<Record<string, AuditDetail>> = {
-  proposal: (value, _entry, language) => speaker(language).plain('topics.audit.proposal', { number: Number(value) }),
-  mergedInto: (value, _entry, language) => speaker(language).plain('topics.audit.into', { number: Number(value) }),
+  proposal: numbered('topics.audit.proposal'),
+  mergedInto: numbered('topics.audit.into'),
 };

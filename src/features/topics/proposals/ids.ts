@@ -1,5 +1,5 @@
 import { NotFoundError } from '../../../core/errors.js';
-import { type IdCodec, numberId } from '../../../feature-api/index.js';
+import { dottedId, numberId, orNone, versionId } from '../../../feature-api/index.js';
 import { phrase } from '../../../language/index.js';
 import type { ProposalId, Reviewed } from '../types.js';
 
@@ -7,22 +7,10 @@ export const gone = () => new NotFoundError('not a proposal', phrase('topics.err
 export const proposalId = numberId<ProposalId>(gone);
 
 /** The proposal of a button; 0 for the draft of who presses, or where a menu brings the proposal as its value. */
-export const proposalOrNone: IdCodec<ProposalId | undefined> = {
-  shape: 'a number or 0',
-  encode: (id) => id ?? 0,
-  decode: (text) => (text === '0' ? undefined : proposalId.decode(text)),
-};
+export const proposalOrNone = orNone(proposalId);
 
-/** `<number>.<version>`: a decision holds for the text that the reviewer has read. */
-export const reviewedId: IdCodec<Reviewed> = {
-  shape: '`<number>.<version>`',
-  encode: ({ id, version }) => `${id}.${version}`,
-  decode(text) {
-    const [id = '', version = ''] = text.split('.');
-    if (!/^\d{1,9}$/.test(version)) throw gone();
-    return { id: proposalId.decode(id), version: Number(version) };
-  },
-};
+/** A decision holds for the text that the reviewer has read. */
+export const reviewedId = dottedId<Reviewed>({ id: proposalId, version: versionId(gone) });
 
 /** The proposal that was chosen in a menu. Throws a `NotFoundError` for anything but a number. */
 export function chosenProposal([value = '']: readonly string[]): ProposalId {

@@ -1,6 +1,7 @@
 import { fold } from '../../../core/fold.js';
 import { LANGUAGES } from '../../../core/language.js';
 import type { Context } from '../../../feature-api/index.js';
+import { pageNumbers, pageOf } from '../../../kit/paging.js';
 import { sectorLabel } from '../../members/public.js';
 import type { ListQuery } from '../rules/list-query.js';
 import { type OpenText, topicsStore } from '../store/index.js';
@@ -13,9 +14,8 @@ export async function listProposals(context: Context, { page: wanted, words }: L
   const store = topicsStore(context.tx);
   if (words === undefined) return paged(wanted, (range) => store.openPage(range));
   const found = (await store.openTexts()).filter((text) => contains(text, fold(words)));
-  const page = Math.min(wanted, pagesOf(found.length) - 1);
-  const ids = found.slice(page * PAGE_SIZE, (page + 1) * PAGE_SIZE).map(({ id }) => id);
-  return { proposals: await store.findMany(ids), total: found.length, page, pages: pagesOf(found.length) };
+  const { shown, ...numbers } = pageOf(found, wanted, PAGE_SIZE);
+  return { ...numbers, proposals: await store.findMany(shown.map(({ id }) => id)) };
 }
 
 /** A page of what no adviser or organiser has reviewed yet, the oldest first. */
@@ -32,14 +32,9 @@ async function paged(
   }) => Promise<{ readonly proposals: readonly Proposal[]; readonly total: number }>,
 ): Promise<Page> {
   const first = await read({ offset: wanted * PAGE_SIZE, limit: PAGE_SIZE });
-  const page = Math.min(wanted, pagesOf(first.total) - 1);
-  // A page that is no longer there: the last one is shown.
+  const { page } = pageNumbers(first.total, wanted, PAGE_SIZE);
   const { proposals, total } = page === wanted ? first : await read({ offset: page * PAGE_SIZE, limit: PAGE_SIZE });
-  return { proposals, total, page, pages: pagesOf(total) };
-}
-
-function pagesOf(total: number): number {
-  return Math.max(1, Math.ceil(total / PAGE_SIZE));
+  return { ...pageNumbers(total, page, PAGE_SIZE), proposals };
 }
 
 function contains({ title, question, sector }: OpenText, wanted: string): boolean {

@@ -15,7 +15,6 @@ export function told(
   return defineNotification({
     kind,
     notice: 'topics.proposals',
-    urgency: 'normal',
     lateness: withinDays(14),
     onUnknownOutcome: 'resend',
     readerIsSecret: true,

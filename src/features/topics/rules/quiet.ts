@@ -9,13 +9,20 @@ export const PROMPT_DAYS = 7;
 export const WARNED_DAYS = 4;
 
 /**
- * Whether the facilitator is nudged now: the topic is open, nobody has written in it for three days, and it has had neither a
- * nudge nor a prompt meanwhile.
+ * When the facilitator is nudged, if nothing happens until then: nobody has written for three days, and the topic has had neither a
+ * nudge nor a prompt meanwhile. Undefined for a topic that is not open, or closes before.
  */
-export function isQuiet({ state, openedAt, opensAt, closesAt, lastWrittenAt, lastNudgeAt, lastPromptAt }: Topic, now: Instant): boolean {
-  if (state !== 'open' || (closesAt !== null && closesAt <= now)) return false;
+export function quietAt({ state, openedAt, opensAt, closesAt, lastWrittenAt, lastNudgeAt, lastPromptAt }: Topic): Instant | undefined {
+  if (state !== 'open') return undefined;
   const since = latest(lastWrittenAt ?? openedAt ?? opensAt, lastNudgeAt ?? DISTANT_PAST, lastPromptAt ?? DISTANT_PAST);
-  return after(since, QUIET_DAYS * DAY) <= now;
+  const at = after(since, QUIET_DAYS * DAY);
+  return closesAt !== null && closesAt <= at ? undefined : at;
+}
+
+/** Whether the facilitator is nudged now. */
+export function isQuiet(topic: Topic, now: Instant): boolean {
+  const at = quietAt(topic);
+  return at !== undefined && at <= now && (topic.closesAt === null || now < topic.closesAt);
 }
 
 /** When the bot may write the next prompt; undefined if it may now. */

@@ -2,6 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import type { MemberId, OrganisationId } from '../../../core/ids.js';
 import type { Instant } from '../../../core/time.js';
 import type { Tx } from '../../../core/transaction.js';
+import { findRows, updateRows } from '../../../sql/rows.js';
 import type { HeldTopic } from '../rules/choice-types.js';
 import type { Month } from '../rules/month.js';
 import type { Proposal, ProposalId, TemplateId } from '../types.js';
@@ -26,7 +27,6 @@ function isInNoPlan(db: Kysely<TopicsTables>) {
 /** What a month's topics are chosen from. */
 export function choiceStore({ db: base, community }: Tx) {
   const db = base.withTables<TopicsTables>();
-  const one = (id: ProposalId) => db.updateTable('topic_proposals').where('community_id', '=', community).where('id', '=', id);
   return {
     /** Open proposals that no plan has, and what was merged into others. */
     async plannable(): Promise<readonly Plannable[]> {
@@ -104,34 +104,20 @@ export function choiceStore({ db: base, community }: Tx) {
     },
     /** Whether the proposal was open and is planned from now on. */
     async markPlanned(id: ProposalId): Promise<boolean> {
-      const { numUpdatedRows } = await one(id).set({ state: 'planned' }).where('state', '=', 'open').executeTakeFirstOrThrow();
-      return Number(numUpdatedRows) > 0;
+      return (await updateRows({ db, community }, 'topic_proposals', { state: 'planned' }, { id, state: 'open' })) > 0;
     },
     /** Whether the proposal was planned and can be chosen again from now on. */
     async markOpenAgain(id: ProposalId): Promise<boolean> {
-      const { numUpdatedRows } = await one(id).set({ state: 'open' }).where('state', '=', 'planned').executeTakeFirstOrThrow();
-      return Number(numUpdatedRows) > 0;
+      return (await updateRows({ db, community }, 'topic_proposals', { state: 'open' }, { id, state: 'planned' })) > 0;
     },
     /** The proposals that were merged into it. */
     async mergedInto(id: ProposalId): Promise<readonly ProposalId[]> {
-      const rows = await db
-        .selectFrom('topic_proposals')
-        .select('id')
-        .where('community_id', '=', community)
-        .where('merged_into', '=', id)
-        .execute();
+      const rows = await findRows({ db, community }, 'topic_proposals', ['id'], { merged_into: id });
       return rows.map((row) => row.id);
     },
     /** Those who support it and have not left. */
     async supportersOf(id: ProposalId): Promise<readonly MemberId[]> {
-      const rows = await db
-        .selectFrom('topic_supports')
-        .select('member_id')
-        .where('community_id', '=', community)
-        .where('proposal_id', '=', id)
-        .where('present', '=', 1)
-        .orderBy('member_id')
-        .execute();
+      const rows = await findRows({ db, community }, 'topic_supports', ['member_id'], { proposal_id: id, present: 1 }, 'member_id');
       return rows.map(({ member_id }) => member_id);
     },
   };

@@ -3,6 +3,7 @@ import type { MemberId } from '../../../core/ids.js';
 import type { Instant } from '../../../core/time.js';
 import type { Tx } from '../../../core/transaction.js';
 import { flag } from '../../../sql/columns.js';
+import { findRow, findRows } from '../../../sql/rows.js';
 import type { Consent } from '../types.js';
 import type { TopicsTables } from './tables.js';
 
@@ -14,7 +15,10 @@ export interface KnownConsent extends Consent {
   readonly answeredAt: Instant | null;
 }
 
-export function toConsent(row: Omit<Selectable<TopicsTables['topic_consents']>, 'community_id'>): KnownConsent {
+/** The columns that a consent is read from. */
+export const CONSENT = ['member_id', 'share', 'credit', 'stopped', 'asked_at', 'answered_at'] as const;
+
+export function toConsent(row: Pick<Selectable<TopicsTables['topic_consents']>, (typeof CONSENT)[number]>): KnownConsent {
   const { member_id: member, share, credit, stopped, asked_at: askedAt, answered_at: answeredAt } = row;
   return { member, share, credit, stopped: stopped === 1, askedAt, answeredAt };
 }
@@ -33,24 +37,13 @@ export function consentStore({ db: base, community }: Tx) {
   return {
     /** Undefined for somebody whom nothing was asked about. */
     async consentOf(member: MemberId): Promise<KnownConsent | undefined> {
-      const row = await db
-        .selectFrom('topic_consents')
-        .selectAll()
-        .where('community_id', '=', community)
-        .where('member_id', '=', member)
-        .executeTakeFirst();
+      const row = await findRow({ db, community }, 'topic_consents', CONSENT, { member_id: member });
       return row && toConsent(row);
     },
     /** Those of several members who were asked. */
     async consentsOf(members: readonly MemberId[]): Promise<readonly Consent[]> {
       if (members.length === 0) return [];
-      const rows = await db
-        .selectFrom('topic_consents')
-        .selectAll()
-        .where('community_id', '=', community)
-        .where('member_id', 'in', members)
-        .execute();
-      return rows.map(toConsent);
+      return (await findRows({ db, community }, 'topic_consents', CONSENT, { member_id: members })).map(toConsent);
     },
     async saveConsent({ member, share, credit, stopped, askedAt, answeredAt }: KnownConsent): Promise<void> {
       const row = { share, credit, stopped: flag(stopped), asked_at: askedAt, answered_at: answeredAt };

@@ -26,23 +26,32 @@ export const CONTRIBUTION = [
   'hidden_at',
 ] as const satisfies readonly (keyof TopicsTables['topic_contributions'])[];
 
-export function toContribution(row: Pick<Selectable<TopicsTables['topic_contributions']>, (typeof CONTRIBUTION)[number]>): Contribution {
+type Row<C extends keyof TopicsTables['topic_contributions']> = Pick<Selectable<TopicsTables['topic_contributions']>, C>;
+
+/** The columns that what a contribution says, and when, is read from. */
+export const WRITTEN = ['topic_id', 'language', 'shared', 'words', 'written_at', 'edited_at', 'deleted_at', 'hidden_at'] as const;
+
+export const toWritten = (row: Row<(typeof WRITTEN)[number]>) => ({
+  topic: row.topic_id,
+  language: row.language,
+  shared: row.shared === 1,
+  words: row.words,
+  writtenAt: row.written_at,
+  editedAt: row.edited_at,
+  deletedAt: row.deleted_at,
+  hiddenAt: row.hidden_at,
+});
+
+export function toContribution(row: Row<(typeof CONTRIBUTION)[number]>): Contribution {
   const { platform, space, conversation } = row;
   return {
+    ...toWritten(row),
     id: row.id,
-    topic: row.topic_id,
     member: row.member_id,
     organisation: row.organisation_id,
     message: { conversation: { platform, space, id: conversation, kind: 'thread' }, id: row.message },
-    language: row.language,
-    shared: row.shared === 1,
-    words: row.words,
-    writtenAt: row.written_at,
-    editedAt: row.edited_at,
-    deletedAt: row.deleted_at,
     isQuestion: row.is_question === 1,
     questionAnsweredAt: row.question_answered_at,
-    hiddenAt: row.hidden_at,
   };
 }
 

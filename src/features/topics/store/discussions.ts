@@ -5,9 +5,11 @@ import type { Instant } from '../../../core/time.js';
 import type { Tx } from '../../../core/transaction.js';
 import { flag, jsonColumn } from '../../../sql/columns.js';
 import { readInOneStatement } from '../../../sql/read-in-one-statement.js';
+import { findRow, findRows } from '../../../sql/rows.js';
 import type { Contribution, ContributionId, ProposalId, SharedFile, TopicId } from '../types.js';
 import { type KnownConsent, toConsent } from './consents.js';
 import { consentsOf } from './discussed-by-member.js';
+import { selectNamed } from './select.js';
 import type { TopicsTables } from './tables.js';
 
 const filesColumn = jsonColumn<readonly SharedFile[]>(
@@ -55,19 +57,7 @@ export function discussionStore({ db: base, community, traits }: Tx) {
     },
     /** The members who are named as proposers of what a topic is about. */
     async namedProposers(id: ProposalId): Promise<readonly MemberId[]> {
-      const rows = await db
-        .selectFrom('topic_proposers')
-        .select('member_id')
-        .where('community_id', '=', community)
-        .where(({ eb, or, selectFrom }) =>
-          or([
-            eb('proposal_id', '=', id),
-            eb('proposal_id', 'in', selectFrom('topic_proposals').select('id').where('merged_into', '=', id)),
-          ]),
-        )
-        .orderBy('proposal_id')
-        .execute();
-      return rows.map(({ member_id }) => member_id);
+      return (await selectNamed(db, community, id).execute()).map(({ member_id }) => member_id);
     },
     /** Notes that somebody wrote. The moment never goes back. */
     async noteWritten(id: TopicId, at: Instant): Promise<void> {
@@ -118,18 +108,8 @@ export function discussionStore({ db: base, community, traits }: Tx) {
     },
     /** The files that came with a contribution, and the bytes of those that are still kept. */
     async filesOf(id: ContributionId): Promise<{ readonly named: readonly SharedFile[]; readonly attached: readonly Attachment[] }> {
-      const row = await db
-        .selectFrom('topic_contributions')
-        .select('files')
-        .where('community_id', '=', community)
-        .where('id', '=', id)
-        .executeTakeFirst();
-      const kept = await db
-        .selectFrom('topic_files')
-        .select(['name', 'media_type', 'bytes'])
-        .where('contribution_id', '=', id)
-        .orderBy('position')
-        .execute();
+      const row = await findRow({ db, community }, 'topic_contributions', ['files'], { id });
+      const kept = await findRows({ db, community }, 'topic_files', ['name', 'media_type', 'bytes'], { contribution_id: id }, 'position');
       return {
         named: row?.files ? filesColumn.read(row.files) : [],
         attached: kept.map(({ name, media_type: mediaType, bytes }) => ({ name, mediaType, bytes })),

@@ -3,6 +3,7 @@ import type { Instant } from '../../../core/time.js';
 import type { Tx } from '../../../core/transaction.js';
 import { flag, redirect } from '../../../sql/columns.js';
 import { readInOneStatement } from '../../../sql/read-in-one-statement.js';
+import { removeRows, updateRows } from '../../../sql/rows.js';
 import type { Facilitation, FacilitationRole, FacilitationState, Topic, TopicId, TopicVolunteer } from '../types.js';
 import type { TopicsTables } from './tables.js';
 import { toTopic } from './topics.js';
@@ -66,7 +67,7 @@ export function facilitatorStore(tx: Tx) {
         .execute();
     },
     async removeVolunteer(member: MemberId): Promise<void> {
-      await db.deleteFrom('topic_volunteers').where('community_id', '=', community).where('member_id', '=', member).execute();
+      await removeRows({ db, community }, 'topic_volunteers', { member_id: member });
     },
     /** Those who would facilitate any topic, and those who would facilitate this one's proposal; for a shadow, those who learn. */
     async volunteersFor({ proposal }: Pick<Topic, 'proposal'>, role: FacilitationRole): Promise<readonly MemberId[]> {
@@ -190,13 +191,7 @@ export function facilitatorStore(tx: Tx) {
         .execute();
     },
     async forgetFacilitation({ topic, member, role }: Pick<Facilitation, 'topic' | 'member' | 'role'>): Promise<void> {
-      await db
-        .deleteFrom('topic_facilitations')
-        .where('community_id', '=', community)
-        .where('topic_id', '=', topic)
-        .where('member_id', '=', member)
-        .where('role', '=', role)
-        .execute();
+      await removeRows({ db, community }, 'topic_facilitations', { topic_id: topic, member_id: member, role });
     },
     /** Seats a member, unless somebody sits there or the topic is over. Returns whether they sit there now. */
     async takeSeat(topic: TopicId, role: FacilitationRole, member: MemberId): Promise<boolean> {
@@ -212,14 +207,8 @@ export function facilitatorStore(tx: Tx) {
     },
     /** Returns whether the member sat there. */
     async leaveSeat(topic: TopicId, role: FacilitationRole, member: MemberId): Promise<boolean> {
-      const { numUpdatedRows } = await db
-        .updateTable('topics')
-        .set({ [SEAT[role]]: null })
-        .where('community_id', '=', community)
-        .where('id', '=', topic)
-        .where(SEAT[role], '=', member)
-        .executeTakeFirstOrThrow();
-      return Number(numUpdatedRows) > 0;
+      const seat = SEAT[role];
+      return (await updateRows({ db, community }, 'topics', { [seat]: null }, { id: topic, [seat]: member })) > 0;
     },
     /** Notes that the bot writes a prompt in the topic's thread now, unless it wrote one after `since`. Returns whether it may. */
     async takePrompt(topic: TopicId, now: Instant, since: Instant): Promise<boolean> {

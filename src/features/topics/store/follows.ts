@@ -3,6 +3,7 @@ import type { MemberId } from '../../../core/ids.js';
 import type { Instant } from '../../../core/time.js';
 import type { Tx } from '../../../core/transaction.js';
 import { flag } from '../../../sql/columns.js';
+import { findRows, hasRow, removeRows } from '../../../sql/rows.js';
 import type { Contribution, Topic, TopicId } from '../types.js';
 import { toContribution } from './contributions.js';
 import type { TopicsTables } from './tables.js';
@@ -46,7 +47,7 @@ export function followStore({ db: base, community }: Tx) {
     },
     /** The member follows these sectors and no others. */
     async saveSectors(member: MemberId, sectors: readonly string[], at: Instant): Promise<void> {
-      await db.deleteFrom('topic_sector_follows').where('community_id', '=', community).where('member_id', '=', member).execute();
+      await removeRows({ db, community }, 'topic_sector_follows', { member_id: member });
       if (sectors.length === 0) return;
       await db
         .insertInto('topic_sector_follows')
@@ -54,13 +55,7 @@ export function followStore({ db: base, community }: Tx) {
         .execute();
     },
     async sectorsOf(member: MemberId): Promise<readonly string[]> {
-      const rows = await db
-        .selectFrom('topic_sector_follows')
-        .select('sector')
-        .where('community_id', '=', community)
-        .where('member_id', '=', member)
-        .orderBy('sector')
-        .execute();
+      const rows = await findRows({ db, community }, 'topic_sector_follows', ['sector'], { member_id: member }, 'sector');
       return rows.map(({ sector }) => sector);
     },
     /** Topics that the member follows by themselves and that are not over, the newest first. */
@@ -84,18 +79,10 @@ export function followStore({ db: base, community }: Tx) {
         .execute();
       return rows.map(toTopic);
     },
-    async wantsDigest(member: MemberId): Promise<boolean> {
-      const row = await db
-        .selectFrom('topic_digests')
-        .select('since')
-        .where('community_id', '=', community)
-        .where('member_id', '=', member)
-        .executeTakeFirst();
-      return row !== undefined;
-    },
+    wantsDigest: (member: MemberId): Promise<boolean> => hasRow({ db, community }, 'topic_digests', { member_id: member }),
     async setDigest(member: MemberId, wanted: boolean, at: Instant): Promise<void> {
       if (!wanted) {
-        await db.deleteFrom('topic_digests').where('community_id', '=', community).where('member_id', '=', member).execute();
+        await removeRows({ db, community }, 'topic_digests', { member_id: member });
         return;
       }
       await db

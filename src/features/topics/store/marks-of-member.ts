@@ -1,6 +1,6 @@
 import type { MemberId } from '../../../core/ids.js';
 import type { Tx } from '../../../core/transaction.js';
-import { strings } from '../../../sql/columns.js';
+import { isMembers, strings } from '../../../sql/columns.js';
 import { titleIn } from '../text-of.js';
 import type { TopicsTables } from './tables.js';
 import { topicTextsColumn } from './topics.js';
@@ -8,56 +8,34 @@ import { topicTextsColumn } from './topics.js';
 /** What a member marked, reported, asked, voted for and follows. */
 export function marksQueries({ db: base, community }: Pick<Tx, 'db' | 'community'>, member: MemberId) {
   const db = base.withTables<TopicsTables>();
+  const own = (table: string) => isMembers(community, member, table);
+  const topics = db.selectFrom('topics as topic').select(['topic.texts', 'topic.language']);
+  const contributions = topics.innerJoin('topic_contributions as contribution', 'contribution.topic_id', 'topic.id');
+  const polls = topics.innerJoin('topic_polls as poll', 'poll.topic_id', 'topic.id').select(['poll.question', 'poll.options']);
+  const votes = polls.innerJoin('topic_votes as vote', 'vote.poll_id', 'poll.id').select('vote.choice');
   return {
-    marks: db
-      .selectFrom('topic_marks as mark')
-      .innerJoin('topic_contributions as contribution', 'contribution.id', 'mark.contribution_id')
-      .innerJoin('topics as topic', 'topic.id', 'contribution.topic_id')
-      .select(['topic.texts', 'topic.language', 'mark.mark', 'mark.marked_at as at'])
-      .where('mark.community_id', '=', community)
-      .where('mark.member_id', '=', member)
+    marks: contributions
+      .innerJoin('topic_marks as mark', 'mark.contribution_id', 'contribution.id')
+      .select(['mark.mark', 'mark.marked_at as at'])
+      .where(own('mark'))
       .orderBy('mark.marked_at')
       .orderBy('mark.contribution_id')
       .orderBy('mark.mark'),
-    reports: db
-      .selectFrom('topic_reports as report')
-      .innerJoin('topic_contributions as contribution', 'contribution.id', 'report.contribution_id')
-      .innerJoin('topics as topic', 'topic.id', 'contribution.topic_id')
-      .select(['topic.texts', 'topic.language', 'report.state', 'report.reported_at as at'])
-      .where('report.community_id', '=', community)
-      .where('report.member_id', '=', member)
+    reports: contributions
+      .innerJoin('topic_reports as report', 'report.contribution_id', 'contribution.id')
+      .select(['report.state', 'report.reported_at as at'])
+      .where(own('report'))
       .orderBy('report.reported_at')
       .orderBy('report.contribution_id'),
-    polls: db
-      .selectFrom('topic_polls as poll')
-      .innerJoin('topics as topic', 'topic.id', 'poll.topic_id')
-      .select(['topic.texts', 'topic.language', 'poll.question', 'poll.options', 'poll.opened_at as at'])
-      .where('poll.community_id', '=', community)
-      .where('poll.member_id', '=', member)
-      .orderBy('poll.id'),
-    votes: db
-      .selectFrom('topic_votes as vote')
-      .innerJoin('topic_polls as poll', 'poll.id', 'vote.poll_id')
-      .innerJoin('topics as topic', 'topic.id', 'poll.topic_id')
-      .select(['topic.texts', 'topic.language', 'poll.question', 'poll.options', 'vote.choice'])
-      .where('vote.community_id', '=', community)
-      .where('vote.member_id', '=', member)
-      .orderBy('poll.id')
-      .orderBy('vote.choice'),
-    follows: db
-      .selectFrom('topic_follows as follow')
-      .innerJoin('topics as topic', 'topic.id', 'follow.topic_id')
-      .select(['topic.texts', 'topic.language', 'follow.follows', 'follow.since as at'])
-      .where('follow.community_id', '=', community)
-      .where('follow.member_id', '=', member)
+    polls: polls.select('poll.opened_at as at').where(own('poll')).orderBy('poll.id'),
+    votes: votes.where(own('vote')).orderBy('poll.id').orderBy('vote.choice'),
+    follows: topics
+      .innerJoin('topic_follows as follow', 'follow.topic_id', 'topic.id')
+      .select(['follow.follows', 'follow.since as at'])
+      .where(own('follow'))
       .orderBy('follow.topic_id'),
-    sectors: db
-      .selectFrom('topic_sector_follows')
-      .select(['sector', 'since as at'])
-      .where('community_id', '=', community)
-      .where('member_id', '=', member)
-      .orderBy('sector'),
-    digests: db.selectFrom('topic_digests').select('since').where('community_id', '=', community).where('member_id', '=', member),
+    sectors: db.selectFrom('topic_sector_follows as sectors').select(['sector', 'since as at']).where(own('sectors')).orderBy('sector'),
+    digests: db.selectFrom('topic_digests as digest').select('since').where(own('digest')),
   };
 }
 

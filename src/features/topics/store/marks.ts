@@ -3,7 +3,9 @@ import type { MemberId } from '../../../core/ids.js';
 import type { Instant } from '../../../core/time.js';
 import type { Tx } from '../../../core/transaction.js';
 import { readInOneStatement } from '../../../sql/read-in-one-statement.js';
-import type { ContributionId, HiddenReason, Mark, MarkedContribution, ReportState, TopicId } from '../types.js';
+import { removeRows } from '../../../sql/rows.js';
+import { readWhy, type WhyHidden, writeWhy } from '../rules/hidden.js';
+import type { ContributionId, Mark, MarkedContribution, ReportState, TopicId } from '../types.js';
 import { toContribution } from './contributions.js';
 import type { TopicsTables } from './tables.js';
 
@@ -12,7 +14,7 @@ interface Reported {
   readonly counts: Readonly<Record<ReportState, number>>;
   readonly isHidden: boolean;
   readonly hiddenBy: MemberId | null;
-  readonly hiddenReason: string | null;
+  readonly why: WhyHidden;
   readonly isStopped: boolean;
 }
 
@@ -31,13 +33,7 @@ export function markStore(tx: Tx) {
         .execute();
     },
     async removeMark(contribution: ContributionId, member: MemberId, mark: Mark): Promise<void> {
-      await db
-        .deleteFrom('topic_marks')
-        .where('community_id', '=', community)
-        .where('contribution_id', '=', contribution)
-        .where('member_id', '=', member)
-        .where('mark', '=', mark)
-        .execute();
+      await removeRows({ db, community }, 'topic_marks', { contribution_id: contribution, member_id: member, mark });
     },
     marksOf(contribution: ContributionId): Promise<readonly { readonly member: MemberId; readonly mark: Mark }[]> {
       return db
@@ -98,9 +94,9 @@ export function markStore(tx: Tx) {
       await change(id).set({ is_question: 1, question_answered_at: at }).execute();
     },
     /** Hides it once: false if it is hidden already. */
-    async hide(id: ContributionId, { by, reason, at }: { readonly by: MemberId; readonly reason: HiddenReason; readonly at: Instant }) {
+    async hide(id: ContributionId, { by, at, ...why }: WhyHidden & { readonly by: MemberId; readonly at: Instant }) {
       const { numUpdatedRows } = await change(id)
-        .set({ hidden_at: at, hidden_by: by, hidden_reason: reason })
+        .set({ hidden_at: at, hidden_by: by, hidden_reason: writeWhy(why) })
         .where('hidden_at', 'is', null)
         .executeTakeFirstOrThrow();
       return Number(numUpdatedRows) > 0;
@@ -138,7 +134,7 @@ export function markStore(tx: Tx) {
         counts: { open: 0, hidden: 0, kept: 0, ...counts },
         isHidden: row !== undefined && row.hidden_at !== null,
         hiddenBy: row?.hidden_by ?? null,
-        hiddenReason: row?.hidden_reason ?? null,
+        why: readWhy(row?.hidden_reason ?? ''),
         isStopped: row?.stopped === 1,
       };
     },

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { MemberId } from '../../../core/ids.js';
 import type { Tx } from '../../../core/transaction.js';
 import { redirect } from '../../../sql/columns.js';
+import { readWhy, writeWhy } from '../rules/hidden.js';
 import type { TopicsTables } from './tables.js';
 
 /**
@@ -51,6 +52,18 @@ export async function eraseDiscussions({ db: base, community }: Tx, member: Memb
     .where('community_id', '=', community)
     .where('contribution_id', 'in', ({ selectFrom }) => selectFrom('topic_contributions').select('id').where('member_id', '=', member))
     .execute();
+  // What an organiser wrote about why it was hidden is their own, and about the author.
+  const hidden = await db
+    .selectFrom('topic_contributions')
+    .select(['id', 'hidden_reason'])
+    .where('community_id', '=', community)
+    .where(({ or, eb }) => or([eb('member_id', '=', member), eb('hidden_by', '=', member)]))
+    .where('hidden_reason', 'like', '%\n%')
+    .execute();
+  for (const { id, hidden_reason } of hidden) {
+    const reason = writeWhy({ ...readWhy(hidden_reason ?? ''), words: '' });
+    await db.updateTable('topic_contributions').set({ hidden_reason: reason }).where('id', '=', id).execute();
+  }
   await db
     .updateTable('topic_contributions')
     .set({ words: null, files: null, shared: 0, organisation_id: null })

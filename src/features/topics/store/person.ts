@@ -1,8 +1,8 @@
 import type { MemberId } from '../../../core/ids.js';
 import type { Tx } from '../../../core/transaction.js';
-import { flag } from '../../../sql/columns.js';
+import { flag, isMembers, redirect } from '../../../sql/columns.js';
 import { readInOneStatement } from '../../../sql/read-in-one-statement.js';
-import { findRows } from '../../../sql/rows.js';
+import { findRows, removeRows, updateRows } from '../../../sql/rows.js';
 import { titleIn } from '../text-of.js';
 import type { Proposal } from '../types.js';
 import { discussedQueries, toDiscussed } from './discussed-by-member.js';
@@ -39,31 +39,26 @@ export async function everythingOf(tx: Tx, member: MemberId) {
       .selectFrom('topic_supports as support')
       .innerJoin('topic_proposals as proposal', 'proposal.id', 'support.proposal_id')
       .select(['proposal.id', 'proposal.title', 'support.facilitates', 'support.supported_at'])
-      .where('support.community_id', '=', community)
-      .where('support.member_id', '=', member)
+      .where(isMembers(community, member, 'support'))
       .orderBy('proposal.id'),
     drafts: db
-      .selectFrom('topic_drafts')
+      .selectFrom('topic_drafts as draft')
       .select(['title', 'question', 'why', 'sector', 'language', 'resources'])
-      .where('community_id', '=', community)
-      .where('member_id', '=', member),
+      .where(isMembers(community, member, 'draft')),
     approved: db
-      .selectFrom('topic_plan_answers')
+      .selectFrom('topic_plan_answers as answer')
       .select(['month', 'answered_at'])
-      .where('community_id', '=', community)
-      .where('member_id', '=', member)
+      .where(isMembers(community, member, 'answer'))
       .orderBy('month'),
     volunteers: db
-      .selectFrom('topic_volunteers')
+      .selectFrom('topic_volunteers as volunteer')
       .select(['learns', 'since'])
-      .where('community_id', '=', community)
-      .where('member_id', '=', member),
+      .where(isMembers(community, member, 'volunteer')),
     facilitations: db
       .selectFrom('topic_facilitations as one')
       .innerJoin('topics as topic', 'topic.id', 'one.topic_id')
       .select(['topic.texts', 'topic.language', 'topic.opens_at', 'one.role', 'one.state', 'one.asked_at', 'one.answered_at'])
-      .where('one.community_id', '=', community)
-      .where('one.member_id', '=', member)
+      .where(isMembers(community, member, 'one'))
       .orderBy('one.asked_at')
       .orderBy('topic.id'),
     summaries: written().select(SUMMARY).orderBy('topic_id'),
@@ -136,7 +131,7 @@ const PEOPLE = ['topic_proposers', 'topic_anonymous_proposers', 'topic_supports'
 export async function eraseRows({ db: base, community }: Tx, member: MemberId): Promise<void> {
   const db = base.withTables<TopicsTables>();
   for (const table of PEOPLE) {
-    await db.deleteFrom(table).where('community_id', '=', community).where('member_id', '=', member).execute();
+    await removeRows({ db, community }, table, { member_id: member });
   }
 }
 
@@ -145,46 +140,32 @@ export async function mergeRows(tx: Tx, from: MemberId, into: MemberId): Promise
   const { community } = tx;
   const db = tx.db.withTables<TopicsTables>();
   for (const table of ['topic_proposers', 'topic_anonymous_proposers'] as const) {
-    await db.updateTable(table).set({ member_id: into }).where('community_id', '=', community).where('member_id', '=', from).execute();
+    await redirect({ db, community }, table, 'member_id', { from, into });
   }
   const supports = await findRows({ db, community }, 'topic_supports', ['proposal_id', 'member_id', 'facilitates', 'present'], {
     member_id: [from, into],
   });
   for (const theirs of supports.filter(({ member_id }) => member_id === from)) {
     const own = supports.find((one) => one.member_id === into && one.proposal_id === theirs.proposal_id);
+    const moved = { proposal_id: theirs.proposal_id, member_id: from };
     if (own === undefined) {
-      await db
-        .updateTable('topic_supports')
-        .set({ member_id: into })
-        .where('proposal_id', '=', theirs.proposal_id)
-        .where('member_id', '=', from)
-        .execute();
+      await updateRows({ db, community }, 'topic_supports', { member_id: into }, moved);
       continue;
     }
-    await db.deleteFrom('topic_supports').where('proposal_id', '=', theirs.proposal_id).where('member_id', '=', from).execute();
-    await db
-      .updateTable('topic_supports')
-      .set({
-        facilitates: flag(own.facilitates === 1 || theirs.facilitates === 1),
-        present: flag(own.present === 1 || theirs.present === 1),
-      })
-      .where('proposal_id', '=', own.proposal_id)
-      .where('member_id', '=', into)
-      .execute();
+    await removeRows({ db, community }, 'topic_supports', moved);
+    const both = {
+      facilitates: flag(own.facilitates === 1 || theirs.facilitates === 1),
+      present: flag(own.present === 1 || theirs.present === 1),
+    };
+    await updateRows({ db, community }, 'topic_supports', both, { ...moved, member_id: into });
   }
   await mergeDrafts(tx, from, into);
 }
 
 async function mergeDrafts({ db: base, community }: Tx, from: MemberId, into: MemberId): Promise<void> {
   const db = base.withTables<TopicsTables>();
-  const drafts = await db
-    .selectFrom('topic_drafts')
-    .select(['member_id', 'saved_at'])
-    .where('community_id', '=', community)
-    .where('member_id', 'in', [from, into])
-    .orderBy('saved_at', 'desc')
-    .execute();
-  const [kept, ...older] = drafts;
-  for (const { member_id } of older) await db.deleteFrom('topic_drafts').where('member_id', '=', member_id).execute();
-  if (kept?.member_id === from) await db.updateTable('topic_drafts').set({ member_id: into }).where('member_id', '=', from).execute();
+  const drafts = await findRows({ db, community }, 'topic_drafts', ['member_id', 'saved_at'], { member_id: [from, into] }, 'saved_at');
+  const kept = drafts.at(-1);
+  for (const { member_id } of drafts.slice(0, -1)) await removeRows({ db, community }, 'topic_drafts', { member_id });
+  if (kept?.member_id === from) await redirect({ db, community }, 'topic_drafts', 'member_id', { from, into });
 }

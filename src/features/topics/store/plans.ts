@@ -1,53 +1,37 @@
-import type { Selectable } from 'kysely';
 import type { Instant } from '../../../core/time.js';
 import type { Tx } from '../../../core/transaction.js';
 import { readInOneStatement } from '../../../sql/read-in-one-statement.js';
+import { updateRows } from '../../../sql/rows.js';
 import type { Month } from '../rules/month.js';
 import type { Plan, PlanAnswer, Topic } from '../types.js';
 import type { TopicsTables } from './tables.js';
 import { TOPIC_COLUMNS, toTopic } from './topics.js';
 
-const PLAN_COLUMNS = ['community_id', 'month', 'state', 'version', 'called_at', 'drafted_at', 'approved_at', 'approved_by'] as const;
-
-function toPlan(row: Selectable<TopicsTables['topic_plans']>): Plan {
-  return {
-    month: row.month,
-    state: row.state,
-    version: row.version,
-    calledAt: row.called_at,
-    draftedAt: row.drafted_at,
-    approvedAt: row.approved_at,
-    approvedBy: row.approved_by,
-  };
-}
+const PLAN = [
+  'month',
+  'state',
+  'version',
+  'called_at as calledAt',
+  'drafted_at as draftedAt',
+  'approved_at as approvedAt',
+  'approved_by as approvedBy',
+] as const;
 
 /** The plans of months, and who approved them. */
 export function planStore(tx: Tx) {
   const { community } = tx;
   const db = tx.db.withTables<TopicsTables>();
-  const select = () => db.selectFrom('topic_plans').select(PLAN_COLUMNS).where('community_id', '=', community);
+  const select = () => db.selectFrom('topic_plans').select(PLAN).where('community_id', '=', community);
   const answersOf = (month: Month) =>
     db
       .selectFrom('topic_plan_answers')
-      .select(['member_id', 'version', 'answered_at'])
+      .select(['member_id as member', 'version', 'answered_at as at'])
       .where('community_id', '=', community)
       .where('month', '=', month)
       .orderBy('answered_at')
       .orderBy('member_id');
-  const toAnswer = ({
-    member_id,
-    version,
-    answered_at,
-  }: Awaited<ReturnType<ReturnType<typeof answersOf>['execute']>>[number]): PlanAnswer => ({
-    member: member_id,
-    version,
-    at: answered_at,
-  });
   return {
-    async plan(month: Month): Promise<Plan | undefined> {
-      const row = await select().where('month', '=', month).executeTakeFirst();
-      return row && toPlan(row);
-    },
+    plan: (month: Month): Promise<Plan | undefined> => select().where('month', '=', month).executeTakeFirst(),
     /** A plan with all topics of its month, also those that are skipped, and its answers, in one statement. */
     async wholePlan(
       month: Month,
@@ -63,17 +47,14 @@ export function planStore(tx: Tx) {
           .orderBy('id'),
         answers: answersOf(month),
       });
-      const [plan] = plans.map(toPlan);
-      return { plan, topics: topics.map(toTopic), answers: answers.map(toAnswer) };
+      return { plan: plans[0], topics: topics.map(toTopic), answers };
     },
     /** The first month that was ever drafted. */
     async firstPlanned(): Promise<Month | undefined> {
       return (await select().where('drafted_at', 'is not', null).orderBy('month').limit(1).executeTakeFirst())?.month;
     },
     /** The plans that wait for approval, the first month first. */
-    async drafts(): Promise<readonly Plan[]> {
-      return (await select().where('state', '=', 'draft').orderBy('month').execute()).map(toPlan);
-    },
+    drafts: (): Promise<readonly Plan[]> => select().where('state', '=', 'draft').orderBy('month').execute(),
     async callPlan(month: Month, at: Instant): Promise<void> {
       await db
         .insertInto('topic_plans')
@@ -111,27 +92,12 @@ export function planStore(tx: Tx) {
     },
     /** Whether it is a draft in the version that was seen, and stays so until the transaction ends. */
     async holdDraft(month: Month, version: number): Promise<boolean> {
-      const { numUpdatedRows } = await db
-        .updateTable('topic_plans')
-        .set({ version })
-        .where('community_id', '=', community)
-        .where('month', '=', month)
-        .where('state', '=', 'draft')
-        .where('version', '=', version)
-        .executeTakeFirstOrThrow();
-      return Number(numUpdatedRows) > 0;
+      return (await updateRows({ db, community }, 'topic_plans', { version }, { month, version, state: 'draft' })) > 0;
     },
     /** Approves a draft in the version that was seen. Returns whether it was one. */
     async approvePlan(month: Month, version: number, by: 'advisers' | 'silence', at: Instant): Promise<boolean> {
-      const { numUpdatedRows } = await db
-        .updateTable('topic_plans')
-        .set({ state: 'approved', approved_at: at, approved_by: by })
-        .where('community_id', '=', community)
-        .where('month', '=', month)
-        .where('state', '=', 'draft')
-        .where('version', '=', version)
-        .executeTakeFirstOrThrow();
-      return Number(numUpdatedRows) > 0;
+      const approved = { state: 'approved', approved_at: at, approved_by: by } as const;
+      return (await updateRows({ db, community }, 'topic_plans', approved, { month, version, state: 'draft' })) > 0;
     },
     /** Counts the answer for this version; an earlier one of the same person goes. */
     async saveAnswer(month: Month, { member, version, at }: PlanAnswer): Promise<void> {

@@ -1,49 +1,46 @@
-import type { Selectable } from 'kysely';
 import type { MemberId } from '../../../core/ids.js';
 import type { Tx } from '../../../core/transaction.js';
 import { flag, json, strings } from '../../../sql/columns.js';
+import { insertRow, updateRows } from '../../../sql/rows.js';
 import type { Poll, PollId, TopicId, Vote } from '../types.js';
 import type { TopicsTables } from './tables.js';
 
-function toPoll(row: Selectable<TopicsTables['topic_polls']>): Poll {
-  return {
-    id: row.id,
-    topic: row.topic_id,
-    member: row.member_id,
-    language: row.language,
-    question: row.question,
-    options: strings(row.options),
-    multiple: row.multiple === 1,
-    anonymous: row.anonymous === 1,
-    openedAt: row.opened_at,
-  };
-}
+const POLL = [
+  'id',
+  'topic_id as topic',
+  'member_id as member',
+  'language',
+  'question',
+  'options',
+  'multiple',
+  'anonymous',
+  'opened_at as openedAt',
+] as const;
 
 /** Polls in the threads of topics. */
 export function pollStore({ db: base, community }: Tx) {
   const db = base.withTables<TopicsTables>();
-  const select = () => db.selectFrom('topic_polls').selectAll().where('community_id', '=', community);
+  const select = () => db.selectFrom('topic_polls').select(POLL).where('community_id', '=', community);
+  const toPoll = ({ options, multiple, anonymous, ...row }: Awaited<ReturnType<ReturnType<typeof select>['execute']>>[number]): Poll => ({
+    ...row,
+    options: strings(options),
+    multiple: multiple === 1,
+    anonymous: anonymous === 1,
+  });
   const votes = (poll: PollId, member: MemberId) =>
     db.deleteFrom('topic_votes').where('community_id', '=', community).where('poll_id', '=', poll).where('member_id', '=', member);
   return {
-    async insertPoll(poll: Omit<Poll, 'id'>): Promise<PollId> {
-      const { id } = await db
-        .insertInto('topic_polls')
-        .values({
-          community_id: community,
-          topic_id: poll.topic,
-          member_id: poll.member,
-          language: poll.language,
-          question: poll.question,
-          options: json(poll.options),
-          multiple: flag(poll.multiple),
-          anonymous: flag(poll.anonymous),
-          opened_at: poll.openedAt,
-        })
-        .returning('id')
-        .executeTakeFirstOrThrow();
-      return id;
-    },
+    insertPoll: ({ topic, member, language, question, options, multiple, anonymous, openedAt }: Omit<Poll, 'id'>): Promise<PollId> =>
+      insertRow({ db, community }, 'topic_polls', {
+        topic_id: topic,
+        member_id: member,
+        language,
+        question,
+        options: json(options),
+        multiple: flag(multiple),
+        anonymous: flag(anonymous),
+        opened_at: openedAt,
+      }),
     async poll(id: PollId): Promise<Poll | undefined> {
       const row = await select().where('id', '=', id).executeTakeFirst();
       return row && toPoll(row);
@@ -98,12 +95,7 @@ export function pollStore({ db: base, community }: Tx) {
     },
     /** Erases what a poll asks; the row stays, as that of every poll. */
     async erasePoll(id: PollId): Promise<void> {
-      await db
-        .updateTable('topic_polls')
-        .set({ question: '', options: json([]) })
-        .where('community_id', '=', community)
-        .where('id', '=', id)
-        .execute();
+      await updateRows({ db, community }, 'topic_polls', { question: '', options: json([]) }, { id });
     },
     /** Polls of open topics in which the member voted: their counts change when the member leaves. */
     async openPollsWith(member: MemberId): Promise<readonly PollId[]> {
@@ -121,12 +113,7 @@ export function pollStore({ db: base, community }: Tx) {
     },
     /** Votes of members who have left are not counted until they are back. */
     async setVotesPresent(member: MemberId, present: boolean): Promise<void> {
-      await db
-        .updateTable('topic_votes')
-        .set({ present: flag(present) })
-        .where('community_id', '=', community)
-        .where('member_id', '=', member)
-        .execute();
+      await updateRows({ db, community }, 'topic_votes', { present: flag(present) }, { member_id: member });
     },
   };
 }

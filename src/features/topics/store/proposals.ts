@@ -3,9 +3,9 @@ import type { Instant } from '../../../core/time.js';
 import type { Tx } from '../../../core/transaction.js';
 import { flag, isOf } from '../../../sql/columns.js';
 import { readInOneStatement } from '../../../sql/read-in-one-statement.js';
-import { removeRows } from '../../../sql/rows.js';
+import { hasRow, insertRow, removeRows, updateRows } from '../../../sql/rows.js';
 import type { Proposal, ProposalId, ProposalText, Reviewed } from '../types.js';
-import { isProposalOf, ownIds, type ProposalRow, selectProposals, toProposal } from './select.js';
+import { isProposalOf, ownIds, type ProposalRow, selectNamed, selectProposals, toProposal } from './select.js';
 import type { TopicsTables } from './tables.js';
 import { originalColumn, textColumns } from './texts.js';
 
@@ -49,13 +49,9 @@ export function proposalStore(tx: Tx) {
   };
 
   return {
-    async insert(text: ProposalText, { anonymous, at }: { readonly anonymous: boolean; readonly at: Instant }): Promise<ProposalId> {
-      const { id } = await db
-        .insertInto('topic_proposals')
-        .values({ community_id: community, state: 'open', anonymous: flag(anonymous), proposed_at: at, ...textColumns(text) })
-        .returning('id')
-        .executeTakeFirstOrThrow();
-      return id;
+    insert(text: ProposalText, { anonymous, at }: { readonly anonymous: boolean; readonly at: Instant }): Promise<ProposalId> {
+      const columns = { state: 'open', anonymous: flag(anonymous), proposed_at: at, ...textColumns(text) } as const;
+      return insertRow({ db, community }, 'topic_proposals', columns);
     },
     async find(id: ProposalId): Promise<Proposal | undefined> {
       const row = await select().where('proposal.id', '=', id).executeTakeFirst();
@@ -75,17 +71,7 @@ export function proposalStore(tx: Tx) {
     async view(id: ProposalId, member: MemberId) {
       const { proposals, named, own, supports } = await readInOneStatement(tx, {
         proposals: select().where('proposal.id', '=', id),
-        named: db
-          .selectFrom('topic_proposers')
-          .select('member_id')
-          .where('community_id', '=', community)
-          .where(({ eb, or, selectFrom }) =>
-            or([
-              eb('proposal_id', '=', id),
-              eb('proposal_id', 'in', selectFrom('topic_proposals').select('id').where('merged_into', '=', id)),
-            ]),
-          )
-          .orderBy('proposal_id'),
+        named: selectNamed(db, community, id),
         own: db
           .selectFrom('topic_proposals as proposal')
           .select('proposal.id')
@@ -147,12 +133,7 @@ export function proposalStore(tx: Tx) {
     /** `seen` and what was merged into it before go on as part of `into`. */
     async mergeInto(seen: Reviewed, into: ProposalId): Promise<boolean> {
       if (!(await change(seen, (query) => query.set({ state: 'merged', merged_into: into, reviewed: 1 })))) return false;
-      await db
-        .updateTable('topic_proposals')
-        .set({ merged_into: into })
-        .where('community_id', '=', community)
-        .where('merged_into', '=', seen.id)
-        .execute();
+      await updateRows({ db, community }, 'topic_proposals', { merged_into: into }, { merged_into: seen.id });
       return true;
     },
     /** Whether the proposal is open, and stays as it is until the transaction ends. */
@@ -173,20 +154,11 @@ export function proposalStore(tx: Tx) {
       await removeRows({ db, community }, 'topic_supports', { proposal_id: id });
     },
     /** Whether proposals of others were merged into it. */
-    async hasMerged(id: ProposalId): Promise<boolean> {
-      const row = await db
-        .selectFrom('topic_proposals')
-        .select('id')
-        .where('community_id', '=', community)
-        .where('merged_into', '=', id)
-        .limit(1)
-        .executeTakeFirst();
-      return row !== undefined;
-    },
+    hasMerged: (id: ProposalId): Promise<boolean> => hasRow({ db, community }, 'topic_proposals', { merged_into: id }),
     async remove(ids: readonly ProposalId[]): Promise<void> {
       for (const id of ids) {
         for (const table of ['topic_supports', 'topic_proposers', 'topic_anonymous_proposers'] as const) {
-          await db.deleteFrom(table).where('community_id', '=', community).where('proposal_id', '=', id).execute();
+          await removeRows({ db, community }, table, { proposal_id: id });
         }
         await removeRows({ db, community }, 'topic_proposals', { id });
       }

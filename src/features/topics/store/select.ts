@@ -1,6 +1,6 @@
-import { type Kysely, sql } from 'kysely';
+import { type ExpressionBuilder, type Kysely, sql } from 'kysely';
 import type { CommunityId, MemberId } from '../../../core/ids.js';
-import type { Proposal } from '../types.js';
+import type { Proposal, ProposalId } from '../types.js';
 import type { TopicsTables } from './tables.js';
 import { originalColumn, textOf } from './texts.js';
 
@@ -63,6 +63,13 @@ export function toProposal(row: ProposalRow): Proposal {
     facilitators: Number(row.facilitators),
     unnamed: Number(row.unnamed_parts) + row.anonymous,
   };
+}
+
+/** The members who are named as proposers of a proposal, or of what was merged into it. */
+export function selectNamed(db: Kysely<TopicsTables>, community: CommunityId, id: ProposalId) {
+  const isPart = ({ eb, or, selectFrom }: ExpressionBuilder<TopicsTables, 'topic_proposers'>) =>
+    or([eb('proposal_id', '=', id), eb('proposal_id', 'in', selectFrom('topic_proposals').select('id').where('merged_into', '=', id))]);
+  return db.selectFrom('topic_proposers').select('member_id').where('community_id', '=', community).where(isPart).orderBy('proposal_id');
 }
 
 /** The numbers of all proposals of a member, named or not. Only the member's own pages, export and erasure may ask. */

@@ -2,19 +2,13 @@ import { sql } from 'kysely';
 import type { MemberId, OrganisationId } from '../../../core/ids.js';
 import type { Tx } from '../../../core/transaction.js';
 import { flag, redirect } from '../../../sql/columns.js';
-import { removeRows } from '../../../sql/rows.js';
+import { removeRows, updateRows } from '../../../sql/rows.js';
 import type { Proposal, ProposalId, Support } from '../types.js';
 import { selectProposals, toProposal } from './select.js';
 import type { TopicsTables } from './tables.js';
 
 export function supportStore({ db: base, community }: Tx) {
   const db = base.withTables<TopicsTables>();
-  const one = (proposal: ProposalId, member: MemberId) =>
-    db
-      .updateTable('topic_supports')
-      .where('community_id', '=', community)
-      .where('proposal_id', '=', proposal)
-      .where('member_id', '=', member);
   return {
     /** Counts a member once, however often they press. */
     async addSupport(proposal: ProposalId, { member, organisation, at }: Support): Promise<void> {
@@ -35,9 +29,12 @@ export function supportStore({ db: base, community }: Tx) {
       await removeRows({ db, community }, 'topic_supports', { proposal_id: proposal, member_id: member });
     },
     async setFacilitates(proposal: ProposalId, member: MemberId, facilitates: boolean): Promise<void> {
-      await one(proposal, member)
-        .set({ facilitates: flag(facilitates) })
-        .execute();
+      await updateRows(
+        { db, community },
+        'topic_supports',
+        { facilitates: flag(facilitates) },
+        { proposal_id: proposal, member_id: member },
+      );
     },
     /** Supporters of both count once; who would facilitate either would facilitate the one that stays. */
     async moveSupports(from: ProposalId, into: ProposalId): Promise<void> {
@@ -63,12 +60,7 @@ export function supportStore({ db: base, community }: Tx) {
     },
     /** Members who have left are not counted until they are back. */
     async setPresent(member: MemberId, present: boolean): Promise<void> {
-      await db
-        .updateTable('topic_supports')
-        .set({ present: flag(present) })
-        .where('community_id', '=', community)
-        .where('member_id', '=', member)
-        .execute();
+      await updateRows({ db, community }, 'topic_supports', { present: flag(present) }, { member_id: member });
     },
     moveOrganisation: (from: OrganisationId, into: OrganisationId) =>
       redirect({ db, community }, 'topic_supports', 'organisation_id', { from, into }),

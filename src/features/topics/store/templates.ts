@@ -1,20 +1,21 @@
 import type { Selectable } from 'kysely';
 import type { Tx } from '../../../core/transaction.js';
 import { flag } from '../../../sql/columns.js';
+import { findRow, findRows, updateRows } from '../../../sql/rows.js';
 import type { Template, TemplateId } from '../types.js';
 import type { TopicsTables } from './tables.js';
 import { topicTextsColumn } from './topics.js';
 
-function toTemplate(row: Selectable<TopicsTables['topic_templates']>): Template {
+const TEMPLATE = ['id', 'kind', 'code', 'sector', 'month_of_year', 'slot', 'texts', 'removed'] as const;
+
+function toTemplate(row: Pick<Selectable<TopicsTables['topic_templates']>, (typeof TEMPLATE)[number]>): Template {
+  const { month_of_year: monthOfYear, slot, texts, removed, ...same } = row;
   return {
-    id: row.id,
-    kind: row.kind,
-    code: row.code,
-    sector: row.sector,
-    monthOfYear: row.month_of_year,
-    slot: row.slot === null ? null : row.slot === 'last' ? 'last' : Number(row.slot),
-    texts: topicTextsColumn.read(row.texts),
-    removed: row.removed === 1,
+    ...same,
+    monthOfYear,
+    slot: slot === null || slot === 'last' ? slot : Number(slot),
+    texts: topicTextsColumn.read(texts),
+    removed: removed === 1,
   };
 }
 
@@ -36,16 +37,10 @@ export function templateStore({ db: base, community }: Tx) {
   return {
     /** All of them, also those that were removed. */
     async templates(): Promise<readonly Template[]> {
-      const rows = await db.selectFrom('topic_templates').selectAll().where('community_id', '=', community).orderBy('id').execute();
-      return rows.map(toTemplate);
+      return (await findRows({ db, community }, 'topic_templates', TEMPLATE, {}, 'id')).map(toTemplate);
     },
     async template(id: TemplateId): Promise<Template | undefined> {
-      const row = await db
-        .selectFrom('topic_templates')
-        .selectAll()
-        .where('community_id', '=', community)
-        .where('id', '=', id)
-        .executeTakeFirst();
+      const row = await findRow({ db, community }, 'topic_templates', TEMPLATE, { id });
       return row && toTemplate(row);
     },
     async insertTemplates(templates: readonly Omit<Template, 'id'>[]): Promise<readonly TemplateId[]> {
@@ -58,7 +53,7 @@ export function templateStore({ db: base, community }: Tx) {
       return rows.map(({ id }) => id);
     },
     async saveTemplate({ id, ...template }: Template): Promise<void> {
-      await db.updateTable('topic_templates').set(toRow(template)).where('community_id', '=', community).where('id', '=', id).execute();
+      await updateRows({ db, community }, 'topic_templates', toRow(template), { id });
     },
   };
 }

@@ -5,6 +5,7 @@ import { LANGUAGES } from '../../../core/language.js';
 import type { Instant } from '../../../core/time.js';
 import type { Tx } from '../../../core/transaction.js';
 import { flag, json, jsonColumn, strings } from '../../../sql/columns.js';
+import { insertRow } from '../../../sql/rows.js';
 import type { Month } from '../rules/month.js';
 import type { NewTopic, ProposalId, Topic, TopicId, TopicState, TopicTexts } from '../types.js';
 import { reasonColumn } from './reason.js';
@@ -112,32 +113,26 @@ export function topicStore({ db: base, community }: Tx) {
   const db = base.withTables<TopicsTables>();
   const select = () => db.selectFrom('topics').selectAll().where('community_id', '=', community);
   return {
-    async insertTopic(topic: NewTopic): Promise<TopicId> {
+    insertTopic(topic: NewTopic): Promise<TopicId> {
       const { language, origin, month, slot, proposal, template, reason, state, sector, forSector, texts, why, resources, guiding } = topic;
-      const { id } = await db
-        .insertInto('topics')
-        .values({
-          community_id: community,
-          month,
-          slot,
-          origin,
-          proposal_id: proposal,
-          template_id: template,
-          reason: reason && reasonColumn.write(reason),
-          state,
-          language,
-          sector,
-          for_sector: flag(forSector),
-          texts: topicTextsColumn.write(texts),
-          why,
-          resources: json(resources),
-          guiding: guiding && json(guiding),
-          planned_date: topic.plannedDate,
-          opens_at: topic.opensAt,
-        })
-        .returning('id')
-        .executeTakeFirstOrThrow();
-      return id;
+      return insertRow({ db, community }, 'topics', {
+        month,
+        slot,
+        origin,
+        proposal_id: proposal,
+        template_id: template,
+        reason: reason && reasonColumn.write(reason),
+        state,
+        language,
+        sector,
+        for_sector: flag(forSector),
+        texts: topicTextsColumn.write(texts),
+        why,
+        resources: json(resources),
+        guiding: guiding && json(guiding),
+        planned_date: topic.plannedDate,
+        opens_at: topic.opensAt,
+      });
     },
     async topic(id: TopicId): Promise<Topic | undefined> {
       const row = await select().where('id', '=', id).executeTakeFirst();

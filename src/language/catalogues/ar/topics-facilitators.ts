@@ -117,6 +117,7 @@ export default {
   'agenda.job.next': 'سؤال متطوّع عن تيسير موضوع',
   'agenda.job.silence': 'سؤال المتطوّع التالي إن لم يصل جواب',
   'agenda.job.warn': 'التحقّق من وجود ميسّر لموضوع',
+  'agenda.job.quiet': 'تذكير لطيف بنقاش هادئ',
   'agenda.job.look': 'متابعة المواضيع القادمة والمفتوحة',
   'agenda.message.ask': 'سؤال متطوّع عن تيسير موضوع',
   'agenda.message.missing': 'تنبيه إلى موضوع من دون ميسّر',

@@ -49,6 +49,13 @@ export default {
 
   'open.done': '“{title}” is open. The opening post is on its way.',
   'open.again': '“{title}” is open already. Where its thread was deleted, I open a new one.',
+  'lost.anew':
+    'Somebody deleted the thread of “{title}” ({platform}). I open a new one there, and the discussion goes on. What stood in the old thread is gone there; the other places keep what they have.',
+  'lost.once-more':
+    'Somebody deleted the thread of “{title}” ({platform}) once more, so I leave it closed there. If the discussion shall go on there, use {command}.',
+  'lost.channel':
+    'Somebody deleted the channel of “{title}” ({platform}). If another channel serves topics there, I open the thread anew in it. If not, choose one in the settings of the community, then use {command}.',
+  'lost.locked': 'Somebody locked the thread of “{title}” ({platform}), so people can’t write there. If they shall go on, use {command}.',
   'mirroring.stopped': 'What {name} writes is copied no more, and the copies disappear. I don’t tell them.',
   'mirroring.allowed': 'What {name} writes from now on is copied again, if they agree.',
 
@@ -64,6 +71,8 @@ export default {
   'act.open': 'Opened a topic',
   'audit.topic': 'Topic {number, number}',
   'agenda.job.open': 'Open a topic',
+  'agenda.job.mend': 'Open missing threads of a topic',
+  'agenda.message.thread-lost': 'A thread of a topic was deleted or locked',
   'agenda.job.ask': 'Ask whether others may read along',
   'agenda.job.copies': 'Change or remove copies of contributions',
   'agenda.message.opening': 'The opening post of a topic',

@@ -117,6 +117,7 @@ export default {
   'agenda.job.next': 'Asking a volunteer to facilitate a topic',
   'agenda.job.silence': 'Asking the next volunteer if there is no answer',
   'agenda.job.warn': 'Checking that a topic has a facilitator',
+  'agenda.job.quiet': 'Nudge a quiet discussion',
   'agenda.job.look': 'Looking after topics that come or are open',
   'agenda.message.ask': 'Asking a volunteer to facilitate a topic',
   'agenda.message.missing': 'Warning that a topic has no facilitator',

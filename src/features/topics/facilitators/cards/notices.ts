@@ -11,29 +11,22 @@ import { moment, openingOf, titleQuote } from './labels.js';
 const HOW_TO_VOLUNTEER = '/topics facilitate';
 
 /** Tells organisers that nobody has agreed to facilitate a topic. */
-export function missingCard(topic: Topic, zone: string, language: Language): Card {
-  const say = speaker(language);
-  const values = { date: openingOf(topic, zone, language) };
-  return card(
-    language,
-    heading(say('topics-facilitators.missing.title')),
-    titleQuote(topic, language),
-    paragraph(say(topic.state === 'open' ? 'topics-facilitators.gone.open' : 'topics-facilitators.missing.text', values)),
-    paragraph(say('topics-facilitators.missing.what-to-do', { command: HOW_TO_VOLUNTEER })),
-  );
-}
-
+export const missingCard = withoutFacilitator('missing');
 /** Tells organisers that a topic has lost its facilitator. */
-export function goneCard(topic: Topic, zone: string, language: Language): Card {
-  const say = speaker(language);
-  const values = { date: openingOf(topic, zone, language) };
-  return card(
-    language,
-    heading(say('topics-facilitators.gone.title')),
-    titleQuote(topic, language),
-    paragraph(topic.state === 'open' ? say('topics-facilitators.gone.open', values) : say('topics-facilitators.gone.text', values)),
-    paragraph(say('topics-facilitators.missing.what-to-do', { command: HOW_TO_VOLUNTEER })),
-  );
+export const goneCard = withoutFacilitator('gone');
+
+function withoutFacilitator(news: 'missing' | 'gone') {
+  return (topic: Topic, zone: string, language: Language): Card => {
+    const say = speaker(language);
+    const values = { date: openingOf(topic, zone, language) };
+    return card(
+      language,
+      heading(say(`topics-facilitators.${news}.title`)),
+      titleQuote(topic, language),
+      paragraph(say(topic.state === 'open' ? 'topics-facilitators.gone.open' : `topics-facilitators.${news}.text`, values)),
+      paragraph(say('topics-facilitators.missing.what-to-do', { command: HOW_TO_VOLUNTEER })),
+    );
+  };
 }
 
 /** Tells the facilitator that the topic has become quiet, with what may help; without one, the organisers. */

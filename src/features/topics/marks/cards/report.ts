@@ -44,7 +44,7 @@ function wordsBlocks({ contribution: { words, shared } }: ReportView, language: 
   return [{ type: 'quote', text: [letters.length > WORDS_MAX ? `${letters.slice(0, WORDS_MAX).join('')}…` : words] }];
 }
 
-function stateBlocks({ state, hidden, isStopped }: ReportView, language: Language): readonly Block[] {
+function stateBlocks({ contribution, state, hidden, isStopped }: ReportView, language: Language): readonly Block[] {
   const say = speaker(language);
   return [
     ...(hidden
@@ -54,14 +54,19 @@ function stateBlocks({ state, hidden, isStopped }: ReportView, language: Languag
               type: 'bold',
               text:
                 hidden.by === undefined
-                  ? say.plain('topics-marks.reported.hidden', { reason: say.plain(`topics-marks.reason.${hidden.reason}`) })
+                  ? say.plain('topics-marks.reported.hidden', { reason: say.plain(`topics-marks.reason.${hidden.why.reason}`) })
                   : say.plain('topics-marks.reported.hidden-by', {
                       name: hidden.by,
-                      reason: say.plain(`topics-marks.reason.${hidden.reason}`),
+                      reason: say.plain(`topics-marks.reason.${hidden.why.reason}`),
                     }),
             },
           ]),
-          paragraph(say(hidden.byHand ? 'topics-marks.reported.by-hand' : 'topics-marks.reported.removed')),
+          ...(hidden.why.words === '' ? [] : [{ type: 'quote', text: [hidden.why.words] } as const]),
+          paragraph(
+            hidden.byHand
+              ? say('topics-marks.reported.by-hand', { platform: platformName(contribution.message.conversation.platform, language) })
+              : say('topics-marks.reported.removed'),
+          ),
         ]
       : []),
     ...(state === 'kept' ? [paragraph([{ type: 'bold', text: say.plain('topics-marks.reported.kept') }])] : []),

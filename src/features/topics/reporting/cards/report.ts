@@ -118,12 +118,7 @@ function monthsTable({ months }: Report<ReportedTopic>, language: Language): Blo
   return {
     type: 'table',
     caption: say.plain('topics-report.by-month'),
-    columns: [
-      say('topics-report.column.month'),
-      say('topics-report.column.held'),
-      say('topics-report.column.coming'),
-      say('topics-report.column.quota'),
-    ],
+    columns: (['month', 'held', 'coming', 'quota'] as const).map((column) => say(`topics-report.column.${column}`)),
     rows: months
       .filter(({ held, coming, quota }) => held + coming > 0 || quota !== null)
       .map(({ month, held, coming, quota }) => [
@@ -140,11 +135,7 @@ function sectorsTable({ sectors }: Report<ReportedTopic>, language: Language): B
   return {
     type: 'table',
     caption: say.plain('topics-report.by-sector'),
-    columns: [
-      say('topics-report.column.sector'),
-      ...QUARTERS.map((quarter) => say(`topics-report.column.${quarter}`)),
-      say('topics-report.column.year'),
-    ],
+    columns: (['sector', ...QUARTERS, 'year'] as const).map((column) => say(`topics-report.column.${column}`)),
     rows: sectors.map(({ sector, quarters, held }) => [
       [sectorName(sector, language)],
       ...quarters.map((count): Text => [String(count)]),

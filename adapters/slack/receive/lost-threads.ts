@@ -1,0 +1,83 @@
+import { z } from 'zod';
+import type { ConversationRef, Inbox, ThreadLostEvent } from '../../../src/ports/chat.js';
+import type { Logger } from '../../../src/ports/logger.js';
+import type { SlackApi } from '../connect/client.js';
+import type { Bot } from '../connect/introduce.js';
+import { SlackFailure } from '../errors.js';
+import { addressOf, channelOf, threadRef } from '../places/address.js';
+
+/** Tells the inbox of threads of the bot that somebody deleted. */
+export interface LostThreads {
+  /** A message event, perhaps about a deleted opening post. */
+  heard(event: Readonly<Record<string, unknown>>): Promise<void>;
+  channelDeleted(channel: unknown): Promise<void>;
+  /** Looks whether the threads in which people discuss are there, since Slack does not tell again what it told nobody. Never throws. */
+  look(): Promise<void>;
+}
+
+const messageSchema = z.looseObject({ ts: z.string(), user: z.string().optional(), subtype: z.string().optional() });
+/**
+ * Slack removes an opening post without answers, and changes one with answers to an empty line
+ * (docs.slack.dev, "message_deleted event", "message_changed event").
+ */
+const deletionSchema = z.union([
+  z.object({ subtype: z.literal('message_deleted'), channel: z.string(), previous_message: messageSchema }),
+  z.object({
+    subtype: z.literal('message_changed'),
+    channel: z.string(),
+    message: messageSchema.extend({ subtype: z.literal('tombstone') }),
+    previous_message: messageSchema,
+  }),
+]);
+
+/** Errors by which the opening post is gone; a channel that is not found may be one that the bot was removed from. */
+const DELETED = new Set(['thread_not_found', 'message_not_found']);
+
+export function createLostThreads({
+  api,
+  inbox,
+  bot,
+  logger,
+}: {
+  readonly api: SlackApi;
+  readonly inbox: Pick<Inbox, 'threadLost' | 'openThreads'>;
+  readonly bot: Bot;
+  readonly logger: Logger;
+}): LostThreads {
+  const lost = (conversation: ConversationRef, how: ThreadLostEvent['how']): Promise<void> =>
+    inbox.threadLost({ eventId: `slack:thread-lost:${conversation.id}`, conversation, how });
+
+  const isDeleted = async (thread: ConversationRef): Promise<boolean> => {
+    const { channel, thread: ts = '' } = addressOf(thread);
+    try {
+      const { messages } = await api.callWithRetry('reads', 'conversations.replies', (client) =>
+        client.conversations.replies({ channel, ts, limit: 1 }),
+      );
+      const [root] = messages ?? [];
+      return root === undefined || ('subtype' in root && root.subtype === 'tombstone');
+    } catch (error) {
+      if (error instanceof SlackFailure && DELETED.has(error.code)) return true;
+      throw error;
+    }
+  };
+
+  return {
+    async heard(event) {
+      const { data } = deletionSchema.safeParse(event);
+      if (data?.previous_message.user !== bot.user) return;
+      await lost(threadRef(bot.team, data.channel, data.previous_message.ts), 'deleted');
+    },
+    async channelDeleted(channel) {
+      for (const thread of await inbox.openThreads('slack')) if (channelOf(thread) === channel) await lost(thread, 'channel-deleted');
+    },
+    async look() {
+      for (const thread of await inbox.openThreads('slack')) {
+        try {
+          if (await isDeleted(thread)) await lost(thread, 'deleted');
+        } catch (error) {
+          logger.warn({ thread: thread.id, error }, 'it is unknown whether a thread on Slack is there');
+        }
+      }
+    },
+  };
+}

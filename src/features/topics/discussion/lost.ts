@@ -1,0 +1,59 @@
+import { DAY } from '../../../core/time.js';
+import type { Context, Listener } from '../../../feature-api/index.js';
+import { ORGANISERS } from '../../members/public.js';
+import { inThread, threadKey, topicOfThread } from '../keys.js';
+import { topicsStore } from '../store/index.js';
+import type { Topic } from '../types.js';
+
+type Lost = Parameters<NonNullable<Listener['threadGone']>>[1];
+
+/** How organisers hear of it: `once-more` is left to them, because somebody may have meant it. */
+export const LOST = ['anew', 'once-more', 'channel', 'locked'] as const;
+export type LostThread = (typeof LOST)[number];
+
+/** Sees to the threads of open topics: one that somebody deleted is opened anew once, and organisers hear what they have to do. */
+export const lostThreads: Pick<Listener, 'threadGone' | 'openThreads'> = {
+  async threadGone(context, lost) {
+    const id = topicOfThread(lost.key);
+    const topic = id && (await topicsStore(context.tx).topic(id));
+    if (topic?.state !== 'open') return false;
+    const what = await seeTo(context, topic, lost);
+    if (what !== undefined) await tellOrganisers(context, topic, lost, what);
+    return true;
+  },
+  openThreads: async ({ tx }) => (await topicsStore(tx).topicsIn(['open'])).map(({ id }) => threadKey(id)),
+};
+
+/** Undefined for what is being mended already. */
+async function seeTo(context: Context, topic: Topic, { platform, how }: Lost): Promise<LostThread | undefined> {
+  const thread = inThread(topic, platform);
+  switch (how) {
+    case 'locked':
+      return 'locked';
+    case 'channel-deleted':
+      // Nothing that the platform still knows leads to such a thread, so that it need not be asked.
+      await context.deliveries.openAgain(thread, platform, context.now);
+      return 'channel';
+    case 'deleted': {
+      const key = `topics:mend:${topic.id}:${platform}`;
+      const before = await context.deliveries.find(key);
+      if (before !== undefined) return before.state === 'sent' ? 'once-more' : undefined;
+      await context.deliveries.reopenThread({ key, thread, dueAt: context.now });
+      return 'anew';
+    }
+    default:
+      return how satisfies never;
+  }
+}
+
+async function tellOrganisers(context: Context, { id }: Topic, { platform }: Lost, what: LostThread): Promise<void> {
+  const { now } = context;
+  await context.deliveries.plan({
+    // Each post of the bot in a locked thread is an event, and each message that fails in a deleted one.
+    key: `topics:thread-lost:${id}:${platform}:${what}:${Math.floor(now / DAY)}`,
+    kind: 'topics.discussion.thread-lost',
+    args: { topic: id, platform, what },
+    to: { to: 'channel', channel: ORGANISERS },
+    dueAt: now,
+  });
+}

@@ -1,0 +1,3 @@
+import { describePlannedMonths } from '../support/planned-months.js';
+
+describePlannedMonths(25);
