@@ -32,7 +32,8 @@ const ALONE = [
 ];
 
 const project = {
-  testTimeout: 20_000,
+  // Enough for a machine that does much else; a test that hangs fails all the same.
+  testTimeout: 60_000,
   hookTimeout: 60_000,
   pool: 'forks',
 } as const;

@@ -16,6 +16,7 @@ import { checkMessage as checkOnDiscord, pingsOf } from '../support/discord/chec
 import { shownComponents, shownModal } from '../support/discord/shown.js';
 import { coffeeExhibits } from '../support/gallery/coffee.js';
 import { communityExhibits } from '../support/gallery/community.js';
+import { eventExhibits } from '../support/gallery/events.js';
 import { logbookExhibits } from '../support/gallery/logbook.js';
 import { memberExhibits } from '../support/gallery/members.js';
 import { type Exhibit, karwan, zainab } from '../support/gallery/people.js';
@@ -42,6 +43,7 @@ const GALLERY: Readonly<Record<string, (language: Language) => readonly Exhibit[
   relay: relayExhibits,
   topics: topicExhibits,
   'topics-marks': topicMarkExhibits,
+  events: eventExhibits,
   'topics-plan': topicPlanExhibits,
   'topics-facilitators': facilitatorExhibits,
   'topics-report': topicReportExhibits,

@@ -16,7 +16,13 @@ async function open(options: WorldOptions = {}): Promise<void> {
 async function draft(given: Record<string, unknown> = {}, places: Record<string, string> = {}): Promise<string> {
   await world.boss.submit('events:new:0', { ...WEBINAR, ...given } as never);
   const details = world.boss.control('events:details').action;
-  await world.boss.submit(details, { about: 'What we learned', format: ['virtual'], place: '', link: 'meet.example.org/abc', language: ['en'] });
+  await world.boss.submit(details, {
+    about: 'What we learned',
+    format: ['virtual'],
+    place: '',
+    link: 'meet.example.org/abc',
+    language: ['en'],
+  });
   if (Object.keys(places).length > 0) await world.boss.submit(world.boss.control('events:places').action, places as never);
   return world.boss.control('events:announce').action;
 }
@@ -65,7 +71,10 @@ describe('an event', () => {
     expect(textOf(await world.boss.pressAnyway(undo))).toContain('More than ten minutes');
     await world.boss.submit(cancel, { reason: 'The speaker is ill.' });
     await world.runner.runDue();
-    expect(said('events:cancelled:1').map(({ text }) => text)).toEqual([expect.stringContaining('speaker is ill'), expect.stringContaining('speaker is ill')]);
+    expect(said('events:cancelled:1').map(({ text }) => text)).toEqual([
+      expect.stringContaining('speaker is ill'),
+      expect.stringContaining('speaker is ill'),
+    ]);
     expect(textOf(await world.zahra.pressAnyway('events:answer:1.online'))).toContain('called off');
   });
 

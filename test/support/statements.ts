@@ -5,6 +5,7 @@ import type { Request } from '../../src/core/request.js';
 import { after, DAY } from '../../src/core/time.js';
 import type { Context } from '../../src/feature-api/index.js';
 import { features } from '../../src/features/index.js';
+import { insertEvent } from './events.js';
 import { aTopic } from './topic-rows.js';
 import { createWorld, SPACE, type World } from './world.js';
 
@@ -105,6 +106,7 @@ async function costOf(name: string, word: string, subcommand: Subcommand<Context
     await proposeSomething(world);
     await openTopics(world);
     await planSomething(world);
+    await insertEvent(world.contexts.autocommit.tx, world.clock.now());
     const asker = world.person(subcommand.access === 'organiser' || subcommand.access === 'adviser' ? 'boss' : 'zahra');
     await asker.type('/coffee join');
     await asker.type('/community help');

@@ -91,14 +91,21 @@ describe('the places of an event', () => {
   });
   const wanted = fc.record({
     attends: fc.constantFrom('room', 'online'),
-    organisation: fc.option(fc.integer({ min: 1, max: 3 }).map((id) => toId<never>(id)), { nil: null }),
+    organisation: fc.option(
+      fc.integer({ min: 1, max: 3 }).map((id) => toId<never>(id)),
+      { nil: null },
+    ),
   });
   const queue = fc.array(fc.record({ wanted, tellable: fc.boolean() }), { maxLength: 15 });
 
   it('go to who waits first, and none stays empty that somebody could have', () => {
     fc.assert(
       fc.property(limits, queue, (of, people) => {
-        const waiting: readonly Waiting[] = people.map((each, index) => ({ ...each.wanted, tellable: each.tellable, id: toId<never>(index + 1) }));
+        const waiting: readonly Waiting[] = people.map((each, index) => ({
+          ...each.wanted,
+          tellable: each.tellable,
+          id: toId<never>(index + 1),
+        }));
         const chosen = promotions(of, [], waiting);
         const has = waiting.filter(({ id }) => chosen.includes(id));
         const taken: readonly Taken[] = has.map(({ attends, organisation }) => ({ attends, organisation, count: 1 }));
@@ -119,10 +126,15 @@ describe('the places of an event', () => {
 });
 
 describe('the link of an event', () => {
-  it.each(['http://localhost/x', 'https://127.0.0.1/x', 'https://[::1]/', 'https://printer.local', 'https://10.0.0.1', 'javascript:alert(1)', 'https://a b'])(
-    'is refused if others can’t open it: %s',
-    (link) => expect(readLink(link)).toBeUndefined(),
-  );
+  it.each([
+    'http://localhost/x',
+    'https://127.0.0.1/x',
+    'https://[::1]/',
+    'https://printer.local',
+    'https://10.0.0.1',
+    'javascript:alert(1)',
+    'https://a b',
+  ])('is refused if others can’t open it: %s', (link) => expect(readLink(link)).toBeUndefined());
 
   it('is whole', () => {
     expect(readLink('meet.example.org/abc')).toBe('https://meet.example.org/abc');

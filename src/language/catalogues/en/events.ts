@@ -191,7 +191,7 @@ export default {
   'error.not-this-way': 'You can’t attend this event in that way. Please choose another answer.',
   'error.not-registered': 'You are not registered for this event yet.',
 
-  'notice.changes': 'Events you registered for: new times and cancellations',
+  'notice.changes': 'Changes of events you go to',
   'notice.places': 'A place that became free for you',
   'notice.reminders': 'Reminders of events, where you asked for them',
 
