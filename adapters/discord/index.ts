@@ -299,13 +299,14 @@ export function createDiscordAdapter(options: DiscordAdapterOptions): DiscordAda
       return ref(await watchingFor(users, () => groups.open(key, users, title)), 'group');
     },
 
-    async channel(purpose) {
+    async channel(purpose, takes) {
       await channels.refresh();
       await refreshLookups();
-      const id = channels.id(purpose);
+      const id = channels.id(purpose, takes);
       return id === undefined ? undefined : ref(id, 'channel');
     },
     checkChannel: async (purpose, wanted) => channels.usable(purpose, wanted),
+    linkTo: ({ space, id }) => `https://discord.com/channels/${space}/${id}`,
     isAdministrator: ({ space, user }) => (space === server.guildId() ? administrators.includes(user) : Promise.resolve(false)),
 
     post(to, message, post) {
@@ -319,6 +320,7 @@ export function createDiscordAdapter(options: DiscordAdapterOptions): DiscordAda
         return posts.remove(message);
       }),
     find: (conversation, key, since) => inServer(conversation, () => posts.find(conversation, key, since)),
+    remains: (conversation, key) => inServer(conversation, () => posts.remains(conversation, key)),
     threads: {
       open: (channel, title, message, given) => inServer(channel, () => threads.open(channel, title, message, given)),
       find: (channel, key, since) => inServer(channel, () => threads.find(channel, key, since)),

@@ -17,6 +17,7 @@ import { createFiles } from './files.js';
 import { createHome } from './home.js';
 import { TIMES } from './limits.js';
 import type { SlackAdapterOptions, SlackTiming } from './options.js';
+import { linkTo } from './places/address.js';
 import { createConversations, rememberConversations } from './places/conversations.js';
 import { createDepartures } from './places/departures.js';
 import { isAdministrator, lookUp, withProfiles } from './places/profiles.js';
@@ -235,6 +236,7 @@ export function createSlackAdapter(options: SlackAdapterOptions): SlackAdapter {
     openGroup: (key, people, title) => departures.watching(people, () => unasked.conversations.openGroup(key, people, title)),
     channel: (purpose) => unasked.conversations.channel(purpose),
     checkChannel: (purpose, wanted) => conversations.check(purpose, wanted),
+    linkTo: (conversation) => (bot?.url === undefined || conversation.space !== bot.team ? undefined : linkTo(bot.url, conversation)),
     isAdministrator: async ({ space: team, user }) =>
       team === bot?.team && isAdministrator(await lookUp(api, { id: user }).catch(() => ({}))),
     post(to, message, given) {
@@ -245,6 +247,7 @@ export function createSlackAdapter(options: SlackAdapterOptions): SlackAdapter {
     remove: (message) => unasked.posts.remove(message),
     whisper: createWhisper({ api: fanOut, conversations: unasked.conversations, problems }),
     find: (conversation, key, since) => unasked.posts.find(conversation, key, since === undefined ? {} : { since }),
+    remains: (conversation, key, since) => unasked.posts.remains(conversation, key, since === undefined ? {} : { since }),
     async resume(input) {
       // A process that only sends leaves it to one that receives.
       if (!interactions) return;

@@ -12,6 +12,7 @@ import type { WebAdapterOptions } from './options.js';
 import { createChannels } from './places/channels.js';
 import { conversationRef, createConversations } from './places/conversations.js';
 import { createDirectory } from './places/directory.js';
+import { idsOf } from './places/threads.js';
 import { createDeliveries } from './post/deliveries.js';
 import { createMessageWriter } from './post/messages.js';
 import { createReplies } from './post/replies.js';
@@ -133,6 +134,12 @@ export function createWebAdapter(options: WebAdapterOptions): WebAdapter {
 
   return {
     platform: 'web',
+    linkTo(conversation) {
+      // The public address comes last.
+      const origin = options.origins().at(-1);
+      const { conversation: id, thread } = idsOf(conversation);
+      return origin && `${origin}/#${encodeURIComponent(id)}${thread === null ? '' : `/${thread}`}`;
+    },
     receivesAlone: false,
     space: () => space,
     capabilities: {

@@ -90,7 +90,7 @@ export async function park(
 async function noticeChannel({ store }: DeliverDeps, adapter: ChatAdapter): Promise<string | undefined> {
   const open = store.autocommit.features.purposes.filter(({ readers }) => readers === 'everyone');
   for (const { name, fallback } of open) {
-    if (fallback !== undefined && (await adapter.channel(name)) !== undefined) return name;
+    if (fallback !== undefined && (await adapter.channel(name, 'posts')) !== undefined) return name;
   }
   return open.find(({ fallback }) => fallback === undefined)?.name;
 }

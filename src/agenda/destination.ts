@@ -222,10 +222,11 @@ async function toChannel(
   for (const adapter of candidates) {
     try {
       const fallback = purpose?.fallback;
+      const takes = to.to === 'channel' ? 'posts' : undefined;
       const conversation =
         (await savedThread(repositories, adapter, to)) ??
-        (await adapter.channel(name)) ??
-        (fallback === undefined ? undefined : await adapter.channel(fallback));
+        (await adapter.channel(name, takes)) ??
+        (fallback === undefined ? undefined : await adapter.channel(fallback, takes));
       if (conversation !== undefined) found.push({ adapter, conversation });
     } catch (error) {
       // A platform that fails delays its own post only.

@@ -70,7 +70,10 @@ async function removeFrom(deps: DeliverDeps, delivery: Delivery): Promise<void> 
   const adapter = message === null ? adapterOf(deps, delivery) : deps.adapters.get(message.conversation.platform);
   if (adapter === undefined) throw new DeliveryError('the platform of the message is not connected', 'unreachable');
   const found = message ?? (await placeOfAttempt(delivery, adapter)?.find(delivery.key, delivery.dueAt))?.message;
-  if (found !== undefined) await adapter.remove(found);
+  if (found !== undefined) return adapter.remove(found);
+  // Its sending may have broken off after a part of it.
+  const remains = tried && (await adapter.remains?.(tried, delivery.key, delivery.dueAt));
+  if (remains) await adapter.remove(remains);
 }
 
 /** Runs `work`, which may be repeated. What stands in a deleted place is deleted. */

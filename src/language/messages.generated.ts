@@ -1663,6 +1663,8 @@ export interface Messages {
   readonly "topics-discussion.copy.of-organisation": { readonly "organisation": PhraseValue; readonly "language": PhraseValue };
   readonly "topics-discussion.copy.somebody": { readonly "language": PhraseValue };
   readonly "topics-discussion.copy.cut": null;
+  readonly "topics-discussion.copy.left": { readonly "count": number; readonly "names": PhraseValue };
+  readonly "topics-discussion.copy.file": { readonly "name": PhraseValue; readonly "size": number };
   readonly "topics-discussion.copy.files": { readonly "count": number; readonly "names": PhraseValue };
   readonly "topics-discussion.sharing.title": null;
   readonly "topics-discussion.sharing.chosen": null;
@@ -1877,6 +1879,10 @@ export interface Messages {
   readonly "topics-marks.menu.text": null;
   readonly "topics-marks.menu.marked": { readonly "count": number };
   readonly "topics-marks.menu.is-answered": null;
+  readonly "topics-marks.pick.text": null;
+  readonly "topics-marks.pick.label": null;
+  readonly "topics-marks.pick.none": null;
+  readonly "topics-marks.pick.unread": { readonly "time": PhraseValue; readonly "platform": PhraseValue };
   readonly "topics-marks.menu.topic": null;
   readonly "topics-marks.menu.leader": null;
   readonly "topics-marks.mark.lesson": null;
@@ -1896,6 +1902,8 @@ export interface Messages {
   readonly "topics-marks.button.leave": null;
   readonly "topics-marks.button.stop-mirroring": null;
   readonly "topics-marks.button.mirror-again": null;
+  readonly "topics-marks.button.more": null;
+  readonly "topics-marks.button.pick": null;
   readonly "topics-marks.button.poll": null;
   readonly "topics-marks.button.start-poll": null;
   readonly "topics-marks.button.take-vote-back": null;
@@ -1976,6 +1984,7 @@ export interface Messages {
   readonly "topics-marks.digest.opened": null;
   readonly "topics-marks.digest.written": { readonly "count": number };
   readonly "topics-marks.digest.by-organisation": { readonly "name": PhraseValue };
+  readonly "topics-marks.digest.read": null;
   readonly "topics-marks.digest.where": null;
   readonly "topics-marks.done.marked": null;
   readonly "topics-marks.done.unmarked": null;
@@ -2038,6 +2047,7 @@ export interface Messages {
   readonly "topics-plan.card.title": { readonly "month": PhraseValue };
   readonly "topics-plan.card.draft": null;
   readonly "topics-plan.card.draft-until": { readonly "date": PhraseValue };
+  readonly "topics-plan.card.draft-approved": null;
   readonly "topics-plan.card.approved": { readonly "names": PhraseValue };
   readonly "topics-plan.card.waiting": { readonly "names": PhraseValue };
   readonly "topics-plan.card.approved-by-advisers": null;

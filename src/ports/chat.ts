@@ -108,14 +108,19 @@ export interface ChatAdapter {
    * again, or where bringing it again changes nothing. False if no such way is open.
    */
   answer?(input: Pick<InboundInput, 'eventId' | 'from' | 'route'>, reply: Reply): Promise<boolean>;
-  /** The channel that serves this purpose, or `undefined` if there is none. */
-  channel(purpose: Channel): Promise<ConversationRef | undefined>;
+  /**
+   * The channel that serves this purpose, or `undefined` if there is none. `posts`: only one that takes messages outside threads,
+   * which a forum does not.
+   */
+  channel(purpose: Channel, takes?: 'posts'): Promise<ConversationRef | undefined>;
   /**
    * Checks a channel that an organiser wants to use for a purpose, before the setting is saved.
    * @param wanted The channel's id or name.
    * @throws {DeliveryError} If the platform cannot tell.
    */
   checkChannel(purpose: Channel, wanted: string): Promise<ChannelCheck>;
+  /** The address at which people open a conversation or a thread; undefined if it has none, or while that is not known. */
+  linkTo?(conversation: ConversationRef): string | undefined;
   /** Whether this person administers the space now, by the platform's own rules. Never throws; `false` if unknown. */
   isAdministrator(person: Identity): Promise<boolean>;
   /**
@@ -148,6 +153,12 @@ export interface ChatAdapter {
    * @throws {DeliveryError} If the platform cannot tell: `wait` and `ambiguous` are temporary, other outcomes are final.
    */
   find(conversation: ConversationRef, key: string, since?: Instant): Promise<MessageRef | undefined>;
+  /**
+   * What stands of a message with this key whose sending broke off between its parts, which `find` does not count as the message;
+   * it can only be removed. Present if a message can have several parts.
+   * @throws {DeliveryError} As `find`.
+   */
+  remains?(conversation: ConversationRef, key: string, since?: Instant): Promise<MessageRef | undefined>;
 }
 
 /** A thread and its opening post. */
@@ -319,6 +330,15 @@ export interface ThreadLostEvent {
 export interface Contribution {
   readonly text: string;
   readonly files: readonly Attachment[];
+  /** Files that came with it and could not be brought: too large, or the platform did not give them. */
+  readonly unread?: readonly UnreadFile[];
+}
+
+/** A file of which only this is known. */
+export interface UnreadFile {
+  readonly name: string;
+  readonly mediaType: string;
+  readonly size: number;
 }
 
 /** Somebody joined the space. The platform's profile is only a first guess. */

@@ -11,6 +11,8 @@ export interface Platforms {
   mayWriteFirst(account: Pick<Identity, 'platform'>): boolean;
   /** Whether the bot may delete what people wrote in its threads on this platform. */
   mayRemove(platform: Platform): boolean;
+  /** The address at which people open a conversation or a thread; undefined while it is not known. */
+  linkTo(conversation: ConversationRef): string | undefined;
   /** Shows a message in a conversation to one person alone, unasked. False where the platform can't, or did not. Never throws. */
   whisper(to: ConversationRef, person: Identity, message: Message, key: string): Promise<boolean>;
   /** Whether the platform lets this person administer its space now. Never throws. */

@@ -90,7 +90,7 @@ export async function insertMany<Tables, T extends keyof Tables & string>(
   const [first] = rows;
   if (first === undefined) return;
   const columns = Object.keys(first) as (keyof typeof first)[];
-  const names = sql.join(['community_id', ...columns].map((column) => sql.ref(String(column))));
+  const names = sql.join(['community_id', ...columns].map((column) => sql.ref(column)));
   const values = rows.map((row) => sql`(${sql.join([community, ...columns.map((column) => row[column])])})`);
   await sql`insert into ${sql.table(table)} (${names}) values ${sql.join(values)}`.execute(db);
 }

@@ -1,3 +1,4 @@
-import { describeTopicsStory } from '../support/chats/describe-story.js';
+import { describeTopicLife } from '../support/chats/describe-story.js';
 
-describeTopicsStory('discord');
+describeTopicLife('discord');
+describeTopicLife('discord', 'forum');

@@ -4,7 +4,7 @@ import { createWebAdapter, type WebAdapter } from '../../adapters/web/index.js';
 import { idsOf } from '../../adapters/web/places/threads.js';
 import { PAGE_HEADER, PERSONA_HEADER } from '../../adapters/web/protocol.js';
 import type { MemberId } from '../../src/core/ids.js';
-import { after, latest, MINUTE, toLocalDate } from '../../src/core/time.js';
+import { MINUTE, toLocalDate } from '../../src/core/time.js';
 import { answerSharing } from '../../src/features/topics/discussion/consent.js';
 import { openTopic } from '../../src/features/topics/discussion/open.js';
 import { threadKey } from '../../src/features/topics/keys.js';
@@ -12,11 +12,13 @@ import { toMonth } from '../../src/features/topics/rules/month.js';
 import type { Topic, TopicId } from '../../src/features/topics/types.js';
 import { withoutDirectionControls } from '../../src/language/index.js';
 import type { Platform } from '../../src/ports/chat.js';
+import { runWhatIsDue } from '../support/clock.js';
 import { requests } from '../support/discord/index.js';
 import { type PlatformApp, SLACK_CHANNELS, startPlatformApp } from '../support/platform-app.js';
 import { aMember, anOrganisation } from '../support/records.js';
 import { visibleText } from '../support/slack/index.js';
 import { createThreadActs } from '../support/slack/thread-acts.js';
+import { aTopic } from '../support/topic-rows.js';
 
 /** What each of them says in the end; the fourth was taken back. */
 const LAST = { haneen: 'We test each week.', dilan: 'Who pays for the tests?', noor: 'The municipality pays.' } as const;
@@ -66,24 +68,15 @@ describe('a topic that is mirrored', () => {
       members.set(name, id);
       await house.app.contexts.transaction((context) => answerSharing(context, { id }, 'name'));
     }
-    topic = await autocommit.topics.insertTopic({
-      month: toMonth('2026-12'),
-      slot: 1,
-      origin: 'urgent',
-      proposal: null,
-      template: null,
-      reason: null,
-      state: 'planned',
-      language: 'en',
-      sector: null,
-      forSector: false,
-      texts: { en: { title: 'Clean water', question: 'Who tests the wells?' } },
-      why: '',
-      resources: [],
-      guiding: null,
-      plannedDate: toLocalDate('2026-12-06'),
-      opensAt: house.clock.now(),
-    });
+    topic = await autocommit.topics.insertTopic(
+      aTopic(house.clock.now(), {
+        month: toMonth('2026-12'),
+        plannedDate: toLocalDate('2026-12-06'),
+        origin: 'urgent',
+        sector: null,
+        texts: { en: { title: 'Clean water', question: 'Who tests the wells?' } },
+      }),
+    );
     const planned = (await autocommit.topics.topic(topic)) as Topic;
     await house.app.contexts.transaction((context) => openTopic(context, planned));
     await runFor(MINUTE);
@@ -93,16 +86,7 @@ describe('a topic that is mirrored', () => {
     await house.close();
   });
 
-  const runFor = async (ms: number) => {
-    const end = after(house.clock.now(), ms);
-    for (;;) {
-      await house.settle();
-      const next = await house.app.runner.nextDue();
-      if (next === undefined || next > end) break;
-      house.clock.set(latest(next, house.clock.now()));
-    }
-    house.clock.set(latest(end, house.clock.now()));
-  };
+  const runFor = (ms: number) => runWhatIsDue(house.clock, ms, { run: () => house.settle(), nextDue: () => house.app.runner.nextDue() });
   const threadOn = async (platform: Platform) => {
     const thread = await house.app.contexts.autocommit.conversations.find(threadKey(topic), platform);
     if (!thread) throw new Error(`no thread on ${platform}`);

@@ -1,3 +1,3 @@
-import { describeTopicsStory } from '../support/chats/describe-story.js';
+import { describeTopicLife } from '../support/chats/describe-story.js';
 
-describeTopicsStory('slack');
+describeTopicLife('slack');

@@ -4,12 +4,12 @@ import { createDeliverJob } from '../../src/agenda/deliver.js';
 import { createEmbeddedRunner } from '../../src/agenda/embedded.js';
 import { createNotificationRegistry } from '../../src/agenda/notifications.js';
 import type { Destination } from '../../src/core/notification.js';
-import { after, DAY, HOUR, latest, MINUTE, SECOND } from '../../src/core/time.js';
+import { after, DAY, HOUR, MINUTE, SECOND } from '../../src/core/time.js';
 import { defineNotification, type Notification } from '../../src/feature-api/index.js';
 import { DeliveryError } from '../../src/ports/chat.js';
 import type { AgendaRunner } from '../../src/ports/runner.js';
 import { aMember, saying } from '../contract/store/samples.js';
-import { createTestClock, type TestClock } from '../support/clock.js';
+import { createTestClock, runWhatIsDue, type TestClock } from '../support/clock.js';
 import { createFakeAdapter, type FakeAdapter } from '../support/fake-adapter.js';
 import { createTestLogger } from '../support/logger.js';
 import { engines, type TestStore } from '../support/store.js';
@@ -82,16 +82,7 @@ describe.each(engines())('delivery to threads on $name', (engine) => {
     return row;
   };
   /** Runs what is due within this time, in its order. */
-  const runFor = async (ms: number) => {
-    const end = after(clock.now(), ms);
-    for (;;) {
-      await runner.runDue();
-      const next = await runner.nextDue();
-      if (next === undefined || next > end) break;
-      clock.set(latest(next, clock.now()));
-    }
-    clock.set(end);
-  };
+  const runFor = (ms: number) => runWhatIsDue(clock, ms, { run: () => runner.runDue(), nextDue: () => runner.nextDue() });
   const stands = (adapter: FakeAdapter = web) => adapter.posted.map(({ to, key }) => [to, key]);
   const saved = (platform: 'slack' | 'web' = 'web') => store.autocommit.conversations.find(KEY, platform);
 

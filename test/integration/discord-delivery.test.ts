@@ -42,6 +42,20 @@ describe('deliveries on Discord', () => {
     expect(found?.id.split('+')).toHaveLength(harness.channels.general.messages.length);
   });
 
+  it('removes what stands of a message that was broken off', async () => {
+    const text = Array.from({ length: 1_500 }, (_, index) => `word${index}`).join(' ');
+    let posts = 0;
+    harness.discord.faults.next((request) => requests('POST', MESSAGES)(request) && ++posts > 1, { type: 'drop', commit: false }, 10);
+    await expect(harness.adapter.post(general, say(text), { key: 'long', ...none })).rejects.toMatchObject({ outcome: 'ambiguous' });
+    expect(shown()).toHaveLength(1);
+    expect(await harness.adapter.find(general, 'long')).toBeUndefined();
+    const remains = await harness.adapter.remains?.(general, 'long');
+    expect(remains).toBeDefined();
+    if (remains) await harness.adapter.remove(remains);
+    expect(harness.zainab.sees(harness.channels.general)).toEqual([]);
+    expect(await harness.adapter.remains?.(general, 'long')).toBeUndefined();
+  });
+
   it('finds its message behind many others, and none of somebody else’s', async () => {
     const posted = await harness.adapter.post(general, say('mine'), { key: 'mine', ...none });
     for (let index = 0; index < 250; index += 1) harness.zainab.say(harness.channels.general, `chat ${index}`);

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { after, DAY, HOUR, latest, MINUTE } from '../../src/core/time.js';
+import { DAY, HOUR, MINUTE } from '../../src/core/time.js';
 import { createFeatureSet } from '../../src/feature-api/index.js';
 import { features } from '../../src/features/index.js';
 import { withoutDirectionControls } from '../../src/language/index.js';
@@ -9,6 +9,7 @@ import { suggestions as migration } from '../fixtures/feature/migrations/9000_su
 import { suggestionsChannel } from '../fixtures/feature/src/features/suggestions/channels.js';
 import { suggestions } from '../fixtures/feature/src/features/suggestions/index.js';
 import { suggestionsStore } from '../fixtures/feature/src/features/suggestions/store.js';
+import { runWhatIsDue } from '../support/clock.js';
 import { requests } from '../support/discord/index.js';
 import { addExampleCatalogues } from '../support/example/catalogues.js';
 import { type PlatformApp, SLACK_CHANNELS, startPlatformApp } from '../support/platform-app.js';
@@ -57,16 +58,7 @@ describe.each(['text', 'forum'] as const)('threads of the whole app, on Slack an
   const plan = (key: string, suggestion: number) =>
     engine().plan({ key, kind: 'suggestions.posted', args: { suggestion }, to, dueAt: now() });
   /** Runs what is due within this time. */
-  const runFor = async (ms: number) => {
-    const end = after(now(), ms);
-    for (;;) {
-      await house.settle();
-      const next = await house.app.runner.nextDue();
-      if (next === undefined || next > end) break;
-      house.clock.set(latest(next, now()));
-    }
-    house.clock.set(latest(end, now()));
-  };
+  const runFor = (ms: number) => runWhatIsDue(house.clock, ms, { run: () => house.settle(), nextDue: () => house.app.runner.nextDue() });
   const savedOn = (platform: Platform) => house.app.contexts.autocommit.conversations.find(KEY, platform);
   const stateOf = async (key: string) => {
     const found = await engine().find(key);

@@ -204,6 +204,14 @@ describe('deliveries on Slack', () => {
     expect((await outcomeOf(house.adapter.update(ref, { cards: [longCard(90)] }, none))).outcome).toBe('refused');
   });
 
+  it('changes a message again that has become shorter, and says so when it grows back', async () => {
+    const to = await house.adapter.openDirect(person());
+    const ref = await house.adapter.post(to, { cards: [longCard(60)] }, { key: 'shrinking', ...none });
+    for (const text of ['shorter', 'shorter still']) await house.adapter.update(ref, say(text), none);
+    expect(house.zainab.sees(to.id).map(({ blocks }) => visibleText(blocks))).toEqual(['shorter still']);
+    expect((await outcomeOf(house.adapter.update(ref, { cards: [longCard(60)] }, none))).outcome).toBe('refused');
+  });
+
   it('carries a key that tells nothing to other apps', async () => {
     const to = await house.adapter.openDirect(person());
     await house.adapter.post(to, say('x'), { key: 'coffee.introduction:17:U0ZAINAB1', ...none });

@@ -93,6 +93,8 @@ describe('what the bot posts in threads on Slack', () => {
     await expect(open(message)).rejects.toMatchObject({ outcome: 'ambiguous' });
     await house.restart();
     expect(await threads().find(await channel(), 'topics:7')).toBeUndefined();
+    const half = house.slack.messages.map(({ ts }) => ts).join();
+    expect(await house.adapter.remains?.(await channel(), 'topics:7')).toMatchObject({ id: half });
     const opened = await open(message);
     const posts = house.slack.messages.filter(({ byBot }) => byBot);
     expect(posts.map(({ ts }) => ts).join()).toBe(opened.message.id);

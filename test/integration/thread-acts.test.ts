@@ -6,14 +6,14 @@ import { createNotificationRegistry } from '../../src/agenda/notifications.js';
 import { createRefreshJob } from '../../src/agenda/refresh.js';
 import { createRemoveJob } from '../../src/agenda/remove.js';
 import type { Destination } from '../../src/core/notification.js';
-import { after, DAY, HOUR, latest, MINUTE, SECOND } from '../../src/core/time.js';
+import { after, DAY, HOUR, MINUTE, SECOND } from '../../src/core/time.js';
 import { type Contexts, createFeatureSet, defineNotification } from '../../src/feature-api/index.js';
 import { features } from '../../src/features/index.js';
 import { openProblems } from '../../src/features/problems/public.js';
 import { DeliveryError } from '../../src/ports/chat.js';
 import type { AgendaRunner } from '../../src/ports/runner.js';
 import { saying } from '../contract/store/samples.js';
-import { createTestClock, type TestClock } from '../support/clock.js';
+import { createTestClock, runWhatIsDue, type TestClock } from '../support/clock.js';
 import { createFakeAdapter, type FakeAdapter } from '../support/fake-adapter.js';
 import { aFeature } from '../support/features.js';
 import { createTestLogger } from '../support/logger.js';
@@ -91,16 +91,7 @@ describe.each(engines())('acts in threads on $name', (engine) => {
     if (found === undefined) throw new Error(`no delivery ${key}`);
     return found;
   };
-  const runFor = async (ms: number) => {
-    const end = after(clock.now(), ms);
-    for (;;) {
-      await runner.runDue();
-      const next = await runner.nextDue();
-      if (next === undefined || next > end) break;
-      clock.set(latest(next, clock.now()));
-    }
-    clock.set(end);
-  };
+  const runFor = (ms: number) => runWhatIsDue(clock, ms, { run: () => runner.runDue(), nextDue: () => runner.nextDue() });
   const stands = (adapter: FakeAdapter = web) => adapter.posted.map(({ to, key }) => [to, key]);
   const isClosed = (adapter: FakeAdapter = web) => [...adapter.opened.values()].map(({ closed }) => closed);
   /** Somebody deletes the thread on the platform. */
@@ -247,6 +238,18 @@ describe.each(engines())('acts in threads on $name', (engine) => {
       await runFor(MINUTE);
       expect(web.removed).toEqual(['2']);
       expect(stands()).toHaveLength(2);
+    });
+
+    test('is removed where its sending broke off after a part', async () => {
+      await plan(1);
+      await runFor(SECOND);
+      web.troubles.push('never-arrived');
+      web.broken.set('m2', 'half');
+      await plan(2);
+      await runner.runDue();
+      await contexts.autocommit.deliveries.remove('m2', clock.now());
+      await runFor(MINUTE);
+      expect(web.removed).toEqual(['half']);
     });
 
     test('is removed before what waits in its thread', async () => {

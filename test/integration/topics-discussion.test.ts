@@ -1,36 +1,24 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { MemberId } from '../../src/core/ids.js';
-import { after, DAY, MINUTE, SECOND, toInstant, toLocalDate } from '../../src/core/time.js';
+import { after, DAY, MINUTE, SECOND, toInstant } from '../../src/core/time.js';
 import { planOpening } from '../../src/features/topics/discussion/open.js';
 import { copyKey, threadKey } from '../../src/features/topics/keys.js';
-import { toMonth } from '../../src/features/topics/rules/month.js';
 import type { NewTopic, TopicId } from '../../src/features/topics/types.js';
 import { withoutDirectionControls } from '../../src/language/index.js';
 import type { Contribution, Platform, ThreadEvent } from '../../src/ports/chat.js';
+import { aTopic } from '../support/topic-rows.js';
 import { createTopicsWorld, messageOf, type TopicsWorld } from '../support/topics.js';
 import { textOf } from '../support/world.js';
 
 const START = '2026-12-06T10:00:00+03:00';
 const opensAt = toInstant(Date.parse(START));
 
-const water: NewTopic = {
-  month: toMonth('2026-12'),
-  slot: 1,
+const water = aTopic(opensAt, {
   origin: 'urgent',
-  proposal: null,
-  template: null,
-  reason: null,
-  state: 'planned',
-  language: 'en',
-  sector: 'protection',
-  forSector: false,
   texts: { en: { title: 'Clean water', question: 'Who tests the wells?' } },
   why: 'The dry season begins.',
   resources: ['https://example.org/wells'],
-  guiding: null,
-  plannedDate: toLocalDate('2026-12-06'),
-  opensAt,
-};
+});
 
 describe('a topic’s discussion', () => {
   let world: TopicsWorld;
@@ -216,6 +204,20 @@ describe('a topic’s discussion', () => {
     expect(world.sent.find(({ key }) => key.startsWith('topics:copy:'))?.message.files?.map(({ bytes }) => [...bytes])).toEqual([
       [1, 2, 3],
     ]);
+    const large = { name: 'film.mov', mediaType: 'video/mp4', bytes: new Uint8Array(11 * 1024 * 1024) };
+    const unread = [{ name: 'long.mov', mediaType: 'video/mp4', size: 62_914_560 }];
+    await happens('slack', 'zahra', '1', { type: 'edited', content: { text: 'Our list', files: [file, large], unread } });
+    await settle();
+    // The platform leaves a message's files as they are when it is edited, so that the copy is sent anew.
+    expect(copies('web')[1]).toContain('File: wells.csv\n2 files not copied: film.mov, 11 MB and long.mov, 60 MB');
+    expect([on('discord').removed.length, copies('discord').length]).toEqual([1, 2]);
+    await happens('slack', 'zahra', '1', { type: 'edited', content: { text: 'Our new list', files: [file, large], unread } });
+    await settle();
+    expect(copies('discord')).toHaveLength(2);
+    expect(on('discord').acts.at(-1)).toContain('Our new list');
+    await happens('slack', 'zahra', '1', { type: 'deleted' });
+    await settle();
+    expect(on('discord').removed.at(-1)).toBe('3');
   });
 
   test('what a member withdraws disappears within a minute, also if an organiser stops it; a no has no visible effect', async () => {

@@ -276,6 +276,18 @@ describe('a facilitator', () => {
     expect(organisers().join()).toContain('A topic has lost its facilitator');
   });
 
+  it('who takes no direct messages keeps it while a message waits for them', async () => {
+    const { topic, user } = await agreed('zahra', 'karwan');
+    await world.runUntil(world.opensAt);
+    await world.topics.open(topic);
+    await world.runUntil(toInstant(Date.parse('2026-12-16T10:59:00+03:00')));
+    const [account] = await world.contexts.autocommit.people.accounts(world.id(user));
+    if (account) await world.store.autocommit.accounts.setDirect(account, 'declined');
+    world.fake.troubles.push('direct-closed');
+    await world.runUntil(toInstant(Date.parse('2026-12-20T12:00:00+03:00')));
+    expect(await world.named(topic)).toBe(user);
+  });
+
   it('is in the export of what the bot holds', async () => {
     await agreed('zahra');
     const hooks = world.features.all.find(({ name }) => name === 'topics')?.person;

@@ -99,6 +99,27 @@ describe('a reaction', () => {
   });
 });
 
+describe('the button on the opening post', () => {
+  it('leads to a list of the newest contributions, of which one is marked, and to a poll', async () => {
+    const topic = await world.openTopic();
+    expect(textOf(await world.karwan.pressAnyway(`topics:pick:${topic}`))).toContain('nothing to mark');
+    const { id } = await world.write(topic, 'zahra', 'We test the wells.\nEach month.');
+    await world.write(topic, 'lava');
+    const more = await world.karwan.pressAnyway(`topics:more:${topic}`);
+    expect(more.type === 'message' && more.visibility).toBe('private');
+    expect(JSON.stringify(more)).toContain('topics:poll:');
+    const listed = JSON.stringify(await world.karwan.press('topics:pick:'));
+    expect(listed).toContain('We test the wells.');
+    expect(listed).not.toContain('Each month');
+    expect(listed).toContain('read it in the thread');
+    for (const name of ['zahra', 'lava']) expect(listed).not.toContain(name);
+    expect(textOf(await world.karwan.pressAnyway('topics:contribution:0', [String(id)]))).toContain('This contribution');
+    await world.karwan.press(`topics:mark:${id}.lesson`);
+    expect(await world.marksOf(topic)).toEqual([{ id, lesson: 1, challenge: 0, recommendation: 0 }]);
+    expect(textOf(await world.karwan.pressAnyway('topics:contribution:0', ['99']))).toContain('no longer there');
+  });
+});
+
 describe('whoever wrote what others marked', () => {
   it('is asked below their next answer, once, and on their home page until they answer', async () => {
     const topic = await world.openTopic();
@@ -279,6 +300,8 @@ describe('the weekly digest', () => {
     expect(world.digests().map(({ to }) => to)).toEqual(['direct:adviser', 'direct:karwan']);
     const [advisers, karwans] = world.digests();
     expect(karwans?.text).toContain('Safe spaces\n2 new contributions\nWe opened one in Basra.\n— zahra');
+    expect(karwans?.text).toContain('Read it here:');
+    expect(JSON.stringify(karwans?.message)).toContain(`https://web.example.org/thread:${topic}`);
     for (const word of ['hard', 'Not this one', 'Water']) expect(karwans?.text).not.toContain(word);
     expect(advisers?.text).toContain('Water\nOne new contribution');
     await world.runUntil('2026-12-03T10:00:00+03:00');
@@ -351,9 +374,19 @@ it('a click costs at most ten statements', async () => {
   const clicks: readonly (readonly [string, () => Promise<unknown>])[] = [
     ['menu', () => world.menu('karwan', message)],
     ['menu of another', () => world.menu('karwan', { ...message, id: 'x' })],
-    ...['mark:1.lesson', 'unmark:1.lesson', 'vote:1.0', 'vote:1.1', 'take-vote-back:1', `follow:${topic}`, 'digest:on', 'report-yes:1'].map(
-      (action) => [action, () => world.karwan.pressAnyway(`topics:${action}`)] as const,
-    ),
+    ['contribution', () => world.karwan.pressAnyway('topics:contribution:0', ['1'])],
+    ...[
+      `more:${topic}`,
+      `pick:${topic}`,
+      'mark:1.lesson',
+      'unmark:1.lesson',
+      'vote:1.0',
+      'vote:1.1',
+      'take-vote-back:1',
+      `follow:${topic}`,
+      'digest:on',
+      'report-yes:1',
+    ].map((action) => [action, () => world.karwan.pressAnyway(`topics:${action}`)] as const),
     ['sectors', () => world.karwan.pressAnyway('topics:sectors:0', ['protection'])],
     ...['answered:1', 'stop-mirroring:1', 'mirror-again:1', 'leave:1'].map(
       (action) => [action, () => world.boss.pressAnyway(`topics:${action}`)] as const,

@@ -1,4 +1,4 @@
-import { after, type Clock, type Instant, toInstant } from '../../src/core/time.js';
+import { after, type Clock, type Instant, latest, toInstant } from '../../src/core/time.js';
 
 /** A clock that stands still until it is moved. */
 export interface TestClock extends Clock {
@@ -20,4 +20,20 @@ export function createTestClock(start: number | string = '2026-11-01T09:00:00+03
       now = after(now, ms);
     },
   };
+}
+
+/** Moves the clock by `ms`, and stops wherever something is due on the way. */
+export async function runWhatIsDue(
+  clock: TestClock,
+  ms: number,
+  { run, nextDue }: { readonly run: () => Promise<unknown>; readonly nextDue: () => Promise<Instant | undefined> },
+): Promise<void> {
+  const end = after(clock.now(), ms);
+  for (;;) {
+    await run();
+    const next = await nextDue();
+    if (next === undefined || next > end) break;
+    clock.set(latest(next, clock.now()));
+  }
+  clock.set(latest(end, clock.now()));
 }

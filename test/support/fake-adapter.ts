@@ -19,7 +19,14 @@ export interface Posted {
 }
 
 /** What happens to the next posts, in turn; afterwards all is well. `lost`: it arrives, but the answer does not. */
-export type Trouble = 'lost' | 'never-arrived' | 'refused' | 'unreachable' | { readonly wait: number | undefined } | 'crash';
+export type Trouble =
+  | 'lost'
+  | 'never-arrived'
+  | 'refused'
+  | 'unreachable'
+  | 'direct-closed'
+  | { readonly wait: number | undefined }
+  | 'crash';
 
 export interface FakeAdapter extends ChatAdapter {
   readonly posted: readonly Posted[];
@@ -42,6 +49,8 @@ export interface FakeAdapter extends ChatAdapter {
   readonly acts: string[];
   /** What was shown to one person alone, in order. */
   readonly whispered: string[];
+  /** What stands of messages whose sending broke off, by key. */
+  readonly broken: Map<string, string>;
   /** Ids of the messages that were deleted. */
   readonly removed: string[];
   isConnected: boolean;
@@ -74,6 +83,7 @@ export function createFakeAdapter(platform: Platform = 'web', capabilities: Part
     probes: 0,
     silent: undefined,
     removed: [],
+    broken: new Map(),
     removeTroubles: [],
     threadTroubles: [],
     acts: [],
@@ -81,6 +91,7 @@ export function createFakeAdapter(platform: Platform = 'web', capabilities: Part
     isConnected: true,
     before: async () => {},
     space: () => 'test',
+    linkTo: ({ id }) => `https://${platform}.example.org/${id}`,
     open: async () => {},
     start: async () => {},
     stop: async () => {},
@@ -114,6 +125,10 @@ export function createFakeAdapter(platform: Platform = 'web', capabilities: Part
       const index = posted.findIndex((post) => post.key === key && post.to === conversation.id);
       return index < 0 ? undefined : { conversation, id: String(index + 1) };
     },
+    async remains(conversation, key) {
+      const id = fake.broken.get(key);
+      return id === undefined ? undefined : { conversation, id };
+    },
     ...((capabilities.threads ?? true) && { threads: createFakeThreads() }),
   };
 
@@ -130,6 +145,7 @@ export function createFakeAdapter(platform: Platform = 'web', capabilities: Part
     const trouble = fake.troubles.shift();
     if (trouble === 'never-arrived') throw new DeliveryError('timeout', 'ambiguous');
     if (trouble === 'refused' || trouble === 'unreachable') throw new DeliveryError(trouble, trouble);
+    if (trouble === 'direct-closed') throw new DeliveryError(trouble, 'unreachable', { directClosed: true });
     if (typeof trouble === 'object') {
       throw new DeliveryError('slow down', 'wait', trouble.wait === undefined ? {} : { retryAfterMs: trouble.wait });
     }

@@ -9,7 +9,7 @@ import type { ListedChannel } from './lookups.js';
 /** The channels that serve the purposes. Purposes are given by name. */
 export interface Channels {
   /** The id of the channel that serves a purpose; undefined if there is none, or if it must not be used. */
-  id(purpose: string): string | undefined;
+  id(purpose: string, takes?: 'posts'): string | undefined;
   /** Reads anew which channels organisers have chosen. */
   refresh(): Promise<void>;
   /** Whether an id or a name could serve a purpose. */
@@ -102,8 +102,10 @@ export function createChannels(options: {
       if (isTooOpen(purpose, isOpen(channel))) return 'open';
       return (missingIn(channel, purpose.inThreads ?? false) ?? []).length > 0 ? 'no-access' : 'usable';
     },
-    id(name) {
-      const purpose = purposeOf(name);
+    id(name, takes) {
+      const known = purposeOf(name);
+      // Nobody posts in a forum itself.
+      const purpose = known && takes === 'posts' ? { ...known, inThreads: false } : known;
       if (!purpose) return undefined;
       const channel = find(purpose);
       const found = channel ? { id: channel.id, open: isOpen(channel) } : lookUp(purpose);

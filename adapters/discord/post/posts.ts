@@ -29,6 +29,7 @@ export interface Posts {
   update(message: MessageRef, content: Message, mentions: ReadonlyMap<number, Identity>): Promise<void>;
   remove(message: MessageRef): Promise<void>;
   find(conversation: ConversationRef, key: string, since?: Instant): Promise<MessageRef | undefined>;
+  remains(conversation: ConversationRef, key: string): Promise<MessageRef | undefined>;
 }
 
 /** Joins the ids of all parts of a message that was split. */
@@ -110,6 +111,12 @@ export function createPosts({ api, problems, botId, checkPermissions }: PostsDep
           });
         }
       });
+    },
+
+    async remains(conversation, key) {
+      const channel = channelOf(conversation);
+      const { ids } = await requesting(channel, () => findParts(api, botId(), channel, key));
+      return ids.size === 0 ? undefined : { conversation, id: [...ids.values()].join(JOIN) };
     },
 
     async find(conversation, key, since) {

@@ -13,6 +13,8 @@ export interface Bot {
   readonly team: string;
   readonly user: string;
   readonly bot: string;
+  /** The workspace's address, such as `https://reeds.slack.com/`. */
+  readonly url?: string;
 }
 
 /**
@@ -30,14 +32,14 @@ export async function introduce(options: {
   for (let failures = 0; ; failures++) {
     try {
       const answer = await api.call('reads', 'auth.test', (client) => client.auth.test());
-      const { team_id: team, user_id: user, bot_id: bot } = answer;
+      const { team_id: team, user_id: user, bot_id: bot, url } = answer;
       if (team === undefined || user === undefined || bot === undefined)
         throw new SetupError('not a bot token', phrase('slack.problem.token-revoked'));
       const missing = missingScopes(answer.response_metadata?.scopes, needs());
       if (missing.length > 0) problems.report('missing-scope', missing.join(', '), { scopes: missing.join(',') });
       // An earlier process may have reported it.
       else problems.over('missing-scope');
-      return { team, user, bot };
+      return { team, user, bot, ...(url !== undefined && { url }) };
     } catch (error) {
       if (!(error instanceof SlackFailure)) throw error;
       if (error.kind === 'platform') {

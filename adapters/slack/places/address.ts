@@ -19,6 +19,12 @@ export function threadRef(space: string, channel: string, ts: string): Conversat
   return { platform: 'slack', space, id: `${channel}:${ts}`, kind: 'thread' };
 }
 
+/** The address of a channel, or of the opening post of a thread, in a workspace (docs.slack.dev, "chat.getPermalink"). */
+export function linkTo(workspace: string, conversation: Pick<ConversationRef, 'id' | 'kind'>): string {
+  const { channel, thread } = addressOf(conversation);
+  return new URL(`archives/${channel}${thread === undefined ? '' : `/p${thread.replace('.', '')}`}`, workspace).href;
+}
+
 /** The channel of a conversation, for reports; never throws. */
 export function channelOf({ id }: Pick<ConversationRef, 'id'>): string {
   return id.split(':', 1)[0] ?? id;

@@ -35,6 +35,8 @@ export interface Posts {
   remove(message: MessageRef): Promise<void>;
   /** The complete message with this key, or `undefined`. Throws a `DeliveryError`. */
   find(conversation: ConversationRef, key: string, range?: SearchRange): Promise<MessageRef | undefined>;
+  /** Whatever stands of it, as something to remove. Throws a `DeliveryError`. */
+  remains(conversation: ConversationRef, key: string, range?: SearchRange): Promise<MessageRef | undefined>;
 }
 
 export interface PostsDependencies {
@@ -152,6 +154,15 @@ export function createPosts({ api, clock, problems, conversations, files, rememb
     return { conversation: to, id: idOf(timestamps, shown) };
   };
 
+  /** Deletes a part of a message, unless it is gone already. */
+  const removePart = async (channel: string, ts: string): Promise<void> => {
+    await api
+      .callWithRetry('deliveries', 'chat.delete', (client) => client.chat.delete({ channel, ts }))
+      .catch((error: unknown) => {
+        if (!isMissing(error)) throw error;
+      });
+  };
+
   return {
     async post(to, message, options) {
       if (options.key.length > LIMITS.key) throw new DeliveryError(`the key has more than ${LIMITS.key} characters`, 'refused');
@@ -176,18 +187,23 @@ export function createPosts({ api, clock, problems, conversations, files, rememb
     async update({ conversation, id }, content, { mentions }) {
       const { parts, file } = renderMessage(content, userOf(mentions));
       const { timestamps } = partsOf(id);
-      if (file || parts.length > timestamps.length) throw new DeliveryError('the message has become too long to change', 'refused');
+      if (file || parts.length > timestamps.length) throw tooLong();
       try {
         const { channel } = addressOf(conversation);
         for (const [index, ts] of timestamps.entries()) {
           const part = parts[index];
           if (part === undefined) {
-            await api.callWithRetry('deliveries', 'chat.delete', (client) => client.chat.delete({ channel, ts }));
+            await removePart(channel, ts);
             continue;
           }
-          await api.callWithRetry('deliveries', 'chat.update', (client) =>
-            client.chat.update({ channel, ts, text: part.text, blocks: part.blocks, link_names: false }),
-          );
+          await api
+            .callWithRetry('deliveries', 'chat.update', (client) =>
+              client.chat.update({ channel, ts, text: part.text, blocks: part.blocks, link_names: false }),
+            )
+            .catch((error: unknown) => {
+              // This part was deleted when the message was shorter.
+              throw index > 0 && isMissing(error) ? tooLong() : error;
+            });
         }
       } catch (error) {
         throw asDeliveryError(error, conversation);
@@ -199,13 +215,7 @@ export function createPosts({ api, clock, problems, conversations, files, rememb
         const { channel } = addressOf(conversation);
         const { timestamps, fileIds } = partsOf(id);
         for (const file of fileIds) await files.remove(file);
-        for (const ts of timestamps) {
-          await api
-            .callWithRetry('deliveries', 'chat.delete', (client) => client.chat.delete({ channel, ts }))
-            .catch((error: unknown) => {
-              if (!(error instanceof SlackFailure) || error.code !== 'message_not_found') throw error;
-            });
-        }
+        for (const ts of timestamps) await removePart(channel, ts);
       } catch (error) {
         throw asDeliveryError(error, conversation);
       }
@@ -218,8 +228,21 @@ export function createPosts({ api, clock, problems, conversations, files, rememb
         throw asDeliveryError(error, conversation);
       }
     },
+
+    async remains(conversation, key, range = {}) {
+      try {
+        const earlier = await history.search(addressOf(conversation), hashed(key), range);
+        return earlier && { conversation, id: idOf([...earlier.posts.values()].toSorted(), earlier.files) };
+      } catch (error) {
+        throw asDeliveryError(error, conversation);
+      }
+    },
   };
 }
+
+const isMissing = (error: unknown): boolean => error instanceof SlackFailure && error.code === 'message_not_found';
+
+const tooLong = () => new DeliveryError('the message has become too long to change', 'refused');
 
 /** The id of a message: each `ts`, which begins with a digit, and the ids of its files, which begin with a letter. */
 const idOf = (timestamps: readonly string[], fileIds: readonly string[]): string => [...timestamps, ...fileIds].join(',');

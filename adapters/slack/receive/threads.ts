@@ -1,7 +1,7 @@
 import type { Attachment } from '../../../src/core/message.js';
 import { type Clock, MINUTE } from '../../../src/core/time.js';
 import { createTtlCache } from '../../../src/kit/ttl-cache.js';
-import type { Contribution, ConversationRef, Identity, Inbox, ThreadEvent } from '../../../src/ports/chat.js';
+import type { Contribution, ConversationRef, Identity, Inbox, ThreadEvent, UnreadFile } from '../../../src/ports/chat.js';
 import type { Logger } from '../../../src/ports/logger.js';
 import type { SlackApi } from '../connect/client.js';
 import { reportFailure } from '../errors.js';
@@ -47,22 +47,24 @@ export function createThreadReports(deps: {
     return `@${name}`;
   };
 
-  const download = async (content: Content, eventId: string): Promise<readonly Attachment[]> => {
+  const download = async (content: Content, eventId: string): Promise<Omit<Contribution, 'text'>> => {
     const found: Attachment[] = [];
+    const unread: UnreadFile[] = [];
     for (const file of content.files) {
       try {
         found.push(await files.download(file));
       } catch (error) {
+        unread.push({ name: file.name, mediaType: file.mediaType, size: file.size });
         reportFailure(error, problems);
         logger.warn({ eventId, error }, 'a file in a Slack thread could not be read');
       }
     }
-    return found;
+    return { files: found, ...(unread.length > 0 && { unread }) };
   };
 
   const contribution = async (content: Content, eventId: string): Promise<Contribution> => ({
     text: await spoken(content.words, nameOf),
-    files: await download(content, eventId),
+    ...(await download(content, eventId)),
   });
 
   const whatOf = async ({ what }: ThreadBody, eventId: string, mayRead: () => Promise<boolean>): Promise<ThreadEvent['what']> => {

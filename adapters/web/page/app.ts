@@ -2,9 +2,12 @@ import type { Card } from '../../../src/core/message.js';
 import { after, type Instant, toInstant } from '../../../src/core/time.js';
 import type { AdvanceInput, ChatState, FormInput, Outcome, StreamEvent } from '../protocol.js';
 import { type Api, createApi, RefusedError, UnreachableError } from './api.js';
+import { browserLanguage, isNarrow } from './browser.js';
 import { createDates, type Dates } from './format.js';
 import { createLiveStream, type LiveStream } from './live.js';
 import { createOutbox, type Outbox } from './outbox.js';
+import { createReadMarker } from './read-marker.js';
+import { newId, withRetries } from './requests.js';
 import {
   initialState,
   type PageState,
@@ -15,7 +18,6 @@ import {
   withPage,
   withReaderErased,
   withThread,
-  withUnread,
 } from './state.js';
 import { type Cell, createCell, removeStored } from './store.js';
 import { sync } from './sync.js';
@@ -61,10 +63,10 @@ export function createApp(persona: string, switchTo: (persona: string) => void):
   let live: LiveStream | undefined;
   let outbox: Outbox | undefined;
   let stopped = false;
-  let readTimer: ReturnType<typeof setTimeout> | undefined;
 
   const now = (): Instant => after(clock.at, performance.now() - clock.read);
   const visibleConversation = (): string | null => (document.hidden || !document.hasFocus() ? null : state.get().open);
+  const reader = createReadMarker(state, api, visibleConversation);
 
   const setTime = (at: Instant): void => {
     clock = { at, read: performance.now() };
@@ -112,7 +114,7 @@ export function createApp(persona: string, switchTo: (persona: string) => void):
       return outcome.form ? { ...next, form: outcome.form, formErrors: {} } : next;
     });
     if (answer?.author.type === 'bot') announce(answer.id);
-    markRead();
+    reader.mark();
   };
 
   /** Announces a message of the open conversation to screen readers. */
@@ -140,7 +142,7 @@ export function createApp(persona: string, switchTo: (persona: string) => void):
     if (event.type === 'message') {
       const isNew = event.message.id > before.seen.message;
       if (isNew && event.message.conversation === before.open && event.message.thread === null) announce(event.message.id);
-      markRead();
+      reader.mark();
     }
   };
 
@@ -168,7 +170,7 @@ export function createApp(persona: string, switchTo: (persona: string) => void):
     const page = await api.messages(conversation, before);
     if (stopped) return;
     state.change((known) => withPage(known, conversation, page));
-    markRead();
+    reader.mark();
   };
   const loadAgenda = async (): Promise<void> => {
     try {
@@ -178,27 +180,6 @@ export function createApp(persona: string, switchTo: (persona: string) => void):
       handleError(error);
     }
   };
-
-  /** Marks the open conversation as read a moment after the reader sees it. */
-  const markRead = (): void => {
-    clearTimeout(readTimer);
-    readTimer = setTimeout(() => {
-      const conversation = visibleConversation();
-      const page = state.get();
-      if (conversation === null || !page.timelines[conversation]) return;
-      if ((page.conversations.find(({ id }) => id === conversation)?.unread ?? 0) === 0 && conversation !== lastRead.conversation) {
-        lastRead = { conversation, upTo: page.seen.message };
-        return;
-      }
-      if (lastRead.conversation === conversation && lastRead.upTo >= page.seen.message) return;
-      lastRead = { conversation, upTo: page.seen.message };
-      state.change((known) => withUnread(known, conversation, () => 0));
-      api.read(conversation, page.seen.message).catch(() => {
-        lastRead = { conversation: '', upTo: 0 };
-      });
-    }, 400);
-  };
-  let lastRead = { conversation: '', upTo: 0 };
 
   const start = async (): Promise<void> => {
     try {
@@ -232,24 +213,26 @@ export function createApp(persona: string, switchTo: (persona: string) => void):
       },
     });
     live.start();
-    const wanted = location.hash.slice(1);
+    const wanted = addressed();
     const { conversations } = state.get();
-    const chosen = conversations.find(({ id }) => id === wanted) ?? (isNarrow() ? undefined : firstConversation(state.get()));
+    const chosen = conversations.find(({ id }) => id === wanted.conversation) ?? (isNarrow() ? undefined : firstConversation(state.get()));
     if (!chosen) return;
     // Replaces the history entry, so that the back button leaves the page.
     history.replaceState(null, '', `${location.pathname}${location.search}#${chosen.id}`);
     show(chosen.id);
+    if (wanted.thread !== null && chosen.id === wanted.conversation) app.openThread(wanted.thread);
   };
 
-  const onFocus = (): void => markRead();
+  const onFocus = (): void => reader.mark();
   const onOnline = (): void => {
     live?.retryNow();
     outbox?.retryNow();
   };
   const onPop = (): void => {
-    const id = location.hash.slice(1);
+    const { conversation: id, thread } = addressed();
     const known = state.get().conversations.some((conversation) => conversation.id === id);
     show(known ? id : isNarrow() ? null : state.get().open);
+    if (known && thread !== null) app.openThread(thread);
   };
   window.addEventListener('focus', onFocus);
   window.addEventListener('online', onOnline);
@@ -258,7 +241,7 @@ export function createApp(persona: string, switchTo: (persona: string) => void):
   const show = (conversation: string | null): void => {
     state.change((page) => withOpen(page, conversation));
     if (conversation !== null && !state.get().timelines[conversation]) load(conversation).catch(handleError);
-    else markRead();
+    else reader.mark();
   };
 
   /** Does what a person asked for, unless the same is under way. */
@@ -372,7 +355,7 @@ export function createApp(persona: string, switchTo: (persona: string) => void):
       stopped = true;
       live?.stop();
       outbox?.stop();
-      clearTimeout(readTimer);
+      reader.stop();
       window.removeEventListener('focus', onFocus);
       window.removeEventListener('online', onOnline);
       window.removeEventListener('popstate', onPop);
@@ -382,36 +365,13 @@ export function createApp(persona: string, switchTo: (persona: string) => void):
   return app;
 }
 
+/** The conversation that the address names, and perhaps a thread in it. */
+function addressed(): { readonly conversation: string; readonly thread: number | null } {
+  const [id = '', thread] = location.hash.slice(1).split('/');
+  return { conversation: decodeURIComponent(id), thread: thread === undefined || !/^\d+$/.test(thread) ? null : Number(thread) };
+}
+
 /** The conversation to open at the start: the direct one with the bot. */
 function firstConversation(page: PageState): { readonly id: string } | undefined {
   return page.conversations.find(({ kind }) => kind === 'direct') ?? page.conversations[0];
-}
-
-export function isNarrow(): boolean {
-  return matchMedia('(max-width: 46rem)').matches;
-}
-
-function browserLanguage(): 'en' | 'ar' | 'ckb' {
-  for (const tag of navigator.languages) {
-    if (/^(ckb|ku)\b/.test(tag)) return 'ckb';
-    if (/^ar\b/.test(tag)) return 'ar';
-    if (/^en\b/.test(tag)) return 'en';
-  }
-  return 'en';
-}
-
-function newId(): string {
-  return crypto.getRandomValues(new Uint32Array(4)).reduce((text, part) => text + part.toString(16).padStart(8, '0'), '');
-}
-
-/** Tries a call up to three times while the server is unreachable. The request's id makes repetitions harmless. */
-async function withRetries<T>(call: () => Promise<T>): Promise<T> {
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      return await call();
-    } catch (error) {
-      if (!(error instanceof UnreachableError) || attempt === 3) throw error;
-      await new Promise((resolve) => setTimeout(resolve, attempt * 1_000));
-    }
-  }
 }

@@ -20,17 +20,7 @@ import type { CurrentUser } from '../sessions/current-user.js';
 import type { Timeline } from '../timeline.js';
 import type { Chat } from './chat.js';
 import type { Register } from './registration.js';
-import {
-  actionSchema,
-  advanceSchema,
-  completeSchema,
-  editSchema,
-  formSchema,
-  menuSchema,
-  readSchema,
-  removalSchema,
-  sendSchema,
-} from './schemas.js';
+import { actionSchema, advanceSchema, completeSchema, editSchema, formSchema, ofMessageSchema, readSchema, sendSchema } from './schemas.js';
 import { fileTooLarge, readJson, readUpload } from './uploads.js';
 
 export interface ApiDependencies {
@@ -116,13 +106,13 @@ export function apiRoutes(dependencies: ApiDependencies): Hono {
   );
 
   app.post('/menus', small, async (context) =>
-    context.json(await chat.openMenu(await readerOf(context), await readJson(context, menuSchema))),
+    context.json(await chat.openMenu(await readerOf(context), await readJson(context, ofMessageSchema))),
   );
 
   app.post('/edits', small, async (context) => context.json(await chat.edit(await readerOf(context), await readJson(context, editSchema))));
 
   app.post('/removals', small, async (context) =>
-    context.json(await chat.remove(await readerOf(context), await readJson(context, removalSchema))),
+    context.json(await chat.remove(await readerOf(context), await readJson(context, ofMessageSchema))),
   );
 
   app.post('/forms', large, async (context) => {

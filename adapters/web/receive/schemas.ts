@@ -32,11 +32,10 @@ export const actionSchema: z.ZodType<ActionInput> = z.object({
   values: z.array(z.string().max(200)).max(LIMITS.choices),
 });
 
-export const menuSchema: z.ZodType<MenuInput> = z.object({ id: clientId, message });
+/** One message: its menu, or its deletion. */
+export const ofMessageSchema: z.ZodType<MenuInput & RemovalInput> = z.object({ id: clientId, message });
 
 export const editSchema: z.ZodType<EditInput> = z.object({ id: clientId, message, text: z.string() });
-
-export const removalSchema: z.ZodType<RemovalInput> = menuSchema;
 
 export const formSchema: z.ZodType<FormInput> = z.object({
   id: clientId,

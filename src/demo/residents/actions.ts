@@ -1,11 +1,14 @@
+import { directKey } from '../../../adapters/web/places/conversations.js';
+import { idsOf, threadRef } from '../../../adapters/web/places/threads.js';
 import type { Language } from '../../core/language.js';
 import type { Form, FormValues, Reply } from '../../core/message.js';
 import type { Delivery } from '../../ports/agenda.js';
 import type { ConversationRef, InboundEvent } from '../../ports/chat.js';
-import type { WebConversation } from '../../ports/web-chat.js';
+import type { WebConversation, WebMessage } from '../../ports/web-chat.js';
 import { type Chance, createChance } from '../random.js';
+import type { Initiative } from '../sample/habits.js';
 import { ANSWERS, GREETINGS, NOTES, type Sayings } from '../sample/words.js';
-import { chooseAnswer, chooseFollowUp, chooseValue, type MessageControl } from './behaviour.js';
+import { chooseAnswer, chooseFollowUp, chooseValue, chooseWords, type MessageControl } from './behaviour.js';
 import type { ResidentsDependencies } from './dependencies.js';
 import { isActiveMember, type Member } from './members.js';
 import { cardsOf, controlsOf, languageOf } from './message-cards.js';
@@ -22,6 +25,10 @@ export interface ResidentActions {
   answer(resident: Resident, delivery: Delivery): Promise<void>;
   /** Writes in a group to which the bot sent `delivery`. */
   writeInGroup(resident: Resident, delivery: Delivery): Promise<void>;
+  /** Types a command in the direct conversation with the bot. */
+  command(resident: Resident, typed: { readonly command: string; readonly text: string }, key: string): Promise<void>;
+  /** Writes in the thread that `delivery` opened, as the so-many-th of those who speak the same language. */
+  discuss(resident: Resident, delivery: Delivery, how: Extract<Initiative['does'], { type: 'discuss' }>, turn: number): Promise<void>;
   /** Replies in a group to the message with the id `to`. */
   replyInGroup(resident: Resident, conversation: WebConversation, to: number): Promise<void>;
 }
@@ -73,6 +80,45 @@ export function createResidentActions({ store, clock, inbox, logger, space }: Re
   const submitForm = (resident: Resident, conversation: ConversationRef, form: Form, id: string, chance: Chance): Promise<Reply> =>
     inbox().form({ ...event(resident, conversation, id), form: form.id, values: fillIn(form, resident.member.language, chance) });
 
+  const writeInThread = async (resident: Resident, opening: WebMessage, text: string, id: string): Promise<void> => {
+    const at = clock.now();
+    const conversation = threadRef(space, opening.conversation, opening.id);
+    const content = { type: 'text', text, files: [] } as const;
+    const spot = { conversation: opening.conversation, thread: opening.id, onlyFor: null };
+    const message = await webChat.insertMessage({ ...spot, author: resident.user, at, content, key: `demo:${resident.user}:${id}` });
+    const heard = event(resident, conversation, id);
+    const mayRead = await inbox().mayRead(conversation, heard.from);
+    const what = { type: 'posted', ...(mayRead && { content: { text, files: [] } }) } as const;
+    await inbox().thread({ ...heard, message: { conversation, id: String(message) }, what, at });
+  };
+
+  /** Uses a control, and then those of each reply that the resident's habits choose. */
+  const useInTurn = async (
+    resident: Resident,
+    conversation: ConversationRef,
+    first: MessageControl | undefined,
+    key: string,
+    chance: Chance,
+  ): Promise<void> => {
+    const used = new Set<string>();
+    let control = first;
+    for (let step = 1; control && step <= MAX_STEPS; step += 1) {
+      used.add(control.name);
+      const id = `${key}:${step}`;
+      let reply = await useControl(resident, conversation, control, id, chance);
+      if (reply.type === 'form') reply = await submitForm(resident, conversation, reply.form, `${id}:form`, chance);
+      logger.debug({ action: control.name, reply: reply.type }, 'a resident answered');
+      control = reply.type === 'message' ? chooseFollowUp(controlsOf(reply.message.cards), used, chance) : undefined;
+    }
+  };
+
+  /** What follows from the reply to a command or a menu. */
+  const goOn = async (resident: Resident, conversation: ConversationRef, first: Reply, key: string, chance: Chance): Promise<void> => {
+    const reply = first.type === 'form' ? await submitForm(resident, conversation, first.form, `${key}:form`, chance) : first;
+    if (reply.type !== 'message') return;
+    await useInTurn(resident, conversation, chooseFollowUp(controlsOf(reply.message.cards), new Set(), chance), key, chance);
+  };
+
   /** Checked before each action, because an event from a removed member's account would register them as a new member. */
   const isActive = async ({ member }: Resident): Promise<boolean> => isActiveMember(store.autocommit.tx, member.id);
 
@@ -81,18 +127,39 @@ export function createResidentActions({ store, clock, inbox, logger, space }: Re
       if (!(await isActive(resident))) return;
       const message = delivery.message && (await webChat.message(Number(delivery.message.id)));
       if (!delivery.message || !message) return;
-      const { conversation } = delivery.message;
       const chance = createChance(seed, 'answer', delivery.key, resident.user);
-      let control = chooseAnswer(controlsOf(cardsOf(message)), chance);
-      const used = new Set<string>();
-      for (let step = 1; control && step <= MAX_STEPS; step += 1) {
-        used.add(control.name);
-        const id = `${delivery.key}:${step}`;
-        let reply = await useControl(resident, conversation, control, id, chance);
-        if (reply.type === 'form') reply = await submitForm(resident, conversation, reply.form, `${id}:form`, chance);
-        logger.debug({ delivery: delivery.id, action: control.name, reply: reply.type }, 'a resident answered');
-        control = reply.type === 'message' ? chooseFollowUp(controlsOf(reply.message.cards), used, chance) : undefined;
-      }
+      const control = chooseAnswer(controlsOf(cardsOf(message)), chance);
+      await useInTurn(resident, delivery.message.conversation, control, delivery.key, chance);
+    },
+
+    async command(resident, { command, text }, key) {
+      const direct = (await isActive(resident)) ? await webChat.conversationByKey(directKey(resident.user)) : undefined;
+      if (!direct) return;
+      const chance = createChance(seed, key, resident.user);
+      const conversation: ConversationRef = { platform: 'web', space, id: direct.id, kind: 'direct' };
+      const reply = await inbox().command({ ...event(resident, conversation, key), command, input: { type: 'text', text } });
+      await goOn(resident, conversation, reply, key, chance);
+    },
+
+    async discuss(resident, delivery, { says, menuPercent }, turn) {
+      if (!delivery.message || !(await isActive(resident))) return;
+      const ids = idsOf(delivery.message.conversation);
+      const opening = await webChat.message(ids.thread ?? Number(delivery.message.id));
+      if (!opening || opening.opened === 'closed') return;
+      const conversation = threadRef(space, opening.conversation, opening.id);
+      // No two say the same in one thread.
+      const words = createChance(seed, 'discuss', delivery.key).some(says[resident.member.language], turn + 1);
+      const text = words.at(turn);
+      if (text === undefined) return;
+      await writeInThread(resident, opening, text, delivery.key);
+      const chance = createChance(seed, 'menu', delivery.key, resident.user);
+      if (!chance.percent(menuPercent)) return;
+      const written = await webChat.messages({ conversation: opening.conversation, thread: opening.id, user: resident.user, limit: 20 });
+      const others = written.filter(({ author }) => author !== null && author !== resident.user);
+      if (others.length === 0) return;
+      const key = `${delivery.key}:menu`;
+      const message = { conversation, id: String(chance.pick(others).id) };
+      await goOn(resident, conversation, await inbox().menu({ ...event(resident, conversation, key), message }), key, chance);
     },
 
     async writeInGroup(resident, delivery) {
@@ -120,7 +187,10 @@ function sayIn(sayings: Sayings, member: Member, wanted: Language | undefined, c
 }
 
 /** Fills in a form: a sentence in most text fields and one option of each menu; dates and times keep their value. */
-function fillIn({ fields }: Form, language: Language, chance: Chance): FormValues {
+function fillIn({ id, fields }: Form, language: Language, chance: Chance): FormValues {
+  const words = chooseWords(id, language, chance);
+  if (words)
+    return Object.fromEntries(fields.map((field) => [field.name, words[field.name] ?? ('value' in field ? field.value : undefined)]));
   return Object.fromEntries(
     fields.map((field): [string, FormValues[string]] => {
       switch (field.type) {

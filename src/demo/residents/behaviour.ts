@@ -1,6 +1,8 @@
+import type { Language } from '../../core/language.js';
+import type { ActionId, FormValues } from '../../core/message.js';
 import type { Chance } from '../random.js';
 import { createChance } from '../random.js';
-import type { Habits } from '../sample/habits.js';
+import type { Habits, Initiative } from '../sample/habits.js';
 import { SAMPLE_PARTS } from '../sample/parts.js';
 
 /** A button or menu of a message that a resident can use. */
@@ -52,6 +54,17 @@ export function chooseValue({ feature, values = [] }: MessageControl, chance: Ch
   if (values.length === 0) return undefined;
   const weights = habitsOf(feature)?.values;
   return chance.weighted(Object.fromEntries(values.map((value) => [value, weights?.[value] ?? DEFAULT_WEIGHT])));
+}
+
+/** What a resident fills into a form of a feature, if their habits say so. */
+export function chooseWords(form: ActionId, language: Language, chance: Chance): FormValues | undefined {
+  const [feature = '', name = ''] = form.split(':');
+  return habitsOf(feature)?.forms?.[name]?.(language, chance);
+}
+
+/** What residents do of their own accord after a message of this kind. */
+export function initiativesAfter(kind: string): readonly Initiative[] {
+  return SAMPLE_PARTS.flatMap(({ habits }) => (habits.initiatives ?? []).filter(({ after }) => after === kind));
 }
 
 function habitsOf(feature: string): Habits | undefined {

@@ -1,12 +1,14 @@
 import type { MemberId } from '../../core/ids.js';
+import type { Language } from '../../core/language.js';
 import { after, HOUR, type Instant, MINUTE } from '../../core/time.js';
 import type { AgendaRow, Delivery } from '../../ports/agenda.js';
 import { deliveryOf } from '../agenda-view.js';
 import { createChance } from '../random.js';
 import type { Company } from '../time-machine.js';
 import { createResidentActions, type Resident } from './actions.js';
+import { initiativesAfter } from './behaviour.js';
 import type { ResidentsDependencies } from './dependencies.js';
-import { findSampleMember } from './members.js';
+import { activeMembers, findSampleMember } from './members.js';
 import { createPersonaMessages } from './persona-messages.js';
 import { createQueue } from './queue.js';
 import { withinWakingHours } from './waking-hours.js';
@@ -72,6 +74,37 @@ export function createResidents(dependencies: ResidentsDependencies): Company {
     }
   };
 
+  /** Some residents do something of their own accord, each at an hour of their own. */
+  const planInitiatives = async (delivery: Delivery, sentAt: Instant): Promise<void> => {
+    for (const [
+      index,
+      {
+        people: [least, most],
+        withinDays,
+        does,
+      },
+    ] of initiativesAfter(delivery.kind).entries()) {
+      const chance = createChance(seed, 'initiative', index, delivery.key);
+      const turns = new Map<Language, number>();
+      const key = `${delivery.key}:initiative:${index}`;
+      for (const id of chance.some(await activeMembers(read.tx), chance.between(least, most))) {
+        const resident = await findResident(id);
+        if (!resident) continue;
+        const { language, timezone } = resident.member;
+        const turn = turns.get(language) ?? 0;
+        turns.set(language, turn + 1);
+        const at = withinWakingHours(
+          after(sentAt, chance.between(1, withinDays * 24) * HOUR + chance.between(0, 59) * MINUTE),
+          timezone,
+          chance,
+        );
+        queue.add(at, () =>
+          does.type === 'discuss' ? actions.discuss(resident, delivery, does, turn) : actions.command(resident, does, key),
+        );
+      }
+    }
+  };
+
   const planRepliesToPersonas = async (now: Instant): Promise<void> => {
     for (const { conversation, message } of await personaMessages.next()) {
       const chance = createChance(seed, 'reply', message);
@@ -108,6 +141,7 @@ export function createResidents(dependencies: ResidentsDependencies): Company {
         if (delivery?.state !== 'sent' || delivery.sentAt === null) continue;
         await planAnswer(delivery, delivery.sentAt);
         await planGroupMessages(delivery, delivery.sentAt);
+        await planInitiatives(delivery, delivery.sentAt);
       }
     },
     nextAt: () => queue.next(),

@@ -18,6 +18,11 @@ export async function findSampleMember(tx: Tx, id: MemberId, space: string): Pro
   return member && account && { member, user: account.user };
 }
 
+/** The ids of all active members. */
+export async function activeMembers(tx: Tx): Promise<readonly MemberId[]> {
+  return (await membersStore(tx).list({ status: 'active', isBot: false }, { offset: 0, limit: 1_000 })).map(({ id }) => id);
+}
+
 export async function isActiveMember(tx: Tx, id: MemberId): Promise<boolean> {
   return (await membersStore(tx).find(id))?.status === 'active';
 }

@@ -1,3 +1,7 @@
+import type { Language } from '../../core/language.js';
+import type { FormValues } from '../../core/message.js';
+import type { Chance } from '../random.js';
+
 /** How residents use the controls of one feature. They ignore buttons that are not listed, so that the demo's user can try them. */
 export interface Habits {
   readonly questions: readonly Question[];
@@ -5,6 +9,9 @@ export interface Habits {
   readonly followUps: Readonly<Record<string, number>>;
   /** Weight of each value in a menu. */
   readonly values: Readonly<Record<string, number>>;
+  /** What they write into a form, by the form's name. Fields that are not given keep their value. */
+  readonly forms?: Readonly<Record<string, (language: Language, chance: Chance) => FormValues>>;
+  readonly initiatives?: readonly Initiative[];
 }
 
 /** Buttons that answer one question, with the weight of each. */
@@ -14,4 +21,15 @@ interface Question {
   readonly silent: number;
   /** All members asked about the same id give the same answer, because it describes something they did together. */
   readonly shared?: true;
+}
+
+/** What some residents do of their own accord once the bot has posted a message of the kind `after`. */
+export interface Initiative {
+  readonly after: string;
+  /** How many of them, from least to most. */
+  readonly people: readonly [number, number];
+  readonly withinDays: number;
+  readonly does: /** They write in the thread that the message opened; some then use the menu of what another wrote. */
+    | { readonly type: 'discuss'; readonly says: Readonly<Record<Language, readonly string[]>>; readonly menuPercent: number }
+    | { readonly type: 'command'; readonly command: string; readonly text: string };
 }

@@ -57,7 +57,7 @@ export interface Feature<C> {
   readonly expire?: (context: C) => Promise<Instant | undefined>;
   /** Daily tidying. */
   readonly tidy?: (context: C) => Promise<void>;
-  /** Cards for whoever used a command, such as `/topics list`, shown below their private answer. */
+  /** Cards for whoever used a command, shown below their private answer. */
   readonly offers?: (context: C, request: Request, command: string) => Promise<readonly Card[]>;
   /** Told, in the transaction, that a delivery waits since its reader has to ask for it first. */
   readonly onDeliveryWaits?: (context: C, place: { readonly platform: Platform; readonly channel: Channel }) => Promise<void>;

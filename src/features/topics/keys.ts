@@ -20,6 +20,10 @@ export function topicOfThread(key: string): TopicId | undefined {
 export const openingKey = (topic: TopicId): string => `${FEATURE}:opening:${topic}`;
 export const copyKey = (contribution: ContributionId, platform: string): string => `${FEATURE}:copy:${contribution}:${platform}`;
 
+/** The delivery of a copy that takes the place of an earlier one. It begins with that one's key, so that it is changed and removed with it. */
+export const renewedCopyKey = (contribution: ContributionId, platform: string, at: number): string =>
+  `${copyKey(contribution, platform)}@${at}`;
+
 /** The delivery of a topic's closing summary; a topic that is closed anew gets another. */
 export const summaryKey = ({ id, closedAt }: Pick<Topic, 'id' | 'closedAt'>): string => `${FEATURE}:summary:${id}:${closedAt ?? 0}`;
 /** Rows of the agenda up to the summary of a topic. */

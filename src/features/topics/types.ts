@@ -231,6 +231,8 @@ export interface SharedFile {
   readonly name: string;
   readonly mediaType: string;
   readonly size: number;
+  /** It is named only: too large or too many to be copied, or its platform did not give it. */
+  readonly left?: true;
 }
 
 /** What somebody wrote in a topic's thread. */

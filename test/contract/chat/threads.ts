@@ -43,6 +43,18 @@ export function threadsContract(now: Now): void {
     expect(await acts.seenBy(now.harness.people[0], first.thread)).toEqual(['What do you plan?']);
   });
 
+  it('has an address of its own for each thread, also after a restart', async ({ skip }) => {
+    const given = await both(now.harness);
+    if (!given) return skip('it has no threads');
+    const [one, two] = [await opening(given, 'topics:1'), await opening(given, 'topics:2')];
+    const links = () => [one, two].map(({ thread }) => now.harness.adapter.linkTo?.(thread));
+    const before = links();
+    expect(new Set(before).size).toBe(2);
+    for (const link of before) expect(URL.parse(link ?? '')?.protocol).toMatch(/^https?:$/);
+    now.harness = await now.harness.restart();
+    expect(links()).toEqual(before);
+  });
+
   it('shows a message to one person alone', async ({ skip }) => {
     const given = await both(now.harness);
     if (!given) return skip('it has no threads');

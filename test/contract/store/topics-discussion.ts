@@ -7,6 +7,7 @@ import type { ContributionId, TopicId } from '../../../src/features/topics/types
 import { merge } from '../../support/one-person.js';
 import { anOrganisation } from '../../support/records.js';
 import type { TestStore } from '../../support/store.js';
+import { aTopic } from '../../support/topic-rows.js';
 import { aMember, T0 } from './samples.js';
 
 const thread = { platform: 'slack', space: 'T', id: 'C1:1', kind: 'thread' } as const;
@@ -24,24 +25,15 @@ export function describeDiscussions(store: () => TestStore): void {
       const { members } = store().autocommit;
       zahra = await members.insert(aMember());
       noor = await members.insert(aMember({ name: 'Noor' }));
-      topic = await topics().insertTopic({
-        month: toMonth('2026-12'),
-        slot: 1,
-        origin: 'urgent',
-        proposal: null,
-        template: null,
-        reason: null,
-        state: 'planned',
-        language: 'en',
-        sector: null,
-        forSector: false,
-        texts: { en: { title: 'Water', question: 'Who?' } },
-        why: '',
-        resources: [],
-        guiding: null,
-        plannedDate: toLocalDate('2026-12-06'),
-        opensAt: T0,
-      });
+      topic = await topics().insertTopic(
+        aTopic(T0, {
+          month: toMonth('2026-12'),
+          plannedDate: toLocalDate('2026-12-06'),
+          origin: 'urgent',
+          sector: null,
+          texts: { en: { title: 'Water', question: 'Who?' } },
+        }),
+      );
     });
     const write = async (message: string, member = zahra): Promise<ContributionId> => {
       const id = await topics().insertContribution({

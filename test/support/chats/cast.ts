@@ -1,4 +1,8 @@
+import type { PersonaView } from '../../../adapters/web/protocol.js';
+import { WEB_SPACE } from '../../../src/cli/serve.js';
+import type { OrganisationId } from '../../../src/core/ids.js';
 import type { Language } from '../../../src/core/language.js';
+import { aMember, anOrganisation } from '../records.js';
 import type { Community, Platform } from './community.js';
 import type { Resident } from './resident.js';
 
@@ -15,9 +19,35 @@ const PEOPLE = [
   ['Yusuf Nasir', 'Tigris Legal Aid', 'local', 'baghdad', 'protection', 'media', 'advocacy'],
 ] as const;
 
+export const ORGANISER = 'Haneen';
+
+/** Somebody of the browser chat. */
+export function personaOf(name: string): Pick<PersonaView, 'user' | 'name'> {
+  return { user: name.toLowerCase().replace(/[^a-z]/g, ''), name };
+}
+
+/** All who may open the browser chat. */
+export function everybody(language: Language): readonly [PersonaView, ...PersonaView[]] {
+  const persona = (name: string): PersonaView => ({ ...personaOf(name), language, about: name });
+  return [persona(ORGANISER), ...PEOPLE.map(([name]) => persona(name))];
+}
+
 export interface Cast {
   readonly members: readonly Resident[];
   readonly csv: Uint8Array;
+}
+
+/** Registers the people of the browser chat as who has been led in long ago: a list names no accounts of it. */
+export async function settleOnWeb({ store: { autocommit }, language }: Pick<Community, 'store' | 'language'>): Promise<void> {
+  const organisations = new Map<string, OrganisationId>();
+  for (const [name, of, type, governorate, sectors, offers, wants] of PEOPLE) {
+    const organisation =
+      organisations.get(of) ?? (await autocommit.organisations.insert(anOrganisation({ name: of, type, governorates: [governorate] })));
+    organisations.set(of, organisation);
+    const given = { name, organisation, language, sectors: sectors.split('|'), offers: [offers], wants: [wants] };
+    const member = await autocommit.members.insert(aMember({ ...given, languages: ['ar', 'ckb', 'en'], governorates: [governorate] }));
+    await autocommit.accounts.link(member, { platform: 'web', space: WEB_SPACE, user: personaOf(name).user });
+  }
 }
 
 /** Settles the people on the community's platforms, in turn, and writes the list that an organiser would import. */
@@ -28,7 +58,7 @@ export function settleCast(community: Community, platforms: readonly Platform[],
     const platform = platforms[index % platforms.length] ?? 'slack';
     const resident = community.settle(platform, name);
     members.push(resident);
-    const accounts = platform === 'slack' ? `${resident.id},` : `,${resident.id}`;
+    const accounts = platform === 'slack' ? `${resident.id},` : platform === 'discord' ? `,${resident.id}` : ',';
     return `${name},${organisation},${type},${governorate},${sectors},ar|ckb|en,${offers},${wants},${language},Asia/Baghdad,${accounts}`;
   });
   return { members, csv: new TextEncoder().encode([header, ...lines].join('\n')) };

@@ -1,11 +1,11 @@
 import { embeddedEngine } from '../../../src/cli/engine.js';
 import { openStore } from '../../../src/cli/open-store.js';
 import { loadPlatforms } from '../../../src/cli/platforms.js';
-import { type Served, serve } from '../../../src/cli/serve.js';
+import { type Served, serve, WEB_SPACE } from '../../../src/cli/serve.js';
 import { createInlineCompute } from '../../../src/compute/host.js';
 import { readEnvironment } from '../../../src/config/environment.js';
 import type { Language } from '../../../src/core/language.js';
-import { type Clock, createMovableClock, type MovableClock, toInstant } from '../../../src/core/time.js';
+import { after, between, type Clock, createMovableClock, type MovableClock, toInstant } from '../../../src/core/time.js';
 import { createTimeMachine } from '../../../src/demo/time-machine.js';
 import { inLanguages, speaker } from '../../../src/language/index.js';
 import { type FakeDiscord, type Person, startFakeDiscord } from '../discord/index.js';
@@ -13,12 +13,17 @@ import { createFairClock } from '../fair-clock.js';
 import { createTestLogger } from '../logger.js';
 import { APP_TOKEN, BOT_TOKEN, type FakeSlack, startSlack } from '../slack/index.js';
 import { type TestStore, testStoreOf } from '../store.js';
+import { everybody, ORGANISER, personaOf } from './cast.js';
 import { residentOnDiscord } from './on-discord.js';
 import { residentOnSlack } from './on-slack.js';
+import { residentOnWeb, type WebResident } from './on-web.js';
 import { createPatience } from './patience.js';
 import { type Resident, tidy } from './resident.js';
 
-export type Platform = 'slack' | 'discord';
+export type Platform = 'slack' | 'discord' | 'web';
+
+/** Where topics are discussed: a channel of their own, or one of Discord's forums. */
+export type TopicsPlace = 'channel' | 'forum';
 
 /** A community on the fakes of its platforms, run by the program itself; its clock stands still until it is moved. */
 export interface Community {
@@ -46,11 +51,17 @@ const START = '2026-11-29T09:00:00+03:00';
 /** So long ago that nobody counts as an arrival any more. */
 const LONG_AGO = 90 * 24 * 3_600_000;
 
-/** Opens a community on one platform or both. The organiser is on the first. */
-export async function openCommunity(platforms: readonly [Platform, ...Platform[]], language: Language): Promise<Community> {
+/** Opens a community on one platform or several. The organiser is on the first. `topics`: where there is a place for them. */
+export async function openCommunity(
+  platforms: readonly [Platform, ...Platform[]],
+  language: Language,
+  topics?: TopicsPlace,
+): Promise<Community> {
+  const clock: MovableClock = createMovableClock(toInstant(Date.parse(START)), { now: () => toInstant(0) });
   const platformClock = createFairClock();
-  const slack = platforms.includes('slack') ? await openSlack(platformClock) : undefined;
-  const discord = platforms.includes('discord') ? await openDiscord(platformClock) : undefined;
+  const slackOrDiscord = neverBehind(platformClock, clock);
+  const slack = platforms.includes('slack') ? await openSlack(slackOrDiscord, topics !== undefined) : undefined;
+  const discord = platforms.includes('discord') ? await openDiscord(slackOrDiscord, topics) : undefined;
   const languages = [language, ...(['en', 'ar', 'ckb'] as const).filter((other) => other !== language)];
   const say = speaker(language);
   const patience: { until?: Resident['until'] } = {};
@@ -60,6 +71,12 @@ export async function openCommunity(platforms: readonly [Platform, ...Platform[]
   };
 
   const people = new Map<string, Person>();
+  const pages: WebResident[] = [];
+  let served: Served | undefined;
+  const running = (): Served => {
+    if (!served) throw new Error('not started');
+    return served;
+  };
   const reside = (platform: Platform, name: string): Resident => {
     if (platform === 'slack' && slack) {
       const id = `U0${name.toUpperCase().replace(/[^A-Z]/g, '')}`;
@@ -76,6 +93,12 @@ export async function openCommunity(platforms: readonly [Platform, ...Platform[]
         until,
       });
     }
+    if (platform === 'web') {
+      const { user } = personaOf(name);
+      const resident = residentOnWeb(() => ({ url: running().url.replace(/\/$/, '') }), { user, name }, until);
+      pages.push(resident);
+      return resident;
+    }
     throw new Error(`the community is not on ${platform}`);
   };
   const settle: Community['settle'] = (platform, name) => {
@@ -85,7 +108,7 @@ export async function openCommunity(platforms: readonly [Platform, ...Platform[]
     return resident;
   };
   const [home] = platforms;
-  const organiser = settle(home, 'Haneen');
+  const organiser = settle(home, ORGANISER);
   if (slack && home === 'slack') slack.fake.channels.get('C0ORGANIS')?.members.add(organiser.id);
   discord?.textChannel('organisers', { private: [...people.values()] });
 
@@ -99,14 +122,7 @@ export async function openCommunity(platforms: readonly [Platform, ...Platform[]
     ...(discord && { DISCORD_TOKEN: discord.token, DISCORD_API_URL: discord.apiUrl }),
   });
   const opened = await openStore(environment);
-  const clock: MovableClock = createMovableClock(toInstant(Date.parse(START)), { now: () => toInstant(0) });
   const logger = createTestLogger();
-  let served: Served | undefined;
-
-  const running = (): Served => {
-    if (!served) throw new Error('not started');
-    return served;
-  };
   served = await serve({
     environment,
     // The fakes are in no hurry, and nobody wants to watch a second pass for each message.
@@ -118,6 +134,7 @@ export async function openCommunity(platforms: readonly [Platform, ...Platform[]
     clock,
     logger,
     platforms: await loadPlatforms(environment),
+    ...(platforms.includes('web') && { web: { space: WEB_SPACE, access: { type: 'personas', personas: everybody(language) } } }),
     compute: createInlineCompute(),
   });
   const timeMachine = createTimeMachine({ clock, runner: running().app.runner, zone: async () => 'Asia/Baghdad' });
@@ -159,6 +176,7 @@ export async function openCommunity(platforms: readonly [Platform, ...Platform[]
     },
     now: () => clock.now(),
     async close() {
+      for (const page of pages) await page.close();
       await running().stop();
       await slack?.fake.close();
       await discord?.close();
@@ -167,17 +185,33 @@ export async function openCommunity(platforms: readonly [Platform, ...Platform[]
   };
 }
 
-async function openSlack(clock: Clock): Promise<{ readonly fake: FakeSlack; readonly open: readonly string[] }> {
+/** The platforms' time goes on by itself, and jumps where the community's has jumped: what people write is never older than what they agreed to. */
+function neverBehind(platform: Clock, community: Clock): Clock {
+  let ahead = between(platform.now(), community.now());
+  return {
+    now() {
+      ahead = Math.max(ahead, between(platform.now(), community.now()));
+      return after(platform.now(), ahead);
+    },
+  };
+}
+
+async function openSlack(clock: Clock, topics: boolean): Promise<{ readonly fake: FakeSlack; readonly open: readonly string[] }> {
   const fake = await startSlack({ clock });
   const open = ['C0GENERAL', 'C0COFFEE1'];
   fake.addChannel({ id: 'C0GENERAL', name: 'general', isGeneral: true, members: new Set([fake.bot.user]) });
   fake.addChannel({ id: 'C0COFFEE1', name: 'coffee', members: new Set([fake.bot.user]) });
+  if (topics) fake.addChannel({ id: 'C0TOPICS1', name: 'topics', members: new Set([fake.bot.user]) });
   fake.addChannel({ id: 'C0ORGANIS', name: 'organisers', kind: 'private', members: new Set([fake.bot.user]) });
-  return { fake, open };
+  return { fake, open: topics ? [...open, 'C0TOPICS1'] : open };
 }
 
-async function openDiscord(clock: Clock): Promise<FakeDiscord> {
+async function openDiscord(clock: Clock, topics: TopicsPlace | undefined): Promise<FakeDiscord> {
   const fake = await startFakeDiscord({ clock });
   fake.textChannel('coffee');
+  // The community reads along where members allow it.
+  fake.world.privileged.content = topics !== undefined;
+  if (topics === 'channel') fake.textChannel('topics');
+  if (topics === 'forum') fake.forum('topics');
   return fake;
 }

@@ -1,9 +1,9 @@
-import { describe, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { LANGUAGES } from '../../../src/core/language.js';
 import { tellCoffeeStory } from './coffee-story.js';
-import { openCommunity, type Platform } from './community.js';
+import { openCommunity, type Platform, type TopicsPlace } from './community.js';
 import { expectGoodManners } from './manners.js';
-import { tellTopicsStory } from './topics-story.js';
+import { liveATopic } from './topic-life/index.js';
 
 /** A story that hangs says where long before; one on a busy machine may take its time. */
 export const STORY_TIMEOUT = 300_000;
@@ -27,16 +27,18 @@ export function describeCoffeeStory(platform: Platform): void {
   });
 }
 
-/** A proposal from its form to its answer on one platform, in each language. */
-export function describeTopicsStory(platform: Platform): void {
-  describe(`a community’s first proposal on ${platform}`, () => {
+/** A topic from its proposal to its report on one platform, in each language: what people see is in a file, to be read. */
+export function describeTopicLife(platform: Platform, place: TopicsPlace = 'channel'): void {
+  const file = place === 'forum' ? `${platform}-forum` : platform;
+  describe(`the life of a topic on ${platform}, in a ${place}`, () => {
     it.each(LANGUAGES)(
-      'from the form to the answer, in %s',
+      'from the proposal to the report, in %s',
       async (language) => {
-        const community = await openCommunity([platform], language);
+        const community = await openCommunity([platform], language, place);
         try {
-          await tellTopicsStory(community, platform);
+          const seen = await liveATopic(community, platform);
           expectGoodManners(community);
+          await expect(seen).toMatchFileSnapshot(`../golden/stories/${file}.${language}.txt`);
         } finally {
           await community.close();
         }

@@ -12,7 +12,10 @@ export function expectGoodManners({ slack, discord, logger, agreed }: Community)
 }
 
 function expectOnSlack(slack: FakeSlack): void {
-  expect(slack.calls.filter(({ error }) => error !== undefined)).toEqual([]);
+  // A part of a message that is gone already may be deleted again.
+  const isFine = ({ method, error }: (typeof slack.calls)[number]) =>
+    error === undefined || (method === 'chat.delete' && error === 'message_not_found');
+  expect(slack.calls.filter((call) => !isFine(call))).toEqual([]);
   expect(slack.acks.filter(({ clockMs }) => clockMs > 3_000)).toEqual([]);
   for (const message of slack.messages.filter(({ byBot }) => byBot)) {
     const channel = slack.channels.get(message.channel);
@@ -21,7 +24,8 @@ function expectOnSlack(slack: FakeSlack): void {
 }
 
 function expectOnDiscord(discord: FakeDiscord, agreed: ReadonlySet<string>): void {
-  expect(discord.refusals).toEqual([]);
+  // A thread that Discord has archived meanwhile is opened again once it says so.
+  expect(discord.refusals.filter((refusal) => !refusal.includes('Thread is archived'))).toEqual([]);
   // Only who agreed was written to directly.
   for (const { type, members, messages } of discord.world.channels.values()) {
     if (type === ChannelType.DM && messages.length > 0)

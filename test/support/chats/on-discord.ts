@@ -6,11 +6,12 @@ import {
   ChannelType,
   ComponentType,
 } from 'discord.js';
+import { MESSAGE_MENU } from '../../../src/core/command.js';
 import type { UploadedFile } from '../discord/check-message.js';
 import type { FakeDiscord, FakeInteraction, FakeMessage, Person } from '../discord/index.js';
 import { mayView } from '../discord/permissions.js';
 import { labelOf, type Modal, shownComponents, shownModal } from '../discord/shown.js';
-import { type Filled, type Resident, type Seen, tidy } from './resident.js';
+import { buttonsAbove, type Filled, type Resident, type Seen, tidy } from './resident.js';
 
 /** A person with Discord open. Commands are taken apart as its client does: `name:value` after the sub-command. */
 export function residentOnDiscord(
@@ -31,6 +32,7 @@ export function residentOnDiscord(
     const { message } = stored;
     const channel = discord.channel(message.channel_id);
     return {
+      key: message.id,
       get text() {
         const files = message.attachments.map(({ filename }) => filename);
         return tidy([message.content, shownComponents(message.components, nameOf), ...files].filter((part) => part !== '').join('\n'));
@@ -42,7 +44,9 @@ export function residentOnDiscord(
         message.author.id === world.bot.id
           ? stored.pings.flatMap(({ users, roles, everyone }) => [...users, ...roles, ...(everyone ? ['@everyone'] : [])])
           : [],
-      press: (label) => answered(person.press(stored, customIdOf(message.components, label))),
+      press(label, below) {
+        return answered(person.press(stored, customIdOf(message.components, label, buttonsAbove(this.text, label, below))));
+      },
       async choose(...labels) {
         const { customId, values } = menuWith(message.components, labels);
         await answered(person.choose(stored, customId, values));
@@ -50,6 +54,11 @@ export function residentOnDiscord(
       async reply(text) {
         person.say(channel, text);
       },
+      async discuss(text) {
+        // A thread has the id of the post that opened it, and so has a forum's post.
+        person.say(discord.channel(message.id), text);
+      },
+      openMenu: () => answered(person.openMenu(stored, MESSAGE_MENU)),
     };
   };
 
@@ -113,9 +122,11 @@ function* controlsIn(components: Components): Generator<APIComponentInActionRow>
   }
 }
 
-function customIdOf(components: Components, label: string): string {
+function customIdOf(components: Components, label: string, above = 0): string {
+  let left = above;
   for (const each of controlsIn(components)) {
-    if (each.type === ComponentType.Button && 'custom_id' in each && tidy(labelOf(each)) === tidy(label)) return each.custom_id;
+    if (each.type === ComponentType.Button && 'custom_id' in each && tidy(labelOf(each)) === tidy(label) && left-- === 0)
+      return each.custom_id;
   }
   throw new Error(`no button ${label} in:\n${shownComponents(components)}`);
 }

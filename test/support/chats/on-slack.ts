@@ -1,9 +1,11 @@
+import { MENU_CALLBACK } from '../../../adapters/slack/manifest.js';
 import { asList, asObject, objectsIn, pingsIn, str } from '../slack/blocks.js';
 import { createPerson, type Filled as SlackFilled } from '../slack/people.js';
 import type { FakeSlack } from '../slack/server.js';
 import { shownBlocks, shownView } from '../slack/shown.js';
+import { createThreadActs } from '../slack/thread-acts.js';
 import type { FakeMessage, FakeView } from '../slack/workspace.js';
-import { type Filled, type Resident, type Seen, tidy } from './resident.js';
+import { buttonsAbove, type Filled, type Resident, type Seen, tidy } from './resident.js';
 
 const KINDS = { im: 'direct', mpim: 'group', private: 'group', channel: 'channel' } as const;
 
@@ -17,6 +19,7 @@ export function residentOnSlack(
   const nameOf = (user: string): string => slack.users.get(user)?.realName ?? user;
 
   const seen = (message: FakeMessage): Seen => ({
+    key: `${message.channel}:${message.ts}`,
     get text() {
       return tidy(
         message.blocks.length > 0
@@ -28,8 +31,8 @@ export function residentOnSlack(
     isPrivate: message.onlyFor === id,
     fromBot: message.byBot,
     pinged: message.byBot ? pingsIn(message) : [],
-    async press(label) {
-      await person.click(message, exact(message, label));
+    async press(label, below) {
+      await person.click(message, exact(message, label, buttonsAbove(this.text, label, below)));
     },
     async choose(...labels) {
       const { action, values } = menuWith(message, labels);
@@ -37,6 +40,12 @@ export function residentOnSlack(
     },
     async reply(text) {
       await person.say(message.channel, text, message.thread === undefined ? {} : { thread: message.thread });
+    },
+    async discuss(text) {
+      await createThreadActs(slack, id).write({ channel: message.channel, ts: message.ts }, text);
+    },
+    async openMenu() {
+      await person.openMenu(message, MENU_CALLBACK);
     },
   });
 
@@ -101,10 +110,11 @@ function hasButton(blocks: FakeMessage['blocks'], label: string): boolean {
 }
 
 /** The button's label as it stands in the message, whatever marks are in it. */
-function exact(message: FakeMessage, label: string): string {
+function exact(message: FakeMessage, label: string, above: number): string {
+  let left = above;
   for (const each of objectsIn(message.blocks)) {
     const text = str(asObject(each['text'])['text']);
-    if (each['type'] === 'button' && tidy(text) === tidy(label)) return str(each['action_id']);
+    if (each['type'] === 'button' && tidy(text) === tidy(label) && left-- === 0) return str(each['action_id']);
   }
   throw new Error(`no button ${label} in:\n${shownBlocks(message.blocks)}`);
 }

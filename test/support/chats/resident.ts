@@ -5,6 +5,8 @@ export type Filled = string | readonly string[] | { readonly name: string; reado
 
 /** A message as one person has it before their eyes. */
 export interface Seen {
+  /** Which message it is. */
+  readonly key: string;
   /** All that it shows, also on its buttons; without marks that only turn the direction. */
   readonly text: string;
   readonly where: 'direct' | 'group' | 'channel';
@@ -13,11 +15,16 @@ export interface Seen {
   readonly fromBot: boolean;
   /** Whom it notified, when it came and when it was changed. */
   readonly pinged: readonly string[];
-  press(label: string): Promise<void>;
+  /** The first button with this label, or the first below these words. */
+  press(label: string, below?: string): Promise<void>;
   /** Takes options, by their labels, in the menu that has them. */
   choose(...labels: readonly string[]): Promise<void>;
   /** Writes in the same conversation. */
   reply(text: string): Promise<void>;
+  /** Writes in the thread that this message opened. */
+  discuss(text: string): Promise<void>;
+  /** Chooses the bot's entry in the menu of the message. */
+  openMenu(): Promise<void>;
 }
 
 export interface OpenForm {
@@ -52,13 +59,24 @@ export function tidy(text: string): string {
     .replace(/ ?\n ?/g, '\n');
 }
 
+/** How many buttons with this label a message shows above these words. */
+export function buttonsAbove(text: string, label: string, below: string | undefined): number {
+  const above = below === undefined ? '' : text.slice(0, text.indexOf(tidy(below)));
+  return above.split(`[ ${tidy(label)} ]`).length - 1;
+}
+
 /** Every so many looks, who may not be written to asks for what waits. */
 const ASK_EVERY = 10;
 
 /** The newest message that shows all of these words. */
-export async function newest(who: Resident, ...words: readonly string[]): Promise<Seen> {
+export function newest(who: Resident, ...words: readonly string[]): Promise<Seen> {
+  return newestThat(who, () => true, ...words);
+}
+
+/** The newest of them for which `isIt` holds. */
+export async function newestThat(who: Resident, isIt: (seen: Seen) => boolean, ...words: readonly string[]): Promise<Seen> {
   const wanted = words.map(tidy);
-  const fits = ({ text, fromBot }: Seen) => fromBot && wanted.every((each) => text.includes(each));
+  const fits = (seen: Seen) => seen.fromBot && wanted.every((each) => seen.text.includes(each)) && isIt(seen);
   const look = (): Seen | undefined => who.sees().findLast(fits);
   let looks = 0;
   try {

@@ -13,7 +13,13 @@ export function shownIn(language: Language) {
 /** A label that several languages share on one button. */
 export function shared(
   language: Language,
-  key: 'coffee.button.in' | 'coffee.button.skip' | 'coffee.button.pause' | 'members.proposal.approve',
+  key:
+    | 'coffee.button.in'
+    | 'coffee.button.skip'
+    | 'coffee.button.pause'
+    | 'members.proposal.approve'
+    | 'topics-marks.button.follow'
+    | 'topics-discussion.button.share',
 ): string {
   const languages = [language, ...(['en', 'ar', 'ckb'] as const).filter((other) => other !== language)];
   return tidy(inLanguages(languages, key));

@@ -12,6 +12,8 @@ import { toMonth } from '../../../src/features/topics/rules/month.js';
 import type { Topic } from '../../../src/features/topics/types.js';
 import { type Exhibit, karwan, NOW, zainab } from './people.js';
 
+const wells = { name: 'wells.csv', size: 2000 };
+
 const water: Topic = {
   id: toId(7),
   month: toMonth('2026-12'),
@@ -93,8 +95,15 @@ export function discussionExhibits(language: Language): readonly Exhibit[] {
       message: openingMessage({ topic: long, proposers: [], facilitator: undefined, mirroring: false }, [language]),
     },
     card('a copy', copyCard(copied)),
-    card('a copy of a member of an organisation, with files', copyCard({ ...copied, name: undefined, files: ['wells.csv', 'صورة.png'] })),
-    card('a copy of a member without an organisation', copyCard({ ...copied, organisation: undefined, files: ['wells.csv'], words: '' })),
+    card(
+      'a copy of a member of an organisation, with files',
+      copyCard({
+        ...copied,
+        name: undefined,
+        files: [wells, { name: 'صورة.png', size: 900 }, { name: 'تسجيل.mov', size: 62_914_560, left: true }],
+      }),
+    ),
+    card('a copy of a member without an organisation', copyCard({ ...copied, organisation: undefined, files: [wells], words: '' })),
     card('a copy of somebody', copyCard({ ...copied, name: undefined, organisation: undefined, words: 'word '.repeat(1000) })),
     card('share?', sharingCard(unanswered, language)),
     card('shared under one’s name', sharingCard({ ...unanswered, choice: 'name' }, language)),

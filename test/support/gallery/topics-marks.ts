@@ -3,13 +3,14 @@ import type { Language } from '../../../src/core/language.js';
 import type { Card, Form } from '../../../src/core/message.js';
 import { digestCard } from '../../../src/features/topics/marks/cards/digest.js';
 import { followedCard, followingCard } from '../../../src/features/topics/marks/cards/follow.js';
-import { contributionCard, reportCard, saidCard, topicMenuCard } from '../../../src/features/topics/marks/cards/menu.js';
+import { contributionCard, pickCard, reportCard, saidCard, topicMenuCard } from '../../../src/features/topics/marks/cards/menu.js';
 import { namingCard } from '../../../src/features/topics/marks/cards/naming.js';
 import { pollCards, votedCard } from '../../../src/features/topics/marks/cards/poll.js';
 import { reportedCard } from '../../../src/features/topics/marks/cards/report.js';
 import { marksControls as controls } from '../../../src/features/topics/marks/controls.js';
 import type { Following } from '../../../src/features/topics/marks/follow.js';
 import type { ContributionView } from '../../../src/features/topics/marks/mark.js';
+import type { PickView } from '../../../src/features/topics/marks/pick.js';
 import type { PollView } from '../../../src/features/topics/marks/poll.js';
 import type { ReportView } from '../../../src/features/topics/marks/report.js';
 import { type Contribution, MARKS, type Poll, type Topic } from '../../../src/features/topics/types.js';
@@ -108,6 +109,15 @@ const unread: ReportView = {
   reports: 1,
 };
 
+const pick: PickView = {
+  topic,
+  zone: 'Asia/Baghdad',
+  contributions: [
+    { id: toId(12), line: 'نحتاج إلى مكان آمن @everyone '.repeat(5), at: NOW, platform: 'slack' },
+    { id: toId(13), line: undefined, at: NOW, platform: 'discord' },
+  ],
+};
+
 /** What members do with contributions to topics. */
 export function topicMarkExhibits(language: Language): readonly Exhibit[] {
   const say = speaker(language);
@@ -126,6 +136,8 @@ export function topicMarkExhibits(language: Language): readonly Exhibit[] {
     card('the menu of one’s own question', contributionCard({ ...view, isAuthor: true, mayAnswer: true }, language)),
     card('the menu of an answered question', contributionCard(answered, language, say('topics-marks.done.answered'))),
     card('the menu of a message of the bot', topicMenuCard(topic, { leads: false }, language)),
+    card('the newest contributions, to mark one', pickCard(pick, language)),
+    card('without any', pickCard({ ...pick, contributions: [] }, language)),
     card('the same for who leads', topicMenuCard(topic, { leads: true }, language)),
     card('report?', reportCard(view, language)),
     ...MARKS.map((mark) => card(`asked for one’s name: ${mark}`, namingCard({ topic, mark }, language))),
@@ -168,6 +180,10 @@ export function topicMarkExhibits(language: Language): readonly Exhibit[] {
           {
             topic,
             written: 5,
+            links: [
+              { platform: 'slack', url: 'https://reeds.slack.com/archives/C1/p2' },
+              { platform: 'web', url: 'https://mudhif.example.org/#a/7' },
+            ],
             lines: [
               {
                 line: 'We opened one in Basra, and after a year the municipality took it over with its own staff. @everyone',
@@ -176,7 +192,7 @@ export function topicMarkExhibits(language: Language): readonly Exhibit[] {
               { line: 'نحتاج إلى باب ثانٍ.', by: { type: 'organisation', name: tigris.name } },
             ],
           },
-          { topic: { ...topic, texts: { en: { title: 'Water', question: '?' } } }, written: 0, lines: [] },
+          { topic: { ...topic, texts: { en: { title: 'Water', question: '?' } } }, written: 0, lines: [], links: [] },
         ],
         language,
       ),

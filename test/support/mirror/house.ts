@@ -15,6 +15,7 @@ import { aMember, anOrganisation } from '../records.js';
 import { createPerson } from '../slack/people.js';
 import type { FakeSlack } from '../slack/server.js';
 import type { TestStore } from '../store.js';
+import { aTopic } from '../topic-rows.js';
 
 /** On each platform. */
 const PEOPLE = 3;
@@ -93,24 +94,15 @@ export async function openMirrorHouse(parts: {
   const [first, ...others] = personas;
   if (!first) throw new Error('nobody uses the browser chat');
 
-  const topic = await autocommit.topics.insertTopic({
-    month: toMonth('2026-12'),
-    slot: 1,
-    origin: 'urgent',
-    proposal: null,
-    template: null,
-    reason: null,
-    state: 'planned',
-    language: 'en',
-    sector: null,
-    forSector: false,
-    texts: { en: { title: 'Clean water', question: 'Who tests the wells?' } },
-    why: '',
-    resources: [],
-    guiding: null,
-    plannedDate: toLocalDate('2026-12-06'),
-    opensAt: systemClock.now(),
-  });
+  const topic = await autocommit.topics.insertTopic(
+    aTopic(systemClock.now(), {
+      month: toMonth('2026-12'),
+      plannedDate: toLocalDate('2026-12-06'),
+      origin: 'urgent',
+      sector: null,
+      texts: { en: { title: 'Clean water', question: 'Who tests the wells?' } },
+    }),
+  );
   const planned = (await autocommit.topics.topic(topic)) as Topic;
   await contexts.transaction((context) => planOpening(context, planned));
 

@@ -15,7 +15,7 @@ export function createMethods(context: MethodsContext): Readonly<Record<string, 
     'auth.test': {
       tier: 0,
       run: () => ({
-        url: origin(),
+        url: 'https://mudhif.slack.com/',
         team: 'Mudhif',
         user: 'mudhif',
         team_id: workspace.team,

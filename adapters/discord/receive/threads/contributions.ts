@@ -1,6 +1,6 @@
 import type { APIMessage } from 'discord.js';
 import type { Attachment } from '../../../../src/core/message.js';
-import type { Contribution, ConversationRef, Identity, Inbox } from '../../../../src/ports/chat.js';
+import type { Contribution, ConversationRef, Identity, Inbox, UnreadFile } from '../../../../src/ports/chat.js';
 import type { Logger } from '../../../../src/ports/logger.js';
 import { download, FileError, sentFileOf } from '../files.js';
 import { type Names, plainTextOf } from './plain-text.js';
@@ -21,22 +21,25 @@ export type ReadContribution = (message: APIMessage, thread: ConversationRef, au
  * people wrote them. Files are downloaded at once, because their addresses expire.
  */
 export function createContributions({ inbox, logger, names, hearsContent }: ContributionsDependencies): ReadContribution {
-  const filesOf = async ({ id, attachments }: APIMessage): Promise<readonly Attachment[]> => {
+  const filesOf = async ({ id, attachments }: APIMessage): Promise<Omit<Contribution, 'text'>> => {
     const files: Attachment[] = [];
+    const unread: UnreadFile[] = [];
     for (const attachment of attachments) {
+      const { name, mediaType, size, ...sent } = sentFileOf(attachment);
       try {
-        files.push(await download(sentFileOf(attachment)));
+        files.push(await download({ name, mediaType, size, ...sent }));
       } catch (error) {
+        unread.push({ name, mediaType, size });
         const reason = error instanceof FileError ? error.reason : 'not-read';
         logger.warn({ message: id, reason }, 'a file in a thread on Discord could not be fetched');
       }
     }
-    return files;
+    return { files, ...(unread.length > 0 && { unread }) };
   };
 
   return async (message, thread, author) => {
     if (!hearsContent()) return undefined;
     if (!(await inbox.mayRead(thread, author).catch(() => false))) return undefined;
-    return { text: plainTextOf(message, names), files: await filesOf(message) };
+    return { text: plainTextOf(message, names), ...(await filesOf(message)) };
   };
 }

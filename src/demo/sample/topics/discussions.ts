@@ -307,6 +307,11 @@ export const REMARKS: Readonly<Record<Language, readonly string[]>> = {
     'With us it was the other way round, and I think the season explains it.',
     'I would gladly visit and see how you do it.',
     'We tried twice. The second time we asked first, and it worked.',
+    'In our district the school principal opens the door for this.',
+    'What did you do about transport?',
+    'I would add one thing: tell people the end date on the first day.',
+    'We wrote it on one page. Shall I share it here?',
+    'The hardest month was the third, when the first enthusiasm was gone.',
   ],
   ar: [
     'مررنا بالأمر نفسه في الربيع، وساعدنا أن نجتمع في بيت لا في مكتب.',
@@ -327,6 +332,10 @@ export const REMARKS: Readonly<Record<Language, readonly string[]>> = {
     'لای ئێمە پێچەوانە بوو، پێم وایە وەرزەکە هۆکارە.',
     'حەز دەکەم سەردانتان بکەم و ببینم چۆنی دەکەن.',
     'دوو جار تاقیمان کردەوە؛ جاری دووەم پێشتر پرسیمان و سەرکەوت.',
+    'لای ئێمە بەڕێوەبەری قوتابخانەکە دەرگای بۆ کردینەوە.',
+    'هاتوچۆتان چۆن ڕێک خست؟',
+    'لە یەک لاپەڕەدا نووسیومانە؛ بۆتان بنێرم؟',
+    'مانگی سێیەم قورسترین بوو، دوای ئەوەی گەرمیی سەرەتا نەما.',
   ],
 };
 

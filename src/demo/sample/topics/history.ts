@@ -54,7 +54,8 @@ export async function seedDiscussions(
     if (discussion === undefined) throw new RangeError('the sample lacks discussions');
     const facilitator = facilitatorOf(discussion, members, all, past);
     const topic = await topicsStore(context.tx).insertTopic(topicOf(past, discussion));
-    const contributions = past.state === 'planned' ? [] : await discuss(context, { topic, past, discussion, conversation }, company, now);
+    const contributions =
+      past.state === 'planned' ? [] : await discuss(context, { topic, past, discussion, facilitator, conversation }, company, now);
     await bringUpToDate(context, topic, past, facilitator);
     all.push({ topic, past, discussion, facilitator, contributions });
   }
@@ -132,19 +133,22 @@ interface Held {
   readonly topic: TopicId;
   readonly past: PastTopic;
   readonly discussion: Discussion;
+  readonly facilitator: Member | undefined;
   readonly conversation: string;
 }
 
 /** The thread with what members wrote in it up to now. */
 async function discuss(
   context: Context,
-  { topic, past, discussion, conversation }: Held,
+  { topic, past, discussion, facilitator, conversation }: Held,
   { members, personas, users, shares }: Company,
   now: Instant,
 ): Promise<Past['contributions']> {
   const chance = createChance('topic', discussion.title);
-  const { language, title, question } = discussion;
-  const thread = await openThread(context, conversation, { id: topic, language, texts: { [language]: { title, question } } }, past.at);
+  const opened = await topicsStore(context.tx).topic(topic);
+  if (!opened) throw new RangeError('the sample lost a topic');
+  const { languages } = await context.community.settings();
+  const thread = await openThread(context, conversation, { topic: opened, facilitator: facilitator?.name, languages }, past.at);
   const isOpen = past.state === 'open';
   // Where the discussion runs there is room for those whom visitors play.
   const possible = members.filter(({ id, joinedAt }) => users.has(id) && joinedAt < past.at && !(isOpen && personas.has(id)));

@@ -2,6 +2,7 @@ import { after, DAY } from '../../../core/time.js';
 import { FEATURE } from '../../../features/topics/names.js';
 import { phrase } from '../../../language/index.js';
 import type { SamplePart } from '../part.js';
+import { topicsHabits } from './habits.js';
 import { seedDiscussions } from './history.js';
 import { seedProposals } from './proposals.js';
 
@@ -9,8 +10,7 @@ import { seedProposals } from './proposals.js';
 export const topicsSample: SamplePart = {
   feature: FEATURE,
   talk: [],
-  // Residents leave topics to the visitor.
-  habits: { questions: [], followUps: {}, values: {} },
+  habits: topicsHabits,
   async seed(context, { members, personas, now }) {
     const first = await seedDiscussions(context, members, personas, now);
     await seedProposals(context, members, now);

@@ -1,11 +1,11 @@
 import { threadRef } from '../../../../adapters/web/places/threads.js';
 import { storeMessage } from '../../../../adapters/web/render/message.js';
-import { card, heading, paragraph } from '../../../core/blocks.js';
+import type { Settings } from '../../../core/settings.js';
 import type { Instant } from '../../../core/time.js';
 import type { Context } from '../../../feature-api/index.js';
 import { topicsChannel } from '../../../features/topics/channel.js';
+import { openingMessage } from '../../../features/topics/discussion/cards/opening.js';
 import { openingKey, threadKey } from '../../../features/topics/keys.js';
-import { textIn } from '../../../features/topics/text-of.js';
 import type { Topic } from '../../../features/topics/types.js';
 import type { ConversationRef, MessageRef } from '../../../ports/chat.js';
 import { DEMO_PERSONAS } from '../../personas.js';
@@ -33,12 +33,15 @@ export async function openChannel({ webChat }: Context): Promise<string> {
 export async function openThread(
   { webChat, conversations }: Context,
   conversation: string,
-  topic: Pick<Topic, 'id' | 'texts' | 'language'>,
+  {
+    topic,
+    facilitator,
+    languages,
+  }: { readonly topic: Topic; readonly facilitator: string | undefined; readonly languages: Settings['languages'] },
   at: Instant,
 ): Promise<SampleThread> {
-  const { language } = topic;
-  const text = textIn(topic, language);
-  const message = { cards: [card(language, heading([text?.title ?? '']), paragraph([text?.question ?? '']))] };
+  const [first = topic.language, ...others] = languages;
+  const message = openingMessage({ topic, proposers: [], facilitator, mirroring: false }, [first, ...others]);
   const opening = await webChat.insertMessage({
     conversation,
     thread: null,

@@ -1,9 +1,9 @@
 import type { Context } from '../../../feature-api/index.js';
 import { PLATFORMS, type Platform } from '../../../ports/chat.js';
-import { copyKey, inThread } from '../keys.js';
+import { copyKey, inThread, renewedCopyKey } from '../keys.js';
 import { refreshTime } from '../rules/sharing.js';
 import { topicsStore } from '../store/index.js';
-import type { ContributionId, Topic } from '../types.js';
+import type { Contribution, ContributionId, Topic } from '../types.js';
 
 export const COPY = 'topics.discussion.copy';
 /** The job that changes or removes the copies of many contributions. */
@@ -20,6 +20,26 @@ export async function planCopies(context: Context, topic: Topic, id: Contributio
       dueAt: context.now,
     })),
   );
+}
+
+/** The copies are sent anew, since the files of a message stay as they are when it is edited; those that stand there disappear. */
+export async function renewCopies(context: Context, topic: Topic, { id, message }: Pick<Contribution, 'id' | 'message'>): Promise<void> {
+  const { now, deliveries } = context;
+  for (const platform of otherPlatforms(context, message.conversation.platform)) {
+    const key = copyKey(id, platform);
+    const first = await deliveries.find(key);
+    const standing = [...(first ? [first] : []), ...(await deliveries.copies(key))].flatMap((copy) => copy.message ?? []);
+    // What is not sent yet is composed when it is sent.
+    if (standing.length === 0) continue;
+    for (const copy of standing) await deliveries.removeMessage(copy, now);
+    await deliveries.plan({
+      key: renewedCopyKey(id, platform, now),
+      kind: COPY,
+      args: { contribution: id, platform, renewed: now },
+      to: inThread(topic, platform),
+      dueAt: now,
+    });
+  }
 }
 
 /** The copies show what the contribution says now. */

@@ -6,12 +6,12 @@ import type { MessageRef, Contribution as Written } from '../../../ports/chat.js
 import { findMember } from '../../members/public.js';
 import { topicOfThread } from '../keys.js';
 import { tidyLines } from '../proposals/text.js';
-import { copiedFiles, covers, isQuestion, mayShare } from '../rules/sharing.js';
+import { copiedFiles, covers, isQuestion, isSameFiles, mayShare } from '../rules/sharing.js';
 import { topicsSection } from '../settings.js';
 import { topicsStore } from '../store/index.js';
 import type { SharedFile, Topic } from '../types.js';
 import { planAsking } from './ask.js';
-import { planCopies, refreshCopies, removeCopies, unshare } from './copies.js';
+import { planCopies, refreshCopies, removeCopies, renewCopies, unshare } from './copies.js';
 
 type Heard = Parameters<NonNullable<Listener['thread']>>[1];
 
@@ -84,10 +84,10 @@ async function wrote(context: Context, topic: Topic, id: MemberId, post: Post, e
   await store.followByWriting(topic.id, id, at);
   if (mirroring && consent === undefined && (await store.askConsent(id))) await planAsking(context, contribution);
   if (words === null) return;
-  const files = content?.files ?? [];
+  const files = content ? sharedFiles(content) : [];
   if (editedAt !== null || files.length > 0) {
-    await store.changeContribution(contribution, { ...(editedAt !== null && { editedAt }), files: files.map(nameOf) });
-    await store.saveFiles(contribution, copiedFiles(files));
+    await store.changeContribution(contribution, { ...(editedAt !== null && { editedAt }), files });
+    await store.saveFiles(contribution, copiedFiles(content?.files ?? []));
   }
   await planCopies(context, topic, contribution, message.conversation.platform);
 }
@@ -111,8 +111,12 @@ async function edited(context: Context, topic: Topic, member: MemberId | null, p
   if (known.deletedAt !== null || known.hiddenAt !== null || (known.editedAt ?? 0) > at) return;
   if (!known.shared || content === undefined) return store.changeContribution(known.id, { editedAt: at });
   const words = tidyLines(content.text);
-  await store.changeContribution(known.id, { words, isQuestion: isQuestion(words), editedAt: at, files: content.files.map(nameOf) });
-  await refreshCopies(context, known.id);
+  const files = sharedFiles(content);
+  const { named } = await store.filesOf(known.id);
+  await store.changeContribution(known.id, { words, isQuestion: isQuestion(words), editedAt: at, files });
+  if (isSameFiles(named, files)) return refreshCopies(context, known.id);
+  await store.saveFiles(known.id, copiedFiles(content.files));
+  await renewCopies(context, topic, known);
 }
 
 async function deleted(context: Context, topic: Topic, member: MemberId | null, message: MessageRef, at: Instant): Promise<void> {
@@ -139,6 +143,15 @@ async function deleted(context: Context, topic: Topic, member: MemberId | null, 
   if (id !== undefined) await store.noteDeleted(id, at);
 }
 
-function nameOf({ name, mediaType, bytes }: Attachment): SharedFile {
-  return { name: tidyLines(name).replaceAll('\n', ' ').slice(0, 200), mediaType, size: bytes.byteLength };
+/** All files that came with it; those that are not copied are marked. */
+function sharedFiles({ files, unread = [] }: Written): readonly SharedFile[] {
+  const copied = copiedFiles(files);
+  return [
+    ...files.map((file) => describe(file, file.bytes.byteLength, copied.includes(file))),
+    ...unread.map((file) => describe(file, file.size, false)),
+  ];
+}
+
+function describe({ name, mediaType }: Pick<Attachment, 'name' | 'mediaType'>, size: number, isCopied: boolean): SharedFile {
+  return { name: tidyLines(name).replaceAll('\n', ' ').slice(0, 200), mediaType, size, ...(!isCopied && { left: true as const }) };
 }

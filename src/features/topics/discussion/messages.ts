@@ -10,7 +10,7 @@ import {
 import { idSchema } from '../../../feature-api/schemas.js';
 import { PLATFORMS } from '../../../ports/chat.js';
 import { findMember, findMembers, findOrganisations } from '../../members/public.js';
-import { copyKey } from '../keys.js';
+import { copyKey, renewedCopyKey } from '../keys.js';
 import { ofTopic } from '../message-args.js';
 import { languageOf, mayShare } from '../rules/sharing.js';
 import { topicsSection } from '../settings.js';
@@ -44,17 +44,18 @@ const copy = defineNotification({
   lateness: wheneverPossible,
   // A copy that nobody can find again could not be removed either.
   onUnknownOutcome: 'hold',
-  args: z.object({ contribution: idSchema<ContributionId>(), platform: z.enum(PLATFORMS) }),
-  async compose(context, { contribution: id, platform }) {
+  args: z.object({ contribution: idSchema<ContributionId>(), platform: z.enum(PLATFORMS), renewed: z.int().optional() }),
+  async compose(context, { contribution: id, platform, renewed }) {
     const store = topicsStore(context.tx);
     const contribution = await store.contribution(id);
     const view = contribution && (await copyOf(context, contribution));
     if (!view) return { drop: 'not-shared' };
-    const isEdit = (await context.deliveries.find(copyKey(id, platform)))?.message != null;
+    const key = renewed === undefined ? copyKey(id, platform) : renewedCopyKey(id, platform, renewed);
+    const isEdit = (await context.deliveries.find(key))?.message != null;
     const { named, attached } = await store.filesOf(id);
     return {
       message: {
-        cards: [copyCard({ ...view, files: named.map(({ name }) => name) })],
+        cards: [copyCard({ ...view, files: named })],
         // An edit leaves the files of a message as they are.
         ...(!isEdit && attached.length > 0 && { files: attached }),
       },

@@ -1,7 +1,9 @@
 import { localDateOf } from '../../../calendar/wall-clock.js';
 import { isWorkingDay } from '../../../calendar/working-days.js';
+import type { MemberId } from '../../../core/ids.js';
 import type { Instant } from '../../../core/time.js';
 import type { Context } from '../../../feature-api/index.js';
+import type { Delivery } from '../../../ports/agenda.js';
 import { ORGANISERS } from '../../members/public.js';
 import { isQuiet, quietAt } from '../rules/quiet.js';
 import { topicsStore } from '../store/index.js';
@@ -61,11 +63,18 @@ async function withoutLost(context: Context, topic: Topic): Promise<Topic> {
   for (const key of keys) {
     const delivery = await context.deliveries.find(key);
     const isTheirs = delivery?.to.to === 'member' && delivery.to.member === facilitator;
-    if (!isTheirs || (delivery.state !== 'failed' && delivery.state !== 'waiting')) continue;
+    if (!isTheirs || !(await isLost(context, facilitator, delivery))) continue;
     await giveBack(context, topic, 'facilitator', { member: facilitator, state: 'silent' });
     return { ...topic, facilitator: null };
   }
   return topic;
+}
+
+/** It failed, or waits for somebody who takes direct messages: it would have arrived. Who takes none reads it when they look. */
+async function isLost(context: Context, member: MemberId, { state }: Pick<Delivery, 'state'>): Promise<boolean> {
+  if (state !== 'waiting') return state === 'failed';
+  const accounts = await context.people.accounts(member);
+  return accounts.some((account) => account.direct !== 'declined' && (context.platforms.mayWriteFirst(account) || account.direct !== null));
 }
 
 /** Whether the topic's plan is approved. */

@@ -14,6 +14,9 @@ export const NAMING = ['by-name', 'by-organisation', 'no'] as const;
 
 /** What members do with contributions, polls and topics that they follow. */
 export const marksControls = defineControls(FEATURE, {
+  more: button({ ...member, about: 'what one can do in a topic besides writing: follow, mark, ask in a poll', id: topicId }),
+  pick: button({ ...member, about: 'lists the newest contributions, to mark one', id: topicId }),
+  contribution: menu({ ...member, about: 'menu: the number of a contribution to mark' }),
   mark: button({ ...member, about: 'marks a contribution', id: markId }),
   unmark: button({ ...member, about: 'takes one’s mark back', id: markId }),
   answered: button({ ...member, about: 'says that a question is answered; for who asked, and who leads', id: contributionId }),

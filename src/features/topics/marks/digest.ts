@@ -2,12 +2,14 @@ import { z } from 'zod';
 import type { MemberId } from '../../../core/ids.js';
 import { after, DAY, type Instant, toInstant } from '../../../core/time.js';
 import { type Context, defineJob, type Job, wheneverPossible } from '../../../feature-api/index.js';
+import type { Platform } from '../../../ports/chat.js';
 import { findMembers, findOrganisations } from '../../members/public.js';
+import { threadKey } from '../keys.js';
 import { FEATURE } from '../names.js';
 import { firstLine, nextDigest } from '../rules/digest.js';
 import { topicsSection } from '../settings.js';
 import { topicsStore } from '../store/index.js';
-import type { Contribution, Topic } from '../types.js';
+import type { Contribution, Topic, TopicId } from '../types.js';
 
 const KIND = 'topics.marks.digest-week';
 const PREFIX = `${FEATURE}:digest-week:`;
@@ -19,6 +21,8 @@ const LINES_MAX = 3;
 export interface TopicNews {
   readonly topic: Topic;
   readonly written: number;
+  /** Where the reader can read it. */
+  readonly links: readonly { readonly platform: Platform; readonly url: string }[];
   /** First lines of contributions whose authors agreed, under the name that they chose. */
   readonly lines: readonly {
     readonly line: string;
@@ -97,11 +101,26 @@ export async function newsFor(
     return name === undefined ? undefined : ({ type: 'organisation', name } as const);
   };
   const isCovered = (author: MemberId) => consents.get(author)?.share === 'yes' && consents.get(author)?.stopped !== true;
+  const links = new Map<TopicId, TopicNews['links']>();
+  for (const { topic } of told) links.set(topic.id, await linksFor(context, member, topic.id));
   return told.map(({ topic, written, shown }) => ({
     topic,
     written,
+    links: links.get(topic.id) ?? [],
     lines: shown.filter((one) => isCovered(one.member)).map((one) => ({ line: firstLine(one.words), by: byline(one.member) })),
   }));
+}
+
+/** The topic's threads in the spaces where the member has an account. */
+async function linksFor(context: Context, member: MemberId, topic: TopicId): Promise<TopicNews['links']> {
+  const { conversations, platforms, people } = context;
+  const links = [];
+  for (const { platform, space } of await people.accounts(member)) {
+    const thread = await conversations.find(threadKey(topic), platform);
+    const url = thread?.space === space ? platforms.linkTo(thread) : undefined;
+    if (url !== undefined) links.push({ platform, url });
+  }
+  return links;
 }
 
 type WithWords = Contribution & { readonly member: MemberId; readonly words: string };

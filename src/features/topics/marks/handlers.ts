@@ -7,16 +7,17 @@ import { speaker } from '../../../language/index.js';
 import { titleIn } from '../text-of.js';
 import type { Topic } from '../types.js';
 import { followingCard } from './cards/follow.js';
-import { contributionCard, reportCard, saidCard } from './cards/menu.js';
+import { contributionCard, pickCard, reportCard, saidCard, topicMenuCard } from './cards/menu.js';
 import { votedCard } from './cards/poll.js';
 import { reportedCard } from './cards/report.js';
 import { marksControls } from './controls.js';
-import { readable } from './find.js';
+import { leads, readable, requireTopic } from './find.js';
 import { follow, following, followSectors, unfollow, wantDigest } from './follow.js';
 import { hide, leaveAsItIs, stopMirroring } from './hide.js';
-import { topicId } from './ids.js';
-import { mark, setAnswered } from './mark.js';
+import { contributionId, topicId } from './ids.js';
+import { mark, setAnswered, viewContribution } from './mark.js';
 import { answerNaming } from './naming.js';
+import { recentContributions } from './pick.js';
 import { startPoll, vote } from './poll.js';
 import { report } from './report.js';
 
@@ -42,6 +43,16 @@ export function followed(topic: Topic, isFollowing: boolean, { language }: Reque
 }
 
 export const marksHandlers: readonly Handler[] = handleControls(marksControls, {
+  async more(context, { actor, language }, { id }) {
+    const topic = await requireTopic(context, id);
+    return privately(topicMenuCard(topic, { leads: leads(topic, actor) }, language));
+  },
+  async pick(context, { actor, language }, { id }) {
+    return privately(pickCard(await recentContributions(context, actor.timezone, id), language));
+  },
+  async contribution(context, { actor, language }, { values: [value = ''] }) {
+    return privately(contributionCard(await viewContribution(context, actor, contributionId.decode(value)), language));
+  },
   mark: async (context, { actor, language }, { id }) => contribution(await mark(context, actor, id, true), language, 'marked'),
   unmark: async (context, { actor, language }, { id }) => contribution(await mark(context, actor, id, false), language, 'unmarked'),
   answered: async (context, { actor, language }, { id }) => contribution(await setAnswered(context, actor, id, true), language, 'answered'),

@@ -41,8 +41,13 @@ export async function listed(
   const wanted = { page: 0, ...(words !== undefined && { words }) };
   const found = { ...wanted, ...(code !== undefined && { sector: code }), ...(year !== undefined && { year }) };
   if (code !== undefined || year !== undefined) return [await shownTopics(context, request, found)];
-  const topics = await browseTopics(context, found);
-  return [...(topics.total === 0 ? [] : [browseCard(topics, found, request.language)]), await shownList(context, request, wanted)];
+  const { language } = request;
+  const [topics, proposals] = [await browseTopics(context, found), await listProposals(context, wanted)];
+  return [
+    ...(topics.total === 0 ? [] : [browseCard(topics, found, language)]),
+    // Whoever has found a topic need not hear that no proposal fits as well.
+    ...(topics.total > 0 && proposals.total === 0 ? [] : [listCard(proposals, wanted, language)]),
+  ];
 }
 
 /** Everything that is listed, held or not. */

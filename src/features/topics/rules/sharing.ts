@@ -1,6 +1,7 @@
 import type { Language } from '../../../core/language.js';
 import type { Instant } from '../../../core/time.js';
 import { after } from '../../../core/time.js';
+import type { SharedFile } from '../types.js';
 
 interface Agreement {
   readonly share: 'yes' | 'no' | null;
@@ -41,6 +42,13 @@ const EDITS_MS = 5000;
 /** When the copies of a message that was edited now are edited. */
 export function refreshTime(now: Instant): Instant {
   return after(now, EDITS_MS - (now % EDITS_MS));
+}
+
+/** Whether an edit left the files as they were. */
+export function isSameFiles(before: readonly SharedFile[], after: readonly SharedFile[]): boolean {
+  return (
+    before.length === after.length && before.every(({ name, size }, index) => after[index]?.name === name && after[index].size === size)
+  );
 }
 
 /** What files may have together to be copied, as much as a message of each platform can hold. */

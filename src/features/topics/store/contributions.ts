@@ -116,6 +116,18 @@ export function contributionStore({ db: base, community }: Tx) {
         .execute();
       return rows.map(({ message }) => message);
     },
+    /** The newest that can be read in a topic's threads, the newest first. */
+    async recentContributions(topic: TopicId, limit: number): Promise<readonly Contribution[]> {
+      const rows = await select()
+        .where('topic_id', '=', topic)
+        .where('deleted_at', 'is', null)
+        .where('hidden_at', 'is', null)
+        .orderBy('written_at', 'desc')
+        .orderBy('id', 'desc')
+        .limit(limit)
+        .execute();
+      return rows.map(toContribution);
+    },
     /** In the order in which they were written. */
     async contributionsOf(topic: TopicId): Promise<readonly Contribution[]> {
       const rows = await select().where('topic_id', '=', topic).orderBy('written_at').orderBy('id').execute();

@@ -13,7 +13,7 @@ import { selectNamed } from './select.js';
 import type { TopicsTables } from './tables.js';
 
 const filesColumn = jsonColumn<readonly SharedFile[]>(
-  z.array(z.object({ name: z.string(), mediaType: z.string(), size: z.number() })).readonly(),
+  z.array(z.object({ name: z.string(), mediaType: z.string(), size: z.number(), left: z.literal(true).exactOptional() })).readonly(),
 );
 
 type Change = Partial<Pick<Contribution, 'words' | 'isQuestion' | 'editedAt' | 'writtenAt'>> & { readonly files?: readonly SharedFile[] };
@@ -90,7 +90,9 @@ export function discussionStore({ db: base, community, traits }: Tx) {
         })
         .execute();
     },
+    /** Keeps the bytes of these files, and of no others that came with it before. */
     async saveFiles(id: ContributionId, files: readonly Attachment[]): Promise<void> {
+      await db.deleteFrom('topic_files').where('community_id', '=', community).where('contribution_id', '=', id).execute();
       if (files.length === 0) return;
       await db
         .insertInto('topic_files')

@@ -32,6 +32,9 @@ export default {
   'copy.of-organisation': 'من أحد أعضاء {organisation} ({language}):',
   'copy.somebody': 'من أحد الأعضاء ({language}):',
   'copy.cut': 'للنص بقية، وهو كامل حيث كُتب.',
+  'copy.left':
+    '{count, plural, zero {ملفات لم تُنسخ: {names}} one {ملف واحد لم يُنسخ: {names}} two {ملفان لم يُنسخا: {names}} few {# ملفات لم تُنسخ: {names}} many {# ملفًا لم تُنسخ: {names}} other {# ملف لم تُنسخ: {names}}}',
+  'copy.file': '{name}، {size, number} ميغابايت',
   'copy.files':
     '{count, plural, zero {لا ملفات} one {ملف: {names}} two {ملفان: {names}} few {ملفات: {names}} many {ملفات: {names}} other {ملفات: {names}}}',
 

@@ -38,7 +38,7 @@ export default {
   'state.planned': 'بڕیارە لە {date} بێت',
   'state.open': 'کراوەیە',
   'state.open-until': 'کراوەیە تا {date}',
-  'state.closed': 'گفتوگۆی لەسەر کرا لە {date}',
+  'state.closed': 'گفتوگۆکەی لە {date} دەستی پێ کرد',
   'state.skipped': 'نەکرا',
   'state.summary': 'پوختەی هەیە',
   'state.no-summary': 'پوختەکەی هێشتا نەنووسراوە',

@@ -32,6 +32,8 @@ export default {
   'copy.of-organisation': 'ئەندامێکی {organisation} نووسیویەتی ({language}):',
   'copy.somebody': 'ئەندامێک نووسیویەتی ({language}):',
   'copy.cut': 'دەقەکە درێژترە؛ تەواوی لەو شوێنەیە کە نووسراوە.',
+  'copy.left': '{count, plural, one {# فایل نەگوازرایەوە: {names}} other {# فایل نەگوازرانەوە: {names}}}',
+  'copy.file': '{name}، {size, number} مێگابایت',
   'copy.files': '{count, plural, one {فایل: {names}} other {فایلەکان: {names}}}',
 
   'sharing.title': 'با ئەوانی تریش بیخوێننەوە؟',

@@ -69,7 +69,7 @@ export default {
   'card.proposed-by': 'پێشنیارکەر',
   'card.unnamed': '{count, plural, one {ئەندامێک کە نەیویستووە ناوی بهێنرێت} other {# ئەندام کە نەیانویستووە ناویان بهێنرێت}}',
   'card.proposer-gone': 'ئەندامێکی پێشوو',
-  'card.support': 'پشتگیریی',
+  'card.support': 'پشتگیری',
   'card.edited': 'ڕێکخەران لە {date} دەستکارییان کردووە',
   'card.reason': 'هۆکارەکە وەک ڕێکخەران نووسیویانە:',
   'support.none': 'هێشتا پشتگیریکەری نییە',

@@ -32,6 +32,8 @@ export default {
   'copy.of-organisation': 'A member of {organisation} wrote ({language}):',
   'copy.somebody': 'A member wrote ({language}):',
   'copy.cut': 'There is more; the whole stands where it was written.',
+  'copy.left': '{count, plural, one {# file not copied: {names}} other {# files not copied: {names}}}',
+  'copy.file': '{name}, {size, number} MB',
   'copy.files': '{count, plural, one {File: {names}} other {Files: {names}}}',
 
   'sharing.title': 'Shall the others read along?',

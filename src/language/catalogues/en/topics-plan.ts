@@ -12,6 +12,7 @@ export default {
   'card.draft': 'This is a draft. Please approve it, or change what you would rather have in another way.',
   'card.draft-until':
     'This is a draft. Please approve it, or change what you would rather have in another way. If I hear nothing, it counts as approved on {date}.',
+  'card.draft-approved': 'This is a draft, and you’ve approved it as it is now. You can still change it.',
   'card.approved': 'Approved as it is now: {names}',
   'card.waiting': 'Not answered yet: {names}',
   'card.approved-by-advisers': 'The advisers have approved this plan.',

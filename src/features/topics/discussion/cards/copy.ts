@@ -3,6 +3,7 @@ import type { Language } from '../../../../core/language.js';
 import type { Card } from '../../../../core/message.js';
 import { cutAtWord } from '../../../../kit/cut-at-word.js';
 import { formatList, isolate, speaker } from '../../../../language/index.js';
+import type { SharedFile } from '../../types.js';
 
 /** So much fits into one message that can be edited on each platform; few people write more. */
 const WORDS_MAX = 4000;
@@ -14,24 +15,44 @@ export interface CopyView {
   readonly organisation: string | undefined;
   readonly language: Language;
   readonly words: string;
-  /** Names of the files that came with it. */
-  readonly files: readonly string[];
+  /** The files that came with it, also those that are not copied. */
+  readonly files: readonly Pick<SharedFile, 'name' | 'size' | 'left'>[];
+}
+
+/** With one digit after the point, never 0. */
+function megabytes(bytes: number): number {
+  return Math.max(1, Math.round((bytes / 1024 / 1024) * 10)) / 10;
 }
 
 /** What a member wrote elsewhere, in the direction of the language they write in. */
 export function copyCard({ name, organisation, language, words, files }: CopyView): Card {
   const say = speaker(language);
   const shown = cutAtWord(words, WORDS_MAX);
-  const names = formatList(
-    files.map((file) => isolate(file)),
-    language,
-  );
+  const listed = (some: CopyView['files'], nameOf: (file: CopyView['files'][number]) => string) => ({
+    count: some.length,
+    names: formatList(some.map(nameOf), language),
+  });
+  const copied = files.filter(({ left }) => !left);
+  const left = files.filter(({ left: isLeft }) => isLeft);
   return card(
     language,
     paragraph(authorText(name, organisation, language)),
     words !== '' && { type: 'quote', text: [shown] },
     shown !== words && note(say('topics-discussion.copy.cut')),
-    files.length > 0 && note(say('topics-discussion.copy.files', { count: files.length, names })),
+    copied.length > 0 &&
+      note(
+        say(
+          'topics-discussion.copy.files',
+          listed(copied, ({ name }) => isolate(name)),
+        ),
+      ),
+    left.length > 0 &&
+      note(
+        say(
+          'topics-discussion.copy.left',
+          listed(left, ({ name, size }) => say.plain('topics-discussion.copy.file', { name, size: megabytes(size) })),
+        ),
+      ),
   );
 }
 

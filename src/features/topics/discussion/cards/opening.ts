@@ -31,6 +31,7 @@ export function openingMessage(view: OpeningView, languages: readonly [Language,
   const buttons = [
     marksControls.follow.button(inLanguages(languages, 'topics-marks.button.follow'), { id: topic.id, style: 'primary' }),
     ...(mirroring ? [controls.share.button(inLanguages(languages, 'topics-discussion.button.share'))] : []),
+    marksControls.more.button(inLanguages(languages, 'topics-marks.button.more'), { id: topic.id }),
   ];
   return {
     cards: [

@@ -1,7 +1,9 @@
 import { card, heading, note, paragraph } from '../../../../core/blocks.js';
 import type { Language } from '../../../../core/language.js';
 import type { Block, Card } from '../../../../core/message.js';
+import type { Text } from '../../../../core/text.js';
 import { isolate, speaker } from '../../../../language/index.js';
+import { platformName } from '../../../members/public.js';
 import { cutTitle, HEADING_TITLE_MAX } from '../../rules/title.js';
 import { titleIn } from '../../text-of.js';
 import { marksControls as controls } from '../controls.js';
@@ -28,7 +30,17 @@ export function digestCard(news: readonly TopicNews[], language: Language): Card
   );
 }
 
-function newsBlocks({ topic, written, lines }: TopicNews, language: Language): readonly Block[] {
+/** «Read it: Slack · browser chat», each a link. */
+function linksText(links: TopicNews['links'], language: Language): Text {
+  const each = links.map(({ platform, url }) => ({ type: 'link', url, label: platformName(platform, language) }) as const);
+  return [
+    speaker(language).plain('topics-marks.digest.read'),
+    ' ',
+    ...each.flatMap((link, index) => (index === 0 ? [link] : [' · ', link])),
+  ];
+}
+
+function newsBlocks({ topic, written, lines, links }: TopicNews, language: Language): readonly Block[] {
   const say = speaker(language);
   return [
     paragraph([{ type: 'bold', text: cutTitle(titleIn(topic, language), HEADING_TITLE_MAX) }]),
@@ -39,5 +51,6 @@ function newsBlocks({ topic, written, lines }: TopicNews, language: Language): r
         ? []
         : [note(by.type === 'name' ? [`— ${isolate(by.name)}`] : say('topics-marks.digest.by-organisation', { name: by.name }))]),
     ]),
+    ...(links.length === 0 ? [] : [paragraph(linksText(links, language))]),
   ];
 }

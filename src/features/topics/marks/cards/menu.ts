@@ -2,12 +2,14 @@ import { card, heading, note, paragraph } from '../../../../core/blocks.js';
 import type { Language } from '../../../../core/language.js';
 import type { Block, Button, Card } from '../../../../core/message.js';
 import type { Text } from '../../../../core/text.js';
-import { speaker } from '../../../../language/index.js';
-import { cutTitle, HEADING_TITLE_MAX } from '../../rules/title.js';
+import { formatInstant, speaker } from '../../../../language/index.js';
+import { platformName } from '../../../members/public.js';
+import { cutTitle, HEADING_TITLE_MAX, OPTION_TITLE_MAX } from '../../rules/title.js';
 import { titleIn } from '../../text-of.js';
 import { MARKS, type Mark, type Topic } from '../../types.js';
 import { marksControls as controls } from '../controls.js';
 import type { ContributionView } from '../mark.js';
+import type { PickView } from '../pick.js';
 import { followButton } from './follow.js';
 
 /** The private choice that opens from the menu of a message: what the reader can do with a contribution. `lead` is said first. */
@@ -66,9 +68,35 @@ export function topicMenuCard(topic: Topic, reader: { readonly leads: boolean },
     {
       type: 'actions',
       controls: [
+        controls.pick.button(say.plain('topics-marks.button.pick'), { id: topic.id }),
         followButton(topic, language),
         ...(topic.state === 'open' ? [controls.poll.button(say.plain('topics-marks.button.poll'), { id: topic.id })] : []),
       ],
+    },
+  );
+}
+
+/** The newest contributions to a topic: whoever chooses one sees what can be done with it. */
+export function pickCard({ topic, contributions, zone }: PickView, language: Language): Card {
+  const say = speaker(language);
+  const options = contributions.map(({ id, line, at, platform }) => ({
+    value: String(id),
+    label: cutTitle(
+      line ??
+        say.plain('topics-marks.pick.unread', {
+          time: formatInstant(at, zone, language, 'date-time'),
+          platform: platformName(platform, language),
+        }),
+      OPTION_TITLE_MAX,
+    ),
+  }));
+  return card(
+    language,
+    heading([cutTitle(titleIn(topic, language), HEADING_TITLE_MAX)]),
+    paragraph(say(options.length === 0 ? 'topics-marks.pick.none' : 'topics-marks.pick.text')),
+    options.length > 0 && {
+      type: 'actions',
+      controls: [controls.contribution.menu({ label: say.plain('topics-marks.pick.label'), options })],
     },
   );
 }

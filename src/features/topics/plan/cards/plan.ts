@@ -45,10 +45,13 @@ function stateBlocks(view: PlanView, language: Language): readonly Block[] {
   if (!reader.decides) return [paragraph(say('topics-plan.card.being-made'))];
   const names = (people: readonly string[]) => formatList(isolated(people), language);
   return [
+    // Who has approved is not asked once more.
     paragraph(
-      silentUntil === undefined
-        ? say('topics-plan.card.draft')
-        : say('topics-plan.card.draft-until', { date: moment(silentUntil, zone, language) }),
+      reader.approved
+        ? say('topics-plan.card.draft-approved')
+        : silentUntil === undefined
+          ? say('topics-plan.card.draft')
+          : say('topics-plan.card.draft-until', { date: moment(silentUntil, zone, language) }),
     ),
     ...(approvedBy.length > 0 ? [note(say('topics-plan.card.approved', { names: names(approvedBy) }))] : []),
     ...(waitingFor.length > 0 ? [note(say('topics-plan.card.waiting', { names: names(waitingFor) }))] : []),

@@ -1,0 +1,61 @@
+import type { Language } from '../../../core/language.js';
+import type { Habits, Initiative } from '../habits.js';
+import { DISCUSSIONS, REMARKS } from './discussions.js';
+import { IDEAS } from './ideas.js';
+
+const OPENING = 'topics.discussion.opening';
+
+/** What follows from an opening: it is discussed, and reminds some of what they would like to hear about. */
+const INITIATIVES: readonly Initiative[] = [
+  { after: OPENING, people: [6, 10], withinDays: 11, does: { type: 'discuss', says: REMARKS, menuPercent: 35 } },
+  { after: OPENING, people: [1, 1], withinDays: 4, does: { type: 'command', command: 'topics', text: 'propose' } },
+  { after: OPENING, people: [3, 6], withinDays: 10, does: { type: 'command', command: 'topics', text: 'list' } },
+  { after: 'topics.plan.call', people: [1, 2], withinDays: 3, does: { type: 'command', command: 'topics', text: 'propose' } },
+];
+
+/** What came of a discussion, in the writer's language. */
+const outcomes = (language: Language) => DISCUSSIONS.filter((discussion) => discussion.language === language);
+
+/** Who decides, facilitates and sums up; organisers and the newcomer are the visitor's. */
+export const topicsHabits: Habits = {
+  questions: [
+    { answers: { 'agree-to': 84, 'refuse-to': 16 }, silent: 15 },
+    { answers: { draft: 1 }, silent: 14 },
+    { answers: { approve: 1 }, silent: 45 },
+    { answers: { outcome: 1 }, silent: 35 },
+  ],
+  followUps: {
+    // A summary is written, gets a recommendation, and is posted.
+    summary: 100,
+    recommend: 70,
+    'summary-post': 100,
+    // Of a proposal.
+    'support-instead': 60,
+    send: 100,
+    // In the list of proposals.
+    show: 100,
+    support: 85,
+    // In the menu of a contribution: the first that fits.
+    mark: 40,
+  },
+  values: {},
+  forms: {
+    propose: (language, chance) => {
+      const { title, question, why, sector } = chance.pick(IDEAS[language]);
+      return { title, question, why, sector: [sector], language: [language] };
+    },
+    summary: (language, chance) => {
+      const { lesson, challenge } = chance.pick(outcomes(language));
+      return { lessons: lesson, challenges: challenge, language: [language] };
+    },
+    recommend: (language, chance) => ({ words: chance.pick(outcomes(language)).recommendation, responsible: RESPONSIBLE[language] }),
+    outcome: (_, chance) => ({ outcome: [chance.weighted({ done: 45, partly: 40, 'not-done': 15 })] }),
+  },
+  initiatives: INITIATIVES,
+};
+
+const RESPONSIBLE: Readonly<Record<Language, string>> = {
+  en: 'the facilitators of this year',
+  ar: 'ميسّرو هذا العام',
+  ckb: 'ئاسانکارانی ئەمساڵ',
+};

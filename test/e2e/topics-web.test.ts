@@ -1,0 +1,3 @@
+import { describeTopicLife } from '../support/chats/describe-story.js';
+
+describeTopicLife('web');
