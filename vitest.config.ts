@@ -45,12 +45,22 @@ export default defineConfig({
   test: {
     // It belongs to the run and not to a project, so that the servers start once.
     globalSetup: 'test/support/services/global-setup.ts',
-    maxWorkers: 2,
+    // One more than the two processors of the machines it runs on, because many tests wait for servers and browsers.
+    maxWorkers: 3,
     sequence: { sequencer: LongestFirst },
     projects: [
       { test: { ...project, name: 'alone', include: ALONE, exclude: EXCLUDE } },
       // Each process runs many files, because loading the program costs more than most of them.
-      { test: { ...project, name: 'shared', isolate: false, include: INCLUDE, exclude: [...EXCLUDE, ...ALONE] } },
+      {
+        test: {
+          ...project,
+          name: 'shared',
+          isolate: false,
+          setupFiles: 'test/support/left-behind.ts',
+          include: INCLUDE,
+          exclude: [...EXCLUDE, ...ALONE],
+        },
+      },
     ],
   },
 });

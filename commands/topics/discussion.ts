@@ -33,7 +33,7 @@ export const discussionSubcommands = {
       const topic = await topicByText(context, values.topic);
       const opened = await openNow(context, topic);
       await context.audit.append({ at: context.now, actor: actor.id, action: 'topics.open', details: { topic: topic.id } });
-      return privately(openedCard(topic, opened, language));
+      return privately(openedCard(opened ?? topic, opened !== undefined, language));
     },
   }),
   mirroring: defineSubcommand({

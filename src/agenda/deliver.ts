@@ -40,9 +40,9 @@ export function createDeliverJob(given: DeliverDeps): Job {
     run: async (_context, payload, { attempt, dueAt }): Promise<Outcome> => {
       const delivery = await deps.store.autocommit.deliveries.findById(toId<DeliveryId>(payload.delivery));
       if (delivery === undefined) return { type: 'dropped', reason: 'erased' };
-      return instrument(deps.metrics ?? noopMetrics, delivery, attempt, (progress) =>
-        deliver(deps, delivery, { attempt, dueAt, progress }),
-      );
+      // A counter by kind would tell how many secret readers there are.
+      const { metrics = noopMetrics } = deps.store.autocommit.features.isSecret(delivery.kind) ? {} : deps;
+      return instrument(metrics, delivery, attempt, (progress) => deliver(deps, delivery, { attempt, dueAt, progress }));
     },
   });
 }

@@ -42,8 +42,8 @@ export async function startCommunity(
       extend: (parts) =>
         createDemo({
           ...parts,
+          ...partsOf(offlineContexts(opened.store, environment)),
           store: opened.store,
-          people: offlineContexts(opened.store, environment).autocommit.people,
           clock: moved,
           residents: false,
         }),
@@ -56,6 +56,10 @@ export async function startCommunity(
     output.line(output.say.plain('cli.running.sign-in', { account: `web:${webOrganiser.user}` }));
   if (!organiser) output.line(output.say.plain('cli.running.no-organiser'));
   return untilStopped(signal, served, output, logger);
+}
+
+function partsOf({ autocommit: { people, features } }: ReturnType<typeof offlineContexts>) {
+  return { people, toldCount: features.toldCount };
 }
 
 /**
@@ -76,7 +80,7 @@ export async function startDemo(environment: Environment, output: Output, { at }
     clock,
     logger,
     web: { space: DEMO_SPACE, access: { type: 'personas', personas: webPersonas() } },
-    extend: (parts) => createDemo({ ...parts, store: opened.store, people: contexts.autocommit.people, clock }),
+    extend: (parts) => createDemo({ ...parts, ...partsOf(contexts), store: opened.store, clock }),
   });
   await sayDemo(output, contexts.autocommit, served.url);
   return untilStopped(signal, served, output, logger);

@@ -46,10 +46,14 @@ export async function happenings(
   return [...found.values()].map(({ first, rows, deliveries }) => ({ ...first, rows, deliveries }));
 }
 
-/** What happens, in words: its label, and how many messages it is. */
-export function happeningLabel({ what, rows }: Happening, language: Language): string {
+/** How many messages of a kind may be told of. */
+export type ToldCount = (kind: string, count: number) => number;
+
+/** What happens, in words: its label, and how many messages it is, as far as that may be told. */
+export function happeningLabel({ what, rows }: Happening, toldCount: ToldCount, language: Language): string {
   const label = agendaLabel(what, language);
-  return what.type === 'job' || rows.length === 1 ? label : speaker(language).plain('agenda.counted', { what: label, count: rows.length });
+  const count = toldCount(what.kind, rows.length);
+  return what.type === 'job' || count === 1 ? label : speaker(language).plain('agenda.counted', { what: label, count });
 }
 
 export function deliveryOf(row: Pick<AgendaRow, 'kind' | 'payload'>): DeliveryId | undefined {

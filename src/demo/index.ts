@@ -6,13 +6,14 @@ import type { Logger } from '../ports/logger.js';
 import type { People } from '../ports/people.js';
 import type { AgendaRunner } from '../ports/runner.js';
 import type { Store } from '../ports/store.js';
+import type { ToldCount } from './agenda-view.js';
 import { createClockKeeper } from './clock.js';
 import { DEMO_PERSONAS } from './personas.js';
 import { createResidents } from './residents/index.js';
 import { createDemoRoutes } from './routes.js';
 import { DEMO_SPACE } from './sample/members.js';
 import { createTimeMachine, type TimeMachine } from './time-machine.js';
-import { createTimeline, nextNotableAt } from './timeline.js';
+import { createTimeline, nextNotableAt, wasNoticed } from './timeline.js';
 
 export { openDemoClock, presentOf } from './clock.js';
 export { DEMO_PERSONAS, webPersonas } from './personas.js';
@@ -28,6 +29,8 @@ export interface DemoOptions {
   /** The app's parts are made after the timeline that its web adapter needs, so they are asked for when they are used. */
   readonly runner: () => AgendaRunner;
   readonly inbox: () => Inbox;
+  /** How many messages of a kind the timeline may tell of. */
+  readonly toldCount: ToldCount;
   /** Where the demo is served, for `/demo/clock`. */
   readonly origins: () => readonly string[];
   /** Whether the sample's residents act while time passes; they do unless told. */
@@ -48,7 +51,18 @@ export interface Demo {
 const TOLD_EVERY = 300;
 
 /** What the demo has beside the app: a time machine with residents, its panel and its route. */
-export function createDemo({ store, people, clock, logger, runner, inbox, origins, residents = true, onMoved }: DemoOptions): Demo {
+export function createDemo({
+  store,
+  people,
+  clock,
+  logger,
+  runner,
+  inbox,
+  toldCount,
+  origins,
+  residents = true,
+  onMoved,
+}: DemoOptions): Demo {
   const zone = async () => (await store.autocommit.community.settings()).timezone;
   const keeper = createClockKeeper(store, clock);
   let toldAt = 0;
@@ -61,6 +75,7 @@ export function createDemo({ store, people, clock, logger, runner, inbox, origin
       company: createResidents({ store, people, clock, inbox, logger, space: DEMO_SPACE, personas: DEMO_PERSONAS.map(({ user }) => user) }),
     }),
     nextNotable: () => nextNotableAt(store.autocommit),
+    wasNoticed: (from, to) => wasNoticed(store.autocommit, from, to),
     onStop: async (_now, arrived) => {
       await keeper.keep(arrived);
       if (!arrived && performance.now() - toldAt < TOLD_EVERY) return;
@@ -71,7 +86,7 @@ export function createDemo({ store, people, clock, logger, runner, inbox, origin
 
   return {
     timeMachine,
-    timeline: createTimeline({ read: store.autocommit, clock, timeMachine }),
+    timeline: createTimeline({ read: store.autocommit, clock, timeMachine, toldCount }),
     routes: createDemoRoutes({ timeMachine, clock, zone, logger, origins }),
   };
 }

@@ -50,12 +50,16 @@ export interface TimeMachineDependencies {
   readonly company?: Company;
   /** The next thing due that people would notice; whatever is due unless told. */
   readonly nextNotable?: () => Promise<Instant | undefined>;
+  /** Whether people noticed anything of what was due within [from, to]; anything is noticed unless told. */
+  readonly wasNoticed?: (from: Instant, to: Instant) => Promise<boolean>;
   /** After each stop on the way, and on arrival. */
   readonly onStop?: (now: Instant, arrived: boolean) => Promise<void>;
 }
 
 export const FURTHEST_YEARS = 5;
 const FURTHEST = FURTHEST_YEARS * 366 * DAY;
+/** So many things in a row may come to nothing that people notice before a journey to the next one ends. */
+const UNNOTICED_MAX = 60;
 /** So often the clock may stand at one moment with something due that does not run. */
 const PATIENCE = 3;
 
@@ -80,7 +84,12 @@ export function createTimeMachine(dependencies: TimeMachineDependencies): TimeMa
       throw new InputError('too far ahead', phrase('agenda.time.too-far', { years: FURTHEST_YEARS }));
     underWay = { from, to: target, now: from };
     try {
-      return { ran: await runner.pauseWhile(() => runTo(target)), now: clock.now() };
+      const ran = await runner.pauseWhile(async () => {
+        let all = await runTo(target);
+        if ('untilNext' in travel) all += await runUntilNoticed(target);
+        return all;
+      });
+      return { ran, now: clock.now() };
     } finally {
       underWay = undefined;
     }
@@ -113,6 +122,20 @@ export function createTimeMachine(dependencies: TimeMachineDependencies): TimeMa
     ran += await runner.runDue();
     await company?.look();
     await stop(true);
+    return ran;
+  };
+
+  /** Goes on while what fell due came to nothing that people notice, such as a look at topics that need nothing. */
+  const runUntilNoticed = async (reached: Instant): Promise<number> => {
+    let [ran, from] = [0, reached];
+    for (let tries = 0; tries < UNNOTICED_MAX; tries++) {
+      const now = clock.now();
+      if ((await dependencies.wasNoticed?.(from, now)) ?? true) return ran;
+      const next = await (dependencies.nextNotable ?? runner.nextDue)();
+      if (next === undefined) return ran;
+      from = now;
+      ran += await runTo(latest(next, now));
+    }
     return ran;
   };
 

@@ -1,16 +1,19 @@
 import type { Timeline, TimelineItem, TimeStep } from '../../adapters/web/index.js';
+import { DELIVER } from '../agenda/jobs.js';
 import { localDateOf } from '../calendar/wall-clock.js';
 import type { Language } from '../core/language.js';
-import type { Clock, Instant } from '../core/time.js';
+import { after, type Clock, type Instant } from '../core/time.js';
 import type { AgendaRow, AgendaState } from '../ports/agenda.js';
 import type { Engines } from '../ports/store.js';
-import { type Happening, happeningLabel, happenings, isNotable } from './agenda-view.js';
+import { type Happening, happeningLabel, happenings, isNotable, type ToldCount } from './agenda-view.js';
 import type { TimeMachine, Travel } from './time-machine.js';
 
 export interface TimelineDependencies {
   readonly read: Pick<Engines, 'agenda' | 'deliveries' | 'community'>;
   readonly clock: Clock;
   readonly timeMachine: TimeMachine;
+  /** Of the feature set: a number could tell whom messages to secret readers are for. */
+  readonly toldCount: ToldCount;
 }
 
 /** Rows looked at for the panel, and the happenings that they are put together to. */
@@ -24,11 +27,11 @@ export async function nextNotable({ agenda }: Pick<Engines, 'agenda'>): Promise<
 }
 
 /** The time machine as the page of the web chat sees it, in the reader's language. */
-export function createTimeline({ read, clock, timeMachine }: TimelineDependencies): Timeline {
+export function createTimeline({ read, clock, timeMachine, toldCount }: TimelineDependencies): Timeline {
   const item = (happening: Happening, language: Language): TimelineItem => ({
     key: `${happening.state}:${happening.rows[0]?.id ?? 0}`,
     at: happening.at,
-    label: happeningLabel(happening, language),
+    label: happeningLabel(happening, toldCount, language),
     kind: happening.what.kind,
     state: happening.state,
   });
@@ -45,7 +48,7 @@ export function createTimeline({ read, clock, timeMachine }: TimelineDependencie
       const { timezone: zone } = await read.community.settings();
       const row = await nextNotable(read);
       const [next] = row === undefined ? [] : await happenings(read, [row], () => 0);
-      return { now: clock.now(), zone, next: next ? { at: next.at, label: happeningLabel(next, language) } : null };
+      return { now: clock.now(), zone, next: next ? { at: next.at, label: happeningLabel(next, toldCount, language) } : null };
     },
     async advance(step) {
       await timeMachine.travel(travelOf(step));
@@ -67,6 +70,11 @@ function travelOf(step: TimeStep): Travel {
     default:
       return step satisfies never;
   }
+}
+
+/** Whether a message was sent, or could not be, of those due within [from, to]. */
+export async function wasNoticed({ agenda }: Pick<Engines, 'agenda'>, from: Instant, to: Instant): Promise<boolean> {
+  return (await agenda.list({ states: ['done', 'failed'], kindPrefix: DELIVER, from, to: after(to, 1), limit: 1 })).length > 0;
 }
 
 /** When the next thing happens that people would notice. */

@@ -13,6 +13,7 @@ export function createPlatforms(adapters: ReadonlyMap<Platform, ChatAdapter>): P
       ),
     mayWriteFirst: ({ platform }) => adapters.get(platform)?.capabilities.unaskedDirectMessages ?? false,
     mayRemove: (platform) => adapters.get(platform)?.capabilities.moderation ?? false,
+    mayWhisper: (platform) => adapters.get(platform)?.whisper !== undefined,
     linkTo: (conversation) => adapters.get(conversation.platform)?.linkTo?.(conversation),
     async whisper(to, person, message, key) {
       const adapter = adapters.get(to.platform);

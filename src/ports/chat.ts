@@ -6,6 +6,7 @@ import type { Identity, Platform } from './identity.js';
 import type { InboundInput } from './inbound.js';
 import type { PlatformNeedName } from './needs.js';
 
+export { DeliveryError } from './delivery-error.js';
 export { type Identity, PLATFORMS, type Platform } from './identity.js';
 
 export type ConversationKind = 'direct' | 'group' | 'channel' | 'thread';
@@ -221,31 +222,6 @@ export interface PostOptions {
    * here what a crash must not lose. If it throws, nothing is sent and `post` throws the same error.
    */
   readonly onSending?: () => Promise<void>;
-}
-
-/** Why a message was not sent, and what that means for a retry. */
-export class DeliveryError extends Error {
-  /** `ambiguous`: it may have arrived. `wait`: not now. `refused`: never in this form. `unreachable`: the recipient is gone. */
-  readonly outcome: 'ambiguous' | 'wait' | 'refused' | 'unreachable';
-  /** How long to wait before a retry, in milliseconds: with `wait`, and with `ambiguous` if a part has arrived. */
-  readonly retryAfterMs: number | undefined;
-  /** The person accepts no direct messages from the bot, so another way may reach them. */
-  readonly directClosed: boolean;
-  /** The conversation was deleted, so that it never comes back. */
-  readonly gone: boolean;
-
-  constructor(
-    message: string,
-    outcome: DeliveryError['outcome'],
-    options: ErrorOptions & { retryAfterMs?: number; directClosed?: boolean; gone?: boolean } = {},
-  ) {
-    super(message, options);
-    this.name = 'DeliveryError';
-    this.outcome = outcome;
-    this.retryAfterMs = options.retryAfterMs;
-    this.directClosed = options.directClosed ?? false;
-    this.gone = options.gone ?? false;
-  }
 }
 
 /** An event from a platform. Events with the same `eventId` are one event that was delivered repeatedly. */

@@ -1,3 +1,4 @@
 import { describeTopicLife } from '../support/chats/describe-story.js';
 
-describeTopicLife('web');
+// Each platform in one language; `npm run torture:short` tells it in the others.
+describeTopicLife('web', 'channel', ['ckb']);

@@ -183,10 +183,12 @@ describe('the line to Discord', () => {
   }, 30_000);
 
   it('receives by its former connection while another one can’t be had, and stops all the same', async () => {
-    harness = await startDiscord({ heartbeatMs: 40 });
+    harness = await startDiscord({ heartbeatMs: 500 });
     const { counts, intents, refuse } = harness.discord.gateway;
     refuse(true);
     const meeting = harness.adapter.meet?.(['thread-reactions']).catch((error: unknown) => error);
+    // The first attempt has failed; the next one comes more than a second later.
+    await until(() => counts.attempts >= 2);
     harness.zainab.command('coffee', 'join');
     await until(() => harness.inbox.received.commands.length === 1);
     expect(harness.adapter.connected()).toBe(true);
@@ -198,9 +200,24 @@ describe('the line to Discord', () => {
     const { attempts, heartbeats } = counts;
     await harness.restart();
     // Within this many heartbeats, an attempt that was not given up would be repeated.
-    await until(() => counts.heartbeats > heartbeats + 20);
+    await until(() => counts.heartbeats > heartbeats + 5);
     expect(counts.attempts).toBe(attempts + 1);
     expect(intents()).toHaveLength(1);
+  }, 40_000);
+
+  it('outlives that the line breaks while it is being opened, after it was given up', async () => {
+    harness = await startDiscord({ heartbeatMs: 500 });
+    const { counts, stall } = harness.discord.gateway;
+    const { attempts, heartbeats } = counts;
+    const drop = stall();
+    const meeting = harness.adapter.meet?.(['thread-reactions']).catch((error: unknown) => error);
+    await until(() => counts.attempts > attempts);
+    await harness.adapter.stop();
+    expect(await meeting).toBeInstanceOf(Error);
+    // An error that nobody hears would end the process.
+    drop();
+    await harness.restart();
+    await until(() => counts.heartbeats > heartbeats);
   }, 40_000);
 
   it('stops although Discord keeps it waiting for a session', async () => {

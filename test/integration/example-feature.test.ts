@@ -5,11 +5,11 @@ import { createFeatureSet } from '../../src/feature-api/index.js';
 import { features } from '../../src/features/index.js';
 import { suggestions as migration } from '../fixtures/feature/migrations/9000_suggestions.js';
 import { suggestions } from '../fixtures/feature/src/features/suggestions/index.js';
-import { addExampleCatalogues } from '../support/example/catalogues.js';
+import { addExampleCatalogues, removeExampleCatalogues } from '../support/example/catalogues.js';
 import { openTestStore } from '../support/store.js';
 import { createWorld, textOf, type World } from '../support/world.js';
 
-const removeExampleCatalogues = addExampleCatalogues();
+addExampleCatalogues();
 afterAll(removeExampleCatalogues);
 
 let world: World;

@@ -8,6 +8,7 @@ import { LANGUAGES } from '../../src/core/language.js';
 import { createFeatureSet, type Feature } from '../../src/feature-api/index.js';
 import { features } from '../../src/features/index.js';
 import { catalogues } from '../../src/language/catalogues/index.js';
+import { removeExampleCatalogues } from '../support/example/catalogues.js';
 
 /** A part that is taken away, and who notices, in which words. */
 interface Variant {
@@ -190,7 +191,10 @@ beforeAll(async () => {
   reports = new Map(names.map((name) => [name, lines.filter((line) => line.startsWith(`${folderOf(name)}/`))]));
 }, 120_000);
 
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+afterAll(() => {
+  rmSync(folder, { recursive: true, force: true });
+  removeExampleCatalogues();
+});
 
 /** What the start-up says to a variant: nothing, or the sentence that it ends with. */
 async function startUp(name: string): Promise<string> {

@@ -9,10 +9,10 @@ import { suggestions as migration } from '../fixtures/feature/migrations/9000_su
 import { suggestions } from '../fixtures/feature/src/features/suggestions/index.js';
 import { suggestionsSection } from '../fixtures/feature/src/features/suggestions/settings.js';
 import type { FakeInteraction } from '../support/discord/interactions.js';
-import { addExampleCatalogues } from '../support/example/catalogues.js';
+import { addExampleCatalogues, removeExampleCatalogues } from '../support/example/catalogues.js';
 import { type PlatformApp, startPlatformApp } from '../support/platform-app.js';
 
-const removeExampleCatalogues = addExampleCatalogues();
+addExampleCatalogues();
 afterAll(removeExampleCatalogues);
 
 const { Guilds, GuildMembers, GuildMessages, GuildMessageReactions, MessageContent } = GatewayIntentBits;

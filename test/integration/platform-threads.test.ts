@@ -11,11 +11,11 @@ import { suggestions } from '../fixtures/feature/src/features/suggestions/index.
 import { suggestionsStore } from '../fixtures/feature/src/features/suggestions/store.js';
 import { runWhatIsDue } from '../support/clock.js';
 import { requests } from '../support/discord/index.js';
-import { addExampleCatalogues } from '../support/example/catalogues.js';
+import { addExampleCatalogues, removeExampleCatalogues } from '../support/example/catalogues.js';
 import { type PlatformApp, SLACK_CHANNELS, startPlatformApp } from '../support/platform-app.js';
 import { visibleText } from '../support/slack/index.js';
 
-const removeExampleCatalogues = addExampleCatalogues();
+addExampleCatalogues();
 afterAll(removeExampleCatalogues);
 
 const KEY = 'suggestions:7';

@@ -97,8 +97,8 @@ describe.each(engines())('the tables on $name', ({ name: engine, open }) => {
     );
   });
 
-  /** Columns whose JSON is an object. */
-  const OBJECTS: Readonly<Record<string, string>> = { 'topics.texts': '{}' };
+  /** Columns whose JSON is no list of texts. */
+  const OBJECTS: Readonly<Record<string, string>> = { 'topics.texts': '{}', 'topic_earlier_summaries.recommendations': '[]' };
   let numbers = 1000;
   /** Writes a row with these values; columns that must have one get what refers to nothing, or a row that they refer to. */
   async function insert(table: string, given: Row): Promise<Row> {

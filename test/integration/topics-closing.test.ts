@@ -2,7 +2,6 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Message } from '../../src/core/message.js';
 import { after, DAY } from '../../src/core/time.js';
 import { exportPersonalData } from '../../src/features/members/export.js';
-import { earlierSummaries } from '../../src/features/topics/closing/earlier.js';
 import { planClosing } from '../../src/features/topics/closing/plan-closing.js';
 import type { NewTopic, TopicId } from '../../src/features/topics/types.js';
 import { withoutDirectionControls } from '../../src/language/index.js';
@@ -108,13 +107,29 @@ describe('a closing', () => {
     expect(await world.zahra.press('topics:summary:')).toMatchObject({
       form: { fields: expect.arrayContaining([expect.objectContaining({ name: 'lessons', value: 'Ask the elders first.' })]) },
     });
+    await world.zahra.submit(world.zahra.control('topics:summary:').action, { lessons: 'Ask everybody.', language: ['en'] });
+    // What is being written is its writer's until it is posted.
+    const meanwhile = textOf(await world.karwan.type('/topics show safe'));
+    expect(meanwhile).toContain('Ask the elders first.');
+    expect(meanwhile).not.toContain('everybody');
+    expect(textOf(await world.karwan.type('/topics list everybody'))).toContain('found nothing');
     await world.zahra.press('topics:summary-post:');
     await world.runner.runDue();
     const posted = inThread().filter((text) => text.includes('Closing summary'));
     expect(posted).toHaveLength(2);
     expect(posted[0]).not.toContain('replaces');
     expect(posted[1]).toContain('This summary replaces the one of 6 Dec');
-    expect(await earlierSummaries(world.contexts.autocommit, id)).toMatchObject([{ lessons: ['Ask the elders first.'], language: 'en' }]);
+    expect(textOf(await world.karwan.type('/topics list elders'))).toContain('One topic');
+    const both = /Ask everybody\.[^]*Earlier summary, 6 Dec[^]*Ask the elders first\./;
+    expect(withoutDirectionControls(textOf(await world.karwan.press('topics:read', [String(id)])))).toMatch(both);
+    expect(await exportPersonalData(world.contexts.autocommit, world.id('zahra'))).toMatchObject({
+      topics: {
+        summaries: [
+          { topic: 'Safe spaces', lessons: ['Ask the elders first.'] },
+          { topic: 'Safe spaces', lessons: ['Ask everybody.'] },
+        ],
+      },
+    });
     const [page] = contents(messageOf(await world.boss.type(`/topics export t${id}`)));
     expect(page?.text).toContain('Earlier summary');
   });

@@ -145,6 +145,25 @@ describe('a topic’s discussion', () => {
     expect(copies('slack')).toEqual([]);
   });
 
+  test('whoever wrote first where nothing can be shown to one person is asked, once, where it can, also after a stop that is over', async () => {
+    Object.assign(on('discord'), { whisper: undefined });
+    await open();
+    await post('discord', 'zahra', '1', 'one');
+    await settle();
+    await post('slack', 'zahra', '2', 'two');
+    await post('slack', 'zahra', '3', 'three');
+    await settle();
+    expect(on('slack').whispered).toHaveLength(1);
+    await post('slack', 'zahra', '4', 'four');
+    await settle();
+    for (const what of ['stop', 'allow']) {
+      await world.boss.type(`/topics mirroring @karwan ${what}`);
+      await post('slack', 'karwan', what, what);
+      await settle();
+    }
+    expect(on('slack').whispered).toEqual([expect.stringContaining('zahra: Shall'), expect.stringContaining('karwan: Shall')]);
+  });
+
   test('copies in order, as each author chose, with edits and deletions, and nothing twice', async () => {
     await open();
     await agree('zahra');

@@ -182,6 +182,37 @@ describe('the plan of a month', () => {
     expect((await topics().topicsOfMonth(DECEMBER)).filter(({ texts }) => JSON.stringify(texts).includes('Wells'))).toEqual([]);
   });
 
+  it('has topics that members neither find nor follow before it is approved, and then by any way to write their numbers', async () => {
+    await open();
+    await world.propose(world.zahra, { title: 'Wells in Basra' });
+    await world.runUntil('2026-11-10T12:00:00+03:00');
+    for (const typed of ['follow Wells', 'follow 1', 'follow t1', 'unfollow 1']) {
+      expect(textOf(await world.karwan.type(`/topics ${typed}`))).not.toContain('Basra');
+    }
+    expect(textOf(await world.karwan.pressAnyway('topics:more:1'))).not.toContain('Basra');
+    await world.adviser.type('/topics plan 12');
+    await world.adviser.press('topics:approve');
+    await world.runner.runDue();
+    expect(textOf(await world.karwan.type('/topics follow Wells'))).toContain('You follow “Wells in Basra”');
+    for (const typed of ['follow t1', 'follow #1', 'follow T١']) {
+      expect(textOf(await world.karwan.type(`/topics ${typed}`))).toContain('You follow “Wells in Basra”');
+    }
+    expect(textOf(await world.adviser.type('/topics move t1 2026-12-07'))).toContain('Monday 7 December');
+    expect(textOf(await world.boss.type('/topics open t1'))).toContain('is open');
+  });
+
+  it('whose topic an organiser opens before it is approved: its proposal can no longer be changed, supported or withdrawn', async () => {
+    await open();
+    await world.propose(world.zahra, { title: 'Wells in Basra' });
+    await world.runUntil('2026-11-10T12:00:00+03:00');
+    await world.zahra.submit('topics:edit:1', filled({ title: 'Wells in Dohuk' }));
+    expect(textOf(await world.boss.type('/topics open Wells'))).toContain('“Wells in Dohuk” is open');
+    expect((await topics().find(toId<ProposalId>(1)))?.state).toBe('planned');
+    expect(textOf(await world.karwan.type('/topics list'))).not.toContain('proposed topic');
+    expect(textOf(await world.zahra.pressAnyway('topics:withdraw-yes:1'))).not.toContain('withdrawn');
+    expect(textOf(await world.karwan.pressAnyway('topics:support:1'))).toContain('no longer open');
+  });
+
   it('gets urgent topics beside it', async () => {
     await open();
     const reply = await world.boss.submit('topics:urgent:0', {

@@ -1,3 +1,3 @@
 import { describePlannedMonths } from '../support/planned-months.js';
 
-describePlannedMonths(13);
+describePlannedMonths(5);

@@ -1,10 +1,12 @@
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { happeningLabel } from '../../src/demo/agenda-view.js';
 import { exportPersonalData } from '../../src/features/members/export.js';
 import { planPart } from '../../src/features/topics/plan/part.js';
 import { mergeInto } from '../../src/features/topics/proposals/merge.js';
 import { decline } from '../../src/features/topics/proposals/review.js';
 import { support } from '../../src/features/topics/proposals/support.js';
+import { createTestMetrics } from '../support/metrics.js';
 import { engines } from '../support/store.js';
 import { createTopicsWorld, filled, type TopicsWorld } from '../support/topics.js';
 import { textOf } from '../support/world.js';
@@ -73,6 +75,17 @@ describe('a review', () => {
     expect(textOf(await world.boss.pressAnyway('topics:merge-into:1.1', ['1']))).toContain('no longer open');
   });
 
+  it('merges a proposal into one that its proposer supports, who can still take that support back and offer to facilitate', async () => {
+    await world.propose(world.zahra);
+    await world.propose(world.karwan, { title: 'Safe spaces for women' });
+    await world.zahra.pressAnyway('topics:support:2');
+    await world.adviser.pressAnyway('topics:merge-into:1.1', ['2']);
+    await world.zahra.type('/topics show 2');
+    expect(textOf(await world.zahra.press('topics:facilitate'))).toContain('One person would facilitate it.');
+    expect(textOf(await world.zahra.press('topics:take-back'))).toContain('No supporters yet');
+    expect(textOf(await world.zahra.pressAnyway('topics:support:2'))).toContain('It’s your own proposal');
+  });
+
   it('of one proposal by two at once: the second gets a clear sentence', async () => {
     await world.propose(world.zahra);
     await world.adviser.submit('topics:decline:1.1', { reason: 'First.' });
@@ -135,12 +148,18 @@ it('an answer whose arrival is unknown does not tell organisers whom it is for',
   expect(agenda).not.toContain('zahra');
 });
 
-it('organisers cannot count the few supporters of a proposal without a name, wherever the bot lists its messages', async () => {
+it('nobody can count the few supporters of a proposal without a name, wherever the bot lists or counts its messages', async () => {
+  await world.close();
+  const metrics = createTestMetrics();
+  world = await createTopicsWorld({ metrics });
   await world.propose(world.zahra, {}, 'anonymous');
   for (const person of [world.karwan, world.lava]) await person.pressAnyway('topics:support:1');
   await planPart.plan?.(world.contexts.autocommit);
   await world.runUntil('2026-11-30T09:00:00+03:00');
   expect(world.karwan.received().join()).toContain('a topic you support is planned');
+  const counted = metrics.told.delivery.map(([kind]) => kind);
+  expect(counted).toContain('topics.plan.draft');
+  expect(counted).not.toContain('topics.plan.supported');
   const { db } = world.store.database;
   const news = 'News about a topic that somebody supports';
   const page = async (view: string) => textOf(await world.boss.pressAnyway(`community:agenda:${view}`));
@@ -162,6 +181,18 @@ it('organisers cannot count the few supporters of a proposal without a name, whe
   await world.boss.press('community:retry');
   expect(linesOf(await page('failed'))).toEqual([]);
   expect(textOf(await world.boss.type('/community audit'))).not.toContain('×');
+  // The demo's timeline neither.
+  const { toldCount } = world.contexts.autocommit.features;
+  const rows = (await world.store.autocommit.agenda.list({ states: ['planned', 'dropped', 'done'], limit: 50 })).slice(0, 2);
+  const two = {
+    at: world.clock.now(),
+    what: { type: 'message', kind: 'topics.plan.supported' },
+    state: 'planned',
+    rows,
+    deliveries: [],
+  } as const;
+  expect(rows).toHaveLength(2);
+  expect(happeningLabel(two, toldCount, 'en')).toBe(happeningLabel({ ...two, rows: rows.slice(0, 1) }, toldCount, 'en'));
   // Five say so.
   expect(world.contexts.autocommit.features.toldCount('topics.plan.supported', 5)).toBe(5);
 });

@@ -25,7 +25,7 @@ describe('support', () => {
     expect(textOf(await world.karwan.type('/topics mine'))).toContain('Safe spaces in rural areas: Protection · 1 supporter');
   });
 
-  it('is not for one’s own proposal, whose voice counts already', async () => {
+  it('is not for one’s own proposal, which is for others to support', async () => {
     expect(textOf(await world.zahra.type('/topics support 1'))).toContain('It’s your own proposal');
   });
 

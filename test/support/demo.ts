@@ -49,6 +49,7 @@ export async function createDemoWorld(
     clock,
     logger,
     origins,
+    toldCount: contexts.autocommit.features.toldCount,
     runner: () => appMade().runner,
     inbox: () => appMade().inbox,
     onMoved: () => made.web?.timeMoved(),

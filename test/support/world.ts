@@ -9,6 +9,7 @@ import type { NewMember, Organisation } from '../../src/features/members/types.j
 import { withoutDirectionControls } from '../../src/language/index.js';
 import type { Capabilities, ChatAdapter, ConversationKind, Identity, JoinEvent, MessageRef, Platform } from '../../src/ports/chat.js';
 import type { Compute } from '../../src/ports/compute.js';
+import type { Metrics } from '../../src/ports/metrics.js';
 import { createTestClock } from './clock.js';
 import { createFakeAdapter } from './fake-adapter.js';
 import { createTestLogger } from './logger.js';
@@ -22,6 +23,7 @@ export interface WorldOptions {
   /** Settings instead of the defaults, sections included: `{ name: 'Rivers', coffee: { odd: 'trio' } }`. */
   readonly settings?: Readonly<Record<string, unknown>>;
   readonly compute?: Compute;
+  readonly metrics?: Metrics;
   readonly file?: string;
   readonly store?: TestStore;
   readonly open?: Engine['open'];
@@ -84,6 +86,7 @@ export async function createWorld(options: WorldOptions = {}) {
     newReference: () => 'REF',
     random: () => seed++,
     owner: 'test',
+    ...(options.metrics && { metrics: options.metrics }),
   });
   const { inbox, runner, contexts } = app;
 

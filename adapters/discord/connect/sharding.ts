@@ -45,7 +45,30 @@ export function createPacedSharding(manager: WebSocketManager, timer: Timer): IS
     fetchStatus: () => shards.fetchStatus(),
     async destroy(how) {
       ended = true;
+      abandonOpening(shards);
       await shards.destroy(how);
     },
   };
+}
+
+/** The state of a socket that is being opened (WHATWG WebSockets, `readyState`). */
+const CONNECTING = 0;
+
+/** What a `ws` socket of a shard offers. */
+interface Line {
+  readonly readyState: number;
+  on(event: 'error', listener: () => void): unknown;
+  terminate(): void;
+}
+
+/**
+ * Ends connections that are still being opened. `destroy` of a shard leaves them open and takes away their only listener of errors, so
+ * that a line that breaks then would end the process.
+ */
+function abandonOpening(strategy: SimpleShardingStrategy): void {
+  const { shards } = strategy as unknown as { readonly shards: ReadonlyMap<number, { readonly connection: Line | null }> };
+  for (const { connection } of shards.values()) {
+    connection?.on('error', () => undefined);
+    if (connection?.readyState === CONNECTING) connection.terminate();
+  }
 }

@@ -303,6 +303,13 @@ export interface Recommendation extends RecommendationText {
   readonly reviewedAt: Instant | null;
 }
 
+/** A summary as it was posted, with its recommendations as they were then. */
+export interface PostedSummary extends SummaryText {
+  readonly writtenBy: MemberId | null;
+  readonly writtenAt: Instant;
+  readonly recommendations: readonly Omit<Recommendation, 'topic' | 'position' | 'reviewedAt'>[];
+}
+
 /** A contribution with how often it was marked as what. */
 export interface MarkedContribution extends Contribution {
   readonly marks: Readonly<Record<Mark, number>>;

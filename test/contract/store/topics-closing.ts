@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { MemberId } from '../../../src/core/ids.js';
+import { type MemberId, toId } from '../../../src/core/ids.js';
 import { after, DAY, toLocalDate } from '../../../src/core/time.js';
 import { everythingOf } from '../../../src/features/topics/store/index.js';
-import type { TopicId } from '../../../src/features/topics/types.js';
+import type { RecommendationId, TopicId } from '../../../src/features/topics/types.js';
 import { approvePlan, aTopic, consent, contribute, hide, mark } from '../../support/closing-rows.js';
 import { erase, merge } from '../../support/one-person.js';
 import { anOrganisation } from '../../support/records.js';
@@ -126,10 +126,18 @@ export function describeTopicsClosing(store: () => TestStore): void {
       await topics.setClosed(id, T0);
       await topics.saveSummary(id, text, 1);
       await topics.setWritten(id, { by: noor, at: T0 });
+      const recommendation = { id: toId<RecommendationId>(9), words: 'w', responsible: 'r', reviewOn: toLocalDate('2027-03-01') };
+      const recommendations = [{ ...recommendation, outcome: 'done', outcomeWords: null } as const];
+      const kept = { ...text, lessons: ['before'], writtenBy: noor, writtenAt: T0, recommendations };
+      await topics.keepSummary(id, kept);
+      expect((await topics.topicRecord(id))?.earlier).toEqual([kept]);
       await merge(store(), noor, zahra);
-      expect(await everythingOf(store().engines.autocommit.tx, zahra)).toMatchObject({ summaries: [{ lessons: text.lessons }] });
+      expect(await everythingOf(store().engines.autocommit.tx, zahra)).toMatchObject({
+        summaries: [{ lessons: ['before'], about: { language: expect.any(String) } }, { lessons: text.lessons }],
+      });
       await erase(store(), zahra);
       expect(await topics.summary(id)).toMatchObject({ writtenBy: null, lessons: text.lessons });
+      expect((await topics.topicRecords())[0]?.earlier).toEqual([{ ...kept, writtenBy: null }]);
     });
   });
 }

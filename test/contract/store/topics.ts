@@ -66,12 +66,16 @@ export function describeTopics(store: () => TestStore): void {
       await topics.mergeInto({ id: part, version: 1 }, id);
       const skipped = await topics.insertTopic(aTopic(T0, { proposal: id, state: 'skipped' }));
       const topic = await topics.insertTopic(aTopic(T0, { proposal: id, month: toMonth('2026-12') }));
+      const became = { topic, month: '2026-12', over: false };
       const discussed = async () => (await topics.findMany([id, part])).map((proposal) => proposal.discussed);
       expect(await discussed()).toEqual([null, null]);
       await topics.updateTopic(topic, { state: 'open', openedAt: T0 });
-      expect(await discussed()).toEqual(Array(2).fill({ topic, month: '2026-12', over: false }));
+      expect(await discussed()).toEqual([became, became]);
       await topics.updateTopic(topic, { state: 'closed' });
-      expect(await discussed()).toEqual(Array(2).fill({ topic, month: '2026-12', over: true }));
+      expect(await discussed()).toEqual([
+        { ...became, over: true },
+        { ...became, over: true },
+      ]);
       expect(topic).not.toBe(skipped);
     });
 

@@ -1,17 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import { LANGUAGES, type Language } from '../../../src/core/language.js';
+import type { Language } from '../../../src/core/language.js';
+import { tellStoryAcross } from './across-story.js';
 import { tellCoffeeStory } from './coffee-story.js';
 import { openCommunity, type Platform, type TopicsPlace } from './community.js';
 import { expectGoodManners } from './manners.js';
 import { liveATopic } from './topic-life/index.js';
 
 /** A story that hangs says where long before; one on a busy machine may take its time. */
-export const STORY_TIMEOUT = 300_000;
+const STORY_TIMEOUT = 300_000;
 
-/** The story on one platform, in each language. */
-export function describeCoffeeStory(platform: Platform): void {
+/** The story on one platform, in each of these languages. */
+export function describeCoffeeStory(platform: Platform, languages: readonly Language[]): void {
   describe(`a community’s first coffee on ${platform}`, () => {
-    it.each(LANGUAGES)(
+    it.each(languages)(
       'from the list of members to what came of it, in %s',
       async (language) => {
         const community = await openCommunity([platform], language);
@@ -28,9 +29,9 @@ export function describeCoffeeStory(platform: Platform): void {
 }
 
 /**
- * A topic from its proposal to its report on one platform, in each language: what people see is in a file, to be read, the same wherever
+ * A topic from its proposal to its report on one platform, in each of these languages: what people see is in a file, to be read, the same wherever
  * topics have their place. */
-export function describeTopicLife(platform: Platform, place: TopicsPlace = 'channel', languages: readonly Language[] = LANGUAGES): void {
+export function describeTopicLife(platform: Platform, place: TopicsPlace, languages: readonly Language[]): void {
   describe(`the life of a topic on ${platform}, in a ${place}`, () => {
     it.each(languages)(
       'from the proposal to the report, in %s',
@@ -40,6 +41,27 @@ export function describeTopicLife(platform: Platform, place: TopicsPlace = 'chan
           const seen = await liveATopic(community, platform);
           expectGoodManners(community);
           await expect(seen).toMatchFileSnapshot(`../golden/stories/${platform}.${language}.txt`);
+        } finally {
+          await community.close();
+        }
+      },
+      STORY_TIMEOUT,
+    );
+  });
+}
+
+/** The story of one community on Slack and Discord, in each of these languages. */
+export function describeStoryAcross(languages: readonly Language[]): void {
+  describe('one community on Slack and Discord', () => {
+    it.each(languages)(
+      'from the list of members to what came of it, in %s',
+      async (language) => {
+        const community = await openCommunity(['slack', 'discord'], language);
+        try {
+          await tellStoryAcross(community);
+          expectGoodManners(community);
+          expect(community.agreed.size).toBeGreaterThan(0);
+          expect(community.declined.size).toBeGreaterThan(0);
         } finally {
           await community.close();
         }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Server } from 'node:http';
+import type { Duplex } from 'node:stream';
 import { ChannelType, GatewayIntentBits, GatewayOpcodes } from 'discord.js';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { mayView } from './permissions.js';
@@ -46,6 +47,8 @@ export interface FakeGateway {
   invalidate(resumable: boolean): void;
   /** Refuses new connections while true. */
   refuse(refused: boolean): void;
+  /** Leaves new connections without an answer; the returned function drops them. */
+  stall(): () => void;
   /** Takes who identifies, and tells them nothing. */
   keepWaiting(waiting: boolean): void;
   /** Forgets the sessions, so that a resume is answered with op 9. */
@@ -70,11 +73,16 @@ export function createGateway(server: Server, world: World, heartbeatMs: number)
   let times = 1;
   let refused = false;
   let waiting = false;
+  let stalled: Duplex[] | undefined;
 
   server.on('upgrade', (request, socket, head) => {
     counts.attempts += 1;
     if (refused) {
       socket.destroy();
+      return;
+    }
+    if (stalled) {
+      stalled.push(socket);
       return;
     }
     sockets.handleUpgrade(request, socket, head, (connection) => serve(connection));
@@ -202,6 +210,13 @@ export function createGateway(server: Server, world: World, heartbeatMs: number)
     },
     refuse: (now) => {
       refused = now;
+    },
+    stall() {
+      stalled = [];
+      return () => {
+        for (const socket of stalled ?? []) socket.destroy();
+        stalled = undefined;
+      };
     },
     keepWaiting: (now) => {
       waiting = now;

@@ -10,13 +10,12 @@ type Key<K = keyof ExampleMessages> = K extends `suggestions.${infer Name}` ? Na
 /** The compiler checks that each language has all texts. */
 const exampleCatalogues: Readonly<Record<Language, Readonly<Record<Key, string>>>> = { en, ar, ckb };
 
-/**
- * Adds the example's texts to the catalogues of this process, as the generated index does for those of the program. Returns
- * how to remove them, because tests of other files may run in the same process.
- */
-export function addExampleCatalogues(): () => void {
+/** Adds the example's texts to the catalogues of this process, as the generated index does for those of the program. */
+export function addExampleCatalogues(): void {
   for (const language of LANGUAGES) Object.assign(catalogues[language], { suggestions: exampleCatalogues[language] });
-  return () => {
-    for (const language of LANGUAGES) Reflect.deleteProperty(catalogues[language], 'suggestions');
-  };
+}
+
+/** To be called after the last test of a file that adds them, because tests of other files may run in the same process. */
+export function removeExampleCatalogues(): void {
+  for (const language of LANGUAGES) Reflect.deleteProperty(catalogues[language], 'suggestions');
 }

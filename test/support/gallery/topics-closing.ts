@@ -110,6 +110,7 @@ const writer = (more: Partial<WriterView> = {}): WriterView => ({
   topic: closedTopic,
   summary: unwritten,
   recommendations: [],
+  earlier: [],
   marked: { lesson: ['One', 'Two'], challenge: ['Three'], recommendation: ['Four'] },
   ...more,
 });
@@ -117,6 +118,7 @@ const view = (more: Partial<TopicView> = {}): TopicView => ({
   topic: closedTopic,
   summary: writtenSummary,
   recommendations,
+  earlier: [],
   zone,
   facilitator: zainab.name,
   thanks,
@@ -126,10 +128,11 @@ const view = (more: Partial<TopicView> = {}): TopicView => ({
   ...more,
 });
 const records = [
-  { topic: openTopic, summary: undefined, recommendations: [] },
-  { topic: plannedTopic, summary: undefined, recommendations: [] },
-  { topic: closedTopic, summary: writtenSummary, recommendations },
+  { topic: openTopic, summary: undefined, recommendations: [], earlier: [] },
+  { topic: plannedTopic, summary: undefined, recommendations: [], earlier: [] },
+  { topic: closedTopic, summary: writtenSummary, recommendations, earlier: [] },
 ];
+const earlier = { ...writtenSummary, writtenAt: after(NOW, -40 * DAY), recommendations: [recommendation] };
 const page = { records, total: 3, page: 0, pages: 1, zone };
 
 /** How topics close, and how they are found again. */
@@ -189,6 +192,7 @@ export function closingExhibits(language: Language): readonly Exhibit[] {
         language,
       ),
     ),
+    card('a topic with an earlier summary', topicCard(view({ earlier: [earlier] }), language)),
     card('a planned topic', topicCard(view({ topic: plannedTopic, summary: undefined, recommendations: [] }), language)),
     card('a topic, reopened', doneCard(openTopic, say('topics-closing.done.reopened', { date: '20 Dec' }), language)),
     card('topics', browseCard({ ...page, total: 20, page: 1, pages: 3 }, { page: 1 }, language)),

@@ -44,6 +44,22 @@ function make(due: Parameters<typeof fakeRunner>[1], company?: (clock: { now(): 
 }
 
 describe('the time machine', () => {
+  it('goes on to the next thing that people notice, and no further', async () => {
+    const clock = createMovableClock(START, { now: () => toInstant(0) });
+    const runner = fakeRunner(clock, [
+      { at: after(START, HOUR), name: 'look' },
+      { at: after(START, DAY), name: 'look' },
+      { at: after(START, 2 * DAY), name: 'message' },
+      { at: after(START, 3 * DAY), name: 'look' },
+    ]);
+    const wasNoticed = async (from: Instant, to: Instant) =>
+      runner.log.some(({ name, now }) => name === 'message' && now >= from && now <= to);
+    const timeMachine = createTimeMachine({ clock, runner, zone: async () => 'Asia/Baghdad', wasNoticed });
+    expect(await timeMachine.travel({ untilNext: true })).toEqual({ now: after(START, 2 * DAY), ran: 3 });
+    // Nothing follows that anybody would notice.
+    expect(await timeMachine.travel({ untilNext: true })).toEqual({ now: after(START, 3 * DAY), ran: 1 });
+  });
+
   it('stops at each moment on the way, in order, with the clock at that moment, also for what comes up on the way', async () => {
     const { runner, timeMachine, clock } = make([
       { at: after(START, 5 * HOUR), name: 'late' },

@@ -7,7 +7,8 @@ import { similarTo } from '../rules/similar.js';
 import { isFound, type Searched, type TopicQuery } from '../rules/topic-query.js';
 import { type TopicRecord, topicsStore } from '../store/index.js';
 import { titleIn } from '../text-of.js';
-import type { Topic, TopicId } from '../types.js';
+import type { PostedSummary, Topic, TopicId } from '../types.js';
+import { postedSummary } from './posted.js';
 
 const PAGE_SIZE = 8;
 const EARLIER_MAX = 3;
@@ -27,20 +28,23 @@ export async function browseTopics(context: Context, query: TopicQuery): Promise
   return { ...numbers, records, zone };
 }
 
-/** What is searched of a topic: its texts in all languages, its sector's names, and its summary once that was posted. */
-function searched({ topic, summary, recommendations }: TopicRecord, zone: string): Searched {
-  const { sector, texts, openedAt, opensAt } = topic;
-  const isPosted = summary !== undefined && summary.writtenAt !== null;
+/** What is searched of a topic: its texts in all languages, its sector's names, and its posted summaries. */
+function searched(record: TopicRecord, zone: string): Searched {
+  const { sector, texts, openedAt, opensAt } = record.topic;
+  const posted = postedSummary(record);
   return {
     sector,
     year: Number(localDateOf(openedAt ?? opensAt, zone).slice(0, 4)),
     texts: [
       ...Object.values(texts).flatMap(({ title, question }) => [title, question]),
       ...(sector === null ? [] : LANGUAGES.map((language) => sectorLabel(sector, language))),
-      ...(isPosted ? [...summary.lessons, ...summary.challenges, ...summary.resources] : []),
-      ...(isPosted ? recommendations.flatMap(({ words, responsible }) => [words, responsible]) : []),
+      ...[...record.earlier, ...(posted ? [posted] : [])].flatMap(wordsOf),
     ],
   };
+}
+
+function wordsOf({ lessons, challenges, resources, recommendations }: PostedSummary): readonly string[] {
+  return [...lessons, ...challenges, ...resources, ...recommendations.flatMap(({ words, responsible }) => [words, responsible])];
 }
 
 /** A closed topic that is about the same as a proposal. */

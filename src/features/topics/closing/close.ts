@@ -10,9 +10,9 @@ import { endOfDiscussion } from '../rules/closing-times.js';
 import { topicsSection } from '../settings.js';
 import { topicsStore } from '../store/index.js';
 import type { Topic, TopicId } from '../types.js';
-import { keepSummary } from './earlier.js';
 import { assertMaySteer, requireRecord } from './find-topic.js';
 import { planClosing } from './plan-closing.js';
+import { postedSummary } from './posted.js';
 
 /** Closes an open topic and its threads, and asks for the summary. Returns the closed topic; undefined if it was not open. */
 export async function closeOpen(context: Context, topic: Topic): Promise<Topic | undefined> {
@@ -62,7 +62,8 @@ export async function reopen(context: Context, actor: Actor, id: TopicId): Promi
   const closesAt = endOfDiscussion(context.now, topicsSection.of(settings).discussionDays, settings);
   const store = topicsStore(context.tx);
   if (!(await store.setReopened(id, closesAt))) throw notClosed(topic);
-  await keepSummary(context, record);
+  const posted = record.summary?.state === 'written' ? postedSummary(record) : undefined;
+  if (posted) await store.keepSummary(id, posted);
   await store.stopAskingForSummary(id);
   const open: Topic = { ...topic, state: 'open', closedAt: null, closesAt };
   await planClosing(context, open, settings);

@@ -16,7 +16,7 @@ import { type TopicRecord, topicsStore } from '../store/index.js';
 import type { RecommendationId, TopicState } from '../types.js';
 import { closedCard, lastCallCard, reopenedCard, reviewCard, summaryAskedCard, summaryOverdueCard } from './cards/notices.js';
 import { postedCard } from './cards/summary.js';
-import { earlierSummaries } from './earlier.js';
+import { replacedSummaries } from './posted.js';
 import { thanksFor } from './thanks.js';
 
 type Languages = readonly [Language, ...Language[]];
@@ -100,8 +100,8 @@ export const closingMessages: readonly Notification[] = [
     async (context, record, languages) => {
       const { topic, summary } = record;
       if (summary?.state !== 'written') return undefined;
-      const earlier = (await earlierSummaries(context, topic.id)).at(-1);
-      const replaced = earlier && { at: earlier.postedAt, zone: await zoneOf(context) };
+      const earlier = replacedSummaries(record)[0];
+      const replaced = earlier && { at: earlier.writtenAt, zone: await zoneOf(context) };
       return [postedCard(record, summary, await thanksFor(context, topic), languages, replaced)];
     },
   ),

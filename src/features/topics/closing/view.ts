@@ -5,6 +5,7 @@ import { type TopicRecord, topicsStore } from '../store/index.js';
 import type { TopicId } from '../types.js';
 import { maySteer, requireRecord } from './find-topic.js';
 import { goneTopic } from './ids.js';
+import { postedSummary } from './posted.js';
 import { mayWrite } from './summary.js';
 import { type Thanks, thanksFor } from './thanks.js';
 
@@ -27,12 +28,11 @@ export async function viewTopic(context: Context, id: TopicId, reader: Actor): P
   const { topic, summary } = record;
   const isSecret = topic.state === 'planned' && !isAllowed(reader, 'adviser') && !(await topicsStore(context.tx).isListed(id));
   if (isSecret) throw goneTopic();
-  const isPosted = summary !== undefined && summary.writtenAt !== null;
   return {
     ...record,
     zone: (await context.community.settings()).timezone,
     facilitator: topic.facilitator === null ? undefined : (await findMember(context, topic.facilitator))?.name,
-    thanks: isPosted ? await thanksFor(context, topic) : NOBODY,
+    thanks: postedSummary(record) ? await thanksFor(context, topic) : NOBODY,
     mayWrite: summary !== undefined && (await mayWrite(context, reader, { ...record, summary })),
     maySteer: maySteer(reader, topic),
     isOrganiser: isAllowed(reader, 'organiser'),

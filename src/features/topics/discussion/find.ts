@@ -1,11 +1,11 @@
 import { InputError, NotFoundError } from '../../../core/errors.js';
 import { fold } from '../../../core/fold.js';
-import { latinDigits } from '../../../core/written.js';
 import type { Context } from '../../../feature-api/index.js';
 import { phrase } from '../../../language/index.js';
 import { topicsStore } from '../store/index.js';
+import { topicNumber } from '../topic-number.js';
 import type { Topic } from '../types.js';
-import { noTopic, topicId } from './ids.js';
+import { noTopic } from './ids.js';
 
 /** Planned and open topics whose title contains what was typed, for completion. */
 export async function matchingTopics(context: Context, typed: string): Promise<readonly Topic[]> {
@@ -16,9 +16,9 @@ export async function matchingTopics(context: Context, typed: string): Promise<r
 
 /** The topic meant by its number or by words of its title. Throws a `NotFoundError` for none, an `InputError` for several. */
 export async function topicByText(context: Context, typed: string): Promise<Topic> {
-  const number = latinDigits(typed.trim()).replace(/^#/, '');
-  if (/^\d+$/.test(number)) {
-    const topic = await topicsStore(context.tx).topic(topicId.decode(number));
+  const number = topicNumber(typed);
+  if (number !== undefined) {
+    const topic = await topicsStore(context.tx).topic(number);
     if (!topic) throw noTopic();
     return topic;
   }

@@ -1,10 +1,8 @@
 import { NotFoundError } from '../../../core/errors.js';
-import { numberId, wordId } from '../../../feature-api/index.js';
+import { wordId } from '../../../feature-api/index.js';
 import { phrase } from '../../../language/index.js';
-import type { TopicId } from '../types.js';
 
 export const noTopic = () => new NotFoundError('not a topic', phrase('topics-discussion.error.gone'));
-export const topicId = numberId<TopicId>(noTopic);
 
 /** Under one's name, as a member of one's organisation, or not at all. */
 export const SHARING = ['name', 'organisation', 'no'] as const;

@@ -6,7 +6,7 @@ import type { MessageRef, Contribution as Written } from '../../../ports/chat.js
 import { findMember } from '../../members/public.js';
 import { topicOfThread } from '../keys.js';
 import { tidyLines } from '../proposals/text.js';
-import { copiedFiles, covers, isQuestion, isSameFiles, mayShare } from '../rules/sharing.js';
+import { copiedFiles, covers, isQuestion, isSameFiles, isUnasked, mayShare } from '../rules/sharing.js';
 import { topicsSection } from '../settings.js';
 import { topicsStore } from '../store/index.js';
 import type { SharedFile, Topic } from '../types.js';
@@ -82,7 +82,10 @@ async function wrote(context: Context, topic: Topic, id: MemberId, post: Post, e
   if (contribution === undefined) return wroteBeforeItsEdit(context, post);
   await store.noteWritten(topic.id, at);
   await store.followByWriting(topic.id, id, at);
-  if (mirroring && consent === undefined && (await store.askConsent(id))) await planAsking(context, contribution);
+  if (mirroring && isUnasked(consent)) {
+    await store.askConsent(id);
+    await planAsking(context, contribution, { member: id, platform: message.conversation.platform });
+  }
   if (words === null) return;
   const files = content ? sharedFiles(content) : [];
   if (editedAt !== null || files.length > 0) {

@@ -5,6 +5,7 @@ import { phrase } from '../../../language/index.js';
 import { PLATFORMS } from '../../../ports/chat.js';
 import { planClosing } from '../closing/plan-closing.js';
 import { inThread, openingKey, threadKey } from '../keys.js';
+import { withNewestText } from '../plan/newest-text.js';
 import { topicsSection } from '../settings.js';
 import { topicsStore } from '../store/index.js';
 import type { Topic, TopicId } from '../types.js';
@@ -25,14 +26,15 @@ export async function cancelOpening(context: Context, { id }: Topic): Promise<vo
   await context.agenda.cancel([openKey(id)]);
 }
 
-/** Opens a planned topic now, with its opening post. False if it is not planned any more. */
-export async function openTopic(context: Context, planned: Topic): Promise<boolean> {
+/** Opens a planned topic now, with its opening post, and returns it. Undefined if it is not planned any more. */
+export async function openTopic(context: Context, planned: Topic): Promise<Topic | undefined> {
   const { discussionDays } = topicsSection.of(await context.community.settings());
   const { now } = context;
   const { id } = planned;
   const moments = { openedAt: now, closesAt: after(now, discussionDays * DAY) };
-  if (!(await topicsStore(context.tx).openTopic(id, moments))) return false;
-  const topic: Topic = { ...planned, ...moments, state: 'open', version: planned.version + 1 };
+  if (!(await topicsStore(context.tx).openTopic(id, moments))) return undefined;
+  // An organiser may open it before its plan is approved.
+  const topic: Topic = { ...(await withNewestText(context, planned)), ...moments, state: 'open', version: planned.version + 1 };
   await context.deliveries.plan({
     key: openingKey(id),
     kind: OPENING,
@@ -42,23 +44,24 @@ export async function openTopic(context: Context, planned: Topic): Promise<boole
   });
   await planClosing(context, topic);
   context.logger.info({ topic: id }, 'topic opened');
-  return true;
+  return topic;
 }
 
 /**
- * Opens a topic before its hour, for an organiser; true if that was to be done. For one that is open its thread is opened anew
+ * Opens a topic before its hour, for an organiser, and returns it if that was to be done. For one that is open its thread is opened anew
  * wherever somebody deleted it.
  * @throws {InputError} If it was closed or skipped.
  */
-export async function openNow(context: Context, topic: Topic): Promise<boolean> {
+export async function openNow(context: Context, topic: Topic): Promise<Topic | undefined> {
   const { id } = topic;
-  if (topic.state === 'planned' && (await openTopic(context, topic))) {
+  const opened = topic.state === 'planned' ? await openTopic(context, topic) : undefined;
+  if (opened) {
     await cancelOpening(context, topic);
-    return true;
+    return opened;
   }
   if (topic.state !== 'open') throw new InputError('not planned', phrase('topics-discussion.error.not-planned'));
   await context.agenda.plan({ key: `topics:mend:${id}`, kind: MEND, payload: { topic: id }, dueAt: context.now, again: true });
-  return false;
+  return undefined;
 }
 
 /** Opens the threads of an open topic wherever they are closed, deleted, or were never opened. */

@@ -1,14 +1,13 @@
 import { type Actor, isAllowed } from '../../../core/access.js';
 import { InputError, NotFoundError } from '../../../core/errors.js';
 import { fold } from '../../../core/fold.js';
-import { toId } from '../../../core/ids.js';
-import { latinDigits } from '../../../core/written.js';
 import type { Context } from '../../../feature-api/index.js';
 import { phrase } from '../../../language/index.js';
 import type { MessageRef } from '../../../ports/chat.js';
 import { contributionOfCopy } from '../keys.js';
 import { topicsStore } from '../store/index.js';
 import { titleIn } from '../text-of.js';
+import { topicNumber } from '../topic-number.js';
 import type { Contribution, ContributionId, Topic, TopicId } from '../types.js';
 import { contributionGone, topicGone } from './ids.js';
 
@@ -35,10 +34,11 @@ export async function readable(
   return { contribution, topic };
 }
 
-/** Throws a `NotFoundError` for a topic that is not there. */
+/** Throws a `NotFoundError` for a topic that is not there, or whose plan is not approved yet. */
 export async function requireTopic(context: Context, id: TopicId): Promise<Topic> {
-  const topic = await topicsStore(context.tx).topic(id);
-  if (!topic || topic.state === 'skipped') throw topicGone();
+  const store = topicsStore(context.tx);
+  const topic = await store.topic(id);
+  if (!topic || topic.state === 'skipped' || (topic.state === 'planned' && !(await store.isListed(id)))) throw topicGone();
   return topic;
 }
 
@@ -57,18 +57,18 @@ export function leads({ facilitator, shadow }: Pick<Topic, 'facilitator' | 'shad
 /** Topics that can be followed or asked about whose titles contain what was typed, for completion. */
 export async function matchingTopics(context: Context, typed: string): Promise<readonly Topic[]> {
   const wanted = fold(typed);
-  const topics = await topicsStore(context.tx).topicsIn(['planned', 'open']);
+  const topics = await topicsStore(context.tx).listedTopics(['planned', 'open']);
   return topics.filter((topic) => titlesOf(topic).some((title) => fold(title).includes(wanted))).slice(0, 25);
 }
 
 /** The topic meant by its number or by words of its title. Throws a `NotFoundError` for none, an `InputError` for several. */
 export async function topicByText(context: Context, text: string): Promise<TopicId> {
-  const number = /^\d{1,15}$/.exec(latinDigits(text.trim()))?.[0];
+  const number = topicNumber(text);
   const found = await matchingTopics(context, text);
   const [first, second] = found;
   const exact = found.find((topic) => titlesOf(topic).some((title) => fold(title) === fold(text)));
   if (exact) return exact.id;
-  if (number !== undefined && Number(number) > 0) return (await requireTopic(context, toId<TopicId>(number))).id;
+  if (number !== undefined) return (await requireTopic(context, number)).id;
   if (!first) throw new NotFoundError('no such topic', phrase('topics-marks.error.no-title', { text: text.slice(0, 40) }));
   if (second) throw new InputError('several topics', phrase('topics-marks.error.several', { text: text.slice(0, 40) }));
   return first.id;

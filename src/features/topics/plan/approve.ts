@@ -9,8 +9,8 @@ import type { Month } from '../rules/month.js';
 import { topicsStore } from '../store/index.js';
 import type { Plan, ProposalId, Topic } from '../types.js';
 import { askedAboutPlans, unanswered } from './asked.js';
-import { contentOfProposal } from './choose.js';
 import { editCards, planSettling, silenceOf, waitForSilence } from './draft.js';
+import { withNewestText } from './newest-text.js';
 import { planKey } from './schedule.js';
 
 /** A plan as a button carries it: an approval holds for the version that was seen. */
@@ -79,17 +79,6 @@ export async function announce(context: Context, planned: Topic): Promise<void> 
 export async function hold(context: Context, topic: Topic): Promise<void> {
   await planOpening(context, topic);
   await askFacilitator(context, topic);
-}
-
-/** What its proposal says now, since whoever proposed it may have edited it; from here on it stays as it is. */
-async function withNewestText(context: Context, topic: Topic): Promise<Topic> {
-  if (topic.proposal === null) return topic;
-  const store = topicsStore(context.tx);
-  const proposal = (await store.markPlanned(topic.proposal)) ? await store.find(topic.proposal) : undefined;
-  if (!proposal) return topic;
-  const { texts, why, resources, sector, language } = contentOfProposal(proposal);
-  await store.updateTopic(topic.id, { texts, why, resources, sector, language });
-  return { ...topic, texts, why, resources, sector, language };
 }
 
 /** Tells those who proposed a topic, and all who support it, that it is planned, or is not held after all. */

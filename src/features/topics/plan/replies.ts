@@ -4,7 +4,6 @@ import type { Language } from '../../../core/language.js';
 import { privately, type Reply } from '../../../core/message.js';
 import type { Request } from '../../../core/request.js';
 import type { Text } from '../../../core/text.js';
-import { latinDigits } from '../../../core/written.js';
 import type { Context } from '../../../feature-api/index.js';
 import { phrase } from '../../../language/index.js';
 import { answer } from '../proposals/replies.js';
@@ -12,6 +11,7 @@ import type { Month } from '../rules/month.js';
 import { settingsCard } from '../settings-card.js';
 import { topicsStore } from '../store/index.js';
 import { titleIn } from '../text-of.js';
+import { topicNumber } from '../topic-number.js';
 import type { Topic } from '../types.js';
 import { annualCard, evergreenCard } from './cards/lists.js';
 import { planCard, swapCard } from './cards/plan.js';
@@ -79,12 +79,12 @@ export async function matchingTopics(context: Context, typed: string, language: 
 
 /** The planned topic meant by its number or by words of its title. Throws a `NotFoundError` for none, an `InputError` for several. */
 export async function topicByText(context: Context, typed: string, language: Language): Promise<Topic> {
-  const number = /^#?(\d{1,15})$/.exec(latinDigits(typed.trim()))?.[1];
+  const number = topicNumber(typed);
   const values = { text: typed.slice(0, 40), command: '/topics plan' };
   const found =
     number === undefined
       ? await matchingTopics(context, typed, language)
-      : (await topicsStore(context.tx).topicsIn(['planned'])).filter(({ id }) => id === Number(number));
+      : (await topicsStore(context.tx).topicsIn(['planned'])).filter(({ id }) => id === number);
   const [first, ...others] = found;
   if (!first) throw new NotFoundError('no such topic', phrase('topics-plan.error.unknown', values));
   if (others.length > 0) throw new InputError('several topics', phrase('topics-plan.error.several', values));

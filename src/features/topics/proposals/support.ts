@@ -37,7 +37,8 @@ export async function doNotFacilitate(context: Context, actor: Actor, id: Propos
 
 async function addSupport(context: Context, actor: Actor, id: ProposalId): Promise<ProposalId> {
   const { proposal, relation } = await findRelated(context, id, actor.id);
-  if (relation.proposed) throw new InputError('their own proposal', phrase('topics.error.own'));
+  // Whoever supported it before their own was merged into it still does.
+  if (relation.proposed && !relation.supports) throw new InputError('their own proposal', phrase('topics.error.own'));
   const store = topicsStore(context.tx);
   if (!(await store.hold(proposal.id))) throw new NotFoundError('not open', phrase('topics.error.closed'));
   if (relation.supports) return proposal.id;

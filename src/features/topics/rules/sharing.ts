@@ -14,6 +14,11 @@ export function mayShare(consent: Agreement | undefined): boolean {
   return consent?.share === 'yes' && !consent.stopped;
 }
 
+/** Whether a member is still to be asked: nothing was shown to them yet, they have not answered, and no organiser has stopped it. */
+export function isUnasked(consent: (Agreement & { readonly askedAt: Instant | null }) | undefined): boolean {
+  return consent === undefined || (consent.share === null && consent.askedAt === null && !consent.stopped);
+}
+
 /** Whether a consent covers what was written at this moment: what came before the yes is not read later. */
 export function covers(consent: Agreement | undefined, writtenAt: Instant): boolean {
   return mayShare(consent) && (consent?.answeredAt ?? writtenAt) <= writtenAt;

@@ -39,6 +39,7 @@ const NAMED_IN: readonly Redirect[] = [
   ...redirects('topic_contributions', ['member_id', 'hidden_by']),
   ...redirects('topic_polls', ['member_id']),
   ...redirects('topic_summaries', ['asked_id', 'written_by']),
+  ...redirects('topic_earlier_summaries', ['written_by']),
 ];
 
 /** Deletes the rows that are the member's alone, and what they wrote; what counts stays without them. */

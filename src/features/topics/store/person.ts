@@ -4,8 +4,9 @@ import { flag, isMembers, redirect } from '../../../sql/columns.js';
 import { readInOneStatement } from '../../../sql/read-in-one-statement.js';
 import { findRows, removeRows, updateRows } from '../../../sql/rows.js';
 import { titleIn } from '../text-of.js';
-import type { Proposal } from '../types.js';
+import type { Proposal, TopicId } from '../types.js';
 import { discussedQueries, toDiscussed } from './discussed-by-member.js';
+import { EARLIER, toEarlier } from './earlier-summaries.js';
 import { marksQueries, toMarksOfMember } from './marks-of-member.js';
 import { isProposalOf, selectProposals, toProposal } from './select.js';
 import { RECOMMENDATION, SUMMARY, toRecommendation, toSummary } from './summaries.js';
@@ -17,6 +18,7 @@ import { topicTextsColumn } from './topics.js';
 export async function everythingOf(tx: Tx, member: MemberId) {
   const { community } = tx;
   const db = tx.db.withTables<TopicsTables>();
+  const replaced = () => db.selectFrom('topic_earlier_summaries').where('community_id', '=', community).where('written_by', '=', member);
   const written = () => db.selectFrom('topic_summaries').where('community_id', '=', community).where('written_by', '=', member);
   const {
     proposals,
@@ -27,6 +29,7 @@ export async function everythingOf(tx: Tx, member: MemberId) {
     facilitations,
     summaries,
     recommendations,
+    earlier,
     topics,
     consents,
     contributions,
@@ -68,9 +71,15 @@ export async function everythingOf(tx: Tx, member: MemberId) {
       .where('topic_id', 'in', written().select('topic_id'))
       .orderBy('position')
       .orderBy('id'),
-    topics: db.selectFrom('topics').select(['id', 'language', 'texts']).where('id', 'in', written().select('topic_id')),
+    earlier: replaced().select(EARLIER).orderBy('id'),
+    topics: db
+      .selectFrom('topics')
+      .select(['id', 'language', 'texts'])
+      .where(({ or, eb }) => or([eb('id', 'in', written().select('topic_id')), eb('id', 'in', replaced().select('topic_id'))])),
   });
   const [volunteer] = volunteers;
+  const aboutOf = (topic: TopicId) =>
+    topics.filter(({ id }) => id === topic).map(({ language, texts }) => ({ language, texts: topicTextsColumn.read(texts) }))[0];
   return {
     proposals: proposals.map(toProposal),
     supports: supports.map((row) => ({ title: row.title, facilitates: row.facilitates === 1, at: row.supported_at })),
@@ -87,13 +96,14 @@ export async function everythingOf(tx: Tx, member: MemberId) {
       askedAt: row.asked_at,
       answeredAt: row.answered_at,
     })),
-    summaries: summaries.map(toSummary).map((summary) => ({
-      ...summary,
-      about: topics
-        .filter(({ id }) => id === summary.topic)
-        .map(({ language, texts }) => ({ language, texts: topicTextsColumn.read(texts) }))[0],
-      recommendations: recommendations.map(toRecommendation).filter(({ topic }) => topic === summary.topic),
-    })),
+    summaries: [
+      ...earlier.map((row) => ({ ...toEarlier(row), about: aboutOf(row.topic_id) })),
+      ...summaries.map(toSummary).map((summary) => ({
+        ...summary,
+        about: aboutOf(summary.topic),
+        recommendations: recommendations.map(toRecommendation).filter(({ topic }) => topic === summary.topic),
+      })),
+    ],
   };
 }
 

@@ -5,7 +5,18 @@ import type { Instant } from '../../../core/time.js';
 import type { Tx } from '../../../core/transaction.js';
 import { json, strings } from '../../../sql/columns.js';
 import { readInOneStatement } from '../../../sql/read-in-one-statement.js';
-import type { Recommendation, RecommendationId, RecommendationText, Summary, SummaryText, Topic, TopicId, TopicState } from '../types.js';
+import type {
+  PostedSummary,
+  Recommendation,
+  RecommendationId,
+  RecommendationText,
+  Summary,
+  SummaryText,
+  Topic,
+  TopicId,
+  TopicState,
+} from '../types.js';
+import { EARLIER, type EarlierRow, keepSummary, toEarlier } from './earlier-summaries.js';
 import type { TopicsTables } from './tables.js';
 import { TOPIC_COLUMNS, toTopic } from './topics.js';
 
@@ -42,6 +53,8 @@ export interface TopicRecord {
   readonly topic: Topic;
   readonly summary: Summary | undefined;
   readonly recommendations: readonly Recommendation[];
+  /** The summaries that were posted before the topic was reopened, the first one first. */
+  readonly earlier: readonly PostedSummary[];
 }
 
 export function toSummary(row: Row<'topic_summaries'>): Summary {
@@ -88,6 +101,12 @@ export function summaryStore(tx: Tx) {
       .orderBy('topic_recommendations.topic_id')
       .orderBy('topic_recommendations.position')
       .orderBy('topic_recommendations.id');
+  const earlier = () =>
+    db
+      .selectFrom('topic_earlier_summaries')
+      .select(EARLIER)
+      .where('topic_earlier_summaries.community_id', '=', community)
+      .orderBy('topic_earlier_summaries.id');
   /** A topic of a plan that is not approved yet is for advisers alone. */
   const isListed = ({ eb, or, and, selectFrom }: ExpressionBuilder<TopicsTables, 'topics'>) =>
     and([
@@ -110,11 +129,17 @@ export function summaryStore(tx: Tx) {
     found: readonly Selectable<TopicsTables['topics']>[],
     written: readonly Row<'topic_summaries'>[],
     recommended: readonly Row<'topic_recommendations'>[],
+    replaced: readonly EarlierRow[],
   ): readonly TopicRecord[] => {
     const byTopic = new Map(written.map((row) => [row.topic_id, toSummary(row)]));
     const all = new Map<TopicId, Recommendation[]>(found.map(({ id }) => [id, []]));
     for (const row of recommended) all.get(row.topic_id)?.push(toRecommendation(row));
-    return found.map(toTopic).map((topic) => ({ topic, summary: byTopic.get(topic.id), recommendations: all.get(topic.id) ?? [] }));
+    return found.map(toTopic).map((topic) => ({
+      topic,
+      summary: byTopic.get(topic.id),
+      recommendations: all.get(topic.id) ?? [],
+      earlier: replaced.filter((row) => row.topic_id === topic.id).map(toEarlier),
+    }));
   };
 
   return {
@@ -124,8 +149,9 @@ export function summaryStore(tx: Tx) {
         topics: topics().where('id', '=', id),
         summaries: summaries().where('topic_id', '=', id),
         recommendations: recommendations().where('topic_id', '=', id),
+        earlier: earlier().where('topic_id', '=', id),
       });
-      return join(read.topics, read.summaries, read.recommendations)[0];
+      return join(read.topics, read.summaries, read.recommendations, read.earlier)[0];
     },
     /** All topics that members may know of, the last opening first, with their summaries, in one statement; at most the 2,000 newest. */
     async topicRecords(): Promise<readonly TopicRecord[]> {
@@ -133,8 +159,9 @@ export function summaryStore(tx: Tx) {
         topics: topics().where(isListed).orderBy('opens_at', 'desc').orderBy('id', 'desc').limit(2000),
         summaries: summaries(),
         recommendations: recommendations(),
+        earlier: earlier(),
       });
-      return join(read.topics, read.summaries, read.recommendations);
+      return join(read.topics, read.summaries, read.recommendations, read.earlier);
     },
     /** Those in these states that members may know of, the last opening first. */
     async listedTopics(states: readonly [TopicState, ...TopicState[]]): Promise<readonly Topic[]> {
@@ -195,6 +222,8 @@ export function summaryStore(tx: Tx) {
         .executeTakeFirstOrThrow();
       return numUpdatedRows > 0n;
     },
+    /** Keeps a summary as it is now, since the next one takes its row. */
+    keepSummary: (topic: TopicId, kept: PostedSummary): Promise<void> => keepSummary(tx, topic, kept),
     /** Marks a summary as posted. */
     async setWritten(topic: TopicId, { by, at }: { readonly by: MemberId; readonly at: Instant }): Promise<void> {
       await update(topic).set({ state: 'written', written_by: by, written_at: at, asked_id: null }).execute();

@@ -196,6 +196,18 @@ export type TopicsTables = {
     outcome_words: string | null;
     reviewed_at: Instant | null;
   };
+  /** Posted summaries of topics that were reopened since, as they were then. */
+  topic_earlier_summaries: Owned & {
+    id: Generated<number>;
+    topic_id: TopicId;
+    written_by: MemberId | null;
+    written_at: Instant;
+    language: Language;
+    lessons: Json;
+    challenges: Json;
+    resources: Json;
+    recommendations: Json;
+  };
 };
 
 export const topicsTables = defineTables<TopicsTables>({
@@ -222,4 +234,5 @@ export const topicsTables = defineTables<TopicsTables>({
   topic_votes: { key: ['poll_id', 'member_id', 'choice'], refersTo: ['topic_polls', 'members'] },
   topic_summaries: { key: ['topic_id'], refersTo: ['topics', 'members'] },
   topic_recommendations: { key: ['id'], refersTo: ['topics'] },
+  topic_earlier_summaries: { key: ['id'], refersTo: ['topics', 'members'] },
 });

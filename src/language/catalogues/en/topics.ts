@@ -146,7 +146,7 @@ export default {
   'error.gone': 'This proposal is no longer there.',
   'error.closed': 'This proposal is no longer open. Please look at the list again.',
   'error.not-yours': 'Only whoever proposed this can change it.',
-  'error.own': 'It’s your own proposal, so your voice counts already.',
+  'error.own': 'It’s your own proposal, so it’s for others to support it.',
   'error.no-draft': 'There is nothing to send: it’s been sent already, or it was too old. {command} begins a new one.',
   'error.changed': 'Someone else has just changed this proposal or decided about it. Please open it again to see how it stands.',
   'error.many':

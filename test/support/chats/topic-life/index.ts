@@ -18,7 +18,12 @@ export async function liveATopic(community: Community, platform: Platform): Prom
   const topic = await plan(life);
   await discuss(life);
   await close(life, topic);
-  return life.transcript();
+  return withoutNumbers(life.transcript());
+}
+
+/** Numbers that the platform gives in the order in which things happen at once. */
+function withoutNumbers(transcript: string): string {
+  return transcript.replaceAll(/(discord\.com\/channels)\/\d+\/\d+/g, '$1/<server>/<thread>');
 }
 
 /** The organiser lets what members allow be read. */

@@ -77,7 +77,7 @@ export function overdueCard(
 ): Card {
   const say = speaker(language);
   const shown = topics.slice(0, 20);
-  const records = shown.map((topic): TopicRecord => ({ topic, summary: undefined, recommendations: [] }));
+  const records = shown.map((topic): TopicRecord => ({ topic, summary: undefined, recommendations: [], earlier: [] }));
   return card(
     language,
     heading(say('topics-closing.overdue.title', { count: topics.length })),

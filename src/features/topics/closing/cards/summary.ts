@@ -6,7 +6,7 @@ import type { Instant, Zone } from '../../../../core/time.js';
 import { formatInstant, formatLocalDate, inLanguages, isolate, speaker } from '../../../../language/index.js';
 import type { TopicRecord } from '../../store/index.js';
 import { titleIn } from '../../text-of.js';
-import type { Recommendation, Summary } from '../../types.js';
+import type { PostedSummary, Recommendation, Summary, SummaryText } from '../../types.js';
 import type { Thanks } from '../thanks.js';
 
 type Label = 'lessons' | 'challenges' | 'recommendations' | 'resources' | 'thanks';
@@ -48,8 +48,8 @@ export function postedCard(
 
 /** What a summary says, in the order in which it is read. */
 export function summaryBlocks(
-  { lessons, challenges, resources, language }: Summary,
-  recommendations: readonly Recommendation[],
+  { lessons, challenges, resources, language }: SummaryText,
+  recommendations: PostedSummary['recommendations'],
   { titles, languages }: { readonly titles: Titles; readonly languages: readonly Language[] },
 ): readonly Block[] {
   const [first = language] = languages;
@@ -94,7 +94,7 @@ function resourceText(resource: string): Text {
 
 /** «words (who · until when)», and what became of it. */
 export function recommendationText(
-  { words, responsible, reviewOn, outcome, outcomeWords }: Recommendation,
+  { words, responsible, reviewOn, outcome, outcomeWords }: Omit<Recommendation, 'topic' | 'position' | 'reviewedAt'>,
   languages: readonly Language[],
   language: Language,
 ): Text {

@@ -2,23 +2,24 @@ import { card, heading, note, paragraph } from '../../../../core/blocks.js';
 import type { Language } from '../../../../core/language.js';
 import type { Block, Button, Card } from '../../../../core/message.js';
 import type { Text } from '../../../../core/text.js';
-import { isolate, speaker } from '../../../../language/index.js';
+import { formatInstant, isolate, speaker } from '../../../../language/index.js';
 import { cutTitle, HEADING_TITLE_MAX } from '../../rules/title.js';
 import { encodeTopicQuery } from '../../rules/topic-query.js';
 import { textIn, titleIn } from '../../text-of.js';
-import type { Topic } from '../../types.js';
+import type { PostedSummary, Topic } from '../../types.js';
 import { closingControls as controls } from '../controls.js';
+import { postedSummary, replacedSummaries } from '../posted.js';
 import type { TopicView } from '../view.js';
 import { sectorText, stateText } from './labels.js';
 import { summaryBlocks, thanksBlocks, titlesIn } from './summary.js';
 
 /** A topic with its summary, and what the reader can do about it. `lead` is said first. */
 export function topicCard(view: TopicView, language: Language, lead?: Text): Card {
-  const { topic, summary, recommendations, zone, facilitator, thanks } = view;
+  const { topic, summary, zone, facilitator, thanks } = view;
   const say = speaker(language);
   const { title = '', question = '' } = textIn(topic, language) ?? {};
   const short = cutTitle(title, HEADING_TITLE_MAX);
-  const isPosted = summary !== undefined && summary.writtenAt !== null;
+  const posted = postedSummary(view);
   return card(
     language,
     lead && paragraph(lead),
@@ -34,12 +35,22 @@ export function topicCard(view: TopicView, language: Language, lead?: Text): Car
         ...(facilitator === undefined ? [] : [{ label: say('topics-closing.card.facilitator'), value: [isolate(facilitator)] }]),
       ],
     },
-    ...(isPosted ? [{ type: 'divider' } as const, heading(say('topics-closing.summary.title'))] : []),
-    isPosted && summary.state === 'asked' && note(say('topics-closing.card.reopened-since')),
-    ...(isPosted ? summaryBlocks(summary, recommendations, { titles: titlesIn(language), languages: [language] }) : []),
-    ...(isPosted ? thanksBlocks(thanks, titlesIn(language), language) : []),
+    ...(posted ? [{ type: 'divider' } as const, heading(say('topics-closing.summary.title'))] : []),
+    posted && summary?.state === 'asked' && note(say('topics-closing.card.reopened-since')),
+    ...(posted ? summaryBlocks(posted, posted.recommendations, { titles: titlesIn(language), languages: [language] }) : []),
+    ...(posted ? thanksBlocks(thanks, titlesIn(language), language) : []),
+    ...replacedSummaries(view).flatMap((one) => replacedBlocks(one, zone, language)),
     ...actionBlocks(view, language),
   );
+}
+
+function replacedBlocks(replaced: PostedSummary, zone: string, language: Language): readonly Block[] {
+  const date = formatInstant(replaced.writtenAt, zone, language, 'short-date');
+  return [
+    { type: 'divider' },
+    heading(speaker(language)('topics-closing.export.earlier', { date })),
+    ...summaryBlocks(replaced, replaced.recommendations, { titles: titlesIn(language), languages: [language] }),
+  ];
 }
 
 function actionBlocks({ topic, summary, mayWrite, maySteer, isOrganiser }: TopicView, language: Language): readonly Block[] {

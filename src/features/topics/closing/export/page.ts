@@ -3,17 +3,18 @@ import { plain } from '../../../../core/text.js';
 import { formatInstant, formatLocalDate, speaker } from '../../../../language/index.js';
 import { megabytes } from '../../rules/sharing.js';
 import { textIn } from '../../text-of.js';
-import type { Recommendation, SharedFile, Summary } from '../../types.js';
+import type { PostedSummary, SharedFile } from '../../types.js';
 import { sectorText, stateText } from '../cards/labels.js';
 import { thanksBlocks, titlesIn } from '../cards/summary.js';
-import type { EarlierSummary } from '../earlier.js';
+import { postedSummary, replacedSummaries } from '../posted.js';
 import { html, Markup } from './html.js';
 import type { ShownContribution, ThreadExport } from './read-thread.js';
 import { STYLE } from './style.js';
 
 /** The thread of a topic as a page that stands alone: no script, nothing from elsewhere. */
 export function threadPage(exported: ThreadExport, language: Language): string {
-  const { topic, summary, recommendations, community, zone, contributions } = exported;
+  const { topic, community, zone, contributions } = exported;
+  const posted = postedSummary(exported);
   const say = speaker(language);
   const { title = '', question = '' } = textIn(topic, language) ?? {};
   const hidden = contributions.filter((one) => one === undefined).length;
@@ -34,8 +35,8 @@ export function threadPage(exported: ThreadExport, language: Language): string {
 <p class="question words" dir="auto">${question}</p>
 <p class="about">${stateText(exported, zone, language)} · ${sectorText(topic.sector, language)}</p>
 </header>
-${summary !== undefined && summary.writtenAt !== null ? summaryPart(exported, summary, recommendations, language) : undefined}
-${exported.earlier.toReversed().map((one) => earlierPart(one, zone, language))}
+${posted ? summaryPart(exported, posted, language) : undefined}
+${replacedSummaries(exported).map((one) => earlierPart(one, zone, language))}
 <section>
 <h2>${say.plain('topics-closing.export.contributions', { count: contributions.length })}</h2>
 ${hidden > 0 ? html`<p class="about">${say.plain('topics-closing.export.consent', { count: hidden })}</p>` : undefined}
@@ -65,7 +66,8 @@ function contribution(one: ShownContribution | undefined, zone: string, language
 `;
 }
 
-function summaryPart(exported: ThreadExport, summary: Summary, recommendations: readonly Recommendation[], language: Language): Markup {
+function summaryPart(exported: ThreadExport, summary: PostedSummary, language: Language): Markup {
+  const { recommendations } = summary;
   const titles = titlesIn(language);
   const thanks = thanksBlocks(exported.thanks, titles, language).map((block) => (block.type === 'note' ? plain(block.text) : ''));
   return html`<section class="summary">
@@ -85,12 +87,12 @@ function list(title: string, items: readonly string[]): Markup | undefined {
 
 /** A summary that another has replaced since. */
 function earlierPart(
-  { lessons, challenges, resources, recommendations, postedAt }: EarlierSummary,
+  { lessons, challenges, resources, recommendations, writtenAt }: PostedSummary,
   zone: string,
   language: Language,
 ): Markup {
   const titles = titlesIn(language);
-  const date = formatInstant(postedAt, zone, language, 'short-date');
+  const date = formatInstant(writtenAt, zone, language, 'short-date');
   const recommended = recommendations.map(({ words, responsible }) => `${words} (${responsible})`);
   return html`<section class="summary">
 <h2>${speaker(language).plain('topics-closing.export.earlier', { date })}</h2>
@@ -103,7 +105,10 @@ export function fileText({ name, size }: SharedFile, language: Language): string
   return speaker(language).plain('topics-discussion.copy.file', { name, size: megabytes(size) });
 }
 
-function recommendation({ words, responsible, reviewOn, outcome, outcomeWords }: Recommendation, language: Language): Markup {
+function recommendation(
+  { words, responsible, reviewOn, outcome, outcomeWords }: PostedSummary['recommendations'][number],
+  language: Language,
+): Markup {
   const say = speaker(language);
   const about = [
     html`<span>${say.plain('topics-closing.form.responsible')}: <bdi>${responsible}</bdi></span>`,

@@ -5,7 +5,6 @@ import { isolate, speaker } from '../../../../language/index.js';
 import { findMembers, findOrganisations } from '../../../members/public.js';
 import { type TopicRecord, topicsStore, type WrittenBy } from '../../store/index.js';
 import type { Mark, SharedFile, TopicId } from '../../types.js';
-import { type EarlierSummary, earlierSummaries } from '../earlier.js';
 import { requireRecord } from '../find-topic.js';
 import { sharedWords } from '../marked.js';
 import { type Thanks, thanksFor } from '../thanks.js';
@@ -27,7 +26,6 @@ export interface ThreadExport extends TopicRecord {
   readonly community: string;
   readonly zone: string;
   readonly thanks: Thanks;
-  readonly earlier: readonly EarlierSummary[];
   /** In their order; undefined: one whose author did not agree, of which nothing else is told. */
   readonly contributions: readonly (ShownContribution | undefined)[];
 }
@@ -43,7 +41,6 @@ export async function readThread(context: Context, id: TopicId, language: Langua
     community: name,
     zone: timezone,
     thanks: await thanksFor(context, record.topic),
-    earlier: await earlierSummaries(context, id),
     contributions: thread.map((written) => {
       const words = sharedWords(written);
       const author = authors(written);

@@ -30,7 +30,7 @@ export function digestCard(news: readonly TopicNews[], language: Language): Card
   );
 }
 
-/** «Read it: Slack · browser chat», each a link. */
+/** «Read it: …», with a link to each space where the reader can open it. */
 function linksText(links: TopicNews['links'], language: Language): Text {
   const each = links.map(({ platform, url }) => ({ type: 'link', url, label: platformName(platform, language) }) as const);
   return [

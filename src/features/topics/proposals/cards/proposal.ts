@@ -48,7 +48,12 @@ function actionBlocks(view: ProposalView, language: Language): readonly Block[] 
   const say = speaker(language);
   const isOpen = proposal.state === 'open';
   const rows: readonly (readonly Button[])[] = [
-    isOpen ? [...(relation.own ? ownButtons(proposal, language) : []), ...(relation.proposed ? [] : supportButtons(view, language))] : [],
+    isOpen
+      ? [
+          ...(relation.own ? ownButtons(proposal, language) : []),
+          ...(relation.proposed && !relation.supports ? [] : supportButtons(view, language)),
+        ]
+      : [],
     isOpen && reviewer ? reviewButtons(proposal, language) : [],
     [
       ...(proposal.discussed === null
