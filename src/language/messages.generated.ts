@@ -818,6 +818,11 @@ export interface Messages {
   readonly "doctor.disk.unwritable": { readonly "folder": PhraseValue };
   readonly "doctor.disk.unwritable-mend": null;
   readonly "doctor.fonts.none-needed": null;
+  readonly "events-making.crowded.room": { readonly "taken": number; readonly "places": number };
+  readonly "events-making.crowded.online": { readonly "taken": number; readonly "places": number };
+  readonly "events-making.crowded.kept": null;
+  readonly "events-making.button.save-anyway": null;
+  readonly "events-making.button.change-places": null;
   readonly "events.command.description": null;
   readonly "events.command.event": null;
   readonly "events.command.list": null;

@@ -126,6 +126,22 @@ describe('the places of an event', () => {
     expect(textOf(await world.karwan.type('/events show 1'))).toContain('A place is kept for you');
   });
 
+  it('are not made fewer than are taken before the organiser is sure', async () => {
+    await open();
+    await announced();
+    for (const person of [world.zahra, world.karwan]) await person.pressAnyway('events:answer:1.online');
+    await world.boss.type('/events edit 1');
+    const places = { roomCapacity: '', onlineCapacity: '1', organisationSeats: '', registrationUntil: '' };
+    const asked = await world.boss.submit(world.boss.control('events:places').action, places);
+    expect(textOf(asked)).toContain('2 people have a place online, and there would be only one');
+    expect(textOf(await world.lava.pressAnyway('events:answer:1.online'))).toContain('You are coming');
+    await world.lava.pressAnyway('events:answer:1.no');
+    expect(textOf(await world.boss.press('events:places-yes'))).toContain('one place online');
+    expect(textOf(await world.zahra.type('/events show 1'))).toContain('You are coming');
+    await world.karwan.pressAnyway('events:answer:1.no');
+    expect(textOf(await world.lava.pressAnyway('events:answer:1.online'))).toContain('You are the next');
+  });
+
   it('are limited for each organisation, and end with the last day', async () => {
     await open();
     await announced({}, { roomCapacity: '', onlineCapacity: '', organisationSeats: '1', registrationUntil: '2026-11-30' });

@@ -10,6 +10,7 @@ import { changedMeanwhile, requireSeen } from '../find.js';
 import type { SeenEvent } from '../ids.js';
 import { fillPlaces } from '../registration/fill.js';
 import { KIND_DEFAULTS } from '../rules/kinds.js';
+import { type Crowded, crowdedBy } from '../rules/places.js';
 import { firstSession, isOver } from '../rules/state.js';
 import { comingMoments, type TimesProblem } from '../rules/times.js';
 import { eventsStore, type NewEvent, type WholeEvent } from '../store/index.js';
@@ -112,14 +113,28 @@ export interface EventPlaces {
   readonly registrationUntil: LocalDate | undefined;
 }
 
-/** Other numbers of places. Who waits gets those that became free; nobody loses theirs. */
-export async function changePlaces(context: Context, actor: Actor, seen: SeenEvent, places: EventPlaces): Promise<void> {
+/**
+ * Other numbers of places. Who waits gets those that became free; nobody loses theirs. Unless the organiser is sure, fewer places
+ * than are taken are not saved but returned.
+ */
+export async function changePlaces(
+  context: Context,
+  actor: Actor,
+  seen: SeenEvent,
+  places: EventPlaces,
+  { isSure }: { readonly isSure: boolean },
+): Promise<readonly Crowded[]> {
+  // Nobody registers between the count and the new limit.
+  await eventsStore(context.tx).holdPlaces(seen.id);
   const { event } = await requireChangeable(context, actor, seen);
   const { registrationUntil: lastDay, ...limits } = places;
+  const crowded = isSure ? [] : crowdedBy(event, { ...event, ...limits }, await eventsStore(context.tx).takenIn(event.id));
+  if (crowded.length > 0) return crowded;
   // The last day counts whole.
   const registrationUntil = lastDay === undefined ? null : instantOf(addDays(lastDay, 1), MIDNIGHT, event.zone);
   await save(context, actor, seen, { ...limits, registrationUntil });
   if (event.state === 'announced') await fillPlaces(context, event.id);
+  return [];
 }
 
 /** Title and text in a language. */

@@ -68,6 +68,23 @@ export function promotions(limits: Limits, taken: readonly Taken[], waiting: rea
   });
 }
 
+/** A kind of places of which more are taken than there would be. */
+export interface Crowded {
+  readonly attends: Attends;
+  readonly taken: number;
+  readonly places: number;
+}
+
+/** Where people have more places than a lower limit leaves. A limit that does not get lower crowds nobody anew. */
+export function crowdedBy(before: Limits, limits: Limits, taken: readonly Taken[]): readonly Crowded[] {
+  return waysToAttend(limits).flatMap((attends) => {
+    const places = capacityOf(limits, attends);
+    const count = sum(taken.filter((each) => each.attends === attends));
+    const isLower = places !== undefined && places < (capacityOf(before, attends) ?? Number.POSITIVE_INFINITY);
+    return isLower && places < count ? [{ attends, taken: count, places }] : [];
+  });
+}
+
 function sum(taken: readonly Taken[]): number {
   return taken.reduce((total, { count }) => total + count, 0);
 }
