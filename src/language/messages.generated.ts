@@ -823,6 +823,18 @@ export interface Messages {
   readonly "events-making.crowded.kept": null;
   readonly "events-making.button.save-anyway": null;
   readonly "events-making.button.change-places": null;
+  readonly "events-registration.colleague.button": null;
+  readonly "events-registration.colleague.title": null;
+  readonly "events-registration.colleague.submit": null;
+  readonly "events-registration.colleague.name": null;
+  readonly "events-registration.colleague.hint": null;
+  readonly "events-registration.colleague.done": { readonly "name": PhraseValue };
+  readonly "events-registration.invited.by": { readonly "name": PhraseValue };
+  readonly "events-registration.invited.by-somebody": null;
+  readonly "events-registration.notice.colleagues": null;
+  readonly "events-registration.error.no-organisation": null;
+  readonly "events-registration.error.no-colleague": { readonly "name": PhraseValue };
+  readonly "events-registration.error.colleagues": { readonly "names": PhraseValue };
   readonly "events.command.description": null;
   readonly "events.command.event": null;
   readonly "events.command.list": null;
@@ -1016,6 +1028,7 @@ export interface Messages {
   readonly "events.agenda.message.cancelled": null;
   readonly "events.agenda.message.offered": null;
   readonly "events.agenda.message.reminder": null;
+  readonly "events.agenda.message.invited": null;
   readonly "housekeeping.agenda.job": null;
   readonly "members.someone": null;
   readonly "members.not-told": null;

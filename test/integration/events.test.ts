@@ -152,6 +152,30 @@ describe('the places of an event', () => {
   });
 });
 
+describe('a colleague', () => {
+  it('is registered only once they say so themselves, and nobody learns whether they had answered', async () => {
+    await open();
+    const organisation = await world.addOrganisation();
+    for (const user of ['amal', 'amal-jasim', 'dilan']) await world.addMember({ user, organisation });
+    await world.addMember({ user: 'elsewhere' });
+    const [amal, dilan] = [world.person('amal'), world.person('dilan')];
+    await announced();
+    await amal.type('/events show 1');
+    const ask = (name: string) => amal.submit('events:colleague:1', { name });
+    expect(textOf(await ask('elsewhere'))).toContain('I don’t find elsewhere');
+    expect(textOf(await ask('amal'))).toContain('If amal-jasim has not answered yet');
+    expect(textOf(await ask('dilan'))).toContain('If dilan has not answered yet');
+    await world.runner.runDue();
+    expect(dilan.received()).toEqual([expect.stringContaining('amal thinks this event is something for you')]);
+    expect(textOf(await world.boss.type('/events edit 1'))).toContain('nobody registered yet');
+    expect(textOf(await dilan.press('events:answer:1.no'))).toContain('You are not coming');
+    expect(textOf(await ask('dilan'))).toContain('If dilan has not answered yet');
+    await world.runner.runDue();
+    expect(dilan.received()).toHaveLength(1);
+    expect(textOf(await world.person('amal-jasim').press('events:answer:1.online'))).toContain('You are coming');
+  });
+});
+
 describe('the reminders of an event', () => {
   it('come in its thread for all, and privately to who asked, with the link once it may be shown', async () => {
     await open();

@@ -1,5 +1,7 @@
-import { button, defineControls } from '../../../feature-api/index.js';
+import { button, defineControls, form } from '../../../feature-api/index.js';
 import { FEATURE } from '../names.js';
+import { eventId } from '../ids.js';
+import { colleagueFields } from './fields.js';
 import { answerId, remindId } from './ids.js';
 
 const member = { access: 'member' } as const;
@@ -8,4 +10,13 @@ const member = { access: 'member' } as const;
 export const registrationControls = defineControls(FEATURE, {
   answer: button({ ...member, about: '`room`, `online`, `maybe` or `no`', id: answerId }),
   remind: button({ ...member, about: 'whether one is reminded of it privately', id: remindId }),
+  colleague: form({
+    ...member,
+    about: 'asks a colleague of the same organisation whether they come: `name`',
+    id: eventId,
+    title: 'events-registration.colleague.title',
+    submit: 'events-registration.colleague.submit',
+    fields: colleagueFields,
+    errorsAt: 'name',
+  }),
 });

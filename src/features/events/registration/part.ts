@@ -11,7 +11,10 @@ import { registrationMessages } from './messages.js';
 export const registrationPart: FeaturePart = {
   handlers: registrationHandlers,
   messages: registrationMessages,
-  notices: [{ name: 'events.places', label: 'events.notice.places', always: 'asked' }],
+  notices: [
+    { name: 'events.places', label: 'events.notice.places', always: 'asked' },
+    { name: 'events.colleagues', label: 'events-registration.notice.colleagues', choices: ['here', 'off'], default: 'here' },
+  ],
   jobs: registrationJobs,
   person: {
     exportPersonalData: async () => ({}),

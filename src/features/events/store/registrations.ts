@@ -173,6 +173,28 @@ export function registrationStore(tx: Tx) {
         )
         .execute();
     },
+    /** Registers somebody who has yet to confirm it. Returns the registration; undefined if they have answered before. */
+    async invite(
+      invited: Pick<Registration, 'event' | 'organisation' | 'attends' | 'registeredAt'> & Record<'member' | 'registeredBy', MemberId>,
+    ): Promise<RegistrationId | undefined> {
+      const { event, member, organisation, attends, registeredBy, registeredAt } = invited;
+      const row = await db
+        .insertInto('event_registrations')
+        .values({
+          community_id: community,
+          event_id: event,
+          member_id: member,
+          organisation_id: organisation,
+          state: 'invited',
+          attends,
+          registered_by: registeredBy,
+          registered_at: registeredAt,
+        })
+        .onConflict((conflict) => conflict.columns(['event_id', 'member_id']).doNothing())
+        .returning('id')
+        .executeTakeFirst();
+      return row?.id;
+    },
     /** Whoever has a place keeps it until they answer for the other day. */
     async askAgain(event: EventId): Promise<void> {
       await db

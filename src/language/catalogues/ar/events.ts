@@ -213,4 +213,5 @@ export default {
   'agenda.message.cancelled': 'خبر إلغاء فعالية',
   'agenda.message.offered': 'عرض مقعد متوفر',
   'agenda.message.reminder': 'رسالة تذكير بفعالية',
+  'agenda.message.invited': 'سؤال من سجّله زميل إن كان سيحضر',
 } as const;

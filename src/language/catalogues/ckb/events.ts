@@ -210,4 +210,5 @@ export default {
   'agenda.message.cancelled': 'هەواڵی هەڵوەشاندنەوەی چالاکییەک',
   'agenda.message.offered': 'پێشنیاری شوێنێکی بەتاڵ',
   'agenda.message.reminder': 'پەیامی بیرخستنەوەی چالاکییەک',
+  'agenda.message.invited': 'پرسیار لە کەسێک کە هاوکارێک تۆماری کردووە ئاخۆ دێت',
 } as const;

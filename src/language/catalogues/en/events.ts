@@ -210,4 +210,5 @@ export default {
   'agenda.message.cancelled': 'News that an event is called off',
   'agenda.message.offered': 'Offer of a free place',
   'agenda.message.reminder': 'Reminder of an event',
+  'agenda.message.invited': 'Question whether somebody comes whom a colleague registered',
 } as const;

@@ -26,6 +26,8 @@ export function registrationCard(view: RegistrationView, language: Language, lea
     ...statusBlocks(view, language),
     ...whereBlocks(view, language),
     ...answerBlocks(view, language),
+    view.closed === undefined &&
+      actions(controls.colleague.button(say.plain('events-registration.colleague.button'), { id: event.id })),
     view.organiser && actions(makingControls.draft.button(say.plain('events.button.manage'), { id: event.id })),
   );
 }
