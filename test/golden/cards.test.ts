@@ -18,6 +18,7 @@ import { coffeeExhibits } from '../support/gallery/coffee.js';
 import { communityExhibits } from '../support/gallery/community.js';
 import { eventExhibits } from '../support/gallery/events.js';
 import { eventMakingExhibits } from '../support/gallery/events-making.js';
+import { eventRegistrationExhibits } from '../support/gallery/events-registration.js';
 import { logbookExhibits } from '../support/gallery/logbook.js';
 import { memberExhibits } from '../support/gallery/members.js';
 import { type Exhibit, karwan, zainab } from '../support/gallery/people.js';
@@ -46,6 +47,7 @@ const GALLERY: Readonly<Record<string, (language: Language) => readonly Exhibit[
   'topics-marks': topicMarkExhibits,
   events: eventExhibits,
   'events-making': eventMakingExhibits,
+  'events-registration': eventRegistrationExhibits,
   'topics-plan': topicPlanExhibits,
   'topics-facilitators': facilitatorExhibits,
   'topics-report': topicReportExhibits,

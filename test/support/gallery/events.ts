@@ -107,6 +107,7 @@ export const draft: DraftView = {
   others: [{ event: { ...event, id: toId(8) }, sessions: [session] }],
   going: 0,
   waiting: 0,
+  applied: 0,
   over: false,
   now: NOW,
 };
@@ -121,6 +122,7 @@ export const view: RegistrationView = {
   zone: 'Asia/Baghdad',
   now: NOW,
   organiser: false,
+  outside: false,
 };
 
 /** What organisers and members see of events. */

@@ -211,4 +211,6 @@ export default {
   'agenda.message.offered': 'پێشنیاری شوێنێکی بەتاڵ',
   'agenda.message.reminder': 'پەیامی بیرخستنەوەی چالاکییەک',
   'agenda.message.invited': 'پرسیار لە کەسێک کە هاوکارێک تۆماری کردووە ئاخۆ دێت',
+  'agenda.message.selected': 'هەواڵی هەڵبژاردنی کەسێک بۆ چالاکییەک',
+  'agenda.message.not-selected': 'هەواڵی نەبوونی شوێن بۆ کەسێک',
 } as const;
