@@ -85,6 +85,19 @@ export function eventRegistrationExhibits(language: Language): readonly Exhibit[
         { id: { event: event.id, version: 3, attends: 'room' } },
       ),
     ),
+    form(
+      'the second form',
+      registrationControls.second.form(
+        language,
+        {
+          title: say.plain('events-registration.second.title'),
+          submit: 'common.save',
+          fields: fieldsOfQuestions(questions),
+          contents: contentsOfQuestions(questions, null),
+        },
+        { id: seen },
+      ),
+    ),
     form('who can come', controls.who.form(language, { options: { sectors: [{ value: 'wash', label: 'WASH' }] } }, { id: seen })),
     form(
       'questions of an event',

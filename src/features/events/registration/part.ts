@@ -1,6 +1,6 @@
 import type { MemberId } from '../../../core/ids.js';
 import type { Context, FeaturePart } from '../../../feature-api/index.js';
-import { hasOwnPlace } from '../rules/places.js';
+import { hasOwnPlace, WITH_PLACE } from '../rules/places.js';
 import { eventsStore } from '../store/index.js';
 import { fillPlaces } from './fill.js';
 import { registrationHandlers } from './handlers.js';
@@ -22,7 +22,7 @@ export const registrationPart: FeaturePart = {
   person: {
     exportPersonalData: async () => ({}),
     onMemberRemoved: giveBackPlaces,
-    onMembersMerged: async () => {},
+    onMembersMerged: (context, { into }) => fillFreed(context, into),
     onMemberReturned: async () => {},
   },
 };
@@ -40,4 +40,9 @@ async function giveBackPlaces(context: Context, member: MemberId): Promise<void>
     await store.updateRegistration(registration.id, { state: 'declined', waitingSince: null, offeredUntil: null });
     if (hasOwnPlace(registration)) await fillPlaces(context, registration.event);
   }
+}
+
+/** One person who had two places has one; the rows are merged already. */
+async function fillFreed(context: Context, member: MemberId): Promise<void> {
+  for (const { event } of await eventsStore(context.tx).registrationsBy(member, WITH_PLACE)) await fillPlaces(context, event);
 }

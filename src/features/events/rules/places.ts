@@ -10,6 +10,23 @@ export function hasOwnPlace({ state }: Pick<Registration, 'state'>): boolean {
   return WITH_PLACE.some((known) => known === state);
 }
 
+/** From whoever has a place to whoever does not come. */
+const BY_STRENGTH: readonly RegistrationState[] = [
+  'going',
+  'offered',
+  'waiting',
+  'applied',
+  'maybe',
+  'invited',
+  'not-selected',
+  'declined',
+];
+
+/** Which of two registrations of one person counts. */
+export function isStronger(one: RegistrationState, other: RegistrationState): boolean {
+  return BY_STRENGTH.indexOf(one) < BY_STRENGTH.indexOf(other);
+}
+
 /** What somebody needs: a place of this kind, on a seat of their organisation. */
 export interface Wanted {
   readonly attends: Attends;

@@ -69,7 +69,7 @@ export default {
   'select.submit': 'Decide and tell them',
   'select.chosen': 'They get a place',
   'select.refused': 'There is no place for them',
-  'select.hint': 'Everyone named here is told at once, in kind words. Leave out those about whom you have yet to decide.',
+  'select.hint': 'Everyone named here is told at once. Leave out those about whom you have yet to decide.',
   'select.done':
     '{selected, plural, =0 {Nobody got a place} one {One person got a place} other {# people got a place}}; {refused, plural, =0 {nobody was turned down} one {one was turned down} other {# were turned down}}. They are told.',
   selected: 'Good news: there is a place for you, and we look forward to seeing you!',
