@@ -264,4 +264,5 @@ export const releasedActions: readonly string[] = [
   'action events:applicants',
   'action events:select',
   'form events:select',
+  'action events:registrants',
 ];

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { toId } from '../../src/core/ids.js';
 import { latinDigits } from '../../src/core/written.js';
-import { createTopicsWorld, type TopicsWorld } from '../support/topics.js';
+import { createTopicsWorld, messageOf, type TopicsWorld } from '../support/topics.js';
 import { textOf, type WorldOptions } from '../support/world.js';
 
 let world: TopicsWorld;
@@ -195,10 +195,15 @@ describe('the questions of an event', () => {
     expect(textOf(form)).toContain('What do you hope for?\nLunch?');
     const id = form.type === 'form' ? form.form.id : '';
     expect(textOf(await world.zahra.submit(id, { answer1: '', answer2: ['1'] }))).toContain('answer1');
-    expect(textOf(await world.zahra.submit(id, { answer1: 'Ideas', answer2: ['1'] }))).toContain('You are coming');
+    expect(textOf(await world.zahra.submit(id, { answer1: '=1+1', answer2: ['1'] }))).toContain('You are coming');
     expect(await fill('questions', 'Something else?')).toContain('Somebody has answered already');
-    expect((await world.store.autocommit.events.registrationsOf(toId(1)))[0]).toMatchObject({ state: 'going', answers: ['Ideas', 'Yes'] });
+    expect((await world.store.autocommit.events.registrationsOf(toId(1)))[0]).toMatchObject({ state: 'going', answers: ['=1+1', 'Yes'] });
     expect(textOf(await world.zahra.press('events:register'))).toContain('Lunch?');
+    await world.boss.type('/events edit 1');
+    const list = messageOf(await world.boss.press('events:registrants'));
+    const [header, row] = new TextDecoder().decode(list.files?.[0]?.bytes).split('\r\n');
+    expect(header).toContain('What do you hope for?,Lunch?');
+    expect(row).toMatch(/^zahra,Organisation \d+,coming,online,2026-11-22,"'=1\+1",Yes$/);
     await world.zahra.pressAnyway('events:answer:1.no');
     expect((await world.store.autocommit.events.registrationsOf(toId(1)))[0]).toMatchObject({ state: 'declined', answers: null });
   });

@@ -5,6 +5,7 @@ import { announcementMessage } from '../../../src/features/events/announcing/car
 import { notSelectedCard, registrationCard } from '../../../src/features/events/registration/cards/registration.js';
 import { registrationControls } from '../../../src/features/events/registration/controls.js';
 import { applicantsCard } from '../../../src/features/events/registration/organising/cards/applicants.js';
+import { registrantsCard } from '../../../src/features/events/registration/organising/cards/list.js';
 import { organisingControls as controls } from '../../../src/features/events/registration/organising/controls.js';
 import { contentsOfQuestions, fieldsOfQuestions } from '../../../src/features/events/registration/question-fields.js';
 import type { CommunityEvent, Question, Registration, RegistrationId } from '../../../src/features/events/types.js';
@@ -71,6 +72,7 @@ export function eventRegistrationExhibits(language: Language): readonly Exhibit[
       applicantsCard({ ...whole, event, applicants }, 1, language, say('events-registration.select.done', { selected: 3, refused: 1 })),
     ),
     card('nobody applies', applicantsCard({ ...whole, event, applicants: [] }, 0, language)),
+    card('the list of those who registered', registrantsCard(event, 12, language)),
     form('a colleague', registrationControls.colleague.form(language, {}, { id: event.id })),
     form(
       'the questions',

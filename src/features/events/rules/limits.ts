@@ -23,8 +23,6 @@ export const PLACE_SHOWN_BEFORE = DAY;
 /** How long a place that became free is held for the next who waits; never beyond the start. */
 export const OFFER_LASTS = DAY;
 
-/** As many as one form shows. */
-export const QUESTIONS_MAX = 5;
 export const QUESTION_MAX = 150;
 export const OPTIONS_MAX = 20;
 export const OPTION_MAX = 70;

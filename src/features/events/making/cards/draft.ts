@@ -53,6 +53,9 @@ export function draftCard(view: DraftView, language: Language, lead?: Text): Car
             organisingControls.questions.button(say.plain('events-registration.button.second-form'), {
               id: { ...seen, list: 'secondForm' },
             }),
+            ...(event.state === 'draft'
+              ? []
+              : [organisingControls.registrants.button(say.plain('events-registration.button.registrants'), { id: event.id })]),
             ...(view.applied === 0
               ? []
               : [

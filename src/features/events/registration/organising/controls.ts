@@ -32,6 +32,7 @@ export const organisingControls = defineControls(FEATURE, {
     about: 'a page of those who apply: `<event>.<page>`',
     id: dottedId({ id: eventId, page: versionId() }),
   }),
+  registrants: button({ ...organiser, about: 'the list of those who registered, as CSV', id: eventId }),
   select: form({
     ...organiser,
     about: 'who of those who apply gets a place, and who does not; both are told',

@@ -6,7 +6,9 @@ import { viewDraft } from '../../making/view.js';
 import { answerWith } from '../../replies.js';
 import { applicantsOf, select } from './applicants.js';
 import { applicantsCard } from './cards/applicants.js';
+import { registrantsCard } from './cards/list.js';
 import { organisingControls } from './controls.js';
+import { registrantsFile, registrantsOf } from './list-file.js';
 import { changeQuestions, changeWho } from './questions.js';
 
 export const organisingHandlers: readonly Handler[] = handleControls(organisingControls, {
@@ -22,6 +24,11 @@ export const organisingHandlers: readonly Handler[] = handleControls(organisingC
   },
   applicants: async (context, request, { id: { id, page } }) =>
     answerWith(request, applicantsCard(await applicantsOf(context, request.actor, id), page, request.language)),
+  async registrants(context, { actor, language }, { id }) {
+    const { event, registrants } = await registrantsOf(context, actor, id);
+    const cards = [registrantsCard(event, registrants.length, language)];
+    return { type: 'message', visibility: 'private', message: { cards, files: [registrantsFile(event, registrants, language)] } };
+  },
   async select(context, { actor, language }, { id, values }) {
     const counts = await select(context, actor, id, values);
     const lead = speaker(language)('events-registration.select.done', counts);
