@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { toId } from '../../src/core/ids.js';
+import type { FormValues } from '../../src/core/message.js';
 import { latinDigits } from '../../src/core/written.js';
 import { createTopicsWorld, messageOf, type TopicsWorld } from '../support/topics.js';
 import { textOf, type WorldOptions } from '../support/world.js';
@@ -226,10 +227,10 @@ describe('the questions of an event', () => {
 });
 
 describe('an event for which organisers select', () => {
-  const who = async (values: Record<string, unknown>) => {
+  const who = async (values: FormValues) => {
     await world.boss.type('/events edit 1');
     const full = { sectors: [], types: [], approval: ['no'], recorded: ['no'], ...values };
-    return textOf(await world.boss.submit(world.boss.control('events:who').action, full as never));
+    return textOf(await world.boss.submit(world.boss.control('events:who').action, full));
   };
 
   it('has applications; some get a place and others do not, and both are told kindly', async () => {
