@@ -1,6 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { toId } from '../../src/core/ids.js';
+import type { FormValues } from '../../src/core/message.js';
 import { latinDigits } from '../../src/core/written.js';
-import { createTopicsWorld, type TopicsWorld } from '../support/topics.js';
+import { createTopicsWorld, messageOf, type TopicsWorld } from '../support/topics.js';
 import { textOf, type WorldOptions } from '../support/world.js';
 
 let world: TopicsWorld;
@@ -126,6 +128,22 @@ describe('the places of an event', () => {
     expect(textOf(await world.karwan.type('/events show 1'))).toContain('A place is kept for you');
   });
 
+  it('are not made fewer than are taken before the organiser is sure', async () => {
+    await open();
+    await announced();
+    for (const person of [world.zahra, world.karwan]) await person.pressAnyway('events:answer:1.online');
+    await world.boss.type('/events edit 1');
+    const places = { roomCapacity: '', onlineCapacity: '1', organisationSeats: '', registrationUntil: '' };
+    const asked = await world.boss.submit(world.boss.control('events:places').action, places);
+    expect(textOf(asked)).toContain('2 people have a place online, and there would be only one');
+    expect(textOf(await world.lava.pressAnyway('events:answer:1.online'))).toContain('You are coming');
+    await world.lava.pressAnyway('events:answer:1.no');
+    expect(textOf(await world.boss.press('events:places-yes'))).toContain('one place online');
+    expect(textOf(await world.zahra.type('/events show 1'))).toContain('You are coming');
+    await world.karwan.pressAnyway('events:answer:1.no');
+    expect(textOf(await world.lava.pressAnyway('events:answer:1.online'))).toContain('You are the next');
+  });
+
   it('are limited for each organisation, and end with the last day', async () => {
     await open();
     await announced({}, { roomCapacity: '', onlineCapacity: '', organisationSeats: '1', registrationUntil: '2026-11-30' });
@@ -133,6 +151,120 @@ describe('the places of an event', () => {
     await world.runUntil('2026-12-01T00:00:00+03:00');
     expect(textOf(await world.karwan.pressAnyway('events:answer:1.online'))).toContain('Registration has ended');
     expect(textOf(await world.zahra.pressAnyway('events:answer:1.no'))).toContain('You are not coming');
+  });
+});
+
+describe('a colleague', () => {
+  it('is registered only once they say so themselves, and nobody learns whether they had answered', async () => {
+    await open();
+    const organisation = await world.addOrganisation();
+    for (const user of ['amal', 'amal-jasim', 'dilan']) await world.addMember({ user, organisation });
+    await world.addMember({ user: 'elsewhere' });
+    const [amal, dilan] = [world.person('amal'), world.person('dilan')];
+    await announced();
+    await amal.type('/events show 1');
+    const ask = (name: string) => amal.submit('events:colleague:1', { name });
+    expect(textOf(await ask('elsewhere'))).toContain('I don’t find elsewhere');
+    expect(textOf(await ask('amal'))).toContain('If amal-jasim has not answered yet');
+    expect(textOf(await ask('dilan'))).toContain('If dilan has not answered yet');
+    await world.runner.runDue();
+    expect(dilan.received()).toEqual([expect.stringContaining('amal thinks this event is something for you')]);
+    expect(textOf(await world.boss.type('/events edit 1'))).toContain('nobody registered yet');
+    expect(textOf(await dilan.press('events:answer:1.no'))).toContain('You are not coming');
+    expect(textOf(await ask('dilan'))).toContain('If dilan has not answered yet');
+    await world.runner.runDue();
+    expect(dilan.received()).toHaveLength(1);
+    expect(textOf(await world.person('amal-jasim').press('events:answer:1.online'))).toContain('You are coming');
+  });
+});
+
+describe('the questions of an event', () => {
+  const NONE = { question1: '', question2: '', question3: '', question4: '', question5: '' };
+  const fill = async (list: string, question1: string, question2 = '') => {
+    await world.boss.type('/events edit 1');
+    const { action } = world.boss.control('events:questions:1.');
+    const id = action.replace(/(questions|secondForm)$/, list);
+    return textOf(await world.boss.submit(id, { ...NONE, question1, question2 }));
+  };
+
+  it('are asked in a form before somebody is registered, and stay once somebody has answered', async () => {
+    await open();
+    await announced();
+    expect(await fill('questions', 'Diet?\nAll')).toContain('One answer is no choice');
+    expect(await fill('questions', 'What do you hope for? *', 'Lunch?\nYes\nNo')).toContain('Saved');
+    const form = await world.zahra.pressAnyway('events:answer:1.online');
+    expect(textOf(form)).toContain('What do you hope for?\nLunch?');
+    const id = form.type === 'form' ? form.form.id : '';
+    expect(textOf(await world.zahra.submit(id, { answer1: '', answer2: ['1'] }))).toContain('answer1');
+    expect(textOf(await world.zahra.submit(id, { answer1: '=1+1', answer2: ['1'] }))).toContain('You are coming');
+    expect(await fill('questions', 'Something else?')).toContain('Somebody has answered already');
+    expect((await world.store.autocommit.events.registrationsOf(toId(1)))[0]).toMatchObject({ state: 'going', answers: ['=1+1', 'Yes'] });
+    expect(textOf(await world.zahra.press('events:register'))).toContain('Lunch?');
+    await world.boss.type('/events edit 1');
+    const list = messageOf(await world.boss.press('events:registrants'));
+    const [header, row] = new TextDecoder().decode(list.files?.[0]?.bytes).split('\r\n');
+    expect(header).toContain('What do you hope for?,Lunch?');
+    expect(row).toMatch(/^zahra,Organisation \d+,coming,online,2026-11-22,"'=1\+1",Yes$/);
+    await world.zahra.pressAnyway('events:answer:1.no');
+    expect((await world.store.autocommit.events.registrationsOf(toId(1)))[0]).toMatchObject({ state: 'declined', answers: null });
+  });
+
+  it('of the second form are for those who come, and the answers are erased 30 days after the event', async () => {
+    await open();
+    await announced();
+    await fill('secondForm', 'Name in the passport *');
+    await world.zahra.pressAnyway('events:answer:1.online');
+    const form = await world.zahra.press('events:second');
+    const id = form.type === 'form' ? form.form.id : '';
+    expect(textOf(await world.karwan.submit(id, { answer1: 'Karwan' }))).toContain('only asked of those who have a place');
+    expect(textOf(await world.zahra.submit(id, { answer1: 'Zahra Ali' }))).toContain('the details are saved');
+    const second = async () => (await world.store.autocommit.events.registrationsOf(toId(1)))[0]?.secondAnswers;
+    await world.runUntil('2027-01-05T11:00:00+03:00');
+    expect(await second()).toEqual(['Zahra Ali']);
+    await world.runUntil('2027-01-05T12:00:00+03:00');
+    expect(await second()).toBeNull();
+  });
+});
+
+describe('an event for which organisers select', () => {
+  const who = async (values: FormValues) => {
+    await world.boss.type('/events edit 1');
+    const full = { sectors: [], types: [], approval: ['no'], recorded: ['no'], ...values };
+    return textOf(await world.boss.submit(world.boss.control('events:who').action, full));
+  };
+
+  it('has applications; some get a place and others do not, and both are told kindly', async () => {
+    await open();
+    await announced({}, { roomCapacity: '', onlineCapacity: '1', organisationSeats: '', registrationUntil: '' });
+    expect(await who({ approval: ['yes'] })).toContain('the organisers tell you');
+    for (const person of [world.zahra, world.karwan, world.lava]) {
+      expect(textOf(await person.pressAnyway('events:answer:1.online'))).toContain('You applied');
+    }
+    await world.boss.type('/events edit 1');
+    expect(textOf(await world.boss.press('events:applicants'))).toContain('3 people wait for an answer');
+    const select = world.boss.control('events:select').action;
+    expect(textOf(await world.boss.submit(select, { chosen: ['1', '2'], refused: [] }))).toContain('not that many places');
+    expect(textOf(await world.boss.submit(select, { chosen: ['1'], refused: ['1'] }))).toContain('in both lists');
+    expect(textOf(await world.boss.submit(select, { chosen: ['1'], refused: ['2'] }))).toContain(
+      'One person got a place; one was turned down',
+    );
+    await world.runner.runDue();
+    expect(world.zahra.received()).toEqual([expect.stringContaining('Good news')]);
+    expect(world.karwan.received()).toEqual([expect.stringContaining('Thank you for applying')]);
+    expect(world.lava.received()).toEqual([]);
+    expect(textOf(await world.karwan.pressAnyway('events:answer:1.online'))).toContain('have decided about this event already');
+  });
+
+  it('says whom it is for, tells others so when they register, and asks about the recording', async () => {
+    await open();
+    await announced();
+    expect(await who({ sectors: ['protection'], types: ['local'] })).toContain('either sectors or organisations');
+    expect(await who({ types: ['international'], recorded: ['yes'] })).toContain('International');
+    expect(textOf(await world.zahra.pressAnyway('events:answer:1.online'))).toContain('This event is meant for: International');
+    expect(textOf(await world.zahra.press('events:recording'))).toContain('You agree to be seen and heard');
+    expect((await world.store.autocommit.events.registrationsOf(toId(1)))[0]?.recordingAgreed).toBe(true);
+    await world.addMember({ user: 'insider', organisation: await world.addOrganisation({ type: 'international' }) });
+    expect(textOf(await world.person('insider').pressAnyway('events:answer:1.online'))).not.toContain('meant for');
   });
 });
 

@@ -20,7 +20,7 @@ import {
 import { speaker } from '../../../src/language/index.js';
 import { type Exhibit, NOW, zainab } from './people.js';
 
-const event: CommunityEvent = {
+export const event: CommunityEvent = {
   id: toId(4),
   series: null,
   occurrence: null,
@@ -61,7 +61,7 @@ const event: CommunityEvent = {
   createdBy: zainab.id,
   createdAt: NOW,
 };
-const session: Session = {
+export const session: Session = {
   id: toId(5),
   event: event.id,
   position: 1,
@@ -75,7 +75,7 @@ const session: Session = {
   women: null,
   men: null,
 };
-const registration: Registration = {
+export const registration: Registration = {
   id: toId(9),
   event: event.id,
   member: zainab.id,
@@ -94,8 +94,8 @@ const registration: Registration = {
   waitingSince: null,
   offeredUntil: null,
 };
-const whole = { event, sessions: [session] };
-const draft: DraftView = {
+export const whole = { event, sessions: [session] };
+export const draft: DraftView = {
   ...whole,
   event: { ...event, state: 'draft', announcedAt: null },
   conflicts: [
@@ -107,10 +107,11 @@ const draft: DraftView = {
   others: [{ event: { ...event, id: toId(8) }, sessions: [session] }],
   going: 0,
   waiting: 0,
+  applied: 0,
   over: false,
   now: NOW,
 };
-const view: RegistrationView = {
+export const view: RegistrationView = {
   ...whole,
   registration: undefined,
   position: undefined,
@@ -121,6 +122,7 @@ const view: RegistrationView = {
   zone: 'Asia/Baghdad',
   now: NOW,
   organiser: false,
+  outside: false,
 };
 
 /** What organisers and members see of events. */

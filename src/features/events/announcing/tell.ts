@@ -1,6 +1,7 @@
 import { localDateOf } from '../../../calendar/wall-clock.js';
 import type { Context } from '../../../feature-api/index.js';
 import { announcementKey, inThread } from '../keys.js';
+import { planErasure } from '../registration/second-form.js';
 import { cancelReminders, planReminders } from '../reminders/plan.js';
 import { eventsStore } from '../store/index.js';
 import type { CommunityEvent, RegistrationState, Session } from '../types.js';
@@ -12,6 +13,7 @@ const CONCERNED: readonly RegistrationState[] = ['invited', 'applied', 'going', 
 export async function tellOfMove(context: Context, event: CommunityEvent, from: Session, to: Session): Promise<void> {
   const store = eventsStore(context.tx);
   if (localDateOf(from.startsAt, event.zone) !== localDateOf(to.startsAt, event.zone)) await store.askAgain(event.id);
+  if (event.secondForm.length > 0) await planErasure(context, [to]);
   await cancelReminders(context, [from]);
   await planReminders(context, event, [to]);
   await context.deliveries.refresh(announcementKey(event.id), context.now);

@@ -4,11 +4,12 @@ import type { Block, Choice } from '../../../core/message.js';
 import type { Inline, Text } from '../../../core/text.js';
 import type { Instant, Zone } from '../../../core/time.js';
 import { cutAtWord } from '../../../kit/cut-at-word.js';
-import { formatInstant, speaker, timeNode } from '../../../language/index.js';
+import { formatInstant, formatList, speaker, timeNode } from '../../../language/index.js';
+import { ORGANISATION_TYPES, sectorLabel } from '../../members/public.js';
 import { nextSession } from '../rules/state.js';
 import type { WholeEvent } from '../store/index.js';
 import { textIn, titleIn } from '../text-of.js';
-import type { CommunityEvent, Session } from '../types.js';
+import type { Attends, Audience, CommunityEvent, Session } from '../types.js';
 
 /** The longest heading of every platform. */
 const HEADING_MAX = 120;
@@ -64,8 +65,40 @@ export function factsBlock({ event, sessions }: WholeEvent, language: Language):
         .filter(({ state }) => state === 'planned')
         .map((session) => ({ label: say('events.fact.when'), value: whenText(session, event.zone, language) })),
       { label: say('events.form.format'), value: [say.plain(`events.format.${event.format}`)] },
+      ...(event.audience.to === 'everyone'
+        ? []
+        : [{ label: say('events-registration.fact.for'), value: [audienceText(event.audience, language)] }]),
+      ...(event.approval ? [{ label: say('events-registration.fact.places'), value: say('events-registration.fact.approval') }] : []),
+      ...(event.recorded ? [{ label: say('events-registration.fact.recording'), value: say('events-registration.fact.recorded') }] : []),
     ],
   };
+}
+
+/** Whom an event is for, in words. */
+export function audienceText(audience: Exclude<Audience, { to: 'everyone' }>, language: Language): string {
+  switch (audience.to) {
+    case 'sectors':
+      return formatList(
+        audience.sectors.map((sector) => sectorLabel(sector, language)),
+        language,
+      );
+    case 'types':
+      return formatList(
+        ORGANISATION_TYPES.filter((type) => audience.types.includes(type)).map((type) => speaker(language).plain(`common.type.${type}`)),
+        language,
+      );
+    case 'members':
+      return speaker(language).plain('events-registration.fact.chosen');
+    default:
+      return audience satisfies never;
+  }
+}
+
+/** The button of whoever comes: where organisers select, it says that one applies. */
+export function goingKey({ format, approval }: Pick<CommunityEvent, 'format' | 'approval'>, attends: Attends) {
+  if (format === 'hybrid')
+    return approval ? (`events-registration.button.apply-${attends}` as const) : (`events.button.going-${attends}` as const);
+  return approval ? ('events-registration.button.apply' as const) : ('events.button.going' as const);
 }
 
 /** An event as an option of a menu. */

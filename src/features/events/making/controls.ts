@@ -3,6 +3,7 @@ import { eventId, eventOrNone, seenId } from '../ids.js';
 import { FEATURE } from '../names.js';
 import { detailsFields, placesFields, reasonFields, timesFields, translateFields } from './fields.js';
 import { detailsContents, newContents, placesContents, timesContents, translateContents } from './form-contents.js';
+import { placesId } from './places-id.js';
 
 const member = { access: 'member' } as const;
 const organiser = { access: 'organiser' } as const;
@@ -51,6 +52,7 @@ export const makingControls = defineControls(FEATURE, {
     errorsAt: 'registrationUntil',
     prepare: placesContents,
   }),
+  'places-yes': button({ ...organiser, about: 'saves fewer places than are taken', id: placesId }),
   translate: form({
     ...organiser,
     about: 'title and text in one more language',

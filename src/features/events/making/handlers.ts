@@ -8,6 +8,7 @@ import { chosenEvent } from '../ids.js';
 import { shownEvent } from '../registration/replies.js';
 import { answerWith } from '../replies.js';
 import type { EventId } from '../types.js';
+import { crowdedCard } from './cards/crowded.js';
 import { discardCard, draftCard, saidCard } from './cards/draft.js';
 import { listCard } from './cards/list.js';
 import { makingControls } from './controls.js';
@@ -39,8 +40,13 @@ export const makingHandlers: readonly Handler[] = handleControls(makingControls,
     return shownDraft(context, request, id.id, saved(request));
   },
   async places(context, request, { id, values }) {
-    await changePlaces(context, request.actor, id, values);
+    const crowded = await changePlaces(context, request.actor, id, values, { isSure: false });
+    if (crowded.length > 0) return privately(crowdedCard({ ...id, ...values }, crowded, request.language));
     return shownDraft(context, request, id.id, saved(request));
+  },
+  async 'places-yes'(context, request, { id: { id, version, ...places } }) {
+    await changePlaces(context, request.actor, { id, version }, places, { isSure: true });
+    return answerWith(request, draftCard(await viewDraft(context, request.actor, id), request.language, saved(request)));
   },
   async translate(context, request, { id, values }) {
     await translate(context, request.actor, id, values);

@@ -14,6 +14,7 @@ export interface DraftView extends WholeEvent {
   readonly others: readonly WholeEvent[];
   readonly going: number;
   readonly waiting: number;
+  readonly applied: number;
   readonly over: boolean;
   readonly now: Instant;
 }

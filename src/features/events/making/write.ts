@@ -6,15 +6,17 @@ import type { LocalDate } from '../../../core/time.js';
 import type { Context } from '../../../feature-api/index.js';
 import { phrase } from '../../../language/index.js';
 import { tellOfMove } from '../announcing/tell.js';
+import { requireChangeable, saveEvent } from '../change.js';
 import { changedMeanwhile, requireSeen } from '../find.js';
 import type { SeenEvent } from '../ids.js';
 import { fillPlaces } from '../registration/fill.js';
 import { KIND_DEFAULTS } from '../rules/kinds.js';
-import { firstSession, isOver } from '../rules/state.js';
+import { type Crowded, crowdedBy } from '../rules/places.js';
+import { firstSession } from '../rules/state.js';
 import { comingMoments, type TimesProblem } from '../rules/times.js';
-import { eventsStore, type NewEvent, type WholeEvent } from '../store/index.js';
+import { eventsStore, type NewEvent } from '../store/index.js';
 import { textIn } from '../text-of.js';
-import type { CommunityEvent, EventFormat, EventId, EventKind, SessionTimes } from '../types.js';
+import type { EventFormat, EventId, EventKind, SessionTimes } from '../types.js';
 
 export interface EventTimes extends SessionTimes {
   readonly title: string;
@@ -74,7 +76,7 @@ export async function changeTimes(context: Context, actor: Actor, seen: SeenEven
   if ('problem' in moments) throw badTimes(moments.problem);
   const texts = { ...event.texts, [event.language]: { title, about: textIn(event, event.language)?.about ?? '' } };
   const sequence = isMoved ? event.sequence + 1 : event.sequence;
-  await save(context, actor, seen, { texts, kind, sequence });
+  await saveEvent(context, actor, seen, { texts, kind, sequence });
   if (!isMoved) return;
   await eventsStore(context.tx).updateSession(session.id, { ...times, startsAt: moments.startsAt, endsAt: moments.endsAt });
   if (event.state === 'announced') await tellOfMove(context, { ...event, sequence }, session, { ...session, ...times, ...moments });
@@ -97,7 +99,7 @@ export async function changeDetails(context: Context, actor: Actor, seen: SeenEv
   const texts =
     language === event.language ? event.texts : { ...others, ...(own && event.texts[language] ? { [event.language]: own } : {}) };
   const isElsewhere = rest.place !== event.place || rest.link !== event.link;
-  await save(context, actor, seen, {
+  await saveEvent(context, actor, seen, {
     ...rest,
     language,
     texts: { ...texts, [language]: { title, about } },
@@ -112,14 +114,28 @@ export interface EventPlaces {
   readonly registrationUntil: LocalDate | undefined;
 }
 
-/** Other numbers of places. Who waits gets those that became free; nobody loses theirs. */
-export async function changePlaces(context: Context, actor: Actor, seen: SeenEvent, places: EventPlaces): Promise<void> {
+/**
+ * Other numbers of places. Who waits gets those that became free; nobody loses theirs. Unless the organiser is sure, fewer places
+ * than are taken are not saved but returned.
+ */
+export async function changePlaces(
+  context: Context,
+  actor: Actor,
+  seen: SeenEvent,
+  places: EventPlaces,
+  { isSure }: { readonly isSure: boolean },
+): Promise<readonly Crowded[]> {
+  // Nobody registers between the count and the new limit.
+  await eventsStore(context.tx).holdPlaces(seen.id);
   const { event } = await requireChangeable(context, actor, seen);
   const { registrationUntil: lastDay, ...limits } = places;
+  const crowded = isSure ? [] : crowdedBy(event, { ...event, ...limits }, await eventsStore(context.tx).takenIn(event.id));
+  if (crowded.length > 0) return crowded;
   // The last day counts whole.
   const registrationUntil = lastDay === undefined ? null : instantOf(addDays(lastDay, 1), MIDNIGHT, event.zone);
-  await save(context, actor, seen, { ...limits, registrationUntil });
+  await saveEvent(context, actor, seen, { ...limits, registrationUntil });
   if (event.state === 'announced') await fillPlaces(context, event.id);
+  return [];
 }
 
 /** Title and text in a language. */
@@ -130,7 +146,7 @@ export async function translate(
   { language, title, about }: { readonly language: Language; readonly title: string; readonly about: string },
 ): Promise<void> {
   const { event } = await requireChangeable(context, actor, seen);
-  await save(context, actor, seen, { texts: { ...event.texts, [language]: { title, about } } });
+  await saveEvent(context, actor, seen, { texts: { ...event.texts, [language]: { title, about } } });
 }
 
 /** Deletes a draft. */
@@ -139,19 +155,6 @@ export async function discardDraft(context: Context, actor: Actor, seen: SeenEve
   if (event.state !== 'draft') throw changedMeanwhile();
   await eventsStore(context.tx).removeEvent(event.id);
   await context.audit.append({ at: context.now, actor: actor.id, action: 'events.discard', details: { event: event.id } });
-}
-
-/** Throws an `InputError` for an event that was changed since, was called off or is over. */
-async function requireChangeable(context: Context, actor: Actor, seen: SeenEvent): Promise<WholeEvent> {
-  const whole = await requireSeen(context, seen, actor);
-  if (whole.event.state === 'cancelled') throw new InputError('cancelled', phrase('events.error.cancelled'));
-  if (whole.event.state === 'announced' && isOver(whole.sessions, context.now)) throw new InputError('over', phrase('events.error.over'));
-  return whole;
-}
-
-async function save(context: Context, actor: Actor, seen: SeenEvent, change: Partial<CommunityEvent>): Promise<void> {
-  if (!(await eventsStore(context.tx).updateEvent(seen.id, change, seen))) throw changedMeanwhile();
-  await context.audit.append({ at: context.now, actor: actor.id, action: 'events.edit', details: { event: seen.id } });
 }
 
 function badTimes(problem: TimesProblem): InputError {

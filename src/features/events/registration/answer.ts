@@ -15,10 +15,17 @@ import { type RegistrationView, viewRegistration } from './view.js';
 export type Answer = Attends | 'maybe' | 'no';
 
 /**
- * Writes a member's answer. Whoever finds no place waits for one; a place that becomes free goes to who waits first.
+ * Writes a member's answer. Whoever finds no place waits for one; a place that becomes free goes to who waits first. Returns
+ * undefined, and writes nothing, if the event's questions have to be answered first.
  * @throws {InputError} If nobody can register now, or not in this way.
  */
-export async function answer(context: Context, actor: Actor, id: EventId, given: Answer): Promise<RegistrationView> {
+export async function answer(
+  context: Context,
+  actor: Actor,
+  id: EventId,
+  given: Answer,
+  answers?: readonly string[],
+): Promise<RegistrationView | undefined> {
   const store = eventsStore(context.tx);
   // Two people who answer at the same moment are counted one after the other.
   await store.holdPlaces(id);
@@ -30,10 +37,15 @@ export async function answer(context: Context, actor: Actor, id: EventId, given:
   const ways = waysToAttend(event);
   const attends = given === 'room' || given === 'online' ? given : (own?.attends ?? ways[0]);
   if (!ways.includes(attends)) throw new InputError('not in this way', phrase('events.error.not-this-way'));
+  if (event.approval && own?.state === 'not-selected')
+    throw new InputError('not selected', phrase('events-registration.error.not-selected'));
+  const wants = given === 'room' || given === 'online';
+  if (wants && event.questions.length > 0 && answers === undefined && own?.answers == null) return undefined;
   const organisation = (await findMember(context, actor.id))?.organisation ?? null;
   const hadPlace = own !== undefined && hasOwnPlace(own);
   const keeps = hadPlace && own.attends === attends;
-  const state = stateOf(given, keeps || hasPlace(event, taken, { attends, organisation }));
+  const isFree = keeps || hasPlace(event, taken, { attends, organisation });
+  const state = wants && event.approval && !hadPlace ? 'applied' : stateOf(given, isFree);
   await store.saveAnswer({
     event: id,
     member: actor.id,
@@ -42,6 +54,7 @@ export async function answer(context: Context, actor: Actor, id: EventId, given:
     attends,
     registeredAt: own?.registeredAt ?? context.now,
     waitingSince: state === 'waiting' ? (own?.waitingSince ?? context.now) : null,
+    answers,
   });
   if (hadPlace && (state !== 'going' || !keeps)) await fillPlaces(context, id);
   return viewRegistration(context, actor, id);

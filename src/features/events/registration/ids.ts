@@ -1,6 +1,6 @@
-import type { IdCodec } from '../../../feature-api/index.js';
+import { dottedId, type IdCodec, versionId, wordId } from '../../../feature-api/index.js';
 import { eventId, goneEvent } from '../ids.js';
-import type { EventId } from '../types.js';
+import { ATTENDS, type Attends, type EventId } from '../types.js';
 import type { Answer } from './answer.js';
 
 const ANSWERS: readonly Answer[] = ['room', 'online', 'maybe', 'no'];
@@ -16,6 +16,15 @@ export const answerId: IdCodec<{ readonly event: EventId; readonly answer: Answe
     return { event: eventId.decode(id), answer };
   },
 };
+
+/** Somebody who registers, in a version of the event's questions. */
+export interface RegisterId {
+  readonly event: EventId;
+  readonly version: number;
+  readonly attends: Attends;
+}
+
+export const registerId = dottedId<RegisterId>({ event: eventId, version: versionId(goneEvent), attends: wordId(ATTENDS, goneEvent) });
 
 /** `<event>.yes` or `<event>.no`. */
 export const remindId: IdCodec<{ readonly event: EventId; readonly isWanted: boolean }> = {

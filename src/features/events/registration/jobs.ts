@@ -16,6 +16,10 @@ const offerOver = defineJob({
     type: 'done',
     async effects(inside) {
       const store = eventsStore(inside.tx);
+      const event = (await store.registration(id))?.event;
+      if (event === undefined) return;
+      // They may be answering at this moment.
+      await store.holdPlaces(event);
       const registration = await store.registration(id);
       if (registration?.state !== 'offered' || registration.offeredUntil !== until) return;
       await store.updateRegistration(id, { state: 'declined', offeredUntil: null });

@@ -1,12 +1,15 @@
 import { type Actor, isAllowed } from '../../../core/access.js';
+import type { MemberId } from '../../../core/ids.js';
 import { after, type Instant } from '../../../core/time.js';
 import type { Context } from '../../../feature-api/index.js';
+import { findMember, findOrganisations } from '../../members/public.js';
 import { requireEvent } from '../find.js';
+import { isOutside } from '../rules/audience.js';
 import { PLACE_SHOWN_BEFORE } from '../rules/limits.js';
 import { hasOwnPlace } from '../rules/places.js';
 import { firstSession, nextSession, registrationClosed } from '../rules/state.js';
 import { eventsStore, type WholeEvent } from '../store/index.js';
-import type { EventId, Registration, Session } from '../types.js';
+import type { Audience, EventId, Registration, Session } from '../types.js';
 
 /** An event as one member sees it. */
 export interface RegistrationView extends WholeEvent {
@@ -22,6 +25,8 @@ export interface RegistrationView extends WholeEvent {
   readonly zone: string;
   readonly now: Instant;
   readonly organiser: boolean;
+  /** The event is meant for others. */
+  readonly outside: boolean;
 }
 
 /** Throws a `NotFoundError` for an event that the reader may not see. */
@@ -44,7 +49,16 @@ export async function viewRegistration(context: Context, reader: Actor, id: Even
     zone: reader.timezone,
     now: context.now,
     organiser: isAllowed(reader, 'organiser'),
+    outside: await isMeantForOthers(context, event.audience, reader.id),
   };
+}
+
+async function isMeantForOthers(context: Context, audience: Audience, id: MemberId): Promise<boolean> {
+  if (audience.to === 'everyone') return false;
+  if (audience.to === 'members') return !audience.members.includes(id);
+  const member = await findMember(context, id);
+  const [organisation] = member?.organisation == null ? [] : await findOrganisations(context, [member.organisation]);
+  return isOutside(audience, { sectors: [...(member?.sectors ?? []), ...(organisation?.sectors ?? [])], type: organisation?.type });
 }
 
 async function positionOf(context: Context, registration: Registration | undefined): Promise<number | undefined> {

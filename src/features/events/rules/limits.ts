@@ -22,3 +22,11 @@ export const PLACE_SHOWN_BEFORE = DAY;
 
 /** How long a place that became free is held for the next who waits; never beyond the start. */
 export const OFFER_LASTS = DAY;
+
+export const QUESTION_MAX = 150;
+export const OPTIONS_MAX = 20;
+export const OPTION_MAX = 70;
+export const ANSWER_MAX = 500;
+
+/** Answers to the second form are erased so long after the last session. */
+export const SECOND_FORM_KEPT = 30 * DAY;

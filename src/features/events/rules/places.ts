@@ -10,6 +10,23 @@ export function hasOwnPlace({ state }: Pick<Registration, 'state'>): boolean {
   return WITH_PLACE.some((known) => known === state);
 }
 
+/** From whoever has a place to whoever does not come. */
+const BY_STRENGTH: readonly RegistrationState[] = [
+  'going',
+  'offered',
+  'waiting',
+  'applied',
+  'maybe',
+  'invited',
+  'not-selected',
+  'declined',
+];
+
+/** Which of two registrations of one person counts. */
+export function isStronger(one: RegistrationState, other: RegistrationState): boolean {
+  return BY_STRENGTH.indexOf(one) < BY_STRENGTH.indexOf(other);
+}
+
 /** What somebody needs: a place of this kind, on a seat of their organisation. */
 export interface Wanted {
   readonly attends: Attends;
@@ -65,6 +82,23 @@ export function promotions(limits: Limits, taken: readonly Taken[], waiting: rea
     if (!each.tellable || !hasPlace(limits, now, each)) return [];
     now.push({ ...each, count: 1 });
     return [each.id];
+  });
+}
+
+/** A kind of places of which more are taken than there would be. */
+export interface Crowded {
+  readonly attends: Attends;
+  readonly taken: number;
+  readonly places: number;
+}
+
+/** Where people have more places than a lower limit leaves. A limit that does not get lower crowds nobody anew. */
+export function crowdedBy(before: Limits, limits: Limits, taken: readonly Taken[]): readonly Crowded[] {
+  return waysToAttend(limits).flatMap((attends) => {
+    const places = capacityOf(limits, attends);
+    const count = sum(taken.filter((each) => each.attends === attends));
+    const isLower = places !== undefined && places < (capacityOf(before, attends) ?? Number.POSITIVE_INFINITY);
+    return isLower && places < count ? [{ attends, taken: count, places }] : [];
   });
 }
 

@@ -23,6 +23,7 @@ export function exportStore(tx: Tx) {
             'event_registrations.attends',
             'event_registrations.answers',
             'event_registrations.second_answers',
+            'event_registrations.recording_agreed',
             'event_registrations.reminds',
             'event_registrations.registered_at',
           ])

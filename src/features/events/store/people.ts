@@ -1,6 +1,7 @@
 import type { MemberId } from '../../../core/ids.js';
 import type { Tx } from '../../../core/transaction.js';
 import { eraseOwnRows, mergeMemberRows, type NamedIn, type OwnRows } from '../../../sql/member-rows.js';
+import { isStronger } from '../rules/places.js';
 import type { EventsTables } from './tables.js';
 
 const OWN: OwnRows<EventsTables> = [
@@ -36,18 +37,22 @@ export async function eraseEventRows({ db: base, community }: Tx, member: Member
     .execute();
 }
 
-/** Whatever names `from` names `into` afterwards. Of two registrations for one event the earlier one stays, with all attendance. */
+/**
+ * Whatever names `from` names `into` afterwards. Of two registrations for one event the one with the stronger state stays, and that
+ * of `into` where both are alike, with all attendance.
+ */
 export async function mergeEventRows({ db: base, community }: Tx, from: MemberId, into: MemberId): Promise<void> {
   const db = base.withTables<EventsTables>();
   const both = await db
     .selectFrom('event_registrations as other')
     .innerJoin('event_registrations as kept', 'kept.event_id', 'other.event_id')
-    .select(['other.id as other', 'kept.id as kept'])
+    .select(['other.id as other', 'kept.id as own', 'other.state as other_state', 'kept.state as own_state'])
     .where('other.community_id', '=', community)
     .where('other.member_id', '=', from)
     .where('kept.member_id', '=', into)
     .execute();
-  for (const { other, kept } of both) {
+  for (const each of both) {
+    const [kept, other] = isStronger(each.other_state, each.own_state) ? [each.other, each.own] : [each.own, each.other];
     await db
       .deleteFrom('event_attendance')
       .where('community_id', '=', community)

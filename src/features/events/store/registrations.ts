@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely';
 import type { MemberId } from '../../../core/ids.js';
-import type { Instant } from '../../../core/time.js';
+import { type Instant, toInstant } from '../../../core/time.js';
 import type { Tx } from '../../../core/transaction.js';
 import { flag } from '../../../sql/columns.js';
 import { readInOneStatement } from '../../../sql/read-in-one-statement.js';
@@ -33,7 +33,16 @@ export function toRegistration(row: Selectable<EventsTables['event_registrations
 }
 
 /** What somebody answered, for a row that is written anew or changed. */
-export type Answered = Pick<Registration, 'event' | 'member' | 'organisation' | 'state' | 'attends' | 'registeredAt' | 'waitingSince'>;
+export type Answered = Pick<Registration, 'event' | 'member' | 'organisation' | 'state' | 'attends' | 'registeredAt' | 'waitingSince'> & {
+  /** To the questions; left out, they stay as they are. */
+  readonly answers?: readonly string[] | undefined;
+};
+
+/** Whoever does not come has their answers erased. */
+function answersOf(state: RegistrationState | undefined, answers?: readonly string[]) {
+  if (state === 'declined') return { answers: null, second_answers: null, recording_agreed: flag(false) };
+  return answers === undefined ? {} : { answers: answersColumn.write(answers) };
+}
 
 /** By name, for statements that read several tables. */
 const REGISTRATION_COLUMNS = [
@@ -98,7 +107,7 @@ export function registrationStore(tx: Tx) {
       return (await taken(event).execute()).map(toTaken);
     },
     /** How many have a place and how many wait for one. */
-    async countsOf(event: EventId): Promise<{ readonly going: number; readonly waiting: number }> {
+    async countsOf(event: EventId): Promise<{ readonly going: number; readonly waiting: number; readonly applied: number }> {
       const rows = await db
         .selectFrom('event_registrations')
         .select(({ fn }) => ['state', fn.countAll<number>().as('count')])
@@ -108,7 +117,7 @@ export function registrationStore(tx: Tx) {
         .execute();
       const counted = (...states: readonly RegistrationState[]) =>
         rows.filter(({ state }) => states.includes(state)).reduce((total, { count }) => total + Number(count), 0);
-      return { going: counted(...WITH_PLACE), waiting: counted('waiting') };
+      return { going: counted(...WITH_PLACE), waiting: counted('waiting'), applied: counted('applied') };
     },
     /** Who waits for a place, in their order. */
     async waitingFor(event: EventId): Promise<readonly Registration[]> {
@@ -159,8 +168,15 @@ export function registrationStore(tx: Tx) {
     },
     /** Writes what a member answered; an earlier answer of theirs is replaced. */
     async saveAnswer(answered: Answered): Promise<void> {
-      const { event, member, organisation, state, attends, registeredAt, waitingSince } = answered;
-      const changing = { organisation_id: organisation, state, attends, registered_at: registeredAt, waiting_since: waitingSince };
+      const { event, member, organisation, state, attends, registeredAt, waitingSince, answers } = answered;
+      const changing = {
+        organisation_id: organisation,
+        state,
+        attends,
+        registered_at: registeredAt,
+        waiting_since: waitingSince,
+        ...answersOf(state, answers),
+      };
       await db
         .insertInto('event_registrations')
         .values({ community_id: community, event_id: event, member_id: member, ...changing })
@@ -173,6 +189,28 @@ export function registrationStore(tx: Tx) {
         )
         .execute();
     },
+    /** Registers somebody who has yet to confirm it. Returns the registration; undefined if they have answered before. */
+    async invite(
+      invited: Pick<Registration, 'event' | 'organisation' | 'attends' | 'registeredAt'> & Record<'member' | 'registeredBy', MemberId>,
+    ): Promise<RegistrationId | undefined> {
+      const { event, member, organisation, attends, registeredBy, registeredAt } = invited;
+      const row = await db
+        .insertInto('event_registrations')
+        .values({
+          community_id: community,
+          event_id: event,
+          member_id: member,
+          organisation_id: organisation,
+          state: 'invited',
+          attends,
+          registered_by: registeredBy,
+          registered_at: registeredAt,
+        })
+        .onConflict((conflict) => conflict.columns(['event_id', 'member_id']).doNothing())
+        .returning('id')
+        .executeTakeFirst();
+      return row?.id;
+    },
     /** Whoever has a place keeps it until they answer for the other day. */
     async askAgain(event: EventId): Promise<void> {
       await db
@@ -183,12 +221,62 @@ export function registrationStore(tx: Tx) {
         .where('state', '=', 'going')
         .execute();
     },
+    /** Several registrations of one event get the same state. */
+    async decide(ids: readonly RegistrationId[], state: 'going' | 'not-selected'): Promise<void> {
+      if (ids.length === 0) return;
+      await db
+        .updateTable('event_registrations')
+        .set({ state })
+        .set(({ eb, ref }) => ({ version: eb(ref('version'), '+', 1) }))
+        .where('community_id', '=', community)
+        .where('id', 'in', ids)
+        .execute();
+    },
+    /** Whether somebody answered the questions, or the second form. */
+    async hasAnswers(event: EventId, which: 'first' | 'second'): Promise<boolean> {
+      const row = await db
+        .selectFrom('event_registrations')
+        .select('id')
+        .where('community_id', '=', community)
+        .where('event_id', '=', event)
+        .where(which === 'first' ? 'answers' : 'second_answers', 'is not', null)
+        .limit(1)
+        .executeTakeFirst();
+      return row !== undefined;
+    },
+    /** Erases answers to second forms of events whose last session ended before then. Returns when the next event ends that has some. */
+    async eraseSecondAnswers(endedBefore: Instant): Promise<Instant | undefined> {
+      const rows = await db
+        .selectFrom('event_sessions')
+        .select(({ fn }) => ['event_id', fn.max('ends_at').as('ends_at')])
+        .where('community_id', '=', community)
+        .where('event_id', 'in', ({ selectFrom }) =>
+          selectFrom('event_registrations')
+            .select('event_registrations.event_id')
+            .where('event_registrations.community_id', '=', community)
+            .where('event_registrations.second_answers', 'is not', null),
+        )
+        .groupBy('event_id')
+        .orderBy('ends_at')
+        .execute();
+      const ends = rows.map(({ event_id, ends_at }) => ({ event: event_id, endsAt: toInstant(Number(ends_at)) }));
+      const over = ends.filter(({ endsAt }) => endsAt <= endedBefore).map(({ event }) => event);
+      if (over.length > 0) {
+        await db
+          .updateTable('event_registrations')
+          .set({ second_answers: null })
+          .where('community_id', '=', community)
+          .where('event_id', 'in', over)
+          .execute();
+      }
+      return ends.find(({ endsAt }) => endsAt > endedBefore)?.endsAt;
+    },
     async removeRegistrations(event: EventId): Promise<void> {
       await removeRows({ db, community }, 'event_registrations', { event_id: event });
     },
     async updateRegistration(
       id: RegistrationId,
-      change: Partial<Pick<Registration, 'state' | 'waitingSince' | 'offeredUntil' | 'reminds'>>,
+      change: Partial<Pick<Registration, 'state' | 'waitingSince' | 'offeredUntil' | 'reminds' | 'secondAnswers' | 'recordingAgreed'>>,
     ): Promise<void> {
       await db
         .updateTable('event_registrations')
@@ -197,6 +285,9 @@ export function registrationStore(tx: Tx) {
           waiting_since: change.waitingSince,
           offered_until: change.offeredUntil,
           reminds: change.reminds === undefined ? undefined : change.reminds === null ? null : flag(change.reminds),
+          ...(change.secondAnswers && { second_answers: answersColumn.write(change.secondAnswers) }),
+          ...(change.recordingAgreed !== undefined && { recording_agreed: flag(change.recordingAgreed) }),
+          ...answersOf(change.state),
         })
         .set(({ eb, ref }) => ({ version: eb(ref('version'), '+', 1) }))
         .where('community_id', '=', community)

@@ -213,4 +213,7 @@ export default {
   'agenda.message.cancelled': 'خبر إلغاء فعالية',
   'agenda.message.offered': 'عرض مقعد متوفر',
   'agenda.message.reminder': 'رسالة تذكير بفعالية',
+  'agenda.message.invited': 'سؤال من سجّله زميل إن كان سيحضر',
+  'agenda.message.selected': 'خبر اختيار شخص لفعالية',
+  'agenda.message.not-selected': 'خبر عدم توفر مقعد لشخص',
 } as const;

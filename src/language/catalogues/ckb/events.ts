@@ -210,4 +210,7 @@ export default {
   'agenda.message.cancelled': 'هەواڵی هەڵوەشاندنەوەی چالاکییەک',
   'agenda.message.offered': 'پێشنیاری شوێنێکی بەتاڵ',
   'agenda.message.reminder': 'پەیامی بیرخستنەوەی چالاکییەک',
+  'agenda.message.invited': 'پرسیار لە کەسێک کە هاوکارێک تۆماری کردووە ئاخۆ دێت',
+  'agenda.message.selected': 'هەواڵی هەڵبژاردنی کەسێک بۆ چالاکییەک',
+  'agenda.message.not-selected': 'هەواڵی نەبوونی شوێن بۆ کەسێک',
 } as const;

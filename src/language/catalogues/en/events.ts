@@ -210,4 +210,7 @@ export default {
   'agenda.message.cancelled': 'News that an event is called off',
   'agenda.message.offered': 'Offer of a free place',
   'agenda.message.reminder': 'Reminder of an event',
+  'agenda.message.invited': 'Question whether somebody comes whom a colleague registered',
+  'agenda.message.selected': 'News that somebody is selected for an event',
+  'agenda.message.not-selected': 'News that there is no place for somebody',
 } as const;

@@ -3,7 +3,7 @@ import type { Language } from '../../../../core/language.js';
 import type { Button, Card, Message } from '../../../../core/message.js';
 import type { Instant } from '../../../../core/time.js';
 import { inLanguages, speaker } from '../../../../language/index.js';
-import { aboutBlocks, bold, factsBlock, moment, titleBlocks, whenText } from '../../cards/labels.js';
+import { aboutBlocks, bold, factsBlock, goingKey, moment, titleBlocks, whenText } from '../../cards/labels.js';
 import { registrationControls } from '../../registration/controls.js';
 import { waysToAttend } from '../../rules/places.js';
 import { firstSession } from '../../rules/state.js';
@@ -34,10 +34,10 @@ function answerButtons({ event }: WholeEvent, languages: Languages): readonly Bu
   const { id } = event;
   const ways = waysToAttend(event);
   const going = ways.map((attends) =>
-    registrationControls.answer.button(
-      inLanguages(languages, ways.length === 1 ? 'events.button.going' : (`events.button.going-${attends}` as const)),
-      { id: { event: id, answer: attends }, style: 'primary' },
-    ),
+    registrationControls.answer.button(inLanguages(languages, goingKey(event, attends)), {
+      id: { event: id, answer: attends },
+      style: 'primary',
+    }),
   );
   return [
     ...going,

@@ -6,6 +6,7 @@ import { after } from '../../../../core/time.js';
 import { formatList, speaker } from '../../../../language/index.js';
 import { announcingControls } from '../../announcing/controls.js';
 import { aboutBlocks, bold, factsBlock, moment, titleBlocks } from '../../cards/labels.js';
+import { organisingControls } from '../../registration/organising/controls.js';
 import type { Conflict } from '../../rules/conflicts.js';
 import { UNDO_MS } from '../../rules/limits.js';
 import { titleIn } from '../../text-of.js';
@@ -45,6 +46,24 @@ export function draftCard(view: DraftView, language: Language, lead?: Text): Car
             controls.details.button(say.plain('events.button.details'), { id: seen }),
             controls.places.button(say.plain('events.button.places'), { id: seen }),
             controls.translate.button(say.plain('events.button.translate'), { id: seen }),
+          ),
+          actions(
+            organisingControls.who.button(say.plain('events-registration.button.who'), { id: seen }),
+            organisingControls.questions.button(say.plain('events-registration.button.questions'), { id: { ...seen, list: 'questions' } }),
+            organisingControls.questions.button(say.plain('events-registration.button.second-form'), {
+              id: { ...seen, list: 'secondForm' },
+            }),
+            ...(event.state === 'draft'
+              ? []
+              : [organisingControls.registrants.button(say.plain('events-registration.button.registrants'), { id: event.id })]),
+            ...(view.applied === 0
+              ? []
+              : [
+                  organisingControls.applicants.button(say.plain('events-registration.button.applicants', { count: view.applied }), {
+                    id: { id: event.id, page: 0 },
+                    style: 'primary',
+                  }),
+                ]),
           ),
           ...closingActions(view, language),
         ]),

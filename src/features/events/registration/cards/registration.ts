@@ -3,13 +3,14 @@ import type { Language } from '../../../../core/language.js';
 import type { Block, Card } from '../../../../core/message.js';
 import type { Text } from '../../../../core/text.js';
 import { speaker } from '../../../../language/index.js';
-import { aboutBlocks, bold, factsBlock, moment, titleBlocks, whenText } from '../../cards/labels.js';
+import { aboutBlocks, audienceText, bold, factsBlock, goingKey, moment, titleBlocks, whenText } from '../../cards/labels.js';
 import { makingControls } from '../../making/controls.js';
 import { hasOwnPlace, waysToAttend } from '../../rules/places.js';
 import { titleIn } from '../../text-of.js';
 import type { Attends } from '../../types.js';
 import { registrationControls as controls } from '../controls.js';
 import type { RegistrationView } from '../view.js';
+import { askedBlocks, REGISTERED } from './asked.js';
 
 /** An event as a member sees it: what it is, what they answered, and where, if they may know. `lead` is said first. */
 export function registrationCard(view: RegistrationView, language: Language, lead?: Text): Card {
@@ -24,8 +25,10 @@ export function registrationCard(view: RegistrationView, language: Language, lea
     view.zone !== event.zone && view.next && note(say('events.fact.own-time', { when: plainWhen(view, language) })),
     ...aboutBlocks(event, language),
     ...statusBlocks(view, language),
+    ...askedBlocks(view, language),
     ...whereBlocks(view, language),
     ...answerBlocks(view, language),
+    view.closed === undefined && actions(controls.colleague.button(say.plain('events-registration.colleague.button'), { id: event.id })),
     view.organiser && actions(makingControls.draft.button(say.plain('events.button.manage'), { id: event.id })),
   );
 }
@@ -34,12 +37,16 @@ function plainWhen({ next, zone }: RegistrationView, language: Language) {
   return next ? moment(next.startsAt, zone, language) : '';
 }
 
-function statusBlocks({ registration, position, closed }: RegistrationView, language: Language): readonly Block[] {
+function statusBlocks({ event, registration, position, closed, outside }: RegistrationView, language: Language): readonly Block[] {
   const say = speaker(language);
   if (!registration) return closed === undefined ? [] : [note(say(`events.closed.${closed}`))];
-  const own = paragraph(say(`events.own.${registration.state}`));
-  if (position === undefined) return [own];
-  return [own, note(say('events.own.position', { position }))];
+  return [
+    paragraph(say(`events.own.${registration.state}`)),
+    ...(position === undefined ? [] : [note(say('events.own.position', { position }))]),
+    ...(outside && REGISTERED.includes(registration.state) && event.audience.to !== 'everyone'
+      ? [note(say('events-registration.outside', { audience: audienceText(event.audience, language) }))]
+      : []),
+  ];
 }
 
 function whereBlocks({ event, showsWhere, registration }: RegistrationView, language: Language): readonly Block[] {
@@ -59,9 +66,10 @@ function answerBlocks({ event, registration, closed }: RegistrationView, languag
   const say = speaker(language);
   const { id } = event;
   const ways = waysToAttend(event);
-  const goes = registration?.state === 'going' ? registration.attends : undefined;
+  if (event.approval && registration?.state === 'not-selected') return [];
+  const goes = registration?.state === 'going' || registration?.state === 'applied' ? registration.attends : undefined;
   const going = (attends: Attends) =>
-    controls.answer.button(say.plain(ways.length === 1 ? 'events.button.going' : `events.button.going-${attends}`), {
+    controls.answer.button(say.plain(goingKey(event, attends)), {
       id: { event: id, answer: attends },
       style: 'primary',
     });
@@ -112,5 +120,16 @@ export function offeredCard(view: RegistrationView, language: Language): Card {
       controls.answer.button(say.plain('events.button.take-place'), { id: { event: event.id, answer: attends }, style: 'primary' }),
       controls.answer.button(say.plain('events.button.no'), { id: { event: event.id, answer: 'no' } }),
     ),
+  );
+}
+
+/** There is no place for somebody who applied. */
+export function notSelectedCard({ event }: Pick<RegistrationView, 'event'>, language: Language): Card {
+  const say = speaker(language);
+  return card(
+    language,
+    paragraph(say('events-registration.not-selected', { title: titleIn(event, language) })),
+    note(say('events-registration.not-selected-next')),
+    actions(makingControls.list.button(say.plain('events.button.list'), { id: '0' })),
   );
 }
