@@ -22,3 +22,9 @@ export const PLACE_SHOWN_BEFORE = DAY;
 
 /** How long a place that became free is held for the next who waits; never beyond the start. */
 export const OFFER_LASTS = DAY;
+
+/** How long after the end of a session its code is taken: lines break, and slides are shown late. */
+export const CODE_LASTS = 3 * HOUR;
+
+/** People are thanked so long after the last session: by then those who were there have said so. */
+export const THANKED_AFTER = CODE_LASTS;

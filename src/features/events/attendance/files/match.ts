@@ -43,8 +43,7 @@ export function matcher<Key>(candidates: readonly Candidate<Key>[]): (person: Pi
     if (registered && more.length === 0 && !isContradicted) return { type: 'certain', key: registered.key };
     const words = names.map(wordsOf);
     const likeness = (candidate: Folded<Key>) => Math.max(0, ...words.map((own) => likenessOf(own, candidate)));
-    const rank = (candidate: Folded<Key>) =>
-      (folded.has(candidate.folded) ? 100 : likeness(candidate)) + (candidate.registered ? 0.5 : 0);
+    const rank = (candidate: Folded<Key>) => (folded.has(candidate.folded) ? 100 : likeness(candidate)) + (candidate.registered ? 0.5 : 0);
     const [first, ...rest] = all
       .filter((candidate) => folded.has(candidate.folded) || likeness(candidate) > 0)
       .toSorted((one, other) => rank(other) - rank(one))

@@ -1,6 +1,6 @@
 import { instantOf } from '../../../../calendar/wall-clock.js';
-import { latinDigits } from '../../../../core/written.js';
 import { after, type Instant, isLocalDate, SECOND, toLocalTime, type Zone } from '../../../../core/time.js';
+import { latinDigits } from '../../../../core/written.js';
 
 /** `month`: the month comes before the day, as in the United States. Which it is can't be told from a date such as 6/12/2026. */
 export const DATE_ORDERS = ['month', 'day'] as const;
