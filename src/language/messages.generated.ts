@@ -870,6 +870,7 @@ export interface Messages {
   readonly "events-attendance.form.guest-organisation": null;
   readonly "events-attendance.form.file-title": null;
   readonly "events-attendance.form.file": null;
+  readonly "events-attendance.form.file-hint": null;
   readonly "events-attendance.menu.present": null;
   readonly "events-attendance.menu.absent": null;
   readonly "events-attendance.menu.door": null;

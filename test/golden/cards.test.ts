@@ -17,6 +17,7 @@ import { shownComponents, shownModal } from '../support/discord/shown.js';
 import { coffeeExhibits } from '../support/gallery/coffee.js';
 import { communityExhibits } from '../support/gallery/community.js';
 import { eventExhibits } from '../support/gallery/events.js';
+import { attendanceExhibits } from '../support/gallery/events-attendance.js';
 import { logbookExhibits } from '../support/gallery/logbook.js';
 import { memberExhibits } from '../support/gallery/members.js';
 import { type Exhibit, karwan, zainab } from '../support/gallery/people.js';
@@ -44,6 +45,7 @@ const GALLERY: Readonly<Record<string, (language: Language) => readonly Exhibit[
   topics: topicExhibits,
   'topics-marks': topicMarkExhibits,
   events: eventExhibits,
+  'events-attendance': attendanceExhibits,
   'topics-plan': topicPlanExhibits,
   'topics-facilitators': facilitatorExhibits,
   'topics-report': topicReportExhibits,

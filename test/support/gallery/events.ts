@@ -94,6 +94,9 @@ const registration: Registration = {
   waitingSince: null,
   offeredUntil: null,
 };
+
+export { event as exhibitedEvent, registration as exhibitedRegistration, session as exhibitedSession };
+
 const whole = { event, sessions: [session] };
 const draft: DraftView = {
   ...whole,

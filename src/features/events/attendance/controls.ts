@@ -57,6 +57,7 @@ export const attendanceControls = defineControls(FEATURE, {
     fields: {
       file: fileField({
         label: 'events-attendance.form.file',
+        hint: 'events-attendance.form.file-hint',
         accept: ['.csv', 'text/csv'],
       }),
     },

@@ -27,4 +27,4 @@ export const OFFER_LASTS = DAY;
 export const CODE_LASTS = 3 * HOUR;
 
 /** People are thanked so long after the last session: by then those who were there have said so. */
-export const THANKED_AFTER = CODE_LASTS;
+export const THANKED_AFTER = 3 * HOUR;

@@ -26,7 +26,8 @@ export default {
   'form.guest-name': 'الاسم',
   'form.guest-organisation': 'المنظمة',
   'form.file-title': 'ملف الاجتماع',
-  'form.file': 'قائمة الحضور بصيغة CSV من Zoom أو Teams أو Google Meet',
+  'form.file': 'ملف الحضور (CSV)',
+  'form.file-hint': 'من Zoom أو Teams أو Google Meet، بالإنجليزية، مع أوقات الدخول والخروج.',
 
   'menu.present': 'من حضر؟',
   'menu.absent': 'من لم يحضر في الواقع؟',

@@ -26,7 +26,8 @@ export default {
   'form.guest-name': 'ناو',
   'form.guest-organisation': 'ڕێکخراو',
   'form.file-title': 'فایلی کۆبوونەوەکە',
-  'form.file': 'لیستی ئامادەبووان بە CSV لە Zoom یان Teams یان Google Meet',
+  'form.file': 'فایلی ئامادەبوون (CSV)',
+  'form.file-hint': 'لە Zoom یان Teams یان Google Meet، بە ئینگلیزی، لەگەڵ کاتی هاتن و ڕۆیشتن.',
 
   'menu.present': 'کێ ئامادەیە؟',
   'menu.absent': 'کێ لە ڕاستیدا ئامادە نییە؟',

@@ -26,7 +26,8 @@ export default {
   'form.guest-name': 'Name',
   'form.guest-organisation': 'Organisation',
   'form.file-title': 'File of the meeting',
-  'form.file': 'The attendance as CSV, from Zoom, Teams or Google Meet',
+  'form.file': 'Attendance file (CSV)',
+  'form.file-hint': 'From Zoom, Teams or Google Meet, in English, with join and leave times.',
 
   'menu.present': 'Who is there?',
   'menu.absent': 'Who is not there after all?',
