@@ -1,6 +1,12 @@
 import type { Option } from '../src/core/command.js';
 import { privately } from '../src/core/message.js';
 import { type Context, defineCommand, defineSubcommand } from '../src/feature-api/index.js';
+import { ratingsCard } from '../src/features/events/afterwards/cards/afterwards.js';
+import { viewRatings } from '../src/features/events/afterwards/feedback.js';
+import { attendByCode } from '../src/features/events/attendance/attend.js';
+import { attendedCard } from '../src/features/events/attendance/cards/attended.js';
+import { attendanceCard } from '../src/features/events/attendance/cards/list.js';
+import { listOfEvent } from '../src/features/events/attendance/list.js';
 import { eventByText, matchingEvents } from '../src/features/events/find.js';
 import { draftCard } from '../src/features/events/making/cards/draft.js';
 import { listCard } from '../src/features/events/making/cards/list.js';
@@ -63,6 +69,32 @@ export const eventsCommand = defineCommand({
       async run(context, { actor, language }, { event: typed }) {
         const found = await eventByText(context, typed, actor);
         return privately(draftCard(await viewDraft(context, actor, found.event.id), language));
+      },
+    }),
+    attend: defineSubcommand({
+      description: 'events-attendance.command.attend',
+      access: 'member',
+      options: { code: { type: 'text', description: 'events-attendance.command.code', maxLength: 40, required: true } },
+      run: async (context, { actor, language }, { code }) =>
+        privately(attendedCard(await attendByCode(context, actor, code), actor.timezone, language)),
+    }),
+    attendance: defineSubcommand({
+      description: 'events-attendance.command.attendance',
+      // The host keeps the list, too.
+      access: 'member',
+      options: { event },
+      async run(context, { actor, language }, { event: typed }) {
+        const found = await eventByText(context, typed, actor);
+        return privately(attendanceCard(await listOfEvent(context, actor, found.event.id), language));
+      },
+    }),
+    ratings: defineSubcommand({
+      description: 'events-afterwards.command.ratings',
+      access: 'organiser',
+      options: { event },
+      async run(context, { actor, language }, { event: typed }) {
+        const found = await eventByText(context, typed, actor);
+        return privately(ratingsCard(await viewRatings(context, actor, found.event.id), language));
       },
     }),
     cancel: defineSubcommand({

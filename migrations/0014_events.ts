@@ -149,6 +149,13 @@ export function events(traits: ColumnTraits): Migration {
         .execute();
       await index('event_presence_member', 'event_presence', ['member_id']);
 
+      // Wrong codes that somebody typed in since a moment: whoever guesses has to wait.
+      await owned('event_code_tries')
+        .addColumn('member_id', idType, (c) => c.notNull().primaryKey().references('members.id').onDelete('cascade'))
+        .addColumn('tries', 'integer', (c) => c.notNull())
+        .addColumn('since', 'bigint', (c) => c.notNull())
+        .execute();
+
       await owned('event_feedback')
         .addColumn('event_id', idType, (c) => c.notNull().references('events.id').onDelete('cascade'))
         .addColumn('member_id', idType, (c) => c.notNull().references('members.id').onDelete('cascade'))

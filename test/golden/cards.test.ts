@@ -17,6 +17,7 @@ import { shownComponents, shownModal } from '../support/discord/shown.js';
 import { coffeeExhibits } from '../support/gallery/coffee.js';
 import { communityExhibits } from '../support/gallery/community.js';
 import { eventExhibits } from '../support/gallery/events.js';
+import { attendanceExhibits } from '../support/gallery/events-attendance.js';
 import { eventMakingExhibits } from '../support/gallery/events-making.js';
 import { eventRegistrationExhibits } from '../support/gallery/events-registration.js';
 import { logbookExhibits } from '../support/gallery/logbook.js';
@@ -48,6 +49,7 @@ const GALLERY: Readonly<Record<string, (language: Language) => readonly Exhibit[
   events: eventExhibits,
   'events-making': eventMakingExhibits,
   'events-registration': eventRegistrationExhibits,
+  'events-attendance': attendanceExhibits,
   'topics-plan': topicPlanExhibits,
   'topics-facilitators': facilitatorExhibits,
   'topics-report': topicReportExhibits,

@@ -291,3 +291,105 @@ describe('the reminders of an event', () => {
     expect(said('events:reminder:1')).toEqual([]);
   });
 });
+
+describe('the attendance of an event', () => {
+  const START = '2026-12-06T10:00:00+03:00';
+
+  /** The announced event as its session begins; Zahra comes and asked for reminders. */
+  async function begun(): Promise<void> {
+    await open();
+    await announced();
+    await world.zahra.pressAnyway('events:answer:1.online');
+    await world.zahra.press('events:remind', []);
+    await world.runUntil(START);
+  }
+
+  async function codeOf(): Promise<string> {
+    const code = /(\d{6}) \(from/.exec(textOf(await world.boss.type('/events attendance 1')))?.[1];
+    if (code === undefined) throw new Error('no code is shown');
+    return code;
+  }
+
+  it('is told with a code from the start until some hours after the end, and guesses have to wait', async () => {
+    await open();
+    await announced();
+    const code = await codeOf();
+    expect(textOf(await world.zahra.type(`/events attend ${code}`))).toContain('from the beginning');
+    expect(textOf(await world.zahra.type('/events attendance 1'))).toContain('The host and organisers keep the list');
+    await world.runUntil(START);
+    expect(await codeOf()).toBe(code);
+    const wrong = code === '123456' ? '123457' : '123456';
+    for (let tries = 0; tries < 5; tries++)
+      expect(textOf(await world.karwan.type(`/events attend ${wrong}`))).toContain('don’t know this code');
+    expect(textOf(await world.karwan.type(`/events attend ${code}`))).toContain('wrong code several times');
+    expect(textOf(await world.zahra.type(`/events attend ${code}`))).toContain('Good to have you there');
+    world.clock.advance(4 * 60 * 60_000);
+    expect(textOf(await world.karwan.type(`/events attend ${code}`))).toContain('Good to have you there');
+    world.clock.advance(60 * 60_000);
+    expect(textOf(await world.lava.type(`/events attend ${code}`))).toContain('has expired');
+    expect(textOf(await world.boss.type('/events attendance 1'))).toContain('2 there; 0 registered');
+  });
+
+  it('is told with the button in the thread while it is held', async () => {
+    await begun();
+    expect(textOf(await world.zahra.pressAnyway('events:here:1'))).toContain('Good to have you there');
+    expect(textOf(await world.boss.type('/events attendance 1'))).toContain('there (button, 100%)');
+    world.clock.advance(2 * 60 * 60_000);
+    expect(textOf(await world.karwan.pressAnyway('events:here:1'))).toContain('The session has ended');
+  });
+
+  it('is kept by organisers: they mark people, and add members and guests at the door', async () => {
+    await begun();
+    await world.boss.type('/events attendance 1');
+    expect(textOf(await world.boss.press('events:present', ['1']))).toContain('1 there; 1 registered');
+    await world.boss.submit('events:attendance-search:1', { text: 'karwan' });
+    const door = await world.boss.press('events:door', [String(world.id('karwan'))]);
+    expect(textOf(door)).toContain('at the door');
+    await world.boss.submit('events:door-guest:1', { name: 'Nadia @everyone', organisation: 'Ministry' });
+    expect(textOf(await world.boss.type('/events attendance 1'))).toContain('3 there; 1 registered');
+    expect(textOf(await world.boss.press('events:absent', ['1']))).toContain('2 there; 1 registered');
+    expect(textOf(await world.boss.press('events:attendance-numbers', []))).toContain('Registered');
+    expect(textOf(await world.zahra.pressAnyway('events:present:1', ['1']))).toContain('The host and organisers keep the list');
+  });
+
+  it('is read from a file of the meeting; doubtful people are asked for, and another meeting is refused', async () => {
+    await begun();
+    const file = (text: string) => ({ file: { name: 'a.csv', mediaType: 'text/csv', bytes: new TextEncoder().encode(text) } });
+    const rows = (date: string) => `Name (original name),Email,Join time,Leave time,Duration (minutes)
+zahra,,${date} 10:00:00 AM,${date} 10:45:00 AM,45
+Karwan,,${date} 10:00:00 AM,${date} 11:30:00 AM,90
+iPhone,,${date} 10:00:00 AM,${date} 11:30:00 AM,90
+`;
+    const other = await world.boss.submit('events:attendance-file:1', file(rows('12/13/2026')));
+    expect(JSON.stringify(other)).toContain('of another meeting');
+    expect(JSON.stringify(await world.boss.submit('events:attendance-file:1', file('Teilnehmer,Dauer\nx,1')))).toContain(
+      'Teilnehmer, Dauer',
+    );
+    const read = textOf(await world.boss.submit('events:attendance-file:1', file(rows('12/06/2026'))));
+    expect(read).toContain('one person');
+    expect(read).toContain('iPhone');
+    expect(textOf(await world.boss.press('events:attendance-match', [`m${world.id('karwan')}`]))).toContain('100%');
+    const list = textOf(await world.boss.type('/events attendance 1'));
+    expect(list).toContain('there (file of the meeting, 50%)');
+    expect(list).toContain('2 there; 1 registered');
+  });
+
+  it('decides the words afterwards: privately for who asked for reminders, for all in the thread', async () => {
+    await begun();
+    await world.karwan.pressAnyway('events:answer:1.online');
+    await world.karwan.pressAnyway('events:remind:1.yes');
+    await world.zahra.pressAnyway('events:here:1');
+    await world.lava.pressAnyway('events:here:1');
+    await world.runUntil('2026-12-06T16:00:00+03:00');
+    expect(world.zahra.received().at(-1)).toContain('Thank you for being');
+    expect(world.karwan.received().at(-1)).toContain('We missed you');
+    expect(world.lava.received()).toEqual([]);
+    expect(said('events:thanks:1').filter(({ to }) => !to.startsWith('direct:'))).toHaveLength(1);
+    const answer = { stars: ['4'], useful: 'The exercises', missing: '' };
+    expect(textOf(await world.lava.submit('events:feedback:1', answer))).toContain('Thank you!');
+    expect(JSON.stringify(await world.karwan.submit('events:feedback:1', answer))).toContain('Only people who were there');
+    const ratings = textOf(await world.boss.type('/events ratings 1'));
+    expect(ratings).toContain('One person has answered');
+    expect(ratings).not.toContain('exercises');
+  });
+});

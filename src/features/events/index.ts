@@ -1,6 +1,8 @@
 import { eventsCommand } from '../../../commands/events.js';
 import { defineFeature, joinParts } from '../../feature-api/index.js';
+import { afterwardsPart } from './afterwards/part.js';
 import { announcingPart } from './announcing/part.js';
+import { attendancePart } from './attendance/part.js';
 import { eventsChannel } from './channel.js';
 import { eventsHome } from './home.js';
 import { makingPart } from './making/part.js';
@@ -15,7 +17,7 @@ export const events = defineFeature({
   name: FEATURE,
   tables: eventsTables,
   commands: [eventsCommand],
-  ...joinParts(FEATURE, [rowsOfPeople, makingPart, announcingPart, registrationPart, remindersPart]),
+  ...joinParts(FEATURE, [rowsOfPeople, makingPart, announcingPart, registrationPart, remindersPart, attendancePart, afterwardsPart]),
   home: eventsHome,
   channels: [eventsChannel],
 });

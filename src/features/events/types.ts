@@ -188,6 +188,12 @@ export interface Attendance {
   readonly recordedAt: Instant;
 }
 
+/** Wrong codes that somebody typed in since a moment. */
+export interface CodeTries {
+  readonly tries: number;
+  readonly since: Instant;
+}
+
 export const NOTE_KINDS = ['update', 'challenge', 'recommendation', 'decision', 'action'] as const;
 export type NoteKind = (typeof NOTE_KINDS)[number];
 

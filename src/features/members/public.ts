@@ -9,6 +9,7 @@ import type { Member, MemberFilter, Organisation } from './types.js';
 export { profileCard } from './cards/profile.js';
 export { ORGANISERS } from './channels.js';
 export { offerDirectMessages } from './directs.js';
+export { GOVERNORATES, governorateLabel } from './governorates.js';
 export { planImport, saveDraft } from './import/drafts.js';
 export { importReport, reasonText } from './import/report.js';
 export { type ImportResult, importMembers, VERDICTS } from './import/run.js';

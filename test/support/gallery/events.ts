@@ -94,6 +94,8 @@ export const registration: Registration = {
   waitingSince: null,
   offeredUntil: null,
 };
+export { event as exhibitedEvent, registration as exhibitedRegistration, session as exhibitedSession };
+
 export const whole = { event, sessions: [session] };
 export const draft: DraftView = {
   ...whole,

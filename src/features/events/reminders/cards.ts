@@ -3,6 +3,7 @@ import type { Language } from '../../../core/language.js';
 import type { Block, Card } from '../../../core/message.js';
 import type { Text } from '../../../core/text.js';
 import { speaker } from '../../../language/index.js';
+import { attendanceControls } from '../attendance/controls.js';
 import { moment, whenText } from '../cards/labels.js';
 import { REMINDER_MINUTES } from '../rules/reminders.js';
 import { titleIn } from '../text-of.js';
@@ -44,7 +45,17 @@ export function reminderCard({ event, session, minutes, zone, showsWhere }: Remi
     ),
     facts,
     zone === undefined && note(say('events.reminder.where')),
+    zone === undefined && minutes === 0 && hereActions(session, language),
     zone !== undefined && actions(controls.reminders.button(say.plain('events.button.reminders'))),
+  );
+}
+
+/** In the thread, at the start: whoever is there says so. */
+function hereActions({ id }: Session, language: Language): Block {
+  const say = speaker(language);
+  return actions(
+    attendanceControls.here.button(say.plain('events-attendance.button.here'), { id, style: 'primary' }),
+    attendanceControls.code.button(say.plain('events-attendance.button.code')),
   );
 }
 

@@ -30,3 +30,8 @@ export const ANSWER_MAX = 500;
 
 /** Answers to the second form are erased so long after the last session. */
 export const SECOND_FORM_KEPT = 30 * DAY;
+/** How long after the end of a session its code is taken: lines break, and slides are shown late. */
+export const CODE_LASTS = 3 * HOUR;
+
+/** People are thanked so long after the last session: by then those who were there have said so. */
+export const THANKED_AFTER = 3 * HOUR;

@@ -26,3 +26,10 @@ export function registrationClosed(
   if (registrationFrom !== null && now < registrationFrom) return 'not-yet';
   return registrationUntil !== null && now >= registrationUntil ? 'ended' : undefined;
 }
+
+/** The last session that is not cancelled; undefined if all are. */
+export function lastSession(sessions: readonly Session[]): Session | undefined {
+  return sessions
+    .filter(({ state }) => state === 'planned')
+    .reduce<Session | undefined>((last, session) => (last === undefined || session.endsAt > last.endsAt ? session : last), undefined);
+}

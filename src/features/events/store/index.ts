@@ -1,10 +1,13 @@
 import { oncePerTx } from '../../../core/transaction.js';
+import { attendanceStore } from './attendance.js';
 import { eventStore } from './events.js';
 import { exportStore } from './export.js';
+import { feedbackStore } from './feedback.js';
 import { registrationStore } from './registrations.js';
 import { reminderStore } from './reminders.js';
 
 export type { NewEvent, WholeEvent } from './events.js';
+export type { Feedback } from './feedback.js';
 export { eraseEventRows, mergeEventRows } from './people.js';
 export { eventsTables } from './tables.js';
 
@@ -14,4 +17,6 @@ export const eventsStore = oncePerTx((tx) => ({
   ...registrationStore(tx),
   ...reminderStore(tx),
   ...exportStore(tx),
+  ...attendanceStore(tx),
+  ...feedbackStore(tx),
 }));

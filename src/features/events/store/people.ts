@@ -8,6 +8,7 @@ const OWN: OwnRows<EventsTables> = [
   { table: 'event_people', sameBy: ['event_id', 'role'] },
   { table: 'event_reminder_choices', sameBy: [] },
   { table: 'event_presence', sameBy: ['session_id', 'came_at'] },
+  { table: 'event_code_tries', sameBy: [] },
   { table: 'event_feedback', sameBy: ['event_id'] },
   { table: 'event_feeds', sameBy: [] },
 ];

@@ -124,6 +124,7 @@ export type EventsTables = {
     recorded_at: Instant;
   };
   event_presence: Owned & { session_id: SessionId; member_id: MemberId; came_at: Instant; left_at: Instant | null };
+  event_code_tries: Owned & { member_id: MemberId; tries: number; since: Instant };
   event_feedback: Owned & {
     event_id: EventId;
     member_id: MemberId;
@@ -179,6 +180,7 @@ export const eventsTables = defineTables<EventsTables>({
   event_reminder_choices: { key: ['member_id'], refersTo: ['members'] },
   event_attendance: { key: ['session_id', 'registration_id'], refersTo: ['event_sessions', 'event_registrations'] },
   event_presence: { key: ['session_id', 'member_id', 'came_at'], refersTo: ['event_sessions', 'members'] },
+  event_code_tries: { key: ['member_id'], refersTo: ['members'] },
   event_feedback: { key: ['event_id', 'member_id'], refersTo: ['events', 'members'] },
   event_certificates: { key: ['number'], refersTo: ['events', 'members'] },
   event_minutes: { key: ['event_id'], refersTo: ['events'] },

@@ -5,6 +5,7 @@ import type { Text } from '../../../../core/text.js';
 import { after } from '../../../../core/time.js';
 import { formatList, speaker } from '../../../../language/index.js';
 import { announcingControls } from '../../announcing/controls.js';
+import { attendanceControls } from '../../attendance/controls.js';
 import { aboutBlocks, bold, factsBlock, moment, titleBlocks } from '../../cards/labels.js';
 import { organisingControls } from '../../registration/organising/controls.js';
 import type { Conflict } from '../../rules/conflicts.js';
@@ -38,6 +39,8 @@ export function draftCard(view: DraftView, language: Language, lead?: Text): Car
       ],
     },
     ...conflictBlocks(view.conflicts, view, language),
+    event.state === 'announced' &&
+      actions(attendanceControls.attendance.button(say.plain('events-attendance.button.attendance'), { id: event.id })),
     ...(event.state === 'cancelled' || view.over
       ? []
       : [

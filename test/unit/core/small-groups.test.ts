@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Group, SMALLEST_GROUP, shownCount, shownPeople } from '../../../src/features/topics/rules/small-groups.js';
+import { type Group, SMALLEST_GROUP, shownCount, shownKinds, shownPeople } from '../../../src/core/small-groups.js';
 
 const MEMBERS = 14;
 const MOST = 8;
@@ -74,5 +74,46 @@ describe('groups under five', () => {
     // More wrote than are still there.
     expect(shownPeople(40, groups)).toMatchObject({ type: 'shown', people: 48 });
     expect([0, 1, 4, 5].map(shownCount)).toEqual([0, null, null, 5]);
+  });
+});
+
+describe('small groups of many', () => {
+  /** Every way in which people could be in one of four kinds. */
+  function* counts(): Generator<readonly number[]> {
+    for (let code = 0; code < 8 ** 4; code++) yield [...code.toString(8).padStart(4, '0')].map(Number);
+  }
+
+  it('can’t be told from the others and their sum', () => {
+    const kinds = [0, 1, 2, 3];
+    const possible = new Map<string, Set<number>[]>();
+    for (const sizes of counts()) {
+      const people = sizes.flatMap((size, kind) => Array.from({ length: size }, () => [kind]));
+      if (people.length < SMALLEST_GROUP) continue;
+      const shown = JSON.stringify([people.length, [...shownKinds(people, kinds)]]);
+      const known = possible.get(shown) ?? kinds.map(() => new Set<number>());
+      for (const [kind, size] of sizes.entries()) known[kind]?.add(size);
+      possible.set(shown, known);
+    }
+    // Where more is hidden, it could be in groups that are larger than those tried here.
+    const hiddenIn = (shown: string) => {
+      const [total, groups] = JSON.parse(shown) as [number, readonly [number, number][]];
+      return groups.reduce((rest, [, count]) => rest - count, total);
+    };
+    const told = [...possible].filter(
+      ([shown, known]) =>
+        hiddenIn(shown) <= 7 && known.some((sizes) => sizes.size === 1 && [...sizes].every((size) => size > 0 && size < SMALLEST_GROUP)),
+    );
+    expect(told.map(([shown]) => shown)).toEqual([]);
+    expect(possible.size).toBeGreaterThan(100);
+  });
+
+  it('are counted with each kind that somebody has', () => {
+    const people = [...Array.from({ length: 6 }, () => ['health', 'food']), ...Array.from({ length: 5 }, () => ['food'])];
+    const kinds = ['food', 'health', 'shelter'];
+    expect([...shownKinds(people, kinds)]).toEqual([
+      ['food', 11],
+      ['health', 6],
+    ]);
+    expect([...shownKinds([...people, ['shelter'], ['shelter']], kinds)]).toEqual([['health', 6]]);
   });
 });

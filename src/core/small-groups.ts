@@ -88,3 +88,20 @@ function isSmall(count: number): boolean {
 function sum(numbers: readonly number[]): number {
   return numbers.reduce((total, number) => total + number, 0);
 }
+
+/**
+ * How many people are in each group, where one may be in several, as far as that may be shown. Left out is every group that has
+ * fewer than five people or all but fewer than five, and of the others the last ones, until those in no shown group are none, or
+ * five at least and not as many as so many small groups can have: whoever subtracts learns of no small group.
+ * @param people The groups of each person.
+ * @param order All groups. It decides which are left out, because sizes would tell of sizes.
+ */
+export function shownKinds<Kind>(people: readonly (readonly Kind[])[], order: readonly Kind[]): ReadonlyMap<Kind, number> {
+  const shown = order
+    .map((kind) => [kind, people.filter((kinds) => kinds.includes(kind)).length] as const)
+    .filter(([, count]) => count >= SMALLEST_GROUP && !isSmall(people.length - count));
+  const others = () => people.filter((kinds) => !shown.some(([kind]) => kinds.includes(kind))).length;
+  const isTold = (hidden: number) => isSmall(hidden) || hidden === (SMALLEST_GROUP - 1) * (order.length - shown.length);
+  while (shown.length > 0 && isTold(others())) shown.pop();
+  return new Map(shown);
+}
