@@ -249,4 +249,5 @@ export const releasedActions: readonly string[] = [
   'action events:remind',
   'action events:reminders',
   'action events:choose-reminders',
+  'action events:calendar',
 ];

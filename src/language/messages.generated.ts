@@ -818,6 +818,18 @@ export interface Messages {
   readonly "doctor.disk.unwritable": { readonly "folder": PhraseValue };
   readonly "doctor.disk.unwritable-mend": null;
   readonly "doctor.fonts.none-needed": null;
+  readonly "events-calendars.command.calendar": null;
+  readonly "events-calendars.name": null;
+  readonly "events-calendars.title": null;
+  readonly "events-calendars.none": { readonly "command": PhraseValue };
+  readonly "events-calendars.all": { readonly "count": number };
+  readonly "events-calendars.file": null;
+  readonly "events-calendars.again": null;
+  readonly "events-calendars.cancelled": null;
+  readonly "events-calendars.where-later": null;
+  readonly "events-calendars.button.add": null;
+  readonly "events-calendars.button.google": null;
+  readonly "events-calendars.button.outlook": null;
   readonly "events.command.description": null;
   readonly "events.command.event": null;
   readonly "events.command.list": null;

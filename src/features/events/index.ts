@@ -1,6 +1,7 @@
 import { eventsCommand } from '../../../commands/events.js';
 import { defineFeature, joinParts } from '../../feature-api/index.js';
 import { announcingPart } from './announcing/part.js';
+import { calendarsPart } from './calendars/part.js';
 import { eventsChannel } from './channel.js';
 import { eventsHome } from './home.js';
 import { makingPart } from './making/part.js';
@@ -15,7 +16,7 @@ export const events = defineFeature({
   name: FEATURE,
   tables: eventsTables,
   commands: [eventsCommand],
-  ...joinParts(FEATURE, [rowsOfPeople, makingPart, announcingPart, registrationPart, remindersPart]),
+  ...joinParts(FEATURE, [rowsOfPeople, makingPart, announcingPart, registrationPart, remindersPart, calendarsPart]),
   home: eventsHome,
   channels: [eventsChannel],
 });
