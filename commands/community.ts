@@ -149,7 +149,7 @@ export const communityCommand = defineCommand({
         },
       },
       run: async (context, { actor, language }, { view = 'upcoming' }) =>
-        privately(agendaCard(await agendaPage(context, view), actor, language)),
+        privately(agendaCard(await agendaPage(context, view, language), actor, language)),
     }),
     audit: defineSubcommand({
       description: 'community.command.audit',

@@ -11,6 +11,7 @@ import { webThreads } from './0009_web_threads.js';
 import { topics } from './0010_topics.js';
 import { topicDiscussions } from './0011_topic_discussions.js';
 import { notificationChoices } from './0012_notification_choices.js';
+import { monthsAsTheyWere } from './0013_months_as_they_were.js';
 import { events } from './0014_events.js';
 import type { ColumnTraits } from './traits.js';
 
@@ -32,6 +33,7 @@ export function migrationsFor(traits: ColumnTraits): Readonly<Record<string, Mig
     '0010_topics': topics(traits),
     '0011_topic_discussions': topicDiscussions(traits),
     '0012_notification_choices': notificationChoices(traits),
+    '0013_months_as_they_were': monthsAsTheyWere(traits),
     '0014_events': events(traits),
   };
 }

@@ -110,6 +110,7 @@ export function createApp(options: AppOptions): App {
     takeWaiting: createParkedMessages(notifications),
   });
   const { autocommit } = contexts;
+  metrics.watchFigures(() => features.figures(autocommit));
   const problems = createProblemRecorder({ contexts, logger, metrics });
 
   const parts: AdapterParts = {

@@ -6,7 +6,7 @@ import type { Chart } from './types.js';
 export type { BarsChart, ColumnsChart } from './types.js';
 
 const MODULE = new URL('./draw.js', import.meta.url);
-const pictures = z.array(z.instanceof(Uint8Array));
+const drawings = z.array(z.object({ png: z.instanceof(Uint8Array), svg: z.instanceof(Uint8Array) }));
 
 /** A chart with the name of its file, without an extension. */
 export interface NamedChart {
@@ -14,11 +14,19 @@ export interface NamedChart {
   readonly chart: Chart;
 }
 
-/** Draws charts as pictures, beside the event loop. Throws an `Error` when the drawing fails. */
-export async function drawPictures(compute: Compute, charts: readonly NamedChart[]): Promise<readonly Attachment[]> {
-  const drawn = pictures.parse(await compute.run({ module: MODULE, name: 'draw', input: charts.map(({ chart }) => chart) }));
+/** A chart as a picture that every platform shows, and as a drawing that stays sharp at any size, for reports in print. */
+interface DrawnChart {
+  readonly picture: Attachment;
+  readonly drawing: Attachment;
+}
+
+/** Draws charts beside the event loop. Throws an `Error` when the drawing fails. */
+export async function drawCharts(compute: Compute, charts: readonly NamedChart[]): Promise<readonly DrawnChart[]> {
+  const drawn = drawings.parse(await compute.run({ module: MODULE, name: 'draw', input: charts.map(({ chart }) => chart) }));
   return charts.flatMap(({ name }, index) => {
-    const bytes = drawn[index];
-    return bytes === undefined ? [] : [{ name: `${name}.png`, mediaType: 'image/png', bytes }];
+    const made = drawn[index];
+    if (made === undefined) return [];
+    const picture = { name: `${name}.png`, mediaType: 'image/png', bytes: made.png };
+    return [{ picture, drawing: { name: `${name}.svg`, mediaType: 'image/svg+xml', bytes: made.svg } }];
   });
 }

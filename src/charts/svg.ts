@@ -154,7 +154,7 @@ function finish(options: Plot.PlotOptions, { title, direction, legend }: Frame):
     ...options,
     document,
     width: WIDTH,
-    style: { background: 'white', color: INK, fontFamily: FONT_FAMILY, fontSize: `${FONT_SIZE}px` },
+    style: { background: 'white', color: INK, fontFamily: `${FONT_FAMILY}, sans-serif`, fontSize: `${FONT_SIZE}px` },
   });
   const add = (name: string, attributes: Readonly<Record<string, string | number>>, text = '') => {
     const element = document.createElementNS('http://www.w3.org/2000/svg', name);

@@ -1,5 +1,9 @@
+import type { Figure } from '../ports/metrics.js';
 import { checkFeatures, releasedLine } from './check-features.js';
 import type { Feature, FeatureSet } from './types.js';
+
+/** Fewer messages than this to secret readers are not counted for organisers. */
+const FEWEST_TOLD = 5;
 
 /**
  * Puts features together, and checks them, so that start-up ends where something was forgotten.
@@ -15,6 +19,7 @@ export function createFeatureSet(all: readonly Feature[], released: readonly str
     (a, b) => Number(a.readers === 'organisers') - Number(b.readers === 'organisers'),
   );
   const messages = of(({ messages: own }) => own);
+  const secret = new Set(messages.filter(({ readerIsSecret }) => readerIsSecret).map(({ kind }) => kind));
   const notices = of(({ notices: own = [] }) => own);
   const jobs = of(({ jobs: own }) => own);
   const handlers = of(({ handlers: own }) => own);
@@ -64,6 +69,18 @@ export function createFeatureSet(all: readonly Feature[], released: readonly str
       return (await listenerOf(thread.key)?.copied?.(context, thread)) ?? [];
     },
     menu: (key) => listenerOf(key)?.menu,
+    isSecret: (kind) => secret.has(kind),
+    toldCount: (kind, count) => (secret.has(kind) && count < FEWEST_TOLD ? 1 : count),
+    async standing(context, language) {
+      const lines: string[] = [];
+      for (const { standing } of all) lines.push(...((await standing?.(context, language)) ?? []));
+      return lines;
+    },
+    async figures(context) {
+      const found: Figure[] = [];
+      for (const { figures } of all) found.push(...((await figures?.(context)) ?? []));
+      return found;
+    },
     notice: (name) => noticeByName.get(`notice ${name}`),
     command: (name) => commandByName.get(`command ${name}`),
     handler: (kind, feature, name) => handlerByKey.get(releasedLine({ kind, feature, name })),

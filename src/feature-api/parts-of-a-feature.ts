@@ -8,7 +8,7 @@ import type { Feature, Listener, PersonHooks } from './types.js';
 /** One part of a large feature, with what it adds to it. Each has a folder and a file `part.ts` (decision 0015). */
 export interface FeaturePart
   extends Pick<Feature, 'handlers' | 'messages' | 'jobs' | 'person' | 'auditActions' | 'auditDetails' | 'home' | 'listener' | 'needs'>,
-    Pick<Feature, 'notices' | 'plan' | 'start' | 'expire' | 'tidy' | 'offers' | 'onOrganisationsMerged'> {}
+    Pick<Feature, 'notices' | 'plan' | 'start' | 'expire' | 'tidy' | 'offers' | 'onOrganisationsMerged' | 'standing' | 'figures'> {}
 
 type Hook<A extends unknown[]> = ((context: Context, ...args: A) => Promise<void>) | undefined;
 
@@ -76,6 +76,16 @@ export function joinParts(name: string, parts: readonly FeaturePart[]): FeatureP
       const cards: Card[] = [];
       for (const { offers } of parts) cards.push(...((await offers?.(context, request, command)) ?? []));
       return cards;
+    },
+    async standing(context, language) {
+      const lines = [];
+      for (const { standing } of parts) lines.push(...((await standing?.(context, language)) ?? []));
+      return lines;
+    },
+    async figures(context) {
+      const all = [];
+      for (const { figures } of parts) all.push(...((await figures?.(context)) ?? []));
+      return all;
     },
     onOrganisationsMerged: inTurn(parts.map(({ onOrganisationsMerged }) => onOrganisationsMerged)),
   };

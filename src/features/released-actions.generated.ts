@@ -226,6 +226,8 @@ export const releasedActions: readonly string[] = [
   'action topics:more',
   'action topics:pick',
   'action topics:contribution',
+  'action topics:refit',
+  'action topics:entry-restore',
   'action events:list',
   'action events:show',
   'action events:new',

@@ -1,6 +1,6 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import { SECOND } from '../core/time.js';
-import type { Metrics, PoolState } from '../ports/metrics.js';
+import type { Figure, Metrics, PoolState } from '../ports/metrics.js';
 
 /** Seconds, around the 1 s target for a command (design, section 7) and the 3 s that platforms allow. */
 const ACKNOWLEDGEMENT = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 3];
@@ -51,6 +51,7 @@ export function createMetrics(): { readonly metrics: Metrics; readonly registry:
       begun: (kind, lateMs) => lateness.observe({ kind }, Math.max(0, lateMs) / SECOND),
       problem: (platform, code, open) => problems.set({ platform, code }, open ? 1 : 0),
       watchPool: (state) => watchPool(registry, state),
+      watchFigures: (read) => watchFigures(registry, read),
     },
   };
 }
@@ -68,4 +69,19 @@ function watchPool(registry: Registry, state: () => PoolState): void {
       gauge.set({ state: 'waiting' }, waiting);
     },
   });
+}
+
+/** While the store is not reachable there are none. */
+function watchFigures(registry: Registry, read: () => Promise<readonly Figure[]>): void {
+  const gauge = new Gauge({
+    name: 'mudhif_community_figure',
+    help: 'Numbers of what the community does, none about one person',
+    labelNames: ['figure'],
+    registers: [],
+    async collect() {
+      this.reset();
+      for (const { name, value } of await read().catch(() => [])) this.set({ figure: name }, value);
+    },
+  });
+  registry.registerMetric(gauge);
 }

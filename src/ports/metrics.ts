@@ -18,6 +18,12 @@ export interface PoolState {
   readonly waiting: number;
 }
 
+/** A number of what the community does. `name` is a feature's name and a word, such as `topics.open`. */
+export interface Figure {
+  readonly name: string;
+  readonly value: number;
+}
+
 /**
  * Receives measurements. Labels are platforms, kinds and route classes, never an id, a name or a key. The methods never throw
  * and are cheap.
@@ -35,6 +41,8 @@ export interface Metrics {
   problem(platform: Platform, code: string, open: boolean): void;
   /** Registers a function that returns the state of the connection pool; called at each scrape. */
   watchPool(state: () => PoolState): void;
+  /** Registers a function that reads the community's figures; called at each scrape. */
+  watchFigures(read: () => Promise<readonly Figure[]>): void;
 }
 
 /** Discards all measurements. */
@@ -45,4 +53,5 @@ export const noopMetrics: Metrics = {
   begun() {},
   problem() {},
   watchPool() {},
+  watchFigures() {},
 };

@@ -58,7 +58,7 @@ export async function rehearse({ url, months, language, compose, line, clock: pr
     await app.prepare();
 
     const { timezone: zone, name: community } = await store.autocommit.community.settings();
-    const report = createReport(store.autocommit, { zone, language, start, line });
+    const report = createReport(store.autocommit, { zone, language, start, line, toldCount: app.contexts.autocommit.features.toldCount });
     const timeMachine = createTimeMachine({
       clock,
       runner: app.runner,
@@ -75,6 +75,13 @@ export async function rehearse({ url, months, language, compose, line, clock: pr
     line('');
     const { now } = await timeMachine.travel({ by });
     await report.end(now);
+    const { autocommit } = app.contexts;
+    const standing = await autocommit.features.standing(autocommit, language);
+    if (standing.length > 0) {
+      line('');
+      line(say.plain('agenda.rehearsal.standing', { day: day(now) }));
+      for (const sentence of standing) line(sentence);
+    }
   } finally {
     await copy.discard();
   }

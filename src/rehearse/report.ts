@@ -24,7 +24,15 @@ export function createReport(
     language,
     start,
     line,
-  }: { readonly zone: Zone; readonly language: Language; readonly start: Instant; readonly line: (text: string) => void },
+    toldCount,
+  }: {
+    readonly zone: Zone;
+    readonly language: Language;
+    readonly start: Instant;
+    readonly line: (text: string) => void;
+    /** As in `FeatureSet`. */
+    readonly toldCount: (kind: string, count: number) => number;
+  },
 ): Report {
   const say = speaker(language);
   const seen = new Map<AgendaRow['id'], Instant>();
@@ -56,7 +64,11 @@ export function createReport(
     return parts.join(' · ');
   };
 
-  const readers = async ({ deliveries }: Happening): Promise<string> => {
+  /** A few secret readers are as many as one. */
+  const peopleOf = (kind: string, count: number) =>
+    toldCount(kind, count) === count ? say.plain('agenda.rehearsal.people', { count }) : say.plain('agenda.rehearsal.few');
+
+  const readers = async ({ what, deliveries }: Happening): Promise<string> => {
     let count = 0;
     const channels = new Set<string>();
     for (const id of deliveries) {
@@ -65,7 +77,7 @@ export function createReport(
       else count += to?.to === 'group' ? to.members.length : 1;
     }
     const places = [...channels].map((channel) => say.plain('agenda.rehearsal.channel', { channel }));
-    return [...places, ...(count > 0 ? [say.plain('agenda.rehearsal.people', { count })] : [])].join(' · ');
+    return [...places, ...(count > 0 ? [peopleOf(what.kind, count)] : [])].join(' · ');
   };
 
   const collect = async (now: Instant): Promise<void> => {

@@ -1,4 +1,4 @@
 import { describeTopicLife } from '../support/chats/describe-story.js';
 
 describeTopicLife('discord');
-describeTopicLife('discord', 'forum');
+describeTopicLife('discord', 'forum', ['ar']);

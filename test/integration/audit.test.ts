@@ -7,6 +7,7 @@ import { importMembers } from '../../src/features/members/import/run.js';
 import type { MembersTables } from '../../src/features/members/store/tables.js';
 import { stopMirroring } from '../../src/features/topics/discussion/consent.js';
 import { toMonth } from '../../src/features/topics/rules/month.js';
+import { DEFAULT_OPENING_DAYS } from '../../src/features/topics/rules/openings.js';
 import type { TopicsTables } from '../../src/features/topics/store/tables.js';
 import { speaker } from '../../src/language/index.js';
 import { STANDSTILL } from '../../src/store/standstill-facts.js';
@@ -75,7 +76,14 @@ const reported =
     return contribution;
   };
 /** The plan of a month with its places free. */
-const drafted = async ({ store, clock }: BothPlatforms) => store.autocommit.topics.draftPlan(toMonth('2027-01'), clock.now());
+const drafted = async ({ store, clock }: BothPlatforms) =>
+  store.autocommit.topics.draftPlan(toMonth('2027-01'), clock.now(), DEFAULT_OPENING_DAYS);
+/** An approved plan that was made for other days than the settings give. */
+const unlike = async ({ store, clock }: BothPlatforms) => {
+  const { draftPlan, approvePlan } = store.autocommit.topics;
+  await draftPlan(toMonth('2027-01'), clock.now(), DEFAULT_OPENING_DAYS.slice(1));
+  await approvePlan(toMonth('2027-01'), 1, 'silence', clock.now());
+};
 /** An annual topic. */
 const entry = async ({ store }: BothPlatforms) => {
   const given = { kind: 'annual', code: null, sector: null, monthOfYear: 3, slot: 1, removed: false } as const;
@@ -235,6 +243,7 @@ const ACTS: Readonly<Record<string, Act>> = {
   'button topics:plan-now': does('topics.plan', presses('topics:plan-now:2027-02')),
   'button topics:approve': does('topics.plan.approve', presses('topics:approve:2027-01.1'), drafted),
   'button topics:fill': does('topics.fill', presses('topics:fill:2027-01.1'), drafted),
+  'button topics:refit': does('topics.refit', presses('topics:refit:2027-01'), unlike),
   'button topics:swap': shows(presses('topics:swap:$.1'), planned),
   'button topics:swap-for': does(
     'topics.swap',
@@ -273,6 +282,7 @@ const ACTS: Readonly<Record<string, Act>> = {
     entry,
   ),
   'button topics:entry-remove': does('topics.list.remove', presses('topics:entry-remove:$'), entry),
+  'button topics:entry-restore': does('topics.list.restore', presses('topics:entry-restore:$'), entry),
   'button topics:evergreen-add': shows(presses('topics:evergreen-add:recovery')),
   'form topics:evergreen-add': does(
     'topics.list.add',

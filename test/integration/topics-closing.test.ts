@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Message } from '../../src/core/message.js';
 import { after, DAY } from '../../src/core/time.js';
 import { exportPersonalData } from '../../src/features/members/export.js';
+import { earlierSummaries } from '../../src/features/topics/closing/earlier.js';
 import { planClosing } from '../../src/features/topics/closing/plan-closing.js';
 import type { NewTopic, TopicId } from '../../src/features/topics/types.js';
 import { withoutDirectionControls } from '../../src/language/index.js';
@@ -49,6 +50,8 @@ async function summarise(id: TopicId, person = world.zahra): Promise<void> {
   await person.submit(person.control('topics:summary:').action, { lessons: 'Ask the elders first.', language: ['en'] });
   await person.press('topics:summary-post:');
 }
+
+const contents = (message: Message) => (message.files ?? []).map(({ name, bytes }) => ({ name, text: new TextDecoder().decode(bytes) }));
 
 describe('a closing', () => {
   it('is called a working day before, closes the thread, and asks the facilitator for a summary', async () => {
@@ -107,7 +110,13 @@ describe('a closing', () => {
     });
     await world.zahra.press('topics:summary-post:');
     await world.runner.runDue();
-    expect(inThread().filter((text) => text.includes('Closing summary'))).toHaveLength(2);
+    const posted = inThread().filter((text) => text.includes('Closing summary'));
+    expect(posted).toHaveLength(2);
+    expect(posted[0]).not.toContain('replaces');
+    expect(posted[1]).toContain('This summary replaces the one of 6 Dec');
+    expect(await earlierSummaries(world.contexts.autocommit, id)).toMatchObject([{ lessons: ['Ask the elders first.'], language: 'en' }]);
+    const [page] = contents(messageOf(await world.boss.type(`/topics export t${id}`)));
+    expect(page?.text).toContain('Earlier summary');
   });
 });
 
@@ -324,15 +333,17 @@ describe('a list', () => {
 });
 
 describe('an export', () => {
-  const contents = (message: Message) => (message.files ?? []).map(({ name, bytes }) => ({ name, text: new TextDecoder().decode(bytes) }));
-
   it('shows what its authors agreed to, as they chose, and only counts the rest', async () => {
     const id = await open({ texts: { en: { title: '<b>Safe</b>', question: 'How?' } } });
     const at = world.clock.now();
     const organisation = (await world.karwan.member()).organisation;
     const say = (user: string, words: string, shared = true) =>
       contribute(world.store, { topic: id, member: world.id(user), words, at, shared, organisation });
-    await say('karwan', '=HYPERLINK("http://evil")');
+    const files = [
+      { name: '<b>wells.csv', mediaType: 'text/csv', size: 2_097_152 },
+      { name: 'film.mov', mediaType: 'video/mp4', size: 62_914_560, left: true },
+    ] as const;
+    await world.store.autocommit.topics.changeContribution(await say('karwan', '=HYPERLINK("http://evil")'), { files });
     await say('zahra', '<script>alert(1)</script> & more');
     await say('lava', 'not agreed', false);
     await say('adviser', 'agreed once, withdrawn since');
@@ -352,7 +363,9 @@ describe('an export', () => {
     }
     expect(page?.text).toContain('&lt;script&gt;alert(1)&lt;/script&gt; &amp; more');
     expect(page?.text).toContain('&lt;b&gt;Safe&lt;/b&gt;');
-    expect(page?.text).not.toMatch(/<script|<b>Safe/);
+    expect(page?.text).not.toMatch(/<script|<b>Safe|<b>wells/);
+    expect(page?.text).toContain('Files are named only');
+    for (const file of [page, list]) expect(withoutDirectionControls(file?.text ?? '')).toContain('film.mov, 60 MB');
     expect(list?.text).toContain(`"'=HYPERLINK(""http://evil"")"`);
     expect((await world.audit())[0]).toMatchObject({ action: 'topics.export', details: { topic: id } });
     expect(textOf(await world.boss.type('/community audit'))).toContain(`Saved the thread of a topic as files`);

@@ -260,6 +260,20 @@ describe('a topic’s discussion', () => {
     expect(withoutDirectionControls(on('discord').acts.at(-1) ?? '')).toContain('A member of Organisation 3 wrote');
   });
 
+  test('where the bot has no access a copy fails, which organisers can mend and try again, and the others arrive', async () => {
+    await open();
+    await agree('zahra');
+    on('discord').troubles.push('unreachable');
+    await post('slack', 'zahra', '1', 'one');
+    await settle();
+    expect([copies('web').length, copies('discord').length]).toEqual([1, 0]);
+    const [failed] = await world.store.autocommit.agenda.list({ states: ['failed'], limit: 5 });
+    expect(failed).toMatchObject({ kind: 'deliver', reason: 'delivery:unreachable' });
+    if (failed) await world.store.autocommit.agenda.retry(failed.id, world.clock.now());
+    await settle();
+    expect(copies('discord').map((text) => text.split('\n')[1])).toEqual(['one']);
+  });
+
   test('a copy waits out an outage in its place', async () => {
     await open();
     await agree('zahra');

@@ -44,7 +44,7 @@ describe('a volunteer', () => {
 });
 
 describe('the question', () => {
-  it('goes to one at a time; after a yes, others hear nothing', async () => {
+  it('goes to one at a time; after a yes, others are asked at most whether they want to learn', async () => {
     const topic = await world.approved('zahra', 'karwan');
     const [first = ''] = world.asked();
     expect(world.asked()).toHaveLength(1);
@@ -57,6 +57,7 @@ describe('the question', () => {
     await world.topics.approve(topic);
     await world.runUntil(world.opensAt);
     expect(world.asked()).toHaveLength(1);
+    expect(world.asked('shadow')).toHaveLength(1);
     expect(organisers()).toEqual([]);
   });
 
@@ -228,12 +229,14 @@ describe('a facilitator', () => {
   });
 
   it('may have a shadow, and both hear of each other', async () => {
-    await world.lava.pressAnyway('topics:volunteer:learns');
     const { topic, user } = await agreed('zahra');
+    await world.runner.runDue();
+    await world.lava.pressAnyway('topics:volunteer:learns');
     expect(world.asked()).toEqual(['zahra']);
+    await world.person(user).pressAnyway(`topics:guide:${topic}`);
     expect(textOf(await world.person(user).press('topics:find-shadow'))).toContain('I’ll ask somebody who would like to learn');
     await world.runner.runDue();
-    expect(told('lava')).toContain('zahra facilitates this topic and would be glad of company');
+    expect(told('lava')).toContain('zahra facilitates this topic, and you could learn beside them');
     world.lava.lookAtMessages();
     expect(textOf(await world.lava.press('topics:agree-to'))).toContain('zahra facilitates this topic');
     await world.runner.runDue();
@@ -244,6 +247,40 @@ describe('a facilitator', () => {
     );
     await world.lava.pressAnyway(`topics:refuse-to:${topic}.shadow`);
     expect((await world.topics.find(topic)).shadow).toBeNull();
+  });
+
+  it('who has agreed is named to those who could learn, one at a time: first who asked for it, then who never facilitated', async () => {
+    await world.lava.pressAnyway('topics:volunteer:learns');
+    const { topic, user } = await agreed('zahra', 'karwan');
+    const other = user === 'zahra' ? 'karwan' : 'zahra';
+    await world.runner.runDue();
+    expect(world.asked('shadow')).toEqual(['lava']);
+    expect(told('lava')).toContain(`${user} facilitates this topic, and you could learn beside them`);
+    world.lava.lookAtMessages();
+    await world.lava.press('topics:refuse-to');
+    await world.runner.runDue();
+    expect(world.asked('shadow')).toEqual(['lava', other]);
+    await world.person(other).press('topics:refuse-to');
+    await world.runner.runDue();
+    expect((await world.topics.find(topic)).shadow).toBeNull();
+    // Who said no is not asked about each topic that follows; who wants to learn is.
+    const next = await world.topics.insert(after(world.opensAt, 14 * DAY));
+    await world.topics.approve(next);
+    await world.runner.runDue();
+    expect(world.asked().at(-1)).toBe(other);
+    await world.person(other).pressAnyway(`topics:agree-to:${next}.facilitator`);
+    await world.runner.runDue();
+    expect(world.asked('shadow')).toEqual(['lava', other, 'lava']);
+  });
+
+  it('who hands over before the one who learns has answered is not named any more', async () => {
+    await world.lava.pressAnyway('topics:volunteer:learns');
+    const { topic, user } = await agreed('zahra');
+    await world.person(user).press('topics:hand-over');
+    await world.runner.runDue();
+    expect(world.asked('shadow')).toEqual([]);
+    expect(world.lava.received().join()).not.toContain(user);
+    expect(await world.named(topic)).toBeNull();
   });
 
   it.each(['leaves', 'is erased'] as const)('who %s is replaced, and organisers hear of it if the topic is open', async (how) => {

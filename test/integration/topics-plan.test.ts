@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { localDateOf } from '../../src/calendar/wall-clock.js';
 import { toId } from '../../src/core/ids.js';
+import type { FormValues } from '../../src/core/message.js';
 import { toInstant, toLocalDate } from '../../src/core/time.js';
 import { rowsOfPeople } from '../../src/features/topics/people.js';
 import { planHome } from '../../src/features/topics/plan/home.js';
@@ -67,6 +68,15 @@ describe('the plan of a month', () => {
     expect(textOf(await world.karwan.type('/topics plan 12'))).toContain('Wells in Basra');
     expect(textOf(await world.zahra.type('/topics mine'))).toContain('Planned');
     expect(textOf(await world.lava.pressAnyway('topics:support:1'))).toContain('no longer open');
+    // After its discussion it is no longer called planned.
+    const held = (await live()).find(({ proposal }) => proposal !== null);
+    if (!held) throw new Error('not planned');
+    await topics().updateTopic(held.id, { state: 'open', openedAt: held.opensAt });
+    expect(textOf(await world.zahra.type('/topics mine'))).toContain('Being discussed now');
+    await topics().updateTopic(held.id, { state: 'closed', closedAt: held.opensAt });
+    expect(textOf(await world.zahra.type('/topics mine'))).toContain('Discussed in December 2026');
+    await world.zahra.press('topics:show', ['1']);
+    expect(textOf(await world.zahra.press('topics:read'))).toContain('Wells in Basra');
   });
 
   it('is approved by five days of silence, of which only those are reminded who have not answered', async () => {
@@ -243,6 +253,78 @@ describe('a server that was off', () => {
   });
 });
 
+describe('a change of quota or days', () => {
+  const saved = (change: FormValues = {}) =>
+    world.boss.submit('topics:settings-form:planning', {
+      quota: '2',
+      openingWeekday: ['sun'],
+      openingWeeks: ['1', '3'],
+      openingTime: '10:00',
+      planAutomatically: ['yes'],
+      ...change,
+    });
+
+  it('drafts anew what waits for approval, keeps what advisers put in or moved, and says so', async () => {
+    await open();
+    await world.addMember({ user: 'second', role: 'adviser' });
+    await world.runUntil('2026-11-10T12:00:00+03:00');
+    await world.propose(world.karwan, { title: 'A better idea', sector: ['legislation'] });
+    await world.adviser.type('/topics plan 12');
+    const [, second] = await live();
+    if (!second) throw new Error('no topic');
+    await world.adviser.press(`topics:swap:${second.id}`);
+    await world.adviser.press('topics:swap-for', ['proposal.1']);
+    const { version } = await plan();
+    expect(textOf(await saved({ quota: '3', openingWeeks: ['1', '3', '5'] }))).toContain('Plans that wait for approval are drafted anew');
+    await world.runner.runDue();
+    expect(await datesOf()).toEqual(['2026-12-06', '2026-12-20', '2026-12-27']);
+    expect((await live())[1]).toMatchObject({ proposal: 1, slot: 2 });
+    expect((await plan()).version).toBeGreaterThan(version);
+    expect(said('topics:plan:2026-12:redrafted')).toEqual(Array(3).fill(expect.stringContaining('I’ve drafted this plan anew')));
+
+    // Other days alone leave the topics as they are, and one that was moved by hand on its day.
+    const before = (await live()).map(({ id }) => id);
+    await world.adviser.type(`/topics move ${before[2]} 2026-12-29`);
+    await saved({ quota: '3', openingWeeks: ['1', '3', '5'], openingWeekday: ['mon'], openingTime: '11:00' });
+    await world.runner.runDue();
+    expect((await live()).map(({ id }) => id)).toEqual(before);
+    expect(await datesOf()).toEqual(['2026-12-07', '2026-12-21', '2026-12-29']);
+    expect(await plan()).toMatchObject({ state: 'draft', openings: [{ weekday: 'mon' }, { weekday: 'mon' }, { weekday: 'mon' }] });
+    // Silence begins anew with the new version.
+    await world.runUntil('2026-11-20T12:00:00+03:00');
+    expect(await plan()).toMatchObject({ state: 'approved' });
+  });
+
+  it('leaves an approved month as it is until an organiser redrafts what has not opened', async () => {
+    await open();
+    await world.propose(world.zahra, { title: 'Wells in Basra' });
+    await world.karwan.pressAnyway('topics:support:1');
+    await world.runUntil('2026-11-16T12:00:00+03:00');
+    await saved({ quota: '3', openingWeeks: ['1', '3', '5'], openingWeekday: ['tue'] });
+    await world.runner.runDue();
+    expect(await datesOf()).toEqual(['2026-12-06', '2026-12-20']);
+    const [told] = said('topics:plan:2026-12:unlike');
+    expect(told).toContain('opens on Tuesday 1 December');
+    expect(told).toContain('One topic is added.');
+    expect(textOf(await world.boss.type('/topics plan 12'))).toContain('The settings have changed since');
+    expect(textOf(await world.boss.press('topics:refit'))).toContain('I’m redrafting');
+    await world.runner.runDue();
+    expect(await datesOf()).toEqual(['2026-12-01', '2026-12-15', '2026-12-29']);
+    expect(await plan()).toMatchObject({ state: 'approved' });
+    expect(textOf(await world.boss.type('/topics plan 12'))).not.toContain('The settings have changed since');
+    expect(textOf(await world.boss.pressAnyway('topics:refit:2026-12'))).toContain('fits the settings already');
+
+    // What is open stays; what has no place any more is not held, and whoever was told hears of it.
+    await world.runUntil('2026-12-02T12:00:00+03:00');
+    await saved({ quota: '1', openingWeeks: ['1'], openingWeekday: ['tue'] });
+    await world.runner.runDue();
+    world.boss.lookAtMessages();
+    await world.boss.pressAnyway('topics:refit:2026-12');
+    await world.runner.runDue();
+    expect((await live()).map(({ slot, state }) => [slot, state])).toEqual([[1, 'open']]);
+  });
+});
+
 describe('the lists behind the plan', () => {
   it('can be read, added to, edited and shortened', async () => {
     await open();
@@ -262,7 +344,11 @@ describe('the lists behind the plan', () => {
     await world.boss.pressAnyway('topics:evergreen:0', ['legislation']);
     await world.boss.press('topics:entry', [String(entry.id)]);
     expect(textOf(await world.boss.press('topics:entry-remove'))).toContain('off the list');
-    expect(textOf(await world.boss.pressAnyway('topics:entry:0', [String(entry.id)]))).toContain('no longer on the list');
+    expect((await topics().template(entry.id))?.removed).toBe(true);
+    await world.boss.pressAnyway('topics:evergreen:0', ['legislation']);
+    expect(textOf(await world.boss.press('topics:entry', [String(entry.id)]))).toContain('off the list, so I don’t choose it');
+    expect(textOf(await world.boss.press('topics:entry-restore'))).toContain('on the list again');
+    expect((await topics().template(entry.id))?.removed).toBe(false);
     expect(textOf(await world.boss.pressAnyway('topics:annual:0'))).toContain('16 Days of Activism · November, the last topic');
     const annual = await world.boss.submit('topics:annual-add:0', {
       title: 'Our birthday',

@@ -137,9 +137,18 @@ describe('many proposals of one person', () => {
 
   it('are limited by the settings, which organisers change', async () => {
     await world.boss.type('/topics review');
-    const refused = await world.boss.submit('topics:settings:0', { perMonth: '1', allowAnonymous: ['yes'], anonymousPerMonth: '2' });
+    expect((await world.boss.press('topics:settings-form')).type).toBe('form');
+    const refused = await world.boss.submit('topics:settings-form:settings', {
+      perMonth: '1',
+      allowAnonymous: ['yes'],
+      anonymousPerMonth: '2',
+    });
     expect(textOf(refused)).toContain('anonymousPerMonth: At most 1');
-    const saved = await world.boss.submit('topics:settings:0', { perMonth: '1', allowAnonymous: ['no'], anonymousPerMonth: '1' });
+    const saved = await world.boss.submit('topics:settings-form:settings', {
+      perMonth: '1',
+      allowAnonymous: ['no'],
+      anonymousPerMonth: '1',
+    });
     expect(textOf(saved)).toContain('Proposals without a name: No');
     await world.zahra.submit('topics:propose:0', filled());
     expect(textOf(await world.zahra.pressAnyway('topics:send:anonymous'))).toContain('proposals carry a name');

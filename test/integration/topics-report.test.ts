@@ -47,7 +47,7 @@ describe('the report of a year', () => {
     const text = textOf({ type: 'message', message, visibility: 'private' });
     for (const line of [
       'Contributions: 36',
-      'Members who wrote: 6 (of 17 members today: 35%)',
+      'Members who wrote: 6 (of 17 who were members that year: 35%)',
       'after 4 hours (median)',
       '3 written, 2 missing',
       'Recommendations: 6 · 3 done · 3 under way',
@@ -60,6 +60,8 @@ describe('the report of a year', () => {
       'topics-2026-sectors.png image/png',
       'topics-2026.csv text/csv',
       'topics-2026-recommendations.csv text/csv',
+      'topics-2026-months.svg image/svg+xml',
+      'topics-2026-sectors.svg image/svg+xml',
     ]);
     const recommendations = new TextDecoder().decode(message.files?.[3]?.bytes);
     expect(recommendations).toContain(`"'=1+1"`);

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { exportPersonalData } from '../../src/features/members/export.js';
+import { planPart } from '../../src/features/topics/plan/part.js';
 import { mergeInto } from '../../src/features/topics/proposals/merge.js';
 import { decline } from '../../src/features/topics/proposals/review.js';
 import { support } from '../../src/features/topics/proposals/support.js';
@@ -132,6 +133,37 @@ it('an answer whose arrival is unknown does not tell organisers whom it is for',
   const agenda = textOf(await world.boss.pressAnyway('community:agenda:failed'));
   expect(agenda).toContain('for a member whose name isn’t shown may have arrived');
   expect(agenda).not.toContain('zahra');
+});
+
+it('organisers cannot count the few supporters of a proposal without a name, wherever the bot lists its messages', async () => {
+  await world.propose(world.zahra, {}, 'anonymous');
+  for (const person of [world.karwan, world.lava]) await person.pressAnyway('topics:support:1');
+  await planPart.plan?.(world.contexts.autocommit);
+  await world.runUntil('2026-11-30T09:00:00+03:00');
+  expect(world.karwan.received().join()).toContain('a topic you support is planned');
+  const { db } = world.store.database;
+  const news = 'News about a topic that somebody supports';
+  const page = async (view: string) => textOf(await world.boss.pressAnyway(`community:agenda:${view}`));
+  const linesOf = (text: string) => text.split('\n').filter((line) => line.includes(news));
+  const rowsOf = sql`id in (select agenda.id from agenda, deliveries where agenda.key = 'deliver:' || deliveries.key
+    and deliveries.kind = 'topics.plan.supported')`;
+  for (const [view, state, delivery] of [
+    ['recent', 'done', 'sent'],
+    ['upcoming', 'planned', 'planned'],
+    ['failed', 'failed', 'failed'],
+  ] as const) {
+    await sql`update agenda set state = ${state}, finished_at = due_at where ${rowsOf}`.execute(db);
+    await sql`update deliveries set state = ${delivery} where kind = 'topics.plan.supported'`.execute(db);
+    const shown = linesOf(await page(view));
+    expect([view, shown.length, shown.join().includes('×')]).toEqual([view, 1, false]);
+  }
+  // One click tries all of them again.
+  await world.boss.pressAnyway('community:agenda:failed');
+  await world.boss.press('community:retry');
+  expect(linesOf(await page('failed'))).toEqual([]);
+  expect(textOf(await world.boss.type('/community audit'))).not.toContain('×');
+  // Five say so.
+  expect(world.contexts.autocommit.features.toldCount('topics.plan.supported', 5)).toBe(5);
 });
 
 describe.each(engines())('who proposed without a name, on $name', ({ open }) => {

@@ -4,7 +4,7 @@ import { after, DAY, type Instant, toInstant } from '../../src/core/time.js';
 import { askFacilitator } from '../../src/features/topics/facilitators/ask.js';
 import { monthOf } from '../../src/features/topics/rules/month.js';
 import { topicsStore } from '../../src/features/topics/store/index.js';
-import type { NewTopic, Topic, TopicId } from '../../src/features/topics/types.js';
+import type { FacilitationRole, NewTopic, Topic, TopicId } from '../../src/features/topics/types.js';
 import { createTopicsWorld } from './topics.js';
 import type { Person, World, WorldOptions } from './world.js';
 
@@ -114,7 +114,10 @@ export async function createFacilitatorsWorld(options: WorldOptions = {}) {
       const { facilitator } = await topics.find(id);
       return facilitator === null ? null : ((await world.contexts.autocommit.people.find(facilitator))?.name ?? null);
     },
-    /** Who has been asked, in order. */
-    asked: () => world.sent.filter(({ key }) => key.startsWith('topics:facilitators:ask:')).map(({ to }) => to.replace('direct:', '')),
+    /** Who has been asked to facilitate, or to learn beside a facilitator, in order. */
+    asked: (role: FacilitationRole = 'facilitator') =>
+      world.sent
+        .filter(({ key }) => new RegExp(`^topics:facilitators:ask:\\d+:${role}:`).test(key))
+        .map(({ to }) => to.replace('direct:', '')),
   };
 }

@@ -4,7 +4,7 @@ type Told = { readonly [K in keyof Metrics]: Parameters<Metrics[K]>[] };
 
 /** Metrics that keep what they are told. */
 export function createTestMetrics(): Metrics & { readonly told: Told } {
-  const told: Told = { acknowledged: [], waiting: [], delivery: [], begun: [], problem: [], watchPool: [] };
+  const told: Told = { acknowledged: [], waiting: [], delivery: [], begun: [], problem: [], watchPool: [], watchFigures: [] };
   return {
     told,
     acknowledged: (...given) => void told.acknowledged.push(given),
@@ -13,5 +13,6 @@ export function createTestMetrics(): Metrics & { readonly told: Told } {
     begun: (...given) => void told.begun.push(given),
     problem: (...given) => void told.problem.push(given),
     watchPool: (...given) => void told.watchPool.push(given),
+    watchFigures: (...given) => void told.watchFigures.push(given),
   };
 }

@@ -9,6 +9,7 @@ import type { Settings } from '../../core/settings.js';
 import type { Instant } from '../../core/time.js';
 import type { MessageKey } from '../../language/index.js';
 import type { ChannelPurpose, ConversationRef, MessageRef, Platform, ThreadEvent, ThreadLostEvent } from '../../ports/chat.js';
+import type { Figure } from '../../ports/metrics.js';
 import type { PlatformNeed } from '../../ports/needs.js';
 import type { People } from '../../ports/people.js';
 import type { PlatformProblem } from '../../ports/problems.js';
@@ -65,6 +66,10 @@ export interface Feature<C> {
   readonly hints?: { readonly setup?: Phrase; readonly settings?: Phrase; readonly induction?: Phrase };
   /** Buttons shown to a member who has just finished the induction. */
   readonly firstSteps?: (language: Language) => readonly Button[];
+  /** How its work stands, in sentences for organisers: on `/community agenda` and at the end of a rehearsal. Nothing about one person. */
+  readonly standing?: (context: C, language: Language) => Promise<readonly string[]>;
+  /** Numbers for metrics, read at each scrape. None is about one person. */
+  readonly figures?: (context: C) => Promise<readonly Figure[]>;
   /** Two organisations become one: whatever names `from` names `into` afterwards. `from` still exists. */
   readonly onOrganisationsMerged?: (context: C, merged: { readonly from: OrganisationId; readonly into: OrganisationId }) => Promise<void>;
   /** Told of problems between the bot and its platforms. */
@@ -180,6 +185,16 @@ export interface FeatureSet<C> {
   copied(context: C, thread: { readonly key: string; readonly conversation: ConversationRef }): Promise<readonly string[]>;
   /** What answers the menu of messages in the thread with this key; undefined if nothing does. */
   menu(key: string): Listener<C>['menu'];
+  /**
+   * How many messages of a kind organisers may be told of, 1 for a few: where it is a secret whom they are for, a number below five
+   * could tell who stands behind them.
+   */
+  toldCount(kind: string, count: number): number;
+  /** Whether organisers are not told whom messages of this kind are for. */
+  isSecret(kind: string): boolean;
+  /** How the work of all features stands. */
+  standing(context: C, language: Language): Promise<readonly string[]>;
+  figures(context: C): Promise<readonly Figure[]>;
   notice(name: string): Notice | undefined;
   command(name: string): Command<C> | undefined;
   handler(kind: Handler<C>['kind'], feature: string, name: string): Handler<C> | undefined;

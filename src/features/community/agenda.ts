@@ -1,6 +1,7 @@
 import { localDateOf } from '../../calendar/wall-clock.js';
 import { NotFoundError } from '../../core/errors.js';
 import { type AgendaId, type DeliveryId, type MemberId, toId } from '../../core/ids.js';
+import type { Language } from '../../core/language.js';
 import { after, type Instant } from '../../core/time.js';
 import type { Context } from '../../feature-api/index.js';
 import { phrase } from '../../language/index.js';
@@ -19,6 +20,7 @@ export interface AgendaEntry {
   readonly what: { readonly type: 'job' | 'message'; readonly kind: string };
   readonly state: AgendaState;
   readonly reason: string | null;
+  /** 1 also for a few of them whose readers are secret. */
   readonly count: number;
   /** Whom a message is for of which nobody knows whether it arrived; null where that is a secret. */
   readonly heldFor?: string | null;
@@ -32,25 +34,30 @@ export interface AgendaPage {
   readonly problems: readonly OpenProblem[];
   /** A restored copy that stands still, and what came due meanwhile. */
   readonly held: HeldCommunity | undefined;
+  /** How the work of the features stands, in the reader's language. */
+  readonly standing: readonly string[];
 }
 
 /** What the bot will do or did, which problems are open, and whether a restored copy waits for an organiser. */
-export async function agendaPage(context: Context, view: AgendaView): Promise<AgendaPage> {
+export async function agendaPage(context: Context, view: AgendaView, language: Language): Promise<AgendaPage> {
   return {
     view,
     rows: await entriesOf(context, view),
     problems: await openProblems(context),
     held: await heldCommunity(context),
+    standing: await context.features.standing(context, language),
   };
 }
 
 /** When a restored copy was made and what came due since, or `undefined` unless it waits for an organiser. */
-export async function heldCommunity({ agenda, now }: Context): Promise<HeldCommunity | undefined> {
+export async function heldCommunity({ agenda, features, now }: Context): Promise<HeldCommunity | undefined> {
   const held = await agenda.standstill();
-  return held && { ...held, due: await agenda.dueByKind(now) };
+  if (held === undefined) return undefined;
+  const due = (await agenda.dueByKind(now)).map(({ count, ...what }) => ({ ...what, count: features.toldCount(what.kind, count) }));
+  return { ...held, due };
 }
 
-/** Failed rows stay single entries, because each can be retried. */
+/** Failed rows stay single entries, because each can be retried; those for secret readers are one, so that nobody counts them. */
 async function entriesOf(context: Context, view: AgendaView): Promise<readonly AgendaEntry[]> {
   const { timezone } = await context.community.settings();
   const rows = await rowsOf(context, view);
@@ -62,12 +69,16 @@ async function entriesOf(context: Context, view: AgendaView): Promise<readonly A
     const delivery = deliveries.get(id);
     const what = whatOf(row, delivery);
     const heldFor = delivery && names.get(delivery.id);
-    const key = view === 'failed' ? String(id) : [what.type, what.kind, state, reason, localDateOf(dueAt, timezone)].join();
+    const isOne = view === 'failed' && !context.features.isSecret(what.kind);
+    const day = view === 'failed' ? heldFor === undefined : localDateOf(dueAt, timezone);
+    const key = isOne ? String(id) : [what.type, what.kind, state, reason, day].join();
     const known = entries.get(key);
     const entry = { id, at: dueAt, what, state, reason, count: 1, ...(heldFor !== undefined && { heldFor }) };
     entries.set(key, known ? { ...known, count: known.count + 1 } : entry);
   }
-  return [...entries.values()].slice(0, ENTRIES_MAX);
+  return [...entries.values()]
+    .slice(0, ENTRIES_MAX)
+    .map((entry) => ({ ...entry, count: context.features.toldCount(entry.what.kind, entry.count) }));
 }
 
 function rowsOf({ agenda, now }: Context, view: AgendaView): Promise<readonly AgendaRow[]> {
@@ -104,14 +115,13 @@ async function deliveriesOf({ deliveries }: Context, rows: readonly AgendaRow[])
 /** Whom held messages are for, by delivery; null where that is a secret. */
 async function addressees({ people, features }: Context, deliveries: readonly Delivery[]): Promise<ReadonlyMap<DeliveryId, string | null>> {
   const held = deliveries.filter(({ state }) => state === 'held');
-  const secret = new Set(features.messages.filter(({ readerIsSecret }) => readerIsSecret).map(({ kind }) => kind));
-  const ids = [...new Set(held.filter(({ kind }) => !secret.has(kind)).flatMap(membersOf))];
+  const ids = [...new Set(held.filter(({ kind }) => !features.isSecret(kind)).flatMap(membersOf))];
   const names = new Map((ids.length === 0 ? [] : await people.findMany(ids)).map(({ id, name }) => [id, name]));
   return new Map(
     held.map((each) => [
       each.id,
       placeOf(each) ??
-        (secret.has(each.kind)
+        (features.isSecret(each.kind)
           ? null
           : membersOf(each)
               .flatMap((id) => names.get(id) ?? [])
@@ -143,8 +153,19 @@ async function rowDetails(context: Context, row: AgendaRow): Promise<Readonly<Re
   return { row: row.id, [type]: kind };
 }
 
-async function findFailed({ agenda }: Context, id: AgendaId): Promise<AgendaRow | undefined> {
-  return (await agenda.list({ states: ['failed'], limit: 1000 })).find((each) => each.id === id);
+/** A failed row, with all others that the agenda shows as one with it; none if it is no longer failed. */
+async function findFailed(context: Context, id: AgendaId): Promise<readonly AgendaRow[]> {
+  const rows = await context.agenda.list({ states: ['failed'], limit: 1000 });
+  const row = rows.find((each) => each.id === id);
+  if (row === undefined) return [];
+  const deliveries = await deliveriesOf(context, rows);
+  const { kind, state } = deliveries.get(id) ?? {};
+  if (kind === undefined || !context.features.isSecret(kind)) return [row];
+  const isShownWithIt = (each: AgendaRow) => {
+    const delivery = deliveries.get(each.id);
+    return each.id !== id && each.reason === row.reason && delivery?.kind === kind && delivery.state === state;
+  };
+  return [row, ...rows.filter(isShownWithIt)];
 }
 
 /** Lets a restored copy go on. Throws a `NotFoundError` if it does already. */
@@ -157,9 +178,9 @@ export async function goOn(context: Context, actor: MemberId | null): Promise<vo
 /** Plans a failed row for now. Throws a `NotFoundError` if it is no longer failed. */
 export async function retryRow(context: Context, actor: MemberId, id: AgendaId): Promise<void> {
   const { now: at } = context;
-  const failed = await findFailed(context, id);
+  const [failed, ...others] = await findFailed(context, id);
   if (!failed) throw new NotFoundError(`row ${id} is not failed`, phrase('community.error.not-failed'));
-  await context.agenda.retry(failed.id, at);
+  for (const row of [failed, ...others]) await context.agenda.retry(row.id, at);
   await context.audit.append({ at, actor, action: 'agenda.retry', details: await rowDetails(context, failed) });
 }
 
@@ -169,10 +190,11 @@ export async function retryRow(context: Context, actor: MemberId, id: AgendaId):
  */
 export async function settleHeld(context: Context, actor: MemberId, id: AgendaId, arrived: boolean): Promise<void> {
   const { now: at } = context;
-  const held = await findFailed(context, id);
+  const [held, ...others] = await findFailed(context, id);
   if (!held || !(await context.deliveries.resolveUnknownOutcome(id, { arrived, at }))) {
     throw new NotFoundError(`row ${id} is not held`, phrase('community.error.not-held'));
   }
+  for (const row of others) await context.deliveries.resolveUnknownOutcome(row.id, { arrived, at });
   const action = arrived ? 'agenda.arrived' : 'agenda.send-again';
   await context.audit.append({ at, actor, action, details: await rowDetails(context, held) });
 }

@@ -187,7 +187,7 @@ async function memberReply(context: Context, { actor, language }: Request, id: M
 }
 
 async function agendaReply(context: Context, { actor, language }: Request, view: AgendaView): Promise<Reply> {
-  return replacing(agendaCard(await agendaPage(context, view), actor, language));
+  return replacing(agendaCard(await agendaPage(context, view, language), actor, language));
 }
 
 function memberId(text: string): MemberId {

@@ -31,7 +31,7 @@ export const membersPerson: PersonHooks = {
   async onMemberRemoved(context, member, how) {
     await cancelInductionMessages(context, member);
     if (how === 'erased') await membersStore(context.tx).remove(member);
-    else await membersStore(context.tx).update(member, { status: 'left' });
+    else await membersStore(context.tx).leave(member, context.now);
   },
   onMembersMerged: (context, { from, into }) => membersStore(context.tx).merge(from, into),
   onMemberReturned: async () => {},

@@ -1,4 +1,5 @@
 import type { MemberId, OrganisationId } from '../../core/ids.js';
+import type { Instant } from '../../core/time.js';
 import type { Context } from '../../feature-api/index.js';
 import type { PersonAccount } from '../../ports/people.js';
 import { accountsStore, membersStore, organisationsStore } from './store/index.js';
@@ -44,6 +45,11 @@ export function listMembers(
 
 export function countMembers(context: Context, filter: MemberFilter): Promise<number> {
   return membersStore(context.tx).count(filter);
+}
+
+/** How many people were members at some time from `from` until `to`. */
+export function countMembersDuring(context: Context, from: Instant, to: Instant): Promise<number> {
+  return membersStore(context.tx).countDuring(from, to);
 }
 
 /** The accounts of several members, each member's account used last first. */

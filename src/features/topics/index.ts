@@ -10,6 +10,7 @@ import { FEATURE } from './names.js';
 import { rowsOfPeople } from './people.js';
 import { planPart } from './plan/part.js';
 import { proposalsPart } from './proposals/part.js';
+import { reportingPart } from './reporting/part.js';
 import { topicsSettings } from './settings-change.js';
 import { topicsTables } from './store/index.js';
 
@@ -18,7 +19,7 @@ export const topics = defineFeature({
   name: FEATURE,
   tables: topicsTables,
   commands: [topicsCommand],
-  ...joinParts(FEATURE, [rowsOfPeople, proposalsPart, planPart, facilitatorsPart, discussionPart, marksPart, closingPart]),
+  ...joinParts(FEATURE, [rowsOfPeople, proposalsPart, planPart, facilitatorsPart, discussionPart, marksPart, closingPart, reportingPart]),
   settings: topicsSettings,
   channels: [topicsChannel],
   hints: { settings: phrase('topics.hint.settings') },

@@ -1,6 +1,7 @@
 import type { SettingsSection } from '../../feature-api/index.js';
 import { planDigest } from './marks/digest.js';
 import { movePlanned } from './plan/days-off.js';
+import { planRefitting } from './plan/refit.js';
 import { planAhead } from './plan/schedule.js';
 import { topicsSection } from './settings.js';
 
@@ -10,6 +11,7 @@ export const topicsSettings: SettingsSection = {
   async onChange(context, change) {
     await planAhead(context, change.after);
     await movePlanned(context, change);
+    await planRefitting(context, change);
     await planDigest(context);
   },
 };

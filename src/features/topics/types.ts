@@ -5,6 +5,7 @@ import type { PageNumbers } from '../../kit/paging.js';
 import type { MessageRef } from '../../ports/chat.js';
 import type { ChoiceReason } from './rules/choice-types.js';
 import type { Month } from './rules/month.js';
+import type { OpeningDay } from './rules/openings.js';
 
 export type ProposalId = Id<'topic-proposal'>;
 export type TopicId = Id<'topic'>;
@@ -47,6 +48,8 @@ export interface Proposal extends ProposalText {
   readonly facilitators: number;
   /** How many proposals without a name it consists of, merged ones included. */
   readonly unnamed: number;
+  /** The topic that it became, or that what it was merged into became, once that has opened; `over`: it is closed. */
+  readonly discussed: { readonly topic: TopicId; readonly month: Month; readonly over: boolean } | null;
 }
 
 /** The number and version of a proposal, as a button of a reviewer carries it. */
@@ -99,6 +102,8 @@ export interface Plan {
   readonly draftedAt: Instant | null;
   readonly approvedAt: Instant | null;
   readonly approvedBy: 'advisers' | 'silence' | null;
+  /** The days that it was made for, as many as its quota; null where nobody noted them. */
+  readonly openings: readonly OpeningDay[] | null;
 }
 
 /** Somebody who approved a version of a plan. */

@@ -46,17 +46,22 @@ export function describeFacilitators(store: () => TestStore): void {
         await topics.addSupport(proposal, { member, organisation: null, at: T0 });
         await topics.setFacilitates(proposal, member, true);
       }
-      expect((await topics.volunteersFor({ proposal }, 'facilitator')).toSorted((a, b) => a - b)).toEqual([zahra, noor]);
-      expect(await topics.volunteersFor({ proposal: null }, 'facilitator')).toEqual([zahra]);
-      expect(await topics.volunteersFor({ proposal }, 'shadow')).toEqual([lava]);
+      expect((await topics.volunteersFor({ proposal })).toSorted((a, b) => a - b)).toEqual([zahra, noor]);
+      expect(await topics.volunteersFor({ proposal: null })).toEqual([zahra]);
+      const shadows = async () => (await topics.shadowsFor({ proposal }, T0)).toSorted((a, b) => a.member - b.member);
+      expect(await shadows()).toEqual([
+        { member: zahra, learns: false },
+        { member: noor, learns: false },
+        { member: lava, learns: true },
+      ]);
       await topics.setPresent(noor, false);
-      expect(await topics.volunteersFor({ proposal }, 'facilitator')).toEqual([zahra]);
+      expect(await topics.volunteersFor({ proposal })).toEqual([zahra]);
       expect((await topics.partsOf(lava)).volunteer).toEqual({ learns: true, since: T0 });
       expect(await topics.mayFindShadow(ids[0]!)).toBe(true);
       await topics.saveFacilitation(about(0, lava, { role: 'shadow' }));
       expect([await topics.mayFindShadow(ids[0]!), await topics.mayFindShadow(ids[1]!)]).toEqual([false, true]);
       await topics.removeVolunteer(zahra);
-      expect(await topics.volunteersFor({ proposal: null }, 'facilitator')).toEqual([]);
+      expect(await topics.volunteersFor({ proposal: null })).toEqual([]);
     });
 
     test('are asked, answer, and are found with what they said', async () => {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { after, DAY } from '../../../src/core/time.js';
+import { eraseDiscussions } from '../../../src/features/topics/store/index.js';
 import type { MessageRef } from '../../../src/ports/chat.js';
 import type { TestStore } from '../../support/store.js';
 import { aTopic } from '../../support/topics-marks.js';
@@ -58,5 +59,14 @@ export function describeTopicMarks(store: () => TestStore): void {
     expect(await topics.pollsOfOneself(zahra)).toEqual([]);
     await topics.setVotesPresent(noor, false);
     expect(await topics.votesOf(poll)).toEqual([]);
+
+    const later = { ...message, id: '8' };
+    const newer = await topics.insertContribution({ topic, member: noor, message: later, writtenAt: after(T0, 1), ...about });
+    expect((await topics.recentContributions(topic, 5)).map((one) => one.id)).toEqual([newer, id]);
+    expect(await topics.hide(id, { by: noor, reason: 'insult', words: 'In two\nlines', at: T0 })).toBe(true);
+    expect((await topics.reportsOf(id)).why).toEqual({ reason: 'insult', words: 'In two\nlines' });
+    expect((await topics.recentContributions(topic, 5)).map((one) => one.id)).toEqual([newer]);
+    await eraseDiscussions(store().engines.autocommit.tx, zahra);
+    expect((await topics.reportsOf(id)).why).toEqual({ reason: 'insult', words: '' });
   });
 }

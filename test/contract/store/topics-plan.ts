@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import type { MemberId, OrganisationId } from '../../../src/core/ids.js';
 import { after, DAY } from '../../../src/core/time.js';
 import { toMonth } from '../../../src/features/topics/rules/month.js';
+import { DEFAULT_OPENING_DAYS } from '../../../src/features/topics/rules/openings.js';
 import { everythingOf } from '../../../src/features/topics/store/index.js';
 import type { ProposalId, Template } from '../../../src/features/topics/types.js';
 import { anOrganisation } from '../../support/records.js';
@@ -31,8 +32,8 @@ export function describeTopicPlans(store: () => TestStore): void {
       await topics().callPlan(DECEMBER, after(T0, 1));
       expect(await topics().plan(DECEMBER)).toMatchObject({ state: 'called', version: 1, calledAt: T0, draftedAt: null });
       expect(await topics().firstPlanned()).toBeUndefined();
-      expect(await topics().draftPlan(DECEMBER, after(T0, DAY))).toBe(1);
-      expect(await topics().draftPlan(DECEMBER, after(T0, DAY))).toBeUndefined();
+      expect(await topics().draftPlan(DECEMBER, after(T0, DAY), DEFAULT_OPENING_DAYS)).toBe(1);
+      expect(await topics().draftPlan(DECEMBER, after(T0, DAY), DEFAULT_OPENING_DAYS)).toBeUndefined();
       await topics().callPlan(DECEMBER, T0);
       expect(await topics().drafts()).toEqual([
         {
@@ -43,6 +44,7 @@ export function describeTopicPlans(store: () => TestStore): void {
           draftedAt: after(T0, DAY),
           approvedAt: null,
           approvedBy: null,
+          openings: DEFAULT_OPENING_DAYS,
         },
       ]);
       expect(await topics().firstPlanned()).toBe(DECEMBER);
@@ -57,7 +59,7 @@ export function describeTopicPlans(store: () => TestStore): void {
     });
 
     test('keep one answer of each person, and are read whole', async () => {
-      await topics().draftPlan(DECEMBER, T0);
+      await topics().draftPlan(DECEMBER, T0, DEFAULT_OPENING_DAYS);
       const id = await topics().insertTopic(aTopic(OPENS, { reason: { kind: 'lot', among: 3 }, month: DECEMBER }));
       await topics().saveAnswer(DECEMBER, { member: zahra, version: 1, at: T0 });
       await topics().saveAnswer(DECEMBER, { member: zahra, version: 2, at: after(T0, 5) });

@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import type { MemberId, OrganisationId } from '../../../src/core/ids.js';
 import { after, DAY, HOUR, toInstant } from '../../../src/core/time.js';
 import { toMonth } from '../../../src/features/topics/rules/month.js';
+import { DEFAULT_OPENING_DAYS } from '../../../src/features/topics/rules/openings.js';
 import { anOrganisation } from '../../support/records.js';
 import type { TestStore } from '../../support/store.js';
 import { aTopic, insertOpened, insertSummary, insertWritten } from '../../support/topic-rows.js';
@@ -26,7 +27,48 @@ export function describeTopicReports(store: () => TestStore): void {
     });
 
     test('is empty before the first topic', async () => {
-      expect(await store().autocommit.topics.reportedYear(2026)).toEqual({ since: null, topics: [], authors: [], recommendations: [] });
+      expect(await store().autocommit.topics.reportedYear(2026)).toEqual({
+        since: null,
+        quotas: new Map(),
+        topics: [],
+        authors: [],
+        recommendations: [],
+      });
+    });
+
+    test('knows the quota that each month was planned for, and who was a member then', async () => {
+      const { topics, members } = store().autocommit;
+      await topics.draftPlan(toMonth('2026-03'), MAY, DEFAULT_OPENING_DAYS);
+      await topics.draftPlan(toMonth('2026-04'), MAY, DEFAULT_OPENING_DAYS.slice(1));
+      await topics.callPlan(toMonth('2026-05'), MAY);
+      await topics.draftPlan(toMonth('2027-01'), MAY, DEFAULT_OPENING_DAYS);
+      const quotas = new Map([
+        ['2026-03', 2],
+        ['2026-04', 1],
+      ]);
+      expect(await topics.reportedYear(2026)).toMatchObject({ quotas });
+      await insertOpened(store().autocommit, MAY, { closedAt: after(MAY, DAY) });
+      expect(await topics.heldYear(2026)).toEqual({
+        since: '2026-05',
+        quotas,
+        topics: [{ month: '2026-05', state: 'closed', opensAt: MAY, openedAt: MAY }],
+      });
+      expect(await topics.counts()).toEqual({ open: 0, contributions: 0 });
+      await topics.saveOpenings(toMonth('2026-04'), DEFAULT_OPENING_DAYS);
+      await topics.noteOpenings(toMonth('2026-01'), DEFAULT_OPENING_DAYS.slice(1));
+      expect((await topics.plansFrom(toMonth('2026-04'))).map(({ month, openings }) => [month, openings?.length])).toEqual([
+        ['2026-04', 2],
+        ['2027-01', 2],
+      ]);
+
+      // Both joined at the same time; Noor leaves, and comes back.
+      const { joinedAt = MAY } = (await members.find(noor)) ?? {};
+      const during = (from: number, to: number) => members.countDuring(after(joinedAt, from * DAY), after(joinedAt, to * DAY));
+      expect([await during(-9, 0), await during(-9, 1), await during(5, 9)]).toEqual([0, 2, 2]);
+      await members.leave(noor, after(joinedAt, 3 * DAY));
+      expect([await during(0, 2), await during(2, 9), await during(4, 9)]).toEqual([2, 2, 1]);
+      await members.update(noor, { status: 'active' });
+      expect(await during(4, 9)).toBe(2);
     });
 
     test('has the topics of its months, what was written in them, and what was recommended', async () => {

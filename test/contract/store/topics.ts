@@ -1,10 +1,12 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { MemberId } from '../../../src/core/ids.js';
 import { after, DAY, toInstant } from '../../../src/core/time.js';
+import { toMonth } from '../../../src/features/topics/rules/month.js';
 import type { ProposalId } from '../../../src/features/topics/types.js';
 import { merge } from '../../support/one-person.js';
 import { anOrganisation } from '../../support/records.js';
 import type { TestStore } from '../../support/store.js';
+import { aTopic } from '../../support/topic-rows.js';
 import { aMember, aProposal, T0 } from './samples.js';
 
 /** Proposals, who supports them, and who proposed them. */
@@ -54,7 +56,23 @@ export function describeTopics(store: () => TestStore): void {
         organisations: 0,
         facilitators: 0,
         unnamed: 1,
+        discussed: null,
       });
+    });
+
+    test('lead to the topic that they became, also what was merged into them, once it has opened', async () => {
+      const { topics } = store().autocommit;
+      const [id, part] = [await propose(zahra), await propose(noor)];
+      await topics.mergeInto({ id: part, version: 1 }, id);
+      const skipped = await topics.insertTopic(aTopic(T0, { proposal: id, state: 'skipped' }));
+      const topic = await topics.insertTopic(aTopic(T0, { proposal: id, month: toMonth('2026-12') }));
+      const discussed = async () => (await topics.findMany([id, part])).map((proposal) => proposal.discussed);
+      expect(await discussed()).toEqual([null, null]);
+      await topics.updateTopic(topic, { state: 'open', openedAt: T0 });
+      expect(await discussed()).toEqual(Array(2).fill({ topic, month: '2026-12', over: false }));
+      await topics.updateTopic(topic, { state: 'closed' });
+      expect(await discussed()).toEqual(Array(2).fill({ topic, month: '2026-12', over: true }));
+      expect(topic).not.toBe(skipped);
     });
 
     test('count supporters once, and their organisations, without those who have left', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { LANGUAGES } from '../../../src/core/language.js';
+import { LANGUAGES, type Language } from '../../../src/core/language.js';
 import { tellCoffeeStory } from './coffee-story.js';
 import { openCommunity, type Platform, type TopicsPlace } from './community.js';
 import { expectGoodManners } from './manners.js';
@@ -27,18 +27,19 @@ export function describeCoffeeStory(platform: Platform): void {
   });
 }
 
-/** A topic from its proposal to its report on one platform, in each language: what people see is in a file, to be read. */
-export function describeTopicLife(platform: Platform, place: TopicsPlace = 'channel'): void {
-  const file = place === 'forum' ? `${platform}-forum` : platform;
+/**
+ * A topic from its proposal to its report on one platform, in each language: what people see is in a file, to be read, the same wherever
+ * topics have their place. */
+export function describeTopicLife(platform: Platform, place: TopicsPlace = 'channel', languages: readonly Language[] = LANGUAGES): void {
   describe(`the life of a topic on ${platform}, in a ${place}`, () => {
-    it.each(LANGUAGES)(
+    it.each(languages)(
       'from the proposal to the report, in %s',
       async (language) => {
         const community = await openCommunity([platform], language, place);
         try {
           const seen = await liveATopic(community, platform);
           expectGoodManners(community);
-          await expect(seen).toMatchFileSnapshot(`../golden/stories/${file}.${language}.txt`);
+          await expect(seen).toMatchFileSnapshot(`../golden/stories/${platform}.${language}.txt`);
         } finally {
           await community.close();
         }

@@ -8,7 +8,7 @@ import { agendaCard } from '../../../src/features/community/cards/agenda.js';
 import { auditCard } from '../../../src/features/community/cards/audit.js';
 import { dryRunMessage } from '../../../src/features/community/cards/import.js';
 import { features } from '../../../src/features/index.js';
-import { phrase } from '../../../src/language/index.js';
+import { phrase, speaker } from '../../../src/language/index.js';
 import { actor, bridge, type Exhibit, haider, NOW, tigris, zainab } from './people.js';
 
 const row = (id: number, kind: string, more: Partial<AgendaEntry> = {}): AgendaEntry => ({
@@ -59,9 +59,12 @@ export function logbookExhibits(language: Language): readonly Exhibit[] {
   const card = (name: string, ...cards: readonly Card[]): Exhibit => ({ name, message: { cards } });
   const organiser = actor(haider, language);
   const page = (view: AgendaPage['view'], more: Partial<AgendaPage> = {}): Card =>
-    agendaCard({ view, rows: rows[view], problems: [], held: undefined, ...more }, organiser, language);
+    agendaCard({ view, rows: rows[view], problems: [], held: undefined, standing: [], ...more }, organiser, language);
   return [
-    card('agenda', page('upcoming')),
+    card(
+      'agenda',
+      page('upcoming', { standing: [speaker(language).plain('topics-report.sentence', { held: 24, due: 24, year: '2026' })] }),
+    ),
     card('agenda: nothing', page('upcoming', { rows: [] })),
     card('agenda: done', page('recent')),
     card('agenda: failed and in doubt', page('failed')),

@@ -148,6 +148,10 @@ export function closingExhibits(language: Language): readonly Exhibit[] {
         [language],
       ),
     ),
+    card(
+      'the posted summary of a topic that was reopened',
+      postedCard(view(), writtenSummary, thanks, settings.languages, { at: NOW, zone }),
+    ),
     card('last call', lastCallCard(openTopic, zone, language)),
     card('closed', closedCard(language)),
     card('reopened', reopenedCard(openTopic, zone, language)),

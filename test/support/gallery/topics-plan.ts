@@ -10,13 +10,16 @@ import {
   plannedCard,
   putBackCard,
   topicOutageCard,
+  unlikeCard,
 } from '../../../src/features/topics/plan/cards/notices.js';
-import { planCard, skipCard, swapCard } from '../../../src/features/topics/plan/cards/plan.js';
+import { doneCard, planCard, skipCard, swapCard } from '../../../src/features/topics/plan/cards/plan.js';
 import { planControls as controls } from '../../../src/features/topics/plan/controls.js';
 import { textsOf } from '../../../src/features/topics/plan/templates.js';
 import type { PlannedTopic, PlanReader, PlanView } from '../../../src/features/topics/plan/view.js';
 import type { ChoiceReason } from '../../../src/features/topics/rules/choice-types.js';
 import { toMonth } from '../../../src/features/topics/rules/month.js';
+import { DEFAULT_OPENING_DAYS } from '../../../src/features/topics/rules/openings.js';
+import { settingsCard } from '../../../src/features/topics/settings-card.js';
 import type { Plan, Template, Topic } from '../../../src/features/topics/types.js';
 import { speaker } from '../../../src/language/index.js';
 import { type Exhibit, karwan, NOW, settings, zainab } from './people.js';
@@ -109,7 +112,16 @@ const urgent: Topic = {
   opensAt: at('2027-01-20T10:00+03:00'),
 };
 
-const draft: Plan = { month: JANUARY, state: 'draft', version: 3, calledAt: null, draftedAt: NOW, approvedAt: null, approvedBy: null };
+const draft: Plan = {
+  month: JANUARY,
+  state: 'draft',
+  version: 3,
+  calledAt: null,
+  draftedAt: NOW,
+  approvedAt: null,
+  approvedBy: null,
+  openings: DEFAULT_OPENING_DAYS,
+};
 const adviser: PlanReader = { decides: true, organises: false, approved: false };
 const member: PlanReader = { decides: false, organises: false, approved: false };
 const planned = (topic: Topic, more: Partial<PlannedTopic> = {}): PlannedTopic => ({
@@ -123,6 +135,7 @@ const view = (more: Partial<PlanView> = {}): PlanView => ({
   current: toMonth('2026-12'),
   plan: draft,
   topics: [planned(water, { warnings: ['No power in Basra in the morning.'] }), planned(question)],
+  unlike: false,
   free: 0,
   unplaced: [],
   approvedBy: [],
@@ -186,6 +199,23 @@ export function topicPlanExhibits(language: Language): readonly Exhibit[] {
       'approved by silence, to an adviser',
       planCard(view({ plan: approved, topics: [planned(water, { facilitator: zainab.name }), planned(urgent)] }), language),
     ),
+    card('approved, and the settings have changed', planCard(view({ plan: approved, unlike: true }), language)),
+    card('a redraft is under way', doneCard(say('topics-plan.done.refit'), JANUARY, language)),
+    card(
+      'approved, and the settings have changed (message)',
+      unlikeCard(
+        {
+          moved: [{ topic: water, to: { slot: 1, plannedDate: water.plannedDate, opensAt: after(water.opensAt, DAY) } }],
+          dropped: [question],
+          free: 1,
+        },
+        JANUARY,
+        ZONE,
+        language,
+      ),
+    ),
+    card('drafted anew (message)', planCard(view(), language, say('topics-plan.redrafted.lead'))),
+    card('settings saved', settingsCard(settings, language, say('topics-plan.settings.saved'))),
     card('approved, to a member', planCard(view({ plan: { ...approved, approvedBy: 'advisers' }, reader: member }), language)),
     card(
       'approved by advisers, a topic open',
@@ -222,15 +252,22 @@ export function topicPlanExhibits(language: Language): readonly Exhibit[] {
     card('home', planHomeCard(JANUARY, language)),
     card(
       'lasting questions',
-      evergreenCard({ sector: 'participation', sectors: settings.sectors, entries: [lasting] }, language, say('topics-plan.done.removed')),
+      evergreenCard(
+        { sector: 'participation', sectors: settings.sectors, entries: [lasting, { ...lasting, id: toId(77), removed: true }] },
+        language,
+        say('topics-plan.done.removed'),
+      ),
     ),
     card('lasting questions, none', evergreenCard({ sector: 'recovery', sectors: settings.sectors, entries: [] }, language)),
     card('annual topics', annualCard([own, annual], language)),
     card('a lasting question', entryCard(lasting, language)),
+    card('a question off the list', entryCard({ ...lasting, removed: true }, language)),
+    card('a question on the list again', entryCard(lasting, language, say('topics-plan.done.restored'))),
     card('an annual topic of one’s own', entryCard(own, language, say('topics-plan.done.added'))),
     form('move', controls.move.form(language, { values: { date: toLocalDate('2027-01-03'), time: toLocalTime('10:00') } }, { id: seen })),
     form('urgent', controls.urgent.form(language, { options: { sector: sectors } })),
     form('settings', controls['settings-form'].form(language, settings, 'planning')),
+    form('settings of proposals', controls.settings.form(language, settings, 'settings')),
     form(
       'words',
       controls['entry-words'].form(language, { values: textsOf(lasting)[language] ?? {} }, { id: { id: lasting.id, language } }),

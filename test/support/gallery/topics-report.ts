@@ -3,7 +3,8 @@ import { LANGUAGES, type Language } from '../../../src/core/language.js';
 import { SECTORS } from '../../../src/core/settings.js';
 import { after, DAY, HOUR, toLocalDate } from '../../../src/core/time.js';
 import { ORGANISATION_TYPES } from '../../../src/features/members/public.js';
-import { reportCard } from '../../../src/features/topics/reporting/cards/report.js';
+import { donorsSentence } from '../../../src/features/topics/reporting/cards/labels.js';
+import { reportCard, yearCard } from '../../../src/features/topics/reporting/cards/report.js';
 import { addMonths, toMonth } from '../../../src/features/topics/rules/month.js';
 import { type Author, type ReportInput, report } from '../../../src/features/topics/rules/report.js';
 import type { ReportedTopic } from '../../../src/features/topics/store/index.js';
@@ -47,6 +48,7 @@ export const reportInput: ReportInput<ReportedTopic> = {
   now: NOW,
   today: toLocalDate('2026-12-06'),
   quota: 2,
+  quotas: new Map(),
   since: toMonth('2026-01'),
   topics: [...topics, { ...planned(), id: toId(30) }, { ...planned(), id: toId(31), opensAt: after(NOW, 14 * DAY) }],
   authors: [
@@ -113,6 +115,7 @@ export function topicReportExhibits(language: Language): readonly Exhibit[] {
     exhibit('a few who wrote, one topic', { authors: few, topics: oneTopic, recommendations: [], today: toLocalDate('2026-01-20') }),
     exhibit('nearly all wrote', { members: 58 }),
     exhibit('a small community', { members: 9, authors: few }),
+    { name: 'home', message: { cards: [yearCard(donorsSentence(report(reportInput), language), language)] } },
     exhibit('nothing', { topics: [], authors: [], recommendations: [], since: null }),
   ];
 }

@@ -9,6 +9,7 @@ import { changedCard, declinedCard, homeCard } from '../../../src/features/topic
 import { doneCard, originalCard, proposalCard, withdrawCard } from '../../../src/features/topics/proposals/cards/proposal.js';
 import { mergeCard } from '../../../src/features/topics/proposals/cards/review.js';
 import { topicsControls as controls } from '../../../src/features/topics/proposals/controls.js';
+import { toMonth } from '../../../src/features/topics/rules/month.js';
 import { settingsCard } from '../../../src/features/topics/settings-card.js';
 import type { Page, Proposal, ProposalText, ProposalView, Relation, TopicId } from '../../../src/features/topics/types.js';
 import { speaker } from '../../../src/language/index.js';
@@ -38,6 +39,7 @@ const water: Proposal = {
   organisations: 5,
   facilitators: 2,
   unnamed: 0,
+  discussed: null,
 };
 export const unnamed: Proposal = {
   ...water,
@@ -94,6 +96,8 @@ export function topicExhibits(language: Language): readonly Exhibit[] {
   const say = speaker(language);
   const card = (name: string, ...cards: readonly Card[]): Exhibit => ({ name, message: { cards } });
   const form = (name: string, made: Form): Exhibit => ({ name: `${name} (form)`, form: made });
+  const over = { state: 'planned', discussed: { topic: toId<TopicId>(41), month: toMonth('2027-01'), over: true } } as const;
+  const now = { state: 'planned', discussed: { ...over.discussed, over: false } } as const;
   const mine: Relation = { ...stranger, own: true, proposed: true };
   const sectors = [{ value: 'protection', label: say.plain('common.sector.protection') }];
   const contents = {
@@ -131,7 +135,14 @@ export function topicExhibits(language: Language): readonly Exhibit[] {
     card('the list, empty', listCard(page([]), { page: 0 }, language)),
     card('the queue', queueCard(page([water, unnamed]), { settings: true }, language, say('topics.done.declined'))),
     card('the queue of an adviser, empty', queueCard(page([]), { settings: false }, language)),
-    card('mine', mineCard({ own: [unnamed, { ...water, state: 'merged' }, declined], supported: [long] }, language)),
+    card('one’s own, discussed', proposalCard(view({ ...water, ...over }, { relation: mine }), language)),
+    card(
+      'mine',
+      mineCard(
+        { own: [unnamed, { ...water, state: 'merged' }, declined, { ...water, ...over }, { ...long, ...now }], supported: [long] },
+        language,
+      ),
+    ),
     card(
       'mine, many',
       mineCard({ own: Array.from({ length: 14 }, (_, index) => ({ ...water, id: toId(20 + index) })), supported: [] }, language),
@@ -143,7 +154,7 @@ export function topicExhibits(language: Language): readonly Exhibit[] {
     card('declined (message)', declinedCard(declined, language)),
     card('edited (message)', changedCard('edited', water, undefined, language)),
     card('merged (message)', changedCard('merged', water, long.title, language)),
-    card('home', homeCard({ own: [[water.title, stateLabel('open', language)]], waiting: undefined }, language)),
+    card('home', homeCard({ own: [[water.title, stateLabel(water, language)]], waiting: undefined }, language)),
     card('home of a reviewer', homeCard({ own: [], waiting: 3 }, language)),
     card(
       'single answers',
@@ -156,6 +167,5 @@ export function topicExhibits(language: Language): readonly Exhibit[] {
     form('edit', controls.edit.form(language, contents, { id: water.id })),
     form('revise', controls.revise.form(language, contents, { id: water })),
     form('decline', controls.decline.form(language, {}, { id: water })),
-    form('settings', controls.settings.form(language, settings, 'settings')),
   ];
 }

@@ -105,7 +105,7 @@ async function pollIsEverywhere(house: MirrorHouse): Promise<boolean> {
   return (await pollMessages(house)) !== undefined;
 }
 
-async function handsOf(house: MirrorHouse, speaker: Speaker): Promise<Hands> {
+export async function handsOf(house: MirrorHouse, speaker: Speaker): Promise<Hands> {
   switch (speaker.platform) {
     case 'slack':
       return onSlack(house, speaker.user);

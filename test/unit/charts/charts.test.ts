@@ -1,6 +1,6 @@
 import { DOMParser } from 'linkedom';
 import { describe, expect, it } from 'vitest';
-import { type BarsChart, type ColumnsChart, drawPictures } from '../../../src/charts/index.js';
+import { type BarsChart, type ColumnsChart, drawCharts } from '../../../src/charts/index.js';
 import { png } from '../../../src/charts/png.js';
 import { svg } from '../../../src/charts/svg.js';
 import { createInlineCompute } from '../../../src/compute/host.js';
@@ -94,12 +94,15 @@ function textsAt(drawing: string, labels: readonly string[], language: Language)
 }
 
 it('charts without anything to show are drawn all the same', async () => {
-  const drawn = await drawPictures(createInlineCompute(), [
+  const drawn = await drawCharts(createInlineCompute(), [
     { name: 'a', chart: { ...months('ar'), columns: [] } },
     { name: 'b', chart: { ...sectors('en'), bars: [] } },
   ]);
-  expect(drawn.map(({ name, mediaType }) => [name, mediaType])).toEqual([
+  expect(drawn.flatMap(({ picture, drawing }) => [picture, drawing]).map(({ name, mediaType }) => [name, mediaType])).toEqual([
     ['a.png', 'image/png'],
+    ['a.svg', 'image/svg+xml'],
     ['b.png', 'image/png'],
+    ['b.svg', 'image/svg+xml'],
   ]);
+  expect(new TextDecoder().decode(drawn[1]?.drawing.bytes)).toMatch(/^<svg[^>]* xmlns="http:\/\/www\.w3\.org\/2000\/svg"/);
 });

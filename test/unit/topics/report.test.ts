@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { toId } from '../../../src/core/ids.js';
+import { type MemberId, type OrganisationId, toId } from '../../../src/core/ids.js';
 import { after, DAY, HOUR, MINUTE, toInstant, toLocalDate } from '../../../src/core/time.js';
 import { spanText } from '../../../src/features/topics/reporting/cards/labels.js';
 import { toMonth } from '../../../src/features/topics/rules/month.js';
@@ -28,6 +28,7 @@ function input(topics: readonly CountedTopic[], more: Partial<ReportInput<Counte
     now: NOW,
     today: toLocalDate('2026-06-10'),
     quota: 2,
+    quotas: new Map(),
     since: toMonth('2026-03'),
     topics,
     authors: [],
@@ -59,6 +60,49 @@ describe('a report of a year', () => {
     expect(figures.months[5]).toEqual({ month: '2026-06', held: 1, coming: 1, quota: 2 });
     // The bot was off at its hour.
     expect(report(input([planned('2026-06', after(NOW, -HOUR))]))).toMatchObject({ held: 0, due: 7, more: 0 });
+  });
+
+  it('asks of each month what it was planned for, and of those without a plan what the settings say', () => {
+    const quotas = new Map([[toMonth('2026-04'), 1]]);
+    const figures = report(input([topic('2026-03'), topic('2026-03'), topic('2026-04'), topic('2026-05')], { quotas }));
+    expect(figures.months.slice(2, 6).map(({ quota }) => quota)).toEqual([2, 1, 2, 2]);
+    expect(figures).toMatchObject({ held: 4, due: 5, more: 0 });
+  });
+
+  it('gives away no group of one to four people, also by what is shown beside it', () => {
+    const person = fc.record({
+      organisation: fc.option(fc.integer({ min: 1, max: 12 }), { nil: null }),
+      weight: fc.integer({ min: 1, max: 3 }),
+    });
+    fc.assert(
+      fc.property(fc.array(person, { maxLength: 60 }), fc.integer({ min: 0, max: 60 }), (people, silent) => {
+        const types = ['local', 'national', 'international'];
+        const typeOf = new Map(
+          Array.from({ length: 12 }, (_, index) => [toId<OrganisationId>(index + 1), types[index % 3 > 1 ? 2 : index % 2] ?? '']),
+        );
+        const authors = people.map(({ organisation }, index) => ({
+          member: toId<MemberId>(index + 1),
+          organisation: organisation === null ? null : toId<OrganisationId>(organisation),
+          lastAt: NOW,
+        }));
+        const figures = report(
+          input([topic('2026-04', { contributions: people.length })], { authors, members: people.length + silent, types, typeOf }),
+        );
+        expect(figures.contributions === null).toBe(people.length > 0 && people.length < 5);
+        const { people: shown, members } = figures;
+        if (shown.type !== 'shown') return;
+        // Those who did not write, from the two totals.
+        expect([1, 2, 3, 4]).not.toContain(members - shown.people);
+        expect([1, 2, 3, 4]).not.toContain(shown.people);
+        const known = shown.groups.flatMap((group) => group.people ?? []);
+        expect(known.filter((count) => count > 0 && count < 5)).toEqual([]);
+        // What the hidden groups could be, if all that is known is their sum: none may be small for certain.
+        const hidden = shown.groups.length - known.length;
+        const rest = shown.people - known.reduce((sum, count) => sum + count, 0);
+        if (hidden > 0) expect([hidden > 1, rest >= 5]).toEqual([true, true]);
+      }),
+      { numRuns: 300 },
+    );
   });
 
   it('is of 24 topics for a whole year, whatever was held in other months', () => {

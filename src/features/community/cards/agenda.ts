@@ -10,7 +10,7 @@ import type { AgendaEntry, AgendaPage, HeldCommunity } from '../agenda.js';
 import { AGENDA_VIEWS } from '../areas.js';
 import { communityControls as controls } from '../controls.js';
 
-export function agendaCard({ rows, view, problems, held }: AgendaPage, viewer: Actor, language: Language): Card {
+export function agendaCard({ rows, view, problems, held, standing }: AgendaPage, viewer: Actor, language: Language): Card {
   const say = speaker(language);
   const when = (at: Instant) => formatInstant(at, viewer.timezone, language, 'date-time');
   return card(
@@ -60,6 +60,7 @@ export function agendaCard({ rows, view, problems, held }: AgendaPage, viewer: A
               ];
         }),
       ),
+    ...standing.map((sentence) => note([sentence])),
     actions(
       ...AGENDA_VIEWS.filter((each) => each !== view).map((each) =>
         controls.agenda.button(say.plain(`community.agenda.${each}`), { id: each }),

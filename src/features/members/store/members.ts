@@ -2,6 +2,7 @@ import { type Kysely, type Selectable, sql } from 'kysely';
 import { z } from 'zod';
 import { fold } from '../../../core/fold.js';
 import type { CommunityId, MemberId, OrganisationId } from '../../../core/ids.js';
+import type { Instant } from '../../../core/time.js';
 import { oncePerTx, type Tx } from '../../../core/transaction.js';
 import type { Identity } from '../../../ports/chat.js';
 import type { Person } from '../../../ports/people.js';
@@ -133,6 +134,20 @@ export const membersStore = oncePerTx((tx) => {
         .executeTakeFirstOrThrow();
       return Number(total);
     },
+    /** How many people were members at some time from `from` until `to`, those who left since included. */
+    async countDuring(from: Instant, to: Instant): Promise<number> {
+      const { total } = await db
+        .selectFrom('members')
+        .select(({ fn }) => fn.countAll<number | string>().as('total'))
+        .where('community_id', '=', community)
+        .where('is_bot', '=', 0)
+        .where('joined_at', '<', to)
+        .where(({ eb, or, and }) =>
+          or([eb('status', '=', 'active'), and([eb('status', '=', 'left'), eb('induction_step', 'is', null), eb('left_at', '>=', from)])]),
+        )
+        .executeTakeFirstOrThrow();
+      return Number(total);
+    },
     async insert({ joinedAt, ...member }: NewMember): Promise<MemberId> {
       const { id } = await db
         .insertInto('members')
@@ -145,7 +160,22 @@ export const membersStore = oncePerTx((tx) => {
       const columns = toColumns(change);
       if (Object.keys(columns).length === 0) return;
       noteChanged(tx, id);
-      await db.updateTable('members').set(columns).where('community_id', '=', community).where('id', '=', id).execute();
+      const isBack = change.status !== undefined && change.status !== 'left';
+      await db
+        .updateTable('members')
+        .set({ ...columns, ...(isBack && { left_at: null }) })
+        .where('community_id', '=', community)
+        .where('id', '=', id)
+        .execute();
+    },
+    async leave(id: MemberId, at: Instant): Promise<void> {
+      noteChanged(tx, id);
+      await db
+        .updateTable('members')
+        .set({ status: 'left', left_at: at })
+        .where('community_id', '=', community)
+        .where('id', '=', id)
+        .execute();
     },
     /** Moves accounts, import drafts and choices of `from` to `into`, and deletes the row `from` with its link codes. */
     async merge(from: MemberId, into: MemberId): Promise<void> {
@@ -234,8 +264,8 @@ function toColumns<C extends MemberChange>(change: C) {
   for (const key of Object.keys(columns) as (keyof typeof columns)[]) if (columns[key] === undefined) delete columns[key];
   // Every field that `C` requires is defined in it.
   return columns as C extends Omit<Member, 'id' | 'joinedAt'>
-    ? Omit<Selectable<MemberTable>, 'id' | 'community_id' | 'joined_at'>
-    : Partial<Omit<Selectable<MemberTable>, 'id' | 'community_id' | 'joined_at'>>;
+    ? Omit<Selectable<MemberTable>, 'id' | 'community_id' | 'joined_at' | 'left_at'>
+    : Partial<Omit<Selectable<MemberTable>, 'id' | 'community_id' | 'joined_at' | 'left_at'>>;
 }
 
 export function toMember(row: Selectable<MemberTable>): Member {

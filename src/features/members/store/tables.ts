@@ -47,6 +47,8 @@ export type MembersTables = {
     induction_step: string | null;
     joined_at: Instant;
     last_active_at: Instant | null;
+    /** Null for who is here. */
+    left_at: Generated<Instant | null>;
   };
   identities: {
     community_id: CommunityId;

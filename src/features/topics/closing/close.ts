@@ -10,6 +10,7 @@ import { endOfDiscussion } from '../rules/closing-times.js';
 import { topicsSection } from '../settings.js';
 import { topicsStore } from '../store/index.js';
 import type { Topic, TopicId } from '../types.js';
+import { keepSummary } from './earlier.js';
 import { assertMaySteer, requireRecord } from './find-topic.js';
 import { planClosing } from './plan-closing.js';
 
@@ -54,12 +55,14 @@ export async function closeByHand(context: Context, actor: Actor, id: TopicId): 
  * an `InputError` for one that is not closed, an `AccessError` for who may not.
  */
 export async function reopen(context: Context, actor: Actor, id: TopicId): Promise<Topic> {
-  const { topic } = await requireRecord(context, id);
+  const record = await requireRecord(context, id);
+  const { topic } = record;
   assertMaySteer(actor, topic);
   const settings = await context.community.settings();
   const closesAt = endOfDiscussion(context.now, topicsSection.of(settings).discussionDays, settings);
   const store = topicsStore(context.tx);
   if (!(await store.setReopened(id, closesAt))) throw notClosed(topic);
+  await keepSummary(context, record);
   await store.stopAskingForSummary(id);
   const open: Topic = { ...topic, state: 'open', closedAt: null, closesAt };
   await planClosing(context, open, settings);

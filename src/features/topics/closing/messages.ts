@@ -16,6 +16,7 @@ import { type TopicRecord, topicsStore } from '../store/index.js';
 import type { RecommendationId, TopicState } from '../types.js';
 import { closedCard, lastCallCard, reopenedCard, reviewCard, summaryAskedCard, summaryOverdueCard } from './cards/notices.js';
 import { postedCard } from './cards/summary.js';
+import { earlierSummaries } from './earlier.js';
 import { thanksFor } from './thanks.js';
 
 type Languages = readonly [Language, ...Language[]];
@@ -98,7 +99,10 @@ export const closingMessages: readonly Notification[] = [
     { lateness: wheneverPossible, onUnknownOutcome: 'hold' },
     async (context, record, languages) => {
       const { topic, summary } = record;
-      return summary?.state === 'written' ? [postedCard(record, summary, await thanksFor(context, topic), languages)] : undefined;
+      if (summary?.state !== 'written') return undefined;
+      const earlier = (await earlierSummaries(context, topic.id)).at(-1);
+      const replaced = earlier && { at: earlier.postedAt, zone: await zoneOf(context) };
+      return [postedCard(record, summary, await thanksFor(context, topic), languages, replaced)];
     },
   ),
   about(

@@ -40,6 +40,7 @@ export async function agree(context: Context, { id: member }: Pick<Actor, 'id'>,
   await context.agenda.cancelPrefix(`${searchPrefix(id)}${role}:`);
   if (role === 'facilitator' && topic.shadow === member) await store.leaveSeat(id, 'shadow', member);
   const seated = { ...topic, [role]: member };
+  if (role === 'facilitator' && (topic.shadow === null || topic.shadow === member)) await planNext(context, id, 'shadow');
   await tellEachOther(context, seated, member);
   await refreshOpening(context, topic);
   return { type: 'agreed', topic: seated };

@@ -31,7 +31,7 @@ export const facilitatorHandlers: readonly Handler[] = handleControls(facilitato
   async 'agree-to'(context, request, { id: { topic: id, role } }) {
     const { type, topic } = await agree(context, request.actor, id, role);
     if (type === 'later') return answer(request, answeredCard('later', topic, role, request.language));
-    return answer(request, await shownGuide(context, request, topic));
+    return answer(request, await shownGuide(context, request, topic, 'agreed'));
   },
   async 'refuse-to'(context, request, { id: { topic, role } }) {
     return answer(request, answeredCard('refused', await refuse(context, request.actor, topic, role), role, request.language));
@@ -66,12 +66,13 @@ async function shownGuide(
   context: Context,
   { actor, language }: Pick<Request, 'actor' | 'language'>,
   topic: Topic,
-  done?: 'usual' | 'guiding' | 'shadow-asked',
+  done?: 'usual' | 'guiding' | 'shadow-asked' | 'agreed',
 ) {
   const own = await ownTopic(context, topic, actor);
   // The question to the next one who learns is about to be planned.
-  const shown = done === 'shadow-asked' ? { ...own, mayHaveShadow: false } : own;
-  return guideCard(shown, language, done && speaker(language)(`topics-facilitators.done.${done}`));
+  const shown = done === 'shadow-asked' || done === 'agreed' ? { ...own, mayHaveShadow: false } : own;
+  const lead = done !== undefined && done !== 'agreed' ? speaker(language)(`topics-facilitators.done.${done}`) : undefined;
+  return guideCard(shown, language, lead);
 }
 
 async function requireFacilitator(context: Context, { actor }: Pick<Request, 'actor'>, id: TopicId): Promise<Topic> {

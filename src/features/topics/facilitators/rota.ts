@@ -1,4 +1,5 @@
 import { localDateOf } from '../../../calendar/wall-clock.js';
+import { after, DAY } from '../../../core/time.js';
 import type { Context } from '../../../feature-api/index.js';
 import { findMembers, type Member } from '../../members/public.js';
 import { type Asked, rotaFor } from '../rules/rota.js';
@@ -11,10 +12,15 @@ export interface Turn extends Asked {
   readonly organisation: Member['organisation'];
 }
 
+/** Volunteers who did not ask to learn are asked whether they want to once in three months at most. */
+const ASKED_AGAIN_AFTER = 91 * DAY;
+
 /** The volunteers for a role in a topic, in the order in which they are asked. */
 export async function rotaOf(context: Context, topic: Topic, role: FacilitationRole): Promise<readonly Turn[]> {
   const store = topicsStore(context.tx);
-  const ids = (await store.volunteersFor(topic, role)).filter((id) => role === 'facilitator' || id !== topic.facilitator);
+  const shadows = role === 'shadow' ? await store.shadowsFor(topic, after(context.now, -ASKED_AGAIN_AFTER)) : [];
+  const ids =
+    role === 'shadow' ? shadows.flatMap(({ member }) => (member === topic.facilitator ? [] : [member])) : await store.volunteersFor(topic);
   if (ids.length === 0) return [];
   const members = (await findMembers(context, ids)).filter(({ status, isBot }) => status === 'active' && !isBot);
   const turns = await store.turnsOf(ids, role);
@@ -33,10 +39,15 @@ export async function rotaOf(context: Context, topic: Topic, role: FacilitationR
     ),
   }));
   const organisations = new Map(members.map(({ id, organisation }) => [id, organisation]));
-  return rotaFor({ opens, language: topic.language, sector: topic.sector, neighbours }, volunteers, topic.id).map((asked) => ({
-    ...asked,
-    organisation: organisations.get(asked.member) ?? null,
-  }));
+  const turnsInOrder = rotaFor({ opens, language: topic.language, sector: topic.sector, neighbours }, volunteers, topic.id).map(
+    (asked) => ({
+      ...asked,
+      organisation: organisations.get(asked.member) ?? null,
+    }),
+  );
+  // Whoever asked to learn comes before those who might like to.
+  const learns = new Set(shadows.flatMap((shadow) => (shadow.learns ? [shadow.member] : [])));
+  return [...turnsInOrder.filter(({ member }) => learns.has(member)), ...turnsInOrder.filter(({ member }) => !learns.has(member))];
 }
 
 /**

@@ -9,11 +9,13 @@ export const planAuditActions: NonNullable<Feature['auditActions']> = {
   'topics.swap': 'topics-plan.act.swap',
   'topics.move': 'topics-plan.act.move',
   'topics.skip': 'topics-plan.act.skip',
+  'topics.refit': 'topics-plan.act.refit',
   'topics.fill': 'topics-plan.act.fill',
   'topics.urgent': 'topics-plan.act.urgent',
   'topics.list.add': 'topics-plan.act.list-add',
   'topics.list.edit': 'topics-plan.act.list-edit',
   'topics.list.remove': 'topics-plan.act.list-remove',
+  'topics.list.restore': 'topics-plan.act.list-restore',
 };
 
 export const planAuditDetails: Readonly<Record<string, AuditDetail>> = {

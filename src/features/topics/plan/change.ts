@@ -143,7 +143,7 @@ async function replacementFor(context: Context, { from, id }: Replacement) {
 }
 
 /** A topic is not held. Where that was told already, those who heard of it are told so. */
-async function takeOut(context: Context, topic: Topic, plan: Plan | undefined): Promise<void> {
+export async function takeOut(context: Context, topic: Topic, plan: Plan | undefined): Promise<void> {
   const store = topicsStore(context.tx);
   if (!(await store.updateTopic(topic.id, skipped(topic), topic))) throw planChanged();
   if (!isHeld(topic, plan)) return;
@@ -155,7 +155,7 @@ async function takeOut(context: Context, topic: Topic, plan: Plan | undefined): 
 }
 
 /** A topic that is not held keeps no copy of what its proposal says, which may be withdrawn. */
-function skipped({ proposal }: Topic): Partial<Topic> {
+export function skipped({ proposal }: Topic): Partial<Topic> {
   return { state: 'skipped', ...(proposal !== null && { texts: {}, why: '', resources: [] }) };
 }
 

@@ -1,5 +1,5 @@
 import { button, defineControls, form, menu, textId } from '../../../feature-api/index.js';
-import { settingsForms } from '../../../settings/index.js';
+import { settingsForm, settingsForms } from '../../../settings/index.js';
 import { FEATURE } from '../names.js';
 import { topicsSection } from '../settings.js';
 import { annualFields, evergreenFields, moveFields, urgentFields, whenFields, wordsFields } from './fields.js';
@@ -15,6 +15,7 @@ export const planControls = defineControls(FEATURE, {
   'plan-now': button({ ...adviser, about: 'drafts the plan of a month', id: monthId }),
   approve: button({ ...adviser, about: 'approves a plan', id: seenPlanId }),
   fill: button({ ...adviser, about: 'chooses topics for the free places of a month', id: seenPlanId }),
+  refit: button({ ...adviser, about: 'redrafts what has not opened of an approved month, after a change of settings', id: monthId }),
   swap: button({ ...adviser, about: 'shows what a planned topic can be swapped for', id: seenTopicId }),
   'swap-for': menu({ ...adviser, about: 'menu: `proposal.<number>` or `template.<number>`', id: seenTopicId }),
   move: form({
@@ -39,9 +40,11 @@ export const planControls = defineControls(FEATURE, {
   }),
 
   'settings-form': settingsForms(topicsSection),
+  // Older messages have it; new ones open the same form by `settings-form`.
+  settings: settingsForm(topicsSection, 'settings'),
   evergreen: menu({ ...organiser, about: 'the evergreen questions of a sector; as a menu the value is the sector', id: textId }),
   annual: button({ ...organiser, about: 'the annual topics' }),
-  entry: menu({ ...organiser, about: 'an entry of a list; as a menu the value is its number', id: textId }),
+  entry: menu({ ...organiser, about: 'an entry of a list, also one that was removed; as a menu the value is its number', id: textId }),
   'entry-words': form({
     ...organiser,
     about: 'what an entry says in one language',
@@ -61,6 +64,7 @@ export const planControls = defineControls(FEATURE, {
     prepare: whenContents,
   }),
   'entry-remove': button({ ...organiser, about: 'takes an entry off its list', id: templateId }),
+  'entry-restore': button({ ...organiser, about: 'puts an entry back on its list', id: templateId }),
   'evergreen-add': form({
     ...organiser,
     about: 'adds an evergreen question; the id is the sector',

@@ -8,7 +8,7 @@ import { ORGANISERS } from '../../members/public.js';
 import { topicsChannel } from '../channel.js';
 import { type Month, monthOfYear } from '../rules/month.js';
 import { REMIND_AFTER, SILENCE, silenceEnds } from '../rules/plan-times.js';
-import { topicsSection } from '../settings.js';
+import { openingDays, topicsSection } from '../settings.js';
 import { topicsStore } from '../store/index.js';
 import type { Plan } from '../types.js';
 import { askedAboutPlans } from './asked.js';
@@ -44,7 +44,8 @@ export async function callForProposals(context: Context, month: Month): Promise<
  */
 export async function draftMonth(context: Context, month: Month, actor?: Actor): Promise<void> {
   if (month < (await currentMonth(context))) throw new InputError('the month is over', phrase('topics-plan.error.month-over'));
-  const version = await topicsStore(context.tx).draftPlan(month, context.now);
+  const openings = openingDays(topicsSection.of(await context.community.settings()));
+  const version = await topicsStore(context.tx).draftPlan(month, context.now, openings);
   if (version === undefined) throw new InputError('there is a plan', phrase('topics-plan.error.has-plan'));
   const { missing } = await fillMonth(context, month);
   await askForApproval(context, month, version);

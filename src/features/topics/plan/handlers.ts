@@ -1,5 +1,7 @@
-import { privately } from '../../../core/message.js';
-import { type Handler, handleControls } from '../../../feature-api/index.js';
+import { privately, type Reply } from '../../../core/message.js';
+import type { Request } from '../../../core/request.js';
+import type { Settings } from '../../../core/settings.js';
+import { type Context, type Handler, handleControls } from '../../../feature-api/index.js';
 import { speaker } from '../../../language/index.js';
 import { assertSector } from '../proposals/draft.js';
 import { answer } from '../proposals/replies.js';
@@ -8,16 +10,27 @@ import { settingsCard } from '../settings-card.js';
 import { approve } from './approve.js';
 import { moment } from './cards/labels.js';
 import { entryCard } from './cards/lists.js';
-import { planCard, skipCard } from './cards/plan.js';
+import { doneCard, planCard, skipCard } from './cards/plan.js';
 import { fill, move, seenPlanned, skip, swap } from './change.js';
 import { planControls } from './controls.js';
 import { draftMonth } from './draft.js';
 import { NO_SECTOR } from './fields.js';
 import { chosenReplacement, templateId } from './ids.js';
-import { addTemplate, removeTemplate, requireTemplate, writeWhen, writeWords } from './lists.js';
+import { addTemplate, findTemplate, removeTemplate, requireTemplate, restoreTemplate, writeWhen, writeWords } from './lists.js';
+import { askForRefit, isAnyUnlike } from './refit.js';
 import { planInstead, shownAnnual, shownEvergreen, shownPlan, shownSwap } from './replies.js';
 import { addUrgent } from './urgent.js';
 import { viewPlan } from './view.js';
+
+async function savedSettings(
+  context: Context,
+  { language }: Request,
+  { form, settings }: { readonly form: string; readonly settings: Settings },
+): Promise<Reply> {
+  const isFollowed = form === 'planning' && (await isAnyUnlike(context, settings));
+  const said = isFollowed ? 'topics-plan.settings.saved' : 'topics.settings.saved';
+  return privately(settingsCard(settings, language, speaker(language)(said)));
+}
 
 const sectorOf = (value: string): string | null => (value === NO_SECTOR ? null : value);
 
@@ -36,6 +49,10 @@ export const planHandlers: readonly Handler[] = handleControls(planControls, {
   async fill(context, request, { id }) {
     await fill(context, request.actor, id);
     return planInstead(context, request, id.month, speaker(request.language)('topics-plan.done.filled'));
+  },
+  async refit(context, request, { id }) {
+    await askForRefit(context, request.actor, id);
+    return answer(request, doneCard(speaker(request.language)('topics-plan.done.refit'), id, request.language));
   },
   swap: (context, request, { id }) => shownSwap(context, request, id),
   async 'swap-for'(context, request, { id, values }) {
@@ -60,12 +77,12 @@ export const planHandlers: readonly Handler[] = handleControls(planControls, {
     return shownPlan(context, request, monthOf(values.date), speaker(request.language)('topics-plan.done.urgent', { date }));
   },
 
-  'settings-form': async (_context, { language }, { settings }) =>
-    privately(settingsCard(settings, language, speaker(language)('topics.settings.saved'))),
+  'settings-form': savedSettings,
+  settings: savedSettings,
   evergreen: async (context, request, { id, values }) => answer(request, await shownEvergreen(context, request, values[0] ?? id)),
   annual: async (context, request) => answer(request, await shownAnnual(context, request)),
   entry: async (context, request, { id, values }) =>
-    answer(request, entryCard(await requireTemplate(context, templateId.decode(values[0] ?? id)), request.language)),
+    answer(request, entryCard(await findTemplate(context, templateId.decode(values[0] ?? id)), request.language)),
   'entry-words': async (context, { actor, language }, { id, values }) =>
     privately(entryCard(await writeWords(context, actor, id, values), language, speaker(language)('topics.settings.saved'))),
   async 'entry-when'(context, { actor, language }, { id, values: { sector, month, slot } }) {
@@ -81,6 +98,10 @@ export const planHandlers: readonly Handler[] = handleControls(planControls, {
       request,
       kind === 'annual' ? await shownAnnual(context, request, lead) : await shownEvergreen(context, request, sector ?? undefined, lead),
     );
+  },
+  async 'entry-restore'(context, request, { id }) {
+    const entry = await restoreTemplate(context, request.actor, id);
+    return answer(request, entryCard(entry, request.language, speaker(request.language)('topics-plan.done.restored')));
   },
   async 'evergreen-add'(context, request, { values: { sector, ...words } }) {
     await assertSector(context, sector);

@@ -8,6 +8,7 @@ import { topicsStore } from '../store/index.js';
 import { complete, settle } from './approve.js';
 import { askedAboutPlans, unanswered } from './asked.js';
 import { callForProposals, draftMonth, tellOrganisers } from './draft.js';
+import { followSettings, refit } from './refit.js';
 import { currentMonth, planAhead, planKey } from './schedule.js';
 
 const ofMonth = z.object({ month: z.string().transform(toMonth) });
@@ -89,5 +90,7 @@ export const planJobs: readonly Job[] = [
   draft,
   remind,
   versionJob('topics.plan.silence', (context, seen) => complete(context, seen, 'silence')),
+  monthJob('topics.plan.refit', async (_context, month) => done((inside) => refit(inside, month))),
+  defineJob({ kind: 'topics.plan.settings', class: 'normal', lateness, payload: z.object({}), run: async () => done(followSettings) }),
   monthJob('topics.plan.settle', async (_context, month) => done((inside) => settle(inside, month))),
 ];

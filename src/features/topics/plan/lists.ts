@@ -5,23 +5,30 @@ import type { Context } from '../../../feature-api/index.js';
 import { phrase } from '../../../language/index.js';
 import { topicsStore } from '../store/index.js';
 import type { Template, TemplateId } from '../types.js';
-import { currentTemplates, seedTemplates } from './templates.js';
+import { seedTemplates } from './templates.js';
 
-/** Throws a `NotFoundError` for an entry that is gone. */
-export async function requireTemplate(context: Context, id: TemplateId): Promise<Template> {
+/** An entry, also one that was removed. Throws a `NotFoundError` for one that is not there. */
+export async function findTemplate(context: Context, id: TemplateId): Promise<Template> {
   const template = await topicsStore(context.tx).template(id);
-  if (!template || template.removed) throw new NotFoundError('no entry', phrase('topics-plan.error.no-entry'));
+  if (!template) throw new NotFoundError('no entry', phrase('topics-plan.error.no-entry'));
   return template;
 }
 
-/** The evergreen questions of a sector. */
-export async function evergreenOf(context: Context, sector: string): Promise<readonly Template[]> {
-  return (await currentTemplates(context)).filter((template) => template.kind === 'evergreen' && template.sector === sector);
+/** Throws a `NotFoundError` for an entry that is gone. */
+export async function requireTemplate(context: Context, id: TemplateId): Promise<Template> {
+  const template = await findTemplate(context, id);
+  if (template.removed) throw new NotFoundError('no entry', phrase('topics-plan.error.no-entry'));
+  return template;
 }
 
-/** The annual topics, in the order of the year. */
+/** The evergreen questions of a sector, removed ones included. */
+export async function evergreenOf(context: Context, sector: string): Promise<readonly Template[]> {
+  return (await topicsStore(context.tx).templates()).filter((template) => template.kind === 'evergreen' && template.sector === sector);
+}
+
+/** The annual topics in the order of the year, removed ones included. */
 export async function annualTopics(context: Context): Promise<readonly Template[]> {
-  const annual = (await currentTemplates(context)).filter(({ kind }) => kind === 'annual');
+  const annual = (await topicsStore(context.tx).templates()).filter(({ kind }) => kind === 'annual');
   return annual.toSorted((one, other) => (one.monthOfYear ?? 0) - (other.monthOfYear ?? 0) || one.id - other.id);
 }
 
@@ -70,6 +77,11 @@ export async function writeWhen(
 /** It is not chosen any more; topics that were planned from it stay. */
 export async function removeTemplate(context: Context, actor: Actor, id: TemplateId): Promise<Template> {
   return save(context, actor, { ...(await requireTemplate(context, id)), removed: true }, 'topics.list.remove');
+}
+
+/** It can be chosen again. */
+export async function restoreTemplate(context: Context, actor: Actor, id: TemplateId): Promise<Template> {
+  return save(context, actor, { ...(await findTemplate(context, id)), removed: false }, 'topics.list.restore');
 }
 
 async function save(context: Context, actor: Actor, template: Template, action: string): Promise<Template> {

@@ -6,9 +6,10 @@ import { told } from '../proposals/messages.js';
 import { toMonth } from '../rules/month.js';
 import { topicsStore } from '../store/index.js';
 import type { Proposal } from '../types.js';
-import { callMessage, gapCard, plannedCard, putBackCard, topicOutageCard } from './cards/notices.js';
+import { callMessage, gapCard, plannedCard, putBackCard, topicOutageCard, unlikeCard } from './cards/notices.js';
 import { planCard } from './cards/plan.js';
 import { outageWarnings } from './outages.js';
+import { changesAnything, isUnlike, refitOf } from './refit.js';
 import { currentMonth } from './schedule.js';
 import { viewPlan } from './view.js';
 
@@ -47,18 +48,41 @@ const draft = defineNotification({
   },
 });
 
-const reminder = defineNotification({
-  kind: 'topics.plan.reminder',
-  notice: 'topics.plan',
-  lateness: withinDays(4),
-  onUnknownOutcome: 'hold',
-  args: ofReader,
-  async compose(context, { month: drafted }, { audience: { languages, members } }) {
-    const [reader] = members;
-    const view = await viewPlan(context, drafted, reader);
-    if (view.plan?.state !== 'draft') return { drop: 'approved' };
-    if (view.reader.approved || !view.reader.decides) return { drop: 'answered' };
-    return { message: { cards: [planCard(view, languages[0], speaker(languages[0])('topics-plan.reminder.lead'))] } };
+/** The plan once more, with what is said first. */
+const again = (what: 'reminder' | 'redrafted') =>
+  defineNotification({
+    kind: `topics.plan.${what}`,
+    notice: 'topics.plan',
+    lateness: withinDays(4),
+    onUnknownOutcome: 'hold',
+    args: ofReader,
+    async compose(context, { month: drafted }, { audience: { languages, members } }) {
+      const [reader] = members.length === 1 ? members : [];
+      const view = await viewPlan(context, drafted, reader);
+      if (view.plan?.state !== 'draft') return { drop: 'approved' };
+      if (view.reader.approved || !view.reader.decides) return { drop: 'answered' };
+      const cards = (reader ? [languages[0]] : languages).map((language) =>
+        planCard(view, language, speaker(language)(`topics-plan.${what}.lead`)),
+      );
+      return { message: { cards } };
+    },
+  });
+
+/** An approved plan that the settings no longer fit. */
+const unlike = defineNotification({
+  kind: 'topics.plan.unlike',
+  notice: 'topics.organisers',
+  lateness: wheneverPossible,
+  onUnknownOutcome: 'resend',
+  args: ofMonth,
+  async compose(context, { month: of }, { audience: { languages } }) {
+    if (of < (await currentMonth(context))) return over;
+    const settings = await context.community.settings();
+    const plan = await topicsStore(context.tx).plan(of);
+    if (plan?.state !== 'approved' || !isUnlike(plan, settings)) return { drop: 'changed' };
+    const refit = await refitOf(context, plan, settings);
+    if (!changesAnything(refit)) return { drop: 'changed' };
+    return { message: { cards: languages.map((language) => unlikeCard(refit, of, settings.timezone, language)) } };
   },
 });
 
@@ -94,7 +118,7 @@ const supported = defineNotification({
   kind: 'topics.plan.supported',
   notice: 'topics.supported',
   lateness: withinDays(14),
-  onUnknownOutcome: 'hold',
+  onUnknownOutcome: 'resend',
   // Its proposal may be without a name: few supporters could tell whose it is.
   readerIsSecret: true,
   args: ofSupporter,
@@ -134,7 +158,9 @@ const putBack = told('topics.plan.put-back', async (context, proposal, language)
 export const planMessages: readonly Notification[] = [
   call,
   draft,
-  reminder,
+  again('reminder'),
+  again('redrafted'),
+  unlike,
   outage,
   gap('short'),
   gap('missed'),

@@ -2,7 +2,8 @@ import type { Notice } from '../../../feature-api/index.js';
 
 /** What the plan of a month tells people, as they see it. */
 export const planNotices: readonly Notice[] = [
-  { name: 'topics.supported', label: 'topics-plan.notice.supported', choices: ['here', 'off'], default: 'here' },
+  // The channel tells of a topic when it opens.
+  { name: 'topics.supported', label: 'topics-plan.notice.supported', choices: ['here', 'channel', 'off'], default: 'here' },
   { name: 'topics.plan', label: 'topics-plan.notice.plan', access: 'adviser', always: 'role' },
   { name: 'topics.organisers', label: 'topics-plan.notice.organisers', access: 'organiser', always: 'role' },
 ];

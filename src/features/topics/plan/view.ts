@@ -11,6 +11,7 @@ import type { Plan, Template, Topic } from '../types.js';
 import { askedAboutPlans, unanswered } from './asked.js';
 import { silenceOf } from './draft.js';
 import { outageWarnings } from './outages.js';
+import { isUnlike } from './refit.js';
 import { currentMonth } from './schedule.js';
 
 /** What somebody may do with a plan. */
@@ -36,6 +37,8 @@ export interface PlanView {
   readonly plan: Plan | undefined;
   /** Members see no topics of a draft. */
   readonly topics: readonly PlannedTopic[];
+  /** It is approved for other days than the settings give now: a redraft can change that. */
+  readonly unlike: boolean;
   /** Places of the month that no topic has. */
   readonly free: number;
   /** Annual topics of this month for which there is no place. */
@@ -63,6 +66,7 @@ export async function viewPlan(context: Context, month: Month, actor?: Actor): P
   const waiting = isDraft ? unanswered(asked, answers, plan.version) : [];
   const held = live.flatMap(({ template }) => template ?? []);
   const current = monthOf(localDateOf(context.now, settings.timezone));
+  const unlike = plan?.state === 'approved' && month >= current && isUnlike(plan, settings);
   return {
     month,
     current,
@@ -72,7 +76,11 @@ export async function viewPlan(context: Context, month: Month, actor?: Actor): P
       facilitator: topic.facilitator === null ? undefined : names.get(topic.facilitator),
       warnings: decides && topic.state === 'planned' ? outageWarnings(topic, settings) : [],
     })),
-    free: plan && plan.state !== 'called' && month >= current ? Math.max(0, quota - live.filter(({ slot }) => slot !== null).length) : 0,
+    unlike: unlike && decides,
+    free:
+      plan && plan.state !== 'called' && month >= current && !unlike
+        ? Math.max(0, quota - live.filter(({ slot }) => slot !== null).length)
+        : 0,
     unplaced: isDraft
       ? (await store.templates()).filter(
           ({ kind, id, monthOfYear: of, removed }) => kind === 'annual' && !removed && of === monthOfYear(month) && !held.includes(id),

@@ -1,7 +1,5 @@
 import { button, defineControls, form, menu, textId, wordId } from '../../../feature-api/index.js';
-import { settingsForm } from '../../../settings/index.js';
 import { FEATURE } from '../names.js';
-import { topicsSection } from '../settings.js';
 import { proposalFields, reasonField, resourceFields } from './fields.js';
 import { draftContents, editContents, linksContents, reviseContents } from './form-contents.js';
 import { gone, proposalId, proposalOrNone, reviewedId } from './ids.js';
@@ -75,5 +73,4 @@ export const topicsControls = defineControls(FEATURE, {
   }),
   merge: button({ ...adviser, about: 'shows what a proposal can be merged into', id: reviewedId }),
   'merge-into': menu({ ...adviser, about: 'menu: the number of the proposal to merge it into', id: reviewedId }),
-  settings: settingsForm(topicsSection, 'settings'),
 });

@@ -2,7 +2,6 @@ import { privately } from '../../../core/message.js';
 import { type Handler, handleControls } from '../../../feature-api/index.js';
 import { speaker } from '../../../language/index.js';
 import { decodeListQuery } from '../rules/list-query.js';
-import { settingsCard } from '../settings-card.js';
 import { draftCard } from './cards/draft.js';
 import { doneCard, originalCard, proposalCard, withdrawCard } from './cards/proposal.js';
 import { mergeCard } from './cards/review.js';
@@ -91,6 +90,4 @@ export const topicsHandlers: readonly Handler[] = handleControls(topicsControls,
     const view = await mergeInto(context, request.actor, id, chosenProposal(values));
     return answer(request, proposalCard(view, request.language, speaker(request.language)('topics.done.merged')));
   },
-  settings: async (_context, { language }, { settings }) =>
-    privately(settingsCard(settings, language, speaker(language)('topics.settings.saved'))),
 });

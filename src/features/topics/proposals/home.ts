@@ -17,7 +17,7 @@ export const topicsHome: HomeSection = {
     if (own.length === 0 && !waiting) return [];
     const lines = own
       .slice(0, SHOWN)
-      .map(({ title, state }) => [cutTitle(title, HEADING_TITLE_MAX), stateLabel(state, member.language)] as const);
+      .map((proposal) => [cutTitle(proposal.title, HEADING_TITLE_MAX), stateLabel(proposal, member.language)] as const);
     return [homeCard({ own: lines, waiting }, member.language)];
   },
 };

@@ -1,6 +1,6 @@
-import { drawPictures } from '../../../charts/index.js';
+import { drawCharts } from '../../../charts/index.js';
 import type { Language } from '../../../core/language.js';
-import type { Attachment, Reply } from '../../../core/message.js';
+import type { Reply } from '../../../core/message.js';
 import type { Context } from '../../../feature-api/index.js';
 import { reportCard } from './cards/report.js';
 import { reportCharts } from './charts.js';
@@ -11,7 +11,10 @@ import { reportYear, type YearReport } from './report.js';
 export async function reportReply(context: Context, language: Language, year: number | undefined): Promise<Reply> {
   const report = await reportYear(context, year);
   const pictures = report.topics.length === 0 ? [] : await draw(context, report, language);
-  const files = report.topics.length === 0 ? [] : [...pictures, ...reportFiles(report, language)];
+  const files =
+    report.topics.length === 0
+      ? []
+      : [...pictures.map(({ picture }) => picture), ...reportFiles(report, language), ...pictures.map(({ drawing }) => drawing)];
   return {
     type: 'message',
     message: { cards: [reportCard(report, { pictures: pictures.length > 0 }, language)], ...(files.length > 0 && { files }) },
@@ -20,9 +23,9 @@ export async function reportReply(context: Context, language: Language, year: nu
 }
 
 /** The charts; none where they can't be drawn, since the numbers are worth reading without them. */
-async function draw({ compute, logger }: Context, report: YearReport, language: Language): Promise<readonly Attachment[]> {
+async function draw({ compute, logger }: Context, report: YearReport, language: Language): ReturnType<typeof drawCharts> {
   try {
-    return await drawPictures(compute, reportCharts(report, language));
+    return await drawCharts(compute, reportCharts(report, language));
   } catch (error) {
     logger.warn({ error }, 'the charts of a report were not drawn');
     return [];

@@ -1,7 +1,8 @@
-import { localDateOf } from '../../../calendar/wall-clock.js';
+import { instantOf, localDateOf } from '../../../calendar/wall-clock.js';
 import type { OrganisationId } from '../../../core/ids.js';
+import { toLocalDate, toLocalTime } from '../../../core/time.js';
 import type { Context } from '../../../feature-api/index.js';
-import { countMembers, listOrganisations, ORGANISATION_TYPES } from '../../members/public.js';
+import { countMembersDuring, listOrganisations, ORGANISATION_TYPES } from '../../members/public.js';
 import { type Report, report } from '../rules/report.js';
 import { topicsSection } from '../settings.js';
 import { type ReportedRecommendation, type ReportedTopic, topicsStore } from '../store/index.js';
@@ -19,7 +20,8 @@ export async function reportYear(context: Context, wanted: number | undefined): 
   const year = wanted ?? Number(today.slice(0, 4));
   const read = await topicsStore(context.tx).reportedYear(year);
   const organisations = await listOrganisations(context);
-  const members = await countMembers(context, { status: 'active' });
+  const startOf = (of: number) => instantOf(toLocalDate(`${of}-01-01`), toLocalTime('00:00'), settings.timezone);
+  const members = await countMembersDuring(context, startOf(year), startOf(year + 1));
   const figures = report({
     ...read,
     quota: topicsSection.of(settings).quota,

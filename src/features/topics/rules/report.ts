@@ -29,18 +29,27 @@ export interface Author {
   readonly lastAt: Instant;
 }
 
-export interface ReportInput<Topic extends CountedTopic> {
+/** What is counted of topics against the quota. */
+export interface HeldInput<Topic extends HeldOrComing = HeldOrComing> {
   readonly year: number;
   readonly now: Instant;
   /** The day that the community's calendar shows. */
   readonly today: LocalDate;
+  /** Of months without a plan. */
   readonly quota: number;
+  /** The quota that each month was planned for. */
+  readonly quotas: ReadonlyMap<Month, number>;
   /** The month of the first topic ever; null before it. */
   readonly since: Month | null;
   readonly topics: readonly Topic[];
+}
+
+type HeldOrComing = Pick<CountedTopic, 'month' | 'state' | 'opensAt' | 'openedAt'>;
+
+export interface ReportInput<Topic extends CountedTopic> extends HeldInput<Topic> {
   readonly authors: readonly Author[];
   readonly recommendations: readonly { readonly outcome: Outcome | null; readonly reviewOn: LocalDate | null }[];
-  /** How many members the community has. */
+  /** How many people were members in that year. */
   readonly members: number;
   /** The sectors that it works in. */
   readonly sectors: readonly string[];
@@ -64,7 +73,8 @@ export interface SectorFigures {
   readonly held: number;
 }
 
-export interface Report<Topic extends CountedTopic = CountedTopic> {
+/** A year's topics against the quota. */
+export interface Held {
   readonly year: number;
   /** Whether the year is over. */
   readonly over: boolean;
@@ -73,6 +83,9 @@ export interface Report<Topic extends CountedTopic = CountedTopic> {
   readonly held: number;
   readonly due: number;
   readonly more: number;
+}
+
+export interface Report<Topic extends CountedTopic = CountedTopic> extends Held {
   readonly sectors: readonly SectorFigures[];
   /** Null for one to four. */
   readonly contributions: number | null;
@@ -91,18 +104,12 @@ export interface Report<Topic extends CountedTopic = CountedTopic> {
   readonly recommendations: Readonly<Record<Outcome | 'waiting' | 'overdue', number>>;
 }
 
-/** The figures of a year of the community's calendar: a topic counts for the month it was planned for. */
-export function report<Topic extends CountedTopic>(input: ReportInput<Topic>): Report<Topic> {
+/** How many topics of a year of the community's calendar were held: a topic counts for the month it was planned for. */
+export function heldOf(input: HeldInput): Held {
   const { year, today } = input;
   const topics = input.topics.filter(({ state }) => state !== 'skipped');
-  const held = topics.filter(isHeld);
   const months = Array.from({ length: 12 }, (_, index) => monthFigures(addMonths(toMonth(`${year}-01`), index), topics, input));
   const due = months.map((figures) => dueOf(figures, topics, input));
-  const replies = held.flatMap(({ openedAt, firstReplyAt }) =>
-    openedAt === null || firstReplyAt === null ? [] : [Math.max(0, between(openedAt, firstReplyAt))],
-  );
-  const people = shownPeople(input.members, groupsOf(input));
-  const closed = held.filter(({ state }) => state === 'closed');
   return {
     year,
     over: today.slice(0, 4) > String(year),
@@ -110,6 +117,20 @@ export function report<Topic extends CountedTopic>(input: ReportInput<Topic>): R
     held: sum(months.map((figures, index) => Math.min(figures.held, due[index] ?? 0))),
     due: sum(due),
     more: sum(months.map((figures, index) => Math.max(0, figures.held - (due[index] ?? 0)))),
+  };
+}
+
+/** The figures of a year. */
+export function report<Topic extends CountedTopic>(input: ReportInput<Topic>): Report<Topic> {
+  const topics = input.topics.filter(({ state }) => state !== 'skipped');
+  const held = topics.filter(isHeld);
+  const replies = held.flatMap(({ openedAt, firstReplyAt }) =>
+    openedAt === null || firstReplyAt === null ? [] : [Math.max(0, between(openedAt, firstReplyAt))],
+  );
+  const people = shownPeople(input.members, groupsOf(input));
+  const closed = held.filter(({ state }) => state === 'closed');
+  return {
+    ...heldOf(input),
     sectors: sectorsOf(held, input.sectors),
     contributions: shownCount(sum(topics.map(({ contributions }) => contributions))),
     people,
@@ -123,26 +144,27 @@ export function report<Topic extends CountedTopic>(input: ReportInput<Topic>): R
   };
 }
 
-function isHeld({ openedAt }: CountedTopic): boolean {
+function isHeld({ openedAt }: Pick<CountedTopic, 'openedAt'>): boolean {
   return openedAt !== null;
 }
 
 function monthFigures(
   month: Month,
-  topics: readonly CountedTopic[],
-  { since, today, quota }: Pick<ReportInput<CountedTopic>, 'since' | 'today' | 'quota'>,
+  topics: readonly HeldOrComing[],
+  { since, today, quota, quotas }: Pick<HeldInput, 'since' | 'today' | 'quota' | 'quotas'>,
 ): MonthFigures {
   const own = topics.filter((topic) => topic.month === month);
   const held = own.filter(isHeld).length;
   const isPlanned = own.length > 0 || month <= today.slice(0, 7);
-  return { month, held, coming: own.length - held, quota: since !== null && since <= month && isPlanned ? quota : null };
+  const asked = quotas.get(month) ?? quota;
+  return { month, held, coming: own.length - held, quota: since !== null && since <= month && isPlanned ? asked : null };
 }
 
 /** How many topics of a month should have been held by now: in the month that runs, those whose hour has come. */
 function dueOf(
   { month, held, quota }: MonthFigures,
-  topics: readonly CountedTopic[],
-  { today, now }: Pick<ReportInput<CountedTopic>, 'today' | 'now'>,
+  topics: readonly HeldOrComing[],
+  { today, now }: Pick<HeldInput, 'today' | 'now'>,
 ): number {
   const running = today.slice(0, 7);
   if (quota === null) return 0;

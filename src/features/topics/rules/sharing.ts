@@ -64,3 +64,8 @@ export function copiedFiles<F extends { readonly bytes: Uint8Array }>(files: rea
     return true;
   });
 }
+
+/** For a reader: with one digit after the point, never 0. */
+export function megabytes(bytes: number): number {
+  return Math.max(1, Math.round((bytes / 1024 / 1024) * 10)) / 10;
+}

@@ -2,8 +2,9 @@ import type { MemberId, OrganisationId } from '../../../core/ids.js';
 import type { Instant } from '../../../core/time.js';
 import type { Tx } from '../../../core/transaction.js';
 import { readInOneStatement } from '../../../sql/read-in-one-statement.js';
-import type { Consent, Contribution, ContributionId, Mark, TopicId } from '../types.js';
+import type { Consent, Contribution, ContributionId, Mark, SharedFile, TopicId } from '../types.js';
 import { CONTRIBUTION, toContribution } from './contributions.js';
+import { filesColumn } from './discussions.js';
 import type { TopicsTables } from './tables.js';
 
 /** A contribution with what its author allows now; null where they were not asked, or are gone. */
@@ -11,6 +12,7 @@ export interface WrittenBy extends Contribution {
   readonly share: Consent['share'];
   readonly credit: Consent['credit'];
   readonly marks: readonly Mark[];
+  readonly files: readonly SharedFile[];
 }
 
 /** Closing a topic, and what is read of its thread then. */
@@ -44,7 +46,10 @@ export function closingStore(tx: Tx) {
         .where('hidden_at', 'is', null)
         .where('deleted_at', 'is', null);
       const read = await readInOneStatement(tx, {
-        contributions: shown.select(CONTRIBUTION).orderBy('written_at').orderBy('id'),
+        contributions: shown
+          .select([...CONTRIBUTION, 'files'])
+          .orderBy('written_at')
+          .orderBy('id'),
         consents: db
           .selectFrom('topic_consents')
           .select(['member_id', 'share', 'credit'])
@@ -68,6 +73,7 @@ export function closingStore(tx: Tx) {
           share: consent?.share ?? null,
           credit: consent?.credit ?? 'organisation',
           marks: marks.get(row.id) ?? [],
+          files: row.files === null ? [] : filesColumn.read(row.files),
         };
       });
     },

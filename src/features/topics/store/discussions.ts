@@ -12,7 +12,7 @@ import { consentsOf } from './discussed-by-member.js';
 import { selectNamed } from './select.js';
 import type { TopicsTables } from './tables.js';
 
-const filesColumn = jsonColumn<readonly SharedFile[]>(
+export const filesColumn = jsonColumn<readonly SharedFile[]>(
   z.array(z.object({ name: z.string(), mediaType: z.string(), size: z.number(), left: z.literal(true).exactOptional() })).readonly(),
 );
 

@@ -69,14 +69,14 @@ export function facilitatorStore(tx: Tx) {
     async removeVolunteer(member: MemberId): Promise<void> {
       await removeRows({ db, community }, 'topic_volunteers', { member_id: member });
     },
-    /** Those who would facilitate any topic, and those who would facilitate this one's proposal; for a shadow, those who learn. */
-    async volunteersFor({ proposal }: Pick<Topic, 'proposal'>, role: FacilitationRole): Promise<readonly MemberId[]> {
+    /** Those who would facilitate any topic, and those who would facilitate this one's proposal. */
+    async volunteersFor({ proposal }: Pick<Topic, 'proposal'>): Promise<readonly MemberId[]> {
       const general = await db
         .selectFrom('topic_volunteers')
         .select('member_id')
         .where('community_id', '=', community)
-        .where('learns', '=', flag(role === 'shadow'))
-        .$if(role === 'facilitator' && proposal !== null, (query) =>
+        .where('learns', '=', 0)
+        .$if(proposal !== null, (query) =>
           query.union(
             db
               .selectFrom('topic_supports')
@@ -89,6 +89,41 @@ export function facilitatorStore(tx: Tx) {
         )
         .execute();
       return general.map(({ member_id }) => member_id);
+    },
+    /**
+     * Who may learn beside the facilitator of a topic: those who asked for it, and volunteers who never facilitated, unless they were
+     * asked so since `since`.
+     */
+    async shadowsFor({ proposal }: Pick<Topic, 'proposal'>, since: Instant): Promise<readonly { member: MemberId; learns: boolean }[]> {
+      const rows = await db
+        .selectFrom('topic_volunteers')
+        .select(['member_id', 'learns'])
+        .where('community_id', '=', community)
+        .unionAll(
+          db
+            .selectFrom('topic_supports')
+            .select(({ lit }) => ['member_id', lit(0).as('learns')])
+            .where('community_id', '=', community)
+            .where('proposal_id', '=', proposal)
+            .where('facilitates', '=', 1)
+            .where('present', '=', 1)
+            .where('member_id', 'not in', ({ selectFrom }) => selectFrom('topic_volunteers').select('member_id')),
+        )
+        .execute();
+      const out = await facilitations()
+        .select('member_id')
+        .distinct()
+        .where(({ eb, or, and }) =>
+          or([
+            and([eb('role', '=', 'facilitator'), eb('topic_facilitations.state', '=', 'agreed')]),
+            and([eb('role', '=', 'shadow'), eb('asked_at', '>', since)]),
+          ]),
+        )
+        .execute();
+      const known = new Set(out.map(({ member_id }) => member_id));
+      return rows
+        .map(({ member_id, learns }) => ({ member: member_id, learns: learns === 1 }))
+        .filter(({ member, learns }) => learns || !known.has(member));
     },
     /** Whether anybody would learn beside a facilitator, and nobody is being asked about this topic. */
     async mayFindShadow(topic: TopicId): Promise<boolean> {

@@ -1,8 +1,11 @@
-import type { Instant } from '../../../core/time.js';
+import { z } from 'zod';
+import { type Instant, toLocalTime, WEEKDAYS } from '../../../core/time.js';
 import type { Tx } from '../../../core/transaction.js';
+import { jsonColumn } from '../../../sql/columns.js';
 import { readInOneStatement } from '../../../sql/read-in-one-statement.js';
 import { updateRows } from '../../../sql/rows.js';
 import type { Month } from '../rules/month.js';
+import type { OpeningDay } from '../rules/openings.js';
 import type { Plan, PlanAnswer, Topic } from '../types.js';
 import type { TopicsTables } from './tables.js';
 import { TOPIC_COLUMNS, toTopic } from './topics.js';
@@ -15,7 +18,16 @@ const PLAN = [
   'drafted_at as draftedAt',
   'approved_at as approvedAt',
   'approved_by as approvedBy',
+  'openings',
 ] as const;
+
+const openingsColumn = jsonColumn<readonly OpeningDay[]>(
+  z.array(z.object({ which: z.int(), weekday: z.enum(WEEKDAYS), time: z.string().transform(toLocalTime) })),
+);
+
+function toPlan({ openings, ...row }: Omit<Plan, 'openings'> & { readonly openings: string | null }): Plan {
+  return { ...row, openings: openings === null ? null : openingsColumn.read(openings) };
+}
 
 /** The plans of months, and who approved them. */
 export function planStore(tx: Tx) {
@@ -31,7 +43,10 @@ export function planStore(tx: Tx) {
       .orderBy('answered_at')
       .orderBy('member_id');
   return {
-    plan: (month: Month): Promise<Plan | undefined> => select().where('month', '=', month).executeTakeFirst(),
+    async plan(month: Month): Promise<Plan | undefined> {
+      const row = await select().where('month', '=', month).executeTakeFirst();
+      return row && toPlan(row);
+    },
     /** A plan with all topics of its month, also those that are skipped, and its answers, in one statement. */
     async wholePlan(
       month: Month,
@@ -47,14 +62,16 @@ export function planStore(tx: Tx) {
           .orderBy('id'),
         answers: answersOf(month),
       });
-      return { plan: plans[0], topics: topics.map(toTopic), answers };
+      return { plan: plans[0] && toPlan(plans[0]), topics: topics.map(toTopic), answers };
     },
     /** The first month that was ever drafted. */
     async firstPlanned(): Promise<Month | undefined> {
       return (await select().where('drafted_at', 'is not', null).orderBy('month').limit(1).executeTakeFirst())?.month;
     },
     /** The plans that wait for approval, the first month first. */
-    drafts: (): Promise<readonly Plan[]> => select().where('state', '=', 'draft').orderBy('month').execute(),
+    async drafts(): Promise<readonly Plan[]> {
+      return (await select().where('state', '=', 'draft').orderBy('month').execute()).map(toPlan);
+    },
     async callPlan(month: Month, at: Instant): Promise<void> {
       await db
         .insertInto('topic_plans')
@@ -63,19 +80,44 @@ export function planStore(tx: Tx) {
         .execute();
     },
     /** Begins the draft of a month. Returns its version, or undefined if the month is drafted already. */
-    async draftPlan(month: Month, at: Instant): Promise<number | undefined> {
+    async draftPlan(month: Month, at: Instant, openings: readonly OpeningDay[]): Promise<number | undefined> {
+      const made = { drafted_at: at, openings: openingsColumn.write(openings), quota: openings.length };
       const row = await db
         .insertInto('topic_plans')
-        .values({ community_id: community, month, state: 'draft', drafted_at: at })
+        .values({ community_id: community, month, state: 'draft', ...made })
         .onConflict((conflict) =>
           conflict
             .columns(['community_id', 'month'])
-            .doUpdateSet({ state: 'draft', drafted_at: at })
+            .doUpdateSet({ state: 'draft', ...made })
             .where('topic_plans.state', '=', 'called'),
         )
         .returning('version')
         .executeTakeFirst();
       return row?.version;
+    },
+    /** The plans of this month and later ones that are drafted, approved or not, the first month first. */
+    async plansFrom(month: Month): Promise<readonly Plan[]> {
+      return (await select().where('month', '>=', month).where('state', '!=', 'called').orderBy('month').execute()).map(toPlan);
+    },
+    /** Notes for which days the coming plans were made where nobody had noted it. */
+    async noteOpenings(from: Month, openings: readonly OpeningDay[]): Promise<void> {
+      await db
+        .updateTable('topic_plans')
+        .set({ openings: openingsColumn.write(openings), quota: openings.length })
+        .where('community_id', '=', community)
+        .where('month', '>=', from)
+        .where('state', '!=', 'called')
+        .where('openings', 'is', null)
+        .execute();
+    },
+    /** Notes that a plan is made for other days now. */
+    async saveOpenings(month: Month, openings: readonly OpeningDay[]): Promise<void> {
+      await db
+        .updateTable('topic_plans')
+        .set({ openings: openingsColumn.write(openings), quota: openings.length })
+        .where('community_id', '=', community)
+        .where('month', '=', month)
+        .execute();
     },
     /** Marks a plan as changed. Returns its new version, or undefined unless it is a draft, and in the version that was seen. */
     async changeDraft(month: Month, seen?: number): Promise<number | undefined> {

@@ -2,7 +2,7 @@ import type { Instant, LocalDate } from '../../../core/time.js';
 import type { Tx } from '../../../core/transaction.js';
 import { readInOneStatement } from '../../../sql/read-in-one-statement.js';
 import { addMonths, type Month, toMonth } from '../rules/month.js';
-import type { Author, CountedTopic } from '../rules/report.js';
+import type { Author, CountedTopic, HeldInput } from '../rules/report.js';
 import type { Topic } from '../types.js';
 import type { TopicsTables } from './tables.js';
 import { topicTextsColumn } from './topics.js';
@@ -21,9 +21,10 @@ export interface ReportedRecommendation {
   readonly outcomeWords: string | null;
 }
 
-export interface ReportedYear {
-  readonly since: Month | null;
-  readonly topics: readonly ReportedTopic[];
+/** A year's topics with what the quota asked for. */
+type HeldYear<Topic> = Pick<HeldInput, 'since' | 'quotas'> & { readonly topics: readonly Topic[] };
+
+export interface ReportedYear extends HeldYear<ReportedTopic> {
   readonly authors: readonly Author[];
   readonly recommendations: readonly ReportedRecommendation[];
 }
@@ -32,16 +33,67 @@ export interface ReportedYear {
 export function reportStore(tx: Tx) {
   const { community } = tx;
   const db = tx.db.withTables<TopicsTables>();
+  const since = () =>
+    db
+      .selectFrom('topics')
+      .select(({ fn }) => fn.min('month').as('month'))
+      .where('community_id', '=', community)
+      .where('opened_at', 'is not', null);
+  const topicsOf = (year: number) => {
+    const first = toMonth(`${year}-01`);
+    return db
+      .selectFrom('topics')
+      .where('topics.community_id', '=', community)
+      .where('topics.month', '>=', first)
+      .where('topics.month', '<', addMonths(first, 12))
+      .where('topics.state', '!=', 'skipped');
+  };
+  const quotasOf = (year: number) => {
+    const first = toMonth(`${year}-01`);
+    return db
+      .selectFrom('topic_plans')
+      .select(['month', 'quota'])
+      .where('community_id', '=', community)
+      .where('month', '>=', first)
+      .where('month', '<', addMonths(first, 12))
+      .where('quota', 'is not', null);
+  };
+  const toQuotas = (rows: readonly { readonly month: Month; readonly quota: number | null }[]) =>
+    new Map(rows.flatMap(({ month, quota }) => (quota === null ? [] : [[month, quota] as const])));
   return {
+    /** A year's topics against the quota, in one statement. */
+    async heldYear(year: number): Promise<HeldYear<HeldInput['topics'][number]>> {
+      const read = await readInOneStatement(tx, {
+        since: since(),
+        topics: topicsOf(year).select(['topics.month', 'topics.state', 'topics.opens_at', 'topics.opened_at']),
+        quotas: quotasOf(year),
+      });
+      return {
+        since: read.since[0]?.month ?? null,
+        quotas: toQuotas(read.quotas),
+        topics: read.topics.map(({ month, state, opens_at, opened_at }) => ({ month, state, opensAt: opens_at, openedAt: opened_at })),
+      };
+    },
+    /** How many topics are open, and how much was written in all topics. */
+    async counts(): Promise<{ readonly open: number; readonly contributions: number }> {
+      const read = await readInOneStatement(tx, {
+        open: db
+          .selectFrom('topics')
+          .select(({ fn }) => fn.countAll<number>().as('count'))
+          .where('community_id', '=', community)
+          .where('state', '=', 'open'),
+        contributions: db
+          .selectFrom('topic_contributions')
+          .select(({ fn }) => fn.countAll<number>().as('count'))
+          .where('community_id', '=', community)
+          .where('deleted_at', 'is', null)
+          .where('hidden_at', 'is', null),
+      });
+      return { open: read.open[0]?.count ?? 0, contributions: read.contributions[0]?.count ?? 0 };
+    },
     /** Everything that counts for a year, in one statement. What is deleted or hidden does not count. */
     async reportedYear(year: number): Promise<ReportedYear> {
-      const first = toMonth(`${year}-01`);
-      const ofYear = db
-        .selectFrom('topics')
-        .where('topics.community_id', '=', community)
-        .where('topics.month', '>=', first)
-        .where('topics.month', '<', addMonths(first, 12))
-        .where('topics.state', '!=', 'skipped');
+      const ofYear = topicsOf(year);
       const written = db
         .selectFrom('topic_contributions as written')
         .where('written.community_id', '=', community)
@@ -49,11 +101,8 @@ export function reportStore(tx: Tx) {
         .where('written.deleted_at', 'is', null)
         .where('written.hidden_at', 'is', null);
       const read = await readInOneStatement(tx, {
-        since: db
-          .selectFrom('topics')
-          .select(({ fn }) => fn.min('month').as('month'))
-          .where('community_id', '=', community)
-          .where('opened_at', 'is not', null),
+        since: since(),
+        quotas: quotasOf(year),
         topics: ofYear
           .leftJoin('topic_summaries as summary', 'summary.topic_id', 'topics.id')
           .select([
@@ -115,6 +164,7 @@ export function reportStore(tx: Tx) {
       const counts = new Map(read.counts.map((row) => [row.topic_id, row]));
       return {
         since: read.since[0]?.month ?? null,
+        quotas: toQuotas(read.quotas),
         topics: read.topics.map((row) => ({
           id: row.id,
           month: row.month,

@@ -8,6 +8,11 @@ import { originalColumn, textOf } from './texts.js';
 export function selectProposals(db: Kysely<TopicsTables>, community?: CommunityId) {
   const query = db
     .selectFrom('topic_proposals as proposal')
+    .leftJoin('topics as held', (join) =>
+      join
+        .onRef('held.proposal_id', '=', ({ fn }) => fn.coalesce('proposal.merged_into', 'proposal.id'))
+        .on('held.state', 'in', ['open', 'closed']),
+    )
     .select([
       'proposal.id',
       'proposal.state',
@@ -25,6 +30,9 @@ export function selectProposals(db: Kysely<TopicsTables>, community?: CommunityI
       'proposal.question',
       'proposal.why',
       'proposal.resources',
+      'held.id as held_id',
+      'held.month as held_month',
+      'held.state as held_state',
     ])
     .select(({ selectFrom, fn }) => {
       const supports = selectFrom('topic_supports').whereRef('topic_supports.proposal_id', '=', 'proposal.id').where('present', '=', 1);
@@ -62,6 +70,10 @@ export function toProposal(row: ProposalRow): Proposal {
     organisations: Number(row.organisations),
     facilitators: Number(row.facilitators),
     unnamed: Number(row.unnamed_parts) + row.anonymous,
+    discussed:
+      row.held_id === null || row.held_month === null
+        ? null
+        : { topic: row.held_id, month: row.held_month, over: row.held_state === 'closed' },
   };
 }
 

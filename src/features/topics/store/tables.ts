@@ -60,6 +60,8 @@ export type TopicsTables = {
     drafted_at: Instant | null;
     approved_at: Instant | null;
     approved_by: 'advisers' | 'silence' | null;
+    openings: Json | null;
+    quota: number | null;
   };
   /** Advisers and organisers who approved this version of a plan. */
   topic_plan_answers: Owned & { month: Month; member_id: MemberId; version: number; answered_at: Instant };

@@ -50,8 +50,10 @@ export default {
   'rehearsal.dropped': 'لن يُرسل: {reason}',
   'rehearsal.people':
     '{count, plural, =0 {إلى لا أحد} zero {إلى لا أحد} one {إلى شخص واحد} two {إلى شخصين} few {إلى # أشخاص} many {إلى # شخصًا} other {إلى # شخص}}',
+  'rehearsal.few': 'إلى أقل من خمسة أشخاص',
   'rehearsal.channel': 'في قناة {channel}',
   'rehearsal.nothing': 'لا شيء مقرّر في هذه المدة.',
   'rehearsal.end':
     '{messages, plural, =0 {لا رسائل} zero {لا رسائل} one {رسالة واحدة} two {رسالتان} few {# رسائل} many {# رسالة} other {# رسالة}} في المجموع.',
+  'rehearsal.standing': 'كيف سيكون الحال في {day}:',
 } as const;

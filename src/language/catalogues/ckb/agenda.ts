@@ -48,7 +48,9 @@ export default {
   'rehearsal.failed': 'سەر ناکەوێت: {reason}',
   'rehearsal.dropped': 'نانێردرێت: {reason}',
   'rehearsal.people': '{count, plural, =0 {بۆ هیچ کەس} one {بۆ # کەس} other {بۆ # کەس}}',
+  'rehearsal.few': 'بۆ کەمتر لە پێنج کەس',
   'rehearsal.channel': 'لە کەناڵی {channel}',
   'rehearsal.nothing': 'لەم ماوەیەدا هیچ شتێک پلان نەکراوە.',
   'rehearsal.end': 'کۆی گشتی: {messages, plural, =0 {هیچ نامەیەک} one {# نامە} other {# نامە}}.',
+  'rehearsal.standing': 'لە {day} دۆخەکە وا دەبێت:',
 } as const;

@@ -10,10 +10,13 @@ export default {
   'sentence-so-far':
     '{due, plural, =0 {هێشتا کاتی هیچ بابەتێکی {year} نەهاتووە.} one {تا ئێستا لە {year}، {held} لە 1 بابەت باس کرا.} other {تا ئێستا لە {year}، {held} لە # بابەت باس کران.}}',
   more: '{count, plural, one {یەک بابەتی زیاتریش لە پشکی مانگانە.} other {# بابەتی زیاتریش لە پشکی مانگانە.}}',
+  open: '{count, plural, one {ئێستا یەک بابەت کراوەیە.} other {ئێستا # بابەت کراوەن.}}',
+  home: 'بابەتەکانی ئەمساڵ',
+  'more-in': 'ڕاپۆرتی تەواو بە هێڵکارییەوە: {command}.',
 
   contributions: 'بەشدارییەکان',
   contributors: 'ئەو ئەندامانەی نووسیویانە',
-  share: '{people} (لە {members} ئەندامی ئەمڕۆ: {share}%)',
+  share: '{people} (لە {members} کەس کە لەو ساڵەدا ئەندام بوون: {share}%)',
   few: 'کەمتر لە پێنج',
   most: 'نزیکەی هەموویان',
   'not-shown': 'پیشان نادرێت',

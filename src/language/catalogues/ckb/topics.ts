@@ -38,6 +38,7 @@ export default {
     '{count, plural, one {پێشتر پێشنیارێکی هاوشێوە کراوە. لەوانەیە پشتگیرییەکەت لە پێشنیارێکی دووەم زیاتر سوودی هەبێت.} other {پێشتر # پێشنیاری هاوشێوە کراون. لەوانەیە پشتگیرییەکەت بۆ یەکێکیان لە پێشنیارێکی تر زیاتر سوودی هەبێت.}}',
 
   'button.propose': 'بابەتێک پێشنیار بکە',
+  'button.discussed': 'بخوێنەرەوە چی لێ هاتەوە',
   'button.list': 'هەموو پێشنیارەکان',
   'button.mine': 'پێشنیارەکانم',
   'button.show': 'بیبینە',
@@ -81,6 +82,8 @@ export default {
   'support.facilitators': '{count, plural, one {یەک کەس ئامادەیە ئاسانکار بێت.} other {# کەس ئامادەن ئاسانکار بن.}}',
   'state.open': 'پێشنیارکراو',
   'state.planned': 'لە پلاندا',
+  'state.discussing': 'ئێستا باسی دەکرێت',
+  'state.discussed': 'لە {month} باس کرا',
   'state.merged': 'بەشێکە لە پێشنیارێکی تر',
   'state.declined': 'وەرنەگیرا',
   'state.withdrawn': 'کێشراوەتەوە',

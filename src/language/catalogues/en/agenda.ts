@@ -48,7 +48,9 @@ export default {
   'rehearsal.failed': 'would fail: {reason}',
   'rehearsal.dropped': 'would be left out: {reason}',
   'rehearsal.people': '{count, plural, =0 {to nobody} one {to # person} other {to # people}}',
+  'rehearsal.few': 'to fewer than five people',
   'rehearsal.channel': 'in the channel {channel}',
   'rehearsal.nothing': 'Nothing is planned in this time.',
   'rehearsal.end': '{messages, plural, =0 {No messages} one {# message} other {# messages}} in all.',
+  'rehearsal.standing': 'How things would stand on {day}:',
 } as const;

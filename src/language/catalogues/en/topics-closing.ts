@@ -48,6 +48,7 @@ export default {
   'card.no-sector': 'All sectors',
   'card.reopened-since': 'The topic was opened again since, so a new version of this summary will follow.',
 
+  'summary.replaces': 'This summary replaces the one of {date}; I keep that one too.',
   'summary.title': 'Closing summary',
   'summary.lessons': 'Lessons learned',
   'summary.challenges': 'Open challenges',
@@ -122,6 +123,8 @@ export default {
     '{count, plural, one {The author of one contribution did not agree to share it, so it is not shown.} other {The authors of # contributions did not agree to share them, so they are not shown.}}',
   'export.not-shown': 'One contribution, not shown',
   'export.member': 'a member of the community',
+  'export.earlier': 'Earlier summary, {date}',
+  'export.files': 'Files are named only. They stand where they were posted; I don’t keep them.',
   'export.done': 'Here is the thread of “{title}”: a page to read, and a list for spreadsheets.',
   'export.note':
     '{shown, plural, =0 {No contribution is shown.} one {One contribution is shown, since its author agreed.} other {# contributions are shown, since their authors agreed.}} {hidden, plural, =0 {None is left out.} one {One is only counted.} other {# are only counted.}}',
@@ -131,6 +134,7 @@ export default {
   'export.column.organisation': 'Organisation',
   'export.column.language': 'Language',
   'export.column.marks': 'Marked as',
+  'export.column.files': 'Files',
   'export.column.words': 'Contribution',
 
   'error.gone': 'This topic is no longer there.',

@@ -7,7 +7,7 @@ export default {
   'volunteer.none':
     'Would you facilitate a discussion now and then? You welcome those who write, ask something when it gets quiet, and note at the end what was learned. I ask you in private when it’s your turn, and no is always fine.',
   'volunteer.any': 'You’ve offered to facilitate. I ask you in private when it’s your turn, and no is always fine.',
-  'volunteer.learns': 'You’ve offered to learn beside a facilitator. I ask you in private when one would like company.',
+  'volunteer.learns': 'You’ve offered to learn beside a facilitator. I ask you in private when somebody has agreed to facilitate.',
 
   'button.any': 'I’d facilitate',
   'button.learns': 'I’d like to learn first',
@@ -31,7 +31,7 @@ export default {
   'ask.title-shadow': 'Would you like to learn beside a facilitator?',
   'ask.text': 'You offered to facilitate, and it’s your turn. I name nobody before they say yes.',
   'ask.open': 'This topic is open already and needs a new facilitator. You offered to facilitate, and it’s your turn.',
-  'ask.shadow': '{name} facilitates this topic and would be glad of company. You’d look over their shoulder and help a little.',
+  'ask.shadow': '{name} facilitates this topic, and you could learn beside them. You’d look over their shoulder and help a little.',
   'ask.no-is-fine': 'No is fine. Without an answer, I ask the next one after three days.',
 
   'guide.title-facilitator': 'Your guide: thank you for facilitating!',
@@ -67,7 +67,7 @@ export default {
   'prompt.asks': '{name} asks:',
 
   'done.any': 'Thank you! I’ll ask you when it’s your turn.',
-  'done.learns': 'Thank you! I’ll ask you when a facilitator would like company.',
+  'done.learns': 'Thank you! I’ll ask you when somebody has agreed to facilitate a topic.',
   'done.stop': 'Done. I won’t ask you any more. Topics that you agreed to stay yours; you can hand them over.',
   'done.refused': 'Thank you for telling me. I’ll ask the next one.',
   'done.handed-over': 'Thank you for what you’ve done. I’ll ask the next one; until somebody agrees, nobody is named.',

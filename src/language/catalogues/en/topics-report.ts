@@ -10,10 +10,13 @@ export default {
   'sentence-so-far':
     '{due, plural, =0 {No topic of {year} is due yet.} one {So far, {held} of 1 topic held in {year}.} other {So far, {held} of # topics held in {year}.}}',
   more: '{count, plural, one {And one topic more than the quota asks for.} other {And # topics more than the quota asks for.}}',
+  open: '{count, plural, one {One topic is open now.} other {# topics are open now.}}',
+  home: 'Topics this year',
+  'more-in': '{command} has the whole report, with charts.',
 
   contributions: 'Contributions',
   contributors: 'Members who wrote',
-  share: '{people} (of {members} members today: {share}%)',
+  share: '{people} (of {members} who were members that year: {share}%)',
   few: 'fewer than five',
   most: 'nearly all',
   'not-shown': 'not shown',

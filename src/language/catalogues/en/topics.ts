@@ -38,6 +38,7 @@ export default {
     '{count, plural, one {Someone has already proposed something like it. Your support may help it more than a second proposal.} other {There are already # proposals like it. Your support may help one of them more than another proposal.}}',
 
   'button.propose': 'Propose a topic',
+  'button.discussed': 'Read what came of it',
   'button.list': 'All proposals',
   'button.mine': 'My proposals',
   'button.show': 'See it',
@@ -81,6 +82,8 @@ export default {
   'support.facilitators': '{count, plural, one {One person would facilitate it.} other {# people would facilitate it.}}',
   'state.open': 'Proposed',
   'state.planned': 'Planned',
+  'state.discussing': 'Being discussed now',
+  'state.discussed': 'Discussed in {month}',
   'state.merged': 'Part of another proposal',
   'state.declined': 'Not taken up',
   'state.withdrawn': 'Withdrawn',

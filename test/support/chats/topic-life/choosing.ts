@@ -67,7 +67,8 @@ export async function plan(life: Life): Promise<string> {
   const again = await newest(adviser, texts.title, words('topics-plan.button.approve'));
   await again.press(words('topics-plan.button.swap'), texts.second.title);
   await (await see(adviser, words('topics-plan.swap.title'))).choose(texts.late.title);
-  await see(adviser, words('topics-plan.done.swapped'), texts.late.title);
+  // What is said of it gives way to the plan as it is then.
+  await newest(adviser, texts.late.title, words('topics-plan.reason.advisers'));
   await (await see(other, texts.late.title, words('topics-plan.button.approve'))).press(words('topics-plan.button.approve'));
   // Where the plan stands in a message of its own, the thanks for it give way to the plan as it is then.
   const done = life.platform === 'discord' ? 'topics-plan.done.approved-all' : 'topics-plan.card.approved-by-advisers';

@@ -2,7 +2,8 @@ import { heading, note, paragraph } from '../../../../core/blocks.js';
 import type { Language } from '../../../../core/language.js';
 import type { Block, Card } from '../../../../core/message.js';
 import type { Text } from '../../../../core/text.js';
-import { formatLocalDate, inLanguages, isolate, speaker } from '../../../../language/index.js';
+import type { Instant, Zone } from '../../../../core/time.js';
+import { formatInstant, formatLocalDate, inLanguages, isolate, speaker } from '../../../../language/index.js';
 import type { TopicRecord } from '../../store/index.js';
 import { titleIn } from '../../text-of.js';
 import type { Recommendation, Summary } from '../../types.js';
@@ -19,6 +20,8 @@ export function postedCard(
   summary: Summary,
   thanks: Thanks,
   languages: readonly Language[],
+  /** The summary that was posted before the topic was reopened. */
+  replaced?: { readonly at: Instant; readonly zone: Zone },
 ): Card {
   // The writer's language comes first, since it gives the direction.
   const all = [summary.language, ...languages.filter((language) => language !== summary.language)];
@@ -28,6 +31,15 @@ export function postedCard(
     blocks: [
       heading([inLanguages(all, 'topics-closing.summary.title')]),
       { type: 'quote', text: [titleIn(topic, summary.language)] },
+      ...(replaced === undefined
+        ? []
+        : all.map((language) =>
+            note(
+              speaker(language)('topics-closing.summary.replaces', {
+                date: formatInstant(replaced.at, replaced.zone, language, 'short-date'),
+              }),
+            ),
+          )),
       ...summaryBlocks(summary, recommendations, { titles, languages: all }),
       ...thanksBlocks(thanks, titles, summary.language),
     ],

@@ -7,7 +7,7 @@ import type { Context } from '../../../../feature-api/index.js';
 import { csvFile } from '../../../../kit/csv.js';
 import { phrase, speaker, withoutDirectionControls } from '../../../../language/index.js';
 import type { TopicId } from '../../types.js';
-import { threadPage } from './page.js';
+import { fileText, threadPage } from './page.js';
 import { readThread, type ThreadExport } from './read-thread.js';
 
 /** What a message can carry. */
@@ -31,12 +31,12 @@ export async function exportThread(context: Context, actor: Actor, id: TopicId, 
 
 function rowsOf({ contributions, zone }: ThreadExport, language: Language): readonly (readonly (string | number)[])[] {
   const say = speaker(language);
-  const columns = ['number', 'date', 'by', 'organisation', 'language', 'marks', 'words'] as const;
+  const columns = ['number', 'date', 'by', 'organisation', 'language', 'marks', 'words', 'files'] as const;
   return [
     columns.map((column) => say.plain(`topics-closing.export.column.${column}`)),
     ...contributions.map((one, index) =>
       one === undefined
-        ? [index + 1, '', '', '', '', '', say.plain('topics-closing.export.not-shown')]
+        ? [index + 1, '', '', '', '', '', say.plain('topics-closing.export.not-shown'), '']
         : [
             index + 1,
             localDateOf(one.at, zone),
@@ -45,6 +45,7 @@ function rowsOf({ contributions, zone }: ThreadExport, language: Language): read
             say.plain(`common.language.${one.language}`),
             one.marks.map((mark) => say.plain(`topics-closing.mark.${mark}`)).join(' · '),
             one.words,
+            one.files.map((file) => withoutDirectionControls(fileText(file, language))).join(' · '),
           ],
     ),
   ];

@@ -1,10 +1,12 @@
 import { directionOf, type Language } from '../../../../core/language.js';
 import { plain } from '../../../../core/text.js';
 import { formatInstant, formatLocalDate, speaker } from '../../../../language/index.js';
+import { megabytes } from '../../rules/sharing.js';
 import { textIn } from '../../text-of.js';
-import type { Recommendation, Summary } from '../../types.js';
+import type { Recommendation, SharedFile, Summary } from '../../types.js';
 import { sectorText, stateText } from '../cards/labels.js';
 import { thanksBlocks, titlesIn } from '../cards/summary.js';
+import type { EarlierSummary } from '../earlier.js';
 import { html, Markup } from './html.js';
 import type { ShownContribution, ThreadExport } from './read-thread.js';
 import { STYLE } from './style.js';
@@ -33,9 +35,11 @@ export function threadPage(exported: ThreadExport, language: Language): string {
 <p class="about">${stateText(exported, zone, language)} · ${sectorText(topic.sector, language)}</p>
 </header>
 ${summary !== undefined && summary.writtenAt !== null ? summaryPart(exported, summary, recommendations, language) : undefined}
+${exported.earlier.toReversed().map((one) => earlierPart(one, zone, language))}
 <section>
 <h2>${say.plain('topics-closing.export.contributions', { count: contributions.length })}</h2>
 ${hidden > 0 ? html`<p class="about">${say.plain('topics-closing.export.consent', { count: hidden })}</p>` : undefined}
+${contributions.some((one) => one !== undefined && one.files.length > 0) ? html`<p class="about">${say.plain('topics-closing.export.files')}</p>` : undefined}
 <ol class="thread">
 ${contributions.map((one) => contribution(one, zone, language))}
 </ol>
@@ -52,17 +56,17 @@ function contribution(one: ShownContribution | undefined, zone: string, language
   const marks = one.marks.map((mark) => html` <span class="mark ${mark}">${say.plain(`topics-closing.mark.${mark}`)}</span>`);
   return html`<li class="shown">
 <p class="by"><b>${one.by}</b> <time datetime="${new Date(one.at).toISOString()}">${formatInstant(one.at, zone, language, 'short-date-time')}</time>${marks}</p>
-<p class="words" lang="${one.language}" dir="auto">${one.words}</p>
+<p class="words" lang="${one.language}" dir="auto">${one.words}</p>${
+    one.files.length === 0
+      ? undefined
+      : html`\n<ul class="about">${one.files.map((file) => html`<li>${fileText(file, language)}</li>`)}</ul>`
+  }
 </li>
 `;
 }
 
 function summaryPart(exported: ThreadExport, summary: Summary, recommendations: readonly Recommendation[], language: Language): Markup {
   const titles = titlesIn(language);
-  const list = (title: string, items: readonly string[]): Markup | undefined =>
-    items.length === 0
-      ? undefined
-      : html`<h3>${title}</h3>\n<ul>${items.map((item) => html`<li><div class="words" dir="auto">${item}</div></li>`)}</ul>\n`;
   const thanks = thanksBlocks(exported.thanks, titles, language).map((block) => (block.type === 'note' ? plain(block.text) : ''));
   return html`<section class="summary">
 <h2>${speaker(language).plain('topics-closing.summary.title')}</h2>
@@ -72,6 +76,31 @@ ${list(titles('lessons'), summary.lessons)}${list(titles('challenges'), summary.
     : html`<h3>${titles('recommendations')}</h3>\n<ol>${recommendations.map((one) => recommendation(one, language))}</ol>\n`
 }${list(titles('resources'), summary.resources)}${thanks.map((text) => html`<p class="thanks">${text}</p>`)}
 </section>`;
+}
+
+function list(title: string, items: readonly string[]): Markup | undefined {
+  if (items.length === 0) return undefined;
+  return html`<h3>${title}</h3>\n<ul>${items.map((item) => html`<li><div class="words" dir="auto">${item}</div></li>`)}</ul>\n`;
+}
+
+/** A summary that another has replaced since. */
+function earlierPart(
+  { lessons, challenges, resources, recommendations, postedAt }: EarlierSummary,
+  zone: string,
+  language: Language,
+): Markup {
+  const titles = titlesIn(language);
+  const date = formatInstant(postedAt, zone, language, 'short-date');
+  const recommended = recommendations.map(({ words, responsible }) => `${words} (${responsible})`);
+  return html`<section class="summary">
+<h2>${speaker(language).plain('topics-closing.export.earlier', { date })}</h2>
+${list(titles('lessons'), lessons)}${list(titles('challenges'), challenges)}${list(titles('recommendations'), recommended)}${list(titles('resources'), resources)}
+</section>`;
+}
+
+/** «slides.pdf, 2 MB». */
+export function fileText({ name, size }: SharedFile, language: Language): string {
+  return speaker(language).plain('topics-discussion.copy.file', { name, size: megabytes(size) });
 }
 
 function recommendation({ words, responsible, reviewOn, outcome, outcomeWords }: Recommendation, language: Language): Markup {

@@ -4,7 +4,8 @@ import type { Context } from '../../../../feature-api/index.js';
 import { isolate, speaker } from '../../../../language/index.js';
 import { findMembers, findOrganisations } from '../../../members/public.js';
 import { type TopicRecord, topicsStore, type WrittenBy } from '../../store/index.js';
-import type { Mark, TopicId } from '../../types.js';
+import type { Mark, SharedFile, TopicId } from '../../types.js';
+import { type EarlierSummary, earlierSummaries } from '../earlier.js';
 import { requireRecord } from '../find-topic.js';
 import { sharedWords } from '../marked.js';
 import { type Thanks, thanksFor } from '../thanks.js';
@@ -18,12 +19,15 @@ export interface ShownContribution {
   readonly language: Language;
   readonly words: string;
   readonly marks: readonly Mark[];
+  /** Named only: their bytes are kept no longer than their copies need. */
+  readonly files: readonly SharedFile[];
 }
 
 export interface ThreadExport extends TopicRecord {
   readonly community: string;
   readonly zone: string;
   readonly thanks: Thanks;
+  readonly earlier: readonly EarlierSummary[];
   /** In their order; undefined: one whose author did not agree, of which nothing else is told. */
   readonly contributions: readonly (ShownContribution | undefined)[];
 }
@@ -39,11 +43,12 @@ export async function readThread(context: Context, id: TopicId, language: Langua
     community: name,
     zone: timezone,
     thanks: await thanksFor(context, record.topic),
+    earlier: await earlierSummaries(context, id),
     contributions: thread.map((written) => {
       const words = sharedWords(written);
       const author = authors(written);
       if (words === undefined || author === undefined) return undefined;
-      return { at: written.writtenAt, ...author, language: written.language, words, marks: written.marks };
+      return { at: written.writtenAt, ...author, language: written.language, words, marks: written.marks, files: written.files };
     }),
   };
 }

@@ -3,6 +3,7 @@ import type { Language } from '../../../../core/language.js';
 import type { Card } from '../../../../core/message.js';
 import { cutAtWord } from '../../../../kit/cut-at-word.js';
 import { formatList, isolate, speaker } from '../../../../language/index.js';
+import { megabytes } from '../../rules/sharing.js';
 import type { SharedFile } from '../../types.js';
 
 /** So much fits into one message that can be edited on each platform; few people write more. */
@@ -17,11 +18,6 @@ export interface CopyView {
   readonly words: string;
   /** The files that came with it, also those that are not copied. */
   readonly files: readonly Pick<SharedFile, 'name' | 'size' | 'left'>[];
-}
-
-/** With one digit after the point, never 0. */
-function megabytes(bytes: number): number {
-  return Math.max(1, Math.round((bytes / 1024 / 1024) * 10)) / 10;
 }
 
 /** What a member wrote elsewhere, in the direction of the language they write in. */

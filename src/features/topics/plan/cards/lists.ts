@@ -49,11 +49,24 @@ export function annualCard(entries: readonly Template[], language: Language, lea
 function entryBlocks(entries: readonly Template[], line: (entry: Template) => Text, language: Language): readonly Block[] {
   const say = speaker(language);
   if (entries.length === 0) return [paragraph(say('topics-plan.list.empty'))];
-  const shown = entries.slice(0, SELECT_OPTIONS_MAX);
-  const options = shown.map((entry) => ({ value: String(entry.id), label: cutTitle(titleOf(entry, language), OPTION_TITLE_MAX) }));
+  const onList = entries.filter(({ removed }) => !removed).slice(0, SELECT_OPTIONS_MAX);
+  const removed = entries.filter((entry) => entry.removed).slice(0, SELECT_OPTIONS_MAX);
+  const menu = (shown: readonly Template[], label: string): Block => ({
+    type: 'actions',
+    controls: [
+      controls.entry.menu(
+        {
+          label,
+          options: shown.map((entry) => ({ value: String(entry.id), label: cutTitle(titleOf(entry, language), OPTION_TITLE_MAX) })),
+        },
+        { id: '0' },
+      ),
+    ],
+  });
   return [
-    { type: 'list', items: shown.map(line) },
-    { type: 'actions', controls: [controls.entry.menu({ label: say.plain('topics-plan.list.open'), options }, { id: '0' })] },
+    onList.length === 0 ? paragraph(say('topics-plan.list.empty')) : { type: 'list', items: onList.map(line) },
+    ...(onList.length === 0 ? [] : [menu(onList, say.plain('topics-plan.list.open'))]),
+    ...(removed.length === 0 ? [] : [menu(removed, say.plain('topics-plan.list.open-removed'))]),
   ];
 }
 
@@ -80,19 +93,23 @@ export function entryCard(entry: Template, language: Language, lead?: Text): Car
         words ? { type: 'quote', text: [`${words.title}\n${words.question}`] } : note(say('topics-plan.list.no-words')),
       ];
     }),
-    {
-      type: 'actions',
-      controls: LANGUAGES.map((own) =>
-        controls['entry-words'].button(say.plain('topics-plan.button.words', { language: say.plain(`common.language.${own}`) }), {
-          id: { id, language: own },
-        }),
-      ),
-    },
+    entry.removed
+      ? note(say('topics-plan.list.removed'))
+      : {
+          type: 'actions',
+          controls: LANGUAGES.map((own) =>
+            controls['entry-words'].button(say.plain('topics-plan.button.words', { language: say.plain(`common.language.${own}`) }), {
+              id: { id, language: own },
+            }),
+          ),
+        },
     {
       type: 'actions',
       controls: [
-        ...(kind === 'annual' ? [controls['entry-when'].button(say.plain('topics-plan.button.when'), { id })] : []),
-        controls['entry-remove'].button(say.plain('topics-plan.button.remove'), { id, style: 'danger' }),
+        ...(kind === 'annual' && !entry.removed ? [controls['entry-when'].button(say.plain('topics-plan.button.when'), { id })] : []),
+        entry.removed
+          ? controls['entry-restore'].button(say.plain('topics-plan.button.restore'), { id, style: 'primary' })
+          : controls['entry-remove'].button(say.plain('topics-plan.button.remove'), { id, style: 'danger' }),
         kind === 'annual'
           ? controls.annual.button(say.plain('common.back'))
           : controls.evergreen.button(say.plain('common.back'), { id: sector ?? '0' }),

@@ -4,6 +4,8 @@ import type { Card, Message } from '../../../../core/message.js';
 import { inLanguages, speaker } from '../../../../language/index.js';
 import { topicsControls } from '../../proposals/controls.js';
 import type { Month } from '../../rules/month.js';
+import type { Refit } from '../../rules/refit.js';
+import { cutTitle, HEADING_TITLE_MAX } from '../../rules/title.js';
 import { titleIn } from '../../text-of.js';
 import type { Topic } from '../../types.js';
 import { planControls as controls } from '../controls.js';
@@ -77,6 +79,34 @@ export function gapCard(what: 'short' | 'missed', month: Month, language: Langua
       controls.plan.button(say.plain('topics-plan.button.see-plan'), { id: month }),
     ],
   });
+}
+
+/** The settings have changed since a month was approved: what a redraft would change. */
+export function unlikeCard({ moved, dropped, free }: Refit<Topic>, month: Month, zone: string, language: Language): Card {
+  const say = speaker(language);
+  const label = monthLabel(month, language);
+  const short = (topic: Topic) => cutTitle(titleIn(topic, language), HEADING_TITLE_MAX);
+  return card(
+    language,
+    heading(say('topics-plan.unlike.title', { month: label })),
+    paragraph(say('topics-plan.unlike.text', { month: label })),
+    {
+      type: 'list',
+      items: [
+        ...moved.map(({ topic, to }) => say('topics-plan.unlike.moved', { title: short(topic), date: moment(to.opensAt, zone, language) })),
+        ...dropped.map((topic) => say('topics-plan.unlike.dropped', { title: short(topic) })),
+        ...(free > 0 ? [say('topics-plan.unlike.added', { count: free })] : []),
+      ],
+    },
+    note(say('topics-plan.unlike.then')),
+    {
+      type: 'actions',
+      controls: [
+        controls.refit.button(say.plain('topics-plan.button.refit'), { id: month }),
+        controls.plan.button(say.plain('topics-plan.button.see-plan'), { id: month }),
+      ],
+    },
+  );
 }
 
 /** On the home page of advisers and organisers: a plan that waits for their approval. */

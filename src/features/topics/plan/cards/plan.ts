@@ -5,7 +5,7 @@ import type { Text } from '../../../../core/text.js';
 import { formatList, speaker } from '../../../../language/index.js';
 import { asLabel, sectorLabel } from '../../../members/public.js';
 import { topicsControls } from '../../proposals/controls.js';
-import { addMonths } from '../../rules/month.js';
+import { addMonths, type Month } from '../../rules/month.js';
 import { cutTitle, HEADING_TITLE_MAX, OPTION_TITLE_MAX } from '../../rules/title.js';
 import { textIn, titleIn } from '../../text-of.js';
 import type { Proposal, Template, Topic } from '../../types.js';
@@ -36,7 +36,12 @@ function stateBlocks(view: PlanView, language: Language): readonly Block[] {
   const say = speaker(language);
   const { plan, topics, approvedBy, waitingFor, silentUntil, reader, month, current, zone } = view;
   if (plan?.state === 'approved') {
-    return reader.decides ? [note(say(`topics-plan.card.approved-by-${plan.approvedBy ?? 'silence'}`))] : [];
+    return reader.decides
+      ? [
+          note(say(`topics-plan.card.approved-by-${plan.approvedBy ?? 'silence'}`)),
+          ...(view.unlike ? [paragraph(say('topics-plan.card.unlike'))] : []),
+        ]
+      : [];
   }
   if (plan?.state !== 'draft') {
     if (topics.length > 0) return [];
@@ -98,7 +103,7 @@ function topicBlocks({ topic, facilitator, warnings }: PlannedTopic, { reader, z
   ];
 }
 
-function actionBlocks({ month, current, plan, free, reader }: PlanView, language: Language): readonly Block[] {
+function actionBlocks({ month, current, plan, free, unlike, reader }: PlanView, language: Language): readonly Block[] {
   const say = speaker(language);
   const seen = { month, version: plan?.version ?? 1 };
   const isDraft = plan?.state === 'draft';
@@ -109,6 +114,7 @@ function actionBlocks({ month, current, plan, free, reader }: PlanView, language
         ? [controls.approve.button(say.plain('topics-plan.button.approve'), { id: seen, style: 'primary' })]
         : []),
       ...(reader.decides && free > 0 ? [controls.fill.button(say.plain('topics-plan.button.fill'), { id: seen })] : []),
+      ...(unlike ? [controls.refit.button(say.plain('topics-plan.button.refit'), { id: month })] : []),
       ...(reader.decides && canBeDrafted ? [controls['plan-now'].button(say.plain('topics-plan.button.plan-now'), { id: month })] : []),
       ...(reader.organises ? [controls.urgent.button(say.plain('topics-plan.button.urgent'))] : []),
     ],
@@ -188,6 +194,11 @@ export function skipCard(topic: Topic, language: Language): Card {
       ],
     },
   );
+}
+
+/** What was done, and the way to the plan. */
+export function doneCard(text: Text, month: Month, language: Language): Card {
+  return card(language, paragraph(text), backToPlan({ month }, language));
 }
 
 function backToPlan({ month }: Pick<Topic, 'month'>, language: Language): Block {

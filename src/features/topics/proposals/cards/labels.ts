@@ -4,9 +4,10 @@ import type { Block, Choice } from '../../../../core/message.js';
 import type { Text } from '../../../../core/text.js';
 import { formatList, isolate, speaker } from '../../../../language/index.js';
 import { asLabel, sectorLabel } from '../../../members/public.js';
+import { monthLabel } from '../../plan/cards/labels.js';
 import { shownFacilitators, shownSupport } from '../../rules/counts.js';
 import { cutTitle, HEADING_TITLE_MAX, OPTION_TITLE_MAX } from '../../rules/title.js';
-import type { Proposal, ProposalState, ProposalText } from '../../types.js';
+import type { Proposal, ProposalText } from '../../types.js';
 
 /** The title as a heading, and whole below it where it was cut. */
 export function titleBlocks({ title }: Pick<ProposalText, 'title'>): readonly Block[] {
@@ -76,8 +77,13 @@ export function proposersText(names: readonly string[], unnamed: number, languag
   return all.length === 0 ? say('topics.card.proposer-gone') : [formatList(all, language)];
 }
 
-export function stateLabel(state: ProposalState, language: Language): string {
-  return speaker(language).plain(`topics.state.${state}`);
+/** What became of it. */
+export function stateLabel({ state, discussed }: Pick<Proposal, 'state' | 'discussed'>, language: Language): string {
+  const say = speaker(language);
+  if (discussed === null) return say.plain(`topics.state.${state}`);
+  return discussed.over
+    ? say.plain('topics.state.discussed', { month: monthLabel(discussed.month, language) })
+    : say.plain('topics.state.discussing');
 }
 
 /** A proposal as an option of a menu. */

@@ -5,6 +5,7 @@ import type { Text } from '../../../../core/text.js';
 import { speaker } from '../../../../language/index.js';
 import { sectorLabel } from '../../../members/public.js';
 import { closingControls } from '../../closing/controls.js';
+import { planControls } from '../../plan/controls.js';
 import { encodeListQuery, type ListQuery } from '../../rules/list-query.js';
 import { cutTitle, HEADING_TITLE_MAX } from '../../rules/title.js';
 import { encodeTopicQuery } from '../../rules/topic-query.js';
@@ -61,7 +62,7 @@ export function queueCard(
     actions(
       controls.list.button(say.plain('topics.button.list'), { id: '0' }),
       ...(missing > 0 ? [closingControls.overdue.button(say.plain('topics-closing.button.overdue'))] : []),
-      ...(settings ? [controls.settings.button(say.plain('topics.button.settings'), { form: 'settings' })] : []),
+      ...(settings ? [planControls['settings-form'].button(say.plain('topics.button.settings'), { form: 'settings' })] : []),
     ),
   );
 }
@@ -91,7 +92,7 @@ export function mineCard({ own, supported }: Mine, language: Language): Card {
 function ownText(proposal: Proposal, language: Language): Text {
   const say = speaker(language);
   const parts = [
-    stateLabel(proposal.state, language),
+    stateLabel(proposal, language),
     ...(proposal.anonymous ? [say.plain('topics.mine.unnamed')] : []),
     ...(proposal.state === 'open' ? supportText(proposal, language) : []),
   ];

@@ -3,6 +3,7 @@ import type { Language } from '../../../../core/language.js';
 import type { Block, Button, Card } from '../../../../core/message.js';
 import type { Text } from '../../../../core/text.js';
 import { formatInstant, speaker } from '../../../../language/index.js';
+import { closingControls } from '../../closing/controls.js';
 import type { Proposal, ProposalView } from '../../types.js';
 import { topicsControls as controls } from '../controls.js';
 import { facilitatorsText, proposersText, stateLabel, supportText, textBlocks, titleBlocks } from './labels.js';
@@ -37,7 +38,7 @@ function traceBlocks({ proposal, relation, reviewer, zone }: ProposalView, langu
   const mayReadReason = reason !== null && (relation.own || reviewer);
   return [
     ...(editedAt === null ? [] : [note(say('topics.card.edited', { date: formatInstant(editedAt, zone, language, 'short-date') }))]),
-    ...(state === 'open' ? [] : [paragraph([{ type: 'bold', text: stateLabel(state, language) }])]),
+    ...(state === 'open' ? [] : [paragraph([{ type: 'bold', text: stateLabel(proposal, language) }])]),
     ...(mayReadReason ? [paragraph(say('topics.card.reason')), quote([reason])] : []),
   ];
 }
@@ -50,6 +51,9 @@ function actionBlocks(view: ProposalView, language: Language): readonly Block[] 
     isOpen ? [...(relation.own ? ownButtons(proposal, language) : []), ...(relation.proposed ? [] : supportButtons(view, language))] : [],
     isOpen && reviewer ? reviewButtons(proposal, language) : [],
     [
+      ...(proposal.discussed === null
+        ? []
+        : [closingControls.read.button(say.plain('topics.button.discussed'), { id: proposal.discussed.topic, style: 'primary' })]),
       ...(proposal.original === null ? [] : [controls.original.button(say.plain('topics.button.original'), { id: proposal.id })]),
       controls.list.button(say.plain('topics.button.list'), { id: '0' }),
       ...(reviewer ? [controls.review.button(say.plain('topics.button.review'), { id: '0' })] : []),

@@ -3,6 +3,7 @@ import { DAY, HOUR, MINUTE } from '../../../../core/time.js';
 import { calendarNames, speaker } from '../../../../language/index.js';
 import { sectorLabel } from '../../../members/public.js';
 import { type Month, monthOfYear } from '../../rules/month.js';
+import type { Held } from '../../rules/report.js';
 
 export function monthName(month: Month, language: Language): string {
   return calendarNames(language).months[monthOfYear(month) - 1] ?? month;
@@ -11,6 +12,13 @@ export function monthName(month: Month, language: Language): string {
 /** Null: of no sector. */
 export function sectorName(sector: string | null, language: Language): string {
   return sector === null ? speaker(language).plain('topics-report.no-sector') : sectorLabel(sector, language);
+}
+
+/** «24 of 24 topics held in 2027.» */
+export function donorsSentence({ held, due, year, over }: Held, language: Language): string {
+  const say = speaker(language);
+  const values = { held, due, year: String(year) };
+  return over ? say.plain('topics-report.sentence', values) : say.plain('topics-report.sentence-so-far', values);
 }
 
 /** A span in its largest unit: minutes, hours from the first on, days from the second on. */

@@ -8,7 +8,7 @@ import { OUTCOMES, type Report } from '../../rules/report.js';
 import { cutTitle, HEADING_TITLE_MAX } from '../../rules/title.js';
 import type { ReportedTopic } from '../../store/index.js';
 import { titleIn } from '../../text-of.js';
-import { monthName, sectorName, spanText } from './labels.js';
+import { donorsSentence, monthName, sectorName, spanText } from './labels.js';
 
 /** So many topics without a summary are named. */
 const NAMED = 10;
@@ -41,10 +41,15 @@ export function reportCard(report: Report<ReportedTopic>, { pictures }: Beside, 
   );
 }
 
-function donorsSentence({ held, due, year, over }: Report<ReportedTopic>, language: Language): string {
+/** The sentence for donors, on the home page of organisers and advisers. */
+export function yearCard(sentence: string, language: Language): Card {
   const say = speaker(language);
-  const values = { held, due, year: String(year) };
-  return over ? say.plain('topics-report.sentence', values) : say.plain('topics-report.sentence-so-far', values);
+  return card(
+    language,
+    heading(say('topics-report.home')),
+    paragraph([sentence]),
+    note(say('topics-report.more-in', { command: '/topics report' })),
+  );
 }
 
 function fact(label: Text, value: string) {
