@@ -18,6 +18,7 @@ import { remindersCard } from '../src/features/events/reminders/cards.js';
 import { reminderChoice } from '../src/features/events/reminders/choose.js';
 import { titleIn } from '../src/features/events/text-of.js';
 import { asLabel } from '../src/features/members/public.js';
+import { calendarsSubcommands } from './events/calendars.js';
 
 const event = {
   type: 'text',
@@ -56,6 +57,7 @@ export const eventsCommand = defineCommand({
       options: {},
       run: async (context, { actor, language }) => privately(remindersCard(await reminderChoice(context, actor.id), language)),
     }),
+    ...calendarsSubcommands,
     new: defineSubcommand({
       description: 'events.command.new',
       access: 'organiser',

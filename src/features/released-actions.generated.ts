@@ -287,4 +287,5 @@ export const releasedActions: readonly string[] = [
   'action events:feedback',
   'form events:feedback',
   'action events:ratings',
+  'action events:calendar',
 ];

@@ -940,6 +940,18 @@ export interface Messages {
   readonly "events-attendance.error.file-too-long": null;
   readonly "events-attendance.error.file-no-times": null;
   readonly "events-attendance.error.file-columns": { readonly "columns": PhraseValue };
+  readonly "events-calendars.command.calendar": null;
+  readonly "events-calendars.name": null;
+  readonly "events-calendars.title": null;
+  readonly "events-calendars.none": { readonly "command": PhraseValue };
+  readonly "events-calendars.all": { readonly "count": number };
+  readonly "events-calendars.file": null;
+  readonly "events-calendars.again": null;
+  readonly "events-calendars.cancelled": null;
+  readonly "events-calendars.where-later": null;
+  readonly "events-calendars.button.add": null;
+  readonly "events-calendars.button.google": null;
+  readonly "events-calendars.button.outlook": null;
   readonly "events-making.crowded.room": { readonly "taken": number; readonly "places": number };
   readonly "events-making.crowded.online": { readonly "taken": number; readonly "places": number };
   readonly "events-making.crowded.kept": null;

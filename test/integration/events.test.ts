@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { toId } from '../../src/core/ids.js';
-import type { FormValues } from '../../src/core/message.js';
+import type { FormValues, Reply } from '../../src/core/message.js';
 import { latinDigits } from '../../src/core/written.js';
 import { createTopicsWorld, messageOf, type TopicsWorld } from '../support/topics.js';
 import { textOf, type WorldOptions } from '../support/world.js';
@@ -391,5 +391,43 @@ iPhone,,${date} 10:00:00 AM,${date} 11:30:00 AM,90
     const ratings = textOf(await world.boss.type('/events ratings 1'));
     expect(ratings).toContain('One person has answered');
     expect(ratings).not.toContain('exercises');
+  });
+});
+
+describe('the calendar of a member', () => {
+  const files = (reply: Reply | undefined) =>
+    reply?.type === 'message'
+      ? (reply.message.files ?? []).map(({ name, bytes }) => ({ name, text: new TextDecoder().decode(bytes) }))
+      : [];
+
+  it('holds what they go to, as a file that only they get, with the link once it may be shown', async () => {
+    await open();
+    await announced();
+    expect(textOf(await world.zahra.type('/events calendar'))).toContain('You have not said yet');
+    await world.zahra.pressAnyway('events:answer:1.online');
+    const own = await world.zahra.press('events:calendar');
+    expect(own).toMatchObject({ type: 'message', visibility: 'private' });
+    const [file] = files(own);
+    expect(file).toMatchObject({ name: 'event-1.ics', text: expect.stringContaining('SUMMARY:Safe spaces\\, step by step\r\n') });
+    expect(JSON.stringify(own) + file?.text).not.toContain('meet.example');
+    await world.runUntil('2026-12-05T11:00:00+03:00');
+    const [all] = files(await world.zahra.type('/events calendar'));
+    expect(all).toMatchObject({ name: 'events.ics', text: expect.stringContaining('LOCATION:https://meet.example.org/abc\r\n') });
+    expect(all?.text).toContain('SEQUENCE:1\r\n');
+    await world.karwan.pressAnyway('events:answer:1.maybe');
+    const [maybe] = files(await world.karwan.type('/events calendar'));
+    expect(maybe?.text).toContain('STATUS:TENTATIVE');
+    expect(maybe?.text).not.toContain('meet.example');
+  });
+
+  it('crosses out what was called off', async () => {
+    await open();
+    await announced();
+    await world.zahra.pressAnyway('events:answer:1.online');
+    await world.boss.type('/events edit 1');
+    await world.boss.submit(world.boss.control('events:cancel').action, { reason: 'The speaker is ill.' });
+    await world.zahra.type('/events show 1');
+    const [file] = files(await world.zahra.press('events:calendar'));
+    expect(file?.text).toMatch(/SEQUENCE:2\r\n[^]*STATUS:CANCELLED\r\n/);
   });
 });

@@ -3,6 +3,7 @@ import { defineFeature, joinParts } from '../../feature-api/index.js';
 import { afterwardsPart } from './afterwards/part.js';
 import { announcingPart } from './announcing/part.js';
 import { attendancePart } from './attendance/part.js';
+import { calendarsPart } from './calendars/part.js';
 import { eventsChannel } from './channel.js';
 import { eventsHome } from './home.js';
 import { makingPart } from './making/part.js';
@@ -17,7 +18,16 @@ export const events = defineFeature({
   name: FEATURE,
   tables: eventsTables,
   commands: [eventsCommand],
-  ...joinParts(FEATURE, [rowsOfPeople, makingPart, announcingPart, registrationPart, remindersPart, attendancePart, afterwardsPart]),
+  ...joinParts(FEATURE, [
+    rowsOfPeople,
+    makingPart,
+    announcingPart,
+    registrationPart,
+    remindersPart,
+    calendarsPart,
+    attendancePart,
+    afterwardsPart,
+  ]),
   home: eventsHome,
   channels: [eventsChannel],
 });

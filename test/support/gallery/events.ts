@@ -3,6 +3,7 @@ import type { Language } from '../../../src/core/language.js';
 import type { Card, Form } from '../../../src/core/message.js';
 import { after, DAY, HOUR, toLocalDate, toLocalTime } from '../../../src/core/time.js';
 import { announcementMessage, cancelledCard, movedCard } from '../../../src/features/events/announcing/cards/announcement.js';
+import { allCard, eventCard } from '../../../src/features/events/calendars/cards/calendar.js';
 import { discardCard, draftCard, saidCard } from '../../../src/features/events/making/cards/draft.js';
 import { listCard } from '../../../src/features/events/making/cards/list.js';
 import { makingControls as controls } from '../../../src/features/events/making/controls.js';
@@ -218,6 +219,11 @@ export function eventExhibits(language: Language): readonly Exhibit[] {
       'reminded privately, on another clock',
       reminderCard({ event, session, minutes: 60, zone: 'Europe/Berlin', showsWhere: true }, language),
     ),
+    card('for the calendar', eventCard({ ...view, registration }, language)),
+    card('for the calendar, the day before', eventCard({ ...view, registration, showsWhere: true }, language)),
+    card('for the calendar, called off', eventCard({ ...view, registration, event: { ...event, state: 'cancelled' } }, language)),
+    card('all for the calendar', allCard([{ ...view, registration }], language)),
+    card('nothing for the calendar', allCard([], language)),
     card('when to be reminded', remindersCard([1440, 0], language)),
     card('never reminded', remindersCard([], language, say('events.done.saved'))),
     form('a new event', controls.new.form(language, {})),

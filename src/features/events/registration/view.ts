@@ -1,13 +1,13 @@
 import { type Actor, isAllowed } from '../../../core/access.js';
 import type { MemberId } from '../../../core/ids.js';
-import { after, type Instant } from '../../../core/time.js';
+import type { Instant } from '../../../core/time.js';
 import type { Context } from '../../../feature-api/index.js';
 import { findMember, findOrganisations } from '../../members/public.js';
 import { requireEvent } from '../find.js';
 import { isOutside } from '../rules/audience.js';
-import { PLACE_SHOWN_BEFORE } from '../rules/limits.js';
 import { hasOwnPlace } from '../rules/places.js';
 import { firstSession, nextSession, registrationClosed } from '../rules/state.js';
+import { mayKnowWhere } from '../rules/where.js';
 import { eventsStore, type WholeEvent } from '../store/index.js';
 import type { Audience, EventId, Registration, Session } from '../types.js';
 
@@ -37,14 +37,13 @@ export async function viewRegistration(context: Context, reader: Actor, id: Even
   const { own: registration, taken } = await store.placesOf(id, reader.id);
   const hasOwn = registration !== undefined && hasOwnPlace(registration);
   const next = nextSession(sessions, context.now);
-  const isSoon = next !== undefined && context.now >= after(next.startsAt, -PLACE_SHOWN_BEFORE);
   return {
     ...whole,
     registration,
     position: await positionOf(context, registration),
     going: taken.reduce((total, { count }) => total + count, hasOwn ? 1 : 0),
     closed: registrationClosed(event, sessions, context.now),
-    showsWhere: isAllowed(reader, 'organiser') || (isSoon && hasOwn),
+    showsWhere: isAllowed(reader, 'organiser') || mayKnowWhere(sessions, registration, context.now),
     next: next ?? firstSession(sessions),
     zone: reader.timezone,
     now: context.now,

@@ -3,6 +3,7 @@ import type { Language } from '../../../../core/language.js';
 import type { Block, Card } from '../../../../core/message.js';
 import type { Text } from '../../../../core/text.js';
 import { speaker } from '../../../../language/index.js';
+import { calendarsControls } from '../../calendars/controls.js';
 import { aboutBlocks, audienceText, bold, factsBlock, goingKey, moment, titleBlocks, whenText } from '../../cards/labels.js';
 import { makingControls } from '../../making/controls.js';
 import { hasOwnPlace, waysToAttend } from '../../rules/places.js';
@@ -29,6 +30,7 @@ export function registrationCard(view: RegistrationView, language: Language, lea
     ...whereBlocks(view, language),
     ...answerBlocks(view, language),
     view.closed === undefined && actions(controls.colleague.button(say.plain('events-registration.colleague.button'), { id: event.id })),
+    ...calendarBlocks(view, language),
     view.organiser && actions(makingControls.draft.button(say.plain('events.button.manage'), { id: event.id })),
   );
 }
@@ -83,6 +85,13 @@ function answerBlocks({ event, registration, closed }: RegistrationView, languag
       : [controls.answer.button(say.plain('events.button.no'), { id: { event: id, answer: 'no' } })]),
   ];
   return [...(answers.length === 0 ? [] : [actions(...answers)]), ...remindBlocks({ event, registration }, language)];
+}
+
+/** For whoever comes or may; what was called off can be crossed out. */
+function calendarBlocks({ event, registration, closed }: RegistrationView, language: Language): readonly Block[] {
+  const comes = registration && (hasOwnPlace(registration) || registration.state === 'maybe');
+  if (!comes || closed === 'over') return [];
+  return [actions(calendarsControls.calendar.button(speaker(language).plain('events-calendars.button.add'), { id: event.id }))];
 }
 
 function remindBlocks(
