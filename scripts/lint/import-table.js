@@ -48,7 +48,7 @@ export const TABLE = {
 /** What one feature needs besides the packages of all. */
 const PACKAGES_OF_FEATURES = {
   coffee: ['node:worker_threads'],
-  events: ['ical-generator', 'temporal-polyfill', 'timezones-ical-library'],
+  events: ['csv-parse', 'ical-generator', 'temporal-polyfill', 'timezones-ical-library'],
   members: ['csv-parse'],
 };
 

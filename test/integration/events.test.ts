@@ -15,8 +15,8 @@ async function open(options: WorldOptions = {}): Promise<void> {
 }
 
 /** A draft with a link. Returns the organiser’s card. */
-async function draft(given: Record<string, unknown> = {}, places: Record<string, string> = {}): Promise<string> {
-  await world.boss.submit('events:new:0', { ...WEBINAR, ...given } as never);
+async function draft(given: FormValues = {}, places: Record<string, string> = {}): Promise<string> {
+  await world.boss.submit('events:new:0', { ...WEBINAR, ...given });
   const details = world.boss.control('events:details').action;
   await world.boss.submit(details, {
     about: 'What we learned',
@@ -25,11 +25,11 @@ async function draft(given: Record<string, unknown> = {}, places: Record<string,
     link: 'meet.example.org/abc',
     language: ['en'],
   });
-  if (Object.keys(places).length > 0) await world.boss.submit(world.boss.control('events:places').action, places as never);
+  if (Object.keys(places).length > 0) await world.boss.submit(world.boss.control('events:places').action, places);
   return world.boss.control('events:announce').action;
 }
 
-async function announced(given: Record<string, unknown> = {}, places: Record<string, string> = {}): Promise<void> {
+async function announced(given: FormValues = {}, places: Record<string, string> = {}): Promise<void> {
   await world.boss.pressAnyway(await draft(given, places));
   await world.runner.runDue();
 }
@@ -45,7 +45,7 @@ describe('an event', () => {
     expect(textOf(await world.boss.pressAnyway(announce))).toContain('It is announced.');
     expect(textOf(await world.boss.pressAnyway(announce))).toContain('Somebody has changed this event');
     await world.runner.runDue();
-    const [post] = world.fake.posted.filter(({ key }) => key === 'events:announcement:1');
+    const post = world.fake.posted.find(({ key }) => key === 'events:announcement:1');
     expect(post?.text).toContain('Safe spaces, step by step');
     expect(post?.text).not.toContain('meet.example.org');
     expect(textOf(await world.zahra.type('/events list'))).toContain('Safe spaces');
@@ -54,10 +54,10 @@ describe('an event', () => {
 
   it('needs a place or a link, and an hour that exists and is still to come', async () => {
     await open();
-    await world.boss.submit('events:new:0', WEBINAR as never);
+    await world.boss.submit('events:new:0', WEBINAR);
     expect(textOf(await world.boss.press('events:announce'))).toContain('Please add the link first');
-    expect(JSON.stringify(await world.boss.submit('events:new:0', { ...WEBINAR, date: '2026-11-01' } as never))).toContain('has passed');
-    expect(JSON.stringify(await world.boss.submit('events:new:0', { ...WEBINAR, date: '2036-11-01' } as never))).toContain('three years');
+    expect(JSON.stringify(await world.boss.submit('events:new:0', { ...WEBINAR, date: '2026-11-01' }))).toContain('has passed');
+    expect(JSON.stringify(await world.boss.submit('events:new:0', { ...WEBINAR, date: '2036-11-01' }))).toContain('three years');
   });
 
   it('can be taken back for ten minutes, and called off later with a reason', async () => {
@@ -86,7 +86,7 @@ describe('an event', () => {
     await world.zahra.pressAnyway('events:answer:1.online');
     await world.karwan.pressAnyway('events:answer:1.no');
     await world.boss.type('/events edit 1');
-    await world.boss.submit(world.boss.control('events:times').action, { ...WEBINAR, date: '2026-12-07' } as never);
+    await world.boss.submit(world.boss.control('events:times').action, { ...WEBINAR, date: '2026-12-07' });
     await world.runner.runDue();
     expect(said('events:moved:1')).toHaveLength(2);
     expect(world.zahra.received().at(-1)).toContain('has a new time');

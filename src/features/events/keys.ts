@@ -1,4 +1,3 @@
-import { toId } from '../../core/ids.js';
 import type { Destination } from '../../core/notification.js';
 import { eventsChannel } from './channel.js';
 import { FEATURE } from './names.js';
@@ -10,17 +9,8 @@ export function threadKey(event: EventId): string {
   return `${FEATURE}:${event}`;
 }
 
-/** The event whose thread has this key; undefined for any other key. */
-export function eventOfThread(key: string): EventId | undefined {
-  const id = new RegExp(`^${FEATURE}:(\\d{1,15})$`).exec(key)?.[1];
-  return id === undefined || Number(id) === 0 ? undefined : toId<EventId>(id);
-}
-
 /** The delivery that announces an event. */
 export const announcementKey = (event: EventId): string => `${FEATURE}:announcement:${event}`;
-
-/** The job that announces it. */
-export const announceKey = (event: EventId): string => `${FEATURE}:announce:${event}`;
 
 /** Rows of the agenda that remind of a session begin with this. */
 export const remindersPrefix = (session: SessionId): string => `${FEATURE}:remind:${session}:`;

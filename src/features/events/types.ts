@@ -135,14 +135,6 @@ export interface Session extends SessionTimes {
 export const EVENT_ROLES = ['host', 'speaker', 'facilitator', 'note-taker'] as const;
 export type EventRole = (typeof EVENT_ROLES)[number];
 
-/** Somebody with a part in the event: a member, or a guest under a name. */
-export interface EventPerson {
-  readonly role: EventRole;
-  readonly member: MemberId | null;
-  readonly name: string | null;
-  readonly about: string;
-}
-
 /**
  * `invited`: a colleague registered them, and they have to confirm. `applied`: an organiser has to select. `waiting`: there is no
  * place. `offered`: a place is held for them until they answer. `going`: they have a place.

@@ -1,4 +1,3 @@
-import { isIP } from 'node:net';
 import { readAddress } from '../../../core/address.js';
 
 /** The address where people join; undefined if it is none, or leads into the network of whoever opens it. */
@@ -11,6 +10,6 @@ export function readLink(text: string): string | undefined {
 function isInside(hostname: string): boolean {
   const host = hostname.replace(/^\[|\]$|\.$/g, '').toLowerCase();
   if (/(^|\.)(localhost|local|internal|home\.arpa)$/.test(host)) return true;
-  // Members are given names, not numbers of machines.
-  return isIP(host) !== 0;
+  // Members are given names, not numbers of machines; a URL writes every IPv4 address as four numbers.
+  return host.includes(':') || /^\d+(\.\d+){3}$/.test(host);
 }

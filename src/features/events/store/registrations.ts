@@ -81,7 +81,7 @@ export function registrationStore(tx: Tx) {
   const taken = (event: EventId) =>
     db
       .selectFrom('event_registrations')
-      .select(({ fn }) => ['attends', 'organisation_id', fn.countAll<number>().as('count')])
+      .select(({ fn }) => ['attends', 'organisation_id', fn.countAll<number | string>().as('count')])
       .where('community_id', '=', community)
       .where('event_id', '=', event)
       .where('state', 'in', WITH_PLACE)
@@ -110,7 +110,7 @@ export function registrationStore(tx: Tx) {
     async countsOf(event: EventId): Promise<{ readonly going: number; readonly waiting: number; readonly applied: number }> {
       const rows = await db
         .selectFrom('event_registrations')
-        .select(({ fn }) => ['state', fn.countAll<number>().as('count')])
+        .select(({ fn }) => ['state', fn.countAll<number | string>().as('count')])
         .where('community_id', '=', community)
         .where('event_id', '=', event)
         .groupBy('state')
@@ -136,7 +136,7 @@ export function registrationStore(tx: Tx) {
     ): Promise<number> {
       const { count } = await db
         .selectFrom('event_registrations')
-        .select(({ fn }) => fn.countAll<number>().as('count'))
+        .select(({ fn }) => fn.countAll<number | string>().as('count'))
         .where('community_id', '=', community)
         .where('event_id', '=', event)
         .where('state', '=', 'waiting')
