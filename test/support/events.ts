@@ -1,8 +1,10 @@
 import { localDateOf } from '../../src/calendar/wall-clock.js';
+import type { MemberId } from '../../src/core/ids.js';
 import { after, DAY, HOUR, type Instant, toLocalDate, toLocalTime } from '../../src/core/time.js';
 import type { Tx } from '../../src/core/transaction.js';
 import type { NewEvent } from '../../src/features/events/store/index.js';
 import { eventsStore } from '../../src/features/events/store/index.js';
+import type { EventsTables } from '../../src/features/events/store/tables.js';
 import type { EventId } from '../../src/features/events/types.js';
 
 /** An announced webinar, two weeks after it was made, with what is given instead. */
@@ -57,4 +59,10 @@ export async function insertEvent(tx: Tx, now: Instant, given: Partial<NewEvent>
     endsAt: after(startsAt, HOUR),
   });
   return event;
+}
+
+/** Lets a member keep its list. */
+export async function insertHost({ db, community }: Tx, event: EventId, member: MemberId): Promise<void> {
+  const row = { community_id: community, event_id: event, role: 'host', member_id: member, name: null, agreed_at: null } as const;
+  await db.withTables<EventsTables>().insertInto('event_people').values(row).execute();
 }
