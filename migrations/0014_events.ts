@@ -203,7 +203,7 @@ export function events(traits: ColumnTraits): Migration {
         .addColumn('responsible', textType)
         .addColumn('due_on', textType)
         .addColumn('outcome', textType)
-        .addColumn('merged_into', idType, (c) => c.references('event_notes.id').onDelete('set null'))
+        .addColumn('merged_into', idType)
         .addColumn('noted_at', 'bigint', (c) => c.notNull())
         .execute();
       await index('event_notes_event', 'event_notes', ['event_id', 'kind']);

@@ -1253,6 +1253,7 @@ export interface Messages {
   readonly "events.agenda.message.invited": null;
   readonly "events.agenda.message.selected": null;
   readonly "events.agenda.message.not-selected": null;
+  readonly "events.demo.try": null;
   readonly "housekeeping.agenda.job": null;
   readonly "members.someone": null;
   readonly "members.not-told": null;

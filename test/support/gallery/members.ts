@@ -42,8 +42,8 @@ const CHOSEN = [
 ] as const;
 const isChosen = ({ choice }: SwitchState) => choice === 'channel';
 /** What a member sees who chose some things and has accounts on as many platforms as that takes. */
-const noticesOf = (member: Pick<Member, 'role' | 'status'>, chosen: readonly (typeof CHOSEN)[number][]) =>
-  noticePageOf(features.notices, { member, chosen, platforms: chosen.length > 0 ? ['slack', 'discord'] : ['slack'], here: 'slack' }, 0);
+const noticesOf = (member: Pick<Member, 'role' | 'status'>, chosen: readonly (typeof CHOSEN)[number][], page = 0) =>
+  noticePageOf(features.notices, { member, chosen, platforms: chosen.length > 0 ? ['slack', 'discord'] : ['slack'], here: 'slack' }, page);
 
 const STEPS = ['name', 'organisation', 'work', 'exchange', 'time', 'visibility'] as const;
 
@@ -174,7 +174,11 @@ export function memberExhibits(language: Language): readonly Exhibit[] {
       'notifications, of an organiser on two platforms, just changed',
       noticesCard(noticesOf({ ...zainab, role: 'organiser' }, CHOSEN), language, noticesOf(zainab, CHOSEN).states.find(isChosen)),
     ),
-    card('notifications, first of two pages', noticesCard({ ...noticesOf(zainab, []), always: [], pages: 2 }, language)),
+    card('notifications, the last page', noticesCard(noticesOf(zainab, [], 1), language)),
+    card(
+      'notifications, the last page, of an organiser on two platforms',
+      noticesCard(noticesOf({ ...zainab, role: 'organiser' }, CHOSEN, 1), language),
+    ),
     card('nothing waits', ...waitingCards([], true, language)),
     card('something waited', ...waitingCards([mergedCard(language)], false, language)),
     card('something waits', ...waitingNotice(others)),

@@ -216,4 +216,5 @@ export default {
   'agenda.message.invited': 'سؤال من سجّله زميل إن كان سيحضر',
   'agenda.message.selected': 'خبر اختيار شخص لفعالية',
   'agenda.message.not-selected': 'خبر عدم توفر مقعد لشخص',
+  'demo.try': 'كتابة ‎/events list‎ وفتح فعالية قادمة، ثم القول إن كنت ستحضرها.',
 } as const;

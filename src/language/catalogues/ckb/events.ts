@@ -213,4 +213,5 @@ export default {
   'agenda.message.invited': 'پرسیار لە کەسێک کە هاوکارێک تۆماری کردووە ئاخۆ دێت',
   'agenda.message.selected': 'هەواڵی هەڵبژاردنی کەسێک بۆ چالاکییەک',
   'agenda.message.not-selected': 'هەواڵی نەبوونی شوێن بۆ کەسێک',
+  'demo.try': 'بنووسە ‎/events list‎، چالاکییەکی داهاتوو بکەرەوە و بڵێ ئایا دێیت.',
 } as const;

@@ -213,4 +213,5 @@ export default {
   'agenda.message.invited': 'Question whether somebody comes whom a colleague registered',
   'agenda.message.selected': 'News that somebody is selected for an event',
   'agenda.message.not-selected': 'News that there is no place for somebody',
+  'demo.try': 'Type /events list, open an event that is coming up, and say whether you come.',
 } as const;
