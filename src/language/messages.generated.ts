@@ -1721,6 +1721,7 @@ export interface Messages {
   readonly "topics-marks.button.start-poll": null;
   readonly "topics-marks.button.take-vote-back": null;
   readonly "topics-marks.button.follow": null;
+  readonly "topics-marks.button.unfollow": null;
   readonly "topics-marks.button.following": null;
   readonly "topics-marks.button.digest-on": null;
   readonly "topics-marks.button.digest-off": null;

@@ -60,6 +60,8 @@ const view: ContributionView = {
   own: [],
   isAuthor: false,
   mayAnswer: false,
+  mayHide: false,
+  isFollowing: false,
 };
 const poll: Poll = {
   id: toId(3),
@@ -133,12 +135,16 @@ export function topicMarkExhibits(language: Language): readonly Exhibit[] {
   return [
     card('the menu of a message', contributionCard(view, language)),
     card('the menu of a message, marked', contributionCard(marked, language, say('topics-marks.done.marked'))),
+    card(
+      'the menu of a message for an organiser who follows the topic',
+      contributionCard({ ...view, mayHide: true, isFollowing: true }, language),
+    ),
     card('the menu of one’s own question', contributionCard({ ...view, isAuthor: true, mayAnswer: true }, language)),
     card('the menu of an answered question', contributionCard(answered, language, say('topics-marks.done.answered'))),
-    card('the menu of a message of the bot', topicMenuCard(topic, { leads: false }, language)),
+    card('the menu of a message of the bot', topicMenuCard(topic, { leads: false, isFollowing: false }, language)),
     card('the newest contributions, to mark one', pickCard(pick, language)),
     card('without any', pickCard({ ...pick, contributions: [] }, language)),
-    card('the same for who leads', topicMenuCard(topic, { leads: true }, language)),
+    card('the same for who leads', topicMenuCard(topic, { leads: true, isFollowing: true }, language)),
     card('report?', reportCard(view, language)),
     ...MARKS.map((mark) => card(`asked for one’s name: ${mark}`, namingCard({ topic, mark }, language))),
     card('a poll', ...pollCards(pollView, [language])),
@@ -161,6 +167,14 @@ export function topicMarkExhibits(language: Language): readonly Exhibit[] {
           state: 'hidden',
           hidden: { by: 'حيدر حسن', why: { reason: 'danger', words: 'فيها اسم القرية. @everyone' }, byHand: true },
         },
+        language,
+        say('topics-marks.done.hidden'),
+      ),
+    ),
+    card(
+      'hidden without a report',
+      reportedCard(
+        { ...report, reports: 0, state: 'hidden', hidden: { by: karwan.name, why: { reason: 'other', words: '' }, byHand: true } },
         language,
         say('topics-marks.done.hidden'),
       ),

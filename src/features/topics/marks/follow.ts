@@ -1,9 +1,11 @@
+import type { Actor } from '../../../core/access.js';
 import type { MemberId } from '../../../core/ids.js';
 import type { Context } from '../../../feature-api/index.js';
 import { topicsSection } from '../settings.js';
 import { topicsStore } from '../store/index.js';
 import type { Topic, TopicId } from '../types.js';
-import { requireTopic } from './find.js';
+import type { TopicReader } from './cards/menu.js';
+import { leads, requireTopic } from './find.js';
 
 /** What a member follows, and what they can follow. */
 export interface Following {
@@ -27,6 +29,11 @@ export async function following(context: Context, member: MemberId): Promise<Fol
     digest: await store.wantsDigest(member),
     rhythm: { day, time },
   };
+}
+
+/** What a member has to do with a topic. */
+export async function readerOf(context: Context, actor: Actor, topic: Topic): Promise<TopicReader> {
+  return { leads: leads(topic, actor), isFollowing: await topicsStore(context.tx).isFollowing(topic.id, actor.id) };
 }
 
 /** Throws a `NotFoundError` for a topic that is not there. */

@@ -40,6 +40,7 @@ export default {
   'button.start-poll': 'بدء الاستطلاع',
   'button.take-vote-back': 'سحب صوتي',
   'button.follow': 'متابعة',
+  'button.unfollow': 'إلغاء المتابعة',
   'button.following': 'ما أتابعه',
   'button.digest-on': 'أريد الموجز الأسبوعي',
   'button.digest-off': 'إيقاف الموجز',

@@ -39,6 +39,7 @@ export default {
   'button.start-poll': 'دەستپێکردنی ڕاپرسی',
   'button.take-vote-back': 'دەنگەکەم دەکێشمەوە',
   'button.follow': 'بەدواداچوون',
+  'button.unfollow': 'واز لە بەدواداچوون بهێنە',
   'button.following': 'ئەوەی بەدوایدا دەچم',
   'button.digest-on': 'کورتەی هەفتانەم بۆ بنێرە',
   'button.digest-off': 'چیتر کورتەم بۆ مەنێرە',

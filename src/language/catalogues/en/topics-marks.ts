@@ -39,6 +39,7 @@ export default {
   'button.start-poll': 'Start the poll',
   'button.take-vote-back': 'Take my vote back',
   'button.follow': 'Follow',
+  'button.unfollow': 'No longer follow',
   'button.following': 'What I follow',
   'button.digest-on': 'Send me the weekly digest',
   'button.digest-off': 'No more digests',

@@ -33,8 +33,9 @@ export function contributionCard(view: ContributionView, language: Language, lea
       type: 'actions',
       controls: [
         ...(view.mayAnswer ? [question] : []),
-        followButton(topic, language),
+        followButton(topic, view.isFollowing, language),
         ...(view.isAuthor ? [] : [controls.report.button(say.plain('topics-marks.button.report'), { id })]),
+        ...(view.mayHide ? [controls.hide.button(say.plain('topics-marks.button.hide'), { id, style: 'danger' })] : []),
       ],
     },
   );
@@ -58,8 +59,14 @@ function markButton({ contribution: { id }, own }: ContributionView, mark: Mark,
     : controls.mark.button(say.plain(`topics-marks.button.mark-${mark}`), options);
 }
 
+/** What a reader has to do with a topic. */
+export interface TopicReader {
+  readonly leads: boolean;
+  readonly isFollowing: boolean;
+}
+
 /** The same for a message of the bot in a topic's thread, which nobody contributed. */
-export function topicMenuCard(topic: Topic, reader: { readonly leads: boolean }, language: Language): Card {
+export function topicMenuCard(topic: Topic, reader: TopicReader, language: Language): Card {
   const say = speaker(language);
   return card(
     language,
@@ -69,7 +76,7 @@ export function topicMenuCard(topic: Topic, reader: { readonly leads: boolean },
       type: 'actions',
       controls: [
         controls.pick.button(say.plain('topics-marks.button.pick'), { id: topic.id }),
-        followButton(topic, language),
+        followButton(topic, reader.isFollowing, language),
         ...(topic.state === 'open' ? [controls.poll.button(say.plain('topics-marks.button.poll'), { id: topic.id })] : []),
       ],
     },
