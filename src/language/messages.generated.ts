@@ -1507,6 +1507,7 @@ export interface Messages {
   readonly "topics-discussion.act.open": null;
   readonly "topics-discussion.audit.topic": { readonly "number": number };
   readonly "topics-discussion.agenda.job.open": null;
+  readonly "topics-discussion.agenda.job.opened-early": null;
   readonly "topics-discussion.agenda.job.mend": null;
   readonly "topics-discussion.agenda.message.thread-lost": null;
   readonly "topics-discussion.agenda.job.ask": null;
@@ -1967,6 +1968,8 @@ export interface Messages {
   readonly "topics-plan.planned.supporter": null;
   readonly "topics-plan.planned.opens": { readonly "date": PhraseValue };
   readonly "topics-plan.planned.why-told": null;
+  readonly "topics-plan.opened.proposer": null;
+  readonly "topics-plan.opened.supporter": null;
   readonly "topics-plan.put-back.proposer": null;
   readonly "topics-plan.put-back.supporter": null;
   readonly "topics-plan.put-back.then": null;
@@ -2042,6 +2045,7 @@ export interface Messages {
   readonly "topics-plan.agenda.message.missed": null;
   readonly "topics-plan.agenda.message.supported": null;
   readonly "topics-plan.agenda.message.planned": null;
+  readonly "topics-plan.agenda.message.opened": null;
   readonly "topics-plan.agenda.message.put-back": null;
   readonly "topics-plan.notice.supported": null;
   readonly "topics-plan.notice.plan": null;
@@ -2148,6 +2152,7 @@ export interface Messages {
   readonly "topics.draft.anonymous": null;
   readonly "topics.similar.title": null;
   readonly "topics.similar.text": { readonly "count": number };
+  readonly "topics.similar.own": { readonly "count": number };
   readonly "topics.button.propose": null;
   readonly "topics.button.discussed": null;
   readonly "topics.button.list": null;

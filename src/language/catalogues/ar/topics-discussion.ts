@@ -76,6 +76,7 @@ export default {
   'act.open': 'فتح موضوع',
   'audit.topic': 'الموضوع {number, number}',
   'agenda.job.open': 'فتح موضوع',
+  'agenda.job.opened-early': 'إخبار المعنيين بموضوع فُتح قبل موعده',
   'agenda.job.mend': 'فتح سلاسل النقاش المفقودة لموضوع',
   'agenda.message.thread-lost': 'حُذفت سلسلة نقاش موضوع أو أُقفلت',
   'agenda.job.ask': 'سؤال عن قراءة الآخرين',

@@ -130,6 +130,8 @@ export default {
   'planned.supporter': 'خبر سارّ: موضوع نال تأييدك صار في الخطة.',
   'planned.opens': 'يُفتح النقاش يوم {date}.',
   'planned.why-told': 'أخبرك بهذا لأنه نال تأييدك.',
+  'opened.proposer': 'فُتح الآن النقاش حول الموضوع الذي اقترحته:',
+  'opened.supporter': 'فُتح الآن النقاش حول موضوع نال تأييدك:',
   'put-back.proposer': 'لن يُعقد الموضوع الذي اقترحته في اليوم الذي أخبرتك به:',
   'put-back.supporter': 'لن يُعقد في اليوم الذي أخبرتك به موضوع نال تأييدك:',
   'put-back.then': 'عاد إلى المقترحات، وقد يُختار لشهر آخر.',
@@ -211,6 +213,7 @@ export default {
   'agenda.message.missed': 'خبر شهر من دون خطة',
   'agenda.message.supported': 'خبر عن موضوع لمن أيّده',
   'agenda.message.planned': 'خبر دخول موضوع مقترح في الخطة',
+  'agenda.message.opened': 'خبر فتح موضوع مقترح',
   'agenda.message.put-back': 'خبر أن موضوعًا مخطّطًا له لن يُعقد',
 
   'notice.supported': 'المواضيع: أخبار المقترحات التي تؤيّدها',

@@ -74,6 +74,7 @@ export default {
   'act.open': 'بابەتێکی کردەوە',
   'audit.topic': 'بابەتی {number, number}',
   'agenda.job.open': 'کردنەوەی بابەتێک',
+  'agenda.job.opened-early': 'هەواڵدان بە خاوەنانی بابەتێک کە زووتر کرایەوە',
   'agenda.job.mend': 'کردنەوەی زنجیرە ونبووەکانی بابەتێک',
   'agenda.message.thread-lost': 'زنجیرەی بابەتێک سڕایەوە یان قفڵ کرا',
   'agenda.job.ask': 'پرسیاری خوێندنەوەی ئەوانی تر',

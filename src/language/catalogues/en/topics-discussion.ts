@@ -73,6 +73,7 @@ export default {
   'act.open': 'Opened a topic',
   'audit.topic': 'Topic {number, number}',
   'agenda.job.open': 'Open a topic',
+  'agenda.job.opened-early': 'Tell whose topic was opened early',
   'agenda.job.mend': 'Open missing threads of a topic',
   'agenda.message.thread-lost': 'A thread of a topic was deleted or locked',
   'agenda.job.ask': 'Ask whether others may read along',

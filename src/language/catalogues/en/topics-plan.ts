@@ -129,6 +129,8 @@ export default {
   'planned.supporter': 'Good news: a topic you support is planned.',
   'planned.opens': 'The discussion opens on {date}.',
   'planned.why-told': 'I’m telling you because you support it.',
+  'opened.proposer': 'The topic you proposed is open now:',
+  'opened.supporter': 'A topic you support is open now:',
   'put-back.proposer': 'The topic you proposed won’t be held on the day I told you:',
   'put-back.supporter': 'A topic you support won’t be held on the day I told you:',
   'put-back.then': 'It is back among the proposals and may be chosen for another month.',
@@ -211,6 +213,7 @@ export default {
   'agenda.message.missed': 'News that a month had no plan',
   'agenda.message.supported': 'News about a topic that somebody supports',
   'agenda.message.planned': 'News that a proposed topic is planned',
+  'agenda.message.opened': 'News that a proposed topic is open',
   'agenda.message.put-back': 'News that a planned topic is not held',
 
   'notice.supported': 'Topics: news about proposals you support',
