@@ -1,9 +1,9 @@
 import { directionOf, type Language } from '../../../../core/language.js';
 import { plain } from '../../../../core/text.js';
 import { formatInstant, formatLocalDate, speaker } from '../../../../language/index.js';
-import { megabytes } from '../../rules/sharing.js';
+import { fileText } from '../../discussion/cards/copy.js';
 import { textIn } from '../../text-of.js';
-import type { PostedSummary, SharedFile } from '../../types.js';
+import type { PostedSummary } from '../../types.js';
 import { sectorText, stateText } from '../cards/labels.js';
 import { thanksBlocks, titlesIn } from '../cards/summary.js';
 import { postedSummary, replacedSummaries } from '../posted.js';
@@ -98,11 +98,6 @@ function earlierPart(
 <h2>${speaker(language).plain('topics-closing.export.earlier', { date })}</h2>
 ${list(titles('lessons'), lessons)}${list(titles('challenges'), challenges)}${list(titles('recommendations'), recommended)}${list(titles('resources'), resources)}
 </section>`;
-}
-
-/** «slides.pdf, 2 MB». */
-export function fileText({ name, size }: SharedFile, language: Language): string {
-  return speaker(language).plain('topics-discussion.copy.file', { name, size: megabytes(size) });
 }
 
 function recommendation(
