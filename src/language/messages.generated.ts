@@ -1875,6 +1875,7 @@ export interface Messages {
   readonly "topics-plan.card.opened": null;
   readonly "topics-plan.card.facilitator": null;
   readonly "topics-plan.card.number": null;
+  readonly "topics-plan.card.put-off": { readonly "date": PhraseValue; readonly "month": PhraseValue };
   readonly "topics-plan.card.warning": { readonly "warning": PhraseValue };
   readonly "topics-plan.card.free": { readonly "count": number };
   readonly "topics-plan.card.unplaced": { readonly "title": PhraseValue };

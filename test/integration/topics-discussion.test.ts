@@ -287,9 +287,11 @@ describe('a topic’s discussion', () => {
     await post('slack', 'zahra', '1', 'one');
     await settle();
     expect([copies('web').length, copies('discord').length]).toEqual([1, 0]);
+    await world.runUntil(after(world.clock.now(), 2 * DAY));
     const [failed] = await world.store.autocommit.agenda.list({ states: ['failed'], limit: 5 });
     expect(failed).toMatchObject({ kind: 'deliver', reason: 'delivery:unreachable' });
-    if (failed) await world.store.autocommit.agenda.retry(failed.id, world.clock.now());
+    expect(textOf(await world.boss.type('/community agenda failed'))).toContain('A contribution copied from another space');
+    await world.boss.press(`community:retry:${failed?.id}`);
     await settle();
     expect(copies('discord').map((text) => text.split('\n')[1])).toEqual(['one']);
   });

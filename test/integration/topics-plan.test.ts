@@ -254,6 +254,11 @@ describe('days off', () => {
     await open({ settings: feast('2026-12-01', '2027-01-01') });
     await world.runUntil('2026-11-10T12:00:00+03:00');
     expect(await datesOf()).toEqual(['2027-01-03', '2027-01-04']);
+    const shown = textOf(await world.adviser.type('/topics plan 12'));
+    expect(shown).toMatch(/was to open on .*6 Dec.* counts for December 2026/);
+    // January keeps its own two.
+    await world.runUntil('2026-12-20T12:00:00+03:00');
+    expect(await datesOf(toMonth('2027-01'))).toEqual(['2027-01-05', '2027-01-17']);
   });
 
   it('do not hold back a warning of hours without power', async () => {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { after, DAY } from '../../src/core/time.js';
+import { after, DAY, toInstant } from '../../src/core/time.js';
 import { recordStatements } from '../support/statements.js';
 import { createTopicsWorld, filled, messageOf, type TopicsWorld } from '../support/topics.js';
 import { controlsOf, textOf } from '../support/world.js';
@@ -143,7 +143,10 @@ describe('many proposals of one person', () => {
     expect(answer).toContain('Tuesday');
     expect((await world.zahra.submit('topics:propose:0', filled())).type).toBe('message');
     expect(textOf(await world.zahra.press('topics:send:named'))).toContain('You’ve sent 10 proposals');
+    for (let count = 12; count <= 30; count++) await world.zahra.pressAnyway('topics:send:named');
     expect(await world.store.autocommit.topics.openTexts()).toHaveLength(10);
+    // What they wrote last is still there.
+    expect(await world.store.autocommit.topics.findDraft(world.id('zahra'), toInstant(0))).toMatchObject({ title: filled()['title'] });
     world.clock.set(after(world.clock.now(), 30 * DAY));
     expect((await world.zahra.type('/topics propose')).type).toBe('form');
   });

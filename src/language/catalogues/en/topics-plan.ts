@@ -25,6 +25,7 @@ export default {
   'card.opened': 'Opened',
   'card.facilitator': 'Facilitator',
   'card.number': 'Number',
+  'card.put-off': 'It was to open on {date}. That day is off or taken, so it opens on the next working day, and counts for {month}.',
   'card.warning': 'Please note: {warning}',
   'card.free': '{count, plural, one {One place of this month is still free.} other {# places of this month are still free.}}',
   'card.unplaced': 'There is no place for “{title}”, which belongs to this month. You can swap a topic for it.',
