@@ -1314,6 +1314,8 @@ export interface Messages {
   readonly "topics-closing.form.lessons": null;
   readonly "topics-closing.form.challenges": null;
   readonly "topics-closing.form.resources": null;
+  readonly "topics-closing.form.translation-title": null;
+  readonly "topics-closing.form.translated-hint": null;
   readonly "topics-closing.form.language": null;
   readonly "topics-closing.form.recommendation": null;
   readonly "topics-closing.form.responsible": null;
@@ -1352,9 +1354,12 @@ export interface Messages {
   readonly "topics-closing.draft.nothing": null;
   readonly "topics-closing.draft.marked": { readonly "count": number };
   readonly "topics-closing.draft.marked-recommendations": { readonly "count": number };
+  readonly "topics-closing.draft.one-language": { readonly "language": PhraseValue };
+  readonly "topics-closing.draft.translated": { readonly "languages": PhraseValue };
   readonly "topics-closing.draft.choose": null;
   readonly "topics-closing.button.browse": null;
   readonly "topics-closing.button.read": null;
+  readonly "topics-closing.button.translate": { readonly "language": PhraseValue };
   readonly "topics-closing.button.topic": null;
   readonly "topics-closing.button.write": null;
   readonly "topics-closing.button.edit": null;
@@ -1423,6 +1428,8 @@ export interface Messages {
   readonly "topics-closing.error.not-closed-yet": null;
   readonly "topics-closing.error.not-asked": null;
   readonly "topics-closing.error.open-again": null;
+  readonly "topics-closing.error.translated-lines": { readonly "count": number };
+  readonly "topics-closing.error.untranslated": null;
   readonly "topics-closing.error.empty": null;
   readonly "topics-closing.error.changed": null;
   readonly "topics-closing.error.many": { readonly "most": PhraseValue };
