@@ -78,7 +78,7 @@ export default {
   'hide.reason': 'Why?',
   'hide.hint': 'The audit log keeps it.',
   'hide.words': 'In your own words',
-  'hide.words-hint': 'If you like. Only organisers read it, beside the report.',
+  'hide.words-hint': 'If you like. Only organisers read it.',
   'reason.personal-data': 'It tells personal things about someone',
   'reason.danger': 'It may put someone in danger',
   'reason.insult': 'It insults or threatens someone',
