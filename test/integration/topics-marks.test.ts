@@ -263,6 +263,9 @@ describe('a poll', () => {
     const [posted] = world.to(world.threadOf(topic).id);
     expect(posted?.text).toContain('When do we meet?');
     expect(posted?.text).toContain('Monday: no votes');
+    // The browser shows a reader the card of their language alone: everybody gets the one with the question and the answers.
+    expect(posted?.message.cards.map(({ language }) => language)).toEqual(['en']);
+    expect(posted?.text).toContain('يمكن اختيار جواب واحد');
     expect(controlsOf(posted?.message ?? { cards: [] }).map((control) => control.action)).toEqual(['topics:vote:1.0', 'topics:vote:1.1']);
     expect(textOf(await world.zahra.pressAnyway('topics:vote:1.0', [], 'channel'))).toContain('your vote counts:\n• Monday');
     await world.lava.pressAnyway('topics:vote:1.0', [], 'channel');

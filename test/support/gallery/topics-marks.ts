@@ -5,7 +5,7 @@ import { digestCard } from '../../../src/features/topics/marks/cards/digest.js';
 import { followedCard, followingCard } from '../../../src/features/topics/marks/cards/follow.js';
 import { contributionCard, pickCard, reportCard, saidCard, topicMenuCard } from '../../../src/features/topics/marks/cards/menu.js';
 import { namingCard } from '../../../src/features/topics/marks/cards/naming.js';
-import { pollCards, votedCard } from '../../../src/features/topics/marks/cards/poll.js';
+import { pollCard, votedCard } from '../../../src/features/topics/marks/cards/poll.js';
 import { reportedCard } from '../../../src/features/topics/marks/cards/report.js';
 import { marksControls as controls } from '../../../src/features/topics/marks/controls.js';
 import type { Following } from '../../../src/features/topics/marks/follow.js';
@@ -147,10 +147,10 @@ export function topicMarkExhibits(language: Language): readonly Exhibit[] {
     card('the same for who leads', topicMenuCard(topic, { leads: true, isFollowing: true }, language)),
     card('report?', reportCard(view, language)),
     ...MARKS.map((mark) => card(`asked for one’s name: ${mark}`, namingCard({ topic, mark }, language))),
-    card('a poll', ...pollCards(pollView, [language])),
-    card('a poll in three languages', ...pollCards({ ...pollView, poll: { ...poll, language } }, ['en', 'ar', 'ckb'])),
-    card('a poll of several answers, with names', ...pollCards({ ...named, poll: { ...named.poll, language } }, [language])),
-    card('a closed poll', ...pollCards({ ...pollView, poll: { ...poll, language }, isOpen: false }, [language])),
+    card('a poll', pollCard(pollView, [language])),
+    card('a poll in three languages', pollCard({ ...pollView, poll: { ...poll, language } }, ['en', 'ar', 'ckb'])),
+    card('a poll of several answers, with names', pollCard({ ...named, poll: { ...named.poll, language } }, [language])),
+    card('a closed poll', pollCard({ ...pollView, poll: { ...poll, language }, isOpen: false }, [language])),
     card('voted', votedCard({ poll, chosen: [1] }, language)),
     card('voted under one’s name', votedCard({ poll: named.poll, chosen: [0, 2] }, language)),
     card('vote taken back', votedCard({ poll, chosen: [] }, language)),
