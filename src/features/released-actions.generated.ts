@@ -228,4 +228,6 @@ export const releasedActions: readonly string[] = [
   'action topics:contribution',
   'action topics:refit',
   'action topics:entry-restore',
+  'action topics:translate',
+  'form topics:translate',
 ];

@@ -4,7 +4,6 @@ import type { Context } from '../../../feature-api/index.js';
 import { topicsSection } from '../settings.js';
 import { topicsStore } from '../store/index.js';
 import type { Topic, TopicId } from '../types.js';
-import type { TopicReader } from './cards/menu.js';
 import { leads, requireTopic } from './find.js';
 
 /** What a member follows, and what they can follow. */
@@ -15,6 +14,12 @@ export interface Following {
   readonly digest: boolean;
   /** When the digest goes out. */
   readonly rhythm: { readonly day: string; readonly time: string };
+}
+
+/** What a reader has to do with a topic. */
+export interface TopicReader {
+  readonly leads: boolean;
+  readonly isFollowing: boolean;
 }
 
 export async function following(context: Context, member: MemberId): Promise<Following> {
@@ -31,7 +36,6 @@ export async function following(context: Context, member: MemberId): Promise<Fol
   };
 }
 
-/** What a member has to do with a topic. */
 export async function readerOf(context: Context, actor: Actor, topic: Topic): Promise<TopicReader> {
   return { leads: leads(topic, actor), isFollowing: await topicsStore(context.tx).isFollowing(topic.id, actor.id) };
 }

@@ -8,6 +8,7 @@ import { cutTitle, HEADING_TITLE_MAX, OPTION_TITLE_MAX } from '../../rules/title
 import { titleIn } from '../../text-of.js';
 import { MARKS, type Mark, type Topic } from '../../types.js';
 import { marksControls as controls } from '../controls.js';
+import type { TopicReader } from '../follow.js';
 import type { ContributionView } from '../mark.js';
 import type { PickView } from '../pick.js';
 import { followButton } from './follow.js';
@@ -57,12 +58,6 @@ function markButton({ contribution: { id }, own }: ContributionView, mark: Mark,
   return own.includes(mark)
     ? controls.unmark.button(say.plain(`topics-marks.button.unmark-${mark}`), options)
     : controls.mark.button(say.plain(`topics-marks.button.mark-${mark}`), options);
-}
-
-/** What a reader has to do with a topic. */
-export interface TopicReader {
-  readonly leads: boolean;
-  readonly isFollowing: boolean;
 }
 
 /** The same for a message of the bot in a topic's thread, which nobody contributed. */
