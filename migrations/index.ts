@@ -13,6 +13,7 @@ import { topicDiscussions } from './0011_topic_discussions.js';
 import { notificationChoices } from './0012_notification_choices.js';
 import { monthsAsTheyWere } from './0013_months_as_they_were.js';
 import { events } from './0014_events.js';
+import { summaryTranslations } from './0015_summary_translations.js';
 import type { ColumnTraits } from './traits.js';
 
 /**
@@ -35,5 +36,6 @@ export function migrationsFor(traits: ColumnTraits): Readonly<Record<string, Mig
     '0012_notification_choices': notificationChoices(traits),
     '0013_months_as_they_were': monthsAsTheyWere(traits),
     '0014_events': events(traits),
+    '0015_summary_translations': summaryTranslations(traits),
   };
 }

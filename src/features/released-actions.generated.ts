@@ -288,4 +288,6 @@ export const releasedActions: readonly string[] = [
   'form events:feedback',
   'action events:ratings',
   'action events:calendar',
+  'action topics:translate',
+  'form topics:translate',
 ];

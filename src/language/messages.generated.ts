@@ -1754,6 +1754,8 @@ export interface Messages {
   readonly "topics-closing.form.lessons": null;
   readonly "topics-closing.form.challenges": null;
   readonly "topics-closing.form.resources": null;
+  readonly "topics-closing.form.translation-title": null;
+  readonly "topics-closing.form.translated-hint": null;
   readonly "topics-closing.form.language": null;
   readonly "topics-closing.form.recommendation": null;
   readonly "topics-closing.form.responsible": null;
@@ -1792,9 +1794,12 @@ export interface Messages {
   readonly "topics-closing.draft.nothing": null;
   readonly "topics-closing.draft.marked": { readonly "count": number };
   readonly "topics-closing.draft.marked-recommendations": { readonly "count": number };
+  readonly "topics-closing.draft.one-language": { readonly "language": PhraseValue };
+  readonly "topics-closing.draft.translated": { readonly "languages": PhraseValue };
   readonly "topics-closing.draft.choose": null;
   readonly "topics-closing.button.browse": null;
   readonly "topics-closing.button.read": null;
+  readonly "topics-closing.button.translate": { readonly "language": PhraseValue };
   readonly "topics-closing.button.topic": null;
   readonly "topics-closing.button.write": null;
   readonly "topics-closing.button.edit": null;
@@ -1863,6 +1868,8 @@ export interface Messages {
   readonly "topics-closing.error.not-closed-yet": null;
   readonly "topics-closing.error.not-asked": null;
   readonly "topics-closing.error.open-again": null;
+  readonly "topics-closing.error.translated-lines": { readonly "count": number };
+  readonly "topics-closing.error.untranslated": null;
   readonly "topics-closing.error.empty": null;
   readonly "topics-closing.error.changed": null;
   readonly "topics-closing.error.many": { readonly "most": PhraseValue };
@@ -1947,6 +1954,7 @@ export interface Messages {
   readonly "topics-discussion.act.open": null;
   readonly "topics-discussion.audit.topic": { readonly "number": number };
   readonly "topics-discussion.agenda.job.open": null;
+  readonly "topics-discussion.agenda.job.opened-early": null;
   readonly "topics-discussion.agenda.job.mend": null;
   readonly "topics-discussion.agenda.message.thread-lost": null;
   readonly "topics-discussion.agenda.job.ask": null;
@@ -2161,6 +2169,7 @@ export interface Messages {
   readonly "topics-marks.button.start-poll": null;
   readonly "topics-marks.button.take-vote-back": null;
   readonly "topics-marks.button.follow": null;
+  readonly "topics-marks.button.unfollow": null;
   readonly "topics-marks.button.following": null;
   readonly "topics-marks.button.digest-on": null;
   readonly "topics-marks.button.digest-off": null;
@@ -2313,6 +2322,7 @@ export interface Messages {
   readonly "topics-plan.card.opened": null;
   readonly "topics-plan.card.facilitator": null;
   readonly "topics-plan.card.number": null;
+  readonly "topics-plan.card.put-off": { readonly "date": PhraseValue; readonly "month": PhraseValue };
   readonly "topics-plan.card.warning": { readonly "warning": PhraseValue };
   readonly "topics-plan.card.free": { readonly "count": number };
   readonly "topics-plan.card.unplaced": { readonly "title": PhraseValue };
@@ -2406,6 +2416,8 @@ export interface Messages {
   readonly "topics-plan.planned.supporter": null;
   readonly "topics-plan.planned.opens": { readonly "date": PhraseValue };
   readonly "topics-plan.planned.why-told": null;
+  readonly "topics-plan.opened.proposer": null;
+  readonly "topics-plan.opened.supporter": null;
   readonly "topics-plan.put-back.proposer": null;
   readonly "topics-plan.put-back.supporter": null;
   readonly "topics-plan.put-back.then": null;
@@ -2481,6 +2493,7 @@ export interface Messages {
   readonly "topics-plan.agenda.message.missed": null;
   readonly "topics-plan.agenda.message.supported": null;
   readonly "topics-plan.agenda.message.planned": null;
+  readonly "topics-plan.agenda.message.opened": null;
   readonly "topics-plan.agenda.message.put-back": null;
   readonly "topics-plan.notice.supported": null;
   readonly "topics-plan.notice.plan": null;
@@ -2587,6 +2600,7 @@ export interface Messages {
   readonly "topics.draft.anonymous": null;
   readonly "topics.similar.title": null;
   readonly "topics.similar.text": { readonly "count": number };
+  readonly "topics.similar.own": { readonly "count": number };
   readonly "topics.button.propose": null;
   readonly "topics.button.discussed": null;
   readonly "topics.button.list": null;

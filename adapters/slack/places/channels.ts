@@ -24,6 +24,10 @@ export interface Channels {
   refresh(): Promise<void>;
   /** Asks Slack whether the bot is in this channel and it is not archived; false if Slack does not answer. */
   isUsable(channel: string): Promise<boolean>;
+  /**
+   * Whether the bot sees this channel no more, deleted or private to others, and no purpose asks for it. Throws a `SlackFailure`.
+   */
+  isAbandoned(channel: string): Promise<boolean>;
   /** The purpose that this channel serves, as far as known. */
   purposeOf(channel: string): string | undefined;
   /** How problem reports name a conversation. */
@@ -131,6 +135,11 @@ export function createChannels(options: {
           ({ channel: found }) => found?.is_member === true && found.is_archived !== true,
           () => false,
         ),
+    async isAbandoned(id) {
+      if ((await list.load()).some((one) => one.id === id)) return false;
+      const isIt = (wanted: string | undefined) => wanted === id || (wanted !== undefined && wanted === list.nameOf(id));
+      return !Object.values(await options.settings()).some((wanted) => isIt(withoutHash(wanted)));
+    },
     whereabouts(conversation) {
       const name = list.nameOf(conversation);
       return { where: purposeOf(conversation) ?? conversation, shown: name === undefined ? conversation : `#${name}` };

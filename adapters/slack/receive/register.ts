@@ -76,7 +76,7 @@ export function registerListeners(app: App, options: ReceiveOptions): { readonly
   registerButtons(app, { interactions, replies, people, languageOf, background });
   registerSubmittedForms(app, { interactions, background, logger, metrics, formAnswerMs: options.formAnswerMs });
   registerSuggestions(app, { inbox, conversations, metrics, clock, people });
-  const lost = createLostThreads({ api, inbox, bot, logger });
+  const lost = createLostThreads({ api, inbox, bot, conversations, logger });
   registerEvents(app, { interactions, bot, home, conversations, problems, people, background, lost });
   return { interactions, lost };
 }

@@ -193,6 +193,8 @@ export interface FeatureSet<C> {
    * could tell who stands behind them.
    */
   toldCount(kind: string, count: number): number;
+  /** Whether nobody notices that jobs of this kind run. */
+  isUpkeep(kind: string): boolean;
   /** Whether organisers are not told whom messages of this kind are for. */
   isSecret(kind: string): boolean;
   /** How the work of all features stands. */
