@@ -99,7 +99,8 @@ export function createDiscordAdapter(options: DiscordAdapterOptions): DiscordAda
   const running = new Set<Promise<void>>();
   const track = (work: Promise<void>): void => {
     running.add(work);
-    void work.finally(() => running.delete(work));
+    const done = () => void running.delete(work);
+    void work.then(done, done);
   };
 
   const close = async (): Promise<void> => {

@@ -96,7 +96,7 @@ export function createSlackAdapter(options: SlackAdapterOptions): SlackAdapter {
       groupKeyOf,
       remembered: rememberedConversations,
     });
-    const files = createFiles({ api: through, botToken });
+    const files = createFiles({ api: through, apiUrl, botToken });
     return {
       conversations,
       files,

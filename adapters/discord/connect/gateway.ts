@@ -1,5 +1,6 @@
 import {
   Client,
+  GatewayDispatchEvents as Event,
   Events,
   GatewayCloseCodes,
   type GatewayDispatchPayload,
@@ -14,6 +15,7 @@ import { CLOSE_TIMEOUT_MS, TIMES } from '../limits.js';
 import { INTENTS, type Intent } from '../permissions.js';
 import type { DiscordFault, Problems } from '../problems.js';
 import { within } from '../within.js';
+import { noteBadPacket } from './bad-packets.js';
 import { createPacedSharding } from './sharding.js';
 
 export interface GatewayOptions {
@@ -112,7 +114,7 @@ function createClient({ rest, logger, onPacket, onStatusChange }: GatewayOptions
   const client = new Client({
     intents: [...intents],
     shards: 'auto',
-    ws: { buildStrategy: (manager) => createPacedSharding(manager, systemTimer) },
+    ws: { buildStrategy: (manager) => createPacedSharding(manager, systemTimer, logger) },
     rest,
     // Only channels, threads and the bot's own permissions are needed, so that people and their messages are not kept in memory.
     makeCache: Options.cacheWithLimits({
@@ -145,15 +147,36 @@ function createClient({ rest, logger, onPacket, onStatusChange }: GatewayOptions
   return client;
 }
 
-/** discord.js makes objects of all packets, and throws where nobody can catch it if one has an unexpected shape. */
+/** What the bot asks discord.js for: the server with its channels, threads and roles, and its own rights there. */
+const CACHED: ReadonlySet<string> = new Set([
+  Event.Ready,
+  Event.Resumed,
+  Event.GuildCreate,
+  Event.GuildUpdate,
+  Event.GuildDelete,
+  Event.GuildRoleCreate,
+  Event.GuildRoleUpdate,
+  Event.GuildRoleDelete,
+  Event.GuildMemberUpdate,
+  Event.ChannelCreate,
+  Event.ChannelUpdate,
+  Event.ChannelDelete,
+  Event.ThreadCreate,
+  Event.ThreadUpdate,
+  Event.ThreadDelete,
+  Event.ThreadListSync,
+]);
+
+/** discord.js makes objects of all packets, and throws if one has an unexpected shape. It reads only those that are needed. */
 function guardPackets(client: Client, logger: Logger): void {
   const manager = client.ws as unknown as { handlePacket(packet?: { readonly t?: string }, shard?: unknown): boolean };
   const handlePacket = manager.handlePacket.bind(manager);
   manager.handlePacket = (packet, shard) => {
+    if (packet && !CACHED.has(packet.t ?? '')) return false;
     try {
       return handlePacket(packet, shard);
     } catch (error) {
-      logger.warn({ event: packet?.t, error }, 'discord.js could not read a packet');
+      noteBadPacket(logger, packet, error);
       return false;
     }
   };

@@ -4,6 +4,7 @@ import type { Logger } from '../../../src/ports/logger.js';
 import { TIMES } from '../limits.js';
 import type { Problems } from '../problems.js';
 import { connectionCode } from './failures.js';
+import { guardClient } from './guard.js';
 import { NotPersistedError } from './not-persisted.js';
 import { boltLogger, clientOptions } from './sdk.js';
 
@@ -57,6 +58,7 @@ export function createSocketReceiver(options: SocketOptions): Receiver & { reado
         },
       }),
   );
+  for (const receiver of receivers) guardClient(receiver, logger);
   let stopping = false;
   const isWanted = (): boolean => !stopping;
   let open = 0;

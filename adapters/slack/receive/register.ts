@@ -69,7 +69,7 @@ export function registerListeners(app: App, options: ReceiveOptions): { readonly
   const handleEvent = createEventHandler({ api, inbox, bot, conversations, threads, order });
   const interactions = createInteractions({ inbox, people, replies, forms, handleEvent, logger });
 
-  persistFirst(app, { inbox, bot, commands, clock, scheduler, order });
+  persistFirst(app, { inbox, bot, commands, clock, scheduler, order, logger });
   acknowledgeFirst(app, { logger, metrics, scheduler, track });
 
   registerCommands(app, { interactions, commands, replies, people, languageOf, background });

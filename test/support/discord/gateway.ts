@@ -34,6 +34,8 @@ export interface Dispatch {
 
 export interface FakeGateway {
   dispatch(event: Dispatch): void;
+  /** Sends every line something as it is, with the next number where it has none. */
+  packet(frame: unknown): void;
   /** Every event is told so many times. */
   repeat(times: number): void;
   /** Keeps events back; `release` tells them in the order given, first to last unless reversed. */
@@ -190,6 +192,13 @@ export function createGateway(server: Server, world: World, heartbeatMs: number)
     dispatch(event) {
       if (held) held.push(event);
       else broadcast(event);
+    },
+    packet(frame) {
+      for (const session of sessions.values()) {
+        session.sequence += 1;
+        const numbered = typeof frame === 'object' && frame !== null && !('s' in frame) ? { ...frame, s: session.sequence } : frame;
+        if (session.socket?.readyState === session.socket?.OPEN) session.socket?.send(JSON.stringify(numbered));
+      }
     },
     repeat: (count) => {
       times = count;
