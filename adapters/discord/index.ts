@@ -46,7 +46,7 @@ export function createDiscordAdapter(options: DiscordAdapterOptions): DiscordAda
   const problems = createProblems({ clock, logger, listener: options.problems });
   const settings = restSettings(options);
   const pace = createDiscordPace({ pace: options.pace, sleep: options.sleep ?? sleep, metrics });
-  const api = createApi({ settings, token, clock, logger, problems, pace });
+  const api = createApi({ settings, token, clock, logger, problems, pace, timer });
   const server = createServer(options.guildId);
   const guildId = (): string => server.guildId() ?? '';
   const ref = (id: string, kind: ConversationRef['kind']): ConversationRef => conversationRef(guildId(), id, kind);
@@ -289,6 +289,8 @@ export function createDiscordAdapter(options: DiscordAdapterOptions): DiscordAda
       if (!api.accepted()) return false;
       return mode === 'receiving' ? server.guildId() !== undefined && connection?.isUp() === true : mode === 'sending';
     },
+
+    lines: () => ({ rest: api.isThere(), ...(mode === 'receiving' && { gateway: connection?.isUp() === true }) }),
 
     async openDirect({ user }) {
       return ref(await watchingFor([user], () => directMessages.open(user)), 'direct');

@@ -10,7 +10,7 @@ export type DiscordFault =
   | { readonly code: 'members-intent-missing' }
   | { readonly code: 'content-intent-missing' }
   | { readonly code: 'removed-from-server' }
-  | { readonly code: 'not-reached' }
+  | { readonly code: 'not-reached'; readonly line: 'gateway' | 'rest' }
   | { readonly code: 'channel-missing'; readonly purpose: string; readonly name: string }
   | { readonly code: 'organisers-channel-open'; readonly purpose: string; readonly name: string }
   | { readonly code: 'permission-missing'; readonly purpose: string | undefined; readonly channel: string; readonly permissions: string }
@@ -59,6 +59,7 @@ export function createProblems(options: {
         code,
         where: whereOf(fault),
         explanation: explain(fault),
+        ...(code === 'not-reached' && { recovery: phrase('discord.recovery.not-reached') }),
         // A channel that serves no purpose is not checked again, so nobody would notice that its problem is over.
         lasting: !TRANSIENT.has(code) && !('purpose' in fault && fault.purpose === undefined),
         details,
@@ -78,6 +79,8 @@ function whereOf(fault: DiscordFault): string {
       return fault.purpose ?? fault.channel;
     case 'tag-missing':
       return fault.channel;
+    case 'not-reached':
+      return fault.line;
     default:
       return '';
   }

@@ -72,7 +72,11 @@ export function createSlackAdapter(options: SlackAdapterOptions): SlackAdapter {
   };
 
   const problems = createProblems({ clock, logger, listener: options.problems, purposes });
-  const { answers: api, fanOut } = createSlackApis({
+  const {
+    answers: api,
+    fanOut,
+    isThere,
+  } = createSlackApis({
     botToken,
     apiUrl,
     logger,
@@ -81,6 +85,7 @@ export function createSlackAdapter(options: SlackAdapterOptions): SlackAdapter {
     pace: createSlackPace({ pace: options.pace, sleep: timing.sleep, metrics }),
     metrics,
     problems,
+    disconnectedMs: timing.disconnectedMs,
   });
   const rememberedConversations = rememberConversations();
   const rememberedPosts = rememberPosts(clock);
@@ -137,7 +142,14 @@ export function createSlackAdapter(options: SlackAdapterOptions): SlackAdapter {
   /** Whether `open` was called, so that the adapter may send without receiving. */
   let opened = false;
   const introduceBot = (): Promise<Bot> =>
-    introduce({ api, problems, needs: () => needs, isStopping: () => stopping, sleep: timing.sleep });
+    introduce({
+      api,
+      problems,
+      needs: () => needs,
+      isStopping: () => stopping,
+      sleep: timing.sleep,
+      disconnectedMs: timing.disconnectedMs,
+    });
 
   return {
     platform: 'slack',
@@ -231,6 +243,11 @@ export function createSlackAdapter(options: SlackAdapterOptions): SlackAdapter {
     },
 
     connected: () => (started ? (events.connections() ?? 1) > 0 : opened) && !problems.isOpen('token-revoked'),
+
+    lines() {
+      const sockets = events.connections();
+      return { rest: isThere(), ...(started && sockets !== undefined && { socket: sockets > 0 }) };
+    },
 
     openDirect: (person) => departures.watching([person], () => unasked.conversations.openDirect(person)),
     openGroup: (key, people, title) => departures.watching(people, () => unasked.conversations.openGroup(key, people, title)),

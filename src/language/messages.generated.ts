@@ -725,6 +725,7 @@ export interface Messages {
   readonly "discord.problem.direct-closed": null;
   readonly "discord.problem.commands-refused": null;
   readonly "discord.problem.answer-refused": null;
+  readonly "discord.recovery.not-reached": null;
   readonly "discord.setup.token": null;
   readonly "discord.setup.no-server": { readonly "link": PhraseValue };
   readonly "discord.setup.server-unknown": { readonly "server": PhraseValue; readonly "link": PhraseValue };
@@ -804,8 +805,8 @@ export interface Messages {
   readonly "doctor.slack.http": { readonly "address": PhraseValue };
   readonly "doctor.discord.ok": { readonly "name": PhraseValue };
   readonly "doctor.platform.granted": { readonly "rights": PhraseValue };
-  readonly "doctor.platform.unreachable": null;
-  readonly "doctor.platform.unreachable-mend": null;
+  readonly "doctor.platform.unreachable": { readonly "line": string };
+  readonly "doctor.platform.unreachable-mend": { readonly "variable": PhraseValue };
   readonly "doctor.clock.ok": null;
   readonly "doctor.clock.off": { readonly "seconds": number; readonly "direction": string };
   readonly "doctor.clock.off-mend": null;
@@ -1161,12 +1162,15 @@ export interface Messages {
   readonly "people.act.claim": null;
   readonly "people.act.claim-refused": null;
   readonly "platform.agenda.job.tell": null;
+  readonly "platform.agenda.job.over": null;
   readonly "platform.agenda.message.problem": null;
+  readonly "platform.agenda.message.recovery": null;
   readonly "platform.agenda.reason.over": null;
   readonly "problems.title": null;
   readonly "problems.once": { readonly "command": PhraseValue };
   readonly "problems.open": null;
   readonly "problems.open-since": { readonly "problem": PhraseValue; readonly "when": PhraseValue };
+  readonly "problems.over": null;
   readonly "problems.notice.platform": null;
   readonly "relay.offer.title": null;
   readonly "relay.offer.text": { readonly "names": PhraseValue };
@@ -1276,6 +1280,7 @@ export interface Messages {
   readonly "slack.problem.person-gone": null;
   readonly "slack.problem.direct-closed": null;
   readonly "slack.problem.disconnected": null;
+  readonly "slack.recovery.disconnected": null;
   readonly "store.diskFull": null;
   readonly "store.readOnly": null;
   readonly "store.corrupt": null;

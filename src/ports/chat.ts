@@ -63,6 +63,9 @@ export interface Capabilities {
   readonly fixedChannels?: boolean;
 }
 
+/** A part of a connection: the platform's web API, Discord's gateway, Slack's sockets. */
+export type LineName = 'rest' | 'gateway' | 'socket';
+
 /**
  * A chat platform. An adapter translates and makes no decision about the community. It acknowledges every event at once,
  * passes it to the `Inbox`, and renders the reply.
@@ -91,6 +94,8 @@ export interface ChatAdapter {
   stop(): Promise<void>;
   /** Whether it works now: it is opened or started, its token is accepted and, if it receives, it is connected. */
   connected(): boolean;
+  /** What the connection is made of, and whether each part works; absent where it is one. */
+  lines?(): Readonly<Partial<Record<LineName, boolean>>>;
   /**
    * Opens the direct conversation with a person.
    * @throws {DeliveryError}

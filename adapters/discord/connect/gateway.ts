@@ -34,6 +34,8 @@ export interface GatewayOptions {
   readonly onStatusChange: () => void;
   /** Ends an attempt that is under way. */
   readonly signal: AbortSignal;
+  /** How long an attempt may take, in milliseconds. */
+  readonly patienceMs?: number;
 }
 
 export type Refusal = 'token' | 'intents' | 'other';
@@ -91,7 +93,7 @@ async function connectOnce(options: GatewayOptions, intents: ReadonlySet<Gateway
     options.onRefused(why);
   });
   const { promise: timeout, reject: expire } = rejection();
-  const timer = setTimeout(() => expire(new Error('Discord did not answer in time')), TIMES.start);
+  const timer = setTimeout(() => expire(new Error('Discord did not answer in time')), options.patienceMs ?? TIMES.start);
   const end = (): void => expire(new Error('the connection is no longer wanted'));
   options.signal.addEventListener('abort', end);
   const ready = new Promise<Client<true>>((resolve) => {
@@ -134,15 +136,10 @@ function createClient({ rest, logger, onPacket, onStatusChange }: GatewayOptions
   guardPackets(client, logger);
   client.on(Events.Raw, onPacket);
   client.on(Events.Error, (error) => logger.warn({ error }, 'the Discord client reported an error'));
-  client.on(Events.ShardError, (error, shard) => logger.warn({ shard, error }, 'a Discord gateway connection failed'));
-  client.on(Events.ShardReconnecting, (shard) => {
-    logger.info({ shard }, 'a Discord gateway connection was lost and is being restored');
-    onStatusChange();
-  });
-  client.on(Events.ShardResume, (shard, replayed) => {
-    logger.info({ shard, replayed }, 'a Discord gateway connection was resumed');
-    onStatusChange();
-  });
+  // Attempts fail until Discord is there again, and the first loss is in the log.
+  client.on(Events.ShardError, (error, shard) => logger.debug({ shard, error }, 'a Discord gateway connection failed'));
+  client.on(Events.ShardReconnecting, onStatusChange);
+  client.on(Events.ShardResume, onStatusChange);
   client.on(Events.ShardReady, onStatusChange);
   return client;
 }

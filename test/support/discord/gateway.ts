@@ -40,7 +40,7 @@ export interface FakeGateway {
   repeat(times: number): void;
   /** Keeps events back; `release` tells them in the order given, first to last unless reversed. */
   hold(): void;
-  release(order?: 'first-to-last' | 'last-to-first'): void;
+  release(order?: 'first-to-last' | 'last-to-first', changed?: (data: Readonly<Record<string, unknown>>) => unknown): void;
   /** Drops the line without a word. The session can be resumed. */
   cut(): void;
   /** Asks for a reconnect (op 7). */
@@ -206,10 +206,11 @@ export function createGateway(server: Server, world: World, heartbeatMs: number)
     hold: () => {
       held ??= [];
     },
-    release(order = 'first-to-last') {
+    release(order = 'first-to-last', changed = (data) => data) {
       const events = held ?? [];
       held = undefined;
-      for (const event of order === 'first-to-last' ? events : [...events].reverse()) broadcast(event);
+      for (const event of order === 'first-to-last' ? events : [...events].reverse())
+        broadcast({ ...event, data: changed(event.data as Readonly<Record<string, unknown>>) });
     },
     cut: () => each((socket) => socket.terminate()),
     askReconnect: () => each((socket) => send(socket, { op: GatewayOpcodes.Reconnect, d: null, s: null, t: null })),

@@ -1,6 +1,6 @@
 import type { Language } from '../../../src/core/language.js';
 import type { PhraseValue } from '../../../src/core/phrase.js';
-import { problemCard } from '../../../src/features/problems/cards/problem.js';
+import { problemCard, recoveryCard } from '../../../src/features/problems/cards/problem.js';
 import { catalogues } from '../../../src/language/catalogues/index.js';
 import type { Exhibit } from './people.js';
 
@@ -35,5 +35,9 @@ export function problemExhibits(language: Language): readonly Exhibit[] {
         };
       }),
   );
-  return [...ofEngines, ...ofPlatforms];
+  const recoveries = (['slack.recovery.disconnected', 'discord.recovery.not-reached'] as const).map((key) => ({
+    name: `over: ${key}`,
+    message: { cards: [recoveryCard({ key, values: {} }, language)] },
+  }));
+  return [...ofEngines, ...ofPlatforms, ...recoveries];
 }

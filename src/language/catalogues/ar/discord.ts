@@ -57,6 +57,8 @@ export default {
   'problem.commands-refused': 'لم يقبل ديسكورد الأوامر. يُظهر تشغيل «mudhif discord-register» السبب، ويُرجى إبلاغ مطوّري «مضيف» به.',
   'problem.answer-refused': 'لم يقبل ديسكورد أحد أجوبتي. التفاصيل في السجلّ، ويُرجى إبلاغ مطوّري «مضيف» بها.',
 
+  'recovery.not-reached': 'عاد اتصال البوت بديسكورد، وتُرسَل الآن الرسائل التي كانت تنتظر.',
+
   'setup.token': 'يرفض ديسكورد قيمة DISCORD_TOKEN. يُرجى فتح بوابة المطوّرين، ثم «Bot»، ثم «Reset Token»، ونسخ الرمز الجديد.',
   'setup.no-server': 'البوت ليس في أي خادم ديسكورد بعد. يمكن دعوته بهذا الرابط: {link}',
   'setup.server-unknown': 'البوت ليس في خادم ديسكورد {server}. يُرجى التحقق من DISCORD_GUILD_ID، أو دعوة البوت بهذا الرابط: {link}',

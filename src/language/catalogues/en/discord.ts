@@ -59,6 +59,8 @@ export default {
     'Discord did not take the commands. Run “mudhif discord-register” to see why, and report it to Mudhif’s makers.',
   'problem.answer-refused': 'Discord did not take one of my answers. The log names it; please report it to Mudhif’s makers.',
 
+  'recovery.not-reached': 'Mudhif is connected to Discord again. What waited is being sent now.',
+
   'setup.token': 'DISCORD_TOKEN is refused by Discord. Open the developer portal, “Bot”, “Reset Token”, and copy the new one.',
   'setup.no-server': 'The bot is in no Discord server yet. Invite it with this link: {link}',
   'setup.server-unknown': 'The bot is not in the Discord server {server}. Check DISCORD_GUILD_ID, or invite the bot with this link: {link}',
