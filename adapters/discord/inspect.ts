@@ -1,11 +1,4 @@
-import {
-  type Client,
-  DiscordAPIError,
-  REST,
-  type RESTGetAPIApplicationCommandsResult,
-  type RESTGetCurrentApplicationResult,
-  Routes,
-} from 'discord.js';
+import { type Client, DiscordAPIError, REST, type RESTGetAPIApplicationCommandsResult, Routes } from 'discord.js';
 import { z } from 'zod';
 import { phrase } from '../../src/language/index.js';
 import type { PlatformNeedName } from '../../src/ports/needs.js';

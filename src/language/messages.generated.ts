@@ -35,6 +35,7 @@ export interface Messages {
   readonly "agenda.reason.delivery.unreachable": null;
   readonly "agenda.reason.delivery.ambiguous": null;
   readonly "agenda.reason.delivery.wait": null;
+  readonly "agenda.problem.delivery-failed": null;
   readonly "agenda.problem.thread-gone": { readonly "channel": PhraseValue; readonly "platform": string };
   readonly "agenda.message.other": { readonly "kind": PhraseValue };
   readonly "agenda.job.other": { readonly "kind": PhraseValue };
@@ -880,6 +881,7 @@ export interface Messages {
   readonly "members.finished.pending": null;
   readonly "members.finished.try-profile": null;
   readonly "members.finished.try-help": null;
+  readonly "members.reminder.short": { readonly "community": PhraseValue };
   readonly "members.reminder.text": { readonly "name": PhraseValue; readonly "community": PhraseValue };
   readonly "members.role.member": null;
   readonly "members.role.adviser": null;
@@ -1181,6 +1183,8 @@ export interface Messages {
   readonly "relay.ended.stopped": { readonly "names": PhraseValue };
   readonly "relay.word.from": { readonly "name": PhraseValue };
   readonly "relay.word.carried": { readonly "names": PhraseValue };
+  readonly "relay.word.own": null;
+  readonly "relay.how.text": null;
   readonly "relay.undelivered.title": null;
   readonly "relay.undelivered.stuck": { readonly "names": PhraseValue; readonly "days": number };
   readonly "relay.undelivered.expired": { readonly "names": PhraseValue };
@@ -1208,6 +1212,8 @@ export interface Messages {
   readonly "relay.agenda.message.expired": null;
   readonly "relay.agenda.message.opened": null;
   readonly "relay.agenda.message.word": null;
+  readonly "relay.agenda.message.own": null;
+  readonly "relay.agenda.message.how": null;
   readonly "relay.agenda.message.ended": null;
   readonly "relay.agenda.reason.relay-over": null;
   readonly "relay.agenda.reason.relay-goes-on": null;

@@ -84,6 +84,8 @@ export interface Feature<C> {
 /** Hears of what members write in private groups, rooms and threads of the bot, by the group's key; never the text. */
 export interface Listener<C> {
   readonly heard: (context: C, wrote: { readonly key: string; readonly member: MemberId; readonly at: Instant }) => Promise<void>;
+  /** What a message about this group shows has changed for these members: a message that stands is brought up to date. */
+  readonly changed?: (context: C, about: { readonly key: string; readonly members: readonly MemberId[] }) => Promise<void>;
   /** Hears what happens in threads whose key begins with the feature's name; runs in the transaction of the event. */
   readonly thread?: (context: C, event: HeardInThread) => Promise<void>;
   /**
@@ -173,6 +175,8 @@ export interface FeatureSet<C> {
   needs(settings: Settings): readonly PlatformNeed[];
   /** A member wrote in a private group, room or thread of the bot: every listener hears it. */
   heard(context: C, wrote: { readonly key: string; readonly member: MemberId; readonly at: Instant }): Promise<void>;
+  /** What messages about a group show has changed for these members. */
+  changed(context: C, about: { readonly key: string; readonly members: readonly MemberId[] }): Promise<void>;
   /** Something happened in a thread: the feature whose name the key begins with hears it. */
   heardInThread(context: C, event: HeardInThread): Promise<void>;
   /** A thread was deleted or locked on a platform: the feature whose name the key begins with hears it. False if it leaves it. */

@@ -21,6 +21,7 @@ export async function leaveRelay(
   const store = relayStore(context.tx);
   await store.setMember(relay.id, member, 'stopped');
   const others = othersOf(relay, member);
+  await context.features.changed(context, { key: relay.key, members: others.length > 1 ? [member] : [member, ...others] });
   if (others.length > 1) return;
   await store.update(relay.id, { state: 'ended' });
   if (notifyOthers) await notify(context, relay, others, { kind: 'relay.ended', key: 'stopped' });
@@ -34,4 +35,5 @@ export async function endByContact(context: Context, member: MemberId, id: Relay
   await relayStore(context.tx).update(id, { state: 'ended' });
   await notify(context, relay, readersOf(relay, member), { kind: 'relay.ended', key: `contact${relay.words}`, args: { member } });
   await context.features.heard(context, { key: relay.key, member, at: context.now });
+  await context.features.changed(context, { key: relay.key, members: relay.members.map((one) => one.member) });
 }

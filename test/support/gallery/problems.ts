@@ -23,7 +23,11 @@ export function problemExhibits(language: Language): readonly Exhibit[] {
     key: 'agenda.problem.thread-gone',
     values: { channel: '#topics', platform: 'discord' },
   };
-  const ofEngines = [gone].map(({ name, ...explanation }) => ({ name, message: { cards: [problemCard({ explanation }, language)] } }));
+  const failed = { name: 'agenda: problem.delivery-failed', key: 'agenda.problem.delivery-failed', values: {} };
+  const ofEngines = [gone, failed].map(({ name, ...explanation }) => ({
+    name,
+    message: { cards: [problemCard({ explanation }, language)] },
+  }));
   const ofPlatforms = (['slack', 'discord'] as const).flatMap((platform) =>
     Object.keys(catalogues.en[platform])
       .filter((key) => key.startsWith('problem.'))
