@@ -20,7 +20,7 @@ import type { SlackAdapterOptions, SlackTiming } from './options.js';
 import { linkTo } from './places/address.js';
 import { createConversations, rememberConversations } from './places/conversations.js';
 import { createDepartures } from './places/departures.js';
-import { isAdministrator, lookUp, withProfiles } from './places/profiles.js';
+import { isAdministrator, lookUp, profileOf, withProfiles } from './places/profiles.js';
 import { createPosts, rememberPosts } from './post/posts.js';
 import { createReplies } from './post/replies.js';
 import { createResponseUrls } from './post/response-urls.js';
@@ -254,6 +254,10 @@ export function createSlackAdapter(options: SlackAdapterOptions): SlackAdapter {
     channel: (purpose) => unasked.conversations.channel(purpose),
     checkChannel: (purpose, wanted) => conversations.check(purpose, wanted),
     linkTo: (conversation) => (bot?.url === undefined || conversation.space !== bot.team ? undefined : linkTo(bot.url, conversation)),
+    async profileOf({ space: team, user }) {
+      const found = team === bot?.team ? await lookUp(api, { id: user }) : {};
+      return found.name === undefined || found.deleted === true ? undefined : profileOf(found);
+    },
     isAdministrator: async ({ space: team, user }) =>
       team === bot?.team && isAdministrator(await lookUp(api, { id: user }).catch(() => ({}))),
     post(to, message, given) {

@@ -23,6 +23,12 @@ export function createPlatforms(adapters: ReadonlyMap<Platform, ChatAdapter>): P
         () => false,
       );
     },
+    async profileOf(person) {
+      return adapters
+        .get(person.platform)
+        ?.profileOf?.(person)
+        .catch(() => undefined);
+    },
     isAdministrator: async (person) => (await adapters.get(person.platform)?.isAdministrator(person)) ?? false,
     withChannels: () => choosable().map(({ platform }) => platform),
     async checkChannel(platform, purpose, wanted) {

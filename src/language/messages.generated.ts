@@ -632,6 +632,9 @@ export interface Messages {
   readonly "community.member.role": null;
   readonly "community.member.approve": null;
   readonly "community.member.refuse": null;
+  readonly "community.decisions.title": null;
+  readonly "community.decisions.count": { readonly "count": number };
+  readonly "community.decisions.show": null;
   readonly "community.agenda.upcoming": null;
   readonly "community.agenda.recent": null;
   readonly "community.agenda.failed": null;

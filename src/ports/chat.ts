@@ -127,6 +127,8 @@ export interface ChatAdapter {
   checkChannel(purpose: Channel, wanted: string): Promise<ChannelCheck>;
   /** The address at which people open a conversation or a thread; undefined if it has none, or while that is not known. */
   linkTo?(conversation: ConversationRef): string | undefined;
+  /** What the platform tells of a person; undefined if there is none. Absent where the bot never writes first. */
+  profileOf?(person: Identity): Promise<JoinEvent['profile'] | undefined>;
   /** Whether this person administers the space now, by the platform's own rules. Never throws; `false` if unknown. */
   isAdministrator(person: Identity): Promise<boolean>;
   /**
@@ -363,6 +365,11 @@ export interface Inbox {
   menu(event: MessageMenuEvent): Promise<Reply>;
   complete(event: CompletionEvent): Promise<readonly Completion[]>;
   message(event: MessageEvent): Promise<void>;
+  /**
+   * Looks through a message that people can read for secrets of the bot that must not be known, such as a code that was pasted in
+   * the wrong place, and makes them useless. Nothing else is done with the text, and it is not kept. Never throws.
+   */
+  overheard(text: string): Promise<void>;
   /**
    * Somebody posted, edited, deleted or reacted in a thread of the bot. An adapter that can't tell the bot's threads from others
    * passes posts below any message of the bot; of a thread without a key only the author's activity is noted.

@@ -232,7 +232,11 @@ describe('what the relay says to whom', () => {
     await world.runUntil(world.clock.now());
     expect(karwan.texts()).toHaveLength(before);
     expect(zahra.texts().at(-1)).toContain('You can write to one another now');
-    expect(updates().slice(1).map((text) => text.includes('You can write to one another now'))).toEqual([true, true]);
+    expect(
+      updates()
+        .slice(1)
+        .map((text) => text.includes('You can write to one another now')),
+    ).toEqual([true, true]);
 
     const opened = await zahra.press('relay:write');
     await zahra.submit(opened.replace('form:', ''), { words: 'See you at noon' });

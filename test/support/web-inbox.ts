@@ -32,6 +32,8 @@ export interface Received {
   /** For which threads and authors it was asked whether it may read, in order. */
   readonly asked: { readonly thread: ConversationRef; readonly author: Identity }[];
   readonly lost: ThreadLostEvent[];
+  /** The texts that it was to look through for secrets, in order. */
+  readonly overheard: string[];
   readonly joins: JoinEvent[];
   readonly leaves: LeaveEvent[];
 }
@@ -266,6 +268,7 @@ export function createStubInbox(languageOf: (user: string) => Language = () => '
     threads: [],
     asked: [],
     lost: [],
+    overheard: [],
     joins: [],
     leaves: [],
   };
@@ -360,6 +363,9 @@ export function createStubInbox(languageOf: (user: string) => Language = () => '
       if (fresh(event.eventId)) received.lost.push(event);
     },
     openThreads: async () => open,
+    async overheard(text) {
+      received.overheard.push(text);
+    },
     async joined(event) {
       if (fresh(event.eventId)) received.joins.push(event);
     },

@@ -79,6 +79,7 @@ export function createEventHandler(dependencies: EventsDependencies): (packet: G
   const wrote = async (message: APIMessage): Promise<void> => {
     if (isPublic(message.channel_id)) threads.noted(message);
     if (!isByPerson(message)) return;
+    if (message.content !== '') void inbox.overheard(message.content);
     const info = await infos.of(message.channel_id);
     if (await infos.isOwnThread(info)) {
       threads.noted(message);

@@ -77,6 +77,6 @@ export function registerListeners(app: App, options: ReceiveOptions): { readonly
   registerSubmittedForms(app, { interactions, background, logger, metrics, formAnswerMs: options.formAnswerMs });
   registerSuggestions(app, { inbox, conversations, metrics, clock, people });
   const lost = createLostThreads({ api, inbox, bot, logger });
-  registerEvents(app, { interactions, bot, home, conversations, problems, people, background, lost });
+  registerEvents(app, { interactions, bot, home, conversations, problems, people, background, lost, overheard: inbox.overheard });
   return { interactions, lost };
 }

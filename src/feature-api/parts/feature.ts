@@ -48,6 +48,8 @@ export interface Feature<C> {
   readonly auditDetails?: Readonly<Record<string, AuditDetail>>;
   readonly home?: HomeSection<C>;
   readonly listener?: Listener<C>;
+  /** Secrets that a person types in a command: one that stands in a message that others read is made useless. */
+  readonly secrets?: Secrets<C>;
   /** What it needs of platforms with these settings besides what the bot always asks for. Read again and again: it must be cheap. */
   readonly needs?: (settings: Settings) => readonly PlatformNeed[];
   /** Plans what recurs, at every start; planning again changes nothing. */
@@ -101,6 +103,13 @@ export interface Listener<C> {
   readonly copied?: (context: C, thread: { readonly key: string; readonly conversation: ConversationRef }) => Promise<readonly string[]>;
   /** A member opened the menu of a message in one of the feature's threads: what they can do with it. */
   readonly menu?: (context: C, request: Request, of: { readonly key: string; readonly message: MessageRef }) => Promise<Reply>;
+}
+
+/** What secrets look like, and how they are made useless. */
+export interface Secrets<C> {
+  /** A global pattern. */
+  readonly pattern: RegExp;
+  readonly spilled: (context: C, secrets: readonly string[]) => Promise<void>;
 }
 
 /** A thread, by its key, and what became of it on a platform. */

@@ -137,6 +137,29 @@ export async function linkWaitingAccounts(context: Context): Promise<void> {
   if (linked > 0) context.logger.info({ linked }, 'accounts that lists named are linked');
 }
 
+/**
+ * Makes members of the organisers that the configuration names, where the bot may write first: what it has to tell organisers
+ * reaches them before they have used a command. Runs outside a transaction; one whom the platform does not know is left out.
+ */
+export async function welcomeOrganisers(context: Context): Promise<void> {
+  for (const { platform, user, space: named } of context.configuredOrganisers) {
+    const space = named ?? context.platforms.space(platform);
+    if (space === undefined || !context.platforms.mayWriteFirst({ platform })) continue;
+    const account: Identity = { platform, space, user };
+    const known = await membersStore(context.tx).findByAccount(account);
+    if (known && isUpToDate(context, known, account)) continue;
+    const profile = await context.platforms.profileOf(account);
+    if (!profile || profile.isBot) {
+      context.logger.warn({ platform, user }, 'the platform does not know an organiser that ORGANISERS names');
+      continue;
+    }
+    await context.atomically(async (inside) => {
+      const member = await ensureMember(inside, account, profile);
+      if (member.inductionStep === 'language') await planWelcome(inside, member.id);
+    });
+  }
+}
+
 async function returningStatus(context: Context, member: Member) {
   if (member.inductionStep !== null) return 'newcomer' as const;
   return statusWith((await withOrganisation(context, member)).organisation);

@@ -94,6 +94,7 @@ export const membersMessages: readonly Notification[] = [
   }),
   defineNotification({
     kind: 'members.organisation-proposed',
+    decision: true,
     notice: 'members.decisions',
     lateness: wheneverPossible,
     onUnknownOutcome: 'resend',
@@ -131,6 +132,7 @@ export const membersMessages: readonly Notification[] = [
   }),
   defineNotification({
     kind: 'members.claim',
+    decision: true,
     notice: 'members.decisions',
     lateness: wheneverPossible,
     onUnknownOutcome: 'resend',
