@@ -68,6 +68,7 @@ export function createDiscordAdapter(options: DiscordAdapterOptions): DiscordAda
     guildId,
     purposes,
     chosen: options.channels ?? (async () => ({})),
+    served: options.served,
     problems,
     lookUp: lookups.channel,
   });
@@ -301,6 +302,8 @@ export function createDiscordAdapter(options: DiscordAdapterOptions): DiscordAda
       const users = people.filter(({ platform }) => platform === 'discord').map(({ user }) => user);
       return ref(await watchingFor(users, () => groups.open(key, users, title)), 'group');
     },
+
+    archiveGroup: (group) => inServer(group, () => groups.archive(group.id)),
 
     async channel(purpose, takes) {
       await channels.refresh();

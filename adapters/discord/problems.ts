@@ -16,6 +16,7 @@ export type DiscordFault =
   | { readonly code: 'permission-missing'; readonly purpose: string | undefined; readonly channel: string; readonly permissions: string }
   | { readonly code: 'thread-locked' }
   | { readonly code: 'threads-full' }
+  | { readonly code: 'threads-many'; readonly count: string }
   | { readonly code: 'tag-missing'; readonly channel: string }
   | { readonly code: 'direct-messages-stopped' }
   | { readonly code: 'member-gone' }
@@ -95,6 +96,8 @@ function explain(fault: DiscordFault): Phrase {
       return phrase('discord.problem.organisers-channel-open', { channel: fault.name });
     case 'permission-missing':
       return phrase('discord.problem.permission-missing', { channel: fault.channel, permissions: fault.permissions });
+    case 'threads-many':
+      return phrase('discord.problem.threads-many', { count: fault.count });
     case 'tag-missing':
       return phrase('discord.problem.tag-missing', { channel: fault.channel });
     default:

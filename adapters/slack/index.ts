@@ -151,6 +151,17 @@ export function createSlackAdapter(options: SlackAdapterOptions): SlackAdapter {
       disconnectedMs: timing.disconnectedMs,
     });
 
+  /** What happened to the channels while no process ran, Slack tells nobody. */
+  const lookBack = async (): Promise<void> => {
+    const { served } = options;
+    if (!served) return;
+    try {
+      await served.save(await unasked.conversations.lookBack(await served.load()));
+    } catch (error) {
+      logger.warn({ error }, 'it is unknown which channels on Slack served before');
+    }
+  };
+
   return {
     platform: 'slack',
     receivesAlone: true,
@@ -227,6 +238,7 @@ export function createSlackAdapter(options: SlackAdapterOptions): SlackAdapter {
       }
       started = true;
       track(listening.lost.look());
+      track(lookBack());
     },
 
     async stop() {

@@ -457,6 +457,7 @@ export interface Messages {
   readonly "coffee.agenda.job.introduce": null;
   readonly "coffee.agenda.job.nudge": null;
   readonly "coffee.agenda.job.check-in": null;
+  readonly "coffee.agenda.job.archive": null;
   readonly "coffee.agenda.job.close": null;
   readonly "coffee.agenda.job.return": null;
   readonly "coffee.agenda.message.invitation": null;
@@ -723,6 +724,7 @@ export interface Messages {
   readonly "discord.problem.permission-missing": { readonly "channel": PhraseValue; readonly "permissions": PhraseValue };
   readonly "discord.problem.thread-locked": null;
   readonly "discord.problem.threads-full": null;
+  readonly "discord.problem.threads-many": { readonly "count": PhraseValue };
   readonly "discord.problem.tag-missing": { readonly "channel": PhraseValue };
   readonly "discord.problem.direct-messages-stopped": null;
   readonly "discord.problem.member-gone": null;

@@ -102,6 +102,12 @@ export interface ChatAdapter {
    */
   openDirect(person: Identity): Promise<ConversationRef>;
   /**
+   * Puts the private group of a key away, if there is one: it leaves the lists of those in it, and returns when somebody writes there.
+   * Absent where groups take no room.
+   * @throws {DeliveryError}
+   */
+  archiveGroup?(group: ConversationRef): Promise<void>;
+  /**
    * Opens a private group of these people. The same `key` returns the same group, also after a restart.
    * @param title The name of a new group.
    * @throws {DeliveryError}

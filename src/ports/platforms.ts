@@ -13,6 +13,8 @@ export interface Platforms {
   mayRemove(platform: Platform): boolean;
   /** The address at which people open a conversation or a thread; undefined while it is not known. */
   linkTo(conversation: ConversationRef): string | undefined;
+  /** Puts a private group away where such groups take room. Throws a `DeliveryError`. */
+  archiveGroup(group: ConversationRef): Promise<void>;
   /** Whether the platform can show a message to one person alone, unasked. */
   mayWhisper(platform: Platform): boolean;
   /** Shows a message in a conversation to one person alone, unasked. False where the platform can't, or did not. Never throws. */

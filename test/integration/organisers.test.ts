@@ -212,7 +212,7 @@ describe('what waits for a decision', () => {
     expect(agenda.indexOf('Marsh Voices')).toBeGreaterThan(0);
     expect(agenda.indexOf('Marsh Voices')).toBeLessThan(agenda.indexOf('Coming up'));
     expect(agenda.match(/question waits/g)).toHaveLength(1);
-    await organiser.press('community:approve:');
+    await organiser.press('members:org-approve:');
     expect(await organiser.type('/community about')).not.toContain('decision');
   });
 });

@@ -100,6 +100,9 @@ export function createFakeAdapter(platform: Platform = 'web', capabilities: Part
     start: async () => {},
     stop: async () => {},
     connected: () => fake.isConnected,
+    async archiveGroup({ id }) {
+      fake.acts.push(`archived:${id}`);
+    },
     openDirect: async (person) => ref(`direct:${person.user}`, 'direct'),
     async openGroup(key, people, title) {
       if (!fake.groups.has(key)) fake.groups.set(key, { people, title });

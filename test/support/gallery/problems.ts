@@ -9,6 +9,7 @@ const VALUES: Readonly<Record<string, PhraseValue>> = new Proxy<Record<string, P
   {
     channel: '#coffee',
     name: 'coffee',
+    count: '900',
     scopes: 'groups:write, im:write',
     permissions: 'Send Messages, Create Private Threads',
     link: 'https://discord.com/oauth2/authorize',

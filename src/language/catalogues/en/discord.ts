@@ -47,6 +47,8 @@ export default {
   'problem.thread-locked': 'A thread on Discord is locked, so I can’t write there. A moderator can unlock it in the thread’s menu.',
   'problem.threads-full':
     'The Discord server has as many active threads as Discord allows, so I can’t open another one yet. Closing old threads makes room, and I keep trying.',
+  'problem.threads-many':
+    'The Discord server has {count} active threads, and Discord allows 1,000. I put the threads of past coffee rounds away; please close other old threads, so that I can open new ones.',
   'problem.tag-missing':
     'The Discord forum “{channel}” requires a tag for each post, but has no tag that I may use. Add a tag to the forum, or switch the requirement off.',
   'problem.direct-messages-stopped':
