@@ -100,8 +100,7 @@ export function createDiscordAdapter(options: DiscordAdapterOptions): DiscordAda
   const running = new Set<Promise<void>>();
   const track = (work: Promise<void>): void => {
     running.add(work);
-    const done = () => void running.delete(work);
-    void work.then(done, done);
+    void Promise.allSettled([work]).then(() => running.delete(work));
   };
 
   const close = async (): Promise<void> => {

@@ -9,8 +9,8 @@ import type { ChatAdapter, Identity, Platform } from '../ports/chat.js';
 import type { Logger } from '../ports/logger.js';
 import type { Pace } from '../ports/pace.js';
 import type { People } from '../ports/people.js';
-import { servedChannelStore } from '../ports/served-channels.js';
 import type { Store } from '../ports/store.js';
+import { servedChannelStore } from './served-channels.js';
 
 export interface PlatformParts extends AdapterParts {
   readonly store: Store;

@@ -184,12 +184,19 @@ describe('the line to Discord', () => {
     await adapter.archiveGroup?.(group);
     expect(discord.channel(group.id).archived).toBe(true);
     for (let count = 0; count < 900; count += 1) {
-      const thread = channelOf(discord.world, { type: ChannelType.PublicThread, name: 't', parentId: harness.channels.general.id });
+      const thread = channelOf(discord.world, {
+        type: ChannelType.PublicThread,
+        name: 't',
+        parentId: harness.channels.general.id,
+        ownerId: discord.world.bot.id,
+      });
       thread.members.add(discord.world.bot.id);
       discord.world.channels.set(thread.id, thread);
     }
     await harness.restart();
-    await open('coffee:2');
+    await expect.poll(() => harness.adapter.channel('coffee'), { timeout: 5_000 }).toBeDefined();
+    const again = harness.adapter;
+    await again.openGroup('coffee:2', [identity(zainab.id), identity(karwan.id)], 'Coffee');
     await until(() => codes().includes('threads-many'));
   });
 

@@ -5,7 +5,7 @@ import { noteBadPacket, pathOf, UnreadablePacketError } from './bad-packets.js';
 
 /** What `@discordjs/ws` reads of a frame before it hands it on. */
 const frameSchema = z.object({ op: z.int(), t: z.string().nullish(), s: z.number().nullish() });
-const CONTENTS: Readonly<Partial<Record<Op, z.ZodType>>> = {
+const CONTENTS: Readonly<Record<number, z.ZodType>> = {
   [Op.Hello]: z.object({ d: z.object({ heartbeat_interval: z.number().min(100).max(3_600_000) }) }),
   [Op.InvalidSession]: z.object({ d: z.boolean() }),
 };
@@ -16,6 +16,9 @@ const readySchema = z.object({
     guilds: z.array(z.object({ id: z.string() })),
   }),
 });
+/** What a frame holds is compared as it comes. */
+const DISPATCH: number = Op.Dispatch;
+const READY: string = Event.Ready;
 /** A type of event; another one, such as `error`, would mean something else to the emitters of discord.js. */
 const EVENT = /^[A-Z][A-Z_]*$/;
 
@@ -63,8 +66,9 @@ function fieldAmiss(frame: unknown): string | undefined {
   const read = frameSchema.safeParse(frame);
   if (!read.success) return pathOf(read.error);
   const { op, t } = read.data;
-  if (op === Op.Dispatch && !EVENT.test(t ?? '')) return 't';
-  const schema = op === Op.Dispatch ? (t === Event.Ready ? readySchema : undefined) : CONTENTS[op as Op];
+  const isDispatch = op === DISPATCH;
+  if (isDispatch && !EVENT.test(t ?? '')) return 't';
+  const schema = isDispatch ? (t === READY ? readySchema : undefined) : CONTENTS[op];
   const contents = schema?.safeParse(frame);
   return contents === undefined || contents.success ? undefined : pathOf(contents.error);
 }
