@@ -45,6 +45,8 @@ describe('events of Slack', () => {
     await soon(() => expect(inbox.received.messages).toHaveLength(30));
     expect(new Set(inbox.received.messages.map(({ eventId }) => eventId)).size).toBe(30);
     expect(JSON.stringify(inbox.received.messages)).not.toContain('secret');
+    // Looked through for codes that others must not read, and for nothing else.
+    expect(new Set(inbox.overheardTexts)).toEqual(new Set(['secret words']));
     const first = inbox.received.messages.find(({ eventId }) => eventId === 'slack:Ev0');
     expect(first).toMatchObject({
       at: 1_790_000_100_000,

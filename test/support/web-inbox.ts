@@ -32,14 +32,14 @@ export interface Received {
   /** For which threads and authors it was asked whether it may read, in order. */
   readonly asked: { readonly thread: ConversationRef; readonly author: Identity }[];
   readonly lost: ThreadLostEvent[];
-  /** The texts that it was to look through for secrets, in order. */
-  readonly overheard: string[];
   readonly joins: JoinEvent[];
   readonly leaves: LeaveEvent[];
 }
 
 export interface StubInbox extends Inbox {
   readonly received: Received;
+  /** The texts that it was to look through for secrets, in order. */
+  readonly overheardTexts: readonly string[];
   /** What was persisted and answered. */
   readonly inbound: InboundStub;
   /** Answers whether a text may be read; without it none may. */
@@ -268,7 +268,6 @@ export function createStubInbox(languageOf: (user: string) => Language = () => '
     threads: [],
     asked: [],
     lost: [],
-    overheard: [],
     joins: [],
     leaves: [],
   };
@@ -287,8 +286,11 @@ export function createStubInbox(languageOf: (user: string) => Language = () => '
   const inbound = createInboundStub();
   const { receive, answered, unanswerable } = inbound;
 
+  const overheardTexts: string[] = [];
+
   return {
     received,
+    overheardTexts,
     inbound,
     receive,
     answered,
@@ -364,7 +366,7 @@ export function createStubInbox(languageOf: (user: string) => Language = () => '
     },
     openThreads: async () => open,
     async overheard(text) {
-      received.overheard.push(text);
+      overheardTexts.push(text);
     },
     async joined(event) {
       if (fresh(event.eventId)) received.joins.push(event);

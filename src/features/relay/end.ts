@@ -7,7 +7,9 @@ import type { Relay, RelayId } from './types.js';
 
 /** Ends the relay for the member for good; who is left alone in it is told. Throws a `NotFoundError` for a relay of others. */
 export async function stopRelay(context: Context, member: MemberId, id: RelayId): Promise<void> {
-  await leaveRelay(context, await ownRelay(context, member, id), member, { notifyOthers: true });
+  const relay = await ownRelay(context, member, id);
+  await leaveRelay(context, relay, member, { notifyOthers: true });
+  await context.features.changed(context, { key: relay.key, members: relay.members.map((one) => one.member) });
 }
 
 /** Takes the member out of the relay, and ends it when fewer than two are left. */
@@ -21,7 +23,6 @@ export async function leaveRelay(
   const store = relayStore(context.tx);
   await store.setMember(relay.id, member, 'stopped');
   const others = othersOf(relay, member);
-  await context.features.changed(context, { key: relay.key, members: others.length > 1 ? [member] : [member, ...others] });
   if (others.length > 1) return;
   await store.update(relay.id, { state: 'ended' });
   if (notifyOthers) await notify(context, relay, others, { kind: 'relay.ended', key: 'stopped' });
