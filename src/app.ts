@@ -78,6 +78,8 @@ export interface App {
   readonly jobs: readonly Job[];
   /** Which platforms there are, and whether each is connected. */
   platforms(): Readonly<Partial<Record<Platform, boolean>>>;
+  /** The parts of each platform's connection, as `slack:socket`, and whether each works. */
+  lines(): Readonly<Record<string, boolean>>;
   /** Resolves when what the adapters told so far is written down. */
   settled(): Promise<void>;
   /** Plans all that recurs, so that the agenda is whole before anything runs. */
@@ -175,6 +177,12 @@ export function createApp(options: AppOptions): App {
     features,
     jobs,
     platforms: () => Object.fromEntries([...adapters].map(([platform, adapter]) => [platform, adapter.connected()])),
+    lines: () =>
+      Object.fromEntries(
+        [...adapters].flatMap(([platform, adapter]) =>
+          Object.entries(adapter.lines?.() ?? {}).map(([line, works]): [string, boolean] => [`${platform}:${line}`, works]),
+        ),
+      ),
     async settled() {
       await Promise.all([problems.settled(), received.settled()]);
     },

@@ -127,7 +127,13 @@ export async function serve({
     await store.close();
     await lock.release();
   };
-  const health = createHealthRoutes({ store, registry, platforms: () => app.platforms(), isStarted: () => started });
+  const health = createHealthRoutes({
+    store,
+    registry,
+    platforms: () => app.platforms(),
+    lines: () => app.lines(),
+    isStarted: () => started,
+  });
   const hasDashboard = mode === 'shared' && role !== 'worker';
   const hasSignIn = web?.access.type === 'sessions';
   const routes = [

@@ -46,6 +46,10 @@ export interface RunningInbox extends Inbox {
   settled(): Promise<void>;
 }
 
+/** How much of a message is looked through, and how many secrets of one count: a person writes one. */
+const OVERHEARD_MAX = 40_000;
+const SECRETS_MAX = 5;
+
 /**
  * Takes what platforms receive to the features: who asks, whether they may, what they typed; and failures back as
  * sentences. An event's effect, its "handled" mark and its reply are written in one transaction.
@@ -242,6 +246,18 @@ export function createInbox(dependencies: InboxDependencies): RunningInbox {
         const key = await context.conversations.keyOf(event.conversation);
         if (key !== undefined) await context.features.heard(context, { key, member: person.id, at: event.at });
       }),
+
+    async overheard(text) {
+      for (const { name, secrets } of autocommit.features.all) {
+        const found = secrets && [...new Set(text.slice(0, OVERHEARD_MAX).match(secrets.pattern) ?? [])].slice(0, SECRETS_MAX);
+        if (!secrets || !found || found.length === 0) continue;
+        try {
+          await whileMomentary(timer, () => contexts.transaction((context) => secrets.spilled(context, found)));
+        } catch (error) {
+          logger.error({ feature: name, error }, 'a secret in a message could not be made useless');
+        }
+      }
+    },
 
     thread: (event) =>
       note('thread', event.eventId, async (context) => {

@@ -56,6 +56,9 @@ export function createFeatureSet(all: readonly Feature[], released: readonly str
     async heard(context, wrote) {
       for (const { listener } of all) await listener?.heard(context, wrote);
     },
+    async changed(context, about) {
+      await listenerOf(about.key)?.changed?.(context, about);
+    },
     async heardInThread(context, event) {
       await listenerOf(event.key)?.thread?.(context, event);
     },

@@ -7,6 +7,8 @@ export interface HealthDependencies {
   readonly store: Store;
   /** The platforms that this process serves, and whether each is connected. */
   readonly platforms: () => Readonly<Partial<Record<Platform, boolean>>>;
+  /** The parts of their connections, as `slack:socket`, and whether each works. */
+  readonly lines?: () => Readonly<Record<string, boolean>>;
   /** Whether start-up is complete. */
   readonly isStarted: () => boolean;
   readonly registry: Registry;
@@ -16,7 +18,7 @@ export interface HealthDependencies {
  * `/healthz`: the process answers. `/readyz`: 200 if it works; 503 with the missing parts if the store or a platform is not
  * reachable. `/metrics`: Prometheus.
  */
-export function createHealthRoutes({ store, platforms, isStarted, registry }: HealthDependencies): Hono {
+export function createHealthRoutes({ store, platforms, lines = () => ({}), isStarted, registry }: HealthDependencies): Hono {
   return new Hono()
     .get('/healthz', (c) => c.json({ status: 'ok' }))
     .get('/readyz', async (c) => {
@@ -25,7 +27,7 @@ export function createHealthRoutes({ store, platforms, isStarted, registry }: He
         () => false,
       );
       const connected = platforms();
-      const parts = { started: isStarted(), store: reachable, ...connected };
+      const parts = { started: isStarted(), store: reachable, ...connected, ...lines() };
       const away = Object.entries(parts).flatMap(([part, there]) => (there ? [] : [part]));
       const ready = away.length === 0;
       return c.json({ status: ready ? 'ready' : 'not ready', ...(ready ? {} : { away }), ...parts }, ready ? 200 : 503);

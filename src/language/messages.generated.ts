@@ -35,6 +35,7 @@ export interface Messages {
   readonly "agenda.reason.delivery.unreachable": null;
   readonly "agenda.reason.delivery.ambiguous": null;
   readonly "agenda.reason.delivery.wait": null;
+  readonly "agenda.problem.delivery-failed": null;
   readonly "agenda.problem.thread-gone": { readonly "channel": PhraseValue; readonly "platform": string };
   readonly "agenda.message.other": { readonly "kind": PhraseValue };
   readonly "agenda.job.other": { readonly "kind": PhraseValue };
@@ -456,6 +457,7 @@ export interface Messages {
   readonly "coffee.agenda.job.introduce": null;
   readonly "coffee.agenda.job.nudge": null;
   readonly "coffee.agenda.job.check-in": null;
+  readonly "coffee.agenda.job.archive": null;
   readonly "coffee.agenda.job.close": null;
   readonly "coffee.agenda.job.return": null;
   readonly "coffee.agenda.message.invitation": null;
@@ -631,6 +633,9 @@ export interface Messages {
   readonly "community.member.role": null;
   readonly "community.member.approve": null;
   readonly "community.member.refuse": null;
+  readonly "community.decisions.title": null;
+  readonly "community.decisions.count": { readonly "count": number };
+  readonly "community.decisions.show": null;
   readonly "community.agenda.upcoming": null;
   readonly "community.agenda.recent": null;
   readonly "community.agenda.failed": null;
@@ -719,12 +724,14 @@ export interface Messages {
   readonly "discord.problem.permission-missing": { readonly "channel": PhraseValue; readonly "permissions": PhraseValue };
   readonly "discord.problem.thread-locked": null;
   readonly "discord.problem.threads-full": null;
+  readonly "discord.problem.threads-many": { readonly "count": PhraseValue };
   readonly "discord.problem.tag-missing": { readonly "channel": PhraseValue };
   readonly "discord.problem.direct-messages-stopped": null;
   readonly "discord.problem.member-gone": null;
   readonly "discord.problem.direct-closed": null;
   readonly "discord.problem.commands-refused": null;
   readonly "discord.problem.answer-refused": null;
+  readonly "discord.recovery.not-reached": null;
   readonly "discord.setup.token": null;
   readonly "discord.setup.no-server": { readonly "link": PhraseValue };
   readonly "discord.setup.server-unknown": { readonly "server": PhraseValue; readonly "link": PhraseValue };
@@ -804,8 +811,8 @@ export interface Messages {
   readonly "doctor.slack.http": { readonly "address": PhraseValue };
   readonly "doctor.discord.ok": { readonly "name": PhraseValue };
   readonly "doctor.platform.granted": { readonly "rights": PhraseValue };
-  readonly "doctor.platform.unreachable": null;
-  readonly "doctor.platform.unreachable-mend": null;
+  readonly "doctor.platform.unreachable": { readonly "line": string };
+  readonly "doctor.platform.unreachable-mend": { readonly "variable": PhraseValue };
   readonly "doctor.clock.ok": null;
   readonly "doctor.clock.off": { readonly "seconds": number; readonly "direction": string };
   readonly "doctor.clock.off-mend": null;
@@ -1313,6 +1320,7 @@ export interface Messages {
   readonly "members.finished.pending": null;
   readonly "members.finished.try-profile": null;
   readonly "members.finished.try-help": null;
+  readonly "members.reminder.short": { readonly "community": PhraseValue };
   readonly "members.reminder.text": { readonly "name": PhraseValue; readonly "community": PhraseValue };
   readonly "members.role.member": null;
   readonly "members.role.adviser": null;
@@ -1601,12 +1609,15 @@ export interface Messages {
   readonly "people.act.claim": null;
   readonly "people.act.claim-refused": null;
   readonly "platform.agenda.job.tell": null;
+  readonly "platform.agenda.job.over": null;
   readonly "platform.agenda.message.problem": null;
+  readonly "platform.agenda.message.recovery": null;
   readonly "platform.agenda.reason.over": null;
   readonly "problems.title": null;
   readonly "problems.once": { readonly "command": PhraseValue };
   readonly "problems.open": null;
   readonly "problems.open-since": { readonly "problem": PhraseValue; readonly "when": PhraseValue };
+  readonly "problems.over": null;
   readonly "problems.notice.platform": null;
   readonly "relay.offer.title": null;
   readonly "relay.offer.text": { readonly "names": PhraseValue };
@@ -1617,6 +1628,8 @@ export interface Messages {
   readonly "relay.ended.stopped": { readonly "names": PhraseValue };
   readonly "relay.word.from": { readonly "name": PhraseValue };
   readonly "relay.word.carried": { readonly "names": PhraseValue };
+  readonly "relay.word.own": null;
+  readonly "relay.how.text": null;
   readonly "relay.undelivered.title": null;
   readonly "relay.undelivered.stuck": { readonly "names": PhraseValue; readonly "days": number };
   readonly "relay.undelivered.expired": { readonly "names": PhraseValue };
@@ -1644,6 +1657,8 @@ export interface Messages {
   readonly "relay.agenda.message.expired": null;
   readonly "relay.agenda.message.opened": null;
   readonly "relay.agenda.message.word": null;
+  readonly "relay.agenda.message.own": null;
+  readonly "relay.agenda.message.how": null;
   readonly "relay.agenda.message.ended": null;
   readonly "relay.agenda.reason.relay-over": null;
   readonly "relay.agenda.reason.relay-goes-on": null;
@@ -1716,6 +1731,7 @@ export interface Messages {
   readonly "slack.problem.person-gone": null;
   readonly "slack.problem.direct-closed": null;
   readonly "slack.problem.disconnected": null;
+  readonly "slack.recovery.disconnected": null;
   readonly "store.diskFull": null;
   readonly "store.readOnly": null;
   readonly "store.corrupt": null;

@@ -63,6 +63,9 @@ export interface Capabilities {
   readonly fixedChannels?: boolean;
 }
 
+/** A part of a connection: the platform's web API, Discord's gateway, Slack's sockets. */
+export type LineName = 'rest' | 'gateway' | 'socket';
+
 /**
  * A chat platform. An adapter translates and makes no decision about the community. It acknowledges every event at once,
  * passes it to the `Inbox`, and renders the reply.
@@ -91,11 +94,19 @@ export interface ChatAdapter {
   stop(): Promise<void>;
   /** Whether it works now: it is opened or started, its token is accepted and, if it receives, it is connected. */
   connected(): boolean;
+  /** What the connection is made of, and whether each part works; absent where it is one. */
+  lines?(): Readonly<Partial<Record<LineName, boolean>>>;
   /**
    * Opens the direct conversation with a person.
    * @throws {DeliveryError}
    */
   openDirect(person: Identity): Promise<ConversationRef>;
+  /**
+   * Puts the private group of a key away, if there is one: it leaves the lists of those in it, and returns when somebody writes there.
+   * Absent where groups take no room.
+   * @throws {DeliveryError}
+   */
+  archiveGroup?(group: ConversationRef): Promise<void>;
   /**
    * Opens a private group of these people. The same `key` returns the same group, also after a restart.
    * @param title The name of a new group.
@@ -122,6 +133,8 @@ export interface ChatAdapter {
   checkChannel(purpose: Channel, wanted: string): Promise<ChannelCheck>;
   /** The address at which people open a conversation or a thread; undefined if it has none, or while that is not known. */
   linkTo?(conversation: ConversationRef): string | undefined;
+  /** What the platform tells of a person; undefined if there is none. Absent where the bot never writes first. */
+  profileOf?(person: Identity): Promise<JoinEvent['profile'] | undefined>;
   /** Whether this person administers the space now, by the platform's own rules. Never throws; `false` if unknown. */
   isAdministrator(person: Identity): Promise<boolean>;
   /**
@@ -358,6 +371,11 @@ export interface Inbox {
   menu(event: MessageMenuEvent): Promise<Reply>;
   complete(event: CompletionEvent): Promise<readonly Completion[]>;
   message(event: MessageEvent): Promise<void>;
+  /**
+   * Looks through a message that people can read for secrets of the bot that must not be known, such as a code that was pasted in
+   * the wrong place, and makes them useless. Nothing else is done with the text, and it is not kept. Never throws.
+   */
+  overheard(text: string): Promise<void>;
   /**
    * Somebody posted, edited, deleted or reacted in a thread of the bot. An adapter that can't tell the bot's threads from others
    * passes posts below any message of the bot; of a thread without a key only the author's activity is noted.

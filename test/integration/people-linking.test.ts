@@ -150,6 +150,17 @@ describe('/profile link', () => {
     expect(await enterNew()).toContain('Is this you too?');
   });
 
+  it('is of no use any more once it stood in a message that others read', async () => {
+    const zahra = await world.addMember('slack', 'zahra');
+    const karwan = await world.addMember('discord', 'karwan');
+    const [spilled, kept] = [codeIn(await zahra.type('/profile link')), codeIn(await karwan.type('/profile link'))];
+    await world.app.inbox.overheard(`\u200fWe meet at noon, 2026-2027, ${kept}X`);
+    await world.app.inbox.overheard(`\u200f/profile link code:${spilled}`);
+    expect(await karwan.type(`/profile link code:${spilled}`)).toContain('This code');
+    expect(await zahra.type(`/profile link code:${kept}`)).toContain('karwan');
+    expect(JSON.stringify(world.logger.lines)).not.toContain(spilled);
+  });
+
   it('keeps only the hash of a code, and no earlier code', async () => {
     const [zahra, other] = [await world.addMember('slack', 'zahra'), await world.addMember('discord', 'other')];
     const first = codeIn(await zahra.type('/profile link'));

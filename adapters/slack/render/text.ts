@@ -1,6 +1,6 @@
 import type { types } from '@slack/bolt';
 import { directionOf, type Language } from '../../../src/core/language.js';
-import { type Inline, plain, type Text } from '../../../src/core/text.js';
+import { type Inline, isCode, plain, type Text } from '../../../src/core/text.js';
 import type { Identity } from '../../../src/ports/chat.js';
 import { LIMITS } from '../limits.js';
 
@@ -57,9 +57,12 @@ export function richElements(text: Text, language: Language, userOf: UserOf, sty
   const elements = plainElements(text, userOf, style);
   const first = elements[0];
   if (first === undefined) return elements;
+  // A command is read from left to right, and has to be what it is when it is copied.
+  if (isCode(text)) return elements;
   const line = clean(plain(text));
   if (directed(line, language) === line && first.type === 'text') return elements;
-  if (first.type === 'text') return [{ ...first, text: directed(first.text, language) }, ...elements.slice(1)];
+  if (first.type === 'text' && first.style?.code !== true)
+    return [{ ...first, text: directed(first.text, language) }, ...elements.slice(1)];
   return directionOf(language) === 'rtl' ? [{ type: 'text', text: RTL_MARK }, ...elements] : elements;
 }
 

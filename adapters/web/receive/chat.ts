@@ -100,6 +100,7 @@ export function createChat(dependencies: ChatDependencies): Chat {
         });
         const sent = await replies.show(reader, id);
         if (command === undefined) {
+          await inbox().overheard(text);
           if (opening && opening.opened !== null) await tellThread(event, opening, id, { text, files });
           else await inbox().message({ ...event, message: { conversation: event.conversation, id: String(id) }, at: clock.now() });
           return sent;

@@ -18,6 +18,7 @@ import { agendaCard } from './cards/agenda.js';
 import { auditCard } from './cards/audit.js';
 import { channelsCard } from './cards/channels.js';
 import { blackoutsCard, outagesCard } from './cards/days-off.js';
+import { decisionsCards } from './cards/decisions.js';
 import { importBegunCard } from './cards/import.js';
 import { directoryCard, memberCard } from './cards/members.js';
 import { roleTakenCard } from './cards/role.js';
@@ -26,6 +27,7 @@ import { setupDoneCard } from './cards/setup.js';
 import { chooseChannels } from './choose-channels.js';
 import { communityControls as controls } from './controls.js';
 import { addBlackout, addOutage, removeBlackout, removeOutage } from './days-off.js';
+import { pendingDecisions } from './decisions.js';
 import { directoryPage } from './directory.js';
 import { hintsAt } from './hints.js';
 import { checkImport, confirmImport } from './import.js';
@@ -187,7 +189,8 @@ async function memberReply(context: Context, { actor, language }: Request, id: M
 }
 
 async function agendaReply(context: Context, { actor, language }: Request, view: AgendaView): Promise<Reply> {
-  return replacing(agendaCard(await agendaPage(context, view, language), actor, language));
+  const decisions = decisionsCards(await pendingDecisions(context, actor), language);
+  return replacing(...decisions, agendaCard(await agendaPage(context, view, language), actor, language));
 }
 
 function memberId(text: string): MemberId {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { MemberId } from '../../core/ids.js';
 import { between, DISTANT_PAST, SECOND } from '../../core/time.js';
 import { type Context, defineJob, idSchema, type Job, wheneverPossible } from '../../feature-api/index.js';
-import { draftBytes, IMPORT_KIND, progressKey } from './import/drafts.js';
+import { draftBytes, IMPORT_KIND, importReader, progressKey } from './import/drafts.js';
 import { type ImportResult, importMembers } from './import/run.js';
 import { importDraftsStore } from './store/index.js';
 
@@ -25,6 +25,7 @@ const importJob = defineJob({
     const bytes = await draftBytes(context, organiser, draft);
     const options = { dryRun: false, actor: organiser, onProgress: showProgress(context, draft) };
     const result = bytes && (await importMembers(context, bytes, options));
+    const to = await importReader(context, organiser);
     return {
       type: 'done',
       effects: async (inside) => {
@@ -32,7 +33,7 @@ const importJob = defineJob({
           key: `members:imported:${draft}`,
           kind: 'members.imported',
           args: result ? summary(result) : { lost: true },
-          to: { to: 'member', member: organiser },
+          to,
           dueAt: now,
         });
         await importDraftsStore(inside.tx).remove(draft);

@@ -130,6 +130,16 @@ export async function confirmLink(context: Context, member: MemberId, id: LinkCo
   return merged;
 }
 
+/** A code as it is shown, alone or behind its command; in other words there is none. */
+export const CODE_PATTERN = new RegExp(`(?<![A-Za-z0-9])[${ALPHABET}]{4}-[${ALPHABET}]{4}(?![A-Za-z0-9])`, 'g');
+
+/** Makes codes useless that others may have read. Their owner gets a new one with the same command. */
+export async function spillCodes(context: Context, codes: readonly string[]): Promise<void> {
+  const hashes = await Promise.all(codes.map((code) => hashOf(tidyCode(code))));
+  const removed = await linksStore(context.tx).spill(hashes);
+  if (removed > 0) context.logger.info({ removed }, 'a link code stood in a message and is no longer good');
+}
+
 export function codeGone(): NotFoundError {
   return new NotFoundError('no such code', phrase('people.link.error-gone', { command: COMMAND }));
 }

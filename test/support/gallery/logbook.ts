@@ -104,6 +104,7 @@ export function logbookExhibits(language: Language): readonly Exhibit[] {
             where: 'coffee',
             explanation: { key: 'slack.problem.bot-removed', values: { channel: '#coffee' } },
             lasting: true,
+            told: true,
             since: after(NOW, -DAY),
             seen: NOW,
           },

@@ -11,6 +11,7 @@ import {
   channelWelcomeCards,
   finishedCard,
   laterCard,
+  shortReminderCards,
   stepCard,
   welcomeCards,
 } from '../../../src/features/members/cards/induction.js';
@@ -117,6 +118,7 @@ export function memberExhibits(language: Language): readonly Exhibit[] {
     card('merge', mergeCard(proposed, [tigris, bridge], language)),
     card('same person, by e-mail?', ...claimCards(dalia, undefined, zainab, 'same-email', others)),
     card('same person: joined', mergedCard(language)),
+    card('reminder to who chose no language', ...shortReminderCards(others, settings.name)),
     card('reminder', reminderCard(dalia.name, settings.name, language)),
     card('organisation refused', refusedCard(language)),
     card('import: about to begin', importProgressCard(null, language)),

@@ -48,6 +48,16 @@ export const linksStore = oncePerTx((tx) => {
         .executeTakeFirst();
       return row && { id: row.id, member: row.member_id };
     },
+    /** Deletes the codes with these hashes that nobody has entered yet, and returns how many there were. */
+    async spill(hashes: readonly string[]): Promise<number> {
+      const { numDeletedRows } = await db
+        .deleteFrom('link_codes')
+        .where('community_id', '=', community)
+        .where('hash', 'in', hashes)
+        .where('entered_by', 'is', null)
+        .executeTakeFirst();
+      return Number(numDeletedRows);
+    },
     /** Whether it is a code that the member made. */
     async isOwn(hash: string, member: MemberId): Promise<boolean> {
       const row = await findRow({ db, community }, 'link_codes', ['id'], { hash, member_id: member });

@@ -72,6 +72,7 @@ const again = (what: 'reminder' | 'redrafted') =>
 /** An approved plan that the settings no longer fit. */
 const unlike = defineNotification({
   kind: 'topics.plan.unlike',
+  decision: true,
   notice: 'topics.organisers',
   lateness: wheneverPossible,
   onUnknownOutcome: 'resend',
@@ -89,6 +90,7 @@ const unlike = defineNotification({
 
 const outage = defineNotification({
   kind: 'topics.plan.outage',
+  decision: true,
   notice: 'topics.organisers',
   lateness: withinDays(3),
   onUnknownOutcome: 'resend',

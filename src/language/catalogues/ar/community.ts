@@ -112,6 +112,11 @@ export default {
   'member.approve': 'الموافقة على المنظمة',
   'member.refuse': 'رفض المنظمة',
 
+  'decisions.title': 'بانتظار قراركم',
+  'decisions.count':
+    '{count, plural, zero {لا شيء بانتظار قرار.} one {سؤال واحد بانتظار قرار أحد المنسّقين.} two {سؤالان بانتظار قرار أحد المنسّقين.} few {# أسئلة بانتظار قرار أحد المنسّقين.} many {# سؤالًا بانتظار قرار أحد المنسّقين.} other {# سؤال بانتظار قرار أحد المنسّقين.}}',
+  'decisions.show': 'عرضها',
+
   'agenda.upcoming': 'القادم',
   'agenda.recent': 'ما جرى مؤخرًا',
   'agenda.failed': 'ما تعثّر',

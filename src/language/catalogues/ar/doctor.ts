@@ -65,8 +65,10 @@ export default {
   'discord.ok': 'الرمز مقبول، والبوت في الخادم {name}',
 
   'platform.granted': 'تمنح ما تحتاجه الإعدادات: {rights}.',
-  'platform.unreachable': 'لا تستجيب المنصّة.',
-  'platform.unreachable-mend': 'يُرجى التحقق من اتصال هذا الجهاز بالإنترنت ومن الوسيط أو الجدار الناري، ومن صفحة حالة المنصّة نفسها.',
+  'platform.unreachable':
+    '{line, select, gateway {لا تستجيب بوابة المنصّة (WebSocket).} socket {لا يمنح Socket Mode اتصالًا.} other {لا تستجيب واجهة المنصّة البرمجية (REST).}}',
+  'platform.unreachable-mend':
+    'يُرجى التحقق من اتصال هذا الجهاز بالإنترنت ومن الوسيط أو الجدار الناري، ومن {variable} إن كان محدّدًا، ومن صفحة حالة المنصّة نفسها.',
 
   'clock.ok': 'ساعة هذا الجهاز توافق ساعة المنصّة',
   'clock.off':

@@ -113,6 +113,10 @@ export default {
   'member.approve': 'پەسەندکردنی ڕێکخراوەکە',
   'member.refuse': 'ڕەتکردنەوەی ڕێکخراوەکە',
 
+  'decisions.title': 'چاوەڕێی بڕیاری ئێوەیە',
+  'decisions.count': '{count, plural, one {# پرسیار چاوەڕێی بڕیاری ڕێکخەرێکە.} other {# پرسیار چاوەڕێی بڕیاری ڕێکخەرێکن.}}',
+  'decisions.show': 'پیشانیان بدە',
+
   'agenda.upcoming': 'داهاتوو',
   'agenda.recent': 'بەم دواییە',
   'agenda.failed': 'سەرنەکەوتووەکان',

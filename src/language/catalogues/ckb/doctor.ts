@@ -64,8 +64,10 @@ export default {
   'discord.ok': 'تۆکنەکە وەرگیرا، و بۆتەکە لە سێرڤەری {name}دایە',
 
   'platform.granted': 'ئەوەی ڕێکخستنەکان پێویستیانە دەیدات: {rights}.',
-  'platform.unreachable': 'وەڵام ناداتەوە.',
-  'platform.unreachable-mend': 'ئینتەرنێتی ئەم ئامێرە، پڕۆکسی یان دیواری ئاگرین، و لاپەڕەی دۆخی پلاتفۆرمەکە بپشکنە.',
+  'platform.unreachable':
+    '{line, select, gateway {دەروازەی پلاتفۆرمەکە (WebSocket) وەڵام ناداتەوە.} socket {Socket Mode پەیوەندی نادات.} other {APIـی پلاتفۆرمەکە (REST) وەڵام ناداتەوە.}}',
+  'platform.unreachable-mend':
+    'ئینتەرنێتی ئەم ئامێرە، پڕۆکسی یان دیواری ئاگرین، {variable} ئەگەر دانرابێت، و لاپەڕەی دۆخی پلاتفۆرمەکە بپشکنە.',
 
   'clock.ok': 'کاتژمێری ئەم ئامێرە لەگەڵ هی پلاتفۆرمەکە ڕێک دێتەوە',
   'clock.off':

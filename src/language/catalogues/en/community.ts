@@ -111,6 +111,11 @@ export default {
   'member.approve': 'Approve the organisation',
   'member.refuse': 'Refuse the organisation',
 
+  'decisions.title': 'Waiting for your decision',
+  'decisions.count':
+    '{count, plural, one {# question waits for an organiser’s decision.} other {# questions wait for an organiser’s decision.}}',
+  'decisions.show': 'Show them',
+
   'agenda.upcoming': 'Coming up',
   'agenda.recent': 'Lately',
   'agenda.failed': 'Failed',

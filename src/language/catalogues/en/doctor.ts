@@ -65,8 +65,10 @@ export default {
   'discord.ok': 'the token is taken, and the bot is in the server {name}',
 
   'platform.granted': 'it grants what the settings need: {rights}.',
-  'platform.unreachable': 'it does not answer.',
-  'platform.unreachable-mend': 'Check this machine’s internet access, a proxy or firewall, and the platform’s own status page.',
+  'platform.unreachable':
+    '{line, select, gateway {its gateway (WebSocket) does not answer.} socket {Socket Mode gives no connection.} other {its web API (REST) does not answer.}}',
+  'platform.unreachable-mend':
+    'Check this machine’s internet access, a proxy or firewall, {variable} if it is set, and the platform’s own status page.',
 
   'clock.ok': 'this machine’s clock agrees with the platform’s',
   'clock.off':

@@ -67,6 +67,7 @@ export default {
     'An organiser will look at your organisation soon, and I’ll write to you as soon as it is approved. This is what I noted:',
   'finished.try-profile': '/profile edit changes what you told me, and who sees it',
   'finished.try-help': '/community help shows everything you can do here',
+  'reminder.short': 'There is still a place for you in {community}. Three minutes are enough to introduce yourself; I won’t ask again.',
   'reminder.text':
     'Hello {name}, your introduction to {community} is waiting where you left it. If you like, continue now; I won’t ask again.',
 
