@@ -30,7 +30,8 @@ import { createCurrentUser } from './sessions/current-user.js';
 import { createSessions, isPlatformAccount } from './sessions/sessions.js';
 import { signInRoutes } from './sessions/sign-in-routes.js';
 
-export { guardOrigin, secureHeaders } from './connect/security.js';
+export { limitBody } from './connect/body-limit.js';
+export { guardHostName, guardOrigin, secureHeaders } from './connect/security.js';
 export type { WebAccess, WebAdapterOptions } from './options.js';
 export type { PersonaView as Persona } from './protocol.js';
 export { createSessionGuard } from './sessions/session-guard.js';

@@ -30,6 +30,9 @@ export const LIMITS = {
 
 /** Durations in milliseconds. */
 export const TIMES = {
+  /** How long the body of a request may take, without and with files. */
+  request: 15_000,
+  upload: 300_000,
   /** Time between heartbeats on an idle stream; the page reconnects after three missed ones. */
   heartbeat: 15_000,
   /** Time between checks for what other processes wrote. */

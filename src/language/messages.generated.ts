@@ -2409,6 +2409,7 @@ export interface Messages {
   readonly "web.error.empty": null;
   readonly "web.error.file-too-large": { readonly "max": PhraseValue };
   readonly "web.error.too-many-files": { readonly "max": PhraseValue };
+  readonly "web.error.too-slow": null;
   readonly "web.error.gone": null;
   readonly "web.error.thread-closed": null;
   readonly "web.error.form-stale": null;

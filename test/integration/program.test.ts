@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { freePort } from '../support/free-port.js';
 import { type Program, removeFolder, startProgram } from '../support/program.js';
 import { services } from '../support/services/index.js';
 
@@ -140,8 +141,10 @@ describe('the program', () => {
   it('ends by itself on a signal, and another start finds everything', async () => {
     program = await startProgram(['start', '--web'], { folder, env: { ORGANISERS: 'web:amal' } });
     expect(await program.end('SIGINT')).toBe(0);
-    program = await startProgram(['start', '--web'], { folder, program: file });
+    const metrics = String(await freePort());
+    program = await startProgram(['start', '--web'], { folder, program: file, env: { METRICS_PORT: metrics } });
     expect((await fetch(`${program.url}/healthz`)).status).toBe(200);
-    expect(await (await fetch(`${program.url}/metrics`)).text()).toContain('mudhif_agenda_rows');
+    expect((await fetch(`${program.url}/metrics`)).status).toBe(404);
+    expect(await (await fetch(`http://127.0.0.1:${metrics}/metrics`)).text()).toContain('mudhif_agenda_rows');
   });
 });

@@ -1,5 +1,4 @@
 import { type Context, Hono } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
 import { compress } from 'hono/compress';
 import { streamSSE } from 'hono/streaming';
 import type { Language } from '../../../src/core/language.js';
@@ -7,11 +6,12 @@ import type { Attachment } from '../../../src/core/message.js';
 import { phrase } from '../../../src/language/index.js';
 import type { Logger } from '../../../src/ports/logger.js';
 import type { Store } from '../../../src/ports/store.js';
+import { limitBody } from '../connect/body-limit.js';
 import { guardApi } from '../connect/security.js';
 import type { SignalBus } from '../connect/signal-bus.js';
 import { openStream } from '../connect/stream.js';
 import { badRequest, errorView, notFound, WebError } from '../errors.js';
-import { LIMITS } from '../limits.js';
+import { LIMITS, TIMES } from '../limits.js';
 import type { Directory, Reader } from '../places/directory.js';
 import type { ChatState } from '../protocol.js';
 import { contentDisposition } from '../render/display.js';
@@ -37,18 +37,22 @@ export interface ApiDependencies {
   readonly register: Register;
 }
 
-/** The page's API, under `/api`. */
-export function apiRoutes(dependencies: ApiDependencies): Hono {
-  const { store, chat, views, directory, signals, currentUser, register, timeline, logger } = dependencies;
-  const app = new Hono();
+/** The account of the request, which is found before anything else is done. */
+type Api = { Variables: { user: string } };
+type ApiContext = Context<Api>;
 
-  const readerOf = async (context: Context, newVisit = false): Promise<Reader> => {
-    const user = await currentUser(context);
+/** The page's API, under `/api`. */
+export function apiRoutes(dependencies: ApiDependencies): Hono<Api> {
+  const { store, chat, views, directory, signals, currentUser, register, timeline, logger } = dependencies;
+  const app = new Hono<Api>();
+
+  const readerOf = async (context: ApiContext, newVisit = false): Promise<Reader> => {
+    const { user } = context.var;
     await register(user, newVisit);
     return directory.reader(user);
   };
 
-  const languageOf = async (context: Context): Promise<Language> => {
+  const languageOf = async (context: ApiContext): Promise<Language> => {
     try {
       return (await readerOf(context)).language;
     } catch {
@@ -63,20 +67,20 @@ export function apiRoutes(dependencies: ApiDependencies): Hono {
   });
   app.notFound((context) => context.json(errorView(notFound(), 'en').body, 404));
 
-  const small = bodyLimit({
-    maxSize: LIMITS.requestBytes,
-    onError: () => {
-      throw new WebError(413, phrase('web.error.bad-request'));
-    },
+  const tooSlow = () => new WebError(408, phrase('web.error.too-slow'));
+  const small = limitBody({ maxBytes: LIMITS.requestBytes, timeoutMs: TIMES.request }, (_, why) => {
+    throw why === 'too-slow' ? tooSlow() : new WebError(413, phrase('web.error.bad-request'));
   });
-  const large = bodyLimit({
-    maxSize: LIMITS.fileBytes + LIMITS.requestBytes,
-    onError: () => {
-      throw fileTooLarge();
-    },
+  const large = limitBody({ maxBytes: LIMITS.fileBytes + LIMITS.requestBytes, timeoutMs: TIMES.upload }, (_, why) => {
+    throw why === 'too-slow' ? tooSlow() : fileTooLarge();
   });
 
   app.use(guardApi());
+  // Before any body is read: nobody unknown fills the memory.
+  app.use(async (context, next) => {
+    context.set('user', await currentUser(context));
+    await next();
+  });
   app.use(compress({ threshold: 1024 }));
 
   app.get('/state', async (context) => context.json(await dependencies.state(await readerOf(context, true))));

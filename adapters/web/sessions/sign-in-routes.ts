@@ -1,11 +1,15 @@
 import { Hono } from 'hono';
 import { directionOf, LANGUAGES } from '../../../src/core/language.js';
 import { speaker } from '../../../src/language/index.js';
+import { limitBody } from '../connect/body-limit.js';
 import type { PageFiles } from '../connect/page-files.js';
 import type { Addressee } from './account-members.js';
 import { deleteSessionCookie, readSessionCookie, writeSessionCookie } from './session-cookie.js';
 import { isPlatformAccount, type SessionAccount, type Sessions } from './sessions.js';
 import { escapeHtml, renderSignInPage } from './sign-in-page.js';
+
+/** A form with one secret. Anybody can send it. */
+const BODY = { maxBytes: 4096, timeoutMs: 10_000 };
 
 /** Path of the queue dashboard, which only organisers can see. */
 export const QUEUES = '/queues';
@@ -42,6 +46,8 @@ export function signInRoutes({ sessions, addresseeOf, onSignedOut, pageFiles, ha
 <form method="post" action="/sign-in"><input type="hidden" name="secret" value="${escapeHtml(secret)}"><button class="button primary">${escapeHtml(say.plain('web.sign-in.go'))}</button></form>`;
     return context.html(renderSignInPage(pageFiles, { language, title: say.plain('web.sign-in.title'), body }));
   });
+
+  app.use(limitBody(BODY));
 
   app.post('/', async (context) => {
     const { secret } = await context.req.parseBody();

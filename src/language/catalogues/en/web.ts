@@ -143,6 +143,7 @@ export default {
   'error.empty': 'There is nothing to send yet.',
   'error.file-too-large': 'The files are too large: at most {max} MB together.',
   'error.too-many-files': 'At most {max} files go with one message.',
+  'error.too-slow': 'The page sent this too slowly, perhaps because the line is weak. Please try again.',
   'error.gone': 'This button has done its work, or the message has changed. Look at the newest message.',
   'error.thread-closed': 'This thread is closed, so nobody can write here any more.',
   'error.form-stale': 'This form can’t be handed in any more. Please open it again.',
