@@ -98,6 +98,7 @@ export const profileCommand = defineCommand({
     export: defineSubcommand({
       description: 'members.command.export',
       access: 'anyone',
+      budget: 'export',
       options: {},
       run: (context, { actor, language }) => exportReply(context, actor.id, language),
     }),

@@ -30,6 +30,11 @@ export function textTooLong(max: number, length: number): WebError {
   return new WebError(413, phrase('web.error.too-long', { max, length }));
 }
 
+/** The person has done too much within a while. */
+export function tooMuch(humanError: Phrase): WebError {
+  return new WebError(429, humanError);
+}
+
 /** The bot has closed the thread. */
 export function threadClosed(): WebError {
   return new WebError(409, phrase('web.error.thread-closed'));

@@ -23,6 +23,7 @@ import { createFormTokens } from './receive/form-tokens.js';
 import { createIdempotencyCache } from './receive/idempotency-cache.js';
 import { createInteractions } from './receive/interactions.js';
 import { createRegistration } from './receive/registration.js';
+import { createRoom } from './receive/room.js';
 import { renderState } from './render/state.js';
 import { createViews } from './render/views.js';
 import { createAccountMembers } from './sessions/account-members.js';
@@ -75,7 +76,7 @@ export function createWebAdapter(options: WebAdapterOptions): WebAdapter {
   const conversations = createConversations(store, signals);
   const messages = createMessageWriter({ store, clock, signals });
   const tokens = createFormTokens(store);
-  const replies = createReplies({ store, directory, views, signals, tokens, messages });
+  const replies = createReplies({ store, directory, views, signals, tokens, messages, clock });
   const interactions = createInteractions({ store, space, directory, replies, inbox: runningInbox });
   const outcomes = createIdempotencyCache<Outcome>(() => performance.now(), TIMES.outcomesKept);
   const chat = createChat({
@@ -88,6 +89,7 @@ export function createWebAdapter(options: WebAdapterOptions): WebAdapter {
     interactions,
     outcomes,
     tokens,
+    room: createRoom(store),
     inbox: runningInbox,
   });
   const sessions = createSessions({ store, clock });
@@ -105,6 +107,7 @@ export function createWebAdapter(options: WebAdapterOptions): WebAdapter {
     apiRoutes({
       store,
       logger,
+      clock,
       chat,
       views,
       directory,

@@ -47,6 +47,8 @@ export interface ServeOptions {
   readonly features?: FeatureSet;
   /** Where long computations run; by default in the built worker. */
   readonly compute?: Compute;
+  /** Whether the settings limit what one person may do within a while; they do unless a test's clock stands still. */
+  readonly hasBudgets?: boolean;
   readonly extend?: (parts: ExtensionParts) => { readonly timeline: Timeline; readonly routes: Hono };
 }
 
@@ -68,6 +70,7 @@ export async function serve({
   role = 'all',
   features,
   compute = createCompute(),
+  hasBudgets = true,
   extend,
 }: ServeOptions): Promise<Served> {
   const { store, database } = opened;
@@ -98,6 +101,7 @@ export async function serve({
     ...appParts(environment),
     ...(features && { features }),
     compute,
+    hasBudgets,
     store,
     clock,
     logger,

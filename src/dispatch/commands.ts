@@ -42,10 +42,11 @@ export function commandTask(context: Context, event: CommandEvent): Task {
   const word = input.type === 'text' ? (/^\s*(\S+)/.exec(input.text)?.[1]?.toLowerCase() ?? '') : input.subcommand;
   // Of what was typed only the words of the grammar are named, also in the log.
   const known = Object.hasOwn(command.subcommands, word) ? command.subcommands[word] : undefined;
-  const transaction = known?.transaction;
+  const { transaction, budget } = known ?? {};
   return {
     what: known ? `${what} ${word}` : what,
     ...(transaction && { transaction }),
+    ...(budget && { budget }),
     async run(inside, request) {
       const { subcommand, values } = find(request);
       assertAccess(request.actor, subcommand.access);

@@ -12,6 +12,7 @@ export function controlTask(context: Context, kind: 'action' | 'form', id: strin
   return {
     what: id,
     ...(handler?.transaction && { transaction: handler.transaction }),
+    ...(handler?.budget && { budget: handler.budget }),
     ...(handler?.errorsAt !== undefined && { errorsAt: handler.errorsAt }),
     async run(inside, request) {
       if (!handler) throw new NotFoundError(`no ${kind} ${feature}:${name}`, phrase('dispatch.button-unknown'));

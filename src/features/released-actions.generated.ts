@@ -228,4 +228,8 @@ export const releasedActions: readonly string[] = [
   'action topics:contribution',
   'action topics:refit',
   'action topics:entry-restore',
+  'form community:budgets',
+  'form community:browser',
+  'action community:budgets',
+  'action community:browser',
 ];

@@ -571,6 +571,8 @@ export interface Messages {
   readonly "community.settings.none": null;
   readonly "community.area.general": null;
   readonly "community.area.week": null;
+  readonly "community.area.budgets": null;
+  readonly "community.area.browser": null;
   readonly "community.area.blackouts": null;
   readonly "community.area.outages": null;
   readonly "community.area.channels": null;
@@ -595,6 +597,13 @@ export interface Messages {
   readonly "community.form.work-end": null;
   readonly "community.form.quiet-start": null;
   readonly "community.form.quiet-end": null;
+  readonly "community.form.commands": null;
+  readonly "community.form.clicks": null;
+  readonly "community.form.posts": null;
+  readonly "community.form.uploads": null;
+  readonly "community.form.exports": null;
+  readonly "community.form.storage": null;
+  readonly "community.form.idle": null;
   readonly "community.form.own-sectors": null;
   readonly "community.form.own-sectors-hint": null;
   readonly "community.form.from": null;
@@ -746,6 +755,11 @@ export interface Messages {
   readonly "dispatch.needs-approval": null;
   readonly "dispatch.needs-adviser": null;
   readonly "dispatch.needs-organiser": null;
+  readonly "dispatch.budget.commands": { readonly "minutes": number };
+  readonly "dispatch.budget.clicks": { readonly "minutes": number };
+  readonly "dispatch.budget.posts": { readonly "minutes": number };
+  readonly "dispatch.budget.uploads": { readonly "minutes": number };
+  readonly "dispatch.budget.exports": { readonly "minutes": number };
   readonly "dispatch.unknown-failure": { readonly "reference": PhraseValue };
   readonly "dispatch.earlier": null;
   readonly "dispatch.home.title": { readonly "name": PhraseValue };
@@ -2410,6 +2424,8 @@ export interface Messages {
   readonly "web.error.file-too-large": { readonly "max": PhraseValue };
   readonly "web.error.too-many-files": { readonly "max": PhraseValue };
   readonly "web.error.too-slow": null;
+  readonly "web.error.storage-full": { readonly "max": PhraseValue };
+  readonly "web.error.too-many-requests": null;
   readonly "web.error.gone": null;
   readonly "web.error.thread-closed": null;
   readonly "web.error.form-stale": null;

@@ -64,14 +64,18 @@ export interface WebChatRepository {
     readonly limit: number;
   }): Promise<readonly WebMessage[]>;
   message(id: number): Promise<WebMessage | undefined>;
+  /** Bytes of the files that `user` sent. */
+  storedBytes(user: string): Promise<number>;
   /** All that `user` wrote, oldest first. */
   writtenBy(user: string): Promise<readonly WebMessage[]>;
   messageByKey(key: string): Promise<WebMessage | undefined>;
   /**
    * A key that is there already inserts nothing: the id of its message is returned.
-   * @param message With `opens`, the bot opens a thread with it.
+   * @param message With `opens`, the bot opens a thread with it. With a `fleetingKey`, earlier ones of its word for the same person are removed.
    */
   insertMessage(message: Omit<WebMessage, 'id' | 'revision' | 'editedAt' | 'opened'> & { readonly opens?: boolean }): Promise<number>;
+  /** Removes what was to be kept until now at most; returns when the next such message ends. */
+  expire(now: Instant): Promise<Instant | undefined>;
   /** What `user` may see (thread answers too) and changed after the revision `after`, by revision. */
   changes(query: { readonly user: string; readonly after: number; readonly limit: number }): Promise<readonly WebMessage[]>;
   /** The greatest message id and revision so far, 0 in an empty chat; and how many people were erased. */
@@ -110,4 +114,9 @@ export interface WebSessionRepository {
   removeUser(user: string): Promise<void>;
   /** Deletes what has run out by `now`; returns when the next one does. */
   expire(now: Instant): Promise<Instant | undefined>;
+}
+
+/** The key of a private message that is kept until a moment, and as long as there is no newer one of its word for the same person. */
+export function fleetingKey(word: string, until: Instant, eventId: string): string {
+  return `fleeting:${until}:${word}:${eventId}`;
 }

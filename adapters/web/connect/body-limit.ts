@@ -8,13 +8,14 @@ import { type BodyLimit, type BodyRefusal, readBody } from '../../../src/kit/rea
  */
 export function limitBody(limit: BodyLimit, refuse: (context: Context, why: BodyRefusal) => Response = refusal): MiddlewareHandler {
   return async (context, next) => {
+    if (context.req.method === 'GET' || context.req.method === 'HEAD') return next();
     const bytes = await readBody(context.req.raw, limit);
     if (typeof bytes === 'string') {
       // The rest of the body is not read, so the connection can't be used again.
       context.header('connection', 'close');
       return refuse(context, bytes);
     }
-    context.req.raw = new Request(context.req.raw, { body: bytes });
+    context.req.raw = new Request(context.req.raw, { method: context.req.method, body: bytes });
     return next();
   };
 }

@@ -3,6 +3,9 @@ import { compress } from 'hono/compress';
 import { streamSSE } from 'hono/streaming';
 import type { Language } from '../../../src/core/language.js';
 import type { Attachment } from '../../../src/core/message.js';
+import type { Clock } from '../../../src/core/time.js';
+import { createTtlCache } from '../../../src/kit/ttl-cache.js';
+import { createTurns } from '../../../src/kit/turns.js';
 import { phrase } from '../../../src/language/index.js';
 import type { Logger } from '../../../src/ports/logger.js';
 import type { Store } from '../../../src/ports/store.js';
@@ -26,6 +29,7 @@ import { fileTooLarge, readJson, readUpload } from './uploads.js';
 export interface ApiDependencies {
   readonly store: Pick<Store, 'autocommit'>;
   readonly logger: Logger;
+  readonly clock: Clock;
   readonly chat: Chat;
   readonly views: Views;
   readonly directory: Directory;
@@ -46,13 +50,21 @@ export function apiRoutes(dependencies: ApiDependencies): Hono<Api> {
   const { store, chat, views, directory, signals, currentUser, register, timeline, logger } = dependencies;
   const app = new Hono<Api>();
 
+  /** Remembered for errors: a flood of them reads nothing. */
+  const languages = createTtlCache<Language>({ clock: dependencies.clock, ttlMs: TIMES.languageKept, maxEntries: 10_000 });
+
   const readerOf = async (context: ApiContext, newVisit = false): Promise<Reader> => {
     const { user } = context.var;
     await register(user, newVisit);
-    return directory.reader(user);
+    const reader = await directory.reader(user);
+    languages.set(user, reader.language);
+    return reader;
   };
 
   const languageOf = async (context: ApiContext): Promise<Language> => {
+    const { user } = context.var;
+    const known = user === undefined ? undefined : languages.get(user);
+    if (known !== undefined || user === undefined) return known ?? 'en';
     try {
       return (await readerOf(context)).language;
     } catch {
@@ -80,6 +92,14 @@ export function apiRoutes(dependencies: ApiDependencies): Hono<Api> {
   app.use(async (context, next) => {
     context.set('user', await currentUser(context));
     await next();
+  });
+  const turns = createTurns(LIMITS.requestsAtOnce);
+  app.use(async (context, next) => {
+    const { user } = context.var;
+    // A stream is open for hours; how many there may be is limited where they are opened.
+    if (context.req.path.endsWith('/events')) return next();
+    if (turns.waiting(user) >= LIMITS.requestsWaiting) throw new WebError(429, phrase('web.error.too-many-requests'));
+    return turns.run(user, next);
   });
   app.use(compress({ threshold: 1024 }));
 

@@ -50,6 +50,8 @@ export const communityControls = defineControls('community', {
   general: settingsForm(communitySection, 'general'),
   week: settingsForm(communitySection, 'week'),
   sectors: settingsForm(communitySection, 'sectors'),
+  budgets: settingsForm(communitySection, 'budgets'),
+  browser: settingsForm(communitySection, 'browser'),
   channels: dynamicForm({
     about: 'a platform’s channels by purpose, each a name or an id',
     access,
@@ -113,7 +115,7 @@ export const communityControls = defineControls('community', {
     prepare: async (_context, { language }) => importFormContents(language),
   }),
   /** `import-apply:<draft>`. */
-  'import-apply': button({ about: 'imports a file that was checked, for a day', access, id: textId }),
+  'import-apply': button({ about: 'imports a file that was checked, for two hours', access, id: textId }),
   agenda: button({ about: 'a view of the agenda', access, id: viewId }),
   retry: button({ about: 'plans a failed row for now', access, id: rowId }),
   arrived: button({ about: 'a message held in doubt has arrived', access, id: rowId }),

@@ -53,6 +53,8 @@ export const communityHandlers = handleControls(controls, {
   general: savedReply,
   week: savedReply,
   sectors: savedReply,
+  budgets: savedReply,
+  browser: savedReply,
   async channels(context, { actor, language }, { id, values }) {
     const result = await chooseChannels(context, actor, id, values);
     if ('save' in result) {
@@ -145,6 +147,8 @@ async function openArea(context: Context, request: Request, area: Area): Promise
     case 'general':
     case 'week':
     case 'sectors':
+    case 'budgets':
+    case 'browser':
       return openForm(context, request, area);
     case 'blackouts':
       return blackoutsReply(await context.community.settings(), language, now);
@@ -157,7 +161,9 @@ async function openArea(context: Context, request: Request, area: Area): Promise
   }
 }
 
-function openForm(context: Context, request: Request, area: 'general' | 'week' | 'sectors'): Promise<Reply> {
+type FormArea = Exclude<Area, 'blackouts' | 'outages' | 'channels'>;
+
+function openForm(context: Context, request: Request, area: FormArea): Promise<Reply> {
   switch (area) {
     case 'general':
       return controls.general.open(context, request, area);
@@ -165,6 +171,10 @@ function openForm(context: Context, request: Request, area: 'general' | 'week' |
       return controls.week.open(context, request, area);
     case 'sectors':
       return controls.sectors.open(context, request, area);
+    case 'budgets':
+      return controls.budgets.open(context, request, area);
+    case 'browser':
+      return controls.browser.open(context, request, area);
     default:
       return area satisfies never;
   }

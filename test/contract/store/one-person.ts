@@ -201,8 +201,8 @@ export function describeOnePerson(store: () => TestStore): void {
       for (const [at, next] of [
         [after(T0, MINUTE), after(T0, 2 * MINUTE)],
         [after(T0, 2 * MINUTE), after(T0, 11 * MINUTE)],
-        [after(T0, 11 * MINUTE), after(T0, DAY)],
-        [after(T0, DAY), after(T0, 30 * DAY)],
+        [after(T0, 11 * MINUTE), after(T0, LIFETIMES.importDraft)],
+        [after(T0, LIFETIMES.importDraft), after(T0, 30 * DAY)],
       ] as const) {
         const [row] = await agenda.claim({ now: at, owner: 'me', leaseUntil: after(at, 1), limit: 1 });
         expect([at, row?.kind]).toEqual([at, 'expiry']);

@@ -144,6 +144,8 @@ export default {
   'error.file-too-large': 'The files are too large: at most {max} MB together.',
   'error.too-many-files': 'At most {max} files go with one message.',
   'error.too-slow': 'The page sent this too slowly, perhaps because the line is weak. Please try again.',
+  'error.storage-full': 'Your files in this chat fill the space that one person has ({max} MB). Please ask an organiser for more.',
+  'error.too-many-requests': 'That was a lot at once. Please wait a moment.',
   'error.gone': 'This button has done its work, or the message has changed. Look at the newest message.',
   'error.thread-closed': 'This thread is closed, so nobody can write here any more.',
   'error.form-stale': 'This form can’t be handed in any more. Please open it again.',
