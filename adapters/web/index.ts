@@ -108,6 +108,7 @@ export function createWebAdapter(options: WebAdapterOptions): WebAdapter {
       store,
       logger,
       clock,
+      ...(options.timer && { timer: options.timer }),
       chat,
       views,
       directory,

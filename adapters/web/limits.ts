@@ -38,6 +38,8 @@ export const TIMES = {
   upload: 300_000,
   /** Time between heartbeats on an idle stream; the page reconnects after three missed ones. */
   heartbeat: 15_000,
+  /** Time between looks whether the session of an open stream still lasts. */
+  sessionCheck: 10_000,
   /** Time between checks for what other processes wrote. */
   otherProcesses: 1_000,
   /** How long the language of a person is remembered for errors. */

@@ -1,5 +1,6 @@
 import type { MemberId } from '../core/ids.js';
 import type { Instant } from '../core/time.js';
+import type { Identity } from './identity.js';
 
 /** The web chat keeps its own conversations and messages, as Slack and Discord keep theirs. `user` is a web account's id. */
 export interface WebConversation {
@@ -109,9 +110,13 @@ export interface WebSessionRepository {
   insert(session: WebSession): Promise<void>;
   /** One that has run out is removed at once. */
   find(hash: string, now: Instant): Promise<WebSession | undefined>;
+  /** Moves the moment at which it runs out. */
+  prolong(hash: string, expiresAt: Instant): Promise<void>;
   /** True for the one call that removes it. */
   consume(hash: string): Promise<boolean>;
   removeUser(user: string): Promise<void>;
+  /** Ends the sessions and links of all these accounts, of whatever platform; returns how many sessions there were. */
+  removeAccounts(accounts: readonly Identity[]): Promise<number>;
   /** Deletes what has run out by `now`; returns when the next one does. */
   expire(now: Instant): Promise<Instant | undefined>;
 }

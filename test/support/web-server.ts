@@ -3,6 +3,7 @@ import type { Actor } from '../../src/core/access.js';
 import type { Command } from '../../src/core/command.js';
 import { toId } from '../../src/core/ids.js';
 import { type HttpServer, startHttp } from '../../src/http/server.js';
+import type { Timer } from '../../src/kit/timer.js';
 import type { ChannelPurpose } from '../../src/ports/chat.js';
 import type { Logger } from '../../src/ports/logger.js';
 import type { People } from '../../src/ports/people.js';
@@ -54,6 +55,7 @@ export async function startWebServer(
     readonly store?: TestStore;
     readonly port?: number;
     readonly logger?: Logger;
+    readonly timer?: Timer;
     readonly commands?: readonly Command[];
     readonly purposes?: readonly ChannelPurpose[];
   } = {},
@@ -89,6 +91,7 @@ export async function startWebServer(
       space: 'test',
       people,
       origins: () => [url, url.replace('127.0.0.1', 'localhost')],
+      ...(options.timer && { timer: options.timer }),
       ...(options.timeline ? { timeline: options.timeline(clock) } : {}),
       purposes: options.purposes ?? PURPOSES,
       ...(options.pageFolder === undefined ? {} : { pageFolder: options.pageFolder }),

@@ -4,6 +4,7 @@ import { streamSSE } from 'hono/streaming';
 import type { Language } from '../../../src/core/language.js';
 import type { Attachment } from '../../../src/core/message.js';
 import type { Clock } from '../../../src/core/time.js';
+import type { Timer } from '../../../src/kit/timer.js';
 import { createTtlCache } from '../../../src/kit/ttl-cache.js';
 import { createTurns } from '../../../src/kit/turns.js';
 import { phrase } from '../../../src/language/index.js';
@@ -30,6 +31,7 @@ export interface ApiDependencies {
   readonly store: Pick<Store, 'autocommit'>;
   readonly logger: Logger;
   readonly clock: Clock;
+  readonly timer?: Timer;
   readonly chat: Chat;
   readonly views: Views;
   readonly directory: Directory;
@@ -175,14 +177,17 @@ export function apiRoutes(dependencies: ApiDependencies): Hono<Api> {
 
   app.get('/events', async (context) => {
     const reader = await readerOf(context);
-    const after = numberOf(context, 'after') ?? Number(context.req.header('last-event-id') ?? 0);
+    const after = numberOf(context, 'after') ?? wholeNumber(context.req.header('last-event-id')) ?? 0;
     const mayListen = async (): Promise<boolean> =>
       currentUser(context).then(
         (user) => user === reader.user,
         () => false,
       );
     const once = context.req.query('once') !== undefined;
-    const write = openStream({ store, directory, views, signals, timeline }, { user: reader.user, after, once, mayListen });
+    const write = openStream(
+      { store, directory, views, signals, timeline, ...(dependencies.timer && { timer: dependencies.timer }) },
+      { user: reader.user, after, once, mayListen },
+    );
     if (!write) throw new WebError(429, phrase('web.error.too-many-tabs'));
     // Tells proxies not to buffer the stream.
     context.header('x-accel-buffering', 'no');
@@ -206,8 +211,11 @@ export function apiRoutes(dependencies: ApiDependencies): Hono<Api> {
 
 /** A query parameter that is a whole number; `undefined` if it is absent. Throws a 400 for anything else. */
 function numberOf(context: Context, name: string): number | undefined {
-  const text = context.req.query(name);
-  if (text === undefined) return undefined;
+  return wholeNumber(context.req.query(name));
+}
+
+function wholeNumber(text: string | undefined): number | undefined {
+  if (text === undefined || text === '') return undefined;
   if (!/^\d{1,15}$/.test(text)) throw badRequest();
   return Number(text);
 }

@@ -53,6 +53,9 @@ export function signInRoutes({ sessions, addresseeOf, onSignedOut, pageFiles, ha
     const { secret } = await context.req.parseBody();
     const opened = typeof secret === 'string' ? await sessions.open(secret) : undefined;
     if (!opened) return context.html(expiredPage(pageFiles), 410);
+    // Nobody could end it later, because its cookie is replaced.
+    const earlier = readSessionCookie(context);
+    if (earlier !== undefined) await sessions.close(earlier);
     writeSessionCookie(context, opened.session, opened.maxAgeSeconds);
     return context.redirect(hasChat && !isPlatformAccount(opened.user) ? '/' : QUEUES, 303);
   });
