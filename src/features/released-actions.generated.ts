@@ -232,4 +232,5 @@ export const releasedActions: readonly string[] = [
   'form community:browser',
   'action community:budgets',
   'action community:browser',
+  'action community:sign-out',
 ];

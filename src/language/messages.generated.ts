@@ -93,6 +93,8 @@ export interface Messages {
   readonly "cli.export": null;
   readonly "cli.export.done": { readonly "file": PhraseValue };
   readonly "cli.sign-in": null;
+  readonly "cli.sign-out": null;
+  readonly "cli.sign-out.done": { readonly "count": number; readonly "account": PhraseValue };
   readonly "cli.sign-in.link": { readonly "link": PhraseValue };
   readonly "cli.sign-in.account-wrong": { readonly "account": PhraseValue };
   readonly "cli.sign-in.no-queues": null;
@@ -955,6 +957,7 @@ export interface Messages {
   readonly "members.command.timezone": null;
   readonly "members.command.timezone-option": null;
   readonly "members.command.export": null;
+  readonly "members.command.sign-out": null;
   readonly "members.command.forget": null;
   readonly "members.error.gone": null;
   readonly "members.error.nobody": { readonly "name": PhraseValue };
@@ -1171,6 +1174,11 @@ export interface Messages {
   readonly "people.channels.error-no-access": { readonly "channel": PhraseValue; readonly "platform": PhraseValue };
   readonly "people.channels.error-unknown": { readonly "platform": PhraseValue; readonly "channel": PhraseValue };
   readonly "people.act.link": null;
+  readonly "people.link.error-no-account": { readonly "command": PhraseValue };
+  readonly "people.act.sign-out": null;
+  readonly "people.sign-out.done": { readonly "count": number };
+  readonly "people.sign-out.of": { readonly "count": number; readonly "name": PhraseValue };
+  readonly "people.sign-out.button": null;
   readonly "people.act.unlink": null;
   readonly "people.act.claim": null;
   readonly "people.act.claim-refused": null;

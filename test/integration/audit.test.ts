@@ -184,6 +184,7 @@ const ACTS: Readonly<Record<string, Act>> = {
   ),
   'button community:member': shows(presses('community:member:0', ['$']), zainab),
   'button community:role': does('member.role', presses('community:role:$', ['adviser']), zainab),
+  'button community:sign-out': does('member.sign-out', presses('community:sign-out:$'), zainab),
   'button community:approve': does('organisation.approve', presses('community:approve:$'), proposal),
   'button community:refuse': does('organisation.refuse', presses('community:refuse:$'), proposal),
   'button community:import': shows(presses('community:import:0')),

@@ -153,6 +153,8 @@ export function createChat(dependencies: ChatDependencies): Chat {
     async submit(reader, input, files) {
       const conversation = await views.conversation(reader, input.conversation);
       const source = input.message === null ? undefined : await views.message(reader, input.message);
+      const root = input.thread === null ? undefined : await views.message(reader, input.thread);
+      if ([source, root].some((message) => message && message.conversation !== conversation.id)) throw notFound();
       if (!(await tokens.verify(input.token, reader.user, input.form, conversation.id, input.message))) {
         throw new WebError(409, phrase('web.error.form-stale'));
       }
@@ -166,7 +168,7 @@ export function createChat(dependencies: ChatDependencies): Chat {
         return interactions.handle(
           reader,
           event,
-          { conversation, thread: input.thread, source },
+          { conversation, thread: root?.thread ?? root?.id ?? null, source },
           { type: 'form', form: input.form, values },
         );
       });

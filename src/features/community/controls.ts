@@ -102,6 +102,7 @@ export const communityControls = defineControls('community', {
   members: button({ about: 'another page: `page~status~role~organisation~sector~text`, empty parts not asked for', access, id: textId }),
   member: menu({ about: 'menu: opens a member', access }),
   role: menu({ about: 'menu: `member`, `adviser`, `organiser`', access, id: numberId<MemberId>() }),
+  'sign-out': button({ about: 'ends the sessions of a member in the browser chat', access, id: numberId<MemberId>() }),
   approve: button({ about: 'approves a proposed organisation, from a member’s card', access, id: numberId<OrganisationId>() }),
   refuse: button({ about: 'refuses a proposed organisation, from a member’s card', access, id: numberId<OrganisationId>() }),
   import: form({

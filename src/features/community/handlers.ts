@@ -5,12 +5,19 @@ import { type MemberId, toId } from '../../core/ids.js';
 import { type Reply, replacing } from '../../core/message.js';
 import type { Request } from '../../core/request.js';
 import type { Settings } from '../../core/settings.js';
-import { plain } from '../../core/text.js';
+import { plain, type Text } from '../../core/text.js';
 import { type Instant } from '../../core/time.js';
 import { type Context, handleControls } from '../../feature-api/index.js';
 import { phrase, speaker } from '../../language/index.js';
 import { issuesReply, SettingsError } from '../../settings/index.js';
-import { approveOrganisation, loadProfile, offerDirectMessages, refuseOrganisation, setRole } from '../members/public.js';
+import {
+  approveOrganisation,
+  loadProfile,
+  offerDirectMessages,
+  refuseOrganisation,
+  setRole,
+  signOutEverywhere,
+} from '../members/public.js';
 import { agendaPage, goOn, retryRow, settleHeld } from './agenda.js';
 import type { AgendaView, Area } from './areas.js';
 import { auditPage } from './audit.js';
@@ -98,6 +105,11 @@ export const communityHandlers = handleControls(controls, {
     if (!role) throw unknownPart('role');
     await setRole(context, request.actor, id, role);
     return memberReply(context, request, id, true);
+  },
+  async 'sign-out'(context, request, { id }) {
+    const { member } = await loadProfile(context, id);
+    const count = await signOutEverywhere(context, request.actor.id, id);
+    return memberReply(context, request, id, false, speaker(request.language)('people.sign-out.of', { name: member.name, count }));
   },
   async approve(context, request, { id }) {
     await approveOrganisation(context, request.actor, id);
@@ -192,8 +204,8 @@ async function directoryReply(context: Context, { actor, language }: Request, qu
   return replacing(directoryCard(await directoryPage(context, query, actor), query, language));
 }
 
-async function memberReply(context: Context, { actor, language }: Request, id: MemberId, changed = false): Promise<Reply> {
-  return replacing(memberCard(await loadProfile(context, id), actor, language, changed));
+async function memberReply(context: Context, { actor, language }: Request, id: MemberId, changed = false, done?: Text): Promise<Reply> {
+  return replacing(memberCard(await loadProfile(context, id), actor, language, changed, done));
 }
 
 async function agendaReply(context: Context, { actor, language }: Request, view: AgendaView): Promise<Reply> {

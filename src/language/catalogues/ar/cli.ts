@@ -43,6 +43,9 @@ export default {
   export: 'كتابة الأعضاء الذين وافقوا على ذلك في ملف CSV',
   'export.done': 'كُتب الملف {file}.',
   'sign-in': 'عرض رابط دخول لحساب (web:NAME، أو slack:U… أو discord:… لمنسّق، لصفحة ‎/queues‎)، صالح لعشر دقائق',
+  'sign-out': 'إنهاء جميع جلسات حساب في محادثة المتصفح (web:NAME)',
+  'sign-out.done':
+    '{count, plural, =0 {لم تكن لـ{account} جلسة مفتوحة.} zero {لم تكن لـ{account} جلسة مفتوحة.} one {انتهت جلسة واحدة لـ{account}.} two {انتهت جلستان لـ{account}.} few {انتهت # جلسات لـ{account}.} many {انتهت # جلسة لـ{account}.} other {انتهت # جلسة لـ{account}.}}',
   'sign-in.link': 'يُفتح هذا الرابط خلال عشر دقائق، ويعمل مرة واحدة: {link}',
   'sign-in.account-wrong': '«{account}» ليس حسابًا. يُكتب web: ثم اسم قصير من حروف لاتينية أو أرقام أو نقاط أو شرطات، مثل web:amal.',
   'sign-in.no-queues': 'لا توجد طوابير إلا مع Redis أو PostgreSQL، فلا شيء يُعرض هنا. لدردشة المتصفح يُستعمل web:NAME.',

@@ -43,6 +43,9 @@ export default {
   export: 'Write members who agreed to it into a CSV file',
   'export.done': '{file} is written.',
   'sign-in': 'Print a sign-in link for an account (web:NAME; slack:U… or discord:… of an organiser, for /queues), good for ten minutes',
+  'sign-out': 'End all sessions of an account of the browser chat (web:NAME)',
+  'sign-out.done':
+    '{count, plural, =0 {{account} was not signed in anywhere.} one {# session of {account} has ended.} other {# sessions of {account} have ended.}}',
   'sign-in.link': 'Open this link within ten minutes; it works once: {link}',
   'sign-in.account-wrong':
     '“{account}” is not an account. Write web: and a short name of letters, digits, dots or dashes, such as web:amal.',
