@@ -82,6 +82,10 @@ export interface Messages {
   readonly "cli.backup.done": { readonly "file": PhraseValue; readonly "rows": number; readonly "bytes": number };
   readonly "cli.restore": null;
   readonly "cli.restore.done": { readonly "file": PhraseValue; readonly "to": PhraseValue; readonly "rows": number };
+  readonly "cli.restore.no-erasures": { readonly "folder": PhraseValue };
+  readonly "cli.restore.erased": { readonly "count": number };
+  readonly "cli.restore.not-erased": { readonly "count": number };
+  readonly "cli.restore.shared": null;
   readonly "cli.restore.then": null;
   readonly "cli.resume": null;
   readonly "cli.resume.status": null;
@@ -777,6 +781,7 @@ export interface Messages {
   readonly "doctor.subject.discord": null;
   readonly "doctor.subject.clock": null;
   readonly "doctor.subject.time-zones": null;
+  readonly "doctor.subject.files": null;
   readonly "doctor.subject.disk": null;
   readonly "doctor.subject.fonts": null;
   readonly "doctor.summary": { readonly "wrong": number; readonly "warnings": number };
@@ -831,6 +836,9 @@ export interface Messages {
   readonly "doctor.zones.languages": { readonly "languages": PhraseValue };
   readonly "doctor.zones.old": { readonly "version": PhraseValue };
   readonly "doctor.zones.old-mend": null;
+  readonly "doctor.files.ok": null;
+  readonly "doctor.files.open": { readonly "files": PhraseValue };
+  readonly "doctor.files.open-mend": { readonly "command": PhraseValue };
   readonly "doctor.disk.left": { readonly "megabytes": number; readonly "folder": PhraseValue };
   readonly "doctor.disk.left-mend": null;
   readonly "doctor.disk.unwritable": { readonly "folder": PhraseValue };

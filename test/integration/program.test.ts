@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -111,6 +111,8 @@ describe('the program', () => {
     const open = () => fetch(`${origin}/sign-in`, { method: 'POST', redirect: 'manual', headers: { origin }, body });
     const first = await open();
     expect(first.headers.get('set-cookie')).toMatch(/^__Host-.*HttpOnly/);
+    // Whatever the program writes is for its owner alone.
+    for (const name of readdirSync(folder)) expect([name, statSync(join(folder, name)).mode & 0o077]).toEqual([name, 0]);
     expect((await open()).headers.get('set-cookie')).toBeNull();
     expect(run(['sign-in', '../amal']).status).toBe(1);
   });
