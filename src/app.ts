@@ -52,6 +52,8 @@ export interface AppOptions {
   readonly createAdapters: (parts: AdapterParts) => readonly ChatAdapter[];
   /** Where measurements go; nowhere unless told. */
   readonly metrics?: Metrics;
+  /** The address that browsers use, if there is one. */
+  readonly publicUrl?: () => string | undefined;
   /** A short reference for a failure nobody foresaw. */
   readonly newReference: () => string;
   /** A random safe integer from 0 on. */
@@ -110,6 +112,7 @@ export function createApp(options: AppOptions): App {
     compute: options.compute,
     random: options.random,
     configuredOrganisers: options.organisers,
+    ...(options.publicUrl && { publicUrl: options.publicUrl }),
     takeWaiting: createParkedMessages(notifications),
   });
   const { autocommit } = contexts;

@@ -10,6 +10,7 @@ import { createDashboard } from '../http/dashboard.js';
 import { createHealthRoutes, createMetricsRoutes } from '../http/health.js';
 import { createMetrics } from '../http/metrics.js';
 import { originsOf } from '../http/origins.js';
+import { createPageRoutes } from '../http/pages.js';
 import { type HttpServer, startHttp } from '../http/server.js';
 import type { Inbox } from '../ports/chat.js';
 import type { Compute } from '../ports/compute.js';
@@ -97,8 +98,10 @@ export async function serve({
     onMoved: () => made.web?.timeMoved(),
   });
   const platformRoutes: Hono[] = [];
+  const parts = appParts(environment);
   const app = createApp({
-    ...appParts(environment),
+    ...parts,
+    publicUrl: () => environment.HTTP_PUBLIC_URL ?? (extension && origins().at(-1)),
     ...(features && { features }),
     compute,
     hasBudgets,
@@ -136,6 +139,9 @@ export async function serve({
   const routes = [
     health,
     ...platformRoutes,
+    ...(role === 'worker'
+      ? []
+      : [createPageRoutes({ features: app.features, contexts: app.contexts, origins, logger, newReference: parts.newReference })]),
     ...(hasDashboard
       ? [
           createDashboard({

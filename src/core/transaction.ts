@@ -1,7 +1,7 @@
 import type { AliasableExpression, Kysely, RawBuilder, SelectQueryBuilder } from 'kysely';
 import type { CommunityId } from './ids.js';
 
-/** Each store names its own tables: `tx.db.withTables<TopicTables>()`, with `TopicTables` declared as a `type`. */
+/** Each store names its own tables: `tx.db.withTables<Tables>()`, with `Tables` declared as a `type`. */
 // oxlint-disable-next-line typescript/no-generated-empty-object-type -- there are no tables until a store names its own
 type NoTables = Record<never, never>;
 

@@ -125,7 +125,7 @@ export function createTimeMachine(dependencies: TimeMachineDependencies): TimeMa
     return ran;
   };
 
-  /** Goes on while what fell due came to nothing that people notice, such as a look at topics that need nothing. */
+  /** Goes on while what fell due came to nothing that people notice. */
   const runUntilNoticed = async (reached: Instant): Promise<number> => {
     let [ran, from] = [0, reached];
     for (let tries = 0; tries < UNNOTICED_MAX; tries++) {

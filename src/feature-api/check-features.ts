@@ -27,6 +27,7 @@ export function checkFeatures(all: readonly Feature[], released: readonly string
     checkSection(feature);
     checkKinds(feature);
     checkNotices(feature);
+    checkPages(feature);
     feature.commands.forEach(checkCommand);
     for (const [action, key] of Object.entries(feature.auditActions ?? {}))
       assertMessage(key, `${feature.name}: the audit action ${action}`);
@@ -76,6 +77,12 @@ function checkNotices({ name, messages, notices = [] }: Feature): void {
   const known: readonly string[] = [POSTED, ...notices.map((notice) => notice.name)];
   const lost = messages.find(({ notice }) => !known.includes(notice));
   if (lost) throw new RangeError(`${name}: the message ${lost.kind} belongs to ${lost.notice}, which is not among the notices`);
+}
+
+/** The path of a page tells whose it is. */
+function checkPages({ name, pages = [] }: Feature): void {
+  const foreign = pages.find(({ path }) => !new RegExp(`^${name}/[a-z-]+$`).test(path));
+  if (foreign) throw new RangeError(`${name}: the page ${foreign.path} is not called ${name}/ and a word`);
 }
 
 function checkCommand({ name, description, subcommands }: Command<Context>): void {

@@ -27,6 +27,13 @@ export interface Context extends Omit<Engines, 'leases'> {
   readonly configuredOrganisers: readonly ConfiguredOrganiser[];
   /** All features: commands, settings sections, channel purposes, person hooks, listeners and contributions. */
   readonly features: FeatureSet<Context>;
+  /**
+   * The address of a page for people's browsers; undefined if the bot has no public address.
+   *
+   * @param path as the page declares it: `events/certificate`
+   * @param rest what follows: a number or a secret token
+   */
+  readonly addressOf: (path: string, rest?: string) => string | undefined;
   /** Deliveries that wait for a reader who has to ask for them: composed now and marked as sent. */
   readonly takeWaiting: (reader: Actor) => Promise<readonly Card[]>;
   /** Runs `work` in this transaction, or in a new one if none is open. */

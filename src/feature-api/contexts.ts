@@ -4,17 +4,20 @@ import type { Clock } from '../core/time.js';
 import type { People } from '../ports/people.js';
 import type { Engines, Store, Transactions } from '../ports/store.js';
 import type { Context, Contexts } from './context.js';
+import { pageAddress } from './page-address.js';
 
 export interface ContextParts extends Pick<Context, 'logger' | 'features' | 'platforms' | 'compute' | 'random' | 'configuredOrganisers'> {
   readonly store: Store;
   readonly clock: Clock;
+  /** The address that browsers use, known only once the server listens; undefined where there is none. */
+  readonly publicUrl?: () => string | undefined;
   /** Composes what waits for a reader and marks it as sent. */
   readonly takeWaiting: (context: Context, reader: Actor) => Promise<readonly Card[]>;
 }
 
 /** Makes contexts from the store and what every feature may use. Throws a `RangeError` unless exactly one feature provides people. */
 export function createContexts(parts: ContextParts): Contexts {
-  const { store, clock, logger, features, platforms, compute, random, configuredOrganisers } = parts;
+  const { store, clock, logger, features, platforms, compute, random, configuredOrganisers, publicUrl } = parts;
   const providers = features.all.flatMap(({ people }) => people ?? []);
   const [peopleOf] = providers;
   if (!peopleOf || providers.length > 1) throw new RangeError(`${providers.length} features provide people instead of one`);
@@ -37,6 +40,7 @@ export function createContexts(parts: ContextParts): Contexts {
       random,
       configuredOrganisers,
       features,
+      addressOf: (path, rest) => pageAddress(publicUrl?.(), path, rest),
       takeWaiting: (reader) => parts.takeWaiting(context, reader),
       atomically: atomically ?? ((work) => work(context)),
     };

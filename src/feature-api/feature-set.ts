@@ -26,6 +26,10 @@ export function createFeatureSet(all: readonly Feature[], released: readonly str
   const handlerByKey = uniqueBy(handlers, releasedLine);
   const commandByName = uniqueBy(commands, ({ name }) => `command ${name}`);
   const noticeByName = uniqueBy(notices, ({ name }) => `notice ${name}`);
+  const pageByPath = uniqueBy(
+    of(({ pages = [] }) => pages),
+    ({ path }) => `page ${path}`,
+  );
   const featureByName = uniqueBy(all, ({ name }) => `feature ${name}`);
   /** The feature that a thread belongs to: its key begins with the feature's name. */
   const listenerOf = (key: string) => featureByName.get(`feature ${key.split(':', 1)[0]}`)?.listener;
@@ -82,6 +86,7 @@ export function createFeatureSet(all: readonly Feature[], released: readonly str
       return found;
     },
     notice: (name) => noticeByName.get(`notice ${name}`),
+    page: (path) => pageByPath.get(`page ${path}`),
     command: (name) => commandByName.get(`command ${name}`),
     handler: (kind, feature, name) => handlerByKey.get(releasedLine({ kind, feature, name })),
   };

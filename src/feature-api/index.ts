@@ -22,9 +22,11 @@ export { dottedId, type IdCodec, numberId, orNone, textId, versionId, wordId } f
 export { defineJob, type Job, type JobClass, type JobOutcome, type JobRun, type Lateness } from './job.js';
 export { composedGone, wheneverPossible, withinDays } from './lateness.js';
 export { type Composed, type ComposeInput, defineNotification, type Notification } from './notification.js';
+export { PAGES } from './page-address.js';
 export type { AuditValue } from './parts/audit-value.js';
 export type { AuditDetail } from './parts/feature.js';
 export type { Notice } from './parts/notice.js';
+export type { PageReply } from './parts/page.js';
 export { noPersonalData } from './parts/person.js';
 export type { SettingsIssue } from './parts/settings.js';
 export { idSchema } from './schemas.js';
@@ -36,6 +38,7 @@ export type {
   HomeSection,
   Listener,
   ListFile,
+  Page,
   PersonHooks,
   SettingsSection,
   StandstillTexts,

@@ -4,6 +4,7 @@ import type { Handled as HandledOf, Handler as HandlerOf } from './parts/handler
 import type { HomeSection as HomeSectionOf } from './parts/home.js';
 import type { Job as JobOf, JobOutcome as JobOutcomeOf } from './parts/job.js';
 import type { Notification as NotificationOf } from './parts/notification.js';
+import type { Page as PageOf } from './parts/page.js';
 import type { PersonHooks as PersonHooksOf } from './parts/person.js';
 import type { SettingsSection as SettingsSectionOf } from './parts/settings.js';
 
@@ -22,5 +23,6 @@ export type HomeSection = HomeSectionOf<Context>;
 export type Job = JobOf<Context>;
 export type JobOutcome = JobOutcomeOf<Context>;
 export type Notification = NotificationOf<Context>;
+export type Page = PageOf<Context>;
 export type PersonHooks = PersonHooksOf<Context>;
 export type SettingsSection = SettingsSectionOf<Context>;

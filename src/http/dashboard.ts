@@ -6,11 +6,12 @@ import type { Queue } from 'bullmq';
 import { type Context, Hono, type MiddlewareHandler } from 'hono';
 import { createSessionGuard, escapeHtml, guardOrigin, QUEUES, secureHeaders } from '../../adapters/web/index.js';
 import { isAllowed } from '../core/access.js';
-import { isLanguage, type Language } from '../core/language.js';
+import type { Language } from '../core/language.js';
 import type { Clock } from '../core/time.js';
 import { speaker } from '../language/index.js';
 import type { People } from '../ports/people.js';
 import type { Store } from '../ports/store.js';
+import { preferredLanguage } from './preferred-language.js';
 
 export interface DashboardOptions {
   readonly store: Store;
@@ -52,7 +53,10 @@ export function createDashboard({ store, people, clock, space, queues, origins, 
 
   const refuse = async (context: Context, known: Language | undefined): Promise<Response> => {
     const language =
-      known ?? preferred(context.req.header('accept-language')) ?? (await store.autocommit.community.settings()).languages[0] ?? 'en';
+      known ??
+      preferredLanguage(context.req.header('accept-language')) ??
+      (await store.autocommit.community.settings()).languages[0] ??
+      'en';
     const say = speaker(language);
     const sentences = [say.plain('web.queues.closed'), say.plain('web.queues.how')].map((text) => `<p>${escapeHtml(text)}</p>`);
     const body = `${sentences.join('')}<p><code dir="ltr">npx mudhif sign-in slack:U012AB3CD</code></p>`;
@@ -98,12 +102,4 @@ function createBoard(queues: readonly Queue[]): Hono {
     options: { uiConfig: { boardTitle: 'Mudhif' } },
   });
   return new Hono().route(QUEUES, serverAdapter.registerPlugin());
-}
-
-/** The first language in a browser's list that we speak; browsers list them in the order of preference. */
-function preferred(header = ''): Language | undefined {
-  return header
-    .split(',')
-    .map((item) => item.trim().split(/[-;]/)[0]?.toLowerCase() ?? '')
-    .find(isLanguage);
 }

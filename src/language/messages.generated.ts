@@ -1106,6 +1106,12 @@ export interface Messages {
   readonly "notices.button": null;
   readonly "notices.command": null;
   readonly "notices.error.gone": { readonly "command": PhraseValue };
+  readonly "pages.name": null;
+  readonly "pages.languages": null;
+  readonly "pages.gone.title": null;
+  readonly "pages.gone.text": null;
+  readonly "pages.failed.title": null;
+  readonly "pages.failed.text": { readonly "reference": PhraseValue };
   readonly "people.command.link": null;
   readonly "people.command.link-code": null;
   readonly "people.command.appoint": null;

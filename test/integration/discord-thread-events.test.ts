@@ -7,6 +7,7 @@ import { PLATFORM_NEEDS } from '../../src/ports/needs.js';
 import { type DiscordHarness, startDiscord } from '../support/discord/harness.js';
 import { type FakeChannel, requests } from '../support/discord/index.js';
 import { postMessage, resolveLinks } from '../support/discord/messages.js';
+import { eventLoopTurns } from '../support/turns.js';
 
 const say = (text: string): Message => ({ cards: [{ language: 'en', blocks: [{ type: 'paragraph', text: [text] }] }] });
 const none = { mentions: new Map<number, Identity>() };
@@ -217,7 +218,7 @@ describe('what happens in threads on Discord', () => {
     await discord.until(() => inbox.received.asked.length === 2, 20_000);
     zainab.erase(slip);
     zainab.say(thread, 'last');
-    await new Promise((resolve) => setTimeout(resolve, 200));
+    await eventLoopTurns();
     readOn();
     await discord.until(() => contents().includes('last'));
     expect(contents()).not.toContain('a slip of the tongue');

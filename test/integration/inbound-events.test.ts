@@ -19,6 +19,7 @@ import { dump } from '../../src/store/transfer/dump.js';
 import { createFakeAdapter, type FakeAdapter } from '../support/fake-adapter.js';
 import { createTestLogger } from '../support/logger.js';
 import { engines } from '../support/store.js';
+import { eventLoopTurns } from '../support/turns.js';
 import { createWorld, textOf, type World } from '../support/world.js';
 
 const say = (text: string): Reply => privately({ language: 'en', blocks: [{ type: 'paragraph', text: [text] }] });
@@ -239,7 +240,7 @@ describe.each(engines())('persisted events on $name', ({ open }) => {
     const order: string[] = [];
     adapter.answer = async ({ eventId }) => {
       order.push(`${eventId} begins`);
-      if (eventId === 'a') await new Promise((resolve) => setTimeout(resolve, 20));
+      if (eventId === 'a') await eventLoopTurns();
       order.push(`${eventId} ends`);
       return true;
     };

@@ -4,6 +4,7 @@ import { type Card, type Form, privately, type Reply, replacing } from '../../sr
 import { parseWithBytes, stringifyWithBytes } from '../../src/kit/json-bytes.js';
 import type { InboundInput } from '../../src/ports/inbound.js';
 import { type SlackHouse, startSlackHouse, visibleText } from '../support/slack/index.js';
+import { eventLoopTurns } from '../support/turns.js';
 import { sampleForm } from '../support/web-inbox.js';
 
 let house: SlackHouse;
@@ -81,7 +82,7 @@ describe('what people do on Slack', () => {
       const handledBefore = handled();
       const order: string[] = [];
       inbox.inbound.beforeReceive = async () => {
-        await new Promise((resolve) => setTimeout(resolve, 50));
+        await eventLoopTurns();
         order.push('persisted');
         expect(slack.acks).toHaveLength(acknowledgedBefore);
         expect(handled()).toBe(handledBefore);
@@ -118,7 +119,7 @@ describe('what people do on Slack', () => {
         () => settled.push('refused'),
       );
       await soon(() => expect(refused).toBe(2));
-      await new Promise((resolve) => setTimeout(resolve, 50));
+      await eventLoopTurns();
       expect(settled).toEqual(mode === 'http' ? ['refused', 'refused'] : []);
       expect(inbox.received.messages).toHaveLength(0);
       expect(inbox.received.commands).toHaveLength(0);

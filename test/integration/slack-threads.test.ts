@@ -4,6 +4,7 @@ import type { Message } from '../../src/core/message.js';
 import { type ConversationRef, type Identity, type OpenedThread, type ThreadEvent, type Threads } from '../../src/ports/chat.js';
 import { deliverAsTheJob } from '../support/dropped-answers.js';
 import { createThreadActs, type SlackHouse, startSlackHouse } from '../support/slack/index.js';
+import { eventLoopTurns } from '../support/turns.js';
 import { longCard } from '../unit/slack/cards.js';
 
 const none = { mentions: new Map<number, Identity>() };
@@ -134,11 +135,9 @@ describe('what people do in threads on Slack', () => {
     const opened = await open();
     let first = true;
     house.inbox.allow(async () => {
-      const wait = first ? 40 : 0;
+      const wait = first ? 200 : 1;
       first = false;
-      await new Promise((resolve) => {
-        setTimeout(resolve, wait);
-      });
+      await eventLoopTurns(wait);
       return true;
     });
     const texts = Array.from({ length: 20 }, (_, index) => `post ${index}`);

@@ -52,7 +52,7 @@ describe('the menu of a message', () => {
   it('anywhere else has a kind word, and is for members', async () => {
     const topic = await world.openTopic();
     const elsewhere = { conversation: { platform: 'web', space: 'test', id: 'channel:general', kind: 'channel' }, id: '1' } as const;
-    expect(textOf(await world.menu('karwan', elsewhere))).toContain('I can’t do anything with this message');
+    expect(textOf(await world.menu('karwan', elsewhere))).toContain('There is nothing I can do with this message');
     await world.addMember({ user: 'new', status: 'newcomer' });
     const { message } = await world.write(topic, 'zahra');
     expect(textOf(await world.person('new').openMenu(message))).not.toContain('This contribution');

@@ -111,5 +111,5 @@ it('the menu of a message marks a contribution on Discord, and says so elsewhere
 
   const elsewhere = dilan.say(discord.textChannel('kitchen'), 'Tea?');
   const asked = dilan.openMenu(elsewhere, MESSAGE_MENU);
-  expect(discord.words(await soon(() => asked.original))).toContain('I can’t do anything with this message');
+  expect(discord.words(await soon(() => asked.original))).toContain('There is nothing I can do with this message');
 });

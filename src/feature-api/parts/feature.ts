@@ -20,6 +20,7 @@ import type { HomeSection } from './home.js';
 import type { Job } from './job.js';
 import type { Notice } from './notice.js';
 import type { Notification } from './notification.js';
+import type { Page } from './page.js';
 import type { PersonHooks } from './person.js';
 import type { SettingsSection } from './settings.js';
 
@@ -70,6 +71,8 @@ export interface Feature<C> {
   readonly standing?: (context: C, language: Language) => Promise<readonly string[]>;
   /** Numbers for metrics, read at each scrape. None is about one person. */
   readonly figures?: (context: C) => Promise<readonly Figure[]>;
+  /** What it shows to browsers at the public address. */
+  readonly pages?: readonly Page<C>[];
   /** Two organisations become one: whatever names `from` names `into` afterwards. `from` still exists. */
   readonly onOrganisationsMerged?: (context: C, merged: { readonly from: OrganisationId; readonly into: OrganisationId }) => Promise<void>;
   /** Told of problems between the bot and its platforms. */
@@ -196,6 +199,7 @@ export interface FeatureSet<C> {
   standing(context: C, language: Language): Promise<readonly string[]>;
   figures(context: C): Promise<readonly Figure[]>;
   notice(name: string): Notice | undefined;
+  page(path: string): Page<C> | undefined;
   command(name: string): Command<C> | undefined;
   handler(kind: Handler<C>['kind'], feature: string, name: string): Handler<C> | undefined;
 }

@@ -6,6 +6,7 @@ import { MINUTE, SECOND } from '../../../src/core/time.js';
 import type { InboundInput } from '../../../src/ports/inbound.js';
 import { type DiscordHarness, startDiscord } from '../../support/discord/harness.js';
 import type { FakeInteraction, FakeMessage } from '../../support/discord/index.js';
+import { eventLoopTurns } from '../../support/turns.js';
 import { sampleForm } from '../../support/web-inbox.js';
 
 const card = (text: string): Card => ({ language: 'en', blocks: [{ type: 'paragraph', text: [text] }] });
@@ -80,7 +81,7 @@ describe('interactions on Discord that are persisted first', () => {
     harness = await startDiscord();
     const order: string[] = [];
     harness.inbox.inbound.beforeReceive = async () => {
-      await new Promise((resolve) => setTimeout(resolve, 30));
+      await eventLoopTurns();
       order.push(`written after ${answers().length} answers`);
     };
     harness.inbox.answer(() => {
@@ -102,7 +103,7 @@ describe('interactions on Discord that are persisted first', () => {
     harness = await startDiscord({ deferAfterMs: 5 });
     let seen = -1;
     harness.inbox.inbound.beforeReceive = async () => {
-      await new Promise((resolve) => setTimeout(resolve, 30));
+      await eventLoopTurns();
       seen = answers().length;
     };
     let give: (reply: Reply) => void = () => undefined;

@@ -15,7 +15,7 @@ export default {
   'file-unreadable': 'I couldn’t read this file from Slack. Please attach it again.',
   'home-more': 'There is more than this page can show. Type /community help to see what you can do.',
   'manifest.description': 'Keeps a community of practice alive: its people meet, talk and learn from one another',
-  'manifest.menu': 'Mark a contribution to a topic, or report it',
+  'manifest.menu': 'See what can be done with this message',
   'manifest.long':
     'Mudhif keeps a community of practice alive: it introduces members to one another, gathers what they want to talk about, writes to each person in their own time and language, and keeps what the community knows. It reads no conversations: it only sees that somebody wrote, never what.',
   'problem.token-revoked':

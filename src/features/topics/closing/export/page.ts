@@ -1,5 +1,6 @@
 import { directionOf, type Language } from '../../../../core/language.js';
 import { plain } from '../../../../core/text.js';
+import { html, Markup } from '../../../../kit/html.js';
 import { formatInstant, formatLocalDate, speaker } from '../../../../language/index.js';
 import { megabytes } from '../../rules/sharing.js';
 import { textIn } from '../../text-of.js';
@@ -7,7 +8,6 @@ import type { PostedSummary, SharedFile } from '../../types.js';
 import { sectorText, stateText } from '../cards/labels.js';
 import { thanksBlocks, titlesIn } from '../cards/summary.js';
 import { postedSummary, replacedSummaries } from '../posted.js';
-import { html, Markup } from './html.js';
 import type { ShownContribution, ThreadExport } from './read-thread.js';
 import { STYLE } from './style.js';
 

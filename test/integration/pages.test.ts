@@ -1,0 +1,122 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createFeatureSet, type Feature, noPersonalData, type Page } from '../../src/feature-api/index.js';
+import { features } from '../../src/features/index.js';
+import { createPageRoutes } from '../../src/http/pages.js';
+import { html } from '../../src/kit/html.js';
+import { createTestLogger } from '../support/logger.js';
+import { openTestStore, type TestStore } from '../support/store.js';
+
+const letter: Page = {
+  path: 'parcels/letter',
+  serve: async (_context, { rest, query }) =>
+    rest === 'a token'
+      ? { type: 'document', title: '<i>letter</i>', body: html`<h1>${`<script>${query['of'] ?? ''}</script>`}</h1>` }
+      : undefined,
+};
+const list: Page = {
+  path: 'parcels/list',
+  serve: async () => ({ type: 'file', name: 'قائمة.csv', mediaType: 'text/csv', bytes: new TextEncoder().encode('a,b') }),
+};
+const broken: Page = { path: 'parcels/broken', serve: () => Promise.reject(new Error('no such table')) };
+const front: Page = {
+  path: 'parcels/front',
+  serve: async (context) => ({
+    type: 'document',
+    title: 'Front',
+    body: html`<p>${context.addressOf('parcels/letter', 'a token')}</p>`,
+    indexable: true,
+  }),
+};
+const parcels: Feature = {
+  name: 'parcels',
+  tables: [],
+  commands: [],
+  handlers: [],
+  messages: [],
+  jobs: [],
+  person: noPersonalData,
+  pages: [letter, list, broken, front],
+};
+
+describe('pages of features for browsers', () => {
+  const own = createFeatureSet([...features.all, parcels]);
+  let store: TestStore;
+  let logger: ReturnType<typeof createTestLogger>;
+  beforeEach(async () => {
+    store = await openTestStore();
+    logger = createTestLogger();
+  });
+  afterEach(() => store.close());
+
+  async function get(path: string, headers: Readonly<Record<string, string>> = {}): Promise<Response> {
+    const contexts = store.contexts({ features: own, publicUrl: () => 'https://chat.example.org/' });
+    const origins = () => ['https://chat.example.org'];
+    const routes = createPageRoutes({ features: own, contexts, origins, logger, newReference: () => 'AB12' });
+    return routes.request(path, { headers: { host: 'chat.example.org', ...headers } });
+  }
+
+  it('are in the language that the reader chose, or that the browser prefers, or the community’s', async () => {
+    const of = async (path: string, header?: string) =>
+      /<html lang="(\w+)" dir="(\w+)">/
+        .exec(await (await get(path, header === undefined ? {} : { 'accept-language': header })).text())
+        ?.slice(1);
+    expect(await of('/p/parcels/front')).toEqual(['en', 'ltr']);
+    expect(await of('/p/parcels/front', 'fr-FR,ckb;q=0.8,en;q=0.5')).toEqual(['ckb', 'rtl']);
+    expect(await of('/p/parcels/front?language=ar', 'ckb')).toEqual(['ar', 'rtl']);
+    expect(await of('/p/parcels/front?language=xx')).toEqual(['en', 'ltr']);
+    expect(await (await get('/p/parcels/letter/a%20token?of=all')).text()).toContain('href="?of=all&amp;language=ar"');
+  });
+
+  it('escape what they are given, run nothing and are not listed by search engines unless they say so', async () => {
+    const shown = await get('/p/parcels/letter/a%20token?of=alert(1)');
+    const text = await shown.text();
+    expect(text).toContain('&lt;script&gt;alert(1)&lt;/script&gt;');
+    expect(text).toContain('<title>&lt;i&gt;letter&lt;/i&gt;');
+    expect(text).toContain('name="robots" content="noindex"');
+    expect(shown.headers.get('content-security-policy')).toMatch(/^default-src 'none'; style-src/);
+    expect(shown.headers.get('content-security-policy')).not.toContain('script-src');
+    expect(await (await get('/p/parcels/front')).text()).not.toContain('noindex');
+  });
+
+  it('know their own address, as the public address gives it', async () => {
+    expect(await (await get('/p/parcels/front')).text()).toContain('<p>https://chat.example.org/p/parcels/letter/a%20token</p>');
+    expect(store.autocommit.addressOf('parcels/letter')).toBeUndefined();
+  });
+
+  it('can be files', async () => {
+    const file = await get('/p/parcels/list');
+    expect(await file.text()).toBe('a,b');
+    expect(file.headers.get('content-disposition')).toBe(`attachment; filename*=UTF-8''${encodeURIComponent('قائمة.csv')}`);
+    expect(file.headers.get('x-robots-tag')).toBe('noindex');
+  });
+
+  it('say the same for what never was, what is over and what is too long', async () => {
+    const texts = ['/p/parcels/nothing', '/p/parcels/letter', '/p/parcels/letter/forged', `/p/parcels/letter/${'x'.repeat(201)}`].map(
+      async (path) => {
+        const answer = await get(path);
+        expect(answer.status).toBe(404);
+        return answer.text();
+      },
+    );
+    expect(new Set(await Promise.all(texts)).size).toBe(1);
+  });
+
+  it('give a reference for a failure that nobody foresaw', async () => {
+    const failed = await get('/p/parcels/broken?secret=1');
+    expect(failed.status).toBe(500);
+    expect(await failed.text()).toContain('AB12');
+    expect(logger.lines).toMatchObject([{ level: 'error', fields: { reference: 'AB12', page: '/p/:feature/:page' } }]);
+    expect(JSON.stringify(logger.lines)).not.toContain('secret');
+  });
+
+  it('are refused at another host', async () => {
+    expect((await get('/p/parcels/front', { host: 'evil.example' })).status).toBe(421);
+  });
+
+  it('are called after their feature', () => {
+    const foreign: Feature = { ...parcels, pages: [{ ...front, path: 'coffee/front' }] };
+    expect(() => createFeatureSet([...features.all, foreign])).toThrow(
+      /parcels: the page coffee\/front is not called parcels\/ and a word/,
+    );
+  });
+});
