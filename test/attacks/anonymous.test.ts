@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { connect } from 'node:net';
 import { Hono } from 'hono';
@@ -8,6 +9,7 @@ import { createMetricsRoutes } from '../../src/http/health.js';
 import { createMetrics } from '../../src/http/metrics.js';
 import { originsOf } from '../../src/http/origins.js';
 import { type HttpServer, startHttp } from '../../src/http/server.js';
+import { removeFolder, startProgram } from '../support/program.js';
 import { SIGNING_SECRET, signedRequest, startSlackHouse } from '../support/slack/index.js';
 import { quietLogger, startWebServer, type WebServer } from '../support/web-server.js';
 
@@ -121,6 +123,30 @@ describe('a body without an end, from nobody known', () => {
     expect(await answerTo('POST / HTTP/1.1\r\nHost: x\r\n')).toContain('408');
     expect(await answerTo('POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 10\r\n\r\nabc')).not.toContain('200');
     await slow.close();
+  });
+});
+
+// Minutes of traffic: `npm run test:attacks` alone.
+describe.skipIf(process.env['ATTACKS'] !== 'long')('the built program under such bodies', () => {
+  it('stays small and answers', async () => {
+    const program = await startProgram(['start', '--web'], { env: { ORGANISERS: 'web:amal' } });
+    try {
+      const memory = () => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${program.pid}/status`, 'utf8'))?.[1] ?? 0) / 1024;
+      const before = memory();
+      const floods = Promise.all(Array.from({ length: 5 }, () => flood(`${program.url}/sign-in`)));
+      const waits: number[] = [];
+      for (let turn = 0; turn < 50; turn += 1) {
+        const begun = performance.now();
+        expect((await fetch(`${program.url}/healthz`)).status).toBe(200);
+        waits.push(performance.now() - begun);
+      }
+      await floods;
+      expect(memory() - before).toBeLessThan(150);
+      expect(Math.max(...waits)).toBeLessThan(1000);
+    } finally {
+      await program.end('SIGKILL');
+      removeFolder(program.folder);
+    }
   });
 });
 
