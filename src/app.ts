@@ -7,6 +7,7 @@ import { createRefreshJob } from './agenda/refresh.js';
 import { createRemoveJob } from './agenda/remove.js';
 import type { Command } from './core/command.js';
 import type { Clock } from './core/time.js';
+import { createBudgets } from './dispatch/budgets.js';
 import { composeHome } from './dispatch/home.js';
 import { createHomes } from './dispatch/homes.js';
 import { createInbox } from './dispatch/inbox.js';
@@ -63,6 +64,8 @@ export interface AppOptions {
   readonly createRunner?: (deps: EmbeddedRunnerDeps & { readonly platforms: readonly Platform[] }) => AgendaRunner;
   /** `alone` (unless told): no other process receives. `turns`: one at a time does. `no`: this one only sends. */
   readonly receives?: 'alone' | 'turns' | 'no';
+  /** Whether the settings limit what one person may do within a while. */
+  readonly hasBudgets?: boolean;
 }
 
 /** The whole bot, put together but not yet running. */
@@ -145,7 +148,14 @@ export function createApp(options: AppOptions): App {
     jobs,
   });
 
-  const received = createInbox({ contexts, clock, logger, newReference: options.newReference, owner });
+  const received = createInbox({
+    contexts,
+    clock,
+    logger,
+    newReference: options.newReference,
+    owner,
+    ...(options.hasBudgets && { budgets: createBudgets({ settings: () => autocommit.community.settings(), clock }) }),
+  });
   const inbox = wakingAfter(homes.after(received), runner);
   const inTurns = [...adapters.values()].filter(({ receivesAlone }) => receivesAlone && receives === 'turns');
   const others = [...adapters.values()].filter((adapter) => !inTurns.includes(adapter));

@@ -47,6 +47,7 @@ export interface Common<T> {
   /** What it does and who else may not, in a few English words for docs/action-ids.md. */
   readonly about?: string;
   readonly transaction?: 'own';
+  readonly budget?: 'export';
 }
 
 export type WithId<T> = [T] extends [undefined] ? { readonly id?: undefined } : { readonly id: T };

@@ -290,4 +290,9 @@ export const releasedActions: readonly string[] = [
   'action events:calendar',
   'action topics:translate',
   'form topics:translate',
+  'form community:budgets',
+  'form community:browser',
+  'action community:budgets',
+  'action community:browser',
+  'action community:sign-out',
 ];

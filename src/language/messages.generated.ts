@@ -83,6 +83,10 @@ export interface Messages {
   readonly "cli.backup.done": { readonly "file": PhraseValue; readonly "rows": number; readonly "bytes": number };
   readonly "cli.restore": null;
   readonly "cli.restore.done": { readonly "file": PhraseValue; readonly "to": PhraseValue; readonly "rows": number };
+  readonly "cli.restore.no-erasures": { readonly "folder": PhraseValue };
+  readonly "cli.restore.erased": { readonly "count": number };
+  readonly "cli.restore.not-erased": { readonly "count": number };
+  readonly "cli.restore.shared": null;
   readonly "cli.restore.then": null;
   readonly "cli.resume": null;
   readonly "cli.resume.status": null;
@@ -94,6 +98,8 @@ export interface Messages {
   readonly "cli.export": null;
   readonly "cli.export.done": { readonly "file": PhraseValue };
   readonly "cli.sign-in": null;
+  readonly "cli.sign-out": null;
+  readonly "cli.sign-out.done": { readonly "count": number; readonly "account": PhraseValue };
   readonly "cli.sign-in.link": { readonly "link": PhraseValue };
   readonly "cli.sign-in.account-wrong": { readonly "account": PhraseValue };
   readonly "cli.sign-in.no-queues": null;
@@ -573,6 +579,8 @@ export interface Messages {
   readonly "community.settings.none": null;
   readonly "community.area.general": null;
   readonly "community.area.week": null;
+  readonly "community.area.budgets": null;
+  readonly "community.area.browser": null;
   readonly "community.area.blackouts": null;
   readonly "community.area.outages": null;
   readonly "community.area.channels": null;
@@ -597,6 +605,13 @@ export interface Messages {
   readonly "community.form.work-end": null;
   readonly "community.form.quiet-start": null;
   readonly "community.form.quiet-end": null;
+  readonly "community.form.commands": null;
+  readonly "community.form.clicks": null;
+  readonly "community.form.posts": null;
+  readonly "community.form.uploads": null;
+  readonly "community.form.exports": null;
+  readonly "community.form.storage": null;
+  readonly "community.form.idle": null;
   readonly "community.form.own-sectors": null;
   readonly "community.form.own-sectors-hint": null;
   readonly "community.form.from": null;
@@ -753,6 +768,11 @@ export interface Messages {
   readonly "dispatch.needs-approval": null;
   readonly "dispatch.needs-adviser": null;
   readonly "dispatch.needs-organiser": null;
+  readonly "dispatch.budget.commands": { readonly "minutes": number };
+  readonly "dispatch.budget.clicks": { readonly "minutes": number };
+  readonly "dispatch.budget.posts": { readonly "minutes": number };
+  readonly "dispatch.budget.uploads": { readonly "minutes": number };
+  readonly "dispatch.budget.exports": { readonly "minutes": number };
   readonly "dispatch.unknown-failure": { readonly "reference": PhraseValue };
   readonly "dispatch.earlier": null;
   readonly "dispatch.home.title": { readonly "name": PhraseValue };
@@ -768,6 +788,7 @@ export interface Messages {
   readonly "doctor.subject.discord": null;
   readonly "doctor.subject.clock": null;
   readonly "doctor.subject.time-zones": null;
+  readonly "doctor.subject.files": null;
   readonly "doctor.subject.disk": null;
   readonly "doctor.subject.fonts": null;
   readonly "doctor.summary": { readonly "wrong": number; readonly "warnings": number };
@@ -822,6 +843,9 @@ export interface Messages {
   readonly "doctor.zones.languages": { readonly "languages": PhraseValue };
   readonly "doctor.zones.old": { readonly "version": PhraseValue };
   readonly "doctor.zones.old-mend": null;
+  readonly "doctor.files.ok": null;
+  readonly "doctor.files.open": { readonly "files": PhraseValue };
+  readonly "doctor.files.open-mend": { readonly "command": PhraseValue };
   readonly "doctor.disk.left": { readonly "megabytes": number; readonly "folder": PhraseValue };
   readonly "doctor.disk.left-mend": null;
   readonly "doctor.disk.unwritable": { readonly "folder": PhraseValue };
@@ -1383,6 +1407,7 @@ export interface Messages {
   readonly "members.command.timezone": null;
   readonly "members.command.timezone-option": null;
   readonly "members.command.export": null;
+  readonly "members.command.sign-out": null;
   readonly "members.command.forget": null;
   readonly "members.error.gone": null;
   readonly "members.error.nobody": { readonly "name": PhraseValue };
@@ -1605,6 +1630,11 @@ export interface Messages {
   readonly "people.channels.error-no-access": { readonly "channel": PhraseValue; readonly "platform": PhraseValue };
   readonly "people.channels.error-unknown": { readonly "platform": PhraseValue; readonly "channel": PhraseValue };
   readonly "people.act.link": null;
+  readonly "people.link.error-no-account": { readonly "command": PhraseValue };
+  readonly "people.act.sign-out": null;
+  readonly "people.sign-out.done": { readonly "count": number };
+  readonly "people.sign-out.of": { readonly "count": number; readonly "name": PhraseValue };
+  readonly "people.sign-out.button": null;
   readonly "people.act.unlink": null;
   readonly "people.act.claim": null;
   readonly "people.act.claim-refused": null;
@@ -2879,6 +2909,9 @@ export interface Messages {
   readonly "web.error.empty": null;
   readonly "web.error.file-too-large": { readonly "max": PhraseValue };
   readonly "web.error.too-many-files": { readonly "max": PhraseValue };
+  readonly "web.error.too-slow": null;
+  readonly "web.error.storage-full": { readonly "max": PhraseValue };
+  readonly "web.error.too-many-requests": null;
   readonly "web.error.gone": null;
   readonly "web.error.thread-closed": null;
   readonly "web.error.form-stale": null;

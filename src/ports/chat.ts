@@ -1,4 +1,5 @@
 import type { Completion } from '../core/command.js';
+import type { MudhifError } from '../core/errors.js';
 import type { Attachment, FormValues, Message, Reply } from '../core/message.js';
 import type { Channel } from '../core/notification.js';
 import type { Instant } from '../core/time.js';
@@ -237,6 +238,9 @@ export interface PostOptions {
   readonly onSending?: () => Promise<void>;
 }
 
+/** What people may do so many times within a while. */
+export type Spending = 'command' | 'click' | 'post' | 'upload' | 'export';
+
 /** An event from a platform. Events with the same `eventId` are one event that was delivered repeatedly. */
 export interface InboundEvent {
   readonly eventId: string;
@@ -244,6 +248,8 @@ export interface InboundEvent {
   readonly conversation: ConversationRef;
   /** Fetches what the platform knows about the person; called only for people we do not know yet. Never throws. */
   readonly profile?: () => Promise<JoinEvent['profile'] | undefined>;
+  /** The adapter has asked `Inbox.admit`, so that the person's budget is not asked again. */
+  readonly isAdmitted?: boolean;
   /** It was taken over: if another process has handled it meanwhile after all, that one brings the reply. */
   readonly isResumed?: boolean;
 }
@@ -356,6 +362,11 @@ export interface LeaveEvent {
  * another one finishes through `ChatAdapter.resume` and `ChatAdapter.answer`.
  */
 export interface Inbox {
+  /**
+   * Whether a person may do this now, for an adapter that keeps messages itself: asked before it writes. Returns what to tell them if
+   * they have done too much within a while.
+   */
+  admit(person: Identity, spendings: readonly Spending[]): Promise<MudhifError | undefined>;
   /**
    * Persists an interaction; resolves once it is on disk, shared with others that come at the same time. False if it is known
    * already, so that there is nothing to do. Throws if it can't be persisted: then it must not be acknowledged.

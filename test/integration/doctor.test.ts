@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -49,8 +49,10 @@ describe('mudhif doctor', () => {
     discord.textChannel('organisers', { private: [] });
     await registerDiscord(readEnvironment({ DISCORD_TOKEN: discord.token, DISCORD_API_URL: discord.apiUrl }), terminal);
     // A database as a first start leaves it.
+    const umask = process.umask(0o077);
     const { database } = await openStore(readEnvironment({ DATABASE_URL: `sqlite:${join(folder, 'mudhif.db')}` }));
     await database.close();
+    process.umask(umask);
   });
   afterAll(async () => {
     await slack.close();
@@ -101,6 +103,21 @@ describe('mudhif doctor', () => {
   /** Without the platforms, which take the longest. */
   const offline = { SLACK_BOT_TOKEN: '', SLACK_APP_TOKEN: '', DISCORD_TOKEN: '' };
 
+  it('names what others on this machine can read, and how to mend it', async () => {
+    const [database, exported] = [join(folder, 'mudhif.db'), join(folder, 'members.csv')];
+    writeFileSync(exported, 'name', { mode: 0o644 });
+    chmodSync(database, 0o640);
+    const { code, notOk } = await findings(offline);
+    expect(code).toBe(1);
+    const found = notOk.find(({ subject }) => subject === 'files');
+    expect(found?.message).toContain('mudhif.db');
+    expect(found?.message).toContain('members.csv');
+    expect(found?.mend).toContain('chmod -R go= ');
+    rmSync(exported);
+    chmodSync(database, 0o600);
+    expect((await findings(offline)).notOk.filter(({ subject }) => subject === 'files')).toEqual([]);
+  });
+
   it('finds a healthy house healthy, from outside in', async () => {
     const { code, all, notOk } = await findings();
     expect(notOk).toEqual([]);
@@ -114,6 +131,7 @@ describe('mudhif doctor', () => {
       'clock',
       'time-zones',
       'disk',
+      'files',
       'fonts',
     ]);
     // Looking has entered nothing and changed nothing.

@@ -181,6 +181,21 @@ describe('/profile link', () => {
     expect(await other.type(`/profile link code:${codeIn(await zahra.type('/profile link'))}`)).toContain('Is this you too?');
   });
 
+  it('is not locked for others by somebody who guesses', async () => {
+    const [zahra, other] = [await world.addMember('slack', 'zahra'), await world.addMember('discord', 'other')];
+    for (let person = 0; person < 11; person++) {
+      const guesser = await world.addMember('discord', `guesser${person}`);
+      for (let guess = 0; guess < 5; guess++) await guesser.type(`/profile link code:AAAA-AAA${guess}`);
+    }
+    expect(await other.type(`/profile link code:${codeIn(await zahra.type('/profile link'))}`)).toContain('Is this you too?');
+  });
+
+  it('takes off no account that is not theirs', async () => {
+    const zahra = await world.addMember('slack', 'zahra');
+    expect(await zahra.pressAnyway('members:unlink:0000')).toContain('not linked to you');
+    expect(await world.store.autocommit.audit.list({ offset: 0, limit: 1 })).toEqual([]);
+  });
+
   it('can be called off, and then the code is of no use', async () => {
     const [zahra, other] = [await world.addMember('slack', 'zahra'), await world.addMember('discord', 'other')];
     await enter(zahra, other);

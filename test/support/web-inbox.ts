@@ -295,6 +295,7 @@ export function createStubInbox(languageOf: (user: string) => Language = () => '
     receive,
     answered,
     unanswerable,
+    admit: async () => undefined,
     allow(mayRead) {
       allowed = mayRead;
     },

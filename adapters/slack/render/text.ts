@@ -23,11 +23,15 @@ const CONTROLS = /(?![\n\t])\p{Cc}/gu;
 const STRONG = /\p{L}/u;
 const STRONG_RTL = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}]/u;
 
-/** Removes what Slack may refuse: control characters and unpaired surrogates. */
+/** Embeddings and overrides, which would turn what stands after them; our own texts have none, and isolates end with their paragraph. */
+const OVERRIDES = /[\u202a-\u202e]/g;
+
+/** Removes what Slack may refuse (control characters and unpaired surrogates), and what would turn the text around it. */
 export function clean(text: string): string {
   return text
     .replace(/\r\n?/g, '\n')
     .replace(CONTROLS, '')
+    .replace(OVERRIDES, '')
     .replace(/\p{Surrogate}/gu, '\ufffd');
 }
 

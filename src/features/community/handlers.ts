@@ -5,12 +5,19 @@ import { type MemberId, toId } from '../../core/ids.js';
 import { type Reply, replacing } from '../../core/message.js';
 import type { Request } from '../../core/request.js';
 import type { Settings } from '../../core/settings.js';
-import { plain } from '../../core/text.js';
+import { plain, type Text } from '../../core/text.js';
 import { type Instant } from '../../core/time.js';
 import { type Context, handleControls } from '../../feature-api/index.js';
 import { phrase, speaker } from '../../language/index.js';
 import { issuesReply, SettingsError } from '../../settings/index.js';
-import { approveOrganisation, loadProfile, offerDirectMessages, refuseOrganisation, setRole } from '../members/public.js';
+import {
+  approveOrganisation,
+  loadProfile,
+  offerDirectMessages,
+  refuseOrganisation,
+  setRole,
+  signOutEverywhere,
+} from '../members/public.js';
 import { agendaPage, goOn, retryRow, settleHeld } from './agenda.js';
 import type { AgendaView, Area } from './areas.js';
 import { auditPage } from './audit.js';
@@ -55,6 +62,8 @@ export const communityHandlers = handleControls(controls, {
   general: savedReply,
   week: savedReply,
   sectors: savedReply,
+  budgets: savedReply,
+  browser: savedReply,
   async channels(context, { actor, language }, { id, values }) {
     const result = await chooseChannels(context, actor, id, values);
     if ('save' in result) {
@@ -98,6 +107,11 @@ export const communityHandlers = handleControls(controls, {
     if (!role) throw unknownPart('role');
     await setRole(context, request.actor, id, role);
     return memberReply(context, request, id, true);
+  },
+  async 'sign-out'(context, request, { id }) {
+    const { member } = await loadProfile(context, id);
+    const count = await signOutEverywhere(context, request.actor.id, id);
+    return memberReply(context, request, id, false, speaker(request.language)('people.sign-out.of', { name: member.name, count }));
   },
   async approve(context, request, { id }) {
     await approveOrganisation(context, request.actor, id);
@@ -147,6 +161,8 @@ async function openArea(context: Context, request: Request, area: Area): Promise
     case 'general':
     case 'week':
     case 'sectors':
+    case 'budgets':
+    case 'browser':
       return openForm(context, request, area);
     case 'blackouts':
       return blackoutsReply(await context.community.settings(), language, now);
@@ -159,7 +175,9 @@ async function openArea(context: Context, request: Request, area: Area): Promise
   }
 }
 
-function openForm(context: Context, request: Request, area: 'general' | 'week' | 'sectors'): Promise<Reply> {
+type FormArea = Exclude<Area, 'blackouts' | 'outages' | 'channels'>;
+
+function openForm(context: Context, request: Request, area: FormArea): Promise<Reply> {
   switch (area) {
     case 'general':
       return controls.general.open(context, request, area);
@@ -167,6 +185,10 @@ function openForm(context: Context, request: Request, area: 'general' | 'week' |
       return controls.week.open(context, request, area);
     case 'sectors':
       return controls.sectors.open(context, request, area);
+    case 'budgets':
+      return controls.budgets.open(context, request, area);
+    case 'browser':
+      return controls.browser.open(context, request, area);
     default:
       return area satisfies never;
   }
@@ -184,8 +206,8 @@ async function directoryReply(context: Context, { actor, language }: Request, qu
   return replacing(directoryCard(await directoryPage(context, query, actor), query, language));
 }
 
-async function memberReply(context: Context, { actor, language }: Request, id: MemberId, changed = false): Promise<Reply> {
-  return replacing(memberCard(await loadProfile(context, id), actor, language, changed));
+async function memberReply(context: Context, { actor, language }: Request, id: MemberId, changed = false, done?: Text): Promise<Reply> {
+  return replacing(memberCard(await loadProfile(context, id), actor, language, changed, done));
 }
 
 async function agendaReply(context: Context, { actor, language }: Request, view: AgendaView): Promise<Reply> {

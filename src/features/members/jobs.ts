@@ -14,7 +14,7 @@ const SHOWN_EVERY = SECOND;
 
 /**
  * Takes a confirmed CSV. If the process ends on the way, it begins again, and what was taken already stays as it is. If the
- * file is gone (older than a day, or somebody was erased), the organiser is told to upload it again.
+ * file is gone (older than two hours, or somebody was erased), the organiser is told to upload it again.
  */
 const importJob = defineJob({
   kind: IMPORT_KIND,

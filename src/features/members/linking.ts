@@ -15,9 +15,8 @@ import type { LinkCodeId, Member, Profile } from './types.js';
 /** How long a code is good, and then how long its confirmation, in milliseconds. */
 const WINDOW = LIFETIMES.linkCode;
 export const CODE_MINUTES = WINDOW / MINUTE;
-/** Wrong codes within that time, of one member and of all together, so that guessing is of no use. */
+/** Wrong codes of one member within that time. Nobody's guesses lock out others: the codes have 39 bits. */
 const GUESSES_MAX = 5;
-const GUESSES_OF_ALL_MAX = 50;
 
 /** Letters and digits that are not mistaken for one another, in 8 places: 39 bits. */
 const ALPHABET = 'ABCDEFGHJKMNPQRSTVWXYZ23456789';
@@ -71,8 +70,7 @@ export async function enterCode(context: Context, member: MemberId, typed: strin
   const links = linksStore(context.tx);
   const window = { since: after(now, -WINDOW), now };
   const hash = await hashOf(tidyCode(typed));
-  const { own, all } = await links.guesses(member, window);
-  if (own >= GUESSES_MAX || all >= GUESSES_OF_ALL_MAX) {
+  if ((await links.guesses(member, window)) >= GUESSES_MAX) {
     return new InputError('too many codes', phrase('people.link.error-many', { minutes: CODE_MINUTES }));
   }
   if (await links.isOwn(hash, member)) return new InputError('own code', phrase('people.link.error-own'));
@@ -148,13 +146,13 @@ export async function cancelLink(context: Context, member: MemberId, id: LinkCod
   await linksStore(context.tx).take(id, member, context.now);
 }
 
-/** Takes an account off; whoever uses it next is a newcomer. Throws an `InputError` for the only one. */
+/** Takes an account off; whoever uses it next is a newcomer. Throws a `NotFoundError` for one that is not theirs, and an `InputError` for the only one. */
 export async function unlinkAccount(context: Context, member: MemberId, token: string): Promise<void> {
   const store = accountsStore(context.tx);
   const accounts = await store.of(member);
   const tokens = await Promise.all(accounts.map(tokenOf));
   const account = accounts[tokens.indexOf(token)];
-  if (!account) return;
+  if (!account) throw new NotFoundError('no such account', phrase('people.link.error-no-account', { command: COMMAND }));
   if (accounts.length < 2) throw new InputError('the only account', phrase('people.link.error-last', { command: '/profile forget' }));
   await store.unlink(member, account);
   await context.audit.append({ at: context.now, actor: member, action: 'member.unlink', details: { member } });

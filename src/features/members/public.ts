@@ -20,6 +20,7 @@ export { platformName } from './platform-name.js';
 export { loadProfile } from './profiles.js';
 export { appointAdministrator, hasOrganiser, setRole } from './roles.js';
 export { isVisibleTo } from './rules/visibility.js';
+export { signOutEverywhere } from './sign-out.js';
 export { sectorLabel } from './spoken.js';
 export { asLabel, cleanLine } from './text.js';
 export type { Member, MemberFilter, Organisation, OrganisationType, Profile } from './types.js';

@@ -53,6 +53,8 @@ export function communityExhibits(language: Language): readonly Exhibit[] {
     form('general', communityControls.general.form(language, settings, 'general')),
     form('week', communityControls.week.form(language, settings, 'week')),
     form('sectors', communityControls.sectors.form(language, settings, 'sectors')),
+    form('budgets', communityControls.budgets.form(language, settings, 'budgets')),
+    form('browser', communityControls.browser.form(language, settings, 'browser')),
     form('blackout', blackoutForm(language)),
     form('outage', outageForm(language)),
     form('import', importForm(language)),

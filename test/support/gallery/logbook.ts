@@ -50,6 +50,7 @@ const ACTS: AuditPage['entries'] = (
     ],
     ['agenda.send-again', { row: 4711, message: 'coffee.introduction' }],
     ['member.unlink', { member: haider.id }],
+    ['member.sign-out', { member: haider.id }],
     ['member.claim', { member: null }],
   ] as const
 ).map(([action, details], index) => ({ at: after(NOW, -index * HOUR), actor: haider.id, action, details }));

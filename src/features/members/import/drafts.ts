@@ -16,7 +16,7 @@ export function progressKey(draft: string): string {
   return `members:import-progress:${draft}`;
 }
 
-/** Keeps a file between its dry run and its confirmation, for a day and for its owner only. Returns its id. */
+/** Keeps a file between its dry run and its confirmation, for two hours and for its owner only. Returns its id. */
 export function saveDraft(context: Context, owner: MemberId, bytes: Uint8Array): Promise<string> {
   return context.atomically(async (inside) => {
     const id = crypto.randomUUID();

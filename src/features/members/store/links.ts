@@ -76,11 +76,8 @@ export const linksStore = oncePerTx((tx) => {
         .executeTakeFirst();
       return row && { id: row.id, member: row.member_id };
     },
-    /** Wrong codes since `since`, of this member and of all together. */
-    async guesses(
-      member: MemberId,
-      { since, now }: { readonly since: Instant; readonly now: Instant },
-    ): Promise<{ readonly own: number; readonly all: number }> {
+    /** Wrong codes of this member since `since`. */
+    async guesses(member: MemberId, { since, now }: { readonly since: Instant; readonly now: Instant }): Promise<number> {
       const rows = await db
         .selectFrom('link_guesses')
         .select(['member_id', 'count', 'since'])
@@ -91,8 +88,7 @@ export const linksStore = oncePerTx((tx) => {
       if (rows.some((row) => row.since > now)) {
         await db.updateTable('link_guesses').set({ since: now }).where('community_id', '=', community).where('since', '>', now).execute();
       }
-      const own = rows.find((row) => row.member_id === member)?.count ?? 0;
-      return { own, all: rows.reduce((sum, row) => sum + row.count, 0) };
+      return rows.find((row) => row.member_id === member)?.count ?? 0;
     },
     /** Counts a wrong code; those before `since` are deleted. */
     async noteGuess(member: MemberId, { since, now }: { readonly since: Instant; readonly now: Instant }): Promise<void> {

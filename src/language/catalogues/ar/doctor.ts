@@ -11,6 +11,7 @@ export default {
   'subject.discord': 'Discord',
   'subject.clock': 'الساعة',
   'subject.time-zones': 'المناطق الزمنية',
+  'subject.files': 'الملفات',
   'subject.disk': 'القرص',
   'subject.fonts': 'الخطوط',
   summary:
@@ -82,6 +83,9 @@ export default {
   'zones.old': 'قواعد المناطق الزمنية قديمة ({version}).',
   'zones.old-mend': 'يلزم تثبيت إصدار أحدث من Node، فمعه قواعد أحدث.',
 
+  'files.ok': 'لا يقرأ ما يحفظه البوت إلا هذا الحساب.',
+  'files.open': 'يستطيع آخرون على هذا الجهاز قراءة: {files}',
+  'files.open-mend': 'يُشغَّل الأمر: {command}',
   'disk.left': 'المساحة الحرة في {folder}: ‏{megabytes, number} ميغابايت',
   'disk.left-mend': 'يلزم إفراغ مساحة هناك، أو نقل DATA_DIR وقاعدة البيانات إلى قرص أكبر.',
   'disk.unwritable': 'لا يُسمح للبوت بالكتابة في {folder}.',

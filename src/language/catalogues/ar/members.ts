@@ -138,6 +138,7 @@ export default {
   'command.timezone': 'تحديد منطقتك الزمنية',
   'command.timezone-option': 'مدينة أو منطقة، مثل Baghdad',
   'command.export': 'تنزيل كل ما هو محفوظ عنك',
+  'command.sign-out': 'الخروج من محادثة المتصفح على كل الأجهزة',
   'command.forget': 'حذف كل ما هو محفوظ عنك',
 
   'error.gone': 'هذا الشخص لم يعد عضوًا هنا.',

@@ -11,6 +11,7 @@ export default {
   'subject.discord': 'Discord',
   'subject.clock': 'کاتژمێر',
   'subject.time-zones': 'ناوچە کاتییەکان',
+  'subject.files': 'فایلەکان',
   'subject.disk': 'دیسک',
   'subject.fonts': 'فۆنت',
   summary:
@@ -81,6 +82,9 @@ export default {
   'zones.old': 'یاساکانی ناوچە کاتییەکان کۆنن ({version}).',
   'zones.old-mend': 'Nodeـێکی نوێتر دابمەزرێنە: یاسای نوێتری لەگەڵدایە.',
 
+  'files.ok': 'تەنها ئەم هەژمارە دەتوانێت ئەوە بخوێنێتەوە کە بۆتەکە هەڵیدەگرێت.',
+  'files.open': 'کەسانی تر لەسەر ئەم ئامێرە دەتوانن ئەمانە بخوێننەوە: {files}',
+  'files.open-mend': 'ئەمە جێبەجێ بکە: {command}',
   'disk.left': 'لە {folder} ‏{megabytes, number} مێگابایت بۆشە',
   'disk.left-mend': 'لەوێ جێگا بکەرەوە، یان DATA_DIR و داتابەیسەکە بگوازەرەوە بۆ دیسکێکی گەورەتر.',
   'disk.unwritable': 'بۆتەکە ناتوانێت لە {folder} بنووسێت.',

@@ -137,6 +137,7 @@ export default {
   'command.timezone': 'دیاریکردنی ناوچەی کاتیت',
   'command.timezone-option': 'شارێک یان ناوچەیەک، بۆ نموونە Baghdad',
   'command.export': 'داگرتنی هەموو ئەوەی دەربارەی تۆ هەیە',
+  'command.sign-out': 'دەرچوون لە گفتوگۆی وێبگەڕ لە هەموو ئامێرەکان',
   'command.forget': 'سڕینەوەی هەموو ئەوەی دەربارەی تۆ هەیە',
 
   'error.gone': 'ئەم کەسە چیتر لێرە نییە.',

@@ -11,6 +11,7 @@ export default {
   'subject.discord': 'Discord',
   'subject.clock': 'Clock',
   'subject.time-zones': 'Time zones',
+  'subject.files': 'Files',
   'subject.disk': 'Disk',
   'subject.fonts': 'Fonts',
   summary:
@@ -82,6 +83,9 @@ export default {
   'zones.old': 'the time zone rules are old ({version}).',
   'zones.old-mend': 'Install a newer Node: it brings newer rules.',
 
+  'files.ok': 'Only this account can read what the bot keeps.',
+  'files.open': 'others on this machine can read: {files}',
+  'files.open-mend': 'Run: {command}',
   'disk.left': '{megabytes, number} MB are free at {folder}',
   'disk.left-mend': 'Make room there, or move DATA_DIR and the database to a larger disk.',
   'disk.unwritable': 'the bot may not write to {folder}.',

@@ -141,6 +141,7 @@ export default {
   'command.timezone': 'Set your time zone',
   'command.timezone-option': 'A city or a zone, for example Baghdad',
   'command.export': 'Download everything held about you',
+  'command.sign-out': 'Sign out of the browser chat on every device',
   'command.forget': 'Erase everything held about you',
 
   'error.gone': 'This person isn’t here any more.',
