@@ -7,12 +7,14 @@ import { AGENDA_VIEWS } from '../src/features/community/areas.js';
 import { auditPage } from '../src/features/community/audit.js';
 import { agendaCard } from '../src/features/community/cards/agenda.js';
 import { auditCard } from '../src/features/community/cards/audit.js';
+import { decisionsCards } from '../src/features/community/cards/decisions.js';
 import { aboutCard, helpCard } from '../src/features/community/cards/help.js';
 import { directoryCard } from '../src/features/community/cards/members.js';
 import { roleCard } from '../src/features/community/cards/role.js';
 import { settingsCard } from '../src/features/community/cards/settings.js';
 import { setupCard } from '../src/features/community/cards/setup.js';
 import { communityControls } from '../src/features/community/controls.js';
+import { pendingDecisions } from '../src/features/community/decisions.js';
 import { directoryPage } from '../src/features/community/directory.js';
 import { hintsAt } from '../src/features/community/hints.js';
 import { checkImport, templateReply } from '../src/features/community/import.js';
@@ -158,7 +160,10 @@ export const communityCommand = defineCommand({
         },
       },
       run: async (context, { actor, language }, { view = 'upcoming' }) =>
-        privately(agendaCard(await agendaPage(context, view, language), actor, language)),
+        privately(
+          ...decisionsCards(await pendingDecisions(context, actor), language),
+          agendaCard(await agendaPage(context, view, language), actor, language),
+        ),
     }),
     audit: defineSubcommand({
       description: 'community.command.audit',

@@ -13,6 +13,7 @@ import { noticePage } from '../src/features/members/notices.js';
 import { setLanguage, setTimezone } from '../src/features/members/profile.js';
 import { loadProfile } from '../src/features/members/profiles.js';
 import { askToForget, standing } from '../src/features/members/replies.js';
+import { signOutEverywhere } from '../src/features/members/sign-out.js';
 import { suggestZones, zoneLabel } from '../src/features/members/zones.js';
 import { speaker } from '../src/language/index.js';
 
@@ -98,8 +99,18 @@ export const profileCommand = defineCommand({
     export: defineSubcommand({
       description: 'members.command.export',
       access: 'anyone',
+      budget: 'export',
       options: {},
       run: (context, { actor, language }) => exportReply(context, actor.id, language),
+    }),
+    'sign-out': defineSubcommand({
+      description: 'members.command.sign-out',
+      access: 'anyone',
+      options: {},
+      async run(context, { actor, language }) {
+        const count = await signOutEverywhere(context, actor.id, actor.id);
+        return privately(sentenceCard(language, speaker(language)('people.sign-out.done', { count })));
+      },
     }),
     forget: defineSubcommand({
       description: 'members.command.forget',

@@ -44,7 +44,7 @@ export async function planHousekeeping({ agenda, now }: Pick<Context, 'agenda' |
 }
 
 async function eraseExpired(context: Context): Promise<void> {
-  const moments = [await context.webSessions.expire(context.now)];
+  const moments = [await context.webSessions.expire(context.now), await context.webChat.expire(context.now)];
   for (const { expire } of context.features.all) moments.push(await expire?.(context));
   const [first, ...others] = moments.filter((at) => at !== undefined);
   if (first !== undefined) await planExpiry(context, earliest(first, ...others));

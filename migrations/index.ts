@@ -12,7 +12,9 @@ import { topics } from './0010_topics.js';
 import { topicDiscussions } from './0011_topic_discussions.js';
 import { notificationChoices } from './0012_notification_choices.js';
 import { monthsAsTheyWere } from './0013_months_as_they_were.js';
-import { identities } from './0015_identities.js';
+import { events } from './0014_events.js';
+import { summaryTranslations } from './0015_summary_translations.js';
+import { identities } from './0016_identities.js';
 import type { ColumnTraits } from './traits.js';
 
 /**
@@ -34,6 +36,8 @@ export function migrationsFor(traits: ColumnTraits): Readonly<Record<string, Mig
     '0011_topic_discussions': topicDiscussions(traits),
     '0012_notification_choices': notificationChoices(traits),
     '0013_months_as_they_were': monthsAsTheyWere(traits),
-    '0015_identities': identities(traits),
+    '0014_events': events(traits),
+    '0015_summary_translations': summaryTranslations(traits),
+    '0016_identities': identities(traits),
   };
 }

@@ -7,6 +7,7 @@ import { createRefreshJob } from './agenda/refresh.js';
 import { createRemoveJob } from './agenda/remove.js';
 import type { Command } from './core/command.js';
 import type { Clock } from './core/time.js';
+import { createBudgets } from './dispatch/budgets.js';
 import { composeHome } from './dispatch/home.js';
 import { createHomes } from './dispatch/homes.js';
 import { createInbox } from './dispatch/inbox.js';
@@ -63,6 +64,8 @@ export interface AppOptions {
   readonly createRunner?: (deps: EmbeddedRunnerDeps & { readonly platforms: readonly Platform[] }) => AgendaRunner;
   /** `alone` (unless told): no other process receives. `turns`: one at a time does. `no`: this one only sends. */
   readonly receives?: 'alone' | 'turns' | 'no';
+  /** Whether the settings limit what one person may do within a while. */
+  readonly hasBudgets?: boolean;
 }
 
 /** The whole bot, put together but not yet running. */
@@ -78,6 +81,8 @@ export interface App {
   readonly jobs: readonly Job[];
   /** Which platforms there are, and whether each is connected. */
   platforms(): Readonly<Partial<Record<Platform, boolean>>>;
+  /** The parts of each platform's connection, as `slack:socket`, and whether each works. */
+  lines(): Readonly<Record<string, boolean>>;
   /** Resolves when what the adapters told so far is written down. */
   settled(): Promise<void>;
   /** Plans all that recurs, so that the agenda is whole before anything runs. */
@@ -143,7 +148,14 @@ export function createApp(options: AppOptions): App {
     jobs,
   });
 
-  const received = createInbox({ contexts, clock, logger, newReference: options.newReference, owner });
+  const received = createInbox({
+    contexts,
+    clock,
+    logger,
+    newReference: options.newReference,
+    owner,
+    ...(options.hasBudgets && { budgets: createBudgets({ settings: () => autocommit.community.settings(), clock }) }),
+  });
   const inbox = wakingAfter(homes.after(received), runner);
   const inTurns = [...adapters.values()].filter(({ receivesAlone }) => receivesAlone && receives === 'turns');
   const others = [...adapters.values()].filter((adapter) => !inTurns.includes(adapter));
@@ -175,6 +187,12 @@ export function createApp(options: AppOptions): App {
     features,
     jobs,
     platforms: () => Object.fromEntries([...adapters].map(([platform, adapter]) => [platform, adapter.connected()])),
+    lines: () =>
+      Object.fromEntries(
+        [...adapters].flatMap(([platform, adapter]) =>
+          Object.entries(adapter.lines?.() ?? {}).map(([line, works]): [string, boolean] => [`${platform}:${line}`, works]),
+        ),
+      ),
     async settled() {
       await Promise.all([problems.settled(), received.settled()]);
     },

@@ -3,6 +3,9 @@ import { loadEnvFile } from 'node:process';
 import { createOutput, operatorLanguage } from './cli/output.js';
 import { createProgram } from './cli/program.js';
 
+// Whatever this program writes is for its owner's eyes only: the database, exports, backups.
+process.umask(0o077);
+
 // `mudhif rehearse | head` closes our output: that is no failure.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error;

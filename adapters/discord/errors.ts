@@ -44,6 +44,16 @@ function neverSent(error: unknown): boolean {
   return false;
 }
 
+/** Whether a request failed on its way: the connection was not made, broke or timed out. */
+export function isConnection(error: unknown): boolean {
+  if (neverSent(error)) return true;
+  for (let each: unknown = error; each instanceof Error; each = each.cause) {
+    if (each.name === 'AbortError' || each.name === 'TimeoutError') return true;
+    if ('code' in each && typeof each.code === 'string' && /^(E[A-Z]+|UND_ERR_[A-Z_]+)$/.test(each.code)) return true;
+  }
+  return false;
+}
+
 /** How long a rate limit lasts, in milliseconds. While discord.js does not know the bucket yet, only Discord's own figures count. */
 export function waitOf({
   timeToReset,

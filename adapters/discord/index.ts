@@ -46,7 +46,7 @@ export function createDiscordAdapter(options: DiscordAdapterOptions): DiscordAda
   const problems = createProblems({ clock, logger, listener: options.problems });
   const settings = restSettings(options);
   const pace = createDiscordPace({ pace: options.pace, sleep: options.sleep ?? sleep, metrics });
-  const api = createApi({ settings, token, clock, logger, problems, pace });
+  const api = createApi({ settings, token, clock, logger, problems, pace, timer });
   const server = createServer(options.guildId);
   const guildId = (): string => server.guildId() ?? '';
   const ref = (id: string, kind: ConversationRef['kind']): ConversationRef => conversationRef(guildId(), id, kind);
@@ -68,6 +68,7 @@ export function createDiscordAdapter(options: DiscordAdapterOptions): DiscordAda
     guildId,
     purposes,
     chosen: options.channels ?? (async () => ({})),
+    served: options.served,
     problems,
     lookUp: lookups.channel,
   });
@@ -99,7 +100,7 @@ export function createDiscordAdapter(options: DiscordAdapterOptions): DiscordAda
   const running = new Set<Promise<void>>();
   const track = (work: Promise<void>): void => {
     running.add(work);
-    void work.finally(() => running.delete(work));
+    void Promise.allSettled([work]).then(() => running.delete(work));
   };
 
   const close = async (): Promise<void> => {
@@ -289,6 +290,8 @@ export function createDiscordAdapter(options: DiscordAdapterOptions): DiscordAda
       return mode === 'receiving' ? server.guildId() !== undefined && connection?.isUp() === true : mode === 'sending';
     },
 
+    lines: () => ({ rest: api.isThere(), ...(mode === 'receiving' && { gateway: connection?.isUp() === true }) }),
+
     async openDirect({ user }) {
       return ref(await watchingFor([user], () => directMessages.open(user)), 'direct');
     },
@@ -298,6 +301,8 @@ export function createDiscordAdapter(options: DiscordAdapterOptions): DiscordAda
       const users = people.filter(({ platform }) => platform === 'discord').map(({ user }) => user);
       return ref(await watchingFor(users, () => groups.open(key, users, title)), 'group');
     },
+
+    archiveGroup: (group) => inServer(group, () => groups.archive(group.id)),
 
     async channel(purpose, takes) {
       await channels.refresh();

@@ -1,4 +1,5 @@
-import { type Client, REST, type RESTGetAPIApplicationCommandsResult, type RESTGetCurrentApplicationResult, Routes } from 'discord.js';
+import { type Client, DiscordAPIError, REST, type RESTGetAPIApplicationCommandsResult, Routes } from 'discord.js';
+import { z } from 'zod';
 import { phrase } from '../../src/language/index.js';
 import type { PlatformNeedName } from '../../src/ports/needs.js';
 import type { Inspection, PlatformProblem } from '../../src/ports/problems.js';
@@ -18,6 +19,8 @@ type InspectOptions = Pick<
   readonly channels: () => Promise<ChosenChannels>;
   /** What the settings need. */
   readonly needs: readonly PlatformNeedName[];
+  /** How long the gateway may take, in milliseconds. */
+  readonly patienceMs?: number;
 };
 
 /** Adds a problem that only an inspection reports. */
@@ -36,7 +39,13 @@ export async function inspectDiscord(options: InspectOptions): Promise<Inspectio
   };
 
   const needs = options.needs.map((need) => NEED_INTENTS[need]);
-  const flags = await applicationFlags(options);
+  let flags: number | undefined;
+  try {
+    flags = await applicationFlags(options);
+  } catch (error) {
+    problems.report(isRefused(error) ? { code: 'token-refused' } : { code: 'not-reached', line: 'rest' });
+    return { name: undefined, problems: found, granted: [] };
+  }
   const intents = needs.filter((need) => need.flags === undefined || flags === undefined || (flags & need.flags) !== 0);
   if (intents.length < needs.length) problems.report({ code: 'content-intent-missing' });
 
@@ -52,10 +61,11 @@ export async function inspectDiscord(options: InspectOptions): Promise<Inspectio
       onRefused() {},
       onStatusChange() {},
       signal: new AbortController().signal,
+      ...(options.patienceMs !== undefined && { patienceMs: options.patienceMs }),
     };
     client = await connect(gateway, problems);
   } catch (error) {
-    problems.report({ code: error instanceof RefusedError ? 'token-refused' : 'not-reached' });
+    problems.report(error instanceof RefusedError ? { code: 'token-refused' } : { code: 'not-reached', line: 'gateway' });
     return { name: undefined, problems: found, granted: [] };
   }
   try {
@@ -67,15 +77,17 @@ export async function inspectDiscord(options: InspectOptions): Promise<Inspectio
   }
 }
 
-/** The flags of the application, which tell what the developer portal allows; undefined if Discord does not tell. */
+/** Whatever answers otherwise is not Discord. */
+const applicationSchema = z.object({ id: z.string(), flags: z.int().optional() });
+
+/** The flags of the application, which tell what the developer portal allows. Throws what discord.js throws, and a `ZodError`. */
 async function applicationFlags(options: InspectOptions): Promise<number | undefined> {
-  try {
-    const rest = new REST(restSettings(options)).setToken(options.token);
-    return ((await rest.get(Routes.currentApplication())) as RESTGetCurrentApplicationResult).flags;
-  } catch {
-    // What is wrong the connection finds out.
-    return undefined;
-  }
+  const rest = new REST(restSettings(options)).setToken(options.token);
+  return applicationSchema.parse(await rest.get(Routes.currentApplication())).flags;
+}
+
+function isRefused(error: unknown): boolean {
+  return error instanceof DiscordAPIError && error.status === 401;
 }
 
 /** Returns the server's name, or `undefined` if the bot is in no server that it could serve. */

@@ -42,6 +42,9 @@ export const LIMITS = {
   /** How many pages of history `find` reads at most. */
   historyPages: 10,
   threadsPerPage: 100,
+  /** Active threads in a server (discord.com/developers/docs/topics/threads), and our own: how many of them are many. */
+  activeThreads: 1_000,
+  activeThreadsShare: 0.9,
   /** How many pages of archived threads are searched at most. */
   threadPages: 50,
   /** Our own: rows and width, in columns of a terminal, of a table that is shown as aligned text. */

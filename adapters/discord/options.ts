@@ -8,6 +8,7 @@ import type { Metrics } from '../../src/ports/metrics.js';
 import type { PlatformNeedName } from '../../src/ports/needs.js';
 import type { Pace } from '../../src/ports/pace.js';
 import type { ProblemListener } from '../../src/ports/problems.js';
+import type { ServedChannelStore } from '../../src/ports/served-channels.js';
 
 /** What organisers have chosen: a channel's id or name, by the name of the purpose. */
 export type ChosenChannels = Readonly<Partial<Record<string, string>>>;
@@ -28,6 +29,8 @@ export interface DiscordAdapterOptions {
   readonly purposes: readonly ChannelPurpose[];
   /** Reads which channels organisers have chosen; none by default. Called again and again, because organisers change it. */
   readonly channels?: () => Promise<ChosenChannels>;
+  /** Remembers which channels served; without it a loss while no process runs goes unnoticed. */
+  readonly served?: ServedChannelStore;
   /** The community's languages, for texts whose reader's language is not known. */
   readonly languages: () => Promise<readonly Language[]>;
   readonly clock: Clock;

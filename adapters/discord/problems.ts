@@ -10,12 +10,13 @@ export type DiscordFault =
   | { readonly code: 'members-intent-missing' }
   | { readonly code: 'content-intent-missing' }
   | { readonly code: 'removed-from-server' }
-  | { readonly code: 'not-reached' }
+  | { readonly code: 'not-reached'; readonly line: 'gateway' | 'rest' }
   | { readonly code: 'channel-missing'; readonly purpose: string; readonly name: string }
   | { readonly code: 'organisers-channel-open'; readonly purpose: string; readonly name: string }
   | { readonly code: 'permission-missing'; readonly purpose: string | undefined; readonly channel: string; readonly permissions: string }
   | { readonly code: 'thread-locked' }
   | { readonly code: 'threads-full' }
+  | { readonly code: 'threads-many'; readonly count: string }
   | { readonly code: 'tag-missing'; readonly channel: string }
   | { readonly code: 'direct-messages-stopped' }
   | { readonly code: 'member-gone' }
@@ -59,6 +60,7 @@ export function createProblems(options: {
         code,
         where: whereOf(fault),
         explanation: explain(fault),
+        ...(code === 'not-reached' && { recovery: phrase('discord.recovery.not-reached') }),
         // A channel that serves no purpose is not checked again, so nobody would notice that its problem is over.
         lasting: !TRANSIENT.has(code) && !('purpose' in fault && fault.purpose === undefined),
         details,
@@ -78,6 +80,8 @@ function whereOf(fault: DiscordFault): string {
       return fault.purpose ?? fault.channel;
     case 'tag-missing':
       return fault.channel;
+    case 'not-reached':
+      return fault.line;
     default:
       return '';
   }
@@ -92,6 +96,8 @@ function explain(fault: DiscordFault): Phrase {
       return phrase('discord.problem.organisers-channel-open', { channel: fault.name });
     case 'permission-missing':
       return phrase('discord.problem.permission-missing', { channel: fault.channel, permissions: fault.permissions });
+    case 'threads-many':
+      return phrase('discord.problem.threads-many', { count: fault.count });
     case 'tag-missing':
       return phrase('discord.problem.tag-missing', { channel: fault.channel });
     default:

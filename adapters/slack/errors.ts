@@ -148,6 +148,12 @@ function reportProblem(failure: SlackFailure, problem: SlackProblemCode, problem
   }
 }
 
+/** Whether Slack refuses the token or its scopes; any other refusal of `auth.test` comes from something that is not Slack. */
+export function isTokenError(failure: SlackFailure): boolean {
+  const problem = MEANINGS[failure.code]?.problem;
+  return problem === 'token-revoked' || problem === 'missing-scope';
+}
+
 /** Whether the call certainly had no effect. */
 export function isDefinite(failure: unknown): boolean {
   return failure instanceof SlackFailure && failure.kind !== 'ambiguous' && MEANINGS[failure.code]?.outcome !== 'ambiguous';

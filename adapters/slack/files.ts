@@ -29,8 +29,8 @@ export interface InboundFile {
 /** What Slack answers about a file that is deleted already. */
 const GONE: ReadonlySet<string> = new Set(['file_not_found', 'file_deleted']);
 
-export function createFiles(options: { readonly api: SlackApi; readonly botToken: string }): Files {
-  const { api, botToken } = options;
+export function createFiles(options: { readonly api: SlackApi; readonly apiUrl: string; readonly botToken: string }): Files {
+  const { api, apiUrl, botToken } = options;
   return {
     async upload(file) {
       const filename = fileName(file.name);
@@ -71,6 +71,8 @@ export function createFiles(options: { readonly api: SlackApi; readonly botToken
 
     async download(file) {
       const method = 'files.download';
+      // The request carries the bot's token, which no other host may see.
+      if (!isOfSlack(file.url, apiUrl)) throw new SlackFailure({ kind: 'platform', code: 'foreign_host', method });
       if (file.size > LIMITS.fileBytes) throw new SlackFailure({ kind: 'platform', code: 'too_large', method });
       const response = await request(method, file.url, { headers: { authorization: `Bearer ${botToken}` } });
       // Without the scope to read files, Slack answers with its sign-in page.
@@ -87,6 +89,19 @@ export function createFiles(options: { readonly api: SlackApi; readonly botToken
       return { name: fileName(file.name), mediaType: mediaType(file.mediaType), bytes };
     },
   };
+}
+
+/** Hosts that Slack keeps files on, each with its subdomains. */
+const HOSTS = ['slack.com', 'slack-gov.com'];
+
+/** Whether an address is Slack's own: one of its hosts, or the host of the API. */
+export function isOfSlack(address: string, apiUrl: string): boolean {
+  if (!URL.canParse(address)) return false;
+  const url = new URL(address);
+  if (url.username !== '' || url.password !== '') return false;
+  if (url.origin === new URL(apiUrl).origin) return true;
+  const isDefaultPort = url.port === '';
+  return url.protocol === 'https:' && isDefaultPort && HOSTS.some((host) => url.hostname === host || url.hostname.endsWith(`.${host}`));
 }
 
 async function request(method: string, url: string, init: RequestInit): Promise<Response> {

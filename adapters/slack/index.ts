@@ -20,7 +20,7 @@ import type { SlackAdapterOptions, SlackTiming } from './options.js';
 import { linkTo } from './places/address.js';
 import { createConversations, rememberConversations } from './places/conversations.js';
 import { createDepartures } from './places/departures.js';
-import { isAdministrator, lookUp, withProfiles } from './places/profiles.js';
+import { isAdministrator, lookUp, profileOf, withProfiles } from './places/profiles.js';
 import { createPosts, rememberPosts } from './post/posts.js';
 import { createReplies } from './post/replies.js';
 import { createResponseUrls } from './post/response-urls.js';
@@ -72,7 +72,11 @@ export function createSlackAdapter(options: SlackAdapterOptions): SlackAdapter {
   };
 
   const problems = createProblems({ clock, logger, listener: options.problems, purposes });
-  const { answers: api, fanOut } = createSlackApis({
+  const {
+    answers: api,
+    fanOut,
+    isThere,
+  } = createSlackApis({
     botToken,
     apiUrl,
     logger,
@@ -81,6 +85,7 @@ export function createSlackAdapter(options: SlackAdapterOptions): SlackAdapter {
     pace: createSlackPace({ pace: options.pace, sleep: timing.sleep, metrics }),
     metrics,
     problems,
+    disconnectedMs: timing.disconnectedMs,
   });
   const rememberedConversations = rememberConversations();
   const rememberedPosts = rememberPosts(clock);
@@ -96,7 +101,7 @@ export function createSlackAdapter(options: SlackAdapterOptions): SlackAdapter {
       groupKeyOf,
       remembered: rememberedConversations,
     });
-    const files = createFiles({ api: through, botToken });
+    const files = createFiles({ api: through, apiUrl, botToken });
     return {
       conversations,
       files,
@@ -137,7 +142,25 @@ export function createSlackAdapter(options: SlackAdapterOptions): SlackAdapter {
   /** Whether `open` was called, so that the adapter may send without receiving. */
   let opened = false;
   const introduceBot = (): Promise<Bot> =>
-    introduce({ api, problems, needs: () => needs, isStopping: () => stopping, sleep: timing.sleep });
+    introduce({
+      api,
+      problems,
+      needs: () => needs,
+      isStopping: () => stopping,
+      sleep: timing.sleep,
+      disconnectedMs: timing.disconnectedMs,
+    });
+
+  /** What happened to the channels while no process ran, Slack tells nobody. */
+  const lookBack = async (): Promise<void> => {
+    const { served } = options;
+    if (!served) return;
+    try {
+      await served.save(await unasked.conversations.lookBack(await served.load()));
+    } catch (error) {
+      logger.warn({ error }, 'it is unknown which channels on Slack served before');
+    }
+  };
 
   return {
     platform: 'slack',
@@ -215,6 +238,7 @@ export function createSlackAdapter(options: SlackAdapterOptions): SlackAdapter {
       }
       started = true;
       track(listening.lost.look());
+      track(lookBack());
     },
 
     async stop() {
@@ -232,11 +256,20 @@ export function createSlackAdapter(options: SlackAdapterOptions): SlackAdapter {
 
     connected: () => (started ? (events.connections() ?? 1) > 0 : opened) && !problems.isOpen('token-revoked'),
 
+    lines() {
+      const sockets = events.connections();
+      return { rest: isThere(), ...(started && sockets !== undefined && { socket: sockets > 0 }) };
+    },
+
     openDirect: (person) => departures.watching([person], () => unasked.conversations.openDirect(person)),
     openGroup: (key, people, title) => departures.watching(people, () => unasked.conversations.openGroup(key, people, title)),
     channel: (purpose) => unasked.conversations.channel(purpose),
     checkChannel: (purpose, wanted) => conversations.check(purpose, wanted),
     linkTo: (conversation) => (bot?.url === undefined || conversation.space !== bot.team ? undefined : linkTo(bot.url, conversation)),
+    async profileOf({ space: team, user }) {
+      const found = team === bot?.team ? await lookUp(api, { id: user }) : {};
+      return found.name === undefined || found.deleted === true ? undefined : profileOf(found);
+    },
     isAdministrator: async ({ space: team, user }) =>
       team === bot?.team && isAdministrator(await lookUp(api, { id: user }).catch(() => ({}))),
     post(to, message, given) {

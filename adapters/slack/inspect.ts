@@ -11,7 +11,8 @@ import { createSlackApis } from './connect/client.js';
 import { missingScopes } from './connect/introduce.js';
 import { createSlackPace } from './connect/pace.js';
 import { clientOptions } from './connect/sdk.js';
-import { reportFailure, SlackFailure } from './errors.js';
+import { FATAL } from './connect/sockets.js';
+import { isTokenError, reportFailure, SlackFailure } from './errors.js';
 import { TIMES } from './limits.js';
 import { NEEDS } from './manifest.js';
 import type { CurrentChannels } from './places/channels.js';
@@ -45,20 +46,30 @@ export async function inspectSlack(options: SlackInspectionOptions): Promise<Ins
   const problems = createProblems({ clock, logger, purposes, listener: { occurred: (problem) => void found.push(problem), over() {} } });
   const common = { apiUrl, logger, callTimeoutMs: TIMES.call } as const;
   const pace = createSlackPace({ pace: UNLIMITED_PACE, sleep: async () => {}, metrics: noopMetrics });
-  const { answers: api } = createSlackApis({ ...common, botToken, sleep: async () => {}, metrics: noopMetrics, problems, pace });
+  const { answers: api } = createSlackApis({
+    ...common,
+    botToken,
+    sleep: async () => {},
+    metrics: noopMetrics,
+    problems,
+    pace,
+    disconnectedMs: TIMES.disconnected,
+  });
 
   let team: { readonly id: string; readonly name: string } | undefined;
   try {
     const answer = await api.call('reads', 'auth.test', (client) => client.auth.test());
-    if (answer.bot_id === undefined || answer.team_id === undefined) problems.report('token-revoked');
+    if (answer.team_id === undefined) throw new SlackFailure({ kind: 'ambiguous', code: 'unreadable_answer', method: 'auth.test' });
+    if (answer.bot_id === undefined) problems.report('token-revoked');
     else team = { id: answer.team_id, name: answer.team ?? answer.team_id };
     const missing = missingScopes(answer.response_metadata?.scopes, options.needs);
     if (missing.length > 0) problems.report('missing-scope', missing.join(', '));
   } catch (error) {
     reportFailure(error, problems);
-    if (!(error instanceof SlackFailure) || error.kind !== 'platform') problems.report('disconnected');
+    if (!(error instanceof SlackFailure) || error.kind !== 'platform' || !isTokenError(error)) problems.report('disconnected', 'rest');
   }
-  if (options.appToken !== undefined) await tryAppToken(new webApi.WebClient(options.appToken, clientOptions(common)), problems);
+  if (options.appToken !== undefined && !found.some(({ code }) => code === 'disconnected'))
+    await tryAppToken(new webApi.WebClient(options.appToken, clientOptions(common)), problems);
   if (team === undefined) return { name: undefined, problems: found, granted: [] };
 
   const { id } = team;
@@ -101,7 +112,8 @@ async function tryAppToken(client: webApi.WebClient, problems: Problems): Promis
   try {
     await client.apps.connections.open();
   } catch (error) {
-    if (error instanceof webApi.WebAPIPlatformError) problems.report('app-token-invalid', '', { error: error.data.error });
-    else problems.report('disconnected');
+    if (error instanceof webApi.WebAPIPlatformError && FATAL.has(error.data.error))
+      problems.report('app-token-invalid', '', { error: error.data.error });
+    else problems.report('disconnected', 'socket');
   }
 }

@@ -7,6 +7,7 @@ import type { Logger } from '../../src/ports/logger.js';
 import type { Metrics } from '../../src/ports/metrics.js';
 import type { Pace } from '../../src/ports/pace.js';
 import type { ProblemListener } from '../../src/ports/problems.js';
+import type { ServedChannelStore } from '../../src/ports/served-channels.js';
 import type { CurrentChannels } from './places/channels.js';
 
 /** How Slack sends events: over connections that the adapter opens, or to a public address (docs.slack.dev, "Events API"). */
@@ -25,6 +26,8 @@ export interface SlackAdapterOptions {
   readonly purposes: readonly ChannelPurpose[];
   /** The channels that organisers chose, by id or name. Otherwise channels with usual names serve, if the bot was invited. */
   readonly channels?: CurrentChannels;
+  /** Remembers which channels served; without it a loss while no process runs goes unnoticed. */
+  readonly served?: ServedChannelStore;
   /** The accounts of the members that a reply mentions; planned messages carry theirs. */
   readonly mentionsOf?: (message: Message) => Promise<ReadonlyMap<number, Identity>>;
   /** The language of a person, for the adapter's own texts. */

@@ -72,6 +72,7 @@ export function createProblems(options: {
         code,
         where,
         explanation: explain(code, shown),
+        ...(code === 'disconnected' && { recovery: phrase('slack.recovery.disconnected') }),
         lasting: isLasting(code, where, purposes),
         details,
       });

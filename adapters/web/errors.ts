@@ -5,7 +5,7 @@ import { plain } from '../../src/core/text.js';
 import { phrase, speaker } from '../../src/language/index.js';
 import type { ErrorView } from './protocol.js';
 
-export type Status = 400 | 401 | 403 | 404 | 409 | 413 | 421 | 429 | 500 | 503;
+export type Status = 400 | 401 | 403 | 404 | 408 | 409 | 413 | 421 | 429 | 500 | 503;
 
 /** A request that can't be served, with the HTTP status of its response. */
 export class WebError extends MudhifError {
@@ -28,6 +28,11 @@ export function notFound(): WebError {
 /** @param max Characters allowed. @param length Characters received. */
 export function textTooLong(max: number, length: number): WebError {
   return new WebError(413, phrase('web.error.too-long', { max, length }));
+}
+
+/** The person has done too much within a while. */
+export function tooMuch(humanError: Phrase): WebError {
+  return new WebError(429, humanError);
 }
 
 /** The bot has closed the thread. */

@@ -23,6 +23,7 @@ import { createFormTokens } from './receive/form-tokens.js';
 import { createIdempotencyCache } from './receive/idempotency-cache.js';
 import { createInteractions } from './receive/interactions.js';
 import { createRegistration } from './receive/registration.js';
+import { createRoom } from './receive/room.js';
 import { renderState } from './render/state.js';
 import { createViews } from './render/views.js';
 import { createAccountMembers } from './sessions/account-members.js';
@@ -30,7 +31,8 @@ import { createCurrentUser } from './sessions/current-user.js';
 import { createSessions, isPlatformAccount } from './sessions/sessions.js';
 import { signInRoutes } from './sessions/sign-in-routes.js';
 
-export { guardOrigin, secureHeaders } from './connect/security.js';
+export { limitBody } from './connect/body-limit.js';
+export { guardHostName, guardOrigin, secureHeaders } from './connect/security.js';
 export type { WebAccess, WebAdapterOptions } from './options.js';
 export type { PersonaView as Persona } from './protocol.js';
 export { createSessionGuard } from './sessions/session-guard.js';
@@ -74,7 +76,7 @@ export function createWebAdapter(options: WebAdapterOptions): WebAdapter {
   const conversations = createConversations(store, signals);
   const messages = createMessageWriter({ store, clock, signals });
   const tokens = createFormTokens(store);
-  const replies = createReplies({ store, directory, views, signals, tokens, messages });
+  const replies = createReplies({ store, directory, views, signals, tokens, messages, clock });
   const interactions = createInteractions({ store, space, directory, replies, inbox: runningInbox });
   const outcomes = createIdempotencyCache<Outcome>(() => performance.now(), TIMES.outcomesKept);
   const chat = createChat({
@@ -87,6 +89,7 @@ export function createWebAdapter(options: WebAdapterOptions): WebAdapter {
     interactions,
     outcomes,
     tokens,
+    room: createRoom(store),
     inbox: runningInbox,
   });
   const sessions = createSessions({ store, clock });
@@ -104,6 +107,8 @@ export function createWebAdapter(options: WebAdapterOptions): WebAdapter {
     apiRoutes({
       store,
       logger,
+      clock,
+      ...(options.timer && { timer: options.timer }),
       chat,
       views,
       directory,

@@ -24,16 +24,26 @@ export const LIMITS = {
   changesPerRead: 200,
   choices: 25,
   fields: 10,
+  /** Requests of one person that are answered at the same time, and that may wait for their turn. */
+  requestsAtOnce: 4,
+  requestsWaiting: 100,
   streamsPerUser: 16,
   streams: 2_000,
 } as const;
 
 /** Durations in milliseconds. */
 export const TIMES = {
+  /** How long the body of a request may take, without and with files. */
+  request: 15_000,
+  upload: 300_000,
   /** Time between heartbeats on an idle stream; the page reconnects after three missed ones. */
   heartbeat: 15_000,
+  /** Time between looks whether the session of an open stream still lasts. */
+  sessionCheck: 10_000,
   /** Time between checks for what other processes wrote. */
   otherProcesses: 1_000,
+  /** How long the language of a person is remembered for errors. */
+  languageKept: 10_000,
   /** How long the outcome of a request is kept for a repetition of it. */
   outcomesKept: 120_000,
   /** How long a sign-in link is valid. */

@@ -1,5 +1,6 @@
 import type { Command } from '../../src/core/command.js';
 import type { Clock } from '../../src/core/time.js';
+import type { Timer } from '../../src/kit/timer.js';
 import type { ChannelPurpose } from '../../src/ports/chat.js';
 import type { Logger } from '../../src/ports/logger.js';
 import type { People } from '../../src/ports/people.js';
@@ -30,6 +31,8 @@ export interface WebAdapterOptions {
   readonly purposes: readonly ChannelPurpose[];
   /** The demo's time machine. */
   readonly timeline?: Timeline;
+  /** When sessions of open streams are looked at again. */
+  readonly timer?: Timer;
   /** Folder of the built page; by default the folder of the build. */
   readonly pageFolder?: string;
 }

@@ -34,6 +34,8 @@ export interface ConversationView {
   readonly purpose: string | null;
   /** A channel for one activity, rather than for the whole community. */
   readonly special: boolean;
+  /** Whether everything is posted there in threads. */
+  readonly inThreads: boolean;
   readonly title: string;
   /** Names of the others in a group. */
   readonly people: readonly string[];

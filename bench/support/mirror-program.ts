@@ -16,5 +16,5 @@ const opened = await openStore(environment);
 const logger = createLogger(environment.LOG_LEVEL);
 const engine = await chooseEngine(environment, opened, { role: 'all', logger });
 const web = { space: SPACE, access: { type: 'personas', personas } } as const;
-await serve({ environment, opened, clock: systemClock, logger, platforms, engine, features, web });
+await serve({ environment, opened, clock: systemClock, logger, platforms, engine, features, web, hasBudgets: false });
 process.stdout.write('ready\n');

@@ -13,6 +13,7 @@ import { adapterOf, resolveDestination } from './destination.js';
 import { instrument, RATE_LIMIT } from './instrument-delivery.js';
 import { DELIVER, ENGINE_LATENESS } from './jobs.js';
 import { waitForOpening } from './place.js';
+import { reportingFailure } from './report-failure.js';
 import { type Attempt, composeAndPost, type SendDeps } from './send.js';
 import { actInThread } from './thread-acts.js';
 import { FAILED_UNKNOWN_OUTCOME, findEarlierAttempt, nextStep } from './unknown-outcome.js';
@@ -42,7 +43,9 @@ export function createDeliverJob(given: DeliverDeps): Job {
       if (delivery === undefined) return { type: 'dropped', reason: 'erased' };
       // A counter by kind would tell how many secret readers there are.
       const { metrics = noopMetrics } = deps.store.autocommit.features.isSecret(delivery.kind) ? {} : deps;
-      return instrument(metrics, delivery, attempt, (progress) => deliver(deps, delivery, { attempt, dueAt, progress }));
+      return instrument(metrics, delivery, attempt, (progress) =>
+        reportingFailure(deps, delivery, attempt, deliver(deps, delivery, { attempt, dueAt, progress })),
+      );
     },
   });
 }

@@ -31,13 +31,25 @@ export function localTimeOf(instant: Instant, zone: Zone): LocalTime {
  * as long after the skip; where they show it twice, the first (as RFC 5545, 3.3.5, has it for calendars).
  */
 export function instantOf(date: LocalDate, time: LocalTime, zone: Zone): Instant {
-  const wall = Date.parse(`${date}T${time}:00Z`);
+  const [first] = momentsOf(date, time, zone);
+  if (first !== undefined) return first;
+  const wall = wallOf(date, time);
+  return toInstant(wall - offsetOf(wall - DAY, clockOf(zone)));
+}
+
+/** All moments at which the wall clock of `zone` shows `date` and `time`, in order: none where it skips that hour, or two. */
+export function momentsOf(date: LocalDate, time: LocalTime, zone: Zone): readonly Instant[] {
+  const wall = wallOf(date, time);
   const clock = clockOf(zone);
   // Whatever the zone does near that hour, its offset a day before and a day after are the two that can apply.
-  const [before, after] = [offsetOf(wall - DAY, clock), offsetOf(wall + DAY, clock)];
-  const moments = [wall - before, wall - after].filter((moment) => moment + offsetOf(moment, clock) === wall);
-  return toInstant(moments.length > 0 ? Math.min(...moments) : wall - before);
+  const moments = new Set([wall - offsetOf(wall - DAY, clock), wall - offsetOf(wall + DAY, clock)]);
+  return [...moments]
+    .filter((moment) => moment + offsetOf(moment, clock) === wall)
+    .toSorted((one, other) => one - other)
+    .map(toInstant);
 }
+
+const wallOf = (date: LocalDate, time: LocalTime): number => Date.parse(`${date}T${time}:00Z`);
 
 interface ZoneClock {
   readonly print: Intl.DateTimeFormat;

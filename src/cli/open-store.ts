@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { createNotificationRegistry } from '../agenda/notifications.js';
 import { createParkedMessages } from '../agenda/parked.js';
 import { createInlineCompute } from '../compute/host.js';
@@ -12,6 +13,7 @@ import { createLogger } from '../logging.js';
 import type { Store } from '../ports/store.js';
 import { createSettingsCodec } from '../settings/codec.js';
 import type { Database } from '../store/database.js';
+import { createErasureList, type StoredErasures } from '../store/erasure-list.js';
 import { migrate } from '../store/migrate.js';
 import { createStore, ensureCommunity } from '../store/store.js';
 import { openDatabase } from './database.js';
@@ -34,11 +36,18 @@ export async function openStore(
     await migrate(database);
     const communityId = await ensureCommunity(database, environmentSettings(environment));
     const settings = createSettingsCodec(features.sections);
-    return { store: createStore({ database, communityId, settings }), database, communityId };
+    // The demo's database holds nobody.
+    const erasures = databaseUrl === environment.DATABASE_URL ? erasuresOf(environment) : undefined;
+    return { store: createStore({ database, communityId, settings, ...(erasures && { erasures }) }), database, communityId };
   } catch (error) {
     await database.close();
     throw error;
   }
+}
+
+/** The list of erasures in `DATA_DIR`. The moments in it are real ones, as those in backups. */
+export function erasuresOf({ DATA_DIR }: Pick<Environment, 'DATA_DIR'>): StoredErasures {
+  return createErasureList(join(DATA_DIR, 'erasures'), systemClock);
 }
 
 /** Contexts for commands of the terminal: no platform is connected, and computations run in this thread. */

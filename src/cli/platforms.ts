@@ -10,6 +10,7 @@ import type { Logger } from '../ports/logger.js';
 import type { Pace } from '../ports/pace.js';
 import type { People } from '../ports/people.js';
 import type { Store } from '../ports/store.js';
+import { servedChannelStore } from './served-channels.js';
 
 export interface PlatformParts extends AdapterParts {
   readonly store: Store;
@@ -53,6 +54,7 @@ async function loadDiscord({ DISCORD_GUILD_ID, DISCORD_API_URL }: Environment, t
       pace,
       knownAccounts: () => people.usersOn('discord'),
       channels: async () => (await store.autocommit.community.settings()).channels['discord'] ?? {},
+      served: servedChannelStore(() => store.autocommit.community, 'discord'),
     }),
   });
 }
@@ -81,6 +83,7 @@ async function loadSlack(environment: Environment, botToken: string): Promise<Pl
       languageOf: async (identity): Promise<Language> =>
         (await people.findByAccount(identity))?.language ?? (await store.autocommit.community.settings()).languages[0] ?? 'en',
       channels: async () => (await store.autocommit.community.settings()).channels['slack'] ?? {},
+      served: servedChannelStore(() => store.autocommit.community, 'slack'),
       groupKeyOf: (conversation) => store.autocommit.conversations.keyOf(conversation),
     });
     const { handler } = adapter;

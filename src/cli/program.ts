@@ -13,6 +13,7 @@ import { namesPlatform } from './platforms.js';
 import { runRehearsal } from './rehearse.js';
 import { restore, resume } from './restore.js';
 import { signIn } from './sign-in.js';
+import { signOut } from './sign-out.js';
 import { printSlackManifest } from './slack-manifest.js';
 import { startCommunity, startDemo } from './start.js';
 
@@ -120,6 +121,12 @@ export function createProgram(variables: Readonly<Record<string, string | undefi
     .argument('<account>')
     .description(say.plain('cli.sign-in'))
     .action(run((environment, account: string) => signIn(environment, output, account)));
+
+  program
+    .command('sign-out')
+    .argument('<account>')
+    .description(say.plain('cli.sign-out'))
+    .action(run((environment, account: string) => signOut(environment, output, account)));
 
   program
     .command('doctor')

@@ -7,10 +7,11 @@ import type { Clock } from '../core/time.js';
 import type { FeatureSet } from '../feature-api/index.js';
 import { registerAgendaGauges } from '../http/agenda-gauges.js';
 import { createDashboard } from '../http/dashboard.js';
-import { createHealthRoutes } from '../http/health.js';
+import { createHealthRoutes, createMetricsRoutes } from '../http/health.js';
 import { createMetrics } from '../http/metrics.js';
+import { originsOf } from '../http/origins.js';
 import { createPageRoutes } from '../http/pages.js';
-import { startHttp } from '../http/server.js';
+import { type HttpServer, startHttp } from '../http/server.js';
 import type { Inbox } from '../ports/chat.js';
 import type { Compute } from '../ports/compute.js';
 import type { Logger } from '../ports/logger.js';
@@ -47,6 +48,8 @@ export interface ServeOptions {
   readonly features?: FeatureSet;
   /** Where long computations run; by default in the built worker. */
   readonly compute?: Compute;
+  /** Whether the settings limit what one person may do within a while; they do unless a test's clock stands still. */
+  readonly hasBudgets?: boolean;
   readonly extend?: (parts: ExtensionParts) => { readonly timeline: Timeline; readonly routes: Hono };
 }
 
@@ -68,6 +71,7 @@ export async function serve({
   role = 'all',
   features,
   compute = createCompute(),
+  hasBudgets = true,
   extend,
 }: ServeOptions): Promise<Served> {
   const { store, database } = opened;
@@ -100,6 +104,7 @@ export async function serve({
     publicUrl: () => environment.HTTP_PUBLIC_URL ?? (extension && origins().at(-1)),
     ...(features && { features }),
     compute,
+    hasBudgets,
     store,
     clock,
     logger,
@@ -122,12 +127,19 @@ export async function serve({
     started = false;
     await app.stop();
     await http?.close();
+    await metricsServer?.close();
     await compute.close();
     await pace.close();
     await store.close();
     await lock.release();
   };
-  const health = createHealthRoutes({ store, registry, platforms: () => app.platforms(), isStarted: () => started });
+  const health = createHealthRoutes({
+    store,
+    origins,
+    platforms: () => app.platforms(),
+    lines: () => app.lines(),
+    isStarted: () => started,
+  });
   const hasDashboard = mode === 'shared' && role !== 'worker';
   const hasSignIn = web?.access.type === 'sessions';
   const routes = [
@@ -152,11 +164,20 @@ export async function serve({
     ...(extension ? [extension.routes] : []),
     ...(made.web && role !== 'worker' ? [made.web.app] : []),
   ];
-  let http: Awaited<ReturnType<typeof startHttp>> | undefined;
+  let http: HttpServer | undefined;
+  let metricsServer: HttpServer | undefined;
   try {
     await app.prepare();
-    http = await startHttp({ host: environment.HTTP_HOST, port: environment.HTTP_PORT, routes });
+    http = await startHttp({ host: environment.HTTP_HOST, port: environment.HTTP_PORT, routes, logger });
     port = http.port;
+    if (environment.METRICS_PORT !== undefined) {
+      metricsServer = await startHttp({
+        host: '127.0.0.1',
+        port: environment.METRICS_PORT,
+        routes: [createMetricsRoutes(registry)],
+        logger,
+      });
+    }
     await app.start();
     started = true;
   } catch (error) {
@@ -164,11 +185,4 @@ export async function serve({
     throw error;
   }
   return { url: environment.HTTP_PUBLIC_URL ?? http.url, app, stop };
-}
-
-/** The allowed origins of browsers; 127.0.0.1 is also called localhost. */
-function originsOf(environment: Environment, port: number): readonly string[] {
-  const hosts = environment.HTTP_HOST === '127.0.0.1' ? ['127.0.0.1', 'localhost'] : [environment.HTTP_HOST];
-  const own = hosts.map((host) => `http://${host}:${port}`);
-  return environment.HTTP_PUBLIC_URL ? [...own, new URL(environment.HTTP_PUBLIC_URL).origin] : own;
 }

@@ -3,6 +3,7 @@ import type { Environment } from '../config/environment.js';
 import { InputError } from '../core/errors.js';
 import type { MemberId } from '../core/ids.js';
 import { systemClock } from '../core/time.js';
+import { originOf } from '../http/origins.js';
 import { phrase } from '../language/index.js';
 import type { People } from '../ports/people.js';
 import { offlineContexts, openStore } from './open-store.js';
@@ -28,7 +29,7 @@ export async function signIn(environment: Environment, output: Output, account: 
         ? await organiserOf(people, user)
         : ((await people.findByAccount({ platform: 'web', space: WEB_SPACE, user }))?.id ?? null);
     const secret = await createSessions({ store, clock: systemClock }).issueLink(user, member);
-    const origin = environment.HTTP_PUBLIC_URL?.replace(/\/$/, '') ?? `http://${environment.HTTP_HOST}:${environment.HTTP_PORT}`;
+    const origin = environment.HTTP_PUBLIC_URL?.replace(/\/$/, '') ?? originOf(environment.HTTP_HOST, environment.HTTP_PORT);
     output.line(output.say.plain('cli.sign-in.link', { link: `${origin}/sign-in/${secret}` }));
     return 0;
   } finally {

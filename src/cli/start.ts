@@ -59,7 +59,7 @@ export async function startCommunity(
 }
 
 function partsOf({ autocommit: { people, features } }: ReturnType<typeof offlineContexts>) {
-  return { people, toldCount: features.toldCount };
+  return { people, toldCount: features.toldCount, isUpkeep: features.isUpkeep };
 }
 
 /**

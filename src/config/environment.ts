@@ -10,6 +10,8 @@ const optional = z
   .transform((value) => (value === '' ? undefined : value))
   .optional();
 
+const port = z.coerce.number().int().min(0).max(65_535);
+
 /** Parses `slack:U1,discord:42,web:amal` into accounts without a space, which only the adapter knows. */
 const organisers = z
   .string()
@@ -52,15 +54,11 @@ export const environmentSchema = z.object({
   HTTP_HOST: z
     .string()
     .min(1)
+    .refine(isHost, 'an address such as 127.0.0.1, ::1 or 0.0.0.0')
     .default('127.0.0.1')
     .describe('The address to listen on. Keep 127.0.0.1 unless a reverse proxy with TLS stands in front.'),
-  HTTP_PORT: z.coerce
-    .number()
-    .int()
-    .min(0)
-    .max(65_535)
-    .default(3000)
-    .describe('The port of the browser chat and of /healthz, /readyz, /metrics.'),
+  HTTP_PORT: port.default(3000).describe('The port of the browser chat and of /healthz, /readyz.'),
+  METRICS_PORT: port.optional().describe('A port of 127.0.0.1 for /metrics (Prometheus); without it there are none.'),
   HTTP_PUBLIC_URL: z.url().optional().describe('The address that browsers use, if it is not http://HTTP_HOST:HTTP_PORT (behind a proxy).'),
   COMMUNITY_NAME: optional.describe('The name of the community, until organisers change it.'),
   COMMUNITY_TIMEZONE: z
@@ -128,6 +126,11 @@ export function readEnvironment(variables: Readonly<Record<string, string | unde
 /** Special characters in the password must be percent-encoded, as in any URL (`%40` for `@`). */
 export function isDatabaseUrl(text: string): boolean {
   return /^sqlite:.+/.test(text) || (/^postgres(?:ql)?:\/\/[^/]+\/./.test(text) && URL.canParse(text));
+}
+
+/** A name or an address; the brackets of an IPv6 address may be left out. */
+function isHost(host: string): boolean {
+  return !/[/?#@\\\s]/.test(host) && URL.canParse(`http://${host.includes(':') && !host.startsWith('[') ? `[${host}]` : host}/`);
 }
 
 /** Slack needs an app-level token (Socket Mode) or a signing secret (HTTP mode). */

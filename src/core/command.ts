@@ -78,6 +78,8 @@ export interface Subcommand<C = never> {
   readonly options: Options<C>;
   /** `own`: takes longer than a transaction may, so it runs outside one and returns what it writes as `Effects`. */
   readonly transaction?: 'own';
+  /** `export`: gives a copy of much data, of which each person may take so many an hour. */
+  readonly budget?: 'export';
   /** `values` have been checked against `options`. */
   readonly run: (context: C, request: Request, values: Readonly<Record<string, AnyValue>>) => Promise<Outcome<C>>;
 }

@@ -1,11 +1,13 @@
-import { DAY, MINUTE } from './time.js';
+import { DAY, HOUR, MINUTE } from './time.js';
 
 /** How long what is kept for a while only is good for, in milliseconds. */
 export const LIFETIMES = {
   /** A code of `/profile link`, its confirmation, and the memory of wrong ones. */
   linkCode: 10 * MINUTE,
   /** A list of members between its dry run and a yes. */
-  importDraft: DAY,
+  importDraft: 2 * HOUR,
+  /** A copy of somebody's data in the browser chat. */
+  fleeting: HOUR,
   /** A question whether a line of a list means a member. */
   identityQuestion: 90 * DAY,
   /** How long two who were made one can be parted again. */

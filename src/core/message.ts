@@ -69,6 +69,8 @@ export interface Attachment {
 export interface Message {
   readonly cards: readonly Card[];
   readonly files?: readonly Attachment[];
+  /** A private message of which only the newest is kept, for an hour, where we keep messages ourselves: a word for its kind. */
+  readonly fleeting?: string;
 }
 
 /** A form of at most five fields: what every platform can show in one dialog. Longer ones are steps. */

@@ -74,6 +74,15 @@ export const baseSettingsSchema = z.object({
     .default([...SECTORS]),
   /** By platform and purpose: the channel's id or name there; where none is told, one of the usual name serves. */
   channels: z.record(z.string().max(20), z.record(z.string().max(40), z.string().trim().min(1).max(100))).default({}),
+  /** What one person may do in a minute, and how many copies of data they may take in an hour. */
+  commandsPerMinute: z.int().min(5).max(1000).default(20),
+  clicksPerMinute: z.int().min(10).max(1000).default(60),
+  postsPerMinute: z.int().min(2).max(1000).default(10),
+  uploadsPerMinute: z.int().min(1).max(100).default(5),
+  exportsPerHour: z.int().min(1).max(100).default(3),
+  /** What the browser chat keeps of one person’s files, and after how many days without use it asks to sign in again. */
+  storageMegabytes: z.int().min(20).max(100_000).default(200),
+  idleDays: z.int().min(1).max(14).default(7),
 });
 export type BaseSettings = z.infer<typeof baseSettingsSchema>;
 

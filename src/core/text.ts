@@ -42,3 +42,8 @@ function plainInline(inline: Inline): string {
       return inline satisfies never;
   }
 }
+
+/** Whether a text is nothing but code, such as a command to copy: it is read from left to right in every language. */
+export function isCode(text: Text): boolean {
+  return text.length > 0 && text.every((inline) => typeof inline !== 'string' && inline.type === 'code');
+}

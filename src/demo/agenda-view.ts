@@ -18,9 +18,12 @@ export interface Happening {
   readonly deliveries: readonly DeliveryId[];
 }
 
+/** Whether nobody notices that a kind of job runs. */
+export type IsUpkeep = (kind: string) => boolean;
+
 /** Whether people see that it happens. Kinds of one word are upkeep, except for the sending of messages. */
-export function isNotable({ kind }: Pick<AgendaRow, 'kind'>): boolean {
-  return kind === DELIVER || kind.includes('.');
+export function isNotable({ kind }: Pick<AgendaRow, 'kind'>, isUpkeep: IsUpkeep): boolean {
+  return kind === DELIVER || (kind.includes('.') && !isUpkeep(kind));
 }
 
 /** Puts rows together that happen in one stretch of time, in the order in which the first of each comes. */
@@ -28,10 +31,11 @@ export async function happenings(
   read: Pick<Engines, 'deliveries'>,
   rows: readonly AgendaRow[],
   stretchOf: (row: AgendaRow) => number | string,
+  isUpkeep: IsUpkeep,
 ): Promise<readonly Happening[]> {
   const found = new Map<string, { readonly first: Omit<Happening, 'rows' | 'deliveries'>; rows: AgendaRow[]; deliveries: DeliveryId[] }>();
   for (const row of rows) {
-    if (!isNotable(row)) continue;
+    if (!isNotable(row, isUpkeep)) continue;
     const delivery = deliveryOf(row);
     const kind = delivery === undefined ? row.kind : (await read.deliveries.findById(delivery))?.kind;
     // Erased together with the person it was for.

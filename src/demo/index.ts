@@ -6,7 +6,7 @@ import type { Logger } from '../ports/logger.js';
 import type { People } from '../ports/people.js';
 import type { AgendaRunner } from '../ports/runner.js';
 import type { Store } from '../ports/store.js';
-import type { ToldCount } from './agenda-view.js';
+import type { IsUpkeep, ToldCount } from './agenda-view.js';
 import { createClockKeeper } from './clock.js';
 import { DEMO_PERSONAS } from './personas.js';
 import { createResidents } from './residents/index.js';
@@ -31,6 +31,8 @@ export interface DemoOptions {
   readonly inbox: () => Inbox;
   /** How many messages of a kind the timeline may tell of. */
   readonly toldCount: ToldCount;
+  /** Which kinds of jobs the timeline leaves out. */
+  readonly isUpkeep: IsUpkeep;
   /** Where the demo is served, for `/demo/clock`. */
   readonly origins: () => readonly string[];
   /** Whether the sample's residents act while time passes; they do unless told. */
@@ -59,6 +61,7 @@ export function createDemo({
   runner,
   inbox,
   toldCount,
+  isUpkeep,
   origins,
   residents = true,
   onMoved,
@@ -74,7 +77,7 @@ export function createDemo({
     ...(residents && {
       company: createResidents({ store, people, clock, inbox, logger, space: DEMO_SPACE, personas: DEMO_PERSONAS.map(({ user }) => user) }),
     }),
-    nextNotable: () => nextNotableAt(store.autocommit),
+    nextNotable: () => nextNotableAt(store.autocommit, isUpkeep),
     wasNoticed: (from, to) => wasNoticed(store.autocommit, from, to),
     onStop: async (_now, arrived) => {
       await keeper.keep(arrived);
@@ -86,7 +89,7 @@ export function createDemo({
 
   return {
     timeMachine,
-    timeline: createTimeline({ read: store.autocommit, clock, timeMachine, toldCount }),
+    timeline: createTimeline({ read: store.autocommit, clock, timeMachine, toldCount, isUpkeep }),
     routes: createDemoRoutes({ timeMachine, clock, zone, logger, origins }),
   };
 }

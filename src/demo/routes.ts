@@ -1,8 +1,7 @@
 import { formatInTimeZone } from 'date-fns-tz';
 import { type Context, Hono } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
 import { z } from 'zod';
-import { guardOrigin, secureHeaders } from '../../adapters/web/index.js';
+import { guardOrigin, limitBody, secureHeaders } from '../../adapters/web/index.js';
 import { InputError } from '../core/errors.js';
 import { plain } from '../core/text.js';
 import { type Clock, toInstant, type Zone } from '../core/time.js';
@@ -54,27 +53,23 @@ const travelSchema = z
  * answers `{now, ran}` when it is done; `GET` tells where it stands. For people there is the bar on the page.
  */
 export function createDemoRoutes({ timeMachine, clock, zone, logger, origins }: DemoRoutesDependencies): Hono {
-  const refuse = (context: Context, status: 400 | 413, error: string) => context.json({ error }, status);
+  const refuse = (context: Context, status: 400, error: string) => context.json({ error }, status);
   const here = async () => formatInTimeZone(clock.now(), await zone(), "yyyy-MM-dd'T'HH:mm:ssXXX");
 
   return new Hono()
     .use('/demo/*', secureHeaders(), guardOrigin(origins))
     .get('/demo/clock', async (context) => context.json({ now: await here(), moving: timeMachine.progress() !== undefined }))
-    .post(
-      '/demo/clock',
-      bodyLimit({ maxSize: 4096, onError: (context) => refuse(context, 413, 'The body is too large.') }),
-      async (context) => {
-        const body: unknown = await context.req.json().catch(() => undefined);
-        const travel = travelSchema.safeParse(body);
-        if (!travel.success) return refuse(context, 400, `Expected ${travel.error.issues[0]?.message ?? EXPECTED}.`);
-        try {
-          const { ran } = await timeMachine.travel(travel.data);
-          return context.json({ now: await here(), ran });
-        } catch (error) {
-          if (error instanceof InputError) return refuse(context, 400, plain(speaker('en').phrase(error.humanError)));
-          logger.error({ error }, 'time could not be moved');
-          return context.json({ error: 'Time could not be moved; the log says why.' }, 500);
-        }
-      },
-    );
+    .post('/demo/clock', limitBody({ maxBytes: 4096, timeoutMs: 10_000 }), async (context) => {
+      const body: unknown = await context.req.json().catch(() => undefined);
+      const travel = travelSchema.safeParse(body);
+      if (!travel.success) return refuse(context, 400, `Expected ${travel.error.issues[0]?.message ?? EXPECTED}.`);
+      try {
+        const { ran } = await timeMachine.travel(travel.data);
+        return context.json({ now: await here(), ran });
+      } catch (error) {
+        if (error instanceof InputError) return refuse(context, 400, plain(speaker('en').phrase(error.humanError)));
+        logger.error({ error }, 'time could not be moved');
+        return context.json({ error: 'Time could not be moved; the log says why.' }, 500);
+      }
+    });
 }

@@ -5,7 +5,7 @@ import type { Language } from '../core/language.js';
 import { after, type Clock, type Instant } from '../core/time.js';
 import type { AgendaRow, AgendaState } from '../ports/agenda.js';
 import type { Engines } from '../ports/store.js';
-import { type Happening, happeningLabel, happenings, isNotable, type ToldCount } from './agenda-view.js';
+import { type Happening, happeningLabel, happenings, type IsUpkeep, isNotable, type ToldCount } from './agenda-view.js';
 import type { TimeMachine, Travel } from './time-machine.js';
 
 export interface TimelineDependencies {
@@ -14,20 +14,23 @@ export interface TimelineDependencies {
   readonly timeMachine: TimeMachine;
   /** Of the feature set: a number could tell whom messages to secret readers are for. */
   readonly toldCount: ToldCount;
+  readonly isUpkeep: IsUpkeep;
 }
 
 /** Rows looked at for the panel, and the happenings that they are put together to. */
 const ROWS = 600;
 const SHOWN = 60;
+/** How many planned rows are looked through for the next one that people would notice. */
+const LOOKED_AT = 50;
 const OVER: readonly AgendaState[] = ['done', 'failed', 'dropped'];
 
 /** The first row still planned that people would notice. */
-export async function nextNotable({ agenda }: Pick<Engines, 'agenda'>): Promise<AgendaRow | undefined> {
-  return (await agenda.list({ states: ['planned'], limit: 10 })).find(isNotable);
+export async function nextNotable({ agenda }: Pick<Engines, 'agenda'>, isUpkeep: IsUpkeep): Promise<AgendaRow | undefined> {
+  return (await agenda.list({ states: ['planned'], limit: LOOKED_AT })).find((row) => isNotable(row, isUpkeep));
 }
 
 /** The time machine as the page of the web chat sees it, in the reader's language. */
-export function createTimeline({ read, clock, timeMachine, toldCount }: TimelineDependencies): Timeline {
+export function createTimeline({ read, clock, timeMachine, toldCount, isUpkeep }: TimelineDependencies): Timeline {
   const item = (happening: Happening, language: Language): TimelineItem => ({
     key: `${happening.state}:${happening.rows[0]?.id ?? 0}`,
     at: happening.at,
@@ -38,7 +41,7 @@ export function createTimeline({ read, clock, timeMachine, toldCount }: Timeline
   const panel = async (states: readonly AgendaState[], newestFirst: boolean, language: Language): Promise<readonly TimelineItem[]> => {
     const rows = await read.agenda.list({ states, newestFirst, limit: ROWS });
     const { timezone } = await read.community.settings();
-    return (await happenings(read, rows, ({ dueAt }) => localDateOf(dueAt, timezone)))
+    return (await happenings(read, rows, ({ dueAt }) => localDateOf(dueAt, timezone), isUpkeep))
       .slice(0, SHOWN)
       .map((happening) => item(happening, language));
   };
@@ -46,8 +49,8 @@ export function createTimeline({ read, clock, timeMachine, toldCount }: Timeline
   return {
     async now(language) {
       const { timezone: zone } = await read.community.settings();
-      const row = await nextNotable(read);
-      const [next] = row === undefined ? [] : await happenings(read, [row], () => 0);
+      const row = await nextNotable(read, isUpkeep);
+      const [next] = row === undefined ? [] : await happenings(read, [row], () => 0, isUpkeep);
       return { now: clock.now(), zone, next: next ? { at: next.at, label: happeningLabel(next, toldCount, language) } : null };
     },
     async advance(step) {
@@ -78,6 +81,6 @@ export async function wasNoticed({ agenda }: Pick<Engines, 'agenda'>, from: Inst
 }
 
 /** When the next thing happens that people would notice. */
-export async function nextNotableAt(read: Pick<Engines, 'agenda'>): Promise<Instant | undefined> {
-  return (await nextNotable(read))?.dueAt;
+export async function nextNotableAt(read: Pick<Engines, 'agenda'>, isUpkeep: IsUpkeep): Promise<Instant | undefined> {
+  return (await nextNotable(read, isUpkeep))?.dueAt;
 }

@@ -18,10 +18,10 @@ const MOST_COMPLETIONS = 25;
 /** What a command asks for: its sub-command, and how to run it once it is known who asks. */
 export function commandTask(context: Context, event: CommandEvent): Task {
   const command = context.features.command(typedText(event.command).toLowerCase());
-  const what = `/${event.command}`;
   if (!command) {
     return {
-      what,
+      // What was typed is not named, also not in the log.
+      what: '/',
       async run() {
         const known = context.features.commands.map(({ name }) => `/${name}`).join(' · ');
         throw new NotFoundError(
@@ -31,6 +31,7 @@ export function commandTask(context: Context, event: CommandEvent): Task {
       },
     };
   }
+  const what = `/${command.name}`;
   const input = typedInput(event.input);
   const find = (
     request: Pick<Request, 'actor'>,
@@ -43,10 +44,11 @@ export function commandTask(context: Context, event: CommandEvent): Task {
   const word = input.type === 'text' ? (/^\s*(\S+)/.exec(input.text)?.[1]?.toLowerCase() ?? '') : input.subcommand;
   // Of what was typed only the words of the grammar are named, also in the log.
   const known = Object.hasOwn(command.subcommands, word) ? command.subcommands[word] : undefined;
-  const transaction = known?.transaction;
+  const { transaction, budget } = known ?? {};
   return {
     what: known ? `${what} ${word}` : what,
     ...(transaction && { transaction }),
+    ...(budget && { budget }),
     async run(inside, request) {
       const { subcommand, values } = find(request);
       assertAccess(request.actor, subcommand.access);

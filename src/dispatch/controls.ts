@@ -19,8 +19,10 @@ export function controlTask(context: Context, kind: 'action' | 'form', id: strin
   const [feature = '', name = '', ...rest] = id.split(':');
   const handler = context.features.handler(kind, feature, name);
   return {
-    what: id,
+    // The rest of the id may hold what somebody searched for.
+    what: handler ? `${feature}:${name}` : kind,
     ...(handler?.transaction && { transaction: handler.transaction }),
+    ...(handler?.budget && { budget: handler.budget }),
     ...(handler?.errorsAt !== undefined && { errorsAt: handler.errorsAt }),
     async run(inside, request) {
       if (!handler) throw new NotFoundError(`no ${kind} ${feature}:${name}`, phrase('dispatch.button-unknown'));

@@ -32,7 +32,7 @@ function failureText(error: unknown, { language, logger, newReference, eventId, 
   const say = speaker(language);
   if (error instanceof MudhifError) {
     const expected = error instanceof InputError || error instanceof AccessError || error instanceof NotFoundError;
-    if (expected) logger.debug({ eventId, what, reason: error.message }, 'refused');
+    if (expected) logger.debug({ eventId, what, reason: error.humanError.key }, 'refused');
     else logger.error({ eventId, what, error }, 'failed');
     return say.phrase(error.humanError);
   }

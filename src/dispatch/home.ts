@@ -25,6 +25,7 @@ export async function composeHome(context: Context, account: Identity): Promise<
     person.language,
   );
   cards.push(...earlier.flatMap((message) => message.cards));
+  for (const { home } of all) cards.push(...((await home?.first?.(context, member)) ?? []));
   for (const { home } of all) cards.push(...((await home?.cards(context, member)) ?? []));
   const { name } = await context.community.settings();
   return {

@@ -4,11 +4,22 @@ import { after, type Clock, MINUTE } from '../core/time.js';
 import type { Context, Contexts } from '../feature-api/index.js';
 import { createBatcher } from '../kit/batching.js';
 import { systemTimer, type Timer } from '../kit/timer.js';
-import type { ConversationRef, InboundEvent, Inbox, ThreadEvent, ThreadLostEvent } from '../ports/chat.js';
+import { createTurns } from '../kit/turns.js';
+import type {
+  CommandEvent,
+  ConversationRef,
+  Identity,
+  InboundEvent,
+  Inbox,
+  Spending,
+  ThreadEvent,
+  ThreadLostEvent,
+} from '../ports/chat.js';
 import type { InboundInput } from '../ports/inbound.js';
 import type { Logger } from '../ports/logger.js';
 import { createAnsweredNotes } from './answered.js';
 import { requestOf, resolveAsker, useOf } from './asker.js';
+import { type Budgets, noBudgets } from './budgets.js';
 import { commandTask, completions } from './commands.js';
 import { controlTask } from './controls.js';
 import { createEventGroups, type Fail, type Handled, replyOfRepeated } from './event-groups.js';
@@ -28,6 +39,8 @@ export interface InboxDependencies {
   readonly timer?: Timer;
   /** Makes a short reference for a failure that nobody foresaw. */
   readonly newReference: () => string;
+  /** What one person may do within a while; nobody is held back unless told. */
+  readonly budgets?: Budgets;
   /** This process, as the holder of the events that it receives. */
   readonly owner: string;
 }
@@ -38,6 +51,9 @@ export const EVENT_LEASE_MS = MINUTE;
 /** Events that one commit persists at most. */
 const GROUP_MAX = 1000;
 
+/** Events of one person that are handled at the same time: the others of a flood wait, and other people do not wait for them. */
+const AT_ONCE = 4;
+
 /** An inbox, what it handles now and what it still writes in the background. */
 export interface RunningInbox extends Inbox {
   /** The events that are being handled now. */
@@ -46,17 +62,22 @@ export interface RunningInbox extends Inbox {
   settled(): Promise<void>;
 }
 
+/** How much of a message is looked through, and how many secrets of one count: a person writes one. */
+const OVERHEARD_MAX = 40_000;
+const SECRETS_MAX = 5;
+
 /**
  * Takes what platforms receive to the features: who asks, whether they may, what they typed; and failures back as
  * sentences. An event's effect, its "handled" mark and its reply are written in one transaction.
  */
 export function createInbox(dependencies: InboxDependencies): RunningInbox {
-  const { contexts, clock, logger, timer = systemTimer, newReference, owner } = dependencies;
+  const { contexts, clock, logger, timer = systemTimer, newReference, owner, budgets = noBudgets } = dependencies;
   // A person waits for whatever is done here.
   const { urgent: autocommit } = contexts;
   const postponed = createPostponed(autocommit, { clock, logger });
   const background = new Set<Promise<void>>();
   const working = new Set<string>();
+  const turns = createTurns(AT_ONCE);
   /** The events whose handlers run outside a transaction now. */
   const alone = new Map<string, Promise<Handled>>();
 
@@ -134,20 +155,35 @@ export function createInbox(dependencies: InboxDependencies): RunningInbox {
     return { reply: fail(error, task, 'en') };
   }
 
+  /** What tells the person to wait. An event that was taken over was counted when it came. */
+  async function overBudget(event: InboundEvent, spendings: readonly Spending[], { budget }: Task): Promise<MudhifError | undefined> {
+    if (event.isResumed) return undefined;
+    return budgets.spend(event.from, [...(event.isAdmitted ? [] : spendings), ...(budget ? [budget] : [])]);
+  }
+
   /** Handles an event once, however often it comes. Never throws: a failure becomes a reply in the person's language. */
-  async function handle(event: InboundEvent, taskOf: (context: Context) => Task, toReply: (eventId: string) => Fail): Promise<Reply> {
+  async function handle(
+    event: InboundEvent,
+    spending: readonly Spending[],
+    taskOf: (context: Context) => Task,
+    toReply: (eventId: string) => Fail,
+  ): Promise<Reply> {
     const fail = toReply(event.eventId);
     working.add(event.eventId);
     postponed.resumed(event.eventId);
     try {
-      const task = taskOf(autocommit);
+      const wanted = taskOf(autocommit);
+      const refusal = await overBudget(event, spending, wanted);
+      const task: Task = refusal ? { what: wanted.what, run: async () => refusal } : wanted;
       const run = task.transaction === 'own' ? runAlone : runInTransaction;
       const attempt = () =>
         withProfile(event, (profile) => run(event, task, fail, profile)).catch((error: unknown) => {
           if (isMomentary(error)) throw error;
           return refuse(event, task, error, fail);
         });
-      const handled = whileMomentary(timer, attempt).catch((error: unknown) => giveUp(event, task, error, fail));
+      const handled = turns.run(laneOf(event.from), () =>
+        whileMomentary(timer, attempt).catch((error: unknown) => giveUp(event, task, error, fail)),
+      );
       const reply = await withOffers(task, await handled);
       // The reply of the process that handled it stays until that one has brought it, or until a sweep finds that it has not.
       if (event.isResumed && reply.type === 'none' && reply.elsewhere) postponed.left(event.eventId);
@@ -172,10 +208,10 @@ export function createInbox(dependencies: InboxDependencies): RunningInbox {
   }
 
   /** Runs `work` in a transaction for an event that nobody is answered; a failure is logged. */
-  async function note(what: string, eventId: string, work: (context: Context) => Promise<void>): Promise<void> {
+  async function note(what: string, eventId: string, lane: string, work: (context: Context) => Promise<void>): Promise<void> {
     postponed.resumed(eventId);
     try {
-      await whileMomentary(timer, () => contexts.transaction(work));
+      await turns.run(lane, () => whileMomentary(timer, () => contexts.transaction(work)));
     } catch (error) {
       if (isMomentary(error) && postponed.mayWait(eventId) && (await postponed.postpone(eventId))) return;
       logger.error({ eventId, what, error }, 'event could not be handled');
@@ -219,10 +255,12 @@ export function createInbox(dependencies: InboxDependencies): RunningInbox {
       await Promise.all(background);
     },
 
-    command: (event) => handle(event, (context) => commandTask(context, event), failWith(failureReply)),
-    action: (event) => handle(event, (context) => controlTask(context, 'action', event.action, event.values), failWith(failureReply)),
-    form: (event) => handle(event, (context) => controlTask(context, 'form', event.form, event.values), failWith(failureInForm)),
-    menu: (event) => handle(event, () => menuTask(event), failWith(failureReply)),
+    admit: (person, spendings) => budgets.spend(person, spendings),
+    command: (event) => handle(event, spentBy(event), (context) => commandTask(context, event), failWith(failureReply)),
+    action: (event) =>
+      handle(event, ['click'], (context) => controlTask(context, 'action', event.action, event.values), failWith(failureReply)),
+    form: (event) => handle(event, ['click'], (context) => controlTask(context, 'form', event.form, event.values), failWith(failureInForm)),
+    menu: (event) => handle(event, ['click'], () => menuTask(event), failWith(failureReply)),
 
     async complete(event) {
       try {
@@ -235,7 +273,7 @@ export function createInbox(dependencies: InboxDependencies): RunningInbox {
     },
 
     message: (event) =>
-      note('message', event.eventId, async (context) => {
+      note('message', event.eventId, laneOf(event.from), async (context) => {
         const person = await context.people.findByAccount(event.from);
         if (!person || !(await isNew(context, event.eventId))) return;
         await context.people.sawActive([useOf(event)], event.at);
@@ -243,8 +281,20 @@ export function createInbox(dependencies: InboxDependencies): RunningInbox {
         if (key !== undefined) await context.features.heard(context, { key, member: person.id, at: event.at });
       }),
 
+    async overheard(text) {
+      for (const { name, secrets } of autocommit.features.all) {
+        const found = secrets && [...new Set(text.slice(0, OVERHEARD_MAX).match(secrets.pattern) ?? [])].slice(0, SECRETS_MAX);
+        if (!secrets || !found || found.length === 0) continue;
+        try {
+          await whileMomentary(timer, () => contexts.transaction((context) => secrets.spilled(context, found)));
+        } catch (error) {
+          logger.error({ feature: name, error }, 'a secret in a message could not be made useless');
+        }
+      }
+    },
+
     thread: (event) =>
-      note('thread', event.eventId, async (context) => {
+      note('thread', event.eventId, laneOf(event.from), async (context) => {
         if (await isNew(context, event.eventId)) await heardInThread(context, event);
       }),
 
@@ -271,7 +321,7 @@ export function createInbox(dependencies: InboxDependencies): RunningInbox {
     },
 
     threadLost: (event) =>
-      note('thread-lost', event.eventId, async (context) => {
+      note('thread-lost', event.eventId, laneOf(null), async (context) => {
         if (await isNew(context, event.eventId)) await threadLost(context, event);
       }),
 
@@ -288,13 +338,25 @@ export function createInbox(dependencies: InboxDependencies): RunningInbox {
     },
 
     joined: (event) =>
-      note('join', event.eventId, async (context) => {
+      note('join', event.eventId, laneOf(event.from), async (context) => {
         if (await isNew(context, event.eventId)) await context.people.joined(event);
       }),
 
     left: (event) =>
-      note('leave', event.eventId, async (context) => {
+      note('leave', event.eventId, laneOf(event.from), async (context) => {
         if (await isNew(context, event.eventId)) await context.people.left(event.from);
       }),
   };
+}
+
+/** A command costs one, and its file another. */
+function spentBy({ input }: CommandEvent): readonly Spending[] {
+  const hasFile =
+    input.type === 'text' ? (input.files ?? []).length > 0 : Object.values(input.values).some((value) => typeof value === 'object');
+  return hasFile ? ['command', 'upload'] : ['command'];
+}
+
+/** Events of one account are one lane, and so are those that nobody did. */
+function laneOf(from: Identity | null): string {
+  return from === null ? '' : JSON.stringify([from.platform, from.space, from.user]);
 }

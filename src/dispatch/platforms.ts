@@ -15,6 +15,9 @@ export function createPlatforms(adapters: ReadonlyMap<Platform, ChatAdapter>): P
     mayRemove: (platform) => adapters.get(platform)?.capabilities.moderation ?? false,
     mayWhisper: (platform) => adapters.get(platform)?.whisper !== undefined,
     linkTo: (conversation) => adapters.get(conversation.platform)?.linkTo?.(conversation),
+    async archiveGroup(group) {
+      await adapters.get(group.platform)?.archiveGroup?.(group);
+    },
     async whisper(to, person, message, key) {
       const adapter = adapters.get(to.platform);
       if (adapter?.whisper === undefined) return false;
@@ -22,6 +25,12 @@ export function createPlatforms(adapters: ReadonlyMap<Platform, ChatAdapter>): P
         () => true,
         () => false,
       );
+    },
+    async profileOf(person) {
+      return adapters
+        .get(person.platform)
+        ?.profileOf?.(person)
+        .catch(() => undefined);
     },
     isAdministrator: async (person) => (await adapters.get(person.platform)?.isAdministrator(person)) ?? false,
     withChannels: () => choosable().map(({ platform }) => platform),

@@ -11,5 +11,5 @@ export function isPrivateAnswer(what: string, reply: Reply): reply is MessageRep
 export function below(reply: MessageReply, messages: readonly Message[]): Reply {
   const files = [reply.message, ...messages].flatMap((message) => message.files ?? []);
   const cards = [reply.message, ...messages].flatMap((message) => message.cards);
-  return { ...reply, message: { cards, ...(files.length > 0 && { files }) } };
+  return { ...reply, message: { ...reply.message, cards, ...(files.length > 0 && { files }) } };
 }

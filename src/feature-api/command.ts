@@ -31,6 +31,7 @@ export function defineSubcommand<const O extends Options<Context>>(subcommand: {
   readonly access: Access;
   readonly options: O;
   readonly transaction?: 'own';
+  readonly budget?: 'export';
   readonly run: (context: Context, request: Request, values: Values<O>) => Promise<Outcome<Context>>;
 }): Subcommand<Context> {
   // The dispatcher parses values by these same options before it calls run.

@@ -47,6 +47,7 @@ export interface Common<T> {
   /** What it does and who else may not, in a few English words for docs/action-ids.md. */
   readonly about?: string;
   readonly transaction?: 'own';
+  readonly budget?: 'export';
 }
 
 export type WithId<T> = [T] extends [undefined] ? { readonly id?: undefined } : { readonly id: T };
@@ -168,7 +169,7 @@ interface FormKind<T, F extends AnyFields, C> {
   readonly contents: (context: Context, request: Request, id: T) => Promise<C>;
   readonly render: (contents: C, language: Language) => Omit<Form, 'id' | 'language'>;
   /** The fields that a submitted form is read by. `id` as it came. */
-  readonly fieldsOf: (context: Context, id: string) => F;
+  readonly fieldsOf: (context: Context, id: string) => F | Promise<F>;
 }
 
 /** Gives a form its id: the handler of its button opens it, and that of the form reads it. */
@@ -206,7 +207,7 @@ export function bindForm<T, F extends AnyFields, C>(
         ...(errorsAt !== undefined && { errorsAt }),
         async run(context, request, input) {
           const filled = Array.isArray(input.values) ? {} : (input.values as FormValues);
-          const read = readFields(fieldsOf(context, input.id), filled, request.language);
+          const read = readFields(await fieldsOf(context, input.id), filled, request.language);
           if ('errors' in read) return { type: 'form-errors', errors: read.errors };
           return handler(context, request, { id: id.decode(input.id), values: read.values });
         },

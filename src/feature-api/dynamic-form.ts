@@ -19,7 +19,7 @@ export interface DynamicFormSpec<T> extends Common<T> {
   /** The form as it opens. Throws a `MudhifError` where it can't open. */
   readonly open: (context: Context, request: Request, id: T) => Promise<DynamicForm>;
   /** The fields that a submitted form is read by. Throws a `MudhifError` for a form that no longer exists. */
-  readonly fields: (context: Context, id: T) => AnyFields;
+  readonly fields: (context: Context, id: T) => AnyFields | Promise<AnyFields>;
 }
 
 export type DynamicFormControl<T> = AnyFormControl<T, DynamicValues, DynamicForm>;

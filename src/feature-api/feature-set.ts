@@ -22,6 +22,7 @@ export function createFeatureSet(all: readonly Feature[], released: readonly str
   const secret = new Set(messages.filter(({ readerIsSecret }) => readerIsSecret).map(({ kind }) => kind));
   const notices = of(({ notices: own = [] }) => own);
   const jobs = of(({ jobs: own }) => own);
+  const upkeep = new Set(jobs.filter((job) => job.upkeep).map(({ kind }) => kind));
   const handlers = of(({ handlers: own }) => own);
   const handlerByKey = uniqueBy(handlers, releasedLine);
   const commandByName = uniqueBy(commands, ({ name }) => `command ${name}`);
@@ -55,6 +56,9 @@ export function createFeatureSet(all: readonly Feature[], released: readonly str
     async heard(context, wrote) {
       for (const { listener } of all) await listener?.heard(context, wrote);
     },
+    async changed(context, about) {
+      await listenerOf(about.key)?.changed?.(context, about);
+    },
     async heardInThread(context, event) {
       await listenerOf(event.key)?.thread?.(context, event);
     },
@@ -73,6 +77,7 @@ export function createFeatureSet(all: readonly Feature[], released: readonly str
       return (await listenerOf(thread.key)?.copied?.(context, thread)) ?? [];
     },
     menu: (key) => listenerOf(key)?.menu,
+    isUpkeep: (kind) => upkeep.has(kind),
     isSecret: (kind) => secret.has(kind),
     toldCount: (kind, count) => (secret.has(kind) && count < FEWEST_TOLD ? 1 : count),
     async standing(context, language) {

@@ -29,6 +29,7 @@ export type { Notice } from './parts/notice.js';
 export type { PageReply } from './parts/page.js';
 export { noPersonalData } from './parts/person.js';
 export type { SettingsIssue } from './parts/settings.js';
+export { type FeaturePart, joinParts } from './parts-of-a-feature.js';
 export { idSchema } from './schemas.js';
 export type {
   Feature,

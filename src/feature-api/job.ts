@@ -14,6 +14,7 @@ export function defineJob<Payload>(job: {
   readonly kind: string;
   readonly class: JobClass;
   readonly lateness: Lateness;
+  readonly upkeep?: true;
   readonly payload: z.ZodType<Payload>;
   readonly run: (context: Context, payload: Payload, run: JobRun) => Promise<JobOutcome>;
 }): Job {

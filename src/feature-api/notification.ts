@@ -16,6 +16,7 @@ export function defineNotification<Args>(notification: {
   readonly lateness: Lateness;
   readonly onUnknownOutcome: Notification['onUnknownOutcome'];
   readonly readerIsSecret?: true;
+  readonly decision?: true;
   readonly args: z.ZodType<Args>;
   readonly compose: (context: Context, args: Args, delivery: ComposeInput) => Promise<Composed>;
 }): Notification {

@@ -1,6 +1,7 @@
 import { createFeatureSet } from '../feature-api/index.js';
 import { coffee } from './coffee/index.js';
 import { community } from './community/index.js';
+import { events } from './events/index.js';
 import { housekeeping } from './housekeeping/index.js';
 import { members } from './members/index.js';
 import { problems } from './problems/index.js';
@@ -12,4 +13,4 @@ import { topics } from './topics/index.js';
  * The features, in order: one may use the `public.ts` of those before it; hooks, commands and home sections come in this
  * order, and removal in reverse.
  */
-export const features = createFeatureSet([members, problems, relay, coffee, topics, community, housekeeping], releasedActions);
+export const features = createFeatureSet([members, problems, relay, coffee, topics, events, community, housekeeping], releasedActions);

@@ -9,3 +9,9 @@ export const systemTimer: Timer = {
   set: (work, ms) => setTimeout(work, ms),
   clear: (handle) => clearTimeout(handle as NodeJS.Timeout),
 };
+
+/** Does not keep the process alive. */
+export const unrefTimer: Timer = {
+  ...systemTimer,
+  set: (work, ms) => setTimeout(work, ms).unref(),
+};

@@ -291,6 +291,7 @@ export interface DeliveryRepository {
   list(filter: {
     readonly states?: readonly DeliveryState[];
     readonly kindPrefix?: string;
+    readonly kinds?: readonly string[];
     /** Only messages to this member alone. */
     readonly member?: MemberId;
     readonly limit: number;

@@ -1,4 +1,5 @@
 import type { Completion } from '../core/command.js';
+import type { MudhifError } from '../core/errors.js';
 import type { Attachment, FormValues, Message, Reply } from '../core/message.js';
 import type { Channel } from '../core/notification.js';
 import type { Instant } from '../core/time.js';
@@ -63,6 +64,9 @@ export interface Capabilities {
   readonly fixedChannels?: boolean;
 }
 
+/** A part of a connection: the platform's web API, Discord's gateway, Slack's sockets. */
+export type LineName = 'rest' | 'gateway' | 'socket';
+
 /**
  * A chat platform. An adapter translates and makes no decision about the community. It acknowledges every event at once,
  * passes it to the `Inbox`, and renders the reply.
@@ -91,11 +95,19 @@ export interface ChatAdapter {
   stop(): Promise<void>;
   /** Whether it works now: it is opened or started, its token is accepted and, if it receives, it is connected. */
   connected(): boolean;
+  /** What the connection is made of, and whether each part works; absent where it is one. */
+  lines?(): Readonly<Partial<Record<LineName, boolean>>>;
   /**
    * Opens the direct conversation with a person.
    * @throws {DeliveryError}
    */
   openDirect(person: Identity): Promise<ConversationRef>;
+  /**
+   * Puts the private group of a key away, if there is one: it leaves the lists of those in it, and returns when somebody writes there.
+   * Absent where groups take no room.
+   * @throws {DeliveryError}
+   */
+  archiveGroup?(group: ConversationRef): Promise<void>;
   /**
    * Opens a private group of these people. The same `key` returns the same group, also after a restart.
    * @param title The name of a new group.
@@ -122,6 +134,8 @@ export interface ChatAdapter {
   checkChannel(purpose: Channel, wanted: string): Promise<ChannelCheck>;
   /** The address at which people open a conversation or a thread; undefined if it has none, or while that is not known. */
   linkTo?(conversation: ConversationRef): string | undefined;
+  /** What the platform tells of a person; undefined if there is none. Absent where the bot never writes first. */
+  profileOf?(person: Identity): Promise<JoinEvent['profile'] | undefined>;
   /** Whether this person administers the space now, by the platform's own rules. Never throws; `false` if unknown. */
   isAdministrator(person: Identity): Promise<boolean>;
   /**
@@ -224,6 +238,9 @@ export interface PostOptions {
   readonly onSending?: () => Promise<void>;
 }
 
+/** What people may do so many times within a while. */
+export type Spending = 'command' | 'click' | 'post' | 'upload' | 'export';
+
 /** An event from a platform. Events with the same `eventId` are one event that was delivered repeatedly. */
 export interface InboundEvent {
   readonly eventId: string;
@@ -231,6 +248,8 @@ export interface InboundEvent {
   readonly conversation: ConversationRef;
   /** Fetches what the platform knows about the person; called only for people we do not know yet. Never throws. */
   readonly profile?: () => Promise<JoinEvent['profile'] | undefined>;
+  /** The adapter has asked `Inbox.admit`, so that the person's budget is not asked again. */
+  readonly isAdmitted?: boolean;
   /** It was taken over: if another process has handled it meanwhile after all, that one brings the reply. */
   readonly isResumed?: boolean;
 }
@@ -344,6 +363,11 @@ export interface LeaveEvent {
  */
 export interface Inbox {
   /**
+   * Whether a person may do this now, for an adapter that keeps messages itself: asked before it writes. Returns what to tell them if
+   * they have done too much within a while.
+   */
+  admit(person: Identity, spendings: readonly Spending[]): Promise<MudhifError | undefined>;
+  /**
    * Persists an interaction; resolves once it is on disk, shared with others that come at the same time. False if it is known
    * already, so that there is nothing to do. Throws if it can't be persisted: then it must not be acknowledged.
    */
@@ -358,6 +382,11 @@ export interface Inbox {
   menu(event: MessageMenuEvent): Promise<Reply>;
   complete(event: CompletionEvent): Promise<readonly Completion[]>;
   message(event: MessageEvent): Promise<void>;
+  /**
+   * Looks through a message that people can read for secrets of the bot that must not be known, such as a code that was pasted in
+   * the wrong place, and makes them useless. Nothing else is done with the text, and it is not kept. Never throws.
+   */
+  overheard(text: string): Promise<void>;
   /**
    * Somebody posted, edited, deleted or reacted in a thread of the bot. An adapter that can't tell the bot's threads from others
    * passes posts below any message of the bot; of a thread without a key only the author's activity is noted.

@@ -70,6 +70,11 @@ export interface People {
   joined(event: JoinEvent): Promise<void>;
   left(account: Identity): Promise<void>;
   /**
+   * Erases all members with such an account for good, each in a transaction of its own; returns how many there were, and how many
+   * could not be: the last organiser stays.
+   */
+  eraseAll(isErased: (account: Identity) => boolean): Promise<{ readonly erased: number; readonly kept: number }>;
+  /**
    * Notes that accounts of different members were used at `at`; `direct`: in the direct conversation with the bot. Writes only
    * what changed.
    */

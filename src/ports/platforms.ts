@@ -1,5 +1,5 @@
 import type { Message } from '../core/message.js';
-import type { ChannelCheck, ConversationRef, Identity, Platform } from './chat.js';
+import type { ChannelCheck, ConversationRef, Identity, JoinEvent, Platform } from './chat.js';
 
 /** What features may ask about the connected platforms. They are told apart by capability, never by name. */
 export interface Platforms {
@@ -13,10 +13,14 @@ export interface Platforms {
   mayRemove(platform: Platform): boolean;
   /** The address at which people open a conversation or a thread; undefined while it is not known. */
   linkTo(conversation: ConversationRef): string | undefined;
+  /** Puts a private group away where such groups take room. Throws a `DeliveryError`. */
+  archiveGroup(group: ConversationRef): Promise<void>;
   /** Whether the platform can show a message to one person alone, unasked. */
   mayWhisper(platform: Platform): boolean;
   /** Shows a message in a conversation to one person alone, unasked. False where the platform can't, or did not. Never throws. */
   whisper(to: ConversationRef, person: Identity, message: Message, key: string): Promise<boolean>;
+  /** What the platform tells of a person; undefined if it does not know them, or can't say. Never throws. */
+  profileOf(person: Identity): Promise<JoinEvent['profile'] | undefined>;
   /** Whether the platform lets this person administer its space now. Never throws. */
   isAdministrator(person: Identity): Promise<boolean>;
   /** The platforms whose channels organisers can choose. */

@@ -1,5 +1,6 @@
 import type { MemberId } from '../core/ids.js';
 import type { Instant } from '../core/time.js';
+import type { Identity } from './identity.js';
 
 /** The web chat keeps its own conversations and messages, as Slack and Discord keep theirs. `user` is a web account's id. */
 export interface WebConversation {
@@ -64,14 +65,18 @@ export interface WebChatRepository {
     readonly limit: number;
   }): Promise<readonly WebMessage[]>;
   message(id: number): Promise<WebMessage | undefined>;
+  /** Bytes of the files that `user` sent. */
+  storedBytes(user: string): Promise<number>;
   /** All that `user` wrote, oldest first. */
   writtenBy(user: string): Promise<readonly WebMessage[]>;
   messageByKey(key: string): Promise<WebMessage | undefined>;
   /**
    * A key that is there already inserts nothing: the id of its message is returned.
-   * @param message With `opens`, the bot opens a thread with it.
+   * @param message With `opens`, the bot opens a thread with it. With a `fleetingKey`, earlier ones of its word for the same person are removed.
    */
   insertMessage(message: Omit<WebMessage, 'id' | 'revision' | 'editedAt' | 'opened'> & { readonly opens?: boolean }): Promise<number>;
+  /** Removes what was to be kept until now at most; returns when the next such message ends. */
+  expire(now: Instant): Promise<Instant | undefined>;
   /** What `user` may see (thread answers too) and changed after the revision `after`, by revision. */
   changes(query: { readonly user: string; readonly after: number; readonly limit: number }): Promise<readonly WebMessage[]>;
   /** The greatest message id and revision so far, 0 in an empty chat; and how many people were erased. */
@@ -105,9 +110,18 @@ export interface WebSessionRepository {
   insert(session: WebSession): Promise<void>;
   /** One that has run out is removed at once. */
   find(hash: string, now: Instant): Promise<WebSession | undefined>;
+  /** Moves the moment at which it runs out. */
+  prolong(hash: string, expiresAt: Instant): Promise<void>;
   /** True for the one call that removes it. */
   consume(hash: string): Promise<boolean>;
   removeUser(user: string): Promise<void>;
+  /** Ends the sessions and links of all these accounts, of whatever platform; returns how many sessions there were. */
+  removeAccounts(accounts: readonly Identity[]): Promise<number>;
   /** Deletes what has run out by `now`; returns when the next one does. */
   expire(now: Instant): Promise<Instant | undefined>;
+}
+
+/** The key of a private message that is kept until a moment, and as long as there is no newer one of its word for the same person. */
+export function fleetingKey(word: string, until: Instant, eventId: string): string {
+  return `fleeting:${until}:${word}:${eventId}`;
 }

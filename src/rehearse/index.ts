@@ -58,7 +58,7 @@ export async function rehearse({ url, months, language, compose, line, clock: pr
     await app.prepare();
 
     const { timezone: zone, name: community } = await store.autocommit.community.settings();
-    const report = createReport(store.autocommit, { zone, language, start, line, toldCount: app.contexts.autocommit.features.toldCount });
+    const report = createReport(store.autocommit, { zone, language, start, line, features: app.contexts.autocommit.features });
     const timeMachine = createTimeMachine({
       clock,
       runner: app.runner,

@@ -2,6 +2,7 @@ import { localDateOf } from '../calendar/wall-clock.js';
 import type { Language } from '../core/language.js';
 import { after, between, DISTANT_PAST, HOUR, type Instant, latest, type Zone } from '../core/time.js';
 import { type Happening, happenings } from '../demo/agenda-view.js';
+import type { FeatureSet } from '../feature-api/index.js';
 import { agendaLabel, formatInstant, purposeTitle, reasonLabel, speaker } from '../language/index.js';
 import type { AgendaRow } from '../ports/agenda.js';
 import type { Engines } from '../ports/store.js';
@@ -24,14 +25,13 @@ export function createReport(
     language,
     start,
     line,
-    toldCount,
+    features: { toldCount, isUpkeep },
   }: {
     readonly zone: Zone;
     readonly language: Language;
     readonly start: Instant;
     readonly line: (text: string) => void;
-    /** As in `FeatureSet`. */
-    readonly toldCount: (kind: string, count: number) => number;
+    readonly features: Pick<FeatureSet, 'toldCount' | 'isUpkeep'>;
   },
 ): Report {
   const say = speaker(language);
@@ -45,7 +45,7 @@ export function createReport(
 
   const write = async (rows: readonly AgendaRow[]): Promise<void> => {
     const inOrder = [...rows].sort((a, b) => between(ranAt(b), ranAt(a)) || a.id - b.id);
-    for (const happening of await happenings(read, inOrder, dayOf)) {
+    for (const happening of await happenings(read, inOrder, dayOf, isUpkeep)) {
       lines += 1;
       if (happening.state === 'done') messages += happening.deliveries.length;
       line(await sentence(happening));

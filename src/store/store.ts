@@ -2,6 +2,7 @@ import { CompiledQuery } from 'kysely';
 import type { CommunityId } from '../core/ids.js';
 import { defaultSettings, type Settings, type SettingsCodec } from '../core/settings.js';
 import type { PlannedRow } from '../ports/agenda.js';
+import type { ErasureList } from '../ports/erasures.js';
 import type { Committed, Savepoint, Store, Transactions } from '../ports/store.js';
 import { createConnectionQueue } from './connections.js';
 import type { Database } from './database.js';
@@ -36,7 +37,7 @@ export async function ensureCommunity(database: Database, settings: Settings = d
  * Inside `transaction` only the repositories passed to `work` may be used. `store.autocommit` and `store.transaction` would see
  * another state there, or wait for a connection until they fail; a `guard` refuses them at once.
  */
-export function createStore({ database, communityId, settings, guard }: StoreOptions): Store {
+export function createStore({ database, communityId, settings, guard, erasures }: StoreOptions): Store {
   const { traits } = database;
   const dbOf = (isUrgent: boolean) => (isUrgent ? database.urgent : database.db);
   const readSettings = createSettingsReader(settings);
@@ -61,6 +62,7 @@ export function createStore({ database, communityId, settings, guard }: StoreOpt
             after.erased = true;
           },
           planned: (row) => void after.planned.push(row),
+          erasures,
         };
         return asInside(() => work(inside, savepointOf(trx, after)));
       });
@@ -124,6 +126,7 @@ export function createStore({ database, communityId, settings, guard }: StoreOpt
       throw new Error('nothing is erased outside a transaction');
     },
     planned: (row) => tell([row]),
+    erasures,
   });
 
   const createTransactions = (isUrgent: boolean): Transactions => ({
@@ -157,6 +160,8 @@ export interface StoreOptions {
   /** How the stored settings are read: with the sections of all features. */
   readonly settings: SettingsCodec;
   readonly guard?: TransactionGuard;
+  /** Remembers who was erased outside the database. */
+  readonly erasures?: ErasureList;
 }
 
 /** Notices in tests what asks for another connection inside a transaction. */

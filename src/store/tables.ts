@@ -26,8 +26,11 @@ const ENGINE_KEYS = {
 /** What features' tables refer to. */
 const FIRST: readonly string[] = ['communities', 'community_facts'];
 
-/** State of processes for moments only (who receives, how fast to send, what is being answered): no part of a copy. */
-const TRANSIENT: ReadonlySet<string> = new Set(['leases', 'pace', 'inbound_events']);
+/**
+ * No part of a copy: state of processes for moments only (who receives, how fast to send, what is being answered), and sessions,
+ * because one that has ended since must not come back.
+ */
+const TRANSIENT: ReadonlySet<string> = new Set(['leases', 'pace', 'inbound_events', 'web_sessions']);
 
 /**
  * All tables in an order in which each comes after those it refers to: rows of the engines may refer to members, and rows

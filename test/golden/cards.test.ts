@@ -16,6 +16,10 @@ import { checkMessage as checkOnDiscord, pingsOf } from '../support/discord/chec
 import { shownComponents, shownModal } from '../support/discord/shown.js';
 import { coffeeExhibits } from '../support/gallery/coffee.js';
 import { communityExhibits } from '../support/gallery/community.js';
+import { eventExhibits } from '../support/gallery/events.js';
+import { attendanceExhibits } from '../support/gallery/events-attendance.js';
+import { eventMakingExhibits } from '../support/gallery/events-making.js';
+import { eventRegistrationExhibits } from '../support/gallery/events-registration.js';
 import { logbookExhibits } from '../support/gallery/logbook.js';
 import { memberExhibits } from '../support/gallery/members.js';
 import { type Exhibit, karwan, zainab } from '../support/gallery/people.js';
@@ -42,6 +46,10 @@ const GALLERY: Readonly<Record<string, (language: Language) => readonly Exhibit[
   relay: relayExhibits,
   topics: topicExhibits,
   'topics-marks': topicMarkExhibits,
+  events: eventExhibits,
+  'events-making': eventMakingExhibits,
+  'events-registration': eventRegistrationExhibits,
+  'events-attendance': attendanceExhibits,
   'topics-plan': topicPlanExhibits,
   'topics-facilitators': facilitatorExhibits,
   'topics-report': topicReportExhibits,

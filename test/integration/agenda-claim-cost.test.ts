@@ -29,6 +29,7 @@ async function plansOf(work: (engines: Engines) => Promise<unknown>): Promise<re
     atomically: (steps) => steps(context),
     erased: () => {},
     planned: () => {},
+    erasures: undefined,
   };
   await work(createEngines(context, true));
   const plans: string[] = [];

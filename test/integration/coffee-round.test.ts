@@ -74,6 +74,23 @@ describe.each(engines())('a whole round on $name', ({ open }) => {
     expect(world.logger.lines.filter(({ level }) => level === 'error')).toEqual([]);
   });
 
+  it('puts its groups away when it closes, and tells organisers of an introduction that did not arrive', async () => {
+    world = await createCoffeeWorld({ open });
+    await world.addMember({ user: 'boss', role: 'organiser' });
+    for (let count = 0; count < 2; count += 1) await world.addJoined(1, { languages: ['en'] });
+    await world.plan();
+    world.fake.channels.delete('organisers');
+    await world.runUntil('2026-12-06T09:59:00+03:00');
+    const before = world.person('boss').received().length;
+    world.fake.troubles.push('unreachable');
+    await world.runUntil('2026-12-06T12:00:00+03:00');
+    expect(world.person('boss').received().slice(before).join('\n')).toContain('One of my messages could not be delivered');
+    expect(textOf(await world.person('boss').type('/community agenda'))).toContain('could not be delivered');
+    const round = await world.store.autocommit.coffee.currentRound();
+    await world.runUntil(after(round?.closingAt ?? world.clock.now(), DAY));
+    expect(world.fake.acts.filter((act) => act.startsWith('archived:'))).toEqual(['archived:group:coffee:1']);
+  });
+
   it('speaks both languages where the two differ, the common one first', async () => {
     world = await createCoffeeWorld({ open });
     await world.addJoined(1, { language: 'ckb', languages: ['ckb', 'ar'] });

@@ -113,6 +113,18 @@ describe('residents', () => {
     expect((await webChat.messages({ conversation: group, user: 'maryam', limit: 50 })).length).toBe(before + 1);
   });
 
+  it('vote in the polls of topics, and say which questions were answered', async () => {
+    const { topics } = world.store.autocommit;
+    const lived = (await topics.topicsIn(['open', 'closed'])).filter(({ openedAt }) => (openedAt ?? 0) > START);
+    const polls = (await Promise.all(lived.map(({ id }) => topics.pollsOf(id)))).flat();
+    expect(polls.length).toBeGreaterThan(0);
+    const votes = await Promise.all(polls.map(({ id }) => topics.votesOf(id)));
+    // The newest may have just been asked.
+    expect(Math.max(...votes.map((each) => each.length))).toBeGreaterThan(3);
+    const written = (await Promise.all(lived.map(({ id }) => topics.contributionsOf(id)))).flat();
+    expect(written.filter(({ questionAnsweredAt }) => questionAnsweredAt !== null).length).toBeGreaterThan(0);
+  });
+
   it('leave nothing failed behind', async () => {
     expect(world.logger.lines.filter(({ level }) => level === 'error')).toEqual([]);
     const failed = await world.store.autocommit.agenda.list({ states: ['failed'], limit: 10 });
@@ -124,7 +136,8 @@ describe('residents', () => {
     const kurdish = await world.demo.timeline.agenda('ckb');
     expect(english.done.length).toBeGreaterThan(20);
     expect(english.upcoming.map(({ kind }) => kind)).toContain('coffee.check-in');
-    expect(english.done.map(({ kind }) => kind)).not.toContain('housekeeping');
+    for (const upkeep of ['housekeeping', 'topics.facilitators.look'])
+      expect([...english.done, ...english.upcoming].map(({ kind }) => kind)).not.toContain(upkeep);
     for (const { label } of [...english.done, ...english.upcoming]) expect(label).not.toMatch(/\((coffee|members)\./);
     expect(kurdish.done[0]?.label).toMatch(/[ۆەێ]/);
     for (const items of [english.done, english.upcoming]) expect(new Set(items.map(({ key }) => key)).size).toBe(items.length);

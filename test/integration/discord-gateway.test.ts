@@ -1,4 +1,4 @@
-import { PermissionFlagsBits } from 'discord.js';
+import { ChannelType, PermissionFlagsBits } from 'discord.js';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createDiscordAdapter } from '../../adapters/discord/index.js';
 import { SetupError } from '../../src/core/errors.js';
@@ -6,9 +6,11 @@ import type { Identity } from '../../src/ports/chat.js';
 import { createTestClock } from '../support/clock.js';
 import { type DiscordHarness, startDiscord } from '../support/discord/harness.js';
 import { startFakeDiscord } from '../support/discord/index.js';
+import { channelOf } from '../support/discord/world.js';
 import { createTestLogger } from '../support/logger.js';
 import { createOpenPace } from '../support/pace.js';
 import { PURPOSES } from '../support/purposes.js';
+import { createServed } from '../support/served.js';
 import { createStubInbox } from '../support/web-inbox.js';
 
 describe('the line to Discord', () => {
@@ -170,6 +172,43 @@ describe('the line to Discord', () => {
     expect(await harness.adapter.channel('coffee')).toBeUndefined();
     // Everybody could read along.
     expect(await harness.adapter.channel('organisers')).toBeUndefined();
+  });
+
+  it('archives a group’s thread, and warns before the server has as many threads as Discord allows', async () => {
+    harness = await startDiscord();
+    const { discord, adapter, zainab, karwan } = harness;
+    const open = (key: string) => adapter.openGroup(key, [identity(zainab.id), identity(karwan.id)], 'Coffee');
+    const group = await open('coffee:1');
+    expect(codes()).not.toContain('threads-many');
+    await adapter.archiveGroup?.(group);
+    await adapter.archiveGroup?.(group);
+    expect(discord.channel(group.id).archived).toBe(true);
+    for (let count = 0; count < 900; count += 1) {
+      const thread = channelOf(discord.world, {
+        type: ChannelType.PublicThread,
+        name: 't',
+        parentId: harness.channels.general.id,
+        ownerId: discord.world.bot.id,
+      });
+      thread.members.add(discord.world.bot.id);
+      discord.world.channels.set(thread.id, thread);
+    }
+    await harness.restart();
+    await expect.poll(() => harness.adapter.channel('coffee'), { timeout: 5_000 }).toBeDefined();
+    const again = harness.adapter;
+    await again.openGroup('coffee:2', [identity(zainab.id), identity(karwan.id)], 'Coffee');
+    await until(() => codes().includes('threads-many'));
+  });
+
+  it('notices after a restart that a channel with a usual name is gone', async () => {
+    const served = createServed();
+    harness = await startDiscord({ served });
+    await until(() => served.current()['coffee'] !== undefined);
+    await harness.adapter.stop();
+    harness.discord.remove(harness.channels.coffee);
+    await harness.restart();
+    await until(() => codes().includes('channel-missing'));
+    expect(harness.problems.find(({ code }) => code === 'channel-missing')).toMatchObject({ where: 'coffee' });
   });
 
   it('comes back by itself after the line was closed for good', async () => {

@@ -348,6 +348,36 @@ describe('interactions on Discord', () => {
     expect(harness.problems.map(({ code }) => code)).toContain('answer-refused');
   });
 
+  it('tells nobody to report it where Discord itself fails, and shows the answer later', async () => {
+    harness = await startDiscord();
+    harness.discord.faults.next(requests('POST', /callback$/), { type: 'status', status: 503, commit: false, body: {} }, 20);
+    const asked = harness.zainab.command('coffee', 'join');
+    await harness.discord.until(() => harness.log.some(({ message }) => message.startsWith('an answer')), 10_000);
+    expect(asked.answer).toBeUndefined();
+    expect(harness.problems.map(({ code }) => code)).not.toContain('answer-refused');
+  });
+
+  it('understands an interaction that names its channel by its id alone, or fields as null', async () => {
+    harness = await startDiscord({ unchecked: true });
+    const { discord, zainab, inbox, channels } = harness;
+    discord.gateway.hold();
+    zainab.command('coffee', 'join');
+    zainab.command('coffee', 'join', {}, channels.coffee);
+    zainab.command('coffee', 'join', {}, zainab.direct());
+    discord.gateway.release('first-to-last', (data) => ({
+      ...data,
+      channel: undefined,
+      message: null,
+      guild_id: data['guild_id'] ?? null,
+    }));
+    await discord.until(() => inbox.received.commands.length === 3);
+    expect(inbox.received.commands.map(({ conversation }) => conversation).toSorted((a, b) => a.kind.localeCompare(b.kind))).toMatchObject([
+      { id: channels.general.id, kind: 'channel' },
+      { id: channels.coffee.id, kind: 'channel' },
+      { id: zainab.direct().id, kind: 'direct' },
+    ]);
+  });
+
   it('helps members only, also in direct messages', async () => {
     harness = await startDiscord();
     const direct = harness.karwan.direct();

@@ -105,8 +105,7 @@ describe('what happens in threads on Discord', () => {
     await hear(2);
     expect(contents()).toEqual(['before', 'after']);
     expect(harness.log.filter(({ level }) => level !== 'info').map(({ message: words }) => words)).toEqual([
-      'discord.js could not read a packet',
-      'an event from Discord could not be handled',
+      'a packet from Discord could not be read',
     ]);
     expect(JSON.stringify(harness.log)).not.toContain('odd-secret');
   });

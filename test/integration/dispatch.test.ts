@@ -48,6 +48,7 @@ function fakePeople(): People {
     return actor && { ...actor, isBot: false };
   };
   return {
+    eraseAll: async () => ({ erased: 0, kept: 0 }),
     find: async () => undefined,
     findMany: async () => [],
     findByAccount: async (account) => known(account),

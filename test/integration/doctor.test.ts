@@ -1,4 +1,6 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PermissionFlagsBits } from 'discord.js';
@@ -47,8 +49,10 @@ describe('mudhif doctor', () => {
     discord.textChannel('organisers', { private: [] });
     await registerDiscord(readEnvironment({ DISCORD_TOKEN: discord.token, DISCORD_API_URL: discord.apiUrl }), terminal);
     // A database as a first start leaves it.
+    const umask = process.umask(0o077);
     const { database } = await openStore(readEnvironment({ DATABASE_URL: `sqlite:${join(folder, 'mudhif.db')}` }));
     await database.close();
+    process.umask(umask);
   });
   afterAll(async () => {
     await slack.close();
@@ -99,6 +103,21 @@ describe('mudhif doctor', () => {
   /** Without the platforms, which take the longest. */
   const offline = { SLACK_BOT_TOKEN: '', SLACK_APP_TOKEN: '', DISCORD_TOKEN: '' };
 
+  it('names what others on this machine can read, and how to mend it', async () => {
+    const [database, exported] = [join(folder, 'mudhif.db'), join(folder, 'members.csv')];
+    writeFileSync(exported, 'name', { mode: 0o644 });
+    chmodSync(database, 0o640);
+    const { code, notOk } = await findings(offline);
+    expect(code).toBe(1);
+    const found = notOk.find(({ subject }) => subject === 'files');
+    expect(found?.message).toContain('mudhif.db');
+    expect(found?.message).toContain('members.csv');
+    expect(found?.mend).toContain('chmod -R go= ');
+    rmSync(exported);
+    chmodSync(database, 0o600);
+    expect((await findings(offline)).notOk.filter(({ subject }) => subject === 'files')).toEqual([]);
+  });
+
   it('finds a healthy house healthy, from outside in', async () => {
     const { code, all, notOk } = await findings();
     expect(notOk).toEqual([]);
@@ -112,6 +131,7 @@ describe('mudhif doctor', () => {
       'clock',
       'time-zones',
       'disk',
+      'files',
       'fonts',
     ]);
     // Looking has entered nothing and changed nothing.
@@ -289,7 +309,57 @@ describe('mudhif doctor', () => {
 
   it('says that nothing answers where nothing does', async () => {
     const { notOk } = await findings({ SLACK_API_URL: 'http://127.0.0.1:1/api/', DISCORD_TOKEN: '' });
-    expect(notOk).toMatchObject([{ subject: 'slack', state: 'wrong', message: 'it does not answer.' }]);
+    expect(notOk).toMatchObject([{ subject: 'slack', state: 'wrong', message: 'its web API (REST) does not answer.' }]);
+  });
+
+  it('names the part of the connection that fails', async () => {
+    slack.refuseConnections(true);
+    discord.gateway.refuse(true);
+    try {
+      const { notOk } = await findings({ DISCORD_TOKEN: '' });
+      expect(notOk).toMatchObject([{ subject: 'slack', message: 'Socket Mode gives no connection.' }]);
+      const onDiscord = await inspectDiscord({
+        token: discord.token,
+        apiUrl: discord.apiUrl,
+        purposes: [],
+        commands: [],
+        languages: async () => ['en'],
+        channels: async () => ({}),
+        needs: [],
+        clock: systemClock,
+        logger: createTestLogger(),
+        patienceMs: 500,
+      });
+      expect(onDiscord.problems).toMatchObject([{ code: 'not-reached', where: 'gateway' }]);
+    } finally {
+      discord.gateway.refuse(false);
+      slack.refuseConnections(false);
+    }
+  });
+
+  it.each([
+    ['a page', 404, '<html>Not found</html>'],
+    ['a page that asks to sign in', 401, '<html>Who are you?</html>'],
+    ['another program', 404, '{"error":"Not Found"}'],
+    ['a program that refuses', 401, '{"message":"no"}'],
+    ['a program that takes all', 200, '{}'],
+    ['a page for everything', 200, '<html>Welcome</html>'],
+    ['a program with errors of its own', 200, '{"ok":false,"error":"unknown_method"}'],
+  ])('takes %s at a mistyped address for what it is, and not for a bad token', async (_, status, body) => {
+    const server = createServer((_request, response) => response.writeHead(status, { 'content-type': 'text/html' }).end(body));
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/api`;
+    try {
+      const { notOk } = await findings({ SLACK_API_URL: `${address}/`, DISCORD_API_URL: address });
+      expect(notOk.map(({ subject }) => subject).toSorted()).toEqual(['discord', 'slack']);
+      for (const { message, mend } of notOk) {
+        expect(message).toBe('its web API (REST) does not answer.');
+        expect(mend).toMatch(/(SLACK|DISCORD)_API_URL/);
+      }
+    } finally {
+      server.closeAllConnections();
+      server.close();
+    }
   });
 
   it.skipIf(!hasService('redis'))('looks whether Redis keeps what it is given', async () => {

@@ -59,7 +59,8 @@ describe('the example feature', () => {
     const zahra = await post('Tea in the afternoon');
     await world.runUntil(after(world.clock.now(), 25 * HOUR));
     expect(zahra.received()).toEqual(['Your suggestion is posted now.']);
-    expect(textOf(await zahra.type('/profile notifications'))).toContain('News that my suggestion is posted: privately');
+    await zahra.type('/profile notifications');
+    expect(textOf(await zahra.press('members:notices'))).toContain('News that my suggestion is posted: privately');
     await zahra.press('members:notice:', ['suggestions.own:channel']);
     await zahra.submit('suggestions:write:0', { text: 'Coffee at noon' });
     await world.runUntil(after(world.clock.now(), 25 * HOUR));

@@ -86,6 +86,17 @@ describe('the induction', () => {
     expect(person.received()).toHaveLength(2);
   });
 
+  it('reminds who chose no language shortly, and not with the welcome again', async () => {
+    const person = people.person('zainab');
+    await person.join({ name: 'zk' });
+    await people.runUntil(after(people.clock.now(), 4 * DAY));
+    const [welcomed, reminded] = person.received();
+    expect(reminded).toContain('There is still a place for you');
+    expect(reminded?.length).toBeLessThan((welcomed?.length ?? 0) / 2);
+    person.lookAtMessages();
+    sees(await person.press('members:start:en'), speaker('en').plain('members.ask.name'));
+  });
+
   it('stays within what every platform can show', async () => {
     const person = people.person('zainab');
     await person.join();
@@ -132,6 +143,10 @@ describe('the induction', () => {
     expect(people.sent[0]?.text).not.toContain('one');
     await people.runUntil(after(people.clock.now(), 10 * DAY));
     expect(people.sent).toHaveLength(1);
+    // Who comes later finds the card at the end of the channel, and only there.
+    await people.person('three').join();
+    expect(people.sent.map(({ to }) => to)).toEqual(['channel:general', 'channel:general']);
+    expect(people.fake.removed).toHaveLength(1);
 
     const reply = await two.pressAnyway('members:start:ckb', [], 'channel');
     expect(reply).toMatchObject({ type: 'message', visibility: 'private' });

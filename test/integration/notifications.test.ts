@@ -25,8 +25,10 @@ describe('what the bot tells a person', () => {
     const [zahra, lava] = [world.person('zahra'), world.person('lava')];
     const list = textOf(await zahra.type('/profile notifications'));
     expect(list).toContain('Coffee chats: the invitation to a round: privately\n');
-    expect(list).toContain('Changes to your accounts and your profile · for safety');
-    expect(list).not.toContain('Problems with a platform');
+    const last = textOf(await zahra.press('members:notices'));
+    expect(last).toContain('Changes to your accounts and your profile · for safety');
+    expect(last).not.toContain('Problems with a platform');
+    await zahra.type('/profile notifications');
     const changed = textOf(await zahra.press('members:notice:', [`${INVITATION}:off`]));
     expect(changed).toContain('Changed. Coffee chats: the invitation to a round: off.');
     expect(changed).toContain('Coffee chats: the invitation to a round: off\n');
@@ -39,7 +41,9 @@ describe('what the bot tells a person', () => {
     const dropped = (await world.store.autocommit.agenda.list({ limit: 100 })).filter(({ reason }) => reason === 'not-wanted');
     expect(dropped.map(({ state }) => state)).toEqual(['dropped', 'dropped']);
     await world.addMember({ user: 'boss', role: 'organiser' });
-    expect(textOf(await world.person('boss').type('/profile notifications'))).toContain('Problems with a platform · your role');
+    const boss = world.person('boss');
+    await boss.type('/profile notifications');
+    expect(textOf(await boss.press('members:notices'))).toContain('Problems with a platform · your role');
   });
 
   it('is exported, and refuses what is not offered', async () => {

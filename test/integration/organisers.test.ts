@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { after } from '../../src/core/time.js';
 import { type BothPlatforms, createBothPlatforms } from '../support/both-platforms.js';
+import { anOrganisation } from '../support/records.js';
 
 let world: BothPlatforms;
 beforeEach(async () => {
@@ -167,5 +168,51 @@ describe('channels', () => {
     const state = async (key: string) => (await world.store.autocommit.deliveries.find(key))?.state;
     expect([await state('none'), await state(`none@${here.id}`), await state(`none@${there.id}`)]).toEqual(['sent', 'sent', 'waiting']);
     expect(world.shown.filter(({ key }) => key.startsWith('none@')).map(({ to }) => to)).toEqual(['direct:haneen']);
+  });
+});
+
+describe('organisers whom the configuration names', () => {
+  it('are members from the start where the bot may write first, and hear what organisers hear', async () => {
+    world.slack.profiles.set('boss', { name: 'Haneen', isBot: false });
+    await world.app.start();
+    await world.app.stop();
+    const member = await world.store.autocommit.members.findByAccount({ platform: 'slack', space: 'test', user: 'boss' });
+    expect(member).toMatchObject({ name: 'Haneen', role: 'organiser' });
+    expect(world.shown.map(({ to }) => to)).toEqual(['direct:boss']);
+    // Another start welcomes nobody again.
+    await world.app.start();
+    await world.app.stop();
+    expect(world.shown).toHaveLength(1);
+  });
+
+  it('are left out where the platform does not know them', async () => {
+    await world.app.start();
+    await world.app.stop();
+    expect(await world.store.autocommit.members.findByAccount({ platform: 'slack', space: 'test', user: 'boss' })).toBeUndefined();
+  });
+});
+
+describe('what waits for a decision', () => {
+  it('stands on the agenda and below the next answer of an organiser until somebody decides', async () => {
+    const organiser = await boss();
+    expect(await organiser.type('/community about')).not.toContain('decision');
+    const organisation = await world.store.autocommit.organisations.insert(anOrganisation({ name: 'Marsh Voices', status: 'proposed' }));
+    await world.store.autocommit.deliveries.plan({
+      key: 'proposed',
+      kind: 'members.organisation-proposed',
+      args: { organisation },
+      to: { to: 'channel', channel: 'organisers' },
+      dueAt: world.clock.now(),
+    });
+    await world.app.runner.runDue();
+    for (const _ of [1, 2]) expect(await organiser.type('/community about')).toContain('1 question waits for an organiser’s decision');
+    const member = await world.addMember('slack', 'zahra');
+    expect(await member.type('/community about')).not.toContain('decision');
+    const agenda = await organiser.type('/community agenda');
+    expect(agenda.indexOf('Marsh Voices')).toBeGreaterThan(0);
+    expect(agenda.indexOf('Marsh Voices')).toBeLessThan(agenda.indexOf('Coming up'));
+    expect(agenda.match(/question waits/g)).toHaveLength(1);
+    await organiser.press('members:org-approve:');
+    expect(await organiser.type('/community about')).not.toContain('decision');
   });
 });

@@ -150,6 +150,17 @@ describe('/profile link', () => {
     expect(await enterNew()).toContain('Is this you too?');
   });
 
+  it('is of no use any more once it stood in a message that others read', async () => {
+    const zahra = await world.addMember('slack', 'zahra');
+    const karwan = await world.addMember('discord', 'karwan');
+    const [spilled, kept] = [codeIn(await zahra.type('/profile link')), codeIn(await karwan.type('/profile link'))];
+    await world.app.inbox.overheard(`\u200fWe meet at noon, 2026-2027, ${kept}X`);
+    await world.app.inbox.overheard(`\u200f/profile link code:${spilled}`);
+    expect(await karwan.type(`/profile link code:${spilled}`)).toContain('This code');
+    expect(await zahra.type(`/profile link code:${kept}`)).toContain('karwan');
+    expect(JSON.stringify(world.logger.lines)).not.toContain(spilled);
+  });
+
   it('keeps only the hash of a code, and no earlier code', async () => {
     const [zahra, other] = [await world.addMember('slack', 'zahra'), await world.addMember('discord', 'other')];
     const first = codeIn(await zahra.type('/profile link'));
@@ -168,6 +179,21 @@ describe('/profile link', () => {
     expect(await other.type(`/profile link code:${code}`)).toContain('too many wrong codes');
     world.clock.advance(11 * MINUTE);
     expect(await other.type(`/profile link code:${codeIn(await zahra.type('/profile link'))}`)).toContain('Is this you too?');
+  });
+
+  it('is not locked for others by somebody who guesses', async () => {
+    const [zahra, other] = [await world.addMember('slack', 'zahra'), await world.addMember('discord', 'other')];
+    for (let person = 0; person < 11; person++) {
+      const guesser = await world.addMember('discord', `guesser${person}`);
+      for (let guess = 0; guess < 5; guess++) await guesser.type(`/profile link code:AAAA-AAA${guess}`);
+    }
+    expect(await other.type(`/profile link code:${codeIn(await zahra.type('/profile link'))}`)).toContain('Is this you too?');
+  });
+
+  it('takes off no account that is not theirs', async () => {
+    const zahra = await world.addMember('slack', 'zahra');
+    expect(await zahra.pressAnyway('members:unlink:0000')).toContain('not linked to you');
+    expect(await world.store.autocommit.audit.list({ offset: 0, limit: 1 })).toEqual([]);
   });
 
   it('can be called off, and then the code is of no use', async () => {

@@ -1,12 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { MemberId } from '../../src/core/ids.js';
 import { toInstant } from '../../src/core/time.js';
 import { exportPersonalData } from '../../src/features/members/export.js';
+import { insertEvent, insertHost } from '../support/events.js';
 import { recordStatements } from '../support/statements.js';
 import { engines } from '../support/store.js';
 import { createWorld, SPACE, textOf, type World } from '../support/world.js';
 
-/** As many as any command may run, besides those of the dispatcher: who asks, what waits for them, and what is offered. */
-const STATEMENTS_MAX = 10 - 4;
+/** As many as any command may run, besides those of the dispatcher: who asks, that they were here, and what was received. */
+const STATEMENTS_MAX = 10 - 3;
 
 describe.each(engines())(
   'an export of personal data on $name',
@@ -38,6 +40,7 @@ describe.each(engines())(
         await world.person(user).pressAnyway(`topics:send:${as}`);
       }
       await zahra.pressAnyway('topics:facilitate:3');
+      await goToEvent(id);
       await zahra.type('/community appoint adviser @karwan');
       await zahra.type('/community appoint member @haider');
       await world.runUntil('2027-01-20T09:00:00+03:00');
@@ -68,6 +71,25 @@ describe.each(engines())(
       return { id, zahra };
     };
 
+    /** Somebody registers for an event, is noted as there, says how it was, and types a wrong code. */
+    const goToEvent = async (member: MemberId) => {
+      const zahra = world.person('zahra');
+      const { tx } = world.contexts.autocommit;
+      const event = await insertEvent(tx, world.clock.now());
+      await insertHost(tx, event, member);
+      await zahra.pressAnyway(`events:answer:${event}.online`);
+      await zahra.pressAnyway(`events:remind:${event}.yes`);
+      await zahra.type('/events attend 123456');
+      const { events } = world.store.autocommit;
+      const registration = await events.registrationOf(event, member);
+      const session = (await events.whole(event))?.sessions[0];
+      if (!registration || !session) throw new Error('nobody registered');
+      const seen = { session: session.id, registration: registration.id, source: 'code', share: 100, recordedAt: toInstant(1) } as const;
+      await events.saveAttendance([seen]);
+      await events.saveFeedback(event, member, { stars: 4, useful: 'The exercises', missing: null, answeredAt: toInstant(2) });
+      await events.saveReminderChoice(member, [60]);
+    };
+
     it('holds all of it, in order', async () => {
       const { id } = await live();
       const text = JSON.stringify(await exportPersonalData(world.contexts.autocommit, id), null, 2);
@@ -95,6 +117,7 @@ describe.each(engines())(
         doNotMatch: [],
         coffee: { enrolment: null, rounds: [], matches: [] },
         topics: { proposals: [], supports: [], draft: null },
+        events: { registrations: [], attendance: [], wrongCodes: [] },
         relays: [],
         messagesOnTheirWay: [],
         organiserActions: [],

@@ -37,6 +37,7 @@ describe('between the bot and its platforms', () => {
     };
     return list.map(({ code }) => code);
   };
+  const linesOf = (message: string) => house.logger.lines.filter((line) => line.message === message);
   const onDiscord = (user: string): Identity => ({ platform: 'discord', space: house.discord.world.guild.id, user });
   const onSlack = (user: string): Identity => ({ platform: 'slack', space: house.slack.team, user });
   const coffeeOnDiscord = () => {
@@ -54,9 +55,14 @@ describe('between the bot and its platforms', () => {
       await expect.poll(open).toContain('disconnected');
       // On the platform that still works.
       expect((await told('lost its connection to Slack')).length).toBeGreaterThan(0);
+      expect(house.app.lines()).toMatchObject({ 'slack:rest': true, 'slack:socket': false });
       house.slack.refuseConnections(false);
       await expect.poll(() => house.app.platforms().slack, { timeout: 5000 }).toBe(true);
       await expect.poll(open).not.toContain('disconnected');
+      expect((await told('connected to Slack again')).length).toBeGreaterThan(0);
+      expect(linesOf('the connection to Slack was lost')).toHaveLength(1);
+      expect(linesOf('the connection to Slack is back')).toHaveLength(1);
+      expect(house.app.lines()).toMatchObject({ 'slack:socket': true });
     });
 
     it('the bot comes back to a public channel that it was removed from; a private one needs an invitation', async () => {
@@ -152,9 +158,16 @@ describe('between the bot and its platforms', () => {
       await expect.poll(() => house.app.platforms().discord).toBe(false);
       await expect.poll(open).toContain('not-reached');
       expect((await told('Discord can’t be reached')).length).toBeGreaterThan(0);
+      // Each attempt that fails meanwhile is neither told nor logged.
+      const { attempts } = house.discord.gateway.counts;
+      await expect.poll(() => house.discord.gateway.counts.attempts, { timeout: 20_000 }).toBeGreaterThan(attempts + 1);
+      expect(house.app.lines()).toMatchObject({ 'discord:rest': true, 'discord:gateway': false });
       house.discord.gateway.refuse(false);
       await expect.poll(() => house.app.platforms().discord, { timeout: 20_000 }).toBe(true);
       await expect.poll(open).not.toContain('not-reached');
+      expect((await told('connected to Discord again')).length).toBeGreaterThan(0);
+      expect(linesOf('the connection to Discord was lost')).toHaveLength(1);
+      expect(linesOf('the connection to Discord is back')).toHaveLength(1);
     }, 40_000);
 
     it('an intent that is switched off is told once, the bot works without it, and it is over when it is on again', async () => {

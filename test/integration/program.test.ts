@@ -1,10 +1,11 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { freePort } from '../support/free-port.js';
 import { type Program, removeFolder, startProgram } from '../support/program.js';
 import { services } from '../support/services/index.js';
 
@@ -110,6 +111,8 @@ describe('the program', () => {
     const open = () => fetch(`${origin}/sign-in`, { method: 'POST', redirect: 'manual', headers: { origin }, body });
     const first = await open();
     expect(first.headers.get('set-cookie')).toMatch(/^__Host-.*HttpOnly/);
+    // Whatever the program writes is for its owner alone.
+    for (const name of readdirSync(folder)) expect([name, statSync(join(folder, name)).mode & 0o077]).toEqual([name, 0]);
     expect((await open()).headers.get('set-cookie')).toBeNull();
     expect(run(['sign-in', '../amal']).status).toBe(1);
   });
@@ -144,8 +147,10 @@ describe('the program', () => {
   it('ends by itself on a signal, and another start finds everything', async () => {
     program = await startProgram(['start', '--web'], { folder, env: { ORGANISERS: 'web:amal' } });
     expect(await program.end('SIGINT')).toBe(0);
-    program = await startProgram(['start', '--web'], { folder, program: file });
+    const metrics = String(await freePort());
+    program = await startProgram(['start', '--web'], { folder, program: file, env: { METRICS_PORT: metrics } });
     expect((await fetch(`${program.url}/healthz`)).status).toBe(200);
-    expect(await (await fetch(`${program.url}/metrics`)).text()).toContain('mudhif_agenda_rows');
+    expect((await fetch(`${program.url}/metrics`)).status).toBe(404);
+    expect(await (await fetch(`http://127.0.0.1:${metrics}/metrics`)).text()).toContain('mudhif_agenda_rows');
   });
 });

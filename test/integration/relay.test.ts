@@ -56,9 +56,8 @@ describe('a pair on two platforms', () => {
     expect(await zahra.pressAnyway('relay:write:1')).toContain('only among those who have agreed');
     expect(await zahra.submit('relay:write:1', { words: 'Hello?' })).toContain('only among those who have agreed');
     expect(karwan.texts().some((text) => text.includes('Hello?'))).toBe(false);
-    await karwan.press('relay:accept');
+    expect(await karwan.press('relay:accept')).toContain('You can write to one another now');
     expect(zahra.texts().at(-1)).toContain('You can write to one another now');
-    expect(karwan.texts().at(-1)).toContain('You can write to one another now');
   });
 
   it('shows what was written as words of a person, and keeps it no longer than that', async () => {
@@ -212,6 +211,66 @@ describe('a pair on two platforms', () => {
     if (reply.type !== 'form') throw new Error('no form');
     expect(reply.form.fields).toHaveLength(1);
     expect(reply.form.fields[0]?.hint).toContain('I can’t carry files');
+  });
+});
+
+describe('what the relay says to whom', () => {
+  it('tells only the other that they can write, changes the introductions, and shows the writer their own words', async () => {
+    const [zahra, karwan] = await matched([
+      ['slack', 'zahra'],
+      ['discord', 'karwan'],
+    ]);
+    const earlier = world.updates.length;
+    const updates = () => world.updates.slice(earlier);
+    await zahra.press('relay:accept');
+    await world.runUntil(world.clock.now());
+    // The "Yes" does not stay once it was said; the other is still asked.
+    expect(updates()).toHaveLength(1);
+    expect(updates()[0]).toContain('I’ll tell you as soon as you can write to karwan');
+    const before = karwan.texts().length;
+    expect(await karwan.press('relay:accept')).toContain('You can write to one another now');
+    await world.runUntil(world.clock.now());
+    expect(karwan.texts()).toHaveLength(before);
+    expect(zahra.texts().at(-1)).toContain('You can write to one another now');
+    expect(
+      updates()
+        .slice(1)
+        .map((text) => text.includes('You can write to one another now')),
+    ).toEqual([true, true]);
+
+    const opened = await zahra.press('relay:write');
+    await zahra.submit(opened.replace('form:', ''), { words: 'See you at noon' });
+    expect(zahra.texts().at(-1)).toBe('You wrote:\nSee you at noon');
+    expect(karwan.texts().at(-1)).toContain('zahra writes:');
+  });
+
+  it('answers who types in the room how to write, once an hour', async () => {
+    const [zahra, karwan] = await matched([
+      ['slack', 'zahra'],
+      ['discord', 'karwan'],
+    ]);
+    await zahra.press('relay:accept');
+    await karwan.press('relay:accept');
+    const [room] = karwan.received().map(({ to }) => to);
+    const conversation = { ...karwan.identity, id: room ?? '', kind: 'group' } as const;
+    const type = async (eventId: string) => {
+      await world.app.inbox.message({
+        eventId,
+        from: karwan.identity,
+        conversation,
+        message: { conversation, id: eventId },
+        at: world.clock.now(),
+      });
+      await world.runUntil(world.clock.now());
+    };
+    const how = () => karwan.texts().filter((text) => text.includes('can’t read what is typed here'));
+    await type('a');
+    await type('b');
+    expect(how()).toHaveLength(1);
+    expect(how()[0]).toContain('You can write to one another now');
+    await world.runUntil(after(world.clock.now(), HOUR));
+    await type('c');
+    expect(how()).toHaveLength(2);
   });
 });
 

@@ -4,6 +4,7 @@ import { SetupError } from '../../src/core/errors.js';
 import { after } from '../../src/core/time.js';
 import { createOpenPace } from '../support/pace.js';
 import { PURPOSES } from '../support/purposes.js';
+import { createServed } from '../support/served.js';
 import {
   APP_TOKEN,
   BOT_TOKEN,
@@ -44,6 +45,8 @@ describe('events of Slack', () => {
     await soon(() => expect(inbox.received.messages).toHaveLength(30));
     expect(new Set(inbox.received.messages.map(({ eventId }) => eventId)).size).toBe(30);
     expect(JSON.stringify(inbox.received.messages)).not.toContain('secret');
+    // Looked through for codes that others must not read, and for nothing else.
+    expect(new Set(inbox.overheardTexts)).toEqual(new Set(['secret words']));
     const first = inbox.received.messages.find(({ eventId }) => eventId === 'slack:Ev0');
     expect(first).toMatchObject({
       at: 1_790_000_100_000,
@@ -212,6 +215,28 @@ describe('a start that can not succeed', () => {
     await house.restart();
     expect(house.problems.map(({ code }) => code)).toEqual(['missing-scope']);
     expect(house.problems[0]?.explanation.values?.['scopes']).toContain('im:write, ');
+  });
+
+  it('notices after a restart that a channel was archived or that the bot was removed meanwhile', async () => {
+    await house.close();
+    const served = createServed();
+    house = await startSlackHouse({ adapter: { served } });
+    const { slack, channels } = house;
+    await soon(() => expect(served.current()).toMatchObject({ coffee: { id: channels.coffee, name: 'coffee' }, organisers: {} }));
+    const [coffee, organisers] = [slack.channels.get(channels.coffee), slack.channels.get(channels.organisers)];
+    if (!coffee || !organisers) throw new Error('no channel');
+    await house.adapter.stop();
+    // Slack tells nobody.
+    Object.assign(coffee, { archived: true });
+    organisers.members.delete(slack.bot.user);
+    await house.restart();
+    await soon(() => expect(house.problems.map(({ code, where }) => `${code}@${where}`)).toContain('channel-archived@coffee'));
+    await soon(() => expect(house.problems.map(({ where }) => where)).toContain('organisers'));
+    // The bot comes back by itself where it may.
+    Object.assign(coffee, { archived: false });
+    coffee.members.delete(slack.bot.user);
+    await house.restart();
+    await soon(() => expect(coffee.members.has(slack.bot.user)).toBe(true));
   });
 
   it('waits for Slack where it is only away', async () => {

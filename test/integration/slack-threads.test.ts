@@ -286,6 +286,18 @@ describe('what people do in threads on Slack', () => {
     await soon(() => expect(house.inbox.received.lost).toMatchObject([{ conversation: opened.thread, how: 'channel-deleted' }]));
   });
 
+  it('is told to be gone with its channel once the bot is back', async () => {
+    const opened = await open();
+    const { channel: id } = place(opened);
+    await house.adapter.stop();
+    house.slack.channels.delete(id);
+    house.inbox.open([opened.thread]);
+    await house.restart();
+    await soon(() => expect(house.inbox.received.lost).toMatchObject([{ conversation: opened.thread, how: 'channel-deleted' }]));
+    const { threads } = house.adapter;
+    await expect(threads?.reopen(opened.thread)).rejects.toMatchObject({ gone: true });
+  });
+
   it('leaves out files that the bot may not have, and shows its token to nobody else', async () => {
     const opened = await open();
     house.inbox.allow(() => true);
@@ -325,6 +337,8 @@ describe('what people do in threads on Slack', () => {
     expect(requests.filter((url) => url.includes('e.vil'))).toEqual([]);
     const names = heard().map(({ what }) => ('content' in what ? what.content?.files.map(({ name }) => name) : []));
     expect(names).toEqual([[], ['b.pdf'], []]);
+    const unread = heard().map(({ what }) => ('content' in what ? what.content?.unread?.map(({ name }) => name) : []));
+    expect(unread).toEqual([['a.pdf'], ['large.pdf'], ['x', 'y']]);
     expect(contents()).toEqual(['Mine', 'Yours', 'Elsewhere']);
   });
 

@@ -124,7 +124,10 @@ describe.each(engines())('a backup made by an older version, restored into $name
     const file = join(BACKUPS, name);
     expect(await restore(environment, output, file)).toBe(0);
     const store = await openTestStore({ url });
-    expect(lostRows(await rowsByTable(readArchive(file)), await rowsByTable(dump(store.database, T0)))).toEqual([]);
+    const held = new Map(await rowsByTable(readArchive(file)));
+    // Sessions that have ended since must not come back.
+    held.delete('web_sessions');
+    expect(lostRows(held, await rowsByTable(dump(store.database, T0)))).toEqual([]);
     expect(await store.autocommit.agenda.standstill()).toBeDefined();
     if (name.includes('sample')) expect((await store.autocommit.coffee.rounds({ limit: 20 })).length).toBe(8);
     else await expectWhatItHeld(store);

@@ -35,6 +35,7 @@ describe('the time machine with real adapters', () => {
     [{}, false],
     [{ MUDHIF_TIME_MACHINE: '0', DISCORD_TOKEN: 'x' }, false],
     [{ MUDHIF_TIME_MACHINE: '1' }, true],
+    [{ MUDHIF_TIME_MACHINE: '1', HTTP_HOST: '::1', HTTP_PUBLIC_URL: 'http://localhost:3000' }, true],
     [{ MUDHIF_TIME_MACHINE: '1', DISCORD_TOKEN: 'x', DISCORD_API_URL: 'http://127.0.0.1:4000/api' }, true],
     [{ MUDHIF_TIME_MACHINE: '1', DISCORD_TOKEN: 'x', DISCORD_API_URL: 'http://[::1]:4000/api' }, true],
     [{ MUDHIF_TIME_MACHINE: '1', DISCORD_TOKEN: 'x', DISCORD_API_URL: 'http://localhost:4000/api' }, true],
@@ -46,6 +47,10 @@ describe('the time machine with real adapters', () => {
     ['DISCORD_API_URL', { DISCORD_TOKEN: 'x' }],
     ['DISCORD_API_URL', { DISCORD_API_URL: 'https://discord.com/api' }],
     ['SLACK_API_URL', { SLACK_API_URL: 'http://127.0.0.1.example.org/api/' }],
+    ['HTTP_PUBLIC_URL', { HTTP_PUBLIC_URL: 'https://chat.example.org' }],
+    ['HTTP_PUBLIC_URL', { HTTP_PUBLIC_URL: 'http://127.0.0.1.example.org' }],
+    ['HTTP_HOST', { HTTP_HOST: '0.0.0.0' }],
+    ['HTTP_HOST', { HTTP_HOST: '::' }],
     ['SLACK_API_URL', { SLACK_BOT_TOKEN: 'x', SLACK_SIGNING_SECRET: 'y', DISCORD_API_URL: 'http://127.0.0.1:1/api' }],
   ])('is refused where %s leads elsewhere: %j', (variable, variables) => {
     const refused = () => demandTimeMachine(readEnvironment({ MUDHIF_TIME_MACHINE: '1', ...variables }), 'all');

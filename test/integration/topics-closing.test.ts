@@ -191,6 +191,51 @@ describe('a summary', () => {
     });
   });
 
+  it('is posted in each language that somebody writes it in, and each reader reads their own', async () => {
+    const id = await open();
+    await world.runUntil('2026-12-06T10:00:00+03:00');
+    await world.zahra.submit(`topics:summary:${id}.1`, { lessons: 'Start small.', challenges: 'Roads', language: ['en'] });
+    for (const words of ['Share a car.', 'Write a guide.'])
+      await world.zahra.submit(`topics:recommend:${id}.0`, { words, responsible: 'We', reviewOn: '2027-03-01' });
+    await world.zahra.pressAnyway(`topics:draft:${id}`);
+    expect(await world.zahra.press(`topics:translate:${id}.ar`)).toMatchObject({
+      form: { fields: [{ value: 'Start small.' }, { value: 'Roads' }, { value: 'Share a car.\nWrite a guide.' }] },
+    });
+    const arabic = { lessons: 'ابدأوا صغارًا.', challenges: 'الطرق', recommendations: 'سيارة مشتركة.\nكتابة دليل.' };
+    const action = `topics:translate:${id}.ar`;
+    const fewer = textOf(await world.zahra.submit(action, { ...arabic, recommendations: 'سيارة مشتركة.' }));
+    expect(fewer).toContain('Please write 2 lines');
+    const same = { lessons: 'Start small.', challenges: 'Roads', recommendations: 'Share a car.\nWrite a guide.' };
+    expect(textOf(await world.zahra.submit(action, same))).toContain('still the text that was there');
+    expect(textOf(await world.lava.submit(action, arabic))).not.toContain('Saved');
+    expect(textOf(await world.zahra.submit(action, arabic))).toContain('Also in Arabic');
+    await world.zahra.press('topics:summary-post:');
+    await world.runner.runDue();
+
+    const posted = inThread().at(-1) ?? '';
+    expect(posted).toContain('Closing summary · پوختەی کۆتایی');
+    expect(posted).toContain('• Start small.');
+    expect(posted).toContain('الخلاصة الختامية\n');
+    expect(posted).toContain('• ابدأوا صغارًا.');
+    expect(posted).toContain('1. سيارة مشتركة.');
+    const inArabic = async () => {
+      await world.store.autocommit.members.update(world.id('lava'), { language: 'ar' });
+      return textOf(await world.lava.type('/topics show safe'));
+    };
+    expect(await inArabic()).toContain('كتابة دليل.');
+    expect(await inArabic()).not.toContain('Start small');
+    expect(textOf(await world.karwan.type('/topics list صغارا'))).toContain('Safe spaces');
+
+    // The thread of a topic that goes on keeps what was posted, and the next summary is translated anew.
+    await world.boss.pressAnyway(`topics:reopen-topic:${id}`);
+    await world.runUntil('2026-12-28T10:00:00+03:00');
+    expect(await world.store.autocommit.topics.summary(id)).toMatchObject({ state: 'asked', translations: {} });
+    expect(await inArabic()).toContain('كتابة دليل.');
+    // A translation is taken away by empty fields.
+    await world.boss.submit(action, arabic);
+    expect(textOf(await world.boss.submit(action, {}))).toContain('It stands in English alone');
+  });
+
   it('loses nothing that two people write at once', async () => {
     const id = await open();
     await world.runUntil('2026-12-06T10:00:00+03:00');
@@ -427,6 +472,7 @@ it('a click costs at most ten statements', async () => {
     ['save', () => world.zahra.submit(`topics:summary:${id}.1`, entry)],
     ['recommend', () => world.zahra.submit(`topics:recommend:${id}.0`, recommendation)],
     ['post', () => world.zahra.pressAnyway(`topics:summary-post:${id}.3`)],
+    ['translate', () => world.zahra.submit(`topics:translate:${id}.ar`, { lessons: 'صغارًا', recommendations: '' })],
     ['save again', () => world.zahra.submit(`topics:summary:${id}.4`, entry)],
     ['outcome', () => world.zahra.submit('topics:outcome:1', { outcome: ['done'] })],
     ['show', () => world.boss.pressAnyway(`topics:read:${id}`)],

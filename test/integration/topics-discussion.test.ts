@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { MemberId } from '../../src/core/ids.js';
 import { after, DAY, MINUTE, SECOND, toInstant } from '../../src/core/time.js';
+import { mergeMembers } from '../../src/features/members/merge.js';
 import { planOpening } from '../../src/features/topics/discussion/open.js';
 import { copyKey, threadKey } from '../../src/features/topics/keys.js';
 import type { NewTopic, TopicId } from '../../src/features/topics/types.js';
@@ -286,9 +287,11 @@ describe('a topic’s discussion', () => {
     await post('slack', 'zahra', '1', 'one');
     await settle();
     expect([copies('web').length, copies('discord').length]).toEqual([1, 0]);
+    await world.runUntil(after(world.clock.now(), 2 * DAY));
     const [failed] = await world.store.autocommit.agenda.list({ states: ['failed'], limit: 5 });
     expect(failed).toMatchObject({ kind: 'deliver', reason: 'delivery:unreachable' });
-    if (failed) await world.store.autocommit.agenda.retry(failed.id, world.clock.now());
+    expect(textOf(await world.boss.type('/community agenda failed'))).toContain('A contribution copied from another space');
+    await world.boss.press(`community:retry:${failed?.id}`);
     await settle();
     expect(copies('discord').map((text) => text.split('\n')[1])).toEqual(['one']);
   });
@@ -321,6 +324,39 @@ describe('a topic’s discussion', () => {
     await settle();
     expect(on('discord').removed).toHaveLength(1);
     expect(await contributions()).toMatchObject([{ member: null, words: null, shared: false }]);
+  });
+
+  test('of two accounts that become one, the answer that tells less holds for both, also for what stands there already', async () => {
+    await open();
+    await agree('zahra');
+    await agree('karwan', 'organisation');
+    await agree('lava', 'no');
+    await post('slack', 'zahra', '1', 'one');
+    await settle();
+    const merge = async (one: string, other: string) => {
+      await world.contexts.transaction((context) => mergeMembers(context, world.id(one), world.id(other)));
+      await settle();
+    };
+    await merge('zahra', 'karwan');
+    expect(withoutDirectionControls(on('discord').acts.at(-1) ?? '')).toContain('A member of Organisation');
+    expect(await contributions()).toMatchObject([{ member: world.id('zahra'), shared: true }]);
+    await merge('zahra', 'lava');
+    expect(on('discord').removed).toHaveLength(1);
+    expect(await contributions()).toMatchObject([{ words: null, shared: false }]);
+  });
+
+  test('of two accounts that become one, a yes holds where the other was only asked', async () => {
+    await open();
+    await agree('zahra');
+    await post('slack', 'zahra', '1', 'one');
+    await post('slack', 'karwan', '2', 'two');
+    await settle();
+    await world.contexts.transaction((context) => mergeMembers(context, world.id('zahra'), world.id('karwan')));
+    await settle();
+    await post('slack', 'karwan', '3', 'three');
+    await settle();
+    expect(on('discord').removed).toEqual([]);
+    expect((await contributions()).map(({ words }) => words)).toEqual(['one', null, 'three']);
   });
 
   test('words are erased a year after the topic was closed', async () => {

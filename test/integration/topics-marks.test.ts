@@ -3,6 +3,7 @@ import { composeHome } from '../../src/dispatch/home.js';
 import { exportPersonalData } from '../../src/features/members/export.js';
 import { copyKey, threadKey } from '../../src/features/topics/keys.js';
 import { recordStatements } from '../support/statements.js';
+import { messageOf } from '../support/topics.js';
 import { createMarksWorld, type MarksWorld } from '../support/topics-marks.js';
 import { controlsOf, textOf } from '../support/world.js';
 
@@ -47,6 +48,42 @@ describe('the menu of a message', () => {
     const own = await world.menu('karwan', { ...message, id: 'opening' });
     expect(textOf(own)).toContain('in a topic that you lead');
     expect(world.karwan.control('topics:poll:')).toMatchObject({ label: 'Ask in a poll' });
+  });
+
+  it('offers to follow the topic, or no longer to, as it stands', async () => {
+    const topic = await world.openTopic();
+    const { message } = await world.write(topic, 'zahra');
+    const offered = async (on = message) => {
+      const labels = controlsOf(messageOf(await world.menu('karwan', on))).map(({ label }) => label);
+      return labels.filter((label) => /follow/i.test(label));
+    };
+    expect(await offered()).toEqual(['Follow']);
+    await world.karwan.press('topics:follow:');
+    expect(await offered()).toEqual(['No longer follow']);
+    expect(await offered({ ...message, id: 'opening' })).toEqual(['No longer follow']);
+    expect(textOf(await world.karwan.press('topics:unfollow:'))).toContain('You no longer follow “Safe spaces”');
+    await world.karwan.pressAnyway('topics:sectors:0', ['protection']);
+    // Whoever stopped following a topic does not follow it by its sector.
+    expect(await offered()).toEqual(['Follow']);
+  });
+
+  it('lets an organiser hide what nobody reported, with an audited reason', async () => {
+    const topic = await world.openTopic();
+    const { id, message } = await world.write(topic, 'zahra', 'Call me at 0770.');
+    const labels = async (user: 'karwan' | 'boss') => controlsOf(messageOf(await world[user].openMenu(message))).map(({ label }) => label);
+    expect(await labels('karwan')).not.toContain('Hide');
+    expect(await labels('boss')).toContain('Hide');
+    const form = await world.boss.press('topics:hide:');
+    expect(form.type).toBe('form');
+    const hidden = textOf(await world.boss.submit('topics:hide:1', { reason: ['danger'] }));
+    expect(hidden).toContain('Hidden by boss: It may put someone in danger');
+    expect(hidden).not.toContain('reported');
+    expect(hidden).not.toContain('asks you to look');
+    await world.runner.runDue();
+    expect((await world.topics.contribution(id))?.words).toBeNull();
+    expect(await world.audit()).toMatchObject([{ action: 'topics.hide', details: { contribution: id, hiddenReason: 'danger' } }]);
+    // Nothing is left for organisers to decide.
+    expect(world.to('channel:organisers')).toEqual([]);
   });
 
   it('anywhere else has a kind word, and is for members', async () => {
@@ -226,6 +263,9 @@ describe('a poll', () => {
     const [posted] = world.to(world.threadOf(topic).id);
     expect(posted?.text).toContain('When do we meet?');
     expect(posted?.text).toContain('Monday: no votes');
+    // The browser shows a reader the card of their language alone: everybody gets the one with the question and the answers.
+    expect(posted?.message.cards.map(({ language }) => language)).toEqual(['en']);
+    expect(posted?.text).toContain('يمكن اختيار جواب واحد');
     expect(controlsOf(posted?.message ?? { cards: [] }).map((control) => control.action)).toEqual(['topics:vote:1.0', 'topics:vote:1.1']);
     expect(textOf(await world.zahra.pressAnyway('topics:vote:1.0', [], 'channel'))).toContain('your vote counts:\n• Monday');
     await world.lava.pressAnyway('topics:vote:1.0', [], 'channel');

@@ -206,7 +206,12 @@ describe('the plan of a month', () => {
     await world.propose(world.zahra, { title: 'Wells in Basra' });
     await world.runUntil('2026-11-10T12:00:00+03:00');
     await world.zahra.submit('topics:edit:1', filled({ title: 'Wells in Dohuk' }));
+    await world.karwan.pressAnyway('topics:support:1');
     expect(textOf(await world.boss.type('/topics open Wells'))).toContain('“Wells in Dohuk” is open');
+    await world.runner.runDue();
+    // Nobody was told that it was planned.
+    expect(world.to('direct:karwan').map(({ text }) => text)).toEqual([expect.stringContaining('A topic you support is open now')]);
+    expect(world.to('direct:zahra').map(({ text }) => text)).toEqual([expect.stringContaining('The topic you proposed is open now')]);
     expect((await topics().find(toId<ProposalId>(1)))?.state).toBe('planned');
     expect(textOf(await world.karwan.type('/topics list'))).not.toContain('proposed topic');
     expect(textOf(await world.zahra.pressAnyway('topics:withdraw-yes:1'))).not.toContain('withdrawn');
@@ -249,6 +254,11 @@ describe('days off', () => {
     await open({ settings: feast('2026-12-01', '2027-01-01') });
     await world.runUntil('2026-11-10T12:00:00+03:00');
     expect(await datesOf()).toEqual(['2027-01-03', '2027-01-04']);
+    const shown = textOf(await world.adviser.type('/topics plan 12'));
+    expect(shown).toMatch(/was to open on .*6 Dec.* counts for December 2026/);
+    // January keeps its own two.
+    await world.runUntil('2026-12-20T12:00:00+03:00');
+    expect(await datesOf(toMonth('2027-01'))).toEqual(['2027-01-05', '2027-01-17']);
   });
 
   it('do not hold back a warning of hours without power', async () => {

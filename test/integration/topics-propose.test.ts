@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { after, DAY } from '../../src/core/time.js';
+import { after, DAY, toInstant } from '../../src/core/time.js';
 import { recordStatements } from '../support/statements.js';
 import { createTopicsWorld, filled, messageOf, type TopicsWorld } from '../support/topics.js';
 import { controlsOf, textOf } from '../support/world.js';
@@ -105,6 +105,29 @@ describe('similar proposals', () => {
     expect(textOf(await world.karwan.pressAnyway('topics:send:named'))).toContain('There is nothing to send');
   });
 
+  it('of one’s own are shown to be added to, since nobody supports their own', async () => {
+    await world.propose(world.zahra, { title: 'Safe spaces in rural areas' });
+    await world.propose(world.zahra, { title: 'Water in the marshes', question: 'How clean is it?' }, 'anonymous');
+    for (const [title, id] of [
+      ['Safe spaces in rural areas', 1],
+      ['Water of the marshes', 2],
+    ]) {
+      const draft = await world.zahra.submit('topics:propose:0', filled({ title: `${title}`, question: 'Which ones?' }));
+      expect(textOf(draft)).toContain('You’ve proposed something like it yourself');
+      const actions = controlsOf(messageOf(draft)).map(({ action }) => action);
+      expect(actions).toContain(`topics:show:${id}`);
+      expect(actions).not.toContain(`topics:support-instead:${id}`);
+    }
+    // To others nothing tells whose it is.
+    const other = await world.karwan.submit('topics:propose:0', filled({ title: 'Water of the marshes', question: 'Which ones?' }));
+    expect(controlsOf(messageOf(other)).map(({ action }) => action)).toContain('topics:support-instead:2');
+    // Also what their proposal was merged into.
+    await world.propose(world.karwan, { title: 'Wells near schools', question: 'Who pays?' });
+    await world.adviser.pressAnyway('topics:merge-into:3.1', ['2']);
+    const merged = await world.karwan.submit('topics:propose:0', filled({ title: 'Water of the marshes', question: 'Which ones?' }));
+    expect(controlsOf(messageOf(merged)).map(({ action }) => action)).not.toContain('topics:support-instead:2');
+  });
+
   it('do not keep anyone from sending theirs', async () => {
     await world.propose(world.zahra);
     await world.propose(world.karwan);
@@ -120,7 +143,10 @@ describe('many proposals of one person', () => {
     expect(answer).toContain('Tuesday');
     expect((await world.zahra.submit('topics:propose:0', filled())).type).toBe('message');
     expect(textOf(await world.zahra.press('topics:send:named'))).toContain('You’ve sent 10 proposals');
+    for (let count = 12; count <= 30; count++) await world.zahra.pressAnyway('topics:send:named');
     expect(await world.store.autocommit.topics.openTexts()).toHaveLength(10);
+    // What they wrote last is still there.
+    expect(await world.store.autocommit.topics.findDraft(world.id('zahra'), toInstant(0))).toMatchObject({ title: filled()['title'] });
     world.clock.set(after(world.clock.now(), 30 * DAY));
     expect((await world.zahra.type('/topics propose')).type).toBe('form');
   });
@@ -133,6 +159,17 @@ describe('many proposals of one person', () => {
     const refused = textOf(await world.zahra.pressAnyway('topics:send:anonymous'));
     expect(refused).toContain('You’ve sent 2 proposals without your name');
     expect(textOf(await world.zahra.pressAnyway('topics:send:named'))).toContain('is on the list');
+  });
+
+  it('end as soon where others go on with what was withdrawn', async () => {
+    for (const title of ['One', 'Two']) await world.propose(world.zahra, { title, question: `${title}?` }, 'anonymous');
+    await world.propose(world.karwan, { title: 'Other', question: 'Which?' });
+    await world.adviser.pressAnyway('topics:merge-into:3.1', ['1']);
+    await world.zahra.pressAnyway('topics:withdraw-yes:1');
+    await world.zahra.submit('topics:propose:0', filled({ title: 'Three' }));
+    expect(textOf(await world.zahra.pressAnyway('topics:send:anonymous'))).toContain('You’ve sent 2 proposals without your name');
+    expect(textOf(await world.lava.type('/topics show 1'))).toContain('Proposed by: karwan');
+    expect(textOf(await world.zahra.type('/topics mine'))).not.toContain('One');
   });
 
   it('are limited by the settings, which organisers change', async () => {

@@ -67,6 +67,17 @@ describe('the report of a year', () => {
     expect(recommendations).toContain(`"'=1+1"`);
   });
 
+  it('has the figures that metrics and the donor’s sentence use', async () => {
+    await aYear([]);
+    const figures = await world.features.figures(world.contexts.autocommit);
+    expect(Object.fromEntries(figures.map(({ name, value }) => [name, value]))).toMatchObject({
+      'topics.open': 1,
+      'topics.held-this-year': 6,
+      'topics.due-this-year': 6,
+    });
+    expect((await world.features.standing(world.contexts.autocommit, 'en')).join()).toContain('6 of 6 topics held in ');
+  });
+
   it('never says how few wrote, however one counts', async () => {
     await members(12);
     await aYear([world.id('zahra'), world.id('karwan')]);

@@ -1,6 +1,6 @@
 import { createApp } from '../../src/app.js';
 import { createInlineCompute } from '../../src/compute/host.js';
-import { type FormValues, type Message, plainText, type Reply } from '../../src/core/message.js';
+import { type Attachment, type FormValues, type Message, plainText, type Reply } from '../../src/core/message.js';
 import { latest } from '../../src/core/time.js';
 import { features } from '../../src/features/index.js';
 import type { NewMember } from '../../src/features/members/types.js';
@@ -35,6 +35,8 @@ export async function createBothPlatforms(options: { readonly settings?: Record<
   const clock = createTestClock(options.start ?? '2026-11-22T09:00:00+03:00');
   const logger = createTestLogger();
   const shown: Shown[] = [];
+  /** What messages were changed to, in order. */
+  const updates: string[] = [];
   const watched = (fake: FakeAdapter): FakeAdapter =>
     Object.assign(fake, {
       post: ((post) => async (to, message, given) => {
@@ -48,6 +50,10 @@ export async function createBothPlatforms(options: { readonly settings?: Record<
         });
         return ref;
       })(fake.post) satisfies FakeAdapter['post'],
+      update: ((update) => async (message, content, given) => {
+        updates.push(withoutDirectionControls(plainText(content)));
+        await update(message, content, given);
+      })(fake.update) satisfies FakeAdapter['update'],
     });
   const slack = watched(createFakeAdapter('slack'));
   const discord = watched(createFakeAdapter('discord', { unaskedDirectMessages: false }));
@@ -129,9 +135,9 @@ export async function createBothPlatforms(options: { readonly settings?: Record<
         await app.runner.runDue();
         return text;
       },
-      type: async (line: string, kind: ConversationKind = 'channel') => {
+      type: async (line: string, kind: ConversationKind = 'channel', files: readonly Attachment[] = []) => {
         const [command = '', ...rest] = line.replace(/^\//, '').split(' ');
-        const text = keep(await app.inbox.command({ ...event(kind), command, input: { type: 'text', text: rest.join(' ') } }));
+        const text = keep(await app.inbox.command({ ...event(kind), command, input: { type: 'text', text: rest.join(' '), files } }));
         await app.runner.runDue();
         return text;
       },
@@ -161,6 +167,7 @@ export async function createBothPlatforms(options: { readonly settings?: Record<
     slack,
     discord,
     shown,
+    updates,
     person,
     inChannels: () => shown.filter(({ to }) => to.startsWith('channel:')),
 

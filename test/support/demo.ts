@@ -50,6 +50,7 @@ export async function createDemoWorld(
     logger,
     origins,
     toldCount: contexts.autocommit.features.toldCount,
+    isUpkeep: contexts.autocommit.features.isUpkeep,
     runner: () => appMade().runner,
     inbox: () => appMade().inbox,
     onMoved: () => made.web?.timeMoved(),

@@ -6,6 +6,7 @@ import {
   type ConversationRef,
   DeliveryError,
   type Identity,
+  type JoinEvent,
   type Platform,
   type PostOptions,
   type Threads,
@@ -37,6 +38,8 @@ export interface FakeAdapter extends ChatAdapter {
   readonly channels: Set<Channel>;
   /** Accounts whom the platform lets administer it. */
   readonly administrators: Set<string>;
+  /** What the platform tells of people, by account. */
+  readonly profiles: Map<string, JoinEvent['profile']>;
   /** How often it was asked whether a key was posted. */
   probes: number;
   /** Why it can't say whether a key was posted. */
@@ -80,6 +83,7 @@ export function createFakeAdapter(platform: Platform = 'web', capabilities: Part
     opened: new Map(),
     channels: new Set(['general', 'coffee', 'organisers']),
     administrators: new Set(),
+    profiles: new Map(),
     probes: 0,
     silent: undefined,
     removed: [],
@@ -96,6 +100,9 @@ export function createFakeAdapter(platform: Platform = 'web', capabilities: Part
     start: async () => {},
     stop: async () => {},
     connected: () => fake.isConnected,
+    async archiveGroup({ id }) {
+      fake.acts.push(`archived:${id}`);
+    },
     openDirect: async (person) => ref(`direct:${person.user}`, 'direct'),
     async openGroup(key, people, title) {
       if (!fake.groups.has(key)) fake.groups.set(key, { people, title });
@@ -104,6 +111,7 @@ export function createFakeAdapter(platform: Platform = 'web', capabilities: Part
     channel: async (purpose) => (fake.channels.has(purpose) ? ref(`channel:${purpose}`, 'channel') : undefined),
     checkChannel: async (_purpose, wanted) => (wanted === 'nowhere' ? 'missing' : 'usable'),
     isAdministrator: async ({ user }) => fake.administrators.has(user),
+    profileOf: async ({ user }) => fake.profiles.get(user),
     async post(to: ConversationRef, message: Message, options: PostOptions) {
       await options.onSending?.();
       return { conversation: to, id: await arrive(to, message, options) };

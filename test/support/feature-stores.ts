@@ -1,5 +1,6 @@
 import type { Context } from '../../src/feature-api/index.js';
 import { coffeeStore } from '../../src/features/coffee/store/index.js';
+import { eventsStore } from '../../src/features/events/store/index.js';
 import {
   accountsStore,
   importDraftsStore,
@@ -27,6 +28,7 @@ function featureStores({ tx }: Pick<Context, 'tx'>) {
     coffee: coffeeStore(tx),
     relays: relayStore(tx),
     topics: topicsStore(tx),
+    events: eventsStore(tx),
   };
 }
 

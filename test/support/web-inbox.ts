@@ -38,6 +38,8 @@ export interface Received {
 
 export interface StubInbox extends Inbox {
   readonly received: Received;
+  /** The texts that it was to look through for secrets, in order. */
+  readonly overheardTexts: readonly string[];
   /** What was persisted and answered. */
   readonly inbound: InboundStub;
   /** Answers whether a text may be read; without it none may. */
@@ -284,12 +286,16 @@ export function createStubInbox(languageOf: (user: string) => Language = () => '
   const inbound = createInboundStub();
   const { receive, answered, unanswerable } = inbound;
 
+  const overheardTexts: string[] = [];
+
   return {
     received,
+    overheardTexts,
     inbound,
     receive,
     answered,
     unanswerable,
+    admit: async () => undefined,
     allow(mayRead) {
       allowed = mayRead;
     },
@@ -360,6 +366,9 @@ export function createStubInbox(languageOf: (user: string) => Language = () => '
       if (fresh(event.eventId)) received.lost.push(event);
     },
     openThreads: async () => open,
+    async overheard(text) {
+      overheardTexts.push(text);
+    },
     async joined(event) {
       if (fresh(event.eventId)) received.joins.push(event);
     },

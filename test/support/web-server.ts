@@ -1,9 +1,9 @@
-import type { AddressInfo } from 'node:net';
-import { serve } from '@hono/node-server';
 import { createWebAdapter, type Timeline, type WebAccess, type WebAdapter } from '../../adapters/web/index.js';
 import type { Actor } from '../../src/core/access.js';
 import type { Command } from '../../src/core/command.js';
 import { toId } from '../../src/core/ids.js';
+import { type HttpServer, startHttp } from '../../src/http/server.js';
+import type { Timer } from '../../src/kit/timer.js';
 import type { ChannelPurpose } from '../../src/ports/chat.js';
 import type { Logger } from '../../src/ports/logger.js';
 import type { People } from '../../src/ports/people.js';
@@ -55,6 +55,7 @@ export async function startWebServer(
     readonly store?: TestStore;
     readonly port?: number;
     readonly logger?: Logger;
+    readonly timer?: Timer;
     readonly commands?: readonly Command[];
     readonly purposes?: readonly ChannelPurpose[];
   } = {},
@@ -78,7 +79,7 @@ export async function startWebServer(
   let adapter: WebAdapter;
   let url = '';
   let port = options.port ?? 0;
-  let server: ReturnType<typeof serve>;
+  let server: HttpServer;
 
   const start = async (): Promise<void> => {
     adapter = createWebAdapter({
@@ -90,21 +91,19 @@ export async function startWebServer(
       space: 'test',
       people,
       origins: () => [url, url.replace('127.0.0.1', 'localhost')],
+      ...(options.timer && { timer: options.timer }),
       ...(options.timeline ? { timeline: options.timeline(clock) } : {}),
       purposes: options.purposes ?? PURPOSES,
       ...(options.pageFolder === undefined ? {} : { pageFolder: options.pageFolder }),
     });
     await adapter.start(inbox);
-    await new Promise<void>((resolve) => {
-      server = serve({ fetch: adapter.app.fetch, port, hostname: '127.0.0.1' }, () => resolve());
-    });
-    port = (server.address() as AddressInfo).port;
+    server = await startHttp({ host: '127.0.0.1', port, routes: [adapter.app], logger: options.logger ?? quietLogger });
+    ({ port } = server);
     url = `http://127.0.0.1:${port}`;
   };
   const stop = async (): Promise<void> => {
     await adapter.stop();
-    if ('closeAllConnections' in server) server.closeAllConnections();
-    await new Promise<void>((resolve) => server.close(() => resolve()));
+    await server.close();
   };
   await start();
 

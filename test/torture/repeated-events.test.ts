@@ -12,6 +12,7 @@ import type { Dispatch } from '../support/discord/gateway.js';
 import { type FakeDiscord, startFakeDiscord } from '../support/discord/index.js';
 import { createEcho, seeded } from '../support/echo.js';
 import { type EngineName, hasEngine, startEngine } from '../support/engines.js';
+import { freePort } from '../support/free-port.js';
 import { SLACK_CHANNELS } from '../support/platform-app.js';
 import { type Life, live } from '../support/platform-life.js';
 import { type Program, removeFolder, startProgram } from '../support/program.js';
@@ -78,16 +79,20 @@ async function run(engine: EngineName, how: 'once' | 'often') {
   discord.textChannel('organisers', { private: [dilan] });
   const opened = await openStore(readEnvironment({ DATABASE_URL: running.database }));
   const { members } = testStoreOf(opened.database, opened.communityId).autocommit;
-  const begin = () =>
-    startProgram(['start'], {
+  const begin = async (): Promise<Measured> => {
+    const metrics = await freePort();
+    const program = await startProgram(['start'], {
       folder,
       env: {
         ...engineEnv(running),
         ...fakePlatformsEnv(slack, discord),
         ORGANISERS: `slack:U0HANEEN1,discord:${dilan.id}`,
+        METRICS_PORT: String(metrics),
         LOG_LEVEL: 'info',
       },
     });
+    return { ...program, metrics };
+  };
   const life: Life = {
     slack,
     discord,
@@ -97,7 +102,7 @@ async function run(engine: EngineName, how: 'once' | 'often') {
     pass: () => sleep(100),
     settle: () => settled(opened),
   };
-  const programs: Program[] = [];
+  const programs: Measured[] = [];
   try {
     const first = await begin();
     programs.push(first);
@@ -233,9 +238,14 @@ function repeating(slack: FakeSlack, discord: FakeDiscord, often: boolean) {
   };
 }
 
+/** A program, and the port of its metrics. */
+interface Measured extends Program {
+  readonly metrics: number;
+}
+
 /** How many commands, clicks and forms a process has acknowledged, by its own metrics. */
-async function acknowledgedBy({ url }: Program): Promise<number> {
-  const text = await (await fetch(`${url}/metrics`)).text();
+async function acknowledgedBy({ metrics }: Measured): Promise<number> {
+  const text = await (await fetch(`http://127.0.0.1:${metrics}/metrics`)).text();
   return [...text.matchAll(/^mudhif_acknowledgement_seconds_count\{.*\} (\d+)$/gm)].reduce((sum, [, count]) => sum + Number(count), 0);
 }
 

@@ -1,5 +1,6 @@
 import {
   DiscordAPIError,
+  HTTPError,
   type RateLimitData,
   RateLimitError,
   type RawFile,
@@ -10,11 +11,13 @@ import {
   type RouteLike,
 } from 'discord.js';
 import { after, type Clock, type Instant, leftOf } from '../../../src/core/time.js';
+import { createReach } from '../../../src/kit/outage.js';
+import type { Timer } from '../../../src/kit/timer.js';
 import { DeliveryError } from '../../../src/ports/chat.js';
 import type { Logger } from '../../../src/ports/logger.js';
 import { noopMetrics } from '../../../src/ports/metrics.js';
 import type { Traffic } from '../../../src/ports/pace.js';
-import { isAmbiguous, waitOf } from '../errors.js';
+import { isAmbiguous, isConnection, waitOf } from '../errors.js';
 import { TIMES } from '../limits.js';
 import type { DiscordAdapterOptions } from '../options.js';
 import type { Problems } from '../problems.js';
@@ -45,6 +48,8 @@ export interface Calls {
 export interface Api extends Calls {
   /** Whether Discord accepts the token; true until it has refused it. */
   accepted(): boolean;
+  /** Whether requests get through. */
+  isThere(): boolean;
   /** Answers an interaction. Such requests carry the interaction's token and don't count for the global rate limit. */
   answer<T>(request: ApiRequest): Promise<T>;
   /** Requests for a person who waits, which go before others. */
@@ -93,8 +98,15 @@ export function createApi(options: {
   readonly logger: Logger;
   readonly problems: Problems;
   readonly pace: DiscordPace;
+  readonly timer: Timer;
 }): Api {
-  const { settings, token, clock, problems, pace } = options;
+  const { settings, token, clock, problems, pace, timer } = options;
+  const reach = createReach({
+    afterMs: TIMES.disconnected,
+    timer,
+    lasts: () => problems.report({ code: 'not-reached', line: 'rest' }),
+    over: () => problems.over('not-reached', 'rest'),
+  });
   const rest = new REST(settings).setToken(token);
   const answers = new REST({
     ...settings,
@@ -113,14 +125,23 @@ export function createApi(options: {
     const parameters = Object.entries(query ?? {}).flatMap(([name, value]): [string, string][] =>
       value === undefined ? [] : [[name, String(value)]],
     );
-    return (await through.request({
+    const request = {
       fullRoute: route,
       method: METHODS[method],
       auth,
       ...(body === undefined ? {} : { body }),
       ...(files === undefined || files.length === 0 ? {} : { files }),
       ...(parameters.length === 0 ? {} : { query: new URLSearchParams(parameters) }),
-    })) as T;
+    };
+    try {
+      const answer = (await through.request(request)) as T;
+      reach.worked();
+      return answer;
+    } catch (error) {
+      if (error instanceof DiscordAPIError) reach.worked();
+      else if (error instanceof HTTPError || isConnection(error)) reach.failed();
+      throw error;
+    }
   };
 
   /** Sends a request, and once more after an unknown outcome if that is safe. */
@@ -161,6 +182,7 @@ export function createApi(options: {
 
   return {
     accepted: () => refusedUntil === undefined,
+    isThere: reach.isThere,
     ...createCalls('fan-out'),
     answering: createCalls('answer'),
     answer: <T>(request: ApiRequest): Promise<T> => sendRepeatably<T>(answers, request, false),

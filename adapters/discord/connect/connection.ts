@@ -1,5 +1,6 @@
 import type { Client, GatewayDispatchPayload, GatewayIntentBits, RESTOptions } from 'discord.js';
 import { SECOND } from '../../../src/core/time.js';
+import { createOutage } from '../../../src/kit/outage.js';
 import type { Timer } from '../../../src/kit/timer.js';
 import type { Logger } from '../../../src/ports/logger.js';
 import { TIMES } from '../limits.js';
@@ -42,7 +43,6 @@ export function createConnection(options: {
   const ending = new AbortController();
   let stopped = false;
   let retry: unknown;
-  let alarm: unknown;
   let endPause = (): void => {};
 
   const isUp = (): boolean => client !== undefined && isConnected(client);
@@ -55,14 +55,22 @@ export function createConnection(options: {
     });
 
   // Connections are often lost and restored within seconds, so organisers are told only of a longer loss.
+  const outage = createOutage({
+    afterMs: TIMES.disconnected,
+    timer,
+    lasts: () => problems.report({ code: 'not-reached', line: 'gateway' }),
+  });
+
+  const isLost = (error?: unknown): void => {
+    if (outage.lost()) logger.warn({ ...(error !== undefined && { error }) }, 'the connection to Discord was lost');
+  };
+
   const watch = (): void => {
     if (stopped) return;
-    timer.clear(alarm);
-    alarm = undefined;
-    if (isUp()) return problems.over('not-reached');
-    alarm = timer.set(() => {
-      if (!stopped && !isUp()) problems.report({ code: 'not-reached' });
-    }, TIMES.disconnected);
+    if (!isUp()) return isLost();
+    const forMs = outage.back();
+    if (forMs !== undefined) logger.info({ forMs }, 'the connection to Discord is back');
+    problems.over('not-reached', 'gateway');
   };
 
   const connectOnce = async (onPacket: (packet: GatewayDispatchPayload) => void): Promise<void> => {
@@ -76,13 +84,17 @@ export function createConnection(options: {
         onAttempt(asked) {
           granted = asked;
         },
-        onStatusChange: watch,
+        onStatusChange() {
+          // Before the first connection there is nothing to lose.
+          if (client) watch();
+        },
         onPacket(packet) {
           if (!stopped) onPacket(packet);
         },
         onRefused(refusal: Refusal) {
           // The first attempt throws its refusal to the caller.
           if (!client || stopped) return;
+          isLost();
           // Which intent it is the next attempt finds out, and reports.
           if (refusal !== 'intents') problems.report({ code: 'token-refused' });
           reconnectLater(onPacket, refusal === 'intents' ? SECOND : TIMES.tokenPause);
@@ -104,10 +116,7 @@ export function createConnection(options: {
           problems.over('token-refused');
           watch();
         },
-        () => {
-          problems.report({ code: 'not-reached' });
-          reconnectLater(onPacket);
-        },
+        () => reconnectLater(onPacket),
       );
     }, ms);
     if (old) void disconnect(old);
@@ -124,8 +133,7 @@ export function createConnection(options: {
           return await connectOnce(onPacket);
         } catch (error) {
           if (error instanceof RefusedError || stopped) throw error;
-          logger.warn({ error, failures }, 'Discord could not be reached');
-          if (failures === 2) problems.report({ code: 'not-reached' });
+          isLost(error);
           await pause(Math.min(TIMES.longestBackoff, SECOND * 2 ** failures));
           if (isStopped()) throw error;
         }
@@ -135,7 +143,7 @@ export function createConnection(options: {
       stopped = true;
       ending.abort();
       timer.clear(retry);
-      timer.clear(alarm);
+      outage.end();
       endPause();
     },
     async close() {

@@ -1,5 +1,6 @@
 import {
   Client,
+  GatewayDispatchEvents as Event,
   Events,
   GatewayCloseCodes,
   type GatewayDispatchPayload,
@@ -14,6 +15,7 @@ import { CLOSE_TIMEOUT_MS, TIMES } from '../limits.js';
 import { INTENTS, type Intent } from '../permissions.js';
 import type { DiscordFault, Problems } from '../problems.js';
 import { within } from '../within.js';
+import { noteBadPacket } from './bad-packets.js';
 import { createPacedSharding } from './sharding.js';
 
 export interface GatewayOptions {
@@ -32,6 +34,8 @@ export interface GatewayOptions {
   readonly onStatusChange: () => void;
   /** Ends an attempt that is under way. */
   readonly signal: AbortSignal;
+  /** How long an attempt may take, in milliseconds. */
+  readonly patienceMs?: number;
 }
 
 export type Refusal = 'token' | 'intents' | 'other';
@@ -89,7 +93,7 @@ async function connectOnce(options: GatewayOptions, intents: ReadonlySet<Gateway
     options.onRefused(why);
   });
   const { promise: timeout, reject: expire } = rejection();
-  const timer = setTimeout(() => expire(new Error('Discord did not answer in time')), TIMES.start);
+  const timer = setTimeout(() => expire(new Error('Discord did not answer in time')), options.patienceMs ?? TIMES.start);
   const end = (): void => expire(new Error('the connection is no longer wanted'));
   options.signal.addEventListener('abort', end);
   const ready = new Promise<Client<true>>((resolve) => {
@@ -112,7 +116,7 @@ function createClient({ rest, logger, onPacket, onStatusChange }: GatewayOptions
   const client = new Client({
     intents: [...intents],
     shards: 'auto',
-    ws: { buildStrategy: (manager) => createPacedSharding(manager, systemTimer) },
+    ws: { buildStrategy: (manager) => createPacedSharding(manager, systemTimer, logger) },
     rest,
     // Only channels, threads and the bot's own permissions are needed, so that people and their messages are not kept in memory.
     makeCache: Options.cacheWithLimits({
@@ -132,28 +136,44 @@ function createClient({ rest, logger, onPacket, onStatusChange }: GatewayOptions
   guardPackets(client, logger);
   client.on(Events.Raw, onPacket);
   client.on(Events.Error, (error) => logger.warn({ error }, 'the Discord client reported an error'));
-  client.on(Events.ShardError, (error, shard) => logger.warn({ shard, error }, 'a Discord gateway connection failed'));
-  client.on(Events.ShardReconnecting, (shard) => {
-    logger.info({ shard }, 'a Discord gateway connection was lost and is being restored');
-    onStatusChange();
-  });
-  client.on(Events.ShardResume, (shard, replayed) => {
-    logger.info({ shard, replayed }, 'a Discord gateway connection was resumed');
-    onStatusChange();
-  });
+  // Attempts fail until Discord is there again, and the first loss is in the log.
+  client.on(Events.ShardError, (error, shard) => logger.debug({ shard, error }, 'a Discord gateway connection failed'));
+  client.on(Events.ShardReconnecting, onStatusChange);
+  client.on(Events.ShardResume, onStatusChange);
   client.on(Events.ShardReady, onStatusChange);
   return client;
 }
 
-/** discord.js makes objects of all packets, and throws where nobody can catch it if one has an unexpected shape. */
+/** What the bot asks discord.js for: the server with its channels, threads and roles, and its own rights there. */
+const CACHED: ReadonlySet<string> = new Set([
+  Event.Ready,
+  Event.Resumed,
+  Event.GuildCreate,
+  Event.GuildUpdate,
+  Event.GuildDelete,
+  Event.GuildRoleCreate,
+  Event.GuildRoleUpdate,
+  Event.GuildRoleDelete,
+  Event.GuildMemberUpdate,
+  Event.ChannelCreate,
+  Event.ChannelUpdate,
+  Event.ChannelDelete,
+  Event.ThreadCreate,
+  Event.ThreadUpdate,
+  Event.ThreadDelete,
+  Event.ThreadListSync,
+]);
+
+/** discord.js makes objects of all packets, and throws if one has an unexpected shape. It reads only those that are needed. */
 function guardPackets(client: Client, logger: Logger): void {
   const manager = client.ws as unknown as { handlePacket(packet?: { readonly t?: string }, shard?: unknown): boolean };
   const handlePacket = manager.handlePacket.bind(manager);
   manager.handlePacket = (packet, shard) => {
+    if (packet && !CACHED.has(packet.t ?? '')) return false;
     try {
       return handlePacket(packet, shard);
     } catch (error) {
-      logger.warn({ event: packet?.t, error }, 'discord.js could not read a packet');
+      noteBadPacket(logger, packet, error);
       return false;
     }
   };

@@ -1,14 +1,16 @@
 import { type IShardingStrategy, SimpleShardingStrategy, type WebSocketManager, WebSocketShardEvents } from '@discordjs/ws';
 import { SECOND } from '../../../src/core/time.js';
 import type { Timer } from '../../../src/kit/timer.js';
+import type { Logger } from '../../../src/ports/logger.js';
 import { TIMES } from '../limits.js';
+import { guardFrames } from './frames.js';
 
 /**
  * Runs the shards in this process with pauses between failed attempts to connect, up to `TIMES.longestBackoff`, and with no attempt
  * after `destroy`. `@discordjs/ws` 1.2 by itself tries again twice a second without end, and goes on after `destroy` if a connection
  * was refused meanwhile. It asks for the session before each attempt, so an attempt is delayed or held there.
  */
-export function createPacedSharding(manager: WebSocketManager, timer: Timer): IShardingStrategy {
+export function createPacedSharding(manager: WebSocketManager, timer: Timer, logger: Logger): IShardingStrategy {
   const shards = new SimpleShardingStrategy(manager);
   const { options } = manager;
   const retrieveSessionInfo = options.retrieveSessionInfo.bind(options);
@@ -39,6 +41,9 @@ export function createPacedSharding(manager: WebSocketManager, timer: Timer): IS
       // The manager destroys the former shards, of which there are none at first, before it spawns.
       ended = false;
       await shards.spawn(ids);
+      guardFrames(shardsOf(shards).values(), logger, (connect) => {
+        if (!ended) timer.set(() => void connect(), SECOND);
+      });
     },
     connect: () => shards.connect(),
     send: (shard, payload) => shards.send(shard, payload),
@@ -66,9 +71,12 @@ interface Line {
  * that a line that breaks then would end the process.
  */
 function abandonOpening(strategy: SimpleShardingStrategy): void {
-  const { shards } = strategy as unknown as { readonly shards: ReadonlyMap<number, { readonly connection: Line | null }> };
-  for (const { connection } of shards.values()) {
+  for (const { connection } of shardsOf(strategy).values()) {
     connection?.on('error', () => undefined);
     if (connection?.readyState === CONNECTING) connection.terminate();
   }
+}
+
+function shardsOf(strategy: SimpleShardingStrategy): ReadonlyMap<number, { readonly connection: Line | null }> {
+  return (strategy as unknown as { readonly shards: ReadonlyMap<number, { readonly connection: Line | null }> }).shards;
 }

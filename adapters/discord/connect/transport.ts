@@ -35,12 +35,29 @@ export function createTransport(): MakeRequest {
     const isPlain = init.body === undefined || init.body === null || typeof init.body === 'string';
     const { dispatcher: _, ...rest } = init;
     const response = isPlain ? await direct(url, init) : await fetch(url, rest);
-    if (response.status !== 429) return response;
+    if (response.status < 400 || response.status >= 500) return response;
     const text = await response.text();
+    // A refusal without Discord's code comes from a proxy or a wrong address, and means nothing but that Discord was not reached.
+    if (!FOREIGN_TOO.has(response.status) && !hasCode(text))
+      return responseOf(502, response.statusText, response.headers, Buffer.from(text));
+    if (response.status !== 429) return responseOf(response.status, response.statusText, response.headers, Buffer.from(text));
     // discord.js repeats a request after a 429 for ever, but this code means to stop, so it gets another status.
     const status = text.includes(`"code":${RESTJSONErrorCodes.OpeningDirectMessagesTooFast}`) ? 403 : 429;
     return responseOf(status, response.statusText, response.headers, Buffer.from(text));
   };
+}
+
+/** Statuses that mean the same whoever sends them: too large, and too many. */
+const FOREIGN_TOO: ReadonlySet<number> = new Set([413, 429]);
+
+/** Whether a body is an error of Discord: it has a numeric code (discord.com/developers/docs/reference, "Error messages"). */
+function hasCode(text: string): boolean {
+  try {
+    const body: unknown = JSON.parse(text);
+    return typeof body === 'object' && body !== null && 'code' in body && typeof body.code === 'number';
+  } catch {
+    return false;
+  }
 }
 
 function headersOf(received: Readonly<Record<string, string | string[] | undefined>>): Headers {

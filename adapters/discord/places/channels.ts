@@ -1,5 +1,6 @@
 import { ChannelType, type Client, type Guild, type GuildBasedChannel, PermissionFlagsBits } from 'discord.js';
 import type { ChannelCheck, ChannelPurpose } from '../../../src/ports/chat.js';
+import type { ServedChannelStore, ServedChannels } from '../../../src/ports/served-channels.js';
 import type { ChosenChannels } from '../options.js';
 import { missingPermissions } from '../permissions.js';
 import type { Problems } from '../problems.js';
@@ -36,10 +37,13 @@ export function createChannels(options: {
   readonly chosen: () => Promise<ChosenChannels>;
   readonly problems: Problems;
   /** Finds a channel by id or name where there is no gateway. */
+  readonly served?: ServedChannelStore | undefined;
   readonly lookUp: (wanted: string, suits: (type: ChannelType) => boolean) => ListedChannel | undefined;
 }): Channels {
   const { problems, purposes } = options;
   let chosen: ChosenChannels = {};
+  /** Undefined until it is read. */
+  let served: ServedChannels | undefined;
   /** Channels in which threads are opened. */
   const withThreads = new Set<string>();
   const guild = (): Guild | undefined => options.client()?.guilds.cache.get(options.guildId());
@@ -73,14 +77,27 @@ export function createChannels(options: {
     const { name, readers } = purpose;
     const channel = find(purpose);
     const wanted = chosen[name];
-    // A community that has not chosen a channel for this purpose lacks nothing.
-    if (!channel && wanted) return problems.report({ code: 'channel-missing', purpose: name, name: wanted });
+    // A community that has neither chosen a channel for this purpose nor had one lacks nothing.
+    const lacked = wanted ?? served?.[name]?.name;
+    if (!channel && lacked) return problems.report({ code: 'channel-missing', purpose: name, name: lacked });
     problems.over('channel-missing', name);
     if (!channel) return;
     checkPermissions(channel);
     if (readers !== 'organisers') return;
     if (isOpen(channel)) problems.report({ code: 'organisers-channel-open', purpose: name, name: channel.name }, { channel: channel.id });
     else problems.over('organisers-channel-open', name);
+  };
+
+  /** Keeps which channels serve now. One that was lost stays, so that it is missed until another one serves. */
+  const remember = (): void => {
+    if (!served || !options.served || !guild()) return;
+    const found = purposes.flatMap((purpose) => {
+      const channel = find(purpose);
+      return channel ? [[purpose.name, { id: channel.id, name: channel.name }] as const] : [];
+    });
+    served = { ...served, ...Object.fromEntries(found) };
+    // The next check tries again.
+    void options.served.save(served).catch(() => undefined);
   };
 
   const checkOne = (place: GuildBasedChannel | undefined): void => {
@@ -94,6 +111,7 @@ export function createChannels(options: {
   return {
     async refresh() {
       chosen = await options.chosen();
+      served ??= (await options.served?.load()) ?? {};
     },
     usable(name, wanted) {
       const purpose = purposeOf(name);
@@ -120,7 +138,10 @@ export function createChannels(options: {
       const channel = guild()?.channels.cache.get(id);
       return channel && channel.type !== ChannelType.PrivateThread && isOpen(channel) ? channel.name : undefined;
     },
-    check: () => purposes.forEach(checkPurpose),
+    check() {
+      purposes.forEach(checkPurpose);
+      remember();
+    },
     unset: () => purposes.filter((purpose) => !chosen[purpose.name] && !find(purpose)).map(({ name }) => name),
     checkOne: (id) => checkOne(placeOf(id)),
     checkThreads(id) {

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { type APIThreadChannel, ChannelType, Routes, ThreadAutoArchiveDuration } from 'discord.js';
+import { type APIThreadChannel, ChannelType, RESTJSONErrorCodes, Routes, ThreadAutoArchiveDuration } from 'discord.js';
 import { DeliveryError } from '../../../src/ports/chat.js';
 import type { Api } from '../connect/client.js';
-import { deliveryError, isAmbiguous, isPermission } from '../errors.js';
+import { codeOf, deliveryError, isAmbiguous, isArchived, isPermission } from '../errors.js';
 import { LIMITS } from '../limits.js';
 import type { Problems } from '../problems.js';
 import { shortened } from '../render/labels.js';
@@ -23,6 +23,8 @@ export interface GroupsDependencies {
 export interface Groups {
   /** Opens the group of a key, or finds it again, and adds the people. Returns the thread's id. Throws a `DeliveryError`. */
   open(key: string, users: readonly string[], title: string): Promise<string>;
+  /** Archives a group's thread; one that is archived or gone already stays so. Throws a `DeliveryError`. */
+  archive(thread: string): Promise<void>;
   /** The gateway has reported a private thread. */
   noticed(thread: Pick<APIThreadChannel, 'id' | 'name' | 'owner_id'>): void;
   /** Events may have been missed: the threads are read anew before the next group is opened. */
@@ -44,6 +46,8 @@ const CODE = /#([a-z2-9]{6})$/;
 export function createGroups({ api, problems, botId, guildId, parent, checkPermissions }: GroupsDependencies): Groups {
   /** The bot's threads by code; undefined until they are read. */
   let threads: Map<string, string> | undefined;
+  /** How many threads were active when they were read, with those opened since. */
+  let active = 0;
   /** Groups that are being opened, by key: simultaneous calls share the work. */
   const opening = new Map<string, Promise<string>>();
 
@@ -52,12 +56,20 @@ export function createGroups({ api, problems, botId, guildId, parent, checkPermi
     if (code !== undefined && thread.owner_id === botId()) threads?.set(code, thread.id);
   };
 
+  /** Discord refuses another thread once there are too many in the server, whoever opened them. */
+  const warnOf = (count: number): void => {
+    active = count;
+    if (count >= LIMITS.activeThreads * LIMITS.activeThreadsShare) problems.report({ code: 'threads-many', count: String(count) });
+    else problems.over('threads-many');
+  };
+
   const read = async (channel: string): Promise<Map<string, string>> => {
     if (threads) return threads;
     threads = new Map();
     try {
-      const active = await api.call<{ threads: APIThreadChannel[] }>({ method: 'GET', route: Routes.guildActiveThreads(guildId()) });
-      for (const thread of active.threads) if (thread.parent_id === channel) note(thread);
+      const found = await api.call<{ threads: APIThreadChannel[] }>({ method: 'GET', route: Routes.guildActiveThreads(guildId()) });
+      warnOf(found.threads.length);
+      for (const thread of found.threads) if (thread.parent_id === channel) note(thread);
       let before: string | undefined;
       do {
         const page = await api.call<{ threads: APIThreadChannel[]; has_more: boolean }>({
@@ -89,6 +101,7 @@ export function createGroups({ api, problems, botId, guildId, parent, checkPermi
         },
       });
       threads?.set(code, thread.id);
+      warnOf(active + 1);
       return thread.id;
     } catch (error) {
       // The thread may exist, so the threads are read again before another attempt.
@@ -130,6 +143,14 @@ export function createGroups({ api, problems, botId, guildId, parent, checkPermi
       const work = find(key, users, title).finally(() => opening.delete(key));
       opening.set(key, work);
       return work;
+    },
+    async archive(thread) {
+      try {
+        await api.call({ method: 'PATCH', route: Routes.channel(thread), body: { archived: true } });
+      } catch (error) {
+        if (!isArchived(error) && codeOf(error) !== RESTJSONErrorCodes.UnknownChannel)
+          throw deliveryError(error, problems, { channel: thread });
+      }
     },
     noticed: note,
     forget() {

@@ -1,11 +1,11 @@
-import { InteractionResponseType as Answer, DiscordAPIError } from 'discord.js';
+import { InteractionResponseType as Answer, DiscordAPIError, HTTPError, RateLimitError } from 'discord.js';
 import type { Reply } from '../../../src/core/message.js';
 import { between, type Clock } from '../../../src/core/time.js';
 import type { Scheduler } from '../../../src/kit/scheduler.js';
 import type { Timer } from '../../../src/kit/timer.js';
 import { DeliveryError } from '../../../src/ports/chat.js';
 import type { Logger } from '../../../src/ports/logger.js';
-import { codeOf } from '../errors.js';
+import { codeOf, isConnection } from '../errors.js';
 import { TIMES } from '../limits.js';
 import type { Origin } from '../origin.js';
 import type { Problems } from '../problems.js';
@@ -123,6 +123,8 @@ export function createReplies(dependencies: RepliesDependencies): Replies {
           return 'unanswered';
         }
         logger.error({ eventId: origin.id, code: codeOf(error), error }, 'an answer could not be given on Discord');
+        // Where Discord itself fails or is away, the bot's makers have nothing to mend.
+        if (isDiscordsOwn(error)) return 'unanswered';
         problems.report({ code: 'answer-refused' });
         await apologise(origin).catch(() => undefined);
         // Content that Discord refuses would be refused with the next command as well.
@@ -130,6 +132,13 @@ export function createReplies(dependencies: RepliesDependencies): Replies {
       }
     },
   };
+}
+
+/** Whether an answer failed because Discord did not work or could not be reached. */
+function isDiscordsOwn(error: unknown): boolean {
+  if (error instanceof DeliveryError) return error.outcome === 'wait' || (error.cause !== undefined && isDiscordsOwn(error.cause));
+  if (error instanceof RateLimitError || error instanceof HTTPError) return true;
+  return error instanceof Error && !(error instanceof RangeError) && isConnection(error);
 }
 
 /** Whether an answer failed because of its content. */

@@ -10,6 +10,7 @@ import { after, type Clock, type Instant, toInstant } from '../../../src/core/ti
 import { createTtlCache } from '../../../src/kit/ttl-cache.js';
 import type { Inbox } from '../../../src/ports/chat.js';
 import type { Logger } from '../../../src/ports/logger.js';
+import { noteBadPacket, UnreadablePacketError } from '../connect/bad-packets.js';
 import type { Api } from '../connect/client.js';
 import { CACHE_SIZES, TIMES } from '../limits.js';
 import type { Roster } from '../members/roster.js';
@@ -21,8 +22,10 @@ import type { BotIdentity } from '../server.js';
 import { createChannelInfos } from './channel-infos.js';
 import { createLostThreads } from './lost-threads.js';
 import { createMissed } from './missed.js';
+import { assertReadable } from './packets.js';
 import { createLanes } from './threads/lanes.js';
 import type { Reaction, ThreadEvents } from './threads/thread-events.js';
+import { withChannel } from './with-channel.js';
 
 export interface EventsDependencies {
   readonly api: Api;
@@ -58,6 +61,17 @@ export function createEventHandler(dependencies: EventsDependencies): (packet: G
   /** The servers of each shard, since a shard reports only its own. */
   const guilds = new Map<number, readonly string[]>();
 
+  /** The client updates its cache of channels after this handler. What it made of an odd packet may not be readable. */
+  const checkSoon = (): void => {
+    setImmediate(() => {
+      try {
+        channels.check();
+      } catch (error) {
+        logger.warn({ error }, 'the channels of the Discord server could not be checked');
+      }
+    });
+  };
+
   const isPublic = (channel: string): boolean => isPublicThread(infos.peek(channel)?.type ?? ChannelType.GuildText);
   const isOwnThread = async (channel: string): Promise<boolean> => infos.isOwnThread(await infos.of(channel));
 
@@ -65,6 +79,7 @@ export function createEventHandler(dependencies: EventsDependencies): (packet: G
   const wrote = async (message: APIMessage): Promise<void> => {
     if (isPublic(message.channel_id)) threads.noted(message);
     if (!isByPerson(message)) return;
+    if (message.content !== '') void inbox.overheard(message.content);
     const info = await infos.of(message.channel_id);
     if (await infos.isOwnThread(info)) {
       threads.noted(message);
@@ -149,11 +164,10 @@ export function createEventHandler(dependencies: EventsDependencies): (packet: G
         });
         return;
       case Event.GuildCreate:
-        if (packet.d.id !== guildId()) return;
+        if (packet.d.id !== guildId() || packet.d.unavailable) return;
         for (const channel of [...packet.d.channels, ...packet.d.threads]) infos.note(channel);
         problems.over('removed-from-server');
-        // The client updates its cache of channels after this handler.
-        setImmediate(channels.check);
+        checkSoon();
         if (!identified) return;
         identified = false;
         await roster.reconcile();
@@ -164,7 +178,7 @@ export function createEventHandler(dependencies: EventsDependencies): (packet: G
         if (packet.d.id === guildId() && !packet.d.unavailable) problems.report({ code: 'removed-from-server' });
         return;
       case Event.InteractionCreate:
-        await dependencies.interactions(packet.d);
+        await dependencies.interactions(withChannel(packet.d, (channel) => infos.peek(channel)?.type));
         return;
       case Event.MessageCreate:
         if (packet.d.guild_id === guildId()) await lanes.run(packet.d.channel_id, () => wrote(packet.d));
@@ -210,16 +224,16 @@ export function createEventHandler(dependencies: EventsDependencies): (packet: G
       case Event.ChannelUpdate:
         if (packet.d.guild_id !== guildId()) return;
         infos.note(packet.d);
-        setImmediate(channels.check);
+        checkSoon();
         return;
       case Event.ChannelDelete:
         if (packet.d.guild_id !== guildId()) return;
-        setImmediate(channels.check);
+        checkSoon();
         // Discord does not tell of the threads in it.
         await lost.look('channel-deleted');
         return;
       case Event.GuildRoleUpdate:
-        if (packet.d.guild_id === guildId()) setImmediate(channels.check);
+        if (packet.d.guild_id === guildId()) checkSoon();
         return;
       default:
     }
@@ -227,11 +241,13 @@ export function createEventHandler(dependencies: EventsDependencies): (packet: G
 
   return async (packet) => {
     try {
+      assertReadable(packet);
       const handled = handle(packet);
       heardAt = clock.now();
       await handled;
     } catch (error) {
-      logger.error({ event: packet.t, error }, 'an event from Discord could not be handled');
+      if (error instanceof UnreadablePacketError || error instanceof TypeError) noteBadPacket(logger, packet, error);
+      else logger.error({ event: packet.t, error }, 'an event from Discord could not be handled');
     }
   };
 }

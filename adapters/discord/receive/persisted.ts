@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { instantSchema } from '../../../src/core/schemas.js';
 import { between, type Clock } from '../../../src/core/time.js';
 import type { InboundInput } from '../../../src/ports/inbound.js';
+import { pathOf, UnreadablePacketError } from '../connect/bad-packets.js';
 import type { Origin } from '../origin.js';
 import { conversationRef, isPublicThread } from '../places/conversations.js';
 import { nameOf } from '../places/profiles.js';
@@ -50,10 +51,17 @@ const routeSchema = z.object({
     .optional(),
 });
 
-/** What a person did; `undefined` for what the bot does not offer. */
+/** What a person did; `undefined` for what the bot does not offer. Throws an `UnreadablePacketError`. */
 export function bodyOf(interaction: APIInteraction): InteractionBody | undefined {
+  const body = readInteraction(interaction);
+  const read = body && bodySchema.safeParse(body);
+  if (read && !read.success) throw new UnreadablePacketError(pathOf(read.error));
+  return read?.data;
+}
+
+function readInteraction(interaction: APIInteraction): InteractionBody | undefined {
   const { member, user = member?.user, guild_id: guild } = interaction;
-  const who = { ...(guild !== undefined && { guild }), ...(user && { name: nameOf(user, member?.nick) }) };
+  const who = { ...(guild && { guild }), ...(user && { name: nameOf(user, member?.nick) }) };
   switch (interaction.type) {
     case Kind.ApplicationCommand: {
       const { data } = interaction;

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { unrefTimer } from '../../../src/kit/timer.js';
 import { createApi, restSettings } from '../connect/client.js';
 import { createDiscordPace } from '../connect/pace.js';
 import type { DiscordAdapterOptions } from '../options.js';
@@ -23,7 +24,7 @@ export async function registerOnce(
   const { token, guildId, clock, logger } = options;
   const problems = createProblems({ clock, logger, listener: undefined });
   const pace = createDiscordPace({ pace: options.pace, sleep });
-  const api = createApi({ settings: restSettings(options), token, clock, logger, problems, pace });
+  const api = createApi({ settings: restSettings(options), token, clock, logger, problems, pace, timer: unrefTimer });
   const applicationId = await readApplication(api).catch((error: unknown) => {
     throw asSetupError(error);
   });

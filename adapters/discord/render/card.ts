@@ -1,6 +1,6 @@
 import { ComponentType } from 'discord.js';
 import { type Block, type Card, isCaptionSaid } from '../../../src/core/message.js';
-import { plain, type Text } from '../../../src/core/text.js';
+import { isCode, plain, type Text } from '../../../src/core/text.js';
 import { controlPieces } from './controls.js';
 import { filePiece } from './file.js';
 import type { Piece } from './pack.js';
@@ -16,7 +16,7 @@ export function blockPieces(block: Block, card: Card, mentions: Mentions): reado
     case 'heading':
       return textPieces(oneLine(atoms(block.text)), '### ', language);
     case 'paragraph':
-      return textPieces(atoms(block.text), '', language);
+      return textPieces(atoms(block.text), '', isCode(block.text) ? undefined : language);
     case 'note':
       return textPieces(withoutBlankLines(atoms(block.text)), '-# ', language);
     case 'quote':

@@ -1,5 +1,7 @@
 import { webApi } from '@slack/bolt';
 import { SECOND } from '../../../src/core/time.js';
+import { createReach, type Reach } from '../../../src/kit/outage.js';
+import { unrefTimer } from '../../../src/kit/timer.js';
 import type { Metrics } from '../../../src/ports/metrics.js';
 import type { Traffic } from '../../../src/ports/pace.js';
 import { SlackFailure } from '../errors.js';
@@ -30,6 +32,8 @@ export interface SlackApi {
 
 /** The Web API twice, sharing its clients. */
 export interface SlackApis {
+  /** Whether calls get through. */
+  isThere(): boolean;
   /** For people who wait: its calls have priority over messages to many. */
   readonly answers: SlackApi;
   /** For what the bot does unasked. */
@@ -51,6 +55,8 @@ export interface ClientOptions extends SdkOptions {
   readonly pace: SlackPace;
   readonly metrics: Metrics;
   readonly problems: Problems;
+  /** How long calls fail before that is reported, in milliseconds. */
+  readonly disconnectedMs: number;
 }
 
 /** Creates both ways to the Web API. */
@@ -63,22 +69,36 @@ export function createSlackApis(options: ClientOptions): SlackApis {
     clients.set(queue, made);
     return made;
   };
-  return { answers: createSlackApi(options, clientOf, 'answer'), fanOut: createSlackApi(options, clientOf, 'fan-out') };
+  const { problems, disconnectedMs: afterMs } = options;
+  const reach = createReach({
+    afterMs,
+    timer: unrefTimer,
+    lasts: () => problems.report('disconnected', 'rest'),
+    over: () => problems.over('disconnected', 'rest'),
+  });
+  return {
+    answers: createSlackApi(options, clientOf, reach, 'answer'),
+    fanOut: createSlackApi(options, clientOf, reach, 'fan-out'),
+    isThere: reach.isThere,
+  };
 }
 
-function createSlackApi(options: ClientOptions, clientOf: (queue: Queue) => WebClient, traffic: Traffic): SlackApi {
+function createSlackApi(options: ClientOptions, clientOf: (queue: Queue) => WebClient, reach: Reach, traffic: Traffic): SlackApi {
   const { pace } = options;
   const call: SlackApi['call'] = async (queue, method, work, { conversation, patienceMs, onSending } = {}) => {
     await pace.acquire({ method, conversation, traffic, ...(patienceMs !== undefined && { patienceMs }) });
     await onSending?.();
     try {
       const answer = await work(clientOf(queue));
+      reach.worked();
       options.problems.over('token-revoked');
       const scopes = scopesIn(answer);
       if (scopes) options.problems.granted(scopes);
       return answer;
     } catch (error) {
       const failure = failureOf(error, method);
+      if (failure.kind === 'platform' || failure.kind === 'rate-limit') reach.worked();
+      else reach.failed();
       if (failure.kind !== 'rate-limit') throw failure;
       const waitMs = failure.retryAfterMs ?? SECOND;
       options.metrics.waiting('slack', method, waitMs);

@@ -26,7 +26,8 @@ export function failureOf(error: unknown, method: string): SlackFailure {
     if (error.data.error === 'ratelimited')
       return new SlackFailure({ kind: 'rate-limit', code: 'ratelimited', method, retryAfterMs: SECOND, cause: error });
     // A body that is not Slack's JSON comes from a proxy in between.
-    const code = /^[a-z0-9_]{2,60}$/.test(error.data.error) ? error.data.error : 'unreadable_answer';
+    const { error: said }: Readonly<Record<string, unknown>> = { ...error.data };
+    const code = typeof said === 'string' && /^[a-z0-9_]{2,60}$/.test(said) ? said : 'unreadable_answer';
     return new SlackFailure({ kind: code === 'unreadable_answer' ? 'ambiguous' : 'platform', code, method, ...data, cause: error });
   }
   if (error instanceof webApi.WebAPIHTTPError)

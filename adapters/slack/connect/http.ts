@@ -1,5 +1,6 @@
 import { type App, isValidSlackRequest, type Receiver, type ReceiverEvent } from '@slack/bolt';
 import { between, type Clock, toInstant } from '../../../src/core/time.js';
+import { readBody } from '../../../src/kit/read-body.js';
 import type { Logger } from '../../../src/ports/logger.js';
 import { TIMES } from '../limits.js';
 import { NotPersistedError } from './not-persisted.js';
@@ -13,8 +14,8 @@ export interface HttpOptions {
 /** Answers a web request; mount it for POST at `HTTP_PATH`, the address that the manifest names. */
 export type HttpHandler = (request: Request) => Promise<Response>;
 
-/** Largest accepted body, in bytes. */
-const BODY_MAX = 2 * 1024 * 1024;
+/** The largest accepted body, in bytes, and how long it may take, in milliseconds: Slack gives up after three seconds. */
+const BODY = { maxBytes: 2 * 1024 * 1024, timeoutMs: 10_000 };
 
 /**
  * HTTP mode. Each request's signature is checked before its body is parsed (docs.slack.dev, "Verifying requests from
@@ -56,10 +57,13 @@ export function createHttpReceiver({ signingSecret, clock, logger }: HttpOptions
     },
     async handler(request) {
       if (request.method !== 'POST') return new Response('', { status: 405 });
-      if (Number(request.headers.get('content-length') ?? 0) > BODY_MAX) return new Response('', { status: 413 });
-      const text = await request.text();
-      if (text.length > BODY_MAX) return new Response('', { status: 413 });
-      if (!isGenuine(request, text, signingSecret, clock)) return new Response('', { status: 401 });
+      // Checked first, so that nobody else's body is read.
+      const claim = claimOf(request, clock);
+      if (!claim) return refusal(401);
+      const bytes = await readBody(request, BODY);
+      if (typeof bytes === 'string') return refusal(bytes === 'too-large' ? 413 : 408);
+      const text = new TextDecoder().decode(bytes);
+      if (!isGenuine(claim, text, signingSecret, clock)) return refusal(401);
       const body = parse(text, request.headers.get('content-type') ?? '');
       if (!body) return new Response('', { status: 400 });
       if (body['type'] === 'url_verification') return Response.json({ challenge: body['challenge'] });
@@ -71,14 +75,28 @@ export function createHttpReceiver({ signingSecret, clock, logger }: HttpOptions
   };
 }
 
-function isGenuine(request: Request, body: string, signingSecret: string, clock: Clock): boolean {
-  const signature = request.headers.get('x-slack-signature');
-  const timestamp = Number(request.headers.get('x-slack-request-timestamp') ?? Number.NaN);
-  if (signature === null || !Number.isSafeInteger(timestamp * 1000)) return false;
-  const now = clock.now();
-  if (Math.abs(between(toInstant(timestamp * 1000), now)) > TIMES.signature) return false;
-  const headers = { 'x-slack-signature': signature, 'x-slack-request-timestamp': timestamp };
-  return isValidSlackRequest({ signingSecret, body, headers, nowMilliseconds: now });
+/** What a request says of who signed it, and when. */
+interface Claim {
+  readonly 'x-slack-signature': string;
+  readonly 'x-slack-request-timestamp': number;
+}
+
+/** The claim of a request; `undefined` if it has none, or one of another time. */
+function claimOf({ headers }: Request, clock: Clock): Claim | undefined {
+  const signature = headers.get('x-slack-signature');
+  const timestamp = Number(headers.get('x-slack-request-timestamp') ?? Number.NaN);
+  if (signature === null || !/^v0=[0-9a-f]{64}$/.test(signature) || !Number.isSafeInteger(timestamp * 1000)) return undefined;
+  if (Math.abs(between(toInstant(timestamp * 1000), clock.now())) > TIMES.signature) return undefined;
+  return { 'x-slack-signature': signature, 'x-slack-request-timestamp': timestamp };
+}
+
+function isGenuine(headers: Claim, body: string, signingSecret: string, clock: Clock): boolean {
+  return isValidSlackRequest({ signingSecret, body, headers, nowMilliseconds: clock.now() });
+}
+
+/** The rest of the body is not read, so the connection can't be used again. */
+function refusal(status: 401 | 408 | 413): Response {
+  return new Response('', { status, headers: { connection: 'close' } });
 }
 
 function parse(text: string, type: string): Record<string, unknown> | undefined {

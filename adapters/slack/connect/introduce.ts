@@ -2,7 +2,7 @@ import { SetupError } from '../../../src/core/errors.js';
 import { SECOND } from '../../../src/core/time.js';
 import { phrase } from '../../../src/language/index.js';
 import type { PlatformNeedName } from '../../../src/ports/needs.js';
-import { reportFailure, SlackFailure } from '../errors.js';
+import { isTokenError, reportFailure, SlackFailure } from '../errors.js';
 import { TIMES } from '../limits.js';
 import { scopesFor } from '../manifest.js';
 import type { Problems } from '../problems.js';
@@ -27,14 +27,19 @@ export async function introduce(options: {
   readonly needs: () => readonly PlatformNeedName[];
   readonly isStopping: () => boolean;
   readonly sleep: (ms: number) => Promise<void>;
+  /** How long without an answer before the problem is reported, in milliseconds. */
+  readonly disconnectedMs: number;
 }): Promise<Bot> {
-  const { api, problems, needs, isStopping, sleep } = options;
+  const { api, problems, needs, isStopping, sleep, disconnectedMs } = options;
+  let waited = 0;
   for (let failures = 0; ; failures++) {
     try {
       const answer = await api.call('reads', 'auth.test', (client) => client.auth.test());
+      // Whatever answers at the address is not Slack.
+      if (answer.team_id === undefined || answer.user_id === undefined)
+        throw new SlackFailure({ kind: 'ambiguous', code: 'unreadable_answer', method: 'auth.test' });
       const { team_id: team, user_id: user, bot_id: bot, url } = answer;
-      if (team === undefined || user === undefined || bot === undefined)
-        throw new SetupError('not a bot token', phrase('slack.problem.token-revoked'));
+      if (bot === undefined) throw new SetupError('not a bot token', phrase('slack.problem.token-revoked'));
       const missing = missingScopes(answer.response_metadata?.scopes, needs());
       if (missing.length > 0) problems.report('missing-scope', missing.join(', '), { scopes: missing.join(',') });
       // An earlier process may have reported it.
@@ -42,13 +47,15 @@ export async function introduce(options: {
       return { team, user, bot, ...(url !== undefined && { url }) };
     } catch (error) {
       if (!(error instanceof SlackFailure)) throw error;
-      if (error.kind === 'platform') {
+      if (error.kind === 'platform' && isTokenError(error)) {
         reportFailure(error, problems);
         throw new SetupError(error.message, phrase('slack.problem.token-revoked'), { cause: error });
       }
       if (isStopping()) throw error;
-      if (failures === 2) problems.report('disconnected');
-      await sleep(Math.min(TIMES.longestBackoff, error.retryAfterMs ?? (SECOND / 2) * 2 ** Math.min(failures, 10)));
+      const ms = Math.min(TIMES.longestBackoff, error.retryAfterMs ?? (SECOND / 2) * 2 ** Math.min(failures, 10));
+      if (waited < disconnectedMs && waited + ms >= disconnectedMs) problems.report('disconnected', 'rest');
+      waited += ms;
+      await sleep(ms);
     }
   }
 }

@@ -18,10 +18,16 @@ export function clientOptions(options: SdkOptions): webApi.WebClientOptions {
   };
 }
 
+/** The first words of a message: what the SDK quotes comes after the first of these signs. */
+function headOf(message: string): string {
+  return (/^[A-Za-z ]{0,80}/.exec(message)?.[0] ?? '').trim();
+}
+
 /** Passes the SDK's warnings and errors to our log, one level lower and shortened; its lower levels contain message text. */
 export function boltLogger(logger: Logger): BoltLogger {
   const note = (level: 'debug' | 'warn') => (message?: unknown) => {
-    logger[level]({ sdk: String(message).slice(0, 200) }, 'message of the Slack SDK');
+    if (message instanceof Error) logger[level]({ error: message }, 'message of the Slack SDK');
+    else logger[level]({ sdk: headOf(String(message)) }, 'message of the Slack SDK');
   };
   return {
     debug() {},

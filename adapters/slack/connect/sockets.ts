@@ -1,9 +1,12 @@
 import { type App, type Receiver, SocketModeReceiver, webApi } from '@slack/bolt';
 import { SECOND } from '../../../src/core/time.js';
+import { createOutage } from '../../../src/kit/outage.js';
+import { unrefTimer } from '../../../src/kit/timer.js';
 import type { Logger } from '../../../src/ports/logger.js';
 import { TIMES } from '../limits.js';
 import type { Problems } from '../problems.js';
 import { connectionCode } from './failures.js';
+import { guardClient } from './guard.js';
 import { NotPersistedError } from './not-persisted.js';
 import { boltLogger, clientOptions } from './sdk.js';
 
@@ -25,7 +28,7 @@ export class AppTokenError extends Error {
 }
 
 /** Errors of `apps.connections.open` that another try can't solve (docs.slack.dev, method reference). */
-const FATAL = new Set([
+export const FATAL: ReadonlySet<string> = new Set([
   'invalid_auth',
   'not_authed',
   'account_inactive',
@@ -57,21 +60,28 @@ export function createSocketReceiver(options: SocketOptions): Receiver & { reado
         },
       }),
   );
+  for (const receiver of receivers) guardClient(receiver, logger);
   let stopping = false;
   const isWanted = (): boolean => !stopping;
   let open = 0;
-  let alarm: NodeJS.Timeout | undefined;
   /** Ends each pause early when the receiver stops. */
   const pauses = new Set<() => void>();
 
-  const updateAlarm = (): void => {
-    clearTimeout(alarm);
-    alarm = undefined;
-    if (open > 0) problems.over('disconnected');
-    else if (!stopping) {
-      alarm = setTimeout(() => problems.report('disconnected'), options.disconnectedMs);
-      alarm.unref();
+  const outage = createOutage({
+    afterMs: options.disconnectedMs,
+    timer: unrefTimer,
+    lasts: () => problems.report('disconnected', 'socket'),
+  });
+
+  const watch = (error?: unknown): void => {
+    if (open === 0) {
+      if (!stopping && outage.lost())
+        logger.warn({ ...(error !== undefined && { code: reasonOf(error) }) }, 'the connection to Slack was lost');
+      return;
     }
+    const forMs = outage.back();
+    if (forMs !== undefined) logger.info({ forMs }, 'the connection to Slack is back');
+    problems.over('disconnected', 'socket');
   };
 
   const pause = (ms: number): Promise<void> =>
@@ -116,17 +126,18 @@ export function createSocketReceiver(options: SocketOptions): Receiver & { reado
         const lost = disconnected(receiver);
         failures = 0;
         open++;
-        updateAlarm();
+        watch();
         problems.over('app-token-invalid');
         first.resolve();
         await lost;
         open--;
-        updateAlarm();
+        watch();
         logger.debug({ connections: open }, 'a Slack connection ended');
       } catch (error) {
         failures++;
         const code = reasonOf(error);
-        logger.warn({ code, failures }, 'could not connect to Slack');
+        watch(error);
+        logger.debug({ code, failures }, 'could not connect to Slack');
         if (FATAL.has(code)) {
           problems.report('app-token-invalid', '', { error: code });
           first.reject(new AppTokenError(`Slack refuses the app-level token: ${code}`, { cause: error }));
@@ -143,14 +154,13 @@ export function createSocketReceiver(options: SocketOptions): Receiver & { reado
     /** Resolves with the first connection. Throws an `AppTokenError`. */
     async start() {
       stopping = false;
-      updateAlarm();
       await new Promise<void>((resolve, reject) => {
         for (const receiver of receivers) void keep(receiver, { resolve, reject });
       });
     },
     async stop() {
       stopping = true;
-      clearTimeout(alarm);
+      outage.end();
       for (const done of pauses) done();
       const closed = Promise.allSettled(receivers.map(({ client }) => client.disconnect()));
       await Promise.race([closed, pause(SECOND)]);

@@ -1,7 +1,8 @@
 import { after, type Clock, type Instant, leftOf, MINUTE, toInstant } from '../../../src/core/time.js';
 import type { ChannelCheck, ChannelPurpose, ConversationRef, PlaceKind, PlaceRef } from '../../../src/ports/chat.js';
+import type { ServedChannels } from '../../../src/ports/served-channels.js';
 import type { SlackApi } from '../connect/client.js';
-import { type Whereabouts, withDeliveryErrors } from '../errors.js';
+import { SlackFailure, type Whereabouts, withDeliveryErrors } from '../errors.js';
 import type { Problems } from '../problems.js';
 import type { ChannelList, ListedChannel } from './channel-list.js';
 
@@ -24,6 +25,15 @@ export interface Channels {
   refresh(): Promise<void>;
   /** Asks Slack whether the bot is in this channel and it is not archived; false if Slack does not answer. */
   isUsable(channel: string): Promise<boolean>;
+  /**
+   * Whether the bot sees this channel no more, deleted or private to others, and no purpose asks for it. Throws a `SlackFailure`.
+   */
+  isAbandoned(channel: string): Promise<boolean>;
+  /**
+   * Looks after a start what became of the channels that served before, and reports what was lost meanwhile. Returns those that
+   * serve now, and those that are lost. Never throws.
+   */
+  lookBack(before: ServedChannels): Promise<ServedChannels>;
   /** The purpose that this channel serves, as far as known. */
   purposeOf(channel: string): string | undefined;
   /** How problem reports name a conversation. */
@@ -99,6 +109,24 @@ export function createChannels(options: {
     return conversation;
   };
 
+  /** Reports what became of a channel that served a purpose; `joined` if it serves again. */
+  const isLost = async (purpose: string, { id, name }: ServedChannels[string]): Promise<'joined' | 'lost'> => {
+    const details = { conversation: id };
+    try {
+      const { channel: found } = await api.callWithRetry('reads', 'conversations.info', (client) =>
+        client.conversations.info({ channel: id }),
+      );
+      if (found?.is_archived === true) problems.report('channel-archived', purpose, details, `#${name}`);
+      else if (found?.is_member === true || (found?.is_private !== true && (await join(id)))) return 'joined';
+      else problems.report('bot-removed', purpose, details, `#${name}`);
+    } catch (error) {
+      if (!(error instanceof SlackFailure) || error.code !== 'channel_not_found') throw error;
+      // A private channel that the bot was taken out of can't be told from a deleted one.
+      problems.report('channel-missing', purpose, details, `#${name}`);
+    }
+    return 'lost';
+  };
+
   const purposeOf = (id: string): string | undefined => [...known].find(([, found]) => found.conversation?.id === id)?.[0];
 
   return {
@@ -124,6 +152,25 @@ export function createChannels(options: {
       for (const [name, found] of known) known.set(name, { ...found, until: toInstant(0) });
       for (const { name } of options.purposes) await channel(name).catch(() => undefined);
     },
+    async lookBack(before) {
+      const served: Record<string, ServedChannels[string]> = {};
+      for (const { name } of options.purposes) {
+        const last = before[name];
+        try {
+          let found = await channel(name);
+          if (!found && last && (await isLost(name, last)) === 'joined') {
+            known.delete(name);
+            found = await channel(name);
+          }
+          const current = found ? { id: found.id, name: list.nameOf(found.id) ?? found.id } : last;
+          if (current) served[name] = current;
+        } catch {
+          // Slack can't be asked now; the next start looks again.
+          if (last) served[name] = last;
+        }
+      }
+      return served;
+    },
     isUsable: (id) =>
       api
         .callWithRetry('reads', 'conversations.info', (client) => client.conversations.info({ channel: id }))
@@ -131,6 +178,11 @@ export function createChannels(options: {
           ({ channel: found }) => found?.is_member === true && found.is_archived !== true,
           () => false,
         ),
+    async isAbandoned(id) {
+      if ((await list.load()).some((one) => one.id === id)) return false;
+      const isIt = (wanted: string | undefined) => wanted === id || (wanted !== undefined && wanted === list.nameOf(id));
+      return !Object.values(await options.settings()).some((wanted) => isIt(withoutHash(wanted)));
+    },
     whereabouts(conversation) {
       const name = list.nameOf(conversation);
       return { where: purposeOf(conversation) ?? conversation, shown: name === undefined ? conversation : `#${name}` };

@@ -27,11 +27,22 @@ export function createThreads(deps: {
     return { thread, message: { conversation: thread, id } };
   };
 
+  /** Throws a `SlackFailure` that says of a channel which is gone for good that the thread is. */
+  const infoOf = async (channel: string) => {
+    const method = 'conversations.info';
+    try {
+      return (await api.callWithRetry('reads', method, (client) => client.conversations.info({ channel }))).channel;
+    } catch (error) {
+      const isGone = error instanceof SlackFailure && error.code === 'channel_not_found' && (await conversations.isAbandoned(channel));
+      throw isGone ? new SlackFailure({ kind: 'platform', code: 'thread_not_found', method, cause: error }) : error;
+    }
+  };
+
   const checkUsable = async (thread: ConversationRef): Promise<void> => {
     const { channel, thread: ts = '' } = addressOf(thread);
     await withDeliveryErrors(problems, conversations.whereabouts(channel), async () => {
       const method = 'conversations.info';
-      const { channel: found } = await api.callWithRetry('reads', method, (client) => client.conversations.info({ channel }));
+      const found = await infoOf(channel);
       if (found?.is_archived === true) throw new SlackFailure({ kind: 'platform', code: 'is_archived', method });
       if (found?.is_member !== true && !(await conversations.join(channel)))
         throw new SlackFailure({ kind: 'platform', code: 'not_in_channel', method });

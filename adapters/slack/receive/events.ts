@@ -73,12 +73,14 @@ export function registerEvents(
     readonly people: People;
     readonly background: Background;
     readonly lost: LostThreads;
+    readonly overheard: Inbox['overheard'];
   },
 ): void {
   const { interactions, bot, home, conversations, problems, people, background, lost } = deps;
 
   // What members' records depend on was persisted.
-  app.event(/^(message|reaction_added|reaction_removed|team_join|member_joined_channel|user_change)$/, async ({ context }) => {
+  app.event(/^(message|reaction_added|reaction_removed|team_join|member_joined_channel|user_change)$/, async ({ context, event }) => {
+    if (event.type === 'message' && 'text' in event && typeof event.text === 'string') background.track(deps.overheard(event.text));
     const { input, place } = arrivalIn(context);
     if (input?.kind === 'event') background.track(interactions.handle(input, place));
   });

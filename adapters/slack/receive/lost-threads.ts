@@ -5,6 +5,7 @@ import type { SlackApi } from '../connect/client.js';
 import type { Bot } from '../connect/introduce.js';
 import { SlackFailure } from '../errors.js';
 import { addressOf, channelOf, threadRef } from '../places/address.js';
+import type { Conversations } from '../places/conversations.js';
 
 /** Tells the inbox of threads of the bot that somebody deleted. */
 export interface LostThreads {
@@ -30,22 +31,34 @@ const deletionSchema = z.union([
   }),
 ]);
 
-/** Errors by which the opening post is gone; a channel that is not found may be one that the bot was removed from. */
+/** Errors by which the opening post is gone. */
 const DELETED = new Set(['thread_not_found', 'message_not_found']);
 
 export function createLostThreads({
   api,
   inbox,
   bot,
+  conversations,
   logger,
 }: {
   readonly api: SlackApi;
+  readonly conversations: Pick<Conversations, 'isAbandoned'>;
   readonly inbox: Pick<Inbox, 'threadLost' | 'openThreads'>;
   readonly bot: Bot;
   readonly logger: Logger;
 }): LostThreads {
   const lost = (conversation: ConversationRef, how: ThreadLostEvent['how']): Promise<void> =>
     inbox.threadLost({ eventId: `slack:thread-lost:${conversation.id}`, conversation, how });
+
+  /** A channel that is not found may be one that the bot was removed from, and is waited for as long as organisers choose it. */
+  const lostHow = async (thread: ConversationRef): Promise<ThreadLostEvent['how'] | undefined> => {
+    try {
+      return (await isDeleted(thread)) ? 'deleted' : undefined;
+    } catch (error) {
+      if (!(error instanceof SlackFailure) || error.code !== 'channel_not_found') throw error;
+      return (await conversations.isAbandoned(channelOf(thread))) ? 'channel-deleted' : undefined;
+    }
+  };
 
   const isDeleted = async (thread: ConversationRef): Promise<boolean> => {
     const { channel, thread: ts = '' } = addressOf(thread);
@@ -73,7 +86,8 @@ export function createLostThreads({
     async look() {
       for (const thread of await inbox.openThreads('slack')) {
         try {
-          if (await isDeleted(thread)) await lost(thread, 'deleted');
+          const how = await lostHow(thread);
+          if (how !== undefined) await lost(thread, how);
         } catch (error) {
           logger.warn({ thread: thread.id, error }, 'it is unknown whether a thread on Slack is there');
         }

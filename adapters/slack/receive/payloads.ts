@@ -14,7 +14,7 @@ import type { EventBody, SlackInput, Spot } from './inputs.js';
 import { readMessage } from './messages.js';
 import { readReaction, readThreadMessage } from './thread-events.js';
 
-const slashCommandSchema = z.object({
+export const slashCommandSchema = z.object({
   command: z.string(),
   text: z.string().default(''),
   user_id: z.string(),
@@ -25,7 +25,7 @@ const slashCommandSchema = z.object({
 });
 
 const optionSchema = z.object({ value: z.string().optional() });
-const blockActionSchema = z.object({
+export const blockActionSchema = z.object({
   type: z.literal('block_actions'),
   trigger_id: z.string(),
   user: z.object({ id: z.string() }),
@@ -53,7 +53,7 @@ const blockActionSchema = z.object({
 });
 type BlockAction = z.infer<typeof blockActionSchema>;
 
-const menuSchema = z.object({
+export const menuSchema = z.object({
   type: z.literal('message_action'),
   callback_id: z.literal(MENU_CALLBACK),
   trigger_id: z.string(),
@@ -63,14 +63,18 @@ const menuSchema = z.object({
   response_url: z.string(),
 });
 
-const submissionSchema = z.object({
+export const submissionSchema = z.object({
   type: z.literal('view_submission'),
   trigger_id: z.string(),
   user: z.object({ id: z.string() }),
   view: viewSchema,
 });
 
-const eventSchema = z.object({ type: z.literal('event_callback'), event_id: z.string(), event: z.looseObject({ type: z.string() }) });
+export const eventSchema = z.object({
+  type: z.literal('event_callback'),
+  event_id: z.string(),
+  event: z.looseObject({ type: z.string() }),
+});
 
 /** What reading depends on. */
 interface Reading {

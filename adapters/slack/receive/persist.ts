@@ -3,9 +3,11 @@ import type { Command } from '../../../src/core/command.js';
 import type { Clock, Instant } from '../../../src/core/time.js';
 import type { Scheduler } from '../../../src/kit/scheduler.js';
 import type { Inbox } from '../../../src/ports/chat.js';
+import type { Logger } from '../../../src/ports/logger.js';
 import type { Bot } from '../connect/introduce.js';
 import { NotPersistedError } from '../connect/not-persisted.js';
 import { threadRef } from '../places/address.js';
+import { faultIn } from './faults.js';
 import type { SlackInput } from './inputs.js';
 import type { Order, Place } from './order.js';
 import { readPayload } from './payloads.js';
@@ -44,9 +46,10 @@ export function persistFirst(
     /** Commands and buttons that wait for their acknowledgement go before work that may wait. */
     readonly scheduler: Pick<Scheduler, 'prioritise'>;
     readonly order: Order;
+    readonly logger: Logger;
   },
 ): void {
-  const { inbox, bot, commands, clock, scheduler, order } = deps;
+  const { inbox, bot, commands, clock, scheduler, order, logger } = deps;
   const process = app.processEvent.bind(app);
 
   const persist = async ({ kind, eventId, from, route, body }: SlackInput): Promise<boolean> => {
@@ -69,6 +72,12 @@ export function persistFirst(
 
   app.processEvent = async (event) => {
     const [at, started] = [clock.now(), performance.now()];
+    const field = faultIn(event.body);
+    if (field !== undefined) {
+      logger.warn({ field }, 'what Slack sent could not be read');
+      // Slack would only send it again.
+      return await event.ack();
+    }
     const arrived = readPayload(event.body, { at, bot, commands });
     // The place is taken before anything is awaited, so that waiting for one event does not let another pass it.
     const place =

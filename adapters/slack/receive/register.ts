@@ -69,14 +69,14 @@ export function registerListeners(app: App, options: ReceiveOptions): { readonly
   const handleEvent = createEventHandler({ api, inbox, bot, conversations, threads, order });
   const interactions = createInteractions({ inbox, people, replies, forms, handleEvent, logger });
 
-  persistFirst(app, { inbox, bot, commands, clock, scheduler, order });
+  persistFirst(app, { inbox, bot, commands, clock, scheduler, order, logger });
   acknowledgeFirst(app, { logger, metrics, scheduler, track });
 
   registerCommands(app, { interactions, commands, replies, people, languageOf, background });
   registerButtons(app, { interactions, replies, people, languageOf, background });
   registerSubmittedForms(app, { interactions, background, logger, metrics, formAnswerMs: options.formAnswerMs });
   registerSuggestions(app, { inbox, conversations, metrics, clock, people });
-  const lost = createLostThreads({ api, inbox, bot, logger });
-  registerEvents(app, { interactions, bot, home, conversations, problems, people, background, lost });
+  const lost = createLostThreads({ api, inbox, bot, conversations, logger });
+  registerEvents(app, { interactions, bot, home, conversations, problems, people, background, lost, overheard: inbox.overheard });
   return { interactions, lost };
 }

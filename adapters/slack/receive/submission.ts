@@ -22,7 +22,8 @@ export function readSubmission(view: Pick<SubmittedView, 'state'>): Submission {
         name: file.name ?? 'file',
         mediaType: file.mimetype ?? 'application/octet-stream',
         size: file.size ?? 0,
-        url: file.url_private_download ?? file.url_private ?? '',
+        // What lies elsewhere is not fetched: its address stands for another host.
+        url: file.is_external === true || file.mode === 'external' ? '' : (file.url_private_download ?? file.url_private ?? ''),
       };
       continue;
     }

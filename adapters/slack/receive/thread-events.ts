@@ -6,8 +6,16 @@ import { LIMITS } from '../limits.js';
 import { WRITTEN } from './messages.js';
 import { wordsOf, wordsSchema } from './words.js';
 
-const fileSchema = z.object({ name: z.string(), mediaType: z.string(), size: z.number(), url: z.string() }).readonly();
-const contentSchema = z.object({ words: wordsSchema, files: z.array(fileSchema).readonly() }).readonly();
+const namedSchema = z.object({ name: z.string(), mediaType: z.string(), size: z.number() });
+const fileSchema = namedSchema.extend({ url: z.string() }).readonly();
+const contentSchema = z
+  .object({
+    words: wordsSchema,
+    files: z.array(fileSchema).readonly(),
+    /** Files that Slack itself does not keep. */
+    elsewhere: z.array(namedSchema.readonly()).readonly().exactOptional(),
+  })
+  .readonly();
 
 /** What somebody did below a message, perhaps one of the bot's; `content` only if it may be read. */
 export const threadBodySchema = z.object({
@@ -123,24 +131,33 @@ const filesSchema = z.array(
   z
     .object({
       name: z.string().nullish(),
+      title: z.string().nullish(),
       mimetype: z.string().nullish(),
       size: z.number().nullish(),
       mode: z.string().optional(),
       is_external: z.boolean().optional(),
-      url_private_download: z.string(),
+      url_private_download: z.string().optional(),
     })
     .optional()
     .catch(undefined),
 );
 
-/** Only what Slack itself keeps is taken, because the bot's token must not be shown to another host. */
+/** Only what Slack itself keeps is taken, because the bot's token must not be shown to another host; the rest is named. */
 function contentOf(message: Message): Content {
-  const files = (filesSchema.safeParse(message.files).data ?? []).flatMap((file) => {
-    if (!file || file.is_external === true || file.mode === 'external') return [];
+  const files: z.infer<typeof fileSchema>[] = [];
+  const elsewhere: z.infer<typeof namedSchema>[] = [];
+  for (const file of filesSchema.safeParse(message.files).data ?? []) {
+    if (!file || file.mode === 'tombstone') continue;
     const { name, mimetype, size, url_private_download: url } = file;
-    return [{ name: name ?? 'file', mediaType: mimetype ?? 'application/octet-stream', size: size ?? 0, url }];
-  });
-  return { words: wordsOf(message), files: files.slice(0, LIMITS.filesPerMessage) };
+    const named = { name: name ?? file.title ?? 'file', mediaType: mimetype ?? 'application/octet-stream', size: size ?? 0 };
+    if (url === undefined || file.is_external === true || file.mode === 'external') elsewhere.push(named);
+    else files.push({ ...named, url });
+  }
+  return {
+    words: wordsOf(message),
+    files: files.slice(0, LIMITS.filesPerMessage),
+    ...(elsewhere.length > 0 && { elsewhere: elsewhere.slice(0, LIMITS.filesPerMessage) }),
+  };
 }
 
 function moment(ts: unknown): Instant {

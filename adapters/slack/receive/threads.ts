@@ -49,7 +49,7 @@ export function createThreadReports(deps: {
 
   const download = async (content: Content, eventId: string): Promise<Omit<Contribution, 'text'>> => {
     const found: Attachment[] = [];
-    const unread: UnreadFile[] = [];
+    const unread: UnreadFile[] = [...(content.elsewhere ?? [])];
     for (const file of content.files) {
       try {
         found.push(await files.download(file));

@@ -28,6 +28,8 @@ const stateValueSchema = z.object({
         name: z.string().nullish(),
         mimetype: z.string().nullish(),
         size: z.number().nullish(),
+        mode: z.string().nullish(),
+        is_external: z.boolean().nullish(),
         url_private_download: z.string().nullish(),
         url_private: z.string().nullish(),
       }),

@@ -1,6 +1,6 @@
 import type { types } from '@slack/bolt';
 import { directionOf, type Language } from '../../../src/core/language.js';
-import { type Inline, plain, type Text } from '../../../src/core/text.js';
+import { type Inline, isCode, plain, type Text } from '../../../src/core/text.js';
 import type { Identity } from '../../../src/ports/chat.js';
 import { LIMITS } from '../limits.js';
 
@@ -23,11 +23,15 @@ const CONTROLS = /(?![\n\t])\p{Cc}/gu;
 const STRONG = /\p{L}/u;
 const STRONG_RTL = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}]/u;
 
-/** Removes what Slack may refuse: control characters and unpaired surrogates. */
+/** Embeddings and overrides, which would turn what stands after them; our own texts have none, and isolates end with their paragraph. */
+const OVERRIDES = /[\u202a-\u202e]/g;
+
+/** Removes what Slack may refuse (control characters and unpaired surrogates), and what would turn the text around it. */
 export function clean(text: string): string {
   return text
     .replace(/\r\n?/g, '\n')
     .replace(CONTROLS, '')
+    .replace(OVERRIDES, '')
     .replace(/\p{Surrogate}/gu, '\ufffd');
 }
 
@@ -57,9 +61,12 @@ export function richElements(text: Text, language: Language, userOf: UserOf, sty
   const elements = plainElements(text, userOf, style);
   const first = elements[0];
   if (first === undefined) return elements;
+  // A command is read from left to right, and has to be what it is when it is copied.
+  if (isCode(text)) return elements;
   const line = clean(plain(text));
   if (directed(line, language) === line && first.type === 'text') return elements;
-  if (first.type === 'text') return [{ ...first, text: directed(first.text, language) }, ...elements.slice(1)];
+  if (first.type === 'text' && first.style?.code !== true)
+    return [{ ...first, text: directed(first.text, language) }, ...elements.slice(1)];
   return directionOf(language) === 'rtl' ? [{ type: 'text', text: RTL_MARK }, ...elements] : elements;
 }
 

@@ -44,10 +44,18 @@ export function guardOrigin(origins: () => readonly string[]): MiddlewareHandler
   return async (context, next) => {
     const allowed = origins().map((origin) => new URL(origin));
     const host = context.req.header('host')?.toLowerCase();
-    if (!allowed.some((url) => url.host === host)) return refuse(context, 421, 'This address is not served here.');
+    if (!allowed.some((url) => url.host === host)) return refuse(context, 421, NOT_SERVED);
     const origin = context.req.header('origin');
     if (origin !== undefined && !allowed.some((url) => url.origin === origin)) return refuse(context, 403, OTHER_SITE);
     return next();
+  };
+}
+
+/** Refuses requests that name another host, whatever the port: a page of an attacker can't have these names. */
+export function guardHostName(names: readonly string[]): MiddlewareHandler {
+  return async (context, next) => {
+    const host = context.req.header('host')?.toLowerCase().replace(/:\d+$/, '');
+    return host !== undefined && names.includes(host) ? next() : refuse(context, 421, NOT_SERVED);
   };
 }
 
@@ -66,6 +74,7 @@ export function guardApi(): MiddlewareHandler {
   };
 }
 
+const NOT_SERVED = 'This address is not served here.';
 const OTHER_SITE = 'Requests from other sites are not taken.';
 
 function refuse(context: Context, status: 403 | 421, reason: string): Response {

@@ -1,4 +1,5 @@
 import type { SSEStreamingApi } from 'hono/streaming';
+import { systemTimer, type Timer } from '../../../src/kit/timer.js';
 import type { Store } from '../../../src/ports/store.js';
 import { LIMITS, TIMES } from '../limits.js';
 import type { Directory, Reader } from '../places/directory.js';
@@ -13,6 +14,8 @@ export interface StreamDependencies {
   readonly views: Views;
   readonly signals: SignalBus;
   readonly timeline: Timeline | undefined;
+  /** When sessions are looked at again. */
+  readonly timer?: Timer;
 }
 
 export interface StreamRequest {
@@ -21,7 +24,7 @@ export interface StreamRequest {
   readonly after: number;
   /** Ends the stream once it is up to date, for a page in the background. */
   readonly once: boolean;
-  /** Whether the session is still valid; called at each heartbeat. */
+  /** Whether the session is still valid; asked at regular intervals, however much there is to tell. */
   readonly mayListen: () => Promise<boolean>;
 }
 
@@ -30,7 +33,7 @@ export function openStream(
   dependencies: StreamDependencies,
   request: StreamRequest,
 ): ((stream: SSEStreamingApi) => Promise<void>) | undefined {
-  const { signals } = dependencies;
+  const { signals, timer = systemTimer } = dependencies;
   const pending = new Set<Signal>(['messages']);
   const end = new AbortController();
   let wake: () => void = () => undefined;
@@ -46,6 +49,18 @@ export function openStream(
       end.abort();
       wake();
     });
+    // A busy stream never comes to its heartbeat, and a page that reads slowly keeps it from the next update.
+    let check: unknown;
+    const checkLater = (): void => {
+      check = timer.set(() => {
+        void request.mayListen().then((may) => {
+          if (!may) end.abort();
+          if (may && !end.signal.aborted) checkLater();
+          else wake();
+        });
+      }, TIMES.sessionCheck);
+    };
+    checkLater();
     const update = createUpdate(dependencies, request, (event, id) =>
       stream.writeSSE({ data: JSON.stringify(event), ...(id === undefined ? {} : { id: String(id) }) }),
     );
@@ -64,9 +79,9 @@ export function openStream(
         });
         // A heartbeat also reads the store, because another process may have written messages.
         if (idle) pending.add('messages');
-        if (idle && !(await request.mayListen())) return;
       }
     } finally {
+      timer.clear(check);
       unsubscribe();
     }
   };

@@ -1,6 +1,8 @@
+import { LIFETIMES } from '../../../src/core/lifetimes.js';
 import type { Reply } from '../../../src/core/message.js';
+import { after, type Clock } from '../../../src/core/time.js';
 import type { Store } from '../../../src/ports/store.js';
-import type { WebConversation, WebMessage } from '../../../src/ports/web-chat.js';
+import { fleetingKey, type WebConversation, type WebMessage } from '../../../src/ports/web-chat.js';
 import type { SignalBus } from '../connect/signal-bus.js';
 import type { Directory, Reader } from '../places/directory.js';
 import type { Outcome } from '../protocol.js';
@@ -36,11 +38,12 @@ export interface RepliesDependencies {
   readonly signals: SignalBus;
   readonly tokens: FormTokens;
   readonly messages: MessageWriter;
+  readonly clock: Clock;
 }
 
 const NOTHING: Outcome = { messages: [], form: null, errors: null, erased: null };
 
-export function createReplies({ store, directory, views, signals, tokens, messages }: RepliesDependencies): Replies {
+export function createReplies({ store, directory, views, signals, tokens, messages, clock }: RepliesDependencies): Replies {
   const show: Replies['show'] = async (reader, id) => {
     const message = await store.autocommit.webChat.message(id);
     return message ? { ...NOTHING, messages: await views.render(reader, [message]) } : NOTHING;
@@ -68,7 +71,10 @@ export function createReplies({ store, directory, views, signals, tokens, messag
           thread,
           author: null,
           onlyFor: reply.visibility === 'private' ? reader.user : null,
-          key: `reply:${eventId}`,
+          key:
+            reply.message.fleeting === undefined || reply.visibility !== 'private'
+              ? `reply:${eventId}`
+              : fleetingKey(reply.message.fleeting, after(clock.now(), LIFETIMES.fleeting), eventId),
           content: { type: 'message', json: storeMessage(reply.message) },
           files: reply.message.files ?? [],
         });

@@ -1,17 +1,21 @@
 import { type Context, Hono } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
 import { compress } from 'hono/compress';
 import { streamSSE } from 'hono/streaming';
 import type { Language } from '../../../src/core/language.js';
 import type { Attachment } from '../../../src/core/message.js';
+import type { Clock } from '../../../src/core/time.js';
+import type { Timer } from '../../../src/kit/timer.js';
+import { createTtlCache } from '../../../src/kit/ttl-cache.js';
+import { createTurns } from '../../../src/kit/turns.js';
 import { phrase } from '../../../src/language/index.js';
 import type { Logger } from '../../../src/ports/logger.js';
 import type { Store } from '../../../src/ports/store.js';
+import { limitBody } from '../connect/body-limit.js';
 import { guardApi } from '../connect/security.js';
 import type { SignalBus } from '../connect/signal-bus.js';
 import { openStream } from '../connect/stream.js';
 import { badRequest, errorView, notFound, WebError } from '../errors.js';
-import { LIMITS } from '../limits.js';
+import { LIMITS, TIMES } from '../limits.js';
 import type { Directory, Reader } from '../places/directory.js';
 import type { ChatState } from '../protocol.js';
 import { contentDisposition } from '../render/display.js';
@@ -26,6 +30,8 @@ import { fileTooLarge, readJson, readUpload } from './uploads.js';
 export interface ApiDependencies {
   readonly store: Pick<Store, 'autocommit'>;
   readonly logger: Logger;
+  readonly clock: Clock;
+  readonly timer?: Timer;
   readonly chat: Chat;
   readonly views: Views;
   readonly directory: Directory;
@@ -37,18 +43,30 @@ export interface ApiDependencies {
   readonly register: Register;
 }
 
-/** The page's API, under `/api`. */
-export function apiRoutes(dependencies: ApiDependencies): Hono {
-  const { store, chat, views, directory, signals, currentUser, register, timeline, logger } = dependencies;
-  const app = new Hono();
+/** The account of the request, which is found before anything else is done. */
+type Api = { Variables: { user: string } };
+type ApiContext = Context<Api>;
 
-  const readerOf = async (context: Context, newVisit = false): Promise<Reader> => {
-    const user = await currentUser(context);
+/** The page's API, under `/api`. */
+export function apiRoutes(dependencies: ApiDependencies): Hono<Api> {
+  const { store, chat, views, directory, signals, currentUser, register, timeline, logger } = dependencies;
+  const app = new Hono<Api>();
+
+  /** Remembered for errors: a flood of them reads nothing. */
+  const languages = createTtlCache<Language>({ clock: dependencies.clock, ttlMs: TIMES.languageKept, maxEntries: 10_000 });
+
+  const readerOf = async (context: ApiContext, newVisit = false): Promise<Reader> => {
+    const { user } = context.var;
     await register(user, newVisit);
-    return directory.reader(user);
+    const reader = await directory.reader(user);
+    languages.set(user, reader.language);
+    return reader;
   };
 
-  const languageOf = async (context: Context): Promise<Language> => {
+  const languageOf = async (context: ApiContext): Promise<Language> => {
+    const { user } = context.var;
+    const known = user === undefined ? undefined : languages.get(user);
+    if (known !== undefined || user === undefined) return known ?? 'en';
     try {
       return (await readerOf(context)).language;
     } catch {
@@ -63,20 +81,28 @@ export function apiRoutes(dependencies: ApiDependencies): Hono {
   });
   app.notFound((context) => context.json(errorView(notFound(), 'en').body, 404));
 
-  const small = bodyLimit({
-    maxSize: LIMITS.requestBytes,
-    onError: () => {
-      throw new WebError(413, phrase('web.error.bad-request'));
-    },
+  const tooSlow = () => new WebError(408, phrase('web.error.too-slow'));
+  const small = limitBody({ maxBytes: LIMITS.requestBytes, timeoutMs: TIMES.request }, (_, why) => {
+    throw why === 'too-slow' ? tooSlow() : new WebError(413, phrase('web.error.bad-request'));
   });
-  const large = bodyLimit({
-    maxSize: LIMITS.fileBytes + LIMITS.requestBytes,
-    onError: () => {
-      throw fileTooLarge();
-    },
+  const large = limitBody({ maxBytes: LIMITS.fileBytes + LIMITS.requestBytes, timeoutMs: TIMES.upload }, (_, why) => {
+    throw why === 'too-slow' ? tooSlow() : fileTooLarge();
   });
 
   app.use(guardApi());
+  // Before any body is read: nobody unknown fills the memory.
+  app.use(async (context, next) => {
+    context.set('user', await currentUser(context));
+    await next();
+  });
+  const turns = createTurns(LIMITS.requestsAtOnce);
+  app.use(async (context, next) => {
+    const { user } = context.var;
+    // A stream is open for hours; how many there may be is limited where they are opened.
+    if (context.req.path.endsWith('/events')) return next();
+    if (turns.waiting(user) >= LIMITS.requestsWaiting) throw new WebError(429, phrase('web.error.too-many-requests'));
+    return turns.run(user, next);
+  });
   app.use(compress({ threshold: 1024 }));
 
   app.get('/state', async (context) => context.json(await dependencies.state(await readerOf(context, true))));
@@ -151,14 +177,17 @@ export function apiRoutes(dependencies: ApiDependencies): Hono {
 
   app.get('/events', async (context) => {
     const reader = await readerOf(context);
-    const after = numberOf(context, 'after') ?? Number(context.req.header('last-event-id') ?? 0);
+    const after = numberOf(context, 'after') ?? wholeNumber(context.req.header('last-event-id')) ?? 0;
     const mayListen = async (): Promise<boolean> =>
       currentUser(context).then(
         (user) => user === reader.user,
         () => false,
       );
     const once = context.req.query('once') !== undefined;
-    const write = openStream({ store, directory, views, signals, timeline }, { user: reader.user, after, once, mayListen });
+    const write = openStream(
+      { store, directory, views, signals, timeline, ...(dependencies.timer && { timer: dependencies.timer }) },
+      { user: reader.user, after, once, mayListen },
+    );
     if (!write) throw new WebError(429, phrase('web.error.too-many-tabs'));
     // Tells proxies not to buffer the stream.
     context.header('x-accel-buffering', 'no');
@@ -182,8 +211,11 @@ export function apiRoutes(dependencies: ApiDependencies): Hono {
 
 /** A query parameter that is a whole number; `undefined` if it is absent. Throws a 400 for anything else. */
 function numberOf(context: Context, name: string): number | undefined {
-  const text = context.req.query(name);
-  if (text === undefined) return undefined;
+  return wholeNumber(context.req.query(name));
+}
+
+function wholeNumber(text: string | undefined): number | undefined {
+  if (text === undefined || text === '') return undefined;
   if (!/^\d{1,15}$/.test(text)) throw badRequest();
   return Number(text);
 }

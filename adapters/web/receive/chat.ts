@@ -4,9 +4,9 @@ import type { Attachment, FormValues } from '../../../src/core/message.js';
 import type { Clock } from '../../../src/core/time.js';
 import { typedText } from '../../../src/core/written.js';
 import { phrase } from '../../../src/language/index.js';
-import type { Contribution, InboundEvent, Inbox } from '../../../src/ports/chat.js';
+import type { Contribution, InboundEvent, Inbox, Spending } from '../../../src/ports/chat.js';
 import type { WebChatRepository, WebConversation, WebMessage } from '../../../src/ports/web-chat.js';
-import { notFound, textTooLong, threadClosed, WebError } from '../errors.js';
+import { notFound, textTooLong, threadClosed, tooMuch, WebError } from '../errors.js';
 import { LIMITS } from '../limits.js';
 import { conversationRef } from '../places/conversations.js';
 import type { Directory, Reader } from '../places/directory.js';
@@ -20,12 +20,14 @@ import type { FormTokens } from './form-tokens.js';
 import type { IdempotencyCache } from './idempotency-cache.js';
 import type { Interactions } from './interactions.js';
 import { createOwnPosts, type OwnPosts } from './own-posts.js';
+import type { Room } from './room.js';
 
 export interface ChatDependencies {
   readonly clock: Clock;
   /** Id of the web chat among the community's spaces. */
   readonly space: string;
   readonly webChat: Pick<WebChatRepository, 'file'>;
+  readonly room: Room;
   readonly directory: Directory;
   readonly views: Views;
   readonly messages: MessageWriter;
@@ -57,14 +59,22 @@ export interface Chat extends OwnPosts {
 const COMMAND = /^\/(\S*)\s*([\s\S]*)$/;
 
 export function createChat(dependencies: ChatDependencies): Chat {
-  const { clock, space, directory, views, messages, replies, interactions, outcomes, tokens, inbox, commands } = dependencies;
+  const { clock, space, directory, views, messages, replies, interactions, outcomes, tokens, inbox, commands, room } = dependencies;
 
   const eventOf = (reader: Reader, id: string, conversation: WebConversation): InboundEvent => ({
     // Hashed, because event ids are stored for a while and must not show who was active.
     eventId: `web:${space}:${createHash('sha256').update(`${reader.user}:${id}`).digest('base64url')}`,
     from: directory.identity(reader.user),
     conversation: conversationRef(conversation, space),
+    isAdmitted: true,
   });
+
+  /** Before anything is written. Throws if the person has done too much within a while, or has no room for more files. */
+  const admit = async (reader: Reader, files: readonly Attachment[], ...spendings: readonly Spending[]): Promise<void> => {
+    const refusal = await inbox().admit(directory.identity(reader.user), spendings);
+    if (refusal) throw tooMuch(refusal.humanError);
+    if (files.length > 0) await room.assertFor(reader.user, files);
+  };
 
   /** Tells the app of a post in a thread of the bot, with what was written if it may be read. */
   const tellThread = async (event: InboundEvent, opening: WebMessage, id: number, content: Contribution): Promise<void> => {
@@ -75,7 +85,7 @@ export function createChat(dependencies: ChatDependencies): Chat {
   };
 
   return {
-    ...createOwnPosts({ ...dependencies, eventOf }),
+    ...createOwnPosts({ ...dependencies, eventOf, admit: (reader, spending) => admit(reader, [], spending) }),
     async send(reader, input, files) {
       const text = input.text.replace(/\r\n?/g, '\n').trim();
       if (text.length > LIMITS.text) throw textTooLong(LIMITS.text, text.length);
@@ -88,6 +98,7 @@ export function createChat(dependencies: ChatDependencies): Chat {
       const event = eventOf(reader, input.id, conversation);
       const [, command, rest = ''] = COMMAND.exec(typedText(text).trim()) ?? [];
       return outcomes.run(`send:${event.eventId}`, async () => {
+        await admit(reader, files, command === undefined ? 'post' : 'command', ...(files.length > 0 ? (['upload'] as const) : []));
         if (opening?.opened === 'closed') throw threadClosed();
         const id = await messages.insert({
           conversation: conversation.id,
@@ -101,6 +112,7 @@ export function createChat(dependencies: ChatDependencies): Chat {
         });
         const sent = await replies.show(reader, id);
         if (command === undefined) {
+          await inbox().overheard(text);
           if (opening && opening.opened !== null) await tellThread(event, opening, id, { text, files });
           else await inbox().message({ ...event, message: { conversation: event.conversation, id: String(id) }, at: clock.now() });
           return sent;
@@ -118,6 +130,7 @@ export function createChat(dependencies: ChatDependencies): Chat {
     async act(reader, input) {
       // The cache comes before the checks, because the first click may have removed the message.
       return outcomes.run(`act:${reader.user}:${input.id}`, async () => {
+        await admit(reader, [], 'click');
         const source = await views.message(reader, input.message);
         const conversation = await views.conversation(reader, source.conversation);
         const event = eventOf(reader, input.id, conversation);
@@ -129,6 +142,7 @@ export function createChat(dependencies: ChatDependencies): Chat {
 
     async openMenu(reader, input) {
       return outcomes.run(`menu:${reader.user}:${input.id}`, async () => {
+        await admit(reader, [], 'click');
         const message = await views.message(reader, input.message);
         const conversation = await views.conversation(reader, message.conversation);
         const thread = message.thread ?? message.id;
@@ -141,6 +155,8 @@ export function createChat(dependencies: ChatDependencies): Chat {
     async submit(reader, input, files) {
       const conversation = await views.conversation(reader, input.conversation);
       const source = input.message === null ? undefined : await views.message(reader, input.message);
+      const root = input.thread === null ? undefined : await views.message(reader, input.thread);
+      if ([source, root].some((message) => message && message.conversation !== conversation.id)) throw notFound();
       if (!(await tokens.verify(input.token, reader.user, input.form, conversation.id, input.message))) {
         throw new WebError(409, phrase('web.error.form-stale'));
       }
@@ -150,10 +166,11 @@ export function createChat(dependencies: ChatDependencies): Chat {
       }
       const event = eventOf(reader, input.id, conversation);
       return outcomes.run(`form:${event.eventId}`, async () => {
+        await admit(reader, [], 'click', ...(Object.keys(files).length > 0 ? (['upload'] as const) : []));
         return interactions.handle(
           reader,
           event,
-          { conversation, thread: input.thread, source },
+          { conversation, thread: root?.thread ?? root?.id ?? null, source },
           { type: 'form', form: input.form, values },
         );
       });

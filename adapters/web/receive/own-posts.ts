@@ -1,7 +1,7 @@
 import type { Attachment } from '../../../src/core/message.js';
 import type { Clock } from '../../../src/core/time.js';
 import { phrase } from '../../../src/language/index.js';
-import type { InboundEvent, Inbox, ThreadEvent } from '../../../src/ports/chat.js';
+import type { InboundEvent, Inbox, Spending, ThreadEvent } from '../../../src/ports/chat.js';
 import type { WebChatRepository, WebConversation, WebFile, WebMessage } from '../../../src/ports/web-chat.js';
 import { notFound, textTooLong, threadClosed, WebError } from '../errors.js';
 import { LIMITS } from '../limits.js';
@@ -35,9 +35,11 @@ export function createOwnPosts(deps: {
   readonly messages: MessageWriter;
   readonly outcomes: IdempotencyCache<Outcome>;
   readonly inbox: () => Pick<Inbox, 'mayRead' | 'thread'>;
+  /** Throws if the person has done too much within a while. */
+  readonly admit: (reader: Reader, spending: Spending) => Promise<void>;
   readonly eventOf: (reader: Reader, id: string, conversation: WebConversation) => InboundEvent;
 }): OwnPosts {
-  const { clock, space, webChat, views, messages, outcomes, inbox, eventOf } = deps;
+  const { clock, space, webChat, views, messages, outcomes, inbox, eventOf, admit } = deps;
 
   /** A command is no post, although it stands in the thread of who gave it. */
   const ownPost = async (reader: Reader, id: number): Promise<Own> => {
@@ -62,6 +64,7 @@ export function createOwnPosts(deps: {
   return {
     edit(reader, input) {
       return outcomes.run(`edit:${reader.user}:${input.id}`, async () => {
+        await admit(reader, 'post');
         const text = input.text.replace(/\r\n?/g, '\n').trim();
         if (text.length > LIMITS.text) throw textTooLong(LIMITS.text, text.length);
         const own = await ownPost(reader, input.message);
@@ -77,6 +80,7 @@ export function createOwnPosts(deps: {
     },
     remove(reader, input) {
       return outcomes.run(`remove:${reader.user}:${input.id}`, async () => {
+        await admit(reader, 'click');
         const own = await ownPost(reader, input.message);
         // Told first: a request that is repeated finds the post as long as nobody was told.
         await tell(reader, input.id, own, { type: 'deleted' });

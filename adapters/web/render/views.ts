@@ -51,6 +51,7 @@ export function createViews(store: Pick<Store, 'autocommit'>, directory: Directo
       kind: conversation.kind,
       purpose: purpose?.name ?? null,
       special: purpose?.fallback !== undefined,
+      inThreads: purpose?.inThreads === true,
       title: titleOf(conversation, purpose, reader.language),
       people: await Promise.all(others.map((user) => nameOf(reader, user))),
       unread,

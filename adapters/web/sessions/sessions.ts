@@ -1,7 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { MemberId } from '../../../src/core/ids.js';
 import { CLOCKS_APART } from '../../../src/core/lifetimes.js';
-import { after, type Clock } from '../../../src/core/time.js';
+import { after, between, type Clock, DAY, earliest, HOUR, type Instant, MINUTE, toInstant } from '../../../src/core/time.js';
+import { createTtlCache } from '../../../src/kit/ttl-cache.js';
 import type { Store } from '../../../src/ports/store.js';
 import type { WebSession } from '../../../src/ports/web-chat.js';
 import { TIMES } from '../limits.js';
@@ -37,7 +38,21 @@ export interface SessionsOptions {
 }
 
 export function createSessions({ store, clock }: SessionsOptions): Sessions {
-  const { webSessions } = store.autocommit;
+  const { webSessions, community } = store.autocommit;
+  const remembered = createTtlCache<number>({ clock, ttlMs: MINUTE, maxEntries: 1 });
+  /** How long a session lasts that nobody uses, in milliseconds. */
+  const idleLimit = async (): Promise<number> => {
+    const limit = remembered.get('') ?? (await community.settings()).idleDays * DAY;
+    if (remembered.get('') === undefined) remembered.set('', limit);
+    return limit;
+  };
+  /** Whoever uses a session prolongs it, up to the end that its secret names. Written once an hour at most. */
+  const prolong = async (secret: string, session: WebSession): Promise<void> => {
+    const end = endOf(secret);
+    if (end === undefined) return;
+    const expiresAt = earliest(end, after(clock.now(), await idleLimit()));
+    if (Math.abs(between(session.expiresAt, expiresAt)) >= HOUR) await webSessions.prolong(session.hash, expiresAt);
+  };
   const newSecret = (): string => randomBytes(32).toString('base64url');
   const findValid = async (secret: string, kind: 'link' | 'session') => {
     if (secret.length > 100) return undefined;
@@ -47,7 +62,7 @@ export function createSessions({ store, clock }: SessionsOptions): Sessions {
     // A link that expires later than any new one was made before the clock was set back.
     return kind === 'link' && found.expiresAt > after(now, TIMES.signInLink + CLOCKS_APART) ? undefined : found;
   };
-  return {
+  const sessions: Sessions = {
     async issueLink(user, member) {
       const secret = newSecret();
       await webSessions.insert({ hash: hashOf(secret), kind: 'link', member, user, expiresAt: after(clock.now(), TIMES.signInLink) });
@@ -58,14 +73,20 @@ export function createSessions({ store, clock }: SessionsOptions): Sessions {
       const link = await findValid(secret, 'link');
       // Of two concurrent requests only one consumes the link.
       if (!link || !(await webSessions.consume(link.hash))) return undefined;
-      const session = newSecret();
+      const end = after(clock.now(), TIMES.session);
+      const session = `${newSecret()}${END}${end.toString(36)}`;
       const { user, member } = link;
-      await webSessions.insert({ hash: hashOf(session), kind: 'session', member, user, expiresAt: after(clock.now(), TIMES.session) });
+      const expiresAt = earliest(end, after(clock.now(), await idleLimit()));
+      await webSessions.insert({ hash: hashOf(session), kind: 'session', member, user, expiresAt });
       return { session, user, maxAgeSeconds: TIMES.session / 1000 };
     },
-    find: (session) => findValid(session, 'session'),
+    async find(session) {
+      const found = await findValid(session, 'session');
+      if (found) await prolong(session, found);
+      return found;
+    },
     async userOf(session) {
-      const user = (await findValid(session, 'session'))?.user;
+      const user = (await sessions.find(session))?.user;
       return user === undefined || isPlatformAccount(user) ? undefined : user;
     },
     async close(session) {
@@ -73,6 +94,16 @@ export function createSessions({ store, clock }: SessionsOptions): Sessions {
     },
     closeAll: (user) => webSessions.removeUser(user),
   };
+  return sessions;
+}
+
+/** Between a session's random part and the moment of its end, which its hash covers, so that nobody can change it. */
+const END = '~';
+
+/** The moment at which a session ends however much it is used; `undefined` for one of an earlier version. */
+function endOf(session: string): Instant | undefined {
+  const [, end] = session.split(END);
+  return end === undefined ? undefined : toInstant(Number.parseInt(end, 36));
 }
 
 function hashOf(secret: string): string {

@@ -1,11 +1,15 @@
 import { Hono } from 'hono';
 import { directionOf, LANGUAGES } from '../../../src/core/language.js';
 import { speaker } from '../../../src/language/index.js';
+import { limitBody } from '../connect/body-limit.js';
 import type { PageFiles } from '../connect/page-files.js';
 import type { Addressee } from './account-members.js';
 import { deleteSessionCookie, readSessionCookie, writeSessionCookie } from './session-cookie.js';
 import { isPlatformAccount, type SessionAccount, type Sessions } from './sessions.js';
 import { escapeHtml, renderSignInPage } from './sign-in-page.js';
+
+/** A form with one secret. Anybody can send it. */
+const BODY = { maxBytes: 4096, timeoutMs: 10_000 };
 
 /** Path of the queue dashboard, which only organisers can see. */
 export const QUEUES = '/queues';
@@ -43,10 +47,15 @@ export function signInRoutes({ sessions, addresseeOf, onSignedOut, pageFiles, ha
     return context.html(renderSignInPage(pageFiles, { language, title: say.plain('web.sign-in.title'), body }));
   });
 
+  app.use(limitBody(BODY));
+
   app.post('/', async (context) => {
     const { secret } = await context.req.parseBody();
     const opened = typeof secret === 'string' ? await sessions.open(secret) : undefined;
     if (!opened) return context.html(expiredPage(pageFiles), 410);
+    // Nobody could end it later, because its cookie is replaced.
+    const earlier = readSessionCookie(context);
+    if (earlier !== undefined) await sessions.close(earlier);
     writeSessionCookie(context, opened.session, opened.maxAgeSeconds);
     return context.redirect(hasChat && !isPlatformAccount(opened.user) ? '/' : QUEUES, 303);
   });

@@ -32,6 +32,7 @@ const EXPECTED: Readonly<Record<string, Phrase>> = {
   DISCORD_API_URL: ADDRESS,
   HTTP_PUBLIC_URL: ADDRESS,
   HTTP_PORT: phrase('doctor.expected.port'),
+  METRICS_PORT: phrase('doctor.expected.port'),
   COMMUNITY_TIMEZONE: phrase('doctor.expected.time-zone'),
   COMMUNITY_LANGUAGES: phrase('doctor.expected.languages'),
   ORGANISERS: phrase('doctor.expected.organisers'),

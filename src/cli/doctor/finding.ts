@@ -1,7 +1,18 @@
 import type { Phrase } from '../../core/phrase.js';
 
 /** The subjects of the check, in the order of the output. */
-export type Subject = 'node' | 'configuration' | 'database' | 'redis' | 'slack' | 'discord' | 'clock' | 'time-zones' | 'disk' | 'fonts';
+export type Subject =
+  | 'node'
+  | 'configuration'
+  | 'database'
+  | 'redis'
+  | 'slack'
+  | 'discord'
+  | 'clock'
+  | 'time-zones'
+  | 'disk'
+  | 'files'
+  | 'fonts';
 
 /** `warning`: the bot runs without a feature; `wrong`: it does not run, or runs incorrectly. */
 export type FindingState = 'ok' | 'warning' | 'wrong';

@@ -6,6 +6,7 @@ import { checkClock } from './clock.js';
 import { checkConfiguration } from './configuration.js';
 import { checkDatabase } from './database.js';
 import { checkDisk, type FreeSpace, freeSpace } from './disk.js';
+import { checkFiles } from './files.js';
 import type { Finding } from './finding.js';
 import { checkFonts } from './fonts.js';
 import { checkNode } from './node.js';
@@ -55,6 +56,7 @@ export async function runDoctor(
   tell(await checkClock(environment, clock));
   tell(checkTimeZones(environment.COMMUNITY_TIMEZONE, clock, machine.zonesVersion));
   tell(await checkDisk(environment.DATA_DIR, machine.freeSpace));
+  tell(checkFiles(environment));
   tell(checkFonts());
 
   const count = (state: Finding['state']) => findings.filter((finding) => finding.state === state).length;

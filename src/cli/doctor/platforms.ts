@@ -55,11 +55,18 @@ export async function checkDiscord(environment: Environment, settings: Settings 
   return findings('discord', inspection);
 }
 
+/** The variables that name another address of the API. */
+const API_URLS = { slack: 'SLACK_API_URL', discord: 'DISCORD_API_URL' } as const;
+
 /** The explanation of a problem says both what it is and what to do. */
 function findings(platform: 'slack' | 'discord', { name, problems, granted }: Inspection): readonly Finding[] {
   const { ok, warning, wrong } = findingsOf(platform);
-  const found = problems.map(({ code, explanation }) => {
-    if (UNREACHABLE.has(code)) return wrong(phrase('doctor.platform.unreachable'), phrase('doctor.platform.unreachable-mend'));
+  const found = problems.map(({ code, where, explanation }) => {
+    if (UNREACHABLE.has(code))
+      return wrong(
+        phrase('doctor.platform.unreachable', { line: where }),
+        phrase('doctor.platform.unreachable-mend', { variable: API_URLS[platform] }),
+      );
     return (WARNINGS.has(code) ? warning : wrong)(explanation);
   });
   const isHealthy = found.every(({ state }) => state !== 'wrong');

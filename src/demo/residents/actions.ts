@@ -29,6 +29,10 @@ export interface ResidentActions {
   command(resident: Resident, typed: { readonly command: string; readonly text: string }, key: string): Promise<void>;
   /** Writes in the thread that `delivery` opened, as the so-many-th of those who speak the same language. */
   discuss(resident: Resident, delivery: Delivery, how: Extract<Initiative['does'], { type: 'discuss' }>, turn: number): Promise<void>;
+  /** Says that what the resident asked in the thread that `delivery` opened was answered, if others wrote below it. */
+  settle(resident: Resident, delivery: Delivery, how: Extract<Initiative['does'], { type: 'discuss' }>): Promise<void>;
+  /** Presses one of these controls of a message that everybody sees. */
+  press(resident: Resident, delivery: Delivery, controls: readonly string[]): Promise<void>;
   /** Replies in a group to the message with the id `to`. */
   replyInGroup(resident: Resident, conversation: WebConversation, to: number): Promise<void>;
 }
@@ -119,6 +123,20 @@ export function createResidentActions({ store, clock, inbox, logger, space }: Re
     await useInTurn(resident, conversation, chooseFollowUp(controlsOf(reply.message.cards), new Set(), chance), key, chance);
   };
 
+  /** The opening post of a thread that is open. */
+  const openThread = async (resident: Resident, { message }: Delivery): Promise<WebMessage | undefined> => {
+    if (!message || !(await isActive(resident))) return undefined;
+    const opening = await webChat.message(idsOf(message.conversation).thread ?? Number(message.id));
+    return opening?.opened === 'closed' ? undefined : opening;
+  };
+
+  /** The newest messages of a thread. */
+  const writtenIn = ({ conversation, id }: WebMessage, { user }: Resident): Promise<readonly WebMessage[]> =>
+    webChat.messages({ conversation, thread: id, user, limit: 20 });
+
+  const openMenu = (resident: Resident, conversation: ConversationRef, { id }: WebMessage, key: string): Promise<Reply> =>
+    inbox().menu({ ...event(resident, conversation, key), message: { conversation, id: String(id) } });
+
   /** Checked before each action, because an event from a removed member's account would register them as a new member. */
   const isActive = async ({ member }: Resident): Promise<boolean> => isActiveMember(store.autocommit.tx, member.id);
 
@@ -142,10 +160,8 @@ export function createResidentActions({ store, clock, inbox, logger, space }: Re
     },
 
     async discuss(resident, delivery, { says, menuPercent }, turn) {
-      if (!delivery.message || !(await isActive(resident))) return;
-      const ids = idsOf(delivery.message.conversation);
-      const opening = await webChat.message(ids.thread ?? Number(delivery.message.id));
-      if (!opening || opening.opened === 'closed') return;
+      const opening = await openThread(resident, delivery);
+      if (!opening) return;
       const conversation = threadRef(space, opening.conversation, opening.id);
       // No two say the same in one thread.
       const words = createChance(seed, 'discuss', delivery.key).some(says[resident.member.language], turn + 1);
@@ -154,12 +170,34 @@ export function createResidentActions({ store, clock, inbox, logger, space }: Re
       await writeInThread(resident, opening, text, delivery.key);
       const chance = createChance(seed, 'menu', delivery.key, resident.user);
       if (!chance.percent(menuPercent)) return;
-      const written = await webChat.messages({ conversation: opening.conversation, thread: opening.id, user: resident.user, limit: 20 });
+      const written = await writtenIn(opening, resident);
       const others = written.filter(({ author }) => author !== null && author !== resident.user);
       if (others.length === 0) return;
       const key = `${delivery.key}:menu`;
-      const message = { conversation, id: String(chance.pick(others).id) };
-      await goOn(resident, conversation, await inbox().menu({ ...event(resident, conversation, key), message }), key, chance);
+      await goOn(resident, conversation, await openMenu(resident, conversation, chance.pick(others), key), key, chance);
+    },
+
+    async settle(resident, delivery, { settles }) {
+      const opening = await openThread(resident, delivery);
+      const written = opening ? await writtenIn(opening, resident) : [];
+      const asked = written.findIndex(({ author, content }) => author === resident.user && content.type === 'text' && asks(content.text));
+      const question = written[asked];
+      if (!opening || !question || !written.slice(asked + 1).some(({ author }) => author !== null && author !== resident.user)) return;
+      const conversation = threadRef(space, opening.conversation, opening.id);
+      const key = `${delivery.key}:settle`;
+      const reply = await openMenu(resident, conversation, question, key);
+      const controls = reply.type === 'message' ? controlsOf(reply.message.cards) : [];
+      const control = controls.find(({ name }) => name === settles.control);
+      if (control) await useControl(resident, conversation, control, `${key}:1`, createChance(seed, 'settle', delivery.key, resident.user));
+    },
+
+    async press(resident, delivery, names) {
+      const message = delivery.message && (await isActive(resident)) ? await webChat.message(Number(delivery.message.id)) : undefined;
+      if (!delivery.message || !message) return;
+      const chance = createChance(seed, 'press', delivery.key, resident.user, ...names);
+      const found = controlsOf(cardsOf(message)).filter(({ name }) => names.includes(name));
+      if (found.length === 0) return;
+      await useInTurn(resident, delivery.message.conversation, chance.pick(found), `${delivery.key}:press`, chance);
     },
 
     async writeInGroup(resident, delivery) {
@@ -214,3 +252,5 @@ function fillIn({ id, fields }: Form, language: Language, chance: Chance): FormV
     }),
   );
 }
+
+const asks = (text: string): boolean => /[?؟]\s*$/.test(text);

@@ -4,6 +4,7 @@ import { after, HOUR, type Instant, MINUTE } from '../../core/time.js';
 import type { AgendaRow, Delivery } from '../../ports/agenda.js';
 import { deliveryOf } from '../agenda-view.js';
 import { createChance } from '../random.js';
+import type { Initiative } from '../sample/habits.js';
 import type { Company } from '../time-machine.js';
 import { createResidentActions, type Resident } from './actions.js';
 import { initiativesAfter } from './behaviour.js';
@@ -74,6 +75,24 @@ export function createResidents(dependencies: ResidentsDependencies): Company {
     }
   };
 
+  const act = (
+    resident: Resident,
+    delivery: Delivery,
+    does: Initiative['does'],
+    { turn, key }: { readonly turn: number; readonly key: string },
+  ): Promise<void> => {
+    switch (does.type) {
+      case 'discuss':
+        return actions.discuss(resident, delivery, does, turn);
+      case 'press':
+        return actions.press(resident, delivery, does.controls);
+      case 'command':
+        return actions.command(resident, does, key);
+      default:
+        return does satisfies never;
+    }
+  };
+
   /** Some residents do something of their own accord, each at an hour of their own. */
   const planInitiatives = async (delivery: Delivery, sentAt: Instant): Promise<void> => {
     for (const [
@@ -98,9 +117,10 @@ export function createResidents(dependencies: ResidentsDependencies): Company {
           timezone,
           chance,
         );
-        queue.add(at, () =>
-          does.type === 'discuss' ? actions.discuss(resident, delivery, does, turn) : actions.command(resident, does, key),
-        );
+        queue.add(at, () => act(resident, delivery, does, { turn, key }));
+        if (does.type !== 'discuss' || !chance.percent(does.settles.percent)) continue;
+        const later = withinWakingHours(after(at, chance.between(20, 70) * HOUR), timezone, chance);
+        queue.add(later, () => actions.settle(resident, delivery, does));
       }
     }
   };

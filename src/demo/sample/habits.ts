@@ -30,6 +30,14 @@ export interface Initiative {
   readonly people: readonly [number, number];
   readonly withinDays: number;
   readonly does: /** They write in the thread that the message opened; some then use the menu of what another wrote. */
-    | { readonly type: 'discuss'; readonly says: Readonly<Record<Language, readonly string[]>>; readonly menuPercent: number }
+    | {
+        readonly type: 'discuss';
+        readonly says: Readonly<Record<Language, readonly string[]>>;
+        readonly menuPercent: number;
+        /** Percentage of those who asked something and say some days later that it was answered, with this control of the menu. */
+        readonly settles: { readonly percent: number; readonly control: string };
+      }
+    /** They press one of these controls of the message. */
+    | { readonly type: 'press'; readonly controls: readonly string[] }
     | { readonly type: 'command'; readonly command: string; readonly text: string };
 }

@@ -1,6 +1,7 @@
 import { coffeeSample } from './coffee/index.js';
+import { eventsSample } from './events/index.js';
 import type { SamplePart } from './part.js';
 import { topicsSample } from './topics/index.js';
 
 /** What the features add to the sample, in the order of the features. */
-export const SAMPLE_PARTS: readonly SamplePart[] = [coffeeSample, topicsSample];
+export const SAMPLE_PARTS: readonly SamplePart[] = [coffeeSample, topicsSample, eventsSample];

@@ -49,6 +49,8 @@ export interface Feature<C> {
   readonly auditDetails?: Readonly<Record<string, AuditDetail>>;
   readonly home?: HomeSection<C>;
   readonly listener?: Listener<C>;
+  /** Secrets that a person types in a command: one that stands in a message that others read is made useless. */
+  readonly secrets?: Secrets<C>;
   /** What it needs of platforms with these settings besides what the bot always asks for. Read again and again: it must be cheap. */
   readonly needs?: (settings: Settings) => readonly PlatformNeed[];
   /** Plans what recurs, at every start; planning again changes nothing. */
@@ -87,6 +89,8 @@ export interface Feature<C> {
 /** Hears of what members write in private groups, rooms and threads of the bot, by the group's key; never the text. */
 export interface Listener<C> {
   readonly heard: (context: C, wrote: { readonly key: string; readonly member: MemberId; readonly at: Instant }) => Promise<void>;
+  /** What a message about this group shows has changed for these members: a message that stands is brought up to date. */
+  readonly changed?: (context: C, about: { readonly key: string; readonly members: readonly MemberId[] }) => Promise<void>;
   /** Hears what happens in threads whose key begins with the feature's name; runs in the transaction of the event. */
   readonly thread?: (context: C, event: HeardInThread) => Promise<void>;
   /**
@@ -102,6 +106,13 @@ export interface Listener<C> {
   readonly copied?: (context: C, thread: { readonly key: string; readonly conversation: ConversationRef }) => Promise<readonly string[]>;
   /** A member opened the menu of a message in one of the feature's threads: what they can do with it. */
   readonly menu?: (context: C, request: Request, of: { readonly key: string; readonly message: MessageRef }) => Promise<Reply>;
+}
+
+/** What secrets look like, and how they are made useless. */
+export interface Secrets<C> {
+  /** A global pattern. */
+  readonly pattern: RegExp;
+  readonly spilled: (context: C, secrets: readonly string[]) => Promise<void>;
 }
 
 /** A thread, by its key, and what became of it on a platform. */
@@ -183,6 +194,8 @@ export interface FeatureSet<C> {
   needs(settings: Settings): readonly PlatformNeed[];
   /** A member wrote in a private group, room or thread of the bot: every listener hears it. */
   heard(context: C, wrote: { readonly key: string; readonly member: MemberId; readonly at: Instant }): Promise<void>;
+  /** What messages about a group show has changed for these members. */
+  changed(context: C, about: { readonly key: string; readonly members: readonly MemberId[] }): Promise<void>;
   /** Something happened in a thread: the feature whose name the key begins with hears it. */
   heardInThread(context: C, event: HeardInThread): Promise<void>;
   /** A thread was deleted or locked on a platform: the feature whose name the key begins with hears it. False if it leaves it. */
@@ -200,6 +213,8 @@ export interface FeatureSet<C> {
    * could tell who stands behind them.
    */
   toldCount(kind: string, count: number): number;
+  /** Whether nobody notices that jobs of this kind run. */
+  isUpkeep(kind: string): boolean;
   /** Whether organisers are not told whom messages of this kind are for. */
   isSecret(kind: string): boolean;
   /** How the work of all features stands. */

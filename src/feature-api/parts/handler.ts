@@ -18,6 +18,8 @@ export interface Handler<C> {
   readonly idShape?: string;
   /** `own`: runs outside a transaction, since it takes longer than one may, and returns what it writes as `Effects`. */
   readonly transaction?: 'own';
+  /** `export`: gives a copy of much data, of which each person may take so many an hour. */
+  readonly budget?: 'export';
   /** The field of a form beside which an `InputError` is shown; above the form unless told. */
   readonly errorsAt?: string;
   readonly run: (context: C, request: Request, input: HandlerInput) => Handled<C>;

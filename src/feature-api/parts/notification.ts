@@ -21,6 +21,8 @@ export interface Notification<C> {
   readonly onUnknownOutcome: 'hold' | 'resend';
   /** Organisers are not told whom it is for, also where they have to decide about it. */
   readonly readerIsSecret?: true;
+  /** It asks organisers to decide something: until it says `drop`, they are reminded of it wherever they look. */
+  readonly decision?: true;
   /** Runs outside any transaction. */
   readonly compose: (context: C, args: unknown, delivery: ComposeInput) => Promise<Composed>;
 }

@@ -1,5 +1,7 @@
 import type { Context } from '../../feature-api/index.js';
 import type { DeliveryPlan } from '../../ports/agenda.js';
+import { ARCHIVE } from './archive.js';
+import { roundPrefix } from './keys.js';
 import { planRounds } from './plan-rounds.js';
 import { endRound, roundInState } from './round-steps.js';
 import { readSettings } from './settings.js';
@@ -14,6 +16,7 @@ export async function close(context: Context, id: RoundId): Promise<void> {
   if (round.state === 'introduced' || round.state === 'checking-in') {
     await countSilence(context, round, settings);
     await coffeeStore(context.tx).updateRound(id, { state: 'closed' });
+    await context.agenda.plan({ key: `${roundPrefix(id)}archive`, kind: ARCHIVE, payload: { round: id }, dueAt: context.now });
   } else {
     context.logger.error({ round: id, state: round.state }, 'coffee round cancelled: its matching or introductions failed');
     await endRound(context, round);

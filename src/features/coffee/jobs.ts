@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { MemberId } from '../../core/ids.js';
 import { type Context, defineJob, type Job, type JobOutcome, type JobRun } from '../../feature-api/index.js';
 import { idSchema } from '../../feature-api/schemas.js';
+import { ARCHIVE, archiveGroups } from './archive.js';
 import { askHowItWent } from './ask-how-it-went.js';
 import { close } from './close.js';
 import { introduce } from './introduce.js';
@@ -75,6 +76,17 @@ const comeBack = defineJob({
   run: async (_context, { member }) => ({ type: 'done', effects: (inside) => endPause(inside, member) }),
 });
 
+const archive = defineJob({
+  kind: ARCHIVE,
+  class: 'delivery',
+  lateness,
+  payload: roundPayload,
+  async run(context, { round }) {
+    await archiveGroups(context, round);
+    return { type: 'done', effects: async () => {} };
+  },
+});
+
 /** Every kind of agenda row that coffee plans. */
 export const jobs: readonly Job[] = [
   roundStep('invite', invite),
@@ -83,5 +95,6 @@ export const jobs: readonly Job[] = [
   roundStep('nudge', nudge),
   roundStep('check-in', askHowItWent),
   roundStep('close', close),
+  archive,
   comeBack,
 ];

@@ -14,6 +14,11 @@ export function matchOfGroup(key: string): MatchId | undefined {
   return id === undefined || Number(id) === 0 ? undefined : toId<MatchId>(id);
 }
 
+/** The introduction of one member where each is written to alone. */
+export function introductionKey(match: MatchId, member: MemberId): string {
+  return `${FEATURE}:introduction:${match}:${member}`;
+}
+
 /** The agenda row that ends a member's pause. */
 export function returnKey(member: MemberId): string {
   return `${FEATURE}:return:${member}`;

@@ -1,7 +1,7 @@
 import type { MemberId } from '../../core/ids.js';
 import { between, HOUR, latest } from '../../core/time.js';
 import type { Context, Listener } from '../../feature-api/index.js';
-import { matchOfGroup } from './keys.js';
+import { introductionKey, matchOfGroup } from './keys.js';
 import { noteResponse } from './own-match.js';
 import { coffeeStore } from './store/index.js';
 import type { Match } from './types.js';
@@ -25,6 +25,12 @@ export const listener: Listener = {
       await store.updateMatch(match.id, { lastWordAt: latest(at, match.lastWordAt ?? at) });
       await noteResponse(inside, round, member);
     });
+  },
+  /** The introduction of those who have no place in common shows how they reach one another. */
+  async changed({ deliveries, now }, { key, members }) {
+    const id = matchOfGroup(key);
+    if (id === undefined) return;
+    for (const member of members) await deliveries.refresh(introductionKey(id, member), now);
   },
 };
 

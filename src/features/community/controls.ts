@@ -53,6 +53,8 @@ export const communityControls = defineControls('community', {
   general: settingsForm(communitySection, 'general'),
   week: settingsForm(communitySection, 'week'),
   sectors: settingsForm(communitySection, 'sectors'),
+  budgets: settingsForm(communitySection, 'budgets'),
+  browser: settingsForm(communitySection, 'browser'),
   channels: dynamicForm({
     about: 'a platform’s channels by purpose, each a name or an id',
     access,
@@ -103,6 +105,7 @@ export const communityControls = defineControls('community', {
   members: button({ about: 'another page: `page~status~role~organisation~sector~text`, empty parts not asked for', access, id: textId }),
   member: menu({ about: 'menu: opens a member', access }),
   role: menu({ about: 'menu: `member`, `adviser`, `organiser`', access, id: numberId<MemberId>() }),
+  'sign-out': button({ about: 'ends the sessions of a member in the browser chat', access, id: numberId<MemberId>() }),
   approve: button({ about: 'approves a proposed organisation, from a member’s card', access, id: numberId<OrganisationId>() }),
   refuse: button({ about: 'refuses a proposed organisation, from a member’s card', access, id: numberId<OrganisationId>() }),
   import: form({
@@ -117,7 +120,7 @@ export const communityControls = defineControls('community', {
   }),
   template: button({ about: 'an empty list of members to fill in', access, transaction: 'own' }),
   /** `import-apply:<draft>`. */
-  'import-apply': button({ about: 'imports a file that was checked, for a day', access, id: textId }),
+  'import-apply': button({ about: 'imports a file that was checked, for two hours', access, id: textId }),
   agenda: button({ about: 'a view of the agenda', access, id: viewId }),
   retry: button({ about: 'plans a failed row for now', access, id: rowId }),
   arrived: button({ about: 'a message held in doubt has arrived', access, id: rowId }),

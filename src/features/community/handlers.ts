@@ -5,12 +5,20 @@ import { type MemberId, toId } from '../../core/ids.js';
 import { type Reply, replacing } from '../../core/message.js';
 import type { Request } from '../../core/request.js';
 import type { Settings } from '../../core/settings.js';
-import { plain } from '../../core/text.js';
+import { plain, type Text } from '../../core/text.js';
 import { type Instant } from '../../core/time.js';
 import { type Context, handleControls } from '../../feature-api/index.js';
 import { phrase, speaker } from '../../language/index.js';
 import { issuesReply, SettingsError } from '../../settings/index.js';
-import { approveOrganisation, loadProfile, offerDirectMessages, partButtons, refuseOrganisation, setRole } from '../members/public.js';
+import {
+  approveOrganisation,
+  loadProfile,
+  offerDirectMessages,
+  partButtons,
+  refuseOrganisation,
+  setRole,
+  signOutEverywhere,
+} from '../members/public.js';
 import { agendaPage, goOn, retryRow, settleHeld } from './agenda.js';
 import type { AgendaView, Area } from './areas.js';
 import { auditPage } from './audit.js';
@@ -18,6 +26,7 @@ import { agendaCard } from './cards/agenda.js';
 import { auditCard } from './cards/audit.js';
 import { channelsCard } from './cards/channels.js';
 import { blackoutsCard, outagesCard } from './cards/days-off.js';
+import { decisionsCards } from './cards/decisions.js';
 import { importBegunCard } from './cards/import.js';
 import { directoryCard, memberCard } from './cards/members.js';
 import { roleTakenCard } from './cards/role.js';
@@ -26,6 +35,7 @@ import { setupDoneCard } from './cards/setup.js';
 import { chooseChannels } from './choose-channels.js';
 import { communityControls as controls } from './controls.js';
 import { addBlackout, addOutage, removeBlackout, removeOutage } from './days-off.js';
+import { pendingDecisions } from './decisions.js';
 import { directoryPage } from './directory.js';
 import { hintsAt } from './hints.js';
 import { checkImport, confirmImport, templateReply } from './import.js';
@@ -53,6 +63,8 @@ export const communityHandlers = handleControls(controls, {
   general: savedReply,
   week: savedReply,
   sectors: savedReply,
+  budgets: savedReply,
+  browser: savedReply,
   async channels(context, { actor, language }, { id, values }) {
     const result = await chooseChannels(context, actor, id, values);
     if ('save' in result) {
@@ -95,7 +107,13 @@ export const communityHandlers = handleControls(controls, {
     const role = ROLES.find((known) => known === chosen);
     if (!role) throw unknownPart('role');
     await setRole(context, request.actor, id, role);
-    return memberReply(context, request, id, true);
+    return memberReply(context, request, id, { changed: true });
+  },
+  async 'sign-out'(context, request, { id }) {
+    const { member } = await loadProfile(context, id);
+    const count = await signOutEverywhere(context, request.actor.id, id);
+    const done = speaker(request.language)('people.sign-out.of', { name: member.name, count });
+    return memberReply(context, request, id, { done });
   },
   async approve(context, request, { id }) {
     await approveOrganisation(context, request.actor, id);
@@ -146,6 +164,8 @@ async function openArea(context: Context, request: Request, area: Area): Promise
     case 'general':
     case 'week':
     case 'sectors':
+    case 'budgets':
+    case 'browser':
       return openForm(context, request, area);
     case 'blackouts':
       return blackoutsReply(await context.community.settings(), language, now);
@@ -158,7 +178,9 @@ async function openArea(context: Context, request: Request, area: Area): Promise
   }
 }
 
-function openForm(context: Context, request: Request, area: 'general' | 'week' | 'sectors'): Promise<Reply> {
+type FormArea = Exclude<Area, 'blackouts' | 'outages' | 'channels'>;
+
+function openForm(context: Context, request: Request, area: FormArea): Promise<Reply> {
   switch (area) {
     case 'general':
       return controls.general.open(context, request, area);
@@ -166,6 +188,10 @@ function openForm(context: Context, request: Request, area: 'general' | 'week' |
       return controls.week.open(context, request, area);
     case 'sectors':
       return controls.sectors.open(context, request, area);
+    case 'budgets':
+      return controls.budgets.open(context, request, area);
+    case 'browser':
+      return controls.browser.open(context, request, area);
     default:
       return area satisfies never;
   }
@@ -183,13 +209,19 @@ async function directoryReply(context: Context, { actor, language }: Request, qu
   return replacing(directoryCard(await directoryPage(context, query, actor), query, language));
 }
 
-async function memberReply(context: Context, { actor, language }: Request, id: MemberId, changed = false): Promise<Reply> {
+async function memberReply(
+  context: Context,
+  { actor, language }: Request,
+  id: MemberId,
+  said: { readonly changed?: boolean; readonly done?: Text } = {},
+): Promise<Reply> {
   const parts = await partButtons(context, id, language);
-  return replacing(memberCard(await loadProfile(context, id), actor, language, { changed, parts }));
+  return replacing(memberCard(await loadProfile(context, id), actor, language, { ...said, parts }));
 }
 
 async function agendaReply(context: Context, { actor, language }: Request, view: AgendaView): Promise<Reply> {
-  return replacing(agendaCard(await agendaPage(context, view, language), actor, language));
+  const decisions = decisionsCards(await pendingDecisions(context, actor), language);
+  return replacing(...decisions, agendaCard(await agendaPage(context, view, language), actor, language));
 }
 
 function memberId(text: string): MemberId {

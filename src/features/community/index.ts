@@ -1,6 +1,8 @@
 import { communityCommand } from '../../../commands/community.js';
 import { defineFeature, noPersonalData } from '../../feature-api/index.js';
 import { communityAuditActions, communityAuditDetails } from './audit.js';
+import { decisionsCards, decisionsHint } from './cards/decisions.js';
+import { pendingDecisions } from './decisions.js';
 import { communityHandlers } from './handlers.js';
 import { communitySection } from './settings.js';
 import { setupFields } from './setup-form.js';
@@ -19,7 +21,16 @@ export const community = defineFeature({
   settings: communitySection,
   auditActions: communityAuditActions,
   auditDetails: communityAuditDetails,
-  offers: offerRole,
+  home: {
+    cards: async () => [],
+    first: async (context, member) => decisionsCards(await pendingDecisions(context, member), member.language),
+  },
+  async offers(context, request, what) {
+    const role = await offerRole(context, request);
+    // The agenda begins with them.
+    if (what.endsWith('community agenda')) return role;
+    return [...role, ...decisionsHint(await pendingDecisions(context, request.actor), request.language)];
+  },
   standstill: communityStandstill,
   async plan(context) {
     // Start-up ends here if the features ask for more in the set-up than one form shows.

@@ -1,9 +1,10 @@
 import type { Language } from '../../core/language.js';
-import { type BaseSettings, baseSettingsSchema, SECTORS } from '../../core/settings.js';
+import { type BaseSettings, baseSettingsSchema, defaultSettings, SECTORS } from '../../core/settings.js';
 import { choicesField, type FieldType, mappedField, textField } from '../../feature-api/index.js';
 import { formatList, isolate, type MessageKey, phrase, purposeLabel, speaker } from '../../language/index.js';
 import {
   defineSection,
+  integerSetting,
   languagesSetting,
   type Setting,
   setting,
@@ -56,6 +57,13 @@ export const communitySection = defineSection({
       code: channelCodes,
       word: (code, language) => channelsText(String(code), language),
     }),
+    commandsPerMinute: numberOf('commandsPerMinute', 'community.form.commands', 5, 1000),
+    clicksPerMinute: numberOf('clicksPerMinute', 'community.form.clicks', 10, 1000),
+    postsPerMinute: numberOf('postsPerMinute', 'community.form.posts', 2, 1000),
+    uploadsPerMinute: numberOf('uploadsPerMinute', 'community.form.uploads', 1, 100),
+    exportsPerHour: numberOf('exportsPerHour', 'community.form.exports', 1, 100),
+    storageMegabytes: numberOf('storageMegabytes', 'community.form.storage', 20, 100_000),
+    idleDays: numberOf('idleDays', 'community.form.idle', 1, 14),
   },
   forms: {
     setup: { title: 'community.setup.title', fields: ['name', 'languages', 'timezone', 'workingWeek'] },
@@ -70,9 +78,24 @@ export const communitySection = defineSection({
         return [{ field: 'own', error: phrase('community.error.sectors-many', { max: SECTORS_MAX }) }];
       },
     },
+    budgets: {
+      title: 'community.area.budgets',
+      fields: ['commandsPerMinute', 'clicksPerMinute', 'postsPerMinute', 'uploadsPerMinute', 'exportsPerHour'],
+    },
+    browser: { title: 'community.area.browser', fields: ['storageMegabytes', 'idleDays'] },
   },
   checks: ({ workingHours: { start, end } }) => (start < end ? [] : [{ field: 'work-end', error: phrase('common.error.hours') }]),
 });
+
+/** A whole number whose range and default the schema has; the form has the range too. */
+function numberOf(
+  key: 'commandsPerMinute' | 'clicksPerMinute' | 'postsPerMinute' | 'uploadsPerMinute' | 'exportsPerHour' | 'storageMegabytes' | 'idleDays',
+  label: MessageKey,
+  min: number,
+  max: number,
+): Setting<number> {
+  return integerSetting({ label, min, max, schema: shape[key], default: defaultSettings[key] });
+}
 
 /** A list that is edited entry by entry; the card and the audit log tell how many there are. */
 function listSetting<T extends BaseSettings['blackouts'] | BaseSettings['outages']>(

@@ -1,12 +1,11 @@
-import { localDateOf } from '../../calendar/wall-clock.js';
 import { fold } from '../../core/fold.js';
 import type { MemberId } from '../../core/ids.js';
 import { isLanguage, type Language } from '../../core/language.js';
 import { isZone, type Settings } from '../../core/settings.js';
-import { after } from '../../core/time.js';
+import { after, HOUR } from '../../core/time.js';
 import type { Context } from '../../feature-api/index.js';
 import { speaker } from '../../language/index.js';
-import type { Identity, JoinEvent } from '../../ports/chat.js';
+import type { Identity, JoinEvent, Platform } from '../../ports/chat.js';
 import { GENERAL } from './channels.js';
 import { claimById, mayHaveAccount } from './claims.js';
 import { firstLanguage, PLACEHOLDERS } from './defaults.js';
@@ -89,13 +88,26 @@ export async function memberJoined(context: Context, event: JoinEvent): Promise<
     await planReminder(context, member.id, after(now, REMINDER_AFTER));
     return;
   }
-  // One card a day for everyone who comes on that day, so that the channel is not flooded.
-  const { timezone } = await context.community.settings();
-  await context.deliveries.plan({
-    key: `members:welcome-channel:${event.from.platform}:${localDateOf(now, timezone)}`,
+  await planChannelWelcome(context, event.from.platform);
+}
+
+/** How long the card may stand before it moves: it is not lost among few messages, and the channel is not flooded. */
+const MOVES_AFTER = 6 * HOUR;
+
+/** Plans the welcome at the end of the channel, where those who come now see it; the former one is deleted. */
+async function planChannelWelcome(context: Context, platform: Platform): Promise<void> {
+  const { now, community, deliveries } = context;
+  const fact = `members.welcome:${platform}`;
+  const key = `members:welcome-channel:${platform}:${Math.floor(now / MOVES_AFTER)}`;
+  const former = await community.fact(fact);
+  if (former === key) return;
+  if (former !== undefined) await deliveries.remove(former, now);
+  await community.saveFact(fact, key);
+  await deliveries.plan({
+    key,
     kind: 'members.welcome-channel',
     args: {},
-    to: { to: 'channel', channel: GENERAL, platform: event.from.platform },
+    to: { to: 'channel', channel: GENERAL, platform },
     dueAt: now,
   });
 }
@@ -143,6 +155,29 @@ async function tellReturned(context: Context, member: MemberId): Promise<void> {
     to: { to: 'member', member },
     dueAt,
   });
+}
+
+/**
+ * Makes members of the organisers that the configuration names, where the bot may write first: what it has to tell organisers
+ * reaches them before they have used a command. Runs outside a transaction; one whom the platform does not know is left out.
+ */
+export async function welcomeOrganisers(context: Context): Promise<void> {
+  for (const { platform, user, space: named } of context.configuredOrganisers) {
+    const space = named ?? context.platforms.space(platform);
+    if (space === undefined || !context.platforms.mayWriteFirst({ platform })) continue;
+    const account: Identity = { platform, space, user };
+    const known = await membersStore(context.tx).findByAccount(account);
+    if (known && isUpToDate(context, known, account)) continue;
+    const profile = await context.platforms.profileOf(account);
+    if (!profile || profile.isBot) {
+      context.logger.warn({ platform, user }, 'the platform does not know an organiser that ORGANISERS names');
+      continue;
+    }
+    await context.atomically(async (inside) => {
+      const member = await ensureMember(inside, account, profile);
+      if (member.inductionStep === 'language') await planWelcome(inside, member.id);
+    });
+  }
 }
 
 /** What they were when they left, also for somebody from a list who has not introduced themselves. */

@@ -8,6 +8,7 @@ export const membersAuditActions: NonNullable<Feature['auditActions']> = {
   'members.import': 'members.act.import',
   'member.link': 'people.act.link',
   'member.unlink': 'people.act.unlink',
+  'member.sign-out': 'people.act.sign-out',
   'member.claim': 'people.act.claim',
   'member.different': 'people.act.different',
   'member.same': 'people.act.same',

@@ -1,5 +1,6 @@
 import { localDateOf } from '../../calendar/wall-clock.js';
 import type { Actor } from '../../core/access.js';
+import type { MemberId } from '../../core/ids.js';
 import type { Language } from '../../core/language.js';
 import type { Card } from '../../core/message.js';
 import type { Channel } from '../../core/notification.js';
@@ -9,6 +10,9 @@ import type { Identity, Platform } from '../../ports/chat.js';
 import type { DirectChoice, PersonAccount } from '../../ports/people.js';
 import { directOffer } from './cards/direct.js';
 import { accountsStore } from './store/index.js';
+
+/** How many waiting messages are looked at: among these are several readers, or there is one. */
+const READ_MAX = 50;
 
 function findAccount(context: Context, account: Account): Promise<PersonAccount | undefined> {
   // A request's account is the identity that the adapter gave it.
@@ -25,6 +29,12 @@ export async function mayWriteDirectly(context: Context, used: Account): Promise
 export async function isDirectChoiceOpen(context: Context, used: Account): Promise<boolean> {
   const account = await findAccount(context, used);
   return account !== undefined && !context.platforms.mayWriteFirst(account) && account.direct === null;
+}
+
+/** Whether the bot may write directly to any account of a member. */
+export async function isReachedDirectly(context: Context, member: MemberId): Promise<boolean> {
+  const accounts = await accountsStore(context.tx).of(member);
+  return accounts.some((each) => each.direct !== 'declined' && (context.platforms.mayWriteFirst(each) || each.direct !== null));
 }
 
 /** The card that asks whether to write directly, if that is an open question for this account. */
@@ -44,11 +54,18 @@ export async function chooseDirectMessages(
   return choice === 'chosen' ? context.takeWaiting(reader) : [];
 }
 
-/** Posts one card a day on the platform that says something waits and shows it to whoever asks. */
+/** Whether several people have something waiting: a card for all that concerns one person would only disturb the others. */
+async function isForSeveral({ deliveries }: Context): Promise<boolean> {
+  const waiting = await deliveries.list({ states: ['waiting'], limit: READ_MAX });
+  return new Set(waiting.flatMap(({ to }) => ('member' in to ? [to.member] : []))).size > 1;
+}
+
+/** Posts one card a day on the platform, if it concerns several people, that says something waits and shows it to whoever asks. */
 export async function announceWaiting(
   context: Context,
   { platform, channel }: { readonly platform: Platform; readonly channel: Channel },
 ): Promise<void> {
+  if (!(await isForSeveral(context))) return;
   const { timezone } = await context.community.settings();
   await context.deliveries.plan({
     key: `members:waiting:${platform}:${localDateOf(context.now, timezone)}`,

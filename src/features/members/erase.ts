@@ -2,6 +2,7 @@ import { InputError } from '../../core/errors.js';
 import type { MemberId } from '../../core/ids.js';
 import type { Context } from '../../feature-api/index.js';
 import { phrase } from '../../language/index.js';
+import type { Identity } from '../../ports/identity.js';
 import { removeOrphanedProposal } from './orphaned-proposals.js';
 import { membersPerson } from './person.js';
 import { hasOrganiser } from './roles.js';
@@ -35,6 +36,25 @@ export async function eraseMember(context: Context, id: MemberId): Promise<void>
   await membersPerson.onMemberRemoved(context, id, 'erased');
   if (member.organisation !== null) await removeOrphanedProposal(context, member.organisation);
   context.logger.info({ member: id }, 'member forgotten');
+}
+
+/** Erases all members with such an account; the last organiser stays. */
+export async function eraseAll(
+  context: Context,
+  isErased: (account: Identity) => boolean,
+): Promise<{ readonly erased: number; readonly kept: number }> {
+  const accounts = await accountsStore(context.tx).all();
+  const ids = [...new Set(accounts.filter(isErased).map(({ member }) => member))];
+  let kept = 0;
+  for (const id of ids) {
+    try {
+      await context.atomically((inside) => eraseMember(inside, id));
+    } catch (error) {
+      if (!(error instanceof InputError)) throw error;
+      kept += 1;
+    }
+  }
+  return { erased: ids.length - kept, kept };
 }
 
 /** Tells the other features, the last one first, that a member is removed. */

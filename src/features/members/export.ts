@@ -44,6 +44,7 @@ export async function exportReply(context: Context, member: MemberId, language: 
     visibility: 'private',
     message: {
       cards: [{ language, blocks: [{ type: 'paragraph', text: speaker(language)('members.export.text') }] }],
+      fleeting: 'export',
       files: [{ name: 'mudhif-my-data.json', mediaType: 'application/json', bytes }],
     },
   };

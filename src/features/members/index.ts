@@ -1,6 +1,6 @@
 import { profileCommand } from '../../../commands/profile.js';
 import { defineFeature } from '../../feature-api/index.js';
-import { linkWaitingAccounts } from './accounts.js';
+import { linkWaitingAccounts, welcomeOrganisers } from './accounts.js';
 import { membersAuditActions, membersAuditDetails } from './audit.js';
 import { membersChannels } from './channels.js';
 import { announceWaiting } from './directs.js';
@@ -8,6 +8,7 @@ import { tellOfEqualOrganisations } from './equal-organisations.js';
 import { membersHandlers } from './handlers.js';
 import { membersHome } from './home.js';
 import { membersJobs } from './jobs.js';
+import { CODE_PATTERN, spillCodes } from './linking.js';
 import { membersListFile } from './list-file.js';
 import { membersMessages } from './messages.js';
 import { membersNotices } from './own-notices.js';
@@ -32,7 +33,11 @@ export const members = defineFeature({
   auditDetails: membersAuditDetails,
   home: membersHome,
   plan: tellOfEqualOrganisations,
-  start: linkWaitingAccounts,
+  secrets: { pattern: CODE_PATTERN, spilled: spillCodes },
+  async start(context) {
+    await linkWaitingAccounts(context);
+    await welcomeOrganisers(context);
+  },
   expire: (context) => eraseExpired(context.tx, context.now),
   onDeliveryWaits: announceWaiting,
 });

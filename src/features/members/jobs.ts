@@ -3,7 +3,7 @@ import type { MemberId } from '../../core/ids.js';
 import { between, DISTANT_PAST, SECOND } from '../../core/time.js';
 import { type Context, defineJob, idSchema, type Job, wheneverPossible } from '../../feature-api/index.js';
 import { tellOfQuestions } from './identity-questions.js';
-import { draftBytes, IMPORT_KIND, progressKey } from './import/drafts.js';
+import { draftBytes, IMPORT_KIND, importReader, progressKey } from './import/drafts.js';
 import { type ImportResult, importMembers } from './import/run.js';
 import { importDraftsStore } from './store/index.js';
 
@@ -15,7 +15,7 @@ const SHOWN_EVERY = SECOND;
 
 /**
  * Takes a confirmed CSV. If the process ends on the way, it begins again, and what was taken already stays as it is. If the
- * file is gone (older than a day, or somebody was erased), the organiser is told to upload it again.
+ * file is gone (older than two hours, or somebody was erased), the organiser is told to upload it again.
  */
 const importJob = defineJob({
   kind: IMPORT_KIND,
@@ -26,6 +26,7 @@ const importJob = defineJob({
     const bytes = await draftBytes(context, organiser, draft);
     const options = { dryRun: false, actor: organiser, onProgress: showProgress(context, draft) };
     const result = bytes && (await importMembers(context, bytes, options));
+    const to = await importReader(context, organiser);
     return {
       type: 'done',
       effects: async (inside) => {
@@ -33,7 +34,7 @@ const importJob = defineJob({
           key: `members:imported:${draft}`,
           kind: 'members.imported',
           args: result ? summary(result) : { lost: true },
-          to: { to: 'member', member: organiser },
+          to,
           dueAt: now,
         });
         await importDraftsStore(inside.tx).remove(draft);

@@ -16,9 +16,8 @@ import type { LinkCodeId, Member, Profile } from './types.js';
 /** How long a code is good, and then how long its confirmation, in milliseconds. */
 const WINDOW = LIFETIMES.linkCode;
 export const CODE_MINUTES = WINDOW / MINUTE;
-/** Wrong codes within that time, of one member and of all together, so that guessing is of no use. */
+/** Wrong codes of one member within that time. Nobody's guesses lock out others: the codes have 39 bits. */
 const GUESSES_MAX = 5;
-const GUESSES_OF_ALL_MAX = 50;
 
 /** Letters and digits that are not mistaken for one another, in 8 places: 39 bits. */
 const ALPHABET = 'ABCDEFGHJKMNPQRSTVWXYZ23456789';
@@ -72,8 +71,7 @@ export async function enterCode(context: Context, member: MemberId, typed: strin
   const links = linksStore(context.tx);
   const window = { since: after(now, -WINDOW), now };
   const hash = await hashOf(tidyCode(typed));
-  const { own, all } = await links.guesses(member, window);
-  if (own >= GUESSES_MAX || all >= GUESSES_OF_ALL_MAX) {
+  if ((await links.guesses(member, window)) >= GUESSES_MAX) {
     return new InputError('too many codes', phrase('people.link.error-many', { minutes: CODE_MINUTES }));
   }
   if (await links.isOwn(hash, member)) return new InputError('own code', phrase('people.link.error-own'));
@@ -131,6 +129,16 @@ export async function confirmLink(context: Context, member: MemberId, id: LinkCo
   return merged;
 }
 
+/** A code as it is shown, alone or behind its command; in other words there is none. */
+export const CODE_PATTERN = new RegExp(`(?<![A-Za-z0-9])[${ALPHABET}]{4}-[${ALPHABET}]{4}(?![A-Za-z0-9])`, 'g');
+
+/** Makes codes useless that others may have read. Their owner gets a new one with the same command. */
+export async function spillCodes(context: Context, codes: readonly string[]): Promise<void> {
+  const hashes = await Promise.all(codes.map((code) => hashOf(tidyCode(code))));
+  const removed = await linksStore(context.tx).spill(hashes);
+  if (removed > 0) context.logger.info({ removed }, 'a link code stood in a message and is no longer good');
+}
+
 export function codeGone(): NotFoundError {
   return new NotFoundError('no such code', phrase('people.link.error-gone', { command: COMMAND }));
 }
@@ -139,13 +147,13 @@ export async function cancelLink(context: Context, member: MemberId, id: LinkCod
   await linksStore(context.tx).take(id, member, context.now);
 }
 
-/** Takes an account off; whoever uses it next is a newcomer. Throws an `InputError` for the only one. */
+/** Takes an account off; whoever uses it next is a newcomer. Throws a `NotFoundError` for one that is not theirs, and an `InputError` for the only one. */
 export async function unlinkAccount(context: Context, member: MemberId, token: string): Promise<void> {
   const store = accountsStore(context.tx);
   const accounts = await store.of(member);
   const tokens = await Promise.all(accounts.map(tokenOf));
   const account = accounts[tokens.indexOf(token)];
-  if (!account) return;
+  if (!account) throw new NotFoundError('no such account', phrase('people.link.error-no-account', { command: COMMAND }));
   if (accounts.length < 2) throw new InputError('the only account', phrase('people.link.error-last', { command: '/profile forget' }));
   await store.unlink(member, account);
   await context.audit.append({ at: context.now, actor: member, action: 'member.unlink', details: { member } });

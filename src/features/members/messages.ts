@@ -4,7 +4,7 @@ import type { Card } from '../../core/message.js';
 import { type Composed, defineNotification, idSchema, type Notification, wheneverPossible, withinDays } from '../../feature-api/index.js';
 import { claimCards } from './cards/claim.js';
 import { waitingNotice } from './cards/direct.js';
-import { channelWelcomeCards, finishedCard } from './cards/induction.js';
+import { channelWelcomeCards, finishedCard, shortReminderCards } from './cards/induction.js';
 import { linkedCard } from './cards/linking.js';
 import { importedCard, importProgressCard, mergedCard, refusedCard, reminderCard, returnedCard } from './cards/notices.js';
 import { proposalCards, sameOrganisationsCards } from './cards/organisations.js';
@@ -91,14 +91,14 @@ export const membersMessages: readonly Notification[] = [
       const profile = await findProfile(context, id);
       const step = profile && stepOf(profile.member);
       if (!profile || !step || profile.member.status === 'left') return { drop: 'induction-over' };
-      // Without a chosen language, only the welcome can be repeated.
-      if (step === 'language') return message(...(await welcome(context)));
-      const { name } = await context.community.settings();
+      const { name, languages } = await context.community.settings();
+      if (step === 'language') return message(...shortReminderCards(languages, name));
       return message(reminderCard(profile.member.name, name, profile.member.language));
     },
   }),
   defineNotification({
     kind: 'members.organisation-proposed',
+    decision: true,
     notice: 'members.decisions',
     lateness: wheneverPossible,
     onUnknownOutcome: 'resend',
@@ -131,11 +131,12 @@ export const membersMessages: readonly Notification[] = [
     args: toMember.extend({ draft: z.uuid() }),
     async compose(context, { member, draft: id }, { audience: { languages } }) {
       const draft = await findDraft(context, member, id);
-      return message(importProgressCard(draft?.lines, languages[0]));
+      return message(...languages.map((language) => importProgressCard(draft?.lines, language)));
     },
   }),
   defineNotification({
     kind: 'members.claim',
+    decision: true,
     notice: 'members.decisions',
     lateness: wheneverPossible,
     onUnknownOutcome: 'resend',
@@ -198,7 +199,8 @@ export const membersMessages: readonly Notification[] = [
     notice: 'members.import',
     urgency: 'asked',
     args: importCounts,
-    compose: async (_context, counts, { audience }) => message(importedCard('lost' in counts ? undefined : counts, audience.languages[0])),
+    compose: async (_context, counts, { audience }) =>
+      message(...audience.languages.map((language) => importedCard('lost' in counts ? undefined : counts, language))),
   }),
   tellMember('members.organisation-refused', 'members.joining', ({ organisation, language }) =>
     organisation === null ? message(refusedCard(language)) : { drop: 'chose-another' },

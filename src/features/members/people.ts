@@ -2,6 +2,7 @@ import { holds } from '../../core/fold.js';
 import type { Context } from '../../feature-api/index.js';
 import type { People, Person } from '../../ports/people.js';
 import { ensureMember, isUpToDate, memberJoined, memberLeft } from './accounts.js';
+import { eraseAll } from './erase.js';
 import { findByText } from './find.js';
 import { accountsStore, hasChanged, membersStore, noticesStore } from './store/index.js';
 import type { Member } from './types.js';
@@ -36,6 +37,7 @@ export function membersPeople(context: Context): People {
         .slice(0, limit)
         .map(({ name }) => name);
     },
+    eraseAll: (isErased) => eraseAll(context, isErased),
     findByText: (typed, asker) => findByText(context, typed, asker),
     async resolve(account, profile) {
       const known = await members.findByAccount(account);

@@ -8,6 +8,9 @@ import { type OpenProblem, openProblemSchema } from './types.js';
 /** The kind of the agenda row that tells organisers of a problem. */
 export const TELL = 'platform.tell';
 
+/** The kind of the agenda row that tells organisers that it is over. */
+export const TELL_OVER = 'platform.over';
+
 /** The fact that keeps what is open, so that a restart tells nothing twice. */
 const FACT = 'platform.problems';
 
@@ -24,8 +27,10 @@ export async function problemOccurred(context: Context, problem: PlatformProblem
   const open = record.open.filter((each) => isOpen(each, now));
   const known = open.find((each) => isSame(each, problem));
   const id = known?.id ?? record.last + 1;
-  const { platform, code, where, lasting, explanation } = problem;
-  const entry = openProblemSchema.parse({ id, platform, code, where, lasting, explanation, since: known?.since ?? now, seen: now });
+  const { platform, code, where, lasting, explanation, recovery } = problem;
+  const { told = false } = known ?? {};
+  const since = known?.since ?? now;
+  const entry = openProblemSchema.parse({ id, platform, code, where, lasting, explanation, recovery, told, since, seen: now });
   await writeRecord(context, { last: Math.max(record.last, id), open: [...open.filter((each) => each !== known), entry] });
   if (known) return;
   await context.agenda.plan({ key: `${TELL}:${id}`, kind: TELL, payload: { problem: id }, dueAt: now });
@@ -40,6 +45,17 @@ export async function problemOver(context: Context, platform: Platform, code: st
   if (left.length === record.open.length) return;
   await writeRecord(context, { ...record, open: left });
   context.logger.info({ platform, code }, 'a platform problem is over');
+  for (const { id, told, recovery } of record.open.filter((each) => !left.includes(each))) {
+    if (!told || !recovery) continue;
+    const { now } = context;
+    await context.agenda.plan({ key: `${TELL_OVER}:${id}`, kind: TELL_OVER, payload: { problem: id, recovery }, dueAt: now });
+  }
+}
+
+/** Remembers that organisers were told of a problem, so that they are told of its end. */
+export async function problemTold(context: Context, id: number): Promise<void> {
+  const record = await readRecord(context);
+  await writeRecord(context, { ...record, open: record.open.map((each) => (each.id === id ? { ...each, told: true } : each)) });
 }
 
 /** What is open now, the oldest first. */

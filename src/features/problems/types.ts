@@ -2,6 +2,9 @@ import { z } from 'zod';
 import { instantSchema } from '../../core/schemas.js';
 import { PLATFORMS } from '../../ports/identity.js';
 
+/** A sentence as it is stored. */
+export const phraseSchema = z.object({ key: z.string(), values: z.record(z.string(), z.union([z.string(), z.number()])).default({}) });
+
 /** A problem as it is stored. */
 export const openProblemSchema = z.object({
   /** Counts up: the same problem again, after it was over, is another one. */
@@ -9,7 +12,11 @@ export const openProblemSchema = z.object({
   platform: z.enum(PLATFORMS),
   code: z.string(),
   where: z.string(),
-  explanation: z.object({ key: z.string(), values: z.record(z.string(), z.union([z.string(), z.number()])).default({}) }),
+  explanation: phraseSchema,
+  /** What is told when it is over. */
+  recovery: phraseSchema.optional(),
+  /** Whether organisers were told of it. */
+  told: z.boolean().default(false),
   lasting: z.boolean(),
   since: instantSchema,
   seen: instantSchema,

@@ -3,7 +3,7 @@ import type { MemberId } from '../../core/ids.js';
 import type { Context } from '../../feature-api/index.js';
 import { phrase } from '../../language/index.js';
 import { notify, ownRelay } from './relays.js';
-import { isTalk, stateOf } from './rules/relay.js';
+import { isTalk, readersOf, stateOf } from './rules/relay.js';
 import { relayStore } from './store.js';
 import type { Relay, RelayId } from './types.js';
 
@@ -24,14 +24,18 @@ export async function acceptRelay(context: Context, member: MemberId, id: RelayI
     ...relay,
     members: relay.members.map((one) => (one.member === member ? { ...one, state: 'accepted' as const } : one)),
   };
-  if (!isTalk(accepted)) return accepted;
+  if (!isTalk(accepted)) {
+    await context.features.changed(context, { key: relay.key, members: [member] });
+    return accepted;
+  }
   await store.update(id, { state: 'open' });
   if (!wasAccepted || relay.state === 'ended') {
-    const participants = accepted.members.filter(({ state }) => state === 'accepted').map((one) => one.member);
-    await notify(context, accepted, relay.state === 'open' ? [member] : participants, {
+    // Whoever agreed last reads it in the answer.
+    await notify(context, accepted, readersOf(accepted, member), {
       kind: 'relay.opened',
       key: relay.state === 'ended' ? `reopened${relay.words}` : `opened${member}`,
     });
   }
+  await context.features.changed(context, { key: relay.key, members: accepted.members.map((one) => one.member) });
   return { ...accepted, state: 'open' };
 }

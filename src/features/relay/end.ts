@@ -7,7 +7,9 @@ import type { Relay, RelayId } from './types.js';
 
 /** Ends the relay for the member for good; who is left alone in it is told. Throws a `NotFoundError` for a relay of others. */
 export async function stopRelay(context: Context, member: MemberId, id: RelayId): Promise<void> {
-  await leaveRelay(context, await ownRelay(context, member, id), member, { notifyOthers: true });
+  const relay = await ownRelay(context, member, id);
+  await leaveRelay(context, relay, member, { notifyOthers: true });
+  await context.features.changed(context, { key: relay.key, members: relay.members.map((one) => one.member) });
 }
 
 /** Takes the member out of the relay, and ends it when fewer than two are left. */
@@ -34,4 +36,5 @@ export async function endByContact(context: Context, member: MemberId, id: Relay
   await relayStore(context.tx).update(id, { state: 'ended' });
   await notify(context, relay, readersOf(relay, member), { kind: 'relay.ended', key: `contact${relay.words}`, args: { member } });
   await context.features.heard(context, { key: relay.key, member, at: context.now });
+  await context.features.changed(context, { key: relay.key, members: relay.members.map((one) => one.member) });
 }

@@ -1,6 +1,7 @@
 import { defineFeature } from '../../feature-api/index.js';
 import { relayHandlers } from './handlers.js';
 import { relayJobs } from './jobs.js';
+import { relayListener } from './listener.js';
 import { relayMessages } from './messages.js';
 import { relayNotices } from './notices.js';
 import { relayPerson } from './person.js';
@@ -15,5 +16,6 @@ export const relay = defineFeature({
   messages: relayMessages,
   notices: relayNotices,
   jobs: relayJobs,
+  listener: relayListener,
   person: relayPerson,
 });

@@ -3,7 +3,7 @@ import type { MemberId } from '../../core/ids.js';
 import type { Language } from '../../core/language.js';
 import { type Composed, type Context, defineNotification, idSchema, type Notification } from '../../feature-api/index.js';
 import { composedGone, wheneverPossible, withinDays } from '../../feature-api/lateness.js';
-import { endedCard, messageCard, standingCard, undeliveredCard } from './cards/relay.js';
+import { endedCard, howCard, messageCard, ownCard, standingCard, undeliveredCard } from './cards/relay.js';
 import { othersIn } from './relays.js';
 import { readersOf, standingOf, stateOf } from './rules/relay.js';
 import { relayStore } from './store.js';
@@ -58,6 +58,26 @@ const carriedMessage = defineNotification({
   },
 });
 
+/** What the writer wrote, where they read the answers. */
+const ownMessage = defineNotification({
+  kind: 'relay.own',
+  notice: 'relay.conversation',
+  urgency: 'asked',
+  lateness: withinDays(1),
+  onUnknownOutcome: 'hold',
+  args: ofRelay,
+  async compose(_context, _args, { audience: { languages }, words: text }) {
+    if (text === undefined) return { drop: 'taken-back' };
+    return { message: { cards: [ownCard(text, languages[0])] } };
+  },
+});
+
+/** How to write, for somebody who typed where the bot reads nothing. */
+const howToWrite = standing('relay.how', 'asked', async (context, relay, reader, language) => {
+  const others = await othersIn(context, relay, reader);
+  return { message: { cards: [howCard(relay, reader, others, language)] } };
+});
+
 const relayEnded = defineNotification({
   kind: 'relay.ended',
   notice: 'relay.conversation',
@@ -86,6 +106,8 @@ function undelivered(what: 'stuck' | 'expired'): Notification {
 export const relayMessages: readonly Notification[] = [
   relayOpened,
   carriedMessage,
+  ownMessage,
+  howToWrite,
   relayEnded,
   undelivered('stuck'),
   undelivered('expired'),

@@ -21,16 +21,18 @@ export async function writeMessage(context: Context, member: MemberId, id: Relay
   const word = relay.words + 1;
   await relayStore(context.tx).update(id, { words: word });
   const readers = readersOf(relay, member);
-  await context.deliveries.plan(
-    readers.map((reader) => ({
+  const carried = { dueAt: now, words: { author: member, text } };
+  const room = (of: MemberId) => ({ to: 'room', room: relay.key, member: of }) as const;
+  await context.deliveries.plan([
+    ...readers.map((reader) => ({
+      ...carried,
       key: messageKey(id, word, reader),
       kind: 'relay.word',
       args: { relay: id, member },
-      to: { to: 'room', room: relay.key, member: reader } as const,
-      dueAt: now,
-      words: { author: member, text },
+      to: room(reader),
     })),
-  );
+    { ...carried, key: `relay:${id}:own${word}:${member}`, kind: 'relay.own', args: { relay: id }, to: room(member) },
+  ]);
   await context.agenda.plan({
     key: checkKey(id, word),
     kind: CHECK,

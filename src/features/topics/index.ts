@@ -1,5 +1,5 @@
 import { topicsCommand } from '../../../commands/topics.js';
-import { defineFeature } from '../../feature-api/index.js';
+import { defineFeature, joinParts } from '../../feature-api/index.js';
 import { phrase } from '../../language/index.js';
 import { topicsChannel } from './channel.js';
 import { closingPart } from './closing/part.js';
@@ -7,7 +7,6 @@ import { discussionPart } from './discussion/part.js';
 import { facilitatorsPart } from './facilitators/part.js';
 import { marksPart } from './marks/part.js';
 import { FEATURE } from './names.js';
-import { joinParts } from './parts.js';
 import { rowsOfPeople } from './people.js';
 import { planPart } from './plan/part.js';
 import { proposalsPart } from './proposals/part.js';
@@ -20,7 +19,7 @@ export const topics = defineFeature({
   name: FEATURE,
   tables: topicsTables,
   commands: [topicsCommand],
-  ...joinParts([rowsOfPeople, proposalsPart, planPart, facilitatorsPart, discussionPart, marksPart, closingPart, reportingPart]),
+  ...joinParts(FEATURE, [rowsOfPeople, proposalsPart, planPart, facilitatorsPart, discussionPart, marksPart, closingPart, reportingPart]),
   settings: topicsSettings,
   channels: [topicsChannel],
   hints: { settings: phrase('topics.hint.settings') },

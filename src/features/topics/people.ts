@@ -1,12 +1,12 @@
+import type { FeaturePart } from '../../feature-api/index.js';
 import { phrase } from '../../language/index.js';
 import { discussionExport } from './discussion/person.js';
 import { marksExport } from './marks/person.js';
-import type { TopicsPart } from './parts.js';
 import { proposalsExport } from './proposals/person.js';
 import { eraseDiscussions, everythingOf, mergeDiscussions } from './store/index.js';
 
 /** The rows of all parts that name people. First in the list, so that a part still finds its rows when somebody is removed. */
-export const rowsOfPeople: TopicsPart = {
+export const rowsOfPeople: FeaturePart = {
   handlers: [],
   messages: [],
   jobs: [],

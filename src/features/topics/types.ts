@@ -269,7 +269,18 @@ export interface SummaryText {
   readonly resources: readonly string[];
 }
 
+/** What a summary says in another language than its writer's. */
+export interface SummaryTranslation {
+  readonly lessons: readonly string[];
+  readonly challenges: readonly string[];
+  /** Words by the number of the recommendation. */
+  readonly recommendations: Readonly<Record<string, string>>;
+}
+
+export type SummaryTranslations = Readonly<Partial<Record<Language, SummaryTranslation>>>;
+
 export interface Summary extends SummaryText {
+  readonly translations: SummaryTranslations;
   readonly topic: TopicId;
   /** `asked`: somebody is asked to write it, or to write it anew after the topic was reopened. */
   readonly state: 'asked' | 'written';
@@ -305,6 +316,7 @@ export interface Recommendation extends RecommendationText {
 
 /** A summary as it was posted, with its recommendations as they were then. */
 export interface PostedSummary extends SummaryText {
+  readonly translations: SummaryTranslations;
   readonly writtenBy: MemberId | null;
   readonly writtenAt: Instant;
   readonly recommendations: readonly Omit<Recommendation, 'topic' | 'position' | 'reviewedAt'>[];

@@ -18,6 +18,8 @@ import { gone, isRecord, withoutMember } from './without-member.js';
 export async function erasePerson(context: Context, person: Parameters<PersonalDataRepository['erase']>[0]): Promise<void> {
   const { db, community } = context;
   const { member, name, accounts, sentences } = person;
+  // Before the commit: an erasure that is undone is asked for again, and one that is not noted would be lost with a restore.
+  await context.erasures?.note(accounts);
   const ofPerson = accounts.map(({ user }) => `direct:${user}`);
   await db
     .deleteFrom('conversations')

@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import type { CommunityId } from '../../core/ids.js';
 import type { Settings } from '../../core/settings.js';
 import type { PlannedRow } from '../../ports/agenda.js';
+import type { ErasureList } from '../../ports/erasures.js';
 import type { DialectTraits } from '../dialect.js';
 import type { Schema } from '../schema.js';
 
@@ -23,4 +24,6 @@ export interface Context {
   erased(): void;
   /** Reports a planned row to the agenda runner after the commit. */
   planned(row: PlannedRow): void;
+  /** Remembers who was erased outside the database. */
+  readonly erasures: ErasureList | undefined;
 }

@@ -162,6 +162,7 @@ export function deliveryRepository(context: Context): DeliveryRepository {
     async list(filter) {
       let query = select();
       if (filter.states !== undefined) query = query.where(oneOf('state', filter.states));
+      if (filter.kinds !== undefined) query = query.where('kind', 'in', filter.kinds);
       if (filter.kindPrefix !== undefined) query = query.where(startsWith('kind', filter.kindPrefix));
       if (filter.member !== undefined) {
         query = query.where(isTo(filter.member));

@@ -9,11 +9,11 @@ import { findRow } from '../../sql/rows.js';
 import type { Schema } from '../schema.js';
 import type { Context } from './context.js';
 
-const insertSeen = prepared<{ community: CommunityId; at: Instant; events: string }>()(
+const insertSeen = prepared<{ community: CommunityId; at: Instant; received: string }>()(
   (_db: Kysely<Schema>, argument, traits) => sql<{ event_id: string }>`
     insert into seen_events (community_id, event_id, at)
     select cast(${argument('community')} as bigint), given_id, cast(${argument('at')} as bigint)
-    from ${traits.rowsIn(argument('events'), { given_id: 'text' })} where true
+    from ${traits.rowsIn(argument('received'), { given_id: 'text' })} where true
     on conflict do nothing returning event_id`,
 );
 
@@ -71,8 +71,8 @@ export function inboundRepository(context: Context): InboundRepository {
     },
 
     async markHandled(eventIds, at) {
-      const events = JSON.stringify(eventIds.map((id) => ({ given_id: id })));
-      return new Set((await insertSeen(context, { community, at, events })).map((row) => row.event_id));
+      const received = JSON.stringify(eventIds.map((id) => ({ given_id: id })));
+      return new Set((await insertSeen(context, { community, at, received })).map((row) => row.event_id));
     },
 
     async unmarkHandled(eventIds) {

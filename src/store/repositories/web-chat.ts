@@ -1,12 +1,15 @@
 import { type ExpressionBuilder, type Selectable, sql } from 'kysely';
 import type { CommunityId } from '../../core/ids.js';
+import { earliest } from '../../core/time.js';
 import type { WebChatRepository, WebConversation, WebMessage } from '../../ports/web-chat.js';
 import { chunks } from '../../sql/columns.js';
 import { findRow, findRows, removeRows } from '../../sql/rows.js';
 import type { Schema, WebConversationTable, WebMessageTable } from '../schema.js';
 import { communityRepository } from './community.js';
 import type { Context } from './context.js';
+import { fleetingMessages, readFleetingKey } from './fleeting.js';
 import { filesColumn } from './json-columns.js';
+import { planExpiry } from './plan-expiry.js';
 
 export function webChatRepository(context: Context): WebChatRepository {
   const { db, community, traits } = context;
@@ -58,6 +61,23 @@ export function webChatRepository(context: Context): WebChatRepository {
         or([eb('conversation_id', 'in', channels), eb('conversation_id', 'in', placesOf(user))]),
       ]);
   const messageRows = () => db.selectFrom('web_messages').selectAll().where('community_id', '=', community);
+  /** The message, the answers below it and their files. */
+  const remove = async (inside: Context, id: number): Promise<void> => {
+    const gone = await inside.db
+      .selectFrom('web_messages')
+      .select(['id', 'files'])
+      .where('community_id', '=', community)
+      .where(({ or, eb }) => or([eb('id', '=', id), eb('thread_id', '=', id)]))
+      .execute();
+    if (gone.length === 0) return;
+    const files = gone.flatMap((row) => filesColumn.read(row.files).map((file) => file.id));
+    for (const some of chunks(files, traits.maxParameters - 1)) {
+      await inside.db.deleteFrom('web_files').where('community_id', '=', community).where('id', 'in', some).execute();
+    }
+    // Deleting the opening post deletes the answers.
+    await removeRows({ db: inside.db, community }, 'web_messages', { id });
+    await noteErasure(inside);
+  };
 
   return {
     async users() {
@@ -116,15 +136,32 @@ export function webChatRepository(context: Context): WebChatRepository {
     async writtenBy(user) {
       return (await messageRows().where('author', '=', user).orderBy('id').execute()).map(toMessage);
     },
+    async storedBytes(user) {
+      const rows = await db
+        .selectFrom('web_messages')
+        .select('files')
+        .where('community_id', '=', community)
+        .where('author', '=', user)
+        .where('files', '!=', filesColumn.write([]))
+        .execute();
+      return rows.flatMap(({ files }) => filesColumn.read(files)).reduce((sum, { size }) => sum + size, 0);
+    },
     async messageByKey(key) {
       const row = await messageRows().where('key', '=', key).executeTakeFirst();
       return row && toMessage(row);
     },
     insertMessage: (message) =>
-      context.atomically(async ({ db: trx }) => {
+      context.atomically(async (inside) => {
+        const { db: trx } = inside;
         if (message.key !== null) {
           const known = await findRow({ db: trx, community }, 'web_messages', ['id'], { key: message.key });
           if (known !== undefined) return known.id;
+        }
+        const fleeting = message.key === null ? undefined : readFleetingKey(message.key);
+        if (fleeting && message.onlyFor !== null) {
+          const earlier = await fleetingMessages(inside, message.onlyFor);
+          for (const one of earlier.filter(({ word }) => word === fleeting.word)) await remove(inside, one.id);
+          await planExpiry(inside, fleeting.until);
         }
         const { id } = await trx
           .insertInto('web_messages')
@@ -181,22 +218,13 @@ export function webChatRepository(context: Context): WebChatRepository {
           .where('thread_state', '!=', state)
           .execute();
       }),
-    removeMessage: (id) =>
+    removeMessage: (id) => context.atomically((inside) => remove(inside, id)),
+    expire: (now) =>
       context.atomically(async (inside) => {
-        const gone = await inside.db
-          .selectFrom('web_messages')
-          .select(['id', 'files'])
-          .where('community_id', '=', community)
-          .where(({ or, eb }) => or([eb('id', '=', id), eb('thread_id', '=', id)]))
-          .execute();
-        if (gone.length === 0) return;
-        const files = gone.flatMap((row) => filesColumn.read(row.files).map((file) => file.id));
-        for (const some of chunks(files, traits.maxParameters - 1)) {
-          await inside.db.deleteFrom('web_files').where('community_id', '=', community).where('id', 'in', some).execute();
-        }
-        // Deleting the opening post deletes the answers.
-        await removeRows({ db: inside.db, community }, 'web_messages', { id });
-        await noteErasure(inside);
+        const kept = await fleetingMessages(inside);
+        for (const { id } of kept.filter(({ until }) => until <= now)) await remove(inside, id);
+        const [first, ...others] = kept.map(({ until }) => until).filter((until) => until > now);
+        return first && earliest(first, ...others);
       }),
     async threadCounts(messages, user) {
       const counts = new Map<number, number>();

@@ -39,6 +39,14 @@ export function webSessionRepository(context: Context): WebSessionRepository {
       }
       return { hash: row.hash, kind: row.kind, member: row.member_id, user: row.user_id, expiresAt: row.expires_at };
     },
+    async prolong(hash, expiresAt) {
+      await db
+        .updateTable('web_sessions')
+        .set({ expires_at: expiresAt })
+        .where('community_id', '=', community)
+        .where('hash', '=', hash)
+        .execute();
+    },
     consume: remove,
     async expire(now) {
       await db.deleteFrom('web_sessions').where('community_id', '=', community).where('expires_at', '<=', now).execute();
@@ -48,6 +56,18 @@ export function webSessionRepository(context: Context): WebSessionRepository {
         .where('community_id', '=', community)
         .executeTakeFirst();
       return next?.at ?? undefined;
+    },
+    async removeAccounts(accounts) {
+      if (accounts.length === 0) return 0;
+      // An account of the browser chat stands for itself; one of another platform has that before it.
+      const users = accounts.map(({ platform, user }) => (platform === 'web' ? user : `${platform}:${user}`));
+      const removed = await db
+        .deleteFrom('web_sessions')
+        .where('community_id', '=', community)
+        .where('user_id', 'in', users)
+        .returning('kind')
+        .execute();
+      return removed.filter(({ kind }) => kind === 'session').length;
     },
     async removeUser(user) {
       await removeRows({ db, community }, 'web_sessions', { user_id: user });

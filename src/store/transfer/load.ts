@@ -19,6 +19,8 @@ export interface LoadOptions {
   readonly pieces: AsyncIterable<Piece>;
   /** For a restored copy: its standstill lasts until somebody ends it. */
   readonly held?: { readonly at: Instant };
+  /** Called with the moment at which the copy was made. */
+  readonly onHead?: (madeAt: Instant) => void;
   readonly onTable?: (table: string, sum: TableSum) => void;
 }
 
@@ -41,6 +43,7 @@ export async function load(database: Database, options: LoadOptions): Promise<Re
   try {
     const head = await next();
     if (head?.piece !== 'head') throw refuse('store.copyDamaged', 'no head');
+    options.onHead?.(head.madeAt);
     await prepare(database, head.schema, refuse);
     await database.db.transaction().execute(async (trx) => {
       for (;;) {
@@ -48,6 +51,11 @@ export async function load(database: Database, options: LoadOptions): Promise<Re
         if (piece?.piece === 'end' && piece.tables === sums.size) break;
         if (piece?.piece !== 'table') throw refuse('store.copyDamaged', `${piece?.piece ?? 'nothing'} where a table should be`);
         const spec = copiedTables(database.tables).find(({ name }) => name === piece.table);
+        if (!spec && database.tables.some(({ name }) => name === piece.table)) {
+          // A copy of an earlier version holds more.
+          sums.set(piece.table, await passOver(piece.table, next, refuse));
+          continue;
+        }
         if (!spec) throw refuse('store.copyDamaged', `an unknown table ${piece.table}`);
         const sum = await fillTable({ ...database, db: trx }, spec, piece.columns, next, refuse);
         sums.set(piece.table, sum);
@@ -94,6 +102,15 @@ async function fillTable(
     const sum = written.sum();
     if (sum.rows !== piece.rows || sum.checksum !== piece.checksum) throw refuse('store.copyDamaged', `${table} is not as it was`);
     return sum;
+  }
+}
+
+/** Reads the rows of a table that is not copied any more. */
+async function passOver(table: string, next: Next, refuse: Refuse): Promise<TableSum> {
+  for (;;) {
+    const piece = await next();
+    if (piece?.piece === 'end-of-table' && piece.table === table) return createTableSum().sum();
+    if (piece?.piece !== 'row') throw refuse('store.copyDamaged', `the rows of ${table} break off`);
   }
 }
 

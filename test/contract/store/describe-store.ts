@@ -4,6 +4,7 @@ import { describeAgenda } from './agenda.js';
 import { describeWaking } from './agenda-waking.js';
 import { describeCoffee } from './coffee.js';
 import { describeErase } from './erase.js';
+import { describeEvents } from './events.js';
 import { describeLeases } from './leases.js';
 import { describeMembers } from './members.js';
 import { describeOnePerson } from './one-person.js';
@@ -48,6 +49,7 @@ export function describeStore(name: string, open: () => Promise<TestStore>): voi
       describeTopicReports,
       describeTopicsClosing,
       describeDiscussions,
+      describeEvents,
     ])
       part(store);
   });

@@ -15,7 +15,7 @@ export function describeTopicsClosing(store: () => TestStore): void {
     let zahra: MemberId;
     let noor: MemberId;
     let id: TopicId;
-    const text = { language: 'ar', lessons: ['درس', '@x'], challenges: [], resources: ['https://example.org'] } as const;
+    const text = { language: 'ar', lessons: ['درس', '@x'], challenges: [], resources: ['https://example.org'], translations: {} } as const;
     beforeEach(async () => {
       const { members, topics } = store().autocommit;
       zahra = await members.insert(aMember());
@@ -45,6 +45,11 @@ export function describeTopicsClosing(store: () => TestStore): void {
       expect(await topics.missingSummaries(T0)).toEqual([]);
       expect(await topics.saveSummary(id, text, 1)).toBe(true);
       expect(await topics.saveSummary(id, { ...text, lessons: [] }, 1)).toBe(false);
+      const translations = { en: { lessons: ['A lesson'], challenges: [], recommendations: { '7': 'Do it' } } };
+      expect(await topics.saveSummary(id, { ...text, translations }, 2)).toBe(true);
+      expect((await topics.summary(id))?.translations).toEqual(translations);
+      await topics.forgetTranslations(id);
+      expect((await topics.summary(id))?.translations).toEqual({});
       await topics.setWritten(id, { by: noor, at: after(T0, 7) });
       expect(await topics.missingSummaries(after(T0, DAY))).toEqual([]);
       await ask(null, after(T0, 9));
@@ -52,7 +57,7 @@ export function describeTopicsClosing(store: () => TestStore): void {
         ...text,
         topic: id,
         state: 'asked',
-        version: 2,
+        version: 3,
         asked: null,
         askedAt: after(T0, 9),
         writtenBy: noor,

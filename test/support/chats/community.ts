@@ -133,6 +133,7 @@ export async function openCommunity(
     opened,
     clock,
     logger,
+    hasBudgets: false,
     platforms: await loadPlatforms(environment),
     ...(platforms.includes('web') && { web: { space: WEB_SPACE, access: { type: 'personas', personas: everybody(language) } } }),
     compute: createInlineCompute(),

@@ -23,6 +23,7 @@ await serve({
   opened,
   clock: systemClock,
   logger,
+  hasBudgets: false,
   platforms,
   // The fakes of this test set no limits.
   engine: { ...engine, pace: createOpenPace() },

@@ -34,11 +34,13 @@ export interface Dispatch {
 
 export interface FakeGateway {
   dispatch(event: Dispatch): void;
+  /** Sends every line something as it is, with the next number where it has none. */
+  packet(frame: unknown): void;
   /** Every event is told so many times. */
   repeat(times: number): void;
   /** Keeps events back; `release` tells them in the order given, first to last unless reversed. */
   hold(): void;
-  release(order?: 'first-to-last' | 'last-to-first'): void;
+  release(order?: 'first-to-last' | 'last-to-first', changed?: (data: Readonly<Record<string, unknown>>) => unknown): void;
   /** Drops the line without a word. The session can be resumed. */
   cut(): void;
   /** Asks for a reconnect (op 7). */
@@ -191,16 +193,24 @@ export function createGateway(server: Server, world: World, heartbeatMs: number)
       if (held) held.push(event);
       else broadcast(event);
     },
+    packet(frame) {
+      for (const session of sessions.values()) {
+        session.sequence += 1;
+        const numbered = typeof frame === 'object' && frame !== null && !('s' in frame) ? { ...frame, s: session.sequence } : frame;
+        if (session.socket?.readyState === session.socket?.OPEN) session.socket?.send(JSON.stringify(numbered));
+      }
+    },
     repeat: (count) => {
       times = count;
     },
     hold: () => {
       held ??= [];
     },
-    release(order = 'first-to-last') {
+    release(order = 'first-to-last', changed = (data) => data) {
       const events = held ?? [];
       held = undefined;
-      for (const event of order === 'first-to-last' ? events : [...events].reverse()) broadcast(event);
+      for (const event of order === 'first-to-last' ? events : [...events].reverse())
+        broadcast({ ...event, data: changed(event.data as Readonly<Record<string, unknown>>) });
     },
     cut: () => each((socket) => socket.terminate()),
     askReconnect: () => each((socket) => send(socket, { op: GatewayOpcodes.Reconnect, d: null, s: null, t: null })),

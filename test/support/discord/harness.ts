@@ -35,11 +35,13 @@ export async function startDiscord(
     readonly deferAfterMs?: number;
     /** How often the connections send a heartbeat. */
     readonly heartbeatMs?: number;
+    /** Requests are not compared with Discord's description. */
+    readonly unchecked?: boolean;
   } = {},
 ): Promise<DiscordHarness> {
-  const { before, deferAfterMs, heartbeatMs, ...given } = options;
+  const { before, deferAfterMs, heartbeatMs, unchecked = false, ...given } = options;
   const clock = createTestClock('2026-11-01T09:00:00+03:00');
-  const discord = await startFakeDiscord({ clock, ...(heartbeatMs === undefined ? {} : { heartbeatMs }) });
+  const discord = await startFakeDiscord({ clock, unchecked, ...(heartbeatMs === undefined ? {} : { heartbeatMs }) });
   const general = discord.channel([...discord.world.channels.keys()][0] ?? '');
   const channels = { general, coffee: discord.textChannel('coffee'), organisers: discord.textChannel('organisers', { private: [] }) };
   // Long enough ago to be no news.

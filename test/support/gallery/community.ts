@@ -6,6 +6,7 @@ import type { Card, Form } from '../../../src/core/message.js';
 import { toLocalDate } from '../../../src/core/time.js';
 import { channelsCard } from '../../../src/features/community/cards/channels.js';
 import { blackoutsCard, outagesCard } from '../../../src/features/community/cards/days-off.js';
+import { decisionsCards, decisionsHint } from '../../../src/features/community/cards/decisions.js';
 import { aboutCard, helpCard } from '../../../src/features/community/cards/help.js';
 import { importBegunCard, templateCard } from '../../../src/features/community/cards/import.js';
 import { directoryCard, memberCard } from '../../../src/features/community/cards/members.js';
@@ -33,6 +34,8 @@ export function communityExhibits(language: Language): readonly Exhibit[] {
     card('help for an organiser', helpCard(commands, actor(haider, language), language)),
     card('help for a newcomer', helpCard(commands, actor(dalia, language), language)),
     ...(['organiser', 'adviser', 'member'] as const).map((role) => card(`role: ${role}`, roleCard({ name: karwan.name, role }, language))),
+    card('decisions', ...decisionsCards({ count: 4, cards: [] }, language)),
+    card('decisions, below an answer', ...decisionsHint({ count: 1, cards: [] }, language)),
     card('role offered', roleOfferCard(language)),
     card('role taken', roleTakenCard(language)),
     card('setup', setupCard(setupQuestions(features, language), false, language)),
@@ -50,6 +53,8 @@ export function communityExhibits(language: Language): readonly Exhibit[] {
     form('general', communityControls.general.form(language, settings, 'general')),
     form('week', communityControls.week.form(language, settings, 'week')),
     form('sectors', communityControls.sectors.form(language, settings, 'sectors')),
+    form('budgets', communityControls.budgets.form(language, settings, 'budgets')),
+    form('browser', communityControls.browser.form(language, settings, 'browser')),
     form('blackout', blackoutForm(language)),
     form('outage', outageForm(language)),
     form('import', importForm(language)),

@@ -52,6 +52,7 @@ const ACTS: AuditPage['entries'] = (
     ],
     ['agenda.send-again', { row: 4711, message: 'coffee.introduction' }],
     ['member.unlink', { member: haider.id }],
+    ['member.sign-out', { member: haider.id }],
     ['member.claim', { member: null }],
   ] as const
 ).map(([action, details], index) => ({ at: after(NOW, -index * HOUR), actor: haider.id, action, details }));
@@ -106,6 +107,7 @@ export function logbookExhibits(language: Language): readonly Exhibit[] {
             where: 'coffee',
             explanation: { key: 'slack.problem.bot-removed', values: { channel: '#coffee' } },
             lasting: true,
+            told: true,
             since: after(NOW, -DAY),
             seen: NOW,
           },

@@ -11,6 +11,7 @@ import {
   channelWelcomeCards,
   finishedCard,
   laterCard,
+  shortReminderCards,
   similarCard,
   stepCard,
   welcomeCards,
@@ -51,8 +52,8 @@ const CHOSEN = [
 ] as const;
 const isChosen = ({ choice }: SwitchState) => choice === 'channel';
 /** What a member sees who chose some things and has accounts on as many platforms as that takes. */
-const noticesOf = (member: Pick<Member, 'role' | 'status'>, chosen: readonly (typeof CHOSEN)[number][]) =>
-  noticePageOf(features.notices, { member, chosen, platforms: chosen.length > 0 ? ['slack', 'discord'] : ['slack'], here: 'slack' }, 0);
+const noticesOf = (member: Pick<Member, 'role' | 'status'>, chosen: readonly (typeof CHOSEN)[number][], page = 0) =>
+  noticePageOf(features.notices, { member, chosen, platforms: chosen.length > 0 ? ['slack', 'discord'] : ['slack'], here: 'slack' }, page);
 
 const STEPS = ['name', 'organisation', 'work', 'exchange', 'time', 'visibility'] as const;
 
@@ -162,6 +163,7 @@ export function memberExhibits(language: Language): readonly Exhibit[] {
       ),
     ),
     card('welcome back, nothing else', returnedCard(zainab, [], language)),
+    card('reminder to who chose no language', ...shortReminderCards(others, settings.name)),
     card('reminder', reminderCard(dalia.name, settings.name, language)),
     card('organisation refused', refusedCard(language)),
     card('import: about to begin', importProgressCard(null, language)),
@@ -219,7 +221,11 @@ export function memberExhibits(language: Language): readonly Exhibit[] {
       'notifications, of an organiser on two platforms, just changed',
       noticesCard(noticesOf({ ...zainab, role: 'organiser' }, CHOSEN), language, noticesOf(zainab, CHOSEN).states.find(isChosen)),
     ),
-    card('notifications, first of two pages', noticesCard({ ...noticesOf(zainab, []), always: [], pages: 2 }, language)),
+    card('notifications, the last page', noticesCard(noticesOf(zainab, [], 1), language)),
+    card(
+      'notifications, the last page, of an organiser on two platforms',
+      noticesCard(noticesOf({ ...zainab, role: 'organiser' }, CHOSEN, 1), language),
+    ),
     card('nothing waits', ...waitingCards([], true, language)),
     card('something waited', ...waitingCards([mergedCard(language)], false, language)),
     card('something waits', ...waitingNotice(others)),

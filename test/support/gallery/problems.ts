@@ -1,6 +1,6 @@
 import type { Language } from '../../../src/core/language.js';
 import type { PhraseValue } from '../../../src/core/phrase.js';
-import { problemCard } from '../../../src/features/problems/cards/problem.js';
+import { problemCard, recoveryCard } from '../../../src/features/problems/cards/problem.js';
 import { catalogues } from '../../../src/language/catalogues/index.js';
 import type { Exhibit } from './people.js';
 
@@ -9,6 +9,7 @@ const VALUES: Readonly<Record<string, PhraseValue>> = new Proxy<Record<string, P
   {
     channel: '#coffee',
     name: 'coffee',
+    count: '900',
     scopes: 'groups:write, im:write',
     permissions: 'Send Messages, Create Private Threads',
     link: 'https://discord.com/oauth2/authorize',
@@ -23,7 +24,11 @@ export function problemExhibits(language: Language): readonly Exhibit[] {
     key: 'agenda.problem.thread-gone',
     values: { channel: '#topics', platform: 'discord' },
   };
-  const ofEngines = [gone].map(({ name, ...explanation }) => ({ name, message: { cards: [problemCard({ explanation }, language)] } }));
+  const failed = { name: 'agenda: problem.delivery-failed', key: 'agenda.problem.delivery-failed', values: {} };
+  const ofEngines = [gone, failed].map(({ name, ...explanation }) => ({
+    name,
+    message: { cards: [problemCard({ explanation }, language)] },
+  }));
   const ofPlatforms = (['slack', 'discord'] as const).flatMap((platform) =>
     Object.keys(catalogues.en[platform])
       .filter((key) => key.startsWith('problem.'))
@@ -35,5 +40,9 @@ export function problemExhibits(language: Language): readonly Exhibit[] {
         };
       }),
   );
-  return [...ofEngines, ...ofPlatforms];
+  const recoveries = (['slack.recovery.disconnected', 'discord.recovery.not-reached'] as const).map((key) => ({
+    name: `over: ${key}`,
+    message: { cards: [recoveryCard({ key, values: {} }, language)] },
+  }));
+  return [...ofEngines, ...ofPlatforms, ...recoveries];
 }

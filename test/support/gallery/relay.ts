@@ -1,7 +1,16 @@
 import { toId } from '../../../src/core/ids.js';
 import type { Language } from '../../../src/core/language.js';
 import type { Card } from '../../../src/core/message.js';
-import { carriedCard, doneCard, endedCard, messageCard, standingCard, undeliveredCard } from '../../../src/features/relay/cards/relay.js';
+import {
+  carriedCard,
+  doneCard,
+  endedCard,
+  howCard,
+  messageCard,
+  ownCard,
+  standingCard,
+  undeliveredCard,
+} from '../../../src/features/relay/cards/relay.js';
 import { relayControls } from '../../../src/features/relay/controls.js';
 import { namesOf } from '../../../src/features/relay/names.js';
 import type { Relay } from '../../../src/features/relay/types.js';
@@ -33,6 +42,8 @@ export function relayExhibits(language: Language): readonly Exhibit[] {
     card('open to three', standingCard(relay('accepted', 'open'), zainab.id, [karwan, haider], language)),
     card('ended', standingCard(relay('stopped', 'ended'), zainab.id, [karwan], language)),
     card('a word', messageCard(id, karwan, 'سڵاو! یەکشەممە کاتژمێر ١٠ دەگونجێت؟ @everyone <!channel> *hello*', [karwan], language)),
+    card('own words', ownCard('سڵاو! یەکشەممە کاتژمێر ١٠ دەگونجێت؟ @everyone', language)),
+    card('how to write', howCard(relay('accepted', 'open'), zainab.id, [karwan], language)),
     card('carried', carriedCard(id, [karwan], language)),
     card('ended with a contact', endedCard(id, karwan, [karwan], language)),
     card('stuck', undeliveredCard('stuck', relay('accepted', 'open'), zainab.id, [karwan], language)),

@@ -13,7 +13,7 @@ import {
   summaryAskedCard,
   summaryOverdueCard,
 } from '../../../src/features/topics/closing/cards/notices.js';
-import { postedCard } from '../../../src/features/topics/closing/cards/summary.js';
+import { postedCards } from '../../../src/features/topics/closing/cards/summary.js';
 import { doneCard, topicCard } from '../../../src/features/topics/closing/cards/topic.js';
 import { closingControls as controls } from '../../../src/features/topics/closing/controls.js';
 import type { WriterView } from '../../../src/features/topics/closing/summary.js';
@@ -79,6 +79,7 @@ export const writtenSummary: Summary = {
   lessons: ['الاتفاق مع المختار قبل الافتتاح *مهم* @everyone', 'A room in the health centre raises no questions.'],
   challenges: ['المواصلات من القرى البعيدة'],
   resources: ['https://example.org/guide?a=1&b=2', 'دليل المساحات الآمنة، الطبعة الثانية'],
+  translations: {},
 };
 const recommendation: Recommendation = {
   id: toId(1),
@@ -104,6 +105,16 @@ export const recommendations: readonly Recommendation[] = [
     reviewedAt: NOW,
   },
 ];
+const translated: Summary = {
+  ...writtenSummary,
+  translations: {
+    en: {
+      lessons: ['Agree with the mukhtar before the opening *important* @everyone', 'A room in the health centre raises no questions.'],
+      challenges: ['Transport from far villages'],
+      recommendations: { '1': 'Share a car between three organisations', '2': 'Write a short guide for new centres.' },
+    },
+  },
+};
 export const thanks = { names: [zainab.name, karwan.name], organisations: [tigris.name] };
 const unwritten: Summary = { ...writtenSummary, state: 'asked', version: 1, lessons: [], challenges: [], resources: [], writtenAt: null };
 const writer = (more: Partial<WriterView> = {}): WriterView => ({
@@ -111,6 +122,7 @@ const writer = (more: Partial<WriterView> = {}): WriterView => ({
   summary: unwritten,
   recommendations: [],
   earlier: [],
+  languages: settings.languages,
   marked: { lesson: ['One', 'Two'], challenge: ['Three'], recommendation: ['Four'] },
   ...more,
 });
@@ -141,10 +153,10 @@ export function closingExhibits(language: Language): readonly Exhibit[] {
   const card = (name: string, ...cards: readonly Card[]): Exhibit => ({ name, message: { cards } });
   const form = (name: string, made: Form): Exhibit => ({ name: `${name} (form)`, form: made });
   return [
-    card('the posted summary', postedCard(view(), writtenSummary, thanks, settings.languages)),
+    card('the posted summary', ...postedCards(view(), writtenSummary, thanks, settings.languages)),
     card(
       'the posted summary, short',
-      postedCard(
+      ...postedCards(
         view({ recommendations: [] }),
         { ...writtenSummary, language: 'en', challenges: [], resources: [] },
         { names: [], organisations: [] },
@@ -153,8 +165,11 @@ export function closingExhibits(language: Language): readonly Exhibit[] {
     ),
     card(
       'the posted summary of a topic that was reopened',
-      postedCard(view(), writtenSummary, thanks, settings.languages, { at: NOW, zone }),
+      ...postedCards(view(), writtenSummary, thanks, settings.languages, { at: NOW, zone }),
     ),
+    card('the posted summary, translated', ...postedCards(view(), translated, thanks, settings.languages)),
+    card('a topic whose summary is translated', topicCard(view({ summary: translated }), language)),
+    card('a translated one, to its writer', draftCard(writer({ summary: translated, recommendations }), language)),
     card('last call', lastCallCard(openTopic, zone, language)),
     card('closed', closedCard(language)),
     card('reopened', reopenedCard(openTopic, zone, language)),
@@ -223,6 +238,14 @@ export function closingExhibits(language: Language): readonly Exhibit[] {
         language,
         { values: { words: recommendation.words, responsible: tigris.name, reviewOn: toLocalDate('2027-03-01') } },
         { id: { topic: closedTopic.id, recommendation: recommendation.id } },
+      ),
+    ),
+    form(
+      'translate',
+      controls.translate.form(
+        language,
+        { values: { lessons: writtenSummary.lessons, recommendations: recommendations.map(({ words }) => words) } },
+        { id: { topic: closedTopic.id, language: 'ckb' } },
       ),
     ),
     form('outcome', controls.outcome.form(language, { introduction: [recommendation.words] }, { id: recommendation.id })),

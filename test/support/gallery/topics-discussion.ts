@@ -1,5 +1,5 @@
 import { toId } from '../../../src/core/ids.js';
-import type { Language } from '../../../src/core/language.js';
+import { LANGUAGES, type Language } from '../../../src/core/language.js';
 import type { Card } from '../../../src/core/message.js';
 import { toLocalDate } from '../../../src/core/time.js';
 import { copyCard } from '../../../src/features/topics/discussion/cards/copy.js';
@@ -84,7 +84,7 @@ export function discussionExhibits(language: Language): readonly Exhibit[] {
   return [
     {
       name: 'an opening, in all languages',
-      message: openingMessage({ topic: water, ...names, mirroring: true }, [language, 'en', 'ar', 'ckb']),
+      message: openingMessage({ topic: water, ...names, mirroring: true }, [language, ...LANGUAGES.filter((other) => other !== language)]),
     },
     {
       name: 'an opening of a translated topic',

@@ -5,7 +5,7 @@ import { digestCard } from '../../../src/features/topics/marks/cards/digest.js';
 import { followedCard, followingCard } from '../../../src/features/topics/marks/cards/follow.js';
 import { contributionCard, pickCard, reportCard, saidCard, topicMenuCard } from '../../../src/features/topics/marks/cards/menu.js';
 import { namingCard } from '../../../src/features/topics/marks/cards/naming.js';
-import { pollCards, votedCard } from '../../../src/features/topics/marks/cards/poll.js';
+import { pollCard, votedCard } from '../../../src/features/topics/marks/cards/poll.js';
 import { reportedCard } from '../../../src/features/topics/marks/cards/report.js';
 import { marksControls as controls } from '../../../src/features/topics/marks/controls.js';
 import type { Following } from '../../../src/features/topics/marks/follow.js';
@@ -60,6 +60,8 @@ const view: ContributionView = {
   own: [],
   isAuthor: false,
   mayAnswer: false,
+  mayHide: false,
+  isFollowing: false,
 };
 const poll: Poll = {
   id: toId(3),
@@ -133,18 +135,22 @@ export function topicMarkExhibits(language: Language): readonly Exhibit[] {
   return [
     card('the menu of a message', contributionCard(view, language)),
     card('the menu of a message, marked', contributionCard(marked, language, say('topics-marks.done.marked'))),
+    card(
+      'the menu of a message for an organiser who follows the topic',
+      contributionCard({ ...view, mayHide: true, isFollowing: true }, language),
+    ),
     card('the menu of one’s own question', contributionCard({ ...view, isAuthor: true, mayAnswer: true }, language)),
     card('the menu of an answered question', contributionCard(answered, language, say('topics-marks.done.answered'))),
-    card('the menu of a message of the bot', topicMenuCard(topic, { leads: false }, language)),
+    card('the menu of a message of the bot', topicMenuCard(topic, { leads: false, isFollowing: false }, language)),
     card('the newest contributions, to mark one', pickCard(pick, language)),
     card('without any', pickCard({ ...pick, contributions: [] }, language)),
-    card('the same for who leads', topicMenuCard(topic, { leads: true }, language)),
+    card('the same for who leads', topicMenuCard(topic, { leads: true, isFollowing: true }, language)),
     card('report?', reportCard(view, language)),
     ...MARKS.map((mark) => card(`asked for one’s name: ${mark}`, namingCard({ topic, mark }, language))),
-    card('a poll', ...pollCards(pollView, [language])),
-    card('a poll in three languages', ...pollCards({ ...pollView, poll: { ...poll, language } }, ['en', 'ar', 'ckb'])),
-    card('a poll of several answers, with names', ...pollCards({ ...named, poll: { ...named.poll, language } }, [language])),
-    card('a closed poll', ...pollCards({ ...pollView, poll: { ...poll, language }, isOpen: false }, [language])),
+    card('a poll', pollCard(pollView, [language])),
+    card('a poll in three languages', pollCard({ ...pollView, poll: { ...poll, language } }, ['en', 'ar', 'ckb'])),
+    card('a poll of several answers, with names', pollCard({ ...named, poll: { ...named.poll, language } }, [language])),
+    card('a closed poll', pollCard({ ...pollView, poll: { ...poll, language }, isOpen: false }, [language])),
     card('voted', votedCard({ poll, chosen: [1] }, language)),
     card('voted under one’s name', votedCard({ poll: named.poll, chosen: [0, 2] }, language)),
     card('vote taken back', votedCard({ poll, chosen: [] }, language)),
@@ -161,6 +167,14 @@ export function topicMarkExhibits(language: Language): readonly Exhibit[] {
           state: 'hidden',
           hidden: { by: 'حيدر حسن', why: { reason: 'danger', words: 'فيها اسم القرية. @everyone' }, byHand: true },
         },
+        language,
+        say('topics-marks.done.hidden'),
+      ),
+    ),
+    card(
+      'hidden without a report',
+      reportedCard(
+        { ...report, reports: 0, state: 'hidden', hidden: { by: karwan.name, why: { reason: 'other', words: '' }, byHand: true } },
         language,
         say('topics-marks.done.hidden'),
       ),

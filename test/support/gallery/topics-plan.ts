@@ -6,6 +6,7 @@ import { annualCard, entryCard, evergreenCard } from '../../../src/features/topi
 import {
   callMessage,
   gapCard,
+  openedEarlyCard,
   planHomeCard,
   plannedCard,
   putBackCard,
@@ -243,6 +244,8 @@ export function topicPlanExhibits(language: Language): readonly Exhibit[] {
     message('the call for proposals', callMessage(JANUARY, [language])),
     card('planned, to its proposer (message)', plannedCard(water, ZONE, 'proposer', language)),
     card('planned, to a supporter (message)', plannedCard(question, ZONE, 'supporter', language)),
+    card('opened early, to its proposer (message)', openedEarlyCard(water, 'proposer', language)),
+    card('opened early, to a supporter (message)', openedEarlyCard(question, 'supporter', language)),
     card('put back, to its proposer (message)', putBackCard(unnamed.title, 'proposer', language)),
     card('put back, to a supporter (message)', putBackCard(long.title, 'supporter', language)),
     card('a power cut (message)', topicOutageCard(water, ['No power in Basra in the morning.'], ZONE, language)),

@@ -104,12 +104,28 @@ export function topicExhibits(language: Language): readonly Exhibit[] {
     values: { title: text.title, question: text.question, why: text.why, language: text.language },
     options: { sector: sectors },
   };
+  const similar = (...others: readonly Proposal[]) => others.map((other) => ({ ...other, proposed: false }));
   return [
     card('a draft', draftCard({ draft: text, similar: [], earlier: [], mayBeAnonymous: true }, language, zone)),
-    card('a draft, with similar ones', draftCard({ draft: text, similar: [unnamed, long], earlier, mayBeAnonymous: true }, language, zone)),
+    card(
+      'a draft, with similar ones',
+      draftCard({ draft: text, similar: similar(unnamed, long), earlier, mayBeAnonymous: true }, language, zone),
+    ),
+    card(
+      'a draft, with similar ones of oneself',
+      draftCard(
+        { draft: text, similar: [...similar(long), { ...water, proposed: true }], earlier: [], mayBeAnonymous: true },
+        language,
+        zone,
+      ),
+    ),
     card(
       'a draft, not without a name',
-      draftCard({ draft: { ...text, why: '', resources: [] }, similar: [water], earlier: [], mayBeAnonymous: false }, language, zone),
+      draftCard(
+        { draft: { ...text, why: '', resources: [] }, similar: similar(water), earlier: [], mayBeAnonymous: false },
+        language,
+        zone,
+      ),
     ),
     card('a proposal', proposalCard(view(water), language)),
     card('without a name', proposalCard(view(unnamed), language)),

@@ -89,6 +89,8 @@ export interface FakeSlack extends Workspace {
   event(event: Json, options?: { readonly eventId?: string; readonly retry?: number }): Promise<string>;
   /** Something that happened: the app is told only if it subscribed to it, may hear it and is there. */
   happened(event: Json): Promise<void>;
+  /** Sends the first open connection something as it is. */
+  frame(frame: unknown): void;
   issueTrigger(user: string): string;
   issueResponseUrl(user: string, channel: string, source?: string): string;
   /** Ends everything. Throws if a request did not fit Slack's own description of its API. */
@@ -401,6 +403,7 @@ export async function startSlack(options: SlackOptions): Promise<FakeSlack> {
     async happened(event) {
       if (isTold(event, { workspace, subscribed, scopes })) await slack.event(event);
     },
+    frame: (frame) => connected.find((socket) => socket.readyState === 1)?.send(JSON.stringify(frame)),
     issueTrigger(user) {
       const id = `${workspace.newId('1')}.trigger`;
       workspace.triggers.set(id, { user, at: clock.now(), used: false });

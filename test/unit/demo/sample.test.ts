@@ -1,13 +1,17 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { MemberId } from '../../../src/core/ids.js';
+import { weekdayOf } from '../../../src/calendar/wall-clock.js';
+import { type MemberId, toId } from '../../../src/core/ids.js';
 import { LANGUAGES } from '../../../src/core/language.js';
 import { isZone, SECTORS } from '../../../src/core/settings.js';
 import { toInstant } from '../../../src/core/time.js';
 import { DEMO_PERSONAS, DEMO_SPACE, seedCommunity, webPersonas } from '../../../src/demo/index.js';
+import { SAMPLE_EVENTS } from '../../../src/demo/sample/events/events.js';
 import { SAMPLE_PEOPLE } from '../../../src/demo/sample/people.js';
 import { DISCUSSIONS, PROPOSED } from '../../../src/demo/sample/topics/discussions.js';
 import { explain } from '../../../src/features/coffee/explain.js';
 import type { Match } from '../../../src/features/coffee/types.js';
+import { threadKey as eventThreadKey } from '../../../src/features/events/keys.js';
+import type { EventId } from '../../../src/features/events/types.js';
 import { GOVERNORATES } from '../../../src/features/members/governorates.js';
 import { isSkill } from '../../../src/features/members/skills.js';
 import { isSpokenCode } from '../../../src/features/members/spoken.js';
@@ -302,5 +306,26 @@ describe('its topics', () => {
       expect(supporters).toBeGreaterThan(1);
       expect(facilitators).toBe(1);
     }
+  });
+});
+
+describe('its events', () => {
+  it('are some that are over, with who was there, some that come, and a draft', async () => {
+    const { events } = store.autocommit;
+    const all = await Promise.all(SAMPLE_EVENTS.map((_, index) => events.whole(toId<EventId>(index + 1))));
+    const found = all.filter((whole) => whole !== undefined);
+    expect(found.map(({ event }) => event.state)).toEqual([...Array.from({ length: 9 }, () => 'announced'), 'draft']);
+    const now = Date.parse(NOW);
+    for (const [index, { event, sessions }] of found.entries()) {
+      const isOver = (sessions.at(-1)?.endsAt ?? now) < now;
+      expect(isOver).toBe((SAMPLE_EVENTS[index]?.inDays ?? 0) < 0);
+      expect((await events.attendanceAt(event.id)).length > 10).toBe(isOver);
+      for (const { date } of sessions) expect(['fri', 'sat']).not.toContain(weekdayOf(date));
+      if (event.state === 'draft') continue;
+      expect((await events.countsOf(event.id)).going).toBeGreaterThan(10);
+      const thread = await store.autocommit.conversations.find(eventThreadKey(event.id), 'web');
+      expect(thread).toBeDefined();
+    }
+    expect(found.map(({ event }) => event.texts.ckb?.title).join(' ')).not.toMatch(/[يكةى]/);
   });
 });

@@ -2,6 +2,7 @@ import { type IShardingStrategy, WebSocketManager, WebSocketShardEvents } from '
 import { REST } from 'discord.js';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createPacedSharding } from '../../../adapters/discord/connect/sharding.js';
+import { createTestLogger } from '../../support/logger.js';
 
 /** Before each attempt to connect, a shard asks for its session; it goes on when it gets one. */
 describe('the attempts of a shard to connect', () => {
@@ -26,7 +27,7 @@ describe('the attempts of a shard to connect', () => {
       shardCount: 1,
       shardIds: [0],
       buildStrategy(of) {
-        sharding = createPacedSharding(of, { set: (end, ms) => pauses.push({ ms, end }), clear: () => undefined });
+        sharding = createPacedSharding(of, { set: (end, ms) => pauses.push({ ms, end }), clear: () => undefined }, createTestLogger());
         return sharding;
       },
     });

@@ -57,16 +57,15 @@ describe('metrics', () => {
 describe('readiness', () => {
   it('is false while the store, a platform or start-up is missing, and says which', async () => {
     const store = await openTestStore();
-    const { registry } = createMetrics();
     const state = { slack: true, discord: true, started: true };
     const routes = createHealthRoutes({
       store: store.engines,
-      registry,
+      origins: () => ['http://127.0.0.1:3000'],
       platforms: () => ({ slack: state.slack, discord: state.discord }),
       isStarted: () => state.started,
     });
     const ready = async () => {
-      const response = await routes.request('/readyz');
+      const response = await routes.request('/readyz', { headers: { host: '127.0.0.1:3000' } });
       return [response.status, ((await response.json()) as { away?: string[] }).away];
     };
     expect(await ready()).toEqual([200, undefined]);
@@ -77,6 +76,9 @@ describe('readiness', () => {
     state.started = true;
     await store.close();
     expect(await ready()).toEqual([503, ['store']]);
-    expect((await routes.request('/healthz')).status).toBe(200);
+    expect((await routes.request('/healthz', { headers: { host: '127.0.0.1:3000' } })).status).toBe(200);
+    for (const path of ['/healthz', '/readyz']) {
+      expect((await routes.request(path, { headers: { host: 'evil.example' } })).status).toBe(421);
+    }
   });
 });

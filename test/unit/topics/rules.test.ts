@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { readAddress } from '../../../src/core/address.js';
 import { after, DAY, toInstant } from '../../../src/core/time.js';
 import { tidyLines } from '../../../src/features/topics/proposals/text.js';
-import { readAddress } from '../../../src/features/topics/rules/address.js';
 import { shownFacilitators, shownSupport } from '../../../src/features/topics/rules/counts.js';
 import { refusalOf } from '../../../src/features/topics/rules/limits.js';
 import { decodeListQuery, encodeListQuery, SEARCH_MAX } from '../../../src/features/topics/rules/list-query.js';

@@ -24,10 +24,10 @@ describe('the channels of the web chat', () => {
   });
 
   it('follow the given purposes: order, readers, and whether they are for one activity', async () => {
-    const purposes: readonly ChannelPurpose[] = [{ ...coffee, readers: 'organisers' }, general];
+    const purposes: readonly ChannelPurpose[] = [{ ...coffee, readers: 'organisers', inThreads: true }, general];
     expect(await channelsOf('haider', purposes)).toMatchObject([
-      { purpose: 'coffee', private: true, special: true },
-      { purpose: 'general', private: false, special: false },
+      { purpose: 'coffee', private: true, special: true, inThreads: true },
+      { purpose: 'general', private: false, special: false, inThreads: false },
     ]);
     expect(await channelsOf('zainab')).toMatchObject([{ purpose: 'general' }]);
     expect(await server?.adapter.checkChannel('organisers', 'organisers')).toBe('missing');

@@ -159,6 +159,13 @@ describe('the web chat', () => {
     await expect(client.post('/api/forms', { ...good, id: randomUUID(), form: 'community:settings:0' })).rejects.toMatchObject({
       status: 409,
     });
+    // A thread of another conversation: of one's own, of somebody else's, and of nobody's.
+    const elsewhere = await client.send(await client.channel('general'), 'hello');
+    const theirs = await other.send(await other.direct(), 'hello');
+    for (const thread of [elsewhere.messages[0]?.id, theirs.messages[0]?.id, 999_999]) {
+      await expect(client.post('/api/forms', { ...good, id: randomUUID(), thread })).rejects.toMatchObject({ status: 404 });
+    }
+    expect(server.inbox.received.forms).toHaveLength(1);
   });
 
   it('returns the same form to a repeated click', async () => {

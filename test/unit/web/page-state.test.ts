@@ -18,6 +18,7 @@ const conversation = (id: string, unread = 0): ConversationView => ({
   kind: 'channel',
   purpose: 'general',
   special: false,
+  inThreads: false,
   title: id,
   people: [],
   unread,

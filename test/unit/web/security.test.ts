@@ -129,6 +129,9 @@ describe('the web chat', () => {
     const multipart = { ...own, 'content-type': 'multipart/form-data; boundary=x' };
     expect((await raw(server, '/api/messages', { method: 'POST', headers: multipart, body: 'nonsense' })).status).toBe(400);
     expect((await raw(server, '/api/events?after=abc', { headers: own })).status).toBe(400);
+    for (const id of ['abc', '-1', '1e3', 'NaN']) {
+      expect((await raw(server, '/api/events?once', { headers: { ...own, 'last-event-id': id } })).status).toBe(400);
+    }
     expect((await raw(server, '/api/threads/abc', { headers: own })).status).toBe(404);
     expect((await raw(server, '/api/state', { headers: { ...own, [PERSONA_HEADER]: 'nobody' } })).status).toBe(404);
     expect((await raw(server, '/api/time', { method: 'POST', headers: own, body: '{"type":"until-next"}' })).status).toBe(404);

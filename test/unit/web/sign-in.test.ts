@@ -1,12 +1,15 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { PAGE_HEADER } from '../../../adapters/web/protocol.js';
 import { createSessions } from '../../../adapters/web/sessions/sessions.js';
+import { createManualTimer, type ManualTimer, until } from '../../support/timer.js';
 import { startWebServer, type WebServer } from '../../support/web-server.js';
 
 describe('signing in', () => {
   let server: WebServer;
+  let timer: ManualTimer;
   beforeEach(async () => {
-    server = await startWebServer({ access: { type: 'sessions' } });
+    timer = createManualTimer();
+    server = await startWebServer({ access: { type: 'sessions' }, timer });
   });
   afterEach(() => server.close());
   const state = (cookie?: string) =>
@@ -46,7 +49,7 @@ describe('signing in', () => {
     expect(answer.status).toBe(303);
     expect(answer.headers.get('location')).toBe('/');
     const cookie = answer.headers.get('set-cookie') ?? '';
-    expect(cookie).toMatch(/^__Host-mudhif=[\w-]{43};/);
+    expect(cookie).toMatch(/^__Host-mudhif=[\w-]{43}~[0-9a-z]{8};/);
     for (const part of ['HttpOnly', 'Secure', 'SameSite=Strict', 'Path=/']) expect(cookie).toContain(part);
     expect(cookie).not.toContain('Domain');
     const signedIn = await state(cookie.split(';')[0]);
@@ -75,6 +78,58 @@ describe('signing in', () => {
     expect((await state(cookie)).status).toBe(200);
     server.clock.advance(14 * 24 * 3_600_000);
     expect((await state(cookie)).status).toBe(401);
+  });
+
+  it('ends a session that nobody uses after seven days, or as many as the organisers choose', async () => {
+    const day = 24 * 3_600_000;
+    const cookie = await enter();
+    for (const days of [3, 6]) {
+      server.clock.advance(days * day);
+      expect((await state(cookie)).status).toBe(200);
+    }
+    // Used or not, it ends after two weeks.
+    server.clock.advance(5 * day);
+    expect((await state(cookie)).status).toBe(401);
+    const idle = await enter();
+    server.clock.advance(7 * day);
+    expect((await state(idle)).status).toBe(401);
+    await server.store.transaction(async ({ community }) => {
+      await community.saveSettings({ ...(await community.settings()), idleDays: 2 });
+    });
+    const short = await enter();
+    server.clock.advance(2 * day);
+    expect((await state(short)).status).toBe(401);
+  });
+
+  it('knows no end that a browser has changed', async () => {
+    const cookie = await enter();
+    expect((await state(cookie.replace(/~\w+/, '~zzzzzzzz'))).status).toBe(401);
+    expect((await state(cookie.replace(/~\w+/, ''))).status).toBe(401);
+    expect((await state(cookie)).status).toBe(200);
+  });
+
+  it('ends the session that the same browser had before', async () => {
+    const first = await enter();
+    const other = await enter();
+    const again = await confirm(await server.adapter.signInPath('haider', null), { cookie: first });
+    expect(again.status).toBe(303);
+    expect((await state(first)).status).toBe(401);
+    expect((await state(other)).status).toBe(200);
+  });
+
+  it('closes an open stream soon after its session has ended, however busy it is', async () => {
+    const cookie = await enter();
+    const stream = await fetch(`${server.url}/api/events`, { headers: { [PAGE_HEADER]: '1', cookie } });
+    const closed = stream.text();
+    await until(() => timer.waits().length > 0);
+    timer.ring();
+    await until(() => timer.waits().length > 0);
+    // Another process ends it, and messages go on.
+    await server.store.autocommit.webSessions.removeAccounts([{ platform: 'web', space: 'test', user: 'zainab' }]);
+    timer.ring();
+    server.adapter.timeMoved();
+    expect(await closed).toContain('"type":"ready"');
+    expect(timer.waits()).toEqual([]);
   });
 
   it.each([-24, -1, 1, 24])('moving the clock by %i hours neither revives a used link nor extends another', async (hours) => {

@@ -5,7 +5,7 @@ import type { Block, Card } from '../../../../src/core/message.js';
 import { type Inline, plain, type Text } from '../../../../src/core/text.js';
 import type { MessageView } from '../../protocol.js';
 import { cardsIn, languagesOf } from '../cards.js';
-import { isWebLink } from '../links.js';
+import { hostToShow, isWebLink, withoutControls } from '../links.js';
 import { AUTONYMS } from '../words.js';
 import { useApp } from './context.js';
 import { Controls } from './controls.js';
@@ -162,7 +162,7 @@ function InlinePart({ inline, you }: { readonly inline: Inline; readonly you: re
     case 'link':
       return isWebLink(inline.url) ? (
         <a href={inline.url} target="_blank" rel="noopener noreferrer nofollow" title={words('opens-elsewhere')}>
-          <bdi>{inline.label}</bdi>
+          <bdi>{labelOf(inline)}</bdi>
         </a>
       ) : (
         <bdi>{inline.label}</bdi>
@@ -176,4 +176,10 @@ function InlinePart({ inline, you }: { readonly inline: Inline; readonly you: re
     default:
       return inline satisfies never;
   }
+}
+
+/** A label that looks like another address than it leads to tells where it leads. */
+function labelOf({ url, label }: { readonly url: string; readonly label: string }): string {
+  const host = hostToShow(url, label);
+  return host === undefined ? label : `${withoutControls(label)} (${host})`;
 }

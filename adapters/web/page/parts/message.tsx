@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { FileView, MessageView } from '../../protocol.js';
 import { sizeOf } from '../format.js';
+import { partsOfLine } from '../links.js';
 import { Avatar } from './avatar.js';
 import { Cards } from './card.js';
 import { useApp } from './context.js';
@@ -124,10 +125,6 @@ function Written({ message, text }: { readonly message: MessageView; readonly te
   return message.files.length > 0 ? null : <p class="hint">{words('erased')}</p>;
 }
 
-const LINK = /(https?:\/\/[^\s<>"'«»]+[^\s<>"'«».,;:!?)\]])/g;
-/** A command is shown left to right, so that its slash stays in front in any script. */
-const COMMAND = /((?<!\S)\/[a-z]+(?: [a-z]+)*)/g;
-
 /** A person's text as it was written, each line in its own direction, with addresses as links. */
 export function PersonText({ text }: { readonly text: string }): JSX.Element {
   return (
@@ -136,23 +133,26 @@ export function PersonText({ text }: { readonly text: string }): JSX.Element {
         <p key={index} dir="auto">
           {line === ''
             ? '\u00a0'
-            : line.split(LINK).map((part, position) =>
-                position % 2 === 1 ? (
-                  <a key={position} href={part} target="_blank" rel="noopener noreferrer nofollow">
-                    <bdi>{part}</bdi>
-                  </a>
-                ) : (
-                  part.split(COMMAND).map((piece, at) =>
-                    at % 2 === 1 ? (
-                      <bdi key={at} dir="ltr">
-                        {piece}
+            : partsOfLine(line).map((part, position) => {
+                switch (part.type) {
+                  case 'link':
+                    return (
+                      <a key={position} href={part.href} target="_blank" rel="noopener noreferrer nofollow">
+                        <bdi dir="ltr">{part.host === undefined ? part.text : `${part.text} (${part.host})`}</bdi>
+                      </a>
+                    );
+                  case 'command':
+                    return (
+                      <bdi key={position} dir="ltr">
+                        {part.text}
                       </bdi>
-                    ) : (
-                      piece
-                    ),
-                  )
-                ),
-              )}
+                    );
+                  case 'words':
+                    return part.text;
+                  default:
+                    return part satisfies never;
+                }
+              })}
         </p>
       ))}
     </div>

@@ -93,7 +93,8 @@ function Section({
 export function ConversationIcon({ conversation }: { readonly conversation: ConversationView }): JSX.Element {
   if (conversation.kind === 'direct') return <Avatar author={{ type: 'bot' }} />;
   if (conversation.kind === 'group') return <Icon name="people" />;
-  return <Icon name={conversation.private ? 'lock' : conversation.special ? 'cup' : 'place'} />;
+  const { private: isPrivate, inThreads, special } = conversation;
+  return <Icon name={isPrivate ? 'lock' : inThreads ? 'thread' : special ? 'cup' : 'place'} />;
 }
 
 function ConnectionPart({ state }: { readonly state: PageState }): JSX.Element {

@@ -170,7 +170,7 @@ function OutgoingRow({ outgoing }: { readonly outgoing: Outgoing }): JSX.Element
   );
 }
 
-const EMPTY: Readonly<Record<ConversationView['kind'], IconName>> = { direct: 'place', group: 'people', channel: 'cup' };
+const EMPTY: Readonly<Record<ConversationView['kind'], IconName>> = { direct: 'place', group: 'people', channel: 'place' };
 
 function Empty({ kind }: { readonly kind: ConversationView['kind'] }): JSX.Element {
   const { words } = useApp();

@@ -7,7 +7,15 @@ const OPENING = 'topics.discussion.opening';
 
 /** What follows from an opening: it is discussed, and reminds some of what they would like to hear about. */
 const INITIATIVES: readonly Initiative[] = [
-  { after: OPENING, people: [6, 10], withinDays: 11, does: { type: 'discuss', says: REMARKS, menuPercent: 35 } },
+  {
+    after: OPENING,
+    people: [6, 10],
+    withinDays: 11,
+    does: { type: 'discuss', says: REMARKS, menuPercent: 35, settles: { percent: 70, control: 'answered' } },
+  },
+  // About every second discussion has a poll.
+  { after: OPENING, people: [0, 1], withinDays: 5, does: { type: 'press', controls: ['more'] } },
+  { after: 'topics.marks.poll', people: [5, 11], withinDays: 6, does: { type: 'press', controls: ['vote'] } },
   { after: OPENING, people: [1, 1], withinDays: 4, does: { type: 'command', command: 'topics', text: 'propose' } },
   { after: OPENING, people: [3, 6], withinDays: 10, does: { type: 'command', command: 'topics', text: 'list' } },
   { after: 'topics.plan.call', people: [1, 2], withinDays: 3, does: { type: 'command', command: 'topics', text: 'propose' } },
@@ -37,6 +45,8 @@ export const topicsHabits: Habits = {
     support: 85,
     // In the menu of a contribution: the first that fits.
     mark: 40,
+    // In the menu of a topic.
+    poll: 100,
   },
   values: {},
   forms: {
@@ -49,6 +59,7 @@ export const topicsHabits: Habits = {
       return { lessons: lesson, challenges: challenge, language: [language] };
     },
     recommend: (language, chance) => ({ words: chance.pick(outcomes(language)).recommendation, responsible: RESPONSIBLE[language] }),
+    poll: (language, chance) => ({ ...chance.pick(POLLS[language]), answers: ['one'], names: ['hidden'] }),
     outcome: (_, chance) => ({ outcome: [chance.weighted({ done: 45, partly: 40, 'not-done': 15 })] }),
   },
   initiatives: INITIATIVES,
@@ -58,4 +69,20 @@ const RESPONSIBLE: Readonly<Record<Language, string>> = {
   en: 'the facilitators of this year',
   ar: 'ميسّرو هذا العام',
   ckb: 'ئاسانکارانی ئەمساڵ',
+};
+
+/** What a discussion can ask everybody. */
+const POLLS: Readonly<Record<Language, readonly { readonly question: string; readonly options: string }[]>> = {
+  en: [
+    { question: 'What would help you most with this?', options: 'A visit to a colleague\nA checklist\nMoney for transport\nMore time' },
+    { question: 'How often does this come up in your work?', options: 'Every week\nEvery month\nA few times a year\nNot yet' },
+  ],
+  ar: [
+    { question: 'ما الذي يفيدكم أكثر في هذا الأمر؟', options: 'زيارة زملاء\nقائمة مراجعة قصيرة\nبدل نقل\nوقت أطول' },
+    { question: 'كم مرة يواجهكم هذا في عملكم؟', options: 'كل أسبوع\nكل شهر\nبضع مرات في السنة\nليس بعد' },
+  ],
+  ckb: [
+    { question: 'چی زۆرتر یارمەتیت دەدات لەم کارەدا؟', options: 'سەردانی هاوکارێک\nلیستێکی پشکنین\nکرێی هاتوچۆ\nکاتی زیاتر' },
+    { question: 'چەند جار لە کارەکەتدا ئەمە دێتە پێش؟', options: 'هەموو هەفتەیەک\nهەموو مانگێک\nساڵی چەند جارێک\nهێشتا نا' },
+  ],
 };

@@ -4,6 +4,7 @@ import type { Settings } from '../../../core/settings.js';
 import { after, DAY, HOUR, type Instant, MINUTE } from '../../../core/time.js';
 import type { Context } from '../../../feature-api/index.js';
 import { accountsOfMany, listOrganisations } from '../../../features/members/public.js';
+import { topicsChannel } from '../../../features/topics/channel.js';
 import { planClosing } from '../../../features/topics/closing/plan-closing.js';
 import { planOpening } from '../../../features/topics/discussion/open.js';
 import { askFacilitator } from '../../../features/topics/facilitators/ask.js';
@@ -12,10 +13,11 @@ import { type Contribution, MARKS, type NewTopic, type Topic, type TopicId } fro
 import type { MessageRef } from '../../../ports/chat.js';
 import { type Chance, createChance } from '../../random.js';
 import type { SeededMember } from '../members.js';
+import { openChannel } from '../threads.js';
 import { DISCUSSIONS, type Discussion, REMARKS } from './discussions.js';
 import { type PastTopic, pastTopics } from './past.js';
 import { insertRows, type Row } from './rows.js';
-import { markRead, openChannel, openThread, write } from './thread.js';
+import { markRead, openDiscussion, write } from './thread.js';
 
 type Member = SeededMember['member'];
 
@@ -47,7 +49,7 @@ export async function seedDiscussions(
 ): Promise<Instant> {
   const settings = await context.community.settings();
   const company = await companyOf(context, members, personas, now);
-  const conversation = await openChannel(context);
+  const conversation = await openChannel(context, topicsChannel);
   const all: Past[] = [];
   for (const [index, past] of pastTopics(now, settings).entries()) {
     const discussion = DISCUSSIONS[index % DISCUSSIONS.length];
@@ -148,7 +150,7 @@ async function discuss(
   const opened = await topicsStore(context.tx).topic(topic);
   if (!opened) throw new RangeError('the sample lost a topic');
   const { languages } = await context.community.settings();
-  const thread = await openThread(context, conversation, { topic: opened, facilitator: facilitator?.name, languages }, past.at);
+  const thread = await openDiscussion(context, conversation, { topic: opened, facilitator: facilitator?.name, languages }, past.at);
   const isOpen = past.state === 'open';
   // Where the discussion runs there is room for those whom visitors play.
   const possible = members.filter(({ id, joinedAt }) => users.has(id) && joinedAt < past.at && !(isOpen && personas.has(id)));

@@ -2,6 +2,7 @@ import { type Actor, ROLES } from '../../../core/access.js';
 import { actions, card, heading, note, paragraph } from '../../../core/blocks.js';
 import type { Language } from '../../../core/language.js';
 import type { Button, Card } from '../../../core/message.js';
+import type { Text } from '../../../core/text.js';
 import { formatInstant, speaker } from '../../../language/index.js';
 import { asLabel, ORGANISATION_KEY, type Profile, profileCard, roleKey, statusKey } from '../../members/public.js';
 import { communityControls as controls } from '../controls.js';
@@ -58,14 +59,18 @@ export function memberCard(
   { member, organisation }: Profile,
   viewer: Actor,
   language: Language,
-  /** `changed`: the role was changed just now, which is said first. `parts`: buttons that part those who were joined with them. */
-  { changed = false, parts = [] }: { readonly changed?: boolean; readonly parts?: readonly Button[] } = {},
+  /**
+   * `changed`: the role was changed just now, and `done`: what else was; both are said first. `parts`: buttons that part those who were
+   * joined with them.
+   */
+  { changed = false, done, parts = [] }: { readonly changed?: boolean; readonly done?: Text; readonly parts?: readonly Button[] } = {},
 ): Card {
   const say = speaker(language);
   const profile = profileCard({ member, organisation }, viewer, language);
   const waits = member.status === 'pending' && organisation?.status === 'proposed';
   return card(
     language,
+    done && paragraph(done),
     changed && paragraph(say('people.role.changed', { name: member.name, role: member.role })),
     ...profile.blocks.filter(({ type }) => type !== 'actions'),
     {
@@ -85,6 +90,7 @@ export function memberCard(
           },
           { id: member.id },
         ),
+        controls['sign-out'].button(say.plain('people.sign-out.button'), { id: member.id }),
       ),
     waits &&
       actions(

@@ -32,6 +32,13 @@ export function channelWelcomeCards(languages: readonly Language[], community: s
   });
 }
 
+/** Reminds somebody who has chosen no language yet. */
+export function shortReminderCards(languages: readonly Language[], community: string): readonly Card[] {
+  return languages.map((language) =>
+    card(language, paragraph(speaker(language)('members.reminder.short', { community })), actions(startButton(language))),
+  );
+}
+
 function startButton(language: Language): Button {
   return controls.start.button(speaker(language).plain('members.welcome.start'), { id: language, style: 'primary' });
 }

@@ -1,7 +1,10 @@
 import type { MemberId } from '../../../core/ids.js';
 import { LIFETIMES } from '../../../core/lifetimes.js';
+import type { Destination } from '../../../core/notification.js';
 import { after } from '../../../core/time.js';
 import { type Context, planExpiry } from '../../../feature-api/index.js';
+import { ORGANISERS } from '../channels.js';
+import { isReachedDirectly } from '../directs.js';
 import { importDraftsStore } from '../store/index.js';
 import type { ImportDraft } from '../types.js';
 
@@ -13,7 +16,7 @@ export function progressKey(draft: string): string {
   return `members:import-progress:${draft}`;
 }
 
-/** Keeps a file between its dry run and its confirmation, for a day and for its owner only. Returns its id. */
+/** Keeps a file between its dry run and its confirmation, for two hours and for its owner only. Returns its id. */
 export function saveDraft(context: Context, owner: MemberId, bytes: Uint8Array): Promise<string> {
   return context.atomically(async (inside) => {
     const id = crypto.randomUUID();
@@ -33,6 +36,12 @@ export async function draftBytes(context: Context, owner: MemberId, id: string):
   return (await findDraft(context, owner, id)) && importDraftsStore(context.tx).bytes(id);
 }
 
+/** Who reads how an import goes: the organiser, or the organisers' channel where the organiser has not asked to be written to. */
+export async function importReader(context: Context, organiser: MemberId): Promise<Extract<Destination, { to: 'member' | 'channel' }>> {
+  const isInChannel = !(await isReachedDirectly(context, organiser)) && (await context.platforms.hasChannel(ORGANISERS));
+  return isInChannel ? { to: 'channel', channel: ORGANISERS } : { to: 'member', member: organiser };
+}
+
 /** Plans the import of a draft. A second call changes nothing. False when the file no longer exists. */
 export async function planImport(context: Context, owner: MemberId, draft: string): Promise<boolean> {
   const key = `${IMPORT_KIND}:${draft}`;
@@ -44,7 +53,7 @@ export async function planImport(context: Context, owner: MemberId, draft: strin
     key: progressKey(draft),
     kind: 'members.import-progress',
     args: payload,
-    to: { to: 'member', member: owner },
+    to: await importReader(context, owner),
     dueAt,
   });
   return true;

@@ -74,6 +74,15 @@ export const accountsStore = oncePerTx((tx) => {
     },
     /** The accounts of several members, each member's account used last first. */
     ofMany,
+    /** The accounts of everybody, also of those who have left. */
+    async all() {
+      const rows = await db
+        .selectFrom('identities')
+        .select(['member_id', 'platform', 'space', 'user_id'])
+        .where('community_id', '=', community)
+        .execute();
+      return rows.map((row) => ({ member: row.member_id, platform: row.platform, space: row.space, user: row.user_id }));
+    },
     /** Each member's platform used last. */
     async lastUsedPlatforms(members: readonly MemberId[]): Promise<ReadonlyMap<MemberId, Platform>> {
       const accounts = await ofMany([...new Set(members)]);

@@ -48,6 +48,16 @@ export const linksStore = oncePerTx((tx) => {
         .executeTakeFirst();
       return row && { id: row.id, member: row.member_id };
     },
+    /** Deletes the codes with these hashes that nobody has entered yet, and returns how many there were. */
+    async spill(hashes: readonly string[]): Promise<number> {
+      const { numDeletedRows } = await db
+        .deleteFrom('link_codes')
+        .where('community_id', '=', community)
+        .where('hash', 'in', hashes)
+        .where('entered_by', 'is', null)
+        .executeTakeFirst();
+      return Number(numDeletedRows);
+    },
     /** Whether it is a code that the member made. */
     async isOwn(hash: string, member: MemberId): Promise<boolean> {
       const row = await findRow({ db, community }, 'link_codes', ['id'], { hash, member_id: member });
@@ -66,11 +76,8 @@ export const linksStore = oncePerTx((tx) => {
         .executeTakeFirst();
       return row && { id: row.id, member: row.member_id };
     },
-    /** Wrong codes since `since`, of this member and of all together. */
-    async guesses(
-      member: MemberId,
-      { since, now }: { readonly since: Instant; readonly now: Instant },
-    ): Promise<{ readonly own: number; readonly all: number }> {
+    /** Wrong codes of this member since `since`. */
+    async guesses(member: MemberId, { since, now }: { readonly since: Instant; readonly now: Instant }): Promise<number> {
       const rows = await db
         .selectFrom('link_guesses')
         .select(['member_id', 'count', 'since'])
@@ -81,8 +88,7 @@ export const linksStore = oncePerTx((tx) => {
       if (rows.some((row) => row.since > now)) {
         await db.updateTable('link_guesses').set({ since: now }).where('community_id', '=', community).where('since', '>', now).execute();
       }
-      const own = rows.find((row) => row.member_id === member)?.count ?? 0;
-      return { own, all: rows.reduce((sum, row) => sum + row.count, 0) };
+      return rows.find((row) => row.member_id === member)?.count ?? 0;
     },
     /** Counts a wrong code; those before `since` are deleted. */
     async noteGuess(member: MemberId, { since, now }: { readonly since: Instant; readonly now: Instant }): Promise<void> {

@@ -77,6 +77,17 @@ export function messageCard(relay: RelayId, author: Named, text: string, others:
   );
 }
 
+/** What the writer wrote themselves, so that the room shows the whole conversation. */
+export function ownCard(text: string, language: Language): Card {
+  return card(language, paragraph(speaker(language)('relay.word.own')), quote([text]));
+}
+
+/** To somebody who typed in the room: that nobody reads it, and how to write. */
+export function howCard(relay: Relay, reader: MemberId, others: readonly Named[], language: Language): Card {
+  const standing = standingCard(relay, reader, others, language);
+  return { ...standing, blocks: [paragraph(speaker(language)('relay.how.text')), ...standing.blocks] };
+}
+
 export function carriedCard(relay: RelayId, others: readonly Named[], language: Language): Card {
   return card(
     language,

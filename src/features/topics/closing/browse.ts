@@ -43,8 +43,14 @@ function searched(record: TopicRecord, zone: string): Searched {
   };
 }
 
-function wordsOf({ lessons, challenges, resources, recommendations }: PostedSummary): readonly string[] {
-  return [...lessons, ...challenges, ...resources, ...recommendations.flatMap(({ words, responsible }) => [words, responsible])];
+function wordsOf({ lessons, challenges, resources, recommendations, translations }: PostedSummary): readonly string[] {
+  return [
+    ...lessons,
+    ...challenges,
+    ...resources,
+    ...recommendations.flatMap(({ words, responsible }) => [words, responsible]),
+    ...Object.values(translations).flatMap((one) => [...one.lessons, ...one.challenges, ...Object.values(one.recommendations)]),
+  ];
 }
 
 /** A closed topic that is about the same as a proposal. */

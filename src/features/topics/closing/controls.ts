@@ -1,8 +1,9 @@
 import { button, defineControls, form, menu, textId } from '../../../feature-api/index.js';
 import { FEATURE } from '../names.js';
-import { outcomeFields, recommendationFields, summaryFields } from './fields.js';
+import { outcomeFields, recommendationFields, summaryFields, translationFields } from './fields.js';
 import { outcomeContents, recommendationContents, summaryContents } from './form-contents.js';
-import { recommendationId, recommendedId, summaryId, topicId, topicOrNone } from './ids.js';
+import { recommendationId, recommendedId, summaryId, topicId, topicOrNone, translationId } from './ids.js';
+import { translationContents } from './translate.js';
 
 const member = { access: 'member' } as const;
 
@@ -33,6 +34,15 @@ export const closingControls = defineControls(FEATURE, {
     fields: recommendationFields,
     errorsAt: 'reviewOn',
     prepare: recommendationContents,
+  }),
+  translate: form({
+    ...member,
+    about: 'what a summary says in another language; like `draft`',
+    id: translationId,
+    title: 'topics-closing.form.translation-title',
+    fields: translationFields,
+    errorsAt: 'recommendations',
+    prepare: translationContents,
   }),
   recommendation: menu({ ...member, about: 'menu: the number of a recommendation to show; like `draft`', id: topicId }),
   'recommend-remove': button({ ...member, about: 'removes a recommendation; like `draft`', id: recommendedId }),

@@ -6,11 +6,10 @@ import { cleanLine } from '../../members/public.js';
 import { tidyLines } from '../proposals/text.js';
 import { linesOf } from '../rules/summary-lines.js';
 import { RECOMMENDATION_OUTCOMES } from '../types.js';
-import { LINES_MAX, OUTCOME_MAX, RECOMMENDATION_MAX, RESOURCES_MAX, RESPONSIBLE_MAX } from './limits.js';
+import { LINES_MAX, OUTCOME_MAX, RECOMMENDATION_MAX, RESOURCES_MAX, RESPONSIBLE_MAX, TRANSLATED_MAX } from './limits.js';
 
 /** One item a line. */
-function linesField(label: MessageKey, max: number): FieldType<readonly string[]> {
-  const hint = 'topics-closing.form.line-hint';
+function linesField(label: MessageKey, max: number, hint: MessageKey = 'topics-closing.form.line-hint'): FieldType<readonly string[]> {
   return mappedField(
     textField({ label, hint, max, multiline: true, tidy: tidyLines }),
     (text) => ({ value: linesOf(text) }),
@@ -27,6 +26,12 @@ export const summaryFields = {
     choices: LANGUAGES,
     choiceLabel: (code, language) => speaker(language).plain(`common.language.${code}`),
   }),
+};
+
+export const translationFields = {
+  lessons: linesField('topics-closing.form.lessons', LINES_MAX),
+  challenges: linesField('topics-closing.form.challenges', LINES_MAX),
+  recommendations: linesField('topics-closing.summary.recommendations', TRANSLATED_MAX, 'topics-closing.form.translated-hint'),
 };
 
 export const recommendationFields = {

@@ -10,6 +10,7 @@ import { chosen, recommendationId, topicId } from './ids.js';
 import { removeRecommendation, requireRecommendation, saveOutcome, saveRecommendation } from './recommend.js';
 import { closedReply, exportReply, reopenedReply, shownOverdue, shownTopic, shownTopics } from './replies.js';
 import { postSummary, saveSummary, viewForWriter } from './summary.js';
+import { saveTranslation } from './translate.js';
 
 export const closingHandlers: readonly Handler[] = handleControls(closingControls, {
   browse: async (context, request, { id }) => answer(request, await shownTopics(context, request, decodeTopicQuery(id))),
@@ -24,6 +25,10 @@ export const closingHandlers: readonly Handler[] = handleControls(closingControl
   async summary(context, { actor, language }, { id, values }) {
     const { view, joined } = await saveSummary(context, actor, id, values);
     return privately(draftCard(view, language, speaker(language)(joined ? 'topics-closing.done.joined' : 'topics-closing.done.saved')));
+  },
+  async translate(context, { actor, language }, { id, values }) {
+    const view = await saveTranslation(context, actor, id, values);
+    return privately(draftCard(view, language, speaker(language)('topics-closing.done.saved')));
   },
   async recommend(context, { actor, language }, { id, values }) {
     const view = await saveRecommendation(context, actor, id, values);

@@ -1,5 +1,6 @@
 import { NotFoundError } from '../../../core/errors.js';
-import { dottedId, type IdCodec, numberId, orNone, versionId } from '../../../feature-api/index.js';
+import { LANGUAGES, type Language } from '../../../core/language.js';
+import { dottedId, type IdCodec, numberId, orNone, versionId, wordId } from '../../../feature-api/index.js';
 import { phrase } from '../../../language/index.js';
 import type { RecommendationId, TopicId } from '../types.js';
 
@@ -19,6 +20,14 @@ export interface ReadSummary {
 
 /** Nobody overwrites what they have not read. */
 export const summaryId = dottedId<ReadSummary>({ topic: topicId, version: versionId(goneTopic) });
+
+/** A summary in another language than its writer's. */
+export interface Translating {
+  readonly topic: TopicId;
+  readonly language: Language;
+}
+
+export const translationId = dottedId<Translating>({ topic: topicId, language: wordId(LANGUAGES, goneTopic) });
 
 /** A recommendation of a topic, or a new one. */
 export interface OfTopic {

@@ -65,6 +65,7 @@ const ask = defineJob({
     whileIn(context, { id }, 'closed', async (inside, topic) => {
       // What was planned for a later closing, and what an earlier one left.
       await inside.agenda.cancelPrefix(closingPrefix(id));
+      await topicsStore(inside.tx).forgetTranslations(id);
       await askForSummary(inside, topic, { step: 0 });
     }),
 });

@@ -15,7 +15,7 @@ import { topicsSection } from '../settings.js';
 import { type TopicRecord, topicsStore } from '../store/index.js';
 import type { RecommendationId, TopicState } from '../types.js';
 import { closedCard, lastCallCard, reopenedCard, reviewCard, summaryAskedCard, summaryOverdueCard } from './cards/notices.js';
-import { postedCard } from './cards/summary.js';
+import { postedCards } from './cards/summary.js';
 import { replacedSummaries } from './posted.js';
 import { thanksFor } from './thanks.js';
 
@@ -102,7 +102,7 @@ export const closingMessages: readonly Notification[] = [
       if (summary?.state !== 'written') return undefined;
       const earlier = replacedSummaries(record)[0];
       const replaced = earlier && { at: earlier.writtenAt, zone: await zoneOf(context) };
-      return [postedCard(record, summary, await thanksFor(context, topic), languages, replaced)];
+      return postedCards(record, summary, await thanksFor(context, topic), languages, replaced);
     },
   ),
   about(

@@ -1,4 +1,4 @@
-import type { TopicsPart } from '../parts.js';
+import type { FeaturePart } from '../../../feature-api/index.js';
 import { closingAuditActions } from './audit.js';
 import { closingHandlers } from './handlers.js';
 import { closingHome } from './home.js';
@@ -8,7 +8,7 @@ import { closingNotices } from './notices.js';
 import { closingPerson } from './person.js';
 
 /** How topics end: the last call, the summary, what became of recommendations; and how topics are found again. */
-export const closingPart: TopicsPart = {
+export const closingPart: FeaturePart = {
   handlers: closingHandlers,
   messages: closingMessages,
   notices: closingNotices,

@@ -1,5 +1,6 @@
 import { type Actor, isAllowed } from '../../../core/access.js';
 import { AccessError, InputError } from '../../../core/errors.js';
+import type { Language } from '../../../core/language.js';
 import type { Context } from '../../../feature-api/index.js';
 import { phrase } from '../../../language/index.js';
 import { inThread, summaryKey } from '../keys.js';
@@ -21,6 +22,8 @@ export interface Writable extends TopicRecord {
 /** What the writer of a summary sees: as it is so far, and what members marked. */
 export interface WriterView extends Writable {
   readonly marked: Readonly<Record<Mark, readonly string[]>>;
+  /** The community's. */
+  readonly languages: readonly Language[];
 }
 
 /** The summary of a topic, for who may write it. Throws a `NotFoundError`, an `InputError` before the closing, an `AccessError`. */
@@ -42,7 +45,8 @@ export async function mayWrite(context: Context, actor: Actor, { topic, summary 
 }
 
 export async function viewForWriter(context: Context, actor: Actor, id: TopicId): Promise<WriterView> {
-  return { ...(await writable(context, actor, id)), marked: await markedWords(context, id) };
+  const { languages } = await context.community.settings();
+  return { ...(await writable(context, actor, id)), marked: await markedWords(context, id), languages };
 }
 
 /** What the form shows: what is written so far, or what members marked where nothing is. */

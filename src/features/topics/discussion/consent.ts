@@ -85,6 +85,14 @@ export async function withdrawWords(context: Context, member: MemberId): Promise
   await withdraw(context, (await topicsStore(context.tx).sharing(member)).shared);
 }
 
+/** What a member shared follows the consent that holds since two of their accounts became one. */
+export async function followConsent(context: Context, member: MemberId): Promise<void> {
+  const { consent, shared } = await topicsStore(context.tx).sharing(member);
+  if (mayShare(consent)) await planForCopies(context, shared, 'refresh');
+  else await withdraw(context, shared);
+  await refreshThanks(context, member);
+}
+
 async function withdraw(context: Context, shared: readonly ContributionId[]): Promise<void> {
   if (shared.length === 0) return;
   await topicsStore(context.tx).forgetWords(shared);

@@ -1,12 +1,13 @@
 import { z } from 'zod';
-import { defineJob, type Job, wheneverPossible } from '../../../feature-api/index.js';
+import { defineJob, type Job, wheneverPossible, withinDays } from '../../../feature-api/index.js';
 import { idSchema } from '../../../feature-api/schemas.js';
+import { tellWhoseTopic } from '../plan/approve.js';
 import { openingTime } from '../rules/overdue.js';
 import { topicsStore } from '../store/index.js';
 import type { ContributionId, TopicId } from '../types.js';
 import { askToShare } from './ask.js';
 import { refreshCopies, removeCopies, SHARED_COPIES } from './copies.js';
-import { MEND, mendThreads, OPEN, openTopic } from './open.js';
+import { MEND, mendThreads, OPEN, OPENED_EARLY, openTopic } from './open.js';
 
 const open = defineJob({
   kind: OPEN,
@@ -45,6 +46,24 @@ const mend = defineJob({
   }),
 });
 
+const openedEarly = defineJob({
+  kind: OPENED_EARLY,
+  class: 'normal',
+  lateness: withinDays(7),
+  payload: z.object({ topic: idSchema<TopicId>() }),
+  run: async (_context, { topic: id }) => ({
+    type: 'done',
+    effects: async (inside) => {
+      const store = topicsStore(inside.tx);
+      const topic = await store.topic(id);
+      if (topic?.state !== 'open' || topic.proposal === null) return;
+      // With an approved plan they were told already.
+      if (topic.slot === null || (await store.plan(topic.month))?.state === 'approved') return;
+      await tellWhoseTopic(inside, topic, topic.proposal, 'opened');
+    },
+  }),
+});
+
 const copies = defineJob({
   kind: SHARED_COPIES,
   class: 'normal',
@@ -58,4 +77,4 @@ const copies = defineJob({
   }),
 });
 
-export const discussionJobs: readonly Job[] = [open, mend, copies, askToShare];
+export const discussionJobs: readonly Job[] = [open, mend, openedEarly, copies, askToShare];

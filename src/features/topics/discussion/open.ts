@@ -11,6 +11,7 @@ import { topicsStore } from '../store/index.js';
 import type { Topic, TopicId } from '../types.js';
 
 export const OPEN = 'topics.discussion.open';
+export const OPENED_EARLY = 'topics.discussion.opened-early';
 export const MEND = 'topics.discussion.mend';
 export const OPENING = 'topics.discussion.opening';
 
@@ -57,6 +58,8 @@ export async function openNow(context: Context, topic: Topic): Promise<Topic | u
   const opened = topic.state === 'planned' ? await openTopic(context, topic) : undefined;
   if (opened) {
     await cancelOpening(context, topic);
+    const early = { key: `topics:opened-early:${id}`, kind: OPENED_EARLY, payload: { topic: id }, dueAt: context.now };
+    if (topic.proposal !== null) await context.agenda.plan(early);
     return opened;
   }
   if (topic.state !== 'open') throw new InputError('not planned', phrase('topics-discussion.error.not-planned'));

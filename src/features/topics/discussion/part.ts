@@ -1,7 +1,6 @@
 import { isAllowed } from '../../../core/access.js';
 import { after, DAY } from '../../../core/time.js';
-import { type Context, numbered } from '../../../feature-api/index.js';
-import type { TopicsPart } from '../parts.js';
+import { type Context, type FeaturePart, numbered } from '../../../feature-api/index.js';
 import { topicsSection } from '../settings.js';
 import { topicsStore } from '../store/index.js';
 import { sharingCard } from './cards/sharing.js';
@@ -20,7 +19,7 @@ const MONTH = (365.25 / 12) * DAY;
 const FILES_KEPT = 7 * DAY;
 
 /** Topics open, what is written is noted, and what its authors agreed to is copied into the other spaces. */
-export const discussionPart: TopicsPart = {
+export const discussionPart: FeaturePart = {
   handlers: discussionHandlers,
   messages: discussionMessages,
   jobs: discussionJobs,

@@ -1,6 +1,6 @@
 import type { PersonHooks } from '../../../feature-api/index.js';
 import { type EverythingOf, topicsStore } from '../store/index.js';
-import { withdrawWords } from './consent.js';
+import { followConsent, withdrawWords } from './consent.js';
 
 const iso = (at: number | null): string | null => (at === null ? null : new Date(at).toISOString());
 
@@ -36,7 +36,8 @@ export const discussionPerson: PersonHooks = {
     // Who has left may come back; what they shared stays where others answered it.
     if (how === 'erased') await withdrawWords(context, member);
   },
-  onMembersMerged: async () => {},
+  // A no is final, so that copies of what the other account shared disappear; where both agreed they show the name that holds now.
+  onMembersMerged: (context, { into }) => followConsent(context, into),
   onMemberReturned: async () => {},
   // One or two words are not theirs alone: erasing them would tear holes into what the bot said to others.
   sentencesOf: async (context, member) =>

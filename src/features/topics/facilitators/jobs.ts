@@ -63,6 +63,7 @@ const quiet = defineJob({
 
 const lookAfter = defineJob({
   kind: LOOK,
+  upkeep: true,
   class: 'normal',
   lateness: wheneverPossible,
   payload: z.object({}),

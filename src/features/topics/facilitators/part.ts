@@ -1,5 +1,4 @@
-import { numbered } from '../../../feature-api/index.js';
-import type { TopicsPart } from '../parts.js';
+import { type FeaturePart, numbered } from '../../../feature-api/index.js';
 import { topicsStore } from '../store/index.js';
 import { facilitatorHandlers } from './handlers.js';
 import { facilitatorHome } from './home.js';
@@ -10,7 +9,7 @@ import { facilitatorsNotices } from './notices.js';
 import { facilitatorPerson } from './person.js';
 
 /** Who facilitates topics: volunteers, whose turn it is, the guide, and what helps a discussion that has become quiet. */
-export const facilitatorsPart: TopicsPart = {
+export const facilitatorsPart: FeaturePart = {
   handlers: facilitatorHandlers,
   messages: facilitatorMessages,
   notices: facilitatorsNotices,

@@ -1,9 +1,10 @@
+import type { Actor } from '../../../core/access.js';
 import type { MemberId } from '../../../core/ids.js';
 import type { Context } from '../../../feature-api/index.js';
 import { topicsSection } from '../settings.js';
 import { topicsStore } from '../store/index.js';
 import type { Topic, TopicId } from '../types.js';
-import { requireTopic } from './find.js';
+import { leads, requireTopic } from './find.js';
 
 /** What a member follows, and what they can follow. */
 export interface Following {
@@ -13,6 +14,12 @@ export interface Following {
   readonly digest: boolean;
   /** When the digest goes out. */
   readonly rhythm: { readonly day: string; readonly time: string };
+}
+
+/** What a reader has to do with a topic. */
+export interface TopicReader {
+  readonly leads: boolean;
+  readonly isFollowing: boolean;
 }
 
 export async function following(context: Context, member: MemberId): Promise<Following> {
@@ -27,6 +34,10 @@ export async function following(context: Context, member: MemberId): Promise<Fol
     digest: await store.wantsDigest(member),
     rhythm: { day, time },
   };
+}
+
+export async function readerOf(context: Context, actor: Actor, topic: Topic): Promise<TopicReader> {
+  return { leads: leads(topic, actor), isFollowing: await topicsStore(context.tx).isFollowing(topic.id, actor.id) };
 }
 
 /** Throws a `NotFoundError` for a topic that is not there. */

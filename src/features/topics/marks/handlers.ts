@@ -11,8 +11,8 @@ import { contributionCard, pickCard, reportCard, saidCard, topicMenuCard } from 
 import { votedCard } from './cards/poll.js';
 import { reportedCard } from './cards/report.js';
 import { marksControls } from './controls.js';
-import { leads, readable, requireTopic } from './find.js';
-import { follow, following, followSectors, unfollow, wantDigest } from './follow.js';
+import { readable, requireTopic } from './find.js';
+import { follow, following, followSectors, readerOf, unfollow, wantDigest } from './follow.js';
 import { hide, leaveAsItIs, stopMirroring } from './hide.js';
 import { contributionId, topicId } from './ids.js';
 import { mark, setAnswered, viewContribution } from './mark.js';
@@ -45,7 +45,7 @@ export function followed(topic: Topic, isFollowing: boolean, { language }: Reque
 export const marksHandlers: readonly Handler[] = handleControls(marksControls, {
   async more(context, { actor, language }, { id }) {
     const topic = await requireTopic(context, id);
-    return privately(topicMenuCard(topic, { leads: leads(topic, actor) }, language));
+    return privately(topicMenuCard(topic, await readerOf(context, actor, topic), language));
   },
   async pick(context, { actor, language }, { id }) {
     return privately(pickCard(await recentContributions(context, actor.timezone, id), language));

@@ -11,7 +11,8 @@ import { topicsSection } from '../settings.js';
 import { topicsStore } from '../store/index.js';
 import { MARKS, type Mark } from '../types.js';
 import { contributionCard, topicMenuCard } from './cards/menu.js';
-import { contributionIn, leads, requireTopic } from './find.js';
+import { contributionIn, requireTopic } from './find.js';
+import { readerOf } from './follow.js';
 import { topicGone } from './ids.js';
 import { viewContribution } from './mark.js';
 
@@ -50,7 +51,7 @@ async function menuCard(
   const id = topicOfThread(key);
   if (id === undefined) throw topicGone();
   const topic = await requireTopic(context, id);
-  return topicMenuCard(topic, { leads: leads(topic, actor) }, language);
+  return topicMenuCard(topic, await readerOf(context, actor, topic), language);
 }
 
 /** What a reaction marks a contribution as; undefined for any other reaction. */

@@ -1,4 +1,4 @@
-import type { Actor } from '../../../core/access.js';
+import { type Actor, isAllowed } from '../../../core/access.js';
 import { AccessError } from '../../../core/errors.js';
 import type { Context } from '../../../feature-api/index.js';
 import { phrase } from '../../../language/index.js';
@@ -17,6 +17,8 @@ export interface ContributionView {
   readonly isAuthor: boolean;
   /** Whether the reader may say that it is a question which is answered. */
   readonly mayAnswer: boolean;
+  readonly mayHide: boolean;
+  readonly isFollowing: boolean;
 }
 
 /** Throws a `NotFoundError` for a contribution that is gone or hidden. */
@@ -33,6 +35,8 @@ export async function viewContribution(context: Context, actor: Actor, id: Contr
     isAuthor,
     // Whether it is a question is unknown where its author did not agree to be read.
     mayAnswer: (isAuthor || leads(topic, actor)) && (contribution.isQuestion || !contribution.shared),
+    mayHide: isAllowed(actor, 'organiser'),
+    isFollowing: await topicsStore(context.tx).isFollowing(topic.id, actor.id),
   };
 }
 

@@ -5,7 +5,7 @@ import { composedGone, defineNotification, idSchema, type Notification, whenever
 import { topicsStore } from '../store/index.js';
 import type { ContributionId, PollId } from '../types.js';
 import { digestCard } from './cards/digest.js';
-import { pollCards } from './cards/poll.js';
+import { pollCard } from './cards/poll.js';
 import { reportedCard } from './cards/report.js';
 import { newsFor } from './digest.js';
 import { viewPoll } from './poll.js';
@@ -19,7 +19,7 @@ const poll = defineNotification({
   args: z.object({ poll: idSchema<PollId>() }),
   async compose(context, { poll: id }, { audience: { languages } }) {
     const view = await viewPoll(context, id);
-    return view ? { message: { cards: pollCards(view, languages) } } : composedGone;
+    return view ? { message: { cards: [pollCard(view, languages)] } } : composedGone;
   },
 });
 

@@ -1,4 +1,4 @@
-import type { TopicsPart } from '../parts.js';
+import type { FeaturePart } from '../../../feature-api/index.js';
 import { marksAuditActions, marksAuditDetails } from './audit.js';
 import { digestWeek, planDigest } from './digest.js';
 import { marksHandlers } from './handlers.js';
@@ -10,7 +10,7 @@ import { marksNotices } from './notices.js';
 import { marksPerson } from './person.js';
 
 /** What members do with contributions: marks, polls, answered questions, reports, following and the weekly digest. */
-export const marksPart: TopicsPart = {
+export const marksPart: FeaturePart = {
   handlers: marksHandlers,
   messages: marksMessages,
   notices: marksNotices,

@@ -81,13 +81,12 @@ export async function hold(context: Context, topic: Topic): Promise<void> {
   await askFacilitator(context, topic);
 }
 
-/** Tells those who proposed a topic, and all who support it, that it is planned, or is not held after all. */
-export async function tellWhoseTopic(
-  context: Context,
-  topic: Pick<Topic, 'id'>,
-  proposal: ProposalId,
-  news: 'planned' | 'put-back',
-): Promise<void> {
+/** What becomes of a topic that somebody proposed or supports. `opened`: before its plan was approved, so that it was not news before. */
+export const NEWS = ['planned', 'opened', 'put-back'] as const;
+type News = (typeof NEWS)[number];
+
+/** Tells those who proposed a topic, and all who support it, that it is planned, is open already, or is not held after all. */
+export async function tellWhoseTopic(context: Context, topic: Pick<Topic, 'id'>, proposal: ProposalId, news: News): Promise<void> {
   const store = topicsStore(context.tx);
   for (const part of [proposal, ...(await store.mergedInto(proposal))]) await tellProposer(context, part, `topics.plan.${news}`, topic.id);
   const supporters = await store.supportersOf(proposal);

@@ -6,7 +6,8 @@ import { told } from '../proposals/messages.js';
 import { toMonth } from '../rules/month.js';
 import { topicsStore } from '../store/index.js';
 import type { Proposal } from '../types.js';
-import { callMessage, gapCard, plannedCard, putBackCard, topicOutageCard, unlikeCard } from './cards/notices.js';
+import { NEWS } from './approve.js';
+import { callMessage, gapCard, openedEarlyCard, plannedCard, putBackCard, topicOutageCard, unlikeCard } from './cards/notices.js';
 import { planCard } from './cards/plan.js';
 import { outageWarnings } from './outages.js';
 import { changesAnything, isUnlike, refitOf } from './refit.js';
@@ -16,7 +17,7 @@ import { viewPlan } from './view.js';
 const month = z.string().transform(toMonth);
 const ofMonth = z.object({ month });
 const ofReader = z.object({ month, member: aMember.optional() });
-const ofSupporter = ofTopic.extend({ news: z.enum(['planned', 'put-back']) });
+const ofSupporter = ofTopic.extend({ news: z.enum(NEWS) });
 
 const over = { drop: 'month-over' } as const;
 
@@ -71,6 +72,7 @@ const again = (what: 'reminder' | 'redrafted') =>
 /** An approved plan that the settings no longer fit. */
 const unlike = defineNotification({
   kind: 'topics.plan.unlike',
+  decision: true,
   notice: 'topics.organisers',
   lateness: wheneverPossible,
   onUnknownOutcome: 'resend',
@@ -88,6 +90,7 @@ const unlike = defineNotification({
 
 const outage = defineNotification({
   kind: 'topics.plan.outage',
+  decision: true,
   notice: 'topics.organisers',
   lateness: withinDays(3),
   onUnknownOutcome: 'resend',
@@ -131,6 +134,7 @@ const supported = defineNotification({
     if (news === 'planned' && topic.state === 'planned') {
       return { message: { cards: [plannedCard(topic, members[0]?.timezone ?? 'UTC', 'supporter', language)] } };
     }
+    if (news === 'opened' && topic.state === 'open') return { message: { cards: [openedEarlyCard(topic, 'supporter', language)] } };
     if (news === 'put-back' && topic.state === 'skipped' && proposal.state === 'open') {
       return { message: { cards: [putBackCard(proposal.title, 'supporter', language)] } };
     }
@@ -147,6 +151,12 @@ const planned = told('topics.plan.planned', async (context, proposal, language) 
   const topic = id === null ? undefined : await topicsStore(context.tx).topicOfProposal(id);
   if (topic?.state !== 'planned') return undefined;
   return plannedCard(topic, (await context.community.settings()).timezone, 'proposer', language);
+});
+
+const opened = told('topics.plan.opened', async (context, proposal, language) => {
+  const id = whole(proposal);
+  const topic = id === null ? undefined : await topicsStore(context.tx).topicOfProposal(id);
+  return topic?.state === 'open' ? openedEarlyCard(topic, 'proposer', language) : undefined;
 });
 
 const putBack = told('topics.plan.put-back', async (context, proposal, language) => {
@@ -166,5 +176,6 @@ export const planMessages: readonly Notification[] = [
   gap('missed'),
   supported,
   planned,
+  opened,
   putBack,
 ];

@@ -1,5 +1,5 @@
+import type { FeaturePart } from '../../../feature-api/index.js';
 import { noPersonalData } from '../../../feature-api/index.js';
-import type { TopicsPart } from '../parts.js';
 import { planAuditActions, planAuditDetails } from './audit.js';
 import { planHandlers } from './handlers.js';
 import { planHome } from './home.js';
@@ -10,7 +10,7 @@ import { planAhead } from './schedule.js';
 import { seedTemplates } from './templates.js';
 
 /** The plan of each month: from the call for proposals to its approval. */
-export const planPart: TopicsPart = {
+export const planPart: FeaturePart = {
   handlers: planHandlers,
   messages: planMessages,
   notices: planNotices,

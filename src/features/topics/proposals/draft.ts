@@ -21,7 +21,8 @@ const SIMILAR_MAX = 3;
 /** A draft with what its member can do with it. */
 export interface DraftView {
   readonly draft: ProposalText;
-  readonly similar: readonly OpenText[];
+  /** Open proposals about the same; `proposed`: by the member themselves. */
+  readonly similar: readonly (OpenText & { readonly proposed: boolean })[];
   /** Topics about the same that were discussed already. */
   readonly earlier: readonly EarlierTopic[];
   readonly mayBeAnonymous: boolean;
@@ -72,7 +73,7 @@ async function keep(context: Context, member: MemberId, text: ProposalText): Pro
   return {
     draft: text,
     earlier: await earlierTopics(context, text),
-    similar: similarTo(text, await store.openTexts(COMPARED_MAX), SIMILAR_MAX),
+    similar: similarTo(text, await store.openTextsFor(member, COMPARED_MAX), SIMILAR_MAX),
     mayBeAnonymous: await maySendAnonymously(context, member),
   };
 }

@@ -1,8 +1,8 @@
+import { readAddress } from '../../../core/address.js';
 import { LANGUAGES } from '../../../core/language.js';
 import { choiceField, type FieldType, mappedField, textField } from '../../../feature-api/index.js';
 import { phrase, speaker } from '../../../language/index.js';
 import { cleanLine } from '../../members/public.js';
-import { readAddress } from '../rules/address.js';
 import { ADDRESS_MAX, QUESTION_MAX, REASON_MAX, TITLE_MAX, tidyLines, WHY_MAX } from './text.js';
 
 /** The fields of a proposal; the sectors are those of the settings. Its resources are a form of their own. */

@@ -1,5 +1,5 @@
 import { after, DAY } from '../../../core/time.js';
-import type { TopicsPart } from '../parts.js';
+import type { FeaturePart } from '../../../feature-api/index.js';
 import { COUNTED_DAYS } from '../rules/limits.js';
 import { topicsStore } from '../store/index.js';
 import { topicsAuditActions, topicsAuditDetails } from './audit.js';
@@ -11,7 +11,7 @@ import { proposalsNotices } from './notices.js';
 import { topicsPerson } from './person.js';
 
 /** What members propose, who supports it, and how it is reviewed. */
-export const proposalsPart: TopicsPart = {
+export const proposalsPart: FeaturePart = {
   handlers: topicsHandlers,
   messages: topicsMessages,
   notices: proposalsNotices,

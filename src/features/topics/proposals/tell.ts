@@ -2,7 +2,13 @@ import type { Context } from '../../../feature-api/index.js';
 import { topicsStore } from '../store/index.js';
 import type { ProposalId } from '../types.js';
 
-export type Told = 'topics.declined' | 'topics.edited' | 'topics.merged' | 'topics.plan.planned' | 'topics.plan.put-back';
+export type Told =
+  | 'topics.declined'
+  | 'topics.edited'
+  | 'topics.merged'
+  | 'topics.plan.planned'
+  | 'topics.plan.opened'
+  | 'topics.plan.put-back';
 
 /**
  * Plans a message to who proposed it, if they are still here. The delivery names them by a random key, so that only the

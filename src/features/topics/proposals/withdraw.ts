@@ -16,7 +16,7 @@ export async function withdraw(context: Context, member: MemberId, id: ProposalI
   // Everybody who waits for it has been told, so organisers take it out of the plan.
   if (proposal.state === 'planned') throw new InputError('planned', phrase('topics-plan.error.is-planned'));
   const store = topicsStore(context.tx);
-  if (await store.hasMerged(id)) return store.removeProposer(id);
+  if (await store.hasMerged(id)) return store.leaveToOthers(proposal);
   await store.withdraw(id);
   await leaveDraft(context, id);
 }

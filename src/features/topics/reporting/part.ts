@@ -1,11 +1,11 @@
 import { isAllowed } from '../../../core/access.js';
+import type { FeaturePart } from '../../../feature-api/index.js';
 import { noPersonalData } from '../../../feature-api/index.js';
-import type { TopicsPart } from '../parts.js';
 import { yearCard } from './cards/report.js';
 import { standing, topicsFigures, yearSentence } from './standing.js';
 
 /** What came of the topics: for organisers, advisers and donors. */
-export const reportingPart: TopicsPart = {
+export const reportingPart: FeaturePart = {
   handlers: [],
   messages: [],
   jobs: [],

@@ -1,9 +1,9 @@
 import type { MemberId, OrganisationId } from '../../../core/ids.js';
+import { type Group, type ShownPeople, shownCount, shownPeople } from '../../../core/small-groups.js';
 import type { LocalDate } from '../../../core/time.js';
 import { between, type Instant } from '../../../core/time.js';
 import type { TopicState } from '../types.js';
 import { addMonths, type Month, monthOfYear, toMonth } from './month.js';
-import { type Group, type ShownPeople, shownCount, shownPeople } from './small-groups.js';
 
 export const OUTCOMES = ['done', 'partly', 'not-done'] as const;
 type Outcome = (typeof OUTCOMES)[number];

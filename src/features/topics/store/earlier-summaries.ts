@@ -6,6 +6,7 @@ import { idSchema } from '../../../feature-api/schemas.js';
 import { json, jsonColumn, strings } from '../../../sql/columns.js';
 import { type PostedSummary, RECOMMENDATION_OUTCOMES, type RecommendationId, type TopicId } from '../types.js';
 import type { TopicsTables } from './tables.js';
+import { translationsColumn } from './translations.js';
 
 const recommendationsColumn = jsonColumn<PostedSummary['recommendations']>(
   z
@@ -32,6 +33,7 @@ export const EARLIER = [
   'topic_earlier_summaries.challenges',
   'topic_earlier_summaries.resources',
   'topic_earlier_summaries.recommendations',
+  'topic_earlier_summaries.translations',
 ] as const;
 
 export type EarlierRow = Omit<Selectable<TopicsTables['topic_earlier_summaries']>, 'community_id' | 'id'>;
@@ -45,6 +47,7 @@ export function toEarlier(row: EarlierRow): PostedSummary {
     challenges: strings(row.challenges),
     resources: strings(row.resources),
     recommendations: recommendationsColumn.read(row.recommendations),
+    translations: translationsColumn.read(row.translations),
   };
 }
 
@@ -66,6 +69,7 @@ export async function keepSummary({ db: base, community }: Tx, topic: TopicId, k
       challenges: json(kept.challenges),
       resources: json(kept.resources),
       recommendations: recommendationsColumn.write(recommendations),
+      translations: translationsColumn.write(kept.translations),
     })
     .execute();
 }

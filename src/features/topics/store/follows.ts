@@ -79,6 +79,17 @@ export function followStore({ db: base, community }: Tx) {
         .execute();
       return rows.map(toTopic);
     },
+    /** Whether the member follows a topic, by itself or by its sector. */
+    async isFollowing(id: TopicId, member: MemberId): Promise<boolean> {
+      const row = await db
+        .selectFrom('topics as topic')
+        .select('topic.id')
+        .where('topic.community_id', '=', community)
+        .where('topic.id', '=', id)
+        .where(follows(member))
+        .executeTakeFirst();
+      return row !== undefined;
+    },
     wantsDigest: (member: MemberId): Promise<boolean> => hasRow({ db, community }, 'topic_digests', { member_id: member }),
     async setDigest(member: MemberId, wanted: boolean, at: Instant): Promise<void> {
       if (!wanted) {

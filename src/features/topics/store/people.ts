@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { MemberId } from '../../../core/ids.js';
+import { type Instant, latest } from '../../../core/time.js';
 import type { Tx } from '../../../core/transaction.js';
 import { redirect } from '../../../sql/columns.js';
 import { readWhy, writeWhy } from '../rules/hidden.js';
@@ -73,7 +74,7 @@ export async function eraseDiscussions({ db: base, community }: Tx, member: Memb
     .execute();
 }
 
-/** Whatever names `from` names `into` afterwards. Of two consents the one that allows less stays. */
+/** Whatever names `from` names `into` afterwards. Of two answered consents the one that allows less stays. */
 export async function mergeDiscussions({ db: base, community }: Tx, from: MemberId, into: MemberId): Promise<void> {
   const db = base.withTables<TopicsTables>();
   await keepNarrowerConsent({ db: base, community }, from, into);
@@ -90,21 +91,30 @@ async function keepNarrowerConsent({ db: base, community }: Pick<Tx, 'db' | 'com
   const db = base.withTables<TopicsTables>();
   const both = await db
     .selectFrom('topic_consents')
-    .select(['member_id', 'share', 'credit', 'stopped'])
+    .select(['member_id', 'share', 'credit', 'stopped', 'asked_at', 'answered_at'])
     .where('community_id', '=', community)
     .where('member_id', 'in', [from, into])
     .execute();
   if (both.length < 2) return;
   const has = (isSo: (consent: (typeof both)[number]) => boolean) => both.some(isSo);
-  const unanswered = has(({ share }) => share === null) ? null : 'yes';
+  // Somebody who agreed once has agreed, whether or not they were asked on another account.
+  const agreed = has(({ share }) => share === 'yes') ? 'yes' : null;
+  const share = has(({ share: one }) => one === 'no') ? 'no' : agreed;
   await db
     .updateTable('topic_consents')
     .set({
-      share: has(({ share }) => share === 'no') ? 'no' : unanswered,
+      share,
       credit: has(({ credit }) => credit === 'organisation') ? 'organisation' : 'name',
       stopped: has(({ stopped }) => stopped === 1) ? 1 : 0,
+      asked_at: last(both.map(({ asked_at }) => asked_at)),
+      answered_at: share === 'yes' ? last(both.map(({ answered_at }) => answered_at)) : null,
     })
     .where('community_id', '=', community)
     .where('member_id', '=', into)
     .execute();
+}
+
+function last(moments: readonly (Instant | null)[]): Instant | null {
+  const [first, ...others] = moments.filter((moment) => moment !== null);
+  return first === undefined ? null : latest(first, ...others);
 }

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { MemberId } from '../../../core/ids.js';
 import type { Instant } from '../../../core/time.js';
 import type { Tx } from '../../../core/transaction.js';
@@ -108,6 +109,24 @@ export function proposalStore(tx: Tx) {
         .orderBy('id', 'desc')
         .limit(limit)
         .execute();
+    },
+    /** The same, with whether the member proposed it or something that was merged into it. */
+    async openTextsFor(member: MemberId, limit: number): Promise<readonly (OpenText & { readonly proposed: boolean })[]> {
+      const own = ownIds(db, member);
+      const rows = await db
+        .selectFrom('topic_proposals as proposal')
+        .select(['proposal.id', 'proposal.title', 'proposal.question', 'proposal.sector'])
+        .select(
+          sql<number>`case when proposal.id in (${own}) or exists (
+            select 1 from topic_proposals part where part.merged_into = proposal.id and part.id in (${own})
+          ) then 1 else 0 end`.as('proposed'),
+        )
+        .where('proposal.community_id', '=', community)
+        .where('proposal.state', '=', 'open')
+        .orderBy('proposal.id', 'desc')
+        .limit(limit)
+        .execute();
+      return rows.map(({ proposed, ...text }) => ({ ...text, proposed: proposed === 1 }));
     },
     /** When the member sent proposals since `from`, and whether with their name; the oldest first. */
     async sentSince(member: MemberId, from: Instant): Promise<readonly Pick<Proposal, 'proposedAt' | 'anonymous'>[]> {

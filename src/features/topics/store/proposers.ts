@@ -1,8 +1,11 @@
 import type { MemberId } from '../../../core/ids.js';
 import type { Tx } from '../../../core/transaction.js';
+import { flag } from '../../../sql/columns.js';
+import { insertRow, updateRows } from '../../../sql/rows.js';
 import type { Proposal, ProposalId } from '../types.js';
 import { isProposalOf, selectProposals, toProposal } from './select.js';
 import type { TopicsTables } from './tables.js';
+import { textColumns } from './texts.js';
 
 const TABLES = ['topic_proposers', 'topic_anonymous_proposers'] as const;
 
@@ -46,11 +49,13 @@ export function proposerStore({ db: base, community }: Tx) {
         .executeTakeFirst();
       return row && toProposal(row);
     },
-    /** The proposal stays without this proposer. */
-    async removeProposer(proposal: ProposalId): Promise<void> {
-      for (const table of TABLES) {
-        await db.deleteFrom(table).where('community_id', '=', community).where('proposal_id', '=', proposal).execute();
-      }
+    /** The proposal stays without this proposer, who is left a withdrawn one without words that counts for how many they may send. */
+    async leaveToOthers({ id, anonymous, proposedAt, sector, language }: Proposal): Promise<void> {
+      const place = { db, community };
+      const empty = textColumns({ title: '', question: '', why: '', resources: [], sector, language });
+      const row = { state: 'withdrawn', anonymous: flag(anonymous), proposed_at: proposedAt, ...empty } as const;
+      const left = await insertRow(place, 'topic_proposals', row);
+      for (const table of TABLES) await updateRows(place, table, { proposal_id: left }, { proposal_id: id });
     },
   };
 }

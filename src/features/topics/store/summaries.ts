@@ -19,6 +19,7 @@ import type {
 import { EARLIER, type EarlierRow, keepSummary, toEarlier } from './earlier-summaries.js';
 import type { TopicsTables } from './tables.js';
 import { TOPIC_COLUMNS, toTopic } from './topics.js';
+import { translationsColumn } from './translations.js';
 
 /** What is read in one statement names its columns. */
 export const SUMMARY = [
@@ -33,6 +34,7 @@ export const SUMMARY = [
   'lessons',
   'challenges',
   'resources',
+  'translations',
 ] as const satisfies readonly (keyof TopicsTables['topic_summaries'])[];
 export const RECOMMENDATION = [
   'topic_recommendations.id',
@@ -47,6 +49,8 @@ export const RECOMMENDATION = [
 ] as const;
 
 type Row<T extends keyof TopicsTables> = Omit<Selectable<TopicsTables[T]>, 'community_id'>;
+
+type SavedSummary = SummaryText & Pick<Summary, 'translations'>;
 
 /** A topic with what its closing left. */
 export interface TopicRecord {
@@ -70,6 +74,7 @@ export function toSummary(row: Row<'topic_summaries'>): Summary {
     lessons: strings(row.lessons),
     challenges: strings(row.challenges),
     resources: strings(row.resources),
+    translations: translationsColumn.read(row.translations),
   };
 }
 
@@ -214,10 +219,15 @@ export function summaryStore(tx: Tx) {
         .execute();
     },
     /** Saves a summary in the version that the writer has read. Returns whether it was still that one. */
-    async saveSummary(topic: TopicId, { language, lessons, challenges, resources }: SummaryText, version: number): Promise<boolean> {
+    async saveSummary(
+      topic: TopicId,
+      { language, lessons, challenges, resources, translations }: SavedSummary,
+      version: number,
+    ): Promise<boolean> {
       const { numUpdatedRows } = await update(topic)
         .set(({ eb, ref }) => ({ version: eb(ref('version'), '+', 1) }))
         .set({ language, lessons: json(lessons), challenges: json(challenges), resources: json(resources) })
+        .set({ translations: translationsColumn.write(translations) })
         .where('version', '=', version)
         .executeTakeFirstOrThrow();
       return numUpdatedRows > 0n;
@@ -227,6 +237,10 @@ export function summaryStore(tx: Tx) {
     /** Marks a summary as posted. */
     async setWritten(topic: TopicId, { by, at }: { readonly by: MemberId; readonly at: Instant }): Promise<void> {
       await update(topic).set({ state: 'written', written_by: by, written_at: at, asked_id: null }).execute();
+    },
+    /** The next summary of a topic that was reopened is translated anew. */
+    async forgetTranslations(topic: TopicId): Promise<void> {
+      await update(topic).set({ translations: null }).execute();
     },
     /** Nobody is asked any more, since the topic was reopened. What is written stays. */
     async stopAskingForSummary(topic: TopicId): Promise<void> {

@@ -184,6 +184,7 @@ export type TopicsTables = {
     lessons: Json;
     challenges: Json;
     resources: Json;
+    translations: Json | null;
   };
   topic_recommendations: Owned & {
     id: Generated<RecommendationId>;
@@ -207,6 +208,7 @@ export type TopicsTables = {
     challenges: Json;
     resources: Json;
     recommendations: Json;
+    translations: Json | null;
   };
 };
 

@@ -33,6 +33,8 @@ export default {
   'reason.delivery.unreachable': 'تعذّر الوصول إلى الشخص أو المكان',
   'reason.delivery.ambiguous': 'لم تُجب المنصّة',
   'reason.delivery.wait': 'تطلب المنصّة الانتظار',
+  'problem.delivery-failed':
+    'تعذّر إيصال إحدى رسائلي، وتوقّفتُ عن المحاولة. يعرضها ‎/community agenda‎ ضمن «ما تعثّر»، ومن هناك يمكن طلب المحاولة من جديد.',
   'problem.thread-gone':
     'حذف أحدهم سلسلة في {channel} {platform, select, slack {على Slack} discord {على ديسكورد} other {في دردشة المتصفّح}}، فلا تصل رسائلي إليها. عند إعادة فتحها بأمرها أو زرّها أفتح سلسلة جديدة وأرسل الرسائل التي لم تصل.',
   'message.other': 'رسالة ({kind})',

@@ -194,6 +194,7 @@ export default {
   'agenda.job.introduce': 'القهوة: إرسال رسائل التعارف',
   'agenda.job.nudge': 'القهوة: البحث عن مجموعات لم يُكتب فيها شيء',
   'agenda.job.check-in': 'القهوة: السؤال عن اللقاء',
+  'agenda.job.archive': 'القهوة: أرشفة مجموعات جولة منتهية',
   'agenda.job.close': 'القهوة: إغلاق الجولة',
   'agenda.job.return': 'القهوة: انتهاء إيقاف مؤقت',
   'agenda.message.invitation': 'دعوة في قناة القهوة',

@@ -11,6 +11,7 @@ export default {
   'subject.discord': 'Discord',
   'subject.clock': 'الساعة',
   'subject.time-zones': 'المناطق الزمنية',
+  'subject.files': 'الملفات',
   'subject.disk': 'القرص',
   'subject.fonts': 'الخطوط',
   summary:
@@ -65,8 +66,10 @@ export default {
   'discord.ok': 'الرمز مقبول، والبوت في الخادم {name}',
 
   'platform.granted': 'تمنح ما تحتاجه الإعدادات: {rights}.',
-  'platform.unreachable': 'لا تستجيب المنصّة.',
-  'platform.unreachable-mend': 'يُرجى التحقق من اتصال هذا الجهاز بالإنترنت ومن الوسيط أو الجدار الناري، ومن صفحة حالة المنصّة نفسها.',
+  'platform.unreachable':
+    '{line, select, gateway {لا تستجيب بوابة المنصّة (WebSocket).} socket {لا يمنح Socket Mode اتصالًا.} other {لا تستجيب واجهة المنصّة البرمجية (REST).}}',
+  'platform.unreachable-mend':
+    'يُرجى التحقق من اتصال هذا الجهاز بالإنترنت ومن الوسيط أو الجدار الناري، ومن {variable} إن كان محدّدًا، ومن صفحة حالة المنصّة نفسها.',
 
   'clock.ok': 'ساعة هذا الجهاز توافق ساعة المنصّة',
   'clock.off':
@@ -80,6 +83,9 @@ export default {
   'zones.old': 'قواعد المناطق الزمنية قديمة ({version}).',
   'zones.old-mend': 'يلزم تثبيت إصدار أحدث من Node، فمعه قواعد أحدث.',
 
+  'files.ok': 'لا يقرأ ما يحفظه البوت إلا هذا الحساب.',
+  'files.open': 'يستطيع آخرون على هذا الجهاز قراءة: {files}',
+  'files.open-mend': 'يُشغَّل الأمر: {command}',
   'disk.left': 'المساحة الحرة في {folder}: ‏{megabytes, number} ميغابايت',
   'disk.left-mend': 'يلزم إفراغ مساحة هناك، أو نقل DATA_DIR وقاعدة البيانات إلى قرص أكبر.',
   'disk.unwritable': 'لا يُسمح للبوت بالكتابة في {folder}.',

@@ -65,6 +65,7 @@ export default {
   'finished.pending': 'سيطّلع أحد المنسّقين على منظمتك قريبًا، وسأكتب لك فور الموافقة عليها. هذا ما دوّنته:',
   'finished.try-profile': '‎/profile edit‎ لتعديل ما ذكرته ومن يراه',
   'finished.try-help': '‎/community help‎ لمعرفة كل ما يمكنك فعله هنا',
+  'reminder.short': 'ما زال لك مكان في {community}. تكفي ثلاث دقائق للتعريف بنفسك، ولن أسأل مرة أخرى.',
   'reminder.text':
     'مرحبًا {name}، ما زال تعريفك بنفسك في {community} بانتظارك من حيث توقفت. يمكنك المتابعة الآن إن أحببت، ولن أسألك مرة أخرى.',
 
@@ -137,6 +138,7 @@ export default {
   'command.timezone': 'تحديد منطقتك الزمنية',
   'command.timezone-option': 'مدينة أو منطقة، مثل Baghdad',
   'command.export': 'تنزيل كل ما هو محفوظ عنك',
+  'command.sign-out': 'الخروج من محادثة المتصفح على كل الأجهزة',
   'command.forget': 'حذف كل ما هو محفوظ عنك',
 
   'error.gone': 'هذا الشخص لم يعد عضوًا هنا.',

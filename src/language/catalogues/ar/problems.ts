@@ -4,6 +4,7 @@ export default {
   once: 'أذكر هذا مرة واحدة. يعرض {command} ما لم يُحلّ بعد.',
   open: 'يحتاج إلى تدخّلكم',
   'open-since': '{problem} (منذ {when})',
+  over: 'انتهت المشكلة',
 
   'notice.platform': 'مشكلات المنصّات',
 } as const;

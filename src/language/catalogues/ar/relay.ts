@@ -10,6 +10,8 @@ export default {
   'ended.stopped': 'لن أنقل المزيد من الرسائل بينك وبين {names}. إن بقيت الرغبة في التواصل، فيمكن سؤال أحد المنسّقين.',
   'word.from': 'رسالة من {name}:',
   'word.carried': 'أنقلها الآن إلى {names}.',
+  'word.own': 'رسالتك:',
+  'how.text': 'لا أستطيع قراءة ما يُكتب هنا مباشرة، فلم يصل إلى أحد.',
   'undelivered.title': 'لم تصل رسالتك',
   'undelivered.stuck':
     'تعذّر عليّ نقل رسالتك إلى {names}. يرى منسّقو المجتمع أن هناك رسالة عالقة، ولا يرون ما كُتب فيها، ويمكنهم طلب إعادة المحاولة. أحتفظ بها {days, plural, zero {# يوم} one {يومًا واحدًا} two {يومين} few {# أيام} many {# يومًا} other {# يوم}}، ثم أحذفها. إن كان الأمر عاجلًا فيمكن سؤال أحد المنسّقين عن طريقة للتواصل، أو الكتابة مرة أخرى لاحقًا.',
@@ -40,6 +42,8 @@ export default {
   'agenda.message.expired': 'خبر حذف رسالة لم تصل',
   'agenda.message.opened': 'بدء نقل الرسائل بين منصّتين',
   'agenda.message.word': 'رسالة منقولة',
+  'agenda.message.own': 'نسخة من رسالة كتبها عضو',
+  'agenda.message.how': 'طريقة الكتابة عبر نقل الرسائل',
   'agenda.message.ended': 'انتهاء نقل الرسائل',
   'agenda.reason.relay-over': 'انتهى نقل الرسائل',
   'agenda.reason.relay-goes-on': 'عاد نقل الرسائل',

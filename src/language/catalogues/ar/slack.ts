@@ -36,4 +36,6 @@ export default {
   'problem.direct-closed':
     'لا يسمح سلاك للبوت بإرسال رسائل مباشرة. في api.slack.com/apps يُرجى اختيار التطبيق ثم «App Home» وتفعيل «Messages Tab».',
   'problem.disconnected': 'فقد البوت اتصاله بسلاك وما زال يحاول. إن طال الأمر فيُرجى التحقق من اتصال الخادم بالإنترنت.',
+
+  'recovery.disconnected': 'عاد اتصال البوت بسلاك، وتُرسَل الآن الرسائل التي كانت تنتظر.',
 } as const;

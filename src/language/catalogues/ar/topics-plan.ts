@@ -24,6 +24,7 @@ export default {
   'card.opened': 'فُتح',
   'card.facilitator': 'التيسير',
   'card.number': 'الرقم',
+  'card.put-off': 'كان موعده {date}، لكنه يوم عطلة أو مشغول بموضوع آخر، لذا يُفتح في يوم العمل التالي، ويُحسب لشهر {month}.',
   'card.warning': 'للانتباه: {warning}',
   'card.free':
     '{count, plural, zero {لا أماكن شاغرة في هذا الشهر.} one {ما زال مكان واحد شاغرًا في هذا الشهر.} two {ما زال مكانان شاغرين في هذا الشهر.} few {ما زالت # أماكن شاغرة في هذا الشهر.} many {ما زال # مكانًا شاغرًا في هذا الشهر.} other {ما زال # مكان شاغر في هذا الشهر.}}',
@@ -130,6 +131,8 @@ export default {
   'planned.supporter': 'خبر سارّ: موضوع نال تأييدك صار في الخطة.',
   'planned.opens': 'يُفتح النقاش يوم {date}.',
   'planned.why-told': 'أخبرك بهذا لأنه نال تأييدك.',
+  'opened.proposer': 'فُتح الآن النقاش حول الموضوع الذي اقترحته:',
+  'opened.supporter': 'فُتح الآن النقاش حول موضوع نال تأييدك:',
   'put-back.proposer': 'لن يُعقد الموضوع الذي اقترحته في اليوم الذي أخبرتك به:',
   'put-back.supporter': 'لن يُعقد في اليوم الذي أخبرتك به موضوع نال تأييدك:',
   'put-back.then': 'عاد إلى المقترحات، وقد يُختار لشهر آخر.',
@@ -211,6 +214,7 @@ export default {
   'agenda.message.missed': 'خبر شهر من دون خطة',
   'agenda.message.supported': 'خبر عن موضوع لمن أيّده',
   'agenda.message.planned': 'خبر دخول موضوع مقترح في الخطة',
+  'agenda.message.opened': 'خبر فتح موضوع مقترح',
   'agenda.message.put-back': 'خبر أن موضوعًا مخطّطًا له لن يُعقد',
 
   'notice.supported': 'المواضيع: أخبار المقترحات التي تؤيّدها',

@@ -33,6 +33,8 @@ export default {
   'reason.delivery.unreachable': 'ناگاتە کەسەکە یان شوێنەکە',
   'reason.delivery.ambiguous': 'پلاتفۆرمەکە وەڵامی نەدایەوە',
   'reason.delivery.wait': 'پلاتفۆرمەکە داوای چاوەڕێکردن دەکات',
+  'problem.delivery-failed':
+    'یەکێک لە نامەکانم نەگەیشت، و وازم لە هەوڵدان هێنا. ‎/community agenda‎ لە بەشی «سەرنەکەوتووەکان» پیشانی دەدات؛ لەوێ دەتوانن داوا بکەن دووبارە هەوڵی بۆ بدرێتەوە.',
   'problem.thread-gone':
     'کەسێک زنجیرەیەکی گفتوگۆی لە {channel} {platform, select, slack {لە Slack} discord {لە دیسکۆرد} other {لە چاتی وێبگەڕ}} سڕیوەتەوە، بۆیە نامەکانم ناگەن. ئەگەر بە فەرمان یان دوگمەی خۆی بکرێتەوە، زنجیرەیەکی نوێ دەکەمەوە و نامە نەگەیشتووەکان دەنێرم.',
   'message.other': 'نامە ({kind})',

@@ -196,6 +196,7 @@ export default {
   'agenda.job.introduce': 'قاوە: ناساندنی هاوبەشەکان',
   'agenda.job.nudge': 'قاوە: گەڕان بەدوای گرووپە بێدەنگەکاندا',
   'agenda.job.check-in': 'قاوە: پرسین لەسەر دیدارەکە',
+  'agenda.job.archive': 'قاوە: ئەرشیڤکردنی گرووپەکانی گەڕێکی کۆتایی هاتوو',
   'agenda.job.close': 'قاوە: داخستنی گەڕ',
   'agenda.job.return': 'قاوە: کۆتایی وەستاندنی کاتی',
   'agenda.message.invitation': 'بانگهێشت لە کەناڵی قاوە',

@@ -11,6 +11,7 @@ export default {
   'subject.discord': 'Discord',
   'subject.clock': 'کاتژمێر',
   'subject.time-zones': 'ناوچە کاتییەکان',
+  'subject.files': 'فایلەکان',
   'subject.disk': 'دیسک',
   'subject.fonts': 'فۆنت',
   summary:
@@ -64,8 +65,10 @@ export default {
   'discord.ok': 'تۆکنەکە وەرگیرا، و بۆتەکە لە سێرڤەری {name}دایە',
 
   'platform.granted': 'ئەوەی ڕێکخستنەکان پێویستیانە دەیدات: {rights}.',
-  'platform.unreachable': 'وەڵام ناداتەوە.',
-  'platform.unreachable-mend': 'ئینتەرنێتی ئەم ئامێرە، پڕۆکسی یان دیواری ئاگرین، و لاپەڕەی دۆخی پلاتفۆرمەکە بپشکنە.',
+  'platform.unreachable':
+    '{line, select, gateway {دەروازەی پلاتفۆرمەکە (WebSocket) وەڵام ناداتەوە.} socket {Socket Mode پەیوەندی نادات.} other {APIـی پلاتفۆرمەکە (REST) وەڵام ناداتەوە.}}',
+  'platform.unreachable-mend':
+    'ئینتەرنێتی ئەم ئامێرە، پڕۆکسی یان دیواری ئاگرین، {variable} ئەگەر دانرابێت، و لاپەڕەی دۆخی پلاتفۆرمەکە بپشکنە.',
 
   'clock.ok': 'کاتژمێری ئەم ئامێرە لەگەڵ هی پلاتفۆرمەکە ڕێک دێتەوە',
   'clock.off':
@@ -79,6 +82,9 @@ export default {
   'zones.old': 'یاساکانی ناوچە کاتییەکان کۆنن ({version}).',
   'zones.old-mend': 'Nodeـێکی نوێتر دابمەزرێنە: یاسای نوێتری لەگەڵدایە.',
 
+  'files.ok': 'تەنها ئەم هەژمارە دەتوانێت ئەوە بخوێنێتەوە کە بۆتەکە هەڵیدەگرێت.',
+  'files.open': 'کەسانی تر لەسەر ئەم ئامێرە دەتوانن ئەمانە بخوێننەوە: {files}',
+  'files.open-mend': 'ئەمە جێبەجێ بکە: {command}',
   'disk.left': 'لە {folder} ‏{megabytes, number} مێگابایت بۆشە',
   'disk.left-mend': 'لەوێ جێگا بکەرەوە، یان DATA_DIR و داتابەیسەکە بگوازەرەوە بۆ دیسکێکی گەورەتر.',
   'disk.unwritable': 'بۆتەکە ناتوانێت لە {folder} بنووسێت.',

@@ -4,6 +4,7 @@ export default {
   once: 'ئەمە تەنها یەک جار دەڵێم. {command} ئەوەی هێشتا ماوە پیشان دەدات.',
   open: 'پێویستی بە چارەسەری ئێوەیە',
   'open-since': '{problem} (لە {when}ـەوە)',
+  over: 'کێشەکە چارەسەر بوو',
 
   'notice.platform': 'کێشەی پلاتفۆرمەکان',
 } as const;

@@ -33,6 +33,8 @@ export default {
   'reason.delivery.unreachable': 'the person or place can’t be reached',
   'reason.delivery.ambiguous': 'the platform didn’t answer',
   'reason.delivery.wait': 'the platform asks to wait',
+  'problem.delivery-failed':
+    'One of my messages could not be delivered, and I have stopped trying. /community agenda lists it under “Failed”; there you can have it tried again.',
   'problem.thread-gone':
     'Somebody deleted a thread in {channel} {platform, select, slack {on Slack} discord {on Discord} other {in the browser chat}}, so my messages to it fail. Reopen it with its own command or button: then I open a new thread and send the messages that failed.',
   'message.other': 'Message ({kind})',

@@ -32,6 +32,14 @@ export default {
     '{file} is written: {rows, number} rows, {bytes, number} bytes. Only this account can read it; keep it as safe as the database.',
   restore: 'Restore a backup into the empty database of DATABASE_URL; the copy stands still until told to go on',
   'restore.done': '{file} is restored to {to}: {rows, number} rows, all counts and checksums equal.',
+  'restore.no-erasures':
+    'There is no list of erasures at {folder}. Whoever was erased after this backup was made is back: copy the folder from the old server and restore again, or erase them again.',
+  'restore.erased':
+    '{count, plural, =0 {Nobody in this backup was erased since.} one {# person who was erased after this backup was made is erased again.} other {# people who were erased after this backup was made are erased again.}}',
+  'restore.not-erased':
+    '{count, plural, one {# person} other {# people}} could not be erased again, because nobody else is an organiser. Appoint somebody, then let them erase their data.',
+  'restore.shared':
+    'If several servers served the community, this needs the list of erasures of each: let them share the folder DATA_DIR/erasures.',
   'restore.then': 'Start the bot; then an organiser presses “Go on” in /community agenda, or you run: npx mudhif resume',
   resume: 'Let a restored copy go on',
   'resume.status': 'only say what has come due meanwhile',
@@ -43,6 +51,9 @@ export default {
   export: 'Write members who agreed to it into a CSV file',
   'export.done': '{file} is written.',
   'sign-in': 'Print a sign-in link for an account (web:NAME; slack:U… or discord:… of an organiser, for /queues), good for ten minutes',
+  'sign-out': 'End all sessions of an account of the browser chat (web:NAME)',
+  'sign-out.done':
+    '{count, plural, =0 {{account} was not signed in anywhere.} one {# session of {account} has ended.} other {# sessions of {account} have ended.}}',
   'sign-in.link': 'Open this link within ten minutes; it works once: {link}',
   'sign-in.account-wrong':
     '“{account}” is not an account. Write web: and a short name of letters, digits, dots or dashes, such as web:amal.',

@@ -197,6 +197,7 @@ export default {
   'agenda.job.introduce': 'Coffee: introduce the matches',
   'agenda.job.nudge': 'Coffee: look for groups where nothing was said',
   'agenda.job.check-in': 'Coffee: ask how it went',
+  'agenda.job.archive': 'Coffee: put the groups of a past round away',
   'agenda.job.close': 'Coffee: close the round',
   'agenda.job.return': 'Coffee: end a pause',
   'agenda.message.invitation': 'Invitation in the coffee channel',

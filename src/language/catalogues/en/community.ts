@@ -46,6 +46,8 @@ export default {
   'settings.none': 'Nothing is entered here yet.',
   'area.general': 'Name and languages',
   'area.week': 'Week and hours',
+  'area.budgets': 'Limits per person',
+  'area.browser': 'Browser chat',
   'area.blackouts': 'Days off',
   'area.outages': 'Power cuts',
   'area.channels': 'Channels',
@@ -71,6 +73,13 @@ export default {
   'form.work-end': 'Working hours end',
   'form.quiet-start': 'Quiet hours begin',
   'form.quiet-end': 'Quiet hours end',
+  'form.commands': 'Commands per minute',
+  'form.clicks': 'Clicks and forms per minute',
+  'form.posts': 'Messages per minute',
+  'form.uploads': 'Files per minute',
+  'form.exports': 'Copies of data per hour',
+  'form.storage': 'Files of one person, megabytes',
+  'form.idle': 'Sign in again after (days without use)',
   'form.own-sectors': 'Sectors of your own',
   'form.own-sectors-hint': 'Short codes in Latin letters with spaces between, for example mine-action',
   'form.from': 'First day',
@@ -87,7 +96,8 @@ export default {
   'import.form-text':
     'The list needs names and organisations; headers in English, Arabic or Kurdish are fine. The file is checked first, and nothing is changed until you confirm. No list yet? /community import template gives you an empty one.',
   'import.check': 'Check',
-  'import.gone': 'This file is no longer here; files wait for a day. Please upload it again: what was taken already is not taken twice.',
+  'import.gone':
+    'This file is no longer here; files wait for two hours. Please upload it again: what was taken already is not taken twice.',
   'import.dry-run': 'Nothing has been changed yet. This is what the file would do:',
   'import.lines': '{count, plural, one {# line} other {# lines}}',
   'import.new-organisations': 'New organisations',
@@ -111,6 +121,11 @@ export default {
   'member.role': 'Change the role',
   'member.approve': 'Approve the organisation',
   'member.refuse': 'Refuse the organisation',
+
+  'decisions.title': 'Waiting for your decision',
+  'decisions.count':
+    '{count, plural, one {# question waits for an organiser’s decision.} other {# questions wait for an organiser’s decision.}}',
+  'decisions.show': 'Show them',
 
   'agenda.upcoming': 'Coming up',
   'agenda.recent': 'Lately',

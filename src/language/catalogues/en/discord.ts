@@ -47,6 +47,8 @@ export default {
   'problem.thread-locked': 'A thread on Discord is locked, so I can’t write there. A moderator can unlock it in the thread’s menu.',
   'problem.threads-full':
     'The Discord server has as many active threads as Discord allows, so I can’t open another one yet. Closing old threads makes room, and I keep trying.',
+  'problem.threads-many':
+    'The Discord server has {count} active threads, and Discord allows 1,000. I put the threads of past coffee rounds away; please close other old threads, so that I can open new ones.',
   'problem.tag-missing':
     'The Discord forum “{channel}” requires a tag for each post, but has no tag that I may use. Add a tag to the forum, or switch the requirement off.',
   'problem.direct-messages-stopped':
@@ -58,6 +60,8 @@ export default {
   'problem.commands-refused':
     'Discord did not take the commands. Run “mudhif discord-register” to see why, and report it to Mudhif’s makers.',
   'problem.answer-refused': 'Discord did not take one of my answers. The log names it; please report it to Mudhif’s makers.',
+
+  'recovery.not-reached': 'Mudhif is connected to Discord again. What waited is being sent now.',
 
   'setup.token': 'DISCORD_TOKEN is refused by Discord. Open the developer portal, “Bot”, “Reset Token”, and copy the new one.',
   'setup.no-server': 'The bot is in no Discord server yet. Invite it with this link: {link}',

@@ -18,6 +18,16 @@ export default {
   'needs-approval': 'Your organisation still waits for an organiser’s approval. You’ll hear from us as soon as it is there.',
   'needs-adviser': 'This is for the advisory committee and organisers. If you need it, ask an organiser.',
   'needs-organiser': 'This is for organisers. If you need something changed, ask one of them.',
+  'budget.commands':
+    'That was a lot of commands at once. Please take a short break and try again in {minutes, plural, one {a minute} other {# minutes}}.',
+  'budget.clicks':
+    'That was a lot of clicks at once. Please take a short break and try again in {minutes, plural, one {a minute} other {# minutes}}.',
+  'budget.posts':
+    'That was a lot of messages at once. Please take a short break and try again in {minutes, plural, one {a minute} other {# minutes}}.',
+  'budget.uploads':
+    'That was a lot of files at once. Please take a short break and try again in {minutes, plural, one {a minute} other {# minutes}}.',
+  'budget.exports':
+    'You have taken several copies in the last hour. You can take the next one in {minutes, plural, one {a minute} other {# minutes}}.',
   'unknown-failure':
     'Sorry, something went wrong on our side, and nothing was changed. Please try again; if it happens again, give an organiser this reference: {reference}',
   earlier: 'This is what I answered earlier; you may have seen it already:',

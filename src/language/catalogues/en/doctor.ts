@@ -11,6 +11,7 @@ export default {
   'subject.discord': 'Discord',
   'subject.clock': 'Clock',
   'subject.time-zones': 'Time zones',
+  'subject.files': 'Files',
   'subject.disk': 'Disk',
   'subject.fonts': 'Fonts',
   summary:
@@ -65,8 +66,10 @@ export default {
   'discord.ok': 'the token is taken, and the bot is in the server {name}',
 
   'platform.granted': 'it grants what the settings need: {rights}.',
-  'platform.unreachable': 'it does not answer.',
-  'platform.unreachable-mend': 'Check this machine’s internet access, a proxy or firewall, and the platform’s own status page.',
+  'platform.unreachable':
+    '{line, select, gateway {its gateway (WebSocket) does not answer.} socket {Socket Mode gives no connection.} other {its web API (REST) does not answer.}}',
+  'platform.unreachable-mend':
+    'Check this machine’s internet access, a proxy or firewall, {variable} if it is set, and the platform’s own status page.',
 
   'clock.ok': 'this machine’s clock agrees with the platform’s',
   'clock.off':
@@ -80,6 +83,9 @@ export default {
   'zones.old': 'the time zone rules are old ({version}).',
   'zones.old-mend': 'Install a newer Node: it brings newer rules.',
 
+  'files.ok': 'Only this account can read what the bot keeps.',
+  'files.open': 'others on this machine can read: {files}',
+  'files.open-mend': 'Run: {command}',
   'disk.left': '{megabytes, number} MB are free at {folder}',
   'disk.left-mend': 'Make room there, or move DATA_DIR and the database to a larger disk.',
   'disk.unwritable': 'the bot may not write to {folder}.',

@@ -67,6 +67,7 @@ export default {
     'An organiser will look at your organisation soon, and I’ll write to you as soon as it is approved. This is what I noted:',
   'finished.try-profile': '/profile edit changes what you told me, and who sees it',
   'finished.try-help': '/community help shows everything you can do here',
+  'reminder.short': 'There is still a place for you in {community}. Three minutes are enough to introduce yourself; I won’t ask again.',
   'reminder.text':
     'Hello {name}, your introduction to {community} is waiting where you left it. If you like, continue now; I won’t ask again.',
 
@@ -140,6 +141,7 @@ export default {
   'command.timezone': 'Set your time zone',
   'command.timezone-option': 'A city or a zone, for example Baghdad',
   'command.export': 'Download everything held about you',
+  'command.sign-out': 'Sign out of the browser chat on every device',
   'command.forget': 'Erase everything held about you',
 
   'error.gone': 'This person isn’t here any more.',

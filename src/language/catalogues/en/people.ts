@@ -91,6 +91,13 @@ export default {
   'channels.error-unknown': '{platform} doesn’t answer at the moment, so I can’t check “{channel}”. Please try again in a minute.',
 
   'act.link': 'Joined two of their own accounts',
+  'link.error-no-account': 'This account is not linked to you. Type {command} to see which ones are.',
+  'act.sign-out': 'Ended the sessions in the browser chat',
+  'sign-out.done':
+    '{count, plural, =0 {You were not signed in to the browser chat anywhere.} one {Done. # session in the browser chat has ended.} other {Done. # sessions in the browser chat have ended.}} To come back, ask for a new link.',
+  'sign-out.of':
+    '{count, plural, =0 {{name} was not signed in to the browser chat anywhere.} one {Done. # session of {name} in the browser chat has ended.} other {Done. # sessions of {name} in the browser chat have ended.}}',
+  'sign-out.button': 'Sign out of the browser chat',
   'act.unlink': 'Unlinked an account of their own',
   'act.claim': 'Joined somebody with the imported profile',
   'act.claim-refused': 'Said that two are not the same person',

@@ -4,6 +4,7 @@ export default {
   once: 'I say this only once. {command} shows what is still open.',
   open: 'Needs your attention',
   'open-since': '{problem} (since {when})',
+  over: 'Solved',
 
   'notice.platform': 'Problems with a platform',
 } as const;

@@ -11,6 +11,8 @@ export default {
   'ended.stopped': 'I carry no more messages between you and {names}. If you still want to reach one another, please ask an organiser.',
   'word.from': '{name} writes:',
   'word.carried': 'I am carrying it to {names}.',
+  'word.own': 'You wrote:',
+  'how.text': 'I can’t read what is typed here, so it reached nobody.',
   'undelivered.title': 'Your message has not arrived',
   'undelivered.stuck':
     'I could not carry your message to {names}. Organisers see that a message is stuck, not what it says, and can have it tried again; I keep it for {days, plural, one {# day} other {# days}}, then I delete it. If it is urgent, please ask an organiser how you can reach one another, or write once more later.',
@@ -42,6 +44,8 @@ export default {
   'agenda.message.expired': 'News that a message was deleted, as nobody could be reached',
   'agenda.message.opened': 'Start of a relay between two platforms',
   'agenda.message.word': 'Message carried by the relay',
+  'agenda.message.own': 'Copy of a message that a member wrote',
+  'agenda.message.how': 'How to write in a relay',
   'agenda.message.ended': 'End of a relay',
   'agenda.reason.relay-over': 'the relay is over',
   'agenda.reason.relay-goes-on': 'the relay goes on after all',

@@ -38,4 +38,6 @@ export default {
   'problem.direct-closed':
     'Slack doesn’t let Mudhif send direct messages. On api.slack.com/apps choose the app, “App Home”, and switch on the “Messages Tab”.',
   'problem.disconnected': 'Mudhif has lost its connection to Slack and keeps trying. If this lasts, check the server’s internet access.',
+
+  'recovery.disconnected': 'Mudhif is connected to Slack again. What waited is being sent now.',
 } as const;

@@ -19,6 +19,8 @@ export default {
   'form.lessons': 'Lessons learned',
   'form.challenges': 'Open challenges',
   'form.resources': 'Resources',
+  'form.translation-title': 'In another language',
+  'form.translated-hint': 'One line for each, in the same order. Leave all fields empty to take the translation away.',
   'form.language': 'Language you write in',
   'form.recommendation': 'What do you recommend?',
   'form.responsible': 'Responsible',
@@ -64,10 +66,13 @@ export default {
     '{count, plural, one {One contribution was marked as a lesson or a challenge. It’s in the form already.} other {# contributions were marked as lessons or challenges. They’re in the form already.}}',
   'draft.marked-recommendations':
     '{count, plural, one {One contribution was marked as a recommendation. “Add a recommendation” begins with it.} other {# contributions were marked as recommendations. “Add a recommendation” begins with the first.}}',
+  'draft.one-language': 'It stands in {language} alone. Can you, or a colleague, write it in the other languages too?',
+  'draft.translated': 'Also in {languages}. When you change the summary, please change these texts too.',
   'draft.choose': 'Change a recommendation',
 
   'button.browse': 'Topics',
   'button.read': 'Read it',
+  'button.translate': 'In {language} …',
   'button.topic': 'See the topic',
   'button.write': 'Write the summary',
   'button.edit': 'Change the summary',
@@ -148,6 +153,9 @@ export default {
   'error.not-closed-yet': 'The summary can be written once the topic is closed.',
   'error.not-asked': 'The summary is written by whoever facilitated or was asked, and by organisers.',
   'error.open-again': 'The topic is open again. What you wrote is kept, and the summary can be posted once it closes.',
+  'error.translated-lines':
+    '{count, plural, one {Please write one line, for the one recommendation.} other {Please write # lines, one for each recommendation.}}',
+  'error.untranslated': 'This is still the text that was there. Please replace it with its translation, or empty all fields.',
   'error.empty': 'There is nothing to post yet. One lesson, challenge or recommendation is enough.',
   'error.changed': 'Someone else has just changed this summary. Please read it once more.',
   'error.many': '{most} recommendations are as many as a summary can have. Please change one of them.',

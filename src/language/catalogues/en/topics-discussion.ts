@@ -56,7 +56,7 @@ export default {
   'lost.once-more':
     'Somebody deleted the thread of “{title}” ({platform}) once more, so I leave it closed there. If the discussion shall go on there, use {command}.',
   'lost.channel':
-    'Somebody deleted the channel of “{title}” ({platform}). If another channel serves topics there, I open the thread anew in it. If not, choose one in the settings of the community, then use {command}.',
+    'Somebody deleted the channel of “{title}” ({platform}), or took me out of it. If another channel serves topics there, I open the thread anew in it. If not, choose one in the settings of the community, then use {command}.',
   'lost.locked': 'Somebody locked the thread of “{title}” ({platform}), so people can’t write there. If they shall go on, use {command}.',
   'mirroring.stopped': 'What {name} writes is copied no more, and the copies disappear. I don’t tell them.',
   'mirroring.allowed': 'What {name} writes from now on is copied again, if they agree.',
@@ -73,6 +73,7 @@ export default {
   'act.open': 'Opened a topic',
   'audit.topic': 'Topic {number, number}',
   'agenda.job.open': 'Open a topic',
+  'agenda.job.opened-early': 'Tell whose topic was opened early',
   'agenda.job.mend': 'Open missing threads of a topic',
   'agenda.message.thread-lost': 'A thread of a topic was deleted or locked',
   'agenda.job.ask': 'Ask whether others may read along',

@@ -36,6 +36,8 @@ export default {
   'similar.title': 'Is this what you mean?',
   'similar.text':
     '{count, plural, one {Someone has already proposed something like it. Your support may help it more than a second proposal.} other {There are already # proposals like it. Your support may help one of them more than another proposal.}}',
+  'similar.own':
+    '{count, plural, one {You’ve proposed something like it yourself. You can change that proposal instead:} other {You’ve proposed # topics like it yourself. You can change one of them instead:}}',
 
   'button.propose': 'Propose a topic',
   'button.discussed': 'Read what came of it',

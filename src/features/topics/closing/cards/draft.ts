@@ -2,8 +2,9 @@ import { card, heading, note, paragraph } from '../../../../core/blocks.js';
 import type { Language } from '../../../../core/language.js';
 import type { Block, Card } from '../../../../core/message.js';
 import type { Text } from '../../../../core/text.js';
-import { speaker } from '../../../../language/index.js';
+import { formatList, speaker } from '../../../../language/index.js';
 import { cutTitle, HEADING_TITLE_MAX, OPTION_TITLE_MAX } from '../../rules/title.js';
+import { translatedInto } from '../../rules/translation.js';
 import { titleIn } from '../../text-of.js';
 import { closingControls as controls } from '../controls.js';
 import { markedLeft } from '../form-contents.js';
@@ -31,6 +32,7 @@ export function draftCard(view: WriterView, language: Language, lead?: Text): Ca
       marked.lesson.length + marked.challenge.length > 0 &&
       note(say('topics-closing.draft.marked', { count: marked.lesson.length + marked.challenge.length })),
     left > 0 && note(say('topics-closing.draft.marked-recommendations', { count: left })),
+    ...translationBlocks(view, language),
     ...recommendationMenu(view, language),
     {
       type: 'actions',
@@ -52,6 +54,30 @@ export function draftCard(view: WriterView, language: Language, lead?: Text): Ca
       ],
     },
   );
+}
+
+/** The other languages of the community: into which of them it is translated, and the way to each. */
+function translationBlocks({ topic, summary, recommendations, languages }: WriterView, language: Language): readonly Block[] {
+  const others = languages.filter((one) => one !== summary.language);
+  if (others.length === 0 || summary.lessons.length + summary.challenges.length + recommendations.length === 0) return [];
+  const say = speaker(language);
+  const nameOf = (one: Language) => say.plain(`common.language.${one}`);
+  const done = translatedInto(summary, others).map(nameOf);
+  return [
+    note(
+      done.length === 0
+        ? say('topics-closing.draft.one-language', { language: nameOf(summary.language) })
+        : say('topics-closing.draft.translated', { languages: formatList(done, language) }),
+    ),
+    {
+      type: 'actions',
+      controls: others.map((one) =>
+        controls.translate.button(say.plain('topics-closing.button.translate', { language: nameOf(one) }), {
+          id: { topic: topic.id, language: one },
+        }),
+      ),
+    },
+  ];
 }
 
 function recommendationMenu({ topic, recommendations }: WriterView, language: Language): readonly Block[] {

@@ -4,6 +4,7 @@ import type { Block, Card } from '../../../../core/message.js';
 import type { Text } from '../../../../core/text.js';
 import type { Instant, Zone } from '../../../../core/time.js';
 import { formatInstant, formatLocalDate, inLanguages, isolate, speaker } from '../../../../language/index.js';
+import { inLanguage, translatedInto } from '../../rules/translation.js';
 import type { TopicRecord } from '../../store/index.js';
 import { titleIn } from '../../text-of.js';
 import type { PostedSummary, Recommendation, Summary, SummaryText } from '../../types.js';
@@ -14,36 +15,47 @@ type Label = 'lessons' | 'challenges' | 'recommendations' | 'resources' | 'thank
 /** Titles in all languages of the readers: what people wrote stands there once, as they wrote it. */
 type Titles = (label: Label) => string;
 
-/** The summary as it is posted: its titles in the community's languages, what people wrote as they wrote it. */
-export function postedCard(
+/**
+ * The summary as it is posted: a card in its writer's language, and one in each language that it is translated into. Titles of the
+ * first are also in the languages of the community that nobody translated it into.
+ */
+export function postedCards(
   { topic, recommendations }: TopicRecord,
   summary: Summary,
   thanks: Thanks,
   languages: readonly Language[],
   /** The summary that was posted before the topic was reopened. */
-  replaced?: { readonly at: Instant; readonly zone: Zone },
-): Card {
+  replaced?: Replaced,
+): readonly [Card, ...Card[]] {
+  const translated = translatedInto(summary, languages);
   // The writer's language comes first, since it gives the direction.
-  const all = [summary.language, ...languages.filter((language) => language !== summary.language)];
-  const titles: Titles = (label) => inLanguages(all, `topics-closing.summary.${label}`);
-  return {
-    language: summary.language,
-    blocks: [
-      heading([inLanguages(all, 'topics-closing.summary.title')]),
-      { type: 'quote', text: [titleIn(topic, summary.language)] },
-      ...(replaced === undefined
-        ? []
-        : all.map((language) =>
-            note(
-              speaker(language)('topics-closing.summary.replaces', {
-                date: formatInstant(replaced.at, replaced.zone, language, 'short-date'),
-              }),
-            ),
-          )),
-      ...summaryBlocks(summary, recommendations, { titles, languages: all }),
-      ...thanksBlocks(thanks, titles, summary.language),
-    ],
+  const shared = [summary.language, ...languages.filter((language) => language !== summary.language && !translated.includes(language))];
+  const cardIn = (all: readonly [Language, ...Language[]], thanked: Thanks): Card => {
+    const [language] = all;
+    const titles: Titles = (label) => inLanguages(all, `topics-closing.summary.${label}`);
+    const said = inLanguage(summary, recommendations, language);
+    return {
+      language,
+      blocks: [
+        heading([inLanguages(all, 'topics-closing.summary.title')]),
+        { type: 'quote', text: [titleIn(topic, language)] },
+        ...(replaced === undefined ? [] : all.map((one) => replacesNote(replaced, one))),
+        ...summaryBlocks(said.summary, said.recommendations, { titles, languages: all }),
+        ...thanksBlocks(thanked, titles, language),
+      ],
+    };
   };
+  const [first = summary.language, ...others] = shared;
+  return [cardIn([first, ...others], thanks), ...translated.map((language) => cardIn([language], thanks))];
+}
+
+interface Replaced {
+  readonly at: Instant;
+  readonly zone: Zone;
+}
+
+function replacesNote({ at, zone }: Replaced, language: Language): Block {
+  return note(speaker(language)('topics-closing.summary.replaces', { date: formatInstant(at, zone, language, 'short-date') }));
 }
 
 /** What a summary says, in the order in which it is read. */

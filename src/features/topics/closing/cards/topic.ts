@@ -5,6 +5,7 @@ import type { Text } from '../../../../core/text.js';
 import { formatInstant, isolate, speaker } from '../../../../language/index.js';
 import { cutTitle, HEADING_TITLE_MAX } from '../../rules/title.js';
 import { encodeTopicQuery } from '../../rules/topic-query.js';
+import { inLanguage } from '../../rules/translation.js';
 import { textIn, titleIn } from '../../text-of.js';
 import type { PostedSummary, Topic } from '../../types.js';
 import { closingControls as controls } from '../controls.js';
@@ -20,6 +21,7 @@ export function topicCard(view: TopicView, language: Language, lead?: Text): Car
   const { title = '', question = '' } = textIn(topic, language) ?? {};
   const short = cutTitle(title, HEADING_TITLE_MAX);
   const posted = postedSummary(view);
+  const said = posted && inLanguage(posted, posted.recommendations, language);
   return card(
     language,
     lead && paragraph(lead),
@@ -37,7 +39,7 @@ export function topicCard(view: TopicView, language: Language, lead?: Text): Car
     },
     ...(posted ? [{ type: 'divider' } as const, heading(say('topics-closing.summary.title'))] : []),
     posted && summary?.state === 'asked' && note(say('topics-closing.card.reopened-since')),
-    ...(posted ? summaryBlocks(posted, posted.recommendations, { titles: titlesIn(language), languages: [language] }) : []),
+    ...(said ? summaryBlocks(said.summary, said.recommendations, { titles: titlesIn(language), languages: [language] }) : []),
     ...(posted ? thanksBlocks(thanks, titlesIn(language), language) : []),
     ...replacedSummaries(view).flatMap((one) => replacedBlocks(one, zone, language)),
     ...actionBlocks(view, language),
@@ -46,10 +48,11 @@ export function topicCard(view: TopicView, language: Language, lead?: Text): Car
 
 function replacedBlocks(replaced: PostedSummary, zone: string, language: Language): readonly Block[] {
   const date = formatInstant(replaced.writtenAt, zone, language, 'short-date');
+  const said = inLanguage(replaced, replaced.recommendations, language);
   return [
     { type: 'divider' },
     heading(speaker(language)('topics-closing.export.earlier', { date })),
-    ...summaryBlocks(replaced, replaced.recommendations, { titles: titlesIn(language), languages: [language] }),
+    ...summaryBlocks(said.summary, said.recommendations, { titles: titlesIn(language), languages: [language] }),
   ];
 }
 

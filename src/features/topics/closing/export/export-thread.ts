@@ -6,8 +6,9 @@ import type { Attachment } from '../../../../core/message.js';
 import type { Context } from '../../../../feature-api/index.js';
 import { csvFile } from '../../../../kit/csv.js';
 import { phrase, speaker, withoutDirectionControls } from '../../../../language/index.js';
+import { fileText } from '../../discussion/cards/copy.js';
 import type { TopicId } from '../../types.js';
-import { fileText, threadPage } from './page.js';
+import { threadPage } from './page.js';
 import { readThread, type ThreadExport } from './read-thread.js';
 
 /** What a message can carry. */

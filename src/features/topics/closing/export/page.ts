@@ -1,10 +1,11 @@
-import { directionOf, type Language } from '../../../../core/language.js';
+import { directionOf, LANGUAGES, type Language } from '../../../../core/language.js';
 import { plain } from '../../../../core/text.js';
 import { html, Markup } from '../../../../kit/html.js';
 import { formatInstant, formatLocalDate, speaker } from '../../../../language/index.js';
-import { megabytes } from '../../rules/sharing.js';
+import { fileText } from '../../discussion/cards/copy.js';
+import { inLanguage, translatedInto } from '../../rules/translation.js';
 import { textIn } from '../../text-of.js';
-import type { PostedSummary, SharedFile } from '../../types.js';
+import type { PostedSummary } from '../../types.js';
 import { sectorText, stateText } from '../cards/labels.js';
 import { thanksBlocks, titlesIn } from '../cards/summary.js';
 import { postedSummary, replacedSummaries } from '../posted.js';
@@ -35,7 +36,7 @@ export function threadPage(exported: ThreadExport, language: Language): string {
 <p class="question words" dir="auto">${question}</p>
 <p class="about">${stateText(exported, zone, language)} · ${sectorText(topic.sector, language)}</p>
 </header>
-${posted ? summaryPart(exported, posted, language) : undefined}
+${posted ? inTurn(posted).map((one) => summaryPart(exported, posted, one)) : undefined}
 ${replacedSummaries(exported).map((one) => earlierPart(one, zone, language))}
 <section>
 <h2>${say.plain('topics-closing.export.contributions', { count: contributions.length })}</h2>
@@ -66,18 +67,22 @@ function contribution(one: ShownContribution | undefined, zone: string, language
 `;
 }
 
-function summaryPart(exported: ThreadExport, summary: PostedSummary, language: Language): Markup {
-  const { recommendations } = summary;
+/** The languages in which a summary stands, its writer's first. */
+const inTurn = (posted: PostedSummary): readonly Language[] => [posted.language, ...translatedInto(posted, LANGUAGES)];
+
+/** A summary in one language, with its titles. */
+function summaryPart(exported: ThreadExport, posted: PostedSummary, language: Language): Markup {
+  const { summary, recommendations } = inLanguage(posted, posted.recommendations, language);
   const titles = titlesIn(language);
   const thanks = thanksBlocks(exported.thanks, titles, language).map((block) => (block.type === 'note' ? plain(block.text) : ''));
-  return html`<section class="summary">
+  return html`<section class="summary" lang="${language}" dir="${directionOf(language)}">
 <h2>${speaker(language).plain('topics-closing.summary.title')}</h2>
 ${list(titles('lessons'), summary.lessons)}${list(titles('challenges'), summary.challenges)}${
   recommendations.length === 0
     ? undefined
     : html`<h3>${titles('recommendations')}</h3>\n<ol>${recommendations.map((one) => recommendation(one, language))}</ol>\n`
 }${list(titles('resources'), summary.resources)}${thanks.map((text) => html`<p class="thanks">${text}</p>`)}
-</section>`;
+</section>\n`;
 }
 
 function list(title: string, items: readonly string[]): Markup | undefined {
@@ -98,11 +103,6 @@ function earlierPart(
 <h2>${speaker(language).plain('topics-closing.export.earlier', { date })}</h2>
 ${list(titles('lessons'), lessons)}${list(titles('challenges'), challenges)}${list(titles('recommendations'), recommended)}${list(titles('resources'), resources)}
 </section>`;
-}
-
-/** «slides.pdf, 2 MB». */
-export function fileText({ name, size }: SharedFile, language: Language): string {
-  return speaker(language).plain('topics-discussion.copy.file', { name, size: megabytes(size) });
 }
 
 function recommendation(

@@ -46,10 +46,16 @@ export function copyCard({ name, organisation, language, words, files }: CopyVie
       note(
         say(
           'topics-discussion.copy.left',
-          listed(left, ({ name, size }) => say.plain('topics-discussion.copy.file', { name, size: megabytes(size) })),
+          listed(left, (file) => fileText(file, language)),
         ),
       ),
   );
+}
+
+/** «slides.pdf, 2 MB», or its name alone where its platform does not tell the size. */
+export function fileText({ name, size }: Pick<SharedFile, 'name' | 'size'>, language: Language): string {
+  if (size === 0) return isolate(name);
+  return speaker(language).plain('topics-discussion.copy.file', { name, size: megabytes(size) });
 }
 
 function authorText(name: string | undefined, organisation: string | undefined, language: Language) {

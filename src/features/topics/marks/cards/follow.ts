@@ -12,9 +12,12 @@ import type { Following } from '../follow.js';
 
 const SHOWN = 20;
 
-/** For the opening post of a topic: whoever presses it follows the topic. */
-export function followButton({ id }: Pick<Topic, 'id'>, language: Language): Button {
-  return controls.follow.button(speaker(language).plain('topics-marks.button.follow'), { id });
+/** Follows a topic, or no longer does, as it stands for the reader. */
+export function followButton({ id }: Pick<Topic, 'id'>, isFollowing: boolean, language: Language): Button {
+  const say = speaker(language);
+  return isFollowing
+    ? controls.unfollow.button(say.plain('topics-marks.button.unfollow'), { id })
+    : controls.follow.button(say.plain('topics-marks.button.follow'), { id });
 }
 
 /** What a member follows, and whether they get the weekly digest. `lead` is said first. */

@@ -8,6 +8,7 @@ import { cutTitle, HEADING_TITLE_MAX, OPTION_TITLE_MAX } from '../../rules/title
 import { titleIn } from '../../text-of.js';
 import { MARKS, type Mark, type Topic } from '../../types.js';
 import { marksControls as controls } from '../controls.js';
+import type { TopicReader } from '../follow.js';
 import type { ContributionView } from '../mark.js';
 import type { PickView } from '../pick.js';
 import { followButton } from './follow.js';
@@ -33,8 +34,9 @@ export function contributionCard(view: ContributionView, language: Language, lea
       type: 'actions',
       controls: [
         ...(view.mayAnswer ? [question] : []),
-        followButton(topic, language),
+        followButton(topic, view.isFollowing, language),
         ...(view.isAuthor ? [] : [controls.report.button(say.plain('topics-marks.button.report'), { id })]),
+        ...(view.mayHide ? [controls.hide.button(say.plain('topics-marks.button.hide'), { id, style: 'danger' })] : []),
       ],
     },
   );
@@ -59,7 +61,7 @@ function markButton({ contribution: { id }, own }: ContributionView, mark: Mark,
 }
 
 /** The same for a message of the bot in a topic's thread, which nobody contributed. */
-export function topicMenuCard(topic: Topic, reader: { readonly leads: boolean }, language: Language): Card {
+export function topicMenuCard(topic: Topic, reader: TopicReader, language: Language): Card {
   const say = speaker(language);
   return card(
     language,
@@ -69,7 +71,7 @@ export function topicMenuCard(topic: Topic, reader: { readonly leads: boolean },
       type: 'actions',
       controls: [
         controls.pick.button(say.plain('topics-marks.button.pick'), { id: topic.id }),
-        followButton(topic, language),
+        followButton(topic, reader.isFollowing, language),
         ...(topic.state === 'open' ? [controls.poll.button(say.plain('topics-marks.button.poll'), { id: topic.id })] : []),
       ],
     },

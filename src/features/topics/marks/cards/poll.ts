@@ -10,14 +10,11 @@ import type { PollView } from '../poll.js';
 /** How many names stand beside an answer. */
 const NAMES_SHOWN = 15;
 
-/** A poll in a topic's thread: in its own language, with a line on how it works in the community's other ones. */
-export function pollCards(view: PollView, languages: readonly Language[]): readonly Card[] {
-  const { poll } = view;
-  const others = languages.filter((language) => language !== poll.language);
-  return [pollCard(view), ...others.map((language) => card(language, note(howText(view, language))))];
-}
-
-function pollCard(view: PollView): Card {
+/**
+ * A poll in a topic's thread: in its own language, with a line on how it works in the community's other ones. It is one card, because
+ * some readers see the card of their language only, and everybody votes.
+ */
+export function pollCard(view: PollView, languages: readonly Language[]): Card {
   const { poll, answers, voters } = view;
   const { language } = poll;
   const say = speaker(language);
@@ -33,6 +30,7 @@ function pollCard(view: PollView): Card {
       })),
     },
     note([say.plain('topics-marks.poll.voters', { count: voters }), ' ', ...howText(view, language)]),
+    ...languages.filter((other) => other !== language).map((other) => note(howText(view, other))),
     ...(view.isOpen ? [choices(poll)] : []),
   );
 }

@@ -18,8 +18,8 @@ export function reportedCard(view: ReportView, language: Language, lead?: Text):
   return card(
     language,
     lead && paragraph(lead),
-    heading(say('topics-marks.reported.title')),
-    paragraph(say('topics-marks.reported.text', { count: reports })),
+    heading(say(reports > 0 ? 'topics-marks.reported.title' : 'topics-marks.menu.title')),
+    reports > 0 && paragraph(say('topics-marks.reported.text', { count: reports })),
     {
       type: 'facts',
       items: [
@@ -44,7 +44,7 @@ function wordsBlocks({ contribution: { words, shared } }: ReportView, language: 
   return [{ type: 'quote', text: [letters.length > WORDS_MAX ? `${letters.slice(0, WORDS_MAX).join('')}…` : words] }];
 }
 
-function stateBlocks({ contribution, state, hidden, isStopped }: ReportView, language: Language): readonly Block[] {
+function stateBlocks({ contribution, state, reports, hidden, isStopped }: ReportView, language: Language): readonly Block[] {
   const say = speaker(language);
   return [
     ...(hidden
@@ -69,7 +69,7 @@ function stateBlocks({ contribution, state, hidden, isStopped }: ReportView, lan
           ),
         ]
       : []),
-    ...(state === 'kept' ? [paragraph([{ type: 'bold', text: say.plain('topics-marks.reported.kept') }])] : []),
+    ...(state === 'kept' && reports > 0 ? [paragraph([{ type: 'bold', text: say.plain('topics-marks.reported.kept') }])] : []),
     ...(isStopped ? [paragraph(say('topics-marks.reported.stopped'))] : []),
   ];
 }

@@ -2,6 +2,7 @@ import { card, heading, note, paragraph } from '../../../../core/blocks.js';
 import type { Language } from '../../../../core/language.js';
 import type { Card, Message } from '../../../../core/message.js';
 import { inLanguages, speaker } from '../../../../language/index.js';
+import { closingControls } from '../../closing/controls.js';
 import { topicsControls } from '../../proposals/controls.js';
 import type { Month } from '../../rules/month.js';
 import type { Refit } from '../../rules/refit.js';
@@ -35,6 +36,18 @@ export function plannedCard(topic: Topic, zone: string, as: 'proposer' | 'suppor
     paragraph(say('topics-plan.planned.opens', { date: moment(topic.opensAt, zone, language) })),
     as === 'supporter' && note(say('topics-plan.planned.why-told')),
     { type: 'actions', controls: [controls.plan.button(say.plain('topics-plan.button.see-plan'), { id: topic.month })] },
+  );
+}
+
+/** Tells them that it is open, where nobody could tell them that it was planned. */
+export function openedEarlyCard(topic: Topic, as: 'proposer' | 'supporter', language: Language): Card {
+  const say = speaker(language);
+  return card(
+    language,
+    paragraph(say(`topics-plan.opened.${as}`)),
+    { type: 'quote', text: [titleIn(topic, language)] },
+    as === 'supporter' && note(say('topics-plan.planned.why-told')),
+    { type: 'actions', controls: [closingControls.read.button(say.plain('topics-closing.button.topic'), { id: topic.id })] },
   );
 }
 

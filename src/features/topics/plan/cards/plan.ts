@@ -1,8 +1,9 @@
+import { localDateOf } from '../../../../calendar/wall-clock.js';
 import { card, heading, note, paragraph } from '../../../../core/blocks.js';
 import type { Language } from '../../../../core/language.js';
 import type { Block, Button, Card, Choice } from '../../../../core/message.js';
 import type { Text } from '../../../../core/text.js';
-import { formatList, speaker } from '../../../../language/index.js';
+import { formatList, formatLocalDate, speaker } from '../../../../language/index.js';
 import { asLabel, sectorLabel } from '../../../members/public.js';
 import { topicsControls } from '../../proposals/controls.js';
 import { addMonths, type Month } from '../../rules/month.js';
@@ -87,6 +88,16 @@ function topicBlocks({ topic, facilitator, warnings }: PlannedTopic, { reader, z
       ],
     },
     note(reasonText(topic, language)),
+    ...(topic.state === 'planned' && topic.plannedDate !== localDateOf(topic.opensAt, zone)
+      ? [
+          note(
+            say('topics-plan.card.put-off', {
+              date: formatLocalDate(topic.plannedDate, language, 'short-date'),
+              month: monthLabel(topic.month, language),
+            }),
+          ),
+        ]
+      : []),
     ...warnings.map((warning) => paragraph(say('topics-plan.card.warning', { warning }))),
     ...(mayChange
       ? [

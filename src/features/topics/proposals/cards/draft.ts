@@ -38,10 +38,12 @@ export function draftCard({ draft, similar, earlier, mayBeAnonymous }: DraftView
 function similarBlocks({ similar }: Pick<DraftView, 'similar'>, language: Language): readonly Block[] {
   if (similar.length === 0) return [];
   const say = speaker(language);
+  const others = similar.filter(({ proposed }) => !proposed);
+  const own = similar.filter(({ proposed }) => proposed);
   return [
     heading(say('topics.similar.title')),
-    paragraph(say('topics.similar.text', { count: similar.length })),
-    ...similar.flatMap(({ id, title }): Block[] => [
+    ...(others.length === 0 ? [] : [paragraph(say('topics.similar.text', { count: others.length }))]),
+    ...others.flatMap(({ id, title }): Block[] => [
       quote([title]),
       actions(
         controls['support-instead'].button(say.plain('topics.button.support-instead', { title: cutTitle(title, BUTTON_TITLE_MAX) }), {
@@ -50,6 +52,9 @@ function similarBlocks({ similar }: Pick<DraftView, 'similar'>, language: Langua
         }),
       ),
     ]),
+    // Nobody supports their own.
+    ...(own.length === 0 ? [] : [paragraph(say('topics.similar.own', { count: own.length }))]),
+    ...own.flatMap(({ id, title }): Block[] => [quote([title]), actions(controls.show.button(say.plain('topics.button.show'), { id }))]),
   ];
 }
 

@@ -1,0 +1,49 @@
+import type { z } from 'zod';
+import type { Logger } from '../../../src/ports/logger.js';
+
+/** Packets that were complained about: discord.js and the bot both read them. */
+const known = new WeakSet<object>();
+
+/** A packet has fields that the bot needs and can't read. `field` is the first of them. */
+export class UnreadablePacketError extends Error {
+  override readonly name = 'UnreadablePacketError';
+  readonly field: string;
+
+  constructor(field: string) {
+    super(`unreadable: ${field}`);
+    this.field = field;
+  }
+}
+
+/** The names of fields that lead to the first fault: those of the schema, and nothing of what came. */
+export function pathOf({ issues }: z.ZodError): string {
+  return issues[0]?.path.join('.') || 'all';
+}
+
+/** Logs once that a packet can't be read, without anything that stands in it. */
+export function noteBadPacket(logger: Logger, packet: unknown, error: unknown): void {
+  if (typeof packet === 'object' && packet !== null) {
+    if (known.has(packet)) return;
+    known.add(packet);
+  }
+  const field = error instanceof UnreadablePacketError ? error.field : undefined;
+  logger.warn(
+    { event: typeOf(packet), ...(field === undefined ? { fault: faultOf(error), at: placeOf(error) } : { field }) },
+    'a packet from Discord could not be read',
+  );
+}
+
+function typeOf(packet: unknown): string {
+  const type = typeof packet === 'object' && packet !== null && 't' in packet ? packet.t : undefined;
+  return typeof type === 'string' && /^[A-Z_]{1,60}$/.test(type) ? type : 'unknown';
+}
+
+function faultOf(error: unknown): string {
+  return error instanceof Error ? error.name : typeof error;
+}
+
+/** The place in the code where an error was thrown. The message of an error may quote what stands in the packet. */
+function placeOf(error: unknown): string | undefined {
+  const line = error instanceof Error ? error.stack?.split('\n').find((each) => /^\s+at /.test(each)) : undefined;
+  return line?.trim().slice(0, 200);
+}

@@ -1,0 +1,28 @@
+import type { SocketModeReceiver } from '@slack/bolt';
+import type { Logger } from '../../../src/ports/logger.js';
+
+/** The SDK's listeners that are asynchronous, so that an error in them is nobody's and would end the process. */
+const ASYNCHRONOUS = ['ws_message', 'slack_event'] as const;
+
+/** Lets nothing that Slack sends end the process: an error of the SDK's own listeners costs a log line. */
+export function guardClient({ client }: SocketModeReceiver, logger: Logger): void {
+  for (const name of ASYNCHRONOUS) {
+    const listeners = client.listeners(name) as ((...args: unknown[]) => unknown)[];
+    client.removeAllListeners(name);
+    for (const listener of listeners) {
+      client.on(name, (...args: unknown[]) => {
+        const work = async (): Promise<unknown> => listener.apply(client, args);
+        work().catch((error: unknown) => noteBadPayload(logger, error));
+      });
+    }
+  }
+}
+
+/** Logs that something can't be read, without anything that stands in it: the message of an error may quote it. */
+function noteBadPayload(logger: Logger, error: unknown): void {
+  const at = error instanceof Error ? error.stack?.split('\n').find((line) => /^\s+at /.test(line)) : undefined;
+  logger.warn(
+    { fault: error instanceof Error ? error.name : typeof error, at: at?.trim().slice(0, 200) },
+    'what Slack sent could not be handled',
+  );
+}

@@ -1,0 +1,112 @@
+import type { Option } from '../src/core/command.js';
+import { privately } from '../src/core/message.js';
+import { type Context, defineCommand, defineSubcommand } from '../src/feature-api/index.js';
+import { ratingsCard } from '../src/features/events/afterwards/cards/afterwards.js';
+import { viewRatings } from '../src/features/events/afterwards/feedback.js';
+import { attendByCode } from '../src/features/events/attendance/attend.js';
+import { attendedCard } from '../src/features/events/attendance/cards/attended.js';
+import { attendanceCard } from '../src/features/events/attendance/cards/list.js';
+import { listOfEvent } from '../src/features/events/attendance/list.js';
+import { eventByText, matchingEvents } from '../src/features/events/find.js';
+import { draftCard } from '../src/features/events/making/cards/draft.js';
+import { listCard } from '../src/features/events/making/cards/list.js';
+import { makingControls } from '../src/features/events/making/controls.js';
+import { comingEvents } from '../src/features/events/making/list.js';
+import { viewDraft } from '../src/features/events/making/view.js';
+import { shownEvent } from '../src/features/events/registration/replies.js';
+import { remindersCard } from '../src/features/events/reminders/cards.js';
+import { reminderChoice } from '../src/features/events/reminders/choose.js';
+import { titleIn } from '../src/features/events/text-of.js';
+import { asLabel } from '../src/features/members/public.js';
+import { calendarsSubcommands } from './events/calendars.js';
+
+const event = {
+  type: 'text',
+  description: 'events.command.event',
+  maxLength: 150,
+  required: true,
+  complete: async (context, typed, { actor, language }) =>
+    (await matchingEvents(context, typed, actor))
+      .slice(0, 25)
+      .map((found) => ({ value: String(found.event.id), label: asLabel(titleIn(found.event, language)) })),
+} as const satisfies Option<Context>;
+
+/** `/events`: members register and are reminded; organisers make, announce and change. Every answer is private. */
+export const eventsCommand = defineCommand({
+  name: 'events',
+  description: 'events.command.description',
+  subcommands: {
+    list: defineSubcommand({
+      description: 'events.command.list',
+      access: 'member',
+      options: {},
+      run: async (context, { actor, language }) => privately(listCard(await comingEvents(context, actor, 0), language)),
+    }),
+    show: defineSubcommand({
+      description: 'events.command.show',
+      access: 'member',
+      options: { event },
+      async run(context, request, { event: typed }) {
+        const found = await eventByText(context, typed, request.actor);
+        return privately(...(await shownEvent(context, request, found.event.id)));
+      },
+    }),
+    reminders: defineSubcommand({
+      description: 'events.command.reminders',
+      access: 'member',
+      options: {},
+      run: async (context, { actor, language }) => privately(remindersCard(await reminderChoice(context, actor.id), language)),
+    }),
+    ...calendarsSubcommands,
+    new: defineSubcommand({
+      description: 'events.command.new',
+      access: 'organiser',
+      options: {},
+      run: (context, request) => makingControls.new.open(context, request),
+    }),
+    edit: defineSubcommand({
+      description: 'events.command.edit',
+      access: 'organiser',
+      options: { event },
+      async run(context, { actor, language }, { event: typed }) {
+        const found = await eventByText(context, typed, actor);
+        return privately(draftCard(await viewDraft(context, actor, found.event.id), language));
+      },
+    }),
+    attend: defineSubcommand({
+      description: 'events-attendance.command.attend',
+      access: 'member',
+      options: { code: { type: 'text', description: 'events-attendance.command.code', maxLength: 40, required: true } },
+      run: async (context, { actor, language }, { code }) =>
+        privately(attendedCard(await attendByCode(context, actor, code), actor.timezone, language)),
+    }),
+    attendance: defineSubcommand({
+      description: 'events-attendance.command.attendance',
+      // The host keeps the list, too.
+      access: 'member',
+      options: { event },
+      async run(context, { actor, language }, { event: typed }) {
+        const found = await eventByText(context, typed, actor);
+        return privately(attendanceCard(await listOfEvent(context, actor, found.event.id), language));
+      },
+    }),
+    ratings: defineSubcommand({
+      description: 'events-afterwards.command.ratings',
+      access: 'organiser',
+      options: { event },
+      async run(context, { actor, language }, { event: typed }) {
+        const found = await eventByText(context, typed, actor);
+        return privately(ratingsCard(await viewRatings(context, actor, found.event.id), language));
+      },
+    }),
+    cancel: defineSubcommand({
+      description: 'events.command.cancel',
+      access: 'organiser',
+      options: { event },
+      async run(context, request, { event: typed }) {
+        const { event: found } = await eventByText(context, typed, request.actor);
+        return makingControls.cancel.open(context, request, { id: { id: found.id, version: found.version } });
+      },
+    }),
+  },
+});

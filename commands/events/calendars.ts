@@ -1,0 +1,14 @@
+import { defineSubcommand } from '../../src/feature-api/index.js';
+import { ownCalendar } from '../../src/features/events/calendars/reply.js';
+
+/** Events for the member's own calendar. */
+export const calendarsSubcommands = {
+  calendar: defineSubcommand({
+    description: 'events-calendars.command.calendar',
+    access: 'member',
+    options: {},
+    // The library is loaded outside a transaction.
+    transaction: 'own',
+    run: (context, request) => ownCalendar(context, request),
+  }),
+} as const;

@@ -1,0 +1,96 @@
+import type { Language } from '../../../core/language.js';
+import { type LocalTime, toLocalTime } from '../../../core/time.js';
+import type { EventFormat, EventKind, EventTexts } from '../../../features/events/types.js';
+
+export interface SampleEvent {
+  readonly kind: EventKind;
+  readonly format: EventFormat;
+  /** About so many days from now; before now it is over. */
+  readonly inDays: number;
+  readonly days: number;
+  readonly startTime: LocalTime;
+  readonly endTime: LocalTime;
+  readonly language: Language;
+  readonly texts: EventTexts;
+  readonly place?: string;
+  readonly link?: string;
+  /** In the room. */
+  readonly places?: number;
+  readonly draft?: true;
+}
+
+const LINK = 'https://meet.example.org/community';
+
+const text = (en: string, ar: string, ckb: string): EventTexts => ({
+  en: { title: en, about: '' },
+  ar: { title: ar, about: '' },
+  ckb: { title: ckb, about: '' },
+});
+
+const online = (inDays: number, kind: EventKind, language: Language, texts: EventTexts): SampleEvent => ({
+  kind,
+  format: 'virtual',
+  inDays,
+  days: 1,
+  startTime: toLocalTime('11:00'),
+  endTime: toLocalTime('12:30'),
+  language,
+  texts,
+  link: LINK,
+});
+
+const inRoom = (inDays: number, kind: EventKind, language: Language, texts: EventTexts, place: string): SampleEvent => ({
+  ...online(inDays, kind, language, texts),
+  format: 'in-person',
+  startTime: toLocalTime('09:30'),
+  endTime: toLocalTime('14:30'),
+  place,
+  link: '',
+});
+
+/** The oldest first. */
+export const SAMPLE_EVENTS: readonly SampleEvent[] = [
+  online(
+    -168,
+    'webinar',
+    'en',
+    text('Safe referrals, step by step', 'الإحالة الآمنة خطوة بخطوة', 'ڕەوانەکردنی پارێزراو، هەنگاو بە هەنگاو'),
+  ),
+  online(-133, 'roundtable', 'ar', text('Talks between neighbours', 'حوار بين الجيران', 'گفتوگۆی نێوان دراوسێکان')),
+  {
+    ...inRoom(
+      -98,
+      'training',
+      'ar',
+      text('Psychological first aid', 'الإسعاف النفسي الأولي', 'فریاگوزاریی دەروونی سەرەتایی'),
+      'أربيل، قاعة البيت الثقافي',
+    ),
+    days: 2,
+    places: 25,
+  },
+  online(-70, 'webinar', 'ckb', text('Gardens on school roofs', 'حدائق على سطوح المدارس', 'باخچەی سەربانی قوتابخانەکان')),
+  online(-42, 'coordination-meeting', 'ar', text('Coordination meeting', 'اجتماع التنسيق', 'کۆبوونەوەی هەماهەنگی')),
+  online(
+    -16,
+    'hosted-coffee',
+    'en',
+    text('Morning coffee with new members', 'قهوة الصباح مع الأعضاء الجدد', 'قاوەی بەیانی لەگەڵ ئەندامانی نوێ'),
+  ),
+  online(5, 'webinar', 'en', text('Budgets that donors understand', 'موازنات يفهمها المانحون', 'بودجەیەک کە بەخشەران تێی بگەن')),
+  {
+    ...inRoom(12, 'training', 'ar', text('Facilitating a dialogue', 'تيسير الحوار', 'ئاسانکاریی گفتوگۆ'), 'البصرة، مركز الشباب'),
+    days: 2,
+    places: 18,
+  },
+  {
+    ...online(23, 'roundtable', 'ckb', text('Water and women’s work', 'المياه وعمل النساء', 'ئاو و کاری ژنان')),
+    format: 'hybrid',
+    place: 'سلێمانی، هۆڵی کتێبخانە',
+    places: 30,
+  },
+  {
+    ...inRoom(40, 'workshop', 'ar', text('Plans for the coming year', 'خطط العام القادم', 'پلانەکانی ساڵی داهاتوو'), 'بغداد'),
+    days: 2,
+    draft: true,
+  },
+];

@@ -1,0 +1,97 @@
+import { addDays, localDateOf, weekdayOf } from '../../../calendar/wall-clock.js';
+import { after, DAY, earliest, type Instant, type LocalDate, type Zone } from '../../../core/time.js';
+import type { Context } from '../../../feature-api/index.js';
+import { announcementMessage } from '../../../features/events/announcing/cards/announcement.js';
+import { eventsChannel } from '../../../features/events/channel.js';
+import { announcementKey, threadKey } from '../../../features/events/keys.js';
+import { planReminders } from '../../../features/events/reminders/plan.js';
+import { KIND_DEFAULTS } from '../../../features/events/rules/kinds.js';
+import { sessionMoments } from '../../../features/events/rules/times.js';
+import { eventsStore, type WholeEvent } from '../../../features/events/store/index.js';
+import { DEMO_PERSONAS } from '../../personas.js';
+import { createChance } from '../../random.js';
+import type { SampleCompany } from '../part.js';
+import { openChannel, openThread } from '../threads.js';
+import { SAMPLE_EVENTS, type SampleEvent } from './events.js';
+import { rateEvent, register } from './people.js';
+
+/** They are announced so long before they begin, and at the latest now. */
+const ANNOUNCED_BEFORE = 14 * DAY;
+
+/** Announcements of what begins later are still unread. */
+const UNREAD_FROM = 20;
+
+/** Writes them as they would stand now. Returns when the first was announced. */
+export async function seedEvents(context: Context, company: SampleCompany): Promise<Instant> {
+  const { timezone, languages } = await context.community.settings();
+  const conversation = await openChannel(context, eventsChannel);
+  const moments: Instant[] = [];
+  for (const [index, sample] of SAMPLE_EVENTS.entries()) {
+    const whole = await insert(context, sample, company, timezone);
+    const { event, sessions } = whole;
+    if (event.announcedAt === null) continue;
+    moments.push(event.announcedAt);
+    const [first = event.language, ...others] = languages;
+    const thread = { key: announcementKey(event.id), thread: threadKey(event.id), message: announcementMessage(whole, [first, ...others]) };
+    const { opening } = await openThread(context, conversation, thread, event.announcedAt);
+    const chance = createChance('event', index);
+    await register(context, whole, company, chance);
+    if (sample.inDays < 0) await rateEvent(context, whole, chance);
+    else await planReminders(context, event, sessions);
+    if (sample.inDays < UNREAD_FROM) for (const { user } of DEMO_PERSONAS) await context.webChat.markRead(user, conversation, opening);
+  }
+  return earliest(company.now, ...moments);
+}
+
+async function insert(context: Context, sample: SampleEvent, { members, now }: SampleCompany, zone: Zone): Promise<WholeEvent> {
+  const { kind, texts, language, days, startTime, endTime, draft = false } = sample;
+  const date = workingDay(addDays(localDateOf(now, zone), sample.inDays));
+  const times = Array.from({ length: days }, (_, day) => ({ date: addDays(date, day), startTime, endTime }));
+  const sessions = times.map((one) => {
+    const found = sessionMoments(one, zone);
+    if ('problem' in found) throw new RangeError(`the sample has no such hour: ${found.problem.type}`);
+    return { ...one, ...found };
+  });
+  const announcedAt = earliest(after(sessions[0]?.startsAt ?? now, -ANNOUNCED_BEFORE), after(now, -DAY));
+  const store = eventsStore(context.tx);
+  const event = await store.insertEvent({
+    ...KIND_DEFAULTS[kind],
+    series: null,
+    occurrence: null,
+    changedAlone: false,
+    kind,
+    format: sample.format,
+    state: 'draft',
+    language,
+    texts,
+    zone,
+    place: sample.place ?? '',
+    link: sample.link ?? '',
+    roomCapacity: sample.places ?? null,
+    onlineCapacity: null,
+    organisationSeats: null,
+    audience: { to: 'everyone' },
+    questions: [],
+    secondForm: [],
+    needs: { interpretation: [], childcare: false, stepFree: false, signLanguage: false },
+    recorded: false,
+    approval: false,
+    countsWomen: false,
+    registrationFrom: null,
+    registrationUntil: null,
+    announceAt: null,
+    createdBy: members.find(({ role }) => role === 'organiser')?.id ?? null,
+    createdAt: after(announcedAt, -DAY),
+  });
+  for (const [index, session] of sessions.entries())
+    await store.insertSession({ ...session, event, position: index + 1, state: 'planned' });
+  if (!draft) await store.updateEvent(event, { state: 'announced', announcedAt });
+  const whole = await store.whole(event);
+  if (!whole) throw new RangeError('an event of the sample is missing');
+  return whole;
+}
+
+/** The first Sunday to Wednesday from then on, so that a second day is none of the weekend either. */
+function workingDay(date: LocalDate): LocalDate {
+  return ['thu', 'fri', 'sat'].includes(weekdayOf(date)) ? workingDay(addDays(date, 1)) : date;
+}

@@ -1,0 +1,17 @@
+import { FEATURE } from '../../../features/events/names.js';
+import { phrase } from '../../../language/index.js';
+import type { SamplePart } from '../part.js';
+import { seedEvents } from './history.js';
+
+/** Events of some months: some are over, with who was there, some are coming up, and one is a draft. */
+export const eventsSample: SamplePart = {
+  feature: FEATURE,
+  talk: [],
+  // Whether residents come is written with the past; what is coming up is the visitor's.
+  habits: { questions: [], followUps: {}, values: {} },
+  async seed(context, company) {
+    return { since: await seedEvents(context, company), settingsChanged: [] };
+  },
+  opening: (day) => day,
+  tryFirst: () => [phrase('events.demo.try')],
+};

@@ -1,0 +1,128 @@
+import type { MemberId } from '../core/ids.js';
+import type { Card } from '../core/message.js';
+import type { Phrase } from '../core/phrase.js';
+import type { Request } from '../core/request.js';
+import { earliest, type Instant } from '../core/time.js';
+import type { Context } from './context.js';
+import type { Feature, Listener, PersonHooks } from './types.js';
+
+/** One part of a large feature, with what it adds to it. Each has a folder and a file `part.ts` (decision 0015). */
+export interface FeaturePart
+  extends Pick<Feature, 'handlers' | 'messages' | 'jobs' | 'person' | 'auditActions' | 'auditDetails' | 'home' | 'listener' | 'needs'>,
+    Pick<Feature, 'notices' | 'plan' | 'start' | 'expire' | 'tidy' | 'offers' | 'onOrganisationsMerged' | 'standing' | 'figures'> {}
+
+type Hook<A extends unknown[]> = ((context: Context, ...args: A) => Promise<void>) | undefined;
+
+/** The parts of the feature `name` as one: lists are joined, hooks run in the order of the parts (removal in reverse). */
+export function joinParts(name: string, parts: readonly FeaturePart[]): FeaturePart {
+  const inTurn =
+    <A extends unknown[]>(hooks: readonly Hook<A>[]) =>
+    async (context: Context, ...args: A): Promise<void> => {
+      for (const hook of hooks) await hook?.(context, ...args);
+    };
+  return {
+    handlers: parts.flatMap(({ handlers }) => handlers),
+    messages: parts.flatMap(({ messages }) => messages),
+    notices: parts.flatMap(({ notices = [] }) => notices),
+    jobs: parts.flatMap(({ jobs }) => jobs),
+    person: joinHooks(
+      name,
+      parts.map(({ person }) => person),
+    ),
+    auditActions: Object.assign({}, ...parts.map(({ auditActions }) => auditActions)),
+    auditDetails: Object.assign({}, ...parts.map(({ auditDetails }) => auditDetails)),
+    home: {
+      async cards(context, member) {
+        const cards = [];
+        for (const { home } of parts) cards.push(...((await home?.cards(context, member)) ?? []));
+        return cards;
+      },
+    },
+    listener: {
+      heard: inTurn(parts.map(({ listener }) => listener?.heard)),
+      thread: inTurn(parts.map(({ listener }) => listener?.thread)),
+      async mayRead(context, thread) {
+        for (const { listener } of parts) if (await listener?.mayRead?.(context, thread)) return true;
+        return false;
+      },
+      async copied(context, thread) {
+        const ids = [];
+        for (const { listener } of parts) ids.push(...((await listener?.copied?.(context, thread)) ?? []));
+        return ids;
+      },
+      async threadGone(context, thread) {
+        for (const { listener } of parts) if (await listener?.threadGone?.(context, thread)) return true;
+        return false;
+      },
+      async openThreads(context) {
+        const keys = [];
+        for (const { listener } of parts) keys.push(...((await listener?.openThreads?.(context)) ?? []));
+        return keys;
+      },
+      ...menuOf(parts),
+    },
+    needs: (settings) => parts.flatMap(({ needs }) => needs?.(settings) ?? []),
+    plan: inTurn(parts.map(({ plan }) => plan)),
+    async expire(context) {
+      const moments: Instant[] = [];
+      for (const { expire } of parts) {
+        const at = await expire?.(context);
+        if (at !== undefined) moments.push(at);
+      }
+      const [first, ...others] = moments;
+      return first === undefined ? undefined : earliest(first, ...others);
+    },
+    tidy: inTurn(parts.map(({ tidy }) => tidy)),
+    async offers(context: Context, request: Request, command: string) {
+      const cards: Card[] = [];
+      for (const { offers } of parts) cards.push(...((await offers?.(context, request, command)) ?? []));
+      return cards;
+    },
+    async standing(context, language) {
+      const lines = [];
+      for (const { standing } of parts) lines.push(...((await standing?.(context, language)) ?? []));
+      return lines;
+    },
+    async figures(context) {
+      const all = [];
+      for (const { figures } of parts) all.push(...((await figures?.(context)) ?? []));
+      return all;
+    },
+    onOrganisationsMerged: inTurn(parts.map(({ onOrganisationsMerged }) => onOrganisationsMerged)),
+  };
+}
+
+/** One part answers the menu of messages in threads. */
+function menuOf(parts: readonly FeaturePart[]): Pick<Listener, 'menu'> {
+  const [menu] = parts.flatMap(({ listener }) => listener?.menu ?? []);
+  return menu ? { menu } : {};
+}
+
+function joinHooks(name: string, hooks: readonly PersonHooks[]): PersonHooks {
+  return {
+    async exportPersonalData(context, member) {
+      const data: Record<string, unknown> = {};
+      for (const { exportPersonalData } of hooks) Object.assign(data, await exportPersonalData(context, member));
+      return { [name]: data };
+    },
+    async onMemberRemoved(context, member, how) {
+      for (const { onMemberRemoved } of hooks.toReversed()) await onMemberRemoved(context, member, how);
+    },
+    async onMembersMerged(context, merged) {
+      for (const { onMembersMerged } of hooks) await onMembersMerged(context, merged);
+    },
+    async onMemberReturned(context, member) {
+      for (const { onMemberReturned } of hooks) await onMemberReturned(context, member);
+    },
+    async describeReturn(context, member) {
+      const phrases: Phrase[] = [];
+      for (const { describeReturn } of hooks) phrases.push(...((await describeReturn?.(context, member)) ?? []));
+      return phrases;
+    },
+    async sentencesOf(context: Context, member: MemberId) {
+      const sentences: string[] = [];
+      for (const { sentencesOf } of hooks) sentences.push(...((await sentencesOf?.(context, member)) ?? []));
+      return sentences;
+    },
+  };
+}

@@ -1,0 +1,18 @@
+import type { Context } from '../../feature-api/index.js';
+import { groupKey } from './keys.js';
+import { coffeeStore } from './store/index.js';
+import type { RoundId } from './types.js';
+
+/** The kind of the agenda row that puts the groups of a round away. */
+export const ARCHIVE = 'coffee.archive';
+
+/** Puts the private groups of a closed round away: some platforms allow only so many. Whoever writes there brings theirs back. */
+export async function archiveGroups(context: Context, round: RoundId): Promise<void> {
+  const { conversations, platforms } = context;
+  for (const { id } of await coffeeStore(context.tx).matches(round)) {
+    for (const platform of platforms.withChannels()) {
+      const group = await conversations.find(groupKey(id), platform);
+      if (group) await platforms.archiveGroup(group);
+    }
+  }
+}

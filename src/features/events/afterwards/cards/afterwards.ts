@@ -1,0 +1,58 @@
+import { actions, card, heading, note, paragraph, quote } from '../../../../core/blocks.js';
+import type { Language } from '../../../../core/language.js';
+import type { Block, Card } from '../../../../core/message.js';
+import { speaker } from '../../../../language/index.js';
+import { bold } from '../../cards/labels.js';
+import { titleIn } from '../../text-of.js';
+import type { CommunityEvent } from '../../types.js';
+import { afterwardsControls as controls } from '../controls.js';
+import type { RatingsView } from '../feedback.js';
+
+/** So many words of people are shown. */
+const WORDS_SHOWN = 10;
+
+/** `thread`: for all; the others for one person. */
+export type AfterwardsReader = 'thread' | 'attended' | 'absent';
+
+/** After the last session: thanks and three questions for who was there, other words for who was not. */
+export function afterwardsCard(event: CommunityEvent, reader: AfterwardsReader, language: Language): Card {
+  const say = speaker(language);
+  const asks = event.feedback && reader !== 'absent';
+  return card(
+    language,
+    paragraph(say(`events-afterwards.${reader}`, { title: titleIn(event, language) })),
+    asks && paragraph(say('events-afterwards.ask')),
+    asks && actions(controls.feedback.button(say.plain('events-afterwards.button.feedback'), { id: event.id, style: 'primary' })),
+  );
+}
+
+export function thanksCard(event: CommunityEvent, language: Language): Card {
+  const say = speaker(language);
+  return card(
+    language,
+    paragraph(say('events-afterwards.saved', { title: titleIn(event, language) })),
+    actions(controls.feedback.button(say.plain('events-afterwards.button.change'), { id: event.id })),
+  );
+}
+
+/** How people found an event, for organisers. */
+export function ratingsCard({ event, ratings }: RatingsView, language: Language): Card {
+  const say = speaker(language);
+  const { answers, average, averageOf, useful, missing } = ratings;
+  return card(
+    language,
+    heading(say('events-afterwards.ratings.title')),
+    paragraph([titleIn(event, language)]),
+    paragraph(say('events-afterwards.ratings.answers', { count: answers })),
+    average === null
+      ? note(say('events-afterwards.ratings.few'))
+      : paragraph(say('events-afterwards.ratings.average', { average, count: averageOf })),
+    ...wordsBlocks(say.plain('events-afterwards.form.useful'), useful),
+    ...wordsBlocks(say.plain('events-afterwards.form.missing'), missing),
+    average !== null && note(say('events-afterwards.ratings.steps')),
+  );
+}
+
+function wordsBlocks(title: string, words: readonly string[]): readonly Block[] {
+  return words.length === 0 ? [] : [bold(title), ...words.slice(0, WORDS_SHOWN).map((said) => quote([said]))];
+}

@@ -1,0 +1,41 @@
+import { z } from 'zod';
+import { toInstant } from '../../../core/time.js';
+import { defineJob, type Job, withinDays } from '../../../feature-api/index.js';
+import { idSchema } from '../../../feature-api/schemas.js';
+import { inThread } from '../keys.js';
+import { AFTERWARDS } from '../reminders/plan.js';
+import { lastSession } from '../rules/state.js';
+import { eventsStore } from '../store/index.js';
+import type { SessionId } from '../types.js';
+
+/** After the last session: in the thread for all, and to each who has a place and asked to be reminded. */
+const afterwards = defineJob({
+  kind: AFTERWARDS,
+  class: 'normal',
+  // Thanks for something long ago are strange.
+  lateness: withinDays(3),
+  payload: z.object({ session: idSchema<SessionId>(), endsAt: z.number().transform(toInstant) }),
+  async run(context, { session: id, endsAt }, { dueAt }) {
+    const store = eventsStore(context.tx);
+    const session = await store.session(id);
+    const whole = session && (await store.whole(session.event));
+    if (whole?.event.state !== 'announced') return { type: 'dropped', reason: 'not-held' };
+    if (session?.endsAt !== endsAt || session.state !== 'planned') return { type: 'dropped', reason: 'moved' };
+    if (lastSession(whole.sessions)?.id !== id) return { type: 'dropped', reason: 'not-last' };
+    const { event } = whole;
+    return {
+      type: 'done',
+      async effects(inside) {
+        const people = await eventsStore(inside.tx).toRemind(event.id);
+        const plan = { kind: 'events.afterwards.thanks', args: { event: event.id }, dueAt };
+        const key = `events:thanks:${event.id}`;
+        await inside.deliveries.plan([
+          { ...plan, key, to: inThread(event) },
+          ...people.map(({ member }) => ({ ...plan, key: `${key}:${member}`, to: { to: 'member', member } as const })),
+        ]);
+      },
+    };
+  },
+});
+
+export const afterwardsJobs: readonly Job[] = [afterwards];

@@ -1,0 +1,31 @@
+import { z } from 'zod';
+import { composedGone, defineNotification, type Notification, withinDays } from '../../../feature-api/index.js';
+import { idSchema } from '../../../feature-api/schemas.js';
+import { eventsStore } from '../store/index.js';
+import type { EventId } from '../types.js';
+import { afterwardsCard } from './cards/afterwards.js';
+
+const thanks = defineNotification({
+  kind: 'events.afterwards.thanks',
+  notice: 'events.afterwards',
+  urgency: 'normal',
+  lateness: withinDays(3),
+  onUnknownOutcome: 'hold',
+  args: z.object({ event: idSchema<EventId>() }),
+  async compose(context, { event: id }, { audience: { languages, members } }) {
+    const store = eventsStore(context.tx);
+    const whole = await store.whole(id);
+    if (whole?.event.state !== 'announced') return composedGone;
+    const { event } = whole;
+    const [reader] = members.length === 1 ? members : [];
+    if (!reader) return { message: { cards: languages.map((language) => afterwardsCard(event, 'thread', language)) } };
+    const registration = await store.registrationOf(id, reader.id);
+    if (registration?.state !== 'going' || registration.reminds !== true) return { drop: 'not-wanted' };
+    const attendance = await store.attendanceAt(id);
+    // Where nobody noted who was there, nobody is said to have been absent.
+    const was = attendance.length === 0 || attendance.some((one) => one.registration === registration.id);
+    return { message: { cards: [afterwardsCard(event, was ? 'attended' : 'absent', languages[0])] } };
+  },
+});
+
+export const afterwardsMessages: readonly Notification[] = [thanks];

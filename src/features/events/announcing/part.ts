@@ -1,0 +1,12 @@
+import { type FeaturePart, noPersonalData } from '../../../feature-api/index.js';
+import { announcingHandlers } from './handlers.js';
+import { announcingMessages } from './messages.js';
+
+/** Events are made known, and so is what changes. */
+export const announcingPart: FeaturePart = {
+  handlers: announcingHandlers,
+  messages: announcingMessages,
+  notices: [{ name: 'events.changes', label: 'events.notice.changes', choices: ['here', 'channel'], default: 'here' }],
+  jobs: [],
+  person: noPersonalData,
+};

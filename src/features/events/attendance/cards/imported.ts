@@ -1,0 +1,42 @@
+import { actions, card, heading, note, paragraph } from '../../../../core/blocks.js';
+import type { Language } from '../../../../core/language.js';
+import type { Block, Card } from '../../../../core/message.js';
+import { isolate, speaker } from '../../../../language/index.js';
+import { asLabel } from '../../../members/public.js';
+import { attendanceControls as controls } from '../controls.js';
+import { whoValue } from '../ids.js';
+import type { Doubt, ImportedFile } from '../import.js';
+
+/** So many menus fit on a card on every platform. */
+const ASKED = 4;
+const NAMED = 20;
+
+/** What became of a file, with a menu for each of the first doubts. */
+export function importedCard({ event, session, matched, doubts, unknown }: ImportedFile, language: Language): Card {
+  const say = speaker(language);
+  const asked = doubts.slice(0, ASKED);
+  const others = [...doubts.slice(ASKED).map(({ name }) => name), ...unknown];
+  return card(
+    language,
+    heading(say('events-attendance.file.title')),
+    paragraph(say('events-attendance.file.matched', { count: matched })),
+    asked.length > 0 && paragraph(say('events-attendance.file.doubts')),
+    ...asked.map((doubt): Block => {
+      const label = asLabel(say.plain('events-attendance.file.who', { name: doubt.name, share: doubt.share }));
+      return actions(
+        controls['attendance-match'].menu({ label, options: optionsOf(doubt) }, { id: { session: session.id, share: doubt.share } }),
+      );
+    }),
+    others.length > 0 && paragraph(say('events-attendance.file.unknown', { count: others.length })),
+    others.length > 0 && { type: 'list', items: others.slice(0, NAMED).map((name) => [isolate(name)]) },
+    others.length > NAMED && note(say('events-attendance.file.more', { count: others.length - NAMED })),
+    actions(controls.attendance.button(say.plain('events-attendance.button.list'), { id: event.id })),
+  );
+}
+
+const optionsOf = ({ choices }: Doubt) => choices.map(({ who, name }) => ({ value: whoValue(who), label: asLabel(name) }));
+
+/** An organiser said who somebody of a file is. */
+export function settledCard(name: string, share: number, language: Language): Card {
+  return card(language, paragraph(speaker(language)('events-attendance.file.settled', { name, share })));
+}

@@ -1,0 +1,74 @@
+import { actions, card, heading, note, paragraph } from '../../../../core/blocks.js';
+import type { Language } from '../../../../core/language.js';
+import type { Block, Card } from '../../../../core/message.js';
+import type { Text } from '../../../../core/text.js';
+import { isolate, speaker } from '../../../../language/index.js';
+import { governorateLabel, ORGANISATION_TYPES, sectorLabel } from '../../../members/public.js';
+import { bold, moment } from '../../cards/labels.js';
+import { titleIn } from '../../text-of.js';
+import { attendanceControls as controls } from '../controls.js';
+import type { NumbersView } from '../numbers.js';
+
+/** How many were there, and from what kinds of organisations as far as that tells of nobody. */
+export function numbersCard({ event, numbers }: NumbersView, language: Language): Card {
+  const say = speaker(language);
+  const { sessions, registered, unique, repeated, absent } = numbers;
+  return card(
+    language,
+    heading(say('events-attendance.numbers.title')),
+    paragraph([titleIn(event, language)]),
+    {
+      type: 'facts',
+      items: [
+        { label: say('events-attendance.numbers.registered'), value: [String(registered)] },
+        { label: say('events-attendance.numbers.unique'), value: [String(unique)] },
+        ...(sessions.length > 1 ? [{ label: say('events-attendance.numbers.repeated'), value: [String(repeated)] }] : []),
+        ...(absent === null ? [] : [{ label: say('events-attendance.numbers.absent'), value: [String(absent)] }]),
+      ],
+    },
+    sessions.length > 1 && {
+      type: 'list',
+      items: sessions.map(
+        ({ session, attended }): Text =>
+          say('events-attendance.numbers.session', {
+            position: session.position,
+            start: moment(session.startsAt, event.zone, language),
+            attended,
+          }),
+      ),
+    },
+    ...typeBlocks({ numbers }, language),
+    ...kindBlocks('sectors', numbers.sectors, sectorLabel, language),
+    ...kindBlocks('governorates', numbers.governorates, governorateLabel, language),
+    note(say('events-attendance.numbers.rows')),
+    note(say('events-attendance.numbers.small')),
+    actions(controls.attendance.button(say.plain('events-attendance.button.list'), { id: event.id })),
+  );
+}
+
+function typeBlocks({ numbers: { types } }: Pick<NumbersView, 'numbers'>, language: Language): readonly Block[] {
+  if (types.type !== 'shown') return [];
+  const say = speaker(language);
+  const labels = [
+    ...ORGANISATION_TYPES.map((type) => say.plain(`common.type.${type}`)),
+    say.plain('events-attendance.numbers.without-organisation'),
+  ];
+  const items = types.groups.map(({ people }, index): Text => {
+    const label = labels[index] ?? '';
+    return people === null
+      ? [`${label}: ${say.plain('events-attendance.numbers.hidden')}`]
+      : [`${label}: ${say.plain('events-attendance.numbers.of', { people, share: Math.round((100 * people) / types.people) })}`];
+  });
+  return [bold(say.plain('events-attendance.numbers.types')), { type: 'list', items }];
+}
+
+function kindBlocks(
+  of: 'sectors' | 'governorates',
+  kinds: ReadonlyMap<string, number>,
+  labelOf: (kind: string, language: Language) => string,
+  language: Language,
+): readonly Block[] {
+  if (kinds.size === 0) return [];
+  const items = [...kinds].map(([kind, count]): Text => [`${isolate(labelOf(kind, language))}: ${count}`]);
+  return [bold(speaker(language).plain(`events-attendance.numbers.${of}`)), { type: 'list', items }];
+}

@@ -1,0 +1,137 @@
+import { type Actor, isAllowed } from '../../../core/access.js';
+import { fold } from '../../../core/fold.js';
+import type { MemberId } from '../../../core/ids.js';
+import type { Instant } from '../../../core/time.js';
+import type { Context } from '../../../feature-api/index.js';
+import { type PageNumbers, pageOf } from '../../../kit/paging.js';
+import { findMembers, findOrganisations, listMembers, type Member } from '../../members/public.js';
+import { WITH_PLACE } from '../rules/places.js';
+import { eventsStore, type WholeEvent } from '../store/index.js';
+import type { Attendance, EventId, Registration, Session, SessionId } from '../types.js';
+import { type KeptSession, requireKept, requireKeptSession } from './find.js';
+import { codeFrom } from './rules/code.js';
+
+/** So many options fit into a menu on every platform. */
+const PER_PAGE = 20;
+/** Members who did not register and whom a search finds. */
+const STRANGERS = 10;
+
+/** Somebody on the list. */
+export interface Listed {
+  readonly registration: Registration;
+  readonly name: string;
+  readonly organisation: string;
+  readonly attendance: Attendance | undefined;
+}
+
+/** The list of one session as whoever keeps it sees it. */
+export interface AttendanceList extends KeptSession, PageNumbers {
+  readonly code: string;
+  readonly people: readonly Listed[];
+  /** How many have a place, and how many of all were there. */
+  readonly registered: number;
+  readonly present: number;
+  /** Undefined: nothing was searched for. */
+  readonly search: string | undefined;
+  /** Members whom the search finds and who did not register. */
+  readonly strangers: readonly Pick<Member, 'id' | 'name'>[];
+  readonly now: Instant;
+  /** Organisers may read files, too. */
+  readonly organiser: boolean;
+}
+
+/** The list of the session that is going on, was the last or will be the first. */
+export async function listOfEvent(context: Context, actor: Actor, id: EventId): Promise<AttendanceList> {
+  const whole = await requireKept(context, id, actor);
+  return attendanceList(context, actor, { ...whole, session: currentSession(whole, context.now) }, {});
+}
+
+export interface ListWish {
+  readonly page?: number;
+  readonly search?: string;
+}
+
+export async function listOfSession(context: Context, actor: Actor, id: SessionId, wish: ListWish = {}): Promise<AttendanceList> {
+  return attendanceList(context, actor, await requireKeptSession(context, id, actor), wish);
+}
+
+function currentSession({ sessions }: WholeEvent, now: Instant): Session {
+  const planned = sessions.filter(({ state }) => state === 'planned');
+  const session = planned.findLast(({ startsAt }) => startsAt <= now) ?? planned[0] ?? sessions[0];
+  if (!session) throw new RangeError('an event has a session');
+  return session;
+}
+
+async function attendanceList(context: Context, actor: Actor, kept: KeptSession, { page = 0, search }: ListWish): Promise<AttendanceList> {
+  const { event, session } = kept;
+  const attendance = await eventsStore(context.tx).attendanceAt(event.id);
+  const listed = await listedAt(
+    context,
+    event.id,
+    attendance.filter((one) => one.session === session.id),
+  );
+  const wanted = fold(search ?? '');
+  const found = listed.filter(({ name, organisation }) => fold(name).includes(wanted) || fold(organisation).includes(wanted));
+  const known = new Set(listed.flatMap(({ registration }) => registration.member ?? []));
+  const { shown, ...numbers } = pageOf(found, page, PER_PAGE);
+  return {
+    ...kept,
+    ...numbers,
+    code: await codeOf(context, session),
+    people: shown,
+    registered: listed.filter(({ registration }) => WITH_PLACE.some((state) => state === registration.state)).length,
+    present: listed.filter((one) => one.attendance).length,
+    search,
+    strangers: wanted === '' ? [] : await strangersLike(context, wanted, known),
+    now: context.now,
+    organiser: isAllowed(actor, 'organiser'),
+  };
+}
+
+/** Everybody who did not say no, and everybody who was there, by name. */
+async function listedAt(context: Context, event: EventId, attendance: readonly Attendance[]): Promise<readonly Listed[]> {
+  const present = new Map(attendance.map((one) => [one.registration, one]));
+  const registrations = (await eventsStore(context.tx).registrationsOf(event)).filter(
+    ({ id, state }) => present.has(id) || (state !== 'declined' && state !== 'not-selected'),
+  );
+  const members = await findMembers(
+    context,
+    registrations.flatMap(({ member }) => member ?? []),
+  );
+  const organisations = await findOrganisations(
+    context,
+    registrations.flatMap(({ organisation }) => organisation ?? []),
+  );
+  const names = new Map(members.map(({ id, name }) => [id, name]));
+  const labels = new Map(organisations.map(({ id, name }) => [id, name]));
+  return registrations
+    .flatMap((registration): readonly Listed[] => {
+      const { id, member, guestName, organisation, guestOrganisation } = registration;
+      const name = member === null ? guestName : names.get(member);
+      // Somebody who was erased is counted, and has no name any more.
+      if (name == null) return [];
+      const label = organisation === null ? guestOrganisation : labels.get(organisation);
+      return [{ registration, name, organisation: label ?? '', attendance: present.get(id) }];
+    })
+    .toSorted((one, other) => compareText(fold(one.name), fold(other.name)) || one.registration.id - other.registration.id);
+}
+
+const compareText = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0);
+
+async function strangersLike(context: Context, text: string, known: ReadonlySet<MemberId>) {
+  const found = await listMembers(context, { text, status: 'active', isBot: false }, { offset: 0, limit: STRANGERS + known.size });
+  return found.filter(({ id }) => !known.has(id)).slice(0, STRANGERS);
+}
+
+/** The code of a session, which is made when somebody first looks at it. */
+async function codeOf(context: Context, { id, code }: Session): Promise<string> {
+  if (code !== null) return code;
+  const store = eventsStore(context.tx);
+  for (;;) {
+    const made = codeFrom(context.random());
+    // Two sessions with one code could not be told apart.
+    if ((await store.sessionsWithCode(made)).length > 0) continue;
+    await store.setCode(id, made);
+    return made;
+  }
+}

@@ -1,0 +1,74 @@
+import type { OrganisationId } from '../../../../core/ids.js';
+import { type ShownPeople, shownKinds, shownPeople } from '../../../../core/small-groups.js';
+import { WITH_PLACE } from '../../rules/places.js';
+import type { Attendance, Registration, Session, SessionId } from '../../types.js';
+
+/** What is counted of an organisation. */
+export interface CountedOrganisation {
+  readonly id: OrganisationId;
+  readonly type: string;
+  readonly sectors: readonly string[];
+  readonly governorates: readonly string[];
+}
+
+export interface NumbersInput {
+  readonly sessions: readonly Session[];
+  readonly registrations: readonly Registration[];
+  readonly attendance: readonly Attendance[];
+  readonly organisations: readonly CountedOrganisation[];
+  /** How many members the community has, which everybody may know. */
+  readonly members: number;
+  readonly types: readonly string[];
+  readonly sectors: readonly string[];
+  readonly governorates: readonly string[];
+}
+
+/** The figures of an event; people are counted once in the groups, by the organisation for which they registered. */
+export interface Numbers {
+  readonly registered: number;
+  readonly sessions: readonly { readonly session: Session; readonly attended: number }[];
+  /** Each person once. */
+  readonly unique: number;
+  /** Once for each session that they were in. */
+  readonly repeated: number;
+  /** Of those who registered before the first session, how many were in none; null if nobody is known to have been there. */
+  readonly absent: number | null;
+  /** In the order of the types; the last group is of people without an organisation. */
+  readonly types: ShownPeople;
+  readonly sectors: ReadonlyMap<string, number>;
+  readonly governorates: ReadonlyMap<string, number>;
+}
+
+export function numbersOf(input: NumbersInput): Numbers {
+  const { sessions, registrations, attendance, types, members } = input;
+  const held = sessions.filter(({ state }) => state === 'planned');
+  const ids = new Set<SessionId>(held.map(({ id }) => id));
+  const counted = attendance.filter(({ session, share }) => ids.has(session) && share > 0);
+  const came = new Set(counted.map(({ registration }) => registration));
+  const people = registrations.filter(({ id }) => came.has(id));
+  const places = registrations.filter(({ state }) => WITH_PLACE.some((known) => known === state));
+  const known = new Map(input.organisations.map((organisation) => [organisation.id, organisation]));
+  const organisations = people.map(({ organisation }) => (organisation === null ? undefined : known.get(organisation)));
+  const groups = [...types, undefined].map((type) => {
+    const some = organisations.filter((organisation) => organisation?.type === type);
+    return { people: some.length, organisations: new Set(some.flatMap((organisation) => organisation?.id ?? [])).size };
+  });
+  const kindsOf = (read: (organisation: CountedOrganisation) => readonly string[]) =>
+    organisations.map((organisation) => (organisation ? read(organisation) : []));
+  return {
+    registered: places.length,
+    sessions: held.map((session) => ({ session, attended: counted.filter((one) => one.session === session.id).length })),
+    unique: people.length,
+    repeated: counted.length,
+    absent: counted.length === 0 ? null : places.filter(({ id }) => !came.has(id)).length,
+    types: shownPeople(members, groups),
+    sectors: shownKinds(
+      kindsOf((organisation) => organisation.sectors),
+      input.sectors,
+    ),
+    governorates: shownKinds(
+      kindsOf((organisation) => organisation.governorates),
+      input.governorates,
+    ),
+  };
+}

@@ -1,0 +1,55 @@
+import { actions, card, heading, note, paragraph } from '../../../../core/blocks.js';
+import type { Language } from '../../../../core/language.js';
+import type { Card, LinkButton } from '../../../../core/message.js';
+import type { Text } from '../../../../core/text.js';
+import { isolate, speaker } from '../../../../language/index.js';
+import { titleBlocks, whenText } from '../../cards/labels.js';
+import type { RegistrationView } from '../../registration/view.js';
+import { firstSession } from '../../rules/state.js';
+import { titleIn } from '../../text-of.js';
+import { entriesOf, type SeenInCalendar } from '../entries.js';
+import { googleLink, outlookLink } from '../links.js';
+
+const SHOWN = 20;
+
+/** What comes with an event's file, and pages of two calendars that do without it. */
+export function eventCard(view: RegistrationView, language: Language): Card {
+  const say = speaker(language);
+  const { event, next } = view;
+  if (event.state === 'cancelled') {
+    return card(language, ...titleBlocks(event, language), paragraph(say('events-calendars.cancelled')));
+  }
+  const index = view.sessions.findIndex((session) => session.id === next?.id);
+  const entry = entriesOf(view, language)[index];
+  const link = (url: string, label: string): LinkButton => ({ type: 'link-button', url, label });
+  return card(
+    language,
+    ...titleBlocks(event, language),
+    next && { type: 'facts', items: [{ label: say('events.fact.when'), value: whenText(next, view.zone, language) }] },
+    paragraph(say('events-calendars.file')),
+    note(say('events-calendars.again')),
+    entry &&
+      actions(
+        link(googleLink(entry), say.plain('events-calendars.button.google')),
+        link(outlookLink(entry), say.plain('events-calendars.button.outlook')),
+      ),
+  );
+}
+
+/** What comes with the file of all events that a member goes to. */
+export function allCard(seen: readonly SeenInCalendar[], language: Language): Card {
+  const say = speaker(language);
+  const title = heading(say('events-calendars.title'));
+  if (seen.length === 0) return card(language, title, paragraph(say('events-calendars.none', { command: '/events list' })));
+  const items = seen.slice(0, SHOWN).map(({ event, sessions }): Text => {
+    const first = firstSession(sessions);
+    return [isolate(titleIn(event, language)), ...(first ? [' — ', ...whenText(first, event.zone, language)] : [])];
+  });
+  return card(
+    language,
+    title,
+    paragraph(say('events-calendars.all', { count: seen.length })),
+    { type: 'list', items },
+    note(say('events-calendars.again')),
+  );
+}

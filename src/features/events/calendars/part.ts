@@ -1,0 +1,5 @@
+import { type FeaturePart, noPersonalData } from '../../../feature-api/index.js';
+import { calendarsHandlers } from './handlers.js';
+
+/** Members take events into their own calendars. */
+export const calendarsPart: FeaturePart = { handlers: calendarsHandlers, messages: [], jobs: [], person: noPersonalData };

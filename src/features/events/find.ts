@@ -1,0 +1,61 @@
+import { type Actor, isAllowed } from '../../core/access.js';
+import { InputError, NotFoundError } from '../../core/errors.js';
+import { fold } from '../../core/fold.js';
+import { after, DAY } from '../../core/time.js';
+import { latinDigits } from '../../core/written.js';
+import type { Context } from '../../feature-api/index.js';
+import { phrase } from '../../language/index.js';
+import { eventId, goneEvent, type SeenEvent } from './ids.js';
+import { eventsStore, type WholeEvent } from './store/index.js';
+import type { EventId } from './types.js';
+
+/** Events that ended so recently are still found by their names. */
+const FOUND_AFTER = 60 * DAY;
+
+/** Throws a `NotFoundError` for an event that is gone, and for a draft unless an organiser asks. */
+export async function requireEvent(context: Context, id: EventId, reader: Pick<Actor, 'role' | 'status'>): Promise<WholeEvent> {
+  const found = await eventsStore(context.tx).whole(id);
+  if (!found || (found.event.state === 'draft' && !isAllowed(reader, 'organiser'))) throw goneEvent();
+  return found;
+}
+
+/** The same in the version that was seen. Throws an `InputError` if somebody has changed it since. */
+export async function requireSeen(
+  context: Context,
+  { id, version }: SeenEvent,
+  reader: Pick<Actor, 'role' | 'status'>,
+): Promise<WholeEvent> {
+  const found = await requireEvent(context, id, reader);
+  if (found.event.version !== version) throw changedMeanwhile();
+  return found;
+}
+
+export function changedMeanwhile(): InputError {
+  return new InputError('changed meanwhile', phrase('events.error.changed'));
+}
+
+/** Events that the reader may see and whose title, in any language, contains what was typed; the next ones first. */
+export async function matchingEvents(
+  context: Context,
+  typed: string,
+  reader: Pick<Actor, 'role' | 'status'>,
+): Promise<readonly WholeEvent[]> {
+  const wanted = fold(typed);
+  const coming = await eventsStore(context.tx).coming(after(context.now, -FOUND_AFTER));
+  return coming.filter(
+    ({ event }) =>
+      (event.state !== 'draft' || isAllowed(reader, 'organiser')) &&
+      Object.values(event.texts).some(({ title }) => fold(title).includes(wanted)),
+  );
+}
+
+/** The event meant by its number or by words of its title. Throws a `NotFoundError` for none, an `InputError` for several. */
+export async function eventByText(context: Context, typed: string, reader: Pick<Actor, 'role' | 'status'>): Promise<WholeEvent> {
+  const number = /^#?(\d{1,15})$/.exec(latinDigits(typed.trim()))?.[1];
+  if (number !== undefined) return requireEvent(context, eventId.decode(number), reader);
+  const [first, ...others] = await matchingEvents(context, typed, reader);
+  const values = { text: typed.slice(0, 40), command: '/events list' };
+  if (!first) throw new NotFoundError('no such event', phrase('events.error.unknown', values));
+  if (others.length > 0) throw new InputError('several events', phrase('events.error.several', values));
+  return first;
+}

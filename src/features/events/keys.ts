@@ -1,0 +1,21 @@
+import type { Destination } from '../../core/notification.js';
+import { eventsChannel } from './channel.js';
+import { FEATURE } from './names.js';
+import { titleIn } from './text-of.js';
+import type { CommunityEvent, EventId, SessionId } from './types.js';
+
+/** The thread of an event. */
+export function threadKey(event: EventId): string {
+  return `${FEATURE}:${event}`;
+}
+
+/** The delivery that announces an event. */
+export const announcementKey = (event: EventId): string => `${FEATURE}:announcement:${event}`;
+
+/** Rows of the agenda that remind of a session begin with this. */
+export const remindersPrefix = (session: SessionId): string => `${FEATURE}:remind:${session}:`;
+
+/** An event's thread as a destination. */
+export function inThread(event: Pick<CommunityEvent, 'id' | 'texts' | 'language'>): Extract<Destination, { to: 'thread' }> {
+  return { to: 'thread', thread: threadKey(event.id), of: eventsChannel.name, title: titleIn(event, event.language) };
+}

@@ -1,0 +1,165 @@
+import { actions, card, note, paragraph } from '../../../../core/blocks.js';
+import { LANGUAGES, type Language } from '../../../../core/language.js';
+import type { Block, Card } from '../../../../core/message.js';
+import type { Text } from '../../../../core/text.js';
+import { after } from '../../../../core/time.js';
+import { formatList, speaker } from '../../../../language/index.js';
+import { announcingControls } from '../../announcing/controls.js';
+import { attendanceControls } from '../../attendance/controls.js';
+import { aboutBlocks, bold, factsBlock, moment, titleBlocks } from '../../cards/labels.js';
+import { organisingControls } from '../../registration/organising/controls.js';
+import type { Conflict } from '../../rules/conflicts.js';
+import { UNDO_MS } from '../../rules/limits.js';
+import { titleIn } from '../../text-of.js';
+import { makingControls as controls } from '../controls.js';
+import type { DraftView } from '../view.js';
+
+/** An event as organisers see and change it. `lead` is said first. */
+export function draftCard(view: DraftView, language: Language, lead?: Text): Card {
+  const { event } = view;
+  const say = speaker(language);
+  const seen = { id: event.id, version: event.version };
+  return card(
+    language,
+    lead && paragraph(lead),
+    ...titleBlocks(event, language),
+    note(say(`events.state.${view.over ? 'over' : event.state}`)),
+    factsBlock(view, language),
+    ...aboutBlocks(event, language),
+    {
+      type: 'facts',
+      items: [
+        { label: say('events.form.place'), value: event.place === '' ? say('events.none-yet') : [event.place] },
+        {
+          label: say('events.form.link'),
+          value: event.link === '' ? say('events.none-yet') : [{ type: 'link', url: event.link, label: event.link }],
+        },
+        { label: say('events.fact.places'), value: placesText(view, language) },
+        { label: say('events.fact.languages'), value: [languagesOf(view, language)] },
+      ],
+    },
+    ...conflictBlocks(view.conflicts, view, language),
+    event.state === 'announced' &&
+      actions(attendanceControls.attendance.button(say.plain('events-attendance.button.attendance'), { id: event.id })),
+    ...(event.state === 'cancelled' || view.over
+      ? []
+      : [
+          actions(
+            controls.times.button(say.plain('events.button.times'), { id: seen }),
+            controls.details.button(say.plain('events.button.details'), { id: seen }),
+            controls.places.button(say.plain('events.button.places'), { id: seen }),
+            controls.translate.button(say.plain('events.button.translate'), { id: seen }),
+          ),
+          actions(
+            organisingControls.who.button(say.plain('events-registration.button.who'), { id: seen }),
+            organisingControls.questions.button(say.plain('events-registration.button.questions'), { id: { ...seen, list: 'questions' } }),
+            organisingControls.questions.button(say.plain('events-registration.button.second-form'), {
+              id: { ...seen, list: 'secondForm' },
+            }),
+            ...(event.state === 'draft'
+              ? []
+              : [organisingControls.registrants.button(say.plain('events-registration.button.registrants'), { id: event.id })]),
+            ...(view.applied === 0
+              ? []
+              : [
+                  organisingControls.applicants.button(say.plain('events-registration.button.applicants', { count: view.applied }), {
+                    id: { id: event.id, page: 0 },
+                    style: 'primary',
+                  }),
+                ]),
+          ),
+          ...closingActions(view, language),
+        ]),
+  );
+}
+
+function closingActions({ event, now }: DraftView, language: Language): readonly Block[] {
+  const say = speaker(language);
+  const id = { id: event.id, version: event.version };
+  if (event.state === 'draft') {
+    return [
+      paragraph(say('events.draft.only-organisers')),
+      actions(
+        announcingControls.announce.button(say.plain('events.button.announce'), { id, style: 'primary' }),
+        controls.discard.button(say.plain('events.button.discard'), { id, style: 'danger' }),
+      ),
+    ];
+  }
+  const mayUndo = event.announcedAt !== null && now <= after(event.announcedAt, UNDO_MS);
+  return [
+    ...(mayUndo ? [note(say('events.draft.undo-hint'))] : []),
+    actions(
+      ...(mayUndo ? [announcingControls.undo.button(say.plain('events.button.undo'), { id })] : []),
+      controls.cancel.button(say.plain('events.button.cancel'), { id, style: 'danger' }),
+    ),
+  ];
+}
+
+function placesText({ event, going, waiting }: DraftView, language: Language): Text {
+  const say = speaker(language);
+  const { roomCapacity: room, onlineCapacity: online } = event;
+  const limits = [
+    ...(event.format === 'virtual'
+      ? []
+      : [room === null ? say.plain('events.places.room-any') : say.plain('events.places.room', { count: room })]),
+    ...(event.format === 'in-person'
+      ? []
+      : [online === null ? say.plain('events.places.online-any') : say.plain('events.places.online', { count: online })]),
+  ];
+  return say('events.places.taken', { limits: formatList(limits, language), going, waiting });
+}
+
+function languagesOf({ event }: DraftView, language: Language): string {
+  const say = speaker(language);
+  const written = LANGUAGES.filter((code) => event.texts[code] !== undefined);
+  return formatList(
+    written.map((code) => say.plain(`common.language.${code}`)),
+    language,
+  );
+}
+
+function conflictBlocks(conflicts: readonly Conflict[], view: DraftView, language: Language): readonly Block[] {
+  if (conflicts.length === 0) return [];
+  const say = speaker(language);
+  return [
+    bold(say.plain('events.conflict.title')),
+    { type: 'list', items: conflicts.map((conflict) => conflictText(conflict, view, language)) },
+  ];
+}
+
+function conflictText(conflict: Conflict, { others, event }: DraftView, language: Language): Text {
+  const say = speaker(language);
+  switch (conflict.type) {
+    case 'day-off':
+      return conflict.name === undefined || conflict.name === ''
+        ? say('events.conflict.weekend')
+        : say('events.conflict.day-off', { name: conflict.name });
+    case 'outage':
+      return say('events.conflict.outage', { warning: conflict.warning });
+    case 'event': {
+      const other = others.find((each) => each.event.id === conflict.event);
+      const title = other ? titleIn(other.event, language) : String(conflict.event);
+      return say('events.conflict.event', { title, start: moment(conflict.startsAt, event.zone, language) });
+    }
+    default:
+      return conflict satisfies never;
+  }
+}
+
+/** Asks before a draft is deleted. */
+export function discardCard({ event }: DraftView, language: Language): Card {
+  const say = speaker(language);
+  const id = { id: event.id, version: event.version };
+  return card(
+    language,
+    paragraph(say('events.discard.ask', { title: titleIn(event, language) })),
+    actions(
+      controls['discard-yes'].button(say.plain('events.button.discard'), { id, style: 'danger' }),
+      controls.draft.button(say.plain('events.button.keep'), { id: event.id }),
+    ),
+  );
+}
+
+export function saidCard(text: Text, language: Language): Card {
+  return card(language, paragraph(text), actions(controls.list.button(speaker(language).plain('events.button.list'), { id: '0' })));
+}

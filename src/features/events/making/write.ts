@@ -1,0 +1,172 @@
+import { addDays, instantOf, MIDNIGHT } from '../../../calendar/wall-clock.js';
+import type { Actor } from '../../../core/access.js';
+import { InputError } from '../../../core/errors.js';
+import type { Language } from '../../../core/language.js';
+import type { LocalDate } from '../../../core/time.js';
+import type { Context } from '../../../feature-api/index.js';
+import { phrase } from '../../../language/index.js';
+import { tellOfMove } from '../announcing/tell.js';
+import { requireChangeable, saveEvent } from '../change.js';
+import { changedMeanwhile, requireSeen } from '../find.js';
+import type { SeenEvent } from '../ids.js';
+import { fillPlaces } from '../registration/fill.js';
+import { KIND_DEFAULTS } from '../rules/kinds.js';
+import { type Crowded, crowdedBy } from '../rules/places.js';
+import { firstSession } from '../rules/state.js';
+import { comingMoments, type TimesProblem } from '../rules/times.js';
+import { eventsStore, type NewEvent } from '../store/index.js';
+import { textIn } from '../text-of.js';
+import type { EventFormat, EventId, EventKind, SessionTimes } from '../types.js';
+
+export interface EventTimes extends SessionTimes {
+  readonly title: string;
+  readonly kind: EventKind;
+}
+
+/** Makes a draft on the community's clock, in the organiser's language. Throws an `InputError` for an hour that can't be. */
+export async function makeDraft(context: Context, actor: Actor, { title, kind, ...times }: EventTimes): Promise<EventId> {
+  const { timezone: zone } = await context.community.settings();
+  const { language } = actor;
+  const moments = comingMoments(times, zone, context.now);
+  if ('problem' in moments) throw badTimes(moments.problem);
+  const event: NewEvent = {
+    ...KIND_DEFAULTS[kind],
+    series: null,
+    occurrence: null,
+    changedAlone: false,
+    kind,
+    state: 'draft',
+    language,
+    texts: { [language]: { title, about: '' } },
+    zone,
+    place: '',
+    link: '',
+    roomCapacity: null,
+    onlineCapacity: null,
+    organisationSeats: null,
+    audience: { to: 'everyone' },
+    questions: [],
+    secondForm: [],
+    needs: { interpretation: [], childcare: false, stepFree: false, signLanguage: false },
+    recorded: false,
+    approval: false,
+    countsWomen: false,
+    registrationFrom: null,
+    registrationUntil: null,
+    announceAt: null,
+    createdBy: actor.id,
+    createdAt: context.now,
+  };
+  const store = eventsStore(context.tx);
+  const id = await store.insertEvent(event);
+  await store.insertSession({ event: id, position: 1, state: 'planned', ...times, ...moments });
+  await context.audit.append({ at: context.now, actor: actor.id, action: 'events.new', details: { event: id } });
+  return id;
+}
+
+/** Another title, kind or time. Everyone registered hears of a new time. Throws an `InputError` for an hour that can't be. */
+export async function changeTimes(context: Context, actor: Actor, seen: SeenEvent, change: EventTimes): Promise<void> {
+  const whole = await requireChangeable(context, actor, seen);
+  const { event, sessions } = whole;
+  const { title, kind, ...times } = change;
+  const session = firstSession(sessions);
+  if (!session) throw changedMeanwhile();
+  const isMoved = times.date !== session.date || times.startTime !== session.startTime || times.endTime !== session.endTime;
+  const moments = isMoved ? comingMoments(times, event.zone, context.now) : session;
+  if ('problem' in moments) throw badTimes(moments.problem);
+  const texts = { ...event.texts, [event.language]: { title, about: textIn(event, event.language)?.about ?? '' } };
+  const sequence = isMoved ? event.sequence + 1 : event.sequence;
+  await saveEvent(context, actor, seen, { texts, kind, sequence });
+  if (!isMoved) return;
+  await eventsStore(context.tx).updateSession(session.id, { ...times, startsAt: moments.startsAt, endsAt: moments.endsAt });
+  if (event.state === 'announced') await tellOfMove(context, { ...event, sequence }, session, { ...session, ...times, ...moments });
+}
+
+export interface EventDetails {
+  readonly about: string;
+  readonly format: EventFormat;
+  readonly place: string;
+  readonly link: string;
+  readonly language: Language;
+}
+
+/** Another text, place or link. The language it is held in may be another: then its title goes with it. */
+export async function changeDetails(context: Context, actor: Actor, seen: SeenEvent, details: EventDetails): Promise<void> {
+  const { event } = await requireChangeable(context, actor, seen);
+  const { about, language, ...rest } = details;
+  const title = event.texts[language]?.title ?? textIn(event, event.language)?.title ?? '';
+  const { [event.language]: own, ...others } = event.texts;
+  const texts =
+    language === event.language ? event.texts : { ...others, ...(own && event.texts[language] ? { [event.language]: own } : {}) };
+  const isElsewhere = rest.place !== event.place || rest.link !== event.link;
+  await saveEvent(context, actor, seen, {
+    ...rest,
+    language,
+    texts: { ...texts, [language]: { title, about } },
+    sequence: isElsewhere ? event.sequence + 1 : event.sequence,
+  });
+}
+
+export interface EventPlaces {
+  readonly roomCapacity: number | null;
+  readonly onlineCapacity: number | null;
+  readonly organisationSeats: number | null;
+  readonly registrationUntil: LocalDate | undefined;
+}
+
+/**
+ * Other numbers of places. Who waits gets those that became free; nobody loses theirs. Unless the organiser is sure, fewer places
+ * than are taken are not saved but returned.
+ */
+export async function changePlaces(
+  context: Context,
+  actor: Actor,
+  seen: SeenEvent,
+  places: EventPlaces,
+  { isSure }: { readonly isSure: boolean },
+): Promise<readonly Crowded[]> {
+  // Nobody registers between the count and the new limit.
+  await eventsStore(context.tx).holdPlaces(seen.id);
+  const { event } = await requireChangeable(context, actor, seen);
+  const { registrationUntil: lastDay, ...limits } = places;
+  const crowded = isSure ? [] : crowdedBy(event, { ...event, ...limits }, await eventsStore(context.tx).takenIn(event.id));
+  if (crowded.length > 0) return crowded;
+  // The last day counts whole.
+  const registrationUntil = lastDay === undefined ? null : instantOf(addDays(lastDay, 1), MIDNIGHT, event.zone);
+  await saveEvent(context, actor, seen, { ...limits, registrationUntil });
+  if (event.state === 'announced') await fillPlaces(context, event.id);
+  return [];
+}
+
+/** Title and text in a language. */
+export async function translate(
+  context: Context,
+  actor: Actor,
+  seen: SeenEvent,
+  { language, title, about }: { readonly language: Language; readonly title: string; readonly about: string },
+): Promise<void> {
+  const { event } = await requireChangeable(context, actor, seen);
+  await saveEvent(context, actor, seen, { texts: { ...event.texts, [language]: { title, about } } });
+}
+
+/** Deletes a draft. */
+export async function discardDraft(context: Context, actor: Actor, seen: SeenEvent): Promise<void> {
+  const { event } = await requireSeen(context, seen, actor);
+  if (event.state !== 'draft') throw changedMeanwhile();
+  await eventsStore(context.tx).removeEvent(event.id);
+  await context.audit.append({ at: context.now, actor: actor.id, action: 'events.discard', details: { event: event.id } });
+}
+
+function badTimes(problem: TimesProblem): InputError {
+  switch (problem.type) {
+    case 'missing':
+    case 'twice':
+      return new InputError(`hour ${problem.type}`, phrase(`events.error.${problem.type}`, { time: problem.time }));
+    case 'past':
+    case 'far':
+    case 'long':
+      return new InputError(`time ${problem.type}`, phrase(`events.error.${problem.type}`));
+    default:
+      return problem satisfies never;
+  }
+}

@@ -1,0 +1,18 @@
+import { actions, card, note, paragraph } from '../../../../../core/blocks.js';
+import type { Language } from '../../../../../core/language.js';
+import type { Card } from '../../../../../core/message.js';
+import { speaker } from '../../../../../language/index.js';
+import { makingControls } from '../../../making/controls.js';
+import { titleIn } from '../../../text-of.js';
+import type { CommunityEvent } from '../../../types.js';
+
+/** What goes with the file of those who registered. */
+export function registrantsCard(event: CommunityEvent, count: number, language: Language): Card {
+  const say = speaker(language);
+  return card(
+    language,
+    paragraph(say('events-registration.list.text', { title: titleIn(event, language), count })),
+    note(say('events-registration.list.keep')),
+    actions(makingControls.draft.button(say.plain('events.button.manage'), { id: event.id })),
+  );
+}

@@ -1,0 +1,29 @@
+import type { Actor } from '../../../core/access.js';
+import { InputError } from '../../../core/errors.js';
+import type { Context } from '../../../feature-api/index.js';
+import { phrase } from '../../../language/index.js';
+import { eventsStore } from '../store/index.js';
+import type { EventId, Registration } from '../types.js';
+import { type RegistrationView, viewRegistration } from './view.js';
+
+/** Whether a member is reminded of an event privately. Throws an `InputError` for somebody who is not registered. */
+export async function remindOf(context: Context, actor: Actor, id: EventId, isWanted: boolean): Promise<RegistrationView> {
+  return change(context, actor, id, { reminds: isWanted });
+}
+
+/** Whether a member agrees to be recorded. Throws an `InputError` for somebody who is not registered. */
+export async function agreeToRecording(context: Context, actor: Actor, id: EventId, recordingAgreed: boolean): Promise<RegistrationView> {
+  return change(context, actor, id, { recordingAgreed });
+}
+
+async function change(
+  context: Context,
+  actor: Actor,
+  id: EventId,
+  wish: Partial<Pick<Registration, 'reminds' | 'recordingAgreed'>>,
+): Promise<RegistrationView> {
+  const { registration } = await viewRegistration(context, actor, id);
+  if (!registration) throw new InputError('not registered', phrase('events.error.not-registered'));
+  await eventsStore(context.tx).updateRegistration(registration.id, wish);
+  return viewRegistration(context, actor, id);
+}

@@ -1,0 +1,67 @@
+import { type Actor, isAllowed } from '../../../core/access.js';
+import type { MemberId } from '../../../core/ids.js';
+import type { Instant } from '../../../core/time.js';
+import type { Context } from '../../../feature-api/index.js';
+import { findMember, findOrganisations } from '../../members/public.js';
+import { requireEvent } from '../find.js';
+import { isOutside } from '../rules/audience.js';
+import { hasOwnPlace } from '../rules/places.js';
+import { firstSession, nextSession, registrationClosed } from '../rules/state.js';
+import { mayKnowWhere } from '../rules/where.js';
+import { eventsStore, type WholeEvent } from '../store/index.js';
+import type { Audience, EventId, Registration, Session } from '../types.js';
+
+/** An event as one member sees it. */
+export interface RegistrationView extends WholeEvent {
+  readonly registration: Registration | undefined;
+  /** Of those who wait, from 1; undefined for anybody else. */
+  readonly position: number | undefined;
+  /** How many have a place, or one is held for. */
+  readonly going: number;
+  readonly closed: ReturnType<typeof registrationClosed>;
+  /** Place and link may be shown to this reader now. */
+  readonly showsWhere: boolean;
+  readonly next: Session | undefined;
+  readonly zone: string;
+  readonly now: Instant;
+  readonly organiser: boolean;
+  /** The event is meant for others. */
+  readonly outside: boolean;
+}
+
+/** Throws a `NotFoundError` for an event that the reader may not see. */
+export async function viewRegistration(context: Context, reader: Actor, id: EventId): Promise<RegistrationView> {
+  const whole = await requireEvent(context, id, reader);
+  const { event, sessions } = whole;
+  const store = eventsStore(context.tx);
+  const { own: registration, taken } = await store.placesOf(id, reader.id);
+  const hasOwn = registration !== undefined && hasOwnPlace(registration);
+  const next = nextSession(sessions, context.now);
+  return {
+    ...whole,
+    registration,
+    position: await positionOf(context, registration),
+    going: taken.reduce((total, { count }) => total + count, hasOwn ? 1 : 0),
+    closed: registrationClosed(event, sessions, context.now),
+    showsWhere: isAllowed(reader, 'organiser') || mayKnowWhere(sessions, registration, context.now),
+    next: next ?? firstSession(sessions),
+    zone: reader.timezone,
+    now: context.now,
+    organiser: isAllowed(reader, 'organiser'),
+    outside: await isMeantForOthers(context, event.audience, reader.id),
+  };
+}
+
+async function isMeantForOthers(context: Context, audience: Audience, id: MemberId): Promise<boolean> {
+  if (audience.to === 'everyone') return false;
+  if (audience.to === 'members') return !audience.members.includes(id);
+  const member = await findMember(context, id);
+  const [organisation] = member?.organisation == null ? [] : await findOrganisations(context, [member.organisation]);
+  return isOutside(audience, { sectors: [...(member?.sectors ?? []), ...(organisation?.sectors ?? [])], type: organisation?.type });
+}
+
+async function positionOf(context: Context, registration: Registration | undefined): Promise<number | undefined> {
+  if (registration?.state !== 'waiting' || registration.waitingSince === null) return undefined;
+  const { event, id, waitingSince } = registration;
+  return (await eventsStore(context.tx).waitingBefore(event, { id, waitingSince })) + 1;
+}

@@ -1,0 +1,90 @@
+import { actions, card, heading, note, paragraph } from '../../../core/blocks.js';
+import type { Language } from '../../../core/language.js';
+import type { Block, Card } from '../../../core/message.js';
+import type { Text } from '../../../core/text.js';
+import { speaker } from '../../../language/index.js';
+import { attendanceControls } from '../attendance/controls.js';
+import { moment, whenText } from '../cards/labels.js';
+import { REMINDER_MINUTES } from '../rules/reminders.js';
+import { titleIn } from '../text-of.js';
+import type { CommunityEvent, Session } from '../types.js';
+import { reminderControls as controls } from './controls.js';
+
+/** What a reminder is about, and who reads it. */
+export interface ReminderView {
+  readonly event: CommunityEvent;
+  readonly session: Session;
+  /** Before the start. */
+  readonly minutes: number;
+  /** The reader's zone; undefined in the thread, where all read the event's. */
+  readonly zone: string | undefined;
+  readonly showsWhere: boolean;
+}
+
+/** Reminds of a session: in how long it begins, on the event's clock and the reader's. */
+export function reminderCard({ event, session, minutes, zone, showsWhere }: ReminderView, language: Language): Card {
+  const say = speaker(language);
+  const facts: Block = {
+    type: 'facts',
+    items: [
+      { label: say('events.fact.when'), value: whenText(session, event.zone, language) },
+      ...(zone !== undefined && zone !== event.zone
+        ? [{ label: say('events.fact.your-time'), value: [moment(session.startsAt, zone, language)] }]
+        : []),
+      ...(showsWhere && event.place !== '' ? [{ label: say('events.form.place'), value: [event.place] }] : []),
+      ...(showsWhere && event.link !== ''
+        ? [{ label: say('events.form.link'), value: [{ type: 'link', url: event.link, label: event.link }] as Text }]
+        : []),
+    ],
+  };
+  const title = titleIn(event, language);
+  return card(
+    language,
+    paragraph(
+      minutes === 0 ? say('events.reminder.now', { title }) : say('events.reminder.text', { title, left: leftText(minutes, language) }),
+    ),
+    facts,
+    zone === undefined && note(say('events.reminder.where')),
+    zone === undefined && minutes === 0 && hereActions(session, language),
+    zone !== undefined && actions(controls.reminders.button(say.plain('events.button.reminders'))),
+  );
+}
+
+/** In the thread, at the start: whoever is there says so. */
+function hereActions({ id }: Session, language: Language): Block {
+  const say = speaker(language);
+  return actions(
+    attendanceControls.here.button(say.plain('events-attendance.button.here'), { id, style: 'primary' }),
+    attendanceControls.code.button(say.plain('events-attendance.button.code')),
+  );
+}
+
+/** How long it is until the start. */
+export function leftText(minutes: number, language: Language): string {
+  const say = speaker(language);
+  if (minutes >= 24 * 60) return say.plain('events.left.days', { count: minutes / (24 * 60) });
+  return minutes >= 60 ? say.plain('events.left.hours', { count: minutes / 60 }) : say.plain('events.left.minutes', { count: minutes });
+}
+
+/** When a member is reminded of events they go to. */
+export function remindersCard(chosen: readonly number[], language: Language, lead?: Text): Card {
+  const say = speaker(language);
+  const labelOf = (minutes: number) =>
+    minutes === 0 ? say.plain('events.reminders.at-start') : say.plain('events.reminders.before', { left: leftText(minutes, language) });
+  return card(
+    language,
+    lead && paragraph(lead),
+    heading(say('events.reminders.title')),
+    paragraph(say('events.reminders.text')),
+    actions(
+      controls['choose-reminders'].menu({
+        label: say.plain('events.reminders.choose'),
+        options: REMINDER_MINUTES.map((minutes) => ({ value: String(minutes), label: labelOf(minutes) })),
+        chosen: chosen.map(String),
+        min: 0,
+        max: REMINDER_MINUTES.length,
+      }),
+    ),
+    chosen.length === 0 && note(say('events.reminders.none')),
+  );
+}

@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import { MINUTE, toInstant } from '../../../core/time.js';
+import { defineNotification, type Notification } from '../../../feature-api/index.js';
+import { idSchema } from '../../../feature-api/schemas.js';
+import { viewRegistration } from '../registration/view.js';
+import { eventsStore } from '../store/index.js';
+import type { SessionId } from '../types.js';
+import { reminderCard } from './cards.js';
+
+const reminder = defineNotification({
+  kind: 'events.reminder',
+  notice: 'events.reminders',
+  urgency: 'asked',
+  // Later than that, the next reminder says more.
+  lateness: { policy: 'drop', afterMs: 30 * MINUTE },
+  onUnknownOutcome: 'hold',
+  args: z.object({ session: idSchema<SessionId>(), minutes: z.int(), startsAt: z.number().transform(toInstant) }),
+  async compose(context, { session: id, minutes, startsAt }, { audience: { languages, members } }) {
+    const store = eventsStore(context.tx);
+    const session = await store.session(id);
+    const whole = session && (await store.whole(session.event));
+    if (!whole || whole.event.state !== 'announced' || session.state !== 'planned') return { drop: 'not-held' };
+    if (session.startsAt !== startsAt) return { drop: 'moved' };
+    if (session.endsAt <= context.now) return { drop: 'over' };
+    const [reader] = members.length === 1 ? members : [];
+    const { event } = whole;
+    if (!reader) {
+      const inThread = { event, session, minutes, zone: undefined, showsWhere: false };
+      return { message: { cards: languages.map((language) => reminderCard(inThread, language)) } };
+    }
+    const { registration, showsWhere } = await viewRegistration(context, reader, event.id);
+    if (registration?.state !== 'going' || registration.reminds !== true) return { drop: 'not-wanted' };
+    return { message: { cards: [reminderCard({ event, session, minutes, zone: reader.timezone, showsWhere }, languages[0])] } };
+  },
+});
+
+export const reminderMessages: readonly Notification[] = [reminder];

@@ -1,0 +1,22 @@
+import type { Audience } from '../types.js';
+
+/** What decides whether somebody belongs to an audience. */
+export interface Attendee {
+  readonly sectors: readonly string[];
+  /** Of their organisation. */
+  readonly type: string | undefined;
+}
+
+/** Whether an event is meant for others. Nobody is kept out; they are told. */
+export function isOutside(audience: Exclude<Audience, { to: 'members' }>, { sectors, type }: Attendee): boolean {
+  switch (audience.to) {
+    case 'everyone':
+      return false;
+    case 'sectors':
+      return !audience.sectors.some((sector) => sectors.includes(sector));
+    case 'types':
+      return type === undefined || !audience.types.includes(type);
+    default:
+      return audience satisfies never;
+  }
+}

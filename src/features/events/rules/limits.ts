@@ -1,0 +1,37 @@
+import { DAY, HOUR } from '../../../core/time.js';
+
+export const TITLE_MAX = 150;
+export const ABOUT_MAX = 2000;
+export const PLACE_MAX = 300;
+export const LINK_MAX = 500;
+export const REASON_MAX = 500;
+export const CAPACITY_MAX = 10_000;
+export const SEATS_MAX = 100;
+
+/** The longest session; longer ones are several sessions. */
+export const SESSION_MAX = 16 * HOUR;
+
+/** How far ahead an event may lie: later years are mistyped. */
+export const AHEAD_MAX = 3 * 366 * DAY;
+
+/** How long an announcement can be undone. */
+export const UNDO_MS = 10 * 60 * 1000;
+
+/** Place and link are shown so long before a session begins. */
+export const PLACE_SHOWN_BEFORE = DAY;
+
+/** How long a place that became free is held for the next who waits; never beyond the start. */
+export const OFFER_LASTS = DAY;
+
+export const QUESTION_MAX = 150;
+export const OPTIONS_MAX = 20;
+export const OPTION_MAX = 70;
+export const ANSWER_MAX = 500;
+
+/** Answers to the second form are erased so long after the last session. */
+export const SECOND_FORM_KEPT = 30 * DAY;
+/** How long after the end of a session its code is taken: lines break, and slides are shown late. */
+export const CODE_LASTS = 3 * HOUR;
+
+/** People are thanked so long after the last session: by then those who were there have said so. */
+export const THANKED_AFTER = 3 * HOUR;

@@ -1,0 +1,107 @@
+import type { OrganisationId } from '../../../core/ids.js';
+import type { Attends, CommunityEvent, Registration, RegistrationId, RegistrationState } from '../types.js';
+
+type Limits = Pick<CommunityEvent, 'format' | 'roomCapacity' | 'onlineCapacity' | 'organisationSeats'>;
+
+/** The states in which somebody has a place or one is held for them. */
+export const WITH_PLACE = ['going', 'offered'] as const satisfies readonly RegistrationState[];
+
+export function hasOwnPlace({ state }: Pick<Registration, 'state'>): boolean {
+  return WITH_PLACE.some((known) => known === state);
+}
+
+/** From whoever has a place to whoever does not come. */
+const BY_STRENGTH: readonly RegistrationState[] = [
+  'going',
+  'offered',
+  'waiting',
+  'applied',
+  'maybe',
+  'invited',
+  'not-selected',
+  'declined',
+];
+
+/** Which of two registrations of one person counts. */
+export function isStronger(one: RegistrationState, other: RegistrationState): boolean {
+  return BY_STRENGTH.indexOf(one) < BY_STRENGTH.indexOf(other);
+}
+
+/** What somebody needs: a place of this kind, on a seat of their organisation. */
+export interface Wanted {
+  readonly attends: Attends;
+  readonly organisation: OrganisationId | null;
+}
+
+/** How many people of an organisation have a place of one kind. */
+export interface Taken extends Wanted {
+  readonly count: number;
+}
+
+/** Somebody who waits for a place. */
+export interface Waiting extends Wanted {
+  readonly id: RegistrationId;
+  /** Somebody who cannot be told is passed over, and keeps their position. */
+  readonly tellable: boolean;
+}
+
+/** How people can attend an event of this format, the usual way first. */
+export function waysToAttend({ format }: Pick<Limits, 'format'>): readonly [Attends, ...Attends[]] {
+  switch (format) {
+    case 'virtual':
+      return ['online'];
+    case 'in-person':
+      return ['room'];
+    case 'hybrid':
+      return ['room', 'online'];
+    default:
+      return format satisfies never;
+  }
+}
+
+/** How many places there are of one kind; undefined: no limit. */
+export function capacityOf({ roomCapacity, onlineCapacity }: Limits, attends: Attends): number | undefined {
+  return (attends === 'room' ? roomCapacity : onlineCapacity) ?? undefined;
+}
+
+/** Whether one more of this organisation can have a place of this kind. */
+export function hasPlace(limits: Limits, taken: readonly Taken[], { attends, organisation }: Wanted): boolean {
+  const capacity = capacityOf(limits, attends);
+  if (capacity !== undefined && sum(taken.filter((each) => each.attends === attends)) >= capacity) return false;
+  const seats = limits.organisationSeats;
+  if (seats === null || organisation === null) return true;
+  return sum(taken.filter((each) => each.organisation === organisation)) < seats;
+}
+
+/**
+ * Who of those who wait, in their order, gets a place: first come, first served, as far as places and seats of their organisation go.
+ */
+export function promotions(limits: Limits, taken: readonly Taken[], waiting: readonly Waiting[]): readonly RegistrationId[] {
+  const now = [...taken];
+  return waiting.flatMap((each) => {
+    if (!each.tellable || !hasPlace(limits, now, each)) return [];
+    now.push({ ...each, count: 1 });
+    return [each.id];
+  });
+}
+
+/** A kind of places of which more are taken than there would be. */
+export interface Crowded {
+  readonly attends: Attends;
+  readonly taken: number;
+  readonly places: number;
+}
+
+/** Where people have more places than a lower limit leaves. A limit that does not get lower crowds nobody anew. */
+export function crowdedBy(before: Limits, limits: Limits, taken: readonly Taken[]): readonly Crowded[] {
+  return waysToAttend(limits).flatMap((attends) => {
+    const places = capacityOf(limits, attends);
+    const count = sum(taken.filter((each) => each.attends === attends));
+    const isLower = places !== undefined && places < (capacityOf(before, attends) ?? Number.POSITIVE_INFINITY);
+    return isLower && places < count ? [{ attends, taken: count, places }] : [];
+  });
+}
+
+function sum(taken: readonly Taken[]): number {
+  return taken.reduce((total, { count }) => total + count, 0);
+}

@@ -1,0 +1,146 @@
+import type { MemberId, OrganisationId } from '../../../core/ids.js';
+import type { Instant } from '../../../core/time.js';
+import type { Tx } from '../../../core/transaction.js';
+import { chunks } from '../../../sql/columns.js';
+import type { Attendance, Attends, CodeTries, EventId, EventRole, RegistrationId, Session, SessionId } from '../types.js';
+import { SESSION_COLUMNS, toSession } from './events.js';
+import type { EventsTables } from './tables.js';
+
+/** Below the number of variables that SQLite takes in one statement. */
+const ROWS_AT_ONCE = 500;
+
+/** Somebody who came without having registered: a member, or a guest under a name. */
+export interface WalkIn {
+  readonly event: EventId;
+  readonly member: MemberId | null;
+  readonly guestName: string | null;
+  readonly guestOrganisation: string | null;
+  readonly organisation: OrganisationId | null;
+  readonly attends: Attends;
+  readonly registeredBy: MemberId | null;
+  readonly registeredAt: Instant;
+}
+
+/** Who was there, and the codes with which people say so. */
+export function attendanceStore({ db: base, community }: Tx) {
+  const db = base.withTables<EventsTables>();
+  return {
+    /** Sessions with this code that were not called off. */
+    async sessionsWithCode(code: string): Promise<readonly Session[]> {
+      const rows = await db
+        .selectFrom('event_sessions')
+        .select(SESSION_COLUMNS)
+        .where('community_id', '=', community)
+        .where('code', '=', code)
+        .where('state', '=', 'planned')
+        .where('event_id', 'in', ({ selectFrom }) => selectFrom('events').select('events.id').where('events.state', '=', 'announced'))
+        .orderBy('starts_at', 'desc')
+        .execute();
+      return rows.map(toSession);
+    },
+    async setCode(session: SessionId, code: string): Promise<void> {
+      await db.updateTable('event_sessions').set({ code }).where('community_id', '=', community).where('id', '=', session).execute();
+    },
+    async codeTries(member: MemberId): Promise<CodeTries | undefined> {
+      return db
+        .selectFrom('event_code_tries')
+        .select(['tries', 'since'])
+        .where('community_id', '=', community)
+        .where('member_id', '=', member)
+        .executeTakeFirst();
+    },
+    async saveCodeTries(member: MemberId, tries: CodeTries): Promise<void> {
+      await db
+        .insertInto('event_code_tries')
+        .values({ community_id: community, member_id: member, ...tries })
+        .onConflict((conflict) => conflict.column('member_id').doUpdateSet({ ...tries }))
+        .execute();
+    },
+    /** What somebody does at an event. */
+    async rolesAt(event: EventId, member: MemberId): Promise<readonly EventRole[]> {
+      const rows = await db
+        .selectFrom('event_people')
+        .select('role')
+        .where('community_id', '=', community)
+        .where('event_id', '=', event)
+        .where('member_id', '=', member)
+        .execute();
+      return rows.map(({ role }) => role);
+    },
+    /** Who was in which session of an event. */
+    async attendanceAt(event: EventId): Promise<readonly Attendance[]> {
+      const rows = await db
+        .selectFrom('event_attendance')
+        .innerJoin('event_sessions', 'event_sessions.id', 'event_attendance.session_id')
+        .select([
+          'event_attendance.session_id as session',
+          'event_attendance.registration_id as registration',
+          'event_attendance.source',
+          'event_attendance.share',
+          'event_attendance.recorded_at as recordedAt',
+        ])
+        .where('event_attendance.community_id', '=', community)
+        .where('event_sessions.event_id', '=', event)
+        .orderBy('event_attendance.session_id')
+        .orderBy('event_attendance.registration_id')
+        .execute();
+      return rows;
+    },
+    /** Writes who was there; what was known of them in that session is replaced. */
+    async saveAttendance(attendance: readonly Attendance[]): Promise<void> {
+      for (const some of chunks(attendance, ROWS_AT_ONCE)) {
+        await db
+          .insertInto('event_attendance')
+          .values(
+            some.map(({ session, registration, source, share, recordedAt }) => ({
+              community_id: community,
+              session_id: session,
+              registration_id: registration,
+              source,
+              share,
+              recorded_at: recordedAt,
+            })),
+          )
+          .onConflict((conflict) =>
+            conflict.columns(['session_id', 'registration_id']).doUpdateSet(({ ref }) => ({
+              source: ref('excluded.source'),
+              share: ref('excluded.share'),
+              recorded_at: ref('excluded.recorded_at'),
+            })),
+          )
+          .execute();
+      }
+    },
+    async removeAttendance(session: SessionId, registrations: readonly RegistrationId[]): Promise<void> {
+      if (registrations.length === 0) return;
+      await db
+        .deleteFrom('event_attendance')
+        .where('community_id', '=', community)
+        .where('session_id', '=', session)
+        .where('registration_id', 'in', registrations)
+        .execute();
+    },
+    /** Writes down somebody who came without having registered: they have no place, and are counted as there. */
+    async insertWalkIn({ event, member, organisation, attends, registeredAt, ...walkIn }: WalkIn): Promise<RegistrationId> {
+      const { id } = await db
+        .insertInto('event_registrations')
+        .values({
+          community_id: community,
+          event_id: event,
+          member_id: member,
+          guest_name: walkIn.guestName,
+          guest_organisation: walkIn.guestOrganisation,
+          organisation_id: organisation,
+          state: 'maybe',
+          attends,
+          registered_by: walkIn.registeredBy,
+          registered_at: registeredAt,
+        })
+        // Two clicks at the same moment write one row; this one changes nothing, and gives its number.
+        .onConflict((conflict) => conflict.columns(['event_id', 'member_id']).doUpdateSet({ member_id: member }))
+        .returning('id')
+        .executeTakeFirstOrThrow();
+      return id;
+    },
+  };
+}

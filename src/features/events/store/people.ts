@@ -1,0 +1,78 @@
+import type { MemberId } from '../../../core/ids.js';
+import type { Tx } from '../../../core/transaction.js';
+import { eraseOwnRows, mergeMemberRows, type NamedIn, type OwnRows } from '../../../sql/member-rows.js';
+import { isStronger } from '../rules/places.js';
+import type { EventsTables } from './tables.js';
+
+const OWN: OwnRows<EventsTables> = [
+  { table: 'event_people', sameBy: ['event_id', 'role'] },
+  { table: 'event_reminder_choices', sameBy: [] },
+  { table: 'event_presence', sameBy: ['session_id', 'came_at'] },
+  { table: 'event_code_tries', sameBy: [] },
+  { table: 'event_feedback', sameBy: ['event_id'] },
+  { table: 'event_feeds', sameBy: [] },
+];
+
+const NAMED: NamedIn<EventsTables> = [
+  { table: 'events', columns: ['created_by'] },
+  { table: 'event_registrations', columns: ['registered_by'] },
+  { table: 'event_certificates', columns: ['member_id'] },
+  { table: 'event_notes', columns: ['member_id'] },
+];
+
+/** Deletes what is the member's alone; registrations and certificates stay without a person, because they are counted. */
+export async function eraseEventRows({ db: base, community }: Tx, member: MemberId): Promise<void> {
+  const db = base.withTables<EventsTables>();
+  await eraseOwnRows({ db, community }, OWN, member);
+  await db
+    .updateTable('event_registrations')
+    .set({ answers: null, second_answers: null, organisation_id: null })
+    .where('community_id', '=', community)
+    .where('member_id', '=', member)
+    .execute();
+  await db
+    .updateTable('event_certificates')
+    .set({ name: null })
+    .where('community_id', '=', community)
+    .where('member_id', '=', member)
+    .execute();
+}
+
+/**
+ * Whatever names `from` names `into` afterwards. Of two registrations for one event the one with the stronger state stays, and that
+ * of `into` where both are alike, with all attendance.
+ */
+export async function mergeEventRows({ db: base, community }: Tx, from: MemberId, into: MemberId): Promise<void> {
+  const db = base.withTables<EventsTables>();
+  const both = await db
+    .selectFrom('event_registrations as other')
+    .innerJoin('event_registrations as kept', 'kept.event_id', 'other.event_id')
+    .select(['other.id as other', 'kept.id as own', 'other.state as other_state', 'kept.state as own_state'])
+    .where('other.community_id', '=', community)
+    .where('other.member_id', '=', from)
+    .where('kept.member_id', '=', into)
+    .execute();
+  for (const each of both) {
+    const [kept, other] = isStronger(each.other_state, each.own_state) ? [each.other, each.own] : [each.own, each.other];
+    await db
+      .deleteFrom('event_attendance')
+      .where('community_id', '=', community)
+      .where('registration_id', '=', other)
+      .where('session_id', 'in', ({ selectFrom }) =>
+        selectFrom('event_attendance').select('session_id').where('registration_id', '=', kept),
+      )
+      .execute();
+    await db
+      .updateTable('event_attendance')
+      .set({ registration_id: kept })
+      .where('community_id', '=', community)
+      .where('registration_id', '=', other)
+      .execute();
+    await db.deleteFrom('event_registrations').where('community_id', '=', community).where('id', '=', other).execute();
+  }
+  await mergeMemberRows(
+    { db, community },
+    { own: OWN, named: [...NAMED, { table: 'event_registrations', columns: ['member_id'] }] },
+    { from, into },
+  );
+}

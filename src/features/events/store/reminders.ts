@@ -1,0 +1,47 @@
+import type { MemberId } from '../../../core/ids.js';
+import type { Tx } from '../../../core/transaction.js';
+import type { EventId } from '../types.js';
+import { minutesColumn } from './columns.js';
+import type { EventsTables } from './tables.js';
+
+/** When members want to be reminded. */
+export function reminderStore({ db: base, community }: Tx) {
+  const db = base.withTables<EventsTables>();
+  return {
+    /** What a member chose, in minutes before the start; undefined: the usual. */
+    async reminderChoice(member: MemberId): Promise<readonly number[] | undefined> {
+      const row = await db
+        .selectFrom('event_reminder_choices')
+        .select('minutes_before')
+        .where('community_id', '=', community)
+        .where('member_id', '=', member)
+        .executeTakeFirst();
+      return row && minutesColumn.read(row.minutes_before);
+    },
+    async saveReminderChoice(member: MemberId, minutes: readonly number[]): Promise<void> {
+      const minutes_before = minutesColumn.write(minutes);
+      await db
+        .insertInto('event_reminder_choices')
+        .values({ community_id: community, member_id: member, minutes_before })
+        .onConflict((conflict) => conflict.column('member_id').doUpdateSet({ minutes_before }))
+        .execute();
+    },
+    /** Members who have a place and asked to be reminded, with what they chose. */
+    async toRemind(event: EventId): Promise<readonly { readonly member: MemberId; readonly minutes: readonly number[] | undefined }[]> {
+      const rows = await db
+        .selectFrom('event_registrations as registration')
+        .leftJoin('event_reminder_choices as choice', 'choice.member_id', 'registration.member_id')
+        .select(['registration.member_id as member', 'choice.minutes_before as minutes'])
+        .where('registration.community_id', '=', community)
+        .where('registration.event_id', '=', event)
+        .where('registration.state', '=', 'going')
+        .where('registration.reminds', '=', 1)
+        .where('registration.member_id', 'is not', null)
+        .orderBy('registration.id')
+        .execute();
+      return rows.flatMap(({ member, minutes }) =>
+        member === null ? [] : [{ member, minutes: minutes === null ? undefined : minutesColumn.read(minutes) }],
+      );
+    },
+  };
+}

@@ -1,0 +1,193 @@
+import type { Id, MemberId, OrganisationId } from '../../core/ids.js';
+import type { Language } from '../../core/language.js';
+import type { Instant, LocalDate, LocalTime, Zone } from '../../core/time.js';
+
+export type EventId = Id<'event'>;
+export type SeriesId = Id<'event-series'>;
+export type SessionId = Id<'event-session'>;
+export type RegistrationId = Id<'event-registration'>;
+export type NoteId = Id<'event-note'>;
+
+export const EVENT_KINDS = [
+  'webinar',
+  'roundtable',
+  'training',
+  'workshop',
+  'induction',
+  'collaboration-lab',
+  'coordination-meeting',
+  'hosted-coffee',
+] as const;
+export type EventKind = (typeof EVENT_KINDS)[number];
+
+export const EVENT_FORMATS = ['virtual', 'in-person', 'hybrid'] as const;
+export type EventFormat = (typeof EVENT_FORMATS)[number];
+
+/** `draft`: only organisers see it. That it is over follows from its sessions. */
+export const EVENT_STATES = ['draft', 'announced', 'cancelled'] as const;
+export type EventState = (typeof EVENT_STATES)[number];
+
+/** What an event is called and about, in one language or several. */
+export type EventTexts = Readonly<Partial<Record<Language, { readonly title: string; readonly about: string }>>>;
+
+/** Whom an event is for: it is announced to all, and others than these are told so when they register. */
+export type Audience =
+  | { readonly to: 'everyone' }
+  | { readonly to: 'sectors'; readonly sectors: readonly string[] }
+  | { readonly to: 'types'; readonly types: readonly string[] }
+  | { readonly to: 'members'; readonly members: readonly MemberId[] };
+
+/** A question at registration, in the event's language. */
+export interface Question {
+  readonly label: string;
+  readonly required: boolean;
+  /** Answers to choose from; without any the answer is written. */
+  readonly options: readonly string[];
+}
+
+/** What the event offers to people who need it. */
+export interface Needs {
+  /** Languages that it is interpreted into. */
+  readonly interpretation: readonly Language[];
+  readonly childcare: boolean;
+  readonly stepFree: boolean;
+  readonly signLanguage: boolean;
+}
+
+/** Something that takes place once or in several sessions, and whom people register for. */
+export interface CommunityEvent {
+  readonly id: EventId;
+  /** Null for what takes place once. */
+  readonly series: SeriesId | null;
+  /** The day that the series' rule gives, also after the occurrence was moved. */
+  readonly occurrence: LocalDate | null;
+  /** Edited by itself: changes of the series leave it as it is. */
+  readonly changedAlone: boolean;
+  readonly kind: EventKind;
+  readonly format: EventFormat;
+  readonly state: EventState;
+  /** Grows with each change, so that two organisers do not overwrite each other. */
+  readonly version: number;
+  /** SEQUENCE of RFC 5545, 3.8.7.4: grows when the time or the place changes. */
+  readonly sequence: number;
+  /** The language in which it is held. `texts` has it. */
+  readonly language: Language;
+  readonly texts: EventTexts;
+  /** Its sessions are at hours of this zone's wall clock. */
+  readonly zone: Zone;
+  /** Shown only to people who are registered, shortly before. */
+  readonly place: string;
+  readonly link: string;
+  /** Null: no limit. */
+  readonly roomCapacity: number | null;
+  readonly onlineCapacity: number | null;
+  /** How many people of one organisation may have a place. */
+  readonly organisationSeats: number | null;
+  readonly audience: Audience;
+  readonly questions: readonly Question[];
+  /** Asked of those who are accepted; organisers alone read the answers, which are erased 30 days after the event. */
+  readonly secondForm: readonly Question[];
+  readonly needs: Needs;
+  readonly recorded: boolean;
+  /** Organisers select among those who apply. */
+  readonly approval: boolean;
+  readonly certificate: boolean;
+  /** How much of it somebody has to attend for a certificate, in percent. */
+  readonly requiredShare: number;
+  readonly feedback: boolean;
+  /** An organiser enters how many women and men were there. */
+  readonly countsWomen: boolean;
+  readonly registrationFrom: Instant | null;
+  readonly registrationUntil: Instant | null;
+  /** Null: it is not announced in the channel. */
+  readonly announceAt: Instant | null;
+  readonly announcedAt: Instant | null;
+  readonly cancelledAt: Instant | null;
+  readonly cancelReason: string | null;
+  readonly createdBy: MemberId | null;
+  readonly createdAt: Instant;
+}
+
+export const SESSION_STATES = ['planned', 'cancelled'] as const;
+export type SessionState = (typeof SESSION_STATES)[number];
+
+/** An hour on the wall clock of the event's zone; an end that is not after the start is on the next day. */
+export interface SessionTimes {
+  readonly date: LocalDate;
+  readonly startTime: LocalTime;
+  readonly endTime: LocalTime;
+}
+
+export interface Session extends SessionTimes {
+  readonly id: SessionId;
+  readonly event: EventId;
+  /** From 1. */
+  readonly position: number;
+  readonly state: SessionState;
+  readonly startsAt: Instant;
+  readonly endsAt: Instant;
+  /** What attendees type in; null until it is asked for. */
+  readonly code: string | null;
+  readonly women: number | null;
+  readonly men: number | null;
+}
+
+export const EVENT_ROLES = ['host', 'speaker', 'facilitator', 'note-taker'] as const;
+export type EventRole = (typeof EVENT_ROLES)[number];
+
+/**
+ * `invited`: a colleague registered them, and they have to confirm. `applied`: an organiser has to select. `waiting`: there is no
+ * place. `offered`: a place is held for them until they answer. `going`: they have a place.
+ */
+export const REGISTRATION_STATES = ['invited', 'applied', 'going', 'maybe', 'waiting', 'offered', 'declined', 'not-selected'] as const;
+export type RegistrationState = (typeof REGISTRATION_STATES)[number];
+
+export const ATTENDS = ['room', 'online'] as const;
+export type Attends = (typeof ATTENDS)[number];
+
+export interface Registration {
+  readonly id: RegistrationId;
+  readonly event: EventId;
+  /** Null for a guest, and once the person was erased. */
+  readonly member: MemberId | null;
+  readonly guestName: string | null;
+  readonly guestOrganisation: string | null;
+  readonly organisation: OrganisationId | null;
+  readonly state: RegistrationState;
+  readonly attends: Attends;
+  readonly version: number;
+  /** One for each question, in its order. */
+  readonly answers: readonly string[] | null;
+  readonly secondAnswers: readonly string[] | null;
+  readonly recordingAgreed: boolean;
+  /** Whether they want direct messages before it begins; null: not asked yet. */
+  readonly reminds: boolean | null;
+  readonly registeredBy: MemberId | null;
+  readonly registeredAt: Instant;
+  readonly waitingSince: Instant | null;
+  readonly offeredUntil: Instant | null;
+}
+
+export const ATTENDANCE_SOURCES = ['code', 'button', 'voice', 'list', 'door', 'file'] as const;
+export type AttendanceSource = (typeof ATTENDANCE_SOURCES)[number];
+
+/** That somebody was there; `share` of the session in percent. */
+export interface Attendance {
+  readonly session: SessionId;
+  readonly registration: RegistrationId;
+  readonly source: AttendanceSource;
+  readonly share: number;
+  readonly recordedAt: Instant;
+}
+
+/** Wrong codes that somebody typed in since a moment. */
+export interface CodeTries {
+  readonly tries: number;
+  readonly since: Instant;
+}
+
+export const NOTE_KINDS = ['update', 'challenge', 'recommendation', 'decision', 'action'] as const;
+export type NoteKind = (typeof NOTE_KINDS)[number];
+
+export const MINUTES_STATES = ['open', 'correction', 'approved'] as const;
+export type MinutesState = (typeof MINUTES_STATES)[number];

@@ -1,0 +1,41 @@
+/** After an event: thanks, three questions and ratings */
+export default {
+  'command.ratings': 'How people found an event',
+
+  notice: 'Thanks and questions after events, where you asked for reminders',
+
+  thread: '“{title}” is over. Thank you to everyone who was there!',
+
+  attended: 'Thank you for being at “{title}”!',
+
+  absent: 'We missed you at “{title}”. If you were there after all, please tell an organiser. We hope to see you next time!',
+
+  ask: 'Three short questions help us to do the next one better.',
+
+  saved: 'Thank you! Your answer on “{title}” is saved.',
+
+  'button.feedback': 'Answer',
+  'button.change': 'Change my answer',
+  'button.ratings': 'Ratings',
+
+  'form.title': 'How was it?',
+  'form.introduction': 'Organisers read the answers without names, once five people have answered.',
+  'form.stars': 'How useful was it for you?',
+  'form.stars-choice': '{count, plural, one {# star} other {# stars}}',
+  'form.useful': 'What was most useful?',
+  'form.missing': 'What was missing?',
+
+  'ratings.title': 'How people found it',
+  'ratings.answers': '{count, plural, =0 {Nobody has answered yet.} one {One person has answered.} other {# people have answered.}}',
+  'ratings.few': 'Stars and words are shown once five people have answered, so that they tell of nobody.',
+  'ratings.average': 'On average {average, number} of 5 stars ({count, number} answers).',
+  'ratings.steps': 'The newest answers are added in groups of five.',
+
+  'error.not-asked': 'For this event, nobody is asked how it was.',
+  'error.not-over': 'It has not taken place yet.',
+  'error.too-late': 'That was more than a month ago. Please tell an organiser what you would like to say.',
+  'error.not-there': 'Only people who were there are asked. If you were, please ask an organiser to add you to the list.',
+
+  'agenda.job.thank': 'Thanks after an event',
+  'agenda.message.thanks': 'Thanks after an event',
+} as const;

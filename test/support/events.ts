@@ -1,0 +1,68 @@
+import { localDateOf } from '../../src/calendar/wall-clock.js';
+import type { MemberId } from '../../src/core/ids.js';
+import { after, DAY, HOUR, type Instant, toLocalDate, toLocalTime } from '../../src/core/time.js';
+import type { Tx } from '../../src/core/transaction.js';
+import type { NewEvent } from '../../src/features/events/store/index.js';
+import { eventsStore } from '../../src/features/events/store/index.js';
+import type { EventsTables } from '../../src/features/events/store/tables.js';
+import type { EventId } from '../../src/features/events/types.js';
+
+/** An announced webinar, two weeks after it was made, with what is given instead. */
+export function anEvent(now: Instant, given: Partial<NewEvent> = {}): NewEvent {
+  return {
+    series: null,
+    occurrence: null,
+    changedAlone: false,
+    kind: 'webinar',
+    format: 'virtual',
+    state: 'announced',
+    language: 'en',
+    texts: { en: { title: 'Safe spaces', about: 'What we learned' } },
+    zone: 'Asia/Baghdad',
+    place: '',
+    link: 'https://meet.example.org/abc',
+    roomCapacity: null,
+    onlineCapacity: null,
+    organisationSeats: null,
+    audience: { to: 'everyone' },
+    questions: [],
+    secondForm: [],
+    needs: { interpretation: [], childcare: false, stepFree: false, signLanguage: false },
+    recorded: false,
+    approval: false,
+    certificate: false,
+    requiredShare: 80,
+    feedback: true,
+    countsWomen: false,
+    registrationFrom: null,
+    registrationUntil: null,
+    announceAt: null,
+    createdBy: null,
+    createdAt: now,
+    ...given,
+  };
+}
+
+/** Writes it with one session. */
+export async function insertEvent(tx: Tx, now: Instant, given: Partial<NewEvent> = {}): Promise<EventId> {
+  const store = eventsStore(tx);
+  const event = await store.insertEvent(anEvent(now, given));
+  const startsAt = after(now, 14 * DAY);
+  await store.insertSession({
+    event,
+    position: 1,
+    state: 'planned',
+    date: toLocalDate(localDateOf(startsAt, 'Asia/Baghdad')),
+    startTime: toLocalTime('10:00'),
+    endTime: toLocalTime('11:00'),
+    startsAt,
+    endsAt: after(startsAt, HOUR),
+  });
+  return event;
+}
+
+/** Lets a member keep its list. */
+export async function insertHost({ db, community }: Tx, event: EventId, member: MemberId): Promise<void> {
+  const row = { community_id: community, event_id: event, role: 'host', member_id: member, name: null, agreed_at: null } as const;
+  await db.withTables<EventsTables>().insertInto('event_people').values(row).execute();
+}

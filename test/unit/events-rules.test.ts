@@ -1,0 +1,142 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { momentsOf } from '../../src/calendar/wall-clock.js';
+import { toId } from '../../src/core/ids.js';
+import { baseSettingsSchema } from '../../src/core/settings.js';
+import { toInstant, toLocalDate, toLocalTime } from '../../src/core/time.js';
+import { conflictsOf } from '../../src/features/events/rules/conflicts.js';
+import { readLink } from '../../src/features/events/rules/link.js';
+import { hasPlace, promotions, type Taken, type Waiting } from '../../src/features/events/rules/places.js';
+import { remainingReminders, reminderAt } from '../../src/features/events/rules/reminders.js';
+import { sessionMoments } from '../../src/features/events/rules/times.js';
+
+const at = (iso: string) => toInstant(Date.parse(iso));
+const times = (date: string, start: string, end: string) => ({
+  date: toLocalDate(date),
+  startTime: toLocalTime(start),
+  endTime: toLocalTime(end),
+});
+
+describe('the hours of a session', () => {
+  it('are those of the event’s wall clock; an end that is not after the start is on the next day', () => {
+    expect(sessionMoments(times('2026-12-06', '10:00', '11:30'), 'Asia/Baghdad')).toEqual({
+      startsAt: at('2026-12-06T10:00+03:00'),
+      endsAt: at('2026-12-06T11:30+03:00'),
+    });
+    expect(sessionMoments(times('2026-12-06', '22:00', '01:00'), 'Asia/Baghdad')).toMatchObject({ endsAt: at('2026-12-07T01:00+03:00') });
+  });
+
+  it('are asked for again where the clocks skip them or show them twice', () => {
+    expect(sessionMoments(times('2026-03-29', '02:30', '04:00'), 'Europe/Berlin')).toEqual({
+      problem: { type: 'missing', at: 'startTime', time: '02:30' },
+    });
+    expect(sessionMoments(times('2026-10-25', '01:00', '02:30'), 'Europe/Berlin')).toEqual({
+      problem: { type: 'twice', at: 'endTime', time: '02:30' },
+    });
+    expect(momentsOf(toLocalDate('2026-10-25'), toLocalTime('02:30'), 'Europe/Berlin')).toEqual([
+      at('2026-10-25T02:30+02:00'),
+      at('2026-10-25T02:30+01:00'),
+    ]);
+    expect(sessionMoments(times('2026-12-06', '10:00', '09:00'), 'Asia/Baghdad')).toEqual({ problem: { type: 'long' } });
+  });
+});
+
+describe('the reminders of a session', () => {
+  it('come at the same hour of the wall clock, days before, whatever the clocks do in between', () => {
+    const session = { ...times('2026-03-30', '10:00', '11:00'), startsAt: at('2026-03-30T10:00+02:00') };
+    expect(reminderAt(session, 7 * 1440, 'Europe/Berlin')).toBe(at('2026-03-23T10:00+01:00'));
+    expect(reminderAt(session, 60, 'Europe/Berlin')).toBe(at('2026-03-30T09:00+02:00'));
+  });
+
+  it('are those that are not over', () => {
+    const session = { ...times('2026-12-06', '10:00', '11:00'), startsAt: at('2026-12-06T10:00+03:00') };
+    expect(remainingReminders(session, 'Asia/Baghdad', at('2026-12-06T08:59+03:00')).map(({ minutes }) => minutes)).toEqual([60, 15, 0]);
+    expect(remainingReminders(session, 'Asia/Baghdad', at('2026-12-06T10:00+03:00'))).toEqual([]);
+  });
+});
+
+describe('what speaks against an hour', () => {
+  const settings = baseSettingsSchema.parse({
+    blackouts: [{ from: '2026-12-10', to: '2026-12-10', label: 'Victory day' }],
+    outages: [{ days: ['sun'], start: '06:00', end: '08:00', warning: 'The internet is cut' }],
+  });
+  const session = (from: string, to: string, event = 1) => ({ event: toId<never>(event), startsAt: at(from), endsAt: at(to) });
+
+  it('is named once each: days off, outages, other events', () => {
+    expect(conflictsOf(session('2026-12-11T10:00+03:00', '2026-12-11T11:00+03:00'), [], settings)).toEqual([
+      { type: 'day-off', name: undefined },
+    ]);
+    expect(conflictsOf(session('2026-12-10T10:00+03:00', '2026-12-10T11:00+03:00'), [], settings)).toEqual([
+      { type: 'day-off', name: 'Victory day' },
+    ]);
+    const early = session('2026-12-06T05:30+03:00', '2026-12-06T07:30+03:00');
+    const others = [
+      session('2026-12-06T07:00+03:00', '2026-12-06T09:00+03:00', 2),
+      session('2026-12-06T07:30+03:00', '2026-12-06T09:00+03:00', 3),
+      session('2026-12-06T05:30+03:00', '2026-12-06T07:30+03:00', 1),
+    ];
+    expect(conflictsOf(early, others, settings)).toEqual([
+      { type: 'outage', warning: 'The internet is cut' },
+      { type: 'event', event: 2, startsAt: at('2026-12-06T07:00+03:00') },
+    ]);
+  });
+});
+
+describe('the places of an event', () => {
+  const limits = fc.record({
+    format: fc.constantFrom('virtual', 'in-person', 'hybrid'),
+    roomCapacity: fc.option(fc.integer({ min: 1, max: 6 }), { nil: null }),
+    onlineCapacity: fc.option(fc.integer({ min: 1, max: 6 }), { nil: null }),
+    organisationSeats: fc.option(fc.integer({ min: 1, max: 3 }), { nil: null }),
+  });
+  const wanted = fc.record({
+    attends: fc.constantFrom('room', 'online'),
+    organisation: fc.option(
+      fc.integer({ min: 1, max: 3 }).map((id) => toId<never>(id)),
+      { nil: null },
+    ),
+  });
+  const queue = fc.array(fc.record({ wanted, tellable: fc.boolean() }), { maxLength: 15 });
+
+  it('go to who waits first, and none stays empty that somebody could have', () => {
+    fc.assert(
+      fc.property(limits, queue, (of, people) => {
+        const waiting: readonly Waiting[] = people.map((each, index) => ({
+          ...each.wanted,
+          tellable: each.tellable,
+          id: toId<never>(index + 1),
+        }));
+        const chosen = promotions(of, [], waiting);
+        const has = waiting.filter(({ id }) => chosen.includes(id));
+        const taken: readonly Taken[] = has.map(({ attends, organisation }) => ({ attends, organisation, count: 1 }));
+        const count = (fits: (taken: Taken) => boolean) => taken.filter(fits).length;
+        expect(chosen).toEqual([...chosen].toSorted((one, other) => one - other));
+        expect(count(({ attends }) => attends === 'room')).toBeLessThanOrEqual(of.roomCapacity ?? 99);
+        expect(count(({ attends }) => attends === 'online')).toBeLessThanOrEqual(of.onlineCapacity ?? 99);
+        for (const organisation of [1, 2, 3])
+          expect(count((each) => each.organisation === organisation)).toBeLessThanOrEqual(of.organisationSeats ?? 99);
+        // Nobody was passed over for somebody behind them, unless they can't be told or their kind of place was gone.
+        for (const [index, each] of waiting.entries()) {
+          const before = has.filter(({ id }) => id <= index).map((other) => ({ ...other, count: 1 }));
+          expect(chosen.includes(each.id)).toBe(each.tellable && hasPlace(of, before, each));
+        }
+      }),
+    );
+  });
+});
+
+describe('the link of an event', () => {
+  it.each([
+    'http://localhost/x',
+    'https://127.0.0.1/x',
+    'https://[::1]/',
+    'https://printer.local',
+    'https://10.0.0.1',
+    'javascript:alert(1)',
+    'https://a b',
+  ])('is refused if others can’t open it: %s', (link) => expect(readLink(link)).toBeUndefined());
+
+  it('is whole', () => {
+    expect(readLink('meet.example.org/abc')).toBe('https://meet.example.org/abc');
+  });
+});
