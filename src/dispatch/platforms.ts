@@ -26,6 +26,7 @@ export function createPlatforms(adapters: ReadonlyMap<Platform, ChatAdapter>): P
         () => false,
       );
     },
+    mayLookUp: (platform) => adapters.get(platform)?.profileOf !== undefined,
     async profileOf(person) {
       return adapters
         .get(person.platform)

@@ -1288,6 +1288,13 @@ export interface Messages {
   readonly "events.audit.event": { readonly "number": PhraseValue };
   readonly "events.agenda.job.remind": null;
   readonly "events.agenda.job.offer-over": null;
+  readonly "events.agenda.reason.changed": null;
+  readonly "events.agenda.reason.answered": null;
+  readonly "events.agenda.reason.closed": null;
+  readonly "events.agenda.reason.not-held": null;
+  readonly "events.agenda.reason.moved": null;
+  readonly "events.agenda.reason.over": null;
+  readonly "events.agenda.reason.not-last": null;
   readonly "events.agenda.message.announcement": null;
   readonly "events.agenda.message.moved": null;
   readonly "events.agenda.message.cancelled": null;

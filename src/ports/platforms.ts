@@ -19,6 +19,8 @@ export interface Platforms {
   mayWhisper(platform: Platform): boolean;
   /** Shows a message in a conversation to one person alone, unasked. False where the platform can't, or did not. Never throws. */
   whisper(to: ConversationRef, person: Identity, message: Message, key: string): Promise<boolean>;
+  /** Whether the platform can be asked of people whom the bot has not met. */
+  mayLookUp(platform: Platform): boolean;
   /** What the platform tells of a person; undefined if it does not know them, or can't say. Never throws. */
   profileOf(person: Identity): Promise<JoinEvent['profile'] | undefined>;
   /** Whether the platform lets this person administer its space now. Never throws. */

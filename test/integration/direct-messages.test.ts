@@ -89,6 +89,18 @@ describe('where direct messages want to be asked for', () => {
     expect(directTo('zahra')).toEqual([]);
   });
 
+  it('shows what waits for one person alone below their next answer, once, and posts no card about it', async () => {
+    const zahra = await world.addMember('discord', 'zahra');
+    await zahra.type('/coffee join');
+    await world.runUntil(after(world.clock.now(), 8 * DAY));
+    expect(await world.store.autocommit.deliveries.list({ states: ['waiting'], member: zahra.id, limit: 5 })).not.toEqual([]);
+    expect(world.inChannels().filter(({ text }) => text.includes('Press the button'))).toEqual([]);
+    const answer = await zahra.type('/profile language');
+    expect(answer).toContain('coffee chat');
+    expect(await world.store.autocommit.deliveries.list({ states: ['waiting'], member: zahra.id, limit: 5 })).toEqual([]);
+    expect(await zahra.type('/profile language')).not.toContain('coffee chat');
+  });
+
   it('counts writing to the bot as asking, unless the person has said no', async () => {
     const [zahra, karwan] = [await world.addMember('discord', 'zahra'), await world.addMember('discord', 'karwan')];
     await zahra.type('/coffee status', 'direct');

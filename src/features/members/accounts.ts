@@ -164,7 +164,7 @@ async function tellReturned(context: Context, member: MemberId): Promise<void> {
 export async function welcomeOrganisers(context: Context): Promise<void> {
   for (const { platform, user, space: named } of context.configuredOrganisers) {
     const space = named ?? context.platforms.space(platform);
-    if (space === undefined || !context.platforms.mayWriteFirst({ platform })) continue;
+    if (space === undefined || !context.platforms.mayWriteFirst({ platform }) || !context.platforms.mayLookUp(platform)) continue;
     const account: Identity = { platform, space, user };
     const known = await membersStore(context.tx).findByAccount(account);
     if (known && isUpToDate(context, known, account)) continue;

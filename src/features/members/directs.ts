@@ -4,11 +4,11 @@ import type { MemberId } from '../../core/ids.js';
 import type { Language } from '../../core/language.js';
 import type { Card } from '../../core/message.js';
 import type { Channel } from '../../core/notification.js';
-import type { Account } from '../../core/request.js';
+import type { Account, Request } from '../../core/request.js';
 import type { Context } from '../../feature-api/index.js';
 import type { Identity, Platform } from '../../ports/chat.js';
 import type { DirectChoice, PersonAccount } from '../../ports/people.js';
-import { directOffer } from './cards/direct.js';
+import { directOffer, waitingCards } from './cards/direct.js';
 import { accountsStore } from './store/index.js';
 
 /** How many waiting messages are looked at: among these are several readers, or there is one. */
@@ -74,4 +74,11 @@ export async function announceWaiting(
     to: { to: 'channel', channel, platform },
     dueAt: context.now,
   });
+}
+
+/** Below somebody's private answer: what waits for them, because the bot may not write to them first. */
+export async function offerWaiting(context: Context, { actor, account, language }: Request): Promise<readonly Card[]> {
+  if (context.platforms.mayWriteFirst(account as Identity)) return [];
+  const cards = await context.takeWaiting(actor);
+  return cards.length === 0 ? [] : waitingCards(cards, await isDirectChoiceOpen(context, account), language);
 }

@@ -3,7 +3,7 @@ import { defineFeature } from '../../feature-api/index.js';
 import { linkWaitingAccounts, welcomeOrganisers } from './accounts.js';
 import { membersAuditActions, membersAuditDetails } from './audit.js';
 import { membersChannels } from './channels.js';
-import { announceWaiting } from './directs.js';
+import { announceWaiting, offerWaiting } from './directs.js';
 import { tellOfEqualOrganisations } from './equal-organisations.js';
 import { membersHandlers } from './handlers.js';
 import { membersHome } from './home.js';
@@ -40,4 +40,5 @@ export const members = defineFeature({
   },
   expire: (context) => eraseExpired(context.tx, context.now),
   onDeliveryWaits: announceWaiting,
+  offers: offerWaiting,
 });

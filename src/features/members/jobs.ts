@@ -23,10 +23,17 @@ const importJob = defineJob({
   lateness: wheneverPossible,
   payload,
   async run(context, { draft, member: organiser }, { now }) {
+    const to = await importReader(context, organiser);
+    await context.deliveries.plan({
+      key: progressKey(draft),
+      kind: 'members.import-progress',
+      args: { draft, member: organiser },
+      to,
+      dueAt: now,
+    });
     const bytes = await draftBytes(context, organiser, draft);
     const options = { dryRun: false, actor: organiser, onProgress: showProgress(context, draft) };
     const result = bytes && (await importMembers(context, bytes, options));
-    const to = await importReader(context, organiser);
     return {
       type: 'done',
       effects: async (inside) => {

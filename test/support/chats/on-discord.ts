@@ -105,9 +105,9 @@ export function residentOnDiscord(
       };
     },
     async ask() {
-      await sees()
-        .findLast(({ text, where, isPrivate }) => where === 'channel' && !isPrivate && text.includes(waiting))
-        ?.press(waiting);
+      const card = sees().findLast(({ text, where, isPrivate }) => where === 'channel' && !isPrivate && text.includes(waiting));
+      // Without a card for several people, what waits stands below the next answer.
+      await (card ? card.press(waiting) : this.command('/profile language'));
     },
     until,
   };

@@ -36,7 +36,10 @@ export async function draftBytes(context: Context, owner: MemberId, id: string):
   return (await findDraft(context, owner, id)) && importDraftsStore(context.tx).bytes(id);
 }
 
-/** Who reads how an import goes: the organiser, or the organisers' channel where the organiser has not asked to be written to. */
+/**
+ * Who reads how an import goes: the organiser, or the organisers' channel where the organiser has not asked to be written to. It
+ * asks platforms, so it runs outside a transaction.
+ */
 export async function importReader(context: Context, organiser: MemberId): Promise<Extract<Destination, { to: 'member' | 'channel' }>> {
   const isInChannel = !(await isReachedDirectly(context, organiser)) && (await context.platforms.hasChannel(ORGANISERS));
   return isInChannel ? { to: 'channel', channel: ORGANISERS } : { to: 'member', member: organiser };
@@ -47,14 +50,6 @@ export async function planImport(context: Context, owner: MemberId, draft: strin
   const key = `${IMPORT_KIND}:${draft}`;
   if (!/^[\da-f-]{36}$/.test(draft)) return false;
   if (!(await findDraft(context, owner, draft)) && !(await context.agenda.find(key))) return false;
-  const [payload, dueAt] = [{ draft, member: owner }, context.now];
-  await context.agenda.plan({ key, kind: IMPORT_KIND, payload, dueAt });
-  await context.deliveries.plan({
-    key: progressKey(draft),
-    kind: 'members.import-progress',
-    args: payload,
-    to: await importReader(context, owner),
-    dueAt,
-  });
+  await context.agenda.plan({ key, kind: IMPORT_KIND, payload: { draft, member: owner }, dueAt: context.now });
   return true;
 }

@@ -208,6 +208,13 @@ export default {
 
   'agenda.job.remind': 'تذكير بفعالية',
   'agenda.job.offer-over': 'انتهاء مهلة مقعد',
+  'agenda.reason.changed': 'تغيّر منذ ذلك الحين',
+  'agenda.reason.answered': 'وصل الجواب من قبل',
+  'agenda.reason.closed': 'أُغلق التسجيل',
+  'agenda.reason.not-held': 'لا تُعقد الفعالية حينها',
+  'agenda.reason.moved': 'تغيّر موعد الفعالية',
+  'agenda.reason.over': 'انتهى الأمر',
+  'agenda.reason.not-last': 'تتبعها جلسات أخرى',
   'agenda.message.announcement': 'إعلان عن فعالية',
   'agenda.message.moved': 'خبر تغيّر موعد فعالية',
   'agenda.message.cancelled': 'خبر إلغاء فعالية',

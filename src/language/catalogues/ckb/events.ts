@@ -205,6 +205,13 @@ export default {
 
   'agenda.job.remind': 'بیرخستنەوەی چالاکییەک',
   'agenda.job.offer-over': 'کۆتایی ماوەی شوێنێک',
+  'agenda.reason.changed': 'لەو کاتەوە گۆڕاوە',
+  'agenda.reason.answered': 'پێشتر وەڵام دراوەتەوە',
+  'agenda.reason.closed': 'ناونووسین داخراوە',
+  'agenda.reason.not-held': 'چالاکییەکە لەو کاتەدا ناکرێت',
+  'agenda.reason.moved': 'کاتی چالاکییەکە گۆڕاوە',
+  'agenda.reason.over': 'کۆتایی هاتووە',
+  'agenda.reason.not-last': 'دانیشتنی تری بەدوادا دێت',
   'agenda.message.announcement': 'ڕاگەیاندنی چالاکییەک',
   'agenda.message.moved': 'هەواڵی گۆڕینی کاتی چالاکییەک',
   'agenda.message.cancelled': 'هەواڵی هەڵوەشاندنەوەی چالاکییەک',

@@ -205,6 +205,13 @@ export default {
 
   'agenda.job.remind': 'Reminders of an event',
   'agenda.job.offer-over': 'End of an offered place',
+  'agenda.reason.changed': 'it has changed since',
+  'agenda.reason.answered': 'it is answered already',
+  'agenda.reason.closed': 'registration is closed',
+  'agenda.reason.not-held': 'the event is not held then',
+  'agenda.reason.moved': 'the event has moved',
+  'agenda.reason.over': 'it is over already',
+  'agenda.reason.not-last': 'other sessions follow',
   'agenda.message.announcement': 'Announcement of an event',
   'agenda.message.moved': 'News that an event moved',
   'agenda.message.cancelled': 'News that an event is called off',
