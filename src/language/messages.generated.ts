@@ -959,6 +959,7 @@ export interface Messages {
   readonly "events-attendance.file.unknown": { readonly "count": number };
   readonly "events-attendance.file.more": { readonly "count": number };
   readonly "events-attendance.file.settled": { readonly "name": PhraseValue; readonly "share": PhraseValue };
+  readonly "events-attendance.act.attendance": null;
   readonly "events-attendance.numbers.title": null;
   readonly "events-attendance.numbers.registered": null;
   readonly "events-attendance.numbers.unique": null;
@@ -1286,6 +1287,8 @@ export interface Messages {
   readonly "events.act.undo": null;
   readonly "events.act.cancel": null;
   readonly "events.audit.event": { readonly "number": PhraseValue };
+  readonly "events.audit.selected": { readonly "count": number };
+  readonly "events.audit.refused": { readonly "count": number };
   readonly "events.agenda.job.remind": null;
   readonly "events.agenda.job.offer-over": null;
   readonly "events.agenda.reason.changed": null;

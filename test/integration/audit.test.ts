@@ -13,40 +13,12 @@ import type { TopicsTables } from '../../src/features/topics/store/tables.js';
 import { speaker } from '../../src/language/index.js';
 import { STANDSTILL } from '../../src/store/standstill-facts.js';
 import { aProposal } from '../contract/store/samples.js';
+import { type Act, type Boss, does, presses, shows, submits, types } from '../support/audit/acts.js';
+import { EVENT_ACTS } from '../support/audit/events.js';
 import { type BothPlatforms, createBothPlatforms } from '../support/both-platforms.js';
 import { aTopic, insertWritten } from '../support/topic-rows.js';
 
 const en = speaker('en');
-type Boss = ReturnType<BothPlatforms['person']>;
-
-/** One thing that an organiser can do: what has to be there before, the doing of it, and what stands in the audit log after it. */
-interface Act {
-  readonly prepare?: (world: BothPlatforms, boss: Boss) => Promise<string | number | void>;
-  /** `made`: what `prepare` made. */
-  readonly run: (boss: Boss, made: string) => Promise<string>;
-  /** `none`: it shows or asks something and changes nothing. */
-  readonly audited: string;
-}
-
-const shows = (run: Act['run'], prepare?: Act['prepare']): Act => ({ run, audited: 'none', ...(prepare && { prepare }) });
-const does = (audited: string, run: Act['run'], prepare?: Act['prepare']): Act => ({ run, audited, ...(prepare && { prepare }) });
-const types =
-  (line: string): Act['run'] =>
-  (boss) =>
-    boss.type(line);
-const presses =
-  (action: string, values?: readonly string[]): Act['run'] =>
-  (boss, made) =>
-    boss.pressAnyway(
-      action.replace('$', made),
-      values?.map((value) => value.replace('$', made)),
-      'direct',
-    );
-const submits =
-  (form: string, values: Parameters<Boss['submit']>[1]): Act['run'] =>
-  (boss, made) =>
-    boss.submit(form.replace('$', made), values, 'direct');
-
 const zainab = async (world: BothPlatforms) => (await world.addMember('slack', 'zainab')).id;
 const proposal = (world: BothPlatforms) =>
   world.store.autocommit.organisations.insert({ name: 'Net', type: 'local', governorates: [], sectors: [], status: 'proposed' });
@@ -159,6 +131,7 @@ const rhythm = { cadence: ['week'], weekday: ['mon'], which: ['1'], time: toLoca
 
 /** By the names of commands and controls. */
 const ACTS: Readonly<Record<string, Act>> = {
+  ...EVENT_ACTS,
   '/community setup': shows(types('/community setup')),
   '/community settings': shows(types('/community settings')),
   '/community members': shows(types('/community members')),
@@ -415,7 +388,16 @@ describe('what organisers do stands in the audit log', () => {
   /** All that the community is and will do. Its own running on (what was due meanwhile) is no act of an organiser. */
   const state = async (): Promise<string> => {
     const db = world.store.database.db.withTables<MembersTables & CoffeeTables & TopicsTables>();
-    const tables = ['communities', 'organisations', 'coffee_rounds', 'coffee_enrolments', 'topic_proposals'] as const;
+    const tables = [
+      'communities',
+      'organisations',
+      'coffee_rounds',
+      'coffee_enrolments',
+      'topic_proposals',
+      'events',
+      'event_sessions',
+      'event_registrations',
+    ] as const;
     const rows = await Promise.all(
       tables.map((table) =>
         db

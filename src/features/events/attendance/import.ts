@@ -12,6 +12,7 @@ import { type Candidate, matcher } from './files/match.js';
 import { type FileProblem, readMeetingFile } from './files/read.js';
 import { type FilePerson, peopleIn, shareOf } from './files/stays.js';
 import { type KeptSession, requireKeptSession } from './find.js';
+import { noteKept } from './note.js';
 import { record, registrationFor } from './record.js';
 
 /** Somebody of a file may be a registered person, or a member who did not register. */
@@ -85,6 +86,7 @@ export async function importFile(context: Context, actor: Actor, id: SessionId, 
     kept,
     [...certain].map(([who, people]) => ({ who, share: shareOf(people, session) })),
   );
+  await noteKept(context, actor, event);
   return { ...kept, matched: certain.size, doubts, unknown };
 }
 
@@ -94,6 +96,7 @@ export async function settleDoubt(context: Context, actor: Actor, id: SessionId,
   const candidate = (await candidatesFor(context, kept)).find(({ key }) => isSameWho(key, who));
   if (!candidate) throw goneEvent();
   await save(context, kept, [{ who, share }]);
+  await noteKept(context, actor, kept.event);
   return candidate.name;
 }
 

@@ -7,6 +7,7 @@ import { findMembers } from '../../members/public.js';
 import { eventsStore } from '../store/index.js';
 import type { RegistrationId, SessionId } from '../types.js';
 import { type KeptSession, requireKeptSession } from './find.js';
+import { noteKept } from './note.js';
 import { record, registrationFor } from './record.js';
 
 /** Marks people of the list as there, or takes that back. Throws an `InputError` before the session begins. */
@@ -21,6 +22,7 @@ export async function mark(
   const store = eventsStore(context.tx);
   const known = new Set((await store.registrationsOf(event.id)).map((registration) => registration.id));
   const registrations = chosen.filter((registration) => known.has(registration));
+  await noteKept(context, actor, event);
   if (!isPresent) {
     await store.removeAttendance(session.id, registrations);
     return;
@@ -36,6 +38,7 @@ export async function mark(
 export async function addAtDoor(context: Context, actor: Actor, id: SessionId, chosen: readonly MemberId[]): Promise<void> {
   const { event, session } = await requireBegun(context, id, actor);
   const members = (await findMembers(context, chosen)).filter(({ status, isBot }) => status === 'active' && !isBot);
+  await noteKept(context, actor, event);
   for (const member of members) {
     const registration = await registrationFor(context, event, member.id, actor.id);
     await record(context, event, [{ session: session.id, registration, source: 'door', share: 100 }]);
@@ -61,6 +64,7 @@ export async function addGuest(
     registeredAt: context.now,
   });
   await record(context, event, [{ session: session.id, registration, source: 'door', share: 100 }]);
+  await noteKept(context, actor, event);
 }
 
 async function requireBegun(context: Context, id: SessionId, actor: Actor): Promise<KeptSession> {

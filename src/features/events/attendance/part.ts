@@ -7,4 +7,5 @@ export const attendancePart: FeaturePart = {
   messages: [],
   jobs: [],
   person: noPersonalData,
+  auditActions: { 'events.attendance': 'events-attendance.act.attendance' },
 };

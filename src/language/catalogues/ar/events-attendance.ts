@@ -82,6 +82,7 @@ export default {
   'file.more': '{count, plural, zero {ولا أحد غيرهم} one {وشخص آخر} two {وشخصان آخران} few {و# آخرون} many {و# آخرون} other {و# آخرون}}',
   'file.settled': 'سُجّل: حضر {name} ({share}٪).',
 
+  'act.attendance': 'سجّل حضور فعالية',
   'numbers.title': 'كم شخصًا حضر',
   'numbers.registered': 'المسجّلون',
   'numbers.unique': 'الحاضرون (كل شخص مرة واحدة)',

@@ -205,6 +205,10 @@ export default {
   'act.undo': 'سحب إعلانًا',
   'act.cancel': 'ألغى فعالية',
   'audit.event': 'الفعالية {number}',
+  'audit.selected':
+    '{count, plural, zero {لا مقعد لأحد} one {مقعد لشخص واحد} two {مقعدان لشخصين} few {مقاعد لـ# أشخاص} many {مقاعد لـ# شخصًا} other {مقاعد لـ# شخص}}',
+  'audit.refused':
+    '{count, plural, zero {لم يُعتذر لأحد} one {اعتُذر لشخص واحد} two {اعتُذر لشخصين} few {اعتُذر لـ# أشخاص} many {اعتُذر لـ# شخصًا} other {اعتُذر لـ# شخص}}',
 
   'agenda.job.remind': 'تذكير بفعالية',
   'agenda.job.offer-over': 'انتهاء مهلة مقعد',

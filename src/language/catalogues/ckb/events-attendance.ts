@@ -81,6 +81,7 @@ export default {
   'file.more': '{count, plural, one {و یەکی تر} other {و # کەسی تر}}',
   'file.settled': 'تۆمار کرا: {name} ئامادە بوو ({share}٪).',
 
+  'act.attendance': 'لیستی ئامادەبووانی چالاکییەکی تۆمار کرد',
   'numbers.title': 'چەند کەس ئامادە بوون',
   'numbers.registered': 'تۆمارکراوان',
   'numbers.unique': 'ئامادەبووان (هەر کەس جارێک)',

@@ -202,6 +202,8 @@ export default {
   'act.undo': 'ڕاگەیاندنێکی کێشایەوە',
   'act.cancel': 'چالاکییەکی هەڵوەشاندەوە',
   'audit.event': 'چالاکیی {number}',
+  'audit.selected': '{count, plural, one {یەک کەس شوێنی هەیە} other {# کەس شوێنیان هەیە}}',
+  'audit.refused': '{count, plural, one {یەک کەس شوێنی نییە} other {# کەس شوێنیان نییە}}',
 
   'agenda.job.remind': 'بیرخستنەوەی چالاکییەک',
   'agenda.job.offer-over': 'کۆتایی ماوەی شوێنێک',

@@ -81,6 +81,7 @@ export default {
   'file.more': '{count, plural, one {and one more} other {and # more}}',
   'file.settled': 'Noted: {name} was there ({share}%).',
 
+  'act.attendance': 'kept the list of who was at an event',
   'numbers.title': 'How many were there',
   'numbers.registered': 'Registered',
   'numbers.unique': 'Attended (each person once)',

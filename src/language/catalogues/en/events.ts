@@ -202,6 +202,8 @@ export default {
   'act.undo': 'took an announcement back',
   'act.cancel': 'called an event off',
   'audit.event': 'event {number}',
+  'audit.selected': '{count, plural, one {one person has a place} other {# people have a place}}',
+  'audit.refused': '{count, plural, one {one person has none} other {# people have none}}',
 
   'agenda.job.remind': 'Reminders of an event',
   'agenda.job.offer-over': 'End of an offered place',

@@ -1,0 +1,82 @@
+import type { NewEvent } from '../../../src/features/events/store/index.js';
+import { eventsStore } from '../../../src/features/events/store/index.js';
+import type { BothPlatforms } from '../both-platforms.js';
+import { insertEvent } from '../events.js';
+import { type Act, does, presses, shows, submits, types } from './acts.js';
+
+/** An event of version 1, by its number. */
+const event =
+  (given: Partial<NewEvent> = {}) =>
+  ({ store, clock }: BothPlatforms) =>
+    insertEvent(store.autocommit.tx, clock.now(), given);
+const draft = event({ state: 'draft' });
+
+/** One to which somebody applied, by its number. */
+const appliedFor = async (world: BothPlatforms) => {
+  const id = await event({ approval: true })(world);
+  await (await world.addMember('slack', 'zainab')).pressAnyway(`events:answer:${id}.online`, [], 'direct');
+  return id;
+};
+
+/** One that has been announced just now, by its number and version. */
+const announced: Act['prepare'] = async (world, boss) => {
+  const id = await draft(world);
+  await boss.pressAnyway(`events:announce:${id}.1`, [], 'direct');
+  const whole = await eventsStore(world.store.autocommit.tx).whole(id);
+  return `${id}.${whole?.event.version}`;
+};
+
+const times = { title: 'Safe spaces', kind: ['webinar'], date: '2026-12-08', startTime: '10:00', endTime: '11:30' };
+const details = { about: 'What we learned', format: ['virtual'], place: '', link: 'meet.example.org/abc', language: ['en'] };
+const places = { roomCapacity: '', onlineCapacity: '9', organisationSeats: '', registrationUntil: '' };
+const who = { sectors: [], types: [], approval: ['yes'], recorded: ['no'] };
+const questions = { question1: 'What do you hope for?', question2: '', question3: '', question4: '', question5: '' };
+const file = {
+  name: 'attendance.csv',
+  mediaType: 'text/csv',
+  bytes: new TextEncoder().encode(
+    'Name (original name),Email,Join time,Leave time,Duration (minutes)\nzainab,,12/06/2026 09:05:00 AM,12/06/2026 09:50:00 AM,45\n',
+  ),
+};
+
+/** What only organisers may do with events. */
+export const EVENT_ACTS: Readonly<Record<string, Act>> = {
+  '/events new': shows(types('/events new')),
+  '/events edit': shows(types('/events edit 1'), event()),
+  '/events cancel': shows(types('/events cancel 1'), event()),
+  '/events ratings': shows(types('/events ratings 1'), event()),
+  'button events:new': shows(presses('events:new:0')),
+  'button events:draft': shows(presses('events:draft:$'), draft),
+  'button events:times': shows(presses('events:times:$.1'), draft),
+  'button events:details': shows(presses('events:details:$.1'), draft),
+  'button events:places': shows(presses('events:places:$.1'), draft),
+  'button events:translate': shows(presses('events:translate:$.1'), draft),
+  'button events:who': shows(presses('events:who:$.1'), draft),
+  'button events:questions': shows(presses('events:questions:$.1.questions'), draft),
+  'button events:discard': shows(presses('events:discard:$.1'), draft),
+  'button events:cancel': shows(presses('events:cancel:$.1'), event()),
+  'button events:applicants': shows(presses('events:applicants:$.0'), appliedFor),
+  'button events:registrants': shows(presses('events:registrants:$'), event()),
+  'button events:select': shows(presses('events:select:$'), appliedFor),
+  'button events:ratings': shows(presses('events:ratings:$'), event()),
+  'button events:attendance-file': shows(presses('events:attendance-file:$'), event()),
+  'button events:announce': does('events.announce', presses('events:announce:$.1'), draft),
+  'button events:undo': does('events.undo', presses('events:undo:$'), announced),
+  'button events:discard-yes': does('events.discard', presses('events:discard-yes:$.1'), draft),
+  'button events:places-yes': does('events.edit', presses('events:places-yes:$.1.0.1.0.0'), event()),
+  'button events:attendance-match': does('events.attendance', presses('events:attendance-match:$.100', ['r1']), appliedFor),
+  'form events:new': does('events.new', submits('events:new:0', times)),
+  'form events:times': does('events.edit', submits('events:times:$.1', times), draft),
+  'form events:details': does('events.edit', submits('events:details:$.1', details), draft),
+  'form events:places': does('events.edit', submits('events:places:$.1', places), event()),
+  'form events:translate': does(
+    'events.edit',
+    submits('events:translate:$.1', { language: ['ar'], title: 'مساحات آمنة', about: '' }),
+    draft,
+  ),
+  'form events:who': does('events.edit', submits('events:who:$.1', who), draft),
+  'form events:questions': does('events.edit', submits('events:questions:$.1.questions', questions), draft),
+  'form events:cancel': does('events.cancel', submits('events:cancel:$.1', { reason: 'The speaker is ill.' }), event()),
+  'form events:select': does('events.select', submits('events:select:$', { chosen: ['1'], refused: [] }), appliedFor),
+  'form events:attendance-file': does('events.attendance', submits('events:attendance-file:$', { file }), event()),
+};
