@@ -21,6 +21,7 @@ import { checkImport, templateReply } from '../src/features/community/import.js'
 import { type DirectoryQuery, FILTER_TEXT_MAX } from '../src/features/community/rules/directory-query.js';
 import { isSetUp } from '../src/features/community/set-up.js';
 import { setupQuestions } from '../src/features/community/setup-form.js';
+import { inviteReply } from '../src/features/invitations/public.js';
 import {
   countMembers,
   organisationByText,
@@ -130,6 +131,12 @@ export const communityCommand = defineCommand({
       options: { member: { type: 'member', description: 'people.command.withdraw-member', required: true } },
       run: async (context, { actor, language }, { member }) =>
         privately(roleCard(await setRole(context, actor, member, 'member'), language)),
+    }),
+    invite: defineSubcommand({
+      description: 'community.command.invite',
+      access: 'organiser',
+      options: { member: { type: 'member', description: 'community.command.invite-member' } },
+      run: (context, request, { member }) => inviteReply(context, request, member),
     }),
     import: defineSubcommand({
       description: 'community.command.import',

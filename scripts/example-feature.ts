@@ -67,7 +67,7 @@ export const SHARED_EDITS: readonly Edit[] = [
     path: 'src/features/index.ts',
     changes: [
       { before: '\n/**\n * The features', add: "import { suggestions } from './suggestions/index.js';\n" },
-      { before: ', housekeeping], releasedActions', add: ', suggestions' },
+      { before: ', housekeeping]', add: ', suggestions' },
     ],
   },
   {

@@ -19,7 +19,9 @@ import { createGatewayKeeper } from './gateway/keep.js';
 import { createNeedsKeeper, type NeedsKeeper } from './gateway/needs.js';
 import type { ChannelPurpose, ChatAdapter, HomePage, Identity, Inbox, Platform } from './ports/chat.js';
 import type { Compute } from './ports/compute.js';
+import type { Entrance } from './ports/entrance.js';
 import type { Logger } from './ports/logger.js';
+import type { Mail } from './ports/mail.js';
 import { type Metrics, noopMetrics } from './ports/metrics.js';
 import { namesOf } from './ports/needs.js';
 import type { People } from './ports/people.js';
@@ -33,6 +35,8 @@ export interface AdapterParts {
   readonly commands: readonly Command[];
   readonly purposes: readonly ChannelPurpose[];
   readonly people: People;
+  /** How people get in who can't yet. */
+  readonly entrance: Entrance | undefined;
   readonly metrics: Metrics;
   /** Told of what an organiser can fix. */
   readonly problems: ProblemListener;
@@ -54,6 +58,10 @@ export interface AppOptions {
   readonly metrics?: Metrics;
   /** The address that browsers use, if there is one. */
   readonly publicUrl?: () => string | undefined;
+  /** The address of the browser chat, if it is served. */
+  readonly chatUrl?: () => string | undefined;
+  /** How mail is sent, if it is. */
+  readonly mail?: Mail | undefined;
   /** A short reference for a failure nobody foresaw. */
   readonly newReference: () => string;
   /** A random safe integer from 0 on. */
@@ -115,6 +123,8 @@ export function createApp(options: AppOptions): App {
     random: options.random,
     configuredOrganisers: options.organisers,
     ...(options.publicUrl && { publicUrl: options.publicUrl }),
+    ...(options.chatUrl && { chatUrl: options.chatUrl }),
+    mail: options.mail,
     takeWaiting: createParkedMessages(notifications),
   });
   const { autocommit } = contexts;
@@ -125,6 +135,7 @@ export function createApp(options: AppOptions): App {
     commands: features.commands,
     purposes: features.purposes,
     people: autocommit.people,
+    entrance: features.all.flatMap(({ entrance }) => entrance ?? [])[0]?.(autocommit),
     metrics,
     problems: problems.listener,
     home: (account) => composeHome(autocommit, account),

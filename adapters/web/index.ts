@@ -128,6 +128,7 @@ export function createWebAdapter(options: WebAdapterOptions): WebAdapter {
       onSignedOut: (user) => signals.close(user),
       pageFiles,
       hasChat: true,
+      entrance: options.entrance,
     });
     app.route('/sign-in', signIn);
   }

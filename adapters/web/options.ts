@@ -2,6 +2,7 @@ import type { Command } from '../../src/core/command.js';
 import type { Clock } from '../../src/core/time.js';
 import type { Timer } from '../../src/kit/timer.js';
 import type { ChannelPurpose } from '../../src/ports/chat.js';
+import type { Entrance } from '../../src/ports/entrance.js';
 import type { Logger } from '../../src/ports/logger.js';
 import type { People } from '../../src/ports/people.js';
 import type { Store } from '../../src/ports/store.js';
@@ -23,6 +24,8 @@ export interface WebAdapterOptions {
   readonly space: string;
   /** The members behind accounts. */
   readonly people: Pick<People, 'findByAccount' | 'find' | 'accounts'>;
+  /** How people get in who have no session. */
+  readonly entrance?: Entrance | undefined;
   /** Origins of the page, such as `http://127.0.0.1:3000`; requests with another `Host` or `Origin` are refused. Called at each request. */
   readonly origins: () => readonly string[];
   /** Whether other processes write into the same chat, so that the store must be polled for their messages. */

@@ -18,6 +18,7 @@ import type { Logger } from '../ports/logger.js';
 import type { AgendaRunner } from '../ports/runner.js';
 import { appParts } from './app-parts.js';
 import { type Engine, embeddedEngine, type Role } from './engine.js';
+import { createMail } from './mail.js';
 import type { OpenStore } from './open-store.js';
 import type { PlatformFactory } from './platforms.js';
 
@@ -102,6 +103,8 @@ export async function serve({
   const app = createApp({
     ...parts,
     publicUrl: () => environment.HTTP_PUBLIC_URL ?? (extension && origins().at(-1)),
+    ...(web?.access.type === 'sessions' && { chatUrl: () => environment.HTTP_PUBLIC_URL ?? origins().at(-1) }),
+    mail: createMail(environment),
     ...(features && { features }),
     compute,
     hasBudgets,

@@ -60,6 +60,11 @@ export const environmentSchema = z.object({
   HTTP_PORT: port.default(3000).describe('The port of the browser chat and of /healthz, /readyz.'),
   METRICS_PORT: port.optional().describe('A port of 127.0.0.1 for /metrics (Prometheus); without it there are none.'),
   HTTP_PUBLIC_URL: z.url().optional().describe('The address that browsers use, if it is not http://HTTP_HOST:HTTP_PORT (behind a proxy).'),
+  SMTP_URL: z
+    .url({ protocol: /^smtps?$/, error: 'smtp://USER:PASSWORD@HOST:587 or smtps://…' })
+    .optional()
+    .describe('The server that sends mail (invitations): smtp://USER:PASSWORD@HOST:587, or smtps://…; also needs MAIL_FROM.'),
+  MAIL_FROM: optional.describe('From whom mail comes: an address, or Name <address>.'),
   COMMUNITY_NAME: optional.describe('The name of the community, until organisers change it.'),
   COMMUNITY_TIMEZONE: z
     .string()
@@ -85,10 +90,21 @@ export const environmentSchema = z.object({
 
 export type Environment = z.infer<typeof environmentSchema>;
 
-const wholeSchema = environmentSchema.refine(hasSlackMode, {
-  path: ['SLACK_APP_TOKEN'],
-  message: 'Slack also needs SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP mode)',
-});
+/** What variables need of one another. */
+const RULES = [
+  {
+    holds: hasSlackMode,
+    variable: 'SLACK_APP_TOKEN',
+    expected: 'SLACK_APP_TOKEN or SLACK_SIGNING_SECRET',
+    message: 'Slack also needs SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP mode)',
+  },
+  { holds: hasSender, variable: 'MAIL_FROM', expected: 'MAIL_FROM with SMTP_URL', message: 'SMTP_URL also needs MAIL_FROM' },
+] as const;
+
+const wholeSchema = RULES.reduce<z.ZodType<Environment>>(
+  (schema, { holds, variable, message }) => schema.refine(holds, { path: [variable], message }),
+  environmentSchema,
+);
 
 /** A variable with a wrong value, and what is expected instead, in English. */
 export interface EnvironmentFault {
@@ -109,8 +125,7 @@ export function inspectEnvironment(variables: Readonly<Record<string, string | u
   const known = new Map(faults.map((fault) => [fault.variable, fault]));
   const { data, error } = environmentSchema.safeParse(readable);
   if (data === undefined) throw new Error('a variable is wrong although it is not set', { cause: error });
-  if (!hasSlackMode(data))
-    known.set('SLACK_APP_TOKEN', { variable: 'SLACK_APP_TOKEN', expected: 'SLACK_APP_TOKEN or SLACK_SIGNING_SECRET' });
+  for (const { holds, variable, expected } of RULES) if (!holds(data)) known.set(variable, { variable, expected });
   return { environment: data, faults: [...known.values()] };
 }
 
@@ -134,6 +149,10 @@ function isHost(host: string): boolean {
 }
 
 /** Slack needs an app-level token (Socket Mode) or a signing secret (HTTP mode). */
+function hasSender({ SMTP_URL, MAIL_FROM }: Environment): boolean {
+  return SMTP_URL === undefined || MAIL_FROM !== undefined;
+}
+
 function hasSlackMode({ SLACK_BOT_TOKEN, SLACK_APP_TOKEN, SLACK_SIGNING_SECRET }: z.infer<typeof environmentSchema>): boolean {
   return SLACK_BOT_TOKEN === undefined || SLACK_APP_TOKEN !== undefined || SLACK_SIGNING_SECRET !== undefined;
 }

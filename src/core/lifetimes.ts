@@ -12,6 +12,10 @@ export const LIFETIMES = {
   identityQuestion: 90 * DAY,
   /** How long two who were made one can be parted again. */
   joined: 30 * DAY,
+  /** A link that invites somebody into the browser chat. */
+  invitation: 14 * DAY,
+  /** What a stranger asked of organisers. */
+  entryRequest: 30 * DAY,
 } as const;
 
 /**

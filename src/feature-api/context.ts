@@ -4,6 +4,7 @@ import type { Instant } from '../core/time.js';
 import type { Identity } from '../ports/chat.js';
 import type { Compute } from '../ports/compute.js';
 import type { Logger } from '../ports/logger.js';
+import type { Mail } from '../ports/mail.js';
 import type { People } from '../ports/people.js';
 import type { Platforms } from '../ports/platforms.js';
 import type { Committed, Engines, Savepoint, Store } from '../ports/store.js';
@@ -34,6 +35,10 @@ export interface Context extends Omit<Engines, 'leases'> {
    * @param rest what follows: a number or a secret token
    */
   readonly addressOf: (path: string, rest?: string) => string | undefined;
+  /** The address of a path of the browser chat (`/sign-in/…`); undefined if it is not served. */
+  readonly chatAddress: (path: string) => string | undefined;
+  /** Undefined if the bot can send no mail. */
+  readonly mail: Mail | undefined;
   /** Deliveries that wait for a reader who has to ask for them: composed now and marked as sent. */
   readonly takeWaiting: (reader: Actor) => Promise<readonly Card[]>;
   /** Runs `work` in this transaction, or in a new one if none is open. */

@@ -1,6 +1,7 @@
 import type { Actor } from '../core/access.js';
 import type { Card } from '../core/message.js';
 import type { Clock } from '../core/time.js';
+import type { Mail } from '../ports/mail.js';
 import type { People } from '../ports/people.js';
 import type { Engines, Store, Transactions } from '../ports/store.js';
 import type { Context, Contexts } from './context.js';
@@ -11,13 +12,16 @@ export interface ContextParts extends Pick<Context, 'logger' | 'features' | 'pla
   readonly clock: Clock;
   /** The address that browsers use, known only once the server listens; undefined where there is none. */
   readonly publicUrl?: () => string | undefined;
+  /** The address of the browser chat, undefined where it is not served. */
+  readonly chatUrl?: () => string | undefined;
+  readonly mail?: Mail | undefined;
   /** Composes what waits for a reader and marks it as sent. */
   readonly takeWaiting: (context: Context, reader: Actor) => Promise<readonly Card[]>;
 }
 
 /** Makes contexts from the store and what every feature may use. Throws a `RangeError` unless exactly one feature provides people. */
 export function createContexts(parts: ContextParts): Contexts {
-  const { store, clock, logger, features, platforms, compute, random, configuredOrganisers, publicUrl } = parts;
+  const { store, clock, logger, features, platforms, compute, random, configuredOrganisers, publicUrl, chatUrl, mail } = parts;
   const providers = features.all.flatMap(({ people }) => people ?? []);
   const [peopleOf] = providers;
   if (!peopleOf || providers.length > 1) throw new RangeError(`${providers.length} features provide people instead of one`);
@@ -41,6 +45,8 @@ export function createContexts(parts: ContextParts): Contexts {
       configuredOrganisers,
       features,
       addressOf: (path, rest) => pageAddress(publicUrl?.(), path, rest),
+      chatAddress: (path) => chatUrl?.()?.replace(/\/+$/, '').concat(path),
+      mail,
       takeWaiting: (reader) => parts.takeWaiting(context, reader),
       atomically: atomically ?? ((work) => work(context)),
     };

@@ -3,6 +3,7 @@ import { coffee } from './coffee/index.js';
 import { community } from './community/index.js';
 import { events } from './events/index.js';
 import { housekeeping } from './housekeeping/index.js';
+import { invitations } from './invitations/index.js';
 import { members } from './members/index.js';
 import { problems } from './problems/index.js';
 import { relay } from './relay/index.js';
@@ -13,4 +14,7 @@ import { topics } from './topics/index.js';
  * The features, in order: one may use the `public.ts` of those before it; hooks, commands and home sections come in this
  * order, and removal in reverse.
  */
-export const features = createFeatureSet([members, problems, relay, coffee, topics, events, community, housekeeping], releasedActions);
+export const features = createFeatureSet(
+  [members, invitations, problems, relay, coffee, topics, events, community, housekeeping],
+  releasedActions,
+);

@@ -301,4 +301,12 @@ export const releasedActions: readonly string[] = [
   'action community:budgets',
   'action community:browser',
   'action community:sign-out',
+  'action invitations:show',
+  'action invitations:all',
+  'action invitations:mail',
+  'action invitations:join',
+  'action invitations:requests',
+  'action invitations:approve',
+  'action invitations:decline',
+  'action invitations:link',
 ];

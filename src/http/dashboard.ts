@@ -8,10 +8,9 @@ import { createSessionGuard, escapeHtml, guardOrigin, QUEUES, secureHeaders } fr
 import { isAllowed } from '../core/access.js';
 import type { Language } from '../core/language.js';
 import type { Clock } from '../core/time.js';
-import { speaker } from '../language/index.js';
+import { preferredLanguage, speaker } from '../language/index.js';
 import type { People } from '../ports/people.js';
 import type { Store } from '../ports/store.js';
-import { preferredLanguage } from './preferred-language.js';
 
 export interface DashboardOptions {
   readonly store: Store;

@@ -4,9 +4,8 @@ import { directionOf, isLanguage, LANGUAGES, type Language } from '../core/langu
 import { type Contexts, type FeatureSet, PAGES, type PageReply } from '../feature-api/index.js';
 import { html, Markup } from '../kit/html.js';
 import { PAGE_STYLE } from '../kit/page-style.js';
-import { type Speaker, speaker } from '../language/index.js';
+import { preferredLanguage, type Speaker, speaker } from '../language/index.js';
 import type { Logger } from '../ports/logger.js';
-import { preferredLanguage } from './preferred-language.js';
 
 export interface PageRoutesOptions {
   readonly features: FeatureSet;

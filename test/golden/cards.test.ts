@@ -20,6 +20,7 @@ import { eventExhibits } from '../support/gallery/events.js';
 import { attendanceExhibits } from '../support/gallery/events-attendance.js';
 import { eventMakingExhibits } from '../support/gallery/events-making.js';
 import { eventRegistrationExhibits } from '../support/gallery/events-registration.js';
+import { invitationExhibits } from '../support/gallery/invitations.js';
 import { logbookExhibits } from '../support/gallery/logbook.js';
 import { memberExhibits } from '../support/gallery/members.js';
 import { type Exhibit, karwan, zainab } from '../support/gallery/people.js';
@@ -42,6 +43,7 @@ const GALLERY: Readonly<Record<string, (language: Language) => readonly Exhibit[
   coffee: coffeeExhibits,
   members: memberExhibits,
   community: communityExhibits,
+  invitations: invitationExhibits,
   logbook: logbookExhibits,
   relay: relayExhibits,
   topics: topicExhibits,

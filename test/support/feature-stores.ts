@@ -1,6 +1,7 @@
 import type { Context } from '../../src/feature-api/index.js';
 import { coffeeStore } from '../../src/features/coffee/store/index.js';
 import { eventsStore } from '../../src/features/events/store/index.js';
+import { invitationsStore } from '../../src/features/invitations/store.js';
 import {
   accountsStore,
   importDraftsStore,
@@ -26,6 +27,7 @@ function featureStores({ tx }: Pick<Context, 'tx'>) {
     waitingAccounts: waitingAccountsStore(tx),
     importDrafts: importDraftsStore(tx),
     coffee: coffeeStore(tx),
+    invitations: invitationsStore(tx),
     relays: relayStore(tx),
     topics: topicsStore(tx),
     events: eventsStore(tx),

@@ -106,7 +106,7 @@ async function holdEvent({ contexts, clock, person }: World): Promise<void> {
 
 /** What one sub-command costs somebody who has used the bot before, in a community with a few members. */
 async function costOf(name: string, word: string, subcommand: Subcommand<Context>, options: readonly string[]): Promise<CommandCost> {
-  const world = await createWorld();
+  const world = await createWorld({ chatUrl: 'https://chat.example.org' });
   try {
     for (const user of ['zahra', 'karwan', 'lava']) await world.addMember({ user });
     await world.addMember({ user: 'boss', role: 'organiser' });

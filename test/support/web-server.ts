@@ -5,6 +5,7 @@ import { toId } from '../../src/core/ids.js';
 import { type HttpServer, startHttp } from '../../src/http/server.js';
 import type { Timer } from '../../src/kit/timer.js';
 import type { ChannelPurpose } from '../../src/ports/chat.js';
+import type { Entrance } from '../../src/ports/entrance.js';
 import type { Logger } from '../../src/ports/logger.js';
 import type { People } from '../../src/ports/people.js';
 import { createTestClock, type TestClock } from './clock.js';
@@ -58,6 +59,7 @@ export async function startWebServer(
     readonly timer?: Timer;
     readonly commands?: readonly Command[];
     readonly purposes?: readonly ChannelPurpose[];
+    readonly entrance?: Entrance;
   } = {},
 ): Promise<WebServer> {
   const store = options.store ?? (await openTestStore());
@@ -94,6 +96,7 @@ export async function startWebServer(
       ...(options.timer && { timer: options.timer }),
       ...(options.timeline ? { timeline: options.timeline(clock) } : {}),
       purposes: options.purposes ?? PURPOSES,
+      entrance: options.entrance,
       ...(options.pageFolder === undefined ? {} : { pageFolder: options.pageFolder }),
     });
     await adapter.start(inbox);

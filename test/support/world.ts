@@ -9,6 +9,7 @@ import type { NewMember, Organisation } from '../../src/features/members/types.j
 import { withoutDirectionControls } from '../../src/language/index.js';
 import type { Capabilities, ChatAdapter, ConversationKind, Identity, JoinEvent, MessageRef, Platform } from '../../src/ports/chat.js';
 import type { Compute } from '../../src/ports/compute.js';
+import type { Mail } from '../../src/ports/mail.js';
 import type { Metrics } from '../../src/ports/metrics.js';
 import { createTestClock } from './clock.js';
 import { createFakeAdapter } from './fake-adapter.js';
@@ -31,6 +32,9 @@ export interface WorldOptions {
   readonly capabilities?: Partial<Capabilities>;
   /** Fake platforms that are connected besides the one that `person` uses. */
   readonly also?: readonly Platform[];
+  /** The address of the browser chat, and how mail is sent; there is neither unless told. */
+  readonly chatUrl?: string | undefined;
+  readonly mail?: Mail;
   /** The features of the app; the tables of others have to be in the store already. */
   readonly features?: FeatureSet;
 }
@@ -87,6 +91,8 @@ export async function createWorld(options: WorldOptions = {}) {
     random: () => seed++,
     owner: 'test',
     ...(options.metrics && { metrics: options.metrics }),
+    chatUrl: () => options.chatUrl,
+    mail: options.mail,
   });
   const { inbox, runner, contexts } = app;
 

@@ -9,6 +9,7 @@ import type { Settings } from '../../core/settings.js';
 import type { Instant } from '../../core/time.js';
 import type { MessageKey } from '../../language/index.js';
 import type { ChannelPurpose, ConversationRef, MessageRef, Platform, ThreadEvent, ThreadLostEvent } from '../../ports/chat.js';
+import type { Entrance } from '../../ports/entrance.js';
 import type { Figure } from '../../ports/metrics.js';
 import type { PlatformNeed } from '../../ports/needs.js';
 import type { People } from '../../ports/people.js';
@@ -69,6 +70,8 @@ export interface Feature<C> {
   readonly hints?: { readonly setup?: Phrase; readonly settings?: Phrase; readonly induction?: Phrase };
   /** Buttons shown to a member who has just finished the induction. */
   readonly firstSteps?: (language: Language) => readonly Button[];
+  /** Buttons shown to an organiser when a list of members was imported. */
+  readonly afterImport?: (language: Language) => readonly Button[];
   /** How its work stands, in sentences for organisers: on `/community agenda` and at the end of a rehearsal. Nothing about one person. */
   readonly standing?: (context: C, language: Language) => Promise<readonly string[]>;
   /** Numbers for metrics, read at each scrape. None is about one person. */
@@ -84,6 +87,8 @@ export interface Feature<C> {
   readonly standstill?: StandstillTexts<C>;
   /** Provided by the one feature that keeps the members. */
   readonly people?: (context: C) => People;
+  /** Provided by the one feature that lets people into the browser chat. */
+  readonly entrance?: (context: C) => Entrance;
 }
 
 /** Hears of what members write in private groups, rooms and threads of the bot, by the group's key; never the text. */

@@ -49,14 +49,35 @@ export async function ensureMember(context: Context, account: Identity, profile?
 async function createMember(context: Context, account: Identity, profile?: PlatformProfile): Promise<Member> {
   const settings = await context.community.settings();
   const language = languageOf(profile, settings);
-  const member: NewMember = {
+  const member = newcomer(context, settings, {
+    name: nameOf(profile) ?? speaker(language).plain('members.someone'),
+    language,
+    isBot: profile?.isBot ?? false,
+    ...(profile?.timezone !== undefined && isZone(profile.timezone) && { timezone: profile.timezone }),
+  });
+  const id = await membersStore(context.tx).insert(member);
+  await accountsStore(context.tx).link(id, account);
+  context.logger.info({ member: id, platform: account.platform, bot: member.isBot }, 'newcomer');
+  return { ...member, id };
+}
+
+/** Somebody whom organisers let in before they have an account. They introduce themselves like everybody who comes. */
+export async function addNewcomer(context: Context, given: Pick<Member, 'name' | 'language'>): Promise<MemberId> {
+  const settings = await context.community.settings();
+  const language = settings.languages.includes(given.language) ? given.language : firstLanguage(settings);
+  return membersStore(context.tx).insert(newcomer(context, settings, { name: given.name, language, isBot: false }));
+}
+
+function newcomer(
+  { now }: Pick<Context, 'now'>,
+  settings: Settings,
+  given: Pick<Member, 'name' | 'language' | 'isBot'> & Partial<Pick<Member, 'timezone'>>,
+): NewMember {
+  return {
     status: 'newcomer',
     role: 'member',
-    isBot: profile?.isBot ?? false,
-    name: nameOf(profile) ?? speaker(language).plain('members.someone'),
     organisation: null,
-    language,
-    timezone: profile?.timezone !== undefined && isZone(profile.timezone) ? profile.timezone : settings.timezone,
+    timezone: settings.timezone,
     hours: settings.workingHours,
     languages: [],
     sectors: [],
@@ -66,13 +87,10 @@ async function createMember(context: Context, account: Identity, profile?: Platf
     email: null,
     visibility: DEFAULT_VISIBILITY,
     inductionStep: 'language',
-    joinedAt: context.now,
+    joinedAt: now,
     lastActiveAt: null,
+    ...given,
   };
-  const id = await membersStore(context.tx).insert(member);
-  await accountsStore(context.tx).link(id, account);
-  context.logger.info({ member: id, platform: account.platform, bot: member.isBot }, 'newcomer');
-  return { ...member, id };
 }
 
 /** Somebody came into the space. A new person is welcomed directly where the platform allows that, in the channel elsewhere. */

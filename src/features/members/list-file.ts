@@ -21,6 +21,7 @@ export const membersListFile: ListFile = {
         ...(file.unknown.length > 0 ? [unknownColumnsText(result, language)] : []),
         ...lines.filter((line) => dryRun || says(line)).map((line) => lineText(line, language)),
         ...VERDICTS.map((verdict) => `${say.plain(verdictKey(verdict))}: ${counts[verdict]}`),
+        ...(!dryRun && counts.created > 0 ? [say.plain('members.imported.invite', { command: '/community invite' })] : []),
       ],
       rejected: counts.rejected,
       ...(lines.some(says) && { checked: (await checkedFile(result, language)).bytes }),

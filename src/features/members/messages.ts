@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { MemberId, OrganisationId } from '../../core/ids.js';
+import type { Language } from '../../core/language.js';
 import type { Card } from '../../core/message.js';
 import { type Composed, defineNotification, idSchema, type Notification, wheneverPossible, withinDays } from '../../feature-api/index.js';
 import { claimCards } from './cards/claim.js';
@@ -199,8 +200,12 @@ export const membersMessages: readonly Notification[] = [
     notice: 'members.import',
     urgency: 'asked',
     args: importCounts,
-    compose: async (_context, counts, { audience }) =>
-      message(...audience.languages.map((language) => importedCard('lost' in counts ? undefined : counts, language))),
+    async compose({ features }, counts, { audience }) {
+      const next = (language: Language) => features.all.flatMap(({ afterImport }) => afterImport?.(language) ?? []);
+      return message(
+        ...audience.languages.map((language) => importedCard('lost' in counts ? undefined : counts, language, next(language))),
+      );
+    },
   }),
   tellMember('members.organisation-refused', 'members.joining', ({ organisation, language }) =>
     organisation === null ? message(refusedCard(language)) : { drop: 'chose-another' },

@@ -3,16 +3,19 @@ import type { Language } from '../../core/language.js';
 import type { Button } from '../../core/message.js';
 import type { Instant } from '../../core/time.js';
 import type { Context } from '../../feature-api/index.js';
+import type { Identity } from '../../ports/identity.js';
 import type { PersonAccount } from '../../ports/people.js';
 import { partButton } from './cards/questions.js';
-import { accountsStore, joinedStore, membersStore, organisationsStore } from './store/index.js';
-import type { Member, MemberFilter, Organisation } from './types.js';
+import { accountsStore, joinedStore, membersStore, organisationsStore, waitingAccountsStore } from './store/index.js';
+import type { Member, MemberFilter, Organisation, Profile } from './types.js';
 
 /** What later features may use of members and organisations. */
+export { addNewcomer } from './accounts.js';
 export { profileCard } from './cards/profile.js';
 export { ORGANISERS } from './channels.js';
 export { offerDirectMessages } from './directs.js';
 export { GOVERNORATES, governorateLabel } from './governorates.js';
+export { hashOf } from './hash.js';
 export { planImport, saveDraft } from './import/drafts.js';
 export { changesText, checkedFile, problemText, unknownColumnsText } from './import/report.js';
 export { type ImportResult, importMembers, VERDICTS } from './import/run.js';
@@ -26,7 +29,7 @@ export { appointAdministrator, hasOrganiser, setRole } from './roles.js';
 export { isVisibleTo } from './rules/visibility.js';
 export { signOutEverywhere } from './sign-out.js';
 export { sectorLabel } from './spoken.js';
-export { asLabel, cleanLine } from './text.js';
+export { asLabel, cleanLine, hasWords, NAME_MAX, ORGANISATION_MAX } from './text.js';
 export type { Member, MemberFilter, Organisation, OrganisationType, Profile } from './types.js';
 export { ORGANISATION_TYPES } from './types.js';
 export { zoneOf } from './zones.js';
@@ -82,4 +85,25 @@ export function findOrganisations(context: Context, ids: readonly OrganisationId
 /** By name. */
 export function listOrganisations(context: Context): Promise<readonly Organisation[]> {
   return organisationsStore(context.tx).list();
+}
+
+/** Gives a member an account. Throws an `InputError` if it belongs to somebody else. */
+export function linkAccount(context: Context, member: MemberId, account: Identity): Promise<void> {
+  return accountsStore(context.tx).link(member, account);
+}
+
+/** Each with their organisation, in the same order. */
+export async function withOrganisations(context: Context, members: readonly Member[]): Promise<readonly Profile[]> {
+  const ids = [...new Set(members.flatMap(({ organisation }) => organisation ?? []))];
+  const found = new Map((await organisationsStore(context.tx).findMany(ids)).map((one) => [one.id, one]));
+  return members.map((member) => ({ member, organisation: member.organisation === null ? undefined : found.get(member.organisation) }));
+}
+
+/** People on the list who have no account: those whom nothing leads to one, and how many are named with one that waits for its use. */
+export async function peopleWithoutAccount(context: Context): Promise<{ readonly without: readonly Profile[]; readonly named: number }> {
+  const members = await membersStore(context.tx).withoutAccount();
+  const waiting = await waitingAccountsStore(context.tx).ofMany(members.map(({ id }) => id));
+  const named = new Set(waiting.map(({ member }) => member));
+  const without = members.filter(({ id }) => !named.has(id));
+  return { without: await withOrganisations(context, without), named: named.size };
 }

@@ -5,6 +5,7 @@ import { describeWaking } from './agenda-waking.js';
 import { describeCoffee } from './coffee.js';
 import { describeErase } from './erase.js';
 import { describeEvents } from './events.js';
+import { describeInvitations } from './invitations.js';
 import { describeLeases } from './leases.js';
 import { describeMembers } from './members.js';
 import { describeOnePerson } from './one-person.js';
@@ -35,6 +36,7 @@ export function describeStore(name: string, open: () => Promise<TestStore>): voi
     for (const part of [
       describeTransactions,
       describeMembers,
+      describeInvitations,
       describeCoffee,
       describeAgenda,
       describeWaking,

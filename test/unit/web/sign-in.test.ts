@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { PAGE_HEADER } from '../../../adapters/web/protocol.js';
 import { createSessions } from '../../../adapters/web/sessions/sessions.js';
+import type { Entrance, EntryAnswer, EntryRequest } from '../../../src/ports/entrance.js';
 import { createManualTimer, type ManualTimer, until } from '../../support/timer.js';
 import { startWebServer, type WebServer } from '../../support/web-server.js';
 
@@ -173,5 +174,78 @@ describe('signing in', () => {
     const html = await (await fetch(server.url + (await server.adapter.signInPath('zainab', null)))).text();
     expect(html).not.toContain('<img src=x');
     expect(html).toContain('&#60;img src=x');
+  });
+});
+
+describe('coming in without a session', () => {
+  const asked: EntryRequest[] = [];
+  let answer: EntryAnswer = { is: 'asked' };
+  const entrance: Entrance = {
+    look: async (secret) => {
+      if (secret === 'invited') return { state: 'invited', language: 'ar', name: 'حيدر' };
+      return secret === 'waiting' ? { state: 'waiting', language: 'ckb', name: 'کاروان <b>' } : undefined;
+    },
+    enter: async (secret) => (secret === 'invited' ? 'haider' : undefined),
+    mayJoin: async (secret) => secret === 'join-us',
+    ask: async (request) => {
+      asked.push(request);
+      return answer;
+    },
+  };
+  let server: WebServer;
+  beforeEach(async () => {
+    asked.length = 0;
+    answer = { is: 'asked' };
+    server = await startWebServer({ access: { type: 'sessions' }, entrance });
+  });
+  afterEach(() => server.close());
+  const page = async (path: string, headers: Record<string, string> = {}) => {
+    const response = await fetch(server.url + path, { headers });
+    return { status: response.status, html: await response.text() };
+  };
+  const post = (path: string, values: Record<string, string>, headers: Record<string, string> = {}) =>
+    fetch(server.url + path, {
+      method: 'POST',
+      redirect: 'manual',
+      headers: { 'content-type': 'application/x-www-form-urlencoded', origin: server.url, ...headers },
+      body: new URLSearchParams(values).toString(),
+    });
+
+  it('an invitation asks first, then opens a session of its account', async () => {
+    const { status, html } = await page('/sign-in/invited');
+    expect([status, html.includes('dir="rtl"'), html.includes('حيدر')]).toEqual([200, true, true]);
+    const entered = await post('/sign-in', { secret: 'invited' });
+    expect(entered.headers.get('location')).toBe('/');
+    const cookie = entered.headers.get('set-cookie')?.split(';')[0] ?? '';
+    const state = await fetch(`${server.url}/api/state`, { headers: { [PAGE_HEADER]: '1', cookie } });
+    expect((await state.json()) as object).toMatchObject({ reader: { user: 'haider' } });
+  });
+
+  it('somebody who waits is told so, and a link that is over leads to asking for a new one', async () => {
+    const waiting = await page('/sign-in/waiting');
+    expect([waiting.status, waiting.html.includes('کاروان &#60;b&#62;')]).toEqual([200, true]);
+    const over = await page('/sign-in/nothing');
+    expect(over.status).toBe(410);
+    for (const language of ['en', 'ar', 'ckb']) expect(over.html).toContain(`/sign-in/ask?language=${language}`);
+  });
+
+  it('a request goes to organisers in the language of the page', async () => {
+    expect((await page('/sign-in/ask', { 'accept-language': 'ar-IQ' })).html).toContain('lang="ar"');
+    const sent = await post('/sign-in/ask?language=ckb', { name: 'ئاراس', organisation: 'x' });
+    expect([sent.status, asked[0]]).toEqual([200, { kind: 'link', name: 'ئاراس', organisation: 'x', language: 'ckb' }]);
+    answer = { is: 'crowded' };
+    expect((await post('/sign-in/ask', { name: 'x' })).status).toBe(429);
+    expect((await post('/sign-in/ask', { name: 'x' }, { origin: 'https://evil.example' })).status).toBe(403);
+  });
+
+  it('a join link leads to a page to wait on, and is over once it is closed', async () => {
+    expect((await page('/sign-in/join/join-us?language=ar')).html).toContain('name="organisation"');
+    answer = { is: 'asked', secret: 'waiting' };
+    const sent = await post('/sign-in/join/join-us?language=ar', { name: 'حيدر', organisation: 'Reed House' });
+    expect([sent.status, sent.headers.get('location')]).toEqual([303, '/sign-in/waiting?language=ar']);
+    expect(asked[0]).toMatchObject({ kind: 'join', through: 'join-us' });
+    answer = { is: 'unclear' };
+    expect(await (await post('/sign-in/join/join-us', { name: '' })).text()).toContain('role="alert"');
+    expect((await page('/sign-in/join/old')).status).toBe(410);
   });
 });

@@ -133,6 +133,9 @@ function StartPage({ phase, problem }: { readonly phase: string; readonly proble
         <>
           <h1>{words('sign-in.needed')}</h1>
           <p>{words('sign-in.how')}</p>
+          <p>
+            <a href="/sign-in/ask">{words('entry.link.title')}</a>
+          </p>
         </>
       )}
     </main>

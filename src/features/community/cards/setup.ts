@@ -3,6 +3,7 @@ import type { Language } from '../../../core/language.js';
 import type { Card } from '../../../core/message.js';
 import type { Phrase } from '../../../core/phrase.js';
 import { speaker } from '../../../language/index.js';
+import { inviteButton } from '../../invitations/public.js';
 import { communityControls as controls } from '../controls.js';
 
 /** `questions`: what the form asks for. */
@@ -20,8 +21,13 @@ export function setupCard(questions: readonly string[], again: boolean, language
 /** `hints`: what the features point to next. */
 export function setupDoneCard(name: string, hints: readonly Phrase[], language: Language): Card {
   const say = speaker(language);
-  return card(language, heading(say('community.setup.done', { name })), {
-    type: 'list',
-    items: [say('community.setup.next-import'), say('community.setup.next-settings'), ...hints.map(say.phrase)],
-  });
+  return card(
+    language,
+    heading(say('community.setup.done', { name })),
+    {
+      type: 'list',
+      items: [say('community.setup.next-import'), say('community.setup.next-settings'), ...hints.map(say.phrase)],
+    },
+    actions(inviteButton(language)),
+  );
 }

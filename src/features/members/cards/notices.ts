@@ -1,6 +1,6 @@
 import { actions, card, heading, paragraph } from '../../../core/blocks.js';
 import type { Language } from '../../../core/language.js';
-import type { Card } from '../../../core/message.js';
+import type { Button, Card } from '../../../core/message.js';
 import type { Phrase } from '../../../core/phrase.js';
 import { speaker } from '../../../language/index.js';
 import { membersControls as controls } from '../controls.js';
@@ -51,10 +51,11 @@ export function importProgressCard(lines: { readonly done: number; readonly tota
   return card(language, paragraph(lines === null ? say('members.import-progress.begun') : say('members.import-progress.running', lines)));
 }
 
-/** The result of an import. `counts` is undefined if its file was lost. */
+/** The result of an import. `counts` is undefined if its file was lost. `next`: what features offer to do with a new list. */
 export function importedCard(
   counts: (Readonly<Record<(typeof VERDICTS)[number], number>> & { readonly organisations: number }) | undefined,
   language: Language,
+  next: readonly Button[] = [],
 ): Card {
   const say = speaker(language);
   if (counts === undefined) return card(language, paragraph(say('members.imported.lost')));
@@ -68,5 +69,6 @@ export function importedCard(
     heading(say('members.imported.title')),
     { type: 'facts', items: [...items, organisations] },
     counts.asked > 0 && actions(controls['question-next'].button(say.plain('people.question.decide'), { id: '0', style: 'primary' })),
+    counts.created > 0 && next.length > 0 && actions(...next),
   );
 }

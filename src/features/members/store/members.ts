@@ -124,6 +124,19 @@ export const membersStore = oncePerTx((tx) => {
       }
       return (await query.orderBy('members.folded_name').orderBy('members.id').execute()).map(toMember);
     },
+    /** People here who have no account, by name. */
+    async withoutAccount(): Promise<readonly Member[]> {
+      const rows = await select()
+        .where('status', '!=', 'left')
+        .where('is_bot', '=', 0)
+        .where(({ not, exists, selectFrom }) =>
+          not(exists(selectFrom('identities').select('user_id').whereRef('identities.member_id', '=', 'members.id'))),
+        )
+        .orderBy('members.folded_name')
+        .orderBy('members.id')
+        .execute();
+      return rows.map(toMember);
+    },
     /** By name. */
     async list(filter: MemberFilter, page: { readonly offset: number; readonly limit: number }): Promise<readonly Member[]> {
       const rows = await filtered(tx, filter)

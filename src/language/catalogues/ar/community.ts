@@ -13,6 +13,8 @@ export default {
   'command.members-role': 'أصحاب هذا الدور فقط',
   'command.members-organisation': 'أعضاء هذه المنظمة فقط',
   'command.members-sector': 'العاملون في هذا القطاع فقط',
+  'command.invite': 'إدخال الناس: روابط لمن في القائمة، أو رابط انضمام',
+  'command.invite-member': 'لمن؛ ومن دون اسم: لكل من لا حساب له',
   'command.import': 'استيراد أعضاء ومنظمات من جدول (XLSX أو CSV)',
   'command.import-file': 'ملف XLSX أو CSV',
   'command.import-template': 'قائمة فارغة للتعبئة بصيغة XLSX',

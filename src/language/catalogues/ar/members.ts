@@ -187,6 +187,7 @@ export default {
   'import-progress.over': 'انتهى الاستيراد، وأُنجزت كل الأسطر.',
   'imported.title': 'اكتمل الاستيراد',
   'imported.lost': 'لم يعد الملف محفوظًا، فهو يُحفظ يومًا واحدًا على الأكثر، ولم يُستورد منه شيء. يُرجى رفعه مرة أخرى.',
+  'imported.invite': 'لإدخالهم: {command}',
   'imported.new-organisations': 'منظمات جديدة',
   'imported.lines': '{count, plural, zero {لا أسطر} one {سطر واحد} two {سطران} few {# أسطر} many {# سطرًا} other {# سطر}}',
   'import.verdict.created': 'جديد',

@@ -13,6 +13,8 @@ export default {
   'command.members-role': 'تەنها ئەوانەی ئەم ڕۆڵەیان هەیە',
   'command.members-organisation': 'تەنها ئەندامانی ئەم ڕێکخراوە',
   'command.members-sector': 'تەنها ئەوانەی لەم کەرتەدا کار دەکەن',
+  'command.invite': 'هێنانە ناوەوەی خەڵک: بەستەر بۆ ئەوانەی لە لیستن، یان بەستەری بەشداربوون',
+  'command.invite-member': 'بۆ کێ؛ بەبێ ناو: بۆ هەموو ئەوانەی هەژماریان نییە',
   'command.import': 'هاوردەکردنی ئەندام و ڕێکخراو لە خشتەیەکەوە (XLSX یان CSV)',
   'command.import-file': 'فایلی XLSX یان CSV',
   'command.import-template': 'لیستێکی بەتاڵ بۆ پڕکردنەوە بە XLSX',

@@ -188,6 +188,7 @@ export default {
   'imported.title': 'هاوردەکردنەکەت تەواو بوو',
   'imported.lost':
     'فایلەکە چیتر نەماوە، چونکە ئەوپەڕی ڕۆژێک هەڵدەگیرێت، و هیچی لێ وەرنەگیرا. تکایە جارێکی تر بە ‎/community import‎ باری بکە.',
+  'imported.invite': 'بۆ هێنانە ناوەوەیان: {command}',
   'imported.new-organisations': 'ڕێکخراوی نوێ',
   'imported.lines': '{count, plural, one {# دێڕ} other {# دێڕ}}',
   'import.verdict.created': 'نوێ',

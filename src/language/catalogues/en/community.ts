@@ -13,6 +13,8 @@ export default {
   'command.members-role': 'Only members with this role',
   'command.members-organisation': 'Only members of this organisation',
   'command.members-sector': 'Only members who work in this sector',
+  'command.invite': 'Get people in: links for those on the list, or a join link',
+  'command.invite-member': 'For whom; without a name, everyone without an account',
   'command.import': 'Import members and organisations from a spreadsheet (XLSX or CSV)',
   'command.import-file': 'The XLSX or CSV file',
   'command.import-template': 'An empty list to fill in, as XLSX',

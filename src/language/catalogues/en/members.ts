@@ -192,6 +192,7 @@ export default {
   'imported.title': 'Your import is finished',
   'imported.lost':
     'The file to import is no longer there: it is kept for a day at most. Nothing was taken from it. Please upload it once more with /community import.',
+  'imported.invite': 'Get them in with {command}.',
   'imported.new-organisations': 'New organisations',
   'imported.lines': '{count, plural, one {# line} other {# lines}}',
   'import.verdict.created': 'New',

@@ -154,4 +154,22 @@ export default {
   'error.too-many-tabs': 'The chat is open in too many tabs. Please close some.',
   'error.not-running': 'Mudhif is just starting or stopping. Please try again in a moment.',
   'error.offline': 'There is no connection to Mudhif right now.',
+
+  'entry.link.title': 'Ask for a new link',
+  'entry.link.text':
+    'Write your name as your community knows it. Organisers get your request, and send you a link the way they usually reach you.',
+  'entry.link.send': 'Ask organisers',
+  'entry.link.asked':
+    'Thank you. Organisers have your request. If they know you, they will send you a link the way they usually reach you.',
+  'entry.join.title': 'Join the community',
+  'entry.join.text': 'Tell us who you are, in any script. Organisers see both, and decide whether to let you in.',
+  'entry.join.send': 'Ask to join',
+  'entry.name': 'Your name',
+  'entry.organisation': 'Your organisation',
+  'entry.unclear': 'Please write your name, and your organisation if you are asked for it, in letters.',
+  'entry.closed': 'This join link no longer works. Please ask an organiser for a new one.',
+  'entry.crowded': 'Many people have asked just now. Please try again in an hour, or write to an organiser.',
+  'entry.waiting':
+    'Thank you, {name}. Organisers have your request. Keep the address of this page: once they have said yes, it lets you in.',
+  'entry.look-again': 'Look again',
 } as const;
