@@ -80,6 +80,10 @@ export function createFeatureSet(all: readonly Feature[], released: readonly str
     isUpkeep: (kind) => upkeep.has(kind),
     isSecret: (kind) => secret.has(kind),
     toldCount: (kind, count) => (secret.has(kind) && count < FEWEST_TOLD ? 1 : count),
+    async isSetUp(context) {
+      for (const { isSetUp } of all) if (isSetUp && !(await isSetUp(context))) return false;
+      return true;
+    },
     async standing(context, language) {
       const lines: string[] = [];
       for (const { standing } of all) lines.push(...((await standing?.(context, language)) ?? []));

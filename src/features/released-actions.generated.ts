@@ -309,4 +309,6 @@ export const releasedActions: readonly string[] = [
   'action invitations:approve',
   'action invitations:decline',
   'action invitations:link',
+  'action coffee:start-now',
+  'action coffee:show-round',
 ];

@@ -300,6 +300,16 @@ export interface Messages {
   readonly "coffee-organisers.act.round-start": null;
   readonly "coffee-organisers.act.round-date": null;
   readonly "coffee-organisers.act.round-cancel": null;
+  readonly "coffee-organisers.start.title": null;
+  readonly "coffee-organisers.start.reaches": { readonly "count": number };
+  readonly "coffee-organisers.start.standing": { readonly "date": PhraseValue };
+  readonly "coffee-organisers.start.each-round": { readonly "date": PhraseValue };
+  readonly "coffee-organisers.start.at-once": null;
+  readonly "coffee-organisers.start.invite": null;
+  readonly "coffee-organisers.start.pair": null;
+  readonly "coffee-organisers.error.no-notice": null;
+  readonly "coffee-organisers.beginning.round": null;
+  readonly "coffee-organisers.beginning.button": null;
   readonly "coffee.command.description": null;
   readonly "coffee.command.join": null;
   readonly "coffee.command.pause": null;
@@ -717,6 +727,10 @@ export interface Messages {
   readonly "community.import.more-changes": { readonly "count": number };
   readonly "community.import.correct": null;
   readonly "community.import.warnings": { readonly "count": number };
+  readonly "community.beginning.title": null;
+  readonly "community.beginning.text": { readonly "done": number; readonly "all": number };
+  readonly "community.beginning.setup": null;
+  readonly "community.beginning.setup-button": null;
   readonly "demo.persona.organiser": null;
   readonly "demo.persona.member": null;
   readonly "demo.persona.newcomer": null;
@@ -1386,6 +1400,7 @@ export interface Messages {
   readonly "invitations.agenda.reason.no-address": null;
   readonly "invitations.agenda.reason.is-in": null;
   readonly "invitations.agenda.reason.no-mail": null;
+  readonly "invitations.beginning": null;
   readonly "members.someone": null;
   readonly "members.not-told": null;
   readonly "members.saved": null;

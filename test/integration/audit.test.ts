@@ -105,6 +105,9 @@ const joined = async (world: BothPlatforms, boss: Boss) => {
     .executeTakeFirstOrThrow();
   return id;
 };
+/** A stranger who asks to come in. */
+const requested = async ({ store, clock }: BothPlatforms) =>
+  store.autocommit.invitations.ask({ kind: 'join', hash: 'r', name: 'Huda', organisation: null, language: 'en', askedAt: clock.now() });
 /** Two organisations with equal names. */
 const equal = async (world: BothPlatforms) => {
   const { organisations } = world.store.autocommit;
@@ -226,7 +229,22 @@ const ACTS: Readonly<Record<string, Act>> = {
       return `${await proposal(world)}.${into?.id}`;
     },
   ),
-  'button coffee:start': does('coffee.round.start', presses('coffee:start:0')),
+  '/community invite': shows(types('/community invite')),
+  'button invitations:show': shows(presses('invitations:show:0')),
+  'button invitations:all': does('invitations.links', presses('invitations:all:0')),
+  'button invitations:mail': does('invitations.mail', presses('invitations:mail:0')),
+  'button invitations:join': does('invitations.join-open', presses('invitations:join:renew')),
+  'button invitations:requests': shows(presses('invitations:requests:0')),
+  'button invitations:approve': does('invitations.approve', presses('invitations:approve:$'), requested),
+  'button invitations:decline': does('invitations.decline', presses('invitations:decline:$'), requested),
+  'button invitations:link': does('invitations.link', presses('invitations:link:$'), async (world) => {
+    await zainab(world);
+    const [member] = await world.store.autocommit.members.list({ text: 'Zainab' }, { offset: 0, limit: 1 });
+    return `${await requested(world)}.${member?.id}`;
+  }),
+  'button coffee:start': shows(presses('coffee:start:0')),
+  'button coffee:show-round': shows(presses('coffee:show-round:0')),
+  'button coffee:start-now': does('coffee.round.start', presses('coffee:start-now:invite')),
   'button coffee:date': shows(presses('coffee:date:0')),
   'button coffee:cancel-round': does('coffee.round.cancel', presses('coffee:cancel-round:$'), async (world) => (await world.round()).id),
   'button coffee:settings': shows(presses('coffee:settings:rhythm')),

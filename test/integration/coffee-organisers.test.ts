@@ -65,7 +65,9 @@ describe('/coffee round', () => {
   it('starts one at once, which takes the place of the planned one', async () => {
     await world.addJoined(2);
     await world.plan();
-    expect(textOf(await world.click(organiser, 'coffee:start:0'))).toContain('the invitation goes out now');
+    expect(textOf(await world.click(organiser, 'coffee:start:0'))).toContain('Start a round now?');
+    expect(await world.store.autocommit.coffee.currentRound()).toMatchObject({ state: 'planned' });
+    expect(textOf(await world.click(organiser, 'coffee:start-now:invite'))).toContain('the invitation goes out now');
     await world.runUntil(after(world.clock.now(), MINUTE));
     expect(await world.round()).toMatchObject({ number: 1, state: 'invited' });
     expect(world.to('channel:coffee')).toHaveLength(1);
@@ -73,6 +75,28 @@ describe('/coffee round', () => {
     expect(refusal).toMatch(/Round 1 is under way until .*day, \d+ \w+ 20\d\d/);
     expect(refusal).not.toMatch(/\d{4}-\d\d-\d\d/);
     expect(await actions()).toContain('coffee.round.start');
+  });
+
+  it('says whom it reaches before it starts, and a pilot is matched at once', async () => {
+    await world.addJoined(2);
+    await world.plan();
+    const asked = await world.click(organiser, 'coffee:start:0');
+    expect(textOf(asked)).toContain('to the 2 people who have joined');
+    expect(actionsOf(messageOf(asked))).toEqual(['coffee:start-now:invite', 'coffee:start-now:pair', 'coffee:show-round:0']);
+    const begun = await world.click(organiser, 'coffee:start-now:pair');
+    expect(begun).toMatchObject({ type: 'message', replace: true });
+    await world.runUntil(after(world.clock.now(), 5 * MINUTE));
+    expect(await world.round()).toMatchObject({ number: 1, state: 'introduced' });
+  });
+
+  it('plans none before the community is set up, and then the first', async () => {
+    await world.close();
+    await open({ isSetUp: false });
+    await world.plan();
+    expect(await world.store.autocommit.coffee.currentRound()).toBeUndefined();
+    await world.store.autocommit.community.saveFact('community.set-up-at', '1');
+    await world.plan();
+    expect(await world.round()).toMatchObject({ number: 1, state: 'planned' });
   });
 
   it('takes a date, moves it off a blackout, and keeps it when settings change', async () => {
@@ -246,7 +270,7 @@ describe('/coffee settings', () => {
   });
 
   it.each([
-    ['rhythm', { invitationDays: '15' }, 'from 1 to 14'],
+    ['rhythm', { invitationDays: '15' }, 'from 0 to 14'],
     ['rhythm', { cadence: 'week', invitationDays: '6' }, '3 days before at the earliest'],
     ['rhythm', { time: '25:00' }, 'for example 09:00'],
     ['rhythm', { cadence: 'daily' }, 'does not exist'],

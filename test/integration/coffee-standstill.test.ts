@@ -40,6 +40,39 @@ describe('the server was off', () => {
     expect((await world.store.autocommit.coffee.round(before.id))?.state).toBe('closed');
   });
 
+  it.each([6, 20, 34, 60, 120])(
+    'for %d days from the invitation on: nobody is passed over, and the round runs to its end',
+    async (days) => {
+      world = await createCoffeeWorld();
+      await world.addJoined(2);
+      await world.plan();
+      const before = await world.round();
+      await world.leapTo(after(before.invitationAt, days * DAY));
+      await world.runUntil(after(world.clock.now(), HOUR));
+      const moved = await world.round();
+      expect(moved).toMatchObject({ id: before.id, state: 'invited' });
+      expect(between(world.clock.now(), moved.matchingAt)).toBeGreaterThan(DAY);
+      await world.runUntil(after(moved.closingAt, 2 * HOUR));
+      expect((await world.store.autocommit.coffee.round(before.id))?.state).toBe('closed');
+      expect(keys().filter((key) => key.startsWith('coffee:check-in'))).toHaveLength(2);
+      expect(keys().filter((key) => key.startsWith('coffee:introduction'))).toHaveLength(1);
+    },
+  );
+
+  it.each([34, 60, 120])('for %d days while people met: they are asked before the round closes', async (days) => {
+    world = await createCoffeeWorld();
+    await world.addJoined(2);
+    await world.plan();
+    const { id, matchingAt } = await world.round();
+    await world.runUntil(after(matchingAt, HOUR));
+    await world.leapTo(after(matchingAt, days * DAY));
+    await world.runUntil(after(world.clock.now(), HOUR));
+    expect(await world.round()).toMatchObject({ id, state: 'checking-in' });
+    expect(keys().filter((key) => key.startsWith('coffee:check-in'))).toHaveLength(2);
+    await world.runUntil(after((await world.round()).closingAt, 2 * HOUR));
+    expect((await world.store.autocommit.coffee.round(id))?.state).toBe('closed');
+  });
+
   it('over nudge and check-in: one question, no nudge, and time to answer it', async () => {
     world = await createCoffeeWorld();
     await world.addJoined(2);

@@ -18,7 +18,7 @@ describe('docs/install-*.md', () => {
   it.each(walks)(
     'leads to a first round on %s, in %s',
     async (platform, language) => {
-      const community = await openCommunity([platform], language);
+      const community = await openCommunity([platform], language, undefined, { isSetUp: false });
       try {
         await walk(community, platform);
         expectGoodManners(community);
@@ -61,6 +61,7 @@ async function walk(community: Community, platform: Platform): Promise<void> {
   for (const { name } of [zainab, karwan]) expect(preview.text).toContain(name);
   await organiser.command('/coffee round');
   await (await newest(organiser, words('coffee-organisers.button.start'))).press(words('coffee-organisers.button.start'));
+  await (await newest(organiser, words('coffee-organisers.start.title'))).press(words('coffee-organisers.start.invite'));
   await newest(organiser, words('coffee-organisers.round.started', { round: 1 }));
   const round = await coffeeStore(community.store.autocommit.tx).currentRound();
   await community.travel(after(round?.matchingAt ?? toInstant(0), 60_000));

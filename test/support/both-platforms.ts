@@ -59,6 +59,7 @@ export async function createBothPlatforms(options: { readonly settings?: Record<
   const discord = watched(createFakeAdapter('discord', { unaskedDirectMessages: false }));
   let seed = 7;
   const app = createApp({
+    chatUrl: () => 'https://chat.example.org',
     store: store.engines,
     features,
     clock,

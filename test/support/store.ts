@@ -41,6 +41,8 @@ export interface TestStoreOptions {
   readonly settings?: Settings;
   /** It has today's tables already. */
   readonly isMigrated?: boolean;
+  /** Whether organisers have set the community up, which they have unless told. */
+  readonly isSetUp?: boolean;
 }
 
 const IN_MEMORY = 'sqlite::memory:';
@@ -51,12 +53,15 @@ export async function openTestStore({
   url = `sqlite:${file}`,
   settings,
   isMigrated = false,
+  isSetUp = true,
 }: TestStoreOptions = {}): Promise<TestStore> {
   const contents = url === IN_MEMORY ? await (tables ??= todaysTables()) : undefined;
   const database = openDatabase(url, contents && { contents });
   if (contents === undefined && !isMigrated) await migrate(database);
   const communityId = await ensureCommunity(database, settings ?? settingsOf());
-  return testStoreOf(database, communityId);
+  const store = testStoreOf(database, communityId);
+  if (isSetUp) await store.autocommit.community.saveFact('community.set-up-at', '0');
+  return store;
 }
 
 /** A SQLite database with today's tables, which each test gets a copy of: far quicker than all migrations. */
@@ -125,7 +130,7 @@ export function testStoreOf(database: Database, communityId: CommunityId): TestS
 export interface Engine {
   readonly name: string;
   /** A fresh store in a database of its own. */
-  open(options?: Pick<TestStoreOptions, 'settings'>): Promise<TestStore>;
+  open(options?: Pick<TestStoreOptions, 'settings' | 'isSetUp'>): Promise<TestStore>;
 }
 
 /** The databases that are there, for tests that run on each: `describe.each(engines())`. Without a server, loudly one fewer. */
@@ -137,7 +142,7 @@ export function engines(): readonly Engine[] {
 /** Databases of this file that nobody uses any more: emptied and used again, which is far quicker than making one. */
 const free: string[] = [];
 
-export async function openOnPostgres(options?: Pick<TestStoreOptions, 'settings'>): Promise<TestStore> {
+export async function openOnPostgres(options?: Pick<TestStoreOptions, 'settings' | 'isSetUp'>): Promise<TestStore> {
   const url = free.pop() ?? (await services.postgresWithTables());
   const store = await openTestStore({ ...options, url, isMigrated: true });
   const close = async () => {

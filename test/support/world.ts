@@ -37,6 +37,8 @@ export interface WorldOptions {
   readonly mail?: Mail;
   /** The features of the app; the tables of others have to be in the store already. */
   readonly features?: FeatureSet;
+  /** Whether organisers have set the community up, which they have unless told. */
+  readonly isSetUp?: boolean;
 }
 
 export interface Sent {
@@ -59,7 +61,13 @@ export async function createWorld(options: WorldOptions = {}) {
   const { features = allFeatures } = options;
   const settings = settingsOf(options.settings);
   const open = options.open ?? openTestStore;
-  const store = options.store ?? (await open({ settings, ...(options.file !== undefined && { file: options.file }) }));
+  const store =
+    options.store ??
+    (await open({
+      settings,
+      ...(options.file !== undefined && { file: options.file }),
+      ...(options.isSetUp !== undefined && { isSetUp: options.isSetUp }),
+    }));
   const clock = createTestClock(options.start ?? '2026-11-22T09:00:00+03:00');
   const logger = createTestLogger();
   const fake = createFakeAdapter('web', options.capabilities);

@@ -72,6 +72,10 @@ export interface Feature<C> {
   readonly firstSteps?: (language: Language) => readonly Button[];
   /** Buttons shown to an organiser when a list of members was imported. */
   readonly afterImport?: (language: Language) => readonly Button[];
+  /** Whether organisers have set the community up: nothing recurs before. Provided by one feature. */
+  readonly isSetUp?: (context: C) => Promise<boolean>;
+  /** One of the first steps of whoever begins a community: on organisers' home page until all are done. */
+  readonly beginning?: (context: C, language: Language) => Promise<FirstStep>;
   /** How its work stands, in sentences for organisers: on `/community agenda` and at the end of a rehearsal. Nothing about one person. */
   readonly standing?: (context: C, language: Language) => Promise<readonly string[]>;
   /** Numbers for metrics, read at each scrape. None is about one person. */
@@ -89,6 +93,12 @@ export interface Feature<C> {
   readonly people?: (context: C) => People;
   /** Provided by the one feature that lets people into the browser chat. */
   readonly entrance?: (context: C) => Entrance;
+}
+
+export interface FirstStep {
+  readonly done: boolean;
+  readonly text: Phrase;
+  readonly button: Button;
 }
 
 /** Hears of what members write in private groups, rooms and threads of the bot, by the group's key; never the text. */
@@ -222,6 +232,8 @@ export interface FeatureSet<C> {
   isUpkeep(kind: string): boolean;
   /** Whether organisers are not told whom messages of this kind are for. */
   isSecret(kind: string): boolean;
+  /** Whether organisers have set the community up. */
+  isSetUp(context: C): Promise<boolean>;
   /** How the work of all features stands. */
   standing(context: C, language: Language): Promise<readonly string[]>;
   figures(context: C): Promise<readonly Figure[]>;

@@ -1,6 +1,17 @@
 import { NotFoundError } from '../../core/errors.js';
 import type { MemberId } from '../../core/ids.js';
-import { button, type Context, dateField, defineControls, form, type IdCodec, menu, numberId, textField } from '../../feature-api/index.js';
+import {
+  button,
+  type Context,
+  dateField,
+  defineControls,
+  form,
+  type IdCodec,
+  menu,
+  numberId,
+  textField,
+  wordId,
+} from '../../feature-api/index.js';
 import { type MessageKey, phrase } from '../../language/index.js';
 import { FEATURE } from './keys.js';
 import { NOTE_MAX, ownMatch, tidyNote } from './own-match.js';
@@ -97,7 +108,13 @@ export const controls = defineControls(FEATURE, {
     },
     prepare: (context, { actor }, id) => withOwnNote(context, actor.id, id, (words) => ({ values: { words } })),
   }),
-  start: button({ about: 'starts a round now', access: 'organiser' }),
+  start: button({ about: 'says whom a round that starts now reaches, and asks', access: 'organiser' }),
+  'start-now': button({
+    about: 'starts a round now; `pair`: people are matched at once',
+    access: 'organiser',
+    id: wordId(['invite', 'pair']),
+  }),
+  'show-round': button({ about: 'the open round', access: 'organiser' }),
   date: form({
     about: 'the day of the next matching: `date`',
     access: 'organiser',

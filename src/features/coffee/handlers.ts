@@ -1,6 +1,6 @@
 import { localDateOf } from '../../calendar/wall-clock.js';
 import { InputError, NotFoundError } from '../../core/errors.js';
-import { privately, type Reply } from '../../core/message.js';
+import { privately, type Reply, replacing } from '../../core/message.js';
 import type { Request } from '../../core/request.js';
 import type { LocalDate } from '../../core/time.js';
 import { type Context, type Handled, type Handler, handleControls } from '../../feature-api/index.js';
@@ -10,15 +10,27 @@ import { avoid, avoidedBy, stopAvoiding } from './avoid.js';
 import { avoidCard, avoidedCard } from './cards/avoid.js';
 import { outcomeCard } from './cards/check-in.js';
 import { dayText, sentence } from './cards/labels.js';
+import { startCard } from './cards/start.js';
 import { checkIn } from './check-in.js';
 import { controls, memberId } from './controls.js';
 import { join } from './join.js';
 import { leave } from './leave.js';
 import { saveNote, tellOrganisers } from './note.js';
-import { cancelRound, dateRound, startRound } from './organise-rounds.js';
+import { beforeStart, cancelRound, dateRound, startRound } from './organise-rounds.js';
 import { saveLaterOutcome, saveOutcome } from './outcome.js';
 import { dayOf, pause } from './pause.js';
-import { answeredReply, asNewMessage, checkedInReply, joinedReply, pausedReply, reply, roundReply, standingReply } from './replies.js';
+import {
+  answeredReply,
+  asNewMessage,
+  asUpdate,
+  checkedInReply,
+  joinedReply,
+  openRoundReply,
+  pausedReply,
+  reply,
+  roundReply,
+  standingReply,
+} from './replies.js';
 import { type CheckIn, type MatchId, OUTCOMES, type Outcome } from './types.js';
 import { stopVolunteering, volunteer } from './volunteer.js';
 
@@ -64,11 +76,13 @@ export const handlers: readonly Handler[] = handleControls(controls, {
     await tellOrganisers(context, actor.id, id, words);
     return privately(sentence(language, speaker(language)('coffee.check-in.thanks-told')));
   },
-  start: async (context, request) => {
-    const organised = await startRound(context, request.actor.id);
+  start: async (context, { language }) => replacing(startCard(await beforeStart(context), language)),
+  'start-now': async (context, request, { id }) => {
+    const organised = await startRound(context, request.actor.id, { notice: id === 'invite' });
     const lead = speaker(request.language)('coffee-organisers.round.started', { round: organised.round.number });
-    return roundReply(context, request, organised, lead);
+    return asUpdate(await roundReply(context, request, organised, lead));
   },
+  'show-round': async (context, request) => asUpdate(await openRoundReply(context, request)),
   date: (context, request, { values: { date } }) => dateAndReply(context, request, date),
   'cancel-round': async (context, request, { id }) => {
     const organised = await cancelRound(context, request.actor.id, id);

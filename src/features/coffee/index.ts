@@ -2,6 +2,7 @@ import { coffeeCommand } from '../../../commands/coffee.js';
 import { defineFeature } from '../../feature-api/index.js';
 import { phrase } from '../../language/index.js';
 import { auditActions, auditDetails } from './audit.js';
+import { beginning } from './beginning.js';
 import { firstSteps } from './cards/first-steps.js';
 import { coffeeChannel } from './channel.js';
 import { handlers } from './handlers.js';
@@ -33,6 +34,7 @@ export const coffee = defineFeature({
   home,
   listener,
   firstSteps,
+  beginning,
   hints: {
     setup: phrase('coffee.hint.setup'),
     settings: phrase('coffee.hint.settings'),

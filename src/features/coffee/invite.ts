@@ -46,7 +46,7 @@ export async function invite(context: Context, id: RoundId): Promise<void> {
 }
 
 /** Everyone who joined and may take part; whose pause is over comes back with this. */
-async function enrolledMembers(context: Context, today: LocalDate): Promise<readonly MemberId[]> {
+export async function enrolledMembers(context: Context, today: LocalDate): Promise<readonly MemberId[]> {
   const store = coffeeStore(context.tx);
   const enrolled = (await store.enrolments()).filter((enrolment) => isEnrolled(enrolment, today));
   const members = await findMembers(

@@ -10,7 +10,7 @@ import { invite } from './invite.js';
 import { findMatches, writeMatches } from './match.js';
 import { nudge } from './nudge.js';
 import { endPause } from './return.js';
-import { readiness, type Step, stepKind } from './round-steps.js';
+import { readiness, type Step, stepKey, stepKind } from './round-steps.js';
 import { coffeeStore } from './store/index.js';
 import type { RoundId } from './types.js';
 
@@ -23,7 +23,11 @@ const lateness = { policy: 'run' } as const;
 
 type Effects = (context: Context) => Promise<void>;
 
-/** Runs a round's step if the round is ready for it. */
+/**
+ * Runs a round's step if the round is ready for it. That is asked again in the transaction of its effects: after a standstill several
+ * steps are due at once, and another one may have moved the round meanwhile. Then the step comes back in a row of its own, since this
+ * one is used up.
+ */
 async function whenReady(
   context: Context,
   step: Step,
@@ -34,7 +38,7 @@ async function whenReady(
   const ready = await readiness(context, round, step, now);
   switch (ready.type) {
     case 'run':
-      return { type: 'done', effects: await work() };
+      return { type: 'done', effects: whenStillReady(step, round, await work()) };
     case 'over':
       return { type: 'dropped', reason: 'round-past' };
     case 'later':
@@ -42,6 +46,27 @@ async function whenReady(
     default:
       return ready satisfies never;
   }
+}
+
+function whenStillReady(step: Step, round: RoundId, effects: Effects): Effects {
+  return async (inside) => {
+    const ready = await readiness(inside, round, step, inside.now);
+    switch (ready.type) {
+      case 'run':
+        return effects(inside);
+      case 'over':
+        return undefined;
+      case 'later':
+        return inside.agenda.plan({
+          key: stepKey(round, `${step}:${inside.now}`),
+          kind: stepKind(step),
+          payload: { round },
+          dueAt: ready.at,
+        });
+      default:
+        return ready satisfies never;
+    }
+  };
 }
 
 function roundStep(step: Exclude<Step, 'match'>, effects: (context: Context, round: RoundId) => Promise<void>): Job {

@@ -5,6 +5,7 @@ import type { LocalDate } from '../../core/time.js';
 import type { Context } from '../../feature-api/index.js';
 import { phrase } from '../../language/index.js';
 import { coffeeChannel } from './channel.js';
+import { enrolledMembers } from './invite.js';
 import { CANCELLED_DAY, CHOSEN_ROUND, insertRound, planRounds, startingNow } from './plan-rounds.js';
 import { endRound, moveRound } from './round-steps.js';
 import { offBlackout, type Timeline, timelineFromNow, timelineOf } from './rules/timeline.js';
@@ -23,10 +24,30 @@ export interface Organised {
   readonly settings: SettingsWithCoffee;
 }
 
-/** A round as soon as the rules allow: its invitation goes out now. Throws an `InputError` while another one is under way. */
-export async function startRound(context: Context, organiser: MemberId): Promise<Organised> {
+/** What a round that starts now would do, before anybody is asked. Throws an `InputError` while another one is under way. */
+export async function beforeStart(
+  context: Context,
+): Promise<{ readonly reaches: number; readonly timeline: Timeline; readonly settings: SettingsWithCoffee }> {
   const settings = await readSettings(context);
-  const round = await scheduleChosen(context, timelineFromNow(context.now, settings), settings);
+  assertNoneUnderWay(await coffeeStore(context.tx).currentRound(), settings);
+  const reaches = (await enrolledMembers(context, localDateOf(context.now, settings.timezone))).length;
+  return { reaches, timeline: timelineFromNow(context.now, settings), settings };
+}
+
+/**
+ * A round as soon as the rules allow: its invitation goes out now, and without `notice` people are matched at once. Throws an
+ * `InputError` while another one is under way, or if nobody would be in who has not said yes.
+ */
+export async function startRound(
+  context: Context,
+  organiser: MemberId,
+  { notice = true }: { readonly notice?: boolean } = {},
+): Promise<Organised> {
+  const settings = await readSettings(context);
+  if (!notice && settings.coffee.participation === 'each-round') {
+    throw new InputError('nobody could say yes', phrase('coffee-organisers.error.no-notice'));
+  }
+  const round = await scheduleChosen(context, timelineFromNow(context.now, settings, { notice }), settings);
   await audit(context, organiser, 'coffee.round.start', round);
   return { round, open: round, settings };
 }
@@ -69,8 +90,15 @@ export async function cancelRound(context: Context, organiser: MemberId, id: Rou
   return { round, open, settings };
 }
 
-async function scheduleChosen(context: Context, timeline: Timeline, { timezone }: SettingsWithCoffee): Promise<Round> {
+async function scheduleChosen(context: Context, timeline: Timeline, settings: SettingsWithCoffee): Promise<Round> {
   const current = await coffeeStore(context.tx).currentRound();
+  assertNoneUnderWay(current, settings);
+  const round = current ? await moveRound(context, current, timeline) : await insertRound(context, timeline);
+  await context.community.saveFact(CHOSEN_ROUND, String(round.id));
+  return round;
+}
+
+function assertNoneUnderWay(current: Round | undefined, { timezone }: SettingsWithCoffee): void {
   if (current && current.state !== 'planned') {
     throw new InputError(
       `round ${current.id} is ${current.state}`,
@@ -80,9 +108,6 @@ async function scheduleChosen(context: Context, timeline: Timeline, { timezone }
       }),
     );
   }
-  const round = current ? await moveRound(context, current, timeline) : await insertRound(context, timeline);
-  await context.community.saveFact(CHOSEN_ROUND, String(round.id));
-  return round;
 }
 
 async function audit(context: Context, actor: MemberId, action: string, { number }: Round): Promise<void> {

@@ -29,6 +29,9 @@ export async function planRounds(
 }
 
 async function planNext(context: Context, settings: SettingsWithCoffee, shortNotice: boolean): Promise<Round | undefined> {
+  // Nobody is invited before organisers have said how; a community that had rounds before that was asked goes on.
+  const isFirst = (await coffeeStore(context.tx).rounds({ limit: 1 })).length === 0;
+  if (isFirst && !(await context.features.isSetUp(context))) return undefined;
   const date = nextMatchingDate(context.now, await lastMatchingDate(context, settings), settings, { shortNotice });
   return date === undefined ? undefined : insertRound(context, timelineOf(date, settings));
 }

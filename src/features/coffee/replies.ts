@@ -22,6 +22,11 @@ export function asNewMessage<R extends Reply | MudhifError>(reply: R): R | Reply
   return 'type' in reply && reply.type === 'message' ? { ...reply, replace: false } : reply;
 }
 
+/** The same answer in place of the card whose button was pressed. */
+export function asUpdate(reply: Reply): Reply {
+  return reply.type === 'message' ? { ...reply, replace: true } : reply;
+}
+
 /** In a direct message the answer replaces the message with the button; elsewhere others read along, so it is private. */
 export function reply(request: Request, ...cards: readonly Card[]): Reply {
   return request.conversation.kind === 'direct' ? replacing(...cards) : privately(...cards);

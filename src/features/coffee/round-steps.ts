@@ -24,7 +24,8 @@ export const STEPS = {
 } as const satisfies Record<string, Moment>;
 export type Step = keyof typeof STEPS | 'introduce';
 
-export function stepKey(round: RoundId, step: Step | `match:${number}`): string {
+/** A step with a number is the same step once more, since its first row was used up. */
+export function stepKey(round: RoundId, step: Step | `${Step}:${number}`): string {
   return `${roundPrefix(round)}${step}`;
 }
 
@@ -90,8 +91,14 @@ export async function readiness(context: Context, id: RoundId, step: Step, now: 
   if (stands < 0 || stands > finds) return { type: 'over' };
   if (step !== 'introduce' && round[STEPS[step]] > now) return { type: 'later', at: round[STEPS[step]] };
   if (step === 'nudge' && round.checkInAt <= now) return { type: 'over' };
-  if (stands === finds || (step === 'close' && round.state === 'introduced' && after(round.checkInAt, HOUR) <= now)) return { type: 'run' };
-  if (step === 'close' && now >= after(round.closingAt, PATIENCE)) return { type: 'run' };
+  if (stands === finds) return { type: 'run' };
+  if (step === 'close' && round.state === 'introduced' && after(round.checkInAt, HOUR) <= now) {
+    // After a standstill the check-in is due as well: people are asked before the round closes, unless that has failed.
+    const checkIn = await context.agenda.find(stepKey(id, 'check-in'));
+    if (checkIn?.state !== 'planned' && checkIn?.state !== 'running') return { type: 'run' };
+  }
+  // A round to which nobody was invited yet is late, not stuck: it moves as a whole once the invitation has run.
+  if (step === 'close' && round.state !== 'planned' && now >= after(round.closingAt, PATIENCE)) return { type: 'run' };
   // The predecessor is due too and about to run; if it failed, an hour's wait does no harm.
   const waited = step === 'introduce' ? 0 : between(round[STEPS[step]], now);
   return { type: 'later', at: after(now, waited > HOUR ? HOUR : MINUTE) };

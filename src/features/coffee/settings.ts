@@ -30,7 +30,7 @@ export const coffeeSection = defineSection({
       hint: ({ timezone }, language) => speaker(language).plain('coffee-organisers.settings.time-hint', { zone: timezone }),
     }),
     /** The invitation goes out this many days before. */
-    invitationDays: integerSetting({ label: 'coffee-organisers.settings.invitation-days', min: 1, max: 14, default: 3 }),
+    invitationDays: integerSetting({ label: 'coffee-organisers.settings.invitation-days', min: 0, max: 14, default: 3 }),
     /** `standing`: who joined is in each round unless they skip; `each-round`: only who says yes to the invitation. */
     participation: choiceSetting({
       label: 'coffee-organisers.settings.participation',
@@ -84,7 +84,11 @@ export const coffeeSection = defineSection({
       fields: ['overlappingHours', 'newcomerWithExperienced', 'timeSinceLastMeeting', 'followUpDays'],
     },
   },
-  checks({ cadence, invitationDays: days }) {
+  checks({ cadence, invitationDays: days, participation }) {
+    if (days === 0 && participation === 'each-round') {
+      const error = phrase('coffee-organisers.error.no-notice');
+      return [{ field: 'invitationDays', error, elsewhere: error }];
+    }
     const most = longestInvitation(cadence);
     if (days <= most) return [];
     const command = { type: 'code', text: '/coffee settings' } as const;

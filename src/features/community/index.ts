@@ -1,9 +1,11 @@
 import { communityCommand } from '../../../commands/community.js';
 import { defineFeature, noPersonalData } from '../../feature-api/index.js';
 import { communityAuditActions, communityAuditDetails } from './audit.js';
+import { beginningCards, setupStep } from './beginning.js';
 import { decisionsCards, decisionsHint } from './cards/decisions.js';
 import { pendingDecisions } from './decisions.js';
 import { communityHandlers } from './handlers.js';
+import { isSetUp } from './set-up.js';
 import { communitySection } from './settings.js';
 import { setupFields } from './setup-form.js';
 import { communityStandstill } from './standstill.js';
@@ -23,7 +25,10 @@ export const community = defineFeature({
   auditDetails: communityAuditDetails,
   home: {
     cards: async () => [],
-    first: async (context, member) => decisionsCards(await pendingDecisions(context, member), member.language),
+    first: async (context, member) => [
+      ...(await beginningCards(context, member)),
+      ...decisionsCards(await pendingDecisions(context, member), member.language),
+    ],
   },
   async offers(context, request, what) {
     const role = await offerRole(context, request);
@@ -31,6 +36,8 @@ export const community = defineFeature({
     if (what.endsWith('community agenda')) return role;
     return [...role, ...decisionsHint(await pendingDecisions(context, request.actor), request.language)];
   },
+  isSetUp,
+  beginning: setupStep,
   standstill: communityStandstill,
   async plan(context) {
     // Start-up ends here if the features ask for more in the set-up than one form shows.

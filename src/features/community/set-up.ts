@@ -13,7 +13,9 @@ const SETUP_FACT = 'community.set-up-at';
  */
 export async function setUp(context: Context, actor: Actor, values: DynamicValues): Promise<Settings> {
   const { sections } = context.features;
-  const after = await changeSettings(
+  // What is planned when settings change looks whether the community is set up.
+  await context.community.saveFact(SETUP_FACT, String(context.now));
+  return changeSettings(
     context,
     actor,
     (before) => {
@@ -22,8 +24,6 @@ export async function setUp(context: Context, actor: Actor, values: DynamicValue
     },
     'community.setup',
   );
-  await context.community.saveFact(SETUP_FACT, String(context.now));
-  return after;
 }
 
 export async function isSetUp({ community }: Pick<Context, 'community'>): Promise<boolean> {

@@ -1,5 +1,6 @@
 import { defineFeature } from '../../feature-api/index.js';
 import { invitationAuditActions, invitationAuditDetails } from './audit.js';
+import { beginning } from './beginning.js';
 import { invitationsEntrance } from './entrance.js';
 import { invitationHandlers } from './handlers.js';
 import { invitationJobs } from './mail.js';
@@ -22,6 +23,7 @@ export const invitations = defineFeature({
   auditActions: invitationAuditActions,
   auditDetails: invitationAuditDetails,
   afterImport: (language) => [inviteButton(language)],
+  beginning,
   entrance: invitationsEntrance,
   expire: (context) => invitationsStore(context.tx).expire(context.now),
 });

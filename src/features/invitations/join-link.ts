@@ -1,7 +1,7 @@
 import type { MemberId } from '../../core/ids.js';
 import type { Context } from '../../feature-api/index.js';
 import { hashOf } from '../members/public.js';
-import { chatLink } from './links.js';
+import { chatLink, noteBegun } from './links.js';
 import { newSecret } from './secrets.js';
 
 /** The hash of the secret of the link by which strangers may ask to join; empty while it is closed. */
@@ -20,6 +20,7 @@ export async function renewJoinLink(context: Context, actor: MemberId): Promise<
   const secret = newSecret();
   const link = chatLink(context, `/sign-in/join/${secret}`);
   await context.community.saveFact(JOIN_LINK, await hashOf(secret));
+  await noteBegun(context);
   await context.audit.append({ at: context.now, actor, action: 'invitations.join-open', details: {} });
   return link;
 }

@@ -16,6 +16,17 @@ export function chatLink({ chatAddress }: Pick<Context, 'chatAddress'>, path: st
   return address;
 }
 
+/** The fact that tells that somebody was invited. */
+const BEGUN = 'invitations.begun';
+
+export async function isBegun({ community }: Pick<Context, 'community'>): Promise<boolean> {
+  return (await community.fact(BEGUN)) !== undefined;
+}
+
+export async function noteBegun({ community, now }: Pick<Context, 'community' | 'now'>): Promise<void> {
+  await community.keepFact(BEGUN, String(now));
+}
+
 /** Makes a link for each, which works once within 14 days. In the transaction of the caller. */
 export async function makeLinks(context: Context, members: readonly MemberId[]): Promise<readonly MadeLink[]> {
   const madeAt = context.now;
@@ -25,6 +36,7 @@ export async function makeLinks(context: Context, members: readonly MemberId[]):
   const rows = made.map(async ({ member, secret }) => ({ hash: await hashOf(secret), member, madeAt, expiresAt: until }));
   await invitationsStore(context.tx).add(await Promise.all(rows));
   await planExpiry(context, until);
+  await noteBegun(context);
   return links;
 }
 

@@ -56,6 +56,7 @@ export async function openCommunity(
   platforms: readonly [Platform, ...Platform[]],
   language: Language,
   topics?: TopicsPlace,
+  { isSetUp = true }: { readonly isSetUp?: boolean } = {},
 ): Promise<Community> {
   const clock: MovableClock = createMovableClock(toInstant(Date.parse(START)), { now: () => toInstant(0) });
   const platformClock = createFairClock();
@@ -122,6 +123,7 @@ export async function openCommunity(
     ...(discord && { DISCORD_TOKEN: discord.token, DISCORD_API_URL: discord.apiUrl }),
   });
   const opened = await openStore(environment);
+  if (isSetUp) await opened.store.autocommit.community.saveFact('community.set-up-at', '0');
   const logger = createTestLogger();
   served = await serve({
     environment,

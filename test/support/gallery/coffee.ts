@@ -1,5 +1,6 @@
 import { toId } from '../../../src/core/ids.js';
 import type { Language } from '../../../src/core/language.js';
+import { startCard } from '../../../src/features/coffee/cards/start.js';
 import type { Card, Form, Message } from '../../../src/core/message.js';
 import { after, DAY, toLocalDate, toLocalTime } from '../../../src/core/time.js';
 import { avoidCard, avoidedCard } from '../../../src/features/coffee/cards/avoid.js';
@@ -258,6 +259,7 @@ export function coffeeExhibits(language: Language): readonly Exhibit[] {
         roundCard({ round: { ...round, state }, counts: state === 'planned' ? undefined : counts, enrolled: 1, settings: dark }, language),
       ),
     ),
+    card('start now?', startCard({ reaches: 42, timeline: round, settings }, language)),
     card('round dated', roundCard({ round, counts: undefined, enrolled: 42, settings }, language, leads)),
     card('no round, by hand', roundCard({ round: undefined, counts: undefined, enrolled: 42, settings: byHand }, language)),
     card('no round', roundCard({ round: undefined, counts: undefined, enrolled: 42, settings }, language)),

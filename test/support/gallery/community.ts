@@ -4,6 +4,7 @@ import { profileCommand } from '../../../commands/profile.js';
 import type { Language } from '../../../src/core/language.js';
 import type { Card, Form } from '../../../src/core/message.js';
 import { toLocalDate } from '../../../src/core/time.js';
+import { beginningCard } from '../../../src/features/community/cards/beginning.js';
 import { channelsCard } from '../../../src/features/community/cards/channels.js';
 import { blackoutsCard, outagesCard } from '../../../src/features/community/cards/days-off.js';
 import { decisionsCards, decisionsHint } from '../../../src/features/community/cards/decisions.js';
@@ -18,6 +19,8 @@ import { communityControls } from '../../../src/features/community/controls.js';
 import { hintsAt } from '../../../src/features/community/hints.js';
 import { setupForm, setupQuestions } from '../../../src/features/community/setup-form.js';
 import { features } from '../../../src/features/index.js';
+import { inviteButton } from '../../../src/features/invitations/public.js';
+import { phrase } from '../../../src/language/index.js';
 import { blackoutForm, importForm, outageForm } from './forms.js';
 import { actor, bridge, dalia, type Exhibit, haider, karwan, proposed, settings, tigris, zainab } from './people.js';
 
@@ -38,6 +41,16 @@ export function communityExhibits(language: Language): readonly Exhibit[] {
     card('decisions, below an answer', ...decisionsHint({ count: 1, cards: [] }, language)),
     card('role offered', roleOfferCard(language)),
     card('role taken', roleTakenCard(language)),
+    card(
+      'beginning',
+      beginningCard(
+        [
+          { done: true, text: phrase('community.beginning.setup'), button: communityControls.setup.button('…') },
+          { done: false, text: phrase('invitations.beginning'), button: inviteButton(language) },
+        ],
+        language,
+      ),
+    ),
     card('setup', setupCard(setupQuestions(features, language), false, language)),
     card('setup again', setupCard(setupQuestions(features, language), true, language)),
     card('setup done', setupDoneCard(settings.name, hintsAt({ features }, 'setup'), language)),

@@ -70,11 +70,14 @@ export function nextMatchingDate(
 
 /** The day of the invitation to a matching on `matching`: off blackouts, and before the matching in any case. */
 function invitationDate(matching: LocalDate, calendar: Calendar): LocalDate {
-  const wished = addDays(matching, -invitationDaysOf(calendar));
+  const days = invitationDaysOf(calendar);
+  // Without notice, people are invited and matched at one moment.
+  if (days === 0) return matching;
+  const wished = addDays(matching, -days);
   const moved = offBlackout(wished, calendar);
   if (moved < matching) return moved;
-  for (let days = 1; days <= 60; days++) {
-    const earlier = addDays(wished, -days);
+  for (let back = 1; back <= 60; back++) {
+    const earlier = addDays(wished, -back);
     if (isWorkingDay(earlier, calendar)) return earlier;
   }
   return wished;
@@ -105,8 +108,11 @@ function workingDayBefore(date: LocalDate, limit: LocalDate, calendar: Calendar)
   return moved < limit ? moved : date;
 }
 
-/** A round started at once: the invitation now, the matching after the usual days. */
-export function timelineFromNow(now: Instant, calendar: Calendar): Timeline {
+/** A round started at once: the invitation now, the matching after the usual days, or with `notice: false` now too. */
+export function timelineFromNow(now: Instant, calendar: Calendar, { notice = true }: { readonly notice?: boolean } = {}): Timeline {
+  if (!notice || invitationDaysOf(calendar) === 0) {
+    return { ...timelineOf(localDateOf(now, calendar.timezone), calendar), invitationAt: now, matchingAt: now };
+  }
   const matching = offBlackout(addDays(localDateOf(now, calendar.timezone), invitationDaysOf(calendar)), calendar);
   return { ...timelineOf(matching, calendar), invitationAt: now };
 }

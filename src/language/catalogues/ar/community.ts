@@ -194,4 +194,8 @@ export default {
   'import.correct': 'في الملف المرفق عمود «problem»: يمكن تصحيح الأسطر هناك ورفع الملف من جديد.',
   'import.warnings':
     '{count, plural, zero {لا أسطر عليها تنبيه} one {سطر واحد عليه تنبيه} two {سطران عليهما تنبيه} few {# أسطر عليها تنبيه} many {# سطرًا عليه تنبيه} other {# سطر عليه تنبيه}}؛ ويُؤخذ الأشخاص مع ذلك.',
+  'beginning.title': 'ثلاث خطوات للبداية',
+  'beginning.text': 'أُنجز {done, number} من {all, number}. لا يُدعى أحد إلى شيء قبل إعداد المجتمع.',
+  'beginning.setup': 'الإعداد: الاسم واللغات وأيام العمل والوتيرة',
+  'beginning.setup-button': 'الإعداد',
 } as const;

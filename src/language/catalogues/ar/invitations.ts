@@ -85,4 +85,5 @@ export default {
   'agenda.reason.no-address': 'لا عنوان للكتابة إليه',
   'agenda.reason.is-in': 'دخل من قبل',
   'agenda.reason.no-mail': 'لا خادم بريد في الإعدادات (SMTP_URL)',
+  beginning: 'دعوة الناس: من قائمة، أو بروابط، أو على منصاتكم',
 } as const;

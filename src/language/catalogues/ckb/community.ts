@@ -193,4 +193,8 @@ export default {
   'import.more-changes': '{count, plural, one {# گۆڕانی} other {# گۆڕانی}} تر لە فایلە هاوپێچەکەدایە.',
   'import.correct': 'فایلە هاوپێچەکە ستوونێکی «problem»ـی هەیە: دەتوانیت دێڕەکان لەوێ ڕاست بکەیتەوە و دووبارە باری بکەیت.',
   'import.warnings': '{count, plural, one {# دێڕ} other {# دێڕ}} ئاگادارکردنەوەی هەیە؛ کەسەکان هەر وەردەگیرێن.',
+  'beginning.title': 'سێ هەنگاو بۆ دەستپێکردن',
+  'beginning.text': '{done, number} لە {all, number} تەواو بووە. پێش ئامادەکردنی کۆمەڵگە کەس بۆ هیچ بانگهێشت ناکرێت.',
+  'beginning.setup': 'ئامادەکردن: ناو، زمانەکان، هەفتە و خشتە',
+  'beginning.setup-button': 'ئامادەکردن',
 } as const;

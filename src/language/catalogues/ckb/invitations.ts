@@ -82,4 +82,5 @@ export default {
   'agenda.reason.no-address': 'ناونیشان نییە بۆی بنووسرێت',
   'agenda.reason.is-in': 'پێشتر هاتووەتە ناوەوە',
   'agenda.reason.no-mail': 'ڕاژەی ئیمەیڵ دانەنراوە (SMTP_URL)',
+  beginning: 'بانگهێشتکردنی خەڵک: لە لیستێکەوە، بە بەستەر، یان لە پلاتفۆرمەکانتان',
 } as const;

@@ -149,4 +149,15 @@ export default {
   'act.round-start': 'Started a round',
   'act.round-date': 'Moved a round',
   'act.round-cancel': 'Cancelled a round',
+  'start.title': 'Start a round now?',
+  'start.reaches':
+    '{count, plural, =0 {Nobody has joined the coffee chats, so the invitation reaches the channel alone.} one {The invitation goes to the channel, and to the one person who has joined.} other {The invitation goes to the channel, and to the # people who have joined.}}',
+  'start.standing': 'They can skip until {date}; then everybody else is matched and introduced.',
+  'start.each-round': 'Whoever says yes until {date} is matched and introduced then.',
+  'start.at-once': 'For a pilot you can match people at once: nobody is asked before, and the introductions go out now.',
+  'start.invite': 'Yes, invite now',
+  'start.pair': 'Match at once',
+  'error.no-notice': 'People take part only if they say yes to the invitation, so they need at least one day for it.',
+  'beginning.round': 'First round: people who joined the coffee chats are matched',
+  'beginning.button': 'First round',
 } as const;

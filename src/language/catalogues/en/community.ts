@@ -191,4 +191,8 @@ export default {
   'import.more-changes': '{count, plural, one {# more change is} other {# more changes are}} in the attached file.',
   'import.correct': 'The attached file has a column “problem”: you can correct the lines there and upload the file again.',
   'import.warnings': '{count, plural, one {# line has} other {# lines have}} a warning; the people are taken all the same.',
+  'beginning.title': 'Three steps to begin',
+  'beginning.text': '{done, number} of {all, number} done. Nobody is invited to anything before you have set the community up.',
+  'beginning.setup': 'Set up: name, languages, week and rhythm',
+  'beginning.setup-button': 'Set up',
 } as const;

@@ -82,4 +82,5 @@ export default {
   'agenda.reason.no-address': 'no address to write to',
   'agenda.reason.is-in': 'is in already',
   'agenda.reason.no-mail': 'no mail server is configured (SMTP_URL)',
+  beginning: 'Invite people: from a list, with links, or on your platforms',
 } as const;

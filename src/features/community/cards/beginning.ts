@@ -1,0 +1,21 @@
+import { actions, card, heading, paragraph } from '../../../core/blocks.js';
+import type { Language } from '../../../core/language.js';
+import type { Button, Card } from '../../../core/message.js';
+import type { Phrase } from '../../../core/phrase.js';
+import { speaker } from '../../../language/index.js';
+
+/** The first steps with a mark at each that is done; the next one is the primary button. */
+export function beginningCard(
+  steps: readonly { readonly done: boolean; readonly text: Phrase; readonly button: Button }[],
+  language: Language,
+): Card {
+  const say = speaker(language);
+  const open = steps.filter(({ done }) => !done);
+  return card(
+    language,
+    heading(say('community.beginning.title')),
+    paragraph(say('community.beginning.text', { done: steps.length - open.length, all: steps.length })),
+    { type: 'list', items: steps.map(({ done, text }) => [done ? '✅ ' : '⬜ ', ...say.phrase(text)]) },
+    actions(...open.map(({ button: { style: _, ...button } }, index) => (index === 0 ? { ...button, style: 'primary' as const } : button))),
+  );
+}
