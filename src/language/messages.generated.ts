@@ -389,6 +389,11 @@ export interface Messages {
   readonly "coffee.reason.overlapping-hours": { readonly "hours": number };
   readonly "coffee.reason.newcomer-with-experienced": { readonly "name": PhraseValue };
   readonly "coffee.reason.long-since": { readonly "rounds": number };
+  readonly "coffee.reason.organisations-never-met-three": null;
+  readonly "coffee.reason.different-types-three": null;
+  readonly "coffee.reason.different-governorates-three": null;
+  readonly "coffee.reason.overlapping-hours-three": { readonly "hours": number };
+  readonly "coffee.reason.long-since-three": { readonly "rounds": number };
   readonly "coffee.reason.none": null;
   readonly "coffee.left-out.title": null;
   readonly "coffee.left-out.first-next-time": null;
@@ -1496,6 +1501,9 @@ export interface Messages {
   readonly "members.governorate.sulaymaniyah": null;
   readonly "members.governorate.wasit": null;
   readonly "members.spoken.kmr": null;
+  readonly "members.spoken.hac": null;
+  readonly "members.spoken.sdh": null;
+  readonly "members.spoken.sdb": null;
   readonly "members.spoken.tk": null;
   readonly "members.spoken.syr": null;
   readonly "members.spoken.tr": null;

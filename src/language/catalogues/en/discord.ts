@@ -18,7 +18,7 @@ export default {
   'answer.posted': 'Done: the answer is here in the conversation.',
   'answer.not-shown': 'I’m sorry, Discord did not take my answer. The organisers have been told.',
   'answer.expired': 'I no longer have this. Please ask once more with the command.',
-  'answer.not-yours': 'This button is for somebody else.',
+  'answer.not-yours': 'This button is for someone else.',
 
   'other-server': 'I am here for the members of another server only.',
   'not-member': 'Please join the community’s server first; then I can help you here too.',
@@ -54,7 +54,7 @@ export default {
   'problem.direct-messages-stopped':
     'Discord has stopped the bot from opening direct messages (error 40003), so I open none for a day. Please invite people to write to the bot first, or to use the commands in a channel.',
   'problem.member-gone':
-    'Somebody I was to write to is no longer in the Discord server. There is nothing to do, unless you want to invite them again.',
+    'Someone I was to write to is no longer in the Discord server. There is nothing to do, unless you want to invite them again.',
   'problem.direct-closed':
     'A member takes no direct messages on Discord. They can allow them for this server under “Privacy Settings”, or use the commands in a channel.',
   'problem.commands-refused':

@@ -212,7 +212,7 @@ export default {
   'agenda.message.outage': 'Warning: a topic opens in a power cut',
   'agenda.message.short': 'News that a plan has too few topics',
   'agenda.message.missed': 'News that a month had no plan',
-  'agenda.message.supported': 'News about a topic that somebody supports',
+  'agenda.message.supported': 'News about a topic that someone supports',
   'agenda.message.planned': 'News that a proposed topic is planned',
   'agenda.message.opened': 'News that a proposed topic is open',
   'agenda.message.put-back': 'News that a planned topic is not held',
