@@ -2668,7 +2668,7 @@ export interface Messages {
   readonly "topics-report.hours": { readonly "count": number };
   readonly "topics-report.days": { readonly "count": number };
   readonly "topics-report.summaries": null;
-  readonly "topics-report.summaries-value": { readonly "written": number; readonly "missing": number };
+  readonly "topics-report.summaries-value": { readonly "written": number; readonly "expected": number; readonly "missing": number };
   readonly "topics-report.recommendations": null;
   readonly "topics-report.outcome.done": { readonly "count": PhraseValue };
   readonly "topics-report.outcome.partly": { readonly "count": PhraseValue };
@@ -2692,7 +2692,6 @@ export interface Messages {
   readonly "topics-report.column.third": null;
   readonly "topics-report.column.fourth": null;
   readonly "topics-report.column.year": null;
-  readonly "topics-report.missing": { readonly "count": number };
   readonly "topics-report.missing-more": { readonly "count": number };
   readonly "topics-report.files": null;
   readonly "topics-report.files-only": null;
