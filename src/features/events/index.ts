@@ -4,6 +4,7 @@ import { afterwardsPart } from './afterwards/part.js';
 import { announcingPart } from './announcing/part.js';
 import { attendancePart } from './attendance/part.js';
 import { calendarsPart } from './calendars/part.js';
+import { certificatesPart } from './certificates/part.js';
 import { eventsChannel } from './channel.js';
 import { eventsHome } from './home.js';
 import { makingPart } from './making/part.js';
@@ -27,6 +28,7 @@ export const events = defineFeature({
     calendarsPart,
     attendancePart,
     afterwardsPart,
+    certificatesPart,
   ]),
   home: eventsHome,
   channels: [eventsChannel],

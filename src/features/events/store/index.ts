@@ -1,11 +1,13 @@
 import { oncePerTx } from '../../../core/transaction.js';
 import { attendanceStore } from './attendance.js';
+import { certificateStore } from './certificates.js';
 import { eventStore } from './events.js';
 import { exportStore } from './export.js';
 import { feedbackStore } from './feedback.js';
 import { registrationStore } from './registrations.js';
 import { reminderStore } from './reminders.js';
 
+export type { Certificate, CertificateRole } from './certificates.js';
 export type { NewEvent, WholeEvent } from './events.js';
 export type { Feedback } from './feedback.js';
 export { eraseEventRows, mergeEventRows } from './people.js';
@@ -19,4 +21,5 @@ export const eventsStore = oncePerTx((tx) => ({
   ...exportStore(tx),
   ...attendanceStore(tx),
   ...feedbackStore(tx),
+  ...certificateStore(tx),
 }));
