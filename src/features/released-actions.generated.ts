@@ -307,4 +307,5 @@ export const releasedActions: readonly string[] = [
   'action events:certificates-issue',
   'action events:certificate-correct',
   'form events:certificate-correct',
+  'action events:feed',
 ];

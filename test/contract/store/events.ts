@@ -50,6 +50,21 @@ export function describeEvents(store: () => TestStore): void {
       expect(await autocommit.events.updateEvent(later, { place: 'Elsewhere' }, { version: 1 })).toBe(false);
     });
 
+    test('are in calendars whose addresses belong to one member each', async () => {
+      const { events, tx } = store().autocommit;
+      expect(await events.feedOf(zahra)).toBeUndefined();
+      await events.saveFeed(zahra, 'one', T0);
+      await events.saveFeed(zahra, 'two', after(T0, 1));
+      await events.saveFeed(noor, 'three', T0);
+      expect([await events.memberOfFeed('one'), await events.memberOfFeed('two'), await events.feedOf(zahra)]).toEqual([
+        undefined,
+        zahra,
+        after(T0, 1),
+      ]);
+      await eraseEventRows(tx, zahra, after(T0, 2));
+      expect([await events.memberOfFeed('two'), await events.memberOfFeed('three')]).toEqual([undefined, noor]);
+    });
+
     test('have certificates, which are withdrawn with their names, by themselves or when a person is erased', async () => {
       const { events, tx } = store().autocommit;
       const event = await insertEvent(tx, T0);

@@ -4,6 +4,7 @@ import { certificateStore } from './certificates.js';
 import { eventStore } from './events.js';
 import { exportStore } from './export.js';
 import { feedbackStore } from './feedback.js';
+import { feedStore } from './feeds.js';
 import { registrationStore } from './registrations.js';
 import { reminderStore } from './reminders.js';
 
@@ -22,4 +23,5 @@ export const eventsStore = oncePerTx((tx) => ({
   ...attendanceStore(tx),
   ...feedbackStore(tx),
   ...certificateStore(tx),
+  ...feedStore(tx),
 }));
