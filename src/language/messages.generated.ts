@@ -752,6 +752,8 @@ export interface Messages {
   readonly "discord.problem.thread-locked": null;
   readonly "discord.problem.threads-full": null;
   readonly "discord.problem.threads-many": { readonly "count": PhraseValue };
+  readonly "discord.problem.event-permission-missing": null;
+  readonly "discord.problem.events-full": null;
   readonly "discord.problem.tag-missing": { readonly "channel": PhraseValue };
   readonly "discord.problem.direct-messages-stopped": null;
   readonly "discord.problem.member-gone": null;
@@ -1091,6 +1093,9 @@ export interface Messages {
   readonly "events-making.crowded.kept": null;
   readonly "events-making.button.save-anyway": null;
   readonly "events-making.button.change-places": null;
+  readonly "events-mirrors.where": null;
+  readonly "events-mirrors.agenda.job.write": null;
+  readonly "events-mirrors.agenda.job.interest": null;
   readonly "events-registration.colleague.button": null;
   readonly "events-registration.colleague.title": null;
   readonly "events-registration.colleague.submit": null;

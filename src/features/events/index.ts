@@ -8,6 +8,7 @@ import { certificatesPart } from './certificates/part.js';
 import { eventsChannel } from './channel.js';
 import { eventsHome } from './home.js';
 import { makingPart } from './making/part.js';
+import { mirrorsPart } from './mirrors/part.js';
 import { FEATURE } from './names.js';
 import { rowsOfPeople } from './people.js';
 import { registrationPart } from './registration/part.js';
@@ -29,6 +30,7 @@ export const events = defineFeature({
     attendancePart,
     afterwardsPart,
     certificatesPart,
+    mirrorsPart,
   ]),
   home: eventsHome,
   channels: [eventsChannel],

@@ -65,6 +65,22 @@ export function describeEvents(store: () => TestStore): void {
       expect([await events.memberOfFeed('two'), await events.memberOfFeed('three')]).toEqual([undefined, noor]);
     });
 
+    test('stand in calendars of platforms, where interest is no answer of those who have answered', async () => {
+      const { events, tx } = store().autocommit;
+      const event = await insertEvent(tx, T0);
+      const place = { platform: 'discord', space: '7' } as const;
+      await events.saveMirror(event, { ...place, externalId: '1' });
+      await events.saveMirror(event, { ...place, externalId: '2' });
+      expect(await events.mirrorsOf(event)).toEqual([{ ...place, externalId: '2' }]);
+      await register(event, zahra, 'declined');
+      const people = [zahra, noor].map((member) => ({ member, organisation: null }));
+      await events.addInterested(event, people, { attends: 'online', at: after(T0, 1) });
+      await events.addInterested(event, people, { attends: 'online', at: after(T0, 2) });
+      expect(await statesOf(event)).toEqual(['declined', 'maybe']);
+      await events.removeMirror(event, place);
+      expect(await events.mirrorsOf(event)).toEqual([]);
+    });
+
     test('have certificates, which are withdrawn with their names, by themselves or when a person is erased', async () => {
       const { events, tx } = store().autocommit;
       const event = await insertEvent(tx, T0);

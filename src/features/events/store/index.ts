@@ -5,12 +5,14 @@ import { eventStore } from './events.js';
 import { exportStore } from './export.js';
 import { feedbackStore } from './feedback.js';
 import { feedStore } from './feeds.js';
+import { mirrorStore } from './mirrors.js';
 import { registrationStore } from './registrations.js';
 import { reminderStore } from './reminders.js';
 
 export type { Certificate, CertificateRole } from './certificates.js';
 export type { NewEvent, WholeEvent } from './events.js';
 export type { Feedback } from './feedback.js';
+export type { Mirror } from './mirrors.js';
 export { eraseEventRows, mergeEventRows } from './people.js';
 export { eventsTables } from './tables.js';
 
@@ -24,4 +26,5 @@ export const eventsStore = oncePerTx((tx) => ({
   ...feedbackStore(tx),
   ...certificateStore(tx),
   ...feedStore(tx),
+  ...mirrorStore(tx),
 }));
