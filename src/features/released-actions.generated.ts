@@ -301,4 +301,11 @@ export const releasedActions: readonly string[] = [
   'action community:budgets',
   'action community:browser',
   'action community:sign-out',
+  'action events:certificate',
+  'action events:certificate-name',
+  'action events:certificates',
+  'action events:certificates-issue',
+  'action events:certificate-correct',
+  'form events:certificate-correct',
+  'action events:feed',
 ];

@@ -23,12 +23,16 @@ export interface WorldOptions {
   /** Settings instead of the defaults, sections included: `{ name: 'Rivers', coffee: { odd: 'trio' } }`. */
   readonly settings?: Readonly<Record<string, unknown>>;
   readonly compute?: Compute;
+  /** Where browsers find the bot; nowhere unless told. */
+  readonly publicUrl?: string;
   readonly metrics?: Metrics;
   readonly file?: string;
   readonly store?: TestStore;
   readonly open?: Engine['open'];
   readonly organisers?: readonly ConfiguredOrganiser[];
   readonly capabilities?: Partial<Capabilities>;
+  /** The fake platform has a calendar of its own. */
+  readonly hasCalendar?: boolean;
   /** Fake platforms that are connected besides the one that `person` uses. */
   readonly also?: readonly Platform[];
   /** The features of the app; the tables of others have to be in the store already. */
@@ -58,7 +62,7 @@ export async function createWorld(options: WorldOptions = {}) {
   const store = options.store ?? (await open({ settings, ...(options.file !== undefined && { file: options.file }) }));
   const clock = createTestClock(options.start ?? '2026-11-22T09:00:00+03:00');
   const logger = createTestLogger();
-  const fake = createFakeAdapter('web', options.capabilities);
+  const fake = createFakeAdapter('web', options.capabilities, { hasCalendar: options.hasCalendar ?? false });
   const others = (options.also ?? []).map((platform) => createFakeAdapter(platform));
   const sent: Sent[] = [];
   /** What messages were changed to, in order. */
@@ -86,6 +90,7 @@ export async function createWorld(options: WorldOptions = {}) {
     newReference: () => 'REF',
     random: () => seed++,
     owner: 'test',
+    ...(options.publicUrl !== undefined && { publicUrl: () => options.publicUrl }),
     ...(options.metrics && { metrics: options.metrics }),
   });
   const { inbox, runner, contexts } = app;

@@ -4,6 +4,7 @@ import type { Context } from '../../feature-api/index.js';
 import { phrase } from '../../language/index.js';
 import { changedMeanwhile, requireSeen } from './find.js';
 import type { SeenEvent } from './ids.js';
+import { planMirror } from './mirrors/plan.js';
 import { isOver } from './rules/state.js';
 import { eventsStore, type WholeEvent } from './store/index.js';
 import type { CommunityEvent } from './types.js';
@@ -19,5 +20,6 @@ export async function requireChangeable(context: Context, actor: Actor, seen: Se
 /** Saves a change of an event as it was seen. Throws an `InputError` if somebody was quicker. */
 export async function saveEvent(context: Context, actor: Actor, seen: SeenEvent, change: Partial<CommunityEvent>): Promise<void> {
   if (!(await eventsStore(context.tx).updateEvent(seen.id, change, seen))) throw changedMeanwhile();
+  await planMirror(context, seen.id);
   await context.audit.append({ at: context.now, actor: actor.id, action: 'events.edit', details: { event: seen.id } });
 }

@@ -4,9 +4,11 @@ import { afterwardsPart } from './afterwards/part.js';
 import { announcingPart } from './announcing/part.js';
 import { attendancePart } from './attendance/part.js';
 import { calendarsPart } from './calendars/part.js';
+import { certificatesPart } from './certificates/part.js';
 import { eventsChannel } from './channel.js';
 import { eventsHome } from './home.js';
 import { makingPart } from './making/part.js';
+import { mirrorsPart } from './mirrors/part.js';
 import { FEATURE } from './names.js';
 import { rowsOfPeople } from './people.js';
 import { registrationPart } from './registration/part.js';
@@ -27,6 +29,8 @@ export const events = defineFeature({
     calendarsPart,
     attendancePart,
     afterwardsPart,
+    certificatesPart,
+    mirrorsPart,
   ]),
   home: eventsHome,
   channels: [eventsChannel],

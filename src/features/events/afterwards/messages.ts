@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { composedGone, defineNotification, type Notification, withinDays } from '../../../feature-api/index.js';
 import { idSchema } from '../../../feature-api/schemas.js';
+import { hasDeedAt } from '../certificates/own.js';
 import { eventsStore } from '../store/index.js';
 import type { EventId } from '../types.js';
 import { afterwardsCard } from './cards/afterwards.js';
@@ -24,7 +25,8 @@ const thanks = defineNotification({
     const attendance = await store.attendanceAt(id);
     // Where nobody noted who was there, nobody is said to have been absent.
     const was = attendance.length === 0 || attendance.some((one) => one.registration === registration.id);
-    return { message: { cards: [afterwardsCard(event, was ? 'attended' : 'absent', languages[0])] } };
+    const certificate = await hasDeedAt(context, reader.id, id);
+    return { message: { cards: [afterwardsCard(event, was ? 'attended' : 'absent', languages[0], { certificate })] } };
   },
 });
 

@@ -6,6 +6,7 @@ import { phrase } from '../../../language/index.js';
 import { changedMeanwhile, requireSeen } from '../find.js';
 import type { SeenEvent } from '../ids.js';
 import { announcementKey, inThread } from '../keys.js';
+import { planMirror } from '../mirrors/plan.js';
 import { cancelReminders, planReminders } from '../reminders/plan.js';
 import { UNDO_MS } from '../rules/limits.js';
 import { isOver } from '../rules/state.js';
@@ -31,6 +32,7 @@ export async function announce(context: Context, actor: Actor, seen: SeenEvent):
     dueAt: context.now,
   });
   await planReminders(context, announced, sessions);
+  await planMirror(context, event.id);
 }
 
 /** Takes an announcement back within ten minutes: it is a draft again, and nobody is registered. */
@@ -45,6 +47,7 @@ export async function undoAnnouncement(context: Context, actor: Actor, seen: See
   await store.removeRegistrations(event.id);
   await cancelReminders(context, sessions);
   await context.deliveries.remove(announcementKey(event.id), context.now);
+  await planMirror(context, event.id);
   await context.audit.append({ at: context.now, actor: actor.id, action: 'events.undo', details: { event: event.id } });
 }
 
@@ -55,6 +58,7 @@ export async function cancelEvent(context: Context, actor: Actor, seen: SeenEven
   const change = { state: 'cancelled', cancelledAt: context.now, cancelReason: reason, sequence: event.sequence + 1 } as const;
   if (!(await eventsStore(context.tx).updateEvent(event.id, change, seen))) throw changedMeanwhile();
   await cancelReminders(context, sessions);
+  await planMirror(context, event.id);
   await context.audit.append({ at: context.now, actor: actor.id, action: 'events.cancel', details: { event: event.id } });
   await tellOfCancellation(context, { ...event, ...change });
 }

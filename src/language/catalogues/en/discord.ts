@@ -49,6 +49,10 @@ export default {
     'The Discord server has as many active threads as Discord allows, so I can’t open another one yet. Closing old threads makes room, and I keep trying.',
   'problem.threads-many':
     'The Discord server has {count} active threads, and Discord allows 1,000. I put the threads of past coffee rounds away; please close other old threads, so that I can open new ones.',
+  'problem.event-permission-missing':
+    'On Discord I lack the permission “Create Events”, so the server’s own calendar does not show the events. Open the server settings, “Roles”, “Mudhif”, and allow it. Everything else works.',
+  'problem.events-full':
+    'The Discord server has 100 scheduled events, and Discord allows no more, so its calendar does not show the newest ones. Everything else works.',
   'problem.tag-missing':
     'The Discord forum “{channel}” requires a tag for each post, but has no tag that I may use. Add a tag to the forum, or switch the requirement off.',
   'problem.direct-messages-stopped':
