@@ -1,17 +1,20 @@
 import { type Context, Hono } from 'hono';
 import { guardOrigin, secureHeaders } from '../../adapters/web/index.js';
 import { directionOf, isLanguage, LANGUAGES, type Language } from '../core/language.js';
+import type { Clock } from '../core/time.js';
 import { type Contexts, type FeatureSet, PAGES, type PageReply } from '../feature-api/index.js';
 import { html, Markup } from '../kit/html.js';
 import { PAGE_STYLE } from '../kit/page-style.js';
 import { type Speaker, speaker } from '../language/index.js';
 import type { Logger } from '../ports/logger.js';
 import { preferredLanguage } from './preferred-language.js';
+import { limitVisitors } from './visitors.js';
 
 export interface PageRoutesOptions {
   readonly features: FeatureSet;
   readonly contexts: Contexts;
   readonly origins: () => readonly string[];
+  readonly clock: Clock;
   readonly logger: Logger;
   readonly newReference: () => string;
 }
@@ -31,9 +34,9 @@ const POLICY = [
 
 /** What features show to browsers without a session: `GET /p/FEATURE/PAGE` and `GET /p/FEATURE/PAGE/REST`. */
 export function createPageRoutes(options: PageRoutesOptions): Hono {
-  const { features, contexts, origins } = options;
+  const { features, contexts, origins, clock } = options;
   const app = new Hono();
-  app.use(`${PAGES}/*`, secureHeaders(), guardOrigin(origins));
+  app.use(`${PAGES}/*`, secureHeaders(), guardOrigin(origins), limitVisitors(clock));
   const answer = async (context: Context): Promise<Response> => {
     const { feature = '', page = '', rest = '' } = context.req.param();
     const { name, languages } = await contexts.autocommit.community.settings();

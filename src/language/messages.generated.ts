@@ -1724,6 +1724,7 @@ export interface Messages {
   readonly "pages.gone.text": null;
   readonly "pages.failed.title": null;
   readonly "pages.failed.text": { readonly "reference": PhraseValue };
+  readonly "pages.busy": null;
   readonly "people.command.link": null;
   readonly "people.command.link-code": null;
   readonly "people.command.appoint": null;

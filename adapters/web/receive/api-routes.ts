@@ -21,6 +21,7 @@ import type { ChatState } from '../protocol.js';
 import { contentDisposition } from '../render/display.js';
 import type { Views } from '../render/views.js';
 import type { CurrentUser } from '../sessions/current-user.js';
+import { readSessionCookie } from '../sessions/session-cookie.js';
 import type { Timeline } from '../timeline.js';
 import type { Chat } from './chat.js';
 import type { Register } from './registration.js';
@@ -201,7 +202,7 @@ export function apiRoutes(dependencies: ApiDependencies): Hono<Api> {
     const once = context.req.query('once') !== undefined;
     const write = openStream(
       { store, directory, views, signals, timeline, ...(dependencies.timer && { timer: dependencies.timer }) },
-      { user: reader.user, after, once, mayListen },
+      { user: reader.user, session: readSessionCookie(context), after, once, mayListen },
     );
     if (!write) throw new WebError(429, phrase('web.error.too-many-tabs'));
     // Tells proxies not to buffer the stream.
