@@ -7,6 +7,7 @@ import { calendarsPart } from './calendars/part.js';
 import { eventsChannel } from './channel.js';
 import { eventsHome } from './home.js';
 import { makingPart } from './making/part.js';
+import { peoplePart } from './making/people/part.js';
 import { FEATURE } from './names.js';
 import { rowsOfPeople } from './people.js';
 import { registrationPart } from './registration/part.js';
@@ -21,6 +22,7 @@ export const events = defineFeature({
   ...joinParts(FEATURE, [
     rowsOfPeople,
     makingPart,
+    peoplePart,
     announcingPart,
     registrationPart,
     remindersPart,

@@ -7,6 +7,7 @@ export type SeriesId = Id<'event-series'>;
 export type SessionId = Id<'event-session'>;
 export type RegistrationId = Id<'event-registration'>;
 export type NoteId = Id<'event-note'>;
+export type EventPersonId = Id<'event-person'>;
 
 export const EVENT_KINDS = [
   'webinar',
@@ -134,6 +135,21 @@ export interface Session extends SessionTimes {
 
 export const EVENT_ROLES = ['host', 'speaker', 'facilitator', 'note-taker'] as const;
 export type EventRole = (typeof EVENT_ROLES)[number];
+
+/** Somebody who does something at an event: a member, or a guest whom an organiser names. */
+export interface EventPerson {
+  readonly id: EventPersonId;
+  readonly event: EventId;
+  readonly role: EventRole;
+  /** Null for a guest. */
+  readonly member: MemberId | null;
+  /** Of a guest; null for a member, who has a name of their own. */
+  readonly name: string | null;
+  /** Who a guest is, in an organiser's words. */
+  readonly about: string;
+  /** When they said yes to being named; null: organisers alone see them. A guest has it from the beginning. */
+  readonly agreedAt: Instant | null;
+}
 
 /**
  * `invited`: a colleague registered them, and they have to confirm. `applied`: an organiser has to select. `waiting`: there is no

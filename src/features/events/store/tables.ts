@@ -10,6 +10,7 @@ import type {
   EventFormat,
   EventId,
   EventKind,
+  EventPersonId,
   EventRole,
   EventState,
   MinutesState,
@@ -87,7 +88,7 @@ export type EventsTables = {
     men: number | null;
   };
   event_people: Owned & {
-    id: Generated<number>;
+    id: Generated<EventPersonId>;
     event_id: EventId;
     role: EventRole;
     member_id: MemberId | null;

@@ -6,6 +6,8 @@ import { speaker } from '../../../../language/index.js';
 import { calendarsControls } from '../../calendars/controls.js';
 import { aboutBlocks, audienceText, bold, factsBlock, goingKey, moment, titleBlocks, whenText } from '../../cards/labels.js';
 import { makingControls } from '../../making/controls.js';
+import { peopleFacts } from '../../making/people/cards/names.js';
+import { partBlocks } from '../../making/people/cards/part.js';
 import { hasOwnPlace, waysToAttend } from '../../rules/places.js';
 import { titleIn } from '../../text-of.js';
 import type { Attends } from '../../types.js';
@@ -22,9 +24,10 @@ export function registrationCard(view: RegistrationView, language: Language, lea
     lead && paragraph(lead),
     ...titleBlocks(event, language),
     event.state === 'cancelled' && bold(say.plain('events.announcement.cancelled')),
-    factsBlock(view, language),
+    factsBlock(view, language, peopleFacts(view.people, language)),
     view.zone !== event.zone && view.next && note(say('events.fact.own-time', { when: plainWhen(view, language) })),
     ...aboutBlocks(event, language),
+    ...partBlocks(view.parts, event, language),
     ...statusBlocks(view, language),
     ...askedBlocks(view, language),
     ...whereBlocks(view, language),
