@@ -19,6 +19,7 @@ import { communityExhibits } from '../support/gallery/community.js';
 import { eventExhibits } from '../support/gallery/events.js';
 import { attendanceExhibits } from '../support/gallery/events-attendance.js';
 import { eventMakingExhibits } from '../support/gallery/events-making.js';
+import { materialExhibits } from '../support/gallery/events-materials.js';
 import { eventRegistrationExhibits } from '../support/gallery/events-registration.js';
 import { logbookExhibits } from '../support/gallery/logbook.js';
 import { memberExhibits } from '../support/gallery/members.js';
@@ -50,6 +51,7 @@ const GALLERY: Readonly<Record<string, (language: Language) => readonly Exhibit[
   'events-making': eventMakingExhibits,
   'events-registration': eventRegistrationExhibits,
   'events-attendance': attendanceExhibits,
+  'events-materials': materialExhibits,
   'topics-plan': topicPlanExhibits,
   'topics-facilitators': facilitatorExhibits,
   'topics-report': topicReportExhibits,

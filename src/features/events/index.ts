@@ -8,6 +8,7 @@ import { eventsChannel } from './channel.js';
 import { eventsHome } from './home.js';
 import { makingPart } from './making/part.js';
 import { peoplePart } from './making/people/part.js';
+import { materialsPart } from './materials/part.js';
 import { FEATURE } from './names.js';
 import { rowsOfPeople } from './people.js';
 import { registrationPart } from './registration/part.js';
@@ -29,6 +30,7 @@ export const events = defineFeature({
     calendarsPart,
     attendancePart,
     afterwardsPart,
+    materialsPart,
   ]),
   home: eventsHome,
   channels: [eventsChannel],

@@ -117,6 +117,28 @@ export function describeEvents(store: () => TestStore): void {
       expect(await peopleOfEvent(tx, event)).toHaveLength(1);
     });
 
+    test('keep slides and recordings, tell of each once, and forget who gave them', async () => {
+      const { events, tx } = store().autocommit;
+      const event = await insertEvent(tx, T0);
+      const given = { event, member: noor, addedAt: T0 } as const;
+      await events.insertMaterials([
+        { ...given, kind: 'recording', link: 'https://b.example.org/' },
+        { ...given, kind: 'slides', link: 'https://a.example.org/' },
+      ]);
+      expect((await events.materialsOf(event)).map(({ kind, toldAt }) => [kind, toldAt])).toEqual([
+        ['slides', null],
+        ['recording', null],
+      ]);
+      expect(await events.tellMaterials(event, after(T0, DAY))).toBe(2);
+      expect(await events.tellMaterials(event, after(T0, 2 * DAY))).toBe(0);
+      const [slides] = await events.materialsOf(event);
+      expect(slides?.toldAt).toBe(after(T0, DAY));
+      await events.removeMaterials([]);
+      await events.removeMaterials(slides ? [slides.id] : []);
+      await merge(store(), noor, zahra);
+      expect(await events.exportOf(zahra)).toMatchObject({ materials: [{ event, kind: 'recording', link: 'https://b.example.org/' }] });
+    });
+
     test('give the places of 30 people who cancel at one moment to 30 who wait, each once', async () => {
       const { members, tx } = store().autocommit;
       const event = await insertEvent(tx, T0, { onlineCapacity: 30 });

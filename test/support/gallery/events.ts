@@ -138,6 +138,7 @@ export const view: RegistrationView = {
   outside: false,
   people: people.filter(({ agreedAt }) => agreedAt !== null),
   parts: [],
+  materials: [],
 };
 
 /** What organisers and members see of events. */

@@ -4,6 +4,7 @@ import { eventPeopleStore } from './event-people.js';
 import { eventStore } from './events.js';
 import { exportStore } from './export.js';
 import { feedbackStore } from './feedback.js';
+import { materialStore } from './materials.js';
 import { registrationStore } from './registrations.js';
 import { reminderStore } from './reminders.js';
 
@@ -22,4 +23,5 @@ export const eventsStore = oncePerTx((tx) => ({
   ...exportStore(tx),
   ...attendanceStore(tx),
   ...feedbackStore(tx),
+  ...materialStore(tx),
 }));

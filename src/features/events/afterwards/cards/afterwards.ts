@@ -3,8 +3,9 @@ import type { Language } from '../../../../core/language.js';
 import type { Block, Card } from '../../../../core/message.js';
 import { speaker } from '../../../../language/index.js';
 import { bold } from '../../cards/labels.js';
+import { materialBlocks } from '../../materials/cards.js';
 import { titleIn } from '../../text-of.js';
-import type { CommunityEvent } from '../../types.js';
+import type { CommunityEvent, Material } from '../../types.js';
 import { afterwardsControls as controls } from '../controls.js';
 import type { RatingsView } from '../feedback.js';
 
@@ -15,12 +16,20 @@ const WORDS_SHOWN = 10;
 export type AfterwardsReader = 'thread' | 'attended' | 'absent';
 
 /** After the last session: thanks and three questions for who was there, other words for who was not. */
-export function afterwardsCard(event: CommunityEvent, reader: AfterwardsReader, language: Language): Card {
+export function afterwardsCard(
+  event: CommunityEvent,
+  reader: AfterwardsReader,
+  language: Language,
+  { materials = [] }: { readonly materials?: readonly Material[] } = {},
+): Card {
   const say = speaker(language);
   const asks = event.feedback && reader !== 'absent';
   return card(
     language,
     paragraph(say(`events-afterwards.${reader}`, { title: titleIn(event, language) })),
+    reader === 'attended' && materials.length > 0 && paragraph(say('events-materials.with-thanks')),
+    reader === 'absent' && materials.length > 0 && paragraph(say('events-materials.for-absent')),
+    ...materialBlocks(materials, language),
     asks && paragraph(say('events-afterwards.ask')),
     asks && actions(controls.feedback.button(say.plain('events-afterwards.button.feedback'), { id: event.id, style: 'primary' })),
   );
