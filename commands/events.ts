@@ -19,6 +19,7 @@ import { reminderChoice } from '../src/features/events/reminders/choose.js';
 import { titleIn } from '../src/features/events/text-of.js';
 import { asLabel } from '../src/features/members/public.js';
 import { calendarsSubcommands } from './events/calendars.js';
+import { certificatesSubcommands } from './events/certificates.js';
 import { materialsSubcommands } from './events/materials.js';
 
 const event = {
@@ -60,6 +61,7 @@ export const eventsCommand = defineCommand({
     }),
     ...calendarsSubcommands,
     ...materialsSubcommands(event),
+    ...certificatesSubcommands(event),
     new: defineSubcommand({
       description: 'events.command.new',
       access: 'organiser',

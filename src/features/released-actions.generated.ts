@@ -311,4 +311,11 @@ export const releasedActions: readonly string[] = [
   'action events:part-no',
   'action events:slides',
   'form events:slides',
+  'action events:certificate',
+  'action events:certificate-name',
+  'action events:certificates',
+  'action events:certificates-issue',
+  'action events:certificate-correct',
+  'form events:certificate-correct',
+  'action events:feed',
 ];

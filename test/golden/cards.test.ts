@@ -18,6 +18,7 @@ import { coffeeExhibits } from '../support/gallery/coffee.js';
 import { communityExhibits } from '../support/gallery/community.js';
 import { eventExhibits } from '../support/gallery/events.js';
 import { attendanceExhibits } from '../support/gallery/events-attendance.js';
+import { certificateExhibits } from '../support/gallery/events-certificates.js';
 import { eventMakingExhibits } from '../support/gallery/events-making.js';
 import { materialExhibits } from '../support/gallery/events-materials.js';
 import { eventRegistrationExhibits } from '../support/gallery/events-registration.js';
@@ -52,6 +53,7 @@ const GALLERY: Readonly<Record<string, (language: Language) => readonly Exhibit[
   'events-registration': eventRegistrationExhibits,
   'events-attendance': attendanceExhibits,
   'events-materials': materialExhibits,
+  'events-certificates': certificateExhibits,
   'topics-plan': topicPlanExhibits,
   'topics-facilitators': facilitatorExhibits,
   'topics-report': topicReportExhibits,

@@ -88,6 +88,10 @@ describe('pages of features for browsers', () => {
     expect(await file.text()).toBe('a,b');
     expect(file.headers.get('content-disposition')).toBe(`attachment; filename*=UTF-8''${encodeURIComponent('قائمة.csv')}`);
     expect(file.headers.get('x-robots-tag')).toBe('noindex');
+    const etag = file.headers.get('etag') ?? '';
+    const again = await get('/p/parcels/list', { 'if-none-match': `"old", W/${etag}` });
+    expect([again.status, await again.text(), again.headers.get('etag')]).toEqual([304, '', etag]);
+    expect((await get('/p/parcels/list', { 'if-none-match': '"old"' })).status).toBe(200);
   });
 
   it('say the same for what never was, what is over and what is too long', async () => {

@@ -23,6 +23,8 @@ export interface WorldOptions {
   /** Settings instead of the defaults, sections included: `{ name: 'Rivers', coffee: { odd: 'trio' } }`. */
   readonly settings?: Readonly<Record<string, unknown>>;
   readonly compute?: Compute;
+  /** Where browsers find the bot; nowhere unless told. */
+  readonly publicUrl?: string;
   readonly metrics?: Metrics;
   readonly file?: string;
   readonly store?: TestStore;
@@ -86,6 +88,7 @@ export async function createWorld(options: WorldOptions = {}) {
     newReference: () => 'REF',
     random: () => seed++,
     owner: 'test',
+    ...(options.publicUrl !== undefined && { publicUrl: () => options.publicUrl }),
     ...(options.metrics && { metrics: options.metrics }),
   });
   const { inbox, runner, contexts } = app;

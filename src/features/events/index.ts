@@ -4,6 +4,7 @@ import { afterwardsPart } from './afterwards/part.js';
 import { announcingPart } from './announcing/part.js';
 import { attendancePart } from './attendance/part.js';
 import { calendarsPart } from './calendars/part.js';
+import { certificatesPart } from './certificates/part.js';
 import { eventsChannel } from './channel.js';
 import { eventsHome } from './home.js';
 import { makingPart } from './making/part.js';
@@ -31,6 +32,7 @@ export const events = defineFeature({
     attendancePart,
     afterwardsPart,
     materialsPart,
+    certificatesPart,
   ]),
   home: eventsHome,
   channels: [eventsChannel],

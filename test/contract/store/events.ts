@@ -3,7 +3,7 @@ import type { Actor } from '../../../src/core/access.js';
 import type { MemberId } from '../../../src/core/ids.js';
 import { after, DAY, HOUR } from '../../../src/core/time.js';
 import { answer } from '../../../src/features/events/registration/answer.js';
-import { eventsOfPerson, peopleOfEvent, peopleOfEvents } from '../../../src/features/events/store/index.js';
+import { eraseEventRows, eventsOfPerson, peopleOfEvent, peopleOfEvents } from '../../../src/features/events/store/index.js';
 import type { EventId, RegistrationState } from '../../../src/features/events/types.js';
 import { insertEvent } from '../../support/events.js';
 import { merge } from '../../support/one-person.js';
@@ -48,6 +48,53 @@ export function describeEvents(store: () => TestStore): void {
       expect((await autocommit.events.coming(T0, { states: ['announced'] })).map(({ event }) => event.id)).toEqual([later]);
       expect(await autocommit.events.updateEvent(later, { place: 'Hall' }, { version: 1 })).toBe(true);
       expect(await autocommit.events.updateEvent(later, { place: 'Elsewhere' }, { version: 1 })).toBe(false);
+    });
+
+    test('are in calendars whose addresses belong to one member each', async () => {
+      const { events, tx } = store().autocommit;
+      expect(await events.feedOf(zahra)).toBeUndefined();
+      await events.saveFeed(zahra, 'one', T0);
+      await events.saveFeed(zahra, 'two', after(T0, 1));
+      await events.saveFeed(noor, 'three', T0);
+      expect([await events.memberOfFeed('one'), await events.memberOfFeed('two'), await events.feedOf(zahra)]).toEqual([
+        undefined,
+        zahra,
+        after(T0, 1),
+      ]);
+      await eraseEventRows(tx, zahra, after(T0, 2));
+      expect([await events.memberOfFeed('two'), await events.memberOfFeed('three')]).toEqual([undefined, noor]);
+    });
+
+    test('have certificates, which are withdrawn with their names, by themselves or when a person is erased', async () => {
+      const { events, tx } = store().autocommit;
+      const event = await insertEvent(tx, T0);
+      const issue = (number: string, member: MemberId | null, name: string) =>
+        events.insertCertificates([
+          {
+            number,
+            tokenHash: `hash of ${number}`,
+            event,
+            member,
+            role: 'attendee',
+            name,
+            language: 'ar',
+            issuedAt: T0,
+            withdrawnAt: null,
+          },
+        ]);
+      for (const number of ['B', 'A']) await issue(number, zahra, 'Zahra');
+      await issue('C', null, 'Guest');
+      await events.withdrawCertificate('A', after(T0, 1));
+      await events.withdrawCertificate('A', after(T0, 2));
+      expect(await events.certificate('A')).toMatchObject({ name: null, withdrawnAt: after(T0, 1), member: zahra });
+      expect((await events.certificatesAt(event)).map(({ number }) => number)).toEqual(['A', 'B', 'C']);
+      await eraseEventRows(tx, zahra, after(T0, 3));
+      expect((await events.certificatesAt(event)).map(({ name, withdrawnAt }) => [name, withdrawnAt])).toEqual([
+        [null, after(T0, 1)],
+        [null, after(T0, 3)],
+        ['Guest', null],
+      ]);
+      expect((await events.deedsOf(zahra)).certificates.map(({ number }) => number)).toEqual(['A', 'B']);
     });
 
     test('count places, keep who waits in their order, and invite nobody twice', async () => {

@@ -4,6 +4,7 @@ import type { Card, Form } from '../../../src/core/message.js';
 import { after, DAY, HOUR, toLocalDate, toLocalTime } from '../../../src/core/time.js';
 import { announcementMessage, cancelledCard, movedCard } from '../../../src/features/events/announcing/cards/announcement.js';
 import { allCard, eventCard } from '../../../src/features/events/calendars/cards/calendar.js';
+import { feedCard } from '../../../src/features/events/calendars/cards/feed.js';
 import { discardCard, draftCard, saidCard } from '../../../src/features/events/making/cards/draft.js';
 import { listCard } from '../../../src/features/events/making/cards/list.js';
 import { makingControls as controls } from '../../../src/features/events/making/controls.js';
@@ -141,6 +142,8 @@ export const view: RegistrationView = {
   materials: [],
 };
 
+const feed = { feed: 'https://mudhif.example.org/p/events/feed/0a1b2c.ics', page: 'https://mudhif.example.org/p/events/subscribe/0a1b2c' };
+
 /** What organisers and members see of events. */
 export function eventExhibits(language: Language): readonly Exhibit[] {
   const say = speaker(language);
@@ -237,6 +240,9 @@ export function eventExhibits(language: Language): readonly Exhibit[] {
     card('for the calendar, called off', eventCard({ ...view, registration, event: { ...event, state: 'cancelled' } }, language)),
     card('all for the calendar', allCard([{ ...view, registration }], language)),
     card('nothing for the calendar', allCard([], language)),
+    card('all for the calendar, with addresses', allCard([{ ...view, registration }], language, feed)),
+    card('the own address', feedCard(feed, language, 'show')),
+    card('another own address', feedCard(feed, language, 'renew')),
     card('when to be reminded', remindersCard([1440, 0], language)),
     card('never reminded', remindersCard([], language, say('events.done.saved'))),
     form('a new event', controls.new.form(language, {})),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { composedGone, defineNotification, type Notification, withinDays } from '../../../feature-api/index.js';
 import { idSchema } from '../../../feature-api/schemas.js';
+import { hasDeedAt } from '../certificates/own.js';
 import { materialsFor } from '../materials/rules/change.js';
 import { eventsStore } from '../store/index.js';
 import type { EventId } from '../types.js';
@@ -26,7 +27,8 @@ const thanks = defineNotification({
     const was = await wasThere(context, registration);
     const told = (await store.materialsOf(id)).filter(({ toldAt }) => toldAt !== null);
     const materials = materialsFor(told, was);
-    return { message: { cards: [afterwardsCard(event, was ? 'attended' : 'absent', languages[0], { materials })] } };
+    const certificate = await hasDeedAt(context, reader.id, id);
+    return { message: { cards: [afterwardsCard(event, was ? 'attended' : 'absent', languages[0], { materials, certificate })] } };
   },
 });
 

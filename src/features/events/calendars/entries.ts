@@ -22,6 +22,8 @@ export interface CalendarEntry {
   readonly where: string;
   /** The address where people join. */
   readonly link: string;
+  /** When it was last changed; now unless told. */
+  readonly stamp?: Instant;
 }
 
 /** An event as its reader may see it. */

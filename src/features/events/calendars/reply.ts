@@ -9,6 +9,7 @@ import { isOver } from '../rules/state.js';
 import { mayKnowWhere } from '../rules/where.js';
 import { eventsStore } from '../store/index.js';
 import type { EventId } from '../types.js';
+import { publicFeed } from './addresses.js';
 import { allCard, eventCard } from './cards/calendar.js';
 import { entriesOf, type SeenInCalendar } from './entries.js';
 import { writeCalendar } from './write.js';
@@ -32,7 +33,7 @@ export async function ownCalendar(context: Context, request: Request): Promise<R
     const showsWhere = isAllowed(actor, 'organiser') || mayKnowWhere(whole.sessions, registration, context.now);
     return [{ ...whole, registration, showsWhere, people: people.filter(({ event }) => event === whole.event.id) }];
   });
-  return withFile(context, request, seen, 'events.ics', allCard(seen, language));
+  return withFile(context, request, seen, 'events.ics', allCard(seen, language, publicFeed(context)));
 }
 
 async function withFile(

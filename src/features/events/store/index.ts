@@ -1,13 +1,16 @@
 import { oncePerTx } from '../../../core/transaction.js';
 import { attendanceStore } from './attendance.js';
+import { certificateStore } from './certificates.js';
 import { eventPeopleStore } from './event-people.js';
 import { eventStore } from './events.js';
 import { exportStore } from './export.js';
 import { feedbackStore } from './feedback.js';
+import { feedStore } from './feeds.js';
 import { materialStore } from './materials.js';
 import { registrationStore } from './registrations.js';
 import { reminderStore } from './reminders.js';
 
+export type { Certificate, CertificateRole } from './certificates.js';
 export { eventsOfPerson, peopleOfEvent, peopleOfEvents } from './event-people.js';
 export type { NewEvent, WholeEvent } from './events.js';
 export type { Feedback } from './feedback.js';
@@ -24,4 +27,6 @@ export const eventsStore = oncePerTx((tx) => ({
   ...attendanceStore(tx),
   ...feedbackStore(tx),
   ...materialStore(tx),
+  ...certificateStore(tx),
+  ...feedStore(tx),
 }));

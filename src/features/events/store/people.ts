@@ -1,4 +1,5 @@
 import type { MemberId } from '../../../core/ids.js';
+import type { Instant } from '../../../core/time.js';
 import type { Tx } from '../../../core/transaction.js';
 import { eraseOwnRows, mergeMemberRows, type NamedIn, type OwnRows } from '../../../sql/member-rows.js';
 import { isStronger } from '../rules/places.js';
@@ -21,8 +22,8 @@ const NAMED: NamedIn<EventsTables> = [
   { table: 'event_materials', columns: ['member_id'] },
 ];
 
-/** Deletes what is the member's alone; registrations and certificates stay without a person, because they are counted. */
-export async function eraseEventRows({ db: base, community }: Tx, member: MemberId): Promise<void> {
+/** Deletes what is the member's alone; registrations and certificates stay without a person, because they are counted; a certificate holds no more. */
+export async function eraseEventRows({ db: base, community }: Tx, member: MemberId, now: Instant): Promise<void> {
   const db = base.withTables<EventsTables>();
   await eraseOwnRows({ db, community }, OWN, member);
   await db
@@ -33,7 +34,7 @@ export async function eraseEventRows({ db: base, community }: Tx, member: Member
     .execute();
   await db
     .updateTable('event_certificates')
-    .set({ name: null })
+    .set(({ fn, ref, val }) => ({ name: null, withdrawn_at: fn.coalesce(ref('withdrawn_at'), val(now)) }))
     .where('community_id', '=', community)
     .where('member_id', '=', member)
     .execute();

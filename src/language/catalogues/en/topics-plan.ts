@@ -1,5 +1,6 @@
 /** The plan of each month’s topics */
 export default {
+  calendar: 'Topic opens: {title}',
   'command.plan': 'The topics of a month',
   'command.month': 'A month, such as 2026-12; without it, the next one',
   'command.move': 'Hold a planned topic on another day',

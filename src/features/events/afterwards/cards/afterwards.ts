@@ -3,6 +3,7 @@ import type { Language } from '../../../../core/language.js';
 import type { Block, Card } from '../../../../core/message.js';
 import { speaker } from '../../../../language/index.js';
 import { bold } from '../../cards/labels.js';
+import { certificatesControls } from '../../certificates/controls.js';
 import { materialBlocks } from '../../materials/cards.js';
 import { titleIn } from '../../text-of.js';
 import type { CommunityEvent, Material } from '../../types.js';
@@ -15,12 +16,12 @@ const WORDS_SHOWN = 10;
 /** `thread`: for all; the others for one person. */
 export type AfterwardsReader = 'thread' | 'attended' | 'absent';
 
-/** After the last session: thanks and three questions for who was there, other words for who was not. */
+/** After the last session: thanks, three questions and a certificate for who was there, other words for who was not. */
 export function afterwardsCard(
   event: CommunityEvent,
   reader: AfterwardsReader,
   language: Language,
-  { materials = [] }: { readonly materials?: readonly Material[] } = {},
+  { materials = [], certificate = false }: { readonly materials?: readonly Material[]; readonly certificate?: boolean } = {},
 ): Card {
   const say = speaker(language);
   const asks = event.feedback && reader !== 'absent';
@@ -31,7 +32,15 @@ export function afterwardsCard(
     reader === 'absent' && materials.length > 0 && paragraph(say('events-materials.for-absent')),
     ...materialBlocks(materials, language),
     asks && paragraph(say('events-afterwards.ask')),
-    asks && actions(controls.feedback.button(say.plain('events-afterwards.button.feedback'), { id: event.id, style: 'primary' })),
+    certificate && paragraph(say('events-certificates.offer')),
+    reader === 'thread' && event.certificate && paragraph(say('events-certificates.offer-all', { command: '/events certificate' })),
+    (asks || certificate) &&
+      actions(
+        ...(asks
+          ? [controls.feedback.button(say.plain('events-afterwards.button.feedback'), { id: event.id, style: 'primary' as const })]
+          : []),
+        ...(certificate ? [certificatesControls.certificate.button(say.plain('events-certificates.button.take'), { id: event.id })] : []),
+      ),
   );
 }
 

@@ -7,6 +7,7 @@ import { formatList, speaker } from '../../../../language/index.js';
 import { announcingControls } from '../../announcing/controls.js';
 import { attendanceControls } from '../../attendance/controls.js';
 import { aboutBlocks, bold, factsBlock, moment, titleBlocks } from '../../cards/labels.js';
+import { certificatesControls } from '../../certificates/controls.js';
 import { organisingControls } from '../../registration/organising/controls.js';
 import type { Conflict } from '../../rules/conflicts.js';
 import { UNDO_MS } from '../../rules/limits.js';
@@ -43,7 +44,12 @@ export function draftCard(view: DraftView, language: Language, lead?: Text): Car
     },
     ...conflictBlocks(view.conflicts, view, language),
     event.state === 'announced' &&
-      actions(attendanceControls.attendance.button(say.plain('events-attendance.button.attendance'), { id: event.id })),
+      actions(
+        attendanceControls.attendance.button(say.plain('events-attendance.button.attendance'), { id: event.id }),
+        ...(view.over
+          ? [certificatesControls.certificates.button(say.plain('events-certificates.button.certificates'), { id: event.id })]
+          : []),
+      ),
     ...(event.state === 'cancelled' || view.over
       ? []
       : [
