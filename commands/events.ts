@@ -20,6 +20,7 @@ import { titleIn } from '../src/features/events/text-of.js';
 import { asLabel } from '../src/features/members/public.js';
 import { calendarsSubcommands } from './events/calendars.js';
 import { certificatesSubcommands } from './events/certificates.js';
+import { materialsSubcommands } from './events/materials.js';
 
 const event = {
   type: 'text',
@@ -59,6 +60,7 @@ export const eventsCommand = defineCommand({
       run: async (context, { actor, language }) => privately(remindersCard(await reminderChoice(context, actor.id), language)),
     }),
     ...calendarsSubcommands,
+    ...materialsSubcommands(event),
     ...certificatesSubcommands(event),
     new: defineSubcommand({
       description: 'events.command.new',

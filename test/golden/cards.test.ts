@@ -20,6 +20,7 @@ import { eventExhibits } from '../support/gallery/events.js';
 import { attendanceExhibits } from '../support/gallery/events-attendance.js';
 import { certificateExhibits } from '../support/gallery/events-certificates.js';
 import { eventMakingExhibits } from '../support/gallery/events-making.js';
+import { materialExhibits } from '../support/gallery/events-materials.js';
 import { eventRegistrationExhibits } from '../support/gallery/events-registration.js';
 import { logbookExhibits } from '../support/gallery/logbook.js';
 import { memberExhibits } from '../support/gallery/members.js';
@@ -51,6 +52,7 @@ const GALLERY: Readonly<Record<string, (language: Language) => readonly Exhibit[
   'events-making': eventMakingExhibits,
   'events-registration': eventRegistrationExhibits,
   'events-attendance': attendanceExhibits,
+  'events-materials': materialExhibits,
   'events-certificates': certificateExhibits,
   'topics-plan': topicPlanExhibits,
   'topics-facilitators': facilitatorExhibits,

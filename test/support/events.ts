@@ -66,3 +66,8 @@ export async function insertHost({ db, community }: Tx, event: EventId, member: 
   const row = { community_id: community, event_id: event, role: 'host', member_id: member, name: null, agreed_at: null } as const;
   await db.withTables<EventsTables>().insertInto('event_people').values(row).execute();
 }
+
+/** A member who agreed to speak there. */
+export async function insertSpeaker(tx: Tx, event: EventId, member: MemberId, agreedAt: Instant): Promise<void> {
+  await eventsStore(tx).insertPerson({ event, role: 'speaker', member, name: null, about: '', agreedAt });
+}

@@ -18,8 +18,14 @@ export async function requireChangeable(context: Context, actor: Actor, seen: Se
 }
 
 /** Saves a change of an event as it was seen. Throws an `InputError` if somebody was quicker. */
-export async function saveEvent(context: Context, actor: Actor, seen: SeenEvent, change: Partial<CommunityEvent>): Promise<void> {
+export async function saveEvent(
+  context: Context,
+  actor: Actor,
+  seen: SeenEvent,
+  change: Partial<CommunityEvent>,
+  action = 'events.edit',
+): Promise<void> {
   if (!(await eventsStore(context.tx).updateEvent(seen.id, change, seen))) throw changedMeanwhile();
   await planMirror(context, seen.id);
-  await context.audit.append({ at: context.now, actor: actor.id, action: 'events.edit', details: { event: seen.id } });
+  await context.audit.append({ at: context.now, actor: actor.id, action, details: { event: seen.id } });
 }

@@ -9,6 +9,8 @@ import { eventsChannel } from './channel.js';
 import { eventsHome } from './home.js';
 import { makingPart } from './making/part.js';
 import { mirrorsPart } from './mirrors/part.js';
+import { peoplePart } from './making/people/part.js';
+import { materialsPart } from './materials/part.js';
 import { FEATURE } from './names.js';
 import { rowsOfPeople } from './people.js';
 import { registrationPart } from './registration/part.js';
@@ -23,12 +25,14 @@ export const events = defineFeature({
   ...joinParts(FEATURE, [
     rowsOfPeople,
     makingPart,
+    peoplePart,
     announcingPart,
     registrationPart,
     remindersPart,
     calendarsPart,
     attendancePart,
     afterwardsPart,
+    materialsPart,
     certificatesPart,
     mirrorsPart,
   ]),

@@ -12,6 +12,7 @@ import type { Member, MemberFilter, Organisation } from './types.js';
 export { profileCard } from './cards/profile.js';
 export { ORGANISERS } from './channels.js';
 export { offerDirectMessages } from './directs.js';
+export { findByText } from './find.js';
 export { GOVERNORATES, governorateLabel } from './governorates.js';
 export { planImport, saveDraft } from './import/drafts.js';
 export { changesText, checkedFile, problemText, unknownColumnsText } from './import/report.js';

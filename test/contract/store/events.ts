@@ -3,7 +3,7 @@ import type { Actor } from '../../../src/core/access.js';
 import type { MemberId } from '../../../src/core/ids.js';
 import { after, DAY, HOUR } from '../../../src/core/time.js';
 import { answer } from '../../../src/features/events/registration/answer.js';
-import { eraseEventRows } from '../../../src/features/events/store/index.js';
+import { eraseEventRows, eventsOfPerson, peopleOfEvent, peopleOfEvents } from '../../../src/features/events/store/index.js';
 import type { EventId, RegistrationState } from '../../../src/features/events/types.js';
 import { insertEvent } from '../../support/events.js';
 import { merge } from '../../support/one-person.js';
@@ -157,6 +157,49 @@ export function describeEvents(store: () => TestStore): void {
       await merge(store(), noor, zahra);
       expect([await statesOf(stronger), await statesOf(weaker)]).toEqual([['going'], ['offered']]);
       expect((await store().autocommit.events.registrationsOf(stronger))[0]?.member).toBe(zahra);
+    });
+
+    test('know who does what at them, and what somebody does where', async () => {
+      const { events, tx } = store().autocommit;
+      const [event, other] = [await insertEvent(tx, T0), await insertEvent(tx, T0)];
+      const part = { event, role: 'host', member: zahra, name: null, about: '', agreedAt: null } as const;
+      const host = await events.insertPerson(part);
+      const guest = await events.insertPerson({ ...part, role: 'speaker', member: null, name: 'د. سلمى', about: 'Basra', agreedAt: T0 });
+      await events.insertPerson({ ...part, event: other, role: 'speaker' });
+      await events.agree(host, T0);
+      expect(await peopleOfEvent(tx, event)).toEqual([
+        { ...part, id: host, agreedAt: T0 },
+        { event, id: guest, role: 'speaker', member: null, name: 'د. سلمى', about: 'Basra', agreedAt: T0 },
+      ]);
+      expect((await eventsOfPerson(tx, zahra, ['host', 'speaker'])).map((each) => each.event)).toEqual([event, other]);
+      expect((await eventsOfPerson(tx, zahra, ['speaker'])).map((each) => each.event)).toEqual([other]);
+      await events.insertPerson({ ...part, member: noor });
+      await merge(store(), noor, zahra);
+      expect((await peopleOfEvents(tx, [event, other])).map(({ member }) => member)).toEqual([zahra, null, zahra]);
+      await events.removePerson(guest);
+      expect(await peopleOfEvent(tx, event)).toHaveLength(1);
+    });
+
+    test('keep slides and recordings, tell of each once, and forget who gave them', async () => {
+      const { events, tx } = store().autocommit;
+      const event = await insertEvent(tx, T0);
+      const given = { event, member: noor, addedAt: T0 } as const;
+      await events.insertMaterials([
+        { ...given, kind: 'recording', link: 'https://b.example.org/' },
+        { ...given, kind: 'slides', link: 'https://a.example.org/' },
+      ]);
+      expect((await events.materialsOf(event)).map(({ kind, toldAt }) => [kind, toldAt])).toEqual([
+        ['slides', null],
+        ['recording', null],
+      ]);
+      expect(await events.tellMaterials(event, after(T0, DAY))).toBe(2);
+      expect(await events.tellMaterials(event, after(T0, 2 * DAY))).toBe(0);
+      const [slides] = await events.materialsOf(event);
+      expect(slides?.toldAt).toBe(after(T0, DAY));
+      await events.removeMaterials([]);
+      await events.removeMaterials(slides ? [slides.id] : []);
+      await merge(store(), noor, zahra);
+      expect(await events.exportOf(zahra)).toMatchObject({ materials: [{ event, kind: 'recording', link: 'https://b.example.org/' }] });
     });
 
     test('give the places of 30 people who cancel at one moment to 30 who wait, each once', async () => {

@@ -8,6 +8,7 @@ import { feedCard } from '../../../src/features/events/calendars/cards/feed.js';
 import { discardCard, draftCard, saidCard } from '../../../src/features/events/making/cards/draft.js';
 import { listCard } from '../../../src/features/events/making/cards/list.js';
 import { makingControls as controls } from '../../../src/features/events/making/controls.js';
+import type { NamedPerson } from '../../../src/features/events/making/people/named.js';
 import type { DraftView } from '../../../src/features/events/making/view.js';
 import { offeredCard, registrationCard } from '../../../src/features/events/registration/cards/registration.js';
 import type { RegistrationView } from '../../../src/features/events/registration/view.js';
@@ -20,7 +21,7 @@ import {
   type Session,
 } from '../../../src/features/events/types.js';
 import { speaker } from '../../../src/language/index.js';
-import { type Exhibit, NOW, zainab } from './people.js';
+import { type Exhibit, karwan, NOW, zainab } from './people.js';
 
 export const event: CommunityEvent = {
   id: toId(4),
@@ -99,6 +100,14 @@ export const registration: Registration = {
 export { event as exhibitedEvent, registration as exhibitedRegistration, session as exhibitedSession };
 
 export const whole = { event, sessions: [session] };
+
+/** Whoever hosts it and speaks there. */
+export const people: readonly NamedPerson[] = [
+  { id: toId(1), event: event.id, role: 'host', member: zainab.id, name: zainab.name, about: '', agreedAt: null },
+  { id: toId(2), event: event.id, role: 'speaker', member: karwan.id, name: karwan.name, about: '', agreedAt: NOW },
+  { id: toId(3), event: event.id, role: 'speaker', member: null, name: 'د. سلمى @everyone', about: 'University of Basra *', agreedAt: NOW },
+];
+const announced = { ...whole, people: people.filter(({ agreedAt }) => agreedAt !== null) };
 export const draft: DraftView = {
   ...whole,
   event: { ...event, state: 'draft', announcedAt: null },
@@ -109,6 +118,7 @@ export const draft: DraftView = {
     { type: 'event', event: toId(8), startsAt: session.startsAt },
   ],
   others: [{ event: { ...event, id: toId(8) }, sessions: [session] }],
+  people,
   going: 0,
   waiting: 0,
   applied: 0,
@@ -127,6 +137,9 @@ export const view: RegistrationView = {
   now: NOW,
   organiser: false,
   outside: false,
+  people: people.filter(({ agreedAt }) => agreedAt !== null),
+  parts: [],
+  materials: [],
 };
 
 const feed = { feed: 'https://mudhif.example.org/p/events/feed/0a1b2c.ics', page: 'https://mudhif.example.org/p/events/subscribe/0a1b2c' };
@@ -172,14 +185,14 @@ export function eventExhibits(language: Language): readonly Exhibit[] {
     ),
     card('the second page for a member', listCard({ ...list, page: 1, organiser: false, events: [whole] }, language)),
     card('nothing is planned', listCard({ ...list, pages: 1, total: 0, organiser: false, events: [] }, language)),
-    { name: 'an announcement in three languages', message: announcementMessage(whole, ['en', 'ar', 'ckb']) },
+    { name: 'an announcement in three languages', message: announcementMessage(announced, ['en', 'ar', 'ckb']) },
     ...EVENT_KINDS.slice(1).map((kind) => ({
       name: `an announcement: ${kind}`,
-      message: announcementMessage({ ...whole, event: { ...event, kind, format: 'in-person' } }, [language]),
+      message: announcementMessage({ ...announced, event: { ...event, kind, format: 'in-person' } }, [language]),
     })),
     {
       name: 'an announcement of what was called off',
-      message: announcementMessage({ ...whole, event: { ...event, state: 'cancelled' } }, [language]),
+      message: announcementMessage({ ...announced, event: { ...event, state: 'cancelled' } }, [language]),
     },
     card('moved, in the thread', movedCard(whole, after(session.startsAt, -DAY), false, language)),
     card('moved, for who is registered', movedCard(whole, after(session.startsAt, -DAY), true, language)),

@@ -15,7 +15,7 @@ const afterwards = defineJob({
   // Thanks for something long ago are strange.
   lateness: withinDays(3),
   payload: z.object({ session: idSchema<SessionId>(), endsAt: z.number().transform(toInstant) }),
-  async run(context, { session: id, endsAt }, { dueAt }) {
+  async run(context, { session: id, endsAt }, { dueAt, now }) {
     const store = eventsStore(context.tx);
     const session = await store.session(id);
     const whole = session && (await store.whole(session.event));
@@ -26,6 +26,8 @@ const afterwards = defineJob({
     return {
       type: 'done',
       async effects(inside) {
+        // The thanks have what was given so far; later links are told by themselves.
+        await eventsStore(inside.tx).tellMaterials(event.id, now);
         const people = await eventsStore(inside.tx).toRemind(event.id);
         const plan = { kind: 'events.afterwards.thanks', args: { event: event.id }, dueAt };
         const key = `events:thanks:${event.id}`;

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { toInstant } from '../../../core/time.js';
 import { composedGone, defineNotification, type Notification, wheneverPossible, withinDays } from '../../../feature-api/index.js';
 import { idSchema } from '../../../feature-api/schemas.js';
+import { publicPeople } from '../making/people/named.js';
 import { eventsStore } from '../store/index.js';
 import type { EventId } from '../types.js';
 import { announcementMessage, cancelledCard, movedCard } from './cards/announcement.js';
@@ -19,7 +20,7 @@ const announcement = defineNotification({
   async compose(context, { event: id }, { audience: { languages } }) {
     const whole = await eventsStore(context.tx).whole(id);
     if (!whole || whole.event.state === 'draft') return composedGone;
-    return { message: announcementMessage(whole, languages) };
+    return { message: announcementMessage({ ...whole, people: await publicPeople(context, id) }, languages) };
   },
 });
 

@@ -3,6 +3,7 @@ import type { Language } from '../../../core/language.js';
 import { after, DAY, type Instant, latest } from '../../../core/time.js';
 import type { Context } from '../../../feature-api/index.js';
 import type { Member } from '../../members/public.js';
+import { publicPeopleOf } from '../making/people/named.js';
 import { mayKnowWhere } from '../rules/where.js';
 import { eventsStore, type WholeEvent } from '../store/index.js';
 import type { CommunityEvent } from '../types.js';
@@ -32,19 +33,21 @@ export async function ownCalendarOf(context: Context, member: Member): Promise<s
     (await store.registrationsBy(member.id, ['going', 'offered', 'maybe', 'waiting', 'applied'])).map((own) => [own.event, own]),
   );
   const from = after(context.now, -BACK);
+  const people = await publicPeopleOf(context, [...registrations.keys()]);
   const entries = (await store.wholeOf([...registrations.keys()]))
     .filter(({ event, sessions }) => event.state !== 'draft' && sessions.some(({ endsAt }) => endsAt > from))
     .flatMap((whole) => {
       const registration = registrations.get(whole.event.id);
       const showsWhere = isAllowed(member, 'organiser') || mayKnowWhere(whole.sessions, registration, context.now);
-      return stamped(whole.event, entriesOf({ ...whole, registration, showsWhere }, language));
+      const seen = { ...whole, registration, showsWhere, people: people.filter(({ event }) => event === whole.event.id) };
+      return stamped(whole.event, entriesOf(seen, language));
     });
   return written(context, entries, language);
 }
 
-/** Addresses in the text may be those where people join. */
+/** Addresses in the text may be those where people join. Outside the community nobody is named: they agreed to be named in it. */
 function entriesWithout(whole: WholeEvent, language: Language): readonly CalendarEntry[] {
-  const entries = entriesOf({ ...whole, registration: undefined, showsWhere: false }, language);
+  const entries = entriesOf({ ...whole, registration: undefined, showsWhere: false, people: [] }, language);
   return stamped(whole.event, entries).map((entry) => ({ ...entry, about: entry.about.replace(/(?:[a-z]+:\/\/|www\.)\S+/gi, '…') }));
 }
 

@@ -54,8 +54,10 @@ export function zoneName(zone: Zone): string {
   return (zone.split('/').at(-1) ?? zone).replaceAll('_', ' ');
 }
 
-/** Kind, hours of all sessions, and how it is attended; never where. */
-export function factsBlock({ event, sessions }: WholeEvent, language: Language): Block {
+type Facts = Extract<Block, { type: 'facts' }>['items'];
+
+/** Kind, hours of all sessions, and how it is attended; never where. `more` comes after the hours. */
+export function factsBlock({ event, sessions }: WholeEvent, language: Language, more: Facts = []): Block {
   const say = speaker(language);
   return {
     type: 'facts',
@@ -64,6 +66,7 @@ export function factsBlock({ event, sessions }: WholeEvent, language: Language):
       ...sessions
         .filter(({ state }) => state === 'planned')
         .map((session) => ({ label: say('events.fact.when'), value: whenText(session, event.zone, language) })),
+      ...more,
       { label: say('events.form.format'), value: [say.plain(`events.format.${event.format}`)] },
       ...(event.audience.to === 'everyone'
         ? []

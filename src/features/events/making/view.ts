@@ -6,12 +6,15 @@ import { type Conflict, conflictsOf } from '../rules/conflicts.js';
 import { firstSession, isOver } from '../rules/state.js';
 import { eventsStore, type WholeEvent } from '../store/index.js';
 import type { EventId } from '../types.js';
+import { type NamedPerson, peopleFor } from './people/named.js';
 
 /** An event as organisers see it. */
 export interface DraftView extends WholeEvent {
   readonly conflicts: readonly Conflict[];
   /** The events that the conflicts name. */
   readonly others: readonly WholeEvent[];
+  /** Hosts, speakers and others, also those who have not agreed to be named. */
+  readonly people: readonly NamedPerson[];
   readonly going: number;
   readonly waiting: number;
   readonly applied: number;
@@ -31,6 +34,7 @@ export async function viewDraft(context: Context, reader: Actor, id: EventId): P
     ...whole,
     conflicts,
     others: await store.wholeOf([...new Set(conflicts.flatMap((conflict) => (conflict.type === 'event' ? [conflict.event] : [])))]),
+    people: await peopleFor(context, id),
     ...(await store.countsOf(id)),
     over: isOver(whole.sessions, context.now),
     now: context.now,

@@ -60,6 +60,8 @@ export async function makeDraft(context: Context, actor: Actor, { title, kind, .
   const store = eventsStore(context.tx);
   const id = await store.insertEvent(event);
   await store.insertSession({ event: id, position: 1, state: 'planned', ...times, ...moments });
+  // Whoever makes it hosts it, until somebody else does; they are named once they say so.
+  await store.insertPerson({ event: id, role: 'host', member: actor.id, name: null, about: '', agreedAt: null });
   await context.audit.append({ at: context.now, actor: actor.id, action: 'events.new', details: { event: id } });
   return id;
 }

@@ -4,12 +4,13 @@ import type { Instant } from '../../../core/time.js';
 import type { Context } from '../../../feature-api/index.js';
 import { findMember, findOrganisations } from '../../members/public.js';
 import { requireEvent } from '../find.js';
+import { hasAgreed, type NamedPerson, named } from '../making/people/named.js';
 import { isOutside } from '../rules/audience.js';
-import { hasOwnPlace } from '../rules/places.js';
+import { hasOwnPlace, REGISTERED } from '../rules/places.js';
 import { firstSession, nextSession, registrationClosed } from '../rules/state.js';
 import { mayKnowWhere } from '../rules/where.js';
-import { eventsStore, type WholeEvent } from '../store/index.js';
-import type { Audience, EventId, Registration, Session } from '../types.js';
+import { eventsStore, peopleOfEvent, type WholeEvent } from '../store/index.js';
+import type { Audience, EventId, EventPerson, Material, Registration, Session } from '../types.js';
 
 /** An event as one member sees it. */
 export interface RegistrationView extends WholeEvent {
@@ -27,6 +28,12 @@ export interface RegistrationView extends WholeEvent {
   readonly organiser: boolean;
   /** The event is meant for others. */
   readonly outside: boolean;
+  /** Hosts, speakers and others who may be named. */
+  readonly people: readonly NamedPerson[];
+  /** What the reader does at it. */
+  readonly parts: readonly EventPerson[];
+  /** Slides and recording, for those who registered. */
+  readonly materials: readonly Material[];
 }
 
 /** Throws a `NotFoundError` for an event that the reader may not see. */
@@ -37,18 +44,25 @@ export async function viewRegistration(context: Context, reader: Actor, id: Even
   const { own: registration, taken } = await store.placesOf(id, reader.id);
   const hasOwn = registration !== undefined && hasOwnPlace(registration);
   const next = nextSession(sessions, context.now);
+  const people = await peopleOfEvent(context.tx, id);
+  const parts = people.filter(({ member }) => member === reader.id);
+  const organiser = isAllowed(reader, 'organiser');
+  const mayHave = organiser || parts.length > 0 || (registration !== undefined && REGISTERED.includes(registration.state));
   return {
     ...whole,
     registration,
     position: await positionOf(context, registration),
     going: taken.reduce((total, { count }) => total + count, hasOwn ? 1 : 0),
     closed: registrationClosed(event, sessions, context.now),
-    showsWhere: isAllowed(reader, 'organiser') || mayKnowWhere(sessions, registration, context.now),
+    showsWhere: organiser || mayKnowWhere(sessions, registration, context.now),
     next: next ?? firstSession(sessions),
     zone: reader.timezone,
     now: context.now,
-    organiser: isAllowed(reader, 'organiser'),
+    organiser,
     outside: await isMeantForOthers(context, event.audience, reader.id),
+    people: await named(context, people.filter(hasAgreed)),
+    parts,
+    materials: mayHave ? await store.materialsOf(id) : [],
   };
 }
 

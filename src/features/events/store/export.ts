@@ -63,6 +63,12 @@ export function exportStore(tx: Tx) {
           .where('community_id', '=', community)
           .where('member_id', '=', member)
           .orderBy('noted_at'),
+        materials: db
+          .selectFrom('event_materials')
+          .select(['event_id', 'kind', 'link', 'added_at'])
+          .where('community_id', '=', community)
+          .where('member_id', '=', member)
+          .orderBy('id'),
         reminders: db
           .selectFrom('event_reminder_choices')
           .select('minutes_before')
@@ -105,6 +111,7 @@ export function exportStore(tx: Tx) {
           at: isoMoment(issued_at),
         })),
         notes: found.notes.map(({ event_id, noted_at, ...row }) => ({ event: event_id, ...row, at: isoMoment(noted_at) })),
+        materials: found.materials.map(({ event_id, added_at, ...row }) => ({ event: event_id, ...row, at: isoMoment(added_at) })),
         remindedMinutesBefore: found.reminders.flatMap(({ minutes_before }) => minutesColumn.read(minutes_before)),
         presence: found.presence.map(({ session_id, came_at, left_at }) => ({
           session: session_id,

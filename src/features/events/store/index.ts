@@ -1,15 +1,18 @@
 import { oncePerTx } from '../../../core/transaction.js';
 import { attendanceStore } from './attendance.js';
 import { certificateStore } from './certificates.js';
+import { eventPeopleStore } from './event-people.js';
 import { eventStore } from './events.js';
 import { exportStore } from './export.js';
 import { feedbackStore } from './feedback.js';
 import { feedStore } from './feeds.js';
 import { mirrorStore } from './mirrors.js';
+import { materialStore } from './materials.js';
 import { registrationStore } from './registrations.js';
 import { reminderStore } from './reminders.js';
 
 export type { Certificate, CertificateRole } from './certificates.js';
+export { eventsOfPerson, peopleOfEvent, peopleOfEvents } from './event-people.js';
 export type { NewEvent, WholeEvent } from './events.js';
 export type { Feedback } from './feedback.js';
 export type { Mirror } from './mirrors.js';
@@ -19,11 +22,13 @@ export { eventsTables } from './tables.js';
 /** The queries on the tables of events. */
 export const eventsStore = oncePerTx((tx) => ({
   ...eventStore(tx),
+  ...eventPeopleStore(tx),
   ...registrationStore(tx),
   ...reminderStore(tx),
   ...exportStore(tx),
   ...attendanceStore(tx),
   ...feedbackStore(tx),
+  ...materialStore(tx),
   ...certificateStore(tx),
   ...feedStore(tx),
   ...mirrorStore(tx),

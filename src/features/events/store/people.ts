@@ -18,7 +18,8 @@ const NAMED: NamedIn<EventsTables> = [
   { table: 'events', columns: ['created_by'] },
   { table: 'event_registrations', columns: ['registered_by'] },
   { table: 'event_certificates', columns: ['member_id'] },
-  { table: 'event_notes', columns: ['member_id'] },
+  { table: 'event_notes', columns: ['member_id', 'responsible_id'] },
+  { table: 'event_materials', columns: ['member_id'] },
 ];
 
 /** Deletes what is the member's alone; registrations and certificates stay without a person, because they are counted; a certificate holds no more. */

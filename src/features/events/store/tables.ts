@@ -10,8 +10,11 @@ import type {
   EventFormat,
   EventId,
   EventKind,
+  EventPersonId,
   EventRole,
   EventState,
+  MaterialId,
+  MaterialKind,
   MinutesState,
   NoteId,
   NoteKind,
@@ -87,7 +90,7 @@ export type EventsTables = {
     men: number | null;
   };
   event_people: Owned & {
-    id: Generated<number>;
+    id: Generated<EventPersonId>;
     event_id: EventId;
     role: EventRole;
     member_id: MemberId | null;
@@ -144,12 +147,23 @@ export type EventsTables = {
     issued_at: Instant;
     withdrawn_at: Instant | null;
   };
+  event_materials: Owned & {
+    id: Generated<MaterialId>;
+    event_id: EventId;
+    kind: MaterialKind;
+    /** Null for what is kept as a file. */
+    link: string | null;
+    member_id: MemberId | null;
+    added_at: Instant;
+    told_at: Instant | null;
+  };
   event_minutes: Owned & {
     event_id: EventId;
     state: MinutesState;
     version: Generated<number>;
     previous_id: EventId | null;
     approved_at: Instant | null;
+    corrections_until: Instant | null;
   };
   event_notes: Owned & {
     id: Generated<NoteId>;
@@ -165,6 +179,7 @@ export type EventsTables = {
     outcome: string | null;
     merged_into: NoteId | null;
     noted_at: Instant;
+    responsible_id: MemberId | null;
   };
   event_feeds: Owned & { member_id: MemberId; token_hash: string; made_at: Instant };
   event_mirrors: Owned & { event_id: EventId; platform: Platform; space: string; external_id: string };
@@ -183,6 +198,7 @@ export const eventsTables = defineTables<EventsTables>({
   event_code_tries: { key: ['member_id'], refersTo: ['members'] },
   event_feedback: { key: ['event_id', 'member_id'], refersTo: ['events', 'members'] },
   event_certificates: { key: ['number'], refersTo: ['events', 'members'] },
+  event_materials: { key: ['id'], refersTo: ['events', 'members'] },
   event_minutes: { key: ['event_id'], refersTo: ['events'] },
   event_notes: { key: ['id'], refersTo: ['events', 'members', 'organisations'] },
   event_feeds: { key: ['member_id'], refersTo: ['members'] },

@@ -4,8 +4,9 @@ import type { Block, Card } from '../../../../core/message.js';
 import { speaker } from '../../../../language/index.js';
 import { bold } from '../../cards/labels.js';
 import { certificatesControls } from '../../certificates/controls.js';
+import { materialBlocks } from '../../materials/cards.js';
 import { titleIn } from '../../text-of.js';
-import type { CommunityEvent } from '../../types.js';
+import type { CommunityEvent, Material } from '../../types.js';
 import { afterwardsControls as controls } from '../controls.js';
 import type { RatingsView } from '../feedback.js';
 
@@ -20,13 +21,16 @@ export function afterwardsCard(
   event: CommunityEvent,
   reader: AfterwardsReader,
   language: Language,
-  { certificate = false }: { readonly certificate?: boolean } = {},
+  { materials = [], certificate = false }: { readonly materials?: readonly Material[]; readonly certificate?: boolean } = {},
 ): Card {
   const say = speaker(language);
   const asks = event.feedback && reader !== 'absent';
   return card(
     language,
     paragraph(say(`events-afterwards.${reader}`, { title: titleIn(event, language) })),
+    reader === 'attended' && materials.length > 0 && paragraph(say('events-materials.with-thanks')),
+    reader === 'absent' && materials.length > 0 && paragraph(say('events-materials.for-absent')),
+    ...materialBlocks(materials, language),
     asks && paragraph(say('events-afterwards.ask')),
     certificate && paragraph(say('events-certificates.offer')),
     reader === 'thread' && event.certificate && paragraph(say('events-certificates.offer-all', { command: '/events certificate' })),

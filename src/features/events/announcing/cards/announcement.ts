@@ -4,6 +4,8 @@ import type { Button, Card, Message } from '../../../../core/message.js';
 import type { Instant } from '../../../../core/time.js';
 import { inLanguages, speaker } from '../../../../language/index.js';
 import { aboutBlocks, bold, factsBlock, goingKey, moment, titleBlocks, whenText } from '../../cards/labels.js';
+import { peopleFacts } from '../../making/people/cards/names.js';
+import type { NamedPerson } from '../../making/people/named.js';
 import { registrationControls } from '../../registration/controls.js';
 import { waysToAttend } from '../../rules/places.js';
 import { firstSession } from '../../rules/state.js';
@@ -12,8 +14,13 @@ import { titleIn } from '../../text-of.js';
 
 type Languages = readonly [Language, ...Language[]];
 
+export interface Announced extends WholeEvent {
+  /** Whoever may be named. */
+  readonly people: readonly NamedPerson[];
+}
+
 /** The post that announces an event, in each language, with one row of buttons that all share; never where it takes place. */
-export function announcementMessage(whole: WholeEvent, languages: Languages): Message {
+export function announcementMessage(whole: Announced, languages: Languages): Message {
   const { event } = whole;
   const cards = languages.map((language) => {
     const say = speaker(language);
@@ -21,7 +28,7 @@ export function announcementMessage(whole: WholeEvent, languages: Languages): Me
       language,
       ...titleBlocks(event, language),
       event.state === 'cancelled' && bold(say.plain('events.announcement.cancelled')),
-      factsBlock(whole, language),
+      factsBlock(whole, language, peopleFacts(whole.people, language)),
       ...aboutBlocks(event, language),
       event.state === 'announced' && paragraph(say('events.announcement.how')),
     );

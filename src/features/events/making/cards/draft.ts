@@ -13,6 +13,8 @@ import type { Conflict } from '../../rules/conflicts.js';
 import { UNDO_MS } from '../../rules/limits.js';
 import { titleIn } from '../../text-of.js';
 import { makingControls as controls } from '../controls.js';
+import { peopleFacts } from '../people/cards/names.js';
+import { peopleControls } from '../people/controls.js';
 import type { DraftView } from '../view.js';
 
 /** An event as organisers see and change it. `lead` is said first. */
@@ -30,6 +32,7 @@ export function draftCard(view: DraftView, language: Language, lead?: Text): Car
     {
       type: 'facts',
       items: [
+        ...peopleFacts(view.people, language),
         { label: say('events.form.place'), value: event.place === '' ? say('events.none-yet') : [event.place] },
         {
           label: say('events.form.link'),
@@ -55,6 +58,7 @@ export function draftCard(view: DraftView, language: Language, lead?: Text): Car
             controls.details.button(say.plain('events.button.details'), { id: seen }),
             controls.places.button(say.plain('events.button.places'), { id: seen }),
             controls.translate.button(say.plain('events.button.translate'), { id: seen }),
+            peopleControls.people.button(say.plain('events-people.button.people'), { id: event.id }),
           ),
           actions(
             organisingControls.who.button(say.plain('events-registration.button.who'), { id: seen }),

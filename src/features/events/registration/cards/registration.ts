@@ -6,12 +6,15 @@ import { speaker } from '../../../../language/index.js';
 import { calendarsControls } from '../../calendars/controls.js';
 import { aboutBlocks, audienceText, bold, factsBlock, goingKey, moment, titleBlocks, whenText } from '../../cards/labels.js';
 import { makingControls } from '../../making/controls.js';
-import { hasOwnPlace, waysToAttend } from '../../rules/places.js';
+import { peopleFacts } from '../../making/people/cards/names.js';
+import { partBlocks } from '../../making/people/cards/part.js';
+import { materialBlocks, slidesButton } from '../../materials/cards.js';
+import { hasOwnPlace, REGISTERED, waysToAttend } from '../../rules/places.js';
 import { titleIn } from '../../text-of.js';
 import type { Attends } from '../../types.js';
 import { registrationControls as controls } from '../controls.js';
 import type { RegistrationView } from '../view.js';
-import { askedBlocks, REGISTERED } from './asked.js';
+import { askedBlocks } from './asked.js';
 
 /** An event as a member sees it: what it is, what they answered, and where, if they may know. `lead` is said first. */
 export function registrationCard(view: RegistrationView, language: Language, lead?: Text): Card {
@@ -22,12 +25,15 @@ export function registrationCard(view: RegistrationView, language: Language, lea
     lead && paragraph(lead),
     ...titleBlocks(event, language),
     event.state === 'cancelled' && bold(say.plain('events.announcement.cancelled')),
-    factsBlock(view, language),
+    factsBlock(view, language, peopleFacts(view.people, language)),
     view.zone !== event.zone && view.next && note(say('events.fact.own-time', { when: plainWhen(view, language) })),
     ...aboutBlocks(event, language),
+    ...partBlocks(view.parts, event, language),
     ...statusBlocks(view, language),
     ...askedBlocks(view, language),
     ...whereBlocks(view, language),
+    ...materialBlocks(view.materials, language),
+    view.parts.some(({ role }) => role === 'speaker') && event.state === 'announced' && actions(slidesButton(event.id, language)),
     ...answerBlocks(view, language),
     view.closed === undefined && actions(controls.colleague.button(say.plain('events-registration.colleague.button'), { id: event.id })),
     ...calendarBlocks(view, language),
