@@ -1001,6 +1001,15 @@ export interface Messages {
   readonly "events-making.crowded.kept": null;
   readonly "events-making.button.save-anyway": null;
   readonly "events-making.button.change-places": null;
+  readonly "events-organising.act.take-list": null;
+  readonly "events-organising.button.sheet": null;
+  readonly "events-organising.sheet.name": null;
+  readonly "events-organising.sheet.text": { readonly "title": PhraseValue; readonly "count": number };
+  readonly "events-organising.sheet.print": null;
+  readonly "events-organising.sheet.session": { readonly "position": PhraseValue };
+  readonly "events-organising.sheet.number": null;
+  readonly "events-organising.sheet.signature": null;
+  readonly "events-organising.sheet.note": null;
   readonly "events-registration.colleague.button": null;
   readonly "events-registration.colleague.title": null;
   readonly "events-registration.colleague.submit": null;

@@ -1,5 +1,11 @@
 import { SMALLEST_GROUP } from '../../../../core/small-groups.js';
-import type { Feedback } from '../../store/index.js';
+
+/** What somebody said of an event. */
+interface Said {
+  readonly stars: number | null;
+  readonly useful: string | null;
+  readonly missing: string | null;
+}
 
 /** What organisers see of the answers. */
 export interface Ratings {
@@ -13,10 +19,10 @@ export interface Ratings {
 }
 
 /** @param feedback In the order in which people answered. */
-export function ratingsOf(feedback: readonly Feedback[]): Ratings {
+export function ratingsOf(feedback: readonly Said[]): Ratings {
   const shown = inSteps(feedback);
   const stars = shownStars(feedback);
-  const words = (read: (one: Feedback) => string | null) => shown.flatMap((one) => read(one) || []).toSorted();
+  const words = (read: (one: Said) => string | null) => shown.flatMap((one) => read(one) || []).toSorted();
   return {
     answers: feedback.length,
     average: averageOf(stars),
@@ -27,7 +33,7 @@ export function ratingsOf(feedback: readonly Feedback[]): Ratings {
 }
 
 /** The stars of the answers that are shown, if they are five at least. */
-export function shownStars(feedback: readonly Pick<Feedback, 'stars'>[]): readonly number[] {
+export function shownStars(feedback: readonly Pick<Said, 'stars'>[]): readonly number[] {
   const stars = inSteps(feedback).flatMap((one) => one.stars ?? []);
   return stars.length >= SMALLEST_GROUP ? stars : [];
 }
