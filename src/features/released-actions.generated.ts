@@ -301,4 +301,8 @@ export const releasedActions: readonly string[] = [
   'action community:budgets',
   'action community:browser',
   'action community:sign-out',
+  'action events:sheet',
+  'action events:message',
+  'form events:message',
+  'action events:message-send',
 ];

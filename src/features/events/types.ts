@@ -7,6 +7,7 @@ export type SeriesId = Id<'event-series'>;
 export type SessionId = Id<'event-session'>;
 export type RegistrationId = Id<'event-registration'>;
 export type NoteId = Id<'event-note'>;
+export type MessageId = Id<'event-message'>;
 
 export const EVENT_KINDS = [
   'webinar',
@@ -106,6 +107,8 @@ export interface CommunityEvent {
   readonly cancelReason: string | null;
   readonly createdBy: MemberId | null;
   readonly createdAt: Instant;
+  /** The Discord voice or stage channel in which it is held, where presence there is noted; null: it is not. */
+  readonly voiceChannel: string | null;
 }
 
 export const SESSION_STATES = ['planned', 'cancelled'] as const;
