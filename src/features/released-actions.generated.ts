@@ -318,4 +318,8 @@ export const releasedActions: readonly string[] = [
   'action events:certificate-correct',
   'form events:certificate-correct',
   'action events:feed',
+  'action events:sheet',
+  'action events:message',
+  'form events:message',
+  'action events:message-send',
 ];

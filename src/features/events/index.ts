@@ -16,6 +16,7 @@ import { rowsOfPeople } from './people.js';
 import { registrationPart } from './registration/part.js';
 import { remindersPart } from './reminders/part.js';
 import { eventsTables } from './store/index.js';
+import { writingPart } from './writing/part.js';
 
 /** Webinars, trainings and meetings: members register, are reminded, and come. */
 export const events = defineFeature({
@@ -35,6 +36,7 @@ export const events = defineFeature({
     materialsPart,
     certificatesPart,
     mirrorsPart,
+    writingPart,
   ]),
   home: eventsHome,
   channels: [eventsChannel],

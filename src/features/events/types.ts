@@ -9,6 +9,7 @@ export type RegistrationId = Id<'event-registration'>;
 export type NoteId = Id<'event-note'>;
 export type MaterialId = Id<'event-material'>;
 export type EventPersonId = Id<'event-person'>;
+export type MessageId = Id<'event-message'>;
 
 export const EVENT_KINDS = [
   'webinar',
@@ -108,6 +109,8 @@ export interface CommunityEvent {
   readonly cancelReason: string | null;
   readonly createdBy: MemberId | null;
   readonly createdAt: Instant;
+  /** The Discord voice or stage channel in which it is held, where presence there is noted; null: it is not. */
+  readonly voiceChannel: string | null;
 }
 
 export const SESSION_STATES = ['planned', 'cancelled'] as const;

@@ -26,6 +26,15 @@ const announced: Act['prepare'] = async (world, boss) => {
   return `${id}.${whole?.event.version}`;
 };
 
+/** A message that was shown and not sent yet, by its number. */
+const written = async (world: BothPlatforms) => {
+  const id = await event()(world);
+  await (await world.addMember('slack', 'zainab')).pressAnyway(`events:answer:${id}.online`, [], 'direct');
+  const { tx } = world.store.autocommit;
+  const message = { event: id, writtenBy: null, whom: 'going', words: 'The room has changed.', writtenAt: world.clock.now() };
+  return eventsStore(tx).insertMessage(message);
+};
+
 const times = { title: 'Safe spaces', kind: ['webinar'], date: '2026-12-08', startTime: '10:00', endTime: '11:30' };
 const details = { about: 'What we learned', format: ['virtual'], place: '', link: 'meet.example.org/abc', language: ['en'] };
 const places = { roomCapacity: '', onlineCapacity: '9', organisationSeats: '', registrationUntil: '' };
@@ -44,6 +53,8 @@ export const EVENT_ACTS: Readonly<Record<string, Act>> = {
   '/events new': shows(types('/events new')),
   '/events edit': shows(types('/events edit 1'), event()),
   '/events cancel': shows(types('/events cancel 1'), event()),
+  '/events report': shows(types('/events report'), event()),
+  '/events message': shows(types('/events message 1'), appliedFor),
   '/events ratings': shows(types('/events ratings 1'), event()),
   'button events:new': shows(presses('events:new:0')),
   'button events:draft': shows(presses('events:draft:$'), draft),
@@ -56,7 +67,11 @@ export const EVENT_ACTS: Readonly<Record<string, Act>> = {
   'button events:discard': shows(presses('events:discard:$.1'), draft),
   'button events:cancel': shows(presses('events:cancel:$.1'), event()),
   'button events:applicants': shows(presses('events:applicants:$.0'), appliedFor),
-  'button events:registrants': shows(presses('events:registrants:$'), event()),
+  'button events:registrants': does('events.take-list', presses('events:registrants:$'), event()),
+  'button events:sheet': does('events.take-list', presses('events:sheet:$'), event()),
+  'button events:message': shows(presses('events:message:$'), appliedFor),
+  'button events:message-send': does('events.message', presses('events:message-send:$'), written),
+  'form events:message': shows(submits('events:message:$', { whom: ['applied'], words: 'The room has changed.' }), appliedFor),
   'button events:select': shows(presses('events:select:$'), appliedFor),
   'button events:ratings': shows(presses('events:ratings:$'), event()),
   'button events:attendance-file': shows(presses('events:attendance-file:$'), event()),

@@ -8,8 +8,10 @@ import { feedbackStore } from './feedback.js';
 import { feedStore } from './feeds.js';
 import { mirrorStore } from './mirrors.js';
 import { materialStore } from './materials.js';
+import { messageStore } from './messages.js';
 import { registrationStore } from './registrations.js';
 import { reminderStore } from './reminders.js';
+import { reportStore } from './report.js';
 
 export type { Certificate, CertificateRole } from './certificates.js';
 export { eventsOfPerson, peopleOfEvent, peopleOfEvents } from './event-people.js';
@@ -17,6 +19,7 @@ export type { NewEvent, WholeEvent } from './events.js';
 export type { Feedback } from './feedback.js';
 export type { Mirror } from './mirrors.js';
 export { eraseEventRows, mergeEventRows } from './people.js';
+export type { ReportedAction, ReportedEvent } from './report.js';
 export { eventsTables } from './tables.js';
 
 /** The queries on the tables of events. */
@@ -32,4 +35,6 @@ export const eventsStore = oncePerTx((tx) => ({
   ...certificateStore(tx),
   ...feedStore(tx),
   ...mirrorStore(tx),
+  ...reportStore(tx),
+  ...messageStore(tx),
 }));

@@ -15,6 +15,7 @@ import type {
   EventState,
   MaterialId,
   MaterialKind,
+  MessageId,
   MinutesState,
   NoteId,
   NoteKind,
@@ -74,6 +75,7 @@ export type EventsTables = {
     cancel_reason: string | null;
     created_by: MemberId | null;
     created_at: Instant;
+    voice_channel: string | null;
   };
   event_sessions: Owned & {
     id: Generated<SessionId>;
@@ -116,8 +118,18 @@ export type EventsTables = {
     registered_at: Instant;
     waiting_since: Instant | null;
     offered_until: Instant | null;
+    guest_token_hash: string | null;
   };
   event_invitations: Owned & { token_hash: string; event_id: EventId; uses_left: number; expires_at: Instant };
+  event_messages: Owned & {
+    id: Generated<MessageId>;
+    event_id: EventId;
+    written_by: MemberId | null;
+    whom: string;
+    words: string;
+    written_at: Instant;
+    sent_at: Instant | null;
+  };
   event_reminder_choices: Owned & { member_id: MemberId; minutes_before: Json };
   event_attendance: Owned & {
     session_id: SessionId;
@@ -192,6 +204,7 @@ export const eventsTables = defineTables<EventsTables>({
   event_people: { key: ['id'], refersTo: ['events', 'members'] },
   event_registrations: { key: ['id'], refersTo: ['events', 'members', 'organisations'] },
   event_invitations: { key: ['token_hash'], refersTo: ['events'] },
+  event_messages: { key: ['id'], refersTo: ['events', 'members'] },
   event_reminder_choices: { key: ['member_id'], refersTo: ['members'] },
   event_attendance: { key: ['session_id', 'registration_id'], refersTo: ['event_sessions', 'event_registrations'] },
   event_presence: { key: ['session_id', 'member_id', 'came_at'], refersTo: ['event_sessions', 'members'] },

@@ -12,6 +12,7 @@ import { organisingControls } from '../../registration/organising/controls.js';
 import type { Conflict } from '../../rules/conflicts.js';
 import { UNDO_MS } from '../../rules/limits.js';
 import { titleIn } from '../../text-of.js';
+import { writingControls } from '../../writing/controls.js';
 import { makingControls as controls } from '../controls.js';
 import { peopleFacts } from '../people/cards/names.js';
 import { peopleControls } from '../people/controls.js';
@@ -49,6 +50,8 @@ export function draftCard(view: DraftView, language: Language, lead?: Text): Car
         ...(view.over
           ? [certificatesControls.certificates.button(say.plain('events-certificates.button.certificates'), { id: event.id })]
           : []),
+        organisingControls.registrants.button(say.plain('events-registration.button.registrants'), { id: event.id }),
+        writingControls.message.button(say.plain('events-organising.button.message'), { id: event.id }),
       ),
     ...(event.state === 'cancelled' || view.over
       ? []
@@ -66,9 +69,6 @@ export function draftCard(view: DraftView, language: Language, lead?: Text): Car
             organisingControls.questions.button(say.plain('events-registration.button.second-form'), {
               id: { ...seen, list: 'secondForm' },
             }),
-            ...(event.state === 'draft'
-              ? []
-              : [organisingControls.registrants.button(say.plain('events-registration.button.registrants'), { id: event.id })]),
             ...(view.applied === 0
               ? []
               : [
