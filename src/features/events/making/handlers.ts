@@ -14,7 +14,7 @@ import { listCard } from './cards/list.js';
 import { makingControls } from './controls.js';
 import { comingEvents } from './list.js';
 import { viewDraft } from './view.js';
-import { changeDetails, changePlaces, changeTimes, discardDraft, makeDraft, translate } from './write.js';
+import { changeAfterwards, changeDetails, changeNeeds, changePlaces, changeTimes, discardDraft, makeDraft, translate } from './write.js';
 
 async function shownDraft(context: Context, { actor, language }: Request, id: EventId, lead?: Text): Promise<Reply> {
   return privately(draftCard(await viewDraft(context, actor, id), language, lead));
@@ -42,6 +42,16 @@ export const makingHandlers: readonly Handler[] = handleControls(makingControls,
   async places(context, request, { id, values }) {
     const crowded = await changePlaces(context, request.actor, id, values, { isSure: false });
     if (crowded.length > 0) return privately(crowdedCard({ ...id, ...values }, crowded, request.language));
+    return shownDraft(context, request, id.id, saved(request));
+  },
+  async needs(context, request, { id, values: { interpretation, offers } }) {
+    const has = (need: (typeof offers)[number]) => offers.includes(need);
+    const needs = { interpretation, stepFree: has('stepFree'), childcare: has('childcare'), signLanguage: has('signLanguage') };
+    await changeNeeds(context, request.actor, id, needs);
+    return shownDraft(context, request, id.id, saved(request));
+  },
+  async after(context, request, { id, values }) {
+    await changeAfterwards(context, request.actor, id, values);
     return shownDraft(context, request, id.id, saved(request));
   },
   async 'places-yes'(context, request, { id: { id, version, ...places } }) {

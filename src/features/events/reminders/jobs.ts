@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { toInstant } from '../../../core/time.js';
 import { defineJob, type Job, wheneverPossible } from '../../../feature-api/index.js';
 import { idSchema } from '../../../feature-api/schemas.js';
-import { inThread } from '../keys.js';
+import { inThread, isPosted } from '../keys.js';
 import { DEFAULT_REMINDERS } from '../rules/reminders.js';
 import { eventsStore } from '../store/index.js';
 import type { SessionId } from '../types.js';
@@ -32,7 +32,7 @@ const remind = defineJob({
         const key = `events:reminder:${id}:${minutes}:${startsAt}`;
         const isUsual = DEFAULT_REMINDERS.some((usual) => usual === minutes);
         await inside.deliveries.plan([
-          ...(isUsual ? [{ ...plan, key, to: inThread(event) }] : []),
+          ...(isUsual && isPosted(event) ? [{ ...plan, key, to: inThread(event) }] : []),
           ...people
             .filter((person) => (person.minutes ?? DEFAULT_REMINDERS).some((chosen) => chosen === minutes))
             .map(({ member }) => ({ ...plan, key: `${key}:${member}`, to: { to: 'member', member } as const })),
