@@ -328,4 +328,8 @@ export const releasedActions: readonly string[] = [
   'form events:announce-later',
   'action events:announce-not',
   'action events:preview',
+  'action events:copy',
+  'form events:copy',
+  'action events:settings',
+  'form events:settings',
 ];

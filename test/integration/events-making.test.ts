@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { toId } from '../../src/core/ids.js';
 import type { FormValues } from '../../src/core/message.js';
+import { plannedPerYear } from '../../src/features/events/settings.js';
 import { withoutDirectionControls } from '../../src/language/index.js';
 import { createTopicsWorld, type TopicsWorld } from '../support/topics.js';
 import { textOf, type WorldOptions } from '../support/world.js';
@@ -253,5 +254,60 @@ describe('what an event says and asks', () => {
     await world.runner.runDue();
     expect(world.zahra.received()).toEqual([expect.stringContaining('How or where to attend')]);
     expect(JSON.stringify(world.sent)).not.toContain('meet.example');
+  });
+});
+
+describe('a copy of an event', () => {
+  it('is a draft on another day with the same hours and fields, and nobody comes yet', async () => {
+    await open();
+    await announced(TRAINING);
+    await addSession(hours('2026-12-08'));
+    await fill('needs', { interpretation: ['ar'], offers: [] });
+    await world.zahra.pressAnyway('events:answer:1.online');
+    const form = await world.boss.type('/events copy 1');
+    const id = form.type === 'form' ? form.form.id : '';
+    expect(textOf(await world.boss.submit(id, { title: 'Again', date: '2026-11-01' }))).toContain('has passed');
+    const card = textOf(await world.boss.submit(id, { title: 'Again', date: '2027-01-10' }));
+    expect(card).toMatch(/This is the copy[^]*Again[^]*10 January at 10:00 to 11:30[^]*12 January at 10:00 to 12:00/);
+    expect(card).toContain('Interpretation: Arabic');
+    expect(card).toContain('nobody registered yet');
+  });
+});
+
+describe('the settings of events', () => {
+  const kind = (given: FormValues = {}) => ({
+    'webinar-planned': '8',
+    'webinar-reminders': ['60'],
+    'webinar-feedback': ['no'],
+    'webinar-certificate': ['yes'],
+    'webinar-share': '50',
+    ...given,
+  });
+
+  it('say what new events of a kind are like, and when they are reminded of', async () => {
+    await open();
+    expect(textOf(await world.boss.type('/events settings'))).toContain('Webinar: none planned');
+    expect(textOf(await world.boss.submit('events:settings:webinar', kind({ 'webinar-share': '0' })))).toContain('webinar-share');
+    expect(textOf(await world.boss.submit('events:settings:webinar', kind()))).toContain(
+      'Webinar: 8 a year · reminders: an hour before · certificates from 50% on',
+    );
+    expect(plannedPerYear(await world.store.autocommit.community.settings())).toMatchObject({ webinar: 8, training: 0 });
+    await announced();
+    expect((await world.store.autocommit.events.whole(toId(1)))?.event).toMatchObject({
+      certificate: true,
+      feedback: false,
+      requiredShare: 50,
+    });
+    await world.runUntil('2026-12-06T11:00:00+03:00');
+    expect(world.keys('events:reminder:1:60:')).toHaveLength(1);
+    expect(world.keys('events:reminder:')).toHaveLength(1);
+  });
+
+  it('keep hours free: a draft in them warns', async () => {
+    await open();
+    const general = { keptFree: 'Sunday 11:00-12:00 Staff meeting\nBlursday 1', seriesAnnounceDays: '7' };
+    expect(textOf(await world.boss.submit('events:settings:general', general))).toContain('I can’t read “Blursday 1”');
+    await world.boss.submit('events:settings:general', { ...general, keptFree: 'Sunday 11:00-12:00 Staff meeting' });
+    expect(textOf(await world.boss.submit('events:new:0', WEBINAR))).toContain('The community keeps this hour free: Staff meeting.');
   });
 });

@@ -12,6 +12,8 @@ import { FEATURE } from './names.js';
 import { rowsOfPeople } from './people.js';
 import { registrationPart } from './registration/part.js';
 import { remindersPart } from './reminders/part.js';
+import { eventsSection } from './settings.js';
+import { settingsPart } from './settings-card.js';
 import { eventsTables } from './store/index.js';
 
 /** Webinars, trainings and meetings: members register, are reminded, and come. */
@@ -19,6 +21,7 @@ export const events = defineFeature({
   name: FEATURE,
   tables: eventsTables,
   commands: [eventsCommand],
+  settings: eventsSection,
   ...joinParts(FEATURE, [
     rowsOfPeople,
     makingPart,
@@ -29,6 +32,7 @@ export const events = defineFeature({
     calendarsPart,
     attendancePart,
     afterwardsPart,
+    settingsPart,
   ]),
   home: eventsHome,
   channels: [eventsChannel],

@@ -1,6 +1,6 @@
 import { after, DAY, HOUR, toLocalDate, toLocalTime } from '../../../src/core/time.js';
 import type { BothPlatforms } from '../both-platforms.js';
-import { type Act, does, presses, shows, submits } from './acts.js';
+import { type Act, does, presses, shows, submits, types } from './acts.js';
 import { draft, event } from './events.js';
 
 const hours = { date: '2026-12-20', startTime: '10:00', endTime: '11:30' };
@@ -59,6 +59,15 @@ export const EVENT_MAKING_ACTS: Readonly<Record<string, Act>> = {
     'events.edit',
     submits('events:after:$.1', { certificate: ['yes'], requiredShare: '80', feedback: ['yes'], countsWomen: ['no'] }),
     draft,
+  ),
+  '/events copy': shows(types('/events copy 1'), event()),
+  '/events settings': shows(types('/events settings')),
+  'button events:copy': shows(presses('events:copy:$'), draft),
+  'form events:copy': does('events.new', submits('events:copy:$', { title: 'Again', date: '2027-01-10' }), draft),
+  'button events:settings': shows(presses('events:settings:general')),
+  'form events:settings': does(
+    'settings.change',
+    submits('events:settings:general', { keptFree: 'Friday 12:00-13:00 Prayer', seriesAnnounceDays: '7' }),
   ),
   'button events:preview': shows(presses('events:preview:$'), draft),
   'button events:announce-quietly': does('events.open', presses('events:announce-quietly:$.1'), draft),

@@ -1,7 +1,7 @@
 import { toId } from '../../../src/core/ids.js';
 import type { Language } from '../../../src/core/language.js';
 import type { Card, Form } from '../../../src/core/message.js';
-import { after, DAY, toLocalDate } from '../../../src/core/time.js';
+import { after, DAY, toLocalDate, WEEKDAYS } from '../../../src/core/time.js';
 import { previewCards } from '../../../src/features/events/announcing/cards/announcement.js';
 import {
   elsewhereCard,
@@ -20,8 +20,10 @@ import { peopleCard, personGoneCard, personRefusedCard } from '../../../src/feat
 import { peopleControls } from '../../../src/features/events/making/people/controls.js';
 import { sessionControls } from '../../../src/features/events/making/session-controls.js';
 import { registrationCard } from '../../../src/features/events/registration/cards/registration.js';
+import { settingsCard, settingsControls } from '../../../src/features/events/settings-card.js';
 import { EVENT_ROLES, type EventPerson, type SessionId } from '../../../src/features/events/types.js';
 import { speaker } from '../../../src/language/index.js';
+import { settingsOf } from '../settings.js';
 import { draft, event, people, session, view, whole } from './events.js';
 import { type Exhibit, NOW, zainab } from './people.js';
 
@@ -54,6 +56,8 @@ export function eventMakingExhibits(language: Language): readonly Exhibit[] {
   const off = { ...second, id: toId<SessionId>(7), position: 3, state: 'cancelled' as const };
   const training = { event: { ...event, state: 'draft' as const, announcedAt: null }, sessions: [session, second, off] };
   const needs = { interpretation: ['ar' as const, 'ckb' as const], stepFree: true, childcare: true, signLanguage: true };
+  const free = { days: ['fri'], start: '12:00', end: '13:30', label: 'Prayer *' };
+  const ownSettings = settingsOf({ events: { webinar: { planned: 8 }, keptFree: [free, { ...free, days: [...WEEKDAYS], label: '' }] } });
   const one = { id: { ...seen.id, session: session.id } };
   return [
     card(
@@ -89,6 +93,24 @@ export function eventMakingExhibits(language: Language): readonly Exhibit[] {
     form('the time zone', sessionControls.zone.form(language, { values: { zone: 'Asia/Baghdad' } }, seen)),
     form('interpretation and access', makingControls.needs.form(language, {}, seen)),
     form('afterwards', makingControls.after.form(language, {}, seen)),
+    card('the settings of events', settingsCard(ownSettings, language)),
+    ...(['training', 'general'] as const).map((which) =>
+      form(`settings: ${which}`, settingsControls.settings.form(language, ownSettings, which)),
+    ),
+    card(
+      'a draft in hours that are kept free',
+      draftCard(
+        {
+          ...draft,
+          conflicts: [
+            { type: 'kept-free', label: '' },
+            { type: 'kept-free', label: 'Prayer *' },
+          ],
+        },
+        language,
+      ),
+    ),
+    form('a copy', makingControls.copy.form(language, {}, { id: event.id })),
     form('when to announce it', announcingControls['announce-later'].form(language, {}, seen)),
     card('who hosts and speaks, for somebody who has yet to agree', peopleCard({ event, people, reader: zainab.id }, language)),
     card('nobody hosts or speaks', peopleCard({ event, people: [], reader: zainab.id }, language)),

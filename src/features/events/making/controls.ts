@@ -1,9 +1,10 @@
 import { button, defineControls, form, menu, textId } from '../../../feature-api/index.js';
 import { eventId, eventOrNone, seenId } from '../ids.js';
 import { FEATURE } from '../names.js';
-import { afterFields, detailsFields, needsFields, placesFields, reasonFields, timesFields, translateFields } from './fields.js';
+import { afterFields, copyFields, detailsFields, needsFields, placesFields, reasonFields, timesFields, translateFields } from './fields.js';
 import {
   afterContents,
+  copyContents,
   detailsContents,
   needsContents,
   newContents,
@@ -86,6 +87,16 @@ export const makingControls = defineControls(FEATURE, {
     fields: translateFields,
     errorsAt: 'title',
     prepare: translateContents,
+  }),
+  copy: form({
+    ...organiser,
+    about: 'a draft like another event, on another day',
+    id: eventId,
+    title: 'events-making.copy.title',
+    submit: 'events-making.copy.submit',
+    fields: copyFields,
+    errorsAt: 'date',
+    prepare: copyContents,
   }),
   discard: button({ ...organiser, about: 'asks before deleting a draft', id: seenId }),
   'discard-yes': button({ ...organiser, about: 'deletes a draft', id: seenId }),

@@ -97,6 +97,8 @@ export const afterFields = {
 
 export const zoneFields = { zone: zoneField() };
 
+export const copyFields = { title, date: dateField({ label: 'events.form.date', hint: 'events-making.copy.hint', required: true }) };
+
 /** When a draft is announced. */
 export const laterFields = {
   date: dateField({ label: 'events.form.date', required: true }),

@@ -4,10 +4,11 @@ import type { Request } from '../../../core/request.js';
 import { after, DAY, toLocalTime } from '../../../core/time.js';
 import type { Context } from '../../../feature-api/index.js';
 import { speaker } from '../../../language/index.js';
-import { requireSeen } from '../find.js';
+import { requireEvent, requireSeen } from '../find.js';
 import type { SeenEvent } from '../ids.js';
 import { firstSession, lastSession } from '../rules/state.js';
 import { textIn } from '../text-of.js';
+import type { EventId } from '../types.js';
 import { requireSession, type SeenSession } from './sessions.js';
 
 /** An event is seldom sooner. */
@@ -65,6 +66,16 @@ export async function translateContents(context: Context, { actor }: Request, se
   const { event } = await requireSeen(context, seen, actor);
   const language = LANGUAGES.find((code) => event.texts[code] === undefined) ?? event.language;
   return { values: { language, ...event.texts[language] } };
+}
+
+/** Four weeks after the event that is copied, and never in the past. */
+export async function copyContents(context: Context, { actor, now }: Request, id: EventId) {
+  const { event, sessions } = await requireEvent(context, id, actor);
+  const title = textIn(event, event.language)?.title;
+  const soon = addDays(localDateOf(now, event.zone), USUAL_DAYS_AHEAD);
+  const first = firstSession(sessions) ?? sessions[0];
+  const later = first ? addDays(first.date, 2 * USUAL_DAYS_AHEAD) : soon;
+  return { values: { ...(title !== undefined && { title }), date: later > soon ? later : soon } };
 }
 
 /** The day after the last session, at its hours. */

@@ -12,6 +12,7 @@ import { crowdedCard } from './cards/crowded.js';
 import { discardCard, draftCard, saidCard } from './cards/draft.js';
 import { listCard } from './cards/list.js';
 import { makingControls } from './controls.js';
+import { copyEvent } from './copy.js';
 import { comingEvents } from './list.js';
 import { viewDraft } from './view.js';
 import { changeAfterwards, changeDetails, changeNeeds, changePlaces, changeTimes, discardDraft, makeDraft, translate } from './write.js';
@@ -61,6 +62,10 @@ export const makingHandlers: readonly Handler[] = handleControls(makingControls,
   async translate(context, request, { id, values }) {
     await translate(context, request.actor, id, values);
     return shownDraft(context, request, id.id, saved(request));
+  },
+  async copy(context, request, { id, values }) {
+    const made = await copyEvent(context, request.actor, id, values);
+    return shownDraft(context, request, made, speaker(request.language)('events-making.done.copied'));
   },
   discard: async (context, request, { id }) =>
     answerWith(request, discardCard(await viewDraft(context, request.actor, id.id), request.language)),

@@ -4,6 +4,7 @@ import type { Context } from '../../../feature-api/index.js';
 import { requireEvent } from '../find.js';
 import { type Conflict, conflictsOf } from '../rules/conflicts.js';
 import { isOver, lastSession } from '../rules/state.js';
+import { eventsSection } from '../settings.js';
 import { eventsStore, type WholeEvent } from '../store/index.js';
 import type { EventId } from '../types.js';
 import { type NamedPerson, peopleFor } from './people/named.js';
@@ -48,8 +49,11 @@ async function conflictsIn(context: Context, { sessions }: WholeEvent): Promise<
   const last = lastSession(coming);
   if (!first || !last) return [];
   const settings = await context.community.settings();
+  const { keptFree } = eventsSection.of(settings);
   const beside = await eventsStore(context.tx).sessionsBetween(first.startsAt, last.endsAt);
   return coming.flatMap((session) =>
-    conflictsOf(session, beside, settings).map((conflict) => (sessions.length === 1 ? conflict : { ...conflict, on: session.startsAt })),
+    conflictsOf(session, beside, settings, keptFree).map((conflict) =>
+      sessions.length === 1 ? conflict : { ...conflict, on: session.startsAt },
+    ),
   );
 }

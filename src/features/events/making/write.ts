@@ -10,12 +10,12 @@ import { requireChangeable, saveEvent, showAnew } from '../change.js';
 import { changedMeanwhile, requireSeen } from '../find.js';
 import type { SeenEvent } from '../ids.js';
 import { fillPlaces } from '../registration/fill.js';
-import { KIND_DEFAULTS } from '../rules/kinds.js';
 import { type Crowded, crowdedBy } from '../rules/places.js';
 import { firstSession } from '../rules/state.js';
-import { eventsStore, type NewEvent } from '../store/index.js';
+import { eventsStore } from '../store/index.js';
 import { textIn } from '../text-of.js';
 import type { CommunityEvent, EventFormat, EventId, EventKind, Needs, SessionTimes } from '../types.js';
+import { insertDraft, usualDraft } from './insert.js';
 import { renumber, requireFree, requireMoments } from './times.js';
 
 export interface EventTimes extends SessionTimes {
@@ -25,44 +25,8 @@ export interface EventTimes extends SessionTimes {
 
 /** Makes a draft on the community's clock, in the organiser's language. Throws an `InputError` for an hour that can't be. */
 export async function makeDraft(context: Context, actor: Actor, { title, kind, ...times }: EventTimes): Promise<EventId> {
-  const { timezone: zone } = await context.community.settings();
-  const { language } = actor;
-  const moments = requireMoments(times, zone, context.now);
-  const event: NewEvent = {
-    ...KIND_DEFAULTS[kind],
-    series: null,
-    occurrence: null,
-    changedAlone: false,
-    kind,
-    state: 'draft',
-    language,
-    texts: { [language]: { title, about: '' } },
-    zone,
-    place: '',
-    link: '',
-    roomCapacity: null,
-    onlineCapacity: null,
-    organisationSeats: null,
-    audience: { to: 'everyone' },
-    questions: [],
-    secondForm: [],
-    needs: { interpretation: [], childcare: false, stepFree: false, signLanguage: false },
-    recorded: false,
-    approval: false,
-    countsWomen: false,
-    registrationFrom: null,
-    registrationUntil: null,
-    announceAt: null,
-    createdBy: actor.id,
-    createdAt: context.now,
-  };
-  const store = eventsStore(context.tx);
-  const id = await store.insertEvent(event);
-  await store.insertSession({ event: id, position: 1, state: 'planned', ...times, ...moments });
-  // Whoever makes it hosts it, until somebody else does; they are named once they say so.
-  await store.insertPerson({ event: id, role: 'host', member: actor.id, name: null, about: '', agreedAt: null });
-  await context.audit.append({ at: context.now, actor: actor.id, action: 'events.new', details: { event: id } });
-  return id;
+  const event = await usualDraft(context, actor, { kind, title, language: actor.language });
+  return insertDraft(context, actor, event, [{ ...times, ...requireMoments(times, event.zone, context.now) }]);
 }
 
 /** Another title, kind or time. Everyone registered hears of a new time. Throws an `InputError` for an hour that can't be. */

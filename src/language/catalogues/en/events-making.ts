@@ -101,4 +101,10 @@ export default {
   'error.changed-by': '{name} has changed this event meanwhile: {what}. Please open it again and look at it before you decide.',
   'error.changed-what': 'This event has been changed meanwhile: {what}. Please open it again and look at it before you decide.',
   'state.open': 'People can register. It was not posted.',
+  'command.copy': 'A draft like an earlier event',
+  'button.copy': 'Copy it',
+  'copy.title': 'A draft like this event',
+  'copy.submit': 'Copy it',
+  'copy.hint': 'Of the first session; others follow as before.',
+  'done.copied': 'This is the copy, as a draft. Please look at the hours, the place and who hosts it.',
 } as const;

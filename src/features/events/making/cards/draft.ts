@@ -48,8 +48,12 @@ export function draftCard(view: DraftView, language: Language, lead?: Text): Car
       ],
     },
     ...conflictBlocks(view.conflicts, view, language),
-    event.state === 'announced' &&
-      actions(attendanceControls.attendance.button(say.plain('events-attendance.button.attendance'), { id: event.id })),
+    actions(
+      ...(event.state === 'announced'
+        ? [attendanceControls.attendance.button(say.plain('events-attendance.button.attendance'), { id: event.id })]
+        : []),
+      controls.copy.button(say.plain('events-making.button.copy'), { id: event.id }),
+    ),
     ...(event.state === 'cancelled' || view.over
       ? []
       : [
@@ -168,6 +172,8 @@ function conflictText(conflict: Conflict, { others, event }: DraftView, language
         : say('events.conflict.day-off', { name: conflict.name });
     case 'outage':
       return say('events.conflict.outage', { warning: conflict.warning });
+    case 'kept-free':
+      return conflict.label === '' ? say('events-settings.conflict') : say('events-settings.conflict-with', { label: conflict.label });
     case 'event': {
       const other = others.find((each) => each.event.id === conflict.event);
       const title = other ? titleIn(other.event, language) : String(conflict.event);
