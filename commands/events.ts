@@ -15,6 +15,7 @@ import { viewDraft } from '../src/features/events/making/view.js';
 import { shownEvent } from '../src/features/events/registration/replies.js';
 import { remindersCard } from '../src/features/events/reminders/cards.js';
 import { reminderChoice } from '../src/features/events/reminders/choose.js';
+import { settingsCard } from '../src/features/events/settings-card.js';
 import { calendarsSubcommands } from './events/calendars.js';
 import { certificatesSubcommands } from './events/certificates.js';
 import { materialsSubcommands } from './events/materials.js';
@@ -93,6 +94,21 @@ export const eventsCommand = defineCommand({
         const found = await eventByText(context, typed, actor);
         return privately(ratingsCard(await viewRatings(context, actor, found.event.id), language));
       },
+    }),
+    copy: defineSubcommand({
+      description: 'events-making.command.copy',
+      access: 'organiser',
+      options: { event },
+      async run(context, request, { event: typed }) {
+        const { event: found } = await eventByText(context, typed, request.actor);
+        return makingControls.copy.open(context, request, { id: found.id });
+      },
+    }),
+    settings: defineSubcommand({
+      description: 'events-settings.command',
+      access: 'organiser',
+      options: {},
+      run: async (context, { language }) => privately(settingsCard(await context.community.settings(), language)),
     }),
     cancel: defineSubcommand({
       description: 'events.command.cancel',

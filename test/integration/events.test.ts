@@ -43,7 +43,7 @@ describe('an event', () => {
     expect(textOf(await world.zahra.type('/events list'))).toContain('Nothing is planned');
     expect(textOf(await world.zahra.type('/events show 1'))).toContain('I don’t find that event');
     expect(textOf(await world.boss.pressAnyway(announce))).toContain('It is announced.');
-    expect(textOf(await world.boss.pressAnyway(announce))).toContain('Somebody has changed this event');
+    expect(textOf(await world.boss.pressAnyway(announce))).toContain('boss has changed this event');
     await world.runner.runDue();
     const post = world.fake.posted.find(({ key }) => key === 'events:announcement:1');
     expect(post?.text).toContain('Safe spaces, step by step');

@@ -37,6 +37,7 @@ export function anEvent(now: Instant, given: Partial<NewEvent> = {}): NewEvent {
     registrationFrom: null,
     registrationUntil: null,
     announceAt: null,
+    announcedAt: (given.state ?? 'announced') === 'announced' ? now : null,
     createdBy: null,
     createdAt: now,
     ...given,

@@ -3,12 +3,15 @@ import { describe, expect, it } from 'vitest';
 import { momentsOf } from '../../src/calendar/wall-clock.js';
 import { toId } from '../../src/core/ids.js';
 import { baseSettingsSchema } from '../../src/core/settings.js';
-import { toInstant, toLocalDate, toLocalTime } from '../../src/core/time.js';
+import { toInstant, toLocalDate, toLocalTime, WEEKDAYS } from '../../src/core/time.js';
 import { conflictsOf } from '../../src/features/events/rules/conflicts.js';
+import { readKeptFree } from '../../src/features/events/rules/kept-free.js';
 import { readLink } from '../../src/features/events/rules/link.js';
 import { hasPlace, promotions, type Taken, type Waiting } from '../../src/features/events/rules/places.js';
 import { remainingReminders, reminderAt } from '../../src/features/events/rules/reminders.js';
+import { overlapsOther, renumbered } from '../../src/features/events/rules/sessions.js';
 import { sessionMoments } from '../../src/features/events/rules/times.js';
+import type { SessionId } from '../../src/features/events/types.js';
 
 const at = (iso: string) => toInstant(Date.parse(iso));
 const times = (date: string, start: string, end: string) => ({
@@ -52,6 +55,53 @@ describe('the reminders of a session', () => {
     const session = { ...times('2026-12-06', '10:00', '11:00'), startsAt: at('2026-12-06T10:00+03:00') };
     expect(remainingReminders(session, 'Asia/Baghdad', at('2026-12-06T08:59+03:00')).map(({ minutes }) => minutes)).toEqual([60, 15, 0]);
     expect(remainingReminders(session, 'Asia/Baghdad', at('2026-12-06T10:00+03:00'))).toEqual([]);
+  });
+});
+
+describe('hours that are kept free', () => {
+  const names = [
+    ['Friday', 'fri'],
+    ['الجمعة', 'fri'],
+    ['Saturday', 'sat'],
+  ] as const;
+  const read = (line: string) => readKeptFree(line, names, WEEKDAYS);
+
+  it('are read from lines in any language, with digits of any script', () => {
+    expect(read('friday, Saturday 12:00–13.30 Prayer')).toEqual({ days: ['fri', 'sat'], start: '12:00', end: '13:30', label: 'Prayer' });
+    expect(read('الجمعة ١٢:٠٠-١٣:٣٠ الصلاة')).toMatchObject({ days: ['fri'], start: '12:00', label: 'الصلاة' });
+    expect(read('22:00-6:00')).toMatchObject({ days: WEEKDAYS, start: '22:00', end: '06:00', label: '' });
+    for (const wrong of ['Friday', 'Fri 12:00-13:00', '25:00-26:00', '12:00-12:00', '']) expect(read(wrong)).toBeUndefined();
+  });
+
+  it('speak against events, also over midnight', () => {
+    const settings = baseSettingsSchema.parse({});
+    const free = [read('Saturday 22:00-06:00 Rest'), read('13:00-14:00')].flatMap((each) => each ?? []);
+    const session = { event: toId<never>(1), startsAt: at('2026-12-06T05:00+03:00'), endsAt: at('2026-12-06T13:30+03:00') };
+    expect(conflictsOf(session, [], settings, free)).toEqual([
+      { type: 'kept-free', label: 'Rest' },
+      { type: 'kept-free', label: '' },
+    ]);
+  });
+});
+
+describe('the sessions of an event', () => {
+  const session = (id: number, startsAt: number, position: number) => ({
+    id: toId<SessionId>(id),
+    position,
+    state: 'planned' as const,
+    startsAt: toInstant(startsAt),
+    endsAt: toInstant(startsAt + 10),
+  });
+
+  it('are numbered by their time, and never overlap', () => {
+    const sessions = [session(1, 100, 1), session(2, 50, 2), session(3, 200, 3)];
+    expect(renumbered(sessions).map(({ id, position }) => [id, position])).toEqual([
+      [2, 1],
+      [1, 2],
+    ]);
+    expect(overlapsOther({ startsAt: toInstant(109), endsAt: toInstant(120) }, sessions)).toBe(true);
+    expect(overlapsOther({ startsAt: toInstant(110), endsAt: toInstant(200) }, sessions)).toBe(false);
+    expect(overlapsOther(session(1, 105, 1), sessions)).toBe(false);
   });
 });
 

@@ -15,6 +15,8 @@ import { FEATURE } from './names.js';
 import { rowsOfPeople } from './people.js';
 import { registrationPart } from './registration/part.js';
 import { remindersPart } from './reminders/part.js';
+import { eventsSection } from './settings.js';
+import { settingsPart } from './settings-card.js';
 import { eventsTables } from './store/index.js';
 import { writingPart } from './writing/part.js';
 
@@ -23,6 +25,7 @@ export const events = defineFeature({
   name: FEATURE,
   tables: eventsTables,
   commands: [eventsCommand],
+  settings: eventsSection,
   ...joinParts(FEATURE, [
     rowsOfPeople,
     makingPart,
@@ -37,6 +40,7 @@ export const events = defineFeature({
     certificatesPart,
     mirrorsPart,
     writingPart,
+    settingsPart,
   ]),
   home: eventsHome,
   channels: [eventsChannel],

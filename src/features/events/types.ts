@@ -102,8 +102,9 @@ export interface CommunityEvent {
   readonly countsWomen: boolean;
   readonly registrationFrom: Instant | null;
   readonly registrationUntil: Instant | null;
-  /** Null: it is not announced in the channel. */
+  /** When the draft is announced; null: when an organiser says so. */
   readonly announceAt: Instant | null;
+  /** When it was posted in the channel; null for a draft, and for what people can register for without a post. */
   readonly announcedAt: Instant | null;
   readonly cancelledAt: Instant | null;
   readonly cancelReason: string | null;

@@ -5,11 +5,11 @@ import { insertEvent } from '../events.js';
 import { type Act, does, presses, shows, submits, types } from './acts.js';
 
 /** An event of version 1, by its number. */
-const event =
+export const event =
   (given: Partial<NewEvent> = {}) =>
   ({ store, clock }: BothPlatforms) =>
     insertEvent(store.autocommit.tx, clock.now(), given);
-const draft = event({ state: 'draft' });
+export const draft = event({ state: 'draft' });
 
 /** One to which somebody applied, by its number. */
 const appliedFor = async (world: BothPlatforms) => {

@@ -2,7 +2,8 @@ import { toId } from '../../../src/core/ids.js';
 import type { Language } from '../../../src/core/language.js';
 import type { Card, Form } from '../../../src/core/message.js';
 import { after, DAY, HOUR, toLocalDate, toLocalTime } from '../../../src/core/time.js';
-import { announcementMessage, cancelledCard, movedCard } from '../../../src/features/events/announcing/cards/announcement.js';
+import { announcementMessage } from '../../../src/features/events/announcing/cards/announcement.js';
+import { cancelledCard, movedCard } from '../../../src/features/events/announcing/cards/changes.js';
 import { allCard, eventCard } from '../../../src/features/events/calendars/cards/calendar.js';
 import { feedCard } from '../../../src/features/events/calendars/cards/feed.js';
 import { discardCard, draftCard, saidCard } from '../../../src/features/events/making/cards/draft.js';
@@ -195,8 +196,8 @@ export function eventExhibits(language: Language): readonly Exhibit[] {
       name: 'an announcement of what was called off',
       message: announcementMessage({ ...announced, event: { ...event, state: 'cancelled' } }, [language]),
     },
-    card('moved, in the thread', movedCard(whole, after(session.startsAt, -DAY), false, language)),
-    card('moved, for who is registered', movedCard(whole, after(session.startsAt, -DAY), true, language)),
+    card('moved, in the thread', movedCard({ ...whole, session }, after(session.startsAt, -DAY), false, language)),
+    card('moved, for who is registered', movedCard({ ...whole, session }, after(session.startsAt, -DAY), true, language)),
     card('called off', cancelledCard({ ...whole, event: { ...event, cancelReason: 'The speaker is ill.\n@everyone' } }, language)),
     card('an event, not answered', registrationCard(view, language)),
     card(

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { toInstant } from '../../../core/time.js';
 import { defineJob, type Job, withinDays } from '../../../feature-api/index.js';
 import { idSchema } from '../../../feature-api/schemas.js';
-import { inThread } from '../keys.js';
+import { inThread, isPosted } from '../keys.js';
 import { AFTERWARDS } from '../reminders/plan.js';
 import { lastSession } from '../rules/state.js';
 import { eventsStore } from '../store/index.js';
@@ -32,7 +32,7 @@ const afterwards = defineJob({
         const plan = { kind: 'events.afterwards.thanks', args: { event: event.id }, dueAt };
         const key = `events:thanks:${event.id}`;
         await inside.deliveries.plan([
-          { ...plan, key, to: inThread(event) },
+          ...(isPosted(event) ? [{ ...plan, key, to: inThread(event) }] : []),
           ...people.map(({ member }) => ({ ...plan, key: `${key}:${member}`, to: { to: 'member', member } as const })),
         ]);
       },

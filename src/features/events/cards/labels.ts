@@ -71,10 +71,28 @@ export function factsBlock({ event, sessions }: WholeEvent, language: Language, 
       ...(event.audience.to === 'everyone'
         ? []
         : [{ label: say('events-registration.fact.for'), value: [audienceText(event.audience, language)] }]),
+      ...needsFacts(event.needs, language),
       ...(event.approval ? [{ label: say('events-registration.fact.places'), value: say('events-registration.fact.approval') }] : []),
       ...(event.recorded ? [{ label: say('events-registration.fact.recording'), value: say('events-registration.fact.recorded') }] : []),
     ],
   };
+}
+
+/** Interpretation, and what people who need it find there. */
+function needsFacts({ interpretation, stepFree, childcare, signLanguage }: CommunityEvent['needs'], language: Language): Facts {
+  const say = speaker(language);
+  const there = [
+    ...(stepFree ? [say.plain('events-making.needs.stepFree')] : []),
+    ...(childcare ? [say.plain('events-making.needs.childcare')] : []),
+    ...(signLanguage ? [say.plain('events-making.needs.signLanguage')] : []),
+  ];
+  const languages = interpretation.map((code) => say.plain(`common.language.${code}`));
+  return [
+    ...(languages.length === 0
+      ? []
+      : [{ label: say('events-making.needs.interpreted'), value: [formatList(languages, language)] as Text }]),
+    ...(there.length === 0 ? [] : [{ label: say('events-making.needs.there'), value: [formatList(there, language)] as Text }]),
+  ];
 }
 
 /** Whom an event is for, in words. */

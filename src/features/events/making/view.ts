@@ -3,14 +3,18 @@ import type { Instant } from '../../../core/time.js';
 import type { Context } from '../../../feature-api/index.js';
 import { requireEvent } from '../find.js';
 import { type Conflict, conflictsOf } from '../rules/conflicts.js';
-import { firstSession, isOver } from '../rules/state.js';
+import { isOver, lastSession } from '../rules/state.js';
+import { eventsSection } from '../settings.js';
 import { eventsStore, type WholeEvent } from '../store/index.js';
 import type { EventId } from '../types.js';
 import { type NamedPerson, peopleFor } from './people/named.js';
 
+/** What speaks against a session; `on` says which, where there are several. */
+export type SessionConflict = Conflict & { readonly on?: Instant };
+
 /** An event as organisers see it. */
 export interface DraftView extends WholeEvent {
-  readonly conflicts: readonly Conflict[];
+  readonly conflicts: readonly SessionConflict[];
   /** The events that the conflicts name. */
   readonly others: readonly WholeEvent[];
   /** Hosts, speakers and others, also those who have not agreed to be named. */
@@ -26,10 +30,7 @@ export interface DraftView extends WholeEvent {
 export async function viewDraft(context: Context, reader: Actor, id: EventId): Promise<DraftView> {
   const store = eventsStore(context.tx);
   const whole = await requireEvent(context, id, reader);
-  const first = firstSession(whole.sessions);
-  const settings = await context.community.settings();
-  const beside = first ? await store.sessionsBetween(first.startsAt, first.endsAt) : [];
-  const conflicts = first ? conflictsOf(first, beside, settings) : [];
+  const conflicts = await conflictsIn(context, whole);
   return {
     ...whole,
     conflicts,
@@ -39,4 +40,20 @@ export async function viewDraft(context: Context, reader: Actor, id: EventId): P
     over: isOver(whole.sessions, context.now),
     now: context.now,
   };
+}
+
+/** What speaks against the sessions that are still to come. */
+async function conflictsIn(context: Context, { sessions }: WholeEvent): Promise<readonly SessionConflict[]> {
+  const coming = sessions.filter(({ state, endsAt }) => state === 'planned' && endsAt > context.now);
+  const [first] = coming;
+  const last = lastSession(coming);
+  if (!first || !last) return [];
+  const settings = await context.community.settings();
+  const { keptFree } = eventsSection.of(settings);
+  const beside = await eventsStore(context.tx).sessionsBetween(first.startsAt, last.endsAt);
+  return coming.flatMap((session) =>
+    conflictsOf(session, beside, settings, keptFree).map((conflict) =>
+      sessions.length === 1 ? conflict : { ...conflict, on: session.startsAt },
+    ),
+  );
 }

@@ -13,6 +13,9 @@ export const PEOPLE_MAX = 25;
 export const PERSON_MAX = 80;
 export const PERSON_ABOUT_MAX = 150;
 
+/** As many as a menu shows. */
+export const SESSIONS_MAX = 25;
+
 /** The longest session; longer ones are several sessions. */
 export const SESSION_MAX = 16 * HOUR;
 

@@ -2,10 +2,11 @@ import type { Actor } from '../../../../core/access.js';
 import type { MemberId } from '../../../../core/ids.js';
 import type { Context } from '../../../../feature-api/index.js';
 import { ORGANISERS } from '../../../members/public.js';
+import { showAnew } from '../../change.js';
 import { isOver } from '../../rules/state.js';
 import { eventsOfPerson, eventsStore, type WholeEvent } from '../../store/index.js';
 import { EVENT_ROLES, type EventPerson, type EventPersonId } from '../../types.js';
-import { gone, showAnew } from './change.js';
+import { gone } from './change.js';
 import { hasAgreed } from './named.js';
 
 export interface OwnPart extends WholeEvent {

@@ -4,12 +4,11 @@ import { nameKey } from '../../../../core/fold.js';
 import type { Context } from '../../../../feature-api/index.js';
 import { phrase } from '../../../../language/index.js';
 import { findByText, findMember } from '../../../members/public.js';
-import { requireChangeable, saveEvent } from '../../change.js';
+import { requireChangeable, saveEvent, showAnew } from '../../change.js';
 import type { SeenEvent } from '../../ids.js';
-import { announcementKey } from '../../keys.js';
 import { PEOPLE_MAX } from '../../rules/limits.js';
 import { eventsStore, peopleOfEvent } from '../../store/index.js';
-import type { CommunityEvent, EventId, EventPerson, EventPersonId, EventRole } from '../../types.js';
+import type { EventId, EventPerson, EventPersonId, EventRole } from '../../types.js';
 import { hasAgreed } from './named.js';
 
 /**
@@ -26,7 +25,7 @@ export async function addMember(
   const member = await findByText(context, name, actor);
   const people = await roomFor(context, event.id);
   if (people.some((each) => each.member === member && each.role === role)) throw already();
-  await saveEvent(context, actor, seen, {}, 'events.people');
+  await saveEvent(context, actor, event, {}, PEOPLE);
   const person = { event: event.id, role, member, name: null, about: '', agreedAt: null } as const;
   const id = await eventsStore(context.tx).insertPerson(person);
   if (member !== actor.id) {
@@ -41,6 +40,9 @@ export async function addMember(
   return { ...person, id, name: (await findMember(context, member))?.name ?? '' };
 }
 
+/** How a change of people is noted. */
+const PEOPLE = { action: 'events.people', also: ['of-people'] } as const;
+
 export interface Guest {
   readonly role: EventRole;
   readonly name: string;
@@ -52,7 +54,7 @@ export async function addGuest(context: Context, actor: Actor, seen: SeenEvent, 
   const { event } = await requireChangeable(context, actor, seen);
   const people = await roomFor(context, event.id);
   if (people.some((each) => each.name !== null && each.role === role && nameKey(each.name) === nameKey(name))) throw already();
-  await saveEvent(context, actor, seen, {}, 'events.people');
+  await saveEvent(context, actor, event, {}, PEOPLE);
   await eventsStore(context.tx).insertPerson({ event: event.id, role, member: null, name, about, agreedAt: context.now });
   await showAnew(context, event);
 }
@@ -63,14 +65,9 @@ export async function removePerson(context: Context, actor: Actor, seen: SeenEve
   const store = eventsStore(context.tx);
   const person = await store.person(id);
   if (person?.event !== event.id) throw gone();
-  await saveEvent(context, actor, seen, {}, 'events.people');
+  await saveEvent(context, actor, event, {}, PEOPLE);
   await store.removePerson(id);
   if (hasAgreed(person)) await showAnew(context, event);
-}
-
-/** The announcement is changed where it stands. */
-export async function showAnew(context: Context, { id, state }: Pick<CommunityEvent, 'id' | 'state'>): Promise<void> {
-  if (state === 'announced') await context.deliveries.refresh(announcementKey(id), context.now);
 }
 
 async function roomFor(context: Context, event: EventId): Promise<readonly EventPerson[]> {
