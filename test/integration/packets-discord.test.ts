@@ -7,6 +7,7 @@ import { seededRandom } from '../../src/kit/random.js';
 import { type DiscordHarness, startDiscord } from '../support/discord/harness.js';
 import { samplePackets } from '../support/discord/packets.js';
 import { hear } from '../support/heard.js';
+import type { LogLine } from '../support/logger.js';
 import { mutated } from '../support/mutations.js';
 
 /** `npm run test:packets` sends 60,000. */
@@ -30,7 +31,7 @@ function isRefused(frame: unknown): boolean {
 describe('packets from Discord that nobody expected', () => {
   let harness: DiscordHarness;
   afterEach(() => harness.close());
-  const until = (condition: () => boolean) => harness.discord.until(condition, 20_000);
+  const until = (condition: () => boolean) => harness.discord.until(condition, 120_000);
   const complaints = () => harness.log.filter(({ level }) => level === 'warn' || level === 'error');
   /** Lines that quote a person; of errors the log shows only what is safe. */
   const quoting = () => harness.log.filter(({ fields }) => JSON.stringify({ ...fields, error: undefined }).includes('words'));
@@ -79,7 +80,10 @@ describe('packets from Discord that nobody expected', () => {
     await until(() => harness.discord.gateway.counts.identified >= 2 && harness.adapter.connected());
     await stillAnswers();
     spy.mockRestore();
-    expect(logger.repeated()).toEqual([]);
+    // discord.js keeps packets back while it has no server, and reads them all with the next one.
+    const keptBack = (lines: readonly LogLine[]) =>
+      lines.every(({ message }) => message === UNREADABLE) && new Set(lines.map(({ fields }) => fields['event'])).size === lines.length;
+    expect(logger.repeated().filter(([, lines]) => !keptBack(lines))).toEqual([]);
     const unreadable = complaints().flatMap(({ message, about }) => (message === UNREADABLE ? [about] : []));
     expect(unreadable).toEqual(expect.arrayContaining([...refused]));
     expect(new Set(unreadable).size).toBe(unreadable.length);
