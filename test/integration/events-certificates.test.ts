@@ -5,9 +5,8 @@ import { plainText, type Reply } from '../../src/core/message.js';
 import { announcementKey, inThread } from '../../src/features/events/keys.js';
 import { planReminders } from '../../src/features/events/reminders/plan.js';
 import { eventsStore } from '../../src/features/events/store/index.js';
-import type { EventsTables } from '../../src/features/events/store/tables.js';
-import type { EventId, EventRole } from '../../src/features/events/types.js';
-import { insertEvent, insertHost } from '../support/events.js';
+import type { EventId } from '../../src/features/events/types.js';
+import { insertEvent, insertHost, insertSpeaker } from '../support/events.js';
 import { pagesOf } from '../support/pdf.js';
 import { createTopicsWorld, messageOf, type TopicsWorld } from '../support/topics.js';
 import { textOf } from '../support/world.js';
@@ -52,11 +51,7 @@ async function trained(options: Parameters<typeof createTopicsWorld>[0] = {}): P
   }
 }
 
-async function addRole(role: EventRole, name: string): Promise<void> {
-  const { db, community } = world.store.autocommit.tx;
-  const row = { community_id: community, event_id: EVENT, role, member_id: null, name, agreed_at: world.clock.now() };
-  await db.withTables<EventsTables>().insertInto('event_people').values(row).execute();
-}
+const addSpeaker = (name: string) => insertSpeaker(world.store.autocommit.tx, EVENT, name, world.clock.now());
 
 const fileOf = (reply: Reply): Uint8Array => messageOf(reply).files?.[0]?.bytes ?? new Uint8Array();
 const numberIn = (reply: Reply): string => NUMBER.exec(plainText(messageOf(reply)))?.[0] ?? '';
@@ -130,7 +125,7 @@ describe('certificates', () => {
   it('are issued by organisers for all, with guests and speakers, once, and those who asked are told', async () => {
     await trained();
     await announced();
-    await addRole('speaker', 'Dr. Noor (guest)');
+    await addSpeaker('Dr. Noor (guest)');
     await insertHost(world.store.autocommit.tx, EVENT, world.id('lava'));
     await world.zahra.pressAnyway('events:remind:1.yes');
     world.clock.set(Date.parse(AFTERWARDS));
@@ -149,7 +144,7 @@ describe('certificates', () => {
 
   it('of a guest are corrected by organisers; the old number is withdrawn', async () => {
     await trained();
-    await addRole('speaker', 'Dr Nor');
+    await addSpeaker('Dr Nor');
     world.clock.set(Date.parse(AFTERWARDS));
     await world.boss.pressAnyway('events:certificates-issue:1');
     const guest = (await eventsStore(world.store.autocommit.tx).certificatesAt(EVENT)).find(({ name }) => name === 'Dr Nor')?.number ?? '';

@@ -68,6 +68,12 @@ export function insertGoing(tx: Tx, event: EventId, member: MemberId): Promise<v
   return eventsStore(tx).saveAnswer({ event, member, ...going });
 }
 
+/** Somebody from outside speaks there. */
+export async function insertSpeaker({ db, community }: Tx, event: EventId, name: string, agreedAt: Instant): Promise<void> {
+  const row = { community_id: community, event_id: event, role: 'speaker', member_id: null, name, agreed_at: agreedAt } as const;
+  await db.withTables<EventsTables>().insertInto('event_people').values(row).execute();
+}
+
 /** Lets a member keep its list. */
 export async function insertHost({ db, community }: Tx, event: EventId, member: MemberId): Promise<void> {
   const row = { community_id: community, event_id: event, role: 'host', member_id: member, name: null, agreed_at: null } as const;

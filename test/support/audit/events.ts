@@ -1,7 +1,8 @@
+import { after, DAY } from '../../../src/core/time.js';
 import type { NewEvent } from '../../../src/features/events/store/index.js';
 import { eventsStore } from '../../../src/features/events/store/index.js';
 import type { BothPlatforms } from '../both-platforms.js';
-import { insertEvent } from '../events.js';
+import { insertEvent, insertSpeaker } from '../events.js';
 import { type Act, does, presses, shows, submits, types } from './acts.js';
 
 /** An event of version 1, by its number. */
@@ -48,6 +49,21 @@ const file = {
   ),
 };
 
+/** One that is over, at which a guest spoke, by its number. */
+const spoken = async ({ store, clock }: BothPlatforms) => {
+  const id = await insertEvent(store.autocommit.tx, after(clock.now(), -30 * DAY));
+  await insertSpeaker(store.autocommit.tx, id, 'Dr Nor', clock.now());
+  return id;
+};
+
+/** The same with a certificate: `<event> <number>`. */
+const certified: Act['prepare'] = async (world, boss) => {
+  const id = await spoken(world);
+  await boss.pressAnyway(`events:certificates-issue:${id}`, [], 'direct');
+  const [certificate] = await eventsStore(world.store.autocommit.tx).certificatesAt(id);
+  return `${id} ${certificate?.number}`;
+};
+
 /** What only organisers may do with events. */
 export const EVENT_ACTS: Readonly<Record<string, Act>> = {
   '/events new': shows(types('/events new')),
@@ -56,6 +72,18 @@ export const EVENT_ACTS: Readonly<Record<string, Act>> = {
   '/events report': shows(types('/events report'), event()),
   '/events message': shows(types('/events message 1'), appliedFor),
   '/events ratings': shows(types('/events ratings 1'), event()),
+  '/events certificates': shows(types('/events certificates 1'), event()),
+  'button events:certificates': shows(presses('events:certificates:$'), event()),
+  'button events:certificate-correct': shows(presses('events:certificate-correct:$'), event()),
+  'button events:certificates-issue': does('events.certificates', presses('events:certificates-issue:$'), spoken),
+  'form events:certificate-correct': does(
+    'events.certificate',
+    (boss, made) => {
+      const [id = '', number = ''] = made.split(' ');
+      return boss.submit(`events:certificate-correct:${id}`, { number, name: 'Dr. Noor' }, 'direct');
+    },
+    certified,
+  ),
   'button events:new': shows(presses('events:new:0')),
   'button events:draft': shows(presses('events:draft:$'), draft),
   'button events:times': shows(presses('events:times:$.1'), draft),
