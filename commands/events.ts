@@ -21,6 +21,7 @@ import { asLabel } from '../src/features/members/public.js';
 import { calendarsSubcommands } from './events/calendars.js';
 import { certificatesSubcommands } from './events/certificates.js';
 import { materialsSubcommands } from './events/materials.js';
+import { minutesSubcommands } from './events/minutes.js';
 
 const event = {
   type: 'text',
@@ -61,6 +62,7 @@ export const eventsCommand = defineCommand({
     }),
     ...calendarsSubcommands,
     ...materialsSubcommands(event),
+    ...minutesSubcommands(event),
     ...certificatesSubcommands(event),
     new: defineSubcommand({
       description: 'events.command.new',

@@ -21,6 +21,7 @@ import { attendanceExhibits } from '../support/gallery/events-attendance.js';
 import { certificateExhibits } from '../support/gallery/events-certificates.js';
 import { eventMakingExhibits } from '../support/gallery/events-making.js';
 import { materialExhibits } from '../support/gallery/events-materials.js';
+import { minutesExhibits } from '../support/gallery/events-minutes.js';
 import { eventRegistrationExhibits } from '../support/gallery/events-registration.js';
 import { logbookExhibits } from '../support/gallery/logbook.js';
 import { memberExhibits } from '../support/gallery/members.js';
@@ -53,6 +54,7 @@ const GALLERY: Readonly<Record<string, (language: Language) => readonly Exhibit[
   'events-registration': eventRegistrationExhibits,
   'events-attendance': attendanceExhibits,
   'events-materials': materialExhibits,
+  'events-minutes': minutesExhibits,
   'events-certificates': certificateExhibits,
   'topics-plan': topicPlanExhibits,
   'topics-facilitators': facilitatorExhibits,

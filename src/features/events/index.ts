@@ -10,6 +10,7 @@ import { eventsHome } from './home.js';
 import { makingPart } from './making/part.js';
 import { peoplePart } from './making/people/part.js';
 import { materialsPart } from './materials/part.js';
+import { minutesPart } from './minutes/part.js';
 import { FEATURE } from './names.js';
 import { rowsOfPeople } from './people.js';
 import { registrationPart } from './registration/part.js';
@@ -32,6 +33,7 @@ export const events = defineFeature({
     attendancePart,
     afterwardsPart,
     materialsPart,
+    minutesPart,
     certificatesPart,
   ]),
   home: eventsHome,

@@ -7,6 +7,8 @@ import { exportStore } from './export.js';
 import { feedbackStore } from './feedback.js';
 import { feedStore } from './feeds.js';
 import { materialStore } from './materials.js';
+import { minutesStore } from './minutes.js';
+import { missedStore } from './missed.js';
 import { registrationStore } from './registrations.js';
 import { reminderStore } from './reminders.js';
 
@@ -14,6 +16,8 @@ export type { Certificate, CertificateRole } from './certificates.js';
 export { eventsOfPerson, peopleOfEvent, peopleOfEvents } from './event-people.js';
 export type { NewEvent, WholeEvent } from './events.js';
 export type { Feedback } from './feedback.js';
+export type { MeetingsAround } from './minutes.js';
+export type { PastPlace } from './missed.js';
 export { eraseEventRows, mergeEventRows } from './people.js';
 export { eventsTables } from './tables.js';
 
@@ -27,6 +31,8 @@ export const eventsStore = oncePerTx((tx) => ({
   ...attendanceStore(tx),
   ...feedbackStore(tx),
   ...materialStore(tx),
+  ...minutesStore(tx),
+  ...missedStore(tx),
   ...certificateStore(tx),
   ...feedStore(tx),
 }));
