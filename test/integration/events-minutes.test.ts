@@ -49,7 +49,9 @@ describe('the minutes of a meeting', () => {
   it('are shown to members as a draft, corrected, and approved only after the round', async () => {
     await open();
     await world.zahra.submit('events:note:1', NOTE);
-    expect(textOf(await world.karwan.submit('events:minutes-decision:1', { words: 'x y', sector: ['-'] }))).toContain('Only organisers, the host');
+    expect(textOf(await world.karwan.submit('events:minutes-decision:1', { words: 'x y', sector: ['-'] }))).toContain(
+      'Only organisers, the host',
+    );
     await world.lava.submit('events:minutes-decision:1', { words: 'We meet monthly', sector: ['-'] });
     await world.runUntil('2026-12-06T13:00:00+03:00');
     await world.boss.type('/events minutes 1');

@@ -188,7 +188,10 @@ export function describeEvents(store: () => TestStore): void {
       await events.updateNotes([other], { mergedInto: own });
       expect(await events.minutesWithNotes(draft)).toMatchObject({
         minutes: { state: 'open', version: 1 },
-        notes: [{ id: own, words: 'پێویستە', dueOn: '2027-01-31', mergedInto: null }, { id: other, mergedInto: own }],
+        notes: [
+          { id: own, words: 'پێویستە', dueOn: '2027-01-31', mergedInto: null },
+          { id: other, mergedInto: own },
+        ],
       });
       expect(JSON.stringify(await events.note(own))).not.toContain('"member"');
       expect([await events.isNoteBy(own, zahra), await events.isNoteBy(own, noor)]).toEqual([true, false]);
@@ -218,9 +221,7 @@ export function describeEvents(store: () => TestStore): void {
         const registration = await events.registrationOf(event, event === first ? zahra : noor);
         const session = (await events.whole(event))?.sessions[0];
         if (!registration || !session) throw new Error('nobody registered');
-        await events.saveAttendance([
-          { session: session.id, registration: registration.id, source: 'list', share: 100, recordedAt: T0 },
-        ]);
+        await events.saveAttendance([{ session: session.id, registration: registration.id, source: 'list', share: 100, recordedAt: T0 }]);
       }
       expect(await events.pastPlacesOf(now, after(T0, 40 * DAY))).toEqual([
         { member: zahra, came: false },

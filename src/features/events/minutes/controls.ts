@@ -17,15 +17,7 @@ import { cleanLine } from '../../members/public.js';
 import { eventId, goneEvent } from '../ids.js';
 import { FEATURE } from '../names.js';
 import type { NoteId } from '../types.js';
-import {
-  actionContents,
-  correctContents,
-  decisionContents,
-  editActionContents,
-  editContents,
-  mergeContents,
-  noteContents,
-} from './form-contents.js';
+import { correctContents, editActionContents, editContents, mergeContents, newContents, noteContents } from './form-contents.js';
 import { goneNote } from './note.js';
 import { RESPONSIBLE_MAX, WORDS_MAX } from './rules/meetings.js';
 
@@ -88,7 +80,7 @@ export const minutesControls = defineControls(FEATURE, {
     title: 'events-minutes.form.decision-title',
     fields: { words, sector },
     errorsAt: 'words',
-    prepare: decisionContents,
+    prepare: newContents,
   }),
   'minutes-action': form({
     ...member,
@@ -97,7 +89,7 @@ export const minutesControls = defineControls(FEATURE, {
     title: 'events-minutes.form.action-title',
     fields: action,
     errorsAt: 'words',
-    prepare: actionContents,
+    prepare: newContents,
   }),
   'minutes-edit': menu({ ...member, about: 'menu: which note to change; who keeps the minutes', id: seenMinutes }),
   'note-edit': form({

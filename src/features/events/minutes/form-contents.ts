@@ -33,12 +33,10 @@ export async function noteContents(context: Context, { actor, language }: Reques
   };
 }
 
-export async function decisionContents(context: Context, { actor, language }: Request, id: EventId) {
+export async function newContents(context: Context, { actor, language }: Request, id: EventId) {
   await requireKeeper(context, actor, id);
   return { options: { sector: await sectorOptions(context, language) }, values: { sector: NO_SECTOR } };
 }
-
-export const actionContents = decisionContents;
 
 export async function editContents(context: Context, { actor, language }: Request, seen: SeenNote) {
   const { note } = await requireNote(context, actor, seen);

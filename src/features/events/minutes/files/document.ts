@@ -64,13 +64,15 @@ export function minutesDocument(
     state:
       approved === null
         ? say.plain('events-minutes.print.draft')
-        : printed(say.plain('events-minutes.print.approved', { date: formatInstant(approved, event.zone, language, 'date') })),
+        : printed(say.plain('events-minutes.print.approved', { date: formatInstant(approved, event.zone, language, 'long-date') })),
     facts: [
       ...(first
         ? [
             {
               label: say.plain('events-minutes.print.when-held'),
-              value: printed(`${formatInstant(first.startsAt, event.zone, language, 'date-time')} (${zoneName(event.zone)})`),
+              value: printed(
+                `${formatInstant(first.startsAt, event.zone, language, 'long-date')} · ${formatInstant(first.startsAt, event.zone, language, 'time')} (${zoneName(event.zone)})`,
+              ),
             },
           ]
         : []),
@@ -98,7 +100,7 @@ export function minutesDocument(
 function previousText({ event, sessions }: NonNullable<MinutesView['previous']>, language: Language): string {
   const first = firstSession(sessions);
   const title = titleIn(event, language);
-  return first ? `${title}, ${formatInstant(first.startsAt, event.zone, language, 'date')}` : title;
+  return first ? `${title}, ${formatInstant(first.startsAt, event.zone, language, 'long-date')}` : title;
 }
 
 function directed(text: string, rtl: boolean): Directed {
@@ -150,7 +152,7 @@ function actionParts(title: string, actions: readonly Note[], language: Language
       rows: actions.map((action) => [
         directed(action.words.replace(/\s+/g, ' '), rtl),
         directed(action.responsible ?? '', rtl),
-        { text: action.dueOn === null ? '' : formatLocalDate(action.dueOn, language), rtl },
+        { text: action.dueOn === null ? '' : formatLocalDate(action.dueOn, language, 'short-date'), rtl },
         { text: outcomeOf(action), rtl },
       ]),
     },
