@@ -19,6 +19,7 @@ import { settingsCard } from '../src/features/events/settings-card.js';
 import { calendarsSubcommands } from './events/calendars.js';
 import { certificatesSubcommands } from './events/certificates.js';
 import { materialsSubcommands } from './events/materials.js';
+import { minutesSubcommands } from './events/minutes.js';
 import { eventOption as event } from './events/option.js';
 import { reportingSubcommands } from './events/reporting.js';
 import { writingSubcommands } from './events/writing.js';
@@ -51,6 +52,7 @@ export const eventsCommand = defineCommand({
     }),
     ...calendarsSubcommands,
     ...materialsSubcommands(event),
+    ...minutesSubcommands(event),
     ...certificatesSubcommands(event),
     ...reportingSubcommands,
     ...writingSubcommands,

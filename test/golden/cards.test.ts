@@ -18,10 +18,11 @@ import { coffeeExhibits } from '../support/gallery/coffee.js';
 import { communityExhibits } from '../support/gallery/community.js';
 import { eventExhibits } from '../support/gallery/events.js';
 import { attendanceExhibits } from '../support/gallery/events-attendance.js';
+import { certificateExhibits } from '../support/gallery/events-certificates.js';
 import { eventMakingExhibits } from '../support/gallery/events-making.js';
-import { eventOrganisingExhibits } from '../support/gallery/events-organising.js';
+import { materialExhibits } from '../support/gallery/events-materials.js';
+import { minutesExhibits } from '../support/gallery/events-minutes.js';
 import { eventRegistrationExhibits } from '../support/gallery/events-registration.js';
-import { eventReportExhibits } from '../support/gallery/events-report.js';
 import { logbookExhibits } from '../support/gallery/logbook.js';
 import { memberExhibits } from '../support/gallery/members.js';
 import { type Exhibit, karwan, zainab } from '../support/gallery/people.js';
@@ -52,8 +53,9 @@ const GALLERY: Readonly<Record<string, (language: Language) => readonly Exhibit[
   'events-making': eventMakingExhibits,
   'events-registration': eventRegistrationExhibits,
   'events-attendance': attendanceExhibits,
-  'events-report': eventReportExhibits,
-  'events-organising': eventOrganisingExhibits,
+  'events-materials': materialExhibits,
+  'events-minutes': minutesExhibits,
+  'events-certificates': certificateExhibits,
   'topics-plan': topicPlanExhibits,
   'topics-facilitators': facilitatorExhibits,
   'topics-report': topicReportExhibits,

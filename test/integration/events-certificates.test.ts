@@ -6,7 +6,7 @@ import { announcementKey, inThread } from '../../src/features/events/keys.js';
 import { planReminders } from '../../src/features/events/reminders/plan.js';
 import { eventsStore } from '../../src/features/events/store/index.js';
 import type { EventId } from '../../src/features/events/types.js';
-import { insertEvent, insertHost, insertSpeaker } from '../support/events.js';
+import { insertEvent, insertHost, insertGuestSpeaker } from '../support/events.js';
 import { pagesOf } from '../support/pdf.js';
 import { createTopicsWorld, messageOf, type TopicsWorld } from '../support/topics.js';
 import { textOf } from '../support/world.js';
@@ -51,7 +51,7 @@ async function trained(options: Parameters<typeof createTopicsWorld>[0] = {}): P
   }
 }
 
-const addSpeaker = (name: string) => insertSpeaker(world.store.autocommit.tx, EVENT, name, world.clock.now());
+const addSpeaker = (name: string) => insertGuestSpeaker(world.store.autocommit.tx, EVENT, name, world.clock.now());
 
 const fileOf = (reply: Reply): Uint8Array => messageOf(reply).files?.[0]?.bytes ?? new Uint8Array();
 const numberIn = (reply: Reply): string => NUMBER.exec(plainText(messageOf(reply)))?.[0] ?? '';

@@ -69,7 +69,7 @@ export function insertGoing(tx: Tx, event: EventId, member: MemberId): Promise<v
 }
 
 /** Somebody from outside speaks there. */
-export async function insertSpeaker({ db, community }: Tx, event: EventId, name: string, agreedAt: Instant): Promise<void> {
+export async function insertGuestSpeaker({ db, community }: Tx, event: EventId, name: string, agreedAt: Instant): Promise<void> {
   const row = { community_id: community, event_id: event, role: 'speaker', member_id: null, name, agreed_at: agreedAt } as const;
   await db.withTables<EventsTables>().insertInto('event_people').values(row).execute();
 }

@@ -8,9 +8,10 @@ import { certificatesPart } from './certificates/part.js';
 import { eventsChannel } from './channel.js';
 import { eventsHome } from './home.js';
 import { makingPart } from './making/part.js';
-import { mirrorsPart } from './mirrors/part.js';
 import { peoplePart } from './making/people/part.js';
 import { materialsPart } from './materials/part.js';
+import { minutesPart } from './minutes/part.js';
+import { mirrorsPart } from './mirrors/part.js';
 import { FEATURE } from './names.js';
 import { rowsOfPeople } from './people.js';
 import { registrationPart } from './registration/part.js';
@@ -37,6 +38,7 @@ export const events = defineFeature({
     attendancePart,
     afterwardsPart,
     materialsPart,
+    minutesPart,
     certificatesPart,
     mirrorsPart,
     writingPart,

@@ -228,10 +228,6 @@ export type NoteKind = (typeof NOTE_KINDS)[number];
 export const MINUTES_STATES = ['open', 'correction', 'approved'] as const;
 export type MinutesState = (typeof MINUTES_STATES)[number];
 
-/** What became of an action; while it is open, nothing. */
-export const OUTCOMES = ['done', 'not'] as const;
-export type Outcome = (typeof OUTCOMES)[number];
-
 /** What was said at a meeting, or about its minutes. */
 export interface Note {
   readonly id: NoteId;
@@ -246,6 +242,7 @@ export interface Note {
   readonly responsible: string | null;
   readonly responsibleMember: MemberId | null;
   readonly dueOn: LocalDate | null;
+  /** Of an action: `done` or `not`; null while it is open. */
   readonly outcome: string | null;
   /** Another note has its words. */
   readonly mergedInto: NoteId | null;

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Actor } from '../../../src/core/access.js';
 import type { MemberId } from '../../../src/core/ids.js';
-import { after, DAY, HOUR } from '../../../src/core/time.js';
+import { after, DAY, HOUR, toLocalDate } from '../../../src/core/time.js';
 import { answer } from '../../../src/features/events/registration/answer.js';
 import { eraseEventRows, eventsOfPerson, peopleOfEvent, peopleOfEvents } from '../../../src/features/events/store/index.js';
 import type { EventId, RegistrationState } from '../../../src/features/events/types.js';
@@ -178,6 +178,71 @@ export function describeEvents(store: () => TestStore): void {
       expect((await peopleOfEvents(tx, [event, other])).map(({ member }) => member)).toEqual([zahra, null, zahra]);
       await events.removePerson(guest);
       expect(await peopleOfEvent(tx, event)).toHaveLength(1);
+    });
+
+    test('keep notes without who wrote them; erased people take theirs out of drafts, and their organisation out of what is approved', async () => {
+      const { events, tx } = store().autocommit;
+      const [draft, approved] = [await insertEvent(tx, T0), await insertEvent(tx, T0)];
+      const said = {
+        kind: 'action',
+        sector: 'protection',
+        organisation: null,
+        language: 'ckb',
+        words: 'پێویستە',
+        responsible: 'Noor',
+        responsibleMember: noor,
+        dueOn: toLocalDate('2027-01-31'),
+        notedAt: T0,
+        member: zahra,
+      } as const;
+      for (const event of [draft, approved]) await events.beginMinutes(event, null);
+      const [own, other, kept] = [
+        await events.insertNote({ ...said, event: draft }),
+        await events.insertNote({ ...said, event: draft, member: noor }),
+        await events.insertNote({ ...said, event: approved }),
+      ];
+      await events.updateNotes([other], { mergedInto: own });
+      expect(await events.minutesWithNotes(draft)).toMatchObject({
+        minutes: { state: 'open', version: 1 },
+        notes: [
+          { id: own, words: 'پێویستە', dueOn: '2027-01-31', mergedInto: null },
+          { id: other, mergedInto: own },
+        ],
+      });
+      expect(JSON.stringify(await events.note(own))).not.toContain('"member"');
+      expect([await events.isNoteBy(own, zahra), await events.isNoteBy(own, noor)]).toEqual([true, false]);
+      expect((await events.openActions()).map(({ id }) => id)).toEqual([own, kept]);
+      expect(await events.updateMinutes(approved, 1, { state: 'approved', approvedAt: T0 })).toBe(true);
+      expect(await events.updateMinutes(approved, 1, {})).toBe(false);
+      expect(await events.meetingBefore({ id: draft, series: null, kind: 'webinar' }, after(T0, 30 * DAY))).toBe(approved);
+      expect(await events.meetingBefore({ id: draft, series: null, kind: 'training' }, after(T0, 30 * DAY))).toBeUndefined();
+      expect(await events.meetingBefore({ id: draft, series: null, kind: 'webinar' }, T0)).toBeUndefined();
+      await eraseEventRows(tx, zahra, T0);
+      expect((await events.minutesWithNotes(draft)).notes).toMatchObject([{ id: other, mergedInto: null }]);
+      await eraseEventRows(tx, noor, T0);
+      expect((await events.minutesWithNotes(approved)).notes).toMatchObject([{ id: kept, responsible: null }]);
+    });
+
+    test('know who had a place at earlier ones and did not come', async () => {
+      const { events, tx } = store().autocommit;
+      const [first, second, unnoted, now] = [
+        await insertEvent(tx, T0),
+        await insertEvent(tx, after(T0, DAY)),
+        await insertEvent(tx, after(T0, 2 * DAY)),
+        await insertEvent(tx, after(T0, 3 * DAY)),
+      ];
+      for (const event of [first, second, unnoted, now]) await register(event, zahra, 'going');
+      for (const event of [first, second]) {
+        await register(event, noor, 'going');
+        const registration = await events.registrationOf(event, event === first ? zahra : noor);
+        const session = (await events.whole(event))?.sessions[0];
+        if (!registration || !session) throw new Error('nobody registered');
+        await events.saveAttendance([{ session: session.id, registration: registration.id, source: 'list', share: 100, recordedAt: T0 }]);
+      }
+      expect(await events.pastPlacesOf(now, after(T0, 40 * DAY))).toEqual([
+        { member: zahra, came: false },
+        { member: zahra, came: true },
+      ]);
     });
 
     test('keep slides and recordings, tell of each once, and forget who gave them', async () => {

@@ -1,8 +1,9 @@
+import { toId } from '../../../src/core/ids.js';
 import { after, DAY } from '../../../src/core/time.js';
 import type { NewEvent } from '../../../src/features/events/store/index.js';
 import { eventsStore } from '../../../src/features/events/store/index.js';
 import type { BothPlatforms } from '../both-platforms.js';
-import { insertEvent, insertSpeaker } from '../events.js';
+import { insertEvent, insertGuestSpeaker } from '../events.js';
 import { type Act, does, presses, shows, submits, types } from './acts.js';
 
 /** An event of version 1, by its number. */
@@ -52,7 +53,7 @@ const file = {
 /** One that is over, at which a guest spoke, by its number. */
 const spoken = async ({ store, clock }: BothPlatforms) => {
   const id = await insertEvent(store.autocommit.tx, after(clock.now(), -30 * DAY));
-  await insertSpeaker(store.autocommit.tx, id, 'Dr Nor', clock.now());
+  await insertGuestSpeaker(store.autocommit.tx, id, 'Dr Nor', clock.now());
   return id;
 };
 
@@ -62,6 +63,19 @@ const certified: Act['prepare'] = async (world, boss) => {
   await boss.pressAnyway(`events:certificates-issue:${id}`, [], 'direct');
   const [certificate] = await eventsStore(world.store.autocommit.tx).certificatesAt(id);
   return `${id} ${certificate?.number}`;
+};
+
+/** A meeting with minutes, two weeks after it was planned, by its number and the version of the minutes. */
+const minuted: Act['prepare'] = async (world) => {
+  const id = await insertEvent(world.store.autocommit.tx, after(world.clock.now(), -15 * DAY), { kind: 'coordination-meeting' });
+  await eventsStore(world.store.autocommit.tx).beginMinutes(id, null);
+  return `${id}.1`;
+};
+const corrected: Act['prepare'] = async (world, boss) => {
+  const made = await minuted?.(world, boss);
+  const [id = ''] = String(made).split('.');
+  await eventsStore(world.store.autocommit.tx).updateMinutes(toId(id), 1, { state: 'correction', correctionsUntil: world.clock.now() });
+  return `${id}.2`;
 };
 
 /** What only organisers may do with events. */
@@ -103,6 +117,12 @@ export const EVENT_ACTS: Readonly<Record<string, Act>> = {
   'button events:select': shows(presses('events:select:$'), appliedFor),
   'button events:ratings': shows(presses('events:ratings:$'), event()),
   'button events:attendance-file': shows(presses('events:attendance-file:$'), event()),
+  'button events:actions': shows(presses('events:actions:0')),
+  'button events:action-which': shows(presses('events:action-which:0', ['1'])),
+  'button events:no-shows': does('events.no-shows', presses('events:no-shows:$'), event()),
+  'button events:minutes-draft': does('events.minutes-draft', presses('events:minutes-draft:$'), minuted),
+  'button events:minutes-approve': does('events.minutes-approve', presses('events:minutes-approve:$'), corrected),
+  'button events:minutes-reopen': does('events.minutes-reopen', presses('events:minutes-reopen:$'), corrected),
   'button events:announce': does('events.announce', presses('events:announce:$.1'), draft),
   'button events:undo': does('events.undo', presses('events:undo:$'), announced),
   'button events:discard-yes': does('events.discard', presses('events:discard-yes:$.1'), draft),

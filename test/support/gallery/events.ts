@@ -142,6 +142,7 @@ export const view: RegistrationView = {
   people: people.filter(({ agreedAt }) => agreedAt !== null),
   parts: [],
   materials: [],
+  meetings: undefined,
 };
 
 const feed = { feed: 'https://mudhif.example.org/p/events/feed/0a1b2c.ics', page: 'https://mudhif.example.org/p/events/subscribe/0a1b2c' };

@@ -5,11 +5,12 @@ import type { Context } from '../../../feature-api/index.js';
 import { findMember, findOrganisations } from '../../members/public.js';
 import { requireEvent } from '../find.js';
 import { hasAgreed, type NamedPerson, named } from '../making/people/named.js';
+import { isMeeting } from '../minutes/rules/meetings.js';
 import { isOutside } from '../rules/audience.js';
 import { hasOwnPlace, REGISTERED } from '../rules/places.js';
 import { firstSession, nextSession, registrationClosed } from '../rules/state.js';
 import { mayKnowWhere } from '../rules/where.js';
-import { eventsStore, peopleOfEvent, type WholeEvent } from '../store/index.js';
+import { eventsStore, type MeetingsAround, peopleOfEvent, type WholeEvent } from '../store/index.js';
 import type { Audience, EventId, EventPerson, Material, Registration, Session } from '../types.js';
 
 /** An event as one member sees it. */
@@ -32,6 +33,8 @@ export interface RegistrationView extends WholeEvent {
   readonly people: readonly NamedPerson[];
   /** What the reader does at it. */
   readonly parts: readonly EventPerson[];
+  /** Of meetings, whose minutes are kept; undefined for other events. */
+  readonly meetings: MeetingsAround | undefined;
   /** Slides and recording, for those who registered. */
   readonly materials: readonly Material[];
 }
@@ -43,7 +46,7 @@ export async function viewRegistration(context: Context, reader: Actor, id: Even
   const store = eventsStore(context.tx);
   const { own: registration, taken } = await store.placesOf(id, reader.id);
   const hasOwn = registration !== undefined && hasOwnPlace(registration);
-  const next = nextSession(sessions, context.now);
+  const next = nextSession(sessions, context.now) ?? firstSession(sessions);
   const people = await peopleOfEvent(context.tx, id);
   const parts = people.filter(({ member }) => member === reader.id);
   const organiser = isAllowed(reader, 'organiser');
@@ -55,13 +58,14 @@ export async function viewRegistration(context: Context, reader: Actor, id: Even
     going: taken.reduce((total, { count }) => total + count, hasOwn ? 1 : 0),
     closed: registrationClosed(event, sessions, context.now),
     showsWhere: organiser || mayKnowWhere(sessions, registration, context.now),
-    next: next ?? firstSession(sessions),
+    next,
     zone: reader.timezone,
     now: context.now,
     organiser,
     outside: await isMeantForOthers(context, event.audience, reader.id),
     people: await named(context, people.filter(hasAgreed)),
     parts,
+    meetings: next && event.state === 'announced' && isMeeting(event) ? await store.meetingsAround(event, next.startsAt) : undefined,
     materials: mayHave ? await store.materialsOf(id) : [],
   };
 }

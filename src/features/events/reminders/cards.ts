@@ -5,7 +5,9 @@ import type { Text } from '../../../core/text.js';
 import { speaker } from '../../../language/index.js';
 import { attendanceControls } from '../attendance/controls.js';
 import { moment, whenText } from '../cards/labels.js';
+import { meetingButtons } from '../minutes/cards/said.js';
 import { REMINDER_MINUTES } from '../rules/reminders.js';
+import type { MeetingsAround } from '../store/index.js';
 import { titleIn } from '../text-of.js';
 import type { CommunityEvent, Session } from '../types.js';
 import { reminderControls as controls } from './controls.js';
@@ -19,10 +21,12 @@ export interface ReminderView {
   /** The reader's zone; undefined in the thread, where all read the event's. */
   readonly zone: string | undefined;
   readonly showsWhere: boolean;
+  /** Of a meeting, whose minutes are kept. */
+  readonly meetings?: MeetingsAround | undefined;
 }
 
 /** Reminds of a session: in how long it begins, on the event's clock and the reader's. */
-export function reminderCard({ event, session, minutes, zone, showsWhere }: ReminderView, language: Language): Card {
+export function reminderCard({ event, session, minutes, zone, showsWhere, meetings }: ReminderView, language: Language): Card {
   const say = speaker(language);
   const facts: Block = {
     type: 'facts',
@@ -46,6 +50,7 @@ export function reminderCard({ event, session, minutes, zone, showsWhere }: Remi
     facts,
     zone === undefined && note(say('events.reminder.where')),
     zone === undefined && minutes === 0 && hereActions(session, language),
+    zone === undefined && minutes === 0 && meetings && actions(...meetingButtons(event.id, meetings, false, language)),
     zone !== undefined && actions(controls.reminders.button(say.plain('events.button.reminders'))),
   );
 }

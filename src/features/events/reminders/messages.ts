@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { MINUTE, toInstant } from '../../../core/time.js';
 import { defineNotification, type Notification } from '../../../feature-api/index.js';
 import { idSchema } from '../../../feature-api/schemas.js';
+import { isMeeting } from '../minutes/rules/meetings.js';
 import { viewRegistration } from '../registration/view.js';
 import { eventsStore } from '../store/index.js';
 import type { SessionId } from '../types.js';
@@ -25,7 +26,8 @@ const reminder = defineNotification({
     const [reader] = members.length === 1 ? members : [];
     const { event } = whole;
     if (!reader) {
-      const inThread = { event, session, minutes, zone: undefined, showsWhere: false };
+      const meetings = minutes === 0 && isMeeting(event) ? await store.meetingsAround(event, session.startsAt) : undefined;
+      const inThread = { event, session, minutes, zone: undefined, showsWhere: false, meetings };
       return { message: { cards: languages.map((language) => reminderCard(inThread, language)) } };
     }
     const { registration, showsWhere } = await viewRegistration(context, reader, event.id);

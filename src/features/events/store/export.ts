@@ -59,7 +59,7 @@ export function exportStore(tx: Tx) {
           .orderBy('issued_at'),
         notes: db
           .selectFrom('event_notes')
-          .select(['event_id', 'kind', 'words', 'noted_at'])
+          .select(['event_id', 'kind', 'sector', 'words', 'organisation_id', 'noted_at'])
           .where('community_id', '=', community)
           .where('member_id', '=', member)
           .orderBy('noted_at'),
@@ -68,6 +68,12 @@ export function exportStore(tx: Tx) {
           .select(['event_id', 'kind', 'link', 'added_at'])
           .where('community_id', '=', community)
           .where('member_id', '=', member)
+          .orderBy('id'),
+        actions: db
+          .selectFrom('event_notes')
+          .select(['event_id', 'words', 'due_on', 'outcome'])
+          .where('community_id', '=', community)
+          .where('responsible_id', '=', member)
           .orderBy('id'),
         reminders: db
           .selectFrom('event_reminder_choices')
@@ -116,7 +122,13 @@ export function exportStore(tx: Tx) {
           ...row,
           at: isoMoment(issued_at),
         })),
-        notes: found.notes.map(({ event_id, noted_at, ...row }) => ({ event: event_id, ...row, at: isoMoment(noted_at) })),
+        notes: found.notes.map(({ event_id, organisation_id, noted_at, ...row }) => ({
+          event: event_id,
+          ...row,
+          attributedTo: organisation_id === null ? 'nobody' : 'organisation',
+          at: isoMoment(noted_at),
+        })),
+        actions: found.actions.map(({ event_id, due_on, ...row }) => ({ event: event_id, ...row, dueOn: due_on })),
         materials: found.materials.map(({ event_id, added_at, ...row }) => ({ event: event_id, ...row, at: isoMoment(added_at) })),
         remindedMinutesBefore: found.reminders.flatMap(({ minutes_before }) => minutesColumn.read(minutes_before)),
         presence: found.presence.map(({ session_id, came_at, left_at }) => ({

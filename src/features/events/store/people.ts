@@ -33,6 +33,38 @@ export async function eraseEventRows({ db: base, community }: Tx, member: Member
     .where('community_id', '=', community)
     .where('member_id', '=', member)
     .execute();
+  const own = db
+    .selectFrom('event_notes as own')
+    .select('own.id')
+    .where('own.community_id', '=', community)
+    .where('own.member_id', '=', member);
+  await db
+    .updateTable('event_notes')
+    .set({ merged_into: null })
+    .where('community_id', '=', community)
+    .where('merged_into', 'in', own)
+    .execute();
+  // What they said is theirs until it is approved; then it is the community's, and attributed to nobody.
+  await db
+    .deleteFrom('event_notes')
+    .where('community_id', '=', community)
+    .where('member_id', '=', member)
+    .where('event_id', 'not in', ({ selectFrom }) =>
+      selectFrom('event_minutes').select('event_minutes.event_id').where('event_minutes.state', '=', 'approved'),
+    )
+    .execute();
+  await db
+    .updateTable('event_notes')
+    .set({ organisation_id: null })
+    .where('community_id', '=', community)
+    .where('member_id', '=', member)
+    .execute();
+  await db
+    .updateTable('event_notes')
+    .set({ responsible: null })
+    .where('community_id', '=', community)
+    .where('responsible_id', '=', member)
+    .execute();
   await db
     .updateTable('event_certificates')
     .set(({ fn, ref, val }) => ({ name: null, withdrawn_at: fn.coalesce(ref('withdrawn_at'), val(now)) }))

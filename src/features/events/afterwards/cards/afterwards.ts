@@ -9,9 +9,11 @@ import { titleIn } from '../../text-of.js';
 import type { CommunityEvent, Material } from '../../types.js';
 import { afterwardsControls as controls } from '../controls.js';
 import type { RatingsView } from '../feedback.js';
+import type { NoShows } from '../no-shows.js';
 
 /** So many words of people are shown. */
 const WORDS_SHOWN = 10;
+const PEOPLE_SHOWN = 30;
 
 /** `thread`: for all; the others for one person. */
 export type AfterwardsReader = 'thread' | 'attended' | 'absent';
@@ -73,4 +75,20 @@ export function ratingsCard({ event, ratings }: RatingsView, language: Language)
 
 function wordsBlocks(title: string, words: readonly string[]): readonly Block[] {
   return words.length === 0 ? [] : [bold(title), ...words.slice(0, WORDS_SHOWN).map((said) => quote([said]))];
+}
+
+/** Who missed the last events in a row, for the organiser who asks. */
+export function noShowsCard({ event, people }: NoShows, language: Language): Card {
+  const say = speaker(language);
+  const shown = people.slice(0, PEOPLE_SHOWN);
+  return card(
+    language,
+    heading(say('events-afterwards.no-shows.title')),
+    paragraph([titleIn(event, language)]),
+    shown.length === 0
+      ? paragraph(say('events-afterwards.no-shows.none'))
+      : { type: 'list', items: shown.map(({ name, missed }) => say('events-afterwards.no-shows.line', { name, count: missed })) },
+    people.length > shown.length && note(say('events-afterwards.no-shows.more', { count: people.length - shown.length })),
+    note(say('events-afterwards.no-shows.hint')),
+  );
 }

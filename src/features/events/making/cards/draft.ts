@@ -9,6 +9,8 @@ import { attendanceControls } from '../../attendance/controls.js';
 import { aboutBlocks, bold, factsBlock, moment, titleBlocks } from '../../cards/labels.js';
 import { certificatesControls } from '../../certificates/controls.js';
 import { isPosted } from '../../keys.js';
+import { minutesButton } from '../../minutes/cards/said.js';
+import { isMeeting } from '../../minutes/rules/meetings.js';
 import { organisingControls } from '../../registration/organising/controls.js';
 import type { Conflict } from '../../rules/conflicts.js';
 import { UNDO_MS } from '../../rules/limits.js';
@@ -54,6 +56,7 @@ export function draftCard(view: DraftView, language: Language, lead?: Text): Car
       ...(event.state === 'announced'
         ? [
             attendanceControls.attendance.button(say.plain('events-attendance.button.attendance'), { id: event.id }),
+            ...(isMeeting(event) ? [minutesButton(event.id, 'minutes', language)] : []),
             ...(view.over
               ? [certificatesControls.certificates.button(say.plain('events-certificates.button.certificates'), { id: event.id })]
               : []),

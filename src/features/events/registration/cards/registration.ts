@@ -9,6 +9,7 @@ import { makingControls } from '../../making/controls.js';
 import { peopleFacts } from '../../making/people/cards/names.js';
 import { partBlocks } from '../../making/people/cards/part.js';
 import { materialBlocks, slidesButton } from '../../materials/cards.js';
+import { meetingButtons } from '../../minutes/cards/said.js';
 import { hasOwnPlace, REGISTERED, waysToAttend } from '../../rules/places.js';
 import { titleIn } from '../../text-of.js';
 import type { Attends } from '../../types.js';
@@ -35,6 +36,7 @@ export function registrationCard(view: RegistrationView, language: Language, lea
     ...materialBlocks(view.materials, language),
     view.parts.some(({ role }) => role === 'speaker') && event.state === 'announced' && actions(slidesButton(event.id, language)),
     ...answerBlocks(view, language),
+    ...meetingBlocks(view, language),
     view.closed === undefined && actions(controls.colleague.button(say.plain('events-registration.colleague.button'), { id: event.id })),
     ...calendarBlocks(view, language),
     view.organiser && actions(makingControls.draft.button(say.plain('events.button.manage'), { id: event.id })),
@@ -91,6 +93,13 @@ function answerBlocks({ event, registration, closed }: RegistrationView, languag
       : [controls.answer.button(say.plain('events.button.no'), { id: { event: id, answer: 'no' } })]),
   ];
   return [...(answers.length === 0 ? [] : [actions(...answers)]), ...remindBlocks({ event, registration }, language)];
+}
+
+/** The minutes of a meeting: notes while they are written, then the minutes, and those of last time. */
+function meetingBlocks({ event, meetings, organiser }: RegistrationView, language: Language): readonly Block[] {
+  if (meetings === undefined) return [];
+  const buttons = meetingButtons(event.id, meetings, organiser, language);
+  return buttons.length === 0 ? [] : [actions(...buttons)];
 }
 
 /** For whoever comes or may; what was called off can be crossed out. */

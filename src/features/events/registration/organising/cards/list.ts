@@ -2,6 +2,7 @@ import { actions, card, note, paragraph } from '../../../../../core/blocks.js';
 import type { Language } from '../../../../../core/language.js';
 import type { Card } from '../../../../../core/message.js';
 import { speaker } from '../../../../../language/index.js';
+import { afterwardsControls } from '../../../afterwards/controls.js';
 import { makingControls } from '../../../making/controls.js';
 import { titleIn } from '../../../text-of.js';
 import type { CommunityEvent } from '../../../types.js';
@@ -16,6 +17,7 @@ export function registrantsCard(event: CommunityEvent, count: number, language: 
     note(say('events-registration.list.keep')),
     actions(
       controls.sheet.button(say.plain('events-organising.button.sheet'), { id: event.id }),
+      afterwardsControls['no-shows'].button(say.plain('events-afterwards.button.no-shows'), { id: event.id }),
       makingControls.draft.button(say.plain('events.button.manage'), { id: event.id }),
     ),
   );
