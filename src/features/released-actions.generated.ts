@@ -305,4 +305,9 @@ export const releasedActions: readonly string[] = [
   'action events:message',
   'form events:message',
   'action events:message-send',
+  'action events:counts-women',
+  'action events:women',
+  'form events:women',
+  'action events:attendance-columns',
+  'form events:attendance-columns',
 ];
