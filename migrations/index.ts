@@ -16,7 +16,7 @@ import { events } from './0014_events.js';
 import { summaryTranslations } from './0015_summary_translations.js';
 import { identities } from './0016_identities.js';
 import { eventMaterials } from './0017_event_materials.js';
-import { eventGuests } from './0018_event_guests.js';
+import { eventMessages } from './0018_event_messages.js';
 import type { ColumnTraits } from './traits.js';
 
 /**
@@ -42,6 +42,6 @@ export function migrationsFor(traits: ColumnTraits): Readonly<Record<string, Mig
     '0015_summary_translations': summaryTranslations(traits),
     '0016_identities': identities(traits),
     '0017_event_materials': eventMaterials(traits),
-    '0018_event_guests': eventGuests(traits),
+    '0018_event_messages': eventMessages(traits),
   };
 }

@@ -373,4 +373,9 @@ export const releasedActions: readonly string[] = [
   'action events:action-later',
   'action events:action-not',
   'action events:no-shows',
+  'action events:counts-women',
+  'action events:women',
+  'form events:women',
+  'action events:attendance-columns',
+  'form events:attendance-columns',
 ];

@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { toId } from '../../src/core/ids.js';
 import type { FormValues, Reply } from '../../src/core/message.js';
+import { eventsStore } from '../../src/features/events/store/index.js';
 import { noticesStore } from '../../src/features/members/store/index.js';
 import { createTopicsWorld, messageOf, type TopicsWorld } from '../support/topics.js';
 import { textOf } from '../support/world.js';
@@ -98,5 +100,44 @@ describe('lists of registrants', () => {
     expect(page).toContain('<td dir="auto">zahra</td>');
     expect(page.match(/<tr>/g)).toHaveLength(12);
     expect((await world.audit()).map(({ action }) => action).slice(0, 2)).toEqual(['events.take-list', 'events.take-list']);
+  });
+});
+
+describe('an attendance file of another program', () => {
+  it('is read once an organiser says what its columns are', async () => {
+    await announced();
+    await world.zahra.pressAnyway('events:answer:1.online');
+    await world.runUntil('2026-12-06T12:00:00+03:00');
+    const session = (await eventsStore(world.store.autocommit.tx).whole(toId(1)))?.sessions[0]?.id;
+    const bytes = new TextEncoder().encode('Wer;Kam;Dauer\nzahra;06.12.2026 10:00;45\n');
+    const file = { name: 'a.csv', mediaType: 'text/csv', bytes };
+    const unknown = await world.boss.submit(`events:attendance-file:${session}`, { file });
+    expect(textOf(unknown)).toContain('This file has: Wer, Kam, Dauer');
+    const { action } = world.boss.control('events:attendance-columns');
+    const wrong = await world.boss.submit(action, { file, name: 'Name', email: '', joined: 'Kam', left: 'Dauer' });
+    expect(JSON.stringify(wrong)).toContain('This file has');
+    expect(textOf(await world.boss.submit(action, { file, name: 'wer', email: '', joined: 'Kam', left: 'Dauer' }))).toContain('one person');
+    expect(textOf(await world.boss.type('/events attendance 1'))).toContain('there (file of the meeting, 50%)');
+  });
+});
+
+describe('women and men', () => {
+  it('are counted by who keeps the list, only where an organiser turned it on, and erased when it is turned off', async () => {
+    await announced();
+    await world.runUntil('2026-12-06T10:30:00+03:00');
+    const session = (await eventsStore(world.store.autocommit.tx).whole(toId(1)))?.sessions[0]?.id;
+    expect(textOf(await world.boss.pressAnyway(`events:women:${session}`))).toContain('not counted at this event');
+    expect(textOf(await world.boss.type('/events attendance 1'))).not.toContain('Women');
+    await world.boss.press('events:attendance-numbers');
+    expect(textOf(await world.boss.press('events:counts-women'))).toContain('I note it of no person');
+    await world.boss.type('/events attendance 1');
+    await world.boss.submit(world.boss.control('events:women').action, { women: '12', men: '9' });
+    expect(textOf(await world.boss.press('events:attendance-numbers'))).toContain('12 women, 9 men');
+    expect(textOf(await world.boss.type('/events report'))).toContain('12 women, 9 men');
+    await world.boss.submit(`events:women:${session}`, { women: '3', men: '9' });
+    const hidden = textOf(await world.boss.press('events:attendance-numbers'));
+    expect(hidden).toContain('Women and men: not shown');
+    expect(textOf(await world.boss.press('events:counts-women'))).not.toContain('Women and men:');
+    expect(textOf(await world.zahra.pressAnyway(`events:women:${session}`))).toContain('The host and organisers keep the list');
   });
 });

@@ -120,7 +120,6 @@ describe('an event in a calendar', () => {
     announcedAt: NOW,
     cancelledAt: null,
     cancelReason: null,
-    voiceChannel: null,
   };
   const session = (id: number, state: Session['state'] = 'planned'): Session => ({
     id: toId(id),

@@ -110,8 +110,6 @@ export interface CommunityEvent {
   readonly cancelReason: string | null;
   readonly createdBy: MemberId | null;
   readonly createdAt: Instant;
-  /** The Discord voice or stage channel in which it is held, where presence there is noted; null: it is not. */
-  readonly voiceChannel: string | null;
 }
 
 export const SESSION_STATES = ['planned', 'cancelled'] as const;

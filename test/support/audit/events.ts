@@ -114,8 +114,10 @@ export const EVENT_ACTS: Readonly<Record<string, Act>> = {
   'button events:message': shows(presses('events:message:$'), appliedFor),
   'button events:message-send': does('events.message', presses('events:message-send:$'), written),
   'form events:message': shows(submits('events:message:$', { whom: ['applied'], words: 'The room has changed.' }), appliedFor),
+  'button events:counts-women': does('events.edit', presses('events:counts-women:$.on'), event()),
   'button events:select': shows(presses('events:select:$'), appliedFor),
   'button events:ratings': shows(presses('events:ratings:$'), event()),
+  'button events:attendance-columns': shows(presses('events:attendance-columns:$'), event()),
   'button events:attendance-file': shows(presses('events:attendance-file:$'), event()),
   'button events:actions': shows(presses('events:actions:0')),
   'button events:action-which': shows(presses('events:action-which:0', ['1'])),
@@ -141,5 +143,10 @@ export const EVENT_ACTS: Readonly<Record<string, Act>> = {
   'form events:questions': does('events.edit', submits('events:questions:$.1.questions', questions), draft),
   'form events:cancel': does('events.cancel', submits('events:cancel:$.1', { reason: 'The speaker is ill.' }), event()),
   'form events:select': does('events.select', submits('events:select:$', { chosen: ['1'], refused: [] }), appliedFor),
+  'form events:attendance-columns': does(
+    'events.attendance',
+    submits('events:attendance-columns:$', { file, name: 'Name (original name)', email: '', joined: 'Join time', left: 'Leave time' }),
+    event(),
+  ),
   'form events:attendance-file': does('events.attendance', submits('events:attendance-file:$', { file }), event()),
 };

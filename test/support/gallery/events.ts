@@ -64,7 +64,6 @@ export const event: CommunityEvent = {
   cancelReason: null,
   createdBy: zainab.id,
   createdAt: NOW,
-  voiceChannel: null,
 };
 export const session: Session = {
   id: toId(5),

@@ -45,7 +45,6 @@ export const EVENT_COLUMNS = [
   'cancel_reason',
   'created_by',
   'created_at',
-  'voice_channel',
 ] as const;
 
 export const SESSION_COLUMNS = [
@@ -101,7 +100,6 @@ export function toEvent(row: Selectable<EventsTables['events']>): CommunityEvent
     cancelReason: row.cancel_reason,
     createdBy: row.created_by,
     createdAt: row.created_at,
-    voiceChannel: row.voice_channel,
   };
 }
 
@@ -122,10 +120,7 @@ export function toSession(row: Selectable<EventsTables['event_sessions']>): Sess
   };
 }
 
-export type NewEvent = Omit<
-  CommunityEvent,
-  'id' | 'version' | 'sequence' | 'announcedAt' | 'cancelledAt' | 'cancelReason' | 'voiceChannel'
-> &
+export type NewEvent = Omit<CommunityEvent, 'id' | 'version' | 'sequence' | 'announcedAt' | 'cancelledAt' | 'cancelReason'> &
   Partial<Pick<CommunityEvent, 'announcedAt'>>;
 export type NewSession = Omit<Session, 'id' | 'code' | 'women' | 'men'>;
 
@@ -170,7 +165,6 @@ function toRow(event: Partial<CommunityEvent>) {
     announced_at: event.announcedAt,
     cancelled_at: event.cancelledAt,
     cancel_reason: event.cancelReason,
-    voice_channel: event.voiceChannel,
   };
 }
 

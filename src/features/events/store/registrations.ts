@@ -64,7 +64,6 @@ const REGISTRATION_COLUMNS = [
   'registered_at',
   'waiting_since',
   'offered_until',
-  'guest_token_hash',
 ] as const;
 
 /** An event's places as one member sees them. */

@@ -75,7 +75,6 @@ export type EventsTables = {
     cancel_reason: string | null;
     created_by: MemberId | null;
     created_at: Instant;
-    voice_channel: string | null;
   };
   event_sessions: Owned & {
     id: Generated<SessionId>;
@@ -118,7 +117,6 @@ export type EventsTables = {
     registered_at: Instant;
     waiting_since: Instant | null;
     offered_until: Instant | null;
-    guest_token_hash: string | null;
   };
   event_invitations: Owned & { token_hash: string; event_id: EventId; uses_left: number; expires_at: Instant };
   event_messages: Owned & {

@@ -1,16 +1,11 @@
 import type { Kysely, Migration } from 'kysely';
 import type { ColumnTraits } from './traits.js';
 
-/** Guests come by an invitation link, organisers write to some of those who registered, and a voice channel tells who was there. */
-export function eventGuests(traits: ColumnTraits): Migration {
+/** Organisers write to some of those who registered for an event. */
+export function eventMessages(traits: ColumnTraits): Migration {
   return {
     async up(db: Kysely<unknown>) {
       const { idType, textType } = traits;
-      // With it a guest sees and cancels their registration.
-      await db.schema.alterTable('event_registrations').addColumn('guest_token_hash', textType).execute();
-      await db.schema.createIndex('event_registrations_guest').on('event_registrations').column('guest_token_hash').unique().execute();
-      // The Discord voice or stage channel in which the event is held, where an organiser wants presence to be noted.
-      await db.schema.alterTable('events').addColumn('voice_channel', textType).execute();
       await db.schema
         .createTable('event_messages')
         .addColumn('community_id', idType, (c) => c.notNull().references('communities.id').onDelete('cascade'))
