@@ -26,7 +26,9 @@ export async function saveEvent(
   change: Partial<CommunityEvent>,
   { action = 'events.edit', also = [] }: { readonly action?: string; readonly also?: readonly Change[] } = {},
 ): Promise<void> {
-  if (!(await eventsStore(context.tx).updateEvent(event.id, change, event))) throw changedMeanwhile();
+  // An occurrence that was changed by itself keeps what it has when the series is changed.
+  const alone = event.series !== null && event.state === 'announced' ? { changedAlone: true } : {};
+  if (!(await eventsStore(context.tx).updateEvent(event.id, { ...alone, ...change }, event))) throw changedMeanwhile();
   const eventChanges = [...new Set([...changesOf(event, change), ...also])].join(' ');
   const details = { event: event.id, eventVersion: event.version + 1, eventChanges };
   await context.audit.append({ at: context.now, actor: actor.id, action, details });

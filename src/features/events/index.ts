@@ -6,12 +6,14 @@ import { attendancePart } from './attendance/part.js';
 import { calendarsPart } from './calendars/part.js';
 import { eventsChannel } from './channel.js';
 import { eventsHome } from './home.js';
+import { importPart } from './import/part.js';
 import { makingPart } from './making/part.js';
 import { peoplePart } from './making/people/part.js';
 import { FEATURE } from './names.js';
 import { rowsOfPeople } from './people.js';
 import { registrationPart } from './registration/part.js';
 import { remindersPart } from './reminders/part.js';
+import { seriesPart } from './series/part.js';
 import { eventsSection } from './settings.js';
 import { settingsPart } from './settings-card.js';
 import { eventsTables } from './store/index.js';
@@ -32,6 +34,8 @@ export const events = defineFeature({
     calendarsPart,
     attendancePart,
     afterwardsPart,
+    seriesPart,
+    importPart,
     settingsPart,
   ]),
   home: eventsHome,

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Actor } from '../../../src/core/access.js';
 import type { MemberId } from '../../../src/core/ids.js';
-import { after, DAY, HOUR } from '../../../src/core/time.js';
+import { after, DAY, HOUR, toLocalDate } from '../../../src/core/time.js';
 import { answer } from '../../../src/features/events/registration/answer.js';
 import { eventsOfPerson, peopleOfEvent, peopleOfEvents } from '../../../src/features/events/store/index.js';
 import type { EventId, RegistrationState } from '../../../src/features/events/types.js';
@@ -115,6 +115,27 @@ export function describeEvents(store: () => TestStore): void {
       expect((await peopleOfEvents(tx, [event, other])).map(({ member }) => member)).toEqual([zahra, null, zahra]);
       await events.removePerson(guest);
       expect(await peopleOfEvent(tx, event)).toHaveLength(1);
+    });
+
+    test('know their series, and who comes to all of it and has not answered for one', async () => {
+      const { events, tx } = store().autocommit;
+      const startsOn = toLocalDate('2026-12-06');
+      const series = await events.insertSeries({ rule: 'FREQ=WEEKLY', startsOn });
+      const second = await insertEvent(tx, T0, { series, occurrence: toLocalDate('2026-12-13') });
+      const first = await insertEvent(tx, T0, { series, occurrence: startsOn });
+      expect(await events.eventsOfSeries(series)).toEqual([first, second]);
+      await events.updateSeries(series, { untilMade: startsOn });
+      expect(await events.series(series)).toEqual({ id: series, rule: 'FREQ=WEEKLY', startsOn, untilMade: startsOn, endedAt: null });
+      await events.joinSeries(series, zahra, 'online', T0);
+      await events.joinSeries(series, zahra, 'room', T0);
+      await events.joinSeries(series, noor, 'online', after(T0, 1));
+      await register(first, zahra, 'going');
+      expect(await events.seriesMembersWithout(series, first, 10)).toEqual([{ member: noor, attends: 'online' }]);
+      expect(await events.seriesMembersWithout(series, second, 1)).toEqual([{ member: zahra, attends: 'room' }]);
+      await merge(store(), noor, zahra);
+      expect(await events.seriesMembersWithout(series, second, 10)).toEqual([{ member: zahra, attends: 'room' }]);
+      await events.leaveSeries(series, zahra);
+      expect(await events.isInSeries(series, zahra)).toBe(false);
     });
 
     test('give the places of 30 people who cancel at one moment to 30 who wait, each once', async () => {

@@ -122,6 +122,7 @@ export const draft: DraftView = {
   going: 0,
   waiting: 0,
   applied: 0,
+  repeatsOn: [],
   over: false,
   now: NOW,
 };
@@ -139,6 +140,7 @@ export const view: RegistrationView = {
   outside: false,
   people: people.filter(({ agreedAt }) => agreedAt !== null),
   parts: [],
+  inSeries: undefined,
 };
 
 /** What organisers and members see of events. */

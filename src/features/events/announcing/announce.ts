@@ -11,6 +11,7 @@ import { cancelReminders, planReminders } from '../reminders/plan.js';
 import { type Lack, lackOf } from '../rules/announcing.js';
 import { UNDO_MS } from '../rules/limits.js';
 import { firstSession, isOver } from '../rules/state.js';
+import { beginSeries, holdSeries } from '../series/plan.js';
 import { eventsStore, type WholeEvent } from '../store/index.js';
 import { tellOfCancellation } from './tell.js';
 
@@ -59,14 +60,17 @@ async function makeKnown(context: Context, { whole, how, by }: Known): Promise<b
       dueAt: context.now,
     });
   }
-  if (event.state === 'draft') await planReminders(context, event, sessions);
+  if (event.state === 'draft') {
+    await planReminders(context, event, sessions);
+    await beginSeries(context, whole);
+  }
   return true;
 }
 
 /** Plans when a draft is announced; undefined: not by itself. Throws an `InputError` for a moment that is over or after its start. */
 export async function announceLater(context: Context, actor: Actor, seen: SeenEvent, at: Instant | undefined): Promise<void> {
   const whole = await requireSeen(context, seen, actor);
-  requireUnposted(whole, 'quietly');
+  requireUnposted(whole, 'posted');
   if (at !== undefined) {
     requireWhole(context, whole);
     if (at <= context.now) throw new InputError('past', phrase('events.error.past'));
@@ -119,6 +123,7 @@ export async function undoAnnouncement(context: Context, actor: Actor, seen: See
   if (!(await store.updateEvent(event.id, { state: 'draft', announcedAt: null }, seen))) throw changedMeanwhile();
   await store.removeRegistrations(event.id);
   await cancelReminders(context, sessions);
+  await holdSeries(context, event);
   await context.deliveries.remove(announcementKey(event.id), context.now);
   await context.audit.append({ at: context.now, actor: actor.id, action: 'events.undo', details: { event: event.id } });
 }

@@ -30,6 +30,8 @@ export interface RegistrationView extends WholeEvent {
   readonly outside: boolean;
   /** Hosts, speakers and others who may be named. */
   readonly people: readonly NamedPerson[];
+  /** Whether the reader comes to the whole series; undefined for what takes place once. */
+  readonly inSeries: boolean | undefined;
   /** What the reader does at it. */
   readonly parts: readonly EventPerson[];
 }
@@ -56,6 +58,7 @@ export async function viewRegistration(context: Context, reader: Actor, id: Even
     organiser: isAllowed(reader, 'organiser'),
     outside: await isMeantForOthers(context, event.audience, reader.id),
     people: await named(context, people.filter(hasAgreed)),
+    inSeries: event.series === null ? undefined : await store.isInSeries(event.series, reader.id),
     parts: people.filter(({ member }) => member === reader.id),
   };
 }

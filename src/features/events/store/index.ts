@@ -6,6 +6,7 @@ import { exportStore } from './export.js';
 import { feedbackStore } from './feedback.js';
 import { registrationStore } from './registrations.js';
 import { reminderStore } from './reminders.js';
+import { seriesStore } from './series.js';
 
 export { eventsOfPerson, peopleOfEvent, peopleOfEvents } from './event-people.js';
 export type { NewEvent, WholeEvent } from './events.js';
@@ -18,6 +19,7 @@ export const eventsStore = oncePerTx((tx) => ({
   ...eventStore(tx),
   ...eventPeopleStore(tx),
   ...registrationStore(tx),
+  ...seriesStore(tx),
   ...reminderStore(tx),
   ...exportStore(tx),
   ...attendanceStore(tx),

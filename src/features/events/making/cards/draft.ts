@@ -11,6 +11,7 @@ import { isPosted } from '../../keys.js';
 import { organisingControls } from '../../registration/organising/controls.js';
 import type { Conflict } from '../../rules/conflicts.js';
 import { UNDO_MS } from '../../rules/limits.js';
+import { seriesBlocks } from '../../series/cards/series.js';
 import { titleIn } from '../../text-of.js';
 import { makingControls as controls } from '../controls.js';
 import { peopleFacts } from '../people/cards/names.js';
@@ -89,6 +90,7 @@ export function draftCard(view: DraftView, language: Language, lead?: Text): Car
                   }),
                 ]),
           ),
+          ...seriesBlocks(event, view.repeatsOn, language),
           ...closingActions(view, language),
         ]),
   );
@@ -116,6 +118,9 @@ function closingActions({ event, now }: DraftView, language: Language): readonly
   }
   const mayUndo = event.announcedAt !== null && now <= after(event.announcedAt, UNDO_MS);
   return [
+    ...(isPosted(event) || event.announceAt === null
+      ? []
+      : [note(say('events-making.later.planned', { when: moment(event.announceAt, event.zone, language) }))]),
     ...(mayUndo ? [note(say('events.draft.undo-hint'))] : []),
     actions(
       ...(isPosted(event) ? [] : [announcingControls.announce.button(say.plain('events-making.button.post'), { id })]),

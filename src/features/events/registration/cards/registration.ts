@@ -9,6 +9,7 @@ import { makingControls } from '../../making/controls.js';
 import { peopleFacts } from '../../making/people/cards/names.js';
 import { partBlocks } from '../../making/people/cards/part.js';
 import { hasOwnPlace, waysToAttend } from '../../rules/places.js';
+import { seriesButtons } from '../../series/cards/series.js';
 import { titleIn } from '../../text-of.js';
 import type { Attends } from '../../types.js';
 import { registrationControls as controls } from '../controls.js';
@@ -32,7 +33,11 @@ export function registrationCard(view: RegistrationView, language: Language, lea
     ...askedBlocks(view, language),
     ...whereBlocks(view, language),
     ...answerBlocks(view, language),
-    view.closed === undefined && actions(controls.colleague.button(say.plain('events-registration.colleague.button'), { id: event.id })),
+    view.closed === undefined &&
+      actions(
+        ...seriesButtons(event, view, language),
+        controls.colleague.button(say.plain('events-registration.colleague.button'), { id: event.id }),
+      ),
     ...calendarBlocks(view, language),
     view.organiser && actions(makingControls.draft.button(say.plain('events.button.manage'), { id: event.id })),
   );
