@@ -7,6 +7,8 @@ import { attendedCard } from '../src/features/events/attendance/cards/attended.j
 import { attendanceCard } from '../src/features/events/attendance/cards/list.js';
 import { listOfEvent } from '../src/features/events/attendance/list.js';
 import { eventByText } from '../src/features/events/find.js';
+import { importControls } from '../src/features/events/import/controls.js';
+import { checkEvents } from '../src/features/events/import/import.js';
 import { draftCard } from '../src/features/events/making/cards/draft.js';
 import { listCard } from '../src/features/events/making/cards/list.js';
 import { makingControls } from '../src/features/events/making/controls.js';
@@ -105,6 +107,15 @@ export const eventsCommand = defineCommand({
         const { event: found } = await eventByText(context, typed, request.actor);
         return makingControls.copy.open(context, request, { id: found.id });
       },
+    }),
+    import: defineSubcommand({
+      description: 'events-import.command',
+      access: 'organiser',
+      options: { file: { type: 'file', description: 'events-import.form.file' } },
+      // Reading a file takes long.
+      transaction: 'own',
+      run: async (context, request, { file }) =>
+        file ? checkEvents(context, request, file) : importControls.import.open(context, request),
     }),
     settings: defineSubcommand({
       description: 'events-settings.command',

@@ -17,6 +17,7 @@ import { summaryTranslations } from './0015_summary_translations.js';
 import { identities } from './0016_identities.js';
 import { eventMaterials } from './0017_event_materials.js';
 import { eventMessages } from './0018_event_messages.js';
+import { eventSeriesMembers } from './0019_event_series_members.js';
 import type { ColumnTraits } from './traits.js';
 
 /**
@@ -43,5 +44,6 @@ export function migrationsFor(traits: ColumnTraits): Readonly<Record<string, Mig
     '0016_identities': identities(traits),
     '0017_event_materials': eventMaterials(traits),
     '0018_event_messages': eventMessages(traits),
+    '0019_event_series_members': eventSeriesMembers(traits),
   };
 }

@@ -1,5 +1,6 @@
 import { defineSubcommand } from '../../src/feature-api/index.js';
 import { reportReply } from '../../src/features/events/reporting/reply.js';
+import { plannedPerYear } from '../../src/features/events/settings.js';
 
 /** What came of the events of a period. */
 export const reportingSubcommands = {
@@ -12,6 +13,6 @@ export const reportingSubcommands = {
     },
     // The charts are drawn meanwhile.
     transaction: 'own',
-    run: (context, { language }, period) => reportReply(context, language, period, {}),
+    run: (context, { language }, period) => reportReply(context, language, period, plannedPerYear(context.settings)),
   }),
 } as const;

@@ -6,7 +6,7 @@ import { announcementKey, inThread } from '../../src/features/events/keys.js';
 import { planReminders } from '../../src/features/events/reminders/plan.js';
 import { eventsStore } from '../../src/features/events/store/index.js';
 import type { EventId } from '../../src/features/events/types.js';
-import { insertEvent, insertHost, insertGuestSpeaker } from '../support/events.js';
+import { insertEvent, insertGuestSpeaker, insertHost } from '../support/events.js';
 import { pagesOf } from '../support/pdf.js';
 import { createTopicsWorld, messageOf, type TopicsWorld } from '../support/topics.js';
 import { textOf } from '../support/world.js';

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { toId } from '../../src/core/ids.js';
 import type { FormValues } from '../../src/core/message.js';
+import { toInstant } from '../../src/core/time.js';
 import { plannedPerYear } from '../../src/features/events/settings.js';
 import { withoutDirectionControls } from '../../src/language/index.js';
 import { createTopicsWorld, type TopicsWorld } from '../support/topics.js';
@@ -309,5 +310,188 @@ describe('the settings of events', () => {
     expect(textOf(await world.boss.submit('events:settings:general', general))).toContain('I can’t read “Blursday 1”');
     await world.boss.submit('events:settings:general', { ...general, keptFree: 'Sunday 11:00-12:00 Staff meeting' });
     expect(textOf(await world.boss.submit('events:new:0', WEBINAR))).toContain('The community keeps this hour free: Staff meeting.');
+  });
+});
+
+describe('an event that recurs', () => {
+  const REPEAT = { every: ['week'], until: '', times: '', rule: '' };
+  const seriesOf = async () => {
+    const { events } = world.store.autocommit;
+    return events.wholeOf(await events.eventsOfSeries(toId(1)));
+  };
+  const starts = async () =>
+    (await seriesOf()).map(
+      ({ event, sessions: [first] }) => `${event.state} ${first?.date} ${first?.startTime} ${new Date(first?.startsAt ?? 0).toISOString()}`,
+    );
+
+  async function weekly(given: FormValues = {}): Promise<void> {
+    await draft();
+    expect(await fill('repeat', { ...REPEAT, ...given })).toContain('It repeats from now on');
+    await world.boss.press('events:announce');
+    await world.runUntil('2026-11-22T09:30:00+03:00');
+  }
+
+  it('refuses rules that are none, too often or never', async () => {
+    await open();
+    await draft();
+    expect(await fill('repeat', { ...REPEAT, rule: 'every week' })).toContain('I can’t read this rule');
+    expect(await fill('repeat', { ...REPEAT, rule: 'FREQ=HOURLY' })).toContain('at most one event a day');
+    expect(await fill('repeat', { ...REPEAT, until: '2026-12-07' })).toContain('no further day');
+    expect(await fill('repeat', { ...REPEAT, every: ['month-weekday'] })).toContain('After this one: Sunday 3 January');
+    expect(textOf(await world.boss.press('events:repeat-not'))).not.toContain('After this one');
+  });
+
+  it('is made twelve months ahead, keeps its hour, and each is announced once some days before', async () => {
+    await open();
+    await draft();
+    await fill('zone', { zone: 'Europe/Berlin' });
+    await fill('repeat', REPEAT);
+    await world.boss.press('events:announce');
+    await world.runUntil('2026-11-22T09:30:00+03:00');
+    const made = await starts();
+    expect(made).toHaveLength(51);
+    expect(made[1]).toBe('announced 2026-12-13 10:00 2026-12-13T09:00:00.000Z');
+    expect(made[16]).toBe('announced 2027-03-28 10:00 2027-03-28T08:00:00.000Z');
+    expect(textOf(await world.zahra.type('/events list')).match(/Safe spaces/g)).toHaveLength(1);
+    expect(inChannel()).toEqual(['events:announcement:1']);
+    await world.runUntil('2026-12-06T12:30:00+03:00');
+    expect(inChannel().filter((key) => key.startsWith('events:announcement'))).toEqual(['events:announcement:1', 'events:announcement:2']);
+    // A day later there is one more only once its week has come.
+    expect((await starts()).length).toBe(53);
+  });
+
+  it('has members who come to all of them, also to those that are made later, until they no longer do', async () => {
+    await open();
+    await weekly({ times: '4' });
+    expect(await starts()).toHaveLength(4);
+    await world.zahra.type('/events show 1');
+    expect(textOf(await world.zahra.press('events:series-join'))).toContain('You come to all events of this series');
+    await world.runner.runDue();
+    const states = async () => {
+      const all = await Promise.all((await seriesOf()).map(({ event }) => world.store.autocommit.events.registrationsOf(event.id)));
+      return all.map((registrations) => registrations.map(({ state }) => state).join());
+    };
+    expect(await states()).toEqual(['going', 'going', 'going', 'going']);
+    await world.zahra.pressAnyway('events:answer:2.no');
+    expect(await states()).toEqual(['going', 'declined', 'going', 'going']);
+    await world.zahra.type('/events show 1');
+    await world.zahra.press('events:series-leave');
+    await world.runner.runDue();
+    expect(await states()).toEqual(['declined', 'declined', 'declined', 'declined']);
+  });
+
+  it('is changed alone or as a whole, and ends as a whole; everyone is told once', async () => {
+    await open();
+    await weekly({ times: '4' });
+    await world.zahra.type('/events show 1');
+    await world.zahra.press('events:series-join');
+    await world.runner.runDue();
+    // The third alone.
+    await world.boss.type('/events edit 3');
+    await world.boss.submit(world.boss.control('events:times').action, {
+      ...WEBINAR,
+      title: 'Third',
+      date: '2026-12-20',
+      startTime: '15:00',
+      endTime: '16:00',
+    });
+    await fill('times', { ...WEBINAR, title: 'Later', startTime: '11:00', endTime: '12:00' });
+    await world.boss.type('/events edit 1');
+    await world.boss.press('events:series-apply');
+    await world.runner.runDue();
+    expect((await seriesOf()).map(({ event, sessions: [first] }) => `${event.texts.en?.title} ${first?.startTime}`)).toEqual([
+      'Later 11:00',
+      'Later 11:00',
+      'Third 15:00',
+      'Later 11:00',
+    ]);
+    expect(world.zahra.received().filter((text) => text.includes('has changed'))).toHaveLength(1);
+    await world.boss.type('/events edit 2');
+    await world.boss.submit(world.boss.control('events:series-end').action, { reason: 'The project ends.' });
+    await world.runner.runDue();
+    expect((await seriesOf()).map(({ event }) => event.state)).toEqual(['announced', 'cancelled', 'cancelled', 'cancelled']);
+    expect(world.zahra.received().filter((text) => text.includes('The project ends.'))).toHaveLength(1);
+    await world.runUntil('2026-12-30T12:00:00+03:00');
+    expect(inChannel().filter((key) => key.startsWith('events:announcement'))).toEqual(['events:announcement:1']);
+  });
+
+  it('is not made when the announcement is taken back', async () => {
+    await open();
+    await draft();
+    await fill('repeat', REPEAT);
+    await world.boss.press('events:announce');
+    await world.runner.runDue();
+    await world.boss.press('events:undo');
+    await world.runUntil('2026-11-24T09:30:00+03:00');
+    expect(await starts()).toHaveLength(1);
+    await world.boss.type('/events edit 1');
+    await world.boss.press('events:discard');
+    await world.boss.press('events:discard-yes');
+    expect(await world.store.autocommit.events.series(toId(1))).toBeUndefined();
+  });
+});
+
+describe('an import', () => {
+  const upload = async (name: string, text: string | Uint8Array) => {
+    const bytes = typeof text === 'string' ? new TextEncoder().encode(text) : text;
+    return textOf(await world.boss.submit('events:import:0', { file: { name, mediaType: 'text/plain', bytes } }));
+  };
+  const calendar = (...entries: readonly string[]) =>
+    [
+      'BEGIN:VCALENDAR',
+      'VERSION:2.0',
+      ...entries.flatMap((entry, index) => ['BEGIN:VEVENT', `UID:${index}`, ...entry.split('|'), 'END:VEVENT']),
+      'END:VCALENDAR',
+      '',
+    ].join('\r\n');
+
+  it('makes drafts of a calendar once they were looked at, and says what is left out', async () => {
+    await open();
+    const shownFirst = await upload(
+      'plan.ics',
+      calendar(
+        'SUMMARY:Safe spaces\\, again|DTSTART;TZID=Europe/Berlin:20261208T100000|DTEND;TZID=Europe/Berlin:20261208T113000|URL:https://meet.example.org/x',
+        'SUMMARY:In UTC|DTSTART:20261209T070000Z|DURATION:PT90M|LOCATION:Hall 2',
+        'SUMMARY:Weekly|DTSTART:20261210T100000|DTEND:20261210T110000|RRULE:FREQ=WEEKLY|URL:http://192.168.0.1/x',
+        'SUMMARY:Never|DTSTART:20261210T100000|DTEND:20261210T110000|RRULE:FREQ=WEEKLY;COUNT=1',
+        'SUMMARY:Whole day|DTSTART;VALUE=DATE:20261210',
+        'SUMMARY:Off|STATUS:CANCELLED|DTSTART:20261210T100000Z',
+        'SUMMARY:Long ago|DTSTART:20201210T100000Z|DTEND:20201210T110000Z',
+      ),
+    );
+    expect(shownFirst).toMatch(
+      /3 events can become drafts:[^]*Safe spaces, again[^]*8 December at 10:00[^]*In UTC[^]*9 December at 10:00[^]*Weekly[^]*repeats/,
+    );
+    expect(shownFirst).toMatch(
+      /No\. 3: Its link is left out[^]*No\. 4:[^]*no further day[^]*No\. 5: It has no hours[^]*No\. 6: It was called off[^]*No\. 7:[^]*has passed/,
+    );
+    expect(textOf(await world.boss.type('/events list'))).toContain('Nothing is planned');
+  });
+
+  it('is confirmed once, by whoever uploaded it, and then stands in the list as drafts', async () => {
+    await open();
+    await upload(
+      'plan.csv',
+      'Title;Day;Begins;Ends;Kind;Place;Repeats\nهاوڕێیان;2026-12-08;10:00;11:30;وۆرکشۆپ;Hall 2;\nRounds;2026-12-09;10:00;11:00;webinar;;FREQ=MONTHLY\nBad;soon;10:00;11:00;;;\nWorse;2026-12-09;10:00;11:00;party;;\n',
+    );
+    const { action } = world.boss.control('events:import-make');
+    expect(textOf(await world.zahra.pressAnyway(action))).not.toContain('I am making');
+    await world.boss.pressAnyway(action);
+    await world.boss.pressAnyway(action);
+    await world.runner.runDue();
+    const all = await world.store.autocommit.events.coming(toInstant(world.clock.now()));
+    expect(
+      all.map(({ event }) => `${event.state} ${event.kind} ${event.format} ${event.series !== null} ${event.texts.en?.title}`),
+    ).toEqual(['draft workshop in-person false هاوڕێیان', 'draft webinar virtual true Rounds']);
+    expect(textOf(await world.zahra.type('/events list'))).toContain('Nothing is planned');
+  });
+
+  it('refuses what is too much, broken or no plan, with a sentence', async () => {
+    await open();
+    const many = Array.from({ length: 10_000 }, (_, index) => `SUMMARY:${index}|DTSTART:20261210T100000Z`);
+    expect(await upload('many.ics', calendar(...many))).toContain('This file has 10000 events');
+    expect(await upload('broken.ics', 'BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nSUMMARY')).toContain('I can’t read this calendar');
+    expect(await upload('x.csv', 'Name,Mail\nA,b@example.org')).toContain('these columns: Title, Day, Begins, Ends');
+    expect(await upload('x.csv', 'Title,Day,Begins,Ends\n')).toContain('no event in this file');
   });
 });

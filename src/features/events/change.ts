@@ -27,7 +27,9 @@ export async function saveEvent(
   change: Partial<CommunityEvent>,
   { action = 'events.edit', also = [] }: { readonly action?: string; readonly also?: readonly Change[] } = {},
 ): Promise<void> {
-  if (!(await eventsStore(context.tx).updateEvent(event.id, change, event))) throw changedMeanwhile();
+  // An occurrence that was changed by itself keeps what it has when the series is changed.
+  const alone = event.series !== null && event.state === 'announced' ? { changedAlone: true } : {};
+  if (!(await eventsStore(context.tx).updateEvent(event.id, { ...alone, ...change }, event))) throw changedMeanwhile();
   await planMirror(context, event.id);
   const eventChanges = [...new Set([...changesOf(event, change), ...also])].join(' ');
   const details = { event: event.id, eventVersion: event.version + 1, eventChanges };

@@ -8,6 +8,7 @@ import { formatList, phrase, speaker } from '../../language/index.js';
 import { findMember } from '../members/public.js';
 import { eventId, goneEvent, type SeenEvent } from './ids.js';
 import { isChange } from './rules/changes.js';
+import { isOver, nextOfSeries } from './rules/state.js';
 import { eventsStore, type WholeEvent } from './store/index.js';
 import type { EventId } from './types.js';
 
@@ -71,10 +72,14 @@ export async function matchingEvents(
 ): Promise<readonly WholeEvent[]> {
   const wanted = fold(typed);
   const coming = await eventsStore(context.tx).coming(after(context.now, -FOUND_AFTER));
-  return coming.filter(
+  const fitting = coming.filter(
     ({ event }) =>
       (event.state !== 'draft' || isAllowed(reader, 'organiser')) &&
       Object.values(event.texts).some(({ title }) => fold(title).includes(wanted)),
+  );
+  // Of a series, the next one is meant; the others are found by their numbers.
+  return nextOfSeries(fitting.filter(({ sessions }) => !isOver(sessions, context.now))).concat(
+    fitting.filter(({ event, sessions }) => event.series === null && isOver(sessions, context.now)),
   );
 }
 

@@ -7,6 +7,7 @@ import { calendarsPart } from './calendars/part.js';
 import { certificatesPart } from './certificates/part.js';
 import { eventsChannel } from './channel.js';
 import { eventsHome } from './home.js';
+import { importPart } from './import/part.js';
 import { makingPart } from './making/part.js';
 import { peoplePart } from './making/people/part.js';
 import { materialsPart } from './materials/part.js';
@@ -16,6 +17,7 @@ import { FEATURE } from './names.js';
 import { rowsOfPeople } from './people.js';
 import { registrationPart } from './registration/part.js';
 import { remindersPart } from './reminders/part.js';
+import { seriesPart } from './series/part.js';
 import { eventsSection } from './settings.js';
 import { settingsPart } from './settings-card.js';
 import { eventsTables } from './store/index.js';
@@ -42,6 +44,8 @@ export const events = defineFeature({
     certificatesPart,
     mirrorsPart,
     writingPart,
+    seriesPart,
+    importPart,
     settingsPart,
   ]),
   home: eventsHome,

@@ -57,6 +57,17 @@ export interface Needs {
   readonly signLanguage: boolean;
 }
 
+/** What recurs: its occurrences are events, made up to twelve months ahead. */
+export interface Series {
+  readonly id: SeriesId;
+  /** An RRULE of RFC 5545, without the name. */
+  readonly rule: string;
+  readonly startsOn: LocalDate;
+  /** Occurrences until this day are made. */
+  readonly untilMade: LocalDate | null;
+  readonly endedAt: Instant | null;
+}
+
 /** Something that takes place once or in several sessions, and whom people register for. */
 export interface CommunityEvent {
   readonly id: EventId;

@@ -267,6 +267,27 @@ export function describeEvents(store: () => TestStore): void {
       expect(await events.exportOf(zahra)).toMatchObject({ materials: [{ event, kind: 'recording', link: 'https://b.example.org/' }] });
     });
 
+    test('know their series, and who comes to all of it and has not answered for one', async () => {
+      const { events, tx } = store().autocommit;
+      const startsOn = toLocalDate('2026-12-06');
+      const series = await events.insertSeries({ rule: 'FREQ=WEEKLY', startsOn });
+      const second = await insertEvent(tx, T0, { series, occurrence: toLocalDate('2026-12-13') });
+      const first = await insertEvent(tx, T0, { series, occurrence: startsOn });
+      expect(await events.eventsOfSeries(series)).toEqual([first, second]);
+      await events.updateSeries(series, { untilMade: startsOn });
+      expect(await events.series(series)).toEqual({ id: series, rule: 'FREQ=WEEKLY', startsOn, untilMade: startsOn, endedAt: null });
+      await events.joinSeries(series, zahra, 'online', T0);
+      await events.joinSeries(series, zahra, 'room', T0);
+      await events.joinSeries(series, noor, 'online', after(T0, 1));
+      await register(first, zahra, 'going');
+      expect(await events.seriesMembersWithout(series, first, 10)).toEqual([{ member: noor, attends: 'online' }]);
+      expect(await events.seriesMembersWithout(series, second, 1)).toEqual([{ member: zahra, attends: 'room' }]);
+      await merge(store(), noor, zahra);
+      expect(await events.seriesMembersWithout(series, second, 10)).toEqual([{ member: zahra, attends: 'room' }]);
+      await events.leaveSeries(series, zahra);
+      expect(await events.isInSeries(series, zahra)).toBe(false);
+    });
+
     test('give the places of 30 people who cancel at one moment to 30 who wait, each once', async () => {
       const { members, tx } = store().autocommit;
       const event = await insertEvent(tx, T0, { onlineCapacity: 30 });

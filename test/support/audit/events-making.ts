@@ -30,6 +30,19 @@ const withGuest = async (world: BothPlatforms) => {
   return id;
 };
 
+/** The first event of a series, by its number. */
+const recurring = (state: 'draft' | 'announced') => async (world: BothPlatforms) => {
+  const startsOn = toLocalDate('2026-12-06');
+  const series = await world.store.autocommit.events.insertSeries({ rule: 'FREQ=WEEKLY', startsOn });
+  return event({ state, series, occurrence: startsOn })(world);
+};
+
+const plan = {
+  name: 'plan.csv',
+  mediaType: 'text/csv',
+  bytes: new TextEncoder().encode('Title,Day,Begins,Ends\nSafe spaces,2026-12-08,10:00,11:00\n'),
+};
+
 /** What only organisers may do while they make events. */
 export const EVENT_MAKING_ACTS: Readonly<Record<string, Act>> = {
   'button events:people': shows(presses('events:people:$'), draft),
@@ -69,6 +82,16 @@ export const EVENT_MAKING_ACTS: Readonly<Record<string, Act>> = {
     'settings.change',
     submits('events:settings:general', { keptFree: 'Friday 12:00-13:00 Prayer', seriesAnnounceDays: '7' }),
   ),
+  'button events:repeat': shows(presses('events:repeat:$.1'), draft),
+  'form events:repeat': does('events.repeat', submits('events:repeat:$.1', { every: ['week'], until: '', times: '3', rule: '' }), draft),
+  'button events:repeat-not': does('events.repeat', presses('events:repeat-not:$.1'), recurring('draft')),
+  'button events:series-apply': does('events.series-edit', presses('events:series-apply:$.1'), recurring('announced')),
+  'button events:series-end': shows(presses('events:series-end:$.1'), recurring('announced')),
+  'form events:series-end': does('events.series-end', submits('events:series-end:$.1', { reason: 'It ends' }), recurring('announced')),
+  '/events import': shows(types('/events import')),
+  'button events:import': shows(presses('events:import:0')),
+  'form events:import': shows(submits('events:import:0', { file: plan })),
+  'button events:import-make': shows(presses('events:import-make:none')),
   'button events:preview': shows(presses('events:preview:$'), draft),
   'button events:announce-quietly': does('events.open', presses('events:announce-quietly:$.1'), draft),
   'button events:announce-later': shows(presses('events:announce-later:$.1'), draft),

@@ -11,6 +11,9 @@ import {
   sessionOffCard,
 } from '../../../src/features/events/announcing/cards/changes.js';
 import { announcingControls } from '../../../src/features/events/announcing/controls.js';
+import { importedCard, importingCard } from '../../../src/features/events/import/cards/import.js';
+import { importControls } from '../../../src/features/events/import/controls.js';
+import type { ReadEvent } from '../../../src/features/events/import/types.js';
 import { crowdedCard } from '../../../src/features/events/making/cards/crowded.js';
 import { draftCard } from '../../../src/features/events/making/cards/draft.js';
 import { sessionCard, sessionsCard } from '../../../src/features/events/making/cards/sessions.js';
@@ -20,11 +23,13 @@ import { peopleCard, personGoneCard, personRefusedCard } from '../../../src/feat
 import { peopleControls } from '../../../src/features/events/making/people/controls.js';
 import { sessionControls } from '../../../src/features/events/making/session-controls.js';
 import { registrationCard } from '../../../src/features/events/registration/cards/registration.js';
+import { seriesChangedCard, seriesOffCard } from '../../../src/features/events/series/cards/series.js';
+import { seriesControls } from '../../../src/features/events/series/controls.js';
 import { settingsCard, settingsControls } from '../../../src/features/events/settings-card.js';
 import { EVENT_ROLES, type EventPerson, type SessionId } from '../../../src/features/events/types.js';
-import { speaker } from '../../../src/language/index.js';
+import { phrase, speaker } from '../../../src/language/index.js';
 import { settingsOf } from '../settings.js';
-import { draft, event, people, session, view, whole } from './events.js';
+import { draft, event, exhibitedRegistration, people, session, view, whole } from './events.js';
 import { type Exhibit, NOW, zainab } from './people.js';
 
 const places = {
@@ -58,6 +63,26 @@ export function eventMakingExhibits(language: Language): readonly Exhibit[] {
   const needs = { interpretation: ['ar' as const, 'ckb' as const], stepFree: true, childcare: true, signLanguage: true };
   const free = { days: ['fri'], start: '12:00', end: '13:30', label: 'Prayer *' };
   const ownSettings = settingsOf({ events: { webinar: { planned: 8 }, keptFree: [free, { ...free, days: [...WEEKDAYS], label: '' }] } });
+  const read: ReadEvent = {
+    at: 2,
+    title: 'Safe *spaces*',
+    about: '',
+    kind: 'webinar',
+    format: 'virtual',
+    place: '',
+    link: '',
+    language: undefined,
+    zone: 'Asia/Baghdad',
+    times: session,
+    rule: undefined,
+  };
+  const problems = [
+    { at: 3, problem: phrase('events-import.problem.date', { text: 'soon @everyone' }) },
+    ...(['title', 'hours', 'link', 'cancelled', 'exception'] as const).map((problem, at) => ({
+      at,
+      problem: phrase(`events-import.problem.${problem}`),
+    })),
+  ];
   const one = { id: { ...seen.id, session: session.id } };
   return [
     card(
@@ -111,6 +136,37 @@ export function eventMakingExhibits(language: Language): readonly Exhibit[] {
       ),
     ),
     form('a copy', makingControls.copy.form(language, {}, { id: event.id })),
+    card(
+      'a draft that recurs',
+      draftCard(
+        { ...draft, event: { ...draft.event, series: toId(2) }, conflicts: [], repeatsOn: ['2026-12-27', '2027-01-03'].map(toLocalDate) },
+        language,
+      ),
+    ),
+    card(
+      'one of a series, for organisers',
+      draftCard({ ...draft, event: { ...event, series: toId(2), announcedAt: null, announceAt: NOW }, conflicts: [] }, language),
+    ),
+    card('one of a series', registrationCard({ ...view, event: { ...event, series: toId(2) }, inSeries: false }, language)),
+    card(
+      'one of a series, for who comes to all',
+      registrationCard(
+        { ...view, event: { ...event, series: toId(2) }, inSeries: true, registration: exhibitedRegistration },
+        language,
+        say('events-series.done.joined'),
+      ),
+    ),
+    card('a series has changed', seriesChangedCard(whole, true, language)),
+    card('a series ends', seriesOffCard({ ...whole, event: { ...event, cancelReason: 'No funds @everyone' } }, language)),
+    form('repeat it', seriesControls.repeat.form(language, {}, seen)),
+    form('end the series', seriesControls['series-end'].form(language, {}, seen)),
+    card(
+      'what a file would become',
+      importedCard({ events: [read, { ...read, rule: 'FREQ=WEEKLY', title: 'مساحات @everyone' }], problems }, 'draft', language),
+    ),
+    card('a file without events', importedCard({ events: [], problems: problems.slice(0, 1) }, undefined, language)),
+    card('drafts are being made', importingCard(language)),
+    form('import events', importControls.import.form(language, {})),
     form('when to announce it', announcingControls['announce-later'].form(language, {}, seen)),
     card('who hosts and speaks, for somebody who has yet to agree', peopleCard({ event, people, reader: zainab.id }, language)),
     card('nobody hosts or speaks', peopleCard({ event, people: [], reader: zainab.id }, language)),

@@ -123,6 +123,7 @@ export const draft: DraftView = {
   going: 0,
   waiting: 0,
   applied: 0,
+  repeatsOn: [],
   over: false,
   now: NOW,
 };
@@ -142,6 +143,7 @@ export const view: RegistrationView = {
   parts: [],
   materials: [],
   meetings: undefined,
+  inSeries: undefined,
 };
 
 const feed = { feed: 'https://mudhif.example.org/p/events/feed/0a1b2c.ics', page: 'https://mudhif.example.org/p/events/subscribe/0a1b2c' };

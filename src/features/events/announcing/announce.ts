@@ -12,6 +12,7 @@ import { cancelReminders, planReminders } from '../reminders/plan.js';
 import { type Lack, lackOf } from '../rules/announcing.js';
 import { UNDO_MS } from '../rules/limits.js';
 import { firstSession, isOver } from '../rules/state.js';
+import { beginSeries, holdSeries } from '../series/plan.js';
 import { eventsStore, type WholeEvent } from '../store/index.js';
 import { tellOfCancellation } from './tell.js';
 
@@ -60,7 +61,10 @@ async function makeKnown(context: Context, { whole, how, by }: Known): Promise<b
       dueAt: context.now,
     });
   }
-  if (event.state === 'draft') await planReminders(context, event, sessions);
+  if (event.state === 'draft') {
+    await planReminders(context, event, sessions);
+    await beginSeries(context, whole);
+  }
   await planMirror(context, event.id);
   return true;
 }
@@ -68,7 +72,7 @@ async function makeKnown(context: Context, { whole, how, by }: Known): Promise<b
 /** Plans when a draft is announced; undefined: not by itself. Throws an `InputError` for a moment that is over or after its start. */
 export async function announceLater(context: Context, actor: Actor, seen: SeenEvent, at: Instant | undefined): Promise<void> {
   const whole = await requireSeen(context, seen, actor);
-  requireUnposted(whole, 'quietly');
+  requireUnposted(whole, 'posted');
   if (at !== undefined) {
     requireWhole(context, whole);
     if (at <= context.now) throw new InputError('past', phrase('events.error.past'));
@@ -121,6 +125,7 @@ export async function undoAnnouncement(context: Context, actor: Actor, seen: See
   if (!(await store.updateEvent(event.id, { state: 'draft', announcedAt: null }, seen))) throw changedMeanwhile();
   await store.removeRegistrations(event.id);
   await cancelReminders(context, sessions);
+  await holdSeries(context, event);
   await context.deliveries.remove(announcementKey(event.id), context.now);
   await planMirror(context, event.id);
   await context.audit.append({ at: context.now, actor: actor.id, action: 'events.undo', details: { event: event.id } });

@@ -3,6 +3,7 @@ import { toInstant } from '../../../core/time.js';
 import { defineJob, type Job, wheneverPossible } from '../../../feature-api/index.js';
 import { idSchema } from '../../../feature-api/schemas.js';
 import { ORGANISERS } from '../../members/public.js';
+import { isPosted } from '../keys.js';
 import { eventsStore } from '../store/index.js';
 import type { EventId } from '../types.js';
 import { announceDue } from './announce.js';
@@ -17,7 +18,7 @@ const later = defineJob({
     type: 'done',
     async effects(inside) {
       const whole = await eventsStore(inside.tx).whole(id);
-      if (whole?.event.state !== 'draft' || whole.event.announceAt !== at) return;
+      if (!whole || whole.event.state === 'cancelled' || isPosted(whole.event) || whole.event.announceAt !== at) return;
       const lack = await announceDue(inside, whole);
       if (lack === undefined) return;
       await inside.deliveries.plan({

@@ -120,7 +120,7 @@ const notAnnounced = defineNotification({
   args: ofEvent.extend({ lack: z.enum(['over', 'link', 'place']) }),
   async compose(context, { event: id, lack }, { audience: { languages } }) {
     const whole = await eventsStore(context.tx).whole(id);
-    if (whole?.event.state !== 'draft') return changed;
+    if (!whole || whole.event.state === 'cancelled' || whole.event.announcedAt !== null) return changed;
     return eachLanguage(languages, (language) => notAnnouncedCard(whole.event, lack, language));
   },
 });

@@ -1,8 +1,9 @@
 import type { Actor } from '../../../core/access.js';
-import type { Instant } from '../../../core/time.js';
+import type { Instant, LocalDate } from '../../../core/time.js';
 import type { Context } from '../../../feature-api/index.js';
 import { requireEvent } from '../find.js';
 import { type Conflict, conflictsOf } from '../rules/conflicts.js';
+import { nextDays } from '../rules/recurrence.js';
 import { isOver, lastSession } from '../rules/state.js';
 import { eventsSection } from '../settings.js';
 import { eventsStore, type WholeEvent } from '../store/index.js';
@@ -22,6 +23,8 @@ export interface DraftView extends WholeEvent {
   readonly going: number;
   readonly waiting: number;
   readonly applied: number;
+  /** The first days on which a draft recurs. */
+  readonly repeatsOn: readonly LocalDate[];
   readonly over: boolean;
   readonly now: Instant;
 }
@@ -37,9 +40,19 @@ export async function viewDraft(context: Context, reader: Actor, id: EventId): P
     others: await store.wholeOf([...new Set(conflicts.flatMap((conflict) => (conflict.type === 'event' ? [conflict.event] : [])))]),
     people: await peopleFor(context, id),
     ...(await store.countsOf(id)),
+    repeatsOn: await daysOf(context, whole),
     over: isOver(whole.sessions, context.now),
     now: context.now,
   };
+}
+
+const DAYS_SHOWN = 3;
+
+async function daysOf(context: Context, { event }: WholeEvent): Promise<readonly LocalDate[]> {
+  if (event.state !== 'draft' || event.series === null) return [];
+  const series = await eventsStore(context.tx).series(event.series);
+  const days = series ? await nextDays(series.rule, series.startsOn, DAYS_SHOWN) : [];
+  return typeof days === 'string' ? [] : days;
 }
 
 /** What speaks against the sessions that are still to come. */

@@ -142,6 +142,8 @@ export async function changeAfterwards(context: Context, actor: Actor, seen: See
 export async function discardDraft(context: Context, actor: Actor, seen: SeenEvent): Promise<void> {
   const { event } = await requireSeen(context, seen, actor);
   if (event.state !== 'draft') throw changedMeanwhile();
-  await eventsStore(context.tx).removeEvent(event.id);
+  const store = eventsStore(context.tx);
+  await store.removeEvent(event.id);
+  if (event.series !== null) await store.removeSeries(event.series);
   await context.audit.append({ at: context.now, actor: actor.id, action: 'events.discard', details: { event: event.id } });
 }

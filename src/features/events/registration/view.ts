@@ -31,6 +31,8 @@ export interface RegistrationView extends WholeEvent {
   readonly outside: boolean;
   /** Hosts, speakers and others who may be named. */
   readonly people: readonly NamedPerson[];
+  /** Whether the reader comes to the whole series; undefined for what takes place once. */
+  readonly inSeries: boolean | undefined;
   /** What the reader does at it. */
   readonly parts: readonly EventPerson[];
   /** Of meetings, whose minutes are kept; undefined for other events. */
@@ -64,9 +66,10 @@ export async function viewRegistration(context: Context, reader: Actor, id: Even
     organiser,
     outside: await isMeantForOthers(context, event.audience, reader.id),
     people: await named(context, people.filter(hasAgreed)),
-    parts,
     meetings: next && event.state === 'announced' && isMeeting(event) ? await store.meetingsAround(event, next.startsAt) : undefined,
     materials: mayHave ? await store.materialsOf(id) : [],
+    inSeries: event.series === null ? undefined : await store.isInSeries(event.series, reader.id),
+    parts,
   };
 }
 

@@ -45,6 +45,12 @@ export function exportStore(tx: Tx) {
           .where('community_id', '=', community)
           .where('member_id', '=', member)
           .orderBy('event_id'),
+        series: db
+          .selectFrom('event_series_members')
+          .select(['series_id', 'attends', 'since'])
+          .where('community_id', '=', community)
+          .where('member_id', '=', member)
+          .orderBy('since'),
         feedback: db
           .selectFrom('event_feedback')
           .select(['event_id', 'stars', 'useful', 'missing', 'answered_at'])
@@ -116,6 +122,7 @@ export function exportStore(tx: Tx) {
           at: isoMoment(recorded_at),
         })),
         parts: found.parts.map(({ event_id, ...row }) => ({ event: event_id, ...row })),
+        series: found.series.map(({ series_id, since, ...row }) => ({ series: series_id, ...row, since: isoMoment(since) })),
         feedback: found.feedback.map(({ event_id, answered_at, ...row }) => ({ event: event_id, ...row, at: isoMoment(answered_at) })),
         certificates: found.certificates.map(({ event_id, issued_at, ...row }) => ({
           event: event_id,

@@ -14,6 +14,7 @@ import { missedStore } from './missed.js';
 import { registrationStore } from './registrations.js';
 import { reminderStore } from './reminders.js';
 import { reportStore } from './report.js';
+import { seriesStore } from './series.js';
 
 export type { Certificate, CertificateRole } from './certificates.js';
 export { eventsOfPerson, peopleOfEvent, peopleOfEvents } from './event-people.js';
@@ -31,6 +32,7 @@ export const eventsStore = oncePerTx((tx) => ({
   ...eventStore(tx),
   ...eventPeopleStore(tx),
   ...registrationStore(tx),
+  ...seriesStore(tx),
   ...reminderStore(tx),
   ...exportStore(tx),
   ...attendanceStore(tx),

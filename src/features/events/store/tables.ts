@@ -192,6 +192,7 @@ export type EventsTables = {
     responsible_id: MemberId | null;
   };
   event_feeds: Owned & { member_id: MemberId; token_hash: string; made_at: Instant };
+  event_series_members: Owned & { series_id: SeriesId; member_id: MemberId; attends: Attends; since: Instant };
   event_mirrors: Owned & { event_id: EventId; platform: Platform; space: string; external_id: string };
 };
 
@@ -213,5 +214,6 @@ export const eventsTables = defineTables<EventsTables>({
   event_minutes: { key: ['event_id'], refersTo: ['events'] },
   event_notes: { key: ['id'], refersTo: ['events', 'members', 'organisations'] },
   event_feeds: { key: ['member_id'], refersTo: ['members'] },
+  event_series_members: { key: ['series_id', 'member_id'], refersTo: ['event_series', 'members'] },
   event_mirrors: { key: ['event_id', 'platform', 'space'], refersTo: ['events'] },
 });

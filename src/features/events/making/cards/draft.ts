@@ -14,6 +14,7 @@ import { isMeeting } from '../../minutes/rules/meetings.js';
 import { organisingControls } from '../../registration/organising/controls.js';
 import type { Conflict } from '../../rules/conflicts.js';
 import { UNDO_MS } from '../../rules/limits.js';
+import { seriesBlocks } from '../../series/cards/series.js';
 import { titleIn } from '../../text-of.js';
 import { writingControls } from '../../writing/controls.js';
 import { makingControls as controls } from '../controls.js';
@@ -98,6 +99,7 @@ export function draftCard(view: DraftView, language: Language, lead?: Text): Car
                   }),
                 ]),
           ),
+          ...seriesBlocks(event, view.repeatsOn, language),
           ...closingActions(view, language),
         ]),
   );
@@ -125,6 +127,9 @@ function closingActions({ event, now }: DraftView, language: Language): readonly
   }
   const mayUndo = event.announcedAt !== null && now <= after(event.announcedAt, UNDO_MS);
   return [
+    ...(isPosted(event) || event.announceAt === null
+      ? []
+      : [note(say('events-making.later.planned', { when: moment(event.announceAt, event.zone, language) }))]),
     ...(mayUndo ? [note(say('events.draft.undo-hint'))] : []),
     actions(
       ...(isPosted(event) ? [] : [announcingControls.announce.button(say.plain('events-making.button.post'), { id })]),

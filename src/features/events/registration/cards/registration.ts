@@ -11,6 +11,7 @@ import { partBlocks } from '../../making/people/cards/part.js';
 import { materialBlocks, slidesButton } from '../../materials/cards.js';
 import { meetingButtons } from '../../minutes/cards/said.js';
 import { hasOwnPlace, REGISTERED, waysToAttend } from '../../rules/places.js';
+import { seriesButtons } from '../../series/cards/series.js';
 import { titleIn } from '../../text-of.js';
 import type { Attends } from '../../types.js';
 import { registrationControls as controls } from '../controls.js';
@@ -37,7 +38,11 @@ export function registrationCard(view: RegistrationView, language: Language, lea
     view.parts.some(({ role }) => role === 'speaker') && event.state === 'announced' && actions(slidesButton(event.id, language)),
     ...answerBlocks(view, language),
     ...meetingBlocks(view, language),
-    view.closed === undefined && actions(controls.colleague.button(say.plain('events-registration.colleague.button'), { id: event.id })),
+    view.closed === undefined &&
+      actions(
+        ...seriesButtons(event, view, language),
+        controls.colleague.button(say.plain('events-registration.colleague.button'), { id: event.id }),
+      ),
     ...calendarBlocks(view, language),
     view.organiser && actions(makingControls.draft.button(say.plain('events.button.manage'), { id: event.id })),
   );
