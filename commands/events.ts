@@ -19,6 +19,7 @@ import { reminderChoice } from '../src/features/events/reminders/choose.js';
 import { titleIn } from '../src/features/events/text-of.js';
 import { asLabel } from '../src/features/members/public.js';
 import { calendarsSubcommands } from './events/calendars.js';
+import { reportingSubcommands } from './events/reporting.js';
 
 const event = {
   type: 'text',
@@ -58,6 +59,7 @@ export const eventsCommand = defineCommand({
       run: async (context, { actor, language }) => privately(remindersCard(await reminderChoice(context, actor.id), language)),
     }),
     ...calendarsSubcommands,
+    ...reportingSubcommands,
     new: defineSubcommand({
       description: 'events.command.new',
       access: 'organiser',

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Attachment } from '../core/message.js';
 import type { Compute } from '../ports/compute.js';
+import type { Logger } from '../ports/logger.js';
 import type { Chart } from './types.js';
 
 export type { BarsChart, ColumnsChart } from './types.js';
@@ -29,4 +30,17 @@ export async function drawCharts(compute: Compute, charts: readonly NamedChart[]
     const picture = { name: `${name}.png`, mediaType: 'image/png', bytes: made.png };
     return [{ picture, drawing: { name: `${name}.svg`, mediaType: 'image/svg+xml', bytes: made.svg } }];
   });
+}
+
+/** The same, or none where they can't be drawn, since the numbers are worth reading without them. */
+export async function drawChartsIfPossible(
+  { compute, logger }: { readonly compute: Compute; readonly logger: Logger },
+  charts: readonly NamedChart[],
+): Promise<readonly DrawnChart[]> {
+  try {
+    return await drawCharts(compute, charts);
+  } catch (error) {
+    logger.warn({ error }, 'the charts of a report were not drawn');
+    return [];
+  }
 }

@@ -20,6 +20,7 @@ import { eventExhibits } from '../support/gallery/events.js';
 import { attendanceExhibits } from '../support/gallery/events-attendance.js';
 import { eventMakingExhibits } from '../support/gallery/events-making.js';
 import { eventRegistrationExhibits } from '../support/gallery/events-registration.js';
+import { eventReportExhibits } from '../support/gallery/events-report.js';
 import { logbookExhibits } from '../support/gallery/logbook.js';
 import { memberExhibits } from '../support/gallery/members.js';
 import { type Exhibit, karwan, zainab } from '../support/gallery/people.js';
@@ -50,6 +51,7 @@ const GALLERY: Readonly<Record<string, (language: Language) => readonly Exhibit[
   'events-making': eventMakingExhibits,
   'events-registration': eventRegistrationExhibits,
   'events-attendance': attendanceExhibits,
+  'events-report': eventReportExhibits,
   'topics-plan': topicPlanExhibits,
   'topics-facilitators': facilitatorExhibits,
   'topics-report': topicReportExhibits,

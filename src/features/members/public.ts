@@ -17,6 +17,7 @@ export { planImport, saveDraft } from './import/drafts.js';
 export { changesText, checkedFile, problemText, unknownColumnsText } from './import/report.js';
 export { type ImportResult, importMembers, VERDICTS } from './import/run.js';
 export { templateFile } from './import/template.js';
+export { type Cell, workbookFile } from './import/write-workbook.js';
 export { ORGANISATION_KEY, roleKey, statusKey, verdictKey } from './labels.js';
 export { organisationByText } from './organisation-by-text.js';
 export { approveOrganisation, refuseOrganisation, searchOrganisations } from './organisations.js';

@@ -9,6 +9,7 @@ export const eventsAuditActions: NonNullable<Feature['auditActions']> = {
   'events.announce': 'events.act.announce',
   'events.undo': 'events.act.undo',
   'events.cancel': 'events.act.cancel',
+  'events.take-list': 'events-organising.act.take-list',
   'events.select': 'events-registration.act.select',
 };
 

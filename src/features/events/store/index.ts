@@ -5,10 +5,12 @@ import { exportStore } from './export.js';
 import { feedbackStore } from './feedback.js';
 import { registrationStore } from './registrations.js';
 import { reminderStore } from './reminders.js';
+import { reportStore } from './report.js';
 
 export type { NewEvent, WholeEvent } from './events.js';
 export type { Feedback } from './feedback.js';
 export { eraseEventRows, mergeEventRows } from './people.js';
+export type { ReportedAction, ReportedEvent } from './report.js';
 export { eventsTables } from './tables.js';
 
 /** The queries on the tables of events. */
@@ -19,4 +21,5 @@ export const eventsStore = oncePerTx((tx) => ({
   ...exportStore(tx),
   ...attendanceStore(tx),
   ...feedbackStore(tx),
+  ...reportStore(tx),
 }));
