@@ -1,13 +1,12 @@
-import type { Option } from '../src/core/command.js';
 import { privately } from '../src/core/message.js';
-import { type Context, defineCommand, defineSubcommand } from '../src/feature-api/index.js';
+import { defineCommand, defineSubcommand } from '../src/feature-api/index.js';
 import { ratingsCard } from '../src/features/events/afterwards/cards/afterwards.js';
 import { viewRatings } from '../src/features/events/afterwards/feedback.js';
 import { attendByCode } from '../src/features/events/attendance/attend.js';
 import { attendedCard } from '../src/features/events/attendance/cards/attended.js';
 import { attendanceCard } from '../src/features/events/attendance/cards/list.js';
 import { listOfEvent } from '../src/features/events/attendance/list.js';
-import { eventByText, matchingEvents } from '../src/features/events/find.js';
+import { eventByText } from '../src/features/events/find.js';
 import { draftCard } from '../src/features/events/making/cards/draft.js';
 import { listCard } from '../src/features/events/making/cards/list.js';
 import { makingControls } from '../src/features/events/making/controls.js';
@@ -16,21 +15,10 @@ import { viewDraft } from '../src/features/events/making/view.js';
 import { shownEvent } from '../src/features/events/registration/replies.js';
 import { remindersCard } from '../src/features/events/reminders/cards.js';
 import { reminderChoice } from '../src/features/events/reminders/choose.js';
-import { titleIn } from '../src/features/events/text-of.js';
-import { asLabel } from '../src/features/members/public.js';
 import { calendarsSubcommands } from './events/calendars.js';
+import { eventOption as event } from './events/option.js';
 import { reportingSubcommands } from './events/reporting.js';
-
-const event = {
-  type: 'text',
-  description: 'events.command.event',
-  maxLength: 150,
-  required: true,
-  complete: async (context, typed, { actor, language }) =>
-    (await matchingEvents(context, typed, actor))
-      .slice(0, 25)
-      .map((found) => ({ value: String(found.event.id), label: asLabel(titleIn(found.event, language)) })),
-} as const satisfies Option<Context>;
+import { writingSubcommands } from './events/writing.js';
 
 /** `/events`: members register and are reminded; organisers make, announce and change. Every answer is private. */
 export const eventsCommand = defineCommand({
@@ -60,6 +48,7 @@ export const eventsCommand = defineCommand({
     }),
     ...calendarsSubcommands,
     ...reportingSubcommands,
+    ...writingSubcommands,
     new: defineSubcommand({
       description: 'events.command.new',
       access: 'organiser',

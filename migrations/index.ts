@@ -15,6 +15,7 @@ import { monthsAsTheyWere } from './0013_months_as_they_were.js';
 import { events } from './0014_events.js';
 import { summaryTranslations } from './0015_summary_translations.js';
 import { identities } from './0016_identities.js';
+import { eventMessages } from './0017_event_messages.js';
 import type { ColumnTraits } from './traits.js';
 
 /**
@@ -39,5 +40,6 @@ export function migrationsFor(traits: ColumnTraits): Readonly<Record<string, Mig
     '0014_events': events(traits),
     '0015_summary_translations': summaryTranslations(traits),
     '0016_identities': identities(traits),
+    '0017_event_messages': eventMessages(traits),
   };
 }

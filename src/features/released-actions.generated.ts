@@ -301,4 +301,13 @@ export const releasedActions: readonly string[] = [
   'action community:budgets',
   'action community:browser',
   'action community:sign-out',
+  'action events:sheet',
+  'action events:message',
+  'form events:message',
+  'action events:message-send',
+  'action events:counts-women',
+  'action events:women',
+  'form events:women',
+  'action events:attendance-columns',
+  'form events:attendance-columns',
 ];

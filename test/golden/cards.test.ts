@@ -19,6 +19,7 @@ import { communityExhibits } from '../support/gallery/community.js';
 import { eventExhibits } from '../support/gallery/events.js';
 import { attendanceExhibits } from '../support/gallery/events-attendance.js';
 import { eventMakingExhibits } from '../support/gallery/events-making.js';
+import { eventOrganisingExhibits } from '../support/gallery/events-organising.js';
 import { eventRegistrationExhibits } from '../support/gallery/events-registration.js';
 import { eventReportExhibits } from '../support/gallery/events-report.js';
 import { logbookExhibits } from '../support/gallery/logbook.js';
@@ -52,6 +53,7 @@ const GALLERY: Readonly<Record<string, (language: Language) => readonly Exhibit[
   'events-registration': eventRegistrationExhibits,
   'events-attendance': attendanceExhibits,
   'events-report': eventReportExhibits,
+  'events-organising': eventOrganisingExhibits,
   'topics-plan': topicPlanExhibits,
   'topics-facilitators': facilitatorExhibits,
   'topics-report': topicReportExhibits,

@@ -1,6 +1,6 @@
 import { localDateOf } from '../../src/calendar/wall-clock.js';
 import type { MemberId } from '../../src/core/ids.js';
-import { after, DAY, HOUR, type Instant, toLocalDate, toLocalTime } from '../../src/core/time.js';
+import { after, DAY, HOUR, type Instant, toInstant, toLocalDate, toLocalTime } from '../../src/core/time.js';
 import type { Tx } from '../../src/core/transaction.js';
 import type { NewEvent } from '../../src/features/events/store/index.js';
 import { eventsStore } from '../../src/features/events/store/index.js';
@@ -59,6 +59,12 @@ export async function insertEvent(tx: Tx, now: Instant, given: Partial<NewEvent>
     endsAt: after(startsAt, HOUR),
   });
   return event;
+}
+
+/** Somebody comes to it. */
+export function insertGoing(tx: Tx, event: EventId, member: MemberId): Promise<void> {
+  const going = { organisation: null, state: 'going', attends: 'online', registeredAt: toInstant(0), waitingSince: null } as const;
+  return eventsStore(tx).saveAnswer({ event, member, ...going });
 }
 
 /** Lets a member keep its list. */

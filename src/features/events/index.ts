@@ -12,6 +12,7 @@ import { rowsOfPeople } from './people.js';
 import { registrationPart } from './registration/part.js';
 import { remindersPart } from './reminders/part.js';
 import { eventsTables } from './store/index.js';
+import { writingPart } from './writing/part.js';
 
 /** Webinars, trainings and meetings: members register, are reminded, and come. */
 export const events = defineFeature({
@@ -27,6 +28,7 @@ export const events = defineFeature({
     calendarsPart,
     attendancePart,
     afterwardsPart,
+    writingPart,
   ]),
   home: eventsHome,
   channels: [eventsChannel],

@@ -7,6 +7,7 @@ export type SeriesId = Id<'event-series'>;
 export type SessionId = Id<'event-session'>;
 export type RegistrationId = Id<'event-registration'>;
 export type NoteId = Id<'event-note'>;
+export type MessageId = Id<'event-message'>;
 
 export const EVENT_KINDS = [
   'webinar',

@@ -26,6 +26,15 @@ const announced: Act['prepare'] = async (world, boss) => {
   return `${id}.${whole?.event.version}`;
 };
 
+/** A message that was shown and not sent yet, by its number. */
+const written = async (world: BothPlatforms) => {
+  const id = await event()(world);
+  await (await world.addMember('slack', 'zainab')).pressAnyway(`events:answer:${id}.online`, [], 'direct');
+  const { tx } = world.store.autocommit;
+  const message = { event: id, writtenBy: null, whom: 'going', words: 'The room has changed.', writtenAt: world.clock.now() };
+  return eventsStore(tx).insertMessage(message);
+};
+
 const times = { title: 'Safe spaces', kind: ['webinar'], date: '2026-12-08', startTime: '10:00', endTime: '11:30' };
 const details = { about: 'What we learned', format: ['virtual'], place: '', link: 'meet.example.org/abc', language: ['en'] };
 const places = { roomCapacity: '', onlineCapacity: '9', organisationSeats: '', registrationUntil: '' };
@@ -45,6 +54,7 @@ export const EVENT_ACTS: Readonly<Record<string, Act>> = {
   '/events edit': shows(types('/events edit 1'), event()),
   '/events cancel': shows(types('/events cancel 1'), event()),
   '/events report': shows(types('/events report'), event()),
+  '/events message': shows(types('/events message 1'), appliedFor),
   '/events ratings': shows(types('/events ratings 1'), event()),
   'button events:new': shows(presses('events:new:0')),
   'button events:draft': shows(presses('events:draft:$'), draft),
@@ -59,8 +69,13 @@ export const EVENT_ACTS: Readonly<Record<string, Act>> = {
   'button events:applicants': shows(presses('events:applicants:$.0'), appliedFor),
   'button events:registrants': does('events.take-list', presses('events:registrants:$'), event()),
   'button events:sheet': does('events.take-list', presses('events:sheet:$'), event()),
+  'button events:message': shows(presses('events:message:$'), appliedFor),
+  'button events:message-send': does('events.message', presses('events:message-send:$'), written),
+  'form events:message': shows(submits('events:message:$', { whom: ['applied'], words: 'The room has changed.' }), appliedFor),
+  'button events:counts-women': does('events.edit', presses('events:counts-women:$.on'), event()),
   'button events:select': shows(presses('events:select:$'), appliedFor),
   'button events:ratings': shows(presses('events:ratings:$'), event()),
+  'button events:attendance-columns': shows(presses('events:attendance-columns:$'), event()),
   'button events:attendance-file': shows(presses('events:attendance-file:$'), event()),
   'button events:announce': does('events.announce', presses('events:announce:$.1'), draft),
   'button events:undo': does('events.undo', presses('events:undo:$'), announced),
@@ -80,5 +95,10 @@ export const EVENT_ACTS: Readonly<Record<string, Act>> = {
   'form events:questions': does('events.edit', submits('events:questions:$.1.questions', questions), draft),
   'form events:cancel': does('events.cancel', submits('events:cancel:$.1', { reason: 'The speaker is ill.' }), event()),
   'form events:select': does('events.select', submits('events:select:$', { chosen: ['1'], refused: [] }), appliedFor),
+  'form events:attendance-columns': does(
+    'events.attendance',
+    submits('events:attendance-columns:$', { file, name: 'Name (original name)', email: '', joined: 'Join time', left: 'Leave time' }),
+    event(),
+  ),
   'form events:attendance-file': does('events.attendance', submits('events:attendance-file:$', { file }), event()),
 };

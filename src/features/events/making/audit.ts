@@ -15,6 +15,7 @@ export const eventsAuditActions: NonNullable<Feature['auditActions']> = {
 
 export const eventsAuditDetails: Readonly<Record<string, AuditDetail>> = {
   event: (value, _entry, language) => speaker(language).plain('events.audit.event', { number: Number(value) }),
+  recipients: (value, _entry, language) => speaker(language).plain('events-organising.audit.recipients', { count: Number(value) }),
   selected: (value, _entry, language) => speaker(language).plain('events.audit.selected', { count: Number(value) }),
   refused: (value, _entry, language) => speaker(language).plain('events.audit.refused', { count: Number(value) }),
 };

@@ -74,6 +74,12 @@ export function exportStore(tx: Tx) {
           .where('community_id', '=', community)
           .where('member_id', '=', member)
           .orderBy('came_at'),
+        messages: db
+          .selectFrom('event_messages')
+          .select(['event_id', 'words', 'written_at'])
+          .where('community_id', '=', community)
+          .where('written_by', '=', member)
+          .orderBy('written_at'),
         tries: db
           .selectFrom('event_code_tries')
           .select(['tries', 'since'])
@@ -111,6 +117,7 @@ export function exportStore(tx: Tx) {
           cameAt: isoMoment(came_at),
           leftAt: left_at === null ? null : isoMoment(left_at),
         })),
+        messages: found.messages.map(({ event_id, written_at, ...row }) => ({ event: event_id, ...row, at: isoMoment(written_at) })),
         wrongCodes: found.tries.map(({ tries, since }) => ({ tries, since: isoMoment(since) })),
         calendarFeeds: found.feeds.map(({ made_at }) => isoMoment(made_at)),
       };

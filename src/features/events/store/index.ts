@@ -3,6 +3,7 @@ import { attendanceStore } from './attendance.js';
 import { eventStore } from './events.js';
 import { exportStore } from './export.js';
 import { feedbackStore } from './feedback.js';
+import { messageStore } from './messages.js';
 import { registrationStore } from './registrations.js';
 import { reminderStore } from './reminders.js';
 import { reportStore } from './report.js';
@@ -22,4 +23,5 @@ export const eventsStore = oncePerTx((tx) => ({
   ...attendanceStore(tx),
   ...feedbackStore(tx),
   ...reportStore(tx),
+  ...messageStore(tx),
 }));

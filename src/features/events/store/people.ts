@@ -16,6 +16,7 @@ const OWN: OwnRows<EventsTables> = [
 const NAMED: NamedIn<EventsTables> = [
   { table: 'events', columns: ['created_by'] },
   { table: 'event_registrations', columns: ['registered_by'] },
+  { table: 'event_messages', columns: ['written_by'] },
   { table: 'event_certificates', columns: ['member_id'] },
   { table: 'event_notes', columns: ['member_id'] },
 ];

@@ -12,6 +12,7 @@ import type {
   EventKind,
   EventRole,
   EventState,
+  MessageId,
   MinutesState,
   NoteId,
   NoteKind,
@@ -115,6 +116,15 @@ export type EventsTables = {
     offered_until: Instant | null;
   };
   event_invitations: Owned & { token_hash: string; event_id: EventId; uses_left: number; expires_at: Instant };
+  event_messages: Owned & {
+    id: Generated<MessageId>;
+    event_id: EventId;
+    written_by: MemberId | null;
+    whom: string;
+    words: string;
+    written_at: Instant;
+    sent_at: Instant | null;
+  };
   event_reminder_choices: Owned & { member_id: MemberId; minutes_before: Json };
   event_attendance: Owned & {
     session_id: SessionId;
@@ -177,6 +187,7 @@ export const eventsTables = defineTables<EventsTables>({
   event_people: { key: ['id'], refersTo: ['events', 'members'] },
   event_registrations: { key: ['id'], refersTo: ['events', 'members', 'organisations'] },
   event_invitations: { key: ['token_hash'], refersTo: ['events'] },
+  event_messages: { key: ['id'], refersTo: ['events', 'members'] },
   event_reminder_choices: { key: ['member_id'], refersTo: ['members'] },
   event_attendance: { key: ['session_id', 'registration_id'], refersTo: ['event_sessions', 'event_registrations'] },
   event_presence: { key: ['session_id', 'member_id', 'came_at'], refersTo: ['event_sessions', 'members'] },

@@ -1,5 +1,5 @@
 import type { OrganisationId } from '../../../../core/ids.js';
-import { type ShownPeople, shownKinds, shownPeople } from '../../../../core/small-groups.js';
+import { type ShownPeople, shownKinds, shownPair, shownPeople } from '../../../../core/small-groups.js';
 import { WITH_PLACE } from '../../rules/places.js';
 import type { Attendance, Registration, Session, SessionId } from '../../types.js';
 
@@ -43,6 +43,8 @@ export interface Numbers extends BrokenDown {
   readonly unique: number;
   /** Once for each session that they were in. */
   readonly repeated: number;
+  /** Women and men in the sessions where somebody counted them; undefined: nobody did, null: they may not be shown. */
+  readonly women: readonly [number, number] | null | undefined;
   /** Of those who registered before the first session, how many were in none; null if nobody is known to have been there. */
   readonly absent: number | null;
 }
@@ -60,12 +62,20 @@ export function numbersOf(input: NumbersInput): Numbers {
     sessions: held.map((session) => ({ session, attended: counted.filter((one) => one.session === session.id).length })),
     unique: people.length,
     repeated: counted.length,
+    women: womenIn(held),
     absent: counted.length === 0 ? null : places.filter(({ id }) => !came.has(id)).length,
     ...brokenDown(
       people.map(({ organisation }) => organisation),
       input,
     ),
   };
+}
+
+function womenIn(sessions: readonly Pick<Session, 'women' | 'men'>[]): Numbers['women'] {
+  const counted = sessions.flatMap(({ women, men }) => (women === null || men === null ? [] : [{ women, men }]));
+  if (counted.length === 0) return undefined;
+  const total = (of: 'women' | 'men') => counted.reduce((sum, one) => sum + one[of], 0);
+  return shownPair(total('women'), total('men'));
 }
 
 /** @param people The organisation of each person. */

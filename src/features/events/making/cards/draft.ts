@@ -11,6 +11,7 @@ import { organisingControls } from '../../registration/organising/controls.js';
 import type { Conflict } from '../../rules/conflicts.js';
 import { UNDO_MS } from '../../rules/limits.js';
 import { titleIn } from '../../text-of.js';
+import { writingControls } from '../../writing/controls.js';
 import { makingControls as controls } from '../controls.js';
 import type { DraftView } from '../view.js';
 
@@ -40,7 +41,11 @@ export function draftCard(view: DraftView, language: Language, lead?: Text): Car
     },
     ...conflictBlocks(view.conflicts, view, language),
     event.state === 'announced' &&
-      actions(attendanceControls.attendance.button(say.plain('events-attendance.button.attendance'), { id: event.id })),
+      actions(
+        attendanceControls.attendance.button(say.plain('events-attendance.button.attendance'), { id: event.id }),
+        organisingControls.registrants.button(say.plain('events-registration.button.registrants'), { id: event.id }),
+        writingControls.message.button(say.plain('events-organising.button.message'), { id: event.id }),
+      ),
     ...(event.state === 'cancelled' || view.over
       ? []
       : [
@@ -56,9 +61,6 @@ export function draftCard(view: DraftView, language: Language, lead?: Text): Car
             organisingControls.questions.button(say.plain('events-registration.button.second-form'), {
               id: { ...seen, list: 'secondForm' },
             }),
-            ...(event.state === 'draft'
-              ? []
-              : [organisingControls.registrants.button(say.plain('events-registration.button.registrants'), { id: event.id })]),
             ...(view.applied === 0
               ? []
               : [
