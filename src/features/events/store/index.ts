@@ -9,7 +9,6 @@ import { reminderStore } from './reminders.js';
 import { reportStore } from './report.js';
 
 export type { NewEvent, WholeEvent } from './events.js';
-export type { Feedback } from './feedback.js';
 export { eraseEventRows, mergeEventRows } from './people.js';
 export type { ReportedAction, ReportedEvent } from './report.js';
 export { eventsTables } from './tables.js';
