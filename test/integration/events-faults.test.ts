@@ -1,6 +1,5 @@
 import { sql } from 'kysely';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { MemberId } from '../../src/core/ids.js';
 import { toInstant } from '../../src/core/time.js';
 import { cancelEvent } from '../../src/features/events/announcing/announce.js';
 import { reminderJobs } from '../../src/features/events/reminders/jobs.js';
@@ -172,7 +171,7 @@ describe('an event with 10,000 registrations', () => {
     const dueAt = toInstant(session.startsAt - 3_600_000);
     const reminding = await statements(() =>
       world.contexts.transaction(async (context) => {
-        const result = await job?.run(context, payload as never, { dueAt, now: dueAt } as never);
+        const result = await job?.run(context, payload, { dueAt, now: dueAt } as never);
         if (result?.type === 'done') await result.effects?.(context);
       }),
     );
@@ -184,7 +183,7 @@ describe('an event with 10,000 registrations', () => {
     // Names are read in portions.
     expect(await statements(() => world.boss.type(`/events attendance ${id}`))).toBeLessThan(COUNT / 100);
     const boss = {
-      id: world.id('boss') as MemberId,
+      id: world.id('boss'),
       name: 'boss',
       language: 'en',
       timezone: 'Asia/Baghdad',

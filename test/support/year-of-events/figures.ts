@@ -44,6 +44,6 @@ export async function figuresBySql(
           row_number() over (partition by f.event_id order by f.answered_at, f.member_id) as place,
           count(*) over (partition by f.event_id) as answers
         from event_feedback f where f.event_id in (select id from ${held} h)) a where place <= answers - answers % 5`)
-    ).map(({ stars }) => Number(stars)),
+    ).map(({ stars }) => stars),
   };
 }

@@ -50,7 +50,7 @@ export async function liveAYear(seed: number) {
     const member = await world.addMember({
       organisation: organisations[index % ORGANISATIONS] ?? null,
       language,
-      timezone: zone as never,
+      timezone: zone,
       languages: [language],
     });
     people.set(member, world.as(member));
@@ -106,7 +106,7 @@ export async function liveAYear(seed: number) {
         kind,
         format,
         state: 'draft',
-        zone: zone as never,
+        zone: zone,
         texts: Object.fromEntries(
           (isEnglishOnly ? (['en'] as const) : LANGUAGES).map((language) => [language, { title: TITLES[language](number), about: '' }]),
         ),
