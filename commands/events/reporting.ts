@@ -13,6 +13,7 @@ export const reportingSubcommands = {
     },
     // The charts are drawn meanwhile.
     transaction: 'own',
-    run: (context, { language }, period) => reportReply(context, language, period, plannedPerYear(context.settings)),
+    run: async (context, { language }, period) =>
+      reportReply(context, language, period, plannedPerYear(await context.community.settings())),
   }),
 } as const;

@@ -1938,6 +1938,7 @@ export interface Messages {
   readonly "events.offered.until": { readonly "until": PhraseValue };
   readonly "events.reminder.text": { readonly "title": PhraseValue; readonly "left": PhraseValue };
   readonly "events.reminder.now": { readonly "title": PhraseValue };
+  readonly "events.reminder.begun": { readonly "title": PhraseValue };
   readonly "events.reminder.where": null;
   readonly "events.left.days": { readonly "count": number };
   readonly "events.left.hours": { readonly "count": number };

@@ -202,7 +202,10 @@ describe('the questions of an event', () => {
     expect(textOf(await world.zahra.press('events:register'))).toContain('Lunch?');
     await world.boss.type('/events edit 1');
     const list = messageOf(await world.boss.press('events:registrants'));
-    const [header, row] = new TextDecoder().decode(list.files?.[0]?.bytes).split('\r\n');
+    const [header, row] = new TextDecoder()
+      .decode(list.files?.find(({ name }) => name.endsWith('.csv'))?.bytes)
+      .replace('\uFEFF', '')
+      .split('\r\n');
     expect(header).toContain('What do you hope for?,Lunch?');
     expect(row).toMatch(/^zahra,Organisation \d+,coming,online,2026-11-22,"'=1\+1",Yes$/);
     await world.zahra.pressAnyway('events:answer:1.no');

@@ -94,8 +94,8 @@ export const eventsSection = defineSection({
   forms: { ...kindForms, general: { title: 'events-settings.general', fields: ['keptFree', 'seriesAnnounceDays'] } },
 });
 
-/** How many events of each kind are planned for a year; 0 where none are. */
-export function plannedPerYear(settings: Settings): Readonly<Record<EventKind, number>> {
+/** How many events of each kind are planned for a year; kinds without a plan are left out. */
+export function plannedPerYear(settings: Settings): Readonly<Partial<Record<EventKind, number>>> {
   const own = eventsSection.of(settings);
-  return Object.fromEntries(EVENT_KINDS.map((kind) => [kind, own[kind].planned])) as Readonly<Record<EventKind, number>>;
+  return Object.fromEntries(EVENT_KINDS.map((kind) => [kind, own[kind].planned]).filter(([, planned]) => planned !== 0));
 }

@@ -20,7 +20,7 @@ import { rateEvent, register } from './people.js';
 const ANNOUNCED_BEFORE = 14 * DAY;
 
 /** Announcements of what begins later are still unread. */
-const UNREAD_FROM = 20;
+const UNREAD_FROM = 50;
 
 /** Writes them as they would stand now. Returns when the first was announced. */
 export async function seedEvents(context: Context, company: SampleCompany): Promise<Instant> {

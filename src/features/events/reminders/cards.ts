@@ -16,7 +16,7 @@ import { reminderControls as controls } from './controls.js';
 export interface ReminderView {
   readonly event: CommunityEvent;
   readonly session: Session;
-  /** Before the start. */
+  /** Before the start; below 0 it has begun. */
   readonly minutes: number;
   /** The reader's zone; undefined in the thread, where all read the event's. */
   readonly zone: string | undefined;
@@ -44,15 +44,19 @@ export function reminderCard({ event, session, minutes, zone, showsWhere, meetin
   const title = titleIn(event, language);
   return card(
     language,
-    paragraph(
-      minutes === 0 ? say('events.reminder.now', { title }) : say('events.reminder.text', { title, left: leftText(minutes, language) }),
-    ),
+    paragraph(leadOf(minutes, title, language)),
     facts,
     zone === undefined && note(say('events.reminder.where')),
-    zone === undefined && minutes === 0 && hereActions(session, language),
-    zone === undefined && minutes === 0 && meetings && actions(...meetingButtons(event.id, meetings, false, language)),
+    zone === undefined && minutes <= 0 && hereActions(session, language),
+    zone === undefined && minutes <= 0 && meetings && actions(...meetingButtons(event.id, meetings, false, language)),
     zone !== undefined && actions(controls.reminders.button(say.plain('events.button.reminders'))),
   );
+}
+
+function leadOf(minutes: number, title: string, language: Language): Text {
+  const say = speaker(language);
+  if (minutes < 0) return say('events.reminder.begun', { title });
+  return minutes === 0 ? say('events.reminder.now', { title }) : say('events.reminder.text', { title, left: leftText(minutes, language) });
 }
 
 /** In the thread, at the start: whoever is there says so. */
@@ -68,7 +72,9 @@ function hereActions({ id }: Session, language: Language): Block {
 export function leftText(minutes: number, language: Language): string {
   const say = speaker(language);
   if (minutes >= 24 * 60) return say.plain('events.left.days', { count: minutes / (24 * 60) });
-  return minutes >= 60 ? say.plain('events.left.hours', { count: minutes / 60 }) : say.plain('events.left.minutes', { count: minutes });
+  return minutes >= 60
+    ? say.plain('events.left.hours', { count: Math.round(minutes / 60) })
+    : say.plain('events.left.minutes', { count: minutes });
 }
 
 /** When a member is reminded of events they go to. */

@@ -19,7 +19,6 @@ import { seriesStore } from './series.js';
 export type { Certificate, CertificateRole } from './certificates.js';
 export { eventsOfPerson, peopleOfEvent, peopleOfEvents } from './event-people.js';
 export type { NewEvent, WholeEvent } from './events.js';
-export type { Feedback } from './feedback.js';
 export type { MeetingsAround } from './minutes.js';
 export type { Mirror } from './mirrors.js';
 export type { PastPlace } from './missed.js';

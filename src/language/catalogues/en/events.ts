@@ -153,6 +153,7 @@ export default {
 
   'reminder.text': '“{title}” begins in {left}.',
   'reminder.now': '“{title}” begins now.',
+  'reminder.begun': '“{title}” has begun.',
   'reminder.where': 'Who is registered finds the place or the link with /events show.',
   'left.days': '{count, plural, one {one day} other {# days}}',
   'left.hours': '{count, plural, one {one hour} other {# hours}}',
