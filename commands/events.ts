@@ -1,13 +1,14 @@
-import type { Option } from '../src/core/command.js';
 import { privately } from '../src/core/message.js';
-import { type Context, defineCommand, defineSubcommand } from '../src/feature-api/index.js';
+import { defineCommand, defineSubcommand } from '../src/feature-api/index.js';
 import { ratingsCard } from '../src/features/events/afterwards/cards/afterwards.js';
 import { viewRatings } from '../src/features/events/afterwards/feedback.js';
 import { attendByCode } from '../src/features/events/attendance/attend.js';
 import { attendedCard } from '../src/features/events/attendance/cards/attended.js';
 import { attendanceCard } from '../src/features/events/attendance/cards/list.js';
 import { listOfEvent } from '../src/features/events/attendance/list.js';
-import { eventByText, matchingEvents } from '../src/features/events/find.js';
+import { eventByText } from '../src/features/events/find.js';
+import { importControls } from '../src/features/events/import/controls.js';
+import { checkEvents } from '../src/features/events/import/import.js';
 import { draftCard } from '../src/features/events/making/cards/draft.js';
 import { listCard } from '../src/features/events/making/cards/list.js';
 import { makingControls } from '../src/features/events/making/controls.js';
@@ -16,20 +17,14 @@ import { viewDraft } from '../src/features/events/making/view.js';
 import { shownEvent } from '../src/features/events/registration/replies.js';
 import { remindersCard } from '../src/features/events/reminders/cards.js';
 import { reminderChoice } from '../src/features/events/reminders/choose.js';
-import { titleIn } from '../src/features/events/text-of.js';
-import { asLabel } from '../src/features/members/public.js';
+import { settingsCard } from '../src/features/events/settings-card.js';
 import { calendarsSubcommands } from './events/calendars.js';
-
-const event = {
-  type: 'text',
-  description: 'events.command.event',
-  maxLength: 150,
-  required: true,
-  complete: async (context, typed, { actor, language }) =>
-    (await matchingEvents(context, typed, actor))
-      .slice(0, 25)
-      .map((found) => ({ value: String(found.event.id), label: asLabel(titleIn(found.event, language)) })),
-} as const satisfies Option<Context>;
+import { certificatesSubcommands } from './events/certificates.js';
+import { materialsSubcommands } from './events/materials.js';
+import { minutesSubcommands } from './events/minutes.js';
+import { eventOption as event } from './events/option.js';
+import { reportingSubcommands } from './events/reporting.js';
+import { writingSubcommands } from './events/writing.js';
 
 /** `/events`: members register and are reminded; organisers make, announce and change. Every answer is private. */
 export const eventsCommand = defineCommand({
@@ -58,6 +53,11 @@ export const eventsCommand = defineCommand({
       run: async (context, { actor, language }) => privately(remindersCard(await reminderChoice(context, actor.id), language)),
     }),
     ...calendarsSubcommands,
+    ...materialsSubcommands(event),
+    ...minutesSubcommands(event),
+    ...certificatesSubcommands(event),
+    ...reportingSubcommands,
+    ...writingSubcommands,
     new: defineSubcommand({
       description: 'events.command.new',
       access: 'organiser',
@@ -98,6 +98,30 @@ export const eventsCommand = defineCommand({
         const found = await eventByText(context, typed, actor);
         return privately(ratingsCard(await viewRatings(context, actor, found.event.id), language));
       },
+    }),
+    copy: defineSubcommand({
+      description: 'events-making.command.copy',
+      access: 'organiser',
+      options: { event },
+      async run(context, request, { event: typed }) {
+        const { event: found } = await eventByText(context, typed, request.actor);
+        return makingControls.copy.open(context, request, { id: found.id });
+      },
+    }),
+    import: defineSubcommand({
+      description: 'events-import.command',
+      access: 'organiser',
+      options: { file: { type: 'file', description: 'events-import.form.file' } },
+      // Reading a file takes long.
+      transaction: 'own',
+      run: async (context, request, { file }) =>
+        file ? checkEvents(context, request, file) : importControls.import.open(context, request),
+    }),
+    settings: defineSubcommand({
+      description: 'events-settings.command',
+      access: 'organiser',
+      options: {},
+      run: async (context, { language }) => privately(settingsCard(await context.community.settings(), language)),
     }),
     cancel: defineSubcommand({
       description: 'events.command.cancel',

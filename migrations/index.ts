@@ -15,7 +15,10 @@ import { monthsAsTheyWere } from './0013_months_as_they_were.js';
 import { events } from './0014_events.js';
 import { summaryTranslations } from './0015_summary_translations.js';
 import { identities } from './0016_identities.js';
-import { invitations } from './0017_invitations.js';
+import { eventMaterials } from './0017_event_materials.js';
+import { eventMessages } from './0018_event_messages.js';
+import { eventSeriesMembers } from './0019_event_series_members.js';
+import { invitations } from './0020_invitations.js';
 import type { ColumnTraits } from './traits.js';
 
 /**
@@ -40,6 +43,9 @@ export function migrationsFor(traits: ColumnTraits): Readonly<Record<string, Mig
     '0014_events': events(traits),
     '0015_summary_translations': summaryTranslations(traits),
     '0016_identities': identities(traits),
-    '0017_invitations': invitations(traits),
+    '0017_event_materials': eventMaterials(traits),
+    '0018_event_messages': eventMessages(traits),
+    '0019_event_series_members': eventSeriesMembers(traits),
+    '0020_invitations': invitations(traits),
   };
 }

@@ -1,10 +1,13 @@
 import { existsSync } from 'node:fs';
 import { loadEnvFile } from 'node:process';
+import { reportCrashes } from './cli/crash.js';
 import { createOutput, operatorLanguage } from './cli/output.js';
 import { createProgram } from './cli/program.js';
 
 // Whatever this program writes is for its owner's eyes only: the database, exports, backups.
 process.umask(0o077);
+
+reportCrashes();
 
 // `mudhif rehearse | head` closes our output: that is no failure.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {

@@ -8,6 +8,7 @@ import { createApi, restSettings } from './connect/client.js';
 import { type Connection, createConnection } from './connect/connection.js';
 import { RefusedError } from './connect/gateway.js';
 import { createDiscordPace } from './connect/pace.js';
+import { createScheduledEvents } from './events/scheduled-events.js';
 import { TIMES } from './limits.js';
 import { createAdministrators } from './members/administrators.js';
 import type { DiscordAdapterOptions } from './options.js';
@@ -81,6 +82,7 @@ export function createDiscordAdapter(options: DiscordAdapterOptions): DiscordAda
   };
   const posts = createPosts({ api, problems, botId: server.botId, checkPermissions: channels.checkOne });
   const threads = createThreads({ api, posts, problems, botId: server.botId, guildId, checkPermissions: channels.checkThreads });
+  const events = createScheduledEvents({ api, problems, botId: server.botId, guildId });
   const directMessages = createDirectMessages({ api, clock, problems });
   const groups = createGroups({
     api,
@@ -189,11 +191,16 @@ export function createDiscordAdapter(options: DiscordAdapterOptions): DiscordAda
     return work;
   };
 
-  const inServer = async <T>({ space }: ConversationRef, work: () => Promise<T>): Promise<T> => {
+  const whileKnown = async <T>(work: () => Promise<T>): Promise<T> => {
     if (server.guildId() === undefined) throw new DeliveryError('Discord is not connected', 'wait', { retryAfterMs: MINUTE });
-    if (space !== server.guildId()) throw new DeliveryError('the conversation is in another Discord server', 'unreachable');
     return work();
   };
+
+  const inServer = <T>({ space }: ConversationRef, work: () => Promise<T>): Promise<T> =>
+    whileKnown(async () => {
+      if (space !== server.guildId()) throw new DeliveryError('the conversation is in another Discord server', 'unreachable');
+      return work();
+    });
 
   return {
     platform: 'discord',
@@ -326,6 +333,11 @@ export function createDiscordAdapter(options: DiscordAdapterOptions): DiscordAda
       }),
     find: (conversation, key, since) => inServer(conversation, () => posts.find(conversation, key, since)),
     remains: (conversation, key) => inServer(conversation, () => posts.remains(conversation, key)),
+    events: {
+      put: (entry) => whileKnown(() => events.put(entry)),
+      remove: (mark) => whileKnown(() => events.remove(mark)),
+      interested: (id) => whileKnown(() => events.interested(id)),
+    },
     threads: {
       open: (channel, title, message, given) => inServer(channel, () => threads.open(channel, title, message, given)),
       find: (channel, key, since) => inServer(channel, () => threads.find(channel, key, since)),

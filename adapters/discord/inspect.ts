@@ -6,7 +6,7 @@ import type { Inspection, PlatformProblem } from '../../src/ports/problems.js';
 import { restSettings } from './connect/client.js';
 import { connect, disconnect, RefusedError } from './connect/gateway.js';
 import type { ChosenChannels, DiscordAdapterOptions } from './options.js';
-import { inviteLink, NEED_INTENTS } from './permissions.js';
+import { EVENT_PERMISSION, inviteLink, NEED_INTENTS } from './permissions.js';
 import { createChannels } from './places/channels.js';
 import { createProblems, type Problems } from './problems.js';
 import { fingerprint, registeredBodies } from './register/commands.js';
@@ -109,9 +109,11 @@ async function inspectServer(client: Client<true>, options: InspectOptions, prob
   await channels.refresh();
   channels.check();
   for (const channel of channels.unset()) add('channel-unset', channel, phrase('discord.problem.channel-unset', { channel }));
+  const server = guilds.get(choice.guild);
+  if (server?.members.me?.permissions.has(EVENT_PERMISSION.bit) === false) problems.report({ code: 'event-permission-missing' });
   if (!(await knowsCommands(client, choice.guild, options)))
     add('commands-unregistered', '', phrase('discord.problem.commands-unregistered'));
-  return guilds.get(choice.guild)?.name;
+  return server?.name;
 }
 
 /** Whether Discord has the current commands, globally or for this server. */

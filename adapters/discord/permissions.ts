@@ -26,6 +26,13 @@ export const THREAD_PERMISSIONS = [
   { name: 'Manage Messages', bit: PermissionFlagsBits.ManageMessages, why: 'to delete a contribution that an organiser takes down' },
 ] as const;
 
+/** What the bot needs besides to keep the server's scheduled events in step with the events of the community. */
+export const EVENT_PERMISSION = {
+  name: 'Create Events',
+  bit: PermissionFlagsBits.CreateEvents,
+  why: 'to keep the server’s scheduled events in step with the events',
+} as const;
+
 /** A gateway intent, and why the bot asks for it. */
 export interface Intent {
   readonly name: string;
@@ -67,7 +74,7 @@ export const NEED_INTENTS: Readonly<Record<PlatformNeedName, Intent>> = {
 
 /** The address at which an organiser invites the bot with the permissions above (discord.com/developers/docs/topics/oauth2). */
 export function inviteLink(applicationId: string, guildId?: string): string {
-  const permissions = [...PERMISSIONS, ...THREAD_PERMISSIONS].reduce((sum, { bit }) => sum | bit, 0n);
+  const permissions = [...PERMISSIONS, ...THREAD_PERMISSIONS, EVENT_PERMISSION].reduce((sum, { bit }) => sum | bit, 0n);
   const query = new URLSearchParams({
     client_id: applicationId,
     scope: 'bot applications.commands',

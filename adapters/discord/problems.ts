@@ -18,6 +18,8 @@ export type DiscordFault =
   | { readonly code: 'threads-full' }
   | { readonly code: 'threads-many'; readonly count: string }
   | { readonly code: 'tag-missing'; readonly channel: string }
+  | { readonly code: 'event-permission-missing' }
+  | { readonly code: 'events-full' }
   | { readonly code: 'direct-messages-stopped' }
   | { readonly code: 'member-gone' }
   | { readonly code: 'direct-closed' }
@@ -31,6 +33,7 @@ const TRANSIENT: ReadonlySet<Code> = new Set([
   'thread-locked',
   'threads-full',
   'tag-missing',
+  'events-full',
   'direct-messages-stopped',
   'member-gone',
   'direct-closed',

@@ -34,6 +34,7 @@ export function createFiles(options: { readonly api: SlackApi; readonly apiUrl: 
   return {
     async upload(file) {
       const filename = fileName(file.name);
+      // Without `alt_txt`: Slack does not share a file that has one, and says that it did (slackapi/python-slack-sdk#1818).
       const ticket = await api.callWithRetry('files', 'files.getUploadURLExternal', (client) =>
         client.files.getUploadURLExternal({ filename, length: file.bytes.byteLength }),
       );

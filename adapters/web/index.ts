@@ -69,7 +69,7 @@ export function createWebAdapter(options: WebAdapterOptions): WebAdapter {
     return runningInbox();
   };
 
-  const signals = createSignalBus({ perUser: LIMITS.streamsPerUser, total: LIMITS.streams });
+  const signals = createSignalBus({ perSession: LIMITS.streamsPerSession, perUser: LIMITS.streamsPerUser, total: LIMITS.streams });
   const channels = createChannels(purposes);
   const directory = createDirectory(options, channels);
   const views = createViews(store, directory, channels);

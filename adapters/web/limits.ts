@@ -27,6 +27,8 @@ export const LIMITS = {
   /** Requests of one person that are answered at the same time, and that may wait for their turn. */
   requestsAtOnce: 4,
   requestsWaiting: 100,
+  /** Open streams of one session (a browser opens one a tab), of one person, and of all. */
+  streamsPerSession: 8,
   streamsPerUser: 16,
   streams: 2_000,
 } as const;

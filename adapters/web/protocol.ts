@@ -1,5 +1,5 @@
 import type { Direction, Language } from '../../src/core/language.js';
-import type { Card, Field, Form } from '../../src/core/message.js';
+import type { Card, Field, Form, Picture } from '../../src/core/message.js';
 import type { Instant, Zone } from '../../src/core/time.js';
 import type { TimelineAgenda, TimelineNow, TimeStep } from './timeline.js';
 
@@ -48,6 +48,12 @@ export interface FileView {
   readonly name: string;
   readonly mediaType: string;
   readonly size: number;
+  readonly url: string;
+  /** Set for a picture of the bot, which the page shows. */
+  readonly picture: PictureView | null;
+}
+
+export interface PictureView extends Picture {
   readonly url: string;
 }
 

@@ -16,7 +16,7 @@ export const TABLE = {
   'feature-api': { ours: ['core', 'kit', 'ports', 'language'], packages: ['zod'] },
   settings: { ours: ['core', 'kit', 'ports', 'language', 'calendar', 'feature-api'], packages: ['zod'] },
   features: {
-    ours: ['own', 'earlier public', 'core', 'kit', 'ports', 'language', 'calendar', 'settings', 'feature-api', 'charts'],
+    ours: ['own', 'earlier public', 'core', 'kit', 'ports', 'language', 'calendar', 'settings', 'feature-api', 'charts', 'print'],
     packages: ['zod'],
   },
   'features/*/store': {
@@ -35,6 +35,7 @@ export const TABLE = {
   agenda: { ours: ['core', 'kit', 'ports', 'language', 'calendar', 'feature-api'], packages: ['zod', 'node:', 'bullmq', 'ioredis', 'pg'] },
   compute: { ours: ['core', 'kit', 'ports'], packages: ['node:worker_threads'] },
   charts: { ours: ['core', 'kit', 'ports'], packages: ['zod', 'node:module', '@observablehq/plot', 'linkedom', '@resvg/resvg-js'] },
+  print: { ours: ['core', 'kit', 'ports'], packages: ['zod', 'node:module', 'node:fs', '@myriaddreamin/typst-ts-node-compiler'] },
   gateway: { ours: ['core', 'kit', 'ports'], packages: [] },
   pace: { ours: ['core', 'kit', 'ports'], packages: ['ioredis'] },
   store: { ours: ['core', 'kit', 'ports', 'sql', 'migrations'], packages: ['kysely', 'better-sqlite3', 'pg', 'zod', 'node:'] },
@@ -48,7 +49,7 @@ export const TABLE = {
 /** What one feature needs besides the packages of all. */
 const PACKAGES_OF_FEATURES = {
   coffee: ['node:worker_threads'],
-  events: ['csv-parse', 'ical-generator', 'temporal-polyfill', 'timezones-ical-library'],
+  events: ['csv-parse', 'docx', 'ical-generator', 'qrcode', 'temporal-polyfill', 'timezones-ical-library'],
   members: ['csv-parse', 'fflate', 'read-excel-file', 'write-excel-file'],
 };
 

@@ -1,11 +1,15 @@
 import { z } from 'zod';
 import type { Attachment } from '../core/message.js';
 import type { Compute } from '../ports/compute.js';
+import type { Logger } from '../ports/logger.js';
 import type { Chart } from './types.js';
 
 export type { BarsChart, ColumnsChart } from './types.js';
 
 const MODULE = new URL('./draw.js', import.meta.url);
+/** Where the first part of every PNG says its size. */
+const WIDTH_AT = 16;
+const HEIGHT_AT = 20;
 const drawings = z.array(z.object({ png: z.instanceof(Uint8Array), svg: z.instanceof(Uint8Array) }));
 
 /** A chart with the name of its file, without an extension. */
@@ -23,10 +27,29 @@ interface DrawnChart {
 /** Draws charts beside the event loop. Throws an `Error` when the drawing fails. */
 export async function drawCharts(compute: Compute, charts: readonly NamedChart[]): Promise<readonly DrawnChart[]> {
   const drawn = drawings.parse(await compute.run({ module: MODULE, name: 'draw', input: charts.map(({ chart }) => chart) }));
-  return charts.flatMap(({ name }, index) => {
+  return charts.flatMap(({ name, chart }, index) => {
     const made = drawn[index];
     if (made === undefined) return [];
-    const picture = { name: `${name}.png`, mediaType: 'image/png', bytes: made.png };
+    const size = new DataView(made.png.buffer, made.png.byteOffset);
+    const picture = {
+      name: `${name}.png`,
+      mediaType: 'image/png',
+      bytes: made.png,
+      picture: { alt: chart.title, width: size.getUint32(WIDTH_AT), height: size.getUint32(HEIGHT_AT) },
+    };
     return [{ picture, drawing: { name: `${name}.svg`, mediaType: 'image/svg+xml', bytes: made.svg } }];
   });
+}
+
+/** The same, or none where they can't be drawn, since the numbers are worth reading without them. */
+export async function drawChartsIfPossible(
+  { compute, logger }: { readonly compute: Compute; readonly logger: Logger },
+  charts: readonly NamedChart[],
+): Promise<readonly DrawnChart[]> {
+  try {
+    return await drawCharts(compute, charts);
+  } catch (error) {
+    logger.warn({ error }, 'the charts of a report were not drawn');
+    return [];
+  }
 }

@@ -1,6 +1,7 @@
 import { MudhifError } from '../core/errors.js';
 import { isLanguage, type Language } from '../core/language.js';
 import { plain } from '../core/text.js';
+import { describeError } from '../kit/safe-error.js';
 import { type Speaker, speaker, withoutDirectionControls } from '../language/index.js';
 
 /** Where the command line writes; tests pass their own. */
@@ -32,8 +33,8 @@ function forTerminal(text: string, language: Language): string {
   return language === 'en' ? withoutDirectionControls(text) : text;
 }
 
-/** Prints what went wrong and what to do; an unexpected error is printed with its stack. */
+/** Prints what went wrong and what to do; of an unexpected error what is safe, because its message may quote what people wrote. */
 export function reportFailure(error: unknown, output: Output): void {
   if (error instanceof MudhifError) output.error(plain(output.say.phrase(error.humanError)));
-  else output.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
+  else output.error(describeError(error));
 }

@@ -150,7 +150,7 @@ export async function serve({
     ...platformRoutes,
     ...(role === 'worker'
       ? []
-      : [createPageRoutes({ features: app.features, contexts: app.contexts, origins, logger, newReference: parts.newReference })]),
+      : [createPageRoutes({ features: app.features, contexts: app.contexts, origins, clock, logger, newReference: parts.newReference })]),
     ...(hasDashboard
       ? [
           createDashboard({

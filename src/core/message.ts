@@ -63,6 +63,16 @@ export interface Attachment {
   readonly name: string;
   readonly mediaType: string;
   readonly bytes: Uint8Array;
+  /** Set for a PNG that we drew: it is shown where it stands in a message, not only offered as a file. */
+  readonly picture?: Picture | undefined;
+}
+
+export interface Picture {
+  /** What it shows, for those who don't see it. */
+  readonly alt: string;
+  /** In dots, so that its place is kept free while it loads. */
+  readonly width: number;
+  readonly height: number;
 }
 
 /** What is said at once. A channel's post holds one card for each of the community's languages. */

@@ -105,3 +105,11 @@ export function shownKinds<Kind>(people: readonly (readonly Kind[])[], order: re
   while (shown.length > 0 && isTold(others())) shown.pop();
   return new Map(shown);
 }
+
+/**
+ * Two groups that make up everybody, as an organiser counted them: both, or none of the two, since the one that is hidden follows
+ * from the other and the number of all.
+ */
+export function shownPair(one: number, other: number): readonly [number, number] | null {
+  return isSmall(one) || isSmall(other) ? null : [one, other];
+}

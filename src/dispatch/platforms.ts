@@ -26,6 +26,11 @@ export function createPlatforms(adapters: ReadonlyMap<Platform, ChatAdapter>): P
         () => false,
       );
     },
+    nativeEvents: () =>
+      [...adapters.values()].flatMap(({ platform, events, space }) => {
+        const own = space();
+        return events === undefined || own === undefined ? [] : [{ platform, space: own, events }];
+      }),
     mayLookUp: (platform) => adapters.get(platform)?.profileOf !== undefined,
     async profileOf(person) {
       return adapters

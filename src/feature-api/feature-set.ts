@@ -94,6 +94,11 @@ export function createFeatureSet(all: readonly Feature[], released: readonly str
       for (const { figures } of all) found.push(...((await figures?.(context)) ?? []));
       return found;
     },
+    async calendar(context, range, language) {
+      const items = [];
+      for (const { calendar } of all) items.push(...((await calendar?.between(context, range, language)) ?? []));
+      return items;
+    },
     notice: (name) => noticeByName.get(`notice ${name}`),
     page: (path) => pageByPath.get(`page ${path}`),
     command: (name) => commandByName.get(`command ${name}`),

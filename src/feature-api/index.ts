@@ -24,6 +24,7 @@ export { composedGone, wheneverPossible, withinDays } from './lateness.js';
 export { type Composed, type ComposeInput, defineNotification, type Notification } from './notification.js';
 export { PAGES } from './page-address.js';
 export type { AuditValue } from './parts/audit-value.js';
+export type { CalendarItem } from './parts/calendar.js';
 export type { AuditDetail } from './parts/feature.js';
 export type { Notice } from './parts/notice.js';
 export type { PageReply } from './parts/page.js';
@@ -32,6 +33,7 @@ export type { SettingsIssue } from './parts/settings.js';
 export { type FeaturePart, joinParts } from './parts-of-a-feature.js';
 export { idSchema } from './schemas.js';
 export type {
+  CalendarSource,
   Feature,
   FeatureSet,
   Handled,

@@ -9,7 +9,10 @@ import type { Feature, Listener, PersonHooks } from './types.js';
 /** One part of a large feature, with what it adds to it. Each has a folder and a file `part.ts` (decision 0015). */
 export interface FeaturePart
   extends Pick<Feature, 'handlers' | 'messages' | 'jobs' | 'person' | 'auditActions' | 'auditDetails' | 'home' | 'listener' | 'needs'>,
-    Pick<Feature, 'notices' | 'plan' | 'start' | 'expire' | 'tidy' | 'offers' | 'onOrganisationsMerged' | 'standing' | 'figures'> {}
+    Pick<
+      Feature,
+      'notices' | 'plan' | 'start' | 'expire' | 'tidy' | 'offers' | 'onOrganisationsMerged' | 'standing' | 'figures' | 'pages'
+    > {}
 
 type Hook<A extends unknown[]> = ((context: Context, ...args: A) => Promise<void>) | undefined;
 
@@ -25,6 +28,7 @@ export function joinParts(name: string, parts: readonly FeaturePart[]): FeatureP
     messages: parts.flatMap(({ messages }) => messages),
     notices: parts.flatMap(({ notices = [] }) => notices),
     jobs: parts.flatMap(({ jobs }) => jobs),
+    pages: parts.flatMap(({ pages = [] }) => pages),
     person: joinHooks(
       name,
       parts.map(({ person }) => person),

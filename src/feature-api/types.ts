@@ -1,4 +1,5 @@
 import type { Context } from './context.js';
+import type { CalendarSource as CalendarSourceOf } from './parts/calendar.js';
 import type * as features from './parts/feature.js';
 import type { Handled as HandledOf, Handler as HandlerOf } from './parts/handler.js';
 import type { HomeSection as HomeSectionOf } from './parts/home.js';
@@ -14,6 +15,7 @@ import type { SettingsSection as SettingsSectionOf } from './parts/settings.js';
  */
 export type Feature = features.Feature<Context>;
 export type FeatureSet = features.FeatureSet<Context>;
+export type CalendarSource = CalendarSourceOf<Context>;
 export type Listener = features.Listener<Context>;
 export type ListFile = features.ListFile<Context>;
 export type StandstillTexts = features.StandstillTexts<Context>;

@@ -1,16 +1,19 @@
 import { type Context, Hono } from 'hono';
 import { guardOrigin, secureHeaders } from '../../adapters/web/index.js';
 import { directionOf, isLanguage, LANGUAGES, type Language } from '../core/language.js';
+import type { Clock } from '../core/time.js';
 import { type Contexts, type FeatureSet, PAGES, type PageReply } from '../feature-api/index.js';
 import { html, Markup } from '../kit/html.js';
 import { PAGE_STYLE } from '../kit/page-style.js';
 import { preferredLanguage, type Speaker, speaker } from '../language/index.js';
 import type { Logger } from '../ports/logger.js';
+import { limitVisitors } from './visitors.js';
 
 export interface PageRoutesOptions {
   readonly features: FeatureSet;
   readonly contexts: Contexts;
   readonly origins: () => readonly string[];
+  readonly clock: Clock;
   readonly logger: Logger;
   readonly newReference: () => string;
 }
@@ -18,21 +21,21 @@ export interface PageRoutesOptions {
 /** The longest part of an address that a feature sees. */
 const REST_MAX = 200;
 
-/** No script, nothing of another site, in no frame; the style is part of the page, so that one request is enough. */
+/** No script, nothing of another site, in no frame; forms only ask for another page. The style is part of the page, so that one request is enough. */
 const POLICY = [
   "default-src 'none'",
   "style-src 'unsafe-inline'",
   "img-src 'self' data:",
-  "form-action 'none'",
+  "form-action 'self'",
   "base-uri 'none'",
   "frame-ancestors 'none'",
 ].join('; ');
 
 /** What features show to browsers without a session: `GET /p/FEATURE/PAGE` and `GET /p/FEATURE/PAGE/REST`. */
 export function createPageRoutes(options: PageRoutesOptions): Hono {
-  const { features, contexts, origins } = options;
+  const { features, contexts, origins, clock } = options;
   const app = new Hono();
-  app.use(`${PAGES}/*`, secureHeaders(), guardOrigin(origins));
+  app.use(`${PAGES}/*`, secureHeaders(), guardOrigin(origins), limitVisitors(clock));
   const answer = async (context: Context): Promise<Response> => {
     const { feature = '', page = '', rest = '' } = context.req.param();
     const { name, languages } = await contexts.autocommit.community.settings();
@@ -41,7 +44,7 @@ export function createPageRoutes(options: PageRoutesOptions): Hono {
     const found = rest.length > REST_MAX ? undefined : features.page(`${feature}/${page}`);
     try {
       const reply = await found?.serve(contexts.autocommit, { rest, query: context.req.query(), language });
-      return reply ? frame.show(reply) : frame.gone();
+      return reply ? await frame.show(reply) : frame.gone();
     } catch (error) {
       return frame.failed(options, error);
     }
@@ -58,6 +61,12 @@ function languageOf(context: Context, languages: readonly Language[]): Language 
   return preferredLanguage(context.req.header('accept-language')) ?? languages[0] ?? 'en';
 }
 
+/** The same for the same bytes, so that calendars fetch only what has changed. */
+async function etagOf(bytes: Uint8Array): Promise<string> {
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', new Uint8Array(bytes)));
+  return `"${Buffer.from(digest).toString('base64url').slice(0, 27)}"`;
+}
+
 /** What surrounds the pages of one request. */
 class Frame {
   readonly #context: Context;
@@ -72,12 +81,15 @@ class Frame {
     this.#say = speaker(language);
   }
 
-  show(reply: PageReply): Response {
+  async show(reply: PageReply): Promise<Response> {
     this.#context.header('content-security-policy', POLICY);
     // Whoever has the address reads what is true now; nothing between keeps a copy.
     this.#context.header('cache-control', 'private, no-cache');
     this.#context.header('referrer-policy', 'no-referrer');
     if (reply.type === 'document') return this.#document(reply.title, reply.body, 200, reply.indexable);
+    const etag = await etagOf(reply.bytes);
+    this.#context.header('etag', etag);
+    if (this.#context.req.header('if-none-match')?.includes(etag)) return this.#context.body(null, 304);
     const disposition = `${reply.inline === true ? 'inline' : 'attachment'}; filename*=UTF-8''${encodeURIComponent(reply.name)}`;
     const headers = { 'content-type': reply.mediaType, 'content-disposition': disposition, 'x-robots-tag': 'noindex' };
     return this.#context.body(new Uint8Array(reply.bytes), 200, headers);

@@ -46,6 +46,17 @@ export function safeError(error: unknown, depth = DEPTH): SafeError {
   };
 }
 
+/** An error for a terminal: its known-safe fields, and below them where it was thrown, with its causes. */
+export function describeError(error: unknown): string {
+  const lines = ({ type, code, status, method, route, stack, cause, errors = [] }: SafeError, before: string): string[] => [
+    [`${before}${type}`, code, status, method, route].filter((part) => part !== undefined).join(' '),
+    ...(stack === undefined ? [] : [stack]),
+    ...(cause === undefined ? [] : lines(cause, 'caused by ')),
+    ...errors.flatMap((each) => lines(each, 'one of them: ')),
+  ];
+  return lines(safeError(error), '').join('\n');
+}
+
 function listOf(errors: unknown): readonly unknown[] {
   return Array.isArray(errors) ? errors.slice(0, ERRORS) : [];
 }

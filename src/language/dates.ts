@@ -58,12 +58,13 @@ function kurdish(parts: readonly Intl.DateTimeFormatPart[]): string {
   const [weekday, day, month, year, hour, minute] = [of('weekday'), of('day'), of('month'), of('year'), of('hour'), of('minute')];
   const date = day === undefined ? undefined : `${day}ی ${spelled(month ?? '')}${year === undefined ? '' : `ی ${year}`}`;
   const time = hour === undefined ? undefined : `${date === undefined ? '' : 'کاتژمێر '}${hour}:${minute}`;
-  return [weekday, date, time].filter((part) => part !== undefined).join('، ');
+  const dayName = weekday === undefined ? undefined : spelled(weekday);
+  return [dayName, date, time].filter((part) => part !== undefined).join('، ');
 }
 
-/** The locale data writes the Kurdish December with one letter less than January. */
-function spelled(month: string): string {
-  return month.replace(/^کانونی/, 'کانوونی');
+/** The locale data writes the Kurdish December with one letter less than January, and Friday with a letter that Sorani does not have. */
+function spelled(name: string): string {
+  return name.replace(/^کانونی/, 'کانوونی').replaceAll('\u06be', 'ه');
 }
 
 /** The days of the week, Sunday first, and the months, for who puts a date together elsewhere. 2023 began on a Sunday. */
@@ -71,7 +72,7 @@ export function calendarNames(language: Language): { readonly weekdays: readonly
   const format = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(localeOf(language), { ...options, timeZone: 'UTC' });
   const [weekday, month] = [format({ weekday: 'long' }), format({ month: 'long' })];
   return {
-    weekdays: Array.from({ length: 7 }, (_, index) => weekday.format(Date.UTC(2023, 0, index + 1))),
+    weekdays: Array.from({ length: 7 }, (_, index) => spelled(weekday.format(Date.UTC(2023, 0, index + 1)))),
     months: Array.from({ length: 12 }, (_, index) => spelled(month.format(Date.UTC(2023, index, 15)))),
   };
 }

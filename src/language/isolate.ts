@@ -1,4 +1,5 @@
 import type { Direction } from '../core/language.js';
+import { isCode, plain, type Text } from '../core/text.js';
 
 const ISOLATES = { ltr: '\u2066', rtl: '\u2067' } as const satisfies Record<Direction, string>;
 const FIRST_STRONG_ISOLATE = '\u2068';
@@ -44,4 +45,12 @@ export function withoutInvisible(text: string): string {
 
 export function withoutDirectionControls(text: string): string {
   return text.replace(DIRECTION_CONTROLS, '');
+}
+
+/** Keeps the slash of a command at its beginning between words that run from right to left (UAX #9, N1: it would follow their direction). */
+export const COMMAND_MARK = '\u200e';
+
+/** Whether commands in a text need `COMMAND_MARK`. A command by itself does not, and stays what it is when it is copied. */
+export function marksCommands(text: Text): boolean {
+  return !isCode(text) && /\p{Script=Arabic}/u.test(plain(text));
 }

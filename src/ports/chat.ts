@@ -80,6 +80,8 @@ export interface ChatAdapter {
   readonly home?: HomePages;
   /** Present if the platform has threads. */
   readonly threads?: Threads;
+  /** Present if the platform has a calendar of its own. */
+  readonly events?: NativeEvents;
   /** The id of the workspace, server or chat that it serves; undefined until it is known. */
   space(): string | undefined;
   /** Signs in, so that the adapter can send without receiving. May be called again after `stop`. `start` includes it. */
@@ -208,6 +210,36 @@ export interface Threads {
    * @throws {DeliveryError}
    */
   reopen(thread: ConversationRef): Promise<void>;
+}
+
+/** An entry of the calendar that a platform shows to everybody in its space. */
+export interface NativeEntry {
+  /** Ends the place of the entry, so that it is found again: no other entry of the bot has it. */
+  readonly mark: string;
+  readonly title: string;
+  readonly about: string;
+  readonly where: string;
+  readonly startsAt: Instant;
+  readonly endsAt: Instant;
+}
+
+/** A platform's own calendar. What is too long for it is cut at a word: the bot shows the whole. */
+export interface NativeEvents {
+  /**
+   * Writes an entry, effectively once: one with the same mark that is not over is changed. Returns its id.
+   * @throws {DeliveryError}
+   */
+  put(entry: NativeEntry): Promise<string>;
+  /**
+   * Calls off the entry with this mark. One that is gone counts as called off.
+   * @throws {DeliveryError}
+   */
+  remove(mark: string): Promise<void>;
+  /**
+   * Who said on the platform that the entry interests them.
+   * @throws {DeliveryError}
+   */
+  interested(id: string): Promise<readonly Identity[]>;
 }
 
 /** What a person's home page shows. */

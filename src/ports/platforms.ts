@@ -1,5 +1,5 @@
 import type { Message } from '../core/message.js';
-import type { ChannelCheck, ConversationRef, Identity, JoinEvent, Platform } from './chat.js';
+import type { ChannelCheck, ConversationRef, Identity, JoinEvent, NativeEvents, Platform } from './chat.js';
 
 /** What features may ask about the connected platforms. They are told apart by capability, never by name. */
 export interface Platforms {
@@ -19,6 +19,8 @@ export interface Platforms {
   mayWhisper(platform: Platform): boolean;
   /** Shows a message in a conversation to one person alone, unasked. False where the platform can't, or did not. Never throws. */
   whisper(to: ConversationRef, person: Identity, message: Message, key: string): Promise<boolean>;
+  /** The calendars that connected platforms have of their own. */
+  nativeEvents(): readonly { readonly platform: Platform; readonly space: string; readonly events: NativeEvents }[];
   /** Whether the platform can be asked of people whom the bot has not met. */
   mayLookUp(platform: Platform): boolean;
   /** What the platform tells of a person; undefined if it does not know them, or can't say. Never throws. */

@@ -1,4 +1,5 @@
 import type { MemberId } from '../core/ids.js';
+import type { Picture } from '../core/message.js';
 import type { Instant } from '../core/time.js';
 import type { Identity } from './identity.js';
 
@@ -41,6 +42,7 @@ export interface WebFile {
   readonly name: string;
   readonly mediaType: string;
   readonly size: number;
+  readonly picture?: Picture | undefined;
 }
 
 export interface WebUser {

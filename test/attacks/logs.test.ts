@@ -1,16 +1,44 @@
-import { DiscordAPIError } from 'discord.js';
+import { spawnSync } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { DiscordAPIError, Routes } from 'discord.js';
 import { afterEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { createApi, restSettings } from '../../adapters/discord/connect/client.js';
+import { createDiscordPace } from '../../adapters/discord/connect/pace.js';
+import { createSlackApis } from '../../adapters/slack/connect/client.js';
+import { createSlackPace } from '../../adapters/slack/connect/pace.js';
 import { boltLogger } from '../../adapters/slack/connect/sdk.js';
 import { SlackFailure } from '../../adapters/slack/errors.js';
+import { type Output, reportFailure } from '../../src/cli/output.js';
 import { InputError } from '../../src/core/errors.js';
 import { safeError } from '../../src/kit/safe-error.js';
-import { phrase } from '../../src/language/index.js';
+import { systemTimer } from '../../src/kit/timer.js';
+import { phrase, speaker } from '../../src/language/index.js';
 import { createLogger } from '../../src/logging.js';
 import type { LogFields, Logger } from '../../src/ports/logger.js';
+import { createTestClock } from '../support/clock.js';
+import { startFakeDiscord } from '../support/discord/index.js';
+import { createTestLogger } from '../support/logger.js';
+import { createTestMetrics } from '../support/metrics.js';
+import { createOpenPace } from '../support/pace.js';
 import { type PlatformApp, SLACK_CHANNELS, startPlatformApp } from '../support/platform-app.js';
+import { BOT_TOKEN, startSlack } from '../support/slack/index.js';
 
 const MARKER = 'Zqxmarker';
+
+/** The text of an adapter's files, from which the calls that it makes are read. */
+function sourceOf(adapter: string): string {
+  const folder = join(import.meta.dirname, '../../adapters', adapter);
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'));
+  return files.map((name) => readFileSync(join(folder, name), 'utf8')).join('\n');
+}
+
+/** Each method of Slack's API that the adapter calls, as `client.chat.update(…)`. */
+const SLACK_METHODS = [...new Set([...sourceOf('slack').matchAll(/\bclient\.([a-z]+\.[a-zA-Z]+)\(/g)].flatMap(([, name]) => name ?? []))];
+/** Each route of Discord's API that the adapter names, as `Routes.channel(…)`. */
+const DISCORD_ROUTES = [...new Set([...sourceOf('discord').matchAll(/\bRoutes\.([a-zA-Z@]+)\(/g)].flatMap(([, name]) => name ?? []))];
 
 /** What the program would print of these calls. */
 function printed(work: (logger: Logger) => void): string {
@@ -86,6 +114,34 @@ describe('an error in the log', () => {
     }
   });
 
+  it.each(Object.entries(ERRORS))('%s: nor on the operator’s terminal', (_about, make) => {
+    const lines: string[] = [];
+    const output = {
+      language: 'en',
+      say: speaker('en'),
+      line: (text: string) => lines.push(text),
+      error: (text: string) => lines.push(text),
+    };
+    const error = make();
+    // What a person is told is for them, and the operator is the one who typed.
+    if (!(error instanceof InputError)) reportFailure(error, output as Output);
+    expect(lines.join('\n')).not.toContain(MARKER);
+  });
+
+  it('that ends the program tells nothing of what people wrote', () => {
+    const file = pathToFileURL(join(import.meta.dirname, '../../src/cli/crash.ts')).href;
+    const begin = `import { reportCrashes } from ${JSON.stringify(file)}; reportCrashes(); const word = process.env.WORD;`;
+    for (const crash of ['setImmediate(() => { throw new Error(word) })', 'Promise.reject(new RangeError(word))']) {
+      const { status, stdout, stderr } = spawnSync(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', `${begin}${crash}`], {
+        encoding: 'utf8',
+        env: { ...process.env, WORD: MARKER },
+      });
+      expect({ status, marked: (stdout + stderr).includes(MARKER) }).toEqual({ status: 1, marked: false });
+      expect(stderr).toContain('Error');
+    }
+    expect(readFileSync(join(import.meta.dirname, '../../src/main.ts'), 'utf8')).toMatch(/^reportCrashes\(\);$/m);
+  });
+
   it('tells where it came from', () => {
     expect(safeError(discordError)).toMatchObject({
       type: 'DiscordAPIError',
@@ -116,6 +172,94 @@ describe('an error in the log', () => {
   });
 });
 
+describe('each call that the adapters make', () => {
+  const noProblems = { report() {}, over() {}, granted() {} };
+  const metrics = createTestMetrics();
+  /** What the log would hold of an error, at every level. */
+  const atEveryLevel = (error: unknown): string =>
+    printed((logger) => {
+      for (const level of ['debug', 'info', 'warn', 'error'] as const) logger[level]({ error }, 'failed');
+    });
+  const thrown = (work: Promise<unknown>): Promise<unknown> =>
+    work.then(
+      () => undefined,
+      (error: unknown) => error,
+    );
+
+  it('is found in their code', () => {
+    expect(SLACK_METHODS).toEqual(expect.arrayContaining(['chat.postMessage', 'files.getUploadURLExternal', 'views.publish']));
+    expect(DISCORD_ROUTES).toEqual(expect.arrayContaining(['channelMessages', 'interactionCallback', 'webhookMessage']));
+    // Each is written so that it is found: none is made by name.
+    expect(sourceOf('slack')).not.toContain('apiCall(');
+    expect(sourceOf('slack').match(/\.(?:call|callWithRetry)\('/g)?.length).toBeLessThanOrEqual(
+      sourceOf('slack').match(/\bclient\.[a-z]+\.[a-zA-Z]+\(/g)?.length ?? 0,
+    );
+    expect(sourceOf('discord')).not.toMatch(/(?:route:|fullRoute:|rest\.\w+\() *[`'"]/);
+  });
+
+  it.each(SLACK_METHODS)('%s of Slack tells nothing when it fails', async (method) => {
+    const clock = createTestClock();
+    const slack = await startSlack({ clock, unchecked: true });
+    const logger = createTestLogger();
+    const { answers } = createSlackApis({
+      botToken: BOT_TOKEN,
+      apiUrl: slack.apiUrl,
+      logger,
+      sleep: async () => {},
+      callTimeoutMs: 500,
+      pace: createSlackPace({ pace: createOpenPace(), sleep: async () => {}, metrics }),
+      metrics,
+      problems: noProblems as never,
+      disconnectedMs: 1000,
+    });
+    for (const fault of [{ type: 'error', error: 'invalid_arguments' }, { type: 'status', status: 500 }, { type: 'drop' }] as const) {
+      slack.fail(method, fault);
+      const error = await thrown(
+        answers.call('reads', method, (client) =>
+          client.apiCall(method, { text: MARKER, channel: MARKER, view: { title: MARKER }, user: MARKER }),
+        ),
+      );
+      expect(error).toBeInstanceOf(SlackFailure);
+      expect(atEveryLevel(error)).not.toContain(MARKER);
+    }
+    expect(printed((out) => logger.lines.forEach(({ level, fields, message }) => void out[level](fields, message)))).not.toContain(MARKER);
+    await slack.close();
+  });
+
+  it.each(DISCORD_ROUTES)('%s of Discord tells nothing when it fails', async (name) => {
+    const discord = await startFakeDiscord({ clock: createTestClock(), unchecked: true });
+    const logger = createTestLogger();
+    const api = createApi({
+      settings: restSettings({ apiUrl: discord.apiUrl }),
+      token: discord.token,
+      clock: createTestClock(),
+      logger,
+      problems: noProblems as never,
+      pace: createDiscordPace({ pace: createOpenPace(), sleep: async () => {}, metrics }),
+      timer: systemTimer,
+    });
+    // Of a route all parts are ids, or the token of an interaction.
+    const make = Reflect.get(Routes, name) as (...parts: string[]) => `/${string}`;
+    const route = make(`${MARKER}-one`, `${MARKER}-two`, `${MARKER}-three`);
+    for (const trouble of [
+      { type: 'status', status: 400, commit: false, body: { code: 50_035, message: `Invalid ${MARKER}`, errors: { content: MARKER } } },
+      { type: 'status', status: 500, commit: false, body: { message: MARKER } },
+      { type: 'drop', commit: false },
+    ] as const) {
+      for (const method of ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const) {
+        discord.faults.next(() => true, trouble);
+        const body = method === 'GET' ? {} : { body: { content: MARKER, name: MARKER } };
+        const error = await thrown(api.answer({ method, route, ...body }));
+        expect(error).toBeDefined();
+        expect(atEveryLevel(error)).not.toContain(MARKER);
+        discord.faults.clear();
+      }
+    }
+    expect(printed((out) => logger.lines.forEach(({ level, fields, message }) => void out[level](fields, message)))).not.toContain(MARKER);
+    await discord.close();
+  });
+});
+
 describe('the log of a whole life', () => {
   let house: PlatformApp | undefined;
   afterEach(() => house?.close());
@@ -140,7 +284,7 @@ describe('the log of a whole life', () => {
                   { type: 'status', status: 500, commit: false, body: { message: MARKER } } as const,
                 ]
               : [{ type: 'drop' } as const, { type: 'drop', commit: false } as const];
-        for (const method of SLACK_METHODS) slack.fail(method, onSlack, 1000);
+        for (const method of [...SLACK_METHODS, 'response_url', 'upload', 'download']) slack.fail(method, onSlack, 1000);
         discord.faults.next(() => true, onDiscord, 1000);
       };
       const act = async (): Promise<void> => {
@@ -175,22 +319,3 @@ describe('the log of a whole life', () => {
     60_000,
   );
 });
-
-const SLACK_METHODS = [
-  'chat.postMessage',
-  'chat.update',
-  'chat.delete',
-  'chat.postEphemeral',
-  'views.open',
-  'views.update',
-  'views.publish',
-  'conversations.open',
-  'conversations.history',
-  'conversations.replies',
-  'conversations.info',
-  'conversations.list',
-  'conversations.members',
-  'users.info',
-  'files.getUploadURLExternal',
-  'files.completeUploadExternal',
-] as const;

@@ -18,7 +18,10 @@ import { coffeeExhibits } from '../support/gallery/coffee.js';
 import { communityExhibits } from '../support/gallery/community.js';
 import { eventExhibits } from '../support/gallery/events.js';
 import { attendanceExhibits } from '../support/gallery/events-attendance.js';
+import { certificateExhibits } from '../support/gallery/events-certificates.js';
 import { eventMakingExhibits } from '../support/gallery/events-making.js';
+import { materialExhibits } from '../support/gallery/events-materials.js';
+import { minutesExhibits } from '../support/gallery/events-minutes.js';
 import { eventRegistrationExhibits } from '../support/gallery/events-registration.js';
 import { invitationExhibits } from '../support/gallery/invitations.js';
 import { logbookExhibits } from '../support/gallery/logbook.js';
@@ -52,6 +55,9 @@ const GALLERY: Readonly<Record<string, (language: Language) => readonly Exhibit[
   'events-making': eventMakingExhibits,
   'events-registration': eventRegistrationExhibits,
   'events-attendance': attendanceExhibits,
+  'events-materials': materialExhibits,
+  'events-minutes': minutesExhibits,
+  'events-certificates': certificateExhibits,
   'topics-plan': topicPlanExhibits,
   'topics-facilitators': facilitatorExhibits,
   'topics-report': topicReportExhibits,

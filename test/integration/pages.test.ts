@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type Clock, toInstant } from '../../src/core/time.js';
 import { createFeatureSet, type Feature, noPersonalData, type Page } from '../../src/feature-api/index.js';
 import { features } from '../../src/features/index.js';
 import { createPageRoutes } from '../../src/http/pages.js';
+import { VISITS_PER_MINUTE } from '../../src/http/visitors.js';
 import { html } from '../../src/kit/html.js';
 import { createTestLogger } from '../support/logger.js';
 import { openTestStore, type TestStore } from '../support/store.js';
@@ -48,11 +50,14 @@ describe('pages of features for browsers', () => {
   });
   afterEach(() => store.close());
 
-  async function get(path: string, headers: Readonly<Record<string, string>> = {}): Promise<Response> {
+  function routesAt(clock: Clock) {
     const contexts = store.contexts({ features: own, publicUrl: () => 'https://chat.example.org/' });
     const origins = () => ['https://chat.example.org'];
-    const routes = createPageRoutes({ features: own, contexts, origins, logger, newReference: () => 'AB12' });
-    return routes.request(path, { headers: { host: 'chat.example.org', ...headers } });
+    return createPageRoutes({ features: own, contexts, origins, clock, logger, newReference: () => 'AB12' });
+  }
+
+  async function get(path: string, headers: Readonly<Record<string, string>> = {}): Promise<Response> {
+    return routesAt({ now: () => toInstant(0) }).request(path, { headers: { host: 'chat.example.org', ...headers } });
   }
 
   it('are in the language that the reader chose, or that the browser prefers, or the community’s', async () => {
@@ -88,6 +93,10 @@ describe('pages of features for browsers', () => {
     expect(await file.text()).toBe('a,b');
     expect(file.headers.get('content-disposition')).toBe(`attachment; filename*=UTF-8''${encodeURIComponent('قائمة.csv')}`);
     expect(file.headers.get('x-robots-tag')).toBe('noindex');
+    const etag = file.headers.get('etag') ?? '';
+    const again = await get('/p/parcels/list', { 'if-none-match': `"old", W/${etag}` });
+    expect([again.status, await again.text(), again.headers.get('etag')]).toEqual([304, '', etag]);
+    expect((await get('/p/parcels/list', { 'if-none-match': '"old"' })).status).toBe(200);
   });
 
   it('say the same for what never was, what is over and what is too long', async () => {
@@ -111,6 +120,35 @@ describe('pages of features for browsers', () => {
 
   it('are refused at another host', async () => {
     expect((await get('/p/parcels/front', { host: 'evil.example' })).status).toBe(421);
+  });
+
+  it('are shown so often a minute to one address, and nothing is read for more', async () => {
+    let now = 0;
+    const routes = routesAt({ now: () => toInstant(now) });
+    const from = async (remoteAddress: string, headers: Readonly<Record<string, string>> = {}) => {
+      const request = { headers: { host: 'chat.example.org', 'accept-language': 'ar', ...headers } };
+      return routes.request('/p/parcels/list', request, { incoming: { socket: { remoteAddress } } });
+    };
+    const flood = async (times: number, address: string, headers?: (turn: number) => Readonly<Record<string, string>>) => {
+      const statuses = [];
+      for (let turn = 0; turn < times; turn += 1) statuses.push((await from(address, headers?.(turn))).status);
+      return statuses.filter((status) => status === 429).length;
+    };
+    // Who comes from far claims other addresses, which changes nothing.
+    expect(await flood(VISITS_PER_MINUTE + 5, '203.0.113.7', (turn) => ({ 'x-forwarded-for': `198.51.100.${turn}` }))).toBe(5);
+    const refused = await from('203.0.113.7');
+    expect(refused.headers.get('retry-after')).toBe('60');
+    expect(await refused.text()).toContain('dir="rtl"');
+    expect((await from('203.0.113.8')).status).toBe(200);
+    // One network of IPv6, however its addresses are written.
+    expect(await flood(VISITS_PER_MINUTE + 5, '127.0.0.1', (turn) => ({ 'x-forwarded-for': `x, 2001:db8::${turn.toString(16)}` }))).toBe(5);
+    expect((await from('2001:0DB8:0:0:9::1')).status).toBe(429);
+    expect((await from('2001:db8:0:1::1')).status).toBe(200);
+    // The proxy tells whose request it is.
+    expect(await flood(VISITS_PER_MINUTE + 5, '::ffff:127.0.0.1', () => ({ 'x-forwarded-for': '203.0.113.9' }))).toBe(5);
+    expect((await from('127.0.0.1', { 'x-forwarded-for': '203.0.113.10' })).status).toBe(200);
+    now = 60_000;
+    expect((await from('203.0.113.7')).status).toBe(200);
   });
 
   it('are called after their feature', () => {

@@ -1,10 +1,13 @@
 import { GatewayIntentBits, PermissionFlagsBits } from 'discord.js';
 import { afterEach, describe, expect, it } from 'vitest';
+import { openNow, planOpening } from '../../src/features/topics/discussion/open.js';
+import { topicsStore } from '../../src/features/topics/store/index.js';
 import { withoutDirectionControls } from '../../src/language/index.js';
 import type { Identity } from '../../src/ports/chat.js';
 import { guildCreateView } from '../support/discord/views.js';
 import { type PlatformApp, SLACK_CHANNELS, startPlatformApp } from '../support/platform-app.js';
 import { visibleText } from '../support/slack/index.js';
+import { aTopic } from '../support/topic-rows.js';
 
 const none = { mentions: new Map() };
 const say = (text: string) => ({ cards: [{ language: 'en' as const, blocks: [{ type: 'paragraph' as const, text: [text] }] }] });
@@ -45,6 +48,48 @@ describe('between the bot and its platforms', () => {
     if (!found) throw new Error('no channel');
     return found;
   };
+
+  it('a topic whose channel is closed to the bot opens in the general one, and organisers hear what to do on each platform', async () => {
+    house = await startPlatformApp({ before: (discord) => discord.textChannel('topics') });
+    await expect.poll(() => house.app.platforms()).toEqual({ slack: true, discord: true });
+    const { slack, discord, clock, haneen, dilan } = house;
+    slack.addChannel({ id: 'C0TOPICS1', name: 'topics', kind: 'private', members: new Set(['U0HANEEN1']) });
+    await slack.event({ type: 'group_left', channel: 'C0TOPICS1' });
+    const topics = [...discord.world.channels.values()].find(({ name }) => name === 'topics');
+    if (!topics) throw new Error('no channel');
+    const changed = () => {
+      const data = { ...guildCreateView(discord.world, GatewayIntentBits.Guilds) }['channels'] as { id: string }[];
+      const channel = data.find(({ id }) => id === topics.id);
+      discord.gateway.dispatch({ type: 'CHANNEL_UPDATE', data: { ...channel, guild_id: discord.world.guild.id } });
+    };
+    discord.deny(topics, PermissionFlagsBits.SendMessages);
+    changed();
+    await expect.poll(open).toEqual(['permission-missing']);
+    const planned = await house.app.contexts.transaction(async (context) => {
+      const store = topicsStore(context.tx);
+      const topic = await store.topic(await store.insertTopic(aTopic(clock.now())));
+      if (!topic) throw new Error('no topic');
+      await planOpening(context, topic);
+      return topic.id;
+    });
+    expect((await told('I lack: Send Messages')).length).toBe(2);
+    expect((await told('could not be delivered, and I have stopped trying')).length).toBe(2);
+    const openings = () => [
+      haneen.sees(SLACK_CHANNELS.general).filter((message) => visibleText(message).includes('Safe spaces')).length,
+      dilan.sees(topics).filter((message) => discord.words(message).includes('Safe spaces')).length,
+    ];
+    expect(openings()).toEqual([1, 0]);
+
+    topics.overwrites.splice(0);
+    changed();
+    await expect.poll(open).not.toContain('permission-missing');
+    await house.app.contexts.transaction(async (context) => {
+      const topic = await topicsStore(context.tx).topic(planned);
+      if (topic) await openNow(context, topic);
+    });
+    await house.settle();
+    expect(openings()).toEqual([1, 1]);
+  });
 
   describe('Slack', () => {
     it('a lost connection is told once it lasts, makes the house not ready, and comes back by itself', async () => {

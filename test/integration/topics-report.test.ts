@@ -51,7 +51,7 @@ describe('the report of a year', () => {
       'after 4 hours (median)',
       '3 written, 2 missing',
       'Recommendations: 6 · 3 done · 3 under way',
-      '2 topics are closed without a summary',
+      '2 summaries are missing',
     ]) {
       expect(text).toContain(line);
     }
@@ -74,8 +74,26 @@ describe('the report of a year', () => {
       'topics.open': 1,
       'topics.held-this-year': 6,
       'topics.due-this-year': 6,
+      'topics.summaries-overdue': 2,
     });
-    expect((await world.features.standing(world.contexts.autocommit, 'en')).join()).toContain('6 of 6 topics held in ');
+    const standing = (await world.features.standing(world.contexts.autocommit, 'en')).join();
+    expect(standing).toContain('6 of 6 topics held in ');
+    expect(standing).toContain('The summaries of 2 closed topics are missing.');
+    expect(textOf(await world.boss.type('/topics report'))).toContain('3 written, 2 missing');
+  });
+
+  it('counts a summary as missing where it is overdue, also that of a topic that was reopened and closed again', async () => {
+    await aYear([]);
+    const { topics } = world.store.autocommit;
+    const [, , third] = await topics.listedTopics(['closed']);
+    if (third === undefined) throw new Error('no topic');
+    await topics.askSummary(third.id, { asked: null, at: world.clock.now(), language: 'en' });
+    expect(textOf(await world.boss.type('/topics report'))).toContain('2 written, 3 missing');
+    expect(await topics.missingSummaries(world.clock.now())).toHaveLength(3);
+    // Closed just now: it still has its days.
+    await topics.updateTopic(third.id, { closedAt: after(world.clock.now(), -HOUR) });
+    expect(textOf(await world.boss.type('/topics report'))).toContain('2 written, one to come, 2 missing');
+    expect((await world.features.standing(world.contexts.autocommit, 'en')).join()).toContain('The summaries of 2 closed topics');
   });
 
   it('never says how few wrote, however one counts', async () => {

@@ -1,6 +1,6 @@
 import { localDateOf } from '../../src/calendar/wall-clock.js';
 import type { MemberId } from '../../src/core/ids.js';
-import { after, DAY, HOUR, type Instant, toLocalDate, toLocalTime } from '../../src/core/time.js';
+import { after, DAY, HOUR, type Instant, toInstant, toLocalDate, toLocalTime } from '../../src/core/time.js';
 import type { Tx } from '../../src/core/transaction.js';
 import type { NewEvent } from '../../src/features/events/store/index.js';
 import { eventsStore } from '../../src/features/events/store/index.js';
@@ -37,6 +37,7 @@ export function anEvent(now: Instant, given: Partial<NewEvent> = {}): NewEvent {
     registrationFrom: null,
     registrationUntil: null,
     announceAt: null,
+    announcedAt: (given.state ?? 'announced') === 'announced' ? now : null,
     createdBy: null,
     createdAt: now,
     ...given,
@@ -61,8 +62,25 @@ export async function insertEvent(tx: Tx, now: Instant, given: Partial<NewEvent>
   return event;
 }
 
+/** Somebody comes to it. */
+export function insertGoing(tx: Tx, event: EventId, member: MemberId): Promise<void> {
+  const going = { organisation: null, state: 'going', attends: 'online', registeredAt: toInstant(0), waitingSince: null } as const;
+  return eventsStore(tx).saveAnswer({ event, member, ...going });
+}
+
+/** Somebody from outside speaks there. */
+export async function insertGuestSpeaker({ db, community }: Tx, event: EventId, name: string, agreedAt: Instant): Promise<void> {
+  const row = { community_id: community, event_id: event, role: 'speaker', member_id: null, name, agreed_at: agreedAt } as const;
+  await db.withTables<EventsTables>().insertInto('event_people').values(row).execute();
+}
+
 /** Lets a member keep its list. */
 export async function insertHost({ db, community }: Tx, event: EventId, member: MemberId): Promise<void> {
   const row = { community_id: community, event_id: event, role: 'host', member_id: member, name: null, agreed_at: null } as const;
   await db.withTables<EventsTables>().insertInto('event_people').values(row).execute();
+}
+
+/** A member who agreed to speak there. */
+export async function insertSpeaker(tx: Tx, event: EventId, member: MemberId, agreedAt: Instant): Promise<void> {
+  await eventsStore(tx).insertPerson({ event, role: 'speaker', member, name: null, about: '', agreedAt });
 }

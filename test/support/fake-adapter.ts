@@ -7,6 +7,8 @@ import {
   DeliveryError,
   type Identity,
   type JoinEvent,
+  type NativeEntry,
+  type NativeEvents,
   type Platform,
   type PostOptions,
   type Threads,
@@ -54,6 +56,11 @@ export interface FakeAdapter extends ChatAdapter {
   readonly whispered: string[];
   /** What stands of messages whose sending broke off, by key. */
   readonly broken: Map<string, string>;
+  /** The entries of its own calendar that were not called off, by mark, and who is interested in each. */
+  readonly native: Map<string, NativeEntry>;
+  readonly interested: Map<string, readonly Identity[]>;
+  /** Why its calendar does not take the next changes, in turn. */
+  readonly nativeTroubles: DeliveryError[];
   /** Ids of the messages that were deleted. */
   readonly removed: string[];
   isConnected: boolean;
@@ -62,7 +69,11 @@ export interface FakeAdapter extends ChatAdapter {
 }
 
 /** A chat platform in memory. */
-export function createFakeAdapter(platform: Platform = 'web', capabilities: Partial<ChatAdapter['capabilities']> = {}): FakeAdapter {
+export function createFakeAdapter(
+  platform: Platform = 'web',
+  capabilities: Partial<ChatAdapter['capabilities']> = {},
+  { hasCalendar = false }: { readonly hasCalendar?: boolean } = {},
+): FakeAdapter {
   const posted: Posted[] = [];
   const ref = (id: string, kind: ConversationRef['kind']): ConversationRef => ({ platform, space: 'test', id, kind });
   const fake: FakeAdapter = {
@@ -89,6 +100,9 @@ export function createFakeAdapter(platform: Platform = 'web', capabilities: Part
     removed: [],
     broken: new Map(),
     removeTroubles: [],
+    native: new Map(),
+    interested: new Map(),
+    nativeTroubles: [],
     threadTroubles: [],
     acts: [],
     whispered: [],
@@ -137,6 +151,7 @@ export function createFakeAdapter(platform: Platform = 'web', capabilities: Part
       const id = fake.broken.get(key);
       return id === undefined ? undefined : { conversation, id };
     },
+    ...(hasCalendar && { events: createFakeCalendar() }),
     ...((capabilities.threads ?? true) && { threads: createFakeThreads() }),
   };
 
@@ -162,6 +177,28 @@ export function createFakeAdapter(platform: Platform = 'web', capabilities: Part
     if (trouble === 'lost') throw new DeliveryError('timeout', 'ambiguous');
     if (trouble === 'crash') throw new TypeError('a mistake in the adapter');
     return String(posted.length);
+  }
+
+  function createFakeCalendar(): NativeEvents {
+    const orTrouble = () => {
+      const trouble = fake.nativeTroubles.shift();
+      if (trouble !== undefined) throw trouble;
+    };
+    return {
+      async put(entry) {
+        orTrouble();
+        fake.native.set(entry.mark, entry);
+        return `native:${entry.mark}`;
+      },
+      async remove(mark) {
+        orTrouble();
+        fake.native.delete(mark);
+      },
+      async interested(id) {
+        orTrouble();
+        return fake.interested.get(id.slice('native:'.length)) ?? [];
+      },
+    };
   }
 
   function createFakeThreads(): Threads {

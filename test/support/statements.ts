@@ -5,7 +5,7 @@ import type { Request } from '../../src/core/request.js';
 import { after, DAY } from '../../src/core/time.js';
 import type { Context } from '../../src/feature-api/index.js';
 import { features } from '../../src/features/index.js';
-import { insertEvent, insertHost } from './events.js';
+import { insertEvent, insertGoing, insertHost } from './events.js';
 import { aTopic } from './topic-rows.js';
 import { createWorld, SPACE, type World } from './world.js';
 
@@ -97,11 +97,12 @@ async function proposeSomething({ store, clock, person }: World): Promise<void> 
   await topics.addProposer(id, (await person('karwan').member()).id, { anonymous: false, key: crypto.randomUUID() });
 }
 
-/** So that commands about events find one, whose list whoever asks may keep. */
+/** So that commands about events find one to which somebody comes, and whose list whoever asks may keep. */
 async function holdEvent({ contexts, clock, person }: World): Promise<void> {
   const { tx } = contexts.autocommit;
   const event = await insertEvent(tx, clock.now());
   for (const user of ['zahra', 'boss']) await insertHost(tx, event, (await person(user).member()).id);
+  await insertGoing(tx, event, (await person('karwan').member()).id);
 }
 
 /** What one sub-command costs somebody who has used the bot before, in a community with a few members. */

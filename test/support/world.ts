@@ -24,12 +24,16 @@ export interface WorldOptions {
   /** Settings instead of the defaults, sections included: `{ name: 'Rivers', coffee: { odd: 'trio' } }`. */
   readonly settings?: Readonly<Record<string, unknown>>;
   readonly compute?: Compute;
+  /** Where browsers find the bot; nowhere unless told. */
+  readonly publicUrl?: string;
   readonly metrics?: Metrics;
   readonly file?: string;
   readonly store?: TestStore;
   readonly open?: Engine['open'];
   readonly organisers?: readonly ConfiguredOrganiser[];
   readonly capabilities?: Partial<Capabilities>;
+  /** The fake platform has a calendar of its own. */
+  readonly hasCalendar?: boolean;
   /** Fake platforms that are connected besides the one that `person` uses. */
   readonly also?: readonly Platform[];
   /** The address of the browser chat, and how mail is sent; there is neither unless told. */
@@ -70,7 +74,7 @@ export async function createWorld(options: WorldOptions = {}) {
     }));
   const clock = createTestClock(options.start ?? '2026-11-22T09:00:00+03:00');
   const logger = createTestLogger();
-  const fake = createFakeAdapter('web', options.capabilities);
+  const fake = createFakeAdapter('web', options.capabilities, { hasCalendar: options.hasCalendar ?? false });
   const others = (options.also ?? []).map((platform) => createFakeAdapter(platform));
   const sent: Sent[] = [];
   /** What messages were changed to, in order. */
@@ -98,6 +102,7 @@ export async function createWorld(options: WorldOptions = {}) {
     newReference: () => 'REF',
     random: () => seed++,
     owner: 'test',
+    ...(options.publicUrl !== undefined && { publicUrl: () => options.publicUrl }),
     ...(options.metrics && { metrics: options.metrics }),
     chatUrl: () => options.chatUrl,
     mail: options.mail,

@@ -138,7 +138,7 @@ describe('an event in a calendar', () => {
   const registration = (state: Registration['state'], attends: Registration['attends'] = 'room') => ({ state, attends }) as Registration;
 
   it('has the same name and a higher number after a change', async () => {
-    const seen = { event, sessions: [session(1)], registration: registration('going'), showsWhere: false };
+    const seen = { event, sessions: [session(1)], registration: registration('going'), showsWhere: false, people: [] };
     const [before] = entriesOf(seen, 'en');
     const [moved] = entriesOf(
       { ...seen, event: { ...event, sequence: 3 }, sessions: [{ ...session(1), startsAt: after(NOW, 48 * HOUR) }] },
@@ -153,7 +153,9 @@ describe('an event in a calendar', () => {
   it('is cancelled as a whole or one session alone, and tentative for who may come', async () => {
     const statuses = async (whole: Partial<CommunityEvent>, sessions: readonly Session[], state: Registration['state']) =>
       (
-        await read(...entriesOf({ event: { ...event, ...whole }, sessions, registration: registration(state), showsWhere: true }, 'en'))
+        await read(
+          ...entriesOf({ event: { ...event, ...whole }, sessions, registration: registration(state), showsWhere: true, people: [] }, 'en'),
+        )
       ).events.map(({ component }) => component.getFirstPropertyValue('status'));
     expect(await statuses({ state: 'cancelled' }, [session(1), session(2)], 'going')).toEqual(['CANCELLED', 'CANCELLED']);
     expect(await statuses({}, [session(1), session(2, 'cancelled')], 'going')).toEqual(['CONFIRMED', 'CANCELLED']);
@@ -161,7 +163,7 @@ describe('an event in a calendar', () => {
   });
 
   it('says where it is only to who may know', () => {
-    const seen = { event, sessions: [session(1)], registration: registration('going'), showsWhere: true };
+    const seen = { event, sessions: [session(1)], registration: registration('going'), showsWhere: true, people: [] };
     expect(entriesOf(seen, 'en')[0]).toMatchObject({ where: 'Hall 2', link: event.link });
     expect(entriesOf({ ...seen, registration: registration('going', 'online') }, 'en')[0]?.where).toBe(event.link);
     expect(entriesOf({ ...seen, showsWhere: false }, 'en')[0]?.about).toContain('one day before');

@@ -1,14 +1,19 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { momentsOf } from '../../src/calendar/wall-clock.js';
+import { addDays, instantOf, momentsOf } from '../../src/calendar/wall-clock.js';
 import { toId } from '../../src/core/ids.js';
 import { baseSettingsSchema } from '../../src/core/settings.js';
-import { toInstant, toLocalDate, toLocalTime } from '../../src/core/time.js';
+import { toInstant, toLocalDate, toLocalTime, WEEKDAYS } from '../../src/core/time.js';
 import { conflictsOf } from '../../src/features/events/rules/conflicts.js';
+import { readKeptFree } from '../../src/features/events/rules/kept-free.js';
 import { readLink } from '../../src/features/events/rules/link.js';
+import { sessionsOn } from '../../src/features/events/rules/occurrence.js';
 import { hasPlace, promotions, type Taken, type Waiting } from '../../src/features/events/rules/places.js';
+import { nextDays, occurrenceDays, readRule, ruleOf } from '../../src/features/events/rules/recurrence.js';
 import { remainingReminders, reminderAt } from '../../src/features/events/rules/reminders.js';
+import { overlapsOther, renumbered } from '../../src/features/events/rules/sessions.js';
 import { sessionMoments } from '../../src/features/events/rules/times.js';
+import type { SessionId } from '../../src/features/events/types.js';
 
 const at = (iso: string) => toInstant(Date.parse(iso));
 const times = (date: string, start: string, end: string) => ({
@@ -52,6 +57,53 @@ describe('the reminders of a session', () => {
     const session = { ...times('2026-12-06', '10:00', '11:00'), startsAt: at('2026-12-06T10:00+03:00') };
     expect(remainingReminders(session, 'Asia/Baghdad', at('2026-12-06T08:59+03:00')).map(({ minutes }) => minutes)).toEqual([60, 15, 0]);
     expect(remainingReminders(session, 'Asia/Baghdad', at('2026-12-06T10:00+03:00'))).toEqual([]);
+  });
+});
+
+describe('hours that are kept free', () => {
+  const names = [
+    ['Friday', 'fri'],
+    ['الجمعة', 'fri'],
+    ['Saturday', 'sat'],
+  ] as const;
+  const read = (line: string) => readKeptFree(line, names, WEEKDAYS);
+
+  it('are read from lines in any language, with digits of any script', () => {
+    expect(read('friday, Saturday 12:00–13.30 Prayer')).toEqual({ days: ['fri', 'sat'], start: '12:00', end: '13:30', label: 'Prayer' });
+    expect(read('الجمعة ١٢:٠٠-١٣:٣٠ الصلاة')).toMatchObject({ days: ['fri'], start: '12:00', label: 'الصلاة' });
+    expect(read('22:00-6:00')).toMatchObject({ days: WEEKDAYS, start: '22:00', end: '06:00', label: '' });
+    for (const wrong of ['Friday', 'Fri 12:00-13:00', '25:00-26:00', '12:00-12:00', '']) expect(read(wrong)).toBeUndefined();
+  });
+
+  it('speak against events, also over midnight', () => {
+    const settings = baseSettingsSchema.parse({});
+    const free = [read('Saturday 22:00-06:00 Rest'), read('13:00-14:00')].flatMap((each) => each ?? []);
+    const session = { event: toId<never>(1), startsAt: at('2026-12-06T05:00+03:00'), endsAt: at('2026-12-06T13:30+03:00') };
+    expect(conflictsOf(session, [], settings, free)).toEqual([
+      { type: 'kept-free', label: 'Rest' },
+      { type: 'kept-free', label: '' },
+    ]);
+  });
+});
+
+describe('the sessions of an event', () => {
+  const session = (id: number, startsAt: number, position: number) => ({
+    id: toId<SessionId>(id),
+    position,
+    state: 'planned' as const,
+    startsAt: toInstant(startsAt),
+    endsAt: toInstant(startsAt + 10),
+  });
+
+  it('are numbered by their time, and never overlap', () => {
+    const sessions = [session(1, 100, 1), session(2, 50, 2), session(3, 200, 3)];
+    expect(renumbered(sessions).map(({ id, position }) => [id, position])).toEqual([
+      [2, 1],
+      [1, 2],
+    ]);
+    expect(overlapsOther({ startsAt: toInstant(109), endsAt: toInstant(120) }, sessions)).toBe(true);
+    expect(overlapsOther({ startsAt: toInstant(110), endsAt: toInstant(200) }, sessions)).toBe(false);
+    expect(overlapsOther(session(1, 105, 1), sessions)).toBe(false);
   });
 });
 
@@ -138,5 +190,59 @@ describe('the link of an event', () => {
 
   it('is whole', () => {
     expect(readLink('meet.example.org/abc')).toBe('https://meet.example.org/abc');
+  });
+});
+
+describe('a recurrence', () => {
+  const start = toLocalDate('2026-12-06');
+  const days = (rule: string, to = '2027-12-06') => occurrenceDays(rule, start, { from: start, to: toLocalDate(to) });
+
+  it('is what chat offers, as a rule', () => {
+    expect(ruleOf('week', start)).toBe('FREQ=WEEKLY');
+    expect(ruleOf('two-weeks', start, { times: 3, until: toLocalDate('2027-01-01') })).toBe('FREQ=WEEKLY;INTERVAL=2;COUNT=3');
+    expect(ruleOf('month-weekday', start, { until: toLocalDate('2027-01-01') })).toBe('FREQ=MONTHLY;BYDAY=1SU;UNTIL=20270101T235959Z');
+    expect(ruleOf('month-weekday', toLocalDate('2026-12-31'))).toBe('FREQ=MONTHLY;BYDAY=-1TH');
+    expect(ruleOf('month-date', start)).toBe('FREQ=MONTHLY;BYMONTHDAY=6');
+  });
+
+  it('is read from files, with its last day whole; what recurs within a day or is no rule is named', () => {
+    expect(readRule('RRULE:freq=daily;until=20261212')).toBe('FREQ=DAILY;UNTIL=20261212T235959Z');
+    expect(readRule('FREQ=DAILY;UNTIL=20261212T070000Z')).toBe('FREQ=DAILY;UNTIL=20261212T235959Z');
+    for (const none of ['', 'weekly', 'COUNT=2', 'FREQ=WEEKLY;;', 'FREQ=WEEKLY\nX=1']) expect(readRule(none)).toBe('no-rule');
+    for (const often of ['FREQ=HOURLY', 'FREQ=DAILY;BYHOUR=9,10']) expect(readRule(often)).toBe('too-often');
+  });
+
+  it('gives days, an endless one as many as are asked for, and a broken one none', async () => {
+    expect(await days('FREQ=MONTHLY;BYDAY=1SU', '2027-03-31')).toEqual(['2026-12-06', '2027-01-03', '2027-02-07', '2027-03-07']);
+    expect(await days('FREQ=WEEKLY')).toHaveLength(53);
+    expect(await days('FREQ=WEEKLY;BYDAY=XX')).toBe('no-rule');
+    expect(await nextDays('FREQ=MONTHLY;BYMONTHDAY=30;BYMONTH=2', start, 3)).toBe('never');
+    expect(await nextDays('FREQ=WEEKLY;COUNT=1', start, 3)).toBe('never');
+  });
+
+  it('keeps the hour on the wall clock, every day of a year, in a zone whose clocks change', () => {
+    const zone = 'Europe/Berlin';
+    const first = {
+      id: toId<SessionId>(1),
+      event: toId<never>(1),
+      position: 1,
+      state: 'planned' as const,
+      code: null,
+      women: null,
+      men: null,
+    };
+    const session = {
+      ...first,
+      ...times('2026-12-06', '02:30', '03:30'),
+      startsAt: at('2026-12-06T02:30+01:00'),
+      endsAt: at('2026-12-06T03:30+01:00'),
+    };
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 365 }), (shift) => {
+        const day = addDays(start, shift);
+        const [on] = sessionsOn(day, { sessions: [session], occurrence: start, zone });
+        expect(on).toMatchObject({ date: day, startTime: '02:30', startsAt: instantOf(day, toLocalTime('02:30'), zone) });
+      }),
+    );
   });
 });

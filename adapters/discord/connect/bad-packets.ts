@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { safeError } from '../../../src/kit/safe-error.js';
 import type { Logger } from '../../../src/ports/logger.js';
 
 /** Packets that were complained about: discord.js and the bot both read them. */
@@ -26,11 +27,7 @@ export function noteBadPacket(logger: Logger, packet: unknown, error: unknown): 
     if (known.has(packet)) return;
     known.add(packet);
   }
-  const field = error instanceof UnreadablePacketError ? error.field : undefined;
-  logger.warn(
-    { event: typeOf(packet), ...(field === undefined ? { fault: faultOf(error), at: placeOf(error) } : { field }) },
-    'a packet from Discord could not be read',
-  );
+  logger.warn({ event: typeOf(packet), ...whyOf(error) }, 'a packet from Discord could not be read');
 }
 
 function typeOf(packet: unknown): string {
@@ -38,12 +35,9 @@ function typeOf(packet: unknown): string {
   return typeof type === 'string' && /^[A-Z_]{1,60}$/.test(type) ? type : 'unknown';
 }
 
-function faultOf(error: unknown): string {
-  return error instanceof Error ? error.name : typeof error;
-}
-
-/** The place in the code where an error was thrown. The message of an error may quote what stands in the packet. */
-function placeOf(error: unknown): string | undefined {
-  const line = error instanceof Error ? error.stack?.split('\n').find((each) => /^\s+at /.test(each)) : undefined;
-  return line?.trim().slice(0, 200);
+/** The field that can't be read, or the place in the code where something was thrown: the message may quote the packet. */
+function whyOf(error: unknown): Readonly<Record<string, string | undefined>> {
+  if (error instanceof UnreadablePacketError) return { field: error.field };
+  const { type, stack } = safeError(error);
+  return { fault: type, at: stack?.split('\n')[0]?.trim().slice(0, 200) };
 }

@@ -62,7 +62,7 @@ export function guardFrames(shards: Iterable<object>, logger: Logger, retry: (co
 }
 
 /** The first field of a frame that can't be used; undefined if all can. */
-function fieldAmiss(frame: unknown): string | undefined {
+export function fieldAmiss(frame: unknown): string | undefined {
   const read = frameSchema.safeParse(frame);
   if (!read.success) return pathOf(read.error);
   const { op, t } = read.data;

@@ -16,6 +16,7 @@ import { INTENTS, type Intent } from '../permissions.js';
 import type { DiscordFault, Problems } from '../problems.js';
 import { within } from '../within.js';
 import { noteBadPacket } from './bad-packets.js';
+import { keepable, type Packet } from './kept.js';
 import { createPacedSharding } from './sharding.js';
 
 export interface GatewayOptions {
@@ -166,12 +167,12 @@ const CACHED: ReadonlySet<string> = new Set([
 
 /** discord.js makes objects of all packets, and throws if one has an unexpected shape. It reads only those that are needed. */
 function guardPackets(client: Client, logger: Logger): void {
-  const manager = client.ws as unknown as { handlePacket(packet?: { readonly t?: string }, shard?: unknown): boolean };
+  const manager = client.ws as unknown as { handlePacket(packet?: Packet, shard?: unknown): boolean };
   const handlePacket = manager.handlePacket.bind(manager);
   manager.handlePacket = (packet, shard) => {
     if (packet && !CACHED.has(packet.t ?? '')) return false;
     try {
-      return handlePacket(packet, shard);
+      return handlePacket(packet && keepable(packet), shard);
     } catch (error) {
       noteBadPacket(logger, packet, error);
       return false;

@@ -24,11 +24,12 @@ export function attachmentName(files: readonly Pick<Attachment, 'name'>[], index
 }
 
 /** The files' entries in the `attachments` of a request's body. */
-export function attachmentEntries(files: readonly Attachment[]): { id: string; filename: string; title: string }[] {
+export function attachmentEntries(files: readonly Attachment[]): { id: string; filename: string; title: string; description?: string }[] {
   return files.map((file, index) => ({
     id: String(index),
     filename: attachmentName(files, index),
     title: shortened(file.name, LIMITS.fileTitle).label,
+    ...(file.picture && { description: shortened(file.picture.alt, LIMITS.fileTitle).label }),
   }));
 }
 

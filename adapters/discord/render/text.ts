@@ -1,4 +1,5 @@
 import type { Inline, Text } from '../../../src/core/text.js';
+import { COMMAND_MARK, marksCommands } from '../../../src/language/index.js';
 import type { Identity } from '../../../src/ports/chat.js';
 
 const ZERO_WIDTH = '\u200b';
@@ -24,8 +25,11 @@ export function escape(words: string): string {
 
 /** Inline nodes as atoms. A member without a Discord account is named instead of mentioned. */
 export function inlineAtoms(text: Text, mentions: Mentions): readonly Atom[] {
-  return text.flatMap((inline) => atomsOfInline(inline, mentions));
+  const marked = marksCommands(text);
+  return text.flatMap((inline) => [...(marked && isCommand(inline) ? [{ text: COMMAND_MARK }] : []), ...atomsOfInline(inline, mentions)]);
 }
+
+const isCommand = (inline: Inline) => typeof inline !== 'string' && inline.type === 'code' && inline.text.startsWith('/');
 
 function atomsOfInline(inline: Inline, mentions: Mentions): readonly Atom[] {
   if (typeof inline === 'string') return atomsOf(inline);

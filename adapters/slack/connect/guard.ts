@@ -1,4 +1,5 @@
 import type { SocketModeReceiver } from '@slack/bolt';
+import { safeError } from '../../../src/kit/safe-error.js';
 import type { Logger } from '../../../src/ports/logger.js';
 
 /** The SDK's listeners that are asynchronous, so that an error in them is nobody's and would end the process. */
@@ -20,9 +21,6 @@ export function guardClient({ client }: SocketModeReceiver, logger: Logger): voi
 
 /** Logs that something can't be read, without anything that stands in it: the message of an error may quote it. */
 function noteBadPayload(logger: Logger, error: unknown): void {
-  const at = error instanceof Error ? error.stack?.split('\n').find((line) => /^\s+at /.test(line)) : undefined;
-  logger.warn(
-    { fault: error instanceof Error ? error.name : typeof error, at: at?.trim().slice(0, 200) },
-    'what Slack sent could not be handled',
-  );
+  const { type, stack } = safeError(error);
+  logger.warn({ fault: type, at: stack?.split('\n')[0]?.trim().slice(0, 200) }, 'what Slack sent could not be handled');
 }

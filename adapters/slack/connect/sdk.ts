@@ -14,7 +14,8 @@ export function clientOptions(options: SdkOptions): webApi.WebClientOptions {
     retryConfig: { retries: 0 },
     rejectRateLimitedCalls: true,
     timeout: options.callTimeoutMs,
-    logger: boltLogger(options.logger),
+    // What goes wrong in a call is thrown too, and logged by whoever made it.
+    logger: boltLogger(options.logger, 'debug'),
   };
 }
 
@@ -23,8 +24,8 @@ function headOf(message: string): string {
   return (/^[A-Za-z ]{0,80}/.exec(message)?.[0] ?? '').trim();
 }
 
-/** Passes the SDK's warnings and errors to our log, one level lower and shortened; its lower levels contain message text. */
-export function boltLogger(logger: Logger): BoltLogger {
+/** Passes the SDK's warnings and errors to our log, lower and shortened; its lower levels contain message text. */
+export function boltLogger(logger: Logger, errors: 'debug' | 'warn' = 'warn'): BoltLogger {
   const note = (level: 'debug' | 'warn') => (message?: unknown) => {
     if (message instanceof Error) logger[level]({ error: message }, 'message of the Slack SDK');
     else logger[level]({ sdk: headOf(String(message)) }, 'message of the Slack SDK');
@@ -33,7 +34,7 @@ export function boltLogger(logger: Logger): BoltLogger {
     debug() {},
     info() {},
     warn: note('debug'),
-    error: note('warn'),
+    error: note(errors),
     setLevel() {},
     getLevel: () => LogLevel.WARN,
     setName() {},

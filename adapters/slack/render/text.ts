@@ -1,6 +1,7 @@
 import type { types } from '@slack/bolt';
 import { directionOf, type Language } from '../../../src/core/language.js';
 import { type Inline, isCode, plain, type Text } from '../../../src/core/text.js';
+import { COMMAND_MARK, marksCommands } from '../../../src/language/index.js';
 import type { Identity } from '../../../src/ports/chat.js';
 import { LIMITS } from '../limits.js';
 
@@ -72,8 +73,14 @@ export function richElements(text: Text, language: Language, userOf: UserOf, sty
 
 /** The same without a direction mark, for quotations, which keep their own direction. */
 export function plainElements(text: Text, userOf: UserOf, style?: { readonly bold: true }): RichElement[] {
-  return text.flatMap((inline) => element(inline, userOf, style));
+  const marked = marksCommands(text);
+  return text.flatMap((inline) => [
+    ...(marked && isCommand(inline) ? [{ type: 'text', text: COMMAND_MARK } as const] : []),
+    ...element(inline, userOf, style),
+  ]);
 }
+
+const isCommand = (inline: Inline) => typeof inline !== 'string' && inline.type === 'code' && inline.text.startsWith('/');
 
 function element(inline: Inline, userOf: UserOf, style: { readonly bold: true } | undefined): RichElement[] {
   const styled = style ? { style } : {};

@@ -20,6 +20,8 @@ export interface StreamDependencies {
 
 export interface StreamRequest {
   readonly user: string;
+  /** The session that the stream belongs to, where there are sessions: each may have only so many. */
+  readonly session: string | undefined;
   /** The newest revision that the page has; the stream continues after it. */
   readonly after: number;
   /** Ends the stream once it is up to date, for a page in the background. */
@@ -37,7 +39,7 @@ export function openStream(
   const pending = new Set<Signal>(['messages']);
   const end = new AbortController();
   let wake: () => void = () => undefined;
-  const unsubscribe = signals.subscribe(request.user, (signal) => {
+  const unsubscribe = signals.subscribe(request.user, request.session, (signal) => {
     if (signal === 'end') end.abort();
     else pending.add(signal);
     wake();

@@ -45,7 +45,7 @@ export function createMessageWriter({ store, clock, signals }: MessageWriterDepe
   const { webChat } = store.autocommit;
   return {
     async insert({ files, content, ...rest }) {
-      const stored = files.map(({ name, mediaType, bytes }) => ({ id: randomUUID(), name, mediaType, size: bytes.byteLength, bytes }));
+      const stored = files.map((file) => ({ ...file, id: randomUUID(), size: file.bytes.byteLength }));
       const fileRecords = stored.map(({ bytes: _bytes, ...file }): WebFile => file);
       const row = { ...rest, at: clock.now(), content: { ...content, files: fileRecords } };
       const id =

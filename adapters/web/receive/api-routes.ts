@@ -21,6 +21,7 @@ import type { ChatState } from '../protocol.js';
 import { contentDisposition } from '../render/display.js';
 import type { Views } from '../render/views.js';
 import type { CurrentUser } from '../sessions/current-user.js';
+import { readSessionCookie } from '../sessions/session-cookie.js';
 import type { Timeline } from '../timeline.js';
 import type { Chat } from './chat.js';
 import type { Register } from './registration.js';
@@ -46,6 +47,9 @@ export interface ApiDependencies {
 /** The account of the request, which is found before anything else is done. */
 type Api = { Variables: { user: string } };
 type ApiContext = Context<Api>;
+
+/** For what was not written by us: nothing in it loads, runs or opens anything. */
+const ALONE = "default-src 'none'; sandbox";
 
 /** The page's API, under `/api`. */
 export function apiRoutes(dependencies: ApiDependencies): Hono<Api> {
@@ -162,17 +166,29 @@ export function apiRoutes(dependencies: ApiDependencies): Hono<Api> {
     return context.body(null, 204);
   });
 
-  app.get('/files/:message/:file', async (context) => {
-    const message = await views.message(await readerOf(context), Number(context.req.param('message')));
-    const id = context.req.param('file');
-    const file = message.content.files.some((attached) => attached.id === id) ? await store.autocommit.webChat.file(id) : undefined;
+  /** A file of a message that the reader may see; `shown`: a picture that the bot drew. */
+  const fileOf = async (reader: Reader, messageId: string, id: string, { shown }: { readonly shown: boolean }) => {
+    const message = await views.message(reader, Number(messageId));
+    const named = message.content.files.some((attached) => attached.id === id && (!shown || attached.picture !== undefined));
+    const file = named ? await store.autocommit.webChat.file(id) : undefined;
     if (!file) throw notFound();
+    return file;
+  };
+
+  app.get('/files/:message/:file', async (context) => {
+    const file = await fileOf(await readerOf(context), context.req.param('message'), context.req.param('file'), { shown: false });
     // The browser saves the file and never shows it, so that it can't run scripts on our origin.
     return context.body(new Uint8Array(file.bytes), 200, {
       'content-type': 'application/octet-stream',
       'content-disposition': contentDisposition(file.name),
-      'content-security-policy': "default-src 'none'; sandbox",
+      'content-security-policy': ALONE,
     });
+  });
+
+  app.get('/pictures/:message/:file', async (context) => {
+    const file = await fileOf(await readerOf(context), context.req.param('message'), context.req.param('file'), { shown: true });
+    // Always as a PNG, which holds no script, whatever its bytes are.
+    return context.body(new Uint8Array(file.bytes), 200, { 'content-type': 'image/png', 'content-security-policy': ALONE });
   });
 
   app.get('/events', async (context) => {
@@ -186,7 +202,7 @@ export function apiRoutes(dependencies: ApiDependencies): Hono<Api> {
     const once = context.req.query('once') !== undefined;
     const write = openStream(
       { store, directory, views, signals, timeline, ...(dependencies.timer && { timer: dependencies.timer }) },
-      { user: reader.user, after, once, mayListen },
+      { user: reader.user, session: readSessionCookie(context), after, once, mayListen },
     );
     if (!write) throw new WebError(429, phrase('web.error.too-many-tabs'));
     // Tells proxies not to buffer the stream.

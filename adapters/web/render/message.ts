@@ -70,6 +70,7 @@ export function renderMessage(message: WebMessage, context: RenderContext): Mess
         mediaType: file.mediaType,
         size: file.size,
         url: `/api/files/${message.id}/${encodeURIComponent(file.id)}`,
+        picture: file.picture === undefined ? null : { ...file.picture, url: `/api/pictures/${message.id}/${encodeURIComponent(file.id)}` },
       }),
     ),
     replies: context.replies,

@@ -3,6 +3,7 @@ import type { Environment } from '../../config/environment.js';
 import { MudhifError } from '../../core/errors.js';
 import type { Settings } from '../../core/settings.js';
 import { features } from '../../features/index.js';
+import { safeError } from '../../kit/safe-error.js';
 import { phrase } from '../../language/index.js';
 import { createSettingsCodec } from '../../settings/codec.js';
 import { migrationStatus } from '../../store/migrate.js';
@@ -41,7 +42,8 @@ export async function checkDatabase(
     }).autocommit.community.settings();
     return { findings: [ok(phrase('doctor.database.ok', { location }))], settings };
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const { code, type } = safeError(error);
+    const reason = String(code ?? type);
     const mend = error instanceof MudhifError ? error.humanError : phrase('doctor.database.unreachable-mend', { reason });
     return none(wrong(phrase('doctor.database.unreachable'), mend));
   } finally {

@@ -6,14 +6,14 @@ export const PEOPLE_OF_LOCAL = [
   [
     person('حنين عبد الواحد الشذر', 'ar en', { user: 'haneen', role: 'organiser', offers: ['تيسير جلسات المزارعين'] }),
     person('جاسم مطشر الغديري', 'ar', { offers: ['إحياء زراعة القصب'] }),
-    person('رغد كاظم الهدهد', 'ar en', { wants: ['قياس ملوحة المياه'] }),
+    person('رغد كاظم ياسين', 'ar en', { wants: ['قياس ملوحة المياه'] }),
     person('منتظر عباس الرميض', 'ar'),
   ],
   // منظمة تنّور الحيّ
   [
-    person('إسراء نعمان القزويلي', 'ar en'),
-    person('علي رشيد الدوّار', 'ar', { offers: ['مطابخ مجتمعية'] }),
-    person('بتول حميد السرداب', 'ar'),
+    person('إسراء نعمان عباس', 'ar en'),
+    person('علي رشيد مهدي', 'ar', { offers: ['مطابخ مجتمعية'] }),
+    person('بتول حميد عبود', 'ar'),
     person('Yasameen Haitham Rawdhan', 'en ar'),
   ],
   // جمعية نخلتان وجسر
@@ -40,7 +40,7 @@ export const PEOPLE_OF_LOCAL = [
   [person('صفاء إبراهيم الطاحوني', 'ar'), person('ئارام حەمید زابی', 'ckb ar'), person('وسن خلف الرحوي', 'ar tk')],
   // منظمة سلّة تمر
   [
-    person('زينب مهدي البستانلي', 'ar'),
+    person('زينب مهدي سلمان', 'ar'),
     person('مصطفى عبود السعفي', 'ar en', { offers: ['تعاونيات التمور'] }),
     person('هدى كريم الفسيلي', 'ar'),
   ],
@@ -58,7 +58,7 @@ export const PEOPLE_OF_LOCAL = [
     person('عبد الرحمن ثامر الصفصافي', 'ar'),
     person('آية محمود الظليل', 'ar en', { offers: ['دعم العائدين نفسيًا'] }),
     person('خطّاب جمعة الفراتي', 'ar'),
-    person('رسل عامر الحديثاوي', 'ar'),
+    person('رسل عامر فرحان', 'ar'),
   ],
   // منظمة حبر وقمح
   [
@@ -67,21 +67,21 @@ export const PEOPLE_OF_LOCAL = [
     person('ابتهال داود البيادري', 'ar'),
   ],
   // منظمة ثماني خطوات
-  [person('هند صباح الدرجي', 'ar'), person('عثمان مزهر التكريتلي', 'ar en'), person('لبنى حازم السلّامي', 'ar')],
+  [person('هند صباح الدرجي', 'ar'), person('عثمان مزهر خليل', 'ar en'), person('لبنى حازم السلّامي', 'ar')],
   // جمعية موقد الشتاء
   [
     person('سارة إدريس الجمري', 'ar en'),
-    person('Khalaf Murad Shivan', 'kmr ar en', { offers: ['working with survivors’ families'] }),
+    person('Khalaf Murad Shivan', 'kmr ar en', { offers: ['support for families'] }),
     person('ريام بشّار الموقدي', 'ar'),
     person('Nareen Elias Hesso', 'kmr ar'),
   ],
   // منظمة ضفّتان وقارب
-  [person('طيبة منذر الجسراوي', 'ar en'), person('سيف الدين قاسم الشريعة', 'ar'), person('ميس باسم العبّارة', 'ar en')],
+  [person('طيبة منذر الجسراوي', 'ar en'), person('سيف الدين قاسم الشريعة', 'ar'), person('ميس باسم داود', 'ar en')],
   // جمعية إبرة ونول
   [
     person('كوثر حنون النوّالي', 'ar', { offers: ['تسويق الأعمال اليدوية'] }),
     person('أنوار مهلهل السماوي', 'ar'),
-    person('رضا عطية الإبري', 'ar en'),
+    person('رضا عطية شاكر', 'ar en'),
   ],
   // تجمّع شرفة النساء
   [
@@ -128,8 +128,8 @@ export const PEOPLE_OF_LOCAL = [
     person('Ninwa Sargon Odisho', 'syr en'),
     person('ريتا بهنام الرمّاني', 'ar syr'),
   ],
-  // Kırk Basamak Derneği
-  [person('Aynur Hasan Kalelioğlu', 'tk ar tr'), person('أوغوز حقي ديميرجلي', 'tk ar'), person('Sevgi Nureddin Taşbaşı', 'tk en tr')],
+  // Kırk Basamak
+  [person('Aynur Hasan Kaleli', 'tk ar tr'), person('أوغوز حقي ديميرجي', 'tk ar'), person('Sevgi Nureddin Salih', 'tk en tr')],
   // Threshold & Lantern
   [person('Shahnaz Karim Darwaza', 'en ckb'), person('Delal Farhad Rêwî', 'en kmr'), person('هاوژین محەممەد چراوان', 'ckb en')],
 ] as const;

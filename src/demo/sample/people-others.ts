@@ -5,23 +5,23 @@ export const PEOPLE_OF_OTHERS = [
   // المركز الوطني لسجلّات الحوار
   [
     person('د. سندس رافع المحاضري', 'ar en', { offers: ['توثيق جلسات الحوار'] }),
-    person('نبيل كاظم السجلّاوي', 'ar'),
-    person('غفران عادل الأرشيفي', 'ar en', { wants: ['وساطة بين الجيران'] }),
+    person('نبيل كاظم جواد', 'ar'),
+    person('غفران عادل محسن', 'ar en', { wants: ['وساطة بين الجيران'] }),
   ],
-  // الدائرة الوطنية للمشورة الأسرية
+  // مركز المشورة الأسرية
   [
     person('انتصار مالك الراشدلي', 'ar'),
-    person('القاضي فراس عبد الأمير البيّنة', 'ar en', { offers: ['قراءة مسودات القوانين'] }),
-    person('هالة يعرب المستشارة', 'ar'),
+    person('فراس عبد الأمير حسن', 'ar en', { offers: ['قراءة مسودات القوانين'] }),
+    person('هالة يعرب صادق', 'ar'),
   ],
   // المرصد الوطني للماء والعيش
   [
     person('م. أيمن صادق الروّافي', 'ar en', { offers: ['خرائط الجفاف'] }),
-    person('شذى كامل المقياس', 'ar en', { wants: ['إحياء زراعة القصب'] }),
+    person('شذى كامل إبراهيم', 'ar en', { wants: ['إحياء زراعة القصب'] }),
     person('باقر عبد الحسين السدّي', 'ar'),
   ],
   // المعهد الوطني لمهارات الخدمة المحلية
-  [person('وجدان فاضل المدرّبي', 'ar en'), person('سامر هاشم البابلاوي', 'ar'), person('نغم صفوان المهاري', 'ar')],
+  [person('وجدان فاضل المدرّبي', 'ar en'), person('سامر هاشم كريم', 'ar'), person('نغم صفوان المهاري', 'ar')],
   // الديوان الوطني لدعم المتطوعين
   [person('قمر عبد الستار الكوتاوي', 'ar'), person('أحمد جليل العونة', 'ar en')],
   // ئەنجوومەنی هەرێمی بۆ فێربوونی گەورەساڵان
@@ -40,7 +40,7 @@ export const PEOPLE_OF_OTHERS = [
   // Fellsworth Fund for Recovery
   [
     person('Gareth Pellow-Wynn', 'en', { offers: ['reading donor contracts'] }),
-    person('هاجر وليد الأنباراوي', 'ar en'),
+    person('هاجر وليد سعدون', 'ar en'),
     person('Tomasz Wieczorkiewicz-Rana', 'en de'),
   ],
   // Almvik Samverkan
@@ -66,7 +66,7 @@ export const PEOPLE_OF_OTHERS = [
   // Collectif Passerelle Ocre
   [
     person('Solène Kerbrat-Amrani', 'en fr ar'),
-    person('هێرۆ لەتیف پەڕینەوە', 'ckb en'),
+    person('شنە لەتیف ڕەشید', 'ckb en'),
     person('Théo Vasseur-Lindqvist', 'en fr', { wants: ['village story-telling evenings'] }),
   ],
 ] as const;

@@ -35,7 +35,7 @@ export const SAMPLE_TALK: readonly Talk[] = [
     channel: 'general',
     by: 'Gareth Pellow',
     ago: 400,
-    text: 'Our call for small recovery projects opens in two weeks. Budgets are the part where most proposals fall; ask me before, not after.',
+    text: 'Our call for small recovery projects opens in two weeks. Budgets are the part where most proposals fall short; ask me before, not after.',
     answers: [
       { by: 'هند صباح', ago: 398, text: 'هل يمكن التقديم بالعربية؟' },
       { by: 'Gareth Pellow', ago: 396, text: 'Yes, Arabic and Kurdish are both fine.' },

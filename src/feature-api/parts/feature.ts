@@ -16,6 +16,7 @@ import type { People } from '../../ports/people.js';
 import type { PlatformProblem } from '../../ports/problems.js';
 import type { TableSpec } from '../../ports/store.js';
 import type { AuditValue } from './audit-value.js';
+import type { CalendarItem, CalendarSource } from './calendar.js';
 import type { Handler } from './handler.js';
 import type { HomeSection } from './home.js';
 import type { Job } from './job.js';
@@ -82,6 +83,8 @@ export interface Feature<C> {
   readonly figures?: (context: C) => Promise<readonly Figure[]>;
   /** What it shows to browsers at the public address. */
   readonly pages?: readonly Page<C>[];
+  /** What it adds to the calendars that members subscribe to. */
+  readonly calendar?: CalendarSource<C>;
   /** Two organisations become one: whatever names `from` names `into` afterwards. `from` still exists. */
   readonly onOrganisationsMerged?: (context: C, merged: { readonly from: OrganisationId; readonly into: OrganisationId }) => Promise<void>;
   /** Told of problems between the bot and its platforms. */
@@ -237,6 +240,8 @@ export interface FeatureSet<C> {
   /** How the work of all features stands. */
   standing(context: C, language: Language): Promise<readonly string[]>;
   figures(context: C): Promise<readonly Figure[]>;
+  /** What features add to calendars within [from, to). */
+  calendar(context: C, range: { readonly from: Instant; readonly to: Instant }, language: Language): Promise<readonly CalendarItem[]>;
   notice(name: string): Notice | undefined;
   page(path: string): Page<C> | undefined;
   command(name: string): Command<C> | undefined;

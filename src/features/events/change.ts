@@ -4,6 +4,9 @@ import type { Context } from '../../feature-api/index.js';
 import { phrase } from '../../language/index.js';
 import { changedMeanwhile, requireSeen } from './find.js';
 import type { SeenEvent } from './ids.js';
+import { announcementKey } from './keys.js';
+import { planMirror } from './mirrors/plan.js';
+import { type Change, changesOf } from './rules/changes.js';
 import { isOver } from './rules/state.js';
 import { eventsStore, type WholeEvent } from './store/index.js';
 import type { CommunityEvent } from './types.js';
@@ -16,8 +19,24 @@ export async function requireChangeable(context: Context, actor: Actor, seen: Se
   return whole;
 }
 
-/** Saves a change of an event as it was seen. Throws an `InputError` if somebody was quicker. */
-export async function saveEvent(context: Context, actor: Actor, seen: SeenEvent, change: Partial<CommunityEvent>): Promise<void> {
-  if (!(await eventsStore(context.tx).updateEvent(seen.id, change, seen))) throw changedMeanwhile();
-  await context.audit.append({ at: context.now, actor: actor.id, action: 'events.edit', details: { event: seen.id } });
+/** Saves a change of an event as it was seen, and notes what it changes. Throws an `InputError` if somebody was quicker. */
+export async function saveEvent(
+  context: Context,
+  actor: Actor,
+  event: CommunityEvent,
+  change: Partial<CommunityEvent>,
+  { action = 'events.edit', also = [] }: { readonly action?: string; readonly also?: readonly Change[] } = {},
+): Promise<void> {
+  // An occurrence that was changed by itself keeps what it has when the series is changed.
+  const alone = event.series !== null && event.state === 'announced' ? { changedAlone: true } : {};
+  if (!(await eventsStore(context.tx).updateEvent(event.id, { ...alone, ...change }, event))) throw changedMeanwhile();
+  await planMirror(context, event.id);
+  const eventChanges = [...new Set([...changesOf(event, change), ...also])].join(' ');
+  const details = { event: event.id, eventVersion: event.version + 1, eventChanges };
+  await context.audit.append({ at: context.now, actor: actor.id, action, details });
+}
+
+/** The announcement is changed where it stands. */
+export async function showAnew(context: Context, { id, state }: Pick<CommunityEvent, 'id' | 'state'>): Promise<void> {
+  if (state === 'announced') await context.deliveries.refresh(announcementKey(id), context.now);
 }

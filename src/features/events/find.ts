@@ -4,8 +4,11 @@ import { fold } from '../../core/fold.js';
 import { after, DAY } from '../../core/time.js';
 import { latinDigits } from '../../core/written.js';
 import type { Context } from '../../feature-api/index.js';
-import { phrase } from '../../language/index.js';
+import { formatList, phrase, speaker } from '../../language/index.js';
+import { findMember } from '../members/public.js';
 import { eventId, goneEvent, type SeenEvent } from './ids.js';
+import { isChange } from './rules/changes.js';
+import { isOver, nextOfSeries } from './rules/state.js';
 import { eventsStore, type WholeEvent } from './store/index.js';
 import type { EventId } from './types.js';
 
@@ -23,15 +26,42 @@ export async function requireEvent(context: Context, id: EventId, reader: Pick<A
 export async function requireSeen(
   context: Context,
   { id, version }: SeenEvent,
-  reader: Pick<Actor, 'role' | 'status'>,
+  reader: Pick<Actor, 'role' | 'status' | 'language'>,
 ): Promise<WholeEvent> {
   const found = await requireEvent(context, id, reader);
-  if (found.event.version !== version) throw changedMeanwhile();
+  if (found.event.version !== version) throw await changedSince(context, { id, version }, reader);
   return found;
 }
 
 export function changedMeanwhile(): InputError {
   return new InputError('changed meanwhile', phrase('events.error.changed'));
+}
+
+/** How many entries of the audit log are looked through for what changed. */
+const LOOKED_THROUGH = 100;
+
+/** The same, which tells an organiser who has changed what since they looked. */
+export async function changedSince(
+  context: Context,
+  { id, version }: SeenEvent,
+  reader: Pick<Actor, 'role' | 'status' | 'language'>,
+): Promise<InputError> {
+  if (!isAllowed(reader, 'organiser')) return changedMeanwhile();
+  const entries = (await context.audit.list({ offset: 0, limit: LOOKED_THROUGH })).filter(
+    ({ details }) => details['event'] === id && Number(details['eventVersion'] ?? 0) > version,
+  );
+  const changed = [...new Set(entries.flatMap(({ details }) => String(details['eventChanges'] ?? '').split(' ')))].filter(isChange);
+  const [last] = entries;
+  if (!last || changed.length === 0) return changedMeanwhile();
+  const by = last.actor === null ? undefined : await findMember(context, last.actor);
+  const what = formatList(
+    changed.map((change) => speaker(reader.language).plain(`events-making.what.${change}`)),
+    reader.language,
+  );
+  const sentence = by
+    ? phrase('events-making.error.changed-by', { name: by.name, what })
+    : phrase('events-making.error.changed-what', { what });
+  return new InputError('changed meanwhile', sentence);
 }
 
 /** Events that the reader may see and whose title, in any language, contains what was typed; the next ones first. */
@@ -42,10 +72,14 @@ export async function matchingEvents(
 ): Promise<readonly WholeEvent[]> {
   const wanted = fold(typed);
   const coming = await eventsStore(context.tx).coming(after(context.now, -FOUND_AFTER));
-  return coming.filter(
+  const fitting = coming.filter(
     ({ event }) =>
       (event.state !== 'draft' || isAllowed(reader, 'organiser')) &&
       Object.values(event.texts).some(({ title }) => fold(title).includes(wanted)),
+  );
+  // Of a series, the next one is meant; the others are found by their numbers.
+  return nextOfSeries(fitting.filter(({ sessions }) => !isOver(sessions, context.now))).concat(
+    fitting.filter(({ event, sessions }) => event.series === null && isOver(sessions, context.now)),
   );
 }
 

@@ -4,29 +4,49 @@ import { afterwardsPart } from './afterwards/part.js';
 import { announcingPart } from './announcing/part.js';
 import { attendancePart } from './attendance/part.js';
 import { calendarsPart } from './calendars/part.js';
+import { certificatesPart } from './certificates/part.js';
 import { eventsChannel } from './channel.js';
 import { eventsHome } from './home.js';
+import { importPart } from './import/part.js';
 import { makingPart } from './making/part.js';
+import { peoplePart } from './making/people/part.js';
+import { materialsPart } from './materials/part.js';
+import { minutesPart } from './minutes/part.js';
+import { mirrorsPart } from './mirrors/part.js';
 import { FEATURE } from './names.js';
 import { rowsOfPeople } from './people.js';
 import { registrationPart } from './registration/part.js';
 import { remindersPart } from './reminders/part.js';
+import { seriesPart } from './series/part.js';
+import { eventsSection } from './settings.js';
+import { settingsPart } from './settings-card.js';
 import { eventsTables } from './store/index.js';
+import { writingPart } from './writing/part.js';
 
 /** Webinars, trainings and meetings: members register, are reminded, and come. */
 export const events = defineFeature({
   name: FEATURE,
   tables: eventsTables,
   commands: [eventsCommand],
+  settings: eventsSection,
   ...joinParts(FEATURE, [
     rowsOfPeople,
     makingPart,
+    peoplePart,
     announcingPart,
     registrationPart,
     remindersPart,
     calendarsPart,
     attendancePart,
     afterwardsPart,
+    materialsPart,
+    minutesPart,
+    certificatesPart,
+    mirrorsPart,
+    writingPart,
+    seriesPart,
+    importPart,
+    settingsPart,
   ]),
   home: eventsHome,
   channels: [eventsChannel],

@@ -12,6 +12,12 @@ export function threadKey(event: EventId): string {
 /** The delivery that announces an event. */
 export const announcementKey = (event: EventId): string => `${FEATURE}:announcement:${event}`;
 
+/** The row of the agenda that announces a draft at its time. */
+export const laterKey = (event: EventId): string => `${FEATURE}:announce:${event}:later`;
+
+/** Whether an event was posted in the channel, so that there is a thread to write to. */
+export const isPosted = ({ announcedAt }: Pick<CommunityEvent, 'announcedAt'>): boolean => announcedAt !== null;
+
 /** Rows of the agenda that remind of a session begin with this. */
 export const remindersPrefix = (session: SessionId): string => `${FEATURE}:remind:${session}:`;
 

@@ -9,7 +9,7 @@ export const rowsOfPeople: FeaturePart = {
   person: {
     exportPersonalData: (context, member) => eventsStore(context.tx).exportOf(member),
     async onMemberRemoved(context, member, how) {
-      if (how === 'erased') await eraseEventRows(context.tx, member);
+      if (how === 'erased') await eraseEventRows(context.tx, member, context.now);
     },
     onMembersMerged: (context, { from, into }) => mergeEventRows(context.tx, from, into),
     onMemberReturned: async () => {},

@@ -7,6 +7,9 @@ export type SeriesId = Id<'event-series'>;
 export type SessionId = Id<'event-session'>;
 export type RegistrationId = Id<'event-registration'>;
 export type NoteId = Id<'event-note'>;
+export type MaterialId = Id<'event-material'>;
+export type EventPersonId = Id<'event-person'>;
+export type MessageId = Id<'event-message'>;
 
 export const EVENT_KINDS = [
   'webinar',
@@ -54,6 +57,17 @@ export interface Needs {
   readonly signLanguage: boolean;
 }
 
+/** What recurs: its occurrences are events, made up to twelve months ahead. */
+export interface Series {
+  readonly id: SeriesId;
+  /** An RRULE of RFC 5545, without the name. */
+  readonly rule: string;
+  readonly startsOn: LocalDate;
+  /** Occurrences until this day are made. */
+  readonly untilMade: LocalDate | null;
+  readonly endedAt: Instant | null;
+}
+
 /** Something that takes place once or in several sessions, and whom people register for. */
 export interface CommunityEvent {
   readonly id: EventId;
@@ -99,8 +113,9 @@ export interface CommunityEvent {
   readonly countsWomen: boolean;
   readonly registrationFrom: Instant | null;
   readonly registrationUntil: Instant | null;
-  /** Null: it is not announced in the channel. */
+  /** When the draft is announced; null: when an organiser says so. */
   readonly announceAt: Instant | null;
+  /** When it was posted in the channel; null for a draft, and for what people can register for without a post. */
   readonly announcedAt: Instant | null;
   readonly cancelledAt: Instant | null;
   readonly cancelReason: string | null;
@@ -134,6 +149,21 @@ export interface Session extends SessionTimes {
 
 export const EVENT_ROLES = ['host', 'speaker', 'facilitator', 'note-taker'] as const;
 export type EventRole = (typeof EVENT_ROLES)[number];
+
+/** Somebody who does something at an event: a member, or a guest whom an organiser names. */
+export interface EventPerson {
+  readonly id: EventPersonId;
+  readonly event: EventId;
+  readonly role: EventRole;
+  /** Null for a guest. */
+  readonly member: MemberId | null;
+  /** Of a guest; null for a member, who has a name of their own. */
+  readonly name: string | null;
+  /** Who a guest is, in an organiser's words. */
+  readonly about: string;
+  /** When they said yes to being named; null: organisers alone see them. A guest has it from the beginning. */
+  readonly agreedAt: Instant | null;
+}
 
 /**
  * `invited`: a colleague registered them, and they have to confirm. `applied`: an organiser has to select. `waiting`: there is no
@@ -186,8 +216,55 @@ export interface CodeTries {
   readonly since: Instant;
 }
 
-export const NOTE_KINDS = ['update', 'challenge', 'recommendation', 'decision', 'action'] as const;
+export const MATERIAL_KINDS = ['slides', 'recording'] as const;
+export type MaterialKind = (typeof MATERIAL_KINDS)[number];
+
+/** Slides or a recording, kept elsewhere: a link. */
+export interface Material {
+  readonly id: MaterialId;
+  readonly event: EventId;
+  readonly kind: MaterialKind;
+  readonly link: string;
+  readonly addedAt: Instant;
+  /** Null until people are told of it. */
+  readonly toldAt: Instant | null;
+}
+
+/** `correction`: what somebody says about the draft; it is in no minutes. */
+export const NOTE_KINDS = ['update', 'challenge', 'recommendation', 'decision', 'action', 'correction'] as const;
 export type NoteKind = (typeof NOTE_KINDS)[number];
 
 export const MINUTES_STATES = ['open', 'correction', 'approved'] as const;
 export type MinutesState = (typeof MINUTES_STATES)[number];
+
+/** What was said at a meeting, or about its minutes. */
+export interface Note {
+  readonly id: NoteId;
+  readonly event: EventId;
+  readonly kind: NoteKind;
+  readonly sector: string | null;
+  /** Null: attributed to nobody. */
+  readonly organisation: OrganisationId | null;
+  readonly language: Language;
+  readonly words: string;
+  /** Of an action: who does it, as it was written down, and the member if it is one. */
+  readonly responsible: string | null;
+  readonly responsibleMember: MemberId | null;
+  readonly dueOn: LocalDate | null;
+  /** Of an action: `done` or `not`; null while it is open. */
+  readonly outcome: string | null;
+  /** Another note has its words. */
+  readonly mergedInto: NoteId | null;
+  readonly notedAt: Instant;
+}
+
+/** How far the minutes of a meeting are. */
+export interface Minutes {
+  readonly event: EventId;
+  readonly state: MinutesState;
+  readonly version: number;
+  /** The meeting before. */
+  readonly previous: EventId | null;
+  readonly approvedAt: Instant | null;
+  readonly correctionsUntil: Instant | null;
+}

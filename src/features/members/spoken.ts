@@ -4,9 +4,9 @@ import { SECTORS } from '../../core/settings.js';
 import { languageName, speaker } from '../../language/index.js';
 
 /** Languages that a form offers, the community's own first; an import may bring any other ISO 639 code. */
-export const SPOKEN = ['ar', 'ckb', 'kmr', 'en', 'tk', 'syr', 'tr', 'fa', 'hy', 'fr', 'de', 'es', 'it', 'ru'] as const;
+export const SPOKEN = ['ar', 'ckb', 'kmr', 'hac', 'sdh', 'sdb', 'en', 'tk', 'syr', 'tr', 'fa', 'hy', 'fr', 'de', 'es', 'it', 'ru'] as const;
 
-const NAMED = ['kmr', 'tk', 'syr', 'tr', 'fa', 'hy', 'fr', 'de', 'es', 'it', 'ru'] as const;
+const NAMED = ['kmr', 'hac', 'sdh', 'sdb', 'tk', 'syr', 'tr', 'fa', 'hy', 'fr', 'de', 'es', 'it', 'ru'] as const;
 
 function isNamed(code: string): code is (typeof NAMED)[number] {
   return NAMED.some((named) => named === code);

@@ -8,6 +8,7 @@ import { facilitatorsPart } from './facilitators/part.js';
 import { marksPart } from './marks/part.js';
 import { FEATURE } from './names.js';
 import { rowsOfPeople } from './people.js';
+import { topicsCalendar } from './plan/calendar.js';
 import { planPart } from './plan/part.js';
 import { proposalsPart } from './proposals/part.js';
 import { reportingPart } from './reporting/part.js';
@@ -20,6 +21,7 @@ export const topics = defineFeature({
   tables: topicsTables,
   commands: [topicsCommand],
   ...joinParts(FEATURE, [rowsOfPeople, proposalsPart, planPart, facilitatorsPart, discussionPart, marksPart, closingPart, reportingPart]),
+  calendar: topicsCalendar,
   settings: topicsSettings,
   channels: [topicsChannel],
   hints: { settings: phrase('topics.hint.settings') },

@@ -1,8 +1,10 @@
-import { sql } from 'kysely';
-import type { AgendaId } from '../../core/ids.js';
-import { between, toInstant } from '../../core/time.js';
+import { type Kysely, sql } from 'kysely';
+import type { AgendaId, CommunityId } from '../../core/ids.js';
+import { between, type Instant, toInstant } from '../../core/time.js';
 import { type AgendaRepository, LeaseLostError } from '../../ports/agenda.js';
 import { isOf, oneOf } from '../../sql/columns.js';
+import { prepared } from '../../sql/prepared.js';
+import type { Schema } from '../schema.js';
 import { isPlanned, isRunning, toRow } from './agenda-rows.js';
 import type { Context } from './context.js';
 import { PLANNED, toPlanned } from './plan-rows.js';
@@ -14,6 +16,17 @@ type LeaseMethods = 'claim' | 'claimThese' | 'leases' | 'releaseAbandoned' | 'be
 export function assertOwner(changed: bigint, id: AgendaId, owner: string | undefined): void {
   if (changed === 0n && owner !== undefined) throw new LeaseLostError(`agenda row ${id} is no longer held by ${owner}`);
 }
+
+/** Whether there may be something to claim: mostly there is not, and then nothing is written. */
+const anyDue = prepared<{ community: CommunityId; now: Instant }>()((db: Kysely<Schema>, argument) =>
+  db.selectNoFrom(({ exists, selectFrom }) => {
+    const rows = () => selectFrom('agenda').select('id').where('community_id', '=', argument('community'));
+    return [
+      exists(rows().where(isRunning).where('lease_until', '<=', argument('now'))).as('abandoned'),
+      exists(rows().where(isPlanned).where('due_at', '<=', argument('now'))).as('planned'),
+    ];
+  }),
+);
 
 /** The part of the agenda that decides which process runs a row, and for how long. */
 export function agendaLeases(context: Context): Pick<AgendaRepository, LeaseMethods> {
@@ -50,8 +63,9 @@ export function agendaLeases(context: Context): Pick<AgendaRepository, LeaseMeth
             .returningAll()
             .execute();
         };
-        const abandoned = await take('running', limit);
-        const due = abandoned.length < limit ? await take('planned', limit - abandoned.length) : [];
+        const [found] = await anyDue({ db: trx, traits }, { community, now });
+        const abandoned = found?.abandoned ? await take('running', limit) : [];
+        const due = found?.planned && abandoned.length < limit ? await take('planned', limit - abandoned.length) : [];
         return [...abandoned, ...due].sort((a, b) => between(b.due_at, a.due_at) || a.id - b.id).map(toRow);
       }, 'concurrent'),
     async claimThese({ ids, now, owner, leaseUntil }) {

@@ -1,6 +1,9 @@
-import { type RawBuilder, sql } from 'kysely';
+import { type Kysely, type RawBuilder, sql } from 'kysely';
+import type { CommunityId } from '../../core/ids.js';
 import type { AgendaRepository } from '../../ports/agenda.js';
 import { chunks, oneOf, startsWith } from '../../sql/columns.js';
+import { prepared } from '../../sql/prepared.js';
+import type { Schema } from '../schema.js';
 import { agendaEnds } from './agenda-ends.js';
 import { agendaLeases } from './agenda-leases.js';
 import { isPlanned, toRow } from './agenda-rows.js';
@@ -8,6 +11,18 @@ import type { Context } from './context.js';
 import { endDeliveries } from './end-deliveries.js';
 import { PLANNED, planRows, toPlanned } from './plan-rows.js';
 import { runs, standstillOf } from './standstill.js';
+
+/** A journey of the time machine asks for it at every stop. */
+const firstPlanned = prepared<{ community: CommunityId }>()((db: Kysely<Schema>, argument) =>
+  db
+    .selectFrom('agenda')
+    .select('due_at')
+    .where('community_id', '=', argument('community'))
+    .where(isPlanned)
+    .where(runs(argument('community')))
+    .orderBy('due_at')
+    .limit(1),
+);
 
 /** The agenda of one community: this file plans and lists rows; the files that it composes run and end them. */
 export function agendaRepository(context: Context): AgendaRepository {
@@ -64,15 +79,7 @@ export function agendaRepository(context: Context): AgendaRepository {
       return rows.map(toRow);
     },
     async nextDue() {
-      const row = await db
-        .selectFrom('agenda')
-        .select('due_at')
-        .where('community_id', '=', community)
-        .where(isPlanned)
-        .where(runs(community))
-        .orderBy('due_at')
-        .limit(1)
-        .executeTakeFirst();
+      const [row] = await firstPlanned({ db, traits }, { community });
       return row?.due_at;
     },
     async countDue(now) {

@@ -19,7 +19,17 @@ export const messageColumn = jsonColumn<MessageRef>(z.object({ conversation, id:
 
 /** The files of a message in the browser chat. */
 export const filesColumn = jsonColumn<readonly WebFile[]>(
-  z.array(z.object({ id: z.string(), name: z.string(), mediaType: z.string(), size: z.number() })).readonly(),
+  z
+    .array(
+      z.object({
+        id: z.string(),
+        name: z.string(),
+        mediaType: z.string(),
+        size: z.number(),
+        picture: z.object({ alt: z.string(), width: z.number(), height: z.number() }).optional(),
+      }),
+    )
+    .readonly(),
 );
 
 /** What an entry of the audit log tells in codes. */

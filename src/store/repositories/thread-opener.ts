@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { DeliveryId } from '../../core/ids.js';
 import { type Delivery, THREAD_GONE } from '../../ports/agenda.js';
 import type { Platform } from '../../ports/chat.js';
-import { parse } from '../../sql/columns.js';
+import { oneOf, parse } from '../../sql/columns.js';
 import type { Context } from './context.js';
 import { destinationKey, destinationSchema } from './destinations.js';
 import { conversationColumn } from './json-columns.js';
@@ -22,13 +22,9 @@ export async function threadOpener(
   return (
     deliveries()
       .select(['key', 'state', 'due_at as dueAt'])
+      .where(oneOf('destination_key', [destinationKey(to), destinationKey(everywhere)]))
       // One that is sent to all platforms was replaced by one for each.
-      .where(({ or, and, eb }) =>
-        or([
-          eb('destination_key', '=', destinationKey(to)),
-          and([eb('destination_key', '=', destinationKey(everywhere)), eb('state', '!=', 'sent')]),
-        ]),
-      )
+      .where(({ or, eb }) => or([eb('destination_key', '=', destinationKey(to)), eb('state', '!=', 'sent')]))
       .where('state', '!=', 'dropped')
       .where(isMessage)
       .where(sql<boolean>`(reason is null or reason <> ${THREAD_GONE} or state <> 'sent')`)

@@ -5,6 +5,7 @@ import { describeWaking } from './agenda-waking.js';
 import { describeCoffee } from './coffee.js';
 import { describeErase } from './erase.js';
 import { describeEvents } from './events.js';
+import { describeEventReports } from './events-report.js';
 import { describeInvitations } from './invitations.js';
 import { describeLeases } from './leases.js';
 import { describeMembers } from './members.js';
@@ -52,6 +53,7 @@ export function describeStore(name: string, open: () => Promise<TestStore>): voi
       describeTopicsClosing,
       describeDiscussions,
       describeEvents,
+      describeEventReports,
     ])
       part(store);
   });

@@ -1,8 +1,9 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Actor } from '../../../src/core/access.js';
 import type { MemberId } from '../../../src/core/ids.js';
-import { after, DAY, HOUR } from '../../../src/core/time.js';
+import { after, DAY, HOUR, toLocalDate } from '../../../src/core/time.js';
 import { answer } from '../../../src/features/events/registration/answer.js';
+import { eraseEventRows, eventsOfPerson, peopleOfEvent, peopleOfEvents } from '../../../src/features/events/store/index.js';
 import type { EventId, RegistrationState } from '../../../src/features/events/types.js';
 import { insertEvent } from '../../support/events.js';
 import { merge } from '../../support/one-person.js';
@@ -49,6 +50,69 @@ export function describeEvents(store: () => TestStore): void {
       expect(await autocommit.events.updateEvent(later, { place: 'Elsewhere' }, { version: 1 })).toBe(false);
     });
 
+    test('are in calendars whose addresses belong to one member each', async () => {
+      const { events, tx } = store().autocommit;
+      expect(await events.feedOf(zahra)).toBeUndefined();
+      await events.saveFeed(zahra, 'one', T0);
+      await events.saveFeed(zahra, 'two', after(T0, 1));
+      await events.saveFeed(noor, 'three', T0);
+      expect([await events.memberOfFeed('one'), await events.memberOfFeed('two'), await events.feedOf(zahra)]).toEqual([
+        undefined,
+        zahra,
+        after(T0, 1),
+      ]);
+      await eraseEventRows(tx, zahra, after(T0, 2));
+      expect([await events.memberOfFeed('two'), await events.memberOfFeed('three')]).toEqual([undefined, noor]);
+    });
+
+    test('stand in calendars of platforms, where interest is no answer of those who have answered', async () => {
+      const { events, tx } = store().autocommit;
+      const event = await insertEvent(tx, T0);
+      const place = { platform: 'discord', space: '7' } as const;
+      await events.saveMirror(event, { ...place, externalId: '1' });
+      await events.saveMirror(event, { ...place, externalId: '2' });
+      expect(await events.mirrorsOf(event)).toEqual([{ ...place, externalId: '2' }]);
+      await register(event, zahra, 'declined');
+      const people = [zahra, noor].map((member) => ({ member, organisation: null }));
+      await events.addInterested(event, people, { attends: 'online', at: after(T0, 1) });
+      await events.addInterested(event, people, { attends: 'online', at: after(T0, 2) });
+      expect(await statesOf(event)).toEqual(['declined', 'maybe']);
+      await events.removeMirror(event, place);
+      expect(await events.mirrorsOf(event)).toEqual([]);
+    });
+
+    test('have certificates, which are withdrawn with their names, by themselves or when a person is erased', async () => {
+      const { events, tx } = store().autocommit;
+      const event = await insertEvent(tx, T0);
+      const issue = (number: string, member: MemberId | null, name: string) =>
+        events.insertCertificates([
+          {
+            number,
+            tokenHash: `hash of ${number}`,
+            event,
+            member,
+            role: 'attendee',
+            name,
+            language: 'ar',
+            issuedAt: T0,
+            withdrawnAt: null,
+          },
+        ]);
+      for (const number of ['B', 'A']) await issue(number, zahra, 'Zahra');
+      await issue('C', null, 'Guest');
+      await events.withdrawCertificate('A', after(T0, 1));
+      await events.withdrawCertificate('A', after(T0, 2));
+      expect(await events.certificate('A')).toMatchObject({ name: null, withdrawnAt: after(T0, 1), member: zahra });
+      expect((await events.certificatesAt(event)).map(({ number }) => number)).toEqual(['A', 'B', 'C']);
+      await eraseEventRows(tx, zahra, after(T0, 3));
+      expect((await events.certificatesAt(event)).map(({ name, withdrawnAt }) => [name, withdrawnAt])).toEqual([
+        [null, after(T0, 1)],
+        [null, after(T0, 3)],
+        ['Guest', null],
+      ]);
+      expect((await events.deedsOf(zahra)).certificates.map(({ number }) => number)).toEqual(['A', 'B']);
+    });
+
     test('count places, keep who waits in their order, and invite nobody twice', async () => {
       const { events, tx } = store().autocommit;
       const event = await insertEvent(tx, T0);
@@ -93,6 +157,135 @@ export function describeEvents(store: () => TestStore): void {
       await merge(store(), noor, zahra);
       expect([await statesOf(stronger), await statesOf(weaker)]).toEqual([['going'], ['offered']]);
       expect((await store().autocommit.events.registrationsOf(stronger))[0]?.member).toBe(zahra);
+    });
+
+    test('know who does what at them, and what somebody does where', async () => {
+      const { events, tx } = store().autocommit;
+      const [event, other] = [await insertEvent(tx, T0), await insertEvent(tx, T0)];
+      const part = { event, role: 'host', member: zahra, name: null, about: '', agreedAt: null } as const;
+      const host = await events.insertPerson(part);
+      const guest = await events.insertPerson({ ...part, role: 'speaker', member: null, name: 'د. سلمى', about: 'Basra', agreedAt: T0 });
+      await events.insertPerson({ ...part, event: other, role: 'speaker' });
+      await events.agree(host, T0);
+      expect(await peopleOfEvent(tx, event)).toEqual([
+        { ...part, id: host, agreedAt: T0 },
+        { event, id: guest, role: 'speaker', member: null, name: 'د. سلمى', about: 'Basra', agreedAt: T0 },
+      ]);
+      expect((await eventsOfPerson(tx, zahra, ['host', 'speaker'])).map((each) => each.event)).toEqual([event, other]);
+      expect((await eventsOfPerson(tx, zahra, ['speaker'])).map((each) => each.event)).toEqual([other]);
+      await events.insertPerson({ ...part, member: noor });
+      await merge(store(), noor, zahra);
+      expect((await peopleOfEvents(tx, [event, other])).map(({ member }) => member)).toEqual([zahra, null, zahra]);
+      await events.removePerson(guest);
+      expect(await peopleOfEvent(tx, event)).toHaveLength(1);
+    });
+
+    test('keep notes without who wrote them; erased people take theirs out of drafts, and their organisation out of what is approved', async () => {
+      const { events, tx } = store().autocommit;
+      const [draft, approved] = [await insertEvent(tx, T0), await insertEvent(tx, T0)];
+      const said = {
+        kind: 'action',
+        sector: 'protection',
+        organisation: null,
+        language: 'ckb',
+        words: 'پێویستە',
+        responsible: 'Noor',
+        responsibleMember: noor,
+        dueOn: toLocalDate('2027-01-31'),
+        notedAt: T0,
+        member: zahra,
+      } as const;
+      for (const event of [draft, approved]) await events.beginMinutes(event, null);
+      const [own, other, kept] = [
+        await events.insertNote({ ...said, event: draft }),
+        await events.insertNote({ ...said, event: draft, member: noor }),
+        await events.insertNote({ ...said, event: approved }),
+      ];
+      await events.updateNotes([other], { mergedInto: own });
+      expect(await events.minutesWithNotes(draft)).toMatchObject({
+        minutes: { state: 'open', version: 1 },
+        notes: [
+          { id: own, words: 'پێویستە', dueOn: '2027-01-31', mergedInto: null },
+          { id: other, mergedInto: own },
+        ],
+      });
+      expect(JSON.stringify(await events.note(own))).not.toContain('"member"');
+      expect([await events.isNoteBy(own, zahra), await events.isNoteBy(own, noor)]).toEqual([true, false]);
+      expect((await events.openActions()).map(({ id }) => id)).toEqual([own, kept]);
+      expect(await events.updateMinutes(approved, 1, { state: 'approved', approvedAt: T0 })).toBe(true);
+      expect(await events.updateMinutes(approved, 1, {})).toBe(false);
+      expect(await events.meetingBefore({ id: draft, series: null, kind: 'webinar' }, after(T0, 30 * DAY))).toBe(approved);
+      expect(await events.meetingBefore({ id: draft, series: null, kind: 'training' }, after(T0, 30 * DAY))).toBeUndefined();
+      expect(await events.meetingBefore({ id: draft, series: null, kind: 'webinar' }, T0)).toBeUndefined();
+      await eraseEventRows(tx, zahra, T0);
+      expect((await events.minutesWithNotes(draft)).notes).toMatchObject([{ id: other, mergedInto: null }]);
+      await eraseEventRows(tx, noor, T0);
+      expect((await events.minutesWithNotes(approved)).notes).toMatchObject([{ id: kept, responsible: null }]);
+    });
+
+    test('know who had a place at earlier ones and did not come', async () => {
+      const { events, tx } = store().autocommit;
+      const [first, second, unnoted, now] = [
+        await insertEvent(tx, T0),
+        await insertEvent(tx, after(T0, DAY)),
+        await insertEvent(tx, after(T0, 2 * DAY)),
+        await insertEvent(tx, after(T0, 3 * DAY)),
+      ];
+      for (const event of [first, second, unnoted, now]) await register(event, zahra, 'going');
+      for (const event of [first, second]) {
+        await register(event, noor, 'going');
+        const registration = await events.registrationOf(event, event === first ? zahra : noor);
+        const session = (await events.whole(event))?.sessions[0];
+        if (!registration || !session) throw new Error('nobody registered');
+        await events.saveAttendance([{ session: session.id, registration: registration.id, source: 'list', share: 100, recordedAt: T0 }]);
+      }
+      expect(await events.pastPlacesOf(now, after(T0, 40 * DAY))).toEqual([
+        { member: zahra, came: false },
+        { member: zahra, came: true },
+      ]);
+    });
+
+    test('keep slides and recordings, tell of each once, and forget who gave them', async () => {
+      const { events, tx } = store().autocommit;
+      const event = await insertEvent(tx, T0);
+      const given = { event, member: noor, addedAt: T0 } as const;
+      await events.insertMaterials([
+        { ...given, kind: 'recording', link: 'https://b.example.org/' },
+        { ...given, kind: 'slides', link: 'https://a.example.org/' },
+      ]);
+      expect((await events.materialsOf(event)).map(({ kind, toldAt }) => [kind, toldAt])).toEqual([
+        ['slides', null],
+        ['recording', null],
+      ]);
+      expect(await events.tellMaterials(event, after(T0, DAY))).toBe(2);
+      expect(await events.tellMaterials(event, after(T0, 2 * DAY))).toBe(0);
+      const [slides] = await events.materialsOf(event);
+      expect(slides?.toldAt).toBe(after(T0, DAY));
+      await events.removeMaterials([]);
+      await events.removeMaterials(slides ? [slides.id] : []);
+      await merge(store(), noor, zahra);
+      expect(await events.exportOf(zahra)).toMatchObject({ materials: [{ event, kind: 'recording', link: 'https://b.example.org/' }] });
+    });
+
+    test('know their series, and who comes to all of it and has not answered for one', async () => {
+      const { events, tx } = store().autocommit;
+      const startsOn = toLocalDate('2026-12-06');
+      const series = await events.insertSeries({ rule: 'FREQ=WEEKLY', startsOn });
+      const second = await insertEvent(tx, T0, { series, occurrence: toLocalDate('2026-12-13') });
+      const first = await insertEvent(tx, T0, { series, occurrence: startsOn });
+      expect(await events.eventsOfSeries(series)).toEqual([first, second]);
+      await events.updateSeries(series, { untilMade: startsOn });
+      expect(await events.series(series)).toEqual({ id: series, rule: 'FREQ=WEEKLY', startsOn, untilMade: startsOn, endedAt: null });
+      await events.joinSeries(series, zahra, 'online', T0);
+      await events.joinSeries(series, zahra, 'room', T0);
+      await events.joinSeries(series, noor, 'online', after(T0, 1));
+      await register(first, zahra, 'going');
+      expect(await events.seriesMembersWithout(series, first, 10)).toEqual([{ member: noor, attends: 'online' }]);
+      expect(await events.seriesMembersWithout(series, second, 1)).toEqual([{ member: zahra, attends: 'room' }]);
+      await merge(store(), noor, zahra);
+      expect(await events.seriesMembersWithout(series, second, 10)).toEqual([{ member: zahra, attends: 'room' }]);
+      await events.leaveSeries(series, zahra);
+      expect(await events.isInSeries(series, zahra)).toBe(false);
     });
 
     test('give the places of 30 people who cancel at one moment to 30 who wait, each once', async () => {

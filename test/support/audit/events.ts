@@ -1,15 +1,17 @@
+import { toId } from '../../../src/core/ids.js';
+import { after, DAY } from '../../../src/core/time.js';
 import type { NewEvent } from '../../../src/features/events/store/index.js';
 import { eventsStore } from '../../../src/features/events/store/index.js';
 import type { BothPlatforms } from '../both-platforms.js';
-import { insertEvent } from '../events.js';
+import { insertEvent, insertGuestSpeaker } from '../events.js';
 import { type Act, does, presses, shows, submits, types } from './acts.js';
 
 /** An event of version 1, by its number. */
-const event =
+export const event =
   (given: Partial<NewEvent> = {}) =>
   ({ store, clock }: BothPlatforms) =>
     insertEvent(store.autocommit.tx, clock.now(), given);
-const draft = event({ state: 'draft' });
+export const draft = event({ state: 'draft' });
 
 /** One to which somebody applied, by its number. */
 const appliedFor = async (world: BothPlatforms) => {
@@ -26,6 +28,15 @@ const announced: Act['prepare'] = async (world, boss) => {
   return `${id}.${whole?.event.version}`;
 };
 
+/** A message that was shown and not sent yet, by its number. */
+const written = async (world: BothPlatforms) => {
+  const id = await event()(world);
+  await (await world.addMember('slack', 'zainab')).pressAnyway(`events:answer:${id}.online`, [], 'direct');
+  const { tx } = world.store.autocommit;
+  const message = { event: id, writtenBy: null, whom: 'going', words: 'The room has changed.', writtenAt: world.clock.now() };
+  return eventsStore(tx).insertMessage(message);
+};
+
 const times = { title: 'Safe spaces', kind: ['webinar'], date: '2026-12-08', startTime: '10:00', endTime: '11:30' };
 const details = { about: 'What we learned', format: ['virtual'], place: '', link: 'meet.example.org/abc', language: ['en'] };
 const places = { roomCapacity: '', onlineCapacity: '9', organisationSeats: '', registrationUntil: '' };
@@ -39,12 +50,54 @@ const file = {
   ),
 };
 
+/** One that is over, at which a guest spoke, by its number. */
+const spoken = async ({ store, clock }: BothPlatforms) => {
+  const id = await insertEvent(store.autocommit.tx, after(clock.now(), -30 * DAY));
+  await insertGuestSpeaker(store.autocommit.tx, id, 'Dr Nor', clock.now());
+  return id;
+};
+
+/** The same with a certificate: `<event> <number>`. */
+const certified: Act['prepare'] = async (world, boss) => {
+  const id = await spoken(world);
+  await boss.pressAnyway(`events:certificates-issue:${id}`, [], 'direct');
+  const [certificate] = await eventsStore(world.store.autocommit.tx).certificatesAt(id);
+  return `${id} ${certificate?.number}`;
+};
+
+/** A meeting with minutes, two weeks after it was planned, by its number and the version of the minutes. */
+const minuted: Act['prepare'] = async (world) => {
+  const id = await insertEvent(world.store.autocommit.tx, after(world.clock.now(), -15 * DAY), { kind: 'coordination-meeting' });
+  await eventsStore(world.store.autocommit.tx).beginMinutes(id, null);
+  return `${id}.1`;
+};
+const corrected: Act['prepare'] = async (world, boss) => {
+  const made = await minuted?.(world, boss);
+  const [id = ''] = String(made).split('.');
+  await eventsStore(world.store.autocommit.tx).updateMinutes(toId(id), 1, { state: 'correction', correctionsUntil: world.clock.now() });
+  return `${id}.2`;
+};
+
 /** What only organisers may do with events. */
 export const EVENT_ACTS: Readonly<Record<string, Act>> = {
   '/events new': shows(types('/events new')),
   '/events edit': shows(types('/events edit 1'), event()),
   '/events cancel': shows(types('/events cancel 1'), event()),
+  '/events report': shows(types('/events report'), event()),
+  '/events message': shows(types('/events message 1'), appliedFor),
   '/events ratings': shows(types('/events ratings 1'), event()),
+  '/events certificates': shows(types('/events certificates 1'), event()),
+  'button events:certificates': shows(presses('events:certificates:$'), event()),
+  'button events:certificate-correct': shows(presses('events:certificate-correct:$'), event()),
+  'button events:certificates-issue': does('events.certificates', presses('events:certificates-issue:$'), spoken),
+  'form events:certificate-correct': does(
+    'events.certificate',
+    (boss, made) => {
+      const [id = '', number = ''] = made.split(' ');
+      return boss.submit(`events:certificate-correct:${id}`, { number, name: 'Dr. Noor' }, 'direct');
+    },
+    certified,
+  ),
   'button events:new': shows(presses('events:new:0')),
   'button events:draft': shows(presses('events:draft:$'), draft),
   'button events:times': shows(presses('events:times:$.1'), draft),
@@ -56,10 +109,22 @@ export const EVENT_ACTS: Readonly<Record<string, Act>> = {
   'button events:discard': shows(presses('events:discard:$.1'), draft),
   'button events:cancel': shows(presses('events:cancel:$.1'), event()),
   'button events:applicants': shows(presses('events:applicants:$.0'), appliedFor),
-  'button events:registrants': shows(presses('events:registrants:$'), event()),
+  'button events:registrants': does('events.take-list', presses('events:registrants:$'), event()),
+  'button events:sheet': does('events.take-list', presses('events:sheet:$'), event()),
+  'button events:message': shows(presses('events:message:$'), appliedFor),
+  'button events:message-send': does('events.message', presses('events:message-send:$'), written),
+  'form events:message': shows(submits('events:message:$', { whom: ['applied'], words: 'The room has changed.' }), appliedFor),
+  'button events:counts-women': does('events.edit', presses('events:counts-women:$.on'), event()),
   'button events:select': shows(presses('events:select:$'), appliedFor),
   'button events:ratings': shows(presses('events:ratings:$'), event()),
+  'button events:attendance-columns': shows(presses('events:attendance-columns:$'), event()),
   'button events:attendance-file': shows(presses('events:attendance-file:$'), event()),
+  'button events:actions': shows(presses('events:actions:0')),
+  'button events:action-which': shows(presses('events:action-which:0', ['1'])),
+  'button events:no-shows': does('events.no-shows', presses('events:no-shows:$'), event()),
+  'button events:minutes-draft': does('events.minutes-draft', presses('events:minutes-draft:$'), minuted),
+  'button events:minutes-approve': does('events.minutes-approve', presses('events:minutes-approve:$'), corrected),
+  'button events:minutes-reopen': does('events.minutes-reopen', presses('events:minutes-reopen:$'), corrected),
   'button events:announce': does('events.announce', presses('events:announce:$.1'), draft),
   'button events:undo': does('events.undo', presses('events:undo:$'), announced),
   'button events:discard-yes': does('events.discard', presses('events:discard-yes:$.1'), draft),
@@ -78,5 +143,10 @@ export const EVENT_ACTS: Readonly<Record<string, Act>> = {
   'form events:questions': does('events.edit', submits('events:questions:$.1.questions', questions), draft),
   'form events:cancel': does('events.cancel', submits('events:cancel:$.1', { reason: 'The speaker is ill.' }), event()),
   'form events:select': does('events.select', submits('events:select:$', { chosen: ['1'], refused: [] }), appliedFor),
+  'form events:attendance-columns': does(
+    'events.attendance',
+    submits('events:attendance-columns:$', { file, name: 'Name (original name)', email: '', joined: 'Join time', left: 'Leave time' }),
+    event(),
+  ),
   'form events:attendance-file': does('events.attendance', submits('events:attendance-file:$', { file }), event()),
 };

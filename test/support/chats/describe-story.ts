@@ -3,6 +3,7 @@ import type { Language } from '../../../src/core/language.js';
 import { tellStoryAcross } from './across-story.js';
 import { tellCoffeeStory } from './coffee-story.js';
 import { openCommunity, type Platform, type TopicsPlace } from './community.js';
+import { liveAnEvent } from './event-life/index.js';
 import { expectGoodManners } from './manners.js';
 import { liveATopic } from './topic-life/index.js';
 
@@ -41,6 +42,26 @@ export function describeTopicLife(platform: Platform, place: TopicsPlace, langua
           const seen = await liveATopic(community, platform);
           expectGoodManners(community);
           await expect(seen).toMatchFileSnapshot(`../golden/stories/${platform}.${language}.txt`);
+        } finally {
+          await community.close();
+        }
+      },
+      STORY_TIMEOUT,
+    );
+  });
+}
+
+/** A webinar on one platform, in each of these languages: what people see is in a file, to be read. */
+export function describeEventLife(platform: Platform, languages: readonly Language[]): void {
+  describe(`the life of an event on ${platform}`, () => {
+    it.each(languages)(
+      'from the form to the ratings, in %s',
+      async (language) => {
+        const community = await openCommunity([platform], language);
+        try {
+          const seen = await liveAnEvent(community, platform);
+          expectGoodManners(community);
+          await expect(seen).toMatchFileSnapshot(`../golden/stories/events.${platform}.${language}.txt`);
         } finally {
           await community.close();
         }

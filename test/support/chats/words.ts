@@ -19,7 +19,9 @@ export function shared(
     | 'coffee.button.pause'
     | 'members.proposal.approve'
     | 'topics-marks.button.follow'
-    | 'topics-discussion.button.share',
+    | 'topics-discussion.button.share'
+    | 'events.button.going'
+    | 'events.button.no',
 ): string {
   const languages = [language, ...(['en', 'ar', 'ckb'] as const).filter((other) => other !== language)];
   return tidy(inLanguages(languages, key));

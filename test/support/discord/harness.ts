@@ -1,7 +1,7 @@
 import { createDiscordAdapter, type DiscordAdapter, type DiscordAdapterOptions } from '../../../adapters/discord/index.js';
 import type { PlatformProblem, ProblemListener } from '../../../src/ports/problems.js';
 import { createTestClock, type TestClock } from '../clock.js';
-import { createTestLogger, type LogLine } from '../logger.js';
+import { createTestLogger, type LogLine, type TestLogger } from '../logger.js';
 import { createTestMetrics } from '../metrics.js';
 import { createOpenPace } from '../pace.js';
 import { PURPOSES } from '../purposes.js';
@@ -16,6 +16,7 @@ export interface DiscordHarness {
   readonly problems: PlatformProblem[];
   /** Ends of problems, as `code` or `code@where`. */
   readonly ended: string[];
+  readonly logger: TestLogger;
   readonly log: readonly LogLine[];
   readonly metrics: ReturnType<typeof createTestMetrics>;
   readonly channels: { readonly general: FakeChannel; readonly coffee: FakeChannel; readonly organisers: FakeChannel };
@@ -97,6 +98,7 @@ export async function startDiscord(
     clock,
     problems,
     ended,
+    logger,
     log: logger.lines,
     metrics,
     channels,

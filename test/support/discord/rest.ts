@@ -9,6 +9,7 @@ import { channelRoutes } from './routes/channels.js';
 import { applicationRoutes, guildRoutes } from './routes/guilds.js';
 import { interactionRoutes } from './routes/interactions.js';
 import type { Json, Route } from './routes/route.js';
+import { scheduledEventRoutes } from './routes/scheduled-events.js';
 import { threadRoutes } from './routes/threads.js';
 import type { World } from './world.js';
 
@@ -30,11 +31,13 @@ interface Answer {
 }
 
 const PREFIX = '/api/v10';
-const ROUTES = [...channelRoutes, ...threadRoutes, ...guildRoutes, ...applicationRoutes, ...interactionRoutes].map((route) => ({
-  route,
-  // Literal parts first: `/users/@me` before `/users/:user`.
-  pattern: new RegExp(`^${route.path.replace(/:(\w+)/g, '(?<$1>[^/]+)')}$`),
-}));
+const ROUTES = [...channelRoutes, ...threadRoutes, ...scheduledEventRoutes, ...guildRoutes, ...applicationRoutes, ...interactionRoutes].map(
+  (route) => ({
+    route,
+    // Literal parts first: `/users/@me` before `/users/:user`.
+    pattern: new RegExp(`^${route.path.replace(/:(\w+)/g, '(?<$1>[^/]+)')}$`),
+  }),
+);
 
 /** Discord's REST API, as far as Mudhif uses it. */
 export function createRest({ world, gateway, interactions, faults, limits, seen, refused }: RestOptions): RequestListener {

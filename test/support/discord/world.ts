@@ -7,6 +7,7 @@ import {
   PermissionFlagsBits,
 } from 'discord.js';
 import { type Clock, systemClock } from '../../../src/core/time.js';
+import type { FakeScheduledEvent } from './routes/scheduled-events.js';
 
 /** What the fake keeps of Discord's world: one guild, its people and channels, and all that was said. */
 export interface FakeMember {
@@ -88,6 +89,7 @@ export interface World {
   readonly directMessages: { stopped: boolean; status: 403 | 429 };
   /** Where files are served from; set when the server listens. */
   readonly address: { http: string; ws: string };
+  readonly scheduledEvents: Map<string, FakeScheduledEvent>;
   /** Posts on which a thread was opened, also if it is gone. */
   readonly threadsOnPosts: Set<string>;
   /** How many threads may be active at once. */
@@ -116,6 +118,7 @@ export const BOT_ROLE =
   PermissionFlagsBits.ManageThreads |
   PermissionFlagsBits.ManageMessages |
   PermissionFlagsBits.AttachFiles |
+  PermissionFlagsBits.CreateEvents |
   PermissionFlagsBits.ReadMessageHistory;
 
 export function createWorld(options: { readonly clock?: Clock; readonly token?: string } = {}): World {
@@ -144,6 +147,7 @@ export function createWorld(options: { readonly clock?: Clock; readonly token?: 
     channels: new Map(),
     commands: new Map(),
     files: new Map(),
+    scheduledEvents: new Map(),
     privileged: { members: true, content: false },
     closedToMessages: new Set(),
     directMessages: { stopped: false, status: 403 },

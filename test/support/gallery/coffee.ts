@@ -1,6 +1,5 @@
 import { toId } from '../../../src/core/ids.js';
 import type { Language } from '../../../src/core/language.js';
-import { startCard } from '../../../src/features/coffee/cards/start.js';
 import type { Card, Form, Message } from '../../../src/core/message.js';
 import { after, DAY, toLocalDate, toLocalTime } from '../../../src/core/time.js';
 import { avoidCard, avoidedCard } from '../../../src/features/coffee/cards/avoid.js';
@@ -20,6 +19,7 @@ import { explainedMessage, previewMessage } from '../../../src/features/coffee/c
 import { reportMessage } from '../../../src/features/coffee/cards/report.js';
 import { outageCard, roundCard } from '../../../src/features/coffee/cards/round.js';
 import { pausedCard, standingCard } from '../../../src/features/coffee/cards/standing.js';
+import { startCard } from '../../../src/features/coffee/cards/start.js';
 import { controls } from '../../../src/features/coffee/controls.js';
 import { pairingSettings } from '../../../src/features/coffee/rules/participants.js';
 import { report } from '../../../src/features/coffee/rules/report.js';

@@ -5,7 +5,7 @@ import { after, HOUR } from '../../../src/core/time.js';
 import { afterwardsCard, ratingsCard, thanksCard } from '../../../src/features/events/afterwards/cards/afterwards.js';
 import { afterwardsControls } from '../../../src/features/events/afterwards/controls.js';
 import { attendedCard, hereCard } from '../../../src/features/events/attendance/cards/attended.js';
-import { importedCard, settledCard } from '../../../src/features/events/attendance/cards/imported.js';
+import { columnsCard, importedCard, settledCard } from '../../../src/features/events/attendance/cards/imported.js';
 import { attendanceCard } from '../../../src/features/events/attendance/cards/list.js';
 import { numbersCard } from '../../../src/features/events/attendance/cards/numbers.js';
 import { attendanceControls as controls } from '../../../src/features/events/attendance/controls.js';
@@ -65,6 +65,7 @@ export function attendanceExhibits(language: Language): readonly Exhibit[] {
     unique: 33,
     repeated: 54,
     absent: 7,
+    women: [18, 15],
     types: {
       type: 'shown',
       people: 33,
@@ -83,6 +84,7 @@ export function attendanceExhibits(language: Language): readonly Exhibit[] {
     ...numbers,
     sessions: numbers.sessions.slice(0, 1),
     absent: null,
+    women: null,
     types: { type: 'few' },
     sectors: new Map(),
     governorates: new Map(),
@@ -114,9 +116,14 @@ export function attendanceExhibits(language: Language): readonly Exhibit[] {
       'a file with many unknown people',
       importedCard({ ...kept, matched: 0, doubts: [], unknown: Array.from({ length: 25 }, (_, index) => `Guest ${index}`) }, language),
     ),
+    card('a file of another program', columnsCard({ ...kept, columns: ['Teilnehmer', 'Dauer @everyone'] }, language)),
+    card('a file without any heading', columnsCard({ ...kept, columns: [] }, language)),
     card('who it is', settledCard('Karwan Ali', 75, language)),
-    card('the numbers of a training', numbersCard({ event, sessions: [session], numbers }, language)),
-    card('the numbers of a small event', numbersCard({ event, sessions: [session], numbers: few }, language)),
+    card(
+      'the numbers of a training',
+      numbersCard({ event: { ...event, countsWomen: true }, sessions: [session], numbers, organiser: true }, language),
+    ),
+    card('the numbers of a small event', numbersCard({ event, sessions: [session], numbers: few, organiser: false }, language)),
     ...(['thread', 'attended', 'absent'] as const).map((reader) => card(`afterwards: ${reader}`, afterwardsCard(event, reader, language))),
     card('thanks without questions', afterwardsCard({ ...event, feedback: false }, 'attended', language)),
     card('the answer is saved', thanksCard(event, language)),
@@ -127,7 +134,9 @@ export function attendanceExhibits(language: Language): readonly Exhibit[] {
     ),
     form('the code', controls.code.form(language, {})),
     form('search', controls['attendance-search'].form(language, {}, { id: session.id })),
+    form('women and men', controls.women.form(language, { values: { women: 12, men: 9 } }, { id: session.id })),
     form('a guest', controls['door-guest'].form(language, {}, { id: session.id })),
+    form('its columns', controls['attendance-columns'].form(language, {}, { id: session.id })),
     form('a file', controls['attendance-file'].form(language, {}, { id: session.id })),
     form(
       'feedback',

@@ -46,7 +46,7 @@ export function eventRegistrationExhibits(language: Language): readonly Exhibit[
     applicant(id, `Amal ${id} <@U1>`, ['Ideas\\n*bold*', id === '2' ? 'With meat' : '']),
   );
   return [
-    { name: 'an announcement of what one applies for', message: announcementMessage({ ...whole, event }, [language]) },
+    { name: 'an announcement of what one applies for', message: announcementMessage({ ...whole, event, people: [] }, [language]) },
     card('not answered, recorded', registrationCard({ ...view, event }, language)),
     card(
       'a colleague registered them',

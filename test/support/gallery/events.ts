@@ -2,11 +2,14 @@ import { toId } from '../../../src/core/ids.js';
 import type { Language } from '../../../src/core/language.js';
 import type { Card, Form } from '../../../src/core/message.js';
 import { after, DAY, HOUR, toLocalDate, toLocalTime } from '../../../src/core/time.js';
-import { announcementMessage, cancelledCard, movedCard } from '../../../src/features/events/announcing/cards/announcement.js';
+import { announcementMessage } from '../../../src/features/events/announcing/cards/announcement.js';
+import { cancelledCard, movedCard } from '../../../src/features/events/announcing/cards/changes.js';
 import { allCard, eventCard } from '../../../src/features/events/calendars/cards/calendar.js';
+import { feedCard } from '../../../src/features/events/calendars/cards/feed.js';
 import { discardCard, draftCard, saidCard } from '../../../src/features/events/making/cards/draft.js';
 import { listCard } from '../../../src/features/events/making/cards/list.js';
 import { makingControls as controls } from '../../../src/features/events/making/controls.js';
+import type { NamedPerson } from '../../../src/features/events/making/people/named.js';
 import type { DraftView } from '../../../src/features/events/making/view.js';
 import { offeredCard, registrationCard } from '../../../src/features/events/registration/cards/registration.js';
 import type { RegistrationView } from '../../../src/features/events/registration/view.js';
@@ -19,7 +22,7 @@ import {
   type Session,
 } from '../../../src/features/events/types.js';
 import { speaker } from '../../../src/language/index.js';
-import { type Exhibit, NOW, zainab } from './people.js';
+import { type Exhibit, karwan, NOW, zainab } from './people.js';
 
 export const event: CommunityEvent = {
   id: toId(4),
@@ -98,6 +101,14 @@ export const registration: Registration = {
 export { event as exhibitedEvent, registration as exhibitedRegistration, session as exhibitedSession };
 
 export const whole = { event, sessions: [session] };
+
+/** Whoever hosts it and speaks there. */
+export const people: readonly NamedPerson[] = [
+  { id: toId(1), event: event.id, role: 'host', member: zainab.id, name: zainab.name, about: '', agreedAt: null },
+  { id: toId(2), event: event.id, role: 'speaker', member: karwan.id, name: karwan.name, about: '', agreedAt: NOW },
+  { id: toId(3), event: event.id, role: 'speaker', member: null, name: 'د. سلمى @everyone', about: 'University of Basra *', agreedAt: NOW },
+];
+const announced = { ...whole, people: people.filter(({ agreedAt }) => agreedAt !== null) };
 export const draft: DraftView = {
   ...whole,
   event: { ...event, state: 'draft', announcedAt: null },
@@ -108,9 +119,11 @@ export const draft: DraftView = {
     { type: 'event', event: toId(8), startsAt: session.startsAt },
   ],
   others: [{ event: { ...event, id: toId(8) }, sessions: [session] }],
+  people,
   going: 0,
   waiting: 0,
   applied: 0,
+  repeatsOn: [],
   over: false,
   now: NOW,
 };
@@ -126,7 +139,14 @@ export const view: RegistrationView = {
   now: NOW,
   organiser: false,
   outside: false,
+  people: people.filter(({ agreedAt }) => agreedAt !== null),
+  parts: [],
+  materials: [],
+  meetings: undefined,
+  inSeries: undefined,
 };
+
+const feed = { feed: 'https://mudhif.example.org/p/events/feed/0a1b2c.ics', page: 'https://mudhif.example.org/p/events/subscribe/0a1b2c' };
 
 /** What organisers and members see of events. */
 export function eventExhibits(language: Language): readonly Exhibit[] {
@@ -169,17 +189,17 @@ export function eventExhibits(language: Language): readonly Exhibit[] {
     ),
     card('the second page for a member', listCard({ ...list, page: 1, organiser: false, events: [whole] }, language)),
     card('nothing is planned', listCard({ ...list, pages: 1, total: 0, organiser: false, events: [] }, language)),
-    { name: 'an announcement in three languages', message: announcementMessage(whole, ['en', 'ar', 'ckb']) },
+    { name: 'an announcement in three languages', message: announcementMessage(announced, ['en', 'ar', 'ckb']) },
     ...EVENT_KINDS.slice(1).map((kind) => ({
       name: `an announcement: ${kind}`,
-      message: announcementMessage({ ...whole, event: { ...event, kind, format: 'in-person' } }, [language]),
+      message: announcementMessage({ ...announced, event: { ...event, kind, format: 'in-person' } }, [language]),
     })),
     {
       name: 'an announcement of what was called off',
-      message: announcementMessage({ ...whole, event: { ...event, state: 'cancelled' } }, [language]),
+      message: announcementMessage({ ...announced, event: { ...event, state: 'cancelled' } }, [language]),
     },
-    card('moved, in the thread', movedCard(whole, after(session.startsAt, -DAY), false, language)),
-    card('moved, for who is registered', movedCard(whole, after(session.startsAt, -DAY), true, language)),
+    card('moved, in the thread', movedCard({ ...whole, session }, after(session.startsAt, -DAY), false, language)),
+    card('moved, for who is registered', movedCard({ ...whole, session }, after(session.startsAt, -DAY), true, language)),
     card('called off', cancelledCard({ ...whole, event: { ...event, cancelReason: 'The speaker is ill.\n@everyone' } }, language)),
     card('an event, not answered', registrationCard(view, language)),
     card(
@@ -224,6 +244,9 @@ export function eventExhibits(language: Language): readonly Exhibit[] {
     card('for the calendar, called off', eventCard({ ...view, registration, event: { ...event, state: 'cancelled' } }, language)),
     card('all for the calendar', allCard([{ ...view, registration }], language)),
     card('nothing for the calendar', allCard([], language)),
+    card('all for the calendar, with addresses', allCard([{ ...view, registration }], language, feed)),
+    card('the own address', feedCard(feed, language, 'show')),
+    card('another own address', feedCard(feed, language, 'renew')),
     card('when to be reminded', remindersCard([1440, 0], language)),
     card('never reminded', remindersCard([], language, say('events.done.saved'))),
     form('a new event', controls.new.form(language, {})),

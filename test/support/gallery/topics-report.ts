@@ -47,6 +47,7 @@ export const reportInput: ReportInput<ReportedTopic> = {
   year: 2026,
   now: NOW,
   today: toLocalDate('2026-12-06'),
+  summaryDays: 5,
   quota: 2,
   quotas: new Map(),
   since: toMonth('2026-01'),

@@ -104,5 +104,6 @@ it('charts without anything to show are drawn all the same', async () => {
     ['b.png', 'image/png'],
     ['b.svg', 'image/svg+xml'],
   ]);
+  expect(drawn[0]?.picture.picture).toEqual({ alt: months('ar').title, width: 1350, height: 600 });
   expect(new TextDecoder().decode(drawn[1]?.drawing.bytes)).toMatch(/^<svg[^>]* xmlns="http:\/\/www\.w3\.org\/2000\/svg"/);
 });

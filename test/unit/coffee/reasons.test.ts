@@ -56,7 +56,7 @@ describe('reasons in words', () => {
       'Your organisations have never met.',
       'You both work on Protection.',
     ]);
-    expect(sentences([shilan, zaid], 'ar')[0]).toBe('يهمّ Zaid الحصول على دعم في ميزانيات المنح وSetting up Radio، وهذا متاح لدى Shilan.');
+    expect(sentences([shilan, zaid], 'ar')[0]).toBe('لدى Shilan خبرة في ميزانيات المنح وSetting up Radio، ولدى Zaid حاجة إليها.');
     expect(sentences([shilan, zaid], 'ckb')[0]).toMatch(/^Zaid بەدوای یارمەتیدا دەگەڕێت لە بودجەی گرانتەکان و Setting up Radio، و Shilan/);
   });
 
@@ -84,7 +84,7 @@ describe('reasons in words', () => {
     const since: readonly Reason[] = [{ kind: 'long-since', roundsAgo: 2 }];
     expect(LANGUAGES.map((language) => sentences([shilan, zaid], language, since)[0])).toEqual([
       'You last met 2 rounds ago.',
-      'كان آخر لقاء بينكم قبل جولتين.',
+      'كان آخر لقاء بينكما قبل جولتين.',
       'دوا جار پێش 2 گەڕ یەکترتان بینی.',
     ]);
   });

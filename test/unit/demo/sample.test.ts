@@ -314,13 +314,18 @@ describe('its events', () => {
     const { events } = store.autocommit;
     const all = await Promise.all(SAMPLE_EVENTS.map((_, index) => events.whole(toId<EventId>(index + 1))));
     const found = all.filter((whole) => whole !== undefined);
-    expect(found.map(({ event }) => event.state)).toEqual([...Array.from({ length: 9 }, () => 'announced'), 'draft']);
+    expect(found.map(({ event }) => event.state)).toEqual(SAMPLE_EVENTS.map(({ draft }) => (draft ? 'draft' : 'announced')));
     const now = Date.parse(NOW);
+    const days = SAMPLE_EVENTS.map(({ inDays }) => inDays);
+    expect(Math.max(...days) - Math.min(...days)).toBeGreaterThan(340);
+    const joined = new Map((await store.autocommit.members.list({}, { offset: 0, limit: 500 })).map(({ id, joinedAt }) => [id, joinedAt]));
     for (const [index, { event, sessions }] of found.entries()) {
       const isOver = (sessions.at(-1)?.endsAt ?? now) < now;
       expect(isOver).toBe((SAMPLE_EVENTS[index]?.inDays ?? 0) < 0);
       expect((await events.attendanceAt(event.id)).length > 10).toBe(isOver);
       for (const { date } of sessions) expect(['fri', 'sat']).not.toContain(weekdayOf(date));
+      for (const { member, registeredAt } of await events.registrationsOf(event.id))
+        expect(registeredAt).toBeGreaterThan(joined.get(member ?? toId('0')) ?? now);
       if (event.state === 'draft') continue;
       expect((await events.countsOf(event.id)).going).toBeGreaterThan(10);
       const thread = await store.autocommit.conversations.find(eventThreadKey(event.id), 'web');

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { bodyOf, editOf } from '../../../adapters/discord/post/body.js';
 import { marked, nonceOf, numbersOf, partOf } from '../../../adapters/discord/post/marker.js';
-import { attachmentName } from '../../../adapters/discord/render/attachments.js';
+import { attachmentEntries, attachmentName } from '../../../adapters/discord/render/attachments.js';
 import { type Part, render, renderInOne } from '../../../adapters/discord/render/message.js';
 import type { MemberId } from '../../../src/core/ids.js';
 import { type Block, type Message, plainText } from '../../../src/core/message.js';
@@ -196,6 +196,19 @@ describe('rendering for Discord', () => {
       new Map([[7, account('700000000000000000')]]),
     );
     await expect(`${JSON.stringify(parts, null, 2)}\n`).toMatchFileSnapshot(`./golden/coffee-card.${language}.txt`);
+  });
+
+  it('says what a picture shows to those who don’t see it', () => {
+    const bytes = new Uint8Array(3);
+    const picture = { alt: 'المواضيع بحسب الشهر، 2026', width: 1350, height: 600 };
+    const files = [
+      { name: 'months.png', mediaType: 'image/png', bytes, picture },
+      { name: 'months.csv', mediaType: 'text/csv', bytes },
+    ];
+    expect(attachmentEntries(files)).toEqual([
+      { id: '0', filename: 'months.png', title: 'months.png', description: picture.alt },
+      { id: '1', filename: 'months.csv', title: 'months.csv' },
+    ]);
   });
 
   it('shows a channel’s post in three languages as it did', async () => {

@@ -89,3 +89,12 @@ describe('the checks of documents', () => {
     ]);
   });
 });
+
+test('docs/security.md has a row for each chapter of ASVS, and names tests that exist', () => {
+  const text = readFileSync(join(root, 'docs/security.md'), 'utf8');
+  const rows = [...text.matchAll(/^\| V(\d+) [^|]+\| (holds|partly|not|does not apply) \|[^|]+\|([^|]*)\|$/gm)];
+  expect(rows.map(([, chapter]) => Number(chapter))).toEqual(Array.from({ length: 17 }, (_, index) => index + 1));
+  for (const [row, , state, tests = ''] of rows) expect([row, tests.includes('.test.ts')]).toEqual([row, state !== 'does not apply']);
+  const named = [...text.matchAll(/`((?:test|src|adapters)\/[\w./-]+)`/g)].map(([, path = '']) => path);
+  expect(named.filter((path) => !existsSync(join(root, path)))).toEqual([]);
+});

@@ -16,17 +16,19 @@ const topic = (month: string, more: Partial<CountedTopic> = {}): CountedTopic =>
   openedAt: after(NOW, -DAY),
   contributions: 3,
   firstReplyAt: after(NOW, -DAY + HOUR),
+  closedAt: after(NOW, -6 * DAY),
   summaryAt: NOW,
   ...more,
 });
 const planned = (month: string, opensAt = after(NOW, DAY)) =>
-  topic(month, { state: 'planned', opensAt, openedAt: null, contributions: 0, firstReplyAt: null, summaryAt: null });
+  topic(month, { state: 'planned', opensAt, openedAt: null, contributions: 0, firstReplyAt: null, closedAt: null, summaryAt: null });
 
 function input(topics: readonly CountedTopic[], more: Partial<ReportInput<CountedTopic>> = {}): ReportInput<CountedTopic> {
   return {
     year: 2026,
     now: NOW,
     today: toLocalDate('2026-06-10'),
+    summaryDays: 5,
     quota: 2,
     quotas: new Map(),
     since: toMonth('2026-03'),
@@ -180,10 +182,11 @@ describe('a report of a year', () => {
   it('tells which summaries are missing, how fast replies come, and what became of recommendations', () => {
     const replied = (hours: number) => topic('2026-04', { firstReplyAt: after(NOW, -DAY + hours * HOUR) });
     const missing = topic('2026-05', { summaryAt: null, firstReplyAt: null, contributions: 0 });
-    const open = topic('2026-06', { state: 'open', summaryAt: null, firstReplyAt: null });
+    const young = topic('2026-05', { closedAt: after(NOW, -5 * DAY), summaryAt: null });
+    const open = topic('2026-06', { state: 'open', closedAt: null, summaryAt: null, firstReplyAt: null });
     const on = (day: string) => toLocalDate(day);
     const figures = report(
-      input([replied(1), replied(2), replied(7), missing, open], {
+      input([replied(1), replied(2), replied(7), missing, young, open], {
         recommendations: [
           { outcome: 'done', reviewOn: on('2026-05-01') },
           { outcome: null, reviewOn: on('2026-06-09') },
@@ -192,7 +195,8 @@ describe('a report of a year', () => {
         ],
       }),
     );
-    expect(figures).toMatchObject({ firstReply: 2 * HOUR, unanswered: 2, summaries: 3, missing: [missing], contributions: 12 });
+    expect(figures).toMatchObject({ unanswered: 2, summaries: 3, expected: 1, missing: [missing], contributions: 15 });
+    expect(figures.firstReply).toBe(1.5 * HOUR);
     expect(figures.recommendations).toEqual({ done: 1, partly: 0, 'not-done': 0, waiting: 2, overdue: 1 });
     expect(report(input([open]))).toMatchObject({ firstReply: null, contributions: null });
   });

@@ -203,6 +203,34 @@ describe('the web chat', () => {
     expect((await fetch(`${server.url}/api/files/${sent.messages[0]?.id}/${fileId}?as=haider`)).status).toBe(404);
   });
 
+  it('shows a picture that the bot drew, and no other file', async () => {
+    const client = webClient(server, 'zainab');
+    const conversation = await client.direct();
+    const bytes = new TextEncoder().encode('<svg onload="alert(1)"/>');
+    const picture = { alt: 'Topics by month', width: 1350, height: 600 };
+    server.inbox.answer(() => ({
+      type: 'message',
+      message: {
+        cards: [card('The report')],
+        files: [
+          { name: 'months.png', mediaType: 'image/png', bytes, picture },
+          { name: 'months.svg', mediaType: 'image/svg+xml', bytes },
+        ],
+      },
+      visibility: 'private',
+    }));
+    await client.send(conversation, '/coffee join');
+    const files = (await messages('zainab', conversation)).at(-1)?.files ?? [];
+    expect(files.map((file) => file.picture)).toEqual([{ ...picture, url: files[0]?.url.replace('/files/', '/pictures/') }, null]);
+    const response = await fetch(`${server.url}${files[0]?.picture?.url}?as=zainab`);
+    expect(response.headers.get('content-type')).toBe('image/png');
+    expect(response.headers.get('x-content-type-options')).toBe('nosniff');
+    expect(response.headers.get('content-security-policy')).toBe("default-src 'none'; sandbox");
+    expect(new Uint8Array(await response.arrayBuffer())).toEqual(bytes);
+    expect((await fetch(`${server.url}${files[0]?.picture?.url}?as=haider`)).status).toBe(404);
+    expect((await fetch(`${server.url}${files[1]?.url.replace('/files/', '/pictures/')}?as=zainab`)).status).toBe(404);
+  });
+
   it('passes files to a command', async () => {
     const client = webClient(server, 'zainab');
     const conversation = await client.direct();

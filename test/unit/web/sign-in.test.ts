@@ -71,6 +71,23 @@ describe('signing in', () => {
     expect(opened.filter((session) => session !== undefined)).toHaveLength(1);
   });
 
+  it('gives one session so many streams, and another of the same person its own', async () => {
+    const [phone, desk] = [await enter(), await enter()];
+    const pages: AbortController[] = [];
+    const open = async (cookie: string): Promise<number> => {
+      const page = new AbortController();
+      pages.push(page);
+      return (await fetch(`${server.url}/api/events?after=0`, { headers: { cookie }, signal: page.signal })).status;
+    };
+    const statuses = [];
+    for (let tab = 0; tab < 9; tab += 1) statuses.push(await open(phone));
+    expect(statuses).toEqual([...Array.from({ length: 8 }, () => 200), 429]);
+    expect(await open(desk)).toBe(200);
+    for (const page of pages) page.abort();
+    await expect.poll(() => open(phone)).toBe(200);
+    pages.at(-1)?.abort();
+  });
+
   it('expires links after ten minutes and sessions after two weeks', async () => {
     const old = await server.adapter.signInPath('zainab', null);
     const cookie = await enter();

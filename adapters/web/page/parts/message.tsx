@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import type { FileView, MessageView } from '../../protocol.js';
+import type { FileView, MessageView, PictureView } from '../../protocol.js';
 import { sizeOf } from '../format.js';
 import { partsOfLine } from '../links.js';
 import { Avatar } from './avatar.js';
@@ -73,6 +73,7 @@ export function MessageRow(props: MessageProps): JSX.Element {
           ) : (
             <Cards message={message} cards={message.content.cards} everyLanguage={everyLanguage} />
           )}
+          {message.files.map(({ picture }) => picture && <Shown key={picture.url} picture={picture} />)}
           <Files files={message.files} />
         </div>
         {message.editedAt !== null && message.content.type === 'text' && <p class="hint">{words('edited')}</p>}
@@ -155,6 +156,23 @@ export function PersonText({ text }: { readonly text: string }): JSX.Element {
               })}
         </p>
       ))}
+    </div>
+  );
+}
+
+/** A picture where it stands. On a narrow screen it scrolls sideways, so that its letters can be read. */
+function Shown({ picture }: { readonly picture: PictureView }): JSX.Element {
+  const { api } = useApp();
+  return (
+    <div class="picture-frame" tabIndex={0} role="group" aria-label={picture.alt}>
+      <img
+        class="picture"
+        src={api.address(picture.url)}
+        alt={picture.alt}
+        width={picture.width}
+        height={picture.height}
+        decoding="async"
+      />
     </div>
   );
 }

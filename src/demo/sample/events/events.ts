@@ -48,8 +48,33 @@ const inRoom = (inDays: number, kind: EventKind, language: Language, texts: Even
   link: '',
 });
 
-/** The oldest first. */
+/** About a year of them, the oldest first and the draft last; the community is ten months old. */
 export const SAMPLE_EVENTS: readonly SampleEvent[] = [
+  online(-262, 'hosted-coffee', 'ar', text('A first coffee together', 'قهوة التعارف الأولى', 'یەکەم قاوەی پێکەوە')),
+  inRoom(
+    -241,
+    'coordination-meeting',
+    'ar',
+    text('First coordination meeting', 'اجتماع التنسيق الأول', 'یەکەم کۆبوونەوەی هەماهەنگی'),
+    'بغداد، قاعة نقابة المعلمين',
+  ),
+  online(-220, 'webinar', 'en', text('Reports in plain words', 'تقارير بكلمات بسيطة', 'ڕاپۆرت بە وشەی سادە')),
+  {
+    ...online(
+      -205,
+      'roundtable',
+      'ckb',
+      text('Young people in local councils', 'الشباب في المجالس المحلية', 'گەنجان لە ئەنجوومەنە خۆجێییەکاندا'),
+    ),
+    format: 'hybrid',
+    place: 'هەولێر، هۆڵی میدیا',
+    places: 28,
+  },
+  {
+    ...inRoom(-187, 'training', 'ar', text('Writing a proposal', 'كتابة مقترح مشروع', 'نووسینی پێشنیازی پڕۆژە'), 'الموصل، مركز التدريب'),
+    days: 2,
+    places: 24,
+  },
   online(
     -168,
     'webinar',
@@ -68,8 +93,11 @@ export const SAMPLE_EVENTS: readonly SampleEvent[] = [
     days: 2,
     places: 25,
   },
+  online(-84, 'coordination-meeting', 'ar', text('Coordination meeting of autumn', 'اجتماع تنسيق الخريف', 'کۆبوونەوەی هەماهەنگیی پایز')),
   online(-70, 'webinar', 'ckb', text('Gardens on school roofs', 'حدائق على سطوح المدارس', 'باخچەی سەربانی قوتابخانەکان')),
+  online(-57, 'roundtable', 'en', text('Working with schools', 'العمل مع المدارس', 'کارکردن لەگەڵ قوتابخانەکان')),
   online(-42, 'coordination-meeting', 'ar', text('Coordination meeting', 'اجتماع التنسيق', 'کۆبوونەوەی هەماهەنگی')),
+  online(-29, 'webinar', 'ar', text('Safety of volunteers', 'سلامة المتطوعين', 'سەلامەتیی خۆبەخشان')),
   online(
     -16,
     'hosted-coffee',
@@ -88,6 +116,14 @@ export const SAMPLE_EVENTS: readonly SampleEvent[] = [
     place: 'سلێمانی، هۆڵی کتێبخانە',
     places: 30,
   },
+  inRoom(
+    58,
+    'coordination-meeting',
+    'ar',
+    text('Coordination meeting', 'اجتماع التنسيق', 'کۆبوونەوەی هەماهەنگی'),
+    'النجف، قاعة غرفة التجارة',
+  ),
+  online(86, 'hosted-coffee', 'ckb', text('Coffee of the new year', 'قهوة العام الجديد', 'قاوەی ساڵی نوێ')),
   {
     ...inRoom(40, 'workshop', 'ar', text('Plans for the coming year', 'خطط العام القادم', 'پلانەکانی ساڵی داهاتوو'), 'بغداد'),
     days: 2,

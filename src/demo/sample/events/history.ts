@@ -4,6 +4,7 @@ import type { Context } from '../../../feature-api/index.js';
 import { announcementMessage } from '../../../features/events/announcing/cards/announcement.js';
 import { eventsChannel } from '../../../features/events/channel.js';
 import { announcementKey, threadKey } from '../../../features/events/keys.js';
+import { publicPeople } from '../../../features/events/making/people/named.js';
 import { planReminders } from '../../../features/events/reminders/plan.js';
 import { KIND_DEFAULTS } from '../../../features/events/rules/kinds.js';
 import { sessionMoments } from '../../../features/events/rules/times.js';
@@ -19,7 +20,7 @@ import { rateEvent, register } from './people.js';
 const ANNOUNCED_BEFORE = 14 * DAY;
 
 /** Announcements of what begins later are still unread. */
-const UNREAD_FROM = 20;
+const UNREAD_FROM = 50;
 
 /** Writes them as they would stand now. Returns when the first was announced. */
 export async function seedEvents(context: Context, company: SampleCompany): Promise<Instant> {
@@ -32,7 +33,8 @@ export async function seedEvents(context: Context, company: SampleCompany): Prom
     if (event.announcedAt === null) continue;
     moments.push(event.announcedAt);
     const [first = event.language, ...others] = languages;
-    const thread = { key: announcementKey(event.id), thread: threadKey(event.id), message: announcementMessage(whole, [first, ...others]) };
+    const message = announcementMessage({ ...whole, people: await publicPeople(context, event.id) }, [first, ...others]);
+    const thread = { key: announcementKey(event.id), thread: threadKey(event.id), message };
     const { opening } = await openThread(context, conversation, thread, event.announcedAt);
     const chance = createChance('event', index);
     await register(context, whole, company, chance);

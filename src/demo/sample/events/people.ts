@@ -8,16 +8,17 @@ import type { SampleCompany } from '../part.js';
 /** Some register, first come, first served; the visitor's own people have still to answer what is coming up. */
 export async function register(context: Context, { event, sessions }: WholeEvent, company: SampleCompany, chance: Chance): Promise<void> {
   const [first] = sessions;
-  if (!first || event.announcedAt === null) return;
+  const { announcedAt } = event;
+  if (!first || announcedAt === null) return;
   const store = eventsStore(context.tx);
   const isComing = first.startsAt > company.now;
   const people = chance.some(
-    company.members.filter(({ id }) => !isComing || !company.personas.has(id)),
+    company.members.filter(({ id, joinedAt }) => joinedAt < announcedAt && !(isComing && company.personas.has(id))),
     chance.between(24, 44),
   );
   let taken = 0;
   for (const [index, member] of people.entries()) {
-    const registeredAt = after(event.announcedAt, Math.floor(((index + 1) * 22 * HOUR) / people.length));
+    const registeredAt = after(announcedAt, Math.floor(((index + 1) * 22 * HOUR) / people.length));
     const answer = chance.weighted({ going: 80, maybe: 9, declined: 11 });
     const attends = event.format === 'virtual' || (event.format === 'hybrid' && chance.percent(40)) ? 'online' : 'room';
     const isFull = attends === 'room' && event.roomCapacity !== null && taken >= event.roomCapacity;

@@ -29,22 +29,21 @@ function sentenceOf(reason: Tellable, people: number, language: Language): Text 
         to: reason.to.name,
         terms: listOf(reason.terms, skillLabel, language),
       });
+    // Of three people a reason may hold for two only.
     case 'organisations-never-met':
-      return say('coffee.reason.organisations-never-met');
     case 'different-types':
-      return say('coffee.reason.different-types');
     case 'different-governorates':
-      return say('coffee.reason.different-governorates');
+      return say(people > 2 ? `coffee.reason.${reason.kind}-three` : `coffee.reason.${reason.kind}`);
     case 'common-sectors': {
       const sectors = listOf(reason.sectors, sectorLabel, language);
       return people > 2 ? say('coffee.reason.common-sectors-three', { sectors }) : say('coffee.reason.common-sectors', { sectors });
     }
     case 'overlapping-hours':
-      return say('coffee.reason.overlapping-hours', { hours: reason.hours });
+      return say(people > 2 ? 'coffee.reason.overlapping-hours-three' : 'coffee.reason.overlapping-hours', { hours: reason.hours });
     case 'newcomer-with-experienced':
       return say('coffee.reason.newcomer-with-experienced', { name: reason.newcomer.name });
     case 'long-since':
-      return say('coffee.reason.long-since', { rounds: reason.roundsAgo });
+      return say(people > 2 ? 'coffee.reason.long-since-three' : 'coffee.reason.long-since', { rounds: reason.roundsAgo });
     default:
       return reason satisfies never;
   }

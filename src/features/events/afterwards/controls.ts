@@ -30,6 +30,7 @@ export const afterwardsControls = defineControls(FEATURE, {
     errorsAt: 'stars',
     prepare: feedbackContents,
   }),
+  'no-shows': button({ access: 'organiser', about: 'who of those who registered missed the last events in a row', id: eventId }),
   ratings: button({ access: 'organiser', about: 'how people found an event', id: eventId }),
 });
 

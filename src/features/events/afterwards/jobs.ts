@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { toInstant } from '../../../core/time.js';
 import { defineJob, type Job, withinDays } from '../../../feature-api/index.js';
 import { idSchema } from '../../../feature-api/schemas.js';
-import { inThread } from '../keys.js';
+import { inThread, isPosted } from '../keys.js';
 import { AFTERWARDS } from '../reminders/plan.js';
 import { lastSession } from '../rules/state.js';
 import { eventsStore } from '../store/index.js';
@@ -15,7 +15,7 @@ const afterwards = defineJob({
   // Thanks for something long ago are strange.
   lateness: withinDays(3),
   payload: z.object({ session: idSchema<SessionId>(), endsAt: z.number().transform(toInstant) }),
-  async run(context, { session: id, endsAt }, { dueAt }) {
+  async run(context, { session: id, endsAt }, { dueAt, now }) {
     const store = eventsStore(context.tx);
     const session = await store.session(id);
     const whole = session && (await store.whole(session.event));
@@ -26,11 +26,13 @@ const afterwards = defineJob({
     return {
       type: 'done',
       async effects(inside) {
+        // The thanks have what was given so far; later links are told by themselves.
+        await eventsStore(inside.tx).tellMaterials(event.id, now);
         const people = await eventsStore(inside.tx).toRemind(event.id);
         const plan = { kind: 'events.afterwards.thanks', args: { event: event.id }, dueAt };
         const key = `events:thanks:${event.id}`;
         await inside.deliveries.plan([
-          { ...plan, key, to: inThread(event) },
+          ...(isPosted(event) ? [{ ...plan, key, to: inThread(event) }] : []),
           ...people.map(({ member }) => ({ ...plan, key: `${key}:${member}`, to: { to: 'member', member } as const })),
         ]);
       },

@@ -1,9 +1,12 @@
 import { z } from 'zod';
 import { composedGone, defineNotification, type Notification, withinDays } from '../../../feature-api/index.js';
 import { idSchema } from '../../../feature-api/schemas.js';
+import { hasDeedAt } from '../certificates/own.js';
+import { materialsFor } from '../materials/rules/change.js';
 import { eventsStore } from '../store/index.js';
 import type { EventId } from '../types.js';
 import { afterwardsCard } from './cards/afterwards.js';
+import { wasThere } from './was-there.js';
 
 const thanks = defineNotification({
   kind: 'events.afterwards.thanks',
@@ -21,10 +24,11 @@ const thanks = defineNotification({
     if (!reader) return { message: { cards: languages.map((language) => afterwardsCard(event, 'thread', language)) } };
     const registration = await store.registrationOf(id, reader.id);
     if (registration?.state !== 'going' || registration.reminds !== true) return { drop: 'not-wanted' };
-    const attendance = await store.attendanceAt(id);
-    // Where nobody noted who was there, nobody is said to have been absent.
-    const was = attendance.length === 0 || attendance.some((one) => one.registration === registration.id);
-    return { message: { cards: [afterwardsCard(event, was ? 'attended' : 'absent', languages[0])] } };
+    const was = await wasThere(context, registration);
+    const told = (await store.materialsOf(id)).filter(({ toldAt }) => toldAt !== null);
+    const materials = materialsFor(told, was);
+    const certificate = await hasDeedAt(context, reader.id, id);
+    return { message: { cards: [afterwardsCard(event, was ? 'attended' : 'absent', languages[0], { materials, certificate })] } };
   },
 });
 

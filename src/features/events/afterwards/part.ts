@@ -10,4 +10,5 @@ export const afterwardsPart: FeaturePart = {
   notices: [{ name: 'events.afterwards', label: 'events-afterwards.notice', always: 'asked' }],
   jobs: afterwardsJobs,
   person: noPersonalData,
+  auditActions: { 'events.no-shows': 'events-afterwards.act.no-shows' },
 };

@@ -1,13 +1,26 @@
 import { z } from 'zod';
-import { toInstant } from '../../../core/time.js';
-import { composedGone, defineNotification, type Notification, wheneverPossible, withinDays } from '../../../feature-api/index.js';
+import type { Language } from '../../../core/language.js';
+import type { Card } from '../../../core/message.js';
+import { type Instant, toInstant } from '../../../core/time.js';
+import {
+  type Context,
+  composedGone,
+  defineNotification,
+  type Notification,
+  wheneverPossible,
+  withinDays,
+} from '../../../feature-api/index.js';
 import { idSchema } from '../../../feature-api/schemas.js';
-import { eventsStore } from '../store/index.js';
-import type { EventId } from '../types.js';
-import { announcementMessage, cancelledCard, movedCard } from './cards/announcement.js';
+import { publicPeople } from '../making/people/named.js';
+import { eventsStore, type WholeEvent } from '../store/index.js';
+import type { EventId, Session, SessionId } from '../types.js';
+import { announcementMessage } from './cards/announcement.js';
+import { cancelledCard, elsewhereCard, movedCard, notAnnouncedCard, sessionAddedCard, sessionOffCard } from './cards/changes.js';
 
 const ofEvent = z.object({ event: idSchema<EventId>() });
 const ofChange = ofEvent.extend({ sequence: z.int() });
+const ofSession = ofChange.extend({ session: idSchema<SessionId>() });
+const aMoment = z.number().transform(toInstant);
 
 const announcement = defineNotification({
   kind: 'events.announcement',
@@ -19,37 +32,105 @@ const announcement = defineNotification({
   async compose(context, { event: id }, { audience: { languages } }) {
     const whole = await eventsStore(context.tx).whole(id);
     if (!whole || whole.event.state === 'draft') return composedGone;
-    return { message: announcementMessage(whole, languages) };
+    return { message: announcementMessage({ ...whole, people: await publicPeople(context, id) }, languages) };
   },
 });
 
+const change = { notice: 'events.changes', urgency: 'normal', lateness: withinDays(14), onUnknownOutcome: 'resend' } as const;
+const changed = { drop: 'changed' } as const;
+
+/** An announced event with one of its sessions; undefined once either is no longer so, for whoever is told of it late. */
+async function heldSession(
+  context: Context,
+  { event, session: id, to }: { readonly event: EventId; readonly session?: SessionId | undefined; readonly to?: Instant | undefined },
+): Promise<(WholeEvent & { readonly session: Session }) | undefined> {
+  const whole = await eventsStore(context.tx).whole(event);
+  if (whole?.event.state !== 'announced') return undefined;
+  const session = whole.sessions.find((each) => (id === undefined ? each.state === 'planned' : each.id === id));
+  if (session?.state !== 'planned' || (to !== undefined && session.startsAt !== to)) return undefined;
+  return { ...whole, session };
+}
+
+const eachLanguage = (languages: readonly Language[], cardOf: (language: Language) => Card) => ({
+  message: { cards: languages.map(cardOf) },
+});
+
 const moved = defineNotification({
+  ...change,
   kind: 'events.moved',
-  notice: 'events.changes',
-  urgency: 'normal',
-  lateness: withinDays(14),
-  onUnknownOutcome: 'resend',
-  args: ofChange.extend({ from: z.number().transform(toInstant) }),
-  async compose(context, { event: id, sequence, from }, { audience: { languages, members } }) {
-    const whole = await eventsStore(context.tx).whole(id);
+  // Rows that were planned before events had several sessions name none.
+  args: ofChange.extend({ session: idSchema<SessionId>().optional(), from: aMoment, to: aMoment.optional() }),
+  async compose(context, { from, ...args }, { audience: { languages, members } }) {
+    const held = await heldSession(context, args);
     // A later change says it all.
-    if (whole?.event.state !== 'announced' || whole.event.sequence !== sequence) return { drop: 'changed' };
-    return { message: { cards: languages.map((language) => movedCard(whole, from, members.length === 1, language)) } };
+    if (!held || (args.to === undefined && held.event.sequence !== args.sequence)) return changed;
+    return eachLanguage(languages, (language) => movedCard(held, from, members.length === 1, language));
+  },
+});
+
+const sessionAdded = defineNotification({
+  ...change,
+  kind: 'events.making.session-added',
+  args: ofSession.extend({ to: aMoment }),
+  async compose(context, args, { audience: { languages } }) {
+    const held = await heldSession(context, args);
+    return held ? eachLanguage(languages, (language) => sessionAddedCard(held, language)) : changed;
+  },
+});
+
+const sessionOff = defineNotification({
+  ...change,
+  kind: 'events.making.session-off',
+  args: ofSession,
+  async compose(context, { event: id, session: sessionId }, { audience: { languages }, words }) {
+    const whole = await eventsStore(context.tx).whole(id);
+    const session = whole?.sessions.find((each) => each.id === sessionId);
+    if (whole?.event.state !== 'announced' || session?.state !== 'cancelled') return changed;
+    return eachLanguage(languages, (language) => sessionOffCard({ ...whole, session }, words, language));
+  },
+});
+
+const elsewhere = defineNotification({
+  ...change,
+  kind: 'events.making.elsewhere',
+  args: ofChange,
+  async compose(context, { event: id }, { audience: { languages, members } }) {
+    const whole = await eventsStore(context.tx).whole(id);
+    if (whole?.event.state !== 'announced') return changed;
+    return eachLanguage(languages, (language) => elsewhereCard(whole, members.length === 1, language));
   },
 });
 
 const cancelled = defineNotification({
+  ...change,
   kind: 'events.cancelled',
-  notice: 'events.changes',
-  urgency: 'normal',
-  lateness: withinDays(14),
-  onUnknownOutcome: 'resend',
   args: ofChange,
   async compose(context, { event: id }, { audience: { languages } }) {
     const whole = await eventsStore(context.tx).whole(id);
-    if (whole?.event.state !== 'cancelled') return { drop: 'changed' };
-    return { message: { cards: languages.map((language) => cancelledCard(whole, language)) } };
+    if (whole?.event.state !== 'cancelled') return changed;
+    return eachLanguage(languages, (language) => cancelledCard(whole, language));
   },
 });
 
-export const announcingMessages: readonly Notification[] = [announcement, moved, cancelled];
+/** Organisers hear that a draft could not be announced at its time. */
+const notAnnounced = defineNotification({
+  ...change,
+  kind: 'events.making.not-announced',
+  notice: 'posted',
+  args: ofEvent.extend({ lack: z.enum(['over', 'link', 'place']) }),
+  async compose(context, { event: id, lack }, { audience: { languages } }) {
+    const whole = await eventsStore(context.tx).whole(id);
+    if (!whole || whole.event.state === 'cancelled' || whole.event.announcedAt !== null) return changed;
+    return eachLanguage(languages, (language) => notAnnouncedCard(whole.event, lack, language));
+  },
+});
+
+export const announcingMessages: readonly Notification[] = [
+  announcement,
+  moved,
+  sessionAdded,
+  sessionOff,
+  elsewhere,
+  cancelled,
+  notAnnounced,
+];

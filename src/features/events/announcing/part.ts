@@ -1,5 +1,6 @@
 import { type FeaturePart, noPersonalData } from '../../../feature-api/index.js';
 import { announcingHandlers } from './handlers.js';
+import { announcingJobs } from './jobs.js';
 import { announcingMessages } from './messages.js';
 
 /** Events are made known, and so is what changes. */
@@ -7,6 +8,6 @@ export const announcingPart: FeaturePart = {
   handlers: announcingHandlers,
   messages: announcingMessages,
   notices: [{ name: 'events.changes', label: 'events.notice.changes', choices: ['here', 'channel'], default: 'here' }],
-  jobs: [],
+  jobs: announcingJobs,
   person: noPersonalData,
 };

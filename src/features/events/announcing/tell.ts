@@ -1,6 +1,7 @@
 import { localDateOf } from '../../../calendar/wall-clock.js';
+import type { MemberId } from '../../../core/ids.js';
 import type { Context } from '../../../feature-api/index.js';
-import { announcementKey, inThread } from '../keys.js';
+import { announcementKey, inThread, isPosted } from '../keys.js';
 import { planErasure } from '../registration/second-form.js';
 import { cancelReminders, planReminders } from '../reminders/plan.js';
 import { eventsStore } from '../store/index.js';
@@ -9,28 +10,70 @@ import type { CommunityEvent, RegistrationState, Session } from '../types.js';
 /** Who hears of a change: whoever has a place, waits for one or may come. */
 const CONCERNED: readonly RegistrationState[] = ['invited', 'applied', 'going', 'maybe', 'waiting', 'offered'];
 
-/** An announced event moves: said in its thread and to everyone registered, who answer again if the day is another. */
+/** A session of an announced event moves: said in its thread and to everyone registered, who answer again if the day is another. */
 export async function tellOfMove(context: Context, event: CommunityEvent, from: Session, to: Session): Promise<void> {
   const store = eventsStore(context.tx);
   if (localDateOf(from.startsAt, event.zone) !== localDateOf(to.startsAt, event.zone)) await store.askAgain(event.id);
-  if (event.secondForm.length > 0) await planErasure(context, [to]);
   await cancelReminders(context, [from]);
-  await planReminders(context, event, [to]);
-  await context.deliveries.refresh(announcementKey(event.id), context.now);
-  await tell(context, event, 'events.moved', `events:moved:${event.id}:${event.sequence}`, { from: from.startsAt });
+  await planSession(context, event, to);
+  await tell(context, event, {
+    kind: 'events.moved',
+    key: `events:moved:${event.id}:${event.sequence}:${to.id}`,
+    args: { session: to.id, from: from.startsAt, to: to.startsAt },
+  });
+}
+
+/** An announced event has one more session. */
+export async function tellOfNewSession(context: Context, event: CommunityEvent, session: Session): Promise<void> {
+  await planSession(context, event, session);
+  const args = { session: session.id, to: session.startsAt };
+  await tell(context, event, { kind: 'events.making.session-added', key: `events:session-added:${session.id}`, args });
+}
+
+/** One session of an announced event is called off, for this reason. */
+export async function tellOfSessionOff(
+  context: Context,
+  event: CommunityEvent,
+  session: Session,
+  words: { readonly author: MemberId; readonly text: string },
+): Promise<void> {
+  await cancelReminders(context, [session]);
+  await tell(context, event, {
+    kind: 'events.making.session-off',
+    key: `events:session-off:${session.id}`,
+    args: { session: session.id },
+    words,
+  });
+}
+
+/** An announced event takes place elsewhere: everyone registered hears of it, and reads where once they may. */
+export async function tellOfPlace(context: Context, event: CommunityEvent): Promise<void> {
+  await tell(context, event, { kind: 'events.making.elsewhere', key: `events:elsewhere:${event.id}:${event.sequence}`, args: {} });
 }
 
 export async function tellOfCancellation(context: Context, event: CommunityEvent): Promise<void> {
-  await context.deliveries.refresh(announcementKey(event.id), context.now);
-  await tell(context, event, 'events.cancelled', `events:cancelled:${event.id}`, {});
+  await tell(context, event, { kind: 'events.cancelled', key: `events:cancelled:${event.id}`, args: {} });
 }
 
-async function tell(context: Context, event: CommunityEvent, kind: string, key: string, args: Record<string, unknown>): Promise<void> {
+async function planSession(context: Context, event: CommunityEvent, session: Session): Promise<void> {
+  if (event.secondForm.length > 0) await planErasure(context, [session]);
+  await planReminders(context, event, [session]);
+}
+
+interface News {
+  readonly kind: string;
+  readonly key: string;
+  readonly args: Readonly<Record<string, unknown>>;
+  readonly words?: { readonly author: MemberId; readonly text: string };
+}
+
+async function tell(context: Context, event: CommunityEvent, { key, ...news }: News): Promise<void> {
   const { id, sequence } = event;
+  await context.deliveries.refresh(announcementKey(id), context.now);
   const concerned = (await eventsStore(context.tx).registrationsOf(id)).filter(({ state }) => CONCERNED.includes(state));
-  const plan = { kind, args: { event: id, sequence, ...args }, dueAt: context.now };
+  const plan = { ...news, args: { event: id, sequence, ...news.args }, dueAt: context.now };
   await context.deliveries.plan([
-    { ...plan, key, to: inThread(event) },
+    ...(isPosted(event) ? [{ ...plan, key, to: inThread(event) }] : []),
     ...concerned.flatMap(({ member }) =>
       member === null ? [] : [{ ...plan, key: `${key}:${member}`, to: { to: 'member', member } as const }],
     ),

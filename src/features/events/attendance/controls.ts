@@ -1,13 +1,22 @@
-import { button, defineControls, fileField, form, menu, textField } from '../../../feature-api/index.js';
+import { button, defineControls, dottedId, fileField, form, integerField, menu, textField, wordId } from '../../../feature-api/index.js';
+import type { MessageKey } from '../../../language/index.js';
 import { cleanLine } from '../../members/public.js';
-import { eventId } from '../ids.js';
+import { eventId, goneEvent } from '../ids.js';
 import { FEATURE } from '../names.js';
 import { doubtId, listId, sessionId } from './ids.js';
+import { womenContents } from './women.js';
 
 const member = { access: 'member' } as const;
 /** A file pairs addresses with people, which a host need not know. */
 const organiser = { access: 'organiser' } as const;
 const NAME_MAX = 80;
+const COUNTED_MAX = 10_000;
+const ON_OR_OFF = ['on', 'off'] as const;
+
+/** How a column of a file is headed. */
+function columnField(label: MessageKey, required: boolean) {
+  return textField({ label, max: NAME_MAX, required, tidy: cleanLine });
+}
 
 /** Buttons, menus and forms with which people say that they are there, and with which the list is kept. */
 export const attendanceControls = defineControls(FEATURE, {
@@ -63,6 +72,38 @@ export const attendanceControls = defineControls(FEATURE, {
     },
     errorsAt: 'file',
   }),
+  'attendance-columns': form({
+    ...organiser,
+    about: 'reads an attendance file of another program: `file`, and how its columns are headed: `name`, `email`, `joined`, `left`',
+    id: sessionId,
+    title: 'events-attendance.form.columns-title',
+    submit: 'events-attendance.button.read-file',
+    fields: {
+      file: fileField({ label: 'events-attendance.form.file', hint: 'events-attendance.form.columns-hint', accept: ['.csv', 'text/csv'] }),
+      name: columnField('events-attendance.form.column-name', true),
+      email: columnField('events-attendance.form.column-email', false),
+      joined: columnField('events-attendance.form.column-joined', true),
+      left: columnField('events-attendance.form.column-left', true),
+    },
+    errorsAt: 'name',
+  }),
   'attendance-match': menu({ ...organiser, about: 'menu: who somebody of a file is', id: doubtId }),
+  'counts-women': button({
+    ...organiser,
+    about: 'whether women and men are counted at an event: `on` or `off`, which erases the numbers',
+    id: dottedId({ id: eventId, wanted: wordId(ON_OR_OFF, goneEvent) }),
+  }),
+  women: form({
+    ...member,
+    about: 'how many women and men the host or an organiser counted: `women`, `men`',
+    id: sessionId,
+    title: 'events-attendance.form.women-title',
+    fields: {
+      women: integerField({ label: 'events-attendance.form.women', min: 0, max: COUNTED_MAX }),
+      men: integerField({ label: 'events-attendance.form.men', min: 0, max: COUNTED_MAX }),
+    },
+    errorsAt: 'women',
+    prepare: womenContents,
+  }),
   'attendance-numbers': button({ ...member, about: 'how many were there, for the host and organisers', id: eventId }),
 });

@@ -1,3 +1,4 @@
+import type { Language } from '../../../core/language.js';
 import { privately } from '../../../core/message.js';
 import type { Request } from '../../../core/request.js';
 import type { Text } from '../../../core/text.js';
@@ -7,15 +8,16 @@ import { answerWith } from '../replies.js';
 import type { SessionId } from '../types.js';
 import { attendByButton, attendByCode } from './attend.js';
 import { attendedCard, hereCard } from './cards/attended.js';
-import { importedCard, settledCard } from './cards/imported.js';
+import { columnsCard, importedCard, settledCard } from './cards/imported.js';
 import { attendanceCard } from './cards/list.js';
 import { numbersCard } from './cards/numbers.js';
 import { attendanceControls } from './controls.js';
 import { chosenMembers, chosenRegistrations, chosenSession, chosenWho } from './ids.js';
-import { importFile, settleDoubt } from './import.js';
+import { type ImportedFile, importFile, settleDoubt, type UnknownColumns } from './import.js';
 import { type ListWish, listOfEvent, listOfSession } from './list.js';
 import { addAtDoor, addGuest, mark } from './mark.js';
 import { viewNumbers } from './numbers.js';
+import { countWomen, setCountsWomen } from './women.js';
 
 interface Shown extends ListWish {
   readonly lead?: Text;
@@ -26,6 +28,10 @@ async function shownList(context: Context, request: Request, id: SessionId, { le
 }
 
 const saved = ({ language }: Request): Text => speaker(language)('events.done.saved');
+
+/** What became of a file, or what its columns are. */
+const cardOfFile = (read: ImportedFile | UnknownColumns, language: Language) =>
+  'columns' in read ? columnsCard(read, language) : importedCard(read, language);
 
 export const attendanceHandlers: readonly Handler[] = handleControls(attendanceControls, {
   // In the thread others read along, and its reminder stays.
@@ -54,10 +60,20 @@ export const attendanceHandlers: readonly Handler[] = handleControls(attendanceC
     return shownList(context, request, id, { lead: saved(request) });
   },
   'attendance-file': async (context, request, { id, values }) =>
-    privately(importedCard(await importFile(context, request.actor, id, values.file), request.language)),
+    privately(cardOfFile(await importFile(context, request.actor, id, values.file), request.language)),
+  'attendance-columns': async (context, request, { id, values: { file, ...named } }) =>
+    privately(cardOfFile(await importFile(context, request.actor, id, file, named), request.language)),
   // The other doubts of the file stay to be decided.
   'attendance-match': async (context, request, { id: { session, share }, values }) =>
     privately(settledCard(await settleDoubt(context, request.actor, session, chosenWho(values), share), share, request.language)),
+  async 'counts-women'(context, request, { id: { id, wanted } }) {
+    await setCountsWomen(context, request.actor, id, wanted === 'on');
+    return answerWith(request, numbersCard(await viewNumbers(context, request.actor, id), request.language));
+  },
+  async women(context, request, { id, values }) {
+    await countWomen(context, request, id, values);
+    return shownList(context, request, id, { lead: saved(request) });
+  },
   'attendance-numbers': async (context, request, { id }) =>
     answerWith(request, numbersCard(await viewNumbers(context, request.actor, id), request.language)),
 });

@@ -9,7 +9,7 @@ import { goneEvent } from '../ids.js';
 import { eventsStore } from '../store/index.js';
 import type { RegistrationId, SessionId } from '../types.js';
 import { type Candidate, matcher } from './files/match.js';
-import { type FileProblem, readMeetingFile } from './files/read.js';
+import { type FileProblem, type NamedColumns, readMeetingFile } from './files/read.js';
 import { type FilePerson, peopleIn, shareOf } from './files/stays.js';
 import { type KeptSession, requireKeptSession } from './find.js';
 import { noteKept } from './note.js';
@@ -34,6 +34,11 @@ export interface ImportedFile extends KeptSession {
   readonly unknown: readonly string[];
 }
 
+/** A file with columns that are not known: an organiser may say what they are. */
+export interface UnknownColumns extends KeptSession {
+  readonly columns: readonly string[];
+}
+
 /** More members are not compared; an address of theirs would not be found. */
 const MEMBERS_MAX = 10_000;
 
@@ -41,10 +46,17 @@ const MEMBERS_MAX = 10_000;
  * Reads the attendance file of a session and writes who was there and for how long. Whoever is doubtful is asked for.
  * @throws {InputError} If it can't be read, or is of another meeting.
  */
-export async function importFile(context: Context, actor: Actor, id: SessionId, file: Attachment): Promise<ImportedFile> {
+export async function importFile(
+  context: Context,
+  actor: Actor,
+  id: SessionId,
+  file: Attachment,
+  named?: NamedColumns,
+): Promise<ImportedFile | UnknownColumns> {
   const kept = await requireKeptSession(context, id, actor);
   const { event, session } = kept;
-  const read = readMeetingFile(file.bytes);
+  const read = readMeetingFile(file.bytes, named);
+  if ('problem' in read && read.problem.type === 'columns' && !named) return { ...kept, columns: read.problem.unknown };
   if ('problem' in read) throw fileError(read.problem);
   const found = peopleIn(read.rows, session, [event.zone, actor.timezone, 'UTC']);
   if ('elsewhere' in found) {

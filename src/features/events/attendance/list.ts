@@ -65,7 +65,7 @@ function currentSession({ sessions }: WholeEvent, now: Instant): Session {
 async function attendanceList(context: Context, actor: Actor, kept: KeptSession, { page = 0, search }: ListWish): Promise<AttendanceList> {
   const { event, session } = kept;
   const attendance = await eventsStore(context.tx).attendanceAt(event.id);
-  const listed = await listedAt(
+  const { listed, registrations, present } = await listedAt(
     context,
     event.id,
     attendance.filter((one) => one.session === session.id),
@@ -79,8 +79,8 @@ async function attendanceList(context: Context, actor: Actor, kept: KeptSession,
     ...numbers,
     code: await codeOf(context, session),
     people: shown,
-    registered: listed.filter(({ registration }) => WITH_PLACE.some((state) => state === registration.state)).length,
-    present: listed.filter((one) => one.attendance).length,
+    registered: registrations.filter(({ state }) => WITH_PLACE.some((known) => known === state)).length,
+    present: present.size,
     search,
     strangers: wanted === '' ? [] : await strangersLike(context, wanted, known),
     now: context.now,
@@ -88,8 +88,8 @@ async function attendanceList(context: Context, actor: Actor, kept: KeptSession,
   };
 }
 
-/** Everybody who did not say no, and everybody who was there, by name. */
-async function listedAt(context: Context, event: EventId, attendance: readonly Attendance[]): Promise<readonly Listed[]> {
+/** Everybody who did not say no, and everybody who was there, by name; somebody who was erased is counted, and has no name any more. */
+async function listedAt(context: Context, event: EventId, attendance: readonly Attendance[]) {
   const present = new Map(attendance.map((one) => [one.registration, one]));
   const registrations = (await eventsStore(context.tx).registrationsOf(event)).filter(
     ({ id, state }) => present.has(id) || (state !== 'declined' && state !== 'not-selected'),
@@ -104,16 +104,16 @@ async function listedAt(context: Context, event: EventId, attendance: readonly A
   );
   const names = new Map(members.map(({ id, name }) => [id, name]));
   const labels = new Map(organisations.map(({ id, name }) => [id, name]));
-  return registrations
+  const listed = registrations
     .flatMap((registration): readonly Listed[] => {
       const { id, member, guestName, organisation, guestOrganisation } = registration;
       const name = member === null ? guestName : names.get(member);
-      // Somebody who was erased is counted, and has no name any more.
       if (name == null) return [];
       const label = organisation === null ? guestOrganisation : labels.get(organisation);
       return [{ registration, name, organisation: label ?? '', attendance: present.get(id) }];
     })
     .toSorted((one, other) => compareText(fold(one.name), fold(other.name)) || one.registration.id - other.registration.id);
+  return { listed, registrations, present };
 }
 
 const compareText = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0);

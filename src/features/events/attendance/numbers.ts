@@ -1,4 +1,4 @@
-import type { Actor } from '../../../core/access.js';
+import { type Actor, isAllowed } from '../../../core/access.js';
 import type { Context } from '../../../feature-api/index.js';
 import { countMembers, findOrganisations, GOVERNORATES, ORGANISATION_TYPES } from '../../members/public.js';
 import { eventsStore, type WholeEvent } from '../store/index.js';
@@ -8,6 +8,8 @@ import { type Numbers, numbersOf } from './rules/numbers.js';
 
 export interface NumbersView extends WholeEvent {
   readonly numbers: Numbers;
+  /** Organisers may turn on that women and men are counted. */
+  readonly organiser: boolean;
 }
 
 export async function viewNumbers(context: Context, actor: Actor, id: EventId): Promise<NumbersView> {
@@ -21,6 +23,7 @@ export async function viewNumbers(context: Context, actor: Actor, id: EventId): 
   );
   return {
     ...whole,
+    organiser: isAllowed(actor, 'organiser'),
     numbers: numbersOf({
       sessions: whole.sessions,
       registrations,

@@ -1,6 +1,8 @@
 import type { Language } from '../../../core/language.js';
 import type { Instant } from '../../../core/time.js';
 import { speaker } from '../../../language/index.js';
+import { peopleLines } from '../making/people/cards/names.js';
+import type { NamedPerson } from '../making/people/named.js';
 import { hasOwnPlace } from '../rules/places.js';
 import { whereOf } from '../rules/where.js';
 import type { WholeEvent } from '../store/index.js';
@@ -20,12 +22,16 @@ export interface CalendarEntry {
   readonly where: string;
   /** The address where people join. */
   readonly link: string;
+  /** When it was last changed; now unless told. */
+  readonly stamp?: Instant;
 }
 
 /** An event as its reader may see it. */
 export interface SeenInCalendar extends WholeEvent {
   readonly registration: Registration | undefined;
   readonly showsWhere: boolean;
+  /** Whoever may be named. */
+  readonly people: readonly NamedPerson[];
 }
 
 /** One entry for each session. */
@@ -43,7 +49,13 @@ export function entriesOf(seen: SeenInCalendar, language: Language): readonly Ca
     endsAt: session.endsAt,
     zone: event.zone,
     title: titleOf(session),
-    about: [text?.about ?? '', ...(shows ? [event.place, event.link] : hintOf(seen, language))].filter((part) => part !== '').join('\n\n'),
+    about: [
+      text?.about ?? '',
+      peopleLines(seen.people, language).join('\n'),
+      ...(shows ? [event.place, event.link] : hintOf(seen, language)),
+    ]
+      .filter((part) => part !== '')
+      .join('\n\n'),
     where: shows ? whereOf(event, registration) : '',
     link: shows ? event.link : '',
   }));

@@ -4,6 +4,16 @@ import type { CalendarEntry } from './entries.js';
 /** The longest address of a button on every platform. */
 const ADDRESS_MAX = 512;
 
+/** How a calendar that is renewed by itself is taken into programs. */
+export function subscribeLinks(feed: string, name: string): { readonly webcal: string; readonly google: string; readonly outlook: string } {
+  const webcal = feed.replace(/^https?:/, 'webcal:');
+  return {
+    webcal,
+    google: withQuery('https://calendar.google.com/calendar/render', { cid: webcal }).href,
+    outlook: withQuery('https://outlook.office.com/calendar/0/addfromweb', { url: feed, name }).href,
+  };
+}
+
 type Build = (title: string, where: string) => URL;
 
 /** The page on which Google Calendar adds an entry. */

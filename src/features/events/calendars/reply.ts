@@ -3,11 +3,13 @@ import type { Card, Reply } from '../../../core/message.js';
 import type { Request } from '../../../core/request.js';
 import type { Context } from '../../../feature-api/index.js';
 import { speaker } from '../../../language/index.js';
+import { publicPeopleOf } from '../making/people/named.js';
 import { viewRegistration } from '../registration/view.js';
 import { isOver } from '../rules/state.js';
 import { mayKnowWhere } from '../rules/where.js';
 import { eventsStore } from '../store/index.js';
 import type { EventId } from '../types.js';
+import { publicFeed } from './addresses.js';
 import { allCard, eventCard } from './cards/calendar.js';
 import { entriesOf, type SeenInCalendar } from './entries.js';
 import { writeCalendar } from './write.js';
@@ -24,13 +26,14 @@ export async function ownCalendar(context: Context, request: Request): Promise<R
   const store = eventsStore(context.tx);
   const own = await store.registrationsBy(actor.id, ['going', 'offered', 'maybe']);
   const registrations = new Map(own.map((registration) => [registration.event, registration]));
+  const people = await publicPeopleOf(context, [...registrations.keys()]);
   const seen = (await store.wholeOf([...registrations.keys()])).flatMap((whole): readonly SeenInCalendar[] => {
     if (whole.event.state === 'draft' || isOver(whole.sessions, context.now)) return [];
     const registration = registrations.get(whole.event.id);
     const showsWhere = isAllowed(actor, 'organiser') || mayKnowWhere(whole.sessions, registration, context.now);
-    return [{ ...whole, registration, showsWhere }];
+    return [{ ...whole, registration, showsWhere, people: people.filter(({ event }) => event === whole.event.id) }];
   });
-  return withFile(context, request, seen, 'events.ics', allCard(seen, language));
+  return withFile(context, request, seen, 'events.ics', allCard(seen, language, publicFeed(context)));
 }
 
 async function withFile(

@@ -54,8 +54,10 @@ export function zoneName(zone: Zone): string {
   return (zone.split('/').at(-1) ?? zone).replaceAll('_', ' ');
 }
 
-/** Kind, hours of all sessions, and how it is attended; never where. */
-export function factsBlock({ event, sessions }: WholeEvent, language: Language): Block {
+type Facts = Extract<Block, { type: 'facts' }>['items'];
+
+/** Kind, hours of all sessions, and how it is attended; never where. `more` comes after the hours. */
+export function factsBlock({ event, sessions }: WholeEvent, language: Language, more: Facts = []): Block {
   const say = speaker(language);
   return {
     type: 'facts',
@@ -64,14 +66,33 @@ export function factsBlock({ event, sessions }: WholeEvent, language: Language):
       ...sessions
         .filter(({ state }) => state === 'planned')
         .map((session) => ({ label: say('events.fact.when'), value: whenText(session, event.zone, language) })),
+      ...more,
       { label: say('events.form.format'), value: [say.plain(`events.format.${event.format}`)] },
       ...(event.audience.to === 'everyone'
         ? []
         : [{ label: say('events-registration.fact.for'), value: [audienceText(event.audience, language)] }]),
+      ...needsFacts(event.needs, language),
       ...(event.approval ? [{ label: say('events-registration.fact.places'), value: say('events-registration.fact.approval') }] : []),
       ...(event.recorded ? [{ label: say('events-registration.fact.recording'), value: say('events-registration.fact.recorded') }] : []),
     ],
   };
+}
+
+/** Interpretation, and what people who need it find there. */
+function needsFacts({ interpretation, stepFree, childcare, signLanguage }: CommunityEvent['needs'], language: Language): Facts {
+  const say = speaker(language);
+  const there = [
+    ...(stepFree ? [say.plain('events-making.needs.stepFree')] : []),
+    ...(childcare ? [say.plain('events-making.needs.childcare')] : []),
+    ...(signLanguage ? [say.plain('events-making.needs.signLanguage')] : []),
+  ];
+  const languages = interpretation.map((code) => say.plain(`common.language.${code}`));
+  return [
+    ...(languages.length === 0
+      ? []
+      : [{ label: say('events-making.needs.interpreted'), value: [formatList(languages, language)] as Text }]),
+    ...(there.length === 0 ? [] : [{ label: say('events-making.needs.there'), value: [formatList(there, language)] as Text }]),
+  ];
 }
 
 /** Whom an event is for, in words. */

@@ -1,8 +1,17 @@
 import { button, defineControls, form, menu, textId } from '../../../feature-api/index.js';
 import { eventId, eventOrNone, seenId } from '../ids.js';
 import { FEATURE } from '../names.js';
-import { detailsFields, placesFields, reasonFields, timesFields, translateFields } from './fields.js';
-import { detailsContents, newContents, placesContents, timesContents, translateContents } from './form-contents.js';
+import { afterFields, copyFields, detailsFields, needsFields, placesFields, reasonFields, timesFields, translateFields } from './fields.js';
+import {
+  afterContents,
+  copyContents,
+  detailsContents,
+  needsContents,
+  newContents,
+  placesContents,
+  timesContents,
+  translateContents,
+} from './form-contents.js';
 import { placesId } from './places-id.js';
 
 const member = { access: 'member' } as const;
@@ -52,6 +61,22 @@ export const makingControls = defineControls(FEATURE, {
     errorsAt: 'registrationUntil',
     prepare: placesContents,
   }),
+  needs: form({
+    ...organiser,
+    about: 'interpretation, and what people who need it find there',
+    id: seenId,
+    title: 'events-making.needs.title',
+    fields: needsFields,
+    prepare: needsContents,
+  }),
+  after: form({
+    ...organiser,
+    about: 'certificate, feedback, and whether women and men are counted',
+    id: seenId,
+    title: 'events-making.after.title',
+    fields: afterFields,
+    prepare: afterContents,
+  }),
   'places-yes': button({ ...organiser, about: 'saves fewer places than are taken', id: placesId }),
   translate: form({
     ...organiser,
@@ -62,6 +87,16 @@ export const makingControls = defineControls(FEATURE, {
     fields: translateFields,
     errorsAt: 'title',
     prepare: translateContents,
+  }),
+  copy: form({
+    ...organiser,
+    about: 'a draft like another event, on another day',
+    id: eventId,
+    title: 'events-making.copy.title',
+    submit: 'events-making.copy.submit',
+    fields: copyFields,
+    errorsAt: 'date',
+    prepare: copyContents,
   }),
   discard: button({ ...organiser, about: 'asks before deleting a draft', id: seenId }),
   'discard-yes': button({ ...organiser, about: 'deletes a draft', id: seenId }),

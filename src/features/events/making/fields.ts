@@ -1,8 +1,18 @@
 import { LANGUAGES } from '../../../core/language.js';
+import type { Zone } from '../../../core/time.js';
 import { readInteger } from '../../../core/written.js';
-import { choiceField, dateField, type FieldType, mappedField, textField, timeField } from '../../../feature-api/index.js';
+import {
+  choiceField,
+  choicesField,
+  dateField,
+  type FieldType,
+  integerField,
+  mappedField,
+  textField,
+  timeField,
+} from '../../../feature-api/index.js';
 import { type MessageKey, phrase, speaker } from '../../../language/index.js';
-import { cleanLine } from '../../members/public.js';
+import { cleanLine, zoneOf } from '../../members/public.js';
 import { ABOUT_MAX, CAPACITY_MAX, LINK_MAX, PLACE_MAX, REASON_MAX, SEATS_MAX, TITLE_MAX } from '../rules/limits.js';
 import { readLink } from '../rules/link.js';
 import { EVENT_FORMATS, EVENT_KINDS } from '../types.js';
@@ -15,6 +25,13 @@ const language = choiceField({
 });
 const about = textField({ label: 'events.form.about', hint: 'events.form.about-hint', max: ABOUT_MAX, multiline: true });
 
+/** When a session is. */
+export const hoursFields = {
+  date: dateField({ label: 'events.form.date', required: true }),
+  startTime: timeField({ label: 'events.form.start' }),
+  endTime: timeField({ label: 'events.form.end', hint: 'events.form.end-hint' }),
+};
+
 /** What it is called, and when it is. */
 export const timesFields = {
   title,
@@ -23,9 +40,7 @@ export const timesFields = {
     choices: EVENT_KINDS,
     choiceLabel: (kind, reader) => speaker(reader).plain(`events.kind.${kind}`),
   }),
-  date: dateField({ label: 'events.form.date', required: true }),
-  startTime: timeField({ label: 'events.form.start' }),
-  endTime: timeField({ label: 'events.form.end', hint: 'events.form.end-hint' }),
+  ...hoursFields,
 };
 
 export const detailsFields = {
@@ -45,12 +60,60 @@ export const placesFields = {
   onlineCapacity: limitField('events.form.online-capacity', CAPACITY_MAX),
   organisationSeats: limitField('events.form.organisation-seats', SEATS_MAX),
   registrationUntil: dateField({ label: 'events.form.registration-until', hint: 'events.form.registration-until-hint' }),
+  registrationFrom: dateField({ label: 'events-making.form.registration-from', hint: 'events-making.form.registration-from-hint' }),
+};
+
+const NEEDS = ['stepFree', 'childcare', 'signLanguage'] as const;
+
+export const needsFields = {
+  interpretation: choicesField({
+    label: 'events-making.needs.interpretation',
+    choices: LANGUAGES,
+    choiceLabel: (code, reader) => speaker(reader).plain(`common.language.${code}`),
+  }),
+  offers: choicesField({
+    label: 'events-making.needs.offers',
+    hint: 'events-making.needs.hint',
+    choices: NEEDS,
+    choiceLabel: (need, reader) => speaker(reader).plain(`events-making.needs.${need}`),
+  }),
+};
+
+const YES_NO = ['yes', 'no'] as const;
+
+const yesNo = (label: MessageKey) =>
+  mappedField(
+    choiceField({ label, choices: YES_NO, choiceLabel: (choice, reader) => speaker(reader).plain(`common.${choice}`) }),
+    (choice) => ({ value: choice === 'yes' }),
+    (value) => (value ? 'yes' : 'no'),
+  );
+
+export const afterFields = {
+  certificate: yesNo('events-making.after.certificate'),
+  requiredShare: integerField({ label: 'events-making.after.share', hint: 'events-making.after.share-hint', min: 1, max: 100 }),
+  feedback: yesNo('events-making.after.feedback'),
+  countsWomen: yesNo('events-making.after.counts'),
+};
+
+export const zoneFields = { zone: zoneField() };
+
+export const copyFields = { title, date: dateField({ label: 'events.form.date', hint: 'events-making.copy.hint', required: true }) };
+
+/** When a draft is announced. */
+export const laterFields = {
+  date: dateField({ label: 'events.form.date', required: true }),
+  time: timeField({ label: 'events-making.later.time' }),
 };
 
 export const translateFields = { language, title, about };
 
 export const reasonFields = {
   reason: textField({ label: 'events.form.reason', hint: 'events.form.reason-hint', max: REASON_MAX, multiline: true, required: true }),
+};
+
+/** Asked only where somebody reads it. */
+export const sessionOffFields = {
+  reason: textField({ label: 'events.form.reason', hint: 'events.form.reason-hint', max: REASON_MAX, multiline: true }),
 };
 
 /** A number of people; empty: no limit. */
@@ -75,5 +138,17 @@ function linkField(): FieldType<string> {
       return value === undefined ? { error: phrase('events.error.link') } : { value };
     },
     (value) => value,
+  );
+}
+
+/** A zone by its name, or that of a city. */
+function zoneField(): FieldType<Zone> {
+  return mappedField(
+    textField({ label: 'events-making.zone.zone', hint: 'events-making.zone.hint', max: 60, required: true, tidy: cleanLine }),
+    (text) => {
+      const value = zoneOf(text);
+      return value === undefined ? { error: phrase('events-making.error.zone', { text: text.slice(0, 60) }) } : { value };
+    },
+    (zone) => zone,
   );
 }

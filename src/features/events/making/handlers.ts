@@ -12,9 +12,10 @@ import { crowdedCard } from './cards/crowded.js';
 import { discardCard, draftCard, saidCard } from './cards/draft.js';
 import { listCard } from './cards/list.js';
 import { makingControls } from './controls.js';
+import { copyEvent } from './copy.js';
 import { comingEvents } from './list.js';
 import { viewDraft } from './view.js';
-import { changeDetails, changePlaces, changeTimes, discardDraft, makeDraft, translate } from './write.js';
+import { changeAfterwards, changeDetails, changeNeeds, changePlaces, changeTimes, discardDraft, makeDraft, translate } from './write.js';
 
 async function shownDraft(context: Context, { actor, language }: Request, id: EventId, lead?: Text): Promise<Reply> {
   return privately(draftCard(await viewDraft(context, actor, id), language, lead));
@@ -44,6 +45,16 @@ export const makingHandlers: readonly Handler[] = handleControls(makingControls,
     if (crowded.length > 0) return privately(crowdedCard({ ...id, ...values }, crowded, request.language));
     return shownDraft(context, request, id.id, saved(request));
   },
+  async needs(context, request, { id, values: { interpretation, offers } }) {
+    const has = (need: (typeof offers)[number]) => offers.includes(need);
+    const needs = { interpretation, stepFree: has('stepFree'), childcare: has('childcare'), signLanguage: has('signLanguage') };
+    await changeNeeds(context, request.actor, id, needs);
+    return shownDraft(context, request, id.id, saved(request));
+  },
+  async after(context, request, { id, values }) {
+    await changeAfterwards(context, request.actor, id, values);
+    return shownDraft(context, request, id.id, saved(request));
+  },
   async 'places-yes'(context, request, { id: { id, version, ...places } }) {
     await changePlaces(context, request.actor, { id, version }, places, { isSure: true });
     return answerWith(request, draftCard(await viewDraft(context, request.actor, id), request.language, saved(request)));
@@ -51,6 +62,10 @@ export const makingHandlers: readonly Handler[] = handleControls(makingControls,
   async translate(context, request, { id, values }) {
     await translate(context, request.actor, id, values);
     return shownDraft(context, request, id.id, saved(request));
+  },
+  async copy(context, request, { id, values }) {
+    const made = await copyEvent(context, request.actor, id, values);
+    return shownDraft(context, request, made, speaker(request.language)('events-making.done.copied'));
   },
   discard: async (context, request, { id }) =>
     answerWith(request, discardCard(await viewDraft(context, request.actor, id.id), request.language)),

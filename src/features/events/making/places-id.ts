@@ -17,7 +17,8 @@ const limitId: IdCodec<number | null> = {
 const dayId: IdCodec<LocalDate | undefined> = {
   shape: 'a day or 0',
   encode: (day) => day ?? 0,
-  decode: (text) => (text === '0' ? undefined : readDate(text)),
+  // Buttons of before have no first day.
+  decode: (text) => (text === '0' || text === '' ? undefined : readDate(text)),
 };
 
 /** What was filled in about places, for an organiser who has yet to say that they are sure. */
@@ -28,4 +29,5 @@ export const placesId = dottedId<SeenEvent & EventPlaces>({
   onlineCapacity: limitId,
   organisationSeats: limitId,
   registrationUntil: dayId,
+  registrationFrom: dayId,
 });

@@ -1,20 +1,30 @@
 import type { Actor } from '../../../core/access.js';
-import type { Instant } from '../../../core/time.js';
+import type { Instant, LocalDate } from '../../../core/time.js';
 import type { Context } from '../../../feature-api/index.js';
 import { requireEvent } from '../find.js';
 import { type Conflict, conflictsOf } from '../rules/conflicts.js';
-import { firstSession, isOver } from '../rules/state.js';
+import { nextDays } from '../rules/recurrence.js';
+import { isOver, lastSession } from '../rules/state.js';
+import { eventsSection } from '../settings.js';
 import { eventsStore, type WholeEvent } from '../store/index.js';
 import type { EventId } from '../types.js';
+import { type NamedPerson, peopleFor } from './people/named.js';
+
+/** What speaks against a session; `on` says which, where there are several. */
+export type SessionConflict = Conflict & { readonly on?: Instant };
 
 /** An event as organisers see it. */
 export interface DraftView extends WholeEvent {
-  readonly conflicts: readonly Conflict[];
+  readonly conflicts: readonly SessionConflict[];
   /** The events that the conflicts name. */
   readonly others: readonly WholeEvent[];
+  /** Hosts, speakers and others, also those who have not agreed to be named. */
+  readonly people: readonly NamedPerson[];
   readonly going: number;
   readonly waiting: number;
   readonly applied: number;
+  /** The first days on which a draft recurs. */
+  readonly repeatsOn: readonly LocalDate[];
   readonly over: boolean;
   readonly now: Instant;
 }
@@ -23,16 +33,40 @@ export interface DraftView extends WholeEvent {
 export async function viewDraft(context: Context, reader: Actor, id: EventId): Promise<DraftView> {
   const store = eventsStore(context.tx);
   const whole = await requireEvent(context, id, reader);
-  const first = firstSession(whole.sessions);
-  const settings = await context.community.settings();
-  const beside = first ? await store.sessionsBetween(first.startsAt, first.endsAt) : [];
-  const conflicts = first ? conflictsOf(first, beside, settings) : [];
+  const conflicts = await conflictsIn(context, whole);
   return {
     ...whole,
     conflicts,
     others: await store.wholeOf([...new Set(conflicts.flatMap((conflict) => (conflict.type === 'event' ? [conflict.event] : [])))]),
+    people: await peopleFor(context, id),
     ...(await store.countsOf(id)),
+    repeatsOn: await daysOf(context, whole),
     over: isOver(whole.sessions, context.now),
     now: context.now,
   };
+}
+
+const DAYS_SHOWN = 3;
+
+async function daysOf(context: Context, { event }: WholeEvent): Promise<readonly LocalDate[]> {
+  if (event.state !== 'draft' || event.series === null) return [];
+  const series = await eventsStore(context.tx).series(event.series);
+  const days = series ? await nextDays(series.rule, series.startsOn, DAYS_SHOWN) : [];
+  return typeof days === 'string' ? [] : days;
+}
+
+/** What speaks against the sessions that are still to come. */
+async function conflictsIn(context: Context, { sessions }: WholeEvent): Promise<readonly SessionConflict[]> {
+  const coming = sessions.filter(({ state, endsAt }) => state === 'planned' && endsAt > context.now);
+  const [first] = coming;
+  const last = lastSession(coming);
+  if (!first || !last) return [];
+  const settings = await context.community.settings();
+  const { keptFree } = eventsSection.of(settings);
+  const beside = await eventsStore(context.tx).sessionsBetween(first.startsAt, last.endsAt);
+  return coming.flatMap((session) =>
+    conflictsOf(session, beside, settings, keptFree).map((conflict) =>
+      sessions.length === 1 ? conflict : { ...conflict, on: session.startsAt },
+    ),
+  );
 }

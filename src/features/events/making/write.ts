@@ -5,18 +5,18 @@ import type { Language } from '../../../core/language.js';
 import type { LocalDate } from '../../../core/time.js';
 import type { Context } from '../../../feature-api/index.js';
 import { phrase } from '../../../language/index.js';
-import { tellOfMove } from '../announcing/tell.js';
-import { requireChangeable, saveEvent } from '../change.js';
+import { tellOfMove, tellOfPlace } from '../announcing/tell.js';
+import { requireChangeable, saveEvent, showAnew } from '../change.js';
 import { changedMeanwhile, requireSeen } from '../find.js';
 import type { SeenEvent } from '../ids.js';
 import { fillPlaces } from '../registration/fill.js';
-import { KIND_DEFAULTS } from '../rules/kinds.js';
 import { type Crowded, crowdedBy } from '../rules/places.js';
 import { firstSession } from '../rules/state.js';
-import { comingMoments, type TimesProblem } from '../rules/times.js';
-import { eventsStore, type NewEvent } from '../store/index.js';
+import { eventsStore } from '../store/index.js';
 import { textIn } from '../text-of.js';
-import type { EventFormat, EventId, EventKind, SessionTimes } from '../types.js';
+import type { CommunityEvent, EventFormat, EventId, EventKind, Needs, SessionTimes } from '../types.js';
+import { insertDraft, usualDraft } from './insert.js';
+import { renumber, requireFree, requireMoments } from './times.js';
 
 export interface EventTimes extends SessionTimes {
   readonly title: string;
@@ -25,43 +25,8 @@ export interface EventTimes extends SessionTimes {
 
 /** Makes a draft on the community's clock, in the organiser's language. Throws an `InputError` for an hour that can't be. */
 export async function makeDraft(context: Context, actor: Actor, { title, kind, ...times }: EventTimes): Promise<EventId> {
-  const { timezone: zone } = await context.community.settings();
-  const { language } = actor;
-  const moments = comingMoments(times, zone, context.now);
-  if ('problem' in moments) throw badTimes(moments.problem);
-  const event: NewEvent = {
-    ...KIND_DEFAULTS[kind],
-    series: null,
-    occurrence: null,
-    changedAlone: false,
-    kind,
-    state: 'draft',
-    language,
-    texts: { [language]: { title, about: '' } },
-    zone,
-    place: '',
-    link: '',
-    roomCapacity: null,
-    onlineCapacity: null,
-    organisationSeats: null,
-    audience: { to: 'everyone' },
-    questions: [],
-    secondForm: [],
-    needs: { interpretation: [], childcare: false, stepFree: false, signLanguage: false },
-    recorded: false,
-    approval: false,
-    countsWomen: false,
-    registrationFrom: null,
-    registrationUntil: null,
-    announceAt: null,
-    createdBy: actor.id,
-    createdAt: context.now,
-  };
-  const store = eventsStore(context.tx);
-  const id = await store.insertEvent(event);
-  await store.insertSession({ event: id, position: 1, state: 'planned', ...times, ...moments });
-  await context.audit.append({ at: context.now, actor: actor.id, action: 'events.new', details: { event: id } });
-  return id;
+  const event = await usualDraft(context, actor, { kind, title, language: actor.language });
+  return insertDraft(context, actor, event, [{ ...times, ...requireMoments(times, event.zone, context.now) }]);
 }
 
 /** Another title, kind or time. Everyone registered hears of a new time. Throws an `InputError` for an hour that can't be. */
@@ -72,14 +37,20 @@ export async function changeTimes(context: Context, actor: Actor, seen: SeenEven
   const session = firstSession(sessions);
   if (!session) throw changedMeanwhile();
   const isMoved = times.date !== session.date || times.startTime !== session.startTime || times.endTime !== session.endTime;
-  const moments = isMoved ? comingMoments(times, event.zone, context.now) : session;
-  if ('problem' in moments) throw badTimes(moments.problem);
+  if (isMoved && session.endsAt <= context.now) throw new InputError('over', phrase('events-making.error.session-over'));
+  const moments = isMoved ? requireMoments(times, event.zone, context.now) : session;
+  if (isMoved) requireFree({ id: session.id, ...moments }, sessions);
   const texts = { ...event.texts, [event.language]: { title, about: textIn(event, event.language)?.about ?? '' } };
   const sequence = isMoved ? event.sequence + 1 : event.sequence;
-  await saveEvent(context, actor, seen, { texts, kind, sequence });
-  if (!isMoved) return;
+  await saveEvent(context, actor, event, { texts, kind, sequence }, { also: isMoved ? ['of-times'] : [] });
+  if (!isMoved) return showAnew(context, event);
+  const moved = { ...session, ...times, startsAt: moments.startsAt, endsAt: moments.endsAt };
   await eventsStore(context.tx).updateSession(session.id, { ...times, startsAt: moments.startsAt, endsAt: moments.endsAt });
-  if (event.state === 'announced') await tellOfMove(context, { ...event, sequence }, session, { ...session, ...times, ...moments });
+  await renumber(
+    context,
+    sessions.map((each) => (each.id === session.id ? moved : each)),
+  );
+  if (event.state === 'announced') await tellOfMove(context, { ...event, sequence }, session, moved);
 }
 
 export interface EventDetails {
@@ -98,13 +69,11 @@ export async function changeDetails(context: Context, actor: Actor, seen: SeenEv
   const { [event.language]: own, ...others } = event.texts;
   const texts =
     language === event.language ? event.texts : { ...others, ...(own && event.texts[language] ? { [event.language]: own } : {}) };
-  const isElsewhere = rest.place !== event.place || rest.link !== event.link;
-  await saveEvent(context, actor, seen, {
-    ...rest,
-    language,
-    texts: { ...texts, [language]: { title, about } },
-    sequence: isElsewhere ? event.sequence + 1 : event.sequence,
-  });
+  const isElsewhere = rest.place !== event.place || rest.link !== event.link || rest.format !== event.format;
+  const sequence = isElsewhere ? event.sequence + 1 : event.sequence;
+  await saveEvent(context, actor, event, { ...rest, language, texts: { ...texts, [language]: { title, about } }, sequence });
+  if (isElsewhere && event.state === 'announced') await tellOfPlace(context, { ...event, sequence });
+  else await showAnew(context, event);
 }
 
 export interface EventPlaces {
@@ -112,6 +81,7 @@ export interface EventPlaces {
   readonly onlineCapacity: number | null;
   readonly organisationSeats: number | null;
   readonly registrationUntil: LocalDate | undefined;
+  readonly registrationFrom: LocalDate | undefined;
 }
 
 /**
@@ -128,12 +98,15 @@ export async function changePlaces(
   // Nobody registers between the count and the new limit.
   await eventsStore(context.tx).holdPlaces(seen.id);
   const { event } = await requireChangeable(context, actor, seen);
-  const { registrationUntil: lastDay, ...limits } = places;
+  const { registrationUntil: lastDay, registrationFrom: firstDay, ...limits } = places;
+  if (firstDay !== undefined && lastDay !== undefined && firstDay > lastDay)
+    throw new InputError('ends before it begins', phrase('events-making.error.window'));
   const crowded = isSure ? [] : crowdedBy(event, { ...event, ...limits }, await eventsStore(context.tx).takenIn(event.id));
   if (crowded.length > 0) return crowded;
   // The last day counts whole.
   const registrationUntil = lastDay === undefined ? null : instantOf(addDays(lastDay, 1), MIDNIGHT, event.zone);
-  await saveEvent(context, actor, seen, { ...limits, registrationUntil });
+  const registrationFrom = firstDay === undefined ? null : instantOf(firstDay, MIDNIGHT, event.zone);
+  await saveEvent(context, actor, event, { ...limits, registrationUntil, registrationFrom });
   if (event.state === 'announced') await fillPlaces(context, event.id);
   return [];
 }
@@ -146,27 +119,31 @@ export async function translate(
   { language, title, about }: { readonly language: Language; readonly title: string; readonly about: string },
 ): Promise<void> {
   const { event } = await requireChangeable(context, actor, seen);
-  await saveEvent(context, actor, seen, { texts: { ...event.texts, [language]: { title, about } } });
+  await saveEvent(context, actor, event, { texts: { ...event.texts, [language]: { title, about } } });
+  await showAnew(context, event);
+}
+
+/** What people who need it find there. */
+export async function changeNeeds(context: Context, actor: Actor, seen: SeenEvent, needs: Needs): Promise<void> {
+  const { event } = await requireChangeable(context, actor, seen);
+  await saveEvent(context, actor, event, { needs });
+  await showAnew(context, event);
+}
+
+/** What comes after an event, and what is counted. */
+export type Afterwards = Pick<CommunityEvent, 'certificate' | 'requiredShare' | 'feedback' | 'countsWomen'>;
+
+export async function changeAfterwards(context: Context, actor: Actor, seen: SeenEvent, afterwards: Afterwards): Promise<void> {
+  const { event } = await requireChangeable(context, actor, seen);
+  await saveEvent(context, actor, event, afterwards);
 }
 
 /** Deletes a draft. */
 export async function discardDraft(context: Context, actor: Actor, seen: SeenEvent): Promise<void> {
   const { event } = await requireSeen(context, seen, actor);
   if (event.state !== 'draft') throw changedMeanwhile();
-  await eventsStore(context.tx).removeEvent(event.id);
+  const store = eventsStore(context.tx);
+  await store.removeEvent(event.id);
+  if (event.series !== null) await store.removeSeries(event.series);
   await context.audit.append({ at: context.now, actor: actor.id, action: 'events.discard', details: { event: event.id } });
-}
-
-function badTimes(problem: TimesProblem): InputError {
-  switch (problem.type) {
-    case 'missing':
-    case 'twice':
-      return new InputError(`hour ${problem.type}`, phrase(`events.error.${problem.type}`, { time: problem.time }));
-    case 'past':
-    case 'far':
-    case 'long':
-      return new InputError(`time ${problem.type}`, phrase(`events.error.${problem.type}`));
-    default:
-      return problem satisfies never;
-  }
 }

@@ -4,12 +4,14 @@ import type { Instant } from '../../../core/time.js';
 import type { Context } from '../../../feature-api/index.js';
 import { findMember, findOrganisations } from '../../members/public.js';
 import { requireEvent } from '../find.js';
+import { hasAgreed, type NamedPerson, named } from '../making/people/named.js';
+import { isMeeting } from '../minutes/rules/meetings.js';
 import { isOutside } from '../rules/audience.js';
-import { hasOwnPlace } from '../rules/places.js';
+import { hasOwnPlace, REGISTERED } from '../rules/places.js';
 import { firstSession, nextSession, registrationClosed } from '../rules/state.js';
 import { mayKnowWhere } from '../rules/where.js';
-import { eventsStore, type WholeEvent } from '../store/index.js';
-import type { Audience, EventId, Registration, Session } from '../types.js';
+import { eventsStore, type MeetingsAround, peopleOfEvent, type WholeEvent } from '../store/index.js';
+import type { Audience, EventId, EventPerson, Material, Registration, Session } from '../types.js';
 
 /** An event as one member sees it. */
 export interface RegistrationView extends WholeEvent {
@@ -27,6 +29,16 @@ export interface RegistrationView extends WholeEvent {
   readonly organiser: boolean;
   /** The event is meant for others. */
   readonly outside: boolean;
+  /** Hosts, speakers and others who may be named. */
+  readonly people: readonly NamedPerson[];
+  /** Whether the reader comes to the whole series; undefined for what takes place once. */
+  readonly inSeries: boolean | undefined;
+  /** What the reader does at it. */
+  readonly parts: readonly EventPerson[];
+  /** Of meetings, whose minutes are kept; undefined for other events. */
+  readonly meetings: MeetingsAround | undefined;
+  /** Slides and recording, for those who registered. */
+  readonly materials: readonly Material[];
 }
 
 /** Throws a `NotFoundError` for an event that the reader may not see. */
@@ -36,19 +48,28 @@ export async function viewRegistration(context: Context, reader: Actor, id: Even
   const store = eventsStore(context.tx);
   const { own: registration, taken } = await store.placesOf(id, reader.id);
   const hasOwn = registration !== undefined && hasOwnPlace(registration);
-  const next = nextSession(sessions, context.now);
+  const next = nextSession(sessions, context.now) ?? firstSession(sessions);
+  const people = await peopleOfEvent(context.tx, id);
+  const parts = people.filter(({ member }) => member === reader.id);
+  const organiser = isAllowed(reader, 'organiser');
+  const mayHave = organiser || parts.length > 0 || (registration !== undefined && REGISTERED.includes(registration.state));
   return {
     ...whole,
     registration,
     position: await positionOf(context, registration),
     going: taken.reduce((total, { count }) => total + count, hasOwn ? 1 : 0),
     closed: registrationClosed(event, sessions, context.now),
-    showsWhere: isAllowed(reader, 'organiser') || mayKnowWhere(sessions, registration, context.now),
-    next: next ?? firstSession(sessions),
+    showsWhere: organiser || mayKnowWhere(sessions, registration, context.now),
+    next,
     zone: reader.timezone,
     now: context.now,
-    organiser: isAllowed(reader, 'organiser'),
+    organiser,
     outside: await isMeantForOthers(context, event.audience, reader.id),
+    people: await named(context, people.filter(hasAgreed)),
+    meetings: next && event.state === 'announced' && isMeeting(event) ? await store.meetingsAround(event, next.startsAt) : undefined,
+    materials: mayHave ? await store.materialsOf(id) : [],
+    inSeries: event.series === null ? undefined : await store.isInSeries(event.series, reader.id),
+    parts,
   };
 }
 

@@ -5,7 +5,9 @@ import type { Text } from '../../../core/text.js';
 import { speaker } from '../../../language/index.js';
 import { attendanceControls } from '../attendance/controls.js';
 import { moment, whenText } from '../cards/labels.js';
+import { meetingButtons } from '../minutes/cards/said.js';
 import { REMINDER_MINUTES } from '../rules/reminders.js';
+import type { MeetingsAround } from '../store/index.js';
 import { titleIn } from '../text-of.js';
 import type { CommunityEvent, Session } from '../types.js';
 import { reminderControls as controls } from './controls.js';
@@ -14,15 +16,17 @@ import { reminderControls as controls } from './controls.js';
 export interface ReminderView {
   readonly event: CommunityEvent;
   readonly session: Session;
-  /** Before the start. */
+  /** Before the start; below 0 it has begun. */
   readonly minutes: number;
   /** The reader's zone; undefined in the thread, where all read the event's. */
   readonly zone: string | undefined;
   readonly showsWhere: boolean;
+  /** Of a meeting, whose minutes are kept. */
+  readonly meetings?: MeetingsAround | undefined;
 }
 
 /** Reminds of a session: in how long it begins, on the event's clock and the reader's. */
-export function reminderCard({ event, session, minutes, zone, showsWhere }: ReminderView, language: Language): Card {
+export function reminderCard({ event, session, minutes, zone, showsWhere, meetings }: ReminderView, language: Language): Card {
   const say = speaker(language);
   const facts: Block = {
     type: 'facts',
@@ -40,14 +44,19 @@ export function reminderCard({ event, session, minutes, zone, showsWhere }: Remi
   const title = titleIn(event, language);
   return card(
     language,
-    paragraph(
-      minutes === 0 ? say('events.reminder.now', { title }) : say('events.reminder.text', { title, left: leftText(minutes, language) }),
-    ),
+    paragraph(leadOf(minutes, title, language)),
     facts,
     zone === undefined && note(say('events.reminder.where')),
-    zone === undefined && minutes === 0 && hereActions(session, language),
+    zone === undefined && minutes <= 0 && hereActions(session, language),
+    zone === undefined && minutes <= 0 && meetings && actions(...meetingButtons(event.id, meetings, false, language)),
     zone !== undefined && actions(controls.reminders.button(say.plain('events.button.reminders'))),
   );
+}
+
+function leadOf(minutes: number, title: string, language: Language): Text {
+  const say = speaker(language);
+  if (minutes < 0) return say('events.reminder.begun', { title });
+  return minutes === 0 ? say('events.reminder.now', { title }) : say('events.reminder.text', { title, left: leftText(minutes, language) });
 }
 
 /** In the thread, at the start: whoever is there says so. */
@@ -63,7 +72,9 @@ function hereActions({ id }: Session, language: Language): Block {
 export function leftText(minutes: number, language: Language): string {
   const say = speaker(language);
   if (minutes >= 24 * 60) return say.plain('events.left.days', { count: minutes / (24 * 60) });
-  return minutes >= 60 ? say.plain('events.left.hours', { count: minutes / 60 }) : say.plain('events.left.minutes', { count: minutes });
+  return minutes >= 60
+    ? say.plain('events.left.hours', { count: Math.round(minutes / 60) })
+    : say.plain('events.left.minutes', { count: minutes });
 }
 
 /** When a member is reminded of events they go to. */

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { toInstant } from '../../../core/time.js';
 import { defineJob, type Job, wheneverPossible } from '../../../feature-api/index.js';
 import { idSchema } from '../../../feature-api/schemas.js';
-import { inThread } from '../keys.js';
-import { DEFAULT_REMINDERS } from '../rules/reminders.js';
+import { inThread, isPosted } from '../keys.js';
+import { eventsSection } from '../settings.js';
 import { eventsStore } from '../store/index.js';
 import type { SessionId } from '../types.js';
 import { REMIND } from './plan.js';
@@ -30,11 +30,12 @@ const remind = defineJob({
         const people = await eventsStore(inside.tx).toRemind(event.id);
         const plan = { kind: 'events.reminder', args: { session: id, minutes, startsAt }, dueAt };
         const key = `events:reminder:${id}:${minutes}:${startsAt}`;
-        const isUsual = DEFAULT_REMINDERS.some((usual) => usual === minutes);
+        const { reminders } = eventsSection.of(await inside.community.settings())[event.kind];
+        const isUsual = reminders.includes(minutes);
         await inside.deliveries.plan([
-          ...(isUsual ? [{ ...plan, key, to: inThread(event) }] : []),
+          ...(isUsual && isPosted(event) ? [{ ...plan, key, to: inThread(event) }] : []),
           ...people
-            .filter((person) => (person.minutes ?? DEFAULT_REMINDERS).some((chosen) => chosen === minutes))
+            .filter((person) => (person.minutes ?? reminders).includes(minutes))
             .map(({ member }) => ({ ...plan, key: `${key}:${member}`, to: { to: 'member', member } as const })),
         ]);
       },

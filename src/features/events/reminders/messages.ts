@@ -2,7 +2,9 @@ import { z } from 'zod';
 import { MINUTE, toInstant } from '../../../core/time.js';
 import { defineNotification, type Notification } from '../../../feature-api/index.js';
 import { idSchema } from '../../../feature-api/schemas.js';
+import { isMeeting } from '../minutes/rules/meetings.js';
 import { viewRegistration } from '../registration/view.js';
+import { minutesLeft } from '../rules/reminders.js';
 import { eventsStore } from '../store/index.js';
 import type { SessionId } from '../types.js';
 import { reminderCard } from './cards.js';
@@ -24,13 +26,15 @@ const reminder = defineNotification({
     if (session.endsAt <= context.now) return { drop: 'over' };
     const [reader] = members.length === 1 ? members : [];
     const { event } = whole;
+    const left = minutesLeft(minutes, session.startsAt, context.now);
     if (!reader) {
-      const inThread = { event, session, minutes, zone: undefined, showsWhere: false };
+      const meetings = minutes === 0 && isMeeting(event) ? await store.meetingsAround(event, session.startsAt) : undefined;
+      const inThread = { event, session, minutes: left, zone: undefined, showsWhere: false, meetings };
       return { message: { cards: languages.map((language) => reminderCard(inThread, language)) } };
     }
     const { registration, showsWhere } = await viewRegistration(context, reader, event.id);
     if (registration?.state !== 'going' || registration.reminds !== true) return { drop: 'not-wanted' };
-    return { message: { cards: [reminderCard({ event, session, minutes, zone: reader.timezone, showsWhere }, languages[0])] } };
+    return { message: { cards: [reminderCard({ event, session, minutes: left, zone: reader.timezone, showsWhere }, languages[0])] } };
   },
 });
 

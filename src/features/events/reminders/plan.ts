@@ -1,6 +1,7 @@
 import { after } from '../../../core/time.js';
 import type { Context } from '../../../feature-api/index.js';
 import { remindersPrefix } from '../keys.js';
+import { slideRows } from '../materials/plan.js';
 import { THANKED_AFTER } from '../rules/limits.js';
 import { remainingReminders } from '../rules/reminders.js';
 import type { CommunityEvent, Session } from '../types.js';
@@ -28,6 +29,7 @@ export async function planReminders(context: Context, { zone }: Pick<CommunityEv
         dueAt: after(session.endsAt, THANKED_AFTER),
         again: true,
       },
+      ...slideRows(session, remindersPrefix(session.id), context.now),
     ]);
   if (rows.length > 0) await context.agenda.plan(rows);
 }

@@ -8,6 +8,14 @@ export const REASON_MAX = 500;
 export const CAPACITY_MAX = 10_000;
 export const SEATS_MAX = 100;
 
+/** Hosts, speakers and others of one event: as many as a menu shows. */
+export const PEOPLE_MAX = 25;
+export const PERSON_MAX = 80;
+export const PERSON_ABOUT_MAX = 150;
+
+/** As many as a menu shows. */
+export const SESSIONS_MAX = 25;
+
 /** The longest session; longer ones are several sessions. */
 export const SESSION_MAX = 16 * HOUR;
 

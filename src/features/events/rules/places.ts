@@ -6,6 +6,9 @@ type Limits = Pick<CommunityEvent, 'format' | 'roomCapacity' | 'onlineCapacity' 
 /** The states in which somebody has a place or one is held for them. */
 export const WITH_PLACE = ['going', 'offered'] as const satisfies readonly RegistrationState[];
 
+/** Whoever comes, or wants to. */
+export const REGISTERED: readonly RegistrationState[] = ['applied', 'going', 'maybe', 'waiting', 'offered'];
+
 export function hasOwnPlace({ state }: Pick<Registration, 'state'>): boolean {
   return WITH_PLACE.some((known) => known === state);
 }

@@ -1,5 +1,5 @@
 import { addDays, instantOf } from '../../../calendar/wall-clock.js';
-import { after, type Instant, MINUTE, type Zone } from '../../../core/time.js';
+import { after, between, type Instant, MINUTE, type Zone } from '../../../core/time.js';
 import type { Session } from '../types.js';
 
 const HOUR_MINUTES = 60;
@@ -29,4 +29,10 @@ export function remainingReminders(
   now: Instant,
 ): readonly { readonly minutes: ReminderMinutes; readonly at: Instant }[] {
   return REMINDER_MINUTES.map((minutes) => ({ minutes, at: reminderAt(session, minutes, zone) })).filter(({ at }) => at > now);
+}
+
+/** How many minutes are left when a reminder is read that may have come late; whole days stay what they are, and below 0 it has begun. */
+export function minutesLeft(minutes: number, startsAt: Instant, now: Instant): number {
+  if (minutes >= DAY_MINUTES) return minutes;
+  return Math.min(minutes, Math.round(between(now, startsAt) / MINUTE));
 }

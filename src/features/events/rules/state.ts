@@ -27,6 +27,17 @@ export function registrationClosed(
   return registrationUntil !== null && now >= registrationUntil ? 'ended' : undefined;
 }
 
+/** Of each series only the first in the list. */
+export function nextOfSeries<T extends { readonly event: Pick<CommunityEvent, 'series'> }>(list: readonly T[]): T[] {
+  const seen = new Set<number>();
+  return list.filter(({ event: { series } }) => {
+    if (series === null) return true;
+    const isFirst = !seen.has(series);
+    seen.add(series);
+    return isFirst;
+  });
+}
+
 /** The last session that is not cancelled; undefined if all are. */
 export function lastSession(sessions: readonly Session[]): Session | undefined {
   return sessions

@@ -41,6 +41,15 @@ export function attendanceStore({ db: base, community }: Tx) {
     async setCode(session: SessionId, code: string): Promise<void> {
       await db.updateTable('event_sessions').set({ code }).where('community_id', '=', community).where('id', '=', session).execute();
     },
+    /** How many women and men an organiser counted in a session; null: nobody did. */
+    async setWomen(session: SessionId, counted: { readonly women: number; readonly men: number } | null): Promise<void> {
+      await db
+        .updateTable('event_sessions')
+        .set({ women: counted?.women ?? null, men: counted?.men ?? null })
+        .where('community_id', '=', community)
+        .where('id', '=', session)
+        .execute();
+    },
     async codeTries(member: MemberId): Promise<CodeTries | undefined> {
       return db
         .selectFrom('event_code_tries')

@@ -120,7 +120,8 @@ export function toSession(row: Selectable<EventsTables['event_sessions']>): Sess
   };
 }
 
-export type NewEvent = Omit<CommunityEvent, 'id' | 'version' | 'sequence' | 'announcedAt' | 'cancelledAt' | 'cancelReason'>;
+export type NewEvent = Omit<CommunityEvent, 'id' | 'version' | 'sequence' | 'announcedAt' | 'cancelledAt' | 'cancelReason'> &
+  Partial<Pick<CommunityEvent, 'announcedAt'>>;
 export type NewSession = Omit<Session, 'id' | 'code' | 'women' | 'men'>;
 
 /** An event with its sessions, the first one first. */
@@ -181,6 +182,7 @@ export function eventStore(tx: Tx) {
           community_id: community,
           series_id: event.series,
           occurrence: event.occurrence,
+          changed_alone: flag(event.changedAlone),
           kind: event.kind,
           format: event.format,
           state: event.state,
@@ -202,6 +204,10 @@ export function eventStore(tx: Tx) {
           required_share: event.requiredShare,
           feedback: flag(event.feedback),
           counts_women: flag(event.countsWomen),
+          registration_from: event.registrationFrom,
+          registration_until: event.registrationUntil,
+          announce_at: event.announceAt,
+          announced_at: event.announcedAt ?? null,
           created_by: event.createdBy,
           created_at: event.createdAt,
         })
@@ -300,11 +306,12 @@ export function eventStore(tx: Tx) {
     },
     async updateSession(
       id: SessionId,
-      change: Partial<Pick<Session, 'state' | 'date' | 'startTime' | 'endTime' | 'startsAt' | 'endsAt'>>,
+      change: Partial<Pick<Session, 'position' | 'state' | 'date' | 'startTime' | 'endTime' | 'startsAt' | 'endsAt'>>,
     ): Promise<void> {
       await db
         .updateTable('event_sessions')
         .set({
+          position: change.position,
           state: change.state,
           date: change.date,
           start_time: change.startTime,
@@ -315,6 +322,9 @@ export function eventStore(tx: Tx) {
         .where('community_id', '=', community)
         .where('id', '=', id)
         .execute();
+    },
+    async removeSession(id: SessionId): Promise<void> {
+      await db.deleteFrom('event_sessions').where('community_id', '=', community).where('id', '=', id).execute();
     },
     /** Keeps others from registering until the transaction ends. */
     async holdPlaces(id: EventId): Promise<void> {

@@ -45,6 +45,12 @@ export function exportStore(tx: Tx) {
           .where('community_id', '=', community)
           .where('member_id', '=', member)
           .orderBy('event_id'),
+        series: db
+          .selectFrom('event_series_members')
+          .select(['series_id', 'attends', 'since'])
+          .where('community_id', '=', community)
+          .where('member_id', '=', member)
+          .orderBy('since'),
         feedback: db
           .selectFrom('event_feedback')
           .select(['event_id', 'stars', 'useful', 'missing', 'answered_at'])
@@ -59,10 +65,22 @@ export function exportStore(tx: Tx) {
           .orderBy('issued_at'),
         notes: db
           .selectFrom('event_notes')
-          .select(['event_id', 'kind', 'words', 'noted_at'])
+          .select(['event_id', 'kind', 'sector', 'words', 'organisation_id', 'noted_at'])
           .where('community_id', '=', community)
           .where('member_id', '=', member)
           .orderBy('noted_at'),
+        materials: db
+          .selectFrom('event_materials')
+          .select(['event_id', 'kind', 'link', 'added_at'])
+          .where('community_id', '=', community)
+          .where('member_id', '=', member)
+          .orderBy('id'),
+        actions: db
+          .selectFrom('event_notes')
+          .select(['event_id', 'words', 'due_on', 'outcome'])
+          .where('community_id', '=', community)
+          .where('responsible_id', '=', member)
+          .orderBy('id'),
         reminders: db
           .selectFrom('event_reminder_choices')
           .select('minutes_before')
@@ -74,6 +92,12 @@ export function exportStore(tx: Tx) {
           .where('community_id', '=', community)
           .where('member_id', '=', member)
           .orderBy('came_at'),
+        messages: db
+          .selectFrom('event_messages')
+          .select(['event_id', 'words', 'written_at'])
+          .where('community_id', '=', community)
+          .where('written_by', '=', member)
+          .orderBy('written_at'),
         tries: db
           .selectFrom('event_code_tries')
           .select(['tries', 'since'])
@@ -98,19 +122,28 @@ export function exportStore(tx: Tx) {
           at: isoMoment(recorded_at),
         })),
         parts: found.parts.map(({ event_id, ...row }) => ({ event: event_id, ...row })),
+        series: found.series.map(({ series_id, since, ...row }) => ({ series: series_id, ...row, since: isoMoment(since) })),
         feedback: found.feedback.map(({ event_id, answered_at, ...row }) => ({ event: event_id, ...row, at: isoMoment(answered_at) })),
         certificates: found.certificates.map(({ event_id, issued_at, ...row }) => ({
           event: event_id,
           ...row,
           at: isoMoment(issued_at),
         })),
-        notes: found.notes.map(({ event_id, noted_at, ...row }) => ({ event: event_id, ...row, at: isoMoment(noted_at) })),
+        notes: found.notes.map(({ event_id, organisation_id, noted_at, ...row }) => ({
+          event: event_id,
+          ...row,
+          attributedTo: organisation_id === null ? 'nobody' : 'organisation',
+          at: isoMoment(noted_at),
+        })),
+        actions: found.actions.map(({ event_id, due_on, ...row }) => ({ event: event_id, ...row, dueOn: due_on })),
+        materials: found.materials.map(({ event_id, added_at, ...row }) => ({ event: event_id, ...row, at: isoMoment(added_at) })),
         remindedMinutesBefore: found.reminders.flatMap(({ minutes_before }) => minutesColumn.read(minutes_before)),
         presence: found.presence.map(({ session_id, came_at, left_at }) => ({
           session: session_id,
           cameAt: isoMoment(came_at),
           leftAt: left_at === null ? null : isoMoment(left_at),
         })),
+        messages: found.messages.map(({ event_id, written_at, ...row }) => ({ event: event_id, ...row, at: isoMoment(written_at) })),
         wrongCodes: found.tries.map(({ tries, since }) => ({ tries, since: isoMoment(since) })),
         calendarFeeds: found.feeds.map(({ made_at }) => isoMoment(made_at)),
       };

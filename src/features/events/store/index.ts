@@ -1,22 +1,47 @@
 import { oncePerTx } from '../../../core/transaction.js';
 import { attendanceStore } from './attendance.js';
+import { certificateStore } from './certificates.js';
+import { eventPeopleStore } from './event-people.js';
 import { eventStore } from './events.js';
 import { exportStore } from './export.js';
 import { feedbackStore } from './feedback.js';
+import { feedStore } from './feeds.js';
+import { materialStore } from './materials.js';
+import { messageStore } from './messages.js';
+import { minutesStore } from './minutes.js';
+import { mirrorStore } from './mirrors.js';
+import { missedStore } from './missed.js';
 import { registrationStore } from './registrations.js';
 import { reminderStore } from './reminders.js';
+import { reportStore } from './report.js';
+import { seriesStore } from './series.js';
 
+export type { Certificate, CertificateRole } from './certificates.js';
+export { eventsOfPerson, peopleOfEvent, peopleOfEvents } from './event-people.js';
 export type { NewEvent, WholeEvent } from './events.js';
-export type { Feedback } from './feedback.js';
+export type { MeetingsAround } from './minutes.js';
+export type { Mirror } from './mirrors.js';
+export type { PastPlace } from './missed.js';
 export { eraseEventRows, mergeEventRows } from './people.js';
+export type { ReportedAction, ReportedEvent } from './report.js';
 export { eventsTables } from './tables.js';
 
 /** The queries on the tables of events. */
 export const eventsStore = oncePerTx((tx) => ({
   ...eventStore(tx),
+  ...eventPeopleStore(tx),
   ...registrationStore(tx),
+  ...seriesStore(tx),
   ...reminderStore(tx),
   ...exportStore(tx),
   ...attendanceStore(tx),
   ...feedbackStore(tx),
+  ...materialStore(tx),
+  ...minutesStore(tx),
+  ...missedStore(tx),
+  ...certificateStore(tx),
+  ...feedStore(tx),
+  ...mirrorStore(tx),
+  ...reportStore(tx),
+  ...messageStore(tx),
 }));

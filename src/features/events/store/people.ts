@@ -1,4 +1,5 @@
 import type { MemberId } from '../../../core/ids.js';
+import type { Instant } from '../../../core/time.js';
 import type { Tx } from '../../../core/transaction.js';
 import { eraseOwnRows, mergeMemberRows, type NamedIn, type OwnRows } from '../../../sql/member-rows.js';
 import { isStronger } from '../rules/places.js';
@@ -6,6 +7,7 @@ import type { EventsTables } from './tables.js';
 
 const OWN: OwnRows<EventsTables> = [
   { table: 'event_people', sameBy: ['event_id', 'role'] },
+  { table: 'event_series_members', sameBy: ['series_id'] },
   { table: 'event_reminder_choices', sameBy: [] },
   { table: 'event_presence', sameBy: ['session_id', 'came_at'] },
   { table: 'event_code_tries', sameBy: [] },
@@ -16,12 +18,14 @@ const OWN: OwnRows<EventsTables> = [
 const NAMED: NamedIn<EventsTables> = [
   { table: 'events', columns: ['created_by'] },
   { table: 'event_registrations', columns: ['registered_by'] },
+  { table: 'event_messages', columns: ['written_by'] },
   { table: 'event_certificates', columns: ['member_id'] },
-  { table: 'event_notes', columns: ['member_id'] },
+  { table: 'event_notes', columns: ['member_id', 'responsible_id'] },
+  { table: 'event_materials', columns: ['member_id'] },
 ];
 
-/** Deletes what is the member's alone; registrations and certificates stay without a person, because they are counted. */
-export async function eraseEventRows({ db: base, community }: Tx, member: MemberId): Promise<void> {
+/** Deletes what is the member's alone; registrations and certificates stay without a person, because they are counted; a certificate holds no more. */
+export async function eraseEventRows({ db: base, community }: Tx, member: MemberId, now: Instant): Promise<void> {
   const db = base.withTables<EventsTables>();
   await eraseOwnRows({ db, community }, OWN, member);
   await db
@@ -30,9 +34,41 @@ export async function eraseEventRows({ db: base, community }: Tx, member: Member
     .where('community_id', '=', community)
     .where('member_id', '=', member)
     .execute();
+  const own = db
+    .selectFrom('event_notes as own')
+    .select('own.id')
+    .where('own.community_id', '=', community)
+    .where('own.member_id', '=', member);
+  await db
+    .updateTable('event_notes')
+    .set({ merged_into: null })
+    .where('community_id', '=', community)
+    .where('merged_into', 'in', own)
+    .execute();
+  // What they said is theirs until it is approved; then it is the community's, and attributed to nobody.
+  await db
+    .deleteFrom('event_notes')
+    .where('community_id', '=', community)
+    .where('member_id', '=', member)
+    .where('event_id', 'not in', ({ selectFrom }) =>
+      selectFrom('event_minutes').select('event_minutes.event_id').where('event_minutes.state', '=', 'approved'),
+    )
+    .execute();
+  await db
+    .updateTable('event_notes')
+    .set({ organisation_id: null })
+    .where('community_id', '=', community)
+    .where('member_id', '=', member)
+    .execute();
+  await db
+    .updateTable('event_notes')
+    .set({ responsible: null })
+    .where('community_id', '=', community)
+    .where('responsible_id', '=', member)
+    .execute();
   await db
     .updateTable('event_certificates')
-    .set({ name: null })
+    .set(({ fn, ref, val }) => ({ name: null, withdrawn_at: fn.coalesce(ref('withdrawn_at'), val(now)) }))
     .where('community_id', '=', community)
     .where('member_id', '=', member)
     .execute();

@@ -10,8 +10,12 @@ import type {
   EventFormat,
   EventId,
   EventKind,
+  EventPersonId,
   EventRole,
   EventState,
+  MaterialId,
+  MaterialKind,
+  MessageId,
   MinutesState,
   NoteId,
   NoteKind,
@@ -87,7 +91,7 @@ export type EventsTables = {
     men: number | null;
   };
   event_people: Owned & {
-    id: Generated<number>;
+    id: Generated<EventPersonId>;
     event_id: EventId;
     role: EventRole;
     member_id: MemberId | null;
@@ -115,6 +119,15 @@ export type EventsTables = {
     offered_until: Instant | null;
   };
   event_invitations: Owned & { token_hash: string; event_id: EventId; uses_left: number; expires_at: Instant };
+  event_messages: Owned & {
+    id: Generated<MessageId>;
+    event_id: EventId;
+    written_by: MemberId | null;
+    whom: string;
+    words: string;
+    written_at: Instant;
+    sent_at: Instant | null;
+  };
   event_reminder_choices: Owned & { member_id: MemberId; minutes_before: Json };
   event_attendance: Owned & {
     session_id: SessionId;
@@ -144,12 +157,23 @@ export type EventsTables = {
     issued_at: Instant;
     withdrawn_at: Instant | null;
   };
+  event_materials: Owned & {
+    id: Generated<MaterialId>;
+    event_id: EventId;
+    kind: MaterialKind;
+    /** Null for what is kept as a file. */
+    link: string | null;
+    member_id: MemberId | null;
+    added_at: Instant;
+    told_at: Instant | null;
+  };
   event_minutes: Owned & {
     event_id: EventId;
     state: MinutesState;
     version: Generated<number>;
     previous_id: EventId | null;
     approved_at: Instant | null;
+    corrections_until: Instant | null;
   };
   event_notes: Owned & {
     id: Generated<NoteId>;
@@ -165,8 +189,10 @@ export type EventsTables = {
     outcome: string | null;
     merged_into: NoteId | null;
     noted_at: Instant;
+    responsible_id: MemberId | null;
   };
   event_feeds: Owned & { member_id: MemberId; token_hash: string; made_at: Instant };
+  event_series_members: Owned & { series_id: SeriesId; member_id: MemberId; attends: Attends; since: Instant };
   event_mirrors: Owned & { event_id: EventId; platform: Platform; space: string; external_id: string };
 };
 
@@ -177,14 +203,17 @@ export const eventsTables = defineTables<EventsTables>({
   event_people: { key: ['id'], refersTo: ['events', 'members'] },
   event_registrations: { key: ['id'], refersTo: ['events', 'members', 'organisations'] },
   event_invitations: { key: ['token_hash'], refersTo: ['events'] },
+  event_messages: { key: ['id'], refersTo: ['events', 'members'] },
   event_reminder_choices: { key: ['member_id'], refersTo: ['members'] },
   event_attendance: { key: ['session_id', 'registration_id'], refersTo: ['event_sessions', 'event_registrations'] },
   event_presence: { key: ['session_id', 'member_id', 'came_at'], refersTo: ['event_sessions', 'members'] },
   event_code_tries: { key: ['member_id'], refersTo: ['members'] },
   event_feedback: { key: ['event_id', 'member_id'], refersTo: ['events', 'members'] },
   event_certificates: { key: ['number'], refersTo: ['events', 'members'] },
+  event_materials: { key: ['id'], refersTo: ['events', 'members'] },
   event_minutes: { key: ['event_id'], refersTo: ['events'] },
   event_notes: { key: ['id'], refersTo: ['events', 'members', 'organisations'] },
   event_feeds: { key: ['member_id'], refersTo: ['members'] },
+  event_series_members: { key: ['series_id', 'member_id'], refersTo: ['event_series', 'members'] },
   event_mirrors: { key: ['event_id', 'platform', 'space'], refersTo: ['events'] },
 });

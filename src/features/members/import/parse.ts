@@ -17,6 +17,15 @@ export interface ParsedLine {
   readonly fault: Phrase | undefined;
 }
 
+/** The lines of any CSV or XLSX file. Throws an `InputError` when it can't be read as a whole. */
+export async function readTable(input: Uint8Array): Promise<readonly TableRow[]> {
+  if (isWorkbook(input)) return (await readWorkbook(input)).map((cells, index) => ({ line: index + 1, cells }));
+  if (isOldWorkbook(input)) throw new InputError('an old workbook', phrase('members.import.workbook-old'));
+  const text = decodeText(input).replace(/\r\n?/g, '\n');
+  const first = text.split('\n').find((line) => line.trim() !== '') ?? '';
+  return read(text, delimiterOf(first));
+}
+
 /** A list of members as it stands in the file. */
 export interface ParsedFile {
   readonly lines: readonly ParsedLine[];

@@ -50,7 +50,8 @@ const PLAIN_NUMBER = { useGrouping: false, maximumFractionDigits: 10 } as const;
 
 function cellText(value: unknown): string {
   if (value === null || value === undefined) return '';
-  if (value instanceof Date) return value.toISOString().slice(0, 10);
+  // An hour alone is a moment of the day from which spreadsheets count.
+  if (value instanceof Date) return value.getUTCFullYear() < 1901 ? value.toISOString().slice(11, 16) : value.toISOString().slice(0, 10);
   // Excel keeps 15 digits of a number; what follows them is gone, and zeros show it.
   if (typeof value === 'number')
     return (Number.isSafeInteger(value) ? value : Number(value.toPrecision(15))).toLocaleString('en', PLAIN_NUMBER);

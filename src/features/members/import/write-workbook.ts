@@ -2,7 +2,8 @@ import type { Direction } from '../../../core/language.js';
 import type { Attachment } from '../../../core/message.js';
 
 export interface Cell {
-  readonly value: string;
+  /** A number stays one, so that a spreadsheet can add it up. */
+  readonly value: string | number;
   readonly bold?: boolean;
   /** Shown on a coloured ground. */
   readonly marked?: boolean;
@@ -26,7 +27,7 @@ const MEDIA_TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml.
 /** Lines that have drop-downs, of those below the header. */
 const CHOICE_LINES = 1000;
 
-/** A workbook of text cells. Its first lines stay in sight. */
+/** A workbook whose texts are never run as formulas. Its first lines stay in sight. */
 export async function workbookFile(name: string, sheets: readonly Sheet[]): Promise<Attachment> {
   // Loaded when first needed, since most starts of the program write no list.
   const { default: writeWorkbook } = await import('write-excel-file/node');
@@ -40,10 +41,10 @@ export async function workbookFile(name: string, sheets: readonly Sheet[]): Prom
       ...(widths && { columns: widths.map((width) => ({ width })) }),
       data: rows.map((row) =>
         row.map(({ value, bold, marked }) => ({
-          value: value.slice(0, CELL_MAX),
-          type: String,
-          // Text, so that what is typed into the cell stays as it was typed: a long id too.
-          format: '@',
+          ...(typeof value === 'number'
+            ? { value, type: Number }
+            : // Text, so that what is typed into the cell stays as it was typed: a long id too.
+              { value: value.slice(0, CELL_MAX), type: String, format: '@' }),
           ...(bold && { fontWeight: 'bold' as const }),
           ...(marked && { backgroundColor: '#FFF2CC' }),
         })),

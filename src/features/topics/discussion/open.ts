@@ -69,15 +69,21 @@ export async function openNow(context: Context, topic: Topic): Promise<Topic | u
 
 /** Opens the threads of an open topic wherever they are closed, deleted, or were never opened. */
 export async function mendThreads(context: Context, topic: Topic): Promise<void> {
-  const { now, deliveries, platforms, conversations } = context;
+  const { now, agenda, deliveries, platforms, conversations } = context;
   await deliveries.reopenThread({ key: `topics:mend:${topic.id}:${now}`, thread: inThread(topic), dueAt: now });
   const openings = await deliveries.copies(openingKey(topic.id));
   for (const platform of PLATFORMS) {
     const isOpened = (await conversations.find(threadKey(topic.id), platform)) !== undefined;
-    const isComing = openings.some(
+    if (isOpened || platforms.space(platform) === undefined) continue;
+    const unsent = openings.filter(
       ({ to, state }) => state !== 'sent' && state !== 'dropped' && 'platform' in to && to.platform === platform,
     );
-    if (isOpened || isComing || platforms.space(platform) === undefined) continue;
+    // What failed, because the bot had no access, is tried again: a second opening could not be told from it later.
+    for (const { key } of unsent.filter(({ state }) => state === 'failed')) {
+      const row = await agenda.find(`deliver:${key}`);
+      if (row) await agenda.retry(row.id, now);
+    }
+    if (unsent.length > 0) continue;
     await deliveries.plan({
       // It begins as a copy of the opening post does, so that it is edited with it.
       key: `${openingKey(topic.id)}@${platform}-${now}`,

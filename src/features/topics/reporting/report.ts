@@ -22,9 +22,11 @@ export async function reportYear(context: Context, wanted: number | undefined): 
   const organisations = await listOrganisations(context);
   const startOf = (of: number) => instantOf(toLocalDate(`${of}-01-01`), toLocalTime('00:00'), settings.timezone);
   const members = await countMembersDuring(context, startOf(year), startOf(year + 1));
+  const { quota, summaryDays } = topicsSection.of(settings);
   const figures = report({
     ...read,
-    quota: topicsSection.of(settings).quota,
+    quota,
+    summaryDays,
     year,
     now: context.now,
     today,

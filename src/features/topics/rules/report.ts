@@ -1,7 +1,7 @@
 import type { MemberId, OrganisationId } from '../../../core/ids.js';
 import { type Group, type ShownPeople, shownCount, shownPeople } from '../../../core/small-groups.js';
 import type { LocalDate } from '../../../core/time.js';
-import { between, type Instant } from '../../../core/time.js';
+import { after, between, DAY, type Instant } from '../../../core/time.js';
 import type { TopicState } from '../types.js';
 import { addMonths, type Month, monthOfYear, toMonth } from './month.js';
 
@@ -19,6 +19,8 @@ export interface CountedTopic {
   readonly contributions: number;
   /** When somebody else than its facilitator wrote first. */
   readonly firstReplyAt: Instant | null;
+  readonly closedAt: Instant | null;
+  /** Null while nobody has written its summary since it was closed. */
   readonly summaryAt: Instant | null;
 }
 
@@ -47,6 +49,8 @@ export interface HeldInput<Topic extends HeldOrComing = HeldOrComing> {
 type HeldOrComing = Pick<CountedTopic, 'month' | 'state' | 'opensAt' | 'openedAt'>;
 
 export interface ReportInput<Topic extends CountedTopic> extends HeldInput<Topic> {
+  /** Days in which a summary is written. */
+  readonly summaryDays: number;
   readonly authors: readonly Author[];
   readonly recommendations: readonly { readonly outcome: Outcome | null; readonly reviewOn: LocalDate | null }[];
   /** How many people were members in that year. */
@@ -99,7 +103,9 @@ export interface Report<Topic extends CountedTopic = CountedTopic> extends Held 
   /** Topics held that nobody has replied to. */
   readonly unanswered: number;
   readonly summaries: number;
-  /** Closed topics without a summary, the oldest first. */
+  /** Closed topics whose summary may still come in time. */
+  readonly expected: number;
+  /** Closed topics whose summary is overdue, the oldest first. */
   readonly missing: readonly Topic[];
   readonly recommendations: Readonly<Record<Outcome | 'waiting' | 'overdue', number>>;
 }
@@ -128,7 +134,9 @@ export function report<Topic extends CountedTopic>(input: ReportInput<Topic>): R
     openedAt === null || firstReplyAt === null ? [] : [Math.max(0, between(openedAt, firstReplyAt))],
   );
   const people = shownPeople(input.members, groupsOf(input));
-  const closed = held.filter(({ state }) => state === 'closed');
+  const unwritten = held.filter(({ state, summaryAt }) => state === 'closed' && summaryAt === null);
+  const overdue = overdueBefore(input);
+  const missing = unwritten.filter(({ closedAt }) => closedAt !== null && closedAt < overdue);
   return {
     ...heldOf(input),
     sectors: sectorsOf(held, input.sectors),
@@ -139,9 +147,15 @@ export function report<Topic extends CountedTopic>(input: ReportInput<Topic>): R
     firstReply: median(replies),
     unanswered: held.length - replies.length,
     summaries: held.filter(({ summaryAt }) => summaryAt !== null).length,
-    missing: closed.filter(({ summaryAt }) => summaryAt === null),
+    expected: unwritten.length - missing.length,
+    missing,
     recommendations: outcomesOf(input),
   };
+}
+
+/** A summary is overdue whose topic was closed before this moment: nobody has written it within the days that the settings give. */
+export function overdueBefore({ now, summaryDays }: Pick<ReportInput<CountedTopic>, 'now' | 'summaryDays'>): Instant {
+  return after(now, -summaryDays * DAY);
 }
 
 function isHeld({ openedAt }: Pick<CountedTopic, 'openedAt'>): boolean {

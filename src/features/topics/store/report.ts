@@ -1,4 +1,4 @@
-import type { Instant, LocalDate } from '../../../core/time.js';
+import type { LocalDate } from '../../../core/time.js';
 import type { Tx } from '../../../core/transaction.js';
 import { readInOneStatement } from '../../../sql/read-in-one-statement.js';
 import { addMonths, type Month, toMonth } from '../rules/month.js';
@@ -8,9 +8,7 @@ import type { TopicsTables } from './tables.js';
 import { topicTextsColumn } from './topics.js';
 
 /** A topic as a report names it. */
-export interface ReportedTopic extends CountedTopic, Pick<Topic, 'id' | 'texts' | 'language' | 'origin'> {
-  readonly closedAt: Instant | null;
-}
+export type ReportedTopic = CountedTopic & Pick<Topic, 'id' | 'texts' | 'language' | 'origin'>;
 
 export interface ReportedRecommendation {
   readonly topic: Topic['id'];
@@ -104,7 +102,10 @@ export function reportStore(tx: Tx) {
         since: since(),
         quotas: quotasOf(year),
         topics: ofYear
-          .leftJoin('topic_summaries as summary', 'summary.topic_id', 'topics.id')
+          // A topic that was reopened has the row of its earlier summary until the next one is written.
+          .leftJoin('topic_summaries as summary', (join) =>
+            join.onRef('summary.topic_id', '=', 'topics.id').on('summary.state', '=', 'written'),
+          )
           .select([
             'topics.id',
             'topics.month',

@@ -251,7 +251,7 @@ export function summaryStore(tx: Tx) {
       const rows = await topics()
         .where('state', '=', 'closed')
         .where('closed_at', '<', before)
-        .where('id', 'in', db.selectFrom('topic_summaries').select('topic_id').where('state', '=', 'asked'))
+        .where('id', 'not in', db.selectFrom('topic_summaries').select('topic_id').where('state', '=', 'written'))
         .orderBy('closed_at')
         .orderBy('id')
         .execute();

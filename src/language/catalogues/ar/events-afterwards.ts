@@ -16,6 +16,7 @@ export default {
 
   'button.feedback': 'الإجابة',
   'button.change': 'تعديل جوابي',
+  'button.no-shows': 'من غاب عن الفعاليات الأخيرة؟',
   'button.ratings': 'التقييمات',
 
   'form.title': 'كيف كانت؟',
@@ -31,6 +32,15 @@ export default {
   'ratings.few': 'تُعرض النجوم والكلمات بعد أن يجيب خمسة أشخاص، كي لا تكشف عن أحد.',
   'ratings.average': 'المعدل {average, number} من 5 نجوم (من {count, number} أجوبة).',
   'ratings.steps': 'تُضاف أحدث الأجوبة في مجموعات من خمسة.',
+
+  'no-shows.title': 'غياب متتالٍ',
+  'no-shows.none': 'لم يغب أحد من المسجّلين عن الفعاليتين الأخيرتين.',
+  'no-shows.line':
+    '{name}: {count, plural, zero {لا شيء} one {فعالية واحدة} two {فعاليتان} few {# فعاليات} many {# فعالية} other {# فعالية}}',
+  'no-shows.more':
+    '{count, plural, zero {لا غير.} one {وشخص آخر.} two {وشخصان آخران.} few {و# أشخاص آخرين.} many {و# شخصًا آخر.} other {و# شخص آخر.}}',
+  'no-shows.hint': 'تُحسب الفعاليات التي دُوّن فيها الحضور. قد تكون لدى الناس أسباب وجيهة: لا يرى هذا أحد غيرك.',
+  'act.no-shows': 'اطّلع على من غاب عن فعاليات متتالية',
 
   'error.not-asked': 'لا تُطرح أسئلة عن هذه الفعالية.',
   'error.not-over': 'لم تُعقد بعد.',

@@ -156,6 +156,7 @@ export default {
 
   'reminder.text': 'تبدأ «{title}» بعد {left}.',
   'reminder.now': 'تبدأ «{title}» الآن.',
+  'reminder.begun': 'بدأت «{title}».',
   'reminder.where': 'يجد المسجّلون المكان أو الرابط عبر ‎/events show‎.',
   'left.days': '{count, plural, zero {أقل من يوم} one {يوم واحد} two {يومين} few {# أيام} many {# يومًا} other {# يوم}}',
   'left.hours': '{count, plural, zero {أقل من ساعة} one {ساعة واحدة} two {ساعتين} few {# ساعات} many {# ساعة} other {# ساعة}}',

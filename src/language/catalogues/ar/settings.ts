@@ -6,7 +6,7 @@ export default {
   'cadence.month': 'كل شهر',
   'cadence.on-week': 'أسبوعيًا، يوم {weekday}',
   'cadence.on-two-weeks': 'كل أسبوعين، يوم {weekday}',
-  'cadence.on-month': '{weekday} {which} من الشهر',
+  'cadence.on-month': 'يوم {weekday} {which} من الشهر',
   'cadence.weekday': 'يوم الأسبوع',
   'cadence.which': 'ترتيبه في الشهر',
   'cadence.which.1': 'الأول',

@@ -30,7 +30,7 @@ export default {
   days: '{count, plural, zero {أقل من يوم} one {يوم واحد} two {يومين} few {# أيام} many {# يومًا} other {# يوم}}',
   summaries: 'الخلاصات الختامية',
   'summaries-value':
-    '{written, plural, zero {لا خلاصة مكتوبة} one {خلاصة واحدة مكتوبة} two {خلاصتان مكتوبتان} few {# خلاصات مكتوبة} many {# خلاصة مكتوبة} other {# خلاصة مكتوبة}}{missing, plural, zero {} one {، وواحدة ناقصة} two {، واثنتان ناقصتان} few {، و# ناقصة} many {، و# ناقصة} other {، و# ناقصة}}',
+    '{written, plural, zero {لا خلاصة مكتوبة} one {خلاصة واحدة مكتوبة} two {خلاصتان مكتوبتان} few {# خلاصات مكتوبة} many {# خلاصة مكتوبة} other {# خلاصة مكتوبة}}{expected, plural, zero {} one {، وواحدة قيد الكتابة} two {، واثنتان قيد الكتابة} few {، و# قيد الكتابة} many {، و# قيد الكتابة} other {، و# قيد الكتابة}}{missing, plural, zero {} one {، وواحدة ناقصة} two {، واثنتان ناقصتان} few {، و# ناقصة} many {، و# ناقصة} other {، و# ناقصة}}',
   recommendations: 'التوصيات',
   'outcome.done': 'نُفّذت: {count}',
   'outcome.partly': 'نُفّذت جزئيًا: {count}',
@@ -56,8 +56,6 @@ export default {
   'column.third': 'الربع الثالث',
   'column.fourth': 'الربع الرابع',
   'column.year': 'السنة',
-  missing:
-    '{count, plural, zero {كل المواضيع المغلقة لها خلاصة} one {موضوع واحد أُغلق من دون خلاصة} two {موضوعان أُغلقا من دون خلاصة} few {# مواضيع أُغلقت من دون خلاصة} many {# موضوعًا أُغلقت من دون خلاصة} other {# موضوع أُغلقت من دون خلاصة}}',
   'missing-more':
     '{count, plural, zero {ولا شيء غيرها.} one {وموضوع آخر تجده في الجدول المرفق.} two {وموضوعان آخران في الجدول المرفق.} few {و# مواضيع أخرى في الجدول المرفق.} many {و# موضوعًا آخر في الجدول المرفق.} other {و# موضوع آخر في الجدول المرفق.}}',
   files: 'الرسوم البيانية والجداول مرفقة.',

@@ -35,7 +35,7 @@ export default {
   'only-you': 'لا يراها أحد سواك',
   edited: 'عُدّلت',
   'former-member': 'عضو سابق',
-  erased: 'مُحي ما كُتب هنا.',
+  erased: 'حُذف ما كُتب هنا.',
   today: 'اليوم',
   yesterday: 'أمس',
   day: '{weekday} {day} {month}',
@@ -96,7 +96,7 @@ export default {
   'time.until': 'إلى أن يحدث شيء',
   'time.running': 'الوقت يمضي …',
   'time.moved': 'صار الوقت الآن {date}.',
-  agenda: 'جدول الأعمال',
+  agenda: 'جدول المهام',
   'agenda.about': 'ما سيقوم به «مضيف» من تلقاء نفسه، وما قام به.',
   'agenda.upcoming': 'القادم',
   'agenda.done': 'ما تمّ',
@@ -105,7 +105,7 @@ export default {
   'agenda.state.planned': 'مقرّر',
   'agenda.state.done': 'تمّ',
   'agenda.state.failed': 'تعثّر',
-  'agenda.state.dropped': 'تُرك',
+  'agenda.state.dropped': 'لم يعد لازمًا',
   'agenda.state.cancelled': 'أُلغي',
 
   'keys.title': 'لوحة المفاتيح',
@@ -116,7 +116,7 @@ export default {
   'keys.composer': 'البدء بالكتابة',
   'keys.messages': 'الانتقال إلى الرسائل، ثم صعودًا ونزولًا',
   'keys.thread': 'الرد على الرسالة المختارة في سلسلتها',
-  'keys.agenda': 'فتح جدول الأعمال أو إغلاقه',
+  'keys.agenda': 'فتح جدول المهام أو إغلاقه',
   'keys.close': 'إغلاق ما هو مفتوح',
   'keys.help': 'عرض هذه القائمة',
 
@@ -132,7 +132,7 @@ export default {
   'queues.how': 'يمكن لمن يدير الخادم إعطاؤك رابط دخول. يُرجى فتحه في هذا المتصفح ثم العودة إلى هنا. والأمر، مع حسابك، هو:',
 
   'farewell.title': 'إلى اللقاء',
-  'farewell.done': 'مُحي كل ما يخصّك.',
+  'farewell.done': 'حُذف كل ما يخصّك.',
   'farewell.hint': 'لم يبقَ شيء في هذه الصفحة أيضًا. ومن يدخل من جديد يبدأ كأي عضو جديد.',
   'farewell.again': 'العودة إلى الباب',
 

@@ -72,7 +72,7 @@ export default {
 
   'clock.ok': 'کاتژمێری ئەم ئامێرە لەگەڵ هی پلاتفۆرمەکە ڕێک دێتەوە',
   'clock.off':
-    'کاتژمێری ئەم ئامێرە {seconds, plural, one {# چرکە} other {# چرکە}} لە {direction, select, ahead {پێش} other {دوای}} کاتژمێری پلاتفۆرمەکەیە.',
+    'کاتژمێری ئەم ئامێرە {seconds, plural, one {# چرکە} other {# چرکە}} {direction, select, ahead {لەپێشترە} other {لەدواترە}} لە کاتژمێری پلاتفۆرمەکە.',
   'clock.off-mend': 'هاوکاتکردنی کات چالاک بکە، لە لینوکس: timedatectl set-ntp true',
 
   'zones.ok': 'یاساکانی {version}؛ کۆمەڵگەکە لە ناوچەی {zone}دایە',

@@ -153,6 +153,7 @@ export default {
 
   'reminder.text': '«{title}» دوای {left} دەست پێ دەکات.',
   'reminder.now': '«{title}» ئێستا دەست پێ دەکات.',
+  'reminder.begun': '«{title}» دەستی پێ کرد.',
   'reminder.where': 'تۆمارکراوان شوێن یان بەستەرەکە بە ‎/events show‎ دەدۆزنەوە.',
   'left.days': '{count, plural, one {یەک ڕۆژ} other {# ڕۆژ}}',
   'left.hours': '{count, plural, one {یەک کاتژمێر} other {# کاتژمێر}}',

@@ -29,7 +29,8 @@ export default {
   hours: '{count, plural, one {یەک کاتژمێر} other {# کاتژمێر}}',
   days: '{count, plural, one {یەک ڕۆژ} other {# ڕۆژ}}',
   summaries: 'پوختە کۆتاییەکان',
-  'summaries-value': '{written, plural, one {یەک نووسراوە} other {# نووسراون}}{missing, plural, =0 {} one {، یەک ماوە} other {، # ماون}}',
+  'summaries-value':
+    '{written, plural, one {یەک نووسراوە} other {# نووسراون}}{expected, plural, =0 {} one {، یەک هێشتا کاتی ماوە} other {، # هێشتا کاتیان ماوە}}{missing, plural, =0 {} one {، یەک نەنووسراوە} other {، # نەنووسراون}}',
   recommendations: 'ڕاسپاردەکان',
   'outcome.done': 'جێبەجێ کراو: {count}',
   'outcome.partly': 'بەشێکی جێبەجێ کراو: {count}',
@@ -54,7 +55,6 @@ export default {
   'column.third': 'چارەکی سێیەم',
   'column.fourth': 'چارەکی چوارەم',
   'column.year': 'ساڵ',
-  missing: '{count, plural, one {یەک بابەت بێ پوختە داخراوە} other {# بابەت بێ پوختە داخراون}}',
   'missing-more': '{count, plural, one {و یەکێکی تریش، لە خشتەکەدایە.} other {و # بابەتی تریش، لە خشتەکەدان.}}',
   files: 'هێڵکارییەکان و خشتەکان هاوپێچ کراون.',
   'files-only': 'خشتەکان هاوپێچ کراون. ئەم جارە نەمتوانی هێڵکارییەکان بکێشم.',

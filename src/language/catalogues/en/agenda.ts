@@ -5,7 +5,7 @@ export default {
   'message.thread-close': 'Close a thread',
   'message.thread-reopen': 'Reopen a thread',
   'job.expiry': 'Erase what has run out',
-  'reason.erased': 'the person was forgotten',
+  'reason.erased': 'the person’s data was erased',
   'reason.merged': 'two profiles became one',
   'reason.not-to-be-written-to': 'the member may not be written to there',
   'reason.not-wanted': 'the member does not want to be told',
@@ -36,7 +36,7 @@ export default {
   'problem.delivery-failed':
     'One of my messages could not be delivered, and I have stopped trying. /community agenda lists it under “Failed”; there you can have it tried again.',
   'problem.thread-gone':
-    'Somebody deleted a thread in {channel} {platform, select, slack {on Slack} discord {on Discord} other {in the browser chat}}, so my messages to it fail. Reopen it with its own command or button: then I open a new thread and send the messages that failed.',
+    'Someone deleted a thread in {channel} {platform, select, slack {on Slack} discord {on Discord} other {in the browser chat}}, so my messages to it fail. Reopen it with its own command or button: then I open a new thread and send the messages that failed.',
   'message.other': 'Message ({kind})',
   'job.other': 'Task ({kind})',
   counted: '{what} · {count, plural, one {# message} other {# messages}}',

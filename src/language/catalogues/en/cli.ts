@@ -37,7 +37,7 @@ export default {
   'restore.erased':
     '{count, plural, =0 {Nobody in this backup was erased since.} one {# person who was erased after this backup was made is erased again.} other {# people who were erased after this backup was made are erased again.}}',
   'restore.not-erased':
-    '{count, plural, one {# person} other {# people}} could not be erased again, because nobody else is an organiser. Appoint somebody, then let them erase their data.',
+    '{count, plural, one {# person} other {# people}} could not be erased again, because nobody else is an organiser. Appoint someone, then let them erase their data.',
   'restore.shared':
     'If several servers served the community, this needs the list of erasures of each: let them share the folder DATA_DIR/erasures.',
   'restore.then': 'Start the bot; then an organiser presses “Go on” in /community agenda, or you run: npx mudhif resume',

@@ -18,7 +18,7 @@ export default {
   'answer.posted': 'Done: the answer is here in the conversation.',
   'answer.not-shown': 'I’m sorry, Discord did not take my answer. The organisers have been told.',
   'answer.expired': 'I no longer have this. Please ask once more with the command.',
-  'answer.not-yours': 'This button is for somebody else.',
+  'answer.not-yours': 'This button is for someone else.',
 
   'other-server': 'I am here for the members of another server only.',
   'not-member': 'Please join the community’s server first; then I can help you here too.',
@@ -49,12 +49,16 @@ export default {
     'The Discord server has as many active threads as Discord allows, so I can’t open another one yet. Closing old threads makes room, and I keep trying.',
   'problem.threads-many':
     'The Discord server has {count} active threads, and Discord allows 1,000. I put the threads of past coffee rounds away; please close other old threads, so that I can open new ones.',
+  'problem.event-permission-missing':
+    'On Discord I lack the permission “Create Events”, so the server’s own calendar does not show the events. Open the server settings, “Roles”, “Mudhif”, and allow it. Everything else works.',
+  'problem.events-full':
+    'The Discord server has 100 scheduled events, and Discord allows no more, so its calendar does not show the newest ones. Everything else works.',
   'problem.tag-missing':
     'The Discord forum “{channel}” requires a tag for each post, but has no tag that I may use. Add a tag to the forum, or switch the requirement off.',
   'problem.direct-messages-stopped':
     'Discord has stopped the bot from opening direct messages (error 40003), so I open none for a day. Please invite people to write to the bot first, or to use the commands in a channel.',
   'problem.member-gone':
-    'Somebody I was to write to is no longer in the Discord server. There is nothing to do, unless you want to invite them again.',
+    'Someone I was to write to is no longer in the Discord server. There is nothing to do, unless you want to invite them again.',
   'problem.direct-closed':
     'A member takes no direct messages on Discord. They can allow them for this server under “Privacy Settings”, or use the commands in a channel.',
   'problem.commands-refused':

@@ -16,6 +16,7 @@ export default {
 
   'button.feedback': 'Answer',
   'button.change': 'Change my answer',
+  'button.no-shows': 'Who missed the last ones?',
   'button.ratings': 'Ratings',
 
   'form.title': 'How was it?',
@@ -30,6 +31,13 @@ export default {
   'ratings.few': 'Stars and words are shown once five people have answered, so that they tell of nobody.',
   'ratings.average': 'On average {average, number} of 5 stars ({count, number} answers).',
   'ratings.steps': 'The newest answers are added in groups of five.',
+
+  'no-shows.title': 'Missed in a row',
+  'no-shows.none': 'Nobody of those who registered missed the last two events.',
+  'no-shows.line': '{name}: {count, plural, one {one event} other {# events}}',
+  'no-shows.more': '{count, plural, one {One more.} other {# more.}}',
+  'no-shows.hint': 'Counted are events at which someone noted who was there. People may have had good reasons: only you see this.',
+  'act.no-shows': 'looked at who missed events in a row',
 
   'error.not-asked': 'For this event, nobody is asked how it was.',
   'error.not-over': 'It has not taken place yet.',

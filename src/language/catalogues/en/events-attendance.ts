@@ -110,4 +110,22 @@ export default {
     'This file does not say when people came and left. Please export it with join and leave times (in Zoom: without “Show unique users”).',
   'error.file-columns':
     'I know the files of Zoom, Teams and Google Meet in English, and did not find their columns (such as Name, Join time, Leave time). This file has: {columns}.',
+  'button.women': 'Women and men',
+  'button.women-on': 'Count women and men',
+  'button.women-off': 'Stop counting women and men',
+  'form.women-title': 'Women and men',
+  'form.women': 'How many women you count',
+  'form.men': 'How many men you count',
+  'numbers.women-rows':
+    'Women and men are counted by whoever keeps the list, in each session and as a number only. I note it of no person. Stopping erases the numbers.',
+  'error.not-counted': 'Women and men are not counted at this event. An organiser can turn it on below its numbers.',
+  'button.columns': 'Say what the columns are',
+  'file.columns-title': 'I don’t know these columns',
+  'file.columns-ask': 'If it is a file of another program, please tell me which column is which, and give me the file again.',
+  'form.columns-title': 'What the columns are',
+  'form.columns-hint': 'Below, write the heading of each column as it stands in the file.',
+  'form.column-name': 'Column of the name',
+  'form.column-email': 'Column of the e-mail address',
+  'form.column-joined': 'Column of the time of joining',
+  'form.column-left': 'Column of leaving, or of the minutes',
 } as const;

@@ -153,6 +153,7 @@ export default {
 
   'reminder.text': '“{title}” begins in {left}.',
   'reminder.now': '“{title}” begins now.',
+  'reminder.begun': '“{title}” has begun.',
   'reminder.where': 'Who is registered finds the place or the link with /events show.',
   'left.days': '{count, plural, one {one day} other {# days}}',
   'left.hours': '{count, plural, one {one hour} other {# hours}}',
@@ -174,7 +175,7 @@ export default {
   'error.gone': 'I don’t find that event. {command} shows what is coming up.',
   'error.unknown': 'I don’t find an event “{text}”. {command} shows what is coming up.',
   'error.several': 'Several events fit “{text}”. Please take one of the list: {command}.',
-  'error.changed': 'Somebody has changed this event meanwhile. Please open it again, and look before you decide.',
+  'error.changed': 'Someone has changed this event meanwhile. Please open it again, and look before you decide.',
   'error.cancelled': 'It was called off.',
   'error.over': 'It is over.',
   'error.not-yet': 'Registration has not begun yet.',
@@ -219,8 +220,8 @@ export default {
   'agenda.message.cancelled': 'News that an event is called off',
   'agenda.message.offered': 'Offer of a free place',
   'agenda.message.reminder': 'Reminder of an event',
-  'agenda.message.invited': 'Question whether somebody comes whom a colleague registered',
-  'agenda.message.selected': 'News that somebody is selected for an event',
-  'agenda.message.not-selected': 'News that there is no place for somebody',
+  'agenda.message.invited': 'Question whether someone comes whom a colleague registered',
+  'agenda.message.selected': 'News that someone is selected for an event',
+  'agenda.message.not-selected': 'News that there is no place for someone',
   'demo.try': 'Type /events list, open an event that is coming up, and say whether you come.',
 } as const;

@@ -19,14 +19,14 @@ export default {
   'step.exchange': 'Offers and wishes',
   'step.time': 'Time zone and hours',
   'step.visibility': 'Who sees what',
-  'ask.name': 'What would you like to be called? Others see this name; it need not be the one in your passport.',
+  'ask.name': 'What would you like to be called? Others see this name; it doesn’t have to be your official name.',
   'ask.organisation':
     'Where do you work? Search the list for your organisation. If it isn’t there, propose it and an organiser will take a look.',
   'ask.work': 'Which languages do you speak, and in which sectors do you work? We match people who share a language.',
   'ask.exchange': 'What could you help others with, and what are you looking for? This is how we find the right person for you to meet.',
   'ask.time': 'When do you usually work? We propose meeting times within these hours.',
   'ask.visibility': 'You decide who may see each part of your profile. You can change this at any time.',
-  'visibility.note': 'The person you are matched with learns why the two of you were brought together, and no more than you show here.',
+  'visibility.note': 'The person you’re paired with sees why you two were paired, and nothing more than you show here.',
   'visibility.everyone': 'Everyone in the community',
   'visibility.organisers': 'Organisers only',
   'visibility.nobody': 'Nobody',
@@ -92,10 +92,10 @@ export default {
   'export.text': 'This is everything I hold about you, as a file. Only you can see it.',
 
   'forget.ask':
-    'I’ll erase your name, your profile, your accounts, your private lists and everything you wrote to me. Numbers about past rounds remain, without a trace of who you were. This cannot be undone.',
+    'I’ll erase your name, your profile, your accounts, your private lists and everything you wrote to me. Only totals of past rounds stay, with nothing that points to you. This can’t be undone.',
   'forget.export-first': 'If you’d like a copy first, download your data.',
   'forget.confirm': 'Yes, erase everything',
-  'forget.done': 'It’s done: nothing about you is left here. Thank you for the time you gave us. If you ever come back, you are welcome.',
+  'forget.done': 'Done: nothing about you is left here. Thank you for being with us; you’re always welcome back.',
   'forget.old-button':
     'This button belonged to a profile that was erased long ago. To erase what you have told me since then, type /profile forget.',
   'forget.last-organiser':
@@ -108,11 +108,10 @@ export default {
   'proposal.refuse': 'Refuse',
   'proposal.approved': '{who} approved {name}. Its people have been told.',
   'proposal.refused': '{who} refused {name}. Its people are asked to choose another.',
-  'proposal.merged': '{who} joined {name} to {into}. Its people have been told.',
-  'merge.ask': 'Which organisation is “{name}” another name of? Its people will move there.',
+  'proposal.merged': '{who} merged {name} into {into}. Its members have been told.',
+  'merge.ask': 'Which organisation on the list is “{name}”? Its members will move there.',
   'merge.none': 'I see nothing on the list that looks like “{name}”. Search for it by another word.',
-  'refused.text':
-    'The organisers could not take the organisation you proposed onto the list. Please choose another, or ask an organiser what was missing.',
+  'refused.text': 'The organisers couldn’t add the organisation you proposed. Please choose another, or ask them why.',
 
   'form.name': 'What would you like to be called?',
   'form.name-hint': 'Up to 80 characters',
@@ -191,7 +190,7 @@ export default {
   'import-progress.over': 'The import is over: all lines are done.',
   'imported.title': 'Your import is finished',
   'imported.lost':
-    'The file to import is no longer there: it is kept for a day at most. Nothing was taken from it. Please upload it once more with /community import.',
+    'The file is gone: files are kept for two hours. Nothing was imported from it. Please upload it again with /community import.',
   'imported.invite': 'Get them in with {command}.',
   'imported.new-organisations': 'New organisations',
   'imported.lines': '{count, plural, one {# line} other {# lines}}',
@@ -220,6 +219,9 @@ export default {
   'governorate.sulaymaniyah': 'Sulaymaniyah',
   'governorate.wasit': 'Wasit',
   'spoken.kmr': 'Kurdish (Kurmanji, Badini)',
+  'spoken.hac': 'Hawrami',
+  'spoken.sdh': 'Feyli Kurdish',
+  'spoken.sdb': 'Shabaki',
   'spoken.tk': 'Turkmen',
   'spoken.syr': 'Syriac',
   'spoken.tr': 'Turkish',
@@ -244,7 +246,7 @@ export default {
   'audit.role-now': 'Now',
   'audit.administrator': 'as administrator of the platform',
   'audit.organisation-gone': 'an organisation that is no longer on the list',
-  'audit.forgotten': 'somebody who is no longer here',
+  'audit.forgotten': 'someone who is no longer here',
 
   'agenda.job.import': 'Import of members',
   'agenda.message.welcome': 'Welcome to a newcomer',
@@ -257,7 +259,7 @@ export default {
   'agenda.message.imported': 'Result of an import',
   'agenda.message.linked': 'News that two accounts became one profile',
   'agenda.message.waiting-card': 'Card in the channel: messages wait for their readers',
-  'agenda.message.claim': 'Question to organisers: is this the imported person?',
+  'agenda.message.claim': 'Question to organisers: is this the person on the list?',
   'agenda.message.merged': 'News that two profiles became one',
   'agenda.reason.induction-begun': 'the induction has begun, or the member is gone',
   'agenda.reason.induction-over': 'the induction is over, or the member is gone',
@@ -282,7 +284,7 @@ export default {
   'import.rounded':
     '“{value}” in “{column}” looks as if Excel had rounded it (such ids end in 000), so it was left out. Format the column as text before you paste the ids, or use the template',
   'import.ask.same-address': 'To decide: {name} has the same e-mail address under another name',
-  'import.ask.same-name': 'To decide: somebody with the name {name} is known already, with another address or account',
+  'import.ask.same-name': 'To decide: someone with the name {name} is known already, with another address or account',
   'import.ask.other-account': 'To decide: {name} has another account on that platform',
   'import.ask.namesakes': 'To decide: several people of this organisation seem to have the name {name}',
   'import.change.name': 'Name: {from} → {to}',

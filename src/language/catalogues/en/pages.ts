@@ -8,4 +8,5 @@ export default {
   'failed.title': 'This page can’t be shown now',
   'failed.text':
     'Something went wrong on our side. Please try again in a few minutes. If it happens again, tell an organiser the reference {reference}.',
+  busy: 'Too many pages were opened from here in one minute. Please wait a minute and try again.',
 } as const;

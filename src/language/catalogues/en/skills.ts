@@ -11,7 +11,7 @@ export default {
   'legal-aid': 'Legal aid',
   'case-management': 'Case management',
   'psychosocial-support': 'Psychosocial support',
-  'gbv-response': 'Response to gender-based violence',
+  'gbv-response': 'Support for survivors of violence',
   'child-protection': 'Child protection',
   safeguarding: 'Safeguarding',
   'community-dialogue': 'Community dialogue',

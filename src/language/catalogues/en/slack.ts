@@ -17,7 +17,7 @@ export default {
   'manifest.description': 'Keeps a community of practice alive: its people meet, talk and learn from one another',
   'manifest.menu': 'See what can be done with this message',
   'manifest.long':
-    'Mudhif keeps a community of practice alive: it introduces members to one another, gathers what they want to talk about, writes to each person in their own time and language, and keeps what the community knows. It reads no conversations: it only sees that somebody wrote, never what.',
+    'Mudhif keeps a community of practice alive: it introduces members to one another, gathers what they want to talk about, writes to each person in their own time and language, and keeps what the community knows. It reads no conversations: it only sees that someone wrote, never what.',
   'problem.token-revoked':
     'Slack no longer accepts the bot’s token: the app was removed, or its token was revoked. On api.slack.com/apps choose the app, “Install App”, install it again, put the new token into SLACK_BOT_TOKEN and restart Mudhif.',
   'problem.app-token-invalid':

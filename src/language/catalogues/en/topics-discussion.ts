@@ -25,7 +25,7 @@ export default {
   'opening.in-other': 'A new topic is open. It is discussed in {language}, and you can write in English all the same.',
   'guiding.first': 'What have you tried in your organisation, and what came of it?',
   'guiding.second': 'What was the hardest part, and what helped?',
-  'guiding.third': 'What would you advise somebody who starts tomorrow?',
+  'guiding.third': 'What would you advise someone who starts tomorrow?',
 
   'copy.named': '{name} wrote ({language}):',
   'copy.named-of': '{name}, {organisation}, wrote ({language}):',
@@ -52,12 +52,12 @@ export default {
   'open.done': '“{title}” is open. The opening post is on its way.',
   'open.again': '“{title}” is open already. Where its thread was deleted, I open a new one.',
   'lost.anew':
-    'Somebody deleted the thread of “{title}” ({platform}). I open a new one there, and the discussion goes on. What stood in the old thread is gone there; the other places keep what they have.',
+    'Someone deleted the thread of “{title}” ({platform}). I open a new one there, and the discussion goes on. What stood in the old thread is gone there; the other places keep what they have.',
   'lost.once-more':
-    'Somebody deleted the thread of “{title}” ({platform}) once more, so I leave it closed there. If the discussion shall go on there, use {command}.',
+    'Someone deleted the thread of “{title}” ({platform}) once more, so I leave it closed there. If the discussion shall go on there, use {command}.',
   'lost.channel':
-    'Somebody deleted the channel of “{title}” ({platform}), or took me out of it. If another channel serves topics there, I open the thread anew in it. If not, choose one in the settings of the community, then use {command}.',
-  'lost.locked': 'Somebody locked the thread of “{title}” ({platform}), so people can’t write there. If they shall go on, use {command}.',
+    'Someone deleted the channel of “{title}” ({platform}), or took me out of it. If another channel serves topics there, I open the thread anew in it. If not, choose one in the settings of the community, then use {command}.',
+  'lost.locked': 'Someone locked the thread of “{title}” ({platform}), so people can’t write there. If they shall go on, use {command}.',
   'mirroring.stopped': 'What {name} writes is copied no more, and the copies disappear. I don’t tell them.',
   'mirroring.allowed': 'What {name} writes from now on is copied again, if they agree.',
 

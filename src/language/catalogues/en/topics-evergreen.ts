@@ -70,5 +70,5 @@ export default {
   'humanitarian-day.question': 'What keeps you in this work, and what do our colleagues on the front line need from all of us?',
   'sixteen-days.title': '16 Days of Activism',
   'sixteen-days.question':
-    'What are you planning for the 16 Days against gender-based violence, what worked last year, and what could we do as one network?',
+    'What are you planning for the 16 Days against violence against women, what worked last year, and what could we do as one network?',
 } as const;

@@ -7,7 +7,7 @@ export default {
   'volunteer.none':
     'Would you facilitate a discussion now and then? You welcome those who write, ask something when it gets quiet, and note at the end what was learned. I ask you in private when it’s your turn, and no is always fine.',
   'volunteer.any': 'You’ve offered to facilitate. I ask you in private when it’s your turn, and no is always fine.',
-  'volunteer.learns': 'You’ve offered to learn beside a facilitator. I ask you in private when somebody has agreed to facilitate.',
+  'volunteer.learns': 'You’ve offered to learn beside a facilitator. I ask you in private when someone has agreed to facilitate.',
 
   'button.any': 'I’d facilitate',
   'button.learns': 'I’d like to learn first',
@@ -22,7 +22,7 @@ export default {
   'button.prompts': 'Let me ask in the thread',
   'button.own-prompt': 'In your own words',
   'button.post': 'Post it',
-  'button.find-shadow': 'Invite somebody who learns',
+  'button.find-shadow': 'Invite someone who learns',
   'button.hand-over': 'Hand over',
 
   opens: 'Opens',
@@ -67,14 +67,14 @@ export default {
   'prompt.asks': '{name} asks:',
 
   'done.any': 'Thank you! I’ll ask you when it’s your turn.',
-  'done.learns': 'Thank you! I’ll ask you when somebody has agreed to facilitate a topic.',
+  'done.learns': 'Thank you! I’ll ask you when someone has agreed to facilitate a topic.',
   'done.stop': 'Done. I won’t ask you any more. Topics that you agreed to stay yours; you can hand them over.',
   'done.refused': 'Thank you for telling me. I’ll ask the next one.',
-  'done.handed-over': 'Thank you for what you’ve done. I’ll ask the next one; until somebody agrees, nobody is named.',
-  'done.later': 'Thank you! I’ve asked somebody else meanwhile. If they can’t, I’ll come back to you.',
+  'done.handed-over': 'Thank you for what you’ve done. I’ll ask the next one; until someone agrees, nobody is named.',
+  'done.later': 'Thank you! I’ve asked someone else meanwhile. If they can’t, I’ll come back to you.',
   'done.usual': 'Saved. I’ll ask the usual questions.',
   'done.guiding': 'I’ve saved your guiding questions.',
-  'done.shadow-asked': 'I’ll ask somebody who would like to learn. Once they agree, you hear of each other.',
+  'done.shadow-asked': 'I’ll ask someone who would like to learn. Once they agree, you hear of each other.',
   'done.prompted': 'Done. I’m writing it in the thread.',
 
   'pair.facilitator': '{name} would like to learn beside you and has agreed. Write to each other before the topic opens.',
@@ -84,10 +84,10 @@ export default {
 
   'missing.title': 'A topic without a facilitator',
   'missing.text': 'It opens {date}, and nobody has agreed to facilitate it. I open it all the same.',
-  'missing.what-to-do': 'If you know somebody, please invite them to {command}: I ask volunteers on the next working day.',
+  'missing.what-to-do': 'If you know someone, please invite them to {command}: I ask volunteers on the next working day.',
   'gone.title': 'A topic has lost its facilitator',
-  'gone.text': 'It opens {date}. I’m asking the next volunteer; until somebody agrees, nobody is named.',
-  'gone.open': 'It’s been open since {date}. I’m asking the next volunteer; until somebody agrees, nobody is named.',
+  'gone.text': 'It opens {date}. I’m asking the next volunteer; until someone agrees, nobody is named.',
+  'gone.open': 'It’s been open since {date}. I’m asking the next volunteer; until someone agrees, nobody is named.',
 
   'nudge.title': 'It’s been quiet for three days',
   'nudge.text': 'Nobody has written in your topic for three days. Perhaps one of these helps:',
@@ -108,7 +108,7 @@ export default {
   'error.gone': 'This topic is over, or it isn’t held. There’s nothing left to do. Thank you!',
   'error.not-yours': 'Only whoever facilitates this topic can do this.',
   'error.not-asked': 'It isn’t your turn for this topic. {command} shows what is yours.',
-  'error.taken': 'Somebody else has agreed meanwhile. Thank you for being ready!',
+  'error.taken': 'Someone else has agreed meanwhile. Thank you for being ready!',
   'error.not-open': 'The topic isn’t open, so I can’t ask anything in its thread.',
   'error.prompted': 'I wrote a prompt in this thread on {last}, and one a week is the most. The next one can follow on {next}.',
 

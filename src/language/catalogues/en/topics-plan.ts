@@ -1,5 +1,6 @@
 /** The plan of each month’s topics */
 export default {
+  calendar: 'Topic opens: {title}',
   'command.plan': 'The topics of a month',
   'command.month': 'A month, such as 2026-12; without it, the next one',
   'command.move': 'Hold a planned topic on another day',
@@ -212,7 +213,7 @@ export default {
   'agenda.message.outage': 'Warning: a topic opens in a power cut',
   'agenda.message.short': 'News that a plan has too few topics',
   'agenda.message.missed': 'News that a month had no plan',
-  'agenda.message.supported': 'News about a topic that somebody supports',
+  'agenda.message.supported': 'News about a topic that someone supports',
   'agenda.message.planned': 'News that a proposed topic is planned',
   'agenda.message.opened': 'News that a proposed topic is open',
   'agenda.message.put-back': 'News that a planned topic is not held',

@@ -30,7 +30,7 @@ export default {
   days: '{count, plural, one {one day} other {# days}}',
   summaries: 'Closing summaries',
   'summaries-value':
-    '{written, plural, one {one written} other {# written}}{missing, plural, =0 {} one {, one missing} other {, # missing}}',
+    '{written, plural, one {one written} other {# written}}{expected, plural, =0 {} one {, one to come} other {, # to come}}{missing, plural, =0 {} one {, one missing} other {, # missing}}',
   recommendations: 'Recommendations',
   'outcome.done': '{count} done',
   'outcome.partly': '{count} partly done',
@@ -55,7 +55,6 @@ export default {
   'column.third': 'Jul–Sep',
   'column.fourth': 'Oct–Dec',
   'column.year': 'Year',
-  missing: '{count, plural, one {One topic is closed without a summary} other {# topics are closed without a summary}}',
   'missing-more': '{count, plural, one {And one more; the table has it.} other {And # more; the table has them.}}',
   files: 'The charts and the tables are attached.',
   'files-only': 'The tables are attached. I couldn’t draw the charts this time.',

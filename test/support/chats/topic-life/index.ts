@@ -5,7 +5,7 @@ import type { Community, Platform } from '../community.js';
 import { plan, propose } from './choosing.js';
 import { close } from './closing.js';
 import { discuss } from './discussing.js';
-import { beginLife, type Life } from './life.js';
+import { beginLife, type Life, withoutNumbers } from './life.js';
 
 /** A topic from its proposal to what it reports, and what people saw of it on the way. */
 export async function liveATopic(community: Community, platform: Platform): Promise<string> {
@@ -19,11 +19,6 @@ export async function liveATopic(community: Community, platform: Platform): Prom
   await discuss(life);
   await close(life, topic);
   return withoutNumbers(life.transcript());
-}
-
-/** Numbers that the platform gives in the order in which things happen at once. */
-function withoutNumbers(transcript: string): string {
-  return transcript.replaceAll(/(discord\.com\/channels)\/\d+\/\d+/g, '$1/<server>/<thread>');
 }
 
 /** The organiser lets what members allow be read. */

@@ -61,3 +61,8 @@ export function beginLife(community: Community, platform: Platform, people: read
     transcript: () => lines.join('\n'),
   };
 }
+
+/** Numbers that the platform gives in the order in which things happen at once. */
+export function withoutNumbers(transcript: string): string {
+  return transcript.replaceAll(/(discord\.com\/channels)\/\d+\/\d+/g, '$1/<server>/<thread>');
+}

@@ -3,26 +3,46 @@ import type { Language } from '../../../../core/language.js';
 import type { Block, Card } from '../../../../core/message.js';
 import { speaker } from '../../../../language/index.js';
 import { bold } from '../../cards/labels.js';
+import { certificatesControls } from '../../certificates/controls.js';
+import { materialBlocks } from '../../materials/cards.js';
 import { titleIn } from '../../text-of.js';
-import type { CommunityEvent } from '../../types.js';
+import type { CommunityEvent, Material } from '../../types.js';
 import { afterwardsControls as controls } from '../controls.js';
 import type { RatingsView } from '../feedback.js';
+import type { NoShows } from '../no-shows.js';
 
 /** So many words of people are shown. */
 const WORDS_SHOWN = 10;
+const PEOPLE_SHOWN = 30;
 
 /** `thread`: for all; the others for one person. */
 export type AfterwardsReader = 'thread' | 'attended' | 'absent';
 
-/** After the last session: thanks and three questions for who was there, other words for who was not. */
-export function afterwardsCard(event: CommunityEvent, reader: AfterwardsReader, language: Language): Card {
+/** After the last session: thanks, three questions and a certificate for who was there, other words for who was not. */
+export function afterwardsCard(
+  event: CommunityEvent,
+  reader: AfterwardsReader,
+  language: Language,
+  { materials = [], certificate = false }: { readonly materials?: readonly Material[]; readonly certificate?: boolean } = {},
+): Card {
   const say = speaker(language);
   const asks = event.feedback && reader !== 'absent';
   return card(
     language,
     paragraph(say(`events-afterwards.${reader}`, { title: titleIn(event, language) })),
+    reader === 'attended' && materials.length > 0 && paragraph(say('events-materials.with-thanks')),
+    reader === 'absent' && materials.length > 0 && paragraph(say('events-materials.for-absent')),
+    ...materialBlocks(materials, language),
     asks && paragraph(say('events-afterwards.ask')),
-    asks && actions(controls.feedback.button(say.plain('events-afterwards.button.feedback'), { id: event.id, style: 'primary' })),
+    certificate && paragraph(say('events-certificates.offer')),
+    reader === 'thread' && event.certificate && paragraph(say('events-certificates.offer-all', { command: '/events certificate' })),
+    (asks || certificate) &&
+      actions(
+        ...(asks
+          ? [controls.feedback.button(say.plain('events-afterwards.button.feedback'), { id: event.id, style: 'primary' as const })]
+          : []),
+        ...(certificate ? [certificatesControls.certificate.button(say.plain('events-certificates.button.take'), { id: event.id })] : []),
+      ),
   );
 }
 
@@ -55,4 +75,20 @@ export function ratingsCard({ event, ratings }: RatingsView, language: Language)
 
 function wordsBlocks(title: string, words: readonly string[]): readonly Block[] {
   return words.length === 0 ? [] : [bold(title), ...words.slice(0, WORDS_SHOWN).map((said) => quote([said]))];
+}
+
+/** Who missed the last events in a row, for the organiser who asks. */
+export function noShowsCard({ event, people }: NoShows, language: Language): Card {
+  const say = speaker(language);
+  const shown = people.slice(0, PEOPLE_SHOWN);
+  return card(
+    language,
+    heading(say('events-afterwards.no-shows.title')),
+    paragraph([titleIn(event, language)]),
+    shown.length === 0
+      ? paragraph(say('events-afterwards.no-shows.none'))
+      : { type: 'list', items: shown.map(({ name, missed }) => say('events-afterwards.no-shows.line', { name, count: missed })) },
+    people.length > shown.length && note(say('events-afterwards.no-shows.more', { count: people.length - shown.length })),
+    note(say('events-afterwards.no-shows.hint')),
+  );
 }

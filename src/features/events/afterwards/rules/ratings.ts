@@ -1,5 +1,11 @@
 import { SMALLEST_GROUP } from '../../../../core/small-groups.js';
-import type { Feedback } from '../../store/index.js';
+
+/** What somebody said of an event. */
+interface Said {
+  readonly stars: number | null;
+  readonly useful: string | null;
+  readonly missing: string | null;
+}
 
 /** What organisers see of the answers. */
 export interface Ratings {
@@ -13,16 +19,30 @@ export interface Ratings {
 }
 
 /** @param feedback In the order in which people answered. */
-export function ratingsOf(feedback: readonly Feedback[]): Ratings {
-  const shown = feedback.slice(0, feedback.length - (feedback.length % SMALLEST_GROUP));
-  const stars = shown.flatMap((one) => one.stars ?? []);
-  const words = (read: (one: Feedback) => string | null) => shown.flatMap((one) => read(one) || []).toSorted();
-  const isEnough = stars.length >= SMALLEST_GROUP;
+export function ratingsOf(feedback: readonly Said[]): Ratings {
+  const shown = inSteps(feedback);
+  const stars = shownStars(feedback);
+  const words = (read: (one: Said) => string | null) => shown.flatMap((one) => read(one) || []).toSorted();
   return {
     answers: feedback.length,
-    average: isEnough ? Math.round((10 * stars.reduce((total, one) => total + one, 0)) / stars.length) / 10 : null,
-    averageOf: isEnough ? stars.length : 0,
+    average: averageOf(stars),
+    averageOf: stars.length,
     useful: words(({ useful }) => useful),
     missing: words(({ missing }) => missing),
   };
+}
+
+/** The stars of the answers that are shown, if they are five at least. */
+export function shownStars(feedback: readonly Pick<Said, 'stars'>[]): readonly number[] {
+  const stars = inSteps(feedback).flatMap((one) => one.stars ?? []);
+  return stars.length >= SMALLEST_GROUP ? stars : [];
+}
+
+/** With one decimal place; null of nothing. */
+export function averageOf(stars: readonly number[]): number | null {
+  return stars.length === 0 ? null : Math.round((10 * stars.reduce((total, one) => total + one, 0)) / stars.length) / 10;
+}
+
+function inSteps<T>(feedback: readonly T[]): readonly T[] {
+  return feedback.slice(0, feedback.length - (feedback.length % SMALLEST_GROUP));
 }

@@ -5,11 +5,27 @@ import { isolate, speaker } from '../../../../language/index.js';
 import { asLabel } from '../../../members/public.js';
 import { attendanceControls as controls } from '../controls.js';
 import { whoValue } from '../ids.js';
-import type { Doubt, ImportedFile } from '../import.js';
+import type { Doubt, ImportedFile, UnknownColumns } from '../import.js';
 
 /** So many menus fit on a card on every platform. */
 const ASKED = 4;
 const NAMED = 20;
+const COLUMNS_SHOWN = 12;
+
+/** The columns of a file of another program, and the form in which an organiser says what they are. */
+export function columnsCard({ session, columns }: UnknownColumns, language: Language): Card {
+  const say = speaker(language);
+  return card(
+    language,
+    heading(say('events-attendance.file.columns-title')),
+    paragraph(say('events-attendance.error.file-columns', { columns: columns.slice(0, COLUMNS_SHOWN).join(', ') || '—' })),
+    paragraph(say('events-attendance.file.columns-ask')),
+    actions(
+      controls['attendance-columns'].button(say.plain('events-attendance.button.columns'), { id: session.id, style: 'primary' }),
+      controls['attendance-file'].button(say.plain('events-attendance.button.file'), { id: session.id }),
+    ),
+  );
+}
 
 /** What became of a file, with a menu for each of the first doubts. */
 export function importedCard({ event, session, matched, doubts, unknown }: ImportedFile, language: Language): Card {

@@ -37,6 +37,7 @@ export function attendanceCard(list: AttendanceList, language: Language, lead?: 
       ...(list.now >= session.startsAt
         ? [
             controls['door-guest'].button(say.plain('events-attendance.button.guest'), { id: session.id }),
+            ...(event.countsWomen ? [controls.women.button(say.plain('events-attendance.button.women'), { id: session.id })] : []),
             ...(list.organiser ? [controls['attendance-file'].button(say.plain('events-attendance.button.file'), { id: session.id })] : []),
           ]
         : []),

@@ -10,9 +10,9 @@ import { attendanceControls as controls } from '../controls.js';
 import type { NumbersView } from '../numbers.js';
 
 /** How many were there, and from what kinds of organisations as far as that tells of nobody. */
-export function numbersCard({ event, numbers }: NumbersView, language: Language): Card {
+export function numbersCard({ event, numbers, organiser }: NumbersView, language: Language): Card {
   const say = speaker(language);
-  const { sessions, registered, unique, repeated, absent } = numbers;
+  const { sessions, registered, unique, repeated, absent, women } = numbers;
   return card(
     language,
     heading(say('events-attendance.numbers.title')),
@@ -23,6 +23,7 @@ export function numbersCard({ event, numbers }: NumbersView, language: Language)
         { label: say('events-attendance.numbers.registered'), value: [String(registered)] },
         { label: say('events-attendance.numbers.unique'), value: [String(unique)] },
         ...(sessions.length > 1 ? [{ label: say('events-attendance.numbers.repeated'), value: [String(repeated)] }] : []),
+        ...(women === undefined ? [] : [{ label: say('events-report.figure.women'), value: [womenText(women, language)] }]),
         ...(absent === null ? [] : [{ label: say('events-attendance.numbers.absent'), value: [String(absent)] }]),
       ],
     },
@@ -42,8 +43,24 @@ export function numbersCard({ event, numbers }: NumbersView, language: Language)
     ...kindBlocks('governorates', numbers.governorates, governorateLabel, language),
     note(say('events-attendance.numbers.rows')),
     note(say('events-attendance.numbers.small')),
-    actions(controls.attendance.button(say.plain('events-attendance.button.list'), { id: event.id })),
+    event.countsWomen && note(say('events-attendance.numbers.women-rows')),
+    actions(
+      controls.attendance.button(say.plain('events-attendance.button.list'), { id: event.id }),
+      ...(organiser
+        ? [
+            controls['counts-women'].button(say.plain(`events-attendance.button.women-${event.countsWomen ? 'off' : 'on'}`), {
+              id: { id: event.id, wanted: event.countsWomen ? 'off' : 'on' },
+            }),
+          ]
+        : []),
+    ),
   );
+}
+
+function womenText(women: readonly [number, number] | null, language: Language): string {
+  const say = speaker(language);
+  if (women === null) return say.plain('events-report.not-shown');
+  return say.plain('events-report.women-value', { women: women[0], men: women[1] });
 }
 
 function typeBlocks({ numbers: { types } }: Pick<NumbersView, 'numbers'>, language: Language): readonly Block[] {

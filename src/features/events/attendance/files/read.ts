@@ -1,5 +1,6 @@
 import { CsvError } from 'csv-parse';
 import { parse } from 'csv-parse/sync';
+import { fold } from '../../../../core/fold.js';
 import { type Column, columnOf } from './columns.js';
 import { decodeFile } from './decode.js';
 
@@ -24,6 +25,9 @@ export type FileProblem =
   | { readonly type: 'encoding' | 'broken' | 'empty' | 'too-long' | 'no-times' }
   | { readonly type: 'columns'; readonly unknown: readonly string[] };
 
+/** What an organiser says of a file's columns: how each is headed. `left`: when people left, or how many minutes they were there. */
+export type NamedColumns = Readonly<Partial<Record<'name' | 'email' | 'joined' | 'left', string>>>;
+
 type Cells = readonly string[];
 type Columns = ReadonlyMap<Column, number>;
 
@@ -33,15 +37,21 @@ interface Section {
   readonly rows: Cells[];
 }
 
-/** The rows of an attendance file of Zoom, Teams or Google Meet; which of them it is follows from the columns. */
-export function readMeetingFile(bytes: Uint8Array): { readonly rows: readonly FileRow[] } | { readonly problem: FileProblem } {
+/**
+ * The rows of an attendance file of Zoom, Teams or Google Meet; which of them it is follows from the columns. With `named` it may
+ * be a file of anything else.
+ */
+export function readMeetingFile(
+  bytes: Uint8Array,
+  named?: NamedColumns,
+): { readonly rows: readonly FileRow[] } | { readonly problem: FileProblem } {
   const text = decodeFile(bytes);
   if (text === undefined) return { problem: { type: 'encoding' } };
   const records = recordsOf(text);
   if (records === undefined) return { problem: { type: 'broken' } };
   if (records.length > RECORDS_MAX) return { problem: { type: 'too-long' } };
   if (records.length === 0) return { problem: { type: 'empty' } };
-  const sections = sectionsOf(records);
+  const sections = sectionsOf(records, named);
   if (sections.length === 0) return { problem: { type: 'columns', unknown: unknownColumns(records) } };
   // Teams lists people first and their stays below: only the stays tell the re-joins.
   const precise = sections.filter(({ columns }) => columns.has('joined'));
@@ -65,10 +75,10 @@ function recordsOf(text: string): readonly Cells[] | undefined {
   }
 }
 
-function sectionsOf(records: readonly Cells[]): readonly Section[] {
+function sectionsOf(records: readonly Cells[], named: NamedColumns | undefined): readonly Section[] {
   const sections: Section[] = [];
   for (const record of records) {
-    const columns = headerOf(record);
+    const columns = headerOf(record, named);
     if (columns) sections.push({ columns, rows: [] });
     else sections.at(-1)?.rows.push(record);
   }
@@ -76,15 +86,22 @@ function sectionsOf(records: readonly Cells[]): readonly Section[] {
 }
 
 /** The places of the columns, if a line names a person and how long they stayed. */
-function headerOf(record: Cells): Columns | undefined {
+function headerOf(record: Cells, named: NamedColumns | undefined): Columns | undefined {
   const columns = new Map<Column, number>();
   for (const [place, cell] of record.entries()) {
-    const column = columnOf(cell);
-    if (column && !columns.has(column)) columns.set(column, place);
+    for (const column of named ? columnsNamed(cell, named) : [columnOf(cell)]) {
+      if (column && !columns.has(column)) columns.set(column, place);
+    }
   }
   const isNamed = columns.has('name') || columns.has('firstName');
   const isTimed = columns.has('joined') || columns.has('firstJoined') || columns.has('minutes');
   return isNamed && isTimed ? columns : undefined;
+}
+
+/** What a cell of a header is by the organiser's words; whether a column tells the moment or the minutes shows in its cells. */
+function columnsNamed(cell: string, named: NamedColumns): readonly Column[] {
+  const is = (column: keyof NamedColumns) => cell !== '' && fold(named[column] ?? '') === fold(cell);
+  return [...(['name', 'email', 'joined'] as const).filter(is), ...(is('left') ? (['left', 'minutes'] as const) : [])];
 }
 
 function unknownColumns(records: readonly Cells[]): readonly string[] {

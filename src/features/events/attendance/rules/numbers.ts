@@ -1,5 +1,5 @@
 import type { OrganisationId } from '../../../../core/ids.js';
-import { type ShownPeople, shownKinds, shownPeople } from '../../../../core/small-groups.js';
+import { type ShownPeople, shownKinds, shownPair, shownPeople } from '../../../../core/small-groups.js';
 import { WITH_PLACE } from '../../rules/places.js';
 import type { Attendance, Registration, Session, SessionId } from '../../types.js';
 
@@ -11,10 +11,8 @@ export interface CountedOrganisation {
   readonly governorates: readonly string[];
 }
 
-export interface NumbersInput {
-  readonly sessions: readonly Session[];
-  readonly registrations: readonly Registration[];
-  readonly attendance: readonly Attendance[];
+/** What people are broken down by. */
+export interface Kinds {
   readonly organisations: readonly CountedOrganisation[];
   /** How many members the community has, which everybody may know. */
   readonly members: number;
@@ -23,52 +21,85 @@ export interface NumbersInput {
   readonly governorates: readonly string[];
 }
 
-/** The figures of an event; people are counted once in the groups, by the organisation for which they registered. */
-export interface Numbers {
-  readonly registered: number;
-  readonly sessions: readonly { readonly session: Session; readonly attended: number }[];
-  /** Each person once. */
-  readonly unique: number;
-  /** Once for each session that they were in. */
-  readonly repeated: number;
-  /** Of those who registered before the first session, how many were in none; null if nobody is known to have been there. */
-  readonly absent: number | null;
+export interface NumbersInput extends Kinds {
+  readonly sessions: readonly Session[];
+  readonly registrations: readonly Registration[];
+  readonly attendance: readonly Attendance[];
+}
+
+/** People by what their organisations are, as far as that may be shown. */
+export interface BrokenDown {
   /** In the order of the types; the last group is of people without an organisation. */
   readonly types: ShownPeople;
   readonly sectors: ReadonlyMap<string, number>;
   readonly governorates: ReadonlyMap<string, number>;
 }
 
+/** The figures of an event; people are counted once in the groups, by the organisation for which they registered. */
+export interface Numbers extends BrokenDown {
+  readonly registered: number;
+  readonly sessions: readonly { readonly session: Session; readonly attended: number }[];
+  /** Each person once. */
+  readonly unique: number;
+  /** Once for each session that they were in. */
+  readonly repeated: number;
+  /** Women and men in the sessions where somebody counted them; undefined: nobody did, null: they may not be shown. */
+  readonly women: readonly [number, number] | null | undefined;
+  /** Of those who registered before the first session, how many were in none; null if nobody is known to have been there. */
+  readonly absent: number | null;
+}
+
 export function numbersOf(input: NumbersInput): Numbers {
-  const { sessions, registrations, attendance, types, members } = input;
+  const { sessions, registrations, attendance } = input;
   const held = sessions.filter(({ state }) => state === 'planned');
   const ids = new Set<SessionId>(held.map(({ id }) => id));
   const counted = attendance.filter(({ session, share }) => ids.has(session) && share > 0);
   const came = new Set(counted.map(({ registration }) => registration));
   const people = registrations.filter(({ id }) => came.has(id));
   const places = registrations.filter(({ state }) => WITH_PLACE.some((known) => known === state));
-  const known = new Map(input.organisations.map((organisation) => [organisation.id, organisation]));
-  const organisations = people.map(({ organisation }) => (organisation === null ? undefined : known.get(organisation)));
-  const groups = [...types, undefined].map((type) => {
-    const some = organisations.filter((organisation) => organisation?.type === type);
-    return { people: some.length, organisations: new Set(some.flatMap((organisation) => organisation?.id ?? [])).size };
-  });
-  const kindsOf = (read: (organisation: CountedOrganisation) => readonly string[]) =>
-    organisations.map((organisation) => (organisation ? read(organisation) : []));
   return {
     registered: places.length,
     sessions: held.map((session) => ({ session, attended: counted.filter((one) => one.session === session.id).length })),
     unique: people.length,
     repeated: counted.length,
+    women: womenIn(held),
     absent: counted.length === 0 ? null : places.filter(({ id }) => !came.has(id)).length,
+    ...brokenDown(
+      people.map(({ organisation }) => organisation),
+      input,
+    ),
+  };
+}
+
+function womenIn(sessions: readonly Pick<Session, 'women' | 'men'>[]): Numbers['women'] {
+  const counted = sessions.flatMap(({ women, men }) => (women === null || men === null ? [] : [{ women, men }]));
+  if (counted.length === 0) return undefined;
+  const total = (of: 'women' | 'men') => counted.reduce((sum, one) => sum + one[of], 0);
+  return shownPair(total('women'), total('men'));
+}
+
+/** @param people The organisation of each person. */
+export function brokenDown(
+  people: readonly (OrganisationId | null)[],
+  { organisations, members, types, sectors, governorates }: Kinds,
+): BrokenDown {
+  const known = new Map(organisations.map((organisation) => [organisation.id, organisation]));
+  const own = people.map((organisation) => (organisation === null ? undefined : known.get(organisation)));
+  const groups = [...types, undefined].map((type) => {
+    const some = own.filter((organisation) => organisation?.type === type);
+    return { people: some.length, organisations: new Set(some.flatMap((organisation) => organisation?.id ?? [])).size };
+  });
+  const kindsOf = (read: (organisation: CountedOrganisation) => readonly string[]) =>
+    own.map((organisation) => (organisation ? read(organisation) : []));
+  return {
     types: shownPeople(members, groups),
     sectors: shownKinds(
       kindsOf((organisation) => organisation.sectors),
-      input.sectors,
+      sectors,
     ),
     governorates: shownKinds(
       kindsOf((organisation) => organisation.governorates),
-      input.governorates,
+      governorates,
     ),
   };
 }

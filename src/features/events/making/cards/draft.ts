@@ -7,12 +7,21 @@ import { formatList, speaker } from '../../../../language/index.js';
 import { announcingControls } from '../../announcing/controls.js';
 import { attendanceControls } from '../../attendance/controls.js';
 import { aboutBlocks, bold, factsBlock, moment, titleBlocks } from '../../cards/labels.js';
+import { certificatesControls } from '../../certificates/controls.js';
+import { isPosted } from '../../keys.js';
+import { minutesButton } from '../../minutes/cards/said.js';
+import { isMeeting } from '../../minutes/rules/meetings.js';
 import { organisingControls } from '../../registration/organising/controls.js';
 import type { Conflict } from '../../rules/conflicts.js';
 import { UNDO_MS } from '../../rules/limits.js';
+import { seriesBlocks } from '../../series/cards/series.js';
 import { titleIn } from '../../text-of.js';
+import { writingControls } from '../../writing/controls.js';
 import { makingControls as controls } from '../controls.js';
-import type { DraftView } from '../view.js';
+import { peopleFacts } from '../people/cards/names.js';
+import { peopleControls } from '../people/controls.js';
+import { sessionControls } from '../session-controls.js';
+import type { DraftView, SessionConflict } from '../view.js';
 
 /** An event as organisers see and change it. `lead` is said first. */
 export function draftCard(view: DraftView, language: Language, lead?: Text): Card {
@@ -23,12 +32,17 @@ export function draftCard(view: DraftView, language: Language, lead?: Text): Car
     language,
     lead && paragraph(lead),
     ...titleBlocks(event, language),
-    note(say(`events.state.${view.over ? 'over' : event.state}`)),
+    note(
+      event.state === 'announced' && !view.over && !isPosted(event)
+        ? say('events-making.state.open')
+        : say(`events.state.${view.over ? 'over' : event.state}`),
+    ),
     factsBlock(view, language),
     ...aboutBlocks(event, language),
     {
       type: 'facts',
       items: [
+        ...peopleFacts(view.people, language),
         { label: say('events.form.place'), value: event.place === '' ? say('events.none-yet') : [event.place] },
         {
           label: say('events.form.link'),
@@ -39,8 +53,20 @@ export function draftCard(view: DraftView, language: Language, lead?: Text): Car
       ],
     },
     ...conflictBlocks(view.conflicts, view, language),
-    event.state === 'announced' &&
-      actions(attendanceControls.attendance.button(say.plain('events-attendance.button.attendance'), { id: event.id })),
+    actions(
+      ...(event.state === 'announced'
+        ? [
+            attendanceControls.attendance.button(say.plain('events-attendance.button.attendance'), { id: event.id }),
+            ...(isMeeting(event) ? [minutesButton(event.id, 'minutes', language)] : []),
+            ...(view.over
+              ? [certificatesControls.certificates.button(say.plain('events-certificates.button.certificates'), { id: event.id })]
+              : []),
+            organisingControls.registrants.button(say.plain('events-registration.button.registrants'), { id: event.id }),
+            writingControls.message.button(say.plain('events-organising.button.message'), { id: event.id }),
+          ]
+        : []),
+      controls.copy.button(say.plain('events-making.button.copy'), { id: event.id }),
+    ),
     ...(event.state === 'cancelled' || view.over
       ? []
       : [
@@ -49,6 +75,14 @@ export function draftCard(view: DraftView, language: Language, lead?: Text): Car
             controls.details.button(say.plain('events.button.details'), { id: seen }),
             controls.places.button(say.plain('events.button.places'), { id: seen }),
             controls.translate.button(say.plain('events.button.translate'), { id: seen }),
+            peopleControls.people.button(say.plain('events-people.button.people'), { id: event.id }),
+          ),
+          actions(
+            sessionControls.sessions.button(say.plain('events-making.button.sessions'), { id: event.id }),
+            sessionControls.zone.button(say.plain('events-making.button.zone'), { id: seen }),
+            controls.needs.button(say.plain('events-making.button.needs'), { id: seen }),
+            controls.after.button(say.plain('events-making.button.after'), { id: seen }),
+            announcingControls.preview.button(say.plain('events-making.button.preview'), { id: event.id }),
           ),
           actions(
             organisingControls.who.button(say.plain('events-registration.button.who'), { id: seen }),
@@ -56,9 +90,6 @@ export function draftCard(view: DraftView, language: Language, lead?: Text): Car
             organisingControls.questions.button(say.plain('events-registration.button.second-form'), {
               id: { ...seen, list: 'secondForm' },
             }),
-            ...(event.state === 'draft'
-              ? []
-              : [organisingControls.registrants.button(say.plain('events-registration.button.registrants'), { id: event.id })]),
             ...(view.applied === 0
               ? []
               : [
@@ -68,6 +99,7 @@ export function draftCard(view: DraftView, language: Language, lead?: Text): Car
                   }),
                 ]),
           ),
+          ...seriesBlocks(event, view.repeatsOn, language),
           ...closingActions(view, language),
         ]),
   );
@@ -78,17 +110,29 @@ function closingActions({ event, now }: DraftView, language: Language): readonly
   const id = { id: event.id, version: event.version };
   if (event.state === 'draft') {
     return [
-      paragraph(say('events.draft.only-organisers')),
+      paragraph(
+        event.announceAt === null
+          ? say('events.draft.only-organisers')
+          : say('events-making.later.planned', { when: moment(event.announceAt, event.zone, language) }),
+      ),
       actions(
         announcingControls.announce.button(say.plain('events.button.announce'), { id, style: 'primary' }),
+        announcingControls['announce-later'].button(say.plain('events-making.button.later'), { id }),
+        ...(event.announceAt === null
+          ? [announcingControls['announce-quietly'].button(say.plain('events-making.button.quietly'), { id })]
+          : [announcingControls['announce-not'].button(say.plain('events-making.button.not-later'), { id })]),
         controls.discard.button(say.plain('events.button.discard'), { id, style: 'danger' }),
       ),
     ];
   }
   const mayUndo = event.announcedAt !== null && now <= after(event.announcedAt, UNDO_MS);
   return [
+    ...(isPosted(event) || event.announceAt === null
+      ? []
+      : [note(say('events-making.later.planned', { when: moment(event.announceAt, event.zone, language) }))]),
     ...(mayUndo ? [note(say('events.draft.undo-hint'))] : []),
     actions(
+      ...(isPosted(event) ? [] : [announcingControls.announce.button(say.plain('events-making.button.post'), { id })]),
       ...(mayUndo ? [announcingControls.undo.button(say.plain('events.button.undo'), { id })] : []),
       controls.cancel.button(say.plain('events.button.cancel'), { id, style: 'danger' }),
     ),
@@ -118,12 +162,18 @@ function languagesOf({ event }: DraftView, language: Language): string {
   );
 }
 
-function conflictBlocks(conflicts: readonly Conflict[], view: DraftView, language: Language): readonly Block[] {
+function conflictBlocks(conflicts: readonly SessionConflict[], view: DraftView, language: Language): readonly Block[] {
   if (conflicts.length === 0) return [];
   const say = speaker(language);
   return [
     bold(say.plain('events.conflict.title')),
-    { type: 'list', items: conflicts.map((conflict) => conflictText(conflict, view, language)) },
+    {
+      type: 'list',
+      items: conflicts.map((conflict): Text => {
+        const text = conflictText(conflict, view, language);
+        return conflict.on === undefined ? text : [moment(conflict.on, view.event.zone, language), ': ', ...text];
+      }),
+    },
   ];
 }
 
@@ -136,6 +186,8 @@ function conflictText(conflict: Conflict, { others, event }: DraftView, language
         : say('events.conflict.day-off', { name: conflict.name });
     case 'outage':
       return say('events.conflict.outage', { warning: conflict.warning });
+    case 'kept-free':
+      return conflict.label === '' ? say('events-settings.conflict') : say('events-settings.conflict-with', { label: conflict.label });
     case 'event': {
       const other = others.find((each) => each.event.id === conflict.event);
       const title = other ? titleIn(other.event, language) : String(conflict.event);

@@ -2,12 +2,9 @@ import { actions, note, paragraph } from '../../../../core/blocks.js';
 import type { Language } from '../../../../core/language.js';
 import type { Block } from '../../../../core/message.js';
 import { speaker } from '../../../../language/index.js';
-import type { RegistrationState } from '../../types.js';
+import { REGISTERED } from '../../rules/places.js';
 import { registrationControls as controls } from '../controls.js';
 import type { RegistrationView } from '../view.js';
-
-/** Whoever comes, or wants to. */
-export const REGISTERED: readonly RegistrationState[] = ['applied', 'going', 'maybe', 'waiting', 'offered'];
 
 /** What a registered person was or is still asked: their answers, the second form, and whether they may be recorded. */
 export function askedBlocks(view: RegistrationView, language: Language): readonly Block[] {

@@ -6,12 +6,17 @@ import { speaker } from '../../../../language/index.js';
 import { calendarsControls } from '../../calendars/controls.js';
 import { aboutBlocks, audienceText, bold, factsBlock, goingKey, moment, titleBlocks, whenText } from '../../cards/labels.js';
 import { makingControls } from '../../making/controls.js';
-import { hasOwnPlace, waysToAttend } from '../../rules/places.js';
+import { peopleFacts } from '../../making/people/cards/names.js';
+import { partBlocks } from '../../making/people/cards/part.js';
+import { materialBlocks, slidesButton } from '../../materials/cards.js';
+import { meetingButtons } from '../../minutes/cards/said.js';
+import { hasOwnPlace, REGISTERED, waysToAttend } from '../../rules/places.js';
+import { seriesButtons } from '../../series/cards/series.js';
 import { titleIn } from '../../text-of.js';
 import type { Attends } from '../../types.js';
 import { registrationControls as controls } from '../controls.js';
 import type { RegistrationView } from '../view.js';
-import { askedBlocks, REGISTERED } from './asked.js';
+import { askedBlocks } from './asked.js';
 
 /** An event as a member sees it: what it is, what they answered, and where, if they may know. `lead` is said first. */
 export function registrationCard(view: RegistrationView, language: Language, lead?: Text): Card {
@@ -22,14 +27,22 @@ export function registrationCard(view: RegistrationView, language: Language, lea
     lead && paragraph(lead),
     ...titleBlocks(event, language),
     event.state === 'cancelled' && bold(say.plain('events.announcement.cancelled')),
-    factsBlock(view, language),
+    factsBlock(view, language, peopleFacts(view.people, language)),
     view.zone !== event.zone && view.next && note(say('events.fact.own-time', { when: plainWhen(view, language) })),
     ...aboutBlocks(event, language),
+    ...partBlocks(view.parts, event, language),
     ...statusBlocks(view, language),
     ...askedBlocks(view, language),
     ...whereBlocks(view, language),
+    ...materialBlocks(view.materials, language),
+    view.parts.some(({ role }) => role === 'speaker') && event.state === 'announced' && actions(slidesButton(event.id, language)),
     ...answerBlocks(view, language),
-    view.closed === undefined && actions(controls.colleague.button(say.plain('events-registration.colleague.button'), { id: event.id })),
+    ...meetingBlocks(view, language),
+    view.closed === undefined &&
+      actions(
+        ...seriesButtons(event, view, language),
+        controls.colleague.button(say.plain('events-registration.colleague.button'), { id: event.id }),
+      ),
     ...calendarBlocks(view, language),
     view.organiser && actions(makingControls.draft.button(say.plain('events.button.manage'), { id: event.id })),
   );
@@ -85,6 +98,13 @@ function answerBlocks({ event, registration, closed }: RegistrationView, languag
       : [controls.answer.button(say.plain('events.button.no'), { id: { event: id, answer: 'no' } })]),
   ];
   return [...(answers.length === 0 ? [] : [actions(...answers)]), ...remindBlocks({ event, registration }, language)];
+}
+
+/** The minutes of a meeting: notes while they are written, then the minutes, and those of last time. */
+function meetingBlocks({ event, meetings, organiser }: RegistrationView, language: Language): readonly Block[] {
+  if (meetings === undefined) return [];
+  const buttons = meetingButtons(event.id, meetings, organiser, language);
+  return buttons.length === 0 ? [] : [actions(...buttons)];
 }
 
 /** For whoever comes or may; what was called off can be crossed out. */

@@ -32,7 +32,14 @@ export const organisingControls = defineControls(FEATURE, {
     about: 'a page of those who apply: `<event>.<page>`',
     id: dottedId({ id: eventId, page: versionId() }),
   }),
-  registrants: button({ ...organiser, about: 'the list of those who registered, as CSV', id: eventId }),
+  registrants: button({
+    ...organiser,
+    about: 'the list of those who registered, as a workbook and as CSV',
+    id: eventId,
+    // The workbook is written meanwhile.
+    transaction: 'own',
+  }),
+  sheet: button({ ...organiser, about: 'a page for each session to print, on which people sign', id: eventId }),
   select: form({
     ...organiser,
     about: 'who of those who apply gets a place, and who does not; both are told',

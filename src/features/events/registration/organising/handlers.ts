@@ -6,10 +6,11 @@ import { viewDraft } from '../../making/view.js';
 import { answerWith } from '../../replies.js';
 import { applicantsOf, select } from './applicants.js';
 import { applicantsCard } from './cards/applicants.js';
-import { registrantsCard } from './cards/list.js';
+import { registrantsCard, sheetCard } from './cards/list.js';
 import { organisingControls } from './controls.js';
-import { registrantsFile, registrantsOf } from './list-file.js';
+import { noteTaken, registrantsFiles, registrantsOf } from './list-file.js';
 import { changeQuestions, changeWho } from './questions.js';
+import { sheetFile, sheetsOf } from './sheet.js';
 
 export const organisingHandlers: readonly Handler[] = handleControls(organisingControls, {
   async who(context, { actor, language }, { id, values }) {
@@ -27,7 +28,20 @@ export const organisingHandlers: readonly Handler[] = handleControls(organisingC
   async registrants(context, { actor, language }, { id }) {
     const { event, registrants } = await registrantsOf(context, actor, id);
     const cards = [registrantsCard(event, registrants.length, language)];
-    return { type: 'message', visibility: 'private', message: { cards, files: [registrantsFile(event, registrants, language)] } };
+    const files = await registrantsFiles(event, registrants, language);
+    return {
+      type: 'effects',
+      async effects(inside) {
+        await noteTaken(inside, actor, id);
+        return { type: 'message', visibility: 'private', message: { cards, files } };
+      },
+    };
+  },
+  async sheet(context, { actor, language }, { id }) {
+    const sheets = await sheetsOf(context, actor, id);
+    await noteTaken(context, actor, id);
+    const cards = [sheetCard(sheets.event, sheets.people.length, language)];
+    return { type: 'message', visibility: 'private', message: { cards, files: [sheetFile(sheets, language)] } };
   },
   async select(context, { actor, language }, { id, values }) {
     const counts = await select(context, actor, id, values);

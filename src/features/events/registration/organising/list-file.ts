@@ -1,10 +1,11 @@
 import { localDateOf } from '../../../../calendar/wall-clock.js';
 import type { Actor } from '../../../../core/access.js';
-import type { Language } from '../../../../core/language.js';
+import { directionOf, type Language } from '../../../../core/language.js';
 import type { Attachment } from '../../../../core/message.js';
 import type { Context } from '../../../../feature-api/index.js';
 import { csvFile } from '../../../../kit/csv.js';
 import { speaker } from '../../../../language/index.js';
+import { workbookFile } from '../../../members/public.js';
 import { requireEvent } from '../../find.js';
 import { eventsStore } from '../../store/index.js';
 import type { CommunityEvent, EventId } from '../../types.js';
@@ -25,11 +26,27 @@ export async function registrantsOf(
   return { event, registrants };
 }
 
-/** The list as a file for spreadsheets. */
-export function registrantsFile(event: CommunityEvent, registrants: readonly Registrant[], language: Language): Attachment {
+/** The list as a workbook, and as CSV for other programs. */
+export async function registrantsFiles(
+  event: CommunityEvent,
+  registrants: readonly Registrant[],
+  language: Language,
+): Promise<readonly Attachment[]> {
+  const rows = rowsOf(event, registrants, language);
+  const name = `event-${event.id}-registrations`;
+  const sheet = {
+    name: speaker(language).plain('events-organising.sheet.name'),
+    rows: rows.map((row, index) => row.map((value) => ({ value, bold: index === 0 }))),
+    direction: directionOf(language),
+    widths: [30, 30, 16, 14, 14, ...(rows[0] ?? []).slice(5).map(() => 30)],
+  };
+  return [await workbookFile(`${name}.xlsx`, [sheet]), csvFile(`${name}.csv`, rows)];
+}
+
+function rowsOf(event: CommunityEvent, registrants: readonly Registrant[], language: Language): readonly (readonly string[])[] {
   const say = speaker(language);
   const { questions, secondForm } = event;
-  return csvFile(`event-${event.id}-registrations.csv`, [
+  return [
     [
       ...(['name', 'organisation', 'state', 'attends', 'registered'] as const).map((column) =>
         say.plain(`events-registration.csv.${column}`),
@@ -48,5 +65,10 @@ export function registrantsFile(event: CommunityEvent, registrants: readonly Reg
       ...questions.map((_question, index) => registration.answers?.[index] ?? ''),
       ...secondForm.map((_question, index) => registration.secondAnswers?.[index] ?? ''),
     ]),
-  ]);
+  ];
+}
+
+/** Writes into the audit log that somebody took a list of people as a file. */
+export async function noteTaken(context: Context, actor: Actor, event: EventId): Promise<void> {
+  await context.audit.append({ at: context.now, actor: actor.id, action: 'events.take-list', details: { event } });
 }

@@ -19,11 +19,11 @@ export async function changeQuestions(
   seen: SeenEvent,
   { list, questions }: { readonly list: QuestionList; readonly questions: readonly Question[] },
 ): Promise<void> {
-  await requireChangeable(context, actor, seen);
+  const { event } = await requireChangeable(context, actor, seen);
   if (await eventsStore(context.tx).hasAnswers(seen.id, list === 'questions' ? 'first' : 'second')) {
     throw new InputError('answered', phrase('events-registration.error.answered'));
   }
-  await saveEvent(context, actor, seen, { [list]: questions });
+  await saveEvent(context, actor, event, { [list]: questions });
 }
 
 export interface WhoComes {
@@ -37,7 +37,7 @@ export interface WhoComes {
 export async function changeWho(context: Context, actor: Actor, seen: SeenEvent, who: WhoComes): Promise<void> {
   const { event } = await requireChangeable(context, actor, seen);
   const audience = await audienceOf(context, who, event.audience);
-  await saveEvent(context, actor, seen, { audience, approval: who.approval === 'yes', recorded: who.recorded === 'yes' });
+  await saveEvent(context, actor, event, { audience, approval: who.approval === 'yes', recorded: who.recorded === 'yes' });
 }
 
 async function audienceOf(context: Context, { sectors, types }: WhoComes, before: Audience): Promise<Audience> {

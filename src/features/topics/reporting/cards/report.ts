@@ -92,14 +92,17 @@ function contributorsText({ people, members, share }: Report<ReportedTopic>, lan
   }
 }
 
-function learning({ summaries, missing, recommendations }: Report<ReportedTopic>, language: Language) {
+function learning({ summaries, expected, missing, recommendations }: Report<ReportedTopic>, language: Language) {
   const say = speaker(language);
   const total = Object.values(recommendations).reduce((sum, count) => sum + count, 0);
   const parts = ([...OUTCOMES, 'overdue', 'waiting'] as const).flatMap((outcome) =>
     recommendations[outcome] === 0 ? [] : [say.plain(`topics-report.outcome.${outcome}`, { count: recommendations[outcome] })],
   );
   return [
-    fact(say('topics-report.summaries'), say.plain('topics-report.summaries-value', { written: summaries, missing: missing.length })),
+    fact(
+      say('topics-report.summaries'),
+      say.plain('topics-report.summaries-value', { written: summaries, expected, missing: missing.length }),
+    ),
     fact(say('topics-report.recommendations'), [String(total), ...parts].join(' · ')),
   ];
 }
@@ -154,7 +157,7 @@ function missingBlocks({ missing }: Report<ReportedTopic>, language: Language): 
   const say = speaker(language);
   const rest = missing.length - NAMED;
   return [
-    paragraph([{ type: 'bold', text: say.plain('topics-report.missing', { count: missing.length }) }]),
+    paragraph([{ type: 'bold', text: say.plain('topics-closing.overdue.title', { count: missing.length }) }]),
     {
       type: 'list',
       items: missing

@@ -1,0 +1,40 @@
+import type { Actor } from '../../../core/access.js';
+import { InputError } from '../../../core/errors.js';
+import type { Request } from '../../../core/request.js';
+import type { Context } from '../../../feature-api/index.js';
+import { phrase } from '../../../language/index.js';
+import { requireEvent } from '../find.js';
+import { eventsStore } from '../store/index.js';
+import type { EventId, SessionId } from '../types.js';
+import { requireKeptSession } from './find.js';
+import { noteKept } from './note.js';
+
+/** Whether women and men are counted at an event. Turned off, the numbers are erased. */
+export async function setCountsWomen(context: Context, actor: Actor, id: EventId, isWanted: boolean): Promise<void> {
+  const { event, sessions } = await requireEvent(context, id, actor);
+  const store = eventsStore(context.tx);
+  await store.updateEvent(event.id, { countsWomen: isWanted });
+  if (!isWanted) for (const session of sessions) await store.setWomen(session.id, null);
+  await context.audit.append({ at: context.now, actor: actor.id, action: 'events.edit', details: { event: id } });
+}
+
+/** What an organiser counted before, if the event counts women and men. Throws an `InputError` where it does not, and before it begins. */
+export async function womenContents(context: Context, { actor }: Request, id: SessionId) {
+  const { event, session } = await requireKeptSession(context, id, actor);
+  if (!event.countsWomen) throw new InputError('not counted', phrase('events-attendance.error.not-counted'));
+  if (context.now < session.startsAt) throw new InputError('too early', phrase('events-attendance.error.not-begun'));
+  return { values: session.women === null || session.men === null ? {} : { women: session.women, men: session.men } };
+}
+
+/** Writes how many women and men an organiser counted in a session; nothing of it belongs to a person. */
+export async function countWomen(
+  context: Context,
+  request: Request,
+  id: SessionId,
+  counted: { readonly women: number; readonly men: number },
+): Promise<void> {
+  await womenContents(context, request, id);
+  const { event } = await requireKeptSession(context, id, request.actor);
+  await eventsStore(context.tx).setWomen(id, counted);
+  await noteKept(context, request.actor, event);
+}

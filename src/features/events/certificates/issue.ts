@@ -1,0 +1,98 @@
+import type { MemberId } from '../../../core/ids.js';
+import type { Context } from '../../../feature-api/index.js';
+import { findMembers } from '../../members/public.js';
+import { hashOfSecret, type Secrets, secretsOf } from '../secrets.js';
+import { type Certificate, type CertificateRole, eventsStore, type WholeEvent } from '../store/index.js';
+import type { Attendance, RegistrationId } from '../types.js';
+import { attendedEnough, CERTIFIED_ROLES, isCertified } from './rules/entitled.js';
+import { numberFrom } from './rules/number.js';
+
+/** Somebody who gets a certificate of an event: a member, or a guest by their name. */
+export interface Recipient {
+  readonly role: CertificateRole;
+  readonly member: MemberId | null;
+  readonly guest: string | null;
+}
+
+/** All who get a certificate of an event; nobody before it is over. Erased people are left out. */
+export async function recipientsOf(context: Context, whole: WholeEvent): Promise<readonly Recipient[]> {
+  if (!isCertified(whole, context.now)) return [];
+  const store = eventsStore(context.tx);
+  const { event } = whole;
+  const roles = (await store.rolesOf(event.id)).flatMap(({ role, member, name }) =>
+    CERTIFIED_ROLES.some((certified) => certified === role) ? [{ role, member, guest: member === null ? name : null }] : [],
+  );
+  if (!event.certificate) return roles.filter(isSomebody);
+  const attendance = byRegistration(await store.attendanceAt(event.id));
+  const attendees = (await store.registrationsOf(event.id))
+    .filter(({ id }) => attendedEnough(whole, attendance.get(id) ?? []))
+    .map(({ member, guestName }) => ({ role: 'attendee', member, guest: member === null ? guestName : null }) as const);
+  return [...roles, ...attendees].filter(isSomebody);
+}
+
+function byRegistration(attendance: readonly Attendance[]): ReadonlyMap<RegistrationId, readonly Attendance[]> {
+  const groups = new Map<RegistrationId, Attendance[]>();
+  for (const one of attendance) {
+    const group = groups.get(one.registration);
+    if (group) group.push(one);
+    else groups.set(one.registration, [one]);
+  }
+  return groups;
+}
+
+const isSomebody = ({ member, guest }: Recipient): boolean => member !== null || guest !== null;
+
+/** Whether a certificate that holds was issued to somebody. */
+export function isFor(certificate: Certificate, { role, member, guest }: Recipient): boolean {
+  if (certificate.withdrawnAt !== null || certificate.role !== role || certificate.member !== member) return false;
+  return member !== null || certificate.name === guest;
+}
+
+/**
+ * Issues what these people have no certificate for yet. Called in a transaction that holds the event, so that two who do it at once
+ * issue nothing twice. Returns all certificates of these people.
+ */
+export async function issueTo(context: Context, { event }: WholeEvent, recipients: readonly Recipient[]): Promise<readonly Certificate[]> {
+  const store = eventsStore(context.tx);
+  const known = await store.certificatesAt(event.id);
+  const missing = recipients.filter((recipient) => !known.some((certificate) => isFor(certificate, recipient)));
+  const members = await findMembers(
+    context,
+    missing.flatMap(({ member }) => member ?? []),
+  );
+  const names = new Map(members.map((member) => [member.id, member]));
+  const secrets = await secretsOf(context);
+  const fresh: Certificate[] = [];
+  for (const { role, member, guest } of missing) {
+    const found = member === null ? undefined : names.get(member);
+    const name = found?.name ?? guest;
+    if (name === null) continue;
+    fresh.push(await aCertificate(context, secrets, { event: event.id, member, role, name, language: found?.language ?? event.language }));
+  }
+  await store.insertCertificates(fresh);
+  return [...known, ...fresh].filter((certificate) => recipients.some((recipient) => isFor(certificate, recipient)));
+}
+
+/** Issues a certificate anew under another name. The earlier number says from then on that it was replaced. */
+export async function reissue(context: Context, old: Certificate, name: string): Promise<Certificate> {
+  const store = eventsStore(context.tx);
+  const { event, member, role, language } = old;
+  const fresh = await aCertificate(context, await secretsOf(context), { event, member, role, name, language });
+  await store.withdrawCertificate(old.number, context.now);
+  await store.insertCertificates([fresh]);
+  if (member === null && old.name !== null) await store.renameGuest(event, old.name, name);
+  return fresh;
+}
+
+/** What the secret of a certificate's link is for: whoever has it reads the name. */
+export const purposeOf = (number: string): string => `certificate ${number}`;
+
+async function aCertificate(
+  { now }: Pick<Context, 'now'>,
+  secrets: Secrets,
+  given: Pick<Certificate, 'event' | 'member' | 'role' | 'language'> & { readonly name: string },
+): Promise<Certificate> {
+  const number = numberFrom(crypto.getRandomValues(new Uint32Array(10)));
+  const tokenHash = await hashOfSecret(await secrets(purposeOf(number)));
+  return { ...given, number, tokenHash, issuedAt: now, withdrawnAt: null };
+}

@@ -1,0 +1,56 @@
+import { addDays, instantOf, localDateOf, MIDNIGHT } from '../../../calendar/wall-clock.js';
+import { InputError } from '../../../core/errors.js';
+import { type LocalDate, toLocalDate, type Zone } from '../../../core/time.js';
+import type { Context } from '../../../feature-api/index.js';
+import { phrase } from '../../../language/index.js';
+import { countMembersDuring, GOVERNORATES, listOrganisations, ORGANISATION_TYPES } from '../../members/public.js';
+import { eventsStore, type ReportedAction, type ReportedEvent } from '../store/index.js';
+import { type Report, reportOf, type YearPlan } from './rules/report.js';
+
+const YEARS_MAX = 10;
+
+export interface PeriodReport extends Report<ReportedEvent> {
+  /** Actions without an outcome. */
+  readonly open: readonly ReportedAction[];
+  readonly zone: Zone;
+}
+
+/** A period by its days; without them it is the year that runs. */
+export interface WantedPeriod {
+  readonly from?: LocalDate | undefined;
+  readonly to?: LocalDate | undefined;
+}
+
+/** The figures of a period. Throws an `InputError` for one that ends before it begins. */
+export async function reportPeriod(context: Context, wanted: WantedPeriod, plan: YearPlan): Promise<PeriodReport> {
+  const { timezone, sectors } = await context.community.settings();
+  const today = localDateOf(context.now, timezone);
+  const { from, to } = periodOf(wanted, today);
+  const start = instantOf(from, MIDNIGHT, timezone);
+  const end = instantOf(addDays(to, 1), MIDNIGHT, timezone);
+  const read = await eventsStore(context.tx).reportedPeriod(start, end);
+  const organisations = await listOrganisations(context);
+  const members = await countMembersDuring(context, start, end);
+  const figures = reportOf({
+    ...read,
+    now: context.now,
+    today,
+    from,
+    to,
+    plan,
+    organisations,
+    members,
+    types: ORGANISATION_TYPES,
+    sectors,
+    governorates: [...new Set([...GOVERNORATES, ...organisations.flatMap(({ governorates }) => governorates).toSorted()])],
+  });
+  return { ...figures, open: read.actions.filter(({ outcome }) => outcome === null), zone: timezone };
+}
+
+function periodOf({ from: first, to: last }: WantedPeriod, today: LocalDate): { readonly from: LocalDate; readonly to: LocalDate } {
+  const from = first ?? toLocalDate(`${(last ?? today).slice(0, 4)}-01-01`);
+  const to = last ?? toLocalDate(`${from.slice(0, 4)}-12-31`);
+  if (to < from) throw new InputError('ends before it begins', phrase('events-report.error.order'));
+  if (Number(to.slice(0, 4)) - Number(from.slice(0, 4)) >= YEARS_MAX) throw new InputError('too long', phrase('events-report.error.long'));
+  return { from, to };
+}

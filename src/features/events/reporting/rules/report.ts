@@ -1,0 +1,234 @@
+import type { MemberId, OrganisationId } from '../../../../core/ids.js';
+import { shownPair } from '../../../../core/small-groups.js';
+import { type Instant, type LocalDate, toInstant } from '../../../../core/time.js';
+import { averageOf, shownStars } from '../../afterwards/rules/ratings.js';
+import { type BrokenDown, brokenDown, type Kinds } from '../../attendance/rules/numbers.js';
+import { WITH_PLACE } from '../../rules/places.js';
+import { EVENT_FORMATS, EVENT_KINDS, type EventFormat, type EventId, type EventKind, type RegistrationState } from '../../types.js';
+
+/** How many events of a kind a year is planned to have; null for a kind without a plan. */
+export type YearPlan = Readonly<Partial<Record<EventKind, number>>>;
+
+/** An event of the period with its sessions that were not called off. */
+export interface CountedEvent {
+  readonly id: EventId;
+  readonly kind: EventKind;
+  readonly format: EventFormat;
+  readonly state: 'announced' | 'cancelled';
+  readonly startsAt: Instant;
+  readonly sessions: number;
+  /** As an organiser counted them; null where nobody did. */
+  readonly women: number | null;
+  readonly men: number | null;
+}
+
+export interface CountedRegistration {
+  readonly id: number;
+  readonly event: EventId;
+  /** Null for a guest, and once the person was erased. */
+  readonly member: MemberId | null;
+  readonly organisation: OrganisationId | null;
+  readonly state: RegistrationState;
+  readonly registeredAt: Instant;
+  /** In how many sessions they were. */
+  readonly attended: number;
+}
+
+/** An action that was agreed on at an event. */
+export interface CountedAction {
+  readonly event: EventId;
+  readonly dueOn: LocalDate | null;
+  readonly outcome: string | null;
+}
+
+export interface ReportInput<Event extends CountedEvent> extends Kinds {
+  readonly now: Instant;
+  readonly today: LocalDate;
+  readonly from: LocalDate;
+  readonly to: LocalDate;
+  readonly plan: YearPlan;
+  readonly events: readonly Event[];
+  readonly registrations: readonly CountedRegistration[];
+  /** Stars of each event, in the order in which people answered. */
+  readonly stars: readonly { readonly event: EventId; readonly stars: number | null }[];
+  readonly actions: readonly CountedAction[];
+}
+
+/** People of an event, or of several. */
+export interface PeopleCounts {
+  /** Who asked for a place, whatever became of it. */
+  readonly registered: number;
+  /** Who has one, or got one. */
+  readonly selected: number;
+  /** Each person once. */
+  readonly unique: number;
+  /** Once for each session. */
+  readonly repeated: number;
+  /** Who had a place and was in no session, of events where somebody noted who was there. */
+  readonly absent: number;
+}
+
+export interface KindFigures {
+  readonly kind: EventKind;
+  readonly held: number;
+  readonly coming: number;
+  readonly cancelled: number;
+  /** For the years of the period; null without a plan. */
+  readonly planned: number | null;
+  /** Of those held. */
+  readonly formats: Readonly<Record<EventFormat, number>>;
+}
+
+export interface Ratings {
+  /** Null where no event has five answers. */
+  readonly average: number | null;
+  /** Of how many answers; those of an event are counted in steps of five. */
+  readonly answers: number;
+}
+
+export interface EventFigures<Event> extends PeopleCounts, Ratings {
+  readonly event: Event;
+  readonly held: boolean;
+}
+
+export interface Report<Event extends CountedEvent = CountedEvent> extends PeopleCounts, Ratings, BrokenDown {
+  readonly from: LocalDate;
+  readonly to: LocalDate;
+  /** The calendar years that the period touches. */
+  readonly years: readonly number[];
+  /** Kinds that are planned or took place. */
+  readonly kinds: readonly KindFigures[];
+  readonly held: number;
+  readonly cancelled: number;
+  readonly formats: Readonly<Record<EventFormat, number>>;
+  /** Events where somebody noted who was there. */
+  readonly noted: number;
+  /** Women and men as organisers counted them; undefined where they did not, null where it may not be shown. */
+  readonly women: { readonly shown: readonly [number, number] | null; readonly events: number } | undefined;
+  readonly actions: { readonly open: number; readonly overdue: number };
+  readonly events: readonly EventFigures<Event>[];
+}
+
+const ASKED_FOR_A_PLACE: readonly RegistrationState[] = ['applied', 'going', 'waiting', 'offered', 'not-selected'];
+
+/** The figures of a period. An event belongs to it by its first session; it is held once that has begun. */
+export function reportOf<Event extends CountedEvent>(input: ReportInput<Event>): Report<Event> {
+  const { events, now, from, to } = input;
+  const years = yearsOf(from, to);
+  const isHeld = ({ state, startsAt }: CountedEvent) => state === 'announced' && startsAt <= now;
+  const own = grouped(input.registrations, ({ event }) => event);
+  const answers = grouped(input.stars, ({ event }) => event);
+  // Only answers that an event's own ratings show, so that the two side by side tell nothing more.
+  const starsOf = ({ id }: CountedEvent) => shownStars(answers.get(id) ?? []);
+  const figures = events.map((event): EventFigures<Event> => {
+    const held = isHeld(event);
+    return {
+      event,
+      held,
+      ...peopleOf((held && own.get(event.id)) || []),
+      ...ratingsOf(held ? starsOf(event) : []),
+    };
+  });
+  const held = figures.filter((each) => each.held);
+  const people = held.flatMap(({ event }) => own.get(event.id) ?? []);
+  const kinds = EVENT_KINDS.map((kind) => kindOf(kind, figures, input.plan[kind], years.length));
+  const open = input.actions.filter(({ outcome }) => outcome === null);
+  return {
+    from,
+    to,
+    years,
+    kinds: kinds.filter((each) => each.held + each.coming + each.cancelled > 0 || each.planned !== null),
+    held: held.length,
+    cancelled: events.filter(({ state }) => state === 'cancelled').length,
+    formats: formatsOf(held.map(({ event }) => event)),
+    noted: held.filter(({ repeated }) => repeated > 0).length,
+    registered: sum(held.map(({ registered }) => registered)),
+    selected: sum(held.map(({ selected }) => selected)),
+    unique: attendees(people).length,
+    repeated: sum(held.map(({ repeated }) => repeated)),
+    absent: sum(held.map(({ absent }) => absent)),
+    ...ratingsOf(held.flatMap(({ event }) => starsOf(event))),
+    ...brokenDown(
+      attendees(people).map(({ organisation }) => organisation),
+      input,
+    ),
+    women: womenOf(held.map(({ event }) => event)),
+    actions: { open: open.length, overdue: open.filter(({ dueOn }) => dueOn !== null && dueOn < input.today).length },
+    events: figures,
+  };
+}
+
+function kindOf(kind: EventKind, figures: readonly EventFigures<CountedEvent>[], perYear: number | undefined, years: number): KindFigures {
+  const own = figures.filter(({ event }) => event.kind === kind);
+  const held = own.filter((each) => each.held);
+  const cancelled = own.filter(({ event }) => event.state === 'cancelled').length;
+  return {
+    kind,
+    held: held.length,
+    cancelled,
+    coming: own.length - held.length - cancelled,
+    planned: perYear === undefined || perYear === 0 ? null : perYear * years,
+    formats: formatsOf(held.map(({ event }) => event)),
+  };
+}
+
+function formatsOf(events: readonly CountedEvent[]): KindFigures['formats'] {
+  const count = (format: EventFormat) => events.filter((event) => event.format === format).length;
+  const [virtual, inPerson, hybrid] = EVENT_FORMATS;
+  return { [virtual]: count(virtual), [inPerson]: count(inPerson), [hybrid]: count(hybrid) };
+}
+
+function peopleOf(registrations: readonly CountedRegistration[]): PeopleCounts {
+  const placed = registrations.filter(({ state }) => WITH_PLACE.some((known) => known === state));
+  const repeated = sum(registrations.map(({ attended }) => attended));
+  return {
+    registered: registrations.filter(({ state }) => ASKED_FOR_A_PLACE.includes(state)).length,
+    selected: placed.length,
+    unique: registrations.filter(({ attended }) => attended > 0).length,
+    repeated,
+    // Where nobody noted who was there, nobody is said to have been absent.
+    absent: repeated === 0 ? 0 : placed.filter(({ attended }) => attended === 0).length,
+  };
+}
+
+const ratingsOf = (stars: readonly number[]): Ratings => ({ average: averageOf(stars), answers: stars.length });
+
+/** Each person once, as they registered last. Guests and erased people are counted once for each event: nothing tells who they are. */
+function attendees(registrations: readonly CountedRegistration[]): readonly CountedRegistration[] {
+  const known = new Map<MemberId, CountedRegistration>();
+  const nameless: CountedRegistration[] = [];
+  for (const registration of registrations) {
+    if (registration.attended === 0) continue;
+    if (registration.member === null) nameless.push(registration);
+    else if ((known.get(registration.member)?.registeredAt ?? toInstant(0)) <= registration.registeredAt)
+      known.set(registration.member, registration);
+  }
+  return [...known.values(), ...nameless];
+}
+
+function womenOf(events: readonly CountedEvent[]): Report['women'] {
+  const counted = events.filter(({ women, men }) => women !== null && men !== null);
+  if (counted.length === 0) return undefined;
+  const total = (of: 'women' | 'men') => sum(counted.map((event) => event[of] ?? 0));
+  return { shown: shownPair(total('women'), total('men')), events: counted.length };
+}
+
+function yearsOf(from: LocalDate, to: LocalDate): readonly number[] {
+  const [first, last] = [Number(from.slice(0, 4)), Number(to.slice(0, 4))];
+  return Array.from({ length: last - first + 1 }, (_, index) => first + index);
+}
+
+function grouped<T, K>(all: readonly T[], keyOf: (each: T) => K): ReadonlyMap<K, readonly T[]> {
+  const groups = new Map<K, T[]>();
+  for (const each of all) {
+    const key = keyOf(each);
+    const known = groups.get(key);
+    if (known) known.push(each);
+    else groups.set(key, [each]);
+  }
+  return groups;
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
+}

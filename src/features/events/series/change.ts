@@ -1,0 +1,157 @@
+import type { Actor } from '../../../core/access.js';
+import { InputError } from '../../../core/errors.js';
+import type { MemberId } from '../../../core/ids.js';
+import type { LocalDate } from '../../../core/time.js';
+import type { Context } from '../../../feature-api/index.js';
+import { phrase } from '../../../language/index.js';
+import { requireChangeable, saveEvent } from '../change.js';
+import type { SeenEvent } from '../ids.js';
+import { announcementKey, inThread, isPosted } from '../keys.js';
+import { cancelReminders, planReminders } from '../reminders/plan.js';
+import { commonFields, sessionsOn } from '../rules/occurrence.js';
+import type { RecurrenceProblem } from '../rules/recurrence.js';
+import { firstSession, isOver } from '../rules/state.js';
+import { eventsStore, type WholeEvent } from '../store/index.js';
+import type { EventId, RegistrationState } from '../types.js';
+
+const CONCERNED: readonly RegistrationState[] = ['invited', 'applied', 'going', 'maybe', 'waiting', 'offered'];
+
+/** A draft recurs: the other events are made once it is announced. Throws an `InputError` for a draft that recurs already. */
+export async function repeatEvent(context: Context, actor: Actor, seen: SeenEvent, rule: string): Promise<void> {
+  const { event, sessions } = await requireChangeable(context, actor, seen);
+  const first = firstSession(sessions);
+  if (event.state !== 'draft' || event.series !== null || !first) throw new InputError('recurs', phrase('events-series.error.recurs'));
+  const series = await eventsStore(context.tx).insertSeries({ rule, startsOn: first.date });
+  await saveEvent(context, actor, event, { series, occurrence: first.date }, { action: 'events.repeat', also: ['of-times'] });
+}
+
+/** A draft takes place once after all. */
+export async function repeatNot(context: Context, actor: Actor, seen: SeenEvent): Promise<void> {
+  const { event } = await requireChangeable(context, actor, seen);
+  if (event.state !== 'draft' || event.series === null) throw new InputError('announced', phrase('events-series.error.single'));
+  await saveEvent(context, actor, event, { series: null, occurrence: null }, { action: 'events.repeat', also: ['of-times'] });
+  await eventsStore(context.tx).removeSeries(event.series);
+}
+
+export function badRule(problem: RecurrenceProblem): InputError {
+  return new InputError(`rule: ${problem}`, phrase(`events-series.error.${problem}`));
+}
+
+/** What was changed of this event holds for the later ones too, except for those that were changed by themselves. */
+export async function applyToSeries(context: Context, actor: Actor, seen: SeenEvent): Promise<void> {
+  const { event } = await requireChangeable(context, actor, seen);
+  requireInSeries(event.series);
+  await saveEvent(context, actor, event, { changedAlone: false }, { action: 'events.series-edit' });
+  await context.agenda.plan({
+    key: `events:series:apply:${event.id}:${context.now}`,
+    kind: 'events.series.apply',
+    payload: { event: event.id },
+    dueAt: context.now,
+  });
+}
+
+/** This event and all later ones of its series are called off. */
+export async function endSeries(context: Context, actor: Actor, seen: SeenEvent, reason: string): Promise<void> {
+  const { event } = await requireChangeable(context, actor, seen);
+  const series = requireInSeries(event.series);
+  const change = { state: 'cancelled', cancelledAt: context.now, cancelReason: reason, sequence: event.sequence + 1 } as const;
+  await saveEvent(context, actor, event, change, { action: 'events.series-end' });
+  await eventsStore(context.tx).updateSeries(series, { endedAt: context.now });
+  await context.agenda.plan({
+    key: `events:series:end:${event.id}`,
+    kind: 'events.series.end',
+    payload: { event: event.id },
+    dueAt: context.now,
+    again: true,
+  });
+}
+
+function requireInSeries<T>(series: T | null): T {
+  if (series === null) throw new InputError('no series', phrase('events-series.error.single'));
+  return series;
+}
+
+/** Events of the same series that are still to come after this one. */
+async function laterThan(context: Context, { event, sessions }: WholeEvent): Promise<readonly WholeEvent[]> {
+  const store = eventsStore(context.tx);
+  const from = sessions[0]?.startsAt ?? context.now;
+  if (event.series === null) return [];
+  const all = await store.wholeOf((await store.eventsOfSeries(event.series)).filter((id) => id !== event.id));
+  return all.filter(
+    (whole) => whole.event.state !== 'cancelled' && !isOver(whole.sessions, context.now) && (whole.sessions[0]?.startsAt ?? from) > from,
+  );
+}
+
+/** Writes what this event has in common with the others into the later ones; everyone concerned hears of it once. */
+export async function applyNow(context: Context, id: EventId): Promise<void> {
+  const store = eventsStore(context.tx);
+  const model = await store.whole(id);
+  if (!model || model.event.state !== 'announced' || model.event.occurrence === null) return;
+  const concerned = new Set<MemberId>();
+  for (const whole of await laterThan(context, model)) {
+    if (whole.event.changedAlone || whole.event.occurrence === null) continue;
+    if (await rewrite(context, model, { whole, day: whole.event.occurrence }))
+      for (const member of await membersOf(context, whole)) concerned.add(member);
+  }
+  await tellOnce(context, model, 'events.series.changed', [...concerned]);
+}
+
+/** Returns whether its hours are others now. */
+async function rewrite(
+  context: Context,
+  model: WholeEvent,
+  { whole, day }: { readonly whole: WholeEvent; readonly day: LocalDate },
+): Promise<boolean> {
+  const { event, sessions } = whole;
+  const store = eventsStore(context.tx);
+  const planned = sessions.filter(({ state }) => state === 'planned');
+  const wanted =
+    model.event.occurrence === null ? [] : sessionsOn(day, { ...model, occurrence: model.event.occurrence, zone: model.event.zone });
+  // Sessions that were added to one event stay its own.
+  const isMoved =
+    wanted.length === planned.length &&
+    wanted.some(({ startsAt, endsAt }, index) => startsAt !== planned[index]?.startsAt || endsAt !== planned[index]?.endsAt);
+  await store.updateEvent(event.id, { ...commonFields(model.event), sequence: event.sequence + 1 });
+  await context.deliveries.refresh(announcementKey(event.id), context.now);
+  if (!isMoved) return false;
+  if (wanted.some(({ date }, index) => date !== planned[index]?.date)) await store.askAgain(event.id);
+  for (const [index, times] of wanted.entries()) {
+    const session = planned[index];
+    if (session) await store.updateSession(session.id, times);
+  }
+  await cancelReminders(context, planned);
+  const written = await store.whole(event.id);
+  if (written) await planReminders(context, written.event, written.sessions);
+  return true;
+}
+
+/** Calls the later ones off as this one was; everyone concerned hears of it once. */
+export async function endNow(context: Context, id: EventId): Promise<void> {
+  const store = eventsStore(context.tx);
+  const model = await store.whole(id);
+  if (!model || model.event.state !== 'cancelled') return;
+  const concerned = new Set<MemberId>();
+  for (const whole of [model, ...(await laterThan(context, model))]) {
+    const { event, sessions } = whole;
+    for (const member of await membersOf(context, whole)) concerned.add(member);
+    const { cancelledAt, cancelReason } = model.event;
+    if (event.id !== id) await store.updateEvent(event.id, { state: 'cancelled', cancelledAt, cancelReason, sequence: event.sequence + 1 });
+    await cancelReminders(context, sessions);
+    await context.deliveries.refresh(announcementKey(event.id), context.now);
+  }
+  await tellOnce(context, model, 'events.series.off', [...concerned]);
+}
+
+async function membersOf(context: Context, { event }: WholeEvent): Promise<readonly MemberId[]> {
+  const all = await eventsStore(context.tx).registrationsOf(event.id);
+  return all.flatMap(({ member, state }) => (member !== null && CONCERNED.includes(state) ? [member] : []));
+}
+
+async function tellOnce(context: Context, { event }: WholeEvent, kind: string, members: readonly MemberId[]): Promise<void> {
+  const key = `${kind.replaceAll('.', ':')}:${event.id}:${event.version}`;
+  const plan = { kind, args: { event: event.id }, dueAt: context.now };
+  await context.deliveries.plan([
+    ...(isPosted(event) ? [{ ...plan, key, to: inThread(event) }] : []),
+    ...members.map((member) => ({ ...plan, key: `${key}:${member}`, to: { to: 'member', member } as const })),
+  ]);
+}

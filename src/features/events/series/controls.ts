@@ -1,0 +1,74 @@
+import { readInteger } from '../../../core/written.js';
+import {
+  button,
+  choiceField,
+  dateField,
+  defineControls,
+  dottedId,
+  form,
+  mappedField,
+  textField,
+  wordId,
+} from '../../../feature-api/index.js';
+import { phrase, speaker } from '../../../language/index.js';
+import { eventId, goneEvent, seenId } from '../ids.js';
+import { reasonFields } from '../making/fields.js';
+import { FEATURE } from '../names.js';
+import { REPEATS } from '../rules/recurrence.js';
+import { ATTENDS, type Attends, type EventId } from '../types.js';
+
+const organiser = { access: 'organiser' } as const;
+const member = { access: 'member' } as const;
+const TIMES_MAX = 366;
+const RULE_MAX = 200;
+
+export const repeatFields = {
+  every: choiceField({
+    label: 'events-series.form.every',
+    choices: REPEATS,
+    choiceLabel: (repeat, language) => speaker(language).plain(`events-series.every.${repeat}`),
+  }),
+  until: dateField({ label: 'events-series.form.until', hint: 'events-series.form.until-hint' }),
+  times: mappedField(
+    textField({ label: 'events-series.form.times', hint: 'events-series.form.times-hint', max: 4 }),
+    (text) => {
+      if (text === '') return { value: undefined };
+      const value = readInteger(text);
+      return value !== undefined && value >= 2 && value <= TIMES_MAX
+        ? { value }
+        : { error: phrase('common.error.number', { min: 2, max: TIMES_MAX }) };
+    },
+    (value) => (value === undefined ? '' : String(value)),
+  ),
+  rule: textField({ label: 'events-series.form.rule', hint: 'events-series.form.rule-hint', max: RULE_MAX }),
+};
+
+/** With which events recur, and members come to all of them. */
+export const seriesControls = defineControls(FEATURE, {
+  repeat: form({
+    ...organiser,
+    about: 'a draft recurs; the other events are made once it is announced',
+    id: seenId,
+    title: 'events-series.form.title',
+    fields: repeatFields,
+    errorsAt: 'rule',
+    transaction: 'own',
+  }),
+  'repeat-not': button({ ...organiser, about: 'a draft takes place once after all', id: seenId }),
+  'series-apply': button({ ...organiser, about: 'what was changed of this event holds for the later ones too', id: seenId }),
+  'series-end': form({
+    ...organiser,
+    about: 'calls off this event and all later ones of its series: `reason`, which everyone registered reads',
+    id: seenId,
+    title: 'events-series.form.end-title',
+    submit: 'events-series.button.end',
+    fields: reasonFields,
+    errorsAt: 'reason',
+  }),
+  'series-join': button({
+    ...member,
+    about: 'registers for this event and all later ones of its series',
+    id: dottedId<{ readonly event: EventId; readonly attends: Attends }>({ event: eventId, attends: wordId(ATTENDS, goneEvent) }),
+  }),
+  'series-leave': button({ ...member, about: 'no longer comes to the whole series', id: eventId }),
+});

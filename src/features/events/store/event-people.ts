@@ -1,0 +1,73 @@
+import type { Selectable } from 'kysely';
+import type { MemberId } from '../../../core/ids.js';
+import type { Instant } from '../../../core/time.js';
+import type { Tx } from '../../../core/transaction.js';
+import { removeRows } from '../../../sql/rows.js';
+import type { EventId, EventPerson, EventPersonId, EventRole } from '../types.js';
+import type { EventsTables } from './tables.js';
+
+function toPerson(row: Omit<Selectable<EventsTables['event_people']>, 'community_id'>): EventPerson {
+  return {
+    id: row.id,
+    event: row.event_id,
+    role: row.role,
+    member: row.member_id,
+    name: row.name,
+    about: row.about,
+    agreedAt: row.agreed_at,
+  };
+}
+
+const selectPeople = ({ db, community }: Tx) =>
+  db
+    .withTables<EventsTables>()
+    .selectFrom('event_people')
+    .select(['id', 'event_id', 'role', 'member_id', 'name', 'about', 'agreed_at'])
+    .where('community_id', '=', community)
+    .orderBy('id');
+
+/** Everybody who does something at an event, in the order in which they were added; also those who have not agreed to be named. */
+export async function peopleOfEvent(tx: Tx, event: EventId): Promise<readonly EventPerson[]> {
+  return (await selectPeople(tx).where('event_id', '=', event).execute()).map(toPerson);
+}
+
+/** The same of several events. */
+export async function peopleOfEvents(tx: Tx, events: readonly EventId[]): Promise<readonly EventPerson[]> {
+  return events.length === 0 ? [] : (await selectPeople(tx).where('event_id', 'in', events).execute()).map(toPerson);
+}
+
+/** What a member does at which event, in these roles; also where they have not agreed to be named. */
+export async function eventsOfPerson(
+  tx: Tx,
+  member: MemberId,
+  roles: readonly [EventRole, ...EventRole[]],
+): Promise<readonly EventPerson[]> {
+  return (await selectPeople(tx).where('member_id', '=', member).where('role', 'in', roles).execute()).map(toPerson);
+}
+
+/** Who does what at events. */
+export function eventPeopleStore(tx: Tx) {
+  const { community } = tx;
+  const db = tx.db.withTables<EventsTables>();
+  return {
+    async person(id: EventPersonId): Promise<EventPerson | undefined> {
+      const row = await selectPeople(tx).where('id', '=', id).executeTakeFirst();
+      return row && toPerson(row);
+    },
+    async insertPerson({ event, role, member, name, about, agreedAt }: Omit<EventPerson, 'id'>): Promise<EventPersonId> {
+      const { id } = await db
+        .insertInto('event_people')
+        .values({ community_id: community, event_id: event, role, member_id: member, name, about, agreed_at: agreedAt })
+        .returning('id')
+        .executeTakeFirstOrThrow();
+      return id;
+    },
+    /** They said yes to being named. */
+    async agree(id: EventPersonId, at: Instant): Promise<void> {
+      await db.updateTable('event_people').set({ agreed_at: at }).where('community_id', '=', community).where('id', '=', id).execute();
+    },
+    async removePerson(id: EventPersonId): Promise<void> {
+      await removeRows({ db, community }, 'event_people', { id });
+    },
+  };
+}

@@ -1,0 +1,101 @@
+import type { Actor } from '../../../core/access.js';
+import { InputError } from '../../../core/errors.js';
+import type { MemberId } from '../../../core/ids.js';
+import { after, DAY, type Instant } from '../../../core/time.js';
+import { type Context, planExpiry } from '../../../feature-api/index.js';
+import { phrase } from '../../../language/index.js';
+import { findMembers } from '../../members/public.js';
+import { requireEvent } from '../find.js';
+import { goneEvent } from '../ids.js';
+import { eventsStore, type WholeEvent } from '../store/index.js';
+import type { EventId, MessageId } from '../types.js';
+import { chosenBy, readWhom, type Whom, writeWhom } from './rules/whom.js';
+
+/** What is written is kept so long, for those who are told later. */
+export const WORDS_KEPT = 30 * DAY;
+/** Unless it is sent within a day it is forgotten: by then others may have registered. */
+const SENT_WITHIN = DAY;
+
+/** A message before it is sent. */
+export interface MessagePreview extends WholeEvent {
+  readonly id: MessageId;
+  readonly whom: Whom;
+  readonly words: string;
+  /** How many people get it, and how many of those who are meant can't be told: guests, and who has left. */
+  readonly recipients: number;
+  readonly untold: number;
+}
+
+/** Keeps a message until the organiser has seen who gets it. Throws an `InputError` for nobody. */
+export async function previewMessage(
+  context: Context,
+  actor: Actor,
+  id: EventId,
+  { whom: chosen, words }: { readonly whom: readonly string[]; readonly words: string },
+): Promise<MessagePreview> {
+  const whole = await requireEvent(context, id, actor);
+  const whom = readWhom(chosen[0] ?? '', whole.sessions);
+  if (!whom) throw goneEvent();
+  const { members, untold } = await recipientsOf(context, whole, whom);
+  if (members.length === 0) throw new InputError('nobody', phrase('events-organising.error.nobody', { untold }));
+  const message = await eventsStore(context.tx).insertMessage({
+    event: id,
+    writtenBy: actor.id,
+    whom: writeWhom(whom),
+    words,
+    writtenAt: context.now,
+  });
+  await planExpiry(context, after(context.now, WORDS_KEPT));
+  return { ...whole, id: message, whom, words, recipients: members.length, untold };
+}
+
+/** Sends it, once, to whom it is for now. Returns to how many. Throws an `InputError` if it was sent or is too old. */
+export async function sendMessage(context: Context, actor: Actor, id: MessageId): Promise<WholeEvent & { readonly recipients: number }> {
+  const store = eventsStore(context.tx);
+  const message = await store.message(id);
+  if (!message) throw goneEvent();
+  const whole = await requireEvent(context, message.event, actor);
+  if (message.sentAt === null && after(message.writtenAt, SENT_WITHIN) < context.now)
+    throw new InputError('too old', phrase('events-organising.error.old'));
+  if (!(await store.markSent(id, context.now))) throw new InputError('sent', phrase('events-organising.error.sent'));
+  const whom = readWhom(message.whom, whole.sessions);
+  if (!whom) throw goneEvent();
+  const { members } = await recipientsOf(context, whole, whom);
+  await context.deliveries.plan(
+    members.map((member) => ({
+      key: `events:message:${id}:${member}`,
+      kind: 'events.organising.message',
+      args: { message: id },
+      to: { to: 'member', member } as const,
+      dueAt: context.now,
+    })),
+  );
+  const details = { event: message.event, recipients: members.length };
+  await context.audit.append({ at: context.now, actor: actor.id, action: 'events.message', details });
+  return { ...whole, recipients: members.length };
+}
+
+/**
+ * Nobody is told who has left. Whoever switched such messages off is counted, since a smaller number would tell of it, and passed
+ * over when it is delivered.
+ */
+async function recipientsOf(
+  context: Context,
+  { event }: WholeEvent,
+  whom: Whom,
+): Promise<{ readonly members: readonly MemberId[]; readonly untold: number }> {
+  const store = eventsStore(context.tx);
+  const chosen = chosenBy(whom, await store.registrationsOf(event.id), await store.attendanceAt(event.id));
+  const found = await findMembers(
+    context,
+    chosen.flatMap(({ member }) => member ?? []),
+  );
+  const members = found.filter(({ status }) => status !== 'left').map(({ id }) => id);
+  return { members, untold: chosen.length - members.length };
+}
+
+/** Erases what was written long ago. Returns when the next is. */
+export async function expireMessages(context: Context): Promise<Instant | undefined> {
+  const next = await eventsStore(context.tx).eraseMessages(after(context.now, -WORDS_KEPT));
+  return next === undefined ? undefined : after(next, WORDS_KEPT);
+}

@@ -1,0 +1,6 @@
+/** Events in the calendars of platforms */
+export default {
+  where: 'المكان أو الرابط عبر',
+  'agenda.job.write': 'كتابة فعالية في تقويم منصة',
+  'agenda.job.interest': 'السؤال عمّن تهمّه فعالية',
+} as const;

@@ -1,0 +1,6 @@
+/** Events in the calendars of platforms */
+export default {
+  where: 'شوێن یان بەستەر بە',
+  'agenda.job.write': 'نووسینی چالاکییەک لە ڕۆژژمێری پلاتفۆرمێک',
+  'agenda.job.interest': 'پرسین کێ حەزی لە چالاکییەکە',
+} as const;

@@ -1,0 +1,4 @@
+import { describeEventLife } from '../support/chats/describe-story.js';
+
+// Each platform in one language; `npm run torture:short` tells it in the others.
+describeEventLife('discord', ['ar']);

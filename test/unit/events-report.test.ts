@@ -1,0 +1,141 @@
+import fc from 'fast-check';
+import { readSheet } from 'read-excel-file/node';
+import { describe, expect, it } from 'vitest';
+import { type MemberId, type OrganisationId, toId } from '../../src/core/ids.js';
+import { SMALLEST_GROUP, shownPair } from '../../src/core/small-groups.js';
+import { after, DAY } from '../../src/core/time.js';
+import { reportCharts } from '../../src/features/events/reporting/charts.js';
+import { donorsSentences, figuresOf, groupsOf } from '../../src/features/events/reporting/figures.js';
+import { reportFiles } from '../../src/features/events/reporting/files.js';
+import { type CountedRegistration, reportOf } from '../../src/features/events/reporting/rules/report.js';
+import { withoutDirectionControls } from '../../src/language/index.js';
+import { periodInput } from '../support/gallery/events-report.js';
+import { NOW } from '../support/gallery/people.js';
+
+describe('the report of a period', () => {
+  it('says the donor’s sentence', () => {
+    const report = reportOf(periodInput);
+    expect(donorsSentences(report, 'en').map(withoutDirectionControls)).toEqual([
+      '5 of 8 webinars, 1 of 4 trainings, 10 of 10 coordination meetings (4 in person and 6 online) and 0 of 4 hosted coffee chats.',
+      '500 participants: 47% local NGOs or networks, 33% national institutions and 20% international agencies.',
+    ]);
+  });
+
+  it('counts by hand the same', () => {
+    const { kinds, ...report } = reportOf(periodInput);
+    expect(kinds.map(({ kind, held, coming, cancelled, planned }) => [kind, held, coming, cancelled, planned])).toEqual([
+      ['webinar', 5, 1, 0, 8],
+      ['roundtable', 0, 0, 1, null],
+      ['training', 1, 0, 0, 4],
+      ['coordination-meeting', 10, 0, 0, 10],
+      ['hosted-coffee', 0, 0, 0, 4],
+    ]);
+    expect(report).toMatchObject({
+      held: 16,
+      cancelled: 1,
+      registered: 640,
+      selected: 640,
+      unique: 500,
+      repeated: 531,
+      absent: 140,
+      noted: 16,
+      // 14 and 13 answers are shown in steps of five.
+      answers: 20,
+      average: 4,
+      women: { shown: [28, 24], events: 4 },
+      actions: { open: 2, overdue: 1 },
+    });
+  });
+
+  it('counts a person once who was at several events, by where they registered last, and guests once for each', () => {
+    const [webinar, other] = periodInput.events;
+    if (!webinar || !other) throw new Error('there are events');
+    const one = (id: number, given: Partial<CountedRegistration>): CountedRegistration => ({
+      id,
+      event: webinar.id,
+      member: null,
+      organisation: null,
+      state: 'going',
+      registeredAt: after(NOW, id * DAY),
+      attended: 1,
+      ...given,
+    });
+    const amal = toId<MemberId>(1);
+    const report = reportOf({
+      ...periodInput,
+      registrations: [
+        one(1, { member: amal, organisation: toId<OrganisationId>(1) }),
+        one(2, { member: amal, organisation: toId<OrganisationId>(2), event: other.id }),
+        one(3, {}),
+        one(4, { event: other.id, state: 'maybe' }),
+        one(5, { member: toId<MemberId>(2), state: 'not-selected', attended: 0 }),
+        one(6, { member: toId<MemberId>(3), state: 'offered', attended: 0 }),
+      ],
+    });
+    expect(report).toMatchObject({ registered: 5, selected: 4, unique: 3, repeated: 4, absent: 1, types: { type: 'few' } });
+  });
+
+  it('names the rows of each figure, in each file too', async () => {
+    const report = { ...reportOf(periodInput), open: [], zone: 'Asia/Baghdad' };
+    for (const { rows } of [...figuresOf(report, 'ar'), ...groupsOf(report, 'ckb')]) expect(rows).not.toBe('');
+    const [workbook, figures, events] = await reportFiles(report, 'en');
+    expect([workbook, figures, events].map((file) => file?.name)).toEqual([
+      'events-2026-01-01-2026-12-31.xlsx',
+      'events-2026-01-01-2026-12-31-figures.csv',
+      'events-2026-01-01-2026-12-31.csv',
+    ]);
+    const text = new TextDecoder().decode(figures?.bytes);
+    expect(text).toContain('Attended (each person once),500,');
+    expect(text).toContain('Webinar · Plan,8,The plan is that of the whole year: 2026.');
+    const rows = await readSheet(Buffer.from(workbook?.bytes ?? []));
+    expect(rows).toContainEqual(['Attended (each person once)', 500, expect.stringContaining('16 events')]);
+    expect(new TextDecoder().decode(events?.bytes).split('\r\n')).toHaveLength(20);
+    expect(reportCharts(report, 'ar').map(({ name }) => name)).toEqual([
+      'events-2026-01-01-2026-12-31-kinds',
+      'events-2026-01-01-2026-12-31-types',
+    ]);
+  });
+});
+
+describe('small groups of a report', () => {
+  it('are neither shown nor follow from what is shown', () => {
+    const person = fc.record({ organisation: fc.integer({ min: 0, max: 3 }), attended: fc.integer({ min: 0, max: 2 }) });
+    fc.assert(
+      fc.property(fc.array(person, { maxLength: 40 }), (people) => {
+        const registrations = people.map(({ organisation, attended }, index) => ({
+          id: index,
+          event: toId<never>(1),
+          member: toId<MemberId>(index + 1),
+          organisation: organisation === 0 ? null : toId<OrganisationId>(organisation),
+          state: 'going' as const,
+          registeredAt: NOW,
+          attended,
+        }));
+        const { types, unique } = reportOf({ ...periodInput, registrations });
+        if (types.type !== 'shown') return;
+        const real = [1, 2, 3, 0].map((of) => people.filter(({ organisation, attended }) => organisation === of && attended > 0).length);
+        const shown = types.groups.map((group) => group.people);
+        const hidden = shown.flatMap((count, index) => (count === null ? [index] : []));
+        // What is shown is true, and never a small group.
+        for (const [index, count] of shown.entries()) {
+          if (count === null) continue;
+          expect(count).toBe(real[index]);
+          expect(count === 0 || count >= SMALLEST_GROUP).toBe(true);
+        }
+        // Whoever subtracts finds a sum of two groups at least, that could be other groups too.
+        const rest = unique - shown.reduce<number>((total, count) => total + (count ?? 0), 0);
+        expect(hidden.length).not.toBe(1);
+        if (hidden.length > 0) expect(rest >= SMALLEST_GROUP && rest !== 0).toBe(true);
+      }),
+    );
+  });
+
+  it('hide both of two groups that make up everybody, if one is small', () => {
+    fc.assert(
+      fc.property(fc.nat({ max: 12 }), fc.nat({ max: 12 }), (women, men) => {
+        const small = [women, men].some((count) => count > 0 && count < SMALLEST_GROUP);
+        expect(shownPair(women, men)).toEqual(small ? null : [women, men]);
+      }),
+    );
+  });
+});
