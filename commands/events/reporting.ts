@@ -1,6 +1,5 @@
 import { defineSubcommand } from '../../src/feature-api/index.js';
 import { reportReply } from '../../src/features/events/reporting/reply.js';
-import { plannedPerYear } from '../../src/features/events/settings.js';
 
 /** What came of the events of a period. */
 export const reportingSubcommands = {
@@ -13,7 +12,6 @@ export const reportingSubcommands = {
     },
     // The charts are drawn meanwhile.
     transaction: 'own',
-    run: async (context, { language }, period) =>
-      reportReply(context, language, period, plannedPerYear(await context.community.settings())),
+    run: (context, { language }, period) => reportReply(context, language, period),
   }),
 } as const;

@@ -1173,7 +1173,6 @@ export interface Messages {
   readonly "events-import.error.large": { readonly "max": PhraseValue };
   readonly "events-import.error.gone": null;
   readonly "events-import.agenda.job.make": null;
-  readonly "events-import.agenda.reason.gone": null;
   readonly "events-making.crowded.room": { readonly "taken": number; readonly "places": number };
   readonly "events-making.crowded.online": { readonly "taken": number; readonly "places": number };
   readonly "events-making.crowded.kept": null;
@@ -1782,8 +1781,6 @@ export interface Messages {
   readonly "events-series.agenda.job.leave": null;
   readonly "events-series.agenda.job.apply": null;
   readonly "events-series.agenda.job.end": null;
-  readonly "events-series.agenda.reason.ended": null;
-  readonly "events-series.agenda.reason.no-rule": null;
   readonly "events-series.agenda.message.changed": null;
   readonly "events-series.agenda.message.off": null;
   readonly "events-settings.command": null;
@@ -2010,6 +2007,13 @@ export interface Messages {
   readonly "events.agenda.reason.not-held": null;
   readonly "events.agenda.reason.moved": null;
   readonly "events.agenda.reason.over": null;
+  readonly "events.agenda.reason.no-speaker": null;
+  readonly "events.agenda.reason.was-not-there": null;
+  readonly "events.agenda.reason.somebody-else": null;
+  readonly "events.agenda.reason.ended": null;
+  readonly "events.agenda.reason.no-rule": null;
+  readonly "events.agenda.reason.no-speakers": null;
+  readonly "events.agenda.reason.gone": null;
   readonly "events.agenda.reason.not-last": null;
   readonly "events.agenda.message.announcement": null;
   readonly "events.agenda.message.moved": null;
@@ -2094,6 +2098,7 @@ export interface Messages {
   readonly "invitations.agenda.job.mail": null;
   readonly "invitations.agenda.message.requests": null;
   readonly "invitations.agenda.message.link-made": null;
+  readonly "invitations.agenda.reason.decided": null;
   readonly "invitations.agenda.reason.no-address": null;
   readonly "invitations.agenda.reason.is-in": null;
   readonly "invitations.agenda.reason.no-mail": null;

@@ -502,7 +502,7 @@ describe.skipIf(!hasBrowser())('the chat page', { timeout: 90_000 }, () => {
     expect((await server.store.autocommit.webChat.users()).map(({ user }) => user)).not.toContain('haider');
 
     await page.getByRole('link', { name: 'العودة إلى الباب' }).click();
-    await page.getByText('This is where Mudhif and you talk.').or(page.getByText('هنا يدور الحديث بينك وبين «مضيف».')).waitFor();
+    await page.getByText('This is where you and Mudhif talk.').or(page.getByText('هنا يدور الحديث بينك وبين «مضيف».')).waitFor();
     expect(new URL(page.url()).search).toBe(address.search);
     expect(await page.getByText(text).count()).toBe(0);
     expect(complaints).toEqual([]);
@@ -539,7 +539,7 @@ describe.skipIf(!hasBrowser())('the chat page', { timeout: 90_000 }, () => {
     await leaving.getByText('It is done.').waitFor();
     await page.locator('.message', { hasText: 'Mine alone' }).waitFor({ state: 'detached' });
     await expect.poll(() => page.getByText('Asked of all').count()).toBe(0);
-    await thread.locator('.message', { hasText: 'مُحي ما كُتب هنا.' }).waitFor();
+    await thread.locator('.message', { hasText: 'حُذف ما كُتب هنا.' }).waitFor();
     await thread.locator('.message', { hasText: 'Answered' }).waitFor();
     expect(await page.locator('.conversation .message', { hasText: 'Later' }).count()).toBe(60);
     expect(await page.getByText('Zainab', { exact: true }).count()).toBe(0);
@@ -629,7 +629,7 @@ describe.skipIf(!hasBrowser())('the chat page', { timeout: 90_000 }, () => {
       await page.getByRole('heading', { name: 'الباب مفتوح للأعضاء' }).waitFor();
       await page.goto(locked.url + (await locked.adapter.signInPath('zainab', null)));
       await page.getByRole('button', { name: 'Come in' }).click();
-      await page.getByText('This is where Mudhif and you talk.').waitFor();
+      await page.getByText('This is where you and Mudhif talk.').waitFor();
       expect(new URL(page.url()).pathname).toBe('/');
       expect(await page.evaluate('document.cookie')).toBe('');
       await page.getByRole('button', { name: 'Sign out' }).click();

@@ -59,7 +59,7 @@ describe('whoever is left out', () => {
     await world.plan();
     await world.runUntil(after((await world.round()).matchingAt, HOUR));
     expect(world.to(`direct:${first[0]}`).at(-1)?.text).toContain('only colleagues from your own organisation');
-    expect(world.to(`direct:${first[0]}`).at(-1)?.text).toContain('You come first in the next round');
+    expect(world.to(`direct:${first[0]}`).at(-1)?.text).toContain('first in line next round');
 
     await world.runUntil(after((await world.round()).closingAt, MINUTE));
     await world.addJoined(2, { organisation: shared });
@@ -123,7 +123,7 @@ describe('the matching', () => {
     expect(new Set(pairs).size).toBe(6);
   });
 
-  it('keeps what explains it, without a name or a word of anybody, and comes out the same again', async () => {
+  it('keeps what explains it, without a name or a word of anybody, and gives the same pairs again', async () => {
     world = await createCoffeeWorld();
     await world.addJoined(6, { offers: ['Beekeeping in Mosul'], wants: ['beekeeping in mosul'], name: 'Zaynab al-Invented' });
     await world.plan();
@@ -247,7 +247,7 @@ describe('somebody is forgotten in the middle of a round', () => {
     await world.runUntil(after(round.matchingAt, HOUR));
     await forget(a as MemberId);
     await world.runUntil(after(round.matchingAt, 2 * HOUR));
-    expect(world.to(`direct:${b}`).at(-1)?.text).toContain('your partner is no longer here');
+    expect(world.to(`direct:${b}`).at(-1)?.text).toContain('the other person has left');
     await world.runUntil(after(round.closingAt, MINUTE));
     expect(world.keys('coffee:nudge')).toEqual([]);
     expect(world.keys('coffee:check-in')).toEqual([]);
@@ -272,7 +272,7 @@ describe('somebody is forgotten in the middle of a round', () => {
     await world.store.autocommit.members.remove(a as MemberId);
     await world.runUntil(after(round.matchingAt, HOUR));
     expect(world.keys('coffee:introduction')).toEqual([]);
-    expect(world.to(`direct:${b}`).at(-1)?.text).toContain('your partner is no longer here');
+    expect(world.to(`direct:${b}`).at(-1)?.text).toContain('the other person has left');
   });
 
   it('out of a trio: the two others go on', async () => {
@@ -285,7 +285,7 @@ describe('somebody is forgotten in the middle of a round', () => {
     await world.runUntil(after(checkInAt, HOUR));
     expect(world.keys('coffee:partner-gone')).toEqual([]);
     expect(world.keys('coffee:check-in')).toHaveLength(2);
-    expect(world.to(`direct:${b}`).at(-1)?.text).toContain('somebody who is no longer here');
+    expect(world.to(`direct:${b}`).at(-1)?.text).toContain('a former member');
   });
 });
 

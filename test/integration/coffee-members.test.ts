@@ -32,7 +32,7 @@ describe('taking part', () => {
     await world.runUntil('2026-12-04T09:00:00+03:00');
     const member = await world.addMember({ language: 'ar', languages: ['ar'] });
     const [first, second] = await Promise.all([world.click(member, 'coffee:join:17'), world.click(member, 'coffee:join:17')]);
-    expect(textOf(first)).toContain('مشاركتك في لقاءات القهوة قائمة');
+    expect(textOf(first)).toContain('أنت معنا في لقاءات القهوة');
     expect(textOf(second)).toBe(textOf(first));
     expect(await inRound()).toEqual([[member, 'in']]);
     expect(await world.store.autocommit.coffee.enrolments()).toHaveLength(1);
@@ -61,7 +61,7 @@ describe('taking part', () => {
     expect(match?.members.map(({ member }) => member).sort()).toEqual([members[1], members[2]]);
     expect(textOf(await world.click(one(members, 1), `coffee:in:${id}`))).toContain('In round 1 you are matched with Member 3');
     const late = await world.click(one(members), `coffee:in:${id}`);
-    expect(textOf(late)).toContain('already been matched');
+    expect(textOf(late)).toContain('are made, so you can’t skip');
     expect(textOf(await world.click(one(members, 1), `coffee:skip:${id}`))).toContain('can’t be skipped any more');
     expect(await world.store.autocommit.coffee.participation(id, one(members, 1))).toMatchObject({ answer: 'in', result: 'matched' });
   });
@@ -186,7 +186,7 @@ describe('the private list', () => {
     world = await createCoffeeWorld();
     const member = one(await world.addJoined(1));
     expect(textOf(await world.command(member, 'avoid @Member 1'))).toContain('can’t put yourself');
-    expect(textOf(await world.click(member, 'coffee:avoid:4711'))).toContain('not here');
+    expect(textOf(await world.click(member, 'coffee:avoid:4711'))).toContain('isn’t a member');
     expect(await world.store.autocommit.coffee.avoided(member)).toEqual([]);
   });
 });
@@ -207,7 +207,7 @@ describe('a check-in', () => {
     await world.click(one(members), `coffee:outcome:${id}`, ['agreement']);
     expect(await seat(one(members))).toMatchObject({ outcome: 'contact', laterOutcome: 'agreement' });
 
-    expect(textOf(await world.click(one(members, 1), `coffee:met:${id}`))).toContain('How good that you met');
+    expect(textOf(await world.click(one(members, 1), `coffee:met:${id}`))).toContain('Great that you met');
     expect(await seat(one(members, 1))).toMatchObject({ checkIn: 'met' });
   });
 

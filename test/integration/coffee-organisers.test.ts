@@ -145,7 +145,7 @@ describe('/coffee round', () => {
     await world.runUntil('2026-12-06T12:00:00+03:00');
     const text = textOf(await world.command(organiser, 'round show:1'));
     expect(text).toContain('can help');
-    expect(text).toContain('comes out the same');
+    expect(text).toContain('gives the same pairs');
     expect(textOf(await world.command(organiser, 'round show:9'))).toContain('no such round');
   });
 

@@ -261,8 +261,8 @@ describe.each(engines())('dispatch on $name', (engine) => {
   it('answers an unknown sub-command, command and button with what exists', async () => {
     expect(textOf(await inbox.command(command('boss', 'drink')))).toContain('join · round · avoid');
     expect(textOf(await inbox.command({ ...command('boss', ''), command: 'tea' }))).toContain('/coffee');
-    expect(textOf(await inbox.action(action('boss', 'tea:drink:1')))).toContain('no longer works');
-    expect(textOf(await inbox.action(action('boss', '')))).toContain('no longer works');
+    expect(textOf(await inbox.action(action('boss', 'tea:drink:1')))).toContain('too old to work');
+    expect(textOf(await inbox.action(action('boss', '')))).toContain('too old to work');
   });
 
   it('shows offers below the private answer to a command, also where it is refused, and nowhere else', async () => {

@@ -253,7 +253,7 @@ describe.each(engines())('persisted events on $name', ({ open }) => {
     takesAnswers = false;
     await handle('a', 'sara', 'what you asked for');
     await handle('b', 'sara', 'and then this');
-    await handle('c', 'karim', 'for somebody else');
+    await handle('c', 'karim', 'for someone else');
     await sweep();
     expect(await rows()).toMatchObject(['a', 'b', 'c'].map((event_id) => ({ event_id, route: null, body: null, owner: null })));
     const shown = textOf(await world.person('sara').type('/profile show'));

@@ -26,7 +26,7 @@ describe('/profile link', () => {
     const asked = await enter(zahra, other);
     expect(asked).toContain('made by zahra (Organisation 1), on Slack');
     expect(asked).toContain('Discord and Slack');
-    expect(asked).toContain('the words of zahra stay');
+    expect(asked).toContain('zahra’s version is kept');
     expect(await other.press('members:link-confirm')).toContain('one profile');
 
     const [one, same] = [await zahra.member(), await other.member()];

@@ -142,7 +142,7 @@ describe.each(['text', 'forum'] as const)('threads of the whole app, on Slack an
     expect([...new Set(gone)].toSorted()).toEqual(['discord', 'slack']);
     const organisers = [...house.discord.world.channels.values()].find(({ name }) => name === 'organisers');
     const told = organisers ? house.dilan.sees(organisers).map((message) => plainly(house.discord.words(message))) : [];
-    expect(told.filter((text) => text.includes('Somebody deleted a thread'))).toHaveLength(2);
+    expect(told.filter((text) => text.includes('Someone deleted a thread'))).toHaveLength(2);
 
     house.clock.advance(9 * DAY);
     await engine().reopenThread({ key: 'reopen', thread: to, dueAt: now() });

@@ -43,7 +43,7 @@ describe('a pair on two platforms', () => {
     ] as const) {
       const introduction = person.texts().find((text) => text.includes('You two are matched'));
       expect(introduction).toContain(other);
-      expect(introduction).toContain('I can carry your messages');
+      expect(introduction).toContain('I can pass messages between you');
     }
     // The one whose platform wants to be asked reads it in a private group with the bot alone, not in a direct message.
     expect(karwan.received().every(({ to }) => to.startsWith('group:room:coffee:'))).toBe(true);
@@ -53,8 +53,8 @@ describe('a pair on two platforms', () => {
 
   it('carries words only once both have agreed', async () => {
     expect(await zahra.press('relay:accept')).toContain('as soon as you can write to karwan');
-    expect(await zahra.pressAnyway('relay:write:1')).toContain('only among those who have agreed');
-    expect(await zahra.submit('relay:write:1', { words: 'Hello?' })).toContain('only among those who have agreed');
+    expect(await zahra.pressAnyway('relay:write:1')).toContain('only between those who have agreed');
+    expect(await zahra.submit('relay:write:1', { words: 'Hello?' })).toContain('only between those who have agreed');
     expect(karwan.texts().some((text) => text.includes('Hello?'))).toBe(false);
     expect(await karwan.press('relay:accept')).toContain('You can write to one another now');
     expect(zahra.texts().at(-1)).toContain('You can write to one another now');
@@ -116,9 +116,9 @@ describe('a pair on two platforms', () => {
     await talk();
     world.discord.troubles.push('refused');
     await write(zahra, 'my new number');
-    expect(zahra.texts().some((text) => text.includes('could not carry'))).toBe(false);
+    expect(zahra.texts().some((text) => text.includes('couldn’t pass'))).toBe(false);
     await world.runUntil(after(world.clock.now(), HOUR));
-    const told = () => zahra.texts().filter((text) => text.includes('I could not carry your message to karwan'));
+    const told = () => zahra.texts().filter((text) => text.includes('I couldn’t pass your message on to karwan'));
     expect(told()).toHaveLength(1);
     expect(told()[0]).toContain('ask an organiser');
     expect(karwan.texts().some((text) => text.includes('my new number'))).toBe(false);
@@ -165,7 +165,7 @@ describe('a pair on two platforms', () => {
     await world.runUntil(after((await world.round()).nudgeAt, HOUR));
     for (const person of [zahra, karwan]) {
       expect(person.texts().at(-1)).toContain('still quiet');
-      expect(person.texts().at(-1)).toContain('I can carry your messages');
+      expect(person.texts().at(-1)).toContain('I can pass messages between you');
     }
   });
 
@@ -182,7 +182,7 @@ describe('a pair on two platforms', () => {
   it('stops for good at the wish of one', async () => {
     await talk();
     await karwan.press('relay:stop');
-    expect(zahra.texts().at(-1)).toContain('no more messages between you and karwan');
+    expect(zahra.texts().at(-1)).toContain('no longer pass on messages between you and karwan');
     expect(await zahra.pressAnyway('relay:write:1')).toContain('is over');
     expect(await zahra.pressAnyway('relay:accept:1')).toContain('is over');
     expect(await karwan.pressAnyway('relay:accept:1')).toContain('is over');
@@ -210,7 +210,7 @@ describe('a pair on two platforms', () => {
     });
     if (reply.type !== 'form') throw new Error('no form');
     expect(reply.form.fields).toHaveLength(1);
-    expect(reply.form.fields[0]?.hint).toContain('I can’t carry files');
+    expect(reply.form.fields[0]?.hint).toContain('I can’t pass on files');
   });
 });
 
@@ -281,7 +281,7 @@ describe('three on two platforms', () => {
       ['discord', 'karwan'],
       ['discord', 'haider'],
     ]);
-    for (const person of [zahra, karwan, haider]) expect(person?.texts().at(-1)).toContain('I can carry your messages');
+    for (const person of [zahra, karwan, haider]) expect(person?.texts().at(-1)).toContain('I can pass messages between you');
     await zahra.press('relay:accept');
     await karwan.press('relay:accept');
     await zahra.submit('relay:write:1', { words: 'to two' });
@@ -299,7 +299,7 @@ describe('three on two platforms', () => {
       ['discord', 'karwan'],
     ]);
     expect(zahra.texts().at(-1)).toContain('You two are matched');
-    expect(zahra.texts().at(-1)).not.toContain('carry');
+    expect(zahra.texts().at(-1)).not.toContain('pass');
     expect(await world.store.autocommit.relays.findByKey('coffee:1')).toBeUndefined();
   });
 });

@@ -63,7 +63,7 @@ describe('coffee is told of a removal before relay, and the other way round lead
     const [now, formerly] = [await remove(features.all, how, users), await remove(relayFirst, how, users)];
     expect(now).toEqual(formerly);
     expect(now.rows.relays).toMatchObject([{ state: users.length === 2 ? 'ended' : 'open' }]);
-    const told = now.said.flat().filter(({ text }) => text.includes('your partner is no longer here'));
+    const told = now.said.flat().filter(({ text }) => text.includes('the other person has left'));
     expect(told).toHaveLength(users.length === 2 ? 1 : 0);
   });
 });

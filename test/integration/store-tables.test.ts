@@ -164,14 +164,17 @@ describe.each(engines())('the tables on $name', ({ name: engine, open }) => {
       const member = await memberEverywhere();
       await sql`pragma foreign_keys = off`.execute(store.database.db);
       await erase(store, member);
-      const counts = toMembers().filter(({ onDelete }) => onDelete === 'SET NULL');
+      // A note in minutes that are not approved yet goes with who wrote it.
+      const counts = toMembers().filter(
+        ({ table, column, onDelete }) => onDelete === 'SET NULL' && `${table}.${column}` !== 'event_notes.member_id',
+      );
       expect(await naming(member)).toEqual(Object.fromEntries(counts.map(({ table, column }) => [`${table}.${column}`, 1])));
     },
   );
 });
 
 test('a store in memory, whose tables are copied, has all that migrations make', async () => {
-  const [copied, migrated] = [await openTestStore(), openDatabase('sqlite::memory:')];
+  const [copied, migrated] = [await openTestStore({ isSetUp: false }), openDatabase('sqlite::memory:')];
   try {
     await migrate(migrated);
     const made = async ({ db }: Database) =>

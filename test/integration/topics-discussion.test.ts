@@ -392,7 +392,7 @@ describe('a topic’s discussion', () => {
     };
     await lose('deleted', '1');
     expect([openings(), told().length]).toEqual([2, 1]);
-    expect(told()[0]).toContain('Somebody deleted the thread of “Clean water” (Discord). I open a new one');
+    expect(told()[0]).toContain('Someone deleted the thread of “Clean water” (Discord). I open a new one');
     await agree('zahra');
     await post('slack', 'zahra', '1', 'in the new thread');
     await settle();

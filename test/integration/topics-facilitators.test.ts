@@ -74,7 +74,7 @@ describe('the question', () => {
     const [, silent = '', last = ''] = world.asked();
     await world.person(last).press('topics:agree-to');
     expect(await world.named(topic)).toBe(last);
-    expect(textOf(await world.person(silent).press('topics:agree-to'))).toContain('Somebody else has agreed meanwhile');
+    expect(textOf(await world.person(silent).press('topics:agree-to'))).toContain('Someone else has agreed meanwhile');
   });
 
   it('can be answered late while nobody else has agreed, and on the home page', async () => {
@@ -92,7 +92,7 @@ describe('the question', () => {
     await world.person(first).press('topics:agree-to');
     expect(await world.named(topic)).toBe(first);
     expect(await home()).toContain(`topics:guide:${topic}`);
-    expect(textOf(await world.person(world.asked()[1] ?? '').press('topics:agree-to'))).toContain('Somebody else has agreed meanwhile');
+    expect(textOf(await world.person(world.asked()[1] ?? '').press('topics:agree-to'))).toContain('Someone else has agreed meanwhile');
   });
 
   it('goes to different people for two topics that are planned at once', async () => {
@@ -112,7 +112,7 @@ describe('the question', () => {
     expect(world.asked()[2]).toBe(late);
     await world.person(late).pressAnyway(`topics:agree-to:${other}.facilitator`);
     expect(textOf(await world.person(late).pressAnyway(`topics:agree-to:${topic}.facilitator`))).toContain(
-      'I’ve asked somebody else meanwhile',
+      'I’ve asked someone else meanwhile',
     );
     expect(await world.named(topic)).toBeNull();
     await world.person(world.asked()[1] ?? '').press('topics:refuse-to');
@@ -210,7 +210,7 @@ describe('a facilitator', () => {
 
   it('hands over with one click, and nobody is named until the next one agrees', async () => {
     const { topic, user } = await agreed('zahra', 'karwan');
-    expect(textOf(await world.person(user).press('topics:hand-over'))).toContain('until somebody agrees, nobody is named');
+    expect(textOf(await world.person(user).press('topics:hand-over'))).toContain('until someone agrees, nobody is named');
     expect(await world.named(topic)).toBeNull();
     await world.runner.runDue();
     const [, next = ''] = world.asked();
@@ -234,7 +234,7 @@ describe('a facilitator', () => {
     await world.lava.pressAnyway('topics:volunteer:learns');
     expect(world.asked()).toEqual(['zahra']);
     await world.person(user).pressAnyway(`topics:guide:${topic}`);
-    expect(textOf(await world.person(user).press('topics:find-shadow'))).toContain('I’ll ask somebody who would like to learn');
+    expect(textOf(await world.person(user).press('topics:find-shadow'))).toContain('I’ll ask someone who would like to learn');
     await world.runner.runDue();
     expect(told('lava')).toContain('zahra facilitates this topic, and you could learn beside them');
     world.lava.lookAtMessages();

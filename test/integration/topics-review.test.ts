@@ -161,7 +161,7 @@ it('nobody can count the few supporters of a proposal without a name, wherever t
   expect(counted).toContain('topics.plan.draft');
   expect(counted).not.toContain('topics.plan.supported');
   const { db } = world.store.database;
-  const news = 'News about a topic that somebody supports';
+  const news = 'News about a topic that someone supports';
   const page = async (view: string) => textOf(await world.boss.pressAnyway(`community:agenda:${view}`));
   const linesOf = (text: string) => text.split('\n').filter((line) => line.includes(news));
   const rowsOf = sql`id in (select agenda.id from agenda, deliveries where agenda.key = 'deliver:' || deliveries.key

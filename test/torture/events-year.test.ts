@@ -63,7 +63,7 @@ describe('a year of events', () => {
     for (const kind of KINDS) expect([kind, figures.kinds[kind]]).toEqual([kind, kept.filter((one) => one.kind === kind).length]);
     expect(figures.cancelled).toBe(2);
     const report = await world.contexts.transaction((context) =>
-      reportPeriod(context, { from: toLocalDate('2027-01-01'), to: toLocalDate('2027-12-31') }, {}),
+      reportPeriod(context, { from: toLocalDate('2027-01-01'), to: toLocalDate('2027-12-31') }),
     );
     expect(Object.fromEntries(report.kinds.flatMap(({ kind, held }) => (held > 0 ? [[kind, held]] : [])))).toEqual(figures.kinds);
     expect(report.formats).toEqual({ hybrid: 0, ...figures.formats });

@@ -5,6 +5,7 @@ import {
   GuildScheduledEventEntityType,
   GuildScheduledEventPrivacyLevel,
   GuildScheduledEventStatus,
+  type RouteLike,
   Routes,
 } from 'discord.js';
 import { cutAtWord } from '../../../src/kit/cut-at-word.js';
@@ -38,7 +39,7 @@ export function createScheduledEvents({ api, problems, botId, guildId }: Schedul
   };
 
   /** Sends a change; that it is taken shows that the permission is there. */
-  const write = async <T>(method: 'POST' | 'PATCH', route: `/${string}`, body: unknown): Promise<T> => {
+  const write = async <T>(method: 'POST' | 'PATCH', route: RouteLike, body: unknown): Promise<T> => {
     const written = await api.call<T>({ method, route, body });
     problems.over('event-permission-missing');
     return written;

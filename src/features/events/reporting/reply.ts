@@ -6,11 +6,10 @@ import { reportCard } from './cards/report.js';
 import { reportCharts } from './charts.js';
 import { reportFiles } from './files.js';
 import { reportPeriod, type WantedPeriod } from './report.js';
-import type { YearPlan } from './rules/report.js';
 
 /** A period's report with its charts and tables. Called outside a transaction: drawing takes long. */
-export async function reportReply(context: Context, language: Language, wanted: WantedPeriod, plan: YearPlan): Promise<Reply> {
-  const report = await reportPeriod(context, wanted, plan);
+export async function reportReply(context: Context, language: Language, wanted: WantedPeriod): Promise<Reply> {
+  const report = await reportPeriod(context, wanted);
   const pictures = report.kinds.length === 0 ? [] : await drawChartsIfPossible(context, reportCharts(report, language));
   const files =
     report.kinds.length === 0

@@ -4,8 +4,9 @@ import { type LocalDate, toLocalDate, type Zone } from '../../../core/time.js';
 import type { Context } from '../../../feature-api/index.js';
 import { phrase } from '../../../language/index.js';
 import { countMembersDuring, GOVERNORATES, listOrganisations, ORGANISATION_TYPES } from '../../members/public.js';
+import { plannedPerYear } from '../settings.js';
 import { eventsStore, type ReportedAction, type ReportedEvent } from '../store/index.js';
-import { type Report, reportOf, type YearPlan } from './rules/report.js';
+import { type Report, reportOf } from './rules/report.js';
 
 const YEARS_MAX = 10;
 
@@ -22,8 +23,9 @@ export interface WantedPeriod {
 }
 
 /** The figures of a period. Throws an `InputError` for one that ends before it begins. */
-export async function reportPeriod(context: Context, wanted: WantedPeriod, plan: YearPlan): Promise<PeriodReport> {
-  const { timezone, sectors } = await context.community.settings();
+export async function reportPeriod(context: Context, wanted: WantedPeriod): Promise<PeriodReport> {
+  const settings = await context.community.settings();
+  const { timezone, sectors } = settings;
   const today = localDateOf(context.now, timezone);
   const { from, to } = periodOf(wanted, today);
   const start = instantOf(from, MIDNIGHT, timezone);
@@ -37,7 +39,7 @@ export async function reportPeriod(context: Context, wanted: WantedPeriod, plan:
     today,
     from,
     to,
-    plan,
+    plan: plannedPerYear(settings),
     organisations,
     members,
     types: ORGANISATION_TYPES,

@@ -42,8 +42,6 @@ export default {
   'agenda.job.leave': 'ترك سلسلة',
   'agenda.job.apply': 'تعديل سلسلة',
   'agenda.job.end': 'إنهاء سلسلة',
-  'agenda.reason.ended': 'انتهت السلسلة',
-  'agenda.reason.no-rule': 'لا تُقرأ قاعدتها',
   'agenda.message.changed': 'خبر تغيّر سلسلة',
   'agenda.message.off': 'خبر انتهاء سلسلة',
 } as const;

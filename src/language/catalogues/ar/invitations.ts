@@ -82,6 +82,7 @@ export default {
   'agenda.job.mail': 'إرسال دعوة بالبريد',
   'agenda.message.requests': 'طلبات الدخول، للمنسّقين',
   'agenda.message.link-made': 'خبر إنشاء رابط دخول',
+  'agenda.reason.decided': 'بُتّ فيه من قبل',
   'agenda.reason.no-address': 'لا عنوان للكتابة إليه',
   'agenda.reason.is-in': 'دخل من قبل',
   'agenda.reason.no-mail': 'لا خادم بريد في الإعدادات (SMTP_URL)',

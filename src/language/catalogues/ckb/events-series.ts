@@ -42,8 +42,6 @@ export default {
   'agenda.job.leave': 'بەجێهێشتنی زنجیرەیەک',
   'agenda.job.apply': 'گۆڕینی زنجیرەیەک',
   'agenda.job.end': 'کۆتایی زنجیرەیەک',
-  'agenda.reason.ended': 'زنجیرەکە کۆتایی هاتووە',
-  'agenda.reason.no-rule': 'یاساکەی ناخوێنرێتەوە',
   'agenda.message.changed': 'هەواڵی گۆڕینی زنجیرەیەک',
   'agenda.message.off': 'هەواڵی کۆتایی زنجیرەیەک',
 } as const;

@@ -79,6 +79,7 @@ export default {
   'agenda.job.mail': 'ناردنی بانگهێشت بە ئیمەیڵ',
   'agenda.message.requests': 'داواکارییەکانی هاتنە ناوەوە، بۆ ڕێکخەران',
   'agenda.message.link-made': 'هەواڵی دروستکردنی بەستەری چوونەژوورەوە',
+  'agenda.reason.decided': 'پێشتر بڕیار دراوە',
   'agenda.reason.no-address': 'ناونیشان نییە بۆی بنووسرێت',
   'agenda.reason.is-in': 'پێشتر هاتووەتە ناوەوە',
   'agenda.reason.no-mail': 'ڕاژەی ئیمەیڵ دانەنراوە (SMTP_URL)',

@@ -40,5 +40,4 @@ export default {
   'error.large': 'This file is larger than {max} MB.',
   'error.gone': 'I no longer have this file. Please upload it again.',
   'agenda.job.make': 'Drafts from a file of events',
-  'agenda.reason.gone': 'the file is gone',
 } as const;

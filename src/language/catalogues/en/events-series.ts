@@ -43,8 +43,6 @@ export default {
   'agenda.job.leave': 'Leaving a series',
   'agenda.job.apply': 'Change of a series',
   'agenda.job.end': 'End of a series',
-  'agenda.reason.ended': 'the series has ended',
-  'agenda.reason.no-rule': 'its rule can’t be read',
   'agenda.message.changed': 'News that a series has changed',
   'agenda.message.off': 'News that a series ends',
 } as const;

@@ -79,6 +79,7 @@ export default {
   'agenda.job.mail': 'Mail an invitation',
   'agenda.message.requests': 'Requests to come in, for organisers',
   'agenda.message.link-made': 'News that a sign-in link was made',
+  'agenda.reason.decided': 'it is decided already',
   'agenda.reason.no-address': 'no address to write to',
   'agenda.reason.is-in': 'is in already',
   'agenda.reason.no-mail': 'no mail server is configured (SMTP_URL)',
