@@ -22,7 +22,9 @@ import { certificateExhibits } from '../support/gallery/events-certificates.js';
 import { eventMakingExhibits } from '../support/gallery/events-making.js';
 import { materialExhibits } from '../support/gallery/events-materials.js';
 import { minutesExhibits } from '../support/gallery/events-minutes.js';
+import { eventOrganisingExhibits } from '../support/gallery/events-organising.js';
 import { eventRegistrationExhibits } from '../support/gallery/events-registration.js';
+import { eventReportExhibits } from '../support/gallery/events-report.js';
 import { invitationExhibits } from '../support/gallery/invitations.js';
 import { logbookExhibits } from '../support/gallery/logbook.js';
 import { memberExhibits } from '../support/gallery/members.js';
@@ -58,6 +60,8 @@ const GALLERY: Readonly<Record<string, (language: Language) => readonly Exhibit[
   'events-materials': materialExhibits,
   'events-minutes': minutesExhibits,
   'events-certificates': certificateExhibits,
+  'events-report': eventReportExhibits,
+  'events-organising': eventOrganisingExhibits,
   'topics-plan': topicPlanExhibits,
   'topics-facilitators': facilitatorExhibits,
   'topics-report': topicReportExhibits,

@@ -61,8 +61,8 @@ describe('taking part', () => {
     expect(match?.members.map(({ member }) => member).sort()).toEqual([members[1], members[2]]);
     expect(textOf(await world.click(one(members, 1), `coffee:in:${id}`))).toContain('In round 1 you are matched with Member 3');
     const late = await world.click(one(members), `coffee:in:${id}`);
-    expect(textOf(late)).toContain('are made, so you can’t skip');
-    expect(textOf(await world.click(one(members, 1), `coffee:skip:${id}`))).toContain('can’t be skipped any more');
+    expect(textOf(late)).toContain('are made. You’re in from the next one');
+    expect(textOf(await world.click(one(members, 1), `coffee:skip:${id}`))).toContain('so you can’t skip it any more');
     expect(await world.store.autocommit.coffee.participation(id, one(members, 1))).toMatchObject({ answer: 'in', result: 'matched' });
   });
 

@@ -24,7 +24,7 @@ export async function isBegun({ community }: Pick<Context, 'community'>): Promis
 }
 
 export async function noteBegun({ community, now }: Pick<Context, 'community' | 'now'>): Promise<void> {
-  await community.keepFact(BEGUN, String(now));
+  await community.saveFact(BEGUN, String(now));
 }
 
 /** Makes a link for each, which works once within 14 days. In the transaction of the caller. */

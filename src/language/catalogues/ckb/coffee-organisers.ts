@@ -44,7 +44,7 @@ export default {
   'date.hint': 'بانگهێشتەکە چەند ڕۆژێک پێشتر دەنێردرێت.',
 
   'preview.title': '☕ پێشاندانی سەرەتایی',
-  'preview.title-round': '☕ پێشبینینی گەڕی {round}',
+  'preview.title-round': '☕ پێشاندانی سەرەتایی گەڕی {round}',
   'preview.nothing-sent': 'هیچ نەنێردرا و هیچ نەنووسرا. تا دیاریکردنی هاوبەشەکان هەر وەڵامێک دەتوانێت ئەمە بگۆڕێت.',
   'preview.summary': 'بەشداران: {people} · دیدارەکان: {matches} · بێ هاوبەش: {leftOut}',
   'preview.exact': 'سەلمێنراوە: هیچ دابەشکردنێکی باشتر نییە.',
