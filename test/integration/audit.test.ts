@@ -17,6 +17,7 @@ import { type Act, type Boss, does, presses, shows, submits, types } from '../su
 import { EVENT_ACTS } from '../support/audit/events.js';
 import { EVENT_MAKING_ACTS } from '../support/audit/events-making.js';
 import { type BothPlatforms, createBothPlatforms } from '../support/both-platforms.js';
+import { forgetSetUp } from '../support/store.js';
 import { aTopic, insertWritten } from '../support/topic-rows.js';
 
 const en = speaker('en');
@@ -481,6 +482,7 @@ describe('what organisers do stands in the audit log', () => {
   });
 
   it('whoever takes up the role that the platform’s administrators are offered is there too', async () => {
+    await forgetSetUp(world.store);
     world.slack.administrators.add('admin');
     const admin = await world.addMember('slack', 'admin');
     await admin.pressAnyway('community:take-up:0', [], 'direct');

@@ -92,7 +92,7 @@ describe('the minutes of a meeting', () => {
     await world.runUntil('2026-12-10T12:00:00+03:00');
     expect(world.karwan.received().at(-1)).toContain('Send the form');
     expect(said('events:action:2').map(({ text }) => text)).toEqual([expect.stringContaining('Tigris Legal Aid')]);
-    expect(textOf(await world.zahra.pressAnyway('events:action-done:1'))).toContain('Somebody else');
+    expect(textOf(await world.zahra.pressAnyway('events:action-done:1'))).toContain('Someone else');
     expect(textOf(await world.karwan.press('events:action-later:1'))).toContain('I ask again');
     await world.runUntil('2026-12-17T12:00:00+03:00');
     expect(said('events:action:1')).toHaveLength(2);

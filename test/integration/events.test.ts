@@ -197,7 +197,7 @@ describe('the questions of an event', () => {
     const id = form.type === 'form' ? form.form.id : '';
     expect(textOf(await world.zahra.submit(id, { answer1: '', answer2: ['1'] }))).toContain('answer1');
     expect(textOf(await world.zahra.submit(id, { answer1: '=1+1', answer2: ['1'] }))).toContain('You are coming');
-    expect(await fill('questions', 'Something else?')).toContain('Somebody has answered already');
+    expect(await fill('questions', 'Something else?')).toContain('Someone has answered already');
     expect((await world.store.autocommit.events.registrationsOf(toId(1)))[0]).toMatchObject({ state: 'going', answers: ['=1+1', 'Yes'] });
     expect(textOf(await world.zahra.press('events:register'))).toContain('Lunch?');
     await world.boss.type('/events edit 1');

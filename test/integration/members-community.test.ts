@@ -13,6 +13,7 @@ import { IMPORT_KIND } from '../../src/features/members/import/drafts.js';
 import { agendaLabel, speaker, withoutDirectionControls } from '../../src/language/index.js';
 import { featuresAnd } from '../support/features.js';
 import { createPeople, type People, type Person, textOf } from '../support/people.js';
+import { forgetSetUp } from '../support/store.js';
 
 const en = speaker('en');
 const file = (text: string | Uint8Array, name = 'members.csv') => ({
@@ -110,6 +111,7 @@ describe('/community', () => {
   });
 
   it('is set up in one form, and the form may come twice', async () => {
+    await forgetSetUp(people.store);
     expect(textOf(await boss.type('/community setup'))).toContain(en.plain('community.setup.text'));
     const form = await boss.press('community:setup');
     expect(form.type === 'form' && form.form.fields).toHaveLength(5);

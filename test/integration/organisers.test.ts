@@ -96,9 +96,9 @@ describe('whoever administers the platform', () => {
     world.discord.administrators.add('owner');
     await owner.type('/community about');
     const button = owner.button('community:take-up');
-    expect(await member.pressAnyway(button)).toContain('Only somebody who administers');
+    expect(await member.pressAnyway(button)).toContain('Only someone who administers');
     world.discord.administrators.delete('owner');
-    expect(await owner.pressAnyway(button)).toContain('Only somebody who administers');
+    expect(await owner.pressAnyway(button)).toContain('Only someone who administers');
     world.discord.administrators.add('owner');
     const organiser = await boss();
     await organiser.submit('community:setup:0', {
@@ -108,7 +108,7 @@ describe('whoever administers the platform', () => {
       week: ['sun'],
       cadence: ['week'],
     });
-    expect(await owner.pressAnyway(button)).toContain('Somebody organises this community already');
+    expect(await owner.pressAnyway(button)).toContain('Someone organises this community already');
     expect((await owner.member()).role).toBe('member');
   });
 });

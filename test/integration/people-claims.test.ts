@@ -113,7 +113,7 @@ describe('an imported person who comes by an account', () => {
     const listed = ids.find((id) => id !== undefined && id !== imported?.id);
     const came = (await other.member()).id;
     const pair = `${came}.${came === imported?.id ? listed : imported?.id}`;
-    expect(await organiser.pressAnyway(`members:claim-no:${pair}`, [], 'channel')).toContain('is somebody else');
+    expect(await organiser.pressAnyway(`members:claim-no:${pair}`, [], 'channel')).toContain('is someone else');
     expect(await total()).toBe(3);
     await other.submit('members:email:0', { email: 'o@example.org' }, 'direct');
     expect(questions()).toHaveLength(2);

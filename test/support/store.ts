@@ -158,3 +158,8 @@ export async function openOnPostgres(options?: Pick<TestStoreOptions, 'settings'
   };
   return { ...store, close };
 }
+
+/** As before `/community setup`: nobody has set the community up yet. */
+export async function forgetSetUp({ database }: Pick<TestStore, 'database'>): Promise<void> {
+  await sql`delete from community_facts where name = 'community.set-up-at'`.execute(database.db);
+}

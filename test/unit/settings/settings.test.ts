@@ -65,7 +65,7 @@ describe('settings', () => {
     expect(JSON.stringify(reply)).toMatch(/3 days before at the earliest, and 14 days are set/);
     expect(JSON.stringify(reply)).toContain('/coffee settings');
     expect((world.settings as SettingsWithCoffee).coffee).toMatchObject({ cadence: { every: 'month' }, invitationDays: 14 });
-    expect([...world.facts]).toEqual([]);
+    expect([...world.facts]).toEqual([['community.set-up-at', '0']]);
   });
 
   it('sets up with the first working day, one audit entry, and tells every section', async () => {

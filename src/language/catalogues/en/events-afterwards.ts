@@ -2,7 +2,7 @@
 export default {
   'command.ratings': 'How people found an event',
 
-  notice: 'Thanks and questions after events, where you asked for reminders',
+  notice: 'Thanks and questions after events',
 
   thread: '“{title}” is over. Thank you to everyone who was there!',
 

@@ -37,7 +37,7 @@ export default {
   'error.link': 'This is no link that others can open. Please copy the whole address, for example https://example.org/slides.',
   'error.many': 'At most {max} links, please.',
 
-  notice: 'I ask for your slides when you speak at an event',
+  notice: 'Questions for your slides',
   act: 'changed the slides or the recording of an event',
   'agenda.job.ask': 'Question for the slides of an event',
   'agenda.job.tell': 'News of slides or a recording',

@@ -137,7 +137,7 @@ export default {
   'error.nothing-to-merge': 'There are no two notes to merge.',
   'error.not-theirs': 'Someone else does this action.',
 
-  notice: 'I ask whether what you took on at a meeting is done',
+  notice: 'Questions about actions you took on',
   'act.changed': 'changed the minutes of a meeting',
   'act.draft': 'began the correction round of minutes',
   'act.approve': 'approved minutes',

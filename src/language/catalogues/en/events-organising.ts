@@ -13,7 +13,7 @@ export default {
   'sheet.note': 'The organisers use this sheet only to know who took part.',
 
   'command.message': 'Write to some of those who registered for an event',
-  'notice.messages': 'Messages from organisers about events you registered for',
+  'notice.messages': 'Organisers’ messages about your events',
   'act.message': 'wrote to people of an event',
   'audit.recipients': '{count, plural, one {to one person} other {to # people}}',
   'button.message': 'Write to people',

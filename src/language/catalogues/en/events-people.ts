@@ -50,7 +50,7 @@ export default {
   'error.many': 'An event has at most {max} hosts, speakers and others. Please remove someone first.',
   'error.gone': 'This has changed since. Please open the event again.',
 
-  notice: 'You are asked to host an event or to speak there',
+  notice: 'You’re asked to host an event or speak there',
   act: 'changed who hosts an event or speaks there',
   'agenda.message.asked': 'Question whether someone takes part in an event',
   'agenda.message.refused': 'News that someone can’t take part in an event',
