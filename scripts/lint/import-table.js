@@ -49,7 +49,7 @@ export const TABLE = {
 /** What one feature needs besides the packages of all. */
 const PACKAGES_OF_FEATURES = {
   coffee: ['node:worker_threads'],
-  events: ['csv-parse', 'docx', 'ical-generator', 'qrcode', 'temporal-polyfill', 'timezones-ical-library'],
+  events: ['csv-parse', 'docx', 'ical-generator', 'ical.js', 'qrcode', 'rrule-temporal', 'temporal-polyfill', 'timezones-ical-library'],
   members: ['csv-parse', 'fflate', 'read-excel-file', 'write-excel-file'],
 };
 

@@ -222,7 +222,7 @@ describe('each call that the adapters make', () => {
       expect(error).toBeInstanceOf(SlackFailure);
       expect(atEveryLevel(error)).not.toContain(MARKER);
     }
-    expect(printed((out) => logger.lines.forEach(({ level, fields, message }) => void out[level](fields, message)))).not.toContain(MARKER);
+    expect(printed((out) => logger.lines.forEach(({ level, fields, message }) => out[level](fields, message)))).not.toContain(MARKER);
     await slack.close();
   });
 
@@ -255,7 +255,7 @@ describe('each call that the adapters make', () => {
         discord.faults.clear();
       }
     }
-    expect(printed((out) => logger.lines.forEach(({ level, fields, message }) => void out[level](fields, message)))).not.toContain(MARKER);
+    expect(printed((out) => logger.lines.forEach(({ level, fields, message }) => out[level](fields, message)))).not.toContain(MARKER);
     await discord.close();
   });
 });

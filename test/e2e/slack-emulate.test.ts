@@ -41,7 +41,7 @@ describe.skipIf(!hasEmulate)('the bot on a Slack that nobody here wrote', () => 
 
   it('answers a command', async () => {
     await haneen.command(coffee, '/community help');
-    await haneen.newest('/community');
+    expect(await haneen.newest('/community')).toBeDefined();
   });
 
   it.each(['zainab', 'karwan'])('leads %s from the welcome to the coffee chats', async (name) => {
@@ -68,7 +68,7 @@ describe.skipIf(!hasEmulate)('the bot on a Slack that nobody here wrote', () => 
     });
     await step('members.step.time', 'common.next');
     await step('members.step.visibility', 'members.button.finish');
-    await somebody.newest(words('members.finished.title', { name }));
+    expect(await somebody.newest(words('members.finished.title', { name }))).toBeDefined();
     // An organiser finds the proposal in their channel and approves it there.
     await haneen.press(await haneen.newest(words('members.proposal.title'), organisation), shared('en', 'members.proposal.approve'));
     await haneen.newest(words('members.proposal.approved', { who: 'haneen', name: organisation }));

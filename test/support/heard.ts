@@ -20,7 +20,7 @@ export function hear(
   let heard = 0;
   const emit = prototype.emit;
   const spy = vi.spyOn(prototype, 'emit').mockImplementation(function (this: unknown, told, ...args) {
-    const go = (): boolean => Reflect.apply(emit, this, [told, ...args]) as boolean;
+    const go = (): boolean => emit.call(this, told, ...args);
     if (told !== name) return go();
     heard += 1;
     if (isRefused(...args)) refused.push(heard);

@@ -4,12 +4,12 @@ import { addDays, instantOf, momentsOf } from '../../src/calendar/wall-clock.js'
 import { toId } from '../../src/core/ids.js';
 import { baseSettingsSchema } from '../../src/core/settings.js';
 import { toInstant, toLocalDate, toLocalTime, WEEKDAYS } from '../../src/core/time.js';
+import { nextDays, occurrenceDays, readRule, ruleOf } from '../../src/features/events/recurrence.js';
 import { conflictsOf } from '../../src/features/events/rules/conflicts.js';
 import { readKeptFree } from '../../src/features/events/rules/kept-free.js';
 import { readLink } from '../../src/features/events/rules/link.js';
 import { sessionsOn } from '../../src/features/events/rules/occurrence.js';
 import { hasPlace, promotions, type Taken, type Waiting } from '../../src/features/events/rules/places.js';
-import { nextDays, occurrenceDays, readRule, ruleOf } from '../../src/features/events/rules/recurrence.js';
 import { remainingReminders, reminderAt } from '../../src/features/events/rules/reminders.js';
 import { overlapsOther, renumbered } from '../../src/features/events/rules/sessions.js';
 import { sessionMoments } from '../../src/features/events/rules/times.js';

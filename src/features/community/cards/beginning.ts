@@ -16,6 +16,10 @@ export function beginningCard(
     heading(say('community.beginning.title')),
     paragraph(say('community.beginning.text', { done: steps.length - open.length, all: steps.length })),
     { type: 'list', items: steps.map(({ done, text }) => [done ? '✅ ' : '⬜ ', ...say.phrase(text)]) },
-    actions(...open.map(({ button: { style: _, ...button } }, index) => (index === 0 ? { ...button, style: 'primary' as const } : button))),
+    actions(
+      ...open.map(({ button: { style, ...button } }, index) =>
+        index === 0 ? { ...button, style: style === 'danger' ? style : ('primary' as const) } : button,
+      ),
+    ),
   );
 }

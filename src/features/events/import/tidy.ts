@@ -1,9 +1,9 @@
 import type { Instant, Zone } from '../../../core/time.js';
 import { phrase } from '../../../language/index.js';
 import { cleanLine } from '../../members/public.js';
+import { nextDays, readRule } from '../recurrence.js';
 import { ABOUT_MAX, PLACE_MAX, TITLE_MAX } from '../rules/limits.js';
 import { readLink } from '../rules/link.js';
-import { nextDays, readRule } from '../rules/recurrence.js';
 import { comingMoments } from '../rules/times.js';
 import type { EventFormat, SessionTimes } from '../types.js';
 import type { ReadEvent, ReadProblem } from './types.js';

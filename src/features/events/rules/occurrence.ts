@@ -36,7 +36,25 @@ export function commonFields(event: CommunityEvent) {
   const { kind, format, language, texts, zone, place, link, roomCapacity, onlineCapacity, organisationSeats, audience } = event;
   const { questions, secondForm, needs, recorded, approval, certificate, requiredShare, feedback, countsWomen } = event;
   return {
-    ...{ kind, format, language, texts, zone, place, link, roomCapacity, onlineCapacity, organisationSeats, audience },
-    ...{ questions, secondForm, needs, recorded, approval, certificate, requiredShare, feedback, countsWomen },
+    kind,
+    format,
+    language,
+    texts,
+    zone,
+    place,
+    link,
+    roomCapacity,
+    onlineCapacity,
+    organisationSeats,
+    audience,
+    questions,
+    secondForm,
+    needs,
+    recorded,
+    approval,
+    certificate,
+    requiredShare,
+    feedback,
+    countsWomen,
   };
 }

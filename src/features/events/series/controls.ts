@@ -14,7 +14,7 @@ import { phrase, speaker } from '../../../language/index.js';
 import { eventId, goneEvent, seenId } from '../ids.js';
 import { reasonFields } from '../making/fields.js';
 import { FEATURE } from '../names.js';
-import { REPEATS } from '../rules/recurrence.js';
+import { REPEATS } from '../recurrence.js';
 import { ATTENDS, type Attends, type EventId } from '../types.js';
 
 const organiser = { access: 'organiser' } as const;

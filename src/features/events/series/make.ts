@@ -2,9 +2,9 @@ import { addDays, daysBetween, instantOf, localDateOf } from '../../../calendar/
 import { after, type Instant, type LocalDate, latest } from '../../../core/time.js';
 import type { Context, JobOutcome } from '../../../feature-api/index.js';
 import { isPosted, laterKey } from '../keys.js';
+import { occurrenceDays } from '../recurrence.js';
 import { planReminders } from '../reminders/plan.js';
 import { commonFields, sessionsOn, shifted } from '../rules/occurrence.js';
-import { occurrenceDays } from '../rules/recurrence.js';
 import { eventsSection } from '../settings.js';
 import { eventsStore, peopleOfEvent, type WholeEvent } from '../store/index.js';
 import type { Series, SeriesId } from '../types.js';

@@ -42,7 +42,7 @@ function textOf(body: Json, name: string, max: number): string | undefined {
 function momentOf(body: Json, name: string): number | undefined {
   const value = body[name];
   if (value === undefined) return undefined;
-  const at = Date.parse(String(value));
+  const at = typeof value === 'string' ? Date.parse(value) : Number.NaN;
   if (Number.isNaN(at)) throw invalid(`${name}: no moment`);
   return at;
 }

@@ -1,6 +1,6 @@
 import type { Language } from '../../../../../core/language.js';
 import type { Block } from '../../../../../core/message.js';
-import type { Text } from '../../../../../core/text.js';
+import { plain, type Text } from '../../../../../core/text.js';
 import { formatList, isolate, speaker } from '../../../../../language/index.js';
 import { EVENT_ROLES } from '../../../types.js';
 import { hasAgreed, type NamedPerson } from '../named.js';
@@ -20,7 +20,7 @@ export function peopleFacts(people: readonly NamedPerson[], language: Language):
 
 /** The same as lines of text, for calendars. */
 export function peopleLines(people: readonly NamedPerson[], language: Language): readonly string[] {
-  return peopleFacts(people, language).map(({ label, value }) => `${label.join('')}: ${value.join('')}`);
+  return peopleFacts(people, language).map(({ label, value }) => `${plain(label)}: ${plain(value)}`);
 }
 
 function nameText(person: NamedPerson, language: Language): string {

@@ -1,6 +1,6 @@
-import { addDays } from '../../../calendar/wall-clock.js';
-import type { LocalDate, Weekday } from '../../../core/time.js';
-import { toLocalDate, WEEKDAYS } from '../../../core/time.js';
+import { addDays } from '../../calendar/wall-clock.js';
+import type { LocalDate, Weekday } from '../../core/time.js';
+import { toLocalDate, WEEKDAYS } from '../../core/time.js';
 
 /** Why a recurrence can't be taken: it is no RRULE, recurs several times a day, or gives no day. */
 export type RecurrenceProblem = 'no-rule' | 'too-often' | 'never';
@@ -35,8 +35,8 @@ export function ruleOf(
   ].join(';');
 }
 
-/** A rule from a file or from somebody who knows them, as the library reads it; its last day counts whole. */
-export function readRule(text: string): string | RecurrenceProblem {
+/** A rule from a file or from somebody who knows them, as the library reads it, or a `RecurrenceProblem`; its last day counts whole. */
+export function readRule(text: string): string {
   const rule = text
     .trim()
     .replace(/^RRULE:/i, '')
