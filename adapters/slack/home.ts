@@ -1,5 +1,6 @@
 import type { Card, Message } from '../../src/core/message.js';
-import type { HomePage, HomePages, Identity } from '../../src/ports/chat.js';
+import type { Identity } from '../../src/ports/chat.js';
+import type { HomePage, HomePages } from '../../src/ports/home-pages.js';
 import type { Logger } from '../../src/ports/logger.js';
 import type { SlackApi } from './connect/client.js';
 import { reportFailure } from './errors.js';

@@ -3,7 +3,8 @@ import type { Language } from '../core/language.js';
 import type { Card } from '../core/message.js';
 import type { Context } from '../feature-api/index.js';
 import { speaker } from '../language/index.js';
-import type { HomePage, Identity } from '../ports/chat.js';
+import type { Identity } from '../ports/chat.js';
+import type { HomePage } from '../ports/home-pages.js';
 import { earlierMessages, isWithoutFiles } from './earlier.js';
 
 /**

@@ -26,3 +26,26 @@ function partOf(part: Part): string {
 function escaped(text: string): string {
   return text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? '').replace(/[^\P{Cc}\n\t]/gu, ' ');
 }
+
+/** A file that stands alone in a browser: no script, and nothing from elsewhere. `style` is CSS of ours. */
+export function standalonePage(page: {
+  readonly language: string;
+  readonly direction: 'ltr' | 'rtl';
+  readonly title: string;
+  readonly style: string;
+  readonly body: Markup | readonly Markup[];
+}): string {
+  return html`<!doctype html>
+<html lang="${page.language}" dir="${page.direction}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<title>${page.title}</title>
+<style>${new Markup(page.style)}</style>
+</head>
+<body>
+${page.body}</body>
+</html>
+`.text;
+}

@@ -3,12 +3,16 @@ import type { MudhifError } from '../core/errors.js';
 import type { Attachment, FormValues, Message, Reply } from '../core/message.js';
 import type { Channel } from '../core/notification.js';
 import type { Instant } from '../core/time.js';
+import type { HomePages } from './home-pages.js';
 import type { Identity, Platform } from './identity.js';
 import type { InboundInput } from './inbound.js';
+import type { JoinEvent, LeaveEvent } from './joining.js';
+import type { NativeEvents } from './native-events.js';
 import type { PlatformNeedName } from './needs.js';
 
 export { DeliveryError } from './delivery-error.js';
 export { type Identity, PLATFORMS, type Platform } from './identity.js';
+export type { JoinEvent, LeaveEvent } from './joining.js';
 
 export type ConversationKind = 'direct' | 'group' | 'channel' | 'thread';
 
@@ -212,49 +216,6 @@ export interface Threads {
   reopen(thread: ConversationRef): Promise<void>;
 }
 
-/** An entry of the calendar that a platform shows to everybody in its space. */
-export interface NativeEntry {
-  /** Ends the place of the entry, so that it is found again: no other entry of the bot has it. */
-  readonly mark: string;
-  readonly title: string;
-  readonly about: string;
-  readonly where: string;
-  readonly startsAt: Instant;
-  readonly endsAt: Instant;
-}
-
-/** A platform's own calendar. What is too long for it is cut at a word: the bot shows the whole. */
-export interface NativeEvents {
-  /**
-   * Writes an entry, effectively once: one with the same mark that is not over is changed. Returns its id.
-   * @throws {DeliveryError}
-   */
-  put(entry: NativeEntry): Promise<string>;
-  /**
-   * Calls off the entry with this mark. One that is gone counts as called off.
-   * @throws {DeliveryError}
-   */
-  remove(mark: string): Promise<void>;
-  /**
-   * Who said on the platform that the entry interests them.
-   * @throws {DeliveryError}
-   */
-  interested(id: string): Promise<readonly Identity[]>;
-}
-
-/** What a person's home page shows. */
-export interface HomePage extends Message {
-  /** Call when the person has opened the page and was shown this: replies that wait for them are shown once. */
-  readonly seen?: () => Promise<void>;
-}
-
-export interface HomePages {
-  /** How many people have opened their home page in this process. */
-  opened(): number;
-  /** Refreshes a person's home page after a change, if they opened it. Never throws. */
-  changed(person: Identity): Promise<void>;
-}
-
 /** `open`: everyone in the space could read messages for organisers. `no-access`: the channel exists, but the bot cannot use it. */
 export type ChannelCheck = 'usable' | 'missing' | 'open' | 'no-access';
 
@@ -366,24 +327,6 @@ export interface UnreadFile {
   readonly name: string;
   readonly mediaType: string;
   readonly size: number;
-}
-
-/** Somebody joined the space. The platform's profile is only a first guess. */
-export interface JoinEvent {
-  readonly eventId: string;
-  readonly from: Identity;
-  readonly profile: {
-    readonly name: string;
-    readonly isBot: boolean;
-    readonly language?: string;
-    readonly timezone?: string;
-    readonly isAdministrator?: boolean;
-  };
-}
-
-export interface LeaveEvent {
-  readonly eventId: string;
-  readonly from: Identity;
 }
 
 /**

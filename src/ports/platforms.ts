@@ -1,5 +1,6 @@
 import type { Message } from '../core/message.js';
-import type { ChannelCheck, ConversationRef, Identity, JoinEvent, NativeEvents, Platform } from './chat.js';
+import type { ChannelCheck, ConversationRef, Identity, JoinEvent, Platform } from './chat.js';
+import type { NativeEvents } from './native-events.js';
 
 /** What features may ask about the connected platforms. They are told apart by capability, never by name. */
 export interface Platforms {

@@ -1,7 +1,7 @@
 import { PermissionFlagsBits as Allow, GuildScheduledEventStatus as Status } from 'discord.js';
 import { afterEach, describe, expect, it } from 'vitest';
 import { after, DAY, HOUR } from '../../src/core/time.js';
-import type { NativeEntry, NativeEvents } from '../../src/ports/chat.js';
+import type { NativeEntry, NativeEvents } from '../../src/ports/native-events.js';
 import { type DiscordHarness, startDiscord } from '../support/discord/harness.js';
 import { requests } from '../support/discord/index.js';
 

@@ -2,6 +2,7 @@ import { localDateOf } from '../../src/calendar/wall-clock.js';
 import type { MemberId } from '../../src/core/ids.js';
 import { after, DAY, HOUR, type Instant, toInstant, toLocalDate, toLocalTime } from '../../src/core/time.js';
 import type { Tx } from '../../src/core/transaction.js';
+import { PLAIN_EVENT } from '../../src/features/events/rules/kinds.js';
 import type { NewEvent } from '../../src/features/events/store/index.js';
 import { eventsStore } from '../../src/features/events/store/index.js';
 import type { EventsTables } from '../../src/features/events/store/tables.js';
@@ -24,19 +25,10 @@ export function anEvent(now: Instant, given: Partial<NewEvent> = {}): NewEvent {
     roomCapacity: null,
     onlineCapacity: null,
     organisationSeats: null,
-    audience: { to: 'everyone' },
-    questions: [],
-    secondForm: [],
-    needs: { interpretation: [], childcare: false, stepFree: false, signLanguage: false },
-    recorded: false,
-    approval: false,
+    ...PLAIN_EVENT,
     certificate: false,
     requiredShare: 80,
     feedback: true,
-    countsWomen: false,
-    registrationFrom: null,
-    registrationUntil: null,
-    announceAt: null,
     announcedAt: (given.state ?? 'announced') === 'announced' ? now : null,
     createdBy: null,
     createdAt: now,

@@ -7,12 +7,11 @@ import {
   DeliveryError,
   type Identity,
   type JoinEvent,
-  type NativeEntry,
-  type NativeEvents,
   type Platform,
   type PostOptions,
   type Threads,
 } from '../../src/ports/chat.js';
+import type { NativeEntry, NativeEvents } from '../../src/ports/native-events.js';
 
 export interface Posted {
   readonly to: string;

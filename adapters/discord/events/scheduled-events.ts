@@ -9,7 +9,8 @@ import {
   Routes,
 } from 'discord.js';
 import { cutAtWord } from '../../../src/kit/cut-at-word.js';
-import type { Identity, NativeEntry, NativeEvents } from '../../../src/ports/chat.js';
+import type { Identity } from '../../../src/ports/identity.js';
+import type { NativeEntry, NativeEvents } from '../../../src/ports/native-events.js';
 import type { Api } from '../connect/client.js';
 import { codeOf, deliveryError, isAmbiguous, isPermission } from '../errors.js';
 import { LIMITS } from '../limits.js';

@@ -14,6 +14,7 @@ import type { DraftView } from '../../../src/features/events/making/view.js';
 import { offeredCard, registrationCard } from '../../../src/features/events/registration/cards/registration.js';
 import type { RegistrationView } from '../../../src/features/events/registration/view.js';
 import { reminderCard, remindersCard } from '../../../src/features/events/reminders/cards.js';
+import { PLAIN_EVENT } from '../../../src/features/events/rules/kinds.js';
 import {
   type CommunityEvent,
   EVENT_KINDS,
@@ -46,19 +47,10 @@ export const event: CommunityEvent = {
   roomCapacity: 30,
   onlineCapacity: null,
   organisationSeats: 2,
-  audience: { to: 'everyone' },
-  questions: [],
-  secondForm: [],
-  needs: { interpretation: [], childcare: false, stepFree: false, signLanguage: false },
-  recorded: false,
-  approval: false,
+  ...PLAIN_EVENT,
   certificate: false,
   requiredShare: 80,
   feedback: true,
-  countsWomen: false,
-  registrationFrom: null,
-  registrationUntil: null,
-  announceAt: null,
   announcedAt: NOW,
   cancelledAt: null,
   cancelReason: null,

@@ -6,7 +6,7 @@ import { eventsChannel } from '../../../features/events/channel.js';
 import { announcementKey, threadKey } from '../../../features/events/keys.js';
 import { publicPeople } from '../../../features/events/making/people/named.js';
 import { planReminders } from '../../../features/events/reminders/plan.js';
-import { KIND_DEFAULTS } from '../../../features/events/rules/kinds.js';
+import { KIND_DEFAULTS, PLAIN_EVENT } from '../../../features/events/rules/kinds.js';
 import { sessionMoments } from '../../../features/events/rules/times.js';
 import { eventsStore, type WholeEvent } from '../../../features/events/store/index.js';
 import { DEMO_PERSONAS } from '../../personas.js';
@@ -72,16 +72,7 @@ async function insert(context: Context, sample: SampleEvent, { members, now }: S
     roomCapacity: sample.places ?? null,
     onlineCapacity: null,
     organisationSeats: null,
-    audience: { to: 'everyone' },
-    questions: [],
-    secondForm: [],
-    needs: { interpretation: [], childcare: false, stepFree: false, signLanguage: false },
-    recorded: false,
-    approval: false,
-    countsWomen: false,
-    registrationFrom: null,
-    registrationUntil: null,
-    announceAt: null,
+    ...PLAIN_EVENT,
     createdBy: members.find(({ role }) => role === 'organiser')?.id ?? null,
     createdAt: after(announcedAt, -DAY),
   });

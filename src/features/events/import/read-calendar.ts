@@ -79,7 +79,7 @@ interface Entry {
 async function entriesIn(text: string): Promise<readonly Entry[]> {
   const { default: ICAL } = await import('ical.js');
   try {
-    const root = new ICAL.Component(ICAL.parse(text) as never);
+    const root = ICAL.Component.fromString(text);
     return root.getAllSubcomponents('vevent').map((component): Entry => {
       const textOf = (name: string): string => String(component.getFirstPropertyValue(name) ?? '');
       const moment = (name: string): Moment | undefined => {

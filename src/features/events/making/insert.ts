@@ -2,7 +2,7 @@ import type { Actor } from '../../../core/access.js';
 import type { Language } from '../../../core/language.js';
 import type { Zone } from '../../../core/time.js';
 import type { Context } from '../../../feature-api/index.js';
-import { KIND_DEFAULTS } from '../rules/kinds.js';
+import { KIND_DEFAULTS, PLAIN_EVENT } from '../rules/kinds.js';
 import { eventsSection } from '../settings.js';
 import { eventsStore, type NewEvent } from '../store/index.js';
 import type { EventId, EventKind, SessionTimes } from '../types.js';
@@ -38,16 +38,7 @@ export async function usualDraft(context: Context, actor: Actor, { kind, title, 
     roomCapacity: null,
     onlineCapacity: null,
     organisationSeats: null,
-    audience: { to: 'everyone' },
-    questions: [],
-    secondForm: [],
-    needs: { interpretation: [], childcare: false, stepFree: false, signLanguage: false },
-    recorded: false,
-    approval: false,
-    countsWomen: false,
-    registrationFrom: null,
-    registrationUntil: null,
-    announceAt: null,
+    ...PLAIN_EVENT,
     createdBy: actor.id,
     createdAt: context.now,
   };

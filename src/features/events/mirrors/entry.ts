@@ -1,5 +1,5 @@
 import { speaker } from '../../../language/index.js';
-import type { NativeEntry } from '../../../ports/chat.js';
+import type { NativeEntry } from '../../../ports/native-events.js';
 import { firstSession, lastSession } from '../rules/state.js';
 import type { WholeEvent } from '../store/index.js';
 import { textIn } from '../text-of.js';

@@ -15,3 +15,17 @@ export const KIND_DEFAULTS: Readonly<Record<EventKind, Defaults>> = {
   'coordination-meeting': { ...MEETING, feedback: false },
   'hosted-coffee': { ...MEETING, feedback: false },
 };
+
+/** What every event has until somebody says otherwise. */
+export const PLAIN_EVENT = {
+  audience: { to: 'everyone' },
+  questions: [],
+  secondForm: [],
+  needs: { interpretation: [], childcare: false, stepFree: false, signLanguage: false },
+  recorded: false,
+  approval: false,
+  countsWomen: false,
+  registrationFrom: null,
+  registrationUntil: null,
+  announceAt: null,
+} as const satisfies Partial<CommunityEvent>;

@@ -3,7 +3,7 @@ import { fold } from '../../../../core/fold.js';
 import { directionOf, type Language } from '../../../../core/language.js';
 import type { Attachment } from '../../../../core/message.js';
 import type { Context } from '../../../../feature-api/index.js';
-import { html, Markup } from '../../../../kit/html.js';
+import { html, type Markup, standalonePage } from '../../../../kit/html.js';
 import { formatInstant, speaker, withoutDirectionControls } from '../../../../language/index.js';
 import { requireEvent } from '../../find.js';
 import { hasOwnPlace } from '../../rules/places.js';
@@ -42,20 +42,14 @@ export async function sheetsOf(context: Context, reader: Actor, id: EventId): Pr
 export function sheetFile(sheets: SignSheets, language: Language): Attachment {
   const { community, event, sessions } = sheets;
   const title = titleIn(event, language);
-  const page = html`<!doctype html>
-<html lang="${language}" dir="${directionOf(language)}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>${title} · ${community}</title>
-<style>${new Markup(STYLE)}</style>
-</head>
-<body>
-${sessions.map((session) => sheetOf(sheets, session, language))}</body>
-</html>
-`;
-  return { name: `event-${event.id}-to-sign.html`, mediaType: 'text/html', bytes: new TextEncoder().encode(page.text) };
+  const page = standalonePage({
+    language,
+    direction: directionOf(language),
+    title: `${title} · ${community}`,
+    style: STYLE,
+    body: sessions.map((session) => sheetOf(sheets, session, language)),
+  });
+  return { name: `event-${event.id}-to-sign.html`, mediaType: 'text/html', bytes: new TextEncoder().encode(page) };
 }
 
 function sheetOf({ community, event, sessions, people }: SignSheets, session: Session, language: Language): Markup {

@@ -1,6 +1,6 @@
 import { directionOf, LANGUAGES, type Language } from '../../../../core/language.js';
 import { plain } from '../../../../core/text.js';
-import { html, Markup } from '../../../../kit/html.js';
+import { html, type Markup, standalonePage } from '../../../../kit/html.js';
 import { formatInstant, formatLocalDate, speaker } from '../../../../language/index.js';
 import { fileText } from '../../discussion/cards/copy.js';
 import { inLanguage, translatedInto } from '../../rules/translation.js';
@@ -19,17 +19,12 @@ export function threadPage(exported: ThreadExport, language: Language): string {
   const say = speaker(language);
   const { title = '', question = '' } = textIn(topic, language) ?? {};
   const hidden = contributions.filter((one) => one === undefined).length;
-  return html`<!doctype html>
-<html lang="${language}" dir="${directionOf(language)}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>${title} · ${community}</title>
-<style>${new Markup(STYLE)}</style>
-</head>
-<body>
-<main>
+  return standalonePage({
+    language,
+    direction: directionOf(language),
+    title: `${title} · ${community}`,
+    style: STYLE,
+    body: html`<main>
 <header>
 <p class="community"><bdi>${community}</bdi></p>
 <h1 dir="auto">${title}</h1>
@@ -47,9 +42,8 @@ ${contributions.map((one) => contribution(one, zone, language))}
 </ol>
 </section>
 </main>
-</body>
-</html>
-`.text;
+`,
+  });
 }
 
 function contribution(one: ShownContribution | undefined, zone: string, language: Language): Markup {
