@@ -1,5 +1,5 @@
 import { NotFoundError } from '../core/errors.js';
-import type { FormValues } from '../core/message.js';
+import { ACTION_ID_MAX, type FormValues } from '../core/message.js';
 import { typedText } from '../core/written.js';
 import type { Context } from '../feature-api/index.js';
 import { phrase } from '../language/index.js';
@@ -18,14 +18,16 @@ function typedValues(values: Values): Values {
 export function controlTask(context: Context, kind: 'action' | 'form', id: string, values: Values): Task {
   const [feature = '', name = '', ...rest] = id.split(':');
   const handler = context.features.handler(kind, feature, name);
+  // The rest of the id may hold what somebody searched for.
+  const what = handler ? `${feature}:${name}` : kind;
   return {
-    // The rest of the id may hold what somebody searched for.
-    what: handler ? `${feature}:${name}` : kind,
+    what,
     ...(handler?.transaction && { transaction: handler.transaction }),
     ...(handler?.budget && { budget: handler.budget }),
     ...(handler?.errorsAt !== undefined && { errorsAt: handler.errorsAt }),
     async run(inside, request) {
-      if (!handler) throw new NotFoundError(`no ${kind} ${feature}:${name}`, phrase('dispatch.button-unknown'));
+      // No message of ours has a longer one, and no answer could repeat it.
+      if (!handler || id.length > ACTION_ID_MAX) throw new NotFoundError(`no ${what}`, phrase('dispatch.button-unknown'));
       assertAccess(request.actor, handler.access);
       return handler.run(inside, request, { id: rest.join(':'), values: kind === 'form' ? typedValues(values) : values });
     },

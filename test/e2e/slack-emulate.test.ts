@@ -44,6 +44,13 @@ describe.skipIf(!hasEmulate)('the bot on a Slack that nobody here wrote', () => 
     expect(await haneen.newest('/community')).toBeDefined();
   });
 
+  it('is set up by its organiser', async () => {
+    await haneen.command(coffee, '/community setup');
+    await haneen.press(await haneen.newest(words('community.setup.text')), words('community.setup.start'));
+    await haneen.submit({ [words('community.form.name')]: 'Women of the Rivers' });
+    expect(await haneen.newest(words('community.setup.done', { name: 'Women of the Rivers' }))).toBeDefined();
+  });
+
   it.each(['zainab', 'karwan'])('leads %s from the welcome to the coffee chats', async (name) => {
     const id = await slack.userId(name);
     const somebody = bot.of(id);
