@@ -31,7 +31,7 @@ export async function overview(context: Context): Promise<Overview> {
   const { all } = await invitationsStore(context.tx).countRequests(undefined, context.now);
   return {
     hasChat: context.chatAddress('/') !== undefined,
-    platforms: (['slack', 'discord'] as const).filter((platform) => context.platforms.space(platform) !== undefined),
+    platforms: context.platforms.withChannels().filter((platform) => context.platforms.space(platform) !== undefined),
     without: without.length,
     withAddress: without.filter(hasAddress).length,
     named,
