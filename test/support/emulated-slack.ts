@@ -233,7 +233,9 @@ function filled(element: Json, value: string | readonly string[] | undefined): J
     if (!found) throw new Error(`${label} is not offered`);
     return found;
   };
-  if (type === 'multi_static_select') return { type, selected_options: Array.isArray(value) ? value.map(option) : [] };
+  if (type === 'multi_static_select' || type === 'checkboxes') {
+    return { type, selected_options: Array.isArray(value) ? value.map(option) : (element['initial_options'] ?? []) };
+  }
   if (type === 'static_select')
     return { type, selected_option: typeof value === 'string' ? option(value) : (element['initial_option'] ?? null) };
   return { type, value: value ?? element['initial_value'] ?? null };
