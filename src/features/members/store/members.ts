@@ -128,7 +128,12 @@ export const membersStore = oncePerTx((tx) => {
     },
     /** Whether a fact of the community is noted, and an organiser with an account is here: one look for both. */
     async isNotedAndOrganised(fact: string): Promise<boolean> {
-      const noted = tx.db.withTables<FactTable>().selectFrom('community_facts').select('name').where(isOf(community)).where('name', '=', fact);
+      const noted = tx.db
+        .withTables<FactTable>()
+        .selectFrom('community_facts')
+        .select('name')
+        .where(isOf(community))
+        .where('name', '=', fact);
       const found = await noted.where(({ exists }) => exists(reachable(organisers()))).executeTakeFirst();
       return found !== undefined;
     },
