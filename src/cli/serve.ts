@@ -57,6 +57,8 @@ export interface ServeOptions {
 export interface Served {
   readonly url: string;
   readonly app: App;
+  /** What its web server answers, as `POST /api/messages`. */
+  readonly routes: readonly string[];
   stop(): Promise<void>;
 }
 
@@ -187,5 +189,5 @@ export async function serve({
     await stop();
     throw error;
   }
-  return { url: environment.HTTP_PUBLIC_URL ?? http.url, app, stop };
+  return { url: environment.HTTP_PUBLIC_URL ?? http.url, app, routes: http.routes, stop };
 }

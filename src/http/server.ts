@@ -2,6 +2,7 @@ import type { Server } from 'node:http';
 import { serve } from '@hono/node-server';
 import { Hono } from 'hono';
 import { HTTPException } from 'hono/http-exception';
+import { METHOD_NAME_ALL } from 'hono/router';
 import { SetupError } from '../core/errors.js';
 import type { Logger } from '../ports/logger.js';
 import { originOf } from './origins.js';
@@ -10,6 +11,8 @@ export interface HttpServer {
   /** Where it listens, with the port that was given or found. */
   readonly url: string;
   readonly port: number;
+  /** What it answers, as `POST /api/messages`; without what looks at requests on their way. */
+  readonly routes: readonly string[];
   close(): Promise<void>;
 }
 
@@ -46,6 +49,7 @@ export async function startHttp(options: {
     return context.text('Something went wrong here.', 500);
   });
   for (const routes of options.routes) app.route('/', routes);
+  const answered = app.routes.filter(({ method }) => method !== METHOD_NAME_ALL).map(({ method, path }) => `${method} ${path}`);
   return new Promise((resolve, reject) => {
     const server = serve(
       {
@@ -55,7 +59,8 @@ export async function startHttp(options: {
         serverOptions: { headersTimeout: headersMs, requestTimeout: requestMs, connectionsCheckingInterval: lookMs },
       },
       ({ port }) => {
-        resolve({ port, url: `${originOf(options.host, port)}/`, close: () => closeServer(server as Server) });
+        const url = `${originOf(options.host, port)}/`;
+        resolve({ port, url, routes: [...new Set(answered)], close: () => closeServer(server as Server) });
       },
     );
     (server as Server).maxConnections = CONNECTIONS;

@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import { request } from 'node:http';
 import { connect } from 'node:net';
 import { Hono } from 'hono';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -9,43 +8,12 @@ import { createMetricsRoutes } from '../../src/http/health.js';
 import { createMetrics } from '../../src/http/metrics.js';
 import { originsOf } from '../../src/http/origins.js';
 import { type HttpServer, startHttp } from '../../src/http/server.js';
+import { flood } from '../support/flood.js';
 import { removeFolder, startProgram } from '../support/program.js';
 import { SIGNING_SECRET, signedRequest, startSlackHouse } from '../support/slack/index.js';
 import { quietLogger, startWebServer, type WebServer } from '../support/web-server.js';
 
 const MB = 1024 * 1024;
-
-/** Sends a body of any size in chunks until all of it is sent, or the server no longer takes it. */
-function flood(
-  url: string,
-  {
-    method = 'POST',
-    headers = {},
-    bytes = 400 * MB,
-    chunk = 64 * 1024,
-  }: { method?: string; headers?: Record<string, string>; bytes?: number; chunk?: number } = {},
-): Promise<{ readonly status: number; readonly sent: number }> {
-  return new Promise((resolve) => {
-    let status = 0;
-    let sent = 0;
-    const call = request(url, { method, headers: { 'transfer-encoding': 'chunked', ...headers } }, (response) => {
-      status = response.statusCode ?? 0;
-      response.resume();
-      response.once('end', () => call.destroy());
-    });
-    const piece = Buffer.alloc(chunk, 'x');
-    const send = (): void => {
-      while (sent < bytes && !call.destroyed) {
-        sent += piece.length;
-        if (!call.write(piece)) return void call.once('drain', send);
-      }
-      call.end();
-    };
-    call.on('error', () => undefined);
-    call.once('close', () => resolve({ status, sent }));
-    send();
-  });
-}
 
 describe('a body without an end, from nobody known', () => {
   let web: WebServer;
@@ -134,15 +102,10 @@ describe.skipIf(process.env['ATTACKS'] !== 'long')('the built program under such
       const memory = () => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${program.pid}/status`, 'utf8'))?.[1] ?? 0) / 1024;
       const before = memory();
       const floods = Promise.all(Array.from({ length: 5 }, () => flood(`${program.url}/sign-in`)));
-      const waits: number[] = [];
-      for (let turn = 0; turn < 50; turn += 1) {
-        const begun = performance.now();
-        expect((await fetch(`${program.url}/healthz`)).status).toBe(200);
-        waits.push(performance.now() - begun);
-      }
+      // `npm run bench:floods` measures how soon.
+      for (let turn = 0; turn < 50; turn += 1) expect((await fetch(`${program.url}/healthz`)).status).toBe(200);
       await floods;
       expect(memory() - before).toBeLessThan(150);
-      expect(Math.max(...waits)).toBeLessThan(1000);
     } finally {
       await program.end('SIGKILL');
       removeFolder(program.folder);

@@ -1,9 +1,7 @@
 import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Worker } from 'node:worker_threads';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { PAGE_HEADER, PERSONA_HEADER } from '../../adapters/web/protocol.js';
 import { openStore } from '../../src/cli/open-store.js';
 import { type Served, serve } from '../../src/cli/serve.js';
 import { createInlineCompute } from '../../src/compute/host.js';
@@ -17,18 +15,8 @@ import { samplePersonas } from '../support/web-server.js';
 import { textOf } from '../support/world.js';
 
 const MB = 1024 * 1024;
-
-/** A thousand commands of one person at once. */
-const FLOOD = `
-const { parentPort, workerData: { url, conversation } } = require('node:worker_threads');
-const headers = { 'content-type': 'application/json', '${PAGE_HEADER}': '1', '${PERSONA_HEADER}': 'zainab' };
-const send = async () => {
-  const body = JSON.stringify({ id: crypto.randomUUID(), conversation, thread: null, text: '/profile show' });
-  const answer = await fetch(url + '/api/messages', { method: 'POST', headers, body });
-  return { status: answer.status, body: await answer.text() };
-};
-Promise.all(Array.from({ length: 1000 }, send)).then((answers) => parentPort.postMessage(answers));
-`;
+/** Commands of one person at once. */
+const FLOOD = process.env['ATTACKS'] === 'long' ? 1000 : 200;
 
 describe('a flood of one person', () => {
   let folder: string;
@@ -66,28 +54,18 @@ describe('a flood of one person', () => {
   const refusals = (settled: readonly PromiseSettledResult<unknown>[]) =>
     settled.flatMap((one) => (one.status === 'rejected' && one.reason instanceof Refused ? [one.reason] : []));
 
-  it('is answered up to the budget, with a kind word from then on, and keeps nobody else waiting', async () => {
+  it('is answered up to the budget, with a kind word from then on', async () => {
     const [zainab, haider] = [webClient({ url }, 'zainab'), webClient({ url }, 'haider')];
     const [hers, his] = [await zainab.direct(), await haider.direct()];
-    // In a thread of its own, so that only the server's work counts.
-    const flood = new Worker(FLOOD, { eval: true, workerData: { url, conversation: hers } });
-    const answers: { readonly status: number; readonly body: string }[] = [];
-    flood.once('message', (all: typeof answers) => answers.push(...all));
-    const waits: number[] = [];
-    for (let turn = 0; answers.length === 0; turn += 1) {
-      // Not more than their own budget.
-      if (turn % 20 === 19) pass(60_000);
-      const begun = performance.now();
-      await haider.send(his, '/profile show');
-      waits.push(performance.now() - begun);
-    }
-    expect(answers.filter(({ status }) => status === 200).length).toBeGreaterThanOrEqual(20);
-    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200, 429]));
-    expect(answers.some(({ body }) => body.includes('Please take a short break and try again in a minute'))).toBe(true);
-    // The tests of a busy machine look at the middle; the suite of attacks at the slowest of a hundred.
-    const share = process.env['ATTACKS'] === 'long' ? 0.99 : 0.5;
-    const sorted = waits.toSorted((one, other) => one - other);
-    expect(sorted[Math.floor(sorted.length * share)]).toBeLessThan(1000);
+    const flood = Array.from({ length: FLOOD }, () => zainab.send(hers, '/profile show'));
+    // Another person is answered meanwhile; `npm run bench:floods` measures how soon.
+    const [answers] = await Promise.all([Promise.allSettled(flood), haider.send(his, '/profile show')]);
+    expect(answers).toHaveLength(FLOOD);
+    expect(answers.filter(({ status }) => status === 'fulfilled').length).toBeGreaterThanOrEqual(20);
+    const refused = refusals(answers);
+    expect(new Set(refused.map(({ status }) => status))).toEqual(new Set([429]));
+    expect(refused.length).toBe(answers.filter(({ status }) => status === 'rejected').length);
+    expect(refused.some(({ body }) => body.includes('Please take a short break and try again in a minute'))).toBe(true);
     pass(60_000);
     await zainab.send(hers, '/profile show');
   });
@@ -147,13 +125,19 @@ describe('a flood of one person', () => {
     expect(refusals(sent)[0]?.body).toContain('20');
   });
 
-  it('of a platform is held back the same way, after a step or two of others', async () => {
+  it.each([
+    ['up to the budget', 20],
+    ['that the budget allows', 1000],
+  ])('of commands %s lets another person’s pass after a few steps', async (_what, commandsPerMinute) => {
+    await store.transaction(async (context) => {
+      await context.community.saveSettings({ ...(await context.community.settings()), commandsPerMinute });
+    });
     pass(3_600_000);
     const { inbox } = served.app;
     let events = 0;
     const ask = (user: string) =>
       inbox.command({
-        eventId: `flood:${(events += 1)}`,
+        eventId: `flood:${commandsPerMinute}:${(events += 1)}`,
         from: { platform: 'slack', space: 'T1', user },
         conversation: { platform: 'slack', space: 'T1', id: 'C1', kind: 'channel' },
         command: 'profile',
@@ -161,16 +145,16 @@ describe('a flood of one person', () => {
       });
     await ask('U2');
     let done = 0;
-    const flood = Array.from({ length: 1000 }, async () => {
+    const flood = Array.from({ length: FLOOD }, async () => {
       const reply = await ask('U1');
       done += 1;
       return textOf(reply);
     });
     await ask('U2');
-    // The steps that the other person waited for, whatever a machine needs for one.
+    // What was done for the flood while the other person waited, whatever a machine needs for one step.
     expect(done).toBeLessThanOrEqual(16);
     const texts = await Promise.all(flood);
-    expect(texts.filter((text) => text.includes('short break'))).toHaveLength(1000 - 20);
+    expect(texts.filter((text) => text.includes('short break'))).toHaveLength(Math.max(0, FLOOD - commandsPerMinute));
   });
 });
 

@@ -288,21 +288,24 @@ describe('the log of a whole life', () => {
         discord.faults.next(() => true, onDiscord, 1000);
       };
       const act = async (): Promise<void> => {
-        const quietly = (work: Promise<unknown>) =>
-          Promise.race([work.catch(() => undefined), new Promise((resolve) => setTimeout(resolve, 1500))]);
-        await Promise.all([
-          quietly(haneen.command(SLACK_CHANNELS.general, `/profile show ${MARKER}`)),
-          quietly(haneen.command(SLACK_CHANNELS.general, '/profile edit')),
-          quietly(haneen.command(SLACK_CHANNELS.general, `/community ${MARKER}`)),
-          quietly(haneen.command(SLACK_CHANNELS.general, `/community members text:${MARKER}`)),
-          quietly(haneen.command(SLACK_CHANNELS.general, '/topics propose')),
-          quietly(haneen.command(SLACK_CHANNELS.general, '/profile export')),
-          quietly(Promise.resolve(haneen.say(SLACK_CHANNELS.coffee, MARKER))),
-          quietly(Promise.resolve(dilan.command('profile', 'show', { member: MARKER }))),
-          quietly(Promise.resolve(dilan.command('profile', 'edit'))),
-          quietly(Promise.resolve(dilan.command('profile', 'export'))),
-          quietly(Promise.resolve(dilan.command('topics', 'propose'))),
+        const interactions = [
+          dilan.command('profile', 'show', { member: MARKER }),
+          dilan.command('profile', 'edit'),
+          dilan.command('profile', 'export'),
+          dilan.command('topics', 'propose'),
+        ];
+        const { general, coffee } = SLACK_CHANNELS;
+        // Slack has an acknowledgement of each, and Discord a call about each, whatever becomes of it.
+        await Promise.allSettled([
+          haneen.command(general, `/profile show ${MARKER}`),
+          haneen.command(general, '/profile edit'),
+          haneen.command(general, `/community ${MARKER}`),
+          haneen.command(general, `/community members text:${MARKER}`),
+          haneen.command(general, '/topics propose'),
+          haneen.command(general, '/profile export'),
+          haneen.say(coffee, MARKER),
         ]);
+        await discord.until(() => interactions.every(({ id }) => discord.requests.some(({ path }) => path.includes(id))), 30_000);
         await house?.settle();
       };
       const member = (await house.store.autocommit.members.list({}, { offset: 0, limit: 10 }))[0];
@@ -310,6 +313,9 @@ describe('the log of a whole life', () => {
       await act();
       fail();
       await act();
+      // What still runs comes to its end first.
+      await house.close();
+      house = undefined;
       const text = printed((out) => {
         for (const { level, fields, message } of logger.lines) out[level](fields satisfies LogFields, message);
       });

@@ -49,6 +49,9 @@ describe('what happens in threads on Discord', () => {
     zainab.say(thread, 'that is all');
     await hear(2);
     expect(contents()).toEqual(['see https://example.org', 'that is all']);
+    zainab.edit(linked, 'no longer');
+    // Looked through for codes that others must not read, also what was changed.
+    await discord.until(() => harness.inbox.overheardTexts.includes('no longer'));
   });
 
   it('comes as readers see it', async () => {

@@ -1,5 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { plainText } from '../../src/core/message.js';
 import { after } from '../../src/core/time.js';
+import { composeHome } from '../../src/dispatch/home.js';
+import { withoutDirectionControls } from '../../src/language/index.js';
 import { type BothPlatforms, createBothPlatforms } from '../support/both-platforms.js';
 import { anOrganisation } from '../support/records.js';
 
@@ -205,6 +208,10 @@ describe('what waits for a decision', () => {
       dueAt: world.clock.now(),
     });
     await world.app.runner.runDue();
+    const home = async () =>
+      withoutDirectionControls(plainText({ cards: (await composeHome(world.app.contexts.autocommit, organiser.identity)).cards }));
+    expect((await home()).indexOf('Marsh Voices')).toBeGreaterThan(0);
+    expect((await home()).indexOf('Marsh Voices')).toBeLessThan((await home()).indexOf('/community help'));
     for (const _ of [1, 2]) expect(await organiser.type('/community about')).toContain('1 question waits for an organiser’s decision');
     const member = await world.addMember('slack', 'zahra');
     expect(await member.type('/community about')).not.toContain('decision');
@@ -212,7 +219,9 @@ describe('what waits for a decision', () => {
     expect(agenda.indexOf('Marsh Voices')).toBeGreaterThan(0);
     expect(agenda.indexOf('Marsh Voices')).toBeLessThan(agenda.indexOf('Coming up'));
     expect(agenda.match(/question waits/g)).toHaveLength(1);
+    expect(await home()).toContain('question waits');
     await organiser.press('members:org-approve:');
     expect(await organiser.type('/community about')).not.toContain('decision');
+    expect(await home()).not.toContain('Marsh Voices');
   });
 });

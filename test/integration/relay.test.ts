@@ -272,6 +272,29 @@ describe('what the relay says to whom', () => {
     await type('c');
     expect(how()).toHaveLength(2);
   });
+
+  it('answers the same to whoever types in the direct conversation that is their room, while they can write there', async () => {
+    const [zahra, karwan] = await matched([
+      ['slack', 'zahra'],
+      ['discord', 'karwan'],
+    ]);
+    const [to] = zahra.received().flatMap(({ to }) => (to.startsWith('direct:') ? [to] : []));
+    const conversation = { ...zahra.identity, id: to ?? '', kind: 'direct' } as const;
+    const type = async (eventId: string) => {
+      const message = { conversation, id: eventId };
+      await world.app.inbox.message({ eventId, from: zahra.identity, conversation, message, at: world.clock.now() });
+      await world.runUntil(world.clock.now());
+    };
+    const how = () => zahra.texts().filter((text) => text.includes('can’t read what is typed here'));
+    await zahra.press('relay:accept');
+    await type('a');
+    expect(how()).toHaveLength(0);
+    await karwan.press('relay:accept');
+    for (const event of ['b', 'c']) await type(event);
+    expect(how()).toHaveLength(1);
+    expect(how()[0]).toContain('You can write to one another now');
+    expect(karwan.texts().filter((text) => text.includes('can’t read'))).toHaveLength(0);
+  });
 });
 
 describe('three on two platforms', () => {

@@ -45,8 +45,17 @@ describe('events of Slack', () => {
     await soon(() => expect(inbox.received.messages).toHaveLength(30));
     expect(new Set(inbox.received.messages.map(({ eventId }) => eventId)).size).toBe(30);
     expect(JSON.stringify(inbox.received.messages)).not.toContain('secret');
-    // Looked through for codes that others must not read, and for nothing else.
-    expect(new Set(inbox.overheardTexts)).toEqual(new Set(['secret words']));
+    // Looked through for codes that others must not read, also what was changed, and for nothing else.
+    const place = { channel: channels.coffee, channel_type: 'channel', ts: '1790000200.000100' };
+    const message = { user: zainab.id, ts: '1790000100.000100', text: 'changed words' };
+    await slack.event({
+      ...place,
+      type: 'message',
+      subtype: 'message_changed',
+      message,
+      previous_message: { ...message, text: 'secret words' },
+    });
+    await soon(() => expect(new Set(inbox.overheardTexts)).toEqual(new Set(['secret words', 'changed words'])));
     const first = inbox.received.messages.find(({ eventId }) => eventId === 'slack:Ev0');
     expect(first).toMatchObject({
       at: 1_790_000_100_000,

@@ -24,7 +24,7 @@ const thread = z.object({
 });
 const role = z.object({ id, name: z.string(), permissions: bits, position: z.int(), flags: z.int().optional() });
 const member = z.object({ user: z.object({ id }), roles: z.array(id), flags: z.int().optional() });
-const guild = z.object({
+const guildFields = z.object({
   id,
   owner_id: id.optional(),
   roles: z.array(role).optional(),
@@ -32,18 +32,23 @@ const guild = z.object({
   threads: z.array(thread).optional(),
   members: z.array(member).optional(),
 });
+/** Everyone's role has the id of the server. Without it nobody's rights can be computed. */
+const hasEveryone = (server: z.infer<typeof guildFields>) => server.roles?.some((each) => each.id === server.id) ?? true;
+const WITHOUT_EVERYONE = { path: ['roles'] };
 const roleEvent = z.object({ guild_id: id, role });
 
 /** What discord.js keeps of the events that it is given, and the bot asks it for later. */
 const KEPT: Readonly<Partial<Record<string, z.ZodType>>> = {
   [Event.GuildCreate]: z.union([
     z.strictObject({ id, unavailable: z.literal(true) }),
-    guild.extend({ roles: z.array(role), channels: z.array(channel), threads: z.array(thread) }),
+    guildFields
+      .extend({ roles: z.array(role), channels: z.array(channel), threads: z.array(thread) })
+      .refine(hasEveryone, WITHOUT_EVERYONE),
   ]),
-  [Event.GuildUpdate]: guild,
+  [Event.GuildUpdate]: guildFields.refine(hasEveryone, WITHOUT_EVERYONE),
   [Event.GuildRoleCreate]: roleEvent,
   [Event.GuildRoleUpdate]: roleEvent,
-  [Event.GuildRoleDelete]: z.object({ guild_id: id, role_id: id }),
+  [Event.GuildRoleDelete]: z.object({ guild_id: id, role_id: id }).refine((each) => each.role_id !== each.guild_id, { path: ['role_id'] }),
   [Event.GuildMemberUpdate]: member.extend({ guild_id: id }),
   [Event.ChannelCreate]: channel,
   [Event.ChannelUpdate]: channel,

@@ -1,4 +1,4 @@
-import { ChannelType, type Client, type Guild, type GuildBasedChannel, PermissionFlagsBits } from 'discord.js';
+import { ChannelType, type Client, type Guild, type GuildBasedChannel, PermissionFlagsBits, type Role } from 'discord.js';
 import type { ChannelCheck, ChannelPurpose } from '../../../src/ports/chat.js';
 import type { ServedChannelStore, ServedChannels } from '../../../src/ports/served-channels.js';
 import type { ChosenChannels } from '../options.js';
@@ -160,13 +160,19 @@ function firstOf<T>(names: readonly string[], find: (name: string) => T | undefi
   return undefined;
 }
 
-/** Whether everyone in the server can read a channel. */
+/** Whether everyone in the server can read a channel; not that anybody knows while the server's roles are not there. */
 function isOpen(channel: GuildBasedChannel): boolean {
-  return channel.permissionsFor(channel.guild.roles.everyone).has(PermissionFlagsBits.ViewChannel);
+  const everyone = everyoneOf(channel);
+  return everyone !== undefined && channel.permissionsFor(everyone).has(PermissionFlagsBits.ViewChannel);
 }
 
-/** The permissions that the bot lacks in a channel; undefined while the bot's own roles are not known. */
+/** The permissions that the bot lacks in a channel; undefined while the roles of the server, or the bot's own, are not known. */
 function missingIn(channel: GuildBasedChannel, withThreads: boolean): readonly string[] | undefined {
   const { me } = channel.guild.members;
-  return me ? missingPermissions(channel.permissionsFor(me).bitfield, withThreads) : undefined;
+  return me && everyoneOf(channel) ? missingPermissions(channel.permissionsFor(me).bitfield, withThreads) : undefined;
+}
+
+/** The role that everyone has. discord.js says that it is always there, and fails where a server's roles have not come yet. */
+function everyoneOf({ guild }: GuildBasedChannel): Role | undefined {
+  return guild.roles.cache.get(guild.id);
 }

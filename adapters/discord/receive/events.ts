@@ -102,7 +102,9 @@ export function createEventHandler(dependencies: EventsDependencies): (packet: G
   const edited = async (message: APIMessage): Promise<void> => {
     // Without this moment nobody has changed the text: Discord has only resolved its links.
     const editedAt = message.edited_timestamp;
-    if (!editedAt || !isByPerson(message) || !(await isOwnThread(message.channel_id))) return;
+    if (!editedAt || !isByPerson(message)) return;
+    if (message.content !== '') void inbox.overheard(message.content);
+    if (!(await isOwnThread(message.channel_id))) return;
     threads.noted(message);
     await threads.edited(message, editedAt);
   };

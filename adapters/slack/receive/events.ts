@@ -61,6 +61,12 @@ export function createEventHandler(deps: {
   };
 }
 
+/** What a person has written, or changed what they had written to. */
+function textIn(event: object): string | undefined {
+  const message: object = 'message' in event && typeof event.message === 'object' && event.message !== null ? event.message : event;
+  return 'text' in message && typeof message.text === 'string' ? message.text : undefined;
+}
+
 /** Events of the workspace (docs.slack.dev, "Events API"). Slack may send one again and out of order; each is handled once. */
 export function registerEvents(
   app: App,
@@ -80,7 +86,8 @@ export function registerEvents(
 
   // What members' records depend on was persisted.
   app.event(/^(message|reaction_added|reaction_removed|team_join|member_joined_channel|user_change)$/, async ({ context, event }) => {
-    if (event.type === 'message' && 'text' in event && typeof event.text === 'string') background.track(deps.overheard(event.text));
+    const text = event.type === 'message' ? textIn(event) : undefined;
+    if (text !== undefined) background.track(deps.overheard(text));
     const { input, place } = arrivalIn(context);
     if (input?.kind === 'event') background.track(interactions.handle(input, place));
   });

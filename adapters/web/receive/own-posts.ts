@@ -34,7 +34,7 @@ export function createOwnPosts(deps: {
   readonly views: Views;
   readonly messages: MessageWriter;
   readonly outcomes: IdempotencyCache<Outcome>;
-  readonly inbox: () => Pick<Inbox, 'mayRead' | 'thread'>;
+  readonly inbox: () => Pick<Inbox, 'mayRead' | 'overheard' | 'thread'>;
   /** Throws if the person has done too much within a while. */
   readonly admit: (reader: Reader, spending: Spending) => Promise<void>;
   readonly eventOf: (reader: Reader, id: string, conversation: WebConversation) => InboundEvent;
@@ -72,6 +72,7 @@ export function createOwnPosts(deps: {
         if (text === '' && files.length === 0) throw new WebError(400, phrase('web.error.empty'));
         if (own.opening.opened === 'closed') throw threadClosed();
         await messages.edit(own.post.id, text, files);
+        await inbox().overheard(text);
         const mayRead = await inbox().mayRead(threadOf(own), eventOf(reader, input.id, own.conversation).from);
         const content = mayRead && { content: { text, files: await bytesOf(files) } };
         await tell(reader, input.id, own, { type: 'edited', ...content });

@@ -5,7 +5,7 @@ import { changeSettings } from '../../settings/index.js';
 import { communitySection } from './settings.js';
 
 /** The fact that tells since when the community is set up. */
-const SETUP_FACT = 'community.set-up-at';
+export const SETUP_FACT = 'community.set-up-at';
 
 /**
  * Saves the answers of the guided set-up. Running it again changes the settings and nothing else. Throws a `SettingsError`

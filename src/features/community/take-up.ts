@@ -5,9 +5,9 @@ import type { Account, Request } from '../../core/request.js';
 import type { Context } from '../../feature-api/index.js';
 import { phrase } from '../../language/index.js';
 import type { Identity } from '../../ports/chat.js';
-import { appointAdministrator, hasOrganiser } from '../members/public.js';
+import { appointAdministrator, hasFactAndOrganiser } from '../members/public.js';
 import { roleOfferCard } from './cards/role.js';
-import { isSetUp } from './set-up.js';
+import { SETUP_FACT } from './set-up.js';
 
 /** Offers the role of organiser to whoever administers a platform's space, while nobody organises or until the set-up. */
 export async function offerRole(context: Context, { actor, account }: Request): Promise<readonly Card[]> {
@@ -33,7 +33,7 @@ export async function takeUpRole(context: Context, actor: Actor): Promise<void> 
 }
 
 async function isOpen(context: Context): Promise<boolean> {
-  return !(await isSetUp(context)) || !(await hasOrganiser(context));
+  return !(await hasFactAndOrganiser(context, SETUP_FACT));
 }
 
 function isAdministrator({ platforms }: Context, account: Account): Promise<boolean> {

@@ -30,7 +30,7 @@ export { organisationByText } from './organisation-by-text.js';
 export { approveOrganisation, refuseOrganisation, searchOrganisations } from './organisations.js';
 export { platformName } from './platform-name.js';
 export { loadProfile } from './profiles.js';
-export { appointAdministrator, hasOrganiser, setRole } from './roles.js';
+export { appointAdministrator, hasFactAndOrganiser, setRole } from './roles.js';
 export { isVisibleTo } from './rules/visibility.js';
 export { signOutEverywhere } from './sign-out.js';
 export { sectorLabel } from './spoken.js';

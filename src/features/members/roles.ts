@@ -47,6 +47,11 @@ export async function hasOrganiser(context: Context, except?: MemberId): Promise
   return (await membersStore(context.tx).organisers({ withAccount: true })).some(({ id }) => id !== except);
 }
 
+/** The same of anybody, and whether the community has this fact: whoever asks both takes one look. */
+export function hasFactAndOrganiser(context: Context, fact: string): Promise<boolean> {
+  return membersStore(context.tx).isNotedAndOrganised(fact);
+}
+
 /** Whether the configuration names the owner of this account as an organiser. */
 export function isConfiguredOrganiser({ configuredOrganisers }: Context, { platform, space, user }: Identity): boolean {
   return configuredOrganisers.some(

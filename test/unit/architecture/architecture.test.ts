@@ -10,8 +10,8 @@ import { type CommandCost, costOfCommands } from '../../support/statements.js';
 import { openTestStore } from '../../support/store.js';
 
 const STATEMENTS_MAX = 10;
-/** Each feature that offers something looks once, outside the transaction; whether a community needs an organiser takes two looks. */
-const OFFERS_MAX = 3;
+/** Each feature that offers something looks once, outside the transaction. */
+const OFFERS_MAX = 2;
 
 describe('the structure', () => {
   const sources = readSources();

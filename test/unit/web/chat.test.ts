@@ -273,6 +273,7 @@ describe('the web chat', () => {
     expect(await edit(client, post, 'A third', id)).toMatchObject({
       messages: [{ content: { text: 'A third' }, files: [{ name: 'a.csv' }] }],
     });
+    expect(server.inbox.overheardTexts).toEqual(['Half', 'A third']);
     const command = (await client.send(conversation, '/coffee join', { thread: Number(message.id) })).messages[0]?.id ?? 0;
     const elsewhere = (await client.send(conversation, 'Not in a thread')).messages[0]?.id ?? 0;
     await expect(edit(other)).rejects.toMatchObject({ status: 404 });

@@ -27,6 +27,8 @@ import { noticesStore } from './notices.js';
 import type { MembersTables } from './tables.js';
 
 type MemberTable = MembersTables['members'];
+/** What the engine notes of a community, as far as it is asked here. */
+type FactTable = { community_facts: { community_id: CommunityId; name: string } };
 
 const visibility = jsonColumn(z.record(z.enum(PROFILE_FIELDS), z.enum(VISIBILITIES)));
 
@@ -60,6 +62,11 @@ export const membersStore = oncePerTx((tx) => {
   const { community, traits } = tx;
   const db = tx.db.withTables<MembersTables>();
   const select = () => db.selectFrom('members').selectAll('members').where('members.community_id', '=', community);
+  const organisers = () => select().where('role', '=', 'organiser').where('status', '!=', 'left').where('is_bot', '=', 0);
+  const reachable = (query: ReturnType<typeof select>) =>
+    query.where(({ exists, selectFrom }) =>
+      exists(selectFrom('identities').select('user_id').whereRef('identities.member_id', '=', 'members.id')),
+    );
 
   return {
     async find(id: MemberId): Promise<Member | undefined> {
@@ -116,13 +123,19 @@ export const membersStore = oncePerTx((tx) => {
     },
     /** Organisers who can read: not left, no bots. `withAccount`: only those who have one. */
     async organisers({ withAccount = false }: { readonly withAccount?: boolean } = {}): Promise<readonly Member[]> {
-      let query = select().where('role', '=', 'organiser').where('status', '!=', 'left').where('is_bot', '=', 0);
-      if (withAccount) {
-        query = query.where(({ exists, selectFrom }) =>
-          exists(selectFrom('identities').select('user_id').whereRef('identities.member_id', '=', 'members.id')),
-        );
-      }
+      const query = withAccount ? reachable(organisers()) : organisers();
       return (await query.orderBy('members.folded_name').orderBy('members.id').execute()).map(toMember);
+    },
+    /** Whether a fact of the community is noted, and an organiser with an account is here: one look for both. */
+    async isNotedAndOrganised(fact: string): Promise<boolean> {
+      const noted = tx.db
+        .withTables<FactTable>()
+        .selectFrom('community_facts')
+        .select('name')
+        .where(isOf(community))
+        .where('name', '=', fact);
+      const found = await noted.where(({ exists }) => exists(reachable(organisers()))).executeTakeFirst();
+      return found !== undefined;
     },
     /** People here who have no account, by name. */
     async withoutAccount(): Promise<readonly Member[]> {
