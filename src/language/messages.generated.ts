@@ -819,6 +819,7 @@ export interface Messages {
   readonly "doctor.subject.configuration": null;
   readonly "doctor.subject.database": null;
   readonly "doctor.subject.redis": null;
+  readonly "doctor.subject.web": null;
   readonly "doctor.subject.slack": null;
   readonly "doctor.subject.discord": null;
   readonly "doctor.subject.clock": null;
@@ -863,6 +864,14 @@ export interface Messages {
   readonly "doctor.redis.evicts-mend": null;
   readonly "doctor.redis.unreachable": { readonly "reason": PhraseValue };
   readonly "doctor.redis.unreachable-mend": null;
+  readonly "doctor.web.answers": { readonly "address": PhraseValue };
+  readonly "doctor.web.off": { readonly "address": PhraseValue };
+  readonly "doctor.web.quiet": { readonly "address": PhraseValue };
+  readonly "doctor.web.any-port": null;
+  readonly "doctor.web.taken": { readonly "address": PhraseValue };
+  readonly "doctor.web.taken-mend": null;
+  readonly "doctor.web.no-https": { readonly "address": PhraseValue };
+  readonly "doctor.web.no-https-mend": null;
   readonly "doctor.slack.ok": { readonly "name": PhraseValue };
   readonly "doctor.slack.http": { readonly "address": PhraseValue };
   readonly "doctor.discord.ok": { readonly "name": PhraseValue };
