@@ -124,6 +124,7 @@ export interface Messages {
   readonly "cli.running.try": null;
   readonly "cli.running.try-newcomer": { readonly "name": PhraseValue };
   readonly "cli.running.web": { readonly "url": PhraseValue };
+  readonly "cli.running.first-link": { readonly "account": PhraseValue; readonly "link": PhraseValue };
   readonly "cli.running.sign-in": { readonly "account": PhraseValue };
   readonly "cli.running.no-organiser": null;
   readonly "cli.running.stop": null;

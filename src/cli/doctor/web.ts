@@ -1,6 +1,6 @@
 import type { Environment } from '../../config/environment.js';
 import { SECOND } from '../../core/time.js';
-import { isLoopback, originsOf } from '../../http/origins.js';
+import { isLoopback, originOf, originsOf } from '../../http/origins.js';
 import { phrase } from '../../language/index.js';
 import { type Finding, findingsOf } from './finding.js';
 
@@ -8,12 +8,10 @@ const { ok, warning, wrong } = findingsOf('web');
 
 /** Checks the browser chat: what answers at its address on this machine, and whether people elsewhere could sign in. */
 export async function checkWeb(environment: Environment): Promise<readonly Finding[]> {
-  const { HTTP_PORT: port, HTTP_PUBLIC_URL } = environment;
-  const own = originsOf({ ...environment, HTTP_PUBLIC_URL: undefined }, port);
-  const [first = ''] = own;
+  const { HTTP_HOST, HTTP_PORT: port, HTTP_PUBLIC_URL } = environment;
   // Port 0 takes any that is free, which another process can't know.
-  const here = port === 0 ? [] : [await lookAt(own.find(isLoopback) ?? first)];
-  const address = HTTP_PUBLIC_URL ?? first;
+  const here = port === 0 ? [] : [await lookAt(originsOf({ HTTP_HOST, HTTP_PUBLIC_URL: undefined }, port).at(-1) ?? '')];
+  const address = HTTP_PUBLIC_URL ?? originOf(HTTP_HOST, port);
   const isSafe = address.startsWith('https:') || isLoopback(address);
   return [
     ...here,
