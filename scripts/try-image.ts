@@ -16,6 +16,9 @@ const NODE_USER = 1000;
 /** What the larger of the official images has beside the smaller one, as far as it is used here. */
 const TOOLS = ['g++', 'make', 'python3', 'ca-certificates'];
 
+/** Those whom this machine trusts, which may have its own. */
+const CERTIFICATES = 'etc/ssl/certs/ca-certificates.crt';
+
 const missing = ['debootstrap', 'chroot', 'unshare'].filter((tool) => spawnSync('sh', ['-c', `command -v ${tool}`]).status !== 0);
 if (process.getuid?.() !== 0) skip('only root can make a Debian of its own');
 if (missing.length > 0) skip(`${missing.join(', ')} is missing`);
@@ -47,10 +50,8 @@ function inside({ root, folder, variables, user }: Running, command: readonly st
   const pairs = Object.entries({ PATH: '/usr/local/bin:/usr/bin:/bin', HOME: user === 0 ? '/root' : '/home/node', ...variables });
   const script = 'mount -t proc proc "$1/proc" && root=$1 && shift && exec chroot "$@"';
   const enter = 'cd "$1" && shift && exec "$@"';
-  return [
-    ...['unshare', '--mount', 'sh', '-c', script, '-', root, `--userspec=${user}:${user}`, root],
-    ...['env', '-i', ...pairs.map(([key, value]) => `${key}=${value}`), 'sh', '-c', enter, '-', folder, ...command],
-  ];
+  const entering = ['unshare', '--mount', 'sh', '-c', script, '-', root, `--userspec=${user}:${user}`, root];
+  return [...entering, 'env', '-i', ...pairs.map(([key, value]) => `${key}=${value}`), 'sh', '-c', enter, '-', folder, ...command];
 }
 
 /** A Debian with this machine's Node, as the official image has it. */
@@ -73,8 +74,7 @@ function makeBase(root: string): void {
 /** As the image with tools for building. */
 function addTools(root: string): void {
   run(['chroot', root, 'apt-get', 'install', '-y', '-qq', '--no-install-recommends', ...TOOLS], { shown: false });
-  const certificates = 'etc/ssl/certs/ca-certificates.crt';
-  if (existsSync(`/${certificates}`)) cpSync(`/${certificates}`, join(root, certificates));
+  if (existsSync(`/${CERTIFICATES}`)) cpSync(`/${CERTIFICATES}`, join(root, CERTIFICATES));
 }
 
 /** Runs a stage's steps; returns what a container of it would be started with. */
@@ -83,8 +83,12 @@ function build(stage: Stage, root: string, roots: ReadonlyMap<string, string>): 
     root,
     folder: '/',
     user: 0,
-    // Of npm: where it finds what the official image would fetch.
-    variables: { npm_config_nodedir: '/usr/local', npm_config_registry: run(['npm', 'config', 'get', 'registry'], { shown: false }) },
+    // Of npm: where it finds what the official image would fetch, and whom it trusts there.
+    variables: {
+      npm_config_nodedir: '/usr/local',
+      npm_config_registry: run(['npm', 'config', 'get', 'registry'], { shown: false }),
+      npm_config_cafile: `/${CERTIFICATES}`,
+    },
   };
   for (const instruction of stage.instructions) {
     say(`--- ${instruction.name} ${instruction.rest}`);

@@ -44,11 +44,9 @@ describe('the package', () => {
     expect(files.filter((file) => /^(?:src|test|scripts|bench|dist\/scripts)\/|\.map$|\.tsx?$|(?:^|\/)\.env$/.test(file))).toEqual([]);
 
     const missing: string[] = [];
-    for (const file of files.filter((name) => /\.js$/.test(name) && !name.startsWith('dist/adapters/web/page/'))) {
+    for (const file of files.filter((name) => name.endsWith('.js') && !name.startsWith('dist/adapters/web/page/'))) {
       for (const name of needs(read(file))) {
-        const isThere = name.startsWith('.')
-          ? has.has(posix.normalize(posix.join(posix.dirname(file), name)))
-          : isModule(name);
+        const isThere = name.startsWith('.') ? has.has(posix.normalize(posix.join(posix.dirname(file), name))) : isModule(name);
         if (!isThere) missing.push(`${file}: ${name}`);
       }
     }
@@ -58,7 +56,11 @@ describe('the package', () => {
   /** A module of Node, or of a package that is installed with Mudhif. */
   function isModule(name: string): boolean {
     const [scope = '', part = ''] = name.split('/');
-    return name.startsWith('node:') || builtinModules.includes(name) || (name.startsWith('@') ? `${scope}/${part}` : scope) in manifest.dependencies;
+    return (
+      name.startsWith('node:') ||
+      builtinModules.includes(name) ||
+      (name.startsWith('@') ? `${scope}/${part}` : scope) in manifest.dependencies
+    );
   }
 });
 
@@ -104,7 +106,9 @@ describe('Dockerfile, compose.yaml, the service and docs/install.md', () => {
     const calls = [
       ...[...unit.matchAll(/^ExecStart=mudhif (.*)$/gm)].map(([, args = '']) => args.split(' ')),
       ...[...compose.matchAll(/command: \[(start[^\]]*)\]/g)].map(([, args = '']) => args.split(', ')),
-      ...[...guide.matchAll(/\bmudhif ((?:start|demo|sign-in|doctor|backup|restore|resume)\b[^`'&|\n]*)/g)].map(([, args = '']) => args.trim().split(' ')),
+      ...[...guide.matchAll(/\bmudhif ((?:start|demo|sign-in|doctor|backup|restore|resume)\b[^`'&|\n]*)/g)].map(([, args = '']) =>
+        args.trim().split(' '),
+      ),
       [...wordsOf(line('CMD'))],
     ];
     expect(calls.length).toBeGreaterThan(15);
