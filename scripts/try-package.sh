@@ -24,7 +24,7 @@ start() {
   PATH="$(dirname "$(command -v node)"):/usr/bin:/bin" HTTP_PORT=0 "$mudhif" "$@" >"$folder/out" 2>&1 &
   pid=$!
   for _ in $(seq 1 360); do
-    url=$(grep -oE -m1 'http://127\.0\.0\.1:[0-9]+' "$folder/out" || true)
+    url=$(grep -oE -m1 'http://127\.0\.0\.1:[0-9]+' "$folder/out" 2>/dev/null || true)
     [[ -n "$url" ]] && curl -fs "$url/healthz" >/dev/null && break
     kill -0 "$pid" 2>/dev/null || { cat "$folder/out"; exit 1; }
     sleep 0.5

@@ -9,7 +9,7 @@ const MOST = { web: { commands: 3, clicks: 14 }, slack: { commands: 3, clicks: 9
 describe('a community’s first hour', () => {
   it.each([
     ['web', 'en'],
-    ['slack', 'ar'],
+    ['slack', 'en'],
   ] as const)(
     'leads from an empty database and a messy spreadsheet to the first introductions, on %s, in %s',
     async (platform, language) => {
