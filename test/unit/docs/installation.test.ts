@@ -1,7 +1,6 @@
-import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { builtinModules } from 'node:module';
-import { dirname, join, posix, resolve } from 'node:path';
+import { dirname, join, posix, relative, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { allowedPaths, readDockerfile, variablesOf, wordsOf } from '../../../scripts/dockerfile.js';
@@ -12,7 +11,12 @@ import { environmentSchema } from '../../../src/config/environment.js';
 const root = resolve(import.meta.dirname, '../../..');
 const read = (file: string) => readFileSync(join(root, file), 'utf8');
 const manifest = z
-  .object({ dependencies: z.record(z.string(), z.string()), engines: z.object({ node: z.string() }), version: z.string() })
+  .object({
+    dependencies: z.record(z.string(), z.string()),
+    engines: z.object({ node: z.string() }),
+    files: z.array(z.string()),
+    version: z.string(),
+  })
   .parse(JSON.parse(read('package.json')));
 const known = new Set(Object.keys(environmentSchema.shape));
 
@@ -29,10 +33,20 @@ function needs(text: string): readonly string[] {
 }
 
 describe('the package', () => {
-  const packed = () => {
-    const { stdout } = spawnSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], { cwd: root, encoding: 'utf8' });
-    const [{ files = [] } = {}] = z.array(z.object({ files: z.array(z.object({ path: z.string() })) })).parse(JSON.parse(stdout));
-    return files.map(({ path }) => path);
+  /** What `files` of package.json names: files, folders with all below, one ending in a folder; npm itself packs the same (`npm run try:package`). */
+  const packed = (): readonly string[] => {
+    const within = (folder: string) =>
+      readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
+        .filter((entry) => entry.isFile())
+        .map((entry) => posix.join(relative(root, entry.parentPath), entry.name));
+    const named = manifest.files.filter((name) => !name.startsWith('!'));
+    const all = named.flatMap((name) => {
+      const [folder = '', ending] = name.split('/*');
+      if (ending !== undefined) return within(folder).filter((file) => posix.dirname(file) === folder && file.endsWith(ending));
+      return statSync(join(root, name)).isDirectory() ? within(name) : [name];
+    });
+    const left = manifest.files.filter((name) => name.startsWith('!**/*')).map((name) => name.slice('!**/*'.length));
+    return [...all.filter((file) => !left.some((ending) => file.endsWith(ending))), 'LICENSE', 'README.md', 'package.json'];
   };
 
   it('holds the built program with all that it needs, and nothing else', () => {
