@@ -96,7 +96,7 @@ describe('Dockerfile, compose.yaml, the service and docs/install.md', () => {
     expect(line('HEALTHCHECK')).toContain('/healthz');
     expect([line('EXPOSE'), last && variablesOf(last)['HTTP_PORT']]).toEqual([port, port]);
     // Published on the machine itself, and nowhere else.
-    const published = [...compose.matchAll(/ports: \['(.*)'\]/g)].map(([, value]) => value);
+    const published = [...compose.matchAll(/ports: \["(.*)"\]/g)].map(([, value]) => value);
     expect(published).toEqual(Array(2).fill(`127.0.0.1:\${HTTP_PORT:-${port}}:${port}`));
     expect(compose.match(/^\s+ports:/gm)).toHaveLength(published.length);
     expect(guide).toContain(`http://127.0.0.1:${port}`);
