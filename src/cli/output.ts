@@ -8,6 +8,8 @@ import { type Speaker, speaker, withoutDirectionControls } from '../language/ind
 export interface Output {
   readonly language: Language;
   readonly say: Speaker;
+  /** Whether a person reads along, and no log. */
+  readonly isTerminal?: boolean;
   line(text: string): void;
   error(text: string): void;
 }
@@ -23,6 +25,7 @@ export function createOutput(language: Language): Output {
   return {
     language,
     say: speaker(language),
+    isTerminal: process.stdout.isTTY === true,
     line: (text) => void process.stdout.write(`${forTerminal(text, language)}\n`),
     error: (text) => void process.stderr.write(`${forTerminal(text, language)}\n`),
   };

@@ -10,6 +10,7 @@ import type { Context } from '../feature-api/index.js';
 import { createLogger } from '../logging.js';
 import type { Logger } from '../ports/logger.js';
 import { chooseEngine, type Role } from './engine.js';
+import { firstLink } from './first-link.js';
 import { offlineContexts, openStore } from './open-store.js';
 import type { Output } from './output.js';
 import { loadPlatforms } from './platforms.js';
@@ -29,10 +30,11 @@ export async function startCommunity(
   const logger = createLogger(environment.LOG_LEVEL);
   const engine = await chooseEngine(environment, opened, { role, logger });
   const moved = hasTimeMachine ? await presentOf(opened.store.autocommit) : undefined;
+  const clock = moved ?? systemClock;
   const served = await serve({
     environment,
     opened,
-    clock: moved ?? systemClock,
+    clock,
     logger,
     platforms,
     engine,
@@ -52,8 +54,17 @@ export async function startCommunity(
   output.line(output.say.plain(role === 'worker' ? 'cli.running.worker' : 'cli.running.web', { url: served.url }));
   const [organiser] = environment.ORGANISERS;
   const webOrganiser = environment.ORGANISERS.find(({ platform }) => platform === 'web');
-  if (web && role !== 'worker' && webOrganiser)
-    output.line(output.say.plain('cli.running.sign-in', { account: `web:${webOrganiser.user}` }));
+  if (web && role !== 'worker' && webOrganiser) {
+    const account = `web:${webOrganiser.user}`;
+    const { people } = served.app.contexts.autocommit;
+    // A link stands in no log: only whoever started the bot in a terminal sees it.
+    const link =
+      output.isTerminal === true
+        ? await firstLink({ store: opened.store, clock, people, user: webOrganiser.user, url: served.url })
+        : undefined;
+    if (link !== undefined) output.line(output.say.plain('cli.running.first-link', { account, link }));
+    output.line(output.say.plain('cli.running.sign-in', { account }));
+  }
   if (!organiser) output.line(output.say.plain('cli.running.no-organiser'));
   return untilStopped(signal, served, output, logger);
 }

@@ -8,10 +8,18 @@ function loopbackOrigins(port: number): readonly string[] {
   return LOOPBACK.map((host) => originOf(host, port));
 }
 
-/** The allowed origins of browsers: where the server listens, by all names that this machine has for it, and the public address last. */
-export function originsOf({ HTTP_HOST, HTTP_PUBLIC_URL }: Environment, port: number): readonly string[] {
-  const own = isLoopback(originOf(HTTP_HOST, port)) || isEverywhere(HTTP_HOST) ? loopbackOrigins(port) : [];
-  const all = [...new Set([originOf(HTTP_HOST, port), ...own])];
+/**
+ * The allowed origins of browsers: all names that this machine has for where the server listens. The one that links use comes last:
+ * the public address, or one at which this machine reaches the server.
+ */
+export function originsOf(
+  { HTTP_HOST, HTTP_PUBLIC_URL }: Pick<Environment, 'HTTP_HOST' | 'HTTP_PUBLIC_URL'>,
+  port: number,
+): readonly string[] {
+  const own = originOf(HTTP_HOST, port);
+  const others = isLoopback(own) || isEverywhere(HTTP_HOST) ? loopbackOrigins(port) : [];
+  const reached = isEverywhere(HTTP_HOST) ? originOf(LOOPBACK[0], port) : own;
+  const all = [...[own, ...others].filter((origin) => origin !== reached), reached];
   return HTTP_PUBLIC_URL === undefined ? all : [...all, new URL(HTTP_PUBLIC_URL).origin];
 }
 

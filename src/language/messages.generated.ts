@@ -124,6 +124,7 @@ export interface Messages {
   readonly "cli.running.try": null;
   readonly "cli.running.try-newcomer": { readonly "name": PhraseValue };
   readonly "cli.running.web": { readonly "url": PhraseValue };
+  readonly "cli.running.first-link": { readonly "account": PhraseValue; readonly "link": PhraseValue };
   readonly "cli.running.sign-in": { readonly "account": PhraseValue };
   readonly "cli.running.no-organiser": null;
   readonly "cli.running.stop": null;
@@ -819,6 +820,7 @@ export interface Messages {
   readonly "doctor.subject.configuration": null;
   readonly "doctor.subject.database": null;
   readonly "doctor.subject.redis": null;
+  readonly "doctor.subject.web": null;
   readonly "doctor.subject.slack": null;
   readonly "doctor.subject.discord": null;
   readonly "doctor.subject.clock": null;
@@ -863,6 +865,14 @@ export interface Messages {
   readonly "doctor.redis.evicts-mend": null;
   readonly "doctor.redis.unreachable": { readonly "reason": PhraseValue };
   readonly "doctor.redis.unreachable-mend": null;
+  readonly "doctor.web.answers": { readonly "address": PhraseValue };
+  readonly "doctor.web.off": { readonly "address": PhraseValue };
+  readonly "doctor.web.quiet": { readonly "address": PhraseValue };
+  readonly "doctor.web.any-port": null;
+  readonly "doctor.web.taken": { readonly "address": PhraseValue };
+  readonly "doctor.web.taken-mend": null;
+  readonly "doctor.web.no-https": { readonly "address": PhraseValue };
+  readonly "doctor.web.no-https-mend": null;
   readonly "doctor.slack.ok": { readonly "name": PhraseValue };
   readonly "doctor.slack.http": { readonly "address": PhraseValue };
   readonly "doctor.discord.ok": { readonly "name": PhraseValue };

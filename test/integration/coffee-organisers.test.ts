@@ -87,6 +87,8 @@ describe('/coffee round', () => {
     expect(begun).toMatchObject({ type: 'message', replace: true });
     await world.runUntil(after(world.clock.now(), 5 * MINUTE));
     expect(await world.round()).toMatchObject({ number: 1, state: 'introduced' });
+    // Nobody is asked whether they come to what has begun already.
+    expect(world.to('channel:coffee')).toEqual([]);
   });
 
   it('plans none before the community is set up, and then the first', async () => {

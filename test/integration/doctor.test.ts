@@ -84,6 +84,7 @@ describe('mudhif doctor', () => {
         DATABASE_URL: `sqlite:${join(folder, 'mudhif.db')}`,
         DATA_DIR: folder,
         ORGANISERS: 'slack:U0HANEEN1',
+        HTTP_PORT: '0',
         SLACK_BOT_TOKEN: BOT_TOKEN,
         SLACK_APP_TOKEN: APP_TOKEN,
         SLACK_API_URL: slack.apiUrl,
@@ -128,6 +129,7 @@ describe('mudhif doctor', () => {
       'node',
       'configuration',
       'database',
+      'web',
       'discord',
       'slack',
       'clock',
@@ -362,6 +364,37 @@ describe('mudhif doctor', () => {
       server.closeAllConnections();
       server.close();
     }
+  });
+
+  it('looks at the browser chat as at a platform: what answers there, and who could sign in', async () => {
+    const ofWeb = async (variables: Record<string, string>) =>
+      (await findings({ ...offline, ...variables })).all
+        .filter(({ subject }) => subject === 'web')
+        .map(({ state, message }) => `${state} ${message}`);
+    let [healthy, page] = ['{"status":"ok"}', 200];
+    const server = createServer(({ url }, response) =>
+      url === '/healthz'
+        ? response.setHeader('connection', 'close').end(healthy)
+        : response.writeHead(page, { connection: 'close' }).end('<html></html>'),
+    );
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const HTTP_PORT = String((server.address() as AddressInfo).port);
+    const address = `http://127.0.0.1:${HTTP_PORT}`;
+    const open = { HTTP_PORT, HTTP_HOST: '0.0.0.0' };
+    expect(await ofWeb({ HTTP_PORT })).toEqual([`ok it answers at ${address}`]);
+    expect(await ofWeb(open)).toEqual([expect.stringContaining('ok it answers'), expect.stringContaining('warning http://0.0.0.0')]);
+    expect(await ofWeb({ ...open, HTTP_PUBLIC_URL: 'https://chat.example.org' })).toEqual([expect.stringContaining('ok it answers')]);
+    page = 404;
+    expect(await ofWeb({ HTTP_PORT })).toEqual([expect.stringContaining('without the browser chat')]);
+    healthy = 'a printer';
+    expect(await ofWeb({ HTTP_PORT })).toEqual([expect.stringContaining('wrong another program')]);
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+    expect(await ofWeb({ HTTP_PORT })).toEqual([`ok nothing runs at ${address} now; “mudhif start --web” opens it there`]);
+    // An organiser of the browser chat is as good as a token.
+    const ofConfiguration = async (ORGANISERS: string) =>
+      (await findings({ ...offline, ORGANISERS })).notOk.filter(({ subject }) => subject === 'configuration').length;
+    expect([await ofConfiguration('web:amal'), await ofConfiguration('slack:U1')]).toEqual([0, 1]);
   });
 
   it.skipIf(!hasService('redis'))('looks whether Redis keeps what it is given', async () => {

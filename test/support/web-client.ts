@@ -15,6 +15,8 @@ export class Refused extends Error {
 
 export interface WebClient {
   get<T>(path: string): Promise<T>;
+  /** What a link of the page gives. */
+  bytes(path: string): Promise<Uint8Array>;
   post<T = unknown>(path: string, body: unknown): Promise<T>;
   upload<T = unknown>(path: string, json: unknown, files: Readonly<Record<string, File>>): Promise<T>;
   send(conversation: string, text: string, options?: { readonly id?: string; readonly thread?: number }): Promise<Outcome>;
@@ -23,9 +25,12 @@ export interface WebClient {
   channel(purpose: string): Promise<string>;
 }
 
-/** Makes the same requests as the page. */
-export function webClient(server: Pick<WebServer, 'url'>, user: string): WebClient {
-  const headers = { [PAGE_HEADER]: '1', [PERSONA_HEADER]: user };
+/** Where the chat is, and the session of whoever has signed in there. */
+export type WebPlace = Pick<WebServer, 'url'> & { readonly cookie?: string | undefined };
+
+/** Makes the same requests as the page, of a persona unless there is a session. */
+export function webClient(server: WebPlace, user: string): WebClient {
+  const headers = { [PAGE_HEADER]: '1', ...(server.cookie === undefined ? { [PERSONA_HEADER]: user } : { cookie: server.cookie }) };
   const call = async <T>(path: string, init: RequestInit = {}): Promise<T> => {
     const again = () => fetch(server.url + path, { ...init, headers: { ...headers, ...init.headers } });
     // A restart closes kept connections, so the request is repeated on a new one, as a browser does.
@@ -36,6 +41,7 @@ export function webClient(server: Pick<WebServer, 'url'>, user: string): WebClie
   };
   const client: WebClient = {
     get: (path) => call(path),
+    bytes: async (path) => new Uint8Array(await (await fetch(server.url + path, { headers })).arrayBuffer()),
     post: (path, body) => call(path, { method: 'POST', body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
     upload(path, json, files) {
       const body = new FormData();

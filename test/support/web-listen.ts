@@ -1,13 +1,16 @@
 import type { StreamEvent } from '../../adapters/web/protocol.js';
-import type { WebServer } from './web-server.js';
+import type { WebPlace } from './web-client.js';
 
 /** Listens to the web chat's stream as a page does, until it is closed. */
-export function listen(server: Pick<WebServer, 'url'>, user: string, after: number) {
+export function listen(server: WebPlace, user: string, after: number) {
   const stop = new AbortController();
   const events: StreamEvent[] = [];
   let wake: () => void = () => undefined;
   const done = (async () => {
-    const response = await fetch(`${server.url}/api/events?as=${user}&after=${after}`, { signal: stop.signal });
+    const { url, cookie } = server;
+    const who = cookie === undefined ? `as=${user}&` : '';
+    const headers = cookie === undefined ? {} : { cookie };
+    const response = await fetch(`${url}/api/events?${who}after=${after}`, { signal: stop.signal, headers });
     if (!response.body) throw new Error(`no stream: ${response.status}`);
     let rest = '';
     for await (const chunk of response.body.pipeThrough(new TextDecoderStream())) {

@@ -11,7 +11,8 @@ export function checkConfiguration(faults: readonly EnvironmentFault[], environm
   const { SLACK_BOT_TOKEN, SLACK_APP_TOKEN, DISCORD_TOKEN, HTTP_PUBLIC_URL, ORGANISERS } = environment;
   const isWrong = (name: string): boolean => faults.some(({ variable }) => variable === name);
   const warnings: Finding[] = [];
-  if (SLACK_BOT_TOKEN === undefined && DISCORD_TOKEN === undefined) {
+  const hasWeb = ORGANISERS.some(({ platform }) => platform === 'web');
+  if (SLACK_BOT_TOKEN === undefined && DISCORD_TOKEN === undefined && !hasWeb) {
     warnings.push(warning(phrase('doctor.configuration.no-platform'), phrase('doctor.configuration.no-platform-mend')));
   } else if (ORGANISERS.length === 0 && !isWrong('ORGANISERS')) {
     warnings.push(warning(phrase('doctor.configuration.no-organiser'), phrase('doctor.configuration.no-organiser-mend')));

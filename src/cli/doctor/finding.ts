@@ -6,6 +6,7 @@ export type Subject =
   | 'configuration'
   | 'database'
   | 'redis'
+  | 'web'
   | 'slack'
   | 'discord'
   | 'clock'

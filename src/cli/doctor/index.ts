@@ -13,6 +13,7 @@ import { checkNode } from './node.js';
 import { checkDiscord, checkSlack } from './platforms.js';
 import { checkRedis } from './redis.js';
 import { checkTimeZones } from './time-zones.js';
+import { checkWeb } from './web.js';
 
 /** What the check reads from the machine; tests pass their own. */
 export interface Machine {
@@ -50,6 +51,7 @@ export async function runDoctor(
   const { findings: ofDatabase, settings } = await checkDatabase(environment);
   tell(ofDatabase);
   tell(await checkRedis(environment.REDIS_URL));
+  tell(await checkWeb(environment));
   // discord.js is loaded first, because otherwise the HTTP client of Slack's SDK breaks its uploads.
   tell(await checkDiscord(environment, settings, clock));
   tell(await checkSlack(environment, settings, clock));

@@ -24,6 +24,9 @@ export async function invite(context: Context, id: RoundId): Promise<void> {
   await store.saveParticipations(members.map((member) => newParticipation(id, member)));
   await store.updateRound(id, { state: 'invited' });
   await moveRound(context, round, afterDelay(round, 'invitationAt', now, settings));
+  context.logger.info({ round: id, invited: members.length }, 'coffee round invited');
+  // Nobody is asked where everybody is matched at the same moment: the introduction says it.
+  if (round.matchingAt <= round.invitationAt) return;
   await context.deliveries.plan({
     key: `coffee:invitation:${id}`,
     kind: 'coffee.invitation',
@@ -42,7 +45,6 @@ export async function invite(context: Context, id: RoundId): Promise<void> {
       }),
     ),
   );
-  context.logger.info({ round: id, invited: members.length }, 'coffee round invited');
 }
 
 /** Everyone who joined and may take part; whose pause is over comes back with this. */

@@ -1,4 +1,5 @@
 import { embeddedEngine } from '../../../src/cli/engine.js';
+import { firstLink } from '../../../src/cli/first-link.js';
 import { openStore } from '../../../src/cli/open-store.js';
 import { loadPlatforms } from '../../../src/cli/platforms.js';
 import { type Served, serve, WEB_SPACE } from '../../../src/cli/serve.js';
@@ -19,6 +20,7 @@ import { residentOnSlack } from './on-slack.js';
 import { residentOnWeb, type WebResident } from './on-web.js';
 import { createPatience } from './patience.js';
 import { type Resident, tidy } from './resident.js';
+import { signInBy } from './sign-in.js';
 
 export type Platform = 'slack' | 'discord' | 'web';
 
@@ -40,6 +42,10 @@ export interface Community {
   settle(platform: Platform, name: string): Resident;
   /** Somebody comes to the workspace or the server. */
   arrive(platform: Platform, name: string): Promise<Resident>;
+  /** The link that a first start shows to the organiser of the browser chat. */
+  firstLink(): Promise<string>;
+  /** Somebody opens a sign-in link and presses its button: who is known already, or somebody of this name. */
+  enter(link: string, who: Resident | string): Promise<Resident>;
   /** Moves the clock, and runs all that falls due on the way. */
   travel(to: string | number): Promise<void>;
   now(): number;
@@ -56,7 +62,7 @@ export async function openCommunity(
   platforms: readonly [Platform, ...Platform[]],
   language: Language,
   topics?: TopicsPlace,
-  { isSetUp = true }: { readonly isSetUp?: boolean } = {},
+  { isSetUp = true, access = 'personas' }: { readonly isSetUp?: boolean; readonly access?: 'personas' | 'sessions' } = {},
 ): Promise<Community> {
   const clock: MovableClock = createMovableClock(toInstant(Date.parse(START)), { now: () => toInstant(0) });
   const platformClock = createFairClock();
@@ -73,6 +79,8 @@ export async function openCommunity(
 
   const people = new Map<string, Person>();
   const pages: WebResident[] = [];
+  /** Sessions by account. */
+  const cookies = new Map<string, string>();
   let served: Served | undefined;
   const running = (): Served => {
     if (!served) throw new Error('not started');
@@ -96,7 +104,7 @@ export async function openCommunity(
     }
     if (platform === 'web') {
       const { user } = personaOf(name);
-      const resident = residentOnWeb(() => ({ url: running().url.replace(/\/$/, '') }), { user, name }, until);
+      const resident = residentOnWeb(() => ({ url: running().url.replace(/\/$/, ''), cookie: cookies.get(user) }), { user, name }, until);
       pages.push(resident);
       return resident;
     }
@@ -137,7 +145,9 @@ export async function openCommunity(
     logger,
     hasBudgets: false,
     platforms: await loadPlatforms(environment),
-    ...(platforms.includes('web') && { web: { space: WEB_SPACE, access: { type: 'personas', personas: everybody(language) } } }),
+    ...(platforms.includes('web') && {
+      web: { space: WEB_SPACE, access: access === 'sessions' ? { type: access } : { type: access, personas: everybody(language) } },
+    }),
     compute: createInlineCompute(),
   });
   const timeMachine = createTimeMachine({ clock, runner: running().app.runner, zone: async () => 'Asia/Baghdad' });
@@ -172,6 +182,17 @@ export async function openCommunity(
           event_ts: slack.fake.newTs(),
         });
       }
+      return resident;
+    },
+    async firstLink() {
+      const { people } = running().app.contexts.autocommit;
+      const link = await firstLink({ store: opened.store, clock, people, user: organiser.id, url: running().url });
+      if (link === undefined) throw new Error('the organiser has been here already');
+      return link;
+    },
+    async enter(link, who) {
+      const resident = typeof who === 'string' ? reside('web', who) : who;
+      cookies.set(resident.id, await signInBy(link));
       return resident;
     },
     async travel(to) {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { FormView, MessageView, Outcome } from '../../../adapters/web/protocol.js';
 import type { Button, Select } from '../../../src/core/message.js';
-import { webClient } from '../web-client.js';
+import { type WebPlace, webClient } from '../web-client.js';
 import { listen } from '../web-listen.js';
 import { shownCard, shownForm } from '../web-shown.js';
 import { buttonsAbove, type Filled, type Resident, type Seen, tidy } from './resident.js';
@@ -12,9 +12,9 @@ export interface WebResident extends Resident {
   close(): Promise<void>;
 }
 
-/** @param server Its address, once it is up. */
+/** @param server Its address once it is up, and the session where people sign in. */
 export function residentOnWeb(
-  server: () => { readonly url: string },
+  server: () => WebPlace,
   { user, name }: { readonly user: string; readonly name: string },
   until: Resident['until'],
 ): WebResident {
@@ -78,6 +78,7 @@ export function residentOnWeb(
       isPrivate: message.onlyYou,
       fromBot: message.author.type === 'bot',
       pinged: message.you.length > 0 ? [user] : [],
+      file: () => client().bytes(files[0]?.url ?? ''),
       async press(label, below) {
         const found = controls.filter((control): control is Button => control.type === 'button' && tidy(control.label) === tidy(label))[
           buttonsAbove(this.text, label, below)

@@ -15,6 +15,8 @@ export interface Seen {
   readonly fromBot: boolean;
   /** Whom it notified, when it came and when it was changed. */
   readonly pinged: readonly string[];
+  /** What its first file holds, where a person can open files of the bot. */
+  file?(): Promise<Uint8Array>;
   /** The first button with this label, or the first below these words. */
   press(label: string, below?: string): Promise<void>;
   /** Takes options, by their labels, in the menu that has them. */

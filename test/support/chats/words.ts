@@ -18,6 +18,7 @@ export function shared(
     | 'coffee.button.skip'
     | 'coffee.button.pause'
     | 'members.proposal.approve'
+    | 'people.question.decide'
     | 'topics-marks.button.follow'
     | 'topics-discussion.button.share'
     | 'events.button.going'

@@ -7,6 +7,7 @@ export default {
   'subject.configuration': 'الإعدادات',
   'subject.database': 'قاعدة البيانات',
   'subject.redis': 'Redis',
+  'subject.web': 'محادثة المتصفح',
   'subject.slack': 'Slack',
   'subject.discord': 'Discord',
   'subject.clock': 'الساعة',
@@ -27,10 +28,10 @@ export default {
   'configuration.wrong': 'قيمة {variable} غير صحيحة.',
   'configuration.no-platform': 'لا رمز لأي منصّة، لذلك يبدأ الأمر mudhif start العرض التجريبي.',
   'configuration.no-platform-mend':
-    'يلزم وضع SLACK_BOT_TOKEN أو DISCORD_TOKEN في ملف ‎.env‎؛ كل خطوة مذكورة في docs/install-slack.md وdocs/install-discord.md.',
+    'لمحادثة المتصفح يلزم وضع ORGANISERS=web:NAME في ملف ‎.env‎ ثم تشغيل mudhif start --web. ولمنصّة Slack أو Discord يلزم وضع SLACK_BOT_TOKEN أو DISCORD_TOKEN؛ كل خطوة مذكورة في docs/install-slack.md وdocs/install-discord.md.',
   'configuration.no-organiser': 'لم يُذكر أي منسّق للمجتمع.',
   'configuration.no-organiser-mend':
-    'يلزم وضع ORGANISERS في ملف ‎.env‎، مثل slack:U012AB3CD أو discord:123456789012345678، ثم تشغيل mudhif doctor للتحقق.',
+    'يلزم وضع ORGANISERS في ملف ‎.env‎، مثل slack:U012AB3CD أو discord:123456789012345678 أو web:amal، ثم تشغيل mudhif doctor للتحقق.',
   'configuration.no-public-url': 'يحتاج Slack في وضع HTTP إلى العنوان الذي يصل منه إلى هذا الخادم.',
   'configuration.no-public-url-mend': 'يلزم وضع HTTP_PUBLIC_URL في ملف ‎.env‎ بعنوان الوسيط (reverse proxy) الذي يبدأ بـ https://',
   'expected.database': 'المطلوب sqlite:PATH مثل sqlite:./data/mudhif.db، أو postgres://USER:PASSWORD@HOST/DATABASE',
@@ -60,6 +61,15 @@ export default {
   'redis.evicts-mend': 'يلزم جعل قيمة maxmemory-policy في إعدادات Redis هي noeviction',
   'redis.unreachable': 'لا يستجيب Redis ‏({reason}).',
   'redis.unreachable-mend': 'يُرجى التحقق من REDIS_URL ومن أن Redis يعمل. لا يضيع شيء في الأثناء: كل ما خُطِّط محفوظ في قاعدة البيانات.',
+
+  'web.answers': 'تستجيب في {address}',
+  'web.off': 'يستجيب البوت في {address} من دون محادثة المتصفح، ويفتحها الأمر mudhif start --web',
+  'web.quiet': 'لا شيء يعمل الآن في {address}، ويفتحها هناك الأمر mudhif start --web',
+  'web.any-port': 'يفتحها الأمر mudhif start --web على منفذ حرّ ويذكره (قيمة HTTP_PORT هي 0)',
+  'web.taken': 'برنامج آخر يستجيب في {address}.',
+  'web.taken-mend': 'يمكن إيقاف ذلك البرنامج أو اختيار منفذ آخر عبر HTTP_PORT.',
+  'web.no-https': 'العنوان {address} من دون HTTPS، لذلك لا يمكن تسجيل الدخول من جهاز آخر.',
+  'web.no-https-mend': 'يلزم وضع وسيط (reverse proxy) مع TLS أمام البوت، وجعل HTTP_PUBLIC_URL عنوانه الذي يبدأ بـ https://',
 
   'slack.ok': 'الرموز مقبولة، والبوت في مساحة العمل {name}',
   'slack.http': 'في وضع HTTP يجب أن يتمكّن Slack من الوصول من الإنترنت إلى {address}',

@@ -7,6 +7,7 @@ export default {
   'subject.configuration': 'ڕێکخستنەکان',
   'subject.database': 'داتابەیس',
   'subject.redis': 'Redis',
+  'subject.web': 'چاتی وێبگەڕ',
   'subject.slack': 'Slack',
   'subject.discord': 'Discord',
   'subject.clock': 'کاتژمێر',
@@ -27,10 +28,10 @@ export default {
   'configuration.wrong': 'بەهای {variable} هەڵەیە.',
   'configuration.no-platform': 'هیچ پلاتفۆرمێک تۆکنی نییە، بۆیە mudhif start نمایشەکە دەست پێ دەکات.',
   'configuration.no-platform-mend':
-    'SLACK_BOT_TOKEN یان DISCORD_TOKEN لە فایلی ‎.env‎ دابنێ؛ docs/install-slack.md و docs/install-discord.md هەموو هەنگاوەکان دەڵێن.',
+    'بۆ چاتی وێبگەڕ ORGANISERS=web:NAME لە فایلی ‎.env‎ دابنێ و mudhif start --web بەکار بهێنە. بۆ Slack یان Discord، SLACK_BOT_TOKEN یان DISCORD_TOKEN دابنێ؛ docs/install-slack.md و docs/install-discord.md هەموو هەنگاوەکان دەڵێن.',
   'configuration.no-organiser': 'هیچ ڕێکخەرێک ناوی نەنووسراوە.',
   'configuration.no-organiser-mend':
-    'ORGANISERS لە فایلی ‎.env‎ دابنێ، وەک slack:U012AB3CD یان discord:123456789012345678؛ پاشان mudhif doctor دەیپشکنێت.',
+    'ORGANISERS لە فایلی ‎.env‎ دابنێ، وەک slack:U012AB3CD یان discord:123456789012345678 یان web:amal؛ پاشان mudhif doctor دەیپشکنێت.',
   'configuration.no-public-url': 'Slack لە شێوازی HTTP ناونیشانێکی دەوێت کە پێی بگاتە ئەم سێرڤەرە.',
   'configuration.no-public-url-mend': 'HTTP_PUBLIC_URL لە فایلی ‎.env‎ بە ناونیشانی https://ـی پڕۆکسییەکە دابنێ.',
   'expected.database': 'دەبێت sqlite:PATH بێت، وەک sqlite:./data/mudhif.db، یان postgres://USER:PASSWORD@HOST/DATABASE',
@@ -59,6 +60,15 @@ export default {
   'redis.evicts-mend': 'لە ڕێکخستنی Redis بەهای maxmemory-policy بکە بە noeviction',
   'redis.unreachable': 'Redis وەڵام ناداتەوە ({reason}).',
   'redis.unreachable-mend': 'REDIS_URL و کارکردنی Redis بپشکنە. لەم ماوەیەدا هیچ ون نابێت: داتابەیس هەموو پلانەکان دەپارێزێت.',
+
+  'web.answers': 'لە {address} وەڵام دەداتەوە',
+  'web.off': 'بۆتەکە لە {address} بەبێ چاتی وێبگەڕ وەڵام دەداتەوە؛ فەرمانی mudhif start --web دەیکاتەوە',
+  'web.quiet': 'ئێستا هیچ شتێک لە {address} کار ناکات؛ فەرمانی mudhif start --web لەوێ دەیکاتەوە',
+  'web.any-port': 'فەرمانی mudhif start --web لە پۆرتێکی ئازاد دەیکاتەوە و ناوی دەهێنێت (بەهای HTTP_PORT‏ 0ـیە)',
+  'web.taken': 'بەرنامەیەکی تر لە {address} وەڵام دەداتەوە.',
+  'web.taken-mend': 'ئەو بەرنامەیە بوەستێنە، یان بە HTTP_PORT پۆرتێکی تر هەڵبژێرە.',
+  'web.no-https': '{address} بەبێ HTTPS ـە، بۆیە لە ئامێرێکی ترەوە ناتوانرێت بچیتە ژوورەوە.',
+  'web.no-https-mend': 'پڕۆکسییەک (reverse proxy) بە TLS لەپێشی دابنێ، و HTTP_PUBLIC_URL بکە بە ناونیشانی https://ـی ئەو.',
 
   'slack.ok': 'تۆکنەکان وەرگیران، و بۆتەکە لە شوێنی کاری {name}دایە',
   'slack.http': 'لە شێوازی HTTP دەبێت Slack لە ئینتەرنێتەوە بگاتە {address}',

@@ -7,6 +7,7 @@ export default {
   'subject.configuration': 'Configuration',
   'subject.database': 'Database',
   'subject.redis': 'Redis',
+  'subject.web': 'Browser chat',
   'subject.slack': 'Slack',
   'subject.discord': 'Discord',
   'subject.clock': 'Clock',
@@ -27,10 +28,10 @@ export default {
   'configuration.wrong': '{variable} is wrong.',
   'configuration.no-platform': 'no platform has a token, so “mudhif start” would start the demo.',
   'configuration.no-platform-mend':
-    'Set SLACK_BOT_TOKEN or DISCORD_TOKEN in .env; docs/install-slack.md and docs/install-discord.md name every step.',
+    'For the browser chat, set ORGANISERS=web:NAME in .env and run “mudhif start --web”. For Slack or Discord, set SLACK_BOT_TOKEN or DISCORD_TOKEN; docs/install-slack.md and docs/install-discord.md name every step.',
   'configuration.no-organiser': 'nobody is named as an organiser.',
   'configuration.no-organiser-mend':
-    'Set ORGANISERS in .env, such as slack:U012AB3CD or discord:123456789012345678; “mudhif doctor” checks the spelling.',
+    'Set ORGANISERS in .env, such as slack:U012AB3CD, discord:123456789012345678 or web:amal; “mudhif doctor” checks the spelling.',
   'configuration.no-public-url': 'Slack in HTTP mode needs the address at which Slack reaches this server.',
   'configuration.no-public-url-mend': 'Set HTTP_PUBLIC_URL in .env to the https:// address of your reverse proxy.',
   'expected.database': 'It should be sqlite:PATH, such as sqlite:./data/mudhif.db, or postgres://USER:PASSWORD@HOST/DATABASE.',
@@ -60,6 +61,15 @@ export default {
   'redis.unreachable': 'Redis does not answer ({reason}).',
   'redis.unreachable-mend':
     'Check REDIS_URL and that Redis runs. Nothing is lost meanwhile: the database keeps everything that is planned.',
+
+  'web.answers': 'it answers at {address}',
+  'web.off': 'the bot answers at {address}, without the browser chat; “mudhif start --web” switches it on',
+  'web.quiet': 'nothing runs at {address} now; “mudhif start --web” opens it there',
+  'web.any-port': '“mudhif start --web” opens it at a free port and says which (HTTP_PORT is 0)',
+  'web.taken': 'another program answers at {address}.',
+  'web.taken-mend': 'Stop that program, or choose another port with HTTP_PORT.',
+  'web.no-https': '{address} has no HTTPS, so nobody can sign in from another machine.',
+  'web.no-https-mend': 'Put a reverse proxy with TLS in front, and set HTTP_PUBLIC_URL to its https:// address.',
 
   'slack.ok': 'the tokens are taken, and the bot is in the workspace {name}',
   'slack.http': 'in HTTP mode, Slack has to reach {address} from the internet',
