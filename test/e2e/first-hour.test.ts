@@ -24,7 +24,9 @@ describe('a community’s first hour', () => {
         // One command joins; in the browser chat a link and its button come before it.
         expect(member).toEqual({ commands: 1, clicks: platform === 'web' ? 2 : 0 });
         const did = `=== What it took\n\nThe organiser: ${organiser.commands} commands, ${organiser.clicks} clicks\nA member: ${member.commands} command, ${member.clicks} clicks\n`;
-        await expect(`${transcript}\n${did}`).toMatchFileSnapshot(`../golden/stories/first-hour.${platform}.${language}.txt`);
+        // Whom the first round pairs is drawn by lot, so the story ends before it.
+        const [told = ''] = transcript.split(/^.*matched for a coffee chat/mu);
+        await expect(`${told}\n${did}`).toMatchFileSnapshot(`../golden/stories/first-hour.${platform}.${language}.txt`);
       } finally {
         await community.close();
       }
