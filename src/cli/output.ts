@@ -1,3 +1,4 @@
+import { isatty } from 'node:tty';
 import { MudhifError } from '../core/errors.js';
 import { isLanguage, type Language } from '../core/language.js';
 import { plain } from '../core/text.js';
@@ -25,7 +26,7 @@ export function createOutput(language: Language): Output {
   return {
     language,
     say: speaker(language),
-    isTerminal: process.stdout.isTTY === true,
+    isTerminal: isatty(process.stdout.fd),
     line: (text) => void process.stdout.write(`${forTerminal(text, language)}\n`),
     error: (text) => void process.stderr.write(`${forTerminal(text, language)}\n`),
   };
