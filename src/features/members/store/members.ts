@@ -14,6 +14,7 @@ import {
   flag,
   GIVEN_ACCOUNT,
   isAccount,
+  isNoted,
   isOf,
   json,
   jsonColumn,
@@ -27,8 +28,6 @@ import { noticesStore } from './notices.js';
 import type { MembersTables } from './tables.js';
 
 type MemberTable = MembersTables['members'];
-/** What the engine notes of a community, as far as it is asked here. */
-type FactTable = { community_facts: { community_id: CommunityId; name: string } };
 
 const visibility = jsonColumn(z.record(z.enum(PROFILE_FIELDS), z.enum(VISIBILITIES)));
 
@@ -128,13 +127,7 @@ export const membersStore = oncePerTx((tx) => {
     },
     /** Whether a fact of the community is noted, and an organiser with an account is here: one look for both. */
     async isNotedAndOrganised(fact: string): Promise<boolean> {
-      const noted = tx.db
-        .withTables<FactTable>()
-        .selectFrom('community_facts')
-        .select('name')
-        .where(isOf(community))
-        .where('name', '=', fact);
-      const found = await noted.where(({ exists }) => exists(reachable(organisers()))).executeTakeFirst();
+      const found = await reachable(organisers()).where(isNoted(community, fact)).limit(1).executeTakeFirst();
       return found !== undefined;
     },
     /** People here who have no account, by name. */
