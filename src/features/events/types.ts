@@ -182,6 +182,9 @@ export interface Registration {
   readonly member: MemberId | null;
   readonly guestName: string | null;
   readonly guestOrganisation: string | null;
+  readonly guestEmail: string | null;
+  /** Also once their name is erased. */
+  readonly isGuest: boolean;
   readonly organisation: OrganisationId | null;
   readonly state: RegistrationState;
   readonly attends: Attends;

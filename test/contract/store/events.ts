@@ -140,9 +140,9 @@ export function describeEvents(store: () => TestStore): void {
       await register(event, noor, 'declined');
       expect(await events.registrationsOf(event)).toMatchObject([{ answers: ['Ideas'], secondAnswers: ['P 12'] }, { answers: null }]);
       const end = after(T0, 14 * DAY + HOUR);
-      expect(await events.eraseSecondAnswers(after(end, -1))).toBe(end);
+      expect(await events.eraseAfterEvents(after(end, -1))).toBe(end);
       expect(await events.hasAnswers(event, 'second')).toBe(true);
-      expect(await events.eraseSecondAnswers(end)).toBeUndefined();
+      expect(await events.eraseAfterEvents(end)).toBeUndefined();
       expect(await events.hasAnswers(event, 'second')).toBe(false);
       expect(await events.hasAnswers(event, 'first')).toBe(true);
     });

@@ -4,6 +4,7 @@ import type { MemberId } from '../../../core/ids.js';
 import type { Context } from '../../../feature-api/index.js';
 import { phrase } from '../../../language/index.js';
 import { findMembers } from '../../members/public.js';
+import { planErasure } from '../erasure.js';
 import { eventsStore } from '../store/index.js';
 import type { RegistrationId, SessionId } from '../types.js';
 import { type KeptSession, requireKeptSession } from './find.js';
@@ -52,7 +53,7 @@ export async function addGuest(
   id: SessionId,
   { name, organisation }: { readonly name: string; readonly organisation: string },
 ): Promise<void> {
-  const { event, session } = await requireBegun(context, id, actor);
+  const { event, session, sessions } = await requireBegun(context, id, actor);
   const registration = await eventsStore(context.tx).insertWalkIn({
     event: event.id,
     member: null,
@@ -64,6 +65,7 @@ export async function addGuest(
     registeredAt: context.now,
   });
   await record(context, event, [{ session: session.id, registration, source: 'door', share: 100 }]);
+  await planErasure(context, sessions);
   await noteKept(context, actor, event);
 }
 

@@ -5,6 +5,7 @@ import type { LocalDate } from '../../../core/time.js';
 import type { Context } from '../../../feature-api/index.js';
 import { phrase } from '../../../language/index.js';
 import { requireChangeable, saveEvent } from '../change.js';
+import { planErasure } from '../erasure.js';
 import type { SeenEvent } from '../ids.js';
 import { announcementKey, inThread, isPosted } from '../keys.js';
 import type { RecurrenceProblem } from '../recurrence.js';
@@ -121,7 +122,10 @@ async function rewrite(
   }
   await cancelReminders(context, planned);
   const written = await store.whole(event.id);
-  if (written) await planReminders(context, written.event, written.sessions);
+  if (written) {
+    await planReminders(context, written.event, written.sessions);
+    await planErasure(context, written.sessions);
+  }
   return true;
 }
 

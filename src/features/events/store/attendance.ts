@@ -1,7 +1,7 @@
 import type { MemberId, OrganisationId } from '../../../core/ids.js';
 import type { Instant } from '../../../core/time.js';
 import type { Tx } from '../../../core/transaction.js';
-import { chunks } from '../../../sql/columns.js';
+import { chunks, flag } from '../../../sql/columns.js';
 import type { Attendance, Attends, CodeTries, EventId, EventRole, RegistrationId, Session, SessionId } from '../types.js';
 import { SESSION_COLUMNS, toSession } from './events.js';
 import type { EventsTables } from './tables.js';
@@ -140,6 +140,7 @@ export function attendanceStore({ db: base, community }: Tx) {
           guest_name: walkIn.guestName,
           guest_organisation: walkIn.guestOrganisation,
           organisation_id: organisation,
+          is_guest: flag(member === null),
           state: 'maybe',
           attends,
           registered_by: walkIn.registeredBy,

@@ -63,7 +63,7 @@ export const SESSION_COLUMNS = [
   'men',
 ] as const;
 
-export function toEvent(row: Selectable<EventsTables['events']>): CommunityEvent {
+export function toEvent(row: Omit<Selectable<EventsTables['events']>, 'import_uid'>): CommunityEvent {
   return {
     id: row.id,
     series: row.series_id,
