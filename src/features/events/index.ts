@@ -6,6 +6,7 @@ import { attendancePart } from './attendance/part.js';
 import { calendarsPart } from './calendars/part.js';
 import { certificatesPart } from './certificates/part.js';
 import { eventsChannel } from './channel.js';
+import { guestsPart } from './guests/part.js';
 import { eventsHome } from './home.js';
 import { importPart } from './import/part.js';
 import { makingPart } from './making/part.js';
@@ -35,6 +36,7 @@ export const events = defineFeature({
     peoplePart,
     announcingPart,
     registrationPart,
+    guestsPart,
     remindersPart,
     calendarsPart,
     attendancePart,

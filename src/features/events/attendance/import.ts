@@ -126,12 +126,12 @@ async function candidatesFor(context: Context, { event }: KeptSession): Promise<
   const members = new Map(known.map((member) => [member.id, member]));
   const strangers = await listMembers(context, { status: 'active', isBot: false }, { offset: 0, limit: MEMBERS_MAX });
   return [
-    ...registrations.flatMap(({ id, member: of, guestName, state }): readonly Candidate<Who>[] => {
+    ...registrations.flatMap(({ id, member: of, guestName, guestEmail, state }): readonly Candidate<Who>[] => {
       const member = of === null ? undefined : members.get(of);
       const name = member?.name ?? guestName;
       if (name == null) return [];
       const registered = state !== 'declined' && state !== 'not-selected';
-      return [{ key: { registration: id }, name, address: member?.email ?? null, registered }];
+      return [{ key: { registration: id }, name, address: member?.email ?? guestEmail, registered }];
     }),
     ...strangers
       .filter(({ id }) => !members.has(id))

@@ -8,6 +8,7 @@ import { announcingControls } from '../../announcing/controls.js';
 import { attendanceControls } from '../../attendance/controls.js';
 import { aboutBlocks, bold, factsBlock, moment, titleBlocks } from '../../cards/labels.js';
 import { certificatesControls } from '../../certificates/controls.js';
+import { guestsControls } from '../../guests/controls.js';
 import { isPosted } from '../../keys.js';
 import { minutesButton } from '../../minutes/cards/said.js';
 import { isMeeting } from '../../minutes/rules/meetings.js';
@@ -62,6 +63,7 @@ export function draftCard(view: DraftView, language: Language, lead?: Text): Car
               ? [certificatesControls.certificates.button(say.plain('events-certificates.button.certificates'), { id: event.id })]
               : []),
             organisingControls.registrants.button(say.plain('events-registration.button.registrants'), { id: event.id }),
+            ...(view.over ? [] : [guestsControls.guests.button(say.plain('events-guests.button.guests'), { id: event.id })]),
             writingControls.message.button(say.plain('events-organising.button.message'), { id: event.id }),
           ]
         : []),
