@@ -35,5 +35,8 @@ fieldset { border: 1px solid var(--line); border-radius: .4rem; margin: 0 0 .5re
 button.quiet { background: var(--card); color: var(--ink); border-color: var(--soft); }
 .verdict.problem { border-color: #b3261e; }
 .words { white-space: pre-line; }
+th[scope] { overflow-wrap: break-word; }
+h2 + form { margin-block-start: .5rem; }
+table + .words { margin-block-start: .8rem; }
 th, td { text-align: start; padding: .35rem .5rem; border-block-end: 1px solid var(--line); vertical-align: top; }
 `;

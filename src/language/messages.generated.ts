@@ -1740,6 +1740,7 @@ export interface Messages {
   readonly "events-report.figure.registered": null;
   readonly "events-report.figure.selected": null;
   readonly "events-report.figure.unique": null;
+  readonly "events-report.figure.guests": null;
   readonly "events-report.figure.repeated": null;
   readonly "events-report.figure.absent": null;
   readonly "events-report.figure.rating": null;
@@ -1749,6 +1750,7 @@ export interface Messages {
   readonly "events-report.rows.registered": null;
   readonly "events-report.rows.selected": null;
   readonly "events-report.rows.unique": { readonly "events": number };
+  readonly "events-report.rows.guests": null;
   readonly "events-report.rows.repeated": { readonly "events": number };
   readonly "events-report.rows.absent": { readonly "events": number };
   readonly "events-report.rows.rating": { readonly "count": PhraseValue };

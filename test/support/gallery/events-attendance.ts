@@ -79,6 +79,7 @@ export function attendanceExhibits(language: Language): readonly Exhibit[] {
     },
     sectors: new Map([['health', 12]]),
     governorates: new Map([['basra', 14]]),
+    guests: null,
   } as const;
   const few = {
     ...numbers,
@@ -88,6 +89,7 @@ export function attendanceExhibits(language: Language): readonly Exhibit[] {
     types: { type: 'few' },
     sectors: new Map(),
     governorates: new Map(),
+    guests: 0,
   } as const;
   const ratings = { answers: 12, average: 4.3, averageOf: 10, useful: ['The exercises @everyone'], missing: ['More time'] };
   return [
