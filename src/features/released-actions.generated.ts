@@ -401,4 +401,12 @@ export const releasedActions: readonly string[] = [
   'action coffee:show-round',
   'action events:guests',
   'action events:guests-link',
+  'action events:listed',
+  'action events:listed-add',
+  'form events:listed-add',
+  'action events:listed-search',
+  'form events:listed-search',
+  'action events:listed-pick',
+  'action events:listed-remove',
+  'action events:listed-all',
 ];

@@ -9,6 +9,7 @@ import { eventsChannel } from './channel.js';
 import { guestsPart } from './guests/part.js';
 import { eventsHome } from './home.js';
 import { importPart } from './import/part.js';
+import { listedPart } from './listed/part.js';
 import { makingPart } from './making/part.js';
 import { peoplePart } from './making/people/part.js';
 import { materialsPart } from './materials/part.js';
@@ -37,6 +38,7 @@ export const events = defineFeature({
     announcingPart,
     registrationPart,
     guestsPart,
+    listedPart,
     remindersPart,
     calendarsPart,
     attendancePart,

@@ -4,7 +4,7 @@ import { after } from '../../../core/time.js';
 import type { Context } from '../../../feature-api/index.js';
 import { phrase } from '../../../language/index.js';
 import { changedMeanwhile } from '../find.js';
-import { inThread } from '../keys.js';
+import { inThread, mayBePosted } from '../keys.js';
 import { isOver } from '../rules/state.js';
 import { eventsStore } from '../store/index.js';
 import type { EventId } from '../types.js';
@@ -37,13 +37,14 @@ export async function beginCorrections(context: Context, actor: Actor, seen: See
   const change = { state: 'correction', correctionsUntil: until } as const;
   if (!(await eventsStore(context.tx).updateMinutes(event.id, seen.version, change))) throw changedMeanwhile();
   await noteChange(context, actor, event.id, 'events.minutes-draft');
-  await context.deliveries.plan({
-    key: `events:minutes:${event.id}:draft:${until}`,
-    kind: 'events.minutes.draft',
-    args: { event: event.id, until },
-    to: inThread(event),
-    dueAt: context.now,
-  });
+  if (mayBePosted(event))
+    await context.deliveries.plan({
+      key: `events:minutes:${event.id}:draft:${until}`,
+      kind: 'events.minutes.draft',
+      args: { event: event.id, until },
+      to: inThread(event),
+      dueAt: context.now,
+    });
   await context.agenda.plan({
     key: `events:minutes:${event.id}:corrected`,
     kind: CORRECTED,
@@ -62,13 +63,14 @@ export async function approveMinutes(context: Context, actor: Actor, seen: SeenM
   if (!(await eventsStore(context.tx).updateMinutes(event.id, seen.version, change))) throw changedMeanwhile();
   await eventsStore(context.tx).dropCorrections(event.id);
   await noteChange(context, actor, event.id, 'events.minutes-approve');
-  await context.deliveries.plan({
-    key: `events:minutes:${event.id}:approved:${context.now}`,
-    kind: 'events.minutes.approved',
-    args: { event: event.id, at: context.now },
-    to: inThread(event),
-    dueAt: context.now,
-  });
+  if (mayBePosted(event))
+    await context.deliveries.plan({
+      key: `events:minutes:${event.id}:approved:${context.now}`,
+      kind: 'events.minutes.approved',
+      args: { event: event.id, at: context.now },
+      to: inThread(event),
+      dueAt: context.now,
+    });
 }
 
 /** Opens minutes again, after which they need another correction round. */

@@ -74,8 +74,7 @@ export async function viewRegistration(context: Context, reader: Actor, id: Even
 }
 
 async function isMeantForOthers(context: Context, audience: Audience, id: MemberId): Promise<boolean> {
-  if (audience.to === 'everyone') return false;
-  if (audience.to === 'members') return !audience.members.includes(id);
+  if (audience.to === 'everyone' || audience.to === 'members') return false;
   const member = await findMember(context, id);
   const [organisation] = member?.organisation == null ? [] : await findOrganisations(context, [member.organisation]);
   return isOutside(audience, { sectors: [...(member?.sectors ?? []), ...(organisation?.sectors ?? [])], type: organisation?.type });

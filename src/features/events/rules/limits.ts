@@ -13,6 +13,9 @@ export const PEOPLE_MAX = 25;
 export const PERSON_MAX = 80;
 export const PERSON_ABOUT_MAX = 150;
 
+/** So many people can be chosen by name for one event. */
+export const LISTED_MAX = 500;
+
 /** As many as a menu shows. */
 export const SESSIONS_MAX = 25;
 

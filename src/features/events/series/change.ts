@@ -113,6 +113,7 @@ async function rewrite(
     wanted.length === planned.length &&
     wanted.some(({ startsAt, endsAt }, index) => startsAt !== planned[index]?.startsAt || endsAt !== planned[index]?.endsAt);
   await store.updateEvent(event.id, { ...commonFields(model.event), sequence: event.sequence + 1 });
+  if (model.event.audience.to === 'members') await store.copyListed(model.event.id, event.id);
   await context.deliveries.refresh(announcementKey(event.id), context.now);
   if (!isMoved) return false;
   if (wanted.some(({ date }, index) => date !== planned[index]?.date)) await store.askAgain(event.id);

@@ -8,6 +8,7 @@ import { exportStore } from './export.js';
 import { feedbackStore } from './feedback.js';
 import { feedStore } from './feeds.js';
 import { guestStore } from './guests.js';
+import { listedStore } from './listed.js';
 import { materialStore } from './materials.js';
 import { messageStore } from './messages.js';
 import { minutesStore } from './minutes.js';
@@ -48,5 +49,6 @@ export const eventsStore = oncePerTx((tx) => ({
   ...reportStore(tx),
   ...messageStore(tx),
   ...guestStore(tx),
+  ...listedStore(tx),
   ...afterEventsStore(tx),
 }));

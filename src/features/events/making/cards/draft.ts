@@ -9,7 +9,8 @@ import { attendanceControls } from '../../attendance/controls.js';
 import { aboutBlocks, bold, factsBlock, moment, titleBlocks } from '../../cards/labels.js';
 import { certificatesControls } from '../../certificates/controls.js';
 import { guestsControls } from '../../guests/controls.js';
-import { isPosted } from '../../keys.js';
+import { isPosted, mayBePosted } from '../../keys.js';
+import { listedControls } from '../../listed/controls.js';
 import { minutesButton } from '../../minutes/cards/said.js';
 import { isMeeting } from '../../minutes/rules/meetings.js';
 import { organisingControls } from '../../registration/organising/controls.js';
@@ -88,6 +89,7 @@ export function draftCard(view: DraftView, language: Language, lead?: Text): Car
           ),
           actions(
             organisingControls.who.button(say.plain('events-registration.button.who'), { id: seen }),
+            listedControls.listed.button(say.plain('events-listed.button.listed'), { id: { id: event.id, page: 0 } }),
             organisingControls.questions.button(say.plain('events-registration.button.questions'), { id: { ...seen, list: 'questions' } }),
             organisingControls.questions.button(say.plain('events-registration.button.second-form'), {
               id: { ...seen, list: 'secondForm' },
@@ -134,7 +136,9 @@ function closingActions({ event, now }: DraftView, language: Language): readonly
       : [note(say('events-making.later.planned', { when: moment(event.announceAt, event.zone, language) }))]),
     ...(mayUndo ? [note(say('events.draft.undo-hint'))] : []),
     actions(
-      ...(isPosted(event) ? [] : [announcingControls.announce.button(say.plain('events-making.button.post'), { id })]),
+      ...(isPosted(event) || !mayBePosted(event)
+        ? []
+        : [announcingControls.announce.button(say.plain('events-making.button.post'), { id })]),
       ...(mayUndo ? [announcingControls.undo.button(say.plain('events.button.undo'), { id })] : []),
       controls.cancel.button(say.plain('events.button.cancel'), { id, style: 'danger' }),
     ),
