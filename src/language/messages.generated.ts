@@ -1217,6 +1217,7 @@ export interface Messages {
   readonly "events-import.column.repeats": null;
   readonly "events-import.title": null;
   readonly "events-import.count": { readonly "count": number };
+  readonly "events-import.known": { readonly "count": number };
   readonly "events-import.repeats": null;
   readonly "events-import.more": { readonly "count": number };
   readonly "events-import.problems": { readonly "count": number };

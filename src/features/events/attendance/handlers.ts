@@ -13,7 +13,7 @@ import { attendanceCard } from './cards/list.js';
 import { numbersCard } from './cards/numbers.js';
 import { attendanceControls } from './controls.js';
 import { chosenMembers, chosenRegistrations, chosenSession, chosenWho } from './ids.js';
-import { type ImportedFile, importFile, settleDoubt, type UnknownColumns } from './import.js';
+import { type ImportedFile, importFile, importKept, settleDoubt, type UnknownColumns } from './import.js';
 import { type ListWish, listOfEvent, listOfSession } from './list.js';
 import { addAtDoor, addGuest, mark } from './mark.js';
 import { viewNumbers } from './numbers.js';
@@ -61,8 +61,8 @@ export const attendanceHandlers: readonly Handler[] = handleControls(attendanceC
   },
   'attendance-file': async (context, request, { id, values }) =>
     privately(cardOfFile(await importFile(context, request.actor, id, values.file), request.language)),
-  'attendance-columns': async (context, request, { id, values: { file, ...named } }) =>
-    privately(cardOfFile(await importFile(context, request.actor, id, file, named), request.language)),
+  'attendance-columns': async (context, request, { id, values }) =>
+    privately(cardOfFile(await importKept(context, request.actor, id, values), request.language)),
   // The other doubts of the file stay to be decided.
   'attendance-match': async (context, request, { id: { session, share }, values }) =>
     privately(settledCard(await settleDoubt(context, request.actor, session, chosenWho(values), share), share, request.language)),
