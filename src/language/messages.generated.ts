@@ -1901,6 +1901,7 @@ export interface Messages {
   readonly "events-settings.with-certificate": { readonly "share": PhraseValue };
   readonly "events-settings.kept-free": null;
   readonly "events-settings.kept-free-hint": null;
+  readonly "events-settings.correction-days": null;
   readonly "events-settings.announce-days": null;
   readonly "events-settings.none": null;
   readonly "events-settings.conflict": null;

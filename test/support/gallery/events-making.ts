@@ -73,6 +73,7 @@ export function eventMakingExhibits(language: Language): readonly Exhibit[] {
     link: '',
     language: undefined,
     zone: 'Asia/Baghdad',
+    uid: undefined,
     times: session,
     rule: undefined,
   };
