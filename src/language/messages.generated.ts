@@ -1246,6 +1246,7 @@ export interface Messages {
   readonly "events-listed.card.everyone": null;
   readonly "events-listed.card.draft": null;
   readonly "events-listed.card.told": null;
+  readonly "events-listed.draft": null;
   readonly "events-listed.card.found": { readonly "count": number; readonly "text": PhraseValue };
   readonly "events-listed.card.none-found": { readonly "text": PhraseValue };
   readonly "events-listed.menu.pick": null;

@@ -6,7 +6,8 @@ import { addedBlocks, listedCard } from '../../../src/features/events/listed/car
 import { listedControls as controls } from '../../../src/features/events/listed/controls.js';
 import type { Candidate } from '../../../src/features/events/listed/rules/read.js';
 import type { ListedView } from '../../../src/features/events/listed/view.js';
-import { event, whole } from './events.js';
+import { draftCard } from '../../../src/features/events/making/cards/draft.js';
+import { draft, event, whole } from './events.js';
 import { type Exhibit, karwan, zainab } from './people.js';
 
 const link = { address: 'https://mudhif.example.org/p/events/invitation/0123456789abcdef0123456789abcdef', usesLeft: 188 };
@@ -53,6 +54,7 @@ export function eventGuestExhibits(language: Language): readonly Exhibit[] {
     card('people who were found', listedCard({ ...listed, search: { text: 'ali', found } }, language)),
     card('nobody was found', listedCard({ ...none, search: { text: '*x*', found: [] } }, language)),
     card('a list was pasted', listedCard({ ...listed, page: 0 }, language, addedBlocks(added, language))),
+    card('a draft for chosen people', draftCard({ ...draft, event: { ...onList, state: 'draft' } }, language)),
     { name: 'people of a list (form)', form: controls['listed-add'].form(language, {}, { id: { id: event.id, version: event.version } }) },
     { name: 'search (form)', form: controls['listed-search'].form(language, {}, { id: event.id }) },
   ];

@@ -10,7 +10,7 @@ import { hashOfSecret, secretsOf } from '../secrets.js';
 import { eventsStore } from '../store/index.js';
 import type { CommunityEvent } from '../types.js';
 import { linkOfToken } from './link.js';
-import { readGuestForm } from './rules/form.js';
+import { readGuest } from './rules/form.js';
 import { guestState } from './rules/state.js';
 
 /** A number that each form has of its own, by which a form that is sent twice is one guest. */
@@ -41,7 +41,7 @@ export async function registerGuest(context: Context, token: string, fields: Pag
   const closed = registrationClosed(event, sessions, context.now);
   if (closed !== undefined) throw closedError(closed);
   if (fields['asked'] !== (await askedOf(event))) throw new InputError('other questions', phrase('events-guests.problem.asked'));
-  const read = readGuestForm(fields, { ways: waysToAttend(event), questions: event.questions, recorded: event.recorded }, cleanLine);
+  const read = readGuest(fields, { ways: waysToAttend(event), questions: event.questions, recorded: event.recorded }, cleanLine);
   if ('problem' in read) throw new InputError(`guest: ${read.problem}`, phrase(`events-guests.problem.${read.problem}`));
   if (!(await store.useGuestLink(link.hash))) throw new InputError('used up', phrase('events-guests.problem.used-up'));
   const { name, organisation, email, ...given } = read;

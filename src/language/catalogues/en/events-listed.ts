@@ -8,6 +8,7 @@ export default {
   'card.everyone': 'You can hold this event for people you choose by name. Then nobody else sees it, and it is not posted.',
   'card.draft': 'They are invited one by one as soon as you announce the event.',
   'card.told': 'Whoever you add is invited right away. Whoever you remove and has registered stays registered.',
+  draft: 'Nobody else has seen it so far. Announcing invites the people you chose, one by one, and posts nothing.',
   'card.found': '{count, plural, one {One person fits “{text}”.} other {# people fit “{text}”.}}',
   'card.none-found': 'Nobody who fits “{text}” is left to choose.',
   'menu.pick': 'Choose people',

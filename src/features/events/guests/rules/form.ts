@@ -28,7 +28,7 @@ export const answerField = (index: number): string => `answer${index + 1}`;
  * Reads a form of a browser, where every field may be missing or anything.
  * @param tidy Makes one clean line of what somebody typed.
  */
-export function readGuestForm(
+export function readGuest(
   fields: Readonly<Record<string, string>>,
   { ways, questions, recorded }: Asked,
   tidy: (text: string) => string,

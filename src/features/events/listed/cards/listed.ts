@@ -25,11 +25,11 @@ export function listedCard(view: ListedView, language: Language, lead: readonly 
     language,
     ...lead,
     ...titleBlocks(event, language),
-    paragraph(say(isList ? 'events-listed.card.count' : 'events-listed.card.everyone', { count: total })),
+    (isList || mayAdd) && paragraph(isList ? say('events-listed.card.count', { count: total }) : say('events-listed.card.everyone')),
     people.length > 0 && { type: 'list', items: people.map((person): Text => [textOf(person)]) },
     pages > 1 && note(say('events-attendance.list.page', { page: page + 1, pages })),
     isList && note(say(event.state === 'announced' ? 'events-listed.card.told' : 'events-listed.card.draft')),
-    !mayAdd && isPosted(event) && note(say('events-listed.error.posted')),
+    isPosted(event) && paragraph(say('events-listed.error.posted')),
     ...searchBlocks(view, language),
     people.length > 0 &&
       search === undefined &&

@@ -116,7 +116,7 @@ function closingActions({ event, now }: DraftView, language: Language): readonly
     return [
       paragraph(
         event.announceAt === null
-          ? say('events.draft.only-organisers')
+          ? say(mayBePosted(event) ? 'events.draft.only-organisers' : 'events-listed.draft')
           : say('events-making.later.planned', { when: moment(event.announceAt, event.zone, language) }),
       ),
       actions(
