@@ -9,7 +9,7 @@ import { findMember } from '../members/public.js';
 import { eventId, goneEvent, type SeenEvent } from './ids.js';
 import { isChange } from './rules/changes.js';
 import { isOver, nextOfSeries } from './rules/state.js';
-import { eventsStore, type WholeEvent } from './store/index.js';
+import { eventsStore, type WholeEvent, type WithRoles } from './store/index.js';
 import type { EventId } from './types.js';
 
 /** Events that ended so recently are still found by their names. */
@@ -24,8 +24,15 @@ export async function requireEvent(context: Context, id: EventId, reader: Reader
   return found;
 }
 
+/** The same with what the reader does there, in the same statement. */
+export async function requireWithRoles(context: Context, id: EventId, reader: Reader): Promise<WithRoles> {
+  const found = await eventsStore(context.tx).withRoles(id, reader.id);
+  if (!found || !(await mayFind(context, found, reader))) throw goneEvent();
+  return found;
+}
+
 /** Organisers find everything; others no drafts, and of events for chosen people only those that concern them. */
-async function mayFind(context: Context, { event }: WholeEvent, reader: Reader): Promise<boolean> {
+export async function mayFind(context: Context, { event }: WholeEvent, reader: Reader): Promise<boolean> {
   if (isAllowed(reader, 'organiser')) return true;
   if (event.state === 'draft') return false;
   return event.audience.to !== 'members' || eventsStore(context.tx).isKnownTo(event.id, reader.id);

@@ -54,7 +54,7 @@ async function makeKnown(context: Context, { whole, how, by }: Known): Promise<b
   if (!(await eventsStore(context.tx).updateEvent(event.id, change, event))) return false;
   const details = { event: event.id, eventVersion: event.version + 1, eventChanges: 'of-state' };
   await context.audit.append({ at: context.now, actor: by, action: how === 'posted' ? 'events.announce' : 'events.open', details });
-  await context.agenda.cancelPrefix(laterKey(event.id));
+  if (event.announceAt !== null) await context.agenda.cancelPrefix(laterKey(event.id));
   if (how === 'posted' && !isPost) await inviteListed(context, event.id);
   if (isPost) {
     await context.deliveries.plan({

@@ -4,7 +4,7 @@ import { AccessError, InputError } from '../../../core/errors.js';
 import type { Context } from '../../../feature-api/index.js';
 import { phrase } from '../../../language/index.js';
 import { planErasure } from '../erasure.js';
-import { requireEvent } from '../find.js';
+import { requireWithRoles } from '../find.js';
 import { closedError } from '../registration/answer.js';
 import { GUESTS_PER_LINK } from '../rules/limits.js';
 import { registrationClosed } from '../rules/state.js';
@@ -36,11 +36,12 @@ export async function makeGuestLink(context: Context, actor: Actor, id: EventId)
   if (closed !== undefined && closed !== 'not-yet') throw closed === 'draft' ? notAnnounced() : closedError(closed);
   const { now } = context;
   const token = await tokenOf(context, { event: id, madeAt: now });
-  guestAddress(context, INVITATION_PAGE, token);
-  await eventsStore(context.tx).saveGuestLink({ event: id, hash: await hashOfSecret(token), usesLeft: GUESTS_PER_LINK, madeAt: now });
+  const address = guestAddress(context, INVITATION_PAGE, token);
+  const link = { event: id, hash: await hashOfSecret(token), usesLeft: GUESTS_PER_LINK, madeAt: now };
+  await eventsStore(context.tx).saveGuestLink(link);
   await planErasure(context, whole.sessions);
   await context.audit.append({ at: now, actor: actor.id, action: 'events.guest-link', details: { event: id } });
-  return withLink(context, whole);
+  return viewOf(context, whole, { address, usesLeft: link.usesLeft });
 }
 
 /** Nobody can register by the link any more; whoever has is a guest still. */
@@ -48,7 +49,7 @@ export async function closeGuestLink(context: Context, actor: Actor, id: EventId
   const whole = await requireInviting(context, actor, id);
   await eventsStore(context.tx).removeGuestLink(id);
   await context.audit.append({ at: context.now, actor: actor.id, action: 'events.guest-link-close', details: { event: id } });
-  return withLink(context, whole);
+  return viewOf(context, whole, undefined);
 }
 
 /** The link with this secret; undefined for one that never was, was renewed or closed. */
@@ -57,19 +58,23 @@ export async function linkOfToken(context: Context, token: string): Promise<Gues
 }
 
 async function withLink(context: Context, whole: WholeEvent): Promise<GuestsView> {
-  const store = eventsStore(context.tx);
-  const link = await store.guestLinkOf(whole.event.id);
+  const link = await eventsStore(context.tx).guestLinkOf(whole.event.id);
+  const address = link && guestAddress(context, INVITATION_PAGE, await tokenOf(context, link));
+  return viewOf(context, whole, link && address !== undefined ? { address, usesLeft: link.usesLeft } : undefined);
+}
+
+async function viewOf(context: Context, whole: WholeEvent, link: GuestsView['link']): Promise<GuestsView> {
   return {
     ...whole,
-    link: link && { address: guestAddress(context, INVITATION_PAGE, await tokenOf(context, link)), usesLeft: link.usesLeft },
+    link,
     closed: registrationClosed(whole.event, whole.sessions, context.now),
-    guests: await store.guestsOf(whole.event.id),
+    guests: await eventsStore(context.tx).guestsOf(whole.event.id),
   };
 }
 
 async function requireInviting(context: Context, actor: Actor, id: EventId): Promise<WholeEvent> {
-  const whole = await requireEvent(context, id, actor);
-  if (!isAllowed(actor, 'organiser') && !(await eventsStore(context.tx).rolesAt(id, actor.id)).includes('host'))
+  const { roles, ...whole } = await requireWithRoles(context, id, actor);
+  if (!isAllowed(actor, 'organiser') && !roles.includes('host'))
     throw new AccessError('invites nobody', phrase('events-guests.error.not-yours'));
   return whole;
 }

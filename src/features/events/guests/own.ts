@@ -62,7 +62,7 @@ export async function actAsGuest(context: Context, token: string, act: GuestAct)
   switch (act) {
     case 'no':
       await store.withdrawGuest(registration.id);
-      if (hasOwnPlace(registration)) await fillPlaces(context, registration.event);
+      if (hasOwnPlace(registration)) await fillPlaces(context, registration.event, own);
       return true;
     case 'come':
       if (registration.state === 'waiting' && !own.mayTake) throw new InputError('no place', phrase('events-guests.problem.no-place'));

@@ -3,13 +3,14 @@ import { InputError } from '../../../core/errors.js';
 import type { MemberId } from '../../../core/ids.js';
 import type { Context } from '../../../feature-api/index.js';
 import { phrase } from '../../../language/index.js';
+import { findMembers } from '../../members/public.js';
 import { requireChangeable, saveEvent } from '../change.js';
 import type { SeenEvent } from '../ids.js';
 import { isPosted } from '../keys.js';
 import { LISTED_MAX } from '../rules/limits.js';
 import { eventsStore } from '../store/index.js';
 import type { CommunityEvent, EventId } from '../types.js';
-import { type ReadList, readList } from './rules/read.js';
+import { type Candidate, type ReadList, readList } from './rules/read.js';
 import { candidates } from './view.js';
 
 export const LISTED = 'events.listed.invited';
@@ -19,20 +20,23 @@ const AUDIENCE = { action: 'events.audience', also: ['of-audience'] } as const;
 export interface Added extends ReadList {
   /** How many were not listed before. */
   readonly added: number;
+  /** Everybody who could be chosen. */
+  readonly candidates: readonly Candidate[];
 }
 
 /** Chooses people by a pasted list. From now on the event is for those who are chosen, and nobody else sees it. */
 export async function addByText(context: Context, actor: Actor, seen: SeenEvent, text: string): Promise<Added> {
-  const read = readList(text, await candidates(context));
+  const all = await candidates(context);
+  const read = readList(text, all);
   const added = read.members.length === 0 ? 0 : await add(context, actor, seen, read.members);
-  return { ...read, added };
+  return { ...read, added, candidates: all };
 }
 
 /** Chooses people by their numbers; whoever is no active member is passed over. */
-export async function addById(context: Context, actor: Actor, seen: SeenEvent, chosen: readonly MemberId[]): Promise<number> {
-  const known = new Set((await candidates(context)).map(({ id }) => id));
-  const members = chosen.filter((id) => known.has(id));
-  return members.length === 0 ? 0 : add(context, actor, seen, members);
+export async function addById(context: Context, actor: Actor, seen: SeenEvent, chosen: readonly MemberId[]): Promise<void> {
+  const known = await findMembers(context, chosen);
+  const members = known.filter(({ status, isBot }) => status === 'active' && !isBot).map(({ id }) => id);
+  if (members.length > 0) await add(context, actor, seen, members);
 }
 
 async function add(context: Context, actor: Actor, seen: SeenEvent, members: readonly MemberId[]): Promise<number> {

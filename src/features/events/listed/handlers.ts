@@ -20,7 +20,9 @@ export const listedHandlers: readonly Handler[] = handleControls(listedControls,
     answerWith(request, listedCard(await viewListed(context, request.actor, id, { page }), request.language)),
   async 'listed-add'(context, { actor, language }, { id, values }) {
     const added = await addByText(context, actor, id, values.people);
-    return privately(listedCard(await viewListed(context, actor, id.id), language, addedBlocks(added, language)));
+    return privately(
+      listedCard(await viewListed(context, actor, id.id, { all: added.candidates }), language, addedBlocks(added, language)),
+    );
   },
   'listed-search': async (context, { actor, language }, { id, values }) =>
     privately(listedCard(await viewListed(context, actor, id, { search: values.text }), language)),

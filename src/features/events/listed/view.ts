@@ -22,14 +22,21 @@ export interface ListedView extends PageNumbers {
 }
 
 export interface ListedWish {
+  /** Everybody who can be chosen, if they were read before. */
+  readonly all?: readonly Candidate[];
   readonly page?: number;
   readonly search?: string;
 }
 
-export async function viewListed(context: Context, actor: Actor, id: EventId, { page = 0, search }: ListedWish = {}): Promise<ListedView> {
+export async function viewListed(
+  context: Context,
+  actor: Actor,
+  id: EventId,
+  { page = 0, search, all: known }: ListedWish = {},
+): Promise<ListedView> {
   const { event } = await requireEvent(context, id, actor);
   const chosen = new Set<MemberId>(event.audience.to === 'members' ? await eventsStore(context.tx).listedOf(id) : []);
-  const all = await candidates(context);
+  const all = known ?? (await candidates(context));
   const { shown, ...numbers } = pageOf(
     all.filter((one) => chosen.has(one.id)),
     page,

@@ -3,6 +3,7 @@ import { InputError } from '../../../core/errors.js';
 import type { Context } from '../../../feature-api/index.js';
 import { phrase } from '../../../language/index.js';
 import { planErasure } from '../erasure.js';
+import { requireEvent } from '../find.js';
 import { eventsStore } from '../store/index.js';
 import type { EventId } from '../types.js';
 import { type RegistrationView, viewRegistration } from './view.js';
@@ -14,9 +15,10 @@ export async function answerSecond(
   id: EventId,
   secondAnswers: readonly string[],
 ): Promise<RegistrationView> {
-  const { registration, sessions } = await viewRegistration(context, actor, id);
+  const whole = await requireEvent(context, id, actor);
+  const registration = await eventsStore(context.tx).registrationOf(id, actor.id);
   if (registration?.state !== 'going') throw new InputError('not accepted', phrase('events-registration.error.not-going'));
   await eventsStore(context.tx).updateRegistration(registration.id, { secondAnswers });
-  await planErasure(context, sessions);
-  return viewRegistration(context, actor, id);
+  await planErasure(context, whole.sessions);
+  return viewRegistration(context, actor, id, whole);
 }

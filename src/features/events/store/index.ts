@@ -17,6 +17,7 @@ import { missedStore } from './missed.js';
 import { registrationStore } from './registrations.js';
 import { reminderStore } from './reminders.js';
 import { reportStore } from './report.js';
+import { seenStore } from './seen.js';
 import { seriesStore } from './series.js';
 
 export type { Certificate, CertificateRole } from './certificates.js';
@@ -28,6 +29,7 @@ export type { Mirror } from './mirrors.js';
 export type { PastPlace } from './missed.js';
 export { eraseEventRows, mergeEventRows } from './people.js';
 export type { ReportedAction, ReportedEvent } from './report.js';
+export type { WithRoles } from './seen.js';
 export { eventsTables } from './tables.js';
 
 /** The queries on the tables of events. */
@@ -50,5 +52,6 @@ export const eventsStore = oncePerTx((tx) => ({
   ...messageStore(tx),
   ...guestStore(tx),
   ...listedStore(tx),
+  ...seenStore(tx),
   ...afterEventsStore(tx),
 }));

@@ -110,19 +110,6 @@ export function registrationStore(tx: Tx) {
     async takenIn(event: EventId): Promise<readonly Taken[]> {
       return (await taken(event).execute()).map(toTaken);
     },
-    /** How many have a place and how many wait for one. */
-    async countsOf(event: EventId): Promise<{ readonly going: number; readonly waiting: number; readonly applied: number }> {
-      const rows = await db
-        .selectFrom('event_registrations')
-        .select(({ fn }) => ['state', fn.countAll<number | string>().as('count')])
-        .where('community_id', '=', community)
-        .where('event_id', '=', event)
-        .groupBy('state')
-        .execute();
-      const counted = (...states: readonly RegistrationState[]) =>
-        rows.filter(({ state }) => states.includes(state)).reduce((total, { count }) => total + Number(count), 0);
-      return { going: counted(...WITH_PLACE), waiting: counted('waiting'), applied: counted('applied') };
-    },
     /** Who waits for a place, in their order. */
     async waitingFor(event: EventId): Promise<readonly Registration[]> {
       const rows = await select()

@@ -85,7 +85,10 @@ const optionOf = ({ id, name, organisation }: Candidate): Choice => ({
 });
 
 /** What became of a pasted list: how many are chosen, and what is still open. */
-export function addedBlocks({ added, several, unknown }: Added, language: Language): readonly Block[] {
+export function addedBlocks(
+  { added, several, unknown }: Pick<Added, 'added' | 'several' | 'unknown'>,
+  language: Language,
+): readonly Block[] {
   const say = speaker(language);
   return [
     paragraph(say('events-listed.done.added', { count: added })),
