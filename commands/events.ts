@@ -20,6 +20,7 @@ import { reminderChoice } from '../src/features/events/reminders/choose.js';
 import { settingsCard } from '../src/features/events/settings-card.js';
 import { calendarsSubcommands } from './events/calendars.js';
 import { certificatesSubcommands } from './events/certificates.js';
+import { guestsSubcommands } from './events/guests.js';
 import { materialsSubcommands } from './events/materials.js';
 import { minutesSubcommands } from './events/minutes.js';
 import { eventOption as event } from './events/option.js';
@@ -53,6 +54,7 @@ export const eventsCommand = defineCommand({
       run: async (context, { actor, language }) => privately(remindersCard(await reminderChoice(context, actor.id), language)),
     }),
     ...calendarsSubcommands,
+    ...guestsSubcommands(event),
     ...materialsSubcommands(event),
     ...minutesSubcommands(event),
     ...certificatesSubcommands(event),

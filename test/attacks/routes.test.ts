@@ -28,6 +28,7 @@ const OPEN: Readonly<Record<string, readonly number[]>> = {
   'POST /slack/events': [401],
   'GET /p/:feature/:page': [404],
   'GET /p/:feature/:page/:rest': [404],
+  'POST /p/:feature/:page/:rest': [404],
   'GET /': [200, 503],
   'GET /assets/:name': [404],
   'GET /sign-in/ask': [200],
@@ -61,6 +62,8 @@ const PAGES: Readonly<Record<string, readonly number[]>> = {
   'events/feed': [404],
   'events/subscribe': [404],
   'events/certificate': [200, 404],
+  'events/invitation': [404],
+  'events/guest': [404],
 };
 
 describe('routes × people × fields', () => {
@@ -206,6 +209,24 @@ describe('routes × people × fields', () => {
       for (const query of ['', ...ODD.map((text) => `?language=${text}&code=${text}`)]) {
         const answer = await call('', 'GET', `/p/${page}${rest}${query}`);
         expect([rest, [...allowed, 404, 429].includes(answer.status) ? 'fits' : answer.status]).toEqual([rest, 'fits']);
+        expect(await answer.text()).not.toMatch(/haider|Zqxmarker/);
+      }
+    }
+    expect(faults()).toEqual([]);
+  });
+
+  it.each(Object.keys(PAGES))('of features: %s takes no form from whoever has no address of their own', async (page) => {
+    for (const rest of ODD) {
+      for (const body of [
+        undefined,
+        'name=haider&act=no&form=1',
+        `name=${'x'.repeat(100_000)}`,
+        'act=come&act=no&__proto__=1',
+        '{"act":"no"}',
+      ]) {
+        const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+        const answer = await fetch(`${url}/p/${page}/${rest}`, { method: 'POST', redirect: 'manual', headers, ...(body && { body }) });
+        expect([rest, [404, 429].includes(answer.status) ? 'fits' : answer.status]).toEqual([rest, 'fits']);
         expect(await answer.text()).not.toMatch(/haider|Zqxmarker/);
       }
     }

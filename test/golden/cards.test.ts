@@ -19,6 +19,7 @@ import { communityExhibits } from '../support/gallery/community.js';
 import { eventExhibits } from '../support/gallery/events.js';
 import { attendanceExhibits } from '../support/gallery/events-attendance.js';
 import { certificateExhibits } from '../support/gallery/events-certificates.js';
+import { eventGuestExhibits } from '../support/gallery/events-guests.js';
 import { eventMakingExhibits } from '../support/gallery/events-making.js';
 import { materialExhibits } from '../support/gallery/events-materials.js';
 import { minutesExhibits } from '../support/gallery/events-minutes.js';
@@ -62,6 +63,7 @@ const GALLERY: Readonly<Record<string, (language: Language) => readonly Exhibit[
   'events-certificates': certificateExhibits,
   'events-report': eventReportExhibits,
   'events-organising': eventOrganisingExhibits,
+  'events-guests': eventGuestExhibits,
   'topics-plan': topicPlanExhibits,
   'topics-facilitators': facilitatorExhibits,
   'topics-report': topicReportExhibits,

@@ -1,8 +1,8 @@
 import { localDateOf } from '../../../calendar/wall-clock.js';
 import type { MemberId } from '../../../core/ids.js';
 import type { Context } from '../../../feature-api/index.js';
+import { planErasure } from '../erasure.js';
 import { announcementKey, inThread, isPosted } from '../keys.js';
-import { planErasure } from '../registration/second-form.js';
 import { cancelReminders, planReminders } from '../reminders/plan.js';
 import { eventsStore } from '../store/index.js';
 import type { CommunityEvent, RegistrationState, Session } from '../types.js';
@@ -56,7 +56,7 @@ export async function tellOfCancellation(context: Context, event: CommunityEvent
 }
 
 async function planSession(context: Context, event: CommunityEvent, session: Session): Promise<void> {
-  if (event.secondForm.length > 0) await planErasure(context, [session]);
+  await planErasure(context, [session]);
   await planReminders(context, event, [session]);
 }
 

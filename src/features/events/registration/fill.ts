@@ -4,16 +4,19 @@ import { findMembers } from '../../members/public.js';
 import { OFFER_LASTS } from '../rules/limits.js';
 import { promotions } from '../rules/places.js';
 import { nextSession } from '../rules/state.js';
-import { eventsStore } from '../store/index.js';
+import { eventsStore, type WholeEvent } from '../store/index.js';
 import type { EventId } from '../types.js';
 
 export const OFFER_OVER = 'events.offer-over';
 
-/** Gives places that are free to who waits, in their order, and holds each until they answer. */
-export async function fillPlaces(context: Context, id: EventId): Promise<void> {
+/**
+ * Gives places that are free to who waits, in their order, and holds each until they answer.
+ * @param held The event, if its places are held by this transaction and it was read since.
+ */
+export async function fillPlaces(context: Context, id: EventId, held?: WholeEvent): Promise<void> {
   const store = eventsStore(context.tx);
-  await store.holdPlaces(id);
-  const whole = await store.whole(id);
+  if (!held) await store.holdPlaces(id);
+  const whole = held ?? (await store.whole(id));
   const session = whole && nextSession(whole.sessions, context.now);
   if (!session || whole.event.state !== 'announced' || session.startsAt <= context.now) return;
   const waiting = await store.waitingFor(id);

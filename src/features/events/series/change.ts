@@ -5,6 +5,7 @@ import type { LocalDate } from '../../../core/time.js';
 import type { Context } from '../../../feature-api/index.js';
 import { phrase } from '../../../language/index.js';
 import { requireChangeable, saveEvent } from '../change.js';
+import { planErasure } from '../erasure.js';
 import type { SeenEvent } from '../ids.js';
 import { announcementKey, inThread, isPosted } from '../keys.js';
 import type { RecurrenceProblem } from '../recurrence.js';
@@ -112,6 +113,7 @@ async function rewrite(
     wanted.length === planned.length &&
     wanted.some(({ startsAt, endsAt }, index) => startsAt !== planned[index]?.startsAt || endsAt !== planned[index]?.endsAt);
   await store.updateEvent(event.id, { ...commonFields(model.event), sequence: event.sequence + 1 });
+  if (model.event.audience.to === 'members') await store.copyListed(model.event.id, event.id);
   await context.deliveries.refresh(announcementKey(event.id), context.now);
   if (!isMoved) return false;
   if (wanted.some(({ date }, index) => date !== planned[index]?.date)) await store.askAgain(event.id);
@@ -121,7 +123,10 @@ async function rewrite(
   }
   await cancelReminders(context, planned);
   const written = await store.whole(event.id);
-  if (written) await planReminders(context, written.event, written.sessions);
+  if (written) {
+    await planReminders(context, written.event, written.sessions);
+    await planErasure(context, written.sessions);
+  }
   return true;
 }
 

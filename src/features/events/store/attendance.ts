@@ -1,8 +1,8 @@
 import type { MemberId, OrganisationId } from '../../../core/ids.js';
 import type { Instant } from '../../../core/time.js';
 import type { Tx } from '../../../core/transaction.js';
-import { chunks } from '../../../sql/columns.js';
-import type { Attendance, Attends, CodeTries, EventId, EventRole, RegistrationId, Session, SessionId } from '../types.js';
+import { chunks, flag } from '../../../sql/columns.js';
+import type { Attendance, Attends, CodeTries, EventId, RegistrationId, Session, SessionId } from '../types.js';
 import { SESSION_COLUMNS, toSession } from './events.js';
 import type { EventsTables } from './tables.js';
 
@@ -64,17 +64,6 @@ export function attendanceStore({ db: base, community }: Tx) {
         .values({ community_id: community, member_id: member, ...tries })
         .onConflict((conflict) => conflict.column('member_id').doUpdateSet({ ...tries }))
         .execute();
-    },
-    /** What somebody does at an event. */
-    async rolesAt(event: EventId, member: MemberId): Promise<readonly EventRole[]> {
-      const rows = await db
-        .selectFrom('event_people')
-        .select('role')
-        .where('community_id', '=', community)
-        .where('event_id', '=', event)
-        .where('member_id', '=', member)
-        .execute();
-      return rows.map(({ role }) => role);
     },
     /** Who was in which session of an event. */
     async attendanceAt(event: EventId): Promise<readonly Attendance[]> {
@@ -140,6 +129,7 @@ export function attendanceStore({ db: base, community }: Tx) {
           guest_name: walkIn.guestName,
           guest_organisation: walkIn.guestOrganisation,
           organisation_id: organisation,
+          is_guest: flag(member === null),
           state: 'maybe',
           attends,
           registered_by: walkIn.registeredBy,
