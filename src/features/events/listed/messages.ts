@@ -11,7 +11,7 @@ import { LISTED } from './change.js';
 /** Organisers invite somebody by name to an event that others do not see. */
 const listed = defineNotification({
   kind: LISTED,
-  notice: 'events.invitations',
+  notice: 'events.by-name',
   urgency: 'normal',
   lateness: withinDays(7),
   onUnknownOutcome: 'hold',

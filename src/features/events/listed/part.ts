@@ -6,7 +6,7 @@ import { listedMessages } from './messages.js';
 export const listedPart: FeaturePart = {
   handlers: listedHandlers,
   messages: listedMessages,
-  notices: [{ name: 'events.invitations', label: 'events-listed.notice', choices: ['here', 'off'], default: 'here' }],
+  notices: [{ name: 'events.by-name', label: 'events-listed.notice', choices: ['here', 'off'], default: 'here' }],
   jobs: [],
   person: noPersonalData,
   auditActions: { 'events.audience': 'events-listed.act' },
