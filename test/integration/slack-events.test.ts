@@ -171,6 +171,20 @@ describe('connections to Slack', () => {
     await soon(() => expect(inbox.received.commands).toHaveLength(1));
   });
 
+  it('that break as soon as they stand are one loss: told once, logged once, and tried less often', async () => {
+    const { slack, logger } = house;
+    const opened = () => slack.calls.filter(({ method }) => method === 'apps.connections.open').length;
+    const before = opened();
+    for (let cuts = 0; cuts < 6; cuts += 1) {
+      await slack.until(() => slack.connections() > 0);
+      slack.cut();
+      await slack.until(() => slack.connections() === 0);
+    }
+    const lines = logger.lines.filter(({ message }) => message.startsWith('the connection to Slack'));
+    expect(lines.map(({ message }) => message)).toEqual(['the connection to Slack was lost']);
+    expect(opened() - before).toBeLessThanOrEqual(14);
+  }, 20_000);
+
   it('survive an app token that is revoked meanwhile, and say so', async () => {
     const { slack, problems } = house;
     slack.setAppToken('invalid_auth');
