@@ -11,11 +11,13 @@ import { createInlineCompute } from '../../src/compute/host.js';
 import { readEnvironment } from '../../src/config/environment.js';
 import { systemClock } from '../../src/core/time.js';
 import { features } from '../../src/features/index.js';
+import { flood } from '../support/flood.js';
 import { createTestLogger } from '../support/logger.js';
 import { aMember } from '../support/records.js';
 import { BOT_TOKEN, type FakeSlack, SIGNING_SECRET, startSlack } from '../support/slack/index.js';
 import { type TestStore, testStoreOf } from '../support/store.js';
 
+const MB = 1024 * 1024;
 /** What haider has written to the bot, and nobody else may read. */
 const MARKER = 'Zqxmarker';
 /** What an address or a field may hold that no page sends. */
@@ -182,6 +184,30 @@ describe('routes × people × fields', () => {
     }
     expect(faults()).toEqual([]);
   });
+
+  it.each(['', 'member'])(
+    'take no body without an end, from whomever it comes: "%s"',
+    async (user) => {
+      const session = sessions[user];
+      const headers = {
+        [PAGE_HEADER]: '1',
+        'content-type': 'application/json',
+        ...(session !== undefined && { cookie: `__Host-mudhif=${session}` }),
+      };
+      for (const route of served.routes.filter((each) => !each.startsWith('GET '))) {
+        const [method, path] = addressOf(route, 'x');
+        const before = process.memoryUsage().rss;
+        const answer = await flood(url + path, { method, headers, bytes: 100 * MB });
+        // What is under way in the sockets comes on top of the ten megabytes that a file may have.
+        expect([route, answer.sent < 40 * MB]).toEqual([route, true]);
+        // The server may end the connection before its answer is read.
+        expect([route, [0, 401, 413].includes(answer.status) ? 'refused' : answer.status]).toEqual([route, 'refused']);
+        expect([route, process.memoryUsage().rss - before < 100 * MB]).toEqual([route, true]);
+      }
+      expect(faults()).toEqual([]);
+    },
+    60_000,
+  );
 
   it.each(['newcomer', 'member', 'organiser'])('lead %s to nothing of anybody else, whatever stands in the fields', async (user) => {
     for (const route of SIGNED_IN.filter((each) => each !== 'GET /api/events')) {

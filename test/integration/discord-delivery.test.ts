@@ -196,6 +196,26 @@ describe('deliveries on Discord', () => {
     expect(thread?.archived).toBe(false);
   });
 
+  it('tells what becomes of a group that has no room, or whose archived threads it may not list', async () => {
+    const open = () => harness.adapter.openGroup('coffee:9', [identity(harness.zainab.id)], 'Coffee');
+    const codes = () => harness.problems.map(({ code }) => code);
+    harness.discord.world.activeThreads = 0;
+    // Threads are archived by and by, so this comes again.
+    await expect(open()).rejects.toMatchObject({ outcome: 'wait' });
+    expect(codes()).toEqual(['threads-full']);
+    harness.discord.world.activeThreads = 1000;
+    await harness.restart();
+    harness.discord.faults.next(requests('GET', /threads\/archived/), {
+      type: 'status',
+      status: 403,
+      commit: false,
+      body: { code: 50_001, message: 'Missing Access' },
+    });
+    await expect(open()).rejects.toMatchObject({ outcome: 'unreachable' });
+    expect(harness.discord.threads()).toEqual([]);
+    expect(await open()).toMatchObject({ kind: 'group' });
+  });
+
   it('wakes an archived thread to change a message there, and tells of a locked one', async () => {
     const group = await harness.adapter.openGroup('coffee:3', [identity(harness.zainab.id)], 'Coffee');
     const posted = await harness.adapter.post(group, say('before'), { key: 'g', ...none });

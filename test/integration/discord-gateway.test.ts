@@ -1,3 +1,5 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { ChannelType, PermissionFlagsBits } from 'discord.js';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createDiscordAdapter } from '../../adapters/discord/index.js';
@@ -324,6 +326,48 @@ describe('starting on Discord', () => {
       await discord.close();
     }
   };
+
+  it.each([
+    ['a page', 404, '<html>Not found</html>'],
+    ['a page that asks to sign in', 401, '<html>Who are you?</html>'],
+    ['another program', 404, '{"error":"Not Found"}'],
+    ['a program that refuses', 401, '{"message":"no"}'],
+    ['a program that takes all', 200, '{}'],
+    ['a page for everything', 200, '<html>Welcome</html>'],
+  ])('waits where %s stands at a mistyped address, and blames no token', async (_what, status, body) => {
+    let asked = 0;
+    const server = createServer((_request, response) => {
+      asked += 1;
+      response.writeHead(status, { 'content-type': body.startsWith('{') ? 'application/json' : 'text/html' }).end(body);
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const problems: string[] = [];
+    const adapter = createDiscordAdapter({
+      token: 'MTA.a.b',
+      apiUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}/api`,
+      commands: [],
+      purposes: PURPOSES,
+      languages: async () => ['en'],
+      clock: createTestClock(),
+      logger: createTestLogger(),
+      pace: createOpenPace(),
+      problems: { occurred: ({ code }) => void problems.push(code), over() {} },
+      timer: { set: (work, ms) => setTimeout(work, Math.min(ms, 20)), clear: (handle) => clearTimeout(handle as NodeJS.Timeout) },
+    });
+    const started = adapter.start(createStubInbox()).then(
+      () => 'started',
+      (error: unknown) => error,
+    );
+    try {
+      await expect.poll(() => asked, { timeout: 5_000 }).toBeGreaterThan(2);
+      await expect.poll(() => problems).toEqual(['not-reached']);
+    } finally {
+      await adapter.stop();
+      server.closeAllConnections();
+      server.close();
+    }
+    expect(await started).not.toBeInstanceOf(SetupError);
+  });
 
   it('says what is wrong with the token or the server, and what to do', async () => {
     const wrong = await start(() => undefined, { token: 'wrong' });

@@ -361,21 +361,65 @@ describe('a topic’s discussion', () => {
     expect((await contributions()).map(({ words }) => words)).toEqual(['one', null, 'three']);
   });
 
-  test('words are erased a year after the topic was closed', async () => {
-    await open();
-    await agree('zahra');
-    await post('slack', 'zahra', '1', 'one');
-    await settle();
-    await store().updateTopic(topic, { state: 'closed', closedAt: world.clock.now() });
+  describe('words', () => {
     const tidy = async () => {
       for (const feature of world.features.all)
         if (feature.name === 'topics') await world.contexts.transaction(async (context) => feature.tidy?.(context));
     };
-    await tidy();
-    expect(await contributions()).toMatchObject([{ words: 'one' }]);
-    world.clock.set(after(world.clock.now(), 370 * DAY));
-    await tidy();
-    expect(await contributions()).toMatchObject([{ words: null }]);
+    const closed = async () => {
+      await open();
+      await agree('zahra');
+      await post('slack', 'zahra', '1', 'one');
+      await settle();
+      await store().updateTopic(topic, { state: 'closed', closedAt: world.clock.now() });
+    };
+    const later = async (days: number) => {
+      world.clock.set(after(world.clock.now(), days * DAY));
+      await tidy();
+    };
+    const words = async () => (await contributions()).map((one) => one.words);
+
+    test('are erased a year after the topic was closed, and their copies stay', async () => {
+      await closed();
+      await later(360);
+      expect(await words()).toEqual(['one']);
+      await later(10);
+      expect(await words()).toEqual([null]);
+      await settle();
+      expect(on('discord').removed).toEqual([]);
+    });
+
+    test('are erased after as many months as organisers choose', async () => {
+      await closed();
+      await world.store.transaction(async ({ community }) => {
+        const settings = await community.settings();
+        await community.saveSettings({ ...settings, topics: { ...settings.topics, keepWordsMonths: 3 } });
+      });
+      await later(85);
+      expect(await words()).toEqual(['one']);
+      await later(10);
+      expect(await words()).toEqual([null]);
+    });
+
+    test('that are erased leave copies that disappear with a no, and with a name that is not to be shown any more', async () => {
+      await closed();
+      await later(370);
+      await agree('zahra', 'organisation');
+      await settle();
+      expect(on('discord').removed).toHaveLength(1);
+      await open();
+      await post('slack', 'zahra', '2', 'two');
+      await settle();
+      await store().updateTopic(topic, { state: 'closed', closedAt: world.clock.now() });
+      await later(370);
+      // Nothing is told by them that was not told before.
+      await agree('zahra', 'name');
+      await settle();
+      expect(on('discord').removed).toHaveLength(1);
+      await agree('zahra', 'no');
+      await settle();
+      expect(on('discord').removed).toHaveLength(2);
+    });
   });
 
   test('a thread that somebody deletes is opened anew once at once, and organisers hear it and what they can do', async () => {
