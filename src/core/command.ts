@@ -74,6 +74,8 @@ export type AnyValue = string | number | MemberId | Attachment;
  */
 export interface Subcommand<C = never> {
   readonly description: string;
+  /** What people call it besides its name, in each language, with commas: what was mistyped is compared with that too. */
+  readonly words?: string;
   readonly access: Access;
   readonly options: Options<C>;
   /** `own`: takes longer than a transaction may, so it runs outside one and returns what it writes as `Effects`. */
@@ -87,5 +89,19 @@ export interface Subcommand<C = never> {
 export interface Command<C = never> {
   readonly name: string;
   readonly description: string;
+  /** As of a sub-command. */
+  readonly words?: string;
+  /** By their words. The empty word is what the command does by itself, and is then its only one. */
   readonly subcommands: Readonly<Record<string, Subcommand<C>>>;
+}
+
+/** A sub-command, by its words. */
+export interface CommandWords {
+  readonly command: string;
+  readonly subcommand: string;
+}
+
+/** How a sub-command is typed: `/coffee join`, or `/help` where the command does something by itself. */
+export function typedAs({ command, subcommand }: CommandWords): string {
+  return subcommand === '' ? `/${command}` : `/${command} ${subcommand}`;
 }

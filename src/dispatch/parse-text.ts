@@ -19,7 +19,8 @@ export interface TypedCommand {
  * keep words together, and a last option of text or a name takes all that is left, up to another option's name. Throws an `InputError` that names what may follow.
  */
 export function parseText(command: Command<Context>, text: string, files: readonly Attachment[], actor: Asker): TypedCommand {
-  const [word, rest] = splitWord(text.trim());
+  const alone = command.subcommands[''];
+  const [word, rest] = alone ? ['', text.trim()] : splitWord(text.trim());
   const name = word.toLowerCase();
   const subcommand = Object.hasOwn(command.subcommands, name) ? command.subcommands[name] : undefined;
   if (!subcommand) throw unknownSubcommand(command, word, actor);
@@ -46,7 +47,10 @@ function readOptions(command: string, name: string, subcommand: Subcommand<Conte
     const target = named ?? options.find(([key]) => values[key] === undefined);
     if (!target) {
       const [word] = splitWord(rest);
-      throw new InputError('too many words', phrase('dispatch.too-many-words', { command: `${command} ${name}`, word: word.slice(0, 40) }));
+      throw new InputError(
+        'too many words',
+        phrase('dispatch.too-many-words', { command: `${command} ${name}`.trimEnd(), word: word.slice(0, 40) }),
+      );
     }
     const [key, option] = target;
     const from = named ? rest.slice(key.length + 1).trimStart() : rest;
@@ -96,7 +100,7 @@ const NEVER = /(?!)/;
 const isQuoted = (text: string): boolean => quotedUntil(text) > 0;
 
 /** The first word, or what the first quotes hold, and what follows it. */
-function splitWord(text: string): readonly [word: string, rest: string] {
+export function splitWord(text: string): readonly [word: string, rest: string] {
   const end = quotedUntil(text);
   if (end > 0) return [text.slice(1, end), text.slice(end + 1).trimStart()];
   const space = text.search(/\s/);

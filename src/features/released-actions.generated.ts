@@ -399,4 +399,6 @@ export const releasedActions: readonly string[] = [
   'action invitations:link',
   'action coffee:start-now',
   'action coffee:show-round',
+  'action assist:run',
+  'form assist:run',
 ];

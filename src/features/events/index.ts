@@ -29,6 +29,7 @@ export const events = defineFeature({
   tables: eventsTables,
   commands: [eventsCommand],
   settings: eventsSection,
+  greeting: () => [{ command: eventsCommand.name, subcommand: 'list', label: 'events.greeting' }],
   ...joinParts(FEATURE, [
     rowsOfPeople,
     makingPart,

@@ -232,4 +232,11 @@ export default {
   'notice.check-in': 'لقاءات القهوة: سؤال المتابعة',
   'notice.pause': 'لقاءات القهوة: بدء الإيقاف المؤقت وانتهاؤه',
   'notice.organisers': 'لقاءات القهوة: ما يلزم المنسّقين معرفته',
+  'words.coffee': 'قهوة, لقاء, كوفي',
+  'words.join': 'انضمام, اشتراك, مشاركة',
+  'words.pause': 'إيقاف, توقف, إيقاف مؤقت, إجازة',
+  'words.leave': 'مغادرة, خروج, انسحاب',
+  'words.status': 'حالة, وضعي',
+  'words.avoid': 'تجنب, حظر',
+  greeting: 'لقاءات القهوة',
 } as const;

@@ -235,4 +235,11 @@ export default {
   'notice.check-in': 'Coffee chats: the question how it went',
   'notice.pause': 'Coffee chats: your pause begins or ends',
   'notice.organisers': 'Coffee chats: what organisers have to know',
+  'words.coffee': 'chat, chats, match',
+  'words.join': 'start, subscribe, begin',
+  'words.pause': 'break, skip, holiday',
+  'words.leave': 'quit, exit, stop, unsubscribe',
+  'words.status': 'info, partner',
+  'words.avoid': 'block, exclude',
+  greeting: 'Coffee chats',
 } as const;
