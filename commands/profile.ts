@@ -52,7 +52,11 @@ export const profileCommand = defineCommand({
         language: {
           type: 'choice',
           description: 'members.command.language-option',
-          choices: LANGUAGES.map((language) => ({ value: language, label: `common.language.${language}` })),
+          choices: LANGUAGES.map((language) => ({
+            value: language,
+            label: `common.language.${language}`,
+            words: `members.words.language-${language}`,
+          })),
         },
       },
       async run(context, { actor, language }, { language: chosen }) {

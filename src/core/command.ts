@@ -22,6 +22,13 @@ export interface Completion {
   readonly label: string;
 }
 
+export interface CommandChoice {
+  readonly value: string;
+  readonly label: string;
+  /** What people call it besides its label, in each language, with commas. */
+  readonly words?: string;
+}
+
 export type Option<C = never> =
   | (OptionBase & {
       readonly type: 'text';
@@ -29,7 +36,7 @@ export type Option<C = never> =
       readonly complete?: (context: C, typed: string, request: Request) => Promise<readonly Completion[]>;
     })
   | (OptionBase & { readonly type: 'integer'; readonly min: number; readonly max: number })
-  | (OptionBase & { readonly type: 'choice'; readonly choices: readonly { readonly value: string; readonly label: string }[] })
+  | (OptionBase & { readonly type: 'choice'; readonly choices: readonly CommandChoice[] })
   | (OptionBase & { readonly type: 'member' })
   | (OptionBase & { readonly type: 'date' })
   | (OptionBase & { readonly type: 'file' });

@@ -92,7 +92,9 @@ function checkCommand({ name, description, words, subcommands }: Command<Context
     for (const [option, declared] of Object.entries(subcommand.options)) {
       assertMessage(declared.description, `the option ${option} of /${name} ${word}`);
       if (declared.type !== 'choice') continue;
-      for (const { value, label } of declared.choices) assertMessage(label, `the choice ${value} of /${name} ${word}`);
+      for (const { value, label, words: called = label } of declared.choices) {
+        for (const key of [label, called]) assertMessage(key, `the choice ${value} of /${name} ${word}`);
+      }
     }
   }
 }

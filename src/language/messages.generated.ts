@@ -481,6 +481,7 @@ export interface Messages {
   readonly "coffee.error.not-joined": { readonly "command": PhraseValue };
   readonly "coffee.error.no-round": { readonly "command": PhraseValue };
   readonly "coffee.error.day-passed": null;
+  readonly "coffee.error.pause-unclear": { readonly "typed": PhraseValue };
   readonly "coffee.error.day-too-far": null;
   readonly "coffee.error.avoid-yourself": null;
   readonly "coffee.error.avoid-full": { readonly "most": PhraseValue };
@@ -820,7 +821,7 @@ export interface Messages {
   readonly "dispatch.expects-text": { readonly "option": PhraseValue };
   readonly "dispatch.text-too-long": { readonly "option": PhraseValue; readonly "length": number; readonly "max": number };
   readonly "dispatch.expects-integer": { readonly "option": PhraseValue; readonly "min": number; readonly "max": number };
-  readonly "dispatch.expects-choice": { readonly "option": PhraseValue; readonly "choices": PhraseValue };
+  readonly "dispatch.expects-choice": { readonly "option": PhraseValue; readonly "choices": PhraseValue; readonly "example": PhraseValue };
   readonly "dispatch.expects-date": { readonly "word": PhraseValue; readonly "option": PhraseValue };
   readonly "dispatch.menu-elsewhere": null;
   readonly "dispatch.button-unknown": null;
@@ -2443,6 +2444,9 @@ export interface Messages {
   readonly "members.words.forget": null;
   readonly "members.greeting.start": null;
   readonly "members.greeting.profile": null;
+  readonly "members.words.language-en": null;
+  readonly "members.words.language-ar": null;
+  readonly "members.words.language-ckb": null;
   readonly "notices.title": null;
   readonly "notices.text": null;
   readonly "notices.alone": null;

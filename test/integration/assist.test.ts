@@ -192,3 +192,56 @@ describe('a command', () => {
     expect(await zahra.type('/xylophone')).toContain('There is no command /xylophone');
   });
 });
+
+describe('what a person says in their own words', () => {
+  it.each([
+    ['Arabic', 'ar'],
+    ['arabic language', 'ar'],
+    ['عربي', 'ar'],
+    ['اللغة العربية', 'ar'],
+    ['عەرەبی', 'ar'],
+    ['کوردی', 'ckb'],
+    ['كردي', 'ckb'],
+    ['Sorani', 'ckb'],
+    ['English', 'en'],
+    ['EN', 'en'],
+    ['إنجليزي', 'en'],
+  ])('is a language: %s', async (typed, language) => {
+    const { addMember } = await start();
+    const zahra = await addMember('slack', 'zahra', { language: language === 'en' ? 'ar' : 'en' });
+    await zahra.type(`/profile language ${typed}`);
+    expect((await zahra.member()).language).toBe(language);
+  });
+
+  it('is answered with an example where it is none', async () => {
+    const { addMember } = await start();
+    const zahra = await addMember('slack', 'zahra');
+    expect(await zahra.type('/profile language Klingon')).toBe('“language” should be one of: en · ar · ckb. For example: language:en');
+    expect((await zahra.member()).language).toBe('en');
+    await zahra.type('/coffee join');
+    expect(await zahra.type('/coffee pause until the moon is blue')).toContain('You could type /coffee pause two weeks');
+  });
+
+  it.each([
+    ['next month', '1 January'],
+    ['two weeks', '6 December'],
+    ['until January', '1 January'],
+    ['أسبوعين', '6 December'],
+    ['تا کانوونی دووەم', '1 January'],
+    ['٢ هەفتە', '6 December'],
+    ['2026-12-24', '24 December'],
+    ['', '20 December'],
+  ])('is a pause: %s', async (typed, day) => {
+    const { addMember } = await start();
+    const zahra = await addMember('slack', 'zahra');
+    await zahra.type('/coffee join');
+    expect(await zahra.type(`/coffee pause ${typed}`.trimEnd())).toMatch(new RegExp(`pausing until .*${day}`));
+  });
+
+  it('is a pause without an end', async () => {
+    const { addMember } = await start();
+    const zahra = await addMember('slack', 'zahra');
+    await zahra.type('/coffee join');
+    expect(await zahra.type("/coffee pause until I'm back")).toContain('One click brings you back');
+  });
+});

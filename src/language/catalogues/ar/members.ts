@@ -333,4 +333,7 @@ export default {
   'words.forget': 'حذف, مسح, إزالة',
   'greeting.start': 'التعريف بنفسك',
   'greeting.profile': 'ملفي الشخصي',
+  'words.language-en': 'إنجليزي, انكليزي, إنجليزية, اللغة الإنجليزية',
+  'words.language-ar': 'عربي, عربية, اللغة العربية',
+  'words.language-ckb': 'كردي, كردية, سوراني, اللغة الكردية',
 } as const;

@@ -334,4 +334,7 @@ export default {
   'words.forget': 'سڕینەوە, لابردن',
   'greeting.start': 'خۆناساندن',
   'greeting.profile': 'پرۆفایلەکەم',
+  'words.language-en': 'ئینگلیزی, زمانی ئینگلیزی, ئینگلیزیی',
+  'words.language-ar': 'عەرەبی, زمانی عەرەبی',
+  'words.language-ckb': 'کوردی, کردی, سۆرانی, زمانی کوردی',
 } as const;

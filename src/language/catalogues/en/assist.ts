@@ -1,7 +1,7 @@
 /** Answers to whoever writes to the bot, help, and mistyped commands */
 export default {
   'command.help': 'What you can do here, as buttons',
-  'agenda.message.answer': 'Answer to somebody who wrote to the bot',
+  'agenda.message.answer': 'Answer to someone who wrote to the bot',
   'notice.answer': 'Answers to what you write to me',
   'greeting.title': 'Hello {name}',
   'greeting.text': 'What would you like to do?',

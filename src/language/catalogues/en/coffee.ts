@@ -3,7 +3,7 @@ export default {
   'command.description': 'Coffee chats: meet a colleague from another organisation',
   'command.join': 'Join the coffee chats',
   'command.pause': 'Pause for a while',
-  'command.pause.until': 'The day you come back (leave out: after this round)',
+  'command.pause.until': 'How long, or the day you come back: two weeks, until January (leave out: after this round)',
   'command.leave': 'Leave the coffee chats',
   'command.status': 'Where you stand, and your current chat',
   'command.avoid': 'Your private list of people you would rather not meet',
@@ -179,6 +179,8 @@ export default {
   'error.not-joined': 'You have not joined the coffee chats yet. To join, type {command}.',
   'error.no-round': 'There is no such round any more. {command} shows how things stand.',
   'error.day-passed': 'That day is not in the future. Please choose a later one.',
+  'error.pause-unclear':
+    'I don’t know how long “{typed}” is. You could type /coffee pause two weeks, /coffee pause until January or /coffee pause 2027-01-15.',
   'error.day-too-far': 'That is more than two years ahead. Please choose an earlier day, or pause until you say that you’re back.',
   'error.avoid-yourself': 'You can’t put yourself on the list; you’ll never be matched with yourself.',
   'error.avoid-full': 'Your list is full ({most} people). Please take someone off first.',

@@ -338,4 +338,7 @@ export default {
   'words.forget': 'delete, erase, remove',
   'greeting.start': 'Introduce yourself',
   'greeting.profile': 'My profile',
+  'words.language-en': 'eng, british',
+  'words.language-ar': 'arab, arabic language',
+  'words.language-ckb': 'kurdish, kurdi, sorani, ku',
 } as const;
