@@ -327,6 +327,15 @@ export interface Messages {
   readonly "coffee-organisers.error.no-notice": null;
   readonly "coffee-organisers.beginning.round": null;
   readonly "coffee-organisers.beginning.button": null;
+  readonly "coffee-organisers.nobody.title": { readonly "round": PhraseValue };
+  readonly "coffee-organisers.nobody.text": null;
+  readonly "coffee-organisers.nobody.window": { readonly "count": number };
+  readonly "coffee-organisers.nobody.interval": null;
+  readonly "coffee-organisers.nobody.same-organisation": null;
+  readonly "coffee-organisers.nobody.people": { readonly "command": PhraseValue };
+  readonly "coffee-organisers.nobody.next": { readonly "date": PhraseValue };
+  readonly "coffee-organisers.nobody.next-none": null;
+  readonly "coffee-organisers.settings.no-repeat-hint": { readonly "usual": PhraseValue };
   readonly "coffee.command.description": null;
   readonly "coffee.command.join": null;
   readonly "coffee.command.pause": null;
@@ -541,6 +550,7 @@ export interface Messages {
   readonly "coffee.words.status": null;
   readonly "coffee.words.avoid": null;
   readonly "coffee.greeting": null;
+  readonly "coffee.agenda.message.nobody": null;
   readonly "common.yes": null;
   readonly "common.no": null;
   readonly "common.cancel": null;

@@ -241,4 +241,5 @@ export default {
   'words.status': 'حالة, وضعي',
   'words.avoid': 'تجنب, حظر',
   greeting: 'لقاءات القهوة',
+  'agenda.message.nobody': 'تنبيه إلى المنسّقين: لا يمكن تشكيل أي ثنائي',
 } as const;

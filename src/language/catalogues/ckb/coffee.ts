@@ -245,4 +245,5 @@ export default {
   'words.status': 'دۆخ, باری من',
   'words.avoid': 'دوورکەوتنەوە, نەبینین',
   greeting: 'دیداری قاوە',
+  'agenda.message.nobody': 'تێبینی بۆ ڕێکخەران: هیچ هاوبەشێک دیاری ناکرێت',
 } as const;

@@ -244,4 +244,5 @@ export default {
   'words.status': 'info, partner',
   'words.avoid': 'block, exclude',
   greeting: 'Coffee chats',
+  'agenda.message.nobody': 'Note to organisers: nobody could be paired',
 } as const;
