@@ -51,7 +51,7 @@ describe('a small community', () => {
     expect(told()).toHaveLength(1);
     const [{ text, message } = { text: '', message: { cards: [] } }] = told();
     expect(text).toContain('Nobody is invited to coffee round 4');
-    expect(text).toContain('A shorter time without a repeat');
+    expect(text).toContain('without a repeat: 2 rounds or fewer');
     expect(text).not.toContain('one organisation');
     // In all languages of the community, with one row of buttons.
     expect(message.cards.length).toBeGreaterThan(1);
@@ -91,6 +91,15 @@ describe('a small community', () => {
     expect(invitations()).toEqual([]);
     expect(told().map(({ text }) => text)).toEqual([expect.stringContaining('More people in the coffee chats')]);
     expect(told()[0]?.text).not.toMatch(/rather not|avoid|amal|bana|without a repeat:|one organisation/);
+  });
+
+  it('hears of the rules that everybody knows, also where a list is the cause', async () => {
+    const { members } = await community(['amal', 'bana'], { noRepeatRounds: 5 });
+    await world.runUntil((await world.round()).matchingAt + 3_600_000);
+    expect(introductions().length).toBe(1);
+    await members[0]?.type('/coffee avoid bana');
+    await world.runUntil('2027-01-20T12:00:00+03:00');
+    expect(told().map(({ text }) => text)).toEqual([expect.stringContaining('Letting people meet again in the very next round')]);
   });
 
   it('of one organisation hears that this is why', async () => {

@@ -13,17 +13,19 @@ export interface Help {
 }
 
 /**
- * Undefined if the rules allow at least one pair; else what would. Avoid lists count as in the pairing itself, and nothing that they
- * cause can be told from having nobody to meet. All pairs are looked at, so it is meant for small rounds.
+ * Undefined if the rules allow at least one pair; else what would. What would is found without avoid lists, so that it reveals
+ * nothing of them. All pairs are looked at, so it is meant for small rounds.
  */
 export function helpToPair(input: PairingInput): Help | undefined {
   const people = [...input.participants].sort((p, q) => p.id - q.id);
   if (pairsOf(people, input).length > 0) return undefined;
   const { settings } = input;
-  const repeated = pairsOf(people, { ...input, settings: { ...settings, noRepeatRounds: 0 } }, true);
+  const willing = people.map((person) => ({ ...person, avoids: [] }));
+  if (pairsOf(willing, input).length > 0) return { sameOrganisation: false };
+  const repeated = pairsOf(willing, { ...input, settings: { ...settings, noRepeatRounds: 0 } }, true);
   const roundsAgo = lastMeetings(input);
   const longest = Math.max(...repeated.map(([a, b]) => (roundsAgo.get(`${a}:${b}`) ?? 0) - 1));
-  const inOne = pairsOf(people, { ...input, settings: { ...settings, allowSameOrganisation: true } });
+  const inOne = pairsOf(willing, { ...input, settings: { ...settings, allowSameOrganisation: true } });
   return { ...(repeated.length > 0 && { noRepeatRounds: longest }), sameOrganisation: inOne.length > 0 };
 }
 

@@ -163,12 +163,11 @@ export default {
   'nobody.title': 'Nobody is invited to coffee round {round}',
   'nobody.text': 'As things stand, nobody could be paired, so I haven’t asked anyone. This would help:',
   'nobody.window':
-    'A shorter time without a repeat: {count, plural, =0 {people may then meet again in the very next round} one {# round} other {# rounds}}, or fewer. Everyone has met everyone else lately.',
+    '{count, plural, =0 {Letting people meet again in the very next round.} one {A shorter time without a repeat: # round or less.} other {A shorter time without a repeat: # rounds or fewer.}} Everyone has met everyone else lately.',
   'nobody.interval': 'More time between rounds, so that people meet again after a longer while.',
   'nobody.same-organisation': 'Letting people of one organisation meet.',
   'nobody.people': 'More people in the coffee chats: {command}.',
   'nobody.next': 'I’ll look again before the next invitation, on {date}, and won’t write to you about this each time.',
   'nobody.next-none': 'I’ll look again before the next round, and won’t write to you about this each time.',
-  'settings.no-repeat-hint':
-    'With {usual}, the usual number, I take fewer where few people take part, so that everyone still meets someone.',
+  'settings.no-repeat-hint': 'Usually {usual}; fewer where few people take part, so that everyone meets someone.',
 } as const;
