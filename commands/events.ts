@@ -31,9 +31,11 @@ import { writingSubcommands } from './events/writing.js';
 export const eventsCommand = defineCommand({
   name: 'events',
   description: 'events.command.description',
+  words: 'events.words.events',
   subcommands: {
     list: defineSubcommand({
       description: 'events.command.list',
+      words: 'events.words.list',
       access: 'member',
       options: {},
       run: async (context, { actor, language }) => privately(listCard(await comingEvents(context, actor, 0), language)),
@@ -49,6 +51,7 @@ export const eventsCommand = defineCommand({
     }),
     reminders: defineSubcommand({
       description: 'events.command.reminders',
+      words: 'events.words.reminders',
       access: 'member',
       options: {},
       run: async (context, { actor, language }) => privately(remindersCard(await reminderChoice(context, actor.id), language)),

@@ -54,7 +54,7 @@ export async function resolveDestination(
 ): Promise<Resolved> {
   switch (to.to) {
     case 'member':
-      return toMember(deps, to.member, notice, to.platform);
+      return toMember(deps, to, notice);
     case 'group':
       return toGroup(deps, to.group, to.members);
     case 'room':
@@ -73,13 +73,17 @@ export function adapterOf(deps: Pick<DestinationDeps, 'adapters'>, delivery: Del
   return delivery.conversation === null ? undefined : deps.adapters.get(delivery.conversation.platform);
 }
 
-async function toMember(deps: DestinationDeps, id: Person['id'], notice?: Switch, platform?: string): Promise<Resolved> {
+async function toMember(
+  deps: DestinationDeps,
+  { member: id, platform, asked = false }: Omit<Extract<Destination, { to: 'member' }>, 'to' | 'asked'> & { readonly asked?: boolean },
+  notice?: Switch,
+): Promise<Resolved> {
   const found = await readerOf(deps, id, notice);
   if ('type' in found) return found;
   const { member } = found;
   const ways = found.ways.filter(({ account }) => platform === undefined || account.platform === platform);
   const audience = { languages: [member.language], members: [actorOf(member)] } as const;
-  const open = ways.find(mayWriteTo);
+  const open = ways.find((way) => asked || mayWriteTo(way));
   if (open !== undefined) {
     const { adapter, account } = open;
     return { type: 'reachable', adapter, audience, reader: member, ...directWith(deps, { adapter, account }) };
@@ -160,7 +164,7 @@ async function toRoom(
     return { type: 'reachable', adapter: direct.adapter, audience, reader: member, ...directWith(deps, direct) };
   }
   const group = ways.find(({ adapter }) => adapter.capabilities.privateGroups);
-  if (group === undefined) return toMember(deps, to.member, notice);
+  if (group === undefined) return toMember(deps, { member: to.member }, notice);
   const open = (title: string) => group.adapter.openGroup(key, [group.account], title || settings.name);
   return { type: 'reachable', adapter: group.adapter, audience, reader: member, open };
 }

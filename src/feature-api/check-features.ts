@@ -85,14 +85,16 @@ function checkPages({ name, pages = [] }: Feature): void {
   if (foreign) throw new RangeError(`${name}: the page ${foreign.path} is not called ${name}/ and a word`);
 }
 
-function checkCommand({ name, description, subcommands }: Command<Context>): void {
-  assertMessage(description, `the command /${name}`);
+function checkCommand({ name, description, words, subcommands }: Command<Context>): void {
+  for (const key of [description, words ?? description]) assertMessage(key, `the command /${name}`);
   for (const [word, subcommand] of Object.entries(subcommands)) {
-    assertMessage(subcommand.description, `the command /${name} ${word}`);
+    for (const key of [subcommand.description, subcommand.words ?? description]) assertMessage(key, `the command /${name} ${word}`);
     for (const [option, declared] of Object.entries(subcommand.options)) {
       assertMessage(declared.description, `the option ${option} of /${name} ${word}`);
       if (declared.type !== 'choice') continue;
-      for (const { value, label } of declared.choices) assertMessage(label, `the choice ${value} of /${name} ${word}`);
+      for (const { value, label, words: called = label } of declared.choices) {
+        for (const key of [label, called]) assertMessage(key, `the choice ${value} of /${name} ${word}`);
+      }
     }
   }
 }

@@ -1,5 +1,6 @@
 export { numbered } from './audit.js';
 export { defineCommand, defineSubcommand } from './command.js';
+export { commandControl } from './command-controls.js';
 export type { ConfiguredOrganiser, Context, Contexts } from './context.js';
 export { type ContextParts, createContexts } from './contexts.js';
 export { button, defineControls, form, handleControls, menu } from './controls.js';
@@ -25,7 +26,7 @@ export { type Composed, type ComposeInput, defineNotification, type Notification
 export { PAGES } from './page-address.js';
 export type { AuditValue } from './parts/audit-value.js';
 export type { CalendarItem } from './parts/calendar.js';
-export type { AuditDetail } from './parts/feature.js';
+export type { AuditDetail, Mistyped, Offered } from './parts/feature.js';
 export type { Notice } from './parts/notice.js';
 export type { PageFields, PageRedirect, PageReply, PageRequest, PageSubmission } from './parts/page.js';
 export { noPersonalData } from './parts/person.js';

@@ -409,4 +409,6 @@ export const releasedActions: readonly string[] = [
   'action events:listed-pick',
   'action events:listed-remove',
   'action events:listed-all',
+  'action assist:run',
+  'form assist:run',
 ];

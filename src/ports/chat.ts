@@ -277,9 +277,14 @@ export interface CompletionEvent extends InboundEvent {
   readonly typed: string;
 }
 
-/** Somebody wrote a message. The event has no text, because people's conversations are private. */
+/**
+ * Somebody wrote a message. The event has no text, because people's conversations are private. What is written in the direct
+ * conversation with the bot, and what mentions it, is written to the bot itself, which answers whatever the text is.
+ */
 export interface MessageEvent extends InboundEvent {
   readonly message: MessageRef;
+  /** It mentions the bot. That somebody wrote is told by another event, which may be one in a thread. */
+  readonly mentionsBot?: true;
   readonly at: Instant;
 }
 

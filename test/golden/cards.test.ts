@@ -14,6 +14,7 @@ import type { Identity } from '../../src/ports/chat.js';
 import { checkModal } from '../support/discord/check-components.js';
 import { checkMessage as checkOnDiscord, pingsOf } from '../support/discord/check-message.js';
 import { shownComponents, shownModal } from '../support/discord/shown.js';
+import { assistExhibits } from '../support/gallery/assist.js';
 import { coffeeExhibits } from '../support/gallery/coffee.js';
 import { communityExhibits } from '../support/gallery/community.js';
 import { eventExhibits } from '../support/gallery/events.js';
@@ -46,6 +47,7 @@ import { shownCard, shownForm } from '../support/web-shown.js';
 
 /** Everything that the features can show, on each platform, in each language, as people see it. `npx vitest run test/golden -u` writes it anew: read it then. */
 const GALLERY: Readonly<Record<string, (language: Language) => readonly Exhibit[]>> = {
+  assist: assistExhibits,
   coffee: coffeeExhibits,
   members: memberExhibits,
   community: communityExhibits,

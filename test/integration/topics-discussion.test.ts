@@ -393,7 +393,7 @@ describe('a topic’s discussion', () => {
       await closed();
       await world.store.transaction(async ({ community }) => {
         const settings = await community.settings();
-        await community.saveSettings({ ...settings, topics: { ...settings.topics, keepWordsMonths: 3 } });
+        await community.saveSettings({ ...settings, topics: { ...topicsSection.of(settings), keepWordsMonths: 3 } });
       });
       await later(85);
       expect(await words()).toEqual(['one']);

@@ -142,6 +142,19 @@ export async function createBothPlatforms(options: { readonly settings?: Record<
         await app.runner.runDue();
         return text;
       },
+      /** Writes to the bot: in the direct conversation, or in a channel, where the message mentions it. */
+      write: async (kind: ConversationKind = 'direct') => {
+        const { conversation, ...at } = event(kind);
+        await app.inbox.message({
+          ...at,
+          conversation: kind === 'direct' ? { ...conversation, id: `direct:${user}` } : conversation,
+          message: { conversation, id: at.eventId },
+          at: clock.now(),
+          profile: async () => ({ name: user, isBot: false }),
+          ...(kind !== 'direct' && { mentionsBot: true }),
+        });
+        await app.runner.runDue();
+      },
       join: async (profile: Partial<JoinEvent['profile']> = {}) => {
         await app.inbox.joined({ eventId: nextEvent(), from: identity, profile: { name: user, isBot: false, ...profile } });
         await app.runner.runDue();

@@ -1,11 +1,13 @@
 import { addDays, localDateOf } from '../../calendar/wall-clock.js';
 import { InputError } from '../../core/errors.js';
 import type { MemberId } from '../../core/ids.js';
+import type { Request } from '../../core/request.js';
 import { type Instant, isLocalDate, type LocalDate } from '../../core/time.js';
 import type { Context } from '../../feature-api/index.js';
 import { phrase } from '../../language/index.js';
 import { cancelReturn, requireEnrolment, saveAnswer } from './enrolment.js';
 import { planReturn } from './return.js';
+import { readPause } from './rules/pause-until.js';
 import { readSettings } from './settings.js';
 import { type EnrolmentState, enrolmentStateOf } from './standing.js';
 import { coffeeStore } from './store/index.js';
@@ -43,6 +45,16 @@ function usualPause(round: Round | null, { timezone }: SettingsWithCoffee, now: 
   const month = addDays(localDateOf(now, timezone), USUAL_PAUSE_DAYS);
   const closing = round && round.state !== 'planned' ? localDateOf(round.closingAt, timezone) : month;
   return closing > month ? closing : month;
+}
+
+/** The longest that somebody may say how long they pause. */
+export const PAUSE_TEXT_MAX = 60;
+
+/** Reads how long somebody wants to pause, as they say it; null means until they come back. Throws an `InputError` with examples. */
+export function readUntil(text: string, { now, actor: { timezone } }: Pick<Request, 'now' | 'actor'>): LocalDate | null {
+  const day = readPause(text, localDateOf(now, timezone));
+  if (day === undefined) throw new InputError('no time to pause', phrase('coffee.error.pause-unclear', { typed: text }));
+  return day;
 }
 
 /** Reads a day that a control carries. Throws an `InputError` for one that does not exist. */

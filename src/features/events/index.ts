@@ -31,6 +31,7 @@ export const events = defineFeature({
   tables: eventsTables,
   commands: [eventsCommand],
   settings: eventsSection,
+  greeting: () => [{ command: eventsCommand.name, subcommand: 'list', label: 'events.greeting' }],
   ...joinParts(FEATURE, [
     rowsOfPeople,
     makingPart,

@@ -236,4 +236,9 @@ export default {
   'agenda.message.selected': 'خبر اختيار شخص لفعالية',
   'agenda.message.not-selected': 'خبر عدم توفر مقعد لشخص',
   'demo.try': 'كتابة ‎/events list‎ وفتح فعالية قادمة، ثم القول إن كنت ستحضرها.',
+  'words.events': 'فعالية, فعاليات, ندوة, تدريب',
+  'words.list': 'القادمة, قائمة',
+  'words.calendar': 'تقويم, رزنامة',
+  'words.reminders': 'تذكير, تذكيرات',
+  greeting: 'الفعاليات القادمة',
 } as const;

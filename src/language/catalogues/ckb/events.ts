@@ -231,4 +231,9 @@ export default {
   'agenda.message.selected': 'هەواڵی هەڵبژاردنی کەسێک بۆ چالاکییەک',
   'agenda.message.not-selected': 'هەواڵی نەبوونی شوێن بۆ کەسێک',
   'demo.try': 'بنووسە ‎/events list‎، چالاکییەکی داهاتوو بکەرەوە و بڵێ ئایا دێیت.',
+  'words.events': 'چالاکی, چالاکییەکان, وێبینار, ڕاهێنان',
+  'words.list': 'داهاتوو, لیست',
+  'words.calendar': 'ڕۆژژمێر, کالێندەر',
+  'words.reminders': 'بیرخستنەوە',
+  greeting: 'چالاکییەکانی داهاتوو',
 } as const;

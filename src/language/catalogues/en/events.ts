@@ -231,4 +231,9 @@ export default {
   'agenda.message.selected': 'News that someone is selected for an event',
   'agenda.message.not-selected': 'News that there is no place for someone',
   'demo.try': 'Type /events list, open an event that is coming up, and say whether you come.',
+  'words.events': 'event, webinar, training, meetings',
+  'words.list': 'upcoming, next, coming',
+  'words.calendar': 'feed, ics',
+  'words.reminders': 'remind',
+  greeting: 'What is coming up',
 } as const;
