@@ -5,6 +5,7 @@ import { mergeMembers } from '../../src/features/members/merge.js';
 import type { MembersTables } from '../../src/features/members/store/tables.js';
 import { planOpening } from '../../src/features/topics/discussion/open.js';
 import { copyKey, threadKey } from '../../src/features/topics/keys.js';
+import { topicsSection } from '../../src/features/topics/settings.js';
 import type { NewTopic, TopicId } from '../../src/features/topics/types.js';
 import { withoutDirectionControls } from '../../src/language/index.js';
 import type { Contribution, Platform, ThreadEvent } from '../../src/ports/chat.js';

@@ -4,7 +4,7 @@ import type { MemberId } from '../../core/ids.js';
 import type { Request } from '../../core/request.js';
 import { type Instant, isLocalDate, type LocalDate } from '../../core/time.js';
 import type { Context } from '../../feature-api/index.js';
-import { phrase } from '../../language/index.js';
+import { formatLocalDate, phrase } from '../../language/index.js';
 import { cancelReturn, requireEnrolment, saveAnswer } from './enrolment.js';
 import { planReturn } from './return.js';
 import { readPause } from './rules/pause-until.js';
@@ -55,6 +55,21 @@ export function readUntil(text: string, { now, actor: { timezone } }: Pick<Reque
   const day = readPause(text, localDateOf(now, timezone));
   if (day === undefined) throw new InputError('no time to pause', phrase('coffee.error.pause-unclear', { typed: text }));
   return day;
+}
+
+/** What is offered before anything is typed, in days. */
+const USUAL_LENGTHS = [14, 28, 91] as const;
+
+/** Days on which somebody may be back, as they type: what was understood so far, or usual ones. `today` is theirs. */
+export function daysToOffer(typed: string, today: LocalDate): readonly LocalDate[] {
+  if (typed.trim() === '') return USUAL_LENGTHS.map((days) => addDays(today, days));
+  const day = readPause(typed, today);
+  return day ? [day] : [];
+}
+
+/** The same, to be chosen from: each with the words for it. */
+export function dayChoices(typed: string, { now, language, actor: { timezone } }: Pick<Request, 'now' | 'language' | 'actor'>) {
+  return daysToOffer(typed, localDateOf(now, timezone)).map((day) => ({ value: day, label: formatLocalDate(day, language, 'long-date') }));
 }
 
 /** Reads a day that a control carries. Throws an `InputError` for one that does not exist. */
