@@ -24,13 +24,6 @@ export function eventGuests({ idType, textType }: ColumnTraits): Migration {
         .columns(['community_id', 'guest_token_hash'])
         .execute();
       await sql`update event_registrations set is_guest = 1 where member_id is null and guest_name is not null`.execute(db);
-      // A link holds as long as its event takes registrations, which may move.
-      await db.schema.alterTable('event_invitations').dropColumn('expires_at').execute();
-      await db.schema
-        .alterTable('event_invitations')
-        .addColumn('made_at', 'bigint', (c) => c.notNull().defaultTo(0))
-        .execute();
-
       await db.schema
         .createTable('event_listed')
         .addColumn('community_id', idType, (c) => c.notNull().references('communities.id').onDelete('cascade'))

@@ -160,7 +160,7 @@ describe('guests', () => {
       404,
     ]);
     const own = await register(again);
-    await store().saveGuestLink({ event: EVENT, hash: 'x', usesLeft: 0, madeAt: world.clock.now() });
+    await store().saveGuestLink({ event: EVENT, hash: 'x', usesLeft: 0, expiresAt: world.clock.now() });
     expect((await browser.get(again)).status).toBe(404);
     expect(textOf(await world.boss.press('events:guests-link:1.close'))).toContain('With a link, people who have no account');
     expect((await browser.get(own.path)).text).toContain('You have a place.');

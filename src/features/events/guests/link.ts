@@ -1,12 +1,13 @@
 import type { Actor } from '../../../core/access.js';
 import { isAllowed } from '../../../core/access.js';
 import { AccessError, InputError } from '../../../core/errors.js';
+import { after } from '../../../core/time.js';
 import type { Context } from '../../../feature-api/index.js';
 import { phrase } from '../../../language/index.js';
 import { planErasure } from '../erasure.js';
 import { requireWithRoles } from '../find.js';
 import { closedError } from '../registration/answer.js';
-import { GUESTS_PER_LINK } from '../rules/limits.js';
+import { GUESTS_PER_LINK, LINK_LASTS } from '../rules/limits.js';
 import { registrationClosed } from '../rules/state.js';
 import { hashOfSecret, secretsOf } from '../secrets.js';
 import { eventsStore, type GuestLink, type WholeEvent } from '../store/index.js';
@@ -35,10 +36,14 @@ export async function makeGuestLink(context: Context, actor: Actor, id: EventId)
   // Before registration begins, organisers may hand it out already.
   if (closed !== undefined && closed !== 'not-yet') throw closed === 'draft' ? notAnnounced() : closedError(closed);
   const { now } = context;
-  const token = await tokenOf(context, { event: id, madeAt: now });
+  const expiresAt = after(now, LINK_LASTS);
+  const token = await tokenOf(context, { event: id, expiresAt });
   const address = guestAddress(context, INVITATION_PAGE, token);
-  const link = { event: id, hash: await hashOfSecret(token), usesLeft: GUESTS_PER_LINK, madeAt: now };
-  await eventsStore(context.tx).saveGuestLink(link);
+  const link = { event: id, hash: await hashOfSecret(token), usesLeft: GUESTS_PER_LINK, expiresAt };
+  const store = eventsStore(context.tx);
+  // Two organisers at the same moment make one link after the other.
+  await store.holdPlaces(id);
+  await store.saveGuestLink(link);
   await planErasure(context, whole.sessions);
   await context.audit.append({ at: now, actor: actor.id, action: 'events.guest-link', details: { event: id } });
   return viewOf(context, whole, { address, usesLeft: link.usesLeft });
@@ -54,7 +59,8 @@ export async function closeGuestLink(context: Context, actor: Actor, id: EventId
 
 /** The link with this secret; undefined for one that never was, was renewed or closed. */
 export async function linkOfToken(context: Context, token: string): Promise<GuestLink | undefined> {
-  return eventsStore(context.tx).guestLink(await hashOfSecret(token));
+  const link = await eventsStore(context.tx).guestLink(await hashOfSecret(token));
+  return link && link.expiresAt > context.now ? link : undefined;
 }
 
 async function withLink(context: Context, whole: WholeEvent): Promise<GuestsView> {
@@ -79,8 +85,8 @@ async function requireInviting(context: Context, actor: Actor, id: EventId): Pro
   return whole;
 }
 
-async function tokenOf(context: Context, { event, madeAt }: Pick<GuestLink, 'event' | 'madeAt'>): Promise<string> {
-  return (await secretsOf(context))(`guests ${event} ${madeAt}`);
+async function tokenOf(context: Context, { event, expiresAt }: Pick<GuestLink, 'event' | 'expiresAt'>): Promise<string> {
+  return (await secretsOf(context))(`guests ${event} ${expiresAt}`);
 }
 
 const notAnnounced = () => new InputError('draft', phrase('events.closed.draft'));

@@ -44,6 +44,8 @@ export const PERSONAL_KEPT = 30 * DAY;
 
 /** So many guests can register with one link; a new link is for as many more. */
 export const GUESTS_PER_LINK = 200;
+/** A link for guests ends after so long, whatever becomes of its event. */
+export const LINK_LASTS = 366 * DAY;
 export const EMAIL_MAX = 254;
 /** How long after the end of a session its code is taken: lines break, and slides are shown late. */
 export const CODE_LASTS = 3 * HOUR;

@@ -12,7 +12,8 @@ export interface GuestLink {
   readonly event: EventId;
   readonly hash: string;
   readonly usesLeft: number;
-  readonly madeAt: Instant;
+  /** At the latest; it holds as long as its event takes registrations, which may move. */
+  readonly expiresAt: Instant;
 }
 
 export type NewGuest = Pick<
@@ -26,7 +27,7 @@ export function guestStore({ db: base, community }: Tx) {
   const links = () =>
     db
       .selectFrom('event_invitations')
-      .select(['event_id as event', 'token_hash as hash', 'uses_left as usesLeft', 'made_at as madeAt'])
+      .select(['event_id as event', 'token_hash as hash', 'uses_left as usesLeft', 'expires_at as expiresAt'])
       .where('community_id', '=', community);
   return {
     async guestLinkOf(event: EventId): Promise<GuestLink | undefined> {
@@ -36,11 +37,11 @@ export function guestStore({ db: base, community }: Tx) {
       return links().where('token_hash', '=', hash).executeTakeFirst();
     },
     /** An event has one link at most. */
-    async saveGuestLink({ event, hash, usesLeft, madeAt }: GuestLink): Promise<void> {
+    async saveGuestLink({ event, hash, usesLeft, expiresAt }: GuestLink): Promise<void> {
       await removeRows({ db, community }, 'event_invitations', { event_id: event });
       await db
         .insertInto('event_invitations')
-        .values({ community_id: community, event_id: event, token_hash: hash, uses_left: usesLeft, made_at: madeAt })
+        .values({ community_id: community, event_id: event, token_hash: hash, uses_left: usesLeft, expires_at: expiresAt })
         .execute();
     },
     async removeGuestLink(event: EventId): Promise<void> {

@@ -122,7 +122,7 @@ export type EventsTables = {
     waiting_since: Instant | null;
     offered_until: Instant | null;
   };
-  event_invitations: Owned & { token_hash: string; event_id: EventId; uses_left: number; made_at: Instant };
+  event_invitations: Owned & { token_hash: string; event_id: EventId; uses_left: number; expires_at: Instant };
   event_listed: Owned & { event_id: EventId; member_id: MemberId; listed_at: Instant };
   event_messages: Owned & {
     id: Generated<MessageId>;
