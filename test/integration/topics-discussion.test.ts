@@ -5,6 +5,7 @@ import { mergeMembers } from '../../src/features/members/merge.js';
 import type { MembersTables } from '../../src/features/members/store/tables.js';
 import { planOpening } from '../../src/features/topics/discussion/open.js';
 import { copyKey, threadKey } from '../../src/features/topics/keys.js';
+import { topicsSection } from '../../src/features/topics/settings.js';
 import type { NewTopic, TopicId } from '../../src/features/topics/types.js';
 import { withoutDirectionControls } from '../../src/language/index.js';
 import type { Contribution, Platform, ThreadEvent } from '../../src/ports/chat.js';
@@ -333,6 +334,31 @@ describe('a topic’s discussion', () => {
     expect(await contributions()).toMatchObject([{ member: null, words: null, shared: false }]);
   });
 
+  test('who is erased is named by no opening any more, neither as proposer nor as facilitator, nor of a closed topic', async () => {
+    await world.propose(world.zahra, { title: 'Clean water' });
+    const proposal = (await world.newest()).id;
+    topic = await plan({ proposal });
+    await world.runUntil(START);
+    const led = await plan({ opensAt: after(opensAt, DAY) });
+    await store().updateTopic(led, { facilitator: world.id('zahra') });
+    await world.runUntil(after(opensAt, 2 * DAY));
+    const openings = () => on('discord').posted.filter(({ key }) => key.startsWith('topics:opening:'));
+    for (const { text } of openings()) expect(text).toContain('zahra');
+    expect(openings()).toHaveLength(2);
+    for (const id of [topic, led]) await store().updateTopic(id, { state: 'closed', closedAt: world.clock.now() });
+    const before = on('discord').acts.length;
+    await world.zahra.pressAnyway(`members:forget-confirm:${world.id('zahra')}`, [], 'direct');
+    await settle();
+    const edits = on('discord')
+      .acts.slice(before)
+      .filter((act) => act.startsWith('edit'));
+    expect(edits).toHaveLength(2);
+    for (const edited of edits) {
+      expect(edited).toContain('Clean water');
+      expect(edited).not.toContain('zahra');
+    }
+  });
+
   test('of two accounts that become one, the answer that tells less holds for both, also for what stands there already', async () => {
     await open();
     await agree('zahra');
@@ -393,7 +419,7 @@ describe('a topic’s discussion', () => {
       await closed();
       await world.store.transaction(async ({ community }) => {
         const settings = await community.settings();
-        await community.saveSettings({ ...settings, topics: { ...settings.topics, keepWordsMonths: 3 } });
+        await community.saveSettings({ ...settings, topics: { ...topicsSection.of(settings), keepWordsMonths: 3 } });
       });
       await later(85);
       expect(await words()).toEqual(['one']);
