@@ -334,6 +334,31 @@ describe('a topic’s discussion', () => {
     expect(await contributions()).toMatchObject([{ member: null, words: null, shared: false }]);
   });
 
+  test('who is erased is named by no opening any more, neither as proposer nor as facilitator, nor of a closed topic', async () => {
+    await world.propose(world.zahra, { title: 'Clean water' });
+    const proposal = (await world.newest()).id;
+    topic = await plan({ proposal });
+    await world.runUntil(START);
+    const led = await plan({ opensAt: after(opensAt, DAY) });
+    await store().updateTopic(led, { facilitator: world.id('zahra') });
+    await world.runUntil(after(opensAt, 2 * DAY));
+    const openings = () => on('discord').posted.filter(({ key }) => key.startsWith('topics:opening:'));
+    for (const { text } of openings()) expect(text).toContain('zahra');
+    expect(openings()).toHaveLength(2);
+    for (const id of [topic, led]) await store().updateTopic(id, { state: 'closed', closedAt: world.clock.now() });
+    const before = on('discord').acts.length;
+    await world.zahra.pressAnyway(`members:forget-confirm:${world.id('zahra')}`, [], 'direct');
+    await settle();
+    const edits = on('discord')
+      .acts.slice(before)
+      .filter((act) => act.startsWith('edit'));
+    expect(edits).toHaveLength(2);
+    for (const edited of edits) {
+      expect(edited).toContain('Clean water');
+      expect(edited).not.toContain('zahra');
+    }
+  });
+
   test('of two accounts that become one, the answer that tells less holds for both, also for what stands there already', async () => {
     await open();
     await agree('zahra');

@@ -300,6 +300,19 @@ describe('a poll', () => {
     expect(world.updated()).toContain('Tuesday: 1 vote: lava');
   });
 
+  it('that is over names nobody any more who is erased', async () => {
+    const topic = await world.openTopic();
+    await world.boss.submit(`topics:poll:${topic}`, poll({ names: ['shown'] }));
+    await world.runner.runDue();
+    for (const person of [world.zahra, world.lava]) await person.pressAnyway('topics:vote:1', ['1']);
+    await world.boss.type('/topics close safe');
+    await world.runner.runDue();
+    expect(world.updated()).toContain('Tuesday: 2 votes: zahra and lava');
+    await world.zahra.pressAnyway(`members:forget-confirm:${world.id('zahra')}`, [], 'direct');
+    await world.runner.runDue();
+    expect(world.updated()).toContain('Tuesday: 1 vote: lava');
+  });
+
   it('needs a topic that is open, two answers, and is one for each member who does not lead', async () => {
     expect(textOf(await world.karwan.type('/topics poll'))).toContain('No topic is being discussed');
     const topic = await world.openTopic({ facilitator: world.id('lava') });
