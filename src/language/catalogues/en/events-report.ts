@@ -40,7 +40,7 @@ export default {
   'figure.selected': 'Selected (got a place)',
   'figure.unique': 'Attended (each person once)',
   'figure.repeated': 'Attendances in all sessions',
-  'figure.absent': 'Had a place and did not come',
+  'figure.absent': 'Had a place and didn’t come',
   'figure.rating': 'Stars',
   'figure.actions': 'Open actions',
   'figure.women': 'Women and men',
