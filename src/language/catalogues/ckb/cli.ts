@@ -88,5 +88,5 @@ export default {
 
   'import.template': 'لیستێکی بەتاڵ بۆ پڕکردنەوە بە XLSX دەنووسێت',
   'import.language': 'زمانی قاڵبەکە',
-  'import.checked': '{file} ستوونێکی «problem»ـی هەیە بۆ ڕاستکردنەوە و هاوردەکردنەوە.',
+  'import.checked': '{file} ستوونێکی «problem»ی هەیە بۆ ڕاستکردنەوە و هاوردەکردنەوە.',
 } as const;

@@ -57,7 +57,7 @@ export default {
   'preview.column.people': 'بەشداران',
   'preview.column.why': 'هۆکار',
   'preview.file-left-out': 'بێ هاوبەش',
-  'why.offer-meets-want': '{from} دەتوانێت یارمەتی {to} بدات لە {terms}',
+  'why.offer-meets-want': '{from} دەتوانێت یارمەتیی {to} بدات لە {terms}',
   'why.organisations-never-met': 'ڕێکخراوەکان هەرگیز یەکتریان نەبینیوە',
   'why.different-types': 'جۆری جیاوازی ڕێکخراو',
   'why.different-governorates': 'پارێزگای جیاواز',

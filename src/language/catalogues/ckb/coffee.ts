@@ -11,7 +11,7 @@ export default {
 
   'hint.setup': '‎/coffee settings‎ بۆ چۆنێتی هەڵبژاردنی هاوبەشەکان',
   'hint.settings': 'دیداری قاوە ڕێکخستنی تایبەتی خۆی هەیە: ‎/coffee settings‎',
-  'hint.induction': 'بەشداری دیداری قاوە بکە و کەسێک لە ڕێکخراوێکی تر بناسە',
+  'hint.induction': 'بەشداریی دیداری قاوە بکە و کەسێک لە ڕێکخراوێکی تر بناسە',
 
   'button.join': 'بەشدار دەبم',
   'button.first-join': 'بەشداری لە دیداری قاوە',

@@ -64,10 +64,10 @@ export default {
   'web.answers': 'لە {address} وەڵام دەداتەوە',
   'web.off': 'ڕۆبۆتەکە لە {address} بەبێ چاتی وێبگەڕ وەڵام دەداتەوە؛ فەرمانی mudhif start --web دەیکاتەوە',
   'web.quiet': 'ئێستا هیچ شتێک لە {address} کار ناکات؛ فەرمانی mudhif start --web لەوێ دەیکاتەوە',
-  'web.any-port': 'فەرمانی mudhif start --web لە پۆرتێکی ئازاد دەیکاتەوە و ناوی دەهێنێت (بەهای HTTP_PORT‏ 0ـیە)',
+  'web.any-port': 'فەرمانی mudhif start --web لە پۆرتێکی ئازاد دەیکاتەوە و ناوی دەهێنێت (بەهای HTTP_PORT‏ 0یە)',
   'web.taken': 'بەرنامەیەکی تر لە {address} وەڵام دەداتەوە.',
   'web.taken-mend': 'ئەو بەرنامەیە بوەستێنە، یان بە HTTP_PORT پۆرتێکی تر هەڵبژێرە.',
-  'web.no-https': '{address} بەبێ HTTPS ـە، بۆیە لە ئامێرێکی ترەوە ناتوانرێت بچیتە ژوورەوە.',
+  'web.no-https': '{address} بەبێ HTTPSـە، بۆیە لە ئامێرێکی ترەوە ناتوانرێت بچیتە ژوورەوە.',
   'web.no-https-mend': 'پڕۆکسییەک (reverse proxy) بە TLS لەپێشی دابنێ، و HTTP_PUBLIC_URL بکە بە ناونیشانی https://ـی ئەو.',
 
   'slack.ok': 'تۆکنەکان وەرگیران، و ڕۆبۆتەکە لە شوێنی کاری {name}دایە',

@@ -43,7 +43,7 @@ export default {
   'needs.offers': 'چی هەیە',
   'needs.hint': 'هەمووان لە ڕاگەیاندنەکەدا دەیخوێننەوە.',
   'needs.stepFree': 'ڕێگای بێ پلیکانە',
-  'needs.childcare': 'چاودێری منداڵ',
+  'needs.childcare': 'چاودێریی منداڵ',
   'needs.signLanguage': 'زمانی ئاماژە',
   'needs.interpreted': 'وەرگێڕان',
   'needs.there': 'لێرە هەیە',

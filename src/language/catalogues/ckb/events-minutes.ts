@@ -77,7 +77,7 @@ export default {
   'format.docx': 'Word',
   'format.pdf': 'PDF',
   'format.html': 'پەڕەی وێب',
-  file: 'ئەمە کۆنووسی «{title}»ە.',
+  file: 'ئەمە کۆنووسی «{title}»ـە.',
 
   'done.merged': 'تێبینییەکان یەک خران.',
   'done.dropped': 'لابرا.',

@@ -160,7 +160,7 @@ export default {
   'error.changed': 'Someone else has just changed this summary. Please read it once more.',
   'error.many': '{most} recommendations are as many as a summary can have. Please change one of them.',
   'error.date-passed': 'This day has passed. Please choose a later one.',
-  'error.too-large': 'This thread is larger than a message can carry, 10 MB.',
+  'error.too-large': 'This thread is larger than one message can hold (10 MB).',
 
   'act.close': 'Closed a topic',
   'act.reopen': 'Opened a topic again',

@@ -2,9 +2,9 @@
 export default {
   'command.description': 'Topics: propose what we should talk about',
   'command.propose': 'Propose a topic',
-  'command.list': 'What has been proposed',
+  'command.list': 'Topics and proposals, also by words, sector and year',
   'command.words': 'Words of the title, the question or the sector',
-  'command.show': 'Read one proposal',
+  'command.show': 'Read a proposal or a topic',
   'command.support': 'Support a proposal',
   'command.proposal': 'Its number, or words of its title',
   'command.mine': 'Your proposals and those you support',
@@ -155,7 +155,7 @@ export default {
     '{most, plural, one {You’ve sent a proposal within the last 30 days, and one is as many as anyone can send. The next one can follow on {date}.} other {You’ve sent # proposals within the last 30 days, as many as anyone can send. Thank you for so many ideas! The next one can follow on {date}.}}',
   'error.many-anonymous':
     '{most, plural, one {You’ve sent a proposal without your name within the last 30 days, and one is as many as anyone can send. The next one without your name can follow on {date}; with your name, you may be able to send it now.} other {You’ve sent # proposals without your name within the last 30 days, as many as anyone can send. The next one without your name can follow on {date}; with your name, you may be able to send it now.}}',
-  'error.not-anonymous': 'In this community, proposals carry a name. You can send yours with your name.',
+  'error.not-anonymous': 'In this community, proposals have a name on them. You can send yours with your name.',
   'error.anonymous-most': 'At most {most}: no more without a name than in all.',
   'error.link': 'This isn’t the address of a page. Please copy it whole, for example https://example.org/guide.',
   'error.no-title': 'I don’t know a proposal “{text}”. {command} shows them all.',
