@@ -120,6 +120,15 @@ describe('the guides for members', () => {
   });
 });
 
+it('the guide for organisers names each command that members may not use', () => {
+  const text = read('docs/organisers.md');
+  const own = features.commands.flatMap(({ name, subcommands: all }) =>
+    Object.entries(all).flatMap(([word, { access }]) => (access === 'adviser' || access === 'organiser' ? [`\`/${name} ${word}`] : [])),
+  );
+  expect(own.length).toBeGreaterThan(25);
+  expect(own.filter((command) => !text.includes(command))).toEqual([]);
+});
+
 describe('the checks of commands', () => {
   it('find a command, a call, a flag and a script that do not exist', () => {
     expect(unknownSlashCommands(['/topics show 12', '/topics shew', '/topic list', '/coffee join · sing', '/readyz', '/usr/bin'])).toEqual([
