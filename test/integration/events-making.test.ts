@@ -43,7 +43,7 @@ describe('people of an event', () => {
   it('are named once they say yes; who makes an event hosts it', async () => {
     await open();
     await draft();
-    expect(textOf(await world.boss.type('/events edit 1'))).toContain('Host: boss (has not agreed yet)');
+    expect(textOf(await world.boss.type('/events edit 1'))).toContain('Host: boss (hasn’t agreed yet)');
     expect(await add('add', { role: ['speaker'], name: 'somebody' })).toContain('somebody');
     expect(await add('add', { role: ['speaker'], name: 'karwan' })).toContain('I ask karwan');
     expect(await add('add', { role: ['speaker'], name: 'karwan' })).toContain('has that part already');
@@ -203,7 +203,7 @@ describe('an announcement', () => {
     await world.boss.type('/events edit 1');
     expect(textOf(await world.boss.press('events:announce-quietly'))).toContain('People can register now');
     await world.zahra.type('/events list');
-    expect(textOf(await world.zahra.pressAnyway('events:answer:1.online'))).toContain('You are coming');
+    expect(textOf(await world.zahra.pressAnyway('events:answer:1.online'))).toContain('You’re coming');
     await fill('times', { ...WEBINAR, date: '2026-12-07' });
     await world.runUntil('2026-12-01T12:00:00+03:00');
     expect(inChannel()).toEqual([]);
@@ -240,7 +240,7 @@ describe('what an event says and asks', () => {
     await fill('places', { ...places, registrationUntil: '', registrationFrom: '2026-11-25' });
     expect(textOf(await world.zahra.pressAnyway('events:answer:1.online'))).toContain('Registration');
     await world.runUntil('2026-11-25T00:00:00+03:00');
-    expect(textOf(await world.zahra.pressAnyway('events:answer:1.online'))).toContain('You are coming');
+    expect(textOf(await world.zahra.pressAnyway('events:answer:1.online'))).toContain('You’re coming');
   });
 
   it('tells everyone registered that it is elsewhere, and the second of two organisers what the first changed', async () => {
@@ -505,7 +505,7 @@ describe('an import', () => {
       'Title;Day;Begins;Ends;Kind;Place;Repeats\nهاوڕێیان;2026-12-08;10:00;11:30;وۆرکشۆپ;Hall 2;\nRounds;2026-12-09;10:00;11:00;webinar;;FREQ=MONTHLY\nBad;soon;10:00;11:00;;;\nWorse;2026-12-09;10:00;11:00;party;;\n',
     );
     const { action } = world.boss.control('events:import-make');
-    expect(textOf(await world.zahra.pressAnyway(action))).not.toContain('I am making');
+    expect(textOf(await world.zahra.pressAnyway(action))).not.toContain('I’m making');
     await world.boss.pressAnyway(action);
     await world.boss.pressAnyway(action);
     await world.runner.runDue();

@@ -134,7 +134,7 @@ describe('women and men', () => {
     await announced();
     await world.runUntil('2026-12-06T10:30:00+03:00');
     const session = (await eventsStore(world.store.autocommit.tx).whole(toId(1)))?.sessions[0]?.id;
-    expect(textOf(await world.boss.pressAnyway(`events:women:${session}`))).toContain('not counted at this event');
+    expect(textOf(await world.boss.pressAnyway(`events:women:${session}`))).toContain('n’t counted at this event');
     expect(textOf(await world.boss.type('/events attendance 1'))).not.toContain('Women');
     await world.boss.press('events:attendance-numbers');
     expect(textOf(await world.boss.press('events:counts-women'))).toContain('I note it of no person');

@@ -194,7 +194,7 @@ describe('a report', () => {
     expect(textOf(await world.karwan.pressAnyway('topics:hide:1'))).not.toContain('Why?');
     const hidden = textOf(await world.boss.submit('topics:hide:1', { reason: ['personal-data'], words: 'A phone number' }));
     expect(hidden).toContain('Hidden by boss: It tells personal things about someone');
-    expect(hidden).toContain('does not let me delete what people write');
+    expect(hidden).toContain('doesn’t let me delete what people write');
     await world.runner.runDue();
     expect(world.updated()).toContain('Hidden by boss');
     expect(world.updated()).toContain('A phone number');
@@ -224,7 +224,7 @@ describe('a report', () => {
     await world.lava.pressAnyway('topics:report-yes:1');
     await world.runner.runDue();
     expect(world.to('channel:organisers')).toHaveLength(2);
-    expect(textOf(await world.boss.pressAnyway('topics:stop-mirroring:1'))).toContain('no longer mirrored');
+    expect(textOf(await world.boss.pressAnyway('topics:stop-mirroring:1'))).toContain('no longer copied');
     expect(await world.topics.consentOf(world.id('zahra'))).toMatchObject({ share: null, stopped: true });
     await world.boss.pressAnyway('topics:mirror-again:1');
     expect(await world.topics.consentOf(world.id('zahra'))).toMatchObject({ stopped: false });

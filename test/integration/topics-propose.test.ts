@@ -190,7 +190,7 @@ describe('many proposals of one person', () => {
     });
     expect(textOf(saved)).toContain('Proposals without a name: No');
     await world.zahra.submit('topics:propose:0', filled());
-    expect(textOf(await world.zahra.pressAnyway('topics:send:anonymous'))).toContain('proposals carry a name');
+    expect(textOf(await world.zahra.pressAnyway('topics:send:anonymous'))).toContain('proposals have a name on them');
     await world.zahra.pressAnyway('topics:send:named');
     expect(textOf(await world.zahra.type('/topics propose'))).toContain('one is as many as anyone can send');
     const log = textOf(await world.boss.type('/community audit'));

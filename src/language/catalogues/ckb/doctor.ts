@@ -51,7 +51,7 @@ export default {
   'database.pending': '{count, plural, one {# نوێکردنەوە ماوە} other {# نوێکردنەوە ماون}} کە جێبەجێ بکرێت.',
   'database.pending-mend': 'mudhif migrate بەکار بهێنە، یان تەنها دەست پێ بکە: هەمان شت دەکات.',
   'database.newer': 'وەشانێکی نوێتری موزیف ئەم داتابەیسەی بەکار هێناوە ({version}).',
-  'database.newer-mend': 'ئەو وەشانە نوێترە دابمەزرێنە، یان کۆپییەکی یەدەگی پێش ئەوە بگەڕێنەرەوە.',
+  'database.newer-mend': 'ئەو وەشانە نوێترە دابمەزرێنە، یان کۆپییەکی پاڵپشتی پێش ئەوە بگەڕێنەرەوە.',
   'database.unreachable': 'داتابەیسەکە بەکار ناهێنرێت.',
   'database.unreachable-mend': 'DATABASE_URL و کارکردنی سێرڤەرەکە بپشکنە. وەڵامەکەی ئەمە بوو: {reason}',
 
@@ -62,17 +62,17 @@ export default {
   'redis.unreachable-mend': 'REDIS_URL و کارکردنی Redis بپشکنە. لەم ماوەیەدا هیچ ون نابێت: داتابەیس هەموو پلانەکان دەپارێزێت.',
 
   'web.answers': 'لە {address} وەڵام دەداتەوە',
-  'web.off': 'بۆتەکە لە {address} بەبێ چاتی وێبگەڕ وەڵام دەداتەوە؛ فەرمانی mudhif start --web دەیکاتەوە',
+  'web.off': 'ڕۆبۆتەکە لە {address} بەبێ چاتی وێبگەڕ وەڵام دەداتەوە؛ فەرمانی mudhif start --web دەیکاتەوە',
   'web.quiet': 'ئێستا هیچ شتێک لە {address} کار ناکات؛ فەرمانی mudhif start --web لەوێ دەیکاتەوە',
-  'web.any-port': 'فەرمانی mudhif start --web لە پۆرتێکی ئازاد دەیکاتەوە و ناوی دەهێنێت (بەهای HTTP_PORT‏ 0ـیە)',
+  'web.any-port': 'فەرمانی mudhif start --web لە پۆرتێکی ئازاد دەیکاتەوە و ناوی دەهێنێت (بەهای HTTP_PORT‏ 0یە)',
   'web.taken': 'بەرنامەیەکی تر لە {address} وەڵام دەداتەوە.',
   'web.taken-mend': 'ئەو بەرنامەیە بوەستێنە، یان بە HTTP_PORT پۆرتێکی تر هەڵبژێرە.',
-  'web.no-https': '{address} بەبێ HTTPS ـە، بۆیە لە ئامێرێکی ترەوە ناتوانرێت بچیتە ژوورەوە.',
+  'web.no-https': '{address} بەبێ HTTPSـە، بۆیە لە ئامێرێکی ترەوە ناتوانرێت بچیتە ژوورەوە.',
   'web.no-https-mend': 'پڕۆکسییەک (reverse proxy) بە TLS لەپێشی دابنێ، و HTTP_PUBLIC_URL بکە بە ناونیشانی https://ـی ئەو.',
 
-  'slack.ok': 'تۆکنەکان وەرگیران، و بۆتەکە لە شوێنی کاری {name}دایە',
+  'slack.ok': 'تۆکنەکان وەرگیران، و ڕۆبۆتەکە لە شوێنی کاری {name}دایە',
   'slack.http': 'لە شێوازی HTTP دەبێت Slack لە ئینتەرنێتەوە بگاتە {address}',
-  'discord.ok': 'تۆکنەکە وەرگیرا، و بۆتەکە لە سێرڤەری {name}دایە',
+  'discord.ok': 'تۆکنەکە وەرگیرا، و ڕۆبۆتەکە لە سێرڤەری {name}دایە',
 
   'platform.granted': 'ئەوەی ڕێکخستنەکان پێویستیانە دەیدات: {rights}.',
   'platform.unreachable':
@@ -92,12 +92,12 @@ export default {
   'zones.old': 'یاساکانی ناوچە کاتییەکان کۆنن ({version}).',
   'zones.old-mend': 'Nodeـێکی نوێتر دابمەزرێنە: یاسای نوێتری لەگەڵدایە.',
 
-  'files.ok': 'تەنها ئەم هەژمارە دەتوانێت ئەوە بخوێنێتەوە کە بۆتەکە هەڵیدەگرێت.',
+  'files.ok': 'تەنها ئەم هەژمارە دەتوانێت ئەوە بخوێنێتەوە کە ڕۆبۆتەکە هەڵیدەگرێت.',
   'files.open': 'کەسانی تر لەسەر ئەم ئامێرە دەتوانن ئەمانە بخوێننەوە: {files}',
   'files.open-mend': 'ئەمە جێبەجێ بکە: {command}',
   'disk.left': 'لە {folder} ‏{megabytes, number} مێگابایت بۆشە',
   'disk.left-mend': 'لەوێ جێگا بکەرەوە، یان DATA_DIR و داتابەیسەکە بگوازەرەوە بۆ دیسکێکی گەورەتر.',
-  'disk.unwritable': 'بۆتەکە ناتوانێت لە {folder} بنووسێت.',
+  'disk.unwritable': 'ڕۆبۆتەکە ناتوانێت لە {folder} بنووسێت.',
   'disk.unwritable-mend': 'مۆڵەتی نووسین لەوێ بدە بەو بەکارهێنەرەی موزیف دەخاتە کار، یان DATA_DIRـێکی تر هەڵبژێرە.',
 
   'fonts.none-needed': 'پێویست نییە: دەقەکان لە بەرنامەی خوێنەر خۆیدا پیشان دەدرێن',

@@ -37,7 +37,7 @@ export default {
   'error.date': 'Please write the day as year-month-day, for example 2026-12-06.',
   'error.time': 'Please write the time as hours and minutes, for example 09:00.',
   'error.number': 'Please write a whole number from {min} to {max}.',
-  'error.unknown-choice': 'That choice does not exist. Please take one from the list.',
+  'error.unknown-choice': 'That choice doesn’t exist. Please take one from the list.',
   'error.zone': 'I don’t know a time zone “{text}”. Try the nearest large city, for example Baghdad or Asia/Baghdad.',
   'error.hours': 'The working day should end after it begins. Please check both times.',
 

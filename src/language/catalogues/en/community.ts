@@ -95,7 +95,7 @@ export default {
   'import.form-text':
     'The list needs names and organisations; headers in English, Arabic or Kurdish are fine. The file is checked first, and nothing is changed until you confirm. No list yet? /community import template gives you an empty one.',
   'import.check': 'Check',
-  'import.gone': 'This file is gone: files are kept for two hours. Please upload it again; lines already imported are not imported twice.',
+  'import.gone': 'This file is gone: files are kept for two hours. Please upload it again; lines already imported aren’t imported twice.',
   'import.dry-run': 'Nothing has been changed yet. This is what the file would do:',
   'import.lines': '{count, plural, one {# line} other {# lines}}',
   'import.new-organisations': 'New organisations',

@@ -40,7 +40,7 @@ export default {
   'act.no-shows': 'looked at who missed events in a row',
 
   'error.not-asked': 'For this event, nobody is asked how it was.',
-  'error.not-over': 'It has not taken place yet.',
+  'error.not-over': 'It hasn’t taken place yet.',
   'error.too-late': 'That was more than a month ago. Please tell an organiser what you would like to say.',
   'error.not-there': 'Only people who were there are asked. If you were, please ask an organiser to add you to the list.',
 

@@ -26,7 +26,7 @@ export default {
   line: 'No. {line}:',
   'drafts-only': 'Nothing has been made so far. Drafts are seen by organisers alone; each is announced only when you say so.',
   'button.make': 'Make the drafts',
-  making: 'I am making the drafts. You find them in the list in a moment.',
+  making: 'I’m making the drafts. You find them in the list in a moment.',
   'problem.title': 'It has no title.',
   'problem.hours': 'It has no hours, or I can’t read them. Please give its beginning and its end, such as 10:00.',
   'problem.date': 'I can’t read the day “{text}”. Please write it like 2026-12-06.',

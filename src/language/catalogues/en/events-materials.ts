@@ -19,7 +19,7 @@ export default {
   'asked.before': 'You speak at “{title}” in three days. Could you share your slides? A link is enough.',
   'asked.after': 'Thank you for speaking at “{title}”! Participants ask for the slides. Could you share them? A link is enough.',
   'asked.who': 'Only people who registered get the link.',
-  missing: 'There are still no slides of “{title}”. I have asked the speakers twice. Perhaps you could talk to them?',
+  missing: 'There are still no slides of “{title}”. I’ve asked the speakers twice. Perhaps you could talk to them?',
 
   saved: 'Saved for “{title}”:',
   'saved-none': 'There are no links for “{title}” any more.',
@@ -28,7 +28,7 @@ export default {
 
   there: 'There is something new of “{title}”: slides or a recording. Whoever registered finds it in the event.',
   given: 'Here is what was promised at “{title}”:',
-  'given-absent': 'You could not be at “{title}”. Now you can watch it:',
+  'given-absent': 'You couldn’t be at “{title}”. Now you can watch it:',
   'with-thanks': 'Here is the material:',
   'for-absent': 'You can still watch it:',
 

@@ -29,7 +29,7 @@ export default {
   'button.not': 'It won’t be done',
 
   'form.note-title': 'A note for the minutes',
-  'form.note-introduction': 'Your name is not written down anywhere others can read it.',
+  'form.note-introduction': 'Your name isn’t written down anywhere others can read it.',
   'form.decision-title': 'A decision',
   'form.action-title': 'An action',
   'form.edit-title': 'Change a note',
@@ -130,7 +130,7 @@ export default {
   'error.correcting': 'The draft is out. Please send a correction instead.',
   'error.no-corrections': 'No corrections are taken now. Please talk to an organiser.',
   'error.corrections-go-on': 'Members can still send corrections. Please wait until the round is over.',
-  'error.not-over': 'The meeting is not over yet.',
+  'error.not-over': 'The meeting isn’t over yet.',
   'error.many': 'These minutes have {max} notes already. Please merge some.',
   'error.merge-one': 'Please choose at least two notes.',
   'error.merge-kinds': 'Only notes of one kind can be merged.',

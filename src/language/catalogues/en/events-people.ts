@@ -8,7 +8,7 @@ export default {
   'fact.speaker': '{count, plural, one {Speaker} other {Speakers}}',
   'fact.facilitator': '{count, plural, one {Facilitator} other {Facilitators}}',
   'fact.note-taker': '{count, plural, one {Note-taker} other {Note-takers}}',
-  'not-agreed': 'has not agreed yet',
+  'not-agreed': 'hasn’t agreed yet',
 
   'list.none': 'Nobody hosts this event or speaks there so far.',
   'list.not-agreed': 'Members are named to others only once they agree.',

@@ -41,7 +41,7 @@ export default {
   'figure.unique': 'Attended (each person once)',
   'figure.guests': 'Guests among them',
   'figure.repeated': 'Attendances in all sessions',
-  'figure.absent': 'Had a place and did not come',
+  'figure.absent': 'Had a place and didn’t come',
   'figure.rating': 'Stars',
   'figure.actions': 'Open actions',
   'figure.women': 'Women and men',

@@ -29,7 +29,7 @@ export default {
   'link.not-you': 'If you don’t know this person, please press “{cancel}”: someone may be trying to get at your profile.',
   'link.confirm': 'Yes, this is me: make them one',
   'link.told': 'Your account here and the one on {platform} are one profile now: the code that you made here was entered there.',
-  'link.told-not-you': 'If that was not you, type {command}, unlink the other account, and tell an organiser.',
+  'link.told-not-you': 'If that wasn’t you, type {command}, unlink the other account, and tell an organiser.',
   'link.done': 'Done: one profile, for all your accounts. You can see and change it with {command}.',
   'link.cancelled': 'Nothing was changed. The code no longer works.',
   'link.error-wrong':
@@ -91,16 +91,16 @@ export default {
   'channels.error-unknown': '{platform} doesn’t answer at the moment, so I can’t check “{channel}”. Please try again in a minute.',
 
   'act.link': 'Joined two of their own accounts',
-  'link.error-no-account': 'This account is not linked to you. Type {command} to see which ones are.',
+  'link.error-no-account': 'This account isn’t linked to you. Type {command} to see which ones are.',
   'act.sign-out': 'Ended the sessions in the browser chat',
   'sign-out.done':
-    '{count, plural, =0 {You were not signed in to the browser chat anywhere.} one {Done. # session in the browser chat has ended.} other {Done. # sessions in the browser chat have ended.}} To come back, ask for a new link.',
+    '{count, plural, =0 {You weren’t signed in to the browser chat anywhere.} one {Done. # session in the browser chat has ended.} other {Done. # sessions in the browser chat have ended.}} To come back, ask for a new link.',
   'sign-out.of':
-    '{count, plural, =0 {{name} was not signed in to the browser chat anywhere.} one {Done. # session of {name} in the browser chat has ended.} other {Done. # sessions of {name} in the browser chat have ended.}}',
+    '{count, plural, =0 {{name} wasn’t signed in to the browser chat anywhere.} one {Done. # session of {name} in the browser chat has ended.} other {Done. # sessions of {name} in the browser chat have ended.}}',
   'sign-out.button': 'Sign out of the browser chat',
   'act.unlink': 'Unlinked an account of their own',
   'act.claim': 'Joined someone with the imported profile',
-  'act.claim-refused': 'Said that two are not the same person',
+  'act.claim-refused': 'Said that two aren’t the same person',
 
   'question.waiting-title': 'Who is who on the list?',
   'question.waiting':
@@ -114,7 +114,7 @@ export default {
   'question.no-email': 'no e-mail address',
   'question.account': '{platform}: {user}',
   'question.if-same':
-    'If they are the same, what the list says is added to the known profile, and who uses its accounts sees all of it. A second account on one platform is not added. You can undo it for 30 days.',
+    'If they are the same, what the list says is added to the known profile, and who uses its accounts sees all of it. A second account on one platform isn’t added. You can undo it for 30 days.',
   'question.different': 'Different people',
   'question.same': 'The same person',
   'question.later': 'Decide later',

@@ -125,7 +125,7 @@ export default {
 
   'export.contributions': '{count, plural, =0 {No contributions} one {One contribution} other {# contributions}}',
   'export.consent':
-    '{count, plural, one {The author of one contribution did not agree to share it, so it is not shown.} other {The authors of # contributions did not agree to share them, so they are not shown.}}',
+    '{count, plural, one {The author of one contribution didn’t agree to share it, so it isn’t shown.} other {The authors of # contributions didn’t agree to share them, so they aren’t shown.}}',
   'export.not-shown': 'One contribution, not shown',
   'export.member': 'a member of the community',
   'export.earlier': 'Earlier summary, {date}',
@@ -160,7 +160,7 @@ export default {
   'error.changed': 'Someone else has just changed this summary. Please read it once more.',
   'error.many': '{most} recommendations are as many as a summary can have. Please change one of them.',
   'error.date-passed': 'This day has passed. Please choose a later one.',
-  'error.too-large': 'This thread is larger than a message can carry, 10 MB.',
+  'error.too-large': 'This thread is larger than one message can hold (10 MB).',
 
   'act.close': 'Closed a topic',
   'act.reopen': 'Opened a topic again',

@@ -66,7 +66,7 @@ export default {
   'settings.keep-words': 'Months I keep their words after closing',
 
   'error.gone': 'This topic doesn’t exist any more.',
-  'error.not-planned': 'This topic is not planned any more, so I can’t open it.',
+  'error.not-planned': 'This topic isn’t planned any more, so I can’t open it.',
   'error.no-title': 'I don’t know a planned or open topic “{text}”.',
   'error.several': 'Several topics have “{text}” in their titles. Please type its number, or more of the title.',
 

@@ -125,7 +125,7 @@ export default {
   'agenda.message.nudge': 'Nudge for a quiet topic',
   'agenda.message.pair': 'Introducing a facilitator and their shadow',
   'agenda.message.prompt': 'Prompt in a topic’s thread',
-  'agenda.message.off': 'News that a facilitator’s topic is not held',
+  'agenda.message.off': 'News that a facilitator’s topic isn’t held',
   'agenda.message.moved': 'News that a facilitator’s topic has moved',
 
   'notice.facilitating': 'Topics: questions and news for facilitators',

@@ -216,7 +216,7 @@ export default {
   'agenda.message.supported': 'News about a topic that someone supports',
   'agenda.message.planned': 'News that a proposed topic is planned',
   'agenda.message.opened': 'News that a proposed topic is open',
-  'agenda.message.put-back': 'News that a planned topic is not held',
+  'agenda.message.put-back': 'News that a planned topic isn’t held',
 
   'notice.supported': 'Topics: news about proposals you support',
   'notice.plan': 'Topics: plans for you to decide about',
