@@ -396,6 +396,7 @@ export interface Messages {
   readonly "coffee.pause.form-title": null;
   readonly "coffee.pause.form-date": null;
   readonly "coffee.group.title": { readonly "round": PhraseValue; readonly "names": PhraseValue };
+  readonly "coffee.group.own-title": { readonly "round": PhraseValue; readonly "names": PhraseValue };
   readonly "coffee.intro.title": { readonly "round": PhraseValue };
   readonly "coffee.intro.hello": { readonly "names": PhraseValue };
   readonly "coffee.intro.hello-three": { readonly "names": PhraseValue };
