@@ -2175,6 +2175,7 @@ export interface Messages {
   readonly "members.ask.work": null;
   readonly "members.ask.exchange": null;
   readonly "members.ask.time": null;
+  readonly "members.ask.consent": null;
   readonly "members.ask.visibility": null;
   readonly "members.visibility.note": null;
   readonly "members.visibility.everyone": null;
@@ -2185,6 +2186,8 @@ export interface Messages {
   readonly "members.button.other-name": null;
   readonly "members.button.fill-in": null;
   readonly "members.button.finish": null;
+  readonly "members.button.consent-everyone": null;
+  readonly "members.button.consent-organisers": null;
   readonly "members.button.search": null;
   readonly "members.button.propose": null;
   readonly "members.button.resume": null;
