@@ -24,6 +24,7 @@ import { createIdempotencyCache } from './receive/idempotency-cache.js';
 import { createInteractions } from './receive/interactions.js';
 import { createRegistration } from './receive/registration.js';
 import { createRoom } from './receive/room.js';
+import { packTitle } from './render/group-title.js';
 import { renderState } from './render/state.js';
 import { createViews } from './render/views.js';
 import { createAccountMembers } from './sessions/account-members.js';
@@ -190,10 +191,10 @@ export function createWebAdapter(options: WebAdapterOptions): WebAdapter {
       return conversationRef(await conversations.direct(person.user), space);
     },
 
-    async openGroup(key, people, title) {
+    async openGroup(key, people, title, own) {
       const users = people.map((person) => person.user);
       for (const user of users) await directory.ensure(user);
-      return conversationRef(await conversations.group(key, users, title), space);
+      return conversationRef(await conversations.group(key, users, own ? packTitle(own) : title), space);
     },
 
     async channel(purpose) {

@@ -4,7 +4,7 @@ import type { Audience, Destination } from '../core/notification.js';
 import type { Settings } from '../core/settings.js';
 import type { Context } from '../feature-api/index.js';
 import type { Delivery } from '../ports/agenda.js';
-import type { ChatAdapter, ConversationRef, Identity, Platform, Threads } from '../ports/chat.js';
+import type { ChatAdapter, ConversationRef, Identity, OwnTitle, Platform, Threads } from '../ports/chat.js';
 import type { Person, PersonAccount } from '../ports/people.js';
 import { placeWanted, type Switch } from './wish.js';
 
@@ -24,9 +24,10 @@ export type Resolved =
       /**
        * Opens the conversation.
        * @param title The name of a group that does not exist yet.
+       * @param own What each reads in place of that, where the platform can.
        * @throws {DeliveryError}
        */
-      readonly open: (title: string) => Promise<ConversationRef>;
+      readonly open: (title: string, own?: OwnTitle) => Promise<ConversationRef>;
       /**
        * The key under which to save a direct conversation that was just opened, because opening it again costs a request per
        * message; undefined if it is saved already.
@@ -201,7 +202,7 @@ async function toGroup({ repositories, adapters }: DestinationDeps, group: strin
     adapter,
     audience: { languages: distinctLanguages(members), members: members.map(actorOf) },
     reader: null,
-    open: async (title) => known ?? adapter.openGroup(group, people, title),
+    open: async (title, own) => known ?? adapter.openGroup(group, people, title, own),
   };
 }
 

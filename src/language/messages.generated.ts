@@ -396,6 +396,7 @@ export interface Messages {
   readonly "coffee.pause.form-title": null;
   readonly "coffee.pause.form-date": null;
   readonly "coffee.group.title": { readonly "round": PhraseValue; readonly "names": PhraseValue };
+  readonly "coffee.group.own-title": { readonly "round": PhraseValue; readonly "names": PhraseValue };
   readonly "coffee.intro.title": { readonly "round": PhraseValue };
   readonly "coffee.intro.hello": { readonly "names": PhraseValue };
   readonly "coffee.intro.hello-three": { readonly "names": PhraseValue };
@@ -2263,6 +2264,7 @@ export interface Messages {
   readonly "members.ask.work": null;
   readonly "members.ask.exchange": null;
   readonly "members.ask.time": null;
+  readonly "members.ask.consent": null;
   readonly "members.ask.visibility": null;
   readonly "members.visibility.note": null;
   readonly "members.visibility.everyone": null;
@@ -2273,6 +2275,8 @@ export interface Messages {
   readonly "members.button.other-name": null;
   readonly "members.button.fill-in": null;
   readonly "members.button.finish": null;
+  readonly "members.button.consent-everyone": null;
+  readonly "members.button.consent-organisers": null;
   readonly "members.button.search": null;
   readonly "members.button.propose": null;
   readonly "members.button.resume": null;

@@ -117,9 +117,11 @@ export interface ChatAdapter {
   /**
    * Opens a private group of these people. The same `key` returns the same group, also after a restart.
    * @param title The name of a new group.
+   * @param own What each of them reads in place of that, in their own language and with `names` of the others, where the platform can
+   * show everyone another name.
    * @throws {DeliveryError}
    */
-  openGroup(key: string, people: readonly Identity[], title: string): Promise<ConversationRef>;
+  openGroup(key: string, people: readonly Identity[], title: string, own?: OwnTitle): Promise<ConversationRef>;
   /** Handles an interaction that a process left before it was handled: as when it was received, but it is acknowledged already. */
   resume?(input: InboundInput): Promise<void>;
   /**
@@ -180,6 +182,12 @@ export interface ChatAdapter {
    * @throws {DeliveryError} As `find`.
    */
   remains?(conversation: ConversationRef, key: string, since?: Instant): Promise<MessageRef | undefined>;
+}
+
+/** A catalogue key and its values but `names`. */
+export interface OwnTitle {
+  readonly key: string;
+  readonly values: Readonly<Record<string, string | number>>;
 }
 
 /** A thread and its opening post. */

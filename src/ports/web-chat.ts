@@ -9,6 +9,7 @@ export interface WebConversation {
   readonly kind: 'direct' | 'group' | 'channel';
   /** Our key: `direct:<user>`, a group's key, or a channel's purpose. Unique. */
   readonly key: string;
+  /** A group's may be an `OwnTitle` as JSON. */
   readonly title: string;
   /** Empty for a channel: everyone is in it. */
   readonly users: readonly string[];

@@ -9,6 +9,7 @@ import type { Channels } from '../places/channels.js';
 import { type Directory, isVisible, type Reader } from '../places/directory.js';
 import type { ConversationView, MessagesPage, MessageView, ThreadPage } from '../protocol.js';
 import { shownName } from './display.js';
+import { ownTitle } from './group-title.js';
 import { renderMessage } from './message.js';
 
 /** Conversations and messages as one reader sees them. */
@@ -46,14 +47,15 @@ export function createViews(store: Pick<Store, 'autocommit'>, directory: Directo
   const conversationView = async (conversation: WebConversation, reader: Reader, unread: number): Promise<ConversationView> => {
     const purpose = channels.purposeOf(conversation);
     const others = conversation.users.filter((user) => user !== reader.user);
+    const people = await Promise.all(others.map((user) => nameOf(reader, user)));
     return {
       id: conversation.id,
       kind: conversation.kind,
       purpose: purpose?.name ?? null,
       special: purpose?.fallback !== undefined,
       inThreads: purpose?.inThreads === true,
-      title: titleOf(conversation, purpose, reader.language),
-      people: await Promise.all(others.map((user) => nameOf(reader, user))),
+      title: titleOf(conversation, purpose, people, reader.language),
+      people,
       unread,
       private: conversation.kind !== 'channel' || purpose?.readers === 'organisers',
     };
@@ -108,7 +110,12 @@ export function createViews(store: Pick<Store, 'autocommit'>, directory: Directo
 }
 
 /** The title shown for a conversation; a channel without a known purpose shows its stored title. */
-function titleOf(conversation: WebConversation, purpose: ChannelPurpose | undefined, language: Language): string {
+function titleOf(
+  conversation: WebConversation,
+  purpose: ChannelPurpose | undefined,
+  others: readonly string[],
+  language: Language,
+): string {
   const say = speaker(language);
   switch (conversation.kind) {
     case 'direct':
@@ -116,7 +123,9 @@ function titleOf(conversation: WebConversation, purpose: ChannelPurpose | undefi
     case 'channel':
       return purpose ? purposeTitle(purpose.name, language) : shownName(conversation.title, LIMITS.title);
     case 'group':
-      return shownName(conversation.title || say.plain('web.private-group'), LIMITS.title);
+      return (
+        ownTitle(conversation.title, others, language) ?? shownName(conversation.title || say.plain('web.private-group'), LIMITS.title)
+      );
     default:
       return conversation.kind satisfies never;
   }

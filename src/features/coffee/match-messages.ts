@@ -5,6 +5,7 @@ import type { Card } from '../../core/message.js';
 import { type Composed, type Context, defineNotification, type Notification } from '../../feature-api/index.js';
 import { composedGone, wheneverPossible, withinDays } from '../../feature-api/lateness.js';
 import { idSchema } from '../../feature-api/schemas.js';
+import type { MessageKey } from '../../language/index.js';
 import { findMember, findOrganisations } from '../members/public.js';
 import { relayCard } from '../relay/public.js';
 import { checkInCard, followUpCard, toldCard } from './cards/check-in.js';
@@ -19,6 +20,9 @@ import { present, type Seats, seatsOf, withoutSeatOf } from './seats.js';
 import { readSettings } from './settings.js';
 import { coffeeStore } from './store/index.js';
 import type { Match, MatchId, RoundState } from './types.js';
+
+/** The name of a match's group as each of its members reads it. */
+const OWN_TITLE: MessageKey = 'coffee.group.own-title';
 
 const ofSeat = z.object({ match: idSchema<MatchId>(), member: idSchema<MemberId>() });
 /** `member`: the one reader, where each member of a match is written to alone. */
@@ -93,6 +97,7 @@ export const introduction = defineNotification({
         ],
       },
       groupTitle: groupTitle(parts),
+      ownTitle: { key: OWN_TITLE, values: { round: parts.round.number } },
     };
   },
 });

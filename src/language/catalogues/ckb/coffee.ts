@@ -70,6 +70,7 @@ export default {
   'pause.form-date': 'ڕۆژی گەڕانەوەت',
 
   'group.title': 'قاوە {round}: {names}',
+  'group.own-title': 'قاوە {round} · {names}',
   'intro.title': '☕ دیداری قاوە، گەڕی {round}',
   'intro.hello': 'سڵاو {names}! ئەم گەڕە ئێوەی بۆ فنجانێک قاوە کۆ کردەوە: نیو کاتژمێر، بە تەلەفۆن، ئۆنلاین یان لەگەڵ قاوەی ڕاستەقینە.',
   'intro.hello-three':

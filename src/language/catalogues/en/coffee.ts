@@ -70,6 +70,7 @@ export default {
   'pause.form-date': 'The day you come back',
 
   'group.title': 'Coffee {round}: {names}',
+  'group.own-title': 'Coffee {round} · {names}',
   'intro.title': '☕ Coffee chat, round {round}',
   'intro.hello': 'Hello {names}! You two are matched for a coffee chat: half an hour, on the phone, online or over real coffee.',
   'intro.hello-three':

@@ -25,6 +25,8 @@ export default {
   'ask.work': 'Which languages do you speak, and in which sectors do you work? We match people who share a language.',
   'ask.exchange': 'What could you help others with, and what are you looking for? This is how we find the right person for you to meet.',
   'ask.time': 'When do you usually work? We propose meeting times within these hours.',
+  'ask.consent':
+    'May other members see your organisation, your languages and sectors, and what you offer and look for? Until you say so, only organisers can. You can change this at any time.',
   'ask.visibility': 'You decide who may see each part of your profile. You can change this at any time.',
   'visibility.note': 'The person you’re paired with sees why you two were paired, and nothing more than you show here.',
   'visibility.everyone': 'Everyone in the community',
@@ -36,6 +38,8 @@ export default {
   'button.other-name': 'Choose another name',
   'button.fill-in': 'Fill in',
   'button.finish': 'Finish',
+  'button.consent-everyone': 'Yes, members may',
+  'button.consent-organisers': 'No, organisers only',
   'button.search': 'Search the list',
   'button.propose': 'Propose my organisation',
   'button.resume': 'Continue',
