@@ -5,6 +5,7 @@ import { createNotificationRegistry } from './agenda/notifications.js';
 import { createParkedMessages } from './agenda/parked.js';
 import { createRefreshJob } from './agenda/refresh.js';
 import { createRemoveJob } from './agenda/remove.js';
+import { absentBlobs } from './blobs/absent.js';
 import type { Command } from './core/command.js';
 import type { Clock } from './core/time.js';
 import { createBudgets } from './dispatch/budgets.js';
@@ -17,6 +18,7 @@ import { createRecovery, type Recovery } from './dispatch/recovery.js';
 import { type ConfiguredOrganiser, type Contexts, createContexts, type FeatureSet, type Job } from './feature-api/index.js';
 import { createGatewayKeeper } from './gateway/keep.js';
 import { createNeedsKeeper, type NeedsKeeper } from './gateway/needs.js';
+import type { BlobStore } from './ports/blobs.js';
 import type { ChannelPurpose, ChatAdapter, Identity, Inbox, Platform } from './ports/chat.js';
 import type { Compute } from './ports/compute.js';
 import type { Entrance } from './ports/entrance.js';
@@ -51,6 +53,8 @@ export interface AppOptions {
   readonly clock: Clock;
   readonly logger: Logger;
   readonly compute: Compute;
+  /** Where the bytes of files are; nowhere unless told. */
+  readonly blobs?: BlobStore;
   /** The first organisers, by the configuration. */
   readonly organisers: readonly ConfiguredOrganiser[];
   /** Makes the adapters, once the commands that they offer are known. */
@@ -121,6 +125,7 @@ export function createApp(options: AppOptions): App {
     features,
     platforms: createPlatforms(adapters),
     compute: options.compute,
+    blobs: options.blobs ?? absentBlobs,
     random: options.random,
     configuredOrganisers: options.organisers,
     ...(options.publicUrl && { publicUrl: options.publicUrl }),

@@ -6,6 +6,7 @@ export interface Messages {
   readonly "agenda.job.remove": null;
   readonly "agenda.message.thread-close": null;
   readonly "agenda.message.thread-reopen": null;
+  readonly "agenda.job.sweep": null;
   readonly "agenda.job.expiry": null;
   readonly "agenda.reason.erased": null;
   readonly "agenda.reason.merged": null;
@@ -81,6 +82,9 @@ export interface Messages {
   readonly "cli.backup": null;
   readonly "cli.backup.exists": { readonly "file": PhraseValue };
   readonly "cli.backup.done": { readonly "file": PhraseValue; readonly "rows": number; readonly "bytes": number };
+  readonly "cli.backup.files": { readonly "count": number };
+  readonly "cli.backup.missing": { readonly "count": number };
+  readonly "cli.move.files": { readonly "count": number; readonly "place": PhraseValue };
   readonly "cli.restore": null;
   readonly "cli.restore.done": { readonly "file": PhraseValue; readonly "to": PhraseValue; readonly "rows": number };
   readonly "cli.restore.no-erasures": { readonly "folder": PhraseValue };
@@ -106,6 +110,7 @@ export interface Messages {
   readonly "cli.sign-in.no-organiser": { readonly "account": PhraseValue };
   readonly "cli.doctor": null;
   readonly "cli.doctor.json": null;
+  readonly "cli.doctor.files": null;
   readonly "cli.time-machine.not-here": { readonly "variable": PhraseValue };
   readonly "cli.time-machine.role": null;
   readonly "cli.slack-manifest": null;
@@ -547,6 +552,7 @@ export interface Messages {
   readonly "common.type.local": null;
   readonly "common.type.national": null;
   readonly "common.type.international": null;
+  readonly "common.error.file-again": null;
   readonly "common.error.no-file": null;
   readonly "common.error.empty": null;
   readonly "common.error.long": { readonly "length": number; readonly "max": number };
@@ -819,6 +825,7 @@ export interface Messages {
   readonly "doctor.subject.node": null;
   readonly "doctor.subject.configuration": null;
   readonly "doctor.subject.database": null;
+  readonly "doctor.subject.blobs": null;
   readonly "doctor.subject.redis": null;
   readonly "doctor.subject.web": null;
   readonly "doctor.subject.slack": null;
@@ -860,6 +867,14 @@ export interface Messages {
   readonly "doctor.database.newer-mend": null;
   readonly "doctor.database.unreachable": null;
   readonly "doctor.database.unreachable-mend": { readonly "reason": PhraseValue };
+  readonly "doctor.blobs.ok": { readonly "count": number; readonly "bytes": number; readonly "place": PhraseValue };
+  readonly "doctor.blobs.compared": { readonly "count": number; readonly "bytes": number; readonly "place": PhraseValue };
+  readonly "doctor.blobs.damaged": { readonly "count": number; readonly "hashes": PhraseValue };
+  readonly "doctor.blobs.damaged-mend": null;
+  readonly "doctor.blobs.orphans": { readonly "count": number };
+  readonly "doctor.blobs.orphans-mend": null;
+  readonly "doctor.blobs.unreachable": { readonly "place": PhraseValue; readonly "reason": PhraseValue };
+  readonly "doctor.blobs.unreachable-mend": null;
   readonly "doctor.redis.ok": { readonly "version": PhraseValue };
   readonly "doctor.redis.evicts": { readonly "policy": PhraseValue };
   readonly "doctor.redis.evicts-mend": null;

@@ -2,6 +2,7 @@ import type { MemberId } from '../core/ids.js';
 import type { Settings } from '../core/settings.js';
 import type { Tx } from '../core/transaction.js';
 import type { AgendaRepository, AuditRepository, ConversationRepository, DeliveryRepository, PlannedRow } from './agenda.js';
+import type { BlobRepository } from './blobs.js';
 import type { Identity } from './chat.js';
 import type { InboundRepository } from './inbound.js';
 import type { LeaseRepository } from './leases.js';
@@ -20,6 +21,7 @@ export interface Engines {
   readonly leases: LeaseRepository;
   readonly webChat: WebChatRepository;
   readonly webSessions: WebSessionRepository;
+  readonly blobUses: BlobRepository;
   readonly personalData: PersonalDataRepository;
 }
 

@@ -2,6 +2,7 @@ import Sqlite from 'better-sqlite3';
 import { sql } from 'kysely';
 import { createNotificationRegistry } from '../../src/agenda/notifications.js';
 import { createParkedMessages } from '../../src/agenda/parked.js';
+import { absentBlobs } from '../../src/blobs/absent.js';
 import { openDatabase } from '../../src/cli/database.js';
 import { createInlineCompute } from '../../src/compute/host.js';
 import type { CommunityId } from '../../src/core/ids.js';
@@ -109,6 +110,7 @@ export function testStoreOf(database: Database, communityId: CommunityId): TestS
       features,
       platforms: createPlatforms(new Map()),
       compute: createInlineCompute(),
+      blobs: absentBlobs,
       random: () => 7,
       configuredOrganisers: [],
       takeWaiting: createParkedMessages(createNotificationRegistry(features.messages)),

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe } from 'vitest';
 import type { TestStore } from '../../support/store.js';
 import { describeAgenda } from './agenda.js';
 import { describeWaking } from './agenda-waking.js';
+import { describeBlobUses } from './blobs.js';
 import { describeCoffee } from './coffee.js';
 import { describeErase } from './erase.js';
 import { describeEvents } from './events.js';
@@ -42,6 +43,7 @@ export function describeStore(name: string, open: () => Promise<TestStore>): voi
       describeAgenda,
       describeWaking,
       describeLeases,
+      describeBlobUses,
       describeWebChat,
       describeErase,
       describeOnePerson,
