@@ -16,12 +16,14 @@ import { createPlatforms } from './dispatch/platforms.js';
 import { createProblemRecorder } from './dispatch/problems.js';
 import { createRecovery, type Recovery } from './dispatch/recovery.js';
 import { type ConfiguredOrganiser, type Contexts, createContexts, type FeatureSet, type Job } from './feature-api/index.js';
+import { createFileTools } from './files/index.js';
 import { createGatewayKeeper } from './gateway/keep.js';
 import { createNeedsKeeper, type NeedsKeeper } from './gateway/needs.js';
 import type { BlobStore } from './ports/blobs.js';
 import type { ChannelPurpose, ChatAdapter, Identity, Inbox, Platform } from './ports/chat.js';
 import type { Compute } from './ports/compute.js';
 import type { Entrance } from './ports/entrance.js';
+import type { FileTools } from './ports/files.js';
 import type { HomePage } from './ports/home-pages.js';
 import type { Logger } from './ports/logger.js';
 import type { Mail } from './ports/mail.js';
@@ -55,6 +57,8 @@ export interface AppOptions {
   readonly compute: Compute;
   /** Where the bytes of files are; nowhere unless told. */
   readonly blobs?: BlobStore;
+  /** How files of people are checked and read; without a virus scanner unless told. */
+  readonly files?: FileTools;
   /** The first organisers, by the configuration. */
   readonly organisers: readonly ConfiguredOrganiser[];
   /** Makes the adapters, once the commands that they offer are known. */
@@ -126,6 +130,7 @@ export function createApp(options: AppOptions): App {
     platforms: createPlatforms(adapters),
     compute: options.compute,
     blobs: options.blobs ?? absentBlobs,
+    files: options.files ?? createFileTools(),
     random: options.random,
     configuredOrganisers: options.organisers,
     ...(options.publicUrl && { publicUrl: options.publicUrl }),

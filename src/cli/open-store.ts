@@ -10,6 +10,7 @@ import { type Clock, systemClock } from '../core/time.js';
 import { createPlatforms } from '../dispatch/platforms.js';
 import { type Contexts, createContexts } from '../feature-api/index.js';
 import { features } from '../features/index.js';
+import { createFileTools } from '../files/index.js';
 import { createLogger } from '../logging.js';
 import type { BlobStore } from '../ports/blobs.js';
 import type { Store } from '../ports/store.js';
@@ -68,6 +69,7 @@ export function offlineContexts(
     platforms: createPlatforms(new Map()),
     compute: createInlineCompute(),
     blobs,
+    files: createFileTools(),
     random: () => Math.floor(Math.random() * 2 ** 31),
     configuredOrganisers: ORGANISERS,
     takeWaiting: createParkedMessages(createNotificationRegistry(features.messages)),

@@ -5,6 +5,7 @@ import { createCompute } from '../compute/host.js';
 import type { Environment } from '../config/environment.js';
 import type { Clock } from '../core/time.js';
 import type { FeatureSet } from '../feature-api/index.js';
+import { createFileTools } from '../files/index.js';
 import { registerAgendaGauges } from '../http/agenda-gauges.js';
 import { createDashboard } from '../http/dashboard.js';
 import { createHealthRoutes, createMetricsRoutes } from '../http/health.js';
@@ -115,6 +116,7 @@ export async function serve({
     ...(features && { features }),
     compute,
     blobs,
+    files: createFileTools({ clamd: environment.CLAMD }),
     hasBudgets,
     store,
     clock,

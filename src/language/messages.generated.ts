@@ -2049,6 +2049,18 @@ export interface Messages {
   readonly "events.agenda.message.selected": null;
   readonly "events.agenda.message.not-selected": null;
   readonly "events.demo.try": null;
+  readonly "files.error.empty": null;
+  readonly "files.error.type": { readonly "types": PhraseValue };
+  readonly "files.error.extension": { readonly "name": PhraseValue; readonly "found": PhraseValue };
+  readonly "files.error.pixels": null;
+  readonly "files.error.encrypted": null;
+  readonly "files.error.broken": null;
+  readonly "files.error.grows": null;
+  readonly "files.error.archive": null;
+  readonly "files.error.macros": null;
+  readonly "files.error.virus": null;
+  readonly "files.error.scanner": null;
+  readonly "files.error.scanner-size": null;
   readonly "housekeeping.agenda.job": null;
   readonly "invitations.name": null;
   readonly "invitations.title": null;

@@ -11,6 +11,7 @@ import { systemClock } from '../../src/core/time.js';
 import { createPlatforms } from '../../src/dispatch/platforms.js';
 import { type ContextParts, type Contexts, createContexts } from '../../src/feature-api/index.js';
 import { features } from '../../src/features/index.js';
+import { createFileTools } from '../../src/files/index.js';
 import type { Committed, Savepoint, Store } from '../../src/ports/store.js';
 import type { Database } from '../../src/store/database.js';
 import { migrate } from '../../src/store/migrate.js';
@@ -111,6 +112,7 @@ export function testStoreOf(database: Database, communityId: CommunityId): TestS
       platforms: createPlatforms(new Map()),
       compute: createInlineCompute(),
       blobs: absentBlobs,
+      files: createFileTools(),
       random: () => 7,
       configuredOrganisers: [],
       takeWaiting: createParkedMessages(createNotificationRegistry(features.messages)),
