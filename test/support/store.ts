@@ -83,8 +83,16 @@ async function statementsOfTables(): Promise<readonly string[]> {
   const ask = async (query: string) => (await sql<{ text: string }>`${sql.raw(query)}`.execute(database.db)).rows.map(({ text }) => text);
   try {
     await migrate(database);
-    const own = `from sqlite_master where sql is not null and name not like 'sqlite_%'`;
+    // A full-text index makes tables of its own, and keeps its settings in one of them.
+    const shadows = `select name from pragma_table_list where type = 'shadow'`;
+    const own = `from sqlite_master where sql is not null and name not like 'sqlite_%' and name not in (${shadows})`;
     const tables = await ask(`select name as text ${own} and type = 'table' order by rowid`);
+    const indexes = await ask(`select name as text from pragma_table_list where type = 'virtual'`);
+    const settings: string[] = [];
+    for (const index of indexes) {
+      const set = `'insert into "${index}" ("${index}", rank) values (' || quote(k) || ', ' || quote(v) || ')'`;
+      settings.push(...(await ask(`select ${set} as text from "${index}_config" where k <> 'version'`)));
+    }
     const rows: string[] = [];
     for (const table of tables) {
       const values = await ask(`select 'quote("' || name || '")' as text from pragma_table_info('${table}') order by cid`);
@@ -93,6 +101,7 @@ async function statementsOfTables(): Promise<readonly string[]> {
     return [
       ...(await ask(`select sql as text ${own} and type = 'table' order by rowid`)),
       ...rows,
+      ...settings,
       ...(await ask(`select sql as text ${own} and type <> 'table' order by rowid`)),
     ];
   } finally {

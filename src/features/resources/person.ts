@@ -1,0 +1,85 @@
+import type { Context, PersonHooks } from '../../feature-api/index.js';
+import { phrase } from '../../language/index.js';
+import { reindex } from './index-words.js';
+import { resourcesStore } from './store/index.js';
+import type { Resource } from './types.js';
+import { deleteResources } from './withdraw.js';
+
+const moment = (at: number): string => new Date(at).toISOString();
+
+export const resourcesPerson: PersonHooks = {
+  async exportPersonalData(context, member) {
+    const store = resourcesStore(context.tx);
+    const own = await store.ofMember(member);
+    const editions = await store.editionsOf(own.map(({ id }) => id));
+    const flags = await store.flagsBy(member);
+    return {
+      resources: own.map(
+        ({ id, title, summary, kind, sectors, organisation, publishedOn, sharing, visibility, state, stays, reason, madeAt }) => ({
+          title,
+          summary,
+          kind,
+          sectors,
+          organisation,
+          publishedOn,
+          sharing,
+          visibility,
+          state,
+          reason,
+          mayStay: stays,
+          addedAt: moment(madeAt),
+          editions: editions
+            .filter(({ resource }) => resource === id)
+            .map(({ language, link, file, addedAt }) => ({
+              language,
+              link,
+              file: file?.name ?? null,
+              size: file?.size ?? null,
+              addedAt: moment(addedAt),
+            })),
+        }),
+      ),
+      ...(flags.length > 0 && { foundWrong: flags.map(({ text, madeAt }) => ({ text, at: moment(madeAt) })) }),
+    };
+  },
+  /** What may stay, stays without a name; all else goes with its contributor. Whoever leaves can still come back to it for a while. */
+  async onMemberRemoved(context, member, how) {
+    const store = resourcesStore(context.tx);
+    const own = await store.ofMember(member);
+    if (how === 'left') return hide(context, own.filter(isShown));
+    await deleteResources(
+      context,
+      own.filter(({ stays, state }) => !stays || state !== 'approved').map(({ id }) => id),
+    );
+    await store.removeFlagsBy(member);
+  },
+  async onMembersMerged(context, { from, into }) {
+    await resourcesStore(context.tx).redirectMember(from, into);
+    await resourcesStore(context.tx).mergeFlags(from, into);
+  },
+  async onMemberReturned(context, member) {
+    for (const resource of (await resourcesStore(context.tx).ofMember(member)).filter(({ state }) => state === 'left')) {
+      const state = resource.approvedAt === null ? 'pending' : 'approved';
+      await resourcesStore(context.tx).change(resource, { state, goneAt: null });
+      await reindex(context, resource.id);
+    }
+  },
+  async describeReturn(context, member) {
+    const own = await resourcesStore(context.tx).ofMember(member);
+    return own.length === 0 ? [] : [phrase('resources.return.kept', { command: '/resources mine' })];
+  },
+  async sentencesOf(context, member) {
+    const own = (await resourcesStore(context.tx).ofMember(member)).filter(({ stays }) => !stays);
+    const flags = await resourcesStore(context.tx).flagsBy(member);
+    return [...own.flatMap(({ title, summary }) => [title, summary]), ...flags.map(({ text }) => text)];
+  },
+};
+
+const isShown = ({ stays, state }: Resource): boolean => !stays && (state === 'pending' || state === 'approved');
+
+async function hide(context: Context, resources: readonly Resource[]): Promise<void> {
+  for (const resource of resources) {
+    await resourcesStore(context.tx).change(resource, { state: 'left', goneAt: context.now });
+    await reindex(context, resource.id);
+  }
+}
