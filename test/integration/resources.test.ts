@@ -2,9 +2,10 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { MemberId } from '../../src/core/ids.js';
 import type { Attachment, FormValues } from '../../src/core/message.js';
 import { after, DAY, HOUR, systemClock } from '../../src/core/time.js';
-import { createFileTools } from '../../src/files/index.js';
 import { eraseMember } from '../../src/features/members/erase.js';
+import { exportPersonalData } from '../../src/features/members/export.js';
 import type { ResourcesTables } from '../../src/features/resources/store/tables.js';
+import { createFileTools } from '../../src/files/index.js';
 import { MEDIA_TYPES } from '../../src/ports/files.js';
 import { documentWith } from '../support/documents.js';
 import { hashesIn, openFolder } from '../support/files.js';
@@ -37,7 +38,8 @@ const pdf = async (text: string, name = 'guide.pdf'): Promise<Attachment> => ({
   bytes: await documentWith('pdf', text),
 });
 const rows = () => world.store.database.db.withTables<ResourcesTables>();
-const newest = async () => (await rows().selectFrom('resources').select(['id', 'version', 'state']).orderBy('id', 'desc').executeTakeFirstOrThrow());
+const newest = async () =>
+  await rows().selectFrom('resources').select(['id', 'version', 'state']).orderBy('id', 'desc').executeTakeFirstOrThrow();
 /** What a member adds and hands in; with a file if there is one, else with a link. */
 async function handIn(values: FormValues = {}, file?: Attachment, by = zainab): Promise<number> {
   const link = file ? '' : `https://example.org/${Math.random()}`;
@@ -48,7 +50,11 @@ async function handIn(values: FormValues = {}, file?: Attachment, by = zainab): 
   return resource;
 }
 const accept = async (resource: number) => {
-  const { version } = await rows().selectFrom('resources').select('version').where('id', '=', resource as never).executeTakeFirstOrThrow();
+  const { version } = await rows()
+    .selectFrom('resources')
+    .select('version')
+    .where('id', '=', resource as never)
+    .executeTakeFirstOrThrow();
   return textOf(await boss.pressAnyway(`resources:approve:${resource}.${version}`));
 };
 const find = async (words: string, by = zainab) => textOf(await by.type(`/resources search ${words}`));
@@ -78,7 +84,9 @@ describe('a resource', () => {
     const { id: resource } = await newest();
     expect(textOf(await zainab.pressAnyway(`resources:send:${resource}`))).toContain('no file and no link yet');
     const fake = { name: 'guide.pdf', mediaType: 'application/pdf', bytes: new TextEncoder().encode('no PDF') };
-    expect(textOf(await zainab.submit(`resources:file:${resource}`, { file: fake, language: ['en'] }))).toContain('file: I can’t take this');
+    expect(textOf(await zainab.submit(`resources:file:${resource}`, { file: fake, language: ['en'] }))).toContain(
+      'file: I can’t take this',
+    );
     const large = { ...fake, bytes: new Uint8Array(10 * 1024 * 1024 + 1) };
     expect(textOf(await zainab.submit(`resources:file:${resource}`, { file: large, language: ['en'] }))).toContain('larger than 10 MB');
     expect(textOf(await zainab.submit('resources:add:0', { ...GUIDE, link: 'no link' }))).toContain('link: I don’t understand');
@@ -123,7 +131,9 @@ describe('a resource', () => {
     await zainab.pressAnyway(`resources:send:${resource}`);
     await accept(resource);
     expect(await find('sector:protection org:"Reed House"')).toContain('1 found');
-    expect(textOf(await boss.submit(`resources:remove:${resource}.${(await newest()).version}`, { reason: 'Replaced.' }))).toContain('Removed');
+    expect(textOf(await boss.submit(`resources:remove:${resource}.${(await newest()).version}`, { reason: 'Replaced.' }))).toContain(
+      'Removed',
+    );
     expect(await find('referral')).toContain('Nothing found');
     expect(textOf(await boss.pressAnyway(`resources:restore:${resource}`))).toContain('It’s back');
     expect(await find('referral')).toContain('1 found');
@@ -168,7 +178,9 @@ describe('a resource', () => {
     await accept(await handIn({ title: 'With a link', link: 'https://www.example.org/a/?utm_source=x' }));
     const same = await zainab.submit('resources:add:0', { ...GUIDE, title: 'Linked', link: 'http://example.org/a' });
     expect(textOf(same)).toContain('is here already');
-    expect(textOf(await zainab.submit('resources:add:0', { ...GUIDE, title: 'New', link: 'https://example.org/b' }))).not.toContain('already');
+    expect(textOf(await zainab.submit('resources:add:0', { ...GUIDE, title: 'New', link: 'https://example.org/b' }))).not.toContain(
+      'already',
+    );
   }, 30_000);
 
   it('is told about when it is outdated, to its contributor once, until that is settled', async () => {
@@ -198,7 +210,11 @@ describe('a resource', () => {
 
   it('has no room beyond what one person may keep here', async () => {
     await world.store.autocommit.community.saveSettings({ ...(await world.store.autocommit.community.settings()), storageMegabytes: 20 });
-    const big = (sign: number): Attachment => ({ name: 'a.txt', mediaType: 'text/plain', bytes: new Uint8Array(9 * 1024 * 1024).fill(sign) });
+    const big = (sign: number): Attachment => ({
+      name: 'a.txt',
+      mediaType: 'text/plain',
+      bytes: new Uint8Array(9 * 1024 * 1024).fill(sign),
+    });
     await handIn({ title: 'One' }, big(65));
     await handIn({ title: 'Two' }, big(66));
     await zainab.submit('resources:add:0', { ...GUIDE, title: 'Three' });
@@ -239,10 +255,7 @@ describe('a resource whose contributor goes', () => {
   it('is in the copy of what the bot knows about them', async () => {
     const resource = await handIn({}, await pdf('text'));
     await accept(resource);
-    const own = await world.contexts.transaction(async (context) => {
-      const { resourcesPerson } = await import('../../src/features/resources/person.js');
-      return resourcesPerson.exportPersonalData(context, id);
-    });
+    const own = await exportPersonalData(world.contexts.autocommit, id);
     expect(own).toMatchObject({
       resources: [{ title: 'Referral guide', state: 'approved', mayStay: false, editions: [{ language: 'en', file: 'guide.pdf' }] }],
     });

@@ -7,8 +7,8 @@ import type { ConfiguredOrganiser, FeatureSet } from '../../src/feature-api/inde
 import { features as allFeatures } from '../../src/features/index.js';
 import type { NewMember, Organisation } from '../../src/features/members/types.js';
 import { withoutDirectionControls } from '../../src/language/index.js';
-import type { Capabilities, ChatAdapter, ConversationKind, Identity, JoinEvent, MessageRef, Platform } from '../../src/ports/chat.js';
 import type { BlobStore } from '../../src/ports/blobs.js';
+import type { Capabilities, ChatAdapter, ConversationKind, Identity, JoinEvent, MessageRef, Platform } from '../../src/ports/chat.js';
 import type { Compute } from '../../src/ports/compute.js';
 import type { FileTools } from '../../src/ports/files.js';
 import type { Mail } from '../../src/ports/mail.js';

@@ -1,45 +1,18 @@
 import type { Context, PersonHooks } from '../../feature-api/index.js';
 import { phrase } from '../../language/index.js';
 import { reindex } from './index-words.js';
-import { resourcesStore } from './store/index.js';
+import { exportedRows, queriesOf, resourcesStore } from './store/index.js';
 import type { Resource } from './types.js';
 import { deleteResources } from './withdraw.js';
 
-const moment = (at: number): string => new Date(at).toISOString();
-
 export const resourcesPerson: PersonHooks = {
-  async exportPersonalData(context, member) {
-    const store = resourcesStore(context.tx);
-    const own = await store.ofMember(member);
-    const editions = await store.editionsOf(own.map(({ id }) => id));
-    const flags = await store.flagsBy(member);
+  exportRows: (context, member) => queriesOf(context.tx, member),
+  async exportPersonalData(_context, _member, rows) {
+    const { resources, resource_editions: editions, resource_flags: flags } = exportedRows.parse(rows);
+    const ofResource = (id: number) => editions.flatMap(({ of, ...edition }) => (of === id ? [edition] : []));
     return {
-      resources: own.map(
-        ({ id, title, summary, kind, sectors, organisation, publishedOn, sharing, visibility, state, stays, reason, madeAt }) => ({
-          title,
-          summary,
-          kind,
-          sectors,
-          organisation,
-          publishedOn,
-          sharing,
-          visibility,
-          state,
-          reason,
-          mayStay: stays,
-          addedAt: moment(madeAt),
-          editions: editions
-            .filter(({ resource }) => resource === id)
-            .map(({ language, link, file, addedAt }) => ({
-              language,
-              link,
-              file: file?.name ?? null,
-              size: file?.size ?? null,
-              addedAt: moment(addedAt),
-            })),
-        }),
-      ),
-      ...(flags.length > 0 && { foundWrong: flags.map(({ text, madeAt }) => ({ text, at: moment(madeAt) })) }),
+      ...(resources.length > 0 && { resources: resources.map(({ id, ...words }) => ({ ...words, editions: ofResource(id) })) }),
+      ...(flags.length > 0 && { foundWrong: flags }),
     };
   },
   /** What may stay, stays without a name; all else goes with its contributor. Whoever leaves can still come back to it for a while. */
@@ -69,9 +42,9 @@ export const resourcesPerson: PersonHooks = {
     return own.length === 0 ? [] : [phrase('resources.return.kept', { command: '/resources mine' })];
   },
   async sentencesOf(context, member) {
-    const own = (await resourcesStore(context.tx).ofMember(member)).filter(({ stays }) => !stays);
-    const flags = await resourcesStore(context.tx).flagsBy(member);
-    return [...own.flatMap(({ title, summary }) => [title, summary]), ...flags.map(({ text }) => text)];
+    const store = resourcesStore(context.tx);
+    const own = (await store.ofMember(member)).filter(({ stays }) => !stays);
+    return [...own.flatMap(({ title, summary }) => [title, summary]), ...(await store.flagsBy(member))];
   },
 };
 

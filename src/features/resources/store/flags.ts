@@ -20,9 +20,10 @@ export function flagStore({ db: base, community }: Tx) {
         .execute();
     },
     flagsOf: (id: ResourceId): Promise<readonly Flag[]> => select().where('resource_id', '=', id).execute(),
-    flagsBy: (member: MemberId): Promise<readonly (Flag & { readonly resource: ResourceId })[]> =>
-      select().select('resource_id as resource').where('member_id', '=', member).execute(),
-    /** How many resources have flags. */
+    async flagsBy(member: MemberId): Promise<readonly string[]> {
+      return (await select().where('member_id', '=', member).execute()).map(({ text }) => text);
+    },
+    /** Resources that have flags. */
     async flagged(limit: number): Promise<readonly ResourceId[]> {
       const rows = await db
         .selectFrom('resource_flags')

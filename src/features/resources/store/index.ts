@@ -4,6 +4,7 @@ import { flagStore } from './flags.js';
 import { resourceStore } from './resources.js';
 import { searchStore } from './search.js';
 
+export { exportedRows, queriesOf } from './person.js';
 export type { Found, FoundPart } from './search.js';
 export { resourcesTables } from './tables.js';
 
