@@ -11,6 +11,7 @@ import { describeInvitations } from './invitations.js';
 import { describeLeases } from './leases.js';
 import { describeMembers } from './members.js';
 import { describeOnePerson } from './one-person.js';
+import { describeResources } from './resources.js';
 import { describeTopics } from './topics.js';
 import { describeTopicsClosing } from './topics-closing.js';
 import { describeDiscussions } from './topics-discussion.js';
@@ -55,6 +56,7 @@ export function describeStore(name: string, open: () => Promise<TestStore>): voi
       describeTopicsClosing,
       describeDiscussions,
       describeEvents,
+      describeResources,
       describeEventReports,
     ])
       part(store);
