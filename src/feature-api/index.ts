@@ -1,4 +1,5 @@
 export { numbered } from './audit.js';
+export { attachmentOf, keepBlob, releaseBlobs, SWEEP, storeBlob, sweepBlobs } from './blobs.js';
 export { defineCommand, defineSubcommand } from './command.js';
 export { commandControl } from './command-controls.js';
 export type { ConfiguredOrganiser, Context, Contexts } from './context.js';

@@ -33,6 +33,7 @@ import { memberExhibits } from '../support/gallery/members.js';
 import { type Exhibit, karwan, zainab } from '../support/gallery/people.js';
 import { problemExhibits } from '../support/gallery/problems.js';
 import { relayExhibits } from '../support/gallery/relay.js';
+import { resourceExhibits } from '../support/gallery/resources.js';
 import { sentenceExhibits } from '../support/gallery/sentences.js';
 import { topicExhibits } from '../support/gallery/topics.js';
 import { closingExhibits } from '../support/gallery/topics-closing.js';
@@ -61,6 +62,7 @@ const GALLERY: Readonly<Record<string, (language: Language) => readonly Exhibit[
   'events-registration': eventRegistrationExhibits,
   'events-attendance': attendanceExhibits,
   'events-materials': materialExhibits,
+  resources: resourceExhibits,
   'events-minutes': minutesExhibits,
   'events-certificates': certificateExhibits,
   'events-report': eventReportExhibits,
