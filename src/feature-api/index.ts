@@ -29,7 +29,7 @@ export type { AuditValue } from './parts/audit-value.js';
 export type { CalendarItem } from './parts/calendar.js';
 export type { AuditDetail, Mistyped, Offered } from './parts/feature.js';
 export type { Notice } from './parts/notice.js';
-export type { PageFields, PageRedirect, PageReply, PageRequest, PageSubmission } from './parts/page.js';
+export type { PageFields, PageReply, PageRequest } from './parts/page.js';
 export { noPersonalData } from './parts/person.js';
 export type { SettingsIssue } from './parts/settings.js';
 export { type FeaturePart, joinParts } from './parts-of-a-feature.js';

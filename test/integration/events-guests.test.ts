@@ -8,6 +8,7 @@ import { eventsStore } from '../../src/features/events/store/index.js';
 import type { EventId } from '../../src/features/events/types.js';
 import { insertEvent, insertHost } from '../support/events.js';
 import { guestBrowser, PUBLIC_URL, type ReadPage } from '../support/guest-browser.js';
+import { engines } from '../support/store.js';
 import { createTopicsWorld, messageOf, type TopicsWorld } from '../support/topics.js';
 import { textOf } from '../support/world.js';
 
@@ -265,5 +266,20 @@ describe('guests', () => {
     await insertEvent(world.store.autocommit.tx, world.clock.now());
     expect(textOf(await world.boss.pressAnyway('events:guests-link:1.open'))).toContain('HTTP_PUBLIC_URL');
     expect(await store().guestLinkOf(EVENT)).toBeUndefined();
+  });
+});
+
+describe.each(engines())('many guests at the same moment, on $name', ({ open }) => {
+  it('get as many places as there are, and the others wait', async () => {
+    world = await createTopicsWorld({ start: '2026-11-22T09:00:00+03:00', publicUrl: PUBLIC_URL, open });
+    browser = guestBrowser(world);
+    const event = await insertEvent(world.store.autocommit.tx, world.clock.now(), { onlineCapacity: 5 });
+    const link = linkIn(textOf(await world.boss.pressAnyway(`events:guests-link:${event}.open`)));
+    const forms = await Promise.all(Array.from({ length: 20 }, () => browser.get(link)));
+    const answers = await Promise.all(forms.map((form, index) => browser.post(form, { name: `Guest ${index}` })));
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([303]));
+    const states = (await store().registrationsOf(event)).map(({ state }) => state);
+    expect([states.filter((state) => state === 'going').length, states.filter((state) => state === 'waiting').length]).toEqual([5, 15]);
+    expect((await store().guestLinkOf(event))?.usesLeft).toBe(180);
   });
 });

@@ -1,4 +1,4 @@
-import { nameKey } from '../../../../core/fold.js';
+import { fold, nameKey } from '../../../../core/fold.js';
 import type { MemberId } from '../../../../core/ids.js';
 
 /** Somebody whom an organiser may mean. */
@@ -54,7 +54,7 @@ function meant(line: string, all: readonly Keyed[]): readonly Keyed[] {
   if (exact.length > 0) return exact;
   const home = all.filter((one) => one.home !== '' && one.home === wanted);
   if (home.length > 0) return home;
-  const words = wanted.split(' ').filter(Boolean);
+  const words = wordsOf(line.replace(/^@/, ''));
   return words.length === 0
     ? []
     : all.filter(({ key, home: of }) => words.some((word) => key.includes(word)) && words.every((word) => `${key} ${of}`.includes(word)));
@@ -64,11 +64,14 @@ function meant(line: string, all: readonly Keyed[]): readonly Keyed[] {
 const isWhole = (line: string, fitting: readonly Keyed[]): boolean =>
   fitting.every(({ home }) => home === nameKey(line)) && fitting.every(({ key }) => key !== nameKey(line));
 
+/** Words as they are compared with names. */
+const wordsOf = (text: string): readonly string[] => fold(text).split(' ').map(nameKey).filter(Boolean);
+
 const nameWithHome = ({ name, organisation }: Candidate): string => (organisation === '' ? name : `${name} (${organisation})`);
 
 /** People whose name or organisation contains every word, by name. */
 export function searchPeople(text: string, candidates: readonly Candidate[], max: number): readonly Candidate[] {
-  const words = nameKey(text).split(' ').filter(Boolean);
+  const words = wordsOf(text);
   return candidates
     .filter(({ name, organisation }) => {
       const key = `${nameKey(name)} ${nameKey(organisation)}`;
