@@ -327,6 +327,40 @@ describe('starting on Discord', () => {
     }
   };
 
+  it('waits for a gateway that refuses connections with one attempt at a time, and identifies once afterwards', async () => {
+    const clock = createTestClock();
+    const discord = await startFakeDiscord({ clock, heartbeatMs: 200 });
+    const { counts, refuse } = discord.gateway;
+    refuse(true);
+    const adapter = createDiscordAdapter({
+      token: discord.token,
+      apiUrl: discord.apiUrl,
+      commands: [],
+      purposes: PURPOSES,
+      languages: async () => ['en'],
+      clock,
+      logger: createTestLogger(),
+      pace: createOpenPace(),
+    });
+    try {
+      const began = performance.now();
+      const started = adapter.start(createStubInbox());
+      await discord.until(() => counts.attempts >= 3, 20_000);
+      // At once, after a second, and after two more.
+      expect(performance.now() - began).toBeGreaterThan(2_500);
+      refuse(false);
+      await started;
+      const { attempts, heartbeats } = counts;
+      expect([attempts, counts.identified]).toEqual([4, 1]);
+      // A ghost would try again twice a second.
+      await discord.until(() => counts.heartbeats >= heartbeats + 10, 20_000);
+      expect([counts.attempts, counts.identified]).toEqual([attempts, 1]);
+    } finally {
+      await adapter.stop();
+      await discord.close();
+    }
+  }, 60_000);
+
   it.each([
     ['a page', 404, '<html>Not found</html>'],
     ['a page that asks to sign in', 401, '<html>Who are you?</html>'],

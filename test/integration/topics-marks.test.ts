@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { after, MINUTE } from '../../src/core/time.js';
 import { composeHome } from '../../src/dispatch/home.js';
 import { exportPersonalData } from '../../src/features/members/export.js';
 import { copyKey, threadKey } from '../../src/features/topics/keys.js';
@@ -228,6 +229,37 @@ describe('a report', () => {
     expect(await world.topics.consentOf(world.id('zahra'))).toMatchObject({ share: null, stopped: true });
     await world.boss.pressAnyway('topics:mirror-again:1');
     expect(await world.topics.consentOf(world.id('zahra'))).toMatchObject({ stopped: false });
+  });
+
+  it('comes again when others report it after whoever reported it first was erased', async () => {
+    const topic = await world.openTopic();
+    await world.write(topic, 'zahra');
+    const told = async () => {
+      await world.runner.runDue();
+      return world.to('channel:organisers').length;
+    };
+    await world.karwan.pressAnyway('topics:report-yes:1');
+    expect(await told()).toBe(1);
+    await world.boss.pressAnyway('topics:leave:1');
+    await world.karwan.pressAnyway(`members:forget-confirm:${world.id('karwan')}`, [], 'direct');
+    await world.lava.pressAnyway('topics:report-yes:1');
+    expect(await told()).toBe(2);
+    await world.boss.pressAnyway('topics:leave:1');
+    world.clock.set(after(world.clock.now(), MINUTE));
+    await world.adviser.pressAnyway('topics:report-yes:1');
+    expect(await told()).toBe(3);
+  });
+
+  it('names neither an author nor an organiser who is erased', async () => {
+    const topic = await world.openTopic();
+    const { id } = await world.write(topic, 'zahra', 'words of mine');
+    await world.karwan.pressAnyway(`topics:report-yes:${id}`);
+    await world.runner.runDue();
+    expect(world.to('channel:organisers').at(-1)?.text).toContain('zahra');
+    await world.zahra.pressAnyway(`members:forget-confirm:${world.id('zahra')}`, [], 'direct');
+    await world.runner.runDue();
+    expect(world.updated()).toContain('Safe spaces');
+    expect(world.updated()).not.toContain('zahra');
   });
 
   it('deletes the copies, and the message where the platform allows it', async () => {

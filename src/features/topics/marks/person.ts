@@ -2,6 +2,7 @@ import type { Instant } from '../../../core/time.js';
 import type { PersonHooks } from '../../../feature-api/index.js';
 import { type EverythingOf, topicsStore } from '../store/index.js';
 import { countVotes, erasePolls, forgetVoter } from './poll.js';
+import { forgetInReports } from './report.js';
 
 const day = (at: Instant) => new Date(at).toISOString();
 
@@ -26,6 +27,7 @@ export const marksPerson: PersonHooks = {
     await countVotes(context, member, false);
     if (how !== 'erased') return;
     await forgetVoter(context, member);
+    await forgetInReports(context, member);
     await erasePolls(context, member);
   },
   onMembersMerged: async () => {},
