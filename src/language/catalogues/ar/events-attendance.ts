@@ -46,8 +46,8 @@ export default {
   'list.session': 'الجلسة',
   'list.code': 'الرمز',
   'list.code-value': '{code} (منذ البداية حتى {until})',
-  'list.present': 'الحاضرون',
-  'list.counts': 'الحاضرون {present, number}؛ المسجّلون {registered, number}',
+  'list.present': 'الحضور',
+  'list.counts': '{present, number}؛ المسجّلون: {registered, number}',
   'list.found':
     'نتائج البحث عن «{text}» في القائمة: {total, plural, zero {لا أحد} one {شخص واحد} two {شخصان} few {# أشخاص} many {# شخصًا} other {# شخص}}.',
   'list.none': 'لم يسجّل أحد بعد.',

@@ -57,7 +57,7 @@ export default {
 
   'later.title': 'متى يُعلن عنها',
   'later.time': 'الساعة',
-  'later.planned': 'سأعلن عنها في {when}.',
+  'later.planned': 'سأعلن عنها يوم {when}.',
   'done.open': 'يستطيع الناس التسجيل الآن. لم يُنشر شيء؛ الفعالية في القائمة.',
 
   'changed.session-moved': 'تغيّر موعد إحدى جلسات «{title}».',

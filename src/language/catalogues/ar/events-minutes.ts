@@ -59,7 +59,7 @@ export default {
   'state.open': 'قيد الكتابة: لا يراه كاملًا إلا مدوّنوه.',
   'state.correction': 'مسودّة: حتى {until} يستطيع الأعضاء الإشارة إلى ما ينبغي تصحيحه.',
   'state.corrected': 'مسودّة: انتهت فترة التصحيح.',
-  'state.approved': 'اعتُمد في {date}.',
+  'state.approved': 'اعتُمد يوم {date}.',
   'fact.meeting': 'الاجتماع',
   'fact.previous': 'المرة السابقة',
   'fact.noted': 'المدوَّن',
@@ -96,7 +96,7 @@ export default {
   'asked.own': 'دُوّن في «{title}» أن تنجز هذا حتى اليوم:',
   'asked.organisers': 'دُوّن في «{title}» أن يُنجز هذا حتى اليوم ({who}):',
   'answered.done': 'شكرًا! دُوّن أنها أُنجزت.',
-  'answered.later': 'حسنًا. سأسأل مرة أخرى في {date}.',
+  'answered.later': 'حسنًا. سأسأل مرة أخرى يوم {date}.',
   'answered.not': 'شكرًا على إخبارنا. دُوّن أنها لم تُنجز.',
 
   'thread.draft': 'مسودّة محضر «{title}» جاهزة. حتى {until} يمكنكم الإشارة إلى ما ينبغي تصحيحه.',

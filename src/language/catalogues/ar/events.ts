@@ -80,7 +80,7 @@ export default {
   when: '{start} حتى {end} (بتوقيت {zone})',
   'fact.when': 'الموعد',
   'fact.your-time': 'بتوقيتك',
-  'fact.own-time': 'تبدأ بتوقيتك في {when}.',
+  'fact.own-time': 'تبدأ بتوقيتك يوم {when}.',
   'fact.places': 'المقاعد',
   'fact.languages': 'مكتوبة باللغة',
   'none-yet': 'لا شيء بعد',

@@ -14,7 +14,7 @@ export default {
   'button.note': 'تێبینییەک بنووسە',
   'button.minutes': 'کۆنووس',
   'button.previous': 'کۆنووسی جاری پێشوو',
-  'button.withdraw': 'تێبینییەکە بکشێنەوە',
+  'button.withdraw': 'تێبینییەکە بکێشەوە',
   'button.another': 'تێبینییەکی تر',
   'button.decision': 'بڕیارێک زیاد بکە',
   'button.action': 'ئەرکێک زیاد بکە',
@@ -52,7 +52,7 @@ export default {
 
   saved: 'بۆ «{title}» نووسرا، بە ناوی {name}.',
   'saved-nobody': 'بۆ «{title}» نووسرا، بێ ناوی هیچ کەس.',
-  withdrawn: 'تێبینییەکەت کشێنرایەوە.',
+  withdrawn: 'تێبینییەکەت کێشرایەوە.',
   'corrected-thanks': 'سوپاس! نووسەرانی کۆنووسی «{title}» دەیخوێننەوە.',
 
   title: 'کۆنووس',

@@ -9,7 +9,7 @@ export default {
   'command.stop': 'ڕاگرتن',
   'command.allow': 'ڕێگەدان',
 
-  'button.share': 'ئەوەی لێرە دەینووسم هاوبەش بکە',
+  'button.share': 'نووسینی ئێرەم هاوبەش بکە',
   'button.share-name': 'بەڵێ، بە ناوی خۆم',
   'button.share-organisation': 'بەڵێ، وەک ئەندامێکی ڕێکخراوەکەم',
   'button.share-as-member': 'بەڵێ، وەک «ئەندامێک»',

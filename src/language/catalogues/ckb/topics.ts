@@ -56,7 +56,7 @@ export default {
   'button.take-back': 'پشتگیرییەکەم دەکێشمەوە',
   'button.facilitate': 'دەتوانم ئاسانکار بم',
   'button.no-facilitator': 'نامەوێت ئاسانکار بم',
-  'button.withdraw': 'کشاندنەوە',
+  'button.withdraw': 'کێشانەوە',
   'button.withdraw-yes': 'بەڵێ، بیکێشەوە',
   'button.original': 'پێشتر چی بوو',
   'button.review': 'بۆ پێداچوونەوە',

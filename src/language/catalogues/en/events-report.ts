@@ -78,7 +78,7 @@ export default {
   'column.in-person': 'In person',
   'column.virtual': 'Online',
   'column.hybrid': 'Both',
-  'plan-of': 'The plan is that of the whole {count, plural, one {year} other {years}}: {years}.',
+  'plan-of': 'The plan is for {count, plural, one {one whole year} other {# whole years}}: {years}.',
   files: 'The charts and the tables are attached.',
   'files-only': 'The tables are attached. I couldn’t draw the charts this time.',
   hidden: 'I don’t show groups of fewer than five people, nor what would give them away.',
