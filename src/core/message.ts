@@ -56,6 +56,8 @@ export type Control = Button | LinkButton | Select;
 export interface Card {
   readonly language: Language;
   readonly blocks: readonly Block[];
+  /** It stands once for the readers of all languages of the message. */
+  readonly shared?: true;
 }
 
 /** A file that goes with a message; `bytes` are held in memory, so at most 10 MiB. */

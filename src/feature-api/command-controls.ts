@@ -1,4 +1,4 @@
-import type { CommandWords, Option, Subcommand } from '../core/command.js';
+import { type CommandWords, type Option, type Subcommand, typedAs } from '../core/command.js';
 import { NotFoundError } from '../core/errors.js';
 import type { Language } from '../core/language.js';
 import {
@@ -35,6 +35,8 @@ export const commandId: IdCodec<CommandWords> = {
 export interface CommandControl {
   button(label: string, of: CommandWords, options?: Pick<ButtonOptions<undefined>, 'style' | 'accessibleName'>): Button;
   menu(select: Omit<Select, 'type' | 'action' | 'options'>, options: readonly (CommandWords & { readonly label: string })[]): Select;
+  /** The form that asks for the options of a command. */
+  form(of: CommandWords, asked: Pick<Subcommand<Context>, 'description' | 'options'>, language: Language): Form;
   readonly handlers: readonly Handler[];
 }
 
@@ -53,6 +55,7 @@ export function commandControl({ about, submit }: { readonly about: string; read
           ...select,
           options: options.map(({ label, ...of }) => ({ value: String(commandId.encode(of)), label })),
         }),
+        form: (of, subcommand, language) => optionsForm(feature, name, of, subcommand, submit, language),
         handlers: [
           {
             ...common,
@@ -87,7 +90,7 @@ function optionsForm(
   feature: string,
   name: string,
   words: CommandWords,
-  { description, options }: Subcommand<Context>,
+  { description, options }: Pick<Subcommand<Context>, 'description' | 'options'>,
   submit: MessageKey,
   language: Language,
 ): Form {
@@ -96,18 +99,24 @@ function optionsForm(
   return {
     id: actionId(feature, name, commandId.encode(words)),
     language,
-    title: plain(say.phrase({ key: description })),
+    title: typedAs(words),
+    introduction: say.phrase({ key: description }),
     submit: say.plainKey(submit),
     fields: entries.slice(0, FORM_FIELDS_MAX).map(([option, declared]) => optionField(option, declared, language)),
   };
 }
 
+/** What every platform shows as the label of a field. */
+const LABEL_MAX = 45;
 const MEMBER_MAX = 120;
 const INTEGER_MAX = 12;
 
 function optionField(name: string, option: Option<Context>, language: Language): Field {
   const say = speaker(language);
-  const base = { name, label: plain(say.phrase({ key: option.description })), ...(option.required && { required: true }) };
+  const description = plain(say.phrase({ key: option.description }));
+  // A label holds less than a description.
+  const looks = description.length > LABEL_MAX ? { label: name, hint: description } : { label: description };
+  const base = { name, ...looks, ...(option.required && { required: true }) };
   switch (option.type) {
     case 'text':
       return { ...base, type: 'text', maxLength: option.maxLength };

@@ -405,12 +405,11 @@ export interface Messages {
   readonly "coffee.intro.title": { readonly "round": PhraseValue };
   readonly "coffee.intro.hello": { readonly "names": PhraseValue };
   readonly "coffee.intro.hello-three": { readonly "names": PhraseValue };
-  readonly "coffee.intro.who": null;
-  readonly "coffee.intro.person": { readonly "name": PhraseValue; readonly "organisation": PhraseValue };
-  readonly "coffee.intro.sectors": { readonly "sectors": PhraseValue };
-  readonly "coffee.intro.offers": { readonly "offers": PhraseValue };
-  readonly "coffee.intro.wants": { readonly "wants": PhraseValue };
-  readonly "coffee.intro.languages": { readonly "languages": PhraseValue };
+  readonly "coffee.intro.row.organisation": null;
+  readonly "coffee.intro.row.sectors": null;
+  readonly "coffee.intro.row.offers": null;
+  readonly "coffee.intro.row.wants": null;
+  readonly "coffee.intro.row.languages": null;
   readonly "coffee.intro.why": null;
   readonly "coffee.intro.why-three": null;
   readonly "coffee.intro.openers": null;

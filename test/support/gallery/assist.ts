@@ -8,6 +8,7 @@ import type { Card } from '../../../src/core/message.js';
 import { commandsCard } from '../../../src/features/assist/cards/commands.js';
 import { greetingCard } from '../../../src/features/assist/cards/greeting.js';
 import { didYouMeanCard, entriesCard } from '../../../src/features/assist/cards/mistyped.js';
+import { assistControls } from '../../../src/features/assist/controls.js';
 import { features } from '../../../src/features/index.js';
 import { actor, dalia, type Exhibit, haider, zainab } from './people.js';
 
@@ -26,6 +27,11 @@ export function assistExhibits(language: Language): readonly Exhibit[] {
     card('all commands of events', commandsCard([eventsCommand], actor(haider, language), language)),
     card('mistyped, one near', didYouMeanCard('/cofee join', [join], actor(zainab, language))),
     card('mistyped, several near', didYouMeanCard('/coffee jon', [join, pause], actor(zainab, language))),
+    ...(['appoint', 'invite'] as const).flatMap((subcommand): readonly Exhibit[] => {
+      const asked = communityCommand.subcommands[subcommand];
+      const of = { command: communityCommand.name, subcommand };
+      return asked ? [{ name: `options of ${subcommand} (form)`, form: assistControls.run.form(of, asked, language) }] : [];
+    }),
     card('a name alone', entriesCard(coffeeCommand, actor(zainab, language))),
   ];
 }

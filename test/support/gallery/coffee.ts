@@ -11,7 +11,7 @@ import {
   outcomeCard,
   toldCard,
 } from '../../../src/features/coffee/cards/check-in.js';
-import { introductionCard, nudgeCard } from '../../../src/features/coffee/cards/introduction.js';
+import { introductionCards, nudgeCard } from '../../../src/features/coffee/cards/introduction.js';
 import { cancelledCard, channelInvitation, personalInvitation } from '../../../src/features/coffee/cards/invitation.js';
 import { dayText } from '../../../src/features/coffee/cards/labels.js';
 import { nobodyMessage } from '../../../src/features/coffee/cards/nobody.js';
@@ -145,10 +145,11 @@ export function coffeeExhibits(language: Language): readonly Exhibit[] {
     card('invitation to a member', personalInvitation(round, settings, language)),
     card('invitation, each round asked', personalInvitation(round, asking, language)),
     card('round cancelled', cancelledCard(round, language)),
-    card('introduction', introductionCard(introduction, language)),
+    card('introduction', ...introductionCards(introduction, [language])),
+    card('introduction in two languages', ...introductionCards(introduction, [language, language === 'ar' ? 'en' : 'ar'])),
     card(
       'introduction, other reasons',
-      introductionCard(
+      ...introductionCards(
         {
           ...introduction,
           reasons: [
@@ -157,12 +158,12 @@ export function coffeeExhibits(language: Language): readonly Exhibit[] {
             { kind: 'long-since', roundsAgo: 14 },
           ],
         },
-        language,
+        [language],
       ),
     ),
-    card('introduction, told little', introductionCard(told, language)),
-    card('introduction of three, no common time', introductionCard(three, language)),
-    card('introduction across platforms', introductionCard({ ...introduction, relayed: true }, language)),
+    card('introduction, told little', ...introductionCards(told, [language])),
+    card('introduction of three, no common time', ...introductionCards(three, [language])),
+    card('introduction across platforms', ...introductionCards({ ...introduction, relayed: true }, [language])),
     card('nudge', nudgeCard({ match, people: [zainab, karwan], relayed: false }, language)),
     card('nudge, nobody first', nudgeCard({ match: { ...match, firstToWrite: null }, people: [zainab, karwan], relayed: false }, language)),
     ...LEFT_OUT.map((reason) => card(`left out: ${reason}`, leftOutCard(round, reason, language))),
