@@ -32,6 +32,10 @@ type FactTable = { community_facts: { community_id: CommunityId; name: string } 
 
 const visibility = jsonColumn(z.record(z.enum(PROFILE_FIELDS), z.enum(VISIBILITIES)));
 
+const ofId = prepared<{ community: CommunityId; id: MemberId }>()((db: Kysely<MembersTables>, argument) =>
+  db.selectFrom('members').selectAll('members').where('members.community_id', '=', argument('community')).where('members.id', '=', argument('id')),
+);
+
 const byAccount = prepared<Identity & { community: CommunityId }>()((db: Kysely<MembersTables>, argument) =>
   db
     .selectFrom('members')
@@ -70,7 +74,7 @@ export const membersStore = oncePerTx((tx) => {
 
   return {
     async find(id: MemberId): Promise<Member | undefined> {
-      const row = await select().where('id', '=', id).executeTakeFirst();
+      const [row] = await ofId({ db, traits }, { community, id });
       return row && toMember(row);
     },
     async findMany(ids: readonly MemberId[]): Promise<readonly Member[]> {
