@@ -3756,6 +3756,8 @@ export interface Messages {
   readonly "web.form.choose": null;
   readonly "web.form.optional": null;
   readonly "web.form.up-to": { readonly "max": PhraseValue };
+  readonly "web.form.filter": null;
+  readonly "web.form.filtered": { readonly "count": number };
   readonly "web.form.fill": null;
   readonly "web.form.too-many": { readonly "max": PhraseValue };
   readonly "web.form.check": null;

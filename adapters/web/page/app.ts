@@ -3,6 +3,7 @@ import { after, type Instant, toInstant } from '../../../src/core/time.js';
 import type { AdvanceInput, ChatState, FormInput, Outcome, StreamEvent } from '../protocol.js';
 import { type Api, createApi, RefusedError, UnreachableError } from './api.js';
 import { browserLanguage, isNarrow } from './browser.js';
+import { createFormKeeper, type FormKeeper, KEPT_FORMS } from './form-keeper.js';
 import { createDates, type Dates } from './format.js';
 import { createLiveStream, type LiveStream } from './live.js';
 import { createOutbox, type Outbox } from './outbox.js';
@@ -38,6 +39,10 @@ export interface App {
   send(conversation: string, thread: number | null, text: string, files: readonly File[]): void;
   retry(id: string): void;
   discard(id: string): void;
+  /** Puts a message that was not sent back into the text field. */
+  takeBack(id: string): void;
+  /** The text field has what was taken back. */
+  clearTakenBack(): void;
   act(message: number, action: string, values: readonly string[]): Promise<void>;
   /** Opens the menu of a message in a thread. */
   openMenu(message: number): Promise<void>;
@@ -76,6 +81,7 @@ export function createApp(
   let clock = { at: toInstant(0), read: 0 };
   let live: LiveStream | undefined;
   let outbox: Outbox | undefined;
+  let forms: FormKeeper | undefined;
   let stopped = false;
 
   const now = (): Instant => after(clock.at, performance.now() - clock.read);
@@ -111,7 +117,7 @@ export function createApp(
     const user = state.get().chat?.reader.user;
     app.stop();
     state.change((page) => withReaderErased(page, reply));
-    if (user !== undefined) removeStored(`mudhif.outbox.${user}`, `mudhif.draft.${user}.`);
+    if (user !== undefined) removeStored(`mudhif.outbox.${user}`, `mudhif.draft.${user}.`, KEPT_FORMS.view(user), KEPT_FORMS.draft);
   };
 
   const showOutcome = (outcome: Outcome): void => {
@@ -209,6 +215,7 @@ export function createApp(
     }
     const user = state.get().chat?.reader.user ?? '';
     outbox = createOutbox(state, api, user, showOutcome);
+    forms = createFormKeeper(state, user);
     live = createLiveStream({
       address: (once) => api.address(`/api/events?after=${state.get().seen.revision}${once ? '&once' : ''}`),
       events: onEvents,
@@ -332,6 +339,11 @@ export function createApp(
     },
     retry: (id) => outbox?.retry(id),
     discard: (id) => outbox?.discard(id),
+    takeBack(id) {
+      const takenBack = outbox?.takeBack(id) ?? null;
+      state.change((page) => ({ ...page, takenBack }));
+    },
+    clearTakenBack: () => state.change((page) => ({ ...page, takenBack: null })),
     async act(message, action, values) {
       await once(`${message}|${action}`, (id) => api.act({ id, message, action, values }));
     },
@@ -407,6 +419,7 @@ export function createApp(
       stopped = true;
       live?.stop();
       outbox?.stop();
+      forms?.stop();
       reader.stop();
       window.removeEventListener('focus', onFocus);
       window.removeEventListener('online', onOnline);

@@ -28,6 +28,8 @@ export interface PageState {
   readonly open: string | null;
   readonly panel: { readonly type: 'thread'; readonly root: number } | { readonly type: 'agenda' } | null;
   readonly outbox: readonly Outgoing[];
+  /** A refused message that the reader takes back to change it. */
+  readonly takenBack: TakenBack | null;
   readonly reveal: Reveal | null;
   /** Controls that wait for a reply, as `message|action`. */
   readonly pending: readonly string[];
@@ -62,6 +64,10 @@ export interface Thread extends Timeline {
   readonly root: MessageView;
 }
 
+export interface TakenBack extends Pick<Outgoing, 'conversation' | 'thread' | 'text'> {
+  readonly attached: readonly File[];
+}
+
 /** A message that the server may not have received yet. */
 export interface Outgoing {
   readonly id: string;
@@ -86,6 +92,7 @@ export const initialState: PageState = {
   open: null,
   panel: null,
   outbox: [],
+  takenBack: null,
   reveal: null,
   pending: [],
   form: null,

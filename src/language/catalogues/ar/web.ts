@@ -82,6 +82,9 @@ export default {
   'form.choose': 'اختيار …',
   'form.optional': 'اختياري',
   'form.up-to': '{max} على الأكثر',
+  'form.filter': 'بحث في القائمة',
+  'form.filtered':
+    '{count, plural, =0 {لا شيء بهذا الاسم هنا.} zero {لا شيء بهذا الاسم هنا.} one {خيار واحد} two {خياران} few {# خيارات} many {# خيارًا} other {# خيار}}',
   'form.fill': 'يُرجى ملء هذا الحقل.',
   'form.too-many': 'يمكن اختيار {max} على الأكثر.',
   'form.check': 'يُرجى مراجعة الحقول المشار إليها.',

@@ -80,6 +80,8 @@ export default {
   'form.choose': 'هەڵبژێرە …',
   'form.optional': 'ئارەزوومەندانە',
   'form.up-to': 'ئەوپەڕی {max}',
+  'form.filter': 'لەم لیستەدا بگەڕێ',
+  'form.filtered': '{count, plural, =0 {هیچ شتێک بەو ناوە لێرە نییە.} one {# هەڵبژاردن} other {# هەڵبژاردن}}',
   'form.fill': 'تکایە ئەمە پڕ بکەرەوە.',
   'form.too-many': 'تکایە ئەوپەڕی {max} هەڵبژێرە.',
   'form.check': 'تکایە دووبارە سەیری خانە نیشانکراوەکان بکە.',

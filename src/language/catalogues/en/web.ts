@@ -80,6 +80,8 @@ export default {
   'form.choose': 'Choose …',
   'form.optional': 'optional',
   'form.up-to': 'Up to {max}',
+  'form.filter': 'Find in this list',
+  'form.filtered': '{count, plural, =0 {Nothing here is called that.} one {# choice} other {# choices}}',
   'form.fill': 'Please fill this in.',
   'form.too-many': 'Please choose at most {max}.',
   'form.check': 'Please look at the marked fields again.',
