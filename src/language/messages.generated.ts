@@ -4030,6 +4030,7 @@ export interface Messages {
   readonly "web.channels": null;
   readonly "web.direct": null;
   readonly "web.groups": null;
+  readonly "web.groups.closed": { readonly "count": number };
   readonly "web.private-group": null;
   readonly "web.private-channel": null;
   readonly "web.everyone-here": null;
@@ -4097,6 +4098,8 @@ export interface Messages {
   readonly "web.form.choose": null;
   readonly "web.form.optional": null;
   readonly "web.form.up-to": { readonly "max": PhraseValue };
+  readonly "web.form.filter": null;
+  readonly "web.form.filtered": { readonly "count": number };
   readonly "web.form.fill": null;
   readonly "web.form.too-many": { readonly "max": PhraseValue };
   readonly "web.form.check": null;
@@ -4110,6 +4113,8 @@ export interface Messages {
   readonly "web.time.day": null;
   readonly "web.time.week": null;
   readonly "web.time.until": null;
+  readonly "web.time.share": { readonly "share": PhraseValue };
+  readonly "web.time.nothing-seen": null;
   readonly "web.time.running": null;
   readonly "web.time.moved": { readonly "date": PhraseValue };
   readonly "web.agenda": null;
@@ -4123,6 +4128,15 @@ export interface Messages {
   readonly "web.agenda.state.failed": null;
   readonly "web.agenda.state.dropped": null;
   readonly "web.agenda.state.cancelled": null;
+  readonly "web.guide.mark": null;
+  readonly "web.guide.title": null;
+  readonly "web.guide.about": null;
+  readonly "web.guide.match": { readonly "name": PhraseValue };
+  readonly "web.guide.answer": null;
+  readonly "web.guide.organiser": null;
+  readonly "web.guide.months": null;
+  readonly "web.guide.close": null;
+  readonly "web.guide.nothing": null;
   readonly "web.keys.title": null;
   readonly "web.keys.open": null;
   readonly "web.keys.next": null;

@@ -31,6 +31,10 @@ type MemberTable = MembersTables['members'];
 
 const visibility = jsonColumn(z.record(z.enum(PROFILE_FIELDS), z.enum(VISIBILITIES)));
 
+const ofId = prepared<{ community: CommunityId; id: MemberId }>()((db: Kysely<MembersTables>, argument) =>
+  db.selectFrom('members').selectAll('members').where('members.community_id', '=', argument('community')).where('members.id', '=', argument('id')),
+);
+
 const byAccount = prepared<Identity & { community: CommunityId }>()((db: Kysely<MembersTables>, argument) =>
   db
     .selectFrom('members')
@@ -69,7 +73,7 @@ export const membersStore = oncePerTx((tx) => {
 
   return {
     async find(id: MemberId): Promise<Member | undefined> {
-      const row = await select().where('id', '=', id).executeTakeFirst();
+      const [row] = await ofId({ db, traits }, { community, id });
       return row && toMember(row);
     },
     async findMany(ids: readonly MemberId[]): Promise<readonly Member[]> {
