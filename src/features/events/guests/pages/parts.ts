@@ -27,7 +27,7 @@ ${row(say.plain('events.form.kind'), html`${say.plain(`events.kind.${event.kind}
 ${planned.map(({ startsAt, endsAt }) =>
   row(
     say.plain('events.fact.when'),
-    html`<bdi>${formatInstant(startsAt, event.zone, language, 'date-time')}</bdi> – <bdi>${formatInstant(endsAt, event.zone, language, 'time')}</bdi> (<bdi>${zoneName(event.zone)}</bdi>)`,
+    html`<bdi>${formatInstant(startsAt, event.zone, language, 'date-time')}</bdi> – <bdi>${formatInstant(endsAt, event.zone, language, 'time')}</bdi> (<bdi>${zoneName(event.zone, language)}</bdi>)`,
   ),
 )}${offered.length === 0 ? undefined : row(say.plain('events-making.needs.there'), html`${said(formatList(offered, language))}`)}
 </table>
