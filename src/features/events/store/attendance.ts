@@ -21,6 +21,15 @@ export interface WalkIn {
   readonly registeredAt: Instant;
 }
 
+/** The columns of an attendance, as it is read. */
+export const ATTENDANCE = [
+  'event_attendance.session_id as session',
+  'event_attendance.registration_id as registration',
+  'event_attendance.source',
+  'event_attendance.share',
+  'event_attendance.recorded_at as recordedAt',
+] as const;
+
 /** Who was there, and the codes with which people say so. */
 export function attendanceStore({ db: base, community }: Tx) {
   const db = base.withTables<EventsTables>();
@@ -70,13 +79,7 @@ export function attendanceStore({ db: base, community }: Tx) {
       const rows = await db
         .selectFrom('event_attendance')
         .innerJoin('event_sessions', 'event_sessions.id', 'event_attendance.session_id')
-        .select([
-          'event_attendance.session_id as session',
-          'event_attendance.registration_id as registration',
-          'event_attendance.source',
-          'event_attendance.share',
-          'event_attendance.recorded_at as recordedAt',
-        ])
+        .select(ATTENDANCE)
         .where('event_attendance.community_id', '=', community)
         .where('event_sessions.event_id', '=', event)
         .orderBy('event_attendance.session_id')

@@ -3,6 +3,7 @@ import type { Tx } from '../../../core/transaction.js';
 import { readInOneStatement } from '../../../sql/read-in-one-statement.js';
 import { WITH_PLACE } from '../rules/places.js';
 import type { Attendance, EventId, EventPerson, EventRole, Material, Registration, RegistrationState, SessionId } from '../types.js';
+import { ATTENDANCE } from './attendance.js';
 import { toPerson } from './event-people.js';
 import { EVENT_COLUMNS, SESSION_COLUMNS, toEvent, toSession, type WholeEvent } from './events.js';
 import { type PlacesOf, REGISTRATION_COLUMNS, toRegistration } from './registrations.js';
@@ -130,13 +131,7 @@ export function seenStore(tx: Tx) {
         attendance: db
           .selectFrom('event_attendance')
           .innerJoin('event_sessions', 'event_sessions.id', 'event_attendance.session_id')
-          .select([
-            'event_attendance.session_id as session',
-            'event_attendance.registration_id as registration',
-            'event_attendance.source as source',
-            'event_attendance.share as share',
-            'event_attendance.recorded_at as recordedAt',
-          ])
+          .select(ATTENDANCE)
           .where('event_attendance.community_id', '=', community)
           .where('event_sessions.event_id', '=', event)
           .orderBy('event_attendance.session_id')
