@@ -59,8 +59,7 @@ export default {
   'own.come': 'I still come',
   'own.take': 'Take the free place',
   'own.no': 'I can’t come any more',
-  'own.keep':
-    'Please keep the address of this page: it is yours alone, and nobody can find it again for you. Whoever has it sees and changes your registration.',
+  'own.keep': 'Please keep the address of this page to yourself: whoever has it sees and changes your registration.',
   'form.email-mails': 'Then I can send you the address of your own page, and write to you if something changes.',
   'own.free': 'A place has become free, and we keep it for you until {until}. Do you take it?',
   'own.waiting-told': 'All places are taken, and you wait for one. I write to you when one becomes free.',
