@@ -1179,6 +1179,7 @@ export interface Messages {
   readonly "events-guests.form.apply": null;
   readonly "events-guests.problem.name": null;
   readonly "events-guests.problem.email": null;
+  readonly "events-guests.problem.address": { readonly "max": number };
   readonly "events-guests.problem.attends": null;
   readonly "events-guests.problem.answer": null;
   readonly "events-guests.problem.asked": null;

@@ -62,6 +62,14 @@ describe('guests', () => {
     });
   });
 
+  it('give one address at most three times, so that a link fills nobody’s mailbox', async () => {
+    const link = await invited();
+    for (const name of ['One', 'Two', 'Three']) await register(link, { name, email: 'Office@example.org' });
+    const fourth = await register(link, { name: 'Four', email: 'office@EXAMPLE.org' });
+    expect([fourth.status, fourth.text.includes('3 guests have given this e-mail address')]).toEqual([422, true]);
+    expect((await browser.send(fourth, { name: 'Four', email: '' })).text).toContain('You have a place.');
+  });
+
   it('take the event into their calendar, with the same UID as members', async () => {
     const link = await invited();
     const own = await register(link);

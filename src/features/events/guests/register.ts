@@ -4,6 +4,7 @@ import { phrase } from '../../../language/index.js';
 import { cleanLine } from '../../members/public.js';
 import { planErasure } from '../erasure.js';
 import { closedError } from '../registration/answer.js';
+import { GUESTS_PER_ADDRESS } from '../rules/limits.js';
 import { waysToAttend } from '../rules/places.js';
 import { registrationClosed } from '../rules/state.js';
 import { hashOfSecret } from '../secrets.js';
@@ -45,6 +46,8 @@ export async function registerGuest(context: Context, token: string, fields: Pag
   if (fields['asked'] !== (await askedOf(event))) throw new InputError('other questions', phrase('events-guests.problem.asked'));
   const read = readGuest(fields, { ways: waysToAttend(event), questions: event.questions, recorded: event.recorded }, cleanLine);
   if ('problem' in read) throw new InputError(`guest: ${read.problem}`, phrase(`events-guests.problem.${read.problem}`));
+  if (read.email !== null && (await store.guestsWithAddress(event.id, read.email)) >= GUESTS_PER_ADDRESS)
+    throw new InputError('guest: address', phrase('events-guests.problem.address', { max: GUESTS_PER_ADDRESS }));
   if (!(await store.useGuestLink(link.hash))) throw new InputError('used up', phrase('events-guests.problem.used-up'));
   const { name, organisation, email, ...given } = read;
   const id = await store.insertGuest({

@@ -114,6 +114,17 @@ export function guestStore({ db: base, community }: Tx) {
         .where('id', '=', id)
         .execute();
     },
+    /** How many guests of an event gave this address. */
+    async guestsWithAddress(event: EventId, address: string): Promise<number> {
+      const { count } = await db
+        .selectFrom('event_registrations')
+        .select(({ fn }) => fn.countAll<number | string>().as('count'))
+        .where('community_id', '=', community)
+        .where('event_id', '=', event)
+        .where(({ eb, fn }) => eb(fn<string>('lower', ['guest_email']), '=', address.toLowerCase()))
+        .executeTakeFirstOrThrow();
+      return Number(count);
+    },
     /** How many guests have registered by a link and have not withdrawn. */
     async guestsOf(event: EventId): Promise<number> {
       const { count } = await db

@@ -39,6 +39,8 @@ export default {
   'form.apply': 'Apply',
   'problem.name': 'Please write your name.',
   'problem.email': 'This does not look like an e-mail address. Please check it, or leave the field empty.',
+  'problem.address':
+    '{max, plural, one {# guest has} other {# guests have}} given this e-mail address for this event already. Please write another one, or leave the field empty.',
   'problem.attends': 'Please choose whether you come in person or join online.',
   'problem.answer': 'Please answer every question that is not marked “if you like”.',
   'problem.asked': 'The questions have changed meanwhile. Please answer them once more.',
