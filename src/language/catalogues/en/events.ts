@@ -208,6 +208,8 @@ export default {
 
   'agenda.job.remind': 'Reminders of an event',
   'agenda.job.offer-over': 'End of an offered place',
+  'agenda.reason.no-guest': 'the guest is no longer registered',
+  'agenda.reason.no-mail': 'no mail server is configured (SMTP_URL)',
   'agenda.reason.changed': 'it has changed since',
   'agenda.reason.answered': 'it is answered already',
   'agenda.reason.closed': 'registration is closed',
