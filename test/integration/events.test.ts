@@ -246,7 +246,7 @@ describe('an event for which organisers select', () => {
     await world.boss.type('/events edit 1');
     expect(textOf(await world.boss.press('events:applicants'))).toContain('3 people wait for an answer');
     const select = world.boss.control('events:select').action;
-    expect(textOf(await world.boss.submit(select, { chosen: ['1', '2'], refused: [] }))).toContain('not that many places');
+    expect(textOf(await world.boss.submit(select, { chosen: ['1', '2'], refused: [] }))).toContain('n’t that many places');
     expect(textOf(await world.boss.submit(select, { chosen: ['1'], refused: ['1'] }))).toContain('in both lists');
     expect(textOf(await world.boss.submit(select, { chosen: ['1'], refused: ['2'] }))).toContain(
       'One person got a place; one was turned down',
