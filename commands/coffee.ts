@@ -7,7 +7,7 @@ import { reportMessage } from '../src/features/coffee/cards/report.js';
 import { explain } from '../src/features/coffee/explain.js';
 import { dateAndReply, joinAndReply } from '../src/features/coffee/handlers.js';
 import { leave } from '../src/features/coffee/leave.js';
-import { PAUSE_TEXT_MAX, pause, readUntil } from '../src/features/coffee/pause.js';
+import { PAUSE_TEXT_MAX, pause, readUntil, suggestedPauses } from '../src/features/coffee/pause.js';
 import { preview } from '../src/features/coffee/preview.js';
 import { asNewMessage, openRoundReply, pausedReply, standingReply } from '../src/features/coffee/replies.js';
 import { reportPeriod } from '../src/features/coffee/report.js';
@@ -34,7 +34,14 @@ export const coffeeCommand = defineCommand({
       words: 'coffee.words.pause',
       access: 'member',
       // In words too: `two weeks`, `until January`.
-      options: { until: { type: 'text', description: 'coffee.command.pause.until', maxLength: PAUSE_TEXT_MAX } },
+      options: {
+        until: {
+          type: 'text',
+          description: 'coffee.command.pause.until',
+          maxLength: PAUSE_TEXT_MAX,
+          complete: async (_context, typed, { language }) => suggestedPauses(typed, language),
+        },
+      },
       async run(context, request, { until }) {
         const day = until === undefined ? undefined : readUntil(until, request);
         return asNewMessage(pausedReply(request, await pause(context, request.actor.id, day)));

@@ -392,6 +392,7 @@ export interface Messages {
   readonly "coffee.standing.too-late-over": { readonly "round": PhraseValue };
   readonly "coffee.pause.choose": null;
   readonly "coffee.pause.months": { readonly "months": number };
+  readonly "coffee.pause.examples": null;
   readonly "coffee.pause.open": null;
   readonly "coffee.pause.form-title": null;
   readonly "coffee.pause.form-date": null;

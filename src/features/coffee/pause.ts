@@ -1,10 +1,13 @@
 import { addDays, localDateOf } from '../../calendar/wall-clock.js';
+import type { Completion } from '../../core/command.js';
 import { InputError } from '../../core/errors.js';
+import { holds } from '../../core/fold.js';
 import type { MemberId } from '../../core/ids.js';
+import type { Language } from '../../core/language.js';
 import type { Request } from '../../core/request.js';
 import { type Instant, isLocalDate, type LocalDate } from '../../core/time.js';
 import type { Context } from '../../feature-api/index.js';
-import { phrase } from '../../language/index.js';
+import { phrase, speaker } from '../../language/index.js';
 import { cancelReturn, requireEnrolment, saveAnswer } from './enrolment.js';
 import { planReturn } from './return.js';
 import { readPause } from './rules/pause-until.js';
@@ -55,6 +58,12 @@ export function readUntil(text: string, { now, actor: { timezone } }: Pick<Reque
   const day = readPause(text, localDateOf(now, timezone));
   if (day === undefined) throw new InputError('no time to pause', phrase('coffee.error.pause-unclear', { typed: text }));
   return day;
+}
+
+/** What people often say, for whoever begins to type. */
+export function suggestedPauses(typed: string, language: Language): readonly Completion[] {
+  const examples = speaker(language).plain('coffee.pause.examples').split(/[,،] /);
+  return examples.filter((each) => holds(each, typed)).map((each) => ({ value: each, label: each }));
 }
 
 /** Reads a day that a control carries. Throws an `InputError` for one that does not exist. */

@@ -63,6 +63,7 @@ export default {
 
   'pause.choose': 'كم يدوم الإيقاف المؤقت؟',
   'pause.months': '{months, plural, zero {بلا إيقاف} one {شهر واحد} two {شهران} few {# أشهر} many {# شهرًا} other {# شهر}}',
+  'pause.examples': 'أسبوع، أسبوعان، شهر، الشهر القادم، ثلاثة أشهر، حتى أعود',
   'pause.open': 'إلى أن أعود بنفسي',
   'pause.form-title': 'إيقاف مؤقت حتى',
   'pause.form-date': 'يوم العودة',

@@ -65,6 +65,7 @@ export default {
 
   'pause.choose': 'دەتەوێت بۆ چ ماوەیەک بیوەستێنیت؟',
   'pause.months': '{months, plural, one {یەک مانگ} other {# مانگ}}',
+  'pause.examples': 'یەک هەفتە، دوو هەفتە، یەک مانگ، مانگی داهاتوو، سێ مانگ، تا دەگەڕێمەوە',
   'pause.open': 'تا خۆم دەگەڕێمەوە',
   'pause.form-title': 'وەستاندنی کاتی تا',
   'pause.form-date': 'ڕۆژی گەڕانەوەت',

@@ -65,6 +65,7 @@ export default {
 
   'pause.choose': 'How long would you like to pause?',
   'pause.months': '{months, plural, one {One month} other {# months}}',
+  'pause.examples': 'a week, two weeks, a month, next month, three months, until I’m back',
   'pause.open': 'Until I say that I’m back',
   'pause.form-title': 'Pause until',
   'pause.form-date': 'The day you come back',
