@@ -24,6 +24,9 @@ function bare(word: string): string {
 export const foldedText = (text: string): string => ` ${wordsOf(text).join(' ')} `;
 
 /** How a property of a resource is searched, beside its words. */
-export function ownWord(property: 'sector' | 'kind' | 'lang', value: string): string {
+export function ownWord(property: 'sector' | 'kind' | 'lang' | 'for', value: string): string {
   return `${OWN}${property}${value.replace(/[^a-z\d]/g, '')}`;
 }
+
+/** What members may see, and not organisers alone. */
+export const FOR_MEMBERS = ownWord('for', 'members');
