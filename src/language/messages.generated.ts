@@ -2775,6 +2775,7 @@ export interface Messages {
   readonly "resources.error.own": null;
   readonly "resources.error.not-restorable": null;
   readonly "resources.error.link": null;
+  readonly "resources.demo.try": null;
   readonly "resources.notice.own": null;
   readonly "resources.return.kept": { readonly "command": PhraseValue };
   readonly "resources.agenda.job.read": null;

@@ -156,6 +156,7 @@ export default {
   'error.not-restorable': 'This can’t be restored any more.',
   'error.link': 'I don’t understand this link. It should look like https://example.org/guide.',
 
+  'demo.try': 'Search the resource centre: /resources search referral',
   'notice.own': 'News about what I added to the resource centre',
   'return.kept': 'What you added to the resource centre is still yours: {command}',
   'agenda.job.read': 'Resources: read a file for the search',
