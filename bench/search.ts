@@ -14,7 +14,6 @@ import { sql } from 'kysely';
 import { openDatabase } from '../src/cli/database.js';
 import { environmentSettings, offlineContexts } from '../src/cli/open-store.js';
 import { readEnvironment } from '../src/config/environment.js';
-import type { MemberId } from '../src/core/ids.js';
 import { features } from '../src/features/index.js';
 import { parseQuery } from '../src/features/resources/rules/query.js';
 import { FOR_MEMBERS, foldedText, ownWord, wordsOf } from '../src/features/resources/rules/words.js';
@@ -175,11 +174,10 @@ async function run(name: string, url: string): Promise<readonly string[]> {
   await sql`analyze`.execute(database.db);
   const store = createStore({ database, communityId, settings: createSettingsCodec(features.sections) });
   const { autocommit } = offlineContexts(store, environment);
-  const reader = { id: 0 as MemberId, name: '', language: 'en', timezone: 'Asia/Baghdad', role: 'member', status: 'active' } as const;
   const [ours, bare, found]: [Taken[], Taken[], string[]] = [[], [], []];
   const { traits, db } = database;
   for (const [index, text] of [...asked.slice(0, WARM), ...asked].entries()) {
-    const searched = await timed(() => search(autocommit, reader, 'en', text, 0));
+    const searched = await timed(() => search(autocommit, 'members', 'en', text, 0));
     const { words } = parseQuery(text);
     const looked = await timed(() =>
       sql`select found_id from ${traits.rowsWithWords(INDEX, words)} as found order by found_id desc limit 500`.execute(db),

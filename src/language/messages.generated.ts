@@ -2623,6 +2623,12 @@ export interface Messages {
   readonly "relay.agenda.reason.relay-goes-on": null;
   readonly "relay.agenda.reason.expired": null;
   readonly "relay.notice.conversation": null;
+  readonly "resources-page.title": null;
+  readonly "resources-page.label": null;
+  readonly "resources-page.find": null;
+  readonly "resources-page.count": { readonly "count": number };
+  readonly "resources-page.editions": null;
+  readonly "resources-page.all": null;
   readonly "resources-search.title": { readonly "count": number; readonly "words": PhraseValue };
   readonly "resources-search.title-many": { readonly "count": PhraseValue; readonly "words": PhraseValue };
   readonly "resources-search.none": null;
@@ -2721,6 +2727,7 @@ export interface Messages {
   readonly "resources.button.approve": null;
   readonly "resources.button.decline": null;
   readonly "resources.button.remove": null;
+  readonly "resources.button.page": null;
   readonly "resources.button.previous": null;
   readonly "resources.editions.none": null;
   readonly "resources.editions.older": null;

@@ -2,7 +2,7 @@ import { LANGUAGES } from '../../core/language.js';
 import type { Context } from '../../feature-api/index.js';
 import { speaker } from '../../language/index.js';
 import { sectorLabel } from '../members/public.js';
-import { FOR_MEMBERS, foldedText, ownWord, wordsOf } from './rules/words.js';
+import { FOR_MEMBERS, FOR_PUBLIC, foldedText, ownWord, wordsOf } from './rules/words.js';
 import { resourcesStore } from './store/index.js';
 import type { ResourceId } from './types.js';
 
@@ -25,6 +25,7 @@ export async function reindex(context: Context, id: ResourceId): Promise<void> {
     ...sectors.map((sector) => ownWord('sector', sector)),
     ...languages.map((language) => ownWord('lang', language)),
     ...(visibility === 'organisers' ? [] : [FOR_MEMBERS]),
+    ...(visibility === 'public' ? [FOR_PUBLIC] : []),
   ];
   const texts = await store.foldedTexts(id);
   const words = new Set([

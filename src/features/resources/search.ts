@@ -1,4 +1,3 @@
-import { type Actor, isAllowed } from '../../core/access.js';
 import { fold } from '../../core/fold.js';
 import { LANGUAGES, type Language } from '../../core/language.js';
 import type { Context } from '../../feature-api/index.js';
@@ -9,7 +8,7 @@ import { contextLine, type Piece } from './rules/context-line.js';
 import { asksForAnything, fits, parseQuery, type Query, type Word } from './rules/query.js';
 import { ranked } from './rules/score.js';
 import { similarWords } from './rules/similar.js';
-import { FOR_MEMBERS, ownWord, wordsOf } from './rules/words.js';
+import { type Audience, FOR_MEMBERS, FOR_PUBLIC, ownWord, wordsOf } from './rules/words.js';
 import { type Found, type FoundPart, resourcesStore } from './store/index.js';
 import type { Edition, Resource } from './types.js';
 
@@ -40,15 +39,22 @@ export interface SearchResult extends PageNumbers {
   readonly similar: readonly string[];
 }
 
-/** A page of what answers a search, the best first, for this reader. */
-export async function search(context: Context, reader: Actor, language: Language, text: string, page: number): Promise<SearchResult> {
+/** Words that all have which these readers may see. */
+const SEEN_BY = { public: [FOR_PUBLIC], members: [FOR_MEMBERS], organisers: [] } as const satisfies Readonly<
+  Record<Audience, readonly string[]>
+>;
+
+/** A page of what answers a search, the best first, for these readers in this language. */
+export async function search(context: Context, audience: Audience, language: Language, text: string, page: number): Promise<SearchResult> {
   const query = parseQuery(text);
   const none = { text, hits: [], isMore: false, similar: [], ...pageOf([], 0, PAGE_SIZE) };
   if (!asksForAnything(query)) return none;
   const store = resourcesStore(context.tx);
   const filters = filterWords(query, (await context.community.settings()).sectors);
-  const hidden = isAllowed(reader, 'organiser') ? [] : [whole(FOR_MEMBERS)];
-  const held = await store.holding([...query.words, ...query.organisation.map(whole), ...filters, ...hidden], CANDIDATES_MAX);
+  const held = await store.holding(
+    [...query.words, ...query.organisation.map(whole), ...filters, ...SEEN_BY[audience].map(whole)],
+    CANDIDATES_MAX,
+  );
   if (held.length === 0)
     return {
       ...none,

@@ -28,5 +28,9 @@ export function ownWord(property: 'sector' | 'kind' | 'lang' | 'for', value: str
   return `${OWN}${property}${value.replace(/[^a-z\d]/g, '')}`;
 }
 
-/** What members may see, and not organisers alone. */
+/** Who reads: people outside the community, members, organisers. */
+export type Audience = 'public' | 'members' | 'organisers';
+
+/** What is for members or for everyone is found by these words; organisers find all. */
 export const FOR_MEMBERS = ownWord('for', 'members');
+export const FOR_PUBLIC = ownWord('for', 'public');

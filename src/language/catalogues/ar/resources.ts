@@ -92,6 +92,7 @@ export default {
   'button.approve': 'قبول',
   'button.decline': 'عدم القبول',
   'button.remove': 'إزالة',
+  'button.page': 'الصفحة العامة',
   'button.previous': 'الصفحة السابقة',
 
   'editions.none': 'لا ملف ولا رابط بعد.',

@@ -92,6 +92,7 @@ export default {
   'button.approve': 'وەرگرتن',
   'button.decline': 'وەرنەگرتن',
   'button.remove': 'لابردن',
+  'button.page': 'لاپەڕەی گشتی',
   'button.previous': 'لاپەڕەی پێشوو',
 
   'editions.none': 'هێشتا نە فایل هەیە نە بەستەر.',

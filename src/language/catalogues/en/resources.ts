@@ -92,6 +92,7 @@ export default {
   'button.approve': 'Accept',
   'button.decline': 'Not accept',
   'button.remove': 'Remove',
+  'button.page': 'Public page',
   'button.previous': 'Back a page',
 
   'editions.none': 'There is no file and no link yet.',
@@ -164,7 +165,7 @@ export default {
   'agenda.message.flagged': 'News to a member that something of theirs is outdated or wrong',
   'agenda.message.unowned': 'News that something in the resource centre is outdated or wrong',
   'agenda.message.waiting': 'News that resources wait for review',
-  'agenda.reason.decided': 'somebody had decided already',
+  'agenda.reason.decided': 'someone had decided already',
   'act.approve': 'Accepted a resource',
   'act.decline': 'Did not accept a resource',
   'act.remove': 'Removed a resource',
