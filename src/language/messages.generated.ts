@@ -2789,6 +2789,12 @@ export interface Messages {
   readonly "relay.agenda.reason.relay-goes-on": null;
   readonly "relay.agenda.reason.expired": null;
   readonly "relay.notice.conversation": null;
+  readonly "resources-page.title": null;
+  readonly "resources-page.label": null;
+  readonly "resources-page.find": null;
+  readonly "resources-page.count": { readonly "count": number };
+  readonly "resources-page.editions": null;
+  readonly "resources-page.all": null;
   readonly "resources-search.title": { readonly "count": number; readonly "words": PhraseValue };
   readonly "resources-search.title-many": { readonly "count": PhraseValue; readonly "words": PhraseValue };
   readonly "resources-search.none": null;
@@ -2887,6 +2893,7 @@ export interface Messages {
   readonly "resources.button.approve": null;
   readonly "resources.button.decline": null;
   readonly "resources.button.remove": null;
+  readonly "resources.button.page": null;
   readonly "resources.button.previous": null;
   readonly "resources.editions.none": null;
   readonly "resources.editions.older": null;
@@ -2941,6 +2948,7 @@ export interface Messages {
   readonly "resources.error.own": null;
   readonly "resources.error.not-restorable": null;
   readonly "resources.error.link": null;
+  readonly "resources.demo.try": null;
   readonly "resources.notice.own": null;
   readonly "resources.return.kept": { readonly "command": PhraseValue };
   readonly "resources.agenda.job.read": null;
