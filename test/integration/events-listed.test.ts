@@ -67,7 +67,7 @@ describe('events for people whom organisers choose by name', () => {
     await world.boss.press('events:listed-remove', [String(world.id('zahra'))]);
     await world.runner.runDue();
     expect(world.sent.map(({ to }) => to)).toEqual(['direct:zahra', 'direct:karwan']);
-    expect(textOf(await world.zahra.type('/events show 1'))).toContain('You are coming.');
+    expect(textOf(await world.zahra.type('/events show 1'))).toContain('You’re coming.');
   });
 
   it('bring no colleague whom organisers did not choose', async () => {
