@@ -7,7 +7,7 @@ import { reportMessage } from '../src/features/coffee/cards/report.js';
 import { explain } from '../src/features/coffee/explain.js';
 import { dateAndReply, joinAndReply } from '../src/features/coffee/handlers.js';
 import { leave } from '../src/features/coffee/leave.js';
-import { PAUSE_TEXT_MAX, pause, readUntil, suggestedPauses } from '../src/features/coffee/pause.js';
+import { dayChoices, PAUSE_TEXT_MAX, pause, readUntil } from '../src/features/coffee/pause.js';
 import { preview } from '../src/features/coffee/preview.js';
 import { asNewMessage, openRoundReply, pausedReply, standingReply } from '../src/features/coffee/replies.js';
 import { reportPeriod } from '../src/features/coffee/report.js';
@@ -39,7 +39,7 @@ export const coffeeCommand = defineCommand({
           type: 'text',
           description: 'coffee.command.pause.until',
           maxLength: PAUSE_TEXT_MAX,
-          complete: async (_context, typed, { language }) => suggestedPauses(typed, language),
+          complete: async (_context, typed, request) => dayChoices(typed, request),
         },
       },
       async run(context, request, { until }) {

@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import { ENGINE_LATENESS } from '../src/agenda/jobs.js';
 import type { Access } from '../src/core/access.js';
+import type { Command, Subcommand } from '../src/core/command.js';
+import { directionOf, type Language } from '../src/core/language.js';
 import { plain } from '../src/core/text.js';
 import { DAY, HOUR } from '../src/core/time.js';
 import { releasedLine } from '../src/feature-api/check-features.js';
 import type { FeatureSet, Handler, Lateness, SettingsSection } from '../src/feature-api/index.js';
-import { withoutDirectionControls } from '../src/language/index.js';
+import { COMMAND_MARK, isMessageKey, speaker, withoutDirectionControls } from '../src/language/index.js';
 import { createSettingsCodec } from '../src/settings/index.js';
 import { exampleFiles, SHARED_EDITS } from './example-feature.js';
 
@@ -191,4 +193,49 @@ function limitsOf(property: JsonSchema | undefined): string {
   if (type === 'integer') return `${minimum ?? ''}–${maximum ?? ''}`;
   if (type === 'string' && maxLength !== undefined) return `at most ${maxLength} characters`;
   return '';
+}
+
+/** The guide for members in each language. */
+export const MEMBER_GUIDES = {
+  en: 'docs/members.md',
+  ar: 'docs/members.ar.md',
+  ckb: 'docs/members.ckb.md',
+} as const satisfies Readonly<Record<Language, string>>;
+
+const GUIDE_HEADS: Readonly<Record<Language, readonly [command: string, description: string]>> = {
+  en: ['type', 'to'],
+  ar: ['الأمر', 'ما يفعله'],
+  ckb: ['فەرمان', 'چی دەکات'],
+};
+
+/** A guide for members with the tables of all commands that members may use. */
+export function memberGuide(document: string, { commands }: FeatureSet, language: Language): string {
+  return commands.reduce(
+    (text, command) => withGenerated(text, `commands of /${command.name}`, commandsTable(command, language)),
+    document,
+  );
+}
+
+function commandsTable({ name, subcommands }: Command, language: Language): string {
+  const own = Object.entries(subcommands).filter(([, { access }]) => access === 'anyone' || access === 'member');
+  return table(
+    GUIDE_HEADS[language],
+    own.map(([word, subcommand]) => [typed(`/${name} ${word}`, language), whatItDoes(subcommand, language)]),
+  );
+}
+
+function whatItDoes({ description, options }: Subcommand, language: Language): string {
+  const lines = Object.entries(options).map(([name, option]) => `${typed(name, language)}: ${described(option.description, language)}`);
+  return [described(description, language), ...lines].join('<br>');
+}
+
+/** Code. Between letters of the other direction, its slash stays in front. */
+function typed(text: string, language: Language): string {
+  const mark = directionOf(language) === 'rtl' ? COMMAND_MARK : '';
+  return `\`${mark}${text}${mark}\``;
+}
+
+function described(key: string, language: Language): string {
+  if (!isMessageKey(key)) throw new RangeError(`no message ${key}`);
+  return speaker(language).plainKey(key);
 }

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { environmentExample } from '../src/config/environment.js';
+import { LANGUAGES } from '../src/core/language.js';
 import { checkCatalogues, generateIndex, generateTypes, readCatalogues } from './generate-catalogues.js';
 import { releasedLines, releasedModule } from './released-actions.js';
 
@@ -48,6 +49,10 @@ if (faults.length === 0) {
   settle('docs/adding-a-feature.md', documents.withExample(readFileSync(resolve(root, 'docs/adding-a-feature.md'), 'utf8')));
   const reliability = readFileSync(resolve(root, 'docs/reliability.md'), 'utf8');
   const withJobs = documents.withGenerated(reliability, 'jobs', documents.jobsTable(features));
+  for (const language of LANGUAGES) {
+    const path = documents.MEMBER_GUIDES[language];
+    settle(path, documents.memberGuide(readFileSync(resolve(root, path), 'utf8'), features, language));
+  }
   settle('docs/reliability.md', documents.withGenerated(withJobs, 'messages', documents.messagesTable(features)));
 }
 if (faults.length > 0 || (check && stale > 0)) process.exitCode = 1;

@@ -39,7 +39,7 @@ export type { PersonaView as Persona } from './protocol.js';
 export { createSessionGuard } from './sessions/session-guard.js';
 export { escapeHtml } from './sessions/sign-in-page.js';
 export { QUEUES } from './sessions/sign-in-routes.js';
-export type { Timeline, TimelineItem, TimeStep } from './timeline.js';
+export type { Guide, Timeline, TimelineItem, TimeStep } from './timeline.js';
 
 /** The browser chat: a chat platform of our own, stored in our database and served with one page. */
 export interface WebAdapter extends ChatAdapter {
@@ -195,6 +195,11 @@ export function createWebAdapter(options: WebAdapterOptions): WebAdapter {
       const users = people.map((person) => person.user);
       for (const user of users) await directory.ensure(user);
       return conversationRef(await conversations.group(key, users, own ? packTitle(own) : title), space);
+    },
+
+    async archiveGroup(group) {
+      await webChat.close(idsOf(group).conversation);
+      signals.publish('conversations');
     },
 
     async channel(purpose) {

@@ -8,9 +8,18 @@ export interface Button {
   readonly type: 'button';
   readonly action: ActionId;
   readonly label: string;
+  /** The label in each language, where all languages share the button: for a platform that shows one language at a time. */
+  readonly labels?: SharedLabel['labels'];
   readonly style?: 'primary' | 'danger';
   /** Shown in place of the label to those who can't see the card around it. */
   readonly accessibleName?: string;
+}
+
+/** The label of a button that all languages share. */
+export interface SharedLabel {
+  /** In all of them, joined. */
+  readonly label: string;
+  readonly labels: Readonly<Partial<Record<Language, string>>>;
 }
 
 export interface LinkButton {

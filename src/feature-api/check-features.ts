@@ -1,5 +1,6 @@
 import type { Command } from '../core/command.js';
 import { agendaLabelKeys, isMessageKey, purposeLabelKeys } from '../language/index.js';
+import { SWEEP } from './blobs.js';
 import type { Context } from './context.js';
 import { EXPIRY } from './expiry.js';
 import { POSTED } from './parts/notice.js';
@@ -46,6 +47,9 @@ function checkSection({ name, settings }: Feature): void {
   }
 }
 
+/** Kinds that the engines plan themselves; a feature runs them. */
+const ENGINES: readonly string[] = [EXPIRY, SWEEP];
+
 /** Kinds begin with the feature's name, or with the prefix that its rows in databases have had from the start. */
 function checkKinds({ name, kindPrefix = name, jobs, messages }: Feature): void {
   const kinds = [
@@ -54,7 +58,7 @@ function checkKinds({ name, kindPrefix = name, jobs, messages }: Feature): void 
   ];
   for (const what of kinds) {
     const { type, kind } = what;
-    if (kind !== kindPrefix && kind !== EXPIRY && !kind.startsWith(`${kindPrefix}.`)) {
+    if (kind !== kindPrefix && !ENGINES.includes(kind) && !kind.startsWith(`${kindPrefix}.`)) {
       throw new RangeError(`${name}: the ${type} ${kind} does not begin with ${kindPrefix}`);
     }
     const keys = agendaLabelKeys(what);

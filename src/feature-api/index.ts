@@ -1,4 +1,5 @@
 export { numbered } from './audit.js';
+export { attachmentOf, keepBlob, releaseBlobs, SWEEP, storeBlob, sweepBlobs } from './blobs.js';
 export { defineCommand, defineSubcommand } from './command.js';
 export { commandControl } from './command-controls.js';
 export type { ConfiguredOrganiser, Context, Contexts } from './context.js';
@@ -28,7 +29,7 @@ export type { AuditValue } from './parts/audit-value.js';
 export type { CalendarItem } from './parts/calendar.js';
 export type { AuditDetail, Mistyped, Offered } from './parts/feature.js';
 export type { Notice } from './parts/notice.js';
-export type { PageReply } from './parts/page.js';
+export type { PageFields, PageReply, PageRequest } from './parts/page.js';
 export { noPersonalData } from './parts/person.js';
 export type { SettingsIssue } from './parts/settings.js';
 export { type FeaturePart, joinParts } from './parts-of-a-feature.js';

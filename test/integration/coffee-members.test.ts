@@ -59,7 +59,7 @@ describe('taking part', () => {
     await world.runUntil('2026-12-06T12:00:00+03:00');
     const [match] = await world.store.autocommit.coffee.matches(id);
     expect(match?.members.map(({ member }) => member).sort()).toEqual([members[1], members[2]]);
-    expect(textOf(await world.click(one(members, 1), `coffee:in:${id}`))).toContain('In round 1 you are matched with Member 3');
+    expect(textOf(await world.click(one(members, 1), `coffee:in:${id}`))).toContain('In round 1 you’re matched with Member 3');
     const late = await world.click(one(members), `coffee:in:${id}`);
     expect(textOf(late)).toContain('are made. You’re in from the next one');
     expect(textOf(await world.click(one(members, 1), `coffee:skip:${id}`))).toContain('so you can’t skip it any more');
@@ -142,7 +142,7 @@ describe('a pause', () => {
   });
 
   it.each([
-    ['2026-11-22', 'not in the future'],
+    ['2026-11-22', 'n’t in the future'],
     ['2026-02-30', ''],
     ['2040-01-01', 'two years'],
   ])('refuses %s with a sentence', async (until, sentence) => {
@@ -157,8 +157,8 @@ describe('a pause', () => {
   it('has nothing to pause for somebody who never joined', async () => {
     world = await createCoffeeWorld();
     const member = await world.addMember();
-    expect(textOf(await world.command(member, 'pause'))).toContain('have not joined');
-    expect(textOf(await world.command(member, 'leave'))).toContain('have not joined');
+    expect(textOf(await world.command(member, 'pause'))).toContain('haven’t joined');
+    expect(textOf(await world.command(member, 'leave'))).toContain('haven’t joined');
   });
 });
 
@@ -232,7 +232,7 @@ describe('a check-in', () => {
       replies.push(textOf(await world.click(stranger, action, ['contact'])));
     }
     expect(new Set(replies).size).toBe(1);
-    expect(replies[0]).toContain('does not belong to a coffee chat of yours');
+    expect(replies[0]).toContain('doesn’t belong to a coffee chat of yours');
     expect(textOf(await world.submit(stranger, `coffee:tell:${match?.id}`, { words: 'x' }))).toBe(replies[0]);
     expect(await world.store.autocommit.coffee.match(match?.id as MatchId)).toEqual(before);
   });
@@ -259,8 +259,8 @@ describe('a check-in', () => {
     const [match] = await matchesOf(one(members));
     expect(textOf(await world.click(one(members), `coffee:outcome:${match?.id}`, ['contact']))).toContain('first that you met');
     await world.click(one(members), `coffee:met:${match?.id}`);
-    expect(textOf(await world.click(one(members), `coffee:outcome:${match?.id}`, ['marriage']))).toContain('does not exist');
-    expect(textOf(await world.click(one(members), `coffee:outcome:${match?.id}`))).toContain('does not exist');
+    expect(textOf(await world.click(one(members), `coffee:outcome:${match?.id}`, ['marriage']))).toContain('doesn’t exist');
+    expect(textOf(await world.click(one(members), `coffee:outcome:${match?.id}`))).toContain('doesn’t exist');
   });
 
   it('keeps a sentence as it was written, markup included but no marks that turn its direction, and not more than it may hold', async () => {

@@ -113,7 +113,7 @@ describe('/coffee round', () => {
   });
 
   it.each([
-    ['round 2026-11-22', 'not in the future'],
+    ['round 2026-11-22', 'n’t in the future'],
     ['round 2028-11-22', 'more than a year'],
     ['round tomorrow', ''],
   ])('refuses «%s» with a sentence', async (typed, sentence) => {
@@ -130,7 +130,7 @@ describe('/coffee round', () => {
     const { id } = await world.round();
     expect(textOf(await world.click(organiser, `coffee:cancel-round:${id}`))).toContain('Round 1 is cancelled');
     await world.runUntil('2026-12-07T09:00:00+03:00');
-    expect(world.to('channel:coffee').at(-1)?.text).toContain('round 1 will not take place');
+    expect(world.to('channel:coffee').at(-1)?.text).toContain('round 1 won’t take place');
     expect(world.keys('coffee:introduction')).toEqual([]);
     expect(await world.round()).toMatchObject({
       number: 2,
@@ -275,7 +275,7 @@ describe('/coffee settings', () => {
     ['rhythm', { invitationDays: '15' }, 'from 0 to 14'],
     ['rhythm', { cadence: 'week', invitationDays: '6' }, '3 days before at the earliest'],
     ['rhythm', { time: '25:00' }, 'for example 09:00'],
-    ['rhythm', { cadence: 'daily' }, 'does not exist'],
+    ['rhythm', { cadence: 'daily' }, 'doesn’t exist'],
     ['rules', { noRepeatRounds: 'many' }, 'from 0 to 1000'],
     ['weights', { offerMeetsWant: '-1' }, 'from 0 to 100'],
     ['more-weights', { followUpDays: '3' }, 'from 7 to 365'],
@@ -310,7 +310,7 @@ describe('/coffee settings', () => {
   });
 
   it('knows no other part', async () => {
-    expect(textOf(await world.click(organiser, 'coffee:settings:secrets'))).toContain('does not exist');
+    expect(textOf(await world.click(organiser, 'coffee:settings:secrets'))).toContain('doesn’t exist');
   });
 });
 

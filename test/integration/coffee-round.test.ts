@@ -84,8 +84,8 @@ describe.each(engines())('a whole round on $name', ({ open }) => {
     const before = world.person('boss').received().length;
     world.fake.troubles.push('unreachable');
     await world.runUntil('2026-12-06T12:00:00+03:00');
-    expect(world.person('boss').received().slice(before).join('\n')).toContain('One of my messages could not be delivered');
-    expect(textOf(await world.person('boss').type('/community agenda'))).toContain('could not be delivered');
+    expect(world.person('boss').received().slice(before).join('\n')).toContain('One of my messages couldn’t be delivered');
+    expect(textOf(await world.person('boss').type('/community agenda'))).toContain('couldn’t be delivered');
     const round = await world.store.autocommit.coffee.currentRound();
     await world.runUntil(after(round?.closingAt ?? world.clock.now(), DAY));
     expect(world.fake.acts.filter((act) => act.startsWith('archived:'))).toEqual(['archived:group:coffee:1']);

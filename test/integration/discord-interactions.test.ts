@@ -344,7 +344,7 @@ describe('interactions on Discord', () => {
     });
     const asked = harness.zainab.command('coffee', 'join');
     await answered(asked);
-    expect(words(asked.original)).toContain('Discord did not take my answer');
+    expect(words(asked.original)).toContain('Discord didn’t take my answer');
     expect(harness.problems.map(({ code }) => code)).toContain('answer-refused');
   });
 

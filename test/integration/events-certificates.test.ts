@@ -67,7 +67,7 @@ async function page(rest: string, language: Language = 'en', query: Readonly<Rec
 describe('certificates', () => {
   it('are for those who attended enough, once the event is over, and the same when taken again', async () => {
     await trained();
-    expect(textOf(await world.zahra.pressAnyway('events:certificate:1'))).toContain('not over yet');
+    expect(textOf(await world.zahra.pressAnyway('events:certificate:1'))).toContain('n’t over yet');
     expect(textOf(await world.zahra.type('/events certificate'))).toContain('There is none yet');
     world.clock.set(Date.parse(AFTERWARDS));
     expect(textOf(await world.karwan.pressAnyway('events:certificate:1'))).toContain('needs 80% of the event');

@@ -82,7 +82,7 @@ describe('what no button has', () => {
     ])
       expect([action, textOf(await world.zahra.pressAnyway(action))]).toEqual([action, gone]);
     expect(textOf(await world.zahra.pressAnyway('events:announce:1.2'))).not.toContain('Safe spaces');
-    expect(textOf(await world.lava.pressAnyway('events:remind:1.yes'))).toBe('You are not registered for this event yet.');
+    expect(textOf(await world.lava.pressAnyway('events:remind:1.yes'))).toBe('You aren’t registered for this event yet.');
     expect(textOf(await world.lava.pressAnyway('events:answer:1.room'))).toBe(
       'You can’t attend this event in that way. Please choose another answer.',
     );

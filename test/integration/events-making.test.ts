@@ -43,7 +43,7 @@ describe('people of an event', () => {
   it('are named once they say yes; who makes an event hosts it', async () => {
     await open();
     await draft();
-    expect(textOf(await world.boss.type('/events edit 1'))).toContain('Host: boss (has not agreed yet)');
+    expect(textOf(await world.boss.type('/events edit 1'))).toContain('Host: boss (hasn’t agreed yet)');
     expect(await add('add', { role: ['speaker'], name: 'somebody' })).toContain('somebody');
     expect(await add('add', { role: ['speaker'], name: 'karwan' })).toContain('I ask karwan');
     expect(await add('add', { role: ['speaker'], name: 'karwan' })).toContain('has that part already');
@@ -135,7 +135,7 @@ describe('the sessions of an event', () => {
       expect.stringContaining('has one more session'),
       expect.stringContaining('has one more session'),
       expect.stringMatching(/One session of .* has a new time/),
-      expect.stringMatching(/will not take place[^]*No power @everyone/),
+      expect.stringMatching(/won’t take place[^]*No power @everyone/),
     ]);
     expect(said('events:session-off:3')).toHaveLength(2);
     // The day is another: she is asked again.
@@ -203,7 +203,7 @@ describe('an announcement', () => {
     await world.boss.type('/events edit 1');
     expect(textOf(await world.boss.press('events:announce-quietly'))).toContain('People can register now');
     await world.zahra.type('/events list');
-    expect(textOf(await world.zahra.pressAnyway('events:answer:1.online'))).toContain('You are coming');
+    expect(textOf(await world.zahra.pressAnyway('events:answer:1.online'))).toContain('You’re coming');
     await fill('times', { ...WEBINAR, date: '2026-12-07' });
     await world.runUntil('2026-12-01T12:00:00+03:00');
     expect(inChannel()).toEqual([]);
@@ -240,7 +240,7 @@ describe('what an event says and asks', () => {
     await fill('places', { ...places, registrationUntil: '', registrationFrom: '2026-11-25' });
     expect(textOf(await world.zahra.pressAnyway('events:answer:1.online'))).toContain('Registration');
     await world.runUntil('2026-11-25T00:00:00+03:00');
-    expect(textOf(await world.zahra.pressAnyway('events:answer:1.online'))).toContain('You are coming');
+    expect(textOf(await world.zahra.pressAnyway('events:answer:1.online'))).toContain('You’re coming');
   });
 
   it('tells everyone registered that it is elsewhere, and the second of two organisers what the first changed', async () => {
@@ -306,7 +306,7 @@ describe('the settings of events', () => {
 
   it('keep hours free: a draft in them warns', async () => {
     await open();
-    const general = { keptFree: 'Sunday 11:00-12:00 Staff meeting\nBlursday 1', seriesAnnounceDays: '7' };
+    const general = { keptFree: 'Sunday 11:00-12:00 Staff meeting\nBlursday 1', seriesAnnounceDays: '7', correctionDays: '5' };
     expect(textOf(await world.boss.submit('events:settings:general', general))).toContain('I can’t read “Blursday 1”');
     await world.boss.submit('events:settings:general', { ...general, keptFree: 'Sunday 11:00-12:00 Staff meeting' });
     expect(textOf(await world.boss.submit('events:new:0', WEBINAR))).toContain('The community keeps this hour free: Staff meeting.');
@@ -445,6 +445,36 @@ describe('an import', () => {
       '',
     ].join('\r\n');
 
+  it('makes nothing twice: what is there already, by its UID or by title and beginning, stays as it is', async () => {
+    await open();
+    const entry = 'SUMMARY:Safe spaces|DTSTART:20261208T070000Z|DTEND:20261208T083000Z';
+    await upload('plan.ics', calendar(entry));
+    await world.boss.press('events:import-make');
+    await world.runner.runDue();
+    // The same UID under another title and at another hour, and one entry more.
+    const again = await upload(
+      'plan.ics',
+      calendar('SUMMARY:Renamed|DTSTART:20261209T070000Z|DTEND:20261209T083000Z', 'SUMMARY:New|DTSTART:20261210T070000Z'),
+    );
+    expect(again).toMatch(/One event can become a draft:[^]*One event exists already; it stays as it is\.[^]*New/);
+    expect(again).not.toContain('Renamed');
+    await world.boss.press('events:import-make');
+    await world.boss.pressAnyway(world.boss.control('events:list').action);
+    await world.runner.runDue();
+    const list = textOf(await world.boss.type('/events list'));
+    expect([list.includes('Safe spaces'), list.includes('New'), list.includes('Renamed')]).toEqual([true, true, false]);
+    const sheet =
+      'Title,Day,Begins,Ends\nsafe  Spaces,2026-12-08,10:00,11:30\nTwice,2026-12-11,10:00,11:00\nTwice,2026-12-11,10:00,11:00\n';
+    expect(await upload('plan.csv', sheet)).toMatch(/One event can become a draft:[^]*2 events exist already; they stay as they are\./);
+    await world.boss.press('events:import-make');
+    await world.runner.runDue();
+    expect(await upload('plan.csv', sheet)).toMatch(/No event can become a draft\.[^]*3 events exist already/);
+    expect(await upload('plan.ics', calendar(entry))).toContain('One event exists already');
+    // What was deleted can be imported again.
+    await world.boss.pressAnyway('events:discard-yes:1.1');
+    expect(await upload('plan.ics', calendar(entry))).toContain('One event can become a draft:');
+  });
+
   it('makes drafts of a calendar once they were looked at, and says what is left out', async () => {
     await open();
     const shownFirst = await upload(
@@ -475,7 +505,7 @@ describe('an import', () => {
       'Title;Day;Begins;Ends;Kind;Place;Repeats\nهاوڕێیان;2026-12-08;10:00;11:30;وۆرکشۆپ;Hall 2;\nRounds;2026-12-09;10:00;11:00;webinar;;FREQ=MONTHLY\nBad;soon;10:00;11:00;;;\nWorse;2026-12-09;10:00;11:00;party;;\n',
     );
     const { action } = world.boss.control('events:import-make');
-    expect(textOf(await world.zahra.pressAnyway(action))).not.toContain('I am making');
+    expect(textOf(await world.zahra.pressAnyway(action))).not.toContain('I’m making');
     await world.boss.pressAnyway(action);
     await world.boss.pressAnyway(action);
     await world.runner.runDue();

@@ -105,8 +105,8 @@ describe('the places of an event', () => {
   it('go to who comes first; others wait, are told, and have a day to answer', async () => {
     await open();
     await announced({}, { roomCapacity: '', onlineCapacity: '1', organisationSeats: '', registrationUntil: '' });
-    expect(textOf(await world.zahra.pressAnyway('events:answer:1.online'))).toContain('You are coming');
-    expect(textOf(await world.karwan.pressAnyway('events:answer:1.online'))).toContain('You are the next');
+    expect(textOf(await world.zahra.pressAnyway('events:answer:1.online'))).toContain('You’re coming');
+    expect(textOf(await world.karwan.pressAnyway('events:answer:1.online'))).toContain('You’re next');
     expect(textOf(await world.lava.pressAnyway('events:answer:1.online'))).toContain('number 2');
     await world.zahra.pressAnyway('events:answer:1.no');
     await world.runner.runDue();
@@ -114,8 +114,8 @@ describe('the places of an event', () => {
     expect(world.lava.received()).toEqual([]);
     await world.runUntil('2026-11-23T09:30:00+03:00');
     expect(world.lava.received().at(-1)).toContain('is free for you');
-    expect(textOf(await world.lava.pressAnyway('events:answer:1.online'))).toContain('You are coming');
-    expect(textOf(await world.karwan.pressAnyway('events:answer:1.online'))).toContain('You are the next');
+    expect(textOf(await world.lava.pressAnyway('events:answer:1.online'))).toContain('You’re coming');
+    expect(textOf(await world.karwan.pressAnyway('events:answer:1.online'))).toContain('You’re next');
   });
 
   it('become free when somebody leaves or is erased', async () => {
@@ -136,12 +136,12 @@ describe('the places of an event', () => {
     const places = { roomCapacity: '', onlineCapacity: '1', organisationSeats: '', registrationUntil: '' };
     const asked = await world.boss.submit(world.boss.control('events:places').action, places);
     expect(textOf(asked)).toContain('2 people have a place online, and there would be only one');
-    expect(textOf(await world.lava.pressAnyway('events:answer:1.online'))).toContain('You are coming');
+    expect(textOf(await world.lava.pressAnyway('events:answer:1.online'))).toContain('You’re coming');
     await world.lava.pressAnyway('events:answer:1.no');
     expect(textOf(await world.boss.press('events:places-yes'))).toContain('one place online');
-    expect(textOf(await world.zahra.type('/events show 1'))).toContain('You are coming');
+    expect(textOf(await world.zahra.type('/events show 1'))).toContain('You’re coming');
     await world.karwan.pressAnyway('events:answer:1.no');
-    expect(textOf(await world.lava.pressAnyway('events:answer:1.online'))).toContain('You are the next');
+    expect(textOf(await world.lava.pressAnyway('events:answer:1.online'))).toContain('You’re next');
   });
 
   it('are limited for each organisation, and end with the last day', async () => {
@@ -150,7 +150,7 @@ describe('the places of an event', () => {
     await world.zahra.pressAnyway('events:answer:1.online');
     await world.runUntil('2026-12-01T00:00:00+03:00');
     expect(textOf(await world.karwan.pressAnyway('events:answer:1.online'))).toContain('Registration has ended');
-    expect(textOf(await world.zahra.pressAnyway('events:answer:1.no'))).toContain('You are not coming');
+    expect(textOf(await world.zahra.pressAnyway('events:answer:1.no'))).toContain('You’re not coming');
   });
 });
 
@@ -165,16 +165,16 @@ describe('a colleague', () => {
     await amal.type('/events show 1');
     const ask = (name: string) => amal.submit('events:colleague:1', { name });
     expect(textOf(await ask('elsewhere'))).toContain('I don’t find elsewhere');
-    expect(textOf(await ask('amal'))).toContain('If amal-jasim has not answered yet');
-    expect(textOf(await ask('dilan'))).toContain('If dilan has not answered yet');
+    expect(textOf(await ask('amal'))).toContain('If amal-jasim hasn’t answered yet');
+    expect(textOf(await ask('dilan'))).toContain('If dilan hasn’t answered yet');
     await world.runner.runDue();
     expect(dilan.received()).toEqual([expect.stringContaining('amal thinks this event is something for you')]);
     expect(textOf(await world.boss.type('/events edit 1'))).toContain('nobody registered yet');
-    expect(textOf(await dilan.press('events:answer:1.no'))).toContain('You are not coming');
-    expect(textOf(await ask('dilan'))).toContain('If dilan has not answered yet');
+    expect(textOf(await dilan.press('events:answer:1.no'))).toContain('You’re not coming');
+    expect(textOf(await ask('dilan'))).toContain('If dilan hasn’t answered yet');
     await world.runner.runDue();
     expect(dilan.received()).toHaveLength(1);
-    expect(textOf(await world.person('amal-jasim').press('events:answer:1.online'))).toContain('You are coming');
+    expect(textOf(await world.person('amal-jasim').press('events:answer:1.online'))).toContain('You’re coming');
   });
 });
 
@@ -196,7 +196,7 @@ describe('the questions of an event', () => {
     expect(textOf(form)).toContain('What do you hope for?\nLunch?');
     const id = form.type === 'form' ? form.form.id : '';
     expect(textOf(await world.zahra.submit(id, { answer1: '', answer2: ['1'] }))).toContain('answer1');
-    expect(textOf(await world.zahra.submit(id, { answer1: '=1+1', answer2: ['1'] }))).toContain('You are coming');
+    expect(textOf(await world.zahra.submit(id, { answer1: '=1+1', answer2: ['1'] }))).toContain('You’re coming');
     expect(await fill('questions', 'Something else?')).toContain('Someone has answered already');
     expect((await world.store.autocommit.events.registrationsOf(toId(1)))[0]).toMatchObject({ state: 'going', answers: ['=1+1', 'Yes'] });
     expect(textOf(await world.zahra.press('events:register'))).toContain('Lunch?');
@@ -246,7 +246,7 @@ describe('an event for which organisers select', () => {
     await world.boss.type('/events edit 1');
     expect(textOf(await world.boss.press('events:applicants'))).toContain('3 people wait for an answer');
     const select = world.boss.control('events:select').action;
-    expect(textOf(await world.boss.submit(select, { chosen: ['1', '2'], refused: [] }))).toContain('not that many places');
+    expect(textOf(await world.boss.submit(select, { chosen: ['1', '2'], refused: [] }))).toContain('n’t that many places');
     expect(textOf(await world.boss.submit(select, { chosen: ['1'], refused: ['1'] }))).toContain('in both lists');
     expect(textOf(await world.boss.submit(select, { chosen: ['1'], refused: ['2'] }))).toContain(
       'One person got a place; one was turned down',
@@ -406,7 +406,7 @@ describe('the calendar of a member', () => {
   it('holds what they go to, as a file that only they get, with the link once it may be shown', async () => {
     await open();
     await announced();
-    expect(textOf(await world.zahra.type('/events calendar'))).toContain('You have not said yet');
+    expect(textOf(await world.zahra.type('/events calendar'))).toContain('You haven’t said yet');
     await world.zahra.pressAnyway('events:answer:1.online');
     const own = await world.zahra.press('events:calendar');
     expect(own).toMatchObject({ type: 'message', visibility: 'private' });

@@ -8,6 +8,7 @@ import { checkedFile, problemText } from '../../src/features/members/import/repo
 import { type ImportResult, importMembers } from '../../src/features/members/import/run.js';
 import { createFakeAdapter } from '../support/fake-adapter.js';
 import { createPeople, type People } from '../support/people.js';
+import { aMember } from '../support/records.js';
 
 const HEADER =
   'name,organisation,organisation_type,governorates,sectors,languages,offers,wants,language,timezone,email,slack_id,discord_id';
@@ -89,6 +90,17 @@ describe('the import of members', () => {
     expect(again.counts).toEqual({ created: 0, updated: 0, unchanged: 3, asked: 0, rejected: 0 });
     expect(await snapshot()).toEqual(before);
     expect((await people.store.autocommit.audit.list({ offset: 0, limit: 9 })).length).toBe(1);
+  });
+
+  it('takes an id that ends in zeros if somebody has that account', async () => {
+    const { store } = people;
+    const account = { platform: 'discord', space: 'D1', user: '112345678901234000' } as const;
+    const lana = await store.autocommit.members.insert(aMember({ name: 'Lana Omar' }));
+    await store.autocommit.accounts.link(lana, account);
+    const line = (user: string, name = 'Lana Omar') => `name,organisation,discord_id\n${name},Zagros Centre,${user}`;
+    expect(told(await run(line(account.user), true))).toEqual([[2, 'updated']]);
+    expect(told(await run(line(account.user)))).toEqual([[2, 'updated']]);
+    expect(told(await run(line('112345678901235000', 'Lana Karim')))).toEqual([[2, 'created', 'rounded']]);
   });
 
   it.each([

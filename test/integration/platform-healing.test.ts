@@ -73,7 +73,7 @@ describe('between the bot and its platforms', () => {
       return topic.id;
     });
     expect((await told('I lack: Send Messages')).length).toBe(2);
-    expect((await told('could not be delivered, and I have stopped trying')).length).toBe(2);
+    expect((await told('couldn’t be delivered, and I have stopped trying')).length).toBe(2);
     const openings = () => [
       haneen.sees(SLACK_CHANNELS.general).filter((message) => visibleText(message).includes('Safe spaces')).length,
       dilan.sees(topics).filter((message) => discord.words(message).includes('Safe spaces')).length,

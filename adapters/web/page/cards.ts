@@ -11,6 +11,7 @@ export function cardsIn(cards: readonly Card[], language: Language): readonly Ca
   const own = cards.filter((card) => (card.language === language || card.shared === true) && card !== shared);
   const last = own.at(-1);
   if (!shared || !last) return own;
+  // The controls take the language of the card, and so do the labels of those that know it.
   return [...own.slice(0, -1), { language, blocks: [...last.blocks, ...shared.blocks] }];
 }
 

@@ -2,7 +2,7 @@ import type { Language } from '../../../src/core/language.js';
 import { purposeTitle, speaker } from '../../../src/language/index.js';
 import type { ChannelPurpose } from '../../../src/ports/chat.js';
 import type { Store } from '../../../src/ports/store.js';
-import type { WebConversation, WebMessage } from '../../../src/ports/web-chat.js';
+import type { WebConversation, WebMessage, WebTalk } from '../../../src/ports/web-chat.js';
 import { notFound } from '../errors.js';
 import { LIMITS } from '../limits.js';
 import type { Channels } from '../places/channels.js';
@@ -44,7 +44,11 @@ export function createViews(store: Pick<Store, 'autocommit'>, directory: Directo
     return { messages, more: found.length > LIMITS.messagesPerPage };
   };
 
-  const conversationView = async (conversation: WebConversation, reader: Reader, unread: number): Promise<ConversationView> => {
+  const conversationView = async (
+    conversation: WebConversation,
+    reader: Reader,
+    { unread, talk }: { readonly unread: number; readonly talk: WebTalk | undefined },
+  ): Promise<ConversationView> => {
     const purpose = channels.purposeOf(conversation);
     const others = conversation.users.filter((user) => user !== reader.user);
     const people = await Promise.all(others.map((user) => nameOf(reader, user)));
@@ -58,6 +62,8 @@ export function createViews(store: Pick<Store, 'autocommit'>, directory: Directo
       people,
       unread,
       private: conversation.kind !== 'channel' || purpose?.readers === 'organisers',
+      newest: talk?.newest ?? 0,
+      closed: talk?.isClosed === true,
     };
   };
 
@@ -68,11 +74,17 @@ export function createViews(store: Pick<Store, 'autocommit'>, directory: Directo
       return found;
     },
     async conversations(reader) {
-      const [found, unread] = await Promise.all([directory.conversations(reader), webChat.unread(reader.user)]);
+      const [found, unread, talks] = await Promise.all([
+        directory.conversations(reader),
+        webChat.unread(reader.user),
+        webChat.talks(reader.user),
+      ]);
       return Promise.all(
         [...found]
           .sort((a, b) => channels.positionOf(a) - channels.positionOf(b))
-          .map((conversation) => conversationView(conversation, reader, unread.get(conversation.id) ?? 0)),
+          .map((conversation) =>
+            conversationView(conversation, reader, { unread: unread.get(conversation.id) ?? 0, talk: talks.get(conversation.id) }),
+          ),
       );
     },
     async message(reader, id) {

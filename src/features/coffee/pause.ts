@@ -1,13 +1,10 @@
 import { addDays, localDateOf } from '../../calendar/wall-clock.js';
-import type { Completion } from '../../core/command.js';
 import { InputError } from '../../core/errors.js';
-import { holds } from '../../core/fold.js';
 import type { MemberId } from '../../core/ids.js';
-import type { Language } from '../../core/language.js';
 import type { Request } from '../../core/request.js';
 import { type Instant, isLocalDate, type LocalDate } from '../../core/time.js';
 import type { Context } from '../../feature-api/index.js';
-import { phrase, speaker } from '../../language/index.js';
+import { formatLocalDate, phrase } from '../../language/index.js';
 import { cancelReturn, requireEnrolment, saveAnswer } from './enrolment.js';
 import { planReturn } from './return.js';
 import { readPause } from './rules/pause-until.js';
@@ -60,10 +57,19 @@ export function readUntil(text: string, { now, actor: { timezone } }: Pick<Reque
   return day;
 }
 
-/** What people often say, for whoever begins to type. */
-export function suggestedPauses(typed: string, language: Language): readonly Completion[] {
-  const examples = speaker(language).plain('coffee.pause.examples').split(/[,،] /);
-  return examples.filter((each) => holds(each, typed)).map((each) => ({ value: each, label: each }));
+/** What is offered before anything is typed, in days. */
+const USUAL_LENGTHS = [14, 28, 91] as const;
+
+/** Days on which somebody may be back, as they type: what was understood so far, or usual ones. `today` is theirs. */
+export function daysToOffer(typed: string, today: LocalDate): readonly LocalDate[] {
+  if (typed.trim() === '') return USUAL_LENGTHS.map((days) => addDays(today, days));
+  const day = readPause(typed, today);
+  return day ? [day] : [];
+}
+
+/** The same, to be chosen from: each with the words for it. */
+export function dayChoices(typed: string, { now, language, actor: { timezone } }: Pick<Request, 'now' | 'language' | 'actor'>) {
+  return daysToOffer(typed, localDateOf(now, timezone)).map((day) => ({ value: day, label: formatLocalDate(day, language, 'long-date') }));
 }
 
 /** Reads a day that a control carries. Throws an `InputError` for one that does not exist. */

@@ -90,10 +90,9 @@ export async function newestThat(who: Resident, isIt: (seen: Seen) => boolean, .
       return look();
     }, wanted.join(' … '));
   } catch (error) {
-    const last = who
-      .sees()
-      .slice(-4)
-      .map(({ text, where, isPrivate }) => `--- ${where}${isPrivate ? ', private' : ''}\n${text}`);
+    // Whoever asks again and again sees the same answer each time.
+    const shown = who.sees().map(({ text, where, isPrivate }) => `--- ${where}${isPrivate ? ', private' : ''}\n${text}`);
+    const last = shown.filter((text, index) => text !== shown[index - 1]).slice(-6);
     throw new Error(`${who.name} never saw «${wanted.join('» and «')}»; the last they saw:\n${last.join('\n')}`, { cause: error });
   }
 }

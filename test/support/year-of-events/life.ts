@@ -20,7 +20,7 @@ const START = '2026-12-15T09:00:00+03:00';
 export const END = Date.parse('2027-12-31T20:00:00+03:00');
 const ROOM = 15;
 
-const GOING: Readonly<Record<Tongue, string>> = { en: 'You are coming.', ar: 'ستحضر، ويسعدنا ذلك!', ckb: 'دێیت، پێمان خۆشە!' };
+const GOING: Readonly<Record<Tongue, string>> = { en: 'You’re coming.', ar: 'حضورك مؤكّد، ويسعدنا ذلك!', ckb: 'دێیت، پێمان خۆشە!' };
 const CHOICES = [['10080'], ['1440', '60'], ['15', '0'], ['4320', '180'], []] as const;
 
 type Changing<T> = { -readonly [K in keyof T]: T[K] extends readonly (infer Item)[] ? Item[] : T[K] };

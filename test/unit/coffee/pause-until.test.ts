@@ -1,7 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { LANGUAGES } from '../../../src/core/language.js';
 import { toLocalDate } from '../../../src/core/time.js';
-import { suggestedPauses } from '../../../src/features/coffee/pause.js';
 import { readPause } from '../../../src/features/coffee/rules/pause-until.js';
 
 /** A Sunday. */
@@ -109,13 +107,6 @@ describe('how long somebody pauses', () => {
       expect(readPause(text, TODAY)).toBeNull();
     },
   );
-
-  it.each(LANGUAGES)('reads every example that is suggested in %s', (language) => {
-    const all = suggestedPauses('', language);
-    expect(all).toHaveLength(6);
-    for (const { value } of all) expect(readPause(value, TODAY), value).not.toBeUndefined();
-    expect(suggestedPauses(all[1]?.value.slice(0, 4) ?? '', language).map(({ value }) => value)).toContain(all[1]?.value);
-  });
 
   it('ends with a shorter month', () => {
     expect(readPause('a month', toLocalDate('2027-01-31'))).toBe('2027-02-28');

@@ -23,12 +23,15 @@ const conversation = (id: string, unread = 0): ConversationView => ({
   people: [],
   unread,
   private: false,
+  newest: 0,
+  closed: false,
 });
 const chat = (message: number, revision: number, unread = 0): ChatState => ({
   community: 'Mudhif',
   reader: { user: 'me', name: 'Me', language: 'en', timezone: 'UTC' },
   direction: 'ltr',
   personas: null,
+  guide: null,
   conversations: [conversation('a', unread), conversation('b')],
   commands: [],
   calendar: { weekdays: [], months: [] },

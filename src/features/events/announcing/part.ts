@@ -7,7 +7,7 @@ import { announcingMessages } from './messages.js';
 export const announcingPart: FeaturePart = {
   handlers: announcingHandlers,
   messages: announcingMessages,
-  notices: [{ name: 'events.changes', label: 'events.notice.changes', choices: ['here', 'channel'], default: 'here' }],
+  notices: [{ name: 'events.changes', label: 'events.notice.changes', choices: ['here', 'channel', 'off'], default: 'here' }],
   jobs: announcingJobs,
   person: noPersonalData,
 };

@@ -5,7 +5,7 @@ import type { Inline, Text } from '../../../core/text.js';
 import type { Instant, Zone } from '../../../core/time.js';
 import { cutAtWord } from '../../../kit/cut-at-word.js';
 import { formatInstant, formatList, speaker, timeNode } from '../../../language/index.js';
-import { ORGANISATION_TYPES, sectorLabel } from '../../members/public.js';
+import { GOVERNORATES, governorateLabel, ORGANISATION_TYPES, sectorLabel } from '../../members/public.js';
 import { nextSession } from '../rules/state.js';
 import type { WholeEvent } from '../store/index.js';
 import { textIn, titleIn } from '../text-of.js';
@@ -45,13 +45,15 @@ export function whenText({ startsAt, endsAt }: Pick<Session, 'startsAt' | 'endsA
   return speaker(language)('events.when', {
     start: moment(startsAt, zone, language),
     end: moment(endsAt, zone, language, 'time'),
-    zone: zoneName(zone),
+    zone: zoneName(zone, language),
   });
 }
 
-/** `Asia/Baghdad` → «Baghdad». */
-export function zoneName(zone: Zone): string {
-  return (zone.split('/').at(-1) ?? zone).replaceAll('_', ' ');
+/** `Asia/Baghdad` → «Baghdad», in the reader's language where the city has a name in it. */
+export function zoneName(zone: Zone, language: Language): string {
+  const city = zone.slice(zone.lastIndexOf('/') + 1).replaceAll('_', ' ');
+  const known = GOVERNORATES.find((code) => code === city.toLowerCase());
+  return known === undefined ? city : governorateLabel(known, language);
 }
 
 type Facts = Extract<Block, { type: 'facts' }>['items'];

@@ -2,7 +2,7 @@ import { localDateOf } from '../../../calendar/wall-clock.js';
 import { directionOf, type Language } from '../../../core/language.js';
 import type { Attachment } from '../../../core/message.js';
 import { csvFile } from '../../../kit/csv.js';
-import { speaker, withoutDirectionControls } from '../../../language/index.js';
+import { formatList, speaker, withoutDirectionControls } from '../../../language/index.js';
 import { type Cell, workbookFile } from '../../members/public.js';
 import { titleIn } from '../text-of.js';
 import { figuresOf, groupsOf } from './figures.js';
@@ -81,7 +81,7 @@ function figureRows(report: PeriodReport, language: Language): readonly Row[] {
 
 /** Of which years the plan is. */
 export function planText({ years }: Pick<PeriodReport, 'years'>, language: Language): string {
-  return speaker(language).plain('events-report.plan-of', { count: years.length, years: years.join(', ') });
+  return speaker(language).plain('events-report.plan-of', { count: years.length, years: formatList(years.map(String), language) });
 }
 
 function eventRows({ events, zone }: PeriodReport, language: Language): readonly Row[] {

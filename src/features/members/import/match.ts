@@ -81,6 +81,21 @@ export async function identifyRow(
   return { identified, member };
 }
 
+/** Whether somebody has this account, or waits to have it linked. */
+export async function isKnownAccount(context: Context, { platform, user }: AccountId, spaces: Spaces): Promise<boolean> {
+  return (await ownersOf(context, { platform, user }, spaces)).length > 0;
+}
+
+/** Everyone with this account, in whichever space it is, and whoever waits to have it linked. */
+async function ownersOf(context: Context, { platform, user }: AccountId, spaces: Spaces): Promise<readonly Member[]> {
+  const members = membersStore(context.tx);
+  const found: (Member | undefined)[] = [];
+  for (const space of spaces.get(platform) ?? []) found.push(await members.findByAccount({ platform, space, user }));
+  const waits = await waitingAccountsStore(context.tx).ownerOf({ platform, user });
+  if (waits !== undefined) found.push(await members.find(waits));
+  return found.filter((member) => member !== undefined);
+}
+
 /** Everyone who shares an account, the address, or the name within the organisation. */
 async function lookAlikes(
   context: Context,
@@ -89,15 +104,11 @@ async function lookAlikes(
   spaces: Spaces,
 ): Promise<readonly Member[]> {
   const members = membersStore(context.tx);
-  const found: (Member | undefined)[] = [];
-  for (const { platform, user } of row.accounts) {
-    for (const space of spaces.get(platform) ?? []) found.push(await members.findByAccount({ platform, space, user }));
-    const waits = await waitingAccountsStore(context.tx).ownerOf({ platform, user });
-    if (waits !== undefined) found.push(await members.find(waits));
-  }
+  const found: Member[] = [];
+  for (const account of row.accounts) found.push(...(await ownersOf(context, account, spaces)));
   if (row.email !== undefined) found.push(...(await members.findByEmail(row.email)));
   found.push(...(await members.findByName(row.name, organisation)));
-  return [...new Map(found.flatMap((member) => (member ? [[member.id, member] as const] : []))).values()];
+  return [...new Map(found.map((member) => [member.id, member])).values()];
 }
 
 async function asCandidates(

@@ -10,10 +10,10 @@ import { membersStore, organisationsStore, questionsStore } from '../store/index
 import type { Member, MemberChange, Organisation } from '../types.js';
 import { addAccounts, addPerson } from './apply.js';
 import { memberChange, newOrganisation, organisationChange } from './changes.js';
-import { candidateOf, fingerprintOf, identifyRow, newAccounts, noteUnwritten, readSpaces, type Spaces } from './match.js';
+import { candidateOf, fingerprintOf, identifyRow, isKnownAccount, newAccounts, noteUnwritten, readSpaces, type Spaces } from './match.js';
 import { type ParsedFile, type ParsedLine, parseMembersFile } from './parse.js';
 import type { ImportRow } from './row.js';
-import { validateRow } from './validate.js';
+import { type DoubtfulAccount, validateRow } from './validate.js';
 
 export const VERDICTS = ['created', 'updated', 'unchanged', 'asked', 'rejected'] as const;
 type Verdict = (typeof VERDICTS)[number];
@@ -118,12 +118,29 @@ async function takeBatch(
   const run = before.dryRun ? before : copyOf(before);
   const verdicts: LineVerdict[] = [];
   for (const { line, row, fault } of batch) {
-    const { row: valid, faults, warnings } = validateRow(row, run.settings.sectors);
+    const { row: valid, faults, warnings, doubtful } = validateRow(row, run.settings.sectors);
+    const { accounts, warnings: doubts } = await settleDoubts(context, doubtful, run.spaces);
     const problems = fault ? [fault, ...faults] : faults;
-    const outcome = valid && problems.length === 0 ? await takeRow(context, valid, line, run) : rejected(...problems);
-    verdicts.push({ line, ...outcome, warnings: [...warnings, ...outcome.warnings] });
+    const taken = valid && { ...valid, accounts: [...valid.accounts, ...accounts] };
+    const outcome = taken && problems.length === 0 ? await takeRow(context, taken, line, run) : rejected(...problems);
+    verdicts.push({ line, ...outcome, warnings: [...warnings, ...doubts, ...outcome.warnings] });
   }
   return { run, verdicts };
+}
+
+/** Which of the accounts that may have been rounded somebody has; a warning for each of the others. */
+async function settleDoubts(
+  context: Context,
+  doubtful: readonly DoubtfulAccount[],
+  spaces: Spaces,
+): Promise<{ readonly accounts: ImportRow['accounts']; readonly warnings: readonly Phrase[] }> {
+  const accounts: ImportRow['accounts'][number][] = [];
+  const warnings: Phrase[] = [];
+  for (const { account, warning } of doubtful) {
+    if (await isKnownAccount(context, account, spaces)) accounts.push(account);
+    else warnings.push(warning);
+  }
+  return { accounts, warnings };
 }
 
 function copyOf(run: Run): Run {

@@ -21,6 +21,14 @@ export interface Validated {
   readonly faults: readonly Phrase[];
   /** What was left out or may be wrong; the person is taken all the same. */
   readonly warnings: readonly Phrase[];
+  /** Accounts that Excel may have rounded, so they count only if somebody has them. */
+  readonly doubtful: readonly DoubtfulAccount[];
+}
+
+export interface DoubtfulAccount {
+  readonly account: ImportRow['accounts'][number];
+  /** What to say if nobody has it. */
+  readonly warning: Phrase;
 }
 
 /** Items of one cell: people use `|`, commas, semicolons and slashes of both scripts, and line breaks. */
@@ -30,6 +38,7 @@ const BETWEEN_ITEMS = /[|,،;؛\n\r]/;
 export function validateRow(row: Row, sectors: readonly string[]): Validated {
   const faults: Phrase[] = [];
   const warnings: Phrase[] = [];
+  const doubtful: DoubtfulAccount[] = [];
   const one = (column: Column, max: number): string => {
     const raw = (row[column] ?? '').slice(0, CELL_MAX * 10);
     const text = cleanLine(withoutQuotePrefix(raw));
@@ -101,7 +110,7 @@ export function validateRow(row: Row, sectors: readonly string[]): Validated {
     const user = accountId(one(column, 60));
     if (user === '') return [];
     if (platform === 'discord' && isRounded(user)) {
-      warnings.push(phrase('members.import.rounded', { column, value: user }));
+      doubtful.push({ account: { platform, user }, warning: phrase('members.import.rounded', { column, value: user }) });
       return [];
     }
     if (!pattern.test(user)) {
@@ -129,7 +138,7 @@ export function validateRow(row: Row, sectors: readonly string[]): Validated {
     ...list('offers', unique(many('offers', PHRASE_MAX).map(skillOf))),
     ...list('wants', unique(many('wants', PHRASE_MAX).map(skillOf))),
   };
-  return { row: faults.length === 0 ? filled : undefined, faults, warnings };
+  return { row: faults.length === 0 ? filled : undefined, faults, warnings, doubtful };
 }
 
 function list<K extends string>(key: K, items: readonly string[]): { readonly [P in K]?: readonly string[] } {
@@ -137,8 +146,8 @@ function list<K extends string>(key: K, items: readonly string[]): { readonly [P
 }
 
 /**
- * Whether Excel has rounded a long id: it keeps 15 digits of a number and writes zeros for the others, or a power of ten. The id is
- * somebody else's or nobody's then.
+ * Whether Excel may have rounded a long id: it keeps 15 digits of a number and writes zeros for the others, or a power of ten. The id
+ * is nobody's then; an id that somebody has ends in zeros by chance.
  */
 function isRounded(id: string): boolean {
   return /^\d{15}0{2,6}$/.test(id) || /^\d{14,}000$/.test(id) || /^\d[.,]\d+E\+\d{2}$/.test(id);

@@ -4,6 +4,7 @@ export default {
   'job.remove': 'حذف رسالة',
   'message.thread-close': 'إغلاق سلسلة',
   'message.thread-reopen': 'إعادة فتح سلسلة',
+  'job.sweep': 'حذف الملفات التي لم يعد يستخدمها شيء',
   'job.expiry': 'حذف ما انتهت صلاحيته',
   'reason.erased': 'حُذفت بيانات الشخص',
   'reason.merged': 'صار الملفّان ملفًا واحدًا',
@@ -36,7 +37,7 @@ export default {
   'problem.delivery-failed':
     'تعذّر إيصال إحدى رسائلي، وتوقّفتُ عن المحاولة. يعرضها ‎/community agenda‎ ضمن «ما تعثّر»، ومن هناك يمكن طلب المحاولة من جديد.',
   'problem.thread-gone':
-    'حذف أحدهم سلسلة في {channel} {platform, select, slack {على Slack} discord {على ديسكورد} other {في دردشة المتصفّح}}، فلا تصل رسائلي إليها. عند إعادة فتحها بأمرها أو زرّها أفتح سلسلة جديدة وأرسل الرسائل التي لم تصل.',
+    'حذف أحدهم سلسلة في {channel} {platform, select, slack {على Slack} discord {على Discord} other {في محادثة المتصفح}}، فلا تصل رسائلي إليها. عند إعادة فتحها بأمرها أو زرّها أفتح سلسلة جديدة وأرسل الرسائل التي لم تصل.',
   'message.other': 'رسالة ({kind})',
   'job.other': 'مهمة ({kind})',
   counted: '{what} · {count, plural, zero {لا رسائل} one {رسالة واحدة} two {رسالتان} few {# رسائل} many {# رسالة} other {# رسالة}}',

@@ -19,6 +19,6 @@ export default {
   page: 'الصفحة {page, number} من {pages, number}',
   previous: 'السابق',
   button: 'ما أخبرك به',
-  command: 'اختر ما أخبرك به، وأين',
+  command: 'اختيار ما أخبرك به، وأين',
   'error.gone': 'لم يعد هذا الاختيار موجودًا. لمعرفة المتاح: {command}',
 } as const;

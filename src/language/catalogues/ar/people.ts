@@ -8,9 +8,9 @@ export default {
   'command.withdraw': 'إنهاء دور منسّق أو مستشار',
   'command.withdraw-member': 'العضو',
 
-  'platform.web': 'محادثة المتصفّح',
-  'platform.slack': 'سلاك',
-  'platform.discord': 'ديسكورد',
+  'platform.web': 'محادثة المتصفح',
+  'platform.slack': 'Slack',
+  'platform.discord': 'Discord',
 
   'link.title': 'حساباتك',
   'link.account': '{platform}',
@@ -61,7 +61,7 @@ export default {
   'role.take': 'سأتولّى التنسيق',
   'role.taken': 'شكرًا، دورك الآن تنسيق المجتمع. البداية عبر {command}.',
   'role.error-taken': 'لهذا المجتمع من ينسّقه. يُرجى طلب الدور من أحد المنسّقين.',
-  'role.error-not-administrator': 'لا يتولّى الدور إلا من يدير هذا المكان. يُرجى سؤال أحد المنسّقين.',
+  'role.error-not-administrator': 'لا يتولّى الدور إلا من يدير هذه المساحة. يُرجى سؤال أحد المنسّقين.',
   'role.changed':
     '{role, select, organiser {صار لـ{name} الآن دور التنسيق في المجتمع.} adviser {صار لـ{name} الآن مكان في اللجنة الاستشارية.} other {لم يعد لـ{name} دور خاص.}}',
 
@@ -69,7 +69,7 @@ export default {
   'claim.text': 'انضمّ حساب جديد باسم {name} ({organisation})، وفي قائمتكم شخص يبدو أنه هو نفسه، وليس له حساب بعد:',
   'claim.same-name': 'الاسم نفسه في المنظمة نفسها',
   'claim.same-email': 'عنوان البريد نفسه',
-  'claim.care': 'يُرجى التأكّد، وسؤال الشخص نفسه عند الحاجة: بعد الجمع يصبح الملف له ويرى كل ما فيه.',
+  'claim.care': 'يُرجى التأكّد، وسؤال الشخص نفسه عند الحاجة: بعد الدمج يصبح الملف له ويرى كل ما فيه.',
   'claim.yes': 'نعم، الشخص نفسه',
   'claim.no': 'لا، شخص آخر',
   'claim.joined': 'دُمج ملف {name} مع ملفه في القائمة، بقرار من {who}.',
@@ -103,7 +103,7 @@ export default {
 
   'question.waiting-title': 'من هو من في القائمة؟',
   'question.waiting':
-    '{count, plural, zero {لا أسطر} one {سطر واحد} two {سطران} few {# أسطر} many {# سطرًا} other {# سطر}} في القائمة تشبه أشخاصًا معروفين، والقرار لكم وحدكم. إلى ذلك الحين لا يُدمج أحد ولا يُضاف أحد.',
+    '{count, plural, zero {لا أسطر في القائمة تشبه} one {سطر واحد في القائمة يشبه} two {سطران في القائمة يشبهان} few {# أسطر في القائمة تشبه} many {# سطرًا في القائمة يشبه} other {# سطر في القائمة يشبه}} أشخاصًا معروفين، والقرار لكم وحدكم. إلى ذلك الحين لا يُدمج أحد ولا يُضاف أحد.',
   'question.decide': 'اتخاذ القرار',
   'question.title': 'الشخص نفسه؟ عدد الأسئلة الباقية {left, number}',
   'question.known': 'معروف من قبل',

@@ -2,9 +2,9 @@
 export default {
   'command.description': 'المواضيع: اقتراح ما نتحدّث عنه معًا',
   'command.propose': 'اقتراح موضوع',
-  'command.list': 'المواضيع المقترحة',
+  'command.list': 'المواضيع والمقترحات، مع البحث بالكلمات والقطاع والسنة',
   'command.words': 'كلمات من العنوان أو السؤال أو القطاع',
-  'command.show': 'قراءة مقترح',
+  'command.show': 'قراءة مقترح أو موضوع',
   'command.support': 'تأييد مقترح',
   'command.proposal': 'رقم المقترح، أو كلمات من عنوانه',
   'command.mine': 'مقترحاتك والمقترحات التي نالت تأييدك',

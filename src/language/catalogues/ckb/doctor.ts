@@ -6,6 +6,7 @@ export default {
   'subject.node': 'Node',
   'subject.configuration': 'ڕێکخستنەکان',
   'subject.database': 'داتابەیس',
+  'subject.blobs': 'فایلی ئەندامان',
   'subject.redis': 'Redis',
   'subject.web': 'چاتی وێبگەڕ',
   'subject.slack': 'Slack',
@@ -51,9 +52,21 @@ export default {
   'database.pending': '{count, plural, one {# نوێکردنەوە ماوە} other {# نوێکردنەوە ماون}} کە جێبەجێ بکرێت.',
   'database.pending-mend': 'mudhif migrate بەکار بهێنە، یان تەنها دەست پێ بکە: هەمان شت دەکات.',
   'database.newer': 'وەشانێکی نوێتری موزیف ئەم داتابەیسەی بەکار هێناوە ({version}).',
-  'database.newer-mend': 'ئەو وەشانە نوێترە دابمەزرێنە، یان کۆپییەکی یەدەگی پێش ئەوە بگەڕێنەرەوە.',
+  'database.newer-mend': 'ئەو وەشانە نوێترە دابمەزرێنە، یان کۆپییەکی پاڵپشتی پێش ئەوە بگەڕێنەرەوە.',
   'database.unreachable': 'داتابەیسەکە بەکار ناهێنرێت.',
   'database.unreachable-mend': 'DATABASE_URL و کارکردنی سێرڤەرەکە بپشکنە. وەڵامەکەی ئەمە بوو: {reason}',
+
+  'blobs.ok': '{count, plural, =0 {هێشتا هیچ هەڵنەگیراوە} one {# فایل} other {# فایل}}، {bytes, number} بایت، لە {place}',
+  'blobs.compared':
+    '{count, plural, =0 {هێشتا هیچ هەڵنەگیراوە} one {# فایل وەک خۆیەتی} other {# فایل وەک خۆیانن}}: {bytes, number} بایت، لە {place}',
+  'blobs.damaged': '{count, plural, one {# فایل نییە یان تێکچووە} other {# فایل نین یان تێکچوون}}: {hashes}',
+  'blobs.damaged-mend':
+    'تکایە لە باکئەپێکەوە بیانهێنەوە: mudhif restore بۆ داتابەیسێکی بەتاڵ و DATA_DIRێکی تر فایلەکان دەگەڕێنێتەوە؛ پاشان ئەوانەی لێرە ناویان هاتووە لە فۆڵدەری blobsەوە کۆپی بکە.',
+  'blobs.orphans': '{count, plural, one {# فایل کە هیچ بەکاری ناهێنێت} other {# فایل کە هیچ بەکاریان ناهێنێت}} هێشتا لەوێیە.',
+  'blobs.orphans-mend': 'پێویست بە هیچ ناکات: بۆتەکە لە ماوەی دوو کاتژمێردا دوای ناردنی فایلی داهاتوو دەیانسڕێتەوە.',
+  'blobs.unreachable': 'شوێنی فایلەکان لە {place} بەکارنایەت ({reason}).',
+  'blobs.unreachable-mend':
+    'تکایە گۆڕاوەکانی S3_… و مافەکانی کلیلەکە بپشکنە، یان ئەوەی دەتوانرێت لە DATA_DIRدا بنووسرێت. تا ئەوکاتە ئەندامان ناتوانن فایل بنێرن یان بیکەنەوە؛ هیچی تر کاریگەر نابێت.',
 
   'redis.ok': 'وەشانی {version} وەڵام دەداتەوە',
   'redis.evicts': 'لەوانەیە Redis ئەوەی پێی دەدرێت فڕێی بدات (maxmemory-policy بریتییە لە {policy}).',
@@ -62,17 +75,17 @@ export default {
   'redis.unreachable-mend': 'REDIS_URL و کارکردنی Redis بپشکنە. لەم ماوەیەدا هیچ ون نابێت: داتابەیس هەموو پلانەکان دەپارێزێت.',
 
   'web.answers': 'لە {address} وەڵام دەداتەوە',
-  'web.off': 'بۆتەکە لە {address} بەبێ چاتی وێبگەڕ وەڵام دەداتەوە؛ فەرمانی mudhif start --web دەیکاتەوە',
+  'web.off': 'ڕۆبۆتەکە لە {address} بەبێ چاتی وێبگەڕ وەڵام دەداتەوە؛ فەرمانی mudhif start --web دەیکاتەوە',
   'web.quiet': 'ئێستا هیچ شتێک لە {address} کار ناکات؛ فەرمانی mudhif start --web لەوێ دەیکاتەوە',
-  'web.any-port': 'فەرمانی mudhif start --web لە پۆرتێکی ئازاد دەیکاتەوە و ناوی دەهێنێت (بەهای HTTP_PORT‏ 0ـیە)',
+  'web.any-port': 'فەرمانی mudhif start --web لە پۆرتێکی ئازاد دەیکاتەوە و ناوی دەهێنێت (بەهای HTTP_PORT‏ 0یە)',
   'web.taken': 'بەرنامەیەکی تر لە {address} وەڵام دەداتەوە.',
   'web.taken-mend': 'ئەو بەرنامەیە بوەستێنە، یان بە HTTP_PORT پۆرتێکی تر هەڵبژێرە.',
-  'web.no-https': '{address} بەبێ HTTPS ـە، بۆیە لە ئامێرێکی ترەوە ناتوانرێت بچیتە ژوورەوە.',
+  'web.no-https': '{address} بەبێ HTTPSـە، بۆیە لە ئامێرێکی ترەوە ناتوانرێت بچیتە ژوورەوە.',
   'web.no-https-mend': 'پڕۆکسییەک (reverse proxy) بە TLS لەپێشی دابنێ، و HTTP_PUBLIC_URL بکە بە ناونیشانی https://ـی ئەو.',
 
-  'slack.ok': 'تۆکنەکان وەرگیران، و بۆتەکە لە شوێنی کاری {name}دایە',
+  'slack.ok': 'تۆکنەکان وەرگیران، و ڕۆبۆتەکە لە شوێنی کاری {name}دایە',
   'slack.http': 'لە شێوازی HTTP دەبێت Slack لە ئینتەرنێتەوە بگاتە {address}',
-  'discord.ok': 'تۆکنەکە وەرگیرا، و بۆتەکە لە سێرڤەری {name}دایە',
+  'discord.ok': 'تۆکنەکە وەرگیرا، و ڕۆبۆتەکە لە سێرڤەری {name}دایە',
 
   'platform.granted': 'ئەوەی ڕێکخستنەکان پێویستیانە دەیدات: {rights}.',
   'platform.unreachable':
@@ -92,12 +105,12 @@ export default {
   'zones.old': 'یاساکانی ناوچە کاتییەکان کۆنن ({version}).',
   'zones.old-mend': 'Nodeـێکی نوێتر دابمەزرێنە: یاسای نوێتری لەگەڵدایە.',
 
-  'files.ok': 'تەنها ئەم هەژمارە دەتوانێت ئەوە بخوێنێتەوە کە بۆتەکە هەڵیدەگرێت.',
+  'files.ok': 'تەنها ئەم هەژمارە دەتوانێت ئەوە بخوێنێتەوە کە ڕۆبۆتەکە هەڵیدەگرێت.',
   'files.open': 'کەسانی تر لەسەر ئەم ئامێرە دەتوانن ئەمانە بخوێننەوە: {files}',
   'files.open-mend': 'ئەمە جێبەجێ بکە: {command}',
   'disk.left': 'لە {folder} ‏{megabytes, number} مێگابایت بۆشە',
   'disk.left-mend': 'لەوێ جێگا بکەرەوە، یان DATA_DIR و داتابەیسەکە بگوازەرەوە بۆ دیسکێکی گەورەتر.',
-  'disk.unwritable': 'بۆتەکە ناتوانێت لە {folder} بنووسێت.',
+  'disk.unwritable': 'ڕۆبۆتەکە ناتوانێت لە {folder} بنووسێت.',
   'disk.unwritable-mend': 'مۆڵەتی نووسین لەوێ بدە بەو بەکارهێنەرەی موزیف دەخاتە کار، یان DATA_DIRـێکی تر هەڵبژێرە.',
 
   'fonts.none-needed': 'پێویست نییە: دەقەکان لە بەرنامەی خوێنەر خۆیدا پیشان دەدرێن',

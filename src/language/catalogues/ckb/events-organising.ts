@@ -2,7 +2,7 @@
 export default {
   'act.take-list': 'لیستی کەسانی چالاکییەکی وەک فایل وەرگرت',
   'button.sheet': 'پەڕەی واژۆ',
-  'sheet.name': 'تۆمارەکان',
+  'sheet.name': 'ناونووسینەکان',
   'sheet.text':
     'پەڕەی واژۆ بۆ «{title}»: {count, plural, =0 {هێشتا کەس شوێنی نییە، و هێڵی بەتاڵی تێدایە.} one {یەک کەس، و هێڵی بەتاڵ.} other {# کەس، و هێڵی بەتاڵ.}}',
   'sheet.print':
@@ -35,7 +35,7 @@ export default {
   'message.switch-off': 'دەتوانیت ئەم جۆرە نامانە بە {command} ڕابگریت.',
   'whom.going': 'دێن: {count}',
   'whom.going-room': 'دێنە هۆڵەکە: {count}',
-  'whom.going-online': 'بە ئینتەرنێت بەشدارن: {count}',
+  'whom.going-online': 'ئۆنلاین بەشدارن: {count}',
   'whom.maybe': 'لەوانەیە: {count}',
   'whom.unanswered': 'پرسیاریان لێ کراوە و هێشتا وەڵامیان نەداوەتەوە: {count}',
   'whom.waiting': 'لە لیستی چاوەڕوانیدان: {count}',

@@ -161,10 +161,10 @@ export default {
   'error.too-large': 'ئەم زنجیرەیە لەوە گەورەترە کە نامەیەک هەڵیبگرێت، واتە 10 مێگابایت.',
 
   'act.close': 'بابەتێکی داخست',
-  'act.reopen': 'بابەتێکی کردەوە',
+  'act.reopen': 'بابەتێکی دووبارە کردەوە',
   'act.export': 'زنجیرەی گفتوگۆی بابەتێکی لە فایلدا پاشەکەوت کرد',
   'act.summary': 'پوختەی بابەتێکی بڵاو کردەوە',
-  'act.outcome': 'گوتی ڕاسپاردەیەک چی لێ هات',
+  'act.outcome': 'وتی ڕاسپاردەیەک چی لێ هات',
 
   'agenda.job.last-call': 'دوا بانگی بابەتێک',
   'agenda.job.close': 'داخستنی بابەتێک',
@@ -173,7 +173,7 @@ export default {
   'agenda.job.review': 'پرسین لەوەی ڕاسپاردەیەک چی لێ هات',
   'agenda.message.last-call': 'دوا بانگ لە زنجیرەی بابەتێکدا',
   'agenda.message.closed': 'هەواڵی داخستنی بابەتێک',
-  'agenda.message.reopened': 'هەواڵی کردنەوەی بابەتێک',
+  'agenda.message.reopened': 'هەواڵی دووبارە کردنەوەی بابەتێک',
   'agenda.message.summary': 'پوختەی کۆتایی بابەتێک',
   'agenda.message.summary-asked': 'داواکردنی پوختەی بابەتێک',
   'agenda.message.summary-overdue': 'هەواڵی نەنووسرانی پوختەی بابەتێک',

@@ -16,7 +16,7 @@ export default {
   'legislation.2': 'Who turned out to be an unexpected ally in a legal question?',
   'legislation.3': 'How do you explain a law to someone who has never trusted one?',
   'awareness.1': 'Which message has really reached people, and how did it get there?',
-  'awareness.2': 'How do you speak about difficult things without frightening anybody?',
+  'awareness.2': 'How do you speak about difficult things without frightening anyone?',
   'awareness.3': 'What do you wish the media understood about your work?',
   'empowerment.1': 'When did you last see someone grow in confidence, and what made it happen?',
   'empowerment.2': 'What do young women in your area ask for most?',

@@ -136,11 +136,11 @@ export default {
   'report.column.organisation': 'Organisation',
   'report.column.skipped': 'Skipped or paused',
 
-  'error.date-passed': 'That day is not in the future. Please choose a later one.',
+  'error.date-passed': 'That day isn’t in the future. Please choose a later one.',
   'error.date-too-far': 'That day is more than a year ahead. Please choose an earlier one.',
   'error.under-way': 'Round {round} is under way until {date}. The next one can be planned when it has closed.',
   'error.cannot-cancel': 'That round can’t be cancelled: it is over, or people have been matched already.',
-  'error.no-such-round': 'There is no such round, or it has not been matched yet.',
+  'error.no-such-round': 'There is no such round, or it hasn’t been matched yet.',
   'error.period': 'The first day comes after the last one.',
   'error.invitation-days': 'With this rhythm the invitation can go out {most, plural, one {# day} other {# days}} before at the earliest.',
   'error.invitation-days-elsewhere':

@@ -41,7 +41,7 @@ export default {
     'The next coffee chats are coming: we make the pairs on {date}, and you’re in. Can’t make it this time? Just press “Skip this round”.',
   'invitation.personal-each-round': 'The next coffee chats are coming: we make the pairs on {date}. Would you like to take part?',
   'invitation.volunteer': 'If we’re an odd number, someone who can do two chats means nobody is left out.',
-  'invitation.cancelled': 'Coffee chat round {round} will not take place after all. The next invitation will come here.',
+  'invitation.cancelled': 'Coffee chat round {round} won’t take place after all. The next invitation will come here.',
 
   'standing.title': '☕ Your coffee chats',
   'standing.never': 'You haven’t joined the coffee chats yet. One click and you’re in the next round.',
@@ -56,7 +56,7 @@ export default {
   'standing.round-skipped': 'You’re skipping round {round}. You can still change your mind until {date}.',
   'standing.round-left-out': 'We found nobody for you in round {round}. You’ll be first in line next time.',
   'standing.next': 'The next invitation goes out on {date}.',
-  'standing.match': 'In round {round} you are matched with {names}.',
+  'standing.match': 'In round {round} you’re matched with {names}.',
   'standing.said': 'You said: {answer}.',
   'standing.too-late-in': 'The pairs for round {round} are made. You’re in from the next one.',
   'standing.too-late-skip':
@@ -65,7 +65,6 @@ export default {
 
   'pause.choose': 'How long would you like to pause?',
   'pause.months': '{months, plural, one {One month} other {# months}}',
-  'pause.examples': 'a week, two weeks, a month, next month, three months, until I’m back',
   'pause.open': 'Until I say that I’m back',
   'pause.form-title': 'Pause until',
   'pause.form-date': 'The day you come back',
@@ -109,7 +108,7 @@ export default {
   'reason.overlapping-hours-three':
     '{hours, plural, one {Some of you share an hour of working time each day.} other {Some of you share # hours of working time each day.}}',
   'reason.long-since-three': '{rounds, plural, one {Some of you last met one round ago.} other {Some of you last met # rounds ago.}}',
-  'reason.none': 'You have not met yet, and every new contact makes the network stronger.',
+  'reason.none': 'You haven’t met yet, and every new contact makes the network stronger.',
 
   'left-out.title': '☕ Sorry, no coffee chat for you this time',
   'left-out.first-next-time': 'You’ll be first in line next round.',
@@ -172,24 +171,24 @@ export default {
   'avoid.take-off': 'Take someone off the list',
   'avoid.running': 'A chat you’ve already been introduced to stays open, but you don’t have to meet.',
 
-  'told.title': 'A coffee chat that was not a good match',
-  'told.text': '{name} would like you to know that the chat with {names} in round {round} was not a good match.',
+  'told.title': 'A coffee chat that wasn’t a good match',
+  'told.text': '{name} would like you to know that the chat with {names} in round {round} wasn’t a good match.',
   'told.note': 'Only organisers see this; nobody else from that chat has been told.',
   'someone-forgotten': 'a former member',
 
-  'error.not-joined': 'You have not joined the coffee chats yet. To join, type {command}.',
+  'error.not-joined': 'You haven’t joined the coffee chats yet. To join, type {command}.',
   'error.no-round': 'There is no such round any more. {command} shows how things stand.',
-  'error.day-passed': 'That day is not in the future. Please choose a later one.',
+  'error.day-passed': 'That day isn’t in the future. Please choose a later one.',
   'error.pause-unclear':
     'I don’t know how long “{typed}” is. You could type /coffee pause two weeks, /coffee pause until January or /coffee pause 2027-01-15.',
   'error.day-too-far': 'That is more than two years ahead. Please choose an earlier day, or pause until you say that you’re back.',
   'error.avoid-yourself': 'You can’t put yourself on the list; you’ll never be matched with yourself.',
   'error.avoid-full': 'Your list is full ({most} people). Please take someone off first.',
   'error.no-member': 'That person isn’t a member, or has left. Please pick a name from the list as you type.',
-  'error.not-your-match': 'That button does not belong to a coffee chat of yours. {command} shows your own.',
+  'error.not-your-match': 'That button doesn’t belong to a coffee chat of yours. {command} shows your own.',
   'error.answer-final': 'Round {round} is closed, and your answer stands. If something new came of it, tell us with {command}.',
   'error.not-met': 'Please tell us first that you met; then what came of it.',
-  'error.nothing-to-tell': 'There is nothing to tell: you have not said that it was not a good match.',
+  'error.nothing-to-tell': 'There is nothing to tell: you haven’t said that it wasn’t a good match.',
   'error.already-matched': 'This person has a match in this round already.',
 
   'return.in': 'You take part in the coffee chats; {command} shows it.',
@@ -221,7 +220,7 @@ export default {
   'agenda.message.outage': 'Warning to organisers: a round in hours without power',
   'agenda.message.told': 'Note to organisers about a match',
   'agenda.reason.round-past': 'the round is past this',
-  'agenda.reason.round-not-ready': 'the round has not come that far',
+  'agenda.reason.round-not-ready': 'the round hasn’t come that far',
   'agenda.reason.answered': 'it was answered already',
   'agenda.reason.fewer-than-two': 'fewer than two people are left',
   'agenda.reason.in-touch': 'they are in touch already',

@@ -30,6 +30,7 @@ export default {
   'type.local': 'Local NGO or network',
   'type.national': 'National or regional institution',
   'type.international': 'International agency',
+  'error.file-again': 'Please send the file again: it got lost on its way.',
   'error.no-file': 'Please choose a file.',
   'error.empty': 'Please fill this in.',
   'error.long': 'This has {length, number} characters; {max, plural, one {at most # is} other {at most # are}} allowed. Please shorten it.',
@@ -37,7 +38,7 @@ export default {
   'error.date': 'Please write the day as year-month-day, for example 2026-12-06.',
   'error.time': 'Please write the time as hours and minutes, for example 09:00.',
   'error.number': 'Please write a whole number from {min} to {max}.',
-  'error.unknown-choice': 'That choice does not exist. Please take one from the list.',
+  'error.unknown-choice': 'That choice doesn’t exist. Please take one from the list.',
   'error.zone': 'I don’t know a time zone “{text}”. Try the nearest large city, for example Baghdad or Asia/Baghdad.',
   'error.hours': 'The working day should end after it begins. Please check both times.',
 

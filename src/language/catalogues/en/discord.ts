@@ -11,26 +11,26 @@ export default {
   'form.again': 'Open the form again',
   'form.errors': 'Almost there. Please look at this again:',
   'form.kept': 'What you filled in is kept for you. If you attached a file, please attach it again.',
-  'form.typed': 'Please open the form once more from where you opened it. This is what you wrote, so that it is not lost:',
+  'form.typed': 'Please open the form once more from where you opened it. This is what you wrote, so that it isn’t lost:',
 
   'answer.ready': '{person}, what you asked for took a while. It is ready now, and only you will see it.',
   'answer.show': 'Show me',
   'answer.posted': 'Done: the answer is here in the conversation.',
-  'answer.not-shown': 'I’m sorry, Discord did not take my answer. The organisers have been told.',
+  'answer.not-shown': 'I’m sorry, Discord didn’t take my answer. The organisers have been told.',
   'answer.expired': 'I no longer have this. Please ask once more with the command.',
   'answer.not-yours': 'This button is for someone else.',
 
   'other-server': 'I am here for the members of another server only.',
   'not-member': 'Please join the community’s server first; then I can help you here too.',
   'file-too-large': 'This file is too large for me: {max} MB at most.',
-  'file-not-read': 'I could not fetch the file from Discord. Please attach it once more.',
+  'file-not-read': 'I couldn’t fetch the file from Discord. Please attach it once more.',
 
   'problem.token-refused':
     'Discord refuses the bot’s token. Open the Discord developer portal, your application, “Bot”, “Reset Token”; put the new token into DISCORD_TOKEN and start Mudhif again.',
   'problem.members-intent-missing':
     'I can’t see who joins or leaves the server. Open the Discord developer portal, your application, “Bot”, switch on “Server Members Intent”, and start Mudhif again.',
   'problem.content-intent-missing':
-    'I can’t read what members agreed to share from discussions, because Discord does not let me, so I switch off the setting that asks for it. Open the Discord developer portal, your application, “Bot”, switch on “Message Content Intent”, and then switch the setting on again.',
+    'I can’t read what members agreed to share from discussions, because Discord doesn’t let me, so I switch off the setting that asks for it. Open the Discord developer portal, your application, “Bot”, switch on “Message Content Intent”, and then switch the setting on again.',
   'problem.removed-from-server':
     'The bot is no longer in the Discord server. Invite it again with the link that “mudhif discord-register” prints.',
   'problem.not-reached':
@@ -39,7 +39,7 @@ export default {
     'There is no channel “{channel}” on Discord that I can see. Create it or give me access, or choose another one with /community settings.',
   'problem.channel-unset':
     'There is no Discord channel “{channel}” yet, so I do without it. If you want one, make it and give me access, or choose one with /community settings.',
-  'problem.commands-unregistered': 'Discord does not have the bot’s newest commands. Restart Mudhif, or run “mudhif discord-register”.',
+  'problem.commands-unregistered': 'Discord doesn’t have the bot’s newest commands. Restart Mudhif, or run “mudhif discord-register”.',
   'problem.organisers-channel-open':
     'Everyone in the server can read the organisers’ channel “{channel}”. Make it private: edit the channel, “Permissions”, “Private Channel”. Until then I say nothing there.',
   'problem.permission-missing':
@@ -50,9 +50,9 @@ export default {
   'problem.threads-many':
     'The Discord server has {count} active threads, and Discord allows 1,000. I put the threads of past coffee rounds away; please close other old threads, so that I can open new ones.',
   'problem.event-permission-missing':
-    'On Discord I lack the permission “Create Events”, so the server’s own calendar does not show the events. Open the server settings, “Roles”, “Mudhif”, and allow it. Everything else works.',
+    'On Discord I lack the permission “Create Events”, so the server’s own calendar doesn’t show the events. Open the server settings, “Roles”, “Mudhif”, and allow it. Everything else works.',
   'problem.events-full':
-    'The Discord server has 100 scheduled events, and Discord allows no more, so its calendar does not show the newest ones. Everything else works.',
+    'The Discord server has 100 scheduled events, and Discord allows no more, so its calendar doesn’t show the newest ones. Everything else works.',
   'problem.tag-missing':
     'The Discord forum “{channel}” requires a tag for each post, but has no tag that I may use. Add a tag to the forum, or switch the requirement off.',
   'problem.direct-messages-stopped':
@@ -62,13 +62,13 @@ export default {
   'problem.direct-closed':
     'A member takes no direct messages on Discord. They can allow them for this server under “Privacy Settings”, or use the commands in a channel.',
   'problem.commands-refused':
-    'Discord did not take the commands. Run “mudhif discord-register” to see why, and report it to Mudhif’s makers.',
-  'problem.answer-refused': 'Discord did not take one of my answers. The log names it; please report it to Mudhif’s makers.',
+    'Discord didn’t take the commands. Run “mudhif discord-register” to see why, and report it to Mudhif’s makers.',
+  'problem.answer-refused': 'Discord didn’t take one of my answers. The log names it; please report it to Mudhif’s makers.',
 
   'recovery.not-reached': 'Mudhif is connected to Discord again. What waited is being sent now.',
 
   'setup.token': 'DISCORD_TOKEN is refused by Discord. Open the developer portal, “Bot”, “Reset Token”, and copy the new one.',
   'setup.no-server': 'The bot is in no Discord server yet. Invite it with this link: {link}',
-  'setup.server-unknown': 'The bot is not in the Discord server {server}. Check DISCORD_GUILD_ID, or invite the bot with this link: {link}',
+  'setup.server-unknown': 'The bot isn’t in the Discord server {server}. Check DISCORD_GUILD_ID, or invite the bot with this link: {link}',
   'setup.several-servers': 'The bot is in several Discord servers: {servers}. Put the id of the community’s one into DISCORD_GUILD_ID.',
 } as const;

@@ -30,11 +30,11 @@ export default {
   'form.file-hint': 'From Zoom, Teams or Google Meet, in English, with join and leave times.',
 
   'menu.present': 'Who is there?',
-  'menu.absent': 'Who is not there after all?',
-  'menu.door': 'A member who did not register came',
+  'menu.absent': 'Who isn’t there after all?',
+  'menu.door': 'A member who didn’t register came',
   'menu.session': 'Another session',
 
-  here: 'I have noted that you are at “{title}”. Good to have you there!',
+  here: 'I’ve noted that you’re at “{title}”. Good to have you there!',
 
   'code.wrong': 'I don’t know this code. Please check the digits, or ask the host.',
   'code.early': 'This code is taken from the beginning of the session on.',
@@ -46,7 +46,7 @@ export default {
   'list.session': 'Session',
   'list.code': 'Code',
   'list.code-value': '{code} (from the beginning until {until})',
-  'list.present': 'There',
+  'list.present': 'Attendance',
   'list.counts': '{present, number} there; {registered, number} registered',
   'list.found': '{total, plural, =0 {Nobody} one {One person} other {# people}} on the list for “{text}”.',
   'list.none': 'Nobody has registered yet.',
@@ -63,7 +63,7 @@ export default {
   'source.door': 'at the door',
   'source.file': 'file of the meeting',
 
-  'state.invited': 'has not confirmed',
+  'state.invited': 'hasn’t confirmed',
   'state.applied': 'applied',
   'state.maybe': 'maybe',
   'state.waiting': 'waits for a place',
@@ -77,7 +77,7 @@ export default {
   'file.doubts': 'Who are these people? Choose a name, or leave it if it is none of them.',
   'file.who': '“{name}” in the file ({share}%)',
   'file.unknown':
-    '{count, plural, one {I have not noted this person. You can mark them on the list, or add them as a guest:} other {I have not noted these # people. You can mark them on the list, or add them as guests:}}',
+    '{count, plural, one {I haven’t noted this person. You can mark them on the list, or add them as a guest:} other {I haven’t noted these # people. You can mark them on the list, or add them as guests:}}',
   'file.more': '{count, plural, one {and one more} other {and # more}}',
   'file.settled': 'Noted: {name} was there ({share}%).',
 
@@ -96,20 +96,20 @@ export default {
   'numbers.of': '{people, number} ({share}%)',
   'numbers.rows':
     'Counted from the registrations and the attendance list of this event. An organisation may have several sectors and governorates.',
-  'numbers.small': 'Groups of fewer than five people are not shown, nor what would give them away.',
+  'numbers.small': 'Groups of fewer than five people aren’t shown, nor what would give them away.',
 
   'error.not-keeper': 'The host and organisers keep the list. Please ask one of them.',
-  'error.not-begun': 'The session has not begun yet.',
+  'error.not-begun': 'The session hasn’t begun yet.',
   'error.ended': 'The session has ended. If you were there, please type in the code with /events attend, or ask an organiser.',
   'error.other-meeting': 'This file is of another meeting: people were there on {of}, and the session is on {day}.',
   'error.file-encoding': 'I can’t read this file as text. Please save it as CSV in UTF-8.',
-  'error.file-broken': 'This file is not a whole CSV file: a quotation mark is open. Please export it again.',
+  'error.file-broken': 'This file isn’t a whole CSV file: a quotation mark is open. Please export it again.',
   'error.file-empty': 'Nobody is in this file.',
   'error.file-too-long': 'This file has more than 20,000 lines. Please export one meeting only.',
   'error.file-no-times':
-    'This file does not say when people came and left. Please export it with join and leave times (in Zoom: without “Show unique users”).',
+    'This file doesn’t say when people came and left. Please export it with join and leave times (in Zoom: without “Show unique users”).',
   'error.file-columns':
-    'I know the files of Zoom, Teams and Google Meet in English, and did not find their columns (such as Name, Join time, Leave time). This file has: {columns}.',
+    'I know the files of Zoom, Teams and Google Meet in English, and didn’t find their columns (such as Name, Join time, Leave time). This file has: {columns}.',
   'button.women': 'Women and men',
   'button.women-on': 'Count women and men',
   'button.women-off': 'Stop counting women and men',
@@ -118,12 +118,12 @@ export default {
   'form.men': 'How many men you count',
   'numbers.women-rows':
     'Women and men are counted by whoever keeps the list, in each session and as a number only. I note it of no person. Stopping erases the numbers.',
-  'error.not-counted': 'Women and men are not counted at this event. An organiser can turn it on below its numbers.',
+  'error.not-counted': 'Women and men aren’t counted at this event. An organiser can turn it on below its numbers.',
   'button.columns': 'Say what the columns are',
   'file.columns-title': 'I don’t know these columns',
-  'file.columns-ask': 'If it is a file of another program, please tell me which column is which, and give me the file again.',
+  'file.columns-ask': 'If it is a file of another program, please tell me which column is which. I keep the file for two hours.',
   'form.columns-title': 'What the columns are',
-  'form.columns-hint': 'Below, write the heading of each column as it stands in the file.',
+  'form.columns-hint': 'Here and below, write the heading of each column as it stands in the file.',
   'form.column-name': 'Column of the name',
   'form.column-email': 'Column of the e-mail address',
   'form.column-joined': 'Column of the time of joining',

@@ -3,7 +3,7 @@ export default {
   'command.calendar': 'The events you go to, for your own calendar',
   name: 'Community events',
   title: 'Your events for your calendar',
-  none: 'You have not said yet that you come to an event. {command} shows what is coming up.',
+  none: 'You haven’t said yet that you come to an event. {command} shows what is coming up.',
   all: '{count, plural, one {Open the file to put this event into your calendar.} other {Open the file to put these # events into your calendar.}}',
   file: 'Open the file to put it into your calendar, or choose yours here:',
   again: 'If the time changes, take the file again: it replaces the entry that you have.',
@@ -27,6 +27,6 @@ export default {
   'subscribe.webcal': 'Calendar on this device',
   'subscribe.copy': 'Or copy the address into any calendar program:',
   'subscribe.secret': 'Whoever has this address sees your events, so please share it with nobody.',
-  'subscribe.no-links': 'Places and links are not in it: people who register see them one day before.',
+  'subscribe.no-links': 'Places and links aren’t in it: people who register see them one day before.',
   'error.no-address': 'There is no such calendar here, since the bot has no public address. You can take the file instead.',
 };

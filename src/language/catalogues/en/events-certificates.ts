@@ -5,7 +5,7 @@ export default {
 
   title: 'Certificates',
   rule: 'For those who attended at least {share, number}% of it, and for its speakers, facilitators and hosts.',
-  'rule-roles': 'For its speakers, facilitators and hosts. Who attended gets none at this event.',
+  'rule-roles': 'For its speakers, facilitators and hosts. People who attended get none at this event.',
   none: 'There is nobody yet to issue one to. The list of who was there decides.',
   people: '{count, plural, one {One person} other {# people}}',
   issued: 'Issued',
@@ -26,10 +26,10 @@ export default {
   'own.none': 'There is none yet. You find a certificate here once a training that you attended is over, or an event at which you spoke.',
   'own.more': 'These are the newest.',
   'own.here': '{count, plural, one {Here is your certificate of “{title}”.} other {Here are your certificates of “{title}”.}}',
-  'own.link': 'The number is a link: whoever has it, or scans the code, reads your name. Anyone else who checks the number does not.',
+  'own.link': 'The number is a link: whoever has it, or scans the code, reads your name. Anyone else who checks the number doesn’t.',
   'own.name': 'Is your name not right? Change it with {command}, then take the certificate again.',
   offer: 'Your certificate is ready, too.',
-  'offer-all': 'Whoever attended enough of it finds their certificate with {command}.',
+  'offer-all': 'Everyone who attended enough of it finds their certificate with {command}.',
 
   'button.take': 'My certificate',
   'button.renew': 'Issue it with my present name',
@@ -73,10 +73,10 @@ export default {
   'page.issued': 'Issued',
   'page.no-name': 'The name is shown only to whoever has the link or the code of the certificate.',
 
-  'error.not-over': 'The event is not over yet. Certificates follow afterwards.',
+  'error.not-over': 'The event isn’t over yet. Certificates follow afterwards.',
   'error.none-given': 'At this event, there are certificates only for its speakers, facilitators and hosts.',
   'error.share':
-    'A certificate needs {share, number}% of the event, and the list does not show that for you. If it is wrong, please ask an organiser.',
+    'A certificate needs {share, number}% of the event, and the list doesn’t show that for you. If it is wrong, please ask an organiser.',
   'error.number': 'No certificate of this event has that number.',
   'error.withdrawn': 'That certificate holds no more. Please take the number of the newest one.',
 

@@ -9,7 +9,7 @@ export default {
   'button.show': 'Open the event',
 
   'form.title': 'Slides and recording',
-  'form.introduction': 'Whoever registered finds the links in the event. Those who asked for messages get them after the event.',
+  'form.introduction': 'Everyone who registered finds the links in the event. Those who asked for messages get them after the event.',
   'form.slides': 'Links to the slides',
   'form.slides-hint': 'One in each line. Please make sure that others can open them.',
   'form.recording': 'Link to the recording',
@@ -19,16 +19,16 @@ export default {
   'asked.before': 'You speak at “{title}” in three days. Could you share your slides? A link is enough.',
   'asked.after': 'Thank you for speaking at “{title}”! Participants ask for the slides. Could you share them? A link is enough.',
   'asked.who': 'Only people who registered get the link.',
-  missing: 'There are still no slides of “{title}”. I have asked the speakers twice. Perhaps you could talk to them?',
+  missing: 'There are still no slides of “{title}”. I’ve asked the speakers twice. Perhaps you could talk to them?',
 
   saved: 'Saved for “{title}”:',
   'saved-none': 'There are no links for “{title}” any more.',
-  'who-now': 'Whoever registered finds them in the event. In ten minutes I send new ones to those who asked for messages.',
-  'who-later': 'Whoever registered finds them in the event. After it, I send them to those who asked for messages.',
+  'who-now': 'Everyone who registered finds them in the event. In ten minutes I send new ones to those who asked for messages.',
+  'who-later': 'Everyone who registered finds them in the event. After it, I send them to those who asked for messages.',
 
-  there: 'There is something new of “{title}”: slides or a recording. Whoever registered finds it in the event.',
+  there: 'There is something new of “{title}”: slides or a recording. Everyone who registered finds it in the event.',
   given: 'Here is what was promised at “{title}”:',
-  'given-absent': 'You could not be at “{title}”. Now you can watch it:',
+  'given-absent': 'You couldn’t be at “{title}”. Now you can watch it:',
   'with-thanks': 'Here is the material:',
   'for-absent': 'You can still watch it:',
 

@@ -8,7 +8,7 @@ export default {
   'fact.speaker': '{count, plural, one {Speaker} other {Speakers}}',
   'fact.facilitator': '{count, plural, one {Facilitator} other {Facilitators}}',
   'fact.note-taker': '{count, plural, one {Note-taker} other {Note-takers}}',
-  'not-agreed': 'has not agreed yet',
+  'not-agreed': 'hasn’t agreed yet',
 
   'list.none': 'Nobody hosts this event or speaks there so far.',
   'list.not-agreed': 'Members are named to others only once they agree.',
@@ -52,7 +52,7 @@ export default {
 
   notice: 'You’re asked to host an event or speak there',
   act: 'changed who hosts an event or speaks there',
-  'agenda.message.asked': 'Question whether someone takes part in an event',
+  'agenda.message.asked': 'Asking someone to take part in an event',
   'agenda.message.refused': 'News that someone can’t take part in an event',
   'agenda.message.gone': 'News that someone with a part in an event is gone',
 } as const;

@@ -25,7 +25,7 @@ export default {
   off: 'The series “{title}” ends: from {from} on, no more of its events take place.',
   'done.repeats': 'It repeats from now on.',
   'done.applied':
-    'I am changing the later events now, except for those that were changed by themselves. Everyone registered hears of new hours.',
+    'I’m changing the later events now, except for those that were changed by themselves. Everyone registered hears of new hours.',
   'done.ended': 'This event and all later ones are called off. Everyone registered is told once.',
   'done.joined': 'You come to all events of this series. For each you can still answer otherwise.',
   'done.left': 'You no longer come to all events of this series; I take you off the coming ones.',

@@ -29,14 +29,14 @@ export default {
   'link.not-you': 'If you don’t know this person, please press “{cancel}”: someone may be trying to get at your profile.',
   'link.confirm': 'Yes, this is me: make them one',
   'link.told': 'Your account here and the one on {platform} are one profile now: the code that you made here was entered there.',
-  'link.told-not-you': 'If that was not you, type {command}, unlink the other account, and tell an organiser.',
+  'link.told-not-you': 'If that wasn’t you, type {command}, unlink the other account, and tell an organiser.',
   'link.done': 'Done: one profile, for all your accounts. You can see and change it with {command}.',
   'link.cancelled': 'Nothing was changed. The code no longer works.',
   'link.error-wrong':
     'This code doesn’t work: it may be mistyped, used already or older than {minutes, plural, one {# minute} other {# minutes}}. Type {command} on the other platform for a new one.',
   'link.error-many':
     'Those were too many wrong codes. Please wait {minutes, plural, one {# minute} other {# minutes}}, then try again with a new code.',
-  'link.error-own': 'This is your own code. Please enter it on the other platform, with the account that is to be joined.',
+  'link.error-own': 'This is your own code. Please enter it on the other platform, with the account that is to be merged.',
   'link.error-same-space':
     'Both accounts are in the same place on {platform}. I join accounts of different platforms only; an organiser can help.',
   'link.error-last': 'This is your only account here, so it can’t be unlinked. To leave for good, type {command}.',
@@ -72,11 +72,11 @@ export default {
   'claim.care': 'Please be sure, and ask them if in doubt: once merged, they see the whole profile and it is theirs.',
   'claim.yes': 'Yes, the same person',
   'claim.no': 'No, someone else',
-  'claim.joined': '{who} joined the profile of {name} with the imported one.',
+  'claim.joined': '{who} merged the profile of {name} with the imported one.',
   'claim.refused': '{who} says that {name} is someone else.',
   'claim.gone': 'This has been settled already.',
   'claim.told':
-    'An organiser has found you on the community’s list and joined what was noted there with your profile. Please check that it is right.',
+    'An organiser has found you on the community’s list and merged what was noted there with your profile. Please check that it is right.',
 
   'channels.area': 'Channels',
   'channels.text': 'Where I post. Unless you choose another channel, I use the one with the usual name, if it is there.',
@@ -91,20 +91,20 @@ export default {
   'channels.error-unknown': '{platform} doesn’t answer at the moment, so I can’t check “{channel}”. Please try again in a minute.',
 
   'act.link': 'Joined two of their own accounts',
-  'link.error-no-account': 'This account is not linked to you. Type {command} to see which ones are.',
+  'link.error-no-account': 'This account isn’t linked to you. Type {command} to see which ones are.',
   'act.sign-out': 'Ended the sessions in the browser chat',
   'sign-out.done':
-    '{count, plural, =0 {You were not signed in to the browser chat anywhere.} one {Done. # session in the browser chat has ended.} other {Done. # sessions in the browser chat have ended.}} To come back, ask for a new link.',
+    '{count, plural, =0 {You weren’t signed in to the browser chat anywhere.} one {Done. # session in the browser chat has ended.} other {Done. # sessions in the browser chat have ended.}} To come back, ask for a new link.',
   'sign-out.of':
-    '{count, plural, =0 {{name} was not signed in to the browser chat anywhere.} one {Done. # session of {name} in the browser chat has ended.} other {Done. # sessions of {name} in the browser chat have ended.}}',
+    '{count, plural, =0 {{name} wasn’t signed in to the browser chat anywhere.} one {Done. # session of {name} in the browser chat has ended.} other {Done. # sessions of {name} in the browser chat have ended.}}',
   'sign-out.button': 'Sign out of the browser chat',
   'act.unlink': 'Unlinked an account of their own',
   'act.claim': 'Joined someone with the imported profile',
-  'act.claim-refused': 'Said that two are not the same person',
+  'act.claim-refused': 'Said that two aren’t the same person',
 
   'question.waiting-title': 'Who is who on the list?',
   'question.waiting':
-    '{count, plural, one {# line of a list looks} other {# lines of lists look}} like someone I know already, and only you can tell. Until then nobody is joined and nobody is added.',
+    '{count, plural, one {# line of a list looks} other {# lines of lists look}} like someone I know already, and only you can tell. Until then nobody is merged and nobody is added.',
   'question.decide': 'Decide',
   'question.title': 'The same person? {left, plural, one {# question} other {# questions}} left',
   'question.known': 'Known already',
@@ -114,19 +114,19 @@ export default {
   'question.no-email': 'no e-mail address',
   'question.account': '{platform}: {user}',
   'question.if-same':
-    'If they are the same, what the list says is added to the known profile, and who uses its accounts sees all of it. A second account on one platform is not added. You can undo it for 30 days.',
+    'If they are the same, what the list says is added to the known profile, and whoever uses its accounts sees all of it. A second account on one platform isn’t added. You can undo it for 30 days.',
   'question.different': 'Different people',
   'question.same': 'The same person',
   'question.later': 'Decide later',
-  'question.is-different': '{name} is a person of their own on the list now.',
+  'question.is-different': '{name} is on the list as a separate person now.',
   'question.is-same': '{name} and the line of the list are one person now.',
   'question.none': 'Nothing waits for a decision.',
   'part.undo': 'Undo: two people',
   'part.done': '{name} and {other} are two people again. What either did meanwhile stays with {name}.',
   'part.until': 'It can be undone for 30 days.',
   'part.gone': 'This can no longer be undone: it was undone already, or more than 30 days have passed.',
-  'error.accounts-collide': 'Both have an account on the same platform, so they may be two people. Nothing was joined.',
+  'error.accounts-collide': 'Both have an account on the same platform, so they may be two people. Nothing was merged.',
   'act.different': 'Said that a line of a list is someone else',
   'act.same': 'Joined a line of a list with a member',
-  'act.part': 'Parted two people who had been joined',
+  'act.part': 'Parted two people who had been merged',
 } as const;

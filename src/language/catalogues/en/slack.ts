@@ -34,7 +34,7 @@ export default {
   'problem.organisers-channel-public':
     'The Slack channel {channel} is meant for organisers but everyone can read it, so Mudhif posts nothing there. Make it private, then invite the bot.',
   'problem.person-gone':
-    'A message could not be delivered: the person’s Slack account is deactivated or no longer in the workspace. There is nothing to do, unless you want to invite them again.',
+    'A message couldn’t be delivered: the person’s Slack account is deactivated or no longer in the workspace. There is nothing to do, unless you want to invite them again.',
   'problem.direct-closed':
     'Slack doesn’t let Mudhif send direct messages. On api.slack.com/apps choose the app, “App Home”, and switch on the “Messages Tab”.',
   'problem.disconnected': 'Mudhif has lost its connection to Slack and keeps trying. If this lasts, check the server’s internet access.',

@@ -3,7 +3,7 @@ export default {
   'protection-1.title': 'When a survivor asks for help and the shelter is full',
   'protection-1.question': 'What do you do in the first 24 hours, whom do you call, and what has worked in your governorate?',
   'protection-2.title': 'Referral that really arrives',
-  'protection-2.question': 'How do you make sure that a referred person reaches the next service, and how do you learn if she did not?',
+  'protection-2.question': 'How do you make sure that a referred person reaches the next service, and how do you learn if they didn’t?',
   'protection-3.title': 'Looking after the people who look after others',
   'protection-3.question': 'How does your organisation protect case workers from threats and exhaustion? What would you advise a new team?',
   'participation-1.title': 'Women at the table where decisions are made',
@@ -40,7 +40,7 @@ export default {
   'awareness-1.question': 'Which way of raising awareness reached people who never come to our halls? How did you measure it?',
   'awareness-2.title': 'Working with journalists',
   'awareness-2.question':
-    'How do you tell a story in the media without exposing anybody, and which journalists or stations can you recommend?',
+    'How do you tell a story in the media without exposing anyone, and which journalists or stations can you recommend?',
   'awareness-3.title': 'Words that people understand',
   'awareness-3.question':
     'Which of our professional words do you avoid or translate, and what do you say in their place in Arabic and Kurdish?',
@@ -62,7 +62,7 @@ export default {
 
   'womens-day.title': 'International Women’s Day',
   'womens-day.question':
-    'What has become better for women in your community since last year, what has not, and what will we do together until the next 8 March?',
+    'What has become better for women in your community since last year, what hasn’t, and what will we do together until the next 8 March?',
   'environment-day.title': 'World Environment Day',
   'environment-day.question':
     'What did you see change in rivers, marshes, fields or the air this year, and who in your area is doing something that we can learn from?',

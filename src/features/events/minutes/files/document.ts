@@ -71,7 +71,7 @@ export function minutesDocument(
             {
               label: say.plain('events-minutes.print.when-held'),
               value: printed(
-                `${formatInstant(first.startsAt, event.zone, language, 'long-date')} · ${formatInstant(first.startsAt, event.zone, language, 'time')} (${zoneName(event.zone)})`,
+                `${formatInstant(first.startsAt, event.zone, language, 'long-date')} · ${formatInstant(first.startsAt, event.zone, language, 'time')} (${zoneName(event.zone, language)})`,
               ),
             },
           ]
