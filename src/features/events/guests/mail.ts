@@ -99,7 +99,7 @@ export function guestMail(
   const say = speaker(language);
   const title = titleIn(event, language);
   const first = nextSession(sessions, event.createdAt) ?? firstSession(sessions) ?? sessions[0];
-  const at = (instant: Parameters<typeof formatInstant>[0]) => `${formatInstant(instant, zone, language, 'date-time')} (${zoneName(zone)})`;
+  const at = (instant: Parameters<typeof formatInstant>[0]) => `${formatInstant(instant, zone, language, 'date-time')} (${zoneName(zone, language)})`;
   const lines = [
     say.plain('events-guests.mail.greeting', { name: guestName ?? '' }),
     say.plain(`events-guests.mail.${sentence}`, { title }),
