@@ -60,6 +60,11 @@ export const INTENTS: readonly Intent[] = [
     bit: GatewayIntentBits.DirectMessages,
     why: 'to answer whoever writes to the bot itself',
   },
+  {
+    name: 'Guild Scheduled Events',
+    bit: GatewayIntentBits.GuildScheduledEvents,
+    why: 'to hear whom an event interests that it put into the server’s calendar',
+  },
 ];
 
 /** The gateway intent that each need means, and why. Without the text the bot hears who wrote in its threads, but not what. */

@@ -348,6 +348,13 @@ export function createInbox(dependencies: InboxDependencies): RunningInbox {
       }
     },
 
+    interested: ({ from, entry }) =>
+      note('interest', { eventId: `interest:${from.platform}:${entry}:${from.user}`, from }, async (context) => {
+        const person = await context.people.findByAccount(from);
+        if (!person || person.isBot) return;
+        for (const { interested } of context.features.all) await interested?.(context, { member: person.id, account: from, entry });
+      }),
+
     joined: (event) =>
       note('join', { eventId: event.eventId, from: event.from }, async (context) => {
         if (await isNew(context, event.eventId)) await context.people.joined(event);

@@ -7,7 +7,7 @@ import type { HomePages } from './home-pages.js';
 import type { Identity, Platform } from './identity.js';
 import type { InboundInput } from './inbound.js';
 import type { JoinEvent, LeaveEvent } from './joining.js';
-import type { NativeEvents } from './native-events.js';
+import type { InterestEvent, NativeEvents } from './native-events.js';
 import type { PlatformNeedName } from './needs.js';
 
 export { DeliveryError } from './delivery-error.js';
@@ -394,6 +394,8 @@ export interface Inbox {
   threadLost(event: ThreadLostEvent): Promise<void>;
   /** The threads on a platform in which people discuss now. Empty if that can't be found out. */
   openThreads(platform: Platform): Promise<readonly ConversationRef[]>;
+  /** Somebody said that an entry of the platform's own calendar interests them; told again and in any order, it changes nothing. */
+  interested(event: InterestEvent): Promise<void>;
   joined(event: JoinEvent): Promise<void>;
   left(event: LeaveEvent): Promise<void>;
 }

@@ -12,6 +12,13 @@ export interface NativeEntry {
   readonly endsAt: Instant;
 }
 
+/** Somebody said just now that an entry of a platform's calendar interests them. */
+export interface InterestEvent {
+  readonly from: Identity;
+  /** As `NativeEvents.put` returned it, or of an entry that is not the bot's. */
+  readonly entry: string;
+}
+
 /** A platform's own calendar. What is too long for it is cut at a word: the bot shows the whole. */
 export interface NativeEvents {
   /**

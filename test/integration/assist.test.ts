@@ -1,9 +1,15 @@
+import { randomUUID } from 'node:crypto';
 import { afterEach, describe, expect, it } from 'vitest';
+import type { MessagesPage, Outcome } from '../../adapters/web/protocol.js';
 import { MINUTE } from '../../src/core/time.js';
+import { webPersonas } from '../../src/demo/index.js';
+import { startHttp } from '../../src/http/server.js';
 import { withoutDirectionControls } from '../../src/language/index.js';
 import { type BothPlatforms, createBothPlatforms } from '../support/both-platforms.js';
+import { createDemoWorld } from '../support/demo.js';
 import { type PlatformApp, SLACK_CHANNELS, startPlatformApp } from '../support/platform-app.js';
 import { visibleText } from '../support/slack/index.js';
+import { webClient } from '../support/web-client.js';
 import { controlsOf } from '../support/world.js';
 
 let world: BothPlatforms | undefined;
@@ -147,6 +153,46 @@ describe('the fakes of the platforms', () => {
       )
       .toContain('What you can do here');
   });
+});
+
+describe('the browser chat', () => {
+  it('answers what is written to the bot, offers /help, and suggests what was meant', async () => {
+    let url = '';
+    const demo = await createDemoWorld({ enrolled: 0, residents: false, origins: () => [url] });
+    const server = await startHttp({ host: '127.0.0.1', port: 0, routes: [demo.web.app], logger: demo.logger });
+    url = `http://127.0.0.1:${server.port}`;
+    try {
+      const [persona] = webPersonas();
+      const chat = webClient({ url }, persona?.user ?? '');
+      const direct = await chat.direct();
+      const cards = async () =>
+        (await chat.get<MessagesPage>(`/api/conversations/${direct}/messages`)).messages.flatMap(({ content }) =>
+          content.type === 'cards' ? [JSON.stringify(content.cards)] : [],
+        );
+      const greetings = async () => (await cards()).filter((card) => card.includes('assist:run:coffee.status'));
+      for (const text of ['شلونكم', 'hello, my password is plum-orchard']) {
+        await chat.send(direct, text);
+        await demo.app.runner.runDue();
+      }
+      expect(await greetings()).toHaveLength(1);
+      const help = await chat.send(direct, '/help');
+      expect(JSON.stringify(help.messages)).toContain('/coffee join');
+      const guess = await chat.send(direct, '/cofee jion');
+      expect(JSON.stringify(guess.messages)).toContain('assist:run:coffee.join');
+      const last = guess.messages.at(-1);
+      const outcome = await chat.post<Outcome>('/api/actions', {
+        id: randomUUID(),
+        message: last?.id,
+        action: 'assist:run:coffee.join',
+        values: [],
+      });
+      expect(JSON.stringify(outcome.messages)).toContain('coffee:');
+      expect(JSON.stringify(demo.logger.lines)).not.toContain('plum-orchard');
+    } finally {
+      await server.close();
+      await demo.stop();
+    }
+  }, 60_000);
 });
 
 describe('a command', () => {

@@ -1,4 +1,4 @@
-import { PermissionFlagsBits as Allow, GuildScheduledEventStatus as Status } from 'discord.js';
+import { PermissionFlagsBits as Allow, GatewayIntentBits, GuildScheduledEventStatus as Status } from 'discord.js';
 import { afterEach, describe, expect, it } from 'vitest';
 import { after, DAY, HOUR } from '../../src/core/time.js';
 import type { NativeEntry, NativeEvents } from '../../src/ports/native-events.js';
@@ -110,5 +110,25 @@ describe('scheduled events of Discord', () => {
     const interested = await events().interested(id);
     expect(new Set(interested.map(({ user }) => user))).toEqual(new Set(people));
     expect(interested[0]).toMatchObject({ platform: 'discord', space: harness.discord.world.guild.id });
+  });
+
+  it('tell whom they interest', async () => {
+    harness = await startDiscord();
+    const id = await events().put(entry());
+    const zainab = harness.discord.person('Zainab');
+    const { gateway, world } = harness.discord;
+    const data = { guild_scheduled_event_id: id, user_id: zainab.id, guild_id: world.guild.id };
+    gateway.dispatch({ type: 'GUILD_SCHEDULED_EVENT_USER_ADD', intents: GatewayIntentBits.GuildScheduledEvents, data });
+    await expect
+      .poll(() => harness.inbox.received.interests)
+      .toEqual([{ from: { platform: 'discord', space: world.guild.id, user: zainab.id }, entry: id }]);
+    gateway.dispatch({
+      type: 'GUILD_SCHEDULED_EVENT_USER_ADD',
+      intents: GatewayIntentBits.GuildScheduledEvents,
+      data: { ...data, guild_id: '1' },
+    });
+    gateway.packet({ op: 0, t: 'GUILD_SCHEDULED_EVENT_USER_ADD', d: { guild_id: world.guild.id } });
+    gateway.dispatch({ type: 'GUILD_SCHEDULED_EVENT_USER_ADD', intents: GatewayIntentBits.GuildScheduledEvents, data });
+    await expect.poll(() => harness.inbox.received.interests.length).toBe(2);
   });
 });

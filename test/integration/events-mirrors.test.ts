@@ -76,13 +76,25 @@ describe('a platform’s own calendar', () => {
       MARK,
       users.map((user) => world.person(user).identity),
     );
-    await world.runUntil(world.clock.now() + DAY / 2);
+    await world.runUntil(world.clock.now() + 2 * DAY);
     expect([await stateOf('zahra'), await stateOf('karwan'), await stateOf('lava')]).toEqual(['maybe', 'declined', undefined]);
     expect(await eventsStore(world.store.autocommit.tx).registrationsOf(EVENT)).toHaveLength(2);
     await world.zahra.pressAnyway('events:answer:1.online');
-    await world.runUntil(world.clock.now() + DAY / 2);
+    await world.runUntil(world.clock.now() + 2 * DAY);
     expect(await stateOf('zahra')).toBe('going');
     await world.runUntil('2026-12-07T10:00:00+03:00');
+    expect(world.sent.filter(({ to }) => to === 'direct:nobody')).toEqual([]);
+  });
+
+  it('tells at once whom an event interests', async () => {
+    await announced();
+    const interested = (user: string, entry = `native:${MARK}`) => world.app.inbox.interested({ from: world.person(user).identity, entry });
+    await world.karwan.pressAnyway('events:answer:1.no');
+    await world.addMember({ user: 'newcomer', status: 'newcomer' });
+    for (const user of ['zahra', 'zahra', 'karwan', 'newcomer', 'nobody']) await interested(user);
+    await interested('lava', 'another entry');
+    expect([await stateOf('zahra'), await stateOf('karwan'), await stateOf('lava')]).toEqual(['maybe', 'declined', undefined]);
+    expect(await eventsStore(world.store.autocommit.tx).registrationsOf(EVENT)).toHaveLength(2);
     expect(world.sent.filter(({ to }) => to === 'direct:nobody')).toEqual([]);
   });
 

@@ -15,8 +15,9 @@ import { type PlatformApp, startPlatformApp } from '../support/platform-app.js';
 addExampleCatalogues();
 afterAll(removeExampleCatalogues);
 
-const { DirectMessages, Guilds, GuildMembers, GuildMessages, GuildMessageReactions, MessageContent } = GatewayIntentBits;
-const ALWAYS = Guilds | GuildMembers | GuildMessages | DirectMessages;
+const { DirectMessages, Guilds, GuildMembers, GuildMessages, GuildMessageReactions, GuildScheduledEvents, MessageContent } =
+  GatewayIntentBits;
+const ALWAYS = Guilds | GuildMembers | GuildMessages | DirectMessages | GuildScheduledEvents;
 
 /** A setting that needs rights, through the whole app and the real SDKs. */
 describe('what a setting needs of the platforms', () => {

@@ -18,6 +18,7 @@ import type {
   ThreadEvent,
   ThreadLostEvent,
 } from '../../src/ports/chat.js';
+import type { InterestEvent } from '../../src/ports/native-events.js';
 import { createInboundStub, type InboundStub } from './inbound-stub.js';
 
 /** The events that a stub inbox received, in order. */
@@ -32,6 +33,7 @@ export interface Received {
   /** For which threads and authors it was asked whether it may read, in order. */
   readonly asked: { readonly thread: ConversationRef; readonly author: Identity }[];
   readonly lost: ThreadLostEvent[];
+  readonly interests: InterestEvent[];
   readonly joins: JoinEvent[];
   readonly leaves: LeaveEvent[];
 }
@@ -268,6 +270,7 @@ export function createStubInbox(languageOf: (user: string) => Language = () => '
     threads: [],
     asked: [],
     lost: [],
+    interests: [],
     joins: [],
     leaves: [],
   };
@@ -368,6 +371,9 @@ export function createStubInbox(languageOf: (user: string) => Language = () => '
     openThreads: async () => open,
     async overheard(text) {
       overheardTexts.push(text);
+    },
+    async interested(event) {
+      received.interests.push(event);
     },
     async joined(event) {
       if (fresh(event.eventId)) received.joins.push(event);

@@ -131,6 +131,7 @@ function createClient({ rest, logger, onPacket, onStatusChange }: GatewayOptions
       GuildEmojiManager: 0,
       GuildStickerManager: 0,
       VoiceStateManager: 0,
+      GuildScheduledEventManager: 0,
     }),
     allowedMentions: { parse: [] },
   });

@@ -225,6 +225,11 @@ export function createEventHandler(dependencies: EventsDependencies): (packet: G
         if (packet.d.guild_id === guildId()) await lanes.run(laneOf(packet.d), () => reacted(packet.d, type));
         return;
       }
+      case Event.GuildScheduledEventUserAdd: {
+        const { guild_id: space, user_id: user, guild_scheduled_event_id: entry } = packet.d;
+        if (space === guildId()) await inbox.interested({ from: { platform: 'discord', space, user }, entry });
+        return;
+      }
       case Event.GuildMemberAdd:
         if (packet.d.guild_id === guildId()) await roster.joined(packet.d);
         return;

@@ -77,6 +77,7 @@ const SCHEMAS: Readonly<Partial<Record<string, z.ZodType>>> = {
   [Event.MessageDeleteBulk]: inServer.extend({ ids: z.array(id), channel_id: id }),
   [Event.MessageReactionAdd]: reaction,
   [Event.MessageReactionRemove]: reaction,
+  [Event.GuildScheduledEventUserAdd]: z.object({ guild_id: id, user_id: id, guild_scheduled_event_id: id }),
   [Event.GuildMemberAdd]: member.extend({ guild_id: id }),
   [Event.GuildMemberRemove]: z.object({ guild_id: id, user: z.object({ id }) }),
   [Event.ThreadCreate]: thread,

@@ -58,6 +58,11 @@ export interface Feature<C> {
   readonly needs?: (settings: Settings) => readonly PlatformNeed[];
   /** Plans what recurs, at every start; planning again changes nothing. */
   readonly plan?: (context: C) => Promise<void>;
+  /** A member said that an entry of a platform's own calendar interests them; perhaps more than once. */
+  readonly interested?: (
+    context: C,
+    interest: { readonly member: MemberId; readonly account: Identity; readonly entry: string },
+  ) => Promise<void>;
   /** Work at start-up, once the platforms are connected. Returns how to stop it, if anything goes on. */
   readonly start?: (context: C) => Promise<void | (() => Promise<void>)>;
   /** Erases what has run out by `context.now`. Returns when the next thing runs out, if anything will. */

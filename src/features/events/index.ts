@@ -14,6 +14,7 @@ import { makingPart } from './making/part.js';
 import { peoplePart } from './making/people/part.js';
 import { materialsPart } from './materials/part.js';
 import { minutesPart } from './minutes/part.js';
+import { heardInterest } from './mirrors/interest.js';
 import { mirrorsPart } from './mirrors/part.js';
 import { FEATURE } from './names.js';
 import { rowsOfPeople } from './people.js';
@@ -54,5 +55,6 @@ export const events = defineFeature({
     settingsPart,
   ]),
   home: eventsHome,
+  interested: heardInterest,
   channels: [eventsChannel],
 });

@@ -4,20 +4,21 @@ import { after, between, DAY, HOUR, type Instant, MINUTE } from '../../../core/t
 import { type Context, defineJob, type Job, type JobOutcome, wheneverPossible } from '../../../feature-api/index.js';
 import { idSchema } from '../../../feature-api/schemas.js';
 import { DeliveryError } from '../../../ports/chat.js';
-import { findMembers } from '../../members/public.js';
-import { waysToAttend } from '../rules/places.js';
-import { firstSession, isOver, lastSession, registrationClosed } from '../rules/state.js';
+import { firstSession, isOver, lastSession } from '../rules/state.js';
 import { eventsStore, type Mirror, type WholeEvent } from '../store/index.js';
 import type { EventId } from '../types.js';
 import { entryOf, markOf } from './entry.js';
+import { countInterest } from './interest.js';
 import { INTEREST, MIRROR } from './plan.js';
 
 const ofEvent = z.object({ event: idSchema<EventId>() });
 
-/** How often it is asked who is interested: shortly before the event more often. */
+/** How often it is asked who is interested, for what a platform told while nobody heard: shortly before the event more often. */
 const SOON = 2 * DAY;
-const OFTEN = HOUR;
-const SELDOM = 6 * HOUR;
+const OFTEN = 6 * HOUR;
+const SELDOM = DAY;
+/** How often a platform that refuses is tried again. */
+const REFUSED = 6 * HOUR;
 
 /** Writes an event into the calendars of platforms, or crosses it out there. A platform that refuses tells organisers why. */
 const mirror = defineJob({
@@ -49,7 +50,7 @@ const mirror = defineJob({
     }),
 });
 
-/** Whoever said on a platform that an event interests them may come, unless they have answered before. */
+/** Asks who is interested. */
 const interest = defineJob({
   kind: INTEREST,
   class: 'delivery',
@@ -74,12 +75,7 @@ const interest = defineJob({
       return {
         type: 'done',
         async effects(inside) {
-          const people = (await findMembers(inside, [...members])).map(({ id: member, organisation }) => ({ member, organisation }));
-          const isOpen = registrationClosed(whole.event, whole.sessions, inside.now) === undefined;
-          // Where organisers select, people apply themselves.
-          if (isOpen && !whole.event.approval) {
-            await eventsStore(inside.tx).addInterested(id, people, { attends: waysToAttend(whole.event)[0], at: inside.now });
-          }
+          await countInterest(inside, whole, [...members]);
           await planInterest(inside, whole);
         },
       };
@@ -113,7 +109,7 @@ async function withPlatforms(context: Context, work: () => Promise<JobOutcome>):
   } catch (error) {
     if (!(error instanceof DeliveryError)) throw error;
     const isRefused = error.outcome === 'refused' || error.outcome === 'unreachable';
-    const waitMs = error.retryAfterMs ?? (isRefused ? SELDOM : MINUTE);
+    const waitMs = error.retryAfterMs ?? (isRefused ? REFUSED : MINUTE);
     return { type: 'later', at: after(context.now, waitMs), reason: `delivery:${error.outcome}` };
   }
 }

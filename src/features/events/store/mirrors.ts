@@ -30,6 +30,18 @@ export function mirrorStore({ db: base, community }: Tx) {
         .orderBy('platform')
         .execute();
     },
+    /** The event with this entry in a platform's calendar. */
+    async eventOfMirror({ platform, space, externalId }: Mirror): Promise<EventId | undefined> {
+      const row = await db
+        .selectFrom('event_mirrors')
+        .select('event_id')
+        .where('community_id', '=', community)
+        .where('platform', '=', platform)
+        .where('space', '=', space)
+        .where('external_id', '=', externalId)
+        .executeTakeFirst();
+      return row?.event_id;
+    },
     async saveMirror(event: EventId, { platform, space, externalId }: Mirror): Promise<void> {
       await db
         .insertInto('event_mirrors')
