@@ -11,6 +11,7 @@ import { createTimeMachine } from '../../../src/demo/time-machine.js';
 import { inLanguages, speaker } from '../../../src/language/index.js';
 import { type FakeDiscord, type Person, startFakeDiscord } from '../discord/index.js';
 import { createFairClock } from '../fair-clock.js';
+import { openFolder } from '../files.js';
 import { createTestLogger } from '../logger.js';
 import { APP_TOKEN, BOT_TOKEN, type FakeSlack, startSlack } from '../slack/index.js';
 import { type TestStore, testStoreOf } from '../store.js';
@@ -121,8 +122,10 @@ export async function openCommunity(
   if (slack && home === 'slack') slack.fake.channels.get('C0ORGANIS')?.members.add(organiser.id);
   discord?.textChannel('organisers', { private: [...people.values()] });
 
+  const files = openFolder();
   const environment = readEnvironment({
     DATABASE_URL: 'sqlite::memory:',
+    DATA_DIR: files.folder,
     HTTP_PORT: '0',
     COMMUNITY_NAME: 'Rivers',
     COMMUNITY_LANGUAGES: languages.join(','),
@@ -202,6 +205,7 @@ export async function openCommunity(
     async close() {
       for (const page of pages) await page.close();
       await running().stop();
+      files.close();
       await slack?.fake.close();
       await discord?.close();
       platformClock.stop();
