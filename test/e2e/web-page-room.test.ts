@@ -180,6 +180,7 @@ describe.skipIf(!hasBrowser())('the room on the chat page', { timeout: 90_000 },
     await post.getByRole('button', { name: 'English' }).click();
     const english = page.locator('.message', { hasText: 'Coffee in en' });
     await english.getByRole('button', { name: 'Join', exact: true }).waitFor();
+    expect(await english.getByRole('button', { name: labels.ar }).count()).toBe(0);
   });
 
   it('lists the newest private group first, and folds those that were put away until somebody writes there', async () => {
