@@ -61,7 +61,7 @@ export function readUntil(text: string, { now, actor: { timezone } }: Pick<Reque
 const USUAL_LENGTHS = [14, 28, 91] as const;
 
 /** Days on which somebody may be back, as they type: what was understood so far, or usual ones. `today` is theirs. */
-export function daysToOffer(typed: string, today: LocalDate): readonly LocalDate[] {
+export function offeredDays(typed: string, today: LocalDate): readonly LocalDate[] {
   if (typed.trim() === '') return USUAL_LENGTHS.map((days) => addDays(today, days));
   const day = readPause(typed, today);
   return day ? [day] : [];
@@ -69,7 +69,7 @@ export function daysToOffer(typed: string, today: LocalDate): readonly LocalDate
 
 /** The same, to be chosen from: each with the words for it. */
 export function dayChoices(typed: string, { now, language, actor: { timezone } }: Pick<Request, 'now' | 'language' | 'actor'>) {
-  return daysToOffer(typed, localDateOf(now, timezone)).map((day) => ({ value: day, label: formatLocalDate(day, language, 'long-date') }));
+  return offeredDays(typed, localDateOf(now, timezone)).map((day) => ({ value: day, label: formatLocalDate(day, language, 'long-date') }));
 }
 
 /** Reads a day that a control carries. Throws an `InputError` for one that does not exist. */
