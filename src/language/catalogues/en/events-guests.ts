@@ -24,7 +24,7 @@ export default {
   'page.invited': 'You are invited to an event of this community.',
   'page.interpreted': 'Interpretation into {language}',
   'page.full': 'All places are taken. You can still register: you then wait for a place.',
-  'page.approval': 'There are not enough places for everyone, so the organisers choose. You see their answer on a page of your own.',
+  'page.approval': 'There aren’t enough places for everyone, so the organisers choose. You see their answer on a page of your own.',
   'form.title': 'Register as a guest',
   'form.name': 'Your name',
   'form.organisation': 'Your organisation, if you come for one',
@@ -38,11 +38,11 @@ export default {
   'form.register': 'Register',
   'form.apply': 'Apply',
   'problem.name': 'Please write your name.',
-  'problem.email': 'This does not look like an e-mail address. Please check it, or leave the field empty.',
+  'problem.email': 'This doesn’t look like an e-mail address. Please check it, or leave the field empty.',
   'problem.address':
     '{max, plural, one {# guest has} other {# guests have}} given this e-mail address for this event already. Please write another one, or leave the field empty.',
   'problem.attends': 'Please choose whether you come in person or join online.',
-  'problem.answer': 'Please answer every question that is not marked “if you like”.',
+  'problem.answer': 'Please answer every question that isn’t marked “if you like”.',
   'problem.asked': 'The questions have changed meanwhile. Please answer them once more.',
   'problem.used-up': 'This link has been used as often as it can be. Please ask whoever sent it to you for a new one.',
   'problem.no-place': 'The place is taken already. Please look here again later.',
@@ -51,9 +51,9 @@ export default {
   'own.waiting':
     'All places are taken, and you wait for one. Please look here again: whoever looks first can take a place that becomes free.',
   'own.applied': 'You have applied. The organisers decide; please look here again for their answer.',
-  'own.not-selected': 'More people applied than there are places, and this time we could not give you one. We are sorry.',
+  'own.not-selected': 'More people applied than there are places, and this time we couldn’t give you one. We’re sorry.',
   'own.declined':
-    'You are not coming, and what you wrote is erased. Changed your mind? Please register again with the link that you were sent.',
+    'You aren’t coming, and what you wrote is erased. Changed your mind? Please register again with the link that you were sent.',
   'own.over': 'This event is over. Thank you!',
   'own.where': 'Where',
   'own.where-later': 'You see the place or the link here one day before it begins.',
@@ -72,10 +72,10 @@ export default {
   'mail.applied': 'you have applied for “{title}”. The organisers decide, and I write to you then.',
   'mail.selected': 'good news: there is a place for you at “{title}”. We look forward to seeing you!',
   'mail.not-selected':
-    'thank you for applying for “{title}”. More people applied than there are places, and this time we could not give you one. We are sorry.',
+    'thank you for applying for “{title}”. More people applied than there are places, and this time we couldn’t give you one. We’re sorry.',
   'mail.offered': 'a place at “{title}” has become free. Please tell us on your page whether you take it.',
   'mail.changed': 'something has changed about “{title}”. Please look at your page, and tell us if you can’t come any more.',
-  'mail.cancelled': '“{title}” is called off. We are sorry.',
+  'mail.cancelled': '“{title}” is called off. We’re sorry.',
   'mail.when': 'It begins: {when}',
   'mail.until': 'We keep the place until {until}',
   'mail.page':

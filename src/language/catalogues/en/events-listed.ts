@@ -5,7 +5,7 @@ export default {
   'button.everyone': 'Open it to everyone',
   'card.count':
     '{count, plural, =0 {It is for people you choose by name, and you have chosen nobody yet.} one {It is only for one person you chose. Nobody else sees it.} other {It is only for # people you chose. Nobody else sees it.}}',
-  'card.everyone': 'You can hold this event for people you choose by name. Then nobody else sees it, and it is not posted.',
+  'card.everyone': 'You can hold this event for people you choose by name. Then nobody else sees it, and it isn’t posted.',
   'card.draft': 'They are invited one by one as soon as you announce the event.',
   'card.told': 'Whoever you add is invited right away. Whoever you remove and has registered stays registered.',
   draft: 'Nobody else has seen it so far. Announcing invites the people you chose, one by one, and posts nothing.',

@@ -97,7 +97,7 @@ export default {
   'time.week': '+1 week',
   'time.until': 'Run until something happens',
   'time.share': '{share} %',
-  'time.nothing-seen': 'Time has passed, but nothing came that you can see here. Perhaps somebody else hears something.',
+  'time.nothing-seen': 'Time has passed, but nothing came that you can see here. Perhaps someone else has heard something.',
   'time.running': 'Time is passing …',
   'time.moved': 'It is now {date}.',
   agenda: 'Agenda',
