@@ -6,11 +6,11 @@ export default {
   none: 'لا شيء هنا فيه كل هذه الكلمات.',
   'nothing-asked': 'يُرجى كتابة ما تبحث عنه.',
   similar: 'هل المقصود:',
-  help: 'كلمات أقل تجد أكثر. ويمكن أيضاً كتابة "عبارة" أو ‎sector:protection‎ أو ‎lang:ar‎ أو ‎kind:guide‎ أو ‎org:"…"‎.',
+  help: 'كلمات أقل تجد أكثر. ويمكن أيضًا كتابة "عبارة" أو ‎sector:protection‎ أو ‎lang:ar‎ أو ‎kind:guide‎ أو ‎org:"…"‎.',
   'in.summary': 'في الوصف:',
   'in.whole': 'في الملف ({language}):',
   'in.page': 'في الصفحة {number} ({language}):',
   'in.slide': 'في الشريحة {number} ({language}):',
   'in.notes': 'في ملاحظات الشريحة {number} ({language}):',
-  scanned: 'أحد ملفاتها ممسوح ضوئياً، فلا يمكن البحث في كلماته.',
+  scanned: 'أحد ملفاتها ممسوح ضوئيًا، فلا يمكن البحث في كلماته.',
 } as const;

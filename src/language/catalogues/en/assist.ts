@@ -12,7 +12,7 @@ export default {
   'commands.title': 'What you can do here',
   'commands.line': '{command} — {description}',
   'commands.choose': 'Choose from {command}',
-  'commands.more-after-induction': 'Once you have introduced yourself (/profile edit), there is more.',
+  'commands.more-after-induction': 'Once you’ve introduced yourself (/profile edit), there is more.',
   mistyped: 'I don’t know “{typed}”. {count, plural, one {Did you mean this?} other {Did you mean one of these?}}',
   entries: 'What would you like to do with {command}?',
   'words.help': 'commands, menu, start, hello',

@@ -75,7 +75,7 @@ export default {
     'thank you for applying for “{title}”. More people applied than there are places, and this time we couldn’t give you one. We are sorry.',
   'mail.offered': 'a place at “{title}” has become free. Please tell us on your page whether you take it.',
   'mail.changed': 'something has changed about “{title}”. Please look at your page, and tell us if you can’t come any more.',
-  'mail.cancelled': '“{title}” is called off. We are sorry.',
+  'mail.cancelled': '“{title}” is called off. We’re sorry.',
   'mail.when': 'It begins: {when}',
   'mail.until': 'We keep the place until {until}',
   'mail.page':
