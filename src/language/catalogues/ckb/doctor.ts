@@ -7,6 +7,7 @@ export default {
   'subject.configuration': 'ڕێکخستنەکان',
   'subject.database': 'داتابەیس',
   'subject.blobs': 'فایلی ئەندامان',
+  'subject.clamd': 'پشکنەری ڤایرۆس',
   'subject.redis': 'Redis',
   'subject.web': 'چاتی وێبگەڕ',
   'subject.slack': 'Slack',
@@ -67,6 +68,10 @@ export default {
   'blobs.unreachable': 'شوێنی فایلەکان لە {place} بەکارنایەت ({reason}).',
   'blobs.unreachable-mend':
     'تکایە گۆڕاوەکانی S3_… و مافەکانی کلیلەکە بپشکنە، یان ئەوەی دەتوانرێت لە DATA_DIRدا بنووسرێت. تا ئەوکاتە ئەندامان ناتوانن فایل بنێرن یان بیکەنەوە؛ هیچی تر کاریگەر نابێت.',
+
+  'clamd.ok': 'لە {place} وەڵام دەداتەوە',
+  'clamd.away': 'لە {place} وەڵام ناداتەوە، بۆیە ئەندامان ناتوانن فایل بنێرن.',
+  'clamd.away-mend': 'تکایە CLAMD و کارکردنی clamd بپشکنە، یان CLAMD لە ‎.env‎ دەربهێنە: ئەوکاتە فایلەکان ناپشکنرێن.',
 
   'redis.ok': 'وەشانی {version} وەڵام دەداتەوە',
   'redis.evicts': 'لەوانەیە Redis ئەوەی پێی دەدرێت فڕێی بدات (maxmemory-policy بریتییە لە {policy}).',
