@@ -61,6 +61,9 @@ const PAGES: Readonly<Record<string, readonly number[]>> = {
   'events/feed': [404],
   'events/subscribe': [404],
   'events/certificate': [200, 404],
+  'resources/centre': [200, 404],
+  'resources/show': [404],
+  'resources/file': [404],
 };
 
 describe('routes × people × fields', () => {
