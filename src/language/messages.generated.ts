@@ -861,6 +861,7 @@ export interface Messages {
   readonly "doctor.subject.configuration": null;
   readonly "doctor.subject.database": null;
   readonly "doctor.subject.blobs": null;
+  readonly "doctor.subject.clamd": null;
   readonly "doctor.subject.redis": null;
   readonly "doctor.subject.web": null;
   readonly "doctor.subject.slack": null;
@@ -910,6 +911,9 @@ export interface Messages {
   readonly "doctor.blobs.orphans-mend": null;
   readonly "doctor.blobs.unreachable": { readonly "place": PhraseValue; readonly "reason": PhraseValue };
   readonly "doctor.blobs.unreachable-mend": null;
+  readonly "doctor.clamd.ok": { readonly "place": PhraseValue };
+  readonly "doctor.clamd.away": { readonly "place": PhraseValue };
+  readonly "doctor.clamd.away-mend": null;
   readonly "doctor.redis.ok": { readonly "version": PhraseValue };
   readonly "doctor.redis.evicts": { readonly "policy": PhraseValue };
   readonly "doctor.redis.evicts-mend": null;

@@ -66,6 +66,9 @@ const PAGES: Readonly<Record<string, readonly number[]>> = {
   'events/certificate': [200, 404],
   'events/invitation': [404],
   'events/guest': [404],
+  'resources/centre': [200, 404],
+  'resources/show': [404],
+  'resources/file': [404],
 };
 
 describe('routes × people × fields', () => {

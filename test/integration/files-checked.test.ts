@@ -1,5 +1,6 @@
 import { deflateRawSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { checkClamd } from '../../src/cli/doctor/clamd.js';
 import { MudhifError } from '../../src/core/errors.js';
 import { fold } from '../../src/core/fold.js';
 import { createFileTools } from '../../src/files/index.js';
@@ -166,6 +167,11 @@ describe.skipIf(!hasClamd())('the virus scanner', () => {
     expect(await refusal('a.txt', bytesOf('a clean text'), scanning)).toBe('taken as txt');
     expect(await refusal('a.txt', bytesOf(EICAR), scanning)).toBe('files.error.virus');
     expect(await refusal('a.txt', new Uint8Array(3 * 1024 * 1024).fill(0x61), scanning)).toBe('files.error.scanner-size');
+  });
+
+  it('is looked at by doctor', async () => {
+    const states = async (clamd: string | undefined) => (await checkClamd({ CLAMD: clamd })).map(({ state }) => state);
+    expect(await Promise.all([states(daemon.socket), states('127.0.0.1:1'), states(undefined)])).toEqual([['ok'], ['wrong'], []]);
   });
 
   it('that is away lets no file through', async () => {

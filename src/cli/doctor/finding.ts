@@ -6,6 +6,7 @@ export type Subject =
   | 'configuration'
   | 'database'
   | 'blobs'
+  | 'clamd'
   | 'redis'
   | 'web'
   | 'slack'

@@ -3,6 +3,7 @@ import { plain } from '../../core/text.js';
 import { type Clock, systemClock } from '../../core/time.js';
 import type { Output } from '../output.js';
 import { checkBlobs } from './blobs.js';
+import { checkClamd } from './clamd.js';
 import { checkClock } from './clock.js';
 import { checkConfiguration } from './configuration.js';
 import { checkDatabase } from './database.js';
@@ -52,6 +53,7 @@ export async function runDoctor(
   const { findings: ofDatabase, settings } = await checkDatabase(environment);
   tell(ofDatabase);
   if (settings) tell(await checkBlobs(environment, files));
+  tell(await checkClamd(environment));
   tell(await checkRedis(environment.REDIS_URL));
   tell(await checkWeb(environment));
   // discord.js is loaded first, because otherwise the HTTP client of Slack's SDK breaks its uploads.

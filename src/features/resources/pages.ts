@@ -18,7 +18,8 @@ const PAGE_SIZE = 20;
 /** What is for everyone: the newest first, or what answers a search. Nobody who added something is named. */
 const centre: Page = {
   path: centrePage,
-  async serve(context, { query, language }) {
+  async serve(context, { rest, query, language }) {
+    if (rest !== '') return undefined;
     const say = speaker(language);
     const title = say.plain('resources-page.title');
     const text = (query['q'] ?? '').slice(0, SEARCH_MAX).trim();

@@ -7,6 +7,7 @@ export default {
   'subject.configuration': 'الإعدادات',
   'subject.database': 'قاعدة البيانات',
   'subject.blobs': 'ملفات الأعضاء',
+  'subject.clamd': 'فاحص الفيروسات',
   'subject.redis': 'Redis',
   'subject.web': 'محادثة المتصفح',
   'subject.slack': 'Slack',
@@ -71,6 +72,10 @@ export default {
   'blobs.unreachable': 'لا يمكن استخدام مكان الملفات في {place} ({reason}).',
   'blobs.unreachable-mend':
     'يُرجى التحقق من متغيرات ‎S3_…‎ ومن صلاحيات المفتاح، أو من إمكان الكتابة في DATA_DIR. حتى ذلك الحين لا يستطيع الأعضاء إرسال الملفات أو فتحها، ولا يتأثر شيء آخر.',
+
+  'clamd.ok': 'يجيب في {place}',
+  'clamd.away': 'لا يجيب في {place}، فلا يستطيع الأعضاء إرسال الملفات.',
+  'clamd.away-mend': 'يُرجى التحقق من CLAMD ومن أن clamd يعمل، أو حذف CLAMD من ملف ‎.env‎ فلا تُفحص الملفات.',
 
   'redis.ok': 'الإصدار {version} يستجيب',
   'redis.evicts': 'قد يتخلّص Redis مما يُعطى له (قيمة maxmemory-policy هي {policy}).',

@@ -7,6 +7,7 @@ export default {
   'subject.configuration': 'ڕێکخستنەکان',
   'subject.database': 'داتابەیس',
   'subject.blobs': 'فایلی ئەندامان',
+  'subject.clamd': 'پشکنەری ڤایرۆس',
   'subject.redis': 'Redis',
   'subject.web': 'چاتی وێبگەڕ',
   'subject.slack': 'Slack',
@@ -68,6 +69,10 @@ export default {
   'blobs.unreachable': 'شوێنی فایلەکان لە {place} بەکار نایەت ({reason}).',
   'blobs.unreachable-mend':
     'تکایە گۆڕاوەکانی ‎S3_…‎ و مافەکانی کلیلەکە بپشکنە، یان ئەوەی دەتوانرێت لە DATA_DIRـدا بنووسرێت. تا ئەو کاتە ئەندامان ناتوانن فایل بنێرن یان بیکەنەوە؛ کاریگەری لەسەر هیچی تر نییە.',
+
+  'clamd.ok': 'لە {place} وەڵام دەداتەوە',
+  'clamd.away': 'لە {place} وەڵام ناداتەوە، بۆیە ئەندامان ناتوانن فایل بنێرن.',
+  'clamd.away-mend': 'تکایە CLAMD و کارکردنی clamd بپشکنە، یان CLAMD لە ‎.env‎ دەربهێنە: ئەوکاتە فایلەکان ناپشکنرێن.',
 
   'redis.ok': 'وەشانی {version} وەڵام دەداتەوە',
   'redis.evicts': 'لەوانەیە Redis ئەوەی پێی دەدرێت فڕێی بدات (maxmemory-policy بریتییە لە {policy}).',

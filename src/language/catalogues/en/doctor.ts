@@ -7,6 +7,7 @@ export default {
   'subject.configuration': 'Configuration',
   'subject.database': 'Database',
   'subject.blobs': 'files of members',
+  'subject.clamd': 'virus scanner',
   'subject.redis': 'Redis',
   'subject.web': 'Browser chat',
   'subject.slack': 'Slack',
@@ -67,6 +68,10 @@ export default {
   'blobs.unreachable': 'the place for files at {place} can’t be used ({reason}).',
   'blobs.unreachable-mend':
     'Check the S3_… variables and the key’s rights, or that DATA_DIR can be written to. Until then members can’t send or open files; nothing else is affected.',
+
+  'clamd.ok': 'it answers at {place}',
+  'clamd.away': 'it does not answer at {place}, so members can’t send files.',
+  'clamd.away-mend': 'Check CLAMD and that clamd runs, or take CLAMD out of .env: then files are not scanned.',
 
   'redis.ok': 'Redis {version} answers',
   'redis.evicts': 'Redis may throw away what it is given (maxmemory-policy is {policy}).',
