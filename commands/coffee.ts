@@ -7,7 +7,7 @@ import { reportMessage } from '../src/features/coffee/cards/report.js';
 import { explain } from '../src/features/coffee/explain.js';
 import { dateAndReply, joinAndReply } from '../src/features/coffee/handlers.js';
 import { leave } from '../src/features/coffee/leave.js';
-import { pause } from '../src/features/coffee/pause.js';
+import { dayChoices, PAUSE_TEXT_MAX, pause, readUntil } from '../src/features/coffee/pause.js';
 import { preview } from '../src/features/coffee/preview.js';
 import { asNewMessage, openRoundReply, pausedReply, standingReply } from '../src/features/coffee/replies.js';
 import { reportPeriod } from '../src/features/coffee/report.js';
@@ -20,33 +20,50 @@ const message = (content: Message): Reply => ({ type: 'message', message: conten
 export const coffeeCommand = defineCommand({
   name: 'coffee',
   description: 'coffee.command.description',
+  words: 'coffee.words.coffee',
   subcommands: {
     join: defineSubcommand({
       description: 'coffee.command.join',
+      words: 'coffee.words.join',
       access: 'member',
       options: {},
       run: async (context, request) => asNewMessage(await joinAndReply(context, request)),
     }),
     pause: defineSubcommand({
       description: 'coffee.command.pause',
+      words: 'coffee.words.pause',
       access: 'member',
-      options: { until: { type: 'date', description: 'coffee.command.pause.until' } },
-      run: async (context, request, { until }) => asNewMessage(pausedReply(request, await pause(context, request.actor.id, until))),
+      // In words too: `two weeks`, `until January`.
+      options: {
+        until: {
+          type: 'text',
+          description: 'coffee.command.pause.until',
+          maxLength: PAUSE_TEXT_MAX,
+          complete: async (_context, typed, request) => dayChoices(typed, request),
+        },
+      },
+      async run(context, request, { until }) {
+        const day = until === undefined ? undefined : readUntil(until, request);
+        return asNewMessage(pausedReply(request, await pause(context, request.actor.id, day)));
+      },
     }),
     leave: defineSubcommand({
       description: 'coffee.command.leave',
+      words: 'coffee.words.leave',
       access: 'member',
       options: {},
       run: async (context, request) => asNewMessage(standingReply(request, await leave(context, request.actor.id))),
     }),
     status: defineSubcommand({
       description: 'coffee.command.status',
+      words: 'coffee.words.status',
       access: 'member',
       options: {},
       run: async (context, request) => asNewMessage(standingReply(request, await standingOf(context, request.actor.id))),
     }),
     avoid: defineSubcommand({
       description: 'coffee.command.avoid',
+      words: 'coffee.words.avoid',
       access: 'member',
       options: { member: { type: 'member', description: 'coffee.command.avoid.member' } },
       run: async (context, { actor, language }, { member }) => {

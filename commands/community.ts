@@ -2,13 +2,14 @@ import { MEMBER_STATUSES, ROLES } from '../src/core/access.js';
 import { fold } from '../src/core/fold.js';
 import { privately } from '../src/core/message.js';
 import { defineCommand, defineSubcommand } from '../src/feature-api/index.js';
+import { commandsReply } from '../src/features/assist/public.js';
 import { agendaPage } from '../src/features/community/agenda.js';
 import { AGENDA_VIEWS } from '../src/features/community/areas.js';
 import { auditPage } from '../src/features/community/audit.js';
+import { aboutCard } from '../src/features/community/cards/about.js';
 import { agendaCard } from '../src/features/community/cards/agenda.js';
 import { auditCard } from '../src/features/community/cards/audit.js';
 import { decisionsCards } from '../src/features/community/cards/decisions.js';
-import { aboutCard, helpCard } from '../src/features/community/cards/help.js';
 import { directoryCard } from '../src/features/community/cards/members.js';
 import { roleCard } from '../src/features/community/cards/role.js';
 import { settingsCard } from '../src/features/community/cards/settings.js';
@@ -36,15 +37,18 @@ import {
 export const communityCommand = defineCommand({
   name: 'community',
   description: 'community.command.community',
+  words: 'community.words.community',
   subcommands: {
     help: defineSubcommand({
       description: 'community.command.help',
+      words: 'community.words.help',
       access: 'anyone',
       options: {},
-      run: async ({ features }, { actor, language }) => privately(helpCard(features.commands, actor, language)),
+      run: async (context, request) => commandsReply(context, request),
     }),
     about: defineSubcommand({
       description: 'community.command.about',
+      words: 'community.words.about',
       access: 'anyone',
       options: {},
       async run(context, { language }) {

@@ -6,7 +6,6 @@ import { attendByCode } from '../src/features/events/attendance/attend.js';
 import { attendedCard } from '../src/features/events/attendance/cards/attended.js';
 import { attendanceCard } from '../src/features/events/attendance/cards/list.js';
 import { listOfEvent } from '../src/features/events/attendance/list.js';
-import { eventByText } from '../src/features/events/find.js';
 import { importControls } from '../src/features/events/import/controls.js';
 import { checkEvents } from '../src/features/events/import/import.js';
 import { draftCard } from '../src/features/events/making/cards/draft.js';
@@ -18,11 +17,12 @@ import { shownEvent } from '../src/features/events/registration/replies.js';
 import { remindersCard } from '../src/features/events/reminders/cards.js';
 import { reminderChoice } from '../src/features/events/reminders/choose.js';
 import { settingsCard } from '../src/features/events/settings-card.js';
+import { aboutEvent } from './events/about-event.js';
 import { calendarsSubcommands } from './events/calendars.js';
 import { certificatesSubcommands } from './events/certificates.js';
+import { guestsSubcommands } from './events/guests.js';
 import { materialsSubcommands } from './events/materials.js';
 import { minutesSubcommands } from './events/minutes.js';
-import { eventOption as event } from './events/option.js';
 import { reportingSubcommands } from './events/reporting.js';
 import { writingSubcommands } from './events/writing.js';
 
@@ -30,32 +30,32 @@ import { writingSubcommands } from './events/writing.js';
 export const eventsCommand = defineCommand({
   name: 'events',
   description: 'events.command.description',
+  words: 'events.words.events',
   subcommands: {
     list: defineSubcommand({
       description: 'events.command.list',
+      words: 'events.words.list',
       access: 'member',
       options: {},
       run: async (context, { actor, language }) => privately(listCard(await comingEvents(context, actor, 0), language)),
     }),
-    show: defineSubcommand({
+    show: aboutEvent({
       description: 'events.command.show',
       access: 'member',
-      options: { event },
-      async run(context, request, { event: typed }) {
-        const found = await eventByText(context, typed, request.actor);
-        return privately(...(await shownEvent(context, request, found.event.id)));
-      },
+      run: async (context, request, event) => privately(...(await shownEvent(context, request, event.id))),
     }),
     reminders: defineSubcommand({
       description: 'events.command.reminders',
+      words: 'events.words.reminders',
       access: 'member',
       options: {},
       run: async (context, { actor, language }) => privately(remindersCard(await reminderChoice(context, actor.id), language)),
     }),
     ...calendarsSubcommands,
-    ...materialsSubcommands(event),
-    ...minutesSubcommands(event),
-    ...certificatesSubcommands(event),
+    ...guestsSubcommands,
+    ...materialsSubcommands,
+    ...minutesSubcommands,
+    ...certificatesSubcommands,
     ...reportingSubcommands,
     ...writingSubcommands,
     new: defineSubcommand({
@@ -64,14 +64,10 @@ export const eventsCommand = defineCommand({
       options: {},
       run: (context, request) => makingControls.new.open(context, request),
     }),
-    edit: defineSubcommand({
+    edit: aboutEvent({
       description: 'events.command.edit',
       access: 'organiser',
-      options: { event },
-      async run(context, { actor, language }, { event: typed }) {
-        const found = await eventByText(context, typed, actor);
-        return privately(draftCard(await viewDraft(context, actor, found.event.id), language));
-      },
+      run: async (context, { actor, language }, event) => privately(draftCard(await viewDraft(context, actor, event.id), language)),
     }),
     attend: defineSubcommand({
       description: 'events-attendance.command.attend',
@@ -80,33 +76,21 @@ export const eventsCommand = defineCommand({
       run: async (context, { actor, language }, { code }) =>
         privately(attendedCard(await attendByCode(context, actor, code), actor.timezone, language)),
     }),
-    attendance: defineSubcommand({
+    attendance: aboutEvent({
       description: 'events-attendance.command.attendance',
       // The host keeps the list, too.
       access: 'member',
-      options: { event },
-      async run(context, { actor, language }, { event: typed }) {
-        const found = await eventByText(context, typed, actor);
-        return privately(attendanceCard(await listOfEvent(context, actor, found.event.id), language));
-      },
+      run: async (context, { actor, language }, event) => privately(attendanceCard(await listOfEvent(context, actor, event.id), language)),
     }),
-    ratings: defineSubcommand({
+    ratings: aboutEvent({
       description: 'events-afterwards.command.ratings',
       access: 'organiser',
-      options: { event },
-      async run(context, { actor, language }, { event: typed }) {
-        const found = await eventByText(context, typed, actor);
-        return privately(ratingsCard(await viewRatings(context, actor, found.event.id), language));
-      },
+      run: async (context, { actor, language }, event) => privately(ratingsCard(await viewRatings(context, actor, event.id), language)),
     }),
-    copy: defineSubcommand({
+    copy: aboutEvent({
       description: 'events-making.command.copy',
       access: 'organiser',
-      options: { event },
-      async run(context, request, { event: typed }) {
-        const { event: found } = await eventByText(context, typed, request.actor);
-        return makingControls.copy.open(context, request, { id: found.id });
-      },
+      run: async (context, request, event) => makingControls.copy.open(context, request, { id: event.id }),
     }),
     import: defineSubcommand({
       description: 'events-import.command',
@@ -123,14 +107,11 @@ export const eventsCommand = defineCommand({
       options: {},
       run: async (context, { language }) => privately(settingsCard(await context.community.settings(), language)),
     }),
-    cancel: defineSubcommand({
+    cancel: aboutEvent({
       description: 'events.command.cancel',
       access: 'organiser',
-      options: { event },
-      async run(context, request, { event: typed }) {
-        const { event: found } = await eventByText(context, typed, request.actor);
-        return makingControls.cancel.open(context, request, { id: { id: found.id, version: found.version } });
-      },
+      run: async (context, request, event) =>
+        makingControls.cancel.open(context, request, { id: { id: event.id, version: event.version } }),
     }),
   },
 });

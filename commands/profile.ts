@@ -24,9 +24,11 @@ const asAnswer = (reply: Reply): Reply => (reply.type === 'message' ? privately(
 export const profileCommand = defineCommand({
   name: 'profile',
   description: 'members.command.profile',
+  words: 'members.words.profile',
   subcommands: {
     show: defineSubcommand({
       description: 'members.command.show',
+      words: 'members.words.show',
       access: 'anyone',
       options: { member: { type: 'member', description: 'members.command.show-member' } },
       async run(context, { actor, language }, { member = actor.id }) {
@@ -37,18 +39,24 @@ export const profileCommand = defineCommand({
     }),
     edit: defineSubcommand({
       description: 'members.command.edit',
+      words: 'members.words.edit',
       access: 'anyone',
       options: {},
       run: async (context, { actor }) => asAnswer(await standing(context, actor.id)),
     }),
     language: defineSubcommand({
       description: 'members.command.language',
+      words: 'members.words.language',
       access: 'anyone',
       options: {
         language: {
           type: 'choice',
           description: 'members.command.language-option',
-          choices: LANGUAGES.map((language) => ({ value: language, label: `common.language.${language}` })),
+          choices: LANGUAGES.map((language) => ({
+            value: language,
+            label: `common.language.${language}`,
+            words: `members.words.language-${language}`,
+          })),
         },
       },
       async run(context, { actor, language }, { language: chosen }) {
@@ -59,6 +67,7 @@ export const profileCommand = defineCommand({
     }),
     timezone: defineSubcommand({
       description: 'members.command.timezone',
+      words: 'members.words.timezone',
       access: 'anyone',
       options: {
         zone: {
@@ -79,12 +88,14 @@ export const profileCommand = defineCommand({
     }),
     notifications: defineSubcommand({
       description: 'notices.command',
+      words: 'members.words.notifications',
       access: 'anyone',
       options: {},
       run: async (context, request) => privately(noticesCard(await noticePage(context, request, 0), request.language)),
     }),
     link: defineSubcommand({
       description: 'people.command.link',
+      words: 'members.words.link',
       access: 'anyone',
       options: { code: { type: 'text', description: 'people.command.link-code', maxLength: 20 } },
       async run(context, { actor, language, account }, { code }) {
@@ -98,6 +109,7 @@ export const profileCommand = defineCommand({
     }),
     export: defineSubcommand({
       description: 'members.command.export',
+      words: 'members.words.export',
       access: 'anyone',
       budget: 'export',
       options: {},
@@ -114,6 +126,7 @@ export const profileCommand = defineCommand({
     }),
     forget: defineSubcommand({
       description: 'members.command.forget',
+      words: 'members.words.forget',
       access: 'anyone',
       options: {},
       run: async (context, { actor, language }) => privately(await askToForget(context, actor.id, language)),

@@ -11,6 +11,7 @@ import { reportingSubcommands } from './topics/reporting.js';
 export const topicsCommand = defineCommand({
   name: 'topics',
   description: 'topics.command.description',
+  words: 'topics.words.topics',
   subcommands: {
     ...proposalSubcommands,
     ...planSubcommands,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { after, DAY, earliest, MINUTE, toInstant } from '../src/core/time.js';
-import { type Context, defineJob, EXPIRY, planExpiry } from '../src/feature-api/index.js';
+import { type Context, defineJob, EXPIRY, planExpiry, SWEEP, sweepBlobs } from '../src/feature-api/index.js';
 
 /** Platforms deliver an event again within hours; a week is ample. */
 const KEEP_EVENTS_MS = 7 * DAY;
@@ -35,6 +35,19 @@ export const expiryJob = defineJob({
   lateness: { policy: 'run' },
   payload: z.object({}).strict(),
   run: async () => ({ type: 'done', effects: eraseExpired }),
+});
+
+/** Whenever files were stored or given up, within two hours: removes those that nothing uses. Several transactions, so that none is long. */
+export const filesJob = defineJob({
+  kind: SWEEP,
+  class: 'normal',
+  lateness: { policy: 'run' },
+  upkeep: true,
+  payload: z.object({}).strict(),
+  async run(context) {
+    await sweepBlobs(context);
+    return { type: 'done', effects: async () => {} };
+  },
 });
 
 /** Plans the next daily run: one row for each day. */

@@ -19,6 +19,9 @@ import { eventMaterials } from './0017_event_materials.js';
 import { eventMessages } from './0018_event_messages.js';
 import { eventSeriesMembers } from './0019_event_series_members.js';
 import { invitations } from './0020_invitations.js';
+import { eventGuests } from './0021_event_guests.js';
+import { blobs } from './0023_blobs.js';
+import { resources } from './0024_resources.js';
 import type { ColumnTraits } from './traits.js';
 
 /**
@@ -47,5 +50,8 @@ export function migrationsFor(traits: ColumnTraits): Readonly<Record<string, Mig
     '0018_event_messages': eventMessages(traits),
     '0019_event_series_members': eventSeriesMembers(traits),
     '0020_invitations': invitations(traits),
+    '0021_event_guests': eventGuests(traits),
+    '0023_blobs': blobs(traits),
+    '0024_resources': resources(traits),
   };
 }

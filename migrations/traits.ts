@@ -9,4 +9,9 @@ export interface ColumnTraits {
   /** Every column of text: compared and sorted by code points, whatever the server's locale. */
   readonly textType: 'text' | RawBuilder<unknown>;
   readonly bytesType: RawBuilder<unknown>;
+  /**
+   * Statements that index a column of words, which has a space between them and nothing else, by the table's numeric key. The index
+   * follows the table from then on.
+   */
+  readonly wordIndex: (table: string, key: string, column: string) => readonly RawBuilder<unknown>[];
 }

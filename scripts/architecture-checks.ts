@@ -108,7 +108,7 @@ function isPartOf(target: string, feature: string, placeOf: (path: string) => st
 }
 
 /** Features that are called like things of the whole program: the word alone names nobody. */
-const ORDINARY: readonly string[] = ['members', 'community', 'problems'];
+const ORDINARY: readonly string[] = ['members', 'community', 'problems', 'resources'];
 
 /** Strings that name the feature: `coffee:join`, `coffee-openers.any.1`, `agenda.job.coffee.match`, `../features/coffee/x.js`. */
 function literalsOf(text: string, feature: string): readonly string[] {

@@ -236,7 +236,7 @@ function commandsTable({ name, subcommands }: Command, language: Language): stri
   const own = Object.entries(subcommands).filter(([, subcommand]) => mayMembersUse(subcommand));
   return table(
     GUIDE_HEADS[language],
-    own.map(([word, subcommand]) => [typed(`/${name} ${word}`, language), whatItDoes(subcommand, language)]),
+    own.map(([word, subcommand]) => [typed(`/${name} ${word}`.trim(), language), whatItDoes(subcommand, language)]),
   );
 }
 

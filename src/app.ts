@@ -5,6 +5,7 @@ import { createNotificationRegistry } from './agenda/notifications.js';
 import { createParkedMessages } from './agenda/parked.js';
 import { createRefreshJob } from './agenda/refresh.js';
 import { createRemoveJob } from './agenda/remove.js';
+import { absentBlobs } from './blobs/absent.js';
 import type { Command } from './core/command.js';
 import type { Clock } from './core/time.js';
 import { createBudgets } from './dispatch/budgets.js';
@@ -15,11 +16,14 @@ import { createPlatforms } from './dispatch/platforms.js';
 import { createProblemRecorder } from './dispatch/problems.js';
 import { createRecovery, type Recovery } from './dispatch/recovery.js';
 import { type ConfiguredOrganiser, type Contexts, createContexts, type FeatureSet, type Job } from './feature-api/index.js';
+import { createFileTools } from './files/index.js';
 import { createGatewayKeeper } from './gateway/keep.js';
 import { createNeedsKeeper, type NeedsKeeper } from './gateway/needs.js';
+import type { BlobStore } from './ports/blobs.js';
 import type { ChannelPurpose, ChatAdapter, Identity, Inbox, Platform } from './ports/chat.js';
 import type { Compute } from './ports/compute.js';
 import type { Entrance } from './ports/entrance.js';
+import type { FileTools } from './ports/files.js';
 import type { HomePage } from './ports/home-pages.js';
 import type { Logger } from './ports/logger.js';
 import type { Mail } from './ports/mail.js';
@@ -51,6 +55,10 @@ export interface AppOptions {
   readonly clock: Clock;
   readonly logger: Logger;
   readonly compute: Compute;
+  /** Where the bytes of files are; nowhere unless told. */
+  readonly blobs?: BlobStore;
+  /** How files of people are checked and read; without a virus scanner unless told. */
+  readonly files?: FileTools;
   /** The first organisers, by the configuration. */
   readonly organisers: readonly ConfiguredOrganiser[];
   /** Makes the adapters, once the commands that they offer are known. */
@@ -121,6 +129,8 @@ export function createApp(options: AppOptions): App {
     features,
     platforms: createPlatforms(adapters),
     compute: options.compute,
+    blobs: options.blobs ?? absentBlobs,
+    files: options.files ?? createFileTools(),
     random: options.random,
     configuredOrganisers: options.organisers,
     ...(options.publicUrl && { publicUrl: options.publicUrl }),

@@ -119,6 +119,8 @@ export const TIMES = {
   start: 30 * SECOND,
   /** Organisers are told of a lost connection after this. */
   disconnected: MINUTE,
+  /** A connection that breaks within this time was not back. */
+  steady: 20 * SECOND,
   /** The longest pause between two attempts to connect for the first time. */
   longestBackoff: 30 * SECOND,
   /** How long `stop` waits for work that is under way. */

@@ -53,7 +53,12 @@ export const INTENTS: readonly Intent[] = [
   {
     name: 'Guild Messages',
     bit: GatewayIntentBits.GuildMessages,
-    why: 'to notice that somebody wrote in a private thread, without the text',
+    why: 'to notice that somebody wrote in a private thread or mentioned the bot, without the text',
+  },
+  {
+    name: 'Direct Messages',
+    bit: GatewayIntentBits.DirectMessages,
+    why: 'to answer whoever writes to the bot itself',
   },
 ];
 

@@ -136,6 +136,8 @@ export const TIMES = {
   longestBackoff: 30 * SECOND,
   /** How long without any connection before the problem is reported. */
   disconnected: MINUTE,
+  /** A connection that breaks within this time was not back. */
+  steady: 20 * SECOND,
   /** A delivery that would wait longer for its slot goes back to the agenda. */
   pace: 1.5 * SECOND,
   /** How long to wait for rate limits within a delivery of several messages, or for an answer to a person. */

@@ -9,6 +9,7 @@ import type { PlatformNeedName } from '../../src/ports/needs.js';
  * the app-level token has one more, `connections:write`, so that the bot needs no public address.
  */
 export const BOT_SCOPES = {
+  'app_mentions:read': 'to answer whoever mentions the bot, whatever they wrote',
   commands: 'to offer the slash commands',
   'chat:write': 'to post, change and delete its own messages, and to answer privately',
   'channels:join': 'to join a public channel that organisers chose in the settings',
@@ -28,6 +29,7 @@ export const BOT_SCOPES = {
 
 /** The events that the bot subscribes to, and why. Messages arrive with their text, but only the fact that somebody wrote is used. */
 export const BOT_EVENTS = {
+  app_mention: 'answers whoever mentions the bot',
   app_home_opened: 'shows a member’s next steps in the home tab',
   app_uninstalled: 'reports that the app was removed',
   channel_archive: 'reports that a channel can’t be posted to any more',
@@ -44,7 +46,7 @@ export const BOT_EVENTS = {
   member_joined_channel: 'welcomes people who join the community’s channels',
   'message.channels': 'notes that a member wrote, and follows discussion threads',
   'message.groups': 'the same in private channels',
-  'message.im': 'notes that a member wrote to the bot',
+  'message.im': 'notes that a member wrote to the bot, and answers',
   'message.mpim': 'notes that the members of a group wrote to one another',
   team_join: 'welcomes people who join the workspace',
   tokens_revoked: 'reports that the bot’s token was revoked',
@@ -119,7 +121,7 @@ export function slackManifest({ commands, mode, needs, language }: ManifestOptio
         command: `/${command.name}`,
         ...url,
         description: plain(say.phrase({ key: command.description })),
-        usage_hint: `[${Object.keys(command.subcommands).join(' | ')}]`,
+        ...(command.subcommands[''] ? {} : { usage_hint: `[${Object.keys(command.subcommands).join(' | ')}]` }),
         // Mentioned people arrive as <@U…> instead of names.
         should_escape: true,
       })),

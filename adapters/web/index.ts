@@ -24,6 +24,7 @@ import { createIdempotencyCache } from './receive/idempotency-cache.js';
 import { createInteractions } from './receive/interactions.js';
 import { createRegistration } from './receive/registration.js';
 import { createRoom } from './receive/room.js';
+import { packTitle } from './render/group-title.js';
 import { renderState } from './render/state.js';
 import { createViews } from './render/views.js';
 import { createAccountMembers } from './sessions/account-members.js';
@@ -38,7 +39,7 @@ export type { PersonaView as Persona } from './protocol.js';
 export { createSessionGuard } from './sessions/session-guard.js';
 export { escapeHtml } from './sessions/sign-in-page.js';
 export { QUEUES } from './sessions/sign-in-routes.js';
-export type { Timeline, TimelineItem, TimeStep } from './timeline.js';
+export type { Guide, Timeline, TimelineItem, TimeStep } from './timeline.js';
 
 /** The browser chat: a chat platform of our own, stored in our database and served with one page. */
 export interface WebAdapter extends ChatAdapter {
@@ -190,10 +191,15 @@ export function createWebAdapter(options: WebAdapterOptions): WebAdapter {
       return conversationRef(await conversations.direct(person.user), space);
     },
 
-    async openGroup(key, people, title) {
+    async openGroup(key, people, title, own) {
       const users = people.map((person) => person.user);
       for (const user of users) await directory.ensure(user);
-      return conversationRef(await conversations.group(key, users, title), space);
+      return conversationRef(await conversations.group(key, users, own ? packTitle(own) : title), space);
+    },
+
+    async archiveGroup(group) {
+      await webChat.close(idsOf(group).conversation);
+      signals.publish('conversations');
     },
 
     async channel(purpose) {

@@ -40,6 +40,8 @@ export const TIMES = {
   upload: 300_000,
   /** Time between heartbeats on an idle stream; the page reconnects after three missed ones. */
   heartbeat: 15_000,
+  /** Time between updates of a stream while the demo's clock is moved, when each moment brings messages. */
+  whileMoving: 300,
   /** Time between looks whether the session of an open stream still lasts. */
   sessionCheck: 10_000,
   /** Time between checks for what other processes wrote. */

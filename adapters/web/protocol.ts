@@ -42,6 +42,10 @@ export interface ConversationView {
   readonly unread: number;
   /** Not everyone in the community can read it. */
   readonly private: boolean;
+  /** Its newest message; 0 if it has none. */
+  readonly newest: number;
+  /** A group that was put away, until somebody writes there again. */
+  readonly closed: boolean;
 }
 
 export interface FileView {
@@ -116,6 +120,8 @@ export interface ChatState {
   readonly direction: Direction;
   /** The demo's personas; null where people sign in. */
   readonly personas: readonly PersonaView[] | null;
+  /** Whom the demo's first steps show, as accounts among the personas; null outside the demo. */
+  readonly guide: { readonly member: string; readonly organiser: string } | null;
   readonly conversations: readonly ConversationView[];
   readonly commands: readonly CommandView[];
   readonly calendar: CalendarWords;
@@ -218,6 +224,24 @@ export interface ReadInput {
 export type AdvanceInput = TimeStep;
 export type AgendaView = TimelineAgenda;
 export type TimeView = TimelineNow;
+
+/** A message that came while time was moved. */
+export interface SeenView {
+  readonly conversation: string;
+  readonly thread: number | null;
+  readonly message: number;
+}
+
+/** Where one of the demo's first steps leads; the message is missing where nothing is left to show. */
+export interface GuideView {
+  readonly persona: string;
+  readonly found: Pick<SeenView, 'conversation' | 'message'> | null;
+}
+
+export interface AdvanceView extends TimeView {
+  /** What the reader can see now and where `until-seen` stopped; null for other steps, and if nothing came. */
+  readonly found: SeenView | null;
+}
 
 export interface ErrorView {
   /** A catalogue key. */

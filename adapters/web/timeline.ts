@@ -5,23 +5,41 @@ import type { Instant, Zone } from '../../src/core/time.js';
 export interface Timeline {
   /** The community's time, and the next agenda item with its label in `language`. */
   now(language: Language): Promise<TimelineNow>;
-  /** Moves the clock, and resolves when everything due until then has run. Throws an `InputError` for an invalid step. */
-  advance(step: TimeStep): Promise<void>;
+  /**
+   * Moves the clock, and resolves when everything due until then has run. Throws an `InputError` for an invalid step.
+   * @param hasSeen Whether whoever asked sees something new: where `until-seen` stops.
+   */
+  advance(step: TimeStep, hasSeen: () => Promise<boolean>): Promise<void>;
+  /** Whether the clock is being moved: what happens comes fast, and pages are told a few times a second. */
+  isMoving(): boolean;
   /** Planned agenda items, soonest first, and finished ones, newest first. */
   agenda(language: Language): Promise<TimelineAgenda>;
+  readonly guide: Guide;
 }
+
+/** Whom a visitor of the demo is shown first, as accounts, and what. */
+export interface Guide {
+  readonly member: string;
+  readonly organiser: string;
+  /** `match`: the member's newest private group; `answer`: what the bot asks the member. Undefined if there is none any more. */
+  find(what: GuideStep): Promise<{ readonly conversation: string; readonly message: number } | undefined>;
+}
+
+export type GuideStep = 'match' | 'answer';
 
 export interface TimelineNow {
   readonly now: Instant;
   readonly zone: Zone;
   readonly next: { readonly at: Instant; readonly label: string } | null;
+  /** The journey under way; `to` is null where nobody knows when it ends. */
+  readonly progress: { readonly from: Instant; readonly to: Instant | null } | null;
 }
 
 export type TimeStep =
   | { readonly type: 'by'; readonly milliseconds: number }
   | { readonly type: 'to'; readonly instant: Instant }
-  /** To the next agenda item, and what follows from it. */
-  | { readonly type: 'until-next' };
+  /** To the next thing that whoever asked can see. */
+  | { readonly type: 'until-seen' };
 
 export interface TimelineAgenda {
   readonly upcoming: readonly TimelineItem[];

@@ -3,4 +3,4 @@
 import { pairingSettings } from '../../src/features/coffee/rules/participants.js';
 import { DEFAULT_COFFEE_SETTINGS } from '../../src/features/coffee/settings.js';
 
-export const defaultWeights = pairingSettings({ coffee: DEFAULT_COFFEE_SETTINGS }).weights;
+export const defaultWeights = pairingSettings({ coffee: DEFAULT_COFFEE_SETTINGS }, 1000).weights;

@@ -5,6 +5,7 @@ import { ownCalendar } from '../../src/features/events/calendars/reply.js';
 export const calendarsSubcommands = {
   calendar: defineSubcommand({
     description: 'events-calendars.command.calendar',
+    words: 'events.words.calendar',
     access: 'member',
     options: {},
     // The library is loaded outside a transaction.

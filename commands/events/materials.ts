@@ -1,18 +1,12 @@
-import type { Option } from '../../src/core/command.js';
-import { type Context, defineSubcommand } from '../../src/feature-api/index.js';
-import { eventByText } from '../../src/features/events/find.js';
 import { materialsControls } from '../../src/features/events/materials/controls.js';
+import { aboutEvent } from './about-event.js';
 
 /** Slides and recording of an event. */
-export const materialsSubcommands = (event: Option<Context> & { readonly type: 'text'; readonly required: true }) => ({
-  slides: defineSubcommand({
+export const materialsSubcommands = {
+  slides: aboutEvent({
     description: 'events-materials.command.slides',
     // Hosts and speakers, too.
     access: 'member',
-    options: { event },
-    async run(context, request, { event: typed }) {
-      const found = await eventByText(context, typed, request.actor);
-      return materialsControls.slides.open(context, request, { id: found.event.id });
-    },
+    run: async (context, request, event) => materialsControls.slides.open(context, request, { id: event.id }),
   }),
-});
+} as const;

@@ -1,29 +1,19 @@
-import type { Option } from '../../src/core/command.js';
 import { privately } from '../../src/core/message.js';
-import { type Context, defineSubcommand } from '../../src/feature-api/index.js';
-import { eventByText } from '../../src/features/events/find.js';
 import { minutesCard } from '../../src/features/events/minutes/cards/minutes.js';
 import { minutesControls } from '../../src/features/events/minutes/controls.js';
 import { viewMinutes } from '../../src/features/events/minutes/view.js';
+import { aboutEvent } from './about-event.js';
 
 /** Notes for the minutes of a meeting, and the minutes. */
-export const minutesSubcommands = (event: Option<Context> & { readonly type: 'text'; readonly required: true }) => ({
-  note: defineSubcommand({
+export const minutesSubcommands = {
+  note: aboutEvent({
     description: 'events-minutes.command.note',
     access: 'member',
-    options: { event },
-    async run(context, request, { event: typed }) {
-      const found = await eventByText(context, typed, request.actor);
-      return minutesControls.note.open(context, request, { id: found.event.id });
-    },
+    run: async (context, request, event) => minutesControls.note.open(context, request, { id: event.id }),
   }),
-  minutes: defineSubcommand({
+  minutes: aboutEvent({
     description: 'events-minutes.command.minutes',
     access: 'member',
-    options: { event },
-    async run(context, { actor, language }, { event: typed }) {
-      const found = await eventByText(context, typed, actor);
-      return privately(minutesCard(await viewMinutes(context, actor, found.event.id), 0, language));
-    },
+    run: async (context, { actor, language }, event) => privately(minutesCard(await viewMinutes(context, actor, event.id), 0, language)),
   }),
-});
+} as const;

@@ -14,12 +14,14 @@ import { proposal } from './options.js';
 export const proposalSubcommands = {
   propose: defineSubcommand({
     description: 'topics.command.propose',
+    words: 'topics.words.propose',
     access: 'member',
     options: {},
     run: (context, request) => topicsControls.propose.open(context, request),
   }),
   list: defineSubcommand({
     description: 'topics.command.list',
+    words: 'topics.words.list',
     access: 'member',
     options: {
       words: { type: 'text', description: 'topics.command.words', maxLength: SEARCH_MAX },

@@ -34,6 +34,11 @@ export const TABLE = {
   dispatch: { ours: ['core', 'kit', 'ports', 'language', 'calendar', 'feature-api'], packages: [] },
   agenda: { ours: ['core', 'kit', 'ports', 'language', 'calendar', 'feature-api'], packages: ['zod', 'node:', 'bullmq', 'ioredis', 'pg'] },
   compute: { ours: ['core', 'kit', 'ports'], packages: ['node:worker_threads'] },
+  blobs: { ours: ['core', 'kit', 'ports'], packages: ['node:', 's3mini'] },
+  files: {
+    ours: ['core', 'kit', 'ports', 'language'],
+    packages: ['zod', 'node:', 'file-type', 'yauzl', '@hyzyla/pdfium'],
+  },
   charts: { ours: ['core', 'kit', 'ports'], packages: ['zod', 'node:module', '@observablehq/plot', 'linkedom', '@resvg/resvg-js'] },
   print: { ours: ['core', 'kit', 'ports'], packages: ['zod', 'node:module', 'node:fs', '@myriaddreamin/typst-ts-node-compiler'] },
   gateway: { ours: ['core', 'kit', 'ports'], packages: [] },

@@ -4,7 +4,7 @@ import type { Audience, Destination } from '../core/notification.js';
 import type { Settings } from '../core/settings.js';
 import type { Context } from '../feature-api/index.js';
 import type { Delivery } from '../ports/agenda.js';
-import type { ChatAdapter, ConversationRef, Identity, Platform, Threads } from '../ports/chat.js';
+import type { ChatAdapter, ConversationRef, Identity, OwnTitle, Platform, Threads } from '../ports/chat.js';
 import type { Person, PersonAccount } from '../ports/people.js';
 import { placeWanted, type Switch } from './wish.js';
 
@@ -24,9 +24,10 @@ export type Resolved =
       /**
        * Opens the conversation.
        * @param title The name of a group that does not exist yet.
+       * @param own What each reads in place of that, where the platform can.
        * @throws {DeliveryError}
        */
-      readonly open: (title: string) => Promise<ConversationRef>;
+      readonly open: (title: string, own?: OwnTitle) => Promise<ConversationRef>;
       /**
        * The key under which to save a direct conversation that was just opened, because opening it again costs a request per
        * message; undefined if it is saved already.
@@ -54,7 +55,7 @@ export async function resolveDestination(
 ): Promise<Resolved> {
   switch (to.to) {
     case 'member':
-      return toMember(deps, to.member, notice, to.platform);
+      return toMember(deps, to, notice);
     case 'group':
       return toGroup(deps, to.group, to.members);
     case 'room':
@@ -73,13 +74,17 @@ export function adapterOf(deps: Pick<DestinationDeps, 'adapters'>, delivery: Del
   return delivery.conversation === null ? undefined : deps.adapters.get(delivery.conversation.platform);
 }
 
-async function toMember(deps: DestinationDeps, id: Person['id'], notice?: Switch, platform?: string): Promise<Resolved> {
+async function toMember(
+  deps: DestinationDeps,
+  { member: id, platform, asked = false }: Omit<Extract<Destination, { to: 'member' }>, 'to' | 'asked'> & { readonly asked?: boolean },
+  notice?: Switch,
+): Promise<Resolved> {
   const found = await readerOf(deps, id, notice);
   if ('type' in found) return found;
   const { member } = found;
   const ways = found.ways.filter(({ account }) => platform === undefined || account.platform === platform);
   const audience = { languages: [member.language], members: [actorOf(member)] } as const;
-  const open = ways.find(mayWriteTo);
+  const open = ways.find((way) => asked || mayWriteTo(way));
   if (open !== undefined) {
     const { adapter, account } = open;
     return { type: 'reachable', adapter, audience, reader: member, ...directWith(deps, { adapter, account }) };
@@ -160,7 +165,7 @@ async function toRoom(
     return { type: 'reachable', adapter: direct.adapter, audience, reader: member, ...directWith(deps, direct) };
   }
   const group = ways.find(({ adapter }) => adapter.capabilities.privateGroups);
-  if (group === undefined) return toMember(deps, to.member, notice);
+  if (group === undefined) return toMember(deps, { member: to.member }, notice);
   const open = (title: string) => group.adapter.openGroup(key, [group.account], title || settings.name);
   return { type: 'reachable', adapter: group.adapter, audience, reader: member, open };
 }
@@ -197,7 +202,7 @@ async function toGroup({ repositories, adapters }: DestinationDeps, group: strin
     adapter,
     audience: { languages: distinctLanguages(members), members: members.map(actorOf) },
     reader: null,
-    open: async (title) => known ?? adapter.openGroup(group, people, title),
+    open: async (title, own) => known ?? adapter.openGroup(group, people, title, own),
   };
 }
 

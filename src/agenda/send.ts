@@ -53,7 +53,12 @@ export async function composeAndPost(
   let begun = !mustSearch && (delivery.state !== 'planned' || delivery.outcomeUnknown);
   let quiet: Instant | undefined;
   try {
-    const place = await placeOf(deps.store.autocommit, delivery, resolved, await resolved.open(composed.groupTitle ?? communityName));
+    const place = await placeOf(
+      deps.store.autocommit,
+      delivery,
+      resolved,
+      await resolved.open(composed.groupTitle ?? communityName, composed.ownTitle),
+    );
     if (mustSearch) {
       const found = await place.find(delivery.key, delivery.dueAt);
       if (found !== undefined) {

@@ -8,6 +8,7 @@ import { phrase } from '../language/index.js';
 import { writeArchive } from '../store/transfer/archive.js';
 import { dump } from '../store/transfer/dump.js';
 import type { Piece } from '../store/transfer/pieces.js';
+import { createBlobs } from './blobs.js';
 import { openExisting } from './move.js';
 import type { Output } from './output.js';
 
@@ -21,9 +22,13 @@ export async function backUp(environment: Environment, output: Output, file?: st
   const database = openExisting(environment.DATABASE_URL);
   try {
     const counted = { rows: 0 };
-    await writeArchive(target, counting(dump(database, now), counted));
+    const files = { files: 0, missing: 0 };
+    await writeArchive(target, counting(dump(database, now, { blobs: createBlobs(environment), counted: files }), counted));
     output.line(output.say.plain('cli.backup.done', { file: target, rows: counted.rows, bytes: (await stat(target)).size }));
-    return 0;
+    if (files.files > 0) output.line(output.say.plain('cli.backup.files', { count: files.files }));
+    if (files.missing === 0) return 0;
+    output.line(output.say.plain('cli.backup.missing', { count: files.missing }));
+    return 1;
   } finally {
     await database.close();
   }

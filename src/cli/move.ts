@@ -1,33 +1,38 @@
 import { existsSync } from 'node:fs';
-import { isDatabaseUrl } from '../config/environment.js';
+import { type Environment, isDatabaseUrl } from '../config/environment.js';
 import { SetupError } from '../core/errors.js';
 import { systemClock } from '../core/time.js';
 import { phrase } from '../language/index.js';
 import type { Database } from '../store/database.js';
 import { dump } from '../store/transfer/dump.js';
 import { load } from '../store/transfer/load.js';
+import { createBlobs } from './blobs.js';
 import { openDatabase } from './database.js';
 import type { Output } from './output.js';
 
 /**
  * `mudhif move --from URL --to URL`: copies a community to another database and compares both. The bot must not run on either.
- * The original is not changed.
+ * The original is not changed. Members' files stay where they are, which is not in the database.
  */
-export async function moveCommunity(output: Output, { from, to }: { readonly from: string; readonly to: string }): Promise<number> {
+export async function moveCommunity(
+  environment: Environment,
+  output: Output,
+  { from, to }: { readonly from: string; readonly to: string },
+): Promise<number> {
   for (const url of [from, to]) {
     if (!isDatabaseUrl(url))
       throw new SetupError('no database address', phrase('cli.move.address-wrong', { address: withoutPassword(url) }));
   }
   const source = openExisting(from);
   try {
-    return await whileLocked([source], () => copyInto(output, source, to));
+    return await whileLocked([source], () => copyInto(environment, output, source, to));
   } finally {
     await source.close();
   }
 }
 
 /** Opens the target, which creates it, only after the source was found. */
-async function copyInto(output: Output, source: Database, to: string): Promise<number> {
+async function copyInto(environment: Environment, output: Output, source: Database, to: string): Promise<number> {
   const target = openDatabase(to, { patient: true });
   try {
     const sums = await whileLocked([target], () =>
@@ -38,6 +43,8 @@ async function copyInto(output: Output, source: Database, to: string): Promise<n
     );
     const rows = [...sums.values()].reduce((sum, one) => sum + one.rows, 0);
     output.line(output.say.plain('cli.move.done', { tables: sums.size, rows, from: source.location, to: target.location }));
+    const files = sums.get('blobs')?.rows ?? 0;
+    if (files > 0) output.line(output.say.plain('cli.move.files', { count: files, place: createBlobs(environment).location }));
     return 0;
   } finally {
     await target.close();

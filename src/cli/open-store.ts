@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { createNotificationRegistry } from '../agenda/notifications.js';
 import { createParkedMessages } from '../agenda/parked.js';
+import { absentBlobs } from '../blobs/absent.js';
 import { createInlineCompute } from '../compute/host.js';
 import type { Environment } from '../config/environment.js';
 import type { CommunityId } from '../core/ids.js';
@@ -9,7 +10,9 @@ import { type Clock, systemClock } from '../core/time.js';
 import { createPlatforms } from '../dispatch/platforms.js';
 import { type Contexts, createContexts } from '../feature-api/index.js';
 import { features } from '../features/index.js';
+import { createFileTools } from '../files/index.js';
 import { createLogger } from '../logging.js';
+import type { BlobStore } from '../ports/blobs.js';
 import type { Store } from '../ports/store.js';
 import { createSettingsCodec } from '../settings/codec.js';
 import type { Database } from '../store/database.js';
@@ -55,6 +58,7 @@ export function offlineContexts(
   store: Store,
   { ORGANISERS, LOG_LEVEL }: Pick<Environment, 'ORGANISERS' | 'LOG_LEVEL'>,
   clock: Clock = systemClock,
+  blobs: BlobStore = absentBlobs,
 ): Contexts {
   return createContexts({
     store,
@@ -64,6 +68,8 @@ export function offlineContexts(
     features,
     platforms: createPlatforms(new Map()),
     compute: createInlineCompute(),
+    blobs,
+    files: createFileTools(),
     random: () => Math.floor(Math.random() * 2 ** 31),
     configuredOrganisers: ORGANISERS,
     takeWaiting: createParkedMessages(createNotificationRegistry(features.messages)),

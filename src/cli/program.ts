@@ -75,7 +75,7 @@ export function createProgram(variables: Readonly<Record<string, string | undefi
     .description(say.plain('cli.move'))
     .requiredOption('--from <url>', say.plain('cli.move.from'))
     .requiredOption('--to <url>', say.plain('cli.move.to'))
-    .action(run((_environment, options: { from: string; to: string }) => moveCommunity(output, options)));
+    .action(run((environment, options: { from: string; to: string }) => moveCommunity(environment, output, options)));
 
   program
     .command('backup')
@@ -132,8 +132,9 @@ export function createProgram(variables: Readonly<Record<string, string | undefi
     .command('doctor')
     .description(say.plain('cli.doctor'))
     .option('--json', say.plain('cli.doctor.json'))
-    .action(async ({ json = false }: { json?: boolean }) => {
-      process.exitCode = await runDoctor(variables, output, { json });
+    .option('--files', say.plain('cli.doctor.files'))
+    .action(async ({ json = false, files = false }: { json?: boolean; files?: boolean }) => {
+      process.exitCode = await runDoctor(variables, output, { json, files });
     });
 
   program

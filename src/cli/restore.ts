@@ -8,6 +8,7 @@ import { features } from '../features/index.js';
 import { phrase } from '../language/index.js';
 import { readArchive } from '../store/transfer/archive.js';
 import { load } from '../store/transfer/load.js';
+import { createBlobs } from './blobs.js';
 import { openDatabase } from './database.js';
 import { whileLocked } from './move.js';
 import { erasuresOf, offlineContexts, openStore } from './open-store.js';
@@ -22,6 +23,7 @@ export async function restore(environment: Environment, output: Output, file: st
     const sums = await whileLocked([database], () =>
       load(database, {
         pieces: readArchive(file),
+        blobs: createBlobs(environment),
         held: { at: systemClock.now() },
         onHead: (at) => {
           made.at = at;

@@ -5,6 +5,7 @@ import { createCompute } from '../compute/host.js';
 import type { Environment } from '../config/environment.js';
 import type { Clock } from '../core/time.js';
 import type { FeatureSet } from '../feature-api/index.js';
+import { createFileTools } from '../files/index.js';
 import { registerAgendaGauges } from '../http/agenda-gauges.js';
 import { createDashboard } from '../http/dashboard.js';
 import { createHealthRoutes, createMetricsRoutes } from '../http/health.js';
@@ -12,11 +13,13 @@ import { createMetrics } from '../http/metrics.js';
 import { originsOf } from '../http/origins.js';
 import { createPageRoutes } from '../http/pages.js';
 import { type HttpServer, startHttp } from '../http/server.js';
+import type { BlobStore } from '../ports/blobs.js';
 import type { Inbox } from '../ports/chat.js';
 import type { Compute } from '../ports/compute.js';
 import type { Logger } from '../ports/logger.js';
 import type { AgendaRunner } from '../ports/runner.js';
 import { appParts } from './app-parts.js';
+import { createBlobs } from './blobs.js';
 import { type Engine, embeddedEngine, type Role } from './engine.js';
 import { createMail } from './mail.js';
 import type { OpenStore } from './open-store.js';
@@ -47,6 +50,8 @@ export interface ServeOptions {
   readonly role?: Role;
   /** By default those of the program; the tables of others must be in the store already. */
   readonly features?: FeatureSet;
+  /** Where the bytes of files are; by default where the environment says. */
+  readonly blobs?: BlobStore;
   /** Where long computations run; by default in the built worker. */
   readonly compute?: Compute;
   /** Whether the settings limit what one person may do within a while; they do unless a test's clock stands still. */
@@ -74,6 +79,7 @@ export async function serve({
   role = 'all',
   features,
   compute = createCompute(),
+  blobs = createBlobs(environment),
   hasBudgets = true,
   extend,
 }: ServeOptions): Promise<Served> {
@@ -109,6 +115,8 @@ export async function serve({
     mail: createMail(environment),
     ...(features && { features }),
     compute,
+    blobs,
+    files: createFileTools({ clamd: environment.CLAMD }),
     hasBudgets,
     store,
     clock,

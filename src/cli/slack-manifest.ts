@@ -2,6 +2,7 @@ import { slackManifest } from '../../adapters/slack/manifest.js';
 import { type Environment, readEnvironment } from '../config/environment.js';
 import type { Settings } from '../core/settings.js';
 import { features } from '../features/index.js';
+import { originOf } from '../http/origins.js';
 import { checkDatabase } from './doctor/database.js';
 import { neededBy } from './needed.js';
 import type { Output } from './output.js';
@@ -18,7 +19,7 @@ export async function printSlackManifest(environment: Environment, output: Outpu
 export async function slackManifestText(environment: Environment = readEnvironment({}), settings?: Settings): Promise<string> {
   const { SLACK_APP_TOKEN, SLACK_SIGNING_SECRET, HTTP_PUBLIC_URL, HTTP_HOST, HTTP_PORT } = environment;
   const overHttp = SLACK_APP_TOKEN === undefined && SLACK_SIGNING_SECRET !== undefined;
-  const publicUrl = HTTP_PUBLIC_URL ?? `http://${HTTP_HOST}:${HTTP_PORT}`;
+  const publicUrl = HTTP_PUBLIC_URL ?? originOf(HTTP_HOST, HTTP_PORT);
   const mode = overHttp ? { type: 'http' as const, publicUrl } : { type: 'socket' as const };
   return JSON.stringify(slackManifest({ commands: features.commands, mode, needs: neededBy(settings), language: 'en' }), null, 2);
 }

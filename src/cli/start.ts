@@ -9,6 +9,7 @@ import { SAMPLE_PARTS } from '../demo/sample/parts.js';
 import type { Context } from '../feature-api/index.js';
 import { createLogger } from '../logging.js';
 import type { Logger } from '../ports/logger.js';
+import { createDemoBlobs } from './blobs.js';
 import { chooseEngine, type Role } from './engine.js';
 import { firstLink } from './first-link.js';
 import { offlineContexts, openStore } from './open-store.js';
@@ -81,7 +82,8 @@ export async function startDemo(environment: Environment, output: Output, { at }
   const signal = stopSignal();
   const opened = await openDemoStore(environment);
   const clock = await openDemoClock(opened.store.autocommit, at === undefined ? {} : { at });
-  const contexts = offlineContexts(opened.store, environment, clock);
+  const blobs = createDemoBlobs(environment);
+  const contexts = offlineContexts(opened.store, environment, clock, blobs);
   await seedCommunity(contexts);
   // The terminal shows the demo's address, so only warnings and errors are logged there.
   const logger = createLogger(environment.LOG_LEVEL === 'info' ? 'warn' : environment.LOG_LEVEL);
@@ -90,6 +92,7 @@ export async function startDemo(environment: Environment, output: Output, { at }
     opened,
     clock,
     logger,
+    blobs,
     web: { space: DEMO_SPACE, access: { type: 'personas', personas: webPersonas() } },
     extend: (parts) => createDemo({ ...parts, ...partsOf(contexts), store: opened.store, clock }),
   });

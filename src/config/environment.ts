@@ -44,6 +44,17 @@ export const environmentSchema = z.object({
       'Redis, for more than one process: redis://HOST:PORT, without eviction. It only wakes what is due; the database keeps everything.',
     ),
   DATA_DIR: z.string().min(1).default('./data').describe('The folder for files that the bot writes.'),
+  S3_ENDPOINT: z
+    .url({ protocol: /^https?$/, error: 'https://s3.example.org' })
+    .optional()
+    .describe(
+      'An S3-compatible store for members’ files, without the bucket: https://s3.example.org. Without it they are in DATA_DIR/blobs.',
+    ),
+  S3_REGION: z.string().min(1).default('auto').describe('The region of the bucket, as the store names it.'),
+  S3_BUCKET: optional.describe('The bucket, which has to be there. The bot only touches what is below mudhif/blobs/ in it.'),
+  S3_ACCESS_KEY_ID: optional.describe('A key that may list, read, write and delete there.'),
+  S3_SECRET_ACCESS_KEY: optional.describe('The secret of that key.'),
+  CLAMD: optional.describe('ClamAV’s daemon, which looks for viruses in members’ files: HOST:PORT, or the path of its socket.'),
   SLACK_BOT_TOKEN: optional.describe('Slack: the bot token, xoxb-…; see docs/install-slack.md.'),
   SLACK_APP_TOKEN: optional.describe('Slack in Socket Mode: the app-level token, xapp-….'),
   SLACK_SIGNING_SECRET: optional.describe('Slack in HTTP mode, when there is no app-level token: the signing secret.'),
@@ -98,6 +109,12 @@ const RULES = [
     expected: 'SLACK_APP_TOKEN or SLACK_SIGNING_SECRET',
     message: 'Slack also needs SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP mode)',
   },
+  {
+    holds: hasBucket,
+    variable: 'S3_ENDPOINT',
+    expected: 'S3_ENDPOINT with S3_BUCKET, S3_ACCESS_KEY_ID and S3_SECRET_ACCESS_KEY',
+    message: 'S3_ENDPOINT also needs S3_BUCKET, S3_ACCESS_KEY_ID and S3_SECRET_ACCESS_KEY',
+  },
   { holds: hasSender, variable: 'MAIL_FROM', expected: 'MAIL_FROM with SMTP_URL', message: 'SMTP_URL also needs MAIL_FROM' },
 ] as const;
 
@@ -148,11 +165,16 @@ function isHost(host: string): boolean {
   return !/[/?#@\\\s]/.test(host) && URL.canParse(`http://${host.includes(':') && !host.startsWith('[') ? `[${host}]` : host}/`);
 }
 
-/** Slack needs an app-level token (Socket Mode) or a signing secret (HTTP mode). */
+/** A store for files is named whole. */
+function hasBucket({ S3_ENDPOINT, S3_BUCKET, S3_ACCESS_KEY_ID, S3_SECRET_ACCESS_KEY }: Environment): boolean {
+  return S3_ENDPOINT === undefined || (S3_BUCKET !== undefined && S3_ACCESS_KEY_ID !== undefined && S3_SECRET_ACCESS_KEY !== undefined);
+}
+
 function hasSender({ SMTP_URL, MAIL_FROM }: Environment): boolean {
   return SMTP_URL === undefined || MAIL_FROM !== undefined;
 }
 
+/** Slack needs an app-level token (Socket Mode) or a signing secret (HTTP mode). */
 function hasSlackMode({ SLACK_BOT_TOKEN, SLACK_APP_TOKEN, SLACK_SIGNING_SECRET }: z.infer<typeof environmentSchema>): boolean {
   return SLACK_BOT_TOKEN === undefined || SLACK_APP_TOKEN !== undefined || SLACK_SIGNING_SECRET !== undefined;
 }

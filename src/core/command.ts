@@ -22,6 +22,13 @@ export interface Completion {
   readonly label: string;
 }
 
+export interface CommandChoice {
+  readonly value: string;
+  readonly label: string;
+  /** What people call it besides its label, in each language, with commas. */
+  readonly words?: string;
+}
+
 export type Option<C = never> =
   | (OptionBase & {
       readonly type: 'text';
@@ -29,7 +36,7 @@ export type Option<C = never> =
       readonly complete?: (context: C, typed: string, request: Request) => Promise<readonly Completion[]>;
     })
   | (OptionBase & { readonly type: 'integer'; readonly min: number; readonly max: number })
-  | (OptionBase & { readonly type: 'choice'; readonly choices: readonly { readonly value: string; readonly label: string }[] })
+  | (OptionBase & { readonly type: 'choice'; readonly choices: readonly CommandChoice[] })
   | (OptionBase & { readonly type: 'member' })
   | (OptionBase & { readonly type: 'date' })
   | (OptionBase & { readonly type: 'file' });
@@ -74,6 +81,8 @@ export type AnyValue = string | number | MemberId | Attachment;
  */
 export interface Subcommand<C = never> {
   readonly description: string;
+  /** What people call it besides its name, in each language, with commas: what was mistyped is compared with that too. */
+  readonly words?: string;
   readonly access: Access;
   readonly options: Options<C>;
   /** `own`: takes longer than a transaction may, so it runs outside one and returns what it writes as `Effects`. */
@@ -87,5 +96,19 @@ export interface Subcommand<C = never> {
 export interface Command<C = never> {
   readonly name: string;
   readonly description: string;
+  /** As of a sub-command. */
+  readonly words?: string;
+  /** By their words. The empty word is what the command does by itself, and is then its only one. */
   readonly subcommands: Readonly<Record<string, Subcommand<C>>>;
+}
+
+/** A sub-command, by its words. */
+export interface CommandWords {
+  readonly command: string;
+  readonly subcommand: string;
+}
+
+/** How a sub-command is typed: `/coffee join`, or `/help` where the command does something by itself. */
+export function typedAs({ command, subcommand }: CommandWords): string {
+  return subcommand === '' ? `/${command}` : `/${command} ${subcommand}`;
 }

@@ -8,9 +8,18 @@ export interface Button {
   readonly type: 'button';
   readonly action: ActionId;
   readonly label: string;
+  /** The label in each language, where all languages share the button: for a platform that shows one language at a time. */
+  readonly labels?: SharedLabel['labels'];
   readonly style?: 'primary' | 'danger';
   /** Shown in place of the label to those who can't see the card around it. */
   readonly accessibleName?: string;
+}
+
+/** The label of a button that all languages share. */
+export interface SharedLabel {
+  /** In all of them, joined. */
+  readonly label: string;
+  readonly labels: Readonly<Partial<Record<Language, string>>>;
 }
 
 export interface LinkButton {
@@ -56,6 +65,8 @@ export type Control = Button | LinkButton | Select;
 export interface Card {
   readonly language: Language;
   readonly blocks: readonly Block[];
+  /** It stands once for the readers of all languages of the message. */
+  readonly shared?: true;
 }
 
 /** A file that goes with a message; `bytes` are held in memory, so at most 10 MiB. */

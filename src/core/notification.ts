@@ -7,8 +7,11 @@ export type Channel = string;
 
 /** Where a message goes. Groups have our own keys; the platform's ids are looked up at delivery. */
 export type Destination =
-  /** With `platform`, only to the member's account there, and dropped if the bot may not write to them there. */
-  | { readonly to: 'member'; readonly member: MemberId; readonly platform?: string }
+  /**
+   * With `platform`, only to the member's account there, and dropped if the bot may not write to them there. With `asked` it may:
+   * it answers what they have just written to it.
+   */
+  | { readonly to: 'member'; readonly member: MemberId; readonly platform?: string; readonly asked?: true }
   /** A private group of these members with this key, which begins with the feature's name, opened at the first delivery. */
   | { readonly to: 'group'; readonly group: string; readonly members: readonly MemberId[] }
   /** A conversation of one member with the bot, for one purpose: a direct one if allowed, else a private group. */

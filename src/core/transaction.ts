@@ -23,6 +23,14 @@ export interface SqlTraits {
   ) => RawBuilder<unknown>;
   /** The same for rows that are the text of a JSON list already, as in a statement that is compiled once. */
   readonly rowsIn: (list: string, columns: Readonly<Record<string, ColumnType>>) => RawBuilder<unknown>;
+  /**
+   * The keys of rows whose indexed words are all of these, as rows with a column `found_id` that can be read from the newest on. Words
+   * hold letters and digits alone, and signs of the private use area.
+   */
+  readonly rowsWithWords: (
+    index: { readonly table: string; readonly key: string; readonly column: string },
+    words: readonly { readonly word: string; readonly isBeginning: boolean }[],
+  ) => RawBuilder<unknown>;
   /** The rows of a query that names its columns, in their order, as the text of a JSON list. */
   readonly rowsAsJson: (query: Rows<unknown>) => RawBuilder<string>;
 }

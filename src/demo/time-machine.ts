@@ -1,5 +1,5 @@
 import { InputError } from '../core/errors.js';
-import { between, DAY, DISTANT_FUTURE, earliest, type Instant, latest, type MovableClock, type Zone } from '../core/time.js';
+import { after, between, DAY, DISTANT_FUTURE, earliest, type Instant, latest, type MovableClock, type Zone } from '../core/time.js';
 import { phrase } from '../language/index.js';
 import type { AgendaRunner } from '../ports/runner.js';
 import { type Duration, plus } from './duration.js';
@@ -18,7 +18,9 @@ export type Travel =
   | { readonly by: Duration }
   | { readonly to: Instant }
   /** To the next thing due that people would notice, and what it leads to. */
-  | { readonly untilNext: true };
+  | { readonly untilNext: true }
+  /** Moment by moment, until this is so after one of them. */
+  | { readonly until: () => Promise<boolean> };
 
 export interface TravelResult {
   readonly now: Instant;
@@ -28,7 +30,8 @@ export interface TravelResult {
 
 export interface Progress {
   readonly from: Instant;
-  readonly to: Instant;
+  /** Undefined where nobody knows when it ends. */
+  readonly to: Instant | undefined;
   readonly now: Instant;
 }
 
@@ -58,6 +61,8 @@ export interface TimeMachineDependencies {
 
 export const FURTHEST_YEARS = 5;
 const FURTHEST = FURTHEST_YEARS * 366 * DAY;
+/** So far goes whoever waits for something that never happens. */
+const LONGEST_WAIT = 92 * DAY;
 /** So many things in a row may come to nothing that people notice before a journey to the next one ends. */
 const UNNOTICED_MAX = 60;
 /** So often the clock may stand at one moment with something due that does not run. */
@@ -73,7 +78,7 @@ export function createTimeMachine(dependencies: TimeMachineDependencies): TimeMa
     if ('by' in travel) return plus(now, travel.by, await dependencies.zone());
     const next = await (dependencies.nextNotable ?? runner.nextDue)();
     if (next === undefined) throw new InputError('nothing is planned', phrase('agenda.time.nothing-planned'));
-    return latest(next, now);
+    return 'until' in travel ? after(now, LONGEST_WAIT) : latest(next, now);
   };
 
   const journey = async (travel: Travel): Promise<TravelResult> => {
@@ -82,10 +87,11 @@ export function createTimeMachine(dependencies: TimeMachineDependencies): TimeMa
     if (target < from) throw new InputError('time never runs backwards', phrase('agenda.time.backwards'));
     if (!(between(from, target) <= FURTHEST))
       throw new InputError('too far ahead', phrase('agenda.time.too-far', { years: FURTHEST_YEARS }));
-    underWay = { from, to: target, now: from };
+    const until = 'until' in travel ? travel.until : undefined;
+    underWay = { from, to: until ? undefined : target, now: from };
     try {
       const ran = await runner.pauseWhile(async () => {
-        let all = await runTo(target);
+        let all = await runTo(target, until);
         if ('untilNext' in travel) all += await runUntilNoticed(target);
         return all;
       });
@@ -100,12 +106,13 @@ export function createTimeMachine(dependencies: TimeMachineDependencies): TimeMa
     await dependencies.onStop?.(clock.now(), arrived);
   };
 
-  /** Everything that happens up to `target`, moment by moment. */
-  const runTo = async (target: Instant): Promise<number> => {
+  /** Everything that happens up to `target`, or up to the moment after which `until` is so. */
+  const runTo = async (target: Instant, until?: () => Promise<boolean>): Promise<number> => {
     let ran = await runner.runDue();
     await company?.look();
     let idle = 0;
     for (;;) {
+      if (await until?.()) return arrive(ran);
       const due = (await runner.nextDue()) ?? DISTANT_FUTURE;
       const next = earliest(due, company?.nextAt() ?? DISTANT_FUTURE);
       if (next > target) break;
@@ -120,9 +127,15 @@ export function createTimeMachine(dependencies: TimeMachineDependencies): TimeMa
       if (idle >= PATIENCE) break;
       await stop(false);
     }
+    // Whoever waited in vain stays where something happened last.
+    if (until) return arrive(ran);
     clock.moveTo(target);
     ran += await runner.runDue();
     await company?.look();
+    return arrive(ran);
+  };
+
+  const arrive = async (ran: number): Promise<number> => {
     await stop(true);
     return ran;
   };

@@ -6,10 +6,11 @@ import { after, type Clock, type Instant } from '../core/time.js';
 import type { AgendaRow, AgendaState } from '../ports/agenda.js';
 import type { Engines } from '../ports/store.js';
 import { type Happening, happeningLabel, happenings, type IsUpkeep, isNotable, type ToldCount } from './agenda-view.js';
+import { createGuide } from './guide.js';
 import type { TimeMachine, Travel } from './time-machine.js';
 
 export interface TimelineDependencies {
-  readonly read: Pick<Engines, 'agenda' | 'deliveries' | 'community'>;
+  readonly read: Pick<Engines, 'agenda' | 'deliveries' | 'community' | 'webChat'>;
   readonly clock: Clock;
   readonly timeMachine: TimeMachine;
   /** Of the feature set: a number could tell whom messages to secret readers are for. */
@@ -51,25 +52,29 @@ export function createTimeline({ read, clock, timeMachine, toldCount, isUpkeep }
       const { timezone: zone } = await read.community.settings();
       const row = await nextNotable(read, isUpkeep);
       const [next] = row === undefined ? [] : await happenings(read, [row], () => 0, isUpkeep);
-      return { now: clock.now(), zone, next: next ? { at: next.at, label: happeningLabel(next, toldCount, language) } : null };
+      const moving = timeMachine.progress();
+      const progress = moving ? { from: moving.from, to: moving.to ?? null } : null;
+      return { now: clock.now(), zone, progress, next: next ? { at: next.at, label: happeningLabel(next, toldCount, language) } : null };
     },
-    async advance(step) {
-      await timeMachine.travel(travelOf(step));
+    async advance(step, hasSeen) {
+      await timeMachine.travel(travelOf(step, hasSeen));
     },
+    guide: createGuide(read),
+    isMoving: () => timeMachine.progress() !== undefined,
     async agenda(language) {
       return { upcoming: await panel(['planned', 'running'], false, language), done: await panel(OVER, true, language) };
     },
   };
 }
 
-function travelOf(step: TimeStep): Travel {
+function travelOf(step: TimeStep, hasSeen: () => Promise<boolean>): Travel {
   switch (step.type) {
     case 'by':
       return { by: { years: 0, months: 0, days: 0, milliseconds: step.milliseconds } };
     case 'to':
       return { to: step.instant };
-    case 'until-next':
-      return { untilNext: true };
+    case 'until-seen':
+      return { until: hasSeen };
     default:
       return step satisfies never;
   }

@@ -1,15 +1,14 @@
 import { isAllowed } from '../core/access.js';
-import type { Completion, Subcommand } from '../core/command.js';
-import { NotFoundError } from '../core/errors.js';
+import { type Completion, typedAs } from '../core/command.js';
+import { type MudhifError, NotFoundError } from '../core/errors.js';
 import type { MemberId } from '../core/ids.js';
-import type { Attachment } from '../core/message.js';
 import type { Request } from '../core/request.js';
 import { typedText } from '../core/written.js';
-import type { Context } from '../feature-api/index.js';
+import type { Context, Mistyped } from '../feature-api/index.js';
 import { phrase } from '../language/index.js';
 import type { CommandEvent, CompletionEvent } from '../ports/chat.js';
 import { assertAccess } from './access.js';
-import { parseText, unknownSubcommand } from './parse-text.js';
+import { parseText, splitWord, unknownSubcommand } from './parse-text.js';
 import { parseValues } from './parse-values.js';
 import type { Task } from './task.js';
 
@@ -22,35 +21,36 @@ export function commandTask(context: Context, event: CommandEvent): Task {
     return {
       // What was typed is not named, also not in the log.
       what: '/',
-      async run() {
+      run(inside, request) {
         const known = context.features.commands.map(({ name }) => `/${name}`).join(' · ');
-        throw new NotFoundError(
-          `no command ${event.command}`,
-          phrase('dispatch.command-unknown', { word: event.command.slice(0, 40), known }),
-        );
+        const text = event.input.type === 'text' ? typedText(event.input.text) : event.input.subcommand;
+        return orMistyped(
+          { word: typedText(event.command), rest: text },
+          new NotFoundError(`no command ${event.command}`, phrase('dispatch.command-unknown', { word: event.command.slice(0, 40), known })),
+        )(inside, request);
       },
     };
   }
   const what = `/${command.name}`;
   const input = typedInput(event.input);
-  const find = (
-    request: Pick<Request, 'actor'>,
-  ): { readonly subcommand: Subcommand<Context>; readonly values: Readonly<Record<string, string | number | Attachment>> } => {
-    if (input.type === 'text') return parseText(command, input.text, input.files ?? [], request.actor);
-    const subcommand = Object.hasOwn(command.subcommands, input.subcommand) ? command.subcommands[input.subcommand] : undefined;
-    if (!subcommand) throw unknownSubcommand(command, input.subcommand, request.actor);
-    return { subcommand, values: input.values };
-  };
-  const word = input.type === 'text' ? (/^\s*(\S+)/.exec(input.text)?.[1]?.toLowerCase() ?? '') : input.subcommand;
+  const [first, rest] = input.type === 'text' ? splitWord(input.text.trim()) : [input.subcommand, ''];
+  const word = command.subcommands[''] ? '' : first.toLowerCase();
   // Of what was typed only the words of the grammar are named, also in the log.
-  const known = Object.hasOwn(command.subcommands, word) ? command.subcommands[word] : undefined;
-  const { transaction, budget } = known ?? {};
+  const subcommand = Object.hasOwn(command.subcommands, word) ? command.subcommands[word] : undefined;
+  if (!subcommand) {
+    return {
+      what,
+      run: (inside, request) =>
+        orMistyped({ command: command.name, word: first, rest }, unknownSubcommand(command, first, request.actor))(inside, request),
+    };
+  }
+  const { transaction, budget } = subcommand;
   return {
-    what: known ? `${what} ${word}` : what,
+    what: typedAs({ command: command.name, subcommand: word }),
     ...(transaction && { transaction }),
     ...(budget && { budget }),
     async run(inside, request) {
-      const { subcommand, values } = find(request);
+      const values = input.type === 'text' ? parseText(command, input.text, input.files ?? [], request.actor).values : input.values;
       assertAccess(request.actor, subcommand.access);
       const findMember = async (typed: string): Promise<MemberId> => {
         const user = input.type === 'options' ? typed : /^<@!?([^>|]+)(\|[^>]*)?>$/.exec(typed)?.[1];
@@ -59,6 +59,17 @@ export function commandTask(context: Context, event: CommandEvent): Task {
       };
       return subcommand.run(inside, request, await parseValues(subcommand, values, findMember));
     },
+  };
+}
+
+/** Lets a feature answer what was mistyped; throws `error` if none does. */
+function orMistyped(typed: Mistyped, error: MudhifError): Task['run'] {
+  return async (inside, request) => {
+    for (const { mistyped } of inside.features.all) {
+      const reply = await mistyped?.(inside, request, typed);
+      if (reply) return reply;
+    }
+    throw error;
   };
 }
 

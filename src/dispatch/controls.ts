@@ -1,9 +1,12 @@
-import { NotFoundError } from '../core/errors.js';
+import type { Subcommand } from '../core/command.js';
+import { MudhifError, NotFoundError } from '../core/errors.js';
 import { ACTION_ID_MAX, type FormValues } from '../core/message.js';
 import { typedText } from '../core/written.js';
-import type { Context } from '../feature-api/index.js';
+import type { Context, Handler } from '../feature-api/index.js';
 import { phrase } from '../language/index.js';
+import type { InboundEvent } from '../ports/chat.js';
 import { assertAccess } from './access.js';
+import { commandTask } from './commands.js';
 import type { Task } from './task.js';
 
 type Values = readonly string[] | FormValues;
@@ -15,9 +18,16 @@ function typedValues(values: Values): Values {
 }
 
 /** What a pressed button, a chosen option or a submitted form asks for: `id` is `feature:name:id`. */
-export function controlTask(context: Context, kind: 'action' | 'form', id: string, values: Values): Task {
+export function controlTask(context: Context, event: InboundEvent, kind: 'action' | 'form', id: string, values: Values): Task {
   const [feature = '', name = '', ...rest] = id.split(':');
   const handler = context.features.handler(kind, feature, name);
+  const input = { id: rest.join(':'), values: kind === 'form' ? typedValues(values) : values };
+  const stood = handler && stoodFor(handler, input);
+  const subcommand = stood && context.features.command(stood.command)?.subcommands[stood.subcommand];
+  // A button brings no options, so that a form asks for those that are needed.
+  if (stood && context.features.command(stood.command) && (kind === 'form' || !subcommand || !needsOptions(subcommand))) {
+    return commandTask(context, { ...event, command: stood.command, input: { type: 'options', ...stood } });
+  }
   // The rest of the id may hold what somebody searched for.
   const what = handler ? `${feature}:${name}` : kind;
   return {
@@ -28,8 +38,20 @@ export function controlTask(context: Context, kind: 'action' | 'form', id: strin
     async run(inside, request) {
       // No message of ours has a longer one, and no answer could repeat it.
       if (!handler || id.length > ACTION_ID_MAX) throw new NotFoundError(`no ${what}`, phrase('dispatch.button-unknown'));
-      assertAccess(request.actor, handler.access);
-      return handler.run(inside, request, { id: rest.join(':'), values: kind === 'form' ? typedValues(values) : values });
+      assertAccess(request.actor, subcommand?.access ?? handler.access);
+      return handler.run(inside, request, input);
     },
   };
 }
+
+/** The command that a control stands for; undefined for others, and for what its handler will refuse. */
+function stoodFor(handler: Handler, input: Parameters<Handler['run']>[2]): ReturnType<NonNullable<Handler['command']>> {
+  try {
+    return handler.command?.(input);
+  } catch (error) {
+    if (error instanceof MudhifError) return undefined;
+    throw error;
+  }
+}
+
+const needsOptions = ({ options }: Subcommand<Context>): boolean => Object.values(options).some(({ required }) => required);

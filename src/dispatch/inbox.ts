@@ -208,10 +208,15 @@ export function createInbox(dependencies: InboxDependencies): RunningInbox {
   }
 
   /** Runs `work` in a transaction for an event that nobody is answered; a failure is logged. */
-  async function note(what: string, eventId: string, lane: string, work: (context: Context) => Promise<void>): Promise<void> {
+  async function note(
+    what: string,
+    { eventId, from, profile }: Pick<InboundEvent, 'eventId' | 'profile'> & { readonly from: Identity | null },
+    work: (context: Context, known: Profile) => Promise<void>,
+  ): Promise<void> {
     postponed.resumed(eventId);
+    const attempt = () => withProfile({ ...(profile && { profile }) }, (known) => contexts.transaction((inside) => work(inside, known)));
     try {
-      await turns.run(lane, () => whileMomentary(timer, () => contexts.transaction(work)));
+      await turns.run(laneOf(from), () => whileMomentary(timer, attempt));
     } catch (error) {
       if (isMomentary(error) && postponed.mayWait(eventId) && (await postponed.postpone(eventId))) return;
       logger.error({ eventId, what, error }, 'event could not be handled');
@@ -258,8 +263,9 @@ export function createInbox(dependencies: InboxDependencies): RunningInbox {
     admit: (person, spendings) => budgets.spend(person, spendings),
     command: (event) => handle(event, spentBy(event), (context) => commandTask(context, event), failWith(failureReply)),
     action: (event) =>
-      handle(event, ['click'], (context) => controlTask(context, 'action', event.action, event.values), failWith(failureReply)),
-    form: (event) => handle(event, ['click'], (context) => controlTask(context, 'form', event.form, event.values), failWith(failureInForm)),
+      handle(event, ['click'], (context) => controlTask(context, event, 'action', event.action, event.values), failWith(failureReply)),
+    form: (event) =>
+      handle(event, ['click'], (context) => controlTask(context, event, 'form', event.form, event.values), failWith(failureInForm)),
     menu: (event) => handle(event, ['click'], () => menuTask(event), failWith(failureReply)),
 
     async complete(event) {
@@ -273,12 +279,17 @@ export function createInbox(dependencies: InboxDependencies): RunningInbox {
     },
 
     message: (event) =>
-      note('message', event.eventId, laneOf(event.from), async (context) => {
-        const person = await context.people.findByAccount(event.from);
-        if (!person || !(await isNew(context, event.eventId))) return;
-        await context.people.sawActive([useOf(event)], event.at);
-        const key = await context.conversations.keyOf(event.conversation);
-        if (key !== undefined) await context.features.heard(context, { key, member: person.id, at: event.at });
+      note('message', event, async (context, profile) => {
+        const { conversation, from: account, at } = event;
+        const isToBot = conversation.kind === 'direct' || event.mentionsBot === true;
+        const known = await context.people.findByAccount(account);
+        if ((!known && !isToBot) || !(await isNew(context, event.eventId))) return;
+        const person = isToBot ? await context.people.resolve(account, profile) : known;
+        if (!person) return;
+        await context.people.sawActive([useOf(event)], at);
+        const key = event.mentionsBot === true ? undefined : await context.conversations.keyOf(conversation);
+        if (key !== undefined) await context.features.heard(context, { key, member: person.id, at });
+        if (isToBot) await context.features.addressed(context, { member: person.id, account, conversation, at });
       }),
 
     async overheard(text) {
@@ -294,7 +305,7 @@ export function createInbox(dependencies: InboxDependencies): RunningInbox {
     },
 
     thread: (event) =>
-      note('thread', event.eventId, laneOf(event.from), async (context) => {
+      note('thread', event, async (context) => {
         if (await isNew(context, event.eventId)) await heardInThread(context, event);
       }),
 
@@ -321,7 +332,7 @@ export function createInbox(dependencies: InboxDependencies): RunningInbox {
     },
 
     threadLost: (event) =>
-      note('thread-lost', event.eventId, laneOf(null), async (context) => {
+      note('thread-lost', { ...event, from: null }, async (context) => {
         if (await isNew(context, event.eventId)) await threadLost(context, event);
       }),
 
@@ -338,12 +349,12 @@ export function createInbox(dependencies: InboxDependencies): RunningInbox {
     },
 
     joined: (event) =>
-      note('join', event.eventId, laneOf(event.from), async (context) => {
+      note('join', { eventId: event.eventId, from: event.from }, async (context) => {
         if (await isNew(context, event.eventId)) await context.people.joined(event);
       }),
 
     left: (event) =>
-      note('leave', event.eventId, laneOf(event.from), async (context) => {
+      note('leave', event, async (context) => {
         if (await isNew(context, event.eventId)) await context.people.left(event.from);
       }),
   };

@@ -16,10 +16,11 @@ export interface TypedCommand {
 
 /**
  * Reads what follows a command's name: the sub-command, then its options, either `name:value` or in their order; quotes
- * keep words together, and a last option of text or a name takes all that is left, up to another option's name. Throws an `InputError` that names what may follow.
+ * keep words together, and a last option of text, a name or a choice takes all that is left, up to another option's name. Throws an `InputError` that names what may follow.
  */
 export function parseText(command: Command<Context>, text: string, files: readonly Attachment[], actor: Asker): TypedCommand {
-  const [word, rest] = splitWord(text.trim());
+  const alone = command.subcommands[''];
+  const [word, rest] = alone ? ['', text.trim()] : splitWord(text.trim());
   const name = word.toLowerCase();
   const subcommand = Object.hasOwn(command.subcommands, name) ? command.subcommands[name] : undefined;
   if (!subcommand) throw unknownSubcommand(command, word, actor);
@@ -46,19 +47,24 @@ function readOptions(command: string, name: string, subcommand: Subcommand<Conte
     const target = named ?? options.find(([key]) => values[key] === undefined);
     if (!target) {
       const [word] = splitWord(rest);
-      throw new InputError('too many words', phrase('dispatch.too-many-words', { command: `${command} ${name}`, word: word.slice(0, 40) }));
+      throw new InputError(
+        'too many words',
+        phrase('dispatch.too-many-words', { command: `${command} ${name}`.trimEnd(), word: word.slice(0, 40) }),
+      );
     }
     const [key, option] = target;
     const from = named ? rest.slice(key.length + 1).trimStart() : rest;
     const [word, after] = splitWord(from);
-    const takesAll =
-      (option.type === 'text' || option.type === 'member') && target === options.at(-1) && !(isQuoted(from) && (named || after === ''));
+    const takesAll = TAKES_ALL.has(option.type) && target === options.at(-1) && !(isQuoted(from) && (named || after === ''));
     const end = takesAll ? nextNamed(from, options, [...Object.keys(values), key]) : 0;
     values[key] = takesAll ? from.slice(0, end).trimEnd() : word;
     rest = takesAll ? from.slice(end) : after;
   }
   return values;
 }
+
+/** What may consist of several words: a text, a name, a choice by what people call it. */
+const TAKES_ALL: ReadonlySet<string> = new Set(['text', 'member', 'choice']);
 
 /** Where in `text` the name of an option begins that has no value yet; the end of the text if there is none. */
 function nextNamed(text: string, options: readonly (readonly [string, unknown])[], filled: readonly string[]): number {
@@ -96,7 +102,7 @@ const NEVER = /(?!)/;
 const isQuoted = (text: string): boolean => quotedUntil(text) > 0;
 
 /** The first word, or what the first quotes hold, and what follows it. */
-function splitWord(text: string): readonly [word: string, rest: string] {
+export function splitWord(text: string): readonly [word: string, rest: string] {
   const end = quotedUntil(text);
   if (end > 0) return [text.slice(1, end), text.slice(end + 1).trimStart()];
   const space = text.search(/\s/);

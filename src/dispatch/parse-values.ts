@@ -1,10 +1,12 @@
-import type { AnyValue, Option, Subcommand } from '../core/command.js';
+import type { AnyValue, CommandChoice, Option, Subcommand } from '../core/command.js';
 import { InputError } from '../core/errors.js';
+import { nameKey } from '../core/fold.js';
 import type { MemberId } from '../core/ids.js';
+import { LANGUAGES } from '../core/language.js';
 import type { Attachment } from '../core/message.js';
 import { readDate, readInteger } from '../core/written.js';
 import type { Context } from '../feature-api/index.js';
-import { phrase } from '../language/index.js';
+import { isMessageKey, phrase, speaker } from '../language/index.js';
 
 export type MemberFinder = (typed: string) => Promise<MemberId>;
 
@@ -54,12 +56,14 @@ async function parseValue(
       return number;
     }
     case 'choice': {
-      const choice = option.choices.find((candidate) => candidate.value === text.toLowerCase());
-      if (!choice)
+      const choice = option.choices.find(({ value: word }) => word === text.toLowerCase()) ?? chosenByName(option.choices, text);
+      if (!choice) {
+        const choices = option.choices.map((each) => each.value).join(' · ');
         throw wrong(
           name,
-          phrase('dispatch.expects-choice', { option: name, choices: option.choices.map((each) => each.value).join(' · ') }),
+          phrase('dispatch.expects-choice', { option: name, choices, example: `${name}:${option.choices[0]?.value ?? ''}` }),
         );
+      }
       return choice.value;
     }
     case 'date': {
@@ -73,6 +77,21 @@ async function parseValue(
       return option satisfies never;
   }
 }
+
+/** The choice with this label in any language, or that people call so. */
+function chosenByName(choices: readonly CommandChoice[], text: string): CommandChoice | undefined {
+  const typed = calledKey(text);
+  return choices.find(({ label, words }) =>
+    LANGUAGES.some((language) => {
+      const say = speaker(language);
+      const called = [label, ...(words === undefined ? [] : [words])].filter(isMessageKey).map(say.plainKey);
+      return called.flatMap((names) => [names, ...names.split(/[,،]/)]).some((each) => calledKey(each) === typed);
+    }),
+  );
+}
+
+/** What is equal in a name, however it is written: with the Arabic article or without. */
+const calledKey = (text: string): string => nameKey(text).replace(/^ال(?=.{3})/u, '');
 
 function wrong(name: string, humanError: InputError['humanError']): InputError {
   return new InputError(`option ${name} is not what it should be`, humanError);

@@ -10,7 +10,7 @@ class ProfileNeeded extends Error {}
 export const isProfileNeeded = (error: unknown): boolean => error instanceof ProfileNeeded;
 
 /** Runs `work`; where it meets somebody new, it is undone and runs again with what the platform knows of them. */
-export async function withProfile<T>({ profile }: InboundEvent, work: (profile: Profile) => Promise<T>): Promise<T> {
+export async function withProfile<T>({ profile }: Pick<InboundEvent, 'profile'>, work: (profile: Profile) => Promise<T>): Promise<T> {
   if (!profile) return work(undefined);
   try {
     return await work(() => Promise.reject(new ProfileNeeded()));

@@ -1,5 +1,6 @@
 import type { Command } from '../core/command.js';
 import { agendaLabelKeys, isMessageKey, purposeLabelKeys } from '../language/index.js';
+import { SWEEP } from './blobs.js';
 import type { Context } from './context.js';
 import { EXPIRY } from './expiry.js';
 import { POSTED } from './parts/notice.js';
@@ -46,6 +47,9 @@ function checkSection({ name, settings }: Feature): void {
   }
 }
 
+/** Kinds that the engines plan themselves; a feature runs them. */
+const ENGINES: readonly string[] = [EXPIRY, SWEEP];
+
 /** Kinds begin with the feature's name, or with the prefix that its rows in databases have had from the start. */
 function checkKinds({ name, kindPrefix = name, jobs, messages }: Feature): void {
   const kinds = [
@@ -54,7 +58,7 @@ function checkKinds({ name, kindPrefix = name, jobs, messages }: Feature): void 
   ];
   for (const what of kinds) {
     const { type, kind } = what;
-    if (kind !== kindPrefix && kind !== EXPIRY && !kind.startsWith(`${kindPrefix}.`)) {
+    if (kind !== kindPrefix && !ENGINES.includes(kind) && !kind.startsWith(`${kindPrefix}.`)) {
       throw new RangeError(`${name}: the ${type} ${kind} does not begin with ${kindPrefix}`);
     }
     const keys = agendaLabelKeys(what);
@@ -85,14 +89,16 @@ function checkPages({ name, pages = [] }: Feature): void {
   if (foreign) throw new RangeError(`${name}: the page ${foreign.path} is not called ${name}/ and a word`);
 }
 
-function checkCommand({ name, description, subcommands }: Command<Context>): void {
-  assertMessage(description, `the command /${name}`);
+function checkCommand({ name, description, words, subcommands }: Command<Context>): void {
+  for (const key of [description, words ?? description]) assertMessage(key, `the command /${name}`);
   for (const [word, subcommand] of Object.entries(subcommands)) {
-    assertMessage(subcommand.description, `the command /${name} ${word}`);
+    for (const key of [subcommand.description, subcommand.words ?? description]) assertMessage(key, `the command /${name} ${word}`);
     for (const [option, declared] of Object.entries(subcommand.options)) {
       assertMessage(declared.description, `the option ${option} of /${name} ${word}`);
       if (declared.type !== 'choice') continue;
-      for (const { value, label } of declared.choices) assertMessage(label, `the choice ${value} of /${name} ${word}`);
+      for (const { value, label, words: called = label } of declared.choices) {
+        for (const key of [label, called]) assertMessage(key, `the choice ${value} of /${name} ${word}`);
+      }
     }
   }
 }

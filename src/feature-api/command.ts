@@ -12,10 +12,13 @@ const MAX_ENTRIES = 25;
 export function defineCommand(command: Command<Context>): Command<Context> {
   const words = [
     command.name,
-    ...Object.keys(command.subcommands),
+    ...Object.keys(command.subcommands).filter((word) => word !== ''),
     ...Object.values(command.subcommands).flatMap((sub) => Object.keys(sub.options)),
   ];
   for (const word of words) if (!WORD.test(word)) throw new RangeError(`not a command word: ${word}`);
+  if ('' in command.subcommands && Object.keys(command.subcommands).length > 1) {
+    throw new RangeError(`/${command.name} does something by itself, and has words`);
+  }
   const sizes = [command.subcommands, ...Object.values(command.subcommands).map((sub) => sub.options)].map(
     (entries) => Object.keys(entries).length,
   );
@@ -28,6 +31,7 @@ export function defineCommand(command: Command<Context>): Command<Context> {
 /** Types a sub-command's handler by its options. */
 export function defineSubcommand<const O extends Options<Context>>(subcommand: {
   readonly description: string;
+  readonly words?: string;
   readonly access: Access;
   readonly options: O;
   readonly transaction?: 'own';

@@ -1,8 +1,10 @@
 import type { Actor } from '../core/access.js';
 import type { Card } from '../core/message.js';
 import type { Instant } from '../core/time.js';
+import type { BlobStore } from '../ports/blobs.js';
 import type { Identity } from '../ports/chat.js';
 import type { Compute } from '../ports/compute.js';
+import type { FileTools } from '../ports/files.js';
 import type { Logger } from '../ports/logger.js';
 import type { Mail } from '../ports/mail.js';
 import type { People } from '../ports/people.js';
@@ -22,6 +24,10 @@ export interface Context extends Omit<Engines, 'leases'> {
   readonly people: People;
   readonly platforms: Platforms;
   readonly compute: Compute;
+  /** Where the bytes of files are. Features use `storeBlob`, `keepBlob` and `releaseBlobs`. */
+  readonly blobs: BlobStore;
+  /** Checks and reads files that people send. */
+  readonly files: FileTools;
   /** A random safe integer from 0 on. */
   readonly random: () => number;
   /** The organisers that the configuration names; without a `space`, in any space of the platform. */

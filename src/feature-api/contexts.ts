@@ -7,7 +7,8 @@ import type { Engines, Store, Transactions } from '../ports/store.js';
 import type { Context, Contexts } from './context.js';
 import { pageAddress } from './page-address.js';
 
-export interface ContextParts extends Pick<Context, 'logger' | 'features' | 'platforms' | 'compute' | 'random' | 'configuredOrganisers'> {
+export interface ContextParts
+  extends Pick<Context, 'logger' | 'features' | 'platforms' | 'compute' | 'blobs' | 'files' | 'random' | 'configuredOrganisers'> {
   readonly store: Store;
   readonly clock: Clock;
   /** The address that browsers use, known only once the server listens; undefined where there is none. */
@@ -21,7 +22,8 @@ export interface ContextParts extends Pick<Context, 'logger' | 'features' | 'pla
 
 /** Makes contexts from the store and what every feature may use. Throws a `RangeError` unless exactly one feature provides people. */
 export function createContexts(parts: ContextParts): Contexts {
-  const { store, clock, logger, features, platforms, compute, random, configuredOrganisers, publicUrl, chatUrl, mail } = parts;
+  const { store, clock, logger, features, platforms, compute, blobs, files, random, configuredOrganisers, publicUrl, chatUrl, mail } =
+    parts;
   const providers = features.all.flatMap(({ people }) => people ?? []);
   const [peopleOf] = providers;
   if (!peopleOf || providers.length > 1) throw new RangeError(`${providers.length} features provide people instead of one`);
@@ -41,6 +43,8 @@ export function createContexts(parts: ContextParts): Contexts {
       },
       platforms,
       compute,
+      blobs,
+      files,
       random,
       configuredOrganisers,
       features,

@@ -1,6 +1,6 @@
 import type { Access } from '../core/access.js';
 import type { Language } from '../core/language.js';
-import { actionId, type Button, type Form, type FormValues, type Reply, type Select } from '../core/message.js';
+import { actionId, type Button, type Form, type FormValues, type Reply, type Select, type SharedLabel } from '../core/message.js';
 import type { Request } from '../core/request.js';
 import type { Text } from '../core/text.js';
 import { type MessageKey, speaker } from '../language/index.js';
@@ -57,7 +57,7 @@ export type OptionalIf<T, O> = [T] extends [undefined] ? [options?: O] : [option
 
 export interface ButtonControl<T> extends Control<(context: Context, request: Request, input: { readonly id: T }) => Handled> {
   /** Renders the button. Throws a `RangeError` if the action id is longer than platforms allow. */
-  button(label: string, ...options: OptionalIf<T, ButtonOptions<T>>): Button;
+  button(label: string | SharedLabel, ...options: OptionalIf<T, ButtonOptions<T>>): Button;
 }
 
 /** Declares a button. */
@@ -69,7 +69,7 @@ export interface MenuControl<T>
   extends Control<(context: Context, request: Request, input: { readonly id: T; readonly values: readonly string[] }) => Handled> {
   menu(select: Omit<Select, 'type' | 'action'>, ...id: OptionalIf<T, WithId<T>>): Select;
   /** A button with the same handler; it brings no values. */
-  button(label: string, ...options: OptionalIf<T, ButtonOptions<T>>): Button;
+  button(label: string | SharedLabel, ...options: OptionalIf<T, ButtonOptions<T>>): Button;
 }
 
 /** Declares a menu; its handler gets the chosen values. */
@@ -128,7 +128,7 @@ export interface FormSpec<T, F extends AnyFields> extends Common<T> {
 export interface AnyFormControl<T, V, C>
   extends Control<(context: Context, request: Request, input: { readonly id: T; readonly values: V }) => Handled> {
   /** A button that opens the form. */
-  button(label: string, ...options: OptionalIf<T, ButtonOptions<T>>): Button;
+  button(label: string | SharedLabel, ...options: OptionalIf<T, ButtonOptions<T>>): Button;
   /** The form as a reply to a button or a command. */
   open(context: Context, request: Request, ...id: OptionalIf<T, WithId<T>>): Promise<Reply>;
   /** The form itself, with contents that are known already. */
@@ -256,14 +256,14 @@ function renderButton<T>(
   feature: string,
   name: string,
   codec: IdCodec<T>,
-  label: string,
+  label: string | SharedLabel,
   options: Partial<ButtonOptions<T>> | undefined,
 ): Button {
   const { id, style, accessibleName } = options ?? {};
   return {
     type: 'button',
     action: actionId(feature, name, codec.encode(id as T)),
-    label,
+    ...(typeof label === 'string' ? { label } : label),
     ...(style && { style }),
     ...(accessibleName !== undefined && { accessibleName }),
   };

@@ -56,6 +56,9 @@ export function createFeatureSet(all: readonly Feature[], released: readonly str
     async heard(context, wrote) {
       for (const { listener } of all) await listener?.heard(context, wrote);
     },
+    async addressed(context, wrote) {
+      for (const { listener } of all) if (await listener?.addressed?.(context, wrote)) return;
+    },
     async changed(context, about) {
       await listenerOf(about.key)?.changed?.(context, about);
     },

@@ -1,5 +1,7 @@
 export { numbered } from './audit.js';
+export { attachmentOf, keepBlob, releaseBlobs, SWEEP, storeBlob, sweepBlobs } from './blobs.js';
 export { defineCommand, defineSubcommand } from './command.js';
+export { commandControl } from './command-controls.js';
 export type { ConfiguredOrganiser, Context, Contexts } from './context.js';
 export { type ContextParts, createContexts } from './contexts.js';
 export { button, defineControls, form, handleControls, menu } from './controls.js';
@@ -25,9 +27,9 @@ export { type Composed, type ComposeInput, defineNotification, type Notification
 export { PAGES } from './page-address.js';
 export type { AuditValue } from './parts/audit-value.js';
 export type { CalendarItem } from './parts/calendar.js';
-export type { AuditDetail } from './parts/feature.js';
+export type { AuditDetail, Mistyped, Offered } from './parts/feature.js';
 export type { Notice } from './parts/notice.js';
-export type { PageReply } from './parts/page.js';
+export type { PageFields, PageReply, PageRequest } from './parts/page.js';
 export { noPersonalData } from './parts/person.js';
 export type { SettingsIssue } from './parts/settings.js';
 export { type FeaturePart, joinParts } from './parts-of-a-feature.js';

@@ -104,9 +104,10 @@ function menuOf(parts: readonly FeaturePart[]): Pick<Listener, 'menu'> {
 
 function joinHooks(name: string, hooks: readonly PersonHooks[]): PersonHooks {
   return {
-    async exportPersonalData(context, member) {
+    exportRows: (context, member) => Object.assign({}, ...hooks.map(({ exportRows }) => exportRows?.(context, member) ?? {})),
+    async exportPersonalData(context, member, rows) {
       const data: Record<string, unknown> = {};
-      for (const { exportPersonalData } of hooks) Object.assign(data, await exportPersonalData(context, member));
+      for (const { exportPersonalData } of hooks) Object.assign(data, await exportPersonalData(context, member, rows));
       return { [name]: data };
     },
     async onMemberRemoved(context, member, how) {

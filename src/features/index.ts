@@ -1,4 +1,5 @@
 import { createFeatureSet } from '../feature-api/index.js';
+import { assist } from './assist/index.js';
 import { coffee } from './coffee/index.js';
 import { community } from './community/index.js';
 import { events } from './events/index.js';
@@ -8,6 +9,7 @@ import { members } from './members/index.js';
 import { problems } from './problems/index.js';
 import { relay } from './relay/index.js';
 import { releasedActions } from './released-actions.generated.js';
+import { resources } from './resources/index.js';
 import { topics } from './topics/index.js';
 
 /**
@@ -15,6 +17,6 @@ import { topics } from './topics/index.js';
  * order, and removal in reverse.
  */
 export const features = createFeatureSet(
-  [members, invitations, problems, relay, coffee, topics, events, community, housekeeping],
+  [members, invitations, problems, relay, coffee, topics, events, resources, assist, community, housekeeping],
   releasedActions,
 );

@@ -1,13 +1,23 @@
 import { type Context, Hono } from 'hono';
 import { guardOrigin, secureHeaders } from '../../adapters/web/index.js';
+import { MudhifError, NotFoundError } from '../core/errors.js';
 import { directionOf, isLanguage, LANGUAGES, type Language } from '../core/language.js';
 import type { Clock } from '../core/time.js';
-import { type Contexts, type FeatureSet, PAGES, type PageReply } from '../feature-api/index.js';
+import {
+  type Contexts,
+  type FeatureSet,
+  PAGES,
+  type Page,
+  type PageFields,
+  type PageReply,
+  type PageRequest,
+} from '../feature-api/index.js';
 import { html, Markup } from '../kit/html.js';
 import { PAGE_STYLE } from '../kit/page-style.js';
+import { readBody } from '../kit/read-body.js';
 import { preferredLanguage, type Speaker, speaker } from '../language/index.js';
 import type { Logger } from '../ports/logger.js';
-import { limitVisitors } from './visitors.js';
+import { FORMS_PER_MINUTE, limitVisitors } from './visitors.js';
 
 export interface PageRoutesOptions {
   readonly features: FeatureSet;
@@ -21,7 +31,10 @@ export interface PageRoutesOptions {
 /** The longest part of an address that a feature sees. */
 const REST_MAX = 200;
 
-/** No script, nothing of another site, in no frame; forms only ask for another page. The style is part of the page, so that one request is enough. */
+/** Some answers of a few hundred characters, each of which takes up to twelve bytes. */
+const BODY = { maxBytes: 64 * 1024, timeoutMs: 10_000 };
+
+/** No script, nothing of another site, in no frame; forms lead to this site alone. The style is part of the page, so that one request is enough. */
 const POLICY = [
   "default-src 'none'",
   "style-src 'unsafe-inline'",
@@ -31,26 +44,47 @@ const POLICY = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-/** What features show to browsers without a session: `GET /p/FEATURE/PAGE` and `GET /p/FEATURE/PAGE/REST`. */
+/** What features show to browsers without a session: `GET /p/FEATURE/PAGE` and `GET /p/FEATURE/PAGE/REST`, and `POST` for its form. */
 export function createPageRoutes(options: PageRoutesOptions): Hono {
   const { features, contexts, origins, clock } = options;
   const app = new Hono();
   app.use(`${PAGES}/*`, secureHeaders(), guardOrigin(origins), limitVisitors(clock));
-  const answer = async (context: Context): Promise<Response> => {
+  const asked = async (context: Context) => {
     const { feature = '', page = '', rest = '' } = context.req.param();
     const { name, languages } = await contexts.autocommit.community.settings();
     const language = languageOf(context, languages);
-    const frame = new Frame(context, name, language);
     const found = rest.length > REST_MAX ? undefined : features.page(`${feature}/${page}`);
+    return { found, frame: new Frame(context, name, language), request: { rest, query: context.req.query(), language } };
+  };
+  const show = async (found: Page | undefined, frame: Frame, request: PageRequest, status: 200 | 422): Promise<Response> => {
     try {
-      const reply = await found?.serve(contexts.autocommit, { rest, query: context.req.query(), language });
-      return reply ? await frame.show(reply) : frame.gone();
+      const reply = await found?.serve(contexts.autocommit, request);
+      return reply && found ? await frame.show(reply, found, status) : frame.gone();
     } catch (error) {
       return frame.failed(options, error);
     }
   };
+  const answer = async (context: Context): Promise<Response> => {
+    const { found, frame, request } = await asked(context);
+    return show(found, frame, request, 200);
+  };
+  const take = async (context: Context): Promise<Response> => {
+    const { found, frame, request } = await asked(context);
+    const submit = found?.submit;
+    if (!submit) return frame.gone();
+    const fields = await fieldsOf(context.req.raw);
+    try {
+      const next = await contexts.transaction((inside) => submit(inside, { rest: request.rest, language: request.language, fields }));
+      return next ? frame.leadTo(next.path, next.rest) : frame.gone();
+    } catch (error) {
+      if (error instanceof NotFoundError) return frame.gone();
+      if (!(error instanceof MudhifError)) return frame.failed(options, error);
+      return show(found, frame, { ...request, returned: { problem: error.humanError, fields } }, 422);
+    }
+  };
   app.get(`${PAGES}/:feature/:page`, answer);
   app.get(`${PAGES}/:feature/:page/:rest`, answer);
+  app.post(`${PAGES}/:feature/:page/:rest`, limitVisitors(clock, FORMS_PER_MINUTE), take);
   return app;
 }
 
@@ -59,6 +93,13 @@ function languageOf(context: Context, languages: readonly Language[]): Language 
   const chosen = context.req.query('language') ?? '';
   if (isLanguage(chosen)) return chosen;
   return preferredLanguage(context.req.header('accept-language')) ?? languages[0] ?? 'en';
+}
+
+/** What a form of ours sends; anything else has no fields. */
+async function fieldsOf(request: Request): Promise<PageFields> {
+  const body = await readBody(request, BODY);
+  if (typeof body === 'string') return {};
+  return Object.fromEntries([...new URLSearchParams(new TextDecoder().decode(body))].toReversed());
 }
 
 /** The same for the same bytes, so that calendars fetch only what has changed. */
@@ -81,18 +122,25 @@ class Frame {
     this.#say = speaker(language);
   }
 
-  async show(reply: PageReply): Promise<Response> {
+  async show(reply: PageReply, { submit }: Page, status: 200 | 422): Promise<Response> {
     this.#context.header('content-security-policy', POLICY);
     // Whoever has the address reads what is true now; nothing between keeps a copy.
     this.#context.header('cache-control', 'private, no-cache');
-    this.#context.header('referrer-policy', 'no-referrer');
-    if (reply.type === 'document') return this.#document(reply.title, reply.body, 200, reply.indexable);
+    // With `no-referrer` browsers send `Origin: null` with a form, which the origin guard refuses.
+    this.#context.header('referrer-policy', submit ? 'same-origin' : 'no-referrer');
+    if (reply.type === 'document') return this.#document(reply.title, reply.body, status, reply.indexable);
     const etag = await etagOf(reply.bytes);
     this.#context.header('etag', etag);
     if (this.#context.req.header('if-none-match')?.includes(etag)) return this.#context.body(null, 304);
     const disposition = `${reply.inline === true ? 'inline' : 'attachment'}; filename*=UTF-8''${encodeURIComponent(reply.name)}`;
     const headers = { 'content-type': reply.mediaType, 'content-disposition': disposition, 'x-robots-tag': 'noindex' };
     return this.#context.body(new Uint8Array(reply.bytes), 200, headers);
+  }
+
+  /** Without the host, which a proxy may know better. */
+  leadTo(path: Page['path'], rest: string): Response {
+    this.#context.header('referrer-policy', 'same-origin');
+    return this.#context.redirect(`../../${path}/${encodeURIComponent(rest)}?language=${this.#language}`, 303);
   }
 
   /** The same for an address that never was, that is over, and that is not for whoever asks. */
@@ -108,7 +156,7 @@ class Frame {
     return this.#document(title, html`<h1>${title}</h1><p>${this.#say.plain('pages.failed.text', { reference })}</p>`, 500);
   }
 
-  #document(title: string, body: Markup, status: 200 | 404 | 500, indexable = false): Response {
+  #document(title: string, body: Markup, status: 200 | 404 | 422 | 500, indexable = false): Response {
     const language = this.#language;
     const others = LANGUAGES.filter((other) => other !== language).map(
       (other) => html`<a href="${this.#addressIn(other)}" hreflang="${other}" lang="${other}">${speaker(other).plain('pages.name')}</a> `,

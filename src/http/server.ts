@@ -54,7 +54,8 @@ export async function startHttp(options: {
     const server = serve(
       {
         fetch: app.fetch,
-        hostname: options.host,
+        // Node takes an IPv6 address without the brackets of a URL.
+        hostname: options.host.replace(/^\[|\]$/g, ''),
         port: options.port,
         serverOptions: { headersTimeout: headersMs, requestTimeout: requestMs, connectionsCheckingInterval: lookMs },
       },

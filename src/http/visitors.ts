@@ -8,11 +8,13 @@ import { preferredLanguage, speaker } from '../language/index.js';
 
 /** Pages that one address may ask for in a minute. A whole office may share one address. */
 export const VISITS_PER_MINUTE = 120;
+/** Forms that one address may send in a minute: at a workshop many guests register behind one address. */
+export const FORMS_PER_MINUTE = 40;
 /** Addresses that are remembered at once: a flood of new ones fills no memory. */
 const ADDRESSES = 20_000;
 
 /** Refuses an address that asks for too much within a minute, before anything is read from the database. */
-export function limitVisitors(clock: Clock): MiddlewareHandler {
+export function limitVisitors(clock: Clock, perMinute = VISITS_PER_MINUTE): MiddlewareHandler {
   const visits = createTtlCache<{ count: number }>({ clock, ttlMs: MINUTE, maxEntries: ADDRESSES });
   return async (context, next) => {
     const address = addressOf(context);
@@ -20,7 +22,7 @@ export function limitVisitors(clock: Clock): MiddlewareHandler {
     const own = known ?? { count: 0 };
     if (!known) visits.set(address, own);
     own.count += 1;
-    return own.count > VISITS_PER_MINUTE ? refusal(context) : next();
+    return own.count > perMinute ? refusal(context) : next();
   };
 }
 

@@ -2,35 +2,68 @@ import type { Timer } from './timer.js';
 
 /** Watches something that is lost and restored, perhaps in many attempts. */
 export interface Outage {
-  /** It is not there. Returns whether it was until now, so that each loss is told once. */
+  /** It is not there. Returns whether an outage begins by this, so that each is told once. */
   lost(): boolean;
-  /** It is there. Returns how many milliseconds it was lost; undefined if it was not. */
-  back(): number | undefined;
+  /** It is there, for now: an outage is over once it stays. */
+  back(): void;
   /** Nothing is told any more. */
   end(): void;
 }
 
-/** @param lasts Called once for each loss that lasts `afterMs`, counted from its beginning whatever is tried meanwhile. */
-export function createOutage(options: { readonly afterMs: number; readonly timer: Timer; readonly lasts: () => void }): Outage {
-  const { afterMs, timer, lasts } = options;
+export interface OutageOptions {
+  readonly afterMs: number;
+  /** How long it must stay there; what breaks again within this time was never back. */
+  readonly steadyMs: number;
+  readonly timer: Timer;
+  /** Called once for each outage that lasts `afterMs`, counted from its beginning whatever is tried meanwhile. */
+  readonly lasts: () => void;
+  /** It is there: after an outage of so many milliseconds, or `undefined` without one. */
+  readonly over: (forMs: number | undefined) => void;
+}
+
+export function createOutage({ afterMs, steadyMs, timer, lasts, over }: OutageOptions): Outage {
   let lostAt: number | undefined;
   let alarm: unknown;
+  let steady: unknown;
+  let isThere = true;
+  /** Whether `afterMs` are over while it was there for a moment. */
+  let isLate = false;
   const end = (): void => {
     timer.clear(alarm);
+    timer.clear(steady);
     alarm = undefined;
+    steady = undefined;
     lostAt = undefined;
+    isLate = false;
   };
   return {
     lost() {
-      if (lostAt !== undefined) return false;
-      lostAt = performance.now();
-      alarm = timer.set(lasts, afterMs);
-      return true;
+      isThere = false;
+      timer.clear(steady);
+      steady = undefined;
+      if (lostAt === undefined) {
+        lostAt = performance.now();
+        alarm = timer.set(() => {
+          if (isThere) isLate = true;
+          else lasts();
+        }, afterMs);
+        return true;
+      }
+      if (isLate) lasts();
+      isLate = false;
+      return false;
     },
     back() {
-      const forMs = lostAt === undefined ? undefined : Math.round(performance.now() - lostAt);
-      end();
-      return forMs;
+      isThere = true;
+      if (lostAt === undefined) return over(undefined);
+      if (steady !== undefined) return;
+      const forMs = Math.round(performance.now() - lostAt);
+      const settled = (): void => {
+        end();
+        over(forMs);
+      };
+      if (steadyMs === 0) settled();
+      else steady = timer.set(settled, steadyMs);
     },
     end,
   };
@@ -47,15 +80,14 @@ export interface Reach {
 /** One failure may be a matter of this one request, so two in a row count. */
 const FAILURES = 2;
 
-/** @param over Called with what ends an outage that lasted. */
-export function createReach(options: Parameters<typeof createOutage>[0] & { readonly over: () => void }): Reach {
-  const outage = createOutage(options);
+/** @param options.over Called with each request that works. */
+export function createReach(options: Omit<OutageOptions, 'steadyMs'>): Reach {
+  const outage = createOutage({ ...options, steadyMs: 0 });
   let failures = 0;
   return {
     worked() {
       failures = 0;
       outage.back();
-      options.over();
     },
     failed() {
       failures += 1;

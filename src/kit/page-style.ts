@@ -21,10 +21,22 @@ main header { padding: 0; display: block; }
 nav a { margin-inline-end: .7rem; }
 a { color: var(--accent); }
 table { border-collapse: collapse; width: 100%; }
-input, button { font: inherit; color: inherit; background: var(--card); border: 1px solid var(--soft); border-radius: .4rem; padding: .45rem .7rem; max-width: 100%; }
+input, button, select, textarea { font: inherit; color: inherit; background: var(--card); border: 1px solid var(--soft); border-radius: .4rem; padding: .45rem .7rem; max-width: 100%; }
 button { background: var(--accent); border-color: var(--accent); color: var(--card); cursor: pointer; }
 .verdict { border-inline-start: .3rem solid var(--accent); padding: .4rem .8rem; background: var(--card); margin-block-end: 1rem; }
 .verdict.replaced, .verdict.withdrawn { border-color: var(--soft); }
 form { margin-block-start: 2rem; }
+label { display: block; }
+label .about, input + .about { font-weight: 400; }
+input + .about { display: block; }
+main :is(input:not([type="radio"], [type="checkbox"], [name="number"]), select, textarea) { width: 100%; }
+label.choice { display: flex; gap: .5rem; align-items: baseline; }
+fieldset { border: 1px solid var(--line); border-radius: .4rem; margin: 0 0 .5rem; }
+button.quiet { background: var(--card); color: var(--ink); border-color: var(--soft); }
+.verdict.problem { border-color: #b3261e; }
+.words { white-space: pre-line; }
+th[scope] { overflow-wrap: break-word; }
+h2 + form { margin-block-start: .5rem; }
+table + .words { margin-block-start: .8rem; }
 th, td { text-align: start; padding: .35rem .5rem; border-block-end: 1px solid var(--line); vertical-align: top; }
 `;

@@ -4,5 +4,5 @@ export { COMMAND_MARK, isolate, marksCommands, withoutDirectionControls, without
 export type { MessageKey, Messages } from './messages.generated.js';
 export { preferredLanguage } from './preferred-language.js';
 export { purposeLabel, purposeLabelKeys, purposeTitle } from './purposes.js';
-export { inLanguages, phrase, type Speaker, speaker } from './speaker.js';
+export { inLanguages, phrase, type Speaker, sharedLabel, speaker } from './speaker.js';
 export { isMessageKey, wordOf } from './words.js';

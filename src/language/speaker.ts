@@ -1,6 +1,7 @@
 import { type MessageFormatElement, TYPE } from '@formatjs/icu-messageformat-parser';
 import { IntlMessageFormat, PART_TYPE } from 'intl-messageformat';
 import { directionOf, type Language } from '../core/language.js';
+import type { SharedLabel } from '../core/message.js';
 import type { Phrase, PhraseValue } from '../core/phrase.js';
 import { type Inline, plain, type Text } from '../core/text.js';
 import { catalogues } from './catalogues/index.js';
@@ -113,6 +114,14 @@ function merged(inlines: readonly Inline[]): Text {
     else result.push(inline);
   }
   return result;
+}
+
+/** The label of a button that several languages share: joined, and in each of them. */
+export function sharedLabel<K extends MessageKey>(languages: readonly Language[], key: K, ...values: ValuesOf<K>): SharedLabel {
+  return {
+    label: inLanguages(languages, key, ...values),
+    labels: Object.fromEntries(languages.map((language) => [language, speaker(language).plain(key, ...values)])),
+  };
 }
 
 /** The same short label in several languages, for a control that all share: «Join · انضمام». Repeats are left out. */

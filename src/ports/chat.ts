@@ -117,9 +117,11 @@ export interface ChatAdapter {
   /**
    * Opens a private group of these people. The same `key` returns the same group, also after a restart.
    * @param title The name of a new group.
+   * @param own What each of them reads in place of that, in their own language and with `names` of the others, where the platform can
+   * show everyone another name.
    * @throws {DeliveryError}
    */
-  openGroup(key: string, people: readonly Identity[], title: string): Promise<ConversationRef>;
+  openGroup(key: string, people: readonly Identity[], title: string, own?: OwnTitle): Promise<ConversationRef>;
   /** Handles an interaction that a process left before it was handled: as when it was received, but it is acknowledged already. */
   resume?(input: InboundInput): Promise<void>;
   /**
@@ -140,7 +142,7 @@ export interface ChatAdapter {
   checkChannel(purpose: Channel, wanted: string): Promise<ChannelCheck>;
   /** The address at which people open a conversation or a thread; undefined if it has none, or while that is not known. */
   linkTo?(conversation: ConversationRef): string | undefined;
-  /** What the platform tells of a person; undefined if there is none. Absent where the bot never writes first. */
+  /** What the platform tells of a person; undefined if there is none. Absent where nobody can be looked up. */
   profileOf?(person: Identity): Promise<JoinEvent['profile'] | undefined>;
   /** Whether this person administers the space now, by the platform's own rules. Never throws; `false` if unknown. */
   isAdministrator(person: Identity): Promise<boolean>;
@@ -180,6 +182,12 @@ export interface ChatAdapter {
    * @throws {DeliveryError} As `find`.
    */
   remains?(conversation: ConversationRef, key: string, since?: Instant): Promise<MessageRef | undefined>;
+}
+
+/** A catalogue key and its values but `names`. */
+export interface OwnTitle {
+  readonly key: string;
+  readonly values: Readonly<Record<string, string | number>>;
 }
 
 /** A thread and its opening post. */
@@ -277,9 +285,14 @@ export interface CompletionEvent extends InboundEvent {
   readonly typed: string;
 }
 
-/** Somebody wrote a message. The event has no text, because people's conversations are private. */
+/**
+ * Somebody wrote a message. The event has no text, because people's conversations are private. What is written in the direct
+ * conversation with the bot, and what mentions it, is written to the bot itself, which answers whatever the text is.
+ */
 export interface MessageEvent extends InboundEvent {
   readonly message: MessageRef;
+  /** It mentions the bot. That somebody wrote is told by another event, which may be one in a thread. */
+  readonly mentionsBot?: true;
   readonly at: Instant;
 }
 

@@ -1,7 +1,8 @@
 import type { MemberId } from '../core/ids.js';
 import type { Settings } from '../core/settings.js';
-import type { Tx } from '../core/transaction.js';
+import type { Rows, Tx } from '../core/transaction.js';
 import type { AgendaRepository, AuditRepository, ConversationRepository, DeliveryRepository, PlannedRow } from './agenda.js';
+import type { BlobRepository } from './blobs.js';
 import type { Identity } from './chat.js';
 import type { InboundRepository } from './inbound.js';
 import type { LeaseRepository } from './leases.js';
@@ -20,6 +21,7 @@ export interface Engines {
   readonly leases: LeaseRepository;
   readonly webChat: WebChatRepository;
   readonly webSessions: WebSessionRepository;
+  readonly blobUses: BlobRepository;
   readonly personalData: PersonalDataRepository;
 }
 
@@ -42,8 +44,15 @@ export interface CommunityRepository {
 
 /** What the engines hold about people: deliveries, agenda, audit log, conversations, browser chat. */
 export interface PersonalDataRepository {
-  /** Messages on their way, organiser actions, messages to the member, and what they wrote in the browser chat. */
-  exportPersonalData(member: MemberId, accounts: readonly Identity[]): Promise<Readonly<Record<string, unknown>>>;
+  /**
+   * Messages on their way, organiser actions, messages to the member, and what they wrote in the browser chat. `queries`: what
+   * features read in the same statement, by names of their own.
+   */
+  exportPersonalData(
+    member: MemberId,
+    accounts: readonly Identity[],
+    queries?: Readonly<Record<string, Rows<unknown>>>,
+  ): Promise<{ readonly data: Readonly<Record<string, unknown>>; readonly rows: Readonly<Record<string, readonly unknown[]>> }>;
   /**
    * Erases what the engines hold about a person who is about to be erased; audit entries stay without them. `sentences`: words
    * of theirs that the bot may have repeated. Runs in a transaction; the database files are cleaned after its commit.

@@ -9,9 +9,18 @@ export interface WebConversation {
   readonly kind: 'direct' | 'group' | 'channel';
   /** Our key: `direct:<user>`, a group's key, or a channel's purpose. Unique. */
   readonly key: string;
+  /** A group's may be an `OwnTitle` as JSON. */
   readonly title: string;
   /** Empty for a channel: everyone is in it. */
   readonly users: readonly string[];
+}
+
+/** How far the talk in a conversation has come. */
+export interface WebTalk {
+  /** Its newest message; 0 if it has none. */
+  readonly newest: number;
+  /** Put away, and nobody has written there since. */
+  readonly isClosed: boolean;
 }
 
 export interface WebMessage {
@@ -58,6 +67,10 @@ export interface WebChatRepository {
   /** Channels, and the direct conversation and groups that `user` is in. */
   conversationsOf(user: string): Promise<readonly WebConversation[]>;
   insertConversation(conversation: WebConversation): Promise<void>;
+  /** Puts a group away until somebody writes there. */
+  close(conversation: string): Promise<void>;
+  /** The talk in each conversation that the user has. */
+  talks(user: string): Promise<ReadonlyMap<string, WebTalk>>;
   /** The newest `limit` before `before` that `user` may see, oldest first; thread answers only when `thread` is told. */
   messages(query: {
     readonly conversation: string;
@@ -81,6 +94,11 @@ export interface WebChatRepository {
   expire(now: Instant): Promise<Instant | undefined>;
   /** What `user` may see (thread answers too) and changed after the revision `after`, by revision. */
   changes(query: { readonly user: string; readonly after: number; readonly limit: number }): Promise<readonly WebMessage[]>;
+  /** What these accounts wrote for everyone in a place after the revision `after` and did not change since, by revision; and the newest revision. */
+  newSince(query: {
+    readonly authors: readonly string[];
+    readonly after: number;
+  }): Promise<{ readonly revision: number; readonly messages: readonly WebMessage[] }>;
   /** The greatest message id and revision so far, 0 in an empty chat; and how many people were erased. */
   newest(): Promise<{ readonly message: number; readonly revision: number; readonly erasures: number }>;
   /** Gives the message a new revision too. */

@@ -50,6 +50,10 @@ export function isOneOfTexts({ rowsOf }: Pick<SqlTraits, 'rowsOf'>, column: stri
   return sql<boolean>`${sql.ref(column)} in (select given_text from ${given})`;
 }
 
+/** Whether the engine has noted a fact of the community: a condition, so that a store asks for it together with its own rows. */
+export const isNoted = (community: CommunityId, fact: string) =>
+  sql<boolean>`exists (select 1 from community_facts where community_id = ${community} and name = ${fact})`;
+
 /**
  * Restricts rows that are found by their ids to the community. The unary plus keeps SQLite from scanning all rows of the
  * community, which it prefers without statistics.

@@ -34,11 +34,36 @@ const postgresRows: SqlTraits['rowsIn'] = (list, columns) =>
     Object.entries(columns).map(([name, type]) => sql`${sql.ref(name)} ${sql.raw(type)}`),
   )})`;
 
+/** Words as they are, without a parser, which would divide them in its own way. */
+const lexemes = (column: string) => sql`array_to_tsvector(string_to_array(${sql.ref(column)}, ' '))`;
+
 export const sqliteTraits: DialectTraits = {
   idType: 'integer',
   id: (column) => column.primaryKey().autoIncrement(),
   textType: 'text',
   bytesType: sql`blob`,
+  // The table itself holds the words; what is removed from it is removed from the pages of the index too.
+  wordIndex(table, key, column) {
+    const [index, own] = [`${table}_index`, sql.ref(column)];
+    const made = (row: 'new' | 'old') => sql`${sql.ref(`${row}.${key}`)}, ${sql.ref(`${row}.${column}`)}`;
+    const add = sql`insert into ${sql.table(index)} (rowid, ${own}) values (${made('new')});`;
+    const remove = sql`insert into ${sql.table(index)} (${sql.ref(index)}, rowid, ${own}) values ('delete', ${made('old')});`;
+    const trigger = (when: string, steps: RawBuilder<unknown>) =>
+      sql`create trigger ${sql.ref(`${index}_${when}`)} after ${sql.raw(when)} on ${sql.table(table)} begin ${steps} end`;
+    const options = `content='${table}', content_rowid='${key}', tokenize='unicode61 remove_diacritics 0', detail=none, columnsize=0`;
+    return [
+      sql`create virtual table ${sql.table(index)} using fts5(${own}, ${sql.raw(options)})`,
+      sql`insert into ${sql.table(index)} (${sql.ref(index)}, rank) values ('secure-delete', 1)`,
+      trigger('insert', add),
+      trigger('delete', remove),
+      trigger('update', sql`${remove} ${add}`),
+    ];
+  },
+  rowsWithWords({ table }, words) {
+    const index = `${table}_index`;
+    const query = words.map(({ word, isBeginning }) => `"${word}"${isBeginning ? ' *' : ''}`).join(' ');
+    return sql`(select rowid as found_id from ${sql.table(index)} where ${sql.ref(index)} match ${query})`;
+  },
   skipLocked: false,
   acquireAdvisoryLock: null,
   highestNumber: (table) => sql`select seq as value from sqlite_sequence where name = ${table}`,
@@ -62,6 +87,13 @@ export const postgresTraits: DialectTraits = {
   id: (column) => column.generatedByDefaultAsIdentity().primaryKey(),
   textType: sql`text collate "C"`,
   bytesType: sql`bytea`,
+  wordIndex: (table, _key, column) => [
+    sql`create index ${sql.ref(`${table}_index`)} on ${sql.table(table)} using gin (${lexemes(column)})`,
+  ],
+  rowsWithWords({ table, key, column }, words) {
+    const query = words.map(({ word, isBeginning }) => `'${word}'${isBeginning ? ':*' : ''}`).join(' & ');
+    return sql`(select ${sql.ref(key)} as found_id from ${sql.table(table)} where ${lexemes(column)} @@ ${query}::tsquery)`;
+  },
   skipLocked: true,
   acquireAdvisoryLock: (community) => sql`select pg_advisory_xact_lock(${LOCK.turn}::int4, ${community}::int4)`,
   highestNumber: (table) => sql`select pg_sequence_last_value(pg_get_serial_sequence(${table}, 'id')::regclass) as value`,

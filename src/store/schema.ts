@@ -157,6 +157,21 @@ export interface WebFileTable extends Owned {
   bytes: Uint8Array;
 }
 
+/** Bytes that are stored outside the database. */
+export interface BlobTable extends Owned {
+  hash: string;
+  size: number;
+  stored_at: Instant;
+  /** Null while something uses them. */
+  unused_since: Instant | null;
+}
+
+export interface BlobUseTable extends Owned {
+  key: string;
+  hash: string;
+  member_id: MemberId | null;
+}
+
 export interface WebReadTable extends Owned {
   user_id: string;
   conversation_id: string;
@@ -194,6 +209,8 @@ export interface Schema {
   web_conversation_users: WebConversationUserTable;
   web_messages: WebMessageTable;
   web_files: WebFileTable;
+  blobs: BlobTable;
+  blob_uses: BlobUseTable;
   web_reads: WebReadTable;
   web_sessions: WebSessionTable;
   pace: PaceTable;

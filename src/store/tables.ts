@@ -17,6 +17,8 @@ const ENGINE_KEYS = {
   web_conversation_users: ['community_id', 'conversation_id', 'user_id'],
   web_messages: ['id'],
   web_files: ['community_id', 'id'],
+  blobs: ['community_id', 'hash'],
+  blob_uses: ['community_id', 'key'],
   web_reads: ['community_id', 'user_id', 'conversation_id'],
   web_sessions: ['hash'],
   pace: ['community_id', 'name'],

@@ -2,7 +2,9 @@ import { readFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { Hono } from 'hono';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { guardOrigin } from '../../adapters/web/index.js';
 import { PAGE_HEADER } from '../../adapters/web/protocol.js';
+import { slackManifestText } from '../../src/cli/slack-manifest.js';
 import { readEnvironment } from '../../src/config/environment.js';
 import { createMetricsRoutes } from '../../src/http/health.js';
 import { createMetrics } from '../../src/http/metrics.js';
@@ -125,6 +127,11 @@ describe('where the server listens', () => {
     for (const origin of found) expect(URL.canParse(origin)).toBe(true);
   });
 
+  it.each(['::1', '[::1]'])('is written as an address in the manifest of Slack: %s', async (HTTP_HOST) => {
+    const text = await slackManifestText(readEnvironment({ HTTP_HOST, SLACK_SIGNING_SECRET: SIGNING_SECRET, SLACK_BOT_TOKEN: 'xoxb-1' }));
+    expect(text).toContain('"http://[::1]:3000/slack/events"');
+  });
+
   it('is no address that no browser can name', () => {
     for (const HTTP_HOST of ['a b', 'http://x', 'x/y', '::z']) expect(() => readEnvironment({ HTTP_HOST })).toThrowError('HTTP_HOST');
   });
@@ -133,6 +140,20 @@ describe('where the server listens', () => {
     const web = await startHttp({ host: '::1', port: 0, logger: quietLogger, routes: [new Hono().get('/', (c) => c.text('here'))] });
     expect(web.url).toBe(`http://[::1]:${web.port}/`);
     expect(await (await fetch(web.url)).text()).toBe('here');
+    await web.close();
+  });
+
+  it.each(['::1', '[::1]', '127.0.0.1', 'localhost'])('answers whoever names it, and nobody who names another host: %s', async (host) => {
+    let port = 0;
+    const routes = new Hono()
+      .use(guardOrigin(() => originsOf(readEnvironment({ HTTP_HOST: host }), port)))
+      .get('/', (context) => context.text('here'));
+    const web = await startHttp({ host: readEnvironment({ HTTP_HOST: host }).HTTP_HOST, port: 0, logger: quietLogger, routes: [routes] });
+    port = web.port;
+    expect((await fetch(web.url)).status).toBe(200);
+    const asked = (name: string) => routes.request('/', { headers: { host: name } });
+    for (const name of [`[::1]:${port}`, `127.0.0.1:${port}`, `localhost:${port}`]) expect((await asked(name)).status).toBe(200);
+    for (const name of ['evil.example', `[::2]:${port}`, '[::1', '::1']) expect((await asked(name)).status).toBe(421);
     await web.close();
   });
 

@@ -81,6 +81,21 @@ describe('a flood of one person', () => {
     const input = (text: string) => ({ id: crypto.randomUUID(), conversation, thread: null, text });
     const uploads = await Promise.allSettled(Array.from({ length: 9 }, () => client.upload('/api/messages', input(''), { a: file })));
     expect(refusals(uploads)).toHaveLength(4);
+
+    const { inbox } = served.app;
+    const from = { platform: 'slack', space: 'T1', user: 'U9' } as const;
+    const place = { platform: 'slack', space: 'T1', id: 'D9', kind: 'direct' } as const;
+    const event = () => ({ eventId: crypto.randomUUID(), from, conversation: place });
+    const copy = () => inbox.command({ ...event(), command: 'profile', input: { type: 'text', text: 'export' } });
+    const copies = [];
+    for (let turn = 0; turn < 5; turn += 1) copies.push(textOf(await copy()));
+    expect(copies.map((text) => text.includes('You have taken several copies'))).toEqual([false, false, false, true, true]);
+    pass(60_000);
+    expect(textOf(await copy())).toContain('You have taken several copies');
+    pass(3_600_000);
+    expect(textOf(await copy())).not.toContain('You have taken several copies');
+    const clicks = await Promise.all(Array.from({ length: 70 }, () => inbox.action({ ...event(), action: 'members:resume', values: [] })));
+    expect(clicks.filter((reply) => textOf(reply).includes('short break'))).toHaveLength(10);
   });
 
   it('can’t fill the disk with copies of its data: the newest stays, for an hour', async () => {

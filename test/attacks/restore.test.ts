@@ -69,6 +69,22 @@ describe('a restored backup', () => {
     await second.store.close();
   });
 
+  it('says so where several servers may each have had a list of their own', async () => {
+    const first = await open('first.db');
+    await first.test.autocommit.accounts.link(await first.test.autocommit.members.insert(aMember({ name: 'Late' })), account('late'));
+    expect(await first.contexts.autocommit.people.eraseAll(() => true)).toMatchObject({ erased: 1 });
+    const file = join(folder, 'a.backup');
+    await backUp(first.environment, terminal().output, file);
+    await first.store.close();
+    const said = async (database: string, variables: Record<string, string>) => {
+      const { lines, output } = terminal();
+      await restore({ ...environmentOf(database), ...variables }, output, file);
+      return lines.join('\n').includes('let them share the folder DATA_DIR/erasures');
+    };
+    expect(await said('alone.db', {})).toBe(false);
+    expect(await said('several.db', { REDIS_URL: 'redis://127.0.0.1:1' })).toBe(true);
+  });
+
   it('says so where no list of erasures is', async () => {
     const first = await open('first.db');
     await first.store.close();

@@ -11,11 +11,13 @@ import { createInlineCompute } from '../../src/compute/host.js';
 import { readEnvironment } from '../../src/config/environment.js';
 import { systemClock } from '../../src/core/time.js';
 import { features } from '../../src/features/index.js';
+import { flood } from '../support/flood.js';
 import { createTestLogger } from '../support/logger.js';
 import { aMember } from '../support/records.js';
 import { BOT_TOKEN, type FakeSlack, SIGNING_SECRET, startSlack } from '../support/slack/index.js';
 import { type TestStore, testStoreOf } from '../support/store.js';
 
+const MB = 1024 * 1024;
 /** What haider has written to the bot, and nobody else may read. */
 const MARKER = 'Zqxmarker';
 /** What an address or a field may hold that no page sends. */
@@ -28,6 +30,7 @@ const OPEN: Readonly<Record<string, readonly number[]>> = {
   'POST /slack/events': [401],
   'GET /p/:feature/:page': [404],
   'GET /p/:feature/:page/:rest': [404],
+  'POST /p/:feature/:page/:rest': [404],
   'GET /': [200, 503],
   'GET /assets/:name': [404],
   'GET /sign-in/ask': [200],
@@ -61,6 +64,8 @@ const PAGES: Readonly<Record<string, readonly number[]>> = {
   'events/feed': [404],
   'events/subscribe': [404],
   'events/certificate': [200, 404],
+  'events/invitation': [404],
+  'events/guest': [404],
 };
 
 describe('routes × people × fields', () => {
@@ -180,6 +185,30 @@ describe('routes × people × fields', () => {
     expect(faults()).toEqual([]);
   });
 
+  it.each(['', 'member'])(
+    'take no body without an end, from whomever it comes: "%s"',
+    async (user) => {
+      const session = sessions[user];
+      const headers = {
+        [PAGE_HEADER]: '1',
+        'content-type': 'application/json',
+        ...(session !== undefined && { cookie: `__Host-mudhif=${session}` }),
+      };
+      for (const route of served.routes.filter((each) => !each.startsWith('GET '))) {
+        const [method, path] = addressOf(route, 'x');
+        const before = process.memoryUsage().rss;
+        const answer = await flood(url + path, { method, headers, bytes: 100 * MB });
+        // What is under way in the sockets comes on top of the ten megabytes that a file may have.
+        expect([route, answer.sent < 40 * MB]).toEqual([route, true]);
+        // The server may end the connection before its answer is read.
+        expect([route, [0, 401, 413].includes(answer.status) ? 'refused' : answer.status]).toEqual([route, 'refused']);
+        expect([route, process.memoryUsage().rss - before < 100 * MB]).toEqual([route, true]);
+      }
+      expect(faults()).toEqual([]);
+    },
+    60_000,
+  );
+
   it.each(['newcomer', 'member', 'organiser'])('lead %s to nothing of anybody else, whatever stands in the fields', async (user) => {
     for (const route of SIGNED_IN.filter((each) => each !== 'GET /api/events')) {
       const places = route.includes(':') ? [...ODD, foreign.conversation, String(foreign.message)] : [''];
@@ -206,6 +235,24 @@ describe('routes × people × fields', () => {
       for (const query of ['', ...ODD.map((text) => `?language=${text}&code=${text}`)]) {
         const answer = await call('', 'GET', `/p/${page}${rest}${query}`);
         expect([rest, [...allowed, 404, 429].includes(answer.status) ? 'fits' : answer.status]).toEqual([rest, 'fits']);
+        expect(await answer.text()).not.toMatch(/haider|Zqxmarker/);
+      }
+    }
+    expect(faults()).toEqual([]);
+  });
+
+  it.each(Object.keys(PAGES))('of features: %s takes no form from whoever has no address of their own', async (page) => {
+    for (const rest of ODD) {
+      for (const body of [
+        undefined,
+        'name=haider&act=no&form=1',
+        `name=${'x'.repeat(100_000)}`,
+        'act=come&act=no&__proto__=1',
+        '{"act":"no"}',
+      ]) {
+        const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+        const answer = await fetch(`${url}/p/${page}/${rest}`, { method: 'POST', redirect: 'manual', headers, ...(body && { body }) });
+        expect([rest, [404, 429].includes(answer.status) ? 'fits' : answer.status]).toEqual([rest, 'fits']);
         expect(await answer.text()).not.toMatch(/haider|Zqxmarker/);
       }
     }

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { inlineAtoms } from '../../adapters/discord/render/text.js';
 import { clean } from '../../adapters/slack/render/text.js';
 import { hostToShow, partsOfLine } from '../../adapters/web/page/links.js';
+import { resourceText } from '../../src/features/topics/closing/cards/summary.js';
 
 const TURNED = 'https://bank.example\u202e/moc.live//:sptth';
 
@@ -34,6 +36,28 @@ describe('a link that disguises its host', () => {
     ['mailto:a@b.example', 'bank.example', undefined],
   ])('of a card, to %s with the label %s', (url, label, host) => {
     expect(hostToShow(url, label)).toBe(host);
+  });
+});
+
+describe('a resource of a summary, which a facilitator wrote', () => {
+  const shown = (resource: string) => resourceText(resource).map((part) => (typeof part === 'string' ? { text: part } : part));
+
+  it.each([
+    ['https://example.org/منظمة', 'https://example.org/%D9%85%D9%86%D8%B8%D9%85%D8%A9', 'https://example.org/منظمة'],
+    ['https://example.org/\u202egpj.exe', 'https://example.org/%E2%80%AEgpj.exe', 'https://example.org/gpj.exe'],
+  ])('is a link that says where it leads: %j', (resource, url, label) => {
+    expect(shown(resource)).toEqual([{ type: 'link', url, label }]);
+  });
+
+  it.each([TURNED, 'https://bank.example@evil.example/', 'javascript:alert(1)'])('is words where it disguises its host: %j', (resource) => {
+    expect(shown(resource)).toEqual([{ text: resource }]);
+  });
+});
+
+describe('the label of a link on Discord', () => {
+  it.each(['\u202e', '\u202d', '\u202a', '\u202b'])('turns nothing: %j', (control) => {
+    const atoms = inlineAtoms([{ type: 'link', url: 'https://evil.example/', label: `${control}Our page` }], new Map());
+    expect(atoms.map(({ text }) => text)).toEqual(['[Our page](<https://evil.example/>)']);
   });
 });
 

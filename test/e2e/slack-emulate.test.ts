@@ -74,7 +74,7 @@ describe.skipIf(!hasEmulate)('the bot on a Slack that nobody here wrote', () => 
       [words('members.field.wants')]: [words('skills.fundraising')],
     });
     await step('members.step.time', 'common.next');
-    await step('members.step.visibility', 'members.button.finish');
+    await step('members.step.visibility', 'members.button.consent-everyone');
     expect(await somebody.newest(words('members.finished.title', { name }))).toBeDefined();
     // An organiser finds the proposal in their channel and approves it there.
     await haneen.press(await haneen.newest(words('members.proposal.title'), organisation), shared('en', 'members.proposal.approve'));

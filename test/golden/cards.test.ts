@@ -14,11 +14,13 @@ import type { Identity } from '../../src/ports/chat.js';
 import { checkModal } from '../support/discord/check-components.js';
 import { checkMessage as checkOnDiscord, pingsOf } from '../support/discord/check-message.js';
 import { shownComponents, shownModal } from '../support/discord/shown.js';
+import { assistExhibits } from '../support/gallery/assist.js';
 import { coffeeExhibits } from '../support/gallery/coffee.js';
 import { communityExhibits } from '../support/gallery/community.js';
 import { eventExhibits } from '../support/gallery/events.js';
 import { attendanceExhibits } from '../support/gallery/events-attendance.js';
 import { certificateExhibits } from '../support/gallery/events-certificates.js';
+import { eventGuestExhibits } from '../support/gallery/events-guests.js';
 import { eventMakingExhibits } from '../support/gallery/events-making.js';
 import { materialExhibits } from '../support/gallery/events-materials.js';
 import { minutesExhibits } from '../support/gallery/events-minutes.js';
@@ -31,6 +33,7 @@ import { memberExhibits } from '../support/gallery/members.js';
 import { type Exhibit, karwan, zainab } from '../support/gallery/people.js';
 import { problemExhibits } from '../support/gallery/problems.js';
 import { relayExhibits } from '../support/gallery/relay.js';
+import { resourceExhibits } from '../support/gallery/resources.js';
 import { sentenceExhibits } from '../support/gallery/sentences.js';
 import { topicExhibits } from '../support/gallery/topics.js';
 import { closingExhibits } from '../support/gallery/topics-closing.js';
@@ -45,6 +48,7 @@ import { shownCard, shownForm } from '../support/web-shown.js';
 
 /** Everything that the features can show, on each platform, in each language, as people see it. `npx vitest run test/golden -u` writes it anew: read it then. */
 const GALLERY: Readonly<Record<string, (language: Language) => readonly Exhibit[]>> = {
+  assist: assistExhibits,
   coffee: coffeeExhibits,
   members: memberExhibits,
   community: communityExhibits,
@@ -58,10 +62,12 @@ const GALLERY: Readonly<Record<string, (language: Language) => readonly Exhibit[
   'events-registration': eventRegistrationExhibits,
   'events-attendance': attendanceExhibits,
   'events-materials': materialExhibits,
+  resources: resourceExhibits,
   'events-minutes': minutesExhibits,
   'events-certificates': certificateExhibits,
   'events-report': eventReportExhibits,
   'events-organising': eventOrganisingExhibits,
+  'events-guests': eventGuestExhibits,
   'topics-plan': topicPlanExhibits,
   'topics-facilitators': facilitatorExhibits,
   'topics-report': topicReportExhibits,

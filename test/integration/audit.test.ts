@@ -16,6 +16,7 @@ import { aProposal } from '../contract/store/samples.js';
 import { type Act, type Boss, does, presses, shows, submits, types } from '../support/audit/acts.js';
 import { EVENT_ACTS } from '../support/audit/events.js';
 import { EVENT_MAKING_ACTS } from '../support/audit/events-making.js';
+import { RESOURCE_ACTS } from '../support/audit/resources.js';
 import { type BothPlatforms, createBothPlatforms } from '../support/both-platforms.js';
 import { forgetSetUp } from '../support/store.js';
 import { aTopic, insertWritten } from '../support/topic-rows.js';
@@ -137,6 +138,7 @@ const rhythm = { cadence: ['week'], weekday: ['mon'], which: ['1'], time: toLoca
 /** By the names of commands and controls. */
 const ACTS: Readonly<Record<string, Act>> = {
   ...EVENT_ACTS,
+  ...RESOURCE_ACTS,
   ...EVENT_MAKING_ACTS,
   '/community setup': shows(types('/community setup')),
   '/community settings': shows(types('/community settings')),

@@ -175,9 +175,12 @@ describe('the private list', () => {
     expect(textOf(await world.command(organiser, 'preview'))).toContain('Member 2: too few took part');
     await world.runUntil('2026-12-06T12:00:00+03:00');
     expect(await matchesOf(a)).toEqual([]);
-    const words = [...world.to(`direct:${b}`), ...world.to('channel:coffee')].map(({ text }) => text).join('\n');
-    expect(words).toContain('too few people took part');
-    expect(words).not.toMatch(/list|avoid/);
+    // Nobody is invited in vain, and organisers hear only what would help.
+    const words = [...world.to(`direct:${b}`), ...world.to('channel:coffee'), ...world.to('channel:organisers')]
+      .map(({ text }) => text)
+      .join('\n');
+    expect(words).toContain('More people in the coffee chats');
+    expect(words).not.toMatch(/list|avoid|without a repeat:|one organisation|Member/);
     await world.click(a, 'coffee:unavoid:0', [String(b)]);
     expect(await world.store.autocommit.coffee.avoided(a)).toEqual([]);
   });

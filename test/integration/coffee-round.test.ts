@@ -98,7 +98,10 @@ describe.each(engines())('a whole round on $name', ({ open }) => {
     await world.plan();
     await world.runUntil('2026-12-06T12:00:00+03:00');
     const [introduction] = world.to('group:coffee:1');
-    expect(introduction && languagesOf(introduction.message)).toEqual(['ar', 'ckb']);
+    expect(introduction && [...new Set(languagesOf(introduction.message))]).toEqual(['ar', 'ckb']);
+    // Their people, times and buttons stand there once.
+    expect(introduction?.message.cards.filter(({ shared }) => shared)).toHaveLength(1);
+    expect(introduction && actionsOf(introduction.message)).toEqual(['coffee:met:1', 'coffee:planned:1', 'coffee:could-not:1']);
   });
 });
 

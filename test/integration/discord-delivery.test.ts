@@ -182,6 +182,18 @@ describe('deliveries on Discord', () => {
     expect(harness.problems.map(({ code }) => code)).toEqual(expect.arrayContaining(['direct-closed', 'member-gone']));
   });
 
+  it.each([
+    ['of Discord, whose code is 0', { message: '404: Not Found', code: 0 }, 'unreachable', 1],
+    ['of a server that repeats the status as its code', { message: 'not found', code: 404 }, 'unreachable', 1],
+    // What has no code is no answer of Discord: a proxy, or a wrong address.
+    ['of somebody else', '<html>Not found</html>', 'ambiguous', 2],
+  ])('takes a 404 %s, for what it is', async (_what, body, outcome, most) => {
+    harness.discord.faults.next(requests('POST', MESSAGES), { type: 'status', status: 404, commit: false, body }, 5);
+    const before = harness.discord.requests.filter(({ method }) => method === 'POST').length;
+    await expect(harness.adapter.post(general, say('x'), { key: 'x', ...none })).rejects.toMatchObject({ outcome });
+    expect(harness.discord.requests.filter(({ method }) => method === 'POST').length - before).toBeLessThanOrEqual(most);
+  });
+
   it('opens one thread for a group although the line was cut after the commit', async () => {
     harness.discord.faults.next(requests('POST', /threads$/), { type: 'drop', commit: true });
     const people = [identity(harness.zainab.id), identity(harness.karwan.id)];
@@ -194,6 +206,26 @@ describe('deliveries on Discord', () => {
     await harness.restart();
     expect(await harness.adapter.openGroup('coffee:17', people, 'Another title')).toEqual(group);
     expect(thread?.archived).toBe(false);
+  });
+
+  it('tells what becomes of a group that has no room, or whose archived threads it may not list', async () => {
+    const open = () => harness.adapter.openGroup('coffee:9', [identity(harness.zainab.id)], 'Coffee');
+    const codes = () => harness.problems.map(({ code }) => code);
+    harness.discord.world.activeThreads = 0;
+    // Threads are archived by and by, so this comes again.
+    await expect(open()).rejects.toMatchObject({ outcome: 'wait' });
+    expect(codes()).toEqual(['threads-full']);
+    harness.discord.world.activeThreads = 1000;
+    await harness.restart();
+    harness.discord.faults.next(requests('GET', /threads\/archived/), {
+      type: 'status',
+      status: 403,
+      commit: false,
+      body: { code: 50_001, message: 'Missing Access' },
+    });
+    await expect(open()).rejects.toMatchObject({ outcome: 'unreachable' });
+    expect(harness.discord.threads()).toEqual([]);
+    expect(await open()).toMatchObject({ kind: 'group' });
   });
 
   it('wakes an archived thread to change a message there, and tells of a locked one', async () => {

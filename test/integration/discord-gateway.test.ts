@@ -1,3 +1,5 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { ChannelType, PermissionFlagsBits } from 'discord.js';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createDiscordAdapter } from '../../adapters/discord/index.js';
@@ -48,6 +50,17 @@ describe('the line to Discord', () => {
     await until(() => harness.inbox.received.leaves.length === 2);
     await harness.adapter.stop();
     expect([harness.inbox.received.joins.length, harness.inbox.received.leaves.length]).toEqual([2, 2]);
+  });
+
+  it('tells who somebody in the server is, and nobody who is not there', async () => {
+    harness = await startDiscord();
+    const { adapter, zainab, discord, problems } = harness;
+    const space = discord.world.guild.id;
+    const profileOf = (user: string, where = space) => adapter.profileOf?.({ platform: 'discord', space: where, user });
+    expect(await profileOf(zainab.id)).toEqual({ name: 'Zainab', isBot: false });
+    expect(await profileOf(zainab.id, '1')).toBeUndefined();
+    expect(await profileOf('123456789012345678')).toBeUndefined();
+    expect(problems).toEqual([]);
   });
 
   it('is not confused when a leaving is told before the arrival', async () => {
@@ -324,6 +337,82 @@ describe('starting on Discord', () => {
       await discord.close();
     }
   };
+
+  it('waits for a gateway that refuses connections with one attempt at a time, and identifies once afterwards', async () => {
+    const clock = createTestClock();
+    const discord = await startFakeDiscord({ clock, heartbeatMs: 200 });
+    const { counts, refuse } = discord.gateway;
+    refuse(true);
+    const adapter = createDiscordAdapter({
+      token: discord.token,
+      apiUrl: discord.apiUrl,
+      commands: [],
+      purposes: PURPOSES,
+      languages: async () => ['en'],
+      clock,
+      logger: createTestLogger(),
+      pace: createOpenPace(),
+    });
+    try {
+      const began = performance.now();
+      const started = adapter.start(createStubInbox());
+      await discord.until(() => counts.attempts >= 3, 20_000);
+      // At once, after a second, and after two more.
+      expect(performance.now() - began).toBeGreaterThan(2_500);
+      refuse(false);
+      await started;
+      const { attempts, heartbeats } = counts;
+      expect([attempts, counts.identified]).toEqual([4, 1]);
+      // A ghost would try again twice a second.
+      await discord.until(() => counts.heartbeats >= heartbeats + 10, 20_000);
+      expect([counts.attempts, counts.identified]).toEqual([attempts, 1]);
+    } finally {
+      await adapter.stop();
+      await discord.close();
+    }
+  }, 60_000);
+
+  it.each([
+    ['a page', 404, '<html>Not found</html>'],
+    ['a page that asks to sign in', 401, '<html>Who are you?</html>'],
+    ['another program', 404, '{"error":"Not Found"}'],
+    ['a program that refuses', 401, '{"message":"no"}'],
+    ['a program that takes all', 200, '{}'],
+    ['a page for everything', 200, '<html>Welcome</html>'],
+  ])('waits where %s stands at a mistyped address, and blames no token', async (_what, status, body) => {
+    let asked = 0;
+    const server = createServer((_request, response) => {
+      asked += 1;
+      response.writeHead(status, { 'content-type': body.startsWith('{') ? 'application/json' : 'text/html' }).end(body);
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const problems: string[] = [];
+    const adapter = createDiscordAdapter({
+      token: 'MTA.a.b',
+      apiUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}/api`,
+      commands: [],
+      purposes: PURPOSES,
+      languages: async () => ['en'],
+      clock: createTestClock(),
+      logger: createTestLogger(),
+      pace: createOpenPace(),
+      problems: { occurred: ({ code }) => void problems.push(code), over() {} },
+      timer: { set: (work, ms) => setTimeout(work, Math.min(ms, 20)), clear: (handle) => clearTimeout(handle as NodeJS.Timeout) },
+    });
+    const started = adapter.start(createStubInbox()).then(
+      () => 'started',
+      (error: unknown) => error,
+    );
+    try {
+      await expect.poll(() => asked, { timeout: 5_000 }).toBeGreaterThan(2);
+      await expect.poll(() => problems).toEqual(['not-reached']);
+    } finally {
+      await adapter.stop();
+      server.closeAllConnections();
+      server.close();
+    }
+    expect(await started).not.toBeInstanceOf(SetupError);
+  });
 
   it('says what is wrong with the token or the server, and what to do', async () => {
     const wrong = await start(() => undefined, { token: 'wrong' });

@@ -306,7 +306,7 @@ describe('the settings of events', () => {
 
   it('keep hours free: a draft in them warns', async () => {
     await open();
-    const general = { keptFree: 'Sunday 11:00-12:00 Staff meeting\nBlursday 1', seriesAnnounceDays: '7' };
+    const general = { keptFree: 'Sunday 11:00-12:00 Staff meeting\nBlursday 1', seriesAnnounceDays: '7', correctionDays: '5' };
     expect(textOf(await world.boss.submit('events:settings:general', general))).toContain('I can’t read “Blursday 1”');
     await world.boss.submit('events:settings:general', { ...general, keptFree: 'Sunday 11:00-12:00 Staff meeting' });
     expect(textOf(await world.boss.submit('events:new:0', WEBINAR))).toContain('The community keeps this hour free: Staff meeting.');
@@ -444,6 +444,36 @@ describe('an import', () => {
       'END:VCALENDAR',
       '',
     ].join('\r\n');
+
+  it('makes nothing twice: what is there already, by its UID or by title and beginning, stays as it is', async () => {
+    await open();
+    const entry = 'SUMMARY:Safe spaces|DTSTART:20261208T070000Z|DTEND:20261208T083000Z';
+    await upload('plan.ics', calendar(entry));
+    await world.boss.press('events:import-make');
+    await world.runner.runDue();
+    // The same UID under another title and at another hour, and one entry more.
+    const again = await upload(
+      'plan.ics',
+      calendar('SUMMARY:Renamed|DTSTART:20261209T070000Z|DTEND:20261209T083000Z', 'SUMMARY:New|DTSTART:20261210T070000Z'),
+    );
+    expect(again).toMatch(/One event can become a draft:[^]*One event exists already; it stays as it is\.[^]*New/);
+    expect(again).not.toContain('Renamed');
+    await world.boss.press('events:import-make');
+    await world.boss.pressAnyway(world.boss.control('events:list').action);
+    await world.runner.runDue();
+    const list = textOf(await world.boss.type('/events list'));
+    expect([list.includes('Safe spaces'), list.includes('New'), list.includes('Renamed')]).toEqual([true, true, false]);
+    const sheet =
+      'Title,Day,Begins,Ends\nsafe  Spaces,2026-12-08,10:00,11:30\nTwice,2026-12-11,10:00,11:00\nTwice,2026-12-11,10:00,11:00\n';
+    expect(await upload('plan.csv', sheet)).toMatch(/One event can become a draft:[^]*2 events exist already; they stay as they are\./);
+    await world.boss.press('events:import-make');
+    await world.runner.runDue();
+    expect(await upload('plan.csv', sheet)).toMatch(/No event can become a draft\.[^]*3 events exist already/);
+    expect(await upload('plan.ics', calendar(entry))).toContain('One event exists already');
+    // What was deleted can be imported again.
+    await world.boss.pressAnyway('events:discard-yes:1.1');
+    expect(await upload('plan.ics', calendar(entry))).toContain('One event can become a draft:');
+  });
 
   it('makes drafts of a calendar once they were looked at, and says what is left out', async () => {
     await open();

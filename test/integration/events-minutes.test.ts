@@ -14,8 +14,8 @@ const said = (key: string) => world.sent.filter((sent) => sent.key.startsWith(ke
 const NOTE = { kind: ['challenge'], sector: ['protection'], words: 'The road is closed', attribution: ['nobody'] };
 
 /** A coordination meeting on 6 December, with lava as its note-taker. */
-async function open(): Promise<void> {
-  world = await createTopicsWorld({ start: '2026-11-22T09:00:00+03:00' });
+async function open(options: Parameters<typeof createTopicsWorld>[0] = {}): Promise<void> {
+  world = await createTopicsWorld({ start: '2026-11-22T09:00:00+03:00', ...options });
   const id = await insertEvent(tx(), world.clock.now(), { kind: 'coordination-meeting', state: 'draft' });
   await eventsStore(tx()).insertPerson({
     event: id,
@@ -71,6 +71,18 @@ describe('the minutes of a meeting', () => {
     await world.runner.runDue();
     expect(said('events:minutes:1:approved')).toHaveLength(1);
     expect(textOf(await world.zahra.submit('events:note:1', NOTE))).toContain('approved already');
+  });
+
+  it('are open to corrections for as many days as organisers set', async () => {
+    await open({ settings: { events: { correctionDays: 2 } } });
+    await world.zahra.submit('events:note:1', NOTE);
+    await world.runUntil('2026-12-06T13:00:00+03:00');
+    await world.boss.type('/events minutes 1');
+    await world.boss.press('events:minutes-draft');
+    await world.runUntil('2026-12-08T12:59:00+03:00');
+    expect(textOf(await world.boss.pressAnyway('events:minutes-approve:1.2'))).toContain('still send corrections');
+    await world.runUntil('2026-12-08T13:00:00+03:00');
+    expect(textOf(await world.boss.pressAnyway('events:minutes-approve:1.2'))).toContain('are approved');
   });
 
   it('merge notes for the organiser who saw them last', async () => {

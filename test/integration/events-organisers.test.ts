@@ -114,10 +114,18 @@ describe('an attendance file of another program', () => {
     const unknown = await world.boss.submit(`events:attendance-file:${session}`, { file });
     expect(textOf(unknown)).toContain('This file has: Wer, Kam, Dauer');
     const { action } = world.boss.control('events:attendance-columns');
-    const wrong = await world.boss.submit(action, { file, name: 'Name', email: '', joined: 'Kam', left: 'Dauer' });
+    const wrong = await world.boss.submit(action, { name: 'Name', email: '', joined: 'Kam', left: 'Dauer' });
     expect(JSON.stringify(wrong)).toContain('This file has');
-    expect(textOf(await world.boss.submit(action, { file, name: 'wer', email: '', joined: 'Kam', left: 'Dauer' }))).toContain('one person');
+    expect(textOf(await world.boss.submit(action, { name: 'wer', email: '', joined: 'Kam', left: 'Dauer' }))).toContain('one person');
     expect(textOf(await world.boss.type('/events attendance 1'))).toContain('there (file of the meeting, 50%)');
+    // The file is kept for who uploaded it, for two hours; buttons of before it was kept lead to no file.
+    await world.addMember({ user: 'other', role: 'organiser' });
+    const named = { name: 'wer', email: '', joined: 'Kam', left: 'Dauer' };
+    const gone = 'I no longer have this file. Please upload it again.';
+    expect(textOf(await world.person('other').submit(action, named))).toContain(gone);
+    expect(textOf(await world.boss.submit(`events:attendance-columns:${session}`, named))).toContain(gone);
+    await world.runUntil('2026-12-06T14:01:00+03:00');
+    expect(textOf(await world.boss.submit(action, named))).toContain(gone);
   });
 });
 

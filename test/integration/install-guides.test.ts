@@ -94,7 +94,7 @@ async function becomeMember({ language, organiser }: Community, member: Resident
   });
   await step('members.step.exchange', 'common.next');
   await step('members.step.time', 'common.next');
-  await step('members.step.visibility', 'members.button.finish');
+  await step('members.step.visibility', 'members.button.consent-everyone');
   await newest(member, words('members.finished.pending'));
   await (await newest(organiser, words('members.proposal.title'), organisation)).press(shared(language, 'members.proposal.approve'));
   await newest(organiser, words('members.proposal.approved', { who: organiser.name, name: organisation }));

@@ -37,12 +37,44 @@ describe('the induction', () => {
     await person.press('members:form:time');
     sees(
       await person.submit('members:time:0', { timezone: ['Asia/Amman'], start: '08:30', end: '15:00' }),
-      say.plain('members.ask.visibility'),
+      say.plain('members.ask.consent'),
     );
     await person.press('members:form:visibility-contact');
     await person.submit('members:visibility-contact:0', { offers: ['everyone'], wants: ['organisers'], email: ['nobody'] });
     return person.press('members:finish');
   }
+
+  it.each([
+    ['everyone', 'everyone'],
+    ['organisers', 'organisers'],
+    // An old message has a button without an answer.
+    ['0', 'organisers'],
+  ] as const)('asks one plain question at the end, until then shows nothing to members, and keeps the answer %s', async (answer, shown) => {
+    const person = people.person('huda');
+    await person.join({ name: 'Huda', language: 'en' });
+    await person.press('members:start:en');
+    await person.press('members:next:name');
+    await person.press('members:form:search');
+    await person.submit('members:search:0', { text: 'Tigris' });
+    const menu = person.control('members:organisation');
+    await person.press('members:organisation', [(menu.type === 'select' && menu.options[0]?.value) || '']);
+    await person.submit('members:work:0', { languages: ['ar'], sectors: ['protection'] });
+    await person.press('members:next:exchange');
+    const question = await person.press('members:next:time');
+    sees(question, 'May other members see your organisation');
+    expect(
+      question.type === 'message' &&
+        controlsOf(question.message)
+          .map(({ label }) => label)
+          .slice(0, 2),
+    ).toEqual(['Yes, members may', 'No, organisers only']);
+    expect(Object.values((await person.member()).visibility)).not.toContain('everyone');
+    await person.pressAnyway(`members:finish:${answer}`);
+    const { visibility, status } = await person.member();
+    expect(status).toBe('active');
+    expect(visibility).toMatchObject({ organisation: shown, languages: shown, sectors: shown, offers: shown, wants: shown });
+    expect(visibility).toMatchObject({ hours: 'organisers', email: 'nobody' });
+  });
 
   it.each(LANGUAGES)('leads a newcomer through all steps by buttons alone, in %s', async (language) => {
     const person = people.person('zainab');

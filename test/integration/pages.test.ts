@@ -1,10 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { InputError, NotFoundError } from '../../src/core/errors.js';
 import { type Clock, toInstant } from '../../src/core/time.js';
 import { createFeatureSet, type Feature, noPersonalData, type Page } from '../../src/feature-api/index.js';
 import { features } from '../../src/features/index.js';
 import { createPageRoutes } from '../../src/http/pages.js';
 import { VISITS_PER_MINUTE } from '../../src/http/visitors.js';
 import { html } from '../../src/kit/html.js';
+import { phrase } from '../../src/language/index.js';
 import { createTestLogger } from '../support/logger.js';
 import { openTestStore, type TestStore } from '../support/store.js';
 
@@ -29,6 +31,21 @@ const front: Page = {
     indexable: true,
   }),
 };
+const form: Page = {
+  path: 'parcels/form',
+  serve: async (_context, { returned }) => ({
+    type: 'document',
+    title: 'Form',
+    body: html`<form method="post"></form>${returned && `${returned.problem.key} ${returned.fields['word'] ?? ''}`}`,
+  }),
+  async submit({ community }, { rest, fields, language }) {
+    await community.saveFact('parcels.word', fields['word'] ?? '');
+    if (fields['word'] === 'unclear') throw new InputError('unclear', phrase('pages.gone.title'));
+    if (fields['word'] === 'lost') throw new NotFoundError('lost', phrase('pages.gone.title'));
+    if (fields['word'] === 'broken') throw new Error('no such table');
+    return rest === 'a token' ? { path: 'parcels/letter', rest: `a ${language} & token` } : undefined;
+  },
+};
 const parcels: Feature = {
   name: 'parcels',
   tables: [],
@@ -37,7 +54,7 @@ const parcels: Feature = {
   messages: [],
   jobs: [],
   person: noPersonalData,
-  pages: [letter, list, broken, front],
+  pages: [letter, list, broken, front, form],
 };
 
 describe('pages of features for browsers', () => {
@@ -116,6 +133,41 @@ describe('pages of features for browsers', () => {
     expect(await failed.text()).toContain('AB12');
     expect(logger.lines).toMatchObject([{ level: 'error', fields: { reference: 'AB12', page: '/p/:feature/:page' } }]);
     expect(JSON.stringify(logger.lines)).not.toContain('secret');
+  });
+
+  it('take forms, in a transaction that a problem undoes', async () => {
+    const send = (word: string, rest = 'a%20token', headers: Readonly<Record<string, string>> = {}) =>
+      routesAt({ now: () => toInstant(0) }).request(`/p/parcels/form/${rest}?language=ar`, {
+        method: 'POST',
+        headers: { host: 'chat.example.org', ...headers },
+        body: new URLSearchParams([
+          ['word', word],
+          ['word', 'second'],
+        ]),
+      });
+    const kept = () => store.autocommit.community.fact('parcels.word');
+    const taken = await send('first');
+    expect([taken.status, taken.headers.get('location')]).toEqual([303, '../../parcels/letter/a%20ar%20%26%20token?language=ar']);
+    expect([taken.headers.get('referrer-policy'), await kept()]).toEqual(['same-origin', 'first']);
+    const unclear = await send('unclear');
+    expect([unclear.status, (await unclear.text()).includes('pages.gone.title unclear'), await kept()]).toEqual([422, true, 'first']);
+    expect([(await send('lost')).status, (await send('broken')).status, await kept()]).toEqual([404, 500, 'first']);
+    expect((await send('second', 'forged')).status).toBe(404);
+    expect((await send('x'.repeat(70_000))).status).toBe(303);
+    expect(await kept()).toBe('');
+    // A form of another site, as browsers tell it.
+    expect((await send('evil', 'a%20token', { origin: 'https://evil.example' })).status).toBe(403);
+    expect(
+      (
+        await routesAt({ now: () => toInstant(0) }).request('/p/parcels/letter/a', {
+          method: 'POST',
+          headers: { host: 'chat.example.org' },
+        })
+      ).status,
+    ).toBe(404);
+    // Browsers send no origin with a form of a page that wants no referrer.
+    expect((await get('/p/parcels/form/1')).headers.get('referrer-policy')).toBe('same-origin');
+    expect((await get('/p/parcels/front')).headers.get('referrer-policy')).toBe('no-referrer');
   });
 
   it('are refused at another host', async () => {

@@ -88,6 +88,7 @@ describe.each(engines())(
       await events.saveAttendance([seen]);
       await events.saveFeedback(event, member, { stars: 4, useful: 'The exercises', missing: null, answeredAt: toInstant(2) });
       await events.saveReminderChoice(member, [60]);
+      await events.addListed(event, [member], toInstant(4));
       await events.insertMaterials([{ event, kind: 'slides', link: 'https://files.example.org/slides', member, addedAt: toInstant(3) }]);
     };
 

@@ -15,8 +15,8 @@ import { type PlatformApp, startPlatformApp } from '../support/platform-app.js';
 addExampleCatalogues();
 afterAll(removeExampleCatalogues);
 
-const { Guilds, GuildMembers, GuildMessages, GuildMessageReactions, MessageContent } = GatewayIntentBits;
-const ALWAYS = Guilds | GuildMembers | GuildMessages;
+const { DirectMessages, Guilds, GuildMembers, GuildMessages, GuildMessageReactions, MessageContent } = GatewayIntentBits;
+const ALWAYS = Guilds | GuildMembers | GuildMessages | DirectMessages;
 
 /** A setting that needs rights, through the whole app and the real SDKs. */
 describe('what a setting needs of the platforms', () => {

@@ -1,3 +1,5 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createSlackAdapter } from '../../adapters/slack/index.js';
 import { SetupError } from '../../src/core/errors.js';
@@ -171,6 +173,20 @@ describe('connections to Slack', () => {
     await soon(() => expect(inbox.received.commands).toHaveLength(1));
   });
 
+  it('that break as soon as they stand are one loss: told once, logged once, and tried less often', async () => {
+    const { slack, logger } = house;
+    const opened = () => slack.calls.filter(({ method }) => method === 'apps.connections.open').length;
+    const before = opened();
+    for (let cuts = 0; cuts < 6; cuts += 1) {
+      await slack.until(() => slack.connections() > 0);
+      slack.cut();
+      await slack.until(() => slack.connections() === 0);
+    }
+    const lines = logger.lines.filter(({ message }) => message.startsWith('the connection to Slack'));
+    expect(lines.map(({ message }) => message)).toEqual(['the connection to Slack was lost']);
+    expect(opened() - before).toBeLessThanOrEqual(14);
+  }, 20_000);
+
   it('survive an app token that is revoked meanwhile, and say so', async () => {
     const { slack, problems } = house;
     slack.setAppToken('invalid_auth');
@@ -246,6 +262,48 @@ describe('a start that can not succeed', () => {
     coffee.members.delete(slack.bot.user);
     await house.restart();
     await soon(() => expect(coffee.members.has(slack.bot.user)).toBe(true));
+  });
+
+  it.each([
+    ['a page', 404, '<html>Not found</html>'],
+    ['a page that asks to sign in', 401, '<html>Who are you?</html>'],
+    ['a program that refuses', 401, '{"message":"no"}'],
+    ['a program that takes all', 200, '{}'],
+    ['a page for everything', 200, '<html>Welcome</html>'],
+    ['a program with errors of its own', 200, '{"ok":false,"error":"unknown_method"}'],
+  ])('waits where %s stands at a mistyped address, and blames no token', async (_what, status, body) => {
+    let asked = 0;
+    const server = createServer((_request, response) => {
+      asked += 1;
+      response.writeHead(status, { 'content-type': body.startsWith('{') ? 'application/json' : 'text/html' }).end(body);
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const problems: string[] = [];
+    const adapter = createSlackAdapter({
+      botToken: BOT_TOKEN,
+      mode: { type: 'socket', appToken: APP_TOKEN },
+      apiUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}/api/`,
+      commands: [],
+      purposes: PURPOSES,
+      clock: house.clock,
+      logger: house.logger,
+      pace: createOpenPace(),
+      problems: { occurred: ({ code, where }) => void problems.push(`${code}@${where}`), over() {} },
+      timing: { sleep: () => new Promise((resolve) => setTimeout(resolve, 5)), disconnectedMs: 1000 },
+    });
+    const started = adapter.start(house.inbox).then(
+      () => 'started',
+      (error: unknown) => error,
+    );
+    try {
+      await soon(() => expect(asked).toBeGreaterThan(2));
+      await soon(() => expect(new Set(problems)).toEqual(new Set(['disconnected@rest'])));
+    } finally {
+      await adapter.stop();
+      server.closeAllConnections();
+      server.close();
+    }
+    expect(await started).not.toBeInstanceOf(SetupError);
   });
 
   it('waits for Slack where it is only away', async () => {

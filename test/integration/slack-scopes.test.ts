@@ -7,8 +7,8 @@ import { startSlackHouse } from '../support/slack/index.js';
 const say = (text: string): Message => ({ cards: [{ language: 'en', blocks: [{ type: 'paragraph', text: [text] }] }] });
 const none = { mentions: new Map<number, Identity>() };
 
-/** Rights that Slack asks for in order to send something: no call of ours shows that they are needed. */
-const FOR_RECEIVING = ['commands', 'files:read'];
+/** Rights that Slack asks for in order to tell the bot something: no call of ours shows that they are needed. */
+const FOR_RECEIVING = ['app_mentions:read', 'commands', 'files:read'];
 
 it('asks for no right that nothing needs', async () => {
   const house = await startSlackHouse({ adapter: { channels: async () => ({ general: 'random' }) } });

@@ -427,6 +427,16 @@ describe('an export', () => {
     expect(page?.text).toContain('Files are named only');
     for (const file of [page, list]) expect(withoutDirectionControls(file?.text ?? '')).toContain('film.mov, 60 MB');
     expect(list?.text).toContain(`"'=HYPERLINK(""http://evil"")"`);
+    // A name does not tell the organisation of who hides it; "a member of" it was chosen to be shown.
+    const own = (file: string | undefined) => file?.split('\n').find((line) => line.includes('zahra'));
+    expect(own(list?.text)).toContain('Organisation');
+    await world.store.autocommit.members.update(world.id('zahra'), {
+      visibility: { ...(await world.zahra.member()).visibility, organisation: 'organisers' },
+    });
+    const [, hidden] = contents(messageOf(await world.boss.type(`/topics export t${id}`)));
+    expect(own(hidden?.text)).toContain('alert(1)');
+    expect(own(hidden?.text)).not.toContain('Organisation');
+    expect(hidden?.text).toContain('a member of');
     expect((await world.audit())[0]).toMatchObject({ action: 'topics.export', details: { topic: id } });
     expect(textOf(await world.boss.type('/community audit'))).toContain(`Saved the thread of a topic as files`);
   });

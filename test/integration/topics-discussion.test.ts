@@ -5,6 +5,7 @@ import { mergeMembers } from '../../src/features/members/merge.js';
 import type { MembersTables } from '../../src/features/members/store/tables.js';
 import { planOpening } from '../../src/features/topics/discussion/open.js';
 import { copyKey, threadKey } from '../../src/features/topics/keys.js';
+import { topicsSection } from '../../src/features/topics/settings.js';
 import type { NewTopic, TopicId } from '../../src/features/topics/types.js';
 import { withoutDirectionControls } from '../../src/language/index.js';
 import type { Contribution, Platform, ThreadEvent } from '../../src/ports/chat.js';
@@ -333,6 +334,31 @@ describe('a topic’s discussion', () => {
     expect(await contributions()).toMatchObject([{ member: null, words: null, shared: false }]);
   });
 
+  test('who is erased is named by no opening any more, neither as proposer nor as facilitator, nor of a closed topic', async () => {
+    await world.propose(world.zahra, { title: 'Clean water' });
+    const proposal = (await world.newest()).id;
+    topic = await plan({ proposal });
+    await world.runUntil(START);
+    const led = await plan({ opensAt: after(opensAt, DAY) });
+    await store().updateTopic(led, { facilitator: world.id('zahra') });
+    await world.runUntil(after(opensAt, 2 * DAY));
+    const openings = () => on('discord').posted.filter(({ key }) => key.startsWith('topics:opening:'));
+    for (const { text } of openings()) expect(text).toContain('zahra');
+    expect(openings()).toHaveLength(2);
+    for (const id of [topic, led]) await store().updateTopic(id, { state: 'closed', closedAt: world.clock.now() });
+    const before = on('discord').acts.length;
+    await world.zahra.pressAnyway(`members:forget-confirm:${world.id('zahra')}`, [], 'direct');
+    await settle();
+    const edits = on('discord')
+      .acts.slice(before)
+      .filter((act) => act.startsWith('edit'));
+    expect(edits).toHaveLength(2);
+    for (const edited of edits) {
+      expect(edited).toContain('Clean water');
+      expect(edited).not.toContain('zahra');
+    }
+  });
+
   test('of two accounts that become one, the answer that tells less holds for both, also for what stands there already', async () => {
     await open();
     await agree('zahra');
@@ -361,21 +387,65 @@ describe('a topic’s discussion', () => {
     expect((await contributions()).map(({ words }) => words)).toEqual(['one', null, 'three']);
   });
 
-  test('words are erased a year after the topic was closed', async () => {
-    await open();
-    await agree('zahra');
-    await post('slack', 'zahra', '1', 'one');
-    await settle();
-    await store().updateTopic(topic, { state: 'closed', closedAt: world.clock.now() });
+  describe('words', () => {
     const tidy = async () => {
       for (const feature of world.features.all)
         if (feature.name === 'topics') await world.contexts.transaction(async (context) => feature.tidy?.(context));
     };
-    await tidy();
-    expect(await contributions()).toMatchObject([{ words: 'one' }]);
-    world.clock.set(after(world.clock.now(), 370 * DAY));
-    await tidy();
-    expect(await contributions()).toMatchObject([{ words: null }]);
+    const closed = async () => {
+      await open();
+      await agree('zahra');
+      await post('slack', 'zahra', '1', 'one');
+      await settle();
+      await store().updateTopic(topic, { state: 'closed', closedAt: world.clock.now() });
+    };
+    const later = async (days: number) => {
+      world.clock.set(after(world.clock.now(), days * DAY));
+      await tidy();
+    };
+    const words = async () => (await contributions()).map((one) => one.words);
+
+    test('are erased a year after the topic was closed, and their copies stay', async () => {
+      await closed();
+      await later(360);
+      expect(await words()).toEqual(['one']);
+      await later(10);
+      expect(await words()).toEqual([null]);
+      await settle();
+      expect(on('discord').removed).toEqual([]);
+    });
+
+    test('are erased after as many months as organisers choose', async () => {
+      await closed();
+      await world.store.transaction(async ({ community }) => {
+        const settings = await community.settings();
+        await community.saveSettings({ ...settings, topics: { ...topicsSection.of(settings), keepWordsMonths: 3 } });
+      });
+      await later(85);
+      expect(await words()).toEqual(['one']);
+      await later(10);
+      expect(await words()).toEqual([null]);
+    });
+
+    test('that are erased leave copies that disappear with a no, and with a name that is not to be shown any more', async () => {
+      await closed();
+      await later(370);
+      await agree('zahra', 'organisation');
+      await settle();
+      expect(on('discord').removed).toHaveLength(1);
+      await open();
+      await post('slack', 'zahra', '2', 'two');
+      await settle();
+      await store().updateTopic(topic, { state: 'closed', closedAt: world.clock.now() });
+      await later(370);
+      // Nothing is told by them that was not told before.
+      await agree('zahra', 'name');
+      await settle();
+      expect(on('discord').removed).toHaveLength(1);
+      await agree('zahra', 'no');
+      await settle();
+      expect(on('discord').removed).toHaveLength(2);
+    });
   });
 
   test('a thread that somebody deletes is opened anew once at once, and organisers hear it and what they can do', async () => {

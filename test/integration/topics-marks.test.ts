@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { after, MINUTE } from '../../src/core/time.js';
 import { composeHome } from '../../src/dispatch/home.js';
 import { exportPersonalData } from '../../src/features/members/export.js';
 import { copyKey, threadKey } from '../../src/features/topics/keys.js';
@@ -230,6 +231,37 @@ describe('a report', () => {
     expect(await world.topics.consentOf(world.id('zahra'))).toMatchObject({ stopped: false });
   });
 
+  it('comes again when others report it after whoever reported it first was erased', async () => {
+    const topic = await world.openTopic();
+    await world.write(topic, 'zahra');
+    const told = async () => {
+      await world.runner.runDue();
+      return world.to('channel:organisers').length;
+    };
+    await world.karwan.pressAnyway('topics:report-yes:1');
+    expect(await told()).toBe(1);
+    await world.boss.pressAnyway('topics:leave:1');
+    await world.karwan.pressAnyway(`members:forget-confirm:${world.id('karwan')}`, [], 'direct');
+    await world.lava.pressAnyway('topics:report-yes:1');
+    expect(await told()).toBe(2);
+    await world.boss.pressAnyway('topics:leave:1');
+    world.clock.set(after(world.clock.now(), MINUTE));
+    await world.adviser.pressAnyway('topics:report-yes:1');
+    expect(await told()).toBe(3);
+  });
+
+  it('names neither an author nor an organiser who is erased', async () => {
+    const topic = await world.openTopic();
+    const { id } = await world.write(topic, 'zahra', 'words of mine');
+    await world.karwan.pressAnyway(`topics:report-yes:${id}`);
+    await world.runner.runDue();
+    expect(world.to('channel:organisers').at(-1)?.text).toContain('zahra');
+    await world.zahra.pressAnyway(`members:forget-confirm:${world.id('zahra')}`, [], 'direct');
+    await world.runner.runDue();
+    expect(world.updated()).toContain('Safe spaces');
+    expect(world.updated()).not.toContain('zahra');
+  });
+
   it('deletes the copies, and the message where the platform allows it', async () => {
     await world.close();
     world = await createMarksWorld({ capabilities: { moderation: true } });
@@ -295,6 +327,19 @@ describe('a poll', () => {
     await world.zahra.type('/topics mine');
     await world.runner.runDue();
     expect(world.updated()).toContain('2 people have voted');
+    await world.zahra.pressAnyway(`members:forget-confirm:${world.id('zahra')}`, [], 'direct');
+    await world.runner.runDue();
+    expect(world.updated()).toContain('Tuesday: 1 vote: lava');
+  });
+
+  it('that is over names nobody any more who is erased', async () => {
+    const topic = await world.openTopic();
+    await world.boss.submit(`topics:poll:${topic}`, poll({ names: ['shown'] }));
+    await world.runner.runDue();
+    for (const person of [world.zahra, world.lava]) await person.pressAnyway('topics:vote:1', ['1']);
+    await world.boss.type('/topics close safe');
+    await world.runner.runDue();
+    expect(world.updated()).toContain('Tuesday: 2 votes: zahra and lava');
     await world.zahra.pressAnyway(`members:forget-confirm:${world.id('zahra')}`, [], 'direct');
     await world.runner.runDue();
     expect(world.updated()).toContain('Tuesday: 1 vote: lava');

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { MemberId } from '../../src/core/ids.js';
 import { after, DAY, HOUR, toInstant } from '../../src/core/time.js';
+import { composeHome } from '../../src/dispatch/home.js';
 import { aTopic, insertOpened, insertSummary, insertWritten } from '../support/topic-rows.js';
 import { createTopicsWorld, messageOf, type TopicsWorld } from '../support/topics.js';
 import { textOf } from '../support/world.js';
@@ -80,6 +81,43 @@ describe('the report of a year', () => {
     expect(standing).toContain('6 of 6 topics held in ');
     expect(standing).toContain('The summaries of 2 closed topics are missing.');
     expect(textOf(await world.boss.type('/topics report'))).toContain('3 written, 2 missing');
+  });
+
+  it('says on the home page, on the agenda and at the end of a rehearsal what the report says', async () => {
+    await aYear([]);
+    const { autocommit } = world.contexts;
+    const homeOf = async (user: string) =>
+      textOf({
+        type: 'message',
+        message: { cards: (await composeHome(autocommit, world.person(user).identity)).cards },
+        visibility: 'private',
+      });
+    const places = async () => ({
+      report: textOf(await world.boss.type('/topics report')),
+      agenda: textOf(await world.boss.type('/community agenda')),
+      home: await homeOf('boss'),
+      rehearsal: (await world.features.standing(autocommit, 'en')).join('\n'),
+    });
+    const figures = async () => Object.fromEntries((await world.features.figures(autocommit)).map(({ name, value }) => [name, value]));
+    const agree = async () => {
+      const numbers = await figures();
+      const [held, due] = [numbers['topics.held-this-year'], numbers['topics.due-this-year']];
+      const missing = numbers['topics.summaries-overdue'];
+      for (const [place, text] of Object.entries(await places())) {
+        expect([place, text.includes(`${held} of ${due} topics held in`)]).toEqual([place, true]);
+        const summaries = place === 'report' ? `${missing} summaries are missing` : `The summaries of ${missing} closed topics are missing`;
+        expect([place, text.includes(summaries)]).toEqual([place, true]);
+      }
+      return [held, due, missing];
+    };
+    expect(await agree()).toEqual([6, 6, 2]);
+
+    // Another topic, of which a summary is missing too, changes all of them.
+    const opensAt = after(world.clock.now(), -40 * DAY);
+    await insertOpened(world.store.autocommit, opensAt, { closedAt: after(opensAt, 14 * DAY) });
+    const [, , missing] = await agree();
+    expect(missing).toBe(3);
+    expect(await homeOf('zahra')).not.toContain('topics held');
   });
 
   it('counts a summary as missing where it is overdue, also that of a topic that was reopened and closed again', async () => {

@@ -29,7 +29,15 @@ export type Somebody = ReturnType<BothPlatforms['person']>;
  * The whole app on real SQLite, with stand-ins for two platforms: one that lets the bot write to anybody (as Slack), one
  * where direct messages want to be asked for (as Discord).
  */
-export async function createBothPlatforms(options: { readonly settings?: Record<string, unknown>; readonly start?: string } = {}) {
+export async function createBothPlatforms(
+  options: {
+    readonly settings?: Record<string, unknown>;
+    readonly start?: string;
+    /** Whom the configuration names. */
+    readonly organisers?: readonly { readonly platform: Platform; readonly user: string }[];
+  } = {},
+) {
+  const { organisers = [{ platform: 'slack', user: 'boss' }] } = options;
   const settings = settingsOf({ name: 'Women of the Rivers', ...options.settings });
   const store = await openTestStore({ settings });
   const clock = createTestClock(options.start ?? '2026-11-22T09:00:00+03:00');
@@ -65,7 +73,7 @@ export async function createBothPlatforms(options: { readonly settings?: Record<
     clock,
     logger,
     compute: createInlineCompute(),
-    organisers: [{ platform: 'slack', user: 'boss' }],
+    organisers,
     createAdapters: () => [slack, discord],
     newReference: () => 'REF',
     random: () => seed++,
@@ -141,6 +149,19 @@ export async function createBothPlatforms(options: { readonly settings?: Record<
         const text = keep(await app.inbox.command({ ...event(kind), command, input: { type: 'text', text: rest.join(' '), files } }));
         await app.runner.runDue();
         return text;
+      },
+      /** Writes to the bot: in the direct conversation, or in a channel, where the message mentions it. */
+      write: async (kind: ConversationKind = 'direct') => {
+        const { conversation, ...at } = event(kind);
+        await app.inbox.message({
+          ...at,
+          conversation: kind === 'direct' ? { ...conversation, id: `direct:${user}` } : conversation,
+          message: { conversation, id: at.eventId },
+          at: clock.now(),
+          profile: async () => ({ name: user, isBot: false }),
+          ...(kind !== 'direct' && { mentionsBot: true }),
+        });
+        await app.runner.runDue();
       },
       join: async (profile: Partial<JoinEvent['profile']> = {}) => {
         await app.inbox.joined({ eventId: nextEvent(), from: identity, profile: { name: user, isBot: false, ...profile } });

@@ -1,4 +1,4 @@
-import { DEFAULT_VISIBILITY } from '../../src/features/members/rules/visibility.js';
+import { SHOWN_VISIBILITY } from '../../src/features/members/rules/visibility.js';
 import type { NewMember, Organisation } from '../../src/features/members/types.js';
 import { createWorld, type Person, type WorldOptions } from './world.js';
 
@@ -29,7 +29,7 @@ export async function createPeople({
         languages: ['en'],
         sectors: [],
         governorates: [],
-        visibility: { ...DEFAULT_VISIBILITY, hours: 'organisers' },
+        visibility: { ...SHOWN_VISIBILITY, hours: 'organisers' },
         ...change,
       });
       return world.person(user);

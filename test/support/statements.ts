@@ -6,6 +6,7 @@ import { after, DAY } from '../../src/core/time.js';
 import type { Context } from '../../src/feature-api/index.js';
 import { features } from '../../src/features/index.js';
 import { insertEvent, insertGoing, insertHost } from './events.js';
+import { insertResource } from './resources.js';
 import { aTopic } from './topic-rows.js';
 import { createWorld, SPACE, type World } from './world.js';
 
@@ -115,6 +116,7 @@ async function costOf(name: string, word: string, subcommand: Subcommand<Context
     await openTopics(world);
     await planSomething(world);
     await holdEvent(world);
+    await insertResource(world.contexts.autocommit, (await world.person('karwan').member()).id);
     const asker = world.person(subcommand.access === 'organiser' || subcommand.access === 'adviser' ? 'boss' : 'zahra');
     await asker.type('/coffee join');
     await asker.type('/community help');

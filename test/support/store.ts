@@ -2,6 +2,7 @@ import Sqlite from 'better-sqlite3';
 import { sql } from 'kysely';
 import { createNotificationRegistry } from '../../src/agenda/notifications.js';
 import { createParkedMessages } from '../../src/agenda/parked.js';
+import { absentBlobs } from '../../src/blobs/absent.js';
 import { openDatabase } from '../../src/cli/database.js';
 import { createInlineCompute } from '../../src/compute/host.js';
 import type { CommunityId } from '../../src/core/ids.js';
@@ -10,6 +11,7 @@ import { systemClock } from '../../src/core/time.js';
 import { createPlatforms } from '../../src/dispatch/platforms.js';
 import { type ContextParts, type Contexts, createContexts } from '../../src/feature-api/index.js';
 import { features } from '../../src/features/index.js';
+import { createFileTools } from '../../src/files/index.js';
 import type { Committed, Savepoint, Store } from '../../src/ports/store.js';
 import type { Database } from '../../src/store/database.js';
 import { migrate } from '../../src/store/migrate.js';
@@ -81,8 +83,16 @@ async function statementsOfTables(): Promise<readonly string[]> {
   const ask = async (query: string) => (await sql<{ text: string }>`${sql.raw(query)}`.execute(database.db)).rows.map(({ text }) => text);
   try {
     await migrate(database);
-    const own = `from sqlite_master where sql is not null and name not like 'sqlite_%'`;
+    // A full-text index makes tables of its own, and keeps its settings in one of them.
+    const shadows = `select name from pragma_table_list where type = 'shadow'`;
+    const own = `from sqlite_master where sql is not null and name not like 'sqlite_%' and name not in (${shadows})`;
     const tables = await ask(`select name as text ${own} and type = 'table' order by rowid`);
+    const indexes = await ask(`select name as text from pragma_table_list where type = 'virtual'`);
+    const settings: string[] = [];
+    for (const index of indexes) {
+      const set = `'insert into "${index}" ("${index}", rank) values (' || quote(k) || ', ' || quote(v) || ')'`;
+      settings.push(...(await ask(`select ${set} as text from "${index}_config" where k <> 'version'`)));
+    }
     const rows: string[] = [];
     for (const table of tables) {
       const values = await ask(`select 'quote("' || name || '")' as text from pragma_table_info('${table}') order by cid`);
@@ -91,6 +101,7 @@ async function statementsOfTables(): Promise<readonly string[]> {
     return [
       ...(await ask(`select sql as text ${own} and type = 'table' order by rowid`)),
       ...rows,
+      ...settings,
       ...(await ask(`select sql as text ${own} and type <> 'table' order by rowid`)),
     ];
   } finally {
@@ -109,6 +120,8 @@ export function testStoreOf(database: Database, communityId: CommunityId): TestS
       features,
       platforms: createPlatforms(new Map()),
       compute: createInlineCompute(),
+      blobs: absentBlobs,
+      files: createFileTools(),
       random: () => 7,
       configuredOrganisers: [],
       takeWaiting: createParkedMessages(createNotificationRegistry(features.messages)),

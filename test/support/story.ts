@@ -93,7 +93,7 @@ function story(language: Language, at: string, rounds: number): void {
     await check(newcomer, 'skills.advocacy');
     await submit(newcomer, 'common.save');
     await press(newcomer, 'common.next');
-    await press(newcomer, 'members.button.finish');
+    await press(newcomer, 'members.button.consent-everyone');
     await says(newcomer, 'members.finished.text');
     await press(newcomer, 'coffee.button.first-join');
     await says(newcomer, 'coffee.standing.in');

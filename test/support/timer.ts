@@ -4,8 +4,10 @@ import type { Timer } from '../../src/kit/timer.js';
 export interface ManualTimer extends Timer {
   /** What is set now, in milliseconds. */
   waits(): readonly number[];
-  /** Rings everything that is set. */
-  ring(): void;
+  /** What `clear` and `ring` take, in the order in which it was set. */
+  handles(): readonly unknown[];
+  /** Rings everything that is set, or only this. */
+  ring(handle?: unknown): void;
 }
 
 export function createManualTimer(): ManualTimer {
@@ -21,10 +23,11 @@ export function createManualTimer(): ManualTimer {
       set.delete(Number(handle));
     },
     waits: () => [...set.values()].map(({ ms }) => ms),
-    ring() {
-      const all = [...set.values()];
-      set.clear();
-      for (const { work } of all) work();
+    handles: () => [...set.keys()],
+    ring(handle) {
+      const all = [...set].filter(([each]) => handle === undefined || each === handle);
+      for (const [each] of all) set.delete(each);
+      for (const [, { work }] of all) work();
     },
   };
 }

@@ -26,11 +26,13 @@ export function sampleTimeline(clock: TestClock): Timeline {
   const start = clock.now();
   const next = () => after(start, (Math.floor(between(start, clock.now()) / (24 * HOUR)) + 1) * 24 * HOUR);
   return {
-    now: async (language) => ({ now: clock.now(), zone: 'Asia/Baghdad', next: { at: next(), label: LABELS[language][0] } }),
+    now: async (language) => ({ now: clock.now(), zone: 'Asia/Baghdad', next: { at: next(), label: LABELS[language][0] }, progress: null }),
     async advance(step) {
       if (step.type === 'by') clock.advance(step.milliseconds);
       else clock.set(step.type === 'to' ? step.instant : next());
     },
+    isMoving: () => false,
+    guide: { member: 'zainab', organiser: 'haider', find: async () => undefined },
     agenda: async (language) => ({
       upcoming: LABELS[language].slice(0, 3).map((label, index) => ({
         key: `up${index}`,

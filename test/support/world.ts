@@ -7,8 +7,10 @@ import type { ConfiguredOrganiser, FeatureSet } from '../../src/feature-api/inde
 import { features as allFeatures } from '../../src/features/index.js';
 import type { NewMember, Organisation } from '../../src/features/members/types.js';
 import { withoutDirectionControls } from '../../src/language/index.js';
+import type { BlobStore } from '../../src/ports/blobs.js';
 import type { Capabilities, ChatAdapter, ConversationKind, Identity, JoinEvent, MessageRef, Platform } from '../../src/ports/chat.js';
 import type { Compute } from '../../src/ports/compute.js';
+import type { FileTools } from '../../src/ports/files.js';
 import type { Mail } from '../../src/ports/mail.js';
 import type { Metrics } from '../../src/ports/metrics.js';
 import { createTestClock } from './clock.js';
@@ -24,6 +26,9 @@ export interface WorldOptions {
   /** Settings instead of the defaults, sections included: `{ name: 'Rivers', coffee: { odd: 'trio' } }`. */
   readonly settings?: Readonly<Record<string, unknown>>;
   readonly compute?: Compute;
+  /** Where files are kept, and how they are read; nowhere unless told. */
+  readonly blobs?: BlobStore;
+  readonly files?: FileTools;
   /** Where browsers find the bot; nowhere unless told. */
   readonly publicUrl?: string;
   readonly metrics?: Metrics;
@@ -97,6 +102,8 @@ export async function createWorld(options: WorldOptions = {}) {
     clock,
     logger,
     compute: options.compute ?? createInlineCompute(),
+    ...(options.blobs && { blobs: options.blobs }),
+    ...(options.files && { files: options.files }),
     organisers: options.organisers ?? [{ platform: 'web', user: 'boss' }],
     createAdapters: () => [adapter, ...others],
     newReference: () => 'REF',

@@ -2,8 +2,9 @@ import fc from 'fast-check';
 import { readSheet } from 'read-excel-file/node';
 import { describe, expect, it } from 'vitest';
 import { type MemberId, type OrganisationId, toId } from '../../src/core/ids.js';
-import { SMALLEST_GROUP, shownPair } from '../../src/core/small-groups.js';
+import { SMALLEST_GROUP, shownPair, shownPeople } from '../../src/core/small-groups.js';
 import { after, DAY } from '../../src/core/time.js';
+import { shownGuests } from '../../src/features/events/attendance/rules/guests.js';
 import { reportCharts } from '../../src/features/events/reporting/charts.js';
 import { donorsSentences, figuresOf, groupsOf } from '../../src/features/events/reporting/figures.js';
 import { reportFiles } from '../../src/features/events/reporting/files.js';
@@ -55,6 +56,7 @@ describe('the report of a period', () => {
       event: webinar.id,
       member: null,
       organisation: null,
+      isGuest: given.member === undefined,
       state: 'going',
       registeredAt: after(NOW, id * DAY),
       attended: 1,
@@ -107,6 +109,7 @@ describe('small groups of a report', () => {
           event: toId<never>(1),
           member: toId<MemberId>(index + 1),
           organisation: organisation === 0 ? null : toId<OrganisationId>(organisation),
+          isGuest: false,
           state: 'going' as const,
           registeredAt: NOW,
           attended,
@@ -128,6 +131,36 @@ describe('small groups of a report', () => {
         if (hidden.length > 0) expect(rest >= SMALLEST_GROUP && rest !== 0).toBe(true);
       }),
     );
+  });
+
+  it('tell of no few people by the number of guests beside them, to whoever tries all that could be', () => {
+    const PEOPLE = 15;
+    const vectors = function* (length: number, left: number): Generator<readonly number[]> {
+      if (length === 0) yield [];
+      else for (let count = 0; count <= left; count += 1) for (const rest of vectors(length - 1, left - count)) yield [count, ...rest];
+    };
+    for (const members of [16, 40]) {
+      // What may be true for each thing that is shown: of three types, of none, of guests, and the members who were not there.
+      const possible = new Map<string, Set<number>[]>();
+      for (const [one = 0, two = 0, three = 0, none = 0, guests = 0] of vectors(5, PEOPLE)) {
+        const groups = [one, two, three, none + guests].map((people, index) => ({ people, organisations: index < 3 ? 1 : 0 }));
+        const types = shownPeople(members, groups);
+        const key = JSON.stringify([
+          types.type === 'shown' ? types.groups.map(({ people }) => people) : types.type,
+          types.type === 'shown' && types.people,
+          shownGuests(guests, types, members),
+        ]);
+        const real = [one, two, three, none, guests, none + guests, members - (one + two + three + none)];
+        const sets = possible.get(key) ?? real.map(() => new Set<number>());
+        for (const [index, count] of real.entries()) sets[index]?.add(count);
+        possible.set(key, sets);
+      }
+      const told = [...possible].flatMap(([key, sets]) =>
+        sets.some((set) => set.size === 1 && [...set].every((count) => count > 0 && count < SMALLEST_GROUP)) ? [key] : [],
+      );
+      expect(told).toEqual([]);
+      expect([...possible.keys()].some((key) => key.endsWith(',5]'))).toBe(true);
+    }
   });
 
   it('hide both of two groups that make up everybody, if one is small', () => {

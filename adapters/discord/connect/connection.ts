@@ -57,8 +57,13 @@ export function createConnection(options: {
   // Connections are often lost and restored within seconds, so organisers are told only of a longer loss.
   const outage = createOutage({
     afterMs: TIMES.disconnected,
+    steadyMs: TIMES.steady,
     timer,
     lasts: () => problems.report({ code: 'not-reached', line: 'gateway' }),
+    over(forMs) {
+      if (forMs !== undefined) logger.info({ forMs }, 'the connection to Discord is back');
+      problems.over('not-reached', 'gateway');
+    },
   });
 
   const isLost = (error?: unknown): void => {
@@ -67,10 +72,8 @@ export function createConnection(options: {
 
   const watch = (): void => {
     if (stopped) return;
-    if (!isUp()) return isLost();
-    const forMs = outage.back();
-    if (forMs !== undefined) logger.info({ forMs }, 'the connection to Discord is back');
-    problems.over('not-reached', 'gateway');
+    if (isUp()) outage.back();
+    else isLost();
   };
 
   const connectOnce = async (onPacket: (packet: GatewayDispatchPayload) => void): Promise<void> => {

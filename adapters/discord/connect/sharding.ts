@@ -5,6 +5,9 @@ import type { Logger } from '../../../src/ports/logger.js';
 import { TIMES } from '../limits.js';
 import { guardFrames } from './frames.js';
 
+/** Lines in a row that break soon after they stood, before the next attempts are paused: some break by chance. */
+const BRIEF_LINES = 3;
+
 /**
  * Runs the shards in this process with pauses between failed attempts to connect, up to `TIMES.longestBackoff`, and with no attempt
  * after `destroy`. `@discordjs/ws` 1.2 by itself tries again twice a second without end, and goes on after `destroy` if a connection
@@ -16,16 +19,30 @@ export function createPacedSharding(manager: WebSocketManager, timer: Timer, log
   const retrieveSessionInfo = options.retrieveSessionInfo.bind(options);
   const connected = new Set<number>();
   const failures = new Map<number, number>();
+  const stoodAt = new Map<number, number>();
+  /** How many lines in a row have broken soon. */
+  const brief = new Map<number, number>();
   let ended = false;
 
   manager.on(WebSocketShardEvents.Hello, ({ shardId }) => void connected.add(shardId));
-  manager.on(WebSocketShardEvents.Closed, ({ shardId }) => void connected.delete(shardId));
-  manager.on(WebSocketShardEvents.Ready, ({ shardId }) => void failures.delete(shardId));
-  manager.on(WebSocketShardEvents.Resumed, ({ shardId }) => void failures.delete(shardId));
+  const stands = ({ shardId }: { readonly shardId: number }): void => {
+    failures.delete(shardId);
+    stoodAt.set(shardId, performance.now());
+  };
+  manager.on(WebSocketShardEvents.Ready, stands);
+  manager.on(WebSocketShardEvents.Resumed, stands);
+  manager.on(WebSocketShardEvents.Closed, ({ shardId }) => {
+    connected.delete(shardId);
+    const since = stoodAt.get(shardId);
+    if (since === undefined) return;
+    stoodAt.delete(shardId);
+    brief.set(shardId, performance.now() - since < TIMES.steady ? (brief.get(shardId) ?? 0) + 1 : 0);
+  });
 
   const attempt = async (shard: number): Promise<void> => {
-    const before = failures.get(shard) ?? 0;
-    failures.set(shard, before + 1);
+    const failed = failures.get(shard) ?? 0;
+    failures.set(shard, failed + 1);
+    const before = failed + Math.max(0, (brief.get(shard) ?? 0) - BRIEF_LINES);
     if (before > 0) await new Promise<void>((resolve) => timer.set(resolve, Math.min(TIMES.longestBackoff, SECOND * 2 ** (before - 1))));
     // A shard that waits here for ever holds no connection and no timer.
     if (ended) await new Promise<never>(() => undefined);

@@ -6,9 +6,10 @@ import {
   type GatewayDispatchPayload,
   MessageType,
 } from 'discord.js';
+import { z } from 'zod';
 import { after, type Clock, type Instant, toInstant } from '../../../src/core/time.js';
 import { createTtlCache } from '../../../src/kit/ttl-cache.js';
-import type { Inbox } from '../../../src/ports/chat.js';
+import type { ConversationKind, Inbox } from '../../../src/ports/chat.js';
 import type { Logger } from '../../../src/ports/logger.js';
 import { noteBadPacket, UnreadablePacketError } from '../connect/bad-packets.js';
 import type { Api } from '../connect/client.js';
@@ -17,6 +18,7 @@ import type { Roster } from '../members/roster.js';
 import type { Channels } from '../places/channels.js';
 import { conversationRef, isPublicThread, kindOf } from '../places/conversations.js';
 import type { Groups } from '../places/groups.js';
+import { nameOf } from '../places/profiles.js';
 import type { Problems } from '../problems.js';
 import type { BotIdentity } from '../server.js';
 import { createChannelInfos } from './channel-infos.js';
@@ -40,6 +42,8 @@ export interface EventsDependencies {
   readonly threads: ThreadEvents;
   readonly guildId: () => string;
   readonly botId: () => string;
+  /** Hears which channel is a person's direct conversation. */
+  readonly noticedDirect: (user: string, channel: string) => void;
   /** Hears who the bot is and in which servers, at each identify. */
   readonly onReady: (identity: BotIdentity) => void;
 }
@@ -75,12 +79,34 @@ export function createEventHandler(dependencies: EventsDependencies): (packet: G
   const isPublic = (channel: string): boolean => isPublicThread(infos.peek(channel)?.type ?? ChannelType.GuildText);
   const isOwnThread = async (channel: string): Promise<boolean> => infos.isOwnThread(await infos.of(channel));
 
+  /** Tells that somebody wrote a message, without the text. */
+  const tell = (message: APIMessage, kind: ConversationKind, to?: 'bot'): Promise<void> => {
+    const conversation = conversationRef(guildId(), message.channel_id, kind);
+    return inbox.message({
+      eventId: `discord:${to === 'bot' ? 'mention' : 'message'}:${message.id}`,
+      from: { platform: 'discord', space: guildId(), user: message.author.id },
+      conversation,
+      message: { conversation, id: message.id },
+      at: toInstant(Date.parse(message.timestamp)),
+      profile: async () => ({ name: nameOf(message.author, 'member' in message ? nickIn(message.member) : undefined), isBot: false }),
+      ...(to === 'bot' && { mentionsBot: true }),
+    });
+  };
+
+  /** A direct message to the bot, from a member of the server. */
+  const wroteDirectly = async (message: APIMessage): Promise<void> => {
+    if (!isByPerson(message) || !(await roster.has(message.author.id))) return;
+    dependencies.noticedDirect(message.author.id, message.channel_id);
+    await tell(message, 'direct');
+  };
+
   /** Hands on that somebody wrote in a thread of the bot or in one of its channels. Outside public threads what they wrote is not read. */
   const wrote = async (message: APIMessage): Promise<void> => {
     if (isPublic(message.channel_id)) threads.noted(message);
     if (!isByPerson(message)) return;
     if (message.content !== '') void inbox.overheard(message.content);
     const info = await infos.of(message.channel_id);
+    if (isToBot(message, botId())) await tell(message, kindOf(info.type), 'bot');
     if (await infos.isOwnThread(info)) {
       threads.noted(message);
       await threads.posted(message);
@@ -89,14 +115,7 @@ export function createEventHandler(dependencies: EventsDependencies): (packet: G
     const { type, parent, owner } = info;
     // The right to manage threads also shows people's private threads, which are none of the bot's business.
     if (owner !== botId() && (type === ChannelType.PrivateThread || !channels.concerns(message.channel_id, parent))) return;
-    const conversation = conversationRef(guildId(), message.channel_id, kindOf(type));
-    await inbox.message({
-      eventId: `discord:message:${message.id}`,
-      from: { platform: 'discord', space: guildId(), user: message.author.id },
-      conversation,
-      message: { conversation, id: message.id },
-      at: toInstant(Date.parse(message.timestamp)),
-    });
+    await tell(message, kindOf(type));
   };
 
   const edited = async (message: APIMessage): Promise<void> => {
@@ -183,6 +202,7 @@ export function createEventHandler(dependencies: EventsDependencies): (packet: G
         await dependencies.interactions(withChannel(packet.d, (channel) => infos.peek(channel)?.type));
         return;
       case Event.MessageCreate:
+        if (packet.d.guild_id === undefined) await lanes.run(packet.d.channel_id, () => wroteDirectly(packet.d));
         if (packet.d.guild_id === guildId()) await lanes.run(packet.d.channel_id, () => wrote(packet.d));
         return;
       case Event.MessageUpdate:
@@ -252,6 +272,16 @@ export function createEventHandler(dependencies: EventsDependencies): (packet: G
       else logger.error({ event: packet.t, error }, 'an event from Discord could not be handled');
     }
   };
+}
+
+/** Whether a message mentions the bot. The mention that a reply to its message brings of itself does not count. */
+function isToBot({ mentions, referenced_message: answered }: APIMessage, bot: string): boolean {
+  return mentions.some(({ id }) => id === bot) && answered?.author.id !== bot;
+}
+
+/** The name of a message's author in the server, which comes with the message but is not in its type. */
+function nickIn(member: unknown): string | null | undefined {
+  return z.object({ nick: z.string().nullish() }).safeParse(member).data?.nick;
 }
 
 /** Whether a person wrote a message: not a bot, and not Discord itself, which tells in this way that a thread got another name. */

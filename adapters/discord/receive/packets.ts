@@ -20,6 +20,7 @@ const message = z.object({
   edited_timestamp: moment.nullish(),
   mentions: z.array(user.extend({ member: z.object({ nick: z.string().nullish() }).nullish() })),
   attachments: z.array(attachment),
+  referenced_message: z.object({ author: z.object({ id }) }).nullish(),
 });
 /** Without a moment nobody has changed the text, and nothing else is read. */
 const untouched = z.object({ channel_id: id, edited_timestamp: z.null().optional() });

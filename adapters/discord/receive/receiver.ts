@@ -116,6 +116,7 @@ export function createReceiver(dependencies: ReceiverDependencies, inbox: Inbox)
     threads,
     guildId,
     botId: server.botId,
+    noticedDirect: dependencies.directMessages.noticed,
     onReady: server.introduce,
   });
   const { resume, answer } = interactions;

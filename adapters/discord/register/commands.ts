@@ -48,25 +48,32 @@ export function registeredBodies(
 }
 
 function commandBody(command: Command, languages: readonly Language[], scope: 'global' | 'guild'): Body {
+  const alone = command.subcommands[''];
   return {
     type: ApplicationCommandType.ChatInput,
     name: command.name,
     description: describe(command.description, languages, LIMITS.commandDescription),
-    options: Object.entries(command.subcommands).map(([name, subcommand]) => subcommandBody(name, subcommand, languages)),
+    options: alone
+      ? optionBodies(alone, languages)
+      : Object.entries(command.subcommands).map(([name, subcommand]) => subcommandBody(name, subcommand, languages)),
     ...(scope === 'global' ? { contexts: [InteractionContextType.Guild, InteractionContextType.BotDM] } : {}),
   };
 }
 
 function subcommandBody(name: string, subcommand: Subcommand, languages: readonly Language[]): APIApplicationCommandSubcommandOption {
-  const options = Object.entries(subcommand.options);
-  // Discord requires that required options come first.
-  const ordered = [...options.filter(([, option]) => option.required), ...options.filter(([, option]) => !option.required)];
   return {
     type: Type.Subcommand,
     name,
     description: describe(subcommand.description, languages, LIMITS.commandDescription),
-    options: ordered.map(([word, option]) => optionBody(word, option, languages)),
+    options: optionBodies(subcommand, languages),
   };
+}
+
+/** Discord requires that required options come first. */
+function optionBodies(subcommand: Subcommand, languages: readonly Language[]): APIApplicationCommandBasicOption[] {
+  const options = Object.entries(subcommand.options);
+  const ordered = [...options.filter(([, option]) => option.required), ...options.filter(([, option]) => !option.required)];
+  return ordered.map(([word, option]) => optionBody(word, option, languages));
 }
 
 function optionBody(name: string, option: Option, languages: readonly Language[]): APIApplicationCommandBasicOption {

@@ -93,10 +93,13 @@ function belongsTogether(words: string, at: number): boolean {
   return CONTINUES.test(after) || words.charAt(at - 1) === '\u200d' || (FLAG.test(after) && FLAG.test(words.slice(at - 2, at)));
 }
 
+/** Embeddings and overrides, by which a label could look like another address. */
+const OVERRIDES = /[\u202a-\u202e]/g;
+
 /** A link with its label. An address that Discord does not accept as a link, or that is very long, is shown as text. */
 function link(url: string, label: string): readonly Atom[] {
   const address = httpAddress(url);
-  const words = label.replace(/\s+/g, ' ').trim();
+  const words = label.replace(OVERRIDES, '').replace(/\s+/g, ' ').trim();
   const whole = `[${escape(words)}](<${address}>)`;
   if (address === undefined || words === '' || whole.length > 1_500) return atomsOf(words === '' ? url : `${words} (${url})`);
   return [{ text: whole }];

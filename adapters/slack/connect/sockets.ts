@@ -22,6 +22,9 @@ export interface SocketOptions {
   readonly disconnectedMs: number;
 }
 
+/** Connections in a row that break soon after they stood, before the next attempts are paused: some break by chance. */
+const BRIEF_CONNECTIONS = 3;
+
 /** Slack refuses the app-level token, so trying again is pointless until somebody replaces it. */
 export class AppTokenError extends Error {
   override readonly name = 'AppTokenError';
@@ -69,8 +72,13 @@ export function createSocketReceiver(options: SocketOptions): Receiver & { reado
 
   const outage = createOutage({
     afterMs: options.disconnectedMs,
+    steadyMs: Math.min(TIMES.steady, options.disconnectedMs),
     timer: unrefTimer,
     lasts: () => problems.report('disconnected', 'socket'),
+    over(forMs) {
+      if (forMs !== undefined) logger.info({ forMs }, 'the connection to Slack is back');
+      problems.over('disconnected', 'socket');
+    },
   });
 
   const watch = (error?: unknown): void => {
@@ -79,9 +87,7 @@ export function createSocketReceiver(options: SocketOptions): Receiver & { reado
         logger.warn({ ...(error !== undefined && { code: reasonOf(error) }) }, 'the connection to Slack was lost');
       return;
     }
-    const forMs = outage.back();
-    if (forMs !== undefined) logger.info({ forMs }, 'the connection to Slack is back');
-    problems.over('disconnected', 'socket');
+    outage.back();
   };
 
   const pause = (ms: number): Promise<void> =>
@@ -120,10 +126,13 @@ export function createSocketReceiver(options: SocketOptions): Receiver & { reado
 
   /** Keeps one connection open until `stop`. `first` is settled by the first connection, or by a token that Slack refuses. */
   const keep = async (receiver: SocketModeReceiver, first: { resolve: () => void; reject: (error: unknown) => void }): Promise<void> => {
+    /** Connections in a row that have broken soon. */
+    let brief = 0;
     for (let failures = 0; isWanted(); ) {
       try {
         await connect(receiver);
         const lost = disconnected(receiver);
+        const since = performance.now();
         failures = 0;
         open++;
         watch();
@@ -131,6 +140,7 @@ export function createSocketReceiver(options: SocketOptions): Receiver & { reado
         first.resolve();
         await lost;
         open--;
+        brief = performance.now() - since < TIMES.steady ? brief + 1 : 0;
         watch();
         logger.debug({ connections: open }, 'a Slack connection ended');
       } catch (error) {
@@ -143,7 +153,8 @@ export function createSocketReceiver(options: SocketOptions): Receiver & { reado
           first.reject(new AppTokenError(`Slack refuses the app-level token: ${code}`, { cause: error }));
         }
       }
-      if (failures > 0 && isWanted()) await pause(Math.min(TIMES.longestBackoff, (SECOND / 2) * 2 ** Math.min(failures, 10)));
+      const tries = failures + Math.max(0, brief - BRIEF_CONNECTIONS);
+      if (tries > 0 && isWanted()) await pause(Math.min(TIMES.longestBackoff, (SECOND / 2) * 2 ** Math.min(tries, 10)));
     }
   };
 

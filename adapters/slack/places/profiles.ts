@@ -65,5 +65,6 @@ export function withProfiles(inbox: Inbox, api: SlackApi): Inbox {
     command: (event) => inbox.command(withProfile(event)),
     action: (event) => inbox.action(withProfile(event)),
     form: (event) => inbox.form(withProfile(event)),
+    message: (event) => inbox.message(withProfile(event)),
   };
 }

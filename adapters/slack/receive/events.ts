@@ -39,7 +39,14 @@ export function createEventHandler(deps: {
       case 'message': {
         const kind = conversations.purposeOf(body.channel) === undefined ? body.kind : 'channel';
         const conversation = conversations.ref(body.channel, kind);
-        await inbox.message({ eventId, from, conversation, message: { conversation, id: body.ts }, at: body.at });
+        await inbox.message({
+          eventId,
+          from,
+          conversation,
+          message: { conversation, id: body.ts },
+          at: body.at,
+          ...(body.mention && { mentionsBot: true }),
+        });
         break;
       }
       case 'thread':
@@ -85,12 +92,15 @@ export function registerEvents(
   const { interactions, bot, home, conversations, problems, people, background, lost } = deps;
 
   // What members' records depend on was persisted.
-  app.event(/^(message|reaction_added|reaction_removed|team_join|member_joined_channel|user_change)$/, async ({ context, event }) => {
-    const text = event.type === 'message' ? textIn(event) : undefined;
-    if (text !== undefined) background.track(deps.overheard(text));
-    const { input, place } = arrivalIn(context);
-    if (input?.kind === 'event') background.track(interactions.handle(input, place));
-  });
+  app.event(
+    /^(message|app_mention|reaction_added|reaction_removed|team_join|member_joined_channel|user_change)$/,
+    async ({ context, event }) => {
+      const text = event.type === 'message' ? textIn(event) : undefined;
+      if (text !== undefined) background.track(deps.overheard(text));
+      const { input, place } = arrivalIn(context);
+      if (input?.kind === 'event') background.track(interactions.handle(input, place));
+    },
+  );
 
   const on = (type: string, work: (event: EventFields) => Promise<void>): void => {
     app.event(type, async ({ event, body }) => {

@@ -18,6 +18,7 @@ const channelItself = z.object({ channel: person });
 /** What is read of the events that the bot listens to. */
 const EVENTS: Readonly<Record<string, z.ZodType>> = {
   message,
+  app_mention: message,
   reaction_added: reaction,
   reaction_removed: reaction,
   team_join: ofPerson,

@@ -50,6 +50,8 @@ const eventSchemas = [
     kind: z.enum(['direct', 'group', 'channel']),
     ts: z.string(),
     at: instantSchema,
+    /** It mentions the bot; that somebody wrote is told by another event. */
+    mention: z.literal(true).optional(),
   }),
   threadBodySchema,
   z.object({ type: z.literal('team-join'), user: userSchema }),

@@ -223,6 +223,10 @@ function readEvent(event: Readonly<Record<string, unknown>>, bot: Bot): { readon
       const written = readMessage(event, bot);
       return written && { user: written.user, body: { type: 'message', ...written.message } };
     }
+    case 'app_mention': {
+      const written = readMessage(event, bot);
+      return written && { user: written.user, body: { type: 'message', ...written.message, mention: true } };
+    }
     case 'reaction_added':
     case 'reaction_removed':
       return readReaction(event, bot);

@@ -1,3 +1,4 @@
+import { setTimeout as setTimeoutPromise } from 'node:timers/promises';
 import type { SSEStreamingApi } from 'hono/streaming';
 import { systemTimer, type Timer } from '../../../src/kit/timer.js';
 import type { Store } from '../../../src/ports/store.js';
@@ -71,6 +72,7 @@ export function openStream(
         const received = new Set(pending);
         pending.clear();
         if (!(await update(received)) || request.once) return;
+        if (dependencies.timeline?.isMoving() === true) await pause(TIMES.whileMoving, end.signal);
         if (pending.size > 0 || end.signal.aborted) continue;
         const idle = await new Promise<boolean>((resolve) => {
           const timer = setTimeout(() => resolve(true), TIMES.heartbeat);
@@ -89,6 +91,11 @@ export function openStream(
   };
 }
 
+/** Waits, unless the stream ends before. */
+async function pause(ms: number, signal: AbortSignal): Promise<void> {
+  await setTimeoutPromise(ms, undefined, { signal }).catch(() => undefined);
+}
+
 /** Returns a function that sends what is new since its last call. It returns false when the stream must end. */
 function createUpdate(
   { store, directory, views, timeline }: StreamDependencies,
@@ -96,13 +103,15 @@ function createUpdate(
   send: (event: StreamEvent, id?: number) => Promise<void>,
 ): (signals: ReadonlySet<Signal>) => Promise<boolean> {
   let cursor = after;
-  let known: ReadonlySet<string> | undefined;
+  /** The conversations that the page knows, and whether each is put away. */
+  let known: ReadonlyMap<string, boolean> | undefined;
   let readerKey: string | undefined;
 
   const sendConversations = async (reader: Reader): Promise<void> => {
     const found = await views.conversations(reader);
-    for (const conversation of found) if (known && !known.has(conversation.id)) await send({ type: 'conversation', conversation });
-    known = new Set(found.map(({ id }) => id));
+    for (const conversation of found)
+      if (known && known.get(conversation.id) !== conversation.closed) await send({ type: 'conversation', conversation });
+    known = new Map(found.map(({ id, closed }) => [id, closed]));
   };
 
   const sendMessages = async (reader: Reader): Promise<void> => {
@@ -135,7 +144,7 @@ function createUpdate(
       await send({ type: 'reload' });
     }
     readerKey = newKey;
-    if (!known) known = new Set((await directory.conversations(reader)).map(({ id }) => id));
+    if (!known) known = new Map((await views.conversations(reader)).map(({ id, closed }) => [id, closed]));
     if (signals.has('conversations')) await sendConversations(reader);
     if (signals.has('messages') || signals.has('person-erased')) await sendMessages(reader);
     if (signals.has('read')) {

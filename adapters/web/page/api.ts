@@ -1,6 +1,7 @@
 import type {
   ActionInput,
   AdvanceInput,
+  AdvanceView,
   AgendaView,
   ChatState,
   CompleteInput,
@@ -8,13 +9,13 @@ import type {
   EditInput,
   ErrorView,
   FormInput,
+  GuideView,
   MenuInput,
   MessagesPage,
   Outcome,
   RemovalInput,
   SendInput,
   ThreadPage,
-  TimeView,
 } from '../protocol.js';
 import { PAGE_HEADER, PERSONA_HEADER, PERSONA_PARAMETER } from '../protocol.js';
 
@@ -45,7 +46,9 @@ export interface Api {
   complete(input: CompleteInput, signal: AbortSignal): Promise<readonly CompletionView[]>;
   read(conversation: string, upTo: number): Promise<void>;
   agenda(): Promise<AgendaView>;
-  advance(step: AdvanceInput): Promise<TimeView>;
+  advance(step: AdvanceInput): Promise<AdvanceView>;
+  /** Where one of the demo's first steps leads. */
+  guide(step: 'match' | 'answer'): Promise<GuideView>;
   signOut(): Promise<void>;
   /** The address of the stream or of a file. It contains the persona, because these requests have no headers. */
   address(path: string): string;
@@ -118,7 +121,8 @@ export function createApi(persona: string): Api {
         '/api/time',
         { method: 'POST', body: JSON.stringify(step), headers: { 'content-type': 'application/json' } },
         TIMEOUT_MS * 20,
-      ) as Promise<TimeView>,
+      ) as Promise<AdvanceView>,
+    guide: (step) => get(`/api/guide/${step}`) as Promise<GuideView>,
     signOut: async () => {
       await post('/sign-in/out', {});
     },

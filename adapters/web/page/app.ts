@@ -3,6 +3,7 @@ import { after, type Instant, toInstant } from '../../../src/core/time.js';
 import type { AdvanceInput, ChatState, FormInput, Outcome, StreamEvent } from '../protocol.js';
 import { type Api, createApi, RefusedError, UnreachableError } from './api.js';
 import { browserLanguage, isNarrow } from './browser.js';
+import { createFormKeeper, type FormKeeper, KEPT_FORMS } from './form-keeper.js';
 import { createDates, type Dates } from './format.js';
 import { createLiveStream, type LiveStream } from './live.js';
 import { createOutbox, type Outbox } from './outbox.js';
@@ -12,7 +13,7 @@ import {
   initialState,
   type PageState,
   withChat,
-  withEvent,
+  withEvents,
   withMessage,
   withOpen,
   withPage,
@@ -38,6 +39,10 @@ export interface App {
   send(conversation: string, thread: number | null, text: string, files: readonly File[]): void;
   retry(id: string): void;
   discard(id: string): void;
+  /** Puts a message that was not sent back into the text field. */
+  takeBack(id: string): void;
+  /** The text field has what was taken back. */
+  clearTakenBack(): void;
   act(message: number, action: string, values: readonly string[]): Promise<void>;
   /** Opens the menu of a message in a thread. */
   openMenu(message: number): Promise<void>;
@@ -49,12 +54,26 @@ export interface App {
   closeForm(): void;
   advance(step: AdvanceInput): Promise<void>;
   become(persona: string): void;
+  /** One of the demo's first steps: shows the member's match, or the question that waits for the member. */
+  show(step: 'match' | 'answer'): Promise<void>;
   signOut(): Promise<void>;
   dismissNotice(): void;
   stop(): void;
 }
 
-export function createApp(persona: string, switchTo: (persona: string) => void): App {
+/** A message that the page shows once it is loaded. */
+export interface Arrival {
+  readonly message: number;
+  /** Whether the reader is to answer it: its first control gets the focus. */
+  readonly answer: boolean;
+}
+
+/** @param arrival What the page opens with. */
+export function createApp(
+  persona: string,
+  switchTo: (persona: string, place?: { readonly conversation: string; readonly arrival: Arrival }) => void,
+  arrival?: Arrival,
+): App {
   const state = createCell<PageState>(initialState);
   const api = createApi(persona);
   let words = createWords(browserLanguage());
@@ -62,6 +81,7 @@ export function createApp(persona: string, switchTo: (persona: string) => void):
   let clock = { at: toInstant(0), read: 0 };
   let live: LiveStream | undefined;
   let outbox: Outbox | undefined;
+  let forms: FormKeeper | undefined;
   let stopped = false;
 
   const now = (): Instant => after(clock.at, performance.now() - clock.read);
@@ -97,7 +117,7 @@ export function createApp(persona: string, switchTo: (persona: string) => void):
     const user = state.get().chat?.reader.user;
     app.stop();
     state.change((page) => withReaderErased(page, reply));
-    if (user !== undefined) removeStored(`mudhif.outbox.${user}`, `mudhif.draft.${user}.`);
+    if (user !== undefined) removeStored(`mudhif.outbox.${user}`, `mudhif.draft.${user}.`, KEPT_FORMS.view(user), KEPT_FORMS.draft);
   };
 
   const showOutcome = (outcome: Outcome): void => {
@@ -125,25 +145,26 @@ export function createApp(persona: string, switchTo: (persona: string) => void):
     });
   };
 
-  const onEvent = (event: StreamEvent): void => {
+  /** The page is drawn once for all that came together. */
+  const onEvents = (events: readonly StreamEvent[]): void => {
     if (stopped) return;
-    if (event.type === 'erased') {
+    if (events.some(({ type }) => type === 'erased')) {
       readerErased([]);
       return;
     }
-    if (event.type === 'time') {
-      setTime(event.time.now);
-      if (state.get().panel?.type === 'agenda') void loadAgenda();
-    }
+    const time = events.findLast((event) => event.type === 'time')?.time;
+    if (time) setTime(time.now);
     const before = state.get();
-    state.change((page) => withEvent(page, event, visibleConversation()));
-    if (event.type === 'reload') void reload();
-    if (event.type === 'ready' && event.erasures > before.seen.erasures) void reloadMessages();
-    if (event.type === 'message') {
-      const isNew = event.message.id > before.seen.message;
-      if (isNew && event.message.conversation === before.open && event.message.thread === null) announce(event.message.id);
-      reader.mark();
-    }
+    state.change((page) => withEvents(page, events, visibleConversation()));
+    if (time && !time.progress && before.panel?.type === 'agenda') void loadAgenda();
+    if (events.some(({ type }) => type === 'reload')) void reload();
+    if (events.some((event) => event.type === 'ready' && event.erasures > before.seen.erasures)) void reloadMessages();
+    const messages = events.flatMap((event) => (event.type === 'message' ? [event.message] : []));
+    const heard = messages.findLast(
+      ({ id, conversation, thread }) => id > before.seen.message && conversation === before.open && thread === null,
+    );
+    if (heard) announce(heard.id);
+    if (messages.length > 0) reader.mark();
   };
 
   const reload = async (): Promise<void> => {
@@ -194,9 +215,10 @@ export function createApp(persona: string, switchTo: (persona: string) => void):
     }
     const user = state.get().chat?.reader.user ?? '';
     outbox = createOutbox(state, api, user, showOutcome);
+    forms = createFormKeeper(state, user);
     live = createLiveStream({
       address: (once) => api.address(`/api/events?after=${state.get().seen.revision}${once ? '&once' : ''}`),
-      event: onEvent,
+      events: onEvents,
       connection: (connection) => state.change((page) => ({ ...page, connection })),
       prepare: async () => {
         try {
@@ -219,7 +241,8 @@ export function createApp(persona: string, switchTo: (persona: string) => void):
     if (!chosen) return;
     // Replaces the history entry, so that the back button leaves the page.
     history.replaceState(null, '', `${location.pathname}${location.search}#${chosen.id}`);
-    show(chosen.id);
+    await show(chosen.id);
+    if (arrival) arriveAt(arrival);
     if (wanted.thread !== null && chosen.id === wanted.conversation) app.openThread(wanted.thread);
   };
 
@@ -231,17 +254,49 @@ export function createApp(persona: string, switchTo: (persona: string) => void):
   const onPop = (): void => {
     const { conversation: id, thread } = addressed();
     const known = state.get().conversations.some((conversation) => conversation.id === id);
-    show(known ? id : isNarrow() ? null : state.get().open);
+    void show(known ? id : isNarrow() ? null : state.get().open);
     if (known && thread !== null) app.openThread(thread);
   };
   window.addEventListener('focus', onFocus);
   window.addEventListener('online', onOnline);
   window.addEventListener('popstate', onPop);
 
-  const show = (conversation: string | null): void => {
+  const show = async (conversation: string | null): Promise<void> => {
     state.change((page) => withOpen(page, conversation));
-    if (conversation !== null && !state.get().timelines[conversation]) load(conversation).catch(handleError);
+    if (conversation !== null && !state.get().timelines[conversation]) await load(conversation).catch(handleError);
     else reader.mark();
+  };
+
+  /** Scrolls to a message of the open conversation, and moves the focus there. */
+  const arriveAt = ({ message, answer }: Arrival): void => {
+    state.change((page) => ({ ...page, reveal: { from: message, to: message } }));
+    requestAnimationFrame(() => {
+      const row = document.querySelector<HTMLElement>(`.shell [data-message="${message}"]`);
+      const control = answer ? row?.querySelector<HTMLElement>('.controls button, .controls select') : null;
+      (control ?? row)?.focus({ preventScroll: control === null });
+    });
+  };
+
+  const loadThread = async (root: number): Promise<void> => {
+    state.change((page) => ({ ...page, panel: { type: 'thread', root } }));
+    try {
+      const thread = await api.thread(root);
+      state.change((page) => withThread(page, thread));
+    } catch (error) {
+      handleError(error);
+    }
+  };
+
+  /** Opens a conversation, and in it a message or the thread that the message stands in. */
+  const openAt = async (conversation: string, thread: number | null, to: Arrival): Promise<void> => {
+    push(conversation);
+    await show(conversation);
+    if (thread !== null) await loadThread(thread);
+    arriveAt(to);
+  };
+  const push = (conversation: string | null): void => {
+    const hash = conversation === null ? '' : `#${conversation}`;
+    if (location.hash !== hash) history.pushState(null, '', `${location.pathname}${location.search}${hash}`);
   };
 
   /** Does what a person asked for, unless the same is under way. */
@@ -271,18 +326,14 @@ export function createApp(persona: string, switchTo: (persona: string) => void):
     },
     now,
     open(conversation) {
-      const hash = conversation === null ? '' : `#${conversation}`;
-      if (location.hash !== hash) history.pushState(null, '', `${location.pathname}${location.search}${hash}`);
-      show(conversation);
+      push(conversation);
+      void show(conversation);
     },
     async older(conversation) {
       const first = state.get().timelines[conversation]?.messages[0];
       await load(conversation, first?.id).catch(handleError);
     },
-    openThread(root) {
-      state.change((page) => ({ ...page, panel: { type: 'thread', root } }));
-      api.thread(root).then((page) => state.change((known) => withThread(known, page)), handleError);
-    },
+    openThread: (root) => void loadThread(root),
     toggleAgenda() {
       if (!state.get().chat?.time) return;
       const isOpen = state.get().panel?.type === 'agenda';
@@ -295,6 +346,11 @@ export function createApp(persona: string, switchTo: (persona: string) => void):
     },
     retry: (id) => outbox?.retry(id),
     discard: (id) => outbox?.discard(id),
+    takeBack(id) {
+      const takenBack = outbox?.takeBack(id) ?? null;
+      state.change((page) => ({ ...page, takenBack }));
+    },
+    clearTakenBack: () => state.change((page) => ({ ...page, takenBack: null })),
     async act(message, action, values) {
       await once(`${message}|${action}`, (id) => api.act({ id, message, action, values }));
     },
@@ -335,17 +391,32 @@ export function createApp(persona: string, switchTo: (persona: string) => void):
       if (state.get().advancing) return;
       state.change((page) => ({ ...page, advancing: true, announcement: words('time.running') }));
       try {
-        const time = await api.advance(step);
+        const { found, ...time } = await api.advance(step);
+        if (stopped) return;
         setTime(time.now);
         state.change((page) => ({ ...page, time, announcement: words.label('time.moved', { date: dates.short(time.now) }) }));
         if (state.get().panel?.type === 'agenda') await loadAgenda();
+        if (step.type !== 'until-seen') return;
+        if (found) await openAt(found.conversation, found.thread, { message: found.message, answer: false });
+        else notice(words('time.nothing-seen'));
       } catch (error) {
         handleError(error);
       } finally {
         state.change((page) => ({ ...page, advancing: false }));
       }
     },
-    become: switchTo,
+    become: (next) => switchTo(next),
+    async show(step) {
+      try {
+        const { persona: shown, found } = await api.guide(step);
+        const to = found && { message: found.message, answer: step === 'answer' };
+        if (!to) notice(words('guide.nothing'));
+        else if (state.get().chat?.reader.user === shown) await openAt(found.conversation, null, to);
+        else switchTo(shown, { conversation: found.conversation, arrival: to });
+      } catch (error) {
+        handleError(error);
+      }
+    },
     async signOut() {
       await api.signOut().catch(handleError);
       location.assign('/');
@@ -355,6 +426,7 @@ export function createApp(persona: string, switchTo: (persona: string) => void):
       stopped = true;
       live?.stop();
       outbox?.stop();
+      forms?.stop();
       reader.stop();
       window.removeEventListener('focus', onFocus);
       window.removeEventListener('online', onOnline);

@@ -8,9 +8,10 @@ export function languagesOf(cards: readonly Card[]): readonly Language[] {
 /** The cards for a reader of one language. Several cards of one language belong together. */
 export function cardsIn(cards: readonly Card[], language: Language): readonly Card[] {
   const shared = sharedControls(cards);
-  const own = cards.filter((card) => card.language === language && card !== shared);
+  const own = cards.filter((card) => (card.language === language || card.shared === true) && card !== shared);
   const last = own.at(-1);
   if (!shared || !last) return own;
+  // The controls take the language of the card, and so do the labels of those that know it.
   return [...own.slice(0, -1), { language, blocks: [...last.blocks, ...shared.blocks] }];
 }
 

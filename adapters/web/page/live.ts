@@ -18,7 +18,8 @@ export interface LiveStream {
 export interface LiveStreamOptions {
   /** The address of the stream that continues after the newest known revision. */
   readonly address: (once: boolean) => string;
-  readonly event: (event: StreamEvent) => void;
+  /** What came in one update: `ready` ends it. */
+  readonly events: (events: readonly StreamEvent[]) => void;
   readonly connection: (state: 'waiting' | 'off') => void;
   /** Called before each reconnect to load the state. `false` stops reconnecting; an error delays the next attempt. */
   readonly prepare: () => Promise<boolean>;
@@ -43,6 +44,7 @@ export function createLiveStream(options: LiveStreamOptions): LiveStream {
   const connect = (once = false): void => {
     close();
     if (!running) return;
+    let update: StreamEvent[] = [];
     const opened = new EventSource(options.address(once));
     source = opened;
     const listen = (): void => {
@@ -54,7 +56,10 @@ export function createLiveStream(options: LiveStreamOptions): LiveStream {
       listen();
       failures = 0;
       const event = JSON.parse(data) as StreamEvent;
-      options.event(event);
+      update.push(event);
+      if (event.type !== 'ready' && event.type !== 'erased') return;
+      options.events(update);
+      update = [];
       if (once && event.type === 'ready') {
         close();
         retry = setTimeout(() => connect(true), BACKGROUND_POLL_MS);

@@ -1,6 +1,6 @@
 import type { Outcome } from '../protocol.js';
 import { type Api, RefusedError, UnreachableError } from './api.js';
-import type { Outgoing, PageState } from './state.js';
+import type { Outgoing, PageState, TakenBack } from './state.js';
 import { type Cell, readStored, writeStored } from './store.js';
 
 const FIRST_WAIT_MS = 1_000;
@@ -11,6 +11,8 @@ export interface Outbox {
   add(outgoing: Omit<Outgoing, 'state' | 'problem' | 'files'>, files: readonly File[]): void;
   retry(id: string): void;
   discard(id: string): void;
+  /** Removes a message and returns it with its files; undefined if it was sent meanwhile. */
+  takeBack(id: string): TakenBack | undefined;
   /** Sends at once, for instance when the network is back. */
   retryNow(): void;
   stop(): void;
@@ -92,6 +94,12 @@ export function createOutbox(state: Cell<PageState>, api: Api, user: string, onO
       void sendAll();
     },
     discard: remove,
+    takeBack(id) {
+      const found = state.get().outbox.find((outgoing) => outgoing.id === id);
+      const attached = files.get(id) ?? [];
+      remove(id);
+      return found && { conversation: found.conversation, thread: found.thread, text: found.text, attached };
+    },
     retryNow: () => void sendAll(),
     stop() {
       running = false;

@@ -28,6 +28,8 @@ export interface PageState {
   readonly open: string | null;
   readonly panel: { readonly type: 'thread'; readonly root: number } | { readonly type: 'agenda' } | null;
   readonly outbox: readonly Outgoing[];
+  /** A refused message that the reader takes back to change it. */
+  readonly takenBack: TakenBack | null;
   readonly reveal: Reveal | null;
   /** Controls that wait for a reply, as `message|action`. */
   readonly pending: readonly string[];
@@ -62,6 +64,10 @@ export interface Thread extends Timeline {
   readonly root: MessageView;
 }
 
+export interface TakenBack extends Pick<Outgoing, 'conversation' | 'thread' | 'text'> {
+  readonly attached: readonly File[];
+}
+
 /** A message that the server may not have received yet. */
 export interface Outgoing {
   readonly id: string;
@@ -86,6 +92,7 @@ export const initialState: PageState = {
   open: null,
   panel: null,
   outbox: [],
+  takenBack: null,
   reveal: null,
   pending: [],
   form: null,
@@ -187,6 +194,22 @@ export function withSynced(state: PageState, conversation: string, page: Message
   return { ...state, timelines: { ...state.timelines, [conversation]: { ...known, messages, more: page.more } } };
 }
 
+/** The private groups, newest first, and those that were put away. */
+export function groupsOf(conversations: readonly ConversationView[]): {
+  readonly open: readonly ConversationView[];
+  readonly closed: readonly ConversationView[];
+} {
+  const groups = conversations.filter(({ kind }) => kind === 'group').toSorted((a, b) => b.newest - a.newest);
+  return { open: groups.filter(({ closed }) => !closed), closed: groups.filter(({ closed }) => closed) };
+}
+
+/** All conversations in the order in which they are listed. */
+export function listed(conversations: readonly ConversationView[]): readonly ConversationView[] {
+  const of = (wanted: ConversationView['kind']) => conversations.filter(({ kind }) => kind === wanted);
+  const groups = groupsOf(conversations);
+  return [...of('direct'), ...of('channel'), ...groups.open, ...groups.closed];
+}
+
 /** The same as `withSynced`, for a thread. */
 export function withSyncedThread(state: PageState, page: ThreadPage, upTo: number): PageState {
   const known = state.threads[page.root.id];
@@ -207,6 +230,11 @@ export function withOpen(state: PageState, conversation: string | null): PageSta
   if (!timeline || conversation === null) return { ...state, open: conversation, panel };
   const newFrom = firstUnread(timeline.messages, unread, state.chat?.reader.user);
   return { ...state, open: conversation, panel, timelines: { ...state.timelines, [conversation]: { ...timeline, newFrom } } };
+}
+
+/** Applies what came together. */
+export function withEvents(state: PageState, events: readonly StreamEvent[], visible: string | null): PageState {
+  return events.reduce((known, event) => withEvent(known, event, visible), state);
 }
 
 /** @param visible The conversation that the reader sees; null if the page is in the background. */
@@ -249,8 +277,17 @@ export function withMessage(state: PageState, message: MessageView, visible: str
       revision: Math.max(state.seen.revision, message.revision),
     },
   };
+  if (isNew) next = withTalk(next, message);
   if (isNew && !own && message.conversation !== visible) next = withUnread(next, message.conversation, (unread) => unread + 1);
   return message.thread === null ? intoTimeline(next, message) : intoThread(next, message, message.thread);
+}
+
+/** A new message brings its conversation to the top, and a closed group back. */
+function withTalk(state: PageState, { id, conversation }: MessageView): PageState {
+  const conversations = state.conversations.map((known) =>
+    known.id === conversation ? { ...known, newest: Math.max(known.newest, id), closed: false } : known,
+  );
+  return { ...state, conversations };
 }
 
 function intoTimeline(state: PageState, message: MessageView): PageState {

@@ -17,13 +17,14 @@ import { openStream } from '../connect/stream.js';
 import { badRequest, errorView, notFound, WebError } from '../errors.js';
 import { LIMITS, TIMES } from '../limits.js';
 import type { Directory, Reader } from '../places/directory.js';
-import type { ChatState } from '../protocol.js';
+import type { AdvanceView, ChatState, GuideView, SeenView } from '../protocol.js';
 import { contentDisposition } from '../render/display.js';
 import type { Views } from '../render/views.js';
 import type { CurrentUser } from '../sessions/current-user.js';
 import { readSessionCookie } from '../sessions/session-cookie.js';
 import type { Timeline } from '../timeline.js';
 import type { Chat } from './chat.js';
+import { createLookout } from './lookout.js';
 import type { Register } from './registration.js';
 import { actionSchema, advanceSchema, completeSchema, editSchema, formSchema, ofMessageSchema, readSchema, sendSchema } from './schemas.js';
 import { fileTooLarge, readJson, readUpload } from './uploads.js';
@@ -212,14 +213,25 @@ export function apiRoutes(dependencies: ApiDependencies): Hono<Api> {
 
   if (timeline) {
     app.get('/agenda', async (context) => context.json(await timeline.agenda((await readerOf(context)).language)));
+    app.get('/guide/:step', async (context) => {
+      await readerOf(context);
+      const step = context.req.param('step');
+      if (step !== 'match' && step !== 'answer') throw notFound();
+      return context.json({ persona: timeline.guide.member, found: (await timeline.guide.find(step)) ?? null } satisfies GuideView);
+    });
     app.post('/time', small, async (context) => {
       const reader = await readerOf(context);
+      const lookout = await createLookout(store.autocommit, directory, reader);
+      let found: SeenView | undefined;
       try {
-        await timeline.advance(await readJson(context, advanceSchema));
+        await timeline.advance(await readJson(context, advanceSchema), async () => {
+          found ??= await lookout.look();
+          return found !== undefined;
+        });
       } finally {
         signals.publish('time');
       }
-      return context.json(await timeline.now(reader.language));
+      return context.json({ ...(await timeline.now(reader.language)), found: found ?? null } satisfies AdvanceView);
     });
   }
   return app;

@@ -67,5 +67,5 @@ export const advanceSchema: z.ZodType<AdvanceInput> = z.discriminatedUnion('type
       .max(366 * 86_400_000),
   }),
   z.object({ type: z.literal('to'), instant: z.int().positive().transform(toInstant) }),
-  z.object({ type: z.literal('until-next') }),
+  z.object({ type: z.literal('until-seen') }),
 ]);

@@ -13,11 +13,14 @@ export function commandViews(commands: readonly Command[], reader: Pick<Reader, 
     return {
       name: command.name,
       description: say(command.description),
-      subcommands: subcommands.map(([name, subcommand]) => ({
-        name,
-        description: say(subcommand.description),
-        options: Object.entries(subcommand.options).map(([option, definition]) => optionView(option, definition, say)),
-      })),
+      // What a command does by itself needs no further word.
+      subcommands: subcommands
+        .filter(([name]) => name !== '')
+        .map(([name, subcommand]) => ({
+          name,
+          description: say(subcommand.description),
+          options: Object.entries(subcommand.options).map(([option, definition]) => optionView(option, definition, say)),
+        })),
     };
   });
 }

@@ -20,6 +20,7 @@ export async function renderState(
     direction: reader.direction,
     personas:
       access.type === 'personas' ? access.personas.map(({ user, name, language, about }) => ({ user, name, language, about })) : null,
+    guide: timeline ? { member: timeline.guide.member, organiser: timeline.guide.organiser } : null,
     conversations: await views.conversations(reader),
     commands: commandViews(commands, reader),
     calendar: calendarNames(reader.language),

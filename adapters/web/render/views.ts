@@ -2,13 +2,14 @@ import type { Language } from '../../../src/core/language.js';
 import { purposeTitle, speaker } from '../../../src/language/index.js';
 import type { ChannelPurpose } from '../../../src/ports/chat.js';
 import type { Store } from '../../../src/ports/store.js';
-import type { WebConversation, WebMessage } from '../../../src/ports/web-chat.js';
+import type { WebConversation, WebMessage, WebTalk } from '../../../src/ports/web-chat.js';
 import { notFound } from '../errors.js';
 import { LIMITS } from '../limits.js';
 import type { Channels } from '../places/channels.js';
 import { type Directory, isVisible, type Reader } from '../places/directory.js';
 import type { ConversationView, MessagesPage, MessageView, ThreadPage } from '../protocol.js';
 import { shownName } from './display.js';
+import { ownTitle } from './group-title.js';
 import { renderMessage } from './message.js';
 
 /** Conversations and messages as one reader sees them. */
@@ -43,19 +44,26 @@ export function createViews(store: Pick<Store, 'autocommit'>, directory: Directo
     return { messages, more: found.length > LIMITS.messagesPerPage };
   };
 
-  const conversationView = async (conversation: WebConversation, reader: Reader, unread: number): Promise<ConversationView> => {
+  const conversationView = async (
+    conversation: WebConversation,
+    reader: Reader,
+    { unread, talk }: { readonly unread: number; readonly talk: WebTalk | undefined },
+  ): Promise<ConversationView> => {
     const purpose = channels.purposeOf(conversation);
     const others = conversation.users.filter((user) => user !== reader.user);
+    const people = await Promise.all(others.map((user) => nameOf(reader, user)));
     return {
       id: conversation.id,
       kind: conversation.kind,
       purpose: purpose?.name ?? null,
       special: purpose?.fallback !== undefined,
       inThreads: purpose?.inThreads === true,
-      title: titleOf(conversation, purpose, reader.language),
-      people: await Promise.all(others.map((user) => nameOf(reader, user))),
+      title: titleOf(conversation, purpose, people, reader.language),
+      people,
       unread,
       private: conversation.kind !== 'channel' || purpose?.readers === 'organisers',
+      newest: talk?.newest ?? 0,
+      closed: talk?.isClosed === true,
     };
   };
 
@@ -66,11 +74,17 @@ export function createViews(store: Pick<Store, 'autocommit'>, directory: Directo
       return found;
     },
     async conversations(reader) {
-      const [found, unread] = await Promise.all([directory.conversations(reader), webChat.unread(reader.user)]);
+      const [found, unread, talks] = await Promise.all([
+        directory.conversations(reader),
+        webChat.unread(reader.user),
+        webChat.talks(reader.user),
+      ]);
       return Promise.all(
         [...found]
           .sort((a, b) => channels.positionOf(a) - channels.positionOf(b))
-          .map((conversation) => conversationView(conversation, reader, unread.get(conversation.id) ?? 0)),
+          .map((conversation) =>
+            conversationView(conversation, reader, { unread: unread.get(conversation.id) ?? 0, talk: talks.get(conversation.id) }),
+          ),
       );
     },
     async message(reader, id) {
@@ -108,7 +122,12 @@ export function createViews(store: Pick<Store, 'autocommit'>, directory: Directo
 }
 
 /** The title shown for a conversation; a channel without a known purpose shows its stored title. */
-function titleOf(conversation: WebConversation, purpose: ChannelPurpose | undefined, language: Language): string {
+function titleOf(
+  conversation: WebConversation,
+  purpose: ChannelPurpose | undefined,
+  others: readonly string[],
+  language: Language,
+): string {
   const say = speaker(language);
   switch (conversation.kind) {
     case 'direct':
@@ -116,7 +135,9 @@ function titleOf(conversation: WebConversation, purpose: ChannelPurpose | undefi
     case 'channel':
       return purpose ? purposeTitle(purpose.name, language) : shownName(conversation.title, LIMITS.title);
     case 'group':
-      return shownName(conversation.title || say.plain('web.private-group'), LIMITS.title);
+      return (
+        ownTitle(conversation.title, others, language) ?? shownName(conversation.title || say.plain('web.private-group'), LIMITS.title)
+      );
     default:
       return conversation.kind satisfies never;
   }

@@ -5,6 +5,7 @@ export type Subject =
   | 'node'
   | 'configuration'
   | 'database'
+  | 'blobs'
   | 'redis'
   | 'web'
   | 'slack'

@@ -2,6 +2,7 @@ import { inspectEnvironment } from '../../config/environment.js';
 import { plain } from '../../core/text.js';
 import { type Clock, systemClock } from '../../core/time.js';
 import type { Output } from '../output.js';
+import { checkBlobs } from './blobs.js';
 import { checkClock } from './clock.js';
 import { checkConfiguration } from './configuration.js';
 import { checkDatabase } from './database.js';
@@ -32,12 +33,12 @@ export const thisMachine: Machine = {
 
 /**
  * `mudhif doctor`: checks everything that the bot needs without changing anything, and says line by line what is right and
- * how to repair what is wrong. Exit code 1 if anything is wrong.
+ * how to repair what is wrong. `files`: also reads each file that members sent and compares it with its name. Exit code 1 if anything is wrong.
  */
 export async function runDoctor(
   variables: Readonly<Record<string, string | undefined>>,
   output: Output,
-  { json, machine = thisMachine }: { readonly json: boolean; readonly machine?: Machine },
+  { json, files = false, machine = thisMachine }: { readonly json: boolean; readonly files?: boolean; readonly machine?: Machine },
 ): Promise<number> {
   const findings: Finding[] = [];
   const tell = (found: readonly Finding[]): void => {
@@ -50,6 +51,7 @@ export async function runDoctor(
   tell(checkConfiguration(faults, environment));
   const { findings: ofDatabase, settings } = await checkDatabase(environment);
   tell(ofDatabase);
+  if (settings) tell(await checkBlobs(environment, files));
   tell(await checkRedis(environment.REDIS_URL));
   tell(await checkWeb(environment));
   // discord.js is loaded first, because otherwise the HTTP client of Slack's SDK breaks its uploads.

@@ -40,6 +40,11 @@ export function chooseAnswer(controls: readonly MessageControl[], chance: Chance
   return undefined;
 }
 
+/** Whether a control answers a question that the bot asks somebody alone or in a group. */
+export function isQuestion({ feature, name }: MessageControl): boolean {
+  return habitsOf(feature)?.questions.some(({ answers }) => answers[name] !== undefined) ?? false;
+}
+
 /**
  * Chooses the next control that a resident uses in the reply to an earlier answer.
  *

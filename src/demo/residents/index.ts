@@ -99,24 +99,28 @@ export function createResidents(dependencies: ResidentsDependencies): Company {
       index,
       {
         people: [least, most],
-        withinDays,
+        among = activeMembers,
+        within,
         does,
       },
     ] of initiativesAfter(delivery.kind).entries()) {
       const chance = createChance(seed, 'initiative', index, delivery.key);
       const turns = new Map<Language, number>();
       const key = `${delivery.key}:initiative:${index}`;
-      for (const id of chance.some(await activeMembers(read.tx), chance.between(least, most))) {
+      for (const id of chance.some(await among(read.tx, delivery.args), chance.between(least, most))) {
         const resident = await findResident(id);
         if (!resident) continue;
         const { language, timezone } = resident.member;
         const turn = turns.get(language) ?? 0;
         turns.set(language, turn + 1);
-        const at = withinWakingHours(
-          after(sentAt, chance.between(1, withinDays * 24) * HOUR + chance.between(0, 59) * MINUTE),
-          timezone,
-          chance,
-        );
+        const at =
+          'minutes' in within
+            ? after(sentAt, chance.between(1, within.minutes) * MINUTE)
+            : withinWakingHours(
+                after(sentAt, chance.between(1, within.days * 24) * HOUR + chance.between(0, 59) * MINUTE),
+                timezone,
+                chance,
+              );
         queue.add(at, () => act(resident, delivery, does, { turn, key }));
         if (does.type !== 'discuss' || !chance.percent(does.settles.percent)) continue;
         const later = withinWakingHours(after(at, chance.between(20, 70) * HOUR), timezone, chance);

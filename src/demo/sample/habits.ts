@@ -1,5 +1,7 @@
+import type { MemberId } from '../../core/ids.js';
 import type { Language } from '../../core/language.js';
 import type { FormValues } from '../../core/message.js';
+import type { Tx } from '../../core/transaction.js';
 import type { Chance } from '../random.js';
 
 /** How residents use the controls of one feature. They ignore buttons that are not listed, so that the demo's user can try them. */
@@ -28,7 +30,10 @@ export interface Initiative {
   readonly after: string;
   /** How many of them, from least to most. */
   readonly people: readonly [number, number];
-  readonly withinDays: number;
+  /** Whom it may be; every active member unless told. */
+  readonly among?: (tx: Tx, args: unknown) => Promise<readonly MemberId[]>;
+  /** At a waking hour of these days; or within so many minutes, where that is the moment for it. */
+  readonly within: { readonly days: number } | { readonly minutes: number };
   readonly does: /** They write in the thread that the message opened; some then use the menu of what another wrote. */
     | {
         readonly type: 'discuss';

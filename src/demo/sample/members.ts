@@ -1,7 +1,7 @@
 import type { OrganisationId } from '../../core/ids.js';
 import { after, DAY, HOUR, type Instant, latest, toLocalTime } from '../../core/time.js';
 import type { Context } from '../../feature-api/index.js';
-import { DEFAULT_VISIBILITY } from '../../features/members/rules/visibility.js';
+import { SHOWN_VISIBILITY } from '../../features/members/rules/visibility.js';
 import type { Skill } from '../../features/members/skills.js';
 import { accountsStore, membersStore, organisationsStore } from '../../features/members/store/index.js';
 import type { Member, NewMember, OrganisationType } from '../../features/members/types.js';
@@ -112,10 +112,10 @@ function exchange(person: SamplePerson, home: SampleOrganisation, chance: Chance
 function visibility(chance: Chance, played: boolean): NewMember['visibility'] {
   const careful = chance.percent(8) && !played;
   return {
-    ...DEFAULT_VISIBILITY,
-    hours: chance.percent(40) ? 'everyone' : DEFAULT_VISIBILITY.hours,
+    ...SHOWN_VISIBILITY,
+    hours: chance.percent(40) ? 'everyone' : SHOWN_VISIBILITY.hours,
     ...(careful && { organisation: 'organisers', sectors: 'organisers', wants: 'organisers' }),
-    email: chance.percent(15) ? 'organisers' : DEFAULT_VISIBILITY.email,
+    email: chance.percent(15) ? 'organisers' : SHOWN_VISIBILITY.email,
   };
 }
 

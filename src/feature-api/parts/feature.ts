@@ -1,4 +1,5 @@
-import type { Command } from '../../core/command.js';
+import type { Actor } from '../../core/access.js';
+import type { Command, CommandWords } from '../../core/command.js';
 import type { MemberId, OrganisationId } from '../../core/ids.js';
 import type { Language } from '../../core/language.js';
 import type { Button, Card, Reply } from '../../core/message.js';
@@ -8,7 +9,7 @@ import type { Request } from '../../core/request.js';
 import type { Settings } from '../../core/settings.js';
 import type { Instant } from '../../core/time.js';
 import type { MessageKey } from '../../language/index.js';
-import type { ChannelPurpose, ConversationRef, MessageRef, Platform, ThreadEvent, ThreadLostEvent } from '../../ports/chat.js';
+import type { ChannelPurpose, ConversationRef, Identity, MessageRef, Platform, ThreadEvent, ThreadLostEvent } from '../../ports/chat.js';
 import type { Entrance } from '../../ports/entrance.js';
 import type { Figure } from '../../ports/metrics.js';
 import type { PlatformNeed } from '../../ports/needs.js';
@@ -71,6 +72,10 @@ export interface Feature<C> {
   readonly hints?: { readonly setup?: Phrase; readonly settings?: Phrase; readonly induction?: Phrase };
   /** Buttons shown to a member who has just finished the induction. */
   readonly firstSteps?: (language: Language) => readonly Button[];
+  /** What it offers to somebody who writes to the bot, as commands that they may use; of all features the first three are shown. */
+  readonly greeting?: (actor: Pick<Actor, 'role' | 'status'>) => readonly Offered[];
+  /** Answers a command that there is not, in place of the failure; undefined if it has no answer. Provided by one feature. */
+  readonly mistyped?: (context: C, request: Request, typed: Mistyped) => Promise<Reply | undefined>;
   /** Buttons shown to an organiser when a list of members was imported. */
   readonly afterImport?: (language: Language) => readonly Button[];
   /** Whether organisers have set the community up: nothing recurs before. Provided by one feature. */
@@ -98,6 +103,21 @@ export interface Feature<C> {
   readonly entrance?: (context: C) => Entrance;
 }
 
+/** A command as a button. */
+export interface Offered extends CommandWords {
+  readonly label: MessageKey;
+}
+
+/** A command as it was typed: its name, or its sub-command's where there is such a command, is not known. */
+export interface Mistyped {
+  /** The name of the command whose sub-command is not known. */
+  readonly command?: string;
+  /** The word that is not known; empty where none follows the command's name. */
+  readonly word: string;
+  /** What follows that word. */
+  readonly rest: string;
+}
+
 export interface FirstStep {
   readonly done: boolean;
   readonly text: Phrase;
@@ -107,6 +127,11 @@ export interface FirstStep {
 /** Hears of what members write in private groups, rooms and threads of the bot, by the group's key; never the text. */
 export interface Listener<C> {
   readonly heard: (context: C, wrote: { readonly key: string; readonly member: MemberId; readonly at: Instant }) => Promise<void>;
+  /**
+   * A member wrote to the bot itself: in their direct conversation, or a message that mentions it. Returns whether the feature
+   * answers; then no later one is asked.
+   */
+  readonly addressed?: (context: C, wrote: Addressed) => Promise<boolean>;
   /** What a message about this group shows has changed for these members: a message that stands is brought up to date. */
   readonly changed?: (context: C, about: { readonly key: string; readonly members: readonly MemberId[] }) => Promise<void>;
   /** Hears what happens in threads whose key begins with the feature's name; runs in the transaction of the event. */
@@ -124,6 +149,14 @@ export interface Listener<C> {
   readonly copied?: (context: C, thread: { readonly key: string; readonly conversation: ConversationRef }) => Promise<readonly string[]>;
   /** A member opened the menu of a message in one of the feature's threads: what they can do with it. */
   readonly menu?: (context: C, request: Request, of: { readonly key: string; readonly message: MessageRef }) => Promise<Reply>;
+}
+
+/** Who wrote to the bot itself, and where; never what. */
+export interface Addressed {
+  readonly member: MemberId;
+  readonly account: Identity;
+  readonly conversation: ConversationRef;
+  readonly at: Instant;
 }
 
 /** What secrets look like, and how they are made useless. */
@@ -212,6 +245,8 @@ export interface FeatureSet<C> {
   needs(settings: Settings): readonly PlatformNeed[];
   /** A member wrote in a private group, room or thread of the bot: every listener hears it. */
   heard(context: C, wrote: { readonly key: string; readonly member: MemberId; readonly at: Instant }): Promise<void>;
+  /** A member wrote to the bot itself: the first listener that answers is the only one. */
+  addressed(context: C, wrote: Addressed): Promise<void>;
   /** What messages about a group show has changed for these members. */
   changed(context: C, about: { readonly key: string; readonly members: readonly MemberId[] }): Promise<void>;
   /** Something happened in a thread: the feature whose name the key begins with hears it. */

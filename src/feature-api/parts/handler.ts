@@ -1,6 +1,6 @@
 import type { Access } from '../../core/access.js';
-import type { Outcome } from '../../core/command.js';
-import type { FormValues } from '../../core/message.js';
+import type { CommandWords, Outcome } from '../../core/command.js';
+import type { Attachment, FormValues } from '../../core/message.js';
 import type { Request } from '../../core/request.js';
 
 /** What a handler gives back. */
@@ -22,7 +22,17 @@ export interface Handler<C> {
   readonly budget?: 'export';
   /** The field of a form beside which an `InputError` is shown; above the form unless told. */
   readonly errorsAt?: string;
+  /**
+   * The command that it stands for, in place of `run`: that one runs as if it was typed, with its access, transaction and budget.
+   * Undefined for input that names none.
+   */
+  readonly command?: (input: HandlerInput) => StoodFor | undefined;
   readonly run: (context: C, request: Request, input: HandlerInput) => Handled<C>;
+}
+
+/** A command, and what its options are, as they were filled in. */
+export interface StoodFor extends CommandWords {
+  readonly values: Readonly<Record<string, string | Attachment>>;
 }
 
 export interface HandlerInput {

@@ -1,5 +1,6 @@
 import type { Message } from '../../core/message.js';
 import type { Audience } from '../../core/notification.js';
+import type { OwnTitle } from '../../ports/chat.js';
 import type { Lateness } from './job.js';
 import type { NoticeName, POSTED } from './notice.js';
 
@@ -35,5 +36,5 @@ export interface ComposeInput {
 
 /** A message, or why it no longer makes sense (for the log: no names, no words of people). */
 export type Composed =
-  /** `groupTitle`: the title of a private group that this message opens. */
-  { readonly message: Message; readonly groupTitle?: string } | { readonly drop: string };
+  /** `groupTitle`: the title of a private group that this message opens; `ownTitle`: what each reads in place of it, where that can be. */
+  { readonly message: Message; readonly groupTitle?: string; readonly ownTitle?: OwnTitle } | { readonly drop: string };

@@ -1,12 +1,18 @@
 import type { Language } from '../../core/language.js';
+import type { Phrase } from '../../core/phrase.js';
 import type { Markup } from '../../kit/html.js';
 
-/** A read-only page for browsers, at `/p/PATH` below the public address, without a session and without a script. */
+/** A page for browsers, at `/p/PATH` below the public address, without a session and without a script. */
 export interface Page<C> {
   /** The feature's name and a word: `events/certificate`. It stands in links that people keep, so it never changes. */
   readonly path: `${string}/${string}`;
   /** Answers a request, outside a transaction. Undefined: there is nothing at this address, or not for whoever asks. */
   readonly serve: (context: C, request: PageRequest) => Promise<PageReply | undefined>;
+  /**
+   * Takes the form that the page shows, in one transaction. Whoever knows the address may send it, so it needs a secret in what follows
+   * the path. A thrown `InputError` undoes everything, and the page is shown again with it. Undefined: there is nothing to send to.
+   */
+  readonly submit?: (context: C, request: PageSubmission) => Promise<PageRedirect | undefined>;
 }
 
 export interface PageRequest {
@@ -16,6 +22,21 @@ export interface PageRequest {
   readonly query: Readonly<Record<string, string>>;
   /** The language that the reader chose, or that their browser prefers, or the community's first one. */
   readonly language: Language;
+  /** A form that was not taken: why, and what was filled in. */
+  readonly returned?: { readonly problem: Phrase; readonly fields: PageFields };
+}
+
+/** What was filled in, each field with its first value. */
+export type PageFields = Readonly<Record<string, string>>;
+
+export interface PageSubmission extends Pick<PageRequest, 'rest' | 'language'> {
+  readonly fields: PageFields;
+}
+
+/** Leads to a page once a form is taken, so that reloading sends nothing twice. */
+export interface PageRedirect {
+  readonly path: Page<never>['path'];
+  readonly rest: string;
 }
 
 export type PageReply = PageDocument | PageFile;

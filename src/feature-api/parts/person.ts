@@ -1,10 +1,18 @@
 import type { MemberId } from '../../core/ids.js';
 import type { Phrase } from '../../core/phrase.js';
+import type { Rows } from '../../core/transaction.js';
+
+export type ExportedRows = Readonly<Record<string, readonly unknown[]>>;
 
 /** What a feature does when a person's data is exported, removed or merged. All run in the transaction of the change. */
 export interface PersonHooks<C> {
-  /** Everything the feature holds about the member, as plain data under English names; merged into one file by key. */
-  readonly exportPersonalData: (context: C, member: MemberId) => Promise<Readonly<Record<string, unknown>>>;
+  /**
+   * Everything the feature holds about the member, as plain data under English names; merged into one file by key. `rows`: of the
+   * queries of `exportRows`, by their names.
+   */
+  readonly exportPersonalData: (context: C, member: MemberId, rows?: ExportedRows) => Promise<Readonly<Record<string, unknown>>>;
+  /** Queries whose rows the export reads together with those of others, in one statement. */
+  readonly exportRows?: (context: C, member: MemberId) => Readonly<Record<string, Rows<unknown>>>;
   /**
    * The member is about to be erased (`erased`), or has left the space (`left`): what was planned for them is cancelled and
    * others are told. For `erased`, rows that are theirs alone are deleted, and what counts stays without a person. Their

@@ -34,6 +34,7 @@ export const coffee = defineFeature({
   home,
   listener,
   firstSteps,
+  greeting: () => [{ command: coffeeCommand.name, subcommand: 'status', label: 'coffee.greeting' }],
   beginning,
   hints: {
     setup: phrase('coffee.hint.setup'),

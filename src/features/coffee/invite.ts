@@ -5,19 +5,26 @@ import type { Context } from '../../feature-api/index.js';
 import type { DeliveryPlan } from '../../ports/agenda.js';
 import { findMembers } from '../members/public.js';
 import { coffeeChannel } from './channel.js';
+import { helpNeeded } from './forecast.js';
 import { moveRound, roundInState } from './round-steps.js';
 import { isEnrolled, mayTakePart } from './rules/eligibility.js';
 import { newParticipation } from './rules/participants.js';
 import { afterDelay } from './rules/timeline.js';
 import { readSettings } from './settings.js';
+import { forgetSkipped, skipRound } from './skip-round.js';
 import { coffeeStore } from './store/index.js';
 import type { RoundId } from './types.js';
 
-/** Invites everyone who joined, in the channel and by the direct message that they asked for when they joined. */
-export async function invite(context: Context, id: RoundId): Promise<void> {
+/**
+ * Invites everyone who joined, in the channel and by the direct message that they asked for when they joined. `inVain`: nobody could
+ * be matched a moment ago, so that this is asked again, and nobody is invited if it is still so.
+ */
+export async function invite(context: Context, id: RoundId, inVain = false): Promise<void> {
   const { now } = context;
   const round = await roundInState(context, id, ['planned']);
   if (!round) return;
+  if (inVain && (await helpNeeded(context, id))) return skipRound(context, round);
+  await forgetSkipped(context);
   const store = coffeeStore(context.tx);
   const settings = await readSettings(context);
   const members = await enrolledMembers(context, localDateOf(now, settings.timezone));

@@ -5,6 +5,7 @@ import { idSchema } from '../../feature-api/schemas.js';
 import { ARCHIVE, archiveGroups } from './archive.js';
 import { askHowItWent } from './ask-how-it-went.js';
 import { close } from './close.js';
+import { helpNeeded } from './forecast.js';
 import { introduce } from './introduce.js';
 import { invite } from './invite.js';
 import { findMatches, writeMatches } from './match.js';
@@ -69,7 +70,7 @@ function whenStillReady(step: Step, round: RoundId, effects: Effects): Effects {
   };
 }
 
-function roundStep(step: Exclude<Step, 'match'>, effects: (context: Context, round: RoundId) => Promise<void>): Job {
+function roundStep(step: Exclude<Step, 'invite' | 'match'>, effects: (context: Context, round: RoundId) => Promise<void>): Job {
   return defineJob({
     kind: stepKind(step),
     class: 'normal',
@@ -78,6 +79,18 @@ function roundStep(step: Exclude<Step, 'match'>, effects: (context: Context, rou
     run: (context, { round }, run) => whenReady(context, step, round, run, () => (inside) => effects(inside, round)),
   });
 }
+
+const invitation = defineJob({
+  kind: stepKind('invite'),
+  class: 'normal',
+  lateness,
+  payload: roundPayload,
+  run: (context, { round }, run) =>
+    whenReady(context, 'invite', round, run, async () => {
+      const inVain = (await helpNeeded(context, round)) !== undefined;
+      return (inside) => invite(inside, round, inVain);
+    }),
+});
 
 const match = defineJob({
   kind: stepKind('match'),
@@ -114,7 +127,7 @@ const archive = defineJob({
 
 /** Every kind of agenda row that coffee plans. */
 export const jobs: readonly Job[] = [
-  roundStep('invite', invite),
+  invitation,
   match,
   roundStep('introduce', introduce),
   roundStep('nudge', nudge),

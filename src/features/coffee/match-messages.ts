@@ -5,10 +5,11 @@ import type { Card } from '../../core/message.js';
 import { type Composed, type Context, defineNotification, type Notification } from '../../feature-api/index.js';
 import { composedGone, wheneverPossible, withinDays } from '../../feature-api/lateness.js';
 import { idSchema } from '../../feature-api/schemas.js';
+import type { MessageKey } from '../../language/index.js';
 import { findMember, findOrganisations } from '../members/public.js';
 import { relayCard } from '../relay/public.js';
 import { checkInCard, followUpCard, toldCard } from './cards/check-in.js';
-import { groupTitle, introductionCard, nudgeCard } from './cards/introduction.js';
+import { groupTitle, introductionCards, nudgeCard } from './cards/introduction.js';
 import { groupKey } from './keys.js';
 import { type Answer, findOwnMatch } from './own-match.js';
 import { isSilent, PARTNER_LEFT } from './rules/participants.js';
@@ -19,6 +20,9 @@ import { present, type Seats, seatsOf, withoutSeatOf } from './seats.js';
 import { readSettings } from './settings.js';
 import { coffeeStore } from './store/index.js';
 import type { Match, MatchId, RoundState } from './types.js';
+
+/** The name of a match's group as each of its members reads it. */
+const OWN_TITLE: MessageKey = 'coffee.group.own-title';
 
 const ofSeat = z.object({ match: idSchema<MatchId>(), member: idSchema<MemberId>() });
 /** `member`: the one reader, where each member of a match is written to alone. */
@@ -68,7 +72,7 @@ export const introduction = defineNotification({
       context,
       people.flatMap(({ organisation }) => organisation ?? []),
     );
-    const others = (about: MemberId) => people.filter((person) => person.id !== about);
+    const beside = (about: MemberId) => people.filter((person) => person.id !== about);
     const parts = {
       match,
       round,
@@ -79,20 +83,18 @@ export const introduction = defineNotification({
         people.map(({ timezone, hours }) => ({ zone: timezone, hours })),
         { from: context.now, until: round.closingAt, seed: match.id, calendar: settings },
       ),
-      viewerOf: (about: { readonly id: MemberId }) => viewerOf(others(about.id)),
+      viewerOf: (about: { readonly id: MemberId }) => viewerOf(beside(about.id)),
       relayed: member !== undefined,
     };
-    const languages = [...audience.languages].sort(
+    const [first = audience.languages[0], ...others] = [...audience.languages].sort(
       (a, b) => Number(match.commonLanguages.includes(b)) - Number(match.commonLanguages.includes(a)),
     );
     return {
       message: {
-        cards: [
-          ...languages.map((language) => introductionCard(parts, language)),
-          ...(await relayCards(context, match, member, languages[0] ?? 'en')),
-        ],
+        cards: [...introductionCards(parts, [first, ...others]), ...(await relayCards(context, match, member, first))],
       },
       groupTitle: groupTitle(parts),
+      ownTitle: { key: OWN_TITLE, values: { round: parts.round.number } },
     };
   },
 });

@@ -35,6 +35,22 @@ export async function participantsOf(
   return members.filter(mayTakePart);
 }
 
+/** Before the invitation: everyone who joined, as if all of them took part. */
+export async function wouldTakePart(
+  context: Context,
+  { enrolments }: Pick<Records, 'enrolments'>,
+  { matchingAt }: Pick<Round, 'matchingAt'>,
+  settings: SettingsWithCoffee,
+): Promise<readonly Member[]> {
+  const day = localDateOf(matchingAt, settings.timezone);
+  const enrolled = enrolments.filter((enrolment) => isEnrolled(enrolment, day));
+  const members = await findMembers(
+    context,
+    enrolled.map(({ member }) => member),
+  );
+  return members.filter(mayTakePart);
+}
+
 /** All that the matching is given for `members` in the round `number`, in an order that does not depend on the database. */
 export async function inputFor(
   context: Context,
@@ -60,7 +76,9 @@ export async function inputFor(
       acceptsTwo: volunteers.has(member.id),
     }),
   );
-  return { participants: participants.toSorted((a, b) => a.id - b.id), ...past, settings: pairingSettings(settings), seed };
+  const day = localDateOf(matchingAt, settings.timezone);
+  const enrolled = records.enrolments.filter((enrolment) => isEnrolled(enrolment, day)).length;
+  return { participants: participants.toSorted((a, b) => a.id - b.id), ...past, settings: pairingSettings(settings, enrolled), seed };
 }
 
 /** Who had met before the round `number`. */

@@ -5,8 +5,10 @@ import { composedGone, wheneverPossible, withinDays } from '../../feature-api/la
 import { idSchema } from '../../feature-api/schemas.js';
 import { leftOutCard } from './cards/check-in.js';
 import { cancelledCard, channelInvitation, personalInvitation } from './cards/invitation.js';
+import { nobodyMessage } from './cards/nobody.js';
 import { partnerGoneCard, returnedCards, silencePauseCard } from './cards/notices.js';
 import { outageCard } from './cards/round.js';
+import { helpNeeded } from './forecast.js';
 import { checkIn, followUp, introduction, nudge, told } from './match-messages.js';
 import type { LeftOutReason } from './pairing/types.js';
 import { PARTNER_LEFT } from './rules/participants.js';
@@ -83,6 +85,20 @@ const outage = defineNotification({
   },
 });
 
+const nobody = defineNotification({
+  kind: 'coffee.nobody',
+  notice: 'coffee.organisers',
+  lateness: withinDays(14),
+  onUnknownOutcome: 'resend',
+  args: ofRound,
+  compose: async (context, { round: id }, { audience }) => {
+    const store = coffeeStore(context.tx);
+    const [round, settings, help] = [await store.round(id), await readSettings(context), await helpNeeded(context, id)];
+    if (!round || !help) return past;
+    return { message: nobodyMessage({ round, next: await store.currentRound(), settings, help }, audience.languages) };
+  },
+});
+
 const leftOut = defineNotification({
   ...alone,
   kind: 'coffee.left-out',
@@ -145,6 +161,7 @@ export const messages: readonly Notification[] = [
   personal,
   cancelled,
   outage,
+  nobody,
   introduction,
   leftOut,
   partnerGone,

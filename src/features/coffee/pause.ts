@@ -1,11 +1,13 @@
 import { addDays, localDateOf } from '../../calendar/wall-clock.js';
 import { InputError } from '../../core/errors.js';
 import type { MemberId } from '../../core/ids.js';
+import type { Request } from '../../core/request.js';
 import { type Instant, isLocalDate, type LocalDate } from '../../core/time.js';
 import type { Context } from '../../feature-api/index.js';
-import { phrase } from '../../language/index.js';
+import { formatLocalDate, phrase } from '../../language/index.js';
 import { cancelReturn, requireEnrolment, saveAnswer } from './enrolment.js';
 import { planReturn } from './return.js';
+import { readPause } from './rules/pause-until.js';
 import { readSettings } from './settings.js';
 import { type EnrolmentState, enrolmentStateOf } from './standing.js';
 import { coffeeStore } from './store/index.js';
@@ -43,6 +45,31 @@ function usualPause(round: Round | null, { timezone }: SettingsWithCoffee, now: 
   const month = addDays(localDateOf(now, timezone), USUAL_PAUSE_DAYS);
   const closing = round && round.state !== 'planned' ? localDateOf(round.closingAt, timezone) : month;
   return closing > month ? closing : month;
+}
+
+/** The longest that somebody may say how long they pause. */
+export const PAUSE_TEXT_MAX = 60;
+
+/** Reads how long somebody wants to pause, as they say it; null means until they come back. Throws an `InputError` with examples. */
+export function readUntil(text: string, { now, actor: { timezone } }: Pick<Request, 'now' | 'actor'>): LocalDate | null {
+  const day = readPause(text, localDateOf(now, timezone));
+  if (day === undefined) throw new InputError('no time to pause', phrase('coffee.error.pause-unclear', { typed: text }));
+  return day;
+}
+
+/** What is offered before anything is typed, in days. */
+const USUAL_LENGTHS = [14, 28, 91] as const;
+
+/** Days on which somebody may be back, as they type: what was understood so far, or usual ones. `today` is theirs. */
+export function daysToOffer(typed: string, today: LocalDate): readonly LocalDate[] {
+  if (typed.trim() === '') return USUAL_LENGTHS.map((days) => addDays(today, days));
+  const day = readPause(typed, today);
+  return day ? [day] : [];
+}
+
+/** The same, to be chosen from: each with the words for it. */
+export function dayChoices(typed: string, { now, language, actor: { timezone } }: Pick<Request, 'now' | 'language' | 'actor'>) {
+  return daysToOffer(typed, localDateOf(now, timezone)).map((day) => ({ value: day, label: formatLocalDate(day, language, 'long-date') }));
 }
 
 /** Reads a day that a control carries. Throws an `InputError` for one that does not exist. */

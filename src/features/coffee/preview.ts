@@ -1,16 +1,13 @@
-import { localDateOf } from '../../calendar/wall-clock.js';
 import type { Context } from '../../feature-api/index.js';
-import { findMembers } from '../members/public.js';
-import { inputFor, participantsOf } from './matching-input.js';
+import { inputFor, participantsOf, wouldTakePart } from './matching-input.js';
 import { pairMembers } from './pair-members.js';
 import type { LeftOutReason, PairingProof } from './pairing/types.js';
-import { isEnrolled, mayTakePart } from './rules/eligibility.js';
 import { storedReasons } from './rules/reasons.js';
 import { timelineFromNow } from './rules/timeline.js';
 import type { Seats } from './seats.js';
 import { readSettings } from './settings.js';
 import { coffeeStore } from './store/index.js';
-import { type Member, type Records, type Round, type SettingsWithCoffee, STATES_OVER, type StoredReason } from './types.js';
+import { type Member, type Round, type SettingsWithCoffee, STATES_OVER, type StoredReason } from './types.js';
 
 /** A match as organisers see it beforehand, or looking back. */
 export interface ShownMatch {
@@ -55,20 +52,4 @@ export async function preview(context: Context): Promise<Preview> {
     proof: result.proof,
     settings,
   };
-}
-
-/** Before the invitation: everyone who joined, as if all of them took part. */
-async function wouldTakePart(
-  context: Context,
-  { enrolments }: Pick<Records, 'enrolments'>,
-  { matchingAt }: Pick<Round, 'matchingAt'>,
-  settings: SettingsWithCoffee,
-): Promise<readonly Member[]> {
-  const day = localDateOf(matchingAt, settings.timezone);
-  const enrolled = enrolments.filter((enrolment) => isEnrolled(enrolment, day));
-  const members = await findMembers(
-    context,
-    enrolled.map(({ member }) => member),
-  );
-  return members.filter(mayTakePart);
 }

@@ -5,6 +5,7 @@ import type { Context } from '../../feature-api/index.js';
 import { phrase } from '../../language/index.js';
 import { listOrganisations } from '../members/public.js';
 import { type Report, report } from './rules/report.js';
+import { isSkipped } from './rules/skipped.js';
 import { readSettings } from './settings.js';
 import { coffeeStore } from './store/index.js';
 import type { ParticipationCounts, RoundState, SettingsWithCoffee } from './types.js';
@@ -45,5 +46,6 @@ export async function reportPeriod(context: Context, from: LocalDate | undefined
     counts: counts.get(round.id) ?? NO_COUNTS,
     matches: matches.filter((match) => match.round === round.id),
   }));
-  return { ...report(counted, await listOrganisations(context)), from: start, to: end, settings };
+  const held = counted.filter(({ round, counts: { invited } }) => invited > 0 || !isSkipped(round));
+  return { ...report(held, await listOrganisations(context)), from: start, to: end, settings };
 }

@@ -15,6 +15,7 @@ import {
   yesNoSetting,
 } from '../../settings/index.js';
 import { FEATURE } from './keys.js';
+import { USUAL_NO_REPEAT } from './rules/no-repeat.js';
 import { longestInvitation } from './rules/timeline.js';
 
 /** Coffee's part of the community's settings. */
@@ -47,7 +48,13 @@ export const coffeeSection = defineSection({
       words: { trio: 'coffee-organisers.settings.odd.trio', volunteer: 'coffee-organisers.settings.odd.volunteer' },
       default: 'trio',
     }),
-    noRepeatRounds: integerSetting({ label: 'coffee-organisers.settings.no-repeat', min: 0, max: 1000, default: 12 }),
+    noRepeatRounds: integerSetting({
+      label: 'coffee-organisers.settings.no-repeat',
+      min: 0,
+      max: 1000,
+      default: USUAL_NO_REPEAT,
+      hint: (_settings, language) => speaker(language).plain('coffee-organisers.settings.no-repeat-hint', { usual: USUAL_NO_REPEAT }),
+    }),
     allowSameOrganisation: yesNoSetting({ label: 'coffee-organisers.settings.same-organisation', default: false }),
     pauseAfterUnanswered: integerSetting({ label: 'coffee-organisers.settings.pause-after', min: 1, max: 20, default: 3 }),
     followUpDays: integerSetting({ label: 'coffee-organisers.settings.follow-up', min: 7, max: 365, default: 60 }),

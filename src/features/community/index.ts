@@ -36,6 +36,7 @@ export const community = defineFeature({
     if (what.endsWith('community agenda')) return role;
     return [...role, ...decisionsHint(await pendingDecisions(context, request.actor), request.language)];
   },
+  greeting: () => [{ command: communityCommand.name, subcommand: 'about', label: 'community.greeting' }],
   isSetUp,
   beginning: setupStep,
   standstill: communityStandstill,

@@ -9,24 +9,49 @@ import { findMember } from '../members/public.js';
 import { eventId, goneEvent, type SeenEvent } from './ids.js';
 import { isChange } from './rules/changes.js';
 import { isOver, nextOfSeries } from './rules/state.js';
-import { eventsStore, type WholeEvent } from './store/index.js';
+import { eventsStore, type WholeEvent, type WithRoles } from './store/index.js';
 import type { EventId } from './types.js';
 
 /** Events that ended so recently are still found by their names. */
 const FOUND_AFTER = 60 * DAY;
 
-/** Throws a `NotFoundError` for an event that is gone, and for a draft unless an organiser asks. */
-export async function requireEvent(context: Context, id: EventId, reader: Pick<Actor, 'role' | 'status'>): Promise<WholeEvent> {
+type Reader = Pick<Actor, 'id' | 'role' | 'status'>;
+
+/** Throws a `NotFoundError` for an event that is gone, and for a draft or an event for others unless an organiser asks. */
+export async function requireEvent(context: Context, id: EventId, reader: Reader): Promise<WholeEvent> {
   const found = await eventsStore(context.tx).whole(id);
-  if (!found || (found.event.state === 'draft' && !isAllowed(reader, 'organiser'))) throw goneEvent();
+  if (!found || !(await mayFind(context, found, reader))) throw goneEvent();
   return found;
+}
+
+/** The same with what the reader does there, in the same statement. */
+export async function requireWithRoles(context: Context, id: EventId, reader: Reader): Promise<WithRoles> {
+  const found = await eventsStore(context.tx).withRoles(id, reader.id);
+  if (!found || !(await mayFind(context, found, reader))) throw goneEvent();
+  return found;
+}
+
+/** Organisers find everything; others no drafts, and of events for chosen people only those that concern them. */
+export async function mayFind(context: Context, { event }: WholeEvent, reader: Reader): Promise<boolean> {
+  if (isAllowed(reader, 'organiser')) return true;
+  if (event.state === 'draft') return false;
+  return event.audience.to !== 'members' || eventsStore(context.tx).isKnownTo(event.id, reader.id);
+}
+
+/** The same for several, in one statement more at most. */
+export async function visibleOf(context: Context, all: readonly WholeEvent[], reader: Reader): Promise<readonly WholeEvent[]> {
+  if (isAllowed(reader, 'organiser')) return all;
+  const open = all.filter(({ event }) => event.state !== 'draft');
+  if (open.every(({ event }) => event.audience.to !== 'members')) return open;
+  const known = await eventsStore(context.tx).knownTo(reader.id);
+  return open.filter(({ event }) => event.audience.to !== 'members' || known.has(event.id));
 }
 
 /** The same in the version that was seen. Throws an `InputError` if somebody has changed it since. */
 export async function requireSeen(
   context: Context,
   { id, version }: SeenEvent,
-  reader: Pick<Actor, 'role' | 'status' | 'language'>,
+  reader: Reader & Pick<Actor, 'language'>,
 ): Promise<WholeEvent> {
   const found = await requireEvent(context, id, reader);
   if (found.event.version !== version) throw await changedSince(context, { id, version }, reader);
@@ -65,17 +90,13 @@ export async function changedSince(
 }
 
 /** Events that the reader may see and whose title, in any language, contains what was typed; the next ones first. */
-export async function matchingEvents(
-  context: Context,
-  typed: string,
-  reader: Pick<Actor, 'role' | 'status'>,
-): Promise<readonly WholeEvent[]> {
+export async function matchingEvents(context: Context, typed: string, reader: Reader): Promise<readonly WholeEvent[]> {
   const wanted = fold(typed);
   const coming = await eventsStore(context.tx).coming(after(context.now, -FOUND_AFTER));
-  const fitting = coming.filter(
-    ({ event }) =>
-      (event.state !== 'draft' || isAllowed(reader, 'organiser')) &&
-      Object.values(event.texts).some(({ title }) => fold(title).includes(wanted)),
+  const fitting = await visibleOf(
+    context,
+    coming.filter(({ event }) => Object.values(event.texts).some(({ title }) => fold(title).includes(wanted))),
+    reader,
   );
   // Of a series, the next one is meant; the others are found by their numbers.
   return nextOfSeries(fitting.filter(({ sessions }) => !isOver(sessions, context.now))).concat(
@@ -84,7 +105,7 @@ export async function matchingEvents(
 }
 
 /** The event meant by its number or by words of its title. Throws a `NotFoundError` for none, an `InputError` for several. */
-export async function eventByText(context: Context, typed: string, reader: Pick<Actor, 'role' | 'status'>): Promise<WholeEvent> {
+export async function eventByText(context: Context, typed: string, reader: Reader): Promise<WholeEvent> {
   const number = /^#?(\d{1,15})$/.exec(latinDigits(typed.trim()))?.[1];
   if (number !== undefined) return requireEvent(context, eventId.decode(number), reader);
   const [first, ...others] = await matchingEvents(context, typed, reader);

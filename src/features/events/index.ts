@@ -6,8 +6,10 @@ import { attendancePart } from './attendance/part.js';
 import { calendarsPart } from './calendars/part.js';
 import { certificatesPart } from './certificates/part.js';
 import { eventsChannel } from './channel.js';
+import { guestsPart } from './guests/part.js';
 import { eventsHome } from './home.js';
 import { importPart } from './import/part.js';
+import { listedPart } from './listed/part.js';
 import { makingPart } from './making/part.js';
 import { peoplePart } from './making/people/part.js';
 import { materialsPart } from './materials/part.js';
@@ -29,12 +31,15 @@ export const events = defineFeature({
   tables: eventsTables,
   commands: [eventsCommand],
   settings: eventsSection,
+  greeting: () => [{ command: eventsCommand.name, subcommand: 'list', label: 'events.greeting' }],
   ...joinParts(FEATURE, [
     rowsOfPeople,
     makingPart,
     peoplePart,
     announcingPart,
     registrationPart,
+    guestsPart,
+    listedPart,
     remindersPart,
     calendarsPart,
     attendancePart,

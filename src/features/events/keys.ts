@@ -18,6 +18,9 @@ export const laterKey = (event: EventId): string => `${FEATURE}:announce:${event
 /** Whether an event was posted in the channel, so that there is a thread to write to. */
 export const isPosted = ({ announcedAt }: Pick<CommunityEvent, 'announcedAt'>): boolean => announcedAt !== null;
 
+/** Whether others than those who were chosen may read of it: an event for chosen people has no post and no thread. */
+export const mayBePosted = ({ audience }: Pick<CommunityEvent, 'audience'>): boolean => audience.to !== 'members';
+
 /** Rows of the agenda that remind of a session begin with this. */
 export const remindersPrefix = (session: SessionId): string => `${FEATURE}:remind:${session}:`;
 

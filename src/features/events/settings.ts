@@ -90,8 +90,10 @@ export const eventsSection = defineSection({
     keptFree: keptFreeSetting(),
     /** Each event of a series is announced so many days before. */
     seriesAnnounceDays: integerSetting({ label: 'events-settings.announce-days', min: 1, max: 60, default: 7 }),
+    /** So long members can say what is wrong in the draft of minutes. */
+    correctionDays: integerSetting({ label: 'events-settings.correction-days', min: 1, max: 30, default: 5 }),
   },
-  forms: { ...kindForms, general: { title: 'events-settings.general', fields: ['keptFree', 'seriesAnnounceDays'] } },
+  forms: { ...kindForms, general: { title: 'events-settings.general', fields: ['keptFree', 'seriesAnnounceDays', 'correctionDays'] } },
 });
 
 /** How many events of each kind are planned for a year; kinds without a plan are left out. */

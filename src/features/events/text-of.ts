@@ -12,3 +12,12 @@ export function textIn({ texts, language: own }: Texts, language: Language) {
 export function titleIn(event: Texts, language: Language): string {
   return textIn(event, language)?.title ?? '';
 }
+
+/** What it is about, for people outside the community: addresses in it may be those where people join. */
+export function aboutForOthers(event: Texts, language: Language): string {
+  return withoutAddresses(textIn(event, language)?.about ?? '');
+}
+
+export function withoutAddresses(text: string): string {
+  return text.replace(/(?:[a-z]+:\/\/|www\.)\S+/gi, '…');
+}

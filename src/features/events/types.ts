@@ -33,12 +33,13 @@ export type EventState = (typeof EVENT_STATES)[number];
 /** What an event is called and about, in one language or several. */
 export type EventTexts = Readonly<Partial<Record<Language, { readonly title: string; readonly about: string }>>>;
 
-/** Whom an event is for: it is announced to all, and others than these are told so when they register. */
+/** Whom an event is for. With sectors and types it is announced to all, and others than these are told so when they register. */
 export type Audience =
   | { readonly to: 'everyone' }
   | { readonly to: 'sectors'; readonly sectors: readonly string[] }
   | { readonly to: 'types'; readonly types: readonly string[] }
-  | { readonly to: 'members'; readonly members: readonly MemberId[] };
+  /** People whom organisers chose by name; nobody else sees it. */
+  | { readonly to: 'members' };
 
 /** A question at registration, in the event's language. */
 export interface Question {
@@ -182,6 +183,9 @@ export interface Registration {
   readonly member: MemberId | null;
   readonly guestName: string | null;
   readonly guestOrganisation: string | null;
+  readonly guestEmail: string | null;
+  /** Also once their name is erased. */
+  readonly isGuest: boolean;
   readonly organisation: OrganisationId | null;
   readonly state: RegistrationState;
   readonly attends: Attends;

@@ -1,4 +1,4 @@
-import { expiryJob, housekeepingJob, planHousekeeping } from '../../../jobs/housekeeping.js';
+import { expiryJob, filesJob, housekeepingJob, planHousekeeping } from '../../../jobs/housekeeping.js';
 import { defineFeature, noPersonalData } from '../../feature-api/index.js';
 
 /** Daily tidying, and the erasure of what runs out; what is tidied and what expires, each feature says itself. */
@@ -8,7 +8,7 @@ export const housekeeping = defineFeature({
   commands: [],
   handlers: [],
   messages: [],
-  jobs: [housekeepingJob, expiryJob],
+  jobs: [housekeepingJob, expiryJob, filesJob],
   person: noPersonalData,
   plan: planHousekeeping,
 });

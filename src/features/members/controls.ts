@@ -1,7 +1,7 @@
 import { NotFoundError } from '../../core/errors.js';
 import type { MemberId, OrganisationId } from '../../core/ids.js';
 import { LANGUAGES } from '../../core/language.js';
-import { button, defineControls, dottedId, form, menu, numberId, textId, wordId } from '../../feature-api/index.js';
+import { button, defineControls, dottedId, form, menu, numberId, orNone, textId, wordId } from '../../feature-api/index.js';
 import { phrase } from '../../language/index.js';
 import { emailContents, exchangeContents, nameContents, proposeContents, timeContents, workContents } from './form-contents.js';
 import {
@@ -18,6 +18,7 @@ import {
 } from './form-fields.js';
 import { requireMember } from './profiles.js';
 import { STEPS } from './rules/induction.js';
+import { CONSENTS } from './rules/visibility.js';
 import type { IdentityQuestionId, JoinedId, LinkCodeId } from './types.js';
 
 const STEP = { about: 'a step of the induction or a part of the profile', access: 'anyone' } as const;
@@ -63,7 +64,8 @@ export const membersControls = defineControls('members', {
   resume: button({ about: 'shows where one stands', access: 'anyone' }),
   edit: button({ about: 'shows where one stands', access: 'anyone' }),
   organisation: menu({ about: 'menu: the organisation found', access: 'anyone' }),
-  finish: button({ about: 'ends the induction', access: 'anyone' }),
+  /** With an answer to who may see the profile; without one that stays as it is. */
+  finish: button({ about: 'ends the induction', access: 'anyone', id: orNone(wordId(CONSENTS)) }),
   language: button({ about: 'the language to speak from now on', access: 'anyone', id: wordId(LANGUAGES) }),
   export: button({ about: 'everything as a file', access: 'anyone' }),
   forget: button({ about: 'asks before erasing', access: 'anyone' }),

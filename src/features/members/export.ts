@@ -14,11 +14,14 @@ export async function exportPersonalData(context: Context, id: MemberId): Promis
   const profile = await exportProfile(context, id);
   const data: Record<string, unknown> = { ...profile };
   const remembering = withPeopleRemembered(context);
-  for (const { name, person } of context.features.all.toReversed()) {
-    if (name !== 'members') Object.assign(data, await person.exportPersonalData(remembering, id));
-  }
-  return { ...data, ...(await context.personalData.exportPersonalData(id, profile.accounts)) };
+  const others = context.features.all.toReversed().filter(({ name }) => name !== 'members');
+  const queries = Object.assign({}, ...others.map(({ person }) => person.exportRows?.(remembering, id) ?? {})) as Queries;
+  const { data: held, rows } = await context.personalData.exportPersonalData(id, profile.accounts, queries);
+  for (const { person } of others) Object.assign(data, await person.exportPersonalData(remembering, id, rows));
+  return { ...data, ...held };
 }
+
+type Queries = NonNullable<Parameters<Context['personalData']['exportPersonalData']>[2]>;
 
 /** The same context, in which nobody is looked up twice: several features name the same people. */
 function withPeopleRemembered(context: Context): Context {

@@ -40,6 +40,7 @@ import { loadProfile } from './profiles.js';
 import { askToForget, firstSteps, saved, standing, standingReply } from './replies.js';
 import { stepOf } from './rules/induction.js';
 import { unique } from './rules/unique.js';
+import { consented } from './rules/visibility.js';
 import { isSpokenCode } from './spoken.js';
 import { joinedStore } from './store/index.js';
 import type { JoinedId, Profile, Visibility } from './types.js';
@@ -88,7 +89,8 @@ export const membersHandlers = handleControls(controls, {
   edit: (context, { actor }) => standing(context, actor.id),
   organisation: async (context, request, { values }) =>
     savedReply(context, request, await chooseOrganisation(context, request.actor.id, chosenOrganisation(values))),
-  async finish(context, { actor }) {
+  async finish(context, { actor }, { id: answer }) {
+    if (answer !== undefined) await setVisibility(context, actor.id, consented(answer));
     const { profile, missing, justNow } = await finishInduction(context, actor.id);
     const { language } = profile.member;
     if (missing === undefined && justNow) return replacing(finishedCard(profile, firstSteps(context, language), language));

@@ -41,4 +41,9 @@ export const members = defineFeature({
   expire: (context) => eraseExpired(context.tx, context.now),
   onDeliveryWaits: announceWaiting,
   offers: offerWaiting,
+  greeting: ({ status }) => [
+    status === 'newcomer'
+      ? { command: profileCommand.name, subcommand: 'edit', label: 'members.greeting.start' }
+      : { command: profileCommand.name, subcommand: 'show', label: 'members.greeting.profile' },
+  ],
 });

@@ -34,7 +34,7 @@ export { appointAdministrator, hasFactAndOrganiser, setRole } from './roles.js';
 export { isVisibleTo } from './rules/visibility.js';
 export { signOutEverywhere } from './sign-out.js';
 export { sectorLabel } from './spoken.js';
-export { asLabel, cleanLine, hasWords, NAME_MAX, ORGANISATION_MAX } from './text.js';
+export { asLabel, cleanLine, hasWords, NAME_MAX, ORGANISATION_MAX, tidyLines } from './text.js';
 export type { Member, MemberFilter, Organisation, OrganisationType, Profile } from './types.js';
 export { ORGANISATION_TYPES } from './types.js';
 export { zoneOf } from './zones.js';

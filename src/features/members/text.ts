@@ -21,6 +21,15 @@ export function cleanLine(text: string): string {
     .trim();
 }
 
+/** Lines as they are stored: composed letters, no invisible characters and none that change the direction. */
+export function tidyLines(text: string): string {
+  return withoutInvisible(text)
+    .replace(/\r\n?/g, '\n')
+    .replace(/[^\P{Cc}\n]/gu, ' ')
+    .replace(/\n{3,}/g, '\n\n')
+    .trim();
+}
+
 /** Whether anything readable is left: a letter or a digit. */
 export function hasWords(text: string): boolean {
   return /[\p{L}\p{N}]/u.test(text);

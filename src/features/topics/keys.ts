@@ -34,9 +34,11 @@ export function contributionOfCopy(key: string): ContributionId | undefined {
   return id === undefined || Number(id) === 0 ? undefined : toId<ContributionId>(id);
 }
 
-/** The delivery of a poll, and of the news that somebody reported a contribution for the `turn`-th time. */
+/** The delivery of a poll, and of the news that somebody reported a contribution. */
 export const pollKey = (poll: PollId): string => `${FEATURE}:poll:${poll}`;
-export const reportKey = (contribution: ContributionId, turn: number): string => `${FEATURE}:report:${contribution}:${turn}`;
+export const reportKey = (contribution: ContributionId): string => `${FEATURE}:report:${contribution}:0`;
+/** The delivery of the news that others reported it after a decision. It begins with the first one's key, so that it is changed with it. */
+export const nextReportKey = (contribution: ContributionId, at: number): string => `${reportKey(contribution)}@${at}`;
 
 /** A topic's thread as a destination: in every space, or on one platform only. */
 export function inThread(topic: Pick<Topic, 'id' | 'texts' | 'language'>, platform?: string): Extract<Destination, { to: 'thread' }> {

@@ -1,5 +1,6 @@
 import type { MemberId } from '../../core/ids.js';
 import type { Instant } from '../../core/time.js';
+import type { Rows } from '../../core/transaction.js';
 import type { Identity } from '../../ports/chat.js';
 import { oneOf, parse } from '../../sql/columns.js';
 import { readInOneStatement } from '../../sql/read-in-one-statement.js';
@@ -11,10 +12,16 @@ const MOST_MESSAGES = 100_000;
 const moment = (at: Instant | null): string | null => (at === null ? null : new Date(at).toISOString());
 
 /** Exports what the engines hold about a member, as plain data under English names. */
-export async function exportPerson(context: Context, member: MemberId, accounts: readonly Identity[]): Promise<Record<string, unknown>> {
+export async function exportPerson(
+  context: Context,
+  member: MemberId,
+  accounts: readonly Identity[],
+  queries: Readonly<Record<string, Rows<unknown>>> = {},
+): Promise<{ readonly data: Record<string, unknown>; readonly rows: Readonly<Record<string, readonly unknown[]>> }> {
   const { db, community } = context;
   const users = accounts.filter(({ platform }) => platform === 'web').map(({ user }) => user);
-  const { words, actions, received, written } = await readInOneStatement(context, {
+  const { words, actions, received, written, ...rows } = await readInOneStatement(context, {
+    ...queries,
     words: db
       .selectFrom('delivery_words')
       .select('body')
@@ -43,7 +50,7 @@ export async function exportPerson(context: Context, member: MemberId, accounts:
       .where(oneOf('author', users))
       .orderBy('id'),
   });
-  return {
+  const data = {
     messagesOnTheirWay: words.map(({ body }) => body),
     organiserActions: actions.map(({ at, action, details }) => ({ at: moment(at), action, details: parse(details) })),
     messagesToYou: received.map(({ kind, state, due_at, sent_at }) => ({ kind, state, dueAt: moment(due_at), sentAt: moment(sent_at) })),
@@ -51,6 +58,7 @@ export async function exportPerson(context: Context, member: MemberId, accounts:
       written.filter(({ author }) => author === user).map(({ at, body, files }) => ({ at: moment(at), text: body, files: namesOf(files) })),
     ),
   };
+  return { data, rows };
 }
 
 function namesOf(files: string): readonly string[] {

@@ -7,7 +7,7 @@ import { mergePerson } from './merge.js';
 /** Exports, erases and merges what the engines hold about people; the members feature calls it together with all person hooks. */
 export function personalDataRepository(context: Context): PersonalDataRepository {
   return {
-    exportPersonalData: (member, accounts) => exportPerson(context, member, accounts),
+    exportPersonalData: (member, accounts, queries) => exportPerson(context, member, accounts, queries),
     erase: (person) => context.atomically((inside) => erasePerson(inside, person)),
     merge: (from, into) => context.atomically((inside) => mergePerson(inside, from, into)),
     finishErasures: () => context.atomically(async (inside) => inside.erased()),

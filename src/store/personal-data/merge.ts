@@ -16,6 +16,7 @@ export async function mergePerson(context: Context, from: MemberId, into: Member
   if (from === into) throw new RangeError(`member ${from} can't be merged with themselves`);
   await redirect(context, 'web_sessions', 'member_id', { from, into });
   await redirect(context, 'audit', 'actor_id', { from, into });
+  await redirect(context, 'blob_uses', 'member_id', { from, into });
   await redirect(context, 'delivery_words', 'author_id', { from, into });
   for (const table of ['audit', 'agenda'] as const) {
     for (const { id, value } of await rowsNaming(context, table, from)) await rewrite(context, table, id, withMember(value, from, into));

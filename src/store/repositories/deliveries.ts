@@ -1,10 +1,11 @@
-import { type Selectable, sql } from 'kysely';
-import type { DeliveryId, MemberId } from '../../core/ids.js';
+import { type Kysely, type Selectable, sql } from 'kysely';
+import type { CommunityId, DeliveryId, MemberId } from '../../core/ids.js';
 import type { Instant } from '../../core/time.js';
 import type { Delivery, DeliveryRepository } from '../../ports/agenda.js';
 import type { MessageRef } from '../../ports/chat.js';
 import { containing, flag, oneOf, parse, startsWith } from '../../sql/columns.js';
-import type { DeliveryTable } from '../schema.js';
+import { prepared } from '../../sql/prepared.js';
+import type { DeliveryTable, Schema } from '../schema.js';
 import { agendaRepository } from './agenda.js';
 import type { Context } from './context.js';
 import { besideOthers, wakeNextDeliveries } from './delivery-order.js';
@@ -15,6 +16,10 @@ import { planDeliveries } from './plan-deliveries.js';
 import { planRows } from './plan-rows.js';
 import { threadActs } from './thread-acts.js';
 import { isOpeningThread, threadOpener } from './thread-opener.js';
+
+const byId = prepared<{ community: CommunityId; id: DeliveryId }>()((db: Kysely<Schema>, argument) =>
+  db.selectFrom('deliveries').selectAll().where('community_id', '=', argument('community')).where('id', '=', argument('id')),
+);
 
 export function deliveryRepository(context: Context): DeliveryRepository {
   const { db, community } = context;
@@ -87,7 +92,7 @@ export function deliveryRepository(context: Context): DeliveryRepository {
       return (await words().where('author_id', '=', author).orderBy('delivery_id').execute()).map((row) => row.body);
     },
     async findById(id) {
-      const row = await select().where('id', '=', id).executeTakeFirst();
+      const [row] = await byId({ db, traits: context.traits }, { community, id });
       return row && toDelivery(row);
     },
     async findMany(ids) {

@@ -11,7 +11,9 @@ const withPlatform = <T extends object>({ platform, ...to }: T & { platform?: st
   ...to,
   ...(platform !== undefined && { platform }),
 });
-const toMember = z.object({ to: z.literal('member'), member: memberId, platform: z.string().optional() }).transform(withPlatform);
+const toMember = z
+  .object({ to: z.literal('member'), member: memberId, platform: z.string().optional(), asked: z.literal(true).optional() })
+  .transform(({ asked, ...to }) => ({ ...withPlatform(to), ...(asked && { asked }) }));
 const toChannel = z.object({ to: z.literal('channel'), channel: z.string(), platform: z.string().optional() }).transform(withPlatform);
 const toThread = z
   .object({ to: z.literal('thread'), thread: z.string(), of: z.string(), title: z.string(), platform: z.string().optional() })

@@ -4,6 +4,7 @@ import { personalDataRepository } from '../personal-data/index.js';
 import { SCRUB_DUE } from '../scrub.js';
 import { agendaRepository } from './agenda.js';
 import { auditRepository } from './audit.js';
+import { blobRepository } from './blobs.js';
 import { communityRepository } from './community.js';
 import type { Context } from './context.js';
 import { conversationRepository } from './conversations.js';
@@ -27,6 +28,7 @@ export function createEngines(context: Context, inTransaction: boolean): Engines
     leases: leaseRepository(context),
     webChat: webChatRepository(context),
     webSessions: webSessionRepository(context),
+    blobUses: blobRepository(context),
     personalData: personalDataRepository(context),
   };
 }

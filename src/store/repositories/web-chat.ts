@@ -1,8 +1,9 @@
-import { type ExpressionBuilder, type Selectable, sql } from 'kysely';
+import { type ExpressionBuilder, type Kysely, type Selectable, sql } from 'kysely';
 import type { CommunityId } from '../../core/ids.js';
 import { earliest } from '../../core/time.js';
 import type { WebChatRepository, WebConversation, WebMessage } from '../../ports/web-chat.js';
-import { chunks } from '../../sql/columns.js';
+import { chunks, isOf } from '../../sql/columns.js';
+import { prepared } from '../../sql/prepared.js';
 import { findRow, findRows, removeRows } from '../../sql/rows.js';
 import type { Schema, WebConversationTable, WebMessageTable } from '../schema.js';
 import { communityRepository } from './community.js';
@@ -10,6 +11,10 @@ import type { Context } from './context.js';
 import { fleetingMessages, readFleetingKey } from './fleeting.js';
 import { filesColumn } from './json-columns.js';
 import { planExpiry } from './plan-expiry.js';
+
+const messageOf = prepared<{ community: CommunityId; id: number }>()((db: Kysely<Schema>, argument) =>
+  db.selectFrom('web_messages').selectAll().where('community_id', '=', argument('community')).where('id', '=', argument('id')),
+);
 
 export function webChatRepository(context: Context): WebChatRepository {
   const { db, community, traits } = context;
@@ -122,6 +127,35 @@ export function webChatRepository(context: Context): WebChatRepository {
             .execute();
         }
       }),
+    async close(conversation) {
+      const newest = await messageRows().where('conversation_id', '=', conversation).orderBy('id', 'desc').limit(1).executeTakeFirst();
+      await communityRepository(context).saveFact(`${CLOSED}${conversation}`, String(newest?.id ?? 0));
+    },
+    async talks(user) {
+      const rows = await db
+        .selectFrom('web_conversations as place')
+        .select(({ selectFrom }) => [
+          'place.id',
+          selectFrom('web_messages')
+            .select('web_messages.id')
+            .where('web_messages.community_id', '=', community)
+            .whereRef('web_messages.conversation_id', '=', 'place.id')
+            .orderBy('web_messages.id', 'desc')
+            .limit(1)
+            .as('newest'),
+          selectFrom('community_facts')
+            .select('value')
+            .where('community_facts.community_id', '=', community)
+            .where('name', '=', sql<string>`${CLOSED} || place.id`)
+            .as('closed'),
+        ])
+        .where('place.community_id', '=', community)
+        .where(({ or, eb }) => or([eb('place.kind', '=', 'channel'), eb('place.id', 'in', placesOf(user))]))
+        .execute();
+      return new Map(
+        rows.map(({ id, newest, closed }) => [id, { newest: newest ?? 0, isClosed: closed !== null && (newest ?? 0) <= Number(closed) }]),
+      );
+    },
     async messages({ conversation, user, thread, before, limit }) {
       let query = messageRows().where('conversation_id', '=', conversation).where(visibleTo(user));
       query = thread === undefined ? query.where('thread_id', 'is', null) : query.where('thread_id', '=', thread);
@@ -130,7 +164,7 @@ export function webChatRepository(context: Context): WebChatRepository {
       return rows.reverse().map(toMessage);
     },
     async message(id) {
-      const row = await messageRows().where('id', '=', id).executeTakeFirst();
+      const [row] = await messageOf({ db, traits }, { community, id });
       return row && toMessage(row);
     },
     async writtenBy(user) {
@@ -187,17 +221,29 @@ export function webChatRepository(context: Context): WebChatRepository {
       return rows.map(toMessage);
     },
     async newest() {
-      const { message } = await db
+      // Read from the end of the ids: `max` would look at each message of the community.
+      const newest = await db
         .selectFrom('web_messages')
-        .select((max) => max.fn.max('id').as('message'))
-        .where('community_id', '=', community)
-        .executeTakeFirstOrThrow();
-      const { revision } = await db
-        .selectFrom('communities')
-        .select('web_revision as revision')
-        .where('id', '=', community)
-        .executeTakeFirstOrThrow();
-      return { message: message ?? 0, revision, erasures: Number((await communityRepository(context).fact(ERASURES)) ?? 0) };
+        .select('id')
+        .where(isOf(community))
+        .orderBy('id', 'desc')
+        .limit(1)
+        .executeTakeFirst();
+      const revision = await newestRevision(context);
+      return { message: newest?.id ?? 0, revision, erasures: Number((await communityRepository(context).fact(ERASURES)) ?? 0) };
+    },
+    async newSince({ authors, after }) {
+      const revision = await newestRevision(context);
+      if (revision <= after) return { revision, messages: [] };
+      const rows = await messageRows()
+        .where('revision', '>', after)
+        .where('revision', '<=', revision)
+        .where('author', 'in', authors)
+        .where('only_for', 'is', null)
+        .where('edited_at', 'is', null)
+        .orderBy('revision')
+        .execute();
+      return { revision, messages: rows.map(toMessage) };
     },
     updateMessage: (id, content, at) =>
       context.atomically(async ({ db: trx }) => {
@@ -302,6 +348,15 @@ export function webChatRepository(context: Context): WebChatRepository {
   };
 }
 
+async function newestRevision({ db, community }: Context): Promise<number> {
+  const { revision } = await db
+    .selectFrom('communities')
+    .select('web_revision as revision')
+    .where('id', '=', community)
+    .executeTakeFirstOrThrow();
+  return revision;
+}
+
 /** Returns the next revision. All writers update one row for it, so revisions are committed in their order. */
 export async function nextRevision(trx: Context['db'], community: CommunityId): Promise<number> {
   const { web_revision: revision } = await trx
@@ -333,6 +388,9 @@ function toMessage(row: Selectable<WebMessageTable>): WebMessage {
     opened: row.thread_state,
   };
 }
+
+/** Names the newest message of a group when it was put away. */
+const CLOSED = 'web.closed:';
 
 /** Counts an erased person; open pages reload their messages when the count grows. */
 const ERASURES = 'web.erasures';

@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import { SetupError } from '../../core/errors.js';
 import type { Instant } from '../../core/time.js';
+import type { BlobStore } from '../../ports/blobs.js';
 import type { TableSpec } from '../../ports/store.js';
 import type { Database } from '../database.js';
 import { storePhrase } from '../errors.js';
@@ -8,6 +9,7 @@ import { migrate, migrationStatus } from '../migrate.js';
 import type { Schema } from '../schema.js';
 import { type HeldFact, STANDSTILL } from '../standstill-facts.js';
 import { copiedTables } from '../tables.js';
+import { loadBlobs } from './blobs.js';
 import { type Cell, createTableSum, type Piece, type TableSum } from './pieces.js';
 import { columnsOf, fromCell, rowsOf } from './read.js';
 
@@ -19,6 +21,8 @@ export interface LoadOptions {
   readonly pieces: AsyncIterable<Piece>;
   /** For a restored copy: its standstill lasts until somebody ends it. */
   readonly held?: { readonly at: Instant };
+  /** Where the files of the copy are stored; without it, a copy with files is refused. */
+  readonly blobs?: BlobStore;
   /** Called with the moment at which the copy was made. */
   readonly onHead?: (madeAt: Instant) => void;
   readonly onTable?: (table: string, sum: TableSum) => void;
@@ -45,9 +49,10 @@ export async function load(database: Database, options: LoadOptions): Promise<Re
     if (head?.piece !== 'head') throw refuse('store.copyDamaged', 'no head');
     options.onHead?.(head.madeAt);
     await prepare(database, head.schema, refuse);
+    const { blobs } = options;
+    const first = blobs ? await loadBlobs(next, blobs, (why) => refuse('store.copyDamaged', why)) : await next();
     await database.db.transaction().execute(async (trx) => {
-      for (;;) {
-        const piece = await next();
+      for (let piece = first; ; piece = await next()) {
         if (piece?.piece === 'end' && piece.tables === sums.size) break;
         if (piece?.piece !== 'table') throw refuse('store.copyDamaged', `${piece?.piece ?? 'nothing'} where a table should be`);
         const spec = copiedTables(database.tables).find(({ name }) => name === piece.table);

@@ -26,6 +26,9 @@ export const pieceSchema = z.discriminatedUnion('piece', [
     /** The highest id ever given by tables with generated ids, so that no id is given twice. */
     numbered: z.number().nullable(),
   }),
+  /** Files come before the rows that name them: the parts of each, then its name. */
+  z.object({ piece: z.literal('part'), bytes: z.base64() }),
+  z.object({ piece: z.literal('blob'), hash: z.string().regex(/^[0-9a-f]{64}$/) }),
   z.object({ piece: z.literal('end'), tables: z.number() }),
 ]);
 export type Piece = z.infer<typeof pieceSchema>;

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe } from 'vitest';
 import type { TestStore } from '../../support/store.js';
 import { describeAgenda } from './agenda.js';
 import { describeWaking } from './agenda-waking.js';
+import { describeBlobUses } from './blobs.js';
 import { describeCoffee } from './coffee.js';
 import { describeErase } from './erase.js';
 import { describeEvents } from './events.js';
@@ -10,6 +11,7 @@ import { describeInvitations } from './invitations.js';
 import { describeLeases } from './leases.js';
 import { describeMembers } from './members.js';
 import { describeOnePerson } from './one-person.js';
+import { describeResources } from './resources.js';
 import { describeTopics } from './topics.js';
 import { describeTopicsClosing } from './topics-closing.js';
 import { describeDiscussions } from './topics-discussion.js';
@@ -42,6 +44,7 @@ export function describeStore(name: string, open: () => Promise<TestStore>): voi
       describeAgenda,
       describeWaking,
       describeLeases,
+      describeBlobUses,
       describeWebChat,
       describeErase,
       describeOnePerson,
@@ -53,6 +56,7 @@ export function describeStore(name: string, open: () => Promise<TestStore>): voi
       describeTopicsClosing,
       describeDiscussions,
       describeEvents,
+      describeResources,
       describeEventReports,
     ])
       part(store);

@@ -2,6 +2,7 @@ import { toId } from '../../../src/core/ids.js';
 import { after, DAY } from '../../../src/core/time.js';
 import type { NewEvent } from '../../../src/features/events/store/index.js';
 import { eventsStore } from '../../../src/features/events/store/index.js';
+import { saveDraft } from '../../../src/features/members/public.js';
 import type { BothPlatforms } from '../both-platforms.js';
 import { insertEvent, insertGuestSpeaker } from '../events.js';
 import { type Act, does, presses, shows, submits, types } from './acts.js';
@@ -19,6 +20,16 @@ const appliedFor = async (world: BothPlatforms) => {
   await (await world.addMember('slack', 'zainab')).pressAnyway(`events:answer:${id}.online`, [], 'direct');
   return id;
 };
+
+/** The same with a member beside it. */
+const somebody =
+  (prepare: (world: BothPlatforms) => Promise<number>) =>
+  async (world: BothPlatforms): Promise<number> => {
+    await world.addMember('slack', 'zainab');
+    return prepare(world);
+  };
+/** A draft for people who are chosen by name, by its number. */
+const listed = event({ state: 'draft', audience: { to: 'members' } });
 
 /** One that has been announced just now, by its number and version. */
 const announced: Act['prepare'] = async (world, boss) => {
@@ -78,6 +89,13 @@ const corrected: Act['prepare'] = async (world, boss) => {
   return `${id}.2`;
 };
 
+/** A file that waits for its columns: `<session>.<file>`. */
+const uploaded: Act['prepare'] = async (world, boss) => {
+  const id = await event()(world);
+  const { id: owner } = await boss.member();
+  return `${id}.${await saveDraft(world.contexts.autocommit, owner, file.bytes)}`;
+};
+
 /** What only organisers may do with events. */
 export const EVENT_ACTS: Readonly<Record<string, Act>> = {
   '/events new': shows(types('/events new')),
@@ -106,6 +124,14 @@ export const EVENT_ACTS: Readonly<Record<string, Act>> = {
   'button events:translate': shows(presses('events:translate:$.1'), draft),
   'button events:who': shows(presses('events:who:$.1'), draft),
   'button events:questions': shows(presses('events:questions:$.1.questions'), draft),
+  'button events:listed': shows(presses('events:listed:$.0'), draft),
+  'button events:listed-add': shows(presses('events:listed-add:$.1'), draft),
+  'button events:listed-search': shows(presses('events:listed-search:$'), draft),
+  'form events:listed-search': shows(submits('events:listed-search:$', { text: 'zainab' }), draft),
+  'form events:listed-add': does('events.audience', submits('events:listed-add:$.1', { people: 'zainab' }), somebody(draft)),
+  'button events:listed-pick': does('events.audience', presses('events:listed-pick:$.1', ['1']), somebody(draft)),
+  'button events:listed-remove': does('events.audience', presses('events:listed-remove:$.1', ['1']), listed),
+  'button events:listed-all': does('events.audience', presses('events:listed-all:$.1'), listed),
   'button events:discard': shows(presses('events:discard:$.1'), draft),
   'button events:cancel': shows(presses('events:cancel:$.1'), event()),
   'button events:applicants': shows(presses('events:applicants:$.0'), appliedFor),
@@ -117,7 +143,7 @@ export const EVENT_ACTS: Readonly<Record<string, Act>> = {
   'button events:counts-women': does('events.edit', presses('events:counts-women:$.on'), event()),
   'button events:select': shows(presses('events:select:$'), appliedFor),
   'button events:ratings': shows(presses('events:ratings:$'), event()),
-  'button events:attendance-columns': shows(presses('events:attendance-columns:$'), event()),
+  'button events:attendance-columns': shows(presses('events:attendance-columns:$.x'), event()),
   'button events:attendance-file': shows(presses('events:attendance-file:$'), event()),
   'button events:actions': shows(presses('events:actions:0')),
   'button events:action-which': shows(presses('events:action-which:0', ['1'])),
@@ -145,8 +171,8 @@ export const EVENT_ACTS: Readonly<Record<string, Act>> = {
   'form events:select': does('events.select', submits('events:select:$', { chosen: ['1'], refused: [] }), appliedFor),
   'form events:attendance-columns': does(
     'events.attendance',
-    submits('events:attendance-columns:$', { file, name: 'Name (original name)', email: '', joined: 'Join time', left: 'Leave time' }),
-    event(),
+    submits('events:attendance-columns:$', { name: 'Name (original name)', email: '', joined: 'Join time', left: 'Leave time' }),
+    uploaded,
   ),
   'form events:attendance-file': does('events.attendance', submits('events:attendance-file:$', { file }), event()),
 };

@@ -47,7 +47,7 @@ export async function introduceHerself(community: Community, dalia: Resident, or
     [words('members.field.wants')]: [words('skills.fundraising')],
   });
   await step('members.step.time', 'common.next');
-  await step('members.step.visibility', 'members.button.finish');
+  await step('members.step.visibility', 'members.button.consent-everyone');
   const done = await newest(dalia, words('members.finished.title', { name: dalia.name }), words('members.finished.text'));
   await done.press(words('coffee.button.first-join'));
   await answerDirect(community, dalia, await newest(dalia, words('coffee.standing.in')));

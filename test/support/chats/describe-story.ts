@@ -4,6 +4,7 @@ import { tellStoryAcross } from './across-story.js';
 import { tellCoffeeStory } from './coffee-story.js';
 import { openCommunity, type Platform, type TopicsPlace } from './community.js';
 import { liveAnEvent } from './event-life/index.js';
+import { INTRODUCTIONS, SIZE, tellFirstHour } from './first-hour/index.js';
 import { expectGoodManners } from './manners.js';
 import { liveATopic } from './topic-life/index.js';
 
@@ -62,6 +63,39 @@ export function describeEventLife(platform: Platform, languages: readonly Langua
           const seen = await liveAnEvent(community, platform);
           expectGoodManners(community);
           await expect(seen).toMatchFileSnapshot(`../golden/stories/events.${platform}.${language}.txt`);
+        } finally {
+          await community.close();
+        }
+      },
+      STORY_TIMEOUT,
+    );
+  });
+}
+
+/** What an organiser may have to do at most, from the first link to the introductions of sixty organisations. */
+const MOST = { web: { commands: 3, clicks: 14 }, slack: { commands: 3, clicks: 9 } } as const;
+
+/** The first hour of a community on one platform, in each of these languages: what the organiser and a member see is in a file, to be read. */
+export function describeFirstHour(platform: 'web' | 'slack', languages: readonly Language[]): void {
+  describe(`a community’s first hour on ${platform}`, () => {
+    it.each(languages)(
+      'leads from an empty database and a messy spreadsheet to the first introductions, in %s',
+      async (language) => {
+        const community = await openCommunity([platform], language, undefined, { isSetUp: false, access: 'sessions' });
+        try {
+          const { transcript, organiser, member, introduced } = await tellFirstHour(community, platform);
+          expectGoodManners(community);
+          expect(SIZE.organisations).toBe(60);
+          expect(introduced).toBe(SIZE.members);
+          // Who reads no English says so first, where the platform does not know their language.
+          expect(organiser.commands).toBeLessThanOrEqual(MOST[platform].commands + (platform === 'slack' && language !== 'en' ? 1 : 0));
+          expect(organiser.clicks).toBeLessThanOrEqual(MOST[platform].clicks);
+          // One command joins; in the browser chat a link and its button come before it.
+          expect(member).toEqual({ commands: 1, clicks: platform === 'web' ? 2 : 0 });
+          const did = `=== What it took\n\nThe organiser: ${organiser.commands} commands, ${organiser.clicks} clicks\nA member: ${member.commands} command, ${member.clicks} clicks\n`;
+          // Whom the first round pairs is drawn by lot, so the story ends before it.
+          const [told = ''] = transcript.split(`=== ${INTRODUCTIONS}`);
+          await expect(`${told}\n${did}`).toMatchFileSnapshot(`../golden/stories/first-hour.${platform}.${language}.txt`);
         } finally {
           await community.close();
         }

@@ -84,7 +84,7 @@ export function createPerson(
         id: registered.id,
         name: command,
         type: 1,
-        options: [{ type: ApplicationCommandOptionType.Subcommand, name: subcommand, options }],
+        options: subcommand === '' ? options : [{ type: ApplicationCommandOptionType.Subcommand, name: subcommand, options }],
         ...(Object.keys(resolved).length > 0 ? { resolved } : {}),
       },
     });

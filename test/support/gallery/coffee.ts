@@ -1,5 +1,5 @@
 import { toId } from '../../../src/core/ids.js';
-import type { Language } from '../../../src/core/language.js';
+import { LANGUAGES, type Language } from '../../../src/core/language.js';
 import type { Card, Form, Message } from '../../../src/core/message.js';
 import { after, DAY, toLocalDate, toLocalTime } from '../../../src/core/time.js';
 import { avoidCard, avoidedCard } from '../../../src/features/coffee/cards/avoid.js';
@@ -11,9 +11,10 @@ import {
   outcomeCard,
   toldCard,
 } from '../../../src/features/coffee/cards/check-in.js';
-import { introductionCard, nudgeCard } from '../../../src/features/coffee/cards/introduction.js';
+import { introductionCards, nudgeCard } from '../../../src/features/coffee/cards/introduction.js';
 import { cancelledCard, channelInvitation, personalInvitation } from '../../../src/features/coffee/cards/invitation.js';
 import { dayText } from '../../../src/features/coffee/cards/labels.js';
+import { nobodyMessage } from '../../../src/features/coffee/cards/nobody.js';
 import { partnerGoneCard, returnedCards, silencePauseCard } from '../../../src/features/coffee/cards/notices.js';
 import { explainedMessage, previewMessage } from '../../../src/features/coffee/cards/preview.js';
 import { reportMessage } from '../../../src/features/coffee/cards/report.js';
@@ -69,7 +70,7 @@ const participation: Participation = {
 };
 const counts = { invited: 40, in: 31, skipped: 4, paused: 2, matched: 0, leftOut: 0, responded: 35 };
 const proof = { total: 1200, bound: 1200, gap: 0, exact: true, matched: 2 };
-const explanation = { version: 2, inputDigest: 'digest', participants: 2, settings: pairingSettings(settings), proof } as const;
+const explanation = { version: 2, inputDigest: 'digest', participants: 2, settings: pairingSettings(settings, 40), proof } as const;
 
 const SETTINGS_FORMS = ['rhythm', 'rules', 'weights', 'more-weights'] as const;
 const HIDDEN = {
@@ -144,10 +145,11 @@ export function coffeeExhibits(language: Language): readonly Exhibit[] {
     card('invitation to a member', personalInvitation(round, settings, language)),
     card('invitation, each round asked', personalInvitation(round, asking, language)),
     card('round cancelled', cancelledCard(round, language)),
-    card('introduction', introductionCard(introduction, language)),
+    card('introduction', ...introductionCards(introduction, [language])),
+    card('introduction in two languages', ...introductionCards(introduction, [language, language === 'ar' ? 'en' : 'ar'])),
     card(
       'introduction, other reasons',
-      introductionCard(
+      ...introductionCards(
         {
           ...introduction,
           reasons: [
@@ -156,12 +158,12 @@ export function coffeeExhibits(language: Language): readonly Exhibit[] {
             { kind: 'long-since', roundsAgo: 14 },
           ],
         },
-        language,
+        [language],
       ),
     ),
-    card('introduction, told little', introductionCard(told, language)),
-    card('introduction of three, no common time', introductionCard(three, language)),
-    card('introduction across platforms', introductionCard({ ...introduction, relayed: true }, language)),
+    card('introduction, told little', ...introductionCards(told, [language])),
+    card('introduction of three, no common time', ...introductionCards(three, [language])),
+    card('introduction across platforms', ...introductionCards({ ...introduction, relayed: true }, [language])),
     card('nudge', nudgeCard({ match, people: [zainab, karwan], relayed: false }, language)),
     card('nudge, nobody first', nudgeCard({ match: { ...match, firstToWrite: null }, people: [zainab, karwan], relayed: false }, language)),
     ...LEFT_OUT.map((reason) => card(`left out: ${reason}`, leftOutCard(round, reason, language))),
@@ -263,6 +265,20 @@ export function coffeeExhibits(language: Language): readonly Exhibit[] {
     card('round dated', roundCard({ round, counts: undefined, enrolled: 42, settings }, language, leads)),
     card('no round, by hand', roundCard({ round: undefined, counts: undefined, enrolled: 42, settings: byHand }, language)),
     card('no round', roundCard({ round: undefined, counts: undefined, enrolled: 42, settings }, language)),
+    {
+      name: 'nobody could be paired',
+      message: nobodyMessage(
+        { round, next: { ...round, state: 'planned' }, settings, help: { noRepeatRounds: 2, sameOrganisation: true } },
+        [language],
+      ),
+    },
+    {
+      name: 'nobody could be paired, in several languages',
+      message: nobodyMessage({ round, next: undefined, settings, help: { noRepeatRounds: 0, sameOrganisation: false } }, [
+        language,
+        ...LANGUAGES.filter((other) => other !== language),
+      ]),
+    },
     card('round in an outage', outageCard({ ...round, state: 'planned' }, dark, language)),
     form('round on a date', controls.date.form(language, {})),
     card('settings', settingsCard(settings, round, language)),

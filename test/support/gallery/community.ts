@@ -1,14 +1,11 @@
-import { coffeeCommand } from '../../../commands/coffee.js';
-import { communityCommand } from '../../../commands/community.js';
-import { profileCommand } from '../../../commands/profile.js';
 import type { Language } from '../../../src/core/language.js';
 import type { Card, Form } from '../../../src/core/message.js';
 import { toLocalDate } from '../../../src/core/time.js';
+import { aboutCard } from '../../../src/features/community/cards/about.js';
 import { beginningCard } from '../../../src/features/community/cards/beginning.js';
 import { channelsCard } from '../../../src/features/community/cards/channels.js';
 import { blackoutsCard, outagesCard } from '../../../src/features/community/cards/days-off.js';
 import { decisionsCards, decisionsHint } from '../../../src/features/community/cards/decisions.js';
-import { aboutCard, helpCard } from '../../../src/features/community/cards/help.js';
 import { importBegunCard, templateCard } from '../../../src/features/community/cards/import.js';
 import { directoryCard, memberCard } from '../../../src/features/community/cards/members.js';
 import { roleCard, roleOfferCard, roleTakenCard } from '../../../src/features/community/cards/role.js';
@@ -22,20 +19,16 @@ import { features } from '../../../src/features/index.js';
 import { inviteButton } from '../../../src/features/invitations/public.js';
 import { phrase } from '../../../src/language/index.js';
 import { blackoutForm, importForm, outageForm } from './forms.js';
-import { actor, bridge, dalia, type Exhibit, haider, karwan, proposed, settings, tigris, zainab } from './people.js';
+import { actor, bridge, type Exhibit, haider, karwan, proposed, settings, tigris, zainab } from './people.js';
 
 /** What organisers look after. */
 export function communityExhibits(language: Language): readonly Exhibit[] {
   const card = (name: string, ...cards: readonly Card[]): Exhibit => ({ name, message: { cards } });
   const form = (name: string, shown: Form): Exhibit => ({ name: `${name} (form)`, form: shown });
-  const commands = [profileCommand, coffeeCommand, communityCommand];
   const chosen = { ...settings, channels: { slack: { coffee: 'tea-room' } } };
   const slack = { platform: 'slack', page: 0 };
   return [
     card('about', aboutCard(settings.name, 120, language)),
-    card('help for a member', helpCard(commands, actor(zainab, language), language)),
-    card('help for an organiser', helpCard(commands, actor(haider, language), language)),
-    card('help for a newcomer', helpCard(commands, actor(dalia, language), language)),
     ...(['organiser', 'adviser', 'member'] as const).map((role) => card(`role: ${role}`, roleCard({ name: karwan.name, role }, language))),
     card('decisions', ...decisionsCards({ count: 4, cards: [] }, language)),
     card('decisions, below an answer', ...decisionsHint({ count: 1, cards: [] }, language)),

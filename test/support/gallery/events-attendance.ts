@@ -15,6 +15,8 @@ import { speaker } from '../../../src/language/index.js';
 import { exhibitedEvent as event, exhibitedRegistration as registration, exhibitedSession as session } from './events.js';
 import { type Exhibit, NOW } from './people.js';
 
+const FILE = '0f8fad5b-d9cb-469f-a165-70867728950e';
+
 const listed = (number: number, given: Partial<Listed>): Listed => ({
   registration: { ...registration, id: toId(number) },
   name: 'Zainab *al-Moussawi* @everyone',
@@ -79,6 +81,7 @@ export function attendanceExhibits(language: Language): readonly Exhibit[] {
     },
     sectors: new Map([['health', 12]]),
     governorates: new Map([['basra', 14]]),
+    guests: null,
   } as const;
   const few = {
     ...numbers,
@@ -88,6 +91,7 @@ export function attendanceExhibits(language: Language): readonly Exhibit[] {
     types: { type: 'few' },
     sectors: new Map(),
     governorates: new Map(),
+    guests: 0,
   } as const;
   const ratings = { answers: 12, average: 4.3, averageOf: 10, useful: ['The exercises @everyone'], missing: ['More time'] };
   return [
@@ -116,8 +120,8 @@ export function attendanceExhibits(language: Language): readonly Exhibit[] {
       'a file with many unknown people',
       importedCard({ ...kept, matched: 0, doubts: [], unknown: Array.from({ length: 25 }, (_, index) => `Guest ${index}`) }, language),
     ),
-    card('a file of another program', columnsCard({ ...kept, columns: ['Teilnehmer', 'Dauer @everyone'] }, language)),
-    card('a file without any heading', columnsCard({ ...kept, columns: [] }, language)),
+    card('a file of another program', columnsCard({ ...kept, columns: ['Teilnehmer', 'Dauer @everyone'], file: FILE }, language)),
+    card('a file without any heading', columnsCard({ ...kept, columns: [], file: FILE }, language)),
     card('who it is', settledCard('Karwan Ali', 75, language)),
     card(
       'the numbers of a training',
@@ -136,7 +140,7 @@ export function attendanceExhibits(language: Language): readonly Exhibit[] {
     form('search', controls['attendance-search'].form(language, {}, { id: session.id })),
     form('women and men', controls.women.form(language, { values: { women: 12, men: 9 } }, { id: session.id })),
     form('a guest', controls['door-guest'].form(language, {}, { id: session.id })),
-    form('its columns', controls['attendance-columns'].form(language, {}, { id: session.id })),
+    form('its columns', controls['attendance-columns'].form(language, {}, { id: { session: session.id, file: FILE } })),
     form('a file', controls['attendance-file'].form(language, {}, { id: session.id })),
     form(
       'feedback',

@@ -73,6 +73,7 @@ export function eventMakingExhibits(language: Language): readonly Exhibit[] {
     link: '',
     language: undefined,
     zone: 'Asia/Baghdad',
+    uid: undefined,
     times: session,
     rule: undefined,
   };
@@ -162,9 +163,9 @@ export function eventMakingExhibits(language: Language): readonly Exhibit[] {
     form('end the series', seriesControls['series-end'].form(language, {}, seen)),
     card(
       'what a file would become',
-      importedCard({ events: [read, { ...read, rule: 'FREQ=WEEKLY', title: 'مساحات @everyone' }], problems }, 'draft', language),
+      importedCard({ events: [read, { ...read, rule: 'FREQ=WEEKLY', title: 'مساحات @everyone' }], problems, known: 3 }, 'draft', language),
     ),
-    card('a file without events', importedCard({ events: [], problems: problems.slice(0, 1) }, undefined, language)),
+    card('a file without events', importedCard({ events: [], problems: problems.slice(0, 1), known: 0 }, undefined, language)),
     card('drafts are being made', importingCard(language)),
     form('import events', importControls.import.form(language, {})),
     form('when to announce it', announcingControls['announce-later'].form(language, {}, seen)),

@@ -65,7 +65,7 @@ export function eventRegistrationExhibits(language: Language): readonly Exhibit[
       'an event for types of organisations',
       registrationCard(shown({}, { audience: { to: 'types', types: ['local', 'national'] } }), language),
     ),
-    card('an event for chosen people', registrationCard(shown({}, { audience: { to: 'members', members: [] } }), language)),
+    card('an event for chosen people', registrationCard(shown({}, { audience: { to: 'members' } }), language)),
     card('those who apply', applicantsCard({ ...whole, event, applicants }, 0, language)),
     card(
       'the second page of them',

@@ -47,6 +47,7 @@ const registrations: readonly CountedRegistration[] = Array.from({ length: 640 }
   event: toId(1 + (index % 16)),
   member: toId(index + 1),
   organisation: toId<OrganisationId>(typeOf(index % 500)),
+  isGuest: false,
   state: 'going',
   registeredAt: NOW,
   attended: index < 500 ? 1 + (index % 16 === 15 ? 1 : 0) : 0,

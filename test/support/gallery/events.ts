@@ -77,6 +77,8 @@ export const registration: Registration = {
   member: zainab.id,
   guestName: null,
   guestOrganisation: null,
+  guestEmail: null,
+  isGuest: false,
   organisation: null,
   state: 'going',
   attends: 'room',

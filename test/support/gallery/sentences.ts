@@ -22,6 +22,8 @@ const PAGES: Readonly<Record<string, (key: string) => boolean>> = {
   'refusals: plans of topics': of('topics-plan', /^error\./),
   'topics: lasting questions and annual topics': of('topics-evergreen'),
   'refusals: facilitators of topics': of('topics-facilitators', /^error\./),
+  'refusals: resources': of('resources', /^error\./),
+  'refusals: files': of('files', /^error\./),
   'refusals: database': of('store'),
   'refusals: a list to import': of('members', /^import\.(?!report|verdict)/),
   'single answers: members': of(

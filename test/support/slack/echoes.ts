@@ -10,6 +10,7 @@ const SCOPES: Readonly<Record<string, string>> = {
   'message.groups': 'groups:history',
   'message.im': 'im:history',
   'message.mpim': 'mpim:history',
+  app_mention: 'app_mentions:read',
   reaction_added: 'reactions:read',
   reaction_removed: 'reactions:read',
 };

@@ -254,6 +254,10 @@ export function createPerson(slack: FakeSlack, id: string): Person {
         ...(opening ? { parent_user_id: opening.user } : {}),
         ...(subtype ? { subtype } : {}),
       });
+      // Slack tells of a mention besides the message, but not in direct messages (docs.slack.dev, "app_mention event").
+      if (kind !== 'im' && text.includes(`<@${slack.bot.user}>`)) {
+        await slack.event({ type: 'app_mention', channel, user: id, text, ts, event_ts: ts, ...(thread ? { thread_ts: thread } : {}) });
+      }
       return { ts, eventId };
     },
     dialog: top,

@@ -104,9 +104,10 @@ describe('what the matching is given', () => {
   });
 
   it('hands the weights through', () => {
-    const { weights, odd, noRepeatRounds } = pairingSettings({
-      coffee: withCoffeeSection(settingsOf({ coffee: { weights: { commonSectors: 20 }, odd: 'volunteer' } })).coffee,
-    });
+    const { weights, odd, noRepeatRounds } = pairingSettings(
+      { coffee: withCoffeeSection(settingsOf({ coffee: { weights: { commonSectors: 20 }, odd: 'volunteer' } })).coffee },
+      40,
+    );
     expect(weights).toMatchObject({ organisationsNeverMet: 40, offerMeetsWant: 30, bothOfferAndWant: 15, commonSector: 10, longSince: 20 });
     expect([odd, noRepeatRounds]).toEqual(['volunteer', 12]);
   });

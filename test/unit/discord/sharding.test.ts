@@ -50,6 +50,20 @@ describe('the attempts of a shard to connect', () => {
     expect(pauses).toHaveLength(7);
   });
 
+  it('are paused as after failures where the line breaks again and again soon after it stood', async () => {
+    for (let line = 0; line < 8; line += 1) {
+      const asking = ask(`line ${line}`);
+      await settle();
+      if (pauses.length > 0) pauses.at(-1)?.end();
+      await asking;
+      manager.emit(WebSocketShardEvents.Hello, { shardId: 0 });
+      manager.emit(WebSocketShardEvents.Resumed, { shardId: 0 });
+      manager.emit(WebSocketShardEvents.Closed, { shardId: 0, code: 1006 });
+    }
+    // Some breaks in a row happen by chance.
+    expect(pauses.map(({ ms }) => ms)).toEqual([1_000, 2_000, 4_000, 8_000]);
+  });
+
   it('end with the client, also the one that is paused', async () => {
     await ask('first');
     void ask('paused');

@@ -58,10 +58,12 @@ describe('readiness', () => {
   it('is false while the store, a platform or start-up is missing, and says which', async () => {
     const store = await openTestStore();
     const state = { slack: true, discord: true, started: true };
+    const lines = { 'slack:rest': true, 'slack:socket': true, 'discord:rest': true, 'discord:gateway': true };
     const routes = createHealthRoutes({
       store: store.engines,
       origins: () => ['http://127.0.0.1:3000'],
       platforms: () => ({ slack: state.slack, discord: state.discord }),
+      lines: () => lines,
       isStarted: () => state.started,
     });
     const ready = async () => {
@@ -71,6 +73,12 @@ describe('readiness', () => {
     expect(await ready()).toEqual([200, undefined]);
     state.slack = false;
     expect(await ready()).toEqual([503, ['slack']]);
+    state.slack = true;
+    for (const line of ['slack:rest', 'slack:socket', 'discord:rest', 'discord:gateway'] as const) {
+      lines[line] = false;
+      expect(await ready()).toEqual([503, [line]]);
+      lines[line] = true;
+    }
     Object.assign(state, { slack: true, started: false });
     expect(await ready()).toEqual([503, ['started']]);
     state.started = true;

@@ -1,7 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { type MemberId, type OrganisationId, toId } from '../../../src/core/ids.js';
 import { missingStep, STEPS, statusWith, stepAfter, stepBefore, stepOf } from '../../../src/features/members/rules/induction.js';
-import { DEFAULT_VISIBILITY, isVisibleTo } from '../../../src/features/members/rules/visibility.js';
+import {
+  consented,
+  DEFAULT_VISIBILITY,
+  hasChosen,
+  IMPORTED_VISIBILITY,
+  isVisibleTo,
+  SHOWN_VISIBILITY,
+} from '../../../src/features/members/rules/visibility.js';
 import type { Visibility } from '../../../src/features/members/types.js';
 
 const self = toId<MemberId>(1);
@@ -31,6 +38,18 @@ describe('who sees a field', () => {
 
   it('keeps the e-mail address back unless told otherwise', () => {
     expect(DEFAULT_VISIBILITY.email).toBe('nobody');
+  });
+
+  it('shows other members nothing before a member has decided', () => {
+    expect(Object.values(DEFAULT_VISIBILITY)).not.toContain('everyone');
+    expect(Object.values(IMPORTED_VISIBILITY)).not.toContain('everyone');
+  });
+
+  it('is asked about in one question, unless somebody chose field by field', () => {
+    for (const visibility of [DEFAULT_VISIBILITY, IMPORTED_VISIBILITY, SHOWN_VISIBILITY]) expect(hasChosen({ visibility })).toBe(false);
+    expect(hasChosen({ visibility: { ...DEFAULT_VISIBILITY, offers: 'everyone' } })).toBe(true);
+    expect(consented('everyone')).not.toHaveProperty('hours');
+    expect(consented('everyone')).not.toHaveProperty('email');
   });
 });
 

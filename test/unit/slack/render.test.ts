@@ -113,6 +113,14 @@ describe('cards on Slack', () => {
     expect(json).not.toContain('\u200f2026');
   });
 
+  it('keeps a command that stands alone free of marks, so that it can be copied', () => {
+    const code = '/profile link code:ABCD-EFGH';
+    const card: Card = { language: 'ckb', blocks: [{ type: 'paragraph', text: [{ type: 'code', text: code }] }] };
+    const json = JSON.stringify(renderMessage({ cards: [card] }, userOf).parts[0]?.blocks);
+    expect(json).toContain(JSON.stringify(code));
+    expect(json).not.toMatch(/\p{Cf}/u);
+  });
+
   it('leaves what people said in its own direction', () => {
     const card: Card = { language: 'ar', blocks: [{ type: 'quote', text: ['We met.'] }] };
     expect(JSON.stringify(renderMessage({ cards: [card] }, userOf).parts[0]?.blocks)).toContain('"We met."');

@@ -41,4 +41,11 @@ describe('the cards of a message in one language', () => {
     const alone = [card('en', words('one')), card('en', button('In'))];
     expect(cardsIn(alone, 'en')).toEqual(alone);
   });
+
+  it('keep what stands once for all of them, in its place', () => {
+    const shared = { ...card('en', words('people')), shared: true } as const;
+    const all = [card('en', words('hello')), card('ar', words('أهلًا')), shared, card('en', words('why')), card('ar', words('لماذا'))];
+    expect(cardsIn(all, 'ar')).toEqual([card('ar', words('أهلًا')), shared, card('ar', words('لماذا'))]);
+    expect(cardsIn(all, 'en')).toEqual([card('en', words('hello')), shared, card('en', words('why'))]);
+  });
 });

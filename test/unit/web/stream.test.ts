@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createSignalBus } from '../../../adapters/web/connect/signal-bus.js';
 import type { StreamEvent } from '../../../adapters/web/protocol.js';
 import { toInstant } from '../../../src/core/time.js';
 import { webClient } from '../../support/web-client.js';
@@ -120,6 +121,20 @@ describe('the stream', () => {
     const text = await response.text();
     expect(text).toContain('hello');
     expect(text).toContain('"ready"');
+  });
+
+  it('limits the streams of a session, of a person and of all', () => {
+    const bus = createSignalBus({ perSession: 1, perUser: 2, total: 3 });
+    const open = (user: string, session: string) => bus.subscribe(user, session, () => undefined);
+    const first = open('zainab', 'phone');
+    expect(open('zainab', 'phone')).toBeUndefined();
+    expect(open('zainab', 'desk')).toBeDefined();
+    expect(open('zainab', 'lost')).toBeUndefined();
+    expect(open('haider', 'desk')).toBeDefined();
+    expect(open('karwan', 'desk')).toBeUndefined();
+    first?.();
+    first?.();
+    expect([bus.size(), open('karwan', 'desk') === undefined]).toEqual([2, false]);
   });
 
   it('limits the streams of one person, and frees them when they close', async () => {

@@ -46,31 +46,44 @@ export function Cards({ message, cards, everyLanguage }: CardsProps): JSX.Elemen
         </div>
       )}
       {shown.map((card, index) => (
-        <CardPart key={index} card={card} message={message} />
+        <CardPart key={index} card={card} message={message} inAll={languages.length > 1 && !choice} />
       ))}
     </div>
   );
 }
 
 /** Renders one card. Without a message it has no buttons or menus. */
-export function CardPart({ card, message }: { readonly card: Card; readonly message: MessageView | null }): JSX.Element {
+export function CardPart({
+  card,
+  message,
+  inAll = false,
+}: {
+  readonly card: Card;
+  readonly message: MessageView | null;
+  /** Whether the cards of other languages stand beside it, which share its buttons. */
+  readonly inAll?: boolean;
+}): JSX.Element {
   return (
     <section class="card" lang={card.language} dir={directionOf(card.language)}>
       {card.blocks.map((block, position) => (
-        <BlockPart key={position} block={block} before={card.blocks[position - 1]} message={message} card={card} />
+        <BlockPart key={position} block={block} before={card.blocks[position - 1]} message={message} card={card} inAll={inAll} />
       ))}
     </section>
   );
 }
+
+/** A table of so many columns takes the width that there is. */
+const WIDE = 4;
 
 interface BlockProps {
   readonly block: Block;
   readonly before: Block | undefined;
   readonly message: MessageView | null;
   readonly card: Card;
+  readonly inAll: boolean;
 }
 
-function BlockPart({ block, before, message, card }: BlockProps): JSX.Element | null {
+function BlockPart({ block, before, message, card, inAll }: BlockProps): JSX.Element | null {
   const text = (words: Text): ComponentChildren => <Inlines text={words} you={message?.you ?? []} />;
   switch (block.type) {
     case 'heading':
@@ -99,7 +112,7 @@ function BlockPart({ block, before, message, card }: BlockProps): JSX.Element | 
     case 'table':
       return (
         // The table scrolls, so it must be reachable by keyboard.
-        <div class="table-frame" role="region" aria-label={block.caption} tabIndex={0}>
+        <div class={`table-frame ${block.columns.length >= WIDE ? 'wide' : ''}`} role="region" aria-label={block.caption} tabIndex={0}>
           <table>
             {/* The caption is hidden if the heading above it has the same text. */}
             <caption class={before?.type === 'heading' && plain(before.text) === block.caption ? 'visually-hidden' : ''}>
@@ -129,7 +142,7 @@ function BlockPart({ block, before, message, card }: BlockProps): JSX.Element | 
     case 'divider':
       return <hr />;
     case 'actions':
-      return message && <Controls controls={block.controls} message={message} language={card.language} />;
+      return message && <Controls controls={block.controls} message={message} language={card.language} inAll={inAll} />;
     default:
       return block satisfies never;
   }

@@ -1,6 +1,8 @@
 import type { JSX } from 'preact';
+import { useState } from 'preact/hooks';
 import type { Select } from '../../../../src/core/message.js';
-import type { Words } from '../words.js';
+import { isMatch } from '../filter.js';
+import { typedDirection, type Words } from '../words.js';
 
 type Option = Select['options'][number];
 
@@ -35,13 +37,56 @@ interface CheckboxesProps {
   /** The most values that can be chosen. */
   readonly max: number;
   readonly change: (chosen: readonly string[]) => void;
+  readonly words: Words;
   readonly attributes?: CheckboxAttributes;
 }
 
+/** From so many options on, the list has a filter and columns. */
+const MANY = 9;
+
 /** Checkboxes for a choice of several values; at `max` values the others are disabled. */
-export function Checkboxes({ options, chosen, max, change, attributes = {} }: CheckboxesProps): JSX.Element {
+export function Checkboxes({ options, chosen, max, change, words, attributes = {} }: CheckboxesProps): JSX.Element {
+  const [typed, type] = useState('');
+  const many = options.length >= MANY;
+  // What is chosen stays in sight.
+  const shown = typed === '' ? options : options.filter((option) => chosen.includes(option.value) || isMatch(option, typed));
   return (
-    <div class="checks">
+    <>
+      {many && (
+        <input
+          type="search"
+          class="checks-filter"
+          dir={typedDirection(typed)}
+          aria-label={words('form.filter')}
+          placeholder={words('form.filter')}
+          autocomplete="off"
+          value={typed}
+          onInput={({ currentTarget }) => type(currentTarget.value)}
+          // Enter would send the form.
+          onKeyDown={(event) => event.key === 'Enter' && event.preventDefault()}
+        />
+      )}
+      {many && (
+        <p class="visually-hidden" role="status">
+          {typed === '' ? '' : words('form.filtered', { count: shown.length })}
+        </p>
+      )}
+      {shown.length === 0 && <p class="hint">{words('form.filtered', { count: 0 })}</p>}
+      <CheckList options={shown} columns={many} {...{ chosen, max, change, attributes }} />
+    </>
+  );
+}
+
+function CheckList({
+  options,
+  chosen,
+  max,
+  change,
+  attributes,
+  columns,
+}: Omit<CheckboxesProps, 'words'> & { readonly columns: boolean }): JSX.Element {
+  return (
+    <div class={columns ? 'checks columns' : 'checks'}>
       {options.map((option) => {
         const on = chosen.includes(option.value);
         return (

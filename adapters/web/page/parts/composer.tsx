@@ -4,7 +4,7 @@ import type { CommandView } from '../../protocol.js';
 import type { Suggestion } from '../completion.js';
 import { readStored, writeStored } from '../store.js';
 import { typedDirection } from '../words.js';
-import { useApp } from './context.js';
+import { useApp, useAppState } from './context.js';
 import { Icon } from './icons.js';
 import { SuggestionList } from './suggestion-list.js';
 import { useSuggestions } from './use-suggestions.js';
@@ -21,6 +21,7 @@ interface ComposerProps {
 export function Composer({ conversation, thread, label, commands, user }: ComposerProps): JSX.Element {
   const app = useApp();
   const { words } = app;
+  const { takenBack } = useAppState(app);
   const id = useId();
   const field = useRef<HTMLTextAreaElement>(null);
   const picker = useRef<HTMLInputElement>(null);
@@ -52,6 +53,15 @@ export function Composer({ conversation, thread, label, commands, user }: Compos
     current.setSelectionRange(nextCaret.current, nextCaret.current);
     nextCaret.current = null;
   }, [text]);
+
+  // What was refused comes back before what was begun meanwhile.
+  useLayoutEffect(() => {
+    if (!takenBack || takenBack.conversation !== conversation || takenBack.thread !== thread) return;
+    nextCaret.current = takenBack.text.length;
+    setText((begun) => (begun === '' ? takenBack.text : `${takenBack.text}\n${begun}`));
+    setFiles((known) => [...takenBack.attached, ...known]);
+    app.clearTakenBack();
+  }, [takenBack, conversation, thread]);
 
   const send = (): void => {
     if (text.trim() === '' && files.length === 0) return;

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { useId, useState } from 'preact/hooks';
+import { useId } from 'preact/hooks';
 import type { Language } from '../../../../src/core/language.js';
 import type { Button, LinkButton, Select } from '../../../../src/core/message.js';
 import type { MessageView } from '../../protocol.js';
@@ -8,11 +8,14 @@ import { createWords } from '../words.js';
 import { Checkboxes, SelectOptions } from './choices.js';
 import { useApp, useAppState } from './context.js';
 import { Icon } from './icons.js';
+import { isTexts, useKept } from './use-kept.js';
 
 interface ControlProps {
   readonly message: MessageView;
   /** The card's language, which may differ from the page's. */
   readonly language: Language;
+  /** Whether the button stands for the cards of all languages at once. */
+  readonly inAll: boolean;
 }
 
 export function Controls({
@@ -53,7 +56,7 @@ function useAction(message: MessageView, action: string): { readonly busy: boole
   return { busy, send };
 }
 
-function ActionButton({ button, message }: ControlProps & { readonly button: Button }): JSX.Element {
+function ActionButton({ button, message, language, inAll }: ControlProps & { readonly button: Button }): JSX.Element {
   const { busy, send } = useAction(message, button.action);
   return (
     <button
@@ -64,7 +67,7 @@ function ActionButton({ button, message }: ControlProps & { readonly button: But
       {...(button.accessibleName === undefined ? {} : { 'aria-label': button.accessibleName })}
       onClick={() => send([])}
     >
-      {button.label}
+      {(inAll ? undefined : button.labels?.[language]) ?? button.label}
     </button>
   );
 }
@@ -74,7 +77,7 @@ function Menu({ select, message, language }: ControlProps & { readonly select: S
   const words = createWords(language);
   const { busy, send } = useAction(message, select.action);
   const max = select.max ?? 1;
-  const [chosen, choose] = useState<readonly string[]>(select.chosen ?? []);
+  const [chosen, choose] = useKept<readonly string[]>(`mudhif.menu.${message.id}.${select.action}`, select.chosen ?? [], isTexts);
   const enough = chosen.length >= (select.min ?? 1) && chosen.length <= max;
   const confirm = (
     <button type="button" class="button" aria-disabled={busy || !enough} aria-busy={busy} onClick={() => enough && send(chosen)}>
@@ -103,7 +106,7 @@ function Menu({ select, message, language }: ControlProps & { readonly select: S
       <legend>
         {select.label} <span class="hint">{words('form.up-to', { max })}</span>
       </legend>
-      <Checkboxes options={select.options} chosen={chosen} max={max} change={choose} />
+      <Checkboxes options={select.options} chosen={chosen} max={max} change={choose} words={words} />
       {confirm}
     </fieldset>
   );

@@ -131,6 +131,7 @@ function Checks({
         chosen={chosen}
         max={max}
         change={change}
+        words={words}
         attributes={{ name: field.name, ...(error === undefined ? {} : { 'aria-invalid': true }) }}
       />
       {about}

@@ -24,7 +24,7 @@ export function FormDialog({
   const words = createWords(form.language);
   const id = useId();
   const dialog = useRef<HTMLDialogElement>(null);
-  const values = useFormValues(form.fields, words);
+  const values = useFormValues(view, words);
   const shown = { ...values.problems, ...errors };
   const general = shown[''];
 

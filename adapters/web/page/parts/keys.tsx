@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import type { App } from '../app.js';
+import { listed } from '../state.js';
 import type { Word } from '../words.js';
 import { useApp } from './context.js';
 
@@ -86,9 +87,7 @@ function withAlt(app: App, event: KeyboardEvent): boolean {
     case 'ArrowDown':
     case 'ArrowUp': {
       // In the order in which the sidebar lists them.
-      const shown = ['direct', 'channel', 'group'].flatMap((kind) =>
-        page.conversations.filter((conversation) => conversation.kind === kind),
-      );
+      const shown = listed(page.conversations);
       const at = shown.findIndex(({ id }) => id === page.open);
       const step = event.code === 'ArrowDown' ? 1 : -1;
       const turned = shown.map((_, index) => shown[(at + step * (index + 1) + shown.length * 2) % shown.length]);

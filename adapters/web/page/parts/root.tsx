@@ -1,16 +1,19 @@
 import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { PERSONA_PARAMETER } from '../../protocol.js';
-import { createApp } from '../app.js';
+import { type Arrival, createApp } from '../app.js';
 import { AppContext, useApp, useAppState } from './context.js';
 import { ConversationPart } from './conversation.js';
 import { ErasedPage } from './erased-page.js';
 import { FormDialog } from './form-dialog.js';
+import { Guide, useGuide } from './guide.js';
 import { Arch, Icon } from './icons.js';
 import { KeysDialog, listenToKeys } from './keys.js';
 import { AgendaPanel, ThreadPanel } from './panels.js';
 import { Sidebar } from './sidebar.js';
 import { TimeBar } from './time-bar.js';
+
+type SwitchTo = Parameters<typeof createApp>[1];
 
 /** The persona that this tab plays, from the address; empty for the default. */
 function personaOf(): string {
@@ -18,15 +21,16 @@ function personaOf(): string {
 }
 
 export function Root(): JSX.Element {
-  const switchTo = (persona: string): void => {
-    history.pushState(null, '', `${location.pathname}?${PERSONA_PARAMETER}=${encodeURIComponent(persona)}`);
-    replace();
+  const switchTo: SwitchTo = (persona, place) => {
+    const hash = place ? `#${place.conversation}` : '';
+    history.pushState(null, '', `${location.pathname}?${PERSONA_PARAMETER}=${encodeURIComponent(persona)}${hash}`);
+    replace(place?.arrival);
   };
   const [app, setApp] = useState(() => createApp(personaOf(), switchTo));
-  const replace = (): void => {
+  const replace = (arrival?: Arrival): void => {
     setApp((old) => {
       old.stop();
-      return createApp(personaOf(), switchTo);
+      return createApp(personaOf(), switchTo, arrival);
     });
   };
   const [persona, setPersona] = useState(personaOf());
@@ -55,6 +59,7 @@ function Page(): JSX.Element {
   const state = useAppState(app);
   const { words } = app;
   const [keysShown, showKeys] = useState(false);
+  const guide = useGuide();
   useEffect(() => listenToKeys(app, () => showKeys(true)), [app]);
   const { chat } = state;
   const unread = state.conversations.reduce((sum, conversation) => sum + conversation.unread, 0);
@@ -69,7 +74,9 @@ function Page(): JSX.Element {
   const thread = panel?.type === 'thread' ? (state.threads[panel.root]?.root.conversation ?? state.open) : null;
   const threadConversation = state.conversations.find(({ id }) => id === thread);
   return (
-    <div class={`shell ${conversation ? 'in-conversation' : 'in-list'} ${panel ? 'with-panel' : ''}`}>
+    <div
+      class={`shell ${chat.guide && guide.isShown ? 'with-guide' : ''} ${conversation ? 'in-conversation' : 'in-list'} ${panel ? 'with-panel' : ''}`}
+    >
       {/* The visible name is in the sidebar, which a small screen hides. */}
       <header class="visually-hidden">
         <h1>{chat.community}</h1>
@@ -80,7 +87,8 @@ function Page(): JSX.Element {
       <a class="skip-link" href="#conversation" onClick={(event) => skip(event, '[data-composer]')}>
         {words('skip-to-composer')}
       </a>
-      {state.time && <TimeBar state={state} time={state.time} />}
+      {state.time && <TimeBar state={state} time={state.time} guideShown={guide.isShown} toggleGuide={guide.toggle} />}
+      {chat.guide && guide.isShown && <Guide chat={chat} guide={chat.guide} busy={state.advancing} close={guide.toggle} />}
       {/* Without an open conversation the list is the main landmark. */}
       <div class="list-frame" {...(!conversation && { role: 'main' })}>
         <Sidebar state={state} chat={chat} showKeys={() => showKeys(true)} />

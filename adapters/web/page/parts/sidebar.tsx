@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import type { ChatState, ConversationView } from '../../protocol.js';
-import type { PageState } from '../state.js';
+import { groupsOf, type PageState } from '../state.js';
 import { AUTONYMS } from '../words.js';
 import { Avatar } from './avatar.js';
 import { useApp } from './context.js';
@@ -17,6 +17,7 @@ export function Sidebar({
 }): JSX.Element {
   const app = useApp();
   const { words } = app;
+  const groups = groupsOf(state.conversations);
   const of = (kind: ConversationView['kind']): readonly ConversationView[] => state.conversations.filter((known) => known.kind === kind);
   return (
     <nav class="sidebar" aria-label={words('conversations')}>
@@ -35,7 +36,7 @@ export function Sidebar({
       <div class="conversations">
         <Section title={words('direct')} conversations={of('direct')} open={state.open} />
         <Section title={words('channels')} conversations={of('channel')} open={state.open} />
-        <Section title={words('groups')} conversations={of('group')} open={state.open} />
+        <Section title={words('groups')} conversations={groups.open} closed={groups.closed} open={state.open} />
       </div>
       <Reeds />
       <Self chat={chat} />
@@ -43,50 +44,85 @@ export function Sidebar({
   );
 }
 
+/** Groups that were put away, folded until somebody looks for them. */
+function ClosedGroups({
+  conversations,
+  open,
+}: {
+  readonly conversations: readonly ConversationView[];
+  readonly open: string | null;
+}): JSX.Element | null {
+  const { words } = useApp();
+  if (conversations.length === 0) return null;
+  const isHere = conversations.some(({ id }) => id === open);
+  return (
+    // The list is unfolded for whoever is in one of them.
+    <details key={String(isHere)} class="closed-groups" open={isHere}>
+      <summary class="section-title">{words('groups.closed', { count: conversations.length })}</summary>
+      <ConversationList conversations={conversations} open={open} />
+    </details>
+  );
+}
+
 function Section({
   title,
   conversations,
+  closed = [],
   open,
 }: {
   readonly title: string;
   readonly conversations: readonly ConversationView[];
+  readonly closed?: readonly ConversationView[];
   readonly open: string | null;
 }): JSX.Element | null {
-  const app = useApp();
-  const { words } = app;
-  if (conversations.length === 0) return null;
+  if (conversations.length + closed.length === 0) return null;
   return (
     <section>
       <h2 class="section-title">{title}</h2>
-      <ul class="conversation-list">
-        {conversations.map((conversation) => {
-          const current = conversation.id === open;
-          return (
-            <li key={conversation.id}>
-              <button
-                type="button"
-                class={`conversation-link ${conversation.unread > 0 ? 'has-unread' : ''}`}
-                {...(current ? { 'aria-current': 'page' as const } : {})}
-                onClick={() => app.open(conversation.id)}
-              >
-                <ConversationIcon conversation={conversation} />
-                <span class="conversation-title">
-                  <span class="name" dir="auto">
-                    {conversation.title}
-                  </span>
-                </span>
-                {conversation.unread > 0 && (
-                  <span class="badge">
-                    <span aria-hidden="true">{Math.min(conversation.unread, 99)}</span>
-                    <span class="visually-hidden">{words('unread', { count: conversation.unread })}</span>
-                  </span>
-                )}
-              </button>
-            </li>
-          );
-        })}
-      </ul>
+      {conversations.length > 0 && <ConversationList conversations={conversations} open={open} />}
+      <ClosedGroups conversations={closed} open={open} />
     </section>
+  );
+}
+
+function ConversationList({
+  conversations,
+  open,
+}: {
+  readonly conversations: readonly ConversationView[];
+  readonly open: string | null;
+}): JSX.Element {
+  const app = useApp();
+  const { words } = app;
+  return (
+    <ul class="conversation-list">
+      {conversations.map((conversation) => {
+        const current = conversation.id === open;
+        return (
+          <li key={conversation.id}>
+            <button
+              type="button"
+              class={`conversation-link ${conversation.unread > 0 ? 'has-unread' : ''}`}
+              {...(current ? { 'aria-current': 'page' as const } : {})}
+              onClick={() => app.open(conversation.id)}
+            >
+              <ConversationIcon conversation={conversation} />
+              <span class="conversation-title">
+                <span class="name" dir="auto">
+                  {conversation.title}
+                </span>
+              </span>
+              {conversation.unread > 0 && (
+                <span class="badge">
+                  <span aria-hidden="true">{Math.min(conversation.unread, 99)}</span>
+                  <span class="visually-hidden">{words('unread', { count: conversation.unread })}</span>
+                </span>
+              )}
+            </button>
+          </li>
+        );
+      })}
+    </ul>
   );
 }
 
@@ -117,13 +153,18 @@ function Self({ chat }: { readonly chat: ChatState }): JSX.Element {
     <div class="self">
       {personas ? (
         <label class="persona">
-          <span class="section-title">
-            <Avatar author={author} /> {words('persona.playing')}
+          <span class="section-title">{words('persona.playing')}</span>
+          <span class="persona-who">
+            <Avatar author={author} />
+            <span>
+              <bdi class="author">{reader.name}</bdi>
+              <span class="persona-role">{personas.find(({ user }) => user === reader.user)?.about}</span>
+            </span>
           </span>
           <select value={reader.user} onChange={({ currentTarget }) => app.become(currentTarget.value)}>
             {personas.map((persona) => (
               <option key={persona.user} value={persona.user} lang={persona.language}>
-                {`${persona.user === reader.user ? reader.name : persona.name} — ${persona.about} · ${AUTONYMS[persona.language]}`}
+                {`${persona.about} — ${persona.user === reader.user ? reader.name : persona.name} · ${AUTONYMS[persona.language]}`}
               </option>
             ))}
           </select>

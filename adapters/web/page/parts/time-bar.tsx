@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
+import { between } from '../../../../src/core/time.js';
 import type { TimeView } from '../../protocol.js';
 import type { PageState } from '../state.js';
 import { useApp } from './context.js';
@@ -8,7 +9,17 @@ import { Icon } from './icons.js';
 const HOUR = 3_600_000;
 
 /** The demo's time machine: the community's time, the next agenda item, and buttons that move the clock. */
-export function TimeBar({ state, time }: { readonly state: PageState; readonly time: TimeView }): JSX.Element {
+export function TimeBar({
+  state,
+  time,
+  guideShown,
+  toggleGuide,
+}: {
+  readonly state: PageState;
+  readonly time: TimeView;
+  readonly guideShown: boolean;
+  readonly toggleGuide: () => void;
+}): JSX.Element {
   const app = useApp();
   const { words, dates } = app;
   const [expanded, expand] = useState(false);
@@ -22,9 +33,23 @@ export function TimeBar({ state, time }: { readonly state: PageState; readonly t
     { label: words('time.day'), by: 24 * HOUR },
     { label: words('time.week'), by: 168 * HOUR },
   ];
-  const busy = state.advancing;
+  const { progress } = time;
+  const busy = state.advancing || progress !== null;
+  const share = progress?.to
+    ? Math.min(100, Math.floor((100 * between(progress.from, time.now)) / Math.max(1, between(progress.from, progress.to))))
+    : null;
   return (
     <section class={`time-bar ${busy ? 'busy' : ''}`} aria-label={words('time.date')} aria-busy={busy}>
+      <button
+        type="button"
+        class="demo-mark"
+        aria-expanded={guideShown}
+        aria-controls="guide"
+        title={words('guide.title')}
+        onClick={toggleGuide}
+      >
+        {words('guide.mark')}
+      </button>
       <p class="time-now">
         <Icon name="clock" />
         <span class="visually-hidden">{words('time.date')}: </span>
@@ -35,7 +60,15 @@ export function TimeBar({ state, time }: { readonly state: PageState; readonly t
       </p>
       <p class="time-next" {...(time.next ? { title: `${time.next.label} · ${dates.short(time.next.at)}` } : {})}>
         {busy ? (
-          words('time.running')
+          <>
+            <span>{words('time.running')}</span>
+            {share !== null && (
+              <span class="time-progress">
+                <progress max={100} value={share} aria-label={words('time.running')} />{' '}
+                <span aria-hidden="true">{words('time.share', { share })}</span>
+              </span>
+            )}
+          </>
         ) : time.next ? (
           <>
             <span>{words('time.next', { what: time.next.label })}</span> <time class="hint">{dates.short(time.next.at)}</time>
@@ -59,7 +92,7 @@ export function TimeBar({ state, time }: { readonly state: PageState; readonly t
             {label}
           </button>
         ))}
-        <button type="button" class="button small" aria-disabled={busy} onClick={() => void app.advance({ type: 'until-next' })}>
+        <button type="button" class="button small" aria-disabled={busy} onClick={() => void app.advance({ type: 'until-seen' })}>
           {words('time.until')}
         </button>
       </div>

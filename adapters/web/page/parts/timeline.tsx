@@ -159,6 +159,9 @@ function OutgoingRow({ outgoing }: { readonly outgoing: Outgoing }): JSX.Element
               <button type="button" class="link-button" onClick={() => app.retry(outgoing.id)}>
                 {words('send-again')}
               </button>
+              <button type="button" class="link-button" onClick={() => app.takeBack(outgoing.id)}>
+                {words('edit')}
+              </button>
               <button type="button" class="link-button" onClick={() => app.discard(outgoing.id)}>
                 {words('discard')}
               </button>

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
-import type { FormField } from '../../protocol.js';
+import type { FormField, FormView } from '../../protocol.js';
+import { readDraft, writeDraft } from '../form-keeper.js';
 import type { Words } from '../words.js';
 
 type Value = string | readonly string[];
@@ -13,12 +14,14 @@ interface FormState {
   check(): { readonly values: Readonly<Record<string, Value>>; readonly files: ReadonlyMap<string, File> } | undefined;
 }
 
-export function useFormValues(fields: readonly FormField[], words: Words): FormState {
-  const [values, setValues] = useState<Readonly<Record<string, Value>>>(() =>
-    Object.fromEntries(
+export function useFormValues(view: FormView, words: Words): FormState {
+  const { fields } = view.form;
+  const [values, setValues] = useState<Readonly<Record<string, Value>>>(() => ({
+    ...Object.fromEntries(
       fields.flatMap((field) => (field.type === 'file' ? [] : [[field.name, field.value ?? (field.type === 'select' ? [] : '')]])),
     ),
-  );
+    ...readDraft(view),
+  }));
   const [files, setFiles] = useState<ReadonlyMap<string, File>>(new Map());
   const [problems, setProblems] = useState<Readonly<Record<string, string>>>({});
 
@@ -38,7 +41,11 @@ export function useFormValues(fields: readonly FormField[], words: Words): FormS
     problems,
     of: (name) => values[name] ?? '',
     change(name, value) {
-      setValues((known) => ({ ...known, [name]: value }));
+      setValues((known) => {
+        const next = { ...known, [name]: value };
+        writeDraft(view, next);
+        return next;
+      });
       setProblems((known) => Object.fromEntries(Object.entries(known).filter(([other]) => other !== name)));
     },
     choose(name, file) {

@@ -1,14 +1,14 @@
 import { FEATURE } from '../../../features/events/names.js';
 import { phrase } from '../../../language/index.js';
 import type { SamplePart } from '../part.js';
+import { eventsHabits } from './habits.js';
 import { seedEvents } from './history.js';
 
 /** Events of some months: some are over, with who was there, some are coming up, and one is a draft. */
 export const eventsSample: SamplePart = {
   feature: FEATURE,
   talk: [],
-  // Whether residents come is written with the past; what is coming up is the visitor's.
-  habits: { questions: [], followUps: {}, values: {} },
+  habits: eventsHabits,
   async seed(context, company) {
     return { since: await seedEvents(context, company), settingsChanged: [] };
   },

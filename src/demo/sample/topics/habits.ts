@@ -10,15 +10,15 @@ const INITIATIVES: readonly Initiative[] = [
   {
     after: OPENING,
     people: [6, 10],
-    withinDays: 11,
+    within: { days: 11 },
     does: { type: 'discuss', says: REMARKS, menuPercent: 35, settles: { percent: 70, control: 'answered' } },
   },
   // About every second discussion has a poll.
-  { after: OPENING, people: [0, 1], withinDays: 5, does: { type: 'press', controls: ['more'] } },
-  { after: 'topics.marks.poll', people: [5, 11], withinDays: 6, does: { type: 'press', controls: ['vote'] } },
-  { after: OPENING, people: [1, 1], withinDays: 4, does: { type: 'command', command: 'topics', text: 'propose' } },
-  { after: OPENING, people: [3, 6], withinDays: 10, does: { type: 'command', command: 'topics', text: 'list' } },
-  { after: 'topics.plan.call', people: [1, 2], withinDays: 3, does: { type: 'command', command: 'topics', text: 'propose' } },
+  { after: OPENING, people: [0, 1], within: { days: 5 }, does: { type: 'press', controls: ['more'] } },
+  { after: 'topics.marks.poll', people: [5, 11], within: { days: 6 }, does: { type: 'press', controls: ['vote'] } },
+  { after: OPENING, people: [1, 1], within: { days: 4 }, does: { type: 'command', command: 'topics', text: 'propose' } },
+  { after: OPENING, people: [3, 6], within: { days: 10 }, does: { type: 'command', command: 'topics', text: 'list' } },
+  { after: 'topics.plan.call', people: [1, 2], within: { days: 3 }, does: { type: 'command', command: 'topics', text: 'propose' } },
 ];
 
 /** What came of a discussion, in the writer's language. */

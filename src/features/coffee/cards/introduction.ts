@@ -1,31 +1,16 @@
-import { actions, paragraph } from '../../../core/blocks.js';
+import { actions, note, paragraph } from '../../../core/blocks.js';
 import { LANGUAGES, type Language } from '../../../core/language.js';
 import type { Block, Card } from '../../../core/message.js';
 import type { Inline, Text } from '../../../core/text.js';
 import type { Instant } from '../../../core/time.js';
-import { formatInstant, isolate, speaker } from '../../../language/index.js';
+import { formatInstant, inLanguages, isolate, speaker } from '../../../language/index.js';
 import { controls } from '../controls.js';
 import { chooseOpeners } from '../rules/openers.js';
-import type { ProposedTimes } from '../rules/propose-times.js';
-import type { Tellable } from '../rules/reasons.js';
-import { mayBeTold, type Viewer } from '../rules/visibility.js';
-import type { Match, Member, Organisation, Round } from '../types.js';
-import { languageLabel, listOf, mention, momentNode, namesOf, sectorLabel, skillLabel } from './labels.js';
+import { mayBeTold } from '../rules/visibility.js';
+import type { Match, Member } from '../types.js';
+import { type Introduction, peopleBlocks } from './introduced-people.js';
+import { mention, momentNode, namesOf } from './labels.js';
 import { whySentences } from './reasons.js';
-
-/** All that an introduction tells, gathered at the moment it goes out. */
-export interface Introduction {
-  readonly match: Match;
-  readonly round: Round;
-  readonly people: readonly Member[];
-  readonly organisations: ReadonlyMap<number, Organisation>;
-  readonly reasons: readonly Tellable[];
-  readonly times: ProposedTimes;
-  /** Each person's own view of the others decides what is told of them. */
-  readonly viewerOf: (about: Member) => Viewer;
-  /** They have no platform in common, so a relay carries their messages. */
-  readonly relayed: boolean;
-}
 
 /** In a language that all of them read; without one, a title of the number and the names alone. */
 export function groupTitle({ round, people }: Pick<Introduction, 'round' | 'people'>): string {
@@ -39,79 +24,72 @@ function languageOfAll(people: readonly Pick<Member, 'language' | 'languages'>[]
   return [...people.map(({ language }) => language), ...LANGUAGES].find(readBy);
 }
 
-export function introductionCard(introduction: Introduction, language: Language): Card {
+/**
+ * What the people of a match read first. Its buttons come early, and for readers of several languages people, times and buttons stand
+ * there once, between what each reads in their own.
+ */
+export function introductionCards(introduction: Introduction, languages: readonly [Language, ...Language[]]): readonly Card[] {
+  const [first, another] = languages;
+  const shared: readonly Block[] = [
+    answers(introduction.match, languages),
+    ...peopleBlocks(introduction, languages),
+    ...timesBlocks(introduction, languages),
+  ];
+  if (another === undefined) {
+    return [{ language: first, blocks: [...greeting(introduction, first), ...shared, ...sentences(introduction, first)] }];
+  }
+  return [
+    ...languages.map((language): Card => ({ language, blocks: greeting(introduction, language) })),
+    { language: first, blocks: shared, shared: true },
+    ...languages.map((language): Card => ({ language, blocks: sentences(introduction, language) })),
+  ];
+}
+
+function greeting({ round, people }: Introduction, language: Language): readonly Block[] {
   const say = speaker(language);
-  const { match, round, people } = introduction;
-  const three = people.length > 2;
   const names = namesOf(people, language);
+  return [
+    { type: 'heading', text: say('coffee.intro.title', { round: round.number }) },
+    paragraph(people.length > 2 ? say('coffee.intro.hello-three', { names }) : say('coffee.intro.hello', { names })),
+  ];
+}
+
+/** “Not a good match” is missing, since the others would see it: the check-in asks privately. */
+function answers({ id }: Match, languages: readonly Language[]): Block {
+  return actions(
+    controls.met.button(inLanguages(languages, 'coffee.button.met'), { id, style: 'primary' }),
+    controls.planned.button(inLanguages(languages, 'coffee.button.planned'), { id }),
+    controls['could-not'].button(inLanguages(languages, 'coffee.button.could-not'), { id }),
+  );
+}
+
+/** Why they were matched, and how to begin. */
+function sentences(introduction: Introduction, language: Language): readonly Block[] {
+  const say = speaker(language);
+  const { match, people, times } = introduction;
+  const three = people.length > 2;
   const openers = chooseOpeners(
     people.map((person) => (mayBeTold(person, 'sectors', introduction.viewerOf(person)) ? person.sectors : [])),
     match.id,
   );
   const first = people.find(({ id }) => id === match.firstToWrite);
-  const blocks: Block[] = [
-    { type: 'heading', text: say('coffee.intro.title', { round: round.number }) },
-    paragraph(three ? say('coffee.intro.hello-three', { names }) : say('coffee.intro.hello', { names })),
-    { type: 'list', items: people.map((person) => personLine(person, introduction, language)) },
+  return [
     paragraph(bold(three ? say.plain('coffee.intro.why-three') : say.plain('coffee.intro.why'))),
     { type: 'list', items: whySentences(introduction.reasons, people.length, language) },
     paragraph(bold(say.plain('coffee.intro.openers'))),
     { type: 'list', items: openers.map((key) => say(key)) },
-    ...timesBlocks(introduction, language),
+    ...(times.times.length === 0 ? [paragraph(say('coffee.intro.times-none'))] : []),
+    ...(times.times.length > 0 && !times.withinHours ? [note(say('coffee.intro.times-stretched'))] : []),
     ...(first ? [paragraph(say(introduction.relayed ? 'coffee.intro.first-relay' : 'coffee.intro.first', { name: mention(first) }))] : []),
-    { type: 'note', text: say('coffee.intro.answer', { command: '/coffee status' }) },
-    // “Not a good match” is missing here, since the others would see it: the check-in asks privately.
-    actions(
-      controls.met.button(say.plain('coffee.button.met'), { id: match.id, style: 'primary' }),
-      controls.planned.button(say.plain('coffee.button.planned'), { id: match.id }),
-      controls['could-not'].button(say.plain('coffee.button.could-not'), { id: match.id }),
-    ),
+    note(say('coffee.intro.answer', { command: '/coffee status' })),
   ];
-  return { language, blocks };
 }
 
-/** Who somebody is, as far as they let the others know. */
-function personLine(person: Member, { organisations, viewerOf }: Introduction, language: Language): Text {
-  const say = speaker(language);
-  const viewer = viewerOf(person);
-  const organisation = person.organisation === null ? undefined : organisations.get(person.organisation);
-  const name = mention(person);
-  const head: Text =
-    organisation && mayBeTold(person, 'organisation', viewer)
-      ? say('coffee.intro.person', { name, organisation: organisation.name })
-      : [name];
-  const parts: Text[] = [head];
-  const tell = (field: 'sectors' | 'offers' | 'wants' | 'languages', label: typeof skillLabel) => {
-    const values = person[field];
-    if (values.length === 0 || !mayBeTold(person, field, viewer)) return;
-    const list = listOf(values, label, language);
-    switch (field) {
-      case 'sectors':
-        return void parts.push(say('coffee.intro.sectors', { sectors: list }));
-      case 'offers':
-        return void parts.push(say('coffee.intro.offers', { offers: list }));
-      case 'wants':
-        return void parts.push(say('coffee.intro.wants', { wants: list }));
-      case 'languages':
-        return void parts.push(say('coffee.intro.languages', { languages: list }));
-      default:
-        field satisfies never;
-    }
-  };
-  tell('sectors', sectorLabel);
-  tell('offers', skillLabel);
-  tell('wants', skillLabel);
-  tell('languages', languageLabel);
-  return parts.flatMap((part, index): Text => (index === 0 ? part : [' · ', ...part]));
-}
-
-function timesBlocks({ times, people }: Introduction, language: Language): readonly Block[] {
-  const say = speaker(language);
-  if (times.times.length === 0) return [paragraph(say('coffee.intro.times-none'))];
+function timesBlocks({ times, people }: Introduction, languages: readonly [Language, ...Language[]]): readonly Block[] {
+  if (times.times.length === 0) return [];
   return [
-    paragraph(bold(people.length > 2 ? say.plain('coffee.intro.times-three') : say.plain('coffee.intro.times'))),
-    ...(times.withinHours ? [] : [{ type: 'note', text: say('coffee.intro.times-stretched') } as const]),
-    { type: 'list', ordered: true, items: times.times.map((time) => timeLine(time, people, language)) },
+    paragraph(bold(inLanguages(languages, people.length > 2 ? 'coffee.intro.times-three' : 'coffee.intro.times'))),
+    { type: 'list', ordered: true, items: times.times.map((time) => timeLine(time, people, languages[0])) },
   ];
 }
 

@@ -1,7 +1,7 @@
 import { actions, paragraph } from '../../../core/blocks.js';
 import type { Language } from '../../../core/language.js';
 import type { Button, Card, Message } from '../../../core/message.js';
-import { inLanguages, speaker } from '../../../language/index.js';
+import { sharedLabel, speaker } from '../../../language/index.js';
 import { controls } from '../controls.js';
 import type { Participation, Round, SettingsWithCoffee } from '../types.js';
 import { momentNode, sentence } from './labels.js';
@@ -20,9 +20,9 @@ export function channelInvitation(round: Round, settings: SettingsWithCoffee, la
     };
   });
   const buttons = [
-    controls.in.button(inLanguages(languages, 'coffee.button.in'), { id: round.id, style: 'primary' }),
-    controls.skip.button(inLanguages(languages, 'coffee.button.skip'), { id: round.id }),
-    controls.pause.button(inLanguages(languages, 'coffee.button.pause'), { id: round.id }),
+    controls.in.button(sharedLabel(languages, 'coffee.button.in'), { id: round.id, style: 'primary' }),
+    controls.skip.button(sharedLabel(languages, 'coffee.button.skip'), { id: round.id }),
+    controls.pause.button(sharedLabel(languages, 'coffee.button.pause'), { id: round.id }),
   ];
   return { cards: [...cards, { language: languages[0], blocks: [actions(...buttons)] }] };
 }

@@ -3,6 +3,7 @@ import type { MemberId } from '../../../core/ids.js';
 import { type LocalDate, MINUTE } from '../../../core/time.js';
 import type { PairingSettings, PairingWeights, Participant, PastMeeting } from '../pairing/types.js';
 import type { CoffeeSettings, Match, Meeting, Member, Organisation, Participation, Round, RoundId } from '../types.js';
+import { noRepeatFor } from './no-repeat.js';
 import { termsOf } from './terms.js';
 
 const MINUTES_A_DAY = 1440;
@@ -71,9 +72,10 @@ function pairingWeights(weights: CoffeeSettings['weights']): PairingWeights {
   };
 }
 
-export function pairingSettings({ coffee }: { readonly coffee: CoffeeSettings }): PairingSettings {
+/** `enrolled`: how many people take part in the coffee chats. */
+export function pairingSettings({ coffee }: { readonly coffee: CoffeeSettings }, enrolled: number): PairingSettings {
   return {
-    noRepeatRounds: coffee.noRepeatRounds,
+    noRepeatRounds: noRepeatFor(coffee.noRepeatRounds, enrolled),
     allowSameOrganisation: coffee.allowSameOrganisation,
     odd: coffee.odd,
     weights: pairingWeights(coffee.weights),

@@ -26,6 +26,10 @@ const seatRows = (db: Kysely<CoffeeTables>, community: CommunityId) =>
 const seatsOf = (db: Kysely<CoffeeTables>, community: CommunityId, member: MemberId) =>
   db.selectFrom('coffee_match_members').where('community_id', '=', community).where('member_id', '=', member);
 
+const ofId = prepared<{ community: CommunityId; id: MatchId }>()((db: Kysely<CoffeeTables>, argument) =>
+  seatRows(db, argument('community')).where('match.id', '=', argument('id')),
+);
+
 const newestOf = prepared<{ community: CommunityId; member: MemberId }>()((db: Kysely<CoffeeTables>, argument) => {
   const own = seatsOf(db, argument('community'), argument('member'));
   return seatRows(db, argument('community'))
@@ -40,7 +44,7 @@ export function matchStore({ db: base, community, traits, atomically }: Tx) {
 
   return {
     async match(id: MatchId): Promise<Match | undefined> {
-      return toMatches(await select().where('match.id', '=', id).execute())[0];
+      return toMatches(await ofId({ db, traits }, { community, id }))[0];
     },
     async matches(round: RoundId): Promise<readonly Match[]> {
       return byId(toMatches(await select().where('match.round_id', '=', round).execute()));

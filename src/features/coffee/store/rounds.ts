@@ -17,12 +17,16 @@ const current = prepared<{ community: CommunityId }>()((db: Kysely<CoffeeTables>
     .orderBy('number', 'desc'),
 );
 
+const byId = prepared<{ community: CommunityId; id: RoundId }>()((db: Kysely<CoffeeTables>, argument) =>
+  db.selectFrom('coffee_rounds').selectAll().where('community_id', '=', argument('community')).where('id', '=', argument('id')),
+);
+
 export function roundStore({ db: base, community, traits }: Tx) {
   const db = base.withTables<CoffeeTables>();
   const select = () => db.selectFrom('coffee_rounds').selectAll().where('community_id', '=', community);
   return {
     async round(id: RoundId): Promise<Round | undefined> {
-      const row = await select().where('id', '=', id).executeTakeFirst();
+      const [row] = await byId({ db, traits }, { community, id });
       return row && toRound(row);
     },
     async roundByNumber(number: number): Promise<Round | undefined> {

@@ -6,7 +6,8 @@ import type { Context } from '../../../feature-api/index.js';
 import { phrase } from '../../../language/index.js';
 import { changedMeanwhile, requireSeen } from '../find.js';
 import type { SeenEvent } from '../ids.js';
-import { announcementKey, inThread, isPosted, laterKey } from '../keys.js';
+import { announcementKey, inThread, isPosted, laterKey, mayBePosted } from '../keys.js';
+import { inviteListed } from '../listed/change.js';
 import { planMirror } from '../mirrors/plan.js';
 import { cancelReminders, planReminders } from '../reminders/plan.js';
 import { type Lack, lackOf } from '../rules/announcing.js';
@@ -47,12 +48,15 @@ interface Known {
 
 async function makeKnown(context: Context, { whole, how, by }: Known): Promise<boolean> {
   const { event, sessions } = whole;
-  const change = { state: 'announced', announceAt: null, ...(how === 'posted' && { announcedAt: context.now }) } as const;
+  // What is for chosen people is no post: each of them is invited.
+  const isPost = how === 'posted' && mayBePosted(event);
+  const change = { state: 'announced', announceAt: null, ...(isPost && { announcedAt: context.now }) } as const;
   if (!(await eventsStore(context.tx).updateEvent(event.id, change, event))) return false;
   const details = { event: event.id, eventVersion: event.version + 1, eventChanges: 'of-state' };
   await context.audit.append({ at: context.now, actor: by, action: how === 'posted' ? 'events.announce' : 'events.open', details });
-  await context.agenda.cancelPrefix(laterKey(event.id));
-  if (how === 'posted') {
+  if (event.announceAt !== null) await context.agenda.cancelPrefix(laterKey(event.id));
+  if (how === 'posted' && !isPost) await inviteListed(context, event.id);
+  if (isPost) {
     await context.deliveries.plan({
       key: announcementKey(event.id),
       kind: 'events.announcement',
@@ -104,7 +108,7 @@ async function planLater(context: Context, event: WholeEvent['event']['id'], at:
 }
 
 function requireUnposted({ event }: WholeEvent, how: How): void {
-  const isOpen = how === 'posted' && event.state === 'announced' && !isPosted(event);
+  const isOpen = how === 'posted' && event.state === 'announced' && !isPosted(event) && mayBePosted(event);
   if (event.state !== 'draft' && !isOpen) throw changedMeanwhile();
 }
 

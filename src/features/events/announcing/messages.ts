@@ -2,14 +2,8 @@ import { z } from 'zod';
 import type { Language } from '../../../core/language.js';
 import type { Card } from '../../../core/message.js';
 import { type Instant, toInstant } from '../../../core/time.js';
-import {
-  type Context,
-  composedGone,
-  defineNotification,
-  type Notification,
-  wheneverPossible,
-  withinDays,
-} from '../../../feature-api/index.js';
+import { type Context, defineNotification, type Notification } from '../../../feature-api/index.js';
+import { composedGone, wheneverPossible, withinDays } from '../../../feature-api/lateness.js';
 import { idSchema } from '../../../feature-api/schemas.js';
 import { publicPeople } from '../making/people/named.js';
 import { eventsStore, type WholeEvent } from '../store/index.js';

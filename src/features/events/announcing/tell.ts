@@ -1,8 +1,9 @@
 import { localDateOf } from '../../../calendar/wall-clock.js';
 import type { MemberId } from '../../../core/ids.js';
 import type { Context } from '../../../feature-api/index.js';
+import { planErasure } from '../erasure.js';
+import { mailGuests } from '../guests/mail.js';
 import { announcementKey, inThread, isPosted } from '../keys.js';
-import { planErasure } from '../registration/second-form.js';
 import { cancelReminders, planReminders } from '../reminders/plan.js';
 import { eventsStore } from '../store/index.js';
 import type { CommunityEvent, RegistrationState, Session } from '../types.js';
@@ -56,7 +57,7 @@ export async function tellOfCancellation(context: Context, event: CommunityEvent
 }
 
 async function planSession(context: Context, event: CommunityEvent, session: Session): Promise<void> {
-  if (event.secondForm.length > 0) await planErasure(context, [session]);
+  await planErasure(context, [session]);
   await planReminders(context, event, [session]);
 }
 
@@ -71,6 +72,7 @@ async function tell(context: Context, event: CommunityEvent, { key, ...news }: N
   const { id, sequence } = event;
   await context.deliveries.refresh(announcementKey(id), context.now);
   const concerned = (await eventsStore(context.tx).registrationsOf(id)).filter(({ state }) => CONCERNED.includes(state));
+  await mailGuests(context, 'changed', event, concerned);
   const plan = { ...news, args: { event: id, sequence, ...news.args }, dueAt: context.now };
   await context.deliveries.plan([
     ...(isPosted(event) ? [{ ...plan, key, to: inThread(event) }] : []),

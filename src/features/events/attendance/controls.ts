@@ -3,7 +3,7 @@ import type { MessageKey } from '../../../language/index.js';
 import { cleanLine } from '../../members/public.js';
 import { eventId, goneEvent } from '../ids.js';
 import { FEATURE } from '../names.js';
-import { doubtId, listId, sessionId } from './ids.js';
+import { columnsId, doubtId, listId, sessionId } from './ids.js';
 import { womenContents } from './women.js';
 
 const member = { access: 'member' } as const;
@@ -14,8 +14,8 @@ const COUNTED_MAX = 10_000;
 const ON_OR_OFF = ['on', 'off'] as const;
 
 /** How a column of a file is headed. */
-function columnField(label: MessageKey, required: boolean) {
-  return textField({ label, max: NAME_MAX, required, tidy: cleanLine });
+function columnField(label: MessageKey, required: boolean, hint?: MessageKey) {
+  return textField({ label, ...(hint && { hint }), max: NAME_MAX, required, tidy: cleanLine });
 }
 
 /** Buttons, menus and forms with which people say that they are there, and with which the list is kept. */
@@ -74,13 +74,13 @@ export const attendanceControls = defineControls(FEATURE, {
   }),
   'attendance-columns': form({
     ...organiser,
-    about: 'reads an attendance file of another program: `file`, and how its columns are headed: `name`, `email`, `joined`, `left`',
-    id: sessionId,
+    about:
+      'reads the attendance file of another program that was uploaded before; how its columns are headed: `name`, `email`, `joined`, `left`',
+    id: columnsId,
     title: 'events-attendance.form.columns-title',
     submit: 'events-attendance.button.read-file',
     fields: {
-      file: fileField({ label: 'events-attendance.form.file', hint: 'events-attendance.form.columns-hint', accept: ['.csv', 'text/csv'] }),
-      name: columnField('events-attendance.form.column-name', true),
+      name: columnField('events-attendance.form.column-name', true, 'events-attendance.form.columns-hint'),
       email: columnField('events-attendance.form.column-email', false),
       joined: columnField('events-attendance.form.column-joined', true),
       left: columnField('events-attendance.form.column-left', true),

@@ -1,7 +1,6 @@
 import type { Language } from '../../../core/language.js';
 import { privately } from '../../../core/message.js';
 import type { Request } from '../../../core/request.js';
-import type { Text } from '../../../core/text.js';
 import { type Context, type Handler, handleControls } from '../../../feature-api/index.js';
 import { speaker } from '../../../language/index.js';
 import { answerWith } from '../replies.js';
@@ -12,22 +11,23 @@ import { columnsCard, importedCard, settledCard } from './cards/imported.js';
 import { attendanceCard } from './cards/list.js';
 import { numbersCard } from './cards/numbers.js';
 import { attendanceControls } from './controls.js';
+import type { KeptSession } from './find.js';
 import { chosenMembers, chosenRegistrations, chosenSession, chosenWho } from './ids.js';
-import { type ImportedFile, importFile, settleDoubt, type UnknownColumns } from './import.js';
-import { type ListWish, listOfEvent, listOfSession } from './list.js';
+import { type ImportedFile, importFile, importKept, settleDoubt, type UnknownColumns } from './import.js';
+import { type ListWish, listOf, listOfEvent, listOfSession } from './list.js';
 import { addAtDoor, addGuest, mark } from './mark.js';
 import { viewNumbers } from './numbers.js';
 import { countWomen, setCountsWomen } from './women.js';
 
-interface Shown extends ListWish {
-  readonly lead?: Text;
+async function shownList(context: Context, request: Request, id: SessionId, wish: ListWish = {}) {
+  return answerWith(request, attendanceCard(await listOfSession(context, request.actor, id, wish), request.language));
 }
 
-async function shownList(context: Context, request: Request, id: SessionId, { lead, ...wish }: Shown = {}) {
-  return answerWith(request, attendanceCard(await listOfSession(context, request.actor, id, wish), request.language, lead));
+/** The list after it was changed. */
+async function changedList(context: Context, request: Request, kept: KeptSession) {
+  const { actor, language } = request;
+  return answerWith(request, attendanceCard(await listOf(context, actor, kept), language, speaker(language)('events.done.saved')));
 }
-
-const saved = ({ language }: Request): Text => speaker(language)('events.done.saved');
 
 /** What became of a file, or what its columns are. */
 const cardOfFile = (read: ImportedFile | UnknownColumns, language: Language) =>
@@ -44,25 +44,21 @@ export const attendanceHandlers: readonly Handler[] = handleControls(attendanceC
   'attendance-session': (context, request, { values }) => shownList(context, request, chosenSession(values)),
   'attendance-search': (context, request, { id, values }) => shownList(context, request, id, { search: values.text }),
   async present(context, request, { id, values }) {
-    await mark(context, request.actor, id, chosenRegistrations(values), true);
-    return shownList(context, request, id, { lead: saved(request) });
+    return changedList(context, request, await mark(context, request.actor, id, chosenRegistrations(values), true));
   },
   async absent(context, request, { id, values }) {
-    await mark(context, request.actor, id, chosenRegistrations(values), false);
-    return shownList(context, request, id, { lead: saved(request) });
+    return changedList(context, request, await mark(context, request.actor, id, chosenRegistrations(values), false));
   },
   async door(context, request, { id, values }) {
-    await addAtDoor(context, request.actor, id, chosenMembers(values));
-    return shownList(context, request, id, { lead: saved(request) });
+    return changedList(context, request, await addAtDoor(context, request.actor, id, chosenMembers(values)));
   },
   async 'door-guest'(context, request, { id, values }) {
-    await addGuest(context, request.actor, id, values);
-    return shownList(context, request, id, { lead: saved(request) });
+    return changedList(context, request, await addGuest(context, request.actor, id, values));
   },
   'attendance-file': async (context, request, { id, values }) =>
     privately(cardOfFile(await importFile(context, request.actor, id, values.file), request.language)),
-  'attendance-columns': async (context, request, { id, values: { file, ...named } }) =>
-    privately(cardOfFile(await importFile(context, request.actor, id, file, named), request.language)),
+  'attendance-columns': async (context, request, { id, values }) =>
+    privately(cardOfFile(await importKept(context, request.actor, id, values), request.language)),
   // The other doubts of the file stay to be decided.
   'attendance-match': async (context, request, { id: { session, share }, values }) =>
     privately(settledCard(await settleDoubt(context, request.actor, session, chosenWho(values), share), share, request.language)),
@@ -71,8 +67,7 @@ export const attendanceHandlers: readonly Handler[] = handleControls(attendanceC
     return answerWith(request, numbersCard(await viewNumbers(context, request.actor, id), request.language));
   },
   async women(context, request, { id, values }) {
-    await countWomen(context, request, id, values);
-    return shownList(context, request, id, { lead: saved(request) });
+    return changedList(context, request, await countWomen(context, request, id, values));
   },
   'attendance-numbers': async (context, request, { id }) =>
     answerWith(request, numbersCard(await viewNumbers(context, request.actor, id), request.language)),

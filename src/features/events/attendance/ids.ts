@@ -1,5 +1,5 @@
 import type { MemberId } from '../../../core/ids.js';
-import { dottedId, type IdCodec, numberId } from '../../../feature-api/index.js';
+import { dottedId, type IdCodec, numberId, textId } from '../../../feature-api/index.js';
 import { goneEvent } from '../ids.js';
 import type { RegistrationId, SessionId } from '../types.js';
 import type { Who } from './import.js';
@@ -19,6 +19,9 @@ const smallNumber: IdCodec<number> = {
 };
 
 export const listId = dottedId<{ readonly session: SessionId; readonly page: number }>({ session: sessionId, page: smallNumber });
+
+/** A session and the file whose columns an organiser names; a button of before the file was kept has none. */
+export const columnsId = dottedId<{ readonly session: SessionId; readonly file: string }>({ session: sessionId, file: textId });
 
 /** How long somebody of a file was in a session, in percent. */
 export const doubtId = dottedId<{ readonly session: SessionId; readonly share: number }>({ session: sessionId, share: smallNumber });

@@ -1,10 +1,10 @@
 import type { Actor } from '../../../core/access.js';
-import { InputError } from '../../../core/errors.js';
+import { InputError, NotFoundError } from '../../../core/errors.js';
 import type { MemberId } from '../../../core/ids.js';
 import type { Attachment } from '../../../core/message.js';
 import type { Context } from '../../../feature-api/index.js';
 import { formatInstant, phrase } from '../../../language/index.js';
-import { findMembers, listMembers } from '../../members/public.js';
+import { draftBytes, findMembers, listMembers, saveDraft } from '../../members/public.js';
 import { goneEvent } from '../ids.js';
 import { eventsStore } from '../store/index.js';
 import type { RegistrationId, SessionId } from '../types.js';
@@ -37,6 +37,8 @@ export interface ImportedFile extends KeptSession {
 /** A file with columns that are not known: an organiser may say what they are. */
 export interface UnknownColumns extends KeptSession {
   readonly columns: readonly string[];
+  /** Under which the file is kept until then, for two hours. */
+  readonly file: string;
 }
 
 /** More members are not compared; an address of theirs would not be found. */
@@ -50,13 +52,14 @@ export async function importFile(
   context: Context,
   actor: Actor,
   id: SessionId,
-  file: Attachment,
+  { bytes }: Pick<Attachment, 'bytes'>,
   named?: NamedColumns,
 ): Promise<ImportedFile | UnknownColumns> {
   const kept = await requireKeptSession(context, id, actor);
   const { event, session } = kept;
-  const read = readMeetingFile(file.bytes, named);
-  if ('problem' in read && read.problem.type === 'columns' && !named) return { ...kept, columns: read.problem.unknown };
+  const read = readMeetingFile(bytes, named);
+  if ('problem' in read && read.problem.type === 'columns' && !named)
+    return { ...kept, columns: read.problem.unknown, file: await saveDraft(context, actor.id, bytes) };
   if ('problem' in read) throw fileError(read.problem);
   const found = peopleIn(read.rows, session, [event.zone, actor.timezone, 'UTC']);
   if ('elsewhere' in found) {
@@ -102,6 +105,18 @@ export async function importFile(
   return { ...kept, matched: certain.size, doubts, unknown };
 }
 
+/** Reads a file that was uploaded before, once an organiser says what its columns are. Throws a `NotFoundError` once it is gone. */
+export async function importKept(
+  context: Context,
+  actor: Actor,
+  { session, file }: { readonly session: SessionId; readonly file: string },
+  named: NamedColumns,
+): Promise<ImportedFile | UnknownColumns> {
+  const bytes = file === '' ? undefined : await draftBytes(context, actor.id, file);
+  if (!bytes) throw new NotFoundError('the file is gone', phrase('events-import.error.gone'));
+  return importFile(context, actor, session, { bytes }, named);
+}
+
 /** An organiser says who somebody of a file is. Throws a `NotFoundError` for nobody of this event. */
 export async function settleDoubt(context: Context, actor: Actor, id: SessionId, who: Who, share: number): Promise<string> {
   const kept = await requireKeptSession(context, id, actor);
@@ -126,12 +141,12 @@ async function candidatesFor(context: Context, { event }: KeptSession): Promise<
   const members = new Map(known.map((member) => [member.id, member]));
   const strangers = await listMembers(context, { status: 'active', isBot: false }, { offset: 0, limit: MEMBERS_MAX });
   return [
-    ...registrations.flatMap(({ id, member: of, guestName, state }): readonly Candidate<Who>[] => {
+    ...registrations.flatMap(({ id, member: of, guestName, guestEmail, state }): readonly Candidate<Who>[] => {
       const member = of === null ? undefined : members.get(of);
       const name = member?.name ?? guestName;
       if (name == null) return [];
       const registered = state !== 'declined' && state !== 'not-selected';
-      return [{ key: { registration: id }, name, address: member?.email ?? null, registered }];
+      return [{ key: { registration: id }, name, address: member?.email ?? guestEmail, registered }];
     }),
     ...strangers
       .filter(({ id }) => !members.has(id))

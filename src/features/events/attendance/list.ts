@@ -43,7 +43,7 @@ export interface AttendanceList extends KeptSession, PageNumbers {
 /** The list of the session that is going on, was the last or will be the first. */
 export async function listOfEvent(context: Context, actor: Actor, id: EventId): Promise<AttendanceList> {
   const whole = await requireKept(context, id, actor);
-  return attendanceList(context, actor, { ...whole, session: currentSession(whole, context.now) }, {});
+  return listOf(context, actor, { ...whole, session: currentSession(whole, context.now) });
 }
 
 export interface ListWish {
@@ -52,7 +52,7 @@ export interface ListWish {
 }
 
 export async function listOfSession(context: Context, actor: Actor, id: SessionId, wish: ListWish = {}): Promise<AttendanceList> {
-  return attendanceList(context, actor, await requireKeptSession(context, id, actor), wish);
+  return listOf(context, actor, await requireKeptSession(context, id, actor), wish);
 }
 
 function currentSession({ sessions }: WholeEvent, now: Instant): Session {
@@ -62,14 +62,15 @@ function currentSession({ sessions }: WholeEvent, now: Instant): Session {
   return session;
 }
 
-async function attendanceList(context: Context, actor: Actor, kept: KeptSession, { page = 0, search }: ListWish): Promise<AttendanceList> {
-  const { event, session } = kept;
-  const attendance = await eventsStore(context.tx).attendanceAt(event.id);
-  const { listed, registrations, present } = await listedAt(
-    context,
-    event.id,
-    attendance.filter((one) => one.session === session.id),
-  );
+/** The list of a session that whoever asks keeps. */
+export async function listOf(
+  context: Context,
+  actor: Actor,
+  kept: KeptSession,
+  { page = 0, search }: ListWish = {},
+): Promise<AttendanceList> {
+  const { session } = kept;
+  const { listed, registrations, present } = await listedAt(context, session);
   const wanted = fold(search ?? '');
   const found = listed.filter(({ name, organisation }) => fold(name).includes(wanted) || fold(organisation).includes(wanted));
   const known = new Set(listed.flatMap(({ registration }) => registration.member ?? []));
@@ -89,11 +90,10 @@ async function attendanceList(context: Context, actor: Actor, kept: KeptSession,
 }
 
 /** Everybody who did not say no, and everybody who was there, by name; somebody who was erased is counted, and has no name any more. */
-async function listedAt(context: Context, event: EventId, attendance: readonly Attendance[]) {
-  const present = new Map(attendance.map((one) => [one.registration, one]));
-  const registrations = (await eventsStore(context.tx).registrationsOf(event)).filter(
-    ({ id, state }) => present.has(id) || (state !== 'declined' && state !== 'not-selected'),
-  );
+async function listedAt(context: Context, { id: session, event }: Session) {
+  const all = await eventsStore(context.tx).registrationsWithAttendance(event);
+  const present = new Map(all.attendance.filter((one) => one.session === session).map((one) => [one.registration, one]));
+  const registrations = all.registrations.filter(({ id, state }) => present.has(id) || (state !== 'declined' && state !== 'not-selected'));
   const members = await findMembers(
     context,
     registrations.flatMap(({ member }) => member ?? []),

@@ -4,11 +4,12 @@ import type { MemberId } from '../../../core/ids.js';
 import type { Context } from '../../../feature-api/index.js';
 import { phrase } from '../../../language/index.js';
 import { findMembers } from '../../members/public.js';
+import { planErasure } from '../erasure.js';
 import { eventsStore } from '../store/index.js';
-import type { RegistrationId, SessionId } from '../types.js';
+import type { Attendance, RegistrationId, SessionId } from '../types.js';
 import { type KeptSession, requireKeptSession } from './find.js';
 import { noteKept } from './note.js';
-import { record, registrationFor } from './record.js';
+import { insertWalkIn, saveFresh } from './record.js';
 
 /** Marks people of the list as there, or takes that back. Throws an `InputError` before the session begins. */
 export async function mark(
@@ -17,32 +18,39 @@ export async function mark(
   id: SessionId,
   chosen: readonly RegistrationId[],
   isPresent: boolean,
-): Promise<void> {
-  const { event, session } = await requireBegun(context, id, actor);
+): Promise<KeptSession> {
+  const kept = await requireBegun(context, id, actor);
+  const { event, session } = kept;
   const store = eventsStore(context.tx);
-  const known = new Set((await store.registrationsOf(event.id)).map((registration) => registration.id));
-  const registrations = chosen.filter((registration) => known.has(registration));
+  const known = await store.registrationsWithAttendance(event.id);
+  const ids = new Set(known.registrations.map((registration) => registration.id));
+  const registrations = chosen.filter((registration) => ids.has(registration));
   await noteKept(context, actor, event);
-  if (!isPresent) {
-    await store.removeAttendance(session.id, registrations);
-    return;
-  }
-  await record(
-    context,
-    event,
-    registrations.map((registration) => ({ session: session.id, registration, source: 'list', share: 100 })),
-  );
+  if (isPresent) {
+    await saveFresh(
+      context,
+      known.attendance,
+      registrations.map((registration) => ({ session: session.id, registration, source: 'list', share: 100 })),
+    );
+  } else await store.removeAttendance(session.id, registrations);
+  return kept;
 }
 
 /** Members who came without having registered. */
-export async function addAtDoor(context: Context, actor: Actor, id: SessionId, chosen: readonly MemberId[]): Promise<void> {
-  const { event, session } = await requireBegun(context, id, actor);
+export async function addAtDoor(context: Context, actor: Actor, id: SessionId, chosen: readonly MemberId[]): Promise<KeptSession> {
+  const kept = await requireBegun(context, id, actor);
+  const { event, session } = kept;
   const members = (await findMembers(context, chosen)).filter(({ status, isBot }) => status === 'active' && !isBot);
+  const known = await eventsStore(context.tx).registrationsWithAttendance(event.id);
   await noteKept(context, actor, event);
+  const attendance: Omit<Attendance, 'recordedAt'>[] = [];
   for (const member of members) {
-    const registration = await registrationFor(context, event, member.id, actor.id);
-    await record(context, event, [{ session: session.id, registration, source: 'door', share: 100 }]);
+    const own = known.registrations.find((registration) => registration.member === member.id);
+    const registration = own?.id ?? (await insertWalkIn(context, event, member, actor.id));
+    attendance.push({ session: session.id, registration, source: 'door', share: 100 });
   }
+  await saveFresh(context, known.attendance, attendance);
+  return kept;
 }
 
 /** A guest who came, under the name that an organiser writes down. */
@@ -51,8 +59,9 @@ export async function addGuest(
   actor: Actor,
   id: SessionId,
   { name, organisation }: { readonly name: string; readonly organisation: string },
-): Promise<void> {
-  const { event, session } = await requireBegun(context, id, actor);
+): Promise<KeptSession> {
+  const kept = await requireBegun(context, id, actor);
+  const { event, session, sessions } = kept;
   const registration = await eventsStore(context.tx).insertWalkIn({
     event: event.id,
     member: null,
@@ -63,8 +72,11 @@ export async function addGuest(
     registeredBy: actor.id,
     registeredAt: context.now,
   });
-  await record(context, event, [{ session: session.id, registration, source: 'door', share: 100 }]);
+  // Nothing was known of somebody who is new.
+  await saveFresh(context, [], [{ session: session.id, registration, source: 'door', share: 100 }]);
+  await planErasure(context, sessions);
   await noteKept(context, actor, event);
+  return kept;
 }
 
 async function requireBegun(context: Context, id: SessionId, actor: Actor): Promise<KeptSession> {

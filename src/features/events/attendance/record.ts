@@ -1,6 +1,6 @@
 import type { MemberId } from '../../../core/ids.js';
 import type { Context } from '../../../feature-api/index.js';
-import { findMember } from '../../members/public.js';
+import { findMember, type Member } from '../../members/public.js';
 import { waysToAttend } from '../rules/places.js';
 import { eventsStore } from '../store/index.js';
 import type { Attendance, CommunityEvent, RegistrationId, SessionId } from '../types.js';
@@ -12,8 +12,15 @@ export async function record(
   event: Pick<CommunityEvent, 'id'>,
   attendance: readonly Omit<Attendance, 'recordedAt'>[],
 ): Promise<readonly Attendance[]> {
-  const store = eventsStore(context.tx);
-  const known = await store.attendanceAt(event.id);
+  return saveFresh(context, await eventsStore(context.tx).attendanceAt(event.id), attendance);
+}
+
+/** The same where what is known of the event was read before. */
+export async function saveFresh(
+  context: Context,
+  known: readonly Attendance[],
+  attendance: readonly Omit<Attendance, 'recordedAt'>[],
+): Promise<readonly Attendance[]> {
   const fresh = attendance
     .filter((one) =>
       replaces(
@@ -22,7 +29,7 @@ export async function record(
       ),
     )
     .map((one) => ({ ...one, recordedAt: context.now }));
-  await store.saveAttendance(fresh);
+  await eventsStore(context.tx).saveAttendance(fresh);
   return fresh;
 }
 
@@ -33,15 +40,25 @@ export async function registrationFor(
   member: MemberId,
   registeredBy: MemberId | null,
 ): Promise<RegistrationId> {
-  const store = eventsStore(context.tx);
-  const known = await store.registrationOf(event.id, member);
+  const known = await eventsStore(context.tx).registrationOf(event.id, member);
   if (known) return known.id;
-  return store.insertWalkIn({
+  const { organisation = null } = (await findMember(context, member)) ?? {};
+  return insertWalkIn(context, event, { id: member, organisation }, registeredBy);
+}
+
+/** Writes down a member who came without having registered. */
+export async function insertWalkIn(
+  context: Context,
+  event: CommunityEvent,
+  { id, organisation }: Pick<Member, 'id' | 'organisation'>,
+  registeredBy: MemberId | null,
+): Promise<RegistrationId> {
+  return eventsStore(context.tx).insertWalkIn({
     event: event.id,
-    member,
+    member: id,
     guestName: null,
     guestOrganisation: null,
-    organisation: (await findMember(context, member))?.organisation ?? null,
+    organisation,
     attends: waysToAttend(event)[0],
     registeredBy,
     registeredAt: context.now,

@@ -6,7 +6,7 @@ import { phrase } from '../../../language/index.js';
 import { requireEvent } from '../find.js';
 import { eventsStore } from '../store/index.js';
 import type { EventId, SessionId } from '../types.js';
-import { requireKeptSession } from './find.js';
+import { type KeptSession, requireKeptSession } from './find.js';
 import { noteKept } from './note.js';
 
 /** Whether women and men are counted at an event. Turned off, the numbers are erased. */
@@ -20,10 +20,16 @@ export async function setCountsWomen(context: Context, actor: Actor, id: EventId
 
 /** What an organiser counted before, if the event counts women and men. Throws an `InputError` where it does not, and before it begins. */
 export async function womenContents(context: Context, { actor }: Request, id: SessionId) {
-  const { event, session } = await requireKeptSession(context, id, actor);
+  const { session } = await requireCounted(context, actor, id);
+  return { values: session.women === null || session.men === null ? {} : { women: session.women, men: session.men } };
+}
+
+async function requireCounted(context: Context, actor: Actor, id: SessionId): Promise<KeptSession> {
+  const kept = await requireKeptSession(context, id, actor);
+  const { event, session } = kept;
   if (!event.countsWomen) throw new InputError('not counted', phrase('events-attendance.error.not-counted'));
   if (context.now < session.startsAt) throw new InputError('too early', phrase('events-attendance.error.not-begun'));
-  return { values: session.women === null || session.men === null ? {} : { women: session.women, men: session.men } };
+  return kept;
 }
 
 /** Writes how many women and men an organiser counted in a session; nothing of it belongs to a person. */
@@ -32,9 +38,9 @@ export async function countWomen(
   request: Request,
   id: SessionId,
   counted: { readonly women: number; readonly men: number },
-): Promise<void> {
-  await womenContents(context, request, id);
-  const { event } = await requireKeptSession(context, id, request.actor);
+): Promise<KeptSession> {
+  const kept = await requireCounted(context, request.actor, id);
   await eventsStore(context.tx).setWomen(id, counted);
-  await noteKept(context, request.actor, event);
+  await noteKept(context, request.actor, kept.event);
+  return kept;
 }

@@ -6,6 +6,7 @@ import type { Member } from '../../members/public.js';
 import { publicPeopleOf } from '../making/people/named.js';
 import { mayKnowWhere } from '../rules/where.js';
 import { eventsStore, type WholeEvent } from '../store/index.js';
+import { withoutAddresses } from '../text-of.js';
 import type { CommunityEvent } from '../types.js';
 import { type CalendarEntry, entriesOf } from './entries.js';
 import { writeCalendar } from './write.js';
@@ -48,7 +49,7 @@ export async function ownCalendarOf(context: Context, member: Member): Promise<s
 /** Addresses in the text may be those where people join. Outside the community nobody is named: they agreed to be named in it. */
 function entriesWithout(whole: WholeEvent, language: Language): readonly CalendarEntry[] {
   const entries = entriesOf({ ...whole, registration: undefined, showsWhere: false, people: [] }, language);
-  return stamped(whole.event, entries).map((entry) => ({ ...entry, about: entry.about.replace(/(?:[a-z]+:\/\/|www\.)\S+/gi, '…') }));
+  return stamped(whole.event, entries).map((entry) => ({ ...entry, about: withoutAddresses(entry.about) }));
 }
 
 /** With when the event was last changed, as far as is known, so that a calendar without changes is the same. */

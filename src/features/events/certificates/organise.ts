@@ -3,7 +3,7 @@ import { InputError, NotFoundError } from '../../../core/errors.js';
 import type { Context } from '../../../feature-api/index.js';
 import { phrase } from '../../../language/index.js';
 import { requireEvent } from '../find.js';
-import { inThread } from '../keys.js';
+import { inThread, mayBePosted } from '../keys.js';
 import { type Certificate, type CertificateRole, eventsStore, type WholeEvent } from '../store/index.js';
 import type { EventId } from '../types.js';
 import { isFor, issueTo, type Recipient, recipientsOf, reissue } from './issue.js';
@@ -81,7 +81,7 @@ async function tellReady(context: Context, { event }: WholeEvent, recipients: re
   const plan = { kind: READY, args: { event: event.id }, dueAt: context.now };
   const key = `events:certificates:${event.id}`;
   await context.deliveries.plan([
-    { ...plan, key, to: inThread(event) },
+    ...(mayBePosted(event) ? [{ ...plan, key, to: inThread(event) }] : []),
     ...[...members].map((member) => ({ ...plan, key: `${key}:${member}`, to: { to: 'member', member } as const })),
   ]);
 }

@@ -10,6 +10,7 @@ import { insertDraft, usualDraft } from '../making/insert.js';
 import { requireMoments } from '../making/times.js';
 import { eventsStore } from '../store/index.js';
 import { importedCard } from './cards/import.js';
+import { newOnes } from './known.js';
 import { isCalendar, readCalendar } from './read-calendar.js';
 import { readSheet } from './read-sheet.js';
 import type { ReadEvent, ReadFile } from './types.js';
@@ -39,8 +40,9 @@ export async function checkEvents(context: Context, { actor, language }: Request
   return {
     type: 'effects',
     async effects(inside) {
-      const draft = read.events.length === 0 ? undefined : await saveDraft(inside, actor.id, file.bytes);
-      return privately(importedCard(read, draft, language));
+      const fresh = await newOnes(inside, read.events);
+      const draft = fresh.events.length === 0 ? undefined : await saveDraft(inside, actor.id, file.bytes);
+      return privately(importedCard({ ...read, ...fresh }, draft, language));
     },
   };
 }
@@ -67,7 +69,8 @@ export async function makeDrafts(
   return {
     type: 'done',
     async effects(inside) {
-      for (const event of events.slice(from, from + AT_ONCE)) await makeOne(inside, member, event);
+      // What another import made meanwhile is made once.
+      for (const event of (await newOnes(inside, events.slice(from, from + AT_ONCE))).events) await makeOne(inside, member, event);
       const next = from + AT_ONCE;
       if (next >= events.length) return;
       await inside.agenda.plan({ key: keyOf(draft, next), kind: IMPORT, payload: { draft, member: id, from: next }, dueAt: inside.now });
@@ -76,7 +79,7 @@ export async function makeDrafts(
 }
 
 async function makeOne(context: Context, member: Parameters<typeof usualDraft>[1], read: ReadEvent): Promise<void> {
-  const { kind, title, about, format, place, link, zone, times, rule } = read;
+  const { kind, title, about, format, place, link, zone, times, rule, uid } = read;
   const language = read.language ?? member.language;
   const usual = await usualDraft(context, member, { kind, title, language, zone });
   const store = eventsStore(context.tx);
@@ -87,6 +90,7 @@ async function makeOne(context: Context, member: Parameters<typeof usualDraft>[1
     place,
     link,
     texts: { [language]: { title, about } },
+    importUid: uid ?? null,
     series,
     occurrence: series === null ? null : times.date,
   };

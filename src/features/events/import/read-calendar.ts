@@ -9,6 +9,8 @@ import { EVENTS_MAX, tidied } from './tidy.js';
 import type { ReadEvent, ReadFile, ReadProblem } from './types.js';
 
 const KIND: EventKind = 'webinar';
+/** Programs write some dozens of characters. */
+const UID_MAX = 500;
 const HOUR_MS = 3_600_000;
 
 export function isCalendar(text: string): boolean {
@@ -45,6 +47,7 @@ export async function readCalendar(text: string, { zone, now }: { readonly zone:
             zone: times.zone,
             times: times.times,
             rule: entry.rule,
+            uid: entry.uid === '' ? undefined : entry.uid,
           },
           now,
         );
@@ -67,6 +70,7 @@ interface Entry {
   readonly description: string;
   readonly location: string;
   readonly url: string;
+  readonly uid: string;
   readonly rule: string | undefined;
   readonly start: Moment | undefined;
   readonly end: Moment | undefined;
@@ -95,6 +99,7 @@ async function entriesIn(text: string): Promise<readonly Entry[]> {
         description: textOf('description'),
         location: textOf('location'),
         url: textOf('url'),
+        uid: textOf('uid').slice(0, UID_MAX),
         rule: component.hasProperty('rrule') ? textOf('rrule') : undefined,
         start: moment('dtstart'),
         end: moment('dtend'),

@@ -113,6 +113,7 @@ async function readLine(
       zone,
       times: { date, startTime, endTime },
       rule: cell('repeats') === '' ? undefined : cell('repeats'),
+      uid: undefined,
     },
     now,
   );

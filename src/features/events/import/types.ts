@@ -17,6 +17,8 @@ export interface ReadEvent {
   readonly language: Language | undefined;
   readonly zone: Zone;
   readonly times: SessionTimes;
+  /** By which a calendar knows it; spreadsheets have none. */
+  readonly uid: string | undefined;
   /** An RRULE; undefined for what takes place once. */
   readonly rule: string | undefined;
 }

@@ -4,6 +4,7 @@ import type { LocalDate } from '../../../core/time.js';
 import type { Context } from '../../../feature-api/index.js';
 import { requireEvent } from '../find.js';
 import { firstSession } from '../rules/state.js';
+import { eventsStore } from '../store/index.js';
 import { textIn } from '../text-of.js';
 import type { EventId } from '../types.js';
 import { insertDraft } from './insert.js';
@@ -27,7 +28,7 @@ export async function copyEvent(
   const times = copied.map(({ date: day, startTime, endTime }) => ({ date: addDays(day, days), startTime, endTime }));
   const moved = times.map((each) => ({ ...each, ...requireMoments(each, event.zone, context.now) }));
   const { id: _id, version: _version, sequence: _sequence, cancelledAt: _at, cancelReason: _reason, ...rest } = event;
-  return insertDraft(
+  const copy = await insertDraft(
     context,
     actor,
     {
@@ -46,4 +47,6 @@ export async function copyEvent(
     },
     moved,
   );
+  if (event.audience.to === 'members') await eventsStore(context.tx).copyListed(id, copy);
+  return copy;
 }

@@ -1,6 +1,7 @@
 import { type Actor, isAllowed } from '../../../core/access.js';
 import type { Instant, Zone } from '../../../core/time.js';
 import type { Context } from '../../../feature-api/index.js';
+import { visibleOf } from '../find.js';
 import { nextOfSeries } from '../rules/state.js';
 import { eventsStore, type WholeEvent } from '../store/index.js';
 import { type EventId, type EventState, REGISTRATION_STATES, type RegistrationState } from '../types.js';
@@ -26,7 +27,7 @@ export async function comingEvents(context: Context, reader: Actor, wanted: numb
   const store = eventsStore(context.tx);
   const organiser = isAllowed(reader, 'organiser');
   const states: readonly [EventState, ...EventState[]] = organiser ? ['draft', 'announced', 'cancelled'] : ['announced', 'cancelled'];
-  const all = nextOfSeries(await store.coming(context.now, { states }));
+  const all = nextOfSeries(await visibleOf(context, await store.coming(context.now, { states }), reader));
   const pages = Math.max(1, Math.ceil(all.length / PER_PAGE));
   const page = Math.min(Math.max(0, wanted), pages - 1);
   const registrations = await store.registrationsBy(reader.id, REGISTRATION_STATES);

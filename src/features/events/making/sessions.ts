@@ -5,6 +5,7 @@ import type { Context } from '../../../feature-api/index.js';
 import { phrase } from '../../../language/index.js';
 import { tellOfMove, tellOfNewSession, tellOfSessionOff } from '../announcing/tell.js';
 import { requireChangeable, saveEvent } from '../change.js';
+import { planErasure } from '../erasure.js';
 import type { SeenEvent } from '../ids.js';
 import { goneEvent } from '../ids.js';
 import { SESSIONS_MAX } from '../rules/limits.js';
@@ -71,6 +72,7 @@ export async function callOffSession(context: Context, actor: Actor, seen: SeenS
     return;
   }
   await store.updateSession(session.id, { state: 'cancelled' });
+  await planErasure(context, others);
   await tellOfSessionOff(context, { ...event, sequence }, session, { author: actor.id, text: reason });
 }
 

@@ -1,14 +1,15 @@
 import type { Actor } from '../../../core/access.js';
 import type { Instant, LocalDate } from '../../../core/time.js';
 import type { Context } from '../../../feature-api/index.js';
-import { requireEvent } from '../find.js';
+import { mayFind } from '../find.js';
+import { goneEvent } from '../ids.js';
 import { nextDays } from '../recurrence.js';
 import { type Conflict, conflictsOf } from '../rules/conflicts.js';
 import { isOver, lastSession } from '../rules/state.js';
 import { eventsSection } from '../settings.js';
 import { eventsStore, type WholeEvent } from '../store/index.js';
 import type { EventId } from '../types.js';
-import { type NamedPerson, peopleFor } from './people/named.js';
+import { type NamedPerson, named } from './people/named.js';
 
 /** What speaks against a session; `on` says which, where there are several. */
 export type SessionConflict = Conflict & { readonly on?: Instant };
@@ -32,14 +33,14 @@ export interface DraftView extends WholeEvent {
 /** Throws a `NotFoundError` for an event that is gone. */
 export async function viewDraft(context: Context, reader: Actor, id: EventId): Promise<DraftView> {
   const store = eventsStore(context.tx);
-  const whole = await requireEvent(context, id, reader);
+  const whole = await store.managed(id);
+  if (!whole || !(await mayFind(context, whole, reader))) throw goneEvent();
   const conflicts = await conflictsIn(context, whole);
   return {
     ...whole,
     conflicts,
     others: await store.wholeOf([...new Set(conflicts.flatMap((conflict) => (conflict.type === 'event' ? [conflict.event] : [])))]),
-    people: await peopleFor(context, id),
-    ...(await store.countsOf(id)),
+    people: await named(context, whole.people),
     repeatsOn: await daysOf(context, whole),
     over: isOver(whole.sessions, context.now),
     now: context.now,

@@ -3,7 +3,7 @@ import { AccessError, InputError } from '../../../core/errors.js';
 import { after, MINUTE } from '../../../core/time.js';
 import type { Context } from '../../../feature-api/index.js';
 import { phrase } from '../../../language/index.js';
-import { requireEvent } from '../find.js';
+import { requireWithRoles } from '../find.js';
 import { THANKED_AFTER } from '../rules/limits.js';
 import { lastSession } from '../rules/state.js';
 import { eventsStore, type WholeEvent } from '../store/index.js';
@@ -24,12 +24,11 @@ export interface GivenMaterials extends WholeEvent {
 
 /** The event with what there is, for those who may give slides. Throws an `AccessError` for others. */
 export async function requireGiver(context: Context, actor: Actor, id: EventId): Promise<GivenMaterials> {
-  const whole = await requireEvent(context, id, actor);
-  const store = eventsStore(context.tx);
-  const may = isAllowed(actor, 'organiser') || (await store.rolesAt(id, actor.id)).some((role) => GIVERS.includes(role));
+  const { roles, ...whole } = await requireWithRoles(context, id, actor);
+  const may = isAllowed(actor, 'organiser') || roles.some((role) => GIVERS.includes(role));
   if (!may) throw new AccessError('gives no slides', phrase('events-materials.error.not-giver'));
   if (whole.event.state === 'cancelled') throw new InputError('cancelled', phrase('events.error.cancelled'));
-  return { ...whole, materials: await store.materialsOf(id) };
+  return { ...whole, materials: await eventsStore(context.tx).materialsOf(id) };
 }
 
 /**

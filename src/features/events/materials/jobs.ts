@@ -3,7 +3,7 @@ import { toInstant } from '../../../core/time.js';
 import { defineJob, type Job, withinDays } from '../../../feature-api/index.js';
 import { idSchema } from '../../../feature-api/schemas.js';
 import { ORGANISERS } from '../../members/public.js';
-import { inThread } from '../keys.js';
+import { inThread, mayBePosted } from '../keys.js';
 import { eventsStore } from '../store/index.js';
 import type { EventId, SessionId } from '../types.js';
 import { slidesAsked } from './asked.js';
@@ -63,7 +63,7 @@ const tell = defineJob({
         const plan = { kind: 'events.materials.given', args: { event: id, toldAt: now }, dueAt };
         const key = `events:materials:${id}:${now}`;
         await inside.deliveries.plan([
-          { ...plan, key, to: inThread(event) },
+          ...(mayBePosted(event) ? [{ ...plan, key, to: inThread(event) }] : []),
           ...people.map(({ member }) => ({ ...plan, key: `${key}:${member}`, to: { to: 'member', member } as const })),
         ]);
       },

@@ -1,16 +1,16 @@
 import { type Actor, isAllowed } from '../../../core/access.js';
 import { AccessError, InputError } from '../../../core/errors.js';
-import { after } from '../../../core/time.js';
+import { after, DAY } from '../../../core/time.js';
 import type { Context } from '../../../feature-api/index.js';
 import { phrase } from '../../../language/index.js';
 import { changedMeanwhile } from '../find.js';
-import { inThread } from '../keys.js';
+import { inThread, mayBePosted } from '../keys.js';
 import { isOver } from '../rules/state.js';
+import { eventsSection } from '../settings.js';
 import { eventsStore } from '../store/index.js';
 import type { EventId } from '../types.js';
 import { noteChange } from './keep.js';
 import { insertNote, requireRoom } from './note.js';
-import { CORRECTED_FOR } from './rules/meetings.js';
 import { type Meeting, requireKeeper, requireMeeting } from './view.js';
 
 export const CORRECTED = 'events.minutes.corrected';
@@ -33,17 +33,19 @@ export async function beginCorrections(context: Context, actor: Actor, seen: See
   const { event, sessions, minutes } = await requireSeen(context, actor, seen);
   if (!isOver(sessions, context.now)) throw new InputError('not over', phrase('events-minutes.error.not-over'));
   if (minutes?.state !== 'open') throw changedMeanwhile();
-  const until = after(context.now, CORRECTED_FOR);
+  const { correctionDays } = eventsSection.of(await context.community.settings());
+  const until = after(context.now, correctionDays * DAY);
   const change = { state: 'correction', correctionsUntil: until } as const;
   if (!(await eventsStore(context.tx).updateMinutes(event.id, seen.version, change))) throw changedMeanwhile();
   await noteChange(context, actor, event.id, 'events.minutes-draft');
-  await context.deliveries.plan({
-    key: `events:minutes:${event.id}:draft:${until}`,
-    kind: 'events.minutes.draft',
-    args: { event: event.id, until },
-    to: inThread(event),
-    dueAt: context.now,
-  });
+  if (mayBePosted(event))
+    await context.deliveries.plan({
+      key: `events:minutes:${event.id}:draft:${until}`,
+      kind: 'events.minutes.draft',
+      args: { event: event.id, until },
+      to: inThread(event),
+      dueAt: context.now,
+    });
   await context.agenda.plan({
     key: `events:minutes:${event.id}:corrected`,
     kind: CORRECTED,
@@ -62,13 +64,14 @@ export async function approveMinutes(context: Context, actor: Actor, seen: SeenM
   if (!(await eventsStore(context.tx).updateMinutes(event.id, seen.version, change))) throw changedMeanwhile();
   await eventsStore(context.tx).dropCorrections(event.id);
   await noteChange(context, actor, event.id, 'events.minutes-approve');
-  await context.deliveries.plan({
-    key: `events:minutes:${event.id}:approved:${context.now}`,
-    kind: 'events.minutes.approved',
-    args: { event: event.id, at: context.now },
-    to: inThread(event),
-    dueAt: context.now,
-  });
+  if (mayBePosted(event))
+    await context.deliveries.plan({
+      key: `events:minutes:${event.id}:approved:${context.now}`,
+      kind: 'events.minutes.approved',
+      args: { event: event.id, at: context.now },
+      to: inThread(event),
+      dueAt: context.now,
+    });
 }
 
 /** Opens minutes again, after which they need another correction round. */

@@ -4,7 +4,7 @@ import type { Instant } from '../../../core/time.js';
 import type { Context } from '../../../feature-api/index.js';
 import { phrase } from '../../../language/index.js';
 import { findOrganisations } from '../../members/public.js';
-import { requireEvent } from '../find.js';
+import { requireWithRoles } from '../find.js';
 import { firstSession } from '../rules/state.js';
 import { eventsStore, type WholeEvent } from '../store/index.js';
 import type { EventId, EventRole, Minutes, Note } from '../types.js';
@@ -22,12 +22,11 @@ export interface Meeting extends WholeEvent {
 
 /** A meeting with all that was noted. Throws an `InputError` for one that is not announced. */
 export async function requireMeeting(context: Context, actor: Actor, id: EventId): Promise<Meeting> {
-  const whole = await requireEvent(context, id, actor);
+  const { roles, ...whole } = await requireWithRoles(context, id, actor);
   if (whole.event.state === 'draft') throw new InputError('draft', phrase('events.closed.draft'));
   if (whole.event.state === 'cancelled') throw new InputError('cancelled', phrase('events.error.cancelled'));
-  const store = eventsStore(context.tx);
-  const keeper = isAllowed(actor, 'organiser') || (await store.rolesAt(id, actor.id)).some((role) => KEEPERS.includes(role));
-  return { ...whole, ...(await store.minutesWithNotes(id)), keeper };
+  const keeper = isAllowed(actor, 'organiser') || roles.some((role) => KEEPERS.includes(role));
+  return { ...whole, ...(await eventsStore(context.tx).minutesWithNotes(id)), keeper };
 }
 
 /** The same for those who keep the minutes. Throws an `AccessError` for others. */
@@ -37,15 +36,12 @@ export async function requireKeeper(context: Context, actor: Actor, id: EventId)
   return meeting;
 }
 
-/** Begins the minutes, which know the meeting before. */
+/** Begins the minutes, which know the meeting before. Another one who begins them at the same moment begins the same. */
 export async function begun(context: Context, { event, sessions, minutes }: Meeting): Promise<Minutes> {
   if (minutes) return minutes;
   const store = eventsStore(context.tx);
   const first = firstSession(sessions);
-  await store.beginMinutes(event.id, (first && (await store.meetingBefore(event, first.startsAt))) ?? null);
-  const made = await store.minutesOf(event.id);
-  if (!made) throw new RangeError('minutes were begun');
-  return made;
+  return store.beginMinutes(event.id, (first && (await store.meetingBefore(event, first.startsAt))) ?? null);
 }
 
 /** Minutes as one person sees them. */

@@ -29,7 +29,8 @@ export async function answer(
   const store = eventsStore(context.tx);
   // Two people who answer at the same moment are counted one after the other.
   await store.holdPlaces(id);
-  const { event, sessions } = await requireEvent(context, id, actor);
+  const whole = await requireEvent(context, id, actor);
+  const { event, sessions } = whole;
   const closed = registrationClosed(event, sessions, context.now);
   const { own, taken } = await store.placesOf(id, actor.id);
   // Whoever is registered can take it back after the last day, too.
@@ -41,7 +42,7 @@ export async function answer(
     throw new InputError('not selected', phrase('events-registration.error.not-selected'));
   const wants = given === 'room' || given === 'online';
   if (wants && event.questions.length > 0 && answers === undefined && own?.answers == null) return undefined;
-  const organisation = (await findMember(context, actor.id))?.organisation ?? null;
+  const organisation = !wants && own ? own.organisation : ((await findMember(context, actor.id))?.organisation ?? null);
   const hadPlace = own !== undefined && hasOwnPlace(own);
   const keeps = hadPlace && own.attends === attends;
   const isFree = keeps || hasPlace(event, taken, { attends, organisation });
@@ -56,8 +57,8 @@ export async function answer(
     waitingSince: state === 'waiting' ? (own?.waitingSince ?? context.now) : null,
     answers,
   });
-  if (hadPlace && (state !== 'going' || !keeps)) await fillPlaces(context, id);
-  return viewRegistration(context, actor, id);
+  if (hadPlace && (state !== 'going' || !keeps)) await fillPlaces(context, id, whole);
+  return viewRegistration(context, actor, id, whole);
 }
 
 function stateOf(given: Answer, isFree: boolean): RegistrationState {

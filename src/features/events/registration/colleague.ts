@@ -32,6 +32,8 @@ export async function registerColleague(context: Context, actor: Actor, id: Even
     typed,
     actor,
   );
+  if (event.audience.to === 'members' && !(await eventsStore(context.tx).isKnownTo(id, colleague.id)))
+    throw new InputError('not invited', phrase('events-listed.error.colleague'));
   const registration = await eventsStore(context.tx).invite({
     event: id,
     member: colleague.id,

@@ -1,5 +1,6 @@
 import type { MemberId } from '../../../core/ids.js';
 import type { Context, FeaturePart } from '../../../feature-api/index.js';
+import { expireAfterEvents } from '../erasure.js';
 import { hasOwnPlace, WITH_PLACE } from '../rules/places.js';
 import { eventsStore } from '../store/index.js';
 import { fillPlaces } from './fill.js';
@@ -7,7 +8,6 @@ import { registrationHandlers } from './handlers.js';
 import { registrationJobs } from './jobs.js';
 import { registrationMessages } from './messages.js';
 import { organisingHandlers } from './organising/handlers.js';
-import { expireSecondForms } from './second-form.js';
 
 /** Members say whether they come; who finds no place waits for one. */
 export const registrationPart: FeaturePart = {
@@ -18,7 +18,7 @@ export const registrationPart: FeaturePart = {
     { name: 'events.colleagues', label: 'events-registration.notice.colleagues', choices: ['here', 'off'], default: 'here' },
   ],
   jobs: registrationJobs,
-  expire: expireSecondForms,
+  expire: expireAfterEvents,
   person: {
     exportPersonalData: async () => ({}),
     onMemberRemoved: giveBackPlaces,

@@ -2,6 +2,7 @@ import type { Actor } from '../../../core/access.js';
 import { InputError } from '../../../core/errors.js';
 import type { Context } from '../../../feature-api/index.js';
 import { phrase } from '../../../language/index.js';
+import { requireEvent } from '../find.js';
 import { eventsStore } from '../store/index.js';
 import type { EventId, Registration } from '../types.js';
 import { type RegistrationView, viewRegistration } from './view.js';
@@ -22,8 +23,10 @@ async function change(
   id: EventId,
   wish: Partial<Pick<Registration, 'reminds' | 'recordingAgreed'>>,
 ): Promise<RegistrationView> {
-  const { registration } = await viewRegistration(context, actor, id);
+  const whole = await requireEvent(context, id, actor);
+  const store = eventsStore(context.tx);
+  const registration = await store.registrationOf(id, actor.id);
   if (!registration) throw new InputError('not registered', phrase('events.error.not-registered'));
-  await eventsStore(context.tx).updateRegistration(registration.id, wish);
-  return viewRegistration(context, actor, id);
+  await store.updateRegistration(registration.id, wish);
+  return viewRegistration(context, actor, id, whole);
 }

@@ -10,7 +10,7 @@ import { isOutside } from '../rules/audience.js';
 import { hasOwnPlace, REGISTERED } from '../rules/places.js';
 import { firstSession, nextSession, registrationClosed } from '../rules/state.js';
 import { mayKnowWhere } from '../rules/where.js';
-import { eventsStore, type MeetingsAround, peopleOfEvent, type WholeEvent } from '../store/index.js';
+import { eventsStore, type MeetingsAround, type WholeEvent } from '../store/index.js';
 import type { Audience, EventId, EventPerson, Material, Registration, Session } from '../types.js';
 
 /** An event as one member sees it. */
@@ -41,15 +41,17 @@ export interface RegistrationView extends WholeEvent {
   readonly materials: readonly Material[];
 }
 
-/** Throws a `NotFoundError` for an event that the reader may not see. */
-export async function viewRegistration(context: Context, reader: Actor, id: EventId): Promise<RegistrationView> {
-  const whole = await requireEvent(context, id, reader);
+/**
+ * Throws a `NotFoundError` for an event that the reader may not see.
+ * @param known The event, if it was read for this reader in this transaction and is as it was.
+ */
+export async function viewRegistration(context: Context, reader: Actor, id: EventId, known?: WholeEvent): Promise<RegistrationView> {
+  const whole = known ?? (await requireEvent(context, id, reader));
   const { event, sessions } = whole;
   const store = eventsStore(context.tx);
-  const { own: registration, taken } = await store.placesOf(id, reader.id);
+  const { own: registration, taken, people, materials } = await store.seenBy(id, reader.id);
   const hasOwn = registration !== undefined && hasOwnPlace(registration);
   const next = nextSession(sessions, context.now) ?? firstSession(sessions);
-  const people = await peopleOfEvent(context.tx, id);
   const parts = people.filter(({ member }) => member === reader.id);
   const organiser = isAllowed(reader, 'organiser');
   const mayHave = organiser || parts.length > 0 || (registration !== undefined && REGISTERED.includes(registration.state));
@@ -67,15 +69,14 @@ export async function viewRegistration(context: Context, reader: Actor, id: Even
     outside: await isMeantForOthers(context, event.audience, reader.id),
     people: await named(context, people.filter(hasAgreed)),
     meetings: next && event.state === 'announced' && isMeeting(event) ? await store.meetingsAround(event, next.startsAt) : undefined,
-    materials: mayHave ? await store.materialsOf(id) : [],
+    materials: mayHave ? materials : [],
     inSeries: event.series === null ? undefined : await store.isInSeries(event.series, reader.id),
     parts,
   };
 }
 
 async function isMeantForOthers(context: Context, audience: Audience, id: MemberId): Promise<boolean> {
-  if (audience.to === 'everyone') return false;
-  if (audience.to === 'members') return !audience.members.includes(id);
+  if (audience.to === 'everyone' || audience.to === 'members') return false;
   const member = await findMember(context, id);
   const [organisation] = member?.organisation == null ? [] : await findOrganisations(context, [member.organisation]);
   return isOutside(audience, { sectors: [...(member?.sectors ?? []), ...(organisation?.sectors ?? [])], type: organisation?.type });

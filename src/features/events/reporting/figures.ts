@@ -67,7 +67,7 @@ const percent = (part: number, whole: number): number => Math.round((100 * part)
 /** The figures of a period, each with what it is counted from. */
 export function figuresOf(report: Report, language: Language): readonly Figure[] {
   const say = speaker(language);
-  const { held, registered, selected, unique, repeated, absent, noted, women, average, answers, actions } = report;
+  const { held, registered, selected, unique, repeated, absent, noted, women, guests, average, answers, actions } = report;
   const figure = (name: 'held' | 'registered' | 'selected', value: number): Figure => ({
     label: say.plain(`events-report.figure.${name}`),
     value,
@@ -83,6 +83,15 @@ export function figuresOf(report: Report, language: Language): readonly Figure[]
     figure('registered', registered),
     figure('selected', selected),
     attended('unique', unique),
+    ...(guests === 0
+      ? []
+      : [
+          {
+            label: say.plain('events-report.figure.guests'),
+            value: guests ?? say.plain('events-report.not-shown'),
+            rows: say.plain('events-report.rows.guests'),
+          },
+        ]),
     attended('repeated', repeated),
     attended('absent', absent),
     ...(women === undefined

@@ -7,10 +7,12 @@ export interface Attendee {
   readonly type: string | undefined;
 }
 
-/** Whether an event is meant for others. Nobody is kept out; they are told. */
-export function isOutside(audience: Exclude<Audience, { to: 'members' }>, { sectors, type }: Attendee): boolean {
+/** Whether an event is meant for others. Nobody who sees it is kept out; they are told. */
+export function isOutside(audience: Audience, { sectors, type }: Attendee): boolean {
   switch (audience.to) {
     case 'everyone':
+    // Whoever sees it was chosen.
+    case 'members':
       return false;
     case 'sectors':
       return !audience.sectors.some((sector) => sectors.includes(sector));

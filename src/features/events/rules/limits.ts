@@ -13,6 +13,9 @@ export const PEOPLE_MAX = 25;
 export const PERSON_MAX = 80;
 export const PERSON_ABOUT_MAX = 150;
 
+/** So many people can be chosen by name for one event. */
+export const LISTED_MAX = 500;
+
 /** As many as a menu shows. */
 export const SESSIONS_MAX = 25;
 
@@ -36,8 +39,16 @@ export const OPTIONS_MAX = 20;
 export const OPTION_MAX = 70;
 export const ANSWER_MAX = 500;
 
-/** Answers to the second form are erased so long after the last session. */
-export const SECOND_FORM_KEPT = 30 * DAY;
+/** Answers to the second form, and what guests wrote, are erased so long after the last session. */
+export const PERSONAL_KEPT = 30 * DAY;
+
+/** So many guests can register with one link; a new link is for as many more. */
+export const GUESTS_PER_LINK = 200;
+/** A link for guests ends after so long, whatever becomes of its event. */
+export const LINK_LASTS = 366 * DAY;
+export const EMAIL_MAX = 254;
+/** So many guests of an event may give one address: a link can't fill somebody's mailbox. */
+export const GUESTS_PER_ADDRESS = 3;
 /** How long after the end of a session its code is taken: lines break, and slides are shown late. */
 export const CODE_LASTS = 3 * HOUR;
 

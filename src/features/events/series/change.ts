@@ -5,6 +5,8 @@ import type { LocalDate } from '../../../core/time.js';
 import type { Context } from '../../../feature-api/index.js';
 import { phrase } from '../../../language/index.js';
 import { requireChangeable, saveEvent } from '../change.js';
+import { planErasure } from '../erasure.js';
+import { mailGuests } from '../guests/mail.js';
 import type { SeenEvent } from '../ids.js';
 import { announcementKey, inThread, isPosted } from '../keys.js';
 import type { RecurrenceProblem } from '../recurrence.js';
@@ -112,6 +114,7 @@ async function rewrite(
     wanted.length === planned.length &&
     wanted.some(({ startsAt, endsAt }, index) => startsAt !== planned[index]?.startsAt || endsAt !== planned[index]?.endsAt);
   await store.updateEvent(event.id, { ...commonFields(model.event), sequence: event.sequence + 1 });
+  if (model.event.audience.to === 'members') await store.copyListed(model.event.id, event.id);
   await context.deliveries.refresh(announcementKey(event.id), context.now);
   if (!isMoved) return false;
   if (wanted.some(({ date }, index) => date !== planned[index]?.date)) await store.askAgain(event.id);
@@ -121,7 +124,10 @@ async function rewrite(
   }
   await cancelReminders(context, planned);
   const written = await store.whole(event.id);
-  if (written) await planReminders(context, written.event, written.sessions);
+  if (written) {
+    await planReminders(context, written.event, written.sessions);
+    await planErasure(context, written.sessions);
+  }
   return true;
 }
 
@@ -142,9 +148,11 @@ export async function endNow(context: Context, id: EventId): Promise<void> {
   await tellOnce(context, model, 'events.series.off', [...concerned]);
 }
 
+/** Members hear of it once for all events; guests registered for one of them, and get a mail if they gave an address. */
 async function membersOf(context: Context, { event }: WholeEvent): Promise<readonly MemberId[]> {
-  const all = await eventsStore(context.tx).registrationsOf(event.id);
-  return all.flatMap(({ member, state }) => (member !== null && CONCERNED.includes(state) ? [member] : []));
+  const concerned = (await eventsStore(context.tx).registrationsOf(event.id)).filter(({ state }) => CONCERNED.includes(state));
+  await mailGuests(context, 'changed', { sequence: event.sequence + 1 }, concerned);
+  return concerned.flatMap(({ member }) => member ?? []);
 }
 
 async function tellOnce(context: Context, { event }: WholeEvent, kind: string, members: readonly MemberId[]): Promise<void> {

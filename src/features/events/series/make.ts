@@ -89,6 +89,7 @@ async function makeOccurrence(context: Context, template: WholeEvent, day: Local
     createdAt: context.now,
   } as const;
   const id = await store.insertEvent(made);
+  if (event.audience.to === 'members') await store.copyListed(event.id, id);
   for (const [index, session] of sessions.entries())
     await store.insertSession({ event: id, position: index + 1, state: 'planned', ...session });
   for (const { id: _id, ...person } of await peopleOfEvent(context.tx, event.id)) await store.insertPerson({ ...person, event: id });

@@ -1,8 +1,8 @@
 import type { MemberId, OrganisationId } from '../../../core/ids.js';
 import type { Instant } from '../../../core/time.js';
 import type { Tx } from '../../../core/transaction.js';
-import { chunks } from '../../../sql/columns.js';
-import type { Attendance, Attends, CodeTries, EventId, EventRole, RegistrationId, Session, SessionId } from '../types.js';
+import { chunks, flag } from '../../../sql/columns.js';
+import type { Attendance, Attends, CodeTries, EventId, RegistrationId, Session, SessionId } from '../types.js';
 import { SESSION_COLUMNS, toSession } from './events.js';
 import type { EventsTables } from './tables.js';
 
@@ -20,6 +20,15 @@ export interface WalkIn {
   readonly registeredBy: MemberId | null;
   readonly registeredAt: Instant;
 }
+
+/** The columns of an attendance, as it is read. */
+export const ATTENDANCE = [
+  'event_attendance.session_id as session',
+  'event_attendance.registration_id as registration',
+  'event_attendance.source',
+  'event_attendance.share',
+  'event_attendance.recorded_at as recordedAt',
+] as const;
 
 /** Who was there, and the codes with which people say so. */
 export function attendanceStore({ db: base, community }: Tx) {
@@ -65,29 +74,12 @@ export function attendanceStore({ db: base, community }: Tx) {
         .onConflict((conflict) => conflict.column('member_id').doUpdateSet({ ...tries }))
         .execute();
     },
-    /** What somebody does at an event. */
-    async rolesAt(event: EventId, member: MemberId): Promise<readonly EventRole[]> {
-      const rows = await db
-        .selectFrom('event_people')
-        .select('role')
-        .where('community_id', '=', community)
-        .where('event_id', '=', event)
-        .where('member_id', '=', member)
-        .execute();
-      return rows.map(({ role }) => role);
-    },
     /** Who was in which session of an event. */
     async attendanceAt(event: EventId): Promise<readonly Attendance[]> {
       const rows = await db
         .selectFrom('event_attendance')
         .innerJoin('event_sessions', 'event_sessions.id', 'event_attendance.session_id')
-        .select([
-          'event_attendance.session_id as session',
-          'event_attendance.registration_id as registration',
-          'event_attendance.source',
-          'event_attendance.share',
-          'event_attendance.recorded_at as recordedAt',
-        ])
+        .select(ATTENDANCE)
         .where('event_attendance.community_id', '=', community)
         .where('event_sessions.event_id', '=', event)
         .orderBy('event_attendance.session_id')
@@ -140,6 +132,7 @@ export function attendanceStore({ db: base, community }: Tx) {
           guest_name: walkIn.guestName,
           guest_organisation: walkIn.guestOrganisation,
           organisation_id: organisation,
+          is_guest: flag(member === null),
           state: 'maybe',
           attends,
           registered_by: walkIn.registeredBy,

@@ -6,6 +6,7 @@ import type { Tx } from '../../../core/transaction.js';
 import { chunks } from '../../../sql/columns.js';
 import { readInOneStatement } from '../../../sql/read-in-one-statement.js';
 import type { Attendance, EventId, EventRole } from '../types.js';
+import { ATTENDANCE } from './attendance.js';
 import type { EventsTables } from './tables.js';
 
 /** Below the number of variables that SQLite takes in one statement. */
@@ -84,14 +85,7 @@ export function certificateStore(tx: Tx) {
         attendance: db
           .selectFrom('event_attendance')
           .innerJoin('event_registrations', 'event_registrations.id', 'event_attendance.registration_id')
-          .select([
-            'event_registrations.event_id as event',
-            'event_attendance.session_id as session',
-            'event_attendance.registration_id as registration',
-            'event_attendance.source',
-            'event_attendance.share',
-            'event_attendance.recorded_at as recordedAt',
-          ])
+          .select(['event_registrations.event_id as event', ...ATTENDANCE])
           .where('event_attendance.community_id', '=', community)
           .where('event_registrations.member_id', '=', member)
           .orderBy('event_attendance.recorded_at'),

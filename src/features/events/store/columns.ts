@@ -1,7 +1,5 @@
 import { z } from 'zod';
-import type { MemberId } from '../../../core/ids.js';
 import { LANGUAGES } from '../../../core/language.js';
-import { idSchema } from '../../../feature-api/schemas.js';
 import { jsonColumn } from '../../../sql/columns.js';
 import type { Audience, EventTexts, Needs, Question } from '../types.js';
 
@@ -12,7 +10,7 @@ export const audienceColumn = jsonColumn<Audience>(
     z.object({ to: z.literal('everyone') }),
     z.object({ to: z.literal('sectors'), sectors: z.array(z.string()) }),
     z.object({ to: z.literal('types'), types: z.array(z.string()) }),
-    z.object({ to: z.literal('members'), members: z.array(idSchema<MemberId>()) }),
+    z.object({ to: z.literal('members') }),
   ]),
 );
 

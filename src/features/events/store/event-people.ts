@@ -6,7 +6,7 @@ import { removeRows } from '../../../sql/rows.js';
 import type { EventId, EventPerson, EventPersonId, EventRole } from '../types.js';
 import type { EventsTables } from './tables.js';
 
-function toPerson(row: Omit<Selectable<EventsTables['event_people']>, 'community_id'>): EventPerson {
+export function toPerson(row: Omit<Selectable<EventsTables['event_people']>, 'community_id'>): EventPerson {
   return {
     id: row.id,
     event: row.event_id,

@@ -63,7 +63,7 @@ export const SESSION_COLUMNS = [
   'men',
 ] as const;
 
-export function toEvent(row: Selectable<EventsTables['events']>): CommunityEvent {
+export function toEvent(row: Omit<Selectable<EventsTables['events']>, 'import_uid'>): CommunityEvent {
   return {
     id: row.id,
     series: row.series_id,
@@ -121,7 +121,10 @@ export function toSession(row: Selectable<EventsTables['event_sessions']>): Sess
 }
 
 export type NewEvent = Omit<CommunityEvent, 'id' | 'version' | 'sequence' | 'announcedAt' | 'cancelledAt' | 'cancelReason'> &
-  Partial<Pick<CommunityEvent, 'announcedAt'>>;
+  Partial<Pick<CommunityEvent, 'announcedAt'>> & {
+    /** By which the calendar that it was imported from knows it. */
+    readonly importUid?: string | null;
+  };
 export type NewSession = Omit<Session, 'id' | 'code' | 'women' | 'men'>;
 
 /** An event with its sessions, the first one first. */
@@ -210,6 +213,7 @@ export function eventStore(tx: Tx) {
           announced_at: event.announcedAt ?? null,
           created_by: event.createdBy,
           created_at: event.createdAt,
+          import_uid: event.importUid ?? null,
         })
         .returning('id')
         .executeTakeFirstOrThrow();
@@ -325,6 +329,29 @@ export function eventStore(tx: Tx) {
     },
     async removeSession(id: SessionId): Promise<void> {
       await db.deleteFrom('event_sessions').where('community_id', '=', community).where('id', '=', id).execute();
+    },
+    /** Events that were imported under one of these UIDs, and titles of those that begin at one of these moments, in one statement. */
+    async importedAlready({ uids, starts }: { readonly uids: readonly string[]; readonly starts: readonly Instant[] }) {
+      const found = await readInOneStatement(tx, {
+        uids: db
+          .selectFrom('events')
+          .select('import_uid')
+          .where('community_id', '=', community)
+          .where('import_uid', 'in', uids.length === 0 ? [''] : uids),
+        rows: db
+          .selectFrom('event_sessions')
+          .innerJoin('events', 'events.id', 'event_sessions.event_id')
+          .select(['events.texts', 'event_sessions.starts_at'])
+          .where('event_sessions.community_id', '=', community)
+          .where('event_sessions.starts_at', 'in', starts),
+      });
+      return {
+        uids: found.uids.flatMap(({ import_uid }) => import_uid ?? []),
+        rows: found.rows.map(({ texts, starts_at }) => ({
+          titles: Object.values(textsColumn.read(texts)).map(({ title }) => title),
+          startsAt: starts_at,
+        })),
+      };
     },
     /** Keeps others from registering until the transaction ends. */
     async holdPlaces(id: EventId): Promise<void> {

@@ -45,6 +45,12 @@ export function exportStore(tx: Tx) {
           .where('community_id', '=', community)
           .where('member_id', '=', member)
           .orderBy('event_id'),
+        listed: db
+          .selectFrom('event_listed')
+          .select(['event_id', 'listed_at'])
+          .where('community_id', '=', community)
+          .where('member_id', '=', member)
+          .orderBy('event_id'),
         series: db
           .selectFrom('event_series_members')
           .select(['series_id', 'attends', 'since'])
@@ -122,6 +128,7 @@ export function exportStore(tx: Tx) {
           at: isoMoment(recorded_at),
         })),
         parts: found.parts.map(({ event_id, ...row }) => ({ event: event_id, ...row })),
+        invitedByName: found.listed.map(({ event_id, listed_at }) => ({ event: event_id, at: isoMoment(listed_at) })),
         series: found.series.map(({ series_id, since, ...row }) => ({ series: series_id, ...row, since: isoMoment(since) })),
         feedback: found.feedback.map(({ event_id, answered_at, ...row }) => ({ event: event_id, ...row, at: isoMoment(answered_at) })),
         certificates: found.certificates.map(({ event_id, issued_at, ...row }) => ({

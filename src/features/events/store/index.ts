@@ -1,4 +1,5 @@
 import { oncePerTx } from '../../../core/transaction.js';
+import { afterEventsStore } from './after-events.js';
 import { attendanceStore } from './attendance.js';
 import { certificateStore } from './certificates.js';
 import { eventPeopleStore } from './event-people.js';
@@ -6,6 +7,8 @@ import { eventStore } from './events.js';
 import { exportStore } from './export.js';
 import { feedbackStore } from './feedback.js';
 import { feedStore } from './feeds.js';
+import { guestStore } from './guests.js';
+import { listedStore } from './listed.js';
 import { materialStore } from './materials.js';
 import { messageStore } from './messages.js';
 import { minutesStore } from './minutes.js';
@@ -14,16 +17,19 @@ import { missedStore } from './missed.js';
 import { registrationStore } from './registrations.js';
 import { reminderStore } from './reminders.js';
 import { reportStore } from './report.js';
+import { seenStore } from './seen.js';
 import { seriesStore } from './series.js';
 
 export type { Certificate, CertificateRole } from './certificates.js';
 export { eventsOfPerson, peopleOfEvent, peopleOfEvents } from './event-people.js';
 export type { NewEvent, WholeEvent } from './events.js';
+export type { GuestLink } from './guests.js';
 export type { MeetingsAround } from './minutes.js';
 export type { Mirror } from './mirrors.js';
 export type { PastPlace } from './missed.js';
 export { eraseEventRows, mergeEventRows } from './people.js';
 export type { ReportedAction, ReportedEvent } from './report.js';
+export type { WithRoles } from './seen.js';
 export { eventsTables } from './tables.js';
 
 /** The queries on the tables of events. */
@@ -44,4 +50,8 @@ export const eventsStore = oncePerTx((tx) => ({
   ...mirrorStore(tx),
   ...reportStore(tx),
   ...messageStore(tx),
+  ...guestStore(tx),
+  ...listedStore(tx),
+  ...seenStore(tx),
+  ...afterEventsStore(tx),
 }));

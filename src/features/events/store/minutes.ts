@@ -77,12 +77,14 @@ export function minutesStore(tx: Tx) {
       return minutes(event).executeTakeFirst();
     },
     /** Begins the minutes of a meeting; where they are begun, nothing changes. */
-    async beginMinutes(event: EventId, previous: EventId | null): Promise<void> {
-      await db
+    async beginMinutes(event: EventId, previous: EventId | null): Promise<Minutes> {
+      const begun = await db
         .insertInto('event_minutes')
         .values({ community_id: community, event_id: event, state: 'open', previous_id: previous, approved_at: null })
-        .onConflict((conflict) => conflict.column('event_id').doNothing())
-        .execute();
+        .onConflict((conflict) => conflict.column('event_id').doUpdateSet({ event_id: event }))
+        .returning(MINUTES_COLUMNS)
+        .executeTakeFirstOrThrow();
+      return begun;
     },
     /** Changes minutes that still are in this version; the version grows. Returns whether they were. */
     async updateMinutes(

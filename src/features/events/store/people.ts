@@ -7,6 +7,7 @@ import type { EventsTables } from './tables.js';
 
 const OWN: OwnRows<EventsTables> = [
   { table: 'event_people', sameBy: ['event_id', 'role'] },
+  { table: 'event_listed', sameBy: ['event_id'] },
   { table: 'event_series_members', sameBy: ['series_id'] },
   { table: 'event_reminder_choices', sameBy: [] },
   { table: 'event_presence', sameBy: ['session_id', 'came_at'] },

@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely';
 import type { MemberId } from '../../../core/ids.js';
-import { type Instant, toInstant } from '../../../core/time.js';
+import type { Instant } from '../../../core/time.js';
 import type { Tx } from '../../../core/transaction.js';
 import { flag } from '../../../sql/columns.js';
 import { readInOneStatement } from '../../../sql/read-in-one-statement.js';
@@ -10,13 +10,15 @@ import type { EventId, Registration, RegistrationId, RegistrationState } from '.
 import { answersColumn } from './columns.js';
 import type { EventsTables } from './tables.js';
 
-export function toRegistration(row: Selectable<EventsTables['event_registrations']>): Registration {
+export function toRegistration(row: Omit<Selectable<EventsTables['event_registrations']>, 'guest_token_hash'>): Registration {
   return {
     id: row.id,
     event: row.event_id,
     member: row.member_id,
     guestName: row.guest_name,
     guestOrganisation: row.guest_organisation,
+    guestEmail: row.guest_email,
+    isGuest: row.is_guest === 1,
     organisation: row.organisation_id,
     state: row.state,
     attends: row.attends,
@@ -45,13 +47,15 @@ function answersOf(state: RegistrationState | undefined, answers?: readonly stri
 }
 
 /** By name, for statements that read several tables. */
-const REGISTRATION_COLUMNS = [
+export const REGISTRATION_COLUMNS = [
   'id',
   'community_id',
   'event_id',
   'member_id',
   'guest_name',
   'guest_organisation',
+  'guest_email',
+  'is_guest',
   'organisation_id',
   'state',
   'attends',
@@ -105,19 +109,6 @@ export function registrationStore(tx: Tx) {
     /** All places that somebody has. */
     async takenIn(event: EventId): Promise<readonly Taken[]> {
       return (await taken(event).execute()).map(toTaken);
-    },
-    /** How many have a place and how many wait for one. */
-    async countsOf(event: EventId): Promise<{ readonly going: number; readonly waiting: number; readonly applied: number }> {
-      const rows = await db
-        .selectFrom('event_registrations')
-        .select(({ fn }) => ['state', fn.countAll<number | string>().as('count')])
-        .where('community_id', '=', community)
-        .where('event_id', '=', event)
-        .groupBy('state')
-        .execute();
-      const counted = (...states: readonly RegistrationState[]) =>
-        rows.filter(({ state }) => states.includes(state)).reduce((total, { count }) => total + Number(count), 0);
-      return { going: counted(...WITH_PLACE), waiting: counted('waiting'), applied: counted('applied') };
     },
     /** Who waits for a place, in their order. */
     async waitingFor(event: EventId): Promise<readonly Registration[]> {
@@ -243,33 +234,6 @@ export function registrationStore(tx: Tx) {
         .limit(1)
         .executeTakeFirst();
       return row !== undefined;
-    },
-    /** Erases answers to second forms of events whose last session ended before then. Returns when the next event ends that has some. */
-    async eraseSecondAnswers(endedBefore: Instant): Promise<Instant | undefined> {
-      const rows = await db
-        .selectFrom('event_sessions')
-        .select(({ fn }) => ['event_id', fn.max('ends_at').as('ends_at')])
-        .where('community_id', '=', community)
-        .where('event_id', 'in', ({ selectFrom }) =>
-          selectFrom('event_registrations')
-            .select('event_registrations.event_id')
-            .where('event_registrations.community_id', '=', community)
-            .where('event_registrations.second_answers', 'is not', null),
-        )
-        .groupBy('event_id')
-        .orderBy('ends_at')
-        .execute();
-      const ends = rows.map(({ event_id, ends_at }) => ({ event: event_id, endsAt: toInstant(Number(ends_at)) }));
-      const over = ends.filter(({ endsAt }) => endsAt <= endedBefore).map(({ event }) => event);
-      if (over.length > 0) {
-        await db
-          .updateTable('event_registrations')
-          .set({ second_answers: null })
-          .where('community_id', '=', community)
-          .where('event_id', 'in', over)
-          .execute();
-      }
-      return ends.find(({ endsAt }) => endsAt > endedBefore)?.endsAt;
     },
     async removeRegistrations(event: EventId): Promise<void> {
       await removeRows({ db, community }, 'event_registrations', { event_id: event });

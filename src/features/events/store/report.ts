@@ -65,6 +65,7 @@ export function reportStore(tx: Tx) {
             'event_registrations.event_id as event',
             'event_registrations.member_id as member',
             'event_registrations.organisation_id as organisation',
+            'event_registrations.is_guest',
             'event_registrations.state',
             'event_registrations.registered_at as registeredAt',
             selectFrom('event_attendance')
@@ -107,8 +108,9 @@ export function reportStore(tx: Tx) {
           }),
         ),
         registrations: found.registrations.map(
-          ({ attended, ...registration }): CountedRegistration => ({
+          ({ attended, is_guest, ...registration }): CountedRegistration => ({
             ...registration,
+            isGuest: is_guest === 1,
             attended: attended ?? 0,
           }),
         ),

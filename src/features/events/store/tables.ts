@@ -75,6 +75,7 @@ export type EventsTables = {
     cancel_reason: string | null;
     created_by: MemberId | null;
     created_at: Instant;
+    import_uid: string | null;
   };
   event_sessions: Owned & {
     id: Generated<SessionId>;
@@ -105,6 +106,9 @@ export type EventsTables = {
     member_id: MemberId | null;
     guest_name: string | null;
     guest_organisation: string | null;
+    is_guest: Generated<Flag>;
+    guest_email: string | null;
+    guest_token_hash: string | null;
     organisation_id: OrganisationId | null;
     state: RegistrationState;
     attends: Attends;
@@ -119,6 +123,7 @@ export type EventsTables = {
     offered_until: Instant | null;
   };
   event_invitations: Owned & { token_hash: string; event_id: EventId; uses_left: number; expires_at: Instant };
+  event_listed: Owned & { event_id: EventId; member_id: MemberId; listed_at: Instant };
   event_messages: Owned & {
     id: Generated<MessageId>;
     event_id: EventId;
@@ -203,6 +208,7 @@ export const eventsTables = defineTables<EventsTables>({
   event_people: { key: ['id'], refersTo: ['events', 'members'] },
   event_registrations: { key: ['id'], refersTo: ['events', 'members', 'organisations'] },
   event_invitations: { key: ['token_hash'], refersTo: ['events'] },
+  event_listed: { key: ['event_id', 'member_id'], refersTo: ['events', 'members'] },
   event_messages: { key: ['id'], refersTo: ['events', 'members'] },
   event_reminder_choices: { key: ['member_id'], refersTo: ['members'] },
   event_attendance: { key: ['session_id', 'registration_id'], refersTo: ['event_sessions', 'event_registrations'] },

@@ -2,7 +2,7 @@ import { actions, card, heading, note, paragraph } from '../../../core/blocks.js
 import type { Language } from '../../../core/language.js';
 import type { Card } from '../../../core/message.js';
 import type { Text } from '../../../core/text.js';
-import { formatList, inLanguages, isolate, speaker } from '../../../language/index.js';
+import { formatList, isolate, sharedLabel, speaker } from '../../../language/index.js';
 import { asLabel } from '../../members/public.js';
 import { invitationControls as controls } from '../controls.js';
 import type { OpenRequest } from '../requests.js';
@@ -16,7 +16,7 @@ export function requestsWaitingCards(count: number, languages: readonly [Languag
     }),
     card(
       languages[0],
-      actions(controls.requests.button(inLanguages(languages, 'invitations.waiting.look'), { id: '0', style: 'primary' })),
+      actions(controls.requests.button(sharedLabel(languages, 'invitations.waiting.look'), { id: '0', style: 'primary' })),
     ),
   ];
 }

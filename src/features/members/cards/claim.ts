@@ -1,7 +1,7 @@
 import { actions, card, heading, note, paragraph } from '../../../core/blocks.js';
 import type { Language } from '../../../core/language.js';
 import type { Card } from '../../../core/message.js';
-import { inLanguages, speaker } from '../../../language/index.js';
+import { sharedLabel, speaker } from '../../../language/index.js';
 import type { Likeness } from '../claims.js';
 import { membersControls as controls } from '../controls.js';
 import type { Member, Organisation } from '../types.js';
@@ -32,8 +32,8 @@ export function claimCards(
     card(
       first,
       actions(
-        controls['claim-yes'].button(inLanguages(languages, 'people.claim.yes'), { id, style: 'primary' }),
-        controls['claim-no'].button(inLanguages(languages, 'people.claim.no'), { id }),
+        controls['claim-yes'].button(sharedLabel(languages, 'people.claim.yes'), { id, style: 'primary' }),
+        controls['claim-no'].button(sharedLabel(languages, 'people.claim.no'), { id }),
       ),
     ),
   ];

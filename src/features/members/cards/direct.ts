@@ -1,7 +1,7 @@
 import { actions, card, paragraph } from '../../../core/blocks.js';
 import type { Language } from '../../../core/language.js';
 import type { Card } from '../../../core/message.js';
-import { inLanguages, speaker } from '../../../language/index.js';
+import { sharedLabel, speaker } from '../../../language/index.js';
 import { membersControls as controls } from '../controls.js';
 
 /** Asks whether to write directly, on platforms where the bot may not write first. */
@@ -41,6 +41,6 @@ export function waitingNotice(languages: readonly [Language, ...Language[]]): re
   const [first] = languages;
   return [
     ...languages.map((language) => card(language, paragraph(speaker(language)('people.waiting.text')))),
-    card(first, actions(controls.waiting.button(inLanguages(languages, 'people.waiting.button'), { style: 'primary' }))),
+    card(first, actions(controls.waiting.button(sharedLabel(languages, 'people.waiting.button'), { style: 'primary' }))),
   ];
 }

@@ -6,6 +6,7 @@ import { speaker } from '../../../language/index.js';
 import { membersControls as controls } from '../controls.js';
 import { PLACEHOLDERS } from '../defaults.js';
 import { STEPS, type Step, stepBefore } from '../rules/induction.js';
+import { hasChosen } from '../rules/visibility.js';
 import { asLabel } from '../text.js';
 import type { Organisation, Profile } from '../types.js';
 import { facts } from './facts.js';
@@ -56,7 +57,7 @@ export function stepCard(step: Exclude<Step, 'language'>, profile: Profile, lang
   return card(
     language,
     heading(say('members.induction.step', { number, total, title: say.plain(`members.step.${step}`) })),
-    paragraph(say(`members.ask.${step}`)),
+    paragraph(say(step === 'visibility' && !hasChosen(profile.member) ? 'members.ask.consent' : `members.ask.${step}`)),
     ...stepBody(step, profile, language),
     actions(...stepButtons(step, profile, language), ...away),
   );
@@ -78,7 +79,7 @@ function stepBody(step: Exclude<Step, 'language'>, profile: Profile, language: L
     case 'time':
       return [facts(profile, ['hours'], language)];
     case 'visibility':
-      return [visibilityFacts(profile.member, language), note(say('members.visibility.note'))];
+      return [hasChosen(profile.member) ? visibilityFacts(profile.member, language) : undefined, note(say('members.visibility.note'))];
     default:
       return step satisfies never;
   }
@@ -103,10 +104,20 @@ function stepButtons(step: Exclude<Step, 'language'>, { member, organisation }: 
     case 'time':
       return [fill(step, say.plain('members.button.fill-in')), next];
     case 'visibility':
-      return [controls.finish.button(say.plain('members.button.finish'), { style: 'primary' }), ...visibilityButtons(language)];
+      return [...finishButtons(member, language), ...visibilityButtons(language)];
     default:
       return step satisfies never;
   }
+}
+
+/** One plain question; whoever has chosen field by field is not asked again. */
+function finishButtons(member: Profile['member'], language: Language): readonly Button[] {
+  const say = speaker(language);
+  if (hasChosen(member)) return [controls.finish.button(say.plain('members.button.finish'), { id: undefined, style: 'primary' })];
+  return [
+    controls.finish.button(say.plain('members.button.consent-everyone'), { id: 'everyone', style: 'primary' }),
+    controls.finish.button(say.plain('members.button.consent-organisers'), { id: 'organisers' }),
+  ];
 }
 
 export function organisationButtons(language: Language): readonly Button[] {

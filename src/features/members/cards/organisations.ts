@@ -2,7 +2,7 @@ import { actions, card, heading, paragraph } from '../../../core/blocks.js';
 import type { Language } from '../../../core/language.js';
 import type { Card } from '../../../core/message.js';
 import type { Text } from '../../../core/text.js';
-import { formatList, inLanguages, isolate, speaker } from '../../../language/index.js';
+import { formatList, isolate, sharedLabel, speaker } from '../../../language/index.js';
 import { membersControls as controls } from '../controls.js';
 import { governorateLabel } from '../governorates.js';
 import { asLabel } from '../text.js';
@@ -44,9 +44,9 @@ export function proposalCards(
 
 function proposalButtons(organisation: Organisation, languages: readonly Language[]) {
   return [
-    controls['org-approve'].button(inLanguages(languages, 'members.proposal.approve'), { id: organisation.id, style: 'primary' }),
-    controls['org-merge'].button(inLanguages(languages, 'members.proposal.merge'), { id: organisation.id }),
-    controls['org-refuse'].button(inLanguages(languages, 'members.proposal.refuse'), { id: organisation.id, style: 'danger' }),
+    controls['org-approve'].button(sharedLabel(languages, 'members.proposal.approve'), { id: organisation.id, style: 'primary' }),
+    controls['org-merge'].button(sharedLabel(languages, 'members.proposal.merge'), { id: organisation.id }),
+    controls['org-refuse'].button(sharedLabel(languages, 'members.proposal.refuse'), { id: organisation.id, style: 'danger' }),
   ];
 }
 
@@ -86,7 +86,7 @@ export function decidedCards(languages: readonly Language[], sentence: (language
     ...languages.map((language) => card(language, paragraph(sentence(language)))),
     ...(joined === undefined || first === undefined
       ? []
-      : [card(first, actions(controls.part.button(inLanguages(languages, 'people.part.undo'), { id: joined, style: 'danger' })))]),
+      : [card(first, actions(controls.part.button(sharedLabel(languages, 'people.part.undo'), { id: joined, style: 'danger' })))]),
   ];
 }
 

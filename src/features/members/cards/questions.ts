@@ -2,7 +2,7 @@ import { actions, card, heading, note, paragraph } from '../../../core/blocks.js
 import type { Language } from '../../../core/language.js';
 import type { Button, Card } from '../../../core/message.js';
 import type { Text } from '../../../core/text.js';
-import { formatList, inLanguages, isolate, speaker } from '../../../language/index.js';
+import { formatList, isolate, sharedLabel, speaker } from '../../../language/index.js';
 import { membersControls as controls } from '../controls.js';
 import type { OpenQuestion } from '../identity-questions.js';
 import { platformName } from '../platform-name.js';
@@ -18,7 +18,7 @@ export function questionsWaitingCards(count: number, languages: readonly [Langua
     }),
     card(
       languages[0],
-      actions(controls['question-next'].button(inLanguages(languages, 'people.question.decide'), { id: '0', style: 'primary' })),
+      actions(controls['question-next'].button(sharedLabel(languages, 'people.question.decide'), { id: '0', style: 'primary' })),
     ),
   ];
 }

@@ -1,31 +1,39 @@
 import type { Role } from '../../../core/access.js';
 import type { MemberId } from '../../../core/ids.js';
-import type { Member, ProfileField, Visibility } from '../types.js';
+import { type Member, PROFILE_FIELDS, type ProfileField, type Visibility } from '../types.js';
 
-/**
- * What others see until a member decides: enough to be found and matched, but neither their hours nor their
- * e-mail address. The last step of the induction shows it and lets them change each.
- */
+/** What others see until a member decides: other members nothing but the name, and nobody the e-mail address. */
 export const DEFAULT_VISIBILITY: Readonly<Record<ProfileField, Visibility>> = {
-  organisation: 'everyone',
-  languages: 'everyone',
-  sectors: 'everyone',
-  offers: 'everyone',
-  wants: 'everyone',
-  hours: 'organisers',
-  email: 'nobody',
-};
-
-/** For imported people, who were not asked yet: other members see nothing but the name. */
-export const IMPORTED_VISIBILITY: Readonly<Record<ProfileField, Visibility>> = {
   organisation: 'organisers',
   languages: 'organisers',
   sectors: 'organisers',
   offers: 'organisers',
   wants: 'organisers',
   hours: 'organisers',
-  email: 'organisers',
+  email: 'nobody',
 };
+
+/** For imported people, who were not asked yet: organisers brought the address themselves. */
+export const IMPORTED_VISIBILITY: Readonly<Record<ProfileField, Visibility>> = { ...DEFAULT_VISIBILITY, email: 'organisers' };
+
+/** Who the one question of the last step is about. */
+export const CONSENTS = ['everyone', 'organisers'] as const satisfies readonly Visibility[];
+export type Consent = (typeof CONSENTS)[number];
+
+/** What is shown with that answer: enough to be found and matched. Hours and the address stay as they are. */
+export function consented(answer: Consent): Partial<Record<ProfileField, Visibility>> {
+  return { organisation: answer, languages: answer, sectors: answer, offers: answer, wants: answer };
+}
+
+/** What a member has decided who says yes and nothing more. */
+export const SHOWN_VISIBILITY: Readonly<Record<ProfileField, Visibility>> = { ...DEFAULT_VISIBILITY, ...consented('everyone') };
+
+/** Whether a member has chosen field by field. What an earlier version began with does not count. */
+export function hasChosen({ visibility }: Pick<Member, 'visibility'>): boolean {
+  return ![DEFAULT_VISIBILITY, IMPORTED_VISIBILITY, SHOWN_VISIBILITY].some((known) =>
+    PROFILE_FIELDS.every((field) => known[field] === visibility[field]),
+  );
+}
 
 /** Whether `viewer` may see a field of `member`. People see all of their own; others only while the member is here. */
 export function isVisibleTo(

@@ -14,6 +14,7 @@ import {
   flag,
   GIVEN_ACCOUNT,
   isAccount,
+  isNoted,
   isOf,
   json,
   jsonColumn,
@@ -27,10 +28,12 @@ import { noticesStore } from './notices.js';
 import type { MembersTables } from './tables.js';
 
 type MemberTable = MembersTables['members'];
-/** What the engine notes of a community, as far as it is asked here. */
-type FactTable = { community_facts: { community_id: CommunityId; name: string } };
 
 const visibility = jsonColumn(z.record(z.enum(PROFILE_FIELDS), z.enum(VISIBILITIES)));
+
+const ofId = prepared<{ community: CommunityId; id: MemberId }>()((db: Kysely<MembersTables>, argument) =>
+  db.selectFrom('members').selectAll('members').where('members.community_id', '=', argument('community')).where('members.id', '=', argument('id')),
+);
 
 const byAccount = prepared<Identity & { community: CommunityId }>()((db: Kysely<MembersTables>, argument) =>
   db
@@ -70,7 +73,7 @@ export const membersStore = oncePerTx((tx) => {
 
   return {
     async find(id: MemberId): Promise<Member | undefined> {
-      const row = await select().where('id', '=', id).executeTakeFirst();
+      const [row] = await ofId({ db, traits }, { community, id });
       return row && toMember(row);
     },
     async findMany(ids: readonly MemberId[]): Promise<readonly Member[]> {
@@ -128,13 +131,7 @@ export const membersStore = oncePerTx((tx) => {
     },
     /** Whether a fact of the community is noted, and an organiser with an account is here: one look for both. */
     async isNotedAndOrganised(fact: string): Promise<boolean> {
-      const noted = tx.db
-        .withTables<FactTable>()
-        .selectFrom('community_facts')
-        .select('name')
-        .where(isOf(community))
-        .where('name', '=', fact);
-      const found = await noted.where(({ exists }) => exists(reachable(organisers()))).executeTakeFirst();
+      const found = await reachable(organisers()).where(isNoted(community, fact)).limit(1).executeTakeFirst();
       return found !== undefined;
     },
     /** People here who have no account, by name. */

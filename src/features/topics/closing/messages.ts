@@ -1,15 +1,8 @@
 import { z } from 'zod';
 import type { Language } from '../../../core/language.js';
 import type { Card } from '../../../core/message.js';
-import {
-  type Context,
-  composedGone,
-  defineNotification,
-  idSchema,
-  type Notification,
-  wheneverPossible,
-  withinDays,
-} from '../../../feature-api/index.js';
+import { type Context, defineNotification, idSchema, type Notification } from '../../../feature-api/index.js';
+import { composedGone, wheneverPossible, withinDays } from '../../../feature-api/lateness.js';
 import { changed, ofTopic } from '../message-args.js';
 import { topicsSection } from '../settings.js';
 import { type TopicRecord, topicsStore } from '../store/index.js';

@@ -48,6 +48,18 @@ export async function refreshCopies(context: Context, id: ContributionId): Promi
   for (const platform of PLATFORMS) await context.deliveries.refresh(copyKey(id, platform), at);
 }
 
+/**
+ * The copies name the author as the author wants now. A copy whose words are erased can't be written anew: it may show a name, and
+ * disappears where no name is to be shown.
+ */
+export async function showAnew(context: Context, id: ContributionId): Promise<void> {
+  const store = topicsStore(context.tx);
+  const contribution = await store.contribution(id);
+  const author = contribution?.words === null ? contribution.member : null;
+  const isNamed = author === null || (await store.consentOf(author))?.credit === 'name';
+  await (isNamed ? refreshCopies(context, id) : removeCopies(context, id));
+}
+
 /** The copies disappear wherever the bot can reach; what was not sent yet is not sent. */
 export async function removeCopies(context: Context, id: ContributionId): Promise<void> {
   for (const platform of PLATFORMS) await context.deliveries.remove(copyKey(id, platform), context.now);

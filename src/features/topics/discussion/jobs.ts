@@ -6,7 +6,7 @@ import { openingTime } from '../rules/overdue.js';
 import { topicsStore } from '../store/index.js';
 import type { ContributionId, TopicId } from '../types.js';
 import { askToShare } from './ask.js';
-import { refreshCopies, removeCopies, SHARED_COPIES } from './copies.js';
+import { removeCopies, SHARED_COPIES, showAnew } from './copies.js';
 import { MEND, mendThreads, OPEN, OPENED_EARLY, openTopic } from './open.js';
 
 const open = defineJob({
@@ -72,7 +72,7 @@ const copies = defineJob({
   run: async (_context, { contributions, what }) => ({
     type: 'done',
     effects: async (inside) => {
-      for (const id of contributions) await (what === 'remove' ? removeCopies(inside, id) : refreshCopies(inside, id));
+      for (const id of contributions) await (what === 'remove' ? removeCopies(inside, id) : showAnew(inside, id));
     },
   }),
 });

@@ -1,12 +1,6 @@
 import { z } from 'zod';
-import {
-  type Context,
-  composedGone,
-  defineNotification,
-  type Notification,
-  wheneverPossible,
-  withinDays,
-} from '../../../feature-api/index.js';
+import { type Context, defineNotification, type Notification } from '../../../feature-api/index.js';
+import { composedGone, wheneverPossible, withinDays } from '../../../feature-api/lateness.js';
 import { idSchema } from '../../../feature-api/schemas.js';
 import { PLATFORMS } from '../../../ports/chat.js';
 import { findMember, findMembers, findOrganisations } from '../../members/public.js';

@@ -1,4 +1,5 @@
 import type { PersonHooks } from '../../../feature-api/index.js';
+import { openingKey } from '../keys.js';
 import { type EverythingOf, topicsStore } from '../store/index.js';
 import { followConsent, withdrawWords } from './consent.js';
 
@@ -34,7 +35,10 @@ export const discussionPerson: PersonHooks = {
   exportPersonalData: async () => ({}),
   async onMemberRemoved(context, member, how) {
     // Who has left may come back; what they shared stays where others answered it.
-    if (how === 'erased') await withdrawWords(context, member);
+    if (how !== 'erased') return;
+    await withdrawWords(context, member);
+    for (const topic of await topicsStore(context.tx).openingsNaming(member))
+      await context.deliveries.refresh(openingKey(topic), context.now);
   },
   // A no is final, so that copies of what the other account shared disappear; where both agreed they show the name that holds now.
   onMembersMerged: (context, { into }) => followConsent(context, into),

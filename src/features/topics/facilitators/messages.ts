@@ -1,14 +1,8 @@
 import { z } from 'zod';
 import type { Language } from '../../../core/language.js';
 import type { Card } from '../../../core/message.js';
-import {
-  type Context,
-  composedGone,
-  defineNotification,
-  type Notification,
-  wheneverPossible,
-  withinDays,
-} from '../../../feature-api/index.js';
+import { type Context, defineNotification, type Notification } from '../../../feature-api/index.js';
+import { composedGone, wheneverPossible, withinDays } from '../../../feature-api/lateness.js';
 import { findMember } from '../../members/public.js';
 import { aMember, changed, ofTopic } from '../message-args.js';
 import { topicsStore } from '../store/index.js';

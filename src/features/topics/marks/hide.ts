@@ -10,7 +10,7 @@ import { FEATURE } from '../names.js';
 import type { WhyHidden } from '../rules/hidden.js';
 import { topicsStore } from '../store/index.js';
 import type { ContributionId } from '../types.js';
-import { decided, type ReportView, viewReport } from './report.js';
+import { type ReportView, viewReport } from './report.js';
 
 /**
  * Hides a contribution: nothing shows its words from now on, and what stands on platforms is deleted at once. Throws a
@@ -18,13 +18,12 @@ import { decided, type ReportView, viewReport } from './report.js';
  */
 export async function hide(context: Context, actor: Actor, id: ContributionId, why: WhyHidden): Promise<ReportView> {
   const store = topicsStore(context.tx);
-  const { counts } = await store.reportsOf(id);
   if (!(await store.hide(id, { by: actor.id, ...why, at: context.now }))) throw hiddenAlready();
   await store.decideReports(id, 'hidden');
   await context.agenda.plan({
     key: `${FEATURE}:hide:${id}`,
     kind: hideEverywhere.kind,
-    payload: { contribution: id, turn: decided(counts) },
+    payload: { contribution: id },
     dueAt: context.now,
   });
   await note(context, actor, 'topics.hide', { contribution: id, hiddenReason: why.reason });
@@ -36,8 +35,8 @@ export const hideEverywhere: Job = defineJob({
   kind: 'topics.marks.hide',
   class: 'normal',
   lateness: wheneverPossible,
-  payload: z.object({ contribution: idSchema<ContributionId>(), turn: z.int() }),
-  async run(context, { contribution: id, turn }, { now }) {
+  payload: z.object({ contribution: idSchema<ContributionId>() }),
+  async run(context, { contribution: id }, { now }) {
     const contribution = await topicsStore(context.tx).contribution(id);
     if (!contribution) return { type: 'dropped', reason: 'gone' };
     return {
@@ -46,7 +45,7 @@ export const hideEverywhere: Job = defineJob({
         const { deliveries, platforms } = inside;
         await unshare(inside, id);
         if (platforms.mayRemove(contribution.message.conversation.platform)) await deliveries.removeMessage(contribution.message, now);
-        await deliveries.refresh(reportKey(id, turn), now);
+        await deliveries.refresh(reportKey(id), now);
       },
     };
   },
@@ -60,7 +59,7 @@ export async function leaveAsItIs(context: Context, actor: Actor, id: Contributi
   if (counts.open > 0) {
     await store.decideReports(id, 'kept');
     await note(context, actor, 'topics.leave', { contribution: id });
-    await context.deliveries.refresh(reportKey(id, decided(counts)), context.now);
+    await context.deliveries.refresh(reportKey(id), context.now);
   }
   return viewReport(context, id);
 }

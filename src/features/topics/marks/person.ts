@@ -1,7 +1,8 @@
 import type { Instant } from '../../../core/time.js';
 import type { PersonHooks } from '../../../feature-api/index.js';
 import { type EverythingOf, topicsStore } from '../store/index.js';
-import { countVotes, erasePolls } from './poll.js';
+import { countVotes, erasePolls, forgetVoter } from './poll.js';
+import { forgetInReports } from './report.js';
 
 const day = (at: Instant) => new Date(at).toISOString();
 
@@ -24,7 +25,10 @@ export const marksPerson: PersonHooks = {
   exportPersonalData: async () => ({}),
   async onMemberRemoved(context, member, how) {
     await countVotes(context, member, false);
-    if (how === 'erased') await erasePolls(context, member);
+    if (how !== 'erased') return;
+    await forgetVoter(context, member);
+    await forgetInReports(context, member);
+    await erasePolls(context, member);
   },
   onMembersMerged: async () => {},
   onMemberReturned: (context, member) => countVotes(context, member, true),

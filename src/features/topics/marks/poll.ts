@@ -156,6 +156,11 @@ export async function erasePolls(context: Context, member: MemberId): Promise<vo
   }
 }
 
+/** Polls that name the member who is about to be erased are shown without them, also those that are over. */
+export async function forgetVoter(context: Context, member: MemberId): Promise<void> {
+  for (const poll of await topicsStore(context.tx).pollsNaming(member)) await context.deliveries.refresh(pollKey(poll), context.now);
+}
+
 /** Counts the votes of a member who is back, or no longer those of one who is about to go. */
 export async function countVotes(context: Context, member: MemberId, present: boolean): Promise<void> {
   const store = topicsStore(context.tx);

@@ -1,7 +1,8 @@
 import type { Actor } from '../../../core/access.js';
+import type { MemberId } from '../../../core/ids.js';
 import type { Context } from '../../../feature-api/index.js';
 import { findMembers, ORGANISERS } from '../../members/public.js';
-import { reportKey } from '../keys.js';
+import { nextReportKey, reportKey } from '../keys.js';
 import type { WhyHidden } from '../rules/hidden.js';
 import { topicsStore } from '../store/index.js';
 import { type Contribution, type ContributionId, type ReportState, type Topic } from '../types.js';
@@ -31,16 +32,15 @@ interface Hidden {
 export async function report(context: Context, actor: Actor, id: ContributionId): Promise<void> {
   await readable(context, id);
   const store = topicsStore(context.tx);
-  await store.addReport(id, actor.id, context.now);
+  // Nobody is heard twice about the same contribution.
+  if (!(await store.addReport(id, actor.id, context.now))) return;
   const { counts } = await store.reportsOf(id);
-  const { open } = counts;
-  // Whoever reported it before a decision is not heard twice.
-  if (open === 0) return;
+  const key = reportKey(id);
+  if (counts.open > 1) return context.deliveries.refresh(key, context.now);
   // After a decision, what others report is news again.
-  const key = reportKey(id, decided(counts));
-  if (open > 1) return context.deliveries.refresh(key, context.now);
+  const isAgain = (await context.deliveries.find(key)) !== undefined;
   await context.deliveries.plan({
-    key,
+    key: isAgain ? nextReportKey(id, context.now) : key,
     kind: 'topics.marks.reported',
     args: { contribution: id },
     to: { to: 'channel', channel: ORGANISERS },
@@ -48,8 +48,10 @@ export async function report(context: Context, actor: Actor, id: ContributionId)
   });
 }
 
-/** How many reports the organisers decided about: the message about the next one is told apart by it. */
-export const decided = ({ hidden, kept }: Readonly<Record<ReportState, number>>): number => hidden + kept;
+/** Organisers read nowhere any more who is about to be erased: as the author of what was reported, or as who hid it. */
+export async function forgetInReports(context: Context, member: MemberId): Promise<void> {
+  for (const id of await topicsStore(context.tx).reportsNaming(member)) await context.deliveries.refresh(reportKey(id), context.now);
+}
 
 /** Throws a `NotFoundError` for a contribution whose topic was erased. */
 export async function viewReport(context: Context, id: ContributionId): Promise<ReportView> {

@@ -59,6 +59,25 @@ export function discussionStore({ db: base, community, traits }: Tx) {
     async namedProposers(id: ProposalId): Promise<readonly MemberId[]> {
       return (await selectNamed(db, community, id).execute()).map(({ member_id }) => member_id);
     },
+    /** Topics whose opening names a member: as its facilitator, or as who proposed it or what was merged into it. */
+    async openingsNaming(member: MemberId): Promise<readonly TopicId[]> {
+      const proposed = () => db.selectFrom('topic_proposers').select('proposal_id').where('member_id', '=', member);
+      const rows = await db
+        .selectFrom('topics')
+        .select('id')
+        .where('community_id', '=', community)
+        .where('opened_at', 'is not', null)
+        .where(({ eb, or, selectFrom }) =>
+          or([
+            eb('facilitator_id', '=', member),
+            eb('proposal_id', 'in', proposed()),
+            eb('proposal_id', 'in', selectFrom('topic_proposals').select('merged_into').where('id', 'in', proposed())),
+          ]),
+        )
+        .orderBy('id')
+        .execute();
+      return rows.map(({ id }) => id);
+    },
     /** Notes that somebody wrote. The moment never goes back. */
     async noteWritten(id: TopicId, at: Instant): Promise<void> {
       await db

@@ -38,17 +38,22 @@ export const EARLIER = [
 
 export type EarlierRow = Omit<Selectable<TopicsTables['topic_earlier_summaries']>, 'community_id' | 'id'>;
 
-export function toEarlier(row: EarlierRow): PostedSummary {
+/** What a summary says, whether it is the last one of its topic or an earlier one. */
+export function toWords(
+  row: Pick<EarlierRow, 'written_by' | 'language' | 'lessons' | 'challenges' | 'resources' | 'translations'>,
+): Omit<PostedSummary, 'writtenAt' | 'recommendations'> {
   return {
     writtenBy: row.written_by,
-    writtenAt: row.written_at,
     language: row.language,
     lessons: strings(row.lessons),
     challenges: strings(row.challenges),
     resources: strings(row.resources),
-    recommendations: recommendationsColumn.read(row.recommendations),
     translations: translationsColumn.read(row.translations),
   };
+}
+
+export function toEarlier(row: EarlierRow): PostedSummary {
+  return { ...toWords(row), writtenAt: row.written_at, recommendations: recommendationsColumn.read(row.recommendations) };
 }
 
 /** Keeps a summary as it is now, because its topic is reopened and the next summary takes the same row. */

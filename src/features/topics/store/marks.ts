@@ -101,13 +101,27 @@ export function markStore(tx: Tx) {
         .executeTakeFirstOrThrow();
       return Number(numUpdatedRows) > 0;
     },
-    /** Reports it once; again only after the organisers decided. */
-    async addReport(contribution: ContributionId, member: MemberId, at: Instant): Promise<void> {
-      await db
+    /** Returns whether the member had not reported it before. */
+    async addReport(contribution: ContributionId, member: MemberId, at: Instant): Promise<boolean> {
+      const added = await db
         .insertInto('topic_reports')
         .values({ community_id: community, contribution_id: contribution, member_id: member, state: 'open', reported_at: at })
         .onConflict((conflict) => conflict.columns(['contribution_id', 'member_id']).doNothing())
+        .returning('member_id')
+        .executeTakeFirst();
+      return added !== undefined;
+    },
+    /** Reported contributions that the member wrote or hid. */
+    async reportsNaming(member: MemberId): Promise<readonly ContributionId[]> {
+      const rows = await db
+        .selectFrom('topic_contributions')
+        .select('id')
+        .where('community_id', '=', community)
+        .where(({ eb, or }) => or([eb('member_id', '=', member), eb('hidden_by', '=', member)]))
+        .where('id', 'in', ({ selectFrom }) => selectFrom('topic_reports').select('contribution_id'))
+        .orderBy('id')
         .execute();
+      return rows.map(({ id }) => id);
     },
     /**
      * How many reported a contribution, by what became of it; who they are stays in the table. Besides, who hid it and why, and whether

@@ -34,6 +34,11 @@ export function planStore(tx: Tx) {
   const { community } = tx;
   const db = tx.db.withTables<TopicsTables>();
   const select = () => db.selectFrom('topic_plans').select(PLAN).where('community_id', '=', community);
+  const madeFor = (openings: readonly OpeningDay[]) =>
+    db
+      .updateTable('topic_plans')
+      .set({ openings: openingsColumn.write(openings), quota: openings.length })
+      .where('community_id', '=', community);
   const answersOf = (month: Month) =>
     db
       .selectFrom('topic_plan_answers')
@@ -101,23 +106,11 @@ export function planStore(tx: Tx) {
     },
     /** Notes for which days the coming plans were made where nobody had noted it. */
     async noteOpenings(from: Month, openings: readonly OpeningDay[]): Promise<void> {
-      await db
-        .updateTable('topic_plans')
-        .set({ openings: openingsColumn.write(openings), quota: openings.length })
-        .where('community_id', '=', community)
-        .where('month', '>=', from)
-        .where('state', '!=', 'called')
-        .where('openings', 'is', null)
-        .execute();
+      await madeFor(openings).where('month', '>=', from).where('state', '!=', 'called').where('openings', 'is', null).execute();
     },
     /** Notes that a plan is made for other days now. */
     async saveOpenings(month: Month, openings: readonly OpeningDay[]): Promise<void> {
-      await db
-        .updateTable('topic_plans')
-        .set({ openings: openingsColumn.write(openings), quota: openings.length })
-        .where('community_id', '=', community)
-        .where('month', '=', month)
-        .execute();
+      await madeFor(openings).where('month', '=', month).execute();
     },
     /** Marks a plan as changed. Returns its new version, or undefined unless it is a draft, and in the version that was seen. */
     async changeDraft(month: Month, seen?: number): Promise<number | undefined> {

@@ -111,6 +111,18 @@ export function pollStore({ db: base, community }: Tx) {
         .execute();
       return rows.map(({ id }) => id);
     },
+    /** Polls that show whom they have an answer of, with one of this member; those that are over too. */
+    async pollsNaming(member: MemberId): Promise<readonly PollId[]> {
+      const rows = await db
+        .selectFrom('topic_polls')
+        .select('id')
+        .where('community_id', '=', community)
+        .where('anonymous', '=', 0)
+        .where('id', 'in', ({ selectFrom }) => selectFrom('topic_votes').select('poll_id').where('member_id', '=', member))
+        .orderBy('id')
+        .execute();
+      return rows.map(({ id }) => id);
+    },
     /** Votes of members who have left are not counted until they are back. */
     async setVotesPresent(member: MemberId, present: boolean): Promise<void> {
       await updateRows({ db, community }, 'topic_votes', { present: flag(present) }, { member_id: member });

@@ -3,7 +3,7 @@ import type { MemberId } from '../../../core/ids.js';
 import type { Language } from '../../../core/language.js';
 import type { Instant } from '../../../core/time.js';
 import type { Tx } from '../../../core/transaction.js';
-import { json, strings } from '../../../sql/columns.js';
+import { json } from '../../../sql/columns.js';
 import { readInOneStatement } from '../../../sql/read-in-one-statement.js';
 import type {
   PostedSummary,
@@ -16,7 +16,7 @@ import type {
   TopicId,
   TopicState,
 } from '../types.js';
-import { EARLIER, type EarlierRow, keepSummary, toEarlier } from './earlier-summaries.js';
+import { EARLIER, type EarlierRow, keepSummary, toEarlier, toWords } from './earlier-summaries.js';
 import type { TopicsTables } from './tables.js';
 import { TOPIC_COLUMNS, toTopic } from './topics.js';
 import { translationsColumn } from './translations.js';
@@ -63,18 +63,13 @@ export interface TopicRecord {
 
 export function toSummary(row: Row<'topic_summaries'>): Summary {
   return {
+    ...toWords(row),
+    writtenAt: row.written_at,
     topic: row.topic_id,
     state: row.state,
     version: row.version,
     asked: row.asked_id,
     askedAt: row.asked_at,
-    writtenBy: row.written_by,
-    writtenAt: row.written_at,
-    language: row.language,
-    lessons: strings(row.lessons),
-    challenges: strings(row.challenges),
-    resources: strings(row.resources),
-    translations: translationsColumn.read(row.translations),
   };
 }
 

@@ -4,6 +4,7 @@ export default {
   'job.remove': 'حذف رسالة',
   'message.thread-close': 'إغلاق سلسلة',
   'message.thread-reopen': 'إعادة فتح سلسلة',
+  'job.sweep': 'حذف الملفات التي لم يعد يستخدمها شيء',
   'job.expiry': 'حذف ما انتهت صلاحيته',
   'reason.erased': 'حُذفت بيانات الشخص',
   'reason.merged': 'صار الملفّان ملفًا واحدًا',

@@ -30,6 +30,7 @@ export default {
   'type.local': 'منظمة محلية أو شبكة',
   'type.national': 'مؤسسة وطنية أو في الإقليم',
   'type.international': 'منظمة دولية',
+  'error.file-again': 'يُرجى إرسال الملف مرة أخرى: لقد ضاع في الطريق.',
   'error.no-file': 'يُرجى اختيار ملف.',
   'error.empty': 'يُرجى تعبئة هذا الحقل.',
   'error.long': 'عدد حروف هذا النص {length, number}، والحد الأقصى {max, number}. يُرجى اختصاره.',

@@ -22,9 +22,6 @@ export default {
   'command.agenda-view': 'ما يُعرض',
   'command.audit': 'عرض ما قام به المنسّقون',
 
-  'help.title': 'ما يمكنك فعله هنا',
-  'help.line': '{command} — {description}',
-  'help.more-after-induction': 'بعد التعريف بنفسك (‎/profile edit‎) يُتاح لك المزيد.',
   'about.title': 'عن {name}',
   'about.text':
     'أخذ «مضيف» اسمه من المضيف، بيت القصب في أهوار العراق، حيث يلتقي الناس ويتحاورون ويشربون القهوة. هو برنامج حر يعمل على خادم يخص هذا المجتمع.',
@@ -198,4 +195,8 @@ export default {
   'beginning.text': 'أُنجز {done, number} من {all, number}. لا يُدعى أحد إلى شيء قبل إعداد المجتمع.',
   'beginning.setup': 'الإعداد: الاسم واللغات وأيام العمل والوتيرة',
   'beginning.setup-button': 'الإعداد',
+  'words.community': 'مجتمع, مجموعة, شبكة',
+  'words.help': 'مساعدة, الأوامر',
+  'words.about': 'حول, عن, خصوصية',
+  greeting: 'عن المجتمع',
 } as const;

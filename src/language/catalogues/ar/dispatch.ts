@@ -9,7 +9,7 @@ export default {
   'expects-text': 'يجب أن يكون «{option}» نصًا لا ملفًا.',
   'text-too-long': 'عدد حروف «{option}» {length, number}، والحد الأقصى {max, number}. يُرجى اختصاره.',
   'expects-integer': 'يجب أن يكون «{option}» عددًا صحيحًا من {min, number} إلى {max, number}.',
-  'expects-choice': 'يجب أن يكون «{option}» واحدًا مما يلي: {choices}',
+  'expects-choice': 'يجب أن يكون «{option}» واحدًا مما يلي: {choices}. مثلًا: {example}',
   'expects-date': '«{word}» ليس تاريخًا أستطيع قراءته. يُرجى كتابة {option} بترتيب السنة-الشهر-اليوم، مثل ‎2026-12-06‎.',
   'menu-elsewhere': 'لا يمكنني فعل شيء بهذه الرسالة، بل بما يُكتب في السلاسل التي أفتحها.',
   'button-unknown': 'هذا الزر قديم ولم يعد يعمل. يعرض ‎/community help‎ ما هو متاح.',

@@ -6,6 +6,7 @@ export default {
   'subject.node': 'Node',
   'subject.configuration': 'الإعدادات',
   'subject.database': 'قاعدة البيانات',
+  'subject.blobs': 'ملفات الأعضاء',
   'subject.redis': 'Redis',
   'subject.web': 'محادثة المتصفح',
   'subject.slack': 'Slack',
@@ -55,6 +56,21 @@ export default {
   'database.newer-mend': 'يلزم تثبيت ذلك الإصدار الأحدث، أو استعادة نسخة احتياطية سابقة له.',
   'database.unreachable': 'لا يمكن استخدام قاعدة البيانات.',
   'database.unreachable-mend': 'يُرجى التحقق من DATABASE_URL ومن أن الخادم يعمل. جاء في الرد: {reason}',
+
+  'blobs.ok':
+    '{count, plural, =0 {لا شيء محفوظ بعد} zero {لا شيء محفوظ بعد} one {ملف واحد} two {ملفان} few {# ملفات} many {# ملفًا} other {# ملف}}، {bytes, number} بايت، في {place}',
+  'blobs.compared':
+    '{count, plural, =0 {لا شيء محفوظ بعد} zero {لا شيء محفوظ بعد} one {ملف واحد كما كان} two {ملفان كما كانا} few {# ملفات كما كانت} many {# ملفًا كما كانت} other {# ملف كما كانت}}: {bytes, number} بايت، في {place}',
+  'blobs.damaged':
+    '{count, plural, zero {لا ملفات ناقصة أو تالفة} one {ملف واحد ناقص أو تالف} two {ملفان ناقصان أو تالفان} few {# ملفات ناقصة أو تالفة} many {# ملفًا ناقصة أو تالفة} other {# ملف ناقصة أو تالفة}}: {hashes}',
+  'blobs.damaged-mend':
+    'يُرجى أخذها من نسخة احتياطية: الأمر mudhif restore في قاعدة بيانات فارغة وDATA_DIR آخر يعيد الملفات؛ ثم انسخ المسمّاة هنا من مجلد blobs فيه.',
+  'blobs.orphans':
+    '{count, plural, zero {لا ملفات بلا استخدام} one {بقي ملف واحد لا يستخدمه شيء} two {بقي ملفان لا يستخدمهما شيء} few {بقيت # ملفات لا يستخدمها شيء} many {بقي # ملفًا لا يستخدمها شيء} other {بقي # ملف لا يستخدمها شيء}}.',
+  'blobs.orphans-mend': 'لا شيء مطلوب: يحذفها البوت خلال ساعتين من أول رفع تالٍ.',
+  'blobs.unreachable': 'لا يمكن استخدام مكان الملفات في {place} ({reason}).',
+  'blobs.unreachable-mend':
+    'يُرجى التحقق من متغيرات S3_… ومن صلاحيات المفتاح، أو من إمكان الكتابة في DATA_DIR. حتى ذلك الحين لا يستطيع الأعضاء إرسال الملفات أو فتحها، ولا يتأثر شيء آخر.',
 
   'redis.ok': 'الإصدار {version} يستجيب',
   'redis.evicts': 'قد يتخلّص Redis مما يُعطى له (قيمة maxmemory-policy هي {policy}).',

@@ -53,6 +53,7 @@ export default {
   'figure.registered': 'المسجّلون',
   'figure.selected': 'المقبولون (حصلوا على مقعد)',
   'figure.unique': 'الحاضرون (كل شخص مرة واحدة)',
+  'figure.guests': 'منهم ضيوف',
   'figure.repeated': 'مجموع مرات الحضور في كل الجلسات',
   'figure.absent': 'كان لهم مقعد ولم يحضروا',
   'figure.rating': 'النجوم',
@@ -63,6 +64,7 @@ export default {
   'rows.selected': 'التسجيلات التي لها مقعد في هذه الفعاليات',
   'rows.unique':
     'حضور {events, plural, zero {# فعالية} one {فعالية واحدة} two {فعاليتين} few {# فعاليات} many {# فعالية} other {# فعالية}}؛ يُحسب الضيوف ومن حُذفت بياناتهم مرة لكل فعالية',
+  'rows.guests': 'من حضروا وليسوا أعضاء، كل واحد مرة في كل فعالية؛ ولا يظهر العدد إذا كان سيدل على أقل من خمسة أشخاص',
   'rows.repeated':
     'حضور {events, plural, zero {# فعالية} one {فعالية واحدة} two {فعاليتين} few {# فعاليات} many {# فعالية} other {# فعالية}}، مرة لكل جلسة',
   'rows.absent':

@@ -213,6 +213,8 @@ export default {
 
   'agenda.job.remind': 'تذكير بفعالية',
   'agenda.job.offer-over': 'انتهاء مهلة مقعد',
+  'agenda.reason.no-guest': 'لم يعد الضيف مسجّلًا',
+  'agenda.reason.no-mail': 'لا خادم بريد في الإعدادات (SMTP_URL)',
   'agenda.reason.changed': 'تغيّر منذ ذلك الحين',
   'agenda.reason.answered': 'وصل الجواب من قبل',
   'agenda.reason.closed': 'أُغلق التسجيل',
@@ -236,4 +238,9 @@ export default {
   'agenda.message.selected': 'خبر اختيار شخص لفعالية',
   'agenda.message.not-selected': 'خبر عدم توفر مقعد لشخص',
   'demo.try': 'كتابة ‎/events list‎ وفتح فعالية قادمة، ثم تأكيد الحضور أو الاعتذار.',
+  'words.events': 'فعالية, فعاليات, ندوة, تدريب',
+  'words.list': 'القادمة, قائمة',
+  'words.calendar': 'تقويم, رزنامة',
+  'words.reminders': 'تذكير, تذكيرات',
+  greeting: 'الفعاليات القادمة',
 } as const;

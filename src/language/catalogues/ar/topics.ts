@@ -194,4 +194,7 @@ export default {
   'notice.proposals': 'المواضيع: أخبار مقترحاتك',
 
   'return.kept': 'مواضيعك كما كانت: ما اقترحته وما تؤيده وما تتابعه، ويعرضها {command}.',
+  'words.topics': 'موضوع, مواضيع, نقاش',
+  'words.list': 'قائمة',
+  'words.propose': 'اقتراح, اقترح, فكرة',
 } as const;

@@ -4,6 +4,7 @@ export default {
   'job.remove': 'سڕینەوەی نامەیەک',
   'message.thread-close': 'داخستنی زنجیرەیەکی گفتوگۆ',
   'message.thread-reopen': 'کردنەوەی زنجیرەیەکی گفتوگۆ',
+  'job.sweep': 'سڕینەوەی ئەو فایلانەی چیتر بەکارناهێنرێن',
   'job.expiry': 'سڕینەوەی ئەوەی ماوەکەی بەسەرچووە',
   'reason.erased': 'داتاکانی کەسەکە سڕانەوە',
   'reason.merged': 'دوو پرۆفایل بوون بە یەک',

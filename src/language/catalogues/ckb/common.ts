@@ -30,6 +30,7 @@ export default {
   'type.local': 'ڕێکخراو یان تۆڕی ناوخۆیی',
   'type.national': 'دامەزراوەی نیشتمانی یان هەرێمی',
   'type.international': 'ڕێکخراوی نێودەوڵەتی',
+  'error.file-again': 'تکایە فایلەکە دووبارە بنێرە: لە ڕێگا ون بوو.',
   'error.no-file': 'تکایە فایلێک هەڵبژێرە.',
   'error.empty': 'تکایە ئەمە پڕ بکەرەوە.',
   'error.long': 'ئەمە {length, number} پیتە؛ ئەوپەڕی {max, plural, one {# پیتە} other {# پیتە}}. تکایە کورتی بکەرەوە.',

@@ -22,9 +22,6 @@ export default {
   'command.agenda-view': 'چی پیشان بدرێت',
   'command.audit': 'بینینی ئەوەی ڕێکخەران کردوویانە',
 
-  'help.title': 'ئەوەی لێرە دەتوانیت بیکەیت',
-  'help.line': '{command} — {description}',
-  'help.more-after-induction': 'دوای ئەوەی خۆت ناساند (‎/profile edit‎)، زیاتر هەیە.',
   'about.title': 'دەربارەی {name}',
   'about.text':
     'موزیف ناوی دیوەخانی قامیشینی هۆرەکانی باشووری عێراقە، کە خەڵک تێیدا کۆ دەبنەوە و گفتوگۆ دەکەن و قاوە دەخۆنەوە. بەرنامەیەکی ئازادە و لەسەر سێرڤەرێک کار دەکات کە هی ئەم کۆمەڵگەیەیە.',
@@ -197,4 +194,8 @@ export default {
   'beginning.text': '{done, number} لە {all, number} تەواو بووە. پێش ئامادەکردنی کۆمەڵگە کەس بۆ هیچ بانگهێشت ناکرێت.',
   'beginning.setup': 'ئامادەکردن: ناو، زمانەکان، هەفتە و خشتە',
   'beginning.setup-button': 'ئامادەکردن',
+  'words.community': 'کۆمەڵگە, گرووپ, تۆڕ',
+  'words.help': 'یارمەتی, فەرمانەکان',
+  'words.about': 'دەربارە, تایبەتێتی',
+  greeting: 'دەربارەی کۆمەڵگەکە',
 } as const;

@@ -9,7 +9,7 @@ export default {
   'expects-text': '«{option}» دەبێت دەق بێت، نەک فایل.',
   'text-too-long': '«{option}» {length, number} پیتی تێدایە؛ ئەوپەڕی {max, plural, one {# پیتە} other {# پیتە}}. تکایە کورتی بکەرەوە.',
   'expects-integer': '«{option}» دەبێت ژمارەیەکی تەواو بێت لە {min, number} تا {max, number}.',
-  'expects-choice': '«{option}» دەبێت یەکێک لەمانە بێت: {choices}',
+  'expects-choice': '«{option}» دەبێت یەکێک لەمانە بێت: {choices}. بۆ نموونە: {example}',
   'expects-date': '«{word}» ڕێکەوتێک نییە کە بتوانم بیخوێنمەوە. تکایە {option} بە شێوەی ساڵ-مانگ-ڕۆژ بنووسە، بۆ نموونە ‎2026-12-06‎.',
   'menu-elsewhere': 'ناتوانم هیچ لەم نامەیە بکەم؛ تەنها لەوە دەتوانم کە لەو زنجیرانەدا دەنووسرێت کە خۆم دەیانکەمەوە.',
   'button-unknown': 'ئەم دوگمەیە کۆنە و چیتر کار ناکات. بنووسە ‎/community help‎ بۆ ئەوەی بزانیت چیت پێ دەکرێت.',

@@ -6,6 +6,7 @@ export default {
   'subject.node': 'Node',
   'subject.configuration': 'ڕێکخستنەکان',
   'subject.database': 'داتابەیس',
+  'subject.blobs': 'فایلی ئەندامان',
   'subject.redis': 'Redis',
   'subject.web': 'چاتی وێبگەڕ',
   'subject.slack': 'Slack',
@@ -54,6 +55,18 @@ export default {
   'database.newer-mend': 'ئەو وەشانە نوێترە دابمەزرێنە، یان کۆپییەکی پاڵپشتی پێش ئەوە بگەڕێنەرەوە.',
   'database.unreachable': 'داتابەیسەکە بەکار ناهێنرێت.',
   'database.unreachable-mend': 'DATABASE_URL و کارکردنی سێرڤەرەکە بپشکنە. وەڵامەکەی ئەمە بوو: {reason}',
+
+  'blobs.ok': '{count, plural, =0 {هێشتا هیچ هەڵنەگیراوە} one {# فایل} other {# فایل}}، {bytes, number} بایت، لە {place}',
+  'blobs.compared':
+    '{count, plural, =0 {هێشتا هیچ هەڵنەگیراوە} one {# فایل وەک خۆیەتی} other {# فایل وەک خۆیانن}}: {bytes, number} بایت، لە {place}',
+  'blobs.damaged': '{count, plural, one {# فایل نییە یان تێکچووە} other {# فایل نین یان تێکچوون}}: {hashes}',
+  'blobs.damaged-mend':
+    'تکایە لە باکئەپێکەوە بیانهێنەوە: mudhif restore بۆ داتابەیسێکی بەتاڵ و DATA_DIRـێکی تر فایلەکان دەگەڕێنێتەوە؛ پاشان ئەوانەی لێرە ناویان هاتووە لە فۆڵدەری blobsـەوە کۆپی بکە.',
+  'blobs.orphans': '{count, plural, one {# فایل کە هیچ بەکاری ناهێنێت} other {# فایل کە هیچ بەکاریان ناهێنێت}} هێشتا لەوێیە.',
+  'blobs.orphans-mend': 'پێویست بە هیچ ناکات: بۆتەکە لە ماوەی دوو کاتژمێردا دوای ناردنی فایلی داهاتوو دەیانسڕێتەوە.',
+  'blobs.unreachable': 'شوێنی فایلەکان لە {place} بەکارنایەت ({reason}).',
+  'blobs.unreachable-mend':
+    'تکایە گۆڕاوەکانی S3_… و مافەکانی کلیلەکە بپشکنە، یان ئەوەی دەتوانرێت لە DATA_DIRـدا بنووسرێت. تا ئەو کاتە ئەندامان ناتوانن فایل بنێرن یان بیکەنەوە؛ هیچی تر کاریگەر نابێت.',
 
   'redis.ok': 'وەشانی {version} وەڵام دەداتەوە',
   'redis.evicts': 'لەوانەیە Redis ئەوەی پێی دەدرێت فڕێی بدات (maxmemory-policy بریتییە لە {policy}).',

@@ -208,6 +208,8 @@ export default {
 
   'agenda.job.remind': 'بیرخستنەوەی چالاکییەک',
   'agenda.job.offer-over': 'کۆتایی ماوەی شوێنێک',
+  'agenda.reason.no-guest': 'میوانەکە ئیتر ناونووسی نەکردووە',
+  'agenda.reason.no-mail': 'ڕاژەی ئیمەیڵ دانەنراوە (SMTP_URL)',
   'agenda.reason.changed': 'لەو کاتەوە گۆڕاوە',
   'agenda.reason.answered': 'پێشتر وەڵام دراوەتەوە',
   'agenda.reason.closed': 'ناونووسین داخراوە',
@@ -231,4 +233,9 @@ export default {
   'agenda.message.selected': 'هەواڵی هەڵبژاردنی کەسێک بۆ چالاکییەک',
   'agenda.message.not-selected': 'هەواڵی نەبوونی شوێن بۆ کەسێک',
   'demo.try': 'بنووسە ‎/events list‎، چالاکییەکی داهاتوو بکەرەوە و بڵێ ئاخۆ دێیت.',
+  'words.events': 'چالاکی, چالاکییەکان, وێبینار, ڕاهێنان',
+  'words.list': 'داهاتوو, لیست',
+  'words.calendar': 'ڕۆژژمێر, کالێندەر',
+  'words.reminders': 'بیرخستنەوە',
+  greeting: 'چالاکییەکانی داهاتوو',
 } as const;

@@ -4,6 +4,7 @@ export default {
   'job.remove': 'Delete a message',
   'message.thread-close': 'Close a thread',
   'message.thread-reopen': 'Reopen a thread',
+  'job.sweep': 'Remove files that nothing uses any more',
   'job.expiry': 'Erase what has run out',
   'reason.erased': 'the person’s data was erased',
   'reason.merged': 'two profiles became one',

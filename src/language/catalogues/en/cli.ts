@@ -30,6 +30,11 @@ export default {
   'backup.exists': '{file} is there already and is not written over. Choose another name.',
   'backup.done':
     '{file} is written: {rows, number} rows, {bytes, number} bytes. Only this account can read it; keep it as safe as the database.',
+  'backup.files': '{count, plural, one {# file} other {# files}} of members and organisers are in it too.',
+  'backup.missing':
+    '{count, plural, one {# file is} other {# files are}} missing where files are kept, and so in this backup. “mudhif doctor --files” names them.',
+  'move.files':
+    '{count, plural, one {# file of the community is} other {# files of the community are}} not in the database but at {place}. Nothing was copied from there: if the bot moves to another server, copy that as well, or make a backup and restore it there.',
   restore: 'Restore a backup into the empty database of DATABASE_URL; the copy stands still until told to go on',
   'restore.done': '{file} is restored to {to}: {rows, number} rows, all counts and checksums equal.',
   'restore.no-erasures':
@@ -62,6 +67,7 @@ export default {
     '“{account}” is not the account of an organiser whom the bot knows. Say something to the bot with it first; only organisers can come in this way.',
   doctor: 'Check all that the bot needs, and say how to mend what is wrong',
   'doctor.json': 'print the findings as JSON',
+  'doctor.files': 'also read and compare every file that members sent',
   'time-machine.not-here':
     'MUDHIF_TIME_MACHINE=1 moves the bot’s clock, so it is for trials only: {variable} has to be an address on this machine, such as http://127.0.0.1:4000/. Take MUDHIF_TIME_MACHINE out of .env to start for real.',
   'time-machine.role': 'MUDHIF_TIME_MACHINE=1 works with one process only: start without --role.',

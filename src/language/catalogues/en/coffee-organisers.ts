@@ -160,4 +160,14 @@ export default {
   'error.no-notice': 'People take part only if they say yes to the invitation, so they need at least one day for it.',
   'beginning.round': 'First round: people who joined the coffee chats are matched',
   'beginning.button': 'First round',
+  'nobody.title': 'Nobody is invited to coffee round {round}',
+  'nobody.text': 'As things stand, nobody could be paired, so I haven’t asked anyone. This would help:',
+  'nobody.window':
+    '{count, plural, =0 {Letting people meet again in the very next round.} one {A shorter time without a repeat: # round or less.} other {A shorter time without a repeat: # rounds or fewer.}} Everyone has met everyone else lately.',
+  'nobody.interval': 'More time between rounds, so that people meet again after a longer while.',
+  'nobody.same-organisation': 'Letting people of one organisation meet.',
+  'nobody.people': 'More people in the coffee chats: {command}.',
+  'nobody.next': 'I’ll look again before the next invitation, on {date}, and won’t write to you about this each time.',
+  'nobody.next-none': 'I’ll look again before the next round, and won’t write to you about this each time.',
+  'settings.no-repeat-hint': 'Usually {usual}; fewer where few people take part, so that everyone meets someone.',
 } as const;

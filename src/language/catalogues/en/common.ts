@@ -30,6 +30,7 @@ export default {
   'type.local': 'Local NGO or network',
   'type.national': 'National or regional institution',
   'type.international': 'International agency',
+  'error.file-again': 'Please send the file again: it got lost on its way.',
   'error.no-file': 'Please choose a file.',
   'error.empty': 'Please fill this in.',
   'error.long': 'This has {length, number} characters; {max, plural, one {at most # is} other {at most # are}} allowed. Please shorten it.',

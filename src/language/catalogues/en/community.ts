@@ -22,9 +22,6 @@ export default {
   'command.agenda-view': 'What to show',
   'command.audit': 'See what organisers did',
 
-  'help.title': 'What you can do here',
-  'help.line': '{command} — {description}',
-  'help.more-after-induction': 'Once you have introduced yourself (/profile edit), there is more.',
   'about.title': 'About {name}',
   'about.text':
     'Mudhif is named after the guest house of the Iraqi marshes, where a community meets, talks and drinks coffee. It is free software and runs on a server of this community’s own.',
@@ -195,4 +192,8 @@ export default {
   'beginning.text': '{done, number} of {all, number} done. Nobody is invited to anything before you have set the community up.',
   'beginning.setup': 'Set up: name, languages, week and rhythm',
   'beginning.setup-button': 'Set up',
+  'words.community': 'group, network',
+  'words.help': 'commands',
+  'words.about': 'info, privacy',
+  greeting: 'About the community',
 } as const;

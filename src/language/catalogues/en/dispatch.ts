@@ -10,7 +10,7 @@ export default {
   'text-too-long':
     '“{option}” has {length, number} characters; {max, plural, one {at most # is} other {at most # are}} allowed. Please shorten it.',
   'expects-integer': '“{option}” should be a whole number from {min, number} to {max, number}.',
-  'expects-choice': '“{option}” should be one of: {choices}',
+  'expects-choice': '“{option}” should be one of: {choices}. For example: {example}',
   'expects-date': '“{word}” isn’t a date I can read. Please write {option} as year-month-day, for example 2026-12-06.',
   'menu-elsewhere': 'There is nothing I can do with this message. I can with what people write in the threads that I open.',
   'button-unknown': 'This button is too old to work. Type /community help to see what you can do.',

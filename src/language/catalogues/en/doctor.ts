@@ -6,6 +6,7 @@ export default {
   'subject.node': 'Node',
   'subject.configuration': 'Configuration',
   'subject.database': 'Database',
+  'subject.blobs': 'files of members',
   'subject.redis': 'Redis',
   'subject.web': 'Browser chat',
   'subject.slack': 'Slack',
@@ -54,6 +55,18 @@ export default {
   'database.newer-mend': 'Install that newer version of Mudhif, or restore a backup from before.',
   'database.unreachable': 'the database can’t be used.',
   'database.unreachable-mend': 'Check DATABASE_URL and that the server runs. It said: {reason}',
+
+  'blobs.ok': '{count, plural, =0 {nothing is kept yet} one {# file} other {# files}}, {bytes, number} bytes, at {place}',
+  'blobs.compared':
+    '{count, plural, =0 {nothing is kept yet} one {# file is as it was} other {# files are as they were}}: {bytes, number} bytes, at {place}',
+  'blobs.damaged': '{count, plural, one {# file is missing or damaged} other {# files are missing or damaged}}: {hashes}',
+  'blobs.damaged-mend':
+    'Take them from a backup: “mudhif restore” into an empty database and another DATA_DIR brings the files back; copy the ones named here from its folder blobs.',
+  'blobs.orphans': '{count, plural, one {# file that nothing names is} other {# files that nothing names are}} still there.',
+  'blobs.orphans-mend': 'Nothing to do: the bot removes them within two hours of the next upload.',
+  'blobs.unreachable': 'the place for files at {place} can’t be used ({reason}).',
+  'blobs.unreachable-mend':
+    'Check the S3_… variables and the key’s rights, or that DATA_DIR can be written to. Until then members can’t send or open files; nothing else is affected.',
 
   'redis.ok': 'Redis {version} answers',
   'redis.evicts': 'Redis may throw away what it is given (maxmemory-policy is {policy}).',

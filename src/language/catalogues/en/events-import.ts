@@ -19,6 +19,7 @@ export default {
   'column.repeats': 'Repeats',
   title: 'What I read in the file',
   count: '{count, plural, =0 {No event can become a draft.} one {One event can become a draft:} other {# events can become drafts:}}',
+  known: '{count, plural, one {One event exists already; it stays as it is.} other {# events exist already; they stay as they are.}}',
   repeats: 'repeats',
   more: '{count, plural, one {and one more} other {and # more}}',
   problems: '{count, plural, one {Please look at this:} other {Please look at these # points:}}',

@@ -39,6 +39,7 @@ export default {
   'figure.registered': 'Registered',
   'figure.selected': 'Selected (got a place)',
   'figure.unique': 'Attended (each person once)',
+  'figure.guests': 'Guests among them',
   'figure.repeated': 'Attendances in all sessions',
   'figure.absent': 'Had a place and didn’t come',
   'figure.rating': 'Stars',
@@ -49,6 +50,8 @@ export default {
   'rows.selected': 'registrations for these events that have a place',
   'rows.unique':
     'attendance of {events, plural, one {one event} other {# events}}; guests, and people who were erased, are counted once for each event',
+  'rows.guests':
+    'people who were there and are no members, each once for each event; not shown where that would tell of fewer than five people',
   'rows.repeated': 'attendance of {events, plural, one {one event} other {# events}}, once for each session',
   'rows.absent': 'registrations with a place and no attendance, of {events, plural, one {one event} other {# events}} with attendance',
   'rows.rating': 'answers of attendees: {count}, in steps of five for each event',

@@ -208,6 +208,8 @@ export default {
 
   'agenda.job.remind': 'Reminders of an event',
   'agenda.job.offer-over': 'End of an offered place',
+  'agenda.reason.no-guest': 'the guest is no longer registered',
+  'agenda.reason.no-mail': 'no mail server is configured (SMTP_URL)',
   'agenda.reason.changed': 'it has changed since',
   'agenda.reason.answered': 'it is answered already',
   'agenda.reason.closed': 'registration is closed',
@@ -231,4 +233,9 @@ export default {
   'agenda.message.selected': 'News that someone is selected for an event',
   'agenda.message.not-selected': 'News that there is no place for someone',
   'demo.try': 'Type /events list, open an event that is coming up, and say if you’re coming.',
+  'words.events': 'event, webinar, training, meetings',
+  'words.list': 'upcoming, next, coming',
+  'words.calendar': 'feed, ics',
+  'words.reminders': 'remind',
+  greeting: 'What is coming up',
 } as const;

@@ -187,4 +187,7 @@ export default {
   'notice.proposals': 'Topics: news about your proposals',
 
   'return.kept': 'Your topics are as they were: what you proposed, support and follow; {command} shows them.',
+  'words.topics': 'topic, discussion, subjects',
+  'words.list': 'all',
+  'words.propose': 'suggest, idea',
 } as const;

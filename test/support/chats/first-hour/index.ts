@@ -21,6 +21,9 @@ export interface FirstHour {
 /** Lines that can be taken from the list, and the one that an organiser decides on. */
 const LISTED = [...PEOPLE, COLLEAGUE];
 
+/** The chapter in which people learn whom the lot has given them. */
+export const INTRODUCTIONS = 'Introductions';
+
 /** How somebody of the list comes in and joins. The first one does it as all see it; the others are as many as they are. */
 interface Arrival {
   readonly person: Listed;
@@ -51,6 +54,8 @@ export async function tellFirstHour(community: Community, platform: Platform): P
     Array.from({ length: 6 }, () => organiser.who),
   );
 
+  // Slack's own languages are not those of its people, so the first thing is to say one's own.
+  if (platform === 'slack' && community.language !== 'en') await speak(life);
   await setUp(life);
   await bringList(life, list);
   const arrivals = platform === 'web' ? await invite(community, life) : LISTED.map((person) => already(person, settled));
@@ -63,7 +68,7 @@ export async function tellFirstHour(community: Community, platform: Platform): P
   await life.see(member.who, life.words('coffee.standing.in'));
   for (const { join } of others) await join('/coffee join');
   await firstRound(life);
-  life.chapter('Introductions');
+  life.chapter(INTRODUCTIONS);
   await life.see(member.who, life.words('coffee.intro.title', { round: 1 }), life.words('coffee.intro.openers'), first.person.name);
   return {
     transcript: withoutSecrets(life.transcript()),
@@ -89,6 +94,12 @@ async function introduced({ store }: Community): Promise<number> {
   const round = await coffee.currentRound();
   const matches = round?.state === 'introduced' ? await coffee.matches(round.id) : [];
   return new Set(matches.flatMap(({ members }) => members)).size;
+}
+
+async function speak({ words, see, organiser, community, chapter }: Life): Promise<void> {
+  chapter('Language');
+  await organiser.command(`/profile language language:${community.language}`);
+  await see(organiser, words('members.language.changed'));
 }
 
 /** The first card names the steps, and its button begins. */

@@ -5,11 +5,8 @@
 import { SAME_ORDER_UP_TO } from '../compatibility.js';
 import type { Graph } from './graph.js';
 import { EventHeap } from './heap.js';
+import { FREE, INNER, OUTER } from './labels.js';
 import { type MatchingState, unmatch } from './state.js';
-
-const FREE = 0;
-const OUTER = 1;
-const INNER = 2;
 
 export class FractionalSearch {
   readonly #graph: Graph;

@@ -10,11 +10,8 @@
 
 import type { Graph } from './graph.js';
 import { EventHeap } from './heap.js';
+import { FREE, INNER, OUTER } from './labels.js';
 import { collectVertices, type MatchingState, moveBase, openBlossom, openUnpriced } from './state.js';
-
-const FREE = 0;
-const OUTER = 1;
-const INNER = 2;
 
 export class Search {
   readonly #graph: Graph;

@@ -1,7 +1,7 @@
 import { actions, card, paragraph } from '../../../../core/blocks.js';
 import type { Language } from '../../../../core/language.js';
 import type { Button, Message } from '../../../../core/message.js';
-import { inLanguages, speaker } from '../../../../language/index.js';
+import { sharedLabel, speaker } from '../../../../language/index.js';
 import { aboutBlocks, bold, factsBlock, goingKey, titleBlocks } from '../../cards/labels.js';
 import { peopleFacts } from '../../making/people/cards/names.js';
 import type { NamedPerson } from '../../making/people/named.js';
@@ -43,14 +43,14 @@ export function answerButtons({ event }: Pick<WholeEvent, 'event'>, languages: L
   const { id } = event;
   const ways = waysToAttend(event);
   const going = ways.map((attends) =>
-    registrationControls.answer.button(inLanguages(languages, goingKey(event, attends)), {
+    registrationControls.answer.button(sharedLabel(languages, goingKey(event, attends)), {
       id: { event: id, answer: attends },
       style: 'primary',
     }),
   );
   return [
     ...going,
-    registrationControls.answer.button(inLanguages(languages, 'events.button.maybe'), { id: { event: id, answer: 'maybe' } }),
-    registrationControls.answer.button(inLanguages(languages, 'events.button.no'), { id: { event: id, answer: 'no' } }),
+    registrationControls.answer.button(sharedLabel(languages, 'events.button.maybe'), { id: { event: id, answer: 'maybe' } }),
+    registrationControls.answer.button(sharedLabel(languages, 'events.button.no'), { id: { event: id, answer: 'no' } }),
   ];
 }

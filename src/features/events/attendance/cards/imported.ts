@@ -13,7 +13,7 @@ const NAMED = 20;
 const COLUMNS_SHOWN = 12;
 
 /** The columns of a file of another program, and the form in which an organiser says what they are. */
-export function columnsCard({ session, columns }: UnknownColumns, language: Language): Card {
+export function columnsCard({ session, columns, file }: UnknownColumns, language: Language): Card {
   const say = speaker(language);
   return card(
     language,
@@ -21,7 +21,10 @@ export function columnsCard({ session, columns }: UnknownColumns, language: Lang
     paragraph(say('events-attendance.error.file-columns', { columns: columns.slice(0, COLUMNS_SHOWN).join(', ') || '—' })),
     paragraph(say('events-attendance.file.columns-ask')),
     actions(
-      controls['attendance-columns'].button(say.plain('events-attendance.button.columns'), { id: session.id, style: 'primary' }),
+      controls['attendance-columns'].button(say.plain('events-attendance.button.columns'), {
+        id: { session: session.id, file },
+        style: 'primary',
+      }),
       controls['attendance-file'].button(say.plain('events-attendance.button.file'), { id: session.id }),
     ),
   );

@@ -72,7 +72,12 @@ function itemOf({ name, organisation, attendance, registration }: Listed, langua
     : registration.state === 'going'
       ? undefined
       : say.plain(`events-attendance.state.${registration.state}`);
-  return [[isolate(name), ...(organisation === '' ? [] : [isolate(organisation)]), ...(status === undefined ? [] : [status])].join(' · ')];
+  const guest = registration.isGuest ? [say.plain('events-guests.guest')] : [];
+  return [
+    [isolate(name), ...(organisation === '' ? [] : [isolate(organisation)]), ...guest, ...(status === undefined ? [] : [status])].join(
+      ' · ',
+    ),
+  ];
 }
 
 function markBlocks({ people, session, strangers, now }: AttendanceList, language: Language): readonly Block[] {

@@ -12,7 +12,7 @@ import type { NumbersView } from '../numbers.js';
 /** How many were there, and from what kinds of organisations as far as that tells of nobody. */
 export function numbersCard({ event, numbers, organiser }: NumbersView, language: Language): Card {
   const say = speaker(language);
-  const { sessions, registered, unique, repeated, absent, women } = numbers;
+  const { sessions, registered, unique, repeated, absent, women, guests } = numbers;
   return card(
     language,
     heading(say('events-attendance.numbers.title')),
@@ -22,6 +22,14 @@ export function numbersCard({ event, numbers, organiser }: NumbersView, language
       items: [
         { label: say('events-attendance.numbers.registered'), value: [String(registered)] },
         { label: say('events-attendance.numbers.unique'), value: [String(unique)] },
+        ...(guests === 0
+          ? []
+          : [
+              {
+                label: say('events-report.figure.guests'),
+                value: [guests === null ? say.plain('events-report.not-shown') : String(guests)],
+              },
+            ]),
         ...(sessions.length > 1 ? [{ label: say('events-attendance.numbers.repeated'), value: [String(repeated)] }] : []),
         ...(women === undefined ? [] : [{ label: say('events-report.figure.women'), value: [womenText(women, language)] }]),
         ...(absent === null ? [] : [{ label: say('events-attendance.numbers.absent'), value: [String(absent)] }]),

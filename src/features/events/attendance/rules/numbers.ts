@@ -2,6 +2,7 @@ import type { OrganisationId } from '../../../../core/ids.js';
 import { type ShownPeople, shownKinds, shownPair, shownPeople } from '../../../../core/small-groups.js';
 import { WITH_PLACE } from '../../rules/places.js';
 import type { Attendance, Registration, Session, SessionId } from '../../types.js';
+import { shownGuests } from './guests.js';
 
 /** What is counted of an organisation. */
 export interface CountedOrganisation {
@@ -33,7 +34,12 @@ export interface BrokenDown {
   readonly types: ShownPeople;
   readonly sectors: ReadonlyMap<string, number>;
   readonly governorates: ReadonlyMap<string, number>;
+  /** How many of them were guests; null: it may not be shown. */
+  readonly guests: number | null;
 }
+
+/** Somebody who was there. */
+export type CountedPerson = Pick<Registration, 'organisation' | 'isGuest'>;
 
 /** The figures of an event; people are counted once in the groups, by the organisation for which they registered. */
 export interface Numbers extends BrokenDown {
@@ -64,10 +70,7 @@ export function numbersOf(input: NumbersInput): Numbers {
     repeated: counted.length,
     women: womenIn(held),
     absent: counted.length === 0 ? null : places.filter(({ id }) => !came.has(id)).length,
-    ...brokenDown(
-      people.map(({ organisation }) => organisation),
-      input,
-    ),
+    ...brokenDown(people, input),
   };
 }
 
@@ -78,21 +81,20 @@ function womenIn(sessions: readonly Pick<Session, 'women' | 'men'>[]): Numbers['
   return shownPair(total('women'), total('men'));
 }
 
-/** @param people The organisation of each person. */
-export function brokenDown(
-  people: readonly (OrganisationId | null)[],
-  { organisations, members, types, sectors, governorates }: Kinds,
-): BrokenDown {
+/** What people are, as far as that may be shown. Guests are people without an organisation of the list, and no members. */
+export function brokenDown(people: readonly CountedPerson[], { organisations, members, types, sectors, governorates }: Kinds): BrokenDown {
   const known = new Map(organisations.map((organisation) => [organisation.id, organisation]));
-  const own = people.map((organisation) => (organisation === null ? undefined : known.get(organisation)));
+  const own = people.map(({ organisation }) => (organisation === null ? undefined : known.get(organisation)));
   const groups = [...types, undefined].map((type) => {
     const some = own.filter((organisation) => organisation?.type === type);
     return { people: some.length, organisations: new Set(some.flatMap((organisation) => organisation?.id ?? [])).size };
   });
   const kindsOf = (read: (organisation: CountedOrganisation) => readonly string[]) =>
     own.map((organisation) => (organisation ? read(organisation) : []));
+  const shown = shownPeople(members, groups);
   return {
-    types: shownPeople(members, groups),
+    types: shown,
+    guests: shownGuests(people.filter(({ isGuest }) => isGuest).length, shown, members),
     sectors: shownKinds(
       kindsOf((organisation) => organisation.sectors),
       sectors,

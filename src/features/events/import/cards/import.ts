@@ -6,18 +6,24 @@ import type { Text } from '../../../../core/text.js';
 import { formatInstant, isolate, speaker } from '../../../../language/index.js';
 import { makingControls } from '../../making/controls.js';
 import { importControls as controls } from '../controls.js';
+import type { NewOnes } from '../known.js';
 import type { ReadFile } from '../types.js';
 
 const SHOWN = 10;
 
 /** What would become of a file: drafts, and what is left out. Without `draft` there is nothing to make. */
-export function importedCard({ events, problems }: ReadFile, draft: string | undefined, language: Language): Card {
+export function importedCard(
+  { events, problems, known }: ReadFile & Pick<NewOnes, 'known'>,
+  draft: string | undefined,
+  language: Language,
+): Card {
   const say = speaker(language);
   const more = (count: number) => count > SHOWN && note(say('events-import.more', { count: count - SHOWN }));
   return card(
     language,
     heading(say('events-import.title')),
     paragraph(say('events-import.count', { count: events.length })),
+    known > 0 && paragraph(say('events-import.known', { count: known })),
     events.length > 0 && {
       type: 'list',
       items: events.slice(0, SHOWN).map(({ title, times, zone, kind, rule }): Text => {

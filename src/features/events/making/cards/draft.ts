@@ -8,7 +8,9 @@ import { announcingControls } from '../../announcing/controls.js';
 import { attendanceControls } from '../../attendance/controls.js';
 import { aboutBlocks, bold, factsBlock, moment, titleBlocks } from '../../cards/labels.js';
 import { certificatesControls } from '../../certificates/controls.js';
-import { isPosted } from '../../keys.js';
+import { guestsControls } from '../../guests/controls.js';
+import { isPosted, mayBePosted } from '../../keys.js';
+import { listedControls } from '../../listed/controls.js';
 import { minutesButton } from '../../minutes/cards/said.js';
 import { isMeeting } from '../../minutes/rules/meetings.js';
 import { organisingControls } from '../../registration/organising/controls.js';
@@ -62,6 +64,7 @@ export function draftCard(view: DraftView, language: Language, lead?: Text): Car
               ? [certificatesControls.certificates.button(say.plain('events-certificates.button.certificates'), { id: event.id })]
               : []),
             organisingControls.registrants.button(say.plain('events-registration.button.registrants'), { id: event.id }),
+            ...(view.over ? [] : [guestsControls.guests.button(say.plain('events-guests.button.guests'), { id: event.id })]),
             writingControls.message.button(say.plain('events-organising.button.message'), { id: event.id }),
           ]
         : []),
@@ -86,6 +89,7 @@ export function draftCard(view: DraftView, language: Language, lead?: Text): Car
           ),
           actions(
             organisingControls.who.button(say.plain('events-registration.button.who'), { id: seen }),
+            listedControls.listed.button(say.plain('events-listed.button.listed'), { id: { id: event.id, page: 0 } }),
             organisingControls.questions.button(say.plain('events-registration.button.questions'), { id: { ...seen, list: 'questions' } }),
             organisingControls.questions.button(say.plain('events-registration.button.second-form'), {
               id: { ...seen, list: 'secondForm' },
@@ -112,7 +116,7 @@ function closingActions({ event, now }: DraftView, language: Language): readonly
     return [
       paragraph(
         event.announceAt === null
-          ? say('events.draft.only-organisers')
+          ? say(mayBePosted(event) ? 'events.draft.only-organisers' : 'events-listed.draft')
           : say('events-making.later.planned', { when: moment(event.announceAt, event.zone, language) }),
       ),
       actions(
@@ -132,7 +136,9 @@ function closingActions({ event, now }: DraftView, language: Language): readonly
       : [note(say('events-making.later.planned', { when: moment(event.announceAt, event.zone, language) }))]),
     ...(mayUndo ? [note(say('events.draft.undo-hint'))] : []),
     actions(
-      ...(isPosted(event) ? [] : [announcingControls.announce.button(say.plain('events-making.button.post'), { id })]),
+      ...(isPosted(event) || !mayBePosted(event)
+        ? []
+        : [announcingControls.announce.button(say.plain('events-making.button.post'), { id })]),
       ...(mayUndo ? [announcingControls.undo.button(say.plain('events.button.undo'), { id })] : []),
       controls.cancel.button(say.plain('events.button.cancel'), { id, style: 'danger' }),
     ),

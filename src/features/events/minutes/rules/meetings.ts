@@ -1,4 +1,3 @@
-import { DAY } from '../../../../core/time.js';
 import type { EventKind } from '../../types.js';
 
 /** Kinds of events at which people confer; at others minutes are kept only if somebody writes some. */
@@ -7,10 +6,6 @@ const MEETINGS: readonly EventKind[] = ['coordination-meeting', 'roundtable', 'c
 export function isMeeting({ kind }: { readonly kind: EventKind }): boolean {
   return MEETINGS.includes(kind);
 }
-
-/** How long members can say what is wrong in the draft. */
-export const CORRECTION_DAYS = 5;
-export const CORRECTED_FOR = CORRECTION_DAYS * DAY;
 
 /** An action whose time has not come is asked for again so many days later. */
 export const LATER_DAYS = 7;

@@ -5,6 +5,7 @@ import type { Text } from '../../../../core/text.js';
 import { speaker } from '../../../../language/index.js';
 import { calendarsControls } from '../../calendars/controls.js';
 import { aboutBlocks, audienceText, bold, factsBlock, goingKey, moment, titleBlocks, whenText } from '../../cards/labels.js';
+import { guestsControls } from '../../guests/controls.js';
 import { makingControls } from '../../making/controls.js';
 import { peopleFacts } from '../../making/people/cards/names.js';
 import { partBlocks } from '../../making/people/cards/part.js';
@@ -36,6 +37,10 @@ export function registrationCard(view: RegistrationView, language: Language, lea
     ...whereBlocks(view, language),
     ...materialBlocks(view.materials, language),
     view.parts.some(({ role }) => role === 'speaker') && event.state === 'announced' && actions(slidesButton(event.id, language)),
+    !view.organiser &&
+      view.parts.some(({ role }) => role === 'host') &&
+      event.state === 'announced' &&
+      actions(guestsControls.guests.button(say.plain('events-guests.button.guests'), { id: event.id })),
     ...answerBlocks(view, language),
     ...meetingBlocks(view, language),
     view.closed === undefined &&

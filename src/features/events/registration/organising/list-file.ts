@@ -21,7 +21,8 @@ export async function registrantsOf(
   const all = await eventsStore(context.tx).registrationsOf(id);
   const registrants = await namedOf(
     context,
-    all.filter(({ state }) => state !== 'invited'),
+    // A guest who withdrew has erased what they wrote.
+    all.filter(({ state, isGuest }) => state !== 'invited' && !(isGuest && state === 'declined')),
   );
   return { event, registrants };
 }
@@ -46,12 +47,15 @@ export async function registrantsFiles(
 function rowsOf(event: CommunityEvent, registrants: readonly Registrant[], language: Language): readonly (readonly string[])[] {
   const say = speaker(language);
   const { questions, secondForm } = event;
+  const hasGuests = registrants.some(({ registration }) => registration.isGuest);
+  const yesOrNo = (is: boolean) => say.plain(is ? 'events-registration.csv.yes' : 'events-registration.csv.no');
   return [
     [
       ...(['name', 'organisation', 'state', 'attends', 'registered'] as const).map((column) =>
         say.plain(`events-registration.csv.${column}`),
       ),
       ...(event.recorded ? [say.plain('events-registration.csv.recording')] : []),
+      ...(hasGuests ? [say.plain('events-guests.csv.guest'), say.plain('events-guests.csv.email')] : []),
       ...questions.map(({ label }) => label),
       ...secondForm.map(({ label }) => label),
     ],
@@ -61,7 +65,8 @@ function rowsOf(event: CommunityEvent, registrants: readonly Registrant[], langu
       say.plain(`events-registration.csv.state-${registration.state}`),
       say.plain(`events-registration.csv.${registration.attends}`),
       localDateOf(registration.registeredAt, event.zone),
-      ...(event.recorded ? [say.plain(registration.recordingAgreed ? 'events-registration.csv.yes' : 'events-registration.csv.no')] : []),
+      ...(event.recorded ? [yesOrNo(registration.recordingAgreed)] : []),
+      ...(hasGuests ? [yesOrNo(registration.isGuest), registration.guestEmail ?? ''] : []),
       ...questions.map((_question, index) => registration.answers?.[index] ?? ''),
       ...secondForm.map((_question, index) => registration.secondAnswers?.[index] ?? ''),
     ]),

@@ -44,6 +44,7 @@ async function audienceOf(context: Context, { sectors, types }: WhoComes, before
   const { sectors: known } = await context.community.settings();
   const chosen = sectors.filter((sector) => known.includes(sector));
   if (chosen.length > 0 && types.length > 0) throw new InputError('two audiences', phrase('events-registration.error.two-audiences'));
+  if (before.to === 'members' && chosen.length + types.length > 0) throw new InputError('a list', phrase('events-listed.error.list-first'));
   if (chosen.length > 0) return { to: 'sectors', sectors: chosen };
   const those = ORGANISATION_TYPES.filter((type) => types.includes(type));
   // All types are everyone.

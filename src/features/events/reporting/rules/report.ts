@@ -28,6 +28,7 @@ export interface CountedRegistration {
   /** Null for a guest, and once the person was erased. */
   readonly member: MemberId | null;
   readonly organisation: OrganisationId | null;
+  readonly isGuest: boolean;
   readonly state: RegistrationState;
   readonly registeredAt: Instant;
   /** In how many sessions they were. */
@@ -148,10 +149,7 @@ export function reportOf<Event extends CountedEvent>(input: ReportInput<Event>):
     repeated: sum(held.map(({ repeated }) => repeated)),
     absent: sum(held.map(({ absent }) => absent)),
     ...ratingsOf(held.flatMap(({ event }) => starsOf(event))),
-    ...brokenDown(
-      attendees(people).map(({ organisation }) => organisation),
-      input,
-    ),
+    ...brokenDown(attendees(people), input),
     women: womenOf(held.map(({ event }) => event)),
     actions: { open: open.length, overdue: open.filter(({ dueOn }) => dueOn !== null && dueOn < input.today).length },
     events: figures,

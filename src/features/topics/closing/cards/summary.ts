@@ -1,9 +1,10 @@
+import { readAddress } from '../../../../core/address.js';
 import { heading, note, paragraph } from '../../../../core/blocks.js';
 import type { Language } from '../../../../core/language.js';
 import type { Block, Card } from '../../../../core/message.js';
 import type { Text } from '../../../../core/text.js';
 import type { Instant, Zone } from '../../../../core/time.js';
-import { formatInstant, formatLocalDate, inLanguages, isolate, speaker } from '../../../../language/index.js';
+import { formatInstant, formatLocalDate, inLanguages, isolate, speaker, withoutDirectionControls } from '../../../../language/index.js';
 import { inLanguage, translatedInto } from '../../rules/translation.js';
 import type { TopicRecord } from '../../store/index.js';
 import { titleIn } from '../../text-of.js';
@@ -100,8 +101,10 @@ function section(title: string, items: readonly Text[], ordered = false): readon
 
 const line = (text: string): Text => [text];
 
-function resourceText(resource: string): Text {
-  return /^https?:\/\/\S+$/.test(resource) ? [{ type: 'link', url: resource, label: resource }] : [resource];
+/** What a facilitator wrote as a resource: a link only where it says plainly where it leads. */
+export function resourceText(resource: string): Text {
+  const url = /^https?:\/\/\S+$/i.test(resource) ? readAddress(resource) : undefined;
+  return url === undefined ? [resource] : [{ type: 'link', url, label: withoutDirectionControls(resource) }];
 }
 
 /** «words (who · until when)», and what became of it. */

@@ -64,7 +64,9 @@ async function authorsOf(context: Context, thread: readonly WrittenBy[], languag
     const found = member === null ? undefined : members.get(member);
     if (!found) return undefined;
     const of = (organisation === null ? undefined : organisations.get(organisation))?.name ?? '';
-    if (credit === 'name') return { by: isolate(found.name), organisation: of };
+    // Who hides their organisation shows it only by choosing to be named by it.
+    const isShown = found.visibility.organisation === 'everyone';
+    if (credit === 'name') return { by: isolate(found.name), organisation: isShown ? of : '' };
     const by = of === '' ? say.plain('topics-closing.export.member') : say.plain('topics-closing.summary.member-of', { name: of });
     return { by, organisation: of };
   };

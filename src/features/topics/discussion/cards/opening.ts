@@ -2,7 +2,7 @@ import { paragraph } from '../../../../core/blocks.js';
 import type { Language } from '../../../../core/language.js';
 import type { Block, Card, Message } from '../../../../core/message.js';
 import type { Text } from '../../../../core/text.js';
-import { formatList, inLanguages, isolate, speaker } from '../../../../language/index.js';
+import { formatList, isolate, sharedLabel, speaker } from '../../../../language/index.js';
 import { sectorLabel } from '../../../members/public.js';
 import { marksControls } from '../../marks/controls.js';
 import { titleBlocks } from '../../proposals/cards/labels.js';
@@ -29,9 +29,9 @@ export function openingMessage(view: OpeningView, languages: readonly [Language,
   const own = languages.includes(topic.language) ? topic.language : languages[0];
   const [first, ...others] = [own, ...languages.filter((language) => language !== own)] as const;
   const buttons = [
-    marksControls.follow.button(inLanguages(languages, 'topics-marks.button.follow'), { id: topic.id, style: 'primary' }),
-    ...(mirroring ? [controls.share.button(inLanguages(languages, 'topics-discussion.button.share'))] : []),
-    marksControls.more.button(inLanguages(languages, 'topics-marks.button.more'), { id: topic.id }),
+    marksControls.follow.button(sharedLabel(languages, 'topics-marks.button.follow'), { id: topic.id, style: 'primary' }),
+    ...(mirroring ? [controls.share.button(sharedLabel(languages, 'topics-discussion.button.share'))] : []),
+    marksControls.more.button(sharedLabel(languages, 'topics-marks.button.more'), { id: topic.id }),
   ];
   return {
     cards: [

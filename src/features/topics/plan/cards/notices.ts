@@ -1,7 +1,7 @@
 import { card, heading, note, paragraph } from '../../../../core/blocks.js';
 import type { Language } from '../../../../core/language.js';
 import type { Card, Message } from '../../../../core/message.js';
-import { inLanguages, speaker } from '../../../../language/index.js';
+import { sharedLabel, speaker } from '../../../../language/index.js';
 import { closingControls } from '../../closing/controls.js';
 import { topicsControls } from '../../proposals/controls.js';
 import type { Month } from '../../rules/month.js';
@@ -20,8 +20,8 @@ export function callMessage(month: Month, languages: readonly [Language, ...Lang
     return card(language, heading(say('topics-plan.call.title', { month: label })), paragraph(say('topics-plan.call.text')));
   });
   const buttons = [
-    topicsControls.propose.button(inLanguages(languages, 'topics.button.propose'), { style: 'primary' }),
-    topicsControls.list.button(inLanguages(languages, 'topics.button.list'), { id: '0' }),
+    topicsControls.propose.button(sharedLabel(languages, 'topics.button.propose'), { style: 'primary' }),
+    topicsControls.list.button(sharedLabel(languages, 'topics.button.list'), { id: '0' }),
   ];
   return { cards: [...cards, { language: languages[0], blocks: [{ type: 'actions', controls: buttons }] }] };
 }

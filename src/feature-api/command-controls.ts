@@ -1,0 +1,150 @@
+import { type CommandWords, type Option, type Subcommand, typedAs } from '../core/command.js';
+import { NotFoundError } from '../core/errors.js';
+import type { Language } from '../core/language.js';
+import {
+  type Attachment,
+  actionId,
+  type Button,
+  type Field,
+  FORM_FIELDS_MAX,
+  type Form,
+  type FormValues,
+  type Select,
+} from '../core/message.js';
+import { plain } from '../core/text.js';
+import { type MessageKey, phrase, speaker } from '../language/index.js';
+import type { Context } from './context.js';
+import type { ButtonOptions, Declaration } from './controls.js';
+import type { IdCodec } from './id-codecs.js';
+import type { Handler } from './types.js';
+
+const unknown = (): NotFoundError => new NotFoundError('no such command', phrase('dispatch.button-unknown'));
+
+/** A command by its words, with a dot between them. */
+export const commandId: IdCodec<CommandWords> = {
+  shape: '`<command>.<sub-command>`',
+  encode: ({ command, subcommand }) => `${command}.${subcommand}`,
+  decode(text) {
+    const [, command, subcommand] = /^([a-z][a-z-]{0,30})\.([a-z-]{0,31})$/.exec(text) ?? [];
+    if (command === undefined || subcommand === undefined) throw unknown();
+    return { command, subcommand };
+  },
+};
+
+/** Buttons and menus that run a command without options; one that needs some opens a form that asks for them. */
+export interface CommandControl {
+  button(label: string, of: CommandWords, options?: Pick<ButtonOptions<undefined>, 'style' | 'accessibleName'>): Button;
+  menu(select: Omit<Select, 'type' | 'action' | 'options'>, options: readonly (CommandWords & { readonly label: string })[]): Select;
+  /** The form that asks for the options of a command. */
+  form(of: CommandWords, asked: Pick<Subcommand<Context>, 'description' | 'options'>, language: Language): Form;
+  readonly handlers: readonly Handler[];
+}
+
+/** Declares buttons, menus and a form that stand for commands. */
+export function commandControl({ about, submit }: { readonly about: string; readonly submit: MessageKey }): Declaration<CommandControl> {
+  return {
+    bind(feature, name) {
+      const common = { feature, name, access: 'anyone', idShape: `${commandId.shape}, or 0 for a menu that brings it`, about } as const;
+      const wordsIn = (id: string, values: readonly string[] | FormValues): CommandWords =>
+        commandId.decode(id === '0' && Array.isArray(values) ? (values[0] ?? '') : id);
+      return {
+        button: (label, of, options) => ({ type: 'button', action: actionId(feature, name, commandId.encode(of)), label, ...options }),
+        menu: (select, options) => ({
+          type: 'select',
+          action: actionId(feature, name),
+          ...select,
+          options: options.map(({ label, ...of }) => ({ value: String(commandId.encode(of)), label })),
+        }),
+        form: (of, subcommand, language) => optionsForm(feature, name, of, subcommand, submit, language),
+        handlers: [
+          {
+            ...common,
+            kind: 'action',
+            command: ({ id, values }) => ({ ...wordsIn(id, values), values: {} }),
+            async run(context, { language }, { id, values }) {
+              const words = wordsIn(id, values);
+              return { type: 'form', form: optionsForm(feature, name, words, asked(context, words), submit, language) };
+            },
+          },
+          {
+            ...common,
+            kind: 'form',
+            command: ({ id, values }) => ({ ...wordsIn(id, values), values: typedValues(values) }),
+            run: () => Promise.reject(unknown()),
+          },
+        ],
+      };
+    },
+  };
+}
+
+function asked({ features }: Context, { command, subcommand }: CommandWords): Subcommand<Context> {
+  const found = features.command(command)?.subcommands;
+  const wanted = found && Object.hasOwn(found, subcommand) ? found[subcommand] : undefined;
+  if (!wanted) throw unknown();
+  return wanted;
+}
+
+/** The options of a command as a form: those that it needs first, and as many others as fit. */
+function optionsForm(
+  feature: string,
+  name: string,
+  words: CommandWords,
+  { description, options }: Pick<Subcommand<Context>, 'description' | 'options'>,
+  submit: MessageKey,
+  language: Language,
+): Form {
+  const say = speaker(language);
+  const entries = Object.entries(options).toSorted(([, one], [, other]) => Number(other.required ?? false) - Number(one.required ?? false));
+  return {
+    id: actionId(feature, name, commandId.encode(words)),
+    language,
+    title: typedAs(words),
+    introduction: say.phrase({ key: description }),
+    submit: say.plainKey(submit),
+    fields: entries.slice(0, FORM_FIELDS_MAX).map(([option, declared]) => optionField(option, declared, language)),
+  };
+}
+
+/** What every platform shows as the label of a field. */
+const LABEL_MAX = 45;
+const MEMBER_MAX = 120;
+const INTEGER_MAX = 12;
+
+function optionField(name: string, option: Option<Context>, language: Language): Field {
+  const say = speaker(language);
+  const description = plain(say.phrase({ key: option.description }));
+  // A label holds less than a description.
+  const looks = description.length > LABEL_MAX ? { label: name, hint: description } : { label: description };
+  const base = { name, ...looks, ...(option.required && { required: true }) };
+  switch (option.type) {
+    case 'text':
+      return { ...base, type: 'text', maxLength: option.maxLength };
+    case 'member':
+      return { ...base, type: 'text', maxLength: MEMBER_MAX };
+    case 'integer':
+      return { ...base, type: 'text', maxLength: INTEGER_MAX };
+    case 'choice':
+      return {
+        ...base,
+        type: 'select',
+        options: option.choices.map(({ value, label }) => ({ value, label: plain(say.phrase({ key: label })) })),
+      };
+    case 'date':
+      return { ...base, type: 'date' };
+    case 'file':
+      return { ...base, type: 'file' };
+    default:
+      return option satisfies never;
+  }
+}
+
+/** What was filled in, as if it was typed: of a choice the first value, and nothing for what was left empty. */
+function typedValues(values: readonly string[] | FormValues): Record<string, string | Attachment> {
+  return Object.fromEntries(
+    Object.entries(Array.isArray(values) ? {} : (values as FormValues)).flatMap(([name, value]) => {
+      const one = Array.isArray(value) ? (value as readonly string[])[0] : (value as string | Attachment | undefined);
+      return one === undefined ? [] : [[name, one] as const];
+    }),
+  );
+}

@@ -1,0 +1,20 @@
+import { z } from 'zod';
+import { composedGone, defineNotification, type Notification, withinDays } from '../../feature-api/index.js';
+import { greetingCard } from './cards/greeting.js';
+
+/** Answers somebody who wrote to the bot, whatever they wrote. */
+const answer = defineNotification({
+  kind: 'assist.answer',
+  notice: 'assist.answer',
+  urgency: 'asked',
+  lateness: withinDays(1),
+  onUnknownOutcome: 'resend',
+  readerIsSecret: true,
+  args: z.object({}),
+  async compose({ features }, _args, { audience: { members } }) {
+    const [reader] = members;
+    return reader ? { message: { cards: [greetingCard(features, reader)] } } : composedGone;
+  },
+});
+
+export const assistMessages: readonly Notification[] = [answer];

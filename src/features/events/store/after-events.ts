@@ -1,0 +1,80 @@
+import { type Instant, toInstant } from '../../../core/time.js';
+import type { Tx } from '../../../core/transaction.js';
+import { flag } from '../../../sql/columns.js';
+import type { EventsTables } from './tables.js';
+
+/** What is erased some time after an event. */
+export function afterEventsStore({ db: base, community }: Tx) {
+  const db = base.withTables<EventsTables>();
+  return {
+    /**
+     * Erases answers to second forms, what guests wrote and the links by which they came, of events whose last session ended before
+     * then. Who came is still counted. Returns when the next event ends that has some of it.
+     */
+    async eraseAfterEvents(endedBefore: Instant): Promise<Instant | undefined> {
+      const rows = await db
+        .selectFrom('event_sessions')
+        .select(({ fn, eb }) => [
+          'event_id',
+          // A session that was called off keeps nothing longer.
+          fn
+            .coalesce(fn.max(eb.case().when('event_sessions.state', '=', 'planned').then(eb.ref('ends_at')).end()), fn.max('ends_at'))
+            .as('ends_at'),
+        ])
+        .where('event_sessions.community_id', '=', community)
+        .where(({ eb, or, selectFrom }) =>
+          or([
+            eb(
+              'event_id',
+              'in',
+              selectFrom('event_registrations')
+                .select('event_registrations.event_id')
+                .where('event_registrations.community_id', '=', community)
+                .where((row) =>
+                  row.or([
+                    row('event_registrations.second_answers', 'is not', null),
+                    row('event_registrations.guest_name', 'is not', null),
+                    row('event_registrations.guest_token_hash', 'is not', null),
+                  ]),
+                ),
+            ),
+            eb(
+              'event_id',
+              'in',
+              selectFrom('event_invitations').select('event_invitations.event_id').where('event_invitations.community_id', '=', community),
+            ),
+          ]),
+        )
+        .groupBy('event_id')
+        .execute();
+      const ends = rows
+        .map(({ event_id, ends_at }) => ({ event: event_id, endsAt: toInstant(Number(ends_at)) }))
+        .toSorted((one, other) => one.endsAt - other.endsAt);
+      const over = ends.filter(({ endsAt }) => endsAt <= endedBefore).map(({ event }) => event);
+      if (over.length > 0) {
+        await db
+          .updateTable('event_registrations')
+          .set({ second_answers: null })
+          .where('community_id', '=', community)
+          .where('event_id', 'in', over)
+          .execute();
+        await db
+          .updateTable('event_registrations')
+          .set({
+            guest_name: null,
+            guest_organisation: null,
+            guest_email: null,
+            guest_token_hash: null,
+            answers: null,
+            recording_agreed: flag(false),
+          })
+          .where('community_id', '=', community)
+          .where('event_id', 'in', over)
+          .where('is_guest', '=', 1)
+          .execute();
+        await db.deleteFrom('event_invitations').where('community_id', '=', community).where('event_id', 'in', over).execute();
+      }
+      return ends.find(({ endsAt }) => endsAt > endedBefore)?.endsAt;
+    },
+  };
+}

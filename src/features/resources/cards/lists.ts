@@ -1,0 +1,77 @@
+import { actions, card, heading, note, paragraph } from '../../../core/blocks.js';
+import type { Language } from '../../../core/language.js';
+import type { Block, Card } from '../../../core/message.js';
+import type { Text } from '../../../core/text.js';
+import type { PageNumbers } from '../../../kit/paging.js';
+import { speaker } from '../../../language/index.js';
+import { resourcesControls as controls } from '../controls.js';
+import type { Resource } from '../types.js';
+import { kindText, optionOf, shortTitle } from './labels.js';
+
+/** What an option menu holds on every platform. */
+const OPTIONS_MAX = 25;
+
+/** One's own resources with their state, the newest first. */
+export function mineCard(own: readonly Resource[], language: Language): Card {
+  const say = speaker(language);
+  const shown = own.slice(0, OPTIONS_MAX);
+  return card(
+    language,
+    heading(say('resources.mine.title')),
+    own.length === 0 && paragraph(say('resources.mine.none')),
+    ...facts(shown, (resource) => say.plain(`resources.state.${resource.state}`)),
+    own.length > shown.length && note(say('resources.mine.more', { count: own.length - shown.length })),
+    ...openMenu(shown, language),
+    actions(controls.add.button(say.plain('resources.button.add'))),
+  );
+}
+
+export interface Queue extends PageNumbers {
+  readonly resources: readonly Resource[];
+  /** What members found outdated or wrong. */
+  readonly flagged: readonly Resource[];
+}
+
+/** What waits for organisers. `mayApprove`: those of the page that the reader may approve at once. */
+export function queueCard(queue: Queue, mayApprove: readonly Resource[], language: Language, lead?: Text): Card {
+  const say = speaker(language);
+  const { resources, flagged, total, page, pages } = queue;
+  return card(
+    language,
+    lead && paragraph(lead),
+    heading(say('resources.review.title', { count: total })),
+    paragraph(say(total === 0 ? 'resources.review.none' : 'resources.review.text')),
+    ...facts(resources, (resource) => kindText(resource, language)),
+    ...openMenu(resources, language),
+    mayApprove.length > 1 &&
+      actions(
+        controls['approve-many'].menu(
+          {
+            label: say.plain('resources.review.approve-many'),
+            options: mayApprove.map((resource) => optionOf(resource, language)),
+            max: mayApprove.length,
+          },
+          { id: String(page) },
+        ),
+      ),
+    flagged.length > 0 && paragraph(say('resources.review.flagged', { count: flagged.length })),
+    flagged.length > 0 && actions(...flagged.slice(0, 5).map(({ id, title }) => controls.show.button(shortTitle(title), { id }))),
+    pages > 1 && note(say('resources.page', { page: page + 1, pages })),
+    pages > 1 &&
+      actions(
+        ...(page > 0 ? [controls.review.button(say.plain('resources.button.previous'), { id: String(page - 1) })] : []),
+        ...(page + 1 < pages ? [controls.review.button(say.plain('common.next'), { id: String(page + 1) })] : []),
+      ),
+  );
+}
+
+function facts(resources: readonly Resource[], line: (resource: Resource) => string): readonly Block[] {
+  if (resources.length === 0) return [];
+  return [{ type: 'facts', items: resources.map((resource) => ({ label: [shortTitle(resource.title)], value: [line(resource)] })) }];
+}
+
+function openMenu(resources: readonly Resource[], language: Language): readonly Block[] {
+  if (resources.length === 0) return [];
+  const options = resources.map((resource) => optionOf(resource, language));
+  return [actions(controls.show.menu({ label: speaker(language).plain('resources.open'), options }, { id: undefined }))];
+}

@@ -1,0 +1,75 @@
+import { actions, card, heading, note, paragraph } from '../../../core/blocks.js';
+import type { Language } from '../../../core/language.js';
+import type { Block, Card } from '../../../core/message.js';
+import type { Inline, Text } from '../../../core/text.js';
+import { speaker } from '../../../language/index.js';
+import { resourcesControls as controls } from '../controls.js';
+import type { Piece } from '../rules/context-line.js';
+import type { FoundIn, Hit, SearchResult } from '../search.js';
+import { encodeSearch } from '../search-id.js';
+import { kindText, languagesText, optionOf } from './labels.js';
+
+/** A page of what was found: the words that were asked for stand out in the original. */
+export function searchCard({ text, hits, total, page, pages, isMore, similar }: SearchResult, language: Language): Card {
+  const say = speaker(language);
+  const turn = (to: number, label: string) => controls.search.button(label, { id: encodeSearch({ page: to, text }) });
+  return card(
+    language,
+    heading(say(isMore ? 'resources-search.title-many' : 'resources-search.title', { count: total, words: text })),
+    ...(total === 0 ? noneBlocks(text, similar, language) : []),
+    ...hits.flatMap((hit) => hitBlocks(hit, language)),
+    hits.length > 0 &&
+      actions(
+        controls.show.menu(
+          { label: say.plain('resources.open'), options: hits.map(({ resource }) => optionOf(resource, language)) },
+          { id: undefined },
+        ),
+      ),
+    pages > 1 && note(say('resources.page', { page: page + 1, pages })),
+    pages > 1 &&
+      actions(
+        ...(page > 0 ? [turn(page - 1, say.plain('resources.button.previous'))] : []),
+        ...(page + 1 < pages ? [turn(page + 1, say.plain('common.next'))] : []),
+      ),
+  );
+}
+
+function noneBlocks(text: string, similar: readonly string[], language: Language): readonly Block[] {
+  const say = speaker(language);
+  const isAsked = /[\p{L}\p{N}]/u.test(text.replace(/\b(?:sector|lang|kind|org):/gi, ''));
+  return [
+    paragraph(say(isAsked ? 'resources-search.none' : 'resources-search.nothing-asked')),
+    ...(similar.length === 0
+      ? []
+      : [
+          paragraph(say('resources-search.similar')),
+          actions(...similar.map((word) => controls.search.button(word, { id: encodeSearch({ page: 0, text: word }) }))),
+        ]),
+    note(say('resources-search.help')),
+    actions(controls.add.button(say.plain('resources.button.add'))),
+  ];
+}
+
+function hitBlocks({ resource, editions, title, context }: Hit, language: Language): readonly Block[] {
+  const say = speaker(language);
+  const line = [kindText(resource, language), languagesText(editions, language)].filter((part) => part !== '').join(' · ');
+  const scanned = editions.some(({ reading }) => reading === 'scanned');
+  return [
+    paragraph(marked(title)),
+    note([line]),
+    ...(context ? [note(whereText(context.where, language)), { type: 'quote' as const, text: marked(context.pieces) }] : []),
+    ...(scanned ? [note(say('resources-search.scanned'))] : []),
+  ];
+}
+
+/** The words that were found, in bold. */
+function marked(pieces: readonly Piece[]): Text {
+  return pieces.map(({ text, found }): Inline => (found ? { type: 'bold', text } : text));
+}
+
+function whereText(where: FoundIn, language: Language): Text {
+  const say = speaker(language);
+  if (where.in === 'summary') return say('resources-search.in.summary');
+  const { place, number } = where;
+  return say(`resources-search.in.${place}`, { number, language: say.plain(`common.language.${where.language}`) });
+}

@@ -1,0 +1,90 @@
+import type { Actor } from '../../core/access.js';
+import type { Effects } from '../../core/command.js';
+import { InputError } from '../../core/errors.js';
+import type { Language } from '../../core/language.js';
+import type { Attachment, Reply } from '../../core/message.js';
+import { attachmentOf, type Context, keepBlob, storeBlob } from '../../feature-api/index.js';
+import { phrase } from '../../language/index.js';
+import { BlobMissingError } from '../../ports/blobs.js';
+import { MEDIA_TYPES } from '../../ports/files.js';
+import { gone, requireEdition, requireOwn } from './find.js';
+import { EDITIONS_MAX, FILE_MAX_MB, MB } from './rules/limits.js';
+import { resourcesStore } from './store/index.js';
+import type { EditionId, Resource, ResourceId } from './types.js';
+import { touch } from './write.js';
+
+export const READ = 'resources.read';
+
+/** The key of what uses a file's bytes. */
+export const useOf = (id: EditionId): string => `resources:${id}`;
+
+/** Adds a link in one language, or replaces the one in that language. */
+export async function addLink(context: Context, actor: Actor, id: ResourceId, link: string, language: Language): Promise<void> {
+  const resource = await requireRoomFor(context, actor, id);
+  await resourcesStore(context.tx).addEdition({ resource: id, language, link, file: null, addedAt: context.now });
+  await touch(context, resource, {});
+}
+
+async function requireRoomFor(context: Context, actor: Actor, id: ResourceId): Promise<Resource> {
+  const resource = await requireOwn(context, actor, id);
+  const editions = await resourcesStore(context.tx).editionIdsOf([id]);
+  if (editions.length >= EDITIONS_MAX) throw new InputError('too many editions', phrase('resources.error.editions', { max: EDITIONS_MAX }));
+  return resource;
+}
+
+/**
+ * Checks a file and stores its bytes, outside a transaction; its effects add it in one language, or replace the one in that language.
+ * @throws {MudhifError} For a file that is refused, or for which its sender has no room.
+ */
+export async function addFile(
+  context: Context,
+  actor: Actor,
+  id: ResourceId,
+  { file, language }: { readonly file: Attachment; readonly language: Language },
+  reply: (inside: Context) => Promise<Reply>,
+): Promise<Effects<Context>> {
+  const size = file.bytes.byteLength;
+  if (size > FILE_MAX_MB * MB) throw new InputError('file too large', phrase('resources.error.large', { max: FILE_MAX_MB }));
+  await requireRoomFor(context, actor, id);
+  await requireStorage(context, actor, size);
+  const type = await context.files.check(file);
+  const blob = await storeBlob(context, [file.bytes], FILE_MAX_MB * MB);
+  return {
+    type: 'effects',
+    async effects(inside) {
+      const resource = await requireRoomFor(inside, actor, id);
+      await requireStorage(inside, actor, size);
+      const stored = { ...blob, name: file.name, type };
+      const edition = await resourcesStore(inside.tx).addEdition({ resource: id, language, link: null, file: stored, addedAt: inside.now });
+      await keepBlob(inside, blob, { key: useOf(edition), member: actor.id });
+      await inside.agenda.plan({ key: `${READ}:${edition}`, kind: READ, payload: { edition }, dueAt: inside.now });
+      await touch(inside, resource, {});
+      return reply(inside);
+    },
+  };
+}
+
+async function requireStorage(context: Context, actor: Actor, size: number): Promise<void> {
+  const { storageMegabytes: max } = await context.community.settings();
+  if ((await context.blobUses.sizeOf(actor.id)) + size > max * MB) {
+    throw new InputError('no room', phrase('resources.error.room', { max, command: '/resources mine' }));
+  }
+}
+
+/** A file to send to whoever asks, read outside a transaction. Throws a `NotFoundError` where there is none for them. */
+export async function fileOf(
+  context: Context,
+  reader: Actor,
+  id: EditionId,
+): Promise<{ readonly resource: Resource; readonly file: Attachment }> {
+  const { resource, edition } = await requireEdition(context, reader, id);
+  if (edition.file === null) throw gone();
+  const { hash, name, type } = edition.file;
+  try {
+    return { resource, file: await attachmentOf(context, { hash, name, mediaType: MEDIA_TYPES[type] }) };
+  } catch (error) {
+    if (!(error instanceof BlobMissingError)) throw error;
+    context.logger.error({ edition: id }, 'the bytes of a file are missing');
+    throw new InputError('bytes are missing', phrase('resources.error.missing'), { cause: error });
+  }
+}

@@ -1,0 +1,110 @@
+import { type Actor, isAllowed } from '../../core/access.js';
+import { InputError, NotFoundError } from '../../core/errors.js';
+import { fold } from '../../core/fold.js';
+import { latinDigits } from '../../core/written.js';
+import type { Context } from '../../feature-api/index.js';
+import { phrase } from '../../language/index.js';
+import { showPage } from './names.js';
+import { nearlySameTitle } from './rules/similar.js';
+import { resourcesStore } from './store/index.js';
+import type { Edition, EditionId, Flag, Resource, ResourceId, Whole } from './types.js';
+
+/** How many titles are compared with a new one. */
+export const TITLES_MAX = 5000;
+const TWINS_MAX = 5;
+
+/** A resource as its reader sees it. */
+export interface ResourceView extends Whole {
+  readonly own: boolean;
+  readonly organiser: boolean;
+  /** Other resources that may be the same, as long as it is not decided about; only those that the reader may see. */
+  readonly twins: readonly Pick<Resource, 'id' | 'title'>[];
+  /** For organisers and its contributor. */
+  readonly flags: readonly Flag[];
+  /** Its page for people outside, if it has one. */
+  readonly address?: string | undefined;
+}
+
+export const gone = (): NotFoundError => new NotFoundError('no such resource', phrase('resources.error.gone'));
+
+export const changedMeanwhile = (): InputError => new InputError('changed meanwhile', phrase('resources.error.changed'));
+
+/** Whether somebody may see a resource: its contributor always, organisers all but drafts, others what is approved for them. */
+function maySee({ member, state, visibility }: Resource, reader: Actor): boolean {
+  if (member === reader.id) return true;
+  if (isAllowed(reader, 'organiser')) return state !== 'draft';
+  return state === 'approved' && visibility !== 'organisers';
+}
+
+/** Throws a `NotFoundError` for what the reader may not see, as for what is not there. */
+export async function requireReadable(context: Context, reader: Actor, id: ResourceId): Promise<Whole> {
+  const store = resourcesStore(context.tx);
+  const resource = await store.find(id);
+  if (!resource || !maySee(resource, reader)) throw gone();
+  return { resource, editions: await store.editionsOf([id]) };
+}
+
+/** A resource of the actor's own. Throws a `NotFoundError` for any other. */
+export async function requireOwn(context: Context, actor: Actor, id: ResourceId): Promise<Resource> {
+  const resource = await resourcesStore(context.tx).find(id);
+  if (!resource || resource.member !== actor.id) throw gone();
+  return resource;
+}
+
+export async function requireEdition(
+  context: Context,
+  reader: Actor,
+  id: EditionId,
+): Promise<{ readonly resource: Resource; readonly edition: Edition }> {
+  const store = resourcesStore(context.tx);
+  const edition = await store.edition(id);
+  const resource = edition && (await store.find(edition.resource));
+  if (!edition || !resource || !maySee(resource, reader)) throw gone();
+  return { resource, edition };
+}
+
+/** Throws what `requireReadable` throws. */
+export async function viewResource(context: Context, reader: Actor, id: ResourceId): Promise<ResourceView> {
+  const whole = await requireReadable(context, reader, id);
+  const { resource } = whole;
+  const [own, organiser] = [resource.member === reader.id, isAllowed(reader, 'organiser')];
+  const isUndecided = resource.state === 'draft' || resource.state === 'pending';
+  return {
+    ...whole,
+    own,
+    organiser,
+    twins: isUndecided ? await twinsOf(context, resource, organiser) : [],
+    address: resource.state === 'approved' && resource.visibility === 'public' ? context.addressOf(showPage, String(id)) : undefined,
+    flags: own || organiser ? await resourcesStore(context.tx).flagsOf(id) : [],
+  };
+}
+
+async function twinsOf(context: Context, { id, title }: Resource, organiser: boolean): Promise<readonly Pick<Resource, 'id' | 'title'>[]> {
+  const store = resourcesStore(context.tx);
+  const same = new Set(await store.twins(id));
+  const seen = (await store.titles(TITLES_MAX)).filter(
+    (one) => one.id !== id && (organiser || (one.state === 'approved' && one.visibility !== 'organisers')),
+  );
+  const alike = nearlySameTitle(title, seen, TWINS_MAX);
+  return [...seen.filter((one) => same.has(one.id)), ...alike.filter((one) => !same.has(one.id))].slice(0, TWINS_MAX);
+}
+
+/** Approved resources whose title holds what was typed, for completion. */
+export async function matchingTitles(context: Context, typed: string): Promise<readonly Pick<Resource, 'id' | 'title'>[]> {
+  const wanted = fold(typed);
+  return (await resourcesStore(context.tx).titles(TITLES_MAX))
+    .filter(({ state, visibility, title }) => state === 'approved' && visibility !== 'organisers' && fold(title).includes(wanted))
+    .slice(0, 25);
+}
+
+/** The resource meant by its number or by words of its title. Throws a `NotFoundError` for none, an `InputError` for several. */
+export async function resourceByText(context: Context, typed: string): Promise<ResourceId> {
+  const digits = /^#?(\d{1,9})$/.exec(latinDigits(typed.trim()))?.[1];
+  // Whether there is one of this number, and for whom, is asked when it is read.
+  if (digits !== undefined && Number(digits) > 0) return Number(digits) as ResourceId;
+  const [first, ...others] = await matchingTitles(context, typed);
+  const values = { text: typed.slice(0, 40), command: '/resources search' };
+  if (!first) throw new NotFoundError('no such title', phrase('resources.error.no-title', values));
+  if (others.length > 0) throw new InputError('several titles', phrase('resources.error.several', values));
+  return first.id;
+}

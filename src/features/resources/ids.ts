@@ -1,0 +1,11 @@
+import { dottedId, numberId, orNone, versionId } from '../../feature-api/index.js';
+import { gone } from './find.js';
+import type { EditionId, ResourceId, Seen } from './types.js';
+
+export const resourceId = numberId<ResourceId>(gone);
+export const editionId = numberId<EditionId>(gone);
+export const resourceOrNone = orNone(resourceId);
+export const seenId = dottedId<Seen>({ id: resourceId, version: versionId(gone) });
+
+/** The resources that were chosen in a menu. Throws a `NotFoundError` for what is no number. */
+export const chosenResources = (values: readonly string[]): readonly ResourceId[] => values.map((value) => resourceId.decode(value));

@@ -1,0 +1,58 @@
+import type { Context, PersonHooks } from '../../feature-api/index.js';
+import { phrase } from '../../language/index.js';
+import { reindex } from './index-words.js';
+import { exportedRows, queriesOf, resourcesStore } from './store/index.js';
+import type { Resource } from './types.js';
+import { deleteResources } from './withdraw.js';
+
+export const resourcesPerson: PersonHooks = {
+  exportRows: (context, member) => queriesOf(context.tx, member),
+  async exportPersonalData(_context, _member, rows) {
+    const { resources, resource_editions: editions, resource_flags: flags } = exportedRows.parse(rows);
+    const ofResource = (id: number) => editions.flatMap(({ of, ...edition }) => (of === id ? [edition] : []));
+    return {
+      ...(resources.length > 0 && { resources: resources.map(({ id, ...words }) => ({ ...words, editions: ofResource(id) })) }),
+      ...(flags.length > 0 && { foundWrong: flags }),
+    };
+  },
+  /** What may stay, stays without a name; all else goes with its contributor. Whoever leaves can still come back to it for a while. */
+  async onMemberRemoved(context, member, how) {
+    const store = resourcesStore(context.tx);
+    const own = await store.ofMember(member);
+    if (how === 'left') return hide(context, own.filter(isShown));
+    await deleteResources(
+      context,
+      own.filter(({ stays, state }) => !stays || state !== 'approved').map(({ id }) => id),
+    );
+    await store.removeFlagsBy(member);
+  },
+  async onMembersMerged(context, { from, into }) {
+    await resourcesStore(context.tx).redirectMember(from, into);
+    await resourcesStore(context.tx).mergeFlags(from, into);
+  },
+  async onMemberReturned(context, member) {
+    for (const resource of (await resourcesStore(context.tx).ofMember(member)).filter(({ state }) => state === 'left')) {
+      const state = resource.approvedAt === null ? 'pending' : 'approved';
+      await resourcesStore(context.tx).change(resource, { state, goneAt: null });
+      await reindex(context, resource.id);
+    }
+  },
+  async describeReturn(context, member) {
+    const own = await resourcesStore(context.tx).ofMember(member);
+    return own.length === 0 ? [] : [phrase('resources.return.kept', { command: '/resources mine' })];
+  },
+  async sentencesOf(context, member) {
+    const store = resourcesStore(context.tx);
+    const own = (await store.ofMember(member)).filter(({ stays }) => !stays);
+    return [...own.flatMap(({ title, summary }) => [title, summary]), ...(await store.flagsBy(member))];
+  },
+};
+
+const isShown = ({ stays, state }: Resource): boolean => !stays && (state === 'pending' || state === 'approved');
+
+async function hide(context: Context, resources: readonly Resource[]): Promise<void> {
+  for (const resource of resources) {
+    await resourcesStore(context.tx).change(resource, { state: 'left', goneAt: context.now });
+    await reindex(context, resource.id);
+  }
+}

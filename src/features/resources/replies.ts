@@ -1,0 +1,44 @@
+import { isAllowed } from '../../core/access.js';
+import { type Card, privately, type Reply, replacing } from '../../core/message.js';
+import type { Request } from '../../core/request.js';
+import type { Text } from '../../core/text.js';
+import type { Context } from '../../feature-api/index.js';
+import { pageNumbers } from '../../kit/paging.js';
+import { mineCard, queueCard } from './cards/lists.js';
+import { resourceCard } from './cards/resource.js';
+import { searchCard } from './cards/search.js';
+import { viewResource } from './find.js';
+import { reviewQueue } from './review.js';
+import { search } from './search.js';
+import type { SearchPage } from './search-id.js';
+import { resourcesStore } from './store/index.js';
+import type { ResourceId } from './types.js';
+
+const QUEUE_SIZE = 8;
+
+type Asking = Pick<Request, 'actor' | 'language'>;
+
+/** In a direct conversation the answer replaces the message with the button; elsewhere others read along, so it is private. */
+export function answer({ conversation }: Pick<Request, 'conversation'>, ...cards: readonly Card[]): Reply {
+  return conversation.kind === 'direct' ? replacing(...cards) : privately(...cards);
+}
+
+export async function shownResource(context: Context, { actor, language }: Asking, id: ResourceId, lead?: Text): Promise<Card> {
+  return resourceCard(await viewResource(context, actor, id), language, actor.timezone, lead);
+}
+
+export async function shownMine(context: Context, { actor, language }: Asking): Promise<Card> {
+  return mineCard(await resourcesStore(context.tx).ofMember(actor.id), language);
+}
+
+export async function shownQueue(context: Context, { actor, language }: Asking, page: number, lead?: Text): Promise<Card> {
+  const found = await reviewQueue(context, { offset: page * QUEUE_SIZE, limit: QUEUE_SIZE });
+  // Others have decided about the rest of the last page.
+  if (found.resources.length === 0 && page > 0) return shownQueue(context, { actor, language }, 0, lead);
+  const mayApprove = found.resources.filter(({ member }) => member !== actor.id);
+  return queueCard({ ...found, ...pageNumbers(found.total, page, QUEUE_SIZE) }, mayApprove, language, lead);
+}
+
+export async function shownSearch(context: Context, { actor, language }: Asking, { text, page }: SearchPage): Promise<Card> {
+  return searchCard(await search(context, isAllowed(actor, 'organiser') ? 'organisers' : 'members', language, text, page), language);
+}

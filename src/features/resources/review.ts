@@ -1,0 +1,85 @@
+import type { Actor } from '../../core/access.js';
+import { InputError } from '../../core/errors.js';
+import type { Context } from '../../feature-api/index.js';
+import { phrase } from '../../language/index.js';
+import { countMembers } from '../members/public.js';
+import { changedMeanwhile, gone } from './find.js';
+import { reindex } from './index-words.js';
+import { resourcesStore } from './store/index.js';
+import type { Resource, ResourceId, ResourceState, Seen } from './types.js';
+
+/** The resource that an organiser decides about, as they have read it. Throws an `InputError` for one that has changed since. */
+async function requireSeen(context: Context, { id, version }: Seen, states: readonly ResourceState[]): Promise<Resource> {
+  const resource = await resourcesStore(context.tx).find(id);
+  if (!resource) throw gone();
+  if (resource.version !== version || !states.includes(resource.state)) throw changedMeanwhile();
+  return resource;
+}
+
+/** Nobody decides about their own, where somebody else could. */
+async function requireOther(context: Context, actor: Actor, { member }: Resource): Promise<void> {
+  if (member !== actor.id) return;
+  const organisers = await countMembers(context, { role: 'organiser', status: 'active' });
+  if (organisers > 1) throw new InputError('their own', phrase('resources.error.own'));
+}
+
+/** Shows it to those whom it is for, and lets it be found. */
+export async function approve(context: Context, actor: Actor, seen: Seen): Promise<void> {
+  const resource = await requireSeen(context, seen, ['pending']);
+  await requireOther(context, actor, resource);
+  await decide(context, actor, resource, 'approve', { state: 'approved', approvedAt: context.now, reason: null, goneAt: null });
+}
+
+/** Several at once, as they are now. Returns how many there were that could be approved. */
+export async function approveMany(context: Context, actor: Actor, ids: readonly ResourceId[]): Promise<number> {
+  const waiting = (await resourcesStore(context.tx).findMany(ids)).filter(
+    ({ state, member }) => state === 'pending' && member !== actor.id,
+  );
+  for (const resource of waiting) {
+    await decide(context, actor, resource, 'approve', { state: 'approved', approvedAt: context.now, reason: null, goneAt: null });
+  }
+  return waiting.length;
+}
+
+export async function decline(context: Context, actor: Actor, seen: Seen, reason: string): Promise<void> {
+  const resource = await requireSeen(context, seen, ['pending']);
+  await requireOther(context, actor, resource);
+  await decide(context, actor, resource, 'decline', { state: 'declined', reason });
+}
+
+/** Takes away what was approved; it can be restored for a while. */
+export async function removeResource(context: Context, actor: Actor, seen: Seen, reason: string): Promise<void> {
+  const resource = await requireSeen(context, seen, ['approved']);
+  await decide(context, actor, resource, 'remove', { state: 'removed', reason, goneAt: context.now });
+}
+
+type Decision = Parameters<ReturnType<typeof resourcesStore>['change']>[1];
+
+async function decide(
+  context: Context,
+  actor: Actor,
+  resource: Resource,
+  act: 'approve' | 'decline' | 'remove',
+  change: Decision,
+): Promise<void> {
+  const { id, version, member } = resource;
+  if (!(await resourcesStore(context.tx).change(resource, change))) throw changedMeanwhile();
+  await reindex(context, id);
+  await context.audit.append({ at: context.now, actor: actor.id, action: `resources.${act}`, details: { resource: id } });
+  if (member === null || member === actor.id) return;
+  await context.deliveries.plan({
+    key: `resources:decided:${id}:${version}`,
+    kind: 'resources.decided',
+    args: { resource: id },
+    to: { to: 'member', member },
+    dueAt: context.now,
+  });
+}
+
+/** The page of what waits, and what members have found outdated or wrong. */
+export async function reviewQueue(context: Context, page: { readonly offset: number; readonly limit: number }) {
+  const store = resourcesStore(context.tx);
+  const { resources, total } = await store.queue(page);
+  const flagged = await store.findMany(await store.flagged(page.limit));
+  return { resources, total, flagged };
+}

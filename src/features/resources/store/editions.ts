@@ -1,0 +1,147 @@
+import type { Selectable } from 'kysely';
+import type { Language } from '../../../core/language.js';
+import type { Tx } from '../../../core/transaction.js';
+import type { TextPart } from '../../../ports/files.js';
+import { findRows, insertMany, insertRow, removeRows, updateRows } from '../../../sql/rows.js';
+import { linkKey } from '../rules/link.js';
+import { foldedText } from '../rules/words.js';
+import type { Edition, EditionId, Reading, ResourceId, StoredFile } from '../types.js';
+import type { ResourcesTables } from './tables.js';
+
+export type NewEdition = Pick<Edition, 'resource' | 'language' | 'link' | 'file' | 'addedAt'>;
+
+/** So many characters are one part of a text at most, so that few are looked through for a line of context. */
+const PART_MAX = 4000;
+
+function toEdition(row: Selectable<ResourcesTables['resource_editions']>): Edition {
+  const { id, language, link, reading, hash, size, file_name: name, file_type: type } = row;
+  const file: StoredFile | null = hash === null || size === null || name === null || type === null ? null : { hash, size, name, type };
+  return {
+    id,
+    language,
+    link,
+    reading,
+    file,
+    resource: row.resource_id,
+    addedAt: row.added_at,
+    replacedAt: row.replaced_at,
+  };
+}
+
+/** Links and files of resources, and the text in them. */
+export function editionStore({ db: base, community, traits }: Tx) {
+  const db = base.withTables<ResourcesTables>();
+  const place = { db, community };
+  const select = () => db.selectFrom('resource_editions').selectAll().where('community_id', '=', community);
+
+  return {
+    async edition(id: EditionId): Promise<Edition | undefined> {
+      const row = await select().where('id', '=', id).executeTakeFirst();
+      return row && toEdition(row);
+    },
+    /** The newest first. */
+    async editionsOf(resources: readonly ResourceId[]): Promise<readonly Edition[]> {
+      if (resources.length === 0) return [];
+      const rows = await select().where(traits.isOneOf('resource_id', resources)).orderBy('id', 'desc').execute();
+      return rows.map(toEdition);
+    },
+    /** Writes an edition; the one in the same language is replaced by it and kept. */
+    async addEdition({ resource, language, link, file, addedAt }: NewEdition): Promise<EditionId> {
+      await db
+        .updateTable('resource_editions')
+        .set({ replaced_at: addedAt })
+        .where('community_id', '=', community)
+        .where('resource_id', '=', resource)
+        .where('language', '=', language)
+        .where('replaced_at', 'is', null)
+        .execute();
+      return insertRow(place, 'resource_editions', {
+        resource_id: resource,
+        language,
+        link,
+        link_key: link === null ? null : linkKey(link),
+        hash: file?.hash ?? null,
+        size: file?.size ?? null,
+        file_name: file?.name ?? null,
+        file_type: file?.type ?? null,
+        reading: file === null ? 'none' : 'waiting',
+        added_at: addedAt,
+        replaced_at: null,
+      });
+    },
+    /** Other resources with the same bytes or the same link that stand now, whoever may see them. */
+    async twins(id: ResourceId): Promise<readonly ResourceId[]> {
+      const rows = await db
+        .selectFrom('resource_editions as own')
+        .innerJoin('resource_editions as other', (join) =>
+          join
+            .onRef('other.community_id', '=', 'own.community_id')
+            .on(({ or, eb }) => or([eb('other.hash', '=', eb.ref('own.hash')), eb('other.link_key', '=', eb.ref('own.link_key'))])),
+        )
+        .innerJoin('resources', 'resources.id', 'other.resource_id')
+        .select('other.resource_id')
+        .distinct()
+        .where('own.community_id', '=', community)
+        .where('own.resource_id', '=', id)
+        .where('own.replaced_at', 'is', null)
+        .where('other.resource_id', '!=', id)
+        .where('other.replaced_at', 'is', null)
+        .where('resources.state', 'in', ['pending', 'approved'])
+        .orderBy('other.resource_id')
+        .limit(5)
+        .execute();
+      return rows.map(({ resource_id }) => resource_id);
+    },
+    async removeEdition(id: EditionId): Promise<void> {
+      await removeRows(place, 'resource_editions', { id });
+    },
+    /** Writes what was read of a file. */
+    async saveText(id: EditionId, reading: Reading, parts: readonly TextPart[]): Promise<void> {
+      await updateRows(place, 'resource_editions', { reading }, { id });
+      await removeRows(place, 'resource_texts', { edition_id: id });
+      const pieces = parts.flatMap(({ text, ...where }) => inPieces(text.replaceAll('\0', ' ')).map((body) => ({ ...where, body })));
+      for (const [part, { place: where, number, body }] of pieces.entries()) {
+        await insertMany(place, 'resource_texts', [{ edition_id: id, part, place: where, number, body, folded: foldedText(body) }]);
+      }
+    },
+    /** The words of the files that stand now. */
+    async foldedTexts(resource: ResourceId): Promise<readonly string[]> {
+      const rows = await db
+        .selectFrom('resource_texts')
+        .innerJoin('resource_editions', 'resource_editions.id', 'resource_texts.edition_id')
+        .select('folded')
+        .where('resource_texts.community_id', '=', community)
+        .where('resource_id', '=', resource)
+        .where('replaced_at', 'is', null)
+        .execute();
+      return rows.map(({ folded }) => folded);
+    },
+    async languagesOf(resources: readonly ResourceId[]): Promise<ReadonlyMap<ResourceId, readonly Language[]>> {
+      const found = new Map<ResourceId, Language[]>();
+      if (resources.length === 0) return found;
+      const rows = await db
+        .selectFrom('resource_editions')
+        .select(['resource_id', 'language'])
+        .where('community_id', '=', community)
+        .where(traits.isOneOf('resource_id', resources))
+        .where('replaced_at', 'is', null)
+        .execute();
+      for (const { resource_id: id, language } of rows) found.set(id, [...(found.get(id) ?? []), language]);
+      return found;
+    },
+    async editionIdsOf(resources: readonly ResourceId[]): Promise<readonly EditionId[]> {
+      if (resources.length === 0) return [];
+      return (await findRows(place, 'resource_editions', ['id'], { resource_id: resources }, 'id')).map(({ id }) => id);
+    },
+  };
+}
+
+function inPieces(text: string): readonly string[] {
+  const pieces: string[] = [];
+  for (let start = 0; start < text.length; ) {
+    const cut = text.length - start <= PART_MAX ? text.length : Math.max(text.lastIndexOf(' ', start + PART_MAX), start + PART_MAX / 2);
+    pieces.push(text.slice(start, cut));
+    start = cut;
+  }
+  return pieces;
+}

@@ -1,0 +1,81 @@
+import type { Generated } from 'kysely';
+import { z } from 'zod';
+import type { CommunityId, MemberId } from '../../../core/ids.js';
+import type { Language } from '../../../core/language.js';
+import type { Instant, LocalDate } from '../../../core/time.js';
+import type { FileType, TextPart } from '../../../ports/files.js';
+import { jsonColumn } from '../../../sql/columns.js';
+import { defineTables } from '../../../sql/tables.js';
+import type { EditionId, Kind, Reading, ResourceId, ResourceState, Sharing, Visibility } from '../types.js';
+
+type Flag = 0 | 1;
+type Owned = { community_id: CommunityId };
+
+export type ResourcesTables = {
+  resources: Owned & {
+    id: Generated<ResourceId>;
+    member_id: MemberId | null;
+    state: ResourceState;
+    version: number;
+    title: string;
+    summary: string;
+    kind: Kind;
+    sectors: string;
+    organisation: string;
+    published_on: LocalDate | null;
+    sharing: Sharing;
+    visibility: Visibility;
+    stays: Flag;
+    reason: string | null;
+    made_at: Instant;
+    approved_at: Instant | null;
+    gone_at: Instant | null;
+  };
+  resource_editions: Owned & {
+    id: Generated<EditionId>;
+    resource_id: ResourceId;
+    language: Language;
+    link: string | null;
+    link_key: string | null;
+    hash: string | null;
+    size: number | null;
+    file_name: string | null;
+    file_type: FileType | null;
+    reading: Reading;
+    added_at: Instant;
+    replaced_at: Instant | null;
+  };
+  /** The text of files, in parts. */
+  resource_texts: Owned & {
+    edition_id: EditionId;
+    part: number;
+    place: TextPart['place'];
+    number: number;
+    body: string;
+    folded: string;
+  };
+  /**
+   * What an approved resource is found and ranked by: each of its words once, which a full-text index follows, and the words of its
+   * title, its summary and whose it is, as they follow one another. Folding them at each search would take longer than all the rest.
+   */
+  resource_words: Owned & {
+    resource_id: ResourceId;
+    title: string;
+    organisation: string;
+    summary: string;
+    /** With a space between them. */
+    languages: string;
+    words: string;
+  };
+  resource_flags: Owned & { resource_id: ResourceId; member_id: MemberId; text: string; made_at: Instant };
+};
+
+export const resourcesTables = defineTables<ResourcesTables>({
+  resources: { key: ['id'], refersTo: ['communities', 'members'] },
+  resource_editions: { key: ['id'], refersTo: ['resources'] },
+  resource_texts: { key: ['edition_id', 'part'], refersTo: ['resource_editions'] },
+  resource_words: { key: ['resource_id'], refersTo: ['resources'] },
+  resource_flags: { key: ['resource_id', 'member_id'], refersTo: ['resources', 'members'] },
+});
+
+export const sectorsColumn = jsonColumn(z.array(z.string()).readonly());

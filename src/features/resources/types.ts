@@ -1,0 +1,94 @@
+import type { Id, MemberId } from '../../core/ids.js';
+import type { Language } from '../../core/language.js';
+import type { Instant, LocalDate } from '../../core/time.js';
+import type { FileType } from '../../ports/files.js';
+
+export type ResourceId = Id<'resource'>;
+export type EditionId = Id<'resource edition'>;
+
+export const KINDS = ['guide', 'form', 'tool', 'training', 'policy-paper', 'report', 'slides', 'recording', 'template', 'book'] as const;
+export type Kind = (typeof KINDS)[number];
+
+/** What others may do with it. */
+export const SHARING = ['unknown', 'free', 'credit', 'unchanged', 'members'] as const;
+export type Sharing = (typeof SHARING)[number];
+
+export const VISIBILITIES = ['members', 'public', 'organisers'] as const;
+export type Visibility = (typeof VISIBILITIES)[number];
+
+/**
+ * `draft`: only its contributor sees it. `pending`: it waits for an organiser. `withdrawn` by its contributor, `removed` by an
+ * organiser, `left`: it went with its contributor; each of these can be restored for 30 days.
+ */
+export type ResourceState = 'draft' | 'pending' | 'approved' | 'declined' | 'withdrawn' | 'removed' | 'left';
+
+export interface ResourceText {
+  readonly title: string;
+  readonly summary: string;
+  readonly kind: Kind;
+}
+
+export interface ResourceDetails {
+  readonly sectors: readonly string[];
+  /** Whose it is, in a few words; may be empty. */
+  readonly organisation: string;
+  readonly publishedOn: LocalDate | null;
+  readonly sharing: Sharing;
+  readonly visibility: Visibility;
+}
+
+export interface Resource extends ResourceText, ResourceDetails {
+  readonly id: ResourceId;
+  /** Null once its contributor is erased, or where the community itself keeps it. */
+  readonly member: MemberId | null;
+  readonly state: ResourceState;
+  /** Counts each change, so that organisers decide about what they have read. */
+  readonly version: number;
+  /** Whether it may stay when its contributor goes. */
+  readonly stays: boolean;
+  /** Why it was declined or removed. */
+  readonly reason: string | null;
+  readonly madeAt: Instant;
+  readonly approvedAt: Instant | null;
+  readonly goneAt: Instant | null;
+}
+
+/** What became of the text in a file: `waiting` to be read, or why there is none to search. */
+export type Reading = 'waiting' | 'text' | 'scanned' | 'none' | 'failed';
+
+export interface StoredFile {
+  readonly hash: string;
+  readonly size: number;
+  readonly name: string;
+  readonly type: FileType;
+}
+
+/** A resource in one language: a link or a file. A later one in the same language replaces it. */
+export interface Edition {
+  readonly id: EditionId;
+  readonly resource: ResourceId;
+  readonly language: Language;
+  readonly link: string | null;
+  readonly file: StoredFile | null;
+  readonly reading: Reading;
+  readonly addedAt: Instant;
+  readonly replacedAt: Instant | null;
+}
+
+/** A resource with what there is of it, the newest first. */
+export interface Whole {
+  readonly resource: Resource;
+  readonly editions: readonly Edition[];
+}
+
+/** What somebody wrote who found it outdated or wrong. */
+export interface Flag {
+  readonly text: string;
+  readonly madeAt: Instant;
+}
+
+/** A version of a resource that an organiser has read. */
+export interface Seen {
+  readonly id: ResourceId;
+  readonly version: number;
+}

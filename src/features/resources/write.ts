@@ -1,0 +1,79 @@
+import type { Actor } from '../../core/access.js';
+import { InputError } from '../../core/errors.js';
+import type { Context } from '../../feature-api/index.js';
+import { phrase } from '../../language/index.js';
+import { changedMeanwhile, requireOwn } from './find.js';
+import { reindex } from './index-words.js';
+import { DRAFTS_MAX } from './rules/limits.js';
+import { resourcesStore } from './store/index.js';
+import type { Edition, Resource, ResourceDetails, ResourceId, ResourceText } from './types.js';
+
+/** What a member writes first: the rest has a form of its own. */
+export interface Written extends ResourceText {
+  readonly language: Edition['language'];
+  /** Empty for none. */
+  readonly link: string;
+}
+
+const USUAL: ResourceDetails = { sectors: [], organisation: '', publishedOn: null, sharing: 'unknown', visibility: 'members' };
+
+/** Begins a resource that only its contributor sees. Throws an `InputError` for somebody with too many drafts. */
+export async function beginResource(context: Context, actor: Actor, { language, link, ...text }: Written): Promise<ResourceId> {
+  const store = resourcesStore(context.tx);
+  const drafts = (await store.ofMember(actor.id)).filter(({ state }) => state === 'draft');
+  if (drafts.length >= DRAFTS_MAX) {
+    throw new InputError('too many drafts', phrase('resources.error.drafts', { max: DRAFTS_MAX, command: '/resources mine' }));
+  }
+  const id = await store.insert(actor.id, text, USUAL, context.now);
+  if (link !== '') await store.addEdition({ resource: id, language, link, file: null, addedAt: context.now });
+  return id;
+}
+
+/** Changes a resource of the actor's own. One that was approved is looked at again, unless only where it is shown narrows. */
+export async function changeOwn(
+  context: Context,
+  actor: Actor,
+  id: ResourceId,
+  change: Partial<ResourceText & ResourceDetails>,
+): Promise<void> {
+  await touch(context, await requireOwn(context, actor, id), change);
+}
+
+/** Whether it may stay when its contributor goes: nobody has to look at that. */
+export async function chooseStaying(context: Context, actor: Actor, id: ResourceId, stays: boolean): Promise<void> {
+  const resource = await requireOwn(context, actor, id);
+  if (!(await resourcesStore(context.tx).change(resource, { stays }))) throw changedMeanwhile();
+}
+
+/** Writes a change; whatever was approved waits for an organiser again, and whatever waits has changed since it was read. */
+export async function touch(context: Context, resource: Resource, change: Partial<ResourceText & ResourceDetails>): Promise<void> {
+  const state = resource.state === 'approved' ? ({ state: 'pending' } as const) : {};
+  if (!(await resourcesStore(context.tx).change(resource, { ...change, ...state }))) throw changedMeanwhile();
+  if (resource.state === 'approved') {
+    await reindex(context, resource.id);
+    await tellWaiting(context);
+  }
+}
+
+const DAY_MS = 86_400_000;
+
+/** Tells organisers that something waits for them: once a day, in their channel. */
+export async function tellWaiting(context: Context): Promise<void> {
+  await context.deliveries.plan({
+    key: `resources:waiting:${Math.floor(context.now / DAY_MS)}`,
+    kind: 'resources.waiting',
+    args: {},
+    to: { to: 'channel', channel: 'organisers' },
+    dueAt: context.now,
+  });
+}
+
+/** Hands a draft in, or once more what was declined. Throws an `InputError` for one without a link or a file. */
+export async function sendResource(context: Context, actor: Actor, id: ResourceId): Promise<void> {
+  const resource = await requireOwn(context, actor, id);
+  const store = resourcesStore(context.tx);
+  if (resource.state !== 'draft' && resource.state !== 'declined') throw new InputError('sent already', phrase('resources.error.sent'));
+  if ((await store.languagesOf([id])).size === 0) throw new InputError('nothing in it', phrase('resources.error.nothing'));
+  if (!(await store.change(resource, { state: 'pending', reason: null }))) throw changedMeanwhile();
+  await tellWaiting(context);
+}

@@ -1,0 +1,16 @@
+/** البحث في مركز الموارد */
+export default {
+  title:
+    '{count, plural, =0 {لا شيء عن «{words}»} zero {لا شيء عن «{words}»} one {مادة واحدة عن «{words}»} two {مادتان عن «{words}»} few {# مواد عن «{words}»} many {# مادة عن «{words}»} other {# مادة عن «{words}»}}',
+  'title-many': 'أفضل {count} عن «{words}»، وكلمات أكثر تضيّق البحث',
+  none: 'لا شيء هنا فيه كل هذه الكلمات.',
+  'nothing-asked': 'يُرجى كتابة ما تبحث عنه.',
+  similar: 'هل المقصود:',
+  help: 'كلمات أقل تجد أكثر. ويمكن أيضًا كتابة "عبارة" أو ‎sector:protection‎ أو ‎lang:ar‎ أو ‎kind:guide‎ أو ‎org:"…"‎.',
+  'in.summary': 'في الوصف:',
+  'in.whole': 'في الملف ({language}):',
+  'in.page': 'في الصفحة {number} ({language}):',
+  'in.slide': 'في الشريحة {number} ({language}):',
+  'in.notes': 'في ملاحظات الشريحة {number} ({language}):',
+  scanned: 'أحد ملفاتها ممسوح ضوئيًا، فلا يمكن البحث في كلماته.',
+} as const;

@@ -1,0 +1,117 @@
+import { sql } from 'kysely';
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { MemberId } from '../../../src/core/ids.js';
+import { reindex } from '../../../src/features/resources/index-words.js';
+import type { Audience } from '../../../src/features/resources/rules/words.js';
+import { search } from '../../../src/features/resources/search.js';
+import { resourcesStore } from '../../../src/features/resources/store/index.js';
+import type { Reading } from '../../../src/features/resources/types.js';
+import type { TextPart } from '../../../src/ports/files.js';
+import { insertResource } from '../../support/resources.js';
+import type { TestStore } from '../../support/store.js';
+import { aMember, T0 } from './samples.js';
+
+export function describeResources(store: () => TestStore): void {
+  describe('resources', () => {
+    const context = () => store().autocommit;
+    const resources = () => resourcesStore(context().tx);
+    let member: MemberId;
+    beforeEach(async () => {
+      member = await context().members.insert(aMember());
+    });
+    const insert = (given: Parameters<typeof insertResource>[2] = {}) => insertResource(context(), member, given);
+    const found = async (text: string, audience: Audience = 'members') =>
+      (await search(context(), audience, 'en', text, 0)).hits.map(({ resource }) => resource.title);
+    /** Reads a file with these parts into a resource. */
+    const read = async (id: Awaited<ReturnType<typeof insert>>, parts: readonly TextPart[], reading: Reading = 'text') => {
+      const file = { hash: 'a'.repeat(64), size: 9, name: 'a.pdf', type: 'pdf' } as const;
+      const edition = await resources().addEdition({ resource: id, language: 'ar', link: null, file, addedAt: T0 });
+      await context().atomically(async (inside) => {
+        await resourcesStore(inside.tx).saveText(edition, reading, parts);
+        await reindex(inside, id);
+      });
+    };
+
+    it('are found by any spelling, by beginnings, phrases and filters, the best first', async () => {
+      await insert({ title: 'دليل الإحالة', summary: 'للناجيات في البصرة', language: 'ar', sectors: ['protection'] });
+      await insert({ title: 'Case management', summary: 'Referral of survivors', kind: 'form', organisation: 'Reed House' });
+      await insert({ title: 'Referral form', summary: 'One page', kind: 'form', organisation: 'Tigris' });
+      await insert({ title: 'ڕێبەری ڕەوانەکردن', summary: 'بۆ کارمەندان', language: 'ckb' });
+      expect(await found('referral')).toEqual(['Referral form', 'Case management']);
+      expect(await found('إِحَالَة')).toEqual(['دليل الإحالة']);
+      expect(await found('احاله')).toEqual(['دليل الإحالة']);
+      expect(await found('رەوانه')).toEqual(['ڕێبەری ڕەوانەکردن']);
+      expect(await found('"one page"')).toEqual(['Referral form']);
+      expect(await found('"page one"')).toEqual([]);
+      expect(await found('kind:form org:"reed house"')).toEqual(['Case management']);
+      expect(await found('lang:ar')).toEqual(['دليل الإحالة']);
+      expect(await found('sector:protection')).toEqual(['دليل الإحالة']);
+      expect(await found('الحماية')).toEqual(['دليل الإحالة']);
+      expect(await found('referral nothing')).toEqual([]);
+    });
+
+    it('are found by the words in their files, with the place of the first of them', async () => {
+      const id = await insert({ title: 'Handbook' });
+      await read(id, [
+        { place: 'page', number: 1, text: 'الصفحة الأولى' },
+        { place: 'page', number: 7, text: 'تتصل النّاجية بالخط الساخن في أي وقت' },
+      ]);
+      const { hits } = await search(context(), 'members', 'en', 'الناجيه', 0);
+      expect(hits[0]?.context?.where).toEqual({ in: 'file', place: 'page', number: 7, language: 'ar' });
+      expect(hits[0]?.context?.pieces).toContainEqual({ text: 'النّاجية', found: true });
+      expect(await found('"بالخط الساخن"')).toEqual(['Handbook']);
+      await read(id, [], 'scanned');
+      expect(await found('الناجيه')).toEqual([]);
+    });
+
+    it('are searched only while they are approved, and by those whom they are for', async () => {
+      const id = await insert({ title: 'Budget', visibility: 'organisers' });
+      expect(await found('budget')).toEqual([]);
+      expect(await found('budget', 'organisers')).toEqual(['Budget']);
+      await insert({ title: 'A budget for everyone', visibility: 'public' });
+      expect(await found('budget', 'public')).toEqual(['A budget for everyone']);
+      expect(await found('budget')).toEqual(['A budget for everyone']);
+      await context().atomically(async (inside) => {
+        await resourcesStore(inside.tx).change({ id, version: 2 }, { state: 'removed', goneAt: T0 });
+        await reindex(inside, id);
+      });
+      expect(await found('budget', 'organisers')).toEqual(['A budget for everyone']);
+      await resources().remove([id]);
+      expect(await found('budget', 'organisers')).toEqual(['A budget for everyone']);
+    });
+
+    it('lead to words that are nearly the same, if nothing is found', async () => {
+      await insert({ title: 'Referral pathways' });
+      const { similar, total } = await search(context(), 'members', 'en', 'refferal', 0);
+      expect([total, similar]).toEqual([0, ['referral']]);
+    });
+
+    it('take queries that are nothing but signs, or very long, for what they are', async () => {
+      await insert({ title: 'Guide' });
+      for (const text of ['', '"', '""', '* OR NOT ( )', "');--", 'kind:', ':::', "' & !| <->", 'a'.repeat(10_000), '"'.repeat(999)]) {
+        expect(await found(text), text.slice(0, 20)).toEqual([]);
+      }
+      expect(await found('guide AND')).toEqual([]);
+      expect(await found('gui*')).toEqual(['Guide']);
+    });
+
+    it('keep one version of a change, and older editions of a language', async () => {
+      const id = await insert();
+      expect(await resources().change({ id, version: 2 }, { title: 'Changed' })).toBe(true);
+      expect(await resources().change({ id, version: 2 }, { title: 'Again' })).toBe(false);
+      await resources().addEdition({ resource: id, language: 'en', link: 'https://example.org/new', file: null, addedAt: T0 });
+      const editions = await resources().editionsOf([id]);
+      expect(editions.map(({ link, replacedAt }) => [link, replacedAt])).toEqual([
+        ['https://example.org/new', null],
+        [`https://example.org/${id}`, T0],
+      ]);
+    });
+
+    it('leave nothing of themselves in the index when they are deleted', async () => {
+      const id = await insert({ title: 'Zanzibar' });
+      await resources().remove([id]);
+      const { rows } = await sql`select * from resource_words`.execute(store().database.db);
+      expect(rows).toEqual([]);
+    });
+  });
+}

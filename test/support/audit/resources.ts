@@ -1,0 +1,34 @@
+import type { ResourcesTables } from '../../../src/features/resources/store/tables.js';
+import type { BothPlatforms } from '../both-platforms.js';
+import { type Act, does, presses, shows, submits, types } from './acts.js';
+
+/** A resource of a member that waits for an organiser, by its number; its version is 2. */
+const pending = async (world: BothPlatforms) => {
+  const member = await world.addMember('slack', 'zainab');
+  await member.submit(
+    'resources:add:0',
+    { title: 'Guide', summary: 'Good', kind: ['guide'], language: ['en'], link: 'example.org/a' },
+    'direct',
+  );
+  const { id } = await world.store.database.db.withTables<ResourcesTables>().selectFrom('resources').select('id').executeTakeFirstOrThrow();
+  await member.pressAnyway(`resources:send:${id}`, [], 'direct');
+  return id;
+};
+const approved: Act['prepare'] = async (world, boss) => {
+  const id = await pending(world);
+  await boss.pressAnyway(`resources:approve:${id}.2`, [], 'direct');
+  return id;
+};
+const reason = { reason: 'It is from 2009.' };
+
+/** What organisers do in the resource centre. */
+export const RESOURCE_ACTS: Readonly<Record<string, Act>> = {
+  '/resources review': shows(types('/resources review')),
+  'button resources:review': shows(presses('resources:review:0')),
+  'button resources:approve': does('resources.approve', presses('resources:approve:$.2'), pending),
+  'button resources:approve-many': does('resources.approve', presses('resources:approve-many:0', ['$']), pending),
+  'button resources:decline': shows(presses('resources:decline:$.2'), pending),
+  'form resources:decline': does('resources.decline', submits('resources:decline:$.2', reason), pending),
+  'button resources:remove': shows(presses('resources:remove:$.3'), approved),
+  'form resources:remove': does('resources.remove', submits('resources:remove:$.3', reason), approved),
+};
