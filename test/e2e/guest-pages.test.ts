@@ -107,7 +107,7 @@ describe.skipIf(!hasBrowser())('the pages of guests in a browser', { timeout: 60
       await page.getByLabel('حضوريًا').check();
       await page.getByLabel('هل تحتاج إلى ترجمة؟').selectOption({ label: 'لا' });
       await page.getByRole('button', { name: 'تسجيل' }).click();
-      await page.getByText('يرجى كتابة اسمك.').waitFor();
+      await page.getByText('يُرجى كتابة اسمك.').waitFor();
       await picture(page, `guest-problem-${colorScheme}`);
       await page.addScriptTag({ content: AXE });
       expect(await page.evaluate(AXE_RUN)).toEqual([]);
