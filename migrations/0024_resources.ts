@@ -62,6 +62,11 @@ export function resources({ id, idType, textType, wordIndex }: ColumnTraits): Mi
         .createTable('resource_words')
         .addColumn('community_id', idType, (c) => c.notNull().references('communities.id').onDelete('cascade'))
         .addColumn('resource_id', idType, (c) => c.primaryKey().references('resources.id').onDelete('cascade'))
+        .addColumn('title', textType, (c) => c.notNull())
+        .addColumn('organisation', textType, (c) => c.notNull())
+        .addColumn('summary', textType, (c) => c.notNull())
+        .addColumn('languages', textType, (c) => c.notNull())
+        // The longest comes last, so that the others are read without it.
         .addColumn('words', textType, (c) => c.notNull())
         .execute();
       for (const statement of wordIndex('resource_words', 'resource_id', 'words')) await statement.execute(db);

@@ -18,6 +18,7 @@ import { conversationRef } from './places/conversations.js';
 import { createDirectMessages } from './places/direct-messages.js';
 import { createGroups } from './places/groups.js';
 import { createLookups } from './places/lookups.js';
+import { askForMember, profileOf } from './places/profiles.js';
 import { commonPurpose, purposesForThreads } from './places/purposes.js';
 import { createPosts, idsOf } from './post/posts.js';
 import { createProblems } from './problems.js';
@@ -319,6 +320,10 @@ export function createDiscordAdapter(options: DiscordAdapterOptions): DiscordAda
     },
     checkChannel: async (purpose, wanted) => channels.usable(purpose, wanted),
     linkTo: ({ space, id }) => `https://discord.com/channels/${space}/${id}`,
+    async profileOf({ space, user }) {
+      const found = space === server.guildId() ? await askForMember(api, space, user) : undefined;
+      return found && profileOf(found);
+    },
     isAdministrator: ({ space, user }) => (space === server.guildId() ? administrators.includes(user) : Promise.resolve(false)),
 
     post(to, message, post) {

@@ -39,6 +39,7 @@ export function createPlatforms(adapters: ReadonlyMap<Platform, ChatAdapter>): P
         .catch(() => undefined);
     },
     isAdministrator: async (person) => (await adapters.get(person.platform)?.isAdministrator(person)) ?? false,
+    withArchive: () => [...adapters.values()].flatMap(({ platform, archiveGroup }) => (archiveGroup ? [platform] : [])),
     withChannels: () => choosable().map(({ platform }) => platform),
     async checkChannel(platform, purpose, wanted) {
       const adapter = choosable().find((each) => each.platform === platform);

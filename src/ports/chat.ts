@@ -142,7 +142,7 @@ export interface ChatAdapter {
   checkChannel(purpose: Channel, wanted: string): Promise<ChannelCheck>;
   /** The address at which people open a conversation or a thread; undefined if it has none, or while that is not known. */
   linkTo?(conversation: ConversationRef): string | undefined;
-  /** What the platform tells of a person; undefined if there is none. Absent where the bot never writes first. */
+  /** What the platform tells of a person; undefined if there is none. Absent where nobody can be looked up. */
   profileOf?(person: Identity): Promise<JoinEvent['profile'] | undefined>;
   /** Whether this person administers the space now, by the platform's own rules. Never throws; `false` if unknown. */
   isAdministrator(person: Identity): Promise<boolean>;

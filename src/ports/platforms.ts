@@ -28,6 +28,8 @@ export interface Platforms {
   profileOf(person: Identity): Promise<JoinEvent['profile'] | undefined>;
   /** Whether the platform lets this person administer its space now. Never throws. */
   isAdministrator(person: Identity): Promise<boolean>;
+  /** The platforms that can put a private group away. */
+  withArchive(): readonly Platform[];
   /** The platforms whose channels organisers can choose. */
   withChannels(): readonly Platform[];
   /** Whether a channel can serve a purpose; `unknown` if the platform can't say now. */

@@ -82,7 +82,7 @@ describe.skipIf(!hasBrowser())('the pages of guests in a browser', { timeout: 60
     await page.getByLabel('أوافق').check();
     await page.getByRole('button', { name: 'تسجيل' }).click();
     await page.getByText('لك مقعد. إلى اللقاء!').waitFor();
-    expect(new URL(page.url()).pathname).toMatch(/^\/p\/events\/guest\/[0-9a-f]{32}$/);
+    expect(new URL(page.url()).pathname).toMatch(/^\/p\/events\/guest\/\d+-[0-9a-f]{32}$/);
     expect(await page.content()).not.toContain('قاعة المدينة');
     expect(await page.evaluate(TOO_WIDE)).toEqual([]);
     await picture(page, 'guest-own');

@@ -59,7 +59,7 @@ describe('taking part', () => {
     await world.runUntil('2026-12-06T12:00:00+03:00');
     const [match] = await world.store.autocommit.coffee.matches(id);
     expect(match?.members.map(({ member }) => member).sort()).toEqual([members[1], members[2]]);
-    expect(textOf(await world.click(one(members, 1), `coffee:in:${id}`))).toContain('In round 1 you are matched with Member 3');
+    expect(textOf(await world.click(one(members, 1), `coffee:in:${id}`))).toContain('In round 1 you’re matched with Member 3');
     const late = await world.click(one(members), `coffee:in:${id}`);
     expect(textOf(late)).toContain('are made. You’re in from the next one');
     expect(textOf(await world.click(one(members, 1), `coffee:skip:${id}`))).toContain('so you can’t skip it any more');

@@ -52,6 +52,17 @@ describe('the line to Discord', () => {
     expect([harness.inbox.received.joins.length, harness.inbox.received.leaves.length]).toEqual([2, 2]);
   });
 
+  it('tells who somebody in the server is, and nobody who is not there', async () => {
+    harness = await startDiscord();
+    const { adapter, zainab, discord, problems } = harness;
+    const space = discord.world.guild.id;
+    const profileOf = (user: string, where = space) => adapter.profileOf?.({ platform: 'discord', space: where, user });
+    expect(await profileOf(zainab.id)).toEqual({ name: 'Zainab', isBot: false });
+    expect(await profileOf(zainab.id, '1')).toBeUndefined();
+    expect(await profileOf('123456789012345678')).toBeUndefined();
+    expect(problems).toEqual([]);
+  });
+
   it('is not confused when a leaving is told before the arrival', async () => {
     harness = await startDiscord();
     harness.discord.gateway.hold();

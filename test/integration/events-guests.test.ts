@@ -6,6 +6,7 @@ import { expireAfterEvents } from '../../src/features/events/erasure.js';
 import type { NewEvent } from '../../src/features/events/store/index.js';
 import { eventsStore } from '../../src/features/events/store/index.js';
 import type { EventId } from '../../src/features/events/types.js';
+import type { MailMessage } from '../../src/ports/mail.js';
 import { insertEvent, insertHost } from '../support/events.js';
 import { guestBrowser, PUBLIC_URL, type ReadPage } from '../support/guest-browser.js';
 import { engines } from '../support/store.js';
@@ -22,8 +23,8 @@ const store = () => eventsStore(world.store.autocommit.tx);
 const LINK = new RegExp(`${PUBLIC_URL}/p/events/invitation/[0-9a-f]{32}`);
 
 /** A webinar in two weeks with a link for guests. Returns the link. */
-async function invited(given: Partial<NewEvent> = {}): Promise<string> {
-  world = await createTopicsWorld({ start: '2026-11-22T09:00:00+03:00', publicUrl: PUBLIC_URL });
+async function invited(given: Partial<NewEvent> = {}, options: Parameters<typeof createTopicsWorld>[0] = {}): Promise<string> {
+  world = await createTopicsWorld({ start: '2026-11-22T09:00:00+03:00', publicUrl: PUBLIC_URL, ...options });
   browser = guestBrowser(world);
   await insertEvent(world.store.autocommit.tx, world.clock.now(), given);
   await world.boss.type(`/events guests ${EVENT}`);
@@ -46,7 +47,7 @@ describe('guests', () => {
       expect(page.html).not.toContain('<script');
     }
     const own = await register(link, { organisation: 'Reed House', email: 'hawre@example.org' });
-    expect(own.path).toMatch(/^\/p\/events\/guest\/[0-9a-f]{32}\?language=en$/);
+    expect(own.path).toMatch(/^\/p\/events\/guest\/\d+-[0-9a-f]{32}\?language=en$/);
     expect(own.text).toContain('You have a place. See you there!');
     expect(own.text).toContain('one day before');
     expect(own.html).not.toContain('meet.example.org');
@@ -59,6 +60,14 @@ describe('guests', () => {
       guestEmail: 'hawre@example.org',
       isGuest: true,
     });
+  });
+
+  it('give one address at most three times, so that a link fills nobody’s mailbox', async () => {
+    const link = await invited();
+    for (const name of ['One', 'Two', 'Three']) await register(link, { name, email: 'Office@example.org' });
+    const fourth = await register(link, { name: 'Four', email: 'office@EXAMPLE.org' });
+    expect([fourth.status, fourth.text.includes('3 guests have given this e-mail address')]).toEqual([422, true]);
+    expect((await browser.send(fourth, { name: 'Four', email: '' })).text).toContain('You have a place.');
   });
 
   it('take the event into their calendar, with the same UID as members', async () => {
@@ -253,6 +262,82 @@ describe('guests', () => {
     await world.runUntil('2026-12-24T12:00:00+03:00');
     expect((await store().registrationsOf(EVENT)).map(({ guestName }) => guestName)).toEqual([null]);
     expect(await world.contexts.transaction(expireAfterEvents)).toBeUndefined();
+  });
+
+  it('who gave an address get mail: where their page is, a free place, a change, a cancellation, and the organisers’ answer', async () => {
+    const mails: MailMessage[] = [];
+    const mail = { send: async (message: MailMessage) => void mails.push(message) };
+    const link = await invited({ onlineCapacity: 1 }, { mail });
+    expect((await browser.get(link)).text).toContain('write to you if something changes');
+    const take = async () => {
+      await world.runner.runDue();
+      return mails.splice(0);
+    };
+    const first = await register(link, { email: 'first@example.org' });
+    await register(link, { name: 'Silent' });
+    const second = await register(link, { name: 'Second', email: 'second@example.org' });
+    const [one, two, ...others] = await take();
+    expect([one?.to, others]).toEqual([{ name: 'Hawre Guest', address: 'first@example.org' }, []]);
+    expect(one?.text).toMatch(/Dear Hawre Guest,[^]*you have a place at “Safe spaces”[^]*It begins: Sunday,? 6 December[^]*\(Baghdad\)/);
+    expect(one?.text).toContain(`${PUBLIC_URL}${first.path.replace(/\?.*/, '')}`);
+    expect(one?.text).not.toMatch(/meet\.example|[\u2066-\u2069\u200e\u200f]/);
+    expect(two?.text).toContain('you wait for one. I write to you when one becomes free.');
+    expect(second.text).toContain('I write to you when one becomes free.');
+    // Whoever can't be told is passed over, and who does not answer in time frees the place, with what they wrote erased.
+    await browser.send(first, { act: 'no' });
+    const [offer, ...more] = await take();
+    expect([offer?.to.name, more]).toEqual(['Second', []]);
+    expect(offer?.text).toMatch(/has become free[^]*We keep the place until Monday,? 23 November/);
+    const offered = await browser.get(second.path);
+    expect(offered.text).toContain('A place has become free, and we keep it for you until');
+    await browser.send(offered, { act: 'come' });
+    await world.boss.pressAnyway('events:draft:1');
+    const times = { kind: ['webinar'], title: 'Safe spaces', date: '2026-12-08', startTime: '10:00', endTime: '11:00' };
+    await world.boss.submit(`events:times:1.${(await store().whole(EVENT))?.event.version}`, times);
+    expect((await take()).map(({ text }) => text)).toEqual([expect.stringMatching(/something has changed[^]*8 December/)]);
+    await world.boss.submit(`events:cancel:1.${(await store().whole(EVENT))?.event.version}`, { reason: 'The hall is closed' });
+    expect((await take()).map(({ to, text }) => [to.name, text])).toEqual([
+      ['Second', expect.stringMatching(/is called off[^]*The hall is closed/)],
+    ]);
+  });
+
+  it('who gave an address and do not answer for a free place lose it', async () => {
+    const mails: MailMessage[] = [];
+    const link = await invited({ onlineCapacity: 1, approval: false }, { mail: { send: async (message) => void mails.push(message) } });
+    await world.zahra.pressAnyway('events:answer:1.online');
+    const own = await register(link, { email: 'g@example.org' });
+    await world.runner.runDue();
+    await world.zahra.pressAnyway('events:answer:1.no');
+    await world.runUntil('2026-11-23T10:00:00+03:00');
+    expect((await browser.get(own.path)).text).toContain('You are not coming, and what you wrote is erased.');
+    expect((await store().registrationsOf(EVENT)).map(({ state, guestName, guestEmail }) => [state, guestName, guestEmail])).toEqual([
+      ['declined', null, null],
+      ['declined', null, null],
+    ]);
+    expect(mails).toHaveLength(2);
+  });
+
+  it('who applied and gave an address read the answer in a mail', async () => {
+    const mails: MailMessage[] = [];
+    const link = await invited({ approval: true }, { mail: { send: async (message) => void mails.push(message) } });
+    for (const name of ['One', 'Two']) await register(link, { name, email: `${name}@example.org` });
+    await world.runner.runDue();
+    expect(mails.splice(0).map(({ text }) => text.includes('The organisers decide') || text.includes('the organisers decide'))).toEqual([
+      true,
+      true,
+    ]);
+    await world.boss.pressAnyway('events:applicants:1.0');
+    await world.boss.submit('events:select:1', { chosen: ['1'], refused: ['2'] });
+    await world.runner.runDue();
+    const texts = mails.map(({ to, text }) => [
+      to.name,
+      /there is a place for you|we could not give you one/.exec(text)?.[0],
+      text.includes('/p/'),
+    ]);
+    expect(texts).toEqual([
+      ['One', 'there is a place for you', true],
+      ['Two', 'we could not give you one', false],
+    ]);
   });
 
   it('have an address where the browser chat answers, too, and none where there is neither', async () => {

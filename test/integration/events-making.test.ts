@@ -135,7 +135,7 @@ describe('the sessions of an event', () => {
       expect.stringContaining('has one more session'),
       expect.stringContaining('has one more session'),
       expect.stringMatching(/One session of .* has a new time/),
-      expect.stringMatching(/will not take place[^]*No power @everyone/),
+      expect.stringMatching(/won’t take place[^]*No power @everyone/),
     ]);
     expect(said('events:session-off:3')).toHaveLength(2);
     // The day is another: she is asked again.

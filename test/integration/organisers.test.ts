@@ -188,6 +188,29 @@ describe('organisers whom the configuration names', () => {
     expect(world.shown).toHaveLength(1);
   });
 
+  it('are members from the start where the bot may not write first too, and find what waited for them at their first word', async () => {
+    await world.close();
+    world = await createBothPlatforms({ organisers: [{ platform: 'discord', user: 'dilan' }] });
+    world.discord.profiles.set('dilan', { name: 'Dilan', isBot: false });
+    await world.app.start();
+    await world.app.stop();
+    const member = await world.store.autocommit.members.findByAccount({ platform: 'discord', space: 'test', user: 'dilan' });
+    expect(member).toMatchObject({ name: 'Dilan', role: 'organiser' });
+    expect(world.shown).toEqual([]);
+    for (const fake of [world.slack, world.discord]) fake.channels.delete('organisers');
+    const organisation = await world.store.autocommit.organisations.insert(anOrganisation({ name: 'Marsh Voices', status: 'proposed' }));
+    await world.store.autocommit.deliveries.plan({
+      key: 'proposed',
+      kind: 'members.organisation-proposed',
+      args: { organisation },
+      to: { to: 'channel', channel: 'organisers' },
+      dueAt: world.clock.now(),
+    });
+    await world.app.runner.runDue();
+    expect(world.shown.filter(({ to }) => to.startsWith('direct:'))).toEqual([]);
+    expect(await world.person('discord', 'dilan').type('/community about')).toContain('Marsh Voices');
+  });
+
   it('are left out where the platform does not know them', async () => {
     await world.app.start();
     await world.app.stop();

@@ -81,7 +81,7 @@ describe('an imported person who comes by an account', () => {
 
     expect(await zahra.pressAnyway('members:claim-yes:3.2')).toContain('organisers');
     const id = `${(await zahra.member()).id}.${(await world.store.autocommit.members.findByEmail('z@example.org'))[0]?.id}`;
-    expect(await organiser.pressAnyway(`members:claim-yes:${id}`, [], 'channel')).toContain('joined the profile of زهراء علي');
+    expect(await organiser.pressAnyway(`members:claim-yes:${id}`, [], 'channel')).toContain('merged the profile of زهراء علي');
     expect(await zahra.member()).toMatchObject({ offers: ['budgets'], wants: ['donors'], email: 'z@example.org', languages: ['ar'] });
     expect(await total()).toBe(2);
     expect(await organiser.pressAnyway(`members:claim-yes:${id}`, [], 'channel')).toContain('settled already');

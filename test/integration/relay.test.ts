@@ -63,7 +63,7 @@ describe('a pair on two platforms', () => {
   it('shows what was written as words of a person, and keeps it no longer than that', async () => {
     await talk();
     const nasty = '<@everyone> *bold* [x](https://e.vil) @here\nsecond line \u202Eback';
-    expect(await write(zahra, nasty)).toContain('I am carrying it to karwan');
+    expect(await write(zahra, nasty)).toContain('I’m passing it on to karwan');
     const carried = karwan.received().at(-1);
     expect(carried?.text).toContain('zahra writes:');
     expect(carried?.message.cards[0]?.blocks).toContainEqual({
@@ -172,10 +172,10 @@ describe('a pair on two platforms', () => {
   it('ends when a contact was exchanged, and goes on if that was too soon', async () => {
     await talk();
     expect(await zahra.press('relay:contact')).toContain('Good to hear');
-    expect(karwan.texts().at(-1)).toContain('zahra tells me that you have exchanged contact details');
+    expect(karwan.texts().at(-1)).toContain('zahra tells me that you’ve exchanged contact details');
     expect(await karwan.pressAnyway('relay:write:1')).toContain('is over');
     await karwan.press('relay:accept');
-    expect(await write(karwan, 'wait!')).toContain('carrying it to zahra');
+    expect(await write(karwan, 'wait!')).toContain('passing it on to zahra');
     expect(zahra.texts().at(-1)).toContain('wait!');
   });
 

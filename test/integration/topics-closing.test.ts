@@ -233,7 +233,7 @@ describe('a summary', () => {
     expect(await inArabic()).toContain('كتابة دليل.');
     // A translation is taken away by empty fields.
     await world.boss.submit(action, arabic);
-    expect(textOf(await world.boss.submit(action, {}))).toContain('It stands in English alone');
+    expect(textOf(await world.boss.submit(action, {}))).toContain('It’s in English only');
   });
 
   it('loses nothing that two people write at once', async () => {

@@ -136,7 +136,7 @@ describe('a topic’s discussion', () => {
     expect(await contributions()).toMatchObject([{ member: world.id('zahra'), shared: false, words: null, writtenAt: world.clock.now() }]);
     expect(await store().topic(topic)).toMatchObject({ lastWrittenAt: world.clock.now() });
     await settle();
-    expect(on('slack').whispered).toEqual([expect.stringMatching(/^thread:1 zahra: Shall the others read along\?/)]);
+    expect(on('slack').whispered).toEqual([expect.stringMatching(/^thread:1 zahra: May the others read along\?/)]);
     await post('slack', 'zahra', '0', 'And each year.');
     await settle();
     expect([on('slack').whispered.length, on('web').whispered.length]).toEqual([1, 0]);
@@ -170,7 +170,7 @@ describe('a topic’s discussion', () => {
       await post('slack', 'karwan', what, what);
       await settle();
     }
-    expect(on('slack').whispered).toEqual([expect.stringContaining('zahra: Shall'), expect.stringContaining('karwan: Shall')]);
+    expect(on('slack').whispered).toEqual([expect.stringContaining('zahra: May'), expect.stringContaining('karwan: May')]);
   });
 
   test('copies in order, as each author chose, with edits and deletions, and nothing twice', async () => {

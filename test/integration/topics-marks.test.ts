@@ -194,7 +194,7 @@ describe('a report', () => {
     for (const name of ['karwan', 'lava']) expect(news?.text).not.toContain(name);
     expect(textOf(await world.karwan.pressAnyway('topics:hide:1'))).not.toContain('Why?');
     const hidden = textOf(await world.boss.submit('topics:hide:1', { reason: ['personal-data'], words: 'A phone number' }));
-    expect(hidden).toContain('Hidden by boss: It tells personal things about someone');
+    expect(hidden).toContain('Hidden by boss: It says personal things about someone');
     expect(hidden).toContain('doesn’t let me delete what people write');
     await world.runner.runDue();
     expect(world.updated()).toContain('Hidden by boss');
@@ -202,7 +202,7 @@ describe('a report', () => {
     expect((await world.topics.contribution(id))?.hiddenAt).toBe(world.clock.now());
     expect(textOf(await world.menu('karwan', message))).toContain('no longer there');
     expect(await world.audit()).toMatchObject([{ action: 'topics.hide', details: { contribution: id, hiddenReason: 'personal-data' } }]);
-    expect(textOf(await world.boss.type('/community audit'))).toContain('It tells personal things about someone');
+    expect(textOf(await world.boss.type('/community audit'))).toContain('It says personal things about someone');
     expect(textOf(await world.boss.submit('topics:hide:1', { reason: ['other'] }))).toContain('Another organiser has hidden');
     expect(JSON.stringify(await world.audit())).not.toContain('phone');
     expect(JSON.stringify(await exportPersonalData(world.contexts.autocommit, world.id('zahra')))).not.toContain('"reports":[{');

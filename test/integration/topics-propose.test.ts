@@ -57,8 +57,8 @@ describe('a proposal', () => {
     ['a title that is too long', { title: 'x'.repeat(151) }, 'title: This has 151 characters; at most 150 are allowed'],
     ['3,000 characters', { question: 'x'.repeat(3000) }, 'question: This has 3,000 characters; at most 700 are allowed'],
     ['nothing but marks of direction', { title: '\u202E\u200F' }, 'title: Please fill this in'],
-    ['an unknown sector', { sector: ['fishing'] }, 'sector: That choice does not exist'],
-    ['no language', { language: [] }, 'language: That choice does not exist'],
+    ['an unknown sector', { sector: ['fishing'] }, 'sector: That choice doesn’t exist'],
+    ['no language', { language: [] }, 'language: That choice doesn’t exist'],
   ])('with %s keeps the form open, with a sentence beside the field', async (_what, given, sentence) => {
     const answer = await world.zahra.submit('topics:propose:0', filled(given));
     expect(answer.type).toBe('form-errors');

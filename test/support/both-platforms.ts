@@ -29,7 +29,15 @@ export type Somebody = ReturnType<BothPlatforms['person']>;
  * The whole app on real SQLite, with stand-ins for two platforms: one that lets the bot write to anybody (as Slack), one
  * where direct messages want to be asked for (as Discord).
  */
-export async function createBothPlatforms(options: { readonly settings?: Record<string, unknown>; readonly start?: string } = {}) {
+export async function createBothPlatforms(
+  options: {
+    readonly settings?: Record<string, unknown>;
+    readonly start?: string;
+    /** Whom the configuration names. */
+    readonly organisers?: readonly { readonly platform: Platform; readonly user: string }[];
+  } = {},
+) {
+  const { organisers = [{ platform: 'slack', user: 'boss' }] } = options;
   const settings = settingsOf({ name: 'Women of the Rivers', ...options.settings });
   const store = await openTestStore({ settings });
   const clock = createTestClock(options.start ?? '2026-11-22T09:00:00+03:00');
@@ -65,7 +73,7 @@ export async function createBothPlatforms(options: { readonly settings?: Record<
     clock,
     logger,
     compute: createInlineCompute(),
-    organisers: [{ platform: 'slack', user: 'boss' }],
+    organisers,
     createAdapters: () => [slack, discord],
     newReference: () => 'REF',
     random: () => seed++,

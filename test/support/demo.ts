@@ -29,7 +29,15 @@ export async function keepEnrolled({ autocommit: read }: Pick<TestStore, 'autoco
 
 /** The demo as it is started, in one process: the sample, the whole app, the web chat, residents and the time machine. Real time stands still. */
 export async function createDemoWorld(
-  options: { readonly store?: TestStore; readonly start?: number; readonly enrolled?: number } = {},
+  options: {
+    readonly store?: TestStore;
+    readonly start?: number;
+    readonly enrolled?: number;
+    /** Where it is served, for a test in a browser. */
+    readonly origins?: () => readonly string[];
+    readonly pageFolder?: string;
+    readonly residents?: boolean;
+  } = {},
 ): Promise<DemoWorld> {
   const store = options.store ?? (await openTestStore());
   const clock = createMovableClock(toInstant(options.start ?? toInstant(Date.parse(DEMO_START))), { now: () => toInstant(0) });
@@ -42,7 +50,7 @@ export async function createDemoWorld(
     if (!made.app) throw new Error('no app yet');
     return made.app;
   };
-  const origins = () => ['http://127.0.0.1'];
+  const origins = options.origins ?? (() => ['http://127.0.0.1']);
   const demo = createDemo({
     store: store.engines,
     people: contexts.autocommit.people,
@@ -54,6 +62,7 @@ export async function createDemoWorld(
     runner: () => appMade().runner,
     inbox: () => appMade().inbox,
     onMoved: () => made.web?.timeMoved(),
+    ...(options.residents !== undefined && { residents: options.residents }),
   });
   let seed = 1;
   const app = createApp({
@@ -76,6 +85,7 @@ export async function createDemoWorld(
         space: DEMO_SPACE,
         origins,
         timeline: demo.timeline,
+        ...(options.pageFolder !== undefined && { pageFolder: options.pageFolder }),
       });
       return [made.web];
     },

@@ -88,7 +88,7 @@ describe('the report of a period', () => {
     ]);
     const text = new TextDecoder().decode(figures?.bytes);
     expect(text).toContain('Attended (each person once),500,');
-    expect(text).toContain('Webinar · Plan,8,The plan is that of the whole year: 2026.');
+    expect(text).toContain('Webinar · Plan,8,The plan is for one whole year: 2026.');
     const rows = await readSheet(Buffer.from(workbook?.bytes ?? []));
     expect(rows).toContainEqual(['Attended (each person once)', 500, expect.stringContaining('16 events')]);
     expect(new TextDecoder().decode(events?.bytes).split('\r\n')).toHaveLength(20);

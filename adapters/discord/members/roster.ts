@@ -1,14 +1,12 @@
-import { type APIGuildMember, type APIUser, RESTJSONErrorCodes, Routes } from 'discord.js';
+import { Routes } from 'discord.js';
 import { between, type Clock, type Instant, toInstant } from '../../../src/core/time.js';
 import type { Identity, Inbox } from '../../../src/ports/chat.js';
 import type { Logger } from '../../../src/ports/logger.js';
 import type { Api, Calls } from '../connect/client.js';
 import { codeOf, isPermission } from '../errors.js';
 import { LIMITS, TIMES } from '../limits.js';
-import { nameOf } from '../places/profiles.js';
+import { askForMember, type ServerMember as Member, profileOf } from '../places/profiles.js';
 import type { Problems } from '../problems.js';
-
-type Member = Pick<APIGuildMember, 'nick' | 'joined_at'> & { readonly user: APIUser };
 
 export interface RosterDependencies {
   readonly api: Api;
@@ -52,7 +50,7 @@ export function createRoster({ api, clock, logger, problems, inbox, guildId, kno
     return inbox.joined({
       eventId: `discord:join:${guildId()}:${user.id}:${since(member)}`,
       from: identity(user.id),
-      profile: { name: nameOf(user, member.nick), isBot: user.bot ?? false },
+      profile: profileOf(member),
     });
   };
 
@@ -74,15 +72,7 @@ export function createRoster({ api, clock, logger, problems, inbox, guildId, kno
     }
   };
 
-  /** Asks Discord for a member; undefined if the person is not in the server. */
-  const ask = async (user: string, through: Calls = api): Promise<Member | undefined> => {
-    try {
-      return await through.call<Member>({ method: 'GET', route: Routes.guildMember(guildId(), user) });
-    } catch (error) {
-      if (codeOf(error) === RESTJSONErrorCodes.UnknownMember || codeOf(error) === RESTJSONErrorCodes.UnknownUser) return undefined;
-      throw error;
-    }
-  };
+  const ask = (user: string, through: Calls = api) => askForMember(through, guildId(), user);
 
   /** Reports are handled one after the other, in the order in which they came. */
   let last: Promise<void> = Promise.resolve();

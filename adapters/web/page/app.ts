@@ -271,18 +271,28 @@ export function createApp(
   const arriveAt = ({ message, answer }: Arrival): void => {
     state.change((page) => ({ ...page, reveal: { from: message, to: message } }));
     requestAnimationFrame(() => {
-      const row = document.querySelector<HTMLElement>(`.conversation [data-message="${message}"]`);
+      const row = document.querySelector<HTMLElement>(`.shell [data-message="${message}"]`);
       const control = answer ? row?.querySelector<HTMLElement>('.controls button, .controls select') : null;
       (control ?? row)?.focus({ preventScroll: control === null });
     });
+  };
+
+  const loadThread = async (root: number): Promise<void> => {
+    state.change((page) => ({ ...page, panel: { type: 'thread', root } }));
+    try {
+      const thread = await api.thread(root);
+      state.change((page) => withThread(page, thread));
+    } catch (error) {
+      handleError(error);
+    }
   };
 
   /** Opens a conversation, and in it a message or the thread that the message stands in. */
   const openAt = async (conversation: string, thread: number | null, to: Arrival): Promise<void> => {
     push(conversation);
     await show(conversation);
-    if (thread === null) arriveAt(to);
-    else app.openThread(thread);
+    if (thread !== null) await loadThread(thread);
+    arriveAt(to);
   };
   const push = (conversation: string | null): void => {
     const hash = conversation === null ? '' : `#${conversation}`;
@@ -323,10 +333,7 @@ export function createApp(
       const first = state.get().timelines[conversation]?.messages[0];
       await load(conversation, first?.id).catch(handleError);
     },
-    openThread(root) {
-      state.change((page) => ({ ...page, panel: { type: 'thread', root } }));
-      api.thread(root).then((page) => state.change((known) => withThread(known, page)), handleError);
-    },
+    openThread: (root) => void loadThread(root),
     toggleAgenda() {
       if (!state.get().chat?.time) return;
       const isOpen = state.get().panel?.type === 'agenda';

@@ -84,7 +84,8 @@ async function lookBack(r: Context, people: readonly SeededMember[], pasts: read
   const append = (at: Instant, actor: MemberId, action: string, details: Parameters<typeof r.audit.append>[0]['details']) =>
     r.audit.append({ at, actor, action, details });
   await append(start, first.id, 'settings.change', { area: 'languages' });
-  for (const { feature } of pasts) await append(after(start, HOUR), first.id, 'settings.change', { area: feature });
+  const withSettings = pasts.filter(({ feature }) => r.features.sections.some(({ name }) => name === feature));
+  for (const { feature } of withSettings) await append(after(start, HOUR), first.id, 'settings.change', { area: feature });
   await append(after(start, 2 * HOUR), first.id, 'member.role', { member: second.id, from: 'member', to: 'organiser' });
   for (const { member } of people.filter((one) => one.member.role === 'adviser')) {
     await append(after(start, DAY), first.id, 'member.role', { member: member.id, from: 'member', to: 'adviser' });

@@ -10,7 +10,7 @@ export const ARCHIVE = 'coffee.archive';
 export async function archiveGroups(context: Context, round: RoundId): Promise<void> {
   const { conversations, platforms } = context;
   for (const { id } of await coffeeStore(context.tx).matches(round)) {
-    for (const platform of platforms.withChannels()) {
+    for (const platform of platforms.withArchive()) {
       const group = await conversations.find(groupKey(id), platform);
       if (group) await platforms.archiveGroup(group);
     }

@@ -176,13 +176,14 @@ async function tellReturned(context: Context, member: MemberId): Promise<void> {
 }
 
 /**
- * Makes members of the organisers that the configuration names, where the bot may write first: what it has to tell organisers
- * reaches them before they have used a command. Runs outside a transaction; one whom the platform does not know is left out.
+ * Makes members of the organisers that the configuration names: what it has to tell organisers reaches them before they have used a
+ * command, or waits for that where the bot may not write first. Runs outside a transaction; one whom the platform does not know is
+ * left out.
  */
 export async function welcomeOrganisers(context: Context): Promise<void> {
   for (const { platform, user, space: named } of context.configuredOrganisers) {
     const space = named ?? context.platforms.space(platform);
-    if (space === undefined || !context.platforms.mayWriteFirst({ platform }) || !context.platforms.mayLookUp(platform)) continue;
+    if (space === undefined || !context.platforms.mayLookUp(platform)) continue;
     const account: Identity = { platform, space, user };
     const known = await membersStore(context.tx).findByAccount(account);
     if (known && isUpToDate(context, known, account)) continue;
@@ -193,7 +194,7 @@ export async function welcomeOrganisers(context: Context): Promise<void> {
     }
     await context.atomically(async (inside) => {
       const member = await ensureMember(inside, account, profile);
-      if (member.inductionStep === 'language') await planWelcome(inside, member.id);
+      if (member.inductionStep === 'language' && inside.platforms.mayWriteFirst(account)) await planWelcome(inside, member.id);
     });
   }
 }

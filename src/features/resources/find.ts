@@ -4,6 +4,7 @@ import { fold } from '../../core/fold.js';
 import { latinDigits } from '../../core/written.js';
 import type { Context } from '../../feature-api/index.js';
 import { phrase } from '../../language/index.js';
+import { showPage } from './names.js';
 import { nearlySameTitle } from './rules/similar.js';
 import { resourcesStore } from './store/index.js';
 import type { Edition, EditionId, Flag, Resource, ResourceId, Whole } from './types.js';
@@ -20,6 +21,8 @@ export interface ResourceView extends Whole {
   readonly twins: readonly Pick<Resource, 'id' | 'title'>[];
   /** For organisers and its contributor. */
   readonly flags: readonly Flag[];
+  /** Its page for people outside, if it has one. */
+  readonly address?: string | undefined;
 }
 
 export const gone = (): NotFoundError => new NotFoundError('no such resource', phrase('resources.error.gone'));
@@ -71,6 +74,7 @@ export async function viewResource(context: Context, reader: Actor, id: Resource
     own,
     organiser,
     twins: isUndecided ? await twinsOf(context, resource, organiser) : [],
+    address: resource.state === 'approved' && resource.visibility === 'public' ? context.addressOf(showPage, String(id)) : undefined,
     flags: own || organiser ? await resourcesStore(context.tx).flagsOf(id) : [],
   };
 }

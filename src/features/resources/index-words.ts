@@ -2,7 +2,7 @@ import { LANGUAGES } from '../../core/language.js';
 import type { Context } from '../../feature-api/index.js';
 import { speaker } from '../../language/index.js';
 import { sectorLabel } from '../members/public.js';
-import { ownWord, wordsOf } from './rules/words.js';
+import { FOR_MEMBERS, FOR_PUBLIC, foldedText, ownWord, wordsOf } from './rules/words.js';
 import { resourcesStore } from './store/index.js';
 import type { ResourceId } from './types.js';
 
@@ -14,7 +14,7 @@ export async function reindex(context: Context, id: ResourceId): Promise<void> {
   const store = resourcesStore(context.tx);
   const resource = await store.find(id);
   if (resource?.state !== 'approved') return store.removeWords([id]);
-  const { title, summary, organisation, kind, sectors } = resource;
+  const { title, summary, organisation, kind, sectors, visibility } = resource;
   const languages = (await store.languagesOf([id])).get(id) ?? [];
   const labels = LANGUAGES.flatMap((language) => [
     speaker(language).plain(`resources.kind.${kind}`),
@@ -24,6 +24,8 @@ export async function reindex(context: Context, id: ResourceId): Promise<void> {
     ownWord('kind', kind),
     ...sectors.map((sector) => ownWord('sector', sector)),
     ...languages.map((language) => ownWord('lang', language)),
+    ...(visibility === 'organisers' ? [] : [FOR_MEMBERS]),
+    ...(visibility === 'public' ? [FOR_PUBLIC] : []),
   ];
   const texts = await store.foldedTexts(id);
   const words = new Set([
@@ -32,7 +34,13 @@ export async function reindex(context: Context, id: ResourceId): Promise<void> {
     ...texts.flatMap((text) => text.trim().split(' ')),
   ]);
   words.delete('');
-  return store.saveWords(id, upTo([...words]));
+  return store.saveWords(id, {
+    title: foldedText(title),
+    organisation: foldedText(organisation),
+    summary: foldedText(summary),
+    languages: languages.join(' '),
+    words: upTo([...words]),
+  });
 }
 
 /** Words with a space between them; those of the thickest books are cut off. */

@@ -5,6 +5,7 @@ import { resourcesHandlers } from './handlers.js';
 import { resourcesJobs } from './jobs.js';
 import { resourcesMessages, resourcesNotices } from './messages.js';
 import { FEATURE } from './names.js';
+import { resourcesPages } from './pages.js';
 import { resourcesPerson } from './person.js';
 import { resourcesTables } from './store/index.js';
 import { deleteExpired } from './withdraw.js';
@@ -21,5 +22,6 @@ export const resources = defineFeature({
   person: resourcesPerson,
   auditActions: resourcesAuditActions,
   auditDetails: resourcesAuditDetails,
+  pages: resourcesPages,
   tidy: deleteExpired,
 });

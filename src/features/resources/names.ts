@@ -1,1 +1,6 @@
 export const FEATURE = 'resources';
+
+/** Pages for people outside: the list with its search, one resource, and a file. */
+export const centrePage = 'resources/centre';
+export const showPage = 'resources/show';
+export const filePage = 'resources/file';

@@ -1,3 +1,4 @@
+import { isAllowed } from '../../core/access.js';
 import { type Card, privately, type Reply, replacing } from '../../core/message.js';
 import type { Request } from '../../core/request.js';
 import type { Text } from '../../core/text.js';
@@ -39,5 +40,5 @@ export async function shownQueue(context: Context, { actor, language }: Asking, 
 }
 
 export async function shownSearch(context: Context, { actor, language }: Asking, { text, page }: SearchPage): Promise<Card> {
-  return searchCard(await search(context, actor, language, text, page), language);
+  return searchCard(await search(context, isAllowed(actor, 'organiser') ? 'organisers' : 'members', language, text, page), language);
 }

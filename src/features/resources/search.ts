@@ -1,4 +1,3 @@
-import { type Actor, isAllowed } from '../../core/access.js';
 import { fold } from '../../core/fold.js';
 import { LANGUAGES, type Language } from '../../core/language.js';
 import type { Context } from '../../feature-api/index.js';
@@ -9,7 +8,7 @@ import { contextLine, type Piece } from './rules/context-line.js';
 import { asksForAnything, fits, parseQuery, type Query, type Word } from './rules/query.js';
 import { ranked } from './rules/score.js';
 import { similarWords } from './rules/similar.js';
-import { foldedText, ownWord, wordsOf } from './rules/words.js';
+import { type Audience, FOR_MEMBERS, FOR_PUBLIC, ownWord, wordsOf } from './rules/words.js';
 import { type Found, type FoundPart, resourcesStore } from './store/index.js';
 import type { Edition, Resource } from './types.js';
 
@@ -40,14 +39,22 @@ export interface SearchResult extends PageNumbers {
   readonly similar: readonly string[];
 }
 
-/** A page of what answers a search, the best first, for this reader. */
-export async function search(context: Context, reader: Actor, language: Language, text: string, page: number): Promise<SearchResult> {
+/** Words that all have which these readers may see. */
+const SEEN_BY = { public: [FOR_PUBLIC], members: [FOR_MEMBERS], organisers: [] } as const satisfies Readonly<
+  Record<Audience, readonly string[]>
+>;
+
+/** A page of what answers a search, the best first, for these readers in this language. */
+export async function search(context: Context, audience: Audience, language: Language, text: string, page: number): Promise<SearchResult> {
   const query = parseQuery(text);
   const none = { text, hits: [], isMore: false, similar: [], ...pageOf([], 0, PAGE_SIZE) };
   if (!asksForAnything(query)) return none;
   const store = resourcesStore(context.tx);
-  const wanted = [...query.words, ...query.organisation.map(whole), ...filterWords(query, (await context.community.settings()).sectors)];
-  const held = await store.holding(wanted, { limit: CANDIDATES_MAX, all: isAllowed(reader, 'organiser') });
+  const filters = filterWords(query, (await context.community.settings()).sectors);
+  const held = await store.holding(
+    [...query.words, ...query.organisation.map(whole), ...filters, ...SEEN_BY[audience].map(whole)],
+    CANDIDATES_MAX,
+  );
   if (held.length === 0)
     return {
       ...none,
@@ -56,13 +63,7 @@ export async function search(context: Context, reader: Actor, language: Language
         (await store.titles(TITLES_MAX)).map(({ title }) => title),
       ),
     };
-  const found = await withPhrases(context, held.filter(isOf(query)), query);
-  const languages = await store.languagesOf(found.map(({ id }) => id));
-  const order = ranked(
-    found.map((one) => ({ ...one, languages: languages.get(one.id) ?? [] })),
-    query,
-    language,
-  );
+  const order = ranked(await withPhrases(context, held.filter(isOf(query)), query), query, language);
   const { shown, ...numbers } = pageOf(order, page, PAGE_SIZE);
   return { text, ...numbers, isMore: held.length === CANDIDATES_MAX, similar: [], hits: await hitsOf(context, shown, query.words) };
 }
@@ -85,16 +86,14 @@ const isNamed = (code: string, name: string): boolean =>
 /** Whether it is of the organisation that was asked for. */
 const isOf =
   ({ organisation: wanted }: Query) =>
-  ({ organisation }: Found): boolean => {
-    const words = wordsOf(organisation);
-    return wanted.every((word) => words.includes(word));
-  };
+  ({ organisation }: Found): boolean =>
+    wanted.every((word) => organisation.includes(` ${word} `));
 
 /** Those that have all phrases, in what was written of them or in a file. */
 async function withPhrases(context: Context, found: readonly Found[], { phrases }: Query): Promise<readonly Found[]> {
   let left = found;
   for (const phrase of phrases) {
-    const isWritten = ({ title, summary }: Found) => foldedText(title).includes(phrase) || foldedText(summary).includes(phrase);
+    const isWritten = ({ title, summary }: Found) => title.includes(phrase) || summary.includes(phrase);
     const others = left.filter((one) => !isWritten(one)).map(({ id }) => id);
     const inFiles = others.length === 0 ? new Set() : await resourcesStore(context.tx).withPhrase(others, phrase);
     left = left.filter((one) => isWritten(one) || inFiles.has(one.id));
@@ -108,9 +107,10 @@ async function hitsOf(context: Context, shown: readonly Found[], words: readonly
   const resources = new Map((await store.findMany(ids)).map((resource) => [resource.id, resource]));
   const editions = await store.editionsOf(ids);
   const parts = await store.partsWith(ids, words);
-  return shown.flatMap(({ id, title }) => {
+  return shown.flatMap(({ id }) => {
     const resource = resources.get(id);
     if (!resource) return [];
+    const { title } = resource;
     const own = editions.filter(({ resource: of, replacedAt }) => of === id && replacedAt === null);
     const hit = { resource, editions: own, title: contextLine(title, words) ?? [{ text: title, found: false }] };
     const isSaid = words.every((wanted) => wordsOf(title).some((word) => fits(word, wanted)));

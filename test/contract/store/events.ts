@@ -147,6 +147,132 @@ export function describeEvents(store: () => TestStore): void {
       expect(await events.hasAnswers(event, 'first')).toBe(true);
     });
 
+    test('have guests, who are erased 30 days later and still counted, and a link for them', async () => {
+      const { events, tx } = store().autocommit;
+      const event = await insertEvent(tx, T0);
+      const link = { event, hash: 'link', usesLeft: 1, expiresAt: after(T0, DAY) };
+      await events.saveGuestLink({ ...link, hash: 'earlier' });
+      await events.saveGuestLink(link);
+      expect([await events.guestLink('earlier'), await events.guestLink('link'), await events.guestLinkOf(event)]).toEqual([
+        undefined,
+        link,
+        link,
+      ]);
+      expect([await events.useGuestLink('link'), await events.useGuestLink('link')]).toEqual([true, false]);
+      const guest = {
+        event,
+        hash: 'form',
+        guestName: 'Hawre',
+        guestOrganisation: 'Reed House',
+        guestEmail: 'h@example.org',
+        state: 'going',
+        attends: 'online',
+        answers: ['yes'],
+        recordingAgreed: true,
+        registeredAt: T0,
+      } as const;
+      const id = await events.insertGuest(guest);
+      await expect(events.insertGuest(guest)).rejects.toThrow();
+      const { event: _event, hash: _hash, ...written } = guest;
+      expect(await events.guest(id)).toMatchObject({ ...written, isGuest: true, member: null });
+      expect((await events.guestByForm(event, 'form'))?.id).toBe(id);
+      const door = await events.insertWalkIn({
+        event,
+        member: null,
+        guestName: 'Nadia',
+        guestOrganisation: null,
+        organisation: null,
+        attends: 'room',
+        registeredBy: zahra,
+        registeredAt: T0,
+      });
+      expect([await events.guest(door), await events.guestsOf(event)]).toEqual([undefined, 1]);
+      const end = after(T0, 14 * DAY + HOUR);
+      expect(await events.eraseAfterEvents(after(end, -1))).toBe(end);
+      expect(await events.eraseAfterEvents(end)).toBeUndefined();
+      expect([await events.guest(id), await events.guestLinkOf(event)]).toEqual([undefined, undefined]);
+      const erased = { guestName: null, guestOrganisation: null, guestEmail: null, answers: null, isGuest: true };
+      expect(await events.registrationsOf(event)).toMatchObject([erased, erased]);
+    });
+
+    test('end for what is erased with their last session that is held', async () => {
+      const { events, tx } = store().autocommit;
+      const event = await insertEvent(tx, T0);
+      const [first] = (await events.whole(event))?.sessions ?? [];
+      if (!first) throw new Error('it has a session');
+      const { id: _id, code: _code, women: _women, men: _men, ...times } = first;
+      const later = { ...times, position: 2, startsAt: after(first.startsAt, DAY), endsAt: after(first.endsAt, DAY) };
+      const last = await events.insertSession(later);
+      await events.saveGuestLink({ event, hash: 'link', usesLeft: 1, expiresAt: T0 });
+      expect(await events.eraseAfterEvents(T0)).toBe(later.endsAt);
+      await events.updateSession(last, { state: 'cancelled' });
+      expect(await events.eraseAfterEvents(T0)).toBe(first.endsAt);
+      await events.updateSession(first.id, { state: 'cancelled' });
+      expect(await events.eraseAfterEvents(T0)).toBe(later.endsAt);
+    });
+
+    test('are for people chosen by name, who alone know of them beside those who have to do with them', async () => {
+      const { events, members, tx } = store().autocommit;
+      const lava = await members.insert(aMember({ name: 'Lava' }));
+      const [event, other, none] = [await insertEvent(tx, T0), await insertEvent(tx, T0), await insertEvent(tx, T0)];
+      expect(await events.addListed(event, [zahra, noor], T0)).toHaveLength(2);
+      expect(await events.addListed(event, [noor, lava], after(T0, 1))).toEqual([lava]);
+      await events.removeListed(event, [lava]);
+      await register(other, lava, 'maybe');
+      await events.insertPerson({ event, role: 'host', member: lava, name: null, about: '', agreedAt: null });
+      const known = async (member: MemberId) => Promise.all([event, other, none].map((id) => events.isKnownTo(id, member)));
+      expect([await known(zahra), await known(lava)]).toEqual([
+        [true, false, false],
+        [true, true, false],
+      ]);
+      expect([...(await events.knownTo(lava))].toSorted((one, two) => one - two)).toEqual([event, other]);
+      await events.copyListed(event, other);
+      await events.copyListed(event, other);
+      expect(await events.listedOf(other)).toEqual([zahra, noor]);
+      await merge(store(), noor, zahra);
+      expect(await events.listedOf(event)).toEqual([zahra]);
+      await eraseEventRows(tx, zahra, T0);
+      expect([await events.listedOf(event), await events.isListed(event, zahra)]).toEqual([[], false]);
+    });
+
+    test('are read with what belongs to them in one statement each', async () => {
+      const { events, tx } = store().autocommit;
+      const event = await insertEvent(tx, T0, { onlineCapacity: 9 });
+      await events.insertPerson({ event, role: 'host', member: zahra, name: null, about: 'Dr', agreedAt: T0 });
+      await events.insertMaterials([{ event, kind: 'slides', link: 'https://example.org/s', member: zahra, addedAt: T0 }]);
+      await register(event, zahra, 'going');
+      await register(event, noor, 'waiting', 1);
+      const whole = await events.whole(event);
+      const [session] = whole?.sessions ?? [];
+      const [own] = await events.registrationsOf(event);
+      if (!session || !own) throw new Error('somebody is registered');
+      expect(await events.withRoles(event, zahra)).toEqual({ ...whole, roles: ['host'] });
+      expect(await events.withRolesBySession(session.id, noor)).toEqual({ ...whole, roles: [] });
+      expect(await events.seenBy(event, noor)).toMatchObject({
+        own: { state: 'waiting' },
+        taken: [{ attends: 'online', organisation: null, count: 1 }],
+        people: [{ member: zahra, role: 'host', about: 'Dr', agreedAt: T0 }],
+        materials: [{ kind: 'slides', link: 'https://example.org/s', addedAt: T0, toldAt: null }],
+      });
+      expect(await events.managed(event)).toMatchObject({ ...whole, people: [{ member: zahra }], going: 1, waiting: 1, applied: 0 });
+      await events.saveAttendance([{ session: session.id, registration: own.id, source: 'list', share: 100, recordedAt: T0 }]);
+      expect(await events.registrationsWithAttendance(event)).toEqual({
+        registrations: await events.registrationsOf(event),
+        attendance: await events.attendanceAt(event),
+      });
+    });
+
+    test('are known again when they are imported: by their UID, or by title and beginning', async () => {
+      const { events, tx } = store().autocommit;
+      await insertEvent(tx, T0, { importUid: 'a@example.org' });
+      await insertEvent(tx, after(T0, DAY));
+      expect(await events.importedAlready({ uids: ['a@example.org', 'b'], starts: [after(T0, 15 * DAY)] })).toEqual({
+        uids: ['a@example.org'],
+        rows: [{ titles: ['Safe spaces'], startsAt: after(T0, 15 * DAY) }],
+      });
+      expect(await events.importedAlready({ uids: [], starts: [T0] })).toEqual({ uids: [], rows: [] });
+    });
+
     test('keep the stronger of two registrations when two rows turn out to be one person', async () => {
       const { tx } = store().autocommit;
       const [stronger, weaker] = [await insertEvent(tx, T0), await insertEvent(tx, T0)];

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { MemberId } from '../../../src/core/ids.js';
 import { reindex } from '../../../src/features/resources/index-words.js';
+import type { Audience } from '../../../src/features/resources/rules/words.js';
 import { search } from '../../../src/features/resources/search.js';
 import { resourcesStore } from '../../../src/features/resources/store/index.js';
 import type { Reading } from '../../../src/features/resources/types.js';
@@ -19,9 +20,8 @@ export function describeResources(store: () => TestStore): void {
       member = await context().members.insert(aMember());
     });
     const insert = (given: Parameters<typeof insertResource>[2] = {}) => insertResource(context(), member, given);
-    const reader = { id: 0 as MemberId, name: '', language: 'en', timezone: 'Asia/Baghdad', role: 'member', status: 'active' } as const;
-    const found = async (text: string, as: typeof reader | { readonly role: 'organiser' } = reader) =>
-      (await search(context(), { ...reader, ...as }, 'en', text, 0)).hits.map(({ resource }) => resource.title);
+    const found = async (text: string, audience: Audience = 'members') =>
+      (await search(context(), audience, 'en', text, 0)).hits.map(({ resource }) => resource.title);
     /** Reads a file with these parts into a resource. */
     const read = async (id: Awaited<ReturnType<typeof insert>>, parts: readonly TextPart[], reading: Reading = 'text') => {
       const file = { hash: 'a'.repeat(64), size: 9, name: 'a.pdf', type: 'pdf' } as const;
@@ -56,7 +56,7 @@ export function describeResources(store: () => TestStore): void {
         { place: 'page', number: 1, text: 'الصفحة الأولى' },
         { place: 'page', number: 7, text: 'تتصل النّاجية بالخط الساخن في أي وقت' },
       ]);
-      const { hits } = await search(context(), reader, 'en', 'الناجيه', 0);
+      const { hits } = await search(context(), 'members', 'en', 'الناجيه', 0);
       expect(hits[0]?.context?.where).toEqual({ in: 'file', place: 'page', number: 7, language: 'ar' });
       expect(hits[0]?.context?.pieces).toContainEqual({ text: 'النّاجية', found: true });
       expect(await found('"بالخط الساخن"')).toEqual(['Handbook']);
@@ -67,19 +67,22 @@ export function describeResources(store: () => TestStore): void {
     it('are searched only while they are approved, and by those whom they are for', async () => {
       const id = await insert({ title: 'Budget', visibility: 'organisers' });
       expect(await found('budget')).toEqual([]);
-      expect(await found('budget', { role: 'organiser' })).toEqual(['Budget']);
+      expect(await found('budget', 'organisers')).toEqual(['Budget']);
+      await insert({ title: 'A budget for everyone', visibility: 'public' });
+      expect(await found('budget', 'public')).toEqual(['A budget for everyone']);
+      expect(await found('budget')).toEqual(['A budget for everyone']);
       await context().atomically(async (inside) => {
         await resourcesStore(inside.tx).change({ id, version: 2 }, { state: 'removed', goneAt: T0 });
         await reindex(inside, id);
       });
-      expect(await found('budget', { role: 'organiser' })).toEqual([]);
+      expect(await found('budget', 'organisers')).toEqual(['A budget for everyone']);
       await resources().remove([id]);
-      expect(await found('budget', { role: 'organiser' })).toEqual([]);
+      expect(await found('budget', 'organisers')).toEqual(['A budget for everyone']);
     });
 
     it('lead to words that are nearly the same, if nothing is found', async () => {
       await insert({ title: 'Referral pathways' });
-      const { similar, total } = await search(context(), reader, 'en', 'refferal', 0);
+      const { similar, total } = await search(context(), 'members', 'en', 'refferal', 0);
       expect([total, similar]).toEqual([0, ['referral']]);
     });
 

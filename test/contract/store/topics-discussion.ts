@@ -144,6 +144,14 @@ export function describeDiscussions(store: () => TestStore): void {
       if (found) await topics().mergeInto(found, two);
       expect(await topics().namedProposers(two)).toEqual([zahra, noor]);
       expect(await topics().namedProposers(one)).toEqual([zahra]);
+      const topic = await topics().insertTopic(aTopic(T0, { proposal: two }));
+      const naming = async () => [await topics().openingsNaming(zahra), await topics().openingsNaming(noor)];
+      expect(await naming()).toEqual([[], []]);
+      await topics().updateTopic(topic, { state: 'open', openedAt: T0 });
+      expect(await naming()).toEqual([[topic], [topic]]);
+      const led = await topics().insertTopic(aTopic(T0));
+      await topics().updateTopic(led, { state: 'closed', openedAt: T0, closedAt: T0, facilitator: noor });
+      expect(await naming()).toEqual([[topic], [topic, led]]);
     });
   });
 }

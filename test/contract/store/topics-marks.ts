@@ -20,7 +20,13 @@ export function describeTopicMarks(store: () => TestStore): void {
     for (const mark of ['lesson', 'lesson', 'challenge'] as const) await topics.addMark(id, noor, mark, T0);
     expect(await topics.markedContributions(topic)).toMatchObject([{ id, marks: { lesson: 1, challenge: 1, recommendation: 0 } }]);
     expect(await topics.markedWithoutAnswer(zahra)).toMatchObject({ topic, markedAt: T0, askedAt: null });
-    await topics.addReport(id, noor, T0);
+    expect([await topics.addReport(id, noor, T0), await topics.addReport(id, noor, T0)]).toEqual([true, false]);
+    for (const [member, found] of [
+      [zahra, [id]],
+      [noor, []],
+    ] as const) {
+      expect(await topics.reportsNaming(member)).toEqual(found);
+    }
     expect((await topics.reportsOf(id)).counts).toEqual({ open: 1, hidden: 0, kept: 0 });
 
     const week = { from: after(T0, -DAY), to: after(T0, 1) };
@@ -56,6 +62,11 @@ export function describeTopicMarks(store: () => TestStore): void {
     await topics.saveVote(poll, noor, [1]);
     expect(await topics.votesOf(poll)).toEqual([{ member: noor, choice: 1 }]);
     expect(await topics.openPollsWith(noor)).toEqual([poll]);
+    expect(await topics.pollsNaming(noor)).toEqual([]);
+    const named = { topic, member: zahra, language: 'en', question: 'q', options: ['a', 'b'], multiple: false, openedAt: T0 } as const;
+    const other = await topics.insertPoll({ ...named, anonymous: false });
+    await topics.saveVote(other, noor, [0]);
+    expect([await topics.pollsNaming(noor), await topics.pollsNaming(zahra)]).toEqual([[other], []]);
     expect(await topics.pollsOfOneself(zahra)).toEqual([]);
     await topics.setVotesPresent(noor, false);
     expect(await topics.votesOf(poll)).toEqual([]);
@@ -64,6 +75,7 @@ export function describeTopicMarks(store: () => TestStore): void {
     const newer = await topics.insertContribution({ topic, member: noor, message: later, writtenAt: after(T0, 1), ...about });
     expect((await topics.recentContributions(topic, 5)).map((one) => one.id)).toEqual([newer, id]);
     expect(await topics.hide(id, { by: noor, reason: 'insult', words: 'In two\nlines', at: T0 })).toBe(true);
+    expect(await topics.reportsNaming(noor)).toEqual([id]);
     expect((await topics.reportsOf(id)).why).toEqual({ reason: 'insult', words: 'In two\nlines' });
     expect((await topics.recentContributions(topic, 5)).map((one) => one.id)).toEqual([newer]);
     await eraseDiscussions(store().engines.autocommit.tx, zahra);

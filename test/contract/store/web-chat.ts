@@ -30,6 +30,36 @@ export function describeWebChat(store: () => TestStore): void {
     const texts = (messages: readonly WebMessage[]) =>
       messages.map(({ content }) => (content.type === 'text' ? content.text : content.json));
 
+    test('new messages of some authors are found once, unless they are private or changed', async () => {
+      const { webChat } = store().autocommit;
+      await webChat.insertMessage(textMessage('general', 'before'));
+      const { revision } = await webChat.newest();
+      expect(await webChat.newSince({ authors: ['zahra'], after: revision })).toEqual({ revision, messages: [] });
+      const changed = await webChat.insertMessage(textMessage('pair', 'first words'));
+      await webChat.updateMessage(changed, { type: 'text', text: 'other words', files: [] }, after(T0, 1));
+      await webChat.insertMessage(textMessage('pair', 'to herself', { onlyFor: 'zahra' }));
+      await webChat.insertMessage(textMessage('pair', 'of another', { author: 'noor' }));
+      await webChat.insertMessage(textMessage('pair', 'of the bot', { author: null }));
+      await webChat.insertMessage(textMessage('pair', 'hers'));
+      const found = await webChat.newSince({ authors: ['zahra', 'rawa'], after: revision });
+      expect(texts(found.messages)).toEqual(['hers']);
+      expect(found.revision).toBe((await webChat.newest()).revision);
+      expect(await webChat.newSince({ authors: ['zahra'], after: found.revision })).toEqual({ revision: found.revision, messages: [] });
+    });
+
+    test('a group is closed until somebody writes there, and the newest message of each place is known', async () => {
+      const { webChat } = store().autocommit;
+      const first = await webChat.insertMessage(textMessage('pair', 'salaam'));
+      await webChat.close('pair');
+      const talks = async (user: string) => Object.fromEntries(await webChat.talks(user));
+      expect(await talks('zahra')).toEqual({ general: { newest: 0, isClosed: false }, pair: { newest: first, isClosed: true } });
+      expect(await talks('rawa')).toEqual({ general: { newest: 0, isClosed: false } });
+      const second = await webChat.insertMessage(textMessage('pair', 'again', { author: 'noor' }));
+      expect((await talks('noor'))['pair']).toEqual({ newest: second, isClosed: false });
+      await webChat.close('pair');
+      expect((await talks('noor'))['pair']).toEqual({ newest: second, isClosed: true });
+    });
+
     test('people see channels and their own groups', async () => {
       const { webChat } = store().autocommit;
       await webChat.saveUser({ user: 'noor', name: 'Noor' });

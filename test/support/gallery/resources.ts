@@ -101,6 +101,7 @@ export function resourceExhibits(language: Language): readonly Exhibit[] {
   const seen = { id: resource.id, version: 3 };
   return [
     shown('a resource', {}),
+    shown('a resource with a page', { address: 'https://chat.example.org/p/resources/show/7' }, { visibility: 'public' }),
     shown('a resource: its contributor’s', { own: true }, { stays: false }),
     shown('a resource: an organiser’s', { organiser: true, flags: [{ text: 'The number has changed.', madeAt: NOW }] }, { member: null }),
     shown('a resource that waits', { organiser: true, twins: [{ id: toId(5), title: 'Referral' }] }, { state: 'pending' }),

@@ -44,6 +44,32 @@ function make(due: Parameters<typeof fakeRunner>[1], company?: (clock: { now(): 
 }
 
 describe('the time machine', () => {
+  it('stops after the first moment that brings what somebody waits for', async () => {
+    const { clock, runner, timeMachine } = make([
+      { at: after(START, HOUR), name: 'look' },
+      { at: after(START, DAY), name: 'message' },
+      { at: after(START, 2 * DAY), name: 'message' },
+    ]);
+    const until = async () => runner.log.some(({ name }) => name === 'message');
+    expect(await timeMachine.travel({ until })).toEqual({ now: after(START, DAY), ran: 2 });
+    // Somebody who waits in vain stays where something happened last.
+    expect(await timeMachine.travel({ until: async () => false })).toEqual({ now: after(START, 2 * DAY), ran: 1 });
+    await expect(timeMachine.travel({ until: async () => false })).rejects.toThrow(InputError);
+    expect(clock.now()).toBe(after(START, 2 * DAY));
+  });
+
+  it('does not say when a journey ends that nobody knows the end of', async () => {
+    const { timeMachine } = make([{ at: after(START, HOUR), name: 'look' }]);
+    const told: unknown[] = [];
+    await timeMachine.travel({
+      until: async () => {
+        told.push(timeMachine.progress());
+        return true;
+      },
+    });
+    expect(told).toEqual([{ from: START, to: undefined, now: START }]);
+  });
+
   it('goes on to the next thing that people notice, and no further', async () => {
     const clock = createMovableClock(START, { now: () => toInstant(0) });
     const runner = fakeRunner(clock, [

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import {
+  groupsOf,
   initialState,
+  listed,
   type PageState,
   withChat,
   withEvent,
@@ -62,6 +64,24 @@ const ids = (state: PageState) => state.timelines['a']?.messages.map(({ id }) =>
 const start = () => withPage(withChat(initialState, chat(2, 2)), 'a', { messages: [message(1), message(2)], more: false });
 const event = (view: MessageView, root: { id: number; replies: number } | null = null) =>
   ({ type: 'message', message: view, root }) as const;
+
+describe('private groups', () => {
+  const group = (id: string, newest: number, closed = false): ConversationView => ({ ...conversation(id), kind: 'group', newest, closed });
+
+  it('are listed newest first, and apart where they were put away', () => {
+    const known = [conversation('a'), group('x', 3), group('y', 9), group('z', 5, true), group('w', 7, true)];
+    const { open, closed } = groupsOf(known);
+    expect(open.map(({ id }) => id)).toEqual(['y', 'x']);
+    expect(closed.map(({ id }) => id)).toEqual(['w', 'z']);
+    expect(listed(known).map(({ id }) => id)).toEqual(['a', 'y', 'x', 'w', 'z']);
+  });
+
+  it('come back and to the top with a new message', () => {
+    const state = { ...withChat(initialState, chat(5, 5)), conversations: [group('x', 3), group('a', 2, true)] };
+    const next = withMessage(state, message(6), null);
+    expect(groupsOf(next.conversations).open.map(({ id }) => id)).toEqual(['a', 'x']);
+  });
+});
 
 describe('the state of the page', () => {
   it('keeps messages that arrive while their conversation loads in an older state', () => {

@@ -21,6 +21,7 @@ const VALUES = {
   year: '2026',
   size: 4,
   unit: 'kb',
+  share: 40,
 };
 
 describe('the page speaks', () => {

@@ -18,7 +18,6 @@ export function Sidebar({
   const app = useApp();
   const { words } = app;
   const groups = groupsOf(state.conversations);
-  const isOpenClosed = groups.closed.some(({ id }) => id === state.open);
   const of = (kind: ConversationView['kind']): readonly ConversationView[] => state.conversations.filter((known) => known.kind === kind);
   return (
     <nav class="sidebar" aria-label={words('conversations')}>
@@ -37,8 +36,7 @@ export function Sidebar({
       <div class="conversations">
         <Section title={words('direct')} conversations={of('direct')} open={state.open} />
         <Section title={words('channels')} conversations={of('channel')} open={state.open} />
-        <Section title={words('groups')} conversations={groups.open} open={state.open} />
-        <ClosedGroups key={String(isOpenClosed)} conversations={groups.closed} open={state.open} expanded={isOpenClosed} />
+        <Section title={words('groups')} conversations={groups.open} closed={groups.closed} open={state.open} />
       </div>
       <Reeds />
       <Self chat={chat} />
@@ -50,17 +48,16 @@ export function Sidebar({
 function ClosedGroups({
   conversations,
   open,
-  expanded,
 }: {
   readonly conversations: readonly ConversationView[];
   readonly open: string | null;
-  /** Whether it starts open, because the open conversation is among them. */
-  readonly expanded: boolean;
 }): JSX.Element | null {
   const { words } = useApp();
   if (conversations.length === 0) return null;
+  const isHere = conversations.some(({ id }) => id === open);
   return (
-    <details class="closed-groups" open={expanded}>
+    // The list is unfolded for whoever is in one of them.
+    <details key={String(isHere)} class="closed-groups" open={isHere}>
       <summary class="section-title">{words('groups.closed', { count: conversations.length })}</summary>
       <ConversationList conversations={conversations} open={open} />
     </details>
@@ -70,17 +67,20 @@ function ClosedGroups({
 function Section({
   title,
   conversations,
+  closed = [],
   open,
 }: {
   readonly title: string;
   readonly conversations: readonly ConversationView[];
+  readonly closed?: readonly ConversationView[];
   readonly open: string | null;
 }): JSX.Element | null {
-  if (conversations.length === 0) return null;
+  if (conversations.length + closed.length === 0) return null;
   return (
     <section>
       <h2 class="section-title">{title}</h2>
-      <ConversationList conversations={conversations} open={open} />
+      {conversations.length > 0 && <ConversationList conversations={conversations} open={open} />}
+      <ClosedGroups conversations={closed} open={open} />
     </section>
   );
 }

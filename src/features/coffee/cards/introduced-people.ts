@@ -2,10 +2,25 @@ import type { Language } from '../../../core/language.js';
 import type { Block } from '../../../core/message.js';
 import type { Text } from '../../../core/text.js';
 import { inLanguages } from '../../../language/index.js';
-import { mayBeTold } from '../rules/visibility.js';
-import type { Member } from '../types.js';
-import type { Introduction } from './introduction.js';
+import type { ProposedTimes } from '../rules/propose-times.js';
+import type { Tellable } from '../rules/reasons.js';
+import { mayBeTold, type Viewer } from '../rules/visibility.js';
+import type { Match, Member, Organisation, Round } from '../types.js';
 import { languageLabel, listOf, mention, sectorLabel, skillLabel } from './labels.js';
+
+/** All that an introduction tells, gathered at the moment it goes out. */
+export interface Introduction {
+  readonly match: Match;
+  readonly round: Round;
+  readonly people: readonly Member[];
+  readonly organisations: ReadonlyMap<number, Organisation>;
+  readonly reasons: readonly Tellable[];
+  readonly times: ProposedTimes;
+  /** Each person's own view of the others decides what is told of them. */
+  readonly viewerOf: (about: Member) => Viewer;
+  /** They have no platform in common, so a relay carries their messages. */
+  readonly relayed: boolean;
+}
 
 type Languages = readonly [Language, ...Language[]];
 

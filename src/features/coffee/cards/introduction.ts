@@ -6,27 +6,11 @@ import type { Instant } from '../../../core/time.js';
 import { formatInstant, inLanguages, isolate, speaker } from '../../../language/index.js';
 import { controls } from '../controls.js';
 import { chooseOpeners } from '../rules/openers.js';
-import type { ProposedTimes } from '../rules/propose-times.js';
-import type { Tellable } from '../rules/reasons.js';
-import { mayBeTold, type Viewer } from '../rules/visibility.js';
-import type { Match, Member, Organisation, Round } from '../types.js';
-import { peopleBlocks } from './introduced-people.js';
+import { mayBeTold } from '../rules/visibility.js';
+import type { Match, Member } from '../types.js';
+import { type Introduction, peopleBlocks } from './introduced-people.js';
 import { mention, momentNode, namesOf } from './labels.js';
 import { whySentences } from './reasons.js';
-
-/** All that an introduction tells, gathered at the moment it goes out. */
-export interface Introduction {
-  readonly match: Match;
-  readonly round: Round;
-  readonly people: readonly Member[];
-  readonly organisations: ReadonlyMap<number, Organisation>;
-  readonly reasons: readonly Tellable[];
-  readonly times: ProposedTimes;
-  /** Each person's own view of the others decides what is told of them. */
-  readonly viewerOf: (about: Member) => Viewer;
-  /** They have no platform in common, so a relay carries their messages. */
-  readonly relayed: boolean;
-}
 
 /** In a language that all of them read; without one, a title of the number and the names alone. */
 export function groupTitle({ round, people }: Pick<Introduction, 'round' | 'people'>): string {

@@ -2,6 +2,7 @@ import { localDateOf } from '../../../calendar/wall-clock.js';
 import type { MemberId } from '../../../core/ids.js';
 import type { Context } from '../../../feature-api/index.js';
 import { planErasure } from '../erasure.js';
+import { mailGuests } from '../guests/mail.js';
 import { announcementKey, inThread, isPosted } from '../keys.js';
 import { cancelReminders, planReminders } from '../reminders/plan.js';
 import { eventsStore } from '../store/index.js';
@@ -71,6 +72,7 @@ async function tell(context: Context, event: CommunityEvent, { key, ...news }: N
   const { id, sequence } = event;
   await context.deliveries.refresh(announcementKey(id), context.now);
   const concerned = (await eventsStore(context.tx).registrationsOf(id)).filter(({ state }) => CONCERNED.includes(state));
+  await mailGuests(context, 'changed', event, concerned);
   const plan = { ...news, args: { event: id, sequence, ...news.args }, dueAt: context.now };
   await context.deliveries.plan([
     ...(isPosted(event) ? [{ ...plan, key, to: inThread(event) }] : []),

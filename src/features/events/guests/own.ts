@@ -6,9 +6,10 @@ import { fillPlaces } from '../registration/fill.js';
 import { hasOwnPlace, hasPlace } from '../rules/places.js';
 import { registrationClosed } from '../rules/state.js';
 import { mayKnowWhere } from '../rules/where.js';
-import { hashOfSecret } from '../secrets.js';
 import { eventsStore, type WholeEvent } from '../store/index.js';
 import type { Registration } from '../types.js';
+import { canBeTold } from './mail.js';
+import { guestOfToken } from './token.js';
 
 /** An event as one of its guests sees it. */
 export interface OwnGuest extends WholeEvent {
@@ -18,12 +19,14 @@ export interface OwnGuest extends WholeEvent {
   readonly showsWhere: boolean;
   /** A place is free for somebody who waits. */
   readonly mayTake: boolean;
+  /** They get mail of what concerns them. */
+  readonly isTold: boolean;
 }
 
 /** What the secret of a guest's own page leads to; undefined for one that never was, or whose event is long over. */
 export async function ownGuest(context: Context, token: string): Promise<OwnGuest | undefined> {
   const store = eventsStore(context.tx);
-  const registration = await store.guestByHash(await hashOfSecret(token));
+  const registration = await guestOfToken(context, token);
   const whole = registration && (await store.whole(registration.event));
   if (!whole || whole.event.state === 'draft') return undefined;
   const { event, sessions } = whole;
@@ -33,6 +36,7 @@ export async function ownGuest(context: Context, token: string): Promise<OwnGues
     registration,
     closed,
     showsWhere: event.state === 'announced' && mayKnowWhere(sessions, registration, context.now),
+    isTold: canBeTold(context, registration),
     mayTake:
       registration.state === 'waiting' &&
       (closed === undefined || closed === 'ended') &&
@@ -50,7 +54,7 @@ export type GuestAct = (typeof GUEST_ACTS)[number];
  */
 export async function actAsGuest(context: Context, token: string, act: GuestAct): Promise<boolean> {
   const store = eventsStore(context.tx);
-  const seen = await store.guestByHash(await hashOfSecret(token));
+  const seen = await guestOfToken(context, token);
   if (!seen) return false;
   await store.holdPlaces(seen.event);
   const own = await ownGuest(context, token);

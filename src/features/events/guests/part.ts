@@ -1,5 +1,6 @@
 import { type FeaturePart, noPersonalData } from '../../../feature-api/index.js';
 import { guestsHandlers } from './handlers.js';
+import { guestJobs } from './mail.js';
 import { invitationPage } from './pages/invitation.js';
 import { guestPage } from './pages/own.js';
 
@@ -7,7 +8,7 @@ import { guestPage } from './pages/own.js';
 export const guestsPart: FeaturePart = {
   handlers: guestsHandlers,
   messages: [],
-  jobs: [],
+  jobs: guestJobs,
   pages: [invitationPage, guestPage],
   person: noPersonalData,
   auditActions: { 'events.guest-link': 'events-guests.act.link', 'events.guest-link-close': 'events-guests.act.close' },

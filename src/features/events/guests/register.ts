@@ -4,14 +4,17 @@ import { phrase } from '../../../language/index.js';
 import { cleanLine } from '../../members/public.js';
 import { planErasure } from '../erasure.js';
 import { closedError } from '../registration/answer.js';
+import { GUESTS_PER_ADDRESS } from '../rules/limits.js';
 import { waysToAttend } from '../rules/places.js';
 import { registrationClosed } from '../rules/state.js';
-import { hashOfSecret, secretsOf } from '../secrets.js';
+import { hashOfSecret } from '../secrets.js';
 import { eventsStore } from '../store/index.js';
 import type { CommunityEvent } from '../types.js';
 import { linkOfToken } from './link.js';
+import { mailGuests } from './mail.js';
 import { readGuest } from './rules/form.js';
 import { guestState } from './rules/state.js';
+import { guestToken } from './token.js';
 
 /** A number that each form has of its own, by which a form that is sent twice is one guest. */
 export const newForm = (): string => crypto.randomUUID().replaceAll('-', '');
@@ -35,17 +38,19 @@ export async function registerGuest(context: Context, token: string, fields: Pag
   if (!whole || whole.event.state === 'draft') return undefined;
   const { event, sessions } = whole;
   const form = FORM.test(fields['form'] ?? '') ? fields['form'] : newForm();
-  const own = await (await secretsOf(context))(`guest ${link.hash} ${form}`);
-  const hash = await hashOfSecret(own);
-  if (await store.guestByHash(hash)) return own;
+  const hash = await hashOfSecret(`${link.hash} ${form}`);
+  const known = await store.guestByForm(link.event, hash);
+  if (known) return guestToken(context, known);
   const closed = registrationClosed(event, sessions, context.now);
   if (closed !== undefined) throw closedError(closed);
   if (fields['asked'] !== (await askedOf(event))) throw new InputError('other questions', phrase('events-guests.problem.asked'));
   const read = readGuest(fields, { ways: waysToAttend(event), questions: event.questions, recorded: event.recorded }, cleanLine);
   if ('problem' in read) throw new InputError(`guest: ${read.problem}`, phrase(`events-guests.problem.${read.problem}`));
+  if (read.email !== null && (await store.guestsWithAddress(event.id, read.email)) >= GUESTS_PER_ADDRESS)
+    throw new InputError('guest: address', phrase('events-guests.problem.address', { max: GUESTS_PER_ADDRESS }));
   if (!(await store.useGuestLink(link.hash))) throw new InputError('used up', phrase('events-guests.problem.used-up'));
   const { name, organisation, email, ...given } = read;
-  await store.insertGuest({
+  const id = await store.insertGuest({
     event: event.id,
     hash,
     guestName: name,
@@ -56,5 +61,8 @@ export async function registerGuest(context: Context, token: string, fields: Pag
     registeredAt: context.now,
   });
   await planErasure(context, sessions);
-  return own;
+  const guest = await store.guest(id);
+  if (!guest) throw new Error('the guest was not written');
+  await mailGuests(context, 'registered', event, [guest]);
+  return guestToken(context, guest);
 }

@@ -1,6 +1,7 @@
 import { after, earliest } from '../../../core/time.js';
 import type { Context } from '../../../feature-api/index.js';
 import { findMembers } from '../../members/public.js';
+import { canBeTold, mailGuests } from '../guests/mail.js';
 import { OFFER_LASTS } from '../rules/limits.js';
 import { promotions } from '../rules/places.js';
 import { nextSession } from '../rules/state.js';
@@ -31,13 +32,14 @@ export async function fillPlaces(context: Context, id: EventId, held?: WholeEven
   const chosen = promotions(
     whole.event,
     taken,
-    waiting.map((each) => ({ ...each, tellable: each.member !== null && here.has(each.member) })),
+    waiting.map((each) => ({ ...each, tellable: each.member === null ? canBeTold(context, each) : here.has(each.member) })),
   );
   const until = earliest(after(context.now, OFFER_LASTS), session.startsAt);
   for (const registration of waiting.filter((each) => chosen.includes(each.id))) {
     await store.updateRegistration(registration.id, { state: 'offered', offeredUntil: until });
     const offer = { registration: registration.id, until };
     await context.agenda.plan({ key: `events:offer:${registration.id}:${until}`, kind: OFFER_OVER, payload: offer, dueAt: until });
+    await mailGuests(context, 'offered', whole.event, [registration]);
     if (registration.member === null) continue;
     await context.deliveries.plan({
       key: `events:offered:${registration.id}:${until}`,

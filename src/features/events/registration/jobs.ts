@@ -22,7 +22,8 @@ const offerOver = defineJob({
       await store.holdPlaces(event);
       const registration = await store.registration(id);
       if (registration?.state !== 'offered' || registration.offeredUntil !== until) return;
-      await store.updateRegistration(id, { state: 'declined', offeredUntil: null });
+      if (registration.isGuest) await store.withdrawGuest(id);
+      else await store.updateRegistration(id, { state: 'declined', offeredUntil: null });
       await fillPlaces(inside, registration.event);
     },
   }),

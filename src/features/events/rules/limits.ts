@@ -47,6 +47,8 @@ export const GUESTS_PER_LINK = 200;
 /** A link for guests ends after so long, whatever becomes of its event. */
 export const LINK_LASTS = 366 * DAY;
 export const EMAIL_MAX = 254;
+/** So many guests of an event may give one address: a link can't fill somebody's mailbox. */
+export const GUESTS_PER_ADDRESS = 3;
 /** How long after the end of a session its code is taken: lines break, and slides are shown late. */
 export const CODE_LASTS = 3 * HOUR;
 

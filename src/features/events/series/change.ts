@@ -6,6 +6,7 @@ import type { Context } from '../../../feature-api/index.js';
 import { phrase } from '../../../language/index.js';
 import { requireChangeable, saveEvent } from '../change.js';
 import { planErasure } from '../erasure.js';
+import { mailGuests } from '../guests/mail.js';
 import type { SeenEvent } from '../ids.js';
 import { announcementKey, inThread, isPosted } from '../keys.js';
 import type { RecurrenceProblem } from '../recurrence.js';
@@ -147,9 +148,11 @@ export async function endNow(context: Context, id: EventId): Promise<void> {
   await tellOnce(context, model, 'events.series.off', [...concerned]);
 }
 
+/** Members hear of it once for all events; guests registered for one of them, and get a mail if they gave an address. */
 async function membersOf(context: Context, { event }: WholeEvent): Promise<readonly MemberId[]> {
-  const all = await eventsStore(context.tx).registrationsOf(event.id);
-  return all.flatMap(({ member, state }) => (member !== null && CONCERNED.includes(state) ? [member] : []));
+  const concerned = (await eventsStore(context.tx).registrationsOf(event.id)).filter(({ state }) => CONCERNED.includes(state));
+  await mailGuests(context, 'changed', { sequence: event.sequence + 1 }, concerned);
+  return concerned.flatMap(({ member }) => member ?? []);
 }
 
 async function tellOnce(context: Context, { event }: WholeEvent, kind: string, members: readonly MemberId[]): Promise<void> {

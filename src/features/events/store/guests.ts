@@ -2,7 +2,7 @@ import type { Instant } from '../../../core/time.js';
 import type { Tx } from '../../../core/transaction.js';
 import { flag } from '../../../sql/columns.js';
 import { removeRows } from '../../../sql/rows.js';
-import type { EventId, Registration } from '../types.js';
+import type { EventId, Registration, RegistrationId } from '../types.js';
 import { answersColumn } from './columns.js';
 import { REGISTRATION_COLUMNS, toRegistration } from './registrations.js';
 import type { EventsTables } from './tables.js';
@@ -19,7 +19,10 @@ export interface GuestLink {
 export type NewGuest = Pick<
   Registration,
   'event' | 'guestName' | 'guestOrganisation' | 'guestEmail' | 'state' | 'attends' | 'answers' | 'recordingAgreed' | 'registeredAt'
-> & { readonly hash: string };
+> & {
+  /** Of the form, so that one that is sent twice is one guest. */
+  readonly hash: string;
+};
 
 /** Guests of events: their links, and what they write. */
 export function guestStore({ db: base, community }: Tx) {
@@ -29,6 +32,7 @@ export function guestStore({ db: base, community }: Tx) {
       .selectFrom('event_invitations')
       .select(['event_id as event', 'token_hash as hash', 'uses_left as usesLeft', 'expires_at as expiresAt'])
       .where('community_id', '=', community);
+  const guests = () => db.selectFrom('event_registrations').select(REGISTRATION_COLUMNS).where('community_id', '=', community);
   return {
     async guestLinkOf(event: EventId): Promise<GuestLink | undefined> {
       return links().where('event_id', '=', event).executeTakeFirst();
@@ -58,8 +62,8 @@ export function guestStore({ db: base, community }: Tx) {
         .executeTakeFirstOrThrow();
       return Number(numUpdatedRows) > 0;
     },
-    async insertGuest(guest: NewGuest): Promise<void> {
-      await db
+    async insertGuest(guest: NewGuest): Promise<RegistrationId> {
+      const { id } = await db
         .insertInto('event_registrations')
         .values({
           community_id: community,
@@ -77,16 +81,18 @@ export function guestStore({ db: base, community }: Tx) {
           registered_at: guest.registeredAt,
           waiting_since: guest.state === 'waiting' ? guest.registeredAt : null,
         })
-        .execute();
+        .returning('id')
+        .executeTakeFirstOrThrow();
+      return id;
     },
-    /** The guest to whom this secret was given. */
-    async guestByHash(hash: string): Promise<Registration | undefined> {
-      const row = await db
-        .selectFrom('event_registrations')
-        .select(REGISTRATION_COLUMNS)
-        .where('community_id', '=', community)
-        .where('guest_token_hash', '=', hash)
-        .executeTakeFirst();
+    /** The guest who sent this form. */
+    async guestByForm(event: EventId, hash: string): Promise<Registration | undefined> {
+      const row = await guests().where('event_id', '=', event).where('guest_token_hash', '=', hash).executeTakeFirst();
+      return row && toRegistration(row);
+    },
+    /** Somebody who registered by a link and is not erased. */
+    async guest(id: RegistrationId): Promise<Registration | undefined> {
+      const row = await guests().where('id', '=', id).where('guest_token_hash', 'is not', null).executeTakeFirst();
       return row && toRegistration(row);
     },
     /** Takes a guest's answer back with everything that they wrote; their own page still says so. */
@@ -107,6 +113,17 @@ export function guestStore({ db: base, community }: Tx) {
         .where('community_id', '=', community)
         .where('id', '=', id)
         .execute();
+    },
+    /** How many guests of an event gave this address. */
+    async guestsWithAddress(event: EventId, address: string): Promise<number> {
+      const { count } = await db
+        .selectFrom('event_registrations')
+        .select(({ fn }) => fn.countAll<number | string>().as('count'))
+        .where('community_id', '=', community)
+        .where('event_id', '=', event)
+        .where(({ eb, fn }) => eb(fn<string>('lower', ['guest_email']), '=', address.toLowerCase()))
+        .executeTakeFirstOrThrow();
+      return Number(count);
     },
     /** How many guests have registered by a link and have not withdrawn. */
     async guestsOf(event: EventId): Promise<number> {

@@ -1,6 +1,5 @@
 import type { Language } from '../../../core/language.js';
 import type { Block, Choice } from '../../../core/message.js';
-import type { Text } from '../../../core/text.js';
 import { formatList, formatLocalDate, speaker } from '../../../language/index.js';
 import { asLabel, sectorLabel } from '../../members/public.js';
 import { MB } from '../rules/limits.js';
@@ -32,23 +31,26 @@ export function kindText({ kind, sectors }: Pick<Resource, 'kind' | 'sectors'>, 
 }
 
 /** What is known of a resource beside its words. */
+export function factsOf(resource: Resource, language: Language): readonly { readonly label: string; readonly value: string }[] {
+  const say = speaker(language);
+  const { organisation, publishedOn, sharing } = resource;
+  return [
+    { label: say.plain('resources.fact.kind'), value: kindText(resource, language) },
+    ...(organisation === '' ? [] : [{ label: say.plain('resources.fact.organisation'), value: organisation }]),
+    ...(publishedOn === null
+      ? []
+      : [{ label: say.plain('resources.fact.published'), value: formatLocalDate(publishedOn, language, 'short-date') }]),
+    ...(sharing === 'unknown' ? [] : [{ label: say.plain('resources.fact.sharing'), value: say.plain(`resources.sharing.${sharing}`) }]),
+  ];
+}
+
+/** The same on a card, with who else sees it. */
 export function factsBlock(resource: Resource, language: Language): Block {
   const say = speaker(language);
-  const { organisation, publishedOn, sharing, visibility } = resource;
-  const fact = (label: Parameters<typeof say>[0] & `resources.fact.${string}`, value: string) => ({
-    label: say(label),
-    value: [value] as Text,
-  });
-  return {
-    type: 'facts',
-    items: [
-      fact('resources.fact.kind', kindText(resource, language)),
-      ...(organisation === '' ? [] : [fact('resources.fact.organisation', organisation)]),
-      ...(publishedOn === null ? [] : [fact('resources.fact.published', formatLocalDate(publishedOn, language, 'short-date'))]),
-      ...(sharing === 'unknown' ? [] : [fact('resources.fact.sharing', say.plain(`resources.sharing.${sharing}`))]),
-      ...(visibility === 'members' ? [] : [fact('resources.fact.visibility', say.plain(`resources.visibility.${visibility}`))]),
-    ],
-  };
+  const { visibility } = resource;
+  const seen = { label: say.plain('resources.fact.visibility'), value: say.plain(`resources.visibility.${visibility}`) };
+  const facts = [...factsOf(resource, language), ...(visibility === 'members' ? [] : [seen])];
+  return { type: 'facts', items: facts.map(({ label, value }) => ({ label: [label], value: [value] })) };
 }
 
 /** A resource as an option of a menu. */

@@ -17,8 +17,17 @@ const WHOLE = 180;
 export function contextLine(text: string, words: readonly Word[]): readonly Piece[] | undefined {
   const flat = text.replace(/\s+/g, ' ').trim();
   const hits: { readonly start: number; readonly end: number }[] = [];
+  // Folding is what takes long, and most words of a text come again.
+  const known = new Map<string, boolean>();
+  const isWanted = (token: string): boolean => {
+    const before = known.get(token);
+    if (before !== undefined) return before;
+    const found = wordsOf(token).some((word) => words.some((wanted) => fits(word, wanted)));
+    known.set(token, found);
+    return found;
+  };
   for (const match of flat.matchAll(TOKEN)) {
-    if (wordsOf(match[0]).some((word) => words.some((wanted) => fits(word, wanted)))) {
+    if (isWanted(match[0])) {
       hits.push({ start: match.index, end: match.index + match[0].length });
     }
     if (hits.length > 0 && match.index > (hits[0]?.start ?? 0) + WHOLE) break;

@@ -1,14 +1,14 @@
 import type { Language } from '../../../core/language.js';
-import { fits, type Query, type Word } from './query.js';
-import { wordsOf } from './words.js';
+import type { Query, Word } from './query.js';
 
-/** What a resource is ranked by. */
-export interface Candidate {
+/** What a resource is ranked by: its words, folded, with a space on either side of each. */
+interface Candidate {
   readonly id: number;
   readonly title: string;
   readonly summary: string;
   readonly organisation: string;
-  readonly languages: readonly Language[];
+  /** With a space between them. */
+  readonly languages: string;
 }
 
 /** What a word counts for where it stands, as a whole and as a beginning. Where else it stands is the text of a file. */
@@ -17,14 +17,13 @@ const IN_FILE = 1;
 /** What a resource gains that is there in the reader's language: more than any place of one word. */
 const OWN_LANGUAGE = 15;
 
-function worth(words: readonly string[], wanted: Word, [whole, beginning]: readonly [number, number]): number {
-  if (words.includes(wanted.word)) return whole;
-  return words.some((word) => fits(word, wanted)) ? beginning : 0;
+function worth(words: string, { word, isBeginning }: Word, [whole, beginning]: readonly [number, number]): number {
+  if (words.includes(` ${word} `)) return whole;
+  return isBeginning && words.includes(` ${word}`) ? beginning : 0;
 }
 
 /** How well a resource answers: the same number wherever its rows came from. */
-function score(candidate: Candidate, query: Query, reader: Language): number {
-  const [title, organisation, summary] = [wordsOf(candidate.title), wordsOf(candidate.organisation), wordsOf(candidate.summary)];
+function score({ title, organisation, summary, languages }: Candidate, query: Query, reader: Language): number {
   const places = query.words.map((wanted) =>
     Math.max(
       worth(title, wanted, WEIGHTS.title),
@@ -33,7 +32,7 @@ function score(candidate: Candidate, query: Query, reader: Language): number {
       IN_FILE,
     ),
   );
-  return places.reduce((sum, each) => sum + each, 0) + (candidate.languages.includes(reader) ? OWN_LANGUAGE : 0);
+  return places.reduce((sum, each) => sum + each, 0) + (languages.split(' ').includes(reader) ? OWN_LANGUAGE : 0);
 }
 
 /** The best first; of two that are equally good, the newer one. */

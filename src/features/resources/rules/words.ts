@@ -24,6 +24,13 @@ function bare(word: string): string {
 export const foldedText = (text: string): string => ` ${wordsOf(text).join(' ')} `;
 
 /** How a property of a resource is searched, beside its words. */
-export function ownWord(property: 'sector' | 'kind' | 'lang', value: string): string {
+export function ownWord(property: 'sector' | 'kind' | 'lang' | 'for', value: string): string {
   return `${OWN}${property}${value.replace(/[^a-z\d]/g, '')}`;
 }
+
+/** Who reads: people outside the community, members, organisers. */
+export type Audience = 'public' | 'members' | 'organisers';
+
+/** What is for members or for everyone is found by these words; organisers find all. */
+export const FOR_MEMBERS = ownWord('for', 'members');
+export const FOR_PUBLIC = ownWord('for', 'public');

@@ -10,8 +10,8 @@ import type { ResourcesTables } from './tables.js';
 
 export type NewEdition = Pick<Edition, 'resource' | 'language' | 'link' | 'file' | 'addedAt'>;
 
-/** So many characters are one part of a text: a page is shorter, a book without pages is divided. */
-const PART_MAX = 20_000;
+/** So many characters are one part of a text at most, so that few are looked through for a line of context. */
+const PART_MAX = 4000;
 
 function toEdition(row: Selectable<ResourcesTables['resource_editions']>): Edition {
   const { id, language, link, reading, hash, size, file_name: name, file_type: type } = row;

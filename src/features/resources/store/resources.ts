@@ -111,6 +111,18 @@ export function resourceStore({ db: base, community }: Tx) {
         .execute();
       return { resources: rows.map(toResource), total: Number(rows[0]?.total ?? 0) };
     },
+    /** What people outside may see, the newest first. */
+    async publicPage({ offset, limit }: { readonly offset: number; readonly limit: number }) {
+      const rows = await select()
+        .select(sql<number | string>`count(*) over ()`.as('total'))
+        .where('state', '=', 'approved')
+        .where('visibility', '=', 'public')
+        .orderBy('id', 'desc')
+        .offset(offset)
+        .limit(limit)
+        .execute();
+      return { resources: rows.map(toResource), total: Number(rows[0]?.total ?? 0) };
+    },
     async countState(state: ResourceState): Promise<number> {
       const row = await db
         .selectFrom('resources')

@@ -4,10 +4,18 @@ import type { TextPart } from '../../../ports/files.js';
 import { containing } from '../../../sql/columns.js';
 import { removeRows } from '../../../sql/rows.js';
 import type { Word } from '../rules/query.js';
-import type { Edition, Resource, ResourceId } from '../types.js';
+import type { Edition, ResourceId } from '../types.js';
 import type { ResourcesTables } from './tables.js';
 
-export type Found = Pick<Resource, 'id' | 'title' | 'summary' | 'organisation'>;
+/** What an approved resource is ranked by: words in their order, with a space on either side of each. */
+export interface Found {
+  readonly id: ResourceId;
+  readonly title: string;
+  readonly organisation: string;
+  readonly summary: string;
+  /** With a space between them. */
+  readonly languages: string;
+}
 
 /** A part of the text of a file, and in which language the file is. */
 export interface FoundPart extends Pick<TextPart, 'place' | 'number'> {
@@ -25,24 +33,23 @@ export function searchStore({ db: base, community, traits }: Tx) {
   const db = base.withTables<ResourcesTables>();
 
   return {
-    async saveWords(id: ResourceId, words: string): Promise<void> {
+    async saveWords(id: ResourceId, found: Omit<Found, 'id'> & { readonly words: string }): Promise<void> {
       await db
         .insertInto('resource_words')
-        .values({ community_id: community, resource_id: id, words })
-        .onConflict((conflict) => conflict.column('resource_id').doUpdateSet({ words }))
+        .values({ community_id: community, resource_id: id, ...found })
+        .onConflict((conflict) => conflict.column('resource_id').doUpdateSet(found))
         .execute();
     },
     async removeWords(ids: readonly ResourceId[]): Promise<void> {
       if (ids.length > 0) await removeRows({ db, community }, 'resource_words', { resource_id: ids });
     },
     /** Approved resources that hold all words, the newest first. */
-    async holding(words: readonly Word[], { limit, all }: { readonly limit: number; readonly all: boolean }): Promise<readonly Found[]> {
-      const seen = all ? sql`` : sql`and resources.visibility <> 'organisers'`;
+    async holding(words: readonly Word[], limit: number): Promise<readonly Found[]> {
       // The order of the tables is kept, so that the index gives the newest first and the rest of it is not read.
       const { rows } = await sql<Found>`
-        select resources.id, title, summary, organisation from ${traits.rowsWithWords(INDEX, words)} as found
-        cross join resources
-        where resources.id = found_id and resources.community_id = ${community} and state = 'approved' ${seen}
+        select resource_id as id, title, organisation, summary, languages
+        from ${traits.rowsWithWords(INDEX, words)} as found cross join resource_words
+        where resource_id = found_id and community_id = ${community}
         order by found_id desc limit ${limit}`.execute(db);
       return rows;
     },

@@ -54,8 +54,19 @@ export type ResourcesTables = {
     body: string;
     folded: string;
   };
-  /** Each word of an approved resource once; a full-text index follows this table. */
-  resource_words: Owned & { resource_id: ResourceId; words: string };
+  /**
+   * What an approved resource is found and ranked by: each of its words once, which a full-text index follows, and the words of its
+   * title, its summary and whose it is, as they follow one another. Folding them at each search would take longer than all the rest.
+   */
+  resource_words: Owned & {
+    resource_id: ResourceId;
+    title: string;
+    organisation: string;
+    summary: string;
+    /** With a space between them. */
+    languages: string;
+    words: string;
+  };
   resource_flags: Owned & { resource_id: ResourceId; member_id: MemberId; text: string; made_at: Instant };
 };
 

@@ -103,12 +103,13 @@ export function markStore(tx: Tx) {
     },
     /** Returns whether the member had not reported it before. */
     async addReport(contribution: ContributionId, member: MemberId, at: Instant): Promise<boolean> {
-      const { numInsertedOrUpdatedRows } = await db
+      const added = await db
         .insertInto('topic_reports')
         .values({ community_id: community, contribution_id: contribution, member_id: member, state: 'open', reported_at: at })
         .onConflict((conflict) => conflict.columns(['contribution_id', 'member_id']).doNothing())
+        .returning('member_id')
         .executeTakeFirst();
-      return (numInsertedOrUpdatedRows ?? 0n) > 0n;
+      return added !== undefined;
     },
     /** Reported contributions that the member wrote or hid. */
     async reportsNaming(member: MemberId): Promise<readonly ContributionId[]> {

@@ -108,7 +108,7 @@ export default {
   'settings.weight.differentTypes': 'أنواع مختلفة من المنظمات',
   'settings.weight.differentGovernorates': 'محافظات مختلفة',
   'settings.weight.commonSectors': 'قطاعات مشتركة',
-  'settings.weight.overlappingHours': 'ساعات عمل مشتركة',
+  'settings.weight.overlappingHours': 'ساعات دوام مشتركة',
   'settings.weight.newcomerWithExperienced': 'عضو جديد مع عضو ذي خبرة',
   'settings.weight.timeSinceLastMeeting': 'المدة منذ آخر لقاء',
   'settings.what-counts': 'ما يُراعى عند تشكيل الثنائيات (0 = بلا أهمية، 100 = أعلى أهمية)',

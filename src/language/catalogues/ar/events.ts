@@ -213,6 +213,8 @@ export default {
 
   'agenda.job.remind': 'تذكير بفعالية',
   'agenda.job.offer-over': 'انتهاء مهلة مقعد',
+  'agenda.reason.no-guest': 'لم يعد الضيف مسجّلًا',
+  'agenda.reason.no-mail': 'لا خادم بريد في الإعدادات (SMTP_URL)',
   'agenda.reason.changed': 'تغيّر منذ ذلك الحين',
   'agenda.reason.answered': 'وصل الجواب من قبل',
   'agenda.reason.closed': 'أُغلق التسجيل',

@@ -92,6 +92,7 @@ export default {
   'button.approve': 'قبول',
   'button.decline': 'عدم القبول',
   'button.remove': 'إزالة',
+  'button.page': 'الصفحة العامة',
   'button.previous': 'الصفحة السابقة',
 
   'editions.none': 'لا ملف ولا رابط بعد.',
@@ -161,6 +162,7 @@ export default {
   'error.not-restorable': 'لم تعد استعادتها ممكنة.',
   'error.link': 'لا أفهم هذا الرابط. يبدو الرابط هكذا: ‎https://example.org/guide‎.',
 
+  'demo.try': 'للبحث في مركز الموارد: ‎/resources search الإحالة‎',
   'notice.own': 'أخبار ما أضفتُه إلى مركز الموارد',
   'return.kept': 'ما أضفتَه إلى مركز الموارد ما زال لك: {command}',
   'agenda.job.read': 'الموارد: قراءة ملف من أجل البحث',

@@ -64,12 +64,12 @@ export default {
   'reported.text':
     '{count, plural, zero {لا بلاغات عنها.} one {يطلب أحد الأعضاء النظر فيها. يُرجى اتخاذ قرار بشأنها.} two {يطلب عضوان النظر فيها. يُرجى اتخاذ قرار بشأنها.} few {يطلب # أعضاء النظر فيها. يُرجى اتخاذ قرار بشأنها.} many {يطلب # عضوًا النظر فيها. يُرجى اتخاذ قرار بشأنها.} other {يطلب # عضو النظر فيها. يُرجى اتخاذ قرار بشأنها.}}',
   'reported.topic': 'الموضوع',
-  'reported.author': 'كتبها',
+  'reported.author': 'بقلم',
   'reported.author-gone': 'عضو سابق',
   'reported.platform': 'المكان',
   'reported.unread': 'لم أقرأها لأن صاحبها لم يوافق على ذلك. يُرجى قراءتها في السلسلة.',
   'reported.hidden': 'أُخفيت: {reason}',
-  'reported.hidden-by': 'أخفاها {name}: {reason}',
+  'reported.hidden-by': 'أُخفيت بقرار من {name}: {reason}',
   'reported.by-hand':
     'أحذف نسخها. أما الرسالة نفسها فلا تزال في مكانها: {platform} لا يتيح لي حذف ما يكتبه الناس. يُرجى أن يحذفها صاحبها أو أحد مسؤولي {platform}.',
   'reported.removed': 'أحذف الرسالة ونسخها.',

@@ -15,7 +15,7 @@ export default {
   'column.link': 'بەستەر',
   'column.about': 'دەربارەی چییە',
   'column.language': 'زمان',
-  'column.zone': 'ناوچەی کات',
+  'column.zone': 'ناوچەی کاتی',
   'column.repeats': 'دووبارەبوون',
   title: 'ئەوەی لە فایلەکەدا خوێندمەوە',
   count: '{count, plural, =0 {هیچ چالاکییەک نابێتە ڕەشنووس.} one {یەک چالاکی دەبێتە ڕەشنووس:} other {# چالاکی دەبنە ڕەشنووس:}}',

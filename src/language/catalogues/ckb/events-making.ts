@@ -8,7 +8,7 @@ export default {
   'button.save-anyway': 'هەر پاشەکەوتی بکە',
   'button.change-places': 'ژمارەکان بگۆڕە',
   'button.sessions': 'دانیشتنەکان',
-  'button.zone': 'ناوچەی کات',
+  'button.zone': 'ناوچەی کاتی',
   'button.needs': 'وەرگێڕان و دەستڕاگەیشتن',
   'button.after': 'دوای چالاکییەکە',
   'button.preview': 'پێشاندانی سەرەتایی',
@@ -31,8 +31,8 @@ export default {
   'sessions.all': 'هەموو دانیشتنەکان',
   'sessions.told': 'هەموو ئەوانەی ناویان نووسیوە لە گۆڕانکارییەکە ئاگادار دەکرێنەوە.',
 
-  'zone.title': 'ناوچەی کات',
-  'zone.zone': 'ناوچەی کات یان شار',
+  'zone.title': 'ناوچەی کاتی',
+  'zone.zone': 'ناوچەی کاتی یان شار',
   'zone.hint': 'کاتی هەموو دانیشتنەکان بەم کاتژمێرەیە. نموونە: هەولێر، Geneva، Europe/Berlin.',
 
   'form.registration-from': 'یەکەم ڕۆژی ناونووسین',
@@ -74,7 +74,7 @@ export default {
   'error.only-session': 'ئەمە تاکە دانیشتنە. تکایە لەجیاتی ئەوە هەموو چالاکییەکە هەڵبوەشێنەوە.',
   'error.session-off': 'ئەم دانیشتنە پێشتر هەڵوەشێنراوەتەوە.',
   'error.session-over': 'ئەم دانیشتنە تەواو بووە.',
-  'error.zone': 'ناوچەی کات یان شارێک بە ناوی {text} ناناسم. نموونە: هەولێر، Geneva، Europe/Berlin.',
+  'error.zone': 'ناوچەی کاتی یان شارێک بە ناوی {text} ناناسم. نموونە: هەولێر، Geneva، Europe/Berlin.',
   'error.window': 'دوا ڕۆژی ناونووسین پێش یەکەم ڕۆژە.',
   'error.announced-late': 'تکایە کاتێک پێش دەستپێکردنی هەڵبژێرە.',
 

@@ -208,6 +208,8 @@ export default {
 
   'agenda.job.remind': 'بیرخستنەوەی چالاکییەک',
   'agenda.job.offer-over': 'کۆتایی ماوەی شوێنێک',
+  'agenda.reason.no-guest': 'میوانەکە ئیتر ناونووسی نەکردووە',
+  'agenda.reason.no-mail': 'ڕاژەی ئیمەیڵ دانەنراوە (SMTP_URL)',
   'agenda.reason.changed': 'لەو کاتەوە گۆڕاوە',
   'agenda.reason.answered': 'پێشتر وەڵام دراوەتەوە',
   'agenda.reason.closed': 'ناونووسین داخراوە',

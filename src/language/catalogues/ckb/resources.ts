@@ -92,6 +92,7 @@ export default {
   'button.approve': 'وەرگرتن',
   'button.decline': 'وەرنەگرتن',
   'button.remove': 'لابردن',
+  'button.page': 'لاپەڕەی گشتی',
   'button.previous': 'لاپەڕەی پێشوو',
 
   'editions.none': 'هێشتا نە فایل هەیە نە بەستەر.',
@@ -155,6 +156,7 @@ export default {
   'error.not-restorable': 'چیتر ناتوانرێت ئەمە بگەڕێنرێتەوە.',
   'error.link': 'لەم بەستەرە تێناگەم. دەبێت وەک ‎https://example.org/guide‎ بێت.',
 
+  'demo.try': 'لە ناوەندی سەرچاوەکاندا بگەڕێ: ‎/resources search ڕەوانە‎',
   'notice.own': 'هەواڵی ئەوەی زیادم کرد بۆ ناوەندی سەرچاوەکان',
   'return.kept': 'ئەوەی زیادت کردبوو بۆ ناوەندی سەرچاوەکان هێشتا هی تۆیە: {command}',
   'agenda.job.read': 'سەرچاوەکان: خوێندنەوەی فایلێک بۆ گەڕان',

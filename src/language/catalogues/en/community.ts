@@ -56,7 +56,8 @@ export default {
   'blackouts.days': '{from} to {to}: {label}',
   'blackouts.add': 'Add days off',
   'blackouts.remove': 'Remove days off',
-  'outages.text': 'Hours in which many have no power or network. Whoever plans something for then sees your warning; nothing is forbidden.',
+  'outages.text':
+    'Hours in which many have no power or network. Anyone who plans something for then sees your warning; nothing is forbidden.',
   'outages.item': '{days}, {start}–{end}: {warning}',
   'outages.add': 'Add a power cut',
   'outages.remove': 'Remove a power cut',
@@ -186,7 +187,7 @@ export default {
   'import.changes': 'These names, addresses and organisations would change:',
   'import.more-changes': '{count, plural, one {# more change is} other {# more changes are}} in the attached file.',
   'import.correct': 'The attached file has a column “problem”: you can correct the lines there and upload the file again.',
-  'import.warnings': '{count, plural, one {# line has} other {# lines have}} a warning; the people are taken all the same.',
+  'import.warnings': '{count, plural, one {# line has} other {# lines have}} a warning; the people are imported anyway.',
   'beginning.title': 'Three steps to begin',
   'beginning.text': '{done, number} of {all, number} done. Nobody is invited to anything before you have set the community up.',
   'beginning.setup': 'Set up: name, languages, week and rhythm',

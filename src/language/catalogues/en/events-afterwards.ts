@@ -10,7 +10,7 @@ export default {
 
   absent: 'We missed you at “{title}”. If you were there after all, please tell an organiser. We hope to see you next time!',
 
-  ask: 'Three short questions help us to do the next one better.',
+  ask: 'Three short questions help us make the next one better.',
 
   saved: 'Thank you! Your answer on “{title}” is saved.',
 
@@ -28,7 +28,7 @@ export default {
 
   'ratings.title': 'How people found it',
   'ratings.answers': '{count, plural, =0 {Nobody has answered yet.} one {One person has answered.} other {# people have answered.}}',
-  'ratings.few': 'Stars and words are shown once five people have answered, so that they tell of nobody.',
+  'ratings.few': 'Stars and words are shown once five people have answered, so that they give nobody away.',
   'ratings.average': 'On average {average, number} of 5 stars ({count, number} answers).',
   'ratings.steps': 'The newest answers are added in groups of five.',
 

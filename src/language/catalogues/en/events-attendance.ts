@@ -46,7 +46,7 @@ export default {
   'list.session': 'Session',
   'list.code': 'Code',
   'list.code-value': '{code} (from the beginning until {until})',
-  'list.present': 'There',
+  'list.present': 'Attendance',
   'list.counts': '{present, number} there; {registered, number} registered',
   'list.found': '{total, plural, =0 {Nobody} one {One person} other {# people}} on the list for “{text}”.',
   'list.none': 'Nobody has registered yet.',

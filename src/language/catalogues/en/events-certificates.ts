@@ -5,7 +5,7 @@ export default {
 
   title: 'Certificates',
   rule: 'For those who attended at least {share, number}% of it, and for its speakers, facilitators and hosts.',
-  'rule-roles': 'For its speakers, facilitators and hosts. Who attended gets none at this event.',
+  'rule-roles': 'For its speakers, facilitators and hosts. People who attended get none at this event.',
   none: 'There is nobody yet to issue one to. The list of who was there decides.',
   people: '{count, plural, one {One person} other {# people}}',
   issued: 'Issued',
@@ -29,7 +29,7 @@ export default {
   'own.link': 'The number is a link: whoever has it, or scans the code, reads your name. Anyone else who checks the number doesn’t.',
   'own.name': 'Is your name not right? Change it with {command}, then take the certificate again.',
   offer: 'Your certificate is ready, too.',
-  'offer-all': 'Whoever attended enough of it finds their certificate with {command}.',
+  'offer-all': 'Everyone who attended enough of it finds their certificate with {command}.',
 
   'button.take': 'My certificate',
   'button.renew': 'Issue it with my present name',

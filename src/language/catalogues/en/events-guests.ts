@@ -39,6 +39,8 @@ export default {
   'form.apply': 'Apply',
   'problem.name': 'Please write your name.',
   'problem.email': 'This does not look like an e-mail address. Please check it, or leave the field empty.',
+  'problem.address':
+    '{max, plural, one {# guest has} other {# guests have}} given this e-mail address for this event already. Please write another one, or leave the field empty.',
   'problem.attends': 'Please choose whether you come in person or join online.',
   'problem.answer': 'Please answer every question that is not marked “if you like”.',
   'problem.asked': 'The questions have changed meanwhile. Please answer them once more.',
@@ -59,6 +61,24 @@ export default {
   'own.come': 'I still come',
   'own.take': 'Take the free place',
   'own.no': 'I can’t come any more',
-  'own.keep':
-    'Please keep the address of this page: it is yours alone, and nobody can find it again for you. Whoever has it sees and changes your registration.',
+  'own.keep': 'Please keep the address of this page to yourself: whoever has it sees and changes your registration.',
+  'form.email-mails': 'Then I can send you the address of your own page, and write to you if something changes.',
+  'own.free': 'A place has become free, and we keep it for you until {until}. Do you take it?',
+  'own.waiting-told': 'All places are taken, and you wait for one. I write to you when one becomes free.',
+  'mail.subject': '“{title}”',
+  'mail.greeting': 'Dear {name},',
+  'mail.going': 'you have a place at “{title}”. We look forward to seeing you!',
+  'mail.waiting': 'all places at “{title}” are taken, and you wait for one. I write to you when one becomes free.',
+  'mail.applied': 'you have applied for “{title}”. The organisers decide, and I write to you then.',
+  'mail.selected': 'good news: there is a place for you at “{title}”. We look forward to seeing you!',
+  'mail.not-selected':
+    'thank you for applying for “{title}”. More people applied than there are places, and this time we could not give you one. We are sorry.',
+  'mail.offered': 'a place at “{title}” has become free. Please tell us on your page whether you take it.',
+  'mail.changed': 'something has changed about “{title}”. Please look at your page, and tell us if you can’t come any more.',
+  'mail.cancelled': '“{title}” is called off. We are sorry.',
+  'mail.when': 'It begins: {when}',
+  'mail.until': 'We keep the place until {until}',
+  'mail.page':
+    'Your own page shows the place or the link from one day before, has the event for your calendar, and lets you withdraw. Please keep its address to yourself:',
+  'agenda.job.mail': 'Mail to a guest of an event',
 } as const;

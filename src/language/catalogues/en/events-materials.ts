@@ -9,7 +9,7 @@ export default {
   'button.show': 'Open the event',
 
   'form.title': 'Slides and recording',
-  'form.introduction': 'Whoever registered finds the links in the event. Those who asked for messages get them after the event.',
+  'form.introduction': 'Everyone who registered finds the links in the event. Those who asked for messages get them after the event.',
   'form.slides': 'Links to the slides',
   'form.slides-hint': 'One in each line. Please make sure that others can open them.',
   'form.recording': 'Link to the recording',
@@ -23,10 +23,10 @@ export default {
 
   saved: 'Saved for “{title}”:',
   'saved-none': 'There are no links for “{title}” any more.',
-  'who-now': 'Whoever registered finds them in the event. In ten minutes I send new ones to those who asked for messages.',
-  'who-later': 'Whoever registered finds them in the event. After it, I send them to those who asked for messages.',
+  'who-now': 'Everyone who registered finds them in the event. In ten minutes I send new ones to those who asked for messages.',
+  'who-later': 'Everyone who registered finds them in the event. After it, I send them to those who asked for messages.',
 
-  there: 'There is something new of “{title}”: slides or a recording. Whoever registered finds it in the event.',
+  there: 'There is something new of “{title}”: slides or a recording. Everyone who registered finds it in the event.',
   given: 'Here is what was promised at “{title}”:',
   'given-absent': 'You couldn’t be at “{title}”. Now you can watch it:',
   'with-thanks': 'Here is the material:',

@@ -52,7 +52,7 @@ export default {
 
   notice: 'You’re asked to host an event or speak there',
   act: 'changed who hosts an event or speaks there',
-  'agenda.message.asked': 'Question whether someone takes part in an event',
+  'agenda.message.asked': 'Asking someone to take part in an event',
   'agenda.message.refused': 'News that someone can’t take part in an event',
   'agenda.message.gone': 'News that someone with a part in an event is gone',
 } as const;

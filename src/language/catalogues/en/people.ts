@@ -36,7 +36,7 @@ export default {
     'This code doesn’t work: it may be mistyped, used already or older than {minutes, plural, one {# minute} other {# minutes}}. Type {command} on the other platform for a new one.',
   'link.error-many':
     'Those were too many wrong codes. Please wait {minutes, plural, one {# minute} other {# minutes}}, then try again with a new code.',
-  'link.error-own': 'This is your own code. Please enter it on the other platform, with the account that is to be joined.',
+  'link.error-own': 'This is your own code. Please enter it on the other platform, with the account that is to be merged.',
   'link.error-same-space':
     'Both accounts are in the same place on {platform}. I join accounts of different platforms only; an organiser can help.',
   'link.error-last': 'This is your only account here, so it can’t be unlinked. To leave for good, type {command}.',
@@ -72,11 +72,11 @@ export default {
   'claim.care': 'Please be sure, and ask them if in doubt: once merged, they see the whole profile and it is theirs.',
   'claim.yes': 'Yes, the same person',
   'claim.no': 'No, someone else',
-  'claim.joined': '{who} joined the profile of {name} with the imported one.',
+  'claim.joined': '{who} merged the profile of {name} with the imported one.',
   'claim.refused': '{who} says that {name} is someone else.',
   'claim.gone': 'This has been settled already.',
   'claim.told':
-    'An organiser has found you on the community’s list and joined what was noted there with your profile. Please check that it is right.',
+    'An organiser has found you on the community’s list and merged what was noted there with your profile. Please check that it is right.',
 
   'channels.area': 'Channels',
   'channels.text': 'Where I post. Unless you choose another channel, I use the one with the usual name, if it is there.',
@@ -104,7 +104,7 @@ export default {
 
   'question.waiting-title': 'Who is who on the list?',
   'question.waiting':
-    '{count, plural, one {# line of a list looks} other {# lines of lists look}} like someone I know already, and only you can tell. Until then nobody is joined and nobody is added.',
+    '{count, plural, one {# line of a list looks} other {# lines of lists look}} like someone I know already, and only you can tell. Until then nobody is merged and nobody is added.',
   'question.decide': 'Decide',
   'question.title': 'The same person? {left, plural, one {# question} other {# questions}} left',
   'question.known': 'Known already',
@@ -114,19 +114,19 @@ export default {
   'question.no-email': 'no e-mail address',
   'question.account': '{platform}: {user}',
   'question.if-same':
-    'If they are the same, what the list says is added to the known profile, and who uses its accounts sees all of it. A second account on one platform isn’t added. You can undo it for 30 days.',
+    'If they are the same, what the list says is added to the known profile, and whoever uses its accounts sees all of it. A second account on one platform isn’t added. You can undo it for 30 days.',
   'question.different': 'Different people',
   'question.same': 'The same person',
   'question.later': 'Decide later',
-  'question.is-different': '{name} is a person of their own on the list now.',
+  'question.is-different': '{name} is on the list as a separate person now.',
   'question.is-same': '{name} and the line of the list are one person now.',
   'question.none': 'Nothing waits for a decision.',
   'part.undo': 'Undo: two people',
   'part.done': '{name} and {other} are two people again. What either did meanwhile stays with {name}.',
   'part.until': 'It can be undone for 30 days.',
   'part.gone': 'This can no longer be undone: it was undone already, or more than 30 days have passed.',
-  'error.accounts-collide': 'Both have an account on the same platform, so they may be two people. Nothing was joined.',
+  'error.accounts-collide': 'Both have an account on the same platform, so they may be two people. Nothing was merged.',
   'act.different': 'Said that a line of a list is someone else',
   'act.same': 'Joined a line of a list with a member',
-  'act.part': 'Parted two people who had been joined',
+  'act.part': 'Parted two people who had been merged',
 } as const;

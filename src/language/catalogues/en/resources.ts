@@ -92,6 +92,7 @@ export default {
   'button.approve': 'Accept',
   'button.decline': 'Not accept',
   'button.remove': 'Remove',
+  'button.page': 'Public page',
   'button.previous': 'Back a page',
 
   'editions.none': 'There is no file and no link yet.',
@@ -156,6 +157,7 @@ export default {
   'error.not-restorable': 'This can’t be restored any more.',
   'error.link': 'I don’t understand this link. It should look like https://example.org/guide.',
 
+  'demo.try': 'Search the resource centre: /resources search referral',
   'notice.own': 'News about what I added to the resource centre',
   'return.kept': 'What you added to the resource centre is still yours: {command}',
   'agenda.job.read': 'Resources: read a file for the search',
@@ -163,7 +165,7 @@ export default {
   'agenda.message.flagged': 'News to a member that something of theirs is outdated or wrong',
   'agenda.message.unowned': 'News that something in the resource centre is outdated or wrong',
   'agenda.message.waiting': 'News that resources wait for review',
-  'agenda.reason.decided': 'somebody had decided already',
+  'agenda.reason.decided': 'someone had decided already',
   'act.approve': 'Accepted a resource',
   'act.decline': 'Did not accept a resource',
   'act.remove': 'Removed a resource',

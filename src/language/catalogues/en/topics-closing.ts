@@ -66,7 +66,7 @@ export default {
     '{count, plural, one {One contribution was marked as a lesson or a challenge. It’s in the form already.} other {# contributions were marked as lessons or challenges. They’re in the form already.}}',
   'draft.marked-recommendations':
     '{count, plural, one {One contribution was marked as a recommendation. “Add a recommendation” begins with it.} other {# contributions were marked as recommendations. “Add a recommendation” begins with the first.}}',
-  'draft.one-language': 'It stands in {language} alone. Can you, or a colleague, write it in the other languages too?',
+  'draft.one-language': 'It’s in {language} only. Can you, or a colleague, write it in the other languages too?',
   'draft.translated': 'Also in {languages}. When you change the summary, please change these texts too.',
   'draft.choose': 'Change a recommendation',
 
@@ -95,7 +95,7 @@ export default {
   'earlier.title': 'Discussed before',
   'earlier.text': 'Discussed from {date}. Please read its summary, or say in your proposal what is new:',
 
-  'last-call.text': 'Last call! This discussion closes on {date}. What should not be missing?',
+  'last-call.text': 'Last call! This discussion closes on {date}. What shouldn’t we miss?',
   'last-call.marks': 'Lessons, challenges and recommendations that you mark go into the summary.',
   'closed.text': 'This discussion is closed. Thank you all! A summary will follow here.',
   'reopened.text': 'This discussion is open again, until {date}.',
@@ -121,7 +121,7 @@ export default {
   'done.joined': 'Someone else has written here too, so I’ve kept both. Please read it once more.',
   'done.removed': 'I’ve removed the recommendation.',
   'done.posted': 'Thank you! The summary is on its way to the thread.',
-  'done.outcome': 'Thank you! It stands in the summary too.',
+  'done.outcome': 'Thank you! It’s in the summary too.',
 
   'export.contributions': '{count, plural, =0 {No contributions} one {One contribution} other {# contributions}}',
   'export.consent':

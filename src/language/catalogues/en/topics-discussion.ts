@@ -21,8 +21,8 @@ export default {
   'opening.guiding': 'To start with',
   'opening.proposed-by': 'Proposed by {names}',
   'opening.facilitator': '{name} facilitates this discussion. Thank you!',
-  'opening.how': 'Everyone is welcome: write in this thread, in the language you like best. An experience of two sentences helps already.',
-  'opening.in-other': 'A new topic is open. It is discussed in {language}, and you can write in English all the same.',
+  'opening.how': 'Everyone is welcome: write in this thread, in the language you like best. Even two sentences about your experience help.',
+  'opening.in-other': 'A new topic is open. The discussion is in {language}, and you’re welcome to write in English.',
   'guiding.first': 'What have you tried in your organisation, and what came of it?',
   'guiding.second': 'What was the hardest part, and what helped?',
   'guiding.third': 'What would you advise someone who starts tomorrow?',
@@ -36,7 +36,7 @@ export default {
   'copy.file': '{name}, {size, number} MB',
   'copy.files': '{count, plural, one {File: {names}} other {Files: {names}}}',
 
-  'sharing.title': 'Shall the others read along?',
+  'sharing.title': 'May the others read along?',
   'sharing.chosen': 'What you share',
   'sharing.ask':
     'Our community talks in several spaces. May I copy what you write in the threads of topics into the other spaces, so that everyone can read and answer it?',

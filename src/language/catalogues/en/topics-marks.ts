@@ -79,7 +79,7 @@ export default {
   'hide.hint': 'The audit log keeps it.',
   'hide.words': 'In your own words',
   'hide.words-hint': 'If you like. Only organisers read it.',
-  'reason.personal-data': 'It tells personal things about someone',
+  'reason.personal-data': 'It says personal things about someone',
   'reason.danger': 'It may put someone in danger',
   'reason.insult': 'It insults or threatens someone',
   'reason.advertising': 'It’s advertising, or has nothing to do with us',
@@ -124,7 +124,7 @@ export default {
   'digest.written': '{count, plural, one {One new contribution} other {# new contributions}}',
   'digest.by-organisation': '— a member of {name}',
   'digest.read': 'Read it here:',
-  'digest.where': 'You find them in the threads of these names.',
+  'digest.where': 'You’ll find them in the threads with these names.',
 
   'done.marked': 'Thank you, it’s marked.',
   'done.unmarked': 'Done. I’ve taken your mark back.',

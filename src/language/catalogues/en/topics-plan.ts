@@ -10,9 +10,9 @@ export default {
   'command.settings': 'Settings of topics, and the lists they are chosen from',
 
   'card.title': 'Topics of {month}',
-  'card.draft': 'This is a draft. Please approve it, or change what you would rather have in another way.',
+  'card.draft': 'This is a draft. Please approve it, or change what you’d rather have differently.',
   'card.draft-until':
-    'This is a draft. Please approve it, or change what you would rather have in another way. If I hear nothing, it counts as approved on {date}.',
+    'This is a draft. Please approve it, or change what you’d rather have differently. If I hear nothing, it counts as approved on {date}.',
   'card.draft-approved': 'This is a draft, and you’ve approved it as it is now. You can still change it.',
   'card.approved': 'Approved as it is now: {names}',
   'card.waiting': 'Not answered yet: {names}',
@@ -151,7 +151,7 @@ export default {
   'home.title': 'The plan of topics',
   'home.waiting': 'The plan of {month} is waiting for your approval.',
 
-  'settings.title': 'Settings of topics',
+  'settings.title': 'Topic settings',
   'settings.saved':
     'Saved. Plans that wait for approval are drafted anew. For months that are approved, I’ll write in the organisers’ channel what would change, and you decide.',
   'settings.area': 'Plan of the month',

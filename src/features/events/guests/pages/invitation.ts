@@ -32,7 +32,10 @@ export const invitationPage: Page = {
         ? html`<p class="verdict withdrawn" role="status">${said(say.plain(`events.closed.${closed}`))}</p>`
         : link.usesLeft <= 0
           ? html`<p class="verdict withdrawn" role="status">${said(say.plain('events-guests.problem.used-up'))}</p>`
-          : await formMarkup(whole, await eventsStore(context.tx).takenIn(event.id), returned?.fields ?? {}, language);
+          : await formMarkup(whole, await eventsStore(context.tx).takenIn(event.id), returned?.fields ?? {}, {
+              language,
+              hasMail: context.mail !== undefined,
+            });
     return {
       type: 'document',
       title: titleIn(event, language),
@@ -47,7 +50,12 @@ ${body}`,
   },
 };
 
-async function formMarkup({ event }: WholeEvent, taken: readonly Taken[], fields: PageFields, language: Language): Promise<Markup> {
+async function formMarkup(
+  { event }: WholeEvent,
+  taken: readonly Taken[],
+  fields: PageFields,
+  { language, hasMail }: { readonly language: Language; readonly hasMail: boolean },
+): Promise<Markup> {
   const say = speaker(language);
   const ways = waysToAttend(event);
   const isFull =
@@ -60,7 +68,7 @@ ${event.approval ? html`<p>${said(say.plain('events-guests.page.approval'))}</p>
 <input type="hidden" name="asked" value="${await askedOf(event)}">
 ${lineMarkup({ name: 'name', label: say.plain('events-guests.form.name'), value: fields['name'], required: true, max: PERSON_MAX, complete: 'name' })}
 ${lineMarkup({ name: 'organisation', label: say.plain('events-guests.form.organisation'), value: fields['organisation'], max: PERSON_MAX, complete: 'organization' })}
-${lineMarkup({ name: 'email', label: say.plain('events-guests.form.email'), value: fields['email'], max: EMAIL_MAX, complete: 'email', hint: say.plain('events-guests.form.email-hint') })}
+${lineMarkup({ name: 'email', label: say.plain('events-guests.form.email'), value: fields['email'], max: EMAIL_MAX, complete: 'email', hint: say.plain(hasMail ? 'events-guests.form.email-mails' : 'events-guests.form.email-hint') })}
 ${ways.length < 2 ? undefined : waysMarkup(ways, fields['attends'], language)}
 ${event.questions.map((question, index) => questionMarkup(question, answerField(index), fields[answerField(index)] ?? '', language))}
 ${event.recorded ? recordingMarkup(fields['recording'] === 'yes', language) : undefined}

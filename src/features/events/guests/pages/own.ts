@@ -2,7 +2,7 @@ import type { Language } from '../../../../core/language.js';
 import { plain } from '../../../../core/text.js';
 import type { Context, Page, PageReply } from '../../../../feature-api/index.js';
 import { html, type Markup } from '../../../../kit/html.js';
-import { speaker } from '../../../../language/index.js';
+import { formatInstant, speaker } from '../../../../language/index.js';
 import { entriesOf } from '../../calendars/entries.js';
 import { writeCalendar } from '../../calendars/write.js';
 import { hasOwnPlace } from '../../rules/places.js';
@@ -50,14 +50,21 @@ async function calendarFile(context: Context, own: OwnGuest, language: Language)
   return { type: 'file', name: `event-${own.event.id}.ics`, mediaType: 'text/calendar; charset=utf-8', bytes };
 }
 
-function stateMarkup({ event, closed, registration }: OwnGuest, language: Language): Markup {
+function stateMarkup({ event, closed, registration, isTold }: OwnGuest, language: Language): Markup {
   const say = speaker(language);
   if (event.state === 'cancelled')
     return html`<p class="verdict withdrawn" role="status"><strong>${said(say.plain('events.closed.cancelled'))}</strong>${event.cancelReason === null ? undefined : html` <bdi>${event.cancelReason}</bdi>`}</p>`;
   if (closed === 'over') return html`<p class="verdict replaced" role="status">${said(say.plain('events-guests.own.over'))}</p>`;
   const state = registration.state === 'invited' || registration.state === 'maybe' ? 'applied' : registration.state;
+  const until = registration.offeredUntil;
+  const text =
+    state === 'offered' && until !== null
+      ? say.plain('events-guests.own.free', { until: formatInstant(until, event.zone, language, 'date-time') })
+      : state === 'waiting' && isTold
+        ? say.plain('events-guests.own.waiting-told')
+        : say.plain(`events-guests.own.${state}`);
   const look = state === 'going' ? 'valid' : 'replaced';
-  return html`<p class="verdict ${look}" role="status"><strong>${said(say.plain(`events-guests.own.${state}`))}</strong></p>`;
+  return html`<p class="verdict ${look}" role="status"><strong>${said(text)}</strong></p>`;
 }
 
 function whereMarkup({ event, closed, registration, showsWhere }: OwnGuest, language: Language): Markup | undefined {

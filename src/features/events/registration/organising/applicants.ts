@@ -4,6 +4,7 @@ import type { Context } from '../../../../feature-api/index.js';
 import { phrase } from '../../../../language/index.js';
 import { findMembers, findOrganisations } from '../../../members/public.js';
 import { requireEvent } from '../../find.js';
+import { mailGuests } from '../../guests/mail.js';
 import { hasPlace, type Taken } from '../../rules/places.js';
 import { eventsStore, type WholeEvent } from '../../store/index.js';
 import type { EventId, Registration } from '../../types.js';
@@ -75,6 +76,7 @@ export async function select(
   }
   await decide(context, selected, 'going');
   await decide(context, others, 'not-selected');
+  await mailGuests(context, 'decided', event, [...selected, ...others]);
   const details = { event: id, selected: selected.length, refused: others.length };
   await context.audit.append({ at: context.now, actor: actor.id, action: 'events.select', details });
   return { selected: selected.length, refused: others.length };

@@ -1,0 +1,63 @@
+import { LANGUAGES } from '../../../core/language.js';
+import { after, DAY, type Instant } from '../../../core/time.js';
+import type { Context } from '../../../feature-api/index.js';
+import { reindex } from '../../../features/resources/index-words.js';
+import { FEATURE } from '../../../features/resources/names.js';
+import { resourcesStore } from '../../../features/resources/store/index.js';
+import type { ResourceDetails } from '../../../features/resources/types.js';
+import { phrase, speaker } from '../../../language/index.js';
+import type { SampleCompany, SamplePart } from '../part.js';
+import { THEMES } from './themes.js';
+
+/** Of so many days one has a new resource. */
+const APART = 4;
+/** The newest wait for an organiser. */
+const PENDING = 3;
+const SHARING = ['credit', 'free', 'unknown', 'unchanged'] as const;
+const OWNERS = ['Reed House', 'Tigris Legal Aid', 'منظمة جسر الإغاثة', 'تۆڕی ژنانی چیا'];
+
+/** Sixty resources of some months, three of which wait for an organiser. */
+export const resourcesSample: SamplePart = {
+  feature: FEATURE,
+  talk: [],
+  habits: { questions: [], followUps: {}, values: {} },
+  seed: async (context, company) => ({ since: await seedResources(context, company), settingsChanged: [] }),
+  opening: (day) => day,
+  tryFirst: () => [phrase('resources.demo.try')],
+};
+
+async function seedResources(context: Context, { members, personas, now }: SampleCompany): Promise<Instant> {
+  const store = resourcesStore(context.tx);
+  const others = members.filter(({ id, status }) => status === 'active' && !personas.has(id));
+  const total = THEMES.length * LANGUAGES.length;
+  const since = after(now, -(total + 1) * APART * DAY);
+  for (let index = 0; index < total; index += 1) {
+    const theme = THEMES[index % THEMES.length];
+    const which = Math.floor(index / THEMES.length);
+    const language = LANGUAGES[(index + which) % LANGUAGES.length] ?? 'en';
+    const kind = theme?.kinds[which];
+    const member = others[(index * 7) % others.length];
+    if (!theme || !kind || !member) throw new RangeError('the sample lacks themes or people');
+    const [about, summary] = theme.words[language];
+    const title = `${about} · ${speaker(language).plain(`resources.kind.${kind}`)}`;
+    const details: ResourceDetails = {
+      sectors: [theme.sector],
+      organisation: OWNERS[index % OWNERS.length] ?? '',
+      publishedOn: null,
+      sharing: SHARING[index % SHARING.length] ?? 'unknown',
+      visibility: index % 9 === 0 ? 'public' : 'members',
+    };
+    const at = after(since, index * APART * DAY);
+    const id = await store.insert(member.id, { title, summary, kind }, details, at);
+    const link = `https://library.example.org/${kind}/${index + 1}`;
+    await store.addEdition({ resource: id, language, link, file: null, addedAt: at });
+    // Some are there in a second language.
+    const second = LANGUAGES[(index + which + 1) % LANGUAGES.length];
+    if (index % 3 === 0 && second)
+      await store.addEdition({ resource: id, language: second, link: `${link}/${second}`, file: null, addedAt: at });
+    const isPending = index >= total - PENDING;
+    await store.change({ id, version: 1 }, isPending ? { state: 'pending' } : { state: 'approved', approvedAt: after(at, DAY) });
+    if (!isPending) await reindex(context, id);
+  }
+  return since;
+}

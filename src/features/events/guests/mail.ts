@@ -1,0 +1,116 @@
+import { z } from 'zod';
+import { type Context, defineJob, type Job, withinDays } from '../../../feature-api/index.js';
+import { idSchema } from '../../../feature-api/schemas.js';
+import { formatInstant, speaker, withoutDirectionControls } from '../../../language/index.js';
+import type { MailMessage } from '../../../ports/mail.js';
+import { zoneName } from '../cards/labels.js';
+import { firstSession, isOver, nextSession } from '../rules/state.js';
+import { eventsStore, type WholeEvent } from '../store/index.js';
+import { titleIn } from '../text-of.js';
+import type { CommunityEvent, Registration, RegistrationId } from '../types.js';
+import { guestAddress } from './address.js';
+import { GUEST_PAGE } from './names.js';
+import { guestToken } from './token.js';
+
+export const GUEST_MAIL = 'events.guests.mail';
+
+/** Why a guest is written to: they registered, the event changed, an organiser decided, a place became free. */
+const REASONS = ['registered', 'changed', 'decided', 'offered'] as const;
+type Reason = (typeof REASONS)[number];
+
+/** Whether a guest can be told of something: they gave an address, and the bot can send mail. */
+export function canBeTold({ mail }: Pick<Context, 'mail'>, { isGuest, guestEmail }: Pick<Registration, 'isGuest' | 'guestEmail'>): boolean {
+  return mail !== undefined && isGuest && guestEmail !== null;
+}
+
+/** Plans mails to those of them who are guests with an address. What they say is what is true when they are sent. */
+export async function mailGuests(
+  context: Context,
+  reason: Reason,
+  { sequence }: Pick<CommunityEvent, 'sequence'>,
+  registrations: readonly Registration[],
+): Promise<void> {
+  const rows = registrations
+    .filter((registration) => canBeTold(context, registration))
+    .map(({ id, version }) => ({
+      key: `events:guest-mail:${id}:${reason}:${sequence}.${version}`,
+      kind: GUEST_MAIL,
+      payload: { registration: id, reason },
+      dueAt: context.now,
+    }));
+  if (rows.length > 0) await context.agenda.plan(rows);
+}
+
+const mailJob = defineJob({
+  kind: GUEST_MAIL,
+  class: 'heavy',
+  lateness: withinDays(3),
+  payload: z.object({ registration: idSchema<RegistrationId>(), reason: z.enum(REASONS) }),
+  async run(context, { registration: id, reason }) {
+    const store = eventsStore(context.tx);
+    const guest = await store.guest(id);
+    const whole = guest && (await store.whole(guest.event));
+    if (!whole || guest.guestEmail === null) return { type: 'dropped', reason: 'no-guest' };
+    if (!context.mail) return { type: 'failed', reason: 'no-mail' };
+    const key = sentenceOf(reason, whole, guest, context);
+    if (key === undefined) return { type: 'dropped', reason: 'changed' };
+    const page = guestAddress(context, GUEST_PAGE, await guestToken(context, guest));
+    await context.mail.send(guestMail(whole, { ...guest, guestEmail: guest.guestEmail }, key, page));
+    return { type: 'done', effects: async () => {} };
+  },
+});
+
+export const guestJobs: readonly Job[] = [mailJob];
+
+const SENTENCES = ['going', 'waiting', 'applied', 'selected', 'not-selected', 'offered', 'changed', 'cancelled'] as const;
+type Sentence = (typeof SENTENCES)[number];
+
+/** What there is to say now; undefined once it is no longer so. */
+function sentenceOf(
+  reason: Reason,
+  { event, sessions }: WholeEvent,
+  { state }: Pick<Registration, 'state'>,
+  { now }: Pick<Context, 'now'>,
+): Sentence | undefined {
+  if (event.state === 'cancelled') return reason === 'changed' ? 'cancelled' : undefined;
+  if (event.state !== 'announced' || isOver(sessions, now)) return undefined;
+  switch (reason) {
+    case 'registered':
+      return state === 'going' || state === 'waiting' || state === 'applied' ? state : undefined;
+    case 'decided':
+      return state === 'going' ? 'selected' : state === 'not-selected' ? state : undefined;
+    case 'offered':
+      return state === 'offered' ? state : undefined;
+    case 'changed':
+      return state === 'declined' || state === 'not-selected' ? undefined : 'changed';
+    default:
+      return reason satisfies never;
+  }
+}
+
+/** A short mail in the event's language, without the place and the link, which the guest's own page shows in time. */
+export function guestMail(
+  { event, sessions }: WholeEvent,
+  { guestName, guestEmail, offeredUntil }: Pick<Registration, 'guestName' | 'offeredUntil'> & { readonly guestEmail: string },
+  sentence: Sentence,
+  page: string,
+): MailMessage {
+  const { language, zone } = event;
+  const say = speaker(language);
+  const title = titleIn(event, language);
+  const first = nextSession(sessions, event.createdAt) ?? firstSession(sessions) ?? sessions[0];
+  const at = (instant: Parameters<typeof formatInstant>[0]) => `${formatInstant(instant, zone, language, 'date-time')} (${zoneName(zone, language)})`;
+  const lines = [
+    say.plain('events-guests.mail.greeting', { name: guestName ?? '' }),
+    say.plain(`events-guests.mail.${sentence}`, { title }),
+    ...(first && sentence !== 'not-selected' ? [say.plain('events-guests.mail.when', { when: at(first.startsAt) })] : []),
+    ...(sentence === 'cancelled' && event.cancelReason !== null ? [event.cancelReason] : []),
+    ...(sentence === 'offered' && offeredUntil !== null ? [say.plain('events-guests.mail.until', { until: at(offeredUntil) })] : []),
+    ...(sentence === 'not-selected' || sentence === 'cancelled' ? [] : [say.plain('events-guests.mail.page'), page]),
+  ];
+  return {
+    to: { name: guestName ?? '', address: guestEmail },
+    subject: withoutDirectionControls(say.plain('events-guests.mail.subject', { title })),
+    text: `${lines.map((line) => withoutDirectionControls(line)).join('\n\n')}\n`,
+  };
+}

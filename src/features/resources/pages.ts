@@ -1,0 +1,146 @@
+import { toId } from '../../core/ids.js';
+import type { Language } from '../../core/language.js';
+import { attachmentOf, type Context, type Page } from '../../feature-api/index.js';
+import { html, type Markup } from '../../kit/html.js';
+import { pageNumbers } from '../../kit/paging.js';
+import { speaker } from '../../language/index.js';
+import { BlobMissingError } from '../../ports/blobs.js';
+import { MEDIA_TYPES } from '../../ports/files.js';
+import { factsOf, kindText, languagesText, sizeText } from './cards/labels.js';
+import { centrePage, filePage, showPage } from './names.js';
+import { SEARCH_MAX } from './rules/query.js';
+import { search } from './search.js';
+import { resourcesStore } from './store/index.js';
+import type { Edition, Resource, ResourceId } from './types.js';
+
+const PAGE_SIZE = 20;
+
+/** What is for everyone: the newest first, or what answers a search. Nobody who added something is named. */
+const centre: Page = {
+  path: centrePage,
+  async serve(context, { query, language }) {
+    const say = speaker(language);
+    const title = say.plain('resources-page.title');
+    const text = (query['q'] ?? '').slice(0, SEARCH_MAX).trim();
+    const wanted = /^\d{1,4}$/.test(query['page'] ?? '') ? Number(query['page']) : 0;
+    const found = text === '' ? await newest(context, wanted) : await answers(context, language, text, wanted);
+    const turn = (page: number, label: string) => {
+      const parameters = new URLSearchParams({ q: text, language, page: String(page) });
+      return html`<a href="?${parameters.toString()}">${label}</a> `;
+    };
+    return {
+      type: 'document',
+      title,
+      body: html`<h1>${title}</h1>
+<form method="get" role="search">
+<p><label for="q">${say.plain('resources-page.label')}</label></p>
+<p><input id="q" name="q" type="search" maxlength="${SEARCH_MAX}" value="${text}">
+<input type="hidden" name="language" value="${language}">
+<button>${say.plain('resources-page.find')}</button></p>
+</form>
+<p role="status">${say.plain('resources-page.count', { count: found.total })}</p>
+<ul>
+${found.shown.map(({ resource, editions }) => itemMarkup(resource, editions, language))}
+</ul>
+<p>${found.page > 0 ? turn(found.page - 1, say.plain('resources.button.previous')) : undefined}${
+        found.page + 1 < found.pages ? turn(found.page + 1, say.plain('common.next')) : undefined
+      }</p>`,
+    };
+  },
+};
+
+interface Listed {
+  readonly total: number;
+  readonly page: number;
+  readonly pages: number;
+  readonly shown: readonly { readonly resource: Resource; readonly editions: readonly Edition[] }[];
+}
+
+async function newest(context: Context, wanted: number): Promise<Listed> {
+  const store = resourcesStore(context.tx);
+  const { resources, total } = await store.publicPage({ offset: wanted * PAGE_SIZE, limit: PAGE_SIZE });
+  const editions = await store.editionsOf(resources.map(({ id }) => id));
+  const shown = resources.map((resource) => ({
+    resource,
+    editions: editions.filter((edition) => edition.resource === resource.id && edition.replacedAt === null),
+  }));
+  return { ...pageNumbers(total, wanted, PAGE_SIZE), shown };
+}
+
+async function answers(context: Context, language: Language, text: string, wanted: number): Promise<Listed> {
+  const { hits, total, page, pages } = await search(context, 'public', language, text, wanted);
+  return { total, page, pages, shown: hits };
+}
+
+function itemMarkup(resource: Resource, editions: readonly Edition[], language: Language): Markup {
+  // Pages of one feature lie beside one another, wherever a proxy puts them.
+  return html`<li><a href="${`show/${resource.id}?language=${language}`}"><bdi>${resource.title}</bdi></a>
+<p class="about">${kindText(resource, language)} · ${languagesText(editions, language)}</p></li>
+`;
+}
+
+/** One resource, with its files and links. */
+const show: Page = {
+  path: showPage,
+  async serve(context, { rest, language }) {
+    const found = await publicResource(context, rest);
+    if (!found) return undefined;
+    const { resource, editions } = found;
+    const say = speaker(language);
+    const row = (label: string, value: string) => html`<tr><th scope="row">${label}</th><td><bdi>${value}</bdi></td></tr>
+`;
+    return {
+      type: 'document',
+      title: resource.title,
+      body: html`<h1><bdi>${resource.title}</bdi></h1>
+<p><bdi>${resource.summary}</bdi></p>
+<table>
+${factsOf(resource, language).map(({ label, value }) => row(label, value))}</table>
+<h2>${say.plain('resources-page.editions')}</h2>
+<ul>
+${editions.filter(({ replacedAt }) => replacedAt === null).map((edition) => editionMarkup(edition, language))}</ul>
+<p><a href="${`../centre?language=${language}`}">${say.plain('resources-page.all')}</a></p>`,
+    };
+  },
+};
+
+function editionMarkup({ id, link, file, language: written }: Edition, language: Language): Markup {
+  const say = speaker(language);
+  const name = say.plain(`common.language.${written}`);
+  if (link !== null)
+    return html`<li>${name}: <a href="${link}" rel="noopener noreferrer" dir="ltr">${link}</a></li>
+`;
+  if (file === null) return html``;
+  const label = say.plain('resources.button.get', { language: name, type: file.type.toUpperCase(), size: sizeText(file.size, language) });
+  return html`<li><a href="${`../file/${id}`}" download>${label}</a></li>
+`;
+}
+
+/** The bytes of a file of a resource that is for everyone. */
+const fileOfPage: Page = {
+  path: filePage,
+  async serve(context, { rest }) {
+    const edition = /^\d{1,9}$/.test(rest) && Number(rest) > 0 ? await resourcesStore(context.tx).edition(toId(rest)) : undefined;
+    if (!edition?.file || !(await publicResource(context, String(edition.resource)))) return undefined;
+    const { hash, name, type } = edition.file;
+    try {
+      const { bytes } = await attachmentOf(context, { hash, name, mediaType: MEDIA_TYPES[type] });
+      return { type: 'file', name, mediaType: MEDIA_TYPES[type], bytes };
+    } catch (error) {
+      if (error instanceof BlobMissingError) return undefined;
+      throw error;
+    }
+  },
+};
+
+/** Undefined for what is not for everyone, as for what is not there. */
+async function publicResource(context: Context, number: string) {
+  if (!/^\d{1,9}$/.test(number) || Number(number) === 0) return undefined;
+  const id = toId<ResourceId>(number);
+  const store = resourcesStore(context.tx);
+  const resource = await store.find(id);
+  if (resource?.state !== 'approved' || resource.visibility !== 'public') return undefined;
+  return { resource, editions: await store.editionsOf([id]) };
+}
+
+export const resourcesPages: readonly Page[] = [centre, show, fileOfPage];
