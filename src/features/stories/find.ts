@@ -24,11 +24,16 @@ export type Reading = 'own' | 'organiser' | 'named' | 'asked' | 'reader';
 
 function readingOf(story: WholeStory, reader: Actor): Reading | undefined {
   if (story.member === reader.id) return 'own';
-  const person = story.people.find(({ member }) => member === reader.id);
-  if (person && isAsked(person, story.state)) return 'asked';
-  if (person && isNamed(person) && (story.state === 'published' || story.state === 'pending')) return 'named';
   if (isAllowed(reader, 'organiser') && story.state !== 'draft') return 'organiser';
-  return story.state === 'published' ? 'reader' : undefined;
+  return partOf(story, reader) ?? (story.state === 'published' ? 'reader' : undefined);
+}
+
+/** Whether a story asks to name the reader, or names them. */
+export function partOf({ people, state }: WholeStory, { id }: Pick<Actor, 'id'>): 'named' | 'asked' | undefined {
+  const person = people.find(({ member }) => member === id);
+  if (!person) return undefined;
+  if (isAsked(person, state)) return 'asked';
+  return isNamed(person) && (state === 'published' || state === 'pending') ? 'named' : undefined;
 }
 
 /** A story with the names that are needed to show it. */
@@ -36,6 +41,8 @@ export interface StoryView {
   readonly story: WholeStory;
   readonly reading: Reading;
   readonly organiser: boolean;
+  /** Whether it asks to name the reader, or names them. */
+  readonly part: 'named' | 'asked' | undefined;
   readonly names: ReadonlyMap<MemberId, string>;
 }
 
@@ -44,7 +51,8 @@ export async function viewStory(context: Context, reader: Actor, id: StoryId): P
   const story = await storiesStore(context.tx).whole(id);
   const reading = story && readingOf(story, reader);
   if (!story || !reading) throw gone();
-  return { story, reading, organiser: isAllowed(reader, 'organiser'), names: await namesIn(context, [story]) };
+  const names = await namesIn(context, [story]);
+  return { story, reading, organiser: isAllowed(reader, 'organiser'), part: partOf(story, reader), names };
 }
 
 /** The names of all who have to do with these stories. */

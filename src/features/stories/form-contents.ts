@@ -16,11 +16,19 @@ const wordsOf = (story: WholeStory, language: Language) => {
   return { values: text ? { title: text.title, happened: text.happened, changed: text.changed } : {} };
 };
 
-export async function writeContents(context: Context, { actor }: Request, { id, language }: { readonly id: StoryId; readonly language: Language }) {
+export async function writeContents(
+  context: Context,
+  { actor }: Request,
+  { id, language }: { readonly id: StoryId; readonly language: Language },
+) {
   return wordsOf(await requireOwn(context, actor, id), language);
 }
 
-export async function editContents(context: Context, { actor }: Request, { id, language }: { readonly id: StoryId; readonly language: Language }) {
+export async function editContents(
+  context: Context,
+  { actor }: Request,
+  { id, language }: { readonly id: StoryId; readonly language: Language },
+) {
   const story = await storiesStore(context.tx).whole(id);
   if (!story || story.state === 'draft' || !isAllowed(actor, 'organiser')) throw gone();
   return wordsOf(story, language);

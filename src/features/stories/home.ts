@@ -5,17 +5,25 @@ import type { Context, HomeSection } from '../../feature-api/index.js';
 import { askCard, occasionCard } from './cards/told.js';
 import { namesIn } from './find.js';
 import { featureOf, openOccasions } from './occasions.js';
+import { publishedIn } from './published.js';
 import { storiesStore } from './store/index.js';
 import type { StoryId } from './types.js';
 
 /** How many questions are shown at once. */
 const ASKED_MAX = 2;
 
-async function askCards(context: Context, { language }: Pick<Actor, 'language'>, ids: readonly StoryId[]): Promise<readonly Card[]> {
+async function askCards(
+  context: Context,
+  { id, language }: Pick<Actor, 'id' | 'language'>,
+  ids: readonly StoryId[],
+): Promise<readonly Card[]> {
   if (ids.length === 0) return [];
   const stories = await storiesStore(context.tx).wholes(ids);
   const names = await namesIn(context, stories);
-  return stories.map((story) => askCard(story, names.get(story.member), language));
+  return stories.flatMap((story) => {
+    const published = publishedIn({ story, names }, language, id);
+    return published ? [askCard(published, names.get(story.member), language)] : [];
+  });
 }
 
 /** Whether stories may name the member, and one thing of which they may want to tell. */
@@ -37,5 +45,5 @@ export async function storyOffers(context: Context, { actor, language }: Request
   const feature = featureOf(context, what);
   const occasion = feature === undefined ? undefined : (await openOccasions(context, actor.id, feature)).find(({ shown }) => !shown);
   if (occasion) await store.noteOccasion(actor.id, occasion.key, 'shown');
-  return [...(await askCards(context, { language }, asked)), ...(occasion ? [occasionCard(occasion, language)] : [])];
+  return [...(await askCards(context, { id: actor.id, language }, asked)), ...(occasion ? [occasionCard(occasion, language)] : [])];
 }

@@ -1,5 +1,5 @@
-import { LANGUAGES, type Language } from '../../core/language.js';
 import type { MemberId } from '../../core/ids.js';
+import { LANGUAGES, type Language } from '../../core/language.js';
 import { dottedId, numberId, orNone, textId, versionId, wordId } from '../../feature-api/index.js';
 import { gone } from './find.js';
 import type { Seen, StoryId } from './types.js';

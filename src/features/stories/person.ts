@@ -69,7 +69,9 @@ export const storiesPerson: PersonHooks = {
     return total === 0 ? [] : [phrase('stories.return.kept', { command: '/stories mine' })];
   },
   async sentencesOf(context, member) {
-    return (await ownStories(context, member)).flatMap(({ texts }) => texts.flatMap(({ title, happened, changed }) => [title, happened, changed]));
+    return (await ownStories(context, member)).flatMap(({ texts }) =>
+      texts.flatMap(({ title, happened, changed }) => [title, happened, changed]),
+    );
   },
 };
 
@@ -84,7 +86,7 @@ async function eraseName(context: Context, member: MemberId, naming: ReadonlySet
   if (name === undefined) return;
   const store = storiesStore(context.tx);
   const without = (words: StoryText & { readonly story_id: StoryId }) => {
-    const someone = speaker(words.language).plain('stories.someone');
+    const someone = () => speaker(words.language).plain('stories.someone');
     const clean = (text: string) => (naming.has(words.story_id) ? withoutNames(text, [name], someone) : replaceWhole(text, name, someone));
     return { title: clean(words.title), happened: clean(words.happened), changed: clean(words.changed) };
   };

@@ -1,3 +1,4 @@
+import type { MemberId } from '../../core/ids.js';
 import type { Language } from '../../core/language.js';
 import type { Instant } from '../../core/time.js';
 import type { Context } from '../../feature-api/index.js';
@@ -20,14 +21,18 @@ export interface PublishedStory {
   readonly onPage: boolean;
 }
 
-/** Undefined for a story without words. */
-export function publishedIn({ story, names }: Pick<StoryView, 'story' | 'names'>, language: Language): PublishedStory | undefined {
+/** Undefined for a story without words. `reader`: somebody who sees their own name in it. */
+export function publishedIn(
+  { story, names }: Pick<StoryView, 'story' | 'names'>,
+  language: Language,
+  reader?: MemberId,
+): PublishedStory | undefined {
   const text = inLanguage(story.texts, story.language, language);
   if (!text) return undefined;
   const { id, people, publishedAt, onPage } = story;
   const nameOf = (list: typeof people) => list.flatMap(({ member }) => names.get(member) ?? []);
-  const hidden = nameOf(people.filter((person) => !isNamed(person)));
-  const someone = speaker(text.language).plain('stories.someone');
+  const hidden = nameOf(people.filter((person) => !isNamed(person) && person.member !== reader));
+  const someone = () => speaker(text.language).plain('stories.someone');
   const without = (words: string) => withoutNames(words, hidden, someone);
   return {
     id,

@@ -3,11 +3,10 @@ import type { Request } from '../../core/request.js';
 import type { Text } from '../../core/text.js';
 import type { Context } from '../../feature-api/index.js';
 import { pageNumbers } from '../../kit/paging.js';
-import { speaker } from '../../language/index.js';
+import { partButtons } from './cards/buttons.js';
 import { type Listed, mineCard, publishedCard, queueCard } from './cards/lists.js';
 import { readerCard, wholeCard } from './cards/story.js';
 import { askCard } from './cards/told.js';
-import { storiesControls as controls } from './controls.js';
 import { gone, viewStory } from './find.js';
 import { LIST_PAGE, STORY_PAGE } from './names.js';
 import { publishedIn, publishedStories } from './published.js';
@@ -30,24 +29,18 @@ export function answer({ conversation }: Pick<Request, 'conversation'>, ...cards
 export async function shownStory(context: Context, { actor, language }: Asking, id: StoryId, lead?: Text): Promise<Card> {
   const view = await viewStory(context, actor, id);
   const { story, reading, names } = view;
-  const say = speaker(language);
   switch (reading) {
     case 'own':
     case 'organiser':
       return wholeCard(view, language, actor.timezone, lead);
     case 'asked':
-      return askCard(story, names.get(story.member), language);
     case 'named':
     case 'reader': {
-      const published = publishedIn(view, language);
+      const published = publishedIn(view, language, actor.id);
       if (!published) throw gone();
-      const below = [
-        ...(reading === 'named' ? [controls.no.button(say.plain('stories.button.no-more'), { id })] : []),
-        ...(view.organiser && story.state === 'published'
-          ? [controls.comment.button(say.plain('stories.button.comment'), { id: { id, version: story.version } })]
-          : []),
-      ];
-      return readerCard(published, below, language, story.onPage ? context.addressOf(STORY_PAGE, String(id)) : undefined);
+      if (reading === 'asked') return askCard(published, names.get(story.member), language);
+      const address = story.onPage && story.state === 'published' ? context.addressOf(STORY_PAGE, String(id)) : undefined;
+      return readerCard(published, partButtons({ part: view.part, id }, language), language, address);
     }
     default:
       return reading satisfies never;

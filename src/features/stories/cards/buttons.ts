@@ -11,8 +11,30 @@ const PEOPLE_SHOWN = 5;
 
 /** What its author and organisers can do with a story, in rows. */
 export function buttonsOf(view: StoryView, language: Language): readonly (readonly Button[])[] {
-  const rows = [...(view.reading === 'own' ? ownRows(view, language) : []), ...(view.organiser ? organiserRows(view, language) : [])];
+  const rows = [
+    partButtons({ part: view.part, id: view.story.id }, language),
+    ...(view.reading === 'own' ? ownRows(view, language) : []),
+    ...(view.organiser ? organiserRows(view, language) : []),
+  ];
   return rows.filter((row) => row.length > 0);
+}
+
+/** The answer of somebody whom the story asks, or names. */
+export function partButtons({ part, id }: Pick<StoryView, 'part'> & Pick<StoryView['story'], 'id'>, language: Language): readonly Button[] {
+  const say = speaker(language);
+  switch (part) {
+    case 'asked':
+      return [
+        controls.yes.button(say.plain('stories.button.yes'), { id, style: 'primary' }),
+        controls.no.button(say.plain('stories.button.no'), { id }),
+      ];
+    case 'named':
+      return [controls.no.button(say.plain('stories.button.no-more'), { id })];
+    case undefined:
+      return [];
+    default:
+      return part satisfies never;
+  }
 }
 
 function ownRows({ story, names }: StoryView, language: Language): readonly (readonly Button[])[] {
@@ -27,7 +49,9 @@ function ownRows({ story, names }: StoryView, language: Language): readonly (rea
       controls.withdraw.button(say.plain(state === 'draft' ? 'stories.button.delete' : 'stories.button.withdraw'), { id }),
     ],
     LANGUAGES.map((code) => {
-      const label = say.plain(has(code) ? 'stories.button.change' : 'stories.button.add', { language: say.plain(`common.language.${code}`) });
+      const label = say.plain(has(code) ? 'stories.button.change' : 'stories.button.add', {
+        language: say.plain(`common.language.${code}`),
+      });
       return controls.write.button(label, { id: { id, language: code } });
     }),
     story.people

@@ -2,10 +2,9 @@ import { actions, card, heading, note, paragraph, quote } from '../../../core/bl
 import type { Language } from '../../../core/language.js';
 import type { Block, Card, Control } from '../../../core/message.js';
 import type { Text } from '../../../core/text.js';
-import { formatInstant, formatList, isolate, speaker } from '../../../language/index.js';
 import type { Zone } from '../../../core/time.js';
+import { formatInstant, formatList, isolate, speaker } from '../../../language/index.js';
 import { asLabel } from '../../members/public.js';
-import { storiesControls as controls } from '../controls.js';
 import type { StoryView } from '../find.js';
 import type { PublishedStory } from '../published.js';
 import { isNamed } from '../rules/story.js';
@@ -30,8 +29,12 @@ export function wordsBlocks({ title, happened, changed }: Words, language: Langu
 /** Who tells it, and who else is named. */
 export function namesText({ author, people }: Pick<PublishedStory, 'author' | 'people'>, language: Language): Text | undefined {
   const say = speaker(language);
-  const names = formatList(people.map((name) => isolate(name)), language);
-  if (author !== undefined) return people.length === 0 ? say('stories.by', { name: author }) : say('stories.by-with', { name: author, names });
+  const names = formatList(
+    people.map((name) => isolate(name)),
+    language,
+  );
+  if (author !== undefined)
+    return people.length === 0 ? say('stories.by', { name: author }) : say('stories.by-with', { name: author, names });
   return people.length === 0 ? undefined : say('stories.with', { names });
 }
 
@@ -56,7 +59,11 @@ export function wholeCard(view: StoryView, language: Language, zone: Zone, lead?
   const { state, comment, people } = story;
   const named = people.filter(isNamed).flatMap(({ member }) => names.get(member) ?? []);
   const asked = people.filter((person) => person.listed && !isNamed(person)).flatMap(({ member }) => names.get(member) ?? []);
-  const list = (all: readonly string[]) => formatList(all.map((name) => isolate(name)), language);
+  const list = (all: readonly string[]) =>
+    formatList(
+      all.map((name) => isolate(name)),
+      language,
+    );
   return card(
     language,
     lead && paragraph(lead),

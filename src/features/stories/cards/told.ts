@@ -8,6 +8,7 @@ import { asLabel } from '../../members/public.js';
 import { storiesControls as controls } from '../controls.js';
 import type { PublishedStory } from '../published.js';
 import type { StoryState, WholeStory } from '../types.js';
+import { partButtons } from './buttons.js';
 import { readerCard, wordsBlocks } from './story.js';
 
 export type Told = Extract<StoryState, 'back' | 'published' | 'declined'>;
@@ -41,20 +42,16 @@ export function postCard(story: PublishedStory, language: Language, address?: st
   return { language, blocks: [paragraph(speaker(language)('stories.post')), ...blocks] };
 }
 
-/** Asks somebody whether a story may name them; nobody else sees the answer. */
-export function askCard(story: WholeStory, author: string | undefined, language: Language): Card {
+/** Asks somebody whether a story may name them; nobody else sees the answer. `author`: who tells it, also where they are not named. */
+export function askCard(story: PublishedStory, author: string | undefined, language: Language): Card {
   const say = speaker(language);
-  const text = story.texts.find((one) => one.language === language) ?? story.texts[0];
   return card(
     language,
     paragraph(author === undefined ? say('stories.ask.someone') : say('stories.ask.text', { name: author })),
-    ...(text ? wordsBlocks(text, language) : []),
+    ...wordsBlocks(story.text, language),
     note(say(story.onPage ? 'stories.ask.page' : 'stories.ask.members')),
     note(say('stories.ask.note')),
-    actions(
-      controls.yes.button(say.plain('stories.button.yes'), { id: story.id, style: 'primary' }),
-      controls.no.button(say.plain('stories.button.no'), { id: story.id }),
-    ),
+    actions(...partButtons({ part: 'asked', id: story.id }, language)),
   );
 }
 

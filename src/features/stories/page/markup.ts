@@ -12,7 +12,12 @@ const LINE_MAX = 200;
 /** The beginning of a text, up to a space. */
 function beginning(text: string): string {
   const letters = [...text];
-  return letters.length <= LINE_MAX ? text : `${letters.slice(0, LINE_MAX).join('').replace(/\s+\S*$/u, '')} …`;
+  return letters.length <= LINE_MAX
+    ? text
+    : `${letters
+        .slice(0, LINE_MAX)
+        .join('')
+        .replace(/\s+\S*$/u, '')} …`;
 }
 
 /** A story in a list: its title leads to it. */

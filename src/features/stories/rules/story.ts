@@ -32,7 +32,11 @@ export const isAsked = ({ listed, answer }: Omit<Person, 'member'>, state: Story
   listed && answer === null && (state === 'pending' || state === 'published');
 
 /** The text for a reader: in their language if there is one, else in that in which it was told. */
-export function inLanguage<T extends { readonly language: Language }>(texts: readonly T[], told: Language, reader: Language): T | undefined {
+export function inLanguage<T extends { readonly language: Language }>(
+  texts: readonly T[],
+  told: Language,
+  reader: Language,
+): T | undefined {
   return texts.find(({ language }) => language === reader) ?? texts.find(({ language }) => language === told) ?? texts[0];
 }
 

@@ -10,24 +10,24 @@ const ENDING = '(?:(?<=\\p{Script=Arabic}\\p{M}*)[\\p{Script=Arabic}\\p{M}]{0,4}
 const PART_MIN = 3;
 
 /** A text in which `word` stands for everyone of these names, however they are written, and for each longer part of a name. */
-export function withoutNames(text: string, names: readonly string[], word: string): string {
+export function withoutNames(text: string, names: readonly string[], word: () => string): string {
   return names.reduce((without, name) => replaceParts(replaceWhole(without, name, word), name, word), text);
 }
 
 /** The same for whole names only, as for people of whom nobody said that the text is about them. */
-export function replaceWhole(text: string, name: string, word: string): string {
+export function replaceWhole(text: string, name: string, word: () => string): string {
   const parts = partsOf(name);
   return parts.length === 0 ? text : replace(text, parts.map(patternOf).join('[\\s\\p{Pd}]*'), word);
 }
 
-function replaceParts(text: string, name: string, word: string): string {
+function replaceParts(text: string, name: string, word: () => string): string {
   return partsOf(name)
     .filter((part) => [...part].length >= PART_MIN)
     .reduce((without, part) => replace(without, patternOf(part), word), text);
 }
 
-const replace = (text: string, pattern: string, word: string): string =>
-  text.replace(new RegExp(`${BEFORE}${pattern}${ENDING}`, 'giu'), (_found, before: string) => `${before}${word}`);
+const replace = (text: string, pattern: string, word: () => string): string =>
+  text.replace(new RegExp(`${BEFORE}${pattern}${ENDING}`, 'giu'), (_found, before: string) => `${before}${word()}`);
 
 const partsOf = (name: string): readonly string[] =>
   name
@@ -36,4 +36,6 @@ const partsOf = (name: string): readonly string[] =>
     .filter((part) => part !== '');
 
 const patternOf = (part: string): string =>
-  [...part.replace(/[\p{M}\u0640]/gu, '')].map((letter) => `${ALIKE.find((set) => set.includes(letter))?.replace(/.+/u, '[$&]') ?? letter}${MARKS}`).join('');
+  [...part.replace(/[\p{M}\u0640]/gu, '')]
+    .map((letter) => `${ALIKE.find((set) => set.includes(letter))?.replace(/.+/u, '[$&]') ?? letter}${MARKS}`)
+    .join('');

@@ -72,7 +72,9 @@ export const exportedRows = z.object({
       .transform(({ story_id: number, answer, answered_at: answeredAt }) => ({ story: number, mayNameMe: answer, answeredAt })),
   ),
   story_edits: z.array(
-    z.object({ story_id: z.int(), language: z.string(), made_at: at }).transform(({ story_id: number, language, made_at: madeAt }) => ({ story: number, language, madeAt })),
+    z
+      .object({ story_id: z.int(), language: z.string(), made_at: at })
+      .transform(({ story_id: number, language, made_at: madeAt }) => ({ story: number, language, madeAt })),
   ),
   story_occasions: z.array(
     z.object({ occasion: z.string(), closed: yes }).transform(({ occasion, closed: settled }) => ({ occasion, settled })),

@@ -101,9 +101,7 @@ export function storyStore({ db: base, community, traits }: Tx) {
         .execute();
       return { ids: rows.map(({ id }) => id), total: Number(rows[0]?.total ?? 0) };
     },
-    async insert(
-      story: Agreed & { readonly member: MemberId; readonly language: Language; readonly madeAt: Instant },
-    ): Promise<StoryId> {
+    async insert(story: Agreed & { readonly member: MemberId; readonly language: Language; readonly madeAt: Instant }): Promise<StoryId> {
       const { member, language, named, onPage, madeAt } = story;
       return insertRow(place, 'stories', {
         member_id: member,
