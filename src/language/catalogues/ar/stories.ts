@@ -41,7 +41,7 @@ export default {
   'button.unname': 'عدم ذكر {name}',
   'button.agreed': 'ما أوافق عليه',
   'button.change': 'تعديل ({language})',
-  'button.add': 'إضافة بـ{language}',
+  'button.add': 'إضافة ({language})',
   'button.withdraw': 'سحب',
   'button.delete': 'حذف المسودة',
   'button.mine': 'قصصي',
@@ -124,7 +124,7 @@ export default {
   'page.text': 'ما نجح، كما يحكيه أعضاء هذا المجتمع.',
   'page.none': 'لا قصة هنا بعد.',
   'page.all': 'كل القصص',
-  'page.other-language': 'هذه القصة مكتوبة بـ{language}.',
+  'page.other-language': 'لغة هذه القصة: {language}.',
 
   'error.gone': 'هذه القصة ليست هنا أو ليست لك. يمكن إيجاد غيرها بالأمر ‎/stories list‎.',
   'error.changed': 'عدّلها أحدهم في هذه الأثناء. يُرجى فتحها من جديد.',
