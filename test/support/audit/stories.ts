@@ -12,13 +12,6 @@ const pending = async (world: BothPlatforms) => {
   await member.pressAnyway(`stories:send:${id}`, [], 'direct');
   return id;
 };
-/** The same of the only organiser. */
-const own: Act['prepare'] = async (world, boss) => {
-  await boss.submit('stories:share:0', { ...words, language: ['en'], agreed: [] }, 'direct');
-  const { id } = await world.store.database.db.withTables<StoriesTables>().selectFrom('stories').select('id').executeTakeFirstOrThrow();
-  await boss.pressAnyway(`stories:send:${id}`, [], 'direct');
-  return id;
-};
 const comment = { comment: 'When was it?' };
 
 /** What organisers do with stories. */
@@ -26,7 +19,6 @@ export const STORY_ACTS: Readonly<Record<string, Act>> = {
   '/stories review': shows(types('/stories review')),
   'button stories:review': shows(presses('stories:review:0')),
   'button stories:approve': does('stories.approve', presses('stories:approve:$.2'), pending),
-  'button stories:approve, their own': does('stories.approve-own', presses('stories:approve:$.2'), own),
   'button stories:comment': shows(presses('stories:comment:$.2'), pending),
   'form stories:comment': does('stories.comment', submits('stories:comment:$.2', comment), pending),
   'button stories:edit': shows(presses('stories:edit:$.2.en'), pending),

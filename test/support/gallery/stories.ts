@@ -3,13 +3,21 @@ import type { Language } from '../../../src/core/language.js';
 import type { Card, Form } from '../../../src/core/message.js';
 import { mineCard, publishedCard, queueCard } from '../../../src/features/stories/cards/lists.js';
 import { readerCard, wholeCard } from '../../../src/features/stories/cards/story.js';
-import { askCard, doneCard, occasionCard, postCard, toldCard, waitingCard, withdrawCard } from '../../../src/features/stories/cards/told.js';
+import {
+  askCard,
+  doneCard,
+  occasionCard,
+  postCard,
+  toldCard,
+  waitingCard,
+  withdrawCard,
+} from '../../../src/features/stories/cards/told.js';
 import { storiesControls as controls } from '../../../src/features/stories/controls.js';
 import type { StoryView } from '../../../src/features/stories/find.js';
 import type { PublishedStory } from '../../../src/features/stories/published.js';
 import type { WholeStory } from '../../../src/features/stories/types.js';
 import { phrase, speaker } from '../../../src/language/index.js';
-import { type Exhibit, dalia, karwan, NOW, zainab } from './people.js';
+import { dalia, type Exhibit, karwan, NOW, zainab } from './people.js';
 
 const WORDS = {
   en: ['A room where women can talk', 'We met over coffee and found an empty room.', 'Twenty women come each week.'],
@@ -95,8 +103,8 @@ export function storyExhibits(language: Language): readonly Exhibit[] {
     card('told: changed words', toldCard(story, 'back', language)),
     card('told: waiting', waitingCard(1, language), waitingCard(5, language)),
     card('withdraw', withdrawCard(story, language), withdrawCard({ ...story, state: 'draft' }, language)),
-    ...(['withdrawn', 'deleted', 'yes', 'no', 'not-now', 'begun', 'asked', 'sent', 'given-back', 'edited', 'declined'] as const).map((done) =>
-      card(`done: ${done}`, doneCard(say(`stories.done.${done}`), language)),
+    ...(['withdrawn', 'deleted', 'yes', 'no', 'not-now', 'begun', 'asked', 'sent', 'given-back', 'edited', 'declined'] as const).map(
+      (done) => card(`done: ${done}`, doneCard(say(`stories.done.${done}`), language)),
     ),
     form('share', controls.share.form(language, { values: { language } }, { id: undefined })),
     form('write', controls.write.form(language, { values: words }, { id: { id, language } })),
