@@ -22,6 +22,7 @@ import { invitations } from './0020_invitations.js';
 import { eventGuests } from './0021_event_guests.js';
 import { blobs } from './0023_blobs.js';
 import { resources } from './0024_resources.js';
+import { stories } from './0025_stories.js';
 import type { ColumnTraits } from './traits.js';
 
 /**
@@ -53,5 +54,6 @@ export function migrationsFor(traits: ColumnTraits): Readonly<Record<string, Mig
     '0021_event_guests': eventGuests(traits),
     '0023_blobs': blobs(traits),
     '0024_resources': resources(traits),
+    '0025_stories': stories(traits),
   };
 }

@@ -27,7 +27,7 @@ export { type Composed, type ComposeInput, defineNotification, type Notification
 export { PAGES } from './page-address.js';
 export type { AuditValue } from './parts/audit-value.js';
 export type { CalendarItem } from './parts/calendar.js';
-export type { AuditDetail, Mistyped, Offered } from './parts/feature.js';
+export type { AuditDetail, Mistyped, Occasion, Offered } from './parts/feature.js';
 export type { Notice } from './parts/notice.js';
 export type { PageFields, PageReply, PageRequest } from './parts/page.js';
 export { noPersonalData } from './parts/person.js';

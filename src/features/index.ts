@@ -10,6 +10,7 @@ import { problems } from './problems/index.js';
 import { relay } from './relay/index.js';
 import { releasedActions } from './released-actions.generated.js';
 import { resources } from './resources/index.js';
+import { stories } from './stories/index.js';
 import { topics } from './topics/index.js';
 
 /**
@@ -17,6 +18,6 @@ import { topics } from './topics/index.js';
  * order, and removal in reverse.
  */
 export const features = createFeatureSet(
-  [members, invitations, problems, relay, coffee, topics, events, resources, assist, community, housekeeping],
+  [members, invitations, problems, relay, coffee, topics, events, resources, stories, assist, community, housekeeping],
   releasedActions,
 );

@@ -35,6 +35,7 @@ import { problemExhibits } from '../support/gallery/problems.js';
 import { relayExhibits } from '../support/gallery/relay.js';
 import { resourceExhibits } from '../support/gallery/resources.js';
 import { sentenceExhibits } from '../support/gallery/sentences.js';
+import { storyExhibits } from '../support/gallery/stories.js';
 import { topicExhibits } from '../support/gallery/topics.js';
 import { closingExhibits } from '../support/gallery/topics-closing.js';
 import { discussionExhibits } from '../support/gallery/topics-discussion.js';
@@ -63,6 +64,7 @@ const GALLERY: Readonly<Record<string, (language: Language) => readonly Exhibit[
   'events-attendance': attendanceExhibits,
   'events-materials': materialExhibits,
   resources: resourceExhibits,
+  stories: storyExhibits,
   'events-minutes': minutesExhibits,
   'events-certificates': certificateExhibits,
   'events-report': eventReportExhibits,

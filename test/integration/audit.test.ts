@@ -17,6 +17,7 @@ import { type Act, type Boss, does, presses, shows, submits, types } from '../su
 import { EVENT_ACTS } from '../support/audit/events.js';
 import { EVENT_MAKING_ACTS } from '../support/audit/events-making.js';
 import { RESOURCE_ACTS } from '../support/audit/resources.js';
+import { STORY_ACTS } from '../support/audit/stories.js';
 import { type BothPlatforms, createBothPlatforms } from '../support/both-platforms.js';
 import { forgetSetUp } from '../support/store.js';
 import { aTopic, insertWritten } from '../support/topic-rows.js';
@@ -139,6 +140,7 @@ const rhythm = { cadence: ['week'], weekday: ['mon'], which: ['1'], time: toLoca
 const ACTS: Readonly<Record<string, Act>> = {
   ...EVENT_ACTS,
   ...RESOURCE_ACTS,
+  ...STORY_ACTS,
   ...EVENT_MAKING_ACTS,
   '/community setup': shows(types('/community setup')),
   '/community settings': shows(types('/community settings')),

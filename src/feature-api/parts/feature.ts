@@ -75,6 +75,8 @@ export interface Feature<C> {
   readonly onDeliveryWaits?: (context: C, place: { readonly platform: Platform; readonly channel: Channel }) => Promise<void>;
   /** A line that points to the feature: at the end of the set-up, below the community's settings, at the end of the induction. */
   readonly hints?: { readonly setup?: Phrase; readonly settings?: Phrase; readonly induction?: Phrase };
+  /** What went well for a member, of which they may want to tell the others. */
+  readonly occasions?: (context: C, member: MemberId) => Promise<readonly Occasion[]>;
   /** Buttons shown to a member who has just finished the induction. */
   readonly firstSteps?: (language: Language) => readonly Button[];
   /** What it offers to somebody who writes to the bot, as commands that they may use; of all features the first three are shown. */
@@ -106,6 +108,12 @@ export interface Feature<C> {
   readonly people?: (context: C) => People;
   /** Provided by the one feature that lets people into the browser chat. */
   readonly entrance?: (context: C) => Entrance;
+}
+
+/** Something that went well. Its key begins with the name of its feature, and the member is invited once for each. */
+export interface Occasion {
+  readonly key: string;
+  readonly text: Phrase;
 }
 
 /** A command as a button. */

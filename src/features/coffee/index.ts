@@ -12,6 +12,7 @@ import { FEATURE } from './keys.js';
 import { listener } from './listener.js';
 import { messages } from './messages.js';
 import { coffeeNotices } from './notices.js';
+import { coffeeOccasions } from './occasions.js';
 import { person } from './person.js';
 import { planRounds } from './plan-rounds.js';
 import { coffeeSettings, settingsHandlers } from './settings-handlers.js';
@@ -33,6 +34,7 @@ export const coffee = defineFeature({
   auditDetails,
   home,
   listener,
+  occasions: coffeeOccasions,
   firstSteps,
   greeting: () => [{ command: coffeeCommand.name, subcommand: 'status', label: 'coffee.greeting' }],
   beginning,

@@ -7,6 +7,7 @@ import { discussionPart } from './discussion/part.js';
 import { facilitatorsPart } from './facilitators/part.js';
 import { marksPart } from './marks/part.js';
 import { FEATURE } from './names.js';
+import { topicOccasions } from './occasions.js';
 import { rowsOfPeople } from './people.js';
 import { topicsCalendar } from './plan/calendar.js';
 import { planPart } from './plan/part.js';
@@ -22,6 +23,7 @@ export const topics = defineFeature({
   commands: [topicsCommand],
   ...joinParts(FEATURE, [rowsOfPeople, proposalsPart, planPart, facilitatorsPart, discussionPart, marksPart, closingPart, reportingPart]),
   calendar: topicsCalendar,
+  occasions: topicOccasions,
   settings: topicsSettings,
   channels: [topicsChannel],
   hints: { settings: phrase('topics.hint.settings') },

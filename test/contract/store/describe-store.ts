@@ -12,6 +12,7 @@ import { describeLeases } from './leases.js';
 import { describeMembers } from './members.js';
 import { describeOnePerson } from './one-person.js';
 import { describeResources } from './resources.js';
+import { describeStories } from './stories.js';
 import { describeTopics } from './topics.js';
 import { describeTopicsClosing } from './topics-closing.js';
 import { describeDiscussions } from './topics-discussion.js';
@@ -57,6 +58,7 @@ export function describeStore(name: string, open: () => Promise<TestStore>): voi
       describeDiscussions,
       describeEvents,
       describeResources,
+      describeStories,
       describeEventReports,
     ])
       part(store);

@@ -46,6 +46,21 @@ export function matchStore({ db: base, community, traits, atomically }: Tx) {
     async match(id: MatchId): Promise<Match | undefined> {
       return toMatches(await ofId({ db, traits }, { community, id }))[0];
     },
+    /** Matches that led to an agreement, as the member told it, in rounds that ended since then, the newest first. */
+    async agreedOf(member: MemberId, since: Instant): Promise<readonly MatchId[]> {
+      const rows = await db
+        .selectFrom('coffee_match_members as seat')
+        .innerJoin('coffee_rounds', 'coffee_rounds.id', 'seat.round_id')
+        .select('seat.match_id')
+        .where('seat.community_id', '=', community)
+        .where('seat.member_id', '=', member)
+        .where(({ or, eb }) => or([eb('seat.outcome', '=', 'agreement'), eb('seat.later_outcome', '=', 'agreement')]))
+        .where('coffee_rounds.closing_at', '>', since)
+        .orderBy('seat.match_id', 'desc')
+        .limit(10)
+        .execute();
+      return rows.map(({ match_id }) => match_id);
+    },
     async matches(round: RoundId): Promise<readonly Match[]> {
       return byId(toMatches(await select().where('match.round_id', '=', round).execute()));
     },

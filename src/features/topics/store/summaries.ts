@@ -174,6 +174,24 @@ export function summaryStore(tx: Tx) {
         .execute();
       return rows.map(toTopic);
     },
+    /** Topics with a recommendation that was carried out since then, of which the member facilitated the discussion or wrote the summary. */
+    async carriedOut(member: MemberId, since: Instant): Promise<readonly Topic[]> {
+      const done = db
+        .selectFrom('topic_recommendations')
+        .select('topic_id')
+        .where('community_id', '=', community)
+        .where('outcome', '=', 'done')
+        .where('reviewed_at', '>', since);
+      const written = db.selectFrom('topic_summaries').select('topic_id').where('written_by', '=', member);
+      const rows = await topics()
+        .where('id', 'in', done)
+        .where(({ or, eb }) => or([eb('facilitator_id', '=', member), eb('id', 'in', written)]))
+        .where(isListed)
+        .orderBy('id', 'desc')
+        .limit(10)
+        .execute();
+      return rows.map(toTopic);
+    },
     async isListed(id: TopicId): Promise<boolean> {
       return (await topics().where('id', '=', id).where(isListed).executeTakeFirst()) !== undefined;
     },

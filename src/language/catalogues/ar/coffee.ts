@@ -242,4 +242,5 @@ export default {
   'words.avoid': 'تجنب, حظر',
   greeting: 'لقاءات القهوة',
   'agenda.message.nobody': 'تنبيه إلى المنسّقين: لا يمكن تشكيل أي ثنائي',
+  'occasion.agreement': 'أخبرتَني أن لقاء قهوة انتهى إلى اتفاق. هل تودّ أن تحكي للآخرين كيف حدث ذلك؟',
 } as const;

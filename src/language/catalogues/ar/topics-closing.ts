@@ -186,4 +186,5 @@ export default {
   'agenda.message.review-organisers': 'سؤال للمنسّقين عمّا آلت إليه توصية',
 
   'notice.review': 'المواضيع: ما آلت إليه التوصية',
+  'occasion.done': 'نُفّذ ما أوصى به الموضوع «{title}». هل تودّ أن تحكي للآخرين كيف جرى ذلك؟',
 } as const;

@@ -181,4 +181,5 @@ export default {
   'agenda.message.review-organisers': 'پرسیار لە ڕێکخەران کە ڕاسپاردەیەک چی لێ هات',
 
   'notice.review': 'بابەتەکان: ئەنجامی ڕاسپاردە',
+  'occasion.done': 'ئەوەی «{title}» پێشنیازی کردبوو جێبەجێ کرا. دەتەوێت بۆ ئەوانی تری بگێڕیتەوە چۆن بوو؟',
 } as const;

@@ -245,4 +245,5 @@ export default {
   'words.avoid': 'block, exclude',
   greeting: 'Coffee chats',
   'agenda.message.nobody': 'Note to organisers: nobody could be paired',
+  'occasion.agreement': 'You told me that a coffee chat led to an agreement. Would you like to tell the others how it came about?',
 } as const;

@@ -1,0 +1,29 @@
+import { storiesCommand } from '../../../commands/stories.js';
+import { defineFeature } from '../../feature-api/index.js';
+import { storiesAuditActions, storiesAuditDetails } from './audit.js';
+import { storiesChannel } from './channel.js';
+import { storiesHandlers } from './handlers.js';
+import { storiesHome, storyOffers } from './home.js';
+import { storiesMessages, storiesNotices } from './messages.js';
+import { FEATURE } from './names.js';
+import { storiesPages } from './page/pages.js';
+import { storiesPerson } from './person.js';
+import { storiesTables } from './store/index.js';
+
+/** What went well, told by members in their own words, looked at together with an organiser, and published as long as all agree. */
+export const stories = defineFeature({
+  name: FEATURE,
+  tables: storiesTables,
+  commands: [storiesCommand],
+  handlers: storiesHandlers,
+  messages: storiesMessages,
+  notices: storiesNotices,
+  jobs: [],
+  person: storiesPerson,
+  channels: [storiesChannel],
+  auditActions: storiesAuditActions,
+  auditDetails: storiesAuditDetails,
+  home: storiesHome,
+  offers: storyOffers,
+  pages: storiesPages,
+});

@@ -1,0 +1,3 @@
+export const FEATURE = 'stories';
+export const LIST_PAGE = 'stories/list';
+export const STORY_PAGE = 'stories/story';

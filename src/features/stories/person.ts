@@ -1,0 +1,106 @@
+import type { MemberId } from '../../core/ids.js';
+import type { Context, PersonHooks } from '../../feature-api/index.js';
+import { phrase, speaker } from '../../language/index.js';
+import { findMember } from '../members/public.js';
+import { postKey } from './keys.js';
+import { refreshPost } from './people.js';
+import { isSame, mergedAnswer } from './rules/story.js';
+import { replaceWhole, withoutNames } from './rules/without-names.js';
+import { exportedRows, queriesOf, storiesStore } from './store/index.js';
+import type { StoryId, StoryText, WholeStory } from './types.js';
+import { changeStory } from './write.js';
+
+/** As many as one member may ever have told. */
+const ALL = 10_000;
+
+export const storiesPerson: PersonHooks = {
+  exportRows: (context, member) => queriesOf(context.tx, member),
+  async exportPersonalData(_context, _member, rows) {
+    const { stories, story_texts: texts, story_people: named, story_edits: edited, story_occasions: invited } = exportedRows.parse(rows);
+    return {
+      ...(stories.length > 0 && {
+        stories: stories.map((story) => ({ ...story, texts: texts.flatMap(({ of, ...words }) => (of === story.id ? [words] : [])) })),
+      }),
+      ...(named.length > 0 && { namedInStories: named }),
+      ...(edited.length > 0 && { storiesEdited: edited }),
+      ...(invited.length > 0 && { storyInvitations: invited }),
+    };
+  },
+  /** One's stories go, and one's name goes from those of others; of whoever only left, the words stay for a return, as drafts. */
+  async onMemberRemoved(context, member, how) {
+    const store = storiesStore(context.tx);
+    const own = await ownStories(context, member);
+    const naming = await store.wholes((await store.ofPerson(member)).map(({ story_id }) => story_id));
+    if (how === 'left') {
+      for (const story of own) if (story.state !== 'draft') await changeStory(context, story, { state: 'draft', publishedAt: null });
+      for (const { id } of naming) await store.unlist(id, member);
+    } else {
+      for (const story of own) if (story.state === 'published') await context.deliveries.remove(postKey(story), context.now);
+      await store.remove(own.map(({ id }) => id));
+      await eraseName(context, member, new Set(naming.map(({ id }) => id)));
+      await store.removePerson(member);
+      await store.removeOccasions(member);
+    }
+    for (const story of naming) await refreshPost(context, story);
+  },
+  async onMembersMerged(context, { from, into }) {
+    const store = storiesStore(context.tx);
+    await store.redirectMember(from, into);
+    const kept = new Map((await store.ofPerson(into)).map((row) => [row.story_id, row]));
+    for (const row of await store.ofPerson(from)) {
+      const other = kept.get(row.story_id);
+      if (!other) {
+        await store.movePerson(row.story_id, from, into);
+        continue;
+      }
+      const listed = row.listed === 1 || other.listed === 1;
+      await store.savePerson(row.story_id, into, { listed, answer: mergedAnswer(row.answer, other.answer) });
+    }
+    await store.removePerson(from);
+    // Nobody is asked whether their own story may name them.
+    for (const { id } of await ownStories(context, into)) await store.removePerson(into, id);
+    for (const [occasion, state] of await store.occasionsOf(from)) await store.noteOccasion(into, occasion, state);
+    await store.removeOccasions(from);
+    for (const story of await store.wholes(await store.thatName(into))) await refreshPost(context, story);
+  },
+  onMemberReturned: async () => {},
+  async describeReturn(context, member) {
+    const { total } = await storiesStore(context.tx).ids({ member, limit: 1 });
+    return total === 0 ? [] : [phrase('stories.return.kept', { command: '/stories mine' })];
+  },
+  async sentencesOf(context, member) {
+    return (await ownStories(context, member)).flatMap(({ texts }) =>
+      texts.flatMap(({ title, happened, changed }) => [title, happened, changed]),
+    );
+  },
+};
+
+async function ownStories(context: Context, member: MemberId): Promise<readonly WholeStory[]> {
+  const store = storiesStore(context.tx);
+  return store.wholes((await store.ids({ member, limit: ALL })).ids);
+}
+
+/** Takes the name of somebody who is erased out of all words: parts of it only where the story was to name them. */
+async function eraseName(context: Context, member: MemberId, naming: ReadonlySet<StoryId>): Promise<void> {
+  const name = (await findMember(context, member))?.name;
+  if (name === undefined) return;
+  const store = storiesStore(context.tx);
+  const without = (words: StoryText & { readonly story_id: StoryId }) => {
+    const someone = () => speaker(words.language).plain('stories.someone');
+    const clean = (text: string) => (naming.has(words.story_id) ? withoutNames(text, [name], someone) : replaceWhole(text, name, someone));
+    return { title: clean(words.title), happened: clean(words.happened), changed: clean(words.changed) };
+  };
+  const { texts, edits } = await store.allWords();
+  const touched = new Set<StoryId>();
+  for (const text of texts) {
+    const clean = without(text);
+    if (isSame(clean, text)) continue;
+    touched.add(text.story_id);
+    await store.saveText(text.story_id, { language: text.language, ...clean });
+  }
+  for (const edit of edits) {
+    const clean = without(edit);
+    if (!isSame(clean, edit)) await store.rewriteEdit(edit.id, clean);
+  }
+  for (const story of await store.wholes([...touched])) await refreshPost(context, story);
+}

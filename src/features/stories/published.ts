@@ -1,0 +1,59 @@
+import type { MemberId } from '../../core/ids.js';
+import type { Language } from '../../core/language.js';
+import type { Instant } from '../../core/time.js';
+import type { Context } from '../../feature-api/index.js';
+import { speaker } from '../../language/index.js';
+import { namesIn, type StoryView } from './find.js';
+import { inLanguage, isNamed } from './rules/story.js';
+import { withoutNames } from './rules/without-names.js';
+import { storiesStore } from './store/index.js';
+import type { StoryId, StoryText } from './types.js';
+
+/** A story as everybody reads it: nobody is named in it who has not agreed. */
+export interface PublishedStory {
+  readonly id: StoryId;
+  readonly text: StoryText;
+  readonly languages: readonly Language[];
+  /** Undefined: the author is not named. */
+  readonly author: string | undefined;
+  readonly people: readonly string[];
+  readonly publishedAt: Instant | null;
+  readonly onPage: boolean;
+}
+
+/** Undefined for a story without words. `reader`: somebody who sees their own name in it. */
+export function publishedIn(
+  { story, names }: Pick<StoryView, 'story' | 'names'>,
+  language: Language,
+  reader?: MemberId,
+): PublishedStory | undefined {
+  const text = inLanguage(story.texts, story.language, language);
+  if (!text) return undefined;
+  const { id, people, publishedAt, onPage } = story;
+  const nameOf = (list: typeof people) => list.flatMap(({ member }) => names.get(member) ?? []);
+  const hidden = nameOf(people.filter((person) => !isNamed(person) && person.member !== reader));
+  const someone = () => speaker(text.language).plain('stories.someone');
+  const without = (words: string) => withoutNames(words, hidden, someone);
+  return {
+    id,
+    text: { language: text.language, title: without(text.title), happened: without(text.happened), changed: without(text.changed) },
+    languages: story.texts.map((one) => one.language),
+    author: story.named ? names.get(story.member) : undefined,
+    people: nameOf(people.filter(isNamed)),
+    publishedAt,
+    onPage,
+  };
+}
+
+/** A page of what is published, the newest first. `onPage`: only what everyone may read. */
+export async function publishedStories(
+  context: Context,
+  language: Language,
+  page: { readonly offset: number; readonly limit: number; readonly onPage?: true },
+): Promise<{ readonly stories: readonly PublishedStory[]; readonly total: number }> {
+  const store = storiesStore(context.tx);
+  const { ids, total } = await store.ids({ state: 'published', ...page });
+  const found = await store.wholes(ids);
+  const names = await namesIn(context, found);
+  return { stories: found.flatMap((story) => publishedIn({ story, names }, language) ?? []), total };
+}

@@ -1,0 +1,96 @@
+import type { MemberId } from '../../../core/ids.js';
+import type { Instant } from '../../../core/time.js';
+import type { Tx } from '../../../core/transaction.js';
+import { flag } from '../../../sql/columns.js';
+import { findRows, removeRows, updateRows } from '../../../sql/rows.js';
+import type { Answer, StoryId } from '../types.js';
+import type { StoriesTables } from './tables.js';
+
+/** Who is to be named, and what members were invited to tell. */
+export function peopleStore({ db: base, community }: Tx) {
+  const db = base.withTables<StoriesTables>();
+  const place = { db, community };
+  const storiesOf = (member: MemberId) =>
+    db
+      .selectFrom('story_people')
+      .innerJoin('stories', 'stories.id', 'story_people.story_id')
+      .select('story_id')
+      .where('stories.community_id', '=', community)
+      .where('story_people.member_id', '=', member)
+      .where('state', 'in', ['pending', 'published'])
+      .where('listed', '=', 1)
+      .orderBy('story_id');
+
+  return {
+    /** The author would like to name somebody; what they answered before stays. */
+    async list(id: StoryId, member: MemberId): Promise<void> {
+      const row = { story_id: id, member_id: member, listed: 1, answer: null, shown_at: null, answered_at: null } as const;
+      await db
+        .insertInto('story_people')
+        .values({ community_id: community, ...row })
+        .onConflict((conflict) => conflict.columns(['story_id', 'member_id']).doUpdateSet({ listed: 1 }))
+        .execute();
+    },
+    async unlist(id: StoryId, member: MemberId): Promise<void> {
+      await updateRows(place, 'story_people', { listed: 0 }, { story_id: id, member_id: member });
+    },
+    /** False for somebody whom nobody asked, or who has said no. */
+    async answer(id: StoryId, member: MemberId, answer: Answer, at: Instant): Promise<boolean> {
+      const { numUpdatedRows } = await db
+        .updateTable('story_people')
+        .set({ answer, answered_at: at })
+        .where('community_id', '=', community)
+        .where('story_id', '=', id)
+        .where('member_id', '=', member)
+        .where('listed', '=', 1)
+        .where(({ or, eb }) => or([eb('answer', 'is', null), eb('answer', '=', 'yes')]))
+        .executeTakeFirstOrThrow();
+      return Number(numUpdatedRows) > 0;
+    },
+    /** Other words are asked about anew; a no stays. */
+    async askAgain(id: StoryId): Promise<void> {
+      await updateRows(place, 'story_people', { answer: null, shown_at: null, answered_at: null }, { story_id: id, answer: 'yes' });
+    },
+    /** Stories that ask whether they may name the member; `unseen`: only those of which they have not been shown the question. */
+    async askOf(member: MemberId, only?: 'unseen'): Promise<readonly StoryId[]> {
+      const open = storiesOf(member).where('answer', 'is', null);
+      const rows = await (only ? open.where('shown_at', 'is', null) : open).execute();
+      return rows.map(({ story_id }) => story_id);
+    },
+    async noteShown(ids: readonly StoryId[], member: MemberId, at: Instant): Promise<void> {
+      await updateRows(place, 'story_people', { shown_at: at }, { story_id: ids, member_id: member });
+    },
+    /** Stories that name the member. */
+    async thatName(member: MemberId): Promise<readonly StoryId[]> {
+      return (await storiesOf(member).where('answer', '=', 'yes').execute()).map(({ story_id }) => story_id);
+    },
+    /** Everything noted of the member as one who is named, also in drafts. */
+    ofPerson: (member: MemberId) => findRows(place, 'story_people', ['story_id', 'listed', 'answer'], { member_id: member }, 'story_id'),
+    async savePerson(id: StoryId, member: MemberId, change: { readonly listed: boolean; readonly answer: Answer | null }): Promise<void> {
+      await updateRows(place, 'story_people', { listed: flag(change.listed), answer: change.answer }, { story_id: id, member_id: member });
+    },
+    async movePerson(id: StoryId, from: MemberId, into: MemberId): Promise<void> {
+      await updateRows(place, 'story_people', { member_id: into }, { story_id: id, member_id: from });
+    },
+    async removePerson(member: MemberId, id?: StoryId): Promise<void> {
+      await removeRows(place, 'story_people', { member_id: member, ...(id !== undefined && { story_id: id }) });
+    },
+
+    /** What the member was invited to tell, with whether they have told it or do not want to. */
+    async occasionsOf(member: MemberId): Promise<ReadonlyMap<string, 'shown' | 'closed'>> {
+      const rows = await findRows(place, 'story_occasions', ['occasion', 'closed'], { member_id: member });
+      return new Map(rows.map(({ occasion, closed }) => [occasion, closed === 1 ? 'closed' : 'shown']));
+    },
+    async noteOccasion(member: MemberId, occasion: string, state: 'shown' | 'closed'): Promise<void> {
+      const closed = flag(state === 'closed');
+      await db
+        .insertInto('story_occasions')
+        .values({ community_id: community, member_id: member, occasion, closed })
+        .onConflict((conflict) => conflict.columns(['member_id', 'occasion']).doUpdateSet({ closed }))
+        .execute();
+    },
+    async removeOccasions(member: MemberId): Promise<void> {
+      await removeRows(place, 'story_occasions', { member_id: member });
+    },
+  };
+}

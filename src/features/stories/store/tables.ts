@@ -1,0 +1,47 @@
+import type { Generated } from 'kysely';
+import type { CommunityId, MemberId } from '../../../core/ids.js';
+import type { Language } from '../../../core/language.js';
+import type { Instant } from '../../../core/time.js';
+import { defineTables } from '../../../sql/tables.js';
+import type { Answer, StoryId, StoryState } from '../types.js';
+
+type Flag = 0 | 1;
+type Owned = { community_id: CommunityId };
+type Words = { language: Language; title: string; happened: string; changed: string };
+
+export type StoriesTables = {
+  stories: Owned & {
+    id: Generated<StoryId>;
+    member_id: MemberId;
+    state: StoryState;
+    version: number;
+    language: Language;
+    named: Flag;
+    on_page: Flag;
+    comment: string | null;
+    made_at: Instant;
+    published_at: Instant | null;
+  };
+  story_texts: Owned & Words & { story_id: StoryId };
+  /** Whom the author would like to name. A row stays, so that a no is final. */
+  story_people: Owned & {
+    story_id: StoryId;
+    member_id: MemberId;
+    listed: Flag;
+    answer: Answer | null;
+    shown_at: Instant | null;
+    answered_at: Instant | null;
+  };
+  /** Texts as they were before organisers changed them. */
+  story_edits: Owned & Words & { id: Generated<number>; story_id: StoryId; member_id: MemberId | null; made_at: Instant };
+  /** What members were invited to tell a story of. */
+  story_occasions: Owned & { member_id: MemberId; occasion: string; closed: Flag };
+};
+
+export const storiesTables = defineTables<StoriesTables>({
+  stories: { key: ['id'], refersTo: ['communities', 'members'] },
+  story_texts: { key: ['story_id', 'language'], refersTo: ['stories'] },
+  story_people: { key: ['story_id', 'member_id'], refersTo: ['stories', 'members'] },
+  story_edits: { key: ['id'], refersTo: ['stories', 'members'] },
+  story_occasions: { key: ['member_id', 'occasion'], refersTo: ['communities', 'members'] },
+});
