@@ -174,6 +174,45 @@ describe('a story', () => {
   });
 });
 
+describe('the public pages of stories', () => {
+  it('show in three languages what authors agreed to, without a script, in at most 100 kB', async () => {
+    const long = '&"<\u0639'.repeat(375);
+    const { db, community } = world.store.autocommit.tx;
+    const tables = db.withTables<StoriesTables>();
+    for (let number = 1; number <= 25; number++) {
+      const story = { state: 'published', version: 1, language: 'en', named: 1, on_page: number === 3 ? 0 : 1, comment: null } as const;
+      const { id } = await tables
+        .insertInto('stories')
+        .values({ community_id: community, member_id: author, ...story, made_at: world.clock.now(), published_at: world.clock.now() })
+        .returning('id')
+        .executeTakeFirstOrThrow();
+      const words = { title: `${number} <b> ${long}`.slice(0, 120), happened: long, changed: long };
+      await tables
+        .insertInto('story_texts')
+        .values({ community_id: community, story_id: id, language: 'en', ...words })
+        .execute();
+    }
+    for (const [language, word] of [
+      ['en', 'What went well'],
+      ['ar', 'ما نجح'],
+      ['ckb', 'ئەوەی باش بوو'],
+    ] as const) {
+      const list = await browser.get(`${PUBLIC_URL}/p/stories/list?language=${language}`);
+      const story = await browser.get(`${PUBLIC_URL}/p/stories/story/25?language=${language}`);
+      expect([list.status, story.status, list.text.includes(word)]).toEqual([200, 200, true]);
+      for (const { html } of [list, story]) {
+        expect(html).not.toMatch(/<script|<b>|<img/);
+        expect(Buffer.byteLength(html)).toBeLessThan(100_000);
+      }
+    }
+    expect((await browser.get(`${PUBLIC_URL}/p/stories/list?page=2`)).text).toContain('4 <b>'.replace('<b>', '&lt;b&gt;'));
+    for (const rest of ['story/3', 'story/99', 'story/x', 'story', 'list/1']) {
+      expect([rest, (await browser.get(`${PUBLIC_URL}/p/stories/${rest}`)).status]).toEqual([rest, 404]);
+    }
+    expect((await browser.get(`${PUBLIC_URL}/p/stories/list?page=9`)).status).toBe(404);
+  });
+});
+
 describe('people in stories', () => {
   it('disappear from them, and so do their own, when they are erased', async () => {
     const id = await handIn();

@@ -3,7 +3,6 @@ import { peopleStore } from './people.js';
 import { storyStore } from './stories.js';
 
 export { exportedRows, queriesOf } from './export.js';
-export type { StoryFilter } from './stories.js';
 export { storiesTables } from './tables.js';
 
 /** The queries on the tables of stories. */

@@ -183,5 +183,5 @@ export default {
   'agenda.message.review-organisers': 'Question to organisers what became of a recommendation',
 
   'notice.review': 'Topics: what became of a recommendation',
-  'occasion.done': 'What “{title}” recommended has been carried out. Would you like to tell the others how it went?',
+  'occasion.done': 'What “{title}” recommended has been done. Would you like to tell the others how it went?',
 } as const;
