@@ -1,4 +1,5 @@
 import { type Actor, isAllowed } from '../../core/access.js';
+import type { Language } from '../../core/language.js';
 import type { Card } from '../../core/message.js';
 import type { Request } from '../../core/request.js';
 import type { Context, HomeSection } from '../../feature-api/index.js';
@@ -36,14 +37,34 @@ export const storiesHome: HomeSection = {
   },
 };
 
-/** The same below the member's next answer, once. */
+/** Whether a command is one that members use: what somebody does as an organiser is not the moment to ask them. */
+function isOfMembers({ features }: Context, what: string): boolean {
+  const [name = '', word = ''] = what.replace(/^\//, '').split(' ');
+  const access = features.command(name)?.subcommands[word]?.access;
+  return access === 'anyone' || access === 'member';
+}
+
+/**
+ * The same below one of the member's next answers, once. Each answer looks for one of the two only: after a command of a feature that
+ * knows what went well for them, whether they may want to tell it.
+ */
 export async function storyOffers(context: Context, { actor, language }: Request, what: string): Promise<readonly Card[]> {
-  if (!isAllowed(actor, 'member')) return [];
-  const store = storiesStore(context.tx);
-  const asked = (await store.askOf(actor.id, 'unseen')).slice(0, ASKED_MAX);
-  if (asked.length > 0) await store.noteShown(asked, actor.id, context.now);
+  if (!isAllowed(actor, 'member') || !isOfMembers(context, what)) return [];
   const feature = featureOf(context, what);
-  const occasion = feature === undefined ? undefined : (await openOccasions(context, actor.id, feature)).find(({ shown }) => !shown);
-  if (occasion) await store.noteOccasion(actor.id, occasion.key, 'shown');
-  return [...(await askCards(context, { id: actor.id, language }, asked)), ...(occasion ? [occasionCard(occasion, language)] : [])];
+  return feature === undefined ? askOnce(context, actor, language) : inviteOnce(context, actor, language, feature);
+}
+
+async function askOnce(context: Context, { id }: Actor, language: Language): Promise<readonly Card[]> {
+  const store = storiesStore(context.tx);
+  const asked = (await store.askOf(id, 'unseen')).slice(0, ASKED_MAX);
+  if (asked.length === 0) return [];
+  await store.noteShown(asked, id, context.now);
+  return askCards(context, { id, language }, asked);
+}
+
+async function inviteOnce(context: Context, { id }: Actor, language: Language, feature: string): Promise<readonly Card[]> {
+  const occasion = (await openOccasions(context, id, feature)).find(({ shown }) => !shown);
+  if (!occasion) return [];
+  await storiesStore(context.tx).noteOccasion(id, occasion.key, 'shown');
+  return [occasionCard(occasion, language)];
 }
