@@ -1,10 +1,11 @@
 import { type Actor, isAllowed } from '../../core/access.js';
+import type { Language } from '../../core/language.js';
 import type { Card } from '../../core/message.js';
 import type { Request } from '../../core/request.js';
 import type { Context, HomeSection } from '../../feature-api/index.js';
 import { askCard, occasionCard } from './cards/told.js';
 import { namesIn } from './find.js';
-import { featureOf, openOccasions } from './occasions.js';
+import { answersAtOnce, featureOf, openOccasions } from './occasions.js';
 import { publishedIn } from './published.js';
 import { storiesStore } from './store/index.js';
 import type { StoryId } from './types.js';
@@ -36,14 +37,26 @@ export const storiesHome: HomeSection = {
   },
 };
 
-/** The same below the member's next answer, once. */
+/**
+ * The same below the member's next answer, once. One thing at a time, so that an answer costs one statement more: an invitation to tell
+ * below what knows an occasion for it, and a question about a name below everything else.
+ */
 export async function storyOffers(context: Context, { actor, language }: Request, what: string): Promise<readonly Card[]> {
-  if (!isAllowed(actor, 'member')) return [];
-  const store = storiesStore(context.tx);
-  const asked = (await store.askOf(actor.id, 'unseen')).slice(0, ASKED_MAX);
-  if (asked.length > 0) await store.noteShown(asked, actor.id, context.now);
+  if (!isAllowed(actor, 'member') || !answersAtOnce(context, what)) return [];
   const feature = featureOf(context, what);
-  const occasion = feature === undefined ? undefined : (await openOccasions(context, actor.id, feature)).find(({ shown }) => !shown);
-  if (occasion) await store.noteOccasion(actor.id, occasion.key, 'shown');
-  return [...(await askCards(context, { id: actor.id, language }, asked)), ...(occasion ? [occasionCard(occasion, language)] : [])];
+  return feature === undefined ? offerNames(context, actor, language) : offerOccasion(context, actor, language, feature);
+}
+
+async function offerNames(context: Context, { id }: Actor, language: Language): Promise<readonly Card[]> {
+  const store = storiesStore(context.tx);
+  const asked = (await store.askOf(id, 'unseen')).slice(0, ASKED_MAX);
+  if (asked.length > 0) await store.noteShown(asked, id, context.now);
+  return askCards(context, { id, language }, asked);
+}
+
+async function offerOccasion(context: Context, { id }: Actor, language: Language, feature: string): Promise<readonly Card[]> {
+  const occasion = (await openOccasions(context, id, feature)).find(({ shown }) => !shown);
+  if (!occasion) return [];
+  await storiesStore(context.tx).noteOccasion(id, occasion.key, 'shown');
+  return [occasionCard(occasion, language)];
 }
