@@ -5,7 +5,7 @@ import type { Request } from '../../core/request.js';
 import type { Context, HomeSection } from '../../feature-api/index.js';
 import { askCard, occasionCard } from './cards/told.js';
 import { namesIn } from './find.js';
-import { featureOf, openOccasions } from './occasions.js';
+import { answersAtOnce, featureOf, openOccasions } from './occasions.js';
 import { publishedIn } from './published.js';
 import { storiesStore } from './store/index.js';
 import type { StoryId } from './types.js';
@@ -37,32 +37,24 @@ export const storiesHome: HomeSection = {
   },
 };
 
-/** Whether a command is one that members use: what somebody does as an organiser is not the moment to ask them. */
-function isOfMembers({ features }: Context, what: string): boolean {
-  const [name = '', word = ''] = what.replace(/^\//, '').split(' ');
-  const access = features.command(name)?.subcommands[word]?.access;
-  return access === 'anyone' || access === 'member';
-}
-
 /**
- * The same below one of the member's next answers, once. Each answer looks for one of the two only: after a command of a feature that
- * knows what went well for them, whether they may want to tell it.
+ * The same below the member's next answer, once. One thing at a time, so that an answer costs one statement more: an invitation to tell
+ * below what knows an occasion for it, and a question about a name below everything else.
  */
 export async function storyOffers(context: Context, { actor, language }: Request, what: string): Promise<readonly Card[]> {
-  if (!isAllowed(actor, 'member') || !isOfMembers(context, what)) return [];
+  if (!isAllowed(actor, 'member') || !answersAtOnce(context, what)) return [];
   const feature = featureOf(context, what);
-  return feature === undefined ? askOnce(context, actor, language) : inviteOnce(context, actor, language, feature);
+  return feature === undefined ? offerNames(context, actor, language) : offerOccasion(context, actor, language, feature);
 }
 
-async function askOnce(context: Context, { id }: Actor, language: Language): Promise<readonly Card[]> {
+async function offerNames(context: Context, { id }: Actor, language: Language): Promise<readonly Card[]> {
   const store = storiesStore(context.tx);
   const asked = (await store.askOf(id, 'unseen')).slice(0, ASKED_MAX);
-  if (asked.length === 0) return [];
-  await store.noteShown(asked, id, context.now);
+  if (asked.length > 0) await store.noteShown(asked, id, context.now);
   return askCards(context, { id, language }, asked);
 }
 
-async function inviteOnce(context: Context, { id }: Actor, language: Language, feature: string): Promise<readonly Card[]> {
+async function offerOccasion(context: Context, { id }: Actor, language: Language, feature: string): Promise<readonly Card[]> {
   const occasion = (await openOccasions(context, id, feature)).find(({ shown }) => !shown);
   if (!occasion) return [];
   await storiesStore(context.tx).noteOccasion(id, occasion.key, 'shown');

@@ -32,7 +32,11 @@ type MemberTable = MembersTables['members'];
 const visibility = jsonColumn(z.record(z.enum(PROFILE_FIELDS), z.enum(VISIBILITIES)));
 
 const ofId = prepared<{ community: CommunityId; id: MemberId }>()((db: Kysely<MembersTables>, argument) =>
-  db.selectFrom('members').selectAll('members').where('members.community_id', '=', argument('community')).where('members.id', '=', argument('id')),
+  db
+    .selectFrom('members')
+    .selectAll('members')
+    .where('members.community_id', '=', argument('community'))
+    .where('members.id', '=', argument('id')),
 );
 
 const byAccount = prepared<Identity & { community: CommunityId }>()((db: Kysely<MembersTables>, argument) =>
