@@ -40,6 +40,14 @@ describe.each(engines())(
         await world.person(user).pressAnyway(`topics:send:${as}`);
       }
       await zahra.pressAnyway('topics:facilitate:3');
+      for (const user of ['zahra', 'karwan']) {
+        const told = { title: `A room, says ${user}`, happened: 'We met.', changed: 'It is open.', language: ['en'], agreed: ['page'] };
+        await world.person(user).submit('stories:share:coffee:1', told);
+      }
+      await world.person('karwan').submit('stories:name:2', { person: 'zahra' });
+      await world.person('karwan').pressAnyway('stories:send:2');
+      await zahra.pressAnyway('stories:yes:2');
+      await zahra.submit('stories:edit:2.2.en', { title: 'A room', happened: 'We met.', changed: 'It is open.' });
       await goToEvent(id);
       await zahra.type('/community appoint adviser @karwan');
       await zahra.type('/community appoint member @haider');

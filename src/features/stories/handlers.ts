@@ -5,10 +5,10 @@ import { doneCard, withdrawCard } from './cards/told.js';
 import { storiesControls } from './controls.js';
 import { gone, requireOwn } from './find.js';
 import { storyId } from './ids.js';
+import { closeOccasion } from './occasions.js';
 import { answerNaming, namePerson, unnamePerson } from './people.js';
 import { answer, shownList, shownMine, shownQueue, shownStory } from './replies.js';
 import { approveStory, commentOn, declineStory, editStory } from './review.js';
-import { storiesStore } from './store/index.js';
 import { beginStory, chooseAgreed, sendStory, withdrawStory, writeText } from './write.js';
 
 const pageOf = (id: string): number => (/^\d{1,4}$/.test(id) ? Number(id) : 0);
@@ -16,7 +16,7 @@ const pageOf = (id: string): number => (/^\d{1,4}$/.test(id) ? Number(id) : 0);
 export const storiesHandlers: readonly Handler[] = handleControls(storiesControls, {
   async share(context, request, { id: occasion, values: { agreed, ...text } }) {
     const id = await beginStory(context, request.actor, { ...text, ...agreed });
-    if (occasion !== undefined) await storiesStore(context.tx).noteOccasion(request.actor.id, occasion.slice(0, 80), 'closed');
+    if (occasion !== undefined) await closeOccasion(context, request.actor.id, occasion);
     return privately(await shownStory(context, request, id, speaker(request.language)('stories.done.begun')));
   },
   async write(context, request, { id: { id, language }, values }) {
@@ -61,7 +61,7 @@ export const storiesHandlers: readonly Handler[] = handleControls(storiesControl
     return answer(request, doneCard(speaker(request.language)('stories.done.no'), request.language));
   },
   async 'not-now'(context, request, { id }) {
-    await storiesStore(context.tx).noteOccasion(request.actor.id, id.slice(0, 80), 'closed');
+    await closeOccasion(context, request.actor.id, id);
     return answer(request, doneCard(speaker(request.language)('stories.done.not-now'), request.language));
   },
 

@@ -23,6 +23,13 @@ export function featureOf(context: Context, what: string): string | undefined {
   return context.features.all.find(({ name, occasions }) => occasions !== undefined && words.includes(name))?.name;
 }
 
+const KEY = /^[a-z]+:\d{1,15}$/;
+
+/** The member has told it, or does not want to. Keys come from outside, so that only what looks like one is kept. */
+export async function closeOccasion(context: Context, member: MemberId, key: string): Promise<void> {
+  if (KEY.test(key)) await storiesStore(context.tx).noteOccasion(member, key, 'closed');
+}
+
 /** Whether a command answers at once, so that there is room for one look more; what takes long has looked at enough. */
 export function answersAtOnce({ features }: Context, what: string): boolean {
   const [name, word = ''] = what.replace(/^\//, '').split(' ');

@@ -58,7 +58,10 @@ export const storiesPerson: PersonHooks = {
     }
     await store.removePerson(from);
     // Nobody is asked whether their own story may name them.
-    for (const { id } of await ownStories(context, into)) await store.removePerson(into, id);
+    for (const story of await ownStories(context, into)) {
+      await store.removePerson(into, story.id);
+      await refreshPost(context, story);
+    }
     for (const [occasion, state] of await store.occasionsOf(from)) await store.noteOccasion(into, occasion, state);
     await store.removeOccasions(from);
     for (const story of await store.wholes(await store.thatName(into))) await refreshPost(context, story);
