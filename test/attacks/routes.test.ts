@@ -69,6 +69,8 @@ const PAGES: Readonly<Record<string, readonly number[]>> = {
   'resources/centre': [200, 404],
   'resources/show': [404],
   'resources/file': [404],
+  'stories/list': [200, 404],
+  'stories/story': [404],
 };
 
 describe('routes × people × fields', () => {

@@ -51,12 +51,21 @@ describe('odd numbers', () => {
   });
 });
 
+/** Two who could meet, so that the round invites; they leave once it has. `invited`: when. */
+async function inviteWithTwoMore(invited: string): Promise<void> {
+  const two = await world.addJoined(2, { languages: ['tr'] });
+  await world.plan();
+  await world.runUntil(invited);
+  for (const member of two) await world.command(member, 'leave');
+}
+const INVITED = '2026-12-04T09:00:00+03:00';
+
 describe('whoever is left out', () => {
   it('is told kindly why, and comes first next time', async () => {
     world = await createCoffeeWorld({ coffee: { ...weekly, noRepeatRounds: 0 } });
     const shared = await world.addOrganisation();
     const first = await world.addJoined(4, { organisation: shared });
-    await world.plan();
+    await inviteWithTwoMore(INVITED);
     await world.runUntil(after((await world.round()).matchingAt, HOUR));
     expect(world.to(`direct:${first[0]}`).at(-1)?.text).toContain('only colleagues from your own organisation');
     expect(world.to(`direct:${first[0]}`).at(-1)?.text).toContain('first in line next round');
@@ -80,7 +89,7 @@ describe('whoever is left out', () => {
     const [arabic] = await world.addJoined(1, { language: 'ar', languages: ['ar'] });
     const [kurdish] = await world.addJoined(1, { language: 'ckb', languages: ['ckb'] });
     for (const language of ['fr', 'es']) await world.addJoined(1, { languages: [language] });
-    await world.plan();
+    await inviteWithTwoMore(INVITED);
     await world.runUntil(AFTER_MATCHING);
     const word = world.to(`direct:${arabic}`).at(-1);
     expect(word && languagesOf(word.message)).toEqual(['ar']);
@@ -96,7 +105,7 @@ describe('whoever is left out', () => {
       if (a === undefined || b === undefined) throw new Error('two are needed');
       if (cause === 'list') await world.avoid(a, b);
       else await world.store.autocommit.members.update(b, { languages: ['fr'] });
-      await world.plan();
+      await inviteWithTwoMore(INVITED);
       seen.push((await world.preview()).leftOut.map(({ member, reason }) => [member.id, reason]));
       await world.runUntil(AFTER_MATCHING);
       seen.push([a, b].map((member) => world.to(`direct:${member}`).at(-1)?.text));

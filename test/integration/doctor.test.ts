@@ -43,11 +43,13 @@ describe('mudhif doctor', () => {
     slack.addChannel({ id: 'C0COFFEE1', name: 'coffee', members: new Set([slack.bot.user]) });
     slack.addChannel({ id: 'C0TOPICS1', name: 'topics', members: new Set([slack.bot.user]) });
     slack.addChannel({ id: 'C0EVENTS1', name: 'events', members: new Set([slack.bot.user]) });
+    slack.addChannel({ id: 'C0STORIES', name: 'stories', members: new Set([slack.bot.user]) });
     slack.addChannel({ id: 'C0ORGANIS', name: 'organisers', kind: 'private', members: new Set([slack.bot.user]) });
     discord = await startFakeDiscord({ clock: systemClock });
     discord.textChannel('coffee');
     discord.textChannel('topics');
     discord.textChannel('events');
+    discord.textChannel('stories');
     discord.textChannel('organisers', { private: [] });
     await registerDiscord(readEnvironment({ DISCORD_TOKEN: discord.token, DISCORD_API_URL: discord.apiUrl }), terminal);
     // A database as a first start leaves it.
