@@ -2962,6 +2962,7 @@ export interface Messages {
   readonly "resources.agenda.message.unowned": null;
   readonly "resources.agenda.message.waiting": null;
   readonly "resources.agenda.reason.decided": null;
+  readonly "resources.agenda.reason.changed": null;
   readonly "resources.act.approve": null;
   readonly "resources.act.decline": null;
   readonly "resources.act.remove": null;
@@ -3183,6 +3184,8 @@ export interface Messages {
   readonly "stories.agenda.message.posted": null;
   readonly "stories.agenda.message.told": null;
   readonly "stories.agenda.message.waiting": null;
+  readonly "stories.agenda.reason.changed": null;
+  readonly "stories.agenda.reason.decided": null;
   readonly "stories.act.approve": null;
   readonly "stories.act.approve-own": null;
   readonly "stories.act.comment": null;

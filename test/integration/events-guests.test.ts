@@ -110,12 +110,12 @@ describe('guests', () => {
     await world.zahra.pressAnyway('events:answer:1.online');
     expect(textOf(await world.zahra.type('/events show 1'))).toContain('You’re on the waiting list');
     const gone = await browser.send(own, { act: 'no' });
-    expect(gone.text).toContain('You aren’t coming, and what you wrote is erased.');
+    expect(gone.text).toContain('You’re not coming, and what you wrote is erased.');
     expect((await store().registrationsOf(EVENT)).map(({ guestName, state }) => [guestName, state])).toEqual([
       [null, 'declined'],
       [null, 'offered'],
     ]);
-    expect((await browser.send(own, { act: 'come' })).text).toContain('You aren’t coming');
+    expect((await browser.send(own, { act: 'come' })).text).toContain('You’re not coming');
     // Who withdrew is in no list.
     const file = messageOf(await world.boss.pressAnyway('events:registrants:1')).files?.find(({ name }) => name.endsWith('.csv'));
     expect(new TextDecoder().decode(file?.bytes).trim().split('\n')).toHaveLength(2);
@@ -309,7 +309,7 @@ describe('guests', () => {
     await world.runner.runDue();
     await world.zahra.pressAnyway('events:answer:1.no');
     await world.runUntil('2026-11-23T10:00:00+03:00');
-    expect((await browser.get(own.path)).text).toContain('You aren’t coming, and what you wrote is erased.');
+    expect((await browser.get(own.path)).text).toContain('You’re not coming, and what you wrote is erased.');
     expect((await store().registrationsOf(EVENT)).map(({ state, guestName, guestEmail }) => [state, guestName, guestEmail])).toEqual([
       ['declined', null, null],
       ['declined', null, null],

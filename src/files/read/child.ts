@@ -10,12 +10,15 @@ export interface ReadRequest {
   readonly memoryMax: number;
 }
 
-/** Looks at the whole process's memory from a thread of its own: the parser leaves no moment to look. */
+/** Looks at the whole process's memory from a thread of its own: the parser leaves no moment to look. It says when it has begun. */
 const GUARD = `
-  const { workerData } = require('node:worker_threads');
-  setInterval(() => {
+  const { parentPort, workerData } = require('node:worker_threads');
+  const look = () => {
     if (process.memoryUsage.rss() > workerData) process.kill(process.pid, 'SIGKILL');
-  }, 25);
+  };
+  look();
+  setInterval(look, 25);
+  parentPort.postMessage('watching');
 `;
 
 async function partsOf(type: FileType, bytes: Uint8Array): Promise<readonly TextPart[] | undefined> {
@@ -54,6 +57,8 @@ async function answer({ type, bytes }: ReadRequest): Promise<FileText> {
 
 process.once('message', (request: ReadRequest) => {
   const guard = new Worker(GUARD, { eval: true, workerData: request.memoryMax });
-  void answer(request).then((text) => process.send?.(text, () => process.exit()));
-  guard.unref();
+  guard.once('message', () => {
+    guard.unref();
+    void answer(request).then((text) => process.send?.(text, () => process.exit()));
+  });
 });

@@ -171,6 +171,7 @@ export default {
   'agenda.message.unowned': 'خبر بأن شيئًا في مركز الموارد قديم أو خاطئ',
   'agenda.message.waiting': 'خبر بأن موادّ تنتظر المراجعة',
   'agenda.reason.decided': 'بُتّ في الأمر من قبل',
+  'agenda.reason.changed': 'تغيّر الأمر في هذه الأثناء',
   'act.approve': 'قبول مادة',
   'act.decline': 'عدم قبول مادة',
   'act.remove': 'إزالة مادة',

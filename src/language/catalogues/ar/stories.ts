@@ -140,6 +140,8 @@ export default {
   'agenda.message.posted': 'قصة في القناة',
   'agenda.message.told': 'خبر لعضو عن قصته',
   'agenda.message.waiting': 'خبر بأن قصصًا تنتظر المراجعة',
+  'agenda.reason.changed': 'تغيّر الأمر في هذه الأثناء',
+  'agenda.reason.decided': 'بُتّ في الأمر من قبل',
   'act.approve': 'نشر قصة',
   'act.approve-own': 'نشر قصته وهو المنسّق الوحيد',
   'act.comment': 'إعادة قصة مع ملاحظة',

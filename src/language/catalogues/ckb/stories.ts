@@ -138,6 +138,8 @@ export default {
   'agenda.message.posted': 'چیرۆکێک لە کەناڵەکەدا',
   'agenda.message.told': 'هەواڵ بۆ ئەندامێک لەبارەی چیرۆکەکەی',
   'agenda.message.waiting': 'هەواڵ کە چیرۆک چاوەڕوانی پێداچوونەوەن',
+  'agenda.reason.changed': 'لەو ماوەیەدا گۆڕا',
+  'agenda.reason.decided': 'کەسێک پێشتر بڕیاری دابوو',
   'act.approve': 'چیرۆکێکی بڵاوکردەوە',
   'act.approve-own': 'چیرۆکی خۆی بڵاوکردەوە، وەک تاکە ڕێکخەر',
   'act.comment': 'چیرۆکێکی بە تێبینییەوە گەڕاندەوە',

@@ -166,6 +166,7 @@ export default {
   'agenda.message.unowned': 'News that something in the resource centre is outdated or wrong',
   'agenda.message.waiting': 'News that resources wait for review',
   'agenda.reason.decided': 'someone had decided already',
+  'agenda.reason.changed': 'it has changed meanwhile',
   'act.approve': 'Accepted a resource',
   'act.decline': 'Did not accept a resource',
   'act.remove': 'Removed a resource',

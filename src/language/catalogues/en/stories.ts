@@ -138,6 +138,8 @@ export default {
   'agenda.message.posted': 'A story in the channel',
   'agenda.message.told': 'News to a member about their story',
   'agenda.message.waiting': 'News that stories wait for review',
+  'agenda.reason.changed': 'it has changed meanwhile',
+  'agenda.reason.decided': 'someone had decided already',
   'act.approve': 'Published a story',
   'act.approve-own': 'Published their own story, as the only organiser',
   'act.comment': 'Gave a story back with a comment',
