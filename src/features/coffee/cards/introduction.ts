@@ -3,7 +3,7 @@ import { LANGUAGES, type Language } from '../../../core/language.js';
 import type { Block, Card } from '../../../core/message.js';
 import type { Inline, Text } from '../../../core/text.js';
 import type { Instant } from '../../../core/time.js';
-import { formatInstant, inLanguages, isolate, speaker } from '../../../language/index.js';
+import { formatInstant, inLanguages, isolate, sharedLabel, speaker } from '../../../language/index.js';
 import { controls } from '../controls.js';
 import { chooseOpeners } from '../rules/openers.js';
 import { mayBeTold } from '../rules/visibility.js';
@@ -57,9 +57,9 @@ function greeting({ round, people }: Introduction, language: Language): readonly
 /** “Not a good match” is missing, since the others would see it: the check-in asks privately. */
 function answers({ id }: Match, languages: readonly Language[]): Block {
   return actions(
-    controls.met.button(inLanguages(languages, 'coffee.button.met'), { id, style: 'primary' }),
-    controls.planned.button(inLanguages(languages, 'coffee.button.planned'), { id }),
-    controls['could-not'].button(inLanguages(languages, 'coffee.button.could-not'), { id }),
+    controls.met.button(sharedLabel(languages, 'coffee.button.met'), { id, style: 'primary' }),
+    controls.planned.button(sharedLabel(languages, 'coffee.button.planned'), { id }),
+    controls['could-not'].button(sharedLabel(languages, 'coffee.button.could-not'), { id }),
   );
 }
 
