@@ -102,6 +102,14 @@ function* reminders({ planned, announcedAt, sessions }: Held) {
   }
 }
 
+/** As each reader writes the city; of the year's zones one is in Iraq, and the others stand in Latin letters. */
+const BAGHDAD = { en: 'Baghdad', ar: 'بغداد', ckb: 'بەغدا' } as const;
+
+function cityIn(zone: string, language: Reader['language']): string {
+  const city = zone.split('/')[1]?.replace('_', ' ') ?? 'REF';
+  return city === BAGHDAD.en ? BAGHDAD[language] : city;
+}
+
 /** All reminders that one person gets of one event. */
 export function expectedOf(held: Held, { user, zone, language, chosen }: Reader, { comes, reminds }: Answered): readonly Expected[] {
   const { planned } = held;
@@ -127,7 +135,7 @@ export function expectedOf(held: Held, { user, zone, language, chosen }: Reader,
           hours.start,
           hours.end,
           `${Number(hours.date.slice(8))}`,
-          planned.zone.split('/')[1]?.replace('_', ' ') ?? 'REF',
+          cityIn(planned.zone, language),
           ...(isElsewhere ? [YOUR_TIME[language], own.time, `${Number(own.date.slice(8))}`] : []),
           ...(isSoon ? where : []),
         ],
