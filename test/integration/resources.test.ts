@@ -19,7 +19,12 @@ let id: MemberId;
 
 beforeEach(async () => {
   place = openFolder();
-  world = await createWorld({ blobs: place.blobs, files: createFileTools({ reader: { execArgv: ['--import', 'tsx'] } }) });
+  world = await createWorld({
+    blobs: place.blobs,
+    files: createFileTools({ reader: { execArgv: ['--import', 'tsx'] } }),
+    // Bytes are as old as the machine says, so the clock begins there: at any hour, and none is quiet.
+    settings: { quietHours: { start: '00:00', end: '00:00' } },
+  });
   world.clock.set(systemClock.now());
   id = await world.addMember({ user: 'zainab', name: 'Zainab' });
   await world.addMember({ user: 'karwan', name: 'Karwan' });
