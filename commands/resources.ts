@@ -3,7 +3,8 @@ import { defineCommand, defineSubcommand } from '../src/feature-api/index.js';
 import { asLabel } from '../src/features/members/public.js';
 import { resourcesControls } from '../src/features/resources/controls.js';
 import { matchingTitles, resourceByText } from '../src/features/resources/find.js';
-import { shownMine, shownQueue, shownResource, shownSearch } from '../src/features/resources/replies.js';
+import { openedResource, shownMine, shownQueue, shownSearch } from '../src/features/resources/replies.js';
+import { reportReply } from '../src/features/resources/reporting/reply.js';
 import { SEARCH_MAX } from '../src/features/resources/rules/query.js';
 
 /** `/resources`: members add and find files and links; organisers review them. Every answer is private. */
@@ -31,7 +32,7 @@ export const resourcesCommand = defineCommand({
         },
       },
       run: async (context, request, { resource }) =>
-        privately(await shownResource(context, request, await resourceByText(context, resource))),
+        privately(await openedResource(context, request, await resourceByText(context, resource))),
     }),
     add: defineSubcommand({
       description: 'resources.command.add',
@@ -50,6 +51,14 @@ export const resourcesCommand = defineCommand({
       access: 'organiser',
       options: {},
       run: async (context, request) => privately(await shownQueue(context, request, 0)),
+    }),
+    report: defineSubcommand({
+      description: 'resources-report.command.report',
+      access: 'organiser',
+      options: { year: { type: 'integer', min: 2000, max: 2100, description: 'resources-report.command.year' } },
+      // The chart is drawn meanwhile.
+      transaction: 'own',
+      run: (context, { language }, { year }) => reportReply(context, language, year),
     }),
   },
 });
