@@ -3237,6 +3237,7 @@ export interface Messages {
   readonly "stories.act.edit": null;
   readonly "stories.act.decline": null;
   readonly "stories.audit.story": { readonly "number": number };
+  readonly "stories.demo.try": null;
   readonly "topics-closing.command.topic": null;
   readonly "topics-closing.command.close": null;
   readonly "topics-closing.command.reopen": null;
