@@ -2732,6 +2732,7 @@ export interface Messages {
   readonly "people.question.none": null;
   readonly "people.part.undo": null;
   readonly "people.part.done": { readonly "name": PhraseValue; readonly "other": PhraseValue };
+  readonly "people.part.lost": { readonly "name": PhraseValue; readonly "other": PhraseValue; readonly "count": number; readonly "list": PhraseValue };
   readonly "people.part.until": null;
   readonly "people.part.gone": null;
   readonly "people.error.accounts-collide": null;
