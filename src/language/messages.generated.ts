@@ -294,6 +294,7 @@ export interface Messages {
   readonly "coffee-organisers.report.empty": null;
   readonly "coffee-organisers.report.rounds": null;
   readonly "coffee-organisers.report.invited": null;
+  readonly "coffee-organisers.report.people": null;
   readonly "coffee-organisers.report.matched": null;
   readonly "coffee-organisers.report.left-out": null;
   readonly "coffee-organisers.report.matches": null;
@@ -307,6 +308,18 @@ export interface Messages {
   readonly "coffee-organisers.report.unmet-none": null;
   readonly "coffee-organisers.report.notes": null;
   readonly "coffee-organisers.report.files": null;
+  readonly "coffee-organisers.report.counted": { readonly "value": PhraseValue; readonly "rows": PhraseValue };
+  readonly "coffee-organisers.report.rows.rounds": null;
+  readonly "coffee-organisers.report.rows.invited": null;
+  readonly "coffee-organisers.report.rows.people": null;
+  readonly "coffee-organisers.report.rows.matched": null;
+  readonly "coffee-organisers.report.rows.left-out": null;
+  readonly "coffee-organisers.report.rows.matches": null;
+  readonly "coffee-organisers.report.rows.met": null;
+  readonly "coffee-organisers.report.rows.outcomes": null;
+  readonly "coffee-organisers.report.rows.types": null;
+  readonly "coffee-organisers.report.rows.unmet": null;
+  readonly "coffee-organisers.report.column.since": null;
   readonly "coffee-organisers.report.column.round": null;
   readonly "coffee-organisers.report.column.date": null;
   readonly "coffee-organisers.report.column.organisation": null;
@@ -4007,6 +4020,7 @@ export interface Messages {
   readonly "topics-report.missing-more": { readonly "count": number };
   readonly "topics-report.files": null;
   readonly "topics-report.files-only": null;
+  readonly "topics-report.counted": null;
   readonly "topics-report.hidden": null;
   readonly "topics-report.chart.months": { readonly "year": PhraseValue };
   readonly "topics-report.chart.sectors": { readonly "year": PhraseValue };

@@ -22,6 +22,8 @@ export type MembersTables = {
     governorates: Json;
     sectors: Json;
     status: Organisation['status'];
+    /** Null where it is not known: always. */
+    joined_at: Generated<Instant | null>;
   };
   members: {
     community_id: CommunityId;
