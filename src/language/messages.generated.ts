@@ -308,7 +308,7 @@ export interface Messages {
   readonly "coffee-organisers.report.unmet-none": null;
   readonly "coffee-organisers.report.notes": null;
   readonly "coffee-organisers.report.files": null;
-  readonly "coffee-organisers.report.counted": { readonly "value": PhraseValue; readonly "rows": PhraseValue };
+  readonly "coffee-organisers.report.counted": { readonly "rows": PhraseValue };
   readonly "coffee-organisers.report.rows.rounds": null;
   readonly "coffee-organisers.report.rows.invited": null;
   readonly "coffee-organisers.report.rows.people": null;

@@ -59,7 +59,7 @@ function counted(name: Counted, value: number | string, language: Language) {
   const rows = say.plain(`coffee-organisers.report.rows.${name}`);
   return {
     label: say(`coffee-organisers.report.${name}`),
-    value: say('coffee-organisers.report.counted', { value: String(value), rows }),
+    value: [`${value} · ${say.plain('coffee-organisers.report.counted', { rows })}`],
   };
 }
 

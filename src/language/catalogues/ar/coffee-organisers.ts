@@ -135,7 +135,7 @@ export default {
   'report.unmet-none': 'كل المنظمات التقت بغيرها.',
   'report.notes': 'بكلمات الأعضاء',
   'report.files': 'الأرقام مرفقة، بحسب الجولات وبحسب المنظمات.',
-  'report.counted': '{value} · محسوبة من: {rows}',
+  'report.counted': 'محسوبة من: {rows}',
   'report.rows.rounds': 'الجولات التي شُكّلت ثنائياتها في هذه الأيام',
   'report.rows.invited': 'الدعوات، واحدة لكل شخص في كل جولة',
   'report.rows.people': 'من كانوا في لقاء من لقاءات هذه الجولات؛ ومن حُذفت بياناتهم يُحسبون مرة لكل لقاء',

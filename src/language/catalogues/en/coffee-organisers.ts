@@ -132,7 +132,7 @@ export default {
   'report.unmet-none': 'Every organisation met someone.',
   'report.notes': 'In members’ own words',
   'report.files': 'The figures are attached, by round and by organisation.',
-  'report.counted': '{value} · counted from: {rows}',
+  'report.counted': 'counted from: {rows}',
   'report.rows.rounds': 'rounds that were matched in these days',
   'report.rows.invited': 'invitations, one for each person in each round',
   'report.rows.people': 'people who were in a match of these rounds; people who were erased are counted once for each match',
