@@ -24,6 +24,7 @@ import { blobs } from './0023_blobs.js';
 import { resources } from './0024_resources.js';
 import { stories } from './0025_stories.js';
 import { resourceUses } from './0026_resource_uses.js';
+import { joined } from './0033_joined.js';
 import type { ColumnTraits } from './traits.js';
 
 /**
@@ -57,5 +58,6 @@ export function migrationsFor(traits: ColumnTraits): Readonly<Record<string, Mig
     '0024_resources': resources(traits),
     '0025_stories': stories(traits),
     '0026_resource_uses': resourceUses(traits),
+    '0033_joined': joined(traits),
   };
 }

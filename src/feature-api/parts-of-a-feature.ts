@@ -116,6 +116,9 @@ function joinHooks(name: string, hooks: readonly PersonHooks[]): PersonHooks {
     async onMembersMerged(context, merged) {
       for (const { onMembersMerged } of hooks) await onMembersMerged(context, merged);
     },
+    async onMembersParted(context, members) {
+      for (const { onMembersParted } of hooks) await onMembersParted?.(context, members);
+    },
     async onMemberReturned(context, member) {
       for (const { onMemberReturned } of hooks) await onMemberReturned(context, member);
     },

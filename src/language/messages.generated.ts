@@ -294,6 +294,7 @@ export interface Messages {
   readonly "coffee-organisers.report.empty": null;
   readonly "coffee-organisers.report.rounds": null;
   readonly "coffee-organisers.report.invited": null;
+  readonly "coffee-organisers.report.people": null;
   readonly "coffee-organisers.report.matched": null;
   readonly "coffee-organisers.report.left-out": null;
   readonly "coffee-organisers.report.matches": null;
@@ -307,6 +308,18 @@ export interface Messages {
   readonly "coffee-organisers.report.unmet-none": null;
   readonly "coffee-organisers.report.notes": null;
   readonly "coffee-organisers.report.files": null;
+  readonly "coffee-organisers.report.counted": { readonly "rows": PhraseValue };
+  readonly "coffee-organisers.report.rows.rounds": null;
+  readonly "coffee-organisers.report.rows.invited": null;
+  readonly "coffee-organisers.report.rows.people": null;
+  readonly "coffee-organisers.report.rows.matched": null;
+  readonly "coffee-organisers.report.rows.left-out": null;
+  readonly "coffee-organisers.report.rows.matches": null;
+  readonly "coffee-organisers.report.rows.met": null;
+  readonly "coffee-organisers.report.rows.outcomes": null;
+  readonly "coffee-organisers.report.rows.types": null;
+  readonly "coffee-organisers.report.rows.unmet": null;
+  readonly "coffee-organisers.report.column.since": null;
   readonly "coffee-organisers.report.column.round": null;
   readonly "coffee-organisers.report.column.date": null;
   readonly "coffee-organisers.report.column.organisation": null;
@@ -2732,6 +2745,7 @@ export interface Messages {
   readonly "people.question.none": null;
   readonly "people.part.undo": null;
   readonly "people.part.done": { readonly "name": PhraseValue; readonly "other": PhraseValue };
+  readonly "people.part.lost": { readonly "name": PhraseValue; readonly "other": PhraseValue; readonly "count": number; readonly "list": PhraseValue };
   readonly "people.part.until": null;
   readonly "people.part.gone": null;
   readonly "people.error.accounts-collide": null;
@@ -4052,6 +4066,7 @@ export interface Messages {
   readonly "topics-report.missing-more": { readonly "count": number };
   readonly "topics-report.files": null;
   readonly "topics-report.files-only": null;
+  readonly "topics-report.counted": null;
   readonly "topics-report.hidden": null;
   readonly "topics-report.chart.months": { readonly "year": PhraseValue };
   readonly "topics-report.chart.sectors": { readonly "year": PhraseValue };

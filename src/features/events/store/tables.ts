@@ -211,7 +211,11 @@ export const eventsTables = defineTables<EventsTables>({
   event_listed: { key: ['event_id', 'member_id'], refersTo: ['events', 'members'] },
   event_messages: { key: ['id'], refersTo: ['events', 'members'] },
   event_reminder_choices: { key: ['member_id'], refersTo: ['members'] },
-  event_attendance: { key: ['session_id', 'registration_id'], refersTo: ['event_sessions', 'event_registrations'] },
+  event_attendance: {
+    key: ['session_id', 'registration_id'],
+    refersTo: ['event_sessions', 'event_registrations'],
+    goesWith: ['event_registrations'],
+  },
   event_presence: { key: ['session_id', 'member_id', 'came_at'], refersTo: ['event_sessions', 'members'] },
   event_code_tries: { key: ['member_id'], refersTo: ['members'] },
   event_feedback: { key: ['event_id', 'member_id'], refersTo: ['events', 'members'] },
