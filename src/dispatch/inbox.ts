@@ -1,5 +1,5 @@
 import { isMomentary, MudhifError } from '../core/errors.js';
-import { answeredElsewhere, type Card, type Reply } from '../core/message.js';
+import { answeredElsewhere, type Reply } from '../core/message.js';
 import { after, type Clock, MINUTE } from '../core/time.js';
 import type { Context, Contexts } from '../feature-api/index.js';
 import { createBatcher } from '../kit/batching.js';
@@ -25,6 +25,7 @@ import { controlTask } from './controls.js';
 import { createEventGroups, type Fail, type Handled, replyOfRepeated } from './event-groups.js';
 import { failureInForm, failureReply } from './failure.js';
 import { menuTask } from './message-menu.js';
+import { offeredCards } from './offers.js';
 import { createPostponed, whileMomentary } from './postpone.js';
 import { below, isPrivateAnswer } from './private-answer.js';
 import { type Profile, withProfile } from './profile.js';
@@ -193,17 +194,10 @@ export function createInbox(dependencies: InboxDependencies): RunningInbox {
     }
   }
 
-  /** Below the private answer to a command: what features offer this person. They may ask a platform, so no transaction is open. */
+  /** Below the private answer to a command: what features offer this person. */
   async function withOffers({ what }: Task, { reply, request }: Handled): Promise<Reply> {
     if (!request || !isPrivateAnswer(what, reply)) return reply;
-    const cards: Card[] = [];
-    for (const feature of autocommit.features.all) {
-      try {
-        cards.push(...((await feature.offers?.(autocommit, request, what)) ?? []));
-      } catch (error) {
-        logger.warn({ eventId: request.eventId, feature: feature.name, error }, 'an offer could not be made');
-      }
-    }
+    const cards = await offeredCards(autocommit, request, what);
     return cards.length === 0 ? reply : below(reply, [{ cards }]);
   }
 
