@@ -5,6 +5,7 @@ import type { Context, Contexts } from '../feature-api/index.js';
 import { createBatcher } from '../kit/batching.js';
 import { systemTimer, type Timer } from '../kit/timer.js';
 import { createTurns } from '../kit/turns.js';
+import type { StoredFile } from '../ports/blobs.js';
 import type {
   CommandEvent,
   ConversationRef,
@@ -12,6 +13,7 @@ import type {
   InboundEvent,
   Inbox,
   Spending,
+  ThreadAct,
   ThreadEvent,
   ThreadLostEvent,
 } from '../ports/chat.js';
@@ -30,6 +32,7 @@ import { createPostponed, whileMomentary } from './postpone.js';
 import { below, isPrivateAnswer } from './private-answer.js';
 import { type Profile, withProfile } from './profile.js';
 import type { Task } from './task.js';
+import { withStoredFiles } from './thread-files.js';
 import { ThreadOpeningError } from './thread-opening.js';
 
 export interface InboxDependencies {
@@ -62,6 +65,9 @@ export interface RunningInbox extends Inbox {
   /** Resolves when all answered events so far are noted. */
   settled(): Promise<void>;
 }
+
+/** What happened in a thread, with its files stored. */
+type Heard = Pick<ThreadEvent, 'conversation' | 'from' | 'message' | 'at'> & { readonly what: ThreadAct<StoredFile> };
 
 /** How much of a message is looked through, and how many secrets of one count: a person writes one. */
 const OVERHEARD_MAX = 40_000;
@@ -228,7 +234,7 @@ export function createInbox(dependencies: InboxDependencies): RunningInbox {
   }
 
   /** Passes what happened in a thread to the features. Somebody unknown is ignored, as with messages. */
-  async function heardInThread(context: Context, { conversation, from, message, what, at }: ThreadEvent): Promise<void> {
+  async function heardInThread(context: Context, { conversation, from, message, what, at }: Heard): Promise<void> {
     const person = from && (await context.people.findByAccount(from));
     if (person === undefined) return;
     const posted = what.type === 'posted';
@@ -298,10 +304,13 @@ export function createInbox(dependencies: InboxDependencies): RunningInbox {
       }
     },
 
-    thread: (event) =>
-      note('thread', event, async (context) => {
-        if (await isNew(context, event.eventId)) await heardInThread(context, event);
-      }),
+    async thread(event) {
+      const { eventId, conversation, from, message, at } = event;
+      const what = await withStoredFiles(autocommit, eventId, event.what);
+      await note('thread', event, async (context) => {
+        if (await isNew(context, eventId)) await heardInThread(context, { conversation, from, message, what, at });
+      });
+    },
 
     async mayRead(thread, author) {
       try {

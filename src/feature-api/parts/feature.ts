@@ -10,7 +10,8 @@ import type { Request } from '../../core/request.js';
 import type { Settings } from '../../core/settings.js';
 import type { Instant } from '../../core/time.js';
 import type { MessageKey } from '../../language/index.js';
-import type { ChannelPurpose, ConversationRef, Identity, MessageRef, Platform, ThreadEvent, ThreadLostEvent } from '../../ports/chat.js';
+import type { StoredFile } from '../../ports/blobs.js';
+import type { ChannelPurpose, ConversationRef, Identity, MessageRef, Platform, ThreadAct, ThreadLostEvent } from '../../ports/chat.js';
 import type { Entrance } from '../../ports/entrance.js';
 import type { Figure } from '../../ports/metrics.js';
 import type { PlatformNeed } from '../../ports/needs.js';
@@ -199,7 +200,8 @@ export interface HeardInThread {
   /** For a deletion, the author of the message; null if the platform does not tell. */
   readonly member: MemberId | null;
   readonly message: MessageRef;
-  readonly what: ThreadEvent['what'];
+  /** Its files are stored; those that the feature does not keep (`keepBlob`) are removed after an hour. */
+  readonly what: ThreadAct<StoredFile>;
   readonly at: Instant;
 }
 

@@ -8,6 +8,7 @@ import { topicsSection } from '../settings.js';
 import { type KnownConsent, topicsStore } from '../store/index.js';
 import type { ContributionId } from '../types.js';
 import { planForCopies } from './copies.js';
+import { forgetWords } from './files.js';
 import type { Sharing } from './ids.js';
 
 /** What a member sees of their choice. */
@@ -95,7 +96,7 @@ export async function followConsent(context: Context, member: MemberId): Promise
 
 async function withdraw(context: Context, shared: readonly ContributionId[]): Promise<void> {
   if (shared.length === 0) return;
-  await topicsStore(context.tx).forgetWords(shared);
+  await forgetWords(context, shared);
   await planForCopies(context, shared, 'remove');
 }
 
