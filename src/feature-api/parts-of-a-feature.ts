@@ -113,6 +113,9 @@ function joinHooks(name: string, hooks: readonly PersonHooks[]): PersonHooks {
     async onMemberReturned(context, member) {
       for (const { onMemberReturned } of hooks) await onMemberReturned(context, member);
     },
+    async onVisibilityChanged(context, member, fields) {
+      for (const { onVisibilityChanged } of hooks) await onVisibilityChanged?.(context, member, fields);
+    },
     async describeReturn(context, member) {
       const phrases: Phrase[] = [];
       for (const { describeReturn } of hooks) phrases.push(...((await describeReturn?.(context, member)) ?? []));

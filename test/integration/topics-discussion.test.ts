@@ -256,6 +256,29 @@ describe('a topic’s discussion', () => {
     expect(on('discord').removed.at(-1)).toBe('3');
   });
 
+  test('who hides their organisation later takes it out of the copies that stand, and shows it again', async () => {
+    await open();
+    await agree('zahra');
+    await post('slack', 'zahra', '1', 'one');
+    await settle();
+    const edits = () => on('discord').acts.flatMap((act) => (act.startsWith('edit ') ? [withoutDirectionControls(act)] : []));
+    const hide = async (organisation: 'everyone' | 'organisers') => {
+      const shown = { languages: ['everyone'], sectors: ['everyone'] };
+      await world.zahra.submit('members:visibility-work:0', { ...shown, organisation: [organisation] });
+      await settle();
+    };
+    await hide('organisers');
+    expect(edits()).toEqual([expect.stringContaining('zahra wrote (English):')]);
+    await hide('organisers');
+    expect(edits()).toHaveLength(1);
+    await hide('everyone');
+    expect(edits().at(-1)).toContain('zahra, Organisation 3, wrote');
+    await agree('zahra', 'organisation');
+    await settle();
+    await hide('organisers');
+    expect(edits().at(-1)).toContain('A member of Organisation 3 wrote');
+  });
+
   test('what a member withdraws disappears within a minute, also if an organiser stops it; a no has no visible effect', async () => {
     await open();
     await agree('zahra');
@@ -453,6 +476,14 @@ describe('a topic’s discussion', () => {
       await agree('zahra', 'no');
       await settle();
       expect(on('discord').removed).toHaveLength(2);
+    });
+
+    test('that are erased leave copies that disappear with an organisation that is hidden later', async () => {
+      await closed();
+      await later(370);
+      await world.zahra.submit('members:visibility-work:0', { organisation: ['organisers'] });
+      await settle();
+      expect(on('discord').removed).toHaveLength(1);
     });
   });
 

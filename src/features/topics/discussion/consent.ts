@@ -94,6 +94,12 @@ export async function followConsent(context: Context, member: MemberId): Promise
   await refreshThanks(context, member);
 }
 
+/** Copies that name the member show their organisation, or not, as they decide now; who is called by it stays so called. */
+export async function followVisibility(context: Context, member: MemberId): Promise<void> {
+  const { consent, shared } = await topicsStore(context.tx).sharing(member);
+  if (mayShare(consent) && consent?.credit === 'name') await planForCopies(context, shared, 'refresh');
+}
+
 async function withdraw(context: Context, shared: readonly ContributionId[]): Promise<void> {
   if (shared.length === 0) return;
   await forgetWords(context, shared);
