@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type DeliveryId, toId } from '../core/ids.js';
-import { type Message, plainText } from '../core/message.js';
+import { type OutgoingMessage, plainText } from '../core/message.js';
 import { after, type Instant, MINUTE, SECOND } from '../core/time.js';
 import { defineJob, type Job, type JobOutcome } from '../feature-api/job.js';
 import { type ChatAdapter, DeliveryError, type MessageRef } from '../ports/chat.js';
@@ -61,7 +61,7 @@ async function refresh(deps: DeliverDeps, id: DeliveryId): Promise<JobOutcome> {
 }
 
 /** Edits the message. Returns how the run ends if the platform did not accept the edit. */
-async function change(adapter: ChatAdapter, message: MessageRef, content: Message, now: Instant): Promise<JobOutcome | undefined> {
+async function change(adapter: ChatAdapter, message: MessageRef, content: OutgoingMessage, now: Instant): Promise<JobOutcome | undefined> {
   try {
     await adapter.update(message, content, { mentions: new Map() });
     return undefined;

@@ -1,4 +1,4 @@
-import type { Message } from '../core/message.js';
+import type { OutgoingMessage } from '../core/message.js';
 import { after, type Instant } from '../core/time.js';
 import type { Context } from '../feature-api/index.js';
 import type { Notification } from '../feature-api/notification.js';
@@ -145,7 +145,7 @@ async function afterFailure(
  */
 async function accountsOf(
   { store }: DeliverDeps,
-  message: Message,
+  message: OutgoingMessage,
   { adapter, reader }: Pick<Reachable, 'adapter' | 'reader'>,
 ): Promise<ReadonlyMap<number, Identity>> {
   const accounts = new Map<number, Identity>();

@@ -43,6 +43,7 @@ export type {
   HomeSection,
   Listener,
   ListFile,
+  Offer,
   Page,
   PersonHooks,
   SettingsSection,

@@ -1,7 +1,5 @@
 import type { MemberId } from '../core/ids.js';
-import type { Card } from '../core/message.js';
 import type { Phrase } from '../core/phrase.js';
-import type { Request } from '../core/request.js';
 import { earliest, type Instant } from '../core/time.js';
 import type { Context } from './context.js';
 import type { Feature, Listener, PersonHooks } from './types.js';
@@ -28,6 +26,7 @@ export function joinParts(name: string, parts: readonly FeaturePart[]): FeatureP
     messages: parts.flatMap(({ messages }) => messages),
     notices: parts.flatMap(({ notices = [] }) => notices),
     jobs: parts.flatMap(({ jobs }) => jobs),
+    offers: parts.flatMap(({ offers = [] }) => offers),
     pages: parts.flatMap(({ pages = [] }) => pages),
     person: joinHooks(
       name,
@@ -77,11 +76,6 @@ export function joinParts(name: string, parts: readonly FeaturePart[]): FeatureP
       return first === undefined ? undefined : earliest(first, ...others);
     },
     tidy: inTurn(parts.map(({ tidy }) => tidy)),
-    async offers(context: Context, request: Request, command: string) {
-      const cards: Card[] = [];
-      for (const { offers } of parts) cards.push(...((await offers?.(context, request, command)) ?? []));
-      return cards;
-    },
     async standing(context, language) {
       const lines = [];
       for (const { standing } of parts) lines.push(...((await standing?.(context, language)) ?? []));
@@ -121,6 +115,9 @@ function joinHooks(name: string, hooks: readonly PersonHooks[]): PersonHooks {
     },
     async onMemberReturned(context, member) {
       for (const { onMemberReturned } of hooks) await onMemberReturned(context, member);
+    },
+    async onVisibilityChanged(context, member, fields) {
+      for (const { onVisibilityChanged } of hooks) await onVisibilityChanged?.(context, member, fields);
     },
     async describeReturn(context, member) {
       const phrases: Phrase[] = [];

@@ -16,6 +16,7 @@ import type { SettingsSection as SettingsSectionOf } from './parts/settings.js';
 export type Feature = features.Feature<Context>;
 export type FeatureSet = features.FeatureSet<Context>;
 export type CalendarSource = CalendarSourceOf<Context>;
+export type Offer = features.Offer<Context>;
 export type Listener = features.Listener<Context>;
 export type ListFile = features.ListFile<Context>;
 export type StandstillTexts = features.StandstillTexts<Context>;

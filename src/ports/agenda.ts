@@ -1,4 +1,5 @@
 import type { AgendaId, DeliveryId, MemberId } from '../core/ids.js';
+import type { Lookup } from '../core/lookup.js';
 import type { Destination } from '../core/notification.js';
 import type { Instant } from '../core/time.js';
 import type { ConversationRef, MessageRef, Platform } from './chat.js';
@@ -288,14 +289,19 @@ export interface DeliveryRepository {
    * sent without a search. Returns whether the decision was still open.
    */
   resolveUnknownOutcome(row: AgendaId, options: { readonly arrived: boolean; readonly at: Instant }): Promise<boolean>;
-  list(filter: {
-    readonly states?: readonly DeliveryState[];
-    readonly kindPrefix?: string;
-    readonly kinds?: readonly string[];
-    /** Only messages to this member alone. */
-    readonly member?: MemberId;
-    readonly limit: number;
-  }): Promise<readonly Delivery[]>;
+  /** Newest first. */
+  list(filter: DeliveryFilter): Promise<readonly Delivery[]>;
+  /** The same for who looks for other things in the same statement. */
+  listed(filter: DeliveryFilter): Lookup<readonly Delivery[]>;
+}
+
+export interface DeliveryFilter {
+  readonly states?: readonly DeliveryState[];
+  readonly kindPrefix?: string;
+  readonly kinds?: readonly string[];
+  /** Only messages to this member alone. */
+  readonly member?: MemberId;
+  readonly limit: number;
 }
 
 /** The conversations on platforms that belong to our keys. */

@@ -1,6 +1,6 @@
 import type { Completion } from '../core/command.js';
 import type { MudhifError } from '../core/errors.js';
-import type { Attachment, FormValues, Message, Reply } from '../core/message.js';
+import type { Attachment, FileStream, FormValues, Message, OutgoingMessage, Reply } from '../core/message.js';
 import type { Channel } from '../core/notification.js';
 import type { Instant } from '../core/time.js';
 import type { HomePages } from './home-pages.js';
@@ -151,12 +151,12 @@ export interface ChatAdapter {
    * the adapter returns that message.
    * @throws {DeliveryError}
    */
-  post(to: ConversationRef, message: Message, options: PostOptions): Promise<MessageRef>;
+  post(to: ConversationRef, message: OutgoingMessage, options: PostOptions): Promise<MessageRef>;
   /**
    * Edits a message that the bot posted.
    * @throws {DeliveryError}
    */
-  update(message: MessageRef, content: Message, options: Pick<PostOptions, 'mentions'>): Promise<void>;
+  update(message: MessageRef, content: OutgoingMessage, options: Pick<PostOptions, 'mentions'>): Promise<void>;
   /**
    * Deletes a message that the bot posted, or with `Capabilities.moderation` what somebody wrote in a thread of the bot. One that is
    * gone already counts as deleted.
@@ -204,7 +204,7 @@ export interface Threads {
    * @param title Cut at a word where the platform allows fewer characters; the opening post has it in full.
    * @throws {DeliveryError}
    */
-  open(channel: ConversationRef, title: string, message: Message, options: PostOptions): Promise<OpenedThread>;
+  open(channel: ConversationRef, title: string, message: OutgoingMessage, options: PostOptions): Promise<OpenedThread>;
   /**
    * Searches for the thread that was opened with this key; `undefined` if there is none, or if its opening is incomplete.
    * @param since The thread is not older than this moment.
@@ -306,11 +306,7 @@ export interface ThreadEvent extends Omit<InboundEvent, 'from'> {
   readonly from: Identity | null;
   /** The thread. */
   readonly conversation: ConversationRef;
-  readonly what:
-    | { readonly type: 'posted' | 'edited'; readonly content?: Contribution }
-    | { readonly type: 'deleted' }
-    /** The emoji itself, or its name where the platform has only that. */
-    | { readonly type: 'reacted' | 'unreacted'; readonly emoji: string };
+  readonly what: ThreadAct<FileStream>;
   /** The message that was posted, edited, deleted or reacted to. */
   readonly message: MessageRef;
   readonly at: Instant;
@@ -327,10 +323,21 @@ export interface ThreadLostEvent {
   readonly how: 'deleted' | 'channel-deleted' | 'locked';
 }
 
+/** What somebody does in a thread; `File`: what is known of the files that come with it. */
+export type ThreadAct<File> =
+  | { readonly type: 'posted' | 'edited'; readonly content?: Contribution<File> }
+  | { readonly type: 'deleted' }
+  /** The emoji itself, or its name where the platform has only that. */
+  | { readonly type: 'reacted' | 'unreacted'; readonly emoji: string };
+
+/** What contributions may bring in files: as much as a message of each platform can hold, since they are copied to each. */
+export const CONTRIBUTION_FILES = { count: 10, bytes: 10 * 1024 * 1024 } as const;
+
 /** What a member wrote in a thread. The text is plain: mentions, links and emoji as a reader sees them. */
-export interface Contribution {
+export interface Contribution<File = FileStream> {
   readonly text: string;
-  readonly files: readonly Attachment[];
+  /** From an adapter: streams that are read while the event is handled, if at all. */
+  readonly files: readonly File[];
   /** Files that came with it and could not be brought: too large, or the platform did not give them. */
   readonly unread?: readonly UnreadFile[];
 }

@@ -44,6 +44,7 @@ import { facilitatorExhibits } from '../support/gallery/topics-facilitators.js';
 import { topicMarkExhibits } from '../support/gallery/topics-marks.js';
 import { topicPlanExhibits } from '../support/gallery/topics-plan.js';
 import { topicReportExhibits } from '../support/gallery/topics-report.js';
+import { bytesOf } from '../support/held.js';
 import { checkMessage, checkView, pingsIn } from '../support/slack/index.js';
 import { shownBlocks, shownView } from '../support/slack/shown.js';
 import { shownCard, shownForm } from '../support/web-shown.js';
@@ -128,7 +129,7 @@ const WALLS: Readonly<Record<string, Wall>> = {
       );
       return render(message, mentions)
         .map((part) => {
-          const files = part.files.map((file, index) => ({ ...file, name: attachmentName(part.files, index) }));
+          const files = part.files.map((file, index) => ({ ...file, bytes: bytesOf(file), name: attachmentName(part.files, index) }));
           const words = checkOnDiscord(bodyOf(part), files);
           expect(pingsOf(words, bodyOf(part))).toMatchObject({ everyone: false, roles: [] });
           return shownComponents(part.components, nameOf);

@@ -7,6 +7,7 @@ import { PLATFORM_NEEDS } from '../../src/ports/needs.js';
 import { type DiscordHarness, startDiscord } from '../support/discord/harness.js';
 import { type FakeChannel, requests } from '../support/discord/index.js';
 import { postMessage, resolveLinks } from '../support/discord/messages.js';
+import { filesOf } from '../support/held.js';
 import { eventLoopTurns } from '../support/turns.js';
 
 const say = (text: string): Message => ({ cards: [{ language: 'en', blocks: [{ type: 'paragraph', text: [text] }] }] });
@@ -92,8 +93,7 @@ describe('what happens in threads on Discord', () => {
     harness.discord.world.files.delete(gone ?? '');
     harness.discord.gateway.release();
     await hear(1);
-    const what = heard()[0]?.what;
-    expect(what?.type === 'posted' && what.content?.files.map(({ name }) => name)).toEqual(['kept.txt']);
+    expect(await filesOf(heard()[0]?.what)).toEqual({ read: ['kept.txt'], unread: ['gone-secret.txt'] });
     expect(JSON.stringify(harness.log)).not.toContain('secret');
   });
 

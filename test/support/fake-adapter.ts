@@ -1,4 +1,4 @@
-import type { Message } from '../../src/core/message.js';
+import type { OutgoingMessage } from '../../src/core/message.js';
 import { plainText } from '../../src/core/message.js';
 import type { Channel } from '../../src/core/notification.js';
 import {
@@ -125,7 +125,7 @@ export function createFakeAdapter(
     checkChannel: async (_purpose, wanted) => (wanted === 'nowhere' ? 'missing' : 'usable'),
     isAdministrator: async ({ user }) => fake.administrators.has(user),
     profileOf: async ({ user }) => fake.profiles.get(user),
-    async post(to: ConversationRef, message: Message, options: PostOptions) {
+    async post(to: ConversationRef, message: OutgoingMessage, options: PostOptions) {
       await options.onSending?.();
       return { conversation: to, id: await arrive(to, message, options) };
     },
@@ -157,7 +157,7 @@ export function createFakeAdapter(
   /** What is posted arrives, or not, as `troubles` says. Returns the message's id. */
   async function arrive(
     to: ConversationRef,
-    message: Message,
+    message: OutgoingMessage,
     { key, mentions }: Pick<PostOptions, 'key' | 'mentions'>,
     onArrival: (id: string) => void = () => {},
   ): Promise<string> {

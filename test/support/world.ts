@@ -15,6 +15,7 @@ import type { Mail } from '../../src/ports/mail.js';
 import type { Metrics } from '../../src/ports/metrics.js';
 import { createTestClock } from './clock.js';
 import { createFakeAdapter } from './fake-adapter.js';
+import { held } from './held.js';
 import { createTestLogger } from './logger.js';
 import { aMember, anOrganisation } from './records.js';
 import { settingsOf } from './settings.js';
@@ -91,7 +92,13 @@ export async function createWorld(options: WorldOptions = {}) {
     },
     async post(to, message, post) {
       const ref = await fake.post(to, message, post);
-      sent.push({ to: to.id, key: post.key, at: clock.now(), message, text: withoutDirectionControls(plainText(message)) });
+      sent.push({
+        to: to.id,
+        key: post.key,
+        at: clock.now(),
+        message: await held(message),
+        text: withoutDirectionControls(plainText(message)),
+      });
       return ref;
     },
   };

@@ -101,7 +101,7 @@ export function createReceiver(dependencies: ReceiverDependencies, inbox: Inbox)
     noticedDirect: dependencies.directMessages.noticed,
     noticedPermissions: dependencies.administrators.noticed,
   });
-  const read = createContributions({ inbox, logger, names: dependencies.names, hearsContent: dependencies.hearsContent });
+  const read = createContributions({ inbox, names: dependencies.names, hearsContent: dependencies.hearsContent });
   const threads = createThreadEvents({ inbox, clock, guildId, botId: server.botId, read });
   const handle = createEventHandler({
     api,

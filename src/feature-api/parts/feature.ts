@@ -2,6 +2,7 @@ import type { Actor } from '../../core/access.js';
 import type { Command, CommandWords } from '../../core/command.js';
 import type { MemberId, OrganisationId } from '../../core/ids.js';
 import type { Language } from '../../core/language.js';
+import type { Lookup } from '../../core/lookup.js';
 import type { Button, Card, Reply } from '../../core/message.js';
 import type { Channel } from '../../core/notification.js';
 import type { Phrase } from '../../core/phrase.js';
@@ -9,7 +10,8 @@ import type { Request } from '../../core/request.js';
 import type { Settings } from '../../core/settings.js';
 import type { Instant } from '../../core/time.js';
 import type { MessageKey } from '../../language/index.js';
-import type { ChannelPurpose, ConversationRef, Identity, MessageRef, Platform, ThreadEvent, ThreadLostEvent } from '../../ports/chat.js';
+import type { StoredFile } from '../../ports/blobs.js';
+import type { ChannelPurpose, ConversationRef, Identity, MessageRef, Platform, ThreadAct, ThreadLostEvent } from '../../ports/chat.js';
 import type { Entrance } from '../../ports/entrance.js';
 import type { Figure } from '../../ports/metrics.js';
 import type { PlatformNeed } from '../../ports/needs.js';
@@ -69,14 +71,14 @@ export interface Feature<C> {
   readonly expire?: (context: C) => Promise<Instant | undefined>;
   /** Daily tidying. */
   readonly tidy?: (context: C) => Promise<void>;
-  /** Cards for whoever used a command, shown below their private answer. */
-  readonly offers?: (context: C, request: Request, command: string) => Promise<readonly Card[]>;
+  /** What it shows whoever used a command below their private answer. */
+  readonly offers?: readonly Offer<C>[];
   /** Told, in the transaction, that a delivery waits since its reader has to ask for it first. */
   readonly onDeliveryWaits?: (context: C, place: { readonly platform: Platform; readonly channel: Channel }) => Promise<void>;
   /** A line that points to the feature: at the end of the set-up, below the community's settings, at the end of the induction. */
   readonly hints?: { readonly setup?: Phrase; readonly settings?: Phrase; readonly induction?: Phrase };
   /** What went well for a member, of which they may want to tell the others. */
-  readonly occasions?: (context: C, member: MemberId) => Promise<readonly Occasion[]>;
+  readonly occasions?: (context: C, member: MemberId) => Lookup<readonly Occasion[]>;
   /** Buttons shown to a member who has just finished the induction. */
   readonly firstSteps?: (language: Language) => readonly Button[];
   /** What it offers to somebody who writes to the bot, as commands that they may use; of all features the first three are shown. */
@@ -109,6 +111,12 @@ export interface Feature<C> {
   /** Provided by the one feature that lets people into the browser chat. */
   readonly entrance?: (context: C) => Entrance;
 }
+
+/**
+ * Looks for something to show below the private answer to a command; undefined where there is nothing to look for. All offers are
+ * looked for in one statement, after the command's transaction; then what was found makes the cards, and may ask a platform.
+ */
+export type Offer<C> = (context: C, request: Request, command: string) => Lookup<() => Promise<readonly Card[]>> | undefined;
 
 /** Something that went well. Its key begins with the name of its feature, and the member is invited once for each. */
 export interface Occasion {
@@ -192,7 +200,8 @@ export interface HeardInThread {
   /** For a deletion, the author of the message; null if the platform does not tell. */
   readonly member: MemberId | null;
   readonly message: MessageRef;
-  readonly what: ThreadEvent['what'];
+  /** Its files are stored; those that the feature does not keep (`keepBlob`) are removed after an hour. */
+  readonly what: ThreadAct<StoredFile>;
   readonly at: Instant;
 }
 

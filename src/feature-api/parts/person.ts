@@ -28,6 +28,11 @@ export interface PersonHooks<C> {
   readonly onMembersParted?: (context: C, members: readonly [MemberId, MemberId]) => Promise<void>;
   /** A member who had left is back. */
   readonly onMemberReturned: (context: C, member: MemberId) => Promise<void>;
+  /**
+   * A member has decided anew who sees these fields of their profile: what stands elsewhere and shows one of them follows. Their row in
+   * `members` is written already.
+   */
+  readonly onVisibilityChanged?: (context: C, member: MemberId, fields: readonly string[]) => Promise<void>;
   /** What still applies to a member who is back, each in a sentence for them. */
   readonly describeReturn?: (context: C, member: MemberId) => Promise<readonly Phrase[]>;
   /** Sentences of the member's own that the bot may have repeated to others: erased wherever they were said. */

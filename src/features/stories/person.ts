@@ -62,7 +62,7 @@ export const storiesPerson: PersonHooks = {
       await store.removePerson(into, story.id);
       await refreshPost(context, story);
     }
-    for (const [occasion, state] of await store.occasionsOf(from)) await store.noteOccasion(into, occasion, state);
+    for (const [occasion, state] of await context.tx.find(store.occasionsOf(from))) await store.noteOccasion(into, occasion, state);
     await store.removeOccasions(from);
     for (const story of await store.wholes(await store.thatName(into))) await refreshPost(context, story);
   },

@@ -9,6 +9,7 @@ import { describeEvents } from './events.js';
 import { describeEventReports } from './events-report.js';
 import { describeInvitations } from './invitations.js';
 import { describeLeases } from './leases.js';
+import { describeLookups } from './lookups.js';
 import { describeMembers } from './members.js';
 import { describeOnePerson } from './one-person.js';
 import { describeResources } from './resources.js';
@@ -39,6 +40,7 @@ export function describeStore(name: string, open: () => Promise<TestStore>): voi
     });
     for (const part of [
       describeTransactions,
+      describeLookups,
       describeMembers,
       describeInvitations,
       describeCoffee,

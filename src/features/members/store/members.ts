@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { MemberStatus } from '../../../core/access.js';
 import { nameKey } from '../../../core/fold.js';
 import type { CommunityId, MemberId, OrganisationId } from '../../../core/ids.js';
+import { type Lookup, lookup } from '../../../core/lookup.js';
 import type { Instant } from '../../../core/time.js';
 import { oncePerTx, type Tx } from '../../../core/transaction.js';
 import type { Identity } from '../../../ports/chat.js';
@@ -135,9 +136,9 @@ export const membersStore = oncePerTx((tx) => {
       return (await query.orderBy('members.folded_name').orderBy('members.id').execute()).map(toMember);
     },
     /** Whether a fact of the community is noted, and an organiser with an account is here: one look for both. */
-    async isNotedAndOrganised(fact: string): Promise<boolean> {
-      const found = await reachable(organisers()).where(isNoted(community, fact)).limit(1).executeTakeFirst();
-      return found !== undefined;
+    isNotedAndOrganised(fact: string): Lookup<boolean> {
+      const found = reachable(organisers()).clearSelect().select('members.id').where(isNoted(community, fact)).limit(1);
+      return lookup(found, (rows) => rows.length > 0);
     },
     /** People here who have no account, by name. */
     async withoutAccount(): Promise<readonly Member[]> {

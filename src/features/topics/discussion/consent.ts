@@ -8,6 +8,7 @@ import { topicsSection } from '../settings.js';
 import { type KnownConsent, topicsStore } from '../store/index.js';
 import type { ContributionId } from '../types.js';
 import { planForCopies } from './copies.js';
+import { forgetWords } from './files.js';
 import type { Sharing } from './ids.js';
 
 /** What a member sees of their choice. */
@@ -93,9 +94,15 @@ export async function followConsent(context: Context, member: MemberId): Promise
   await refreshThanks(context, member);
 }
 
+/** Copies that name the member show their organisation, or not, as they decide now; who is called by it stays so called. */
+export async function followVisibility(context: Context, member: MemberId): Promise<void> {
+  const { consent, shared } = await topicsStore(context.tx).sharing(member);
+  if (mayShare(consent) && consent?.credit === 'name') await planForCopies(context, shared, 'refresh');
+}
+
 async function withdraw(context: Context, shared: readonly ContributionId[]): Promise<void> {
   if (shared.length === 0) return;
-  await topicsStore(context.tx).forgetWords(shared);
+  await forgetWords(context, shared);
   await planForCopies(context, shared, 'remove');
 }
 
