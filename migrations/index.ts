@@ -25,6 +25,7 @@ import { resources } from './0024_resources.js';
 import { stories } from './0025_stories.js';
 import { resourceUses } from './0026_resource_uses.js';
 import { joined } from './0033_joined.js';
+import { eventRooms } from './0030_event_rooms.js';
 import type { ColumnTraits } from './traits.js';
 
 /**
@@ -59,5 +60,6 @@ export function migrationsFor(traits: ColumnTraits): Readonly<Record<string, Mig
     '0025_stories': stories(traits),
     '0026_resource_uses': resourceUses(traits),
     '0033_joined': joined(traits),
+    '0030_event_rooms': eventRooms(traits),
   };
 }

@@ -467,4 +467,8 @@ export const releasedActions: readonly string[] = [
   'form stories:edit',
   'action stories:decline',
   'form stories:decline',
+  'action events:voice',
+  'action events:voice-set',
+  'action events:voice-no',
+  'action events:voice-yes',
 ];

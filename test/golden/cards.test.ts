@@ -27,6 +27,7 @@ import { minutesExhibits } from '../support/gallery/events-minutes.js';
 import { eventOrganisingExhibits } from '../support/gallery/events-organising.js';
 import { eventRegistrationExhibits } from '../support/gallery/events-registration.js';
 import { eventReportExhibits } from '../support/gallery/events-report.js';
+import { eventVoiceExhibits } from '../support/gallery/events-voice.js';
 import { invitationExhibits } from '../support/gallery/invitations.js';
 import { logbookExhibits } from '../support/gallery/logbook.js';
 import { memberExhibits } from '../support/gallery/members.js';
@@ -71,6 +72,7 @@ const GALLERY: Readonly<Record<string, (language: Language) => readonly Exhibit[
   'events-minutes': minutesExhibits,
   'events-certificates': certificateExhibits,
   'events-report': eventReportExhibits,
+  'events-voice': eventVoiceExhibits,
   'events-organising': eventOrganisingExhibits,
   'events-guests': eventGuestExhibits,
   'topics-plan': topicPlanExhibits,

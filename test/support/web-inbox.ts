@@ -19,6 +19,7 @@ import type {
   ThreadLostEvent,
 } from '../../src/ports/chat.js';
 import type { InterestEvent } from '../../src/ports/native-events.js';
+import type { PresenceEvent } from '../../src/ports/rooms.js';
 import { createInboundStub, type InboundStub } from './inbound-stub.js';
 
 /** The events that a stub inbox received, in order. */
@@ -34,6 +35,7 @@ export interface Received {
   readonly asked: { readonly thread: ConversationRef; readonly author: Identity }[];
   readonly lost: ThreadLostEvent[];
   readonly interests: InterestEvent[];
+  readonly presences: PresenceEvent[];
   readonly joins: JoinEvent[];
   readonly leaves: LeaveEvent[];
 }
@@ -271,6 +273,7 @@ export function createStubInbox(languageOf: (user: string) => Language = () => '
     asked: [],
     lost: [],
     interests: [],
+    presences: [],
     joins: [],
     leaves: [],
   };
@@ -374,6 +377,9 @@ export function createStubInbox(languageOf: (user: string) => Language = () => '
     },
     async interested(event) {
       received.interests.push(event);
+    },
+    async presence(event) {
+      received.presences.push(event);
     },
     async joined(event) {
       if (fresh(event.eventId)) received.joins.push(event);

@@ -40,6 +40,8 @@ export interface WorldOptions {
   readonly capabilities?: Partial<Capabilities>;
   /** The fake platform has a calendar of its own. */
   readonly hasCalendar?: boolean;
+  /** People talk in rooms of the platform. */
+  readonly hasRooms?: boolean;
   /** Fake platforms that are connected besides the one that `person` uses. */
   readonly also?: readonly Platform[];
   /** The address of the browser chat, and how mail is sent; there is neither unless told. */
@@ -80,7 +82,10 @@ export async function createWorld(options: WorldOptions = {}) {
     }));
   const clock = createTestClock(options.start ?? '2026-11-22T09:00:00+03:00');
   const logger = createTestLogger();
-  const fake = createFakeAdapter('web', options.capabilities, { hasCalendar: options.hasCalendar ?? false });
+  const fake = createFakeAdapter('web', options.capabilities, {
+    hasCalendar: options.hasCalendar ?? false,
+    hasRooms: options.hasRooms ?? false,
+  });
   const others = (options.also ?? []).map((platform) => createFakeAdapter(platform));
   const sent: Sent[] = [];
   /** What messages were changed to, in order. */

@@ -17,6 +17,7 @@ import type { Figure } from '../../ports/metrics.js';
 import type { PlatformNeed } from '../../ports/needs.js';
 import type { People } from '../../ports/people.js';
 import type { PlatformProblem } from '../../ports/problems.js';
+import type { PresenceEvent } from '../../ports/rooms.js';
 import type { TableSpec } from '../../ports/store.js';
 import type { AuditValue } from './audit-value.js';
 import type { CalendarItem, CalendarSource } from './calendar.js';
@@ -65,6 +66,8 @@ export interface Feature<C> {
     context: C,
     interest: { readonly member: MemberId; readonly account: Identity; readonly entry: string },
   ) => Promise<void>;
+  /** Who is in the rooms of a platform, where it needs `voice-presence`. Told often: it must be cheap. */
+  readonly presence?: (context: C, event: PresenceEvent) => Promise<void>;
   /** Work at start-up, once the platforms are connected. Returns how to stop it, if anything goes on. */
   readonly start?: (context: C) => Promise<void | (() => Promise<void>)>;
   /** Erases what has run out by `context.now`. Returns when the next thing runs out, if anything will. */

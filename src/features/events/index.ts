@@ -24,6 +24,8 @@ import { seriesPart } from './series/part.js';
 import { eventsSection } from './settings.js';
 import { settingsPart } from './settings-card.js';
 import { eventsTables } from './store/index.js';
+import { heardPresence } from './voice/hear.js';
+import { voicePart } from './voice/part.js';
 import { writingPart } from './writing/part.js';
 
 /** Webinars, trainings and meetings: members register, are reminded, and come. */
@@ -49,6 +51,7 @@ export const events = defineFeature({
     minutesPart,
     certificatesPart,
     mirrorsPart,
+    voicePart,
     writingPart,
     seriesPart,
     importPart,
@@ -56,5 +59,6 @@ export const events = defineFeature({
   ]),
   home: eventsHome,
   interested: heardInterest,
+  presence: heardPresence,
   channels: [eventsChannel],
 });
