@@ -1,7 +1,7 @@
 import type { Id, MemberId } from '../../core/ids.js';
 import type { Language } from '../../core/language.js';
 import type { Instant, LocalDate } from '../../core/time.js';
-import type { FileType } from '../../ports/files.js';
+import type { FileType, TextPart } from '../../ports/files.js';
 
 export type ResourceId = Id<'resource'>;
 export type EditionId = Id<'resource edition'>;
@@ -55,6 +55,9 @@ export interface Resource extends ResourceText, ResourceDetails {
 
 /** What became of the text in a file: `waiting` to be read, or why there is none to search. */
 export type Reading = 'waiting' | 'text' | 'scanned' | 'none' | 'failed';
+
+/** A part of a file's text, as it is read. */
+export type PartOfText = TextPart;
 
 export interface StoredFile {
   readonly hash: string;

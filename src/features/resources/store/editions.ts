@@ -4,14 +4,11 @@ import type { Tx } from '../../../core/transaction.js';
 import type { TextPart } from '../../../ports/files.js';
 import { findRows, insertMany, insertRow, removeRows, updateRows } from '../../../sql/rows.js';
 import { linkKey } from '../rules/link.js';
-import { foldedText } from '../rules/words.js';
+import { piecesOf } from '../rules/pieces.js';
 import type { Edition, EditionId, Reading, ResourceId, StoredFile } from '../types.js';
 import type { ResourcesTables } from './tables.js';
 
 export type NewEdition = Pick<Edition, 'resource' | 'language' | 'link' | 'file' | 'addedAt'>;
-
-/** So many characters are one part of a text at most, so that few are looked through for a line of context. */
-const PART_MAX = 4000;
 
 function toEdition(row: Selectable<ResourcesTables['resource_editions']>): Edition {
   const { id, language, link, reading, hash, size, file_name: name, file_type: type } = row;
@@ -99,9 +96,8 @@ export function editionStore({ db: base, community, traits }: Tx) {
     async saveText(id: EditionId, reading: Reading, parts: readonly TextPart[]): Promise<void> {
       await updateRows(place, 'resource_editions', { reading }, { id });
       await removeRows(place, 'resource_texts', { edition_id: id });
-      const pieces = parts.flatMap(({ text, ...where }) => inPieces(text.replaceAll('\0', ' ')).map((body) => ({ ...where, body })));
-      for (const [part, { place: where, number, body }] of pieces.entries()) {
-        await insertMany(place, 'resource_texts', [{ edition_id: id, part, place: where, number, body, folded: foldedText(body) }]);
+      for (const [part, { place: where, number, body, folded }] of piecesOf(parts).entries()) {
+        await insertMany(place, 'resource_texts', [{ edition_id: id, part, place: where, number, body, folded }]);
       }
     },
     /** The words of the files that stand now. */
@@ -134,14 +130,4 @@ export function editionStore({ db: base, community, traits }: Tx) {
       return (await findRows(place, 'resource_editions', ['id'], { resource_id: resources }, 'id')).map(({ id }) => id);
     },
   };
-}
-
-function inPieces(text: string): readonly string[] {
-  const pieces: string[] = [];
-  for (let start = 0; start < text.length; ) {
-    const cut = text.length - start <= PART_MAX ? text.length : Math.max(text.lastIndexOf(' ', start + PART_MAX), start + PART_MAX / 2);
-    pieces.push(text.slice(start, cut));
-    start = cut;
-  }
-  return pieces;
 }
