@@ -467,4 +467,6 @@ export const releasedActions: readonly string[] = [
   'form stories:edit',
   'action stories:decline',
   'form stories:decline',
+  'action resources:save',
+  'form resources:save',
 ];

@@ -2800,6 +2800,12 @@ export interface Messages {
   readonly "resources-page.count": { readonly "count": number };
   readonly "resources-page.editions": null;
   readonly "resources-page.all": null;
+  readonly "resources-save.title": null;
+  readonly "resources-save.button": null;
+  readonly "resources-save.begun": null;
+  readonly "resources-save.note": null;
+  readonly "resources-save.error.gone": null;
+  readonly "resources-save.error.unreadable": null;
   readonly "resources-search.title": { readonly "count": number; readonly "words": PhraseValue };
   readonly "resources-search.title-many": { readonly "count": PhraseValue; readonly "words": PhraseValue };
   readonly "resources-search.none": null;

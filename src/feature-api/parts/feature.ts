@@ -9,7 +9,16 @@ import type { Request } from '../../core/request.js';
 import type { Settings } from '../../core/settings.js';
 import type { Instant } from '../../core/time.js';
 import type { MessageKey } from '../../language/index.js';
-import type { ChannelPurpose, ConversationRef, Identity, MessageRef, Platform, ThreadEvent, ThreadLostEvent } from '../../ports/chat.js';
+import type {
+  ChannelPurpose,
+  ConversationRef,
+  Identity,
+  Matter,
+  MessageRef,
+  Platform,
+  ThreadEvent,
+  ThreadLostEvent,
+} from '../../ports/chat.js';
 import type { Entrance } from '../../ports/entrance.js';
 import type { Figure } from '../../ports/metrics.js';
 import type { PlatformNeed } from '../../ports/needs.js';
@@ -71,6 +80,11 @@ export interface Feature<C> {
   readonly tidy?: (context: C) => Promise<void>;
   /** Cards for whoever used a command, shown below their private answer. */
   readonly offers?: (context: C, request: Request, command: string) => Promise<readonly Card[]>;
+  /**
+   * What somebody can do with links and files of a message whose menu they opened. It runs outside a transaction, for files are read
+   * then; what it returns writes what has to be written and shows the choice, below what the message's own thread offers.
+   */
+  readonly matter?: (context: C, request: Request, matter: Matter) => Promise<(inside: C) => Promise<readonly Card[]>>;
   /** Told, in the transaction, that a delivery waits since its reader has to ask for it first. */
   readonly onDeliveryWaits?: (context: C, place: { readonly platform: Platform; readonly channel: Channel }) => Promise<void>;
   /** A line that points to the feature: at the end of the set-up, below the community's settings, at the end of the induction. */

@@ -31,6 +31,21 @@ export function editionStore({ db: base, community, traits }: Tx) {
   const place = { db, community };
   const select = () => db.selectFrom('resource_editions').selectAll().where('community_id', '=', community);
 
+  const insertEdition = ({ resource, language, link, file, addedAt }: NewEdition): Promise<EditionId> =>
+    insertRow(place, 'resource_editions', {
+      resource_id: resource,
+      language,
+      link,
+      link_key: link === null ? null : linkKey(link),
+      hash: file?.hash ?? null,
+      size: file?.size ?? null,
+      file_name: file?.name ?? null,
+      file_type: file?.type ?? null,
+      reading: file === null ? 'none' : 'waiting',
+      added_at: addedAt,
+      replaced_at: null,
+    });
+
   return {
     async edition(id: EditionId): Promise<Edition | undefined> {
       const row = await select().where('id', '=', id).executeTakeFirst();
@@ -43,7 +58,8 @@ export function editionStore({ db: base, community, traits }: Tx) {
       return rows.map(toEdition);
     },
     /** Writes an edition; the one in the same language is replaced by it and kept. */
-    async addEdition({ resource, language, link, file, addedAt }: NewEdition): Promise<EditionId> {
+    async addEdition(edition: NewEdition): Promise<EditionId> {
+      const { resource, language, addedAt } = edition;
       await db
         .updateTable('resource_editions')
         .set({ replaced_at: addedAt })
@@ -52,20 +68,10 @@ export function editionStore({ db: base, community, traits }: Tx) {
         .where('language', '=', language)
         .where('replaced_at', 'is', null)
         .execute();
-      return insertRow(place, 'resource_editions', {
-        resource_id: resource,
-        language,
-        link,
-        link_key: link === null ? null : linkKey(link),
-        hash: file?.hash ?? null,
-        size: file?.size ?? null,
-        file_name: file?.name ?? null,
-        file_type: file?.type ?? null,
-        reading: file === null ? 'none' : 'waiting',
-        added_at: addedAt,
-        replaced_at: null,
-      });
+      return insertEdition(edition);
     },
+    /** Of a resource that has none yet. */
+    addFirstEdition: insertEdition,
     /** Other resources with the same bytes or the same link that stand now, whoever may see them. */
     async twins(id: ResourceId): Promise<readonly ResourceId[]> {
       const rows = await db

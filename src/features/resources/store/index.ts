@@ -1,12 +1,20 @@
 import { oncePerTx } from '../../../core/transaction.js';
+import { collectionStore } from './collections.js';
 import { editionStore } from './editions.js';
 import { flagStore } from './flags.js';
 import { resourceStore } from './resources.js';
+import { saveStore } from './saves.js';
 import { searchStore } from './search.js';
+import { subscriptionStore } from './subscriptions.js';
 
+export { findingQueriesOf, findingRows } from './finding-person.js';
+export { findingTables } from './finding-tables.js';
 export { exportedRows, queriesOf } from './person.js';
 export type { Found, FoundPart } from './search.js';
 export { resourcesTables } from './tables.js';
 
 /** The queries on the tables of resources. */
 export const resourcesStore = oncePerTx((tx) => ({ ...resourceStore(tx), ...editionStore(tx), ...searchStore(tx), ...flagStore(tx) }));
+
+/** The queries on what leads to resources: matter of messages, subscriptions, collections. */
+export const findingStore = oncePerTx((tx) => ({ ...saveStore(tx), ...subscriptionStore(tx), ...collectionStore(tx) }));
