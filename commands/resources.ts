@@ -14,7 +14,9 @@ export const resourcesCommand = defineCommand({
     search: defineSubcommand({
       description: 'resources.command.search',
       access: 'member',
-      options: { words: { type: 'text', description: 'resources.command.words', required: true, maxLength: SEARCH_MAX } },
+      options: {
+        words: { type: 'text', description: 'resources.command.words', required: true, maxLength: SEARCH_MAX, keepsQuotes: true },
+      },
       run: async (context, request, { words }) => privately(await shownSearch(context, request, { page: 0, text: words })),
     }),
     show: defineSubcommand({

@@ -2818,6 +2818,9 @@ export interface Messages {
   readonly "resources-search.in.slide": { readonly "number": PhraseValue; readonly "language": PhraseValue };
   readonly "resources-search.in.notes": { readonly "number": PhraseValue; readonly "language": PhraseValue };
   readonly "resources-search.scanned": null;
+  readonly "resources-search.elsewhere-only": { readonly "words": PhraseValue };
+  readonly "resources-search.elsewhere": null;
+  readonly "resources-search.read": null;
   readonly "resources.command.description": null;
   readonly "resources.command.search": null;
   readonly "resources.command.words": null;
@@ -3356,6 +3359,7 @@ export interface Messages {
   readonly "topics-closing.agenda.message.review-organisers": null;
   readonly "topics-closing.notice.review": null;
   readonly "topics-closing.occasion.done": { readonly "title": PhraseValue };
+  readonly "topics-closing.found": null;
   readonly "topics-discussion.command.share": null;
   readonly "topics-discussion.command.open": null;
   readonly "topics-discussion.command.topic": null;

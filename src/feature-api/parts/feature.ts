@@ -34,6 +34,7 @@ import type { Notice } from './notice.js';
 import type { Notification } from './notification.js';
 import type { Page } from './page.js';
 import type { PersonHooks } from './person.js';
+import type { Searchable, SearchSource } from './search.js';
 import type { SettingsSection } from './settings.js';
 
 /**
@@ -111,6 +112,8 @@ export interface Feature<C> {
   readonly pages?: readonly Page<C>[];
   /** What it adds to the calendars that members subscribe to. */
   readonly calendar?: CalendarSource<C>;
+  /** What of it is found beside resources. */
+  readonly search?: SearchSource<C>;
   /** Two organisations become one: whatever names `from` names `into` afterwards. `from` still exists. */
   readonly onOrganisationsMerged?: (context: C, merged: { readonly from: OrganisationId; readonly into: OrganisationId }) => Promise<void>;
   /** Told of problems between the bot and its platforms. */
@@ -304,6 +307,8 @@ export interface FeatureSet<C> {
   figures(context: C): Promise<readonly Figure[]>;
   /** What features add to calendars within [from, to). */
   calendar(context: C, range: { readonly from: Instant; readonly to: Instant }, language: Language): Promise<readonly CalendarItem[]>;
+  /** What members can find of all features, beside resources. */
+  searchable(context: C, language: Language): Promise<readonly Searchable[]>;
   notice(name: string): Notice | undefined;
   page(path: string): Page<C> | undefined;
   command(name: string): Command<C> | undefined;

@@ -7,6 +7,7 @@ import { pageNumbers } from '../../kit/paging.js';
 import { mineCard, queueCard } from './cards/lists.js';
 import { resourceCard } from './cards/resource.js';
 import { searchCard } from './cards/search.js';
+import { searchElsewhere } from './elsewhere.js';
 import { viewResource } from './find.js';
 import { reviewQueue } from './review.js';
 import { search } from './search.js';
@@ -40,5 +41,7 @@ export async function shownQueue(context: Context, { actor, language }: Asking, 
 }
 
 export async function shownSearch(context: Context, { actor, language }: Asking, { text, page }: SearchPage): Promise<Card> {
-  return searchCard(await search(context, isAllowed(actor, 'organiser') ? 'organisers' : 'members', language, text, page), language);
+  const found = await search(context, isAllowed(actor, 'organiser') ? 'organisers' : 'members', language, text, page);
+  // Whoever turns the page has seen the rest.
+  return searchCard(found, language, page === 0 ? await searchElsewhere(context, language, text) : []);
 }
