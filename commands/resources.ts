@@ -5,6 +5,7 @@ import { resourcesControls } from '../src/features/resources/controls.js';
 import { matchingTitles, resourceByText } from '../src/features/resources/find.js';
 import { shownMine, shownQueue, shownResource, shownSearch } from '../src/features/resources/replies.js';
 import { SEARCH_MAX } from '../src/features/resources/rules/query.js';
+import { shownSubscription } from '../src/features/resources/subscribing/replies.js';
 
 /** `/resources`: members add and find files and links; organisers review them. Every answer is private. */
 export const resourcesCommand = defineCommand({
@@ -46,6 +47,12 @@ export const resourcesCommand = defineCommand({
       access: 'member',
       options: {},
       run: async (context, request) => privately(await shownMine(context, request)),
+    }),
+    subscribe: defineSubcommand({
+      description: 'resources-news.command.subscribe',
+      access: 'member',
+      options: {},
+      run: async (context, request) => privately(await shownSubscription(context, request)),
     }),
     review: defineSubcommand({
       description: 'resources.command.review',

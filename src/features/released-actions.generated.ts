@@ -469,4 +469,8 @@ export const releasedActions: readonly string[] = [
   'form stories:decline',
   'action resources:save',
   'form resources:save',
+  'action resources:subscribe',
+  'form resources:subscribe',
+  'action resources:subscription',
+  'action resources:unsubscribe',
 ];
