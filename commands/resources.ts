@@ -6,6 +6,7 @@ import { matchingTitles, resourceByText } from '../src/features/resources/find.j
 import { openedResource, shownMine, shownQueue, shownSearch } from '../src/features/resources/replies.js';
 import { reportReply } from '../src/features/resources/reporting/reply.js';
 import { SEARCH_MAX } from '../src/features/resources/rules/query.js';
+import { shownSubscription } from '../src/features/resources/subscribing/replies.js';
 
 /** `/resources`: members add and find files and links; organisers review them. Every answer is private. */
 export const resourcesCommand = defineCommand({
@@ -15,7 +16,9 @@ export const resourcesCommand = defineCommand({
     search: defineSubcommand({
       description: 'resources.command.search',
       access: 'member',
-      options: { words: { type: 'text', description: 'resources.command.words', required: true, maxLength: SEARCH_MAX } },
+      options: {
+        words: { type: 'text', description: 'resources.command.words', required: true, maxLength: SEARCH_MAX, keepsQuotes: true },
+      },
       run: async (context, request, { words }) => privately(await shownSearch(context, request, { page: 0, text: words })),
     }),
     show: defineSubcommand({
@@ -45,6 +48,12 @@ export const resourcesCommand = defineCommand({
       access: 'member',
       options: {},
       run: async (context, request) => privately(await shownMine(context, request)),
+    }),
+    subscribe: defineSubcommand({
+      description: 'resources-news.command.subscribe',
+      access: 'member',
+      options: {},
+      run: async (context, request) => privately(await shownSubscription(context, request)),
     }),
     review: defineSubcommand({
       description: 'resources.command.review',

@@ -26,6 +26,7 @@ import { stories } from './0025_stories.js';
 import { resourceUses } from './0026_resource_uses.js';
 import { joined } from './0033_joined.js';
 import { eventRooms } from './0030_event_rooms.js';
+import { resourceFinding } from './0032_resource_finding.js';
 import type { ColumnTraits } from './traits.js';
 
 /**
@@ -61,5 +62,6 @@ export function migrationsFor(traits: ColumnTraits): Readonly<Record<string, Mig
     '0026_resource_uses': resourceUses(traits),
     '0033_joined': joined(traits),
     '0030_event_rooms': eventRooms(traits),
+    '0032_resource_finding': resourceFinding(traits),
   };
 }

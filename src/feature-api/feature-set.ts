@@ -102,6 +102,11 @@ export function createFeatureSet(all: readonly Feature[], released: readonly str
       for (const { calendar } of all) items.push(...((await calendar?.between(context, range, language)) ?? []));
       return items;
     },
+    async searchable(context, language) {
+      const found = [];
+      for (const { search } of all) found.push(...((await search?.searchable(context, language)) ?? []));
+      return found;
+    },
     notice: (name) => noticeByName.get(`notice ${name}`),
     page: (path) => pageByPath.get(`page ${path}`),
     command: (name) => commandByName.get(`command ${name}`),

@@ -31,6 +31,7 @@ export type { AuditDetail, Mistyped, Occasion, Offered } from './parts/feature.j
 export type { Notice } from './parts/notice.js';
 export type { PageFields, PageReply, PageRequest } from './parts/page.js';
 export { noPersonalData } from './parts/person.js';
+export type { Searchable } from './parts/search.js';
 export type { SettingsIssue } from './parts/settings.js';
 export { type FeaturePart, joinParts } from './parts-of-a-feature.js';
 export { idSchema } from './schemas.js';
@@ -46,6 +47,7 @@ export type {
   Offer,
   Page,
   PersonHooks,
+  SearchSource,
   SettingsSection,
   StandstillTexts,
 } from './types.js';

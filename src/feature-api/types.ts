@@ -7,6 +7,7 @@ import type { Job as JobOf, JobOutcome as JobOutcomeOf } from './parts/job.js';
 import type { Notification as NotificationOf } from './parts/notification.js';
 import type { Page as PageOf } from './parts/page.js';
 import type { PersonHooks as PersonHooksOf } from './parts/person.js';
+import type { SearchSource as SearchSourceOf } from './parts/search.js';
 import type { SettingsSection as SettingsSectionOf } from './parts/settings.js';
 
 /**
@@ -28,4 +29,5 @@ export type JobOutcome = JobOutcomeOf<Context>;
 export type Notification = NotificationOf<Context>;
 export type Page = PageOf<Context>;
 export type PersonHooks = PersonHooksOf<Context>;
+export type SearchSource = SearchSourceOf<Context>;
 export type SettingsSection = SettingsSectionOf<Context>;

@@ -471,4 +471,10 @@ export const releasedActions: readonly string[] = [
   'action events:voice-set',
   'action events:voice-no',
   'action events:voice-yes',
+  'action resources:save',
+  'form resources:save',
+  'action resources:subscribe',
+  'form resources:subscribe',
+  'action resources:subscription',
+  'action resources:unsubscribe',
 ];

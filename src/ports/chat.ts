@@ -279,6 +279,23 @@ export interface FormEvent extends InboundEvent {
 /** Somebody opened the bot's entry in the menu of a message: anybody's, in any conversation. The message's words do not come along. */
 export interface MessageMenuEvent extends InboundEvent {
   readonly message: MessageRef;
+  /** Absent where it holds neither links nor files. */
+  readonly matter?: Matter;
+}
+
+/** What a message holds besides its words. */
+export interface Matter {
+  readonly links: readonly string[];
+  readonly files: readonly MatterFile[];
+}
+
+/** A file of a message that stands on a platform. */
+export interface MatterFile {
+  readonly name: string;
+  /** In bytes, as the platform says. */
+  readonly size: number;
+  /** Undefined if the platform does not give it out. Never throws. */
+  readonly read: () => Promise<Attachment | undefined>;
 }
 
 export interface CompletionEvent extends InboundEvent {

@@ -35,6 +35,7 @@ import { type Exhibit, karwan, zainab } from '../support/gallery/people.js';
 import { problemExhibits } from '../support/gallery/problems.js';
 import { relayExhibits } from '../support/gallery/relay.js';
 import { resourceExhibits } from '../support/gallery/resources.js';
+import { resourceFindingExhibits } from '../support/gallery/resources-finding.js';
 import { resourcesReportExhibits } from '../support/gallery/resources-report.js';
 import { sentenceExhibits } from '../support/gallery/sentences.js';
 import { storyExhibits } from '../support/gallery/stories.js';
@@ -68,6 +69,7 @@ const GALLERY: Readonly<Record<string, (language: Language) => readonly Exhibit[
   'events-materials': materialExhibits,
   resources: resourceExhibits,
   'resources-report': resourcesReportExhibits,
+  'resources-finding': resourceFindingExhibits,
   stories: storyExhibits,
   'events-minutes': minutesExhibits,
   'events-certificates': certificateExhibits,

@@ -11,7 +11,16 @@ import type { Settings } from '../../core/settings.js';
 import type { Instant } from '../../core/time.js';
 import type { MessageKey } from '../../language/index.js';
 import type { StoredFile } from '../../ports/blobs.js';
-import type { ChannelPurpose, ConversationRef, Identity, MessageRef, Platform, ThreadAct, ThreadLostEvent } from '../../ports/chat.js';
+import type {
+  ChannelPurpose,
+  ConversationRef,
+  Identity,
+  Matter,
+  MessageRef,
+  Platform,
+  ThreadAct,
+  ThreadLostEvent,
+} from '../../ports/chat.js';
 import type { Entrance } from '../../ports/entrance.js';
 import type { Figure } from '../../ports/metrics.js';
 import type { PlatformNeed } from '../../ports/needs.js';
@@ -28,6 +37,7 @@ import type { Notice } from './notice.js';
 import type { Notification } from './notification.js';
 import type { Page } from './page.js';
 import type { PersonHooks } from './person.js';
+import type { Searchable, SearchSource } from './search.js';
 import type { SettingsSection } from './settings.js';
 
 /**
@@ -76,6 +86,11 @@ export interface Feature<C> {
   readonly tidy?: (context: C) => Promise<void>;
   /** What it shows whoever used a command below their private answer. */
   readonly offers?: readonly Offer<C>[];
+  /**
+   * What somebody can do with links and files of a message whose menu they opened. It runs outside a transaction, for files are read
+   * then; what it returns writes what has to be written and shows the choice, below what the message's own thread offers.
+   */
+  readonly matter?: (context: C, request: Request, matter: Matter) => Promise<(inside: C) => Promise<readonly Card[]>>;
   /** Told, in the transaction, that a delivery waits since its reader has to ask for it first. */
   readonly onDeliveryWaits?: (context: C, place: { readonly platform: Platform; readonly channel: Channel }) => Promise<void>;
   /** A line that points to the feature: at the end of the set-up, below the community's settings, at the end of the induction. */
@@ -102,6 +117,8 @@ export interface Feature<C> {
   readonly pages?: readonly Page<C>[];
   /** What it adds to the calendars that members subscribe to. */
   readonly calendar?: CalendarSource<C>;
+  /** What of it is found beside resources. */
+  readonly search?: SearchSource<C>;
   /** Two organisations become one: whatever names `from` names `into` afterwards. `from` still exists. */
   readonly onOrganisationsMerged?: (context: C, merged: { readonly from: OrganisationId; readonly into: OrganisationId }) => Promise<void>;
   /** Told of problems between the bot and its platforms. */
@@ -302,6 +319,8 @@ export interface FeatureSet<C> {
   figures(context: C): Promise<readonly Figure[]>;
   /** What features add to calendars within [from, to). */
   calendar(context: C, range: { readonly from: Instant; readonly to: Instant }, language: Language): Promise<readonly CalendarItem[]>;
+  /** What members can find of all features, beside resources. */
+  searchable(context: C, language: Language): Promise<readonly Searchable[]>;
   notice(name: string): Notice | undefined;
   page(path: string): Page<C> | undefined;
   command(name: string): Command<C> | undefined;

@@ -1,6 +1,7 @@
 import { resourcesCommand } from '../../../commands/resources.js';
-import { defineFeature } from '../../feature-api/index.js';
+import { defineFeature, type FeaturePart, joinParts } from '../../feature-api/index.js';
 import { resourcesAuditActions, resourcesAuditDetails } from './audit.js';
+import { collectingPart } from './collecting/part.js';
 import { resourcesHandlers } from './handlers.js';
 import { resourcesJobs } from './jobs.js';
 import { resourcesMessages, resourcesNotices } from './messages.js';
@@ -8,14 +9,13 @@ import { FEATURE } from './names.js';
 import { resourcesPages } from './pages.js';
 import { resourcesPerson } from './person.js';
 import { forgetOldMisses } from './reporting/note-use.js';
-import { resourcesTables } from './store/index.js';
+import { savingPart } from './saving/part.js';
+import { findingTables, resourcesTables } from './store/index.js';
+import { subscribingPart } from './subscribing/part.js';
 import { deleteExpired } from './withdraw.js';
 
-/** The resource centre: files and links that members add, organisers approve, and everyone finds. */
-export const resources = defineFeature({
-  name: FEATURE,
-  tables: resourcesTables,
-  commands: [resourcesCommand],
+/** Members add, organisers approve, everyone finds. */
+const centrePart: FeaturePart = {
   handlers: resourcesHandlers,
   messages: resourcesMessages,
   notices: resourcesNotices,
@@ -28,4 +28,12 @@ export const resources = defineFeature({
     await forgetOldMisses(context);
     await deleteExpired(context);
   },
+};
+
+/** The resource centre: files and links that members add, organisers approve, and everyone finds. */
+export const resources = defineFeature({
+  name: FEATURE,
+  tables: [...resourcesTables, ...findingTables],
+  commands: [resourcesCommand],
+  ...joinParts(FEATURE, [centrePart, savingPart, subscribingPart, collectingPart]),
 });

@@ -7,6 +7,7 @@ import { pageNumbers } from '../../kit/paging.js';
 import { mineCard, queueCard } from './cards/lists.js';
 import { resourceCard } from './cards/resource.js';
 import { searchCard } from './cards/search.js';
+import { searchElsewhere } from './elsewhere.js';
 import { viewResource } from './find.js';
 import { noteMiss, noteUse } from './reporting/note-use.js';
 import { reviewQueue } from './review.js';
@@ -48,7 +49,9 @@ export async function shownQueue(context: Context, { actor, language }: Asking, 
 }
 
 export async function shownSearch(context: Context, { actor, language }: Asking, { text, page }: SearchPage): Promise<Card> {
-  const result = await search(context, isAllowed(actor, 'organiser') ? 'organisers' : 'members', language, text, page);
-  if (result.total === 0) await noteMiss(context, text);
-  return searchCard(result, language);
+  const found = await search(context, isAllowed(actor, 'organiser') ? 'organisers' : 'members', language, text, page);
+  // Whoever turns the page has seen the rest.
+  const elsewhere = page === 0 ? await searchElsewhere(context, language, text) : [];
+  if (found.total === 0 && elsewhere.length === 0) await noteMiss(context, text);
+  return searchCard(found, language, elsewhere);
 }

@@ -25,7 +25,7 @@ export async function beginResource(context: Context, actor: Actor, { language, 
     throw new InputError('too many drafts', phrase('resources.error.drafts', { max: DRAFTS_MAX, command: '/resources mine' }));
   }
   const id = await store.insert(actor.id, text, USUAL, context.now);
-  if (link !== '') await store.addEdition({ resource: id, language, link, file: null, addedAt: context.now });
+  if (link !== '') await store.addFirstEdition({ resource: id, language, link, file: null, addedAt: context.now });
   return id;
 }
 

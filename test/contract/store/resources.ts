@@ -65,6 +65,24 @@ export function describeResources(store: () => TestStore): void {
       expect(await found('الناجيه')).toEqual([]);
     });
 
+    it('are found by a phrase that begins in one piece of a long text and ends in the next, or on the next page', async () => {
+      const id = await insert({ title: 'Handbook' });
+      const long = `${'so many words '.repeat(284)}the quiet marsh in spring ${'and more words '.repeat(10)}`;
+      await read(id, [
+        { place: 'page', number: 1, text: long },
+        { place: 'page', number: 2, text: 'end on page two' },
+      ]);
+      for (const words of ['quiet marsh', 'marsh in', 'the quiet marsh in spring', 'words end on page']) {
+        expect(await found(`"${words}"`), words).toEqual(['Handbook']);
+      }
+      expect(await found('"page two end"')).toEqual([]);
+      await read(id, [
+        { place: 'slide', number: 1, text: 'Who comes' },
+        { place: 'slide', number: 2, text: 'stays' },
+      ]);
+      expect(await found('"who comes stays"')).toEqual([]);
+    });
+
     it('are searched only while they are approved, and by those whom they are for', async () => {
       const id = await insert({ title: 'Budget', visibility: 'organisers' });
       expect(await found('budget')).toEqual([]);

@@ -1,22 +1,27 @@
-import { actions, card, heading, note, paragraph } from '../../../core/blocks.js';
+import { actions, card, heading, note, paragraph, quote } from '../../../core/blocks.js';
 import type { Language } from '../../../core/language.js';
 import type { Block, Card } from '../../../core/message.js';
 import type { Inline, Text } from '../../../core/text.js';
 import { speaker } from '../../../language/index.js';
 import { resourcesControls as controls } from '../controls.js';
+import type { Elsewhere } from '../elsewhere.js';
 import type { Piece } from '../rules/context-line.js';
 import type { FoundIn, Hit, SearchResult } from '../search.js';
 import { encodeSearch } from '../search-id.js';
 import { kindText, languagesText, optionOf } from './labels.js';
 
 /** A page of what was found: the words that were asked for stand out in the original. */
-export function searchCard({ text, hits, total, page, pages, isMore, similar }: SearchResult, language: Language): Card {
+export function searchCard(
+  { text, hits, total, page, pages, isMore, similar }: SearchResult,
+  language: Language,
+  elsewhere: readonly Elsewhere[] = [],
+): Card {
   const say = speaker(language);
   const turn = (to: number, label: string) => controls.search.button(label, { id: encodeSearch({ page: to, text }) });
   return card(
     language,
-    heading(say(isMore ? 'resources-search.title-many' : 'resources-search.title', { count: total, words: text })),
-    ...(total === 0 ? noneBlocks(text, similar, language) : []),
+    heading(headingText(text, total, isMore, elsewhere.length > 0, language)),
+    ...(total === 0 && elsewhere.length === 0 ? noneBlocks(text, similar, language) : []),
     ...hits.flatMap((hit) => hitBlocks(hit, language)),
     hits.length > 0 &&
       actions(
@@ -31,14 +36,39 @@ export function searchCard({ text, hits, total, page, pages, isMore, similar }: 
         ...(page > 0 ? [turn(page - 1, say.plain('resources.button.previous'))] : []),
         ...(page + 1 < pages ? [turn(page + 1, say.plain('common.next'))] : []),
       ),
+    elsewhere.length > 0 && total > 0 && paragraph([{ type: 'bold', text: say.plain('resources-search.elsewhere') }]),
+    ...elsewhere.flatMap((one) => elsewhereBlocks(one, language)),
+    ...(total === 0 && elsewhere.length > 0 ? wayOn(similar, language) : []),
   );
+}
+
+function headingText(words: string, count: number, isMore: boolean, isElsewhere: boolean, language: Language): Text {
+  const say = speaker(language);
+  if (count === 0 && isElsewhere) return say('resources-search.elsewhere-only', { words });
+  return say(isMore ? 'resources-search.title-many' : 'resources-search.title', { count, words });
+}
+
+/** Something that is no resource, with where its words are. */
+function elsewhereBlocks({ title, kind, language: written, context, button }: Elsewhere, language: Language): readonly Block[] {
+  const say = speaker(language);
+  return [
+    paragraph(marked(title)),
+    note([`${kind} · ${say.plain(`common.language.${written}`)}`]),
+    ...(context ? [quote(marked(context))] : []),
+    actions(button(say.plain('resources-search.read'))),
+  ];
 }
 
 function noneBlocks(text: string, similar: readonly string[], language: Language): readonly Block[] {
   const say = speaker(language);
   const isAsked = /[\p{L}\p{N}]/u.test(text.replace(/\b(?:sector|lang|kind|org):/gi, ''));
+  return [paragraph(say(isAsked ? 'resources-search.none' : 'resources-search.nothing-asked')), ...wayOn(similar, language)];
+}
+
+/** What to try where no resource was found. */
+function wayOn(similar: readonly string[], language: Language): readonly Block[] {
+  const say = speaker(language);
   return [
-    paragraph(say(isAsked ? 'resources-search.none' : 'resources-search.nothing-asked')),
     ...(similar.length === 0
       ? []
       : [

@@ -1,10 +1,15 @@
 import { oncePerTx } from '../../../core/transaction.js';
+import { collectionStore } from './collections.js';
 import { editionStore } from './editions.js';
 import { flagStore } from './flags.js';
 import { resourceStore } from './resources.js';
+import { saveStore } from './saves.js';
 import { searchStore } from './search.js';
+import { subscriptionStore } from './subscriptions.js';
 import { useStore } from './uses.js';
 
+export { findingQueriesOf, findingRows } from './finding-person.js';
+export { findingTables } from './finding-tables.js';
 export { exportedRows, queriesOf } from './person.js';
 export type { Found, FoundPart } from './search.js';
 export { resourcesTables } from './tables.js';
@@ -18,3 +23,6 @@ export const resourcesStore = oncePerTx((tx) => ({
   ...flagStore(tx),
   ...useStore(tx),
 }));
+
+/** The queries on what leads to resources: matter of messages, subscriptions, collections. */
+export const findingStore = oncePerTx((tx) => ({ ...saveStore(tx), ...subscriptionStore(tx), ...collectionStore(tx) }));
