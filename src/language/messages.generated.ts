@@ -863,6 +863,7 @@ export interface Messages {
   readonly "doctor.subject.database": null;
   readonly "doctor.subject.blobs": null;
   readonly "doctor.subject.clamd": null;
+  readonly "doctor.subject.links": null;
   readonly "doctor.subject.redis": null;
   readonly "doctor.subject.web": null;
   readonly "doctor.subject.slack": null;
@@ -915,6 +916,10 @@ export interface Messages {
   readonly "doctor.clamd.ok": { readonly "place": PhraseValue };
   readonly "doctor.clamd.away": { readonly "place": PhraseValue };
   readonly "doctor.clamd.away-mend": null;
+  readonly "doctor.links.ok": null;
+  readonly "doctor.links.off": null;
+  readonly "doctor.links.no-internet": null;
+  readonly "doctor.links.no-internet-mend": null;
   readonly "doctor.redis.ok": { readonly "version": PhraseValue };
   readonly "doctor.redis.evicts": { readonly "policy": PhraseValue };
   readonly "doctor.redis.evicts-mend": null;
