@@ -5,6 +5,8 @@ import { resourcesControls } from '../src/features/resources/controls.js';
 import { matchingTitles, resourceByText } from '../src/features/resources/find.js';
 import { shownMine, shownQueue, shownResource, shownSearch } from '../src/features/resources/replies.js';
 import { SEARCH_MAX } from '../src/features/resources/rules/query.js';
+import { settingsCard } from '../src/features/resources/upkeep/cards/settings.js';
+import { shownCheck } from '../src/features/resources/upkeep/replies.js';
 
 /** `/resources`: members add and find files and links; organisers review them. Every answer is private. */
 export const resourcesCommand = defineCommand({
@@ -44,6 +46,18 @@ export const resourcesCommand = defineCommand({
       access: 'member',
       options: {},
       run: async (context, request) => privately(await shownMine(context, request)),
+    }),
+    check: defineSubcommand({
+      description: 'resources-upkeep.command.check',
+      access: 'organiser',
+      options: {},
+      run: async (context, request) => privately(await shownCheck(context, request)),
+    }),
+    settings: defineSubcommand({
+      description: 'resources-upkeep.command.settings',
+      access: 'organiser',
+      options: {},
+      run: async (context, { language }) => privately(settingsCard(await context.community.settings(), language)),
     }),
     review: defineSubcommand({
       description: 'resources.command.review',

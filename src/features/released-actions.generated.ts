@@ -467,4 +467,10 @@ export const releasedActions: readonly string[] = [
   'form stories:edit',
   'action stories:decline',
   'form stories:decline',
+  'action resources:right',
+  'action resources:expires',
+  'form resources:expires',
+  'action resources:check',
+  'action resources:settings',
+  'form resources:settings',
 ];

@@ -7,6 +7,7 @@ export const resourcesAuditActions: NonNullable<Feature['auditActions']> = {
   'resources.remove': 'resources.act.remove',
   'resources.restore': 'resources.act.restore',
   'resources.settle': 'resources.act.settle',
+  'resources.check': 'resources-upkeep.act.check',
 };
 
 export const resourcesAuditDetails: Readonly<Record<string, AuditDetail>> = { resource: numbered('resources.audit.resource') };

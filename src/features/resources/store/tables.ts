@@ -7,6 +7,7 @@ import type { FileType, TextPart } from '../../../ports/files.js';
 import { jsonColumn } from '../../../sql/columns.js';
 import { defineTables } from '../../../sql/tables.js';
 import type { EditionId, Kind, Reading, ResourceId, ResourceState, Sharing, Visibility } from '../types.js';
+import { type UpkeepTables, upkeepTables } from './upkeep-tables.js';
 
 type Flag = 0 | 1;
 type Owned = { community_id: CommunityId };
@@ -68,7 +69,7 @@ export type ResourcesTables = {
     words: string;
   };
   resource_flags: Owned & { resource_id: ResourceId; member_id: MemberId; text: string; made_at: Instant };
-};
+} & UpkeepTables;
 
 export const resourcesTables = defineTables<ResourcesTables>({
   resources: { key: ['id'], refersTo: ['communities', 'members'] },
@@ -76,6 +77,7 @@ export const resourcesTables = defineTables<ResourcesTables>({
   resource_texts: { key: ['edition_id', 'part'], refersTo: ['resource_editions'] },
   resource_words: { key: ['resource_id'], refersTo: ['resources'] },
   resource_flags: { key: ['resource_id', 'member_id'], refersTo: ['resources', 'members'] },
+  ...upkeepTables,
 });
 
 export const sectorsColumn = jsonColumn(z.array(z.string()).readonly());
