@@ -102,7 +102,7 @@ describe('the review date', () => {
   it('is a setting of each kind', async () => {
     await insert({ kind: 'report' });
     jump(60 * DAY);
-    expect(textOf(await boss.type('/resources settings'))).toContain('Reports: check again after so many months');
+    expect(textOf(await boss.type('/resources settings'))).toContain('Reports: months until a check');
     await boss.submit('resources:settings:seldom', { training: '24', 'policy-paper': '24', report: '1', recording: '36', book: '36' });
     await pass(DAY);
     expect(zainab.received().join()).toContain('Is this still right?');

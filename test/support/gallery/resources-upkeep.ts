@@ -1,7 +1,6 @@
 import { toId } from '../../../src/core/ids.js';
 import type { Language } from '../../../src/core/language.js';
 import type { Card, Form } from '../../../src/core/message.js';
-import { baseSettingsSchema } from '../../../src/core/settings.js';
 import { after, DAY, toLocalDate } from '../../../src/core/time.js';
 import { resourceCard } from '../../../src/features/resources/cards/resource.js';
 import type { ResourceView } from '../../../src/features/resources/find.js';
@@ -15,6 +14,7 @@ import { upkeepControls as controls } from '../../../src/features/resources/upke
 import type { LinkHealth } from '../../../src/features/resources/upkeep/types.js';
 import type { UpkeepView } from '../../../src/features/resources/upkeep/view.js';
 import { speaker } from '../../../src/language/index.js';
+import { settingsOf } from '../settings.js';
 import { type Exhibit, NOW, zainab } from './people.js';
 import { sampleResource } from './resources.js';
 
@@ -34,6 +34,7 @@ export function upkeepExhibits(language: Language): readonly Exhibit[] {
   const card = (name: string, ...cards: readonly Card[]): Exhibit => ({ name, message: { cards } });
   const form = (name: string, shown: Form): Exhibit => ({ name: `${name} (form)`, form: shown });
   const zone = zainab.timezone;
+  const settings = settingsOf({});
   const resource = sampleResource(language);
   const old = (id: number): Resource => ({ ...resource, id: toId(id) });
   const link: Edition = {
@@ -79,7 +80,8 @@ export function upkeepExhibits(language: Language): readonly Exhibit[] {
     card('told: shared for a while', expiresCard(resource, expiresOn, true, language), expiresCard(resource, expiresOn, false, language)),
     card('told: shared no longer', expiredCard(resource, true, language), expiredCard(resource, false, language)),
     card('told: something is left undone', toCheckCard(language)),
-    card('settings', settingsCard(baseSettingsSchema.parse({}), language)),
+    card('settings', settingsCard(settings, language)),
+    ...(['often', 'seldom', 'pages'] as const).map((name) => form(`settings: ${name}`, controls.settings.form(language, settings, name))),
     form('expires', controls.expires.form(language, { values: { until: expiresOn } }, { id: resource.id })),
   ];
 }
