@@ -473,4 +473,5 @@ export const releasedActions: readonly string[] = [
   'action resources:check',
   'action resources:settings',
   'form resources:settings',
+  'action resources:answered',
 ];

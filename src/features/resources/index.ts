@@ -13,6 +13,7 @@ import { expireShared } from './upkeep/expiry.js';
 import { upkeepHandlers } from './upkeep/handlers.js';
 import { upkeepJobs } from './upkeep/jobs.js';
 import { upkeepMessages } from './upkeep/messages.js';
+import { upkeepPages } from './upkeep/pages.js';
 import { planUpkeep, tidyUpkeep } from './upkeep/recurring.js';
 import { deleteExpired } from './withdraw.js';
 
@@ -28,7 +29,7 @@ export const resources = defineFeature({
   person: resourcesPerson,
   auditActions: resourcesAuditActions,
   auditDetails: resourcesAuditDetails,
-  pages: resourcesPages,
+  pages: [...resourcesPages, ...upkeepPages],
   settings: resourcesSection,
   plan: planUpkeep,
   expire: expireShared,

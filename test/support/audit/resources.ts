@@ -26,6 +26,7 @@ export const RESOURCE_ACTS: Readonly<Record<string, Act>> = {
   '/resources review': shows(types('/resources review')),
   '/resources check': shows(types('/resources check')),
   'button resources:check': shows(presses('resources:check:0')),
+  'button resources:answered': does('resources.answer', presses('resources:answered:$'), approved),
   '/resources settings': shows(types('/resources settings')),
   'button resources:settings': shows(presses('resources:settings:pages')),
   'form resources:settings': does(

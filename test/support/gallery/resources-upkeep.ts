@@ -9,7 +9,7 @@ import { checkCard } from '../../../src/features/resources/upkeep/cards/check.js
 import { dueCard } from '../../../src/features/resources/upkeep/cards/due.js';
 import { upkeepOn } from '../../../src/features/resources/upkeep/cards/on-resource.js';
 import { settingsCard } from '../../../src/features/resources/upkeep/cards/settings.js';
-import { expiredCard, expiresCard, linkCard, toCheckCard } from '../../../src/features/resources/upkeep/cards/told.js';
+import { expiredCard, expiresCard, linkCard, takeDownCard, toCheckCard } from '../../../src/features/resources/upkeep/cards/told.js';
 import { upkeepControls as controls } from '../../../src/features/resources/upkeep/controls.js';
 import type { LinkHealth } from '../../../src/features/resources/upkeep/types.js';
 import type { UpkeepView } from '../../../src/features/resources/upkeep/view.js';
@@ -49,11 +49,12 @@ export function upkeepExhibits(language: Language): readonly Exhibit[] {
   };
   const shown = (name: string, more: Partial<ResourceView>, upkeep: Partial<UpkeepView>): Exhibit => {
     const view: ResourceView = { resource, editions: [link], own: false, organiser: false, twins: [], flags: [], ...more };
-    const whole: UpkeepView = { expiresOn: null, badLinks: new Map(), ...upkeep };
+    const whole: UpkeepView = { expiresOn: null, badLinks: new Map(), takeDowns: [], ...upkeep };
     return card(name, resourceCard(view, language, zone, undefined, upkeepOn(view, whole, language, zone)));
   };
   const due = [7, 8].map((id) => ({ resource: old(id), checkedAt: after(NOW, -400 * DAY) }));
   const gone = { resource, edition: link.id, link: LINK, health: health('gone', 404) };
+  const asked = { text: 'A photo shows my house.', contact: 'noor@example.org', madeAt: NOW };
   const expiresOn = toLocalDate('2027-01-31');
   return [
     shown('checked by its contributor', {}, { checked: { at: NOW, role: 'contributor' } }),
@@ -69,10 +70,19 @@ export function upkeepExhibits(language: Language): readonly Exhibit[] {
       },
     ),
     shown('its contributor’s', { own: true }, { expiresOn, review: { at: after(NOW, DAY), isDue: false } }),
+    shown(
+      'an organiser’s: somebody outside asks to take it down',
+      { organiser: true },
+      { takeDowns: [asked, { ...asked, contact: null }] },
+    ),
+    card('told: somebody outside asks', takeDownCard(resource, 1, language), takeDownCard(resource, 4, language)),
     card('due', dueCard({ resources: due, total: 6 }, language, zone, say('resources-upkeep.done.right'))),
     card('due: one', dueCard({ resources: due.slice(0, 1), total: 1 }, language, zone)),
-    card('check', checkCard({ links: [gone], due: { resources: due, total: 2 } }, true, language, zone)),
-    card('check: nothing', checkCard({ links: [], due: { resources: [], total: 0 } }, false, language, zone)),
+    card(
+      'check',
+      checkCard({ links: [gone], due: { resources: due, total: 2 }, takeDowns: [{ ...resource, count: 1 }] }, true, language, zone),
+    ),
+    card('check: nothing', checkCard({ links: [], due: { resources: [], total: 0 }, takeDowns: [] }, false, language, zone)),
     ...([health('gone', 410), health('refused', 403), health('unreachable'), health('closed')] as const).map((each) =>
       card(`told: a link is ${each.state}`, linkCard(resource, LINK, each, true, language)),
     ),

@@ -4,6 +4,7 @@ import { flagStore } from './flags.js';
 import { linkStore } from './links.js';
 import { resourceStore } from './resources.js';
 import { searchStore } from './search.js';
+import { takeDownStore } from './take-downs.js';
 import { upkeepStore } from './upkeep.js';
 
 export { exportedRows, queriesOf } from './person.js';
@@ -19,4 +20,5 @@ export const resourcesStore = oncePerTx((tx) => ({
   ...flagStore(tx),
   ...upkeepStore(tx),
   ...linkStore(tx),
+  ...takeDownStore(tx),
 }));

@@ -17,6 +17,7 @@ export const upkeepControls = defineControls(FEATURE, {
     errorsAt: 'until',
     prepare: expiryContents,
   }),
+  answered: button({ access: 'organiser', about: 'settles what people outside asked to have taken down', id: resourceId }),
   check: button({ access: 'organiser', about: 'what is left undone', id: textId }),
   settings: settingsForms(resourcesSection),
 });

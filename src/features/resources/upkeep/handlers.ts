@@ -7,6 +7,7 @@ import { upkeepControls } from './controls.js';
 import { chooseExpiry } from './expiry.js';
 import { shownCheck, shownDue } from './replies.js';
 import { confirmRight } from './review.js';
+import { settleTakeDowns } from './take-down.js';
 
 export const upkeepHandlers: readonly Handler[] = handleControls(upkeepControls, {
   async right(context, request, { id }) {
@@ -18,6 +19,10 @@ export const upkeepHandlers: readonly Handler[] = handleControls(upkeepControls,
   async expires(context, request, { id, values: { until } }) {
     await chooseExpiry(context, request.actor, id, until ?? null);
     return privately(await shownResource(context, request, id, speaker(request.language)('resources.done.saved')));
+  },
+  async answered(context, request, { id }) {
+    await settleTakeDowns(context, request.actor, id);
+    return answer(request, await shownResource(context, request, id, speaker(request.language)('resources-upkeep.done.answered')));
   },
   check: async (context, request) => answer(request, await shownCheck(context, request)),
   settings: async (_context, { language }, { settings }) =>

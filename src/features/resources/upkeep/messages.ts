@@ -6,8 +6,8 @@ import { type Context, composedGone, defineNotification, idSchema, type Notifica
 import { resourcesStore } from '../store/index.js';
 import type { EditionId, ResourceId } from '../types.js';
 import { DUE_SHOWN, dueCard } from './cards/due.js';
-import { expiredCard, expiresCard, linkCard, toCheckCard } from './cards/told.js';
-import { cutoffs, toCheck } from './review.js';
+import { expiredCard, expiresCard, linkCard, takeDownCard, toCheckCard } from './cards/told.js';
+import { cutoffs, isNothing, toCheck } from './review.js';
 
 const usual = { urgency: 'normal', lateness: withinDays(14), onUnknownOutcome: 'resend' } as const;
 
@@ -75,9 +75,22 @@ const undone = defineNotification({
   notice: 'posted',
   args: z.object({}),
   async compose(context, _args, { audience: { languages } }) {
-    const { links: lost, due: old } = await toCheck(context, 1);
-    return lost.length + old.total === 0 ? composedGone : { message: { cards: languages.map(toCheckCard) } };
+    return isNothing(await toCheck(context, 1)) ? composedGone : { message: { cards: languages.map(toCheckCard) } };
   },
 });
 
-export const upkeepMessages: readonly Notification[] = [...links, ...expires, ...expired, due, undone];
+const takeDown = defineNotification({
+  ...usual,
+  kind: 'resources.upkeep.take-down',
+  notice: 'posted',
+  args: ofResource,
+  async compose(context, { resource: id }, { audience: { languages } }) {
+    const store = resourcesStore(context.tx);
+    const resource = await store.find(id);
+    const asked = await store.takeDownsOf(id);
+    if (resource?.state !== 'approved' || asked.length === 0) return composedGone;
+    return { message: { cards: languages.map((language) => takeDownCard(resource, asked.length, language)) } };
+  },
+});
+
+export const upkeepMessages: readonly Notification[] = [takeDown, ...links, ...expires, ...expired, due, undone];

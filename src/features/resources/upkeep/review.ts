@@ -71,15 +71,17 @@ export async function toCheck(context: Context, limit: number) {
   return {
     links: await store.badLinks({ limit, until }),
     due: await store.due(await cutoffs(context, until), { limit }),
+    takeDowns: await store.toTakeDown(limit),
   };
 }
 
 export type ToCheck = Awaited<ReturnType<typeof toCheck>>;
 
+export const isNothing = ({ links, due, takeDowns }: ToCheck): boolean => links.length + due.total + takeDowns.length === 0;
+
 /** Tells organisers once a month that something is left undone. */
 export async function askOrganisers(context: Context): Promise<void> {
-  const { links, due } = await toCheck(context, 1);
-  if (links.length + due.total === 0) return;
+  if (isNothing(await toCheck(context, 1))) return;
   await context.deliveries.plan({
     key: `resources:to-check:${new Date(context.now).toISOString().slice(0, 7)}`,
     kind: 'resources.upkeep.to-check',

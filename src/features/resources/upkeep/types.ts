@@ -43,3 +43,10 @@ export interface BadLink {
   readonly link: string;
   readonly health: LinkHealth;
 }
+
+/** What somebody outside wrote who asks to have a resource taken down, and how to reach them, if they wish an answer. */
+export interface TakeDown {
+  readonly text: string;
+  readonly contact: string | null;
+  readonly madeAt: Instant;
+}

@@ -5,7 +5,7 @@ import type { ResourceView } from '../find.js';
 import { resourcesStore } from '../store/index.js';
 import type { EditionId } from '../types.js';
 import { reviewDate } from './review.js';
-import type { LinkHealth } from './types.js';
+import type { LinkHealth, TakeDown } from './types.js';
 
 /** How a resource is looked after, as its reader may know it. */
 export interface UpkeepView {
@@ -15,12 +15,14 @@ export interface UpkeepView {
   /** For its contributor and organisers: when somebody has to look at it again, and whether that is over. */
   readonly review?: { readonly at: Instant; readonly isDue: boolean };
   readonly badLinks: ReadonlyMap<EditionId, LinkHealth>;
+  /** For organisers: what people outside asked to have taken down. */
+  readonly takeDowns: readonly TakeDown[];
 }
 
 export async function viewUpkeep(context: Context, { resource, own, organiser }: ResourceView): Promise<UpkeepView> {
   const store = resourcesStore(context.tx);
   const upkeep = await store.upkeepOf(resource.id);
-  const view = { expiresOn: upkeep?.expiresOn ?? null, badLinks: new Map<EditionId, LinkHealth>() };
+  const view = { expiresOn: upkeep?.expiresOn ?? null, badLinks: new Map<EditionId, LinkHealth>(), takeDowns: [] };
   if (resource.state !== 'approved') return view;
   const checkedAt = upkeep?.checkedAt ?? null;
   const isOwners = upkeep?.checkedBy === resource.member && resource.member !== null;
@@ -36,5 +38,6 @@ export async function viewUpkeep(context: Context, { resource, own, organiser }:
     ...checked,
     ...(at !== undefined && { review: { at, isDue: at <= context.now } }),
     badLinks: await store.badLinksOf(resource.id),
+    takeDowns: organiser ? await store.takeDownsOf(resource.id) : [],
   };
 }

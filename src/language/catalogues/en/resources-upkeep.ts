@@ -73,4 +73,28 @@ export default {
   'agenda.message.expires-unowned': 'Warning that a resource may soon be shared no longer',
   'agenda.message.expired': 'News to a member that a resource is no longer public',
   'agenda.message.expired-unowned': 'News that a resource is no longer public',
+
+  'button.answered': 'That’s answered',
+  'take-down.asked':
+    '{count, plural, one {Someone outside asks to have this taken down:} other {# people outside ask to have this taken down:}}',
+  'take-down.contact': 'For an answer: {contact}',
+  'take-down.what':
+    'Please look at it with care: remove it if they’re right, answer if they left a way, then press “That’s answered”. That deletes what they wrote.',
+  'done.answered': 'Good. What they wrote is deleted.',
+  'check.take-downs': 'Requests to take something down',
+  'error.no-words': 'Please write in a few words why this should be taken down.',
+  'error.long': 'This is too long. Please shorten it.',
+  'error.many': 'Many requests have arrived today. Please try again tomorrow.',
+  'page.link': 'Ask to have this taken down',
+  'page.title': 'Ask to have this taken down',
+  'page.about': 'The organisers of this community read what you write here and decide. You don’t have to say who you are.',
+  'page.why': 'Why should it be taken down?',
+  'page.contact': 'How can they answer you? (optional)',
+  'page.contact-hint':
+    'An e-mail address or a phone number. Only organisers see it, and it’s deleted once they’ve answered, after 90 days at the latest.',
+  'page.send': 'Send',
+  'page.asked': 'Thank you',
+  'page.asked-text': 'Your request has reached the organisers.',
+  'act.answer': 'Settled requests to take a resource down',
+  'agenda.message.take-down': 'News that someone outside asks to have a resource taken down',
 } as const;

@@ -6,7 +6,7 @@ import { formatInstant, speaker } from '../../../../language/index.js';
 import { shortTitle } from '../../cards/labels.js';
 import { resourcesControls } from '../../controls.js';
 import type { Resource } from '../../types.js';
-import type { ToCheck } from '../review.js';
+import { isNothing, type ToCheck } from '../review.js';
 import type { LinkHealth } from '../types.js';
 
 /** Why a link counts as lost. */
@@ -17,24 +17,23 @@ export function linkText({ state, status }: LinkHealth, language: Language): str
 }
 
 /** What organisers have to see to, since nobody else does. */
-export function checkCard({ links, due }: ToCheck, isChecking: boolean, language: Language, zone: Zone): Card {
+export function checkCard(all: ToCheck, isChecking: boolean, language: Language, zone: Zone): Card {
   const say = speaker(language);
+  const { links, due, takeDowns } = all;
   const old = due.resources.map(({ resource, checkedAt }) => ({
     resource,
     line: say.plain('resources-upkeep.due.since', { date: formatInstant(checkedAt, zone, language, 'short-date') }),
   }));
   const lost = links.map(({ resource, health }) => ({ resource, line: linkText(health, language) }));
-  const isDone = links.length + due.total === 0;
+  const asked = takeDowns.map((resource) => ({ resource, line: say.plain('resources-upkeep.take-down.asked', { count: resource.count }) }));
   return card(
     language,
     heading(say('resources-upkeep.check.title')),
-    paragraph(say(isDone ? 'resources-upkeep.check.none' : 'resources-upkeep.check.text')),
+    paragraph(say(isNothing(all) ? 'resources-upkeep.check.none' : 'resources-upkeep.check.text')),
+    ...section(say.plain('resources-upkeep.check.take-downs'), asked),
     ...section(say.plain('resources-upkeep.check.links', { count: lost.length }), lost),
     ...section(say.plain('resources-upkeep.check.due', { count: due.total }), old),
-    ...openMenu(
-      [...links, ...due.resources].map(({ resource }) => resource),
-      language,
-    ),
+    ...openMenu([...takeDowns, ...[...links, ...due.resources].map(({ resource }) => resource)], language),
     !isChecking && note(say('resources-upkeep.check.off')),
   );
 }

@@ -1,4 +1,4 @@
-import { note, paragraph } from '../../../../core/blocks.js';
+import { note, paragraph, quote } from '../../../../core/blocks.js';
 import type { Language } from '../../../../core/language.js';
 import type { Block } from '../../../../core/message.js';
 import type { Zone } from '../../../../core/time.js';
@@ -6,6 +6,7 @@ import { formatInstant, formatLocalDate, speaker } from '../../../../language/in
 import type { More } from '../../cards/resource.js';
 import type { ResourceView } from '../../find.js';
 import { upkeepControls as controls } from '../controls.js';
+import type { TakeDown } from '../types.js';
 import type { UpkeepView } from '../view.js';
 import { linkText } from './check.js';
 
@@ -13,7 +14,7 @@ import { linkText } from './check.js';
 export function upkeepOn({ resource, editions, own, organiser }: ResourceView, upkeep: UpkeepView, language: Language, zone: Zone): More {
   const say = speaker(language);
   const { id, state } = resource;
-  const { checked, expiresOn, review, badLinks } = upkeep;
+  const { checked, expiresOn, review, badLinks, takeDowns } = upkeep;
   const isCared = own || organiser;
   const blocks: readonly Block[] = [
     ...(checked ? [note(say.phrase(checkedPhrase(checked, formatInstant(checked.at, zone, language, 'short-date'))))] : []),
@@ -29,6 +30,7 @@ export function upkeepOn({ resource, editions, own, organiser }: ResourceView, u
           ? [paragraph([`${linkText(health, language)} `, { type: 'link' as const, url: link, label: link }])]
           : [];
       }),
+    ...takeDownBlocks(takeDowns, language),
   ];
   const isGone = state === 'withdrawn' || state === 'removed' || state === 'left';
   const row = [
@@ -37,7 +39,22 @@ export function upkeepOn({ resource, editions, own, organiser }: ResourceView, u
       : []),
     ...(isCared && !isGone ? [controls.expires.button(say.plain('resources-upkeep.button.expires'), { id })] : []),
   ];
-  return { blocks, rows: row.length === 0 ? [] : [row] };
+  const answered = takeDowns.length === 0 ? [] : [controls.answered.button(say.plain('resources-upkeep.button.answered'), { id })];
+  return { blocks, rows: [row, answered].filter((each) => each.length > 0) };
+}
+
+/** What people outside wrote, and how to reach them. */
+export function takeDownBlocks(takeDowns: readonly TakeDown[], language: Language): readonly Block[] {
+  if (takeDowns.length === 0) return [];
+  const say = speaker(language);
+  return [
+    paragraph(say('resources-upkeep.take-down.asked', { count: takeDowns.length })),
+    ...takeDowns.flatMap(({ text, contact }) => [
+      quote([text]),
+      ...(contact === null ? [] : [note(say('resources-upkeep.take-down.contact', { contact }))]),
+    ]),
+    note(say('resources-upkeep.take-down.what')),
+  ];
 }
 
 function checkedPhrase({ role, name }: NonNullable<UpkeepView['checked']>, date: string) {

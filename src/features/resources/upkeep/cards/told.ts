@@ -55,6 +55,17 @@ export function expiredCard({ id, title }: Shown, isOwner: boolean, language: La
   );
 }
 
+/** Tells organisers that somebody outside asks to have something taken down; what they wrote stands on the resource. */
+export function takeDownCard({ id, title }: Shown, count: number, language: Language): Card {
+  const say = speaker(language);
+  return card(
+    language,
+    paragraph(say('resources-upkeep.take-down.asked', { count })),
+    quote([title]),
+    actions(resourcesControls.show.button(say.plain('resources.button.show'), { id, style: 'primary' })),
+  );
+}
+
 /** Tells organisers that something is left undone. */
 export function toCheckCard(language: Language): Card {
   const say = speaker(language);
