@@ -7,6 +7,8 @@ import { openedResource, shownMine, shownQueue, shownSearch } from '../src/featu
 import { reportReply } from '../src/features/resources/reporting/reply.js';
 import { SEARCH_MAX } from '../src/features/resources/rules/query.js';
 import { shownSubscription } from '../src/features/resources/subscribing/replies.js';
+import { settingsCard } from '../src/features/resources/upkeep/cards/settings.js';
+import { shownCheck } from '../src/features/resources/upkeep/replies.js';
 
 /** `/resources`: members add and find files and links; organisers review them. Every answer is private. */
 export const resourcesCommand = defineCommand({
@@ -54,6 +56,18 @@ export const resourcesCommand = defineCommand({
       access: 'member',
       options: {},
       run: async (context, request) => privately(await shownSubscription(context, request)),
+    }),
+    check: defineSubcommand({
+      description: 'resources-upkeep.command.check',
+      access: 'organiser',
+      options: {},
+      run: async (context, request) => privately(await shownCheck(context, request)),
+    }),
+    settings: defineSubcommand({
+      description: 'resources-upkeep.command.settings',
+      access: 'organiser',
+      options: {},
+      run: async (context, { language }) => privately(settingsCard(await context.community.settings(), language)),
     }),
     review: defineSubcommand({
       description: 'resources.command.review',

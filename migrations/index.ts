@@ -27,6 +27,7 @@ import { resourceUses } from './0026_resource_uses.js';
 import { joined } from './0033_joined.js';
 import { eventRooms } from './0030_event_rooms.js';
 import { resourceFinding } from './0032_resource_finding.js';
+import { resourceUpkeep } from './0031_resource_upkeep.js';
 import type { ColumnTraits } from './traits.js';
 
 /**
@@ -63,5 +64,6 @@ export function migrationsFor(traits: ColumnTraits): Readonly<Record<string, Mig
     '0033_joined': joined(traits),
     '0030_event_rooms': eventRooms(traits),
     '0032_resource_finding': resourceFinding(traits),
+    '0031_resource_upkeep': resourceUpkeep(traits),
   };
 }

@@ -477,4 +477,11 @@ export const releasedActions: readonly string[] = [
   'form resources:subscribe',
   'action resources:subscription',
   'action resources:unsubscribe',
+  'action resources:right',
+  'action resources:expires',
+  'form resources:expires',
+  'action resources:check',
+  'action resources:settings',
+  'form resources:settings',
+  'action resources:answered',
 ];

@@ -37,6 +37,7 @@ import { relayExhibits } from '../support/gallery/relay.js';
 import { resourceExhibits } from '../support/gallery/resources.js';
 import { resourceFindingExhibits } from '../support/gallery/resources-finding.js';
 import { resourcesReportExhibits } from '../support/gallery/resources-report.js';
+import { upkeepExhibits } from '../support/gallery/resources-upkeep.js';
 import { sentenceExhibits } from '../support/gallery/sentences.js';
 import { storyExhibits } from '../support/gallery/stories.js';
 import { topicExhibits } from '../support/gallery/topics.js';
@@ -70,6 +71,7 @@ const GALLERY: Readonly<Record<string, (language: Language) => readonly Exhibit[
   resources: resourceExhibits,
   'resources-report': resourcesReportExhibits,
   'resources-finding': resourceFindingExhibits,
+  'resources-upkeep': upkeepExhibits,
   stories: storyExhibits,
   'events-minutes': minutesExhibits,
   'events-certificates': certificateExhibits,

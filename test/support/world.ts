@@ -11,6 +11,7 @@ import type { BlobStore } from '../../src/ports/blobs.js';
 import type { Capabilities, ChatAdapter, ConversationKind, Identity, JoinEvent, Matter, MessageRef, Platform } from '../../src/ports/chat.js';
 import type { Compute } from '../../src/ports/compute.js';
 import type { FileTools } from '../../src/ports/files.js';
+import type { Links } from '../../src/ports/links.js';
 import type { Mail } from '../../src/ports/mail.js';
 import type { Metrics } from '../../src/ports/metrics.js';
 import { createTestClock } from './clock.js';
@@ -30,6 +31,8 @@ export interface WorldOptions {
   /** Where files are kept, and how they are read; nowhere unless told. */
   readonly blobs?: BlobStore;
   readonly files?: FileTools;
+  /** What finds out whether links lead somewhere; nothing unless told. */
+  readonly links?: Links;
   /** Where browsers find the bot; nowhere unless told. */
   readonly publicUrl?: string;
   readonly metrics?: Metrics;
@@ -116,6 +119,7 @@ export async function createWorld(options: WorldOptions = {}) {
     compute: options.compute ?? createInlineCompute(),
     ...(options.blobs && { blobs: options.blobs }),
     ...(options.files && { files: options.files }),
+    ...(options.links && { links: options.links }),
     organisers: options.organisers ?? [{ platform: 'web', user: 'boss' }],
     createAdapters: () => [adapter, ...others],
     newReference: () => 'REF',

@@ -1,6 +1,7 @@
 import { readAddress } from '../../core/address.js';
 import { LANGUAGES } from '../../core/language.js';
 import { choiceField, choicesField, dateField, type FieldType, fileField, mappedField, textField } from '../../feature-api/index.js';
+import { isPublicHost } from '../../kit/public-address.js';
 import { phrase, speaker } from '../../language/index.js';
 import { cleanLine, tidyLines } from '../members/public.js';
 import { LINK_MAX, ORGANISATION_MAX, REASON_MAX, SUMMARY_MAX, TITLE_MAX } from './rules/limits.js';
@@ -37,7 +38,8 @@ function linkField(isRequired: boolean): FieldType<string> {
     (text) => {
       if (text === '') return { value: '' };
       const value = readAddress(text);
-      return value === undefined ? { error: phrase('resources.error.link') } : { value };
+      if (value === undefined) return { error: phrase('resources.error.link') };
+      return isPublicHost(new URL(value).hostname) ? { value } : { error: phrase('resources-upkeep.error.closed') };
     },
     (value) => value,
   );

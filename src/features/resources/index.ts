@@ -10,8 +10,10 @@ import { resourcesPages } from './pages.js';
 import { resourcesPerson } from './person.js';
 import { forgetOldMisses } from './reporting/note-use.js';
 import { savingPart } from './saving/part.js';
+import { resourcesSection } from './settings.js';
 import { findingTables, resourcesTables } from './store/index.js';
 import { subscribingPart } from './subscribing/part.js';
+import { upkeepPart } from './upkeep/part.js';
 import { deleteExpired } from './withdraw.js';
 
 /** Members add, organisers approve, everyone finds. */
@@ -35,5 +37,6 @@ export const resources = defineFeature({
   name: FEATURE,
   tables: [...resourcesTables, ...findingTables],
   commands: [resourcesCommand],
-  ...joinParts(FEATURE, [centrePart, savingPart, subscribingPart, collectingPart]),
+  settings: resourcesSection,
+  ...joinParts(FEATURE, [centrePart, savingPart, subscribingPart, collectingPart, upkeepPart]),
 });

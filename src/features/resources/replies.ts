@@ -15,6 +15,8 @@ import { search } from './search.js';
 import type { SearchPage } from './search-id.js';
 import { resourcesStore } from './store/index.js';
 import type { ResourceId } from './types.js';
+import { upkeepOn } from './upkeep/cards/on-resource.js';
+import { viewUpkeep } from './upkeep/view.js';
 
 const QUEUE_SIZE = 8;
 
@@ -26,7 +28,9 @@ export function answer({ conversation }: Pick<Request, 'conversation'>, ...cards
 }
 
 export async function shownResource(context: Context, { actor, language }: Asking, id: ResourceId, lead?: Text): Promise<Card> {
-  return resourceCard(await viewResource(context, actor, id), language, actor.timezone, lead);
+  const view = await viewResource(context, actor, id);
+  const upkeep = upkeepOn(view, await viewUpkeep(context, view), language, actor.timezone);
+  return resourceCard(view, language, actor.timezone, lead, upkeep);
 }
 
 /** The same for somebody who opened it, which counts. */

@@ -24,6 +24,15 @@ const reason = { reason: 'It is from 2009.' };
 /** What organisers do in the resource centre. */
 export const RESOURCE_ACTS: Readonly<Record<string, Act>> = {
   '/resources review': shows(types('/resources review')),
+  '/resources check': shows(types('/resources check')),
+  'button resources:check': shows(presses('resources:check:0')),
+  'button resources:answered': does('resources.answer', presses('resources:answered:$'), approved),
+  '/resources settings': shows(types('/resources settings')),
+  'button resources:settings': shows(presses('resources:settings:pages')),
+  'form resources:settings': does(
+    'settings.change',
+    submits('resources:settings:pages', { expiryDays: '30', checkLinks: ['no'], indexable: ['no'] }),
+  ),
   'button resources:review': shows(presses('resources:review:0')),
   'button resources:approve': does('resources.approve', presses('resources:approve:$.2'), pending),
   'button resources:approve-many': does('resources.approve', presses('resources:approve-many:0', ['$']), pending),
