@@ -4,7 +4,10 @@ import { asLabel } from '../src/features/members/public.js';
 import { resourcesControls } from '../src/features/resources/controls.js';
 import { matchingTitles, resourceByText } from '../src/features/resources/find.js';
 import { shownMine, shownQueue, shownResource, shownSearch } from '../src/features/resources/replies.js';
+import { requestControls } from '../src/features/resources/requests/controls.js';
+import { shownForOrganisers } from '../src/features/resources/requests/replies.js';
 import { SEARCH_MAX } from '../src/features/resources/rules/query.js';
+import { settingsCard } from '../src/features/resources/settings-card.js';
 
 /** `/resources`: members add and find files and links; organisers review them. Every answer is private. */
 export const resourcesCommand = defineCommand({
@@ -33,6 +36,12 @@ export const resourcesCommand = defineCommand({
       run: async (context, request, { resource }) =>
         privately(await shownResource(context, request, await resourceByText(context, resource))),
     }),
+    request: defineSubcommand({
+      description: 'resources-request.command.request',
+      access: 'member',
+      options: { what: { type: 'text', description: 'resources-request.command.what', maxLength: SEARCH_MAX } },
+      run: (context, request, { what }) => requestControls.request.open(context, request, { id: what }),
+    }),
     add: defineSubcommand({
       description: 'resources.command.add',
       access: 'member',
@@ -45,11 +54,23 @@ export const resourcesCommand = defineCommand({
       options: {},
       run: async (context, request) => privately(await shownMine(context, request)),
     }),
+    requests: defineSubcommand({
+      description: 'resources-request.command.requests',
+      access: 'organiser',
+      options: {},
+      run: async (context, request) => privately(await shownForOrganisers(context, request, 0)),
+    }),
     review: defineSubcommand({
       description: 'resources.command.review',
       access: 'organiser',
       options: {},
       run: async (context, request) => privately(await shownQueue(context, request, 0)),
+    }),
+    settings: defineSubcommand({
+      description: 'resources-request.command.settings',
+      access: 'organiser',
+      options: {},
+      run: async (context, { language }) => privately(settingsCard(await context.community.settings(), language)),
     }),
   },
 });

@@ -1,3 +1,4 @@
+export { answersAtOnce } from './answers-at-once.js';
 export { numbered } from './audit.js';
 export { attachmentOf, keepBlob, releaseBlobs, SWEEP, storeBlob, sweepBlobs } from './blobs.js';
 export { defineCommand, defineSubcommand } from './command.js';

@@ -10,7 +10,7 @@ import { MEDIA_TYPES } from '../../ports/files.js';
 import { gone, requireEdition, requireOwn } from './find.js';
 import { EDITIONS_MAX, FILE_MAX_MB, MB } from './rules/limits.js';
 import { resourcesStore } from './store/index.js';
-import type { EditionId, Resource, ResourceId } from './types.js';
+import type { EditionId, Resource, ResourceId, StoredFile } from './types.js';
 import { touch } from './write.js';
 
 export const READ = 'resources.read';
@@ -32,6 +32,36 @@ async function requireRoomFor(context: Context, actor: Actor, id: ResourceId): P
   return resource;
 }
 
+/** A file that was checked and whose bytes are stored, to be kept in a transaction. */
+type PreparedFile = Pick<StoredFile, 'hash' | 'size' | 'name' | 'type'>;
+
+/**
+ * Checks a file and stores its bytes, outside a transaction.
+ * @throws {MudhifError} For a file that is refused, or for which its sender has no room.
+ */
+export async function prepareFile(context: Context, actor: Actor, file: Attachment): Promise<PreparedFile> {
+  const size = file.bytes.byteLength;
+  if (size > FILE_MAX_MB * MB) throw new InputError('file too large', phrase('resources.error.large', { max: FILE_MAX_MB }));
+  await requireStorage(context, actor, size);
+  const type = await context.files.check(file);
+  return { ...(await storeBlob(context, [file.bytes], FILE_MAX_MB * MB)), name: file.name, type };
+}
+
+/** Adds a prepared file in one language, or replaces the one in that language, in a transaction. */
+async function keepFile(context: Context, actor: Actor, id: ResourceId, file: PreparedFile, language: Language): Promise<void> {
+  const resource = await requireRoomFor(context, actor, id);
+  await requireStorage(context, actor, file.size);
+  await insertFile(context, actor, id, file, language);
+  await touch(context, resource, {});
+}
+
+/** Writes a prepared file to a resource of the actor's that has room for it, in a transaction. */
+export async function insertFile(context: Context, actor: Actor, id: ResourceId, file: PreparedFile, language: Language): Promise<void> {
+  const edition = await resourcesStore(context.tx).addEdition({ resource: id, language, link: null, file, addedAt: context.now });
+  await keepBlob(context, file, { key: useOf(edition), member: actor.id });
+  await context.agenda.plan({ key: `${READ}:${edition}`, kind: READ, payload: { edition }, dueAt: context.now });
+}
+
 /**
  * Checks a file and stores its bytes, outside a transaction; its effects add it in one language, or replace the one in that language.
  * @throws {MudhifError} For a file that is refused, or for which its sender has no room.
@@ -43,22 +73,12 @@ export async function addFile(
   { file, language }: { readonly file: Attachment; readonly language: Language },
   reply: (inside: Context) => Promise<Reply>,
 ): Promise<Effects<Context>> {
-  const size = file.bytes.byteLength;
-  if (size > FILE_MAX_MB * MB) throw new InputError('file too large', phrase('resources.error.large', { max: FILE_MAX_MB }));
   await requireRoomFor(context, actor, id);
-  await requireStorage(context, actor, size);
-  const type = await context.files.check(file);
-  const blob = await storeBlob(context, [file.bytes], FILE_MAX_MB * MB);
+  const prepared = await prepareFile(context, actor, file);
   return {
     type: 'effects',
     async effects(inside) {
-      const resource = await requireRoomFor(inside, actor, id);
-      await requireStorage(inside, actor, size);
-      const stored = { ...blob, name: file.name, type };
-      const edition = await resourcesStore(inside.tx).addEdition({ resource: id, language, link: null, file: stored, addedAt: inside.now });
-      await keepBlob(inside, blob, { key: useOf(edition), member: actor.id });
-      await inside.agenda.plan({ key: `${READ}:${edition}`, kind: READ, payload: { edition }, dueAt: inside.now });
-      await touch(inside, resource, {});
+      await keepFile(inside, actor, id, prepared, language);
       return reply(inside);
     },
   };

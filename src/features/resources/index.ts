@@ -1,27 +1,18 @@
 import { resourcesCommand } from '../../../commands/resources.js';
-import { defineFeature } from '../../feature-api/index.js';
-import { resourcesAuditActions, resourcesAuditDetails } from './audit.js';
-import { resourcesHandlers } from './handlers.js';
-import { resourcesJobs } from './jobs.js';
-import { resourcesMessages, resourcesNotices } from './messages.js';
+import { defineFeature, joinParts } from '../../feature-api/index.js';
+import { centrePart } from './centre-part.js';
+import { resourcesChannel } from './channel.js';
 import { FEATURE } from './names.js';
-import { resourcesPages } from './pages.js';
-import { resourcesPerson } from './person.js';
-import { resourcesTables } from './store/index.js';
-import { deleteExpired } from './withdraw.js';
+import { requestsPart } from './requests/part.js';
+import { resourcesSettings } from './settings-change.js';
+import { requestTables, resourcesTables } from './store/index.js';
 
-/** The resource centre: files and links that members add, organisers approve, and everyone finds. */
+/** The resource centre: files and links that members add, organisers approve, and everyone finds or asks for. */
 export const resources = defineFeature({
   name: FEATURE,
-  tables: resourcesTables,
+  tables: [...resourcesTables, ...requestTables],
   commands: [resourcesCommand],
-  handlers: resourcesHandlers,
-  messages: resourcesMessages,
-  notices: resourcesNotices,
-  jobs: resourcesJobs,
-  person: resourcesPerson,
-  auditActions: resourcesAuditActions,
-  auditDetails: resourcesAuditDetails,
-  pages: resourcesPages,
-  tidy: deleteExpired,
+  ...joinParts(FEATURE, [centrePart, requestsPart]),
+  settings: resourcesSettings,
+  channels: [resourcesChannel],
 });

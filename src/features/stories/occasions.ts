@@ -29,9 +29,3 @@ const KEY = /^[a-z]+:\d{1,15}$/;
 export async function closeOccasion(context: Context, member: MemberId, key: string): Promise<void> {
   if (KEY.test(key)) await storiesStore(context.tx).noteOccasion(member, key, 'closed');
 }
-
-/** Whether a command answers at once, so that there is room for one look more; what takes long has looked at enough. */
-export function answersAtOnce({ features }: Context, what: string): boolean {
-  const [name, word = ''] = what.replace(/^\//, '').split(' ');
-  return features.commands.find((command) => command.name === name)?.subcommands[word]?.transaction !== 'own';
-}

@@ -4,6 +4,7 @@ import type { Block, Card } from '../../../core/message.js';
 import type { Inline, Text } from '../../../core/text.js';
 import { speaker } from '../../../language/index.js';
 import { resourcesControls as controls } from '../controls.js';
+import { requestControls } from '../requests/controls.js';
 import type { Piece } from '../rules/context-line.js';
 import type { FoundIn, Hit, SearchResult } from '../search.js';
 import { encodeSearch } from '../search-id.js';
@@ -46,8 +47,21 @@ function noneBlocks(text: string, similar: readonly string[], language: Language
           actions(...similar.map((word) => controls.search.button(word, { id: encodeSearch({ page: 0, text: word }) }))),
         ]),
     note(say('resources-search.help')),
-    actions(controls.add.button(say.plain('resources.button.add'))),
+    actions(
+      ...(isAsked ? [requestControls.request.button(say.plain('resources-request.button.request'), { id: requestedWords(text) })] : []),
+      controls.add.button(say.plain('resources.button.add')),
+    ),
   ];
+}
+
+/** What was looked for, as words to ask with: without filters and quotes, as far as a button's id has room. */
+function requestedWords(text: string): string | undefined {
+  const words = text
+    .replace(/\b(?:sector|lang|kind|org):(?:"[^"]*"|\S*)/gi, ' ')
+    .replaceAll('"', ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
+  return words === '' || words === '0' ? undefined : words;
 }
 
 function hitBlocks({ resource, editions, title, context }: Hit, language: Language): readonly Block[] {

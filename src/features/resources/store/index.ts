@@ -5,6 +5,7 @@ import { resourceStore } from './resources.js';
 import { searchStore } from './search.js';
 
 export { exportedRows, queriesOf } from './person.js';
+export { requestTables } from './request-tables.js';
 export type { Found, FoundPart } from './search.js';
 export { resourcesTables } from './tables.js';
 
