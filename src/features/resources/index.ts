@@ -1,11 +1,31 @@
 import { resourcesCommand } from '../../../commands/resources.js';
-import { defineFeature, joinParts } from '../../feature-api/index.js';
-import { centrePart } from './centre-part.js';
+import { defineFeature, type FeaturePart, joinParts } from '../../feature-api/index.js';
+import { resourcesAuditActions, resourcesAuditDetails } from './audit.js';
 import { resourcesChannel } from './channel.js';
+import { resourcesHandlers } from './handlers.js';
+import { resourcesJobs } from './jobs.js';
+import { resourcesMessages, resourcesNotices } from './messages.js';
 import { FEATURE } from './names.js';
+import { resourcesPages } from './pages.js';
+import { resourcesPerson } from './person.js';
 import { requestsPart } from './requests/part.js';
+import { settingsHandlers } from './settings-card.js';
 import { resourcesSettings } from './settings-change.js';
 import { requestTables, resourcesTables } from './store/index.js';
+import { deleteExpired } from './withdraw.js';
+
+/** Members add, organisers approve, everyone finds. */
+const centrePart: FeaturePart = {
+  handlers: [...resourcesHandlers, ...settingsHandlers],
+  messages: resourcesMessages,
+  notices: resourcesNotices,
+  jobs: resourcesJobs,
+  person: resourcesPerson,
+  auditActions: resourcesAuditActions,
+  auditDetails: resourcesAuditDetails,
+  pages: resourcesPages,
+  tidy: deleteExpired,
+};
 
 /** The resource centre: files and links that members add, organisers approve, and everyone finds or asks for. */
 export const resources = defineFeature({

@@ -2,9 +2,10 @@ import { localDateOf } from '../../../calendar/wall-clock.js';
 import type { Instant } from '../../../core/time.js';
 import type { Context } from '../../../feature-api/index.js';
 import { monthAfter, nextMonthly } from '../rules/monthly.js';
-import { resourcesSection, WEEK_NUMBERS } from '../settings.js';
+import { resourcesSection } from '../settings.js';
 import { LIST, listPostKey, REFRESH } from './keys.js';
 import { listPayload } from './schemas.js';
+import { WEEK_NUMBERS } from './settings-fields.js';
 import type { ResourceRequest } from './types.js';
 
 const PREFIX = `${LIST}:`;

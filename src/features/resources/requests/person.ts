@@ -33,7 +33,7 @@ export const requestsPerson: PersonHooks = {
     for (const request of await ownRequests(context, member)) await endOf(context, request, how);
     await takeAnswersBack(context, member);
     await store.removeAskings(member);
-    if (how === 'erased') await store.anonymiseAnswers(member);
+    if (how === 'erased') await store.clearNotes(member);
   },
   async onMembersMerged(context, { from, into }) {
     const store = requestsStore(context.tx);
@@ -73,7 +73,7 @@ async function endOf(context: Context, request: WholeRequest, how: 'erased' | 'l
     return;
   }
   if (answeredAt === null) await store.removeRequests([id]);
-  else await store.anonymiseRequest(id);
+  else await store.clearRequest(id);
   await planRefresh(context, request, true);
 }
 

@@ -46,9 +46,9 @@ export function answerStore({ db: base, community }: Tx) {
     async notesBy(member: MemberId): Promise<readonly string[]> {
       return (await findRows(place, 'resource_answers', ['note'], { member_id: member }, 'id')).map(({ note }) => note);
     },
-    /** What counts of an answer stays, without a person and their words. */
-    async anonymiseAnswers(member: MemberId): Promise<void> {
-      await updateRows(place, 'resource_answers', { member_id: null, note: '', named: 0 }, { member_id: member });
+    /** What counts of an answer stays, without words; the person goes with their row. */
+    async clearNotes(member: MemberId): Promise<void> {
+      await updateRows(place, 'resource_answers', { note: '', named: 0 }, { member_id: member });
     },
     async redirectAnswers(from: MemberId, into: MemberId): Promise<void> {
       await updateRows(place, 'resource_answers', { member_id: into }, { member_id: from });

@@ -173,9 +173,9 @@ function requestStore({ db: base, community, traits }: Tx) {
       const rows = await select().where('state', '=', 'draft').where('made_at', '<', until).execute();
       return rows.map(({ id }) => id);
     },
-    /** What counts of a request stays, without a person and their words. */
-    async anonymiseRequest(id: RequestId): Promise<void> {
-      await updateRows(place, 'resource_requests', { member_id: null, what: '', purpose: '', reason: null, named: 0 }, { id });
+    /** What counts of a request stays, without words; the person goes with their row. */
+    async clearRequest(id: RequestId): Promise<void> {
+      await updateRows(place, 'resource_requests', { what: '', purpose: '', reason: null, named: 0 }, { id });
       await updateRows(place, 'resource_answers', { reply: '' }, { request_id: id });
     },
     async redirectRequests(from: MemberId, into: MemberId): Promise<void> {
