@@ -3,7 +3,8 @@ import { defineCommand, defineSubcommand } from '../src/feature-api/index.js';
 import { asLabel } from '../src/features/members/public.js';
 import { resourcesControls } from '../src/features/resources/controls.js';
 import { matchingTitles, resourceByText } from '../src/features/resources/find.js';
-import { shownMine, shownQueue, shownResource, shownSearch } from '../src/features/resources/replies.js';
+import { openedResource, shownMine, shownQueue, shownSearch } from '../src/features/resources/replies.js';
+import { reportReply } from '../src/features/resources/reporting/reply.js';
 import { requestControls } from '../src/features/resources/requests/controls.js';
 import { shownForOrganisers } from '../src/features/resources/requests/replies.js';
 import { SEARCH_MAX } from '../src/features/resources/rules/query.js';
@@ -34,7 +35,7 @@ export const resourcesCommand = defineCommand({
         },
       },
       run: async (context, request, { resource }) =>
-        privately(await shownResource(context, request, await resourceByText(context, resource))),
+        privately(await openedResource(context, request, await resourceByText(context, resource))),
     }),
     request: defineSubcommand({
       description: 'resources-request.command.request',
@@ -71,6 +72,14 @@ export const resourcesCommand = defineCommand({
       access: 'organiser',
       options: {},
       run: async (context, { language }) => privately(settingsCard(await context.community.settings(), language)),
+    }),
+    report: defineSubcommand({
+      description: 'resources-report.command.report',
+      access: 'organiser',
+      options: { year: { type: 'integer', min: 2000, max: 2100, description: 'resources-report.command.year' } },
+      // The chart is drawn meanwhile.
+      transaction: 'own',
+      run: (context, { language }, { year }) => reportReply(context, language, year),
     }),
   },
 });

@@ -23,6 +23,7 @@ import { eventGuests } from './0021_event_guests.js';
 import { blobs } from './0023_blobs.js';
 import { resources } from './0024_resources.js';
 import { stories } from './0025_stories.js';
+import { resourceUses } from './0026_resource_uses.js';
 import { resourceRequests } from './0028_resource_requests.js';
 import type { ColumnTraits } from './traits.js';
 
@@ -56,6 +57,7 @@ export function migrationsFor(traits: ColumnTraits): Readonly<Record<string, Mig
     '0023_blobs': blobs(traits),
     '0024_resources': resources(traits),
     '0025_stories': stories(traits),
+    '0026_resource_uses': resourceUses(traits),
     '0028_resource_requests': resourceRequests(traits),
   };
 }

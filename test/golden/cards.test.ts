@@ -34,6 +34,8 @@ import { type Exhibit, karwan, zainab } from '../support/gallery/people.js';
 import { problemExhibits } from '../support/gallery/problems.js';
 import { relayExhibits } from '../support/gallery/relay.js';
 import { resourceExhibits } from '../support/gallery/resources.js';
+import { resourcesReportExhibits } from '../support/gallery/resources-report.js';
+import { resourceRequestExhibits } from '../support/gallery/resources-request.js';
 import { sentenceExhibits } from '../support/gallery/sentences.js';
 import { storyExhibits } from '../support/gallery/stories.js';
 import { topicExhibits } from '../support/gallery/topics.js';
@@ -64,6 +66,8 @@ const GALLERY: Readonly<Record<string, (language: Language) => readonly Exhibit[
   'events-attendance': attendanceExhibits,
   'events-materials': materialExhibits,
   resources: resourceExhibits,
+  'resources-report': resourcesReportExhibits,
+  'resources-request': resourceRequestExhibits,
   stories: storyExhibits,
   'events-minutes': minutesExhibits,
   'events-certificates': certificateExhibits,

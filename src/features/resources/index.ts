@@ -8,6 +8,7 @@ import { resourcesMessages, resourcesNotices } from './messages.js';
 import { FEATURE } from './names.js';
 import { resourcesPages } from './pages.js';
 import { resourcesPerson } from './person.js';
+import { forgetOldMisses } from './reporting/note-use.js';
 import { requestsPart } from './requests/part.js';
 import { settingsHandlers } from './settings-card.js';
 import { resourcesSettings } from './settings-change.js';
@@ -24,7 +25,10 @@ const centrePart: FeaturePart = {
   auditActions: resourcesAuditActions,
   auditDetails: resourcesAuditDetails,
   pages: resourcesPages,
-  tidy: deleteExpired,
+  async tidy(context) {
+    await forgetOldMisses(context);
+    await deleteExpired(context);
+  },
 };
 
 /** The resource centre: files and links that members add, organisers approve, and everyone finds or asks for. */

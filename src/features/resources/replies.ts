@@ -8,6 +8,7 @@ import { mineCard, queueCard } from './cards/lists.js';
 import { resourceCard } from './cards/resource.js';
 import { searchCard } from './cards/search.js';
 import { viewResource } from './find.js';
+import { noteMiss, noteUse } from './reporting/note-use.js';
 import { reviewQueue } from './review.js';
 import { search } from './search.js';
 import type { SearchPage } from './search-id.js';
@@ -27,6 +28,13 @@ export async function shownResource(context: Context, { actor, language }: Askin
   return resourceCard(await viewResource(context, actor, id), language, actor.timezone, lead);
 }
 
+/** The same for somebody who opened it, which counts. */
+export async function openedResource(context: Context, { actor, language }: Asking, id: ResourceId): Promise<Card> {
+  const view = await viewResource(context, actor, id);
+  await noteUse(context, actor, view.resource, 'opened');
+  return resourceCard(view, language, actor.timezone);
+}
+
 export async function shownMine(context: Context, { actor, language }: Asking): Promise<Card> {
   return mineCard(await resourcesStore(context.tx).ofMember(actor.id), language);
 }
@@ -40,5 +48,7 @@ export async function shownQueue(context: Context, { actor, language }: Asking, 
 }
 
 export async function shownSearch(context: Context, { actor, language }: Asking, { text, page }: SearchPage): Promise<Card> {
-  return searchCard(await search(context, isAllowed(actor, 'organiser') ? 'organisers' : 'members', language, text, page), language);
+  const result = await search(context, isAllowed(actor, 'organiser') ? 'organisers' : 'members', language, text, page);
+  if (result.total === 0) await noteMiss(context, text);
+  return searchCard(result, language);
 }

@@ -23,6 +23,7 @@ const PAGES: Readonly<Record<string, (key: string) => boolean>> = {
   'topics: lasting questions and annual topics': of('topics-evergreen'),
   'refusals: facilitators of topics': of('topics-facilitators', /^error\./),
   'refusals: resources': of('resources', /^error\./),
+  'refusals: requests': of('resources-request', /^error\./),
   'refusals: stories': of('stories', /^error\./),
   'refusals: files': of('files', /^error\./),
   'refusals: database': of('store'),

@@ -9,7 +9,7 @@ import { previewCard } from './cards/preview.js';
 import { requestCard } from './cards/request.js';
 import { existingFor } from './existing.js';
 import { requireOwnRequest, viewRequest } from './find.js';
-import { requestTimes } from './report.js';
+import { recentTimes } from './report.js';
 import type { RequestId } from './types.js';
 
 const PAGE_SIZE = 10;
@@ -41,7 +41,7 @@ export async function shownOpenRequests(context: Context, { language }: Asking, 
 
 export async function shownForOrganisers(context: Context, { language }: Asking, page: number, lead?: Text): Promise<Card> {
   const { requests, total } = await openPage(context, page);
-  return organisersCard(requests, pageNumbers(total, page, PAGE_SIZE), await requestTimes(context), language, lead);
+  return organisersCard(requests, pageNumbers(total, page, PAGE_SIZE), await recentTimes(context), language, lead);
 }
 
 async function openPage(context: Context, page: number) {

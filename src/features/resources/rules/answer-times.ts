@@ -1,5 +1,5 @@
 import { SMALLEST_GROUP } from '../../../core/small-groups.js';
-import { between, type Instant } from '../../../core/time.js';
+import { between, DAY, type Instant } from '../../../core/time.js';
 import type { RequestState } from '../requests/types.js';
 
 /** What is known of a request that was asked. */
@@ -39,6 +39,9 @@ export function answerTimes(requests: readonly Timed[]): AnswerTimes {
     sectors,
   };
 }
+
+/** In whole days, so that nothing is told of one person's hour. */
+export const daysOf = (ms: number): number => Math.max(1, Math.ceil(ms / DAY));
 
 /** Undefined for fewer than five. */
 function median(numbers: readonly number[]): number | undefined {

@@ -3,11 +3,19 @@ import { editionStore } from './editions.js';
 import { flagStore } from './flags.js';
 import { resourceStore } from './resources.js';
 import { searchStore } from './search.js';
+import { useStore } from './uses.js';
 
 export { exportedRows, queriesOf } from './person.js';
 export { requestTables } from './request-tables.js';
 export type { Found, FoundPart } from './search.js';
 export { resourcesTables } from './tables.js';
+export type { ReportRows } from './uses.js';
 
 /** The queries on the tables of resources. */
-export const resourcesStore = oncePerTx((tx) => ({ ...resourceStore(tx), ...editionStore(tx), ...searchStore(tx), ...flagStore(tx) }));
+export const resourcesStore = oncePerTx((tx) => ({
+  ...resourceStore(tx),
+  ...editionStore(tx),
+  ...searchStore(tx),
+  ...flagStore(tx),
+  ...useStore(tx),
+}));

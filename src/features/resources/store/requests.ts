@@ -158,13 +158,20 @@ function requestStore({ db: base, community, traits }: Tx) {
       const rows = await query.orderBy('id').offset(offset).limit(limit).execute();
       return { requests: rows.map(toRequest), total: Number(rows[0]?.total ?? 0) };
     },
-    /** When requests were asked, answered and confirmed, of those that were asked since. */
-    async requestTimes(since: Instant): Promise<readonly Pick<ResourceRequest, 'state' | 'sectors' | 'askedAt' | 'answeredAt'>[]> {
+    /** When requests were asked and answered, of those that were asked in this time. */
+    async requestTimes({
+      from,
+      to,
+    }: {
+      readonly from: Instant;
+      readonly to: Instant;
+    }): Promise<readonly Pick<ResourceRequest, 'state' | 'sectors' | 'askedAt' | 'answeredAt'>[]> {
       const rows = await db
         .selectFrom('resource_requests')
         .select(['state', 'sectors', 'asked_at as askedAt', 'answered_at as answeredAt'])
         .where('community_id', '=', community)
-        .where('asked_at', '>=', since)
+        .where('asked_at', '>=', from)
+        .where('asked_at', '<', to)
         .execute();
       return rows.map((row) => ({ ...row, sectors: sectorsColumn.read(row.sectors) }));
     },

@@ -53,6 +53,7 @@ export default {
   'form.reason-hint': 'Whoever asked reads it.',
 
   'fact.state': 'State',
+  'fact.language': 'Language',
   'fact.author': 'Asked by',
   'fact.deadline': 'Needed until',
 
@@ -82,7 +83,7 @@ export default {
   'own.named': 'Members read that it’s you who asks.',
   'own.unnamed': 'Nobody reads who asks.',
   helping: '{count, plural, one {Someone else would like to help too.} other {# others would like to help too.}}',
-  ways: 'Thank you! How would you like to help? Nobody knows about it until you send something.',
+  ways: 'Thank you! How would you like to help? Nobody learns that it’s you, unless you say so.',
   'given.someone': 'Someone gives you:',
   'given.name': '{name} gives you:',
   'given.gone': 'What was given isn’t there any more. If you still need it, say that it’s not what you need, and I ask again.',
@@ -101,6 +102,7 @@ export default {
     'Within a year: {asked, plural, one {# request} other {# requests}}, {answered, number} answered, {confirmed, number} confirmed.',
   'times.median': 'Half of the answers came within {days, plural, one {a day} other {# days}}.',
   'times.sector': '{sector}: {count, number} answered, half of them within {days, plural, one {a day} other {# days}}.',
+  open: 'Open one',
   'post.title': 'Can you help?',
   'post.text': '{count, plural, one {A member is looking for this:} other {Members are looking for these:}}',
   'post.more': '{count, plural, one {and one more} other {and # more}}',
@@ -120,7 +122,7 @@ export default {
   'told.answered': 'Someone has answered what you asked for:',
   'told.unconfirmed': 'Did this help? If not, I keep asking:',
   'told.confirmed': 'What you gave has helped. Thank you! It was for:',
-  'told.declined': 'Thank you for helping! It wasn’t quite what was needed, so the request is open again:',
+  'told.declined': 'Thank you for helping! It wasn’t quite what was needed. Anything else is still welcome:',
   'told.over': 'This isn’t needed any more, or someone else has helped. Thank you for being there:',
   'told.soon': 'You wanted to help with this. It’s needed until {date}:',
   'told.unanswered': 'Nobody has answered this yet. It’s needed until {date}:',

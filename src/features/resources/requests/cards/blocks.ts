@@ -34,7 +34,7 @@ export function factsBlock(request: Wanted, language: Language, more: readonly (
           ] as const,
         ]),
     [
-      say.plain('resources-request.form.language'),
+      say.plain('resources-request.fact.language'),
       say.plain(wanted === null ? 'resources-request.any-language' : `common.language.${wanted}`),
     ],
     ...(deadline === null
@@ -48,7 +48,7 @@ export function factsBlock(request: Wanted, language: Language, more: readonly (
 export function openMenu(requests: readonly Pick<ResourceRequest, 'id' | 'what'>[], language: Language): readonly Block[] {
   if (requests.length === 0) return [];
   const options = requests.map(({ id, what }) => ({ value: String(id), label: asLabel(what) }));
-  return [actions(controls['request-show'].menu({ label: speaker(language).plain('resources.open'), options }, { id: undefined }))];
+  return [actions(controls['request-show'].menu({ label: speaker(language).plain('resources-request.open'), options }, { id: undefined }))];
 }
 
 export function pageBlocks({ page, pages }: PageNumbers, to: 'requests' | 'request-list', language: Language): readonly Block[] {

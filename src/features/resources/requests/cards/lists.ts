@@ -2,11 +2,10 @@ import { actions, card, heading, note, paragraph } from '../../../../core/blocks
 import type { Language } from '../../../../core/language.js';
 import type { Block, Card } from '../../../../core/message.js';
 import type { Text } from '../../../../core/text.js';
-import { DAY } from '../../../../core/time.js';
 import type { PageNumbers } from '../../../../kit/paging.js';
 import { speaker } from '../../../../language/index.js';
 import { asLabel, sectorLabel } from '../../../members/public.js';
-import type { AnswerTimes } from '../../rules/answer-times.js';
+import { type AnswerTimes, daysOf } from '../../rules/answer-times.js';
 import { requestControls as controls } from '../controls.js';
 import type { ResourceRequest } from '../types.js';
 import { lineOf, openMenu, pageBlocks } from './blocks.js';
@@ -74,9 +73,6 @@ function timesBlocks({ asked, answered, confirmed, medianMs, sectors }: AnswerTi
     ),
   ];
 }
-
-/** In whole days, so that nothing is told of one person's hour. */
-const daysOf = (ms: number): number => Math.max(1, Math.ceil(ms / DAY));
 
 /** The monthly post in the channel. */
 export function postCard(open: readonly ResourceRequest[], total: number, language: Language): Card {

@@ -28,7 +28,7 @@ export function requestCard(view: RequestView, language: Language, lead?: Text):
       ...(author === undefined ? [] : [[say.plain('resources-request.fact.author'), isolate(author)] as const]),
     ]),
     ...reasonBlocks(view, language),
-    own && note(say(named ? 'resources-request.own.named' : 'resources-request.own.unnamed')),
+    own && isOpen && note(say(named ? 'resources-request.own.named' : 'resources-request.own.unnamed')),
     isOpen && helping > 0 && note(say('resources-request.helping', { count: helping })),
     ...(own
       ? given.flatMap((one) => givenBlocks(one, language))
