@@ -5,9 +5,11 @@ import { resourcesControls } from '../src/features/resources/controls.js';
 import { matchingTitles, resourceByText } from '../src/features/resources/find.js';
 import { openedResource, shownMine, shownQueue, shownSearch } from '../src/features/resources/replies.js';
 import { reportReply } from '../src/features/resources/reporting/reply.js';
+import { requestControls } from '../src/features/resources/requests/controls.js';
+import { shownForOrganisers } from '../src/features/resources/requests/replies.js';
 import { SEARCH_MAX } from '../src/features/resources/rules/query.js';
+import { settingsCard } from '../src/features/resources/settings-card.js';
 import { shownSubscription } from '../src/features/resources/subscribing/replies.js';
-import { settingsCard } from '../src/features/resources/upkeep/cards/settings.js';
 import { shownCheck } from '../src/features/resources/upkeep/replies.js';
 
 /** `/resources`: members add and find files and links; organisers review them. Every answer is private. */
@@ -39,6 +41,12 @@ export const resourcesCommand = defineCommand({
       run: async (context, request, { resource }) =>
         privately(await openedResource(context, request, await resourceByText(context, resource))),
     }),
+    request: defineSubcommand({
+      description: 'resources-request.command.request',
+      access: 'member',
+      options: { what: { type: 'text', description: 'resources-request.command.what', maxLength: SEARCH_MAX } },
+      run: (context, request, { what }) => requestControls.request.open(context, request, { id: what }),
+    }),
     add: defineSubcommand({
       description: 'resources.command.add',
       access: 'member',
@@ -57,23 +65,29 @@ export const resourcesCommand = defineCommand({
       options: {},
       run: async (context, request) => privately(await shownSubscription(context, request)),
     }),
+    requests: defineSubcommand({
+      description: 'resources-request.command.requests',
+      access: 'organiser',
+      options: {},
+      run: async (context, request) => privately(await shownForOrganisers(context, request, 0)),
+    }),
     check: defineSubcommand({
       description: 'resources-upkeep.command.check',
       access: 'organiser',
       options: {},
       run: async (context, request) => privately(await shownCheck(context, request)),
     }),
-    settings: defineSubcommand({
-      description: 'resources-upkeep.command.settings',
-      access: 'organiser',
-      options: {},
-      run: async (context, { language }) => privately(settingsCard(await context.community.settings(), language)),
-    }),
     review: defineSubcommand({
       description: 'resources.command.review',
       access: 'organiser',
       options: {},
       run: async (context, request) => privately(await shownQueue(context, request, 0)),
+    }),
+    settings: defineSubcommand({
+      description: 'resources-request.command.settings',
+      access: 'organiser',
+      options: {},
+      run: async (context, { language }) => privately(settingsCard(await context.community.settings(), language)),
     }),
     report: defineSubcommand({
       description: 'resources-report.command.report',

@@ -28,6 +28,7 @@ import { joined } from './0033_joined.js';
 import { eventRooms } from './0030_event_rooms.js';
 import { resourceFinding } from './0032_resource_finding.js';
 import { resourceUpkeep } from './0031_resource_upkeep.js';
+import { resourceRequests } from './0028_resource_requests.js';
 import type { ColumnTraits } from './traits.js';
 
 /**
@@ -65,5 +66,6 @@ export function migrationsFor(traits: ColumnTraits): Readonly<Record<string, Mig
     '0030_event_rooms': eventRooms(traits),
     '0032_resource_finding': resourceFinding(traits),
     '0031_resource_upkeep': resourceUpkeep(traits),
+    '0028_resource_requests': resourceRequests(traits),
   };
 }

@@ -38,6 +38,7 @@ import { resourceExhibits } from '../support/gallery/resources.js';
 import { resourceFindingExhibits } from '../support/gallery/resources-finding.js';
 import { resourcesReportExhibits } from '../support/gallery/resources-report.js';
 import { upkeepExhibits } from '../support/gallery/resources-upkeep.js';
+import { resourceRequestExhibits } from '../support/gallery/resources-request.js';
 import { sentenceExhibits } from '../support/gallery/sentences.js';
 import { storyExhibits } from '../support/gallery/stories.js';
 import { topicExhibits } from '../support/gallery/topics.js';
@@ -72,6 +73,7 @@ const GALLERY: Readonly<Record<string, (language: Language) => readonly Exhibit[
   'resources-report': resourcesReportExhibits,
   'resources-finding': resourceFindingExhibits,
   'resources-upkeep': upkeepExhibits,
+  'resources-request': resourceRequestExhibits,
   stories: storyExhibits,
   'events-minutes': minutesExhibits,
   'events-certificates': certificateExhibits,

@@ -34,6 +34,18 @@ async function requireRoomFor(context: Context, actor: Actor, id: ResourceId): P
 }
 
 /**
+ * Checks a file and stores its bytes, outside a transaction.
+ * @throws {MudhifError} For a file that is refused, or for which its sender has no room.
+ */
+export async function prepareFile(context: Context, actor: Actor, file: Attachment): Promise<StoredFile> {
+  const size = file.bytes.byteLength;
+  if (size > FILE_MAX_MB * MB) throw new InputError('file too large', phrase('resources.error.large', { max: FILE_MAX_MB }));
+  await requireStorage(context, actor.id, size);
+  const type = await context.files.check(file);
+  return { ...(await storeBlob(context, [file.bytes], FILE_MAX_MB * MB)), name: file.name, type };
+}
+
+/**
  * Checks a file and stores its bytes, outside a transaction; its effects add it in one language, or replace the one in that language.
  * @throws {MudhifError} For a file that is refused, or for which its sender has no room.
  */
@@ -44,18 +56,14 @@ export async function addFile(
   { file, language }: { readonly file: Attachment; readonly language: Language },
   reply: (inside: Context) => Promise<Reply>,
 ): Promise<Effects<Context>> {
-  const size = file.bytes.byteLength;
-  if (size > FILE_MAX_MB * MB) throw new InputError('file too large', phrase('resources.error.large', { max: FILE_MAX_MB }));
   await requireRoomFor(context, actor, id);
-  await requireStorage(context, actor.id, size);
-  const type = await context.files.check(file);
-  const blob = await storeBlob(context, [file.bytes], FILE_MAX_MB * MB);
+  const prepared = await prepareFile(context, actor, file);
   return {
     type: 'effects',
     async effects(inside) {
       const resource = await requireRoomFor(inside, actor, id);
-      await requireStorage(inside, actor.id, size);
-      await attachStored(inside, actor.id, { resource: id, language, file: { ...blob, name: file.name, type } });
+      await requireStorage(inside, actor.id, prepared.size);
+      await attachStored(inside, actor.id, { resource: id, language, file: prepared });
       await touch(inside, resource, {});
       return reply(inside);
     },

@@ -1,6 +1,7 @@
 import { resourcesCommand } from '../../../commands/resources.js';
 import { defineFeature, type FeaturePart, joinParts } from '../../feature-api/index.js';
 import { resourcesAuditActions, resourcesAuditDetails } from './audit.js';
+import { resourcesChannel } from './channel.js';
 import { collectingPart } from './collecting/part.js';
 import { resourcesHandlers } from './handlers.js';
 import { resourcesJobs } from './jobs.js';
@@ -9,16 +10,18 @@ import { FEATURE } from './names.js';
 import { resourcesPages } from './pages.js';
 import { resourcesPerson } from './person.js';
 import { forgetOldMisses } from './reporting/note-use.js';
+import { requestsPart } from './requests/part.js';
 import { savingPart } from './saving/part.js';
-import { resourcesSection } from './settings.js';
-import { findingTables, resourcesTables } from './store/index.js';
+import { settingsHandlers } from './settings-card.js';
+import { resourcesSettings } from './settings-change.js';
+import { findingTables, requestTables, resourcesTables } from './store/index.js';
 import { subscribingPart } from './subscribing/part.js';
 import { upkeepPart } from './upkeep/part.js';
 import { deleteExpired } from './withdraw.js';
 
 /** Members add, organisers approve, everyone finds. */
 const centrePart: FeaturePart = {
-  handlers: resourcesHandlers,
+  handlers: [...resourcesHandlers, ...settingsHandlers],
   messages: resourcesMessages,
   notices: resourcesNotices,
   jobs: resourcesJobs,
@@ -32,11 +35,12 @@ const centrePart: FeaturePart = {
   },
 };
 
-/** The resource centre: files and links that members add, organisers approve, and everyone finds. */
+/** The resource centre: files and links that members add, organisers approve, and everyone finds or asks for. */
 export const resources = defineFeature({
   name: FEATURE,
-  tables: [...resourcesTables, ...findingTables],
+  tables: [...resourcesTables, ...findingTables, ...requestTables],
   commands: [resourcesCommand],
-  settings: resourcesSection,
-  ...joinParts(FEATURE, [centrePart, savingPart, subscribingPart, collectingPart, upkeepPart]),
+  settings: resourcesSettings,
+  channels: [resourcesChannel],
+  ...joinParts(FEATURE, [centrePart, savingPart, subscribingPart, collectingPart, requestsPart, upkeepPart]),
 });

@@ -15,7 +15,7 @@ export interface Written extends ResourceText {
   readonly link: string;
 }
 
-const USUAL: ResourceDetails = { sectors: [], organisation: '', publishedOn: null, sharing: 'unknown', visibility: 'members' };
+export const USUAL: ResourceDetails = { sectors: [], organisation: '', publishedOn: null, sharing: 'unknown', visibility: 'members' };
 
 /** Begins a resource that only its contributor sees. Throws an `InputError` for somebody with too many drafts. */
 export async function beginResource(context: Context, actor: Actor, { language, link, ...text }: Written): Promise<ResourceId> {

@@ -1,6 +1,7 @@
 import { toId } from '../../../src/core/ids.js';
 import { LANGUAGES, type Language } from '../../../src/core/language.js';
 import { SECTORS } from '../../../src/core/settings.js';
+import { DAY } from '../../../src/core/time.js';
 import { reportCard } from '../../../src/features/resources/reporting/cards/report.js';
 import type { CentreReport } from '../../../src/features/resources/reporting/report.js';
 import { coverage } from '../../../src/features/resources/reporting/rules/coverage.js';
@@ -32,7 +33,10 @@ export const centreReport: CentreReport = {
     { words: 'اتفاقيه', days: 3 },
   ],
   misses: 14,
+  requests: { asked: 14, answered: 11, confirmed: 9, medianMs: 3 * DAY, sectors: [] },
 };
+
+const NO_REQUESTS: CentreReport['requests'] = { asked: 2, answered: 1, confirmed: 0, medianMs: undefined, sectors: [] };
 
 /** What there is, what is missing and what is used. */
 export function resourcesReportExhibits(language: Language): readonly Exhibit[] {
@@ -42,7 +46,7 @@ export function resourcesReportExhibits(language: Language): readonly Exhibit[] 
   });
   return [
     exhibit('a year', {}),
-    exhibit('before anybody used it', { used: [], missed: [], misses: 0, opened: 0, fetched: 0 }, false),
+    exhibit('before anybody used it', { used: [], missed: [], misses: 0, opened: 0, fetched: 0, requests: NO_REQUESTS }, false),
     exhibit('nothing', { total: 0 }),
   ];
 }

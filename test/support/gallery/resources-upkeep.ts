@@ -4,11 +4,11 @@ import type { Card, Form } from '../../../src/core/message.js';
 import { after, DAY, toLocalDate } from '../../../src/core/time.js';
 import { resourceCard } from '../../../src/features/resources/cards/resource.js';
 import type { ResourceView } from '../../../src/features/resources/find.js';
+import { settingsCard, settingsControls } from '../../../src/features/resources/settings-card.js';
 import type { Edition, Resource } from '../../../src/features/resources/types.js';
 import { checkCard } from '../../../src/features/resources/upkeep/cards/check.js';
 import { dueCard } from '../../../src/features/resources/upkeep/cards/due.js';
 import { upkeepOn } from '../../../src/features/resources/upkeep/cards/on-resource.js';
-import { settingsCard } from '../../../src/features/resources/upkeep/cards/settings.js';
 import { expiredCard, expiresCard, linkCard, takeDownCard, toCheckCard } from '../../../src/features/resources/upkeep/cards/told.js';
 import { upkeepControls as controls } from '../../../src/features/resources/upkeep/controls.js';
 import type { LinkHealth } from '../../../src/features/resources/upkeep/types.js';
@@ -91,7 +91,9 @@ export function upkeepExhibits(language: Language): readonly Exhibit[] {
     card('told: shared no longer', expiredCard(resource, true, language), expiredCard(resource, false, language)),
     card('told: something is left undone', toCheckCard(language)),
     card('settings', settingsCard(settings, language)),
-    ...(['often', 'seldom', 'pages'] as const).map((name) => form(`settings: ${name}`, controls.settings.form(language, settings, name))),
+    ...(['often', 'seldom', 'pages'] as const).map((name) =>
+      form(`settings: ${name}`, settingsControls.settings.form(language, settings, name)),
+    ),
     form('expires', controls.expires.form(language, { values: { until: expiresOn } }, { id: resource.id })),
   ];
 }

@@ -24,6 +24,7 @@ const PAGES: Readonly<Record<string, (key: string) => boolean>> = {
   'refusals: facilitators of topics': of('topics-facilitators', /^error\./),
   'refusals: resources': of('resources', /^error\./),
   'refusals: looking after resources': of('resources-upkeep', /^error\./),
+  'refusals: requests': of('resources-request', /^error\./),
   'refusals: stories': of('stories', /^error\./),
   'refusals: files': of('files', /^error\./),
   'refusals: database': of('store'),

@@ -5,6 +5,7 @@ import type { Inline, Text } from '../../../core/text.js';
 import { speaker } from '../../../language/index.js';
 import { resourcesControls as controls } from '../controls.js';
 import type { Elsewhere } from '../elsewhere.js';
+import { requestControls } from '../requests/controls.js';
 import type { Piece } from '../rules/context-line.js';
 import type { FoundIn, Hit, SearchResult } from '../search.js';
 import { encodeSearch } from '../search-id.js';
@@ -38,7 +39,7 @@ export function searchCard(
       ),
     elsewhere.length > 0 && total > 0 && paragraph([{ type: 'bold', text: say.plain('resources-search.elsewhere') }]),
     ...elsewhere.flatMap((one) => elsewhereBlocks(one, language)),
-    ...(total === 0 && elsewhere.length > 0 ? wayOn(similar, language) : []),
+    ...(total === 0 && elsewhere.length > 0 ? wayOn(text, similar, language) : []),
   );
 }
 
@@ -61,12 +62,16 @@ function elsewhereBlocks({ title, kind, language: written, context, button }: El
 
 function noneBlocks(text: string, similar: readonly string[], language: Language): readonly Block[] {
   const say = speaker(language);
-  const isAsked = /[\p{L}\p{N}]/u.test(text.replace(/\b(?:sector|lang|kind|org):/gi, ''));
-  return [paragraph(say(isAsked ? 'resources-search.none' : 'resources-search.nothing-asked')), ...wayOn(similar, language)];
+  return [
+    paragraph(say(asksForWords(text) ? 'resources-search.none' : 'resources-search.nothing-asked')),
+    ...wayOn(text, similar, language),
+  ];
 }
 
+const asksForWords = (text: string): boolean => /[\p{L}\p{N}]/u.test(text.replace(/\b(?:sector|lang|kind|org):/gi, ''));
+
 /** What to try where no resource was found. */
-function wayOn(similar: readonly string[], language: Language): readonly Block[] {
+function wayOn(text: string, similar: readonly string[], language: Language): readonly Block[] {
   const say = speaker(language);
   return [
     ...(similar.length === 0
@@ -76,8 +81,23 @@ function wayOn(similar: readonly string[], language: Language): readonly Block[]
           actions(...similar.map((word) => controls.search.button(word, { id: encodeSearch({ page: 0, text: word }) }))),
         ]),
     note(say('resources-search.help')),
-    actions(controls.add.button(say.plain('resources.button.add'))),
+    actions(
+      ...(asksForWords(text)
+        ? [requestControls.request.button(say.plain('resources-request.button.request'), { id: requestedWords(text) })]
+        : []),
+      controls.add.button(say.plain('resources.button.add')),
+    ),
   ];
+}
+
+/** What was looked for, as words to ask with: without filters and quotes, as far as a button's id has room. */
+function requestedWords(text: string): string | undefined {
+  const words = text
+    .replace(/\b(?:sector|lang|kind|org):(?:"[^"]*"|\S*)/gi, ' ')
+    .replaceAll('"', ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
+  return words === '' || words === '0' ? undefined : words;
 }
 
 function hitBlocks({ resource, editions, title, context }: Hit, language: Language): readonly Block[] {

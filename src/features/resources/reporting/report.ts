@@ -2,7 +2,9 @@ import { instantOf, localDateOf } from '../../../calendar/wall-clock.js';
 import type { Language } from '../../../core/language.js';
 import { toLocalDate, toLocalTime } from '../../../core/time.js';
 import type { Context } from '../../../feature-api/index.js';
+import { type AnswerTimes, answerTimes } from '../rules/answer-times.js';
 import { type ReportRows, resourcesStore } from '../store/index.js';
+import { requestsStore } from '../store/requests.js';
 import { type CoverageRow, coverage } from './rules/coverage.js';
 
 /** Words that were searched for on fewer days of the year are counted and not shown: they could tell of one person. */
@@ -13,6 +15,8 @@ export interface CentreReport extends Omit<ReportRows, 'kept'> {
   readonly year: number;
   readonly languages: readonly Language[];
   readonly coverage: readonly CoverageRow<Language>[];
+  /** How requests of the year were answered. */
+  readonly requests: AnswerTimes;
 }
 
 /** The resource centre as it is, and how it was used in a year, the one that runs unless told. */
@@ -20,11 +24,13 @@ export async function reportCentre(context: Context, wanted: number | undefined)
   const { timezone, sectors, languages } = await context.community.settings();
   const year = wanted ?? Number(localDateOf(context.now, timezone).slice(0, 4));
   const startOf = (of: number) => instantOf(toLocalDate(`${of}-01-01`), toLocalTime('00:00'), timezone);
+  const [from, to] = [startOf(year), startOf(year + 1)];
   const { kept, ...rows } = await resourcesStore(context.tx).reported({
     months: [`${year}-01`, `${year}-12`],
-    from: startOf(year),
-    to: startOf(year + 1),
+    from,
+    to,
     missedDays: MISSED_DAYS_MIN,
   });
-  return { ...rows, year, languages, coverage: coverage(kept, sectors, languages) };
+  const requests = answerTimes(await requestsStore(context.tx).requestTimes({ from, to }));
+  return { ...rows, requests, year, languages, coverage: coverage(kept, sectors, languages) };
 }

@@ -14,6 +14,7 @@ import { useStore } from './uses.js';
 export { findingQueriesOf, findingRows } from './finding-person.js';
 export { findingTables } from './finding-tables.js';
 export { exportedRows, queriesOf } from './person.js';
+export { requestTables } from './request-tables.js';
 export type { Found, FoundPart } from './search.js';
 export { resourcesTables } from './tables.js';
 export type { Cutoffs } from './upkeep.js';

@@ -1,8 +1,6 @@
 import { button, dateField, defineControls, form, textId } from '../../../feature-api/index.js';
-import { settingsForms } from '../../../settings/index.js';
 import { resourceId } from '../ids.js';
 import { FEATURE } from '../names.js';
-import { resourcesSection } from '../settings.js';
 import { expiryContents } from './form-contents.js';
 
 /** Buttons and forms of those who look after resources; docs/action-ids.md lists them. */
@@ -19,5 +17,4 @@ export const upkeepControls = defineControls(FEATURE, {
   }),
   answered: button({ access: 'organiser', about: 'settles what people outside asked to have taken down', id: resourceId }),
   check: button({ access: 'organiser', about: 'what is left undone', id: textId }),
-  settings: settingsForms(resourcesSection),
 });

@@ -2,7 +2,6 @@ import { privately } from '../../../core/message.js';
 import { type Handler, handleControls } from '../../../feature-api/index.js';
 import { speaker } from '../../../language/index.js';
 import { answer, shownResource } from '../replies.js';
-import { settingsCard } from './cards/settings.js';
 import { upkeepControls } from './controls.js';
 import { chooseExpiry } from './expiry.js';
 import { shownCheck, shownDue } from './replies.js';
@@ -25,6 +24,4 @@ export const upkeepHandlers: readonly Handler[] = handleControls(upkeepControls,
     return answer(request, await shownResource(context, request, id, speaker(request.language)('resources-upkeep.done.answered')));
   },
   check: async (context, request) => answer(request, await shownCheck(context, request)),
-  settings: async (_context, { language }, { settings }) =>
-    privately(settingsCard(settings, language, speaker(language)('resources.done.saved'))),
 });

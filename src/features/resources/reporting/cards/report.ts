@@ -5,6 +5,7 @@ import type { Text } from '../../../../core/text.js';
 import { formatList, speaker } from '../../../../language/index.js';
 import { sectorLabel } from '../../../members/public.js';
 import { shortTitle } from '../../cards/labels.js';
+import { daysOf } from '../../rules/answer-times.js';
 import { type CentreReport, MISSED_DAYS_MIN } from '../report.js';
 
 /** The resource centre and how it was used in a year. `pictures`: whether a chart goes with it. */
@@ -56,8 +57,14 @@ export function figuresOf(report: CentreReport, language: Language): readonly Fi
     opened: report.opened,
     fetched: report.fetched,
     misses: report.misses,
+    asked: report.requests.asked,
+    answered: report.requests.answered,
+    days: report.requests.medianMs === undefined ? 0 : daysOf(report.requests.medianMs),
   };
-  return (['total', 'public', 'added', 'opened', 'fetched', 'misses'] as const).map((name) => ({
+  const names = ['total', 'public', 'added', 'opened', 'fetched', 'misses', 'asked', 'answered', 'days'] as const;
+  // How long it took is not told of fewer than five.
+  const shown = names.filter((name) => name !== 'days' || report.requests.medianMs !== undefined);
+  return shown.map((name) => ({
     label: say.plain(`resources-report.figure.${name}`),
     value: values[name],
     rows: say.plain(`resources-report.rows.${name}`),
