@@ -3,6 +3,7 @@ import { defineFeature } from '../../feature-api/index.js';
 import { resourcesAuditActions, resourcesAuditDetails } from './audit.js';
 import { resourcesHandlers } from './handlers.js';
 import { resourcesJobs } from './jobs.js';
+import { resourcesLetter } from './letter.js';
 import { resourcesMessages, resourcesNotices } from './messages.js';
 import { FEATURE } from './names.js';
 import { resourcesPages } from './pages.js';
@@ -23,5 +24,6 @@ export const resources = defineFeature({
   auditActions: resourcesAuditActions,
   auditDetails: resourcesAuditDetails,
   pages: resourcesPages,
+  letter: resourcesLetter,
   tidy: deleteExpired,
 });

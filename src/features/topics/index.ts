@@ -5,6 +5,7 @@ import { topicsChannel } from './channel.js';
 import { closingPart } from './closing/part.js';
 import { discussionPart } from './discussion/part.js';
 import { facilitatorsPart } from './facilitators/part.js';
+import { topicsLetter } from './letter.js';
 import { marksPart } from './marks/part.js';
 import { FEATURE } from './names.js';
 import { topicOccasions } from './occasions.js';
@@ -23,6 +24,7 @@ export const topics = defineFeature({
   commands: [topicsCommand],
   ...joinParts(FEATURE, [rowsOfPeople, proposalsPart, planPart, facilitatorsPart, discussionPart, marksPart, closingPart, reportingPart]),
   calendar: topicsCalendar,
+  letter: topicsLetter,
   occasions: topicOccasions,
   settings: topicsSettings,
   channels: [topicsChannel],
