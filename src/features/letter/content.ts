@@ -1,7 +1,7 @@
 import { LANGUAGES, type Language } from '../../core/language.js';
 import { after } from '../../core/time.js';
 import type { Context } from '../../feature-api/index.js';
-import { speaker } from '../../language/index.js';
+import { speaker, withoutDirectionControls } from '../../language/index.js';
 import { monthName } from './month-name.js';
 import { stillTold, withEdits, wordsOf } from './rules/overlay.js';
 import { LOOKS_AHEAD } from './rules/times.js';
@@ -50,8 +50,8 @@ async function written(
   const own = wordsOf(edits, language, OPENING);
   return {
     language,
-    subject: own?.title ?? say.plain('letter.subject', { community: name, month }),
-    opening: own ? own.words : say.plain('letter.opening', { community: name }),
+    subject: own?.title ?? withoutDirectionControls(say.plain('letter.subject', { community: name, month })),
+    opening: own ? own.words : withoutDirectionControls(say.plain('letter.opening', { community: name })),
     sections: withEdits(sections, edits, language),
   };
 }

@@ -11,10 +11,9 @@ import { previewCards } from './cards/letter.js';
 import { approveCard, mailsCard, type Overview, overviewCard } from './cards/overview.js';
 import { drafted } from './content.js';
 import { type LetterView, requireLetter, viewLetter, viewOf } from './find.js';
-import { draftKey } from './keys.js';
 import { copyReaders } from './recipients.js';
 import { FAILED_SHOWN } from './rules/limits.js';
-import { monthsAhead } from './schedule.js';
+import { nextDraft } from './schedule.js';
 import { lettersStore } from './store/index.js';
 import type { LetterId, Seen } from './types.js';
 
@@ -29,12 +28,10 @@ export async function shownOverview(context: Context, { language }: Asking, lead
   const store = lettersStore(context.tx);
   const settings = await context.community.settings();
   const newest = await store.newest();
-  const month = monthsAhead(context, settings).find((each) => newest === undefined || each > newest.month);
-  const next = month === undefined ? undefined : await context.agenda.find(draftKey(month));
   const consents = canMail(context) ? await store.openConsents() : undefined;
   const overview: Overview = {
     view: newest && (await viewOf(context, newest)),
-    nextDraft: next?.state === 'planned' ? next.dueAt : undefined,
+    nextDraft: nextDraft(context, settings, newest),
     mails: consents && new Set(consents.map(({ addressHash }) => addressHash)).size,
     copies: (await copyReaders(context)).length,
     refused: await store.countRefused(),

@@ -1,11 +1,12 @@
 import { localDateOf } from '../../calendar/wall-clock.js';
 import type { Settings } from '../../core/settings.js';
+import type { Instant } from '../../core/time.js';
 import type { Context } from '../../feature-api/index.js';
 import type { AgendaPlan } from '../../ports/agenda.js';
 import { draftKey } from './keys.js';
 import { letterMonthOf, letterTimes, nextLetterMonth } from './rules/times.js';
 import { letterSection } from './settings.js';
-import type { LetterMonth } from './types.js';
+import type { Letter, LetterMonth } from './types.js';
 
 /** So many months ahead are in the agenda, so that none is missed while the server is off. */
 const AHEAD = 2;
@@ -28,6 +29,20 @@ export async function planAhead(context: Context, known?: Settings): Promise<voi
     if (draftAt > context.now) rows.push({ key: draftKey(month), kind: DRAFT, payload: { month }, dueAt: draftAt });
   }
   await context.agenda.plan(rows);
+}
+
+/** When the next draft is written by itself; undefined where none is. */
+export function nextDraft(
+  context: Pick<Context, 'now'>,
+  settings: Settings,
+  newest: Pick<Letter, 'month'> | undefined,
+): Instant | undefined {
+  const wanted = letterSection.of(settings);
+  if (!wanted.monthly) return undefined;
+  return monthsAhead(context, settings)
+    .filter((month) => newest === undefined || month > newest.month)
+    .map((month) => letterTimes(month, wanted, settings).draftAt)
+    .find((at) => at > context.now);
 }
 
 export function monthsAhead({ now }: Pick<Context, 'now'>, settings: Settings): readonly LetterMonth[] {
