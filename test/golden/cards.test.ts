@@ -28,6 +28,7 @@ import { eventOrganisingExhibits } from '../support/gallery/events-organising.js
 import { eventRegistrationExhibits } from '../support/gallery/events-registration.js';
 import { eventReportExhibits } from '../support/gallery/events-report.js';
 import { invitationExhibits } from '../support/gallery/invitations.js';
+import { letterExhibits } from '../support/gallery/letter.js';
 import { logbookExhibits } from '../support/gallery/logbook.js';
 import { memberExhibits } from '../support/gallery/members.js';
 import { type Exhibit, karwan, zainab } from '../support/gallery/people.js';
@@ -65,6 +66,7 @@ const GALLERY: Readonly<Record<string, (language: Language) => readonly Exhibit[
   'events-materials': materialExhibits,
   resources: resourceExhibits,
   stories: storyExhibits,
+  letter: letterExhibits,
   'events-minutes': minutesExhibits,
   'events-certificates': certificateExhibits,
   'events-report': eventReportExhibits,

@@ -24,6 +24,7 @@ const PAGES: Readonly<Record<string, (key: string) => boolean>> = {
   'refusals: facilitators of topics': of('topics-facilitators', /^error\./),
   'refusals: resources': of('resources', /^error\./),
   'refusals: stories': of('stories', /^error\./),
+  'refusals: letter': of('letter', /^error\./),
   'refusals: files': of('files', /^error\./),
   'refusals: database': of('store'),
   'refusals: a list to import': of('members', /^import\.(?!report|verdict)/),

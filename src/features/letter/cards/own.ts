@@ -2,14 +2,14 @@ import { actions, card, heading, note, paragraph } from '../../../core/blocks.js
 import type { Language } from '../../../core/language.js';
 import type { Card } from '../../../core/message.js';
 import type { Text } from '../../../core/text.js';
-import { isolate, speaker } from '../../../language/index.js';
+import { speaker } from '../../../language/index.js';
 import type { OwnMail } from '../consent.js';
 import { letterControls as controls } from '../controls.js';
 
 /** Whether a member gets the letter by mail, and their yes or no. `lead` is said first. */
 export function ownMailCard({ state, email }: OwnMail, language: Language, lead?: Text): Card {
   const say = speaker(language);
-  const address = isolate(email ?? '');
+  const address = email ?? '';
   const text = state === 'none' ? say('letter.own.none', { command: '/profile edit' }) : say(`letter.own.${state}`, { address });
   return card(
     language,

@@ -6,7 +6,7 @@ export default {
   rest: '{count, plural, one {And # more.} other {And # more.}}',
   someone: 'someone',
 
-  'settings.area': 'Monthly letter',
+  'settings.area': 'Letter each month',
   'settings.monthly': 'Draft a letter each month',
   'settings.day': 'Day of the month (on a day off, the next working day)',
   'settings.time': 'Time of day',
