@@ -3,6 +3,7 @@ import { consentStore } from './consents.js';
 import { letterStore } from './letters.js';
 import { mailStore } from './mails.js';
 
+export { exportedRows, queriesOf } from './export.js';
 export { letterTables } from './tables.js';
 
 /** The queries on the tables of letters. */

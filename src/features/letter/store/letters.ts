@@ -118,17 +118,7 @@ export function letterStore({ db: base, community }: Tx) {
       const row = { letter_id: letter, member_id: editor, language, item, title, words, left_out: flag(leftOut), made_at: madeAt };
       await insertRow(place, 'letter_edits', row);
     },
-    async editsBy(member: MemberId): Promise<readonly { readonly language: string; readonly madeAt: Instant }[]> {
-      const rows = await db
-        .selectFrom('letter_edits')
-        .select(['language', 'made_at'])
-        .where('community_id', '=', community)
-        .where('member_id', '=', member)
-        .orderBy('id')
-        .execute();
-      return rows.map(({ language, made_at: madeAt }) => ({ language, madeAt }));
-    },
-    async redirectEditor(from: MemberId, into: MemberId | null): Promise<void> {
+    async redirectEditor(from: MemberId, into: MemberId): Promise<void> {
       await updateRows(place, 'letter_edits', { member_id: into }, { member_id: from });
       await updateRows(place, 'letters', { approved_by: into }, { approved_by: from });
     },

@@ -91,15 +91,17 @@ export function mailStore({ db: base, community }: Tx) {
     async bounceMails(addressHash: string, at: Instant): Promise<void> {
       await updateRows(place, 'letter_mails', { state: 'bounced', changed_at: at }, { address_hash: addressHash, state: 'sent' });
     },
-    async mailsTo(member: MemberId): Promise<readonly (Pick<LetterMail, 'letter' | 'state'> & { readonly changedAt: Instant })[]> {
+    /** Letters that wait to be mailed to a member. */
+    async waitingFor(member: MemberId): Promise<readonly LetterId[]> {
       const rows = await db
         .selectFrom('letter_mails')
-        .select(['letter_id', 'state', 'changed_at'])
+        .select('letter_id')
         .where('community_id', '=', community)
         .where('member_id', '=', member)
+        .where('state', '=', 'waiting')
         .orderBy('letter_id')
         .execute();
-      return rows.map(({ letter_id: letter, state, changed_at: changedAt }) => ({ letter, state, changedAt }));
+      return rows.map(({ letter_id: letter }) => letter);
     },
     async removeMailsTo(member: MemberId): Promise<void> {
       await removeRows(place, 'letter_mails', { member_id: member });
