@@ -162,7 +162,7 @@ export const communityCommand = defineCommand({
       },
     }),
     letter: defineSubcommand({
-      description: 'community.command.letter',
+      description: 'community.command.monthly',
       access: 'organiser',
       options: {},
       run: (context, request) => letterReply(context, request),

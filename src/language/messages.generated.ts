@@ -619,7 +619,7 @@ export interface Messages {
   readonly "community.command.import": null;
   readonly "community.command.import-file": null;
   readonly "community.command.import-template": null;
-  readonly "community.command.letter": null;
+  readonly "community.command.monthly": null;
   readonly "community.command.agenda": null;
   readonly "community.command.agenda-view": null;
   readonly "community.command.audit": null;
