@@ -92,7 +92,7 @@ describe('the monthly letter', () => {
     const [arabic] = server.to('zainab@example.org');
     const [kurdish] = server.to('karwan@example.org');
     expect(english?.header('Subject')).toBe('Mudhif: what’s new, December 2026');
-    expect(arabic?.header('Subject')).toBe('Mudhif: جديد كانون الأول 2026');
+    expect(arabic?.header('Subject')).toBe('جديد Mudhif، كانون الأول 2026');
     expect(arabic?.part('text/html')).toContain('<html lang="ar" dir="rtl">');
     expect(kurdish?.part('text/html')).toContain('<html lang="ckb" dir="rtl">');
     for (const mail of server.mails) {
@@ -173,7 +173,7 @@ describe('the monthly letter', () => {
     await zainab.pressAnyway('members:notice:0', ['letter.copy:here']);
     await sendLetter();
     expect(world.keys('letter:1:copy')).toEqual([`letter:1:copy:${zainabId}`]);
-    expect(zainab.received().at(-1)).toContain('جديد كانون الأول 2026');
+    expect(zainab.received().at(-1)).toContain('جديد Mudhif، كانون الأول 2026');
   });
 });
 

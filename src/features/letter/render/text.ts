@@ -1,5 +1,6 @@
+import { directionOf } from '../../../core/language.js';
 import { cutAtWord } from '../../../kit/cut-at-word.js';
-import { speaker, withoutDirectionControls } from '../../../language/index.js';
+import { speaker } from '../../../language/index.js';
 import { ITEMS_IN_MAIL, TEXT_IN_MAIL } from '../rules/limits.js';
 import type { LetterSection, Written } from '../types.js';
 import type { Footer } from './html.js';
@@ -16,10 +17,13 @@ export function textLetter(letter: Written, { community, stop }: Footer): string
     ...(stop === undefined ? [] : [`${say.plain('letter.footer.stop')}\n${stop}`]),
     say.plain('letter.footer.tracking'),
   ];
-  return `${blocks
-    .filter((block) => block !== '')
-    .map((block) => withoutDirectionControls(block))
-    .join('\n\n')}\n`;
+  const text = `${blocks.filter((block) => block !== '').join('\n\n')}\n`;
+  return directionOf(letter.language) === 'rtl' ? rightToLeft(text) : text;
+}
+
+/** Each line that people read begins with a mark, so that one that begins with a Latin name runs from the right all the same. */
+function rightToLeft(text: string): string {
+  return text.replace(/^(?! *https?:)(?=.)/gm, '\u200f');
 }
 
 function sectionText({ title, items, hint }: LetterSection, say: ReturnType<typeof speaker>): string {

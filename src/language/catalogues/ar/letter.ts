@@ -1,7 +1,7 @@
 /** الرسالة الشهرية */
 export default {
   month: '{month} {year}',
-  subject: '{community}: جديد {month}',
+  subject: 'جديد {community}، {month}',
   opening: 'مرحبًا! إليكم الجديد في {community} وما هو قادم. يسعدنا أن نراكم بيننا.',
   rest: '{count, plural, zero {ولا شيء غيرها.} one {وواحد آخر.} two {واثنان آخران.} few {و# أخرى.} many {و# أخرى.} other {و# أخرى.}}',
   someone: 'أحدهم',

@@ -1,7 +1,7 @@
 /** نامەی مانگانە */
 export default {
   month: '{month}ی {year}',
-  subject: '{community}: چی نوێیە، {month}',
+  subject: 'هەواڵی نوێ لە {community}، {month}',
   opening: 'سڵاو! ئەمە هەواڵە نوێیەکانی {community} و ئەوەیە کە لە ڕێگەدایە. خۆشحاڵ دەبین لەگەڵمان بیت.',
   rest: '{count, plural, one {و #ی تر.} other {و #ی تر.}}',
   someone: 'کەسێک',
