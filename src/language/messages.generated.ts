@@ -2432,6 +2432,7 @@ export interface Messages {
   readonly "letter.page.confirm-button": null;
   readonly "letter.page.confirm-done": null;
   readonly "letter.page.only": null;
+  readonly "letter.demo.try": { readonly "name": PhraseValue };
   readonly "letter.notice.copy": null;
   readonly "letter.notice.stopped": null;
   readonly "letter.agenda.job.draft": null;

@@ -162,6 +162,7 @@ export default {
   'page.confirm-done': 'Done. This letter doesn’t come by e-mail any more.',
   'page.only': 'Only this letter stops. Whatever else you’ve asked for stays.',
 
+  'demo.try': 'As {name}, type /community letter: a letter waits for approval.',
   'notice.copy': 'The monthly letter',
   'notice.stopped': 'News that the letter by e-mail was stopped',
   'agenda.job.draft': 'Monthly letter: write a draft',
