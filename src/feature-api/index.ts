@@ -32,6 +32,7 @@ export type { Notice } from './parts/notice.js';
 export type { PageFields, PageReply, PageRequest } from './parts/page.js';
 export { noPersonalData } from './parts/person.js';
 export type { SettingsIssue } from './parts/settings.js';
+export type { Shelved, ShelvedKind } from './parts/shelf.js';
 export { type FeaturePart, joinParts } from './parts-of-a-feature.js';
 export { idSchema } from './schemas.js';
 export type {
@@ -46,5 +47,6 @@ export type {
   Page,
   PersonHooks,
   SettingsSection,
+  Shelf,
   StandstillTexts,
 } from './types.js';

@@ -8,6 +8,7 @@ import type { Notification as NotificationOf } from './parts/notification.js';
 import type { Page as PageOf } from './parts/page.js';
 import type { PersonHooks as PersonHooksOf } from './parts/person.js';
 import type { SettingsSection as SettingsSectionOf } from './parts/settings.js';
+import type { Shelf as ShelfOf } from './parts/shelf.js';
 
 /**
  * The parts of a feature with the context that they run with. Context names the set of features, and their parts get a
@@ -28,3 +29,4 @@ export type Notification = NotificationOf<Context>;
 export type Page = PageOf<Context>;
 export type PersonHooks = PersonHooksOf<Context>;
 export type SettingsSection = SettingsSectionOf<Context>;
+export type Shelf = ShelfOf<Context>;

@@ -1,7 +1,7 @@
 import type { Attachment } from '../../../src/core/message.js';
 import { type Clock, MINUTE } from '../../../src/core/time.js';
 import { createTtlCache } from '../../../src/kit/ttl-cache.js';
-import type { Contribution, ConversationRef, Identity, Inbox, ThreadEvent, UnreadFile } from '../../../src/ports/chat.js';
+import type { Contribution, ConversationRef, Identity, Inbox, MayRead, ThreadEvent, UnreadFile } from '../../../src/ports/chat.js';
 import type { Logger } from '../../../src/ports/logger.js';
 import type { SlackApi } from '../connect/client.js';
 import { reportFailure } from '../errors.js';
@@ -67,11 +67,12 @@ export function createThreadReports(deps: {
     ...(await download(content, eventId)),
   });
 
-  const whatOf = async ({ what }: ThreadBody, eventId: string, mayRead: () => Promise<boolean>): Promise<ThreadEvent['what']> => {
+  const whatOf = async ({ what }: ThreadBody, eventId: string, mayRead: () => Promise<MayRead>): Promise<ThreadEvent['what']> => {
     if (what.type !== 'posted' && what.type !== 'edited') return what;
     // The author may have changed their mind if the event waited for another process.
-    const isReadable = what.content !== undefined && (await mayRead());
-    return { type: what.type, ...(what.content && isReadable && { content: await contribution(what.content, eventId) }) };
+    const may = what.content !== undefined && (await mayRead());
+    if (!what.content || may === false) return { type: what.type };
+    return { type: what.type, content: await contribution(may === 'files' ? { ...what.content, words: [] } : what.content, eventId) };
   };
 
   /** A private channel that serves as a group of ours is heard as a whole, its threads included. */

@@ -9,7 +9,7 @@ import type { Request } from '../../core/request.js';
 import type { Settings } from '../../core/settings.js';
 import type { Instant } from '../../core/time.js';
 import type { MessageKey } from '../../language/index.js';
-import type { ChannelPurpose, ConversationRef, Identity, MessageRef, Platform, ThreadEvent, ThreadLostEvent } from '../../ports/chat.js';
+import type { ChannelPurpose, ConversationRef, Identity, MayRead, MessageRef, Platform, ThreadEvent, ThreadLostEvent } from '../../ports/chat.js';
 import type { Entrance } from '../../ports/entrance.js';
 import type { Figure } from '../../ports/metrics.js';
 import type { PlatformNeed } from '../../ports/needs.js';
@@ -26,6 +26,7 @@ import type { Notification } from './notification.js';
 import type { Page } from './page.js';
 import type { PersonHooks } from './person.js';
 import type { SettingsSection } from './settings.js';
+import type { Shelf } from './shelf.js';
 
 /**
  * Everything that the program knows of a feature, as one constant. The registry, jobs, messages, home pages, settings,
@@ -97,6 +98,8 @@ export interface Feature<C> {
   readonly pages?: readonly Page<C>[];
   /** What it adds to the calendars that members subscribe to. */
   readonly calendar?: CalendarSource<C>;
+  /** Where what members share elsewhere is kept. Provided by one feature. */
+  readonly shelf?: Shelf<C>;
   /** Two organisations become one: whatever names `from` names `into` afterwards. `from` still exists. */
   readonly onOrganisationsMerged?: (context: C, merged: { readonly from: OrganisationId; readonly into: OrganisationId }) => Promise<void>;
   /** Told of problems between the bot and its platforms. */
@@ -156,8 +159,11 @@ export interface Listener<C> {
   readonly threadGone?: (context: C, thread: LostThread) => Promise<boolean>;
   /** The keys of the threads in which people discuss now: platforms look at start-up whether they are there. */
   readonly openThreads?: (context: C) => Promise<readonly string[]>;
-  /** Whether the feature needs what this member writes in this thread, and the member agreed. Without it no text is read. */
-  readonly mayRead?: (context: C, thread: { readonly key: string; readonly member: MemberId }) => Promise<boolean>;
+  /**
+   * Whether the feature needs what this member writes in this thread, and the member agreed. Without it no text is read; `files`: it needs
+   * the files that come with it alone.
+   */
+  readonly mayRead?: (context: C, thread: { readonly key: string; readonly member: MemberId }) => Promise<MayRead>;
   /** The ids of members' messages that the feature has copied from this thread, and that are there as far as it knows. */
   readonly copied?: (context: C, thread: { readonly key: string; readonly conversation: ConversationRef }) => Promise<readonly string[]>;
   /** A member opened the menu of a message in one of the feature's threads: what they can do with it. */
@@ -269,7 +275,7 @@ export interface FeatureSet<C> {
   /** The keys of all threads in which people discuss now. */
   openThreads(context: C): Promise<readonly string[]>;
   /** Whether the thread's feature needs what the member writes there, and the member agreed. */
-  mayRead(context: C, thread: { readonly key: string; readonly member: MemberId }): Promise<boolean>;
+  mayRead(context: C, thread: { readonly key: string; readonly member: MemberId }): Promise<MayRead>;
   /** The ids of members' messages that the thread's feature has copied from it. */
   copied(context: C, thread: { readonly key: string; readonly conversation: ConversationRef }): Promise<readonly string[]>;
   /** What answers the menu of messages in the thread with this key; undefined if nothing does. */
@@ -290,6 +296,8 @@ export interface FeatureSet<C> {
   figures(context: C): Promise<readonly Figure[]>;
   /** What features add to calendars within [from, to). */
   calendar(context: C, range: { readonly from: Instant; readonly to: Instant }, language: Language): Promise<readonly CalendarItem[]>;
+  /** Where what members share is kept; undefined where no feature keeps it. */
+  readonly shelf: Shelf<C> | undefined;
   notice(name: string): Notice | undefined;
   page(path: string): Page<C> | undefined;
   command(name: string): Command<C> | undefined;

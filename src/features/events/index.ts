@@ -23,6 +23,7 @@ import { remindersPart } from './reminders/part.js';
 import { seriesPart } from './series/part.js';
 import { eventsSection } from './settings.js';
 import { settingsPart } from './settings-card.js';
+import { slidesPart } from './slides/part.js';
 import { eventsTables } from './store/index.js';
 import { writingPart } from './writing/part.js';
 
@@ -46,6 +47,7 @@ export const events = defineFeature({
     attendancePart,
     afterwardsPart,
     materialsPart,
+    slidesPart,
     minutesPart,
     certificatesPart,
     mirrorsPart,

@@ -7,6 +7,7 @@ import { resourcesMessages, resourcesNotices } from './messages.js';
 import { FEATURE } from './names.js';
 import { resourcesPages } from './pages.js';
 import { resourcesPerson } from './person.js';
+import { resourcesShelf } from './shelf.js';
 import { resourcesTables } from './store/index.js';
 import { deleteExpired } from './withdraw.js';
 
@@ -23,5 +24,6 @@ export const resources = defineFeature({
   auditActions: resourcesAuditActions,
   auditDetails: resourcesAuditDetails,
   pages: resourcesPages,
+  shelf: resourcesShelf,
   tidy: deleteExpired,
 });

@@ -39,7 +39,8 @@ export function createContributions({ inbox, logger, names, hearsContent }: Cont
 
   return async (message, thread, author) => {
     if (!hearsContent()) return undefined;
-    if (!(await inbox.mayRead(thread, author).catch(() => false))) return undefined;
-    return { text: plainTextOf(message, names), ...(await filesOf(message)) };
+    const may = await inbox.mayRead(thread, author).catch(() => false as const);
+    if (may === false) return undefined;
+    return { text: may === 'files' ? '' : plainTextOf(message, names), ...(await filesOf(message)) };
   };
 }

@@ -39,6 +39,8 @@ export interface RegistrationView extends WholeEvent {
   readonly meetings: MeetingsAround | undefined;
   /** Slides and recording, for those who registered. */
   readonly materials: readonly Material[];
+  /** The reader may have files of it. */
+  readonly hasFiles?: boolean;
 }
 
 /**
@@ -49,7 +51,7 @@ export async function viewRegistration(context: Context, reader: Actor, id: Even
   const whole = known ?? (await requireEvent(context, id, reader));
   const { event, sessions } = whole;
   const store = eventsStore(context.tx);
-  const { own: registration, taken, people, materials } = await store.seenBy(id, reader.id);
+  const { own: registration, taken, people, materials, files } = await store.seenBy(id, reader.id);
   const hasOwn = registration !== undefined && hasOwnPlace(registration);
   const next = nextSession(sessions, context.now) ?? firstSession(sessions);
   const parts = people.filter(({ member }) => member === reader.id);
@@ -70,6 +72,7 @@ export async function viewRegistration(context: Context, reader: Actor, id: Even
     people: await named(context, people.filter(hasAgreed)),
     meetings: next && event.state === 'announced' && isMeeting(event) ? await store.meetingsAround(event, next.startsAt) : undefined,
     materials: mayHave ? materials : [],
+    hasFiles: event.state === 'announced' && files.some(({ forOthers }) => mayHave || forOthers),
     inSeries: event.series === null ? undefined : await store.isInSeries(event.series, reader.id),
     parts,
   };

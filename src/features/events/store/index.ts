@@ -7,6 +7,8 @@ import { eventStore } from './events.js';
 import { exportStore } from './export.js';
 import { feedbackStore } from './feedback.js';
 import { feedStore } from './feeds.js';
+import { fileReaderStore } from './file-readers.js';
+import { fileStore } from './files.js';
 import { guestStore } from './guests.js';
 import { listedStore } from './listed.js';
 import { materialStore } from './materials.js';
@@ -43,6 +45,8 @@ export const eventsStore = oncePerTx((tx) => ({
   ...attendanceStore(tx),
   ...feedbackStore(tx),
   ...materialStore(tx),
+  ...fileStore(tx),
+  ...fileReaderStore(tx),
   ...minutesStore(tx),
   ...missedStore(tx),
   ...certificateStore(tx),

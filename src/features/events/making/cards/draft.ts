@@ -17,6 +17,8 @@ import { organisingControls } from '../../registration/organising/controls.js';
 import type { Conflict } from '../../rules/conflicts.js';
 import { UNDO_MS } from '../../rules/limits.js';
 import { seriesBlocks } from '../../series/cards/series.js';
+import { manageButton } from '../../slides/cards/files.js';
+import { reachedBlocks } from '../../slides/cards/manage.js';
 import { titleIn } from '../../text-of.js';
 import { writingControls } from '../../writing/controls.js';
 import { makingControls as controls } from '../controls.js';
@@ -54,6 +56,7 @@ export function draftCard(view: DraftView, language: Language, lead?: Text): Car
         { label: say('events.fact.languages'), value: [languagesOf(view, language)] },
       ],
     },
+    ...reachedBlocks(view.reached, language),
     ...conflictBlocks(view.conflicts, view, language),
     actions(
       ...(event.state === 'announced'
@@ -65,6 +68,7 @@ export function draftCard(view: DraftView, language: Language, lead?: Text): Car
               : []),
             organisingControls.registrants.button(say.plain('events-registration.button.registrants'), { id: event.id }),
             ...(view.over ? [] : [guestsControls.guests.button(say.plain('events-guests.button.guests'), { id: event.id })]),
+            manageButton(event.id, language),
             writingControls.message.button(say.plain('events-organising.button.message'), { id: event.id }),
           ]
         : []),

@@ -9,10 +9,11 @@ import { guestsControls } from '../../guests/controls.js';
 import { makingControls } from '../../making/controls.js';
 import { peopleFacts } from '../../making/people/cards/names.js';
 import { partBlocks } from '../../making/people/cards/part.js';
-import { materialBlocks, slidesButton } from '../../materials/cards.js';
+import { materialBlocks } from '../../materials/cards.js';
 import { meetingButtons } from '../../minutes/cards/said.js';
 import { hasOwnPlace, REGISTERED, waysToAttend } from '../../rules/places.js';
 import { seriesButtons } from '../../series/cards/series.js';
+import { filesButton, manageButton } from '../../slides/cards/files.js';
 import { titleIn } from '../../text-of.js';
 import type { Attends } from '../../types.js';
 import { registrationControls as controls } from '../controls.js';
@@ -36,7 +37,8 @@ export function registrationCard(view: RegistrationView, language: Language, lea
     ...askedBlocks(view, language),
     ...whereBlocks(view, language),
     ...materialBlocks(view.materials, language),
-    view.parts.some(({ role }) => role === 'speaker') && event.state === 'announced' && actions(slidesButton(event.id, language)),
+    view.hasFiles === true && actions(filesButton(event.id, language)),
+    view.parts.some(({ role }) => role === 'speaker') && event.state === 'announced' && actions(manageButton(event.id, language)),
     !view.organiser &&
       view.parts.some(({ role }) => role === 'host') &&
       event.state === 'announced' &&
