@@ -1,8 +1,8 @@
 import { privately } from '../../src/core/message.js';
 import { defineSubcommand } from '../../src/feature-api/index.js';
 import { eventByText } from '../../src/features/events/find.js';
-import { givenReply } from '../../src/features/events/slides/give.js';
 import { manageCard } from '../../src/features/events/slides/cards/manage.js';
+import { givenReply } from '../../src/features/events/slides/give.js';
 import { manageFiles } from '../../src/features/events/slides/manage.js';
 import { eventOption } from './option.js';
 

@@ -9,7 +9,16 @@ import type { Request } from '../../core/request.js';
 import type { Settings } from '../../core/settings.js';
 import type { Instant } from '../../core/time.js';
 import type { MessageKey } from '../../language/index.js';
-import type { ChannelPurpose, ConversationRef, Identity, MayRead, MessageRef, Platform, ThreadEvent, ThreadLostEvent } from '../../ports/chat.js';
+import type {
+  ChannelPurpose,
+  ConversationRef,
+  Identity,
+  MayRead,
+  MessageRef,
+  Platform,
+  ThreadEvent,
+  ThreadLostEvent,
+} from '../../ports/chat.js';
 import type { Entrance } from '../../ports/entrance.js';
 import type { Figure } from '../../ports/metrics.js';
 import type { PlatformNeed } from '../../ports/needs.js';

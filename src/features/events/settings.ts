@@ -95,7 +95,10 @@ export const eventsSection = defineSection({
     /** Files in the threads of events are also taken where the platform shows them only to a bot that may read messages. */
     threadFiles: yesNoSetting({ label: 'events-slides.setting', default: false }),
   },
-  forms: { ...kindForms, general: { title: 'events-settings.general', fields: ['keptFree', 'seriesAnnounceDays', 'correctionDays', 'threadFiles'] } },
+  forms: {
+    ...kindForms,
+    general: { title: 'events-settings.general', fields: ['keptFree', 'seriesAnnounceDays', 'correctionDays', 'threadFiles'] },
+  },
 });
 
 /** How many events of each kind are planned for a year; kinds without a plan are left out. */

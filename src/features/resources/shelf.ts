@@ -1,5 +1,5 @@
-import { keepBlob, type Shelf, type Shelved } from '../../feature-api/index.js';
 import type { Context } from '../../feature-api/index.js';
+import { keepBlob, type Shelf, type Shelved } from '../../feature-api/index.js';
 import { READ, useOf } from './editions.js';
 import { reindex } from './index-words.js';
 import { SUMMARY_MAX, TITLE_MAX } from './rules/limits.js';

@@ -105,7 +105,9 @@ export function guestMail(
   const lines = [
     say.plain('events-guests.mail.greeting', { name: guestName ?? '' }),
     say.plain(`events-guests.mail.${sentence}`, { title }),
-    ...(first && sentence !== 'not-selected' && sentence !== 'files' ? [say.plain('events-guests.mail.when', { when: at(first.startsAt) })] : []),
+    ...(first && sentence !== 'not-selected' && sentence !== 'files'
+      ? [say.plain('events-guests.mail.when', { when: at(first.startsAt) })]
+      : []),
     ...(sentence === 'cancelled' && event.cancelReason !== null ? [event.cancelReason] : []),
     ...(sentence === 'offered' && offeredUntil !== null ? [say.plain('events-guests.mail.until', { until: at(offeredUntil) })] : []),
     ...(sentence === 'not-selected' || sentence === 'cancelled' ? [] : [say.plain('events-guests.mail.page'), page]),

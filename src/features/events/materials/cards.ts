@@ -43,7 +43,11 @@ export function slidesAskedCard(event: CommunityEvent, step: SlideStep, language
 /** Tells organisers that there are no slides. */
 export function slidesMissingCard(event: CommunityEvent, language: Language): Card {
   const title = titleIn(event, language);
-  return card(language, paragraph(speaker(language)('events-materials.missing', { title })), actions(addButton(event.id, language), slidesButton(event.id, language)));
+  return card(
+    language,
+    paragraph(speaker(language)('events-materials.missing', { title })),
+    actions(addButton(event.id, language), slidesButton(event.id, language)),
+  );
 }
 
 /** After links were saved. */

@@ -35,7 +35,11 @@ export const slidesControls = defineControls(FEATURE, {
   }),
   'file-discard': button({ ...member, about: 'throws away a file that one is asked about', id: fileId }),
   'files-manage': button({ ...member, about: 'what there is of an event, and whom it reached; for those who may give files', id: eventId }),
-  'file-show': menu({ ...member, about: 'one file, for those who may take it away; as a menu the value is its number', id: orNone(fileId) }),
+  'file-show': menu({
+    ...member,
+    about: 'one file, for those who may take it away; as a menu the value is its number',
+    id: orNone(fileId),
+  }),
   'file-remove': button({ ...member, about: 'asks before a file is taken away', id: fileId }),
   'file-remove-yes': button({ ...member, about: 'takes a file away; whoever gave it, and organisers', id: fileId }),
   files: button({ ...member, about: 'the files of an event, for those who may have them', id: eventId }),

@@ -1,9 +1,9 @@
 import type { Actor } from '../../../core/access.js';
 import { InputError } from '../../../core/errors.js';
+import { after } from '../../../core/time.js';
 import type { Context, ShelvedKind } from '../../../feature-api/index.js';
 import { formatLocalDate, phrase, speaker, withoutDirectionControls } from '../../../language/index.js';
-import { TOLD_AFTER, TELL } from '../materials/give.js';
-import { after } from '../../../core/time.js';
+import { TELL, TOLD_AFTER } from '../materials/give.js';
 import { THANKED_AFTER } from '../rules/limits.js';
 import { firstSession, lastSession } from '../rules/state.js';
 import { eventsStore, type WholeEvent } from '../store/index.js';

@@ -50,7 +50,9 @@ export async function bytesOf(context: Context, { id, hash, name, type }: EventF
     if (error instanceof MudhifError) throw error;
     const isMissing = error instanceof BlobMissingError;
     context.logger.error({ file: id, error }, isMissing ? 'the bytes of a file are missing' : 'the place for files is away');
-    throw new InputError('bytes are missing', phrase(isMissing ? 'events-slides.error.missing' : 'events-slides.error.away'), { cause: error });
+    throw new InputError('bytes are missing', phrase(isMissing ? 'events-slides.error.missing' : 'events-slides.error.away'), {
+      cause: error,
+    });
   }
 }
 

@@ -66,13 +66,16 @@ async function dropped(context: Context, event: EventId, { id: member, language 
   }
   for (const file of unread.slice(0, DROPPED_MAX)) {
     const refusal = sentenceOf(file.size > FILE_MAX_MB * MB ? tooLarge() : notBrought(), language);
-    written.push(await store.insertFile({ event, member, message: key, name: shortName(file.name), size: file.size, addedAt: at, refusal }));
+    written.push(
+      await store.insertFile({ event, member, message: key, name: shortName(file.name), size: file.size, addedAt: at, refusal }),
+    );
   }
   const [first] = written;
   if (first === undefined) return;
   const payload = { member, conversation: message.conversation };
   const job = { dueAt: context.now, again: true } as const;
-  if (taken.length > 0) await context.agenda.plan({ ...job, key: `events:file-take:${first}`, kind: TAKE, payload: { ...payload, files: taken } });
+  if (taken.length > 0)
+    await context.agenda.plan({ ...job, key: `events:file-take:${first}`, kind: TAKE, payload: { ...payload, files: taken } });
   else await context.agenda.plan({ ...job, key: `events:file-ask:${first}`, kind: ASK, payload });
 }
 

@@ -1,5 +1,5 @@
-import type { Page } from '../../../feature-api/index.js';
 import { toId } from '../../../core/ids.js';
+import type { Page } from '../../../feature-api/index.js';
 import { guestOfToken } from '../guests/token.js';
 import { eventsStore } from '../store/index.js';
 import { bytesOf } from './get.js';

@@ -1,9 +1,9 @@
 import type { MemberId } from '../../../core/ids.js';
 import type { Instant } from '../../../core/time.js';
 import type { Context } from '../../../feature-api/index.js';
-import { eventsStore } from '../store/index.js';
+import { eventsStore, type ToldFiles } from '../store/index.js';
 import type { EventId } from '../types.js';
-import { type Reach, reachOf } from './rules/reach.js';
+import { mayHave, type Reach, reachOf } from './rules/reach.js';
 
 /**
  * Whom the bot writes to when something new is told: members with a place who asked for messages, and whoever got files before and
@@ -12,7 +12,7 @@ import { type Reach, reachOf } from './rules/reach.js';
 export async function peopleToReach(
   context: Context,
   event: EventId,
-  { count, first }: { readonly count: number; readonly first: boolean },
+  { count, first, open }: ToldFiles,
   at: Instant,
 ): Promise<readonly { readonly member: MemberId; readonly reach: Reach }[]> {
   const store = eventsStore(context.tx);
@@ -24,7 +24,8 @@ export async function peopleToReach(
     const registration = own.get(member);
     // Where nobody noted who was there, nobody is said to have been absent.
     const was = registration !== undefined && (attendance.length === 0 || there.has(registration.id));
-    const reach = count === 0 ? 'nothing' : reachOf(registration, readers.get(member), { was, first });
+    const may = count > 0 && mayHave({ forOthers: open }, { gives: false, registration });
+    const reach = may ? reachOf(registration, readers.get(member), { was, first }) : 'nothing';
     const hearsOfLinks = registration?.state === 'going' && registration.reminds === true;
     return reach !== 'nothing' || hearsOfLinks ? [{ member, reach }] : [];
   });

@@ -81,7 +81,12 @@ export function fileReaderStore({ db: base, community }: Tx) {
       const known = await rowOf(event, getter);
       const fetched = did === 'fetched' ? at : null;
       if (!known) {
-        await insertRow(place, 'event_file_readers', { ...newRow(event, getter), requested_at: at, fetched_at: fetched, later: flag(later) });
+        await insertRow(place, 'event_file_readers', {
+          ...newRow(event, getter),
+          requested_at: at,
+          fetched_at: fetched,
+          later: flag(later),
+        });
         return;
       }
       const change = {

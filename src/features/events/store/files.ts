@@ -10,8 +10,25 @@ import type { EventsTables } from './tables.js';
 
 type Row = Selectable<EventsTables['event_files']>;
 
+/** By name, for statements that read several tables. */
+export const FILE_COLUMNS = [
+  'id',
+  'event_id',
+  'member_id',
+  'state',
+  'name',
+  'size',
+  'type',
+  'hash',
+  'kind',
+  'language',
+  'for_others',
+  'added_at',
+  'told_at',
+] as const;
+
 /** Undefined for a file of which something is still to be found out. */
-export function toFile(row: Row): EventFile | undefined {
+export function toFile(row: Pick<Row, (typeof FILE_COLUMNS)[number]>): EventFile | undefined {
   const { hash, type, kind, language } = row;
   if (hash === null || type === null || kind === null || language === null || row.state !== 'given') return undefined;
   return {
@@ -45,6 +62,15 @@ export type NewFile = Pick<DroppedFile, 'event' | 'name' | 'size' | 'addedAt'> &
   readonly member: MemberId;
   readonly message?: string;
 } & ({ readonly stored: StoredFile } | { readonly bytes: Uint8Array } | { readonly refusal: string });
+
+/** Files that people are told of together. */
+export interface ToldFiles {
+  readonly count: number;
+  /** Nobody was told of any before. */
+  readonly first: boolean;
+  /** Some are for members who were not registered, too. */
+  readonly open: boolean;
+}
 
 /** Files of events. */
 export function fileStore({ db: base, community }: Tx) {
@@ -125,17 +151,14 @@ export function fileStore({ db: base, community }: Tx) {
     },
     /** What nobody said anything about. */
     async unansweredFiles(until: Instant): Promise<readonly FileId[]> {
-      const rows = await select()
-        .where('state', 'in', ['dropped', 'asked', 'refused'])
-        .where('added_at', '<=', until)
-        .execute();
+      const rows = await select().where('state', 'in', ['dropped', 'asked', 'refused']).where('added_at', '<=', until).execute();
       return rows.map(({ id }) => id);
     },
-    /** Whatever nobody was told of is told at this moment. `first`: nobody was told of any before. */
-    async tellFiles(event: EventId, at: Instant): Promise<{ readonly count: number; readonly first: boolean }> {
-      const files = (await select().where('event_id', '=', event).where('state', '=', 'given').execute()).map(({ told_at }) => told_at);
-      const count = files.filter((told) => told === null).length;
-      if (count > 0)
+    /** Whatever nobody was told of is told at this moment. */
+    async tellFiles(event: EventId, at: Instant): Promise<ToldFiles> {
+      const files = await select().where('event_id', '=', event).where('state', '=', 'given').execute();
+      const told = files.filter(({ told_at }) => told_at === null);
+      if (told.length > 0)
         await db
           .updateTable('event_files')
           .set({ told_at: at })
@@ -144,7 +167,7 @@ export function fileStore({ db: base, community }: Tx) {
           .where('state', '=', 'given')
           .where('told_at', 'is', null)
           .execute();
-      return { count, first: files.every((told) => told === null) };
+      return { count: told.length, first: told.length === files.length, open: told.some(({ for_others }) => for_others === 1) };
     },
   };
 }

@@ -25,6 +25,7 @@ import { seriesStore } from './series.js';
 export type { Certificate, CertificateRole } from './certificates.js';
 export { eventsOfPerson, peopleOfEvent, peopleOfEvents } from './event-people.js';
 export type { NewEvent, WholeEvent } from './events.js';
+export type { ToldFiles } from './files.js';
 export type { GuestLink } from './guests.js';
 export type { MeetingsAround } from './minutes.js';
 export type { Mirror } from './mirrors.js';

@@ -8,7 +8,7 @@ import { ATTENDANCE } from './attendance.js';
 import { toPerson } from './event-people.js';
 import { EVENT_COLUMNS, SESSION_COLUMNS, toEvent, toSession, type WholeEvent } from './events.js';
 import { reachedOf } from './file-readers.js';
-import { toFile } from './files.js';
+import { FILE_COLUMNS, toFile } from './files.js';
 import { type PlacesOf, REGISTRATION_COLUMNS, toRegistration } from './registrations.js';
 import type { EventsTables } from './tables.js';
 
@@ -75,7 +75,9 @@ export function seenStore(tx: Tx) {
     async seenBy(
       event: EventId,
       member: MemberId,
-    ): Promise<PlacesOf & { readonly people: readonly EventPerson[]; readonly materials: readonly Material[]; readonly files: readonly EventFile[] }> {
+    ): Promise<
+      PlacesOf & { readonly people: readonly EventPerson[]; readonly materials: readonly Material[]; readonly files: readonly EventFile[] }
+    > {
       const found = await readInOneStatement(tx, {
         own: registrations(event).where('member_id', '=', member),
         taken: db
@@ -96,7 +98,7 @@ export function seenStore(tx: Tx) {
           .orderBy('id'),
         files: db
           .selectFrom('event_files')
-          .selectAll()
+          .select(FILE_COLUMNS)
           .where('community_id', '=', community)
           .where('event_id', '=', event)
           .where('state', '=', 'given')
@@ -112,7 +114,9 @@ export function seenStore(tx: Tx) {
       };
     },
     /** An event as organisers see it, with everybody who does something there. */
-    async managed(event: EventId): Promise<(WholeEvent & Counts & { readonly people: readonly EventPerson[]; readonly reached: Attended & Reached }) | undefined> {
+    async managed(
+      event: EventId,
+    ): Promise<(WholeEvent & Counts & { readonly people: readonly EventPerson[]; readonly reached: Attended & Reached }) | undefined> {
       const found = await readInOneStatement(tx, {
         events: events().where('id', '=', event),
         sessions: sessions().where('event_id', '=', event),

@@ -10,4 +10,10 @@ export type { Found, FoundPart } from './search.js';
 export { resourcesTables } from './tables.js';
 
 /** The queries on the tables of resources. */
-export const resourcesStore = oncePerTx((tx) => ({ ...resourceStore(tx), ...editionStore(tx), ...searchStore(tx), ...flagStore(tx), ...originStore(tx) }));
+export const resourcesStore = oncePerTx((tx) => ({
+  ...resourceStore(tx),
+  ...editionStore(tx),
+  ...searchStore(tx),
+  ...flagStore(tx),
+  ...originStore(tx),
+}));

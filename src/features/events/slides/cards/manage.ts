@@ -22,14 +22,14 @@ export function manageCard(view: ManagedFiles, language: Language): Card {
     heading(say('events-slides.title', { title: titleIn(event, language) })),
     files.length === 0 && materials.length === 0
       ? paragraph(say('events-slides.nothing-yet'))
-      : { type: 'list', items: files.map((file) => [fileText(file, language), ...(file.forOthers ? [` · ${say.plain('events-slides.open')}`] : [])]) },
+      : {
+          type: 'list',
+          items: files.map((file) => [fileText(file, language), ...(file.forOthers ? [` · ${say.plain('events-slides.open')}`] : [])]),
+        },
     ...materialBlocks(materials, language),
     ...reachedBlocks(reached, language),
     note(say('events-slides.drop-hint')),
-    actions(
-      controls['file-add'].button(say.plain('events-slides.button.add'), { id, style: 'primary' }),
-      slidesButton(id, language),
-    ),
+    actions(controls['file-add'].button(say.plain('events-slides.button.add'), { id, style: 'primary' }), slidesButton(id, language)),
     files.length > 0 &&
       actions(
         controls['file-show'].menu(

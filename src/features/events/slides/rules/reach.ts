@@ -11,12 +11,10 @@ export type Reach = 'send' | 'offer' | 'nothing';
  */
 export function reachOf(
   registration: Pick<Registration, 'state' | 'reminds'> | undefined,
-  reader: Pick<FileReader, 'later' | 'isSent'> | undefined,
+  reader: Pick<FileReader, 'later'> | undefined,
   { was, first }: { readonly was: boolean; readonly first: boolean },
 ): Reach {
-  // Whoever was sent something takes it back with the reminders.
-  const isTakenBack = reader?.isSent === true && registration?.reminds === false;
-  if (reader !== undefined) return reader.later && !isTakenBack ? 'send' : 'nothing';
+  if (reader !== undefined) return reader.later ? 'send' : 'nothing';
   if (registration?.state !== 'going' || registration.reminds !== true) return 'nothing';
   if (was) return 'send';
   return first ? 'offer' : 'nothing';
