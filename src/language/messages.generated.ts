@@ -2021,6 +2021,7 @@ export interface Messages {
   readonly "events-slides.button.later": null;
   readonly "events-slides.button.not-later": null;
   readonly "events-slides.button.remove": null;
+  readonly "events-slides.button.keep": null;
   readonly "events-slides.asked.what": { readonly "name": PhraseValue };
   readonly "events-slides.asked.only-you": null;
   readonly "events-slides.refused": { readonly "name": PhraseValue };

@@ -27,6 +27,7 @@ import { minutesExhibits } from '../support/gallery/events-minutes.js';
 import { eventOrganisingExhibits } from '../support/gallery/events-organising.js';
 import { eventRegistrationExhibits } from '../support/gallery/events-registration.js';
 import { eventReportExhibits } from '../support/gallery/events-report.js';
+import { slidesExhibits } from '../support/gallery/events-slides.js';
 import { invitationExhibits } from '../support/gallery/invitations.js';
 import { logbookExhibits } from '../support/gallery/logbook.js';
 import { memberExhibits } from '../support/gallery/members.js';
@@ -63,6 +64,7 @@ const GALLERY: Readonly<Record<string, (language: Language) => readonly Exhibit[
   'events-registration': eventRegistrationExhibits,
   'events-attendance': attendanceExhibits,
   'events-materials': materialExhibits,
+  'events-slides': slidesExhibits,
   resources: resourceExhibits,
   stories: storyExhibits,
   'events-minutes': minutesExhibits,

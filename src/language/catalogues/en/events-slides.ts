@@ -33,6 +33,8 @@ export default {
   'button.not-later': 'Don’t send me later ones',
   'button.remove': 'Take it away',
 
+  'button.keep': 'Keep it',
+
   'asked.what': 'Thank you for {name}! What is it? I ask once, then the participants get it.',
   'asked.only-you': 'Only you see this. If you don’t answer, I delete the file after two weeks.',
   refused: 'I couldn’t take {name}.',
@@ -67,7 +69,7 @@ export default {
   page: 'Slides and files',
   'shelf.title': '{title}: {kind}',
   'shelf.summary': '{event} “{title}”, {day}. File: {name}',
-  setting: 'Also take files from threads where I need the right to read messages',
+  setting: 'Ask for the right to read files in threads',
 
   'error.gone': 'This file is no longer there, or it isn’t for you.',
   'error.answered': 'This was answered already. Thank you!',

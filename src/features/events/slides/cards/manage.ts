@@ -80,7 +80,7 @@ export function removeCard(event: CommunityEvent, file: EventFile, language: Lan
     paragraph(say('events-slides.remove.ask', { name: file.name })),
     actions(
       controls['file-remove-yes'].button(say.plain('events-slides.button.remove'), { id: file.id, style: 'danger' }),
-      controls['files-manage'].button(say.plain('events.button.keep'), { id: event.id }),
+      controls['files-manage'].button(say.plain('events-slides.button.keep'), { id: event.id }),
     ),
   );
 }
