@@ -110,7 +110,15 @@ async function gives(file: Attachment, what: Readonly<Record<string, readonly st
 }
 const got = async (person: TopicsWorld['zahra'], id = 1) => person.pressAnyway(`events:file:${id}`);
 const attachments = (reply: Awaited<ReturnType<typeof got>>) => (reply.type === 'message' ? (reply.message.files ?? []) : []);
-const reached = () => eventsStore(tx()).reached(EVENT);
+const reached = async () => {
+  const { sent, fetched, requested } = (await eventsStore(tx()).filesFor(EVENT, world.id('boss'))).reached;
+  return { sent, fetched, requested };
+};
+const homeOf = async (user: string) => {
+  const member = await world.contexts.autocommit.people.find(world.id(user));
+  if (!member) throw new Error('nobody');
+  return Promise.all(world.features.all.map(async ({ home }) => home?.cards(world.contexts.autocommit, member)));
+};
 
 describe('a file that a speaker drops into the thread of an event', () => {
   it('is asked about once and privately, goes to those who were there, is offered to those who registered, and is kept', async () => {
@@ -119,9 +127,11 @@ describe('a file that a speaker drops into the thread of an event', () => {
     expect(whispers()).toHaveLength(1);
     expect(whispers()[0]).toContain('lava: Thank you for ⁨safe.pptx⁩! What is it?');
     expect(textOf(await world.zahra.type('/events show 1'))).not.toContain('safe.pptx');
-    expect(textOf(await world.lava.type('/events list'))).toContain('What is it? I ask once');
+    for (const command of ['/events show 1', '/events slides 1']) expect(textOf(await world.lava.type(command))).toContain('I ask once');
+    expect(JSON.stringify(await homeOf('lava'))).toContain('I ask once');
     expect(textOf(await world.lava.submit('events:file-what:1', WHAT))).toContain('After the event, I send it');
-    expect(textOf(await world.lava.type('/events list'))).not.toContain('I ask once');
+    expect(JSON.stringify(await homeOf('lava'))).not.toContain('I ask once');
+    expect(textOf(await world.lava.type('/events show 1'))).not.toContain('I ask once');
     expect(textOf(await world.lava.submit('events:file-what:1', WHAT))).toContain('answered already');
     await held();
     await thanked();
@@ -224,7 +234,7 @@ describe('a file that a speaker drops into the thread of an event', () => {
     expect(whispers().join()).toContain('larger than 10 MB');
     expect(await hashesIn(place.blobs)).toEqual([]);
     expect(await rows().selectFrom('event_file_bytes').selectAll().execute()).toEqual([]);
-    expect(textOf(await world.lava.type('/events list'))).toContain('I couldn’t take');
+    expect(textOf(await world.lava.type('/events show 1'))).toContain('I couldn’t take');
     for (const { id } of await files()) await world.lava.pressAnyway(`events:file-discard:${id}`);
     expect(await files()).toEqual([]);
   }, 30_000);

@@ -64,7 +64,7 @@ export function slidesExhibits(language: Language): readonly Exhibit[] {
   const contents = { introduction: say('events-slides.form.introduction', { title: titleIn(event, language) }) };
   const about = { introduction: say('events-slides.form.about', { name: asked.name, title: titleIn(event, language) }) };
   const shown = { ...whole, files, registration, reader: { member: zainab.id, isSent: false, later: true }, gives: false };
-  const managed = { ...whole, files, materials: [], reached: { attended: 24, sent: 21, fetched: 12, requested: 3 } };
+  const managed = { ...whole, files, materials: [], asked: [], reached: { attended: 24, sent: 21, fetched: 12, requested: 3 } };
   return [
     card('the question about a file, and one that was refused', askedCard([asked, refused], language)),
     { name: 'what is it (form)', form: slidesControls['file-what'].form(language, about, { id: asked.id }) },
@@ -72,7 +72,10 @@ export function slidesExhibits(language: Language): readonly Exhibit[] {
     card('said before the thanks', describedCard({ ...whole, file: asked, areThanked: false }, language)),
     card('said after the thanks', describedCard({ ...whole, file: asked, areThanked: true }, language)),
     card('what there is, and whom it reached', manageCard(managed, language)),
-    card('nothing yet', manageCard({ ...managed, files: [], reached: { attended: 0, sent: 0, fetched: 0, requested: 0 } }, language)),
+    card(
+      'a question and nothing yet',
+      manageCard({ ...managed, files: [], asked: [asked], reached: { attended: 0, sent: 0, fetched: 0, requested: 0 } }, language),
+    ),
     card('one file, for whoever may take it away', ownFileCard(event, tool, language)),
     card('asks before a file is taken away', removeCard(event, tool, language)),
     card('taken away', doneCard('events-slides.remove.done', language)),

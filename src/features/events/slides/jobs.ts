@@ -82,7 +82,7 @@ async function look(context: Context, file: DroppedFile, attempt: number): Promi
 
 /**
  * Asks whoever dropped a file what it is, in the thread and for them alone. Where the platform shows nothing to one person unasked, the
- * question waits on their home page and below their next answer.
+ * question waits on their home page, and where they look at the event or its files.
  */
 const ask = defineJob({
   kind: ASK,

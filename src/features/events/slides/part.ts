@@ -4,7 +4,6 @@ import { slidesHandlers } from './handlers.js';
 import { filesJobs } from './jobs.js';
 import { filesListener } from './listen.js';
 import { slidesNeeds } from './needs.js';
-import { openQuestions } from './open.js';
 import { guestFilePage } from './page.js';
 import { slidesPerson } from './person.js';
 
@@ -17,8 +16,5 @@ export const slidesPart: FeaturePart = {
   person: slidesPerson,
   listener: { heard: async () => {}, ...filesListener },
   needs: slidesNeeds,
-  // The answer to the other one is the question itself.
-  offers: async (context, { actor, language }, typed) =>
-    typed.startsWith('/events ') && typed !== '/events slides' ? openQuestions(context, actor, language) : [],
   tidy: discardUnanswered,
 };

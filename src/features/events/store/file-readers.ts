@@ -100,15 +100,6 @@ export function fileReaderStore({ db: base, community }: Tx) {
     async chooseLater(event: EventId, member: MemberId, later: boolean): Promise<boolean> {
       return (await updateRows(place, 'event_file_readers', { later: flag(later) }, { event_id: event, member_id: member })) > 0;
     },
-    async reached(event: EventId): Promise<Reached> {
-      const rows = await db
-        .selectFrom('event_file_readers')
-        .select(['sent_at', 'requested_at', 'fetched_at'])
-        .where('community_id', '=', community)
-        .where('event_id', '=', event)
-        .execute();
-      return reachedOf(rows);
-    },
   };
 }
 

@@ -47,7 +47,7 @@ export function toFile(row: Pick<Row, (typeof FILE_COLUMNS)[number]>): EventFile
   };
 }
 
-const toDropped = (row: Row): DroppedFile => ({
+export const toDropped = (row: Pick<Row, (typeof FILE_COLUMNS)[number] | 'refusal'>): DroppedFile => ({
   id: row.id,
   event: row.event_id,
   member: row.member_id,

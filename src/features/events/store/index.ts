@@ -11,6 +11,7 @@ import { fileReaderStore } from './file-readers.js';
 import { fileStore } from './files.js';
 import { guestStore } from './guests.js';
 import { listedStore } from './listed.js';
+import { managedFilesStore } from './managed-files.js';
 import { materialStore } from './materials.js';
 import { messageStore } from './messages.js';
 import { minutesStore } from './minutes.js';
@@ -27,6 +28,7 @@ export { eventsOfPerson, peopleOfEvent, peopleOfEvents } from './event-people.js
 export type { NewEvent, WholeEvent } from './events.js';
 export type { ToldFiles } from './files.js';
 export type { GuestLink } from './guests.js';
+export type { FilesOfEvent } from './managed-files.js';
 export type { MeetingsAround } from './minutes.js';
 export type { Mirror } from './mirrors.js';
 export type { PastPlace } from './missed.js';
@@ -47,6 +49,7 @@ export const eventsStore = oncePerTx((tx) => ({
   ...feedbackStore(tx),
   ...materialStore(tx),
   ...fileStore(tx),
+  ...managedFilesStore(tx),
   ...fileReaderStore(tx),
   ...minutesStore(tx),
   ...missedStore(tx),

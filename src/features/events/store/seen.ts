@@ -2,13 +2,13 @@ import type { MemberId } from '../../../core/ids.js';
 import type { Tx } from '../../../core/transaction.js';
 import { readInOneStatement } from '../../../sql/read-in-one-statement.js';
 import { WITH_PLACE } from '../rules/places.js';
-import type { EventFile, Reached } from '../slides/types.js';
+import type { DroppedFile, EventFile, Reached } from '../slides/types.js';
 import type { Attendance, EventId, EventPerson, EventRole, Material, Registration, RegistrationState, SessionId } from '../types.js';
 import { ATTENDANCE } from './attendance.js';
 import { toPerson } from './event-people.js';
 import { EVENT_COLUMNS, SESSION_COLUMNS, toEvent, toSession, type WholeEvent } from './events.js';
 import { reachedOf } from './file-readers.js';
-import { FILE_COLUMNS, toFile } from './files.js';
+import { FILE_COLUMNS, toDropped, toFile } from './files.js';
 import { type PlacesOf, REGISTRATION_COLUMNS, toRegistration } from './registrations.js';
 import type { EventsTables } from './tables.js';
 
@@ -17,6 +17,13 @@ export interface Counts {
   readonly going: number;
   readonly waiting: number;
   readonly applied: number;
+}
+
+/** What there is of an event, and what the reader gave and has still to say something about. */
+export interface SeenMaterials {
+  readonly materials: readonly Material[];
+  readonly files: readonly EventFile[];
+  readonly asked: readonly DroppedFile[];
 }
 
 /** How many people were there. */
@@ -72,12 +79,7 @@ export function seenStore(tx: Tx) {
       return known && { event: known, sessions: found.sessions.map(toSession), roles: found.roles.map(({ role }) => role) };
     },
     /** What a member sees of an event beside itself: their registration, the places of others, people and materials. */
-    async seenBy(
-      event: EventId,
-      member: MemberId,
-    ): Promise<
-      PlacesOf & { readonly people: readonly EventPerson[]; readonly materials: readonly Material[]; readonly files: readonly EventFile[] }
-    > {
+    async seenBy(event: EventId, member: MemberId): Promise<PlacesOf & SeenMaterials & { readonly people: readonly EventPerson[] }> {
       const found = await readInOneStatement(tx, {
         own: registrations(event).where('member_id', '=', member),
         taken: db
@@ -98,10 +100,12 @@ export function seenStore(tx: Tx) {
           .orderBy('id'),
         files: db
           .selectFrom('event_files')
-          .select(FILE_COLUMNS)
+          .select([...FILE_COLUMNS, 'refusal'])
           .where('community_id', '=', community)
           .where('event_id', '=', event)
-          .where('state', '=', 'given')
+          .where(({ and, eb, or }) =>
+            or([eb('state', '=', 'given'), and([eb('member_id', '=', member), eb('state', 'in', ['asked', 'refused'])])]),
+          )
           .orderBy('id'),
       });
       const [own] = found.own.map(toRegistration);
@@ -111,6 +115,7 @@ export function seenStore(tx: Tx) {
         people: found.people.map(toPerson),
         materials: found.materials.flatMap(({ link, ...row }) => (link === null ? [] : [{ ...row, link }])),
         files: found.files.flatMap((row) => toFile(row) ?? []),
+        asked: found.files.flatMap((row) => (row.state === 'given' ? [] : [toDropped(row)])),
       };
     },
     /** An event as organisers see it, with everybody who does something there. */

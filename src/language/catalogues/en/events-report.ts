@@ -63,7 +63,7 @@ export default {
   'rows.fetched':
     'people who opened a file by my button or page, at {events, plural, one {one event} other {# events}}; events with fewer than five are left out',
   'rows.requested':
-    'people who asked for files that I had not sent them, at {events, plural, one {one event} other {# events}}; events with fewer than five are left out',
+    'people who asked for files that I hadn’t sent them, at {events, plural, one {one event} other {# events}}; events with fewer than five are left out',
   'rows.actions': 'actions of these events without an outcome; past their day: {overdue}',
   'rows.women': 'the organisers’ own count at {events, plural, one {one event} other {# events}}',
   'rows.types': 'attendance, each person once, by the organisation for which they registered last',

@@ -13,6 +13,7 @@ import { materialBlocks } from '../../materials/cards.js';
 import { meetingButtons } from '../../minutes/cards/said.js';
 import { hasOwnPlace, REGISTERED, waysToAttend } from '../../rules/places.js';
 import { seriesButtons } from '../../series/cards/series.js';
+import { questionBlocks } from '../../slides/cards/asked.js';
 import { filesButton, manageButton } from '../../slides/cards/files.js';
 import { titleIn } from '../../text-of.js';
 import type { Attends } from '../../types.js';
@@ -33,6 +34,7 @@ export function registrationCard(view: RegistrationView, language: Language, lea
     view.zone !== event.zone && view.next && note(say('events.fact.own-time', { when: plainWhen(view, language) })),
     ...aboutBlocks(event, language),
     ...partBlocks(view.parts, event, language),
+    ...questionBlocks(view.asked ?? [], language),
     ...statusBlocks(view, language),
     ...askedBlocks(view, language),
     ...whereBlocks(view, language),

@@ -9,13 +9,16 @@ import type { DroppedFile } from '../types.js';
 
 /** For whoever gave files: the question what each is, and why others could not be taken. */
 export function askedCard(files: readonly DroppedFile[], language: Language): Card {
-  const say = speaker(language);
+  return card(language, ...questionBlocks(files, language));
+}
+
+/** The same as a part of another card. */
+export function questionBlocks(files: readonly DroppedFile[], language: Language): readonly Block[] {
   const isAsking = files.some(({ state }) => state === 'asked');
-  return card(
-    language,
+  return [
     ...files.flatMap((file) => (file.state === 'refused' ? refusedBlocks(file, language) : askedBlocks(file, language))),
-    isAsking && note(say('events-slides.asked.only-you')),
-  );
+    ...(isAsking ? [note(speaker(language)('events-slides.asked.only-you'))] : []),
+  ];
 }
 
 function askedBlocks({ id, name }: DroppedFile, language: Language): readonly Block[] {

@@ -10,11 +10,12 @@ import type { CommunityEvent } from '../../types.js';
 import { slidesControls as controls } from '../controls.js';
 import type { ManagedFiles } from '../manage.js';
 import type { EventFile, Reached } from '../types.js';
+import { questionBlocks } from './asked.js';
 import { fileText, getButton } from './labels.js';
 
 /** What there is of an event, and whom it reached, for those who may give files. */
 export function manageCard(view: ManagedFiles, language: Language): Card {
-  const { event, files, materials, reached } = view;
+  const { event, files, materials, reached, asked } = view;
   const say = speaker(language);
   const { id } = event;
   return card(
@@ -27,6 +28,7 @@ export function manageCard(view: ManagedFiles, language: Language): Card {
           items: files.map((file) => [fileText(file, language), ...(file.forOthers ? [` · ${say.plain('events-slides.open')}`] : [])]),
         },
     ...materialBlocks(materials, language),
+    ...questionBlocks(asked, language),
     ...reachedBlocks(reached, language),
     note(say('events-slides.drop-hint')),
     actions(controls['file-add'].button(say.plain('events-slides.button.add'), { id, style: 'primary' }), slidesButton(id, language)),
