@@ -26,7 +26,6 @@ export async function takeFile(
 ): Promise<Effects<Context>> {
   await requireGiver(context, actor, event);
   const size = file.bytes.byteLength;
-  await requireRoom(context, actor.id, event, size);
   const stored = await checkAndStore(context, file);
   return {
     type: 'effects',
