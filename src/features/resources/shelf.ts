@@ -19,9 +19,7 @@ export const resourcesShelf: Shelf = {
     await reindex(context, id);
   },
   async takeBack(context, keys) {
-    const ids = await resourcesStore(context.tx).madeFrom(keys);
-    await deleteResources(context, ids);
-    for (const id of ids) await reindex(context, id);
+    await deleteResources(context, await resourcesStore(context.tx).madeFrom(keys));
   },
 };
 

@@ -63,7 +63,7 @@ export function slidesExhibits(language: Language): readonly Exhibit[] {
   };
   const contents = { introduction: say('events-slides.form.introduction', { title: titleIn(event, language) }) };
   const about = { introduction: say('events-slides.form.about', { name: asked.name, title: titleIn(event, language) }) };
-  const shown = { ...whole, files, registration, reader: { member: zainab.id, isSent: false, later: true }, gives: false };
+  const shown = { ...whole, files, registration, later: true, gives: false };
   const managed = { ...whole, files, materials: [], asked: [], reached: { attended: 24, sent: 21, fetched: 12, requested: 3 } };
   return [
     card('the question about a file, and one that was refused', askedCard([asked, refused], language)),
@@ -81,7 +81,7 @@ export function slidesExhibits(language: Language): readonly Exhibit[] {
     card('taken away', doneCard('events-slides.remove.done', language)),
     card('thrown away', doneCard('events-slides.discarded', language)),
     card('the files, for somebody who asked', filesCard(shown, language)),
-    card('the files, without later ones', filesCard({ ...shown, reader: { ...shown.reader, later: false } }, language)),
+    card('the files, without later ones', filesCard({ ...shown, later: false }, language)),
     card('no files', filesCard({ ...shown, files: [] }, language)),
     card('a file that is sent', fileCard(event, slides, true, language)),
     card('in the thread', slidesThereCard(event, files, language)),

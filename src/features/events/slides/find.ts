@@ -9,7 +9,7 @@ import { eventsStore, type WholeEvent, type WithRoles } from '../store/index.js'
 import type { EventId, EventRole, Registration } from '../types.js';
 import { goneFile } from './ids.js';
 import { mayHave } from './rules/reach.js';
-import type { DroppedFile, EventFile, FileId, FileReader, StoredFile } from './types.js';
+import type { DroppedFile, EventFile, FileId, StoredFile } from './types.js';
 
 /** Who may give files beside organisers. */
 const GIVERS: readonly EventRole[] = ['host', 'speaker', 'facilitator'];
@@ -52,22 +52,27 @@ export async function requireAsked(
   return { file: found.file, stored: found.stored };
 }
 
-/** What somebody may have of an event. */
-export interface FilesView extends WholeEvent {
-  readonly files: readonly EventFile[];
+/** An event as somebody sees it who asks for its files. */
+export interface Asker extends WholeEvent {
   readonly registration: Registration | undefined;
-  readonly reader: FileReader | undefined;
   readonly gives: boolean;
 }
 
+/** The same with what they may have. */
+export interface FilesView extends Asker {
+  readonly files: readonly EventFile[];
+}
+
 /** Throws a `NotFoundError` for an event that the reader may not see, and an `InputError` for one that was called off. */
-export async function viewFiles(context: Context, actor: Actor, id: EventId): Promise<FilesView> {
+export async function requireAsker(context: Context, actor: Actor, id: EventId): Promise<Asker> {
   const { roles, ...whole } = await requireWithRoles(context, id, actor);
   if (whole.event.state === 'cancelled') throw new InputError('cancelled', phrase('events.error.cancelled'));
-  const store = eventsStore(context.tx);
-  const asker = { gives: isGiver(actor, roles), registration: await store.registrationOf(id, actor.id) };
-  const files = (await store.filesOf(id)).filter((file) => mayHave(file, asker));
-  return { ...whole, ...asker, files, reader: await store.fileReader(id, actor.id) };
+  return { ...whole, gives: isGiver(actor, roles), registration: await eventsStore(context.tx).registrationOf(id, actor.id) };
+}
+
+export async function viewFiles(context: Context, actor: Actor, id: EventId): Promise<FilesView> {
+  const asker = await requireAsker(context, actor, id);
+  return { ...asker, files: (await eventsStore(context.tx).filesOf(id)).filter((file) => mayHave(file, asker)) };
 }
 
 /** A file that participants have, for whoever gave it and organisers. */

@@ -7,26 +7,36 @@ import { BlobMissingError } from '../../../ports/blobs.js';
 import { MEDIA_TYPES } from '../../../ports/files.js';
 import { eventsStore } from '../store/index.js';
 import type { EventId } from '../types.js';
-import { type FilesView, viewFiles } from './find.js';
+import { type Asker, type FilesView, requireAsker, viewFiles } from './find.js';
 import { goneFile } from './ids.js';
-import type { EventFile, FileId, FileReader } from './types.js';
+import { mayHave } from './rules/reach.js';
+import type { EventFile, FileId } from './types.js';
 
-/** Somebody asks for the files of an event: those who give them are not counted. */
-export async function askFiles(context: Context, actor: Actor, id: EventId): Promise<FilesView> {
-  const view = await viewFiles(context, actor, id);
-  return view.files.length === 0 || view.gives ? view : { ...view, reader: await noteGot(context, actor, view, 'asked') };
+/** The files that somebody sees. `later`: whether they hear of later ones; undefined for those who give them. */
+export interface AskedFiles extends FilesView {
+  readonly later: boolean | undefined;
 }
 
-/** Notes that somebody asked for files, or fetched one. Whoever wanted no direct messages gets later ones only if they say so. */
-export async function noteGot(
+/** Somebody asks for the files of an event: those who give them are not counted. */
+export async function askFiles(context: Context, actor: Actor, id: EventId): Promise<AskedFiles> {
+  const view = await viewFiles(context, actor, id);
+  const isCounted = view.files.length > 0 && !view.gives;
+  return { ...view, later: isCounted ? await noteGot(context, actor, view, 'asked') : undefined };
+}
+
+/**
+ * Notes that somebody asked for files, or fetched one. Whoever wanted no direct messages gets later ones only if they say so.
+ *
+ * @returns Whether they hear of later ones.
+ */
+export function noteGot(
   context: Context,
   actor: Actor,
-  { event, registration }: Pick<FilesView, 'event' | 'registration'>,
+  { event, registration }: Pick<Asker, 'event' | 'registration'>,
   did: 'asked' | 'fetched',
-): Promise<FileReader | undefined> {
-  const store = eventsStore(context.tx);
-  await store.noteAsked(event.id, { member: actor.id }, { did, later: registration?.reminds !== false, at: context.now });
-  return store.fileReader(event.id, actor.id);
+): Promise<boolean> {
+  const noted = { did, later: registration?.reminds !== false, at: context.now };
+  return eventsStore(context.tx).noteAsked(event.id, { member: actor.id }, noted);
 }
 
 /** A file with its bytes, read outside a transaction. Throws a `NotFoundError` for whoever may not have it. */
@@ -34,12 +44,11 @@ export async function fileFor(
   context: Context,
   actor: Actor,
   id: FileId,
-): Promise<FilesView & { readonly file: EventFile; readonly attachment: Attachment }> {
-  const known = await eventsStore(context.tx).file(id);
-  const view = known && (await viewFiles(context, actor, known.event));
-  const file = view?.files.find((each) => each.id === id);
-  if (!view || !file) throw goneFile();
-  return { ...view, file, attachment: await bytesOf(context, file) };
+): Promise<Asker & { readonly file: EventFile; readonly attachment: Attachment }> {
+  const file = await eventsStore(context.tx).file(id);
+  const asker = file && (await requireAsker(context, actor, file.event));
+  if (!asker || !mayHave(file, asker)) throw goneFile();
+  return { ...asker, file, attachment: await bytesOf(context, file) };
 }
 
 /** Throws an `InputError` where the bytes can't be read. */
@@ -57,7 +66,7 @@ export async function bytesOf(context: Context, { id, hash, name, type }: EventF
 }
 
 /** Whether somebody who got files wants later ones. */
-export async function chooseLater(context: Context, actor: Actor, id: EventId, later: boolean): Promise<FilesView> {
+export async function chooseLater(context: Context, actor: Actor, id: EventId, later: boolean): Promise<AskedFiles> {
   await eventsStore(context.tx).chooseLater(id, actor.id, later);
-  return viewFiles(context, actor, id);
+  return { ...(await viewFiles(context, actor, id)), later };
 }

@@ -46,8 +46,8 @@ export const slidesHandlers: readonly Handler[] = handleControls(slidesControls,
     return {
       type: 'effects',
       async effects(inside) {
-        const reader = view.gives ? undefined : await noteGot(inside, actor, view, 'fetched');
-        const cards = [fileCard(view.event, file, reader?.later, language)];
+        const later = view.gives ? undefined : await noteGot(inside, actor, view, 'fetched');
+        const cards = [fileCard(view.event, file, later, language)];
         return { type: 'message', message: { cards, files: [attachment] }, visibility: 'private' };
       },
     };

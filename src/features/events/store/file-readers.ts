@@ -72,12 +72,14 @@ export function fileReaderStore({ db: base, community }: Tx) {
     /**
      * Somebody asked for files, or fetched one. Whoever was sent something before has not asked. `later`: whether they hear of later
      * files unless they say otherwise.
+     *
+     * @returns Whether they hear of later ones.
      */
     async noteAsked(
       event: EventId,
       getter: Getter,
       { did, later, at }: { readonly did: 'asked' | 'fetched'; readonly later: boolean; readonly at: Instant },
-    ): Promise<void> {
+    ): Promise<boolean> {
       const known = await rowOf(event, getter);
       const fetched = did === 'fetched' ? at : null;
       if (!known) {
@@ -87,7 +89,7 @@ export function fileReaderStore({ db: base, community }: Tx) {
           fetched_at: fetched,
           later: flag(later),
         });
-        return;
+        return later;
       }
       const change = {
         requested_at: known.sent_at === null ? (known.requested_at ?? at) : known.requested_at,
@@ -95,6 +97,7 @@ export function fileReaderStore({ db: base, community }: Tx) {
       };
       if (change.requested_at !== known.requested_at || change.fetched_at !== known.fetched_at)
         await updateRows(place, 'event_file_readers', change, { id: known.id });
+      return known.later === 1;
     },
     /** Whether somebody wants later files. Returns whether they got any. */
     async chooseLater(event: EventId, member: MemberId, later: boolean): Promise<boolean> {

@@ -5,7 +5,7 @@ import { speaker } from '../../../../language/index.js';
 import { titleIn } from '../../text-of.js';
 import type { CommunityEvent, EventId } from '../../types.js';
 import { slidesControls as controls } from '../controls.js';
-import type { FilesView } from '../find.js';
+import type { AskedFiles } from '../get.js';
 import type { EventFile } from '../types.js';
 import { fileText, getButton } from './labels.js';
 
@@ -38,7 +38,7 @@ export function manageButton(id: EventId, language: Language) {
 }
 
 /** The files of an event, for somebody who asked for them. */
-export function filesCard({ event, files, reader, gives }: FilesView, language: Language): Card {
+export function filesCard({ event, files, later }: AskedFiles, language: Language): Card {
   const say = speaker(language);
   const title = titleIn(event, language);
   if (files.length === 0) return card(language, paragraph(say('events-slides.none', { title })));
@@ -50,7 +50,7 @@ export function filesCard({ event, files, reader, gives }: FilesView, language: 
     heading(say('events-slides.title', { title })),
     { type: 'list', items: files.map((file) => [fileText(file, language)]) },
     ...rows,
-    ...(gives ? [] : laterBlocks(event, reader?.later ?? true, language)),
+    ...(later === undefined ? [] : laterBlocks(event, later, language)),
   );
 }
 
