@@ -10,7 +10,7 @@ import { doneCard, manageCard, ownFileCard, removeCard } from '../../../src/feat
 import { slidesControls } from '../../../src/features/events/slides/controls.js';
 import type { DroppedFile, EventFile } from '../../../src/features/events/slides/types.js';
 import { titleIn } from '../../../src/features/events/text-of.js';
-import { phrase, speaker } from '../../../src/language/index.js';
+import { speaker } from '../../../src/language/index.js';
 import { event, registration, view, whole } from './events.js';
 import { type Exhibit, NOW, zainab } from './people.js';
 
@@ -59,7 +59,7 @@ export function slidesExhibits(language: Language): readonly Exhibit[] {
     id: toId(10),
     state: 'refused',
     name: 'Film.mp4',
-    refusal: say.phrase(phrase('events-slides.error.large', { max: 10 })).join(''),
+    refusal: say.plain('events-slides.error.large', { max: 10 }),
   };
   const contents = { introduction: say('events-slides.form.introduction', { title: titleIn(event, language) }) };
   const about = { introduction: say('events-slides.form.about', { name: asked.name, title: titleIn(event, language) }) };

@@ -36,7 +36,7 @@ export function toFile(row: Pick<Row, (typeof FILE_COLUMNS)[number]>): EventFile
     event: row.event_id,
     member: row.member_id,
     name: row.name,
-    size: Number(row.size),
+    size: row.size,
     hash,
     type,
     kind,
@@ -53,7 +53,7 @@ export const toDropped = (row: Pick<Row, (typeof FILE_COLUMNS)[number] | 'refusa
   member: row.member_id,
   state: row.state,
   name: row.name,
-  size: Number(row.size),
+  size: row.size,
   refusal: row.refusal,
   addedAt: row.added_at,
 });
@@ -114,7 +114,7 @@ export function fileStore({ db: base, community }: Tx) {
       const row = await select().where('id', '=', id).executeTakeFirst();
       if (!row) return undefined;
       const { hash, type, size } = row;
-      return { file: toDropped(row), stored: hash === null || type === null ? undefined : { hash, type, size: Number(size) } };
+      return { file: toDropped(row), stored: hash === null || type === null ? undefined : { hash, type, size } };
     },
     async bytesOf(id: FileId): Promise<Uint8Array | undefined> {
       return (await findRow(place, 'event_file_bytes', ['bytes'], { file_id: id }))?.bytes;
