@@ -11,11 +11,13 @@ import { createFileTools } from '../../src/files/index.js';
 import type { BlobStore } from '../../src/ports/blobs.js';
 import type { Contribution, ThreadEvent } from '../../src/ports/chat.js';
 import { MEDIA_TYPES } from '../../src/ports/files.js';
+import type { MailMessage } from '../../src/ports/mail.js';
 import { documentWith, zipped } from '../support/documents.js';
 import { insertEvent, insertSpeaker } from '../support/events.js';
 import { hashesIn, openFolder } from '../support/files.js';
+import { guestBrowser, PUBLIC_URL } from '../support/guest-browser.js';
 import { createTopicsWorld, messageOf, type TopicsWorld } from '../support/topics.js';
-import { controlsOf, textOf } from '../support/world.js';
+import { controlsOf, textOf, type WorldOptions } from '../support/world.js';
 
 const EVENT = 1 as EventId;
 const WHAT = { kind: ['slides'], language: ['en'], others: ['no'] };
@@ -42,7 +44,7 @@ const pptx = async (text = 'Three rules', name = 'safe.pptx'): Promise<Attachmen
 });
 
 /** A webinar that lava speaks at; zahra and karwan come and want messages, the adviser comes and wants none. */
-async function open(given: { readonly recorded?: boolean } = {}): Promise<void> {
+async function open(options: WorldOptions = {}): Promise<void> {
   const { blobs } = place;
   const failing: BlobStore = {
     ...blobs,
@@ -52,8 +54,9 @@ async function open(given: { readonly recorded?: boolean } = {}): Promise<void> 
     blobs: failing,
     files: createFileTools({ reader: { execArgv: ['--import', 'tsx'] } }),
     start: '2026-11-22T09:00:00+03:00',
+    ...options,
   });
-  await insertEvent(tx(), world.clock.now(), { state: 'draft', ...given });
+  await insertEvent(tx(), world.clock.now(), { state: 'draft' });
   await insertSpeaker(tx(), EVENT, world.id('lava'), world.clock.now());
   await world.boss.pressAnyway(`events:announce:${EVENT}.1`);
   for (const person of [world.zahra, world.karwan, world.adviser]) await person.pressAnyway('events:answer:1.online');
@@ -305,5 +308,43 @@ describe('a file that a speaker drops into the thread of an event', () => {
     expect(textOf(reply)).toContain('What is it? I ask once');
     expect(controlsOf(messageOf(reply)).map(({ action }) => action)).toEqual(['events:file-what:1', 'events:file-discard:1']);
     expect(textOf(await world.zahra.type('/events slides 1', [await pptx()]))).toContain('Only organisers, hosts');
+  });
+
+  it('reaches guests by mail and on their own page, which counts what they open', async () => {
+    const mails: MailMessage[] = [];
+    await open({ publicUrl: PUBLIC_URL, mail: { send: async (message) => void mails.push(message) } as never });
+    const browser = guestBrowser(world);
+    const link = /https:\S+[0-9a-f]{32}/.exec(textOf(await world.boss.pressAnyway('events:guests-link:1.open')))?.[0] ?? '';
+    const own = await browser.send(await browser.get(link), { name: 'Hawre', organisation: '', email: 'hawre@example.org' });
+    expect(own.text).not.toContain('Slides and files');
+    await held();
+    await thanked();
+    await gives(await pptx());
+    await later(15 * MINUTE);
+    // Guests who were not there hear of the first files, too.
+    expect(mails.at(-1)?.text).toContain('there are slides or other files of “Safe spaces” for you');
+    const page = await browser.get(own.path);
+    expect(page.text).toContain('safe.pptx (Slides · English · 1 kB)');
+    const address = /href="([^"]*file\/[^"]+)"/.exec(page.html)?.[1] ?? '';
+    const { pathname } = new URL(address, `${PUBLIC_URL}${own.path}`);
+    const file = await browser.file(pathname);
+    expect([file.status, (await file.arrayBuffer()).byteLength]).toEqual([200, (await pptx()).bytes.byteLength]);
+    expect((await browser.file(pathname.replace(/\d+$/, '99'))).status).toBe(404);
+    expect((await browser.file(pathname.replace(/[0-9a-f]{8}\./, '00000000.'))).status).toBe(404);
+    expect(await reached()).toEqual({ sent: 1, fetched: 1, requested: 1 });
+  });
+
+  it('is hidden while its giver is away, and back with them', async () => {
+    await open();
+    await gives(await pptx());
+    const removed = async (how: 'left') => {
+      for (const { person } of world.features.all.toReversed())
+        await world.contexts.transaction((context) => person.onMemberRemoved(context, world.id('lava'), how));
+    };
+    await removed('left');
+    expect(textOf(await got(world.zahra))).toContain('no longer there');
+    for (const { person } of world.features.all)
+      await world.contexts.transaction((context) => person.onMemberReturned(context, world.id('lava')));
+    expect(attachments(await got(world.zahra))).toHaveLength(1);
   });
 });
