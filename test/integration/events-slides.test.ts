@@ -312,7 +312,7 @@ describe('a file that a speaker drops into the thread of an event', () => {
 
   it('reaches guests by mail and on their own page, which counts what they open', async () => {
     const mails: MailMessage[] = [];
-    await open({ publicUrl: PUBLIC_URL, mail: { send: async (message) => void mails.push(message) } as never });
+    await open({ publicUrl: PUBLIC_URL, mail: { send: async (message: MailMessage) => void mails.push(message), check: async () => {} } as never });
     const browser = guestBrowser(world);
     const link = /https:\S+[0-9a-f]{32}/.exec(textOf(await world.boss.pressAnyway('events:guests-link:1.open')))?.[0] ?? '';
     const own = await browser.send(await browser.get(link), { name: 'Hawre', organisation: '', email: 'hawre@example.org' });
