@@ -317,7 +317,7 @@ export function createInbox(dependencies: InboxDependencies): RunningInbox {
         const key = await whileMomentary(timer, () => threadKey(autocommit, thread));
         if (key === undefined) return false;
         const person = await autocommit.people.findByAccount(author);
-        return person !== undefined && (await autocommit.features.mayRead(autocommit, { key, member: person.id }));
+        return person === undefined ? false : await autocommit.features.mayRead(autocommit, { key, member: person.id });
       } catch (error) {
         logger.error({ error }, 'it is unknown whether a contribution may be read');
         return false;

@@ -23,6 +23,7 @@ export function createFeatureSet(all: readonly Feature[], released: readonly str
   const notices = of(({ notices: own = [] }) => own);
   const jobs = of(({ jobs: own }) => own);
   const upkeep = new Set(jobs.filter((job) => job.upkeep).map(({ kind }) => kind));
+  const [shelf] = of(({ shelf: own }) => (own ? [own] : []));
   const handlers = of(({ handlers: own }) => own);
   const handlerByKey = uniqueBy(handlers, releasedLine);
   const commandByName = uniqueBy(commands, ({ name }) => `command ${name}`);
@@ -115,6 +116,7 @@ export function createFeatureSet(all: readonly Feature[], released: readonly str
     async itemChanged(context, key) {
       for (const { onItemChanged } of all) await onItemChanged?.(context, key);
     },
+    shelf,
     notice: (name) => noticeByName.get(`notice ${name}`),
     page: (path) => pageByPath.get(`page ${path}`),
     command: (name) => commandByName.get(`command ${name}`),

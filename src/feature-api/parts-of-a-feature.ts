@@ -2,6 +2,7 @@ import type { MemberId } from '../core/ids.js';
 import type { Card } from '../core/message.js';
 import type { Phrase } from '../core/phrase.js';
 import { earliest, type Instant } from '../core/time.js';
+import type { MayRead } from '../ports/chat.js';
 import type { Context } from './context.js';
 import type { Feature, Listener, PersonHooks } from './types.js';
 
@@ -46,8 +47,13 @@ export function joinParts(name: string, parts: readonly FeaturePart[]): FeatureP
       heard: inTurn(parts.map(({ listener }) => listener?.heard)),
       thread: inTurn(parts.map(({ listener }) => listener?.thread)),
       async mayRead(context, thread) {
-        for (const { listener } of parts) if (await listener?.mayRead?.(context, thread)) return true;
-        return false;
+        let most: MayRead = false;
+        for (const { listener } of parts) {
+          const may = await listener?.mayRead?.(context, thread);
+          if (may === true) return true;
+          most = may ?? most;
+        }
+        return most;
       },
       async copied(context, thread) {
         const ids = [];

@@ -10,6 +10,7 @@ import type { Page as PageOf } from './parts/page.js';
 import type { PersonHooks as PersonHooksOf } from './parts/person.js';
 import type { SearchSource as SearchSourceOf } from './parts/search.js';
 import type { SettingsSection as SettingsSectionOf } from './parts/settings.js';
+import type { Shelf as ShelfOf } from './parts/shelf.js';
 
 /**
  * The parts of a feature with the context that they run with. Context names the set of features, and their parts get a
@@ -33,3 +34,4 @@ export type Page = PageOf<Context>;
 export type PersonHooks = PersonHooksOf<Context>;
 export type SearchSource = SearchSourceOf<Context>;
 export type SettingsSection = SettingsSectionOf<Context>;
+export type Shelf = ShelfOf<Context>;

@@ -353,6 +353,9 @@ export type ThreadAct<File> =
 /** What contributions may bring in files: as much as a message of each platform can hold, since they are copied to each. */
 export const CONTRIBUTION_FILES = { count: 10, bytes: 10 * 1024 * 1024 } as const;
 
+/** What may be read of what somebody writes in a thread: all of it, nothing, or the files that come with it and no word. */
+export type MayRead = boolean | 'files';
+
 /** What a member wrote in a thread. The text is plain: mentions, links and emoji as a reader sees them. */
 export interface Contribution<File = FileStream> {
   readonly text: string;
@@ -408,10 +411,10 @@ export interface Inbox {
    */
   thread(event: ThreadEvent): Promise<void>;
   /**
-   * Whether a feature asked to read this thread and this person agreed. Asked before any text leaves the adapter, also to be
+   * Whether a feature asked to read this thread and this person agreed; `files`: the text is left out. Asked before any text leaves the adapter, also to be
    * persisted by `receive`. False if it can't be found out.
    */
-  mayRead(thread: ConversationRef, author: Identity): Promise<boolean>;
+  mayRead(thread: ConversationRef, author: Identity): Promise<MayRead>;
   /**
    * The ids of people's messages in a thread that a feature has copied: an adapter whose platform does not tell again what was
    * deleted while nobody heard looks whether they are there. Empty if that can't be found out.

@@ -13,6 +13,7 @@ import type {
   Inbox,
   JoinEvent,
   LeaveEvent,
+  MayRead,
   MessageEvent,
   MessageMenuEvent,
   ThreadEvent,
@@ -47,7 +48,7 @@ export interface StubInbox extends Inbox {
   /** What was persisted and answered. */
   readonly inbound: InboundStub;
   /** Answers whether a text may be read; without it none may. */
-  allow(mayRead: (thread: ConversationRef, author: Identity) => boolean | Promise<boolean>): void;
+  allow(mayRead: (thread: ConversationRef, author: Identity) => MayRead | Promise<MayRead>): void;
   /** People discuss in these threads now. */
   open(threads: readonly ConversationRef[]): void;
   /** These messages are copied from any thread. */
@@ -277,7 +278,7 @@ export function createStubInbox(languageOf: (user: string) => Language = () => '
     joins: [],
     leaves: [],
   };
-  let allowed: (thread: ConversationRef, author: Identity) => boolean | Promise<boolean> = () => false;
+  let allowed: (thread: ConversationRef, author: Identity) => MayRead | Promise<MayRead> = () => false;
   let copied: readonly string[] = [];
   let open: readonly ConversationRef[] = [];
   const seen = new Set<string>();

@@ -81,7 +81,13 @@ export function createChat(dependencies: ChatDependencies): Chat {
     const conversation = threadRef(space, opening.conversation, opening.id);
     const message = { conversation, id: String(id) };
     const mayRead = await inbox().mayRead(conversation, event.from);
-    await inbox().thread({ ...event, conversation, message, what: { type: 'posted', ...(mayRead && { content }) }, at: clock.now() });
+    await inbox().thread({
+      ...event,
+      conversation,
+      message,
+      what: { type: 'posted', ...(mayRead && { content: mayRead === 'files' ? { ...content, text: '' } : content }) },
+      at: clock.now(),
+    });
   };
 
   return {

@@ -80,7 +80,7 @@ export function createOwnPosts(deps: {
         await messages.edit(own.post.id, text, files);
         await inbox().overheard(text);
         const mayRead = await inbox().mayRead(threadOf(own), eventOf(reader, input.id, own.conversation).from);
-        const content = mayRead && { content: { text, files: files.map(streamOf) } };
+        const content = mayRead && { content: { text: mayRead === 'files' ? '' : text, files: files.map(streamOf) } };
         await tell(reader, input.id, own, { type: 'edited', ...content });
         return { ...nothing, messages: await views.render(reader, [await views.message(reader, own.post.id)]) };
       });

@@ -16,6 +16,7 @@ import type {
   ConversationRef,
   Identity,
   Matter,
+  MayRead,
   MessageRef,
   Platform,
   ThreadAct,
@@ -40,6 +41,7 @@ import type { Page } from './page.js';
 import type { PersonHooks } from './person.js';
 import type { Searchable, SearchSource } from './search.js';
 import type { SettingsSection } from './settings.js';
+import type { Shelf } from './shelf.js';
 
 /**
  * Everything that the program knows of a feature, as one constant. The registry, jobs, messages, home pages, settings,
@@ -124,6 +126,8 @@ export interface Feature<C> {
   readonly letter?: LetterPart<C>;
   /** Something that other features may show has changed, or may be shown no more: its key as in the letter, `stories:12`. */
   readonly onItemChanged?: (context: C, key: string) => Promise<void>;
+  /** Where what members share elsewhere is kept. Provided by one feature. */
+  readonly shelf?: Shelf<C>;
   /** Two organisations become one: whatever names `from` names `into` afterwards. `from` still exists. */
   readonly onOrganisationsMerged?: (context: C, merged: { readonly from: OrganisationId; readonly into: OrganisationId }) => Promise<void>;
   /** Told of problems between the bot and its platforms. */
@@ -189,8 +193,11 @@ export interface Listener<C> {
   readonly threadGone?: (context: C, thread: LostThread) => Promise<boolean>;
   /** The keys of the threads in which people discuss now: platforms look at start-up whether they are there. */
   readonly openThreads?: (context: C) => Promise<readonly string[]>;
-  /** Whether the feature needs what this member writes in this thread, and the member agreed. Without it no text is read. */
-  readonly mayRead?: (context: C, thread: { readonly key: string; readonly member: MemberId }) => Promise<boolean>;
+  /**
+   * Whether the feature needs what this member writes in this thread, and the member agreed. Without it no text is read; `files`: it needs
+   * the files that come with it alone.
+   */
+  readonly mayRead?: (context: C, thread: { readonly key: string; readonly member: MemberId }) => Promise<MayRead>;
   /** The ids of members' messages that the feature has copied from this thread, and that are there as far as it knows. */
   readonly copied?: (context: C, thread: { readonly key: string; readonly conversation: ConversationRef }) => Promise<readonly string[]>;
   /** A member opened the menu of a message in one of the feature's threads: what they can do with it. */
@@ -303,7 +310,7 @@ export interface FeatureSet<C> {
   /** The keys of all threads in which people discuss now. */
   openThreads(context: C): Promise<readonly string[]>;
   /** Whether the thread's feature needs what the member writes there, and the member agreed. */
-  mayRead(context: C, thread: { readonly key: string; readonly member: MemberId }): Promise<boolean>;
+  mayRead(context: C, thread: { readonly key: string; readonly member: MemberId }): Promise<MayRead>;
   /** The ids of members' messages that the thread's feature has copied from it. */
   copied(context: C, thread: { readonly key: string; readonly conversation: ConversationRef }): Promise<readonly string[]>;
   /** What answers the menu of messages in the thread with this key; undefined if nothing does. */
@@ -330,6 +337,8 @@ export interface FeatureSet<C> {
   letter(context: C, period: LetterPeriod, language: Language): Promise<readonly LetterSection[]>;
   /** Something that other features may show has changed, or may be shown no more. */
   itemChanged(context: C, key: string): Promise<void>;
+  /** Where what members share is kept; undefined where no feature keeps it. */
+  readonly shelf: Shelf<C> | undefined;
   notice(name: string): Notice | undefined;
   page(path: string): Page<C> | undefined;
   command(name: string): Command<C> | undefined;

@@ -15,6 +15,7 @@ import { requestsPart } from './requests/part.js';
 import { savingPart } from './saving/part.js';
 import { settingsHandlers } from './settings-card.js';
 import { resourcesSettings } from './settings-change.js';
+import { resourcesShelf } from './shelf.js';
 import { findingTables, requestTables, resourcesTables } from './store/index.js';
 import { subscribingPart } from './subscribing/part.js';
 import { upkeepPart } from './upkeep/part.js';
@@ -43,6 +44,7 @@ export const resources = defineFeature({
   commands: [resourcesCommand],
   settings: resourcesSettings,
   letter: resourcesLetter,
+  shelf: resourcesShelf,
   channels: [resourcesChannel],
   ...joinParts(FEATURE, [centrePart, savingPart, subscribingPart, collectingPart, requestsPart, upkeepPart]),
 });

@@ -6,6 +6,8 @@ import { fillPlaces } from '../registration/fill.js';
 import { hasOwnPlace, hasPlace } from '../rules/places.js';
 import { registrationClosed } from '../rules/state.js';
 import { mayKnowWhere } from '../rules/where.js';
+import { filesOfGuest } from '../slides/guest-files.js';
+import type { EventFile } from '../slides/types.js';
 import { eventsStore, type WholeEvent } from '../store/index.js';
 import type { Registration } from '../types.js';
 import { canBeTold } from './mail.js';
@@ -19,6 +21,8 @@ export interface OwnGuest extends WholeEvent {
   readonly showsWhere: boolean;
   /** A place is free for somebody who waits. */
   readonly mayTake: boolean;
+  /** What they may have of it. */
+  readonly files: readonly EventFile[];
   /** They get mail of what concerns them. */
   readonly isTold: boolean;
 }
@@ -36,6 +40,7 @@ export async function ownGuest(context: Context, token: string): Promise<OwnGues
     registration,
     closed,
     showsWhere: event.state === 'announced' && mayKnowWhere(sessions, registration, context.now),
+    files: event.state === 'announced' ? await filesOfGuest(context, registration) : [],
     isTold: canBeTold(context, registration),
     mayTake:
       registration.state === 'waiting' &&

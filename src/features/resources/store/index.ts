@@ -3,6 +3,7 @@ import { collectionStore } from './collections.js';
 import { editionStore } from './editions.js';
 import { flagStore } from './flags.js';
 import { linkStore } from './links.js';
+import { originStore } from './origins.js';
 import { resourceStore } from './resources.js';
 import { saveStore } from './saves.js';
 import { searchStore } from './search.js';
@@ -30,6 +31,7 @@ export const resourcesStore = oncePerTx((tx) => ({
   ...upkeepStore(tx),
   ...linkStore(tx),
   ...takeDownStore(tx),
+  ...originStore(tx),
 }));
 
 /** The queries on what leads to resources: matter of messages, subscriptions, collections. */

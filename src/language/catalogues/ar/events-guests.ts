@@ -73,6 +73,7 @@ export default {
   'mail.offered': 'خلا مقعد في «{title}». يُرجى إخبارنا في صفحتك إن كنت تأخذه.',
   'mail.changed': 'تغيّر شيء في «{title}». يُرجى مراجعة صفحتك، وإخبارنا إن لم تعد تستطيع الحضور.',
   'mail.cancelled': 'أُلغيت «{title}». نعتذر منك.',
+  'mail.files': 'هناك شرائح أو ملفات أخرى من «{title}» لك.',
   'mail.when': 'تبدأ: {when}',
   'mail.until': 'نحفظ المقعد حتى {until}',
   'mail.page':

@@ -76,6 +76,7 @@ export default {
   'mail.offered': 'a place at “{title}” has become free. Please tell us on your page whether you take it.',
   'mail.changed': 'something has changed about “{title}”. Please look at your page, and tell us if you can’t come any more.',
   'mail.cancelled': '“{title}” is called off. We’re sorry.',
+  'mail.files': 'there are slides or other files of “{title}” for you.',
   'mail.when': 'It begins: {when}',
   'mail.until': 'We keep the place until {until}',
   'mail.page':

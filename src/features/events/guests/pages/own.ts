@@ -6,6 +6,7 @@ import { formatInstant, speaker } from '../../../../language/index.js';
 import { entriesOf } from '../../calendars/entries.js';
 import { writeCalendar } from '../../calendars/write.js';
 import { hasOwnPlace } from '../../rules/places.js';
+import { fileText } from '../../slides/cards/labels.js';
 import { titleIn } from '../../text-of.js';
 import { GUEST_PAGE } from '../names.js';
 import { actAsGuest, GUEST_ACTS, type GuestAct, type OwnGuest, ownGuest } from '../own.js';
@@ -29,6 +30,7 @@ export const guestPage: Page = {
       body: html`${problemMarkup(problem)}${stateMarkup(own, language)}
 ${eventMarkup(own, language)}
 ${whereMarkup(own, language)}
+${filesMarkup(own, token, language)}
 ${isOpen(own) ? actsMarkup(own, token, language) : undefined}`,
     };
   },
@@ -75,6 +77,14 @@ function whereMarkup({ event, closed, registration, showsWhere }: OwnGuest, lang
   return html`<h2>${say.plain('events-guests.own.where')}</h2>
 ${place === '' ? undefined : html`<p dir="auto">${place}</p>`}
 ${link === '' ? undefined : html`<p><a href="${link}" rel="noreferrer" dir="ltr">${link}</a></p>`}`;
+}
+
+/** Slides and other files, each with its size. */
+function filesMarkup({ files }: OwnGuest, token: string, language: Language): Markup | undefined {
+  if (files.length === 0) return undefined;
+  return html`<h2>${speaker(language).plain('events-slides.page')}</h2>
+<ul>
+${files.map((file) => html`<li><a href="../file/${token}.${file.id}" download><bdi>${fileText(file, language)}</bdi></a></li>\n`)}</ul>`;
 }
 
 function actsMarkup({ event, registration, mayTake }: OwnGuest, token: string, language: Language): Markup {

@@ -1,0 +1,18 @@
+import type { Actor } from '../../../core/access.js';
+import { isAllowed } from '../../../core/access.js';
+import type { Language } from '../../../core/language.js';
+import type { Card } from '../../../core/message.js';
+import type { Context } from '../../../feature-api/index.js';
+import { eventsStore } from '../store/index.js';
+import { askedCard } from './cards/asked.js';
+
+/** What somebody is still asked about files that they gave; nothing where there is none. */
+export async function openQuestions(
+  context: Context,
+  member: Pick<Actor, 'id' | 'role' | 'status'>,
+  language: Language,
+): Promise<readonly Card[]> {
+  if (!isAllowed(member, 'member')) return [];
+  const files = await eventsStore(context.tx).openFilesBy(member.id);
+  return files.length === 0 ? [] : [askedCard(files, language)];
+}
