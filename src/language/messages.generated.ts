@@ -342,6 +342,7 @@ export interface Messages {
   readonly "coffee-organisers.start.at-once": null;
   readonly "coffee-organisers.start.invite": null;
   readonly "coffee-organisers.start.pair": null;
+  readonly "coffee-organisers.error.too-few": { readonly "command": PhraseValue };
   readonly "coffee-organisers.error.no-notice": null;
   readonly "coffee-organisers.beginning.round": null;
   readonly "coffee-organisers.beginning.button": null;
