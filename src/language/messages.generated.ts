@@ -69,6 +69,7 @@ export interface Messages {
   readonly "assist.commands.choose": { readonly "command": PhraseValue };
   readonly "assist.commands.more-after-induction": null;
   readonly "assist.mistyped": { readonly "typed": PhraseValue; readonly "count": number };
+  readonly "assist.mistyped-long": null;
   readonly "assist.entries": { readonly "command": PhraseValue };
   readonly "assist.words.help": null;
   readonly "cli.about": null;
