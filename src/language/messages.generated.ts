@@ -108,7 +108,7 @@ export interface Messages {
   readonly "cli.restore.erased": { readonly "count": number };
   readonly "cli.restore.not-erased": { readonly "count": number };
   readonly "cli.restore.shared": null;
-  readonly "cli.restore.then": null;
+  readonly "cli.restore.then": { readonly "program": PhraseValue };
   readonly "cli.resume": null;
   readonly "cli.resume.status": null;
   readonly "cli.resume.done": null;
@@ -147,7 +147,7 @@ export interface Messages {
   readonly "cli.running.try-newcomer": { readonly "name": PhraseValue };
   readonly "cli.running.web": { readonly "url": PhraseValue };
   readonly "cli.running.first-link": { readonly "account": PhraseValue; readonly "link": PhraseValue };
-  readonly "cli.running.sign-in": { readonly "account": PhraseValue };
+  readonly "cli.running.sign-in": { readonly "program": PhraseValue; readonly "account": PhraseValue };
   readonly "cli.running.no-organiser": null;
   readonly "cli.running.stop": null;
   readonly "cli.stopping": null;
