@@ -69,6 +69,7 @@ export interface Messages {
   readonly "assist.commands.choose": { readonly "command": PhraseValue };
   readonly "assist.commands.more-after-induction": null;
   readonly "assist.mistyped": { readonly "typed": PhraseValue; readonly "count": number };
+  readonly "assist.mistyped-long": null;
   readonly "assist.entries": { readonly "command": PhraseValue };
   readonly "assist.words.help": null;
   readonly "cli.about": null;
@@ -107,7 +108,7 @@ export interface Messages {
   readonly "cli.restore.erased": { readonly "count": number };
   readonly "cli.restore.not-erased": { readonly "count": number };
   readonly "cli.restore.shared": null;
-  readonly "cli.restore.then": null;
+  readonly "cli.restore.then": { readonly "program": PhraseValue };
   readonly "cli.resume": null;
   readonly "cli.resume.status": null;
   readonly "cli.resume.done": null;
@@ -146,7 +147,7 @@ export interface Messages {
   readonly "cli.running.try-newcomer": { readonly "name": PhraseValue };
   readonly "cli.running.web": { readonly "url": PhraseValue };
   readonly "cli.running.first-link": { readonly "account": PhraseValue; readonly "link": PhraseValue };
-  readonly "cli.running.sign-in": { readonly "account": PhraseValue };
+  readonly "cli.running.sign-in": { readonly "program": PhraseValue; readonly "account": PhraseValue };
   readonly "cli.running.no-organiser": null;
   readonly "cli.running.stop": null;
   readonly "cli.stopping": null;
@@ -342,6 +343,7 @@ export interface Messages {
   readonly "coffee-organisers.start.at-once": null;
   readonly "coffee-organisers.start.invite": null;
   readonly "coffee-organisers.start.pair": null;
+  readonly "coffee-organisers.error.too-few": { readonly "command": PhraseValue };
   readonly "coffee-organisers.error.no-notice": null;
   readonly "coffee-organisers.beginning.round": null;
   readonly "coffee-organisers.beginning.button": null;

@@ -45,7 +45,7 @@ export default {
     '{count, plural, one {# person} other {# people}} could not be erased again, because nobody else is an organiser. Appoint someone, then let them erase their data.',
   'restore.shared':
     'If several servers served the community, this needs the list of erasures of each: let them share the folder DATA_DIR/erasures.',
-  'restore.then': 'Start the bot; then an organiser presses “Go on” in /community agenda, or you run: npx mudhif resume',
+  'restore.then': 'Start the bot; then an organiser presses “Go on” in /community agenda, or you run: {program} resume',
   resume: 'Let a restored copy go on',
   'resume.status': 'only say what has come due meanwhile',
   'resume.done': 'The community goes on: what is too late for its purpose is dropped and noted, the rest is done now.',
@@ -89,7 +89,7 @@ export default {
   'running.try-newcomer': 'Switch to {name} (below the list at the side) and say hello: the bot introduces itself in three languages.',
   'running.web': 'Mudhif is ready: {url}',
   'running.first-link': 'Sign in as {account} with this link, within ten minutes: {link}',
-  'running.sign-in': 'For a sign-in link, run: npx mudhif sign-in {account}',
+  'running.sign-in': 'For a sign-in link, run: {program} sign-in {account}',
   'running.no-organiser': 'Nobody is an organiser yet: set ORGANISERS=web:NAME in .env and start again.',
   'running.stop': 'Ctrl+C stops it; nothing is lost.',
   stopping: 'Stopping: finishing what is under way…',
