@@ -17,6 +17,7 @@ import type {
   MessageMenuEvent,
   ThreadEvent,
   ThreadLostEvent,
+  ThreadUnlockedEvent,
 } from '../../src/ports/chat.js';
 import type { InterestEvent } from '../../src/ports/native-events.js';
 import { createInboundStub, type InboundStub } from './inbound-stub.js';
@@ -33,6 +34,7 @@ export interface Received {
   /** For which threads and authors it was asked whether it may read, in order. */
   readonly asked: { readonly thread: ConversationRef; readonly author: Identity }[];
   readonly lost: ThreadLostEvent[];
+  readonly unlocked: ThreadUnlockedEvent[];
   readonly interests: InterestEvent[];
   readonly joins: JoinEvent[];
   readonly leaves: LeaveEvent[];
@@ -270,6 +272,7 @@ export function createStubInbox(languageOf: (user: string) => Language = () => '
     threads: [],
     asked: [],
     lost: [],
+    unlocked: [],
     interests: [],
     joins: [],
     leaves: [],
@@ -367,6 +370,9 @@ export function createStubInbox(languageOf: (user: string) => Language = () => '
     copied: async () => copied,
     async threadLost(event) {
       if (fresh(event.eventId)) received.lost.push(event);
+    },
+    async threadUnlocked(event) {
+      if (fresh(event.eventId)) received.unlocked.push(event);
     },
     openThreads: async () => open,
     async overheard(text) {
