@@ -39,6 +39,7 @@ export const TABLE = {
     ours: ['core', 'kit', 'ports', 'language'],
     packages: ['zod', 'node:', 'file-type', 'yauzl', '@hyzyla/pdfium'],
   },
+  links: { ours: ['core', 'kit', 'ports'], packages: ['node:', 'undici'] },
   charts: { ours: ['core', 'kit', 'ports'], packages: ['zod', 'node:module', '@observablehq/plot', 'linkedom', '@resvg/resvg-js'] },
   print: { ours: ['core', 'kit', 'ports'], packages: ['zod', 'node:module', 'node:fs', '@myriaddreamin/typst-ts-node-compiler'] },
   gateway: { ours: ['core', 'kit', 'ports'], packages: [] },

@@ -84,8 +84,12 @@ export function createBacklog({ store, clock, sort, ledger }: BacklogDeps): Back
         if (ids.length === 0) return [];
         for (const id of ids) queue.delete(id);
         // Rows that were moved, cancelled or claimed in the meantime are skipped.
-        const rows = (await Promise.all(ids.map((id) => ledger.claim(id)))).filter((row) => row !== undefined);
+        const claims = await Promise.allSettled(ids.map((id) => ledger.claim(id)));
+        const rows = claims.flatMap((claim) => (claim.status === 'fulfilled' && claim.value !== undefined ? [claim.value] : []));
+        // Rows that were claimed beside one that could not be are run: nobody else does.
         if (rows.length > 0) return rows;
+        const failed = claims.find((claim) => claim.status === 'rejected');
+        if (failed !== undefined) throw failed.reason;
       }
     },
   };

@@ -27,6 +27,11 @@ const POLL = SECOND;
  */
 const CONCURRENCY: Readonly<Record<JobClass, number>> = { normal: 200, heavy: 1, delivery: 40 };
 
+interface Running {
+  readonly lane: Lane;
+  readonly ended: Promise<void>;
+}
+
 interface Lane {
   readonly concurrency: number;
   /** Claims up to this many due rows. */
@@ -46,7 +51,7 @@ export function createEmbeddedRunner(deps: EmbeddedRunnerDeps): AgendaRunner {
   const execute = createExecutor({ store, clock, jobs, logger, owner, ledger, metrics: deps.metrics, timer });
   const heavy = jobs.kindsOf('heavy');
   const delivery = jobs.kindsOf('delivery');
-  const active = new Map<AgendaId, { readonly lane: Lane; readonly ended: Promise<void> }>();
+  const active = new Map<AgendaId, Running>();
   const { platforms = [] } = deps;
   const sort = createRowSorter({ store, jobs, platforms });
   const backlog = createBacklog({ store, clock, sort, ledger });
@@ -68,13 +73,27 @@ export function createEmbeddedRunner(deps: EmbeddedRunnerDeps): AgendaRunner {
   let renewedAt = DISTANT_PAST;
   let expiredBefore: ReadonlyMap<AgendaId, Instant> = new Map();
 
+  /** Runs a row that was claimed again before its earlier run was seen to end. */
+  const runAgain = async (row: AgendaRow, earlier: Running): Promise<void> => {
+    await earlier.ended;
+    try {
+      // After the clock was moved, a row that runs here may look abandoned, and claiming it only renewed its lease.
+      const current = await store.autocommit.agenda.find(row.key);
+      if (current?.state === 'running') await execute(current);
+    } catch (error) {
+      logger.error({ agenda: row.id, error }, 'an agenda row that was claimed again could not be read');
+    }
+  };
+
   const start = (row: AgendaRow, lane: Lane) => {
-    const ended = execute(row).finally(() => {
-      active.delete(row.id);
+    const earlier = active.get(row.id);
+    const ended = (earlier === undefined ? execute(row) : runAgain(row, earlier)).finally(() => {
+      if (active.get(row.id) === running) active.delete(row.id);
       // The row may have planned more rows of any class.
       fillAll();
     });
-    active.set(row.id, { lane, ended });
+    const running: Running = { lane, ended };
+    active.set(row.id, running);
   };
 
   const fill = async (lane: Lane): Promise<void> => {
@@ -88,9 +107,7 @@ export function createEmbeddedRunner(deps: EmbeddedRunnerDeps): AgendaRunner {
         lane.fillAgain = false;
         const busy = [...active.values()].filter((running) => running.lane === lane).length;
         if (!started || manual.isPaused() || busy >= lane.concurrency) continue;
-        // After the clock was moved, a row that runs here may look abandoned; claiming it only renews its lease.
-        const rows = (await lane.claim(lane.concurrency - busy)).filter((row) => !active.has(row.id));
-        for (const row of rows) start(row, lane);
+        for (const row of await lane.claim(lane.concurrency - busy)) start(row, lane);
       } while (lane.fillAgain);
     } catch (error) {
       logger.error({ error }, 'the agenda could not be read');
@@ -108,7 +125,7 @@ export function createEmbeddedRunner(deps: EmbeddedRunnerDeps): AgendaRunner {
     const now = clock.now();
     if (active.size === 0 || Math.abs(between(renewedAt, now)) < LEASE / 3) return;
     renewedAt = now;
-    await store.transaction((repositories) => repositories.agenda.renew(owner, after(now, LEASE)));
+    await store.transaction((repositories) => repositories.agenda.renew([...active.keys()], { owner, leaseUntil: after(now, LEASE) }));
   };
 
   /** Plans rows again whose end could not be written: no other process runs rows, so what is not active here does not run. */

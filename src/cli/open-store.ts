@@ -11,6 +11,7 @@ import { createPlatforms } from '../dispatch/platforms.js';
 import { type Contexts, createContexts } from '../feature-api/index.js';
 import { features } from '../features/index.js';
 import { createFileTools } from '../files/index.js';
+import { linksOff } from '../links/off.js';
 import { createLogger } from '../logging.js';
 import type { BlobStore } from '../ports/blobs.js';
 import type { Store } from '../ports/store.js';
@@ -70,6 +71,7 @@ export function offlineContexts(
     compute: createInlineCompute(),
     blobs,
     files: createFileTools(),
+    links: linksOff,
     random: () => Math.floor(Math.random() * 2 ** 31),
     configuredOrganisers: ORGANISERS,
     takeWaiting: createParkedMessages(createNotificationRegistry(features.messages)),

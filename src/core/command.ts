@@ -33,6 +33,8 @@ export type Option<C = never> =
   | (OptionBase & {
       readonly type: 'text';
       readonly maxLength: number;
+      /** Quotes mean something in it, so they stay where a command is typed. */
+      readonly keepsQuotes?: true;
       readonly complete?: (context: C, typed: string, request: Request) => Promise<readonly Completion[]>;
     })
   | (OptionBase & { readonly type: 'integer'; readonly min: number; readonly max: number })

@@ -364,6 +364,11 @@ export function createInbox(dependencies: InboxDependencies): RunningInbox {
         for (const { interested } of context.features.all) await interested?.(context, { member: person.id, account: from, entry });
       }),
 
+    presence: (event) =>
+      note('presence', { eventId: '', from: event.type === 'moved' ? event.from : null }, async (context) => {
+        for (const { presence } of context.features.all) await presence?.(context, event);
+      }),
+
     joined: (event) =>
       note('join', { eventId: event.eventId, from: event.from }, async (context) => {
         if (await isNew(context, event.eventId)) await context.people.joined(event);

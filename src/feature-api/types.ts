@@ -4,9 +4,11 @@ import type * as features from './parts/feature.js';
 import type { Handled as HandledOf, Handler as HandlerOf } from './parts/handler.js';
 import type { HomeSection as HomeSectionOf } from './parts/home.js';
 import type { Job as JobOf, JobOutcome as JobOutcomeOf } from './parts/job.js';
+import type { LetterPart as LetterPartOf } from './parts/letter.js';
 import type { Notification as NotificationOf } from './parts/notification.js';
 import type { Page as PageOf } from './parts/page.js';
 import type { PersonHooks as PersonHooksOf } from './parts/person.js';
+import type { SearchSource as SearchSourceOf } from './parts/search.js';
 import type { SettingsSection as SettingsSectionOf } from './parts/settings.js';
 
 /**
@@ -25,7 +27,9 @@ export type Handler = HandlerOf<Context>;
 export type HomeSection = HomeSectionOf<Context>;
 export type Job = JobOf<Context>;
 export type JobOutcome = JobOutcomeOf<Context>;
+export type LetterPart = LetterPartOf<Context>;
 export type Notification = NotificationOf<Context>;
 export type Page = PageOf<Context>;
 export type PersonHooks = PersonHooksOf<Context>;
+export type SearchSource = SearchSourceOf<Context>;
 export type SettingsSection = SettingsSectionOf<Context>;

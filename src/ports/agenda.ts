@@ -162,8 +162,8 @@ export interface AgendaRepository {
    * @throws {LeaseLostError} If the row no longer belongs to `owner`.
    */
   begin(id: AgendaId, options: { readonly owner: string; readonly quarantined: boolean }): Promise<void>;
-  /** Extends the leases of all rows that `owner` runs. */
-  renew(owner: string, leaseUntil: Instant): Promise<void>;
+  /** Extends the leases of those of these rows that `owner` runs. A row whose end could not be written is not among them. */
+  renew(ids: readonly AgendaId[], lease: { readonly owner: string; readonly leaseUntil: Instant }): Promise<void>;
   /**
    * Ends a running row. Its delivery fails or is dropped with it, and the next delivery to the same destination becomes due.
    * @throws {LeaseLostError} With `owner`, if the row no longer belongs to it, so that the transaction is rolled back.

@@ -9,6 +9,7 @@ import type { InboundInput } from './inbound.js';
 import type { JoinEvent, LeaveEvent } from './joining.js';
 import type { InterestEvent, NativeEvents } from './native-events.js';
 import type { PlatformNeedName } from './needs.js';
+import type { PresenceEvent, Rooms } from './rooms.js';
 
 export { DeliveryError } from './delivery-error.js';
 export { type Identity, PLATFORMS, type Platform } from './identity.js';
@@ -86,6 +87,8 @@ export interface ChatAdapter {
   readonly threads?: Threads;
   /** Present if the platform has a calendar of its own. */
   readonly events?: NativeEvents;
+  /** Present if people talk in rooms of the platform, and it tells who is there. */
+  readonly rooms?: Rooms;
   /** The id of the workspace, server or chat that it serves; undefined until it is known. */
   space(): string | undefined;
   /** Signs in, so that the adapter can send without receiving. May be called again after `stop`. `start` includes it. */
@@ -276,6 +279,23 @@ export interface FormEvent extends InboundEvent {
 /** Somebody opened the bot's entry in the menu of a message: anybody's, in any conversation. The message's words do not come along. */
 export interface MessageMenuEvent extends InboundEvent {
   readonly message: MessageRef;
+  /** Absent where it holds neither links nor files. */
+  readonly matter?: Matter;
+}
+
+/** What a message holds besides its words. */
+export interface Matter {
+  readonly links: readonly string[];
+  readonly files: readonly MatterFile[];
+}
+
+/** A file of a message that stands on a platform. */
+export interface MatterFile {
+  readonly name: string;
+  /** In bytes, as the platform says. */
+  readonly size: number;
+  /** Undefined if the platform does not give it out. Never throws. */
+  readonly read: () => Promise<Attachment | undefined>;
 }
 
 export interface CompletionEvent extends InboundEvent {
@@ -408,6 +428,8 @@ export interface Inbox {
   openThreads(platform: Platform): Promise<readonly ConversationRef[]>;
   /** Somebody said that an entry of the platform's own calendar interests them; told again and in any order, it changes nothing. */
   interested(event: InterestEvent): Promise<void>;
+  /** Who is in the rooms of a platform. Nothing else than what a feature needs for an event is kept of it. */
+  presence(event: PresenceEvent): Promise<void>;
   joined(event: JoinEvent): Promise<void>;
   left(event: LeaveEvent): Promise<void>;
 }

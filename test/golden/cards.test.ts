@@ -27,13 +27,19 @@ import { minutesExhibits } from '../support/gallery/events-minutes.js';
 import { eventOrganisingExhibits } from '../support/gallery/events-organising.js';
 import { eventRegistrationExhibits } from '../support/gallery/events-registration.js';
 import { eventReportExhibits } from '../support/gallery/events-report.js';
+import { eventVoiceExhibits } from '../support/gallery/events-voice.js';
 import { invitationExhibits } from '../support/gallery/invitations.js';
+import { letterExhibits } from '../support/gallery/letter.js';
 import { logbookExhibits } from '../support/gallery/logbook.js';
 import { memberExhibits } from '../support/gallery/members.js';
 import { type Exhibit, karwan, zainab } from '../support/gallery/people.js';
 import { problemExhibits } from '../support/gallery/problems.js';
 import { relayExhibits } from '../support/gallery/relay.js';
 import { resourceExhibits } from '../support/gallery/resources.js';
+import { resourceFindingExhibits } from '../support/gallery/resources-finding.js';
+import { resourcesReportExhibits } from '../support/gallery/resources-report.js';
+import { upkeepExhibits } from '../support/gallery/resources-upkeep.js';
+import { resourceRequestExhibits } from '../support/gallery/resources-request.js';
 import { sentenceExhibits } from '../support/gallery/sentences.js';
 import { storyExhibits } from '../support/gallery/stories.js';
 import { topicExhibits } from '../support/gallery/topics.js';
@@ -65,10 +71,16 @@ const GALLERY: Readonly<Record<string, (language: Language) => readonly Exhibit[
   'events-attendance': attendanceExhibits,
   'events-materials': materialExhibits,
   resources: resourceExhibits,
+  'resources-report': resourcesReportExhibits,
+  'resources-finding': resourceFindingExhibits,
+  'resources-upkeep': upkeepExhibits,
+  'resources-request': resourceRequestExhibits,
   stories: storyExhibits,
+  letter: letterExhibits,
   'events-minutes': minutesExhibits,
   'events-certificates': certificateExhibits,
   'events-report': eventReportExhibits,
+  'events-voice': eventVoiceExhibits,
   'events-organising': eventOrganisingExhibits,
   'events-guests': eventGuestExhibits,
   'topics-plan': topicPlanExhibits,

@@ -60,6 +60,8 @@ export interface FakeAdapter extends ChatAdapter {
   /** The entries of its own calendar that were not called off, by mark, and who is interested in each. */
   readonly native: Map<string, NativeEntry>;
   readonly interested: Map<string, readonly Identity[]>;
+  /** The rooms in which people talk, by id. */
+  readonly talkRooms: Map<string, string>;
   /** Why its calendar does not take the next changes, in turn. */
   readonly nativeTroubles: DeliveryError[];
   /** Ids of the messages that were deleted. */
@@ -73,7 +75,7 @@ export interface FakeAdapter extends ChatAdapter {
 export function createFakeAdapter(
   platform: Platform = 'web',
   capabilities: Partial<ChatAdapter['capabilities']> = {},
-  { hasCalendar = false }: { readonly hasCalendar?: boolean } = {},
+  { hasCalendar = false, hasRooms = false }: { readonly hasCalendar?: boolean; readonly hasRooms?: boolean } = {},
 ): FakeAdapter {
   const posted: Posted[] = [];
   const ref = (id: string, kind: ConversationRef['kind']): ConversationRef => ({ platform, space: 'test', id, kind });
@@ -105,6 +107,7 @@ export function createFakeAdapter(
     native: new Map(),
     interested: new Map(),
     nativeTroubles: [],
+    talkRooms: new Map(),
     threadTroubles: [],
     acts: [],
     whispered: [],
@@ -156,6 +159,7 @@ export function createFakeAdapter(
       return id === undefined ? undefined : { conversation, id };
     },
     ...(hasCalendar && { events: createFakeCalendar() }),
+    ...(hasRooms && { rooms: { list: async () => [...fake.talkRooms].map(([id, name]) => ({ id, name })) } }),
     ...((capabilities.threads ?? true) && { threads: createFakeThreads() }),
   };
 

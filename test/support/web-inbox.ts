@@ -20,6 +20,7 @@ import type {
   ThreadUnlockedEvent,
 } from '../../src/ports/chat.js';
 import type { InterestEvent } from '../../src/ports/native-events.js';
+import type { PresenceEvent } from '../../src/ports/rooms.js';
 import { createInboundStub, type InboundStub } from './inbound-stub.js';
 
 /** The events that a stub inbox received, in order. */
@@ -36,6 +37,7 @@ export interface Received {
   readonly lost: ThreadLostEvent[];
   readonly unlocked: ThreadUnlockedEvent[];
   readonly interests: InterestEvent[];
+  readonly presences: PresenceEvent[];
   readonly joins: JoinEvent[];
   readonly leaves: LeaveEvent[];
 }
@@ -274,6 +276,7 @@ export function createStubInbox(languageOf: (user: string) => Language = () => '
     lost: [],
     unlocked: [],
     interests: [],
+    presences: [],
     joins: [],
     leaves: [],
   };
@@ -380,6 +383,9 @@ export function createStubInbox(languageOf: (user: string) => Language = () => '
     },
     async interested(event) {
       received.interests.push(event);
+    },
+    async presence(event) {
+      received.presences.push(event);
     },
     async joined(event) {
       if (fresh(event.eventId)) received.joins.push(event);

@@ -82,7 +82,7 @@ export function createBullmqRunner(deps: BullmqRunnerDeps): AgendaRunner & { rea
   /** Renews the leases of this process, then adds missing rows to the queue. */
   const sweep = async (): Promise<void> => {
     try {
-      if (active.size > 0) await store.autocommit.agenda.renew(owner, after(clock.now(), leaseMs));
+      if (active.size > 0) await store.autocommit.agenda.renew([...active.keys()], { owner, leaseUntil: after(clock.now(), leaseMs) });
       if (!manual.isPaused()) await feeder.sweep();
     } catch (error) {
       logger.error({ error }, 'the agenda could not be read');

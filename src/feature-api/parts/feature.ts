@@ -11,22 +11,34 @@ import type { Settings } from '../../core/settings.js';
 import type { Instant } from '../../core/time.js';
 import type { MessageKey } from '../../language/index.js';
 import type { StoredFile } from '../../ports/blobs.js';
-import type { ChannelPurpose, ConversationRef, Identity, MessageRef, Platform, ThreadAct, ThreadLostEvent } from '../../ports/chat.js';
+import type {
+  ChannelPurpose,
+  ConversationRef,
+  Identity,
+  Matter,
+  MessageRef,
+  Platform,
+  ThreadAct,
+  ThreadLostEvent,
+} from '../../ports/chat.js';
 import type { Entrance } from '../../ports/entrance.js';
 import type { Figure } from '../../ports/metrics.js';
 import type { PlatformNeed } from '../../ports/needs.js';
 import type { People } from '../../ports/people.js';
 import type { PlatformProblem } from '../../ports/problems.js';
+import type { PresenceEvent } from '../../ports/rooms.js';
 import type { TableSpec } from '../../ports/store.js';
 import type { AuditValue } from './audit-value.js';
 import type { CalendarItem, CalendarSource } from './calendar.js';
 import type { Handler } from './handler.js';
 import type { HomeSection } from './home.js';
 import type { Job } from './job.js';
+import type { LetterPart, LetterPeriod, LetterSection } from './letter.js';
 import type { Notice } from './notice.js';
 import type { Notification } from './notification.js';
 import type { Page } from './page.js';
 import type { PersonHooks } from './person.js';
+import type { Searchable, SearchSource } from './search.js';
 import type { SettingsSection } from './settings.js';
 
 /**
@@ -65,6 +77,8 @@ export interface Feature<C> {
     context: C,
     interest: { readonly member: MemberId; readonly account: Identity; readonly entry: string },
   ) => Promise<void>;
+  /** Who is in the rooms of a platform, where it needs `voice-presence`. Told often: it must be cheap. */
+  readonly presence?: (context: C, event: PresenceEvent) => Promise<void>;
   /** Work at start-up, once the platforms are connected. Returns how to stop it, if anything goes on. */
   readonly start?: (context: C) => Promise<void | (() => Promise<void>)>;
   /** Erases what has run out by `context.now`. Returns when the next thing runs out, if anything will. */
@@ -73,6 +87,11 @@ export interface Feature<C> {
   readonly tidy?: (context: C) => Promise<void>;
   /** What it shows whoever used a command below their private answer. */
   readonly offers?: readonly Offer<C>[];
+  /**
+   * What somebody can do with links and files of a message whose menu they opened. It runs outside a transaction, for files are read
+   * then; what it returns writes what has to be written and shows the choice, below what the message's own thread offers.
+   */
+  readonly matter?: (context: C, request: Request, matter: Matter) => Promise<(inside: C) => Promise<readonly Card[]>>;
   /** Told, in the transaction, that a delivery waits since its reader has to ask for it first. */
   readonly onDeliveryWaits?: (context: C, place: { readonly platform: Platform; readonly channel: Channel }) => Promise<void>;
   /** A line that points to the feature: at the end of the set-up, below the community's settings, at the end of the induction. */
@@ -99,6 +118,12 @@ export interface Feature<C> {
   readonly pages?: readonly Page<C>[];
   /** What it adds to the calendars that members subscribe to. */
   readonly calendar?: CalendarSource<C>;
+  /** What of it is found beside resources. */
+  readonly search?: SearchSource<C>;
+  /** What it adds to the community's letter. */
+  readonly letter?: LetterPart<C>;
+  /** Something that other features may show has changed, or may be shown no more: its key as in the letter, `stories:12`. */
+  readonly onItemChanged?: (context: C, key: string) => Promise<void>;
   /** Two organisations become one: whatever names `from` names `into` afterwards. `from` still exists. */
   readonly onOrganisationsMerged?: (context: C, merged: { readonly from: OrganisationId; readonly into: OrganisationId }) => Promise<void>;
   /** Told of problems between the bot and its platforms. */
@@ -299,6 +324,12 @@ export interface FeatureSet<C> {
   figures(context: C): Promise<readonly Figure[]>;
   /** What features add to calendars within [from, to). */
   calendar(context: C, range: { readonly from: Instant; readonly to: Instant }, language: Language): Promise<readonly CalendarItem[]>;
+  /** What members can find of all features, beside resources. */
+  searchable(context: C, language: Language): Promise<readonly Searchable[]>;
+  /** What features add to the letter, in their order, without empty sections. */
+  letter(context: C, period: LetterPeriod, language: Language): Promise<readonly LetterSection[]>;
+  /** Something that other features may show has changed, or may be shown no more. */
+  itemChanged(context: C, key: string): Promise<void>;
   notice(name: string): Notice | undefined;
   page(path: string): Page<C> | undefined;
   command(name: string): Command<C> | undefined;

@@ -21,6 +21,11 @@ export interface PersonHooks<C> {
   readonly onMemberRemoved: (context: C, member: MemberId, how: 'erased' | 'left') => Promise<void>;
   /** Two rows of one person become one: whatever names `from` names `into` afterwards, and nothing is there twice. */
   readonly onMembersMerged: (context: C, merged: { readonly from: MemberId; readonly into: MemberId }) => Promise<void>;
+  /**
+   * Two people who were made one by mistake are two again, and both have their rows as they were. Needed only where what others see
+   * has to follow, such as a post that names them.
+   */
+  readonly onMembersParted?: (context: C, members: readonly [MemberId, MemberId]) => Promise<void>;
   /** A member who had left is back. */
   readonly onMemberReturned: (context: C, member: MemberId) => Promise<void>;
   /**

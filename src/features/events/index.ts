@@ -9,6 +9,7 @@ import { eventsChannel } from './channel.js';
 import { guestsPart } from './guests/part.js';
 import { eventsHome } from './home.js';
 import { importPart } from './import/part.js';
+import { eventsLetter } from './letter.js';
 import { listedPart } from './listed/part.js';
 import { makingPart } from './making/part.js';
 import { peoplePart } from './making/people/part.js';
@@ -24,6 +25,8 @@ import { seriesPart } from './series/part.js';
 import { eventsSection } from './settings.js';
 import { settingsPart } from './settings-card.js';
 import { eventsTables } from './store/index.js';
+import { heardPresence } from './voice/hear.js';
+import { voicePart } from './voice/part.js';
 import { writingPart } from './writing/part.js';
 
 /** Webinars, trainings and meetings: members register, are reminded, and come. */
@@ -49,6 +52,7 @@ export const events = defineFeature({
     minutesPart,
     certificatesPart,
     mirrorsPart,
+    voicePart,
     writingPart,
     seriesPart,
     importPart,
@@ -56,5 +60,7 @@ export const events = defineFeature({
   ]),
   home: eventsHome,
   interested: heardInterest,
+  presence: heardPresence,
+  letter: eventsLetter,
   channels: [eventsChannel],
 });

@@ -75,7 +75,8 @@ export async function viewResource(context: Context, reader: Actor, id: Resource
     organiser,
     twins: isUndecided ? await twinsOf(context, resource, organiser) : [],
     address: resource.state === 'approved' && resource.visibility === 'public' ? context.addressOf(showPage, String(id)) : undefined,
-    flags: own || organiser ? await resourcesStore(context.tx).flagsOf(id) : [],
+    // Nobody but its contributor has seen a draft.
+    flags: (own || organiser) && resource.state !== 'draft' ? await resourcesStore(context.tx).flagsOf(id) : [],
   };
 }
 

@@ -1,14 +1,13 @@
-import { fold } from '../../core/fold.js';
-import { LANGUAGES, type Language } from '../../core/language.js';
+import type { Language } from '../../core/language.js';
 import type { Context } from '../../feature-api/index.js';
 import { type PageNumbers, pageOf } from '../../kit/paging.js';
-import { sectorLabel } from '../members/public.js';
 import { TITLES_MAX } from './find.js';
 import { contextLine, type Piece } from './rules/context-line.js';
 import { asksForAnything, fits, parseQuery, type Query, type Word } from './rules/query.js';
 import { ranked } from './rules/score.js';
 import { similarWords } from './rules/similar.js';
 import { type Audience, FOR_MEMBERS, FOR_PUBLIC, ownWord, wordsOf } from './rules/words.js';
+import { isNamedSector } from './sector-name.js';
 import { type Found, type FoundPart, resourcesStore } from './store/index.js';
 import type { Edition, Resource } from './types.js';
 
@@ -72,16 +71,13 @@ const whole = (word: string): Word => ({ word, isBeginning: false });
 
 /** Filters as words of the index. A sector may be named in any language. */
 function filterWords({ sector, kind, language }: Query, sectors: readonly string[]): readonly Word[] {
-  const sectorCode = sector === undefined ? undefined : (sectors.find((code) => isNamed(code, sector)) ?? sector);
+  const sectorCode = sector === undefined ? undefined : (sectors.find((code) => isNamedSector(code, sector)) ?? sector);
   return [
     ...(sectorCode === undefined ? [] : [ownWord('sector', sectorCode)]),
     ...(kind === undefined ? [] : [ownWord('kind', kind)]),
     ...(language === undefined ? [] : [ownWord('lang', language)]),
   ].map(whole);
 }
-
-const isNamed = (code: string, name: string): boolean =>
-  code === name || LANGUAGES.some((language) => fold(sectorLabel(code, language)) === fold(name));
 
 /** Whether it is of the organisation that was asked for. */
 const isOf =

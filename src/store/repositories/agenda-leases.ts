@@ -130,7 +130,7 @@ export function agendaLeases(context: Context): Pick<AgendaRepository, LeaseMeth
         .executeTakeFirstOrThrow();
       assertOwner(numUpdatedRows, id, owner);
     },
-    async renew(owner, leaseUntil) {
+    async renew(ids, { owner, leaseUntil }) {
       await db
         .updateTable('agenda')
         .set({ lease_until: leaseUntil })
@@ -139,6 +139,7 @@ export function agendaLeases(context: Context): Pick<AgendaRepository, LeaseMeth
             .selectFrom('agenda')
             .select('id')
             .where('community_id', '=', community)
+            .where(traits.isOneOf('id', ids))
             .where(isRunning)
             .where('owner', '=', owner);
           // A locked row is about to end, and waiting for it while holding other locks could deadlock.

@@ -403,6 +403,33 @@ export function describeRunner(
       expect(ran).toHaveLength(2);
     });
 
+    test('a row whose end could not be written comes back while another runs', async () => {
+      const begun = clock.now();
+      let finish = () => {};
+      await plan('1', 'slow');
+      await plan('2', 'a');
+      const real = store;
+      let full = false;
+      store = { ...real, transaction: (work) => (full ? Promise.reject(new Error('the disk is full')) : real.transaction(work)) };
+      const slow = job('slow', () => new Promise((resolve) => (finish = () => resolve(done()))), { class: 'heavy' });
+      const a = job('a', async () => {
+        full = ran.filter(({ run }) => run.key === '2').length === 1;
+        return done();
+      });
+      await runner(slow, a).start();
+      await until(() => logger.lines.some(({ message }) => message === 'the end of an agenda row could not be written'));
+      full = false;
+      await until(async () => {
+        clock.advance(MINUTE);
+        await look();
+        return (await row('2')).state === 'done';
+      });
+      expect(between(begun, clock.now())).toBeLessThanOrEqual(20 * MINUTE);
+      expect((await row('1')).state).toBe('running');
+      finish();
+      await until(async () => (await row('1')).state === 'done');
+    });
+
     test('a job that takes long keeps its row', async () => {
       let finish = () => {};
       await plan('1', 'slow');

@@ -59,3 +59,58 @@ test('a row that ends its process each time fails within bounds, and takes none 
   expect(await store.autocommit.agenda.list({ states: ['done'], limit: 100 })).toHaveLength(59);
   await store.close();
 });
+
+test('a row that is planned again while the end of its run is being written runs again', async () => {
+  const store = await openTestStore();
+  const clock = createTestClock();
+  const contexts = store.contexts({ clock });
+  await store.autocommit.agenda.plan({ key: 'again', kind: 'deliver', payload: {}, dueAt: after(clock.now(), -SECOND) });
+  const planned = await store.autocommit.agenda.upcoming({ until: clock.now(), limit: 1 });
+  let tellLate = (_rows: typeof planned) => {};
+  let endFirstRun = () => {};
+  let runs = 0;
+  const { agenda } = contexts.autocommit;
+  const late: Contexts = {
+    ...contexts,
+    onPlanned(listener) {
+      tellLate = listener;
+      return contexts.onPlanned(listener);
+    },
+    autocommit: {
+      ...contexts.autocommit,
+      agenda: {
+        ...agenda,
+        async upcoming(options) {
+          const rows = await agenda.upcoming(options);
+          // The row is claimed again just before its first run ends, so that one transaction writes both.
+          if (runs === 1) process.nextTick(endFirstRun);
+          return rows;
+        },
+      },
+    },
+  };
+  const run = async (): Promise<JobOutcome> => {
+    runs += 1;
+    if (runs > 1) return { type: 'done', effects: async () => {} };
+    await new Promise<void>((resolve) => {
+      endFirstRun = resolve;
+      tellLate(planned);
+      runner.wake();
+    });
+    return { type: 'later', at: clock.now(), reason: 'wait-turn' };
+  };
+  const runner = createEmbeddedRunner({
+    store: late,
+    clock,
+    timer: createManualTimer(),
+    logger: createTestLogger(),
+    owner: 'one',
+    platforms: [],
+    jobs: [defineJob({ kind: 'deliver', class: 'delivery', lateness: { policy: 'run' }, payload: z.unknown(), run })],
+  });
+  await runner.start();
+  await until(async () => (await store.autocommit.agenda.find('again'))?.state === 'done');
+  expect(runs).toBe(2);
+  await runner.stop(0);
+  await store.close();
+});

@@ -67,7 +67,7 @@ export function describeWaking(store: () => TestStore): void {
         { id: await idOf('b'), until: after(T0, 20) },
       ]);
       expect((await agenda.upcoming({ until: after(T0, 2), limit: 10 })).map(({ key }) => key)).toEqual(['c']);
-      await agenda.renew('one', after(T0, 11));
+      await agenda.renew([await idOf('a')], { owner: 'one', leaseUntil: after(T0, 11) });
       expect(await agenda.releaseAbandoned(leases), 'who renewed keeps what they run').toBe(1);
       expect(await agenda.find('a')).toMatchObject({ state: 'running', interruptions: 0 });
       expect(await agenda.find('b')).toMatchObject({ state: 'planned', interruptions: 1 });

@@ -102,7 +102,9 @@ export function describeAgenda(store: () => TestStore): void {
       const { agenda } = store().autocommit;
       await plan('a', T0);
       const [row] = await claim(T0, { owner: 'one' });
-      await agenda.renew('one', after(T0, 5000));
+      await agenda.renew([], { owner: 'one', leaseUntil: after(T0, 9000) });
+      await agenda.renew([await idOf('a')], { owner: 'two', leaseUntil: after(T0, 9000) });
+      await agenda.renew([await idOf('a')], { owner: 'one', leaseUntil: after(T0, 5000) });
       expect(await claim(after(T0, 4999), { owner: 'two' })).toEqual([]);
       expect(await claim(after(T0, 5000), { owner: 'two' })).toMatchObject([{ id: row?.id, interruptions: 1 }]);
       const id = await idOf('a');

@@ -23,6 +23,7 @@ const certificate: Certificate = {
   tokenHash: '',
   event: event.id,
   member: zainab.id,
+  registration: null,
   role: 'attendee',
   name: zainab.name,
   language: 'en',

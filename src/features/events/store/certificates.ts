@@ -5,7 +5,7 @@ import type { Instant } from '../../../core/time.js';
 import type { Tx } from '../../../core/transaction.js';
 import { chunks } from '../../../sql/columns.js';
 import { readInOneStatement } from '../../../sql/read-in-one-statement.js';
-import type { Attendance, EventId, EventRole } from '../types.js';
+import type { Attendance, EventId, EventRole, RegistrationId } from '../types.js';
 import { ATTENDANCE } from './attendance.js';
 import type { EventsTables } from './tables.js';
 
@@ -21,6 +21,8 @@ export interface Certificate {
   readonly event: EventId;
   /** Null for a guest, and once the person was erased. */
   readonly member: MemberId | null;
+  /** Of a guest who came: with it they are erased. */
+  readonly registration: RegistrationId | null;
   readonly role: CertificateRole;
   /** As it was issued; null once the person was erased. */
   readonly name: string | null;
@@ -37,7 +39,18 @@ export interface RoleAt {
   readonly name: string | null;
 }
 
-const COLUMNS = ['number', 'token_hash', 'event_id', 'member_id', 'role', 'name', 'language', 'issued_at', 'withdrawn_at'] as const;
+const COLUMNS = [
+  'number',
+  'token_hash',
+  'event_id',
+  'member_id',
+  'registration_id',
+  'role',
+  'name',
+  'language',
+  'issued_at',
+  'withdrawn_at',
+] as const;
 
 function toCertificate(row: Omit<Selectable<EventsTables['event_certificates']>, 'community_id'>): Certificate {
   return {
@@ -45,6 +58,7 @@ function toCertificate(row: Omit<Selectable<EventsTables['event_certificates']>,
     tokenHash: row.token_hash,
     event: row.event_id,
     member: row.member_id,
+    registration: row.registration_id,
     role: row.role,
     name: row.name,
     language: row.language,
@@ -105,6 +119,7 @@ export function certificateStore(tx: Tx) {
               token_hash: one.tokenHash,
               event_id: one.event,
               member_id: one.member,
+              registration_id: one.registration,
               role: one.role,
               name: one.name,
               language: one.language,

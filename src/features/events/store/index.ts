@@ -14,6 +14,7 @@ import { messageStore } from './messages.js';
 import { minutesStore } from './minutes.js';
 import { mirrorStore } from './mirrors.js';
 import { missedStore } from './missed.js';
+import { presenceStore } from './presence.js';
 import { registrationStore } from './registrations.js';
 import { reminderStore } from './reminders.js';
 import { reportStore } from './report.js';
@@ -25,9 +26,10 @@ export { eventsOfPerson, peopleOfEvent, peopleOfEvents } from './event-people.js
 export type { NewEvent, WholeEvent } from './events.js';
 export type { GuestLink } from './guests.js';
 export type { MeetingsAround } from './minutes.js';
-export type { Mirror } from './mirrors.js';
+export type { Entry } from './mirrors.js';
 export type { PastPlace } from './missed.js';
 export { eraseEventRows, mergeEventRows } from './people.js';
+export type { Presence, RoomSession } from './presence.js';
 export type { ReportedAction, ReportedEvent } from './report.js';
 export type { WithRoles } from './seen.js';
 export { eventsTables } from './tables.js';
@@ -48,6 +50,7 @@ export const eventsStore = oncePerTx((tx) => ({
   ...certificateStore(tx),
   ...feedStore(tx),
   ...mirrorStore(tx),
+  ...presenceStore(tx),
   ...reportStore(tx),
   ...messageStore(tx),
   ...guestStore(tx),

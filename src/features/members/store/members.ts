@@ -25,6 +25,7 @@ import { prepared } from '../../../sql/prepared.js';
 import { findRow, removeRows } from '../../../sql/rows.js';
 import { type Member, type MemberChange, type MemberFilter, type NewMember, PROFILE_FIELDS, VISIBILITIES } from '../types.js';
 import { noteChanged } from './changed.js';
+import { joinedStore } from './joined.js';
 import { noticesStore } from './notices.js';
 import type { MembersTables } from './tables.js';
 
@@ -213,6 +214,14 @@ export const membersStore = oncePerTx((tx) => {
         .execute();
     },
     /** Moves accounts, import drafts and choices of `from` to `into`, and deletes the row `from` with its link codes. */
+    /** Writes the row of somebody who has been there before, with the number that they had. */
+    async insertAgain({ joinedAt, id, ...member }: Member): Promise<void> {
+      noteChanged(tx, id);
+      await db
+        .insertInto('members')
+        .values({ ...toColumns(member), community_id: community, id, joined_at: joinedAt })
+        .execute();
+    },
     async merge(from: MemberId, into: MemberId): Promise<void> {
       noteChanged(tx, from, into);
       for (const table of ['identities', 'waiting_accounts', 'import_drafts', 'identity_questions', 'joined_members'] as const) {
@@ -224,15 +233,9 @@ export const membersStore = oncePerTx((tx) => {
     /** Deletes the row and what is the member's alone; import drafts of everyone may name them, so all of these go too. */
     async remove(id: MemberId): Promise<void> {
       noteChanged(tx, id);
+      await joinedStore(tx).forget(id);
       await db.deleteFrom('import_drafts').where('community_id', '=', community).execute();
-      for (const table of [
-        'identity_questions',
-        'joined_members',
-        'waiting_accounts',
-        'link_guesses',
-        'notification_choices',
-        'identities',
-      ] as const) {
+      for (const table of ['identity_questions', 'waiting_accounts', 'link_guesses', 'notification_choices', 'identities'] as const) {
         await db.deleteFrom(table).where('community_id', '=', community).where('member_id', '=', id).execute();
       }
       await db

@@ -13,8 +13,16 @@ import { factsBlock, shortTitle, sizeText } from './labels.js';
 /** How many older editions are listed. */
 const OLDER_SHOWN = 4;
 
+/** What other parts of the feature have to say about a resource. */
+export interface More {
+  readonly blocks: readonly Block[];
+  readonly rows: readonly (readonly Button[])[];
+}
+
+const NOTHING_MORE: More = { blocks: [], rows: [] };
+
 /** A resource with all that there is of it, and what its reader can do. `lead` is said first. */
-export function resourceCard(view: ResourceView, language: Language, zone: Zone, lead?: Text): Card {
+export function resourceCard(view: ResourceView, language: Language, zone: Zone, lead?: Text, more: More = NOTHING_MORE): Card {
   const { resource, editions, twins, flags } = view;
   const say = speaker(language);
   const short = shortTitle(resource.title);
@@ -28,11 +36,12 @@ export function resourceCard(view: ResourceView, language: Language, zone: Zone,
     ...editionBlocks(editions, language, zone),
     view.address !== undefined && actions({ type: 'link-button', url: view.address, label: say.plain('resources.button.page') }),
     ...stateBlocks(view, language),
+    ...more.blocks,
     twins.length > 0 && paragraph(say('resources.twins', { count: twins.length })),
     twins.length > 0 && actions(...twins.map(({ id, title }) => controls.show.button(asLabel(title), { id }))),
     flags.length > 0 && paragraph(say('resources.flags', { count: flags.length })),
     ...flags.map(({ text }) => quote([text])),
-    ...rowsOf(view, language).map((row) => actions(...row)),
+    ...[...rowsOf(view, language), ...more.rows].map((row) => actions(...row)),
   );
 }
 

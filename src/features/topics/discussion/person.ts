@@ -42,6 +42,10 @@ export const discussionPerson: PersonHooks = {
   },
   // A no is final, so that copies of what the other account shared disappear; where both agreed they show the name that holds now.
   onMembersMerged: (context, { into }) => followConsent(context, into),
+  // Copies that were removed stay removed; those that are there name the one or the other again.
+  async onMembersParted(context, members) {
+    for (const member of members) await followConsent(context, member);
+  },
   onMemberReturned: async () => {},
   async onVisibilityChanged(context, member, fields) {
     if (fields.includes('organisation')) await followVisibility(context, member);

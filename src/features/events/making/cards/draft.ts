@@ -18,6 +18,8 @@ import type { Conflict } from '../../rules/conflicts.js';
 import { UNDO_MS } from '../../rules/limits.js';
 import { seriesBlocks } from '../../series/cards/series.js';
 import { titleIn } from '../../text-of.js';
+import { voiceNotice } from '../../voice/cards/voice.js';
+import { voiceControls } from '../../voice/controls.js';
 import { writingControls } from '../../writing/controls.js';
 import { makingControls as controls } from '../controls.js';
 import { peopleFacts } from '../people/cards/names.js';
@@ -54,6 +56,7 @@ export function draftCard(view: DraftView, language: Language, lead?: Text): Car
         { label: say('events.fact.languages'), value: [languagesOf(view, language)] },
       ],
     },
+    voiceNotice(event, language),
     ...conflictBlocks(view.conflicts, view, language),
     actions(
       ...(event.state === 'announced'
@@ -83,6 +86,9 @@ export function draftCard(view: DraftView, language: Language, lead?: Text): Car
           actions(
             sessionControls.sessions.button(say.plain('events-making.button.sessions'), { id: event.id }),
             sessionControls.zone.button(say.plain('events-making.button.zone'), { id: seen }),
+            ...(view.hasRooms || event.room !== null
+              ? [voiceControls.voice.button(say.plain('events-voice.button.voice'), { id: seen })]
+              : []),
             controls.needs.button(say.plain('events-making.button.needs'), { id: seen }),
             controls.after.button(say.plain('events-making.button.after'), { id: seen }),
             announcingControls.preview.button(say.plain('events-making.button.preview'), { id: event.id }),

@@ -1,0 +1,90 @@
+import { toId } from '../../../src/core/ids.js';
+import type { Language } from '../../../src/core/language.js';
+import type { Card, Form } from '../../../src/core/message.js';
+import { searchCard } from '../../../src/features/resources/cards/search.js';
+import type { Elsewhere } from '../../../src/features/resources/elsewhere.js';
+import { contextLine } from '../../../src/features/resources/rules/context-line.js';
+import { parseQuery } from '../../../src/features/resources/rules/query.js';
+import { saveCard } from '../../../src/features/resources/saving/card.js';
+import { savingControls } from '../../../src/features/resources/saving/controls.js';
+import type { SearchResult } from '../../../src/features/resources/search.js';
+import { newsCard, subscriptionCard } from '../../../src/features/resources/subscribing/cards.js';
+import { subscribingControls } from '../../../src/features/resources/subscribing/controls.js';
+import type { Resource, Subscription } from '../../../src/features/resources/types.js';
+import { phrase, speaker } from '../../../src/language/index.js';
+import { type Exhibit, NOW, zainab } from './people.js';
+
+const TITLES = { en: 'Safe spaces', ar: 'المساحات الآمنة', ckb: 'شوێنە پارێزراوەکان' } as const;
+const LESSONS = {
+  en: 'A hotline is called when its number is known before it is needed.',
+  ar: 'يُتصل بالخط الساخن حين يكون رقمه معروفًا قبل الحاجة إليه.',
+  ckb: 'پەیوەندی بە هێڵی فریاگوزاری دەکرێت کاتێک ژمارەکەی پێش پێویستی زانراوە.',
+} as const;
+const RESOURCES = { en: 'Referral pathways in Basra', ar: 'مسارات الإحالة في البصرة', ckb: 'ڕێچکەکانی ڕەوانەکردن لە بەسرە' } as const;
+const WORDS = { en: 'hotline', ar: 'الخط الساخن', ckb: 'هێڵی فریاگوزاری' } as const;
+
+/** What leads to resources, and brings them there. */
+export function resourceFindingExhibits(language: Language): readonly Exhibit[] {
+  const say = speaker(language);
+  const card = (name: string, ...cards: readonly Card[]): Exhibit => ({ name, message: { cards } });
+  const form = (name: string, shown: Form): Exhibit => ({ name: `${name} (form)`, form: shown });
+  const file = { hash: 'a', size: 1_300_000, name: 'guide.pdf', type: 'pdf' } as const;
+  const { words } = parseQuery(WORDS[language]);
+  const summary: Elsewhere = {
+    title: [{ text: TITLES[language], found: false }],
+    kind: say.plain('topics-closing.found'),
+    language,
+    context: contextLine(LESSONS[language], words) ?? [],
+    button: (label) => ({ type: 'button', action: 'topics:read:3', label }),
+  };
+  const result: SearchResult = { text: WORDS[language], hits: [], isMore: false, similar: [], total: 1, page: 0, pages: 1 };
+  const resource: Resource = {
+    id: toId(7),
+    member: zainab.id,
+    state: 'approved',
+    version: 3,
+    title: RESOURCES[language],
+    summary: '',
+    kind: 'guide',
+    sectors: ['protection', 'recovery'],
+    organisation: '',
+    publishedOn: null,
+    sharing: 'unknown',
+    visibility: 'members',
+    stays: false,
+    reason: null,
+    madeAt: NOW,
+    approvedAt: NOW,
+    goneAt: null,
+  };
+  const subscription: Subscription = { member: zainab.id, sectors: ['protection'], languages: ['ar', 'ckb'], toldUntil: NOW };
+  const link = { link: 'https://example.org/guide', file: null } as const;
+  return [
+    card('save: a link', saveCard([{ id: toId(3), matter: link }], [], language)),
+    card(
+      'save: several, and one that cannot be kept',
+      saveCard(
+        [
+          { id: toId(3), matter: { link: null, file } },
+          { id: toId(4), matter: link },
+        ],
+        [{ name: 'film.pdf', why: phrase('resources-save.error.unreadable') }],
+        language,
+      ),
+    ),
+    card('save: begun', { language, blocks: [{ type: 'paragraph', text: say('resources-save.begun') }] }),
+    card('search: also in a summary', searchCard(result, language, [summary]), searchCard({ ...result, total: 0 }, language, [summary])),
+    card('news: none', subscriptionCard(undefined, language), subscriptionCard(undefined, language, say('resources-news.stopped'))),
+    card(
+      'news: chosen',
+      subscriptionCard(subscription, language),
+      subscriptionCard({ ...subscription, sectors: [], languages: [] }, language),
+    ),
+    card('news', newsCard({ resources: [{ resource, editions: [{ language: 'ar' }] }], more: 3 }, language)),
+    form(
+      'subscribe',
+      subscribingControls.subscribe.form(language, { options: { sectors: [{ value: 'protection', label: 'Protection' }] } }),
+    ),
+    form('save', savingControls.save.form(language, { values: { language } }, { id: toId(3) })),
+  ];
+}
