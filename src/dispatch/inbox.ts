@@ -339,6 +339,12 @@ export function createInbox(dependencies: InboxDependencies): RunningInbox {
         if (await isNew(context, event.eventId)) await threadLost(context, event);
       }),
 
+    threadUnlocked: (event) =>
+      note('thread-unlocked', { ...event, from: null }, async (context) => {
+        const key = await context.conversations.keyOf(event.conversation);
+        if (key !== undefined) await context.deliveries.sendUnlocked(key, event.conversation.platform, context.now);
+      }),
+
     async openThreads(platform) {
       try {
         const { features, conversations } = autocommit;

@@ -28,6 +28,7 @@ export interface Messages {
   readonly "agenda.reason.cancelled": null;
   readonly "agenda.reason.unasked": null;
   readonly "agenda.reason.thread-gone": null;
+  readonly "agenda.reason.thread-locked": null;
   readonly "agenda.reason.no-thread": null;
   readonly "agenda.reason.overtaken": null;
   readonly "agenda.reason.cannot-be-removed": null;

@@ -343,6 +343,9 @@ export interface ThreadLostEvent {
   readonly how: 'deleted' | 'channel-deleted' | 'locked';
 }
 
+/** A thread of the bot in which people can write: perhaps again. */
+export type ThreadUnlockedEvent = Omit<ThreadLostEvent, 'how'>;
+
 /** What somebody does in a thread; `File`: what is known of the files that come with it. */
 export type ThreadAct<File> =
   | { readonly type: 'posted' | 'edited'; readonly content?: Contribution<File> }
@@ -422,6 +425,8 @@ export interface Inbox {
   copied(thread: ConversationRef): Promise<readonly string[]>;
   /** Somebody deleted or locked a thread of the bot. */
   threadLost(event: ThreadLostEvent): Promise<void>;
+  /** A thread of the bot is not locked, or not any more: what failed there meanwhile is sent. Told again, it changes nothing. */
+  threadUnlocked(event: ThreadUnlockedEvent): Promise<void>;
   /** The threads on a platform in which people discuss now. Empty if that can't be found out. */
   openThreads(platform: Platform): Promise<readonly ConversationRef[]>;
   /** Somebody said that an entry of the platform's own calendar interests them; told again and in any order, it changes nothing. */

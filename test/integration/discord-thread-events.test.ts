@@ -259,6 +259,7 @@ describe('what happens in threads on Discord', () => {
     discord.world.channels.delete(two.id);
     discord.gateway.cut();
     await discord.until(() => lost().length === 3, 20_000);
+    expect(inbox.received.unlocked.map(({ conversation: { id } }) => id)).toContain(thread.id);
     discord.remove(discord.channel(thread.parentId ?? ''));
     await discord.until(() => lost().length === 4);
     expect(lost().slice(2)).toEqual([

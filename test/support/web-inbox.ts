@@ -18,6 +18,7 @@ import type {
   MessageMenuEvent,
   ThreadEvent,
   ThreadLostEvent,
+  ThreadUnlockedEvent,
 } from '../../src/ports/chat.js';
 import type { InterestEvent } from '../../src/ports/native-events.js';
 import type { PresenceEvent } from '../../src/ports/rooms.js';
@@ -35,6 +36,7 @@ export interface Received {
   /** For which threads and authors it was asked whether it may read, in order. */
   readonly asked: { readonly thread: ConversationRef; readonly author: Identity }[];
   readonly lost: ThreadLostEvent[];
+  readonly unlocked: ThreadUnlockedEvent[];
   readonly interests: InterestEvent[];
   readonly presences: PresenceEvent[];
   readonly joins: JoinEvent[];
@@ -273,6 +275,7 @@ export function createStubInbox(languageOf: (user: string) => Language = () => '
     threads: [],
     asked: [],
     lost: [],
+    unlocked: [],
     interests: [],
     presences: [],
     joins: [],
@@ -371,6 +374,9 @@ export function createStubInbox(languageOf: (user: string) => Language = () => '
     copied: async () => copied,
     async threadLost(event) {
       if (fresh(event.eventId)) received.lost.push(event);
+    },
+    async threadUnlocked(event) {
+      if (fresh(event.eventId)) received.unlocked.push(event);
     },
     openThreads: async () => open,
     async overheard(text) {

@@ -26,7 +26,7 @@ export interface ChatDependencies {
   readonly clock: Clock;
   /** Id of the web chat among the community's spaces. */
   readonly space: string;
-  readonly webChat: Pick<WebChatRepository, 'file'>;
+  readonly webChat: Pick<WebChatRepository, 'filePieces'>;
   readonly room: Room;
   readonly directory: Directory;
   readonly views: Views;
