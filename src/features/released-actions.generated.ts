@@ -471,4 +471,6 @@ export const releasedActions: readonly string[] = [
   'action events:voice-set',
   'action events:voice-no',
   'action events:voice-yes',
+  'action events:certificate-erase',
+  'form events:certificate-erase',
 ];

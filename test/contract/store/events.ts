@@ -169,6 +169,7 @@ export function describeEvents(store: () => TestStore): void {
         guestName: 'Hawre',
         guestOrganisation: 'Reed House',
         guestEmail: 'h@example.org',
+        guestLanguage: null,
         state: 'going',
         attends: 'online',
         answers: ['yes'],
