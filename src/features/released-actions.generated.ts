@@ -543,4 +543,6 @@ export const releasedActions: readonly string[] = [
   'action events:files',
   'action events:file',
   'action events:files-later',
+  'action events:certificate-erase',
+  'form events:certificate-erase',
 ];

@@ -1220,6 +1220,13 @@ export interface Messages {
   readonly "events-certificates.act.correct": null;
   readonly "events-certificates.audit.issued": { readonly "count": number };
   readonly "events-certificates.agenda.message.ready": null;
+  readonly "events-certificates.erase.title": null;
+  readonly "events-certificates.erase.submit": null;
+  readonly "events-certificates.erase.hint": null;
+  readonly "events-certificates.erase.done": null;
+  readonly "events-certificates.button.erase": null;
+  readonly "events-certificates.error.member": null;
+  readonly "events-certificates.act.erase": null;
   readonly "events-guests.command": null;
   readonly "events-guests.button.guests": null;
   readonly "events-guests.card.title": null;
@@ -1294,6 +1301,13 @@ export interface Messages {
   readonly "events-guests.mail.until": { readonly "until": PhraseValue };
   readonly "events-guests.mail.page": null;
   readonly "events-guests.agenda.job.mail": null;
+  readonly "events-guests.form.language": null;
+  readonly "events-guests.own.no-mail": null;
+  readonly "events-guests.own.erase": null;
+  readonly "events-guests.own.erase-about": null;
+  readonly "events-guests.own.erased": null;
+  readonly "events-guests.problem.not-over": null;
+  readonly "events-guests.mail.second": null;
   readonly "events-import.command": null;
   readonly "events-import.form.title": null;
   readonly "events-import.form.submit": null;
