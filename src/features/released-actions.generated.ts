@@ -473,4 +473,13 @@ export const releasedActions: readonly string[] = [
   'form resources:subscribe',
   'action resources:subscription',
   'action resources:unsubscribe',
+  'action resources:collections',
+  'action resources:collection',
+  'action resources:new-collection',
+  'form resources:new-collection',
+  'action resources:edit-collection',
+  'form resources:edit-collection',
+  'action resources:remove-collection',
+  'action resources:remove-collection-yes',
+  'action resources:collect',
 ];

@@ -8,7 +8,16 @@ import { features as allFeatures } from '../../src/features/index.js';
 import type { NewMember, Organisation } from '../../src/features/members/types.js';
 import { withoutDirectionControls } from '../../src/language/index.js';
 import type { BlobStore } from '../../src/ports/blobs.js';
-import type { Capabilities, ChatAdapter, ConversationKind, Identity, JoinEvent, Matter, MessageRef, Platform } from '../../src/ports/chat.js';
+import type {
+  Capabilities,
+  ChatAdapter,
+  ConversationKind,
+  Identity,
+  JoinEvent,
+  Matter,
+  MessageRef,
+  Platform,
+} from '../../src/ports/chat.js';
 import type { Compute } from '../../src/ports/compute.js';
 import type { FileTools } from '../../src/ports/files.js';
 import type { Mail } from '../../src/ports/mail.js';
@@ -151,7 +160,13 @@ export async function createWorld(options: WorldOptions = {}) {
       /** Opens the menu of a message, which stands where it stands. */
       openMenu: async (message: MessageRef, matter?: Matter) =>
         keep(
-          await inbox.menu({ eventId: nextEvent(), from: identity, conversation: message.conversation, message, ...(matter && { matter }) }),
+          await inbox.menu({
+            eventId: nextEvent(),
+            from: identity,
+            conversation: message.conversation,
+            message,
+            ...(matter && { matter }),
+          }),
         ),
       submit: async (form: string, values: FormValues) => keep(await inbox.form({ ...eventOf(identity, 'direct'), form, values })),
       type: async (line: string, files: readonly Attachment[] = []) => {

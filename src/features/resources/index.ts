@@ -2,6 +2,7 @@ import { resourcesCommand } from '../../../commands/resources.js';
 import { defineFeature, type FeaturePart, joinParts } from '../../feature-api/index.js';
 import { resourcesAuditActions, resourcesAuditDetails } from './audit.js';
 import { collectingPart } from './collecting/part.js';
+import { collectingSearch } from './collecting/search.js';
 import { resourcesHandlers } from './handlers.js';
 import { resourcesJobs } from './jobs.js';
 import { resourcesMessages, resourcesNotices } from './messages.js';
@@ -32,4 +33,5 @@ export const resources = defineFeature({
   tables: [...resourcesTables, ...findingTables],
   commands: [resourcesCommand],
   ...joinParts(FEATURE, [centrePart, savingPart, subscribingPart, collectingPart]),
+  search: collectingSearch,
 });

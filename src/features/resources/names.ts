@@ -4,3 +4,4 @@ export const FEATURE = 'resources';
 export const centrePage = 'resources/centre';
 export const showPage = 'resources/show';
 export const filePage = 'resources/file';
+export const collectionPage = 'resources/collection';

@@ -53,7 +53,7 @@ function elsewhereBlocks({ title, kind, language: written, context, button }: El
   const say = speaker(language);
   return [
     paragraph(marked(title)),
-    note([`${kind} · ${say.plain(`common.language.${written}`)}`]),
+    note([written === undefined ? kind : `${kind} · ${say.plain(`common.language.${written}`)}`]),
     ...(context ? [quote(marked(context))] : []),
     actions(button(say.plain('resources-search.read'))),
   ];
