@@ -482,4 +482,8 @@ export const releasedActions: readonly string[] = [
   'action resources:remove-collection',
   'action resources:remove-collection-yes',
   'action resources:collect',
+  'action resources:take',
+  'action resources:take-csv',
+  'action resources:take-html',
+  'action resources:take-zip',
 ];

@@ -3,6 +3,7 @@ import { defineFeature, type FeaturePart, joinParts } from '../../feature-api/in
 import { resourcesAuditActions, resourcesAuditDetails } from './audit.js';
 import { collectingPart } from './collecting/part.js';
 import { collectingSearch } from './collecting/search.js';
+import { exportingPart } from './exporting/part.js';
 import { resourcesHandlers } from './handlers.js';
 import { resourcesJobs } from './jobs.js';
 import { resourcesMessages, resourcesNotices } from './messages.js';
@@ -32,6 +33,6 @@ export const resources = defineFeature({
   name: FEATURE,
   tables: [...resourcesTables, ...findingTables],
   commands: [resourcesCommand],
-  ...joinParts(FEATURE, [centrePart, savingPart, subscribingPart, collectingPart]),
+  ...joinParts(FEATURE, [centrePart, savingPart, subscribingPart, collectingPart, exportingPart]),
   search: collectingSearch,
 });

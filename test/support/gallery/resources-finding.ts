@@ -11,6 +11,7 @@ import {
 } from '../../../src/features/resources/collecting/cards/collection.js';
 import { collectingControls } from '../../../src/features/resources/collecting/controls.js';
 import type { Elsewhere } from '../../../src/features/resources/elsewhere.js';
+import { takeCard, takenCard } from '../../../src/features/resources/exporting/card.js';
 import { contentsText } from '../../../src/features/resources/rules/contents.js';
 import { contextLine } from '../../../src/features/resources/rules/context-line.js';
 import { parseQuery } from '../../../src/features/resources/rules/query.js';
@@ -107,6 +108,12 @@ export function resourceFindingExhibits(language: Language): readonly Exhibit[] 
       'subscribe',
       subscribingControls.subscribe.form(language, { options: { sectors: [{ value: 'protection', label: 'Protection' }] } }),
     ),
+    card(
+      'take results',
+      takeCard({ words: WORDS[language], count: 14, bytes: 45_000_000, files: 12, inArchive: { files: 9, bytes: 9_000_000 } }, language),
+      takeCard({ words: WORDS[language], count: 1, bytes: 0, files: 0, inArchive: { files: 0, bytes: 0 } }, language),
+    ),
+    card('taken', takenCard(WORDS[language], 0, language), takenCard(WORDS[language], 3, language)),
     card('a collection', collectionCard({ collection, resources: [resource, { ...resource, id: toId(8) }], organiser: false }, language)),
     card(
       'a collection: for organisers',

@@ -5,7 +5,9 @@ import type { Inline, Text } from '../../../core/text.js';
 import { speaker } from '../../../language/index.js';
 import { resourcesControls as controls } from '../controls.js';
 import type { Elsewhere } from '../elsewhere.js';
+import { exportingControls as exporting } from '../exporting/controls.js';
 import type { Piece } from '../rules/context-line.js';
+import { SEARCH_MAX } from '../rules/query.js';
 import type { FoundIn, Hit, SearchResult } from '../search.js';
 import { encodeSearch } from '../search-id.js';
 import { kindText, languagesText, optionOf } from './labels.js';
@@ -30,6 +32,7 @@ export function searchCard(
           { id: undefined },
         ),
       ),
+    hits.length > 0 && actions(exporting.take.button(say.plain('resources-export.button'), { id: text.slice(0, SEARCH_MAX) })),
     pages > 1 && note(say('resources.page', { page: page + 1, pages })),
     pages > 1 &&
       actions(
