@@ -13,6 +13,7 @@ import { features } from '../features/index.js';
 import { createFileTools } from '../files/index.js';
 import { createLogger } from '../logging.js';
 import type { BlobStore } from '../ports/blobs.js';
+import type { FileTools } from '../ports/files.js';
 import type { Store } from '../ports/store.js';
 import { createSettingsCodec } from '../settings/codec.js';
 import type { Database } from '../store/database.js';
@@ -59,6 +60,7 @@ export function offlineContexts(
   { ORGANISERS, LOG_LEVEL }: Pick<Environment, 'ORGANISERS' | 'LOG_LEVEL'>,
   clock: Clock = systemClock,
   blobs: BlobStore = absentBlobs,
+  files: FileTools = createFileTools(),
 ): Contexts {
   return createContexts({
     store,
@@ -69,7 +71,7 @@ export function offlineContexts(
     platforms: createPlatforms(new Map()),
     compute: createInlineCompute(),
     blobs,
-    files: createFileTools(),
+    files,
     random: () => Math.floor(Math.random() * 2 ** 31),
     configuredOrganisers: ORGANISERS,
     takeWaiting: createParkedMessages(createNotificationRegistry(features.messages)),

@@ -39,6 +39,7 @@ export type {
   CalendarSource,
   Feature,
   FeatureSet,
+  FolderImport,
   Handled,
   Handler,
   HomeSection,

@@ -1,6 +1,7 @@
 import { resourcesCommand } from '../../../commands/resources.js';
 import { defineFeature, type FeaturePart, joinParts } from '../../feature-api/index.js';
 import { resourcesAuditActions, resourcesAuditDetails } from './audit.js';
+import { resourcesFolderImport } from './bulk/folder-import.js';
 import { collectingPart } from './collecting/part.js';
 import { collectingSearch } from './collecting/search.js';
 import { exportingPart } from './exporting/part.js';
@@ -35,4 +36,5 @@ export const resources = defineFeature({
   commands: [resourcesCommand],
   ...joinParts(FEATURE, [centrePart, savingPart, subscribingPart, collectingPart, exportingPart]),
   search: collectingSearch,
+  folderImport: resourcesFolderImport,
 });

@@ -4,7 +4,7 @@ export default {
   heading: 'هەڵگرتنی ئەوەی بۆ «{words}» دۆزرایەوە',
   title: 'سەرچاوەکان: {words}',
   count: '{count, plural, one {# سەرچاوە} other {# سەرچاوە}}',
-  files: '{count, plural, one {فایلەکەی {size}ە.} other {# فایلەکەیان بە گشتی {size}ن.}}',
+  files: '{count, plural, one {قەبارەی فایلەکەی: {size}} other {قەبارەی هەر # فایلەکەیان: {size}}}',
   'left-out':
     '{count, plural, one {# فایل جێی نابێتەوە و دەمێنێتەوە؛ وشەی زیاتر کەمتر دەدۆزێتەوە.} other {# فایل جێیان نابێتەوە و دەمێننەوە؛ وشەی زیاتر کەمتر دەدۆزێتەوە.}}',
   csv: 'لیست (CSV)',
