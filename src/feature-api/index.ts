@@ -41,6 +41,7 @@ export type {
   CalendarSource,
   Feature,
   FeatureSet,
+  FolderImport,
   Handled,
   Handler,
   HomeSection,

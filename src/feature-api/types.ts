@@ -21,6 +21,7 @@ export type FeatureSet = features.FeatureSet<Context>;
 export type CalendarSource = CalendarSourceOf<Context>;
 export type Offer = features.Offer<Context>;
 export type Listener = features.Listener<Context>;
+export type FolderImport = features.FolderImport<Context>;
 export type ListFile = features.ListFile<Context>;
 export type StandstillTexts = features.StandstillTexts<Context>;
 export type Handled = HandledOf<Context>;

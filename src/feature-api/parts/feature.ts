@@ -134,6 +134,7 @@ export interface Feature<C> {
   readonly problems?: ProblemHooks<C>;
   /** For the terminal, provided by one feature each. */
   readonly listFile?: ListFile<C>;
+  readonly folderImport?: FolderImport<C>;
   readonly standstill?: StandstillTexts<C>;
   /** Provided by the one feature that keeps the members. */
   readonly people?: (context: C) => People;
@@ -257,6 +258,28 @@ export interface ListFile<C> {
   readonly exportFile: (context: C) => Promise<string>;
   /** An empty list to fill in. */
   readonly templateFile: (context: C, language: Language) => Promise<Uint8Array>;
+}
+
+/** Files of a folder, with a list that says what they are: `mudhif resources import`. */
+export interface FolderImport<C> {
+  /** What the list in the folder is called, as XLSX or CSV; the first that is there counts. */
+  readonly listNames: readonly string[];
+  /** Adds what the list names and returns what became of its lines. `dryRun`: only says what would happen. */
+  readonly importFolder: (
+    context: C,
+    list: Uint8Array,
+    options: {
+      readonly dryRun: boolean;
+      /** It need not be looked at any more. */
+      readonly approve: boolean;
+      readonly language: Language;
+      /** The bytes of a file of the folder by its name; undefined where there is none. */
+      readonly fileOf: (name: string) => Promise<Uint8Array | undefined>;
+      readonly onProgress: (done: number, total: number) => void;
+    },
+  ) => Promise<{ readonly report: readonly string[]; readonly rejected: number; readonly checked?: Uint8Array }>;
+  /** An empty list to fill in. */
+  readonly templateList: (language: Language) => Promise<Uint8Array>;
 }
 
 /** A restored copy that stands still: `mudhif restore` and `mudhif resume`. */

@@ -1,8 +1,11 @@
 import { resourcesCommand } from '../../../commands/resources.js';
 import { defineFeature, type FeaturePart, joinParts } from '../../feature-api/index.js';
 import { resourcesAuditActions, resourcesAuditDetails } from './audit.js';
+import { resourcesFolderImport } from './bulk/folder-import.js';
 import { resourcesChannel } from './channel.js';
 import { collectingPart } from './collecting/part.js';
+import { collectingSearch } from './collecting/search.js';
+import { exportingPart } from './exporting/part.js';
 import { resourcesHandlers } from './handlers.js';
 import { resourcesJobs } from './jobs.js';
 import { resourcesLetter } from './letter.js';
@@ -46,5 +49,7 @@ export const resources = defineFeature({
   letter: resourcesLetter,
   shelf: resourcesShelf,
   channels: [resourcesChannel],
-  ...joinParts(FEATURE, [centrePart, savingPart, subscribingPart, collectingPart, requestsPart, upkeepPart]),
+  search: collectingSearch,
+  folderImport: resourcesFolderImport,
+  ...joinParts(FEATURE, [centrePart, savingPart, subscribingPart, collectingPart, exportingPart, requestsPart, upkeepPart]),
 });

@@ -6,3 +6,4 @@ export const showPage = 'resources/show';
 export const filePage = 'resources/file';
 export const takeDownPage = 'resources/take-down';
 export const askedPage = 'resources/asked';
+export const collectionPage = 'resources/collection';

@@ -35,6 +35,12 @@ const asked = async (world: BothPlatforms) => {
 };
 const reason = { reason: 'It is from 2009.' };
 
+const collection = { title: 'Training', summary: 'Read these first.', contents: '', visibility: ['members'] };
+const collected: Act['prepare'] = async (world, boss) => {
+  await approved(world, boss);
+  await boss.submit('resources:new-collection:0', collection, 'direct');
+};
+
 /** What organisers do in the resource centre. */
 export const RESOURCE_ACTS: Readonly<Record<string, Act>> = {
   '/resources review': shows(types('/resources review')),
@@ -57,5 +63,12 @@ export const RESOURCE_ACTS: Readonly<Record<string, Act>> = {
   'button resources:decline': shows(presses('resources:decline:$.2'), pending),
   'form resources:decline': does('resources.decline', submits('resources:decline:$.2', reason), pending),
   'button resources:remove': shows(presses('resources:remove:$.3'), approved),
+  'button resources:new-collection': shows(presses('resources:new-collection:0')),
+  'form resources:new-collection': does('resources.collect', submits('resources:new-collection:0', collection)),
+  'button resources:edit-collection': shows(presses('resources:edit-collection:1.1'), collected),
+  'form resources:edit-collection': does('resources.rearrange', submits('resources:edit-collection:1.1', collection), collected),
+  'button resources:remove-collection': shows(presses('resources:remove-collection:1'), collected),
+  'button resources:remove-collection-yes': does('resources.uncollect', presses('resources:remove-collection-yes:1'), collected),
+  'button resources:collect': does('resources.rearrange', presses('resources:collect:1', ['1']), collected),
   'form resources:remove': does('resources.remove', submits('resources:remove:$.3', reason), approved),
 };

@@ -48,7 +48,7 @@ export function upkeepExhibits(language: Language): readonly Exhibit[] {
     replacedAt: null,
   };
   const shown = (name: string, more: Partial<ResourceView>, upkeep: Partial<UpkeepView>): Exhibit => {
-    const view: ResourceView = { resource, editions: [link], own: false, organiser: false, twins: [], flags: [], ...more };
+    const view: ResourceView = { resource, editions: [link], own: false, organiser: false, twins: [], flags: [], collections: [], ...more };
     const whole: UpkeepView = { expiresOn: null, badLinks: new Map(), takeDowns: [], ...upkeep };
     return card(name, resourceCard(view, language, zone, undefined, upkeepOn(view, whole, language, zone)));
   };

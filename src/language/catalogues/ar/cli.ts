@@ -97,4 +97,8 @@ export default {
   'import.template': 'كتابة قائمة فارغة للتعبئة بصيغة XLSX',
   'import.language': 'لغة القالب',
   'import.checked': 'في {file} عمود «problem» للتصحيح وإعادة الاستيراد.',
+  resources: 'مركز الموارد',
+  'resources.import': 'إضافة ملفات مجلد وروابط قائمته، ‎resources.xlsx‎ أو ‎resources.csv‎',
+  'resources.approve': 'إظهارها فورًا، وإلا انتظرت مراجعة أحد المنسّقين',
+  'resources.list-missing': 'لا توجد قائمة في {folder}، واسمها {names}. يمكن إنشاء قائمة فارغة بالخيار ‎--template‎.',
 } as const;

@@ -95,4 +95,8 @@ export default {
   'import.template': 'لیستێکی بەتاڵ بۆ پڕکردنەوە بە XLSX دەنووسێت',
   'import.language': 'زمانی قاڵبەکە',
   'import.checked': '{file} ستوونێکی «problem»ی هەیە بۆ ڕاستکردنەوە و هاوردەکردنەوە.',
+  resources: 'ناوەندی سەرچاوەکان',
+  'resources.import': 'فایلەکانی بوخچەیەک و بەستەرەکانی لیستەکەی زیاد بکە، ‎resources.xlsx‎ یان ‎resources.csv‎',
+  'resources.approve': 'هەر ئێستا پیشانیان بدە؛ ئەگینا چاوەڕێی ڕێکخەرێک دەکەن',
+  'resources.list-missing': 'لە {folder} لیستێک نییە: ناوەکەی {names}ـە. بە ‎--template‎ یەکێکی بەتاڵ بنووسە.',
 } as const;

@@ -97,4 +97,8 @@ export default {
   'import.template': 'write an empty list to fill in, as XLSX',
   'import.language': 'language of the template',
   'import.checked': '{file} has a column “problem” to correct and import again.',
+  resources: 'The resource centre',
+  'resources.import': 'Add the files of a folder and the links of its list, resources.xlsx or resources.csv',
+  'resources.approve': 'show them at once; otherwise they wait for an organiser',
+  'resources.list-missing': 'There is no list in {folder}: it’s called {names}. Write an empty one with --template.',
 } as const;
