@@ -2886,6 +2886,7 @@ export interface Messages {
   readonly "resources-upkeep.take-down.contact": { readonly "contact": PhraseValue };
   readonly "resources-upkeep.take-down.what": null;
   readonly "resources-upkeep.done.answered": null;
+  readonly "resources-upkeep.check.requests": { readonly "count": number };
   readonly "resources-upkeep.check.take-downs": null;
   readonly "resources-upkeep.error.no-words": null;
   readonly "resources-upkeep.error.long": null;

@@ -1,7 +1,7 @@
 import { fork } from 'node:child_process';
 import { z } from 'zod';
 import { createTurns } from '../../kit/turns.js';
-import type { FileText, FileType } from '../../ports/files.js';
+import { type CleanedFile, type FileText, type FileType, PERSONAL } from '../../ports/files.js';
 import type { ReadRequest } from './child.js';
 
 const MB = 1024 * 1024;
@@ -17,6 +17,11 @@ const fileText = z.discriminatedUnion('type', [
   z.object({ type: z.enum(['scanned', 'none', 'failed']) }),
 ]);
 
+const cleanedFile = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('cleaned'), bytes: z.instanceof(Uint8Array), removed: z.array(z.enum(PERSONAL)) }),
+  z.object({ type: z.enum(['same', 'failed']) }),
+]);
+
 export interface ReaderOptions {
   readonly timeMs?: number;
   readonly memoryBytes?: number;
@@ -28,7 +33,7 @@ export interface ReaderOptions {
 export function createReader({ timeMs = READ_LIMITS.timeMs, memoryBytes = READ_LIMITS.memoryBytes, execArgv = [] }: ReaderOptions = {}) {
   const turns = createTurns(1);
 
-  const readNow = (type: FileType, bytes: Uint8Array): Promise<FileText> =>
+  const askNow = <A extends FileText | CleanedFile>(request: Omit<ReadRequest, 'memoryMax'>, schema: z.ZodType<A>, failed: A): Promise<A> =>
     new Promise((resolve) => {
       const child = fork(new URL('./child.js', import.meta.url), {
         execArgv: [...execArgv, `--max-old-space-size=${HEAP_MB}`],
@@ -37,10 +42,10 @@ export function createReader({ timeMs = READ_LIMITS.timeMs, memoryBytes = READ_L
         env: {},
         stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
       });
-      let found: FileText = { type: 'failed' };
+      let found = failed;
       const timer = setTimeout(() => child.kill('SIGKILL'), timeMs);
       child.on('message', (answer: unknown) => {
-        found = fileText.safeParse(answer).data ?? { type: 'failed' };
+        found = schema.safeParse(answer).data ?? failed;
       });
       const end = () => {
         clearTimeout(timer);
@@ -48,9 +53,13 @@ export function createReader({ timeMs = READ_LIMITS.timeMs, memoryBytes = READ_L
       };
       child.on('error', end);
       child.on('exit', end);
-      const request: ReadRequest = { type, bytes, memoryMax: memoryBytes };
-      child.send(request, () => {});
+      child.send({ ...request, memoryMax: memoryBytes } satisfies ReadRequest, () => {});
     });
 
-  return { read: (type: FileType, bytes: Uint8Array): Promise<FileText> => turns.run('', () => readNow(type, bytes)) };
+  return {
+    read: (type: FileType, bytes: Uint8Array): Promise<FileText> =>
+      turns.run('', () => askNow<FileText>({ task: 'read', type, bytes }, fileText, { type: 'failed' })),
+    clean: (type: FileType, bytes: Uint8Array): Promise<CleanedFile> =>
+      turns.run('', () => askNow<CleanedFile>({ task: 'clean', type, bytes }, cleanedFile, { type: 'failed' })),
+  };
 }

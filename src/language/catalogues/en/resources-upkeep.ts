@@ -81,6 +81,7 @@ export default {
   'take-down.what':
     'Please look at it with care: remove it if they’re right, answer if they left a way, then press “That’s answered”. That deletes what they wrote.',
   'done.answered': 'Good. What they wrote is deleted.',
+  'check.requests': '{count, plural, one {# request} other {# requests}}',
   'check.take-downs': 'Requests to take something down',
   'error.no-words': 'Please write in a few words why this should be taken down.',
   'error.long': 'This is too long. Please shorten it.',

@@ -25,7 +25,7 @@ export function checkCard(all: ToCheck, isChecking: boolean, language: Language,
     line: say.plain('resources-upkeep.due.since', { date: formatInstant(checkedAt, zone, language, 'short-date') }),
   }));
   const lost = links.map(({ resource, health }) => ({ resource, line: linkText(health, language) }));
-  const asked = takeDowns.map((resource) => ({ resource, line: say.plain('resources-upkeep.take-down.asked', { count: resource.count }) }));
+  const asked = takeDowns.map((resource) => ({ resource, line: say.plain('resources-upkeep.check.requests', { count: resource.count }) }));
   return card(
     language,
     heading(say('resources-upkeep.check.title')),
