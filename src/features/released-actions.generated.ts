@@ -474,4 +474,5 @@ export const releasedActions: readonly string[] = [
   'action resources:settings',
   'form resources:settings',
   'action resources:answered',
+  'action resources:give',
 ];

@@ -6,7 +6,17 @@ import { readValue, referredTo, type Span, skipSpace } from './pdf-syntax.js';
 import { CLEAN_XMP, isImpersonal, personalInXmp } from './xmp.js';
 
 /** What a file may tell of itself: everything else in its information is somebody's. */
-const IMPERSONAL = new Set(['Title', 'Subject', 'Keywords', 'Creator', 'Producer', 'CreationDate', 'ModDate', 'Trapped']);
+const IMPERSONAL = new Set([
+  'Title',
+  'Subject',
+  'Keywords',
+  'Creator',
+  'Producer',
+  'CreationDate',
+  'ModDate',
+  'Trapped',
+  'PTEX.Fullbanner',
+]);
 const MARKUP =
   /^\/(?:Text|FreeText|Line|Square|Circle|Polygon|PolyLine|Highlight|Underline|Squiggly|StrikeOut|Stamp|Caret|Ink|Popup|FileAttachment|Sound|Redact)$/;
 const SPACE = 0x20;

@@ -1,4 +1,5 @@
 import { oncePerTx } from '../../../core/transaction.js';
+import { copyStore } from './copies.js';
 import { editionStore } from './editions.js';
 import { flagStore } from './flags.js';
 import { linkStore } from './links.js';
@@ -20,5 +21,6 @@ export const resourcesStore = oncePerTx((tx) => ({
   ...flagStore(tx),
   ...upkeepStore(tx),
   ...linkStore(tx),
+  ...copyStore(tx),
   ...takeDownStore(tx),
 }));

@@ -98,4 +98,28 @@ export default {
   'page.asked-text': 'Your request has reached the organisers.',
   'act.answer': 'Settled requests to take a resource down',
   'agenda.message.take-down': 'News that someone outside asks to have a resource taken down',
+
+  'copy.cleaned': '{language}: people outside get a copy without {what}. Members get the file as it was sent.',
+  'copy.failed':
+    '{language}: I couldn’t look through this file for hidden names and places, so people outside don’t get it until an organiser agrees.',
+  'copy.allowed': '{language}: an organiser decided that people outside get this file as it is.',
+  'personal.author': 'the author’s name',
+  'personal.comments': 'who wrote comments and changes',
+  'personal.place': 'where a picture was taken',
+  'personal.device': 'which device took a picture',
+  'personal.other': 'other hidden details',
+  'told.cleaned': 'People outside get what you added without {what}: that stood hidden in the file. Members get it as you sent it.',
+  'told.unclean':
+    'I couldn’t look through your file for hidden names and places, so people outside don’t get it until an organiser agrees. Saving it as a new PDF, without a password or attachments, often helps:',
+  'told.unclean-unowned': 'I couldn’t look through a file for hidden names and places, and it is to be public. Please open it and decide:',
+  'button.give': 'Give it to people outside as it is',
+  'done.given': 'People outside get this file as it is.',
+  'check.unclean': '{count, plural, one {A file that waits for a decision} other {Files that wait for a decision}}',
+  'check.unclean-line': 'It may hold hidden names or places.',
+  'page.not-ready': '{language}: this file isn’t ready yet. Please come back later.',
+  'act.give': 'Let people outside have a file that could not be cleaned',
+  'agenda.job.copy': 'Resources: make a copy for people outside',
+  'agenda.message.cleaned': 'News to a member what was taken out of a file',
+  'agenda.message.unclean': 'News to a member that a file could not be cleaned',
+  'agenda.message.unclean-unowned': 'Question whether people outside may have a file as it is',
 } as const;
