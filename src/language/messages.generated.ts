@@ -2891,6 +2891,7 @@ export interface Messages {
   readonly "resources-upkeep.error.no-words": null;
   readonly "resources-upkeep.error.long": null;
   readonly "resources-upkeep.error.many": null;
+  readonly "resources-upkeep.page.checked": null;
   readonly "resources-upkeep.page.link": null;
   readonly "resources-upkeep.page.title": null;
   readonly "resources-upkeep.page.about": null;

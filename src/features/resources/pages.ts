@@ -4,7 +4,7 @@ import type { Settings } from '../../core/settings.js';
 import type { Context, Page } from '../../feature-api/index.js';
 import { html, type Markup } from '../../kit/html.js';
 import { pageNumbers } from '../../kit/paging.js';
-import { speaker } from '../../language/index.js';
+import { formatInstant, speaker } from '../../language/index.js';
 import { factsOf, kindText, languagesText, sizeText } from './cards/labels.js';
 import { centrePage, filePage, showPage } from './names.js';
 import { publicResource } from './public-resource.js';
@@ -97,7 +97,10 @@ const show: Page = {
     const found = await publicResource(context, rest);
     if (!found) return undefined;
     const { resource, editions } = found;
-    const copies = await resourcesStore(context.tx).copiesOf(resource.id);
+    const store = resourcesStore(context.tx);
+    const copies = await store.copiesOf(resource.id);
+    const checkedAt = (await store.upkeepOf(resource.id))?.checkedAt;
+    const { timezone } = await context.community.settings();
     const say = speaker(language);
     const row = (label: string, value: string) => html`<tr><th scope="row">${label}</th><td><bdi>${value}</bdi></td></tr>
 `;
@@ -105,9 +108,9 @@ const show: Page = {
       type: 'document',
       title: resource.title,
       body: html`<h1><bdi>${resource.title}</bdi></h1>
-<p><bdi>${resource.summary}</bdi></p>
+<p class="words" dir="auto">${resource.summary}</p>
 <table>
-${factsOf(resource, language).map(({ label, value }) => row(label, value))}</table>
+${factsOf(resource, language).map(({ label, value }) => row(label, value))}${checkedAt ? row(say.plain('resources-upkeep.page.checked'), formatInstant(checkedAt, timezone, language, 'short-date')) : undefined}</table>
 <h2>${say.plain('resources-page.editions')}</h2>
 <ul>
 ${editions.filter(({ replacedAt }) => replacedAt === null).map((edition) => editionMarkup(edition, copies.get(edition.id), language))}</ul>

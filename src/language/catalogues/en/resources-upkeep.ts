@@ -86,6 +86,7 @@ export default {
   'error.no-words': 'Please write in a few words why this should be taken down.',
   'error.long': 'This is too long. Please shorten it.',
   'error.many': 'Many requests have arrived today. Please try again tomorrow.',
+  'page.checked': 'Last checked',
   'page.link': 'Ask to have this taken down',
   'page.title': 'Ask to have this taken down',
   'page.about': 'The organisers of this community read what you write here and decide. You don’t have to say who you are.',
