@@ -70,6 +70,8 @@ const PAGES: Readonly<Record<string, readonly number[]>> = {
   'resources/centre': [200, 404],
   'resources/show': [404],
   'resources/file': [404],
+  'resources/take-down': [404],
+  'resources/asked': [200, 404],
   'stories/list': [200, 404],
   'stories/story': [404],
 };
