@@ -5,7 +5,6 @@ import { monthAfter, nextMonthly } from '../rules/monthly.js';
 import { resourcesSection } from '../settings.js';
 import { LIST, listPostKey, REFRESH } from './keys.js';
 import { listPayload } from './schemas.js';
-import { WEEK_NUMBERS } from './settings-fields.js';
 import type { ResourceRequest } from './types.js';
 
 const PREFIX = `${LIST}:`;
@@ -23,7 +22,7 @@ export async function planList(context: Context, from?: string): Promise<void> {
   const settings = await context.community.settings();
   const { requestsWeek, requestsWeekday: weekday, requestsTime: time } = resourcesSection.of(settings);
   const kept = row && listPayload.safeParse(row.payload).data?.month;
-  const { month, at } = nextMonthly(context.now, { which: WEEK_NUMBERS[requestsWeek], weekday, time }, settings, from ?? kept);
+  const { month, at } = nextMonthly(context.now, { which: Number(requestsWeek), weekday, time }, settings, from ?? kept);
   const key = `${PREFIX}${month}`;
   if (row && row.key === key && row.dueAt === at) return;
   if (row && row.key !== key) await context.agenda.cancel([row.key]);
