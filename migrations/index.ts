@@ -29,6 +29,7 @@ import { eventRooms } from './0030_event_rooms.js';
 import { resourceFinding } from './0032_resource_finding.js';
 import { resourceUpkeep } from './0031_resource_upkeep.js';
 import { resourceRequests } from './0028_resource_requests.js';
+import { letter } from './0029_letter.js';
 import type { ColumnTraits } from './traits.js';
 
 /**
@@ -67,5 +68,6 @@ export function migrationsFor(traits: ColumnTraits): Readonly<Record<string, Mig
     '0032_resource_finding': resourceFinding(traits),
     '0031_resource_upkeep': resourceUpkeep(traits),
     '0028_resource_requests': resourceRequests(traits),
+    '0029_letter': letter(traits),
   };
 }

@@ -107,6 +107,14 @@ export function createFeatureSet(all: readonly Feature[], released: readonly str
       for (const { search } of all) found.push(...((await search?.searchable(context, language)) ?? []));
       return found;
     },
+    async letter(context, period, language) {
+      const sections = [];
+      for (const { letter } of all) sections.push(...((await letter?.sections(context, period, language)) ?? []));
+      return sections.filter(({ items }) => items.length > 0);
+    },
+    async itemChanged(context, key) {
+      for (const { onItemChanged } of all) await onItemChanged?.(context, key);
+    },
     notice: (name) => noticeByName.get(`notice ${name}`),
     page: (path) => pageByPath.get(`page ${path}`),
     command: (name) => commandByName.get(`command ${name}`),

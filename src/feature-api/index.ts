@@ -28,6 +28,7 @@ export { PAGES } from './page-address.js';
 export type { AuditValue } from './parts/audit-value.js';
 export type { CalendarItem } from './parts/calendar.js';
 export type { AuditDetail, Mistyped, Occasion, Offered } from './parts/feature.js';
+export type { LetterItem, LetterPeriod, LetterSection } from './parts/letter.js';
 export type { Notice } from './parts/notice.js';
 export type { PageFields, PageReply, PageRequest } from './parts/page.js';
 export { noPersonalData } from './parts/person.js';
@@ -42,6 +43,7 @@ export type {
   Handled,
   Handler,
   HomeSection,
+  LetterPart,
   Listener,
   ListFile,
   Offer,

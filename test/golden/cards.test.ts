@@ -29,6 +29,7 @@ import { eventRegistrationExhibits } from '../support/gallery/events-registratio
 import { eventReportExhibits } from '../support/gallery/events-report.js';
 import { eventVoiceExhibits } from '../support/gallery/events-voice.js';
 import { invitationExhibits } from '../support/gallery/invitations.js';
+import { letterExhibits } from '../support/gallery/letter.js';
 import { logbookExhibits } from '../support/gallery/logbook.js';
 import { memberExhibits } from '../support/gallery/members.js';
 import { type Exhibit, karwan, zainab } from '../support/gallery/people.js';
@@ -75,6 +76,7 @@ const GALLERY: Readonly<Record<string, (language: Language) => readonly Exhibit[
   'resources-upkeep': upkeepExhibits,
   'resources-request': resourceRequestExhibits,
   stories: storyExhibits,
+  letter: letterExhibits,
   'events-minutes': minutesExhibits,
   'events-certificates': certificateExhibits,
   'events-report': eventReportExhibits,

@@ -33,6 +33,7 @@ import type { CalendarItem, CalendarSource } from './calendar.js';
 import type { Handler } from './handler.js';
 import type { HomeSection } from './home.js';
 import type { Job } from './job.js';
+import type { LetterPart, LetterPeriod, LetterSection } from './letter.js';
 import type { Notice } from './notice.js';
 import type { Notification } from './notification.js';
 import type { Page } from './page.js';
@@ -119,6 +120,10 @@ export interface Feature<C> {
   readonly calendar?: CalendarSource<C>;
   /** What of it is found beside resources. */
   readonly search?: SearchSource<C>;
+  /** What it adds to the community's letter. */
+  readonly letter?: LetterPart<C>;
+  /** Something that other features may show has changed, or may be shown no more: its key as in the letter, `stories:12`. */
+  readonly onItemChanged?: (context: C, key: string) => Promise<void>;
   /** Two organisations become one: whatever names `from` names `into` afterwards. `from` still exists. */
   readonly onOrganisationsMerged?: (context: C, merged: { readonly from: OrganisationId; readonly into: OrganisationId }) => Promise<void>;
   /** Told of problems between the bot and its platforms. */
@@ -321,6 +326,10 @@ export interface FeatureSet<C> {
   calendar(context: C, range: { readonly from: Instant; readonly to: Instant }, language: Language): Promise<readonly CalendarItem[]>;
   /** What members can find of all features, beside resources. */
   searchable(context: C, language: Language): Promise<readonly Searchable[]>;
+  /** What features add to the letter, in their order, without empty sections. */
+  letter(context: C, period: LetterPeriod, language: Language): Promise<readonly LetterSection[]>;
+  /** Something that other features may show has changed, or may be shown no more. */
+  itemChanged(context: C, key: string): Promise<void>;
   notice(name: string): Notice | undefined;
   page(path: string): Page<C> | undefined;
   command(name: string): Command<C> | undefined;

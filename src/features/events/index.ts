@@ -9,6 +9,7 @@ import { eventsChannel } from './channel.js';
 import { guestsPart } from './guests/part.js';
 import { eventsHome } from './home.js';
 import { importPart } from './import/part.js';
+import { eventsLetter } from './letter.js';
 import { listedPart } from './listed/part.js';
 import { makingPart } from './making/part.js';
 import { peoplePart } from './making/people/part.js';
@@ -60,5 +61,6 @@ export const events = defineFeature({
   home: eventsHome,
   interested: heardInterest,
   presence: heardPresence,
+  letter: eventsLetter,
   channels: [eventsChannel],
 });

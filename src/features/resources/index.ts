@@ -5,6 +5,7 @@ import { resourcesChannel } from './channel.js';
 import { collectingPart } from './collecting/part.js';
 import { resourcesHandlers } from './handlers.js';
 import { resourcesJobs } from './jobs.js';
+import { resourcesLetter } from './letter.js';
 import { resourcesMessages, resourcesNotices } from './messages.js';
 import { FEATURE } from './names.js';
 import { resourcesPages } from './pages.js';
@@ -41,6 +42,7 @@ export const resources = defineFeature({
   tables: [...resourcesTables, ...findingTables, ...requestTables],
   commands: [resourcesCommand],
   settings: resourcesSettings,
+  letter: resourcesLetter,
   channels: [resourcesChannel],
   ...joinParts(FEATURE, [centrePart, savingPart, subscribingPart, collectingPart, requestsPart, upkeepPart]),
 });

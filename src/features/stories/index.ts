@@ -4,6 +4,7 @@ import { storiesAuditActions, storiesAuditDetails } from './audit.js';
 import { storiesChannel } from './channel.js';
 import { storiesHandlers } from './handlers.js';
 import { offerStory, storiesHome } from './home.js';
+import { storiesLetter } from './letter.js';
 import { storiesMessages, storiesNotices } from './messages.js';
 import { FEATURE } from './names.js';
 import { storiesPages } from './page/pages.js';
@@ -26,4 +27,5 @@ export const stories = defineFeature({
   home: storiesHome,
   offers: [offerStory],
   pages: storiesPages,
+  letter: storiesLetter,
 });

@@ -2,7 +2,7 @@ import type { MemberId } from '../../core/ids.js';
 import type { Context, PersonHooks } from '../../feature-api/index.js';
 import { phrase, speaker } from '../../language/index.js';
 import { findMember } from '../members/public.js';
-import { postKey } from './keys.js';
+import { itemKey, postKey } from './keys.js';
 import { refreshPost } from './people.js';
 import { isSame, mergedAnswer } from './rules/story.js';
 import { replaceWhole, withoutNames } from './rules/without-names.js';
@@ -35,8 +35,10 @@ export const storiesPerson: PersonHooks = {
       for (const story of own) if (story.state !== 'draft') await changeStory(context, story, { state: 'draft', publishedAt: null });
       for (const { id } of naming) await store.unlist(id, member);
     } else {
-      for (const story of own) if (story.state === 'published') await context.deliveries.remove(postKey(story), context.now);
+      const published = own.filter(({ state }) => state === 'published');
+      for (const story of published) await context.deliveries.remove(postKey(story), context.now);
       await store.remove(own.map(({ id }) => id));
+      for (const story of published) await context.features.itemChanged(context, itemKey(story));
       await eraseName(context, member, new Set(naming.map(({ id }) => id)));
       await store.removePerson(member);
       await store.removeOccasions(member);

@@ -6,6 +6,7 @@ import { closingPart } from './closing/part.js';
 import { topicsSearch } from './closing/search.js';
 import { discussionPart } from './discussion/part.js';
 import { facilitatorsPart } from './facilitators/part.js';
+import { topicsLetter } from './letter.js';
 import { marksPart } from './marks/part.js';
 import { FEATURE } from './names.js';
 import { topicOccasions } from './occasions.js';
@@ -25,6 +26,7 @@ export const topics = defineFeature({
   ...joinParts(FEATURE, [rowsOfPeople, proposalsPart, planPart, facilitatorsPart, discussionPart, marksPart, closingPart, reportingPart]),
   calendar: topicsCalendar,
   search: topicsSearch,
+  letter: topicsLetter,
   occasions: topicOccasions,
   settings: topicsSettings,
   channels: [topicsChannel],

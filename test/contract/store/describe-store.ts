@@ -9,6 +9,7 @@ import { describeEvents } from './events.js';
 import { describeEventReports } from './events-report.js';
 import { describeInvitations } from './invitations.js';
 import { describeLeases } from './leases.js';
+import { describeLetters } from './letters.js';
 import { describeLookups } from './lookups.js';
 import { describeMembers } from './members.js';
 import { describeOnePerson } from './one-person.js';
@@ -61,6 +62,7 @@ export function describeStore(name: string, open: () => Promise<TestStore>): voi
       describeEvents,
       describeResources,
       describeStories,
+      describeLetters,
       describeEventReports,
     ])
       part(store);

@@ -135,6 +135,18 @@ export function resourceStore({ db: base, community }: Tx) {
         .execute();
       return rows.map(toResource);
     },
+    /** What every member may see and was approved within [from, to). */
+    async approvedWithin({ from, to }: { readonly from: Instant; readonly to: Instant }): Promise<readonly Resource[]> {
+      const rows = await select()
+        .where('state', '=', 'approved')
+        .where('visibility', '!=', 'organisers')
+        .where('approved_at', '>=', from)
+        .where('approved_at', '<', to)
+        .orderBy('id')
+        .limit(200)
+        .execute();
+      return rows.map(toResource);
+    },
     async countState(state: ResourceState): Promise<number> {
       const row = await db
         .selectFrom('resources')

@@ -2,7 +2,8 @@
 export default {
   'command.subscribe': 'Hear of new resources, at most once a week',
   title: 'New resources',
-  offer: 'Shall I tell you what’s new in the resource centre? At most once a week, on Sunday morning, and only if there is something. You choose the sectors and languages.',
+  offer:
+    'Shall I tell you what’s new in the resource centre? At most once a week, on Sunday morning, and only if there is something. You choose the sectors and languages.',
   'is-on': 'You hear of new resources at most once a week, on Sunday morning, and only if there is something:',
   'all-sectors': 'all sectors',
   'all-languages': 'all languages',
