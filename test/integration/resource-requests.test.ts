@@ -300,6 +300,18 @@ describe('time', () => {
     expect(world.updates.join()).toContain('All of this has been answered');
   });
 
+  it('tells what is open in the letter, without names', async () => {
+    const id = await ask();
+    const sections = async () => {
+      const [from, to] = [after(world.clock.now(), -DAY), after(world.clock.now(), HOUR)];
+      const found = await world.features.letter(world.contexts.autocommit, { from, to, until: after(to, DAY) }, 'en');
+      return found.find(({ title }) => title === 'What members are looking for')?.items;
+    };
+    expect(await sections()).toEqual([{ key: `requests:${id}`, title: 'Consent form', facts: 'Arabic', text: 'For a safe space' }]);
+    await zainab.submit(`resources:request-withdraw:${id}`, { why: ['found'] });
+    expect(await sections()).toBeUndefined();
+  });
+
   it('is measured until the first answer, and not broken down below five', async () => {
     const resource = await guide();
     for (let count = 0; count < 5; count += 1) {
