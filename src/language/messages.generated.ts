@@ -3186,6 +3186,8 @@ export interface Messages {
   readonly "resources-letter.title": null;
   readonly "resources-letter.no-sector": null;
   readonly "resources-letter.more": { readonly "command": PhraseValue };
+  readonly "resources-letter.requests": null;
+  readonly "resources-letter.help": { readonly "command": PhraseValue };
   readonly "resources-news.command.subscribe": null;
   readonly "resources-news.title": null;
   readonly "resources-news.offer": null;

@@ -59,6 +59,7 @@ export const RESOURCE_ACTS: Readonly<Record<string, Act>> = {
     return id;
   }),
   'button resources:answered': does('resources.answer', presses('resources:answered:$'), approved),
+  '/resources report': shows(types('/resources report')),
   '/resources requests': shows(types('/resources requests')),
   'button resources:requests': shows(presses('resources:requests:0')),
   'button resources:request-close': shows(presses('resources:request-close:$'), asked),
