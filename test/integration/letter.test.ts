@@ -84,7 +84,8 @@ describe('the monthly letter', () => {
     expect(world.to('channel:organisers').at(-1)?.text).toContain('The letter of December 2026 is ready to read');
     const asked = textOf(await boss.pressAnyway(`letter:approve:${await seen()}`));
     expect(asked).toContain('By e-mail to 3 addresses');
-    expect(textOf(await boss.press('letter:approve-yes'))).toContain('Haneen has approved the letter of December 2026');
+    expect(textOf(await boss.press('letter:approve-yes'))).toContain('Approved.');
+    expect(textOf(await boss.type('/community letter'))).toContain('Haneen has approved the letter of December 2026');
     expect(server.mails).toEqual([]);
     await world.runUntil(SENT);
     expect(server.mails.map(({ to }) => to).toSorted()).toEqual(['haneen@example.org', 'karwan@example.org', 'zainab@example.org']);
