@@ -4,3 +4,6 @@ export const FEATURE = 'resources';
 export const centrePage = 'resources/centre';
 export const showPage = 'resources/show';
 export const filePage = 'resources/file';
+
+/** By which other features know a resource that they show. */
+export const itemKey = (id: number): string => `${FEATURE}:${id}`;
