@@ -2066,6 +2066,7 @@ export interface Messages {
   readonly "events-slides.error.away": null;
   readonly "events-slides.error.missing": null;
   readonly "events-slides.agenda.job.take": null;
+  readonly "events-slides.agenda.message.asked": null;
   readonly "events-slides.agenda.job.ask": null;
   readonly "events.command.description": null;
   readonly "events.command.event": null;

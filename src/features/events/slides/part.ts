@@ -3,6 +3,7 @@ import { discardUnanswered } from './discard.js';
 import { slidesHandlers } from './handlers.js';
 import { filesJobs } from './jobs.js';
 import { filesListener } from './listen.js';
+import { slidesMessages } from './messages.js';
 import { slidesNeeds } from './needs.js';
 import { guestFilePage } from './page.js';
 import { slidesPerson } from './person.js';
@@ -10,7 +11,7 @@ import { slidesPerson } from './person.js';
 /** Files of events: speakers drop them, and those who were there get them. */
 export const slidesPart: FeaturePart = {
   handlers: slidesHandlers,
-  messages: [],
+  messages: slidesMessages,
   jobs: filesJobs,
   pages: [guestFilePage],
   person: slidesPerson,

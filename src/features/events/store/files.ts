@@ -3,7 +3,7 @@ import type { MemberId } from '../../../core/ids.js';
 import type { Instant } from '../../../core/time.js';
 import type { Tx } from '../../../core/transaction.js';
 import { flag } from '../../../sql/columns.js';
-import { findRow, insertMany, insertRow, removeRows, updateRows } from '../../../sql/rows.js';
+import { findRow, findRows, insertMany, insertRow, removeRows, updateRows } from '../../../sql/rows.js';
 import type { DroppedFile, EventFile, FileId, FileState, FileWords, StoredFile } from '../slides/types.js';
 import type { EventId } from '../types.js';
 import type { EventsTables } from './tables.js';
@@ -145,6 +145,10 @@ export function fileStore({ db: base, community }: Tx) {
     },
     async moveFiles(member: MemberId, from: FileState, to: FileState): Promise<void> {
       await updateRows(place, 'event_files', { state: to }, { member_id: member, state: from });
+    },
+    /** Of an event, in any state. */
+    async fileIdsOf(event: EventId): Promise<readonly FileId[]> {
+      return (await findRows(place, 'event_files', ['id'], { event_id: event }, 'id')).map(({ id }) => id);
     },
     async removeFiles(ids: readonly FileId[]): Promise<void> {
       if (ids.length > 0) await removeRows(place, 'event_files', { id: ids });
