@@ -12,7 +12,17 @@ export interface FeaturePart
   extends Pick<Feature, 'handlers' | 'messages' | 'jobs' | 'person' | 'auditActions' | 'auditDetails' | 'home' | 'listener' | 'needs'>,
     Pick<
       Feature,
-      'notices' | 'plan' | 'start' | 'expire' | 'tidy' | 'offers' | 'onOrganisationsMerged' | 'standing' | 'figures' | 'pages'
+      | 'notices'
+      | 'onShelfFetched'
+      | 'plan'
+      | 'start'
+      | 'expire'
+      | 'tidy'
+      | 'offers'
+      | 'onOrganisationsMerged'
+      | 'standing'
+      | 'figures'
+      | 'pages'
     > {}
 
 type Hook<A extends unknown[]> = ((context: Context, ...args: A) => Promise<void>) | undefined;
@@ -82,6 +92,7 @@ export function joinParts(name: string, parts: readonly FeaturePart[]): FeatureP
       const [first, ...others] = moments;
       return first === undefined ? undefined : earliest(first, ...others);
     },
+    onShelfFetched: inTurn(parts.map(({ onShelfFetched }) => onShelfFetched)),
     tidy: inTurn(parts.map(({ tidy }) => tidy)),
     async offers(context: Context, request: Request, command: string) {
       const cards: Card[] = [];

@@ -217,6 +217,12 @@ describe('a file that a speaker drops into the thread of an event', () => {
         .where('id', '=', 2 as never)
         .execute(),
     ).toEqual([{ state: 'pending', visibility: 'members' }]);
+    // Who finds it there is counted, and has asked for nothing.
+    await world.boss.pressAnyway('resources:approve:2.2');
+    expect(attachments(await stranger.pressAnyway('resources:get:2'))).toHaveLength(1);
+    expect(attachments(await world.boss.pressAnyway('resources:get:2'))).toHaveLength(1);
+    expect(await reached()).toEqual({ sent: 0, fetched: 1, requested: 0 });
+    expect(await eventsStore(tx()).fileReaders(EVENT)).toMatchObject([{ later: false }]);
   });
 
   it('is refused with a sentence for its giver alone, and leaves nothing behind', async () => {

@@ -35,7 +35,7 @@ import type { Notification } from './notification.js';
 import type { Page } from './page.js';
 import type { PersonHooks } from './person.js';
 import type { SettingsSection } from './settings.js';
-import type { Shelf } from './shelf.js';
+import type { Shelf, ShelfFetched } from './shelf.js';
 
 /**
  * Everything that the program knows of a feature, as one constant. The registry, jobs, messages, home pages, settings,
@@ -109,6 +109,8 @@ export interface Feature<C> {
   readonly calendar?: CalendarSource<C>;
   /** Where what members share elsewhere is kept. Provided by one feature. */
   readonly shelf?: Shelf<C>;
+  /** Told, in a transaction, that a member fetched what the feature has put on the shelf. */
+  readonly onShelfFetched?: (context: C, fetched: ShelfFetched) => Promise<void>;
   /** Two organisations become one: whatever names `from` names `into` afterwards. `from` still exists. */
   readonly onOrganisationsMerged?: (context: C, merged: { readonly from: OrganisationId; readonly into: OrganisationId }) => Promise<void>;
   /** Told of problems between the bot and its platforms. */
@@ -307,6 +309,8 @@ export interface FeatureSet<C> {
   calendar(context: C, range: { readonly from: Instant; readonly to: Instant }, language: Language): Promise<readonly CalendarItem[]>;
   /** Where what members share is kept; undefined where no feature keeps it. */
   readonly shelf: Shelf<C> | undefined;
+  /** A member fetched something from the shelf: the feature whose name its key begins with hears it. */
+  shelfFetched(context: C, fetched: ShelfFetched): Promise<void>;
   notice(name: string): Notice | undefined;
   page(path: string): Page<C> | undefined;
   command(name: string): Command<C> | undefined;

@@ -10,6 +10,7 @@ import { chosenResources } from './ids.js';
 import { answer, shownMine, shownQueue, shownResource, shownSearch } from './replies.js';
 import { approve, approveMany, decline, removeResource } from './review.js';
 import { decodeSearch } from './search-id.js';
+import { fetched } from './shelf.js';
 import { restoreResource, withdraw } from './withdraw.js';
 import { beginResource, changeOwn, chooseStaying, sendResource } from './write.js';
 
@@ -66,7 +67,11 @@ export const resourcesHandlers: readonly Handler[] = handleControls(resourcesCon
   },
   async get(context, { actor, language }, { id }) {
     const { resource, file } = await fileOf(context, actor, id);
-    return { type: 'message', message: { cards: [fileCard(resource, language)], files: [file] }, visibility: 'private' };
+    return fetched(context, actor, resource.id, {
+      type: 'message',
+      message: { cards: [fileCard(resource, language)], files: [file] },
+      visibility: 'private',
+    });
   },
   search: async (context, request, { id }) => answer(request, await shownSearch(context, request, decodeSearch(id))),
   async flag(context, { actor, language }, { id, values: { text } }) {

@@ -1,5 +1,6 @@
 import type { FeaturePart } from '../../../feature-api/index.js';
 import { discardUnanswered } from './discard.js';
+import { noteFound } from './found.js';
 import { slidesHandlers } from './handlers.js';
 import { filesJobs } from './jobs.js';
 import { filesListener } from './listen.js';
@@ -17,5 +18,6 @@ export const slidesPart: FeaturePart = {
   person: slidesPerson,
   listener: { heard: async () => {}, ...filesListener },
   needs: slidesNeeds,
+  onShelfFetched: noteFound,
   tidy: discardUnanswered,
 };
