@@ -2,7 +2,7 @@ import type { Kysely, Migration } from 'kysely';
 import type { ColumnTraits } from './traits.js';
 
 /** Files of events, who got them, and where a resource comes from. */
-export function eventFiles({ id, idType, textType, bytesType }: ColumnTraits): Migration {
+export function eventFiles({ id, idType, textType }: ColumnTraits): Migration {
   return {
     async up(db: Kysely<unknown>) {
       await db.schema
@@ -30,13 +30,6 @@ export function eventFiles({ id, idType, textType, bytesType }: ColumnTraits): M
       await db.schema.createIndex('event_files_event').on('event_files').columns(['event_id', 'state']).execute();
       await db.schema.createIndex('event_files_member').on('event_files').columns(['member_id', 'state']).execute();
       await db.schema.createIndex('event_files_message').on('event_files').column('message').execute();
-      // What was dropped, until it is checked and stored.
-      await db.schema
-        .createTable('event_file_bytes')
-        .addColumn('community_id', idType, (c) => c.notNull().references('communities.id').onDelete('cascade'))
-        .addColumn('file_id', idType, (c) => c.primaryKey().references('event_files.id').onDelete('cascade'))
-        .addColumn('bytes', bytesType, (c) => c.notNull())
-        .execute();
       await db.schema
         .createTable('event_file_readers')
         .addColumn('community_id', idType, (c) => c.notNull().references('communities.id').onDelete('cascade'))

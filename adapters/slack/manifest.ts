@@ -69,6 +69,8 @@ export const NEEDS: Readonly<Record<PlatformNeedName, { readonly scopes: Reasons
       reaction_removed: 'notes that a reaction was taken back',
     },
   },
+  // Slack tells nobody who is in a huddle.
+  'voice-presence': { scopes: {}, events: {} },
 };
 
 /** The scopes that the bot needs in all, in the order in which they are declared. */

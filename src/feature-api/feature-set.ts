@@ -104,6 +104,19 @@ export function createFeatureSet(all: readonly Feature[], released: readonly str
       for (const { calendar } of all) items.push(...((await calendar?.between(context, range, language)) ?? []));
       return items;
     },
+    async searchable(context, language) {
+      const found = [];
+      for (const { search } of all) found.push(...((await search?.searchable(context, language)) ?? []));
+      return found;
+    },
+    async letter(context, period, language) {
+      const sections = [];
+      for (const { letter } of all) sections.push(...((await letter?.sections(context, period, language)) ?? []));
+      return sections.filter(({ items }) => items.length > 0);
+    },
+    async itemChanged(context, key) {
+      for (const { onItemChanged } of all) await onItemChanged?.(context, key);
+    },
     shelf,
     async shelfFetched(context, fetched) {
       await ownerOf(fetched.key)?.onShelfFetched?.(context, fetched);

@@ -28,6 +28,7 @@ const OPEN: Readonly<Record<string, readonly number[]>> = {
   'GET /healthz': [200],
   'GET /readyz': [200, 503],
   'POST /slack/events': [401],
+  'GET /robots.txt': [200],
   'GET /p/:feature/:page': [404],
   'GET /p/:feature/:page/:rest': [404],
   'POST /p/:feature/:page/:rest': [404],

@@ -7,6 +7,7 @@ import { PLATFORM_NEEDS } from '../../src/ports/needs.js';
 import { type DiscordHarness, startDiscord } from '../support/discord/harness.js';
 import { type FakeChannel, requests } from '../support/discord/index.js';
 import { postMessage, resolveLinks } from '../support/discord/messages.js';
+import { filesOf } from '../support/held.js';
 import { eventLoopTurns } from '../support/turns.js';
 
 const say = (text: string): Message => ({ cards: [{ language: 'en', blocks: [{ type: 'paragraph', text: [text] }] }] });
@@ -102,8 +103,7 @@ describe('what happens in threads on Discord', () => {
     harness.discord.world.files.delete(gone ?? '');
     harness.discord.gateway.release();
     await hear(1);
-    const what = heard()[0]?.what;
-    expect(what?.type === 'posted' && what.content?.files.map(({ name }) => name)).toEqual(['kept.txt']);
+    expect(await filesOf(heard()[0]?.what)).toEqual({ read: ['kept.txt'], unread: ['gone-secret.txt'] });
     expect(JSON.stringify(harness.log)).not.toContain('secret');
   });
 
@@ -259,6 +259,7 @@ describe('what happens in threads on Discord', () => {
     discord.world.channels.delete(two.id);
     discord.gateway.cut();
     await discord.until(() => lost().length === 3, 20_000);
+    expect(inbox.received.unlocked.map(({ conversation: { id } }) => id)).toContain(thread.id);
     discord.remove(discord.channel(thread.parentId ?? ''));
     await discord.until(() => lost().length === 4);
     expect(lost().slice(2)).toEqual([

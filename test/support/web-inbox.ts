@@ -18,8 +18,10 @@ import type {
   MessageMenuEvent,
   ThreadEvent,
   ThreadLostEvent,
+  ThreadUnlockedEvent,
 } from '../../src/ports/chat.js';
 import type { InterestEvent } from '../../src/ports/native-events.js';
+import type { PresenceEvent } from '../../src/ports/rooms.js';
 import { createInboundStub, type InboundStub } from './inbound-stub.js';
 
 /** The events that a stub inbox received, in order. */
@@ -34,7 +36,9 @@ export interface Received {
   /** For which threads and authors it was asked whether it may read, in order. */
   readonly asked: { readonly thread: ConversationRef; readonly author: Identity }[];
   readonly lost: ThreadLostEvent[];
+  readonly unlocked: ThreadUnlockedEvent[];
   readonly interests: InterestEvent[];
+  readonly presences: PresenceEvent[];
   readonly joins: JoinEvent[];
   readonly leaves: LeaveEvent[];
 }
@@ -271,7 +275,9 @@ export function createStubInbox(languageOf: (user: string) => Language = () => '
     threads: [],
     asked: [],
     lost: [],
+    unlocked: [],
     interests: [],
+    presences: [],
     joins: [],
     leaves: [],
   };
@@ -369,12 +375,18 @@ export function createStubInbox(languageOf: (user: string) => Language = () => '
     async threadLost(event) {
       if (fresh(event.eventId)) received.lost.push(event);
     },
+    async threadUnlocked(event) {
+      if (fresh(event.eventId)) received.unlocked.push(event);
+    },
     openThreads: async () => open,
     async overheard(text) {
       overheardTexts.push(text);
     },
     async interested(event) {
       received.interests.push(event);
+    },
+    async presence(event) {
+      received.presences.push(event);
     },
     async joined(event) {
       if (fresh(event.eventId)) received.joins.push(event);

@@ -9,6 +9,7 @@ import { eventsChannel } from './channel.js';
 import { guestsPart } from './guests/part.js';
 import { eventsHome } from './home.js';
 import { importPart } from './import/part.js';
+import { eventsLetter } from './letter.js';
 import { listedPart } from './listed/part.js';
 import { makingPart } from './making/part.js';
 import { peoplePart } from './making/people/part.js';
@@ -25,6 +26,8 @@ import { eventsSection } from './settings.js';
 import { settingsPart } from './settings-card.js';
 import { slidesPart } from './slides/part.js';
 import { eventsTables } from './store/index.js';
+import { heardPresence } from './voice/hear.js';
+import { voicePart } from './voice/part.js';
 import { writingPart } from './writing/part.js';
 
 /** Webinars, trainings and meetings: members register, are reminded, and come. */
@@ -51,6 +54,7 @@ export const events = defineFeature({
     minutesPart,
     certificatesPart,
     mirrorsPart,
+    voicePart,
     writingPart,
     seriesPart,
     importPart,
@@ -58,5 +62,7 @@ export const events = defineFeature({
   ]),
   home: eventsHome,
   interested: heardInterest,
+  presence: heardPresence,
+  letter: eventsLetter,
   channels: [eventsChannel],
 });

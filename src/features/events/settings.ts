@@ -92,12 +92,14 @@ export const eventsSection = defineSection({
     seriesAnnounceDays: integerSetting({ label: 'events-settings.announce-days', min: 1, max: 60, default: 7 }),
     /** So long members can say what is wrong in the draft of minutes. */
     correctionDays: integerSetting({ label: 'events-settings.correction-days', min: 1, max: 30, default: 5 }),
+    /** Who is in the voice channel of an event attends it. */
+    voice: yesNoSetting({ label: 'events-voice.setting', default: false }),
     /** Files in the threads of events are also taken where the platform shows them only to a bot that may read messages. */
     threadFiles: yesNoSetting({ label: 'events-slides.setting', default: false }),
   },
   forms: {
     ...kindForms,
-    general: { title: 'events-settings.general', fields: ['keptFree', 'seriesAnnounceDays', 'correctionDays', 'threadFiles'] },
+    general: { title: 'events-settings.general', fields: ['keptFree', 'seriesAnnounceDays', 'correctionDays', 'voice', 'threadFiles'] },
   },
 });
 

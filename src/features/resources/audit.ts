@@ -7,6 +7,8 @@ export const resourcesAuditActions: NonNullable<Feature['auditActions']> = {
   'resources.remove': 'resources.act.remove',
   'resources.restore': 'resources.act.restore',
   'resources.settle': 'resources.act.settle',
+  'resources.check': 'resources-upkeep.act.check',
+  'resources.answer': 'resources-upkeep.act.answer',
 };
 
 export const resourcesAuditDetails: Readonly<Record<string, AuditDetail>> = { resource: numbered('resources.audit.resource') };

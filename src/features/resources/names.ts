@@ -4,3 +4,6 @@ export const FEATURE = 'resources';
 export const centrePage = 'resources/centre';
 export const showPage = 'resources/show';
 export const filePage = 'resources/file';
+export const takeDownPage = 'resources/take-down';
+export const askedPage = 'resources/asked';
+export const collectionPage = 'resources/collection';

@@ -1,5 +1,6 @@
 import { toId } from '../../core/ids.js';
 import type { Language } from '../../core/language.js';
+import type { Settings } from '../../core/settings.js';
 import { attachmentOf, type Context, type Page } from '../../feature-api/index.js';
 import { html, type Markup } from '../../kit/html.js';
 import { pageNumbers } from '../../kit/paging.js';
@@ -7,17 +8,24 @@ import { speaker } from '../../language/index.js';
 import { BlobMissingError } from '../../ports/blobs.js';
 import { MEDIA_TYPES } from '../../ports/files.js';
 import { factsOf, kindText, languagesText, sizeText } from './cards/labels.js';
+import { collectionsMarkup } from './collecting/pages.js';
 import { centrePage, filePage, showPage } from './names.js';
+import { publicResource } from './public-resource.js';
 import { SEARCH_MAX } from './rules/query.js';
 import { search } from './search.js';
+import { resourcesSection } from './settings.js';
 import { resourcesStore } from './store/index.js';
-import type { Edition, Resource, ResourceId } from './types.js';
+import type { Edition, Resource } from './types.js';
 
 const PAGE_SIZE = 20;
+
+/** Whether search engines may list what is for everyone. */
+const indexable = (settings: Settings): boolean => resourcesSection.of(settings).indexable;
 
 /** What is for everyone: the newest first, or what answers a search. Nobody who added something is named. */
 const centre: Page = {
   path: centrePage,
+  indexable,
   async serve(context, { rest, query, language }) {
     if (rest !== '') return undefined;
     const say = speaker(language);
@@ -32,6 +40,8 @@ const centre: Page = {
     return {
       type: 'document',
       title,
+      // Searches have no end.
+      indexable: text === '',
       body: html`<h1>${title}</h1>
 <form method="get" role="search">
 <p><label for="q">${say.plain('resources-page.label')}</label></p>
@@ -43,7 +53,7 @@ const centre: Page = {
 <ul>
 ${found.shown.map(({ resource, editions }) => itemMarkup(resource, editions, language))}
 </ul>
-<p>${found.page > 0 ? turn(found.page - 1, say.plain('resources.button.previous')) : undefined}${
+${text === '' && wanted === 0 ? await collectionsMarkup(context, language) : undefined}<p>${found.page > 0 ? turn(found.page - 1, say.plain('resources.button.previous')) : undefined}${
         found.page + 1 < found.pages ? turn(found.page + 1, say.plain('common.next')) : undefined
       }</p>`,
     };
@@ -83,6 +93,7 @@ function itemMarkup(resource: Resource, editions: readonly Edition[], language: 
 /** One resource, with its files and links. */
 const show: Page = {
   path: showPage,
+  indexable,
   async serve(context, { rest, language }) {
     const found = await publicResource(context, rest);
     if (!found) return undefined;
@@ -100,7 +111,8 @@ ${factsOf(resource, language).map(({ label, value }) => row(label, value))}</tab
 <h2>${say.plain('resources-page.editions')}</h2>
 <ul>
 ${editions.filter(({ replacedAt }) => replacedAt === null).map((edition) => editionMarkup(edition, language))}</ul>
-<p><a href="${`../centre?language=${language}`}">${say.plain('resources-page.all')}</a></p>`,
+<p><a href="${`../centre?language=${language}`}">${say.plain('resources-page.all')}</a></p>
+<p class="about"><a href="${`../take-down/${resource.id}?language=${language}`}" rel="nofollow">${say.plain('resources-upkeep.page.link')}</a></p>`,
     };
   },
 };
@@ -120,6 +132,7 @@ function editionMarkup({ id, link, file, language: written }: Edition, language:
 /** The bytes of a file of a resource that is for everyone. */
 const fileOfPage: Page = {
   path: filePage,
+  indexable,
   async serve(context, { rest }) {
     const edition = /^\d{1,9}$/.test(rest) && Number(rest) > 0 ? await resourcesStore(context.tx).edition(toId(rest)) : undefined;
     if (!edition?.file || !(await publicResource(context, String(edition.resource)))) return undefined;
@@ -133,15 +146,5 @@ const fileOfPage: Page = {
     }
   },
 };
-
-/** Undefined for what is not for everyone, as for what is not there. */
-async function publicResource(context: Context, number: string) {
-  if (!/^\d{1,9}$/.test(number) || Number(number) === 0) return undefined;
-  const id = toId<ResourceId>(number);
-  const store = resourcesStore(context.tx);
-  const resource = await store.find(id);
-  if (resource?.state !== 'approved' || resource.visibility !== 'public') return undefined;
-  return { resource, editions: await store.editionsOf([id]) };
-}
 
 export const resourcesPages: readonly Page[] = [centre, show, fileOfPage];

@@ -1,6 +1,4 @@
 import type { Actor } from '../../core/access.js';
-import type { Outcome } from '../../core/command.js';
-import type { Reply } from '../../core/message.js';
 import { type Context, keepBlob, type Shelf, type Shelved } from '../../feature-api/index.js';
 import { READ, useOf } from './editions.js';
 import { reindex } from './index-words.js';
@@ -45,14 +43,7 @@ async function insert(context: Context, shared: Shelved): Promise<ResourceId> {
 const upTo = (max: number, text: string): string => [...text].slice(0, max).join('');
 
 /** Tells whatever feature put a resource here that a member fetched it. */
-export async function fetched(context: Context, { id: member }: Actor, id: ResourceId, reply: Reply): Promise<Outcome<Context>> {
+export async function noteFetched(context: Context, { id: member }: Actor, id: ResourceId): Promise<void> {
   const key = await resourcesStore(context.tx).originOf(id);
-  if (key === undefined) return reply;
-  return {
-    type: 'effects',
-    async effects(inside) {
-      await inside.features.shelfFetched(inside, { key, member });
-      return reply;
-    },
-  };
+  if (key !== undefined) await context.features.shelfFetched(context, { key, member });
 }

@@ -10,6 +10,8 @@ import { describeEvents } from './events.js';
 import { describeEventReports } from './events-report.js';
 import { describeInvitations } from './invitations.js';
 import { describeLeases } from './leases.js';
+import { describeLetters } from './letters.js';
+import { describeLookups } from './lookups.js';
 import { describeMembers } from './members.js';
 import { describeOnePerson } from './one-person.js';
 import { describeResources } from './resources.js';
@@ -40,6 +42,7 @@ export function describeStore(name: string, open: () => Promise<TestStore>): voi
     });
     for (const part of [
       describeTransactions,
+      describeLookups,
       describeMembers,
       describeInvitations,
       describeCoffee,
@@ -60,6 +63,7 @@ export function describeStore(name: string, open: () => Promise<TestStore>): voi
       describeEvents,
       describeResources,
       describeStories,
+      describeLetters,
       describeEventReports,
       describeEventFiles,
     ])

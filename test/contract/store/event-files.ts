@@ -23,14 +23,14 @@ export function describeEventFiles(store: () => TestStore): void {
     const given = () => ({ event, member: noor, name: 'شرائح.pdf', size: 3, addedAt: T0 });
     const stored = { hash: 'a'.repeat(64), size: 3, type: 'pdf' } as const;
 
-    test('wait with their bytes until they are stored, and are given once somebody says what they are', async () => {
-      const id = await events().insertFile({ ...given(), message: 'web:s:t:1', bytes: new Uint8Array([1, 0, 255]) });
-      expect([...((await events().bytesOf(id)) ?? [])]).toEqual([1, 0, 255]);
+    test('wait until they are checked, and are given once somebody says what they are', async () => {
+      const id = await events().insertFile({ ...given(), message: 'web:s:t:1', unchecked: stored });
+      expect(await events().anyFile(id)).toMatchObject({ file: { state: 'dropped' }, unchecked: { hash: stored.hash, size: 3 } });
       expect(await events().filesWith('web:s:t:1')).toMatchObject([{ id, state: 'dropped', name: 'شرائح.pdf', size: 3, refusal: null }]);
       expect(await events().describeFile(id, { kind: 'slides', language: 'ar', forOthers: true })).toBe(false);
-      expect(await events().settleDropped(id, stored)).toBe(true);
-      expect(await events().settleDropped(id, stored)).toBe(false);
-      expect(await events().bytesOf(id)).toBeUndefined();
+      expect(await events().settleDropped(id, { type: 'pdf' })).toBe(true);
+      expect(await events().settleDropped(id, { type: 'pdf' })).toBe(false);
+      expect(await events().anyFile(id)).toMatchObject({ stored });
       expect(await events().openFilesBy(noor)).toMatchObject([{ id, state: 'asked' }]);
       expect((await events().filesFor(event, noor)).asked).toMatchObject([{ id }]);
       expect((await events().filesFor(event, zahra)).asked).toEqual([]);

@@ -89,14 +89,18 @@ function sentenceOf(
   }
 }
 
-/** A short mail in the event's language, without the place and the link, which the guest's own page shows in time. */
+/** What is read of a guest who is written to. */
+type Mailed = Pick<Registration, 'guestName' | 'guestLanguage' | 'offeredUntil' | 'secondAnswers'> & { readonly guestEmail: string };
+
+/** A short mail in the guest's language, without the place and the link, which the guest's own page shows in time. */
 export function guestMail(
   { event, sessions }: WholeEvent,
-  { guestName, guestEmail, offeredUntil }: Pick<Registration, 'guestName' | 'offeredUntil'> & { readonly guestEmail: string },
+  { guestName, guestEmail, guestLanguage, offeredUntil, secondAnswers }: Mailed,
   sentence: Sentence,
   page: string,
 ): MailMessage {
-  const { language, zone } = event;
+  const { zone } = event;
+  const language = guestLanguage ?? event.language;
   const say = speaker(language);
   const title = titleIn(event, language);
   const first = nextSession(sessions, event.createdAt) ?? firstSession(sessions) ?? sessions[0];
@@ -110,7 +114,12 @@ export function guestMail(
       : []),
     ...(sentence === 'cancelled' && event.cancelReason !== null ? [event.cancelReason] : []),
     ...(sentence === 'offered' && offeredUntil !== null ? [say.plain('events-guests.mail.until', { until: at(offeredUntil) })] : []),
-    ...(sentence === 'not-selected' || sentence === 'cancelled' ? [] : [say.plain('events-guests.mail.page'), page]),
+    ...((sentence === 'going' || sentence === 'selected') && event.secondForm.length > 0 && secondAnswers === null
+      ? [say.plain('events-guests.mail.second')]
+      : []),
+    ...(sentence === 'not-selected' || sentence === 'cancelled'
+      ? []
+      : [say.plain('events-guests.mail.page'), `${page}?language=${language}`]),
   ];
   return {
     to: { name: guestName ?? '', address: guestEmail },

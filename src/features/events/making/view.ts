@@ -10,6 +10,7 @@ import { eventsSection } from '../settings.js';
 import type { Reached } from '../slides/types.js';
 import { eventsStore, type WholeEvent } from '../store/index.js';
 import type { EventId } from '../types.js';
+import { mayChooseRoom } from '../voice/choose.js';
 import { type NamedPerson, named } from './people/named.js';
 
 /** What speaks against a session; `on` says which, where there are several. */
@@ -30,6 +31,8 @@ export interface DraftView extends WholeEvent {
   /** The first days on which a draft recurs. */
   readonly repeatsOn: readonly LocalDate[];
   readonly over: boolean;
+  /** A voice channel can be chosen. */
+  readonly hasRooms: boolean;
   readonly now: Instant;
 }
 
@@ -45,6 +48,7 @@ export async function viewDraft(context: Context, reader: Actor, id: EventId): P
     others: await store.wholeOf([...new Set(conflicts.flatMap((conflict) => (conflict.type === 'event' ? [conflict.event] : [])))]),
     people: await named(context, whole.people),
     repeatsOn: await daysOf(context, whole),
+    hasRooms: await mayChooseRoom(context, whole.event),
     over: isOver(whole.sessions, context.now),
     now: context.now,
   };

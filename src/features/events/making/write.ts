@@ -72,7 +72,9 @@ export async function changeDetails(context: Context, actor: Actor, seen: SeenEv
     language === event.language ? event.texts : { ...others, ...(own && event.texts[language] ? { [event.language]: own } : {}) };
   const isElsewhere = rest.place !== event.place || rest.link !== event.link || rest.format !== event.format;
   const sequence = isElsewhere ? event.sequence + 1 : event.sequence;
-  await saveEvent(context, actor, event, { ...rest, language, texts: { ...texts, [language]: { title, about } }, sequence });
+  // Another link leads out of the voice channel.
+  const room = rest.link === event.link && rest.format !== 'in-person' ? event.room : null;
+  await saveEvent(context, actor, event, { ...rest, room, language, texts: { ...texts, [language]: { title, about } }, sequence });
   if (isElsewhere && event.state === 'announced') await tellOfPlace(context, { ...event, sequence });
   else await showAnew(context, event);
 }

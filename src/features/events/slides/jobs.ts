@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { isMomentary, MudhifError } from '../../../core/errors.js';
 import type { MemberId } from '../../../core/ids.js';
-import { type Context, defineJob, type Job, keepBlob, withinDays } from '../../../feature-api/index.js';
+import { type Context, defineJob, type Job, releaseBlobs, withinDays } from '../../../feature-api/index.js';
 import { idSchema } from '../../../feature-api/schemas.js';
 import { PLATFORMS } from '../../../ports/chat.js';
 import { eventsStore } from '../store/index.js';
@@ -10,7 +10,7 @@ import { discardFiles } from './discard.js';
 import { ASK, ASKED, TAKE } from './jobs-kinds.js';
 import { sentenceOf } from './listen.js';
 import { openFiles } from './open.js';
-import { checkAndStore, requireRoom, StorageAwayError, useOf } from './store-bytes.js';
+import { readForCheck, requireRoom, StorageAwayError, useOf } from './store-bytes.js';
 import type { DroppedFile, FileId, StoredFile } from './types.js';
 
 /** So often the bot tries to store a file before it tells whoever gave it. */
@@ -29,10 +29,10 @@ const dropped = z.object({
 
 interface Looked {
   readonly file: DroppedFile;
-  readonly found: StoredFile | { readonly refusal: MudhifError };
+  readonly found: Pick<StoredFile, 'type'> | { readonly refusal: MudhifError };
 }
 
-/** Checks and stores what was dropped into a thread. What can't be taken is kept as a sentence for whoever gave it. */
+/** Checks what was dropped into a thread. What can't be taken is kept as a sentence for whoever gave it. */
 const take = defineJob({
   kind: TAKE,
   class: 'heavy',
@@ -44,7 +44,8 @@ const take = defineJob({
     const looked: Looked[] = [];
     for (const id of files) {
       const known = await store.anyFile(id);
-      if (known?.file.state === 'dropped') looked.push({ file: known.file, found: await look(context, known.file, attempt) });
+      if (known?.file.state !== 'dropped' || !known.unchecked) continue;
+      looked.push({ file: known.file, found: await look(context, known.file, known.unchecked.hash, attempt) });
     }
     const [first] = looked;
     if (!first || !person) return { type: 'dropped', reason: 'gone' };
@@ -62,7 +63,7 @@ const take = defineJob({
         for (const { file, found } of looked) {
           const settled = 'refusal' in found ? { refusal: sentenceOf(found.refusal, person.language) } : found;
           const isWaiting = await eventsStore(inside.tx).settleDropped(file.id, settled);
-          if (isWaiting && 'hash' in settled) await keepBlob(inside, settled, { key: useOf(file.id), member });
+          if (isWaiting && 'refusal' in settled) await releaseBlobs(inside, [useOf(file.id)]);
         }
         await inside.agenda.plan({ key: `${key}:ask`, kind: ASK, payload: { member, conversation, files }, dueAt: now, again: true });
       },
@@ -70,11 +71,11 @@ const take = defineJob({
   },
 });
 
-async function look(context: Context, file: DroppedFile, attempt: number): Promise<Looked['found']> {
-  const bytes = await eventsStore(context.tx).bytesOf(file.id);
+async function look(context: Context, file: DroppedFile, hash: string, attempt: number): Promise<Looked['found']> {
   try {
-    if (file.member !== null) await requireRoom(context, file.member, file.event, file.size);
-    return await checkAndStore(context, { name: file.name, bytes: bytes ?? new Uint8Array() });
+    // Its bytes are counted already.
+    if (file.member !== null) await requireRoom(context, file.member, file.event, 0);
+    return { type: await context.files.check(await readForCheck(context, file.name, hash)) };
   } catch (error) {
     const isPassing = isMomentary(error) || error instanceof StorageAwayError;
     if (!(error instanceof MudhifError) || (isPassing && attempt < TRIES)) throw error;

@@ -3,8 +3,9 @@ import { InputError, type MudhifError } from '../../../core/errors.js';
 import type { Language } from '../../../core/language.js';
 import { plain } from '../../../core/text.js';
 import type { Instant } from '../../../core/time.js';
-import type { Context, Listener } from '../../../feature-api/index.js';
+import { type Context, keepBlob, type Listener } from '../../../feature-api/index.js';
 import { phrase, speaker } from '../../../language/index.js';
+import type { StoredFile } from '../../../ports/blobs.js';
 import type { Contribution, MessageRef } from '../../../ports/chat.js';
 import { eventsStore } from '../store/index.js';
 import type { EventId } from '../types.js';
@@ -12,7 +13,7 @@ import { discardFiles } from './discard.js';
 import { givenIn } from './find.js';
 import { ASK, TAKE } from './jobs-kinds.js';
 import { DROPPED_MAX, FILE_MAX_MB, MB } from './rules/limits.js';
-import { tooLarge } from './store-bytes.js';
+import { tooLarge, useOf } from './store-bytes.js';
 import { shortName } from './take.js';
 import type { FileId } from './types.js';
 
@@ -46,7 +47,7 @@ const messageKey = ({ conversation: { platform, space, id }, id: message }: Mess
 
 interface Post {
   readonly message: MessageRef;
-  readonly content: Contribution;
+  readonly content: Contribution<StoredFile>;
   readonly at: Instant;
 }
 
@@ -58,11 +59,13 @@ async function dropped(context: Context, event: EventId, { id: member, language 
   let isTaking = false;
   const written: FileId[] = [];
   for (const [index, file] of files.entries()) {
-    const given = { event, member, message: key, name: shortName(file.name), size: file.bytes.byteLength, addedAt: at };
+    const given = { event, member, message: key, name: shortName(file.name), size: file.size, addedAt: at };
     const refusal = index >= DROPPED_MAX ? tooMany() : given.size > FILE_MAX_MB * MB ? tooLarge() : undefined;
-    const id = await store.insertFile({ ...given, ...(refusal ? { refusal: sentenceOf(refusal, language) } : { bytes: file.bytes }) });
+    const id = await store.insertFile({ ...given, ...(refusal ? { refusal: sentenceOf(refusal, language) } : { unchecked: file }) });
     written.push(id);
-    isTaking ||= refusal === undefined;
+    if (refusal) continue;
+    await keepBlob(context, file, { key: useOf(id), member });
+    isTaking = true;
   }
   for (const file of unread.slice(0, DROPPED_MAX)) {
     const refusal = sentenceOf(file.size > FILE_MAX_MB * MB ? tooLarge() : notBrought(), language);

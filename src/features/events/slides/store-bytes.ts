@@ -1,7 +1,7 @@
 import { InputError, MudhifError } from '../../../core/errors.js';
 import type { MemberId } from '../../../core/ids.js';
 import type { Attachment } from '../../../core/message.js';
-import { type Context, storeBlob } from '../../../feature-api/index.js';
+import { attachmentOf, type Context, storeBlob } from '../../../feature-api/index.js';
 import { phrase } from '../../../language/index.js';
 import { eventsStore } from '../store/index.js';
 import type { EventId } from '../types.js';
@@ -35,6 +35,15 @@ export async function checkAndStore(context: Context, file: Pick<Attachment, 'na
     return { ...(await storeBlob(context, [file.bytes], FILE_MAX_MB * MB)), type };
   } catch (error) {
     if (error instanceof MudhifError) throw error;
+    throw new StorageAwayError('the place for files is away', phrase('events-slides.error.store'), { cause: error });
+  }
+}
+
+/** A stored file, to be checked. Throws a `StorageAwayError` where its bytes can't be read now. */
+export async function readForCheck(context: Context, name: string, hash: string): Promise<Attachment> {
+  try {
+    return await attachmentOf(context, { hash, name, mediaType: '' });
+  } catch (error) {
     throw new StorageAwayError('the place for files is away', phrase('events-slides.error.store'), { cause: error });
   }
 }

@@ -112,6 +112,7 @@ export function exportStore(tx: Tx) {
           .where('community_id', '=', community)
           .where('member_id', '=', member)
           .orderBy('came_at'),
+        unheard: db.selectFrom('event_unheard').select('since').where('community_id', '=', community).where('member_id', '=', member),
         messages: db
           .selectFrom('event_messages')
           .select(['event_id', 'words', 'written_at'])
@@ -177,6 +178,7 @@ export function exportStore(tx: Tx) {
           cameAt: isoMoment(came_at),
           leftAt: left_at === null ? null : isoMoment(left_at),
         })),
+        notCountedInVoiceChannelsSince: found.unheard.map(({ since }) => isoMoment(since)),
         messages: found.messages.map(({ event_id, written_at, ...row }) => ({ event: event_id, ...row, at: isoMoment(written_at) })),
         wrongCodes: found.tries.map(({ tries, since }) => ({ tries, since: isoMoment(since) })),
         calendarFeeds: found.feeds.map(({ made_at }) => isoMoment(made_at)),

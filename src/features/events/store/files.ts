@@ -2,8 +2,9 @@ import type { Selectable } from 'kysely';
 import type { MemberId } from '../../../core/ids.js';
 import type { Instant } from '../../../core/time.js';
 import type { Tx } from '../../../core/transaction.js';
+import type { StoredBlob } from '../../../ports/blobs.js';
 import { flag } from '../../../sql/columns.js';
-import { findRow, findRows, insertMany, insertRow, removeRows, updateRows } from '../../../sql/rows.js';
+import { findRows, insertRow, removeRows, updateRows } from '../../../sql/rows.js';
 import type { DroppedFile, EventFile, FileId, FileState, FileWords, StoredFile } from '../slides/types.js';
 import type { EventId } from '../types.js';
 import type { EventsTables } from './tables.js';
@@ -61,7 +62,13 @@ export const toDropped = (row: Pick<Row, (typeof FILE_COLUMNS)[number] | 'refusa
 export type NewFile = Pick<DroppedFile, 'event' | 'name' | 'size' | 'addedAt'> & {
   readonly member: MemberId;
   readonly message?: string;
-} & ({ readonly stored: StoredFile } | { readonly bytes: Uint8Array } | { readonly refusal: string });
+} & ({ readonly stored: StoredFile } | { readonly unchecked: StoredBlob } | { readonly refusal: string });
+
+interface AnyFile {
+  readonly file: DroppedFile;
+  readonly stored?: StoredFile;
+  readonly unchecked?: StoredBlob;
+}
 
 /** Files that people are told of together. */
 export interface ToldFiles {
@@ -79,26 +86,24 @@ export function fileStore({ db: base, community }: Tx) {
   const select = () => db.selectFrom('event_files').selectAll().where('community_id', '=', community).orderBy('id');
 
   return {
-    /** Writes a file: stored, or with bytes that are still to be checked, or with why it is not taken. */
+    /** Writes a file: checked, or stored and still to be checked, or with why it is not taken. */
     async insertFile(file: NewFile): Promise<FileId> {
       const stored = 'stored' in file ? file.stored : undefined;
-      const id = await insertRow(place, 'event_files', {
+      return insertRow(place, 'event_files', {
         event_id: file.event,
         member_id: file.member,
-        state: stored ? 'asked' : 'bytes' in file ? 'dropped' : 'refused',
+        state: stored ? 'asked' : 'unchecked' in file ? 'dropped' : 'refused',
         message: file.message ?? null,
         name: file.name,
         size: file.size,
         type: stored?.type ?? null,
-        hash: stored?.hash ?? null,
+        hash: stored?.hash ?? ('unchecked' in file ? file.unchecked.hash : null),
         kind: null,
         language: null,
         refusal: 'refusal' in file ? file.refusal : null,
         added_at: file.addedAt,
         told_at: null,
       });
-      if ('bytes' in file) await insertMany(place, 'event_file_bytes', [{ file_id: id, bytes: file.bytes }]);
-      return id;
     },
     /** What participants can have, in the order in which it came. */
     async filesOf(event: EventId): Promise<readonly EventFile[]> {
@@ -109,15 +114,14 @@ export function fileStore({ db: base, community }: Tx) {
       const row = await select().where('id', '=', id).executeTakeFirst();
       return row && toFile(row);
     },
-    /** A file in any state; `stored` once its bytes are. */
-    async anyFile(id: FileId): Promise<{ readonly file: DroppedFile; readonly stored: StoredFile | undefined } | undefined> {
+    /** A file in any state; `stored` once it is checked, `unchecked` before that. */
+    async anyFile(id: FileId): Promise<AnyFile | undefined> {
       const row = await select().where('id', '=', id).executeTakeFirst();
       if (!row) return undefined;
       const { hash, type, size } = row;
-      return { file: toDropped(row), stored: hash === null || type === null ? undefined : { hash, type, size } };
-    },
-    async bytesOf(id: FileId): Promise<Uint8Array | undefined> {
-      return (await findRow(place, 'event_file_bytes', ['bytes'], { file_id: id }))?.bytes;
+      const file = toDropped(row);
+      if (hash === null) return { file };
+      return type === null ? { file, unchecked: { hash, size } } : { file, stored: { hash, type, size } };
     },
     /** What a member gave and has still to say something about, or read why it was not taken. */
     async openFilesBy(member: MemberId): Promise<readonly DroppedFile[]> {
@@ -130,13 +134,10 @@ export function fileStore({ db: base, community }: Tx) {
       const all = select().where('member_id', '=', member);
       return (await (state === undefined ? all : all.where('state', '=', state)).execute()).map(toDropped);
     },
-    /** What was dropped is stored, or refused; its bytes here go. Returns whether it was still waiting. */
-    async settleDropped(id: FileId, found: StoredFile | { readonly refusal: string }): Promise<boolean> {
-      const change =
-        'hash' in found ? ({ state: 'asked', hash: found.hash, type: found.type } as const) : ({ state: 'refused', ...found } as const);
-      const count = await updateRows(place, 'event_files', change, { id, state: 'dropped' });
-      await removeRows(place, 'event_file_bytes', { file_id: id });
-      return count > 0;
+    /** What was dropped is taken, or refused. Returns whether it was still waiting. */
+    async settleDropped(id: FileId, found: Pick<StoredFile, 'type'> | { readonly refusal: string }): Promise<boolean> {
+      const change = 'type' in found ? ({ state: 'asked', ...found } as const) : ({ state: 'refused', hash: null, ...found } as const);
+      return (await updateRows(place, 'event_files', change, { id, state: 'dropped' })) > 0;
     },
     /** Returns whether it was still asked about. */
     async describeFile(id: FileId, { kind, language, forOthers }: FileWords): Promise<boolean> {

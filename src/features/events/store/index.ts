@@ -17,6 +17,7 @@ import { messageStore } from './messages.js';
 import { minutesStore } from './minutes.js';
 import { mirrorStore } from './mirrors.js';
 import { missedStore } from './missed.js';
+import { presenceStore } from './presence.js';
 import { registrationStore } from './registrations.js';
 import { reminderStore } from './reminders.js';
 import { reportStore } from './report.js';
@@ -30,9 +31,10 @@ export type { ToldFiles } from './files.js';
 export type { GuestLink } from './guests.js';
 export type { FilesOfEvent } from './managed-files.js';
 export type { MeetingsAround } from './minutes.js';
-export type { Mirror } from './mirrors.js';
+export type { Entry } from './mirrors.js';
 export type { PastPlace } from './missed.js';
 export { eraseEventRows, mergeEventRows } from './people.js';
+export type { Presence, RoomSession } from './presence.js';
 export type { ReportedAction, ReportedEvent } from './report.js';
 export type { WithRoles } from './seen.js';
 export { eventsTables } from './tables.js';
@@ -56,6 +58,7 @@ export const eventsStore = oncePerTx((tx) => ({
   ...certificateStore(tx),
   ...feedStore(tx),
   ...mirrorStore(tx),
+  ...presenceStore(tx),
   ...reportStore(tx),
   ...messageStore(tx),
   ...guestStore(tx),

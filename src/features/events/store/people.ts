@@ -11,6 +11,7 @@ const OWN: OwnRows<EventsTables> = [
   { table: 'event_series_members', sameBy: ['series_id'] },
   { table: 'event_reminder_choices', sameBy: [] },
   { table: 'event_presence', sameBy: ['session_id', 'came_at'] },
+  { table: 'event_unheard', sameBy: [] },
   { table: 'event_code_tries', sameBy: [] },
   { table: 'event_feedback', sameBy: ['event_id'] },
   { table: 'event_feeds', sameBy: [] },

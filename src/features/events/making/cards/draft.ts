@@ -20,6 +20,8 @@ import { seriesBlocks } from '../../series/cards/series.js';
 import { manageButton } from '../../slides/cards/files.js';
 import { reachedBlocks } from '../../slides/cards/manage.js';
 import { titleIn } from '../../text-of.js';
+import { voiceNotice } from '../../voice/cards/voice.js';
+import { voiceControls } from '../../voice/controls.js';
 import { writingControls } from '../../writing/controls.js';
 import { makingControls as controls } from '../controls.js';
 import { peopleFacts } from '../people/cards/names.js';
@@ -56,6 +58,7 @@ export function draftCard(view: DraftView, language: Language, lead?: Text): Car
         { label: say('events.fact.languages'), value: [languagesOf(view, language)] },
       ],
     },
+    voiceNotice(event, language),
     ...reachedBlocks(view.reached, language),
     ...conflictBlocks(view.conflicts, view, language),
     actions(
@@ -87,6 +90,9 @@ export function draftCard(view: DraftView, language: Language, lead?: Text): Car
           actions(
             sessionControls.sessions.button(say.plain('events-making.button.sessions'), { id: event.id }),
             sessionControls.zone.button(say.plain('events-making.button.zone'), { id: seen }),
+            ...(view.hasRooms || event.room !== null
+              ? [voiceControls.voice.button(say.plain('events-voice.button.voice'), { id: seen })]
+              : []),
             controls.needs.button(say.plain('events-making.button.needs'), { id: seen }),
             controls.after.button(say.plain('events-making.button.after'), { id: seen }),
             announcingControls.preview.button(say.plain('events-making.button.preview'), { id: event.id }),

@@ -17,6 +17,8 @@ import { questionBlocks } from '../../slides/cards/asked.js';
 import { filesButton, manageButton } from '../../slides/cards/files.js';
 import { titleIn } from '../../text-of.js';
 import type { Attends } from '../../types.js';
+import { voiceBlocks } from '../../voice/cards/voice.js';
+import { mayStillAnswer } from '../answer.js';
 import { registrationControls as controls } from '../controls.js';
 import type { RegistrationView } from '../view.js';
 import { askedBlocks } from './asked.js';
@@ -38,6 +40,7 @@ export function registrationCard(view: RegistrationView, language: Language, lea
     ...statusBlocks(view, language),
     ...askedBlocks(view, language),
     ...whereBlocks(view, language),
+    ...(event.state === 'announced' && view.closed !== 'over' ? voiceBlocks(event, language) : []),
     ...materialBlocks(view.materials, language),
     view.hasFiles === true && actions(filesButton(event.id, language)),
     view.parts.some(({ role }) => role === 'speaker') && event.state === 'announced' && actions(manageButton(event.id, language)),
@@ -98,7 +101,9 @@ function answerBlocks({ event, registration, closed }: RegistrationView, languag
       style: 'primary',
     });
   const answers = [
-    ...(closed === undefined ? ways.filter((attends) => attends !== goes).map(going) : []),
+    ...ways
+      .filter((attends) => attends !== goes && (closed === undefined || (registration && mayStillAnswer(registration, attends))))
+      .map(going),
     ...(closed === undefined && registration?.state !== 'maybe'
       ? [controls.answer.button(say.plain('events.button.maybe'), { id: { event: id, answer: 'maybe' } })]
       : []),

@@ -1,0 +1,46 @@
+import { localDateOf } from '../../../calendar/wall-clock.js';
+import type { Instant } from '../../../core/time.js';
+import type { Context } from '../../../feature-api/index.js';
+import { monthAfter, nextMonthly } from '../rules/monthly.js';
+import { resourcesSection } from '../settings.js';
+import { LIST, listPostKey, REFRESH } from './keys.js';
+import { listPayload } from './schemas.js';
+import { WEEK_NUMBERS } from './settings-fields.js';
+import type { ResourceRequest } from './types.js';
+
+const PREFIX = `${LIST}:`;
+/** Older posts are left as they are, unless somebody is erased. */
+const REFRESHED_MAX = 2;
+
+/**
+ * Plans the next list of open requests, or moves it to the hour that the settings say now. One that is overdue stays.
+ *
+ * @param from the month that it is of at the earliest
+ */
+export async function planList(context: Context, from?: string): Promise<void> {
+  const [row] = await context.agenda.list({ states: ['planned'], kindPrefix: LIST, limit: 1 });
+  if (row && row.dueAt <= context.now) return;
+  const settings = await context.community.settings();
+  const { requestsWeek, requestsWeekday: weekday, requestsTime: time } = resourcesSection.of(settings);
+  const kept = row && listPayload.safeParse(row.payload).data?.month;
+  const { month, at } = nextMonthly(context.now, { which: WEEK_NUMBERS[requestsWeek], weekday, time }, settings, from ?? kept);
+  const key = `${PREFIX}${month}`;
+  if (row && row.key === key && row.dueAt === at) return;
+  if (row && row.key !== key) await context.agenda.cancel([row.key]);
+  await context.agenda.plan({ key, kind: LIST, payload: { month }, dueAt: at, again: true });
+}
+
+/** Plans that the posts are brought up to date that list a request. `all`: also the oldest ones, since somebody is erased. */
+export async function planRefresh(context: Context, { id, askedAt }: Pick<ResourceRequest, 'id' | 'askedAt'>, all = false): Promise<void> {
+  if (askedAt === null) return;
+  await context.agenda.plan({ key: `${REFRESH}:${id}`, kind: REFRESH, payload: { since: askedAt, all }, dueAt: context.now, again: true });
+}
+
+/** Brings the posts up to date that list what was asked since then. */
+export async function refreshLists(context: Context, since: Instant, all: boolean): Promise<void> {
+  const { timezone } = await context.community.settings();
+  const last = localDateOf(context.now, timezone).slice(0, 7);
+  const months: string[] = [];
+  for (let month = localDateOf(since, timezone).slice(0, 7); month <= last; month = monthAfter(month)) months.push(month);
+  for (const month of all ? months : months.slice(-REFRESHED_MAX)) await context.deliveries.refresh(listPostKey(month), context.now);
+}
