@@ -33,8 +33,9 @@ export function createFeatureSet(all: readonly Feature[], released: readonly str
     ({ path }) => `page ${path}`,
   );
   const featureByName = uniqueBy(all, ({ name }) => `feature ${name}`);
+  const ownerOf = (key: string) => featureByName.get(`feature ${key.split(':', 1)[0]}`);
   /** The feature that a thread belongs to: its key begins with the feature's name. */
-  const listenerOf = (key: string) => featureByName.get(`feature ${key.split(':', 1)[0]}`)?.listener;
+  const listenerOf = (key: string) => ownerOf(key)?.listener;
   uniqueBy(messages, ({ kind }) => `message ${kind}`);
   uniqueBy(jobs, ({ kind }) => `job ${kind}`);
   uniqueBy(purposes, ({ name }) => `purpose ${name}`);
@@ -117,6 +118,9 @@ export function createFeatureSet(all: readonly Feature[], released: readonly str
       for (const { onItemChanged } of all) await onItemChanged?.(context, key);
     },
     shelf,
+    async shelfFetched(context, fetched) {
+      await ownerOf(fetched.key)?.onShelfFetched?.(context, fetched);
+    },
     notice: (name) => noticeByName.get(`notice ${name}`),
     page: (path) => pageByPath.get(`page ${path}`),
     command: (name) => commandByName.get(`command ${name}`),

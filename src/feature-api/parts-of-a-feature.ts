@@ -11,7 +11,18 @@ export interface FeaturePart
   extends Pick<Feature, 'handlers' | 'messages' | 'jobs' | 'person' | 'auditActions' | 'auditDetails' | 'home' | 'listener' | 'needs'>,
     Pick<
       Feature,
-      'notices' | 'plan' | 'start' | 'expire' | 'tidy' | 'offers' | 'onOrganisationsMerged' | 'standing' | 'figures' | 'pages' | 'matter'
+      | 'notices'
+      | 'onShelfFetched'
+      | 'plan'
+      | 'start'
+      | 'expire'
+      | 'tidy'
+      | 'offers'
+      | 'onOrganisationsMerged'
+      | 'standing'
+      | 'figures'
+      | 'pages'
+      | 'matter'
     > {}
 
 type Hook<A extends unknown[]> = ((context: Context, ...args: A) => Promise<void>) | undefined;
@@ -82,6 +93,7 @@ export function joinParts(name: string, parts: readonly FeaturePart[]): FeatureP
       const [first, ...others] = moments;
       return first === undefined ? undefined : earliest(first, ...others);
     },
+    onShelfFetched: inTurn(parts.map(({ onShelfFetched }) => onShelfFetched)),
     tidy: inTurn(parts.map(({ tidy }) => tidy)),
     ...matterOf(parts),
     async standing(context, language) {

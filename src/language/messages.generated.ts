@@ -2109,6 +2109,7 @@ export interface Messages {
   readonly "events-slides.error.away": null;
   readonly "events-slides.error.missing": null;
   readonly "events-slides.agenda.job.take": null;
+  readonly "events-slides.agenda.message.asked": null;
   readonly "events-slides.agenda.job.ask": null;
   readonly "events-voice.setting": null;
   readonly "events-voice.button.voice": null;

@@ -25,7 +25,7 @@ const ORIGIN = 'http://127.0.0.1:1';
 const WORDS = 'Here are my slides, only for you';
 
 /** A webinar in a workspace, on a server and in the browser chat, through the real SDKs. */
-describe('slides that a speaker drops into the thread of a webinar on Slack', () => {
+describe('slides that a speaker drops into the thread of a webinar', () => {
   let house: PlatformApp;
   let web: WebAdapter;
   let event: EventId;
@@ -37,8 +37,10 @@ describe('slides that a speaker drops into the thread of a webinar on Slack', ()
     place = openFolder();
     house = await startPlatformApp({
       blobs: place.blobs,
+      settings: { events: { threadFiles: true } },
       files: createFileTools({ reader: { execArgv: ['--import', 'tsx'] } }),
       before: (discord) => {
+        discord.world.privileged.content = true;
         discord.textChannel('events');
         rebin = discord.person('Rebin');
       },
@@ -56,6 +58,7 @@ describe('slides that a speaker drops into the thread of a webinar on Slack', ()
       },
     });
     await web.start(house.app.inbox);
+    await house.app.needs.look();
     const { autocommit } = house.store;
     for (const [name, account] of [
       ['Haneen', { platform: 'slack', space: house.slack.team, user: 'U0HANEEN1' }],
@@ -70,7 +73,6 @@ describe('slides that a speaker drops into the thread of a webinar on Slack', ()
       members.set(name, id);
     }
     event = await insertEvent(autocommit.tx, house.clock.now());
-    await insertSpeaker(autocommit.tx, event, member('Haneen'), house.clock.now());
     await house.app.contexts.transaction(async (context) => {
       const whole = await eventsStore(context.tx).whole(event);
       if (!whole) throw new Error('no event');
@@ -78,7 +80,6 @@ describe('slides that a speaker drops into the thread of a webinar on Slack', ()
       await context.deliveries.plan({ ...plan, to: inThread(whole.event) });
     });
     await runFor(MINUTE);
-    await attended('Rebin', 'Noor');
     // Discord’s members write to the bot first, if they want direct messages.
     rebin.say(rebin.direct(), 'Hello');
     await runFor(MINUTE);
@@ -95,9 +96,10 @@ describe('slides that a speaker drops into the thread of a webinar on Slack', ()
     if (id === undefined) throw new Error(`nobody is called ${name}`);
     return id;
   };
-  /** They come, want messages, and were there; it is the day after. */
-  const attended = async (...names: readonly string[]) => {
+  /** One speaks; the others come, want messages, and were there. It is the day after. */
+  const held = async (speaker: string, ...names: readonly string[]) => {
     const { tx, events } = house.store.autocommit;
+    await insertSpeaker(tx, event, member(speaker), house.clock.now());
     const [session] = (await events.whole(event))?.sessions ?? [];
     if (!session) throw new Error('no session');
     for (const name of names) {
@@ -120,7 +122,8 @@ describe('slides that a speaker drops into the thread of a webinar on Slack', ()
   const plainly = (text: string) => withoutDirectionControls(text).replaceAll('\\', '');
   const fileRows = () => house.store.database.db.withTables<EventsTables>().selectFrom('event_files').selectAll().execute();
 
-  it('reach attendees on Discord and on the web, after one private question', async () => {
+  it('on Slack reach attendees on Discord and on the web, after one private question', async () => {
+    await held('Haneen', 'Rebin', 'Noor');
     const thread = await house.app.contexts.autocommit.conversations.find(threadKey(event), 'slack');
     const [channel = '', ts = ''] = thread?.id.split(':') ?? [];
     const bytes = await documentWith('pptx', 'Three rules');
@@ -165,5 +168,29 @@ describe('slides that a speaker drops into the thread of a webinar on Slack', ()
     // What the speaker wrote beside the file is kept nowhere.
     const tables = house.store.database.db.withTables<{ inbound_events: { body: string | null } }>();
     expect(JSON.stringify(await tables.selectFrom('inbound_events').select('body').execute())).not.toContain(WORDS);
+  }, 60_000);
+
+  it('on Discord are asked about where the speaker let the bot write to them, and reach attendees on Slack', async () => {
+    await held('Rebin', 'Haneen', 'Noor');
+    const thread = await house.app.contexts.autocommit.conversations.find(threadKey(event), 'discord');
+    const channel = house.discord.channel(thread?.id ?? '');
+    const bytes = await documentWith('pptx', 'Three rules');
+    rebin.say(channel, WORDS, [{ name: 'safe.pptx', mediaType: MEDIA_TYPES.pptx, bytes }]);
+    await expect.poll(async () => (await fileRows()).length, { timeout: 5000 }).toBe(1);
+    await runFor(MINUTE);
+    expect(rebin.sees(channel).filter((each) => plainly(house.discord.words(each)).includes('What is it?'))).toEqual([]);
+    const question = rebin.sees(rebin.direct()).find((each) => plainly(house.discord.words(each)).includes('What is it?'));
+    if (!question) throw new Error('nobody asked');
+    const opened = rebin.press(question, 'events:file-what:1');
+    await expect.poll(() => opened.modal !== undefined, { timeout: 5000 }).toBe(true);
+    rebin.submit(opened, { kind: ['tool'], language: ['ar'], others: ['yes'] });
+    await expect.poll(async () => (await fileRows())[0]?.state, { timeout: 5000 }).toBe('given');
+    await runFor(15 * MINUTE);
+    const onSlack = house.slack.messages.find((each) => plainly(visibleText(each)).includes('what was promised'));
+    if (!onSlack) throw new Error('nothing came to Slack');
+    await house.haneen.click(onSlack, 'events:file:1');
+    const sent = () => house.slack.messages.flatMap(({ files }) => files.map(({ name }) => name));
+    await expect.poll(sent, { timeout: 5000 }).toContain('safe.pptx');
+    expect(await fileRows()).toMatchObject([{ kind: 'tool', language: 'ar', for_others: 1 }]);
   }, 60_000);
 });

@@ -16,6 +16,7 @@ import { documentWith, zipped } from '../support/documents.js';
 import { insertEvent, insertSpeaker } from '../support/events.js';
 import { hashesIn, openFolder } from '../support/files.js';
 import { guestBrowser, PUBLIC_URL } from '../support/guest-browser.js';
+import { startS3 } from '../support/s3.js';
 import { createTopicsWorld, messageOf, type TopicsWorld } from '../support/topics.js';
 import { controlsOf, textOf, type WorldOptions } from '../support/world.js';
 
@@ -225,6 +226,12 @@ describe('a file that a speaker drops into the thread of an event', () => {
         .where('id', '=', 2 as never)
         .execute(),
     ).toEqual([{ state: 'pending', visibility: 'members' }]);
+    // Who finds it there is counted, and has asked for nothing.
+    await world.boss.pressAnyway('resources:approve:2.2');
+    expect(attachments(await stranger.pressAnyway('resources:get:2'))).toHaveLength(1);
+    expect(attachments(await world.boss.pressAnyway('resources:get:2'))).toHaveLength(1);
+    expect(await reached()).toEqual({ sent: 0, fetched: 1, requested: 0 });
+    expect(await eventsStore(tx()).fileReaders(EVENT)).toMatchObject([{ later: false }]);
   });
 
   it('is refused with a sentence for its giver alone, and leaves nothing behind', async () => {
@@ -316,10 +323,7 @@ describe('a file that a speaker drops into the thread of an event', () => {
 
   it('reaches guests by mail and on their own page, which counts what they open', async () => {
     const mails: MailMessage[] = [];
-    await open({
-      publicUrl: PUBLIC_URL,
-      mail: { send: async (message: MailMessage) => void mails.push(message), check: async () => {} } as never,
-    });
+    await open({ publicUrl: PUBLIC_URL, mail: { send: async (message) => void mails.push(message) } });
     const browser = guestBrowser(world);
     const link = /https:\S+[0-9a-f]{32}/.exec(textOf(await world.boss.pressAnyway('events:guests-link:1.open')))?.[0] ?? '';
     const own = await browser.send(await browser.get(link), { name: 'Hawre', organisation: '', email: 'hawre@example.org' });
@@ -354,4 +358,49 @@ describe('a file that a speaker drops into the thread of an event', () => {
       await world.contexts.transaction((context) => person.onMemberReturned(context, world.id('lava')));
     expect(attachments(await got(world.zahra))).toHaveLength(1);
   });
+
+  it('is asked about by itself, however many others wait', async () => {
+    await open();
+    await drops('lava', { files: [await pptx()] });
+    await drops('lava', { files: [await pptx('Two', 'two.pptx')] });
+    expect(whispers()).toHaveLength(2);
+    expect(whispers()[1]).not.toContain('safe.pptx');
+  });
+
+  it('goes with the draft that it was given to', async () => {
+    await open();
+    await insertEvent(tx(), world.clock.now(), { state: 'draft' });
+    await world.boss.submit('events:file-add:2', { ...WHAT, file: await pptx() });
+    expect(await world.store.autocommit.blobUses.sizeOf(world.id('boss'))).toBeGreaterThan(0);
+    await world.boss.pressAnyway('events:discard-yes:2.1');
+    expect(await files()).toEqual([]);
+    expect(await rows().selectFrom('resources').selectAll().execute()).toEqual([]);
+    expect(await world.store.autocommit.blobUses.sizeOf(world.id('boss'))).toBe(0);
+  });
+
+  it('follows to whoever asked before the event and has no place', async () => {
+    await open();
+    await world.addMember({ user: 'nada' });
+    const nada = world.person('nada');
+    await gives(await pptx('Open', 'open.pptx'), { ...WHAT, others: ['yes'] });
+    await nada.pressAnyway('events:files:1');
+    await held();
+    await thanked();
+    expect(nada.received().at(-1)).toContain('There is more from');
+    expect(await reached()).toMatchObject({ sent: 2, requested: 1 });
+  });
+
+  it('is stored, sent and counted where files are kept in S3', async () => {
+    const s3 = await startS3();
+    try {
+      await open({ blobs: s3.blobs });
+      await gives(await pptx());
+      expect(await hashesIn(s3.blobs)).toHaveLength(1);
+      expect(attachments(await got(world.zahra)).map(({ bytes }) => bytes.byteLength)).toEqual([(await pptx()).bytes.byteLength]);
+    } finally {
+      await s3.close();
+    }
+    // The place is away now.
+    expect(textOf(await got(world.zahra))).toContain('can’t reach the files right now');
+  }, 30_000);
 });

@@ -41,7 +41,7 @@ import type { Page } from './page.js';
 import type { PersonHooks } from './person.js';
 import type { Searchable, SearchSource } from './search.js';
 import type { SettingsSection } from './settings.js';
-import type { Shelf } from './shelf.js';
+import type { Shelf, ShelfFetched } from './shelf.js';
 
 /**
  * Everything that the program knows of a feature, as one constant. The registry, jobs, messages, home pages, settings,
@@ -128,6 +128,8 @@ export interface Feature<C> {
   readonly onItemChanged?: (context: C, key: string) => Promise<void>;
   /** Where what members share elsewhere is kept. Provided by one feature. */
   readonly shelf?: Shelf<C>;
+  /** Told, in a transaction, that a member fetched what the feature has put on the shelf. */
+  readonly onShelfFetched?: (context: C, fetched: ShelfFetched) => Promise<void>;
   /** Two organisations become one: whatever names `from` names `into` afterwards. `from` still exists. */
   readonly onOrganisationsMerged?: (context: C, merged: { readonly from: OrganisationId; readonly into: OrganisationId }) => Promise<void>;
   /** Told of problems between the bot and its platforms. */
@@ -362,6 +364,8 @@ export interface FeatureSet<C> {
   itemChanged(context: C, key: string): Promise<void>;
   /** Where what members share is kept; undefined where no feature keeps it. */
   readonly shelf: Shelf<C> | undefined;
+  /** A member fetched something from the shelf: the feature whose name its key begins with hears it. */
+  shelfFetched(context: C, fetched: ShelfFetched): Promise<void>;
   notice(name: string): Notice | undefined;
   page(path: string): Page<C> | undefined;
   command(name: string): Command<C> | undefined;

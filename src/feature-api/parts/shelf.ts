@@ -10,6 +10,12 @@ export interface Shelf<C> {
   readonly takeBack: (context: C, keys: readonly string[]) => Promise<void>;
 }
 
+/** What a member took from there, by the key under which it was put there. */
+export interface ShelfFetched {
+  readonly key: string;
+  readonly member: MemberId;
+}
+
 /** What a file is, as the shelf sorts it. */
 export const SHELVED_KINDS = ['slides', 'tool', 'recording', 'training'] as const;
 export type ShelvedKind = (typeof SHELVED_KINDS)[number];

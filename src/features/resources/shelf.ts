@@ -1,5 +1,5 @@
-import type { Context } from '../../feature-api/index.js';
-import { keepBlob, type Shelf, type Shelved } from '../../feature-api/index.js';
+import type { Actor } from '../../core/access.js';
+import { type Context, keepBlob, type Shelf, type Shelved } from '../../feature-api/index.js';
 import { READ, useOf } from './editions.js';
 import { reindex } from './index-words.js';
 import { SUMMARY_MAX, TITLE_MAX } from './rules/limits.js';
@@ -41,3 +41,9 @@ async function insert(context: Context, shared: Shelved): Promise<ResourceId> {
 }
 
 const upTo = (max: number, text: string): string => [...text].slice(0, max).join('');
+
+/** Tells whatever feature put a resource here that a member fetched it. */
+export async function noteFetched(context: Context, { id: member }: Actor, id: ResourceId): Promise<void> {
+  const key = await resourcesStore(context.tx).originOf(id);
+  if (key !== undefined) await context.features.shelfFetched(context, { key, member });
+}

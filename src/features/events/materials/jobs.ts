@@ -5,7 +5,7 @@ import { idSchema } from '../../../feature-api/schemas.js';
 import { ORGANISERS } from '../../members/public.js';
 import { inThread, mayBePosted } from '../keys.js';
 import { mailFiles } from '../slides/guests.js';
-import { peopleToReach } from '../slides/reach.js';
+import { givenPlan, peopleToReach } from '../slides/reach.js';
 import { eventsStore } from '../store/index.js';
 import type { EventId, SessionId } from '../types.js';
 import { slidesAsked } from './asked.js';
@@ -64,17 +64,10 @@ const tell = defineJob({
         const files = await store.tellFiles(id, now);
         if (links + files.count === 0) return;
         const people = await peopleToReach(inside, id, files, now);
-        const plan = { kind: 'events.materials.given', dueAt };
-        const args = { event: id, toldAt: now };
-        const key = `events:materials:${id}:${now}`;
+        const thread = { key: `events:materials:${id}:${now}`, kind: 'events.materials.given', args: { event: id, toldAt: now }, dueAt };
         await inside.deliveries.plan([
-          ...(mayBePosted(event) ? [{ ...plan, args, key, to: inThread(event) }] : []),
-          ...people.map(({ member, reach }) => ({
-            ...plan,
-            args: reach === 'offer' ? { ...args, offer: true } : args,
-            key: `${key}:${member}`,
-            to: { to: 'member', member } as const,
-          })),
+          ...(mayBePosted(event) ? [{ ...thread, to: inThread(event) }] : []),
+          ...people.map(({ member, reach }) => ({ ...givenPlan(id, member, now, reach), dueAt })),
         ]);
         if (files.count > 0) await mailFiles(inside, id, files.first, now);
       },

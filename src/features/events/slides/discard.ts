@@ -15,6 +15,12 @@ export async function discardFiles(context: Context, ids: readonly FileId[]): Pr
   await releaseBlobs(context, ids.map(useOf));
 }
 
+/** The same, and takes away what was made of them elsewhere. */
+export async function discardEverywhere(context: Context, ids: readonly FileId[]): Promise<void> {
+  await discardFiles(context, ids);
+  if (ids.length > 0) await context.features.shelf?.takeBack(context, ids.map(useOf));
+}
+
 /** Throws away a file about which its giver is asked, or of which they have read why it was not taken. */
 export async function discardOwn(context: Context, actor: Actor, id: FileId): Promise<void> {
   const found = await eventsStore(context.tx).anyFile(id);
@@ -25,8 +31,7 @@ export async function discardOwn(context: Context, actor: Actor, id: FileId): Pr
 /** Takes away a file that participants have, also from where it is kept. Throws a `NotFoundError` for anybody but its giver and organisers. */
 export async function removeFile(context: Context, actor: Actor, id: FileId): Promise<WholeEvent> {
   const { file, ...whole } = await requireOwn(context, actor, id);
-  await discardFiles(context, [id]);
-  await context.features.shelf?.takeBack(context, [useOf(id)]);
+  await discardEverywhere(context, [id]);
   await context.audit.append({ at: context.now, actor: actor.id, action: 'events.materials', details: { event: file.event } });
   return whole;
 }

@@ -7,16 +7,18 @@ import { PLATFORMS } from '../../../ports/chat.js';
 import { eventsStore } from '../store/index.js';
 import { askedCard } from './cards/asked.js';
 import { discardFiles } from './discard.js';
-import { ASK, TAKE } from './jobs-kinds.js';
+import { ASK, ASKED, TAKE } from './jobs-kinds.js';
 import { sentenceOf } from './listen.js';
+import { openFiles } from './open.js';
 import { readForCheck, requireRoom, StorageAwayError, useOf } from './store-bytes.js';
 import type { DroppedFile, FileId, StoredFile } from './types.js';
 
 /** So often the bot tries to store a file before it tells whoever gave it. */
 const TRIES = 4;
 
-const asked = z.object({
+const dropped = z.object({
   member: idSchema<MemberId>(),
+  files: z.array(idSchema<FileId>()),
   conversation: z.object({
     platform: z.enum(PLATFORMS),
     space: z.string(),
@@ -35,15 +37,15 @@ const take = defineJob({
   kind: TAKE,
   class: 'heavy',
   lateness: withinDays(14),
-  payload: asked.extend({ files: z.array(idSchema<FileId>()) }),
+  payload: dropped,
   async run(context, { member, conversation, files }, { attempt, now, key }) {
     const store = eventsStore(context.tx);
     const person = await context.people.find(member);
     const looked: Looked[] = [];
     for (const id of files) {
-      const dropped = await store.anyFile(id);
-      if (dropped?.file.state !== 'dropped' || !dropped.unchecked) continue;
-      looked.push({ file: dropped.file, found: await look(context, dropped.file, dropped.unchecked.hash, attempt) });
+      const known = await store.anyFile(id);
+      if (known?.file.state !== 'dropped' || !known.unchecked) continue;
+      looked.push({ file: known.file, found: await look(context, known.file, known.unchecked.hash, attempt) });
     }
     const [first] = looked;
     if (!first || !person) return { type: 'dropped', reason: 'gone' };
@@ -63,7 +65,7 @@ const take = defineJob({
           const isWaiting = await eventsStore(inside.tx).settleDropped(file.id, settled);
           if (isWaiting && 'refusal' in settled) await releaseBlobs(inside, [useOf(file.id)]);
         }
-        await inside.agenda.plan({ key: `${key}:ask`, kind: ASK, payload: { member, conversation }, dueAt: now, again: true });
+        await inside.agenda.plan({ key: `${key}:ask`, kind: ASK, payload: { member, conversation, files }, dueAt: now, again: true });
       },
     };
   },
@@ -82,22 +84,26 @@ async function look(context: Context, file: DroppedFile, hash: string, attempt: 
 }
 
 /**
- * Asks whoever dropped a file what it is, in the thread and for them alone. Where the platform shows nothing to one person unasked, the
- * question waits on their home page, and where they look at the event or its files.
+ * Asks whoever dropped files what they are, in the thread and for them alone. Where the platform shows nothing to one person unasked,
+ * the question goes where they let the bot write to them, or waits for their next answer.
  */
 const ask = defineJob({
   kind: ASK,
   class: 'delivery',
   lateness: withinDays(1),
-  payload: asked,
-  async run(context, { member: id, conversation }, { key }) {
+  payload: dropped,
+  async run(context, { member: id, conversation, files }, { key, now }) {
     const member = await context.people.find(id);
-    const files = await eventsStore(context.tx).openFilesBy(id);
-    if (!member || files.length === 0) return { type: 'dropped', reason: 'answered' };
+    const open = await openFiles(context, id, files);
+    if (!member || open.length === 0) return { type: 'dropped', reason: 'answered' };
+    if (!context.platforms.mayWhisper(conversation.platform)) {
+      const plan = { key, kind: ASKED, args: { files }, to: { to: 'member', member: id } as const, dueAt: now };
+      return { type: 'done', effects: (inside) => inside.deliveries.plan(plan) };
+    }
     const account = (await context.people.accounts(id)).find(
       ({ platform, space }) => platform === conversation.platform && space === conversation.space,
     );
-    const message = { cards: [askedCard(files, member.language)] };
+    const message = { cards: [askedCard(open, member.language)] };
     const isAsked = account !== undefined && (await context.platforms.whisper(conversation, account, message, key));
     return isAsked ? { type: 'done', effects: async () => {} } : { type: 'dropped', reason: 'not-asked' };
   },

@@ -56,7 +56,7 @@ async function dropped(context: Context, event: EventId, { id: member, language 
   const key = messageKey(message);
   if ((await store.filesWith(key)).length > 0) return;
   const { files, unread = [] } = content;
-  const taken: FileId[] = [];
+  let isTaking = false;
   const written: FileId[] = [];
   for (const [index, file] of files.entries()) {
     const given = { event, member, message: key, name: shortName(file.name), size: file.size, addedAt: at };
@@ -65,7 +65,7 @@ async function dropped(context: Context, event: EventId, { id: member, language 
     written.push(id);
     if (refusal) continue;
     await keepBlob(context, file, { key: useOf(id), member });
-    taken.push(id);
+    isTaking = true;
   }
   for (const file of unread.slice(0, DROPPED_MAX)) {
     const refusal = sentenceOf(file.size > FILE_MAX_MB * MB ? tooLarge() : notBrought(), language);
@@ -75,11 +75,9 @@ async function dropped(context: Context, event: EventId, { id: member, language 
   }
   const [first] = written;
   if (first === undefined) return;
-  const payload = { member, conversation: message.conversation };
-  const job = { dueAt: context.now, again: true } as const;
-  if (taken.length > 0)
-    await context.agenda.plan({ ...job, key: `events:file-take:${first}`, kind: TAKE, payload: { ...payload, files: taken } });
-  else await context.agenda.plan({ ...job, key: `events:file-ask:${first}`, kind: ASK, payload });
+  const payload = { member, conversation: message.conversation, files: written };
+  const row = { key: `events:file:${first}`, kind: isTaking ? TAKE : ASK, payload };
+  await context.agenda.plan({ ...row, dueAt: context.now, again: true });
 }
 
 const tooMany = () => new InputError('too many at once', phrase('events-slides.error.at-once', { max: DROPPED_MAX }));

@@ -33,3 +33,14 @@ export async function peopleToReach(
   if (count > 0) await store.noteSent(event, sent, at);
   return people;
 }
+
+/** The message that tells one person of what is told now. */
+export function givenPlan(event: EventId, member: MemberId, now: Instant, reach: Reach = 'send') {
+  return {
+    key: `events:materials:${event}:${now}:${member}`,
+    kind: 'events.materials.given',
+    args: { event, toldAt: now, ...(reach === 'offer' && { offer: true }) },
+    to: { to: 'member', member } as const,
+    dueAt: now,
+  };
+}

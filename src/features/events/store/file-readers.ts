@@ -70,7 +70,7 @@ export function fileReaderStore({ db: base, community }: Tx) {
       }
     },
     /**
-     * Somebody asked for files, or fetched one. Whoever was sent something before has not asked. `later`: whether they hear of later
+     * Somebody asked for files, fetched one, or found one elsewhere. Whoever was sent something before has not asked. `later`: whether they hear of later
      * files unless they say otherwise.
      *
      * @returns Whether they hear of later ones.
@@ -78,21 +78,22 @@ export function fileReaderStore({ db: base, community }: Tx) {
     async noteAsked(
       event: EventId,
       getter: Getter,
-      { did, later, at }: { readonly did: 'asked' | 'fetched'; readonly later: boolean; readonly at: Instant },
+      { did, later, at }: { readonly did: 'asked' | 'fetched' | 'found'; readonly later: boolean; readonly at: Instant },
     ): Promise<boolean> {
       const known = await rowOf(event, getter);
-      const fetched = did === 'fetched' ? at : null;
+      const fetched = did === 'asked' ? null : at;
+      const requested = did === 'found' ? null : at;
       if (!known) {
         await insertRow(place, 'event_file_readers', {
           ...newRow(event, getter),
-          requested_at: at,
+          requested_at: requested,
           fetched_at: fetched,
           later: flag(later),
         });
         return later;
       }
       const change = {
-        requested_at: known.sent_at === null ? (known.requested_at ?? at) : known.requested_at,
+        requested_at: known.sent_at === null ? (known.requested_at ?? requested) : known.requested_at,
         fetched_at: known.fetched_at ?? fetched,
       };
       if (change.requested_at !== known.requested_at || change.fetched_at !== known.fetched_at)

@@ -4,7 +4,7 @@ import type { Instant } from '../../../core/time.js';
 import type { Tx } from '../../../core/transaction.js';
 import type { StoredBlob } from '../../../ports/blobs.js';
 import { flag } from '../../../sql/columns.js';
-import { insertRow, removeRows, updateRows } from '../../../sql/rows.js';
+import { findRows, insertRow, removeRows, updateRows } from '../../../sql/rows.js';
 import type { DroppedFile, EventFile, FileId, FileState, FileWords, StoredFile } from '../slides/types.js';
 import type { EventId } from '../types.js';
 import type { EventsTables } from './tables.js';
@@ -146,6 +146,10 @@ export function fileStore({ db: base, community }: Tx) {
     },
     async moveFiles(member: MemberId, from: FileState, to: FileState): Promise<void> {
       await updateRows(place, 'event_files', { state: to }, { member_id: member, state: from });
+    },
+    /** Of an event, in any state. */
+    async fileIdsOf(event: EventId): Promise<readonly FileId[]> {
+      return (await findRows(place, 'event_files', ['id'], { event_id: event }, 'id')).map(({ id }) => id);
     },
     async removeFiles(ids: readonly FileId[]): Promise<void> {
       if (ids.length > 0) await removeRows(place, 'event_files', { id: ids });

@@ -1,5 +1,5 @@
 import type { Tx } from '../../../core/transaction.js';
-import { findRows, updateRows } from '../../../sql/rows.js';
+import { findRow, findRows, updateRows } from '../../../sql/rows.js';
 import type { ResourceId } from '../types.js';
 import type { ResourcesTables } from './tables.js';
 
@@ -9,6 +9,10 @@ export function originStore({ db: base, community }: Tx) {
   return {
     async noteOrigin(id: ResourceId, origin: string): Promise<void> {
       await updateRows(place, 'resources', { origin }, { id });
+    },
+    /** By what it was made from; undefined for what somebody added. */
+    async originOf(id: ResourceId): Promise<string | undefined> {
+      return (await findRow(place, 'resources', ['origin'], { id }))?.origin ?? undefined;
     },
     async madeFrom(origins: readonly string[]): Promise<readonly ResourceId[]> {
       if (origins.length === 0) return [];

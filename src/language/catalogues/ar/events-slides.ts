@@ -83,5 +83,6 @@ export default {
   'error.missing': 'لم تعد قراءة هذا الملف ممكنة. يُرجى إخبار المنسّقين.',
 
   'agenda.job.take': 'فحص ملف لفعالية وحفظه',
+  'agenda.message.asked': 'السؤال عن ماهية ملف',
   'agenda.job.ask': 'السؤال عن ماهية ملف',
 } as const;

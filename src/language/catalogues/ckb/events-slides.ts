@@ -83,5 +83,6 @@ export default {
   'error.missing': 'چیتر ناتوانرێت ئەم فایلە بخوێنرێتەوە. تکایە بە ڕێکخەران بڵێ.',
 
   'agenda.job.take': 'پشکنین و پاشەکەوتکردنی فایلی چالاکییەک',
+  'agenda.message.asked': 'پرسیار کە فایلێک چییە',
   'agenda.job.ask': 'پرسیار کە فایلێک چییە',
 } as const;

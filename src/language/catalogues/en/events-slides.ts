@@ -83,5 +83,6 @@ export default {
   'error.missing': 'This file can’t be read any more. Please tell the organisers.',
 
   'agenda.job.take': 'File for an event: check and store it',
+  'agenda.message.asked': 'Question what a file is',
   'agenda.job.ask': 'Question what a file is',
 } as const;
