@@ -12,6 +12,7 @@ import { describeLeases } from './leases.js';
 import { describeMembers } from './members.js';
 import { describeOnePerson } from './one-person.js';
 import { describeResources } from './resources.js';
+import { describeResourceUpkeep } from './resources-upkeep.js';
 import { describeStories } from './stories.js';
 import { describeTopics } from './topics.js';
 import { describeTopicsClosing } from './topics-closing.js';
@@ -58,6 +59,7 @@ export function describeStore(name: string, open: () => Promise<TestStore>): voi
       describeDiscussions,
       describeEvents,
       describeResources,
+      describeResourceUpkeep,
       describeStories,
       describeEventReports,
     ])
