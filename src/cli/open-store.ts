@@ -71,7 +71,7 @@ export function offlineContexts(
     compute: createInlineCompute(),
     blobs,
     files: createFileTools(),
-    links: linksOff,
+    linkChecks: linksOff,
     random: () => Math.floor(Math.random() * 2 ** 31),
     configuredOrganisers: ORGANISERS,
     takeWaiting: createParkedMessages(createNotificationRegistry(features.messages)),

@@ -26,7 +26,7 @@ beforeEach(async () => {
   asked = [];
   world = await createWorld({
     settings: { quietHours: { start: '00:00', end: '00:00' } },
-    links: {
+    linkChecks: {
       isOn: true,
       async check(link) {
         asked.push(link);
