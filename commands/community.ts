@@ -23,6 +23,7 @@ import { type DirectoryQuery, FILTER_TEXT_MAX } from '../src/features/community/
 import { isSetUp } from '../src/features/community/set-up.js';
 import { setupQuestions } from '../src/features/community/setup-form.js';
 import { inviteReply } from '../src/features/invitations/public.js';
+import { letterReply } from '../src/features/letter/public.js';
 import {
   countMembers,
   organisationByText,
@@ -159,6 +160,12 @@ export const communityCommand = defineCommand({
         if (template !== undefined) return templateReply(context, request);
         return file ? checkImport(context, request, file) : communityControls.import.open(context, request);
       },
+    }),
+    letter: defineSubcommand({
+      description: 'community.command.monthly',
+      access: 'organiser',
+      options: {},
+      run: (context, request) => letterReply(context, request),
     }),
     agenda: defineSubcommand({
       description: 'community.command.agenda',

@@ -23,7 +23,7 @@ import { eventGuests } from './0021_event_guests.js';
 import { blobs } from './0023_blobs.js';
 import { resources } from './0024_resources.js';
 import { stories } from './0025_stories.js';
-import { resourceUpkeep } from './0031_resource_upkeep.js';
+import { knowledge } from './0026_knowledge/index.js';
 import type { ColumnTraits } from './traits.js';
 
 /**
@@ -56,6 +56,6 @@ export function migrationsFor(traits: ColumnTraits): Readonly<Record<string, Mig
     '0023_blobs': blobs(traits),
     '0024_resources': resources(traits),
     '0025_stories': stories(traits),
-    '0031_resource_upkeep': resourceUpkeep(traits),
+    '0026_knowledge': knowledge(traits),
   };
 }

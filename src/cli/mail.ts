@@ -1,5 +1,6 @@
+import { PassThrough } from 'node:stream';
 import type { Environment } from '../config/environment.js';
-import type { Mail } from '../ports/mail.js';
+import { type Mail, MailError, type MailMessage, type MailOutcome } from '../ports/mail.js';
 
 /** How long a mail server may take to greet, and between its answers. */
 const LIMITS = { connectionTimeout: 20_000, greetingTimeout: 20_000, socketTimeout: 60_000 };
@@ -9,7 +10,7 @@ export function createMail({ SMTP_URL, MAIL_FROM }: Pick<Environment, 'SMTP_URL'
   if (SMTP_URL === undefined || MAIL_FROM === undefined) return undefined;
   const server = new URL(SMTP_URL);
   return {
-    async send({ to, subject, text }) {
+    async send(message) {
       const { createTransport } = await import('nodemailer');
       const secure = server.protocol === 'smtps:';
       const transport = createTransport({
@@ -24,11 +25,75 @@ export function createMail({ SMTP_URL, MAIL_FROM }: Pick<Environment, 'SMTP_URL'
         disableFileAccess: true,
         disableUrlAccess: true,
       });
+      const progress = { handedOver: false };
+      transport.use('stream', (mail, done) => {
+        mail.message.processFunc((input) => {
+          const output = new PassThrough();
+          output.once('end', () => {
+            progress.handedOver = true;
+          });
+          return input.pipe(output);
+        });
+        done();
+      });
       try {
-        await transport.sendMail({ from: MAIL_FROM, to, subject, text });
+        await transport.sendMail({ from: MAIL_FROM, ...partsOf(message) });
+      } catch (error) {
+        throw mailErrorOf(error, progress.handedOver);
       } finally {
         transport.close();
       }
     },
   };
+}
+
+function partsOf({ to, subject, text, html, messageId, list }: MailMessage) {
+  return {
+    to,
+    subject,
+    text,
+    ...(html !== undefined && { html }),
+    ...(messageId !== undefined && { messageId }),
+    ...(list && {
+      list: { id: list.id, ...(list.unsubscribe !== undefined && { unsubscribe: list.unsubscribe }) },
+      headers: {
+        'Auto-Submitted': 'auto-generated',
+        Precedence: 'bulk',
+        ...(list.unsubscribe !== undefined && { 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' }),
+      },
+    }),
+  };
+}
+
+/** What a failure of the library means. `handedOver`: the whole mail was written to the connection. */
+function mailErrorOf(error: unknown, handedOver: boolean): MailError {
+  const status = numberIn(error, 'responseCode');
+  const command = textIn(error, 'command');
+  if (status === undefined) {
+    const code = textIn(error, 'code') || 'unknown';
+    const outcome: MailOutcome = handedOver ? 'unknown' : code === 'EENVELOPE' ? 'refused' : 'later';
+    return new MailError(outcome, code);
+  }
+  const enhanced = /^\d{3}[ -](?<code>[245]\.\d{1,3}\.\d{1,3})\b/.exec(textIn(error, 'response'))?.groups?.['code'];
+  const outcome = isAboutAddress(status, command, enhanced) ? 'refused' : 'later';
+  return new MailError(outcome, enhanced === undefined ? String(status) : `${status} ${enhanced}`);
+}
+
+/**
+ * A 5xx to the recipient, or to the mail itself. One to the sign-in or the sender, and one that its own code (RFC 3463) says to be about
+ * the system, the network, the protocol or a policy, is no fault of the address.
+ */
+function isAboutAddress(status: number, command: string, enhanced: string | undefined): boolean {
+  if (status < 500 || (command !== 'RCPT TO' && command !== 'DATA')) return false;
+  return enhanced === undefined || /^5\.[0126]\./.test(enhanced);
+}
+
+function textIn(error: unknown, name: string): string {
+  const value = typeof error === 'object' && error !== null ? Reflect.get(error, name) : undefined;
+  return typeof value === 'string' ? value : '';
+}
+
+function numberIn(error: unknown, name: string): number | undefined {
+  const value = typeof error === 'object' && error !== null ? Reflect.get(error, name) : undefined;
+  return typeof value === 'number' ? value : undefined;
 }

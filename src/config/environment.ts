@@ -78,7 +78,9 @@ export const environmentSchema = z.object({
   SMTP_URL: z
     .url({ protocol: /^smtps?$/, error: 'smtp://USER:PASSWORD@HOST:587 or smtps://…' })
     .optional()
-    .describe('The server that sends mail (invitations): smtp://USER:PASSWORD@HOST:587, or smtps://…; also needs MAIL_FROM.'),
+    .describe(
+      'The server that sends mail (invitations, the monthly letter): smtp://USER:PASSWORD@HOST:587, or smtps://…; also needs MAIL_FROM.',
+    ),
   MAIL_FROM: optional.describe('From whom mail comes: an address, or Name <address>.'),
   COMMUNITY_NAME: optional.describe('The name of the community, until organisers change it.'),
   COMMUNITY_TIMEZONE: z

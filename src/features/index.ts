@@ -5,6 +5,7 @@ import { community } from './community/index.js';
 import { events } from './events/index.js';
 import { housekeeping } from './housekeeping/index.js';
 import { invitations } from './invitations/index.js';
+import { letter } from './letter/index.js';
 import { members } from './members/index.js';
 import { problems } from './problems/index.js';
 import { relay } from './relay/index.js';
@@ -18,6 +19,6 @@ import { topics } from './topics/index.js';
  * order, and removal in reverse.
  */
 export const features = createFeatureSet(
-  [members, invitations, problems, relay, coffee, topics, events, resources, stories, assist, community, housekeeping],
+  [members, invitations, problems, relay, coffee, topics, events, resources, stories, letter, assist, community, housekeeping],
   releasedActions,
 );

@@ -72,11 +72,12 @@ export function createPageRoutes(options: PageRoutesOptions): Hono {
   const take = async (context: Context): Promise<Response> => {
     const { found, frame, request } = await asked(context);
     const submit = found?.submit;
-    if (!submit) return frame.gone();
+    if (!found || !submit) return frame.gone();
     const fields = await fieldsOf(context.req.raw);
     try {
       const next = await contexts.transaction((inside) => submit(inside, { rest: request.rest, language: request.language, fields }));
-      return next ? frame.leadTo(next.path, next.rest) : frame.gone();
+      if (next === undefined) return frame.gone();
+      return 'path' in next ? frame.leadTo(next.path, next.rest) : await frame.show(next, found, 200);
     } catch (error) {
       if (error instanceof NotFoundError) return frame.gone();
       if (!(error instanceof MudhifError)) return frame.failed(options, error);

@@ -74,6 +74,9 @@ const PAGES: Readonly<Record<string, readonly number[]>> = {
   'resources/asked': [200, 404],
   'stories/list': [200, 404],
   'stories/story': [404],
+  'letter/unsubscribe': [404],
+  'letter/stop': [404],
+  'letter/confirm': [404],
 };
 
 describe('routes × people × fields', () => {

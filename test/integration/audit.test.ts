@@ -16,6 +16,7 @@ import { aProposal } from '../contract/store/samples.js';
 import { type Act, type Boss, does, presses, shows, submits, types } from '../support/audit/acts.js';
 import { EVENT_ACTS } from '../support/audit/events.js';
 import { EVENT_MAKING_ACTS } from '../support/audit/events-making.js';
+import { LETTER_ACTS } from '../support/audit/letter.js';
 import { RESOURCE_ACTS } from '../support/audit/resources.js';
 import { STORY_ACTS } from '../support/audit/stories.js';
 import { type BothPlatforms, createBothPlatforms } from '../support/both-platforms.js';
@@ -141,6 +142,7 @@ const ACTS: Readonly<Record<string, Act>> = {
   ...EVENT_ACTS,
   ...RESOURCE_ACTS,
   ...STORY_ACTS,
+  ...LETTER_ACTS,
   ...EVENT_MAKING_ACTS,
   '/community setup': shows(types('/community setup')),
   '/community settings': shows(types('/community settings')),

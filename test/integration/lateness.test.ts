@@ -9,6 +9,7 @@ import { createNotificationRegistry } from '../../src/agenda/notifications.js';
 import { type App, createApp } from '../../src/app.js';
 import { localDateOf } from '../../src/calendar/wall-clock.js';
 import { createInlineCompute } from '../../src/compute/host.js';
+import type { MemberId } from '../../src/core/ids.js';
 import { LANGUAGES } from '../../src/core/language.js';
 import { after, DAY, HOUR, type Instant, MINUTE } from '../../src/core/time.js';
 import type { Lateness } from '../../src/feature-api/index.js';
@@ -124,11 +125,21 @@ describe('what is late', () => {
     }
   });
 
+  /** Somebody who wants to be told all in private, also what others have to ask for. */
+  const wantAll = async (reader: MemberId) => {
+    for (const notice of features.notices) {
+      const { name } = notice;
+      if ('default' in notice && notice.default !== 'here')
+        await store.autocommit.notices.choose(reader, { notice: name, choice: 'here', platform: null });
+    }
+  };
+
   test('each kind of message goes out or is dropped as it says, and none a millisecond early', async () => {
     expect(features.messages.length).toBeGreaterThan(15);
     const web = createFakeAdapter();
     const reader = await store.autocommit.members.insert(aMember({ name: 'Zahra' }));
     await store.autocommit.accounts.link(reader, { platform: 'web', space: 'test', user: 'zahra' });
+    await wantAll(reader);
     const notifications = createNotificationRegistry(
       features.messages.map((one) => ({ ...one, urgency: 'asked' as const, compose: async () => ({ message: saying(one.kind) }) })),
     );
@@ -156,6 +167,7 @@ describe('what is late', () => {
     const web = createFakeAdapter();
     const reader = await store.autocommit.members.insert(aMember({ name: 'Asleep' }));
     await store.autocommit.accounts.link(reader, { platform: 'web', space: 'test', user: 'asleep' });
+    await wantAll(reader);
     const notifications = createNotificationRegistry(
       features.messages.map((one) => ({ ...one, compose: async () => ({ message: saying(one.kind) }) })),
     );

@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { MemberId } from '../../src/core/ids.js';
 import { toInstant } from '../../src/core/time.js';
+import { toLetterMonth } from '../../src/features/letter/rules/times.js';
+import { lettersStore } from '../../src/features/letter/store/index.js';
 import { exportPersonalData } from '../../src/features/members/export.js';
 import { insertEvent, insertHost } from '../support/events.js';
 import { recordStatements } from '../support/statements.js';
@@ -76,7 +78,19 @@ describe.each(engines())(
           await webChat.insertMessage({ ...message, content });
         }
       }
+      await getLetter(id);
       return { id, zahra };
+    };
+
+    /** Somebody agrees to letters by mail, gets one, and changed it as an organiser. */
+    const getLetter = async (member: MemberId) => {
+      const letters = lettersStore(world.contexts.autocommit.tx);
+      const at = toInstant(Date.parse('2026-12-01T07:00:00Z'));
+      await letters.agree(member, 'hash', at);
+      const content = { en: [], ar: [], ckb: [] };
+      const letter = await letters.insert({ month: toLetterMonth('2020-01'), from: at, to: at, sendAt: at, content });
+      await letters.addEdit(letter, { editor: member, language: 'ar', item: '', title: 'x', words: '', leftOut: false, madeAt: at });
+      await letters.addMails(letter, [{ member, addressHash: 'hash' }], at);
     };
 
     /** Somebody registers for an event, is noted as there, says how it was, and types a wrong code. */
@@ -98,6 +112,11 @@ describe.each(engines())(
       await events.saveReminderChoice(member, [60]);
       await events.addListed(event, [member], toInstant(4));
       await events.insertMaterials([{ event, kind: 'slides', link: 'https://files.example.org/slides', member, addedAt: toInstant(3) }]);
+      const stored = { hash: 'a'.repeat(64), size: 9, type: 'pdf' } as const;
+      const file = await events.insertFile({ event, member, name: 'slides.pdf', size: 9, addedAt: toInstant(5), stored });
+      await events.describeFile(file, { kind: 'slides', language: 'ar', forOthers: true });
+      await events.noteSent(event, [{ member }], toInstant(6));
+      await events.noteAsked(event, { member }, { did: 'fetched', later: true, at: toInstant(7) });
     };
 
     it('holds all of it, in order', async () => {

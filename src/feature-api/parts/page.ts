@@ -13,9 +13,10 @@ export interface Page<C> {
   readonly serve: (context: C, request: PageRequest) => Promise<PageReply | undefined>;
   /**
    * Takes the form that the page shows, in one transaction. Whoever knows the address may send it, so it needs a secret in what follows
-   * the path. A thrown `InputError` undoes everything, and the page is shown again with it. Undefined: there is nothing to send to.
+   * the path. A thrown `InputError` undoes everything, and the page is shown again with it. Undefined: there is nothing to send to. A
+   * document is shown at once, for programs that follow no redirect and for what may be sent twice.
    */
-  readonly submit?: (context: C, request: PageSubmission) => Promise<PageRedirect | undefined>;
+  readonly submit?: (context: C, request: PageSubmission) => Promise<PageRedirect | PageDocument | undefined>;
 }
 
 export interface PageRequest {

@@ -1,18 +1,19 @@
 import type { MemberId, OrganisationId } from '../../core/ids.js';
 import type { Language } from '../../core/language.js';
 import type { Button } from '../../core/message.js';
+import type { NoticeChoice } from '../../core/notification.js';
 import type { Instant } from '../../core/time.js';
 import type { Context } from '../../feature-api/index.js';
 import type { Identity } from '../../ports/identity.js';
 import type { PersonAccount } from '../../ports/people.js';
 import { partButton } from './cards/questions.js';
-import { accountsStore, joinedStore, membersStore, organisationsStore, waitingAccountsStore } from './store/index.js';
+import { accountsStore, joinedStore, membersStore, noticesStore, organisationsStore, waitingAccountsStore } from './store/index.js';
 import type { Member, MemberFilter, Organisation, Profile } from './types.js';
 
 /** What later features may use of members and organisations. */
 export { addNewcomer } from './accounts.js';
 export { profileCard } from './cards/profile.js';
-export { ORGANISERS } from './channels.js';
+export { GENERAL, ORGANISERS } from './channels.js';
 export { offerDirectMessages } from './directs.js';
 export { findByText } from './find.js';
 export { GOVERNORATES, governorateLabel } from './governorates.js';
@@ -67,6 +68,11 @@ export function countMembers(context: Context, filter: MemberFilter): Promise<nu
   return membersStore(context.tx).count(filter);
 }
 
+/** Active members who chose this about a notice that is not so by default. */
+export function membersWhoChose(context: Context, notice: string, choice: NoticeChoice): Promise<readonly MemberId[]> {
+  return noticesStore(context.tx).whoChose(notice, choice);
+}
+
 /** How many people were members at some time from `from` until `to`. */
 export function countMembersDuring(context: Context, from: Instant, to: Instant): Promise<number> {
   return membersStore(context.tx).countDuring(from, to);
@@ -90,6 +96,11 @@ export function findOrganisations(context: Context, ids: readonly OrganisationId
 /** By name. */
 export function listOrganisations(context: Context): Promise<readonly Organisation[]> {
   return organisationsStore(context.tx).list();
+}
+
+/** Since when each organisation is there; those that have always been are not among them. */
+export function organisationsSince(context: Context): Promise<ReadonlyMap<OrganisationId, Instant>> {
+  return organisationsStore(context.tx).since();
 }
 
 /** Gives a member an account. Throws an `InputError` if it belongs to somebody else. */

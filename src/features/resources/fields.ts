@@ -46,6 +46,8 @@ function linkField(isRequired: boolean): FieldType<string> {
 }
 
 export const firstFields = { title, summary, kind, language, link: linkField(false) };
+/** What a member says of something whose link or file is there already. */
+export const editionFields = { title, summary, kind, language };
 export const textFields = { title, summary, kind };
 /** The sectors are those of the settings. */
 export const detailFields = {

@@ -1,40 +1,55 @@
 import { resourcesCommand } from '../../../commands/resources.js';
-import { defineFeature } from '../../feature-api/index.js';
+import { defineFeature, type FeaturePart, joinParts } from '../../feature-api/index.js';
 import { resourcesAuditActions, resourcesAuditDetails } from './audit.js';
+import { resourcesFolderImport } from './bulk/folder-import.js';
+import { resourcesChannel } from './channel.js';
+import { collectingPart } from './collecting/part.js';
+import { collectingSearch } from './collecting/search.js';
+import { exportingPart } from './exporting/part.js';
 import { resourcesHandlers } from './handlers.js';
 import { resourcesJobs } from './jobs.js';
+import { resourcesLetter } from './letter.js';
 import { resourcesMessages, resourcesNotices } from './messages.js';
 import { FEATURE } from './names.js';
 import { resourcesPages } from './pages.js';
 import { resourcesPerson } from './person.js';
-import { resourcesSection } from './settings.js';
-import { resourcesTables } from './store/index.js';
-import { expireShared } from './upkeep/expiry.js';
-import { upkeepHandlers } from './upkeep/handlers.js';
-import { upkeepJobs } from './upkeep/jobs.js';
-import { upkeepMessages } from './upkeep/messages.js';
-import { upkeepPages } from './upkeep/pages.js';
-import { planUpkeep, tidyUpkeep } from './upkeep/recurring.js';
+import { forgetOldMisses } from './reporting/note-use.js';
+import { requestsPart } from './requests/part.js';
+import { savingPart } from './saving/part.js';
+import { settingsHandlers } from './settings-card.js';
+import { resourcesSettings } from './settings-change.js';
+import { resourcesShelf } from './shelf.js';
+import { findingTables, requestTables, resourcesTables } from './store/index.js';
+import { subscribingPart } from './subscribing/part.js';
+import { upkeepPart } from './upkeep/part.js';
 import { deleteExpired } from './withdraw.js';
 
-/** The resource centre: files and links that members add, organisers approve, and everyone finds. */
-export const resources = defineFeature({
-  name: FEATURE,
-  tables: resourcesTables,
-  commands: [resourcesCommand],
-  handlers: [...resourcesHandlers, ...upkeepHandlers],
-  messages: [...resourcesMessages, ...upkeepMessages],
+/** Members add, organisers approve, everyone finds. */
+const centrePart: FeaturePart = {
+  handlers: [...resourcesHandlers, ...settingsHandlers],
+  messages: resourcesMessages,
   notices: resourcesNotices,
-  jobs: [...resourcesJobs, ...upkeepJobs],
+  jobs: resourcesJobs,
   person: resourcesPerson,
   auditActions: resourcesAuditActions,
   auditDetails: resourcesAuditDetails,
-  pages: [...resourcesPages, ...upkeepPages],
-  settings: resourcesSection,
-  plan: planUpkeep,
-  expire: expireShared,
+  pages: resourcesPages,
   async tidy(context) {
+    await forgetOldMisses(context);
     await deleteExpired(context);
-    await tidyUpkeep(context);
   },
+};
+
+/** The resource centre: files and links that members add, organisers approve, and everyone finds or asks for. */
+export const resources = defineFeature({
+  name: FEATURE,
+  tables: [...resourcesTables, ...findingTables, ...requestTables],
+  commands: [resourcesCommand],
+  settings: resourcesSettings,
+  letter: resourcesLetter,
+  shelf: resourcesShelf,
+  channels: [resourcesChannel],
+  search: collectingSearch,
+  folderImport: resourcesFolderImport,
+  ...joinParts(FEATURE, [centrePart, savingPart, subscribingPart, collectingPart, exportingPart, requestsPart, upkeepPart]),
 });

@@ -6,6 +6,7 @@ import { html, type Markup } from '../../kit/html.js';
 import { pageNumbers } from '../../kit/paging.js';
 import { formatInstant, speaker } from '../../language/index.js';
 import { factsOf, kindText, languagesText, sizeText } from './cards/labels.js';
+import { collectionsMarkup } from './collecting/pages.js';
 import { centrePage, filePage, showPage } from './names.js';
 import { publicResource } from './public-resource.js';
 import { SEARCH_MAX } from './rules/query.js';
@@ -52,7 +53,7 @@ const centre: Page = {
 <ul>
 ${found.shown.map(({ resource, editions }) => itemMarkup(resource, editions, language))}
 </ul>
-<p>${found.page > 0 ? turn(found.page - 1, say.plain('resources.button.previous')) : undefined}${
+${text === '' && wanted === 0 ? await collectionsMarkup(context, language) : undefined}<p>${found.page > 0 ? turn(found.page - 1, say.plain('resources.button.previous')) : undefined}${
         found.page + 1 < found.pages ? turn(found.page + 1, say.plain('common.next')) : undefined
       }</p>`,
     };

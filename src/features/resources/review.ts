@@ -5,6 +5,7 @@ import { phrase } from '../../language/index.js';
 import { countMembers } from '../members/public.js';
 import { changedMeanwhile, gone } from './find.js';
 import { reindex } from './index-words.js';
+import { itemKey } from './names.js';
 import { resourcesStore } from './store/index.js';
 import type { Resource, ResourceId, ResourceState, Seen } from './types.js';
 import { prepareCopies } from './upkeep/copies.js';
@@ -60,6 +61,7 @@ export async function decline(context: Context, actor: Actor, seen: Seen, reason
 export async function removeResource(context: Context, actor: Actor, seen: Seen, reason: string): Promise<void> {
   const resource = await requireSeen(context, seen, ['approved']);
   await decide(context, actor, resource, 'remove', { state: 'removed', reason, goneAt: context.now });
+  await context.features.itemChanged(context, itemKey(resource.id));
 }
 
 type Decision = Parameters<ReturnType<typeof resourcesStore>['change']>[1];

@@ -1,6 +1,7 @@
 import type { Settings } from '../../core/settings.js';
 import { defineSection, integerSetting, yesNoSetting } from '../../settings/index.js';
 import { FEATURE } from './names.js';
+import { requestsFields, requestsForm } from './requests/settings-fields.js';
 import { KINDS, type Kind } from './types.js';
 
 const months = (kind: Kind, usual: number) =>
@@ -28,11 +29,13 @@ export const resourcesSection = defineSection({
     checkLinks: yesNoSetting({ label: 'resources-upkeep.settings.check-links', default: true }),
     /** Whether search engines may list the public pages. */
     indexable: yesNoSetting({ label: 'resources-upkeep.settings.indexable', default: false }),
+    ...requestsFields,
   },
   forms: {
     often: { title: 'resources-upkeep.settings.often', fields: ['guide', 'form', 'tool', 'template', 'slides'] },
     seldom: { title: 'resources-upkeep.settings.seldom', fields: ['training', 'policy-paper', 'report', 'recording', 'book'] },
     pages: { title: 'resources-upkeep.settings.pages', fields: ['expiryDays', 'checkLinks', 'indexable'] },
+    requests: requestsForm,
   },
 });
 

@@ -6,6 +6,7 @@ import { phrase } from '../../language/index.js';
 import { useOf } from './editions.js';
 import { changedMeanwhile, requireOwn, requireReadable } from './find.js';
 import { reindex } from './index-words.js';
+import { itemKey } from './names.js';
 import { RESTORABLE_MS } from './rules/limits.js';
 import { resourcesStore } from './store/index.js';
 import type { ResourceId, ResourceState } from './types.js';
@@ -22,6 +23,7 @@ export async function withdraw(context: Context, actor: Actor, id: ResourceId): 
   const store = resourcesStore(context.tx);
   if (!(await store.change(resource, { state: 'withdrawn', goneAt: context.now }))) throw changedMeanwhile();
   await reindex(context, id);
+  if (resource.state === 'approved') await context.features.itemChanged(context, itemKey(id));
 }
 
 /**

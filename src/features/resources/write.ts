@@ -16,7 +16,7 @@ export interface Written extends ResourceText {
   readonly link: string;
 }
 
-const USUAL: ResourceDetails = { sectors: [], organisation: '', publishedOn: null, sharing: 'unknown', visibility: 'members' };
+export const USUAL: ResourceDetails = { sectors: [], organisation: '', publishedOn: null, sharing: 'unknown', visibility: 'members' };
 
 /** Begins a resource that only its contributor sees. Throws an `InputError` for somebody with too many drafts. */
 export async function beginResource(context: Context, actor: Actor, { language, link, ...text }: Written): Promise<ResourceId> {
@@ -26,7 +26,7 @@ export async function beginResource(context: Context, actor: Actor, { language, 
     throw new InputError('too many drafts', phrase('resources.error.drafts', { max: DRAFTS_MAX, command: '/resources mine' }));
   }
   const id = await store.insert(actor.id, text, USUAL, context.now);
-  if (link !== '') await store.addEdition({ resource: id, language, link, file: null, addedAt: context.now });
+  if (link !== '') await store.addFirstEdition({ resource: id, language, link, file: null, addedAt: context.now });
   return id;
 }
 

@@ -3,7 +3,8 @@ import { defineFeature } from '../../feature-api/index.js';
 import { storiesAuditActions, storiesAuditDetails } from './audit.js';
 import { storiesChannel } from './channel.js';
 import { storiesHandlers } from './handlers.js';
-import { storiesHome, storyOffers } from './home.js';
+import { offerStory, storiesHome } from './home.js';
+import { storiesLetter } from './letter.js';
 import { storiesMessages, storiesNotices } from './messages.js';
 import { FEATURE } from './names.js';
 import { storiesPages } from './page/pages.js';
@@ -24,6 +25,7 @@ export const stories = defineFeature({
   auditActions: storiesAuditActions,
   auditDetails: storiesAuditDetails,
   home: storiesHome,
-  offers: storyOffers,
+  offers: [offerStory],
   pages: storiesPages,
+  letter: storiesLetter,
 });

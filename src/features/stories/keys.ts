@@ -2,3 +2,6 @@ import type { Story } from './types.js';
 
 /** The post of a published story; once more published, it has another. */
 export const postKey = ({ id, publishedAt }: Pick<Story, 'id' | 'publishedAt'>): string => `stories:${id}:post:${publishedAt ?? 0}`;
+
+/** By which other features know a story that they show. */
+export const itemKey = ({ id }: Pick<Story, 'id'>): string => `stories:${id}`;

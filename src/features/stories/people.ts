@@ -5,7 +5,7 @@ import type { Context } from '../../feature-api/index.js';
 import { phrase } from '../../language/index.js';
 import { findByText } from '../members/public.js';
 import { gone, requireOwn } from './find.js';
-import { postKey } from './keys.js';
+import { itemKey, postKey } from './keys.js';
 import { PEOPLE_MAX } from './rules/limits.js';
 import { storiesStore } from './store/index.js';
 import type { Answer, StoryId } from './types.js';
@@ -38,5 +38,7 @@ export async function answerNaming(context: Context, actor: Actor, id: StoryId, 
 
 /** A post that stands follows who is named. */
 export async function refreshPost(context: Context, story: Parameters<typeof postKey>[0] & { readonly state: string }): Promise<void> {
-  if (story.state === 'published') await context.deliveries.refresh(postKey(story), context.now);
+  if (story.state !== 'published') return;
+  await context.deliveries.refresh(postKey(story), context.now);
+  await context.features.itemChanged(context, itemKey(story));
 }

@@ -2,7 +2,7 @@ import type { MemberId } from '../../core/ids.js';
 import type { Context, PersonHooks } from '../../feature-api/index.js';
 import { phrase, speaker } from '../../language/index.js';
 import { findMember } from '../members/public.js';
-import { postKey } from './keys.js';
+import { itemKey, postKey } from './keys.js';
 import { refreshPost } from './people.js';
 import { isSame, mergedAnswer } from './rules/story.js';
 import { replaceWhole, withoutNames } from './rules/without-names.js';
@@ -35,8 +35,10 @@ export const storiesPerson: PersonHooks = {
       for (const story of own) if (story.state !== 'draft') await changeStory(context, story, { state: 'draft', publishedAt: null });
       for (const { id } of naming) await store.unlist(id, member);
     } else {
-      for (const story of own) if (story.state === 'published') await context.deliveries.remove(postKey(story), context.now);
+      const published = own.filter(({ state }) => state === 'published');
+      for (const story of published) await context.deliveries.remove(postKey(story), context.now);
       await store.remove(own.map(({ id }) => id));
+      for (const story of published) await context.features.itemChanged(context, itemKey(story));
       await eraseName(context, member, new Set(naming.map(({ id }) => id)));
       await store.removePerson(member);
       await store.removeOccasions(member);
@@ -62,9 +64,17 @@ export const storiesPerson: PersonHooks = {
       await store.removePerson(into, story.id);
       await refreshPost(context, story);
     }
-    for (const [occasion, state] of await store.occasionsOf(from)) await store.noteOccasion(into, occasion, state);
+    for (const [occasion, state] of await context.tx.find(store.occasionsOf(from))) await store.noteOccasion(into, occasion, state);
     await store.removeOccasions(from);
     for (const story of await store.wholes(await store.thatName(into))) await refreshPost(context, story);
+  },
+  /** Posts name the one or the other again. */
+  async onMembersParted(context, members) {
+    const store = storiesStore(context.tx);
+    for (const member of members) {
+      for (const story of await ownStories(context, member)) await refreshPost(context, story);
+      for (const story of await store.wholes(await store.thatName(member))) await refreshPost(context, story);
+    }
   },
   onMemberReturned: async () => {},
   async describeReturn(context, member) {

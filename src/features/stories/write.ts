@@ -3,7 +3,7 @@ import { InputError } from '../../core/errors.js';
 import type { Context } from '../../feature-api/index.js';
 import { phrase } from '../../language/index.js';
 import { changedMeanwhile, requireOwn } from './find.js';
-import { postKey } from './keys.js';
+import { itemKey, postKey } from './keys.js';
 import { DRAFTS_MAX } from './rules/limits.js';
 import { canBeSent, isSame, stateAfterChange } from './rules/story.js';
 import { storiesStore } from './store/index.js';
@@ -70,6 +70,7 @@ export async function changeStory(
   if (!(await storiesStore(context.tx).change(story, change))) throw changedMeanwhile();
   const isTakenAway = story.state === 'published' && change.state !== undefined && change.state !== 'published';
   if (isTakenAway) await context.deliveries.remove(postKey(story), context.now);
+  if (story.state === 'published') await context.features.itemChanged(context, itemKey(story));
 }
 
 /** Organisers hear at most once a day that stories wait. */

@@ -3,8 +3,10 @@ import { defineFeature, joinParts } from '../../feature-api/index.js';
 import { phrase } from '../../language/index.js';
 import { topicsChannel } from './channel.js';
 import { closingPart } from './closing/part.js';
+import { topicsSearch } from './closing/search.js';
 import { discussionPart } from './discussion/part.js';
 import { facilitatorsPart } from './facilitators/part.js';
+import { topicsLetter } from './letter.js';
 import { marksPart } from './marks/part.js';
 import { FEATURE } from './names.js';
 import { topicOccasions } from './occasions.js';
@@ -23,6 +25,8 @@ export const topics = defineFeature({
   commands: [topicsCommand],
   ...joinParts(FEATURE, [rowsOfPeople, proposalsPart, planPart, facilitatorsPart, discussionPart, marksPart, closingPart, reportingPart]),
   calendar: topicsCalendar,
+  search: topicsSearch,
+  letter: topicsLetter,
   occasions: topicOccasions,
   settings: topicsSettings,
   channels: [topicsChannel],

@@ -4,11 +4,11 @@ import type { Card, Form } from '../../../src/core/message.js';
 import { after, DAY, toLocalDate } from '../../../src/core/time.js';
 import { resourceCard } from '../../../src/features/resources/cards/resource.js';
 import type { ResourceView } from '../../../src/features/resources/find.js';
+import { settingsCard, settingsControls } from '../../../src/features/resources/settings-card.js';
 import type { Edition, Resource } from '../../../src/features/resources/types.js';
 import { checkCard } from '../../../src/features/resources/upkeep/cards/check.js';
 import { dueCard } from '../../../src/features/resources/upkeep/cards/due.js';
 import { upkeepOn } from '../../../src/features/resources/upkeep/cards/on-resource.js';
-import { settingsCard } from '../../../src/features/resources/upkeep/cards/settings.js';
 import {
   cleanedCard,
   expiredCard,
@@ -57,7 +57,7 @@ export function upkeepExhibits(language: Language): readonly Exhibit[] {
     replacedAt: null,
   };
   const shown = (name: string, more: Partial<ResourceView>, upkeep: Partial<UpkeepView>): Exhibit => {
-    const view: ResourceView = { resource, editions: [link], own: false, organiser: false, twins: [], flags: [], ...more };
+    const view: ResourceView = { resource, editions: [link], own: false, organiser: false, twins: [], flags: [], collections: [], ...more };
     const whole: UpkeepView = { expiresOn: null, badLinks: new Map(), takeDowns: [], copies: new Map(), ...upkeep };
     return card(name, resourceCard(view, language, zone, undefined, upkeepOn(view, whole, language, zone)));
   };
@@ -119,7 +119,9 @@ export function upkeepExhibits(language: Language): readonly Exhibit[] {
     card('told: shared no longer', expiredCard(resource, true, language), expiredCard(resource, false, language)),
     card('told: something is left undone', toCheckCard(language)),
     card('settings', settingsCard(settings, language)),
-    ...(['often', 'seldom', 'pages'] as const).map((name) => form(`settings: ${name}`, controls.settings.form(language, settings, name))),
+    ...(['often', 'seldom', 'pages'] as const).map((name) =>
+      form(`settings: ${name}`, settingsControls.settings.form(language, settings, name)),
+    ),
     form('expires', controls.expires.form(language, { values: { until: expiresOn } }, { id: resource.id })),
   ];
 }

@@ -53,6 +53,21 @@ export const noticesStore = oncePerTx((tx) => {
     async of(member: MemberId): Promise<readonly Chosen[]> {
       return choicesOf(member).select(['notice', 'choice', 'platform']).orderBy('notice').execute();
     },
+    /** Active members who chose this about a notice. */
+    async whoChose(notice: string, choice: NoticeWish['choice']): Promise<readonly MemberId[]> {
+      const rows = await db
+        .selectFrom('notification_choices')
+        .innerJoin('members', 'members.id', 'notification_choices.member_id')
+        .select('members.id')
+        .where('notification_choices.community_id', '=', community)
+        .where('notice', '=', notice)
+        .where('choice', '=', choice)
+        .where('members.status', '=', 'active')
+        .where('members.is_bot', '=', 0)
+        .orderBy('members.id')
+        .execute();
+      return rows.map(({ id }) => id);
+    },
     async choose(member: MemberId, { notice, choice, platform }: Chosen): Promise<void> {
       await db
         .insertInto('notification_choices')

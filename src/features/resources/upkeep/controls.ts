@@ -1,8 +1,6 @@
 import { button, dateField, defineControls, form, textId } from '../../../feature-api/index.js';
-import { settingsForms } from '../../../settings/index.js';
 import { editionId, resourceId } from '../ids.js';
 import { FEATURE } from '../names.js';
-import { resourcesSection } from '../settings.js';
 import { expiryContents } from './form-contents.js';
 
 /** Buttons and forms of those who look after resources; docs/action-ids.md lists them. */
@@ -20,5 +18,4 @@ export const upkeepControls = defineControls(FEATURE, {
   answered: button({ access: 'organiser', about: 'settles what people outside asked to have taken down', id: resourceId }),
   give: button({ access: 'organiser', about: 'lets people outside have a file that could not be cleaned', id: editionId }),
   check: button({ access: 'organiser', about: 'what is left undone', id: textId }),
-  settings: settingsForms(resourcesSection),
 });

@@ -3,7 +3,6 @@ import { type Handler, handleControls } from '../../../feature-api/index.js';
 import { speaker } from '../../../language/index.js';
 import { answer, shownResource } from '../replies.js';
 import { allowCopy } from './allow-copy.js';
-import { settingsCard } from './cards/settings.js';
 import { upkeepControls } from './controls.js';
 import { chooseExpiry } from './expiry.js';
 import { shownCheck, shownDue } from './replies.js';
@@ -30,6 +29,4 @@ export const upkeepHandlers: readonly Handler[] = handleControls(upkeepControls,
     return answer(request, await shownResource(context, request, resource, speaker(request.language)('resources-upkeep.done.given')));
   },
   check: async (context, request) => answer(request, await shownCheck(context, request)),
-  settings: async (_context, { language }, { settings }) =>
-    privately(settingsCard(settings, language, speaker(language)('resources.done.saved'))),
 });

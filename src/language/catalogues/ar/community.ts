@@ -18,6 +18,7 @@ export default {
   'command.import': 'استيراد أعضاء ومنظمات من جدول (XLSX أو CSV)',
   'command.import-file': 'ملف XLSX أو CSV',
   'command.import-template': 'قائمة فارغة للتعبئة بصيغة XLSX',
+  'command.monthly': 'عرض الرسالة الشهرية وتعديلها والموافقة عليها',
   'command.agenda': 'ما سيفعله البوت وما فعله، وإعادة محاولة ما تعثّر',
   'command.agenda-view': 'ما يُعرض',
   'command.audit': 'عرض ما قام به المنسّقون',

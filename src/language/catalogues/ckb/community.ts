@@ -18,6 +18,7 @@ export default {
   'command.import': 'هاوردەکردنی ئەندام و ڕێکخراو لە خشتەیەکەوە (XLSX یان CSV)',
   'command.import-file': 'فایلی XLSX یان CSV',
   'command.import-template': 'لیستێکی بەتاڵ بۆ پڕکردنەوە بە XLSX',
+  'command.monthly': 'نامەی مانگانە ببینە، بیگۆڕە و پەسەندی بکە',
   'command.agenda': 'ڕۆبۆتەکە چی دەکات و چی کردووە، و دووبارەکردنەوەی سەرنەکەوتووەکان',
   'command.agenda-view': 'چی پیشان بدرێت',
   'command.audit': 'بینینی ئەوەی ڕێکخەران کردوویانە',

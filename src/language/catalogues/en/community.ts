@@ -18,6 +18,7 @@ export default {
   'command.import': 'Import members and organisations from a spreadsheet (XLSX or CSV)',
   'command.import-file': 'The XLSX or CSV file',
   'command.import-template': 'An empty list to fill in, as XLSX',
+  'command.monthly': 'See, change and approve the monthly letter',
   'command.agenda': 'See what the bot will do and did, and retry what failed',
   'command.agenda-view': 'What to show',
   'command.audit': 'See what organisers did',

@@ -1,0 +1,44 @@
+import type { PersonHooks } from '../../feature-api/index.js';
+import { mailKey } from './keys.js';
+import { exportedRows, lettersStore, queriesOf } from './store/index.js';
+
+export const letterPerson: PersonHooks = {
+  exportRows: (context, member) => queriesOf(context.tx, member),
+  async exportPersonalData(_context, _member, rows) {
+    const { letter_consents: consents, letter_mails: mails, letter_edits: edits } = exportedRows.parse(rows);
+    return {
+      ...(consents.length > 0 && { lettersByMail: consents }),
+      ...(mails.length > 0 && { letterMails: mails }),
+      ...(edits.length > 0 && { lettersEdited: edits }),
+    };
+  },
+  /** Nothing is mailed to whoever leaves. What is kept of an erased person's mails goes, and what they wrote as an organiser stays without a name. */
+  async onMemberRemoved(context, member, how) {
+    const store = lettersStore(context.tx);
+    await context.agenda.cancel((await store.waitingFor(member)).map((letter) => mailKey(letter, member)));
+    if (how === 'left') {
+      await store.stopConsents(member, context.now);
+      return;
+    }
+    await store.removeConsents(member);
+    await store.removeMailsTo(member);
+  },
+  async onMembersMerged(context, { from, into }) {
+    const store = lettersStore(context.tx);
+    const waiting = await store.waitingFor(from);
+    await store.redirectConsents(from, into);
+    await store.redirectMails(from, into);
+    await store.redirectEditor(from, into);
+    await context.agenda.cancel(waiting.map((letter) => mailKey(letter, from)));
+    // A letter that waited for the one row waits for the other.
+    const { now } = context;
+    const rows = (await store.waitingFor(into)).map((letter) => ({
+      key: mailKey(letter, into),
+      kind: 'letter.mail',
+      payload: { letter, member: into },
+      dueAt: now,
+    }));
+    if (rows.length > 0 && waiting.length > 0) await context.agenda.plan(rows);
+  },
+  onMemberReturned: async () => {},
+};

@@ -1,0 +1,1 @@
+export { letterReply } from './replies.js';

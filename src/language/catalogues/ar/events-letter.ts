@@ -1,0 +1,5 @@
+/** الفعاليات في الرسالة */
+export default {
+  title: 'قريبًا',
+  register: 'للاطلاع عليها كلها والتسجيل: {command}',
+} as const;

@@ -1,0 +1,5 @@
+/** القصص في الرسالة */
+export default {
+  title: 'قصص نجاح',
+  more: 'المزيد من القصص كاملة: {command}',
+} as const;
