@@ -15,6 +15,7 @@ import { describeLookups } from './lookups.js';
 import { describeMembers } from './members.js';
 import { describeOnePerson } from './one-person.js';
 import { describeResources } from './resources.js';
+import { describeResourceUpkeep } from './resources-upkeep.js';
 import { describeStories } from './stories.js';
 import { describeTopics } from './topics.js';
 import { describeTopicsClosing } from './topics-closing.js';
@@ -62,6 +63,7 @@ export function describeStore(name: string, open: () => Promise<TestStore>): voi
       describeDiscussions,
       describeEvents,
       describeResources,
+      describeResourceUpkeep,
       describeStories,
       describeLetters,
       describeEventReports,
