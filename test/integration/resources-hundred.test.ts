@@ -7,6 +7,9 @@ import { LANGUAGES, type Language } from '../../src/core/language.js';
 import { resourcesFolderImport } from '../../src/features/resources/bulk/folder-import.js';
 import { search } from '../../src/features/resources/search.js';
 import { createFileTools } from '../../src/files/index.js';
+import { readOffice } from '../../src/files/read/documents.js';
+import { readPdf } from '../../src/files/read/pdf.js';
+import type { FileTools } from '../../src/ports/files.js';
 import { documentWith } from '../support/documents.js';
 import { openFolder } from '../support/files.js';
 import { createWorld, type World } from '../support/world.js';
@@ -33,7 +36,14 @@ let folder: string;
 beforeEach(async () => {
   place = openFolder();
   folder = mkdtempSync(join(tmpdir(), 'hundred-'));
-  world = await createWorld({ blobs: place.blobs, files: createFileTools({ reader: { execArgv: ['--import', 'tsx'] } }) });
+  // The same readers, without a process for each document: that is tested where the limits are.
+  const textOf: FileTools['textOf'] = async (type, bytes) => {
+    if (type === 'pdf') return { type: 'text', parts: await readPdf(bytes) };
+    if (type === 'docx' || type === 'pptx' || type === 'xlsx' || type === 'odt')
+      return { type: 'text', parts: await readOffice(type, bytes) };
+    throw new Error(`no ${type} here`);
+  };
+  world = await createWorld({ blobs: place.blobs, files: { ...createFileTools(), textOf } });
 });
 afterEach(async () => {
   await world.close();
