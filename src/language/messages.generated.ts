@@ -156,7 +156,7 @@ export interface Messages {
   readonly "cli.resources": null;
   readonly "cli.resources.import": null;
   readonly "cli.resources.approve": null;
-  readonly "cli.resources.list-missing": { readonly "folder": PhraseValue; readonly "names": PhraseValue };
+  readonly "cli.folder.list-missing": { readonly "folder": PhraseValue; readonly "names": PhraseValue };
   readonly "coffee-openers.protection.1": null;
   readonly "coffee-openers.protection.2": null;
   readonly "coffee-openers.protection.3": null;
@@ -2839,6 +2839,7 @@ export interface Messages {
   readonly "resources-bulk.waits": null;
   readonly "resources-bulk.then": null;
   readonly "resources-bulk.act.import": null;
+  readonly "resources-bulk.audit.imported": { readonly "number": number };
   readonly "resources-collections.command.collections": null;
   readonly "resources-collections.title": null;
   readonly "resources-collections.none": null;

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { readerOf } from '../../src/cli/resources-folder.js';
+import { readerOf } from '../../src/cli/folder-import.js';
 import type { Attachment } from '../../src/core/message.js';
 import { readTable } from '../../src/features/members/public.js';
 import { resourcesFolderImport } from '../../src/features/resources/bulk/folder-import.js';

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { readerOf } from '../../src/cli/resources-folder.js';
+import { readerOf } from '../../src/cli/folder-import.js';
 import { LANGUAGES, type Language } from '../../src/core/language.js';
 import { resourcesFolderImport } from '../../src/features/resources/bulk/folder-import.js';
 import { search } from '../../src/features/resources/search.js';

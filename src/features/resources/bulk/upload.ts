@@ -36,7 +36,7 @@ export async function importArchive(
     async effects(inside): Promise<Reply> {
       const added = result.lines.filter(({ verdict }) => verdict === 'added').length;
       if (!dryRun && added > 0) {
-        await inside.audit.append({ at: inside.now, actor: actor.id, action: 'resources.import', details: { count: added } });
+        await inside.audit.append({ at: inside.now, actor: actor.id, action: 'resources.import', details: { imported: added } });
         await tellWaiting(inside);
       }
       return { type: 'message', message: { cards: [uploadedCard(result, dryRun, language)], files }, visibility: 'private' };

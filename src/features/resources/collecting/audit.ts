@@ -10,4 +10,5 @@ export const collectingAuditActions: NonNullable<Feature['auditActions']> = {
 
 export const collectingAuditDetails: Readonly<Record<string, AuditDetail>> = {
   collection: numbered('resources-collections.audit.collection'),
+  imported: numbered('resources-bulk.audit.imported'),
 };

@@ -41,4 +41,5 @@ export default {
   waits: 'ما أُضيف ينتظر منسّقًا آخر: ‎/resources review‎.',
   then: 'لم يُضف شيء. للإضافة يُستورد من دون «فحص فقط».',
   'act.import': 'استيراد موارد من قائمة',
+  'audit.imported': '{number, plural, zero {لا شيء} one {مادة واحدة} two {مادتان} few {# مواد} many {# مادة} other {# مادة}}',
 } as const;

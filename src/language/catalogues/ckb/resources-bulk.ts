@@ -41,4 +41,5 @@ export default {
   waits: 'ئەوەی زیاد کرا چاوەڕێی ڕێکخەرێکی تر دەکات: ‎/resources review‎.',
   then: 'هیچ زیاد نەکرا. بۆ زیادکردن بێ «تەنها پشکنین» هاوردەی بکە.',
   'act.import': 'هاوردەکردنی سەرچاوە لە لیستێکەوە',
+  'audit.imported': '{number, plural, one {# سەرچاوە} other {# سەرچاوە}}',
 } as const;

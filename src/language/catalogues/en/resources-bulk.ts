@@ -41,4 +41,5 @@ export default {
   waits: 'What was added waits for another organiser: /resources review.',
   then: 'Nothing was added. Import it without “check” to add it.',
   'act.import': 'Resources imported from a list',
+  'audit.imported': '{number, plural, one {# resource} other {# resources}}',
 } as const;
