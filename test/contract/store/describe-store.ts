@@ -13,6 +13,7 @@ import { describeLetters } from './letters.js';
 import { describeLookups } from './lookups.js';
 import { describeMembers } from './members.js';
 import { describeOnePerson } from './one-person.js';
+import { describeRequests } from './resource-requests.js';
 import { describeResources } from './resources.js';
 import { describeStories } from './stories.js';
 import { describeTopics } from './topics.js';
@@ -61,6 +62,7 @@ export function describeStore(name: string, open: () => Promise<TestStore>): voi
       describeDiscussions,
       describeEvents,
       describeResources,
+      describeRequests,
       describeStories,
       describeLetters,
       describeEventReports,
