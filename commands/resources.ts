@@ -1,6 +1,7 @@
 import { privately } from '../src/core/message.js';
 import { defineCommand, defineSubcommand } from '../src/feature-api/index.js';
 import { asLabel } from '../src/features/members/public.js';
+import { shownCollections } from '../src/features/resources/collecting/replies.js';
 import { resourcesControls } from '../src/features/resources/controls.js';
 import { matchingTitles, resourceByText } from '../src/features/resources/find.js';
 import { openedResource, shownMine, shownQueue, shownSearch } from '../src/features/resources/replies.js';
@@ -58,6 +59,12 @@ export const resourcesCommand = defineCommand({
       access: 'member',
       options: {},
       run: async (context, request) => privately(await shownMine(context, request)),
+    }),
+    collections: defineSubcommand({
+      description: 'resources-collections.command.collections',
+      access: 'member',
+      options: {},
+      run: async (context, request) => privately(await shownCollections(context, request)),
     }),
     subscribe: defineSubcommand({
       description: 'resources-news.command.subscribe',

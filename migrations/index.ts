@@ -24,12 +24,13 @@ import { blobs } from './0023_blobs.js';
 import { resources } from './0024_resources.js';
 import { stories } from './0025_stories.js';
 import { resourceUses } from './0026_resource_uses.js';
-import { joined } from './0033_joined.js';
-import { eventRooms } from './0030_event_rooms.js';
-import { resourceFinding } from './0032_resource_finding.js';
-import { resourceUpkeep } from './0031_resource_upkeep.js';
+import { eventFiles } from './0027_event_files.js';
 import { resourceRequests } from './0028_resource_requests.js';
 import { letter } from './0029_letter.js';
+import { eventRooms } from './0030_event_rooms.js';
+import { resourceUpkeep } from './0031_resource_upkeep.js';
+import { resourceFinding } from './0032_resource_finding.js';
+import { joined } from './0033_joined.js';
 import type { ColumnTraits } from './traits.js';
 
 /**
@@ -69,5 +70,6 @@ export function migrationsFor(traits: ColumnTraits): Readonly<Record<string, Mig
     '0031_resource_upkeep': resourceUpkeep(traits),
     '0028_resource_requests': resourceRequests(traits),
     '0029_letter': letter(traits),
+    '0027_event_files': eventFiles(traits),
   };
 }

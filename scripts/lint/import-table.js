@@ -57,6 +57,7 @@ const PACKAGES_OF_FEATURES = {
   coffee: ['node:worker_threads'],
   events: ['csv-parse', 'docx', 'ical-generator', 'ical.js', 'qrcode', 'rrule-temporal', 'temporal-polyfill', 'timezones-ical-library'],
   members: ['csv-parse', 'fflate', 'read-excel-file', 'write-excel-file'],
+  resources: ['fflate'],
 };
 
 /** They put the program together and may import everything. */

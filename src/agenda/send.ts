@@ -2,7 +2,7 @@ import type { OutgoingMessage } from '../core/message.js';
 import { after, type Instant } from '../core/time.js';
 import type { Context } from '../feature-api/index.js';
 import type { Notification } from '../feature-api/notification.js';
-import type { Delivery } from '../ports/agenda.js';
+import { type Delivery, THREAD_LOCKED } from '../ports/agenda.js';
 import { type ConversationRef, DeliveryError, type Identity } from '../ports/chat.js';
 import { ATTEMPTS_MAX } from './backoff.js';
 import { composeNow, type DeliverDeps, type Outcome, park, postpone, type Reachable, sent } from './delivery-outcomes.js';
@@ -129,7 +129,7 @@ async function afterFailure(
       if (error.retryAfterMs === undefined) throw error;
       return retryIn(error.retryAfterMs);
     case 'refused':
-      return { type: 'failed', reason: 'delivery:refused' };
+      return { type: 'failed', reason: error.locked ? THREAD_LOCKED : 'delivery:refused' };
     case 'unreachable':
       return error.gone && delivery.to.to === 'thread' && resolved.thread?.isSaved === true
         ? threadGone(delivery.to, resolved.adapter.platform)

@@ -14,6 +14,7 @@ import { createFileTools } from '../files/index.js';
 import { linksOff } from '../links/off.js';
 import { createLogger } from '../logging.js';
 import type { BlobStore } from '../ports/blobs.js';
+import type { FileTools } from '../ports/files.js';
 import type { Store } from '../ports/store.js';
 import { createSettingsCodec } from '../settings/codec.js';
 import type { Database } from '../store/database.js';
@@ -60,6 +61,7 @@ export function offlineContexts(
   { ORGANISERS, LOG_LEVEL }: Pick<Environment, 'ORGANISERS' | 'LOG_LEVEL'>,
   clock: Clock = systemClock,
   blobs: BlobStore = absentBlobs,
+  files: FileTools = createFileTools(),
 ): Contexts {
   return createContexts({
     store,
@@ -70,7 +72,7 @@ export function offlineContexts(
     platforms: createPlatforms(new Map()),
     compute: createInlineCompute(),
     blobs,
-    files: createFileTools(),
+    files,
     links: linksOff,
     random: () => Math.floor(Math.random() * 2 ** 31),
     configuredOrganisers: ORGANISERS,

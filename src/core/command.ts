@@ -110,6 +110,11 @@ export interface CommandWords {
   readonly subcommand: string;
 }
 
+/** A sub-command, and what was typed after it. */
+export interface TypedWords extends CommandWords {
+  readonly typed?: string | undefined;
+}
+
 /** How a sub-command is typed: `/coffee join`, or `/help` where the command does something by itself. */
 export function typedAs({ command, subcommand }: CommandWords): string {
   return subcommand === '' ? `/${command}` : `/${command} ${subcommand}`;

@@ -317,7 +317,7 @@ export function createInbox(dependencies: InboxDependencies): RunningInbox {
         const key = await whileMomentary(timer, () => threadKey(autocommit, thread));
         if (key === undefined) return false;
         const person = await autocommit.people.findByAccount(author);
-        return person !== undefined && (await autocommit.features.mayRead(autocommit, { key, member: person.id }));
+        return person === undefined ? false : await autocommit.features.mayRead(autocommit, { key, member: person.id });
       } catch (error) {
         logger.error({ error }, 'it is unknown whether a contribution may be read');
         return false;
@@ -337,6 +337,12 @@ export function createInbox(dependencies: InboxDependencies): RunningInbox {
     threadLost: (event) =>
       note('thread-lost', { ...event, from: null }, async (context) => {
         if (await isNew(context, event.eventId)) await threadLost(context, event);
+      }),
+
+    threadUnlocked: (event) =>
+      note('thread-unlocked', { ...event, from: null }, async (context) => {
+        const key = await context.conversations.keyOf(event.conversation);
+        if (key !== undefined) await context.deliveries.sendUnlocked(key, event.conversation.platform, context.now);
       }),
 
     async openThreads(platform) {

@@ -2,6 +2,7 @@ import type { MemberId } from '../core/ids.js';
 import type { Card } from '../core/message.js';
 import type { Phrase } from '../core/phrase.js';
 import { earliest, type Instant } from '../core/time.js';
+import type { MayRead } from '../ports/chat.js';
 import type { Context } from './context.js';
 import type { Feature, Listener, PersonHooks } from './types.js';
 
@@ -10,7 +11,18 @@ export interface FeaturePart
   extends Pick<Feature, 'handlers' | 'messages' | 'jobs' | 'person' | 'auditActions' | 'auditDetails' | 'home' | 'listener' | 'needs'>,
     Pick<
       Feature,
-      'notices' | 'plan' | 'start' | 'expire' | 'tidy' | 'offers' | 'onOrganisationsMerged' | 'standing' | 'figures' | 'pages' | 'matter'
+      | 'notices'
+      | 'onShelfFetched'
+      | 'plan'
+      | 'start'
+      | 'expire'
+      | 'tidy'
+      | 'offers'
+      | 'onOrganisationsMerged'
+      | 'standing'
+      | 'figures'
+      | 'pages'
+      | 'matter'
     > {}
 
 type Hook<A extends unknown[]> = ((context: Context, ...args: A) => Promise<void>) | undefined;
@@ -46,8 +58,13 @@ export function joinParts(name: string, parts: readonly FeaturePart[]): FeatureP
       heard: inTurn(parts.map(({ listener }) => listener?.heard)),
       thread: inTurn(parts.map(({ listener }) => listener?.thread)),
       async mayRead(context, thread) {
-        for (const { listener } of parts) if (await listener?.mayRead?.(context, thread)) return true;
-        return false;
+        let most: MayRead = false;
+        for (const { listener } of parts) {
+          const may = await listener?.mayRead?.(context, thread);
+          if (may === true) return true;
+          most = may ?? most;
+        }
+        return most;
       },
       async copied(context, thread) {
         const ids = [];
@@ -76,6 +93,7 @@ export function joinParts(name: string, parts: readonly FeaturePart[]): FeatureP
       const [first, ...others] = moments;
       return first === undefined ? undefined : earliest(first, ...others);
     },
+    onShelfFetched: inTurn(parts.map(({ onShelfFetched }) => onShelfFetched)),
     tidy: inTurn(parts.map(({ tidy }) => tidy)),
     ...matterOf(parts),
     async standing(context, language) {

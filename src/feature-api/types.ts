@@ -10,6 +10,7 @@ import type { Page as PageOf } from './parts/page.js';
 import type { PersonHooks as PersonHooksOf } from './parts/person.js';
 import type { SearchSource as SearchSourceOf } from './parts/search.js';
 import type { SettingsSection as SettingsSectionOf } from './parts/settings.js';
+import type { Shelf as ShelfOf } from './parts/shelf.js';
 
 /**
  * The parts of a feature with the context that they run with. Context names the set of features, and their parts get a
@@ -20,6 +21,7 @@ export type FeatureSet = features.FeatureSet<Context>;
 export type CalendarSource = CalendarSourceOf<Context>;
 export type Offer = features.Offer<Context>;
 export type Listener = features.Listener<Context>;
+export type FolderImport = features.FolderImport<Context>;
 export type ListFile = features.ListFile<Context>;
 export type StandstillTexts = features.StandstillTexts<Context>;
 export type Handled = HandledOf<Context>;
@@ -33,3 +35,4 @@ export type Page = PageOf<Context>;
 export type PersonHooks = PersonHooksOf<Context>;
 export type SearchSource = SearchSourceOf<Context>;
 export type SettingsSection = SettingsSectionOf<Context>;
+export type Shelf = ShelfOf<Context>;

@@ -91,6 +91,8 @@ export interface ThreadPlan {
 
 /** The reason of a delivery to a thread that somebody has deleted on its platform. */
 export const THREAD_GONE = 'thread-gone';
+/** The reason of what failed in a thread that somebody has locked on its platform, until it is unlocked. */
+export const THREAD_LOCKED = 'thread-locked';
 
 export interface AgendaRepository {
   /**
@@ -259,6 +261,8 @@ export interface DeliveryRepository {
    * again. Returns the former opening message, or undefined if nothing opened the thread.
    */
   openAgain(thread: ThreadPlan['thread'], platform: Platform, now: Instant): Promise<Pick<Delivery, 'key' | 'message'> | undefined>;
+  /** Plans for `now` what failed in a thread on this platform because it was locked: messages, edits and removals. */
+  sendUnlocked(thread: string, platform: Platform, now: Instant): Promise<void>;
   /** The key of the delivery that became this message in a thread with this key; undefined if it is nobody's or a person's. */
   keyOfMessage(thread: string, message: MessageRef): Promise<string | undefined>;
   find(key: string): Promise<Delivery | undefined>;

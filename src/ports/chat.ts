@@ -343,6 +343,9 @@ export interface ThreadLostEvent {
   readonly how: 'deleted' | 'channel-deleted' | 'locked';
 }
 
+/** A thread of the bot in which people can write: perhaps again. */
+export type ThreadUnlockedEvent = Omit<ThreadLostEvent, 'how'>;
+
 /** What somebody does in a thread; `File`: what is known of the files that come with it. */
 export type ThreadAct<File> =
   | { readonly type: 'posted' | 'edited'; readonly content?: Contribution<File> }
@@ -352,6 +355,9 @@ export type ThreadAct<File> =
 
 /** What contributions may bring in files: as much as a message of each platform can hold, since they are copied to each. */
 export const CONTRIBUTION_FILES = { count: 10, bytes: 10 * 1024 * 1024 } as const;
+
+/** What may be read of what somebody writes in a thread: all of it, nothing, or the files that come with it and no word. */
+export type MayRead = boolean | 'files';
 
 /** What a member wrote in a thread. The text is plain: mentions, links and emoji as a reader sees them. */
 export interface Contribution<File = FileStream> {
@@ -408,10 +414,10 @@ export interface Inbox {
    */
   thread(event: ThreadEvent): Promise<void>;
   /**
-   * Whether a feature asked to read this thread and this person agreed. Asked before any text leaves the adapter, also to be
+   * Whether a feature asked to read this thread and this person agreed; `files`: the text is left out. Asked before any text leaves the adapter, also to be
    * persisted by `receive`. False if it can't be found out.
    */
-  mayRead(thread: ConversationRef, author: Identity): Promise<boolean>;
+  mayRead(thread: ConversationRef, author: Identity): Promise<MayRead>;
   /**
    * The ids of people's messages in a thread that a feature has copied: an adapter whose platform does not tell again what was
    * deleted while nobody heard looks whether they are there. Empty if that can't be found out.
@@ -419,6 +425,8 @@ export interface Inbox {
   copied(thread: ConversationRef): Promise<readonly string[]>;
   /** Somebody deleted or locked a thread of the bot. */
   threadLost(event: ThreadLostEvent): Promise<void>;
+  /** A thread of the bot is not locked, or not any more: what failed there meanwhile is sent. Told again, it changes nothing. */
+  threadUnlocked(event: ThreadUnlockedEvent): Promise<void>;
   /** The threads on a platform in which people discuss now. Empty if that can't be found out. */
   openThreads(platform: Platform): Promise<readonly ConversationRef[]>;
   /** Somebody said that an entry of the platform's own calendar interests them; told again and in any order, it changes nothing. */

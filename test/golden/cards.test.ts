@@ -27,6 +27,7 @@ import { minutesExhibits } from '../support/gallery/events-minutes.js';
 import { eventOrganisingExhibits } from '../support/gallery/events-organising.js';
 import { eventRegistrationExhibits } from '../support/gallery/events-registration.js';
 import { eventReportExhibits } from '../support/gallery/events-report.js';
+import { slidesExhibits } from '../support/gallery/events-slides.js';
 import { eventVoiceExhibits } from '../support/gallery/events-voice.js';
 import { invitationExhibits } from '../support/gallery/invitations.js';
 import { letterExhibits } from '../support/gallery/letter.js';
@@ -38,8 +39,8 @@ import { relayExhibits } from '../support/gallery/relay.js';
 import { resourceExhibits } from '../support/gallery/resources.js';
 import { resourceFindingExhibits } from '../support/gallery/resources-finding.js';
 import { resourcesReportExhibits } from '../support/gallery/resources-report.js';
-import { upkeepExhibits } from '../support/gallery/resources-upkeep.js';
 import { resourceRequestExhibits } from '../support/gallery/resources-request.js';
+import { upkeepExhibits } from '../support/gallery/resources-upkeep.js';
 import { sentenceExhibits } from '../support/gallery/sentences.js';
 import { storyExhibits } from '../support/gallery/stories.js';
 import { topicExhibits } from '../support/gallery/topics.js';
@@ -70,6 +71,7 @@ const GALLERY: Readonly<Record<string, (language: Language) => readonly Exhibit[
   'events-registration': eventRegistrationExhibits,
   'events-attendance': attendanceExhibits,
   'events-materials': materialExhibits,
+  'events-slides': slidesExhibits,
   resources: resourceExhibits,
   'resources-report': resourcesReportExhibits,
   'resources-finding': resourceFindingExhibits,

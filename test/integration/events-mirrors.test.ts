@@ -71,6 +71,25 @@ describe('a platform’s own calendar', () => {
     expect(await eventsStore(world.store.autocommit.tx).entriesOf(EVENT)).toMatchObject([{ externalId: `native:${MARK} (2)` }]);
   });
 
+  it('follows a series: each event from its announcement, changes of all, and its end', async () => {
+    world = await createTopicsWorld({ start: '2026-11-22T09:00:00+03:00', hasCalendar: true });
+    await world.boss.submit('events:new:0', WEBINAR);
+    const about = { about: 'What we learned', format: ['virtual'], place: '', link: 'meet.example.org/abc', language: ['en'] };
+    await world.boss.submit(world.boss.control('events:details').action, about);
+    await world.boss.submit(world.boss.control('events:repeat').action, { every: ['week'], until: '', times: '3', rule: '' });
+    await world.boss.press('events:announce');
+    await world.runUntil('2026-12-06T12:30:00+03:00');
+    const titles = () => [...world.fake.native].map(([mark, { title }]) => `${mark}: ${title}`);
+    // What is over stays as it was.
+    expect(titles()).toEqual(['/events show 1: Safe spaces', '/events show 2: Safe spaces']);
+    await world.runUntil('2026-12-13T10:30:00+03:00');
+    expect(titles()).toHaveLength(3);
+    await world.boss.type('/events edit 2');
+    await world.boss.submit(world.boss.control('events:series-end').action, { reason: 'The project ends.' });
+    await world.runner.runDue();
+    expect(titles()).toEqual(['/events show 1: Safe spaces']);
+  });
+
   it('loses an event whose announcement was taken back, and a draft is not in it', async () => {
     await announced();
     await world.boss.type('/events edit 1');

@@ -299,6 +299,16 @@ describe('what people do in threads on Slack', () => {
     await expect(threads?.reopen(opened.thread)).rejects.toMatchObject({ gone: true });
   });
 
+  it('brings only files where no more may be read, and persists no word', async () => {
+    const opened = await open();
+    house.inbox.allow(() => 'files');
+    await acts().write(place(opened), 'only for you', [{ name: 'a.pdf', mediaType: 'application/pdf', bytes: new Uint8Array(10) }]);
+    await soon(() => expect(heard()).toHaveLength(1));
+    const [{ what } = { what: { type: 'deleted' } as const }] = heard();
+    expect('content' in what && [what.content?.text, what.content?.files.map(({ name }) => name)]).toEqual(['', ['a.pdf']]);
+    expect(JSON.stringify([heard(), house.inbox.inbound])).not.toContain('only for you');
+  });
+
   it('leaves out files that the bot may not have, and shows its token to nobody else', async () => {
     const opened = await open();
     house.inbox.allow(() => true);

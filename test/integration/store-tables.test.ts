@@ -120,9 +120,14 @@ describe.each(engines())('the tables on $name', ({ name: engine, open }) => {
       const member = await memberEverywhere();
       await sql`pragma foreign_keys = off`.execute(store.database.db);
       await erase(store, member);
-      // A note in minutes that are not approved yet goes with who wrote it, and so do a resource that may not stay and a request that
-      // nobody has answered.
-      const gone: readonly string[] = ['event_notes.member_id', 'resources.member_id', 'resource_requests.member_id'];
+      // A note in minutes that are not approved yet goes with who wrote it, and so do files of events, a resource that may not stay and a
+      // request that nobody has answered.
+      const gone: readonly string[] = [
+        'event_files.member_id',
+        'event_notes.member_id',
+        'resources.member_id',
+        'resource_requests.member_id',
+      ];
       const counts = toMembers().filter(({ table, column, onDelete }) => onDelete === 'SET NULL' && !gone.includes(`${table}.${column}`));
       expect(await naming(member)).toEqual(Object.fromEntries(counts.map(({ table, column }) => [`${table}.${column}`, 1])));
     },

@@ -529,6 +529,33 @@ describe('a topic’s discussion', () => {
     expect(await world.inbox.openThreads('discord')).toMatchObject([{ kind: 'thread' }]);
   });
 
+  test('what waited while somebody had locked a thread follows once it is unlocked: copies in order, edits and removals', async () => {
+    await open();
+    await agree('zahra');
+    await post('slack', 'zahra', '1', 'one');
+    await post('slack', 'zahra', '2', 'two');
+    await settle();
+    const conversation = await world.store.autocommit.conversations.find(threadKey(topic), 'discord');
+    if (!conversation) throw new Error('no thread');
+    on('discord').lockedThreads.add(conversation.id);
+    await edit('slack', 'zahra', '1', 'one, mended');
+    await happens('slack', 'zahra', '2', { type: 'deleted' });
+    await post('slack', 'zahra', '3', 'three');
+    await post('slack', 'zahra', '4', 'four');
+    await settle();
+    expect([copies('discord').length, copies('web').length, on('discord').removed]).toEqual([2, 4, []]);
+    on('discord').lockedThreads.clear();
+    for (const eventId of ['u1', 'u2', 'u1']) {
+      await world.inbox.threadUnlocked({ eventId, conversation });
+      await settle();
+    }
+    expect(copies('discord').map((text) => text.split('\n')[1])).toEqual(['one', 'two', 'three', 'four']);
+    expect(on('discord').acts.filter((act) => act.includes('one, mended'))).toHaveLength(1);
+    expect(on('discord').removed).toHaveLength(1);
+    const failed = await world.store.autocommit.agenda.list({ states: ['failed'], limit: 10 });
+    expect(failed).toEqual([]);
+  });
+
   test('following is a button, and whoever writes follows unless they stopped', async () => {
     await open();
     expect(textOf(await world.karwan.pressAnyway(`topics:follow:${topic}`))).toContain('Clean water');

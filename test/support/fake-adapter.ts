@@ -33,6 +33,8 @@ export type Trouble =
 export interface FakeAdapter extends ChatAdapter {
   readonly posted: readonly Posted[];
   readonly troubles: Trouble[];
+  /** Threads that somebody locked: nothing can be posted, changed or removed there. */
+  readonly lockedThreads: Set<string>;
   readonly groups: Map<string, { readonly people: readonly Identity[]; readonly title: string }>;
   /** The threads that were opened, by the id of their conversation. */
   readonly opened: Map<string, { readonly key: string; readonly title: string; readonly in: string; closed: boolean }>;
@@ -91,6 +93,7 @@ export function createFakeAdapter(
     },
     posted,
     troubles: [],
+    lockedThreads: new Set(),
     groups: new Map(),
     opened: new Map(),
     channels: new Set(['general', 'coffee', 'organisers']),
@@ -133,9 +136,11 @@ export function createFakeAdapter(
       return { conversation: to, id: await arrive(to, message, options) };
     },
     async update({ conversation, id }, content) {
+      if (fake.lockedThreads.has(conversation.id)) throw new DeliveryError('the thread is locked', 'refused', { locked: true });
       fake.acts.push(`edit ${conversation.id} ${id}: ${plainText(content)}`);
     },
-    async remove({ id }) {
+    async remove({ conversation, id }) {
+      if (fake.lockedThreads.has(conversation.id)) throw new DeliveryError('the thread is locked', 'refused', { locked: true });
       const trouble = fake.removeTroubles.shift();
       if (trouble !== undefined) throw trouble;
       fake.removed.push(id);
@@ -168,6 +173,7 @@ export function createFakeAdapter(
     const post = { to: to.id, key, text: plainText(message), mentions: [...mentions.values()].map(({ user }) => user) };
     await fake.before(post);
     if (to.kind === 'thread' && !fake.opened.has(to.id)) throw new DeliveryError('no such thread', 'unreachable', { gone: true });
+    if (fake.lockedThreads.has(to.id)) throw new DeliveryError('the thread is locked', 'refused', { locked: true });
     const trouble = fake.troubles.shift();
     if (trouble === 'never-arrived') throw new DeliveryError('timeout', 'ambiguous');
     if (trouble === 'refused' || trouble === 'unreachable') throw new DeliveryError(trouble, trouble);

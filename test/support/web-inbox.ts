@@ -13,10 +13,12 @@ import type {
   Inbox,
   JoinEvent,
   LeaveEvent,
+  MayRead,
   MessageEvent,
   MessageMenuEvent,
   ThreadEvent,
   ThreadLostEvent,
+  ThreadUnlockedEvent,
 } from '../../src/ports/chat.js';
 import type { InterestEvent } from '../../src/ports/native-events.js';
 import type { PresenceEvent } from '../../src/ports/rooms.js';
@@ -34,6 +36,7 @@ export interface Received {
   /** For which threads and authors it was asked whether it may read, in order. */
   readonly asked: { readonly thread: ConversationRef; readonly author: Identity }[];
   readonly lost: ThreadLostEvent[];
+  readonly unlocked: ThreadUnlockedEvent[];
   readonly interests: InterestEvent[];
   readonly presences: PresenceEvent[];
   readonly joins: JoinEvent[];
@@ -47,7 +50,7 @@ export interface StubInbox extends Inbox {
   /** What was persisted and answered. */
   readonly inbound: InboundStub;
   /** Answers whether a text may be read; without it none may. */
-  allow(mayRead: (thread: ConversationRef, author: Identity) => boolean | Promise<boolean>): void;
+  allow(mayRead: (thread: ConversationRef, author: Identity) => MayRead | Promise<MayRead>): void;
   /** People discuss in these threads now. */
   open(threads: readonly ConversationRef[]): void;
   /** These messages are copied from any thread. */
@@ -272,12 +275,13 @@ export function createStubInbox(languageOf: (user: string) => Language = () => '
     threads: [],
     asked: [],
     lost: [],
+    unlocked: [],
     interests: [],
     presences: [],
     joins: [],
     leaves: [],
   };
-  let allowed: (thread: ConversationRef, author: Identity) => boolean | Promise<boolean> = () => false;
+  let allowed: (thread: ConversationRef, author: Identity) => MayRead | Promise<MayRead> = () => false;
   let copied: readonly string[] = [];
   let open: readonly ConversationRef[] = [];
   const seen = new Set<string>();
@@ -370,6 +374,9 @@ export function createStubInbox(languageOf: (user: string) => Language = () => '
     copied: async () => copied,
     async threadLost(event) {
       if (fresh(event.eventId)) received.lost.push(event);
+    },
+    async threadUnlocked(event) {
+      if (fresh(event.eventId)) received.unlocked.push(event);
     },
     openThreads: async () => open,
     async overheard(text) {

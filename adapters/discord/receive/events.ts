@@ -255,6 +255,7 @@ export function createEventHandler(dependencies: EventsDependencies): (packet: G
         if (packet.d.guild_id !== guildId()) return;
         if (packet.d.type === ChannelType.PrivateThread) groups.noticed(packet.d);
         else if (packet.d.thread_metadata?.locked) await lost.locked(packet.d.id);
+        else if (packet.t === Event.ThreadUpdate) await lost.unlocked(packet.d.id);
         return;
       case Event.ThreadDelete:
         infos.forget(packet.d.id);

@@ -1,7 +1,7 @@
 import type { FileStream } from '../../../src/core/message.js';
 import { type Clock, MINUTE } from '../../../src/core/time.js';
 import { createTtlCache } from '../../../src/kit/ttl-cache.js';
-import type { Contribution, ConversationRef, Identity, Inbox, ThreadEvent } from '../../../src/ports/chat.js';
+import type { Contribution, ConversationRef, Identity, Inbox, MayRead, ThreadEvent } from '../../../src/ports/chat.js';
 import type { SlackApi } from '../connect/client.js';
 import { reportFailure } from '../errors.js';
 import { type Files, fileName, mediaType } from '../files.js';
@@ -66,11 +66,12 @@ export function createThreadReports(deps: {
     ...(elsewhere.length > 0 && { unread: elsewhere }),
   });
 
-  const whatOf = async ({ what }: ThreadBody, mayRead: () => Promise<boolean>): Promise<ThreadEvent['what']> => {
+  const whatOf = async ({ what }: ThreadBody, mayRead: () => Promise<MayRead>): Promise<ThreadEvent['what']> => {
     if (what.type !== 'posted' && what.type !== 'edited') return what;
     // The author may have changed their mind if the event waited for another process.
-    const isReadable = what.content !== undefined && (await mayRead());
-    return { type: what.type, ...(what.content && isReadable && { content: await contribution(what.content) }) };
+    const may = what.content !== undefined && (await mayRead());
+    if (!what.content || may === false) return { type: what.type };
+    return { type: what.type, content: await contribution(may === 'files' ? { ...what.content, words: [] } : what.content) };
   };
 
   /** A private channel that serves as a group of ours is heard as a whole, its threads included. */

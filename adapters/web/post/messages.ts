@@ -45,7 +45,7 @@ export function createMessageWriter({ store, clock, signals }: MessageWriterDepe
   const { webChat } = store.autocommit;
   return {
     async insert({ files, content, ...rest }) {
-      // A row of the database is written as one value, so a file is held here whole. Before the transaction, which holds up others.
+      // A row of the database is written as one value, so that the files of a message are held here, before the transaction begins.
       const stored: (WebFile & { readonly bytes: Uint8Array })[] = [];
       for (const file of files) {
         const { name, mediaType, picture } = file;

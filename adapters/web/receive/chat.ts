@@ -26,7 +26,7 @@ export interface ChatDependencies {
   readonly clock: Clock;
   /** Id of the web chat among the community's spaces. */
   readonly space: string;
-  readonly webChat: Pick<WebChatRepository, 'file'>;
+  readonly webChat: Pick<WebChatRepository, 'filePieces'>;
   readonly room: Room;
   readonly directory: Directory;
   readonly views: Views;
@@ -81,7 +81,13 @@ export function createChat(dependencies: ChatDependencies): Chat {
     const conversation = threadRef(space, opening.conversation, opening.id);
     const message = { conversation, id: String(id) };
     const mayRead = await inbox().mayRead(conversation, event.from);
-    await inbox().thread({ ...event, conversation, message, what: { type: 'posted', ...(mayRead && { content }) }, at: clock.now() });
+    await inbox().thread({
+      ...event,
+      conversation,
+      message,
+      what: { type: 'posted', ...(mayRead && { content: mayRead === 'files' ? { ...content, text: '' } : content }) },
+      at: clock.now(),
+    });
   };
 
   return {

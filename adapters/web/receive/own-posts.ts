@@ -30,7 +30,7 @@ const nothing: Outcome = { messages: [], form: null, errors: null, erased: null 
 export function createOwnPosts(deps: {
   readonly clock: Clock;
   readonly space: string;
-  readonly webChat: Pick<WebChatRepository, 'file'>;
+  readonly webChat: Pick<WebChatRepository, 'filePieces'>;
   readonly views: Views;
   readonly messages: MessageWriter;
   readonly outcomes: IdempotencyCache<Outcome>;
@@ -56,15 +56,11 @@ export function createOwnPosts(deps: {
     return inbox().thread({ ...eventOf(reader, id, own.conversation), conversation, message, what, at: clock.now() });
   };
 
-  /** One row after the other is read, each whole: as one value of the database. */
   const streamOf = ({ id, name, mediaType, size }: WebFile): FileStream => ({
     name,
     mediaType,
     size,
-    async *open() {
-      const file = await webChat.file(id);
-      if (file) yield file.bytes;
-    },
+    open: () => webChat.filePieces(id),
   });
 
   return {
@@ -80,7 +76,7 @@ export function createOwnPosts(deps: {
         await messages.edit(own.post.id, text, files);
         await inbox().overheard(text);
         const mayRead = await inbox().mayRead(threadOf(own), eventOf(reader, input.id, own.conversation).from);
-        const content = mayRead && { content: { text, files: files.map(streamOf) } };
+        const content = mayRead && { content: { text: mayRead === 'files' ? '' : text, files: files.map(streamOf) } };
         await tell(reader, input.id, own, { type: 'edited', ...content });
         return { ...nothing, messages: await views.render(reader, [await views.message(reader, own.post.id)]) };
       });

@@ -16,6 +16,7 @@ import type {
   ConversationRef,
   Identity,
   Matter,
+  MayRead,
   MessageRef,
   Platform,
   ThreadAct,
@@ -40,6 +41,7 @@ import type { Page } from './page.js';
 import type { PersonHooks } from './person.js';
 import type { Searchable, SearchSource } from './search.js';
 import type { SettingsSection } from './settings.js';
+import type { Shelf, ShelfFetched } from './shelf.js';
 
 /**
  * Everything that the program knows of a feature, as one constant. The registry, jobs, messages, home pages, settings,
@@ -124,12 +126,17 @@ export interface Feature<C> {
   readonly letter?: LetterPart<C>;
   /** Something that other features may show has changed, or may be shown no more: its key as in the letter, `stories:12`. */
   readonly onItemChanged?: (context: C, key: string) => Promise<void>;
+  /** Where what members share elsewhere is kept. Provided by one feature. */
+  readonly shelf?: Shelf<C>;
+  /** Told, in a transaction, that a member fetched what the feature has put on the shelf. */
+  readonly onShelfFetched?: (context: C, fetched: ShelfFetched) => Promise<void>;
   /** Two organisations become one: whatever names `from` names `into` afterwards. `from` still exists. */
   readonly onOrganisationsMerged?: (context: C, merged: { readonly from: OrganisationId; readonly into: OrganisationId }) => Promise<void>;
   /** Told of problems between the bot and its platforms. */
   readonly problems?: ProblemHooks<C>;
   /** For the terminal, provided by one feature each. */
   readonly listFile?: ListFile<C>;
+  readonly folderImport?: FolderImport<C>;
   readonly standstill?: StandstillTexts<C>;
   /** Provided by the one feature that keeps the members. */
   readonly people?: (context: C) => People;
@@ -189,8 +196,11 @@ export interface Listener<C> {
   readonly threadGone?: (context: C, thread: LostThread) => Promise<boolean>;
   /** The keys of the threads in which people discuss now: platforms look at start-up whether they are there. */
   readonly openThreads?: (context: C) => Promise<readonly string[]>;
-  /** Whether the feature needs what this member writes in this thread, and the member agreed. Without it no text is read. */
-  readonly mayRead?: (context: C, thread: { readonly key: string; readonly member: MemberId }) => Promise<boolean>;
+  /**
+   * Whether the feature needs what this member writes in this thread, and the member agreed. Without it no text is read; `files`: it needs
+   * the files that come with it alone.
+   */
+  readonly mayRead?: (context: C, thread: { readonly key: string; readonly member: MemberId }) => Promise<MayRead>;
   /** The ids of members' messages that the feature has copied from this thread, and that are there as far as it knows. */
   readonly copied?: (context: C, thread: { readonly key: string; readonly conversation: ConversationRef }) => Promise<readonly string[]>;
   /** A member opened the menu of a message in one of the feature's threads: what they can do with it. */
@@ -252,6 +262,28 @@ export interface ListFile<C> {
   readonly templateFile: (context: C, language: Language) => Promise<Uint8Array>;
 }
 
+/** Files of a folder, with a list that says what they are: `mudhif resources import`. */
+export interface FolderImport<C> {
+  /** What the list in the folder is called, as XLSX or CSV; the first that is there counts. */
+  readonly listNames: readonly string[];
+  /** Adds what the list names and returns what became of its lines. `dryRun`: only says what would happen. */
+  readonly importFolder: (
+    context: C,
+    list: Uint8Array,
+    options: {
+      readonly dryRun: boolean;
+      /** It need not be looked at any more. */
+      readonly approve: boolean;
+      readonly language: Language;
+      /** The bytes of a file of the folder by its name; undefined where there is none. */
+      readonly fileOf: (name: string) => Promise<Uint8Array | undefined>;
+      readonly onProgress: (done: number, total: number) => void;
+    },
+  ) => Promise<{ readonly report: readonly string[]; readonly rejected: number; readonly checked?: Uint8Array }>;
+  /** An empty list to fill in. */
+  readonly templateList: (language: Language) => Promise<Uint8Array>;
+}
+
 /** A restored copy that stands still: `mudhif restore` and `mudhif resume`. */
 export interface StandstillTexts<C> {
   /** When the copy was made and what came due since, in lines; `held` is false if nothing stands still. */
@@ -303,7 +335,7 @@ export interface FeatureSet<C> {
   /** The keys of all threads in which people discuss now. */
   openThreads(context: C): Promise<readonly string[]>;
   /** Whether the thread's feature needs what the member writes there, and the member agreed. */
-  mayRead(context: C, thread: { readonly key: string; readonly member: MemberId }): Promise<boolean>;
+  mayRead(context: C, thread: { readonly key: string; readonly member: MemberId }): Promise<MayRead>;
   /** The ids of members' messages that the thread's feature has copied from it. */
   copied(context: C, thread: { readonly key: string; readonly conversation: ConversationRef }): Promise<readonly string[]>;
   /** What answers the menu of messages in the thread with this key; undefined if nothing does. */
@@ -330,6 +362,10 @@ export interface FeatureSet<C> {
   letter(context: C, period: LetterPeriod, language: Language): Promise<readonly LetterSection[]>;
   /** Something that other features may show has changed, or may be shown no more. */
   itemChanged(context: C, key: string): Promise<void>;
+  /** Where what members share is kept; undefined where no feature keeps it. */
+  readonly shelf: Shelf<C> | undefined;
+  /** A member fetched something from the shelf: the feature whose name its key begins with hears it. */
+  shelfFetched(context: C, fetched: ShelfFetched): Promise<void>;
   notice(name: string): Notice | undefined;
   page(path: string): Page<C> | undefined;
   command(name: string): Command<C> | undefined;

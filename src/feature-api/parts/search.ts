@@ -14,8 +14,8 @@ export interface Searchable {
   readonly kind: string;
   /** Codes of its sectors. */
   readonly sectors: readonly string[];
-  /** What is looked through, that in the reader's language first. */
-  readonly texts: readonly { readonly language: Language; readonly text: string }[];
+  /** What is looked through, that in the reader's language first; without one where nobody said which it is. */
+  readonly texts: readonly { readonly language?: Language; readonly text: string }[];
   /** Opens it. */
   readonly button: (label: string) => Button;
 }

@@ -24,6 +24,7 @@ import { remindersPart } from './reminders/part.js';
 import { seriesPart } from './series/part.js';
 import { eventsSection } from './settings.js';
 import { settingsPart } from './settings-card.js';
+import { slidesPart } from './slides/part.js';
 import { eventsTables } from './store/index.js';
 import { heardPresence } from './voice/hear.js';
 import { voicePart } from './voice/part.js';
@@ -49,6 +50,7 @@ export const events = defineFeature({
     attendancePart,
     afterwardsPart,
     materialsPart,
+    slidesPart,
     minutesPart,
     certificatesPart,
     mirrorsPart,

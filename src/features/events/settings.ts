@@ -94,10 +94,12 @@ export const eventsSection = defineSection({
     correctionDays: integerSetting({ label: 'events-settings.correction-days', min: 1, max: 30, default: 5 }),
     /** Who is in the voice channel of an event attends it. */
     voice: yesNoSetting({ label: 'events-voice.setting', default: false }),
+    /** Files in the threads of events are also taken where the platform shows them only to a bot that may read messages. */
+    threadFiles: yesNoSetting({ label: 'events-slides.setting', default: false }),
   },
   forms: {
     ...kindForms,
-    general: { title: 'events-settings.general', fields: ['keptFree', 'seriesAnnounceDays', 'correctionDays', 'voice'] },
+    general: { title: 'events-settings.general', fields: ['keptFree', 'seriesAnnounceDays', 'correctionDays', 'voice', 'threadFiles'] },
   },
 });
 

@@ -73,7 +73,7 @@ export async function addFile(
 /** Adds a file whose bytes are stored, and plans that its text is read. */
 export async function attachStored(
   context: Context,
-  member: MemberId,
+  member: MemberId | null,
   {
     isFirst = false,
     ...added

@@ -13,7 +13,7 @@ const SHOWN_MAX = 3;
 export interface Elsewhere {
   readonly title: readonly Piece[];
   readonly kind: string;
-  readonly language: Language;
+  readonly language: Language | undefined;
   /** Absent where the title says it all. */
   readonly context?: readonly Piece[] | undefined;
   readonly button: (label: string) => Button;
@@ -44,7 +44,7 @@ function answerOf({ title, kind, sectors, texts, button }: Searchable, { words, 
   return {
     title: inTitle ?? [{ text: title, found: false }],
     kind,
-    language: line?.language ?? read[0]?.language ?? 'en',
+    language: line?.language ?? read[0]?.language,
     context: line?.pieces,
     button,
   };

@@ -11,6 +11,7 @@ import { answer, openedResource, shownMine, shownQueue, shownResource, shownSear
 import { noteUse } from './reporting/note-use.js';
 import { approve, approveMany, decline, removeResource } from './review.js';
 import { decodeSearch } from './search-id.js';
+import { noteFetched } from './shelf.js';
 import { restoreResource, withdraw } from './withdraw.js';
 import { beginResource, changeOwn, chooseStaying, sendResource } from './write.js';
 
@@ -71,6 +72,7 @@ export const resourcesHandlers: readonly Handler[] = handleControls(resourcesCon
       type: 'effects',
       async effects(inside) {
         await noteUse(inside, actor, resource, 'fetched');
+        await noteFetched(inside, actor, resource.id);
         return { type: 'message', message: { cards: [fileCard(resource, language)], files: [file] }, visibility: 'private' };
       },
     };

@@ -1,8 +1,11 @@
 import { resourcesCommand } from '../../../commands/resources.js';
 import { defineFeature, type FeaturePart, joinParts } from '../../feature-api/index.js';
 import { resourcesAuditActions, resourcesAuditDetails } from './audit.js';
+import { resourcesFolderImport } from './bulk/folder-import.js';
 import { resourcesChannel } from './channel.js';
 import { collectingPart } from './collecting/part.js';
+import { collectingSearch } from './collecting/search.js';
+import { exportingPart } from './exporting/part.js';
 import { resourcesHandlers } from './handlers.js';
 import { resourcesJobs } from './jobs.js';
 import { resourcesLetter } from './letter.js';
@@ -15,6 +18,7 @@ import { requestsPart } from './requests/part.js';
 import { savingPart } from './saving/part.js';
 import { settingsHandlers } from './settings-card.js';
 import { resourcesSettings } from './settings-change.js';
+import { resourcesShelf } from './shelf.js';
 import { findingTables, requestTables, resourcesTables } from './store/index.js';
 import { subscribingPart } from './subscribing/part.js';
 import { upkeepPart } from './upkeep/part.js';
@@ -43,6 +47,9 @@ export const resources = defineFeature({
   commands: [resourcesCommand],
   settings: resourcesSettings,
   letter: resourcesLetter,
+  shelf: resourcesShelf,
   channels: [resourcesChannel],
-  ...joinParts(FEATURE, [centrePart, savingPart, subscribingPart, collectingPart, requestsPart, upkeepPart]),
+  search: collectingSearch,
+  folderImport: resourcesFolderImport,
+  ...joinParts(FEATURE, [centrePart, savingPart, subscribingPart, collectingPart, exportingPart, requestsPart, upkeepPart]),
 });

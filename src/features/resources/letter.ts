@@ -2,7 +2,7 @@ import type { Language } from '../../core/language.js';
 import type { Context, LetterItem, LetterPart } from '../../feature-api/index.js';
 import { speaker } from '../../language/index.js';
 import { sectorLabel } from '../members/public.js';
-import { FEATURE, showPage } from './names.js';
+import { itemKey, showPage } from './names.js';
 import { requestsSection } from './requests/letter.js';
 import { resourcesStore } from './store/index.js';
 import type { Resource } from './types.js';
@@ -28,7 +28,7 @@ function itemOf({ addressOf }: Pick<Context, 'addressOf'>, resource: Resource, l
   const [sector] = sectors;
   const address = visibility === 'public' ? addressOf(showPage, String(id)) : undefined;
   return {
-    key: `${FEATURE}:${id}`,
+    key: itemKey(id),
     title,
     facts: [say.plain(`resources.kind.${kind}`), ...(organisation === '' ? [] : [organisation])].join(' · '),
     group: sector === undefined ? say.plain('resources-letter.no-sector') : sectorLabel(sector, language),

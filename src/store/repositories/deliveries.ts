@@ -17,6 +17,7 @@ import { planDeliveries } from './plan-deliveries.js';
 import { planRows } from './plan-rows.js';
 import { threadActs } from './thread-acts.js';
 import { isOpeningThread, threadOpener } from './thread-opener.js';
+import { sendUnlocked } from './unlocked-threads.js';
 
 const byId = prepared<{ community: CommunityId; id: DeliveryId }>()((db: Kysely<Schema>, argument) =>
   db.selectFrom('deliveries').selectAll().where('community_id', '=', argument('community')).where('id', '=', argument('id')),
@@ -63,6 +64,10 @@ export function deliveryRepository(context: Context): DeliveryRepository {
         'remove',
         { message: { conversation, id } },
         now,
+      ),
+    sendUnlocked: (thread, platform, now) =>
+      context.atomically((inside) =>
+        sendUnlocked(inside, { thread, platform, now }, ({ id, key }) => planRow(inside, key, 'refresh', { delivery: id }, now)),
       ),
     copies: async (key) => (await copies(key)).map(toDelivery),
     async keyOfMessage(thread, { conversation, id }) {

@@ -5,6 +5,7 @@ import { describeWaking } from './agenda-waking.js';
 import { describeBlobUses } from './blobs.js';
 import { describeCoffee } from './coffee.js';
 import { describeErase } from './erase.js';
+import { describeEventFiles } from './event-files.js';
 import { describeEvents } from './events.js';
 import { describeEventReports } from './events-report.js';
 import { describeInvitations } from './invitations.js';
@@ -66,6 +67,7 @@ export function describeStore(name: string, open: () => Promise<TestStore>): voi
       describeStories,
       describeLetters,
       describeEventReports,
+      describeEventFiles,
     ])
       part(store);
   });

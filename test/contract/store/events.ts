@@ -84,6 +84,37 @@ export function describeEvents(store: () => TestStore): void {
       expect(await events.entriesOf(event)).toEqual([]);
     });
 
+    test('note who is in their voice channel, from a quarter of an hour before, unless they said no', async () => {
+      const { events, tx } = store().autocommit;
+      const room = { platform: 'discord', space: '7', id: '70' } as const;
+      const event = await insertEvent(tx, T0, { room });
+      await insertEvent(tx, T0);
+      await insertEvent(tx, T0, { room, state: 'draft' });
+      const [session] = (await events.whole(event))?.sessions ?? [];
+      if (!session) throw new Error('no session');
+      const { id, startsAt, endsAt } = session;
+      expect(await events.sessionsInRooms({ begunBy: startsAt, endsAfter: startsAt })).toEqual([{ id, event, room, endsAt }]);
+      expect(await events.sessionsInRooms({ begunBy: after(startsAt, -1), endsAfter: T0 })).toEqual([]);
+      expect(await events.sessionsInRooms({ begunBy: endsAt, endsAfter: endsAt })).toEqual([]);
+      await events.addStays(id, [zahra, noor], startsAt);
+      await events.addStays(id, [zahra], startsAt);
+      await events.endStay({ session: id, member: zahra }, after(startsAt, 1));
+      await events.seeStays(id, [zahra, noor], after(startsAt, 2));
+      const stay = { session: id, cameAt: startsAt };
+      const [first, second] = [
+        { ...stay, member: zahra, leftAt: after(startsAt, 1), seenAt: startsAt },
+        { ...stay, member: noor, leftAt: null, seenAt: after(startsAt, 2) },
+      ];
+      expect(await events.presenceAt(id)).toEqual([first, second].toSorted((one, other) => one.member - other.member));
+      expect(await events.staysIn([id])).toEqual([second]);
+      await events.setUnheard(noor, startsAt);
+      await events.setUnheard(noor, endsAt);
+      expect([await events.staysIn([id]), await events.unheard()]).toEqual([[], new Set([noor])]);
+      await events.removeUnheard(noor);
+      await events.forgetStays(id);
+      expect([await events.presenceAt(id), await events.unheard()]).toEqual([[], new Set()]);
+    });
+
     test('have certificates, which are withdrawn with their names, by themselves or when a person is erased', async () => {
       const { events, tx } = store().autocommit;
       const event = await insertEvent(tx, T0);
@@ -169,6 +200,7 @@ export function describeEvents(store: () => TestStore): void {
         guestName: 'Hawre',
         guestOrganisation: 'Reed House',
         guestEmail: 'h@example.org',
+        guestLanguage: null,
         state: 'going',
         attends: 'online',
         answers: ['yes'],

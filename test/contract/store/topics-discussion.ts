@@ -109,13 +109,14 @@ export function describeDiscussions(store: () => TestStore): void {
       const { named: names, attached } = await topics().filesOf(first);
       expect([names, attached.map(({ bytes }) => [...bytes])]).toEqual([[named], [[0, 255, 10]]]);
       expect(await topics().filesOf(second)).toEqual({ named: [], attached: [] });
-      expect(await topics().sharing(zahra)).toEqual({ consent: undefined, shared: [first, second] });
+      expect(await topics().sharing(zahra)).toEqual({ consent: undefined, shared: [first, second], kept: [] });
       expect(await topics().sharedWords(zahra)).toEqual(['others?', 'some words']);
       await topics().noteDeleted(first, after(T0, 6));
       expect(await topics().contribution(first)).toMatchObject({ words: null, shared: false, deletedAt: after(T0, 6) });
       expect(await topics().filesOf(first)).toEqual({ named: [], attached: [] });
       await topics().changeContribution(second, { files: [named, stored] });
       expect(await topics().keptFiles([first, second, third])).toEqual([{ id: second, files: [named, stored] }]);
+      expect((await topics().sharing(zahra)).kept).toEqual([{ id: second, files: [named, stored] }]);
       await topics().forgetWords([second]);
       expect(await topics().keptFiles([second])).toEqual([]);
       expect((await topics().sharing(zahra)).shared).toEqual([]);

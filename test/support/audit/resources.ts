@@ -1,3 +1,4 @@
+import { resourcesStore } from '../../../src/features/resources/store/index.js';
 import type { RequestTables } from '../../../src/features/resources/store/request-tables.js';
 import type { ResourcesTables } from '../../../src/features/resources/store/tables.js';
 import type { BothPlatforms } from '../both-platforms.js';
@@ -35,11 +36,28 @@ const asked = async (world: BothPlatforms) => {
 };
 const reason = { reason: 'It is from 2009.' };
 
+const collection = { title: 'Training', summary: 'Read these first.', contents: '', visibility: ['members'] };
+const collected: Act['prepare'] = async (world, boss) => {
+  await approved(world, boss);
+  await boss.submit('resources:new-collection:0', collection, 'direct');
+};
+
 /** What organisers do in the resource centre. */
 export const RESOURCE_ACTS: Readonly<Record<string, Act>> = {
   '/resources review': shows(types('/resources review')),
   '/resources check': shows(types('/resources check')),
   'button resources:check': shows(presses('resources:check:0')),
+  'button resources:give': does('resources.give', presses('resources:give:$'), async (world, boss) => {
+    await approved(world, boss);
+    const tables = world.store.database.db.withTables<ResourcesTables>();
+    const { id } = await tables.selectFrom('resource_editions').select('id').executeTakeFirstOrThrow();
+    await resourcesStore(world.store.autocommit.tx).saveCopy(
+      id,
+      { state: 'failed', hash: null, size: null, removed: [] },
+      world.clock.now(),
+    );
+    return id;
+  }),
   'button resources:answered': does('resources.answer', presses('resources:answered:$'), approved),
   '/resources report': shows(types('/resources report')),
   '/resources requests': shows(types('/resources requests')),
@@ -58,5 +76,12 @@ export const RESOURCE_ACTS: Readonly<Record<string, Act>> = {
   'button resources:decline': shows(presses('resources:decline:$.2'), pending),
   'form resources:decline': does('resources.decline', submits('resources:decline:$.2', reason), pending),
   'button resources:remove': shows(presses('resources:remove:$.3'), approved),
+  'button resources:new-collection': shows(presses('resources:new-collection:0')),
+  'form resources:new-collection': does('resources.collect', submits('resources:new-collection:0', collection)),
+  'button resources:edit-collection': shows(presses('resources:edit-collection:1.1'), collected),
+  'form resources:edit-collection': does('resources.rearrange', submits('resources:edit-collection:1.1', collection), collected),
+  'button resources:remove-collection': shows(presses('resources:remove-collection:1'), collected),
+  'button resources:remove-collection-yes': does('resources.uncollect', presses('resources:remove-collection-yes:1'), collected),
+  'button resources:collect': does('resources.rearrange', presses('resources:collect:1', ['1']), collected),
   'form resources:remove': does('resources.remove', submits('resources:remove:$.3', reason), approved),
 };

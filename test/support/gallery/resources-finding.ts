@@ -1,8 +1,18 @@
 import { toId } from '../../../src/core/ids.js';
 import type { Language } from '../../../src/core/language.js';
 import type { Card, Form } from '../../../src/core/message.js';
+import { resourceCard } from '../../../src/features/resources/cards/resource.js';
 import { searchCard } from '../../../src/features/resources/cards/search.js';
+import {
+  collectCard,
+  collectionCard,
+  collectionsCard,
+  removeCollectionCard,
+} from '../../../src/features/resources/collecting/cards/collection.js';
+import { collectingControls } from '../../../src/features/resources/collecting/controls.js';
 import type { Elsewhere } from '../../../src/features/resources/elsewhere.js';
+import { takeCard, takenCard } from '../../../src/features/resources/exporting/card.js';
+import { contentsText } from '../../../src/features/resources/rules/contents.js';
 import { contextLine } from '../../../src/features/resources/rules/context-line.js';
 import { parseQuery } from '../../../src/features/resources/rules/query.js';
 import { saveCard } from '../../../src/features/resources/saving/card.js';
@@ -10,7 +20,7 @@ import { savingControls } from '../../../src/features/resources/saving/controls.
 import type { SearchResult } from '../../../src/features/resources/search.js';
 import { newsCard, subscriptionCard } from '../../../src/features/resources/subscribing/cards.js';
 import { subscribingControls } from '../../../src/features/resources/subscribing/controls.js';
-import type { Resource, Subscription } from '../../../src/features/resources/types.js';
+import type { Collection, Resource, Subscription } from '../../../src/features/resources/types.js';
 import { phrase, speaker } from '../../../src/language/index.js';
 import { type Exhibit, NOW, zainab } from './people.js';
 
@@ -21,6 +31,11 @@ const LESSONS = {
   ckb: 'پەیوەندی بە هێڵی فریاگوزاری دەکرێت کاتێک ژمارەکەی پێش پێویستی زانراوە.',
 } as const;
 const RESOURCES = { en: 'Referral pathways in Basra', ar: 'مسارات الإحالة في البصرة', ckb: 'ڕێچکەکانی ڕەوانەکردن لە بەسرە' } as const;
+const TRAININGS = {
+  en: ['Training: first steps in referral', 'Read these before the first day.'],
+  ar: ['تدريب: الخطوات الأولى في الإحالة', 'تُقرأ قبل اليوم الأول.'],
+  ckb: ['ڕاهێنان: یەکەم هەنگاوەکانی ڕەوانەکردن', 'پێش ڕۆژی یەکەم ئەمانە بخوێنەوە.'],
+} as const;
 const WORDS = { en: 'hotline', ar: 'الخط الساخن', ckb: 'هێڵی فریاگوزاری' } as const;
 
 /** What leads to resources, and brings them there. */
@@ -57,6 +72,14 @@ export function resourceFindingExhibits(language: Language): readonly Exhibit[] 
     approvedAt: NOW,
     goneAt: null,
   };
+  const collection: Collection = {
+    id: toId(2),
+    member: zainab.id,
+    version: 1,
+    title: TRAININGS[language][0],
+    summary: TRAININGS[language][1],
+    visibility: 'members',
+  };
   const subscription: Subscription = { member: zainab.id, sectors: ['protection'], languages: ['ar', 'ckb'], toldUntil: NOW };
   const link = { link: 'https://example.org/guide', file: null } as const;
   return [
@@ -84,6 +107,57 @@ export function resourceFindingExhibits(language: Language): readonly Exhibit[] 
     form(
       'subscribe',
       subscribingControls.subscribe.form(language, { options: { sectors: [{ value: 'protection', label: 'Protection' }] } }),
+    ),
+    card(
+      'take results',
+      takeCard({ words: WORDS[language], count: 14, bytes: 45_000_000, files: 12, inArchive: { files: 9, bytes: 9_000_000 } }, language),
+      takeCard({ words: WORDS[language], count: 1, bytes: 0, files: 0, inArchive: { files: 0, bytes: 0 } }, language),
+    ),
+    card('taken', takenCard(WORDS[language], 0, language), takenCard(WORDS[language], 3, language)),
+    card('a collection', collectionCard({ collection, resources: [resource, { ...resource, id: toId(8) }], organiser: false }, language)),
+    card(
+      'a collection: for organisers',
+      collectionCard(
+        { collection: { ...collection, visibility: 'organisers' }, resources: [], organiser: true },
+        language,
+        say('resources-collections.done.made'),
+      ),
+    ),
+    card(
+      'a collection: for everyone',
+      collectionCard(
+        {
+          collection: { ...collection, visibility: 'public' },
+          resources: [resource],
+          organiser: false,
+          address: 'https://chat.example.org/p/resources/collection/2',
+        },
+        language,
+      ),
+    ),
+    card(
+      'collections',
+      collectionsCard([collection], new Map([[collection.id, 12]]), true, language),
+      collectionsCard([], new Map(), false, language, say('resources-collections.done.removed')),
+    ),
+    card('put into a collection', collectCard(resource, [collection], language), collectCard(resource, [], language)),
+    card('delete a collection', removeCollectionCard(collection, language)),
+    card(
+      'a resource in a collection',
+      resourceCard(
+        { resource, editions: [], own: false, organiser: true, twins: [], flags: [], collections: [collection] },
+        language,
+        zainab.timezone,
+      ),
+    ),
+    form('new collection', collectingControls['new-collection'].form(language, {})),
+    form(
+      'edit collection',
+      collectingControls['edit-collection'].form(
+        language,
+        { values: { title: collection.title, summary: collection.summary, visibility: 'members', contents: contentsText([resource]) } },
+        { id: { id: collection.id, version: 1 } },
+      ),
     ),
     form('save', savingControls.save.form(language, { values: { language } }, { id: toId(3) })),
   ];

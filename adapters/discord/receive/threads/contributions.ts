@@ -21,8 +21,9 @@ export type ReadContribution = (message: APIMessage, thread: ConversationRef, au
 export function createContributions({ inbox, names, hearsContent }: ContributionsDependencies): ReadContribution {
   return async (message, thread, author) => {
     if (!hearsContent()) return undefined;
-    if (!(await inbox.mayRead(thread, author).catch(() => false))) return undefined;
-    return { text: plainTextOf(message, names), files: filesOf(message) };
+    const may = await inbox.mayRead(thread, author).catch(() => false as const);
+    if (may === false) return undefined;
+    return { text: may === 'files' ? '' : plainTextOf(message, names), files: filesOf(message) };
   };
 }
 

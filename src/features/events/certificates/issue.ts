@@ -1,6 +1,8 @@
 import type { MemberId } from '../../../core/ids.js';
-import type { Context } from '../../../feature-api/index.js';
+import { after } from '../../../core/time.js';
+import { type Context, planExpiry } from '../../../feature-api/index.js';
 import { findMembers } from '../../members/public.js';
+import { GUEST_CERTIFICATE_KEPT } from '../rules/limits.js';
 import { hashOfSecret, type Secrets, secretsOf } from '../secrets.js';
 import { type Certificate, type CertificateRole, eventsStore, type WholeEvent } from '../store/index.js';
 import type { Attendance, RegistrationId } from '../types.js';
@@ -90,6 +92,7 @@ export async function issueTo(context: Context, { event }: WholeEvent, recipient
     );
   }
   await store.insertCertificates(fresh);
+  if (fresh.some(({ member }) => member === null)) await planExpiry(context, after(context.now, GUEST_CERTIFICATE_KEPT));
   return [...known, ...fresh].filter((certificate) => recipients.some((recipient) => isFor(certificate, recipient)));
 }
 

@@ -7,6 +7,7 @@ import { nextDays } from '../recurrence.js';
 import { type Conflict, conflictsOf } from '../rules/conflicts.js';
 import { isOver, lastSession } from '../rules/state.js';
 import { eventsSection } from '../settings.js';
+import type { Reached } from '../slides/types.js';
 import { eventsStore, type WholeEvent } from '../store/index.js';
 import type { EventId } from '../types.js';
 import { mayChooseRoom } from '../voice/choose.js';
@@ -25,6 +26,8 @@ export interface DraftView extends WholeEvent {
   readonly going: number;
   readonly waiting: number;
   readonly applied: number;
+  /** How many were there, and whom its files reached. */
+  readonly reached?: Reached & { readonly attended: number };
   /** The first days on which a draft recurs. */
   readonly repeatsOn: readonly LocalDate[];
   readonly over: boolean;

@@ -12,6 +12,7 @@ import type { SeenEvent } from '../ids.js';
 import { fillPlaces } from '../registration/fill.js';
 import { type Crowded, crowdedBy } from '../rules/places.js';
 import { firstSession } from '../rules/state.js';
+import { discardEverywhere } from '../slides/discard.js';
 import { eventsStore } from '../store/index.js';
 import { textIn } from '../text-of.js';
 import type { CommunityEvent, EventFormat, EventId, EventKind, Needs, SessionTimes } from '../types.js';
@@ -145,6 +146,7 @@ export async function discardDraft(context: Context, actor: Actor, seen: SeenEve
   const { event } = await requireSeen(context, seen, actor);
   if (event.state !== 'draft') throw changedMeanwhile();
   const store = eventsStore(context.tx);
+  await discardEverywhere(context, await store.fileIdsOf(event.id));
   await store.removeEvent(event.id);
   if (event.series !== null) await store.removeSeries(event.series);
   await context.audit.append({ at: context.now, actor: actor.id, action: 'events.discard', details: { event: event.id } });

@@ -140,6 +140,29 @@ export function certificateStore(tx: Tx) {
         .where('withdrawn_at', 'is', null)
         .execute();
     },
+    /**
+     * Erases the names of guests on certificates that were issued by then: they hold no more. Returns when the next one was issued that
+     * names a guest.
+     */
+    async eraseGuestsOn(issuedBefore: Instant, at: Instant): Promise<Instant | undefined> {
+      const named = () => select().where('member_id', 'is', null).where('name', 'is not', null);
+      const due = await named().where('issued_at', '<=', issuedBefore).execute();
+      for (const { number } of due) await this.withdrawCertificate(number, at);
+      const next = await named().orderBy('issued_at').limit(1).executeTakeFirst();
+      return next?.issued_at;
+    },
+    /** Nobody is named any more as this guest who did something at an event. */
+    async removeGuestPerson({ event, role, name }: Pick<Certificate, 'event' | 'role' | 'name'>): Promise<void> {
+      if (role === 'attendee' || name === null) return;
+      await db
+        .deleteFrom('event_people')
+        .where('community_id', '=', community)
+        .where('event_id', '=', event)
+        .where('role', '=', role)
+        .where('member_id', 'is', null)
+        .where('name', '=', name)
+        .execute();
+    },
     /** A guest has another name, wherever the event names them. */
     async renameGuest(event: EventId, from: string, to: string): Promise<void> {
       await db

@@ -8,6 +8,8 @@ import type { EventsTables } from './tables.js';
 
 const isoMoment = (at: Instant): string => new Date(at).toISOString();
 
+const isoOrNull = (at: Instant | null): string | null => (at === null ? null : isoMoment(at));
+
 /** What a member reads of themselves, and what follows an organisation. */
 export function exportStore(tx: Tx) {
   const { community } = tx;
@@ -81,6 +83,18 @@ export function exportStore(tx: Tx) {
           .where('community_id', '=', community)
           .where('member_id', '=', member)
           .orderBy('id'),
+        files: db
+          .selectFrom('event_files')
+          .select(['event_id', 'state', 'name', 'kind', 'language', 'for_others', 'added_at'])
+          .where('community_id', '=', community)
+          .where('member_id', '=', member)
+          .orderBy('id'),
+        filesGot: db
+          .selectFrom('event_file_readers')
+          .select(['event_id', 'sent_at', 'requested_at', 'fetched_at', 'later'])
+          .where('community_id', '=', community)
+          .where('member_id', '=', member)
+          .orderBy('event_id'),
         actions: db
           .selectFrom('event_notes')
           .select(['event_id', 'words', 'due_on', 'outcome'])
@@ -145,6 +159,19 @@ export function exportStore(tx: Tx) {
         })),
         actions: found.actions.map(({ event_id, due_on, ...row }) => ({ event: event_id, ...row, dueOn: due_on })),
         materials: found.materials.map(({ event_id, added_at, ...row }) => ({ event: event_id, ...row, at: isoMoment(added_at) })),
+        files: found.files.map(({ event_id, for_others, added_at, ...row }) => ({
+          event: event_id,
+          ...row,
+          forOthers: for_others === 1,
+          at: isoMoment(added_at),
+        })),
+        filesGot: found.filesGot.map(({ event_id, later, ...row }) => ({
+          event: event_id,
+          sentAt: isoOrNull(row.sent_at),
+          requestedAt: isoOrNull(row.requested_at),
+          fetchedAt: isoOrNull(row.fetched_at),
+          later: later === 1,
+        })),
         remindedMinutesBefore: found.reminders.flatMap(({ minutes_before }) => minutesColumn.read(minutes_before)),
         presence: found.presence.map(({ session_id, came_at, left_at }) => ({
           session: session_id,

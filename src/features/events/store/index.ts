@@ -7,8 +7,11 @@ import { eventStore } from './events.js';
 import { exportStore } from './export.js';
 import { feedbackStore } from './feedback.js';
 import { feedStore } from './feeds.js';
+import { fileReaderStore } from './file-readers.js';
+import { fileStore } from './files.js';
 import { guestStore } from './guests.js';
 import { listedStore } from './listed.js';
+import { managedFilesStore } from './managed-files.js';
 import { materialStore } from './materials.js';
 import { messageStore } from './messages.js';
 import { minutesStore } from './minutes.js';
@@ -24,7 +27,9 @@ import { seriesStore } from './series.js';
 export type { Certificate, CertificateRole } from './certificates.js';
 export { eventsOfPerson, peopleOfEvent, peopleOfEvents } from './event-people.js';
 export type { NewEvent, WholeEvent } from './events.js';
+export type { ToldFiles } from './files.js';
 export type { GuestLink } from './guests.js';
+export type { FilesOfEvent } from './managed-files.js';
 export type { MeetingsAround } from './minutes.js';
 export type { Entry } from './mirrors.js';
 export type { PastPlace } from './missed.js';
@@ -45,6 +50,9 @@ export const eventsStore = oncePerTx((tx) => ({
   ...attendanceStore(tx),
   ...feedbackStore(tx),
   ...materialStore(tx),
+  ...fileStore(tx),
+  ...managedFilesStore(tx),
+  ...fileReaderStore(tx),
   ...minutesStore(tx),
   ...missedStore(tx),
   ...certificateStore(tx),

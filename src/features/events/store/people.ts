@@ -17,6 +17,9 @@ const OWN: OwnRows<EventsTables> = [
   { table: 'event_feeds', sameBy: [] },
 ];
 
+/** Two rows of one person become one, but the row of whoever is erased stays without them, because it is counted. */
+const COUNTED: OwnRows<EventsTables> = [{ table: 'event_file_readers', sameBy: ['event_id'] }];
+
 const NAMED: NamedIn<EventsTables> = [
   { table: 'events', columns: ['created_by'] },
   { table: 'event_registrations', columns: ['registered_by'] },
@@ -24,6 +27,7 @@ const NAMED: NamedIn<EventsTables> = [
   { table: 'event_certificates', columns: ['member_id'] },
   { table: 'event_notes', columns: ['member_id', 'responsible_id'] },
   { table: 'event_materials', columns: ['member_id'] },
+  { table: 'event_files', columns: ['member_id'] },
 ];
 
 /** Deletes what is the member's alone; registrations and certificates stay without a person, because they are counted; a certificate holds no more. */
@@ -110,7 +114,7 @@ export async function mergeEventRows({ db: base, community }: Tx, from: MemberId
   }
   await mergeMemberRows(
     { db, community },
-    { own: OWN, named: [...NAMED, { table: 'event_registrations', columns: ['member_id'] }] },
+    { own: [...OWN, ...COUNTED], named: [...NAMED, { table: 'event_registrations', columns: ['member_id'] }] },
     { from, into },
   );
 }

@@ -242,7 +242,9 @@ export function registrationStore(tx: Tx) {
     },
     async updateRegistration(
       id: RegistrationId,
-      change: Partial<Pick<Registration, 'state' | 'waitingSince' | 'offeredUntil' | 'reminds' | 'secondAnswers' | 'recordingAgreed'>>,
+      change: Partial<
+        Pick<Registration, 'state' | 'waitingSince' | 'offeredUntil' | 'reminds' | 'secondAnswers' | 'recordingAgreed' | 'guestLanguage'>
+      >,
     ): Promise<void> {
       await db
         .updateTable('event_registrations')
@@ -250,6 +252,7 @@ export function registrationStore(tx: Tx) {
           state: change.state,
           waiting_since: change.waitingSince,
           offered_until: change.offeredUntil,
+          guest_language: change.guestLanguage,
           reminds: change.reminds === undefined ? undefined : change.reminds === null ? null : flag(change.reminds),
           ...(change.secondAnswers && { second_answers: answersColumn.write(change.secondAnswers) }),
           ...(change.recordingAgreed !== undefined && { recording_agreed: flag(change.recordingAgreed) }),

@@ -3,7 +3,9 @@ import type { CommunityId, MemberId, OrganisationId } from '../../../core/ids.js
 import type { Language } from '../../../core/language.js';
 import type { Instant, LocalDate, LocalTime, Zone } from '../../../core/time.js';
 import type { Platform } from '../../../ports/chat.js';
+import type { FileType } from '../../../ports/files.js';
 import { defineTables } from '../../../sql/tables.js';
+import type { FileId, FileKind, FileReaderId, FileState } from '../slides/types.js';
 import type {
   AttendanceSource,
   Attends,
@@ -184,6 +186,33 @@ export type EventsTables = {
     added_at: Instant;
     told_at: Instant | null;
   };
+  event_files: Owned & {
+    id: Generated<FileId>;
+    event_id: EventId;
+    member_id: MemberId | null;
+    state: FileState;
+    message: string | null;
+    name: string;
+    size: number;
+    type: FileType | null;
+    hash: string | null;
+    kind: FileKind | null;
+    language: Language | null;
+    for_others: Generated<Flag>;
+    refusal: string | null;
+    added_at: Instant;
+    told_at: Instant | null;
+  };
+  event_file_readers: Owned & {
+    id: Generated<FileReaderId>;
+    event_id: EventId;
+    member_id: MemberId | null;
+    registration_id: RegistrationId | null;
+    sent_at: Instant | null;
+    requested_at: Instant | null;
+    fetched_at: Instant | null;
+    later: Generated<Flag>;
+  };
   event_minutes: Owned & {
     event_id: EventId;
     state: MinutesState;
@@ -234,6 +263,8 @@ export const eventsTables = defineTables<EventsTables>({
   event_feedback: { key: ['event_id', 'member_id'], refersTo: ['events', 'members'] },
   event_certificates: { key: ['number'], refersTo: ['events', 'members', 'event_registrations'] },
   event_materials: { key: ['id'], refersTo: ['events', 'members'] },
+  event_files: { key: ['id'], refersTo: ['events', 'members'] },
+  event_file_readers: { key: ['id'], refersTo: ['events', 'members', 'event_registrations'] },
   event_minutes: { key: ['event_id'], refersTo: ['events'] },
   event_notes: { key: ['id'], refersTo: ['events', 'members', 'organisations'] },
   event_feeds: { key: ['member_id'], refersTo: ['members'] },

@@ -5,8 +5,10 @@ import type { Inline, Text } from '../../../core/text.js';
 import { speaker } from '../../../language/index.js';
 import { resourcesControls as controls } from '../controls.js';
 import type { Elsewhere } from '../elsewhere.js';
+import { exportingControls as exporting } from '../exporting/controls.js';
 import { requestControls } from '../requests/controls.js';
 import type { Piece } from '../rules/context-line.js';
+import { SEARCH_MAX } from '../rules/query.js';
 import type { FoundIn, Hit, SearchResult } from '../search.js';
 import { encodeSearch } from '../search-id.js';
 import { kindText, languagesText, optionOf } from './labels.js';
@@ -31,6 +33,7 @@ export function searchCard(
           { id: undefined },
         ),
       ),
+    hits.length > 0 && actions(exporting.take.button(say.plain('resources-export.button'), { id: text.slice(0, SEARCH_MAX) })),
     pages > 1 && note(say('resources.page', { page: page + 1, pages })),
     pages > 1 &&
       actions(
@@ -54,7 +57,7 @@ function elsewhereBlocks({ title, kind, language: written, context, button }: El
   const say = speaker(language);
   return [
     paragraph(marked(title)),
-    note([`${kind} · ${say.plain(`common.language.${written}`)}`]),
+    note([written === undefined ? kind : `${kind} · ${say.plain(`common.language.${written}`)}`]),
     ...(context ? [quote(marked(context))] : []),
     actions(button(say.plain('resources-search.read'))),
   ];

@@ -5,7 +5,7 @@ import type { TextPart } from '../../../ports/files.js';
 import { findRows, insertMany, insertRow, removeRows, updateRows } from '../../../sql/rows.js';
 import { linkKey } from '../rules/link.js';
 import { piecesOf } from '../rules/pieces.js';
-import type { Edition, EditionId, Reading, ResourceId, StoredFile } from '../types.js';
+import type { Edition, EditionId, Reading, Resource, ResourceId, StoredFile } from '../types.js';
 import type { ResourcesTables } from './tables.js';
 
 export type NewEdition = Pick<Edition, 'resource' | 'language' | 'link' | 'file' | 'addedAt'>;
@@ -94,6 +94,21 @@ export function editionStore({ db: base, community, traits }: Tx) {
         .limit(5)
         .execute();
       return rows.map(({ resource_id }) => resource_id);
+    },
+    /** A resource that stands now and has these bytes or this link, whoever may see it. */
+    async withMatter(
+      matter: { readonly hash: string } | { readonly linkKey: string },
+    ): Promise<Pick<Resource, 'id' | 'title'> | undefined> {
+      return db
+        .selectFrom('resource_editions')
+        .innerJoin('resources', 'resources.id', 'resource_editions.resource_id')
+        .select(['resources.id', 'title'])
+        .where('resource_editions.community_id', '=', community)
+        .where((eb) => ('hash' in matter ? eb('hash', '=', matter.hash) : eb('link_key', '=', matter.linkKey)))
+        .where('replaced_at', 'is', null)
+        .where('resources.state', 'in', ['pending', 'approved'])
+        .orderBy('resources.id')
+        .executeTakeFirst();
     },
     async removeEdition(id: EditionId): Promise<void> {
       await removeRows(place, 'resource_editions', { id });

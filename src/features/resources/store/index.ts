@@ -1,8 +1,10 @@
 import { oncePerTx } from '../../../core/transaction.js';
 import { collectionStore } from './collections.js';
+import { copyStore } from './copies.js';
 import { editionStore } from './editions.js';
 import { flagStore } from './flags.js';
 import { linkStore } from './links.js';
+import { originStore } from './origins.js';
 import { resourceStore } from './resources.js';
 import { saveStore } from './saves.js';
 import { searchStore } from './search.js';
@@ -29,7 +31,9 @@ export const resourcesStore = oncePerTx((tx) => ({
   ...useStore(tx),
   ...upkeepStore(tx),
   ...linkStore(tx),
+  ...copyStore(tx),
   ...takeDownStore(tx),
+  ...originStore(tx),
 }));
 
 /** The queries on what leads to resources: matter of messages, subscriptions, collections. */

@@ -67,7 +67,8 @@ export function resourceStore({ db: base, community }: Tx) {
       if (ids.length === 0) return [];
       return (await select().where('id', 'in', ids).execute()).map(toResource);
     },
-    insert(member: MemberId, { title, summary, kind }: ResourceText, details: ResourceDetails, at: Instant): Promise<ResourceId> {
+    /** Null for what nobody adds for themselves. */
+    insert(member: MemberId | null, { title, summary, kind }: ResourceText, details: ResourceDetails, at: Instant): Promise<ResourceId> {
       const { sectors, organisation, publishedOn, sharing, visibility } = details;
       return insertRow(place, 'resources', {
         title,

@@ -31,6 +31,8 @@ export type ResourcesTables = {
     made_at: Instant;
     approved_at: Instant | null;
     gone_at: Instant | null;
+    /** What another feature made it from, by its key; null for what somebody added. */
+    origin: Generated<string | null>;
   };
   resource_editions: Owned & {
     id: Generated<EditionId>;

@@ -16,8 +16,8 @@ export function subscriptionCard(subscription: Subscription | undefined, languag
     return card(
       language,
       lead && paragraph(lead),
-      heading(say('resources-news.title')),
-      paragraph(say('resources-news.offer')),
+      !lead && heading(say('resources-news.title')),
+      !lead && paragraph(say('resources-news.offer')),
       actions(controls.subscribe.button(say.plain('resources-news.button.subscribe'), { style: 'primary' })),
     );
   }

@@ -5,7 +5,7 @@ import { copyKey, inThread, renewedCopyKey } from '../keys.js';
 import { refreshTime } from '../rules/sharing.js';
 import { topicsStore } from '../store/index.js';
 import type { Contribution, ContributionId, Topic } from '../types.js';
-import { forgetWords } from './files.js';
+import { releaseFiles } from './files.js';
 
 export const COPY = 'topics.discussion.copy';
 /** The job that changes or removes the copies of many contributions. */
@@ -73,7 +73,8 @@ export async function removeCopies(context: Context, id: ContributionId): Promis
 
 /** A contribution is shared no more: its words are erased, and its copies removed. */
 export async function unshare(context: Context, id: ContributionId): Promise<void> {
-  await forgetWords(context, [id]);
+  await releaseFiles(context, [id]);
+  await topicsStore(context.tx).forgetWords([id]);
   await removeCopies(context, id);
 }
 

@@ -5,7 +5,7 @@ import type { StoredFile } from '../../../ports/blobs.js';
 import type { Contribution as Written } from '../../../ports/chat.js';
 import { fileKey } from '../keys.js';
 import { tidyLines } from '../proposals/text.js';
-import { topicsStore } from '../store/index.js';
+import { type KeptFiles, topicsStore } from '../store/index.js';
 import type { ContributionId, SharedFile } from '../types.js';
 
 /** All files that came with it; those that are not copied are marked. */
@@ -29,8 +29,12 @@ export async function keepFiles(context: Context, id: ContributionId, files: rea
 
 /** The bytes of what came with these contributions are kept no longer. */
 export async function releaseFiles(context: Context, ids: readonly ContributionId[]): Promise<void> {
-  const kept = await topicsStore(context.tx).keptFiles(ids);
-  await releaseBlobs(context, kept.flatMap(keysOf));
+  await releaseKept(context, await topicsStore(context.tx).keptFiles(ids));
+}
+
+/** The same for those whose files are known. */
+export function releaseKept(context: Context, kept: readonly KeptFiles[]): Promise<void> {
+  return releaseBlobs(context, kept.flatMap(keysOf));
 }
 
 /** The same for all that was written before this moment; the files stay named. */
@@ -38,13 +42,13 @@ export async function releaseFilesBefore(context: Context, moment: Instant): Pro
   const store = topicsStore(context.tx);
   for (const kept of await store.keptFilesBefore(moment)) {
     await store.changeContribution(kept.id, { files: kept.files.map(withoutBytes) });
-    await releaseBlobs(context, keysOf(kept));
+    await releaseKept(context, [kept]);
   }
 }
 
 const withoutBytes = ({ blob: _blob, ...file }: SharedFile): SharedFile => file;
 
-function keysOf({ id, files }: { readonly id: ContributionId; readonly files: readonly SharedFile[] }): readonly string[] {
+function keysOf({ id, files }: KeptFiles): readonly string[] {
   return files.flatMap(({ blob }, index) => (blob === undefined ? [] : [fileKey(id, index)]));
 }
 
@@ -55,10 +59,4 @@ export async function streamsOf({ blobs }: Pick<Context, 'blobs'>, files: readon
     if (blob !== undefined && (await blobs.has(blob))) streams.push({ name, mediaType, size, open: () => blobs.open(blob) });
   }
   return streams;
-}
-
-/** Contributions are shared no more: their words and files are erased. */
-export async function forgetWords(context: Context, ids: readonly ContributionId[]): Promise<void> {
-  await releaseFiles(context, ids);
-  await topicsStore(context.tx).forgetWords(ids);
 }

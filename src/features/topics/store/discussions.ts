@@ -34,6 +34,13 @@ export interface KeptFiles {
   readonly files: readonly SharedFile[];
 }
 
+/** What a member allows, and what they share; `kept`: of which files are kept. */
+export interface Shared {
+  readonly consent: KnownConsent | undefined;
+  readonly shared: readonly ContributionId[];
+  readonly kept: readonly KeptFiles[];
+}
+
 const toKept = ({ id, files }: { readonly id: ContributionId; readonly files: string | null }): KeptFiles => ({
   id,
   files: files === null ? [] : filesColumn.read(files),
@@ -159,12 +166,16 @@ export function discussionStore({ db: base, community, traits }: Tx) {
       await forget([id], { deleted_at: at });
     },
     /** What a member allows and shares, in one statement. */
-    async sharing(member: MemberId): Promise<{ readonly consent: KnownConsent | undefined; readonly shared: readonly ContributionId[] }> {
-      const { consents, shared } = await readInOneStatement(
+    async sharing(member: MemberId): Promise<Shared> {
+      const { consents, shared, kept } = await readInOneStatement(
         { db: base, traits },
-        { consents: consentsOf({ db: base, community }, member), shared: sharedBy(member).select('id').orderBy('id') },
+        {
+          consents: consentsOf({ db: base, community }, member),
+          shared: sharedBy(member).select('id').orderBy('id'),
+          kept: withBlobs().where('member_id', '=', member).where('shared', '=', 1),
+        },
       );
-      return { consent: consents.map(toConsent)[0], shared: shared.map(({ id }) => id) };
+      return { consent: consents.map(toConsent)[0], shared: shared.map(({ id }) => id), kept: kept.map(toKept) };
     },
     /** What the bot has repeated of a member's words. */
     async sharedWords(member: MemberId): Promise<readonly string[]> {

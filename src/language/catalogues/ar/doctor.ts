@@ -25,7 +25,7 @@ export default {
   'node.old': 'الإصدار {version} أقدم مما يحتاج إليه «مضيف».',
   'node.old-mend': 'يلزم تثبيت الإصدار {oldest} من Node أو أحدث، والأفضل أحدث إصدار طويل الدعم.',
   'node.unmaintained': 'الإصدار {version} يعمل، لكنه لم يعد يتلقى تحديثات أمنية.',
-  'node.unmaintained-mend': 'يُستحسن تثبيت أحدث إصدار طويل الدعم متى أمكن، ثم تشغيل npm ci من جديد.',
+  'node.unmaintained-mend': 'يُستحسن تثبيت أحدث إصدار طويل الدعم متى أمكن، ثم تثبيت Mudhif به من جديد.',
 
   'configuration.ok': 'كل الإعدادات مقروءة',
   'configuration.wrong': 'قيمة {variable} غير صحيحة.',

@@ -171,6 +171,7 @@ export default {
   'start.at-once': 'For a pilot you can match people at once: nobody is asked before, and the introductions go out now.',
   'start.invite': 'Yes, invite now',
   'start.pair': 'Match at once',
+  'error.too-few': 'A match takes two people. Once others have joined with {command}, you can match them at once.',
   'error.no-notice': 'People take part only if they say yes to the invitation, so they need at least one day for it.',
   'beginning.round': 'First round: people who joined the coffee chats are matched',
   'beginning.button': 'First round',

@@ -25,7 +25,7 @@ export default {
   'node.old': 'version {version} is too old for Mudhif.',
   'node.old-mend': 'Install Node {oldest} or later; the newest version with long-term support is best.',
   'node.unmaintained': 'version {version} works, but gets no security updates any more.',
-  'node.unmaintained-mend': 'Install the newest version with long-term support when you can, then run npm ci again.',
+  'node.unmaintained-mend': 'Install the newest version with long-term support when you can, then install Mudhif again with it.',
 
   'configuration.ok': 'all settings can be read',
   'configuration.wrong': '{variable} is wrong.',

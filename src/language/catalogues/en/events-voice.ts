@@ -1,6 +1,6 @@
 /** Presence in the voice channel of an event */
 export default {
-  setting: 'Being in the voice channel counts as attending',
+  setting: 'Presence in the voice channel counts',
   'button.voice': 'Voice channel',
   'button.no': 'Don’t count my presence',
   'button.yes': 'Count my presence after all',

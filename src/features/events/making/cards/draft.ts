@@ -17,6 +17,8 @@ import { organisingControls } from '../../registration/organising/controls.js';
 import type { Conflict } from '../../rules/conflicts.js';
 import { UNDO_MS } from '../../rules/limits.js';
 import { seriesBlocks } from '../../series/cards/series.js';
+import { manageButton } from '../../slides/cards/files.js';
+import { reachedBlocks } from '../../slides/cards/manage.js';
 import { titleIn } from '../../text-of.js';
 import { voiceNotice } from '../../voice/cards/voice.js';
 import { voiceControls } from '../../voice/controls.js';
@@ -57,6 +59,7 @@ export function draftCard(view: DraftView, language: Language, lead?: Text): Car
       ],
     },
     voiceNotice(event, language),
+    ...reachedBlocks(view.reached, language),
     ...conflictBlocks(view.conflicts, view, language),
     actions(
       ...(event.state === 'announced'
@@ -68,6 +71,7 @@ export function draftCard(view: DraftView, language: Language, lead?: Text): Car
               : []),
             organisingControls.registrants.button(say.plain('events-registration.button.registrants'), { id: event.id }),
             ...(view.over ? [] : [guestsControls.guests.button(say.plain('events-guests.button.guests'), { id: event.id })]),
+            manageButton(event.id, language),
             writingControls.message.button(say.plain('events-organising.button.message'), { id: event.id }),
           ]
         : []),
