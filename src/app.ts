@@ -19,12 +19,14 @@ import { type ConfiguredOrganiser, type Contexts, createContexts, type FeatureSe
 import { createFileTools } from './files/index.js';
 import { createGatewayKeeper } from './gateway/keep.js';
 import { createNeedsKeeper, type NeedsKeeper } from './gateway/needs.js';
+import { linksOff } from './links/off.js';
 import type { BlobStore } from './ports/blobs.js';
 import type { ChannelPurpose, ChatAdapter, Identity, Inbox, Platform } from './ports/chat.js';
 import type { Compute } from './ports/compute.js';
 import type { Entrance } from './ports/entrance.js';
 import type { FileTools } from './ports/files.js';
 import type { HomePage } from './ports/home-pages.js';
+import type { Links } from './ports/links.js';
 import type { Logger } from './ports/logger.js';
 import type { Mail } from './ports/mail.js';
 import { type Metrics, noopMetrics } from './ports/metrics.js';
@@ -59,6 +61,8 @@ export interface AppOptions {
   readonly blobs?: BlobStore;
   /** How files of people are checked and read; without a virus scanner unless told. */
   readonly files?: FileTools;
+  /** Looks whether links still lead somewhere; nobody does unless told. */
+  readonly links?: Links;
   /** The first organisers, by the configuration. */
   readonly organisers: readonly ConfiguredOrganiser[];
   /** Makes the adapters, once the commands that they offer are known. */
@@ -131,6 +135,7 @@ export function createApp(options: AppOptions): App {
     compute: options.compute,
     blobs: options.blobs ?? absentBlobs,
     files: options.files ?? createFileTools(),
+    links: options.links ?? linksOff,
     random: options.random,
     configuredOrganisers: options.organisers,
     ...(options.publicUrl && { publicUrl: options.publicUrl }),

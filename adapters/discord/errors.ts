@@ -87,6 +87,7 @@ export function deliveryError(error: unknown, problems: Problems, details: Reado
       cause: error,
       directClosed: error.code === Codes.CannotSendMessagesToThisUser,
       gone: error.code === Codes.UnknownChannel,
+      locked: isLocked(error),
     });
   }
   if (isAmbiguous(error)) return new DeliveryError('unknown outcome: Discord did not answer', 'ambiguous', { cause: error });

@@ -20,6 +20,7 @@ import { createGroups } from './places/groups.js';
 import { createLookups } from './places/lookups.js';
 import { askForMember, profileOf } from './places/profiles.js';
 import { commonPurpose, purposesForThreads } from './places/purposes.js';
+import { createRooms } from './places/rooms.js';
 import { createPosts, idsOf } from './post/posts.js';
 import { createProblems } from './problems.js';
 import { createReceiver, type Receiver } from './receive/receiver.js';
@@ -84,6 +85,7 @@ export function createDiscordAdapter(options: DiscordAdapterOptions): DiscordAda
   const posts = createPosts({ api, problems, botId: server.botId, checkPermissions: channels.checkOne });
   const threads = createThreads({ api, posts, problems, botId: server.botId, guildId, checkPermissions: channels.checkThreads });
   const events = createScheduledEvents({ api, problems, botId: server.botId, guildId });
+  const rooms = createRooms({ api, problems, guildId, guild });
   const directMessages = createDirectMessages({ api, clock, problems });
   const groups = createGroups({
     api,
@@ -108,6 +110,7 @@ export function createDiscordAdapter(options: DiscordAdapterOptions): DiscordAda
 
   const close = async (): Promise<void> => {
     mode = 'closed';
+    receiver?.stop();
     connection?.stop();
     next?.stop();
     await within(systemTimer, Promise.all(running), TIMES.stop);
@@ -140,7 +143,7 @@ export function createDiscordAdapter(options: DiscordAdapterOptions): DiscordAda
    * Connects anew with other intents. The former connection receives until the new one does, so that nothing is missed; what comes
    * twice is known by its id.
    */
-  const reconnect = async (wanted: readonly PlatformNeedName[], { handle }: Receiver): Promise<void> => {
+  const reconnect = async (wanted: readonly PlatformNeedName[], { handle, hearing }: Receiver): Promise<void> => {
     const line = lineFor(wanted);
     next = line;
     try {
@@ -153,9 +156,11 @@ export function createDiscordAdapter(options: DiscordAdapterOptions): DiscordAda
     }
     if (mode !== 'receiving') return line.close();
     const former = connection;
+    const isNews = !isGranted('voice-presence');
     connection = line;
     asked = wanted;
     line.watch();
+    if (isNews) track(hearing());
     former?.stop();
     await former?.close();
     logger.info({ needs: wanted.filter(isGranted) }, 'Discord is connected with other intents');
@@ -238,6 +243,8 @@ export function createDiscordAdapter(options: DiscordAdapterOptions): DiscordAda
           directMessages,
           administrators,
           hearsContent: () => isGranted('read-thread-text'),
+          hearsVoices: () => isGranted('voice-presence'),
+          isUp: () => connection?.isUp() === true,
           names: { channel: channels.openName, role: (id) => guild()?.roles.cache.get(id)?.name },
           common,
           languages: options.languages,
@@ -343,6 +350,7 @@ export function createDiscordAdapter(options: DiscordAdapterOptions): DiscordAda
       remove: (mark) => whileKnown(() => events.remove(mark)),
       interested: (id) => whileKnown(() => events.interested(id)),
     },
+    rooms: { list: () => whileKnown(rooms.list) },
     threads: {
       open: (channel, title, message, given) => inServer(channel, () => threads.open(channel, title, message, given)),
       find: (channel, key, since) => inServer(channel, () => threads.find(channel, key, since)),

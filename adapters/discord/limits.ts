@@ -123,6 +123,8 @@ export const TIMES = {
   steady: 20 * SECOND,
   /** The longest pause between two attempts to connect for the first time. */
   longestBackoff: 30 * SECOND,
+  /** How often it is told who is in the voice channels, for those who were there before an event. */
+  voices: 5 * MINUTE,
   /** How long `stop` waits for work that is under way. */
   stop: 10 * SECOND,
 } as const;

@@ -80,6 +80,11 @@ export const NEED_INTENTS: Readonly<Record<PlatformNeedName, Intent>> = {
     bit: GatewayIntentBits.GuildMessageReactions,
     why: 'to notice reactions in its threads',
   },
+  'voice-presence': {
+    name: 'Guild Voice States',
+    bit: GatewayIntentBits.GuildVoiceStates,
+    why: 'to notice who comes into the voice channel of an event',
+  },
 };
 
 /** The address at which an organiser invites the bot with the permissions above (discord.com/developers/docs/topics/oauth2). */

@@ -35,6 +35,8 @@ interface Meaning {
   readonly problem?: SlackProblemCode;
   /** The conversation was deleted. */
   readonly gone?: true;
+  /** The thread is locked. */
+  readonly locked?: true;
 }
 
 /**
@@ -66,7 +68,7 @@ const MEANINGS: Readonly<Record<string, Meaning>> = {
   thread_not_found: { outcome: 'unreachable', gone: true },
   cannot_reply_to_message: { outcome: 'unreachable' },
   // An administrator locked the thread on purpose, so nobody is asked to mend that.
-  restricted_action_thread_locked: { outcome: 'refused' },
+  restricted_action_thread_locked: { outcome: 'refused', locked: true },
   message_not_found: { outcome: 'unreachable' },
   cant_update_message: { outcome: 'unreachable' },
 };
@@ -97,7 +99,11 @@ export function deliveryError(failure: unknown, problems: Problems, where: Where
     case 'platform': {
       const meaning: Meaning = MEANINGS[failure.code] ?? { outcome: 'refused' };
       if (meaning.problem) reportProblem(failure, meaning.problem, problems, where);
-      return new DeliveryError(failure.message, meaning.outcome, { ...options, gone: meaning.gone ?? false });
+      return new DeliveryError(failure.message, meaning.outcome, {
+        ...options,
+        gone: meaning.gone ?? false,
+        locked: meaning.locked ?? false,
+      });
     }
     default:
       return failure.kind satisfies never;

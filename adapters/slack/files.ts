@@ -1,4 +1,4 @@
-import type { Attachment } from '../../src/core/message.js';
+import { type Attachment, type MessageFile, piecesOf, sizeOf } from '../../src/core/message.js';
 import type { SlackApi } from './connect/client.js';
 import { connectionCode, isUnsent } from './connect/failures.js';
 import { SlackFailure } from './errors.js';
@@ -9,13 +9,15 @@ import { clean } from './render/text.js';
 /** Uploads files to Slack and downloads files from it (docs.slack.dev, "Working with files"). */
 export interface Files {
   /** Uploads a file and returns its id; nobody sees it before it is shared. Throws a `SlackFailure`. */
-  upload(file: Attachment): Promise<string>;
+  upload(file: MessageFile): Promise<string>;
   /** Shows uploaded files in a conversation. Throws a `SlackFailure`. */
   share(to: Address, files: readonly { readonly id: string; readonly title: string }[]): Promise<void>;
   /** Deletes an uploaded file wherever it is shown; one that is gone counts as deleted. Throws a `SlackFailure`. */
   remove(id: string): Promise<void>;
-  /** Downloads a file that a person submitted. Throws a `SlackFailure`; `too_large` beyond `LIMITS.fileBytes`. */
+  /** Downloads a file that a person submitted, whole. Throws as `bytesOf` does. */
   download(file: InboundFile): Promise<Attachment>;
+  /** Downloads a file in pieces. Throws a `SlackFailure`, also in the middle; `too_large` beyond `LIMITS.fileBytes`. */
+  bytesOf(file: InboundFile): AsyncIterable<Uint8Array>;
 }
 
 /** A file as a submitted form describes it; `size` in bytes. */
@@ -31,20 +33,42 @@ const GONE: ReadonlySet<string> = new Set(['file_not_found', 'file_deleted']);
 
 export function createFiles(options: { readonly api: SlackApi; readonly apiUrl: string; readonly botToken: string }): Files {
   const { api, apiUrl, botToken } = options;
+
+  async function* bytesOf(file: InboundFile): AsyncGenerator<Uint8Array> {
+    const method = 'files.download';
+    const tooLarge = () => new SlackFailure({ kind: 'platform', code: 'too_large', method });
+    // The request carries the bot's token, which no other host may see.
+    if (!isOfSlack(file.url, apiUrl)) throw new SlackFailure({ kind: 'platform', code: 'foreign_host', method });
+    if (file.size > LIMITS.fileBytes) throw tooLarge();
+    const response = await request(method, file.url, { headers: { authorization: `Bearer ${botToken}` } });
+    // Without the scope to read files, Slack answers with its sign-in page.
+    const page = response.headers.get('content-type')?.startsWith('text/html') === true && file.mediaType !== 'text/html';
+    if (!response.ok || page) {
+      const code = page ? 'missing_scope' : `http_${response.status}`;
+      throw new SlackFailure({ kind: 'platform', code, method, needed: 'files:read' });
+    }
+    let read = 0;
+    for await (const chunk of response.body ?? []) {
+      read += chunk.byteLength;
+      // Whatever size was announced.
+      if (read > LIMITS.fileBytes) throw tooLarge();
+      yield chunk;
+    }
+  }
+
   return {
     async upload(file) {
       const filename = fileName(file.name);
       // Without `alt_txt`: Slack does not share a file that has one, and says that it did (slackapi/python-slack-sdk#1818).
       const ticket = await api.callWithRetry('files', 'files.getUploadURLExternal', (client) =>
-        client.files.getUploadURLExternal({ filename, length: file.bytes.byteLength }),
+        client.files.getUploadURLExternal({ filename, length: sizeOf(file) }),
       );
       const { upload_url: url, file_id: id } = ticket;
       if (url === undefined || id === undefined)
         throw new SlackFailure({ kind: 'ambiguous', code: 'no_upload_url', method: 'files.getUploadURLExternal' });
       const response = await request('files.upload', url, {
         method: 'POST',
-        headers: { 'content-type': 'application/octet-stream' },
-        body: new Uint8Array(file.bytes),
+        ...bodyOf(file),
       });
       if (!response.ok) throw new SlackFailure({ kind: 'ambiguous', code: `http_${response.status}`, method: 'files.upload' });
       return id;
@@ -70,26 +94,20 @@ export function createFiles(options: { readonly api: SlackApi; readonly apiUrl: 
         });
     },
 
+    bytesOf,
     async download(file) {
-      const method = 'files.download';
-      // The request carries the bot's token, which no other host may see.
-      if (!isOfSlack(file.url, apiUrl)) throw new SlackFailure({ kind: 'platform', code: 'foreign_host', method });
-      if (file.size > LIMITS.fileBytes) throw new SlackFailure({ kind: 'platform', code: 'too_large', method });
-      const response = await request(method, file.url, { headers: { authorization: `Bearer ${botToken}` } });
-      // Without the scope to read files, Slack answers with its sign-in page.
-      const page = response.headers.get('content-type')?.startsWith('text/html') === true && file.mediaType !== 'text/html';
-      if (!response.ok || page)
-        throw new SlackFailure({
-          kind: 'platform',
-          code: page ? 'missing_scope' : `http_${response.status}`,
-          method,
-          needed: 'files:read',
-        });
-      const bytes = await readAll(response, LIMITS.fileBytes);
-      if (bytes === undefined) throw new SlackFailure({ kind: 'platform', code: 'too_large', method });
-      return { name: fileName(file.name), mediaType: mediaType(file.mediaType), bytes };
+      const chunks: Uint8Array[] = [];
+      for await (const chunk of bytesOf(file)) chunks.push(chunk);
+      return { name: fileName(file.name), mediaType: mediaType(file.mediaType), bytes: Buffer.concat(chunks) };
     },
   };
+}
+
+/** A stream goes with its length, since Slack takes exactly as many bytes as were announced; `fetch` tells that of bytes itself. */
+function bodyOf(file: MessageFile): RequestInit {
+  const type = { 'content-type': 'application/octet-stream' };
+  if ('bytes' in file) return { headers: type, body: new Uint8Array(file.bytes) };
+  return { headers: { ...type, 'content-length': String(file.size) }, body: ReadableStream.from(piecesOf(file)), duplex: 'half' };
 }
 
 /** Hosts that Slack keeps files on, each with its subdomains. */
@@ -113,19 +131,6 @@ async function request(method: string, url: string, init: RequestInit): Promise<
   }
 }
 
-/** Reads at most `max` bytes, whatever size was announced; `undefined` if there are more. */
-async function readAll(response: Response, max: number): Promise<Uint8Array | undefined> {
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of response.body ?? []) {
-    const bytes: Uint8Array = chunk;
-    size += bytes.byteLength;
-    if (size > max) return undefined;
-    chunks.push(bytes);
-  }
-  return Buffer.concat(chunks);
-}
-
 /** A file name of one line, without folders, control characters or direction marks; never empty. */
 export function fileName(name: string): string {
   const base = clean(name).split(/[/\\]/).at(-1) ?? '';
@@ -141,6 +146,7 @@ export function fileName(name: string): string {
   return `${letters.slice(0, 119 - ending.length).join('')}…${ending}`;
 }
 
-function mediaType(type: string): string {
+/** A media type that is safe to hand on. */
+export function mediaType(type: string): string {
   return /^[a-z]+\/[a-z0-9.+-]{1,80}$/.test(type) ? type : 'application/octet-stream';
 }

@@ -23,7 +23,7 @@ export const BOT_SCOPES = {
   'im:history': 'the same in direct messages',
   'mpim:history': 'the same in private groups',
   'users:read': 'to hear who joins and leaves, and to read a name, a language and a time zone to start with',
-  'files:read': 'to read a file that somebody submits with a form',
+  'files:read': 'to read a file that somebody submits with a form, or that a speaker drops into an event’s thread',
   'files:write': 'to send slides, certificates and exports',
 } as const satisfies Readonly<Record<string, string>>;
 
@@ -69,6 +69,8 @@ export const NEEDS: Readonly<Record<PlatformNeedName, { readonly scopes: Reasons
       reaction_removed: 'notes that a reaction was taken back',
     },
   },
+  // Slack tells nobody who is in a huddle.
+  'voice-presence': { scopes: {}, events: {} },
 };
 
 /** The scopes that the bot needs in all, in the order in which they are declared. */

@@ -21,7 +21,7 @@ export interface Timeline {
 export interface Guide {
   readonly member: string;
   readonly organiser: string;
-  /** `match`: the member's newest private group; `answer`: what the bot asks the member. Undefined if there is none any more. */
+  /** `match`: the member's newest private group that is not put away; `answer`: what the bot asks the member. Undefined if there is none any more. */
   find(what: GuideStep): Promise<{ readonly conversation: string; readonly message: number } | undefined>;
 }
 

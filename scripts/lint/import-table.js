@@ -39,6 +39,7 @@ export const TABLE = {
     ours: ['core', 'kit', 'ports', 'language'],
     packages: ['zod', 'node:', 'file-type', 'yauzl', '@hyzyla/pdfium'],
   },
+  links: { ours: ['core', 'kit', 'ports'], packages: ['node:', 'undici'] },
   charts: { ours: ['core', 'kit', 'ports'], packages: ['zod', 'node:module', '@observablehq/plot', 'linkedom', '@resvg/resvg-js'] },
   print: { ours: ['core', 'kit', 'ports'], packages: ['zod', 'node:module', 'node:fs', '@myriaddreamin/typst-ts-node-compiler'] },
   gateway: { ours: ['core', 'kit', 'ports'], packages: [] },
@@ -56,6 +57,7 @@ const PACKAGES_OF_FEATURES = {
   coffee: ['node:worker_threads'],
   events: ['csv-parse', 'docx', 'ical-generator', 'ical.js', 'qrcode', 'rrule-temporal', 'temporal-polyfill', 'timezones-ical-library'],
   members: ['csv-parse', 'fflate', 'read-excel-file', 'write-excel-file'],
+  resources: ['fflate'],
 };
 
 /** They put the program together and may import everything. */

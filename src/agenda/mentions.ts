@@ -3,7 +3,7 @@ import type { Block, Message } from '../core/message.js';
 import type { Text } from '../core/text.js';
 
 /** The members that a message mentions, without repeats. */
-export function mentionedIn(message: Message): readonly MemberId[] {
+export function mentionedIn(message: Pick<Message, 'cards'>): readonly MemberId[] {
   const ids = new Set<MemberId>();
   for (const card of message.cards) {
     for (const text of card.blocks.flatMap(textsOf)) {

@@ -1,4 +1,4 @@
-import type { Message } from '../core/message.js';
+import type { OutgoingMessage } from '../core/message.js';
 import { after, HOUR, type Instant } from '../core/time.js';
 import type { Context } from '../feature-api/index.js';
 import { type Delivery, WAIT_TURN } from '../ports/agenda.js';
@@ -11,7 +11,7 @@ const OPENING_FALLBACK = HOUR;
 /** Where a message is posted and searched for. Both methods throw a `DeliveryError`. */
 export interface Place {
   readonly conversation: ConversationRef;
-  post(message: Message, options: PostOptions): Promise<Arrived>;
+  post(message: OutgoingMessage, options: PostOptions): Promise<Arrived>;
   find(key: string, since: Instant): Promise<Arrived | undefined>;
 }
 

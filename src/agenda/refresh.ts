@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { type DeliveryId, toId } from '../core/ids.js';
-import { type Message, plainText } from '../core/message.js';
+import { type OutgoingMessage, plainText } from '../core/message.js';
 import { after, type Instant, MINUTE, SECOND } from '../core/time.js';
 import { defineJob, type Job, type JobOutcome } from '../feature-api/job.js';
+import { THREAD_LOCKED } from '../ports/agenda.js';
 import { type ChatAdapter, DeliveryError, type MessageRef } from '../ports/chat.js';
 import type { DeliverDeps } from './deliver.js';
 import { adapterOf, resolveDestination } from './destination.js';
@@ -55,19 +56,22 @@ async function refresh(deps: DeliverDeps, id: DeliveryId): Promise<JobOutcome> {
     if (plainText(composed.message) === shown) break;
     shown = plainText(composed.message);
     const end = await change(adapter, delivery.message, composed.message, clock.now());
-    if (end !== undefined) return end;
+    if (end === undefined) continue;
+    // It is edited once the thread is unlocked.
+    if (end.type === 'dropped' && end.reason === THREAD_LOCKED) await store.autocommit.deliveries.update(id, { reason: THREAD_LOCKED });
+    return end;
   }
   return { type: 'done', effects: async () => {} };
 }
 
 /** Edits the message. Returns how the run ends if the platform did not accept the edit. */
-async function change(adapter: ChatAdapter, message: MessageRef, content: Message, now: Instant): Promise<JobOutcome | undefined> {
+async function change(adapter: ChatAdapter, message: MessageRef, content: OutgoingMessage, now: Instant): Promise<JobOutcome | undefined> {
   try {
     await adapter.update(message, content, { mentions: new Map() });
     return undefined;
   } catch (error) {
     if (!(error instanceof DeliveryError)) throw error;
     if (error.outcome === 'wait') return { type: 'later', at: after(now, error.retryAfterMs ?? SECOND), reason: 'rate-limit' };
-    return { type: 'dropped', reason: 'cannot-be-changed' };
+    return { type: 'dropped', reason: error.locked ? THREAD_LOCKED : 'cannot-be-changed' };
   }
 }

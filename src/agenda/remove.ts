@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type DeliveryId, toId } from '../core/ids.js';
 import { after, type Instant, SECOND } from '../core/time.js';
 import { defineJob, type Job, type JobOutcome } from '../feature-api/job.js';
-import type { Delivery } from '../ports/agenda.js';
+import { type Delivery, THREAD_LOCKED } from '../ports/agenda.js';
 import { type ConversationRef, DeliveryError, type MessageRef, PLATFORMS } from '../ports/chat.js';
 import type { DeliverDeps } from './deliver.js';
 import { adapterOf } from './destination.js';
@@ -85,6 +85,7 @@ async function asOutcome(now: Instant, work: () => Promise<void>, done: JobOutco
     if (!(error instanceof DeliveryError)) throw error;
     if (error.gone) return done;
     if (error.retryAfterMs !== undefined) return { type: 'later', at: after(now, Math.max(error.retryAfterMs, 1)), reason: RATE_LIMIT };
+    if (error.locked) return { type: 'failed', reason: THREAD_LOCKED };
     if (error.outcome === 'refused' || error.outcome === 'unreachable') return { type: 'failed', reason: `delivery:${error.outcome}` };
     throw error;
   }

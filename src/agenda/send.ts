@@ -1,8 +1,8 @@
-import type { Message } from '../core/message.js';
+import type { OutgoingMessage } from '../core/message.js';
 import { after, type Instant } from '../core/time.js';
 import type { Context } from '../feature-api/index.js';
 import type { Notification } from '../feature-api/notification.js';
-import type { Delivery } from '../ports/agenda.js';
+import { type Delivery, THREAD_LOCKED } from '../ports/agenda.js';
 import { type ConversationRef, DeliveryError, type Identity } from '../ports/chat.js';
 import { ATTEMPTS_MAX } from './backoff.js';
 import { composeNow, type DeliverDeps, type Outcome, park, postpone, type Reachable, sent } from './delivery-outcomes.js';
@@ -129,7 +129,7 @@ async function afterFailure(
       if (error.retryAfterMs === undefined) throw error;
       return retryIn(error.retryAfterMs);
     case 'refused':
-      return { type: 'failed', reason: 'delivery:refused' };
+      return { type: 'failed', reason: error.locked ? THREAD_LOCKED : 'delivery:refused' };
     case 'unreachable':
       return error.gone && delivery.to.to === 'thread' && resolved.thread?.isSaved === true
         ? threadGone(delivery.to, resolved.adapter.platform)
@@ -145,7 +145,7 @@ async function afterFailure(
  */
 async function accountsOf(
   { store }: DeliverDeps,
-  message: Message,
+  message: OutgoingMessage,
   { adapter, reader }: Pick<Reachable, 'adapter' | 'reader'>,
 ): Promise<ReadonlyMap<number, Identity>> {
   const accounts = new Map<number, Identity>();

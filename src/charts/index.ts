@@ -4,7 +4,7 @@ import type { Compute } from '../ports/compute.js';
 import type { Logger } from '../ports/logger.js';
 import type { Chart } from './types.js';
 
-export type { BarsChart, ColumnsChart } from './types.js';
+export type { BarsChart, ColumnsChart, GridChart } from './types.js';
 
 const MODULE = new URL('./draw.js', import.meta.url);
 /** Where the first part of every PNG says its size. */

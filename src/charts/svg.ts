@@ -2,7 +2,7 @@ import * as Plot from '@observablehq/plot';
 import { parseHTML } from 'linkedom';
 import type { Direction } from '../core/language.js';
 import { cutAtWord } from '../kit/cut-at-word.js';
-import type { BarsChart, Chart, ColumnsChart } from './types.js';
+import type { BarsChart, Chart, ColumnsChart, GridChart } from './types.js';
 
 /** The family's name in its files; see png.ts. */
 export const FONT_FAMILY = 'Noto Sans Arabic';
@@ -25,6 +25,9 @@ const TITLE_MAX = 70;
 /** At most so many lines across the picture. */
 const LINES_MAX = 6;
 
+/** Room for the names of a grid's columns. */
+const COLUMN_NAMES = 40;
+
 const INK = '#22313a';
 const FAINT = '#d9e0e3';
 const DONE = '#1b6d7a';
@@ -41,6 +44,8 @@ export function svg(chart: Chart): string {
       return drawColumns(chart);
     case 'bars':
       return drawBars(chart);
+    case 'grid':
+      return drawGrid(chart);
     default:
       return chart satisfies never;
   }
@@ -136,6 +141,46 @@ function drawBars({ title, direction, bars }: BarsChart): string {
       ],
     },
     { title, direction, legend: [] },
+  );
+}
+
+function drawGrid({ title, direction, columns, rows, gap }: GridChart): string {
+  const write = writer(direction);
+  const rightToLeft = direction === 'rtl';
+  const names = rows.map(({ label }) => cutAtWord(label, LABEL_MAX));
+  const cells = rows.flatMap(({ values }, row) => columns.map((_, column) => ({ row, column, value: values[column] ?? 0 })));
+  const most = Math.max(1, ...cells.map(({ value }) => value));
+  const longest = Math.max(1, ...names.map((name) => [...name].length));
+  const labels = MARGIN + Math.ceil(longest * FONT_SIZE * LETTER_WIDTH);
+  const isGap = ({ value }: { readonly value: number }) => value === 0;
+  const at = { x: 'column', y: 'row', inset: 2, rx: 4 } as const;
+  return finish(
+    {
+      height: BELOW_TITLE + COLUMN_NAMES + 28 + Math.max(1, rows.length) * BAR_HEIGHT + MARGIN,
+      marginTop: BELOW_TITLE + COLUMN_NAMES + 28,
+      marginBottom: MARGIN,
+      marginLeft: rightToLeft ? MARGIN : labels,
+      marginRight: rightToLeft ? labels : MARGIN,
+      x: { type: 'band', domain: columns.map((_, column) => column), reverse: rightToLeft },
+      y: { type: 'band', domain: rows.map((_, row) => row) },
+      marks: [
+        Plot.axisX({ anchor: 'top', label: null, tickSize: 0, tickFormat: (column: number) => write(columns[column] ?? '') }),
+        Plot.axisY({
+          anchor: rightToLeft ? 'right' : 'left',
+          label: null,
+          tickSize: 0,
+          tickFormat: (row: number) => write(names[row] ?? ''),
+        }),
+        // The number in a cell is readable on its colour, however full it is.
+        Plot.cell(
+          cells.filter((cell) => !isGap(cell)),
+          { ...at, fill: COMING, fillOpacity: ({ value }: { readonly value: number }) => 0.25 + (0.75 * value) / most },
+        ),
+        Plot.cell(cells.filter(isGap), { ...at, fill: 'white', stroke: GOAL, strokeWidth: 2, strokeDasharray: '4 3' }),
+        Plot.text(cells, { x: 'column', y: 'row', text: ({ value }) => write(value), fontWeight: 'bold' }),
+      ],
+    },
+    { title, direction, legend: cells.some(isGap) ? [[GOAL, gap, 4]] : [] },
   );
 }
 

@@ -29,4 +29,13 @@ export interface BarsChart extends Titled {
   readonly bars: readonly { readonly label: string; readonly value: number }[];
 }
 
-export type Chart = ColumnsChart | BarsChart;
+/** How many there are of each two things, such as sectors and languages. Where there is nothing, the gap stands out. */
+export interface GridChart extends Titled {
+  readonly type: 'grid';
+  readonly columns: readonly string[];
+  readonly rows: readonly { readonly label: string; readonly values: readonly number[] }[];
+  /** What a gap is called. */
+  readonly gap: string;
+}
+
+export type Chart = ColumnsChart | BarsChart | GridChart;

@@ -48,7 +48,7 @@ export async function importFile(
 }
 
 /** Beside the file, under a name of its own, so that nothing of the organiser's is written over. */
-function checkedName(file: string): string {
+export function checkedName(file: string): string {
   const { dir, name } = parse(file);
   for (let number = 1; ; number++) {
     const beside = join(dir, `${name}-checked${number === 1 ? '' : `-${number}`}.xlsx`);

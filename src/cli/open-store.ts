@@ -11,8 +11,10 @@ import { createPlatforms } from '../dispatch/platforms.js';
 import { type Contexts, createContexts } from '../feature-api/index.js';
 import { features } from '../features/index.js';
 import { createFileTools } from '../files/index.js';
+import { linksOff } from '../links/off.js';
 import { createLogger } from '../logging.js';
 import type { BlobStore } from '../ports/blobs.js';
+import type { FileTools } from '../ports/files.js';
 import type { Store } from '../ports/store.js';
 import { createSettingsCodec } from '../settings/codec.js';
 import type { Database } from '../store/database.js';
@@ -59,6 +61,7 @@ export function offlineContexts(
   { ORGANISERS, LOG_LEVEL }: Pick<Environment, 'ORGANISERS' | 'LOG_LEVEL'>,
   clock: Clock = systemClock,
   blobs: BlobStore = absentBlobs,
+  files: FileTools = createFileTools(),
 ): Contexts {
   return createContexts({
     store,
@@ -69,7 +72,8 @@ export function offlineContexts(
     platforms: createPlatforms(new Map()),
     compute: createInlineCompute(),
     blobs,
-    files: createFileTools(),
+    files,
+    links: linksOff,
     random: () => Math.floor(Math.random() * 2 ** 31),
     configuredOrganisers: ORGANISERS,
     takeWaiting: createParkedMessages(createNotificationRegistry(features.messages)),

@@ -11,6 +11,7 @@ import { moveCommunity } from './move.js';
 import { type Output, reportFailure } from './output.js';
 import { namesPlatform } from './platforms.js';
 import { runRehearsal } from './rehearse.js';
+import { importFolder, writeListTemplate } from './resources-folder.js';
 import { restore, resume } from './restore.js';
 import { signIn } from './sign-in.js';
 import { signOut } from './sign-out.js';
@@ -110,6 +111,23 @@ export function createProgram(variables: Readonly<Record<string, string | undefi
       ),
     );
 
+  const resources = program.command('resources').description(say.plain('cli.resources'));
+  resources
+    .command('import')
+    .argument('<folder>')
+    .description(say.plain('cli.resources.import'))
+    .option('--dry-run', say.plain('cli.import.dry-run'))
+    .option('--approve', say.plain('cli.resources.approve'))
+    .option('--template', say.plain('cli.import.template'))
+    .addOption(new Option('--language <code>', say.plain('cli.import.language')).choices(LANGUAGES))
+    .action(
+      run((environment, folder: string, { dryRun = false, approve = false, template = false, language }: FolderFlags) =>
+        template
+          ? writeListTemplate(output, folder, language ?? output.language)
+          : importFolder(environment, output, folder, { dryRun, approve }),
+      ),
+    );
+
   program
     .command('export')
     .argument('<file>')
@@ -149,6 +167,10 @@ export function createProgram(variables: Readonly<Record<string, string | undefi
     .action(run((environment, options: { guild?: boolean }) => registerDiscord(environment, output, options)));
 
   return program;
+}
+
+interface FolderFlags extends ImportFlags {
+  readonly approve?: boolean;
 }
 
 interface ImportFlags {

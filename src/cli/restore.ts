@@ -13,6 +13,7 @@ import { openDatabase } from './database.js';
 import { whileLocked } from './move.js';
 import { erasuresOf, offlineContexts, openStore } from './open-store.js';
 import type { Output } from './output.js';
+import { OWN_NAME } from './own-name.js';
 
 /** `mudhif restore FILE`: loads a backup into an empty database. The copy runs nothing until `mudhif resume`. */
 export async function restore(environment: Environment, output: Output, file: string): Promise<number> {
@@ -82,7 +83,7 @@ async function showHeld(environment: Environment, { line, say, language }: Outpu
   try {
     const { held, lines } = await standstill().describe(offlineContexts(store, environment).autocommit, language);
     for (const each of lines) line(each);
-    if (held) line(say.plain('cli.restore.then'));
+    if (held) line(say.plain('cli.restore.then', { program: OWN_NAME }));
     return 0;
   } finally {
     await store.close();

@@ -13,6 +13,8 @@ import { createMetrics } from '../http/metrics.js';
 import { originsOf } from '../http/origins.js';
 import { createPageRoutes } from '../http/pages.js';
 import { type HttpServer, startHttp } from '../http/server.js';
+import { createLinkChecks } from '../links/check.js';
+import { linksOff } from '../links/off.js';
 import type { BlobStore } from '../ports/blobs.js';
 import type { Inbox } from '../ports/chat.js';
 import type { Compute } from '../ports/compute.js';
@@ -117,6 +119,8 @@ export async function serve({
     compute,
     blobs,
     files: createFileTools({ clamd: environment.CLAMD }),
+    // Neither the demo nor a clock that is moved asks other people's servers.
+    links: environment.LINK_CHECKS === '1' && !extend && environment.MUDHIF_TIME_MACHINE === '0' ? createLinkChecks() : linksOff,
     hasBudgets,
     store,
     clock,

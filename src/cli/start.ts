@@ -14,6 +14,7 @@ import { chooseEngine, type Role } from './engine.js';
 import { firstLink } from './first-link.js';
 import { offlineContexts, openStore } from './open-store.js';
 import type { Output } from './output.js';
+import { OWN_NAME } from './own-name.js';
 import { loadPlatforms } from './platforms.js';
 import { type Served, serve, WEB_SPACE } from './serve.js';
 import { demandTimeMachine } from './time-machine.js';
@@ -64,7 +65,7 @@ export async function startCommunity(
         ? await firstLink({ store: opened.store, clock, people, user: webOrganiser.user, url: served.url })
         : undefined;
     if (link !== undefined) output.line(output.say.plain('cli.running.first-link', { account, link }));
-    output.line(output.say.plain('cli.running.sign-in', { account }));
+    output.line(output.say.plain('cli.running.sign-in', { program: OWN_NAME, account }));
   }
   if (!organiser) output.line(output.say.plain('cli.running.no-organiser'));
   return untilStopped(signal, served, output, logger);

@@ -55,6 +55,10 @@ export const environmentSchema = z.object({
   S3_ACCESS_KEY_ID: optional.describe('A key that may list, read, write and delete there.'),
   S3_SECRET_ACCESS_KEY: optional.describe('The secret of that key.'),
   CLAMD: optional.describe('ClamAV’s daemon, which looks for viruses in members’ files: HOST:PORT, or the path of its socket.'),
+  LINK_CHECKS: z
+    .enum(['0', '1'])
+    .default('1')
+    .describe('Whether the links of the resource centre are looked at once a month; 0 where the bot has no way to the internet.'),
   SLACK_BOT_TOKEN: optional.describe('Slack: the bot token, xoxb-…; see docs/install-slack.md.'),
   SLACK_APP_TOKEN: optional.describe('Slack in Socket Mode: the app-level token, xapp-….'),
   SLACK_SIGNING_SECRET: optional.describe('Slack in HTTP mode, when there is no app-level token: the signing secret.'),
@@ -74,7 +78,9 @@ export const environmentSchema = z.object({
   SMTP_URL: z
     .url({ protocol: /^smtps?$/, error: 'smtp://USER:PASSWORD@HOST:587 or smtps://…' })
     .optional()
-    .describe('The server that sends mail (invitations, the monthly letter): smtp://USER:PASSWORD@HOST:587, or smtps://…; also needs MAIL_FROM.'),
+    .describe(
+      'The server that sends mail (invitations, the monthly letter): smtp://USER:PASSWORD@HOST:587, or smtps://…; also needs MAIL_FROM.',
+    ),
   MAIL_FROM: optional.describe('From whom mail comes: an address, or Name <address>.'),
   COMMUNITY_NAME: optional.describe('The name of the community, until organisers change it.'),
   COMMUNITY_TIMEZONE: z

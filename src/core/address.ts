@@ -1,3 +1,15 @@
+const LINK = /https?:\/\/[^\s<>|"]+/giu;
+/** What ends a sentence rather than an address. */
+const AFTER = /[.,;:!?'”»،؛؟)\]}]+$/u;
+/** So many links of one text are looked at. */
+const LINKS_MAX = 5;
+
+/** The addresses of pages in a text, each once, in their order. */
+export function linksIn(text: string): readonly string[] {
+  const found = [...text.matchAll(LINK)].flatMap(([link]) => readAddress(link.replace(AFTER, '')) ?? []);
+  return [...new Set(found)].slice(0, LINKS_MAX);
+}
+
 /** The address of a page that a member wrote, whole; undefined if it is none. */
 export function readAddress(text: string): string | undefined {
   const typed = text.trim();

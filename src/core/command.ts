@@ -33,6 +33,8 @@ export type Option<C = never> =
   | (OptionBase & {
       readonly type: 'text';
       readonly maxLength: number;
+      /** Quotes mean something in it, so they stay where a command is typed. */
+      readonly keepsQuotes?: true;
       readonly complete?: (context: C, typed: string, request: Request) => Promise<readonly Completion[]>;
     })
   | (OptionBase & { readonly type: 'integer'; readonly min: number; readonly max: number })
@@ -106,6 +108,11 @@ export interface Command<C = never> {
 export interface CommandWords {
   readonly command: string;
   readonly subcommand: string;
+}
+
+/** A sub-command, and what was typed after it. */
+export interface TypedWords extends CommandWords {
+  readonly typed?: string | undefined;
 }
 
 /** How a sub-command is typed: `/coffee join`, or `/help` where the command does something by itself. */

@@ -78,6 +78,49 @@ export interface Attachment {
   readonly picture?: Picture | undefined;
 }
 
+/** A file whose bytes come in pieces, so that nobody holds all of it. */
+export interface FileStream {
+  readonly name: string;
+  readonly mediaType: string;
+  /** How many bytes it has, as far as it was told: who sends it announces so many. */
+  readonly size: number;
+  /** The bytes in order, from the first one on each time. Throws where they break off. */
+  readonly open: () => AsyncIterable<Uint8Array>;
+  readonly picture?: undefined;
+}
+
+export type MessageFile = Attachment | FileStream;
+
+/** How many bytes a file has. */
+export function sizeOf(file: MessageFile): number {
+  return 'bytes' in file ? file.bytes.byteLength : file.size;
+}
+
+/** The bytes of a file in order: those of one that is held come at once. */
+export async function* piecesOf(file: MessageFile): AsyncGenerator<Uint8Array> {
+  if ('bytes' in file) yield file.bytes;
+  else yield* file.open();
+}
+
+/** A file that is held, as one whose bytes come in pieces: here at once. */
+export function streamOf({ name, mediaType, bytes }: Attachment): FileStream {
+  return { name, mediaType, size: bytes.byteLength, open: () => piecesOf({ name, mediaType, bytes }) };
+}
+
+/** All bytes of a file, for whoever can send it whole only. */
+export async function wholeOf(file: MessageFile): Promise<Uint8Array> {
+  if ('bytes' in file) return file.bytes;
+  const whole = new Uint8Array(file.size);
+  let at = 0;
+  for await (const piece of file.open()) {
+    if (at + piece.byteLength > whole.byteLength) throw new RangeError('a file has more bytes than it was said to have');
+    whole.set(piece, at);
+    at += piece.byteLength;
+  }
+  if (at < whole.byteLength) throw new RangeError('a file has fewer bytes than it was said to have');
+  return whole;
+}
+
 export interface Picture {
   /** What it shows, for those who don't see it. */
   readonly alt: string;
@@ -92,6 +135,11 @@ export interface Message {
   readonly files?: readonly Attachment[];
   /** A private message of which only the newest is kept, for an hour, where we keep messages ourselves: a word for its kind. */
   readonly fleeting?: string;
+}
+
+/** What is sent of the bot's own accord: its files may be streams, since it is composed when it is sent. */
+export interface OutgoingMessage extends Omit<Message, 'files'> {
+  readonly files?: readonly MessageFile[];
 }
 
 /** A form of at most five fields: what every platform can show in one dialog. Longer ones are steps. */
@@ -178,7 +226,7 @@ export function isCaptionSaid({ blocks }: Pick<Card, 'blocks'>, table: Extract<B
 }
 
 /** The plain-text form of a message that every platform can show, one block a line. */
-export function plainText(message: Message): string {
+export function plainText(message: Pick<Message, 'cards'>): string {
   return message.cards
     .flatMap((card) => card.blocks.map(plainBlock))
     .filter((line) => line !== '')

@@ -9,6 +9,13 @@ type NoTables = Record<never, never>;
 export type Rows<Row> = AliasableExpression<Row> &
   Pick<SelectQueryBuilder<NoTables, never, Row>, 'isSelectQueryBuilder' | 'toOperationNode'>;
 
+/** What to look for in the database: lookups of several features share one statement (`Tx.find`). */
+export interface Lookup<Found> {
+  readonly queries: readonly Rows<unknown>[];
+  /** What was found, from the rows of each query, in the order of the queries. */
+  readonly read: (rows: readonly (readonly unknown[])[]) => Found;
+}
+
 /** How a column of rows that are passed as a parameter is read. */
 export type ColumnType = 'text' | 'bigint' | 'double precision';
 
@@ -40,6 +47,8 @@ export interface Tx {
   readonly db: Kysely<NoTables>;
   readonly community: CommunityId;
   readonly traits: SqlTraits;
+  /** Looks for something in one statement, however many queries that takes; in none if it takes no query. */
+  find<Found>(lookup: Lookup<Found>): Promise<Found>;
   /** Runs steps that must be written together: in this transaction, or in a new one if none is open. */
   atomically<T>(steps: (tx: Tx) => Promise<T>): Promise<T>;
   /** Requests that deleted bytes are removed from the database files once the transaction has committed. */

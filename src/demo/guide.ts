@@ -15,7 +15,7 @@ const userOf = (about: DemoPersona['about']): string => {
   return found.user;
 };
 
-/** Finds what the demo's first steps show: the member's newest match, and the question that waits for their answer. */
+/** Finds what the demo's first steps show: the member's newest open match, and the question that waits for their answer. */
 export function createGuide({ webChat }: Pick<Engines, 'webChat'>): Guide {
   const member = userOf('demo.persona.member');
   const asks = (message: WebMessage): boolean => message.author === null && controlsOf(cardsOf(message)).some(isQuestion);
@@ -23,7 +23,10 @@ export function createGuide({ webChat }: Pick<Engines, 'webChat'>): Guide {
   const newestOf = (conversation: string) => webChat.messages({ conversation, user: member, limit: LOOKED_AT });
 
   const match = async () => {
-    const groups = (await webChat.conversationsOf(member)).filter(({ kind }) => kind === 'group');
+    const talks = await webChat.talks(member);
+    // A group that is put away is folded on the page: its round is over.
+    const isOpen = (id: string) => talks.get(id)?.isClosed !== true;
+    const groups = (await webChat.conversationsOf(member)).filter(({ id, kind }) => kind === 'group' && isOpen(id));
     const introductions = await Promise.all(groups.map(async ({ id }) => (await newestOf(id)).find(({ author }) => author === null)));
     return introductions.reduce((newest, one) => ((one?.id ?? 0) > (newest?.id ?? 0) ? one : newest), undefined);
   };

@@ -24,7 +24,11 @@ export function controlTask(context: Context, event: InboundEvent, kind: 'action
   const input = { id: rest.join(':'), values: kind === 'form' ? typedValues(values) : values };
   const stood = handler && stoodFor(handler, input);
   const subcommand = stood && context.features.command(stood.command)?.subcommands[stood.subcommand];
-  // A button brings no options, so that a form asks for those that are needed.
+  if (stood?.typed !== undefined && subcommand) {
+    const text = `${stood.subcommand} ${stood.typed}`.trim();
+    return commandTask(context, { ...event, command: stood.command, input: { type: 'text', text } });
+  }
+  // Any other button brings no options, so that a form asks for those that are needed.
   if (stood && context.features.command(stood.command) && (kind === 'form' || !subcommand || !needsOptions(subcommand))) {
     return commandTask(context, { ...event, command: stood.command, input: { type: 'options', ...stood } });
   }

@@ -1,10 +1,11 @@
 import { isMomentary, MudhifError } from '../core/errors.js';
-import { answeredElsewhere, type Card, type Reply } from '../core/message.js';
+import { answeredElsewhere, type Reply } from '../core/message.js';
 import { after, type Clock, MINUTE } from '../core/time.js';
 import type { Context, Contexts } from '../feature-api/index.js';
 import { createBatcher } from '../kit/batching.js';
 import { systemTimer, type Timer } from '../kit/timer.js';
 import { createTurns } from '../kit/turns.js';
+import type { StoredFile } from '../ports/blobs.js';
 import type {
   CommandEvent,
   ConversationRef,
@@ -12,6 +13,7 @@ import type {
   InboundEvent,
   Inbox,
   Spending,
+  ThreadAct,
   ThreadEvent,
   ThreadLostEvent,
 } from '../ports/chat.js';
@@ -25,10 +27,12 @@ import { controlTask } from './controls.js';
 import { createEventGroups, type Fail, type Handled, replyOfRepeated } from './event-groups.js';
 import { failureInForm, failureReply } from './failure.js';
 import { menuTask } from './message-menu.js';
+import { offeredCards } from './offers.js';
 import { createPostponed, whileMomentary } from './postpone.js';
 import { below, isPrivateAnswer } from './private-answer.js';
 import { type Profile, withProfile } from './profile.js';
 import type { Task } from './task.js';
+import { withStoredFiles } from './thread-files.js';
 import { ThreadOpeningError } from './thread-opening.js';
 
 export interface InboxDependencies {
@@ -61,6 +65,9 @@ export interface RunningInbox extends Inbox {
   /** Resolves when all answered events so far are noted. */
   settled(): Promise<void>;
 }
+
+/** What happened in a thread, with its files stored. */
+type Heard = Pick<ThreadEvent, 'conversation' | 'from' | 'message' | 'at'> & { readonly what: ThreadAct<StoredFile> };
 
 /** How much of a message is looked through, and how many secrets of one count: a person writes one. */
 const OVERHEARD_MAX = 40_000;
@@ -193,17 +200,10 @@ export function createInbox(dependencies: InboxDependencies): RunningInbox {
     }
   }
 
-  /** Below the private answer to a command: what features offer this person. They may ask a platform, so no transaction is open. */
+  /** Below the private answer to a command: what features offer this person. */
   async function withOffers({ what }: Task, { reply, request }: Handled): Promise<Reply> {
     if (!request || !isPrivateAnswer(what, reply)) return reply;
-    const cards: Card[] = [];
-    for (const feature of autocommit.features.all) {
-      try {
-        cards.push(...((await feature.offers?.(autocommit, request, what)) ?? []));
-      } catch (error) {
-        logger.warn({ eventId: request.eventId, feature: feature.name, error }, 'an offer could not be made');
-      }
-    }
+    const cards = await offeredCards(autocommit, request, what);
     return cards.length === 0 ? reply : below(reply, [{ cards }]);
   }
 
@@ -234,7 +234,7 @@ export function createInbox(dependencies: InboxDependencies): RunningInbox {
   }
 
   /** Passes what happened in a thread to the features. Somebody unknown is ignored, as with messages. */
-  async function heardInThread(context: Context, { conversation, from, message, what, at }: ThreadEvent): Promise<void> {
+  async function heardInThread(context: Context, { conversation, from, message, what, at }: Heard): Promise<void> {
     const person = from && (await context.people.findByAccount(from));
     if (person === undefined) return;
     const posted = what.type === 'posted';
@@ -304,17 +304,20 @@ export function createInbox(dependencies: InboxDependencies): RunningInbox {
       }
     },
 
-    thread: (event) =>
-      note('thread', event, async (context) => {
-        if (await isNew(context, event.eventId)) await heardInThread(context, event);
-      }),
+    async thread(event) {
+      const { eventId, conversation, from, message, at } = event;
+      const what = await withStoredFiles(autocommit, eventId, event.what);
+      await note('thread', event, async (context) => {
+        if (await isNew(context, eventId)) await heardInThread(context, { conversation, from, message, what, at });
+      });
+    },
 
     async mayRead(thread, author) {
       try {
         const key = await whileMomentary(timer, () => threadKey(autocommit, thread));
         if (key === undefined) return false;
         const person = await autocommit.people.findByAccount(author);
-        return person !== undefined && (await autocommit.features.mayRead(autocommit, { key, member: person.id }));
+        return person === undefined ? false : await autocommit.features.mayRead(autocommit, { key, member: person.id });
       } catch (error) {
         logger.error({ error }, 'it is unknown whether a contribution may be read');
         return false;
@@ -336,6 +339,12 @@ export function createInbox(dependencies: InboxDependencies): RunningInbox {
         if (await isNew(context, event.eventId)) await threadLost(context, event);
       }),
 
+    threadUnlocked: (event) =>
+      note('thread-unlocked', { ...event, from: null }, async (context) => {
+        const key = await context.conversations.keyOf(event.conversation);
+        if (key !== undefined) await context.deliveries.sendUnlocked(key, event.conversation.platform, context.now);
+      }),
+
     async openThreads(platform) {
       try {
         const { features, conversations } = autocommit;
@@ -353,6 +362,11 @@ export function createInbox(dependencies: InboxDependencies): RunningInbox {
         const person = await context.people.findByAccount(from);
         if (!person || person.isBot) return;
         for (const { interested } of context.features.all) await interested?.(context, { member: person.id, account: from, entry });
+      }),
+
+    presence: (event) =>
+      note('presence', { eventId: '', from: event.type === 'moved' ? event.from : null }, async (context) => {
+        for (const { presence } of context.features.all) await presence?.(context, event);
       }),
 
     joined: (event) =>

@@ -55,7 +55,9 @@ function readOptions(command: string, name: string, subcommand: Subcommand<Conte
     const [key, option] = target;
     const from = named ? rest.slice(key.length + 1).trimStart() : rest;
     const [word, after] = splitWord(from);
-    const takesAll = TAKES_ALL.has(option.type) && target === options.at(-1) && !(isQuoted(from) && (named || after === ''));
+    const keepsQuotes = option.type === 'text' && option.keepsQuotes;
+    const isWhole = !keepsQuotes && isQuoted(from) && (named || after === '');
+    const takesAll = TAKES_ALL.has(option.type) && target === options.at(-1) && !isWhole;
     const end = takesAll ? nextNamed(from, options, [...Object.keys(values), key]) : 0;
     values[key] = takesAll ? from.slice(0, end).trimEnd() : word;
     rest = takesAll ? from.slice(end) : after;

@@ -31,6 +31,11 @@ export function createPlatforms(adapters: ReadonlyMap<Platform, ChatAdapter>): P
         const own = space();
         return events === undefined || own === undefined ? [] : [{ platform, space: own, events }];
       }),
+    withRooms: () =>
+      [...adapters.values()].flatMap(({ platform, rooms, space }) => {
+        const own = space();
+        return rooms === undefined || own === undefined ? [] : [{ platform, space: own, rooms }];
+      }),
     mayLookUp: (platform) => adapters.get(platform)?.profileOf !== undefined,
     async profileOf(person) {
       return adapters

@@ -29,13 +29,17 @@ export async function planSweep({ agenda, now }: Pick<Context, 'agenda' | 'now'>
  * process ends in between.
  * @throws {BlobTooLargeError}
  */
-export async function storeBlob(context: Context, bytes: Iterable<Uint8Array>, limit: number): Promise<StoredBlob> {
+export async function storeBlob(
+  context: Context,
+  bytes: Iterable<Uint8Array> | AsyncIterable<Uint8Array>,
+  limit: number,
+): Promise<StoredBlob> {
   if (context.inTransaction) throw new Error('bytes are stored outside a transaction');
   await planSweep(context);
   return context.blobs.put(toAsync(bytes), limit);
 }
 
-async function* toAsync(bytes: Iterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+async function* toAsync(bytes: Iterable<Uint8Array> | AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   yield* bytes;
 }
 

@@ -1,7 +1,8 @@
-import { type CommandWords, type Option, type Subcommand, typedAs } from '../core/command.js';
+import { type CommandWords, type Option, type Subcommand, type TypedWords, typedAs } from '../core/command.js';
 import { NotFoundError } from '../core/errors.js';
 import type { Language } from '../core/language.js';
 import {
+  ACTION_ID_MAX,
   type Attachment,
   actionId,
   type Button,
@@ -20,20 +21,27 @@ import type { Handler } from './types.js';
 
 const unknown = (): NotFoundError => new NotFoundError('no such command', phrase('dispatch.button-unknown'));
 
-/** A command by its words, with a dot between them. */
-export const commandId: IdCodec<CommandWords> = {
-  shape: '`<command>.<sub-command>`',
-  encode: ({ command, subcommand }) => `${command}.${subcommand}`,
+/** A command by its words, with dots between them, and what was typed after it, in base64. */
+export const commandId: IdCodec<TypedWords> = {
+  shape: '`<command>.<sub-command>`, or that with `.` and what was typed after it, in base64',
+  encode({ command, subcommand, typed = '' }) {
+    return [command, subcommand, ...(typed === '' ? [] : [Buffer.from(typed).toString('base64url')])].join('.');
+  },
   decode(text) {
-    const [, command, subcommand] = /^([a-z][a-z-]{0,30})\.([a-z-]{0,31})$/.exec(text) ?? [];
+    const [, command, subcommand, typed] = /^([a-z][a-z-]{0,30})\.([a-z-]{0,31})(?:\.([\w-]+))?$/.exec(text) ?? [];
     if (command === undefined || subcommand === undefined) throw unknown();
-    return { command, subcommand };
+    return { command, subcommand, ...(typed !== undefined && { typed: Buffer.from(typed, 'base64url').toString() }) };
   },
 };
 
-/** Buttons and menus that run a command without options; one that needs some opens a form that asks for them. */
+/**
+ * Buttons and menus that run a command without options, or with what was typed before; one that needs some opens a form that asks for
+ * them.
+ */
 export interface CommandControl {
-  button(label: string, of: CommandWords, options?: Pick<ButtonOptions<undefined>, 'style' | 'accessibleName'>): Button;
+  /** Whether a button has room for what was typed. */
+  fits(of: TypedWords): boolean;
+  button(label: string, of: TypedWords, options?: Pick<ButtonOptions<undefined>, 'style' | 'accessibleName'>): Button;
   menu(select: Omit<Select, 'type' | 'action' | 'options'>, options: readonly (CommandWords & { readonly label: string })[]): Select;
   /** The form that asks for the options of a command. */
   form(of: CommandWords, asked: Pick<Subcommand<Context>, 'description' | 'options'>, language: Language): Form;
@@ -45,9 +53,10 @@ export function commandControl({ about, submit }: { readonly about: string; read
   return {
     bind(feature, name) {
       const common = { feature, name, access: 'anyone', idShape: `${commandId.shape}, or 0 for a menu that brings it`, about } as const;
-      const wordsIn = (id: string, values: readonly string[] | FormValues): CommandWords =>
+      const wordsIn = (id: string, values: readonly string[] | FormValues): TypedWords =>
         commandId.decode(id === '0' && Array.isArray(values) ? (values[0] ?? '') : id);
       return {
+        fits: (of) => `${feature}:${name}:${commandId.encode(of)}`.length <= ACTION_ID_MAX,
         button: (label, of, options) => ({ type: 'button', action: actionId(feature, name, commandId.encode(of)), label, ...options }),
         menu: (select, options) => ({
           type: 'select',

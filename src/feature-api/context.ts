@@ -5,6 +5,7 @@ import type { BlobStore } from '../ports/blobs.js';
 import type { Identity } from '../ports/chat.js';
 import type { Compute } from '../ports/compute.js';
 import type { FileTools } from '../ports/files.js';
+import type { Links } from '../ports/links.js';
 import type { Logger } from '../ports/logger.js';
 import type { Mail } from '../ports/mail.js';
 import type { People } from '../ports/people.js';
@@ -28,6 +29,8 @@ export interface Context extends Omit<Engines, 'leases'> {
   readonly blobs: BlobStore;
   /** Checks and reads files that people send. */
   readonly files: FileTools;
+  /** Looks whether links still lead somewhere. */
+  readonly links: Links;
   /** A random safe integer from 0 on. */
   readonly random: () => number;
   /** The organisers that the configuration names; without a `space`, in any space of the platform. */

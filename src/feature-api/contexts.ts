@@ -8,7 +8,7 @@ import type { Context, Contexts } from './context.js';
 import { pageAddress } from './page-address.js';
 
 export interface ContextParts
-  extends Pick<Context, 'logger' | 'features' | 'platforms' | 'compute' | 'blobs' | 'files' | 'random' | 'configuredOrganisers'> {
+  extends Pick<Context, 'logger' | 'features' | 'platforms' | 'compute' | 'blobs' | 'files' | 'links' | 'random' | 'configuredOrganisers'> {
   readonly store: Store;
   readonly clock: Clock;
   /** The address that browsers use, known only once the server listens; undefined where there is none. */
@@ -22,8 +22,8 @@ export interface ContextParts
 
 /** Makes contexts from the store and what every feature may use. Throws a `RangeError` unless exactly one feature provides people. */
 export function createContexts(parts: ContextParts): Contexts {
-  const { store, clock, logger, features, platforms, compute, blobs, files, random, configuredOrganisers, publicUrl, chatUrl, mail } =
-    parts;
+  const { store, clock, logger, features, platforms, compute, blobs, files, links, random } = parts;
+  const { configuredOrganisers, publicUrl, chatUrl, mail } = parts;
   const providers = features.all.flatMap(({ people }) => people ?? []);
   const [peopleOf] = providers;
   if (!peopleOf || providers.length > 1) throw new RangeError(`${providers.length} features provide people instead of one`);
@@ -45,6 +45,7 @@ export function createContexts(parts: ContextParts): Contexts {
       compute,
       blobs,
       files,
+      links,
       random,
       configuredOrganisers,
       features,

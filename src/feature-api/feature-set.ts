@@ -23,6 +23,7 @@ export function createFeatureSet(all: readonly Feature[], released: readonly str
   const notices = of(({ notices: own = [] }) => own);
   const jobs = of(({ jobs: own }) => own);
   const upkeep = new Set(jobs.filter((job) => job.upkeep).map(({ kind }) => kind));
+  const [shelf] = of(({ shelf: own }) => (own ? [own] : []));
   const handlers = of(({ handlers: own }) => own);
   const handlerByKey = uniqueBy(handlers, releasedLine);
   const commandByName = uniqueBy(commands, ({ name }) => `command ${name}`);
@@ -32,8 +33,9 @@ export function createFeatureSet(all: readonly Feature[], released: readonly str
     ({ path }) => `page ${path}`,
   );
   const featureByName = uniqueBy(all, ({ name }) => `feature ${name}`);
+  const ownerOf = (key: string) => featureByName.get(`feature ${key.split(':', 1)[0]}`);
   /** The feature that a thread belongs to: its key begins with the feature's name. */
-  const listenerOf = (key: string) => featureByName.get(`feature ${key.split(':', 1)[0]}`)?.listener;
+  const listenerOf = (key: string) => ownerOf(key)?.listener;
   uniqueBy(messages, ({ kind }) => `message ${kind}`);
   uniqueBy(jobs, ({ kind }) => `job ${kind}`);
   uniqueBy(purposes, ({ name }) => `purpose ${name}`);
@@ -102,6 +104,11 @@ export function createFeatureSet(all: readonly Feature[], released: readonly str
       for (const { calendar } of all) items.push(...((await calendar?.between(context, range, language)) ?? []));
       return items;
     },
+    async searchable(context, language) {
+      const found = [];
+      for (const { search } of all) found.push(...((await search?.searchable(context, language)) ?? []));
+      return found;
+    },
     async letter(context, period, language) {
       const sections = [];
       for (const { letter } of all) sections.push(...((await letter?.sections(context, period, language)) ?? []));
@@ -109,6 +116,10 @@ export function createFeatureSet(all: readonly Feature[], released: readonly str
     },
     async itemChanged(context, key) {
       for (const { onItemChanged } of all) await onItemChanged?.(context, key);
+    },
+    shelf,
+    async shelfFetched(context, fetched) {
+      await ownerOf(fetched.key)?.onShelfFetched?.(context, fetched);
     },
     notice: (name) => noticeByName.get(`notice ${name}`),
     page: (path) => pageByPath.get(`page ${path}`),

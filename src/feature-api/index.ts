@@ -32,21 +32,27 @@ export type { LetterItem, LetterPeriod, LetterSection } from './parts/letter.js'
 export type { Notice } from './parts/notice.js';
 export type { PageFields, PageReply, PageRequest } from './parts/page.js';
 export { noPersonalData } from './parts/person.js';
+export type { Searchable } from './parts/search.js';
 export type { SettingsIssue } from './parts/settings.js';
+export type { Shelved, ShelvedKind } from './parts/shelf.js';
 export { type FeaturePart, joinParts } from './parts-of-a-feature.js';
 export { idSchema } from './schemas.js';
 export type {
   CalendarSource,
   Feature,
   FeatureSet,
+  FolderImport,
   Handled,
   Handler,
   HomeSection,
   LetterPart,
   Listener,
   ListFile,
+  Offer,
   Page,
   PersonHooks,
+  SearchSource,
   SettingsSection,
+  Shelf,
   StandstillTexts,
 } from './types.js';

@@ -1,8 +1,8 @@
 import type { MemberId } from '../core/ids.js';
 import type { Card } from '../core/message.js';
 import type { Phrase } from '../core/phrase.js';
-import type { Request } from '../core/request.js';
 import { earliest, type Instant } from '../core/time.js';
+import type { MayRead } from '../ports/chat.js';
 import type { Context } from './context.js';
 import type { Feature, Listener, PersonHooks } from './types.js';
 
@@ -11,7 +11,18 @@ export interface FeaturePart
   extends Pick<Feature, 'handlers' | 'messages' | 'jobs' | 'person' | 'auditActions' | 'auditDetails' | 'home' | 'listener' | 'needs'>,
     Pick<
       Feature,
-      'notices' | 'plan' | 'start' | 'expire' | 'tidy' | 'offers' | 'onOrganisationsMerged' | 'standing' | 'figures' | 'pages'
+      | 'notices'
+      | 'onShelfFetched'
+      | 'plan'
+      | 'start'
+      | 'expire'
+      | 'tidy'
+      | 'offers'
+      | 'onOrganisationsMerged'
+      | 'standing'
+      | 'figures'
+      | 'pages'
+      | 'matter'
     > {}
 
 type Hook<A extends unknown[]> = ((context: Context, ...args: A) => Promise<void>) | undefined;
@@ -28,6 +39,7 @@ export function joinParts(name: string, parts: readonly FeaturePart[]): FeatureP
     messages: parts.flatMap(({ messages }) => messages),
     notices: parts.flatMap(({ notices = [] }) => notices),
     jobs: parts.flatMap(({ jobs }) => jobs),
+    offers: parts.flatMap(({ offers = [] }) => offers),
     pages: parts.flatMap(({ pages = [] }) => pages),
     person: joinHooks(
       name,
@@ -46,8 +58,13 @@ export function joinParts(name: string, parts: readonly FeaturePart[]): FeatureP
       heard: inTurn(parts.map(({ listener }) => listener?.heard)),
       thread: inTurn(parts.map(({ listener }) => listener?.thread)),
       async mayRead(context, thread) {
-        for (const { listener } of parts) if (await listener?.mayRead?.(context, thread)) return true;
-        return false;
+        let most: MayRead = false;
+        for (const { listener } of parts) {
+          const may = await listener?.mayRead?.(context, thread);
+          if (may === true) return true;
+          most = may ?? most;
+        }
+        return most;
       },
       async copied(context, thread) {
         const ids = [];
@@ -76,12 +93,9 @@ export function joinParts(name: string, parts: readonly FeaturePart[]): FeatureP
       const [first, ...others] = moments;
       return first === undefined ? undefined : earliest(first, ...others);
     },
+    onShelfFetched: inTurn(parts.map(({ onShelfFetched }) => onShelfFetched)),
     tidy: inTurn(parts.map(({ tidy }) => tidy)),
-    async offers(context: Context, request: Request, command: string) {
-      const cards: Card[] = [];
-      for (const { offers } of parts) cards.push(...((await offers?.(context, request, command)) ?? []));
-      return cards;
-    },
+    ...matterOf(parts),
     async standing(context, language) {
       const lines = [];
       for (const { standing } of parts) lines.push(...((await standing?.(context, language)) ?? []));
@@ -102,13 +116,30 @@ function menuOf(parts: readonly FeaturePart[]): Pick<Listener, 'menu'> {
   return menu ? { menu } : {};
 }
 
+/** What parts offer for links and files of a message; absent where none does, so that no file is read for nothing. */
+function matterOf(parts: readonly FeaturePart[]): Pick<FeaturePart, 'matter'> {
+  const offers = parts.flatMap(({ matter }) => matter ?? []);
+  if (offers.length === 0) return {};
+  return {
+    async matter(context, request, given) {
+      const shown: Awaited<ReturnType<(typeof offers)[number]>>[] = [];
+      for (const offer of offers) shown.push(await offer(context, request, given));
+      return async (inside) => {
+        const cards: Card[] = [];
+        for (const show of shown) cards.push(...(await show(inside)));
+        return cards;
+      };
+    },
+  };
+}
+
 function joinHooks(name: string, hooks: readonly PersonHooks[]): PersonHooks {
   return {
     exportRows: (context, member) => Object.assign({}, ...hooks.map(({ exportRows }) => exportRows?.(context, member) ?? {})),
     async exportPersonalData(context, member, rows) {
       const data: Record<string, unknown> = {};
       for (const { exportPersonalData } of hooks) Object.assign(data, await exportPersonalData(context, member, rows));
-      return { [name]: data };
+      return Object.keys(data).length === 0 ? {} : { [name]: data };
     },
     async onMemberRemoved(context, member, how) {
       for (const { onMemberRemoved } of hooks.toReversed()) await onMemberRemoved(context, member, how);
@@ -116,8 +147,14 @@ function joinHooks(name: string, hooks: readonly PersonHooks[]): PersonHooks {
     async onMembersMerged(context, merged) {
       for (const { onMembersMerged } of hooks) await onMembersMerged(context, merged);
     },
+    async onMembersParted(context, members) {
+      for (const { onMembersParted } of hooks) await onMembersParted?.(context, members);
+    },
     async onMemberReturned(context, member) {
       for (const { onMemberReturned } of hooks) await onMemberReturned(context, member);
+    },
+    async onVisibilityChanged(context, member, fields) {
+      for (const { onVisibilityChanged } of hooks) await onVisibilityChanged?.(context, member, fields);
     },
     async describeReturn(context, member) {
       const phrases: Phrase[] = [];

@@ -8,7 +8,9 @@ import type { LetterPart as LetterPartOf } from './parts/letter.js';
 import type { Notification as NotificationOf } from './parts/notification.js';
 import type { Page as PageOf } from './parts/page.js';
 import type { PersonHooks as PersonHooksOf } from './parts/person.js';
+import type { SearchSource as SearchSourceOf } from './parts/search.js';
 import type { SettingsSection as SettingsSectionOf } from './parts/settings.js';
+import type { Shelf as ShelfOf } from './parts/shelf.js';
 
 /**
  * The parts of a feature with the context that they run with. Context names the set of features, and their parts get a
@@ -17,7 +19,9 @@ import type { SettingsSection as SettingsSectionOf } from './parts/settings.js';
 export type Feature = features.Feature<Context>;
 export type FeatureSet = features.FeatureSet<Context>;
 export type CalendarSource = CalendarSourceOf<Context>;
+export type Offer = features.Offer<Context>;
 export type Listener = features.Listener<Context>;
+export type FolderImport = features.FolderImport<Context>;
 export type ListFile = features.ListFile<Context>;
 export type StandstillTexts = features.StandstillTexts<Context>;
 export type Handled = HandledOf<Context>;
@@ -29,4 +33,6 @@ export type LetterPart = LetterPartOf<Context>;
 export type Notification = NotificationOf<Context>;
 export type Page = PageOf<Context>;
 export type PersonHooks = PersonHooksOf<Context>;
+export type SearchSource = SearchSourceOf<Context>;
 export type SettingsSection = SettingsSectionOf<Context>;
+export type Shelf = ShelfOf<Context>;

@@ -58,7 +58,7 @@ export function createDashboard({ store, people, clock, space, queues, origins, 
       'en';
     const say = speaker(language);
     const sentences = [say.plain('web.queues.closed'), say.plain('web.queues.how')].map((text) => `<p>${escapeHtml(text)}</p>`);
-    const body = `${sentences.join('')}<p><code dir="ltr">npx mudhif sign-in slack:U012AB3CD</code></p>`;
+    const body = `${sentences.join('')}<p><code dir="ltr">mudhif sign-in slack:U012AB3CD</code></p>`;
     return context.html(guard.renderPage({ language, title: say.plain('web.queues.title'), body }), 403);
   };
 

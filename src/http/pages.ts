@@ -51,10 +51,11 @@ export function createPageRoutes(options: PageRoutesOptions): Hono {
   app.use(`${PAGES}/*`, secureHeaders(), guardOrigin(origins), limitVisitors(clock));
   const asked = async (context: Context) => {
     const { feature = '', page = '', rest = '' } = context.req.param();
-    const { name, languages } = await contexts.autocommit.community.settings();
-    const language = languageOf(context, languages);
+    const settings = await contexts.autocommit.community.settings();
+    const language = languageOf(context, settings.languages);
     const found = rest.length > REST_MAX ? undefined : features.page(`${feature}/${page}`);
-    return { found, frame: new Frame(context, name, language), request: { rest, query: context.req.query(), language } };
+    const frame = new Frame(context, settings.name, language, found?.indexable?.(settings) ?? false);
+    return { found, frame, request: { rest, query: context.req.query(), language } };
   };
   const show = async (found: Page | undefined, frame: Frame, request: PageRequest, status: 200 | 422): Promise<Response> => {
     try {
@@ -83,6 +84,12 @@ export function createPageRoutes(options: PageRoutesOptions): Hono {
       return show(found, frame, { ...request, returned: { problem: error.humanError, fields } }, 422);
     }
   };
+  app.get('/robots.txt', limitVisitors(clock), async (context) => {
+    const settings = await contexts.autocommit.community.settings();
+    const open = features.all.flatMap(({ pages = [] }) => pages).filter(({ indexable }) => indexable?.(settings));
+    const lines = ['User-agent: *', ...open.map(({ path }) => `Allow: ${PAGES}/${path}`), 'Disallow: /'];
+    return context.text(`${lines.join('\n')}\n`);
+  });
   app.get(`${PAGES}/:feature/:page`, answer);
   app.get(`${PAGES}/:feature/:page/:rest`, answer);
   app.post(`${PAGES}/:feature/:page/:rest`, limitVisitors(clock, FORMS_PER_MINUTE), take);
@@ -115,12 +122,14 @@ class Frame {
   readonly #community: string;
   readonly #language: Language;
   readonly #say: Speaker;
+  readonly #isIndexable: boolean;
 
-  constructor(context: Context, community: string, language: Language) {
+  constructor(context: Context, community: string, language: Language, isIndexable: boolean) {
     this.#context = context;
     this.#community = community;
     this.#language = language;
     this.#say = speaker(language);
+    this.#isIndexable = isIndexable;
   }
 
   async show(reply: PageReply, { submit }: Page, status: 200 | 422): Promise<Response> {
@@ -129,12 +138,13 @@ class Frame {
     this.#context.header('cache-control', 'private, no-cache');
     // With `no-referrer` browsers send `Origin: null` with a form, which the origin guard refuses.
     this.#context.header('referrer-policy', submit ? 'same-origin' : 'no-referrer');
-    if (reply.type === 'document') return this.#document(reply.title, reply.body, status, reply.indexable);
+    if (reply.type === 'document') return this.#document(reply.title, reply.body, status, this.#isIndexable && reply.indexable !== false);
     const etag = await etagOf(reply.bytes);
     this.#context.header('etag', etag);
     if (this.#context.req.header('if-none-match')?.includes(etag)) return this.#context.body(null, 304);
     const disposition = `${reply.inline === true ? 'inline' : 'attachment'}; filename*=UTF-8''${encodeURIComponent(reply.name)}`;
-    const headers = { 'content-type': reply.mediaType, 'content-disposition': disposition, 'x-robots-tag': 'noindex' };
+    if (!this.#isIndexable) this.#context.header('x-robots-tag', 'noindex');
+    const headers = { 'content-type': reply.mediaType, 'content-disposition': disposition };
     return this.#context.body(new Uint8Array(reply.bytes), 200, headers);
   }
 
@@ -162,6 +172,7 @@ class Frame {
     const others = LANGUAGES.filter((other) => other !== language).map(
       (other) => html`<a href="${this.#addressIn(other)}" hreflang="${other}" lang="${other}">${speaker(other).plain('pages.name')}</a> `,
     );
+    if (!indexable) this.#context.header('x-robots-tag', 'noindex');
     const robots = indexable ? undefined : new Markup('<meta name="robots" content="noindex">\n');
     const page = html`<!doctype html>
 <html lang="${language}" dir="${directionOf(language)}">

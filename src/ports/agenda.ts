@@ -1,4 +1,5 @@
 import type { AgendaId, DeliveryId, MemberId } from '../core/ids.js';
+import type { Lookup } from '../core/lookup.js';
 import type { Destination } from '../core/notification.js';
 import type { Instant } from '../core/time.js';
 import type { ConversationRef, MessageRef, Platform } from './chat.js';
@@ -90,6 +91,8 @@ export interface ThreadPlan {
 
 /** The reason of a delivery to a thread that somebody has deleted on its platform. */
 export const THREAD_GONE = 'thread-gone';
+/** The reason of what failed in a thread that somebody has locked on its platform, until it is unlocked. */
+export const THREAD_LOCKED = 'thread-locked';
 
 export interface AgendaRepository {
   /**
@@ -258,6 +261,8 @@ export interface DeliveryRepository {
    * again. Returns the former opening message, or undefined if nothing opened the thread.
    */
   openAgain(thread: ThreadPlan['thread'], platform: Platform, now: Instant): Promise<Pick<Delivery, 'key' | 'message'> | undefined>;
+  /** Plans for `now` what failed in a thread on this platform because it was locked: messages, edits and removals. */
+  sendUnlocked(thread: string, platform: Platform, now: Instant): Promise<void>;
   /** The key of the delivery that became this message in a thread with this key; undefined if it is nobody's or a person's. */
   keyOfMessage(thread: string, message: MessageRef): Promise<string | undefined>;
   find(key: string): Promise<Delivery | undefined>;
@@ -288,14 +293,19 @@ export interface DeliveryRepository {
    * sent without a search. Returns whether the decision was still open.
    */
   resolveUnknownOutcome(row: AgendaId, options: { readonly arrived: boolean; readonly at: Instant }): Promise<boolean>;
-  list(filter: {
-    readonly states?: readonly DeliveryState[];
-    readonly kindPrefix?: string;
-    readonly kinds?: readonly string[];
-    /** Only messages to this member alone. */
-    readonly member?: MemberId;
-    readonly limit: number;
-  }): Promise<readonly Delivery[]>;
+  /** Newest first. */
+  list(filter: DeliveryFilter): Promise<readonly Delivery[]>;
+  /** The same for who looks for other things in the same statement. */
+  listed(filter: DeliveryFilter): Lookup<readonly Delivery[]>;
+}
+
+export interface DeliveryFilter {
+  readonly states?: readonly DeliveryState[];
+  readonly kindPrefix?: string;
+  readonly kinds?: readonly string[];
+  /** Only messages to this member alone. */
+  readonly member?: MemberId;
+  readonly limit: number;
 }
 
 /** The conversations on platforms that belong to our keys. */

@@ -7,6 +7,12 @@ export interface StoredBlob {
   readonly size: number;
 }
 
+/** A stored file, as its sender named it. */
+export interface StoredFile extends StoredBlob {
+  readonly name: string;
+  readonly mediaType: string;
+}
+
 export interface ListedBlob extends StoredBlob {
   /** By the clock of whoever keeps the bytes. */
   readonly storedAt: Instant;

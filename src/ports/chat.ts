@@ -1,6 +1,6 @@
 import type { Completion } from '../core/command.js';
 import type { MudhifError } from '../core/errors.js';
-import type { Attachment, FormValues, Message, Reply } from '../core/message.js';
+import type { Attachment, FileStream, FormValues, Message, OutgoingMessage, Reply } from '../core/message.js';
 import type { Channel } from '../core/notification.js';
 import type { Instant } from '../core/time.js';
 import type { HomePages } from './home-pages.js';
@@ -9,6 +9,7 @@ import type { InboundInput } from './inbound.js';
 import type { JoinEvent, LeaveEvent } from './joining.js';
 import type { InterestEvent, NativeEvents } from './native-events.js';
 import type { PlatformNeedName } from './needs.js';
+import type { PresenceEvent, Rooms } from './rooms.js';
 
 export { DeliveryError } from './delivery-error.js';
 export { type Identity, PLATFORMS, type Platform } from './identity.js';
@@ -86,6 +87,8 @@ export interface ChatAdapter {
   readonly threads?: Threads;
   /** Present if the platform has a calendar of its own. */
   readonly events?: NativeEvents;
+  /** Present if people talk in rooms of the platform, and it tells who is there. */
+  readonly rooms?: Rooms;
   /** The id of the workspace, server or chat that it serves; undefined until it is known. */
   space(): string | undefined;
   /** Signs in, so that the adapter can send without receiving. May be called again after `stop`. `start` includes it. */
@@ -151,12 +154,12 @@ export interface ChatAdapter {
    * the adapter returns that message.
    * @throws {DeliveryError}
    */
-  post(to: ConversationRef, message: Message, options: PostOptions): Promise<MessageRef>;
+  post(to: ConversationRef, message: OutgoingMessage, options: PostOptions): Promise<MessageRef>;
   /**
    * Edits a message that the bot posted.
    * @throws {DeliveryError}
    */
-  update(message: MessageRef, content: Message, options: Pick<PostOptions, 'mentions'>): Promise<void>;
+  update(message: MessageRef, content: OutgoingMessage, options: Pick<PostOptions, 'mentions'>): Promise<void>;
   /**
    * Deletes a message that the bot posted, or with `Capabilities.moderation` what somebody wrote in a thread of the bot. One that is
    * gone already counts as deleted.
@@ -204,7 +207,7 @@ export interface Threads {
    * @param title Cut at a word where the platform allows fewer characters; the opening post has it in full.
    * @throws {DeliveryError}
    */
-  open(channel: ConversationRef, title: string, message: Message, options: PostOptions): Promise<OpenedThread>;
+  open(channel: ConversationRef, title: string, message: OutgoingMessage, options: PostOptions): Promise<OpenedThread>;
   /**
    * Searches for the thread that was opened with this key; `undefined` if there is none, or if its opening is incomplete.
    * @param since The thread is not older than this moment.
@@ -276,6 +279,23 @@ export interface FormEvent extends InboundEvent {
 /** Somebody opened the bot's entry in the menu of a message: anybody's, in any conversation. The message's words do not come along. */
 export interface MessageMenuEvent extends InboundEvent {
   readonly message: MessageRef;
+  /** Absent where it holds neither links nor files. */
+  readonly matter?: Matter;
+}
+
+/** What a message holds besides its words. */
+export interface Matter {
+  readonly links: readonly string[];
+  readonly files: readonly MatterFile[];
+}
+
+/** A file of a message that stands on a platform. */
+export interface MatterFile {
+  readonly name: string;
+  /** In bytes, as the platform says. */
+  readonly size: number;
+  /** Undefined if the platform does not give it out. Never throws. */
+  readonly read: () => Promise<Attachment | undefined>;
 }
 
 export interface CompletionEvent extends InboundEvent {
@@ -306,11 +326,7 @@ export interface ThreadEvent extends Omit<InboundEvent, 'from'> {
   readonly from: Identity | null;
   /** The thread. */
   readonly conversation: ConversationRef;
-  readonly what:
-    | { readonly type: 'posted' | 'edited'; readonly content?: Contribution }
-    | { readonly type: 'deleted' }
-    /** The emoji itself, or its name where the platform has only that. */
-    | { readonly type: 'reacted' | 'unreacted'; readonly emoji: string };
+  readonly what: ThreadAct<FileStream>;
   /** The message that was posted, edited, deleted or reacted to. */
   readonly message: MessageRef;
   readonly at: Instant;
@@ -327,10 +343,27 @@ export interface ThreadLostEvent {
   readonly how: 'deleted' | 'channel-deleted' | 'locked';
 }
 
+/** A thread of the bot in which people can write: perhaps again. */
+export type ThreadUnlockedEvent = Omit<ThreadLostEvent, 'how'>;
+
+/** What somebody does in a thread; `File`: what is known of the files that come with it. */
+export type ThreadAct<File> =
+  | { readonly type: 'posted' | 'edited'; readonly content?: Contribution<File> }
+  | { readonly type: 'deleted' }
+  /** The emoji itself, or its name where the platform has only that. */
+  | { readonly type: 'reacted' | 'unreacted'; readonly emoji: string };
+
+/** What contributions may bring in files: as much as a message of each platform can hold, since they are copied to each. */
+export const CONTRIBUTION_FILES = { count: 10, bytes: 10 * 1024 * 1024 } as const;
+
+/** What may be read of what somebody writes in a thread: all of it, nothing, or the files that come with it and no word. */
+export type MayRead = boolean | 'files';
+
 /** What a member wrote in a thread. The text is plain: mentions, links and emoji as a reader sees them. */
-export interface Contribution {
+export interface Contribution<File = FileStream> {
   readonly text: string;
-  readonly files: readonly Attachment[];
+  /** From an adapter: streams that are read while the event is handled, if at all. */
+  readonly files: readonly File[];
   /** Files that came with it and could not be brought: too large, or the platform did not give them. */
   readonly unread?: readonly UnreadFile[];
 }
@@ -381,10 +414,10 @@ export interface Inbox {
    */
   thread(event: ThreadEvent): Promise<void>;
   /**
-   * Whether a feature asked to read this thread and this person agreed. Asked before any text leaves the adapter, also to be
+   * Whether a feature asked to read this thread and this person agreed; `files`: the text is left out. Asked before any text leaves the adapter, also to be
    * persisted by `receive`. False if it can't be found out.
    */
-  mayRead(thread: ConversationRef, author: Identity): Promise<boolean>;
+  mayRead(thread: ConversationRef, author: Identity): Promise<MayRead>;
   /**
    * The ids of people's messages in a thread that a feature has copied: an adapter whose platform does not tell again what was
    * deleted while nobody heard looks whether they are there. Empty if that can't be found out.
@@ -392,10 +425,14 @@ export interface Inbox {
   copied(thread: ConversationRef): Promise<readonly string[]>;
   /** Somebody deleted or locked a thread of the bot. */
   threadLost(event: ThreadLostEvent): Promise<void>;
+  /** A thread of the bot is not locked, or not any more: what failed there meanwhile is sent. Told again, it changes nothing. */
+  threadUnlocked(event: ThreadUnlockedEvent): Promise<void>;
   /** The threads on a platform in which people discuss now. Empty if that can't be found out. */
   openThreads(platform: Platform): Promise<readonly ConversationRef[]>;
   /** Somebody said that an entry of the platform's own calendar interests them; told again and in any order, it changes nothing. */
   interested(event: InterestEvent): Promise<void>;
+  /** Who is in the rooms of a platform. Nothing else than what a feature needs for an event is kept of it. */
+  presence(event: PresenceEvent): Promise<void>;
   joined(event: JoinEvent): Promise<void>;
   left(event: LeaveEvent): Promise<void>;
 }

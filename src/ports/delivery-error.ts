@@ -8,11 +8,13 @@ export class DeliveryError extends Error {
   readonly directClosed: boolean;
   /** The conversation was deleted, so that it never comes back. */
   readonly gone: boolean;
+  /** Somebody locked the thread: it may be unlocked again. */
+  readonly locked: boolean;
 
   constructor(
     message: string,
     outcome: DeliveryError['outcome'],
-    options: ErrorOptions & { retryAfterMs?: number; directClosed?: boolean; gone?: boolean } = {},
+    options: ErrorOptions & { retryAfterMs?: number; directClosed?: boolean; gone?: boolean; locked?: boolean } = {},
   ) {
     super(message, options);
     this.name = 'DeliveryError';
@@ -20,5 +22,6 @@ export class DeliveryError extends Error {
     this.retryAfterMs = options.retryAfterMs;
     this.directClosed = options.directClosed ?? false;
     this.gone = options.gone ?? false;
+    this.locked = options.locked ?? false;
   }
 }

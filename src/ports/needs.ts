@@ -2,7 +2,7 @@
  * What features may need of platforms besides what the bot always asks for. Adapters know which rights that means; none asks for
  * one that no setting needs.
  */
-export const PLATFORM_NEEDS = ['read-thread-text', 'thread-reactions'] as const;
+export const PLATFORM_NEEDS = ['read-thread-text', 'thread-reactions', 'voice-presence'] as const;
 export type PlatformNeedName = (typeof PLATFORM_NEEDS)[number];
 
 /** A need, and the setting that asks for it. */

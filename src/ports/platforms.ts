@@ -1,6 +1,7 @@
 import type { Message } from '../core/message.js';
 import type { ChannelCheck, ConversationRef, Identity, JoinEvent, Platform } from './chat.js';
 import type { NativeEvents } from './native-events.js';
+import type { Rooms } from './rooms.js';
 
 /** What features may ask about the connected platforms. They are told apart by capability, never by name. */
 export interface Platforms {
@@ -22,6 +23,8 @@ export interface Platforms {
   whisper(to: ConversationRef, person: Identity, message: Message, key: string): Promise<boolean>;
   /** The calendars that connected platforms have of their own. */
   nativeEvents(): readonly { readonly platform: Platform; readonly space: string; readonly events: NativeEvents }[];
+  /** The connected platforms that have rooms in which people talk. */
+  withRooms(): readonly { readonly platform: Platform; readonly space: string; readonly rooms: Rooms }[];
   /** Whether the platform can be asked of people whom the bot has not met. */
   mayLookUp(platform: Platform): boolean;
   /** What the platform tells of a person; undefined if it does not know them, or can't say. Never throws. */

@@ -30,6 +30,27 @@ export interface TableSpec {
   readonly name: string;
   readonly key: readonly string[];
   readonly refersTo?: readonly string[];
+  /** Works for minutes or hours only, so that parting two people who were made one does not bring its rows back. */
+  readonly passing?: true;
+  /** Tables whose rows may change those of this one, which they refer to or which refer to them, when two people become one. */
+  readonly goesWith?: readonly string[];
+}
+
+/** Columns of a row, as they are kept for a while: a list of bytes as base64. */
+export type KeptRow = Readonly<Record<string, string | number | null | { readonly bytes: string }>>;
+
+/**
+ * What became of a row when two people became one. `before` and `after` hold the columns that changed; the whole row where it was
+ * removed (`after` is null) or written (`before` is null).
+ */
+export interface RowChange {
+  readonly table: string;
+  /** Names the row as it is afterwards, or as it was if it is gone. */
+  readonly key: KeptRow;
+  readonly before: KeptRow | null;
+  readonly after: KeptRow | null;
+  /** Whom the row names, before or after. */
+  readonly members: readonly MemberId[];
 }
 
 export interface CommunityRepository {
@@ -65,6 +86,20 @@ export interface PersonalDataRepository {
   }): Promise<void>;
   /** Whatever names `from` names `into` afterwards; what waits for both, equal once they are one, is sent once. */
   merge(from: MemberId, into: MemberId): Promise<void>;
+  /** Notes the rows of two people who are about to become one. Returns what tells how they have changed since. */
+  watchRows(
+    two: { readonly from: MemberId; readonly into: MemberId },
+    tables: readonly TableSpec[],
+  ): Promise<() => Promise<readonly RowChange[]>>;
+  /**
+   * Gives both back the rows that a merge changed: where they still exist and name nobody else by now. What has changed since then
+   * stays as it is. `stays`: who `into` is by now. Returns the table of each row that could not be given back.
+   */
+  giveRowsBack(
+    changes: readonly RowChange[],
+    two: { readonly into: MemberId; readonly stays: MemberId },
+    tables: readonly TableSpec[],
+  ): Promise<readonly string[]>;
   /** Cleans the database files of what an erasure left in them, if that could not be done then. */
   finishErasures(): Promise<void>;
 }

@@ -110,6 +110,8 @@ export interface WebChatRepository {
   /** How many answers each has that `user` may see. */
   threadCounts(messages: readonly number[], user: string): Promise<ReadonlyMap<number, number>>;
   file(id: string): Promise<(WebFile & { readonly bytes: Uint8Array }) | undefined>;
+  /** Its bytes in order, a piece of them at a time; none if it is not there. */
+  filePieces(id: string): AsyncIterable<Uint8Array>;
   saveFile(file: WebFile & { readonly bytes: Uint8Array }): Promise<void>;
   lastRead(user: string): Promise<ReadonlyMap<string, number>>;
   markRead(user: string, conversation: string, message: number): Promise<void>;

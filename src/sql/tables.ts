@@ -2,6 +2,10 @@
 interface TableOf<Row> {
   readonly key: readonly (keyof Row & string)[];
   readonly refersTo?: readonly string[];
+  /** Works for minutes or hours only, so that parting two people who were made one does not bring its rows back. */
+  readonly passing?: true;
+  /** Tables whose rows may change those of this one, which they refer to or which refer to them, when two people become one. */
+  readonly goesWith?: readonly string[];
 }
 
 /**

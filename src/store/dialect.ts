@@ -5,6 +5,14 @@ import type { CommunityId } from '../core/ids.js';
 import type { SqlTraits } from '../core/transaction.js';
 import { LOCK } from './advisory-locks.js';
 
+/** A column that refers to another table's. */
+export interface Reference {
+  readonly table: string;
+  readonly column: string;
+  readonly target: string;
+  readonly targetColumn: string;
+}
+
 /** The differences between the databases. Migrations and repositories use these and never a database's name. */
 export interface DialectTraits extends ColumnTraits, SqlTraits {
   /** Whether claims lock their rows and skip those locked by others, because several processes may claim at once. */
@@ -18,6 +26,8 @@ export interface DialectTraits extends ColumnTraits, SqlTraits {
   readonly highestNumber: (table: string) => RawBuilder<{ readonly value: number | null }>;
   /** Statements after which a table gives only higher ids. */
   readonly setHighestNumber: (table: string, value: number) => readonly RawBuilder<unknown>[];
+  /** Selects every foreign key of the tables, column by column. */
+  readonly references: RawBuilder<Reference>;
   /** The most parameters that one statement may carry. */
   readonly maxParameters: number;
   /** The database's clock in milliseconds, the same for all processes. */
@@ -76,6 +86,9 @@ export const sqliteTraits: DialectTraits = {
   rowsIn: sqliteRows,
   // SQLite answers with the text of the list, which the helper expects a plugin to read.
   rowsAsJson: (query) => jsonArrayFrom(query) as RawBuilder<unknown> as RawBuilder<string>,
+  references: sql`
+    select t.name as "table", f."from" as "column", f."table" as target, f."to" as "targetColumn"
+    from sqlite_master t join pragma_foreign_key_list(t.name) f where t.type = 'table'`,
   maxParameters: 30_000,
   nowMs: sql<number>`cast(unixepoch('subsec') * 1000 as integer)`,
   // SQLite has no such setting for one transaction.
@@ -102,6 +115,13 @@ export const postgresTraits: DialectTraits = {
   rowsOf: (rows, columns) => postgresRows(JSON.stringify(rows), columns),
   rowsIn: postgresRows,
   rowsAsJson: (query) => sql<string>`(select coalesce(json_agg(found), '[]')::text from ${query} as found)`,
+  references: sql`
+    select c.conrelid::regclass::text as "table", own.attname as "column", c.confrelid::regclass::text as target,
+      other.attname as "targetColumn"
+    from pg_constraint c cross join lateral unnest(c.conkey, c.confkey) as pair (own, other)
+    join pg_attribute own on own.attrelid = c.conrelid and own.attnum = pair.own
+    join pg_attribute other on other.attrelid = c.confrelid and other.attnum = pair.other
+    where c.contype = 'f'`,
   maxParameters: 30_000,
   nowMs: sql<number>`cast(extract(epoch from clock_timestamp()) * 1000 as bigint)`,
   withoutDisk: sql`set_config('synchronous_commit', 'off', true)`,

@@ -27,6 +27,8 @@ import { minutesExhibits } from '../support/gallery/events-minutes.js';
 import { eventOrganisingExhibits } from '../support/gallery/events-organising.js';
 import { eventRegistrationExhibits } from '../support/gallery/events-registration.js';
 import { eventReportExhibits } from '../support/gallery/events-report.js';
+import { slidesExhibits } from '../support/gallery/events-slides.js';
+import { eventVoiceExhibits } from '../support/gallery/events-voice.js';
 import { invitationExhibits } from '../support/gallery/invitations.js';
 import { letterExhibits } from '../support/gallery/letter.js';
 import { logbookExhibits } from '../support/gallery/logbook.js';
@@ -35,6 +37,10 @@ import { type Exhibit, karwan, zainab } from '../support/gallery/people.js';
 import { problemExhibits } from '../support/gallery/problems.js';
 import { relayExhibits } from '../support/gallery/relay.js';
 import { resourceExhibits } from '../support/gallery/resources.js';
+import { resourceFindingExhibits } from '../support/gallery/resources-finding.js';
+import { resourcesReportExhibits } from '../support/gallery/resources-report.js';
+import { resourceRequestExhibits } from '../support/gallery/resources-request.js';
+import { upkeepExhibits } from '../support/gallery/resources-upkeep.js';
 import { sentenceExhibits } from '../support/gallery/sentences.js';
 import { storyExhibits } from '../support/gallery/stories.js';
 import { topicExhibits } from '../support/gallery/topics.js';
@@ -44,6 +50,7 @@ import { facilitatorExhibits } from '../support/gallery/topics-facilitators.js';
 import { topicMarkExhibits } from '../support/gallery/topics-marks.js';
 import { topicPlanExhibits } from '../support/gallery/topics-plan.js';
 import { topicReportExhibits } from '../support/gallery/topics-report.js';
+import { bytesOf } from '../support/held.js';
 import { checkMessage, checkView, pingsIn } from '../support/slack/index.js';
 import { shownBlocks, shownView } from '../support/slack/shown.js';
 import { shownCard, shownForm } from '../support/web-shown.js';
@@ -64,12 +71,18 @@ const GALLERY: Readonly<Record<string, (language: Language) => readonly Exhibit[
   'events-registration': eventRegistrationExhibits,
   'events-attendance': attendanceExhibits,
   'events-materials': materialExhibits,
+  'events-slides': slidesExhibits,
   resources: resourceExhibits,
+  'resources-report': resourcesReportExhibits,
+  'resources-finding': resourceFindingExhibits,
+  'resources-upkeep': upkeepExhibits,
+  'resources-request': resourceRequestExhibits,
   stories: storyExhibits,
   letter: letterExhibits,
   'events-minutes': minutesExhibits,
   'events-certificates': certificateExhibits,
   'events-report': eventReportExhibits,
+  'events-voice': eventVoiceExhibits,
   'events-organising': eventOrganisingExhibits,
   'events-guests': eventGuestExhibits,
   'topics-plan': topicPlanExhibits,
@@ -128,7 +141,7 @@ const WALLS: Readonly<Record<string, Wall>> = {
       );
       return render(message, mentions)
         .map((part) => {
-          const files = part.files.map((file, index) => ({ ...file, name: attachmentName(part.files, index) }));
+          const files = part.files.map((file, index) => ({ ...file, bytes: bytesOf(file), name: attachmentName(part.files, index) }));
           const words = checkOnDiscord(bodyOf(part), files);
           expect(pingsOf(words, bodyOf(part))).toMatchObject({ everyone: false, roles: [] });
           return shownComponents(part.components, nameOf);

@@ -237,6 +237,34 @@ describe('a command', () => {
     expect(await zahra.type('/coffee xylophone')).toContain('doesn’t know “xylophone”');
     expect(await zahra.type('/xylophone')).toContain('There is no command /xylophone');
   });
+
+  it('keeps what was typed after it', async () => {
+    const { addMember, store } = await start();
+    const zahra = await addMember('slack', 'zahra');
+    const paused = async () => (await store.autocommit.coffee.enrolment(zahra.id))?.pausedUntil ?? null;
+    await zahra.type('/coffee join');
+    await zahra.type('/coffee puase until:2027-02-14');
+    expect(await zahra.press('assist:run:coffee.pause')).toContain('pausing');
+    expect(await paused()).toBe('2027-02-14');
+    await zahra.type('/coffee join');
+    // With a mistyped name, and as a command of its own.
+    for (const typed of ['/cofee pause 2027-03-14', '/pause 2027-03-14']) {
+      await zahra.type('/coffee join');
+      await zahra.type(typed);
+      await zahra.press('assist:run:coffee.pause');
+      expect(await paused()).toBe('2027-03-14');
+    }
+    // Letters of every script, and words that a command needs.
+    await zahra.type('/profile langauge العربية');
+    await zahra.press('assist:run:profile.language');
+    expect((await zahra.member()).language).toBe('ar');
+    await zahra.type('/profile language English');
+    // What has no room in a button is said.
+    expect(await zahra.type(`/resources serch ${'women and water '.repeat(6)}`)).toContain('too long for a button');
+    // A command that takes nothing runs without what followed it.
+    await zahra.type('/coffee jion now');
+    expect(await zahra.press('assist:run:coffee.join')).toContain('You’re');
+  });
 });
 
 describe('what a person says in their own words', () => {

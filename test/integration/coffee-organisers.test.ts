@@ -367,7 +367,8 @@ describe('/coffee report', () => {
     const reply = await world.command(organiser, 'report 2026-12-01 2026-12-31');
     const text = textOf(reply);
     expect(text).toContain('Invitations: 3');
-    expect(text).toContain('People matched: 2');
+    expect(text).toContain('People matched (each person once): 2 ·');
+    expect(text).toContain('Places in matches: 2 ·');
     expect(text).toContain('Met: 1 of 1');
     expect(text).toContain('We plan or do something together: 1');
     expect(text).toContain('Local NGO or network | 0 | 0 | 1');
@@ -375,7 +376,7 @@ describe('/coffee report', () => {
     expect(text).toContain('We plan a workshop');
     const [rounds, organisations] = messageOf(reply).files ?? [];
     expect(fileText(rounds)).toContain('1,2026-12-06,3,1,2,0,1,1,0,0,1,0');
-    expect(fileText(organisations)).toContain(`"'=Bridge, Inc.",International agency,1,1`);
+    expect(fileText(organisations)).toContain(`"'=Bridge, Inc.",International agency,,1,1`);
   });
 
   it('stays right when somebody is forgotten, and then holds no word of theirs', async () => {

@@ -110,7 +110,7 @@ describe('the title of a private group', () => {
     ['both prefer', ['ar', 'ar en'], ['ar', 'ar en'], /^قهوة 1: /],
     ['one prefers and the other reads', ['ckb', 'ckb ar'], ['ar', 'ar'], /^قهوة 1: /],
     ['nobody prefers and both read', ['ckb', 'ckb en'], ['ar', 'ar en'], /^Coffee 1: /],
-    ['the bot does not know, so that it says names alone', ['ckb', 'ckb tk'], ['ar', 'ar tk'], /^1 · Member 1 · Member 2$/],
+    ['the bot does not know, so that a cup and names say it', ['ckb', 'ckb tk'], ['ar', 'ar tk'], /^☕ 1 · Member 1 · Member 2$/],
   ])('is in the language that %s', async (_, [first, firstSpeaks], [second, secondSpeaks], title) => {
     world = await createCoffeeWorld();
     await world.addJoined(1, { language: first, languages: firstSpeaks.split(' ') });

@@ -118,4 +118,28 @@ describe('a small community', () => {
     expect(invitations().length).toBeGreaterThan(0);
     expect(told()).toEqual([]);
   });
+
+  it.each([[[]], [['amal']]])('of which %j has joined is invited once, not every month, until two have', async (names) => {
+    await community(names);
+    await world.runUntil('2027-03-15T12:00:00+03:00');
+    expect(invitedRounds().size).toBe(1);
+    expect(told().map(({ text }) => text)).toEqual([expect.stringContaining('More people in the coffee chats')]);
+    for (const name of ['bana', 'cira']) await (await world.addMember('slack', name)).type('/coffee join');
+    const { number, matchingAt } = await world.round();
+    await world.runUntil(matchingAt + 3_600_000);
+    expect(invitedRounds().size).toBe(2);
+    expect(introductions().length).toBe(1);
+    expect(number).toBeGreaterThan(2);
+  });
+
+  it('is not matched at once while fewer than two have joined, and hears each time that an organiser starts a round in vain', async () => {
+    const { boss } = await community(['amal']);
+    expect(await boss.pressAnyway('coffee:start:0')).not.toContain('For a pilot');
+    expect(await boss.pressAnyway('coffee:start-now:pair')).toContain('two people');
+    await world.runUntil('2027-02-24T12:00:00+03:00');
+    expect(told()).toHaveLength(1);
+    await boss.pressAnyway('coffee:start-now:invite');
+    await world.runUntil('2027-02-24T12:10:00+03:00');
+    expect(told()).toHaveLength(2);
+  });
 });

@@ -7,6 +7,7 @@ import { PLATFORM_NEEDS } from '../../src/ports/needs.js';
 import { type DiscordHarness, startDiscord } from '../support/discord/harness.js';
 import { type FakeChannel, requests } from '../support/discord/index.js';
 import { postMessage, resolveLinks } from '../support/discord/messages.js';
+import { filesOf } from '../support/held.js';
 import { eventLoopTurns } from '../support/turns.js';
 
 const say = (text: string): Message => ({ cards: [{ language: 'en', blocks: [{ type: 'paragraph', text: [text] }] }] });
@@ -83,6 +84,16 @@ describe('what happens in threads on Discord', () => {
     30_000,
   );
 
+  it('has only its files where no more may be read', async () => {
+    await start();
+    harness.inbox.allow(() => 'files');
+    harness.zainab.say(thread, 'only for you', [{ name: 'slides.txt', mediaType: 'text/plain', bytes: new Uint8Array(2) }]);
+    await hear(1);
+    const what = heard()[0]?.what;
+    expect(what?.type === 'posted' && [what.content?.text, what.content?.files.map(({ name }) => name)]).toEqual(['', ['slides.txt']]);
+    expect(JSON.stringify(heard())).not.toContain('only for you');
+  });
+
   it('leaves out a file that is too large or gone, and says nothing of it in the log', async () => {
     await start();
     const file = (name: string, size: number) => ({ name, mediaType: 'text/plain', bytes: new Uint8Array(size) });
@@ -92,8 +103,7 @@ describe('what happens in threads on Discord', () => {
     harness.discord.world.files.delete(gone ?? '');
     harness.discord.gateway.release();
     await hear(1);
-    const what = heard()[0]?.what;
-    expect(what?.type === 'posted' && what.content?.files.map(({ name }) => name)).toEqual(['kept.txt']);
+    expect(await filesOf(heard()[0]?.what)).toEqual({ read: ['kept.txt'], unread: ['gone-secret.txt'] });
     expect(JSON.stringify(harness.log)).not.toContain('secret');
   });
 
@@ -249,6 +259,7 @@ describe('what happens in threads on Discord', () => {
     discord.world.channels.delete(two.id);
     discord.gateway.cut();
     await discord.until(() => lost().length === 3, 20_000);
+    expect(inbox.received.unlocked.map(({ conversation: { id } }) => id)).toContain(thread.id);
     discord.remove(discord.channel(thread.parentId ?? ''));
     await discord.until(() => lost().length === 4);
     expect(lost().slice(2)).toEqual([

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Actor } from '../../src/core/access.js';
 import { InputError } from '../../src/core/errors.js';
 import { type MemberId, toId } from '../../src/core/ids.js';
+import { known, mapLookup } from '../../src/core/lookup.js';
 import { answeredElsewhere, plainText, privately, type Reply } from '../../src/core/message.js';
 import { after, SECOND, toInstant } from '../../src/core/time.js';
 import { createInbox, EVENT_LEASE_MS, type RunningInbox } from '../../src/dispatch/inbox.js';
@@ -195,8 +196,17 @@ describe.each(engines())('dispatch on $name', (engine) => {
             throw error();
           },
         }),
-        offers: async (_context, { actor }) =>
-          actor.role === 'organiser' ? [{ language: 'en', blocks: [{ type: 'paragraph', text: ['an offer'] }] }] : [],
+        offers: [
+          () => known(() => Promise.reject(error())),
+          () =>
+            mapLookup(known(0), () => {
+              throw error();
+            }),
+          (_context, { actor }) =>
+            actor.role === 'organiser'
+              ? known(async () => [{ language: 'en', blocks: [{ type: 'paragraph', text: ['an offer'] }] }])
+              : undefined,
+        ],
         listener: {
           async heard(_context, { key, member }) {
             await fail();
@@ -267,6 +277,8 @@ describe.each(engines())('dispatch on $name', (engine) => {
 
   it('shows offers below the private answer to a command, also where it is refused, and nowhere else', async () => {
     expect(textOf(await inbox.command(command('boss', 'join')))).toMatch(/join 3\nan offer$/);
+    // Two offers fail, and nothing else does.
+    expect(logger.lines.map(({ fields }) => fields['feature'])).toEqual(['coffee', 'coffee']);
     expect(textOf(await inbox.command(command('boss', 'drink')))).toMatch(/avoid.*\nan offer$/s);
     expect(textOf(await inbox.command(command('amal', 'join')))).not.toContain('an offer');
     expect(textOf(await inbox.action(action('boss', 'coffee:met:17')))).not.toContain('an offer');

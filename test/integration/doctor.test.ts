@@ -35,6 +35,7 @@ describe('mudhif doctor', () => {
     nodeVersion: 'v24.1.0',
     zonesVersion: `${new Date().getUTCFullYear()}a`,
     freeSpace: async () => 50e9,
+    hasInternet: async () => true,
   };
 
   beforeAll(async () => {
@@ -131,6 +132,7 @@ describe('mudhif doctor', () => {
       'node',
       'configuration',
       'database',
+      'links',
       'web',
       'discord',
       'slack',

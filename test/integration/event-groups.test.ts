@@ -297,7 +297,7 @@ describe('a group of fifty events on SQLite', () => {
   /** Savepoint and release, and its share of what is run for all; before groups shared that, it was seven. */
   const OVERHEAD_MAX = 2.2;
   /** What `/community help` reads for each person itself, and what features offer below it. */
-  const READS_OF_HELP = 3;
+  const READS_OF_HELP = 2;
   const COUNT = 50;
 
   it('runs the statements that are the same for each event once', async () => {

@@ -4,6 +4,7 @@ import { HOUR } from '../../src/core/time.js';
 import { eventsStore } from '../../src/features/events/store/index.js';
 import type { EventId } from '../../src/features/events/types.js';
 import { insertEvent, insertGoing, insertHost } from '../support/events.js';
+import { openFolder } from '../support/files.js';
 import { guestBrowser, PUBLIC_URL } from '../support/guest-browser.js';
 import { recordStatements } from '../support/statements.js';
 import { createTopicsWorld, type TopicsWorld } from '../support/topics.js';
@@ -125,3 +126,43 @@ it('a page of a guest costs at most ten statements', async () => {
     ['withdrawing', () => browser.post(own, { act: 'no' })],
   ]);
 });
+
+it('a click about files of an event costs at most ten statements', async () => {
+  const { blobs, close } = openFolder();
+  try {
+    world = await createTopicsWorld({ start: '2026-11-22T09:00:00+03:00', blobs });
+    await insertEvent(tx(), world.clock.now(), {});
+    await insertHost(tx(), EVENT, world.id('zahra'));
+    await insertGoing(tx(), EVENT, world.id('karwan'));
+    await world.contexts.transaction(async (context) => {
+      for (const id of [1, 2]) {
+        const stored = await context.blobs.put(bytesOf('slides'), 10);
+        const given = { event: EVENT, member: world.id('zahra'), name: 'slides.pdf', size: 6, addedAt: context.now };
+        await eventsStore(context.tx).insertFile({ ...given, stored: { ...stored, type: 'pdf' } });
+        await context.blobUses.use(stored, { key: `events:file:${id}`, member: world.id('zahra') }, context.now);
+      }
+    });
+    const what = { kind: ['slides'], language: ['en'] };
+    await world.zahra.pressAnyway('events:files-manage:1');
+    await expectCheap([
+      ['file-what form', () => world.zahra.pressAnyway('events:file-what:1')],
+      ['file-what', () => world.zahra.submit('events:file-what:1', { ...what, others: ['no'] })],
+      ['file-what for others', () => world.zahra.submit('events:file-what:2', { ...what, others: ['yes'] })],
+      ['files-manage', () => world.zahra.pressAnyway('events:files-manage:1')],
+      ['file-show', () => world.zahra.pressAnyway('events:file-show:1')],
+      ['file-remove', () => world.zahra.pressAnyway('events:file-remove:1')],
+      ['files', () => world.karwan.pressAnyway('events:files:1')],
+      ['file', () => world.karwan.pressAnyway('events:file:1')],
+      ['files-later', () => world.karwan.pressAnyway('events:files-later:1.no')],
+      ['show', () => world.karwan.pressAnyway('events:show:1')],
+      ['file-remove-yes', () => world.zahra.pressAnyway('events:file-remove-yes:1')],
+      ['slides', () => world.zahra.type('/events slides 1')],
+    ]);
+  } finally {
+    close();
+  }
+});
+
+async function* bytesOf(text: string) {
+  yield new TextEncoder().encode(text);
+}

@@ -34,14 +34,60 @@ describe('a platform’s own calendar', () => {
     await world.boss.submit(world.boss.control('events:times').action, { ...WEBINAR, title: 'Safer spaces', startTime: '09:00' });
     await world.runner.runDue();
     expect(shown()).toMatchObject({ title: 'Safer spaces', startsAt: Date.parse('2026-12-06T09:00:00+03:00') });
-    expect(await eventsStore(world.store.autocommit.tx).mirrorsOf(EVENT)).toMatchObject([
+    expect(await eventsStore(world.store.autocommit.tx).entriesOf(EVENT)).toMatchObject([
       { platform: 'web', externalId: `native:${MARK}` },
     ]);
     await world.boss.type('/events edit 1');
     await world.boss.submit(world.boss.control('events:cancel').action, { reason: 'The speaker is ill.' });
     await world.runner.runDue();
     expect(shown()).toBeUndefined();
-    expect(await eventsStore(world.store.autocommit.tx).mirrorsOf(EVENT)).toEqual([]);
+    expect(await eventsStore(world.store.autocommit.tx).entriesOf(EVENT)).toEqual([]);
+  });
+
+  it('has each session of an event by itself, and loses one that is called off or moved alone', async () => {
+    await announced();
+    const submit = async (control: string, values: Readonly<Record<string, string>>) => {
+      await world.boss.type('/events edit 1');
+      const { version } = (await eventsStore(world.store.autocommit.tx).whole(EVENT))?.event ?? { version: 0 };
+      return world.boss.submit(`events:${control.replace('.v', `.${version}`)}`, values);
+    };
+    await submit('session-add:1.v', { date: '2026-12-07', startTime: '10:00', endTime: '11:30' });
+    await world.runner.runDue();
+    const titles = () =>
+      [...world.fake.native.values()].map(({ title, startsAt }) => `${title} ${new Date(startsAt).toISOString().slice(5, 10)}`);
+    expect([...world.fake.native.keys()]).toEqual([MARK, `${MARK} (2)`]);
+    expect(titles()).toEqual(['1/2 · Safe spaces 12-06', '2/2 · Safe spaces 12-07']);
+    await submit('session-move:1.v.2', { date: '2026-12-08', startTime: '10:00', endTime: '11:30' });
+    await world.runner.runDue();
+    expect(titles()).toEqual(['1/2 · Safe spaces 12-06', '2/2 · Safe spaces 12-08']);
+    // Interest in the second is interest in the event.
+    world.fake.interested.set(`${MARK} (2)`, [world.person('lava').identity]);
+    await world.runUntil(world.clock.now() + 2 * DAY);
+    expect(await stateOf('lava')).toBe('maybe');
+    await submit('session-off:1.v.1', { reason: 'The room is taken.' });
+    await world.runner.runDue();
+    expect([...world.fake.native.keys()]).toEqual([`${MARK} (2)`]);
+    expect(titles()).toEqual(['Safe spaces 12-08']);
+    expect(await eventsStore(world.store.autocommit.tx).entriesOf(EVENT)).toMatchObject([{ externalId: `native:${MARK} (2)` }]);
+  });
+
+  it('follows a series: each event from its announcement, changes of all, and its end', async () => {
+    world = await createTopicsWorld({ start: '2026-11-22T09:00:00+03:00', hasCalendar: true });
+    await world.boss.submit('events:new:0', WEBINAR);
+    const about = { about: 'What we learned', format: ['virtual'], place: '', link: 'meet.example.org/abc', language: ['en'] };
+    await world.boss.submit(world.boss.control('events:details').action, about);
+    await world.boss.submit(world.boss.control('events:repeat').action, { every: ['week'], until: '', times: '3', rule: '' });
+    await world.boss.press('events:announce');
+    await world.runUntil('2026-12-06T12:30:00+03:00');
+    const titles = () => [...world.fake.native].map(([mark, { title }]) => `${mark}: ${title}`);
+    // What is over stays as it was.
+    expect(titles()).toEqual(['/events show 1: Safe spaces', '/events show 2: Safe spaces']);
+    await world.runUntil('2026-12-13T10:30:00+03:00');
+    expect(titles()).toHaveLength(3);
+    await world.boss.type('/events edit 2');
+    await world.boss.submit(world.boss.control('events:series-end').action, { reason: 'The project ends.' });
+    await world.runner.runDue();
+    expect(titles()).toEqual(['/events show 1: Safe spaces']);
   });
 
   it('loses an event whose announcement was taken back, and a draft is not in it', async () => {

@@ -144,6 +144,20 @@ describe('the places of an event', () => {
     expect(textOf(await world.lava.pressAnyway('events:answer:1.online'))).toContain('You’re next');
   });
 
+  it('that are held can be taken after registration has ended, by those they are held for alone', async () => {
+    await open();
+    await announced({}, { roomCapacity: '', onlineCapacity: '1', organisationSeats: '', registrationUntil: '2026-11-30' });
+    for (const person of [world.zahra, world.karwan, world.lava]) await person.pressAnyway('events:answer:1.online');
+    await world.runUntil('2026-12-01T09:00:00+03:00');
+    await world.zahra.pressAnyway('events:answer:1.no');
+    await world.runner.runDue();
+    expect(textOf(await world.karwan.type('/events show 1'))).toContain('A place is kept for you');
+    expect(textOf(await world.lava.pressAnyway('events:answer:1.online'))).toContain('Registration has ended');
+    expect(textOf(await world.karwan.pressAnyway('events:answer:1.maybe'))).toContain('Registration has ended');
+    await world.karwan.type('/events show 1');
+    expect(textOf(await world.karwan.press('events:answer:1.online'))).toContain('You’re coming');
+  });
+
   it('are limited for each organisation, and end with the last day', async () => {
     await open();
     await announced({}, { roomCapacity: '', onlineCapacity: '', organisationSeats: '1', registrationUntil: '2026-11-30' });

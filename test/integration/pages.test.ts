@@ -28,8 +28,8 @@ const front: Page = {
     type: 'document',
     title: 'Front',
     body: html`<p>${context.addressOf('parcels/letter', 'a token')}</p>`,
-    indexable: true,
   }),
+  indexable: () => true,
 };
 const form: Page = {
   path: 'parcels/form',

@@ -8,6 +8,7 @@ import { tellOfEqualOrganisations } from '../../src/features/members/equal-organ
 import { nextQuestion } from '../../src/features/members/identity-questions.js';
 import { type ImportResult, importMembers } from '../../src/features/members/import/run.js';
 import { membersListFile } from '../../src/features/members/list-file.js';
+import { mergeMembers } from '../../src/features/members/merge.js';
 import { speaker } from '../../src/language/index.js';
 import { type BothPlatforms, createBothPlatforms } from '../support/both-platforms.js';
 import { createTestLogger } from '../support/logger.js';
@@ -188,6 +189,39 @@ describe('a wrong answer', () => {
     expect(organiser.button('members:part')).toBe(`members:part:${entry.id}`);
     await organiser.press('members:part');
     expect(await names()).toEqual(['Huda Jabbar', 'Rana Salim-Ali']);
+  });
+
+  it('is undone in coffee and topics too: both take part as before, and the end of a pause is told to the one who paused', async () => {
+    const organiser = await boss();
+    const [rana, huda] = [await world.addMember('slack', 'rana'), await world.addMember('discord', 'huda')];
+    for (const person of [rana, huda]) await person.type('/coffee join');
+    await huda.type('/coffee pause until:2027-01-10');
+    await world.store.autocommit.topics.saveConsent({
+      member: huda.id,
+      share: 'yes',
+      credit: 'name',
+      stopped: false,
+      askedAt: world.clock.now(),
+      answeredAt: world.clock.now(),
+    });
+    const enrolments = async () =>
+      Promise.all([rana, huda].map(async ({ id }) => (await world.store.autocommit.coffee.enrolment(id))?.state));
+    const before = await enrolments();
+    expect(before).toEqual(['in', 'paused']);
+    const kept = await world.store.transaction((context) => mergeMembers(context, rana.id, huda.id));
+    expect(kept.id).toBe(rana.id);
+    expect(await enrolments()).toEqual(['in', undefined]);
+
+    const [entry] = await world.store.autocommit.joined.of(rana.id, world.clock.now());
+    expect(await organiser.pressAnyway(`members:part:${entry?.id}`)).toContain('each with what was theirs');
+    expect(await enrolments()).toEqual(before);
+    expect((await huda.member()).id).toBe(huda.id);
+    expect(await world.store.autocommit.topics.consentOf(huda.id)).toMatchObject({ share: 'yes' });
+    await world.runUntil(after(world.clock.now(), 52 * DAY));
+    expect(await enrolments()).toEqual(['in', 'in']);
+    const told = async ({ id }: { readonly id: MemberId }) =>
+      (await world.store.autocommit.deliveries.list({ kindPrefix: 'coffee.returned', member: id, limit: 9 })).length;
+    expect([await told(rana), await told(huda)]).toEqual([0, 1]);
   });
 
   it('about an account that came is undone: the list’s person and the one who came are two again', async () => {

@@ -112,6 +112,11 @@ describe.each(engines())(
       await events.saveReminderChoice(member, [60]);
       await events.addListed(event, [member], toInstant(4));
       await events.insertMaterials([{ event, kind: 'slides', link: 'https://files.example.org/slides', member, addedAt: toInstant(3) }]);
+      const stored = { hash: 'a'.repeat(64), size: 9, type: 'pdf' } as const;
+      const file = await events.insertFile({ event, member, name: 'slides.pdf', size: 9, addedAt: toInstant(5), stored });
+      await events.describeFile(file, { kind: 'slides', language: 'ar', forOthers: true });
+      await events.noteSent(event, [{ member }], toInstant(6));
+      await events.noteAsked(event, { member }, { did: 'fetched', later: true, at: toInstant(7) });
     };
 
     it('holds all of it, in order', async () => {

@@ -1,3 +1,4 @@
+import { GatewayIntentBits, PermissionFlagsBits } from 'discord.js';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { DAY, HOUR, MINUTE } from '../../src/core/time.js';
 import { createFeatureSet } from '../../src/feature-api/index.js';
@@ -11,6 +12,7 @@ import { suggestions } from '../fixtures/feature/src/features/suggestions/index.
 import { suggestionsStore } from '../fixtures/feature/src/features/suggestions/store.js';
 import { runWhatIsDue } from '../support/clock.js';
 import { requests } from '../support/discord/index.js';
+import { channelView } from '../support/discord/views.js';
 import { addExampleCatalogues, removeExampleCatalogues } from '../support/example/catalogues.js';
 import { type PlatformApp, SLACK_CHANNELS, startPlatformApp } from '../support/platform-app.js';
 import { visibleText } from '../support/slack/index.js';
@@ -121,6 +123,38 @@ describe.each(['text', 'forum'] as const)('threads of the whole app, on Slack an
     expect(await onSlack()).toEqual([expect.stringContaining('Changed'), expect.stringContaining('Changed')]);
     expect(await onDiscord()).toHaveLength(1 + below);
     for (const text of await onDiscord()) expect(text).toContain('Changed');
+  }, 30_000);
+
+  it('sends by itself what failed while somebody had locked it: in order, once', async () => {
+    await plan('one', first);
+    await runFor(MINUTE);
+    const thread = await discordThread();
+    const change = (locked: boolean) => {
+      thread.locked = locked;
+      const data = channelView(house.discord.world, thread);
+      house.discord.gateway.dispatch({ type: 'THREAD_UPDATE', intents: GatewayIntentBits.Guilds, channel: thread, data });
+    };
+    house.discord.deny(house.discord.channel(thread.parentId ?? ''), PermissionFlagsBits.ManageThreads);
+    change(true);
+    await plan('two', second);
+    await plan('three', first);
+    await runFor(MINUTE);
+    expect([await stateOf('two@discord'), await stateOf('three@discord')]).toEqual([
+      ['failed', 'thread-locked'],
+      ['failed', 'thread-locked'],
+    ]);
+    expect(await onSlack()).toHaveLength(3);
+    change(false);
+    await expect.poll(() => stateOf('three@discord')).not.toEqual(['failed', 'thread-locked']);
+    await runFor(MINUTE);
+    change(false);
+    await house.settle();
+    await runFor(MINUTE);
+    expect([await stateOf('two@discord'), await stateOf('three@discord')]).toEqual([
+      ['sent', null],
+      ['sent', null],
+    ]);
+    expect((await onDiscord()).slice(below).map((text) => text.includes('And how?'))).toEqual([true, false]);
   }, 30_000);
 
   it('is told to be gone once, and opened anew by reopening it, with what failed', async () => {

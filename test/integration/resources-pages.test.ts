@@ -3,7 +3,7 @@ import type { MemberId } from '../../src/core/ids.js';
 import { LANGUAGES } from '../../src/core/language.js';
 import { type Contexts, keepBlob, storeBlob } from '../../src/feature-api/index.js';
 import { useOf } from '../../src/features/resources/editions.js';
-import { resourcesStore } from '../../src/features/resources/store/index.js';
+import { findingStore, resourcesStore } from '../../src/features/resources/store/index.js';
 import { createPageRoutes } from '../../src/http/pages.js';
 import { withoutDirectionControls } from '../../src/language/index.js';
 import { createTestClock } from '../support/clock.js';
@@ -79,6 +79,7 @@ it('shows one resource with its links and files, and gives the file', async () =
     const file = { ...blob, name: 'دليل.txt', type: 'txt' } as const;
     const added = await resourcesStore(context.tx).addEdition({ resource: id, language: 'ar', link: null, file, addedAt: context.now });
     await keepBlob(context, blob, { key: useOf(added), member });
+    await resourcesStore(context.tx).saveCopy(added, { state: 'same', hash: null, size: null, removed: [] }, context.now);
     return added;
   });
   const page = await text(`show/${id}?language=en`);
@@ -96,6 +97,30 @@ it('has nothing at the address of what is not for everyone, or is no more', asyn
   const gone = await insert();
   await contexts.transaction(({ tx }) => resourcesStore(tx).change({ id: gone, version: 2 }, { state: 'withdrawn' }));
   for (const path of [`show/${hidden}`, `show/${gone}`, 'show/0', 'show/x', 'show/99999999999', 'file/1', 'file/x', 'show']) {
+    expect((await get(path)).status, path).toBe(404);
+  }
+});
+
+it('shows a collection that is for everyone with those of its resources that are, in its order', async () => {
+  const [first, second] = [await insert({ title: 'First <b>' }), await insert({ title: 'Second' })];
+  const inner = await insert({ title: 'Inner', visibility: 'members' });
+  const finding = findingStore(contexts.autocommit.tx);
+  const { now } = contexts.autocommit;
+  const words = { title: 'Training <i>', summary: 'Read these & come.' };
+  const id = await finding.insertCollection(member, { ...words, visibility: 'public' }, now);
+  await finding.arrange(id, [second, inner, first]);
+  const hidden = await finding.insertCollection(member, { ...words, title: 'Committee', visibility: 'members' }, now);
+  const centre = await text('centre?language=en');
+  expect(centre).toContain(`href="collection/${id}?language=en"><bdi>Training &lt;i&gt;</bdi>`);
+  expect(centre).not.toContain('Committee');
+  for (const language of LANGUAGES) {
+    const page = await text(`collection/${id}?language=${language}`);
+    expect(page.indexOf('Second')).toBeLessThan(page.indexOf('First &lt;b&gt;'));
+    expect(page).toContain('Read these &amp; come.');
+    expect(page).not.toMatch(/<script|Inner|Zainab|undefined/);
+    expect(page).toContain('content="noindex"');
+  }
+  for (const path of [`collection/${hidden}`, 'collection/99', 'collection/0', 'collection/x', 'collection/']) {
     expect((await get(path)).status, path).toBe(404);
   }
 });

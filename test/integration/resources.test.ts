@@ -262,7 +262,9 @@ describe('a resource whose contributor goes', () => {
     await accept(resource);
     const own = await exportPersonalData(world.contexts.autocommit, id);
     expect(own).toMatchObject({
-      resources: [{ title: 'Referral guide', state: 'approved', mayStay: false, editions: [{ language: 'en', file: 'guide.pdf' }] }],
+      resources: {
+        resources: [{ title: 'Referral guide', state: 'approved', mayStay: false, editions: [{ language: 'en', file: 'guide.pdf' }] }],
+      },
     });
   }, 30_000);
 });

@@ -3,6 +3,7 @@ import { BOT_EVENTS, BOT_SCOPES, NEEDS } from '../../adapters/slack/index.js';
 import type { Message } from '../../src/core/message.js';
 import { type ConversationRef, type Identity, type OpenedThread, type ThreadEvent, type Threads } from '../../src/ports/chat.js';
 import { deliverAsTheJob } from '../support/dropped-answers.js';
+import { filesOf } from '../support/held.js';
 import { createThreadActs, type SlackHouse, startSlackHouse } from '../support/slack/index.js';
 import { eventLoopTurns } from '../support/turns.js';
 import { longCard } from '../unit/slack/cards.js';
@@ -298,6 +299,16 @@ describe('what people do in threads on Slack', () => {
     await expect(threads?.reopen(opened.thread)).rejects.toMatchObject({ gone: true });
   });
 
+  it('brings only files where no more may be read, and persists no word', async () => {
+    const opened = await open();
+    house.inbox.allow(() => 'files');
+    await acts().write(place(opened), 'only for you', [{ name: 'a.pdf', mediaType: 'application/pdf', bytes: new Uint8Array(10) }]);
+    await soon(() => expect(heard()).toHaveLength(1));
+    const [{ what } = { what: { type: 'deleted' } as const }] = heard();
+    expect('content' in what && [what.content?.text, what.content?.files.map(({ name }) => name)]).toEqual(['', ['a.pdf']]);
+    expect(JSON.stringify([heard(), house.inbox.inbound])).not.toContain('only for you');
+  });
+
   it('leaves out files that the bot may not have, and shows its token to nobody else', async () => {
     const opened = await open();
     house.inbox.allow(() => true);
@@ -305,6 +316,7 @@ describe('what people do in threads on Slack', () => {
     const file = (name: string, length: number) => ({ name, mediaType: 'application/pdf', bytes: new Uint8Array(length) });
     await acts().write(place(opened), 'Mine', [file('a.pdf', 10)]);
     await soon(() => expect(heard()).toHaveLength(1));
+    const found = [await filesOf(heard()[0]?.what)];
     expect(house.problems).toMatchObject([{ code: 'missing-scope' }]);
     house.slack.setScopes(scopes);
     await acts().write(place(opened), 'Yours', [file('large.pdf', 10 * 1024 * 1024 + 1), file('b.pdf', 10)]);
@@ -315,6 +327,8 @@ describe('what people do in threads on Slack', () => {
       return new Response('');
     });
     await soon(() => expect(heard()).toHaveLength(2));
+    found.push(await filesOf(heard()[1]?.what));
+    expect(requests.filter((url) => url.includes('/files/'))).toHaveLength(1);
     requests.length = 0;
     await house.slack.event({
       type: 'message',
@@ -333,12 +347,14 @@ describe('what people do in threads on Slack', () => {
       ],
     });
     await soon(() => expect(heard()).toHaveLength(3));
+    found.push(await filesOf(heard()[2]?.what));
     fetched.mockRestore();
     expect(requests.filter((url) => url.includes('e.vil'))).toEqual([]);
-    const names = heard().map(({ what }) => ('content' in what ? what.content?.files.map(({ name }) => name) : []));
-    expect(names).toEqual([[], ['b.pdf'], []]);
-    const unread = heard().map(({ what }) => ('content' in what ? what.content?.unread?.map(({ name }) => name) : []));
-    expect(unread).toEqual([['a.pdf'], ['large.pdf'], ['x', 'y']]);
+    expect(found).toEqual([
+      { read: [], unread: ['a.pdf'] },
+      { read: ['b.pdf'], unread: ['large.pdf'] },
+      { read: [], unread: ['x', 'y'] },
+    ]);
     expect(contents()).toEqual(['Mine', 'Yours', 'Elsewhere']);
   });
 

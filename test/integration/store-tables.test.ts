@@ -1,4 +1,4 @@
-import { type Kysely, sql } from 'kysely';
+import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openDatabase } from '../../src/cli/database.js';
 import type { MemberId } from '../../src/core/ids.js';
@@ -7,48 +7,19 @@ import type { Database } from '../../src/store/database.js';
 import { migrate, migrationStatus } from '../../src/store/migrate.js';
 import { ensureCommunity } from '../../src/store/store.js';
 import { T0 } from '../contract/store/samples.js';
+import { anyTable, insertAnywhere, type Reference, type Row, referencesOf } from '../support/every-table.js';
 import { erase, merge } from '../support/one-person.js';
 import { aMember } from '../support/records.js';
 import { settingsOf } from '../support/settings.js';
 import { engines, openTestStore, type TestStore } from '../support/store.js';
 
-interface Reference {
-  readonly table: string;
-  readonly column: string;
-  readonly target: string;
-  readonly targetColumn: string;
-  readonly onDelete: string;
-}
-
-type Row = Readonly<Record<string, unknown>>;
-
 /** What a merge deletes with the row that goes, because it works for minutes only: `table.column`. */
 const NOT_MERGED: readonly string[] = ['link_codes.member_id', 'link_codes.entered_by', 'link_guesses.member_id'];
-
-const anyTable = ({ db }: Database) => db as unknown as Kysely<Record<string, Record<string, unknown>>>;
 
 /** What a full-text index keeps in tables of SQLite, which follow the tables that it is of. */
 async function tablesOfIndexes({ db }: Database): Promise<readonly string[]> {
   const { rows } = await sql<{ name: string }>`select name from pragma_table_list where type in ('virtual', 'shadow')`.execute(db);
   return rows.map(({ name }) => name);
-}
-
-/** Every foreign key of the database, column by column. */
-async function referencesOf(engine: string, { db }: Database): Promise<readonly Reference[]> {
-  const query =
-    engine === 'SQLite'
-      ? sql<Reference>`
-          select t.name as "table", f."from" as "column", f."table" as target, f."to" as "targetColumn", f.on_delete as "onDelete"
-          from sqlite_master t join pragma_foreign_key_list(t.name) f where t.type = 'table'`
-      : sql<Reference>`
-          select c.conrelid::regclass::text as "table", own.attname as "column", c.confrelid::regclass::text as target,
-            other.attname as "targetColumn",
-            case c.confdeltype when 'c' then 'CASCADE' when 'n' then 'SET NULL' else 'NO ACTION' end as "onDelete"
-          from pg_constraint c cross join lateral unnest(c.conkey, c.confkey) as pair (own, other)
-          join pg_attribute own on own.attrelid = c.conrelid and own.attnum = pair.own
-          join pg_attribute other on other.attrelid = c.confrelid and other.attnum = pair.other
-          where c.contype = 'f'`;
-  return (await query.execute(db)).rows;
 }
 
 /** The columns of each unique index and primary key, by table. */
@@ -104,29 +75,7 @@ describe.each(engines())('the tables on $name', ({ name: engine, open }) => {
     );
   });
 
-  /** Columns whose JSON is no list of texts. */
-  const OBJECTS: Readonly<Record<string, string>> = { 'topics.texts': '{}', 'topic_earlier_summaries.recommendations': '[]' };
-  let numbers = 1000;
-  /** Writes a row with these values; columns that must have one get what refers to nothing, or a row that they refer to. */
-  async function insert(table: string, given: Row): Promise<Row> {
-    const { columns } = (await store.database.db.introspection.getTables()).find(({ name }) => name === table) ?? { columns: [] };
-    const values: Record<string, unknown> = { ...given };
-    for (const { name, dataType, isNullable, hasDefaultValue } of columns) {
-      if (name === 'id' && /int/i.test(dataType)) continue;
-      if (name in values || isNullable || hasDefaultValue) continue;
-      const reference = references.find(({ table: own, column }) => own === table && column === name);
-      numbers += 1;
-      if (name === 'community_id') values[name] = store.communityId;
-      else if (reference?.target === 'members') values[name] = await store.autocommit.members.insert(aMember({ name: `Other ${numbers}` }));
-      else if (reference) values[name] = (await insert(reference.target, {}))[reference.targetColumn];
-      else if (/int|real|float|double/i.test(dataType)) values[name] = numbers;
-      else if (`${table}.${name}` in OBJECTS) values[name] = OBJECTS[`${table}.${name}`];
-      // A list of one text, wherever JSON is expected.
-      else if (/text/i.test(dataType)) values[name] = `["${numbers}"]`;
-      else values[name] = Buffer.from([1]);
-    }
-    return anyTable(store.database).insertInto(table).values(values).returningAll().executeTakeFirstOrThrow();
-  }
+  const insert = (table: string, given: Row) => insertAnywhere(store, references, table, given);
 
   /** How many rows name the member, by column. */
   const naming = async (member: MemberId): Promise<Readonly<Record<string, number>>> => {
@@ -171,8 +120,14 @@ describe.each(engines())('the tables on $name', ({ name: engine, open }) => {
       const member = await memberEverywhere();
       await sql`pragma foreign_keys = off`.execute(store.database.db);
       await erase(store, member);
-      // A note in minutes that are not approved yet goes with who wrote it, and so does a resource that may not stay.
-      const gone: readonly string[] = ['event_notes.member_id', 'resources.member_id'];
+      // A note in minutes that are not approved yet goes with who wrote it, and so do files of events, a resource that may not stay and a
+      // request that nobody has answered.
+      const gone: readonly string[] = [
+        'event_files.member_id',
+        'event_notes.member_id',
+        'resources.member_id',
+        'resource_requests.member_id',
+      ];
       const counts = toMembers().filter(({ table, column, onDelete }) => onDelete === 'SET NULL' && !gone.includes(`${table}.${column}`));
       expect(await naming(member)).toEqual(Object.fromEntries(counts.map(({ table, column }) => [`${table}.${column}`, 1])));
     },

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { MemberId } from '../../src/core/ids.js';
+import { streamOf } from '../../src/core/message.js';
 import { after, DAY, MINUTE, SECOND, toInstant } from '../../src/core/time.js';
 import { mergeMembers } from '../../src/features/members/merge.js';
 import type { MembersTables } from '../../src/features/members/store/tables.js';
@@ -9,6 +10,7 @@ import { topicsSection } from '../../src/features/topics/settings.js';
 import type { NewTopic, TopicId } from '../../src/features/topics/types.js';
 import { withoutDirectionControls } from '../../src/language/index.js';
 import type { Contribution, Platform, ThreadEvent } from '../../src/ports/chat.js';
+import { openFolder } from '../support/files.js';
 import { aTopic } from '../support/topic-rows.js';
 import { createTopicsWorld, messageOf, type TopicsWorld } from '../support/topics.js';
 import { textOf } from '../support/world.js';
@@ -26,17 +28,23 @@ const water = aTopic(opensAt, {
 describe('a topic’s discussion', () => {
   let world: TopicsWorld;
   let topic: TopicId;
+  let place: ReturnType<typeof openFolder>;
   beforeEach(async () => {
+    place = openFolder();
     world = await createTopicsWorld({
       start: '2026-12-05T10:00:00+03:00',
       settings: { topics: { mirroring: true } },
       also: ['slack', 'discord'],
+      blobs: place.blobs,
     });
     for (const platform of ['slack', 'discord'] as const) {
       for (const user of ['zahra', 'karwan']) await world.store.autocommit.accounts.link(world.id(user), { platform, space: 'test', user });
     }
   });
-  afterEach(() => world.close());
+  afterEach(async () => {
+    await world.close();
+    place.close();
+  });
 
   const store = () => world.store.autocommit.topics;
   const plan = async (given: Partial<NewTopic> = {}): Promise<TopicId> => {
@@ -225,14 +233,14 @@ describe('a topic’s discussion', () => {
   test('files go with the copies, and are named in them', async () => {
     await open();
     await agree('zahra');
-    const file = { name: 'wells.csv', mediaType: 'text/csv', bytes: new Uint8Array([1, 2, 3]) };
+    const file = streamOf({ name: 'wells.csv', mediaType: 'text/csv', bytes: new Uint8Array([1, 2, 3]) });
     await post('slack', 'zahra', '1', 'Our list', [file]);
     await settle();
     expect(copies('web')).toEqual(['zahra, Organisation 3, wrote (English):\nOur list\nFile: wells.csv']);
     expect(world.sent.find(({ key }) => key.startsWith('topics:copy:'))?.message.files?.map(({ bytes }) => [...bytes])).toEqual([
       [1, 2, 3],
     ]);
-    const large = { name: 'film.mov', mediaType: 'video/mp4', bytes: new Uint8Array(11 * 1024 * 1024) };
+    const large = streamOf({ name: 'film.mov', mediaType: 'video/mp4', bytes: new Uint8Array(11 * 1024 * 1024) });
     const unread = [{ name: 'long.mov', mediaType: 'video/mp4', size: 62_914_560 }];
     await happens('slack', 'zahra', '1', { type: 'edited', content: { text: 'Our list', files: [file, large], unread } });
     await settle();
@@ -246,6 +254,29 @@ describe('a topic’s discussion', () => {
     await happens('slack', 'zahra', '1', { type: 'deleted' });
     await settle();
     expect(on('discord').removed.at(-1)).toBe('3');
+  });
+
+  test('who hides their organisation later takes it out of the copies that stand, and shows it again', async () => {
+    await open();
+    await agree('zahra');
+    await post('slack', 'zahra', '1', 'one');
+    await settle();
+    const edits = () => on('discord').acts.flatMap((act) => (act.startsWith('edit ') ? [withoutDirectionControls(act)] : []));
+    const hide = async (organisation: 'everyone' | 'organisers') => {
+      const shown = { languages: ['everyone'], sectors: ['everyone'] };
+      await world.zahra.submit('members:visibility-work:0', { ...shown, organisation: [organisation] });
+      await settle();
+    };
+    await hide('organisers');
+    expect(edits()).toEqual([expect.stringContaining('zahra wrote (English):')]);
+    await hide('organisers');
+    expect(edits()).toHaveLength(1);
+    await hide('everyone');
+    expect(edits().at(-1)).toContain('zahra, Organisation 3, wrote');
+    await agree('zahra', 'organisation');
+    await settle();
+    await hide('organisers');
+    expect(edits().at(-1)).toContain('A member of Organisation 3 wrote');
   });
 
   test('what a member withdraws disappears within a minute, also if an organiser stops it; a no has no visible effect', async () => {
@@ -446,6 +477,14 @@ describe('a topic’s discussion', () => {
       await settle();
       expect(on('discord').removed).toHaveLength(2);
     });
+
+    test('that are erased leave copies that disappear with an organisation that is hidden later', async () => {
+      await closed();
+      await later(370);
+      await world.zahra.submit('members:visibility-work:0', { organisation: ['organisers'] });
+      await settle();
+      expect(on('discord').removed).toHaveLength(1);
+    });
   });
 
   test('a thread that somebody deletes is opened anew once at once, and organisers hear it and what they can do', async () => {
@@ -488,6 +527,33 @@ describe('a topic’s discussion', () => {
     for (const event of ['4', '5']) await lose('locked', event);
     expect(told().slice(3)).toEqual([expect.stringContaining('people can’t write there')]);
     expect(await world.inbox.openThreads('discord')).toMatchObject([{ kind: 'thread' }]);
+  });
+
+  test('what waited while somebody had locked a thread follows once it is unlocked: copies in order, edits and removals', async () => {
+    await open();
+    await agree('zahra');
+    await post('slack', 'zahra', '1', 'one');
+    await post('slack', 'zahra', '2', 'two');
+    await settle();
+    const conversation = await world.store.autocommit.conversations.find(threadKey(topic), 'discord');
+    if (!conversation) throw new Error('no thread');
+    on('discord').lockedThreads.add(conversation.id);
+    await edit('slack', 'zahra', '1', 'one, mended');
+    await happens('slack', 'zahra', '2', { type: 'deleted' });
+    await post('slack', 'zahra', '3', 'three');
+    await post('slack', 'zahra', '4', 'four');
+    await settle();
+    expect([copies('discord').length, copies('web').length, on('discord').removed]).toEqual([2, 4, []]);
+    on('discord').lockedThreads.clear();
+    for (const eventId of ['u1', 'u2', 'u1']) {
+      await world.inbox.threadUnlocked({ eventId, conversation });
+      await settle();
+    }
+    expect(copies('discord').map((text) => text.split('\n')[1])).toEqual(['one', 'two', 'three', 'four']);
+    expect(on('discord').acts.filter((act) => act.includes('one, mended'))).toHaveLength(1);
+    expect(on('discord').removed).toHaveLength(1);
+    const failed = await world.store.autocommit.agenda.list({ states: ['failed'], limit: 10 });
+    expect(failed).toEqual([]);
   });
 
   test('following is a button, and whoever writes follows unless they stopped', async () => {

@@ -8,6 +8,7 @@ import { withoutDirectionControls } from '../../src/language/index.js';
 import type { ConversationKind, Identity, JoinEvent, Platform } from '../../src/ports/chat.js';
 import { createTestClock } from './clock.js';
 import { createFakeAdapter, type FakeAdapter } from './fake-adapter.js';
+import { held } from './held.js';
 import { createTestLogger } from './logger.js';
 import { aMember, anOrganisation } from './records.js';
 import { settingsOf } from './settings.js';
@@ -54,7 +55,7 @@ export async function createBothPlatforms(
           to: to.id,
           key: given.key,
           text: withoutDirectionControls(plainText(message)),
-          message,
+          message: await held(message),
         });
         return ref;
       })(fake.post) satisfies FakeAdapter['post'],

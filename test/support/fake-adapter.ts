@@ -1,4 +1,4 @@
-import type { Message } from '../../src/core/message.js';
+import type { OutgoingMessage } from '../../src/core/message.js';
 import { plainText } from '../../src/core/message.js';
 import type { Channel } from '../../src/core/notification.js';
 import {
@@ -33,6 +33,8 @@ export type Trouble =
 export interface FakeAdapter extends ChatAdapter {
   readonly posted: readonly Posted[];
   readonly troubles: Trouble[];
+  /** Threads that somebody locked: nothing can be posted, changed or removed there. */
+  readonly lockedThreads: Set<string>;
   readonly groups: Map<string, { readonly people: readonly Identity[]; readonly title: string }>;
   /** The threads that were opened, by the id of their conversation. */
   readonly opened: Map<string, { readonly key: string; readonly title: string; readonly in: string; closed: boolean }>;
@@ -58,6 +60,8 @@ export interface FakeAdapter extends ChatAdapter {
   /** The entries of its own calendar that were not called off, by mark, and who is interested in each. */
   readonly native: Map<string, NativeEntry>;
   readonly interested: Map<string, readonly Identity[]>;
+  /** The rooms in which people talk, by id. */
+  readonly talkRooms: Map<string, string>;
   /** Why its calendar does not take the next changes, in turn. */
   readonly nativeTroubles: DeliveryError[];
   /** Ids of the messages that were deleted. */
@@ -71,7 +75,7 @@ export interface FakeAdapter extends ChatAdapter {
 export function createFakeAdapter(
   platform: Platform = 'web',
   capabilities: Partial<ChatAdapter['capabilities']> = {},
-  { hasCalendar = false }: { readonly hasCalendar?: boolean } = {},
+  { hasCalendar = false, hasRooms = false }: { readonly hasCalendar?: boolean; readonly hasRooms?: boolean } = {},
 ): FakeAdapter {
   const posted: Posted[] = [];
   const ref = (id: string, kind: ConversationRef['kind']): ConversationRef => ({ platform, space: 'test', id, kind });
@@ -89,6 +93,7 @@ export function createFakeAdapter(
     },
     posted,
     troubles: [],
+    lockedThreads: new Set(),
     groups: new Map(),
     opened: new Map(),
     channels: new Set(['general', 'coffee', 'organisers']),
@@ -102,6 +107,7 @@ export function createFakeAdapter(
     native: new Map(),
     interested: new Map(),
     nativeTroubles: [],
+    talkRooms: new Map(),
     threadTroubles: [],
     acts: [],
     whispered: [],
@@ -125,14 +131,16 @@ export function createFakeAdapter(
     checkChannel: async (_purpose, wanted) => (wanted === 'nowhere' ? 'missing' : 'usable'),
     isAdministrator: async ({ user }) => fake.administrators.has(user),
     profileOf: async ({ user }) => fake.profiles.get(user),
-    async post(to: ConversationRef, message: Message, options: PostOptions) {
+    async post(to: ConversationRef, message: OutgoingMessage, options: PostOptions) {
       await options.onSending?.();
       return { conversation: to, id: await arrive(to, message, options) };
     },
     async update({ conversation, id }, content) {
+      if (fake.lockedThreads.has(conversation.id)) throw new DeliveryError('the thread is locked', 'refused', { locked: true });
       fake.acts.push(`edit ${conversation.id} ${id}: ${plainText(content)}`);
     },
-    async remove({ id }) {
+    async remove({ conversation, id }) {
+      if (fake.lockedThreads.has(conversation.id)) throw new DeliveryError('the thread is locked', 'refused', { locked: true });
       const trouble = fake.removeTroubles.shift();
       if (trouble !== undefined) throw trouble;
       fake.removed.push(id);
@@ -151,19 +159,21 @@ export function createFakeAdapter(
       return id === undefined ? undefined : { conversation, id };
     },
     ...(hasCalendar && { events: createFakeCalendar() }),
+    ...(hasRooms && { rooms: { list: async () => [...fake.talkRooms].map(([id, name]) => ({ id, name })) } }),
     ...((capabilities.threads ?? true) && { threads: createFakeThreads() }),
   };
 
   /** What is posted arrives, or not, as `troubles` says. Returns the message's id. */
   async function arrive(
     to: ConversationRef,
-    message: Message,
+    message: OutgoingMessage,
     { key, mentions }: Pick<PostOptions, 'key' | 'mentions'>,
     onArrival: (id: string) => void = () => {},
   ): Promise<string> {
     const post = { to: to.id, key, text: plainText(message), mentions: [...mentions.values()].map(({ user }) => user) };
     await fake.before(post);
     if (to.kind === 'thread' && !fake.opened.has(to.id)) throw new DeliveryError('no such thread', 'unreachable', { gone: true });
+    if (fake.lockedThreads.has(to.id)) throw new DeliveryError('the thread is locked', 'refused', { locked: true });
     const trouble = fake.troubles.shift();
     if (trouble === 'never-arrived') throw new DeliveryError('timeout', 'ambiguous');
     if (trouble === 'refused' || trouble === 'unreachable') throw new DeliveryError(trouble, trouble);

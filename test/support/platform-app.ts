@@ -4,7 +4,9 @@ import { type App, createApp } from '../../src/app.js';
 import type { FeatureSet } from '../../src/feature-api/index.js';
 import { features as ownFeatures } from '../../src/features/index.js';
 import type { Timer } from '../../src/kit/timer.js';
+import type { BlobStore } from '../../src/ports/blobs.js';
 import type { ChatAdapter, Platform } from '../../src/ports/chat.js';
+import type { FileTools } from '../../src/ports/files.js';
 import { createTestClock, type TestClock } from './clock.js';
 import { type Person as DiscordPerson, type FakeDiscord, startFakeDiscord } from './discord/index.js';
 import { createTestLogger } from './logger.js';
@@ -54,6 +56,9 @@ export async function startPlatformApp(
     /** Changes Discord before the bot comes. */
     readonly before?: (discord: FakeDiscord) => void;
     readonly settings?: Readonly<Record<string, unknown>>;
+    /** Where files are kept, and how they are read; nowhere unless told. */
+    readonly blobs?: BlobStore;
+    readonly files?: FileTools;
     /** Adapters besides those of the two platforms; the caller starts and stops them. */
     readonly also?: (parts: AdapterParts, made: Pick<PlatformApp, 'store' | 'clock' | 'logger'>) => readonly ChatAdapter[];
   } = {},
@@ -95,6 +100,8 @@ export async function startPlatformApp(
       ],
       owner: 'test',
       compute: { run: () => Promise.reject(new Error('no rounds here')), close: async () => {} },
+      ...(options.blobs && { blobs: options.blobs }),
+      ...(options.files && { files: options.files }),
       newReference: () => 'REF',
       random: () => seed++,
       createAdapters: (parts) => {

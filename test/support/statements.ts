@@ -54,6 +54,17 @@ export function recordStatements(): { readonly ran: Ran[]; stop(): void } {
   return { ran, stop: () => void Object.assign(prototype, { all, run, iterate }) };
 }
 
+/** How many statements a click costs, besides the rows that it changes. */
+export async function costOfClick(click: () => Promise<unknown>): Promise<number> {
+  const { ran, stop } = recordStatements();
+  try {
+    await click();
+  } finally {
+    stop();
+  }
+  return ran.filter(({ source, changed }) => !changed && !isControl(source)).length;
+}
+
 const LIST = 'name,organisation\nZahra,Reed House\n';
 const file: Attachment = { name: 'members.csv', mediaType: 'text/csv', bytes: new TextEncoder().encode(LIST) };
 

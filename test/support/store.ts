@@ -12,6 +12,7 @@ import { createPlatforms } from '../../src/dispatch/platforms.js';
 import { type ContextParts, type Contexts, createContexts } from '../../src/feature-api/index.js';
 import { features } from '../../src/features/index.js';
 import { createFileTools } from '../../src/files/index.js';
+import { linksOff } from '../../src/links/off.js';
 import type { Committed, Savepoint, Store } from '../../src/ports/store.js';
 import type { Database } from '../../src/store/database.js';
 import { migrate } from '../../src/store/migrate.js';
@@ -122,6 +123,7 @@ export function testStoreOf(database: Database, communityId: CommunityId): TestS
       compute: createInlineCompute(),
       blobs: absentBlobs,
       files: createFileTools(),
+      links: linksOff,
       random: () => 7,
       configuredOrganisers: [],
       takeWaiting: createParkedMessages(createNotificationRegistry(features.messages)),

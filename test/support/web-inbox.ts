@@ -13,12 +13,15 @@ import type {
   Inbox,
   JoinEvent,
   LeaveEvent,
+  MayRead,
   MessageEvent,
   MessageMenuEvent,
   ThreadEvent,
   ThreadLostEvent,
+  ThreadUnlockedEvent,
 } from '../../src/ports/chat.js';
 import type { InterestEvent } from '../../src/ports/native-events.js';
+import type { PresenceEvent } from '../../src/ports/rooms.js';
 import { createInboundStub, type InboundStub } from './inbound-stub.js';
 
 /** The events that a stub inbox received, in order. */
@@ -33,7 +36,9 @@ export interface Received {
   /** For which threads and authors it was asked whether it may read, in order. */
   readonly asked: { readonly thread: ConversationRef; readonly author: Identity }[];
   readonly lost: ThreadLostEvent[];
+  readonly unlocked: ThreadUnlockedEvent[];
   readonly interests: InterestEvent[];
+  readonly presences: PresenceEvent[];
   readonly joins: JoinEvent[];
   readonly leaves: LeaveEvent[];
 }
@@ -45,7 +50,7 @@ export interface StubInbox extends Inbox {
   /** What was persisted and answered. */
   readonly inbound: InboundStub;
   /** Answers whether a text may be read; without it none may. */
-  allow(mayRead: (thread: ConversationRef, author: Identity) => boolean | Promise<boolean>): void;
+  allow(mayRead: (thread: ConversationRef, author: Identity) => MayRead | Promise<MayRead>): void;
   /** People discuss in these threads now. */
   open(threads: readonly ConversationRef[]): void;
   /** These messages are copied from any thread. */
@@ -270,11 +275,13 @@ export function createStubInbox(languageOf: (user: string) => Language = () => '
     threads: [],
     asked: [],
     lost: [],
+    unlocked: [],
     interests: [],
+    presences: [],
     joins: [],
     leaves: [],
   };
-  let allowed: (thread: ConversationRef, author: Identity) => boolean | Promise<boolean> = () => false;
+  let allowed: (thread: ConversationRef, author: Identity) => MayRead | Promise<MayRead> = () => false;
   let copied: readonly string[] = [];
   let open: readonly ConversationRef[] = [];
   const seen = new Set<string>();
@@ -368,12 +375,18 @@ export function createStubInbox(languageOf: (user: string) => Language = () => '
     async threadLost(event) {
       if (fresh(event.eventId)) received.lost.push(event);
     },
+    async threadUnlocked(event) {
+      if (fresh(event.eventId)) received.unlocked.push(event);
+    },
     openThreads: async () => open,
     async overheard(text) {
       overheardTexts.push(text);
     },
     async interested(event) {
       received.interests.push(event);
+    },
+    async presence(event) {
+      received.presences.push(event);
     },
     async joined(event) {
       if (fresh(event.eventId)) received.joins.push(event);

@@ -8,13 +8,24 @@ import { features as allFeatures } from '../../src/features/index.js';
 import type { NewMember, Organisation } from '../../src/features/members/types.js';
 import { withoutDirectionControls } from '../../src/language/index.js';
 import type { BlobStore } from '../../src/ports/blobs.js';
-import type { Capabilities, ChatAdapter, ConversationKind, Identity, JoinEvent, MessageRef, Platform } from '../../src/ports/chat.js';
+import type {
+  Capabilities,
+  ChatAdapter,
+  ConversationKind,
+  Identity,
+  JoinEvent,
+  Matter,
+  MessageRef,
+  Platform,
+} from '../../src/ports/chat.js';
 import type { Compute } from '../../src/ports/compute.js';
 import type { FileTools } from '../../src/ports/files.js';
+import type { Links } from '../../src/ports/links.js';
 import type { Mail } from '../../src/ports/mail.js';
 import type { Metrics } from '../../src/ports/metrics.js';
 import { createTestClock } from './clock.js';
 import { createFakeAdapter } from './fake-adapter.js';
+import { held } from './held.js';
 import { createTestLogger } from './logger.js';
 import { aMember, anOrganisation } from './records.js';
 import { settingsOf } from './settings.js';
@@ -29,6 +40,8 @@ export interface WorldOptions {
   /** Where files are kept, and how they are read; nowhere unless told. */
   readonly blobs?: BlobStore;
   readonly files?: FileTools;
+  /** What finds out whether links lead somewhere; nothing unless told. */
+  readonly links?: Links;
   /** Where browsers find the bot; nowhere unless told. */
   readonly publicUrl?: string;
   readonly metrics?: Metrics;
@@ -39,6 +52,8 @@ export interface WorldOptions {
   readonly capabilities?: Partial<Capabilities>;
   /** The fake platform has a calendar of its own. */
   readonly hasCalendar?: boolean;
+  /** People talk in rooms of the platform. */
+  readonly hasRooms?: boolean;
   /** Fake platforms that are connected besides the one that `person` uses. */
   readonly also?: readonly Platform[];
   /** The address of the browser chat, and how mail is sent; there is neither unless told. */
@@ -79,7 +94,10 @@ export async function createWorld(options: WorldOptions = {}) {
     }));
   const clock = createTestClock(options.start ?? '2026-11-22T09:00:00+03:00');
   const logger = createTestLogger();
-  const fake = createFakeAdapter('web', options.capabilities, { hasCalendar: options.hasCalendar ?? false });
+  const fake = createFakeAdapter('web', options.capabilities, {
+    hasCalendar: options.hasCalendar ?? false,
+    hasRooms: options.hasRooms ?? false,
+  });
   const others = (options.also ?? []).map((platform) => createFakeAdapter(platform));
   const sent: Sent[] = [];
   /** What messages were changed to, in order. */
@@ -91,7 +109,13 @@ export async function createWorld(options: WorldOptions = {}) {
     },
     async post(to, message, post) {
       const ref = await fake.post(to, message, post);
-      sent.push({ to: to.id, key: post.key, at: clock.now(), message, text: withoutDirectionControls(plainText(message)) });
+      sent.push({
+        to: to.id,
+        key: post.key,
+        at: clock.now(),
+        message: await held(message),
+        text: withoutDirectionControls(plainText(message)),
+      });
       return ref;
     },
   };
@@ -104,6 +128,7 @@ export async function createWorld(options: WorldOptions = {}) {
     compute: options.compute ?? createInlineCompute(),
     ...(options.blobs && { blobs: options.blobs }),
     ...(options.files && { files: options.files }),
+    ...(options.links && { links: options.links }),
     organisers: options.organisers ?? [{ platform: 'web', user: 'boss' }],
     createAdapters: () => [adapter, ...others],
     newReference: () => 'REF',
@@ -149,8 +174,16 @@ export async function createWorld(options: WorldOptions = {}) {
       pressAnyway: async (action: string, values: readonly string[] = [], kind: ConversationKind = 'direct') =>
         keep(await inbox.action({ ...eventOf(identity, kind), action, values })),
       /** Opens the menu of a message, which stands where it stands. */
-      openMenu: async (message: MessageRef) =>
-        keep(await inbox.menu({ eventId: nextEvent(), from: identity, conversation: message.conversation, message })),
+      openMenu: async (message: MessageRef, matter?: Matter) =>
+        keep(
+          await inbox.menu({
+            eventId: nextEvent(),
+            from: identity,
+            conversation: message.conversation,
+            message,
+            ...(matter && { matter }),
+          }),
+        ),
       submit: async (form: string, values: FormValues) => keep(await inbox.form({ ...eventOf(identity, 'direct'), form, values })),
       type: async (line: string, files: readonly Attachment[] = []) => {
         const [command = '', ...rest] = line.replace(/^\//, '').split(' ');

@@ -77,6 +77,22 @@ describe('the report of a period', () => {
     expect(report).toMatchObject({ registered: 5, selected: 4, unique: 3, repeated: 4, absent: 1, types: { type: 'few' } });
   });
 
+  it('follows slides from attendance to requests, without numbers below five, also by subtraction', () => {
+    const { reach, events } = reportOf(periodInput);
+    // What is still to come is not counted.
+    expect(reach).toEqual({
+      sent: { people: 54, events: 2 },
+      fetched: { people: 17, events: 1 },
+      requested: { people: 6, events: 1 },
+    });
+    expect(events.slice(0, 3).map(({ sent, fetched, requested }) => [sent, fetched, requested])).toEqual([
+      [24, 17, null],
+      [30, null, 6],
+      [0, 0, 0],
+    ]);
+    expect(reportOf({ ...periodInput, reached: [] }).reach).toBeUndefined();
+  });
+
   it('names the rows of each figure, in each file too', async () => {
     const report = { ...reportOf(periodInput), open: [], zone: 'Asia/Baghdad' };
     for (const { rows } of [...figuresOf(report, 'ar'), ...groupsOf(report, 'ckb')]) expect(rows).not.toBe('');
@@ -88,6 +104,8 @@ describe('the report of a period', () => {
     ]);
     const text = new TextDecoder().decode(figures?.bytes);
     expect(text).toContain('Attended (each person once),500,');
+    expect(text).toContain('Slides sent (people),54,"people to whom I sent files of 2 events');
+    expect(new TextDecoder().decode(events?.bytes)).toContain('24,17,not shown');
     expect(text).toContain('Webinar · Plan,8,The plan is for one whole year: 2026.');
     const rows = await readSheet(Buffer.from(workbook?.bytes ?? []));
     expect(rows).toContainEqual(['Attended (each person once)', 500, expect.stringContaining('16 events')]);

@@ -3,7 +3,6 @@ import {
   HTTPError,
   type RateLimitData,
   RateLimitError,
-  type RawFile,
   REST,
   RESTEvents,
   type RESTOptions,
@@ -21,14 +20,16 @@ import { isAmbiguous, isConnection, waitOf } from '../errors.js';
 import { TIMES } from '../limits.js';
 import type { DiscordAdapterOptions } from '../options.js';
 import type { Problems } from '../problems.js';
+import type { SentFile } from '../render/attachments.js';
 import type { DiscordPace } from './pace.js';
 import { createTransport } from './transport.js';
+import { uploadOf } from './upload.js';
 
 export interface ApiRequest {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   readonly route: RouteLike;
   readonly body?: unknown;
-  readonly files?: RawFile[];
+  readonly files?: readonly SentFile[];
   readonly query?: Readonly<Record<string, string | number | undefined>>;
   /** Whether sending it twice has the same effect as once, so that it is sent again after an unknown outcome. By default all but POST. */
   readonly repeatable?: boolean;
@@ -129,8 +130,7 @@ export function createApi(options: {
       fullRoute: route,
       method: METHODS[method],
       auth,
-      ...(body === undefined ? {} : { body }),
-      ...(files === undefined || files.length === 0 ? {} : { files }),
+      ...(files === undefined || files.length === 0 ? body !== undefined && { body } : uploadOf(body, files)),
       ...(parameters.length === 0 ? {} : { query: new URLSearchParams(parameters) }),
     };
     try {

@@ -1,6 +1,8 @@
+import { Readable } from 'node:stream';
 import { RESTJSONErrorCodes, type RESTOptions, type ResponseLike } from 'discord.js';
 import { Agent, request } from 'undici';
 import { SECOND } from '../../../src/core/time.js';
+import { StreamedForm } from './upload.js';
 
 type MakeRequest = RESTOptions['makeRequest'];
 type Init = Parameters<MakeRequest>[1];
@@ -24,7 +26,8 @@ export function createTransport(): MakeRequest {
       // A request that still waits for a connection would report its end only when it gets one.
       signal?.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
       const options = { dispatcher, method: method ?? 'GET', headers: headers as Record<string, string>, signal: signal ?? null };
-      request(url, { ...options, body: typeof body === 'string' ? body : null })
+      const content = body instanceof StreamedForm ? Readable.from(body.pieces()) : body;
+      request(url, { ...options, body: typeof content === 'string' || content instanceof Readable ? content : null })
         .then(async ({ statusCode, statusText, headers: received, body: content }) =>
           resolve(responseOf(statusCode, statusText, headersOf(received), Buffer.from(await content.arrayBuffer()))),
         )
@@ -32,7 +35,7 @@ export function createTransport(): MakeRequest {
     });
 
   return async (url, init): Promise<ResponseLike> => {
-    const isPlain = init.body === undefined || init.body === null || typeof init.body === 'string';
+    const isPlain = init.body === undefined || init.body === null || typeof init.body === 'string' || init.body instanceof StreamedForm;
     const { dispatcher: _, ...rest } = init;
     const response = isPlain ? await direct(url, init) : await fetch(url, rest);
     if (response.status < 400 || response.status >= 500) return response;

@@ -4,7 +4,7 @@ import type { Metrics } from '../../../src/ports/metrics.js';
 import type { Api } from '../connect/client.js';
 import { codeOf, isAmbiguous } from '../errors.js';
 import type { Origin } from '../origin.js';
-import { rawFiles } from '../render/attachments.js';
+import { sentFiles } from '../render/attachments.js';
 import type { Part } from '../render/message.js';
 import { bodyOf, isEphemeral, withVisibility } from './body.js';
 import type { Numbers } from './marker.js';
@@ -65,7 +65,7 @@ export function createInteractionAnswers(api: Api, metrics: Metrics): Interactio
       method: 'POST',
       route: Routes.interactionCallback(origin.id, origin.token),
       body: data === undefined ? { type } : { type, data },
-      ...(part ? { files: rawFiles(part.files) } : {}),
+      ...(part ? { files: sentFiles(part.files) } : {}),
     });
   };
 
@@ -113,14 +113,14 @@ export function createInteractionAnswers(api: Api, metrics: Metrics): Interactio
           method: 'POST',
           route: Routes.webhook(origin.applicationId, origin.token),
           body: withVisibility(bodyOf(part, numbers), ephemeral),
-          files: rawFiles(part.files),
+          files: sentFiles(part.files),
         });
       } catch (error) {
         throw isAmbiguous(error) ? new DeliveryError('a further message may have arrived', 'ambiguous', { cause: error }) : error;
       }
     },
     async editOriginal(origin, body, part) {
-      await api.answer({ method: 'PATCH', route: originalOf(origin), body, files: rawFiles(part.files) });
+      await api.answer({ method: 'PATCH', route: originalOf(origin), body, files: sentFiles(part.files) });
     },
     async deleteOriginal(origin) {
       try {

@@ -1,5 +1,5 @@
 import { type APIMessage, RESTJSONErrorCodes, Routes, SnowflakeUtil } from 'discord.js';
-import type { Message } from '../../../src/core/message.js';
+import type { OutgoingMessage } from '../../../src/core/message.js';
 import { after, type Instant } from '../../../src/core/time.js';
 import { once } from '../../../src/kit/once.js';
 import { type ConversationRef, DeliveryError, type Identity, type MessageRef, type PostOptions } from '../../../src/ports/chat.js';
@@ -8,7 +8,7 @@ import { codeOf } from '../errors.js';
 import { LIMITS, TIMES } from '../limits.js';
 import { unarchiving } from '../places/threads.js';
 import type { Problems } from '../problems.js';
-import { rawFiles } from '../render/attachments.js';
+import { sentFiles } from '../render/attachments.js';
 import { type Part, render, renderInOne } from '../render/message.js';
 import { bodyOf, editOf } from './body.js';
 import { findParts } from './history.js';
@@ -25,8 +25,8 @@ export interface PostsDependencies {
 
 /** Messages of the bot. All methods throw a `DeliveryError`; see `ChatAdapter` for what they do. */
 export interface Posts {
-  post(to: ConversationRef, message: Message, options: PostOptions): Promise<MessageRef>;
-  update(message: MessageRef, content: Message, mentions: ReadonlyMap<number, Identity>): Promise<void>;
+  post(to: ConversationRef, message: OutgoingMessage, options: PostOptions): Promise<MessageRef>;
+  update(message: MessageRef, content: OutgoingMessage, mentions: ReadonlyMap<number, Identity>): Promise<void>;
   remove(message: MessageRef): Promise<void>;
   find(conversation: ConversationRef, key: string, since?: Instant): Promise<MessageRef | undefined>;
   remains(conversation: ConversationRef, key: string): Promise<MessageRef | undefined>;
@@ -53,7 +53,7 @@ export function createPosts({ api, problems, botId, checkPermissions }: PostsDep
       method: 'POST',
       route: Routes.channelMessages(channel),
       body: { ...bodyOf(part, numbersOf({ key, index, total })), nonce: nonceOf({ key, index }), enforce_nonce: true },
-      files: rawFiles(part.files),
+      files: sentFiles(part.files),
       // With `enforce_nonce` Discord returns the same message when it is sent again.
       repeatable: true,
       // Further parts of a message that has begun wait here instead of going back to the agenda.
@@ -66,7 +66,7 @@ export function createPosts({ api, problems, botId, checkPermissions }: PostsDep
     const old = await api.call<APIMessage>({ method: 'GET', route });
     if (old.author.id !== botId()) throw new DeliveryError('not a message of the bot', 'unreachable');
     const body = editOf(part, old.attachments, readNumbers(old));
-    await unarchiving(api, channel, () => api.call({ method: 'PATCH', route, body, files: rawFiles(part.files) }));
+    await unarchiving(api, channel, () => api.call({ method: 'PATCH', route, body, files: sentFiles(part.files) }));
   };
 
   return {

@@ -27,6 +27,7 @@ import { createMissed } from './missed.js';
 import { assertReadable } from './packets.js';
 import { createLanes } from './threads/lanes.js';
 import type { Reaction, ThreadEvents } from './threads/thread-events.js';
+import type { Voices } from './voices.js';
 import { withChannel } from './with-channel.js';
 
 export interface EventsDependencies {
@@ -40,6 +41,7 @@ export interface EventsDependencies {
   readonly groups: Groups;
   readonly channels: Channels;
   readonly threads: ThreadEvents;
+  readonly voices: Voices;
   readonly guildId: () => string;
   readonly botId: () => string;
   /** Hears which channel is a person's direct conversation. */
@@ -53,7 +55,7 @@ export interface EventsDependencies {
  * anew, because events may have been lost. The returned function never throws.
  */
 export function createEventHandler(dependencies: EventsDependencies): (packet: GatewayDispatchPayload) => Promise<void> {
-  const { api, clock, logger, inbox, roster, groups, channels, threads, problems, guildId, botId } = dependencies;
+  const { api, clock, logger, inbox, roster, groups, channels, threads, voices, problems, guildId, botId } = dependencies;
   const infos = createChannelInfos({ api, clock, botId, serves: (channel) => channels.concerns(channel, null) });
   const lanes = createLanes();
   /** Messages that somebody deleted: one may still stand in a page of history that is being read. */
@@ -62,6 +64,8 @@ export function createEventHandler(dependencies: EventsDependencies): (packet: G
   /** When the last event came, and when the last one before the present session came. */
   let heardAt: Instant | undefined;
   let missedSince: Instant | undefined;
+  /** The same, if this process heard it; undefined if it did not. */
+  let heardBefore: Instant | undefined;
   /** The servers of each shard, since a shard reports only its own. */
   const guilds = new Map<number, readonly string[]>();
 
@@ -171,7 +175,10 @@ export function createEventHandler(dependencies: EventsDependencies): (packet: G
     switch (packet.t) {
       case Event.Ready:
         // The other shards of the same session follow at once.
-        if (!identified) missedSince = heardAt ?? after(clock.now(), -TIMES.missed);
+        if (!identified) {
+          heardBefore = heardAt;
+          missedSince = heardAt ?? after(clock.now(), -TIMES.missed);
+        }
         identified = true;
         guilds.set(
           packet.d.shard?.[0] ?? 0,
@@ -189,6 +196,7 @@ export function createEventHandler(dependencies: EventsDependencies): (packet: G
         for (const channel of [...packet.d.channels, ...packet.d.threads]) infos.note(channel);
         problems.over('removed-from-server');
         checkSoon();
+        await voices.found(packet.d, identified ? heardBefore : heardAt);
         if (!identified) return;
         identified = false;
         await roster.reconcile();
@@ -230,6 +238,11 @@ export function createEventHandler(dependencies: EventsDependencies): (packet: G
         if (space === guildId()) await inbox.interested({ from: { platform: 'discord', space, user }, entry });
         return;
       }
+      case Event.VoiceStateUpdate: {
+        const { guild_id, user_id, channel_id, member } = packet.d;
+        if (guild_id === guildId()) await voices.changed({ user_id, channel_id, ...(member && { member }) });
+        return;
+      }
       case Event.GuildMemberAdd:
         if (packet.d.guild_id === guildId()) await roster.joined(packet.d);
         return;
@@ -242,6 +255,7 @@ export function createEventHandler(dependencies: EventsDependencies): (packet: G
         if (packet.d.guild_id !== guildId()) return;
         if (packet.d.type === ChannelType.PrivateThread) groups.noticed(packet.d);
         else if (packet.d.thread_metadata?.locked) await lost.locked(packet.d.id);
+        else if (packet.t === Event.ThreadUpdate) await lost.unlocked(packet.d.id);
         return;
       case Event.ThreadDelete:
         infos.forget(packet.d.id);

@@ -23,27 +23,29 @@ export function sentFileOf(attachment: APIAttachment): SentFile {
   return { url, name: nameOf(attachment), mediaType: mediaTypeOf(attachment.content_type), size };
 }
 
-/** Downloads a file. Throws a `FileError`. */
-export async function download({ url, name, mediaType, size }: SentFile): Promise<Attachment> {
+/** Downloads a file whole, for a handler that reads it at once. Throws a `FileError`. */
+export async function download(file: SentFile): Promise<Attachment> {
+  const { name, mediaType } = file;
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of bytesOf(file)) chunks.push(chunk);
+  return { name, mediaType, bytes: Buffer.concat(chunks) };
+}
+
+/** Downloads a file in pieces. Throws a `FileError`, also in the middle: beyond `LIMITS.fileBytes`, or where it breaks off. */
+export async function* bytesOf({ url, size }: SentFile): AsyncGenerator<Uint8Array> {
   if (size > LIMITS.fileBytes) throw new FileError('too-large');
+  let read = 0;
   try {
     const response = await fetch(url, { signal: AbortSignal.timeout(TIMES.download) });
     if (!response.ok) throw new Error(`status ${response.status}`);
-    return { name, mediaType, bytes: await readAtMost(response, LIMITS.fileBytes) };
+    for await (const chunk of response.body ?? []) {
+      read += chunk.byteLength;
+      if (read > LIMITS.fileBytes) throw new FileError('too-large');
+      yield chunk;
+    }
   } catch (error) {
     throw error instanceof FileError ? error : new FileError('not-read', { cause: error });
   }
-}
-
-async function readAtMost(response: Response, max: number): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of response.body ?? []) {
-    size += chunk.byteLength;
-    if (size > max) throw new FileError('too-large');
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
 }
 
 /** The name that the person gave the file: Discord keeps it as the title when it changes the file's name. */

@@ -1,4 +1,4 @@
-import { RESTJSONErrorCodes, Routes } from 'discord.js';
+import { type APIThreadChannel, RESTJSONErrorCodes, Routes } from 'discord.js';
 import type { Clock } from '../../../src/core/time.js';
 import type { Inbox, ThreadLostEvent } from '../../../src/ports/chat.js';
 import type { Logger } from '../../../src/ports/logger.js';
@@ -6,11 +6,13 @@ import type { Api } from '../connect/client.js';
 import { codeOf } from '../errors.js';
 import { conversationRef } from '../places/conversations.js';
 
-/** Tells the inbox of threads of the bot that somebody deleted or locked. */
+/** Tells the inbox of threads of the bot that somebody deleted, locked or unlocked. */
 export interface LostThreads {
   deleted(thread: string): Promise<void>;
   /** @param thread One that is locked, whoever locked it. */
   locked(thread: string): Promise<void>;
+  /** @param thread One that is not locked, or not any more: Discord does not tell what has changed. */
+  unlocked(thread: string): Promise<void>;
   /** Looks which of the threads in which people discuss are not there any more, and tells how that came. Never throws. */
   look(how: 'deleted' | 'channel-deleted'): Promise<void>;
 }
@@ -23,7 +25,7 @@ export function createLostThreads({
   guildId,
 }: {
   readonly api: Api;
-  readonly inbox: Pick<Inbox, 'threadLost' | 'openThreads'>;
+  readonly inbox: Pick<Inbox, 'threadLost' | 'threadUnlocked' | 'openThreads'>;
   readonly clock: Clock;
   readonly logger: Logger;
   readonly guildId: () => string;
@@ -32,13 +34,21 @@ export function createLostThreads({
     inbox.threadLost({ eventId: `discord:${eventId}`, conversation: conversationRef(guildId(), thread, 'thread'), how });
   const deleted = (thread: string, how: 'deleted' | 'channel-deleted'): Promise<void> => tell(thread, how, `thread-deleted:${thread}`);
 
+  const unlocked = (thread: string): Promise<void> =>
+    inbox.threadUnlocked({
+      eventId: `discord:thread-unlocked:${thread}:${clock.now()}`,
+      conversation: conversationRef(guildId(), thread, 'thread'),
+    });
+
   return {
     deleted: (thread) => deleted(thread, 'deleted'),
     locked: (thread) => tell(thread, 'locked', `thread-locked:${thread}:${clock.now()}`),
+    unlocked,
     async look(how) {
       for (const { id } of await inbox.openThreads('discord')) {
         try {
-          await api.call({ method: 'GET', route: Routes.channel(id) });
+          const { thread_metadata: state } = await api.call<Partial<APIThreadChannel>>({ method: 'GET', route: Routes.channel(id) });
+          if (state?.locked === false) await unlocked(id);
         } catch (error) {
           if (codeOf(error) === RESTJSONErrorCodes.UnknownChannel) await deleted(id, how);
           else logger.warn({ thread: id, error }, 'it is unknown whether a thread on Discord is there');

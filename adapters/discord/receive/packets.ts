@@ -1,6 +1,7 @@
 import { GatewayDispatchEvents as Event, type GatewayDispatchPayload, InteractionType as Kind } from 'discord.js';
 import { z } from 'zod';
 import { pathOf, UnreadablePacketError } from '../connect/bad-packets.js';
+import { voiceState } from './voices.js';
 
 const id = z.string().regex(/^\d{1,20}$/);
 const moment = z.string().refine((text) => !Number.isNaN(Date.parse(text)));
@@ -78,6 +79,7 @@ const SCHEMAS: Readonly<Partial<Record<string, z.ZodType>>> = {
   [Event.MessageReactionAdd]: reaction,
   [Event.MessageReactionRemove]: reaction,
   [Event.GuildScheduledEventUserAdd]: z.object({ guild_id: id, user_id: id, guild_scheduled_event_id: id }),
+  [Event.VoiceStateUpdate]: voiceState.extend({ guild_id: id.nullish() }),
   [Event.GuildMemberAdd]: member.extend({ guild_id: id }),
   [Event.GuildMemberRemove]: z.object({ guild_id: id, user: z.object({ id }) }),
   [Event.ThreadCreate]: thread,

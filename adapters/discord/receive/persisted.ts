@@ -10,6 +10,7 @@ import { nameOf } from '../places/profiles.js';
 import { actionOf } from '../render/pack.js';
 import { subcommandOf, valuesOf } from './command-options.js';
 import { sentFile } from './files.js';
+import { matterOf, matterSchema } from './matter.js';
 import { inputsOf, submittedInput } from './submission.js';
 
 /** Who did it and in which server, apart from the account. */
@@ -30,7 +31,14 @@ const bodySchema = z.discriminatedUnion('type', [
   }),
   z.object({ ...about, type: z.literal('action'), action: z.string(), values: z.array(z.string()).readonly() }),
   /** The bot's entry in the menu of a message was chosen. */
-  z.object({ ...about, type: z.literal('menu'), channel: z.string(), inThread: z.boolean(), message: z.string() }),
+  z.object({
+    ...about,
+    type: z.literal('menu'),
+    channel: z.string(),
+    inThread: z.boolean(),
+    message: z.string(),
+    matter: matterSchema.optional(),
+  }),
   z.object({ ...about, type: z.literal('form'), form: z.string(), inputs: z.array(submittedInput).readonly() }),
 ]);
 
@@ -67,7 +75,9 @@ function readInteraction(interaction: APIInteraction): InteractionBody | undefin
       const { data } = interaction;
       if (data.type === ApplicationCommandType.Message) {
         const { channel } = interaction;
-        return { ...who, type: 'menu', channel: channel.id, inThread: isPublicThread(channel.type), message: data.target_id };
+        const matter = matterOf(data.resolved.messages[data.target_id]);
+        const menu = { channel: channel.id, inThread: isPublicThread(channel.type), message: data.target_id };
+        return { ...who, type: 'menu', ...menu, ...(matter && { matter }) };
       }
       if (data.type !== ApplicationCommandType.ChatInput) return undefined;
       const { subcommand, options } = subcommandOf(data.options);

@@ -31,6 +31,7 @@ import { createInteractions, type Interactions } from './interactions.js';
 import { createContributions } from './threads/contributions.js';
 import type { Names } from './threads/plain-text.js';
 import { createThreadEvents } from './threads/thread-events.js';
+import { createVoices } from './voices.js';
 
 export interface ReceiverDependencies {
   readonly languages: DiscordAdapterOptions['languages'];
@@ -49,6 +50,9 @@ export interface ReceiverDependencies {
   readonly administrators: Administrators;
   /** Whether Discord gives the bot the content of messages. */
   readonly hearsContent: () => boolean;
+  /** Whether Discord tells the bot who is in voice channels. */
+  readonly hearsVoices: () => boolean;
+  readonly isUp: () => boolean;
   readonly names: Names;
   /** A conversation that everyone reads, in which to say that an answer is ready; undefined if there is none. */
   readonly common: () => ConversationRef | undefined;
@@ -58,6 +62,10 @@ export interface ReceiverDependencies {
 export interface Receiver extends Pick<Interactions, 'resume' | 'answer'> {
   readonly handle: (packet: GatewayDispatchPayload) => Promise<void>;
   readonly roster: Roster;
+  /** From now on Discord tells who is in voice channels. */
+  hearing(): Promise<void>;
+  /** Tells nothing by itself any more. */
+  stop(): void;
   /** The bot is about to delete messages, which is nobody's doing that a feature should hear of. */
   removing(messages: readonly string[]): void;
 }
@@ -101,8 +109,9 @@ export function createReceiver(dependencies: ReceiverDependencies, inbox: Inbox)
     noticedDirect: dependencies.directMessages.noticed,
     noticedPermissions: dependencies.administrators.noticed,
   });
-  const read = createContributions({ inbox, logger, names: dependencies.names, hearsContent: dependencies.hearsContent });
+  const read = createContributions({ inbox, names: dependencies.names, hearsContent: dependencies.hearsContent });
   const threads = createThreadEvents({ inbox, clock, guildId, botId: server.botId, read });
+  const voices = createVoices({ inbox, clock, timer, guildId, hears: dependencies.hearsVoices, isUp: dependencies.isUp });
   const handle = createEventHandler({
     api,
     clock,
@@ -114,6 +123,7 @@ export function createReceiver(dependencies: ReceiverDependencies, inbox: Inbox)
     groups,
     channels,
     threads,
+    voices,
     guildId,
     botId: server.botId,
     noticedDirect: dependencies.directMessages.noticed,
@@ -125,6 +135,8 @@ export function createReceiver(dependencies: ReceiverDependencies, inbox: Inbox)
     resume,
     answer,
     roster,
+    hearing: voices.tell,
+    stop: voices.stop,
     removing(messages) {
       for (const id of messages) threads.noted({ id, author: { id: server.botId(), bot: true } });
     },

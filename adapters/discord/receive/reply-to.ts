@@ -9,6 +9,7 @@ import { OPEN, type PendingReplies } from '../post/pending-replies.js';
 import type { CommunityCards } from '../render/community-cards.js';
 import { downloadedValues } from './command-options.js';
 import { FileError } from './files.js';
+import { readableMatter } from './matter.js';
 import type { InteractionBody } from './persisted.js';
 import { readSubmission } from './submission.js';
 import { createSubmitForm } from './submitted-forms.js';
@@ -72,9 +73,10 @@ export function createReplyTo(options: {
       }
       case 'menu': {
         const { channel, inThread, message } = body;
+        const matter = body.matter && readableMatter(body.matter);
         // A thread has the id of the post that it stands on.
         const conversation = conversationRef(event.from.space, inThread ? channel : message, 'thread');
-        return inbox.menu({ ...event, message: { conversation, id: message } });
+        return inbox.menu({ ...event, message: { conversation, id: message }, ...(matter && { matter }) });
       }
       case 'form':
         return withFiles(async () => submit(user, event, await readSubmission(body.form, body.inputs)));

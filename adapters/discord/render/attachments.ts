@@ -1,11 +1,17 @@
-import type { Attachment } from '../../../src/core/message.js';
+import type { Attachment, MessageFile } from '../../../src/core/message.js';
 import { LIMITS } from '../limits.js';
 import { shortened } from './labels.js';
+
+/** A file under the name that it has in a message on Discord. */
+export interface SentFile {
+  readonly name: string;
+  readonly file: MessageFile;
+}
 
 const PICTURES = new Set(['image/png', 'image/jpeg', 'image/gif', 'image/webp']);
 
 /** Whether Discord shows a file as a picture. */
-export function isPicture(file: Attachment): boolean {
+export function isPicture(file: Pick<Attachment, 'mediaType'>): boolean {
   return PICTURES.has(file.mediaType);
 }
 
@@ -24,7 +30,7 @@ export function attachmentName(files: readonly Pick<Attachment, 'name'>[], index
 }
 
 /** The files' entries in the `attachments` of a request's body. */
-export function attachmentEntries(files: readonly Attachment[]): { id: string; filename: string; title: string; description?: string }[] {
+export function attachmentEntries(files: readonly MessageFile[]): { id: string; filename: string; title: string; description?: string }[] {
   return files.map((file, index) => ({
     id: String(index),
     filename: attachmentName(files, index),
@@ -33,11 +39,7 @@ export function attachmentEntries(files: readonly Attachment[]): { id: string; f
   }));
 }
 
-/** The files as discord.js sends them. */
-export function rawFiles(files: readonly Attachment[]): { name: string; data: Buffer; contentType: string }[] {
-  return files.map((file, index) => ({
-    name: attachmentName(files, index),
-    data: Buffer.from(file.bytes),
-    contentType: file.mediaType,
-  }));
+/** The files under the names that they are sent with. */
+export function sentFiles(files: readonly MessageFile[]): readonly SentFile[] {
+  return files.map((file, index) => ({ name: attachmentName(files, index), file }));
 }

@@ -1,6 +1,6 @@
 import { type APIAllowedMentions, type APIMessageTopLevelComponent, ComponentType, MessageFlags } from 'discord.js';
 import type { Language } from '../../../src/core/language.js';
-import { type Attachment, type Message, plainText } from '../../../src/core/message.js';
+import { type Attachment, type MessageFile, type OutgoingMessage, plainText } from '../../../src/core/message.js';
 import { speaker } from '../../../src/language/index.js';
 import { DeliveryError } from '../../../src/ports/chat.js';
 import { LIMITS } from '../limits.js';
@@ -15,7 +15,7 @@ export interface Part {
   readonly components: APIMessageTopLevelComponent[];
   readonly flags: MessageFlags;
   readonly allowed_mentions: APIAllowedMentions;
-  readonly files: readonly Attachment[];
+  readonly files: readonly MessageFile[];
 }
 
 /**
@@ -24,7 +24,7 @@ export interface Part {
  *
  * @param mentions The account of each member mentioned, where they have one.
  */
-export function render(message: Message, mentions: Mentions): readonly Part[] {
+export function render(message: OutgoingMessage, mentions: Mentions): readonly Part[] {
   const pieces = message.cards.map((card) => ({
     language: card.language,
     pieces: card.blocks.flatMap((block) => blockPieces(block, card, mentions)),
@@ -37,7 +37,7 @@ export function render(message: Message, mentions: Mentions): readonly Part[] {
  * Renders a message as exactly one Discord message, for an edit. If the text is too long, it goes into a file and the buttons stay.
  * Throws a `DeliveryError` (`refused`) if even that does not fit.
  */
-export function renderInOne(message: Message, mentions: Mentions): Part {
+export function renderInOne(message: OutgoingMessage, mentions: Mentions): Part {
   const [whole, ...more] = render(message, mentions);
   if (whole && more.length === 0) return whole;
   const language = message.cards[0]?.language ?? 'en';

@@ -1,6 +1,6 @@
 import type { APIComponentInContainer, APIMessageTopLevelComponent } from 'discord.js';
 import { ComponentType } from 'discord.js';
-import type { Attachment } from '../../../src/core/message.js';
+import { type MessageFile, sizeOf } from '../../../src/core/message.js';
 import { LIMITS } from '../limits.js';
 import { attachmentName } from './attachments.js';
 
@@ -13,14 +13,14 @@ export interface Piece {
   readonly text: number;
   /** The accounts that are mentioned. */
   readonly mentions: readonly string[];
-  readonly file?: Attachment;
+  readonly file?: MessageFile;
 }
 
 /** The content of one message. */
 export interface Packed {
   readonly components: APIMessageTopLevelComponent[];
   readonly mentions: ReadonlySet<string>;
-  readonly files: readonly Attachment[];
+  readonly files: readonly MessageFile[];
 }
 
 /** A message that is being filled. */
@@ -29,7 +29,7 @@ interface Draft {
   text: number;
   bytes: number;
   readonly mentions: Set<string>;
-  readonly files: Attachment[];
+  readonly files: MessageFile[];
   readonly containers: APIComponentInContainer[][];
   readonly ids: Set<string>;
 }
@@ -83,7 +83,7 @@ function fits(draft: Draft, pieces: readonly Piece[], newContainer: boolean): bo
   return (
     draft.size + sum(({ size }) => size) + (newContainer ? 1 : 0) <= LIMITS.components &&
     draft.text + sum(({ text }) => text) <= LIMITS.textTotal &&
-    draft.bytes + sum(({ file }) => file?.bytes.byteLength ?? 0) <= LIMITS.fileBytes &&
+    draft.bytes + sum(({ file }) => (file ? sizeOf(file) : 0)) <= LIMITS.fileBytes &&
     draft.files.length + pieces.filter(({ file }) => file).length <= LIMITS.filesPerMessage &&
     mentions.size <= LIMITS.mentionsPerMessage &&
     pieces.every((piece) => idsOf(piece).every((id) => uniqueId(id, draft.ids) !== undefined))
@@ -99,7 +99,7 @@ function addTo(draft: Draft, piece: Piece): APIComponentInContainer {
     const file = piece.file;
     if (file) {
       draft.files.push(file);
-      draft.bytes += file.bytes.byteLength;
+      draft.bytes += sizeOf(file);
     }
     return piece.component(attachmentName(draft.files, draft.files.length - 1));
   }

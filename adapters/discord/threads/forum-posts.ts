@@ -7,7 +7,7 @@ import {
   SnowflakeUtil,
   ThreadAutoArchiveDuration,
 } from 'discord.js';
-import type { Message } from '../../../src/core/message.js';
+import type { OutgoingMessage } from '../../../src/core/message.js';
 import { after, type Instant } from '../../../src/core/time.js';
 import { type ConversationRef, DeliveryError, type OpenedThread, type PostOptions } from '../../../src/ports/chat.js';
 import type { Api } from '../connect/client.js';
@@ -17,7 +17,7 @@ import { bodyOf } from '../post/body.js';
 import { numbersOf, partOf } from '../post/marker.js';
 import type { Posts } from '../post/posts.js';
 import type { Problems } from '../problems.js';
-import { rawFiles } from '../render/attachments.js';
+import { sentFiles } from '../render/attachments.js';
 import { type Part, render } from '../render/message.js';
 import type { ChannelDetails, ThreadPlace } from './place.js';
 
@@ -91,7 +91,7 @@ export function createForumPosts({ api, posts, problems, botId, guildId }: Forum
           ...(tags.length > 0 && { applied_tags: tags }),
           message: bodyOf(part, numbersOf({ key: options.key, index: 0, total })),
         },
-        files: rawFiles(part.files),
+        files: sentFiles(part.files),
         ...(options.onSending && { onSending: options.onSending }),
       });
       return thread.id;
@@ -116,7 +116,7 @@ export function createForumPosts({ api, posts, problems, botId, guildId }: Forum
       return message && { thread, message };
     },
 
-    async open({ ref, details }, name, message: Message, options): Promise<OpenedThread> {
+    async open({ ref, details }, name, message: OutgoingMessage, options): Promise<OpenedThread> {
       const parts = render(message, options.mentions);
       const [first] = parts;
       if (!first) throw new DeliveryError('the message is empty', 'refused');

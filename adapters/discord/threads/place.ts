@@ -1,5 +1,5 @@
 import type { APIGuildChannel, APIGuildForumChannel, APIGuildMediaChannel } from 'discord.js';
-import type { Message } from '../../../src/core/message.js';
+import type { OutgoingMessage } from '../../../src/core/message.js';
 import type { Instant } from '../../../src/core/time.js';
 import type { ConversationRef, OpenedThread, PostOptions } from '../../../src/ports/chat.js';
 
@@ -16,6 +16,6 @@ export interface ThreadChannel {
 /** How threads are opened and found in one type of channels. Errors are those of the requests. */
 export interface ThreadPlace {
   /** @param name The thread's title, short enough for Discord. */
-  open(channel: ThreadChannel, name: string, message: Message, options: PostOptions): Promise<OpenedThread>;
+  open(channel: ThreadChannel, name: string, message: OutgoingMessage, options: PostOptions): Promise<OpenedThread>;
   find(channel: ThreadChannel, key: string, since?: Instant): Promise<OpenedThread | undefined>;
 }

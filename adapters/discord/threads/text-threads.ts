@@ -1,5 +1,5 @@
 import { type APIThreadChannel, RESTJSONErrorCodes, Routes, ThreadAutoArchiveDuration } from 'discord.js';
-import type { Message } from '../../../src/core/message.js';
+import type { OutgoingMessage } from '../../../src/core/message.js';
 import type { Instant } from '../../../src/core/time.js';
 import type { ConversationRef, MessageRef, OpenedThread, PostOptions } from '../../../src/ports/chat.js';
 import type { Api } from '../connect/client.js';
@@ -58,7 +58,7 @@ export function createTextThreads({ api, posts }: { readonly api: Api; readonly 
       return found && (await exists(found.thread.id, ref.id)) ? found : undefined;
     },
 
-    async open({ ref }, name, message: Message, options) {
+    async open({ ref }, name, message: OutgoingMessage, options) {
       const found = await findPost(ref, options.key);
       if (found && (await exists(found.thread.id, ref.id))) return found;
       const posted = found ?? opened(ref, await posts.post(ref, message, options));

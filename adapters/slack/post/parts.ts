@@ -1,4 +1,4 @@
-import type { Attachment } from '../../../src/core/message.js';
+import type { MessageFile } from '../../../src/core/message.js';
 import type { ConversationRef } from '../../../src/ports/chat.js';
 import type { SlackApi } from '../connect/client.js';
 import { SlackFailure } from '../errors.js';
@@ -42,9 +42,9 @@ export interface PartSender {
     options: { readonly patient: boolean; readonly onSending: () => Promise<void> },
   ): Promise<string>;
   /** Uploads files and gives their ids. Nobody sees them yet, so it may simply be repeated. */
-  upload(attachments: readonly Attachment[]): Promise<string[]>;
+  upload(attachments: readonly MessageFile[]): Promise<string[]>;
   /** Shows uploaded files below the first message. Gives the ids of those that are shown. */
-  share(to: ConversationRef, ids: readonly string[], attachments: readonly Attachment[], first: FirstPart): Promise<readonly string[]>;
+  share(to: ConversationRef, ids: readonly string[], attachments: readonly MessageFile[], first: FirstPart): Promise<readonly string[]>;
 }
 
 export function createPartSender(deps: {
@@ -54,7 +54,7 @@ export function createPartSender(deps: {
 }): PartSender {
   const { api, files, conversations } = deps;
 
-  const upload = async (attachments: readonly Attachment[]): Promise<string[]> => {
+  const upload = async (attachments: readonly MessageFile[]): Promise<string[]> => {
     const ids: string[] = [];
     for (const attachment of attachments) ids.push(await files.upload(attachment));
     return ids;

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Attachment, Message } from '../../../src/core/message.js';
+import type { Attachment, OutgoingMessage } from '../../../src/core/message.js';
 import { between, type Clock, type Instant } from '../../../src/core/time.js';
 import { once } from '../../../src/kit/once.js';
 import { createTtlCache, type TtlCache } from '../../../src/kit/ttl-cache.js';
@@ -28,9 +28,9 @@ export interface Posts {
    *
    * @param options `searchFirst`: searches the newest messages for the key in any case, which costs a read
    */
-  post(to: ConversationRef, message: Message, options: PostOptions & { readonly searchFirst?: boolean }): Promise<MessageRef>;
+  post(to: ConversationRef, message: OutgoingMessage, options: PostOptions & { readonly searchFirst?: boolean }): Promise<MessageRef>;
   /** Changes a message of ours; parts that are no longer needed are deleted. Throws a `DeliveryError`. */
-  update(message: MessageRef, content: Message, options: Pick<PostOptions, 'mentions'>): Promise<void>;
+  update(message: MessageRef, content: OutgoingMessage, options: Pick<PostOptions, 'mentions'>): Promise<void>;
   /** Deletes all parts of a message of ours and its files; those that are gone count as deleted. Throws a `DeliveryError`. */
   remove(message: MessageRef): Promise<void>;
   /** The complete message with this key, or `undefined`. Throws a `DeliveryError`. */
@@ -109,7 +109,7 @@ export function createPosts({ api, clock, problems, conversations, files, rememb
     return remember(delivery, { conversation, id: idOf(timestamps, earlier.files) });
   };
 
-  const deliver = async (to: ConversationRef, message: Message, options: PostOptions): Promise<MessageRef> => {
+  const deliver = async (to: ConversationRef, message: OutgoingMessage, options: PostOptions): Promise<MessageRef> => {
     const key = hashed(options.key);
     const { parts, file } = renderMessage(message, userOf(options.mentions));
     const attachments = [...(message.files ?? []), ...(file ? [textFile(file)] : [])];

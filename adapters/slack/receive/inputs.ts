@@ -5,6 +5,7 @@ import type { InboundInput } from '../../../src/ports/inbound.js';
 import { placeSchema, responseUrlSchema, sourceSchema } from '../origin.js';
 import { userSchema } from '../places/profiles.js';
 import { viewSchema } from '../render/submitted-view.js';
+import { matterSchema } from './matter.js';
 import type { Place } from './order.js';
 import { threadBodySchema } from './thread-events.js';
 
@@ -40,7 +41,7 @@ type NoRoute = Readonly<z.infer<typeof noRouteSchema>>;
 const commandSchema = z.object({ type: z.literal('command'), command: z.string(), text: z.string() });
 const actionSchema = z.object({ type: z.literal('action'), action: z.string(), values: z.array(z.string()).readonly() });
 /** The bot's entry in the menu of a message was chosen; `thread` is the opening post of its thread, or itself. */
-const menuSchema = z.object({ type: z.literal('menu'), ts: z.string(), thread: z.string() });
+const menuSchema = z.object({ type: z.literal('menu'), ts: z.string(), thread: z.string(), matter: matterSchema.optional() });
 const formSchema = z.object({ type: z.literal('form'), view: viewSchema });
 const eventSchemas = [
   /** That somebody wrote, without the text. */

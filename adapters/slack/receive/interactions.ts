@@ -2,8 +2,10 @@ import type { Reply } from '../../../src/core/message.js';
 import type { InboundEvent, Inbox } from '../../../src/ports/chat.js';
 import type { InboundInput } from '../../../src/ports/inbound.js';
 import type { Logger } from '../../../src/ports/logger.js';
+import type { Files } from '../files.js';
 import { threadRef } from '../places/address.js';
 import type { Replies } from '../post/replies.js';
+import type { Problems } from '../problems.js';
 import type { FormAnswering, SubmittedForms } from './form-answering.js';
 import {
   type EventHandler,
@@ -14,6 +16,7 @@ import {
   type SlackInput,
   type UsedInput,
 } from './inputs.js';
+import { readableMatter } from './matter.js';
 import type { Place } from './order.js';
 import type { People } from './people.js';
 
@@ -35,9 +38,11 @@ export function createInteractions(deps: {
   readonly replies: Replies;
   readonly forms: SubmittedForms;
   readonly handleEvent: EventHandler;
+  readonly files: Files;
+  readonly problems: Problems;
   readonly logger: Logger;
 }): Interactions {
-  const { inbox, people, replies, forms, handleEvent, logger } = deps;
+  const { inbox, people, replies, forms, handleEvent, files, problems, logger } = deps;
   /** Whether the reply was brought, by event; a recovery that starts meanwhile must not do the work a second time. */
   const underWay = new Map<string, Promise<boolean>>();
 
@@ -68,7 +73,8 @@ export function createInteractions(deps: {
         return inbox.action({ ...event, action: body.action, values: body.values });
       case 'menu': {
         const conversation = threadRef(event.from.space, channel?.id ?? event.conversation.id, body.thread);
-        return inbox.menu({ ...event, message: { conversation, id: body.ts } });
+        const matter = body.matter && readableMatter(body.matter, { files, problems });
+        return inbox.menu({ ...event, message: { conversation, id: body.ts }, ...(matter && { matter }) });
       }
       default:
         return body satisfies never;

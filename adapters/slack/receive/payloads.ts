@@ -11,6 +11,7 @@ import { optionsToAsk } from '../render/command-form.js';
 import { LINK_ACTION } from '../render/controls.js';
 import { viewSchema } from '../render/submitted-view.js';
 import type { EventBody, SlackInput, Spot } from './inputs.js';
+import { matterOf, matterShape } from './matter.js';
 import { readMessage } from './messages.js';
 import { readReaction, readThreadMessage } from './thread-events.js';
 
@@ -59,7 +60,7 @@ export const menuSchema = z.object({
   trigger_id: z.string(),
   user: z.object({ id: z.string() }),
   channel: z.object({ id: z.string(), name: z.string().optional() }),
-  message: z.object({ ts: z.string(), thread_ts: z.string().optional() }),
+  message: z.object({ ts: z.string(), thread_ts: z.string().optional(), ...matterShape }),
   response_url: z.string(),
 });
 
@@ -172,12 +173,13 @@ function readUsed(payload: object, { at, bot }: Reading): SlackInput | undefined
   return { kind: 'used', eventId, from: identity(bot, user), route: spot, body: { type: 'action', action, values } };
 }
 
-/** Reads the choice of the bot's entry in the menu of a message (docs.slack.dev, "Message shortcuts"). Its words are left out. */
+/** Reads the choice of the bot's entry in the menu of a message (docs.slack.dev, "Message shortcuts"). Of its words, only links are kept. */
 function readMenu(payload: object, { at, bot }: Reading): SlackInput | undefined {
   const { data } = menuSchema.safeParse(payload);
   if (!data) return undefined;
   const { trigger_id: id, user, channel, message, response_url: url } = data;
   const { ts, thread_ts: thread } = message;
+  const matter = matterOf(message);
   return {
     kind: 'used',
     eventId: `slack:${id}`,
@@ -189,7 +191,7 @@ function readMenu(payload: object, { at, bot }: Reading): SlackInput | undefined
       responseUrl: { url, issuedAt: at },
       ...(thread !== undefined && { thread }),
     },
-    body: { type: 'menu', ts, thread: thread ?? ts },
+    body: { type: 'menu', ts, thread: thread ?? ts, ...(matter && { matter }) },
   };
 }
 

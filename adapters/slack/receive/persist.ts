@@ -11,7 +11,7 @@ import { faultIn } from './faults.js';
 import type { SlackInput } from './inputs.js';
 import type { Order, Place } from './order.js';
 import { readPayload } from './payloads.js';
-import { withoutContent } from './thread-events.js';
+import { withoutContent, withoutWords } from './thread-events.js';
 
 /** What a listener knows of an arrival. */
 export interface Arrival {
@@ -67,7 +67,8 @@ export function persistFirst(
     const { body, from } = input;
     if (!('content' in body.what) || body.thread === undefined) return input;
     const mayRead = await inbox.mayRead(threadRef(from.space, body.channel, body.thread), from);
-    return mayRead ? input : { ...input, body: withoutContent(body) };
+    if (mayRead === true) return input;
+    return { ...input, body: mayRead === 'files' ? withoutWords(body) : withoutContent(body) };
   };
 
   app.processEvent = async (event) => {

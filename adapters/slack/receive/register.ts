@@ -65,9 +65,9 @@ export function registerListeners(app: App, options: ReceiveOptions): { readonly
   const order = createOrder();
   const roots = createThreadRoots({ api, bot, clock });
   const { groupKeyOf } = options;
-  const threads = createThreadReports({ api, inbox, conversations, roots, files, problems, clock, logger, groupKeyOf });
+  const threads = createThreadReports({ api, inbox, conversations, roots, files, problems, clock, groupKeyOf });
   const handleEvent = createEventHandler({ api, inbox, bot, conversations, threads, order });
-  const interactions = createInteractions({ inbox, people, replies, forms, handleEvent, logger });
+  const interactions = createInteractions({ inbox, people, replies, forms, handleEvent, files, problems, logger });
 
   persistFirst(app, { inbox, bot, commands, clock, scheduler, order, logger });
   acknowledgeFirst(app, { logger, metrics, scheduler, track });

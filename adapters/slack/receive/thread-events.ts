@@ -46,6 +46,13 @@ export function withoutContent(body: ThreadBody): ThreadBody {
   return what.type === 'posted' || what.type === 'edited' ? { ...body, what: { type: what.type } } : body;
 }
 
+/** The same where only its files may be read. */
+export function withoutWords(body: ThreadBody): ThreadBody {
+  const { what } = body;
+  if ((what.type !== 'posted' && what.type !== 'edited') || !what.content) return body;
+  return { ...body, what: { type: what.type, content: { ...what.content, words: [] } } };
+}
+
 interface Done {
   /** Who did it; for a deletion, the author. */
   readonly user: string;

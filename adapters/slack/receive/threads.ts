@@ -1,11 +1,10 @@
-import type { Attachment } from '../../../src/core/message.js';
+import type { FileStream } from '../../../src/core/message.js';
 import { type Clock, MINUTE } from '../../../src/core/time.js';
 import { createTtlCache } from '../../../src/kit/ttl-cache.js';
-import type { Contribution, ConversationRef, Identity, Inbox, ThreadEvent, UnreadFile } from '../../../src/ports/chat.js';
-import type { Logger } from '../../../src/ports/logger.js';
+import type { Contribution, ConversationRef, Identity, Inbox, MayRead, ThreadEvent } from '../../../src/ports/chat.js';
 import type { SlackApi } from '../connect/client.js';
 import { reportFailure } from '../errors.js';
-import type { Files } from '../files.js';
+import { type Files, fileName, mediaType } from '../files.js';
 import { LIMITS } from '../limits.js';
 import { threadRef } from '../places/address.js';
 import type { Conversations } from '../places/conversations.js';
@@ -33,11 +32,10 @@ export function createThreadReports(deps: {
   readonly files: Files;
   readonly problems: Problems;
   readonly clock: Clock;
-  readonly logger: Logger;
   /** The key that a private group was saved with. */
   readonly groupKeyOf: (conversation: ConversationRef) => Promise<string | undefined>;
 }): ThreadReports {
-  const { api, inbox, conversations, roots, files, problems, clock, logger } = deps;
+  const { api, inbox, conversations, roots, files, problems, clock } = deps;
   const names = createTtlCache<string>({ clock, ttlMs: NAME_TTL, maxEntries: LIMITS.rememberedNames });
 
   const nameOf = async (word: Exclude<Words[number], string>): Promise<string> => {
@@ -47,31 +45,33 @@ export function createThreadReports(deps: {
     return `@${name}`;
   };
 
-  const download = async (content: Content, eventId: string): Promise<Omit<Contribution, 'text'>> => {
-    const found: Attachment[] = [];
-    const unread: UnreadFile[] = [...(content.elsewhere ?? [])];
-    for (const file of content.files) {
+  /** Its bytes are read while the event is handled; a missing scope is told to organisers. */
+  const streamOf = (file: Content['files'][number]): FileStream => ({
+    name: fileName(file.name),
+    mediaType: mediaType(file.mediaType),
+    size: file.size,
+    async *open() {
       try {
-        found.push(await files.download(file));
+        yield* files.bytesOf(file);
       } catch (error) {
-        unread.push({ name: file.name, mediaType: file.mediaType, size: file.size });
         reportFailure(error, problems);
-        logger.warn({ eventId, error }, 'a file in a Slack thread could not be read');
+        throw error;
       }
-    }
-    return { files: found, ...(unread.length > 0 && { unread }) };
-  };
-
-  const contribution = async (content: Content, eventId: string): Promise<Contribution> => ({
-    text: await spoken(content.words, nameOf),
-    ...(await download(content, eventId)),
+    },
   });
 
-  const whatOf = async ({ what }: ThreadBody, eventId: string, mayRead: () => Promise<boolean>): Promise<ThreadEvent['what']> => {
+  const contribution = async ({ words, files: sent, elsewhere = [] }: Content): Promise<Contribution> => ({
+    text: await spoken(words, nameOf),
+    files: sent.map(streamOf),
+    ...(elsewhere.length > 0 && { unread: elsewhere }),
+  });
+
+  const whatOf = async ({ what }: ThreadBody, mayRead: () => Promise<MayRead>): Promise<ThreadEvent['what']> => {
     if (what.type !== 'posted' && what.type !== 'edited') return what;
     // The author may have changed their mind if the event waited for another process.
-    const isReadable = what.content !== undefined && (await mayRead());
-    return { type: what.type, ...(what.content && isReadable && { content: await contribution(what.content, eventId) }) };
+    const may = what.content !== undefined && (await mayRead());
+    if (!what.content || may === false) return { type: what.type };
+    return { type: what.type, content: await contribution(may === 'files' ? { ...what.content, words: [] } : what.content) };
   };
 
   /** A private channel that serves as a group of ours is heard as a whole, its threads included. */
@@ -94,7 +94,7 @@ export function createThreadReports(deps: {
       }
       roots.note(channel, ts, root);
       const conversation = threadRef(from.space, channel, root);
-      const what = await whatOf(body, eventId, () => inbox.mayRead(conversation, from));
+      const what = await whatOf(body, () => inbox.mayRead(conversation, from));
       await inbox.thread({ eventId, from, conversation, what, message: { conversation, id: ts }, at });
     },
   };

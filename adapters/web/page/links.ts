@@ -1,9 +1,16 @@
+import type { MessageView } from '../protocol.js';
+
 /**
  * Whether an address may become a link on the page. Everything but the web and mail is refused, so that a `javascript:`
  * address can't run.
  */
 export function isWebLink(url: string): boolean {
   return /^(https?:\/\/|mailto:)/i.test(url);
+}
+
+/** Whether a message holds a link or a file that more can be done with. */
+export function hasMatter({ content, files }: Pick<MessageView, 'content' | 'files'>): boolean {
+  return files.length > 0 || (content.type === 'text' && /https?:\/\//i.test(content.text));
 }
 
 /** Characters that turn or isolate the text around them; the marks among them reach no further than their neighbours. */

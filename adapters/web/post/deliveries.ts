@@ -1,4 +1,4 @@
-import type { Message } from '../../../src/core/message.js';
+import { type OutgoingMessage, sizeOf } from '../../../src/core/message.js';
 import { type ChatAdapter, type ConversationRef, DeliveryError, type PostOptions } from '../../../src/ports/chat.js';
 import type { WebChatRepository, WebMessage } from '../../../src/ports/web-chat.js';
 import { LIMITS } from '../limits.js';
@@ -22,7 +22,7 @@ export function createDeliveries(
 
   const insert = async (
     to: ConversationRef,
-    message: Message,
+    message: OutgoingMessage,
     { key, mentions, onSending }: PostOptions,
     { opens = false, onlyFor = null }: { readonly opens?: boolean; readonly onlyFor?: string | null } = {},
   ): Promise<number> => {
@@ -106,8 +106,8 @@ function isIn(message: WebMessage, ref: ConversationRef): boolean {
 }
 
 /** Throws a `DeliveryError` for a message that exceeds the limits. */
-function checkSize(message: Message): void {
-  const size = (message.files ?? []).reduce((sum, file) => sum + file.bytes.byteLength, 0);
+function checkSize(message: OutgoingMessage): void {
+  const size = (message.files ?? []).reduce((sum, file) => sum + sizeOf(file), 0);
   if (size > LIMITS.fileBytes) throw new DeliveryError('the files are too large', 'refused');
   if (JSON.stringify(message.cards).length > LIMITS.messageJson) throw new DeliveryError('the message is too long', 'refused');
 }

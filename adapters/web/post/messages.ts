@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Attachment } from '../../../src/core/message.js';
+import { type MessageFile, sizeOf, wholeOf } from '../../../src/core/message.js';
 import type { Clock } from '../../../src/core/time.js';
 import type { Store } from '../../../src/ports/store.js';
 import type { WebFile } from '../../../src/ports/web-chat.js';
@@ -16,7 +16,7 @@ export interface NewMessage {
   /** Unique: a second message with the same key is not stored. */
   readonly key: string;
   readonly content: { readonly type: 'text'; readonly text: string } | { readonly type: 'message'; readonly json: string };
-  readonly files: readonly Attachment[];
+  readonly files: readonly MessageFile[];
   /** The bot opens a thread with it. */
   readonly opens?: boolean;
 }
@@ -45,7 +45,12 @@ export function createMessageWriter({ store, clock, signals }: MessageWriterDepe
   const { webChat } = store.autocommit;
   return {
     async insert({ files, content, ...rest }) {
-      const stored = files.map((file) => ({ ...file, id: randomUUID(), size: file.bytes.byteLength }));
+      // A row of the database is written as one value, so that the files of a message are held here, before the transaction begins.
+      const stored: (WebFile & { readonly bytes: Uint8Array })[] = [];
+      for (const file of files) {
+        const { name, mediaType, picture } = file;
+        stored.push({ id: randomUUID(), name, mediaType, size: sizeOf(file), bytes: await wholeOf(file), ...(picture && { picture }) });
+      }
       const fileRecords = stored.map(({ bytes: _bytes, ...file }): WebFile => file);
       const row = { ...rest, at: clock.now(), content: { ...content, files: fileRecords } };
       const id =

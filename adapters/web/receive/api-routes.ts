@@ -170,16 +170,17 @@ export function apiRoutes(dependencies: ApiDependencies): Hono<Api> {
   /** A file of a message that the reader may see; `shown`: a picture that the bot drew. */
   const fileOf = async (reader: Reader, messageId: string, id: string, { shown }: { readonly shown: boolean }) => {
     const message = await views.message(reader, Number(messageId));
-    const named = message.content.files.some((attached) => attached.id === id && (!shown || attached.picture !== undefined));
-    const file = named ? await store.autocommit.webChat.file(id) : undefined;
-    if (!file) throw notFound();
-    return file;
+    const attached = message.content.files.find((file) => file.id === id && (!shown || file.picture !== undefined));
+    if (!attached) throw notFound();
+    return attached;
   };
 
   app.get('/files/:message/:file', async (context) => {
     const file = await fileOf(await readerOf(context), context.req.param('message'), context.req.param('file'), { shown: false });
+    const pieces = ReadableStream.from(store.autocommit.webChat.filePieces(file.id));
     // The browser saves the file and never shows it, so that it can't run scripts on our origin.
-    return context.body(new Uint8Array(file.bytes), 200, {
+    return context.body(pieces, 200, {
+      'content-length': String(file.size),
       'content-type': 'application/octet-stream',
       'content-disposition': contentDisposition(file.name),
       'content-security-policy': ALONE,
@@ -187,7 +188,9 @@ export function apiRoutes(dependencies: ApiDependencies): Hono<Api> {
   });
 
   app.get('/pictures/:message/:file', async (context) => {
-    const file = await fileOf(await readerOf(context), context.req.param('message'), context.req.param('file'), { shown: true });
+    const { id } = await fileOf(await readerOf(context), context.req.param('message'), context.req.param('file'), { shown: true });
+    const file = await store.autocommit.webChat.file(id);
+    if (!file) throw notFound();
     // Always as a PNG, which holds no script, whatever its bytes are.
     return context.body(new Uint8Array(file.bytes), 200, { 'content-type': 'image/png', 'content-security-policy': ALONE });
   });

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { Command } from '../../../src/core/command.js';
-import type { Attachment, FormValues } from '../../../src/core/message.js';
+import { type Attachment, type FormValues, streamOf } from '../../../src/core/message.js';
 import type { Clock } from '../../../src/core/time.js';
 import { typedText } from '../../../src/core/written.js';
 import { phrase } from '../../../src/language/index.js';
@@ -26,7 +26,7 @@ export interface ChatDependencies {
   readonly clock: Clock;
   /** Id of the web chat among the community's spaces. */
   readonly space: string;
-  readonly webChat: Pick<WebChatRepository, 'file'>;
+  readonly webChat: Pick<WebChatRepository, 'filePieces'>;
   readonly room: Room;
   readonly directory: Directory;
   readonly views: Views;
@@ -81,7 +81,13 @@ export function createChat(dependencies: ChatDependencies): Chat {
     const conversation = threadRef(space, opening.conversation, opening.id);
     const message = { conversation, id: String(id) };
     const mayRead = await inbox().mayRead(conversation, event.from);
-    await inbox().thread({ ...event, conversation, message, what: { type: 'posted', ...(mayRead && { content }) }, at: clock.now() });
+    await inbox().thread({
+      ...event,
+      conversation,
+      message,
+      what: { type: 'posted', ...(mayRead && { content: mayRead === 'files' ? { ...content, text: '' } : content }) },
+      at: clock.now(),
+    });
   };
 
   return {
@@ -113,7 +119,7 @@ export function createChat(dependencies: ChatDependencies): Chat {
         const sent = await replies.show(reader, id);
         if (command === undefined) {
           await inbox().overheard(text);
-          if (opening && opening.opened !== null) await tellThread(event, opening, id, { text, files });
+          if (opening && opening.opened !== null) await tellThread(event, opening, id, { text, files: files.map(streamOf) });
           else await inbox().message({ ...event, message: { conversation: event.conversation, id: String(id) }, at: clock.now() });
           return sent;
         }

@@ -8,6 +8,7 @@ import type { Directory, Reader } from '../places/directory.js';
 import { threadRef } from '../places/threads.js';
 import type { Origin, Replies } from '../post/replies.js';
 import type { Outcome } from '../protocol.js';
+import { matterOf } from './matter.js';
 
 const attachment: z.ZodType<Attachment> = z.object({ name: z.string(), mediaType: z.string(), bytes: z.instanceof(Uint8Array) });
 
@@ -51,7 +52,7 @@ export function createInteractions({
   readonly replies: Replies;
   readonly inbox: () => Inbox;
 }): Interactions {
-  const replyTo = (to: Inbox, event: InboundEvent, body: InteractionBody): Promise<Reply> => {
+  const replyTo = async (to: Inbox, event: InboundEvent, body: InteractionBody): Promise<Reply> => {
     switch (body.type) {
       case 'command':
         return to.command({ ...event, command: body.command, input: { type: 'text', text: body.text, files: body.files } });
@@ -59,7 +60,8 @@ export function createInteractions({
         return to.action({ ...event, action: body.action, values: body.values });
       case 'menu': {
         const conversation = threadRef(space, event.conversation.id, body.thread);
-        return to.menu({ ...event, message: { conversation, id: String(body.message) } });
+        const matter = await matterOf(store.autocommit.webChat, body.message);
+        return to.menu({ ...event, message: { conversation, id: String(body.message) }, ...(matter && { matter }) });
       }
       case 'form':
         return to.form({ ...event, form: body.form, values: body.values });

@@ -1,4 +1,4 @@
-import type { Attachment } from '../../../src/core/message.js';
+import type { FileStream } from '../../../src/core/message.js';
 import type { Clock } from '../../../src/core/time.js';
 import { phrase } from '../../../src/language/index.js';
 import type { InboundEvent, Inbox, Spending, ThreadEvent } from '../../../src/ports/chat.js';
@@ -30,7 +30,7 @@ const nothing: Outcome = { messages: [], form: null, errors: null, erased: null 
 export function createOwnPosts(deps: {
   readonly clock: Clock;
   readonly space: string;
-  readonly webChat: Pick<WebChatRepository, 'file'>;
+  readonly webChat: Pick<WebChatRepository, 'filePieces'>;
   readonly views: Views;
   readonly messages: MessageWriter;
   readonly outcomes: IdempotencyCache<Outcome>;
@@ -56,10 +56,12 @@ export function createOwnPosts(deps: {
     return inbox().thread({ ...eventOf(reader, id, own.conversation), conversation, message, what, at: clock.now() });
   };
 
-  const bytesOf = async (files: readonly WebFile[]): Promise<readonly Attachment[]> => {
-    const found = await Promise.all(files.map(({ id }) => webChat.file(id)));
-    return found.flatMap((file) => (file ? [{ name: file.name, mediaType: file.mediaType, bytes: file.bytes }] : []));
-  };
+  const streamOf = ({ id, name, mediaType, size }: WebFile): FileStream => ({
+    name,
+    mediaType,
+    size,
+    open: () => webChat.filePieces(id),
+  });
 
   return {
     edit(reader, input) {
@@ -74,7 +76,7 @@ export function createOwnPosts(deps: {
         await messages.edit(own.post.id, text, files);
         await inbox().overheard(text);
         const mayRead = await inbox().mayRead(threadOf(own), eventOf(reader, input.id, own.conversation).from);
-        const content = mayRead && { content: { text, files: await bytesOf(files) } };
+        const content = mayRead && { content: { text: mayRead === 'files' ? '' : text, files: files.map(streamOf) } };
         await tell(reader, input.id, own, { type: 'edited', ...content });
         return { ...nothing, messages: await views.render(reader, [await views.message(reader, own.post.id)]) };
       });

@@ -19,7 +19,8 @@ export async function readJson<T>(context: Context, schema: z.ZodType<T>): Promi
 
 /**
  * Reads a JSON request, or a multipart request with the JSON in the part `json` and files in parts named `file:…`. Throws
- * a 400 for a malformed request, and a 413 for too many or too large files.
+ * a 400 for a malformed request, and a 413 for too many or too large files. `formData` holds all of them, as does the row that a file
+ * is written to.
  */
 export async function readUpload<T>(context: Context, schema: z.ZodType<T>): Promise<Upload<T>> {
   if (!context.req.header('content-type')?.startsWith('multipart/form-data')) return { input: await readJson(context, schema), files: [] };

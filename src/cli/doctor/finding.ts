@@ -7,6 +7,7 @@ export type Subject =
   | 'database'
   | 'blobs'
   | 'clamd'
+  | 'links'
   | 'redis'
   | 'web'
   | 'slack'

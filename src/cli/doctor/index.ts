@@ -1,3 +1,4 @@
+import { lookup } from 'node:dns/promises';
 import { inspectEnvironment } from '../../config/environment.js';
 import { plain } from '../../core/text.js';
 import { type Clock, systemClock } from '../../core/time.js';
@@ -11,6 +12,7 @@ import { checkDisk, type FreeSpace, freeSpace } from './disk.js';
 import { checkFiles } from './files.js';
 import type { Finding } from './finding.js';
 import { checkFonts } from './fonts.js';
+import { checkLinks } from './links.js';
 import { checkNode } from './node.js';
 import { checkDiscord, checkSlack } from './platforms.js';
 import { checkRedis } from './redis.js';
@@ -23,6 +25,8 @@ export interface Machine {
   readonly zonesVersion: string | undefined;
   readonly clock: Clock;
   readonly freeSpace: FreeSpace;
+  /** Whether names of the internet can be resolved. */
+  readonly hasInternet: () => Promise<boolean>;
 }
 
 export const thisMachine: Machine = {
@@ -30,6 +34,11 @@ export const thisMachine: Machine = {
   zonesVersion: process.versions['tz'],
   clock: systemClock,
   freeSpace,
+  hasInternet: () =>
+    lookup('example.org').then(
+      () => true,
+      () => false,
+    ),
 };
 
 /**
@@ -54,6 +63,7 @@ export async function runDoctor(
   tell(ofDatabase);
   if (settings) tell(await checkBlobs(environment, files));
   tell(await checkClamd(environment));
+  tell(await checkLinks(environment, machine.hasInternet));
   tell(await checkRedis(environment.REDIS_URL));
   tell(await checkWeb(environment));
   // discord.js is loaded first, because otherwise the HTTP client of Slack's SDK breaks its uploads.

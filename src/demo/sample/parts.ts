@@ -3,7 +3,8 @@ import { eventsSample } from './events/index.js';
 import { letterSample } from './letter/index.js';
 import type { SamplePart } from './part.js';
 import { resourcesSample } from './resources/index.js';
+import { storiesSample } from './stories/index.js';
 import { topicsSample } from './topics/index.js';
 
 /** What the features add to the sample, in the order of the features. */
-export const SAMPLE_PARTS: readonly SamplePart[] = [coffeeSample, topicsSample, eventsSample, resourcesSample, letterSample];
+export const SAMPLE_PARTS: readonly SamplePart[] = [coffeeSample, topicsSample, eventsSample, resourcesSample, storiesSample, letterSample];

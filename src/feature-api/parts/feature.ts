@@ -2,6 +2,7 @@ import type { Actor } from '../../core/access.js';
 import type { Command, CommandWords } from '../../core/command.js';
 import type { MemberId, OrganisationId } from '../../core/ids.js';
 import type { Language } from '../../core/language.js';
+import type { Lookup } from '../../core/lookup.js';
 import type { Button, Card, Reply } from '../../core/message.js';
 import type { Channel } from '../../core/notification.js';
 import type { Phrase } from '../../core/phrase.js';
@@ -9,12 +10,24 @@ import type { Request } from '../../core/request.js';
 import type { Settings } from '../../core/settings.js';
 import type { Instant } from '../../core/time.js';
 import type { MessageKey } from '../../language/index.js';
-import type { ChannelPurpose, ConversationRef, Identity, MessageRef, Platform, ThreadEvent, ThreadLostEvent } from '../../ports/chat.js';
+import type { StoredFile } from '../../ports/blobs.js';
+import type {
+  ChannelPurpose,
+  ConversationRef,
+  Identity,
+  Matter,
+  MayRead,
+  MessageRef,
+  Platform,
+  ThreadAct,
+  ThreadLostEvent,
+} from '../../ports/chat.js';
 import type { Entrance } from '../../ports/entrance.js';
 import type { Figure } from '../../ports/metrics.js';
 import type { PlatformNeed } from '../../ports/needs.js';
 import type { People } from '../../ports/people.js';
 import type { PlatformProblem } from '../../ports/problems.js';
+import type { PresenceEvent } from '../../ports/rooms.js';
 import type { TableSpec } from '../../ports/store.js';
 import type { AuditValue } from './audit-value.js';
 import type { CalendarItem, CalendarSource } from './calendar.js';
@@ -26,7 +39,9 @@ import type { Notice } from './notice.js';
 import type { Notification } from './notification.js';
 import type { Page } from './page.js';
 import type { PersonHooks } from './person.js';
+import type { Searchable, SearchSource } from './search.js';
 import type { SettingsSection } from './settings.js';
+import type { Shelf, ShelfFetched } from './shelf.js';
 
 /**
  * Everything that the program knows of a feature, as one constant. The registry, jobs, messages, home pages, settings,
@@ -64,20 +79,27 @@ export interface Feature<C> {
     context: C,
     interest: { readonly member: MemberId; readonly account: Identity; readonly entry: string },
   ) => Promise<void>;
+  /** Who is in the rooms of a platform, where it needs `voice-presence`. Told often: it must be cheap. */
+  readonly presence?: (context: C, event: PresenceEvent) => Promise<void>;
   /** Work at start-up, once the platforms are connected. Returns how to stop it, if anything goes on. */
   readonly start?: (context: C) => Promise<void | (() => Promise<void>)>;
   /** Erases what has run out by `context.now`. Returns when the next thing runs out, if anything will. */
   readonly expire?: (context: C) => Promise<Instant | undefined>;
   /** Daily tidying. */
   readonly tidy?: (context: C) => Promise<void>;
-  /** Cards for whoever used a command, shown below their private answer. */
-  readonly offers?: (context: C, request: Request, command: string) => Promise<readonly Card[]>;
+  /** What it shows whoever used a command below their private answer. */
+  readonly offers?: readonly Offer<C>[];
+  /**
+   * What somebody can do with links and files of a message whose menu they opened. It runs outside a transaction, for files are read
+   * then; what it returns writes what has to be written and shows the choice, below what the message's own thread offers.
+   */
+  readonly matter?: (context: C, request: Request, matter: Matter) => Promise<(inside: C) => Promise<readonly Card[]>>;
   /** Told, in the transaction, that a delivery waits since its reader has to ask for it first. */
   readonly onDeliveryWaits?: (context: C, place: { readonly platform: Platform; readonly channel: Channel }) => Promise<void>;
   /** A line that points to the feature: at the end of the set-up, below the community's settings, at the end of the induction. */
   readonly hints?: { readonly setup?: Phrase; readonly settings?: Phrase; readonly induction?: Phrase };
   /** What went well for a member, of which they may want to tell the others. */
-  readonly occasions?: (context: C, member: MemberId) => Promise<readonly Occasion[]>;
+  readonly occasions?: (context: C, member: MemberId) => Lookup<readonly Occasion[]>;
   /** Buttons shown to a member who has just finished the induction. */
   readonly firstSteps?: (language: Language) => readonly Button[];
   /** What it offers to somebody who writes to the bot, as commands that they may use; of all features the first three are shown. */
@@ -98,22 +120,35 @@ export interface Feature<C> {
   readonly pages?: readonly Page<C>[];
   /** What it adds to the calendars that members subscribe to. */
   readonly calendar?: CalendarSource<C>;
+  /** What of it is found beside resources. */
+  readonly search?: SearchSource<C>;
   /** What it adds to the community's letter. */
   readonly letter?: LetterPart<C>;
   /** Something that other features may show has changed, or may be shown no more: its key as in the letter, `stories:12`. */
   readonly onItemChanged?: (context: C, key: string) => Promise<void>;
+  /** Where what members share elsewhere is kept. Provided by one feature. */
+  readonly shelf?: Shelf<C>;
+  /** Told, in a transaction, that a member fetched what the feature has put on the shelf. */
+  readonly onShelfFetched?: (context: C, fetched: ShelfFetched) => Promise<void>;
   /** Two organisations become one: whatever names `from` names `into` afterwards. `from` still exists. */
   readonly onOrganisationsMerged?: (context: C, merged: { readonly from: OrganisationId; readonly into: OrganisationId }) => Promise<void>;
   /** Told of problems between the bot and its platforms. */
   readonly problems?: ProblemHooks<C>;
   /** For the terminal, provided by one feature each. */
   readonly listFile?: ListFile<C>;
+  readonly folderImport?: FolderImport<C>;
   readonly standstill?: StandstillTexts<C>;
   /** Provided by the one feature that keeps the members. */
   readonly people?: (context: C) => People;
   /** Provided by the one feature that lets people into the browser chat. */
   readonly entrance?: (context: C) => Entrance;
 }
+
+/**
+ * Looks for something to show below the private answer to a command; undefined where there is nothing to look for. All offers are
+ * looked for in one statement, after the command's transaction; then what was found makes the cards, and may ask a platform.
+ */
+export type Offer<C> = (context: C, request: Request, command: string) => Lookup<() => Promise<readonly Card[]>> | undefined;
 
 /** Something that went well. Its key begins with the name of its feature, and the member is invited once for each. */
 export interface Occasion {
@@ -161,8 +196,11 @@ export interface Listener<C> {
   readonly threadGone?: (context: C, thread: LostThread) => Promise<boolean>;
   /** The keys of the threads in which people discuss now: platforms look at start-up whether they are there. */
   readonly openThreads?: (context: C) => Promise<readonly string[]>;
-  /** Whether the feature needs what this member writes in this thread, and the member agreed. Without it no text is read. */
-  readonly mayRead?: (context: C, thread: { readonly key: string; readonly member: MemberId }) => Promise<boolean>;
+  /**
+   * Whether the feature needs what this member writes in this thread, and the member agreed. Without it no text is read; `files`: it needs
+   * the files that come with it alone.
+   */
+  readonly mayRead?: (context: C, thread: { readonly key: string; readonly member: MemberId }) => Promise<MayRead>;
   /** The ids of members' messages that the feature has copied from this thread, and that are there as far as it knows. */
   readonly copied?: (context: C, thread: { readonly key: string; readonly conversation: ConversationRef }) => Promise<readonly string[]>;
   /** A member opened the menu of a message in one of the feature's threads: what they can do with it. */
@@ -197,7 +235,8 @@ export interface HeardInThread {
   /** For a deletion, the author of the message; null if the platform does not tell. */
   readonly member: MemberId | null;
   readonly message: MessageRef;
-  readonly what: ThreadEvent['what'];
+  /** Its files are stored; those that the feature does not keep (`keepBlob`) are removed after an hour. */
+  readonly what: ThreadAct<StoredFile>;
   readonly at: Instant;
 }
 
@@ -221,6 +260,28 @@ export interface ListFile<C> {
   readonly exportFile: (context: C) => Promise<string>;
   /** An empty list to fill in. */
   readonly templateFile: (context: C, language: Language) => Promise<Uint8Array>;
+}
+
+/** Files of a folder, with a list that says what they are: `mudhif resources import`. */
+export interface FolderImport<C> {
+  /** What the list in the folder is called, as XLSX or CSV; the first that is there counts. */
+  readonly listNames: readonly string[];
+  /** Adds what the list names and returns what became of its lines. `dryRun`: only says what would happen. */
+  readonly importFolder: (
+    context: C,
+    list: Uint8Array,
+    options: {
+      readonly dryRun: boolean;
+      /** It need not be looked at any more. */
+      readonly approve: boolean;
+      readonly language: Language;
+      /** The bytes of a file of the folder by its name; undefined where there is none. */
+      readonly fileOf: (name: string) => Promise<Uint8Array | undefined>;
+      readonly onProgress: (done: number, total: number) => void;
+    },
+  ) => Promise<{ readonly report: readonly string[]; readonly rejected: number; readonly checked?: Uint8Array }>;
+  /** An empty list to fill in. */
+  readonly templateList: (language: Language) => Promise<Uint8Array>;
 }
 
 /** A restored copy that stands still: `mudhif restore` and `mudhif resume`. */
@@ -274,7 +335,7 @@ export interface FeatureSet<C> {
   /** The keys of all threads in which people discuss now. */
   openThreads(context: C): Promise<readonly string[]>;
   /** Whether the thread's feature needs what the member writes there, and the member agreed. */
-  mayRead(context: C, thread: { readonly key: string; readonly member: MemberId }): Promise<boolean>;
+  mayRead(context: C, thread: { readonly key: string; readonly member: MemberId }): Promise<MayRead>;
   /** The ids of members' messages that the thread's feature has copied from it. */
   copied(context: C, thread: { readonly key: string; readonly conversation: ConversationRef }): Promise<readonly string[]>;
   /** What answers the menu of messages in the thread with this key; undefined if nothing does. */
@@ -295,10 +356,16 @@ export interface FeatureSet<C> {
   figures(context: C): Promise<readonly Figure[]>;
   /** What features add to calendars within [from, to). */
   calendar(context: C, range: { readonly from: Instant; readonly to: Instant }, language: Language): Promise<readonly CalendarItem[]>;
+  /** What members can find of all features, beside resources. */
+  searchable(context: C, language: Language): Promise<readonly Searchable[]>;
   /** What features add to the letter, in their order, without empty sections. */
   letter(context: C, period: LetterPeriod, language: Language): Promise<readonly LetterSection[]>;
   /** Something that other features may show has changed, or may be shown no more. */
   itemChanged(context: C, key: string): Promise<void>;
+  /** Where what members share is kept; undefined where no feature keeps it. */
+  readonly shelf: Shelf<C> | undefined;
+  /** A member fetched something from the shelf: the feature whose name its key begins with hears it. */
+  shelfFetched(context: C, fetched: ShelfFetched): Promise<void>;
   notice(name: string): Notice | undefined;
   page(path: string): Page<C> | undefined;
   command(name: string): Command<C> | undefined;

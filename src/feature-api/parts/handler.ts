@@ -1,5 +1,5 @@
 import type { Access } from '../../core/access.js';
-import type { CommandWords, Outcome } from '../../core/command.js';
+import type { Outcome, TypedWords } from '../../core/command.js';
 import type { Attachment, FormValues } from '../../core/message.js';
 import type { Request } from '../../core/request.js';
 
@@ -30,8 +30,8 @@ export interface Handler<C> {
   readonly run: (context: C, request: Request, input: HandlerInput) => Handled<C>;
 }
 
-/** A command, and what its options are, as they were filled in. */
-export interface StoodFor extends CommandWords {
+/** A command, and what its options are, as they were filled in, or typed in one text. */
+export interface StoodFor extends TypedWords {
   readonly values: Readonly<Record<string, string | Attachment>>;
 }
 

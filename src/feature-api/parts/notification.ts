@@ -1,4 +1,4 @@
-import type { Message } from '../../core/message.js';
+import type { OutgoingMessage } from '../../core/message.js';
 import type { Audience } from '../../core/notification.js';
 import type { OwnTitle } from '../../ports/chat.js';
 import type { Lateness } from './job.js';
@@ -37,4 +37,4 @@ export interface ComposeInput {
 /** A message, or why it no longer makes sense (for the log: no names, no words of people). */
 export type Composed =
   /** `groupTitle`: the title of a private group that this message opens; `ownTitle`: what each reads in place of it, where that can be. */
-  { readonly message: Message; readonly groupTitle?: string; readonly ownTitle?: OwnTitle } | { readonly drop: string };
+  { readonly message: OutgoingMessage; readonly groupTitle?: string; readonly ownTitle?: OwnTitle } | { readonly drop: string };

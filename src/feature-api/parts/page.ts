@@ -1,11 +1,14 @@
 import type { Language } from '../../core/language.js';
 import type { Phrase } from '../../core/phrase.js';
+import type { Settings } from '../../core/settings.js';
 import type { Markup } from '../../kit/html.js';
 
 /** A page for browsers, at `/p/PATH` below the public address, without a session and without a script. */
 export interface Page<C> {
   /** The feature's name and a word: `events/certificate`. It stands in links that people keep, so it never changes. */
   readonly path: `${string}/${string}`;
+  /** Whether these settings let search engines list it; not unless told. */
+  readonly indexable?: (settings: Settings) => boolean;
   /** Answers a request, outside a transaction. Undefined: there is nothing at this address, or not for whoever asks. */
   readonly serve: (context: C, request: PageRequest) => Promise<PageReply | undefined>;
   /**
@@ -47,7 +50,7 @@ export interface PageDocument {
   readonly type: 'document';
   readonly title: string;
   readonly body: Markup;
-  /** Whether search engines may list it; not unless told. */
+  /** False for a document that search engines shall not list although the page lets them. */
   readonly indexable?: boolean;
 }
 

@@ -21,8 +21,18 @@ export interface PersonHooks<C> {
   readonly onMemberRemoved: (context: C, member: MemberId, how: 'erased' | 'left') => Promise<void>;
   /** Two rows of one person become one: whatever names `from` names `into` afterwards, and nothing is there twice. */
   readonly onMembersMerged: (context: C, merged: { readonly from: MemberId; readonly into: MemberId }) => Promise<void>;
+  /**
+   * Two people who were made one by mistake are two again, and both have their rows as they were. Needed only where what others see
+   * has to follow, such as a post that names them.
+   */
+  readonly onMembersParted?: (context: C, members: readonly [MemberId, MemberId]) => Promise<void>;
   /** A member who had left is back. */
   readonly onMemberReturned: (context: C, member: MemberId) => Promise<void>;
+  /**
+   * A member has decided anew who sees these fields of their profile: what stands elsewhere and shows one of them follows. Their row in
+   * `members` is written already.
+   */
+  readonly onVisibilityChanged?: (context: C, member: MemberId, fields: readonly string[]) => Promise<void>;
   /** What still applies to a member who is back, each in a sentence for them. */
   readonly describeReturn?: (context: C, member: MemberId) => Promise<readonly Phrase[]>;
   /** Sentences of the member's own that the bot may have repeated to others: erased wherever they were said. */

@@ -8,6 +8,7 @@ import { coffeeChannel } from './channel.js';
 import { enrolledMembers } from './invite.js';
 import { CANCELLED_DAY, CHOSEN_ROUND, insertRound, planRounds, startingNow } from './plan-rounds.js';
 import { endRound, moveRound } from './round-steps.js';
+import { FEWEST } from './rules/participants.js';
 import { offBlackout, type Timeline, timelineFromNow, timelineOf } from './rules/timeline.js';
 import { readSettings } from './settings.js';
 import { coffeeStore } from './store/index.js';
@@ -36,7 +37,7 @@ export async function beforeStart(
 
 /**
  * A round as soon as the rules allow: its invitation goes out now, and without `notice` people are matched at once. Throws an
- * `InputError` while another one is under way, or if nobody would be in who has not said yes.
+ * `InputError` while another one is under way, if nobody would be in who has not said yes, or if there are fewer than two to match at once.
  */
 export async function startRound(
   context: Context,
@@ -46,6 +47,9 @@ export async function startRound(
   const settings = await readSettings(context);
   if (!notice && settings.coffee.participation === 'each-round') {
     throw new InputError('nobody could say yes', phrase('coffee-organisers.error.no-notice'));
+  }
+  if (!notice && (await enrolledMembers(context, localDateOf(context.now, settings.timezone))).length < FEWEST) {
+    throw new InputError('nobody to match', phrase('coffee-organisers.error.too-few', { command: '/coffee join' }));
   }
   const round = await scheduleChosen(context, timelineFromNow(context.now, settings, { notice }), settings);
   await audit(context, organiser, 'coffee.round.start', round);

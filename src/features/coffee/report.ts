@@ -3,7 +3,7 @@ import { InputError } from '../../core/errors.js';
 import { type LocalDate } from '../../core/time.js';
 import type { Context } from '../../feature-api/index.js';
 import { phrase } from '../../language/index.js';
-import { listOrganisations } from '../members/public.js';
+import { listOrganisations, organisationsSince } from '../members/public.js';
 import { type Report, report } from './rules/report.js';
 import { isSkipped } from './rules/skipped.js';
 import { readSettings } from './settings.js';
@@ -47,5 +47,5 @@ export async function reportPeriod(context: Context, from: LocalDate | undefined
     matches: matches.filter((match) => match.round === round.id),
   }));
   const held = counted.filter(({ round, counts: { invited } }) => invited > 0 || !isSkipped(round));
-  return { ...report(held, await listOrganisations(context)), from: start, to: end, settings };
+  return { ...report(held, await listOrganisations(context), await organisationsSince(context)), from: start, to: end, settings };
 }

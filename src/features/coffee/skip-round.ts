@@ -1,7 +1,7 @@
 import type { Context } from '../../feature-api/index.js';
 import { ORGANISERS } from './channel.js';
 import { roundPrefix } from './keys.js';
-import { planRounds } from './plan-rounds.js';
+import { CHOSEN_ROUND, planRounds } from './plan-rounds.js';
 import { readSettings } from './settings.js';
 import { coffeeStore } from './store/index.js';
 import type { Round } from './types.js';
@@ -18,7 +18,9 @@ export async function skipRound(context: Context, round: Round): Promise<void> {
   await context.agenda.cancelPrefix(roundPrefix(round.id));
   context.logger.info({ round: round.id }, 'coffee round skipped: nobody could be matched');
   await planRounds(context, { settings: await readSettings(context) });
-  if (await isSkipped(context)) return;
+  // Whoever starts a round themselves hears of it each time.
+  const isChosen = (await context.community.fact(CHOSEN_ROUND)) === String(round.id);
+  if (!isChosen && (await isSkipped(context))) return;
   await context.community.saveFact(NOBODY_SINCE, String(round.id));
   await context.deliveries.plan({
     key: `coffee:nobody:${round.id}`,

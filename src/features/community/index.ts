@@ -2,14 +2,14 @@ import { communityCommand } from '../../../commands/community.js';
 import { defineFeature, noPersonalData } from '../../feature-api/index.js';
 import { communityAuditActions, communityAuditDetails } from './audit.js';
 import { beginningCards, setupStep } from './beginning.js';
-import { decisionsCards, decisionsHint } from './cards/decisions.js';
+import { decisionsCards } from './cards/decisions.js';
 import { pendingDecisions } from './decisions.js';
 import { communityHandlers } from './handlers.js';
+import { communityOffers } from './offers.js';
 import { isSetUp } from './set-up.js';
 import { communitySection } from './settings.js';
 import { setupFields } from './setup-form.js';
 import { communityStandstill } from './standstill.js';
-import { offerRole } from './take-up.js';
 
 /** What organisers look after: settings, members, imports, the agenda and the audit log; and help for everyone. */
 export const community = defineFeature({
@@ -30,12 +30,7 @@ export const community = defineFeature({
       ...decisionsCards(await pendingDecisions(context, member), member.language),
     ],
   },
-  async offers(context, request, what) {
-    const role = await offerRole(context, request);
-    // The agenda begins with them.
-    if (what.endsWith('community agenda')) return role;
-    return [...role, ...decisionsHint(await pendingDecisions(context, request.actor), request.language)];
-  },
+  offers: communityOffers,
   greeting: () => [{ command: communityCommand.name, subcommand: 'about', label: 'community.greeting' }],
   isSetUp,
   beginning: setupStep,

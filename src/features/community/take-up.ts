@@ -1,8 +1,8 @@
 import type { Actor } from '../../core/access.js';
 import { AccessError, InputError } from '../../core/errors.js';
-import type { Card } from '../../core/message.js';
+import { mapLookup } from '../../core/lookup.js';
 import type { Account, Request } from '../../core/request.js';
-import type { Context } from '../../feature-api/index.js';
+import type { Context, Offer } from '../../feature-api/index.js';
 import { phrase } from '../../language/index.js';
 import type { Identity } from '../../ports/chat.js';
 import { appointAdministrator, hasFactAndOrganiser } from '../members/public.js';
@@ -10,10 +10,13 @@ import { roleOfferCard } from './cards/role.js';
 import { SETUP_FACT } from './set-up.js';
 
 /** Offers the role of organiser to whoever administers a platform's space, while nobody organises or until the set-up. */
-export async function offerRole(context: Context, { actor, account }: Request): Promise<readonly Card[]> {
-  if (actor.role === 'organiser' || !(await isOpen(context))) return [];
-  return (await isAdministrator(context, account)) ? [roleOfferCard(actor.language)] : [];
-}
+export const offerRole: Offer = (context, { actor, account }) => {
+  if (actor.role === 'organiser') return undefined;
+  return mapLookup(
+    isOpen(context),
+    (open) => async () => (open && (await isAdministrator(context, account)) ? [roleOfferCard(actor.language)] : []),
+  );
+};
 
 /** Asks the platform again, so this runs outside a transaction. Throws an `AccessError` for who does not administer its space. */
 export async function assertAdministrator(context: Context, { actor, account }: Pick<Request, 'actor' | 'account'>): Promise<void> {
@@ -28,13 +31,11 @@ export async function assertAdministrator(context: Context, { actor, account }: 
  */
 export async function takeUpRole(context: Context, actor: Actor): Promise<void> {
   if (actor.role === 'organiser') return;
-  if (!(await isOpen(context))) throw new InputError('taken', phrase('people.role.error-taken'));
+  if (!(await context.tx.find(isOpen(context)))) throw new InputError('taken', phrase('people.role.error-taken'));
   await appointAdministrator(context, actor);
 }
 
-async function isOpen(context: Context): Promise<boolean> {
-  return !(await hasFactAndOrganiser(context, SETUP_FACT));
-}
+const isOpen = (context: Context) => mapLookup(hasFactAndOrganiser(context, SETUP_FACT), (isTaken) => !isTaken);
 
 function isAdministrator({ platforms }: Context, account: Account): Promise<boolean> {
   // The dispatcher hands the account on as it came from the adapter.

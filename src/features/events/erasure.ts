@@ -1,6 +1,6 @@
-import { after, type Instant, latest } from '../../core/time.js';
+import { after, earliest, type Instant, latest } from '../../core/time.js';
 import { type Context, planExpiry } from '../../feature-api/index.js';
-import { PERSONAL_KEPT } from './rules/limits.js';
+import { GUEST_CERTIFICATE_KEPT, PERSONAL_KEPT } from './rules/limits.js';
 import { eventsStore } from './store/index.js';
 import type { Session } from './types.js';
 
@@ -12,6 +12,12 @@ export async function planErasure(context: Context, sessions: readonly Pick<Sess
 
 /** Erases what is no longer needed. Returns when the next of it is. */
 export async function expireAfterEvents(context: Context): Promise<Instant | undefined> {
-  const next = await eventsStore(context.tx).eraseAfterEvents(after(context.now, -PERSONAL_KEPT));
-  return next === undefined ? undefined : after(next, PERSONAL_KEPT);
+  const store = eventsStore(context.tx);
+  const ends = await store.eraseAfterEvents(after(context.now, -PERSONAL_KEPT));
+  const issued = await store.eraseGuestsOn(after(context.now, -GUEST_CERTIFICATE_KEPT), context.now);
+  const [next, ...others] = [
+    ...(ends === undefined ? [] : [after(ends, PERSONAL_KEPT)]),
+    ...(issued === undefined ? [] : [after(issued, GUEST_CERTIFICATE_KEPT)]),
+  ];
+  return next === undefined ? undefined : earliest(next, ...others);
 }

@@ -5,16 +5,18 @@ import type { HomeSection } from '../../feature-api/index.js';
 import { isolate, speaker } from '../../language/index.js';
 import { whenText } from './cards/labels.js';
 import { nextSession } from './rules/state.js';
+import { openQuestions } from './slides/open.js';
 import { eventsStore } from './store/index.js';
 import { titleIn } from './text-of.js';
 
 const SHOWN = 5;
 
-/** The next events that a member goes to, or may. */
+/** What a member is still asked about files that they gave, and the next events that they go to, or may. */
 export const eventsHome: HomeSection = {
   async cards(context, member) {
     if (!isAllowed(member, 'member')) return [];
     const { language, timezone } = member;
+    const questions = await openQuestions(context, member, language);
     const store = eventsStore(context.tx);
     const own = await store.registrationsBy(member.id, ['going', 'maybe', 'waiting', 'offered']);
     const states = new Map(own.map(({ event, state }) => [event, state]));
@@ -23,7 +25,7 @@ export const eventsHome: HomeSection = {
       const state = states.get(event.id);
       return next && state && event.state === 'announced' ? [{ event, next, state }] : [];
     });
-    if (items.length === 0) return [];
+    if (items.length === 0) return questions;
     const say = speaker(language);
     const lines = items
       .toSorted((one, other) => one.next.startsAt - other.next.startsAt)
@@ -35,6 +37,6 @@ export const eventsHome: HomeSection = {
           ` · ${say.plain(`events.mine.${state}`)}`,
         ],
       );
-    return [card(language, heading(say('events.home.title')), { type: 'list', items: lines })];
+    return [...questions, card(language, heading(say('events.home.title')), { type: 'list', items: lines })];
   },
 };

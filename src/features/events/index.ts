@@ -24,7 +24,10 @@ import { remindersPart } from './reminders/part.js';
 import { seriesPart } from './series/part.js';
 import { eventsSection } from './settings.js';
 import { settingsPart } from './settings-card.js';
+import { slidesPart } from './slides/part.js';
 import { eventsTables } from './store/index.js';
+import { heardPresence } from './voice/hear.js';
+import { voicePart } from './voice/part.js';
 import { writingPart } from './writing/part.js';
 
 /** Webinars, trainings and meetings: members register, are reminded, and come. */
@@ -47,9 +50,11 @@ export const events = defineFeature({
     attendancePart,
     afterwardsPart,
     materialsPart,
+    slidesPart,
     minutesPart,
     certificatesPart,
     mirrorsPart,
+    voicePart,
     writingPart,
     seriesPart,
     importPart,
@@ -57,6 +62,7 @@ export const events = defineFeature({
   ]),
   home: eventsHome,
   interested: heardInterest,
+  presence: heardPresence,
   letter: eventsLetter,
   channels: [eventsChannel],
 });

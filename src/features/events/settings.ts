@@ -4,7 +4,7 @@ import { localTime, type Settings } from '../../core/settings.js';
 import { WEEKDAYS } from '../../core/time.js';
 import { type FieldType, textField } from '../../feature-api/index.js';
 import { formatList, isolate, phrase, speaker } from '../../language/index.js';
-import { defineSection, integerSetting, type Setting, setting } from '../../settings/index.js';
+import { defineSection, integerSetting, type Setting, setting, yesNoSetting } from '../../settings/index.js';
 import { FEATURE } from './names.js';
 import { type KeptFree, readKeptFree, type WeekdayNames } from './rules/kept-free.js';
 import { kindSetting } from './settings-kinds.js';
@@ -92,8 +92,15 @@ export const eventsSection = defineSection({
     seriesAnnounceDays: integerSetting({ label: 'events-settings.announce-days', min: 1, max: 60, default: 7 }),
     /** So long members can say what is wrong in the draft of minutes. */
     correctionDays: integerSetting({ label: 'events-settings.correction-days', min: 1, max: 30, default: 5 }),
+    /** Who is in the voice channel of an event attends it. */
+    voice: yesNoSetting({ label: 'events-voice.setting', default: false }),
+    /** Files in the threads of events are also taken where the platform shows them only to a bot that may read messages. */
+    threadFiles: yesNoSetting({ label: 'events-slides.setting', default: false }),
   },
-  forms: { ...kindForms, general: { title: 'events-settings.general', fields: ['keptFree', 'seriesAnnounceDays', 'correctionDays'] } },
+  forms: {
+    ...kindForms,
+    general: { title: 'events-settings.general', fields: ['keptFree', 'seriesAnnounceDays', 'correctionDays', 'voice', 'threadFiles'] },
+  },
 });
 
 /** How many events of each kind are planned for a year; kinds without a plan are left out. */

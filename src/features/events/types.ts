@@ -1,6 +1,7 @@
 import type { Id, MemberId, OrganisationId } from '../../core/ids.js';
 import type { Language } from '../../core/language.js';
 import type { Instant, LocalDate, LocalTime, Zone } from '../../core/time.js';
+import type { Platform } from '../../ports/chat.js';
 
 export type EventId = Id<'event'>;
 export type SeriesId = Id<'event-series'>;
@@ -69,6 +70,13 @@ export interface Series {
   readonly endedAt: Instant | null;
 }
 
+/** A voice channel of a platform in which an event takes place. */
+export interface EventRoom {
+  readonly platform: Platform;
+  readonly space: string;
+  readonly id: string;
+}
+
 /** Something that takes place once or in several sessions, and whom people register for. */
 export interface CommunityEvent {
   readonly id: EventId;
@@ -93,6 +101,8 @@ export interface CommunityEvent {
   /** Shown only to people who are registered, shortly before. */
   readonly place: string;
   readonly link: string;
+  /** The voice channel that `link` leads to: whoever is in it is counted. Null: there is none, or nobody is counted so. */
+  readonly room: EventRoom | null;
   /** Null: no limit. */
   readonly roomCapacity: number | null;
   readonly onlineCapacity: number | null;
@@ -184,6 +194,8 @@ export interface Registration {
   readonly guestName: string | null;
   readonly guestOrganisation: string | null;
   readonly guestEmail: string | null;
+  /** In which a guest reads what concerns them; null: in that of the event. */
+  readonly guestLanguage: Language | null;
   /** Also once their name is erased. */
   readonly isGuest: boolean;
   readonly organisation: OrganisationId | null;

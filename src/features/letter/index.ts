@@ -30,7 +30,7 @@ export const letter = defineFeature({
   auditDetails: letterAuditDetails,
   pages: letterPages,
   plan: (context) => context.atomically((inside) => planAhead(inside)),
-  offers: letterOffers,
+  offers: [letterOffers],
   /** What is shown no more goes from letters that stand in the channel. */
   async onItemChanged(context, item) {
     for (const id of await lettersStore(context.tx).telling(item)) await context.deliveries.refresh(postKey(id), context.now);

@@ -2,10 +2,11 @@ import { localDateOf } from '../../calendar/wall-clock.js';
 import type { Actor } from '../../core/access.js';
 import type { MemberId } from '../../core/ids.js';
 import type { Language } from '../../core/language.js';
+import { mapLookup } from '../../core/lookup.js';
 import type { Card } from '../../core/message.js';
 import type { Channel } from '../../core/notification.js';
-import type { Account, Request } from '../../core/request.js';
-import type { Context } from '../../feature-api/index.js';
+import type { Account } from '../../core/request.js';
+import type { Context, Offer } from '../../feature-api/index.js';
 import type { Identity, Platform } from '../../ports/chat.js';
 import type { DirectChoice, PersonAccount } from '../../ports/people.js';
 import { directOffer, waitingCards } from './cards/direct.js';
@@ -77,8 +78,10 @@ export async function announceWaiting(
 }
 
 /** Below somebody's private answer: what waits for them, because the bot may not write to them first. */
-export async function offerWaiting(context: Context, { actor, account, language }: Request): Promise<readonly Card[]> {
-  if (context.platforms.mayWriteFirst(account as Identity)) return [];
-  const cards = await context.takeWaiting(actor);
-  return cards.length === 0 ? [] : waitingCards(cards, await isDirectChoiceOpen(context, account), language);
-}
+export const offerWaiting: Offer = (context, { actor, account, language }) => {
+  if (context.platforms.mayWriteFirst(account as Identity)) return undefined;
+  return mapLookup(context.deliveries.listed({ states: ['waiting'], member: actor.id, limit: 1 }), (waiting) => async () => {
+    const cards = waiting.length === 0 ? [] : await context.takeWaiting(actor);
+    return cards.length === 0 ? [] : waitingCards(cards, await isDirectChoiceOpen(context, account), language);
+  });
+};

@@ -11,7 +11,7 @@ import { accountsCard } from './cards/linking.js';
 import { noticesCard } from './cards/notices-list.js';
 import { decidedCards, mergeCard } from './cards/organisations.js';
 import { languageCard, organisationCard } from './cards/profile.js';
-import { partCard, questionCard } from './cards/questions.js';
+import { partCard, partedText, questionCard } from './cards/questions.js';
 import { sentenceCard } from './cards/sentence.js';
 import { visibilityCard } from './cards/visibility.js';
 import { acceptClaim, refuseClaim } from './claims.js';
@@ -195,8 +195,8 @@ export const membersHandlers = handleControls(controls, {
     return replacing(sentenceCard(language, done), questionCard(await nextQuestion(context, id), language));
   },
   async part(context, request, { id }) {
-    const { stays, parted } = await partMembers(context, request.actor, id);
-    return decided(context, request, (language) => speaker(language)('people.part.done', { name: stays.name, other: parted.name }));
+    const people = await partMembers(context, request.actor, id);
+    return decided(context, request, (language) => partedText(people, language));
   },
   async 'same-join'(context, request, { id: { from, into } }) {
     const merged = await joinEqualOrganisations(context, request.actor, from, into);

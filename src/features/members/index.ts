@@ -40,7 +40,7 @@ export const members = defineFeature({
   },
   expire: (context) => eraseExpired(context.tx, context.now),
   onDeliveryWaits: announceWaiting,
-  offers: offerWaiting,
+  offers: [offerWaiting],
   greeting: ({ status }) => [
     status === 'newcomer'
       ? { command: profileCommand.name, subcommand: 'edit', label: 'members.greeting.start' }

@@ -28,6 +28,7 @@ export async function mergeMembers(context: Context, one: MemberId, other: Membe
   const [theirs, others] = [await accountsOf(context, from.id), await accountsOf(context, into.id)];
   if (accountsCollide([...theirs.accounts, ...theirs.waiting], [...others.accounts, ...others.waiting]))
     throw new InputError('two accounts of one platform', phrase('people.error.accounts-collide'));
+  const changesSince = await context.personalData.watchRows({ from: from.id, into: into.id }, context.features.tables);
   const change = mergedProfile(into, from, PLACEHOLDERS);
   // The status of a member who has finished the induction follows from their organisation.
   const settled =
@@ -44,10 +45,11 @@ export async function mergeMembers(context: Context, one: MemberId, other: Membe
   }
   await context.personalData.merge(from.id, into.id);
   await membersPerson.onMembersMerged(context, ids);
-  await noteJoined(context, { member: into.id, profile: from, ...theirs, before: into, after: merged });
   for (const organisation of [into.organisation, from.organisation]) {
     if (organisation !== null) await removeOrphanedProposal(context, organisation);
   }
+  const how = { member: into.id, profile: from, two: ids, ...theirs, before: into, after: merged };
+  await noteJoined(context, how, await changesSince());
   return merged;
 }
 

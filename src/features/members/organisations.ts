@@ -63,7 +63,7 @@ export async function proposeOrganisation(context: Context, id: MemberId, propos
   const status = member.role === 'organiser' ? 'approved' : 'proposed';
   const organisation = { ...proposal, sectors: [], status } as const;
   const similar = similarOnes(await approved(context), proposal.name, SIMILAR_MAX);
-  const created = await store.insert(organisation);
+  const created = await store.insert(organisation, context.now);
   if (status === 'proposed') {
     await context.deliveries.plan({
       key: `members:organisation:${created}`,

@@ -10,7 +10,7 @@ import { requireMember, withOrganisation } from './profiles.js';
 import { type Step, stepAfter, stepOf } from './rules/induction.js';
 import { membersStore } from './store/index.js';
 import { cleanLine, EMAIL_MAX, lengthOf } from './text.js';
-import type { Member, MemberChange, Profile } from './types.js';
+import { type Member, type MemberChange, PROFILE_FIELDS, type Profile } from './types.js';
 import { zoneOf } from './zones.js';
 
 /**
@@ -75,6 +75,8 @@ export async function setVisibility(context: Context, id: MemberId, visibility: 
   const member = await requireMember(context, id);
   const change = { visibility: { ...member.visibility, ...visibility } };
   await membersStore(context.tx).update(id, change);
+  const fields = PROFILE_FIELDS.filter((field) => change.visibility[field] !== member.visibility[field]);
+  if (fields.length > 0) for (const { person } of context.features.all) await person.onVisibilityChanged?.(context, id, fields);
   return withOrganisation(context, { ...member, ...change });
 }
 

@@ -98,6 +98,11 @@ export function listOrganisations(context: Context): Promise<readonly Organisati
   return organisationsStore(context.tx).list();
 }
 
+/** Since when each organisation is there; those that have always been are not among them. */
+export function organisationsSince(context: Context): Promise<ReadonlyMap<OrganisationId, Instant>> {
+  return organisationsStore(context.tx).since();
+}
+
 /** Gives a member an account. Throws an `InputError` if it belongs to somebody else. */
 export function linkAccount(context: Context, member: MemberId, account: Identity): Promise<void> {
   return accountsStore(context.tx).link(member, account);

@@ -1,6 +1,7 @@
 import type { Actor, Role } from '../../core/access.js';
 import { InputError } from '../../core/errors.js';
 import type { MemberId } from '../../core/ids.js';
+import type { Lookup } from '../../core/lookup.js';
 import type { Context } from '../../feature-api/index.js';
 import { phrase } from '../../language/index.js';
 import type { Identity } from '../../ports/chat.js';
@@ -48,7 +49,7 @@ export async function hasOrganiser(context: Context, except?: MemberId): Promise
 }
 
 /** The same of anybody, and whether the community has this fact: whoever asks both takes one look. */
-export function hasFactAndOrganiser(context: Context, fact: string): Promise<boolean> {
+export function hasFactAndOrganiser(context: Context, fact: string): Lookup<boolean> {
   return membersStore(context.tx).isNotedAndOrganised(fact);
 }
 

@@ -88,6 +88,8 @@ export type JoinedId = Id<'joined'>;
 export interface Parted {
   /** The one who would be on their own again, as they were. */
   readonly profile: NewMember;
+  /** The two numbers; not known of somebody of whom there was only a line of a list. */
+  readonly two?: { readonly from: MemberId; readonly into: MemberId };
   readonly accounts: readonly Identity[];
   readonly waiting: readonly WaitingAccount[];
   /** The name and the address of the one who stayed, before and after. */

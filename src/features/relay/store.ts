@@ -23,7 +23,7 @@ type RelayTables = {
 };
 
 export const relayTables = defineTables<RelayTables>({
-  relays: { key: ['id'], refersTo: ['communities'] },
+  relays: { key: ['id'], refersTo: ['communities'], goesWith: ['relay_members'] },
   relay_members: { key: ['relay_id', 'member_id'], refersTo: ['relays', 'members'] },
 });
 

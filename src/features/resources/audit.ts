@@ -7,6 +7,9 @@ export const resourcesAuditActions: NonNullable<Feature['auditActions']> = {
   'resources.remove': 'resources.act.remove',
   'resources.restore': 'resources.act.restore',
   'resources.settle': 'resources.act.settle',
+  'resources.check': 'resources-upkeep.act.check',
+  'resources.give': 'resources-upkeep.act.give',
+  'resources.answer': 'resources-upkeep.act.answer',
 };
 
 export const resourcesAuditDetails: Readonly<Record<string, AuditDetail>> = { resource: numbered('resources.audit.resource') };

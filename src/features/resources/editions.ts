@@ -1,6 +1,7 @@
 import type { Actor } from '../../core/access.js';
 import type { Effects } from '../../core/command.js';
 import { InputError } from '../../core/errors.js';
+import type { MemberId } from '../../core/ids.js';
 import type { Language } from '../../core/language.js';
 import type { Attachment, Reply } from '../../core/message.js';
 import { attachmentOf, type Context, keepBlob, storeBlob } from '../../feature-api/index.js';
@@ -10,7 +11,7 @@ import { MEDIA_TYPES } from '../../ports/files.js';
 import { gone, requireEdition, requireOwn } from './find.js';
 import { EDITIONS_MAX, FILE_MAX_MB, MB } from './rules/limits.js';
 import { resourcesStore } from './store/index.js';
-import type { EditionId, Resource, ResourceId } from './types.js';
+import type { EditionId, Resource, ResourceId, StoredFile } from './types.js';
 import { touch } from './write.js';
 
 export const READ = 'resources.read';
@@ -33,6 +34,18 @@ async function requireRoomFor(context: Context, actor: Actor, id: ResourceId): P
 }
 
 /**
+ * Checks a file and stores its bytes, outside a transaction.
+ * @throws {MudhifError} For a file that is refused, or for which its sender has no room.
+ */
+export async function prepareFile(context: Context, actor: Actor, file: Attachment): Promise<StoredFile> {
+  const size = file.bytes.byteLength;
+  if (size > FILE_MAX_MB * MB) throw new InputError('file too large', phrase('resources.error.large', { max: FILE_MAX_MB }));
+  await requireStorage(context, actor.id, size);
+  const type = await context.files.check(file);
+  return { ...(await storeBlob(context, [file.bytes], FILE_MAX_MB * MB)), name: file.name, type };
+}
+
+/**
  * Checks a file and stores its bytes, outside a transaction; its effects add it in one language, or replace the one in that language.
  * @throws {MudhifError} For a file that is refused, or for which its sender has no room.
  */
@@ -43,30 +56,49 @@ export async function addFile(
   { file, language }: { readonly file: Attachment; readonly language: Language },
   reply: (inside: Context) => Promise<Reply>,
 ): Promise<Effects<Context>> {
-  const size = file.bytes.byteLength;
-  if (size > FILE_MAX_MB * MB) throw new InputError('file too large', phrase('resources.error.large', { max: FILE_MAX_MB }));
   await requireRoomFor(context, actor, id);
-  await requireStorage(context, actor, size);
-  const type = await context.files.check(file);
-  const blob = await storeBlob(context, [file.bytes], FILE_MAX_MB * MB);
+  const prepared = await prepareFile(context, actor, file);
   return {
     type: 'effects',
     async effects(inside) {
       const resource = await requireRoomFor(inside, actor, id);
-      await requireStorage(inside, actor, size);
-      const stored = { ...blob, name: file.name, type };
-      const edition = await resourcesStore(inside.tx).addEdition({ resource: id, language, link: null, file: stored, addedAt: inside.now });
-      await keepBlob(inside, blob, { key: useOf(edition), member: actor.id });
-      await inside.agenda.plan({ key: `${READ}:${edition}`, kind: READ, payload: { edition }, dueAt: inside.now });
+      await requireStorage(inside, actor.id, prepared.size);
+      await attachStored(inside, actor.id, { resource: id, language, file: prepared });
       await touch(inside, resource, {});
       return reply(inside);
     },
   };
 }
 
-async function requireStorage(context: Context, actor: Actor, size: number): Promise<void> {
+/** Adds a file whose bytes are stored, and plans that its text is read. */
+export async function attachStored(
+  context: Context,
+  member: MemberId | null,
+  {
+    isFirst = false,
+    ...added
+  }: {
+    readonly resource: ResourceId;
+    readonly file: StoredFile;
+    readonly language: Language;
+    /** The resource has no other yet. */
+    readonly isFirst?: boolean;
+  },
+): Promise<void> {
+  const { file } = added;
+  const edition = await resourcesStore(context.tx)[isFirst ? 'addFirstEdition' : 'addEdition']({
+    ...added,
+    link: null,
+    addedAt: context.now,
+  });
+  await keepBlob(context, file, { key: useOf(edition), member });
+  await context.agenda.plan({ key: `${READ}:${edition}`, kind: READ, payload: { edition }, dueAt: context.now });
+}
+
+/** Throws an `InputError` for a member who has no room for so many bytes more. */
+export async function requireStorage(context: Context, member: MemberId, size: number): Promise<void> {
   const { storageMegabytes: max } = await context.community.settings();
-  if ((await context.blobUses.sizeOf(actor.id)) + size > max * MB) {
+  if ((await context.blobUses.sizeOf(member)) + size > max * MB) {
     throw new InputError('no room', phrase('resources.error.room', { max, command: '/resources mine' }));
   }
 }

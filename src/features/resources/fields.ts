@@ -1,6 +1,7 @@
 import { readAddress } from '../../core/address.js';
 import { LANGUAGES } from '../../core/language.js';
 import { choiceField, choicesField, dateField, type FieldType, fileField, mappedField, textField } from '../../feature-api/index.js';
+import { isPublicHost } from '../../kit/public-address.js';
 import { phrase, speaker } from '../../language/index.js';
 import { cleanLine, tidyLines } from '../members/public.js';
 import { LINK_MAX, ORGANISATION_MAX, REASON_MAX, SUMMARY_MAX, TITLE_MAX } from './rules/limits.js';
@@ -37,13 +38,16 @@ function linkField(isRequired: boolean): FieldType<string> {
     (text) => {
       if (text === '') return { value: '' };
       const value = readAddress(text);
-      return value === undefined ? { error: phrase('resources.error.link') } : { value };
+      if (value === undefined) return { error: phrase('resources.error.link') };
+      return isPublicHost(new URL(value).hostname) ? { value } : { error: phrase('resources-upkeep.error.closed') };
     },
     (value) => value,
   );
 }
 
 export const firstFields = { title, summary, kind, language, link: linkField(false) };
+/** What a member says of something whose link or file is there already. */
+export const editionFields = { title, summary, kind, language };
 export const textFields = { title, summary, kind };
 /** The sectors are those of the settings. */
 export const detailFields = {

@@ -6,8 +6,8 @@ import type { Context } from '../../feature-api/index.js';
 import { phrase } from '../../language/index.js';
 import { showPage } from './names.js';
 import { nearlySameTitle } from './rules/similar.js';
-import { resourcesStore } from './store/index.js';
-import type { Edition, EditionId, Flag, Resource, ResourceId, Whole } from './types.js';
+import { findingStore, resourcesStore } from './store/index.js';
+import type { Collection, Edition, EditionId, Flag, Resource, ResourceId, Whole } from './types.js';
 
 /** How many titles are compared with a new one. */
 export const TITLES_MAX = 5000;
@@ -23,6 +23,8 @@ export interface ResourceView extends Whole {
   readonly flags: readonly Flag[];
   /** Its page for people outside, if it has one. */
   readonly address?: string | undefined;
+  /** Where organisers have put it, as far as the reader may see. */
+  readonly collections: readonly Pick<Collection, 'id' | 'title'>[];
 }
 
 export const gone = (): NotFoundError => new NotFoundError('no such resource', phrase('resources.error.gone'));
@@ -75,8 +77,14 @@ export async function viewResource(context: Context, reader: Actor, id: Resource
     organiser,
     twins: isUndecided ? await twinsOf(context, resource, organiser) : [],
     address: resource.state === 'approved' && resource.visibility === 'public' ? context.addressOf(showPage, String(id)) : undefined,
-    flags: own || organiser ? await resourcesStore(context.tx).flagsOf(id) : [],
+    collections: resource.state === 'approved' ? await collectionsOf(context, id, organiser) : [],
+    // Nobody but its contributor has seen a draft.
+    flags: (own || organiser) && resource.state !== 'draft' ? await resourcesStore(context.tx).flagsOf(id) : [],
   };
+}
+
+async function collectionsOf(context: Context, id: ResourceId, organiser: boolean): Promise<readonly Collection[]> {
+  return (await findingStore(context.tx).collectionsWith(id)).filter(({ visibility }) => organiser || visibility !== 'organisers');
 }
 
 async function twinsOf(context: Context, { id, title }: Resource, organiser: boolean): Promise<readonly Pick<Resource, 'id' | 'title'>[]> {

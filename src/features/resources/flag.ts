@@ -3,6 +3,7 @@ import type { Context } from '../../feature-api/index.js';
 import { gone, requireReadable } from './find.js';
 import { resourcesStore } from './store/index.js';
 import type { ResourceId } from './types.js';
+import { mender } from './upkeep/review.js';
 
 /** Notes what somebody found outdated or wrong, and tells who can mend it: its contributor, else the organisers. */
 export async function flagResource(context: Context, actor: Actor, id: ResourceId, text: string): Promise<void> {
@@ -12,7 +13,7 @@ export async function flagResource(context: Context, actor: Actor, id: ResourceI
   await store.flag(id, actor.id, { text, madeAt: context.now });
   // Later ones stand beside the first, which is not answered yet.
   if (!isFirst) return;
-  const { member } = resource;
+  const member = await mender(context, resource.member);
   const plan = { key: `resources:flagged:${id}:${context.now}`, args: { resource: id }, dueAt: context.now };
   await context.deliveries.plan(
     member === null

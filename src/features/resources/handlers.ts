@@ -7,9 +7,11 @@ import { addFile, addLink, fileOf } from './editions.js';
 import { gone, requireOwn } from './find.js';
 import { flagResource, settleFlags } from './flag.js';
 import { chosenResources } from './ids.js';
-import { answer, shownMine, shownQueue, shownResource, shownSearch } from './replies.js';
+import { answer, openedResource, shownMine, shownQueue, shownResource, shownSearch } from './replies.js';
+import { noteUse } from './reporting/note-use.js';
 import { approve, approveMany, decline, removeResource } from './review.js';
 import { decodeSearch } from './search-id.js';
+import { noteFetched } from './shelf.js';
 import { restoreResource, withdraw } from './withdraw.js';
 import { beginResource, changeOwn, chooseStaying, sendResource } from './write.js';
 
@@ -62,11 +64,18 @@ export const resourcesHandlers: readonly Handler[] = handleControls(resourcesCon
   async show(context, request, { id, values }) {
     const chosen = id ?? chosenResources(values)[0];
     if (chosen === undefined) throw gone();
-    return answer(request, await shownResource(context, request, chosen));
+    return answer(request, await openedResource(context, request, chosen));
   },
   async get(context, { actor, language }, { id }) {
     const { resource, file } = await fileOf(context, actor, id);
-    return { type: 'message', message: { cards: [fileCard(resource, language)], files: [file] }, visibility: 'private' };
+    return {
+      type: 'effects',
+      async effects(inside) {
+        await noteUse(inside, actor, resource, 'fetched');
+        await noteFetched(inside, actor, resource.id);
+        return { type: 'message', message: { cards: [fileCard(resource, language)], files: [file] }, visibility: 'private' };
+      },
+    };
   },
   search: async (context, request, { id }) => answer(request, await shownSearch(context, request, decodeSearch(id))),
   async flag(context, { actor, language }, { id, values: { text } }) {

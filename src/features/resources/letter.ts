@@ -3,10 +3,11 @@ import type { Context, LetterItem, LetterPart } from '../../feature-api/index.js
 import { speaker } from '../../language/index.js';
 import { sectorLabel } from '../members/public.js';
 import { itemKey, showPage } from './names.js';
+import { requestsSection } from './requests/letter.js';
 import { resourcesStore } from './store/index.js';
 import type { Resource } from './types.js';
 
-/** What every member may see of the resource centre and was approved within the period, by sector. */
+/** What every member may see of the resource centre and was approved within the period, by sector, and what members look for. */
 export const resourcesLetter: LetterPart = {
   async sections(context, period, language) {
     const say = speaker(language);
@@ -16,6 +17,7 @@ export const resourcesLetter: LetterPart = {
       .map((resource) => itemOf(context, resource, language));
     return [
       { title: say.plain('resources-letter.title'), items, hint: say.plain('resources-letter.more', { command: '/resources search' }) },
+      await requestsSection(context, period, language),
     ];
   },
 };

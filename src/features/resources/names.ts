@@ -4,6 +4,9 @@ export const FEATURE = 'resources';
 export const centrePage = 'resources/centre';
 export const showPage = 'resources/show';
 export const filePage = 'resources/file';
+export const takeDownPage = 'resources/take-down';
+export const askedPage = 'resources/asked';
+export const collectionPage = 'resources/collection';
 
 /** By which other features know a resource that they show. */
 export const itemKey = (id: number): string => `${FEATURE}:${id}`;

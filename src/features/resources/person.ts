@@ -9,11 +9,12 @@ import { deleteResources } from './withdraw.js';
 export const resourcesPerson: PersonHooks = {
   exportRows: (context, member) => queriesOf(context.tx, member),
   async exportPersonalData(_context, _member, rows) {
-    const { resources, resource_editions: editions, resource_flags: flags } = exportedRows.parse(rows);
+    const { resources, resource_editions: editions, resource_flags: flags, resource_upkeep: checked } = exportedRows.parse(rows);
     const ofResource = (id: number) => editions.flatMap(({ of, ...edition }) => (of === id ? [edition] : []));
     return {
       ...(resources.length > 0 && { resources: resources.map(({ id, ...words }) => ({ ...words, editions: ofResource(id) })) }),
       ...(flags.length > 0 && { foundWrong: flags }),
+      ...(checked.length > 0 && { checkedResources: checked }),
     };
   },
   /** What may stay, stays without a name; all else goes with its contributor. Whoever leaves can still come back to it for a while. */
@@ -32,6 +33,7 @@ export const resourcesPerson: PersonHooks = {
   async onMembersMerged(context, { from, into }) {
     await resourcesStore(context.tx).redirectMember(from, into);
     await resourcesStore(context.tx).mergeFlags(from, into);
+    await resourcesStore(context.tx).mergeCheckers(from, into);
   },
   async onMemberReturned(context, member) {
     for (const resource of (await resourcesStore(context.tx).ofMember(member)).filter(({ state }) => state === 'left')) {

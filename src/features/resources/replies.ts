@@ -7,12 +7,16 @@ import { pageNumbers } from '../../kit/paging.js';
 import { mineCard, queueCard } from './cards/lists.js';
 import { resourceCard } from './cards/resource.js';
 import { searchCard } from './cards/search.js';
+import { searchElsewhere } from './elsewhere.js';
 import { viewResource } from './find.js';
+import { noteMiss, noteUse } from './reporting/note-use.js';
 import { reviewQueue } from './review.js';
 import { search } from './search.js';
 import type { SearchPage } from './search-id.js';
 import { resourcesStore } from './store/index.js';
 import type { ResourceId } from './types.js';
+import { upkeepOn } from './upkeep/cards/on-resource.js';
+import { viewUpkeep } from './upkeep/view.js';
 
 const QUEUE_SIZE = 8;
 
@@ -24,7 +28,16 @@ export function answer({ conversation }: Pick<Request, 'conversation'>, ...cards
 }
 
 export async function shownResource(context: Context, { actor, language }: Asking, id: ResourceId, lead?: Text): Promise<Card> {
-  return resourceCard(await viewResource(context, actor, id), language, actor.timezone, lead);
+  const view = await viewResource(context, actor, id);
+  const upkeep = upkeepOn(view, await viewUpkeep(context, view), language, actor.timezone);
+  return resourceCard(view, language, actor.timezone, lead, upkeep);
+}
+
+/** The same for somebody who opened it, which counts. */
+export async function openedResource(context: Context, { actor, language }: Asking, id: ResourceId): Promise<Card> {
+  const view = await viewResource(context, actor, id);
+  await noteUse(context, actor, view.resource, 'opened');
+  return resourceCard(view, language, actor.timezone);
 }
 
 export async function shownMine(context: Context, { actor, language }: Asking): Promise<Card> {
@@ -40,5 +53,9 @@ export async function shownQueue(context: Context, { actor, language }: Asking, 
 }
 
 export async function shownSearch(context: Context, { actor, language }: Asking, { text, page }: SearchPage): Promise<Card> {
-  return searchCard(await search(context, isAllowed(actor, 'organiser') ? 'organisers' : 'members', language, text, page), language);
+  const found = await search(context, isAllowed(actor, 'organiser') ? 'organisers' : 'members', language, text, page);
+  // Whoever turns the page has seen the rest.
+  const elsewhere = page === 0 ? await searchElsewhere(context, language, text) : [];
+  if (found.total === 0 && elsewhere.length === 0) await noteMiss(context, text);
+  return searchCard(found, language, elsewhere);
 }

@@ -8,6 +8,8 @@ import { reindex } from './index-words.js';
 import { itemKey } from './names.js';
 import { resourcesStore } from './store/index.js';
 import type { Resource, ResourceId, ResourceState, Seen } from './types.js';
+import { prepareCopies } from './upkeep/copies.js';
+import { keepToExpiry } from './upkeep/expiry.js';
 
 /** The resource that an organiser decides about, as they have read it. Throws an `InputError` for one that has changed since. */
 async function requireSeen(context: Context, { id, version }: Seen, states: readonly ResourceState[]): Promise<Resource> {
@@ -18,7 +20,7 @@ async function requireSeen(context: Context, { id, version }: Seen, states: read
 }
 
 /** Nobody decides about their own, where somebody else could. */
-async function requireOther(context: Context, actor: Actor, { member }: Resource): Promise<void> {
+export async function requireOther(context: Context, actor: Actor, { member }: Resource): Promise<void> {
   if (member !== actor.id) return;
   const organisers = await countMembers(context, { role: 'organiser', status: 'active' });
   if (organisers > 1) throw new InputError('their own', phrase('resources.error.own'));
@@ -28,7 +30,7 @@ async function requireOther(context: Context, actor: Actor, { member }: Resource
 export async function approve(context: Context, actor: Actor, seen: Seen): Promise<void> {
   const resource = await requireSeen(context, seen, ['pending']);
   await requireOther(context, actor, resource);
-  await decide(context, actor, resource, 'approve', { state: 'approved', approvedAt: context.now, reason: null, goneAt: null });
+  await take(context, actor, resource);
 }
 
 /** Several at once, as they are now. Returns how many there were that could be approved. */
@@ -37,9 +39,16 @@ export async function approveMany(context: Context, actor: Actor, ids: readonly 
     ({ state, member }) => state === 'pending' && member !== actor.id,
   );
   for (const resource of waiting) {
-    await decide(context, actor, resource, 'approve', { state: 'approved', approvedAt: context.now, reason: null, goneAt: null });
+    await take(context, actor, resource);
   }
   return waiting.length;
+}
+
+async function take(context: Context, actor: Actor, resource: Resource): Promise<void> {
+  await decide(context, actor, resource, 'approve', { state: 'approved', approvedAt: context.now, reason: null, goneAt: null });
+  await resourcesStore(context.tx).saveChecked(resource.id, actor.id, context.now);
+  await keepToExpiry(context, resource.id);
+  await prepareCopies(context, resource.id);
 }
 
 export async function decline(context: Context, actor: Actor, seen: Seen, reason: string): Promise<void> {

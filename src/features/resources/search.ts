@@ -1,16 +1,15 @@
-import { fold } from '../../core/fold.js';
-import { LANGUAGES, type Language } from '../../core/language.js';
+import type { Language } from '../../core/language.js';
 import type { Context } from '../../feature-api/index.js';
 import { type PageNumbers, pageOf } from '../../kit/paging.js';
-import { sectorLabel } from '../members/public.js';
 import { TITLES_MAX } from './find.js';
 import { contextLine, type Piece } from './rules/context-line.js';
 import { asksForAnything, fits, parseQuery, type Query, type Word } from './rules/query.js';
 import { ranked } from './rules/score.js';
 import { similarWords } from './rules/similar.js';
 import { type Audience, FOR_MEMBERS, FOR_PUBLIC, ownWord, wordsOf } from './rules/words.js';
+import { isNamedSector } from './sector-name.js';
 import { type Found, type FoundPart, resourcesStore } from './store/index.js';
-import type { Edition, Resource } from './types.js';
+import type { Edition, Resource, ResourceId } from './types.js';
 
 /** Of so many that hold all words, the newest, the best are chosen. */
 const CANDIDATES_MAX = 500;
@@ -49,39 +48,57 @@ export async function search(context: Context, audience: Audience, language: Lan
   const query = parseQuery(text);
   const none = { text, hits: [], isMore: false, similar: [], ...pageOf([], 0, PAGE_SIZE) };
   if (!asksForAnything(query)) return none;
-  const store = resourcesStore(context.tx);
+  const { order, isMore } = await rankedFor(context, audience, language, query);
+  if (order === undefined) {
+    const titles = (await resourcesStore(context.tx).titles(TITLES_MAX)).map(({ title }) => title);
+    return { ...none, similar: similarTo(query, titles) };
+  }
+  const { shown, ...numbers } = pageOf(order, page, PAGE_SIZE);
+  return { text, ...numbers, isMore, similar: [], hits: await hitsOf(context, shown, query.words) };
+}
+
+/** The numbers of all that answers a search, the best first, at most `limit`. */
+export async function searchAll(
+  context: Context,
+  audience: Audience,
+  language: Language,
+  text: string,
+  limit: number,
+): Promise<readonly ResourceId[]> {
+  const query = parseQuery(text);
+  if (!asksForAnything(query)) return [];
+  const { order = [] } = await rankedFor(context, audience, language, query);
+  return order.slice(0, limit).map(({ id }) => id);
+}
+
+/** `order` is absent where no resource has all words. */
+async function rankedFor(
+  context: Context,
+  audience: Audience,
+  language: Language,
+  query: Query,
+): Promise<{ readonly order: readonly Found[] | undefined; readonly isMore: boolean }> {
   const filters = filterWords(query, (await context.community.settings()).sectors);
-  const held = await store.holding(
+  const held = await resourcesStore(context.tx).holding(
     [...query.words, ...query.organisation.map(whole), ...filters, ...SEEN_BY[audience].map(whole)],
     CANDIDATES_MAX,
   );
-  if (held.length === 0)
-    return {
-      ...none,
-      similar: similarTo(
-        query,
-        (await store.titles(TITLES_MAX)).map(({ title }) => title),
-      ),
-    };
+  if (held.length === 0) return { order: undefined, isMore: false };
   const order = ranked(await withPhrases(context, held.filter(isOf(query)), query), query, language);
-  const { shown, ...numbers } = pageOf(order, page, PAGE_SIZE);
-  return { text, ...numbers, isMore: held.length === CANDIDATES_MAX, similar: [], hits: await hitsOf(context, shown, query.words) };
+  return { order, isMore: held.length === CANDIDATES_MAX };
 }
 
 const whole = (word: string): Word => ({ word, isBeginning: false });
 
 /** Filters as words of the index. A sector may be named in any language. */
 function filterWords({ sector, kind, language }: Query, sectors: readonly string[]): readonly Word[] {
-  const sectorCode = sector === undefined ? undefined : (sectors.find((code) => isNamed(code, sector)) ?? sector);
+  const sectorCode = sector === undefined ? undefined : (sectors.find((code) => isNamedSector(code, sector)) ?? sector);
   return [
     ...(sectorCode === undefined ? [] : [ownWord('sector', sectorCode)]),
     ...(kind === undefined ? [] : [ownWord('kind', kind)]),
     ...(language === undefined ? [] : [ownWord('lang', language)]),
   ].map(whole);
 }
-
-const isNamed = (code: string, name: string): boolean =>
-  code === name || LANGUAGES.some((language) => fold(sectorLabel(code, language)) === fold(name));
 
 /** Whether it is of the organisation that was asked for. */
 const isOf =

@@ -1,10 +1,12 @@
 import type { Id, MemberId } from '../../core/ids.js';
 import type { Language } from '../../core/language.js';
 import type { Instant, LocalDate } from '../../core/time.js';
-import type { FileType } from '../../ports/files.js';
+import type { FileType, TextPart } from '../../ports/files.js';
 
 export type ResourceId = Id<'resource'>;
 export type EditionId = Id<'resource edition'>;
+export type SaveId = Id<'resource save'>;
+export type CollectionId = Id<'resource collection'>;
 
 export const KINDS = ['guide', 'form', 'tool', 'training', 'policy-paper', 'report', 'slides', 'recording', 'template', 'book'] as const;
 export type Kind = (typeof KINDS)[number];
@@ -56,6 +58,9 @@ export interface Resource extends ResourceText, ResourceDetails {
 /** What became of the text in a file: `waiting` to be read, or why there is none to search. */
 export type Reading = 'waiting' | 'text' | 'scanned' | 'none' | 'failed';
 
+/** A part of a file's text, as it is read. */
+export type PartOfText = TextPart;
+
 export interface StoredFile {
   readonly hash: string;
   readonly size: number;
@@ -90,5 +95,42 @@ export interface Flag {
 /** A version of a resource that an organiser has read. */
 export interface Seen {
   readonly id: ResourceId;
+  readonly version: number;
+}
+
+/** What a message holds that can be added: a link or a file. */
+export type KeptMatter = { readonly link: string; readonly file: null } | { readonly link: null; readonly file: StoredFile };
+
+/** What a member may add of a message whose menu they opened. */
+export interface Kept {
+  readonly id: SaveId;
+  readonly member: MemberId;
+  readonly link: string | null;
+  readonly file: StoredFile | null;
+}
+
+/** What a member wants to hear of. */
+export interface Subscription {
+  readonly member: MemberId;
+  /** None: all. */
+  readonly sectors: readonly string[];
+  /** None: all. */
+  readonly languages: readonly Language[];
+  /** What was accepted until then, they have heard of. */
+  readonly toldUntil: Instant;
+}
+
+export interface CollectionText {
+  readonly title: string;
+  readonly summary: string;
+  readonly visibility: Visibility;
+}
+
+/** Resources for one purpose, put together by an organiser. */
+export interface Collection extends CollectionText {
+  readonly id: CollectionId;
+  /** Who made it; null once they are erased. */
+  readonly member: MemberId | null;
+  /** Counts each change. */
   readonly version: number;
 }

@@ -10,6 +10,7 @@ import { itemKey } from './names.js';
 import { RESTORABLE_MS } from './rules/limits.js';
 import { resourcesStore } from './store/index.js';
 import type { ResourceId, ResourceState } from './types.js';
+import { copyUseOf, prepareCopies } from './upkeep/copies.js';
 import { tellWaiting } from './write.js';
 
 const HERE: readonly ResourceState[] = ['pending', 'approved', 'declined'];
@@ -37,6 +38,7 @@ export async function restoreResource(context: Context, actor: Actor, id: Resour
   const back = isOrganiser ? ({ state: 'approved' } as const) : ({ state: 'pending' } as const);
   if (!(await resourcesStore(context.tx).change(resource, { ...back, goneAt: null, reason: null }))) throw changedMeanwhile();
   await reindex(context, id);
+  await prepareCopies(context, id);
   if (isOwn) await tellWaiting(context);
   else await context.audit.append({ at: context.now, actor: actor.id, action: 'resources.restore', details: { resource: id } });
 }
@@ -45,7 +47,8 @@ export async function restoreResource(context: Context, actor: Actor, id: Resour
 export async function deleteResources(context: Context, ids: readonly ResourceId[]): Promise<void> {
   if (ids.length === 0) return;
   const store = resourcesStore(context.tx);
-  await releaseBlobs(context, (await store.editionIdsOf(ids)).map(useOf));
+  const editions = await store.editionIdsOf(ids);
+  await releaseBlobs(context, [...editions.map(useOf), ...editions.map(copyUseOf)]);
   await store.remove(ids);
 }
 

@@ -7,6 +7,7 @@ import { reindex } from './index-words.js';
 import { DRAFTS_MAX } from './rules/limits.js';
 import { resourcesStore } from './store/index.js';
 import type { Edition, Resource, ResourceDetails, ResourceId, ResourceText } from './types.js';
+import { prepareCopies } from './upkeep/copies.js';
 
 /** What a member writes first: the rest has a form of its own. */
 export interface Written extends ResourceText {
@@ -15,7 +16,7 @@ export interface Written extends ResourceText {
   readonly link: string;
 }
 
-const USUAL: ResourceDetails = { sectors: [], organisation: '', publishedOn: null, sharing: 'unknown', visibility: 'members' };
+export const USUAL: ResourceDetails = { sectors: [], organisation: '', publishedOn: null, sharing: 'unknown', visibility: 'members' };
 
 /** Begins a resource that only its contributor sees. Throws an `InputError` for somebody with too many drafts. */
 export async function beginResource(context: Context, actor: Actor, { language, link, ...text }: Written): Promise<ResourceId> {
@@ -25,7 +26,7 @@ export async function beginResource(context: Context, actor: Actor, { language, 
     throw new InputError('too many drafts', phrase('resources.error.drafts', { max: DRAFTS_MAX, command: '/resources mine' }));
   }
   const id = await store.insert(actor.id, text, USUAL, context.now);
-  if (link !== '') await store.addEdition({ resource: id, language, link, file: null, addedAt: context.now });
+  if (link !== '') await store.addFirstEdition({ resource: id, language, link, file: null, addedAt: context.now });
   return id;
 }
 
@@ -49,6 +50,7 @@ export async function chooseStaying(context: Context, actor: Actor, id: Resource
 export async function touch(context: Context, resource: Resource, change: Partial<ResourceText & ResourceDetails>): Promise<void> {
   const state = resource.state === 'approved' ? ({ state: 'pending' } as const) : {};
   if (!(await resourcesStore(context.tx).change(resource, { ...change, ...state }))) throw changedMeanwhile();
+  await prepareCopies(context, resource.id);
   if (resource.state === 'approved') {
     await reindex(context, resource.id);
     await tellWaiting(context);
@@ -75,5 +77,6 @@ export async function sendResource(context: Context, actor: Actor, id: ResourceI
   if (resource.state !== 'draft' && resource.state !== 'declined') throw new InputError('sent already', phrase('resources.error.sent'));
   if ((await store.languagesOf([id])).size === 0) throw new InputError('nothing in it', phrase('resources.error.nothing'));
   if (!(await store.change(resource, { state: 'pending', reason: null }))) throw changedMeanwhile();
+  await prepareCopies(context, id);
   await tellWaiting(context);
 }

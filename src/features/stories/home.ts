@@ -1,11 +1,12 @@
 import { type Actor, isAllowed } from '../../core/access.js';
+import type { MemberId } from '../../core/ids.js';
 import type { Language } from '../../core/language.js';
+import { both, mapLookup } from '../../core/lookup.js';
 import type { Card } from '../../core/message.js';
-import type { Request } from '../../core/request.js';
-import type { Context, HomeSection } from '../../feature-api/index.js';
+import type { Context, HomeSection, Offer } from '../../feature-api/index.js';
 import { askCard, occasionCard } from './cards/told.js';
 import { namesIn } from './find.js';
-import { answersAtOnce, featureOf, openOccasions } from './occasions.js';
+import { featureOf, openOccasions } from './occasions.js';
 import { publishedIn } from './published.js';
 import { storiesStore } from './store/index.js';
 import type { StoryId } from './types.js';
@@ -31,32 +32,36 @@ async function askCards(
 export const storiesHome: HomeSection = {
   async cards(context, member) {
     if (!isAllowed(member, 'member')) return [];
-    const asked = (await storiesStore(context.tx).askOf(member.id)).slice(0, ASKED_MAX);
-    const occasions = (await openOccasions(context, member.id)).slice(0, 1);
-    return [...(await askCards(context, member, asked)), ...occasions.map((one) => occasionCard(one, member.language))];
+    const [asked, occasions] = await context.tx.find(both(storiesStore(context.tx).askOf(member.id), openOccasions(context, member.id)));
+    const invitations = occasions.slice(0, 1).map((one) => occasionCard(one, member.language));
+    return [...(await askCards(context, member, asked.slice(0, ASKED_MAX))), ...invitations];
   },
 };
 
 /**
- * The same below the member's next answer, once. One thing at a time, so that an answer costs one statement more: an invitation to tell
- * below what knows an occasion for it, and a question about a name below everything else.
+ * The same below the member's next answer, once. One thing at a time: an invitation to tell below what knows an occasion for it, and a
+ * question about a name below everything else.
  */
-export async function storyOffers(context: Context, { actor, language }: Request, what: string): Promise<readonly Card[]> {
-  if (!isAllowed(actor, 'member') || !answersAtOnce(context, what)) return [];
+export const offerStory: Offer = (context, { actor, language }, what) => {
+  if (!isAllowed(actor, 'member')) return undefined;
   const feature = featureOf(context, what);
-  return feature === undefined ? offerNames(context, actor, language) : offerOccasion(context, actor, language, feature);
-}
+  return feature === undefined ? offerNames(context, actor.id, language) : offerOccasion(context, actor.id, language, feature);
+};
 
-async function offerNames(context: Context, { id }: Actor, language: Language): Promise<readonly Card[]> {
+function offerNames(context: Context, id: MemberId, language: Language): ReturnType<Offer> {
   const store = storiesStore(context.tx);
-  const asked = (await store.askOf(id, 'unseen')).slice(0, ASKED_MAX);
-  if (asked.length > 0) await store.noteShown(asked, id, context.now);
-  return askCards(context, { id, language }, asked);
+  return mapLookup(store.askOf(id, 'unseen'), (unseen) => async () => {
+    const asked = unseen.slice(0, ASKED_MAX);
+    if (asked.length > 0) await store.noteShown(asked, id, context.now);
+    return askCards(context, { id, language }, asked);
+  });
 }
 
-async function offerOccasion(context: Context, { id }: Actor, language: Language, feature: string): Promise<readonly Card[]> {
-  const occasion = (await openOccasions(context, id, feature)).find(({ shown }) => !shown);
-  if (!occasion) return [];
-  await storiesStore(context.tx).noteOccasion(id, occasion.key, 'shown');
-  return [occasionCard(occasion, language)];
+function offerOccasion(context: Context, id: MemberId, language: Language, feature: string): ReturnType<Offer> {
+  return mapLookup(openOccasions(context, id, feature), (occasions) => async () => {
+    const occasion = occasions.find(({ shown }) => !shown);
+    if (!occasion) return [];
+    await storiesStore(context.tx).noteOccasion(id, occasion.key, 'shown');
+    return [occasionCard(occasion, language)];
+  });
 }

@@ -3,7 +3,7 @@ import { defineFeature } from '../../feature-api/index.js';
 import { storiesAuditActions, storiesAuditDetails } from './audit.js';
 import { storiesChannel } from './channel.js';
 import { storiesHandlers } from './handlers.js';
-import { storiesHome, storyOffers } from './home.js';
+import { offerStory, storiesHome } from './home.js';
 import { storiesLetter } from './letter.js';
 import { storiesMessages, storiesNotices } from './messages.js';
 import { FEATURE } from './names.js';
@@ -25,7 +25,7 @@ export const stories = defineFeature({
   auditActions: storiesAuditActions,
   auditDetails: storiesAuditDetails,
   home: storiesHome,
-  offers: storyOffers,
+  offers: [offerStory],
   pages: storiesPages,
   letter: storiesLetter,
 });

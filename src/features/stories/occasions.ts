@@ -1,20 +1,19 @@
 import type { MemberId } from '../../core/ids.js';
+import { both, every, type Lookup, mapLookup } from '../../core/lookup.js';
 import type { Context, Occasion } from '../../feature-api/index.js';
 import { storiesStore } from './store/index.js';
 
 /** What went well for a member and was neither told nor put aside. `of`: only what this feature knows. */
-export async function openOccasions(
+export function openOccasions(
   context: Context,
   member: MemberId,
   of?: string,
-): Promise<readonly (Occasion & { readonly shown: boolean })[]> {
-  const found: Occasion[] = [];
-  for (const { name, occasions } of context.features.all) {
-    if (occasions && (of === undefined || name === of)) found.push(...(await occasions(context, member)));
-  }
-  if (found.length === 0) return [];
-  const known = await storiesStore(context.tx).occasionsOf(member);
-  return found.flatMap((one) => (known.get(one.key) === 'closed' ? [] : [{ ...one, shown: known.get(one.key) === 'shown' }]));
+): Lookup<readonly (Occasion & { readonly shown: boolean })[]> {
+  const asked = context.features.all.filter(({ name }) => of === undefined || name === of);
+  const occasions = every(asked.flatMap((feature) => feature.occasions?.(context, member) ?? []));
+  return mapLookup(both(occasions, storiesStore(context.tx).occasionsOf(member)), ([found, states]) =>
+    found.flat().flatMap((one) => (states.get(one.key) === 'closed' ? [] : [{ ...one, shown: states.get(one.key) === 'shown' }])),
+  );
 }
 
 /** The feature of a command or button that knows occasions: after its answers members are invited. */
@@ -28,10 +27,4 @@ const KEY = /^[a-z]+:\d{1,15}$/;
 /** The member has told it, or does not want to. Keys come from outside, so that only what looks like one is kept. */
 export async function closeOccasion(context: Context, member: MemberId, key: string): Promise<void> {
   if (KEY.test(key)) await storiesStore(context.tx).noteOccasion(member, key, 'closed');
-}
-
-/** Whether a command answers at once, so that there is room for one look more; what takes long has looked at enough. */
-export function answersAtOnce({ features }: Context, what: string): boolean {
-  const [name, word = ''] = what.replace(/^\//, '').split(' ');
-  return features.commands.find((command) => command.name === name)?.subcommands[word]?.transaction !== 'own';
 }

@@ -64,9 +64,17 @@ export const storiesPerson: PersonHooks = {
       await store.removePerson(into, story.id);
       await refreshPost(context, story);
     }
-    for (const [occasion, state] of await store.occasionsOf(from)) await store.noteOccasion(into, occasion, state);
+    for (const [occasion, state] of await context.tx.find(store.occasionsOf(from))) await store.noteOccasion(into, occasion, state);
     await store.removeOccasions(from);
     for (const story of await store.wholes(await store.thatName(into))) await refreshPost(context, story);
+  },
+  /** Posts name the one or the other again. */
+  async onMembersParted(context, members) {
+    const store = storiesStore(context.tx);
+    for (const member of members) {
+      for (const story of await ownStories(context, member)) await refreshPost(context, story);
+      for (const story of await store.wholes(await store.thatName(member))) await refreshPost(context, story);
+    }
   },
   onMemberReturned: async () => {},
   async describeReturn(context, member) {

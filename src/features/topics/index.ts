@@ -3,6 +3,7 @@ import { defineFeature, joinParts } from '../../feature-api/index.js';
 import { phrase } from '../../language/index.js';
 import { topicsChannel } from './channel.js';
 import { closingPart } from './closing/part.js';
+import { topicsSearch } from './closing/search.js';
 import { discussionPart } from './discussion/part.js';
 import { facilitatorsPart } from './facilitators/part.js';
 import { topicsLetter } from './letter.js';
@@ -24,6 +25,7 @@ export const topics = defineFeature({
   commands: [topicsCommand],
   ...joinParts(FEATURE, [rowsOfPeople, proposalsPart, planPart, facilitatorsPart, discussionPart, marksPart, closingPart, reportingPart]),
   calendar: topicsCalendar,
+  search: topicsSearch,
   letter: topicsLetter,
   occasions: topicOccasions,
   settings: topicsSettings,

@@ -24,6 +24,9 @@ export const copyKey = (contribution: ContributionId, platform: string): string 
 export const renewedCopyKey = (contribution: ContributionId, platform: string, at: number): string =>
   `${copyKey(contribution, platform)}@${at}`;
 
+/** What keeps the bytes of a file that came with a contribution. */
+export const fileKey = (contribution: ContributionId, index: number): string => `${FEATURE}:file:${contribution}:${index}`;
+
 /** The delivery of a topic's closing summary; a topic that is closed anew gets another. */
 export const summaryKey = ({ id, closedAt }: Pick<Topic, 'id' | 'closedAt'>): string => `${FEATURE}:summary:${id}:${closedAt ?? 0}`;
 /** Rows of the agenda up to the summary of a topic. */

@@ -1,4 +1,5 @@
 import type { MemberId } from '../../core/ids.js';
+import { type Lookup, mapLookup } from '../../core/lookup.js';
 import { after, DAY } from '../../core/time.js';
 import type { Context, Occasion } from '../../feature-api/index.js';
 import { phrase } from '../../language/index.js';
@@ -10,10 +11,11 @@ import { titleIn } from './text-of.js';
 const RECENT = 120 * DAY;
 
 /** Topics whose recommendations were carried out, for those who facilitated them or wrote their summary. */
-export async function topicOccasions(context: Context, member: MemberId): Promise<readonly Occasion[]> {
-  const topics = await topicsStore(context.tx).carriedOut(member, after(context.now, -RECENT));
-  return topics.map((topic) => ({
-    key: `${FEATURE}:${topic.id}`,
-    text: phrase('topics-closing.occasion.done', { title: titleIn(topic, topic.language) }),
-  }));
+export function topicOccasions(context: Context, member: MemberId): Lookup<readonly Occasion[]> {
+  return mapLookup(topicsStore(context.tx).carriedOut(member, after(context.now, -RECENT)), (topics) =>
+    topics.map((topic) => ({
+      key: `${FEATURE}:${topic.id}`,
+      text: phrase('topics-closing.occasion.done', { title: titleIn(topic, topic.language) }),
+    })),
+  );
 }

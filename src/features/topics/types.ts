@@ -238,6 +238,8 @@ export interface SharedFile {
   readonly size: number;
   /** It is named only: too large or too many to be copied, or its platform did not give it. */
   readonly left?: true;
+  /** The hash of its bytes, as long as they are kept for copies. */
+  readonly blob?: string;
 }
 
 /** What somebody wrote in a topic's thread. */

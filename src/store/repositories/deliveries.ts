@@ -1,7 +1,8 @@
 import { type Kysely, type Selectable, sql } from 'kysely';
 import type { CommunityId, DeliveryId, MemberId } from '../../core/ids.js';
+import { lookup } from '../../core/lookup.js';
 import type { Instant } from '../../core/time.js';
-import type { Delivery, DeliveryRepository } from '../../ports/agenda.js';
+import type { Delivery, DeliveryFilter, DeliveryRepository } from '../../ports/agenda.js';
 import type { MessageRef } from '../../ports/chat.js';
 import { containing, flag, oneOf, parse, startsWith } from '../../sql/columns.js';
 import { prepared } from '../../sql/prepared.js';
@@ -16,6 +17,7 @@ import { planDeliveries } from './plan-deliveries.js';
 import { planRows } from './plan-rows.js';
 import { threadActs } from './thread-acts.js';
 import { isOpeningThread, threadOpener } from './thread-opener.js';
+import { sendUnlocked } from './unlocked-threads.js';
 
 const byId = prepared<{ community: CommunityId; id: DeliveryId }>()((db: Kysely<Schema>, argument) =>
   db.selectFrom('deliveries').selectAll().where('community_id', '=', argument('community')).where('id', '=', argument('id')),
@@ -62,6 +64,10 @@ export function deliveryRepository(context: Context): DeliveryRepository {
         'remove',
         { message: { conversation, id } },
         now,
+      ),
+    sendUnlocked: (thread, platform, now) =>
+      context.atomically((inside) =>
+        sendUnlocked(inside, { thread, platform, now }, ({ id, key }) => planRow(inside, key, 'refresh', { delivery: id }, now)),
       ),
     copies: async (key) => (await copies(key)).map(toDelivery),
     async keyOfMessage(thread, { conversation, id }) {
@@ -164,17 +170,33 @@ export function deliveryRepository(context: Context): DeliveryRepository {
         else planned({ id, key, kind, dueAt: due_at, interruptions });
         return true;
       }),
-    async list(filter) {
-      let query = select();
-      if (filter.states !== undefined) query = query.where(oneOf('state', filter.states));
-      if (filter.kinds !== undefined) query = query.where('kind', 'in', filter.kinds);
-      if (filter.kindPrefix !== undefined) query = query.where(startsWith('kind', filter.kindPrefix));
-      if (filter.member !== undefined) {
-        query = query.where(isTo(filter.member));
-      }
-      return (await query.orderBy('id', 'desc').limit(filter.limit).execute()).map(toDelivery);
-    },
+    list: async (filter) => (await matching(context, filter).execute()).map(toDelivery),
+    listed: (filter) => lookup(matching(context, filter), (rows) => rows.map(toDelivery)),
   };
+}
+
+const COLUMNS = [
+  'id',
+  'key',
+  'kind',
+  'args',
+  'destination',
+  'due_at',
+  'state',
+  'in_doubt',
+  'conversation',
+  'message',
+  'reason',
+  'sent_at',
+] as const;
+
+function matching({ db, community }: Pick<Context, 'db' | 'community'>, { states, kinds, kindPrefix, member, limit }: DeliveryFilter) {
+  let query = db.selectFrom('deliveries').select(COLUMNS).where('community_id', '=', community);
+  if (states !== undefined) query = query.where(oneOf('state', states));
+  if (kinds !== undefined) query = query.where('kind', 'in', kinds);
+  if (kindPrefix !== undefined) query = query.where(startsWith('kind', kindPrefix));
+  if (member !== undefined) query = query.where(isTo(member));
+  return query.orderBy('id', 'desc').limit(limit);
 }
 
 /** Plans a row of the engines for `now`. */
@@ -200,7 +222,7 @@ export async function removeWords({ db, community }: Pick<Context, 'db' | 'commu
   await db.deleteFrom('delivery_words').where('community_id', '=', community).where('delivery_id', 'in', deliveries).execute();
 }
 
-function toDelivery(row: Selectable<DeliveryTable>): Delivery {
+function toDelivery(row: Pick<Selectable<DeliveryTable>, (typeof COLUMNS)[number]>): Delivery {
   return {
     id: row.id,
     key: row.key,

@@ -1,5 +1,6 @@
 import type { Tx } from '../../core/transaction.js';
 import type { Engines } from '../../ports/store.js';
+import { findInOneStatement } from '../../sql/read-in-one-statement.js';
 import { personalDataRepository } from '../personal-data/index.js';
 import { SCRUB_DUE } from '../scrub.js';
 import { agendaRepository } from './agenda.js';
@@ -40,6 +41,7 @@ function txOf(context: Context): Tx {
     db: context.db as unknown as Tx['db'],
     community: context.community,
     traits: context.traits,
+    find: (lookup) => findInOneStatement(context, lookup),
     atomically: (steps) => context.atomically((inside) => steps(txOf(inside))),
     async scrubAfterCommit() {
       await communityRepository(context).saveFact(SCRUB_DUE, 'yes');

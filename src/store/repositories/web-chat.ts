@@ -16,6 +16,9 @@ const messageOf = prepared<{ community: CommunityId; id: number }>()((db: Kysely
   db.selectFrom('web_messages').selectAll().where('community_id', '=', argument('community')).where('id', '=', argument('id')),
 );
 
+/** The database goes through a file from its beginning for each piece, so that there are few. */
+const PIECE_BYTES = 1024 * 1024;
+
 export function webChatRepository(context: Context): WebChatRepository {
   const { db, community, traits } = context;
 
@@ -290,6 +293,20 @@ export function webChatRepository(context: Context): WebChatRepository {
     async file(id) {
       const row = await findRow({ db, community }, 'web_files', ['id', 'name', 'media_type', 'size', 'bytes'], { id });
       return row && { id: row.id, name: row.name, mediaType: row.media_type, size: row.size, bytes: row.bytes };
+    },
+    async *filePieces(id) {
+      for (let from = 1; ; from += PIECE_BYTES) {
+        const row = await db
+          .selectFrom('web_files')
+          .select(sql<Uint8Array | null>`substr(bytes, ${from}, ${PIECE_BYTES})`.as('piece'))
+          .where('community_id', '=', community)
+          .where('id', '=', id)
+          .executeTakeFirst();
+        // SQLite has no empty piece.
+        if (!row?.piece || row.piece.byteLength === 0) return;
+        yield row.piece;
+        if (row.piece.byteLength < PIECE_BYTES) return;
+      }
     },
     async saveFile(file) {
       await db

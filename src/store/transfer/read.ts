@@ -38,7 +38,7 @@ export async function numberedUpTo(db: Kysely<Schema>, traits: DialectTraits, ta
   return rows[0]?.value ?? null;
 }
 
-function toCell(value: unknown): Cell {
+export function toCell(value: unknown): Cell {
   if (value === null || typeof value === 'number') return value;
   // PostgreSQL's text cannot contain this character, but SQLite's can.
   if (typeof value === 'string') return value.replaceAll('\0', '\uFFFD');

@@ -1,10 +1,28 @@
 import { createHash } from 'node:crypto';
 import { expect, it, vi } from 'vitest';
-import type { Attachment, Form } from '../../../src/core/message.js';
+import type { Attachment, FileStream, Form } from '../../../src/core/message.js';
 import { type Now, none, sampleFile, say, square } from './harness.js';
 
 const soon = (check: () => Promise<void> | void): Promise<void> => vi.waitFor(check, { interval: 3, timeout: 5_000 });
 const slides = sampleFile('slides.pdf');
+
+const PIECE = 64 * 1024;
+const PIECES = 40;
+
+/** A file that comes in pieces; `breaksAt`: in place of this piece. */
+function inPieces(name: string, count: number, breaksAt = Number.POSITIVE_INFINITY): FileStream {
+  return {
+    name,
+    mediaType: 'video/mp4',
+    size: count * PIECE,
+    async *open() {
+      for (let index = 0; index < count; index += 1) {
+        if (index === breaksAt) throw new Error('the connection broke');
+        yield new Uint8Array(PIECE).fill(7);
+      }
+    },
+  };
+}
 
 /** Compared by their digest: 300,000 numbers make an unreadable failure. */
 function whole(file: unknown): unknown {
@@ -62,6 +80,32 @@ export function filesContract(now: Now): void {
     await post();
     expect((await harness.filesSeenBy(person, direct.id)).map(whole)).toEqual(files.map(whole));
     await expect(harness.filesSeenBy(other, direct.id)).rejects.toThrow();
+  });
+
+  it('sends a file as a stream, beside one that it holds', async ({ skip }) => {
+    const { harness } = now;
+    if (!harness.adapter.capabilities.files) return skip('it sends no files');
+    const [person] = harness.people;
+    const direct = await harness.adapter.openDirect(person);
+    const files = [slides, inPieces('film.mov', PIECES)];
+    await harness.adapter.post(direct, { ...say('Your files'), files }, { key: 'stream', ...none });
+    const film = { ...files[1], bytes: new Uint8Array(PIECES * PIECE).fill(7) };
+    expect((await harness.filesSeenBy(person, direct.id)).map(whole)).toEqual([slides, film].map(whole));
+  });
+
+  it('leaves nothing behind of a stream that breaks off, and sends it later', async ({ skip }) => {
+    const { harness } = now;
+    if (!harness.adapter.capabilities.files) return skip('it sends no files');
+    const [person] = harness.people;
+    const direct = await harness.adapter.openDirect(person);
+    const post = (breaksAt?: number) =>
+      harness.adapter.post(direct, { ...say('Your film'), files: [inPieces('film.mov', PIECES, breaksAt)] }, { key: 'broken', ...none });
+    for (const breaksAt of [0, PIECES - 1]) {
+      await expect(post(breaksAt)).rejects.toThrow();
+      expect(await harness.filesSeenBy(person, direct.id)).toEqual([]);
+    }
+    await post();
+    expect(await harness.filesSeenBy(person, direct.id)).toHaveLength(1);
   });
 
   it('gives a file that is for the asker alone to nobody else', async ({ skip }) => {

@@ -1,4 +1,5 @@
 import { expect, it, vi } from 'vitest';
+import { wholeOf } from '../../../src/core/message.js';
 import { type ConversationRef, DeliveryError, type OpenedThread, type ThreadEvent, type Threads } from '../../../src/ports/chat.js';
 import { type ChatHarness, type Now, none, sampleFile, say, square, type ThreadHarness } from './harness.js';
 
@@ -269,7 +270,7 @@ export function threadsContract(now: Now): void {
     const what = heard()[1]?.what;
     const [brought] = what?.type === 'posted' ? (what.content?.files ?? []) : [];
     expect(brought).toMatchObject({ name: 'slides.pdf', mediaType: 'application/pdf' });
-    expect(brought && Buffer.from(brought.bytes).equals(Buffer.from(file.bytes))).toBe(true);
+    expect(brought && Buffer.from(await wholeOf(brought)).equals(Buffer.from(file.bytes))).toBe(true);
   });
 
   it('tells of edits', async ({ skip }) => {

@@ -5,11 +5,13 @@ import { describeWaking } from './agenda-waking.js';
 import { describeBlobUses } from './blobs.js';
 import { describeCoffee } from './coffee.js';
 import { describeErase } from './erase.js';
+import { describeEventFiles } from './event-files.js';
 import { describeEvents } from './events.js';
 import { describeEventReports } from './events-report.js';
 import { describeInvitations } from './invitations.js';
 import { describeLeases } from './leases.js';
 import { describeLetters } from './letters.js';
+import { describeLookups } from './lookups.js';
 import { describeMembers } from './members.js';
 import { describeOnePerson } from './one-person.js';
 import { describeResources } from './resources.js';
@@ -40,6 +42,7 @@ export function describeStore(name: string, open: () => Promise<TestStore>): voi
     });
     for (const part of [
       describeTransactions,
+      describeLookups,
       describeMembers,
       describeInvitations,
       describeCoffee,
@@ -62,6 +65,7 @@ export function describeStore(name: string, open: () => Promise<TestStore>): voi
       describeStories,
       describeLetters,
       describeEventReports,
+      describeEventFiles,
     ])
       part(store);
   });

@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Actor } from '../../../src/core/access.js';
-import type { MemberId } from '../../../src/core/ids.js';
+import { type MemberId, toId } from '../../../src/core/ids.js';
 import { after, DAY, HOUR, toLocalDate } from '../../../src/core/time.js';
 import { answer } from '../../../src/features/events/registration/answer.js';
 import { eraseEventRows, eventsOfPerson, peopleOfEvent, peopleOfEvents } from '../../../src/features/events/store/index.js';
-import type { EventId, RegistrationState } from '../../../src/features/events/types.js';
+import type { EventId, RegistrationState, SessionId } from '../../../src/features/events/types.js';
 import { insertEvent } from '../../support/events.js';
 import { merge } from '../../support/one-person.js';
 import type { TestStore } from '../../support/store.js';
@@ -68,17 +68,51 @@ export function describeEvents(store: () => TestStore): void {
     test('stand in calendars of platforms, where interest is no answer of those who have answered', async () => {
       const { events, tx } = store().autocommit;
       const event = await insertEvent(tx, T0);
-      const place = { platform: 'discord', space: '7' } as const;
-      await events.saveMirror(event, { ...place, externalId: '1' });
-      await events.saveMirror(event, { ...place, externalId: '2' });
-      expect(await events.mirrorsOf(event)).toEqual([{ ...place, externalId: '2' }]);
+      const session = (await events.whole(event))?.sessions[0]?.id ?? toId<SessionId>(0);
+      const place = { session, platform: 'discord', space: '7' } as const;
+      await events.saveEntry({ ...place, externalId: '1' });
+      await events.saveEntry({ ...place, externalId: '2' });
+      expect(await events.entriesOf(event)).toEqual([{ ...place, externalId: '2' }]);
+      expect(await events.eventOfEntry({ platform: 'discord', space: '7', externalId: '2' })).toBe(event);
+      expect(await events.eventOfEntry({ platform: 'discord', space: '8', externalId: '2' })).toBeUndefined();
       await register(event, zahra, 'declined');
       const people = [zahra, noor].map((member) => ({ member, organisation: null }));
       await events.addInterested(event, people, { attends: 'online', at: after(T0, 1) });
       await events.addInterested(event, people, { attends: 'online', at: after(T0, 2) });
       expect(await statesOf(event)).toEqual(['declined', 'maybe']);
-      await events.removeMirror(event, place);
-      expect(await events.mirrorsOf(event)).toEqual([]);
+      await events.removeEntry(place);
+      expect(await events.entriesOf(event)).toEqual([]);
+    });
+
+    test('note who is in their voice channel, from a quarter of an hour before, unless they said no', async () => {
+      const { events, tx } = store().autocommit;
+      const room = { platform: 'discord', space: '7', id: '70' } as const;
+      const event = await insertEvent(tx, T0, { room });
+      await insertEvent(tx, T0);
+      await insertEvent(tx, T0, { room, state: 'draft' });
+      const [session] = (await events.whole(event))?.sessions ?? [];
+      if (!session) throw new Error('no session');
+      const { id, startsAt, endsAt } = session;
+      expect(await events.sessionsInRooms({ begunBy: startsAt, endsAfter: startsAt })).toEqual([{ id, event, room, endsAt }]);
+      expect(await events.sessionsInRooms({ begunBy: after(startsAt, -1), endsAfter: T0 })).toEqual([]);
+      expect(await events.sessionsInRooms({ begunBy: endsAt, endsAfter: endsAt })).toEqual([]);
+      await events.addStays(id, [zahra, noor], startsAt);
+      await events.addStays(id, [zahra], startsAt);
+      await events.endStay({ session: id, member: zahra }, after(startsAt, 1));
+      await events.seeStays(id, [zahra, noor], after(startsAt, 2));
+      const stay = { session: id, cameAt: startsAt };
+      const [first, second] = [
+        { ...stay, member: zahra, leftAt: after(startsAt, 1), seenAt: startsAt },
+        { ...stay, member: noor, leftAt: null, seenAt: after(startsAt, 2) },
+      ];
+      expect(await events.presenceAt(id)).toEqual([first, second].toSorted((one, other) => one.member - other.member));
+      expect(await events.staysIn([id])).toEqual([second]);
+      await events.setUnheard(noor, startsAt);
+      await events.setUnheard(noor, endsAt);
+      expect([await events.staysIn([id]), await events.unheard()]).toEqual([[], new Set([noor])]);
+      await events.removeUnheard(noor);
+      await events.forgetStays(id);
+      expect([await events.presenceAt(id), await events.unheard()]).toEqual([[], new Set()]);
     });
 
     test('have certificates, which are withdrawn with their names, by themselves or when a person is erased', async () => {
@@ -91,6 +125,7 @@ export function describeEvents(store: () => TestStore): void {
             tokenHash: `hash of ${number}`,
             event,
             member,
+            registration: null,
             role: 'attendee',
             name,
             language: 'ar',
@@ -165,6 +200,7 @@ export function describeEvents(store: () => TestStore): void {
         guestName: 'Hawre',
         guestOrganisation: 'Reed House',
         guestEmail: 'h@example.org',
+        guestLanguage: null,
         state: 'going',
         attends: 'online',
         answers: ['yes'],

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { MemberId } from '../../../src/core/ids.js';
+import { after, DAY, systemClock, toLocalDate } from '../../../src/core/time.js';
 import { reindex } from '../../../src/features/resources/index-words.js';
 import type { Audience } from '../../../src/features/resources/rules/words.js';
 import { search } from '../../../src/features/resources/search.js';
@@ -64,6 +65,24 @@ export function describeResources(store: () => TestStore): void {
       expect(await found('الناجيه')).toEqual([]);
     });
 
+    it('are found by a phrase that begins in one piece of a long text and ends in the next, or on the next page', async () => {
+      const id = await insert({ title: 'Handbook' });
+      const long = `${'so many words '.repeat(284)}the quiet marsh in spring ${'and more words '.repeat(10)}`;
+      await read(id, [
+        { place: 'page', number: 1, text: long },
+        { place: 'page', number: 2, text: 'end on page two' },
+      ]);
+      for (const words of ['quiet marsh', 'marsh in', 'the quiet marsh in spring', 'words end on page']) {
+        expect(await found(`"${words}"`), words).toEqual(['Handbook']);
+      }
+      expect(await found('"page two end"')).toEqual([]);
+      await read(id, [
+        { place: 'slide', number: 1, text: 'Who comes' },
+        { place: 'slide', number: 2, text: 'stays' },
+      ]);
+      expect(await found('"who comes stays"')).toEqual([]);
+    });
+
     it('are searched only while they are approved, and by those whom they are for', async () => {
       const id = await insert({ title: 'Budget', visibility: 'organisers' });
       expect(await found('budget')).toEqual([]);
@@ -105,6 +124,66 @@ export function describeResources(store: () => TestStore): void {
         ['https://example.org/new', null],
         [`https://example.org/${id}`, T0],
       ]);
+    });
+
+    it('are counted by sector and language, with how they are used, and what is searched for in vain', async () => {
+      const one = await insert({ title: 'Guide', sectors: ['protection'], visibility: 'public' });
+      const two = await insert({ title: 'Form', sectors: ['protection'] });
+      await resources().addEdition({ resource: two, language: 'ar', link: 'https://example.org/ar', file: null, addedAt: T0 });
+      await resources().addEdition({ resource: two, language: 'ar', link: 'https://example.org/new', file: null, addedAt: T0 });
+      const gone = await insert({ title: 'Gone', sectors: ['relief'] });
+      for (const [id, month, use] of [
+        [one, '2026-10', 'opened'],
+        [two, '2026-10', 'opened'],
+        [two, '2026-11', 'opened'],
+        [two, '2026-11', 'fetched'],
+        [two, '2025-12', 'opened'],
+        [gone, '2026-11', 'opened'],
+      ] as const) {
+        await resources().countUse(id, month, use);
+      }
+      await resources().change({ id: gone, version: 2 }, { state: 'removed' });
+      for (const day of ['2026-11-01', '2026-11-01', '2026-11-02', '2026-10-30']) {
+        await resources().noteMiss('visa form', day.slice(0, 7), toLocalDate(day));
+      }
+      await resources().noteMiss('once', '2026-11', toLocalDate('2026-11-03'));
+      await resources().noteMiss('long ago', '2025-11', toLocalDate('2025-11-03'));
+      const from = after(T0, -DAY);
+      const period = { months: ['2026-01', '2026-12'] as const, from, to: after(systemClock.now(), DAY), missedDays: 3 };
+      const { kept, ...rest } = await resources().reported(period);
+      expect(new Set(kept)).toEqual(
+        new Set([
+          { sectors: ['protection'], language: 'en', resources: 2 },
+          { sectors: ['protection'], language: 'ar', resources: 1 },
+        ]),
+      );
+      expect(rest).toEqual({
+        total: 2,
+        isPublic: 1,
+        added: 2,
+        used: [
+          { id: two, title: 'Form', opened: 2, fetched: 1 },
+          { id: one, title: 'Guide', opened: 1, fetched: 0 },
+        ],
+        opened: 4,
+        fetched: 1,
+        missed: [{ words: 'visa form', days: 3 }],
+        misses: 2,
+      });
+      await resources().forgetMissesBefore('2026-11');
+      expect((await resources().reported(period)).misses).toBe(2);
+      expect((await resources().reported({ ...period, months: ['2025-01', '2026-10'] })).misses).toBe(0);
+    });
+
+    it('have no more words that were searched for in vain than there is room for', async () => {
+      const day = toLocalDate('2026-11-03');
+      await sql`
+        with recursive numbers(n) as (select 1 union all select n + 1 from numbers where n < 2000)
+        insert into resource_misses (community_id, month, words, days, last_on)
+        select ${context().tx.community}, '2026-11', 'word ' || n, 1, ${day} from numbers`.execute(store().database.db);
+      await resources().noteMiss('one more', '2026-11', day);
+      const period = { months: ['2026-01', '2026-12'] as const, from: T0, to: T0, missedDays: 3 };
+      expect((await resources().reported(period)).misses).toBe(2000);
     });
 
     it('leave nothing of themselves in the index when they are deleted', async () => {

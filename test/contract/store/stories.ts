@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { MemberId } from '../../../src/core/ids.js';
+import type { Lookup } from '../../../src/core/lookup.js';
 import { after, HOUR } from '../../../src/core/time.js';
 import { storiesStore } from '../../../src/features/stories/store/index.js';
 import type { StoryId } from '../../../src/features/stories/types.js';
@@ -9,6 +10,7 @@ import { aMember, T0 } from './samples.js';
 export function describeStories(store: () => TestStore): void {
   describe('stories', () => {
     const stories = () => storiesStore(store().autocommit.tx);
+    const find = <Found>(lookup: Lookup<Found>) => store().autocommit.tx.find(lookup);
     let author: MemberId;
     let other: MemberId;
     beforeEach(async () => {
@@ -69,20 +71,20 @@ export function describeStories(store: () => TestStore): void {
     it('ask whom they would name, until there is an answer, and never again after a no', async () => {
       const id = await insert();
       await stories().list(id, other);
-      expect(await stories().askOf(other)).toEqual([]);
+      expect(await find(stories().askOf(other))).toEqual([]);
       await publish(id);
-      expect(await stories().askOf(other, 'unseen')).toEqual([id]);
+      expect(await find(stories().askOf(other, 'unseen'))).toEqual([id]);
       await stories().noteShown([id], other, T0);
-      expect([await stories().askOf(other, 'unseen'), await stories().askOf(other)]).toEqual([[], [id]]);
+      expect([await find(stories().askOf(other, 'unseen')), await find(stories().askOf(other))]).toEqual([[], [id]]);
       expect(await stories().answer(id, other, 'yes', T0)).toBe(true);
       expect(await stories().thatName(other)).toEqual([id]);
       await stories().askAgain(id);
-      expect(await stories().askOf(other, 'unseen')).toEqual([id]);
+      expect(await find(stories().askOf(other, 'unseen'))).toEqual([id]);
       expect(await stories().answer(id, other, 'no', T0)).toBe(true);
       await stories().askAgain(id);
       await stories().unlist(id, other);
       await stories().list(id, other);
-      expect([await stories().askOf(other), await stories().thatName(other)]).toEqual([[], []]);
+      expect([await find(stories().askOf(other)), await stories().thatName(other)]).toEqual([[], []]);
       expect(await stories().answer(id, other, 'yes', T0)).toBe(false);
       expect(await stories().answer(id, author, 'yes', T0)).toBe(false);
     });
@@ -91,9 +93,9 @@ export function describeStories(store: () => TestStore): void {
       await stories().noteOccasion(author, 'coffee:1', 'shown');
       await stories().noteOccasion(author, 'coffee:1', 'closed');
       await stories().noteOccasion(author, 'topics:1', 'shown');
-      expect(Object.fromEntries(await stories().occasionsOf(author))).toEqual({ 'coffee:1': 'closed', 'topics:1': 'shown' });
+      expect(Object.fromEntries(await find(stories().occasionsOf(author)))).toEqual({ 'coffee:1': 'closed', 'topics:1': 'shown' });
       await stories().removeOccasions(author);
-      expect((await stories().occasionsOf(author)).size).toBe(0);
+      expect((await find(stories().occasionsOf(author))).size).toBe(0);
     });
 
     it('go with all that belongs to them', async () => {

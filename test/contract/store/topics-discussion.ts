@@ -3,6 +3,7 @@ import type { MemberId } from '../../../src/core/ids.js';
 import { after, DAY, toLocalDate } from '../../../src/core/time.js';
 import { toMonth } from '../../../src/features/topics/rules/month.js';
 import { everythingOf } from '../../../src/features/topics/store/index.js';
+import type { TopicsTables } from '../../../src/features/topics/store/tables.js';
 import type { ContributionId, TopicId } from '../../../src/features/topics/types.js';
 import { merge } from '../../support/one-person.js';
 import { anOrganisation } from '../../support/records.js';
@@ -12,6 +13,7 @@ import { aMember, T0 } from './samples.js';
 
 const thread = { platform: 'slack', space: 'T', id: 'C1:1', kind: 'thread' } as const;
 const file = { name: 'wells.csv', mediaType: 'text/csv', bytes: new Uint8Array([0, 255, 10]) };
+const stored = { name: 'map.pdf', mediaType: 'application/pdf', size: 3, blob: 'a'.repeat(64) };
 const named = { name: 'wells.csv', mediaType: 'text/csv', size: 3 };
 
 /** Open topics, and what their members allow to be copied. */
@@ -49,6 +51,14 @@ export function describeDiscussions(store: () => TestStore): void {
       });
       if (id === undefined) throw new Error('it is known');
       return id;
+    };
+
+    /** As an earlier version of the program kept bytes. */
+    const keptBefore = async (id: ContributionId) => {
+      const { tx } = store().autocommit;
+      const { name, mediaType, bytes } = file;
+      const row = { community_id: tx.community, contribution_id: id, position: 0, name, media_type: mediaType, bytes };
+      await tx.db.withTables<Pick<TopicsTables, 'topic_files'>>().insertInto('topic_files').values(row).execute();
     };
 
     test('open once, and remember the last word', async () => {
@@ -94,18 +104,21 @@ export function describeDiscussions(store: () => TestStore): void {
     test('change with edits, and lose words and files with a deletion or a withdrawal', async () => {
       const [first, second, third] = [await write('1'), await write('2'), await write('3', noor)];
       await topics().changeContribution(first, { words: 'others?', isQuestion: true, editedAt: after(T0, 4), files: [named] });
-      await topics().saveFiles(first, [file]);
-      await topics().saveFiles(second, []);
+      await keptBefore(first);
       expect(await topics().contribution(first)).toMatchObject({ words: 'others?', isQuestion: true, editedAt: after(T0, 4) });
       const { named: names, attached } = await topics().filesOf(first);
       expect([names, attached.map(({ bytes }) => [...bytes])]).toEqual([[named], [[0, 255, 10]]]);
       expect(await topics().filesOf(second)).toEqual({ named: [], attached: [] });
-      expect(await topics().sharing(zahra)).toEqual({ consent: undefined, shared: [first, second] });
+      expect(await topics().sharing(zahra)).toEqual({ consent: undefined, shared: [first, second], kept: [] });
       expect(await topics().sharedWords(zahra)).toEqual(['others?', 'some words']);
       await topics().noteDeleted(first, after(T0, 6));
       expect(await topics().contribution(first)).toMatchObject({ words: null, shared: false, deletedAt: after(T0, 6) });
       expect(await topics().filesOf(first)).toEqual({ named: [], attached: [] });
+      await topics().changeContribution(second, { files: [named, stored] });
+      expect(await topics().keptFiles([first, second, third])).toEqual([{ id: second, files: [named, stored] }]);
+      expect((await topics().sharing(zahra)).kept).toEqual([{ id: second, files: [named, stored] }]);
       await topics().forgetWords([second]);
+      expect(await topics().keptFiles([second])).toEqual([]);
       expect((await topics().sharing(zahra)).shared).toEqual([]);
       expect(await topics().contribution(third)).toMatchObject({ words: 'some words' });
       expect((await everythingOf(store().autocommit.tx, zahra)).discussed.contributions).toMatchObject([
@@ -117,10 +130,14 @@ export function describeDiscussions(store: () => TestStore): void {
     test('lose their words long after they were closed, and bytes soon', async () => {
       const id = await write('1');
       await topics().changeContribution(id, { files: [named] });
-      await topics().saveFiles(id, [file]);
+      await keptBefore(id);
       await topics().eraseFilesBefore(T0);
       expect((await topics().filesOf(id)).attached).toHaveLength(1);
       await topics().eraseFilesBefore(after(T0, 1));
+      const other = await write('2');
+      await topics().changeContribution(other, { files: [stored] });
+      expect(await topics().keptFilesBefore(T0)).toEqual([]);
+      expect(await topics().keptFilesBefore(after(T0, 1))).toEqual([{ id: other, files: [stored] }]);
       expect(await topics().filesOf(id)).toEqual({ named: [named], attached: [] });
       await topics().eraseWordsClosedBefore(after(T0, DAY));
       await topics().updateTopic(topic, { state: 'closed', closedAt: T0 });

@@ -19,6 +19,8 @@ export function textMessage(conversation: string, text: string, change: Partial<
   };
 }
 
+const MIB = 1024 * 1024;
+
 export function describeWebChat(store: () => TestStore): void {
   describe('web chat', () => {
     beforeEach(async () => {
@@ -171,6 +173,23 @@ export function describeWebChat(store: () => TestStore): void {
       const found = await webChat.file('f');
       expect(found && { ...found, bytes: new Uint8Array(found.bytes) }).toEqual(file);
       expect(await webChat.file('g')).toBeUndefined();
+    });
+
+    test('files are read in pieces', async () => {
+      const { webChat } = store().autocommit;
+      const read = async (id: string) => {
+        const pieces = [];
+        for await (const piece of webChat.filePieces(id)) pieces.push(Buffer.from(piece));
+        return pieces;
+      };
+      for (const size of [0, 3, MIB, 2 * MIB + 5]) {
+        const bytes = new Uint8Array(size).map((_, index) => index % 251);
+        await webChat.saveFile({ id: `f${size}`, name: 'f', mediaType: 'video/mp4', size, bytes });
+        const pieces = await read(`f${size}`);
+        expect(Buffer.concat(pieces).equals(Buffer.from(bytes))).toBe(true);
+        expect(Math.max(0, ...pieces.map(({ byteLength }) => byteLength))).toBe(Math.min(size, MIB));
+      }
+      expect(await read('nothing')).toEqual([]);
     });
 
     test('a sign-in serves once, and not when it is over', async () => {

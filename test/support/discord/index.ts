@@ -33,6 +33,8 @@ export interface FakeDiscord {
   person(name: string, options?: { readonly bot?: boolean }): Person;
   /** Everyone in the guild reads it, unless it is private: then only those who are told. */
   textChannel(name: string, options?: { readonly private?: readonly Person[] }): FakeChannel;
+  /** Where people talk. */
+  voiceChannel(name: string, about?: { readonly stage?: boolean }): FakeChannel;
   /** A channel that holds nothing but posts, each with its thread. */
   forum(name: string, about?: Partial<Pick<FakeChannel, 'tags' | 'tagRequired'>> & { readonly media?: boolean }): FakeChannel;
   /** Somebody deletes a channel, or a thread. */
@@ -116,6 +118,11 @@ export async function startFakeDiscord(
     refusals,
     person: (name, about = {}) => createPerson({ world, gateway, interactions, home: () => home }, { name, ...about }),
     textChannel,
+    voiceChannel(name, { stage = false } = {}) {
+      const channel = channelOf(world, { type: stage ? ChannelType.GuildStageVoice : ChannelType.GuildVoice, name });
+      world.channels.set(channel.id, channel);
+      return channel;
+    },
     forum(name, { media = false, ...about } = {}) {
       const channel = channelOf(world, { type: media ? ChannelType.GuildMedia : ChannelType.GuildForum, name, ...about });
       world.channels.set(channel.id, channel);

@@ -12,8 +12,8 @@ import type { FakeGateway } from './gateway.js';
 import type { FakeInteraction, Interactions } from './interactions.js';
 import { deleteMessage, editMessage, postMessage, react, storeFile } from './messages.js';
 import { mayView, permissionsIn } from './permissions.js';
-import { memberView } from './views.js';
-import { channelOf, type FakeChannel, type FakeMessage, userOf, type World } from './world.js';
+import { memberView, voiceStateView } from './views.js';
+import { channelOf, type FakeChannel, type FakeMessage, isVoice, userOf, type World } from './world.js';
 
 type Json = Readonly<Record<string, unknown>>;
 export type OptionValue = string | number | UploadedFile;
@@ -40,6 +40,10 @@ export interface Person {
   /** The direct conversation with the bot, as the person opens it. */
   direct(): FakeChannel;
   leave(): void;
+  /** Joins a voice or stage channel, or goes over into it; null: hangs up. */
+  talkIn(channel: FakeChannel | null): void;
+  /** Mutes or unmutes, which everybody hears of. */
+  mute(): void;
   comeBack(): void;
   /** What stands in a channel for this person, oldest first. */
   sees(channel: FakeChannel): readonly FakeMessage[];
@@ -65,6 +69,18 @@ export function createPerson(
     });
   };
   join();
+
+  const tellVoice = (changed: Json = {}): void => {
+    const member = world.members.get(id);
+    const data = { ...voiceStateView(world, id), ...changed, guild_id: world.guild.id, ...(member && { member: memberView(member) }) };
+    gateway.dispatch({ type: 'VOICE_STATE_UPDATE', intents: GatewayIntentBits.GuildVoiceStates, data });
+  };
+  const talkIn = (channel: FakeChannel | null): void => {
+    if (channel === null) world.voices.delete(id);
+    else if (isVoice(channel)) world.voices.set(id, { channel, session: world.voices.get(id)?.session ?? world.id() });
+    else throw new Error(`nobody talks in ${channel.name}`);
+    tellVoice();
+  };
 
   const startCommand = (
     kind: Kind,
@@ -222,7 +238,11 @@ export function createPerson(
       world.channels.set(channel.id, channel);
       return channel;
     },
+    talkIn,
+    mute: () => tellVoice({ self_mute: true }),
     leave() {
+      // Discord hangs up for whoever leaves.
+      if (world.voices.has(id)) talkIn(null);
       world.members.delete(id);
       for (const channel of world.channels.values()) if (channel.type !== ChannelType.DM) channel.members.delete(id);
       gateway.dispatch({ type: 'GUILD_MEMBER_REMOVE', intents: GatewayIntentBits.GuildMembers, data: { guild_id: world.guild.id, user } });

@@ -1,5 +1,5 @@
 import { ChannelType, GatewayIntentBits } from 'discord.js';
-import { type FakeChannel, type FakeMember, isForum, isThread, type World } from './world.js';
+import { type FakeChannel, type FakeMember, isForum, isThread, isVoice, type World } from './world.js';
 
 /** The JSON that Discord shows of what the world holds. */
 export function memberView(member: FakeMember): Record<string, unknown> {
@@ -29,6 +29,7 @@ export function channelView(world: World, channel: FakeChannel): Record<string, 
     return {
       ...inGuild,
       ...(isForum(channel) ? forumView(channel) : {}),
+      ...(isVoice(channel) ? { bitrate: 64_000, user_limit: 0, rtc_region: null } : {}),
       position: 0,
       nsfw: false,
       topic: null,
@@ -129,6 +130,24 @@ export function guildView(world: World): Record<string, unknown> {
   };
 }
 
+/** A voice state as a server's list has it: without the server and the member; somebody who left is in no channel. */
+export function voiceStateView(world: World, user: string): Record<string, unknown> {
+  const own = world.voices.get(user);
+  const isListener = own?.channel.type === ChannelType.GuildStageVoice;
+  return {
+    channel_id: own?.channel.id ?? null,
+    user_id: user,
+    session_id: own?.session ?? 'none',
+    deaf: false,
+    mute: false,
+    self_deaf: false,
+    self_mute: false,
+    self_video: false,
+    suppress: isListener,
+    request_to_speak_timestamp: null,
+  };
+}
+
 /** The guild as the gateway tells it: with channels, threads that the bot is in, and (by intent) members. */
 export function guildCreateView(world: World, intents: number): Record<string, unknown> {
   const own = world.members.get(world.bot.id);
@@ -140,10 +159,10 @@ export function guildCreateView(world: World, intents: number): Record<string, u
     large: false,
     unavailable: false,
     member_count: world.members.size,
-    voice_states: [],
+    voice_states: intents & GatewayIntentBits.GuildVoiceStates ? [...world.voices.keys()].map((id) => voiceStateView(world, id)) : [],
     members: members.map(memberView),
     channels: channels
-      .filter((channel) => channel.type === ChannelType.GuildText || isForum(channel))
+      .filter((channel) => channel.type === ChannelType.GuildText || isForum(channel) || isVoice(channel))
       .map((channel) => channelView(world, channel)),
     threads: channels
       .filter((channel) => isThread(channel) && !channel.archived && channel.members.has(world.bot.id))

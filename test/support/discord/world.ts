@@ -21,6 +21,8 @@ export interface FakeChannel {
   readonly id: string;
   type:
     | ChannelType.GuildText
+    | ChannelType.GuildVoice
+    | ChannelType.GuildStageVoice
     | ChannelType.GuildForum
     | ChannelType.GuildMedia
     | ChannelType.DM
@@ -89,6 +91,8 @@ export interface World {
   readonly directMessages: { stopped: boolean; status: 403 | 429 };
   /** Where files are served from; set when the server listens. */
   readonly address: { http: string; ws: string };
+  /** Who is in which voice or stage channel, by the id of the person. */
+  readonly voices: Map<string, { readonly channel: FakeChannel; readonly session: string }>;
   readonly scheduledEvents: Map<string, FakeScheduledEvent>;
   /** Posts on which a thread was opened, also if it is gone. */
   readonly threadsOnPosts: Set<string>;
@@ -147,6 +151,7 @@ export function createWorld(options: { readonly clock?: Clock; readonly token?: 
     channels: new Map(),
     commands: new Map(),
     files: new Map(),
+    voices: new Map(),
     scheduledEvents: new Map(),
     privileged: { members: true, content: false },
     closedToMessages: new Set(),
@@ -183,6 +188,11 @@ export function channelOf(world: World, given: Partial<FakeChannel> & Pick<FakeC
 
 export function isForum({ type }: FakeChannel): boolean {
   return type === ChannelType.GuildForum || type === ChannelType.GuildMedia;
+}
+
+/** Whether people talk there; they can write there, too. */
+export function isVoice({ type }: FakeChannel): boolean {
+  return type === ChannelType.GuildVoice || type === ChannelType.GuildStageVoice;
 }
 
 export function isThread(channel: FakeChannel): boolean {

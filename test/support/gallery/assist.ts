@@ -27,6 +27,11 @@ export function assistExhibits(language: Language): readonly Exhibit[] {
     card('all commands of events', commandsCard([eventsCommand], actor(haider, language), language)),
     card('mistyped, one near', didYouMeanCard('/cofee join', [join], actor(zainab, language))),
     card('mistyped, several near', didYouMeanCard('/coffee jon', [join, pause], actor(zainab, language))),
+    card('mistyped, with what follows', didYouMeanCard('/coffee puase', [{ ...pause, typed: '2027-02-14' }], actor(zainab, language))),
+    card(
+      'mistyped, with too much for a button',
+      didYouMeanCard('/coffee puase', [{ ...pause, typed: '–'.repeat(60) }], actor(zainab, language)),
+    ),
     ...(['appoint', 'invite'] as const).flatMap((subcommand): readonly Exhibit[] => {
       const asked = communityCommand.subcommands[subcommand];
       const of = { command: communityCommand.name, subcommand };

@@ -7,6 +7,7 @@ import { deedsCard, ownCard } from '../../../src/features/events/certificates/ca
 import { certificatesControls as controls } from '../../../src/features/events/certificates/controls.js';
 import type { CertificatesView } from '../../../src/features/events/certificates/organise.js';
 import type { Certificate } from '../../../src/features/events/store/index.js';
+import { speaker } from '../../../src/language/index.js';
 import { exhibitedEvent, exhibitedSession } from './events.js';
 import { type Exhibit, NOW, zainab } from './people.js';
 
@@ -23,6 +24,7 @@ const certificate: Certificate = {
   tokenHash: '',
   event: event.id,
   member: zainab.id,
+  registration: null,
   role: 'attendee',
   name: zainab.name,
   language: 'en',
@@ -38,6 +40,7 @@ const view: CertificatesView = {
     { role: 'speaker', count: 1 },
   ],
   issued: 1,
+  guests: false,
   missing: 12,
 };
 const links = new Map([[certificate.number, 'https://mudhif.example.org/p/events/certificate/7K3Q9-XFA2M.0a1b2c']]);
@@ -69,6 +72,8 @@ export function certificateExhibits(language: Language): readonly Exhibit[] {
       'two, one under another name, without a public address',
       ownCard({ ...whole, certificates: [certificate, spoke], name: zainab.name }, new Map(), language),
     ),
+    card('a guest was erased', certificatesCard({ ...view, guests: true }, language, speaker(language)('events-certificates.erase.done'))),
+    { name: 'a guest is erased (form)', form: controls['certificate-erase'].form(language, {}, { id: event.id }) },
     { name: 'a name is corrected (form)', form: controls['certificate-correct'].form(language, {}, { id: event.id }) },
   ];
 }

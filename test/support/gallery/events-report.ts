@@ -67,6 +67,11 @@ export const periodInput: ReportInput<ReportedEvent> = {
     { event: toId(6), dueOn: null, outcome: null },
     { event: toId(7), dueOn: null, outcome: 'done' },
   ],
+  reached: [
+    { event: toId(1), sent: 24, fetched: 17, requested: 3 },
+    { event: toId(2), sent: 30, fetched: 4, requested: 6 },
+    { event: toId(41), sent: 9, fetched: 9, requested: 9 },
+  ],
   organisations: ORGANISATION_TYPES.map((type, index) => ({
     id: toId(index + 1),
     type,

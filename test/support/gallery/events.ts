@@ -78,6 +78,7 @@ export const registration: Registration = {
   guestName: null,
   guestOrganisation: null,
   guestEmail: null,
+  guestLanguage: null,
   isGuest: false,
   organisation: null,
   state: 'going',
@@ -119,6 +120,7 @@ export const draft: DraftView = {
   applied: 0,
   repeatsOn: [],
   over: false,
+  hasRooms: false,
   now: NOW,
 };
 export const view: RegistrationView = {

@@ -27,13 +27,10 @@ const PAGES = {
 } as const;
 const WORDS = { en: 'hotline', ar: 'الخط الساخن', ckb: 'هێڵی فریاگوزاری' } as const;
 
-/** All that the resource centre can show. */
-export function resourceExhibits(language: Language): readonly Exhibit[] {
-  const say = speaker(language);
-  const card = (name: string, ...cards: readonly Card[]): Exhibit => ({ name, message: { cards } });
-  const form = (name: string, shown: Form): Exhibit => ({ name: `${name} (form)`, form: shown });
+/** A resource as an organiser would accept it. */
+export function sampleResource(language: Language): Resource {
   const [title, summary] = TITLES[language];
-  const resource: Resource = {
+  return {
     id: toId(7),
     member: zainab.id,
     state: 'approved',
@@ -52,6 +49,15 @@ export function resourceExhibits(language: Language): readonly Exhibit[] {
     approvedAt: NOW,
     goneAt: null,
   };
+}
+
+/** All that the resource centre can show. */
+export function resourceExhibits(language: Language): readonly Exhibit[] {
+  const say = speaker(language);
+  const card = (name: string, ...cards: readonly Card[]): Exhibit => ({ name, message: { cards } });
+  const form = (name: string, shown: Form): Exhibit => ({ name: `${name} (form)`, form: shown });
+  const resource = sampleResource(language);
+  const { title, summary } = resource;
   const edition = (id: number, more: Partial<Edition>): Edition => ({
     id: toId(id),
     resource: resource.id,
@@ -70,7 +76,7 @@ export function resourceExhibits(language: Language): readonly Exhibit[] {
     link,
     edition(1, { replacedAt: NOW }),
   ];
-  const view: ResourceView = { resource, editions, own: false, organiser: false, twins: [], flags: [] };
+  const view: ResourceView = { resource, editions, own: false, organiser: false, twins: [], flags: [], collections: [] };
   const zone = zainab.timezone;
   const shown = (name: string, more: Partial<ResourceView>, state: Partial<Resource> = {}): Exhibit =>
     card(name, resourceCard({ ...view, ...more, resource: { ...resource, ...state } }, language, zone));

@@ -23,6 +23,8 @@ const PAGES: Readonly<Record<string, (key: string) => boolean>> = {
   'topics: lasting questions and annual topics': of('topics-evergreen'),
   'refusals: facilitators of topics': of('topics-facilitators', /^error\./),
   'refusals: resources': of('resources', /^error\./),
+  'refusals: looking after resources': of('resources-upkeep', /^error\./),
+  'refusals: requests': of('resources-request', /^error\./),
   'refusals: stories': of('stories', /^error\./),
   'refusals: letter': of('letter', /^error\./),
   'refusals: files': of('files', /^error\./),

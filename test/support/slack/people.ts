@@ -201,6 +201,7 @@ export function createPerson(slack: FakeSlack, id: string): Person {
           text: message.text,
           blocks: message.blocks,
           ...(message.thread !== undefined && { thread_ts: message.thread }),
+          ...(message.files.length > 0 && { files: message.files.map((file) => fileJson(file, slack.apiUrl.replace('/api/', ''))) }),
         },
       });
       return trigger;

@@ -171,7 +171,12 @@ export async function startSlack(options: SlackOptions): Promise<FakeSlack> {
 
   const serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const chunks: Buffer[] = [];
-    for await (const chunk of request) chunks.push(chunk as Buffer);
+    try {
+      for await (const chunk of request) chunks.push(chunk as Buffer);
+    } catch {
+      // Whoever sent it broke off: there is nobody to answer.
+      return;
+    }
     const body = Buffer.concat(chunks);
     const path = new URL(request.url ?? '/', origin).pathname;
     const [, root = '', name = ''] = path.split('/');

@@ -1,6 +1,6 @@
 import { DOMParser } from 'linkedom';
 import { describe, expect, it } from 'vitest';
-import { type BarsChart, type ColumnsChart, drawCharts } from '../../../src/charts/index.js';
+import { type BarsChart, type ColumnsChart, drawCharts, type GridChart } from '../../../src/charts/index.js';
 import { png } from '../../../src/charts/png.js';
 import { svg } from '../../../src/charts/svg.js';
 import { createInlineCompute } from '../../../src/compute/host.js';
@@ -41,6 +41,20 @@ function sectors(language: Language): BarsChart {
   };
 }
 
+function grid(language: Language): GridChart {
+  return {
+    type: 'grid',
+    title: WORDS[language].goal,
+    direction: directionOf(language),
+    columns: ['English', 'العربية', 'کوردی'],
+    rows: [
+      { label: 'حماية </svg> &\u202e ڕێگری', values: [31, 7, 1] },
+      { label: 'Water', values: [2, 0, 0] },
+    ],
+    gap: WORDS[language].coming,
+  };
+}
+
 /** The texts of a drawing with where they begin, from left to right. */
 function textsOf(drawing: string): readonly string[] {
   const document = new DOMParser().parseFromString(drawing, 'image/svg+xml');
@@ -70,6 +84,18 @@ describe.each(LANGUAGES)('a chart in %s', (language) => {
     for (const text of [...texts, ...bars]) expect(text).toMatch(/^[\u2066\u2067]/);
   });
 
+  it('has every number of a grid, and a legend only where something is missing', () => {
+    const texts = textsOf(svg(grid(language)));
+    for (const text of [...grid(language).columns, 'Water', 'حماية </svg> & ڕێگری', 31, 7, 1, 2, 0, WORDS[language].coming]) {
+      expect(texts).toContain(isolated(text, language));
+    }
+    expect(texts.filter((text) => text === isolated(0, language))).toHaveLength(2);
+    const full = { ...grid(language), rows: grid(language).rows.slice(0, 1) };
+    expect(textsOf(svg(full))).not.toContain(isolated(WORDS[language].coming, language));
+    const [first, second] = textsAt(svg(grid(language)), ['English', 'کوردی'], language);
+    expect((first ?? 0) < (second ?? 0)).toBe(language === 'en');
+  });
+
   it('begins at the side at which people begin to read', () => {
     const [first, second] = textsAt(svg(months(language)), calendarNames(language).months.slice(1, 3), language);
     expect((first ?? 0) < (second ?? 0)).toBe(language === 'en');
@@ -97,12 +123,15 @@ it('charts without anything to show are drawn all the same', async () => {
   const drawn = await drawCharts(createInlineCompute(), [
     { name: 'a', chart: { ...months('ar'), columns: [] } },
     { name: 'b', chart: { ...sectors('en'), bars: [] } },
+    { name: 'c', chart: { ...grid('ckb'), rows: [], columns: [] } },
   ]);
   expect(drawn.flatMap(({ picture, drawing }) => [picture, drawing]).map(({ name, mediaType }) => [name, mediaType])).toEqual([
     ['a.png', 'image/png'],
     ['a.svg', 'image/svg+xml'],
     ['b.png', 'image/png'],
     ['b.svg', 'image/svg+xml'],
+    ['c.png', 'image/png'],
+    ['c.svg', 'image/svg+xml'],
   ]);
   expect(drawn[0]?.picture.picture).toEqual({ alt: months('ar').title, width: 1350, height: 600 });
   expect(new TextDecoder().decode(drawn[1]?.drawing.bytes)).toMatch(/^<svg[^>]* xmlns="http:\/\/www\.w3\.org\/2000\/svg"/);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type OrganisationId, toId } from '../../../src/core/ids.js';
+import { type MemberId, type OrganisationId, toId } from '../../../src/core/ids.js';
 import { toInstant } from '../../../src/core/time.js';
 import { furthestOutcome, report } from '../../../src/features/coffee/rules/report.js';
 import type {
@@ -91,6 +91,30 @@ describe('the report', () => {
   it('counts meetings between types, a trio as three', () => {
     expect(result.types.local).toEqual({ local: 1, national: 0, international: 3 });
     expect(result.types.international).toEqual({ local: 3, national: 0, international: 0 });
+  });
+
+  it('counts each person once beside their places in matches, and erased people once for each match', () => {
+    const [one, other] = [toId<MemberId>(1), toId<MemberId>(2)];
+    const rounds = [
+      match(seat(1, { member: one }), seat(3, { member: other })),
+      match(seat(1, { member: one }), seat(3)),
+      match(seat(2), seat(3, { member: other })),
+    ];
+    const { people, total } = report([{ round, counts, matches: rounds }], organisations);
+    expect([people, total.matched]).toEqual([4, 6]);
+  });
+
+  it('counts organisations from the day they joined', () => {
+    const last = { ...round, matchingAt: toInstant(1000) };
+    const since = new Map([
+      [toId<OrganisationId>(1), toInstant(2000)],
+      [toId<OrganisationId>(2), toInstant(1001)],
+      [toId<OrganisationId>(4), toInstant(1000)],
+    ]);
+    const figures = report([{ round: last, counts, matches: [match(seat(1, met), seat(3, met))] }], organisations, since);
+    // One that had a part in a match was there, whatever its date says.
+    expect(figures.organisations.map(({ organisation: { id } }) => id)).toEqual([1, 3, 4]);
+    expect(figures.unmet.map(({ id }) => id)).toEqual([4]);
   });
 
   it('names approved organisations that met nobody, and quotes only who met', () => {

@@ -18,6 +18,8 @@ import { isSkill } from '../../../src/features/members/skills.js';
 import { isSpokenCode } from '../../../src/features/members/spoken.js';
 import { cleanLine, PHRASE_MAX } from '../../../src/features/members/text.js';
 import type { Member } from '../../../src/features/members/types.js';
+import { TEXT_MAX, TITLE_MAX } from '../../../src/features/stories/rules/limits.js';
+import { storiesStore } from '../../../src/features/stories/store/index.js';
 import { threadKey } from '../../../src/features/topics/keys.js';
 import { reportYear } from '../../../src/features/topics/reporting/report.js';
 import { createTestClock } from '../../support/clock.js';
@@ -340,5 +342,23 @@ describe('its events', () => {
       expect(thread).toBeDefined();
     }
     expect(found.map(({ event }) => event.texts.ckb?.title).join(' ')).not.toMatch(/[يكةى]/);
+  });
+});
+
+describe('its stories', () => {
+  it('are ten in three languages, the newest of which waits for an organiser', async () => {
+    const told = storiesStore(store.autocommit.tx);
+    const { ids, total } = await told.ids({ limit: 20 });
+    const stories = await told.wholes(ids);
+    expect(total).toBe(10);
+    expect(stories.map(({ state }) => state)).toEqual(['pending', ...Array.from({ length: 9 }, () => 'published')]);
+    expect(new Set(stories.map(({ language }) => language))).toEqual(new Set(LANGUAGES));
+    for (const { language, texts } of stories) {
+      expect(texts[0]?.language).toBe(language);
+      for (const { title, happened, changed } of texts) {
+        expect(title.length).toBeLessThanOrEqual(TITLE_MAX);
+        expect(Math.max(happened.length, changed.length)).toBeLessThanOrEqual(TEXT_MAX);
+      }
+    }
   });
 });

@@ -10,6 +10,7 @@ import { toInstant } from '../../../src/core/time.js';
 import { DeliveryError, type Identity } from '../../../src/ports/chat.js';
 import { arbitraryMessage } from '../../support/discord/arbitrary-cards.js';
 import { checkMessage, pingsOf, type UploadedFile } from '../../support/discord/check-message.js';
+import { bytesOf } from '../../support/held.js';
 import { sampleCard } from '../../support/web-inbox.js';
 
 const account = (user: string): Identity => ({ platform: 'discord', space: '1', user });
@@ -62,7 +63,7 @@ describe('rendering for Discord', () => {
             throw error;
           }
           for (const [index, part] of parts.entries()) {
-            const files = part.files.map((file, at) => ({ ...file, name: attachmentName(part.files, at) }));
+            const files = part.files.map((file, at) => ({ ...file, bytes: bytesOf(file), name: attachmentName(part.files, at) }));
             mustBeFit(body(part, index, parts.length), files, meant);
           }
         };
@@ -145,7 +146,7 @@ describe('rendering for Discord', () => {
     );
     const part = renderInOne(message, none);
     const [file] = part.files;
-    expect(new TextDecoder().decode(file?.bytes)).toBe(plainText(message));
+    expect(new TextDecoder().decode(bytesOf(file))).toBe(plainText(message));
     expect(JSON.stringify(part.components)).toContain('coffee:join:1');
   });
 
@@ -172,7 +173,9 @@ describe('rendering for Discord', () => {
     expect(wordsOf(say(table(15, 'أمل')))).toContain('- **أمل 14** – Score: =14');
     const [part] = render(say(table(40, 'أمل')), none);
     expect(part?.files[0]?.name).toBe('Round.csv');
-    expect(new TextDecoder('utf-8', { ignoreBOM: true }).decode(part?.files[0]?.bytes)).toContain('\ufeff"Name","Score"\r\n"أمل 0","\'=0"');
+    expect(new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytesOf(part?.files[0]))).toContain(
+      '\ufeff"Name","Score"\r\n"أمل 0","\'=0"',
+    );
   });
 
   it('says a caption once that the heading above says already', () => {

@@ -15,7 +15,13 @@ const root = resolve(import.meta.dirname, '../../..');
 const read = (file: string) => withoutDirectionControls(readFileSync(join(root, file), 'utf8'));
 const { scripts } = z.object({ scripts: z.record(z.string(), z.string()) }).parse(JSON.parse(read('package.json')));
 const subcommands = new Map(features.commands.map(({ name, subcommands: own }) => [name, own]));
-const program = new Map(createProgram({}, createOutput('en')).commands.map((command) => [command.name(), command.options]));
+/** The options of each command of the program; those of the commands within one count as its own. */
+const program = new Map(
+  createProgram({}, createOutput('en')).commands.map((command) => [
+    command.name(),
+    [...command.options, ...command.commands.flatMap(({ options }) => options)],
+  ]),
+);
 
 /** Decisions and the changelog tell of what was; the example of a new feature has a command of its own. */
 const documents = [

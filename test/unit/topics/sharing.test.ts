@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { after, DAY, HOUR, toInstant } from '../../../src/core/time.js';
 import { openingTime } from '../../../src/features/topics/rules/overdue.js';
-import { copiedFiles, covers, isQuestion, languageOf, refreshTime } from '../../../src/features/topics/rules/sharing.js';
+import { covers, isQuestion, languageOf, refreshTime } from '../../../src/features/topics/rules/sharing.js';
 
 const now = toInstant(Date.parse('2026-12-06T10:00:00Z'));
 
@@ -41,13 +41,6 @@ describe('what is shared', () => {
     expect(at - now).toBeLessThanOrEqual(5000);
     expect(refreshTime(after(now, 4999))).toBe(at);
     expect(refreshTime(after(now, 5000))).toBe(after(at, 5000));
-  });
-
-  test('files are copied as long as there is room', () => {
-    const file = (megabytes: number) => ({ bytes: { byteLength: megabytes * 1024 * 1024 } as Uint8Array });
-    const files = [file(6), file(5), file(4), file(1)];
-    expect(copiedFiles(files)).toEqual([files[0], files[2]]);
-    expect(copiedFiles(Array.from({ length: 12 }, () => file(0)))).toHaveLength(10);
   });
 });
 

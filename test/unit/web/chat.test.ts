@@ -294,6 +294,10 @@ describe('the web chat', () => {
       { type: 'deleted' },
     ]);
     expect((await client.get<ThreadPage>(`/api/threads/${message.id}`)).messages.map(({ id: left }) => left)).not.toContain(post);
+    await server.adapter.threads.reopen(thread);
+    server.inbox.allow(() => 'files');
+    await client.upload<Outcome>('/api/messages', { ...json, id: randomUUID(), text: 'Not read' }, { '0': new File(['a,b'], 'b.csv') });
+    expect(server.inbox.received.threads.at(-1)?.what).toMatchObject({ type: 'posted', content: { text: '', files: [{ name: 'b.csv' }] } });
   });
 
   it('counts unread messages', async () => {

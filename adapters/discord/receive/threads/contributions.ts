@@ -1,13 +1,11 @@
 import type { APIMessage } from 'discord.js';
-import type { Attachment } from '../../../../src/core/message.js';
-import type { Contribution, ConversationRef, Identity, Inbox, UnreadFile } from '../../../../src/ports/chat.js';
-import type { Logger } from '../../../../src/ports/logger.js';
-import { download, FileError, sentFileOf } from '../files.js';
+import type { FileStream } from '../../../../src/core/message.js';
+import type { Contribution, ConversationRef, Identity, Inbox } from '../../../../src/ports/chat.js';
+import { bytesOf, sentFileOf } from '../files.js';
 import { type Names, plainTextOf } from './plain-text.js';
 
 export interface ContributionsDependencies {
   readonly inbox: Pick<Inbox, 'mayRead'>;
-  readonly logger: Logger;
   readonly names: Names;
   /** Whether Discord gives the bot the content of messages. */
   readonly hearsContent: () => boolean;
@@ -18,28 +16,21 @@ export type ReadContribution = (message: APIMessage, thread: ConversationRef, au
 
 /**
  * Asks first whether a message may be read. Of a forwarded message and of the one that is answered nothing is read, because other
- * people wrote them. Files are downloaded at once, because their addresses expire.
+ * people wrote them. Files are read while the event is handled, because their addresses expire.
  */
-export function createContributions({ inbox, logger, names, hearsContent }: ContributionsDependencies): ReadContribution {
-  const filesOf = async ({ id, attachments }: APIMessage): Promise<Omit<Contribution, 'text'>> => {
-    const files: Attachment[] = [];
-    const unread: UnreadFile[] = [];
-    for (const attachment of attachments) {
-      const { name, mediaType, size, ...sent } = sentFileOf(attachment);
-      try {
-        files.push(await download({ name, mediaType, size, ...sent }));
-      } catch (error) {
-        unread.push({ name, mediaType, size });
-        const reason = error instanceof FileError ? error.reason : 'not-read';
-        logger.warn({ message: id, reason }, 'a file in a thread on Discord could not be fetched');
-      }
-    }
-    return { files, ...(unread.length > 0 && { unread }) };
-  };
-
+export function createContributions({ inbox, names, hearsContent }: ContributionsDependencies): ReadContribution {
   return async (message, thread, author) => {
     if (!hearsContent()) return undefined;
-    if (!(await inbox.mayRead(thread, author).catch(() => false))) return undefined;
-    return { text: plainTextOf(message, names), ...(await filesOf(message)) };
+    const may = await inbox.mayRead(thread, author).catch(() => false as const);
+    if (may === false) return undefined;
+    return { text: may === 'files' ? '' : plainTextOf(message, names), files: filesOf(message) };
   };
+}
+
+function filesOf({ attachments }: APIMessage): readonly FileStream[] {
+  return attachments.map((attachment) => {
+    const sent = sentFileOf(attachment);
+    const { name, mediaType, size } = sent;
+    return { name, mediaType, size, open: () => bytesOf(sent) };
+  });
 }

@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import { useLayoutEffect, useState } from 'preact/hooks';
 import { between } from '../../../../src/core/time.js';
 import type { ConversationView, MessageView } from '../../protocol.js';
+import { hasMatter } from '../links.js';
 import type { Outgoing, Reveal, Timeline } from '../state.js';
 import { useApp } from './context.js';
 import { Icon, type IconName } from './icons.js';
@@ -64,7 +65,7 @@ export function TimelinePart({ conversation, timeline, outbox, me, reveal, root,
           continued={!newDay && !isNew && previous !== undefined && isContinued(previous, message)}
           own={message.author.type === 'person' && message.author.user === me}
           markPrivate={conversation.kind !== 'direct'}
-          menu={root?.author.type === 'bot'}
+          menu={root?.author.type === 'bot' || hasMatter(message)}
           changes={root?.opens ? (root.closed ? 'delete' : 'all') : null}
           threads={root === undefined && conversation.kind !== 'direct'}
           everyLanguage={conversation.kind === 'direct'}

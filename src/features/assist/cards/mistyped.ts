@@ -1,21 +1,33 @@
 import type { Actor } from '../../../core/access.js';
-import { actions, card, paragraph } from '../../../core/blocks.js';
-import { type Command, type CommandWords, typedAs } from '../../../core/command.js';
+import { actions, card, note, paragraph } from '../../../core/blocks.js';
+import { type Command, type TypedWords, typedAs } from '../../../core/command.js';
 import type { Card } from '../../../core/message.js';
+import { cutAtWord } from '../../../kit/cut-at-word.js';
 import { speaker } from '../../../language/index.js';
 import { assistControls } from '../controls.js';
 import { commandBlocks } from './commands.js';
 
 type Reader = Pick<Actor, 'language' | 'role' | 'status'>;
 
-/** What may have been meant, as buttons. `typed` is what was not understood. */
-export function didYouMeanCard(typed: string, near: readonly CommandWords[], { language }: Reader): Card {
+/** So much of what was typed is shown on a button. */
+const SHOWN_MAX = 40;
+
+/** What may have been meant, as buttons with what was typed after it. `typed` is what was not understood. */
+export function didYouMeanCard(typed: string, near: readonly TypedWords[], { language }: Reader): Card {
   const say = speaker(language);
+  const { run } = assistControls;
+  const isLong = near.some((each) => !run.fits(each));
+  const without = ({ command, subcommand }: TypedWords): TypedWords => ({ command, subcommand });
   return card(
     language,
     paragraph(say('assist.mistyped', { typed, count: near.length })),
-    actions(...near.map((each) => assistControls.run.button(typedAs(each), each))),
+    isLong && note(say('assist.mistyped-long')),
+    actions(...near.map((each) => (run.fits(each) ? run.button(labelOf(each), each) : run.button(typedAs(each), without(each))))),
   );
+}
+
+function labelOf(words: TypedWords): string {
+  return words.typed === undefined ? typedAs(words) : `${typedAs(words)} ${cutAtWord(words.typed, SHOWN_MAX)}`;
 }
 
 /** All that may follow a command's name. */

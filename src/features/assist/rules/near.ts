@@ -1,5 +1,5 @@
 import { type Actor, isAllowed } from '../../../core/access.js';
-import type { Command, CommandWords } from '../../../core/command.js';
+import type { Command, TypedWords } from '../../../core/command.js';
 import { fold } from '../../../core/fold.js';
 import { distance } from './distance.js';
 
@@ -24,9 +24,9 @@ const ELSEWHERE = 0.75;
 const FAR = Number.POSITIVE_INFINITY;
 
 /** The commands that are nearest to what was typed and that the asker may use, nearest first. */
-export function nearCommands<C>(commands: readonly Command<C>[], typed: Typed, actor: Asker, wordsOf: WordsOf): readonly CommandWords[] {
+export function nearCommands<C>(commands: readonly Command<C>[], typed: Typed, actor: Asker, wordsOf: WordsOf): readonly TypedWords[] {
   const found =
-    typed.command === undefined ? nearNames(commands, typed, wordsOf) : nearSubcommands(commands, typed.command, typed.word, wordsOf);
+    typed.command === undefined ? nearNames(commands, typed, wordsOf) : nearSubcommands(commands, typed.command, typed, wordsOf);
   return found
     .filter(({ far }) => far < FAR)
     .filter(({ of: { command, subcommand } }) => {
@@ -37,11 +37,18 @@ export function nearCommands<C>(commands: readonly Command<C>[], typed: Typed, a
     })
     .toSorted((one, other) => one.far - other.far)
     .slice(0, SHOWN)
-    .map(({ of }) => of);
+    .map(({ of }) => withOptions(commands, of));
+}
+
+/** What was typed is kept where something may follow the command. */
+function withOptions<C>(commands: readonly Command<C>[], { typed = '', ...words }: TypedWords): TypedWords {
+  const options = commands.find(({ name }) => name === words.command)?.subcommands[words.subcommand]?.options ?? {};
+  const canFollow = Object.values(options).some(({ type }) => type !== 'file');
+  return canFollow && typed.trim() !== '' ? { ...words, typed: typed.trim() } : words;
 }
 
 interface Found {
-  readonly of: CommandWords;
+  readonly of: TypedWords;
   readonly far: number;
 }
 
@@ -50,19 +57,30 @@ function nearNames<C>(commands: readonly Command<C>[], { word, rest }: Typed, wo
     const far = farFrom(word, command.name, command.words, wordsOf);
     if (far === FAR) return [];
     const [next = ''] = rest.trim().split(/\s+/);
-    if (next === '' || command.subcommands['']) return [{ of: { command: command.name, subcommand: '' }, far }];
+    if (next === '' || command.subcommands['']) return [{ of: { command: command.name, subcommand: '', typed: rest }, far }];
     const [best] = nearestIn(command, next, wordsOf);
-    return [{ of: { command: command.name, subcommand: best?.of.subcommand ?? '' }, far: far + (best?.far ?? 1) }];
+    const typed = rest.trim().slice(next.length);
+    return [{ of: { command: command.name, subcommand: best?.of.subcommand ?? '', typed }, far: far + (best?.far ?? 1) }];
   });
   // `/join` may mean `/coffee join`.
-  const inside = commands.flatMap((command) => nearestIn(command, word, wordsOf).map(({ of, far }) => ({ of, far: far + ELSEWHERE })));
+  const inside = commands.flatMap((command) =>
+    nearestIn(command, word, wordsOf).map(({ of, far }) => ({ of: { ...of, typed: rest }, far: far + ELSEWHERE })),
+  );
   return [...names, ...inside];
 }
 
-function nearSubcommands<C>(commands: readonly Command<C>[], command: string, word: string, wordsOf: WordsOf): readonly Found[] {
+function nearSubcommands<C>(
+  commands: readonly Command<C>[],
+  command: string,
+  { word, rest }: Pick<Typed, 'word' | 'rest'>,
+  wordsOf: WordsOf,
+): readonly Found[] {
   return commands.flatMap((each) => {
     const here = each.name === command;
-    return nearestIn(each, word, wordsOf).flatMap(({ of, far }) => (here ? [{ of, far }] : far < 1 ? [{ of, far: far + ELSEWHERE }] : []));
+    return nearestIn(each, word, wordsOf).flatMap(({ of: words, far }) => {
+      const of = { ...words, typed: rest };
+      return here ? [{ of, far }] : far < 1 ? [{ of, far: far + ELSEWHERE }] : [];
+    });
   });
 }
 

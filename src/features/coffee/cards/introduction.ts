@@ -12,10 +12,10 @@ import { type Introduction, peopleBlocks } from './introduced-people.js';
 import { mention, momentNode, namesOf } from './labels.js';
 import { whySentences } from './reasons.js';
 
-/** In a language that all of them read; without one, a title of the number and the names alone. */
+/** In a language that all of them read; without one, a title of a cup, the number and the names, which everyone reads. */
 export function groupTitle({ round, people }: Pick<Introduction, 'round' | 'people'>): string {
   const language = languageOfAll(people);
-  if (language === undefined) return `${round.number} · ${people.map(({ name }) => isolate(name)).join(' · ')}`;
+  if (language === undefined) return `☕ ${round.number} · ${people.map(({ name }) => isolate(name)).join(' · ')}`;
   return speaker(language).plain('coffee.group.title', { round: round.number, names: namesOf(people, language) });
 }
 

@@ -1,5 +1,5 @@
 import { localDateOf } from '../../../calendar/wall-clock.js';
-import { paragraph, quote } from '../../../core/blocks.js';
+import { note, paragraph, quote } from '../../../core/blocks.js';
 import type { Language } from '../../../core/language.js';
 import type { Attachment, Block, Message } from '../../../core/message.js';
 import type { Text } from '../../../core/text.js';
@@ -29,25 +29,38 @@ export function reportMessage(report: PeriodReport, language: Language): Message
     {
       type: 'facts',
       items: [
-        fact(say('coffee-organisers.report.rounds'), report.rounds.length),
-        fact(say('coffee-organisers.report.invited'), total.invited),
-        fact(say('coffee-organisers.report.matched'), total.matched),
-        fact(say('coffee-organisers.report.left-out'), total.leftOut),
-        fact(say('coffee-organisers.report.matches'), total.matches),
-        {
-          label: say('coffee-organisers.report.met'),
-          value: say('coffee-organisers.report.met-value', { met: total.met, matches: total.matches }),
-        },
+        counted('rounds', report.rounds.length, language),
+        counted('invited', total.invited, language),
+        counted('people', report.people, language),
+        counted('matched', total.matched, language),
+        counted('left-out', total.leftOut, language),
+        counted('matches', total.matches, language),
+        counted('met', say.plain('coffee-organisers.report.met-value', { met: total.met, matches: total.matches }), language),
       ],
     },
     paragraph([{ type: 'bold', text: say.plain('coffee-organisers.report.outcomes') }]),
     { type: 'facts', items: OUTCOMES.map((step) => fact([outcomeLabel(step, language)], total.outcomes[step])) },
+    note(say('coffee-organisers.report.rows.outcomes')),
     typesTable(report, language),
+    note(say('coffee-organisers.report.rows.types')),
     paragraph(unmetLine(report, language)),
+    note(say('coffee-organisers.report.rows.unmet')),
     ...notesBlocks(report, language),
-    { type: 'note', text: say('coffee-organisers.report.files') },
+    note(say('coffee-organisers.report.files')),
   ];
   return { cards: [{ language, blocks }], files: reportFiles(report, language) };
+}
+
+type Counted = 'rounds' | 'invited' | 'people' | 'matched' | 'left-out' | 'matches' | 'met';
+
+/** A figure with what it is counted from. */
+function counted(name: Counted, value: number | string, language: Language) {
+  const say = speaker(language);
+  const rows = say.plain(`coffee-organisers.report.rows.${name}`);
+  return {
+    label: say(`coffee-organisers.report.${name}`),
+    value: [`${value} · ${say.plain('coffee-organisers.report.counted', { rows })}`],
+  };
 }
 
 function fact(label: Text, value: number) {
@@ -86,7 +99,7 @@ function notesBlocks({ notes }: PeriodReport, language: Language): readonly Bloc
     ...notes
       .slice(-QUOTED)
       .reverse()
-      .map((note) => quote([note])),
+      .map((words) => quote([words])),
   ];
 }
 
@@ -121,12 +134,14 @@ function reportFiles(report: PeriodReport, language: Language): readonly Attachm
     [
       say.plain('coffee-organisers.report.column.organisation'),
       say.plain('coffee-organisers.report.type'),
+      say.plain('coffee-organisers.report.column.since'),
       say.plain('coffee-organisers.report.matches'),
       say.plain('coffee-organisers.report.met'),
     ],
-    ...report.organisations.map(({ organisation, matches, met }) => [
+    ...report.organisations.map(({ organisation, since, matches, met }) => [
       organisation.name,
       say.plain(`common.type.${organisation.type}`),
+      since === undefined ? '' : localDateOf(since, zone),
       matches,
       met,
     ]),

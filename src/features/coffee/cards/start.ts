@@ -3,6 +3,7 @@ import type { Language } from '../../../core/language.js';
 import type { Card } from '../../../core/message.js';
 import { speaker } from '../../../language/index.js';
 import { controls } from '../controls.js';
+import { FEWEST } from '../rules/participants.js';
 import type { Timeline } from '../rules/timeline.js';
 import type { SettingsWithCoffee } from '../types.js';
 import { momentNode } from './labels.js';
@@ -14,6 +15,7 @@ export function startCard(
 ): Card {
   const say = speaker(language);
   const isStanding = settings.coffee.participation === 'standing';
+  const canPair = isStanding && reaches >= FEWEST;
   const hasNotice = timeline.matchingAt > timeline.invitationAt;
   const date = momentNode(timeline.matchingAt, settings.timezone, language);
   return card(
@@ -21,12 +23,12 @@ export function startCard(
     heading(say('coffee-organisers.start.title')),
     paragraph(say('coffee-organisers.start.reaches', { count: reaches })),
     hasNotice && paragraph(say(`coffee-organisers.start.${settings.coffee.participation}`, { date })),
-    isStanding && paragraph(say('coffee-organisers.start.at-once')),
+    canPair && paragraph(say('coffee-organisers.start.at-once')),
     actions(
       ...(hasNotice
         ? [controls['start-now'].button(say.plain('coffee-organisers.start.invite'), { id: 'invite', style: 'primary' as const })]
         : []),
-      ...(isStanding ? [controls['start-now'].button(say.plain('coffee-organisers.start.pair'), { id: 'pair' })] : []),
+      ...(canPair ? [controls['start-now'].button(say.plain('coffee-organisers.start.pair'), { id: 'pair' })] : []),
       controls['show-round'].button(say.plain('common.cancel')),
     ),
   );

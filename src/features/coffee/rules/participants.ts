@@ -6,6 +6,9 @@ import type { CoffeeSettings, Match, Meeting, Member, Organisation, Participatio
 import { noRepeatFor } from './no-repeat.js';
 import { termsOf } from './terms.js';
 
+/** A match takes two. */
+export const FEWEST = 2;
+
 const MINUTES_A_DAY = 1440;
 
 /** What the matching knows of a member, beside their profile. */

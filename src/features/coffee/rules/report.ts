@@ -1,3 +1,4 @@
+import type { Instant } from '../../../core/time.js';
 import {
   type Match,
   ORGANISATION_TYPES,
@@ -21,7 +22,7 @@ interface RoundFigures {
   readonly invited: number;
   readonly skipped: number;
   readonly leftOut: number;
-  /** People in a match; a volunteer with two matches counts twice. */
+  /** Places in matches: a volunteer with two matches counts twice. */
   readonly matched: number;
   readonly matches: number;
   /** Matches of which at least one said that they met. */
@@ -32,6 +33,8 @@ interface RoundFigures {
 
 interface OrganisationFigures {
   readonly organisation: Organisation;
+  /** Undefined where it has always been there. */
+  readonly since: Instant | undefined;
   readonly matches: number;
   readonly met: number;
 }
@@ -39,8 +42,11 @@ interface OrganisationFigures {
 export interface Report {
   readonly rounds: readonly RoundFigures[];
   readonly total: Omit<RoundFigures, 'round'>;
+  /** People in a match, each once; whoever was erased counts once for each match, since nothing tells who they were. */
+  readonly people: number;
   /** Meetings between two types, both ways the same: `types.local.national` is `types.national.local`. */
   readonly types: Readonly<Record<OrganisationType, Readonly<Record<OrganisationType, number>>>>;
+  /** Those that were there when the last round was matched, and those that had a part in a match. */
   readonly organisations: readonly OrganisationFigures[];
   /** Organisations none of whose people met anyone in the period. */
   readonly unmet: readonly Organisation[];
@@ -48,7 +54,12 @@ export interface Report {
   readonly notes: readonly string[];
 }
 
-export function report(counted: readonly CountedRound[], organisations: readonly Organisation[]): Report {
+/** `since`: since when organisations are there, as far as that is known. */
+export function report(
+  counted: readonly CountedRound[],
+  organisations: readonly Organisation[],
+  since: ReadonlyMap<Organisation['id'], Instant> = new Map(),
+): Report {
   const known = organisations.filter(({ status }) => status === 'approved');
   const rounds = counted.map(figures);
   const meetings = counted.flatMap(({ matches }) => matches).filter(hasMet);
@@ -61,19 +72,28 @@ export function report(counted: readonly CountedRound[], organisations: readonly
     if (one !== other) types[other][one]++;
   }
   const all = counted.flatMap(({ matches }) => matches);
-  const perOrganisation = known.map((organisation) => ({
+  const matchedLast = Math.max(...counted.map(({ round }) => round.matchingAt));
+  const figuresOfAll = known.map((organisation) => ({
     organisation,
+    since: since.get(organisation.id),
     matches: all.filter((match) => match.members.some((seat) => seat.organisation === organisation.id)).length,
     met: meetings.filter((match) => match.members.some((seat) => seat.organisation === organisation.id)).length,
   }));
+  const perOrganisation = figuresOfAll.filter((own) => own.matches > 0 || own.since === undefined || own.since <= matchedLast);
   return {
     rounds,
     total: totalOf(rounds),
+    people: peopleIn(all),
     types,
     organisations: perOrganisation,
     unmet: perOrganisation.filter(({ met }) => met === 0).map(({ organisation }) => organisation),
     notes: meetings.flatMap(({ members }) => members.flatMap(({ checkIn, note }) => (checkIn === 'met' && note !== null ? [note] : []))),
   };
+}
+
+function peopleIn(matches: readonly Match[]): number {
+  const seats = matches.flatMap(({ members }) => members.map(({ member }) => member));
+  return new Set(seats.filter((member) => member !== null)).size + seats.filter((member) => member === null).length;
 }
 
 function hasMet(match: Match): boolean {

@@ -1,7 +1,8 @@
 import { type Kysely, sql } from 'kysely';
 import { InputError } from '../../../core/errors.js';
 import type { CommunityId, MemberId, OrganisationId } from '../../../core/ids.js';
-import { type Instant } from '../../../core/time.js';
+import { type Lookup, lookup } from '../../../core/lookup.js';
+import type { Instant } from '../../../core/time.js';
 import type { Tx } from '../../../core/transaction.js';
 import { phrase } from '../../../language/index.js';
 import { json, strings } from '../../../sql/columns.js';
@@ -47,8 +48,8 @@ export function matchStore({ db: base, community, traits, atomically }: Tx) {
       return toMatches(await ofId({ db, traits }, { community, id }))[0];
     },
     /** Matches that led to an agreement, as the member told it, in rounds that ended since then, the newest first. */
-    async agreedOf(member: MemberId, since: Instant): Promise<readonly MatchId[]> {
-      const rows = await db
+    agreedOf(member: MemberId, since: Instant): Lookup<readonly MatchId[]> {
+      const agreed = db
         .selectFrom('coffee_match_members as seat')
         .innerJoin('coffee_rounds', 'coffee_rounds.id', 'seat.round_id')
         .select('seat.match_id')
@@ -57,9 +58,8 @@ export function matchStore({ db: base, community, traits, atomically }: Tx) {
         .where(({ or, eb }) => or([eb('seat.outcome', '=', 'agreement'), eb('seat.later_outcome', '=', 'agreement')]))
         .where('coffee_rounds.closing_at', '>', since)
         .orderBy('seat.match_id', 'desc')
-        .limit(10)
-        .execute();
-      return rows.map(({ match_id }) => match_id);
+        .limit(10);
+      return lookup(agreed, (rows) => rows.map(({ match_id }) => match_id));
     },
     async matches(round: RoundId): Promise<readonly Match[]> {
       return byId(toMatches(await select().where('match.round_id', '=', round).execute()));

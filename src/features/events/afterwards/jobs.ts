@@ -5,6 +5,8 @@ import { idSchema } from '../../../feature-api/schemas.js';
 import { inThread, isPosted } from '../keys.js';
 import { AFTERWARDS } from '../reminders/plan.js';
 import { lastSession } from '../rules/state.js';
+import { mailFiles } from '../slides/guests.js';
+import { givenPlan, peopleToReach } from '../slides/reach.js';
 import { eventsStore } from '../store/index.js';
 import type { SessionId } from '../types.js';
 
@@ -28,7 +30,17 @@ const afterwards = defineJob({
       async effects(inside) {
         // The thanks have what was given so far; later links are told by themselves.
         await eventsStore(inside.tx).tellMaterials(event.id, now);
+        const files = await eventsStore(inside.tx).tellFiles(event.id, now);
+        const reached = files.count > 0 ? await peopleToReach(inside, event.id, files, now) : [];
+        if (files.count > 0) await mailFiles(inside, event.id, files.first, now);
         const people = await eventsStore(inside.tx).toRemind(event.id);
+        const thanked = new Set(people.map(({ member }) => member));
+        await inside.deliveries.plan(
+          // Whoever asked for files before, and has no place or wants no reminders, has nothing to be thanked for.
+          reached
+            .filter(({ member, reach }) => reach === 'send' && !thanked.has(member))
+            .map(({ member }) => givenPlan(event.id, member, now)),
+        );
         const plan = { kind: 'events.afterwards.thanks', args: { event: event.id }, dueAt };
         const key = `events:thanks:${event.id}`;
         await inside.deliveries.plan([

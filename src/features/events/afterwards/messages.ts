@@ -21,14 +21,16 @@ const thanks = defineNotification({
     if (whole?.event.state !== 'announced') return composedGone;
     const { event } = whole;
     const [reader] = members.length === 1 ? members : [];
-    if (!reader) return { message: { cards: languages.map((language) => afterwardsCard(event, 'thread', language)) } };
+    const files = (await store.filesOf(id)).filter(({ toldAt }) => toldAt !== null);
+    if (!reader) return { message: { cards: languages.map((language) => afterwardsCard(event, 'thread', language, { files })) } };
     const registration = await store.registrationOf(id, reader.id);
     if (registration?.state !== 'going' || registration.reminds !== true) return { drop: 'not-wanted' };
     const was = await wasThere(context, registration);
     const told = (await store.materialsOf(id)).filter(({ toldAt }) => toldAt !== null);
     const materials = materialsFor(told, was);
     const certificate = await hasDeedAt(context, reader.id, id);
-    return { message: { cards: [afterwardsCard(event, was ? 'attended' : 'absent', languages[0], { materials, certificate })] } };
+    const more = { materials, files, certificate };
+    return { message: { cards: [afterwardsCard(event, was ? 'attended' : 'absent', languages[0], more)] } };
   },
 });
 

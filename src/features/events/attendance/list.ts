@@ -4,7 +4,7 @@ import type { MemberId } from '../../../core/ids.js';
 import type { Instant } from '../../../core/time.js';
 import type { Context } from '../../../feature-api/index.js';
 import { type PageNumbers, pageOf } from '../../../kit/paging.js';
-import { findMembers, findOrganisations, listMembers, type Member } from '../../members/public.js';
+import { findMembers, findOrganisations, isVisibleTo, listMembers, type Member } from '../../members/public.js';
 import { WITH_PLACE } from '../rules/places.js';
 import { eventsStore, type WholeEvent } from '../store/index.js';
 import type { Attendance, EventId, Registration, Session, SessionId } from '../types.js';
@@ -15,6 +15,8 @@ import { codeFrom } from './rules/code.js';
 const PER_PAGE = 20;
 /** Members who did not register and whom a search finds. */
 const STRANGERS = 10;
+/** So many are looked at, since some must not be found. */
+const STRANGERS_READ = 100;
 
 /** Somebody on the list. */
 export interface Listed {
@@ -70,7 +72,7 @@ export async function listOf(
   { page = 0, search }: ListWish = {},
 ): Promise<AttendanceList> {
   const { session } = kept;
-  const { listed, registrations, present } = await listedAt(context, session);
+  const { listed, registrations, present } = await listedAt(context, actor, session);
   const wanted = fold(search ?? '');
   const found = listed.filter(({ name, organisation }) => fold(name).includes(wanted) || fold(organisation).includes(wanted));
   const known = new Set(listed.flatMap(({ registration }) => registration.member ?? []));
@@ -83,14 +85,14 @@ export async function listOf(
     registered: registrations.filter(({ state }) => WITH_PLACE.some((known) => known === state)).length,
     present: present.size,
     search,
-    strangers: wanted === '' ? [] : await strangersLike(context, wanted, known),
+    strangers: wanted === '' ? [] : await strangersLike(context, actor, wanted, known),
     now: context.now,
     organiser: isAllowed(actor, 'organiser'),
   };
 }
 
 /** Everybody who did not say no, and everybody who was there, by name; somebody who was erased is counted, and has no name any more. */
-async function listedAt(context: Context, { id: session, event }: Session) {
+async function listedAt(context: Context, actor: Actor, { id: session, event }: Session) {
   const all = await eventsStore(context.tx).registrationsWithAttendance(event);
   const present = new Map(all.attendance.filter((one) => one.session === session).map((one) => [one.registration, one]));
   const registrations = all.registrations.filter(({ id, state }) => present.has(id) || (state !== 'declined' && state !== 'not-selected'));
@@ -102,14 +104,17 @@ async function listedAt(context: Context, { id: session, event }: Session) {
     context,
     registrations.flatMap(({ organisation }) => organisation ?? []),
   );
-  const names = new Map(members.map(({ id, name }) => [id, name]));
+  const known = new Map(members.map((member) => [member.id, member]));
   const labels = new Map(organisations.map(({ id, name }) => [id, name]));
   const listed = registrations
     .flatMap((registration): readonly Listed[] => {
       const { id, member, guestName, organisation, guestOrganisation } = registration;
-      const name = member === null ? guestName : names.get(member);
+      const person = member === null ? undefined : known.get(member);
+      const name = member === null ? guestName : person?.name;
       if (name == null) return [];
-      const label = organisation === null ? guestOrganisation : labels.get(organisation);
+      // A host who is no organiser sees what every member does.
+      const mayKnow = person !== undefined && isVisibleTo(person, 'organisation', actor);
+      const label = member === null ? guestOrganisation : organisation !== null && mayKnow ? labels.get(organisation) : undefined;
       return [{ registration, name, organisation: label ?? '', attendance: present.get(id) }];
     })
     .toSorted((one, other) => compareText(fold(one.name), fold(other.name)) || one.registration.id - other.registration.id);
@@ -118,9 +123,11 @@ async function listedAt(context: Context, { id: session, event }: Session) {
 
 const compareText = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0);
 
-async function strangersLike(context: Context, text: string, known: ReadonlySet<MemberId>) {
-  const found = await listMembers(context, { text, status: 'active', isBot: false }, { offset: 0, limit: STRANGERS + known.size });
-  return found.filter(({ id }) => !known.has(id)).slice(0, STRANGERS);
+async function strangersLike(context: Context, actor: Actor, text: string, known: ReadonlySet<MemberId>) {
+  const found = await listMembers(context, { text, status: 'active', isBot: false }, { offset: 0, limit: STRANGERS_READ + known.size });
+  // Whoever is found by an organisation that they keep to themselves is not found.
+  const mayFind = (member: Member) => fold(member.name).includes(text) || isVisibleTo(member, 'organisation', actor);
+  return found.filter((member) => !known.has(member.id) && mayFind(member)).slice(0, STRANGERS);
 }
 
 /** The code of a session, which is made when somebody first looks at it. */

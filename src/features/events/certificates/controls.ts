@@ -37,4 +37,21 @@ export const certificatesControls = defineControls(FEATURE, {
     },
     errorsAt: 'number',
   }),
+  'certificate-erase': form({
+    id: eventId,
+    access: 'organiser',
+    about: 'erases a guest who asked for it: `number` of their certificate, which holds no more',
+    title: 'events-certificates.erase.title',
+    submit: 'events-certificates.erase.submit',
+    fields: {
+      number: textField({
+        label: 'events-certificates.form.number',
+        hint: 'events-certificates.erase.hint',
+        max: 40,
+        required: true,
+        tidy: cleanLine,
+      }),
+    },
+    errorsAt: 'number',
+  }),
 });

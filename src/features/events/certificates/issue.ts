@@ -1,6 +1,8 @@
 import type { MemberId } from '../../../core/ids.js';
-import type { Context } from '../../../feature-api/index.js';
+import { after } from '../../../core/time.js';
+import { type Context, planExpiry } from '../../../feature-api/index.js';
 import { findMembers } from '../../members/public.js';
+import { GUEST_CERTIFICATE_KEPT } from '../rules/limits.js';
 import { hashOfSecret, type Secrets, secretsOf } from '../secrets.js';
 import { type Certificate, type CertificateRole, eventsStore, type WholeEvent } from '../store/index.js';
 import type { Attendance, RegistrationId } from '../types.js';
@@ -12,6 +14,8 @@ export interface Recipient {
   readonly role: CertificateRole;
   readonly member: MemberId | null;
   readonly guest: string | null;
+  /** Of a guest who came; null for anybody else. */
+  readonly registration: RegistrationId | null;
 }
 
 /** All who get a certificate of an event; nobody before it is over. Erased people are left out. */
@@ -20,13 +24,18 @@ export async function recipientsOf(context: Context, whole: WholeEvent): Promise
   const store = eventsStore(context.tx);
   const { event } = whole;
   const roles = (await store.rolesOf(event.id)).flatMap(({ role, member, name }) =>
-    CERTIFIED_ROLES.some((certified) => certified === role) ? [{ role, member, guest: member === null ? name : null }] : [],
+    CERTIFIED_ROLES.some((certified) => certified === role)
+      ? [{ role, member, guest: member === null ? name : null, registration: null }]
+      : [],
   );
   if (!event.certificate) return roles.filter(isSomebody);
   const attendance = byRegistration(await store.attendanceAt(event.id));
   const attendees = (await store.registrationsOf(event.id))
     .filter(({ id }) => attendedEnough(whole, attendance.get(id) ?? []))
-    .map(({ member, guestName }) => ({ role: 'attendee', member, guest: member === null ? guestName : null }) as const);
+    .map(({ id, member, guestName }) => {
+      const isGuest = member === null;
+      return { role: 'attendee', member, guest: isGuest ? guestName : null, registration: isGuest ? id : null } as const;
+    });
   return [...roles, ...attendees].filter(isSomebody);
 }
 
@@ -43,9 +52,13 @@ function byRegistration(attendance: readonly Attendance[]): ReadonlyMap<Registra
 const isSomebody = ({ member, guest }: Recipient): boolean => member !== null || guest !== null;
 
 /** Whether a certificate that holds was issued to somebody. */
-export function isFor(certificate: Certificate, { role, member, guest }: Recipient): boolean {
+export function isFor(certificate: Certificate, { role, member, guest, registration }: Recipient): boolean {
   if (certificate.withdrawnAt !== null || certificate.role !== role || certificate.member !== member) return false;
-  return member !== null || certificate.name === guest;
+  if (member !== null) return true;
+  // Two guests may have one name; what was issued before certificates knew their guest is known by it.
+  return certificate.registration === null || registration === null
+    ? certificate.name === guest
+    : certificate.registration === registration;
 }
 
 /**
@@ -63,21 +76,31 @@ export async function issueTo(context: Context, { event }: WholeEvent, recipient
   const names = new Map(members.map((member) => [member.id, member]));
   const secrets = await secretsOf(context);
   const fresh: Certificate[] = [];
-  for (const { role, member, guest } of missing) {
+  for (const { role, member, guest, registration } of missing) {
     const found = member === null ? undefined : names.get(member);
     const name = found?.name ?? guest;
     if (name === null) continue;
-    fresh.push(await aCertificate(context, secrets, { event: event.id, member, role, name, language: found?.language ?? event.language }));
+    fresh.push(
+      await aCertificate(context, secrets, {
+        event: event.id,
+        member,
+        registration,
+        role,
+        name,
+        language: found?.language ?? event.language,
+      }),
+    );
   }
   await store.insertCertificates(fresh);
+  if (fresh.some(({ member }) => member === null)) await planExpiry(context, after(context.now, GUEST_CERTIFICATE_KEPT));
   return [...known, ...fresh].filter((certificate) => recipients.some((recipient) => isFor(certificate, recipient)));
 }
 
 /** Issues a certificate anew under another name. The earlier number says from then on that it was replaced. */
 export async function reissue(context: Context, old: Certificate, name: string): Promise<Certificate> {
   const store = eventsStore(context.tx);
-  const { event, member, role, language } = old;
-  const fresh = await aCertificate(context, await secretsOf(context), { event, member, role, name, language });
+  const { event, member, registration, role, language } = old;
+  const fresh = await aCertificate(context, await secretsOf(context), { event, member, registration, role, name, language });
   await store.withdrawCertificate(old.number, context.now);
   await store.insertCertificates([fresh]);
   if (member === null && old.name !== null) await store.renameGuest(event, old.name, name);
@@ -90,7 +113,7 @@ export const purposeOf = (number: string): string => `certificate ${number}`;
 async function aCertificate(
   { now }: Pick<Context, 'now'>,
   secrets: Secrets,
-  given: Pick<Certificate, 'event' | 'member' | 'role' | 'language'> & { readonly name: string },
+  given: Pick<Certificate, 'event' | 'member' | 'registration' | 'role' | 'language'> & { readonly name: string },
 ): Promise<Certificate> {
   const number = numberFrom(crypto.getRandomValues(new Uint32Array(10)));
   const tokenHash = await hashOfSecret(await secrets(purposeOf(number)));

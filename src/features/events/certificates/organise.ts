@@ -5,7 +5,7 @@ import { phrase } from '../../../language/index.js';
 import { requireEvent } from '../find.js';
 import { inThread, mayBePosted } from '../keys.js';
 import { type Certificate, type CertificateRole, eventsStore, type WholeEvent } from '../store/index.js';
-import type { EventId } from '../types.js';
+import type { EventId, RegistrationId } from '../types.js';
 import { isFor, issueTo, type Recipient, recipientsOf, reissue } from './issue.js';
 import { CERTIFIED_ROLES, isCertified } from './rules/entitled.js';
 import { readNumber } from './rules/number.js';
@@ -19,6 +19,8 @@ export interface CertificatesView extends WholeEvent {
   readonly recipients: readonly { readonly role: CertificateRole; readonly count: number }[];
   /** How many hold. */
   readonly issued: number;
+  /** Guests are among those. */
+  readonly guests: boolean;
   readonly missing: number;
 }
 
@@ -33,6 +35,7 @@ export async function viewCertificates(context: Context, actor: Actor, id: Event
       const count = recipients.filter((recipient) => recipient.role === role).length;
       return count === 0 ? [] : [{ role, count }];
     }),
+    guests: certificates.some(({ member, withdrawnAt }) => member === null && withdrawnAt === null),
     issued: certificates.filter(({ withdrawnAt }) => withdrawnAt === null).length,
     missing: recipients.filter((recipient) => !certificates.some((certificate) => isFor(certificate, recipient))).length,
   };
@@ -97,12 +100,43 @@ export async function correctCertificate(
     const store = eventsStore(inside.tx);
     const whole = await requireEvent(inside, id, actor);
     await store.holdPlaces(id);
-    const number = readNumber(typed);
-    const certificate = number === undefined ? undefined : await store.certificate(number);
-    if (certificate?.event !== id) throw new NotFoundError('no such certificate', phrase('events-certificates.error.number'));
-    if (certificate.withdrawnAt !== null) throw new InputError('withdrawn', phrase('events-certificates.error.withdrawn'));
+    const certificate = await certificateOf(inside, id, typed);
     if (certificate.name === name) return { ...whole, certificates: [certificate] };
     await inside.audit.append({ at: inside.now, actor: actor.id, action: 'events.certificate', details: { event: id } });
     return { ...whole, certificates: [await reissue(inside, certificate, name)] };
   });
+}
+
+/**
+ * Erases a guest who asked for it, by the number of their certificate: it holds no more and names nobody, and what they wrote is erased.
+ * @throws {NotFoundError} If no certificate of the event has that number.
+ * @throws {InputError} If it holds no more, or is a member's.
+ */
+export async function eraseGuestOf(context: Context, actor: Actor, id: EventId, typed: string): Promise<void> {
+  const store = eventsStore(context.tx);
+  await requireEvent(context, id, actor);
+  await store.holdPlaces(id);
+  const certificate = await certificateOf(context, id, typed);
+  if (certificate.member !== null) throw new InputError('a member', phrase('events-certificates.error.member'));
+  const guest = certificate.registration ?? (await attendeeNamed(context, certificate));
+  if (guest !== undefined) await store.eraseGuest(guest, context.now);
+  await store.removeGuestPerson(certificate);
+  await store.withdrawCertificate(certificate.number, context.now);
+  await context.audit.append({ at: context.now, actor: actor.id, action: 'events.certificate-erase', details: { event: id } });
+}
+
+/** The guest who came under the name of a certificate that does not say who it is. */
+async function attendeeNamed(context: Context, { event, role, name }: Certificate): Promise<RegistrationId | undefined> {
+  if (role !== 'attendee') return undefined;
+  const all = await eventsStore(context.tx).registrationsOf(event);
+  return all.find(({ member, guestName }) => member === null && guestName === name)?.id;
+}
+
+/** A certificate of an event that holds, by its number as somebody typed it. */
+async function certificateOf(context: Context, id: EventId, typed: string): Promise<Certificate> {
+  const number = readNumber(typed);
+  const certificate = number === undefined ? undefined : await eventsStore(context.tx).certificate(number);
+  if (certificate?.event !== id) throw new NotFoundError('no such certificate', phrase('events-certificates.error.number'));
+  if (certificate.withdrawnAt !== null) throw new InputError('withdrawn', phrase('events-certificates.error.withdrawn'));
+  return certificate;
 }

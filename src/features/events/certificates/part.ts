@@ -17,5 +17,6 @@ export const certificatesPart: FeaturePart = {
   auditActions: {
     'events.certificates': 'events-certificates.act.issue',
     'events.certificate': 'events-certificates.act.correct',
+    'events.certificate-erase': 'events-certificates.act.erase',
   },
 };

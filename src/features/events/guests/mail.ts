@@ -14,8 +14,8 @@ import { guestToken } from './token.js';
 
 export const GUEST_MAIL = 'events.guests.mail';
 
-/** Why a guest is written to: they registered, the event changed, an organiser decided, a place became free. */
-const REASONS = ['registered', 'changed', 'decided', 'offered'] as const;
+/** Why a guest is written to: they registered, the event changed, an organiser decided, a place became free, there are files. */
+const REASONS = ['registered', 'changed', 'decided', 'offered', 'files'] as const;
 type Reason = (typeof REASONS)[number];
 
 /** Whether a guest can be told of something: they gave an address, and the bot can send mail. */
@@ -26,7 +26,7 @@ export function canBeTold({ mail }: Pick<Context, 'mail'>, { isGuest, guestEmail
 /** Plans mails to those of them who are guests with an address. What they say is what is true when they are sent. */
 export async function mailGuests(
   context: Context,
-  reason: Reason,
+  reason: Exclude<Reason, 'files'>,
   { sequence }: Pick<CommunityEvent, 'sequence'>,
   registrations: readonly Registration[],
 ): Promise<void> {
@@ -62,7 +62,7 @@ const mailJob = defineJob({
 
 export const guestJobs: readonly Job[] = [mailJob];
 
-const SENTENCES = ['going', 'waiting', 'applied', 'selected', 'not-selected', 'offered', 'changed', 'cancelled'] as const;
+const SENTENCES = ['going', 'waiting', 'applied', 'selected', 'not-selected', 'offered', 'changed', 'cancelled', 'files'] as const;
 type Sentence = (typeof SENTENCES)[number];
 
 /** What there is to say now; undefined once it is no longer so. */
@@ -73,6 +73,7 @@ function sentenceOf(
   { now }: Pick<Context, 'now'>,
 ): Sentence | undefined {
   if (event.state === 'cancelled') return reason === 'changed' ? 'cancelled' : undefined;
+  if (reason === 'files') return event.state === 'announced' && state === 'going' ? 'files' : undefined;
   if (event.state !== 'announced' || isOver(sessions, now)) return undefined;
   switch (reason) {
     case 'registered':
@@ -88,14 +89,18 @@ function sentenceOf(
   }
 }
 
-/** A short mail in the event's language, without the place and the link, which the guest's own page shows in time. */
+/** What is read of a guest who is written to. */
+type Mailed = Pick<Registration, 'guestName' | 'guestLanguage' | 'offeredUntil' | 'secondAnswers'> & { readonly guestEmail: string };
+
+/** A short mail in the guest's language, without the place and the link, which the guest's own page shows in time. */
 export function guestMail(
   { event, sessions }: WholeEvent,
-  { guestName, guestEmail, offeredUntil }: Pick<Registration, 'guestName' | 'offeredUntil'> & { readonly guestEmail: string },
+  { guestName, guestEmail, guestLanguage, offeredUntil, secondAnswers }: Mailed,
   sentence: Sentence,
   page: string,
 ): MailMessage {
-  const { language, zone } = event;
+  const { zone } = event;
+  const language = guestLanguage ?? event.language;
   const say = speaker(language);
   const title = titleIn(event, language);
   const first = nextSession(sessions, event.createdAt) ?? firstSession(sessions) ?? sessions[0];
@@ -104,10 +109,17 @@ export function guestMail(
   const lines = [
     say.plain('events-guests.mail.greeting', { name: guestName ?? '' }),
     say.plain(`events-guests.mail.${sentence}`, { title }),
-    ...(first && sentence !== 'not-selected' ? [say.plain('events-guests.mail.when', { when: at(first.startsAt) })] : []),
+    ...(first && sentence !== 'not-selected' && sentence !== 'files'
+      ? [say.plain('events-guests.mail.when', { when: at(first.startsAt) })]
+      : []),
     ...(sentence === 'cancelled' && event.cancelReason !== null ? [event.cancelReason] : []),
     ...(sentence === 'offered' && offeredUntil !== null ? [say.plain('events-guests.mail.until', { until: at(offeredUntil) })] : []),
-    ...(sentence === 'not-selected' || sentence === 'cancelled' ? [] : [say.plain('events-guests.mail.page'), page]),
+    ...((sentence === 'going' || sentence === 'selected') && event.secondForm.length > 0 && secondAnswers === null
+      ? [say.plain('events-guests.mail.second')]
+      : []),
+    ...(sentence === 'not-selected' || sentence === 'cancelled'
+      ? []
+      : [say.plain('events-guests.mail.page'), `${page}?language=${language}`]),
   ];
   return {
     to: { name: guestName ?? '', address: guestEmail },

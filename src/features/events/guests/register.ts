@@ -9,7 +9,7 @@ import { waysToAttend } from '../rules/places.js';
 import { registrationClosed } from '../rules/state.js';
 import { hashOfSecret } from '../secrets.js';
 import { eventsStore } from '../store/index.js';
-import type { CommunityEvent } from '../types.js';
+import type { Question } from '../types.js';
 import { linkOfToken } from './link.js';
 import { mailGuests } from './mail.js';
 import { readGuest } from './rules/form.js';
@@ -21,7 +21,7 @@ export const newForm = (): string => crypto.randomUUID().replaceAll('-', '');
 const FORM = /^[0-9a-f]{32}$/;
 
 /** What is asked, in a few characters: answers to other questions are not taken for answers to these. */
-export const askedOf = async ({ questions }: Pick<CommunityEvent, 'questions'>): Promise<string> =>
+export const askedOf = async (questions: readonly Question[]): Promise<string> =>
   (await hashOfSecret(JSON.stringify(questions))).slice(0, 12);
 
 /**
@@ -43,19 +43,20 @@ export async function registerGuest(context: Context, token: string, fields: Pag
   if (known) return guestToken(context, known);
   const closed = registrationClosed(event, sessions, context.now);
   if (closed !== undefined) throw closedError(closed);
-  if (fields['asked'] !== (await askedOf(event))) throw new InputError('other questions', phrase('events-guests.problem.asked'));
+  if (fields['asked'] !== (await askedOf(event.questions))) throw new InputError('other questions', phrase('events-guests.problem.asked'));
   const read = readGuest(fields, { ways: waysToAttend(event), questions: event.questions, recorded: event.recorded }, cleanLine);
   if ('problem' in read) throw new InputError(`guest: ${read.problem}`, phrase(`events-guests.problem.${read.problem}`));
   if (read.email !== null && (await store.guestsWithAddress(event.id, read.email)) >= GUESTS_PER_ADDRESS)
     throw new InputError('guest: address', phrase('events-guests.problem.address', { max: GUESTS_PER_ADDRESS }));
   if (!(await store.useGuestLink(link.hash))) throw new InputError('used up', phrase('events-guests.problem.used-up'));
-  const { name, organisation, email, ...given } = read;
+  const { name, organisation, email, language, ...given } = read;
   const id = await store.insertGuest({
     event: event.id,
     hash,
     guestName: name,
     guestOrganisation: organisation,
     guestEmail: email,
+    guestLanguage: language,
     ...given,
     state: guestState(event, await store.takenIn(event.id), given.attends),
     registeredAt: context.now,

@@ -64,10 +64,11 @@ export async function viewListed(
 export async function candidates(context: Context): Promise<readonly Candidate[]> {
   const members = await listMembers(context, { status: 'active', isBot: false }, { offset: 0, limit: MEMBERS_MAX });
   const names = new Map((await listOrganisations(context)).map(({ id, name }) => [id, name]));
-  return members.map(({ id, name, email, organisation }) => ({
+  return members.map(({ id, name, email, organisation, visibility }) => ({
     id,
     name,
     email,
-    organisation: (organisation === null ? undefined : names.get(organisation)) ?? '',
+    // Organisers alone choose people, and some keep it from them.
+    organisation: (organisation === null || visibility.organisation === 'nobody' ? undefined : names.get(organisation)) ?? '',
   }));
 }

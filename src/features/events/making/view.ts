@@ -7,8 +7,10 @@ import { nextDays } from '../recurrence.js';
 import { type Conflict, conflictsOf } from '../rules/conflicts.js';
 import { isOver, lastSession } from '../rules/state.js';
 import { eventsSection } from '../settings.js';
+import type { Reached } from '../slides/types.js';
 import { eventsStore, type WholeEvent } from '../store/index.js';
 import type { EventId } from '../types.js';
+import { mayChooseRoom } from '../voice/choose.js';
 import { type NamedPerson, named } from './people/named.js';
 
 /** What speaks against a session; `on` says which, where there are several. */
@@ -24,9 +26,13 @@ export interface DraftView extends WholeEvent {
   readonly going: number;
   readonly waiting: number;
   readonly applied: number;
+  /** How many were there, and whom its files reached. */
+  readonly reached?: Reached & { readonly attended: number };
   /** The first days on which a draft recurs. */
   readonly repeatsOn: readonly LocalDate[];
   readonly over: boolean;
+  /** A voice channel can be chosen. */
+  readonly hasRooms: boolean;
   readonly now: Instant;
 }
 
@@ -42,6 +48,7 @@ export async function viewDraft(context: Context, reader: Actor, id: EventId): P
     others: await store.wholeOf([...new Set(conflicts.flatMap((conflict) => (conflict.type === 'event' ? [conflict.event] : [])))]),
     people: await named(context, whole.people),
     repeatsOn: await daysOf(context, whole),
+    hasRooms: await mayChooseRoom(context, whole.event),
     over: isOver(whole.sessions, context.now),
     now: context.now,
   };

@@ -12,6 +12,7 @@ import type { SeenEvent } from '../ids.js';
 import { fillPlaces } from '../registration/fill.js';
 import { type Crowded, crowdedBy } from '../rules/places.js';
 import { firstSession } from '../rules/state.js';
+import { discardEverywhere } from '../slides/discard.js';
 import { eventsStore } from '../store/index.js';
 import { textIn } from '../text-of.js';
 import type { CommunityEvent, EventFormat, EventId, EventKind, Needs, SessionTimes } from '../types.js';
@@ -71,7 +72,9 @@ export async function changeDetails(context: Context, actor: Actor, seen: SeenEv
     language === event.language ? event.texts : { ...others, ...(own && event.texts[language] ? { [event.language]: own } : {}) };
   const isElsewhere = rest.place !== event.place || rest.link !== event.link || rest.format !== event.format;
   const sequence = isElsewhere ? event.sequence + 1 : event.sequence;
-  await saveEvent(context, actor, event, { ...rest, language, texts: { ...texts, [language]: { title, about } }, sequence });
+  // Another link leads out of the voice channel.
+  const room = rest.link === event.link && rest.format !== 'in-person' ? event.room : null;
+  await saveEvent(context, actor, event, { ...rest, room, language, texts: { ...texts, [language]: { title, about } }, sequence });
   if (isElsewhere && event.state === 'announced') await tellOfPlace(context, { ...event, sequence });
   else await showAnew(context, event);
 }
@@ -143,6 +146,7 @@ export async function discardDraft(context: Context, actor: Actor, seen: SeenEve
   const { event } = await requireSeen(context, seen, actor);
   if (event.state !== 'draft') throw changedMeanwhile();
   const store = eventsStore(context.tx);
+  await discardEverywhere(context, await store.fileIdsOf(event.id));
   await store.removeEvent(event.id);
   if (event.series !== null) await store.removeSeries(event.series);
   await context.audit.append({ at: context.now, actor: actor.id, action: 'events.discard', details: { event: event.id } });

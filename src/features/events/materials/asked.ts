@@ -22,7 +22,8 @@ export async function slidesAsked(
   if (session.startsAt !== startsAt) return { reason: 'moved' };
   const one = step === 'before' ? firstSession(whole.sessions) : lastSession(whole.sessions);
   if (one?.id !== id) return { reason: 'another-session' };
-  if ((await store.materialsOf(whole.event.id)).some(({ kind }) => kind === 'slides')) return { reason: 'given' };
+  const given = [...(await store.materialsOf(whole.event.id)), ...(await store.filesOf(whole.event.id))];
+  if (given.some(({ kind }) => kind === 'slides')) return { reason: 'given' };
   const speakers = (await peopleOfEvent(context.tx, whole.event.id)).filter(
     ({ role, member, agreedAt }) => role === 'speaker' && member !== null && agreedAt !== null,
   );

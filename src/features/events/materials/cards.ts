@@ -4,6 +4,8 @@ import type { Block, Card } from '../../../core/message.js';
 import type { Text } from '../../../core/text.js';
 import { speaker } from '../../../language/index.js';
 import { makingControls } from '../making/controls.js';
+import { addButton, fileBlocks, filesButton, offerBlocks } from '../slides/cards/files.js';
+import type { EventFile } from '../slides/types.js';
 import { titleIn } from '../text-of.js';
 import type { CommunityEvent, EventId, Material } from '../types.js';
 import { materialsControls as controls } from './controls.js';
@@ -34,14 +36,18 @@ export function slidesAskedCard(event: CommunityEvent, step: SlideStep, language
     language,
     paragraph(say(words, { title: titleIn(event, language) })),
     note(say('events-materials.asked.who')),
-    actions(slidesButton(event.id, language)),
+    actions(addButton(event.id, language), slidesButton(event.id, language)),
   );
 }
 
 /** Tells organisers that there are no slides. */
 export function slidesMissingCard(event: CommunityEvent, language: Language): Card {
   const title = titleIn(event, language);
-  return card(language, paragraph(speaker(language)('events-materials.missing', { title })), actions(slidesButton(event.id, language)));
+  return card(
+    language,
+    paragraph(speaker(language)('events-materials.missing', { title })),
+    actions(addButton(event.id, language), slidesButton(event.id, language)),
+  );
 }
 
 /** After links were saved. */
@@ -57,17 +63,42 @@ export function savedCard({ event, materials }: GivenMaterials, told: boolean, l
 }
 
 /** In the thread: there are slides, and where those who registered find them. */
-export function slidesThereCard(event: CommunityEvent, language: Language): Card {
+export function slidesThereCard(event: CommunityEvent, files: readonly EventFile[], language: Language): Card {
   const say = speaker(language);
+  const title = titleIn(event, language);
   return card(
     language,
-    paragraph(say('events-materials.there', { title: titleIn(event, language) })),
-    actions(makingControls.show.button(say.plain('events-materials.button.show'), { id: event.id })),
+    paragraph(say(files.length === 0 ? 'events-materials.there' : 'events-slides.there', { title })),
+    files.some(({ forOthers }) => forOthers) && note(say('events-slides.there-open')),
+    actions(
+      ...(files.length === 0 ? [] : [filesButton(event.id, language)]),
+      makingControls.show.button(say.plain('events-materials.button.show'), { id: event.id }),
+    ),
   );
 }
 
-/** Links that came later, for one person. */
-export function givenCard(event: CommunityEvent, materials: readonly Material[], wasThere: boolean, language: Language): Card {
-  const words = wasThere ? 'events-materials.given' : 'events-materials.given-absent';
-  return card(language, paragraph(speaker(language)(words, { title: titleIn(event, language) })), ...materialBlocks(materials, language));
+/** What somebody is given: links, files, or the question whether they want the files. */
+export interface Gift {
+  readonly materials: readonly Material[];
+  readonly files?: readonly EventFile[];
+  readonly isOffered?: boolean;
+}
+
+/** What came later, for one person. */
+export function givenCard(event: CommunityEvent, gift: Gift, wasThere: boolean, language: Language): Card {
+  const { materials, files = [], isOffered = false } = gift;
+  const words = wasThere
+    ? 'events-materials.given'
+    : materials.length > 0
+      ? 'events-materials.given-absent'
+      : isOffered
+        ? 'events-slides.given-absent'
+        : 'events-slides.given-later';
+  return card(
+    language,
+    paragraph(speaker(language)(words, { title: titleIn(event, language) })),
+    ...materialBlocks(materials, language),
+    ...fileBlocks(event.id, files, language),
+    ...(isOffered ? offerBlocks(event.id, language) : []),
+  );
 }

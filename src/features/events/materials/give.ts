@@ -1,4 +1,4 @@
-import { type Actor, isAllowed } from '../../../core/access.js';
+import type { Actor } from '../../../core/access.js';
 import { AccessError, InputError } from '../../../core/errors.js';
 import { after, MINUTE } from '../../../core/time.js';
 import type { Context } from '../../../feature-api/index.js';
@@ -6,15 +6,13 @@ import { phrase } from '../../../language/index.js';
 import { requireWithRoles } from '../find.js';
 import { THANKED_AFTER } from '../rules/limits.js';
 import { lastSession } from '../rules/state.js';
+import { isGiver } from '../slides/find.js';
 import { eventsStore, type WholeEvent } from '../store/index.js';
-import type { EventId, EventRole, Material } from '../types.js';
+import type { EventId, Material } from '../types.js';
 import { changesOf, type Given } from './rules/change.js';
 
-/** Who may give slides beside organisers. */
-const GIVERS: readonly EventRole[] = ['host', 'speaker', 'facilitator'];
-
 /** Whoever gives several links in a row sends one message with all of them. */
-const TOLD_AFTER = 10 * MINUTE;
+export const TOLD_AFTER = 10 * MINUTE;
 
 export const TELL = 'events.materials.tell';
 
@@ -25,8 +23,7 @@ export interface GivenMaterials extends WholeEvent {
 /** The event with what there is, for those who may give slides. Throws an `AccessError` for others. */
 export async function requireGiver(context: Context, actor: Actor, id: EventId): Promise<GivenMaterials> {
   const { roles, ...whole } = await requireWithRoles(context, id, actor);
-  const may = isAllowed(actor, 'organiser') || roles.some((role) => GIVERS.includes(role));
-  if (!may) throw new AccessError('gives no slides', phrase('events-materials.error.not-giver'));
+  if (!isGiver(actor, roles)) throw new AccessError('gives no slides', phrase('events-materials.error.not-giver'));
   if (whole.event.state === 'cancelled') throw new InputError('cancelled', phrase('events.error.cancelled'));
   return { ...whole, materials: await eventsStore(context.tx).materialsOf(id) };
 }

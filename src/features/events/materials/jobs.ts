@@ -4,6 +4,8 @@ import { defineJob, type Job, withinDays } from '../../../feature-api/index.js';
 import { idSchema } from '../../../feature-api/schemas.js';
 import { ORGANISERS } from '../../members/public.js';
 import { inThread, mayBePosted } from '../keys.js';
+import { mailFiles } from '../slides/guests.js';
+import { givenPlan, peopleToReach } from '../slides/reach.js';
 import { eventsStore } from '../store/index.js';
 import type { EventId, SessionId } from '../types.js';
 import { slidesAsked } from './asked.js';
@@ -58,14 +60,16 @@ const tell = defineJob({
       type: 'done',
       async effects(inside) {
         const store = eventsStore(inside.tx);
-        if ((await store.tellMaterials(id, now)) === 0) return;
-        const people = await store.toRemind(id);
-        const plan = { kind: 'events.materials.given', args: { event: id, toldAt: now }, dueAt };
-        const key = `events:materials:${id}:${now}`;
+        const links = await store.tellMaterials(id, now);
+        const files = await store.tellFiles(id, now);
+        if (links + files.count === 0) return;
+        const people = await peopleToReach(inside, id, files, now);
+        const thread = { key: `events:materials:${id}:${now}`, kind: 'events.materials.given', args: { event: id, toldAt: now }, dueAt };
         await inside.deliveries.plan([
-          ...(mayBePosted(event) ? [{ ...plan, key, to: inThread(event) }] : []),
-          ...people.map(({ member }) => ({ ...plan, key: `${key}:${member}`, to: { to: 'member', member } as const })),
+          ...(mayBePosted(event) ? [{ ...thread, to: inThread(event) }] : []),
+          ...people.map(({ member, reach }) => ({ ...givenPlan(id, member, now, reach), dueAt })),
         ]);
+        if (files.count > 0) await mailFiles(inside, id, files.first, now);
       },
     };
   },

@@ -3,6 +3,7 @@ import { toInstant } from '../../../core/time.js';
 import { composedGone, defineNotification, type Notification, withinDays } from '../../../feature-api/index.js';
 import { idSchema } from '../../../feature-api/schemas.js';
 import { wasThere } from '../afterwards/was-there.js';
+import { mayHave, reachOf } from '../slides/rules/reach.js';
 import { eventsStore } from '../store/index.js';
 import type { EventId, SessionId } from '../types.js';
 import { slidesAsked } from './asked.js';
@@ -53,22 +54,28 @@ const given = defineNotification({
   urgency: 'normal',
   lateness: withinDays(7),
   onUnknownOutcome: 'hold',
-  args: z.object({ event: idSchema<EventId>(), toldAt: z.number().transform(toInstant) }),
-  async compose(context, { event: id, toldAt }, { audience: { languages, members } }) {
+  args: z.object({ event: idSchema<EventId>(), toldAt: z.number().transform(toInstant), offer: z.literal(true).optional() }),
+  async compose(context, { event: id, toldAt, offer: isOffer = false }, { audience: { languages, members } }) {
     const store = eventsStore(context.tx);
     const whole = await store.whole(id);
     if (whole?.event.state !== 'announced') return composedGone;
     const { event } = whole;
     const materials = (await store.materialsOf(id)).filter((one) => one.toldAt === toldAt);
-    if (materials.length === 0) return { drop: 'taken-back' };
+    const files = (await store.filesOf(id)).filter((one) => one.toldAt === toldAt);
+    if (materials.length + files.length === 0) return { drop: 'taken-back' };
     const [reader] = members.length === 1 ? members : [];
-    if (!reader) return { message: { cards: languages.map((language) => slidesThereCard(event, language)) } };
+    if (!reader) return { message: { cards: languages.map((language) => slidesThereCard(event, files, language)) } };
     const registration = await store.registrationOf(id, reader.id);
-    if (registration?.state !== 'going' || registration.reminds !== true) return { drop: 'not-wanted' };
-    const was = await wasThere(context, registration);
-    const shown = materialsFor(materials, was);
-    if (shown.length === 0) return { drop: 'was-not-there' };
-    return { message: { cards: [givenCard(event, shown, was, languages[0])] } };
+    const getter = await store.fileReader(id, reader.id);
+    const wantsLinks = registration?.state === 'going' && registration.reminds === true;
+    const was = wantsLinks && (await wasThere(context, registration));
+    const reach = reachOf(registration, getter, { was, first: isOffer });
+    if (reach === 'nothing' && !wantsLinks) return { drop: 'not-wanted' };
+    const shown = wantsLinks ? materialsFor(materials, was) : [];
+    const sent = reach === 'send' ? files.filter((file) => mayHave(file, { gives: false, registration })) : [];
+    const isOffered = reach === 'offer' && files.length > 0;
+    if (shown.length + sent.length === 0 && !isOffered) return { drop: 'was-not-there' };
+    return { message: { cards: [givenCard(event, { materials: shown, files: sent, isOffered }, was, languages[0])] } };
   },
 });
 

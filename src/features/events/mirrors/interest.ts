@@ -17,7 +17,7 @@ export async function countInterest(context: Context, { event, sessions }: Whole
 /** A platform told of it just now. */
 export const heardInterest: NonNullable<Feature['interested']> = async (context, { member, account: { platform, space }, entry }) => {
   const store = eventsStore(context.tx);
-  const id = await store.eventOfMirror({ platform, space, externalId: entry });
+  const id = await store.eventOfEntry({ platform, space, externalId: entry });
   const whole = id === undefined ? undefined : await store.whole(id);
   if (whole?.event.state === 'announced') await countInterest(context, whole, [member]);
 };

@@ -4,9 +4,9 @@ import { after, between, DAY, HOUR, type Instant, MINUTE } from '../../../core/t
 import { type Context, defineJob, type Job, type JobOutcome, wheneverPossible } from '../../../feature-api/index.js';
 import { idSchema } from '../../../feature-api/schemas.js';
 import { DeliveryError } from '../../../ports/chat.js';
-import { firstSession, isOver, lastSession } from '../rules/state.js';
-import { eventsStore, type Mirror, type WholeEvent } from '../store/index.js';
-import type { EventId } from '../types.js';
+import { isOver, lastSession, nextSession } from '../rules/state.js';
+import { type Entry, eventsStore, type WholeEvent } from '../store/index.js';
+import type { EventId, Session } from '../types.js';
 import { entryOf, markOf } from './entry.js';
 import { countInterest } from './interest.js';
 import { INTEREST, MIRROR } from './plan.js';
@@ -20,7 +20,7 @@ const SELDOM = DAY;
 /** How often a platform that refuses is tried again. */
 const REFUSED = 6 * HOUR;
 
-/** Writes an event into the calendars of platforms, or crosses it out there. A platform that refuses tells organisers why. */
+/** Writes the sessions of an event into the calendars of platforms, or crosses them out there. A platform that refuses tells organisers why. */
 const mirror = defineJob({
   kind: MIRROR,
   class: 'delivery',
@@ -30,21 +30,26 @@ const mirror = defineJob({
   run: (context, { event: id }) =>
     withPlatforms(context, async () => {
       const whole = await eventsStore(context.tx).whole(id);
-      const isShown = whole !== undefined && shows(whole, context.now);
-      const isGone = whole?.event.state !== 'announced' || firstSession(whole.sessions) === undefined;
-      const written: Mirror[] = [];
+      if (!whole) return { type: 'dropped', reason: 'not-held' };
+      const written: Entry[] = [];
+      const gone = whole.sessions.filter((session) => isGone(whole, session, context.now));
       for (const { platform, space, events } of context.platforms.nativeEvents()) {
-        if (isShown) written.push({ platform, space, externalId: await events.put(entryOf(whole)) });
-        else if (isGone) await events.remove(markOf(id));
+        for (const session of whole.sessions) {
+          if (shows(whole, session, context.now))
+            written.push({ session: session.id, platform, space, externalId: await events.put(entryOf(whole, session)) });
+        }
+        for (const session of gone) await events.remove(markOf(whole, session));
       }
       return {
         type: 'done',
         async effects(inside) {
           const store = eventsStore(inside.tx);
-          if ((await store.whole(id)) === undefined) return;
-          for (const each of written) await store.saveMirror(id, each);
-          if (isShown) await planInterest(inside, whole);
-          else if (isGone) for (const each of await store.mirrorsOf(id)) await store.removeMirror(id, each);
+          const now = await store.whole(id);
+          if (!now) return;
+          for (const each of written) if (now.sessions.some((session) => session.id === each.session)) await store.saveEntry(each);
+          for (const each of await store.entriesOf(id))
+            if (gone.some((session) => session.id === each.session)) await store.removeEntry(each);
+          if (written.length > 0) await planInterest(inside, whole);
         },
       };
     }),
@@ -62,14 +67,15 @@ const interest = defineJob({
       const store = eventsStore(context.tx);
       const whole = await store.whole(id);
       if (whole?.event.state !== 'announced' || isOver(whole.sessions, context.now)) return { type: 'dropped', reason: 'not-held' };
-      const mirrors = await store.mirrorsOf(id);
+      const coming = whole.sessions.filter(({ state, endsAt }) => state === 'planned' && endsAt > context.now);
+      const entries = (await store.entriesOf(id)).filter(({ session }) => coming.some((each) => each.id === session));
       const members = new Set<MemberId>();
       for (const { platform, space, events } of context.platforms.nativeEvents()) {
-        const known = mirrors.find((each) => each.platform === platform && each.space === space);
-        if (!known) continue;
-        for (const account of await events.interested(known.externalId)) {
-          const person = await context.people.findByAccount(account);
-          if (person?.status === 'active' && !person.isBot) members.add(person.id);
+        for (const known of entries.filter((each) => each.platform === platform && each.space === space)) {
+          for (const account of await events.interested(known.externalId)) {
+            const person = await context.people.findByAccount(account);
+            if (person?.status === 'active' && !person.isBot) members.add(person.id);
+          }
         }
       }
       return {
@@ -82,22 +88,22 @@ const interest = defineJob({
     }),
 });
 
-/** Whether an event is written into calendars: it is announced to all, and is to come. What has begun stays as it was. */
-function shows({ event, sessions }: WholeEvent, now: Instant): boolean {
-  const first = firstSession(sessions);
+/** Whether a session is written into calendars: its event is announced to all, and it is to come. What has begun stays as it was. */
+function shows({ event }: WholeEvent, { state, startsAt }: Session, now: Instant): boolean {
   return (
-    event.state === 'announced' &&
-    event.announcedAt !== null &&
-    event.audience.to !== 'members' &&
-    first !== undefined &&
-    first.startsAt > now
+    event.state === 'announced' && event.announcedAt !== null && event.audience.to !== 'members' && state === 'planned' && startsAt > now
   );
 }
 
+/** Whether a session is crossed out: it was called off, or its event was, or is a draft again. */
+function isGone({ event }: WholeEvent, { state, endsAt }: Session, now: Instant): boolean {
+  return event.state !== 'announced' || (state !== 'planned' && endsAt > now);
+}
+
 async function planInterest(context: Context, { event, sessions }: WholeEvent): Promise<void> {
-  const [first, last] = [firstSession(sessions), lastSession(sessions)];
-  if (!first || !last) return;
-  const dueAt = after(context.now, between(context.now, first.startsAt) < SOON ? OFTEN : SELDOM);
+  const [next, last] = [nextSession(sessions, context.now), lastSession(sessions)];
+  if (!next || !last) return;
+  const dueAt = after(context.now, between(context.now, next.startsAt) < SOON ? OFTEN : SELDOM);
   if (dueAt >= last.endsAt) return;
   await context.agenda.plan({ key: `${INTEREST}:${event.id}`, kind: INTEREST, payload: { event: event.id }, dueAt, again: true });
 }

@@ -7,7 +7,7 @@ import { requireEvent } from '../find.js';
 import { hasOwnPlace, hasPlace, waysToAttend } from '../rules/places.js';
 import { registrationClosed } from '../rules/state.js';
 import { eventsStore } from '../store/index.js';
-import type { Attends, EventId, RegistrationState } from '../types.js';
+import type { Attends, EventId, Registration, RegistrationState } from '../types.js';
 import { fillPlaces } from './fill.js';
 import { type RegistrationView, viewRegistration } from './view.js';
 
@@ -33,8 +33,7 @@ export async function answer(
   const { event, sessions } = whole;
   const closed = registrationClosed(event, sessions, context.now);
   const { own, taken } = await store.placesOf(id, actor.id);
-  // Whoever is registered can take it back after the last day, too.
-  if (closed !== undefined && !(closed === 'ended' && given === 'no' && own)) throw closedError(closed);
+  if (closed !== undefined && !(closed === 'ended' && own && mayStillAnswer(own, given))) throw closedError(closed);
   const ways = waysToAttend(event);
   const attends = given === 'room' || given === 'online' ? given : (own?.attends ?? ways[0]);
   if (!ways.includes(attends)) throw new InputError('not in this way', phrase('events.error.not-this-way'));
@@ -59,6 +58,11 @@ export async function answer(
   });
   if (hadPlace && (state !== 'going' || !keeps)) await fillPlaces(context, id, whole);
   return viewRegistration(context, actor, id, whole);
+}
+
+/** After the last day of registration, people can take back what they answered, and take the place that is held for them. */
+export function mayStillAnswer({ state, attends }: Pick<Registration, 'state' | 'attends'>, given: Answer): boolean {
+  return given === 'no' || (state === 'offered' && given === attends);
 }
 
 function stateOf(given: Answer, isFree: boolean): RegistrationState {

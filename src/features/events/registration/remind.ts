@@ -9,7 +9,10 @@ import { type RegistrationView, viewRegistration } from './view.js';
 
 /** Whether a member is reminded of an event privately. Throws an `InputError` for somebody who is not registered. */
 export async function remindOf(context: Context, actor: Actor, id: EventId, isWanted: boolean): Promise<RegistrationView> {
-  return change(context, actor, id, { reminds: isWanted });
+  const view = await change(context, actor, id, { reminds: isWanted });
+  // Files that come later are direct messages of the event, too.
+  await eventsStore(context.tx).chooseLater(id, actor.id, isWanted);
+  return view;
 }
 
 /** Whether a member agrees to be recorded. Throws an `InputError` for somebody who is not registered. */

@@ -10,6 +10,7 @@ import { isOutside } from '../rules/audience.js';
 import { hasOwnPlace, REGISTERED } from '../rules/places.js';
 import { firstSession, nextSession, registrationClosed } from '../rules/state.js';
 import { mayKnowWhere } from '../rules/where.js';
+import type { DroppedFile } from '../slides/types.js';
 import { eventsStore, type MeetingsAround, type WholeEvent } from '../store/index.js';
 import type { Audience, EventId, EventPerson, Material, Registration, Session } from '../types.js';
 
@@ -39,6 +40,10 @@ export interface RegistrationView extends WholeEvent {
   readonly meetings: MeetingsAround | undefined;
   /** Slides and recording, for those who registered. */
   readonly materials: readonly Material[];
+  /** What the reader gave and has still to say something about. */
+  readonly asked?: readonly DroppedFile[];
+  /** The reader may have files of it. */
+  readonly hasFiles?: boolean;
 }
 
 /**
@@ -49,7 +54,7 @@ export async function viewRegistration(context: Context, reader: Actor, id: Even
   const whole = known ?? (await requireEvent(context, id, reader));
   const { event, sessions } = whole;
   const store = eventsStore(context.tx);
-  const { own: registration, taken, people, materials } = await store.seenBy(id, reader.id);
+  const { own: registration, taken, people, materials, files, asked } = await store.seenBy(id, reader.id);
   const hasOwn = registration !== undefined && hasOwnPlace(registration);
   const next = nextSession(sessions, context.now) ?? firstSession(sessions);
   const parts = people.filter(({ member }) => member === reader.id);
@@ -70,6 +75,8 @@ export async function viewRegistration(context: Context, reader: Actor, id: Even
     people: await named(context, people.filter(hasAgreed)),
     meetings: next && event.state === 'announced' && isMeeting(event) ? await store.meetingsAround(event, next.startsAt) : undefined,
     materials: mayHave ? materials : [],
+    asked,
+    hasFiles: event.state === 'announced' && files.some(({ forOthers }) => mayHave || forOthers),
     inSeries: event.series === null ? undefined : await store.isInSeries(event.series, reader.id),
     parts,
   };

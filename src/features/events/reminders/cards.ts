@@ -10,6 +10,7 @@ import { REMINDER_MINUTES } from '../rules/reminders.js';
 import type { MeetingsAround } from '../store/index.js';
 import { titleIn } from '../text-of.js';
 import type { CommunityEvent, Session } from '../types.js';
+import { voiceBlocks } from '../voice/cards/voice.js';
 import { reminderControls as controls } from './controls.js';
 
 /** What a reminder is about, and who reads it. */
@@ -47,6 +48,7 @@ export function reminderCard({ event, session, minutes, zone, showsWhere, meetin
     paragraph(leadOf(minutes, title, language)),
     facts,
     zone === undefined && note(say('events.reminder.where')),
+    ...voiceBlocks(event, language),
     zone === undefined && minutes <= 0 && hereActions(session, language),
     zone === undefined && minutes <= 0 && meetings && actions(...meetingButtons(event.id, meetings, false, language)),
     zone !== undefined && actions(controls.reminders.button(say.plain('events.button.reminders'))),

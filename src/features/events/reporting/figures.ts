@@ -4,6 +4,9 @@ import { governorateLabel, ORGANISATION_TYPES, sectorLabel } from '../../members
 import { EVENT_FORMATS } from '../types.js';
 import type { KindFigures, Report } from './rules/report.js';
 
+/** The chain that follows attendance. */
+const REACH_STEPS = ['sent', 'fetched', 'requested'] as const;
+
 /** One figure with the rows that it is counted from, in words. */
 export interface Figure {
   readonly label: string;
@@ -67,7 +70,7 @@ const percent = (part: number, whole: number): number => Math.round((100 * part)
 /** The figures of a period, each with what it is counted from. */
 export function figuresOf(report: Report, language: Language): readonly Figure[] {
   const say = speaker(language);
-  const { held, registered, selected, unique, repeated, absent, noted, women, guests, average, answers, actions } = report;
+  const { held, registered, selected, unique, repeated, absent, noted, women, guests, average, answers, actions, reach } = report;
   const figure = (name: 'held' | 'registered' | 'selected', value: number): Figure => ({
     label: say.plain(`events-report.figure.${name}`),
     value,
@@ -94,6 +97,13 @@ export function figuresOf(report: Report, language: Language): readonly Figure[]
         ]),
     attended('repeated', repeated),
     attended('absent', absent),
+    ...(reach === undefined
+      ? []
+      : REACH_STEPS.map((step) => ({
+          label: say.plain(`events-report.figure.${step}`),
+          value: reach[step].people,
+          rows: say.plain(`events-report.rows.${step}`, { events: reach[step].events }),
+        }))),
     ...(women === undefined
       ? []
       : [

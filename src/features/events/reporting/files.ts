@@ -26,6 +26,9 @@ const EVENT_COLUMNS = [
   'unique',
   'repeated',
   'absent',
+  'sent',
+  'fetched',
+  'requested',
   'rating',
 ] as const;
 
@@ -86,16 +89,19 @@ export function planText({ years }: Pick<PeriodReport, 'years'>, language: Langu
 
 function eventRows({ events, zone }: PeriodReport, language: Language): readonly Row[] {
   const say = speaker(language);
+  const hidden = say.plain('events-report.not-shown');
   return [
     EVENT_COLUMNS.map((column) => say.plain(`events-report.csv.${column}`)),
-    ...events.map(({ event, held, registered, selected, unique, repeated, absent, average }) => [
+    ...events.map(({ event, held, registered, selected, unique, repeated, absent, sent, fetched, requested, average }) => [
       localDateOf(event.startsAt, zone),
       titleIn(event, language),
       say.plain(`events.kind.${event.kind}`),
       say.plain(`events.format.${event.format}`),
       say.plain(`events-report.csv.state-${event.state === 'cancelled' ? 'cancelled' : held ? 'held' : 'coming'}`),
       event.sessions,
-      ...(held ? [registered, selected, unique, repeated, absent, average ?? ''] : ['', '', '', '', '', '']),
+      ...(held
+        ? [registered, selected, unique, repeated, absent, ...[sent, fetched, requested].map((count) => count ?? hidden), average ?? '']
+        : EVENT_COLUMNS.slice(6).map(() => '')),
     ]),
   ];
 }

@@ -24,6 +24,7 @@ const OF_FIELD: Partial<Readonly<Record<keyof CommunityEvent, Change>>> = {
   zone: 'of-times',
   place: 'of-place',
   link: 'of-place',
+  room: 'of-place',
   format: 'of-place',
   roomCapacity: 'of-places',
   onlineCapacity: 'of-places',

@@ -25,6 +25,7 @@ export const PLAIN_EVENT = {
   recorded: false,
   approval: false,
   countsWomen: false,
+  room: null,
   registrationFrom: null,
   registrationUntil: null,
   announceAt: null,

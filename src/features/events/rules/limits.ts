@@ -42,6 +42,9 @@ export const ANSWER_MAX = 500;
 /** Answers to the second form, and what guests wrote, are erased so long after the last session. */
 export const PERSONAL_KEPT = 30 * DAY;
 
+/** So long a certificate names a guest; then its number says that it was withdrawn, as if they had asked. */
+export const GUEST_CERTIFICATE_KEPT = 3 * 366 * DAY;
+
 /** So many guests can register with one link; a new link is for as many more. */
 export const GUESTS_PER_LINK = 200;
 /** A link for guests ends after so long, whatever becomes of its event. */

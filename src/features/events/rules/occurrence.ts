@@ -33,7 +33,7 @@ export function shifted(moment: Instant | null, days: number, zone: Zone): Insta
 
 /** What an occurrence has in common with the others of its series. */
 export function commonFields(event: CommunityEvent) {
-  const { kind, format, language, texts, zone, place, link, roomCapacity, onlineCapacity, organisationSeats, audience } = event;
+  const { kind, format, language, texts, zone, place, link, room, roomCapacity, onlineCapacity, organisationSeats, audience } = event;
   const { questions, secondForm, needs, recorded, approval, certificate, requiredShare, feedback, countsWomen } = event;
   return {
     kind,
@@ -43,6 +43,7 @@ export function commonFields(event: CommunityEvent) {
     zone,
     place,
     link,
+    room,
     roomCapacity,
     onlineCapacity,
     organisationSeats,

@@ -9,6 +9,7 @@ import { planErasure } from '../erasure.js';
 import { mailGuests } from '../guests/mail.js';
 import type { SeenEvent } from '../ids.js';
 import { announcementKey, inThread, isPosted } from '../keys.js';
+import { planMirror } from '../mirrors/plan.js';
 import type { RecurrenceProblem } from '../recurrence.js';
 import { cancelReminders, planReminders } from '../reminders/plan.js';
 import { commonFields, sessionsOn } from '../rules/occurrence.js';
@@ -116,6 +117,7 @@ async function rewrite(
   await store.updateEvent(event.id, { ...commonFields(model.event), sequence: event.sequence + 1 });
   if (model.event.audience.to === 'members') await store.copyListed(model.event.id, event.id);
   await context.deliveries.refresh(announcementKey(event.id), context.now);
+  await planMirror(context, event.id);
   if (!isMoved) return false;
   if (wanted.some(({ date }, index) => date !== planned[index]?.date)) await store.askAgain(event.id);
   for (const [index, times] of wanted.entries()) {
@@ -143,6 +145,7 @@ export async function endNow(context: Context, id: EventId): Promise<void> {
     const { cancelledAt, cancelReason } = model.event;
     if (event.id !== id) await store.updateEvent(event.id, { state: 'cancelled', cancelledAt, cancelReason, sequence: event.sequence + 1 });
     await cancelReminders(context, sessions);
+    await planMirror(context, event.id);
     await context.deliveries.refresh(announcementKey(event.id), context.now);
   }
   await tellOnce(context, model, 'events.series.off', [...concerned]);

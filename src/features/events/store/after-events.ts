@@ -64,6 +64,7 @@ export function afterEventsStore({ db: base, community }: Tx) {
             guest_name: null,
             guest_organisation: null,
             guest_email: null,
+            guest_language: null,
             guest_token_hash: null,
             answers: null,
             recording_agreed: flag(false),

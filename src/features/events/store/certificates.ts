@@ -5,7 +5,7 @@ import type { Instant } from '../../../core/time.js';
 import type { Tx } from '../../../core/transaction.js';
 import { chunks } from '../../../sql/columns.js';
 import { readInOneStatement } from '../../../sql/read-in-one-statement.js';
-import type { Attendance, EventId, EventRole } from '../types.js';
+import type { Attendance, EventId, EventRole, RegistrationId } from '../types.js';
 import { ATTENDANCE } from './attendance.js';
 import type { EventsTables } from './tables.js';
 
@@ -21,6 +21,8 @@ export interface Certificate {
   readonly event: EventId;
   /** Null for a guest, and once the person was erased. */
   readonly member: MemberId | null;
+  /** Of a guest who came: with it they are erased. */
+  readonly registration: RegistrationId | null;
   readonly role: CertificateRole;
   /** As it was issued; null once the person was erased. */
   readonly name: string | null;
@@ -37,7 +39,18 @@ export interface RoleAt {
   readonly name: string | null;
 }
 
-const COLUMNS = ['number', 'token_hash', 'event_id', 'member_id', 'role', 'name', 'language', 'issued_at', 'withdrawn_at'] as const;
+const COLUMNS = [
+  'number',
+  'token_hash',
+  'event_id',
+  'member_id',
+  'registration_id',
+  'role',
+  'name',
+  'language',
+  'issued_at',
+  'withdrawn_at',
+] as const;
 
 function toCertificate(row: Omit<Selectable<EventsTables['event_certificates']>, 'community_id'>): Certificate {
   return {
@@ -45,6 +58,7 @@ function toCertificate(row: Omit<Selectable<EventsTables['event_certificates']>,
     tokenHash: row.token_hash,
     event: row.event_id,
     member: row.member_id,
+    registration: row.registration_id,
     role: row.role,
     name: row.name,
     language: row.language,
@@ -105,6 +119,7 @@ export function certificateStore(tx: Tx) {
               token_hash: one.tokenHash,
               event_id: one.event,
               member_id: one.member,
+              registration_id: one.registration,
               role: one.role,
               name: one.name,
               language: one.language,
@@ -123,6 +138,29 @@ export function certificateStore(tx: Tx) {
         .where('community_id', '=', community)
         .where('number', '=', number)
         .where('withdrawn_at', 'is', null)
+        .execute();
+    },
+    /**
+     * Erases the names of guests on certificates that were issued by then: they hold no more. Returns when the next one was issued that
+     * names a guest.
+     */
+    async eraseGuestsOn(issuedBefore: Instant, at: Instant): Promise<Instant | undefined> {
+      const named = () => select().where('member_id', 'is', null).where('name', 'is not', null);
+      const due = await named().where('issued_at', '<=', issuedBefore).execute();
+      for (const { number } of due) await this.withdrawCertificate(number, at);
+      const next = await named().orderBy('issued_at').limit(1).executeTakeFirst();
+      return next?.issued_at;
+    },
+    /** Nobody is named any more as this guest who did something at an event. */
+    async removeGuestPerson({ event, role, name }: Pick<Certificate, 'event' | 'role' | 'name'>): Promise<void> {
+      if (role === 'attendee' || name === null) return;
+      await db
+        .deleteFrom('event_people')
+        .where('community_id', '=', community)
+        .where('event_id', '=', event)
+        .where('role', '=', role)
+        .where('member_id', 'is', null)
+        .where('name', '=', name)
         .execute();
     },
     /** A guest has another name, wherever the event names them. */

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { LANGUAGES } from '../../../core/language.js';
+import { PLATFORMS } from '../../../ports/chat.js';
 import { jsonColumn } from '../../../sql/columns.js';
-import type { Audience, EventTexts, Needs, Question } from '../types.js';
+import type { Audience, EventRoom, EventTexts, Needs, Question } from '../types.js';
 
 export const textsColumn = jsonColumn<EventTexts>(z.partialRecord(z.enum(LANGUAGES), z.object({ title: z.string(), about: z.string() })));
 
@@ -29,3 +30,13 @@ export const needsColumn = jsonColumn<Needs>(
 
 export const answersColumn = jsonColumn<readonly string[]>(z.array(z.string()));
 export const minutesColumn = jsonColumn<readonly number[]>(z.array(z.int()));
+
+/** `<platform>:<space>:<id>`, so that an event is found by its room. */
+export const roomColumn = {
+  write: ({ platform, space, id }: EventRoom): string => `${platform}:${space}:${id}`,
+  read(text: string): EventRoom | null {
+    const [name, space, id] = text.split(':');
+    const platform = PLATFORMS.find((known) => known === name);
+    return platform === undefined || space === undefined || id === undefined ? null : { platform, space, id };
+  },
+};

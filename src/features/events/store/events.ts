@@ -4,7 +4,7 @@ import type { Tx } from '../../../core/transaction.js';
 import { flag } from '../../../sql/columns.js';
 import { readInOneStatement } from '../../../sql/read-in-one-statement.js';
 import type { CommunityEvent, EventId, EventState, Session, SessionId } from '../types.js';
-import { audienceColumn, needsColumn, questionsColumn, textsColumn } from './columns.js';
+import { audienceColumn, needsColumn, questionsColumn, roomColumn, textsColumn } from './columns.js';
 import type { EventsTables } from './tables.js';
 
 /** By name, for statements that read several tables. */
@@ -24,6 +24,7 @@ export const EVENT_COLUMNS = [
   'zone',
   'place',
   'link',
+  'room',
   'room_capacity',
   'online_capacity',
   'organisation_seats',
@@ -79,6 +80,7 @@ export function toEvent(row: Omit<Selectable<EventsTables['events']>, 'import_ui
     zone: row.zone,
     place: row.place,
     link: row.link,
+    room: row.room === null ? null : roomColumn.read(row.room),
     roomCapacity: row.room_capacity,
     onlineCapacity: row.online_capacity,
     organisationSeats: row.organisation_seats,
@@ -149,6 +151,7 @@ function toRow(event: Partial<CommunityEvent>) {
     zone: event.zone,
     place: event.place,
     link: event.link,
+    room: optionally(event.room, (room) => room && roomColumn.write(room)),
     room_capacity: event.roomCapacity,
     online_capacity: event.onlineCapacity,
     organisation_seats: event.organisationSeats,
@@ -194,6 +197,7 @@ export function eventStore(tx: Tx) {
           zone: event.zone,
           place: event.place,
           link: event.link,
+          room: event.room && roomColumn.write(event.room),
           room_capacity: event.roomCapacity,
           online_capacity: event.onlineCapacity,
           organisation_seats: event.organisationSeats,

@@ -8,6 +8,8 @@ import type { EventsTables } from './tables.js';
 
 const isoMoment = (at: Instant): string => new Date(at).toISOString();
 
+const isoOrNull = (at: Instant | null): string | null => (at === null ? null : isoMoment(at));
+
 /** What a member reads of themselves, and what follows an organisation. */
 export function exportStore(tx: Tx) {
   const { community } = tx;
@@ -81,6 +83,18 @@ export function exportStore(tx: Tx) {
           .where('community_id', '=', community)
           .where('member_id', '=', member)
           .orderBy('id'),
+        files: db
+          .selectFrom('event_files')
+          .select(['event_id', 'state', 'name', 'kind', 'language', 'for_others', 'added_at'])
+          .where('community_id', '=', community)
+          .where('member_id', '=', member)
+          .orderBy('id'),
+        filesGot: db
+          .selectFrom('event_file_readers')
+          .select(['event_id', 'sent_at', 'requested_at', 'fetched_at', 'later'])
+          .where('community_id', '=', community)
+          .where('member_id', '=', member)
+          .orderBy('event_id'),
         actions: db
           .selectFrom('event_notes')
           .select(['event_id', 'words', 'due_on', 'outcome'])
@@ -98,6 +112,7 @@ export function exportStore(tx: Tx) {
           .where('community_id', '=', community)
           .where('member_id', '=', member)
           .orderBy('came_at'),
+        unheard: db.selectFrom('event_unheard').select('since').where('community_id', '=', community).where('member_id', '=', member),
         messages: db
           .selectFrom('event_messages')
           .select(['event_id', 'words', 'written_at'])
@@ -144,12 +159,26 @@ export function exportStore(tx: Tx) {
         })),
         actions: found.actions.map(({ event_id, due_on, ...row }) => ({ event: event_id, ...row, dueOn: due_on })),
         materials: found.materials.map(({ event_id, added_at, ...row }) => ({ event: event_id, ...row, at: isoMoment(added_at) })),
+        files: found.files.map(({ event_id, for_others, added_at, ...row }) => ({
+          event: event_id,
+          ...row,
+          forOthers: for_others === 1,
+          at: isoMoment(added_at),
+        })),
+        filesGot: found.filesGot.map(({ event_id, later, ...row }) => ({
+          event: event_id,
+          sentAt: isoOrNull(row.sent_at),
+          requestedAt: isoOrNull(row.requested_at),
+          fetchedAt: isoOrNull(row.fetched_at),
+          later: later === 1,
+        })),
         remindedMinutesBefore: found.reminders.flatMap(({ minutes_before }) => minutesColumn.read(minutes_before)),
         presence: found.presence.map(({ session_id, came_at, left_at }) => ({
           session: session_id,
           cameAt: isoMoment(came_at),
           leftAt: left_at === null ? null : isoMoment(left_at),
         })),
+        notCountedInVoiceChannelsSince: found.unheard.map(({ since }) => isoMoment(since)),
         messages: found.messages.map(({ event_id, written_at, ...row }) => ({ event: event_id, ...row, at: isoMoment(written_at) })),
         wrongCodes: found.tries.map(({ tries, since }) => ({ tries, since: isoMoment(since) })),
         calendarFeeds: found.feeds.map(({ made_at }) => isoMoment(made_at)),

@@ -18,11 +18,31 @@ export interface GuestLink {
 
 export type NewGuest = Pick<
   Registration,
-  'event' | 'guestName' | 'guestOrganisation' | 'guestEmail' | 'state' | 'attends' | 'answers' | 'recordingAgreed' | 'registeredAt'
+  | 'event'
+  | 'guestName'
+  | 'guestOrganisation'
+  | 'guestEmail'
+  | 'guestLanguage'
+  | 'state'
+  | 'attends'
+  | 'answers'
+  | 'recordingAgreed'
+  | 'registeredAt'
 > & {
   /** Of the form, so that one that is sent twice is one guest. */
   readonly hash: string;
 };
+
+/** A registration from which everything is erased that a guest wrote. */
+const WITHOUT_WORDS = {
+  guest_name: null,
+  guest_organisation: null,
+  guest_email: null,
+  guest_language: null,
+  answers: null,
+  second_answers: null,
+  recording_agreed: flag(false),
+} as const;
 
 /** Guests of events: their links, and what they write. */
 export function guestStore({ db: base, community }: Tx) {
@@ -72,6 +92,7 @@ export function guestStore({ db: base, community }: Tx) {
           guest_name: guest.guestName,
           guest_organisation: guest.guestOrganisation,
           guest_email: guest.guestEmail,
+          guest_language: guest.guestLanguage,
           guest_token_hash: guest.hash,
           is_guest: flag(true),
           state: guest.state,
@@ -99,20 +120,31 @@ export function guestStore({ db: base, community }: Tx) {
     async withdrawGuest(id: Registration['id']): Promise<void> {
       await db
         .updateTable('event_registrations')
-        .set({
-          state: 'declined',
-          guest_name: null,
-          guest_organisation: null,
-          guest_email: null,
-          answers: null,
-          second_answers: null,
-          recording_agreed: flag(false),
-          waiting_since: null,
-          offered_until: null,
-        })
+        .set({ ...WITHOUT_WORDS, state: 'declined', waiting_since: null, offered_until: null })
         .where('community_id', '=', community)
         .where('id', '=', id)
         .execute();
+    },
+    /** Erases what a guest wrote once the event is over, and their name on certificates, which hold no more. That they came counts. */
+    async eraseGuest(id: Registration['id'], at: Instant): Promise<void> {
+      const row = await guests().where('id', '=', id).where('is_guest', '=', 1).executeTakeFirst();
+      if (!row) return;
+      const guest = toRegistration(row);
+      await db
+        .updateTable('event_certificates')
+        .set(({ fn, ref, val }) => ({ name: null, withdrawn_at: fn.coalesce(ref('withdrawn_at'), val(at)) }))
+        .where('community_id', '=', community)
+        .where('event_id', '=', guest.event)
+        .where('member_id', 'is', null)
+        // What was issued before certificates knew their guest is known by the name.
+        .where(({ eb, or, and }) =>
+          or([
+            eb('registration_id', '=', id),
+            and([eb('registration_id', 'is', null), eb('role', '=', 'attendee'), eb('name', '=', guest.guestName ?? '')]),
+          ]),
+        )
+        .execute();
+      await db.updateTable('event_registrations').set(WITHOUT_WORDS).where('community_id', '=', community).where('id', '=', id).execute();
     },
     /** How many guests of an event gave this address. */
     async guestsWithAddress(event: EventId, address: string): Promise<number> {

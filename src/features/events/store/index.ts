@@ -7,13 +7,17 @@ import { eventStore } from './events.js';
 import { exportStore } from './export.js';
 import { feedbackStore } from './feedback.js';
 import { feedStore } from './feeds.js';
+import { fileReaderStore } from './file-readers.js';
+import { fileStore } from './files.js';
 import { guestStore } from './guests.js';
 import { listedStore } from './listed.js';
+import { managedFilesStore } from './managed-files.js';
 import { materialStore } from './materials.js';
 import { messageStore } from './messages.js';
 import { minutesStore } from './minutes.js';
 import { mirrorStore } from './mirrors.js';
 import { missedStore } from './missed.js';
+import { presenceStore } from './presence.js';
 import { registrationStore } from './registrations.js';
 import { reminderStore } from './reminders.js';
 import { reportStore } from './report.js';
@@ -23,11 +27,14 @@ import { seriesStore } from './series.js';
 export type { Certificate, CertificateRole } from './certificates.js';
 export { eventsOfPerson, peopleOfEvent, peopleOfEvents } from './event-people.js';
 export type { NewEvent, WholeEvent } from './events.js';
+export type { ToldFiles } from './files.js';
 export type { GuestLink } from './guests.js';
+export type { FilesOfEvent } from './managed-files.js';
 export type { MeetingsAround } from './minutes.js';
-export type { Mirror } from './mirrors.js';
+export type { Entry } from './mirrors.js';
 export type { PastPlace } from './missed.js';
 export { eraseEventRows, mergeEventRows } from './people.js';
+export type { Presence, RoomSession } from './presence.js';
 export type { ReportedAction, ReportedEvent } from './report.js';
 export type { WithRoles } from './seen.js';
 export { eventsTables } from './tables.js';
@@ -43,11 +50,15 @@ export const eventsStore = oncePerTx((tx) => ({
   ...attendanceStore(tx),
   ...feedbackStore(tx),
   ...materialStore(tx),
+  ...fileStore(tx),
+  ...managedFilesStore(tx),
+  ...fileReaderStore(tx),
   ...minutesStore(tx),
   ...missedStore(tx),
   ...certificateStore(tx),
   ...feedStore(tx),
   ...mirrorStore(tx),
+  ...presenceStore(tx),
   ...reportStore(tx),
   ...messageStore(tx),
   ...guestStore(tx),

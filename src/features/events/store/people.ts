@@ -11,10 +11,14 @@ const OWN: OwnRows<EventsTables> = [
   { table: 'event_series_members', sameBy: ['series_id'] },
   { table: 'event_reminder_choices', sameBy: [] },
   { table: 'event_presence', sameBy: ['session_id', 'came_at'] },
+  { table: 'event_unheard', sameBy: [] },
   { table: 'event_code_tries', sameBy: [] },
   { table: 'event_feedback', sameBy: ['event_id'] },
   { table: 'event_feeds', sameBy: [] },
 ];
+
+/** Two rows of one person become one, but the row of whoever is erased stays without them, because it is counted. */
+const COUNTED: OwnRows<EventsTables> = [{ table: 'event_file_readers', sameBy: ['event_id'] }];
 
 const NAMED: NamedIn<EventsTables> = [
   { table: 'events', columns: ['created_by'] },
@@ -23,6 +27,7 @@ const NAMED: NamedIn<EventsTables> = [
   { table: 'event_certificates', columns: ['member_id'] },
   { table: 'event_notes', columns: ['member_id', 'responsible_id'] },
   { table: 'event_materials', columns: ['member_id'] },
+  { table: 'event_files', columns: ['member_id'] },
 ];
 
 /** Deletes what is the member's alone; registrations and certificates stay without a person, because they are counted; a certificate holds no more. */
@@ -109,7 +114,7 @@ export async function mergeEventRows({ db: base, community }: Tx, from: MemberId
   }
   await mergeMemberRows(
     { db, community },
-    { own: OWN, named: [...NAMED, { table: 'event_registrations', columns: ['member_id'] }] },
+    { own: [...OWN, ...COUNTED], named: [...NAMED, { table: 'event_registrations', columns: ['member_id'] }] },
     { from, into },
   );
 }

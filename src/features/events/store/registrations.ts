@@ -18,6 +18,7 @@ export function toRegistration(row: Omit<Selectable<EventsTables['event_registra
     guestName: row.guest_name,
     guestOrganisation: row.guest_organisation,
     guestEmail: row.guest_email,
+    guestLanguage: row.guest_language,
     isGuest: row.is_guest === 1,
     organisation: row.organisation_id,
     state: row.state,
@@ -55,6 +56,7 @@ export const REGISTRATION_COLUMNS = [
   'guest_name',
   'guest_organisation',
   'guest_email',
+  'guest_language',
   'is_guest',
   'organisation_id',
   'state',
@@ -240,7 +242,9 @@ export function registrationStore(tx: Tx) {
     },
     async updateRegistration(
       id: RegistrationId,
-      change: Partial<Pick<Registration, 'state' | 'waitingSince' | 'offeredUntil' | 'reminds' | 'secondAnswers' | 'recordingAgreed'>>,
+      change: Partial<
+        Pick<Registration, 'state' | 'waitingSince' | 'offeredUntil' | 'reminds' | 'secondAnswers' | 'recordingAgreed' | 'guestLanguage'>
+      >,
     ): Promise<void> {
       await db
         .updateTable('event_registrations')
@@ -248,6 +252,7 @@ export function registrationStore(tx: Tx) {
           state: change.state,
           waiting_since: change.waitingSince,
           offered_until: change.offeredUntil,
+          guest_language: change.guestLanguage,
           reminds: change.reminds === undefined ? undefined : change.reminds === null ? null : flag(change.reminds),
           ...(change.secondAnswers && { second_answers: answersColumn.write(change.secondAnswers) }),
           ...(change.recordingAgreed !== undefined && { recording_agreed: flag(change.recordingAgreed) }),

@@ -19,7 +19,7 @@ export interface ReportedAction extends CountedAction {
   readonly responsible: string | null;
 }
 
-export interface ReportedPeriod extends Pick<ReportInput<ReportedEvent>, 'events' | 'registrations' | 'stars'> {
+export interface ReportedPeriod extends Pick<ReportInput<ReportedEvent>, 'events' | 'registrations' | 'stars' | 'reached'> {
   readonly actions: readonly ReportedAction[];
 }
 
@@ -87,6 +87,17 @@ export function reportStore(tx: Tx) {
           .where('event_id', 'in', ids())
           .orderBy('answered_at')
           .orderBy('member_id'),
+        readers: db
+          .selectFrom('event_file_readers')
+          .select(({ fn }) => [
+            'event_id as event',
+            fn.count<number | string>('sent_at').as('sent'),
+            fn.count<number | string>('fetched_at').as('fetched'),
+            fn.count<number | string>('requested_at').as('requested'),
+          ])
+          .where('community_id', '=', community)
+          .where('event_id', 'in', ids())
+          .groupBy('event_id'),
         actions: db
           .selectFrom('event_notes')
           .select(['event_id as event', 'due_on as dueOn', 'outcome', 'words', 'responsible'])
@@ -115,6 +126,12 @@ export function reportStore(tx: Tx) {
           }),
         ),
         stars: found.stars,
+        reached: found.readers.map(({ event, sent, fetched, requested }) => ({
+          event,
+          sent: Number(sent),
+          fetched: Number(fetched),
+          requested: Number(requested),
+        })),
         actions: found.actions,
       };
     },

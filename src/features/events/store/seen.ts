@@ -2,10 +2,13 @@ import type { MemberId } from '../../../core/ids.js';
 import type { Tx } from '../../../core/transaction.js';
 import { readInOneStatement } from '../../../sql/read-in-one-statement.js';
 import { WITH_PLACE } from '../rules/places.js';
+import type { DroppedFile, EventFile, Reached } from '../slides/types.js';
 import type { Attendance, EventId, EventPerson, EventRole, Material, Registration, RegistrationState, SessionId } from '../types.js';
 import { ATTENDANCE } from './attendance.js';
 import { toPerson } from './event-people.js';
 import { EVENT_COLUMNS, SESSION_COLUMNS, toEvent, toSession, type WholeEvent } from './events.js';
+import { reachedOf } from './file-readers.js';
+import { FILE_COLUMNS, toDropped, toFile } from './files.js';
 import { type PlacesOf, REGISTRATION_COLUMNS, toRegistration } from './registrations.js';
 import type { EventsTables } from './tables.js';
 
@@ -14,6 +17,18 @@ export interface Counts {
   readonly going: number;
   readonly waiting: number;
   readonly applied: number;
+}
+
+/** What there is of an event, and what the reader gave and has still to say something about. */
+export interface SeenMaterials {
+  readonly materials: readonly Material[];
+  readonly files: readonly EventFile[];
+  readonly asked: readonly DroppedFile[];
+}
+
+/** How many people were there. */
+export interface Attended {
+  readonly attended: number;
 }
 
 export interface WithRoles extends WholeEvent {
@@ -64,10 +79,7 @@ export function seenStore(tx: Tx) {
       return known && { event: known, sessions: found.sessions.map(toSession), roles: found.roles.map(({ role }) => role) };
     },
     /** What a member sees of an event beside itself: their registration, the places of others, people and materials. */
-    async seenBy(
-      event: EventId,
-      member: MemberId,
-    ): Promise<PlacesOf & { readonly people: readonly EventPerson[]; readonly materials: readonly Material[] }> {
+    async seenBy(event: EventId, member: MemberId): Promise<PlacesOf & SeenMaterials & { readonly people: readonly EventPerson[] }> {
       const found = await readInOneStatement(tx, {
         own: registrations(event).where('member_id', '=', member),
         taken: db
@@ -86,6 +98,15 @@ export function seenStore(tx: Tx) {
           .where('event_id', '=', event)
           .orderBy('kind', 'desc')
           .orderBy('id'),
+        files: db
+          .selectFrom('event_files')
+          .select([...FILE_COLUMNS, 'refusal'])
+          .where('community_id', '=', community)
+          .where('event_id', '=', event)
+          .where(({ and, eb, or }) =>
+            or([eb('state', '=', 'given'), and([eb('member_id', '=', member), eb('state', 'in', ['asked', 'refused'])])]),
+          )
+          .orderBy('id'),
       });
       const [own] = found.own.map(toRegistration);
       return {
@@ -93,10 +114,14 @@ export function seenStore(tx: Tx) {
         taken: found.taken.map(({ attends, organisation_id, count }) => ({ attends, organisation: organisation_id, count: Number(count) })),
         people: found.people.map(toPerson),
         materials: found.materials.flatMap(({ link, ...row }) => (link === null ? [] : [{ ...row, link }])),
+        files: found.files.flatMap((row) => toFile(row) ?? []),
+        asked: found.files.flatMap((row) => (row.state === 'given' ? [] : [toDropped(row)])),
       };
     },
     /** An event as organisers see it, with everybody who does something there. */
-    async managed(event: EventId): Promise<(WholeEvent & Counts & { readonly people: readonly EventPerson[] }) | undefined> {
+    async managed(
+      event: EventId,
+    ): Promise<(WholeEvent & Counts & { readonly people: readonly EventPerson[]; readonly reached: Attended & Reached }) | undefined> {
       const found = await readInOneStatement(tx, {
         events: events().where('id', '=', event),
         sessions: sessions().where('event_id', '=', event),
@@ -107,6 +132,19 @@ export function seenStore(tx: Tx) {
           .where('community_id', '=', community)
           .where('event_id', '=', event)
           .groupBy('state'),
+        readers: db
+          .selectFrom('event_file_readers')
+          .select(['sent_at', 'requested_at', 'fetched_at'])
+          .where('community_id', '=', community)
+          .where('event_id', '=', event),
+        attended: db
+          .selectFrom('event_attendance')
+          .innerJoin('event_sessions', 'event_sessions.id', 'event_attendance.session_id')
+          .select('event_attendance.registration_id')
+          .distinct()
+          .where('event_attendance.community_id', '=', community)
+          .where('event_sessions.event_id', '=', event)
+          .where('event_attendance.share', '>', 0),
       });
       const [known] = found.events.map(toEvent);
       const counted = (...states: readonly RegistrationState[]) =>
@@ -119,6 +157,7 @@ export function seenStore(tx: Tx) {
           going: counted(...WITH_PLACE),
           waiting: counted('waiting'),
           applied: counted('applied'),
+          reached: { ...reachedOf(found.readers), attended: found.attended.length },
         }
       );
     },

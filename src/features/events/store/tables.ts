@@ -3,7 +3,9 @@ import type { CommunityId, MemberId, OrganisationId } from '../../../core/ids.js
 import type { Language } from '../../../core/language.js';
 import type { Instant, LocalDate, LocalTime, Zone } from '../../../core/time.js';
 import type { Platform } from '../../../ports/chat.js';
+import type { FileType } from '../../../ports/files.js';
 import { defineTables } from '../../../sql/tables.js';
+import type { FileId, FileKind, FileReaderId, FileState } from '../slides/types.js';
 import type {
   AttendanceSource,
   Attends,
@@ -54,6 +56,8 @@ export type EventsTables = {
     zone: Zone;
     place: Generated<string>;
     link: Generated<string>;
+    /** `<platform>:<space>:<id>` */
+    room: string | null;
     room_capacity: number | null;
     online_capacity: number | null;
     organisation_seats: number | null;
@@ -109,6 +113,7 @@ export type EventsTables = {
     is_guest: Generated<Flag>;
     guest_email: string | null;
     guest_token_hash: string | null;
+    guest_language: Language | null;
     organisation_id: OrganisationId | null;
     state: RegistrationState;
     attends: Attends;
@@ -141,7 +146,14 @@ export type EventsTables = {
     share: number;
     recorded_at: Instant;
   };
-  event_presence: Owned & { session_id: SessionId; member_id: MemberId; came_at: Instant; left_at: Instant | null };
+  event_presence: Owned & {
+    session_id: SessionId;
+    member_id: MemberId;
+    came_at: Instant;
+    left_at: Instant | null;
+    seen_at: Generated<Instant>;
+  };
+  event_unheard: Owned & { member_id: MemberId; since: Instant };
   event_code_tries: Owned & { member_id: MemberId; tries: number; since: Instant };
   event_feedback: Owned & {
     event_id: EventId;
@@ -157,6 +169,8 @@ export type EventsTables = {
     event_id: EventId;
     member_id: MemberId | null;
     role: 'attendee' | EventRole;
+    /** Of a guest who came. */
+    registration_id: RegistrationId | null;
     name: string | null;
     language: Language;
     issued_at: Instant;
@@ -171,6 +185,33 @@ export type EventsTables = {
     member_id: MemberId | null;
     added_at: Instant;
     told_at: Instant | null;
+  };
+  event_files: Owned & {
+    id: Generated<FileId>;
+    event_id: EventId;
+    member_id: MemberId | null;
+    state: FileState;
+    message: string | null;
+    name: string;
+    size: number;
+    type: FileType | null;
+    hash: string | null;
+    kind: FileKind | null;
+    language: Language | null;
+    for_others: Generated<Flag>;
+    refusal: string | null;
+    added_at: Instant;
+    told_at: Instant | null;
+  };
+  event_file_readers: Owned & {
+    id: Generated<FileReaderId>;
+    event_id: EventId;
+    member_id: MemberId | null;
+    registration_id: RegistrationId | null;
+    sent_at: Instant | null;
+    requested_at: Instant | null;
+    fetched_at: Instant | null;
+    later: Generated<Flag>;
   };
   event_minutes: Owned & {
     event_id: EventId;
@@ -198,7 +239,7 @@ export type EventsTables = {
   };
   event_feeds: Owned & { member_id: MemberId; token_hash: string; made_at: Instant };
   event_series_members: Owned & { series_id: SeriesId; member_id: MemberId; attends: Attends; since: Instant };
-  event_mirrors: Owned & { event_id: EventId; platform: Platform; space: string; external_id: string };
+  event_entries: Owned & { session_id: SessionId; platform: Platform; space: string; external_id: string };
 };
 
 export const eventsTables = defineTables<EventsTables>({
@@ -211,15 +252,22 @@ export const eventsTables = defineTables<EventsTables>({
   event_listed: { key: ['event_id', 'member_id'], refersTo: ['events', 'members'] },
   event_messages: { key: ['id'], refersTo: ['events', 'members'] },
   event_reminder_choices: { key: ['member_id'], refersTo: ['members'] },
-  event_attendance: { key: ['session_id', 'registration_id'], refersTo: ['event_sessions', 'event_registrations'] },
+  event_attendance: {
+    key: ['session_id', 'registration_id'],
+    refersTo: ['event_sessions', 'event_registrations'],
+    goesWith: ['event_registrations'],
+  },
   event_presence: { key: ['session_id', 'member_id', 'came_at'], refersTo: ['event_sessions', 'members'] },
+  event_unheard: { key: ['member_id'], refersTo: ['members'] },
   event_code_tries: { key: ['member_id'], refersTo: ['members'] },
   event_feedback: { key: ['event_id', 'member_id'], refersTo: ['events', 'members'] },
-  event_certificates: { key: ['number'], refersTo: ['events', 'members'] },
+  event_certificates: { key: ['number'], refersTo: ['events', 'members', 'event_registrations'] },
   event_materials: { key: ['id'], refersTo: ['events', 'members'] },
+  event_files: { key: ['id'], refersTo: ['events', 'members'] },
+  event_file_readers: { key: ['id'], refersTo: ['events', 'members', 'event_registrations'] },
   event_minutes: { key: ['event_id'], refersTo: ['events'] },
   event_notes: { key: ['id'], refersTo: ['events', 'members', 'organisations'] },
   event_feeds: { key: ['member_id'], refersTo: ['members'] },
   event_series_members: { key: ['series_id', 'member_id'], refersTo: ['event_series', 'members'] },
-  event_mirrors: { key: ['event_id', 'platform', 'space'], refersTo: ['events'] },
+  event_entries: { key: ['session_id', 'platform', 'space'], refersTo: ['event_sessions'] },
 });

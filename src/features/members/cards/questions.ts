@@ -5,6 +5,7 @@ import type { Text } from '../../../core/text.js';
 import { formatList, isolate, sharedLabel, speaker } from '../../../language/index.js';
 import { membersControls as controls } from '../controls.js';
 import type { OpenQuestion } from '../identity-questions.js';
+import type { PartedPeople } from '../parting.js';
 import { platformName } from '../platform-name.js';
 import { asLabel } from '../text.js';
 import type { JoinedId } from '../types.js';
@@ -82,6 +83,18 @@ export function questionCard(open: OpenQuestion | undefined, language: Language)
 export function partButton(joined: JoinedId, name: string, language: Language): Button {
   const label = asLabel(`${speaker(language).plain('people.part.undo')} (${name})`);
   return controls.part.button(label, { id: joined, style: 'danger' });
+}
+
+/** That two are two again, and what could not be given back, by the commands that it belongs to. */
+export function partedText({ stays, parted, lost }: PartedPeople, language: Language): Text {
+  const say = speaker(language);
+  const names = { name: stays.name, other: parted.name };
+  if (lost.length === 0) return say('people.part.done', names);
+  const list = formatList(
+    lost.map(({ command, count }) => isolate(`${command} (${count})`)),
+    language,
+  );
+  return say('people.part.lost', { ...names, count: lost.reduce((sum, one) => sum + one.count, 0), list });
 }
 
 /** What was just joined, and how to part it again. */

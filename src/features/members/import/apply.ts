@@ -24,7 +24,7 @@ export async function addAccounts(context: Context, member: MemberId, { link, wa
 /** The organisation of a line, changed or made. An organiser's list needs no approval. */
 export async function takeOrganisation(context: Context, row: ImportRow, known: Organisation | undefined): Promise<OrganisationId> {
   const store = organisationsStore(context.tx);
-  if (!known) return store.insert(newOrganisation(row));
+  if (!known) return store.insert(newOrganisation(row), context.now);
   await store.update(known.id, organisationChange(known, row));
   return known.id;
 }

@@ -262,7 +262,7 @@ async function noteOrganisation(
     run.organisationsCreated++;
     const created = newOrganisation(row);
     // A dry run gives those that it does not write numbers below zero.
-    const id = run.dryRun ? (-run.organisationsCreated as OrganisationId) : await store.insert(created);
+    const id = run.dryRun ? (-run.organisationsCreated as OrganisationId) : await store.insert(created, context.now);
     run.organisations.set(key, { ...created, id });
     return { id, changed: true };
   }

@@ -18,6 +18,8 @@ export async function eraseExpired(tx: Tx, now: Instant): Promise<Instant | unde
     .where('asked_at', '<=', asked)
     .where('said', 'is not', null)
     .execute();
+  const old = db.selectFrom('joined_members').select('id').where('community_id', '=', community).where('joined_at', '<=', joined);
+  await db.deleteFrom('joined_rows').where('community_id', '=', community).where('joined_id', 'in', old).execute();
   await db.deleteFrom('joined_members').where('community_id', '=', community).where('joined_at', '<=', joined).execute();
   const question = await db
     .selectFrom('identity_questions')

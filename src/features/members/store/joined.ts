@@ -9,8 +9,9 @@ import { after, type Instant } from '../../../core/time.js';
 import { oncePerTx } from '../../../core/transaction.js';
 import { idSchema } from '../../../feature-api/index.js';
 import { PLATFORMS } from '../../../ports/identity.js';
-import { jsonColumn } from '../../../sql/columns.js';
-import { removeRows } from '../../../sql/rows.js';
+import type { RowChange } from '../../../ports/store.js';
+import { chunks, jsonColumn } from '../../../sql/columns.js';
+import { findRows, insertMany, removeRows } from '../../../sql/rows.js';
 import { accountIdSchema } from '../import/row.js';
 import { type Joined, type JoinedId, type Parted, PROFILE_FIELDS, VISIBILITIES } from '../types.js';
 import type { MembersTables } from './tables.js';
@@ -42,12 +43,27 @@ const profile = fields.extend({
 const parted = jsonColumn<Parted>(
   z.object({
     profile,
+    two: z.object({ from: idSchema<MemberId>(), into: idSchema<MemberId>() }).exactOptional(),
     accounts: z.array(z.object({ platform: z.enum(PLATFORMS), space: z.string(), user: z.string() })).readonly(),
     waiting: z.array(accountIdSchema).readonly(),
     before: fields,
     after: fields,
   }),
 );
+
+const cell = z.union([z.string(), z.number(), z.null(), z.object({ bytes: z.base64() })]);
+const kept = z.record(z.string(), cell);
+const change = jsonColumn<RowChange>(
+  z.object({
+    table: z.string(),
+    key: kept,
+    before: kept.nullable(),
+    after: kept.nullable(),
+    members: z.array(idSchema<MemberId>()).readonly(),
+  }),
+);
+/** Rows that one statement writes. */
+const AT_ONCE = 500;
 
 /** People who were made one, for as long as that can be undone. */
 export const joinedStore = oncePerTx((tx) => {
@@ -61,13 +77,20 @@ export const joinedStore = oncePerTx((tx) => {
       .where('joined_at', '>', after(now, -LIFETIMES.joined));
 
   return {
-    async add(member: MemberId, at: Instant, how: Parted): Promise<JoinedId> {
+    async add(member: MemberId, at: Instant, how: Parted, changes: readonly RowChange[] = []): Promise<JoinedId> {
       const { id } = await db
         .insertInto('joined_members')
         .values({ community_id: community, member_id: member, joined_at: at, parted: parted.write(how) })
         .returning('id')
         .executeTakeFirstOrThrow();
+      const rows = changes.map((one) => ({ joined_id: id, named: `,${one.members.join()},`, change: change.write(one) }));
+      for (const some of chunks(rows, AT_ONCE)) await insertMany({ db, community }, 'joined_rows', some);
       return id;
+    },
+    /** What became of rows, in the order in which it was noted. */
+    async changes(id: JoinedId): Promise<readonly RowChange[]> {
+      const rows = await findRows({ db, community }, 'joined_rows', ['change'], { joined_id: id }, 'id');
+      return rows.map((row) => change.read(row.change));
     },
     async find(id: JoinedId, now: Instant): Promise<Joined | undefined> {
       const row = await select(now).where('id', '=', id).executeTakeFirst();
@@ -78,7 +101,18 @@ export const joinedStore = oncePerTx((tx) => {
       return (await select(now).where('member_id', '=', member).orderBy('id', 'desc').execute()).map(toJoined);
     },
     async remove(id: JoinedId): Promise<void> {
+      await removeRows({ db, community }, 'joined_rows', { joined_id: id });
       await removeRows({ db, community }, 'joined_members', { id });
+    },
+    /** Whoever is erased is in nobody's rows that could come back. */
+    async forget(member: MemberId): Promise<void> {
+      const own = db.selectFrom('joined_members').select('id').where('community_id', '=', community).where('member_id', '=', member);
+      await db
+        .deleteFrom('joined_rows')
+        .where('community_id', '=', community)
+        .where(({ or, eb }) => or([eb('named', 'like', `%,${member},%`), eb('joined_id', 'in', own)]))
+        .execute();
+      await removeRows({ db, community }, 'joined_members', { member_id: member });
     },
   };
 });

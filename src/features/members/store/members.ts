@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { MemberStatus } from '../../../core/access.js';
 import { nameKey } from '../../../core/fold.js';
 import type { CommunityId, MemberId, OrganisationId } from '../../../core/ids.js';
+import { type Lookup, lookup } from '../../../core/lookup.js';
 import type { Instant } from '../../../core/time.js';
 import { oncePerTx, type Tx } from '../../../core/transaction.js';
 import type { Identity } from '../../../ports/chat.js';
@@ -24,6 +25,7 @@ import { prepared } from '../../../sql/prepared.js';
 import { findRow, removeRows } from '../../../sql/rows.js';
 import { type Member, type MemberChange, type MemberFilter, type NewMember, PROFILE_FIELDS, VISIBILITIES } from '../types.js';
 import { noteChanged } from './changed.js';
+import { joinedStore } from './joined.js';
 import { noticesStore } from './notices.js';
 import type { MembersTables } from './tables.js';
 
@@ -134,9 +136,9 @@ export const membersStore = oncePerTx((tx) => {
       return (await query.orderBy('members.folded_name').orderBy('members.id').execute()).map(toMember);
     },
     /** Whether a fact of the community is noted, and an organiser with an account is here: one look for both. */
-    async isNotedAndOrganised(fact: string): Promise<boolean> {
-      const found = await reachable(organisers()).where(isNoted(community, fact)).limit(1).executeTakeFirst();
-      return found !== undefined;
+    isNotedAndOrganised(fact: string): Lookup<boolean> {
+      const found = reachable(organisers()).clearSelect().select('members.id').where(isNoted(community, fact)).limit(1);
+      return lookup(found, (rows) => rows.length > 0);
     },
     /** People here who have no account, by name. */
     async withoutAccount(): Promise<readonly Member[]> {
@@ -212,6 +214,14 @@ export const membersStore = oncePerTx((tx) => {
         .execute();
     },
     /** Moves accounts, import drafts and choices of `from` to `into`, and deletes the row `from` with its link codes. */
+    /** Writes the row of somebody who has been there before, with the number that they had. */
+    async insertAgain({ joinedAt, id, ...member }: Member): Promise<void> {
+      noteChanged(tx, id);
+      await db
+        .insertInto('members')
+        .values({ ...toColumns(member), community_id: community, id, joined_at: joinedAt })
+        .execute();
+    },
     async merge(from: MemberId, into: MemberId): Promise<void> {
       noteChanged(tx, from, into);
       for (const table of ['identities', 'waiting_accounts', 'import_drafts', 'identity_questions', 'joined_members'] as const) {
@@ -223,15 +233,9 @@ export const membersStore = oncePerTx((tx) => {
     /** Deletes the row and what is the member's alone; import drafts of everyone may name them, so all of these go too. */
     async remove(id: MemberId): Promise<void> {
       noteChanged(tx, id);
+      await joinedStore(tx).forget(id);
       await db.deleteFrom('import_drafts').where('community_id', '=', community).execute();
-      for (const table of [
-        'identity_questions',
-        'joined_members',
-        'waiting_accounts',
-        'link_guesses',
-        'notification_choices',
-        'identities',
-      ] as const) {
+      for (const table of ['identity_questions', 'waiting_accounts', 'link_guesses', 'notification_choices', 'identities'] as const) {
         await db.deleteFrom(table).where('community_id', '=', community).where('member_id', '=', id).execute();
       }
       await db

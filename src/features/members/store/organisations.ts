@@ -2,10 +2,11 @@ import { type Selectable, sql } from 'kysely';
 import { InputError } from '../../../core/errors.js';
 import { nameKey } from '../../../core/fold.js';
 import type { OrganisationId } from '../../../core/ids.js';
+import type { Instant } from '../../../core/time.js';
 import { oncePerTx } from '../../../core/transaction.js';
 import { phrase } from '../../../language/index.js';
 import { beginningWith, containing, isOf, json, redirect, strings } from '../../../sql/columns.js';
-import { removeRows } from '../../../sql/rows.js';
+import { findRows, removeRows, updateRows } from '../../../sql/rows.js';
 import type { Organisation } from '../types.js';
 import type { MembersTables } from './tables.js';
 
@@ -71,8 +72,13 @@ export const organisationsStore = oncePerTx((tx) => {
     async list(): Promise<readonly Organisation[]> {
       return (await select().orderBy('folded_name').execute()).map(toOrganisation);
     },
-    /** Throws an `InputError` if another organisation has the name. */
-    insert: (organisation: Omit<Organisation, 'id'>): Promise<OrganisationId> =>
+    /** Since when each is there; those that have always been are not among them. */
+    async since(): Promise<ReadonlyMap<OrganisationId, Instant>> {
+      const rows = await findRows({ db, community }, 'organisations', ['id', 'joined_at'], {});
+      return new Map(rows.flatMap(({ id, joined_at }) => (joined_at === null ? [] : [[id, joined_at] as const])));
+    },
+    /** Throws an `InputError` if another organisation has the name. `at`: since when it is there; null for always. */
+    insert: (organisation: Omit<Organisation, 'id'>, at: Instant | null = null): Promise<OrganisationId> =>
       tx.atomically(async (inside) => {
         const trx = inside.db.withTables<MembersTables>();
         const { id } = await trx
@@ -85,6 +91,7 @@ export const organisationsStore = oncePerTx((tx) => {
             governorates: json(organisation.governorates),
             sectors: json(organisation.sectors),
             status: organisation.status,
+            joined_at: at,
           })
           .returning('id')
           .executeTakeFirstOrThrow();
@@ -109,8 +116,14 @@ export const organisationsStore = oncePerTx((tx) => {
       await removeRows({ db, community }, 'organisations', { id });
     },
     /** Moves the members of `from` to `into`. */
-    moveMembers: (from: OrganisationId, into: OrganisationId): Promise<void> =>
-      redirect({ db, community }, 'members', 'organisation_id', { from, into }),
+    async moveMembers(from: OrganisationId, into: OrganisationId): Promise<void> {
+      await redirect({ db, community }, 'members', 'organisation_id', { from, into });
+      const both = await findRows({ db, community }, 'organisations', ['joined_at'], { id: [from, into] });
+      const known = both.flatMap(({ joined_at }) => joined_at ?? []).toSorted((a, b) => a - b);
+      // It is there since the first of the two was.
+      const since = known.length < both.length ? null : (known[0] ?? null);
+      await updateRows({ db, community }, 'organisations', { joined_at: since }, { id: into });
+    },
   };
 });
 

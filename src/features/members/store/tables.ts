@@ -22,6 +22,8 @@ export type MembersTables = {
     governorates: Json;
     sectors: Json;
     status: Organisation['status'];
+    /** Null where it is not known: always. */
+    joined_at: Generated<Instant | null>;
   };
   members: {
     community_id: CommunityId;
@@ -109,6 +111,14 @@ export type MembersTables = {
     joined_at: Instant;
     parted: Json;
   };
+  joined_rows: {
+    community_id: CommunityId;
+    id: Generated<number>;
+    joined_id: JoinedId;
+    /** Whom the row names, each between commas: whoever is erased is found by it. */
+    named: string;
+    change: Json;
+  };
   notification_choices: {
     community_id: CommunityId;
     member_id: MemberId;
@@ -120,14 +130,15 @@ export type MembersTables = {
 };
 
 export const membersTables = defineTables<MembersTables>({
-  organisations: { key: ['id'], refersTo: ['communities'] },
+  organisations: { key: ['id'], refersTo: ['communities'], goesWith: ['members'] },
   members: { key: ['id'], refersTo: ['organisations'] },
   identities: { key: ['community_id', 'platform', 'space', 'user_id'], refersTo: ['members'] },
-  link_codes: { key: ['id'], refersTo: ['members'] },
-  link_guesses: { key: ['member_id'], refersTo: ['members'] },
+  link_codes: { key: ['id'], refersTo: ['members'], passing: true },
+  link_guesses: { key: ['member_id'], refersTo: ['members'], passing: true },
   waiting_accounts: { key: ['community_id', 'platform', 'user_id'], refersTo: ['members'] },
-  import_drafts: { key: ['community_id', 'id'], refersTo: ['members'] },
+  import_drafts: { key: ['community_id', 'id'], refersTo: ['members'], passing: true },
   identity_questions: { key: ['id'], refersTo: ['members'] },
   joined_members: { key: ['id'], refersTo: ['members'] },
+  joined_rows: { key: ['id'], refersTo: ['joined_members'] },
   notification_choices: { key: ['member_id', 'notice'], refersTo: ['members'] },
 });

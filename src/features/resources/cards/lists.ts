@@ -5,6 +5,7 @@ import type { Text } from '../../../core/text.js';
 import type { PageNumbers } from '../../../kit/paging.js';
 import { speaker } from '../../../language/index.js';
 import { resourcesControls as controls } from '../controls.js';
+import { requestControls } from '../requests/controls.js';
 import type { Resource } from '../types.js';
 import { kindText, optionOf, shortTitle } from './labels.js';
 
@@ -22,7 +23,10 @@ export function mineCard(own: readonly Resource[], language: Language): Card {
     ...facts(shown, (resource) => say.plain(`resources.state.${resource.state}`)),
     own.length > shown.length && note(say('resources.mine.more', { count: own.length - shown.length })),
     ...openMenu(shown, language),
-    actions(controls.add.button(say.plain('resources.button.add'))),
+    actions(
+      controls.add.button(say.plain('resources.button.add')),
+      requestControls['request-mine'].button(say.plain('resources-request.button.mine')),
+    ),
   );
 }
 

@@ -5,6 +5,7 @@ import type { Text } from '../../../core/text.js';
 import type { Zone } from '../../../core/time.js';
 import { formatInstant, speaker } from '../../../language/index.js';
 import { asLabel } from '../../members/public.js';
+import { collectingControls as collecting } from '../collecting/controls.js';
 import { resourcesControls as controls } from '../controls.js';
 import type { ResourceView } from '../find.js';
 import type { Edition, Resource } from '../types.js';
@@ -13,8 +14,16 @@ import { factsBlock, shortTitle, sizeText } from './labels.js';
 /** How many older editions are listed. */
 const OLDER_SHOWN = 4;
 
+/** What other parts of the feature have to say about a resource. */
+export interface More {
+  readonly blocks: readonly Block[];
+  readonly rows: readonly (readonly Button[])[];
+}
+
+const NOTHING_MORE: More = { blocks: [], rows: [] };
+
 /** A resource with all that there is of it, and what its reader can do. `lead` is said first. */
-export function resourceCard(view: ResourceView, language: Language, zone: Zone, lead?: Text): Card {
+export function resourceCard(view: ResourceView, language: Language, zone: Zone, lead?: Text, more: More = NOTHING_MORE): Card {
   const { resource, editions, twins, flags } = view;
   const say = speaker(language);
   const short = shortTitle(resource.title);
@@ -28,11 +37,13 @@ export function resourceCard(view: ResourceView, language: Language, zone: Zone,
     ...editionBlocks(editions, language, zone),
     view.address !== undefined && actions({ type: 'link-button', url: view.address, label: say.plain('resources.button.page') }),
     ...stateBlocks(view, language),
+    ...more.blocks,
+    ...collectionBlocks(view, language),
     twins.length > 0 && paragraph(say('resources.twins', { count: twins.length })),
     twins.length > 0 && actions(...twins.map(({ id, title }) => controls.show.button(asLabel(title), { id }))),
     flags.length > 0 && paragraph(say('resources.flags', { count: flags.length })),
     ...flags.map(({ text }) => quote([text])),
-    ...rowsOf(view, language).map((row) => actions(...row)),
+    ...[...rowsOf(view, language), ...more.rows].map((row) => actions(...row)),
   );
 }
 
@@ -97,6 +108,20 @@ export function getButton({ id, language: written }: Edition, { size, type }: No
     }),
     { id },
   );
+}
+
+/** Buttons stand in few rows: so many collections have one. */
+const COLLECTIONS_SHOWN = 3;
+
+/** Where it is put together with others; organisers can put it somewhere. */
+function collectionBlocks({ resource: { id, state }, collections, organiser }: ResourceView, language: Language): readonly Block[] {
+  const say = speaker(language);
+  const buttons = [
+    ...collections.slice(0, COLLECTIONS_SHOWN).map((one) => collecting.collection.button(asLabel(one.title), { id: one.id })),
+    ...(organiser && state === 'approved' ? [collecting.collect.button(say.plain('resources-collections.button.collect'), { id })] : []),
+  ];
+  if (buttons.length === 0) return [];
+  return [...(collections.length === 0 ? [] : [note(say('resources-collections.in'))]), actions(...buttons)];
 }
 
 function stateBlocks({ resource, own, organiser }: ResourceView, language: Language): readonly Block[] {

@@ -1,22 +1,30 @@
-import { actions, card, heading, note, paragraph } from '../../../core/blocks.js';
+import { actions, card, heading, note, paragraph, quote } from '../../../core/blocks.js';
 import type { Language } from '../../../core/language.js';
 import type { Block, Card } from '../../../core/message.js';
 import type { Inline, Text } from '../../../core/text.js';
 import { speaker } from '../../../language/index.js';
 import { resourcesControls as controls } from '../controls.js';
+import type { Elsewhere } from '../elsewhere.js';
+import { exportingControls as exporting } from '../exporting/controls.js';
+import { requestControls } from '../requests/controls.js';
 import type { Piece } from '../rules/context-line.js';
+import { SEARCH_MAX } from '../rules/query.js';
 import type { FoundIn, Hit, SearchResult } from '../search.js';
 import { encodeSearch } from '../search-id.js';
 import { kindText, languagesText, optionOf } from './labels.js';
 
 /** A page of what was found: the words that were asked for stand out in the original. */
-export function searchCard({ text, hits, total, page, pages, isMore, similar }: SearchResult, language: Language): Card {
+export function searchCard(
+  { text, hits, total, page, pages, isMore, similar }: SearchResult,
+  language: Language,
+  elsewhere: readonly Elsewhere[] = [],
+): Card {
   const say = speaker(language);
   const turn = (to: number, label: string) => controls.search.button(label, { id: encodeSearch({ page: to, text }) });
   return card(
     language,
-    heading(say(isMore ? 'resources-search.title-many' : 'resources-search.title', { count: total, words: text })),
-    ...(total === 0 ? noneBlocks(text, similar, language) : []),
+    heading(headingText(text, total, isMore, elsewhere.length > 0, language)),
+    ...(total === 0 && elsewhere.length === 0 ? noneBlocks(text, similar, language) : []),
     ...hits.flatMap((hit) => hitBlocks(hit, language)),
     hits.length > 0 &&
       actions(
@@ -25,20 +33,50 @@ export function searchCard({ text, hits, total, page, pages, isMore, similar }: 
           { id: undefined },
         ),
       ),
+    hits.length > 0 && actions(exporting.take.button(say.plain('resources-export.button'), { id: text.slice(0, SEARCH_MAX) })),
     pages > 1 && note(say('resources.page', { page: page + 1, pages })),
     pages > 1 &&
       actions(
         ...(page > 0 ? [turn(page - 1, say.plain('resources.button.previous'))] : []),
         ...(page + 1 < pages ? [turn(page + 1, say.plain('common.next'))] : []),
       ),
+    elsewhere.length > 0 && total > 0 && paragraph([{ type: 'bold', text: say.plain('resources-search.elsewhere') }]),
+    ...elsewhere.flatMap((one) => elsewhereBlocks(one, language)),
+    ...(total === 0 && elsewhere.length > 0 ? wayOn(text, similar, language) : []),
   );
+}
+
+function headingText(words: string, count: number, isMore: boolean, isElsewhere: boolean, language: Language): Text {
+  const say = speaker(language);
+  if (count === 0 && isElsewhere) return say('resources-search.elsewhere-only', { words });
+  return say(isMore ? 'resources-search.title-many' : 'resources-search.title', { count, words });
+}
+
+/** Something that is no resource, with where its words are. */
+function elsewhereBlocks({ title, kind, language: written, context, button }: Elsewhere, language: Language): readonly Block[] {
+  const say = speaker(language);
+  return [
+    paragraph(marked(title)),
+    note([written === undefined ? kind : `${kind} · ${say.plain(`common.language.${written}`)}`]),
+    ...(context ? [quote(marked(context))] : []),
+    actions(button(say.plain('resources-search.read'))),
+  ];
 }
 
 function noneBlocks(text: string, similar: readonly string[], language: Language): readonly Block[] {
   const say = speaker(language);
-  const isAsked = /[\p{L}\p{N}]/u.test(text.replace(/\b(?:sector|lang|kind|org):/gi, ''));
   return [
-    paragraph(say(isAsked ? 'resources-search.none' : 'resources-search.nothing-asked')),
+    paragraph(say(asksForWords(text) ? 'resources-search.none' : 'resources-search.nothing-asked')),
+    ...wayOn(text, similar, language),
+  ];
+}
+
+const asksForWords = (text: string): boolean => /[\p{L}\p{N}]/u.test(text.replace(/\b(?:sector|lang|kind|org):/gi, ''));
+
+/** What to try where no resource was found. */
+function wayOn(text: string, similar: readonly string[], language: Language): readonly Block[] {
+  const say = speaker(language);
+  return [
     ...(similar.length === 0
       ? []
       : [
@@ -46,8 +84,23 @@ function noneBlocks(text: string, similar: readonly string[], language: Language
           actions(...similar.map((word) => controls.search.button(word, { id: encodeSearch({ page: 0, text: word }) }))),
         ]),
     note(say('resources-search.help')),
-    actions(controls.add.button(say.plain('resources.button.add'))),
+    actions(
+      ...(asksForWords(text)
+        ? [requestControls.request.button(say.plain('resources-request.button.request'), { id: requestedWords(text) })]
+        : []),
+      controls.add.button(say.plain('resources.button.add')),
+    ),
   ];
+}
+
+/** What was looked for, as words to ask with: without filters and quotes, as far as a button's id has room. */
+function requestedWords(text: string): string | undefined {
+  const words = text
+    .replace(/\b(?:sector|lang|kind|org):(?:"[^"]*"|\S*)/gi, ' ')
+    .replaceAll('"', ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
+  return words === '' || words === '0' ? undefined : words;
 }
 
 function hitBlocks({ resource, editions, title, context }: Hit, language: Language): readonly Block[] {

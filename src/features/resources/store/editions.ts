@@ -4,14 +4,11 @@ import type { Tx } from '../../../core/transaction.js';
 import type { TextPart } from '../../../ports/files.js';
 import { findRows, insertMany, insertRow, removeRows, updateRows } from '../../../sql/rows.js';
 import { linkKey } from '../rules/link.js';
-import { foldedText } from '../rules/words.js';
-import type { Edition, EditionId, Reading, ResourceId, StoredFile } from '../types.js';
+import { piecesOf } from '../rules/pieces.js';
+import type { Edition, EditionId, Reading, Resource, ResourceId, StoredFile } from '../types.js';
 import type { ResourcesTables } from './tables.js';
 
 export type NewEdition = Pick<Edition, 'resource' | 'language' | 'link' | 'file' | 'addedAt'>;
-
-/** So many characters are one part of a text at most, so that few are looked through for a line of context. */
-const PART_MAX = 4000;
 
 function toEdition(row: Selectable<ResourcesTables['resource_editions']>): Edition {
   const { id, language, link, reading, hash, size, file_name: name, file_type: type } = row;
@@ -34,6 +31,21 @@ export function editionStore({ db: base, community, traits }: Tx) {
   const place = { db, community };
   const select = () => db.selectFrom('resource_editions').selectAll().where('community_id', '=', community);
 
+  const insertEdition = ({ resource, language, link, file, addedAt }: NewEdition): Promise<EditionId> =>
+    insertRow(place, 'resource_editions', {
+      resource_id: resource,
+      language,
+      link,
+      link_key: link === null ? null : linkKey(link),
+      hash: file?.hash ?? null,
+      size: file?.size ?? null,
+      file_name: file?.name ?? null,
+      file_type: file?.type ?? null,
+      reading: file === null ? 'none' : 'waiting',
+      added_at: addedAt,
+      replaced_at: null,
+    });
+
   return {
     async edition(id: EditionId): Promise<Edition | undefined> {
       const row = await select().where('id', '=', id).executeTakeFirst();
@@ -46,7 +58,8 @@ export function editionStore({ db: base, community, traits }: Tx) {
       return rows.map(toEdition);
     },
     /** Writes an edition; the one in the same language is replaced by it and kept. */
-    async addEdition({ resource, language, link, file, addedAt }: NewEdition): Promise<EditionId> {
+    async addEdition(edition: NewEdition): Promise<EditionId> {
+      const { resource, language, addedAt } = edition;
       await db
         .updateTable('resource_editions')
         .set({ replaced_at: addedAt })
@@ -55,20 +68,10 @@ export function editionStore({ db: base, community, traits }: Tx) {
         .where('language', '=', language)
         .where('replaced_at', 'is', null)
         .execute();
-      return insertRow(place, 'resource_editions', {
-        resource_id: resource,
-        language,
-        link,
-        link_key: link === null ? null : linkKey(link),
-        hash: file?.hash ?? null,
-        size: file?.size ?? null,
-        file_name: file?.name ?? null,
-        file_type: file?.type ?? null,
-        reading: file === null ? 'none' : 'waiting',
-        added_at: addedAt,
-        replaced_at: null,
-      });
+      return insertEdition(edition);
     },
+    /** Of a resource that has none yet. */
+    addFirstEdition: insertEdition,
     /** Other resources with the same bytes or the same link that stand now, whoever may see them. */
     async twins(id: ResourceId): Promise<readonly ResourceId[]> {
       const rows = await db
@@ -92,6 +95,21 @@ export function editionStore({ db: base, community, traits }: Tx) {
         .execute();
       return rows.map(({ resource_id }) => resource_id);
     },
+    /** A resource that stands now and has these bytes or this link, whoever may see it. */
+    async withMatter(
+      matter: { readonly hash: string } | { readonly linkKey: string },
+    ): Promise<Pick<Resource, 'id' | 'title'> | undefined> {
+      return db
+        .selectFrom('resource_editions')
+        .innerJoin('resources', 'resources.id', 'resource_editions.resource_id')
+        .select(['resources.id', 'title'])
+        .where('resource_editions.community_id', '=', community)
+        .where((eb) => ('hash' in matter ? eb('hash', '=', matter.hash) : eb('link_key', '=', matter.linkKey)))
+        .where('replaced_at', 'is', null)
+        .where('resources.state', 'in', ['pending', 'approved'])
+        .orderBy('resources.id')
+        .executeTakeFirst();
+    },
     async removeEdition(id: EditionId): Promise<void> {
       await removeRows(place, 'resource_editions', { id });
     },
@@ -99,9 +117,8 @@ export function editionStore({ db: base, community, traits }: Tx) {
     async saveText(id: EditionId, reading: Reading, parts: readonly TextPart[]): Promise<void> {
       await updateRows(place, 'resource_editions', { reading }, { id });
       await removeRows(place, 'resource_texts', { edition_id: id });
-      const pieces = parts.flatMap(({ text, ...where }) => inPieces(text.replaceAll('\0', ' ')).map((body) => ({ ...where, body })));
-      for (const [part, { place: where, number, body }] of pieces.entries()) {
-        await insertMany(place, 'resource_texts', [{ edition_id: id, part, place: where, number, body, folded: foldedText(body) }]);
+      for (const [part, { place: where, number, body, folded }] of piecesOf(parts).entries()) {
+        await insertMany(place, 'resource_texts', [{ edition_id: id, part, place: where, number, body, folded }]);
       }
     },
     /** The words of the files that stand now. */
@@ -134,14 +151,4 @@ export function editionStore({ db: base, community, traits }: Tx) {
       return (await findRows(place, 'resource_editions', ['id'], { resource_id: resources }, 'id')).map(({ id }) => id);
     },
   };
-}
-
-function inPieces(text: string): readonly string[] {
-  const pieces: string[] = [];
-  for (let start = 0; start < text.length; ) {
-    const cut = text.length - start <= PART_MAX ? text.length : Math.max(text.lastIndexOf(' ', start + PART_MAX), start + PART_MAX / 2);
-    pieces.push(text.slice(start, cut));
-    start = cut;
-  }
-  return pieces;
 }

@@ -1,12 +1,40 @@
 import { oncePerTx } from '../../../core/transaction.js';
+import { collectionStore } from './collections.js';
+import { copyStore } from './copies.js';
 import { editionStore } from './editions.js';
 import { flagStore } from './flags.js';
+import { linkStore } from './links.js';
+import { originStore } from './origins.js';
 import { resourceStore } from './resources.js';
+import { saveStore } from './saves.js';
 import { searchStore } from './search.js';
+import { subscriptionStore } from './subscriptions.js';
+import { takeDownStore } from './take-downs.js';
+import { upkeepStore } from './upkeep.js';
+import { useStore } from './uses.js';
 
+export { findingQueriesOf, findingRows } from './finding-person.js';
+export { findingTables } from './finding-tables.js';
 export { exportedRows, queriesOf } from './person.js';
+export { requestTables } from './request-tables.js';
 export type { Found, FoundPart } from './search.js';
 export { resourcesTables } from './tables.js';
+export type { Cutoffs } from './upkeep.js';
+export type { ReportRows } from './uses.js';
 
 /** The queries on the tables of resources. */
-export const resourcesStore = oncePerTx((tx) => ({ ...resourceStore(tx), ...editionStore(tx), ...searchStore(tx), ...flagStore(tx) }));
+export const resourcesStore = oncePerTx((tx) => ({
+  ...resourceStore(tx),
+  ...editionStore(tx),
+  ...searchStore(tx),
+  ...flagStore(tx),
+  ...useStore(tx),
+  ...upkeepStore(tx),
+  ...linkStore(tx),
+  ...copyStore(tx),
+  ...takeDownStore(tx),
+  ...originStore(tx),
+}));
+
+/** The queries on what leads to resources: matter of messages, subscriptions, collections. */
+export const findingStore = oncePerTx((tx) => ({ ...saveStore(tx), ...subscriptionStore(tx), ...collectionStore(tx) }));

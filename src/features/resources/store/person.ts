@@ -9,9 +9,10 @@ export function queriesOf({ db: base, community }: Tx, member: MemberId) {
   return {
     resources: db
       .selectFrom('resources')
+      .leftJoin('resource_upkeep', 'resource_upkeep.resource_id', 'resources.id')
       .select(['id', 'title', 'summary', 'kind', 'sectors', 'organisation', 'published_on', 'sharing', 'visibility'])
-      .select(['state', 'stays', 'reason', 'made_at'])
-      .where('community_id', '=', community)
+      .select(['state', 'stays', 'reason', 'made_at', 'expires_on'])
+      .where('resources.community_id', '=', community)
       .where('member_id', '=', member)
       .orderBy('id'),
     resource_editions: db
@@ -27,6 +28,13 @@ export function queriesOf({ db: base, community }: Tx, member: MemberId) {
       .where('community_id', '=', community)
       .where('member_id', '=', member)
       .orderBy('made_at'),
+    resource_upkeep: db
+      .selectFrom('resource_upkeep')
+      .innerJoin('resources', 'resources.id', 'resource_upkeep.resource_id')
+      .select(['title', 'checked_at'])
+      .where('resource_upkeep.community_id', '=', community)
+      .where('checked_by', '=', member)
+      .orderBy('checked_at'),
   };
 }
 
@@ -48,8 +56,15 @@ const resource = z
     stays: z.int().transform((stays) => stays === 1),
     reason: text,
     made_at: moment,
+    expires_on: text,
   })
-  .transform(({ published_on: publishedOn, stays: mayStay, made_at: addedAt, ...rest }) => ({ ...rest, publishedOn, mayStay, addedAt }));
+  .transform(({ published_on: publishedOn, stays: mayStay, made_at: addedAt, expires_on: sharedUntil, ...rest }) => ({
+    ...rest,
+    publishedOn,
+    mayStay,
+    addedAt,
+    ...(sharedUntil !== null && { sharedUntil }),
+  }));
 
 const edition = z
   .object({ resource_id: z.int(), language: z.string(), link: text, file_name: text, size: z.int().nullable(), added_at: moment })
@@ -57,9 +72,12 @@ const edition = z
 
 const flag = z.object({ text: z.string(), made_at: moment }).transform(({ text: words, made_at: at }) => ({ text: words, at }));
 
+const check = z.object({ title: z.string(), checked_at: moment }).transform(({ title, checked_at: at }) => ({ title, at }));
+
 /** The rows of `queriesOf`, as a member reads them. */
 export const exportedRows = z.object({
   resources: z.array(resource),
   resource_editions: z.array(edition),
   resource_flags: z.array(flag),
+  resource_upkeep: z.array(check),
 });

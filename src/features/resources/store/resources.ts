@@ -67,7 +67,8 @@ export function resourceStore({ db: base, community }: Tx) {
       if (ids.length === 0) return [];
       return (await select().where('id', 'in', ids).execute()).map(toResource);
     },
-    insert(member: MemberId, { title, summary, kind }: ResourceText, details: ResourceDetails, at: Instant): Promise<ResourceId> {
+    /** Null for what nobody adds for themselves. */
+    insert(member: MemberId | null, { title, summary, kind }: ResourceText, details: ResourceDetails, at: Instant): Promise<ResourceId> {
       const { sectors, organisation, publishedOn, sharing, visibility } = details;
       return insertRow(place, 'resources', {
         title,
@@ -122,6 +123,18 @@ export function resourceStore({ db: base, community }: Tx) {
         .limit(limit)
         .execute();
       return { resources: rows.map(toResource), total: Number(rows[0]?.total ?? 0) };
+    },
+    /** Accepted within (from, to], the newest first; what changed later counts from when it was accepted again. */
+    async approvedBetween(from: Instant, to: Instant, limit: number): Promise<readonly Resource[]> {
+      const rows = await select()
+        .where('state', '=', 'approved')
+        .where('approved_at', '>', from)
+        .where('approved_at', '<=', to)
+        .orderBy('approved_at', 'desc')
+        .orderBy('id', 'desc')
+        .limit(limit)
+        .execute();
+      return rows.map(toResource);
     },
     /** What every member may see and was approved within [from, to). */
     async approvedWithin({ from, to }: { readonly from: Instant; readonly to: Instant }): Promise<readonly Resource[]> {

@@ -7,6 +7,7 @@ import type { FileType, TextPart } from '../../../ports/files.js';
 import { jsonColumn } from '../../../sql/columns.js';
 import { defineTables } from '../../../sql/tables.js';
 import type { EditionId, Kind, Reading, ResourceId, ResourceState, Sharing, Visibility } from '../types.js';
+import { type UpkeepTables, upkeepTables } from './upkeep-tables.js';
 
 type Flag = 0 | 1;
 type Owned = { community_id: CommunityId };
@@ -30,6 +31,8 @@ export type ResourcesTables = {
     made_at: Instant;
     approved_at: Instant | null;
     gone_at: Instant | null;
+    /** What another feature made it from, by its key; null for what somebody added. */
+    origin: Generated<string | null>;
   };
   resource_editions: Owned & {
     id: Generated<EditionId>;
@@ -67,15 +70,22 @@ export type ResourcesTables = {
     languages: string;
     words: string;
   };
+  /** How often members opened a resource in a month (`2026-11`), and fetched a file of it. */
+  resource_uses: Owned & { resource_id: ResourceId; month: string; opened: number; fetched: number };
+  /** Words that were searched for in vain, and on how many days of a month; nobody is kept with them. */
+  resource_misses: Owned & { month: string; words: string; days: number; last_on: LocalDate };
   resource_flags: Owned & { resource_id: ResourceId; member_id: MemberId; text: string; made_at: Instant };
-};
+} & UpkeepTables;
 
 export const resourcesTables = defineTables<ResourcesTables>({
   resources: { key: ['id'], refersTo: ['communities', 'members'] },
   resource_editions: { key: ['id'], refersTo: ['resources'] },
   resource_texts: { key: ['edition_id', 'part'], refersTo: ['resource_editions'] },
   resource_words: { key: ['resource_id'], refersTo: ['resources'] },
+  resource_uses: { key: ['resource_id', 'month'], refersTo: ['resources'] },
+  resource_misses: { key: ['community_id', 'month', 'words'] },
   resource_flags: { key: ['resource_id', 'member_id'], refersTo: ['resources', 'members'] },
+  ...upkeepTables,
 });
 
 export const sectorsColumn = jsonColumn(z.array(z.string()).readonly());

@@ -1,4 +1,5 @@
 import type { MemberId } from '../../../core/ids.js';
+import { type Lookup, lookup } from '../../../core/lookup.js';
 import type { Instant } from '../../../core/time.js';
 import type { Tx } from '../../../core/transaction.js';
 import { flag } from '../../../sql/columns.js';
@@ -52,10 +53,9 @@ export function peopleStore({ db: base, community }: Tx) {
       await updateRows(place, 'story_people', { answer: null, shown_at: null, answered_at: null }, { story_id: id, answer: 'yes' });
     },
     /** Stories that ask whether they may name the member; `unseen`: only those of which they have not been shown the question. */
-    async askOf(member: MemberId, only?: 'unseen'): Promise<readonly StoryId[]> {
+    askOf(member: MemberId, only?: 'unseen'): Lookup<readonly StoryId[]> {
       const open = storiesOf(member).where('answer', 'is', null);
-      const rows = await (only ? open.where('shown_at', 'is', null) : open).execute();
-      return rows.map(({ story_id }) => story_id);
+      return lookup(only ? open.where('shown_at', 'is', null) : open, (rows) => rows.map(({ story_id }) => story_id));
     },
     async noteShown(ids: readonly StoryId[], member: MemberId, at: Instant): Promise<void> {
       await updateRows(place, 'story_people', { shown_at: at }, { story_id: ids, member_id: member });
@@ -77,9 +77,13 @@ export function peopleStore({ db: base, community }: Tx) {
     },
 
     /** What the member was invited to tell, with whether they have told it or do not want to. */
-    async occasionsOf(member: MemberId): Promise<ReadonlyMap<string, 'shown' | 'closed'>> {
-      const rows = await findRows(place, 'story_occasions', ['occasion', 'closed'], { member_id: member });
-      return new Map(rows.map(({ occasion, closed }) => [occasion, closed === 1 ? 'closed' : 'shown']));
+    occasionsOf(member: MemberId): Lookup<ReadonlyMap<string, 'shown' | 'closed'>> {
+      const told = db
+        .selectFrom('story_occasions')
+        .select(['occasion', 'closed'])
+        .where('community_id', '=', community)
+        .where('member_id', '=', member);
+      return lookup(told, (rows) => new Map(rows.map(({ occasion, closed }) => [occasion, closed === 1 ? 'closed' : 'shown'])));
     },
     async noteOccasion(member: MemberId, occasion: string, state: 'shown' | 'closed'): Promise<void> {
       const closed = flag(state === 'closed');

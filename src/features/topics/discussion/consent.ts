@@ -5,9 +5,9 @@ import { findMember, findOrganisations } from '../../members/public.js';
 import { refreshThanks } from '../closing/thanks.js';
 import { mayShare } from '../rules/sharing.js';
 import { topicsSection } from '../settings.js';
-import { type KnownConsent, topicsStore } from '../store/index.js';
-import type { ContributionId } from '../types.js';
+import { type KnownConsent, type Shared, topicsStore } from '../store/index.js';
 import { planForCopies } from './copies.js';
+import { releaseKept } from './files.js';
 import type { Sharing } from './ids.js';
 
 /** What a member sees of their choice. */
@@ -49,7 +49,8 @@ export async function openQuestion(context: Context, member: MemberId): Promise<
 /** Saves what a member chose: it holds for what they write from now on, and a no also for what was copied before. */
 export async function answerSharing(context: Context, { id: member }: Pick<Actor, 'id'>, choice: Sharing): Promise<SharingView> {
   const store = topicsStore(context.tx);
-  const { consent: before = noConsent(member), shared } = await store.sharing(member);
+  const sharing = await store.sharing(member);
+  const { consent: before = noConsent(member), shared } = sharing;
   const { now } = context;
   await store.saveConsent({
     ...before,
@@ -58,7 +59,7 @@ export async function answerSharing(context: Context, { id: member }: Pick<Actor
     askedAt: before.askedAt ?? now,
     answeredAt: choice === 'no' ? null : (before.answeredAt ?? now),
   });
-  if (choice === 'no') await withdraw(context, shared);
+  if (choice === 'no') await withdraw(context, sharing);
   else if (before.share === 'yes' && before.credit !== choice) await planForCopies(context, shared, 'refresh');
   if (before.share === 'yes') await refreshThanks(context, member);
   return sharingOf(context, member);
@@ -67,9 +68,9 @@ export async function answerSharing(context: Context, { id: member }: Pick<Actor
 /** An organiser stops the copying of what a member writes; copies disappear, and the member is not asked again. */
 export async function stopMirroring(context: Context, member: MemberId): Promise<void> {
   const store = topicsStore(context.tx);
-  const { consent: before = noConsent(member), shared } = await store.sharing(member);
-  await store.saveConsent({ ...before, stopped: true });
-  await withdraw(context, shared);
+  const sharing = await store.sharing(member);
+  await store.saveConsent({ ...(sharing.consent ?? noConsent(member)), stopped: true });
+  await withdraw(context, sharing);
 }
 
 /** What the member writes from now on is copied again, if they agreed. */
@@ -82,19 +83,26 @@ export async function allowMirroring(context: Context, member: MemberId): Promis
 
 /** Erases the words of all that a member shared, at once, and plans that the copies are removed. */
 export async function withdrawWords(context: Context, member: MemberId): Promise<void> {
-  await withdraw(context, (await topicsStore(context.tx).sharing(member)).shared);
+  await withdraw(context, await topicsStore(context.tx).sharing(member));
 }
 
 /** What a member shared follows the consent that holds since two of their accounts became one. */
 export async function followConsent(context: Context, member: MemberId): Promise<void> {
-  const { consent, shared } = await topicsStore(context.tx).sharing(member);
-  if (mayShare(consent)) await planForCopies(context, shared, 'refresh');
-  else await withdraw(context, shared);
+  const sharing = await topicsStore(context.tx).sharing(member);
+  if (mayShare(sharing.consent)) await planForCopies(context, sharing.shared, 'refresh');
+  else await withdraw(context, sharing);
   await refreshThanks(context, member);
 }
 
-async function withdraw(context: Context, shared: readonly ContributionId[]): Promise<void> {
+/** Copies that name the member show their organisation, or not, as they decide now; who is called by it stays so called. */
+export async function followVisibility(context: Context, member: MemberId): Promise<void> {
+  const { consent, shared } = await topicsStore(context.tx).sharing(member);
+  if (mayShare(consent) && consent?.credit === 'name') await planForCopies(context, shared, 'refresh');
+}
+
+async function withdraw(context: Context, { shared, kept }: Shared): Promise<void> {
   if (shared.length === 0) return;
+  await releaseKept(context, kept);
   await topicsStore(context.tx).forgetWords(shared);
   await planForCopies(context, shared, 'remove');
 }

@@ -1,9 +1,11 @@
 import type { Context } from '../../../feature-api/index.js';
 import { PLATFORMS, type Platform } from '../../../ports/chat.js';
+import { findMember } from '../../members/public.js';
 import { copyKey, inThread, renewedCopyKey } from '../keys.js';
 import { refreshTime } from '../rules/sharing.js';
 import { topicsStore } from '../store/index.js';
 import type { Contribution, ContributionId, Topic } from '../types.js';
+import { releaseFiles } from './files.js';
 
 export const COPY = 'topics.discussion.copy';
 /** The job that changes or removes the copies of many contributions. */
@@ -49,15 +51,19 @@ export async function refreshCopies(context: Context, id: ContributionId): Promi
 }
 
 /**
- * The copies name the author as the author wants now. A copy whose words are erased can't be written anew: it may show a name, and
- * disappears where no name is to be shown.
+ * The copies name the author as the author wants now. A copy whose words are erased can't be written anew: it may show a name and an
+ * organisation, and disappears where one of them is not to be shown.
  */
 export async function showAnew(context: Context, id: ContributionId): Promise<void> {
-  const store = topicsStore(context.tx);
-  const contribution = await store.contribution(id);
-  const author = contribution?.words === null ? contribution.member : null;
-  const isNamed = author === null || (await store.consentOf(author))?.credit === 'name';
-  await (isNamed ? refreshCopies(context, id) : removeCopies(context, id));
+  const contribution = await topicsStore(context.tx).contribution(id);
+  const mayStand = contribution?.words !== null || (await mayShowAll(context, contribution));
+  await (mayStand ? refreshCopies(context, id) : removeCopies(context, id));
+}
+
+async function mayShowAll(context: Context, { member: author, organisation }: Contribution): Promise<boolean> {
+  if (author === null) return true;
+  if ((await topicsStore(context.tx).consentOf(author))?.credit !== 'name') return false;
+  return organisation === null || (await findMember(context, author))?.visibility.organisation === 'everyone';
 }
 
 /** The copies disappear wherever the bot can reach; what was not sent yet is not sent. */
@@ -67,6 +73,7 @@ export async function removeCopies(context: Context, id: ContributionId): Promis
 
 /** A contribution is shared no more: its words are erased, and its copies removed. */
 export async function unshare(context: Context, id: ContributionId): Promise<void> {
+  await releaseFiles(context, [id]);
   await topicsStore(context.tx).forgetWords([id]);
   await removeCopies(context, id);
 }

@@ -1,23 +1,24 @@
 import type { MemberId } from '../../../core/ids.js';
-import type { Attachment } from '../../../core/message.js';
 import type { Instant } from '../../../core/time.js';
 import type { Context, Listener } from '../../../feature-api/index.js';
+import type { StoredFile } from '../../../ports/blobs.js';
 import type { MessageRef, Contribution as Written } from '../../../ports/chat.js';
 import { findMember } from '../../members/public.js';
 import { topicOfThread } from '../keys.js';
 import { tidyLines } from '../proposals/text.js';
-import { copiedFiles, covers, isQuestion, isSameFiles, isUnasked, mayShare } from '../rules/sharing.js';
+import { covers, isQuestion, isSameFiles, isUnasked, mayShare } from '../rules/sharing.js';
 import { topicsSection } from '../settings.js';
 import { topicsStore } from '../store/index.js';
-import type { SharedFile, Topic } from '../types.js';
+import type { Topic } from '../types.js';
 import { planAsking } from './ask.js';
 import { planCopies, refreshCopies, removeCopies, renewCopies, unshare } from './copies.js';
+import { keepFiles, releaseFiles, sharedFiles } from './files.js';
 
 type Heard = Parameters<NonNullable<Listener['thread']>>[1];
 
 interface Post {
   readonly message: MessageRef;
-  readonly content: Written | undefined;
+  readonly content: Written<StoredFile> | undefined;
   readonly at: Instant;
 }
 
@@ -90,7 +91,7 @@ async function wrote(context: Context, topic: Topic, id: MemberId, post: Post, e
   const files = content ? sharedFiles(content) : [];
   if (editedAt !== null || files.length > 0) {
     await store.changeContribution(contribution, { ...(editedAt !== null && { editedAt }), files });
-    await store.saveFiles(contribution, copiedFiles(content?.files ?? []));
+    await keepFiles(context, contribution, files);
   }
   await planCopies(context, topic, contribution, message.conversation.platform);
 }
@@ -116,9 +117,11 @@ async function edited(context: Context, topic: Topic, member: MemberId | null, p
   const words = tidyLines(content.text);
   const files = sharedFiles(content);
   const { named } = await store.filesOf(known.id);
-  await store.changeContribution(known.id, { words, isQuestion: isQuestion(words), editedAt: at, files });
-  if (isSameFiles(named, files)) return refreshCopies(context, known.id);
-  await store.saveFiles(known.id, copiedFiles(content.files));
+  const isSame = isSameFiles(named, files);
+  if (!isSame) await releaseFiles(context, [known.id]);
+  await store.changeContribution(known.id, { words, isQuestion: isQuestion(words), editedAt: at, ...(!isSame && { files }) });
+  if (isSame) return refreshCopies(context, known.id);
+  await keepFiles(context, known.id, files);
   await renewCopies(context, topic, known);
 }
 
@@ -127,6 +130,7 @@ async function deleted(context: Context, topic: Topic, member: MemberId | null, 
   const known = await store.contributionAt(message);
   if (known) {
     if (known.deletedAt !== null) return;
+    await releaseFiles(context, [known.id]);
     await store.noteDeleted(known.id, at);
     return removeCopies(context, known.id);
   }
@@ -144,17 +148,4 @@ async function deleted(context: Context, topic: Topic, member: MemberId | null, 
     isQuestion: false,
   });
   if (id !== undefined) await store.noteDeleted(id, at);
-}
-
-/** All files that came with it; those that are not copied are marked. */
-function sharedFiles({ files, unread = [] }: Written): readonly SharedFile[] {
-  const copied = copiedFiles(files);
-  return [
-    ...files.map((file) => describe(file, file.bytes.byteLength, copied.includes(file))),
-    ...unread.map((file) => describe(file, file.size, false)),
-  ];
-}
-
-function describe({ name, mediaType }: Pick<Attachment, 'name' | 'mediaType'>, size: number, isCopied: boolean): SharedFile {
-  return { name: tidyLines(name).replaceAll('\n', ' ').slice(0, 200), mediaType, size, ...(!isCopied && { left: true as const }) };
 }

@@ -14,6 +14,7 @@ import { type CopyView, copyCard } from './cards/copy.js';
 import { threadLostCard } from './cards/notices.js';
 import { openingMessage } from './cards/opening.js';
 import { COPY } from './copies.js';
+import { streamsOf } from './files.js';
 import { LOST } from './lost.js';
 import { OPENING } from './open.js';
 
@@ -47,11 +48,12 @@ const copy = defineNotification({
     const key = renewed === undefined ? copyKey(id, platform) : renewedCopyKey(id, platform, renewed);
     const isEdit = (await context.deliveries.find(key))?.message != null;
     const { named, attached } = await store.filesOf(id);
+    // An edit leaves the files of a message as they are.
+    const files = isEdit ? [] : [...attached, ...(await streamsOf(context, named))];
     return {
       message: {
         cards: [copyCard({ ...view, files: named })],
-        // An edit leaves the files of a message as they are.
-        ...(!isEdit && attached.length > 0 && { files: attached }),
+        ...(files.length > 0 && { files }),
       },
     };
   },

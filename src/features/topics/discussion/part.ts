@@ -5,6 +5,7 @@ import { topicsSection } from '../settings.js';
 import { topicsStore } from '../store/index.js';
 import { sharingCard } from './cards/sharing.js';
 import { openQuestion } from './consent.js';
+import { releaseFilesBefore } from './files.js';
 import { discussionHandlers } from './handlers.js';
 import { discussionJobs } from './jobs.js';
 import { discussionListener } from './listen.js';
@@ -45,6 +46,7 @@ export const discussionPart: FeaturePart = {
 async function tidy(context: Context): Promise<void> {
   const store = topicsStore(context.tx);
   const { keepWordsMonths } = topicsSection.of(await context.community.settings());
-  await store.eraseWordsClosedBefore(after(context.now, -Math.round(keepWordsMonths * MONTH)));
+  await context.atomically((inside) => releaseFilesBefore(inside, after(context.now, -FILES_KEPT)));
   await store.eraseFilesBefore(after(context.now, -FILES_KEPT));
+  await store.eraseWordsClosedBefore(after(context.now, -Math.round(keepWordsMonths * MONTH)));
 }

@@ -1,7 +1,7 @@
 import type { PersonHooks } from '../../../feature-api/index.js';
 import { openingKey } from '../keys.js';
 import { type EverythingOf, topicsStore } from '../store/index.js';
-import { followConsent, withdrawWords } from './consent.js';
+import { followConsent, followVisibility, withdrawWords } from './consent.js';
 
 const iso = (at: number | null): string | null => (at === null ? null : new Date(at).toISOString());
 
@@ -42,7 +42,14 @@ export const discussionPerson: PersonHooks = {
   },
   // A no is final, so that copies of what the other account shared disappear; where both agreed they show the name that holds now.
   onMembersMerged: (context, { into }) => followConsent(context, into),
+  // Copies that were removed stay removed; those that are there name the one or the other again.
+  async onMembersParted(context, members) {
+    for (const member of members) await followConsent(context, member);
+  },
   onMemberReturned: async () => {},
+  async onVisibilityChanged(context, member, fields) {
+    if (fields.includes('organisation')) await followVisibility(context, member);
+  },
   // One or two words are not theirs alone: erasing them would tear holes into what the bot said to others.
   sentencesOf: async (context, member) =>
     (await topicsStore(context.tx).sharedWords(member)).filter((text) => text.split(/\s+/).length > 2),

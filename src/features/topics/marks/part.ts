@@ -19,7 +19,7 @@ export const marksPart: FeaturePart = {
   auditActions: marksAuditActions,
   auditDetails: marksAuditDetails,
   home: marksHome,
-  offers: offerNaming,
+  offers: [offerNaming],
   listener: marksListener,
   needs: reactionNeeds,
   plan: (context) => planDigest(context),

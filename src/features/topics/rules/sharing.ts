@@ -56,20 +56,6 @@ export function isSameFiles(before: readonly SharedFile[], after: readonly Share
   );
 }
 
-/** What files may have together to be copied, as much as a message of each platform can hold. */
-export const FILES_MAX_BYTES = 10 * 1024 * 1024;
-export const FILES_MAX = 10;
-
-/** The files that are copied; the others are named only. */
-export function copiedFiles<F extends { readonly bytes: Uint8Array }>(files: readonly F[]): readonly F[] {
-  let room = FILES_MAX_BYTES;
-  return files.slice(0, FILES_MAX).filter(({ bytes }) => {
-    if (bytes.byteLength > room) return false;
-    room -= bytes.byteLength;
-    return true;
-  });
-}
-
 /** For a reader: with one digit after the point, never 0. */
 export function megabytes(bytes: number): number {
   return Math.max(1, Math.round((bytes / 1024 / 1024) * 10)) / 10;

@@ -13,10 +13,38 @@ import { selectNamed } from './select.js';
 import type { TopicsTables } from './tables.js';
 
 export const filesColumn = jsonColumn<readonly SharedFile[]>(
-  z.array(z.object({ name: z.string(), mediaType: z.string(), size: z.number(), left: z.literal(true).exactOptional() })).readonly(),
+  z
+    .array(
+      z.object({
+        name: z.string(),
+        mediaType: z.string(),
+        size: z.number(),
+        left: z.literal(true).exactOptional(),
+        blob: z.string().exactOptional(),
+      }),
+    )
+    .readonly(),
 );
 
 type Change = Partial<Pick<Contribution, 'words' | 'isQuestion' | 'editedAt' | 'writtenAt'>> & { readonly files?: readonly SharedFile[] };
+
+/** A contribution with all its files, some of which are kept. */
+export interface KeptFiles {
+  readonly id: ContributionId;
+  readonly files: readonly SharedFile[];
+}
+
+/** What a member allows, and what they share; `kept`: of which files are kept. */
+export interface Shared {
+  readonly consent: KnownConsent | undefined;
+  readonly shared: readonly ContributionId[];
+  readonly kept: readonly KeptFiles[];
+}
+
+const toKept = ({ id, files }: { readonly id: ContributionId; readonly files: string | null }): KeptFiles => ({
+  id,
+  files: files === null ? [] : filesColumn.read(files),
+});
 
 /** Open topics, and what is copied into other spaces. */
 export function discussionStore({ db: base, community, traits }: Tx) {
@@ -33,6 +61,9 @@ export function discussionStore({ db: base, community, traits }: Tx) {
       .execute();
     await db.deleteFrom('topic_files').where(traits.isOneOf('contribution_id', ids)).execute();
   };
+
+  const withBlobs = () =>
+    db.selectFrom('topic_contributions').select(['id', 'files']).where('community_id', '=', community).where('files', 'like', '%"blob":%');
 
   return {
     /** Opens a planned topic. False if it is not planned any more. */
@@ -108,26 +139,13 @@ export function discussionStore({ db: base, community, traits }: Tx) {
           ...(files !== undefined && { files: filesColumn.write(files) }),
         })
         .execute();
+      if (files !== undefined)
+        await db.deleteFrom('topic_files').where('community_id', '=', community).where('contribution_id', '=', id).execute();
     },
-    /** Keeps the bytes of these files, and of no others that came with it before. */
-    async saveFiles(id: ContributionId, files: readonly Attachment[]): Promise<void> {
-      await db.deleteFrom('topic_files').where('community_id', '=', community).where('contribution_id', '=', id).execute();
-      if (files.length === 0) return;
-      await db
-        .insertInto('topic_files')
-        .values(
-          files.map(({ name, mediaType, bytes }, position) => ({
-            community_id: community,
-            contribution_id: id,
-            position,
-            name,
-            media_type: mediaType,
-            bytes,
-          })),
-        )
-        .execute();
-    },
-    /** The files that came with a contribution, and the bytes of those that are still kept. */
+    /**
+     * The files that came with a contribution. `attached`: the bytes of those that an earlier version of the program kept in its
+     * own table, which are erased after a few days.
+     */
     async filesOf(id: ContributionId): Promise<{ readonly named: readonly SharedFile[]; readonly attached: readonly Attachment[] }> {
       const row = await findRow({ db, community }, 'topic_contributions', ['files'], { id });
       const kept = await findRows({ db, community }, 'topic_files', ['name', 'media_type', 'bytes'], { contribution_id: id }, 'position');
@@ -136,18 +154,28 @@ export function discussionStore({ db: base, community, traits }: Tx) {
         attached: kept.map(({ name, media_type: mediaType, bytes }) => ({ name, mediaType, bytes })),
       };
     },
+    /** Of these contributions those whose files are kept. */
+    keptFiles: async (ids: readonly ContributionId[]): Promise<readonly KeptFiles[]> =>
+      (await withBlobs().where(traits.isOneOf('id', ids)).execute()).map(toKept),
+    /** Those whose files are kept, and that were written before this moment. */
+    keptFilesBefore: async (moment: Instant): Promise<readonly KeptFiles[]> =>
+      (await withBlobs().where('written_at', '<', moment).orderBy('id').execute()).map(toKept),
     /** Erases the words and the files of contributions: they are shared no more. */
     forgetWords: forget,
     async noteDeleted(id: ContributionId, at: Instant): Promise<void> {
       await forget([id], { deleted_at: at });
     },
     /** What a member allows and shares, in one statement. */
-    async sharing(member: MemberId): Promise<{ readonly consent: KnownConsent | undefined; readonly shared: readonly ContributionId[] }> {
-      const { consents, shared } = await readInOneStatement(
+    async sharing(member: MemberId): Promise<Shared> {
+      const { consents, shared, kept } = await readInOneStatement(
         { db: base, traits },
-        { consents: consentsOf({ db: base, community }, member), shared: sharedBy(member).select('id').orderBy('id') },
+        {
+          consents: consentsOf({ db: base, community }, member),
+          shared: sharedBy(member).select('id').orderBy('id'),
+          kept: withBlobs().where('member_id', '=', member).where('shared', '=', 1),
+        },
       );
-      return { consent: consents.map(toConsent)[0], shared: shared.map(({ id }) => id) };
+      return { consent: consents.map(toConsent)[0], shared: shared.map(({ id }) => id), kept: kept.map(toKept) };
     },
     /** What the bot has repeated of a member's words. */
     async sharedWords(member: MemberId): Promise<readonly string[]> {

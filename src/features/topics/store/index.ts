@@ -20,6 +20,7 @@ import { topicStore } from './topics.js';
 
 export type { WrittenBy } from './closing.js';
 export type { KnownConsent } from './consents.js';
+export type { KeptFiles, Shared } from './discussions.js';
 export type { Part } from './facilitators.js';
 export { eraseDiscussions, mergeDiscussions } from './people.js';
 export { type EverythingOf, eraseRows, everythingOf, mergeRows, ownWithOthers } from './person.js';

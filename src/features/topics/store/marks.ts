@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { MemberId } from '../../../core/ids.js';
+import { lookup } from '../../../core/lookup.js';
 import type { Instant } from '../../../core/time.js';
 import type { Tx } from '../../../core/transaction.js';
 import { readInOneStatement } from '../../../sql/read-in-one-statement.js';
@@ -68,8 +69,8 @@ export function markStore(tx: Tx) {
      * What the member wrote last that others marked, while they have not said whether it may be told elsewhere. `askedAt`: when they
      * were last asked.
      */
-    async markedWithoutAnswer(member: MemberId) {
-      const row = await db
+    markedWithoutAnswer(member: MemberId) {
+      const marked = db
         .selectFrom('topic_marks as mark')
         .innerJoin('topic_contributions as contribution', 'contribution.id', 'mark.contribution_id')
         .leftJoin('topic_consents as consent', 'consent.member_id', 'contribution.member_id')
@@ -83,10 +84,11 @@ export function markStore(tx: Tx) {
         .where(({ or, eb }) => or([eb('consent.stopped', 'is', null), eb('consent.stopped', '=', 0)]))
         .orderBy('mark.marked_at', 'desc')
         .orderBy('contribution.id', 'desc')
-        .limit(1)
-        .executeTakeFirst();
-      return (
-        row && { topic: row.topic_id, writtenAt: row.written_at, mark: row.mark, markedAt: row.marked_at, askedAt: row.asked_at ?? null }
+        .limit(1);
+      return lookup(
+        marked,
+        ([row]) =>
+          row && { topic: row.topic_id, writtenAt: row.written_at, mark: row.mark, markedAt: row.marked_at, askedAt: row.asked_at },
       );
     },
     /** `at` null: the question is open again. */

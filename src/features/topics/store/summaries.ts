@@ -1,6 +1,7 @@
 import type { ExpressionBuilder, Selectable } from 'kysely';
 import type { MemberId } from '../../../core/ids.js';
 import type { Language } from '../../../core/language.js';
+import { type Lookup, lookup } from '../../../core/lookup.js';
 import type { Instant } from '../../../core/time.js';
 import type { Tx } from '../../../core/transaction.js';
 import { json } from '../../../sql/columns.js';
@@ -175,7 +176,7 @@ export function summaryStore(tx: Tx) {
       return rows.map(toTopic);
     },
     /** Topics with a recommendation that was carried out since then, of which the member facilitated the discussion or wrote the summary. */
-    async carriedOut(member: MemberId, since: Instant): Promise<readonly Topic[]> {
+    carriedOut(member: MemberId, since: Instant): Lookup<readonly Topic[]> {
       const done = db
         .selectFrom('topic_recommendations')
         .select('topic_id')
@@ -183,14 +184,15 @@ export function summaryStore(tx: Tx) {
         .where('outcome', '=', 'done')
         .where('reviewed_at', '>', since);
       const written = db.selectFrom('topic_summaries').select('topic_id').where('written_by', '=', member);
-      const rows = await topics()
+      const found = topics()
+        .clearSelect()
+        .select(TOPIC_COLUMNS)
         .where('id', 'in', done)
         .where(({ or, eb }) => or([eb('facilitator_id', '=', member), eb('id', 'in', written)]))
         .where(isListed)
         .orderBy('id', 'desc')
-        .limit(10)
-        .execute();
-      return rows.map(toTopic);
+        .limit(10);
+      return lookup(found, (rows) => rows.map((row) => toTopic(row)));
     },
     async isListed(id: TopicId): Promise<boolean> {
       return (await topics().where('id', '=', id).where(isListed).executeTakeFirst()) !== undefined;

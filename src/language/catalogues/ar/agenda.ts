@@ -26,6 +26,7 @@ export default {
   'reason.cancelled': 'سبق الإلغاء',
   'reason.unasked': 'بانتظار طلب من العضو',
   'reason.thread-gone': 'حُذفت السلسلة؛ إعادة فتحها تفتح سلسلة جديدة',
+  'reason.thread-locked': 'سلسلة النقاش مقفلة؛ أرسل الرسالة عندما يُفتح القفل',
   'reason.no-thread': 'لا توجد هذه السلسلة هنا',
   'reason.overtaken': 'سبقه تغيير لاحق',
   'reason.cannot-be-removed': 'لا تسمح لي المنصّة بحذفها',

@@ -45,7 +45,7 @@ export default {
   'restore.not-erased':
     '{count, plural, zero {لم يبقَ أحد.} one {تعذّر حذف شخص واحد من جديد لأنه المنسّق الوحيد.} two {تعذّر حذف شخصين من جديد لعدم وجود منسّق غيرهما.} few {تعذّر حذف # أشخاص من جديد لعدم وجود منسّق غيرهم.} many {تعذّر حذف # شخصًا من جديد لعدم وجود منسّق غيرهم.} other {تعذّر حذف # شخص من جديد لعدم وجود منسّق غيرهم.}} يُرجى تعيين منسّق آخر ثم حذف البيانات.',
   'restore.shared': 'إذا كانت عدة خوادم تخدم المجتمع فالمطلوب قائمة كل منها: يُرجى أن تتشارك المجلد DATA_DIR/erasures.',
-  'restore.then': 'يُرجى تشغيل البوت، ثم يضغط أحد المنسّقين «متابعة» في ‎/community agenda‎، أو يُشغَّل الأمر: npx mudhif resume',
+  'restore.then': 'يُرجى تشغيل البوت، ثم يضغط أحد المنسّقين «متابعة» في ‎/community agenda‎، أو يُشغَّل الأمر: {program} resume',
   resume: 'السماح لنسخة مستعادة بالمتابعة',
   'resume.status': 'عرض ما حان موعده في هذه الأثناء فقط',
   'resume.done': 'المجتمع يتابع: ما فات أوانه يُترك ويُسجَّل، والباقي يُنجز الآن.',
@@ -89,7 +89,7 @@ export default {
   'running.try-newcomer': 'اختيار {name} من أسفل القائمة الجانبية وإلقاء التحية: يعرّف البوت بنفسه بثلاث لغات.',
   'running.web': '«مضيف» جاهز: {url}',
   'running.first-link': 'للدخول باسم {account} يُفتح هذا الرابط خلال عشر دقائق: {link}',
-  'running.sign-in': 'للحصول على رابط دخول يُنفَّذ الأمر: npx mudhif sign-in {account}',
+  'running.sign-in': 'للحصول على رابط دخول يُنفَّذ الأمر: {program} sign-in {account}',
   'running.no-organiser': 'لا يوجد منسّق بعد: تلزم إضافة ORGANISERS=web:NAME إلى ملف ‎.env‎ ثم إعادة التشغيل.',
   'running.stop': 'يتوقف بالضغط على Ctrl+C، ولا يضيع شيء.',
   stopping: 'جارٍ الإيقاف بعد إنهاء ما هو قيد التنفيذ…',
@@ -97,4 +97,8 @@ export default {
   'import.template': 'كتابة قائمة فارغة للتعبئة بصيغة XLSX',
   'import.language': 'لغة القالب',
   'import.checked': 'في {file} عمود «problem» للتصحيح وإعادة الاستيراد.',
+  resources: 'مركز الموارد',
+  'resources.import': 'إضافة ملفات مجلد وروابط قائمته، ‎resources.xlsx‎ أو ‎resources.csv‎',
+  'resources.approve': 'إظهارها فورًا، وإلا انتظرت مراجعة أحد المنسّقين',
+  'resources.list-missing': 'لا توجد قائمة في {folder}، واسمها {names}. يمكن إنشاء قائمة فارغة بالخيار ‎--template‎.',
 } as const;

@@ -8,6 +8,7 @@ export default {
   'subject.database': 'قاعدة البيانات',
   'subject.blobs': 'ملفات الأعضاء',
   'subject.clamd': 'فاحص الفيروسات',
+  'subject.links': 'الروابط',
   'subject.redis': 'Redis',
   'subject.web': 'محادثة المتصفح',
   'subject.slack': 'Slack',
@@ -24,7 +25,7 @@ export default {
   'node.old': 'الإصدار {version} أقدم مما يحتاج إليه «مضيف».',
   'node.old-mend': 'يلزم تثبيت الإصدار {oldest} من Node أو أحدث، والأفضل أحدث إصدار طويل الدعم.',
   'node.unmaintained': 'الإصدار {version} يعمل، لكنه لم يعد يتلقى تحديثات أمنية.',
-  'node.unmaintained-mend': 'يُستحسن تثبيت أحدث إصدار طويل الدعم متى أمكن، ثم تشغيل npm ci من جديد.',
+  'node.unmaintained-mend': 'يُستحسن تثبيت أحدث إصدار طويل الدعم متى أمكن، ثم تثبيت Mudhif به من جديد.',
 
   'configuration.ok': 'كل الإعدادات مقروءة',
   'configuration.wrong': 'قيمة {variable} غير صحيحة.',
@@ -76,6 +77,11 @@ export default {
   'clamd.ok': 'يجيب في {place}',
   'clamd.away': 'لا يجيب في {place}، فلا يستطيع الأعضاء إرسال الملفات.',
   'clamd.away-mend': 'يُرجى التحقق من CLAMD ومن أن clamd يعمل، أو حذف CLAMD من ملف ‎.env‎ فلا تُفحص الملفات.',
+
+  'links.ok': 'تُفحص روابط المواد مرة في الشهر',
+  'links.off': 'لا تُفحص روابط المواد (قيمة LINK_CHECKS هي 0)',
+  'links.no-internet': 'تعذّر هنا العثور على أي عنوان من عناوين الإنترنت، لذلك لا يمكن فحص روابط المواد.',
+  'links.no-internet-mend': 'تحقّق من خادم DNS لهذا الجهاز. وإن كان البوت بلا إنترنت عن قصد، فضع LINK_CHECKS=0 في الملف ‎.env‎.',
 
   'redis.ok': 'الإصدار {version} يستجيب',
   'redis.evicts': 'قد يتخلّص Redis مما يُعطى له (قيمة maxmemory-policy هي {policy}).',

@@ -85,4 +85,11 @@ export default {
   'audit.issued': '{count, plural, zero {لا شهادات} one {شهادة واحدة} two {شهادتان} few {# شهادات} many {# شهادة} other {# شهادة}}',
 
   'agenda.message.ready': 'الشهادات جاهزة',
+  'erase.title': 'حذف ضيف',
+  'erase.submit': 'حذف',
+  'erase.hint': 'لضيف يطلب ذلك. يُحذف ما كتبه، ويظهر عند التحقق من الرقم أن الشهادة سُحبت.',
+  'erase.done': 'تمّ. حُذف الضيف، ويظهر على شهادته أنها سُحبت.',
+  'button.erase': 'حذف ضيف',
+  'error.member': 'هذه شهادة عضو. يحذف الأعضاء بياناتهم بأنفسهم عبر ‎/profile forget‎.',
+  'act.erase': 'حذف ضيفًا مع شهادته',
 } as const;

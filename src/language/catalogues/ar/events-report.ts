@@ -56,6 +56,9 @@ export default {
   'figure.guests': 'منهم ضيوف',
   'figure.repeated': 'مجموع مرات الحضور في كل الجلسات',
   'figure.absent': 'كان لهم مقعد ولم يحضروا',
+  'figure.sent': 'أُرسلت إليهم الشرائح',
+  'figure.fetched': 'فتحوا الشرائح',
+  'figure.requested': 'طلبوا الشرائح',
   'figure.rating': 'النجوم',
   'figure.actions': 'المهام المفتوحة',
   'figure.women': 'النساء والرجال',
@@ -70,6 +73,12 @@ export default {
   'rows.absent':
     'التسجيلات التي لها مقعد وبلا حضور، في {events, plural, zero {# فعالية} one {فعالية واحدة} two {فعاليتين} few {# فعاليات} many {# فعالية} other {# فعالية}} سُجّل حضورها',
   'rows.rating': 'أجوبة الحاضرين: {count}، بخطوات من خمسة لكل فعالية',
+  'rows.sent':
+    'من أرسلتُ إليهم ملفات {events, plural, zero {# فعالية} one {فعالية واحدة} two {فعاليتين} few {# فعاليات} many {# فعالية} other {# فعالية}}، كل شخص مرة لكل فعالية؛ ولا تُحسب فعاليات فيها أقل من خمسة',
+  'rows.fetched':
+    'من فتحوا ملفًا بالزر أو من الصفحة، في {events, plural, zero {# فعالية} one {فعالية واحدة} two {فعاليتين} few {# فعاليات} many {# فعالية} other {# فعالية}}؛ ولا تُحسب فعاليات فيها أقل من خمسة',
+  'rows.requested':
+    'من طلبوا ملفات لم أرسلها إليهم، في {events, plural, zero {# فعالية} one {فعالية واحدة} two {فعاليتين} few {# فعاليات} many {# فعالية} other {# فعالية}}؛ ولا تُحسب فعاليات فيها أقل من خمسة',
   'rows.actions': 'مهام هذه الفعاليات التي لا نتيجة لها بعد؛ تجاوزت موعدها: {overdue}',
   'rows.women':
     'عدّ المنسّقين في {events, plural, zero {# فعالية} one {فعالية واحدة} two {فعاليتين} few {# فعاليات} many {# فعالية} other {# فعالية}}',
@@ -119,6 +128,9 @@ export default {
   'csv.unique': 'الحاضرون',
   'csv.repeated': 'مرات الحضور',
   'csv.absent': 'لم يحضروا',
+  'csv.sent': 'أُرسلت الشرائح',
+  'csv.fetched': 'فُتحت الشرائح',
+  'csv.requested': 'طُلبت الشرائح',
   'csv.rating': 'النجوم',
   'csv.action': 'المهمة',
   'csv.responsible': 'من',

@@ -13,4 +13,7 @@ export default {
   'in.slide': 'في الشريحة {number} ({language}):',
   'in.notes': 'في ملاحظات الشريحة {number} ({language}):',
   scanned: 'أحد ملفاتها ممسوح ضوئيًا، فلا يمكن البحث في كلماته.',
+  'elsewhere-only': 'لا توجد مادة عن «{words}»، لكن المجتمع توصّل إلى هذا:',
+  elsewhere: 'وأيضًا فيما توصّل إليه المجتمع:',
+  read: 'قراءة',
 } as const;

@@ -178,4 +178,6 @@ export default {
   'act.restore': 'استعادة مادة',
   'act.settle': 'معالجة خطأ في مادة',
   'audit.resource': 'المادة {number, number}',
+  channel: 'مركز الموارد',
+  'channel.title': 'الموارد',
 } as const;

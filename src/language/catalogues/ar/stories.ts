@@ -148,4 +148,6 @@ export default {
   'act.edit': 'تعديل قصة',
   'act.decline': 'عدم نشر قصة',
   'audit.story': 'القصة {number, number}',
+
+  'demo.try': 'لقراءة ما نتج عن اللقاءات: ‎/stories list‎',
 } as const;

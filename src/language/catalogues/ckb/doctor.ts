@@ -8,6 +8,7 @@ export default {
   'subject.database': 'داتابەیس',
   'subject.blobs': 'فایلی ئەندامان',
   'subject.clamd': 'پشکنەری ڤایرۆس',
+  'subject.links': 'بەستەرەکان',
   'subject.redis': 'Redis',
   'subject.web': 'چاتی وێبگەڕ',
   'subject.slack': 'Slack',
@@ -24,7 +25,7 @@ export default {
   'node.old': 'وەشانی {version} بۆ موزیف زۆر کۆنە.',
   'node.old-mend': 'Node {oldest} یان نوێتر دابمەزرێنە؛ باشترینیان نوێترین وەشانی پشتگیریی درێژخایەنە.',
   'node.unmaintained': 'وەشانی {version} کار دەکات، بەڵام ئیتر نوێکردنەوەی پاراستنی بۆ نایەت.',
-  'node.unmaintained-mend': 'هەر کاتێک توانیت نوێترین وەشانی پشتگیریی درێژخایەن دابمەزرێنە، پاشان دووبارە npm ci بەکار بهێنە.',
+  'node.unmaintained-mend': 'هەر کاتێک توانیت نوێترین وەشانی پشتگیریی درێژخایەن دابمەزرێنە، پاشان Mudhif بەو وەشانە دووبارە دابمەزرێنە.',
 
   'configuration.ok': 'هەموو ڕێکخستنەکان دەخوێندرێنەوە',
   'configuration.wrong': 'بەهای {variable} هەڵەیە.',
@@ -73,6 +74,12 @@ export default {
   'clamd.ok': 'لە {place} وەڵام دەداتەوە',
   'clamd.away': 'لە {place} وەڵام ناداتەوە، بۆیە ئەندامان ناتوانن فایل بنێرن.',
   'clamd.away-mend': 'تکایە CLAMD و کارکردنی clamd بپشکنە، یان CLAMD لە ‎.env‎ دەربهێنە: ئەوکاتە فایلەکان ناپشکنرێن.',
+
+  'links.ok': 'بەستەری سەرچاوەکان مانگی جارێک دەپشکنرێن',
+  'links.off': 'بەستەری سەرچاوەکان ناپشکنرێن (LINK_CHECKS بریتییە لە 0)',
+  'links.no-internet': 'لێرە هیچ ناونیشانێکی ئینتەرنێت نادۆزرێتەوە، بۆیە بەستەری سەرچاوەکان ناپشکنرێن.',
+  'links.no-internet-mend':
+    'سێرڤەری DNSـی ئەم ئامێرە بپشکنە. ئەگەر ڕۆبۆتەکە بە ئەنقەست ئینتەرنێتی نییە، LINK_CHECKS=0 لە فایلی ‎.env‎ دابنێ.',
 
   'redis.ok': 'وەشانی {version} وەڵام دەداتەوە',
   'redis.evicts': 'لەوانەیە Redis ئەوەی پێی دەدرێت فڕێی بدات (maxmemory-policy بریتییە لە {policy}).',

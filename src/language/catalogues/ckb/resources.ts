@@ -172,4 +172,6 @@ export default {
   'act.restore': 'سەرچاوەیەکی گەڕاندەوە',
   'act.settle': 'هەڵەیەکی سەرچاوەیەکی چارەسەر کرد',
   'audit.resource': 'سەرچاوەی {number, number}',
+  channel: 'ناوەندی سەرچاوەکان',
+  'channel.title': 'سەرچاوەکان',
 } as const;

@@ -146,4 +146,6 @@ export default {
   'act.edit': 'چیرۆکێکی گۆڕی',
   'act.decline': 'چیرۆکێکی بڵاو نەکردەوە',
   'audit.story': 'چیرۆکی {number, number}',
+
+  'demo.try': 'بخوێنەرەوە لە دیدارەکانەوە چی هاتە دی: ‎/stories list‎',
 } as const;

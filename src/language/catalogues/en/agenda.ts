@@ -26,6 +26,7 @@ export default {
   'reason.cancelled': 'it was cancelled',
   'reason.unasked': 'waits until the member asks',
   'reason.thread-gone': 'the thread was deleted; reopen it and it is opened anew',
+  'reason.thread-locked': 'the thread is locked; once it is unlocked, I send it',
   'reason.no-thread': 'there is no such thread here',
   'reason.overtaken': 'a later change came first',
   'reason.cannot-be-removed': 'the platform doesn’t let me delete it',

@@ -14,6 +14,8 @@ export default {
   'commands.choose': 'Choose from {command}',
   'commands.more-after-induction': 'Once you’ve introduced yourself (/profile edit), there is more.',
   mistyped: 'I don’t know “{typed}”. {count, plural, one {Did you mean this?} other {Did you mean one of these?}}',
+  'mistyped-long':
+    'What you wrote after it is too long for a button: these run the command without it. To keep it, please send it again with the right command.',
   entries: 'What would you like to do with {command}?',
   'words.help': 'commands, menu, start, hello',
 } as const;

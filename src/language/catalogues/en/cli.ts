@@ -45,7 +45,7 @@ export default {
     '{count, plural, one {# person} other {# people}} could not be erased again, because nobody else is an organiser. Appoint someone, then let them erase their data.',
   'restore.shared':
     'If several servers served the community, this needs the list of erasures of each: let them share the folder DATA_DIR/erasures.',
-  'restore.then': 'Start the bot; then an organiser presses “Go on” in /community agenda, or you run: npx mudhif resume',
+  'restore.then': 'Start the bot; then an organiser presses “Go on” in /community agenda, or you run: {program} resume',
   resume: 'Let a restored copy go on',
   'resume.status': 'only say what has come due meanwhile',
   'resume.done': 'The community goes on: what is too late for its purpose is dropped and noted, the rest is done now.',
@@ -89,7 +89,7 @@ export default {
   'running.try-newcomer': 'Switch to {name} (below the list at the side) and say hello: the bot introduces itself in three languages.',
   'running.web': 'Mudhif is ready: {url}',
   'running.first-link': 'Sign in as {account} with this link, within ten minutes: {link}',
-  'running.sign-in': 'For a sign-in link, run: npx mudhif sign-in {account}',
+  'running.sign-in': 'For a sign-in link, run: {program} sign-in {account}',
   'running.no-organiser': 'Nobody is an organiser yet: set ORGANISERS=web:NAME in .env and start again.',
   'running.stop': 'Ctrl+C stops it; nothing is lost.',
   stopping: 'Stopping: finishing what is under way…',
@@ -97,4 +97,8 @@ export default {
   'import.template': 'write an empty list to fill in, as XLSX',
   'import.language': 'language of the template',
   'import.checked': '{file} has a column “problem” to correct and import again.',
+  resources: 'The resource centre',
+  'resources.import': 'Add the files of a folder and the links of its list, resources.xlsx or resources.csv',
+  'resources.approve': 'show them at once; otherwise they wait for an organiser',
+  'resources.list-missing': 'There is no list in {folder}: it’s called {names}. Write an empty one with --template.',
 } as const;

@@ -12,7 +12,8 @@ export default {
   'expects-integer': '“{option}” should be a whole number from {min, number} to {max, number}.',
   'expects-choice': '“{option}” should be one of: {choices}. For example: {example}',
   'expects-date': '“{word}” isn’t a date I can read. Please write {option} as year-month-day, for example 2026-12-06.',
-  'menu-elsewhere': 'There is nothing I can do with this message. I can with what people write in the threads that I open.',
+  'menu-elsewhere':
+    'There is nothing I can do with this message. I can with links and files, and with what people write in the threads that I open.',
   'button-unknown': 'This button is too old to work. Type /community help to see what you can do.',
   'needs-induction': 'Please finish your introduction first: type /profile edit, it takes three minutes.',
   'needs-approval': 'Your organisation still waits for an organiser’s approval. You’ll hear from us as soon as it is there.',

@@ -8,6 +8,7 @@ export default {
   'subject.database': 'Database',
   'subject.blobs': 'files of members',
   'subject.clamd': 'virus scanner',
+  'subject.links': 'links',
   'subject.redis': 'Redis',
   'subject.web': 'Browser chat',
   'subject.slack': 'Slack',
@@ -24,7 +25,7 @@ export default {
   'node.old': 'version {version} is too old for Mudhif.',
   'node.old-mend': 'Install Node {oldest} or later; the newest version with long-term support is best.',
   'node.unmaintained': 'version {version} works, but gets no security updates any more.',
-  'node.unmaintained-mend': 'Install the newest version with long-term support when you can, then run npm ci again.',
+  'node.unmaintained-mend': 'Install the newest version with long-term support when you can, then install Mudhif again with it.',
 
   'configuration.ok': 'all settings can be read',
   'configuration.wrong': '{variable} is wrong.',
@@ -72,6 +73,12 @@ export default {
   'clamd.ok': 'it answers at {place}',
   'clamd.away': 'it does not answer at {place}, so members can’t send files.',
   'clamd.away-mend': 'Check CLAMD and that clamd runs, or take CLAMD out of .env: then files are not scanned.',
+
+  'links.ok': 'links of resources are looked at once a month',
+  'links.off': 'links of resources are not looked at (LINK_CHECKS is 0)',
+  'links.no-internet': 'no name of the internet can be resolved here, so links of resources can’t be looked at.',
+  'links.no-internet-mend':
+    'Check the DNS server of this machine. If the bot has no way to the internet on purpose, set LINK_CHECKS=0 in .env.',
 
   'redis.ok': 'Redis {version} answers',
   'redis.evicts': 'Redis may throw away what it is given (maxmemory-policy is {policy}).',

@@ -85,4 +85,11 @@ export default {
   'audit.issued': '{count, plural, one {one certificate} other {# certificates}}',
 
   'agenda.message.ready': 'Certificates are ready',
+  'erase.title': 'Erase a guest',
+  'erase.submit': 'Erase',
+  'erase.hint': 'For a guest who asks for it. What they wrote goes; the number then says that it was withdrawn.',
+  'erase.done': 'Done. The guest is erased, and their certificate says that it was withdrawn.',
+  'button.erase': 'Erase a guest',
+  'error.member': 'That is a member’s certificate. Members erase themselves with /profile forget.',
+  'act.erase': 'erased a guest with their certificate',
 } as const;

@@ -76,9 +76,19 @@ export default {
   'mail.offered': 'a place at “{title}” has become free. Please tell us on your page whether you take it.',
   'mail.changed': 'something has changed about “{title}”. Please look at your page, and tell us if you can’t come any more.',
   'mail.cancelled': '“{title}” is called off. We’re sorry.',
+  'mail.files': 'there are slides or other files of “{title}” for you.',
   'mail.when': 'It begins: {when}',
   'mail.until': 'We keep the place until {until}',
   'mail.page':
     'Your own page shows the place or the link from one day before, has the event for your calendar, and lets you withdraw. Please keep its address to yourself:',
   'agenda.job.mail': 'Mail to a guest of an event',
+  'form.language': 'In which language shall I write to you?',
+  'own.no-mail':
+    'I send you no mail. Everything stands on this page: the place or the link from one day before, a place that becomes free, and what changes. Please look here again before the event.',
+  'own.erase': 'Erase what I wrote',
+  'own.erase-about':
+    'What you wrote is erased 30 days after the event by itself. If you erase it now, your name also goes from a certificate that was issued to you, and its number then says that it was withdrawn.',
+  'own.erased': 'This event is over, and what you wrote is erased.',
+  'problem.not-over': 'The event isn’t over yet. If you don’t come, please press “I can’t come any more”: that erases what you wrote, too.',
+  'mail.second': 'Please also answer a few questions on your page.',
 } as const;

@@ -1,11 +1,11 @@
 /** Events: slides and recordings */
 export default {
-  'command.slides': 'Give the slides and the recording of an event',
+  'command.slides': 'Give slides and files of an event, and see how many they reached',
 
   'kind.slides': 'Slides',
   'kind.recording': 'Recording',
 
-  'button.give': 'Give the slides',
+  'button.give': 'Give a link',
   'button.show': 'Open the event',
 
   'form.title': 'Slides and recording',
@@ -16,9 +16,9 @@ export default {
   'form.recording-hint': 'Please share only what everyone in it agreed to.',
   'form.not-recorded': 'Nobody was asked whether they agree to be recorded, so there can be no recording.',
 
-  'asked.before': 'You speak at “{title}” in three days. Could you share your slides? A link is enough.',
-  'asked.after': 'Thank you for speaking at “{title}”! Participants ask for the slides. Could you share them? A link is enough.',
-  'asked.who': 'Only people who registered get the link.',
+  'asked.before': 'You speak at “{title}” in three days. Could you share your slides? A file or a link is enough.',
+  'asked.after': 'Thank you for speaking at “{title}”! Participants ask for the slides. Could you share them? A file or a link is enough.',
+  'asked.who': 'Only people who registered get them, unless you say otherwise.',
   missing: 'There are still no slides of “{title}”. I’ve asked the speakers twice. Perhaps you could talk to them?',
 
   saved: 'Saved for “{title}”:',

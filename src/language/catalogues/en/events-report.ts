@@ -42,6 +42,9 @@ export default {
   'figure.guests': 'Guests among them',
   'figure.repeated': 'Attendances in all sessions',
   'figure.absent': 'Had a place and didn’t come',
+  'figure.sent': 'Slides sent (people)',
+  'figure.fetched': 'Slides opened (people)',
+  'figure.requested': 'Slides asked for (people)',
   'figure.rating': 'Stars',
   'figure.actions': 'Open actions',
   'figure.women': 'Women and men',
@@ -55,6 +58,12 @@ export default {
   'rows.repeated': 'attendance of {events, plural, one {one event} other {# events}}, once for each session',
   'rows.absent': 'registrations with a place and no attendance, of {events, plural, one {one event} other {# events}} with attendance',
   'rows.rating': 'answers of attendees: {count}, in steps of five for each event',
+  'rows.sent':
+    'people to whom I sent files of {events, plural, one {one event} other {# events}}, each once for each event; events with fewer than five are left out',
+  'rows.fetched':
+    'people who opened a file by my button or page, at {events, plural, one {one event} other {# events}}; events with fewer than five are left out',
+  'rows.requested':
+    'people who asked for files that I hadn’t sent them, at {events, plural, one {one event} other {# events}}; events with fewer than five are left out',
   'rows.actions': 'actions of these events without an outcome; past their day: {overdue}',
   'rows.women': 'the organisers’ own count at {events, plural, one {one event} other {# events}}',
   'rows.types': 'attendance, each person once, by the organisation for which they registered last',
@@ -102,6 +111,9 @@ export default {
   'csv.unique': 'Attended',
   'csv.repeated': 'Attendances',
   'csv.absent': 'Did not come',
+  'csv.sent': 'Slides sent',
+  'csv.fetched': 'Slides opened',
+  'csv.requested': 'Slides asked for',
   'csv.rating': 'Stars',
   'csv.action': 'Action',
   'csv.responsible': 'Who',

@@ -122,7 +122,9 @@ export default {
   'question.is-same': '{name} and the line of the list are one person now.',
   'question.none': 'Nothing waits for a decision.',
   'part.undo': 'Undo: two people',
-  'part.done': '{name} and {other} are two people again. What either did meanwhile stays with {name}.',
+  'part.done': '{name} and {other} are two people again, each with what was theirs. What either did meanwhile stays with {name}.',
+  'part.lost':
+    '{name} and {other} are two people again. What either did meanwhile stays with {name}. {count, plural, one {# entry was} other {# entries were}} deleted or given to someone else meanwhile and couldn’t be given back: {list}.',
   'part.until': 'It can be undone for 30 days.',
   'part.gone': 'This can no longer be undone: it was undone already, or more than 30 days have passed.',
   'error.accounts-collide': 'Both have an account on the same platform, so they may be two people. Nothing was merged.',

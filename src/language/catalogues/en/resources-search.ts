@@ -12,4 +12,7 @@ export default {
   'in.slide': 'On slide {number} ({language}):',
   'in.notes': 'In the notes of slide {number} ({language}):',
   scanned: 'One of its files is a scan: the words inside can’t be searched.',
+  'elsewhere-only': 'No resource has “{words}”, but the community has worked this out:',
+  elsewhere: 'Also in what the community has worked out:',
+  read: 'Read it',
 } as const;

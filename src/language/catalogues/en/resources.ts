@@ -173,4 +173,6 @@ export default {
   'act.restore': 'Restored a resource',
   'act.settle': 'Settled what was found wrong in a resource',
   'audit.resource': 'Resource {number, number}',
+  channel: 'Resource centre',
+  'channel.title': 'resources',
 } as const;

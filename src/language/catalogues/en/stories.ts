@@ -146,4 +146,6 @@ export default {
   'act.edit': 'Changed a story',
   'act.decline': 'Did not publish a story',
   'audit.story': 'Story {number, number}',
+
+  'demo.try': 'Read what came of meeting each other: /stories list',
 } as const;

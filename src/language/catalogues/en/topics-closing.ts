@@ -184,4 +184,5 @@ export default {
 
   'notice.review': 'Topics: what became of a recommendation',
   'occasion.done': 'What “{title}” recommended has been done. Would you like to tell the others how it went?',
+  found: 'Summary of a topic',
 } as const;

@@ -58,6 +58,8 @@ export default {
   'missing-more': '{count, plural, one {And one more; the table has it.} other {And # more; the table has them.}}',
   files: 'The charts and the tables are attached.',
   'files-only': 'The tables are attached. I couldn’t draw the charts this time.',
+  counted:
+    'What is counted. Contributions: what was written in the topics of this year and is neither deleted nor hidden. Members who wrote: each person once, with the organisation that they wrote for last. First reply: the first contribution by someone who doesn’t facilitate the topic. Summaries and recommendations: of the topics of this year, whenever they were written.',
   hidden: 'I don’t show groups of fewer than five people, nor what would give them away.',
 
   'chart.months': 'Topics by month, {year}',

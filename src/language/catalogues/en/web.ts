@@ -43,7 +43,7 @@ export default {
   'day-short': '{day} {month}',
   replies: '{count, plural, one {# reply} other {# replies}}',
   'open-thread': 'Open the thread: {replies}',
-  'message-menu': 'Mark or report this message',
+  'message-menu': 'Mark, report or save this message',
   edit: 'Change',
   delete: 'Delete',
   save: 'Save',

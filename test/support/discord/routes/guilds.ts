@@ -3,7 +3,7 @@ import { checkCommands } from '../check-commands.js';
 import { ApiError, invalid, missingAccess } from '../errors.js';
 import { mayView } from '../permissions.js';
 import { channelView, guildView, memberView, rolesView } from '../views.js';
-import { channelOf, type FakeMember, isForum, isThread } from '../world.js';
+import { channelOf, type FakeMember, isForum, isThread, isVoice } from '../world.js';
 import { bodyOf, type Json, param, type Route, type RouteRequest } from './route.js';
 import { threadList } from './threads.js';
 
@@ -50,7 +50,7 @@ export const guildRoutes: readonly Route[] = [
     path: '/guilds/:guild/channels',
     run: (request) => {
       const { world } = inGuild(request);
-      const channels = [...world.channels.values()].filter((each) => each.type === ChannelType.GuildText || isForum(each));
+      const channels = [...world.channels.values()].filter((each) => each.type === ChannelType.GuildText || isForum(each) || isVoice(each));
       return { body: channels.map((channel) => channelView(world, channel)) };
     },
   },

@@ -4,9 +4,10 @@ import type { Block, Card } from '../../../../core/message.js';
 import { speaker } from '../../../../language/index.js';
 import { bold } from '../../cards/labels.js';
 import { certificatesControls } from '../../certificates/controls.js';
-import { materialBlocks } from '../../materials/cards.js';
+import { type Gift, materialBlocks } from '../../materials/cards.js';
+import { fileBlocks, filesButton, offerBlocks } from '../../slides/cards/files.js';
 import { titleIn } from '../../text-of.js';
-import type { CommunityEvent, Material } from '../../types.js';
+import type { CommunityEvent } from '../../types.js';
 import { afterwardsControls as controls } from '../controls.js';
 import type { RatingsView } from '../feedback.js';
 import type { NoShows } from '../no-shows.js';
@@ -23,16 +24,20 @@ export function afterwardsCard(
   event: CommunityEvent,
   reader: AfterwardsReader,
   language: Language,
-  { materials = [], certificate = false }: { readonly materials?: readonly Material[]; readonly certificate?: boolean } = {},
+  { materials = [], files = [], certificate = false }: Partial<Pick<Gift, 'materials' | 'files'>> & { readonly certificate?: boolean } = {},
 ): Card {
   const say = speaker(language);
   const asks = event.feedback && reader !== 'absent';
   return card(
     language,
     paragraph(say(`events-afterwards.${reader}`, { title: titleIn(event, language) })),
-    reader === 'attended' && materials.length > 0 && paragraph(say('events-materials.with-thanks')),
+    reader === 'attended' && materials.length + files.length > 0 && paragraph(say('events-materials.with-thanks')),
     reader === 'absent' && materials.length > 0 && paragraph(say('events-materials.for-absent')),
     ...materialBlocks(materials, language),
+    ...(reader === 'attended' ? fileBlocks(event.id, files, language) : []),
+    ...(reader === 'absent' && files.length > 0 ? offerBlocks(event.id, language) : []),
+    reader === 'thread' && files.length > 0 && paragraph(say('events-slides.in-thread')),
+    reader === 'thread' && files.length > 0 && actions(filesButton(event.id, language)),
     asks && paragraph(say('events-afterwards.ask')),
     certificate && paragraph(say('events-certificates.offer')),
     reader === 'thread' && event.certificate && paragraph(say('events-certificates.offer-all', { command: '/events certificate' })),

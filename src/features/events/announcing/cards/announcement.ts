@@ -8,6 +8,7 @@ import type { NamedPerson } from '../../making/people/named.js';
 import { registrationControls } from '../../registration/controls.js';
 import { waysToAttend } from '../../rules/places.js';
 import type { WholeEvent } from '../../store/index.js';
+import { refuseButtons, voiceNotice } from '../../voice/cards/voice.js';
 
 type Languages = readonly [Language, ...Language[]];
 
@@ -33,6 +34,7 @@ export function announcementMessage(whole: Announced, languages: Languages): Mes
       factsBlock(whole, language, peopleFacts(whole.people, language)),
       ...aboutBlocks(event, language),
       event.state === 'announced' && paragraph(say('events.announcement.how')),
+      event.state === 'announced' && voiceNotice(event, language),
     );
   });
   if (event.state !== 'announced') return { cards };
@@ -52,5 +54,6 @@ export function answerButtons({ event }: Pick<WholeEvent, 'event'>, languages: L
     ...going,
     registrationControls.answer.button(sharedLabel(languages, 'events.button.maybe'), { id: { event: id, answer: 'maybe' } }),
     registrationControls.answer.button(sharedLabel(languages, 'events.button.no'), { id: { event: id, answer: 'no' } }),
+    ...refuseButtons(event, languages),
   ];
 }

@@ -1,19 +1,21 @@
 import { actions, card, heading, note, paragraph } from '../../../../core/blocks.js';
 import type { Language } from '../../../../core/language.js';
 import type { Card } from '../../../../core/message.js';
+import type { Text } from '../../../../core/text.js';
 import { speaker } from '../../../../language/index.js';
 import { titleIn } from '../../text-of.js';
 import type { CommunityEvent } from '../../types.js';
 import { certificatesControls as controls } from '../controls.js';
 import type { CertificatesView, IssuedCertificates } from '../organise.js';
 
-/** An event's certificates, for organisers. */
-export function certificatesCard(view: CertificatesView, language: Language): Card {
+/** An event's certificates, for organisers. `lead` is said first. */
+export function certificatesCard(view: CertificatesView, language: Language, lead?: Text): Card {
   const { event, over, recipients, issued, missing } = view;
   const say = speaker(language);
   const { id } = event;
   return card(
     language,
+    lead && paragraph(lead),
     heading(say('events-certificates.title')),
     paragraph([titleIn(event, language)]),
     note(event.certificate ? say('events-certificates.rule', { share: event.requiredShare }) : say('events-certificates.rule-roles')),
@@ -36,6 +38,7 @@ export function certificatesCard(view: CertificatesView, language: Language): Ca
           style: 'primary',
         }),
         ...(issued > 0 ? [controls['certificate-correct'].button(say.plain('events-certificates.button.correct'), { id })] : []),
+        ...(view.guests ? [controls['certificate-erase'].button(say.plain('events-certificates.button.erase'), { id })] : []),
       ),
   );
 }

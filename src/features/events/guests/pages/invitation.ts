@@ -3,18 +3,18 @@ import { plain } from '../../../../core/text.js';
 import type { Page, PageFields } from '../../../../feature-api/index.js';
 import { html, type Markup } from '../../../../kit/html.js';
 import { speaker } from '../../../../language/index.js';
-import { ANSWER_MAX, EMAIL_MAX, PERSON_MAX } from '../../rules/limits.js';
+import { EMAIL_MAX, PERSON_MAX } from '../../rules/limits.js';
 import { capacityOf, type Taken, waysToAttend } from '../../rules/places.js';
 import { registrationClosed } from '../../rules/state.js';
 import { eventsStore, type WholeEvent } from '../../store/index.js';
 import { titleIn } from '../../text-of.js';
-import type { CommunityEvent, Question } from '../../types.js';
+import type { CommunityEvent } from '../../types.js';
 import { linkOfToken } from '../link.js';
 import { GUEST_PAGE, INVITATION_PAGE } from '../names.js';
 import { askedOf, newForm, registerGuest } from '../register.js';
-import { answerField } from '../rules/form.js';
+import { answerField, readLanguage } from '../rules/form.js';
 import { guestState } from '../rules/state.js';
-import { eventMarkup, problemMarkup, said } from './parts.js';
+import { eventMarkup, languageMarkup, problemMarkup, questionMarkup, said } from './parts.js';
 
 /** Where somebody without an account registers for an event that they were invited to. */
 export const invitationPage: Page = {
@@ -65,10 +65,11 @@ ${isFull ? html`<p>${said(say.plain('events-guests.page.full'))}</p>` : undefine
 ${event.approval ? html`<p>${said(say.plain('events-guests.page.approval'))}</p>` : undefined}
 <form method="post">
 <input type="hidden" name="form" value="${fields['form'] ?? newForm()}">
-<input type="hidden" name="asked" value="${await askedOf(event)}">
+<input type="hidden" name="asked" value="${await askedOf(event.questions)}">
 ${lineMarkup({ name: 'name', label: say.plain('events-guests.form.name'), value: fields['name'], required: true, max: PERSON_MAX, complete: 'name' })}
 ${lineMarkup({ name: 'organisation', label: say.plain('events-guests.form.organisation'), value: fields['organisation'], max: PERSON_MAX, complete: 'organization' })}
 ${lineMarkup({ name: 'email', label: say.plain('events-guests.form.email'), value: fields['email'], max: EMAIL_MAX, complete: 'email', hint: say.plain(hasMail ? 'events-guests.form.email-mails' : 'events-guests.form.email-hint') })}
+${hasMail ? languageMarkup(readLanguage(fields) ?? event.language, language) : undefined}
 ${ways.length < 2 ? undefined : waysMarkup(ways, fields['attends'], language)}
 ${event.questions.map((question, index) => questionMarkup(question, answerField(index), fields[answerField(index)] ?? '', language))}
 ${event.recorded ? recordingMarkup(fields['recording'] === 'yes', language) : undefined}
@@ -100,18 +101,6 @@ function waysMarkup(ways: ReturnType<typeof waysToAttend>, chosen: string | unde
   const say = speaker(language);
   return html`<fieldset><legend>${said(say.plain('events-guests.form.attends'))}</legend>
 ${ways.map((way) => html`<label class="choice"><input type="radio" name="attends" value="${way}" required${chosen === way ? html` checked` : undefined}> ${say.plain(`events-guests.form.${way}`)}</label>\n`)}</fieldset>`;
-}
-
-function questionMarkup({ label, required, options }: Question, name: string, value: string, language: Language): Markup {
-  const need = required ? html` required` : undefined;
-  const optional = required ? undefined : html` <span class="about">${said(speaker(language).plain('events-guests.form.optional'))}</span>`;
-  const field =
-    options.length === 0
-      ? html`<textarea id="${name}" name="${name}" rows="2" dir="auto" maxlength="${ANSWER_MAX}"${need}>${value}</textarea>`
-      : html`<select id="${name}" name="${name}"${need}><option value=""></option>
-${options.map((option, index) => html`<option value="${index + 1}"${value === String(index + 1) ? html` selected` : undefined}>${option}</option>\n`)}</select>`;
-  return html`<p><label for="${name}"><bdi>${label}</bdi>${optional}</label>
-${field}</p>\n`;
 }
 
 function recordingMarkup(isAgreed: boolean, language: Language): Markup {

@@ -1,15 +1,19 @@
 import type { Language } from '../../../../core/language.js';
 import { plain } from '../../../../core/text.js';
-import type { Context, Page, PageReply } from '../../../../feature-api/index.js';
+import type { Context, Page, PageFields, PageReply } from '../../../../feature-api/index.js';
 import { html, type Markup } from '../../../../kit/html.js';
 import { formatInstant, speaker } from '../../../../language/index.js';
 import { entriesOf } from '../../calendars/entries.js';
 import { writeCalendar } from '../../calendars/write.js';
 import { hasOwnPlace } from '../../rules/places.js';
+import { fileText } from '../../slides/cards/labels.js';
 import { titleIn } from '../../text-of.js';
+import type { Question } from '../../types.js';
 import { GUEST_PAGE } from '../names.js';
 import { actAsGuest, GUEST_ACTS, type GuestAct, type OwnGuest, ownGuest } from '../own.js';
-import { eventMarkup, problemMarkup, said } from './parts.js';
+import { askedOf } from '../register.js';
+import { secondField } from '../rules/form.js';
+import { eventMarkup, languageMarkup, problemMarkup, questionMarkup, said } from './parts.js';
 
 const EXTENSION = '.ics';
 
@@ -29,12 +33,14 @@ export const guestPage: Page = {
       body: html`${problemMarkup(problem)}${stateMarkup(own, language)}
 ${eventMarkup(own, language)}
 ${whereMarkup(own, language)}
-${isOpen(own) ? actsMarkup(own, token, language) : undefined}`,
+${filesMarkup(own, token, language)}
+${isOpen(own) ? html`${await secondMarkup(own, returned?.fields, language)}${tellingMarkup(own, language)}${actsMarkup(own, token, language)}` : undefined}
+${own.mayErase ? eraseMarkup(language) : undefined}`,
     };
   },
   async submit(context, { rest, fields }) {
     const act = GUEST_ACTS.find((known) => known === fields['act']);
-    const isKnown = act !== undefined && (await actAsGuest(context, rest, act));
+    const isKnown = act !== undefined && (await actAsGuest(context, rest, act, fields));
     return isKnown ? { path: GUEST_PAGE, rest } : undefined;
   },
 };
@@ -54,7 +60,11 @@ function stateMarkup({ event, closed, registration, isTold }: OwnGuest, language
   const say = speaker(language);
   if (event.state === 'cancelled')
     return html`<p class="verdict withdrawn" role="status"><strong>${said(say.plain('events.closed.cancelled'))}</strong>${event.cancelReason === null ? undefined : html` <bdi>${event.cancelReason}</bdi>`}</p>`;
-  if (closed === 'over') return html`<p class="verdict replaced" role="status">${said(say.plain('events-guests.own.over'))}</p>`;
+  if (closed === 'over') {
+    const key =
+      registration.guestName === null && registration.state !== 'declined' ? 'events-guests.own.erased' : 'events-guests.own.over';
+    return html`<p class="verdict replaced" role="status">${said(say.plain(key))}</p>`;
+  }
   const state = registration.state === 'invited' || registration.state === 'maybe' ? 'applied' : registration.state;
   const until = registration.offeredUntil;
   const text =
@@ -77,6 +87,14 @@ ${place === '' ? undefined : html`<p dir="auto">${place}</p>`}
 ${link === '' ? undefined : html`<p><a href="${link}" rel="noreferrer" dir="ltr">${link}</a></p>`}`;
 }
 
+/** Slides and other files, each with its size. */
+function filesMarkup({ files }: OwnGuest, token: string, language: Language): Markup | undefined {
+  if (files.length === 0) return undefined;
+  return html`<h2>${speaker(language).plain('events-slides.page')}</h2>
+<ul>
+${files.map((file) => html`<li><a href="../file/${token}.${file.id}" download><bdi>${fileText(file, language)}</bdi></a></li>\n`)}</ul>`;
+}
+
 function actsMarkup({ event, registration, mayTake }: OwnGuest, token: string, language: Language): Markup {
   const say = speaker(language);
   const { state, recordingAgreed } = registration;
@@ -88,4 +106,47 @@ ${event.recorded ? html`<p>${said(say.plain(recordingAgreed ? 'events-registrati
 <p>${state === 'offered' ? button('come', say.plain('events-guests.own.come'), 'main') : undefined}${mayTake ? button('come', say.plain('events-guests.own.take'), 'main') : undefined}${button('no', say.plain('events-guests.own.no'), 'quiet')}</p>
 </form>
 <p class="about">${said(say.plain('events-guests.own.keep'))}</p>`;
+}
+
+/** The questions for those who are accepted; organisers alone read the answers. */
+async function secondMarkup(
+  { event, registration }: OwnGuest,
+  typed: PageFields | undefined,
+  language: Language,
+): Promise<Markup | undefined> {
+  const { secondForm } = event;
+  if (registration.state !== 'going' || secondForm.length === 0) return undefined;
+  const say = speaker(language);
+  const isNew = registration.secondAnswers === null;
+  const given = (question: Question, index: number): string => {
+    const answer = registration.secondAnswers?.[index] ?? '';
+    if (question.options.length === 0) return answer;
+    return String(question.options.indexOf(answer) + 1 || '');
+  };
+  return html`<h2>${say.plain('events-registration.second.title')}</h2>
+<p>${said(say.plain(isNew ? 'events-registration.second.ask' : 'events-registration.second.thanks'))}</p>
+<form method="post">
+<input type="hidden" name="asked" value="${await askedOf(secondForm)}">
+${secondForm.map((question, index) => questionMarkup(question, secondField(index), typed?.[secondField(index)] ?? given(question, index), language))}
+<p class="about">${said(say.plain('events-registration.second.erased'))}</p>
+<p><button name="act" value="second" class="${isNew ? 'main' : 'quiet'}">${said(say.plain('common.save'))}</button></p>
+</form>
+`;
+}
+
+/** In which language a guest gets mail, or that everything stands on this page. */
+function tellingMarkup({ event, registration, isTold }: OwnGuest, language: Language): Markup {
+  const say = speaker(language);
+  if (!isTold) return html`<p>${said(say.plain('events-guests.own.no-mail'))}</p>\n`;
+  return html`<form method="post">
+${languageMarkup(registration.guestLanguage ?? event.language, language)}
+<p><button name="act" value="language" class="quiet">${said(say.plain('common.save'))}</button></p>
+</form>
+`;
+}
+
+function eraseMarkup(language: Language): Markup {
+  const say = speaker(language);
+  return html`<p class="about">${said(say.plain('events-guests.own.erase-about'))}</p>
+<form method="post"><p><button name="act" value="erase" class="quiet">${said(say.plain('events-guests.own.erase'))}</button></p></form>`;
 }

@@ -1,9 +1,11 @@
-import type { Language } from '../../../../core/language.js';
+import { LANGUAGES, type Language } from '../../../../core/language.js';
 import { html, type Markup } from '../../../../kit/html.js';
 import { formatInstant, formatList, speaker, withoutDirectionControls } from '../../../../language/index.js';
 import { zoneName } from '../../cards/labels.js';
+import { ANSWER_MAX } from '../../rules/limits.js';
 import type { WholeEvent } from '../../store/index.js';
 import { aboutForOthers, titleIn } from '../../text-of.js';
+import type { Question } from '../../types.js';
 
 /** A sentence for a page, where elements set the direction. */
 export const said = (text: string): string => withoutDirectionControls(text);
@@ -37,4 +39,24 @@ ${about === '' ? undefined : html`<p class="words" dir="auto">${about}</p>`}`;
 /** Why a form was not taken, where people look first. */
 export function problemMarkup(text: string | undefined): Markup | undefined {
   return text === undefined ? undefined : html`<p class="verdict problem" role="alert"><strong>${said(text)}</strong></p>`;
+}
+
+/** A question with its answer so far: a text, or the number of a choice. */
+export function questionMarkup({ label, required, options }: Question, name: string, value: string, language: Language): Markup {
+  const need = required ? html` required` : undefined;
+  const optional = required ? undefined : html` <span class="about">${said(speaker(language).plain('events-guests.form.optional'))}</span>`;
+  const field =
+    options.length === 0
+      ? html`<textarea id="${name}" name="${name}" rows="2" dir="auto" maxlength="${ANSWER_MAX}"${need}>${value}</textarea>`
+      : html`<select id="${name}" name="${name}"${need}><option value=""></option>
+${options.map((option, index) => html`<option value="${index + 1}"${value === String(index + 1) ? html` selected` : undefined}>${option}</option>\n`)}</select>`;
+  return html`<p><label for="${name}"><bdi>${label}</bdi>${optional}</label>
+${field}</p>\n`;
+}
+
+/** In which language mails are written, as a field of a form. */
+export function languageMarkup(chosen: Language, language: Language): Markup {
+  const say = speaker(language);
+  return html`<p><label for="mails">${said(say.plain('events-guests.form.language'))}</label>
+<select id="mails" name="mails">${LANGUAGES.map((code) => html`<option value="${code}"${code === chosen ? html` selected` : undefined}>${say.plain(`common.language.${code}`)}</option>\n`)}</select></p>`;
 }

@@ -17,7 +17,11 @@ import { organisingControls } from '../../registration/organising/controls.js';
 import type { Conflict } from '../../rules/conflicts.js';
 import { UNDO_MS } from '../../rules/limits.js';
 import { seriesBlocks } from '../../series/cards/series.js';
+import { manageButton } from '../../slides/cards/files.js';
+import { reachedBlocks } from '../../slides/cards/manage.js';
 import { titleIn } from '../../text-of.js';
+import { voiceNotice } from '../../voice/cards/voice.js';
+import { voiceControls } from '../../voice/controls.js';
 import { writingControls } from '../../writing/controls.js';
 import { makingControls as controls } from '../controls.js';
 import { peopleFacts } from '../people/cards/names.js';
@@ -54,6 +58,8 @@ export function draftCard(view: DraftView, language: Language, lead?: Text): Car
         { label: say('events.fact.languages'), value: [languagesOf(view, language)] },
       ],
     },
+    voiceNotice(event, language),
+    ...reachedBlocks(view.reached, language),
     ...conflictBlocks(view.conflicts, view, language),
     actions(
       ...(event.state === 'announced'
@@ -65,6 +71,7 @@ export function draftCard(view: DraftView, language: Language, lead?: Text): Car
               : []),
             organisingControls.registrants.button(say.plain('events-registration.button.registrants'), { id: event.id }),
             ...(view.over ? [] : [guestsControls.guests.button(say.plain('events-guests.button.guests'), { id: event.id })]),
+            manageButton(event.id, language),
             writingControls.message.button(say.plain('events-organising.button.message'), { id: event.id }),
           ]
         : []),
@@ -83,6 +90,9 @@ export function draftCard(view: DraftView, language: Language, lead?: Text): Car
           actions(
             sessionControls.sessions.button(say.plain('events-making.button.sessions'), { id: event.id }),
             sessionControls.zone.button(say.plain('events-making.button.zone'), { id: seen }),
+            ...(view.hasRooms || event.room !== null
+              ? [voiceControls.voice.button(say.plain('events-voice.button.voice'), { id: seen })]
+              : []),
             controls.needs.button(say.plain('events-making.button.needs'), { id: seen }),
             controls.after.button(say.plain('events-making.button.after'), { id: seen }),
             announcingControls.preview.button(say.plain('events-making.button.preview'), { id: event.id }),

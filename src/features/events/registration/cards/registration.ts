@@ -9,12 +9,16 @@ import { guestsControls } from '../../guests/controls.js';
 import { makingControls } from '../../making/controls.js';
 import { peopleFacts } from '../../making/people/cards/names.js';
 import { partBlocks } from '../../making/people/cards/part.js';
-import { materialBlocks, slidesButton } from '../../materials/cards.js';
+import { materialBlocks } from '../../materials/cards.js';
 import { meetingButtons } from '../../minutes/cards/said.js';
 import { hasOwnPlace, REGISTERED, waysToAttend } from '../../rules/places.js';
 import { seriesButtons } from '../../series/cards/series.js';
+import { questionBlocks } from '../../slides/cards/asked.js';
+import { filesButton, manageButton } from '../../slides/cards/files.js';
 import { titleIn } from '../../text-of.js';
 import type { Attends } from '../../types.js';
+import { voiceBlocks } from '../../voice/cards/voice.js';
+import { mayStillAnswer } from '../answer.js';
 import { registrationControls as controls } from '../controls.js';
 import type { RegistrationView } from '../view.js';
 import { askedBlocks } from './asked.js';
@@ -32,11 +36,14 @@ export function registrationCard(view: RegistrationView, language: Language, lea
     view.zone !== event.zone && view.next && note(say('events.fact.own-time', { when: plainWhen(view, language) })),
     ...aboutBlocks(event, language),
     ...partBlocks(view.parts, event, language),
+    ...questionBlocks(view.asked ?? [], language),
     ...statusBlocks(view, language),
     ...askedBlocks(view, language),
     ...whereBlocks(view, language),
+    ...(event.state === 'announced' && view.closed !== 'over' ? voiceBlocks(event, language) : []),
     ...materialBlocks(view.materials, language),
-    view.parts.some(({ role }) => role === 'speaker') && event.state === 'announced' && actions(slidesButton(event.id, language)),
+    view.hasFiles === true && actions(filesButton(event.id, language)),
+    view.parts.some(({ role }) => role === 'speaker') && event.state === 'announced' && actions(manageButton(event.id, language)),
     !view.organiser &&
       view.parts.some(({ role }) => role === 'host') &&
       event.state === 'announced' &&
@@ -94,7 +101,9 @@ function answerBlocks({ event, registration, closed }: RegistrationView, languag
       style: 'primary',
     });
   const answers = [
-    ...(closed === undefined ? ways.filter((attends) => attends !== goes).map(going) : []),
+    ...ways
+      .filter((attends) => attends !== goes && (closed === undefined || (registration && mayStillAnswer(registration, attends))))
+      .map(going),
     ...(closed === undefined && registration?.state !== 'maybe'
       ? [controls.answer.button(say.plain('events.button.maybe'), { id: { event: id, answer: 'maybe' } })]
       : []),

@@ -2,7 +2,7 @@ import type { Actor } from '../../../../core/access.js';
 import { InputError } from '../../../../core/errors.js';
 import type { Context } from '../../../../feature-api/index.js';
 import { phrase } from '../../../../language/index.js';
-import { findMembers, findOrganisations } from '../../../members/public.js';
+import { findMembers, findOrganisations, isVisibleTo, type Member } from '../../../members/public.js';
 import { requireEvent } from '../../find.js';
 import { mailGuests } from '../../guests/mail.js';
 import { hasPlace, type Taken } from '../../rules/places.js';
@@ -30,24 +30,36 @@ export async function applicantsOf(context: Context, reader: Actor, id: EventId)
     applicants: await namedOf(
       context,
       all.filter(({ state }) => state === 'applied'),
+      (member) => isVisibleTo(member, 'organisation', reader),
     ),
   };
 }
 
-/** Registrations with the names of people and organisations; an erased person has none. */
-export async function namedOf(context: Context, registrations: readonly Registration[]): Promise<readonly Registrant[]> {
+/**
+ * Registrations with the names of people and organisations; an erased person has none.
+ * @param showsOrganisation Whether the reader may know where this member works.
+ */
+export async function namedOf(
+  context: Context,
+  registrations: readonly Registration[],
+  showsOrganisation: (member: Member) => boolean,
+): Promise<readonly Registrant[]> {
   const members = await findMembers(
     context,
     registrations.flatMap(({ member }) => member ?? []),
   );
-  const names = new Map(members.map(({ id, name }) => [id, name]));
+  const known = new Map(members.map((member) => [member.id, member]));
   const organisations = await findOrganisations(context, [...new Set(registrations.flatMap(({ organisation }) => organisation ?? []))]);
-  const organisationNames = new Map(organisations.map(({ id, name }) => [id, name]));
+  const labels = new Map(organisations.map(({ id, name }) => [id, name]));
+  const labelOf = ({ member, organisation, guestOrganisation }: Registration): string | undefined => {
+    if (member === null) return guestOrganisation ?? undefined;
+    const person = known.get(member);
+    return organisation !== null && person && showsOrganisation(person) ? labels.get(organisation) : undefined;
+  };
   return registrations.map((registration) => ({
     registration,
-    name: (registration.member === null ? registration.guestName : names.get(registration.member)) ?? '',
-    organisation:
-      (registration.organisation === null ? registration.guestOrganisation : organisationNames.get(registration.organisation)) ?? undefined,
+    name: (registration.member === null ? registration.guestName : known.get(registration.member)?.name) ?? '',
+    organisation: labelOf(registration),
   }));
 }
 

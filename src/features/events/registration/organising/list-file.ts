@@ -5,7 +5,7 @@ import type { Attachment } from '../../../../core/message.js';
 import type { Context } from '../../../../feature-api/index.js';
 import { csvFile } from '../../../../kit/csv.js';
 import { speaker } from '../../../../language/index.js';
-import { workbookFile } from '../../../members/public.js';
+import { isVisibleTo, workbookFile } from '../../../members/public.js';
 import { requireEvent } from '../../find.js';
 import { eventsStore } from '../../store/index.js';
 import type { CommunityEvent, EventId } from '../../types.js';
@@ -23,6 +23,7 @@ export async function registrantsOf(
     context,
     // A guest who withdrew has erased what they wrote.
     all.filter(({ state, isGuest }) => state !== 'invited' && !(isGuest && state === 'declined')),
+    (member) => isVisibleTo(member, 'organisation', reader),
   );
   return { event, registrants };
 }

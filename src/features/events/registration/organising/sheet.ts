@@ -29,12 +29,13 @@ export async function sheetsOf(context: Context, reader: Actor, id: EventId): Pr
   const all = await eventsStore(context.tx).registrationsOf(id);
   const coming = all.filter((registration) => hasOwnPlace(registration) && (event.format === 'virtual' || registration.attends === 'room'));
   const { name: community } = await context.community.settings();
-  const named = (await namedOf(context, coming)).filter(({ name }) => name !== '');
+  // The sheet goes from hand to hand: what members show to organisers alone they fill in themselves, or not.
+  const named = await namedOf(context, coming, ({ visibility }) => visibility.organisation === 'everyone');
   return {
     community,
     event,
     sessions: sessions.filter(({ state }) => state === 'planned'),
-    people: named.toSorted((one, other) => fold(one.name).localeCompare(fold(other.name), 'ar')),
+    people: named.filter(({ name }) => name !== '').toSorted((one, other) => fold(one.name).localeCompare(fold(other.name), 'ar')),
   };
 }
 

@@ -1,9 +1,10 @@
 import type { MemberId, OrganisationId } from '../../../../core/ids.js';
-import { shownPair } from '../../../../core/small-groups.js';
+import { shownCount, shownPair } from '../../../../core/small-groups.js';
 import { type Instant, type LocalDate, toInstant } from '../../../../core/time.js';
 import { averageOf, shownStars } from '../../afterwards/rules/ratings.js';
 import { type BrokenDown, brokenDown, type Kinds } from '../../attendance/rules/numbers.js';
 import { WITH_PLACE } from '../../rules/places.js';
+import type { Reached } from '../../slides/types.js';
 import { EVENT_FORMATS, EVENT_KINDS, type EventFormat, type EventId, type EventKind, type RegistrationState } from '../../types.js';
 
 /** How many events of a kind a year is planned to have; null for a kind without a plan. */
@@ -35,6 +36,11 @@ export interface CountedRegistration {
   readonly attended: number;
 }
 
+/** Whom the files of an event reached. */
+export interface CountedReach extends Reached {
+  readonly event: EventId;
+}
+
 /** An action that was agreed on at an event. */
 export interface CountedAction {
   readonly event: EventId;
@@ -53,6 +59,8 @@ export interface ReportInput<Event extends CountedEvent> extends Kinds {
   /** Stars of each event, in the order in which people answered. */
   readonly stars: readonly { readonly event: EventId; readonly stars: number | null }[];
   readonly actions: readonly CountedAction[];
+  /** None unless told. */
+  readonly reached?: readonly CountedReach[];
 }
 
 /** People of an event, or of several. */
@@ -67,6 +75,19 @@ export interface PeopleCounts {
   readonly repeated: number;
   /** Who had a place and was in no session, of events where somebody noted who was there. */
   readonly absent: number;
+}
+
+/** What is shown of whom files reached; null: fewer than five. */
+export interface ShownReach {
+  readonly sent: number | null;
+  readonly fetched: number | null;
+  readonly requested: number | null;
+}
+
+/** A sum over events, of those whose own number may be shown: then the sum tells nothing more than they do. */
+export interface ReachSum {
+  readonly people: number;
+  readonly events: number;
 }
 
 export interface KindFigures {
@@ -87,7 +108,7 @@ export interface Ratings {
   readonly answers: number;
 }
 
-export interface EventFigures<Event> extends PeopleCounts, Ratings {
+export interface EventFigures<Event> extends PeopleCounts, Ratings, ShownReach {
   readonly event: Event;
   readonly held: boolean;
 }
@@ -107,6 +128,8 @@ export interface Report<Event extends CountedEvent = CountedEvent> extends Peopl
   /** Women and men as organisers counted them; undefined where they did not, null where it may not be shown. */
   readonly women: { readonly shown: readonly [number, number] | null; readonly events: number } | undefined;
   readonly actions: { readonly open: number; readonly overdue: number };
+  /** From attendance to slides to requests; undefined where no event has files. */
+  readonly reach: Readonly<Record<keyof ShownReach, ReachSum>> | undefined;
   readonly events: readonly EventFigures<Event>[];
 }
 
@@ -119,6 +142,7 @@ export function reportOf<Event extends CountedEvent>(input: ReportInput<Event>):
   const isHeld = ({ state, startsAt }: CountedEvent) => state === 'announced' && startsAt <= now;
   const own = grouped(input.registrations, ({ event }) => event);
   const answers = grouped(input.stars, ({ event }) => event);
+  const reached = new Map(input.reached?.map((each) => [each.event, each]));
   // Only answers that an event's own ratings show, so that the two side by side tell nothing more.
   const starsOf = ({ id }: CountedEvent) => shownStars(answers.get(id) ?? []);
   const figures = events.map((event): EventFigures<Event> => {
@@ -128,6 +152,7 @@ export function reportOf<Event extends CountedEvent>(input: ReportInput<Event>):
       held,
       ...peopleOf((held && own.get(event.id)) || []),
       ...ratingsOf(held ? starsOf(event) : []),
+      ...reachOf(held ? reached.get(event.id) : undefined),
     };
   });
   const held = figures.filter((each) => each.held);
@@ -152,8 +177,22 @@ export function reportOf<Event extends CountedEvent>(input: ReportInput<Event>):
     ...brokenDown(attendees(people), input),
     women: womenOf(held.map(({ event }) => event)),
     actions: { open: open.length, overdue: open.filter(({ dueOn }) => dueOn !== null && dueOn < input.today).length },
+    reach: held.some(({ event }) => reached.has(event.id)) ? reachSums(held) : undefined,
     events: figures,
   };
+}
+
+function reachOf(reached: Reached | undefined): ShownReach {
+  const { sent, fetched, requested } = reached ?? { sent: 0, fetched: 0, requested: 0 };
+  return { sent: shownCount(sent), fetched: shownCount(fetched), requested: shownCount(requested) };
+}
+
+function reachSums(events: readonly ShownReach[]): NonNullable<Report['reach']> {
+  const sumOf = (step: keyof ShownReach): ReachSum => {
+    const shown = events.map((each) => each[step] ?? 0).filter((count) => count > 0);
+    return { people: sum(shown), events: shown.length };
+  };
+  return { sent: sumOf('sent'), fetched: sumOf('fetched'), requested: sumOf('requested') };
 }
 
 function kindOf(kind: EventKind, figures: readonly EventFigures<CountedEvent>[], perYear: number | undefined, years: number): KindFigures {

@@ -36,6 +36,7 @@ export function reportCard(report: Report<ReportedTopic>, { pictures }: Beside, 
     monthsTable(report, language),
     sectorsTable(report, language),
     ...missingBlocks(report, language),
+    note(say('topics-report.counted')),
     note(say(pictures ? 'topics-report.files' : 'topics-report.files-only')),
     isAnythingHidden(report) && note(say('topics-report.hidden')),
   );

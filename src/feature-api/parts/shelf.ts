@@ -1,0 +1,35 @@
+import type { MemberId } from '../../core/ids.js';
+import type { Language } from '../../core/language.js';
+import type { FileType } from '../../ports/files.js';
+
+/** Where what members share elsewhere is kept, so that it is found later. */
+export interface Shelf<C> {
+  /** Puts a file there, whose bytes are stored, in the transaction in which it was shared. */
+  readonly put: (context: C, shared: Shelved) => Promise<void>;
+  /** Takes away what was put there under these keys, as far as it is still there. */
+  readonly takeBack: (context: C, keys: readonly string[]) => Promise<void>;
+}
+
+/** What a member took from there, by the key under which it was put there. */
+export interface ShelfFetched {
+  readonly key: string;
+  readonly member: MemberId;
+}
+
+/** What a file is, as the shelf sorts it. */
+export const SHELVED_KINDS = ['slides', 'tool', 'recording', 'training'] as const;
+export type ShelvedKind = (typeof SHELVED_KINDS)[number];
+
+export interface Shelved {
+  /** Names it, and begins with the feature: `events:file:12`. */
+  readonly key: string;
+  readonly member: MemberId;
+  readonly kind: ShelvedKind;
+  readonly title: string;
+  readonly summary: string;
+  readonly language: Language;
+  readonly sectors: readonly string[];
+  readonly file: { readonly hash: string; readonly size: number; readonly name: string; readonly type: FileType };
+  /** Members may have it. Otherwise only organisers find it. */
+  readonly forMembers: boolean;
+}

@@ -1,0 +1,52 @@
+import { InputError, MudhifError } from '../../../core/errors.js';
+import type { MemberId } from '../../../core/ids.js';
+import type { Attachment } from '../../../core/message.js';
+import { attachmentOf, type Context, storeBlob } from '../../../feature-api/index.js';
+import { phrase } from '../../../language/index.js';
+import { eventsStore } from '../store/index.js';
+import type { EventId } from '../types.js';
+import { FILE_MAX_MB, FILES_MAX, MB } from './rules/limits.js';
+import type { FileId, StoredFile } from './types.js';
+
+/** The key of what uses a file's bytes. */
+export const useOf = (id: FileId): string => `events:file:${id}`;
+
+export const tooLarge = () => new InputError('file too large', phrase('events-slides.error.large', { max: FILE_MAX_MB }));
+
+/** Throws an `InputError` where the event has too many files, or whoever gives them too little room. */
+export async function requireRoom(context: Context, member: MemberId, event: EventId, size: number): Promise<void> {
+  if ((await eventsStore(context.tx).filesOf(event)).length >= FILES_MAX) {
+    throw new InputError('too many files', phrase('events-slides.error.many', { max: FILES_MAX }));
+  }
+  const { storageMegabytes: max } = await context.community.settings();
+  if ((await context.blobUses.sizeOf(member)) + size > max * MB) {
+    throw new InputError('no room', phrase('events-slides.error.room', { max }));
+  }
+}
+
+/**
+ * Checks a file and stores its bytes, outside a transaction; `keepBlob` has to follow in one.
+ * @throws {MudhifError} With a sentence for whoever gave it: it is refused, or can't be stored now.
+ */
+export async function checkAndStore(context: Context, file: Pick<Attachment, 'name' | 'bytes'>): Promise<StoredFile> {
+  if (file.bytes.byteLength > FILE_MAX_MB * MB) throw tooLarge();
+  const type = await context.files.check(file);
+  try {
+    return { ...(await storeBlob(context, [file.bytes], FILE_MAX_MB * MB)), type };
+  } catch (error) {
+    if (error instanceof MudhifError) throw error;
+    throw new StorageAwayError('the place for files is away', phrase('events-slides.error.store'), { cause: error });
+  }
+}
+
+/** A stored file, to be checked. Throws a `StorageAwayError` where its bytes can't be read now. */
+export async function readForCheck(context: Context, name: string, hash: string): Promise<Attachment> {
+  try {
+    return await attachmentOf(context, { hash, name, mediaType: '' });
+  } catch (error) {
+    throw new StorageAwayError('the place for files is away', phrase('events-slides.error.store'), { cause: error });
+  }
+}
+
+/** Files can't be stored now: the same may succeed later. */
+export class StorageAwayError extends MudhifError {}

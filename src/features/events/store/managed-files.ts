@@ -1,0 +1,63 @@
+import type { MemberId } from '../../../core/ids.js';
+import type { Tx } from '../../../core/transaction.js';
+import { readInOneStatement } from '../../../sql/read-in-one-statement.js';
+import type { DroppedFile, EventFile, Reached } from '../slides/types.js';
+import type { EventId, Material } from '../types.js';
+import { reachedOf } from './file-readers.js';
+import { FILE_COLUMNS, toDropped, toFile } from './files.js';
+import type { EventsTables } from './tables.js';
+
+/** What there is of an event, and whom it reached. */
+export interface FilesOfEvent {
+  readonly files: readonly EventFile[];
+  readonly materials: readonly Material[];
+  readonly reached: Reached & { readonly attended: number };
+  /** What the reader gave and has still to say something about. */
+  readonly asked: readonly DroppedFile[];
+}
+
+/** Files of an event for whoever may give them. */
+export function managedFilesStore(tx: Tx) {
+  const { community } = tx;
+  const db = tx.db.withTables<EventsTables>();
+  return {
+    async filesFor(event: EventId, giver: MemberId): Promise<FilesOfEvent> {
+      const files = db
+        .selectFrom('event_files')
+        .select([...FILE_COLUMNS, 'refusal'])
+        .where('community_id', '=', community)
+        .where('event_id', '=', event)
+        .orderBy('id');
+      const found = await readInOneStatement(tx, {
+        files: files.where('state', '=', 'given'),
+        asked: files.where('member_id', '=', giver).where('state', 'in', ['asked', 'refused']),
+        materials: db
+          .selectFrom('event_materials')
+          .select(['id', 'event_id as event', 'kind', 'link', 'added_at as addedAt', 'told_at as toldAt'])
+          .where('community_id', '=', community)
+          .where('event_id', '=', event)
+          .orderBy('kind', 'desc')
+          .orderBy('id'),
+        readers: db
+          .selectFrom('event_file_readers')
+          .select(['sent_at', 'requested_at', 'fetched_at'])
+          .where('community_id', '=', community)
+          .where('event_id', '=', event),
+        attended: db
+          .selectFrom('event_attendance')
+          .innerJoin('event_sessions', 'event_sessions.id', 'event_attendance.session_id')
+          .select('event_attendance.registration_id')
+          .distinct()
+          .where('event_attendance.community_id', '=', community)
+          .where('event_sessions.event_id', '=', event)
+          .where('event_attendance.share', '>', 0),
+      });
+      return {
+        files: found.files.flatMap((row) => toFile(row) ?? []),
+        asked: found.asked.map(toDropped),
+        materials: found.materials.flatMap(({ link, ...row }) => (link === null ? [] : [{ ...row, link }])),
+        reached: { ...reachedOf(found.readers), attended: found.attended.length },
+      };
+    },
+  };
+}

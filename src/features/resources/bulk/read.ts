@@ -1,0 +1,110 @@
+import { readAddress } from '../../../core/address.js';
+import { InputError } from '../../../core/errors.js';
+import type { Language } from '../../../core/language.js';
+import type { Phrase } from '../../../core/phrase.js';
+import { type LocalDate, toLocalDate } from '../../../core/time.js';
+import { latinDigits } from '../../../core/written.js';
+import { phrase } from '../../../language/index.js';
+import { cleanLine, readTable, tidyLines } from '../../members/public.js';
+import { LINK_MAX, ORGANISATION_MAX, SUMMARY_MAX, TITLE_MAX } from '../rules/limits.js';
+import type { ResourceDetails, ResourceText } from '../types.js';
+import { ANSWERS, type Column, columnOf, kindOf, languageOf, REQUIRED, sectorOf, sharingOf, visibilityOf } from './columns.js';
+
+/** More lines are several imports. */
+const LINES_MAX = 2000;
+
+/** What a line asks for, once nothing is wrong with it. */
+export interface Wanted {
+  readonly text: ResourceText;
+  readonly details: ResourceDetails;
+  readonly language: Language;
+  /** The name of a file in the folder; empty for a link. */
+  readonly file: string;
+  readonly link: string;
+}
+
+export interface Line {
+  /** As a spreadsheet counts. */
+  readonly line: number;
+  readonly cells: readonly string[];
+  readonly wanted: Wanted | undefined;
+  readonly problems: readonly Phrase[];
+}
+
+export interface ResourceList {
+  /** Without the columns of an earlier answer. */
+  readonly header: readonly string[];
+  readonly lines: readonly Line[];
+}
+
+/** Reads a list as XLSX or CSV. Throws an `InputError` for one that can't be read as a whole. */
+export async function readList(bytes: Uint8Array, sectors: readonly string[]): Promise<ResourceList> {
+  const [head, ...rows] = (await readTable(bytes)).filter(({ cells }) => cells.some((cell) => cell.trim() !== ''));
+  const header = (head?.cells ?? []).map(cleanLine);
+  const columns = header.map(columnOf);
+  const missing = REQUIRED.filter((column) => !columns.includes(column));
+  if (missing.length > 0)
+    throw new InputError('columns are missing', phrase('resources-bulk.error.columns', { columns: missing.join(', ') }));
+  if (rows.length > LINES_MAX) throw new InputError('too many lines', phrase('resources-bulk.error.lines', { max: LINES_MAX }));
+  const shown = header.flatMap((name, at) => (ANSWERS.includes(name.toLowerCase()) ? [] : [at]));
+  return {
+    header: shown.map((at) => header[at] ?? ''),
+    lines: rows.map(({ line, cells }) => {
+      const cell = (column: Column) => cells[columns.indexOf(column)] ?? '';
+      return { line, cells: shown.map((at) => cells[at] ?? ''), ...readLine(cell, sectors) };
+    }),
+  };
+}
+
+function readLine(cell: (column: Column) => string, sectors: readonly string[]): Pick<Line, 'wanted' | 'problems'> {
+  const problems: Phrase[] = [];
+  const one = (column: Column) => cleanLine(cell(column));
+  const within = (column: Column, text: string, max: number, isRequired: boolean): string => {
+    if (isRequired && text === '') problems.push(phrase('resources-bulk.problem.empty', { column }));
+    if (text.length > max) problems.push(phrase('resources-bulk.problem.long', { column, max }));
+    return text;
+  };
+  const known = <T>(column: Column, read: (typed: string) => T | undefined, usual?: T): T | undefined => {
+    const typed = one(column);
+    if (typed === '' && usual !== undefined) return usual;
+    const value = typed === '' ? undefined : read(typed);
+    if (typed === '') problems.push(phrase('resources-bulk.problem.empty', { column }));
+    else if (value === undefined) problems.push(phrase('resources-bulk.problem.unknown', { column, value: typed.slice(0, 40) }));
+    return value;
+  };
+  const title = within('title', one('title'), TITLE_MAX, true);
+  const summary = within('summary', tidyLines(cell('summary')), SUMMARY_MAX, true);
+  const kind = known('kind', kindOf);
+  const language = known('language', languageOf);
+  const sharing = known('sharing', sharingOf, 'unknown');
+  const visibility = known('visibility', visibilityOf, 'members');
+  const organisation = within('organisation', one('organisation'), ORGANISATION_MAX, false);
+  const publishedOn = readDate(one('published'), problems);
+  const wantedSectors = cell('sectors')
+    .split('|')
+    .map(cleanLine)
+    .filter((typed) => typed !== '')
+    .flatMap((typed) => {
+      const sector = sectorOf(typed, sectors);
+      if (sector === undefined) problems.push(phrase('resources-bulk.problem.unknown', { column: 'sectors', value: typed.slice(0, 40) }));
+      return sector ?? [];
+    });
+  const [file, typedLink] = [one('file'), one('link')];
+  const link = typedLink === '' ? '' : readAddress(typedLink);
+  if (link === undefined || link.length > LINK_MAX) problems.push(phrase('resources-bulk.problem.link'));
+  if ((file === '') === (typedLink === '')) problems.push(phrase('resources-bulk.problem.one-of'));
+  if (problems.length > 0 || !kind || !language || !sharing || !visibility || link === undefined) return { wanted: undefined, problems };
+  const details = { sectors: [...new Set(wantedSectors)], organisation, publishedOn, sharing, visibility };
+  return { wanted: { text: { title, summary, kind }, details, language, file, link }, problems };
+}
+
+/** `2025-03-01`, as spreadsheets write dates; empty for none. */
+function readDate(typed: string, problems: Phrase[]): LocalDate | null {
+  if (typed === '') return null;
+  try {
+    return toLocalDate(latinDigits(typed));
+  } catch {
+    problems.push(phrase('resources-bulk.problem.date'));
+    return null;
+  }
+}

@@ -1,0 +1,103 @@
+import { actions, card, heading, note, paragraph } from '../../../../core/blocks.js';
+import type { Language } from '../../../../core/language.js';
+import type { Block, Card } from '../../../../core/message.js';
+import type { Text } from '../../../../core/text.js';
+import type { PageNumbers } from '../../../../kit/paging.js';
+import { speaker } from '../../../../language/index.js';
+import { asLabel, sectorLabel } from '../../../members/public.js';
+import { type AnswerTimes, daysOf } from '../../rules/answer-times.js';
+import { requestControls as controls } from '../controls.js';
+import type { ResourceRequest } from '../types.js';
+import { lineOf, openMenu, pageBlocks } from './blocks.js';
+
+/** One's own requests with their state, the newest first. */
+export function myRequestsCard(own: readonly ResourceRequest[], language: Language, lead?: Text): Card {
+  const say = speaker(language);
+  return card(
+    language,
+    lead && paragraph(lead),
+    heading(say('resources-request.mine.title')),
+    own.length === 0 && paragraph(say('resources-request.mine.none')),
+    ...facts(own, ({ state }) => say.plain(`resources-request.state.${state}`)),
+    ...openMenu(own, language),
+    actions(
+      controls.request.button(say.plain('resources-request.button.request'), { id: undefined }),
+      controls['request-list'].button(say.plain('resources-request.button.list'), { id: '0' }),
+    ),
+  );
+}
+
+/** What members look for, a page of it. */
+export function openRequestsCard(open: readonly ResourceRequest[], numbers: PageNumbers, language: Language): Card {
+  const say = speaker(language);
+  return card(
+    language,
+    heading(say('resources-request.list.title', { count: numbers.total })),
+    paragraph(say(numbers.total === 0 ? 'resources-request.list.none' : 'resources-request.list.text')),
+    ...facts(open, (request) => lineOf(request, language)),
+    ...openMenu(open, language),
+    ...pageBlocks(numbers, 'request-list', language),
+    actions(controls.request.button(say.plain('resources-request.button.request'), { id: undefined })),
+  );
+}
+
+/** The same for organisers, with how requests were answered. */
+export function organisersCard(
+  open: readonly ResourceRequest[],
+  numbers: PageNumbers,
+  times: AnswerTimes,
+  language: Language,
+  lead?: Text,
+): Card {
+  const say = speaker(language);
+  return card(
+    language,
+    lead && paragraph(lead),
+    heading(say('resources-request.list.title', { count: numbers.total })),
+    paragraph(say(numbers.total === 0 ? 'resources-request.list.none' : 'resources-request.organisers.text')),
+    ...facts(open, (request) => `${say.plain(`resources-request.state.${request.state}`)} · ${lineOf(request, language)}`),
+    ...openMenu(open, language),
+    ...pageBlocks(numbers, 'requests', language),
+    ...timesBlocks(times, language),
+  );
+}
+
+function timesBlocks({ asked, answered, confirmed, medianMs, sectors }: AnswerTimes, language: Language): readonly Block[] {
+  if (asked === 0) return [];
+  const say = speaker(language);
+  return [
+    note(say('resources-request.times.counts', { asked, answered, confirmed })),
+    ...(medianMs === undefined ? [] : [note(say('resources-request.times.median', { days: daysOf(medianMs) }))]),
+    ...sectors.map(({ sector, answered: count, medianMs: took }) =>
+      note(say('resources-request.times.sector', { sector: sectorLabel(sector, language), count, days: daysOf(took) })),
+    ),
+  ];
+}
+
+/** The monthly post in the channel. */
+export function postCard(open: readonly ResourceRequest[], total: number, language: Language): Card {
+  const say = speaker(language);
+  return card(
+    language,
+    heading(say('resources-request.post.title')),
+    paragraph(say('resources-request.post.text', { count: total })),
+    { type: 'list', items: open.map((request) => [`${request.what} (${lineOf(request, language)})`]) },
+    total > open.length && note(say('resources-request.post.more', { count: total - open.length })),
+    ...openMenu(open, language),
+    actions(
+      controls['request-list'].button(say.plain('resources-request.button.list'), { id: '0' }),
+      controls.request.button(say.plain('resources-request.button.request'), { id: undefined }),
+    ),
+  );
+}
+
+/** What a post says once all that it listed is answered. */
+export function postDoneCard(language: Language): Card {
+  const say = speaker(language);
+  return card(language, heading(say('resources-request.post.title')), paragraph(say('resources-request.post.done')));
+}
+
+function facts(requests: readonly ResourceRequest[], line: (request: ResourceRequest) => string): readonly Block[] {
+  if (requests.length === 0) return [];
+  return [{ type: 'facts', items: requests.map((request) => ({ label: [asLabel(request.what)], value: [line(request)] })) }];
+}

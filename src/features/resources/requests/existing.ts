@@ -1,0 +1,24 @@
+import type { Context } from '../../../feature-api/index.js';
+import { TITLES_MAX } from '../find.js';
+import { alikeTitles } from '../rules/alike.js';
+import { FOR_MEMBERS, wordsOf } from '../rules/words.js';
+import { resourcesStore } from '../store/index.js';
+import type { Resource } from '../types.js';
+
+const SHOWN_MAX = 6;
+const WORDS_MAX = 12;
+const BEGINNING_MIN = 3;
+
+/** What members can find already that may be what somebody looks for: with all words, or with a title like it. */
+export async function existingFor(context: Context, what: string): Promise<readonly Resource[]> {
+  const store = resourcesStore(context.tx);
+  const words = wordsOf(what).slice(0, WORDS_MAX);
+  if (words.length === 0) return [];
+  const wanted = words.map((word) => ({ word, isBeginning: word.length >= BEGINNING_MIN }));
+  const held = await store.holding([...wanted, { word: FOR_MEMBERS, isBeginning: false }], SHOWN_MAX);
+  const titles = (await store.titles(TITLES_MAX)).filter(({ state, visibility }) => state === 'approved' && visibility !== 'organisers');
+  const alike = alikeTitles(what, titles, SHOWN_MAX);
+  const ids = [...new Set([...held.map(({ id }) => id), ...alike.map(({ id }) => id)])].slice(0, SHOWN_MAX);
+  const found = new Map((await store.findMany(ids)).map((resource) => [resource.id, resource]));
+  return ids.flatMap((id) => found.get(id) ?? []);
+}

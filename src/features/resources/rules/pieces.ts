@@ -1,0 +1,41 @@
+import type { PartOfText } from '../types.js';
+import { foldedText, wordsOf } from './words.js';
+
+/** So many characters are one piece of a text at most, so that few are looked through for a line of context. */
+const PIECE_MAX = 4000;
+/** A phrase of a search has fewer words than this. */
+const OVERLAP_WORDS = 40;
+/** Where so many words begin, whatever stands between them. */
+const OVERLAP_TEXT = 800;
+
+export interface TextPiece extends Pick<PartOfText, 'place' | 'number'> {
+  readonly body: string;
+  /** Its words, and the first of the next piece that the sentence may go on in, so that a phrase over both is found. */
+  readonly folded: string;
+}
+
+/** The text of a file in pieces that are searched one by one. */
+export function piecesOf(parts: readonly PartOfText[]): readonly TextPiece[] {
+  const pieces = parts.flatMap(({ text, ...where }) => cut(text.replaceAll('\0', ' ')).map((body) => ({ ...where, body })));
+  return pieces.map((piece, index) => {
+    const next = pieces[index + 1];
+    const follows = next && goesOn(piece, next) ? wordsOf(next.body.slice(0, OVERLAP_TEXT)).slice(0, OVERLAP_WORDS) : [];
+    return { ...piece, folded: follows.length === 0 ? foldedText(piece.body) : `${foldedText(piece.body)}${follows.join(' ')} ` };
+  });
+}
+
+/** A sentence goes on over the end of a page, but not over that of a slide. */
+function goesOn(piece: Pick<PartOfText, 'place' | 'number'>, next: Pick<PartOfText, 'place' | 'number'>): boolean {
+  if (piece.place !== next.place) return false;
+  return piece.number === next.number || (piece.place === 'page' && next.number === piece.number + 1);
+}
+
+function cut(text: string): readonly string[] {
+  const pieces: string[] = [];
+  for (let start = 0; start < text.length; ) {
+    const end = text.length - start <= PIECE_MAX ? text.length : Math.max(text.lastIndexOf(' ', start + PIECE_MAX), start + PIECE_MAX / 2);
+    pieces.push(text.slice(start, end));
+    start = end;
+  }
+  return pieces;
+}

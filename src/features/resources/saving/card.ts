@@ -1,0 +1,32 @@
+import { actions, card, heading, note, paragraph } from '../../../core/blocks.js';
+import type { Language } from '../../../core/language.js';
+import type { Block, Card } from '../../../core/message.js';
+import { speaker } from '../../../language/index.js';
+import { sizeText } from '../cards/labels.js';
+import type { KeptMatter, SaveId } from '../types.js';
+import { savingControls as controls } from './controls.js';
+import type { Refused } from './keep.js';
+
+/** What of a message can be added to the resource centre, and what cannot. */
+export function saveCard(
+  kept: readonly { readonly id: SaveId; readonly matter: KeptMatter }[],
+  refused: readonly Refused[],
+  language: Language,
+): Card {
+  const say = speaker(language);
+  return card(
+    language,
+    heading(say('resources-save.title')),
+    ...kept.flatMap(({ id, matter }): Block[] => [
+      paragraph([matterText(matter, language)]),
+      actions(controls.save.button(say.plain('resources-save.button'), { id, ...(kept.length === 1 && { style: 'primary' }) })),
+    ]),
+    ...refused.flatMap(({ name, why }): Block[] => [paragraph([name]), note(say.phrase(why))]),
+    kept.length > 0 && note(say('resources-save.note')),
+  );
+}
+
+function matterText({ link, file }: KeptMatter, language: Language) {
+  if (file !== null) return `${file.name} · ${sizeText(file.size, language)}`;
+  return { type: 'link', url: link, label: link } as const;
+}

@@ -1,0 +1,113 @@
+import { sql } from 'kysely';
+import type { MemberId } from '../../../core/ids.js';
+import { type Lookup, lookup } from '../../../core/lookup.js';
+import type { Instant } from '../../../core/time.js';
+import type { Tx } from '../../../core/transaction.js';
+import { findRows, insertMany, removeRows, updateRows } from '../../../sql/rows.js';
+import type { RequestId, Will } from '../requests/types.js';
+import type { RequestTables } from './request-tables.js';
+
+/** Whom the bot has asked to help, and who wants to. */
+export function askingStore({ db: base, community }: Tx) {
+  const db = base.withTables<RequestTables>();
+  const place = { db, community };
+  const open = (member: MemberId) =>
+    db
+      .selectFrom('resource_askings as asking')
+      .innerJoin('resource_requests as request', 'request.id', 'asking.request_id')
+      .select('asking.request_id')
+      .where('asking.community_id', '=', community)
+      .where('asking.member_id', '=', member)
+      .where('asking.asked_at', 'is not', null)
+      .where('asking.will', 'is', null)
+      .where('request.state', '=', 'open')
+      .orderBy('asking.request_id');
+
+  return {
+    /** Those who are known already stay as they are. */
+    async ask(request: RequestId, members: readonly MemberId[], at: Instant): Promise<void> {
+      await insertMany(
+        place,
+        'resource_askings',
+        members.map((member) => ({ request_id: request, member_id: member, asked_at: at, shown_at: null, will: null })),
+      );
+    },
+    /** Everybody whom it was put to, or who came by themselves. */
+    async askedOf(request: RequestId): Promise<ReadonlyMap<MemberId, Will | null>> {
+      const rows = await findRows(place, 'resource_askings', ['member_id', 'will'], { request_id: request });
+      return new Map(rows.map(({ member_id, will }) => [member_id, will]));
+    },
+    /** How many questions each member was asked since then, so that the same ones are not asked again and again. */
+    async burdens(since: Instant): Promise<ReadonlyMap<MemberId, number>> {
+      const rows = await db
+        .selectFrom('resource_askings')
+        .select(['member_id', sql<number | string>`count(*)`.as('count')])
+        .where('community_id', '=', community)
+        .where('asked_at', '>=', since)
+        .groupBy('member_id')
+        .execute();
+      return new Map(rows.map(({ member_id, count }) => [member_id, Number(count)]));
+    },
+    async will(request: RequestId, member: MemberId, will: Will): Promise<void> {
+      await db
+        .insertInto('resource_askings')
+        .values({ community_id: community, request_id: request, member_id: member, asked_at: null, shown_at: null, will })
+        .onConflict((conflict) => conflict.columns(['request_id', 'member_id']).doUpdateSet({ will }))
+        .execute();
+    },
+    /** Requests that a member is asked about; `unseen`: only those of which they have not been shown the question. */
+    questionsOf(member: MemberId, limit: number, only?: 'unseen'): Lookup<readonly RequestId[]> {
+      const query = only ? open(member).where('asking.shown_at', 'is', null) : open(member);
+      return lookup(query.limit(limit), (rows) => rows.map(({ request_id }) => request_id));
+    },
+    async noteQuestionsShown(requests: readonly RequestId[], member: MemberId, at: Instant): Promise<void> {
+      await updateRows(place, 'resource_askings', { shown_at: at }, { request_id: requests, member_id: member });
+    },
+    /** Who said that they would help and have not yet. */
+    async promised(request: RequestId): Promise<readonly MemberId[]> {
+      const rows = await db
+        .selectFrom('resource_askings')
+        .select('member_id')
+        .where('community_id', '=', community)
+        .where('request_id', '=', request)
+        .where('will', '=', 'yes')
+        .where(({ not, exists, selectFrom }) =>
+          not(
+            exists(
+              selectFrom('resource_answers')
+                .select('id')
+                .whereRef('resource_answers.request_id', '=', 'resource_askings.request_id')
+                .whereRef('resource_answers.member_id', '=', 'resource_askings.member_id'),
+            ),
+          ),
+        )
+        .orderBy('member_id')
+        .execute();
+      return rows.map(({ member_id }) => member_id);
+    },
+    async removeAskings(member: MemberId): Promise<void> {
+      await removeRows(place, 'resource_askings', { member_id: member });
+    },
+    /** Questions about a member's own requests. */
+    async removeOwnAskings(member: MemberId): Promise<void> {
+      const own = db.selectFrom('resource_requests').select('id').where('community_id', '=', community).where('member_id', '=', member);
+      await db
+        .deleteFrom('resource_askings')
+        .where('community_id', '=', community)
+        .where('member_id', '=', member)
+        .where('request_id', 'in', own)
+        .execute();
+    },
+    /** Where both were asked, the one who stays keeps their answer, unless only the other has one. */
+    async mergeAskings(from: MemberId, into: MemberId): Promise<void> {
+      const own = await findRows(place, 'resource_askings', ['request_id', 'will'], { member_id: into });
+      const kept = new Map(own.map(({ request_id, will }) => [request_id, will]));
+      for (const { request_id, will } of await findRows(place, 'resource_askings', ['request_id', 'will'], { member_id: from })) {
+        if (!kept.has(request_id)) await updateRows(place, 'resource_askings', { member_id: into }, { request_id, member_id: from });
+        else if (kept.get(request_id) === null && will !== null)
+          await updateRows(place, 'resource_askings', { will }, { request_id, member_id: into });
+      }
+      await removeRows(place, 'resource_askings', { member_id: from });
+    },
+  };
+}

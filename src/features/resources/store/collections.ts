@@ -1,0 +1,91 @@
+import { type Selectable, sql } from 'kysely';
+import type { MemberId } from '../../../core/ids.js';
+import type { Instant } from '../../../core/time.js';
+import type { Tx } from '../../../core/transaction.js';
+import { findRow, findRows, insertMany, insertRow, removeRows, updateRows } from '../../../sql/rows.js';
+import type { Collection, CollectionId, CollectionText, Resource, ResourceId } from '../types.js';
+import type { FindingTables } from './finding-tables.js';
+import { toResource } from './resources.js';
+import type { ResourcesTables } from './tables.js';
+
+const COLUMNS = ['id', 'member_id', 'version', 'title', 'summary', 'visibility'] as const;
+
+function toCollection(row: Pick<Selectable<FindingTables['resource_collections']>, (typeof COLUMNS)[number]>): Collection {
+  const { id, member_id: member, version, title, summary, visibility } = row;
+  return { id, member, version, title, summary, visibility };
+}
+
+/** Resources that organisers have put together, in an order. */
+export function collectionStore({ db: base, community }: Tx) {
+  const db = base.withTables<FindingTables & Pick<ResourcesTables, 'resources'>>();
+  const place = { db, community };
+
+  return {
+    async collection(id: CollectionId): Promise<Collection | undefined> {
+      const row = await findRow(place, 'resource_collections', COLUMNS, { id });
+      return row && toCollection(row);
+    },
+    /** The newest last. */
+    async collections(): Promise<readonly Collection[]> {
+      return (await findRows(place, 'resource_collections', COLUMNS, {}, 'id')).map(toCollection);
+    },
+    insertCollection(member: MemberId, text: CollectionText, madeAt: Instant): Promise<CollectionId> {
+      return insertRow(place, 'resource_collections', { ...text, member_id: member, version: 1, made_at: madeAt });
+    },
+    /** False if it has another version by now. */
+    async changeCollection({ id, version }: Pick<Collection, 'id' | 'version'>, change: Partial<CollectionText>): Promise<boolean> {
+      const { title, summary, visibility } = change;
+      return (await updateRows(place, 'resource_collections', { title, summary, visibility, version: version + 1 }, { id, version })) > 0;
+    },
+    async removeCollection(id: CollectionId): Promise<void> {
+      await removeRows(place, 'resource_collections', { id });
+    },
+    /** In their order; also those that are not approved any more, which readers are not shown. */
+    async inCollection(id: CollectionId): Promise<readonly Resource[]> {
+      const rows = await db
+        .selectFrom('resource_collection_items')
+        .innerJoin('resources', 'resources.id', 'resource_collection_items.resource_id')
+        .selectAll('resources')
+        .where('resource_collection_items.community_id', '=', community)
+        .where('collection_id', '=', id)
+        .orderBy('position')
+        .execute();
+      return rows.map(toResource);
+    },
+    async collectionsWith(resource: ResourceId): Promise<readonly Collection[]> {
+      const rows = await db
+        .selectFrom('resource_collections')
+        .innerJoin('resource_collection_items', 'collection_id', 'id')
+        .select(COLUMNS)
+        .where('resource_collections.community_id', '=', community)
+        .where('resource_id', '=', resource)
+        .orderBy('id')
+        .execute();
+      return rows.map(toCollection);
+    },
+    /** Puts these into the collection, in this order, and nothing else. */
+    async arrange(id: CollectionId, resources: readonly ResourceId[]): Promise<void> {
+      await removeRows(place, 'resource_collection_items', { collection_id: id });
+      await insertMany(
+        place,
+        'resource_collection_items',
+        resources.map((resource, position) => ({ collection_id: id, resource_id: resource, position })),
+      );
+    },
+    /** How many each has. */
+    async sizesOfCollections(): Promise<ReadonlyMap<CollectionId, number>> {
+      const rows = await db
+        .selectFrom('resource_collection_items')
+        .innerJoin('resources', 'resources.id', 'resource_collection_items.resource_id')
+        .select(['collection_id', sql<number | string>`count(*)`.as('count')])
+        .where('resource_collection_items.community_id', '=', community)
+        .where('state', '=', 'approved')
+        .groupBy('collection_id')
+        .execute();
+      return new Map(rows.map(({ collection_id, count }) => [collection_id, Number(count)]));
+    },
+    async redirectCollections(from: MemberId, into: MemberId): Promise<void> {
+      await updateRows(place, 'resource_collections', { member_id: into }, { member_id: from });
+    },
+  };
+}

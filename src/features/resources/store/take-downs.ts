@@ -1,0 +1,54 @@
+import type { Instant } from '../../../core/time.js';
+import type { Tx } from '../../../core/transaction.js';
+import { insertRow, removeRows } from '../../../sql/rows.js';
+import type { Resource, ResourceId } from '../types.js';
+import type { TakeDown } from '../upkeep/types.js';
+import type { ResourcesTables } from './tables.js';
+
+/** What people outside asked to have taken down. */
+export function takeDownStore({ db: base, community }: Tx) {
+  const db = base.withTables<ResourcesTables>();
+  const place = { db, community };
+  const select = () => db.selectFrom('resource_takedowns').where('resource_takedowns.community_id', '=', community);
+
+  return {
+    async addTakeDown(resource: ResourceId, { text, contact, madeAt }: TakeDown): Promise<void> {
+      await insertRow(place, 'resource_takedowns', { resource_id: resource, text, contact, made_at: madeAt });
+    },
+    takeDownsOf: (resource: ResourceId): Promise<readonly TakeDown[]> =>
+      select().select(['text', 'contact', 'made_at as madeAt']).where('resource_id', '=', resource).orderBy('id').execute(),
+    /** How many came since then, for any resource. */
+    async countTakeDowns(since: Instant): Promise<number> {
+      const row = await select()
+        .select(({ fn }) => fn.countAll<number | string>().as('count'))
+        .where('made_at', '>=', since)
+        .executeTakeFirstOrThrow();
+      return Number(row.count);
+    },
+    /** Resources that somebody asked to have taken down, the oldest request first. */
+    async toTakeDown(limit: number): Promise<readonly (Pick<Resource, 'id' | 'title'> & { readonly count: number })[]> {
+      const rows = await select()
+        .innerJoin('resources', 'resources.id', 'resource_takedowns.resource_id')
+        .select(({ fn }) => ['resources.id', 'title', fn.countAll<number | string>().as('count')])
+        .where('state', '=', 'approved')
+        .groupBy(['resources.id', 'title'])
+        .orderBy(({ fn }) => fn.min('resource_takedowns.id'))
+        .limit(limit)
+        .execute();
+      return rows.map(({ count, ...row }) => ({ ...row, count: Number(count) }));
+    },
+    async settleTakeDowns(resource: ResourceId): Promise<void> {
+      await removeRows(place, 'resource_takedowns', { resource_id: resource });
+    },
+    /** How to reach whoever asked before then is nobody's business any more. */
+    async forgetContacts(until: Instant): Promise<void> {
+      await db
+        .updateTable('resource_takedowns')
+        .set({ contact: null })
+        .where('community_id', '=', community)
+        .where('contact', 'is not', null)
+        .where('made_at', '<=', until)
+        .execute();
+    },
+  };
+}

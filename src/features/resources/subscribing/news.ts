@@ -1,0 +1,117 @@
+import { z } from 'zod';
+import type { MemberId } from '../../../core/ids.js';
+import { type Instant, toInstant } from '../../../core/time.js';
+import {
+  type Context,
+  composedGone,
+  defineJob,
+  defineNotification,
+  idSchema,
+  type Job,
+  type Notice,
+  type Notification,
+  wheneverPossible,
+  withinDays,
+} from '../../../feature-api/index.js';
+import { isNewsFor, nextNews } from '../rules/weekly.js';
+import { findingStore, resourcesStore } from '../store/index.js';
+import type { Subscription } from '../types.js';
+import { type News, newsCard } from './cards.js';
+
+const KIND = 'resources.news.week';
+const PREFIX = 'resources:news-week:';
+/** So many new resources of one week are looked at, and so many shown. */
+const WEEK_MAX = 500;
+const SHOWN_MAX = 8;
+
+interface Span {
+  readonly from: Instant;
+  readonly to: Instant;
+}
+
+/** Plans the next news; one that is planned stays, unless the community's clock has changed. */
+export async function planNews(context: Context): Promise<void> {
+  const [row] = await context.agenda.list({ states: ['planned'], kindPrefix: KIND, limit: 1 });
+  if (row && row.dueAt <= context.now) return;
+  const { date, at } = nextNews(context.now, (await context.community.settings()).timezone);
+  if (row?.dueAt === at) return;
+  if (row) await context.agenda.cancel([row.key]);
+  await context.agenda.plan({ key: `${PREFIX}${date}`, kind: KIND, payload: {}, dueAt: at, again: true });
+}
+
+/** One row a week: plans a message for each member who wants to hear of something that is new. */
+const newsWeek = defineJob({
+  kind: KIND,
+  class: 'normal',
+  lateness: wheneverPossible,
+  payload: z.object({}),
+  async run(context, _payload, { key, now }) {
+    const subscriptions = await findingStore(context.tx).subscriptions();
+    const from = toInstant(subscriptions.reduce((least, { toldUntil }) => Math.min(least, toldUntil), Number(now)));
+    const news = subscriptions.length === 0 ? [] : await approvedIn(context, { from, to: now });
+    const readers = subscriptions.filter((one) =>
+      news.some((each) => each.at > one.toldUntil && isNewsFor(one, each.resource, each.languages)),
+    );
+    return {
+      type: 'done',
+      async effects(inside) {
+        await inside.deliveries.plan(
+          readers.map(({ member, toldUntil }) => ({
+            key: `resources:news:${key.slice(PREFIX.length)}:${member}`,
+            kind: 'resources.news.weekly',
+            args: { member, from: toldUntil, to: now },
+            to: { to: 'member', member } as const,
+            dueAt: now,
+          })),
+        );
+        await findingStore(inside.tx).toldUntil(
+          subscriptions.map(({ member }) => member),
+          now,
+        );
+        await planNews(inside);
+      },
+    };
+  },
+});
+
+/** What was accepted within a span of time, the newest first. */
+async function approvedIn(context: Context, { from, to }: Span) {
+  const store = resourcesStore(context.tx);
+  const resources = await store.approvedBetween(from, to, WEEK_MAX);
+  const languages = await store.languagesOf(resources.map(({ id }) => id));
+  return resources.map((resource) => ({ resource, at: resource.approvedAt ?? from, languages: languages.get(resource.id) ?? [] }));
+}
+
+/** What is new for one member, as they may see it now. */
+async function newsFor(context: Context, subscription: Subscription, span: Span): Promise<News> {
+  const news = (await approvedIn(context, span)).filter(({ resource, languages }) => isNewsFor(subscription, resource, languages));
+  const shown = news
+    .slice(0, SHOWN_MAX)
+    .map(({ resource, languages }) => ({ resource, editions: languages.map((language) => ({ language })) }));
+  return { resources: shown, more: news.length - shown.length };
+}
+
+const instant = z.int().transform(toInstant);
+
+const news = defineNotification({
+  kind: 'resources.news.weekly',
+  notice: 'resources.news',
+  urgency: 'normal',
+  lateness: withinDays(3),
+  onUnknownOutcome: 'hold',
+  args: z.object({ member: idSchema<MemberId>(), from: instant, to: instant }),
+  async compose(context, { member, ...span }, { audience: { languages } }) {
+    const subscription = await findingStore(context.tx).subscription(member);
+    if (!subscription) return composedGone;
+    const found = await newsFor(context, subscription, span);
+    return found.resources.length === 0 ? { drop: 'nothing-new' } : { message: { cards: [newsCard(found, languages[0])] } };
+  },
+});
+
+export const subscribingJobs: readonly Job[] = [newsWeek];
+export const subscribingMessages: readonly Notification[] = [news];
+
+/** What members asked to hear of. */
+export const subscribingNotices: readonly Notice[] = [
+  { name: 'resources.news', label: 'resources-news.notice', choices: ['here', 'off'], default: 'here' },
+];

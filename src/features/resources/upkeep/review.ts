@@ -1,0 +1,94 @@
+import { type Actor, isAllowed } from '../../../core/access.js';
+import { InputError } from '../../../core/errors.js';
+import type { MemberId } from '../../../core/ids.js';
+import { after, DAY, type Instant } from '../../../core/time.js';
+import type { Context } from '../../../feature-api/index.js';
+import { phrase } from '../../../language/index.js';
+import { findMember, findMembers } from '../../members/public.js';
+import { gone, requireReadable } from '../find.js';
+import { addMonths } from '../rules/review-date.js';
+import { reviewMonths } from '../settings.js';
+import { type Cutoffs, resourcesStore } from '../store/index.js';
+import { KINDS, type Kind, type Resource, type ResourceId } from '../types.js';
+import type { Upkeep } from './types.js';
+
+/** So long the contributor alone is asked; then organisers see it too. */
+export const GRACE_MS = 14 * DAY;
+
+/** Resources of each kind that were last checked until then are due at `now`. */
+export async function cutoffs(context: Context, now: Instant = context.now): Promise<Cutoffs> {
+  const months = reviewMonths(await context.community.settings());
+  return Object.fromEntries(KINDS.map((kind) => [kind, addMonths(now, -months[kind])])) as Record<Kind, Instant>;
+}
+
+/** When somebody has to look at a resource again. */
+export async function reviewDate(
+  context: Context,
+  { kind, approvedAt }: Resource,
+  upkeep: Upkeep | undefined,
+): Promise<Instant | undefined> {
+  const checked = upkeep?.checkedAt ?? approvedAt;
+  return checked === null ? undefined : addMonths(checked, reviewMonths(await context.community.settings())[kind]);
+}
+
+/** Its contributor or an organiser says that it is still right. */
+export async function confirmRight(context: Context, actor: Actor, id: ResourceId): Promise<void> {
+  const { resource } = await requireReadable(context, actor, id);
+  const isOwn = resource.member === actor.id;
+  if (!isOwn && !isAllowed(actor, 'organiser')) throw gone();
+  if (resource.state !== 'approved') throw new InputError('not in the centre', phrase('resources-upkeep.error.not-there'));
+  await resourcesStore(context.tx).saveChecked(id, actor.id, context.now);
+  if (!isOwn) await context.audit.append({ at: context.now, actor: actor.id, action: 'resources.check', details: { resource: id } });
+}
+
+/** Who can mend something of a contributor's: they themselves, or null for organisers, if they are no longer here. */
+export async function mender(context: Context, member: MemberId | null): Promise<MemberId | null> {
+  const found = member === null ? undefined : await findMember(context, member);
+  return found === undefined || found.status === 'left' ? null : found.id;
+}
+
+/** Asks contributors whether theirs is still right: each once a month, for all of theirs. */
+export async function askOwners(context: Context): Promise<void> {
+  const owners = await findMembers(context, await resourcesStore(context.tx).dueOwners(await cutoffs(context)));
+  const month = new Date(context.now).toISOString().slice(0, 7);
+  await context.deliveries.plan(
+    owners
+      .filter(({ status }) => status !== 'left')
+      .map(({ id }) => ({
+        key: `resources:due:${id}:${month}`,
+        kind: 'resources.upkeep.due',
+        args: { member: id },
+        to: { to: 'member', member: id },
+        dueAt: context.now,
+      })),
+  );
+}
+
+/** What organisers have to see to: what contributors have left undone, and what is nobody's. */
+export async function toCheck(context: Context, limit: number) {
+  const store = resourcesStore(context.tx);
+  const until = after(context.now, -GRACE_MS);
+  return {
+    links: await store.badLinks({ limit, until }),
+    due: await store.due(await cutoffs(context, until), { limit }),
+    takeDowns: await store.toTakeDown(limit),
+    unclean: await store.unclean(limit),
+  };
+}
+
+export type ToCheck = Awaited<ReturnType<typeof toCheck>>;
+
+export const isNothing = ({ links, due, takeDowns, unclean }: ToCheck): boolean =>
+  links.length + due.total + takeDowns.length + unclean.length === 0;
+
+/** Tells organisers once a month that something is left undone. */
+export async function askOrganisers(context: Context): Promise<void> {
+  if (isNothing(await toCheck(context, 1))) return;
+  await context.deliveries.plan({
+    key: `resources:to-check:${new Date(context.now).toISOString().slice(0, 7)}`,
+    kind: 'resources.upkeep.to-check',
+    args: {},
+    to: { to: 'channel', channel: 'organisers' },
+    dueAt: context.now,
+  });
+}

@@ -1,0 +1,62 @@
+import type { FileStream } from '../../../core/message.js';
+import type { Instant } from '../../../core/time.js';
+import { type Context, keepBlob, releaseBlobs } from '../../../feature-api/index.js';
+import type { StoredFile } from '../../../ports/blobs.js';
+import type { Contribution as Written } from '../../../ports/chat.js';
+import { fileKey } from '../keys.js';
+import { tidyLines } from '../proposals/text.js';
+import { type KeptFiles, topicsStore } from '../store/index.js';
+import type { ContributionId, SharedFile } from '../types.js';
+
+/** All files that came with it; those that are not copied are marked. */
+export function sharedFiles({ files, unread = [] }: Pick<Written<StoredFile>, 'files' | 'unread'>): readonly SharedFile[] {
+  return [
+    ...files.map(({ hash, ...file }) => ({ ...described(file), blob: hash })),
+    ...unread.map((file) => ({ ...described(file), left: true as const })),
+  ];
+}
+
+function described({ name, mediaType, size }: Pick<SharedFile, 'name' | 'mediaType' | 'size'>): SharedFile {
+  return { name: tidyLines(name).replaceAll('\n', ' ').slice(0, 200), mediaType, size };
+}
+
+/** The bytes stay as long as copies may have to be sent. */
+export async function keepFiles(context: Context, id: ContributionId, files: readonly SharedFile[]): Promise<void> {
+  for (const [index, { blob, size }] of files.entries()) {
+    if (blob !== undefined) await keepBlob(context, { hash: blob, size }, { key: fileKey(id, index), member: null });
+  }
+}
+
+/** The bytes of what came with these contributions are kept no longer. */
+export async function releaseFiles(context: Context, ids: readonly ContributionId[]): Promise<void> {
+  await releaseKept(context, await topicsStore(context.tx).keptFiles(ids));
+}
+
+/** The same for those whose files are known. */
+export function releaseKept(context: Context, kept: readonly KeptFiles[]): Promise<void> {
+  return releaseBlobs(context, kept.flatMap(keysOf));
+}
+
+/** The same for all that was written before this moment; the files stay named. */
+export async function releaseFilesBefore(context: Context, moment: Instant): Promise<void> {
+  const store = topicsStore(context.tx);
+  for (const kept of await store.keptFilesBefore(moment)) {
+    await store.changeContribution(kept.id, { files: kept.files.map(withoutBytes) });
+    await releaseKept(context, [kept]);
+  }
+}
+
+const withoutBytes = ({ blob: _blob, ...file }: SharedFile): SharedFile => file;
+
+function keysOf({ id, files }: KeptFiles): readonly string[] {
+  return files.flatMap(({ blob }, index) => (blob === undefined ? [] : [fileKey(id, index)]));
+}
+
+/** The kept files, as they go with a copy: each is read from its store while it is sent. */
+export async function streamsOf({ blobs }: Pick<Context, 'blobs'>, files: readonly SharedFile[]): Promise<readonly FileStream[]> {
+  const streams: FileStream[] = [];
+  for (const { name, mediaType, size, blob } of files) {
+    if (blob !== undefined && (await blobs.has(blob))) streams.push({ name, mediaType, size, open: () => blobs.open(blob) });
+  }
+  return streams;
+}

@@ -1,0 +1,25 @@
+/** ئەنجامەکانی گەڕان وەک فایل */
+export default {
+  button: 'وەک فایل هەڵیبگرە …',
+  heading: 'هەڵگرتنی ئەوەی بۆ «{words}» دۆزرایەوە',
+  title: 'سەرچاوەکان: {words}',
+  count: '{count, plural, one {# سەرچاوە} other {# سەرچاوە}}',
+  files: '{count, plural, one {قەبارەی فایلەکەی: {size}} other {قەبارەی هەر # فایلەکەیان: {size}}}',
+  'left-out':
+    '{count, plural, one {# فایل جێی نابێتەوە و دەمێنێتەوە؛ وشەی زیاتر کەمتر دەدۆزێتەوە.} other {# فایل جێیان نابێتەوە و دەمێننەوە؛ وشەی زیاتر کەمتر دەدۆزێتەوە.}}',
+  csv: 'لیست (CSV)',
+  html: 'لاپەڕە (HTML)',
+  zip: 'لەگەڵ فایلەکان (ZIP، {size})',
+  done: 'ئەمە ئەوەیە کە بۆ «{words}» دۆزرایەوە.',
+  'column.number': 'ژمارە',
+  'column.title': 'ناونیشان',
+  'column.summary': 'بۆ چی باشە',
+  'column.kind': 'چییە',
+  'column.sectors': 'کەرتەکان',
+  'column.languages': 'زمانەکان',
+  'column.organisation': 'هی کێیە',
+  'column.published': 'بەروار',
+  'column.sharing': 'چی ڕێگەپێدراوە',
+  'column.links': 'بەستەرەکان',
+  'column.bytes': 'بایت',
+} as const;

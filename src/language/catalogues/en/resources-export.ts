@@ -1,0 +1,25 @@
+/** Results of a search as files */
+export default {
+  button: 'Keep as a file …',
+  heading: 'Keep what was found for “{words}”',
+  title: 'Resources: {words}',
+  count: '{count, plural, one {# resource} other {# resources}}',
+  files: '{count, plural, one {Its file takes {size}.} other {Their # files take {size} in all.}}',
+  'left-out':
+    '{count, plural, one {# file doesn’t fit in and is left out; more words find fewer.} other {# files don’t fit in and are left out; more words find fewer.}}',
+  csv: 'List (CSV)',
+  html: 'Page (HTML)',
+  zip: 'With the files (ZIP, {size})',
+  done: 'Here is what was found for “{words}”.',
+  'column.number': 'Number',
+  'column.title': 'Title',
+  'column.summary': 'What it is good for',
+  'column.kind': 'What it is',
+  'column.sectors': 'Sectors',
+  'column.languages': 'Languages',
+  'column.organisation': 'Whose it is',
+  'column.published': 'Date',
+  'column.sharing': 'What others may do',
+  'column.links': 'Links',
+  'column.bytes': 'Bytes',
+} as const;

@@ -1,0 +1,175 @@
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { readerOf } from '../../src/cli/resources-folder.js';
+import { readTable } from '../../src/features/members/public.js';
+import { resourcesFolderImport } from '../../src/features/resources/bulk/folder-import.js';
+import type { ResourcesTables } from '../../src/features/resources/store/tables.js';
+import { createFileTools } from '../../src/files/index.js';
+import { withoutDirectionControls } from '../../src/language/index.js';
+import { hashesIn, openFolder } from '../support/files.js';
+import { createWorld, textOf, type World } from '../support/world.js';
+
+let world: World;
+let place: ReturnType<typeof openFolder>;
+let folder: string;
+beforeEach(async () => {
+  place = openFolder();
+  folder = mkdtempSync(join(tmpdir(), 'bulk-'));
+  world = await createWorld({ blobs: place.blobs, files: createFileTools({ reader: { execArgv: ['--import', 'tsx'] } }) });
+  await world.addMember({ user: 'zainab' });
+  await world.addMember({ user: 'haneen', role: 'organiser' });
+});
+afterEach(async () => {
+  await world.close();
+  place.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const HEAD = 'file,link,title,summary,kind,language,sectors,organisation,published,sharing,visibility';
+const put = (name: string, text: string) => writeFileSync(join(folder, name), text);
+const rows = () => world.store.database.db.withTables<ResourcesTables>();
+const run = (lines: readonly string[], given: { dryRun?: boolean; approve?: boolean; head?: string } = {}) =>
+  resourcesFolderImport.importFolder(world.contexts.autocommit, new TextEncoder().encode([given.head ?? HEAD, ...lines].join('\n')), {
+    dryRun: given.dryRun ?? false,
+    approve: given.approve ?? false,
+    language: 'en',
+    fileOf: readerOf(folder),
+    onProgress: () => {},
+  });
+
+const GOOD = [
+  'guide.txt,,Referral guide,How to refer,guide,en,protection | recovery,Reed House,2025-03-01,credit,public',
+  'guide-ar.txt,,Referral guide,كيف نحيل,دليل,العربية,الحماية,,,,',
+  ',https://example.org/form,A form,For the first call,form,ar,,,,,',
+];
+
+describe('a folder with a list', () => {
+  it('is added line by line, translations together, and waits for an organiser', async () => {
+    put('guide.txt', 'The hotline answers at night');
+    put('guide-ar.txt', 'يجيب الخط الساخن ليلاً');
+    const { report, rejected, checked } = await run(GOOD);
+    expect(rejected).toBe(0);
+    expect(report.join('\n')).toContain('added: 2');
+    expect(report.join('\n')).toContain('added as another language: 1');
+    expect(checked).toBeUndefined();
+    const resources = await rows()
+      .selectFrom('resources')
+      .select(['id', 'state', 'member_id', 'stays', 'sectors', 'published_on'])
+      .execute();
+    expect(resources).toEqual([
+      { id: 1, state: 'pending', member_id: null, stays: 1, sectors: '["protection","recovery"]', published_on: '2025-03-01' },
+      { id: 2, state: 'pending', member_id: null, stays: 1, sectors: '[]', published_on: null },
+    ]);
+    expect(await hashesIn(place.blobs)).toHaveLength(2);
+    expect(textOf(await world.person('haneen').type('/resources review'))).toContain('2 resources are waiting');
+    // The same list once more adds nothing.
+    expect((await run(GOOD)).report.join('\n')).toContain('here already: 3');
+    expect(await rows().selectFrom('resources').selectAll().execute()).toHaveLength(2);
+  });
+
+  it('is found at once where it is approved, also by the words in its files', async () => {
+    put('guide.txt', 'The hotline answers at night');
+    put('guide-ar.txt', 'يجيب الخط الساخن ليلاً');
+    await run(GOOD, { approve: true });
+    await world.runner.runDue();
+    const zainab = world.person('zainab');
+    expect(textOf(await zainab.type('/resources search hotline'))).toContain('Referral guide');
+    expect(textOf(await zainab.type('/resources search الخط'))).toContain('Referral guide');
+  }, 30_000);
+
+  it('is told all faults of each line, and comes back with a column for them', async () => {
+    put('virus.pdf', 'no PDF');
+    const { report, rejected, checked } = await run([
+      'missing.pdf,,Missing,x,guide,en,,,,,',
+      '../secret.txt,,Outside,x,guide,en,,,,,',
+      'virus.pdf,,Fake,x,guide,en,,,,,',
+      ',,,,poem,xx,mining,,yesterday,maybe,all',
+      'a.pdf,https://example.org/b,Both,x,guide,en,,,,,',
+      ',javascript:alert(1),Script,x,guide,en,,,,,',
+      `,https://example.org/c,${'x'.repeat(151)},x,guide,en,,,,,`,
+      ',https://example.org/d,=cmd(),x,guide,en,,,,,',
+      ',http://www.example.org/d/,Twice,x,guide,en,,,,,',
+      ',https://example.org/e,cmd again,x,guide,en,,,,,',
+    ]);
+    expect(rejected).toBe(7);
+    const text = withoutDirectionControls(report.join('\n'));
+    expect(text).toContain('2\tnot added\tThere is no file “missing.pdf”');
+    expect(text).toContain('3\tnot added\tThere is no file “../secret.txt”');
+    expect(text).toContain('I can’t take this');
+    for (const problem of [
+      '“title” is empty',
+      '“summary” is empty',
+      'I don’t know “poem”',
+      '“xx”',
+      '“mining”',
+      '“maybe”',
+      '“all”',
+      'isn’t a date',
+    ]) {
+      expect(text, problem).toContain(problem);
+    }
+    expect(text).toContain('either a file or a link');
+    expect(text).toContain('isn’t the address of a page');
+    expect(text).toContain('longer than 150 characters');
+    expect(text).toContain('It’s here already: 1 “=cmd()”');
+    const table = await readTable(checked ?? new Uint8Array());
+    expect(table[0]?.cells.slice(-2)).toEqual(['result', 'problem']);
+    expect(withoutDirectionControls(table[4]?.cells.at(-1) ?? '')).toContain('I don’t know “poem”');
+    expect(table[8]?.cells).toContain('=cmd()');
+    // What comes back can be corrected and imported again.
+    const again = await resourcesFolderImport.importFolder(world.contexts.autocommit, checked ?? new Uint8Array(), {
+      dryRun: true,
+      approve: false,
+      language: 'ar',
+      fileOf: readerOf(folder),
+      onProgress: () => {},
+    });
+    expect(again.report.join('\n')).toContain('موجودة من قبل: 3');
+  });
+
+  it('changes nothing in a dry run, and is refused whole where it is no such list', async () => {
+    put('guide.txt', 'The hotline');
+    put('guide-ar.txt', 'الخط');
+    expect((await run(GOOD, { dryRun: true })).report.join('\n')).toContain('2\tadded');
+    expect(await rows().selectFrom('resources').selectAll().execute()).toEqual([]);
+    expect(await hashesIn(place.blobs)).toEqual([]);
+    await expect(run([], { head: 'name,organisation' })).rejects.toMatchObject({
+      humanError: { key: 'resources-bulk.error.columns' },
+    });
+    const twice = [',https://example.org/d,One,x,guide,en,,,,,', ',http://www.example.org/d/,Two,x,guide,en,,,,,'];
+    expect((await run(twice, { dryRun: true })).report.join()).toContain('in this list twice');
+    expect((await run([], { head: 'العنوان,الفائدة,النوع,اللغة,الرابط' })).rejected).toBe(0);
+  });
+
+  it('is not left by any name or link in it', async () => {
+    put('inside.txt', 'yes');
+    mkdirSync(join(folder, 'sub'));
+    writeFileSync(join(folder, 'sub', 'deep.txt'), 'yes');
+    symlinkSync('/etc/passwd', join(folder, 'passwd.txt'));
+    const read = readerOf(folder);
+    expect(await read('inside.txt')).toBeDefined();
+    expect(await read('sub/deep.txt')).toBeDefined();
+    for (const name of ['/etc/passwd', '../../etc/passwd', 'passwd.txt', 'sub', '', '.', '..', 'no.txt', 'a\0b']) {
+      expect(await read(name), name).toBeUndefined();
+    }
+  });
+
+  it('has a template that can be imported', async () => {
+    for (const language of ['en', 'ar', 'ckb'] as const) {
+      const table = await readTable(await resourcesFolderImport.templateList(language));
+      expect(table[0]?.cells).toHaveLength(11);
+      const bytes = new TextEncoder().encode(`${table[0]?.cells.join(',')}\n`);
+      await expect(
+        resourcesFolderImport.importFolder(world.contexts.autocommit, bytes, {
+          dryRun: true,
+          approve: false,
+          language,
+          fileOf: readerOf(folder),
+          onProgress: () => {},
+        }),
+      ).resolves.toMatchObject({ rejected: 0 });
+    }
+  });
+});
