@@ -13,6 +13,7 @@ import { createPlatforms } from '../../src/dispatch/platforms.js';
 import { createContexts, type Job, wheneverPossible } from '../../src/feature-api/index.js';
 import { features } from '../../src/features/index.js';
 import { createFileTools } from '../../src/files/index.js';
+import { linksOff } from '../../src/links/off.js';
 import { createLogger } from '../../src/logging.js';
 
 const [url = '', smtp = '', now = ''] = process.argv.slice(2);
@@ -29,6 +30,7 @@ const contexts = createContexts({
   compute: createInlineCompute(),
   blobs: absentBlobs,
   files: createFileTools(),
+  links: linksOff,
   random: () => 7,
   configuredOrganisers: [],
   publicUrl: () => 'https://mudhif.example.org',
