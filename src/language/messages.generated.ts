@@ -1355,6 +1355,8 @@ export interface Messages {
   readonly "events-import.agenda.job.make": null;
   readonly "events-letter.title": null;
   readonly "events-letter.register": { readonly "command": PhraseValue };
+  readonly "events-letter.files": null;
+  readonly "events-letter.get": { readonly "command": PhraseValue };
   readonly "events-listed.button.listed": null;
   readonly "events-listed.button.add": null;
   readonly "events-listed.button.everyone": null;
