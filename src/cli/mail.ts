@@ -67,17 +67,16 @@ function partsOf({ to, subject, text, html, messageId, list }: MailMessage) {
 
 /** What a failure of the library means. `handedOver`: the whole mail was written to the connection. */
 function mailErrorOf(error: unknown, handedOver: boolean): MailError {
-  const message = error instanceof Error ? error.message : 'no mail was sent';
   const status = numberIn(error, 'responseCode');
   const command = textIn(error, 'command');
   if (status === undefined) {
     const code = textIn(error, 'code') || 'unknown';
     const outcome: MailOutcome = handedOver ? 'unknown' : code === 'EENVELOPE' ? 'refused' : 'later';
-    return new MailError(message, { outcome, code, cause: error });
+    return new MailError(outcome, code);
   }
   const enhanced = /^\d{3}[ -](?<code>[245]\.\d{1,3}\.\d{1,3})\b/.exec(textIn(error, 'response'))?.groups?.['code'];
   const outcome = isAboutAddress(status, command, enhanced) ? 'refused' : 'later';
-  return new MailError(message, { outcome, code: [status, enhanced].filter(Boolean).join(' '), cause: error });
+  return new MailError(outcome, enhanced === undefined ? String(status) : `${status} ${enhanced}`);
 }
 
 /**

@@ -558,4 +558,5 @@ export const releasedActions: readonly string[] = [
   'action resources:take-csv',
   'action resources:take-html',
   'action resources:take-zip',
+  'action resources:give',
 ];

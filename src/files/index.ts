@@ -11,7 +11,7 @@ export interface FileToolOptions {
 
 /** Checks and reads files that people send. What reads them is loaded with the first one. */
 export function createFileTools({ clamd, reader }: FileToolOptions = {}): FileTools {
-  const { read } = createReader(reader);
+  const { read, clean } = createReader(reader);
   return {
     async check(file) {
       const type = await detectType(file);
@@ -19,5 +19,6 @@ export function createFileTools({ clamd, reader }: FileToolOptions = {}): FileTo
       return type;
     },
     textOf: read,
+    withoutPersonal: clean,
   };
 }

@@ -31,6 +31,15 @@ export interface TextPart {
  */
 export type FileText = { readonly type: 'text'; readonly parts: readonly TextPart[] } | { readonly type: 'scanned' | 'none' | 'failed' };
 
+/** What a file can tell of persons besides what it says: `comments`, who wrote notes and changes; `device`, a camera or program. */
+export const PERSONAL = ['author', 'comments', 'place', 'device', 'other'] as const;
+export type Personal = (typeof PERSONAL)[number];
+
+/** `same`: it tells nothing of persons. `failed`: it could not be looked through, or holds what nobody here can look into. */
+export type CleanedFile =
+  | { readonly type: 'cleaned'; readonly bytes: Uint8Array; readonly removed: readonly Personal[] }
+  | { readonly type: 'same' | 'failed' };
+
 /** What the bot does with files of people, none of which it trusts. */
 export interface FileTools {
   /**
@@ -41,4 +50,6 @@ export interface FileTools {
   check(file: { readonly name: string; readonly bytes: Uint8Array }): Promise<FileType>;
   /** The text of a file that was checked, read by a process of its own with limits of time and memory. Never throws. */
   textOf(type: FileType, bytes: Uint8Array): Promise<FileText>;
+  /** A copy without what the file tells of persons besides what it says, made by the same process. Never throws. */
+  withoutPersonal(type: FileType, bytes: Uint8Array): Promise<CleanedFile>;
 }

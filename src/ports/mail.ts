@@ -25,17 +25,14 @@ export interface Mail {
  */
 export type MailOutcome = 'refused' | 'later' | 'unknown';
 
-/** A mail that was not sent, as far as is known. Its message may hold the address, so it is for nobody's eyes. */
+/** A mail that was not sent, as far as is known. It says nothing in the words of the server, which may hold the address. */
 export class MailError extends Error {
   readonly outcome: MailOutcome;
   /** What the server answered, without its words: `550 5.1.1`; or what kind of failure it was: `ETIMEDOUT`. */
   readonly code: string;
 
-  constructor(
-    message: string,
-    { outcome, code, cause }: { readonly outcome: MailOutcome; readonly code: string; readonly cause?: unknown },
-  ) {
-    super(message, { cause });
+  constructor(outcome: MailOutcome, code: string) {
+    super(`a mail was not sent: ${code}`);
     this.name = 'MailError';
     this.outcome = outcome;
     this.code = code;

@@ -70,8 +70,13 @@ const PAGES: Readonly<Record<string, readonly number[]>> = {
   'resources/centre': [200, 404],
   'resources/show': [404],
   'resources/file': [404],
+  'resources/take-down': [404],
+  'resources/asked': [200, 404],
   'stories/list': [200, 404],
   'stories/story': [404],
+  'letter/unsubscribe': [404],
+  'letter/stop': [404],
+  'letter/confirm': [404],
 };
 
 describe('routes × people × fields', () => {

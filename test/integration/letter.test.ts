@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { MemberId } from '../../src/core/ids.js';
+import { type MemberId, toId } from '../../src/core/ids.js';
 import { DAY, HOUR } from '../../src/core/time.js';
+import { eventsStore } from '../../src/features/events/store/index.js';
 import type { LetterTables } from '../../src/features/letter/store/tables.js';
 import { insertEvent } from '../support/events.js';
 import { guestBrowser, PUBLIC_URL } from '../support/guest-browser.js';
@@ -84,7 +85,8 @@ describe('the monthly letter', () => {
     expect(world.to('channel:organisers').at(-1)?.text).toContain('The letter of December 2026 is ready to read');
     const asked = textOf(await boss.pressAnyway(`letter:approve:${await seen()}`));
     expect(asked).toContain('By e-mail to 3 addresses');
-    expect(textOf(await boss.press('letter:approve-yes'))).toContain('Haneen has approved the letter of December 2026');
+    expect(textOf(await boss.press('letter:approve-yes'))).toContain('Approved.');
+    expect(textOf(await boss.type('/community letter'))).toContain('Haneen has approved the letter of December 2026');
     expect(server.mails).toEqual([]);
     await world.runUntil(SENT);
     expect(server.mails.map(({ to }) => to).toSorted()).toEqual(['haneen@example.org', 'karwan@example.org', 'zainab@example.org']);
@@ -174,6 +176,28 @@ describe('the monthly letter', () => {
     await sendLetter();
     expect(world.keys('letter:1:copy')).toEqual([`letter:1:copy:${zainabId}`]);
     expect(zainab.received().at(-1)).toContain('جديد Mudhif، كانون الأول 2026');
+  });
+});
+
+describe('what is gone after the draft', () => {
+  const withdrawResource = () => zainab.pressAnyway('resources:withdraw-yes:1');
+
+  it('is not in the letter that goes out, and leaves the post that stands within a minute', async () => {
+    await agree(zainab);
+    await news();
+    await insertResource(world.contexts.autocommit, zainabId, { title: 'Second guide' });
+    await world.runUntil(DRAFTED);
+    await approve();
+    const { event } = (await eventsStore(world.contexts.autocommit.tx).whole(toId(1))) ?? {};
+    await boss.submit(`events:cancel:1.${event?.version}`, { reason: 'The hall is closed' });
+    await world.runUntil(SENT);
+    const mail = server.to('zainab@example.org').at(-1)?.part('text/plain') ?? '';
+    expect(mail).toContain('Referral pathways');
+    expect(mail).not.toContain('Safe spaces');
+    await withdrawResource();
+    await world.runner.runDue();
+    expect(world.updates.at(-1)).not.toContain('Referral pathways');
+    expect(world.updates.at(-1)).toContain('Second guide');
   });
 });
 

@@ -197,7 +197,7 @@ describe('a request', () => {
     expect(textOf(await karwan.pressAnyway(`resources:request-help:${id}`))).toContain('Someone else would like to help too');
     await Promise.all([name(id, one), name(id, other, lava)]);
     expect(await answers()).toHaveLength(2);
-    const [mine] = (await answers()).filter(({ member_id }) => member_id === ids.karwan);
+    const mine = (await answers()).find(({ member_id }) => member_id === ids.karwan);
     await zainab.submit(`resources:request-no:${(await answers()).find(({ id: of }) => of !== mine?.id)?.id}`, { reply: '' });
     expect(await states()).toEqual(['answered']);
     await zainab.pressAnyway(`resources:request-yes:${mine?.id}`);
@@ -279,14 +279,14 @@ describe('time', () => {
     await ask();
     await world.runUntil('2027-01-12T09:00:00+03:00');
     expect(listed()).toEqual(['resources:requests:2027-01']);
-    const [post] = world.sent.filter(({ key }) => key === 'resources:requests:2027-01');
+    const post = world.sent.find(({ key }) => key === 'resources:requests:2027-01');
     expect(new Date(post?.at ?? 0).toISOString()).toBe('2027-01-10T07:00:00.000Z');
     expect(post?.text).toContain('Consent form (Arabic)');
     expect(post?.text).not.toContain('Zainab');
     const before = await world.store.autocommit.community.settings();
     await boss.submit('resources:settings:requests', {
       requestsPerPerson: '5',
-      requestsWeek: ['first'],
+      requestsWeek: ['1'],
       requestsWeekday: ['fri'],
       requestsTime: '11:00',
     });
@@ -298,6 +298,18 @@ describe('time', () => {
     await zainab.submit('resources:request-withdraw:1', { why: ['not-needed'] });
     await world.runner.runDue();
     expect(world.updates.join()).toContain('All of this has been answered');
+  });
+
+  it('tells what is open in the letter, without names', async () => {
+    const id = await ask();
+    const sections = async () => {
+      const [from, to] = [after(world.clock.now(), -DAY), after(world.clock.now(), HOUR)];
+      const found = await world.features.letter(world.contexts.autocommit, { from, to, until: after(to, DAY) }, 'en');
+      return found.find(({ title }) => title === 'What members are looking for')?.items;
+    };
+    expect(await sections()).toEqual([{ key: `requests:${id}`, title: 'Consent form', facts: 'Arabic', text: 'For a safe space' }]);
+    await zainab.submit(`resources:request-withdraw:${id}`, { why: ['found'] });
+    expect(await sections()).toBeUndefined();
   });
 
   it('is measured until the first answer, and not broken down below five', async () => {

@@ -79,6 +79,7 @@ it('shows one resource with its links and files, and gives the file', async () =
     const file = { ...blob, name: 'دليل.txt', type: 'txt' } as const;
     const added = await resourcesStore(context.tx).addEdition({ resource: id, language: 'ar', link: null, file, addedAt: context.now });
     await keepBlob(context, blob, { key: useOf(added), member });
+    await resourcesStore(context.tx).saveCopy(added, { state: 'same', hash: null, size: null, removed: [] }, context.now);
     return added;
   });
   const page = await text(`show/${id}?language=en`);

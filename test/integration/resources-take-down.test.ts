@@ -62,7 +62,7 @@ describe('a request to take something down', () => {
     expect(posts()).toHaveLength(1);
     // What people outside write stands in no channel.
     expect(posts()[0]).not.toContain('my house');
-    expect(textOf(await boss.type('/resources check'))).toContain('2 people outside ask to have this taken down');
+    expect(textOf(await boss.type('/resources check'))).toContain('Photo report: 2 requests');
     const card = textOf(await boss.type(`/resources show ${id}`));
     expect(card).toContain('A photo shows <b>my house</b>.');
     expect(card).toContain('For an answer: noor@example.org');

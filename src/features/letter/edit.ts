@@ -16,9 +16,18 @@ export interface ItemWords {
   readonly leftOut: boolean;
 }
 
+/** A letter as it is after a change. */
+export interface Changed {
+  readonly letter: Letter;
+  readonly edits: readonly Edit[];
+}
+
 /** What the form shows: the words as they are now. Throws a `NotFoundError` for an item that the letter does not have. */
 export async function itemWords(context: Context, letter: Letter, language: Language, item: string): Promise<ItemWords> {
-  const edits = await lettersStore(context.tx).edits(letter.id);
+  return wordsNow(context, letter, await lettersStore(context.tx).edits(letter.id), language, item);
+}
+
+async function wordsNow(context: Context, letter: Letter, edits: readonly Edit[], language: Language, item: string): Promise<ItemWords> {
   if (item === OPENING) {
     const { subject, opening } = await drafted(context, letter, edits, language);
     return { title: subject, words: opening, leftOut: false };
@@ -35,14 +44,16 @@ export async function editItem(
   actor: Actor,
   { seen, language, item }: { readonly seen: Seen; readonly language: Language; readonly item: string },
   wanted: ItemWords,
-): Promise<void> {
+): Promise<Changed> {
   const letter = await requireDraft(context, seen);
-  const before = await itemWords(context, letter, language, item);
+  const store = lettersStore(context.tx);
+  const edits = await store.edits(letter.id);
+  const before = await wordsNow(context, letter, edits, language, item);
   const isSame = before.title === wanted.title && before.words === wanted.words;
   if (isSame && before.leftOut === wanted.leftOut) throw new InputError('nothing changed', phrase('letter.error.nothing-changed'));
-  const store = lettersStore(context.tx);
   const edit: Edit & { readonly editor: Actor['id'] } = { editor: actor.id, language, item, ...wanted, madeAt: context.now };
   await store.addEdit(letter.id, edit);
   if (!(await store.change(letter, {}))) throw changedMeanwhile();
   await context.audit.append({ at: context.now, actor: actor.id, action: 'letter.edit', details: { letter: letter.id } });
+  return { letter: { ...letter, version: letter.version + 1 }, edits: [...edits, edit] };
 }

@@ -30,9 +30,9 @@ export async function viewLetter(context: Context, id: LetterId): Promise<Letter
   return viewOf(context, await requireLetter(context, id));
 }
 
-export async function viewOf(context: Context, letter: Letter): Promise<LetterView> {
+export async function viewOf(context: Context, letter: Letter, known?: readonly Edit[]): Promise<LetterView> {
   const store = lettersStore(context.tx);
-  const edits = await store.edits(letter.id);
+  const edits = known ?? (await store.edits(letter.id));
   const people = [...edits.map(({ editor }) => editor), letter.approvedBy].filter((one) => one !== null);
   const found = people.length === 0 ? [] : await findMembers(context, people);
   return {

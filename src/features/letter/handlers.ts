@@ -13,7 +13,7 @@ import { draftNow } from './draft.js';
 import { editItem } from './edit.js';
 import { requireDraft, requireLetter, viewOf } from './find.js';
 import { decodeItem } from './ids.js';
-import { answer, movedOn, shownApproval, shownLetter, shownMails, shownOverview } from './replies.js';
+import { answer, movedOn, shownApproval, shownChanged, shownLetter, shownMails, shownOverview } from './replies.js';
 import { retryMails } from './send.js';
 import { OPENING } from './types.js';
 
@@ -37,12 +37,13 @@ export const letterHandlers: readonly Handler[] = handleControls(controls, {
   change: (context, request, { id, values: [value = ''] }) =>
     controls.item.open(context, request, { id: { ...id, item: decodeItem(value) } }),
   async opening(context, request, { id: { language, ...seen }, values: { subject, opening } }) {
-    await editItem(context, request.actor, { seen, language, item: OPENING }, { title: subject, words: opening, leftOut: false });
-    return answer(...(await shownLetter(context, request, { id: seen.id, language }, speaker(request.language)('letter.done.saved'))));
+    const words = { title: subject, words: opening, leftOut: false };
+    const changed = await editItem(context, request.actor, { seen, language, item: OPENING }, words);
+    return answer(...(await shownChanged(context, request, changed, language)));
   },
   async item(context, request, { id: { language, item, ...seen }, values }) {
-    await editItem(context, request.actor, { seen, language, item }, values);
-    return answer(...(await shownLetter(context, request, { id: seen.id, language }, speaker(request.language)('letter.done.saved'))));
+    const changed = await editItem(context, request.actor, { seen, language, item }, values);
+    return answer(...(await shownChanged(context, request, changed, language)));
   },
   async test(context, { actor, language, eventId, now }, { id: { id, language: of } }) {
     const letter = await requireLetter(context, id);
@@ -59,11 +60,11 @@ export const letterHandlers: readonly Handler[] = handleControls(controls, {
     const moved = await movedOn(context, request, id);
     if (moved) return answer(...moved);
     await approveLetter(context, request.actor, id);
-    return answer(await shownOverview(context, request, speaker(request.language)('letter.done.approved')));
+    return answer(doneCard(speaker(request.language)('letter.done.approved'), request.language));
   },
   async 'take-back'(context, request, { id }) {
     await takeBack(context, request.actor, id);
-    return answer(await shownOverview(context, request, speaker(request.language)('letter.done.taken-back')));
+    return answer(doneCard(speaker(request.language)('letter.done.taken-back'), request.language));
   },
   mails: async (context, request, { id }) => answer(await shownMails(context, request, id)),
   async again(context, { actor, language, now }, { id: { id, state } }) {

@@ -10,6 +10,7 @@ import { askApproval } from './approve.js';
 import { previewCards } from './cards/letter.js';
 import { approveCard, mailsCard, type Overview, overviewCard } from './cards/overview.js';
 import { drafted } from './content.js';
+import type { Changed } from './edit.js';
 import { type LetterView, requireLetter, viewLetter, viewOf } from './find.js';
 import { copyReaders } from './recipients.js';
 import { FAILED_SHOWN } from './rules/limits.js';
@@ -28,24 +29,28 @@ export async function shownOverview(context: Context, { language }: Asking, lead
   const store = lettersStore(context.tx);
   const settings = await context.community.settings();
   const newest = await store.newest();
-  const consents = canMail(context) ? await store.openConsents() : undefined;
+  const { open, refused } = await store.countConsents();
   const overview: Overview = {
     view: newest && (await viewOf(context, newest)),
     nextDraft: nextDraft(context, settings, newest),
-    mails: consents && new Set(consents.map(({ addressHash }) => addressHash)).size,
+    mails: canMail(context) ? open : undefined,
     copies: (await copyReaders(context)).length,
-    refused: await store.countRefused(),
+    refused,
   };
   return overviewCard(overview, settings, language, lead);
 }
 
 export async function shownLetter(
   context: Context,
-  { actor, language }: Asking,
+  asking: Asking,
   { id, language: of }: { readonly id: LetterId; readonly language: Language },
-  lead?: Text,
 ): Promise<readonly Card[]> {
-  return preview(context, { actor, language }, await viewLetter(context, id), of, lead);
+  return preview(context, asking, await viewLetter(context, id), of);
+}
+
+/** A letter that an organiser has just changed. */
+export async function shownChanged(context: Context, asking: Asking, { letter, edits }: Changed, of: Language): Promise<readonly Card[]> {
+  return preview(context, asking, await viewOf(context, letter, edits), of, speaker(asking.language)('letter.done.saved'));
 }
 
 async function preview(

@@ -8,6 +8,7 @@ export const resourcesAuditActions: NonNullable<Feature['auditActions']> = {
   'resources.restore': 'resources.act.restore',
   'resources.settle': 'resources.act.settle',
   'resources.check': 'resources-upkeep.act.check',
+  'resources.give': 'resources-upkeep.act.give',
   'resources.answer': 'resources-upkeep.act.answer',
 };
 

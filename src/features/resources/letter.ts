@@ -2,11 +2,12 @@ import type { Language } from '../../core/language.js';
 import type { Context, LetterItem, LetterPart } from '../../feature-api/index.js';
 import { speaker } from '../../language/index.js';
 import { sectorLabel } from '../members/public.js';
-import { FEATURE, showPage } from './names.js';
+import { itemKey, showPage } from './names.js';
+import { requestsSection } from './requests/letter.js';
 import { resourcesStore } from './store/index.js';
 import type { Resource } from './types.js';
 
-/** What every member may see of the resource centre and was approved within the period, by sector. */
+/** What every member may see of the resource centre and was approved within the period, by sector, and what members look for. */
 export const resourcesLetter: LetterPart = {
   async sections(context, period, language) {
     const say = speaker(language);
@@ -16,6 +17,7 @@ export const resourcesLetter: LetterPart = {
       .map((resource) => itemOf(context, resource, language));
     return [
       { title: say.plain('resources-letter.title'), items, hint: say.plain('resources-letter.more', { command: '/resources search' }) },
+      await requestsSection(context, period, language),
     ];
   },
 };
@@ -26,7 +28,7 @@ function itemOf({ addressOf }: Pick<Context, 'addressOf'>, resource: Resource, l
   const [sector] = sectors;
   const address = visibility === 'public' ? addressOf(showPage, String(id)) : undefined;
   return {
-    key: `${FEATURE}:${id}`,
+    key: itemKey(id),
     title,
     facts: [say.plain(`resources.kind.${kind}`), ...(organisation === '' ? [] : [organisation])].join(' · '),
     group: sector === undefined ? say.plain('resources-letter.no-sector') : sectorLabel(sector, language),

@@ -7,3 +7,6 @@ export const filePage = 'resources/file';
 export const takeDownPage = 'resources/take-down';
 export const askedPage = 'resources/asked';
 export const collectionPage = 'resources/collection';
+
+/** By which other features know a resource that they show. */
+export const itemKey = (id: number): string => `${FEATURE}:${id}`;

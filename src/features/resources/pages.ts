@@ -1,12 +1,10 @@
 import { toId } from '../../core/ids.js';
 import type { Language } from '../../core/language.js';
 import type { Settings } from '../../core/settings.js';
-import { attachmentOf, type Context, type Page } from '../../feature-api/index.js';
+import type { Context, Page } from '../../feature-api/index.js';
 import { html, type Markup } from '../../kit/html.js';
 import { pageNumbers } from '../../kit/paging.js';
-import { speaker } from '../../language/index.js';
-import { BlobMissingError } from '../../ports/blobs.js';
-import { MEDIA_TYPES } from '../../ports/files.js';
+import { formatInstant, speaker } from '../../language/index.js';
 import { factsOf, kindText, languagesText, sizeText } from './cards/labels.js';
 import { collectionsMarkup } from './collecting/pages.js';
 import { centrePage, filePage, showPage } from './names.js';
@@ -16,6 +14,8 @@ import { search } from './search.js';
 import { resourcesSection } from './settings.js';
 import { resourcesStore } from './store/index.js';
 import type { Edition, Resource } from './types.js';
+import { publicAttachment, publicFile } from './upkeep/copies.js';
+import type { Copy } from './upkeep/types.js';
 
 const PAGE_SIZE = 20;
 
@@ -98,6 +98,10 @@ const show: Page = {
     const found = await publicResource(context, rest);
     if (!found) return undefined;
     const { resource, editions } = found;
+    const store = resourcesStore(context.tx);
+    const copies = await store.copiesOf(resource.id);
+    const checkedAt = (await store.upkeepOf(resource.id))?.checkedAt;
+    const { timezone } = await context.community.settings();
     const say = speaker(language);
     const row = (label: string, value: string) => html`<tr><th scope="row">${label}</th><td><bdi>${value}</bdi></td></tr>
 `;
@@ -105,26 +109,30 @@ const show: Page = {
       type: 'document',
       title: resource.title,
       body: html`<h1><bdi>${resource.title}</bdi></h1>
-<p><bdi>${resource.summary}</bdi></p>
+<p class="words" dir="auto">${resource.summary}</p>
 <table>
-${factsOf(resource, language).map(({ label, value }) => row(label, value))}</table>
+${factsOf(resource, language).map(({ label, value }) => row(label, value))}${checkedAt ? row(say.plain('resources-upkeep.page.checked'), formatInstant(checkedAt, timezone, language, 'short-date')) : undefined}</table>
 <h2>${say.plain('resources-page.editions')}</h2>
 <ul>
-${editions.filter(({ replacedAt }) => replacedAt === null).map((edition) => editionMarkup(edition, language))}</ul>
+${editions.filter(({ replacedAt }) => replacedAt === null).map((edition) => editionMarkup(edition, copies.get(edition.id), language))}</ul>
 <p><a href="${`../centre?language=${language}`}">${say.plain('resources-page.all')}</a></p>
 <p class="about"><a href="${`../take-down/${resource.id}?language=${language}`}" rel="nofollow">${say.plain('resources-upkeep.page.link')}</a></p>`,
     };
   },
 };
 
-function editionMarkup({ id, link, file, language: written }: Edition, language: Language): Markup {
+function editionMarkup({ id, link, file, language: written }: Edition, copy: Copy | undefined, language: Language): Markup {
   const say = speaker(language);
   const name = say.plain(`common.language.${written}`);
   if (link !== null)
     return html`<li>${name}: <a href="${link}" rel="noopener noreferrer" dir="ltr">${link}</a></li>
 `;
   if (file === null) return html``;
-  const label = say.plain('resources.button.get', { language: name, type: file.type.toUpperCase(), size: sizeText(file.size, language) });
+  const given = publicFile(file, copy);
+  if (!given)
+    return html`<li>${say.plain('resources-upkeep.page.not-ready', { language: name })}</li>
+`;
+  const label = say.plain('resources.button.get', { language: name, type: given.type.toUpperCase(), size: sizeText(given.size, language) });
   return html`<li><a href="${`../file/${id}`}" download>${label}</a></li>
 `;
 }
@@ -136,14 +144,10 @@ const fileOfPage: Page = {
   async serve(context, { rest }) {
     const edition = /^\d{1,9}$/.test(rest) && Number(rest) > 0 ? await resourcesStore(context.tx).edition(toId(rest)) : undefined;
     if (!edition?.file || !(await publicResource(context, String(edition.resource)))) return undefined;
-    const { hash, name, type } = edition.file;
-    try {
-      const { bytes } = await attachmentOf(context, { hash, name, mediaType: MEDIA_TYPES[type] });
-      return { type: 'file', name, mediaType: MEDIA_TYPES[type], bytes };
-    } catch (error) {
-      if (error instanceof BlobMissingError) return undefined;
-      throw error;
-    }
+    const copies = await resourcesStore(context.tx).copiesOf(edition.resource);
+    const given = publicFile(edition.file, copies.get(edition.id));
+    const file = given && (await publicAttachment(context, given));
+    return file && { type: 'file', ...file };
   },
 };
 

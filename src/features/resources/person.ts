@@ -1,6 +1,7 @@
 import type { Context, PersonHooks } from '../../feature-api/index.js';
 import { phrase } from '../../language/index.js';
 import { reindex } from './index-words.js';
+import { itemKey } from './names.js';
 import { exportedRows, queriesOf, resourcesStore } from './store/index.js';
 import type { Resource } from './types.js';
 import { deleteResources } from './withdraw.js';
@@ -21,10 +22,12 @@ export const resourcesPerson: PersonHooks = {
     const store = resourcesStore(context.tx);
     const own = await store.ofMember(member);
     if (how === 'left') return hide(context, own.filter(isShown));
+    const going = own.filter(({ stays, state }) => !stays || state !== 'approved');
     await deleteResources(
       context,
-      own.filter(({ stays, state }) => !stays || state !== 'approved').map(({ id }) => id),
+      going.map(({ id }) => id),
     );
+    for (const { id, state } of going) if (state === 'approved') await context.features.itemChanged(context, itemKey(id));
     await store.removeFlagsBy(member);
   },
   async onMembersMerged(context, { from, into }) {
@@ -56,5 +59,6 @@ async function hide(context: Context, resources: readonly Resource[]): Promise<v
   for (const resource of resources) {
     await resourcesStore(context.tx).change(resource, { state: 'left', goneAt: context.now });
     await reindex(context, resource.id);
+    await context.features.itemChanged(context, itemKey(resource.id));
   }
 }

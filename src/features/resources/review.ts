@@ -5,8 +5,10 @@ import { phrase } from '../../language/index.js';
 import { countMembers } from '../members/public.js';
 import { changedMeanwhile, gone } from './find.js';
 import { reindex } from './index-words.js';
+import { itemKey } from './names.js';
 import { resourcesStore } from './store/index.js';
 import type { Resource, ResourceId, ResourceState, Seen } from './types.js';
+import { prepareCopies } from './upkeep/copies.js';
 import { keepToExpiry } from './upkeep/expiry.js';
 
 /** The resource that an organiser decides about, as they have read it. Throws an `InputError` for one that has changed since. */
@@ -18,7 +20,7 @@ async function requireSeen(context: Context, { id, version }: Seen, states: read
 }
 
 /** Nobody decides about their own, where somebody else could. */
-async function requireOther(context: Context, actor: Actor, { member }: Resource): Promise<void> {
+export async function requireOther(context: Context, actor: Actor, { member }: Resource): Promise<void> {
   if (member !== actor.id) return;
   const organisers = await countMembers(context, { role: 'organiser', status: 'active' });
   if (organisers > 1) throw new InputError('their own', phrase('resources.error.own'));
@@ -46,6 +48,7 @@ async function take(context: Context, actor: Actor, resource: Resource): Promise
   await decide(context, actor, resource, 'approve', { state: 'approved', approvedAt: context.now, reason: null, goneAt: null });
   await resourcesStore(context.tx).saveChecked(resource.id, actor.id, context.now);
   await keepToExpiry(context, resource.id);
+  await prepareCopies(context, resource.id);
 }
 
 export async function decline(context: Context, actor: Actor, seen: Seen, reason: string): Promise<void> {
@@ -58,6 +61,7 @@ export async function decline(context: Context, actor: Actor, seen: Seen, reason
 export async function removeResource(context: Context, actor: Actor, seen: Seen, reason: string): Promise<void> {
   const resource = await requireSeen(context, seen, ['approved']);
   await decide(context, actor, resource, 'remove', { state: 'removed', reason, goneAt: context.now });
+  await context.features.itemChanged(context, itemKey(resource.id));
 }
 
 type Decision = Parameters<ReturnType<typeof resourcesStore>['change']>[1];

@@ -6,9 +6,11 @@ import { phrase } from '../../language/index.js';
 import { useOf } from './editions.js';
 import { changedMeanwhile, requireOwn, requireReadable } from './find.js';
 import { reindex } from './index-words.js';
+import { itemKey } from './names.js';
 import { RESTORABLE_MS } from './rules/limits.js';
 import { resourcesStore } from './store/index.js';
 import type { ResourceId, ResourceState } from './types.js';
+import { copyUseOf, prepareCopies } from './upkeep/copies.js';
 import { tellWaiting } from './write.js';
 
 const HERE: readonly ResourceState[] = ['pending', 'approved', 'declined'];
@@ -21,6 +23,7 @@ export async function withdraw(context: Context, actor: Actor, id: ResourceId): 
   const store = resourcesStore(context.tx);
   if (!(await store.change(resource, { state: 'withdrawn', goneAt: context.now }))) throw changedMeanwhile();
   await reindex(context, id);
+  if (resource.state === 'approved') await context.features.itemChanged(context, itemKey(id));
 }
 
 /**
@@ -35,6 +38,7 @@ export async function restoreResource(context: Context, actor: Actor, id: Resour
   const back = isOrganiser ? ({ state: 'approved' } as const) : ({ state: 'pending' } as const);
   if (!(await resourcesStore(context.tx).change(resource, { ...back, goneAt: null, reason: null }))) throw changedMeanwhile();
   await reindex(context, id);
+  await prepareCopies(context, id);
   if (isOwn) await tellWaiting(context);
   else await context.audit.append({ at: context.now, actor: actor.id, action: 'resources.restore', details: { resource: id } });
 }
@@ -43,7 +47,8 @@ export async function restoreResource(context: Context, actor: Actor, id: Resour
 export async function deleteResources(context: Context, ids: readonly ResourceId[]): Promise<void> {
   if (ids.length === 0) return;
   const store = resourcesStore(context.tx);
-  await releaseBlobs(context, (await store.editionIdsOf(ids)).map(useOf));
+  const editions = await store.editionIdsOf(ids);
+  await releaseBlobs(context, [...editions.map(useOf), ...editions.map(copyUseOf)]);
   await store.remove(ids);
 }
 

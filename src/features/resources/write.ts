@@ -7,6 +7,7 @@ import { reindex } from './index-words.js';
 import { DRAFTS_MAX } from './rules/limits.js';
 import { resourcesStore } from './store/index.js';
 import type { Edition, Resource, ResourceDetails, ResourceId, ResourceText } from './types.js';
+import { prepareCopies } from './upkeep/copies.js';
 
 /** What a member writes first: the rest has a form of its own. */
 export interface Written extends ResourceText {
@@ -49,6 +50,7 @@ export async function chooseStaying(context: Context, actor: Actor, id: Resource
 export async function touch(context: Context, resource: Resource, change: Partial<ResourceText & ResourceDetails>): Promise<void> {
   const state = resource.state === 'approved' ? ({ state: 'pending' } as const) : {};
   if (!(await resourcesStore(context.tx).change(resource, { ...change, ...state }))) throw changedMeanwhile();
+  await prepareCopies(context, resource.id);
   if (resource.state === 'approved') {
     await reindex(context, resource.id);
     await tellWaiting(context);
@@ -75,5 +77,6 @@ export async function sendResource(context: Context, actor: Actor, id: ResourceI
   if (resource.state !== 'draft' && resource.state !== 'declined') throw new InputError('sent already', phrase('resources.error.sent'));
   if ((await store.languagesOf([id])).size === 0) throw new InputError('nothing in it', phrase('resources.error.nothing'));
   if (!(await store.change(resource, { state: 'pending', reason: null }))) throw changedMeanwhile();
+  await prepareCopies(context, id);
   await tellWaiting(context);
 }

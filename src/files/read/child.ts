@@ -1,9 +1,10 @@
 import { Worker } from 'node:worker_threads';
-import type { FileText, FileType, TextPart } from '../../ports/files.js';
+import type { CleanedFile, FileText, FileType, TextPart } from '../../ports/files.js';
 import { readOffice, TEXT_MAX } from './documents.js';
 
 /** The side of the process that reads one untrusted document, says what stands in it, and ends. */
 export interface ReadRequest {
+  readonly task: 'read' | 'clean';
   readonly type: FileType;
   readonly bytes: Uint8Array;
   /** The process may not take more memory than this. */
@@ -44,7 +45,8 @@ async function partsOf(type: FileType, bytes: Uint8Array): Promise<readonly Text
   }
 }
 
-async function answer({ type, bytes }: ReadRequest): Promise<FileText> {
+async function answer({ task, type, bytes }: ReadRequest): Promise<FileText | CleanedFile> {
+  if (task === 'clean') return (await import('../clean/index.js')).cleanFile(type, bytes);
   try {
     const parts = await partsOf(type, bytes);
     if (parts === undefined) return { type: 'none' };

@@ -1,10 +1,12 @@
 import { fork } from 'node:child_process';
 import { z } from 'zod';
 import { createTurns } from '../../kit/turns.js';
-import type { FileText, FileType } from '../../ports/files.js';
+import { type CleanedFile, type FileText, type FileType, PERSONAL } from '../../ports/files.js';
 import type { ReadRequest } from './child.js';
 
 const MB = 1024 * 1024;
+/** They hold what they say and nothing else. */
+const TEXTS: readonly FileType[] = ['txt', 'csv', 'md'];
 const READ_LIMITS = { timeMs: 15_000, memoryBytes: 300 * MB };
 /** Of the memory for JavaScript alone, in MB: the guard looks at all of it. */
 const HEAP_MB = 220;
@@ -15,6 +17,11 @@ const fileText = z.discriminatedUnion('type', [
     parts: z.array(z.object({ place: z.enum(['whole', 'page', 'slide', 'notes']), number: z.int(), text: z.string() })),
   }),
   z.object({ type: z.enum(['scanned', 'none', 'failed']) }),
+]);
+
+const cleanedFile = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('cleaned'), bytes: z.instanceof(Uint8Array), removed: z.array(z.enum(PERSONAL)) }),
+  z.object({ type: z.enum(['same', 'failed']) }),
 ]);
 
 export interface ReaderOptions {
@@ -28,7 +35,7 @@ export interface ReaderOptions {
 export function createReader({ timeMs = READ_LIMITS.timeMs, memoryBytes = READ_LIMITS.memoryBytes, execArgv = [] }: ReaderOptions = {}) {
   const turns = createTurns(1);
 
-  const readNow = (type: FileType, bytes: Uint8Array): Promise<FileText> =>
+  const askNow = <A extends FileText | CleanedFile>(request: Omit<ReadRequest, 'memoryMax'>, schema: z.ZodType<A>, failed: A): Promise<A> =>
     new Promise((resolve) => {
       const child = fork(new URL('./child.js', import.meta.url), {
         execArgv: [...execArgv, `--max-old-space-size=${HEAP_MB}`],
@@ -37,10 +44,10 @@ export function createReader({ timeMs = READ_LIMITS.timeMs, memoryBytes = READ_L
         env: {},
         stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
       });
-      let found: FileText = { type: 'failed' };
+      let found = failed;
       const timer = setTimeout(() => child.kill('SIGKILL'), timeMs);
       child.on('message', (answer: unknown) => {
-        found = fileText.safeParse(answer).data ?? { type: 'failed' };
+        found = schema.safeParse(answer).data ?? failed;
       });
       const end = () => {
         clearTimeout(timer);
@@ -48,9 +55,15 @@ export function createReader({ timeMs = READ_LIMITS.timeMs, memoryBytes = READ_L
       };
       child.on('error', end);
       child.on('exit', end);
-      const request: ReadRequest = { type, bytes, memoryMax: memoryBytes };
-      child.send(request, () => {});
+      child.send({ ...request, memoryMax: memoryBytes } satisfies ReadRequest, () => {});
     });
 
-  return { read: (type: FileType, bytes: Uint8Array): Promise<FileText> => turns.run('', () => readNow(type, bytes)) };
+  return {
+    read: (type: FileType, bytes: Uint8Array): Promise<FileText> =>
+      turns.run('', () => askNow<FileText>({ task: 'read', type, bytes }, fileText, { type: 'failed' })),
+    clean: async (type: FileType, bytes: Uint8Array): Promise<CleanedFile> =>
+      TEXTS.includes(type)
+        ? { type: 'same' }
+        : turns.run('', () => askNow<CleanedFile>({ task: 'clean', type, bytes }, cleanedFile, { type: 'failed' })),
+  };
 }

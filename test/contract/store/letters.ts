@@ -82,7 +82,7 @@ export function describeLetters(store: () => TestStore): void {
       await letters().agree(also, 'one', T0);
       expect(await letters().refuseAddress('one', '550 5.1.1', T0)).toBe(2);
       expect(await letters().refuseAddress('one', '550 5.1.1', T0)).toBe(0);
-      expect([await letters().openConsents(), await letters().countRefused()]).toEqual([[], 2]);
+      expect([await letters().openConsents(), await letters().countConsents()]).toEqual([[], { open: 0, refused: 1 }]);
     });
   });
 }

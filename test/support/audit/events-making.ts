@@ -80,7 +80,12 @@ export const EVENT_MAKING_ACTS: Readonly<Record<string, Act>> = {
   'button events:settings': shows(presses('events:settings:general')),
   'form events:settings': does(
     'settings.change',
-    submits('events:settings:general', { keptFree: 'Friday 12:00-13:00 Prayer', seriesAnnounceDays: '7', correctionDays: '5', threadFiles: ['no'] }),
+    submits('events:settings:general', {
+      keptFree: 'Friday 12:00-13:00 Prayer',
+      seriesAnnounceDays: '7',
+      correctionDays: '5',
+      threadFiles: ['no'],
+    }),
   ),
   'button events:repeat': shows(presses('events:repeat:$.1'), draft),
   'form events:repeat': does('events.repeat', submits('events:repeat:$.1', { every: ['week'], until: '', times: '3', rule: '' }), draft),

@@ -1,3 +1,4 @@
+import { resourcesStore } from '../../../src/features/resources/store/index.js';
 import type { RequestTables } from '../../../src/features/resources/store/request-tables.js';
 import type { ResourcesTables } from '../../../src/features/resources/store/tables.js';
 import type { BothPlatforms } from '../both-platforms.js';
@@ -46,7 +47,19 @@ export const RESOURCE_ACTS: Readonly<Record<string, Act>> = {
   '/resources review': shows(types('/resources review')),
   '/resources check': shows(types('/resources check')),
   'button resources:check': shows(presses('resources:check:0')),
+  'button resources:give': does('resources.give', presses('resources:give:$'), async (world, boss) => {
+    await approved(world, boss);
+    const tables = world.store.database.db.withTables<ResourcesTables>();
+    const { id } = await tables.selectFrom('resource_editions').select('id').executeTakeFirstOrThrow();
+    await resourcesStore(world.store.autocommit.tx).saveCopy(
+      id,
+      { state: 'failed', hash: null, size: null, removed: [] },
+      world.clock.now(),
+    );
+    return id;
+  }),
   'button resources:answered': does('resources.answer', presses('resources:answered:$'), approved),
+  '/resources report': shows(types('/resources report')),
   '/resources requests': shows(types('/resources requests')),
   'button resources:requests': shows(presses('resources:requests:0')),
   'button resources:request-close': shows(presses('resources:request-close:$'), asked),

@@ -9,11 +9,20 @@ import type { Edition, Resource } from '../../../src/features/resources/types.js
 import { checkCard } from '../../../src/features/resources/upkeep/cards/check.js';
 import { dueCard } from '../../../src/features/resources/upkeep/cards/due.js';
 import { upkeepOn } from '../../../src/features/resources/upkeep/cards/on-resource.js';
-import { expiredCard, expiresCard, linkCard, takeDownCard, toCheckCard } from '../../../src/features/resources/upkeep/cards/told.js';
+import {
+  cleanedCard,
+  expiredCard,
+  expiresCard,
+  linkCard,
+  takeDownCard,
+  toCheckCard,
+  uncleanCard,
+} from '../../../src/features/resources/upkeep/cards/told.js';
 import { upkeepControls as controls } from '../../../src/features/resources/upkeep/controls.js';
 import type { LinkHealth } from '../../../src/features/resources/upkeep/types.js';
 import type { UpkeepView } from '../../../src/features/resources/upkeep/view.js';
 import { speaker } from '../../../src/language/index.js';
+import { PERSONAL } from '../../../src/ports/files.js';
 import { settingsOf } from '../settings.js';
 import { type Exhibit, NOW, zainab } from './people.js';
 import { sampleResource } from './resources.js';
@@ -49,7 +58,7 @@ export function upkeepExhibits(language: Language): readonly Exhibit[] {
   };
   const shown = (name: string, more: Partial<ResourceView>, upkeep: Partial<UpkeepView>): Exhibit => {
     const view: ResourceView = { resource, editions: [link], own: false, organiser: false, twins: [], flags: [], collections: [], ...more };
-    const whole: UpkeepView = { expiresOn: null, badLinks: new Map(), takeDowns: [], ...upkeep };
+    const whole: UpkeepView = { expiresOn: null, badLinks: new Map(), takeDowns: [], copies: new Map(), ...upkeep };
     return card(name, resourceCard(view, language, zone, undefined, upkeepOn(view, whole, language, zone)));
   };
   const due = [7, 8].map((id) => ({ resource: old(id), checkedAt: after(NOW, -400 * DAY) }));
@@ -76,13 +85,32 @@ export function upkeepExhibits(language: Language): readonly Exhibit[] {
       { takeDowns: [asked, { ...asked, contact: null }] },
     ),
     card('told: somebody outside asks', takeDownCard(resource, 1, language), takeDownCard(resource, 4, language)),
+    ...(['cleaned', 'failed', 'allowed'] as const).map((state) =>
+      shown(
+        `an organiser’s: a copy is ${state}`,
+        { organiser: true },
+        { copies: new Map([[link.id, { state, hash: null, size: null, removed: PERSONAL }]]) },
+      ),
+    ),
+    shown(
+      'its contributor’s: a copy could not be made',
+      { own: true },
+      { copies: new Map([[link.id, { state: 'failed', hash: null, size: null, removed: [] }]]) },
+    ),
+    card('told: what was taken out', cleanedCard(resource, ['author', 'place'], language), cleanedCard(resource, ['other'], language)),
+    card('told: could not be cleaned', uncleanCard(resource, true, language), uncleanCard(resource, false, language)),
     card('due', dueCard({ resources: due, total: 6 }, language, zone, say('resources-upkeep.done.right'))),
     card('due: one', dueCard({ resources: due.slice(0, 1), total: 1 }, language, zone)),
     card(
       'check',
-      checkCard({ links: [gone], due: { resources: due, total: 2 }, takeDowns: [{ ...resource, count: 1 }] }, true, language, zone),
+      checkCard(
+        { links: [gone], due: { resources: due, total: 2 }, takeDowns: [{ ...resource, count: 1 }], unclean: [resource] },
+        true,
+        language,
+        zone,
+      ),
     ),
-    card('check: nothing', checkCard({ links: [], due: { resources: [], total: 0 }, takeDowns: [] }, false, language, zone)),
+    card('check: nothing', checkCard({ links: [], due: { resources: [], total: 0 }, takeDowns: [], unclean: [] }, false, language, zone)),
     ...([health('gone', 410), health('refused', 403), health('unreachable'), health('closed')] as const).map((each) =>
       card(`told: a link is ${each.state}`, linkCard(resource, LINK, each, true, language)),
     ),

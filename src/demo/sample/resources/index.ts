@@ -7,6 +7,7 @@ import { resourcesStore } from '../../../features/resources/store/index.js';
 import type { ResourceDetails } from '../../../features/resources/types.js';
 import { phrase, speaker } from '../../../language/index.js';
 import type { SampleCompany, SamplePart } from '../part.js';
+import { seedRequests } from './requests.js';
 import { THEMES } from './themes.js';
 
 /** Of so many days one has a new resource. */
@@ -16,12 +17,16 @@ const PENDING = 3;
 const SHARING = ['credit', 'free', 'unknown', 'unchanged'] as const;
 const OWNERS = ['Reed House', 'Tigris Legal Aid', 'منظمة جسر الإغاثة', 'تۆڕی ژنانی چیا'];
 
-/** Sixty resources of some months, three of which wait for an organiser. */
+/** Sixty resources of some months, three of which wait for an organiser, and what members asked for. */
 export const resourcesSample: SamplePart = {
   feature: FEATURE,
   talk: [],
   habits: { questions: [], followUps: {}, values: {} },
-  seed: async (context, company) => ({ since: await seedResources(context, company), settingsChanged: [] }),
+  async seed(context, company) {
+    const since = await seedResources(context, company);
+    await seedRequests(context, company);
+    return { since, settingsChanged: [] };
+  },
   opening: (day) => day,
   tryFirst: () => [phrase('resources.demo.try')],
 };

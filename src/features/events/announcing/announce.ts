@@ -144,5 +144,6 @@ export async function cancelEvent(context: Context, actor: Actor, seen: SeenEven
   await cancelReminders(context, sessions);
   await planMirror(context, event.id);
   await context.audit.append({ at: context.now, actor: actor.id, action: 'events.cancel', details: { event: event.id } });
+  await context.features.itemChanged(context, `events:${event.id}`);
   await tellOfCancellation(context, { ...event, ...change });
 }

@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import type { MemberId } from '../../../core/ids.js';
 import type { Instant } from '../../../core/time.js';
 import type { Tx } from '../../../core/transaction.js';
@@ -76,15 +76,18 @@ export function consentStore({ db: base, community }: Tx) {
         .execute();
       return rows.length;
     },
-    async countRefused(): Promise<number> {
+    /** To how many addresses letters go, and how many addresses are refused. */
+    async countConsents(): Promise<{ readonly open: number; readonly refused: number }> {
       const row = await db
         .selectFrom('letter_consents')
-        .select(({ fn }) => fn.countAll<number | string>().as('count'))
+        .select([
+          sql<number | string>`count(distinct case when refused_at is null then address_hash end)`.as('open'),
+          sql<number | string>`count(distinct case when refused_at is not null then address_hash end)`.as('refused'),
+        ])
         .where('community_id', '=', community)
         .where('stopped_at', 'is', null)
-        .where('refused_at', 'is not', null)
         .executeTakeFirstOrThrow();
-      return Number(row.count);
+      return { open: Number(row.open), refused: Number(row.refused) };
     },
     async removeConsents(member: MemberId): Promise<void> {
       await removeRows(place, 'letter_consents', { member_id: member });

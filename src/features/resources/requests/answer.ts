@@ -80,7 +80,8 @@ export async function answerWithFile(
       const details = { ...USUAL, sectors: request?.sectors ?? [] };
       const resource = await resourcesStore(inside.tx).insert(actor.id, { title, summary, kind: 'guide' }, details, inside.now);
       await attachStored(inside, actor.id, { resource, language, file: prepared, isFirst: true });
-      if (!request || request.member === actor.id || !OPEN.includes(request.state)) return reply(resource, false);
+      const takesIt = request && request.member !== actor.id && OPEN.includes(request.state) && request.answers.length < ANSWERS_MAX;
+      if (!takesIt) return reply(resource, false);
       await give(inside, actor, request, resource, { named, note: '' });
       return reply(resource, true);
     },

@@ -136,14 +136,14 @@ const list = defineJob({
   },
 });
 
-/** What lists a request in the channel follows its change. */
+/** What shows a request in the channel and in letters follows its change. */
 const refresh = defineJob({
   kind: REFRESH,
   class: 'normal',
   lateness: wheneverPossible,
   upkeep: true,
   payload: refreshPayload,
-  run: async (_context, { since, all }) => ({ type: 'done', effects: (inside) => refreshLists(inside, since, all) }),
+  run: async (_context, payload) => ({ type: 'done', effects: (inside) => refreshLists(inside, payload) }),
 });
 
 export const requestJobs: readonly Job[] = [ask, remind, due, unconfirmed, list, refresh];

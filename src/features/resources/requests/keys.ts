@@ -12,5 +12,8 @@ export const remindKey = (id: RequestId): string => `${REMIND}:${id}`;
 export const dueKey = (id: RequestId): string => `${DUE}:${id}`;
 export const unconfirmedKey = (id: AnswerId): string => `${UNCONFIRMED}:${id}`;
 
+/** By which other features know a request that they show. */
+export const itemKey = (id: RequestId): string => `requests:${id}`;
+
 /** The post that lists what was open in a month. */
 export const listPostKey = (month: string): string => `resources:requests:${month}`;

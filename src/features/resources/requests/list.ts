@@ -3,10 +3,9 @@ import type { Instant } from '../../../core/time.js';
 import type { Context } from '../../../feature-api/index.js';
 import { monthAfter, nextMonthly } from '../rules/monthly.js';
 import { resourcesSection } from '../settings.js';
-import { LIST, listPostKey, REFRESH } from './keys.js';
+import { itemKey, LIST, listPostKey, REFRESH } from './keys.js';
 import { listPayload } from './schemas.js';
-import { WEEK_NUMBERS } from './settings-fields.js';
-import type { ResourceRequest } from './types.js';
+import type { RequestId, ResourceRequest } from './types.js';
 
 const PREFIX = `${LIST}:`;
 /** Older posts are left as they are, unless somebody is erased. */
@@ -23,21 +22,31 @@ export async function planList(context: Context, from?: string): Promise<void> {
   const settings = await context.community.settings();
   const { requestsWeek, requestsWeekday: weekday, requestsTime: time } = resourcesSection.of(settings);
   const kept = row && listPayload.safeParse(row.payload).data?.month;
-  const { month, at } = nextMonthly(context.now, { which: WEEK_NUMBERS[requestsWeek], weekday, time }, settings, from ?? kept);
+  const { month, at } = nextMonthly(context.now, { which: Number(requestsWeek), weekday, time }, settings, from ?? kept);
   const key = `${PREFIX}${month}`;
   if (row && row.key === key && row.dueAt === at) return;
   if (row && row.key !== key) await context.agenda.cancel([row.key]);
   await context.agenda.plan({ key, kind: LIST, payload: { month }, dueAt: at, again: true });
 }
 
-/** Plans that the posts are brought up to date that list a request. `all`: also the oldest ones, since somebody is erased. */
+/** Plans that posts and letters are brought up to date that show a request. `all`: also the oldest ones, since somebody is erased. */
 export async function planRefresh(context: Context, { id, askedAt }: Pick<ResourceRequest, 'id' | 'askedAt'>, all = false): Promise<void> {
   if (askedAt === null) return;
-  await context.agenda.plan({ key: `${REFRESH}:${id}`, kind: REFRESH, payload: { since: askedAt, all }, dueAt: context.now, again: true });
+  await context.agenda.plan({
+    key: `${REFRESH}:${id}`,
+    kind: REFRESH,
+    payload: { request: id, since: askedAt, all },
+    dueAt: context.now,
+    again: true,
+  });
 }
 
-/** Brings the posts up to date that list what was asked since then. */
-export async function refreshLists(context: Context, since: Instant, all: boolean): Promise<void> {
+/** Brings posts and letters up to date that show a request. */
+export async function refreshLists(
+  context: Context,
+  { request, since, all }: { readonly request: RequestId; readonly since: Instant; readonly all: boolean },
+): Promise<void> {
+  await context.features.itemChanged(context, itemKey(request));
   const { timezone } = await context.community.settings();
   const last = localDateOf(context.now, timezone).slice(0, 7);
   const months: string[] = [];

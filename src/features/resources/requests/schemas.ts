@@ -7,5 +7,5 @@ import type { AnswerId, RequestId } from './types.js';
 export const ofRequest = z.object({ request: idSchema<RequestId>() });
 export const ofAnswer = z.object({ answer: idSchema<AnswerId>() });
 export const listPayload = z.object({ month: z.string().regex(/^\d{4}-\d{2}$/) });
-export const refreshPayload = z.object({ since: z.int().transform(toInstant), all: z.boolean() });
+export const refreshPayload = ofRequest.extend({ since: z.int().transform(toInstant), all: z.boolean() });
 export const listArgs = z.object({ by: z.int().transform(toInstant), key: z.string().max(60) });

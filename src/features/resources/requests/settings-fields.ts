@@ -11,16 +11,14 @@ const WEEKDAY_WORDS = {
   sat: 'common.weekday.sat',
 } as const;
 
+/** Which of a month's weekdays; 5 is the last. */
 const WEEK_WORDS = {
-  first: 'settings.cadence.which.1',
-  second: 'settings.cadence.which.2',
-  third: 'settings.cadence.which.3',
-  fourth: 'settings.cadence.which.4',
-  last: 'settings.cadence.which.5',
+  1: 'settings.cadence.which.1',
+  2: 'settings.cadence.which.2',
+  3: 'settings.cadence.which.3',
+  4: 'settings.cadence.which.4',
+  5: 'settings.cadence.which.5',
 } as const;
-
-/** The words of `requestsWeek` as nth weekday of a month; 5 is the last. */
-export const WEEK_NUMBERS = { first: 1, second: 2, third: 3, fourth: 4, last: 5 } as const;
 
 /** What the settings of the resource centre say of requests. */
 export const requestsFields = {
@@ -29,9 +27,9 @@ export const requestsFields = {
   /** When open requests are listed in the channel, on the community's clock. A day off moves it to the next working day. */
   requestsWeek: choiceSetting({
     label: 'resources-request.settings.week',
-    choices: ['first', 'second', 'third', 'fourth', 'last'],
+    choices: ['1', '2', '3', '4', '5'],
     words: WEEK_WORDS,
-    default: 'second',
+    default: '2',
   }),
   requestsWeekday: choiceSetting({
     label: 'resources-request.settings.weekday',

@@ -1,5 +1,6 @@
 import { oncePerTx } from '../../../core/transaction.js';
 import { collectionStore } from './collections.js';
+import { copyStore } from './copies.js';
 import { editionStore } from './editions.js';
 import { flagStore } from './flags.js';
 import { linkStore } from './links.js';
@@ -30,6 +31,7 @@ export const resourcesStore = oncePerTx((tx) => ({
   ...useStore(tx),
   ...upkeepStore(tx),
   ...linkStore(tx),
+  ...copyStore(tx),
   ...takeDownStore(tx),
   ...originStore(tx),
 }));

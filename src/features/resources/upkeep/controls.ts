@@ -1,5 +1,5 @@
 import { button, dateField, defineControls, form, textId } from '../../../feature-api/index.js';
-import { resourceId } from '../ids.js';
+import { editionId, resourceId } from '../ids.js';
 import { FEATURE } from '../names.js';
 import { expiryContents } from './form-contents.js';
 
@@ -16,5 +16,6 @@ export const upkeepControls = defineControls(FEATURE, {
     prepare: expiryContents,
   }),
   answered: button({ access: 'organiser', about: 'settles what people outside asked to have taken down', id: resourceId }),
+  give: button({ access: 'organiser', about: 'lets people outside have a file that could not be cleaned', id: editionId }),
   check: button({ access: 'organiser', about: 'what is left undone', id: textId }),
 });

@@ -2,6 +2,7 @@ import { privately } from '../../../core/message.js';
 import { type Handler, handleControls } from '../../../feature-api/index.js';
 import { speaker } from '../../../language/index.js';
 import { answer, shownResource } from '../replies.js';
+import { allowCopy } from './allow-copy.js';
 import { upkeepControls } from './controls.js';
 import { chooseExpiry } from './expiry.js';
 import { shownCheck, shownDue } from './replies.js';
@@ -22,6 +23,10 @@ export const upkeepHandlers: readonly Handler[] = handleControls(upkeepControls,
   async answered(context, request, { id }) {
     await settleTakeDowns(context, request.actor, id);
     return answer(request, await shownResource(context, request, id, speaker(request.language)('resources-upkeep.done.answered')));
+  },
+  async give(context, request, { id }) {
+    const resource = await allowCopy(context, request.actor, id);
+    return answer(request, await shownResource(context, request, resource, speaker(request.language)('resources-upkeep.done.given')));
   },
   check: async (context, request) => answer(request, await shownCheck(context, request)),
 });

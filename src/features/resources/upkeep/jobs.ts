@@ -1,5 +1,8 @@
 import { z } from 'zod';
-import { defineJob, type Job, wheneverPossible } from '../../../feature-api/index.js';
+import { defineJob, idSchema, type Job, wheneverPossible } from '../../../feature-api/index.js';
+import { resourcesStore } from '../store/index.js';
+import type { EditionId } from '../types.js';
+import { COPY, keepCopy, makeCopy } from './copies.js';
 import { LINKS, lookAtLinks, noteLinks } from './links.js';
 
 /** Looks at some links, and plans the next look. */
@@ -15,4 +18,18 @@ const links = defineJob({
   },
 });
 
-export const upkeepJobs: readonly Job[] = [links];
+/** Makes a copy of a file for people outside, without what it tells of persons. */
+const copy = defineJob({
+  kind: COPY,
+  class: 'heavy',
+  lateness: wheneverPossible,
+  payload: z.object({ edition: idSchema<EditionId>() }),
+  async run(context, { edition: id }) {
+    const file = (await resourcesStore(context.tx).edition(id))?.file;
+    if (!file) return { type: 'dropped', reason: 'gone' };
+    const made = await makeCopy(context, file);
+    return made ? { type: 'done', effects: (inside) => keepCopy(inside, id, made) } : { type: 'failed', reason: 'gone' };
+  },
+});
+
+export const upkeepJobs: readonly Job[] = [links, copy];

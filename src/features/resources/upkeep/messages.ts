@@ -6,7 +6,7 @@ import { type Context, composedGone, defineNotification, idSchema, type Notifica
 import { resourcesStore } from '../store/index.js';
 import type { EditionId, ResourceId } from '../types.js';
 import { DUE_SHOWN, dueCard } from './cards/due.js';
-import { expiredCard, expiresCard, linkCard, takeDownCard, toCheckCard } from './cards/told.js';
+import { cleanedCard, expiredCard, expiresCard, linkCard, takeDownCard, toCheckCard, uncleanCard } from './cards/told.js';
 import { cutoffs, isNothing, toCheck } from './review.js';
 
 const usual = { urgency: 'normal', lateness: withinDays(14), onUnknownOutcome: 'resend' } as const;
@@ -57,6 +57,32 @@ const expired = bothWays('resources.upkeep.expired', ofResource, async (context,
   return (language) => expiredCard(resource, isOwner, language);
 });
 
+const unclean = bothWays('resources.upkeep.unclean', ofEdition, async (context, { edition: id }, isOwner) => {
+  const { resource, copy } = await copyOf(context, id);
+  return resource && copy?.state === 'failed' ? (language) => uncleanCard(resource, isOwner, language) : undefined;
+});
+
+/** The copy of a file that is not replaced, of a resource that is or shall be for everyone. */
+async function copyOf(context: Context, id: EditionId) {
+  const store = resourcesStore(context.tx);
+  const edition = await store.edition(id);
+  const resource = edition && (await store.find(edition.resource));
+  if (resource?.visibility !== 'public') return {};
+  return { resource, copy: (await store.copiesOf(resource.id)).get(id) };
+}
+
+const cleaned = defineNotification({
+  ...usual,
+  kind: 'resources.upkeep.cleaned',
+  notice: 'resources.own',
+  args: ofEdition,
+  async compose(context, { edition: id }, { audience: { languages } }) {
+    const { resource, copy } = await copyOf(context, id);
+    if (!resource || copy?.state !== 'cleaned') return composedGone;
+    return { message: { cards: [cleanedCard(resource, copy.removed, languages[0])] } };
+  },
+});
+
 const due = defineNotification({
   ...usual,
   kind: 'resources.upkeep.due',
@@ -93,4 +119,4 @@ const takeDown = defineNotification({
   },
 });
 
-export const upkeepMessages: readonly Notification[] = [takeDown, ...links, ...expires, ...expired, due, undone];
+export const upkeepMessages: readonly Notification[] = [...unclean, cleaned, takeDown, ...links, ...expires, ...expired, due, undone];

@@ -72,12 +72,14 @@ export async function toCheck(context: Context, limit: number) {
     links: await store.badLinks({ limit, until }),
     due: await store.due(await cutoffs(context, until), { limit }),
     takeDowns: await store.toTakeDown(limit),
+    unclean: await store.unclean(limit),
   };
 }
 
 export type ToCheck = Awaited<ReturnType<typeof toCheck>>;
 
-export const isNothing = ({ links, due, takeDowns }: ToCheck): boolean => links.length + due.total + takeDowns.length === 0;
+export const isNothing = ({ links, due, takeDowns, unclean }: ToCheck): boolean =>
+  links.length + due.total + takeDowns.length + unclean.length === 0;
 
 /** Tells organisers once a month that something is left undone. */
 export async function askOrganisers(context: Context): Promise<void> {

@@ -1,5 +1,6 @@
 import type { Id, MemberId } from '../../../core/ids.js';
 import type { Instant, LocalDate } from '../../../core/time.js';
+import type { Personal } from '../../../ports/files.js';
 import type { LinkFound } from '../../../ports/links.js';
 import type { EditionId, Resource, ResourceId } from '../types.js';
 
@@ -49,4 +50,13 @@ export interface TakeDown {
   readonly text: string;
   readonly contact: string | null;
   readonly madeAt: Instant;
+}
+
+/** What became of a file for people outside. */
+export interface Copy {
+  readonly state: CopyState;
+  /** The bytes of a cleaned copy. */
+  readonly hash: string | null;
+  readonly size: number | null;
+  readonly removed: readonly Personal[];
 }

@@ -5,7 +5,7 @@ import type { ResourceView } from '../find.js';
 import { resourcesStore } from '../store/index.js';
 import type { EditionId } from '../types.js';
 import { reviewDate } from './review.js';
-import type { LinkHealth, TakeDown } from './types.js';
+import type { Copy, LinkHealth, TakeDown } from './types.js';
 
 /** How a resource is looked after, as its reader may know it. */
 export interface UpkeepView {
@@ -17,12 +17,26 @@ export interface UpkeepView {
   readonly badLinks: ReadonlyMap<EditionId, LinkHealth>;
   /** For organisers: what people outside asked to have taken down. */
   readonly takeDowns: readonly TakeDown[];
+  /** For its contributor and organisers, where it is or shall be for everyone. */
+  readonly copies: ReadonlyMap<EditionId, Copy>;
+}
+
+async function copiesFor(
+  context: Context,
+  { resource: { id, visibility }, own, organiser }: Pick<ResourceView, 'resource' | 'own' | 'organiser'>,
+): Promise<ReadonlyMap<EditionId, Copy>> {
+  return visibility === 'public' && (own || organiser) ? resourcesStore(context.tx).copiesOf(id) : new Map<EditionId, Copy>();
 }
 
 export async function viewUpkeep(context: Context, { resource, own, organiser }: ResourceView): Promise<UpkeepView> {
   const store = resourcesStore(context.tx);
   const upkeep = await store.upkeepOf(resource.id);
-  const view = { expiresOn: upkeep?.expiresOn ?? null, badLinks: new Map<EditionId, LinkHealth>(), takeDowns: [] };
+  const view = {
+    expiresOn: upkeep?.expiresOn ?? null,
+    badLinks: new Map<EditionId, LinkHealth>(),
+    takeDowns: [],
+    copies: await copiesFor(context, { resource, own, organiser }),
+  };
   if (resource.state !== 'approved') return view;
   const checkedAt = upkeep?.checkedAt ?? null;
   const isOwners = upkeep?.checkedBy === resource.member && resource.member !== null;

@@ -22,7 +22,7 @@ export default {
   'rows.fetched': 'times a member fetched a file in chat, but not its contributor',
   'rows.misses': 'different words that were searched for in this year and found nothing',
   'rows.asked': 'requests that members asked in this year',
-  'rows.answered': 'requests of this year to which somebody gave something',
+  'rows.answered': 'requests of this year to which someone gave something',
   'rows.days': 'requests of this year with an answer, from the question to the first answer, in whole days',
 
   coverage: 'Resources by sector and language',

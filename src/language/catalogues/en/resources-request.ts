@@ -114,7 +114,7 @@ export default {
   'done.given': 'Thank you! Whoever asked gets it now. You’ll hear whether it helps.',
   'done.attached': 'Thank you! Whoever asked gets this now. It’s also a draft of yours: hand it in, and everyone can find it.',
   'done.kept':
-    'Thank you! The request has ended in the meantime, so nobody gets this. Your file isn’t lost: it’s a draft of yours, which you can hand in or delete.',
+    'Thank you! Nothing more is needed here by now, so nobody gets this. Your file isn’t lost: it’s a draft of yours, which you can hand in or delete.',
   'done.confirmed': 'Good! I’ve thanked whoever helped.',
   'done.declined': 'I’ve said thank you for the try. If no other answer is waiting, I keep asking.',
   'done.closed': 'It’s closed. Whoever asked reads why.',

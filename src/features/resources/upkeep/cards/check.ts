@@ -19,21 +19,23 @@ export function linkText({ state, status }: LinkHealth, language: Language): str
 /** What organisers have to see to, since nobody else does. */
 export function checkCard(all: ToCheck, isChecking: boolean, language: Language, zone: Zone): Card {
   const say = speaker(language);
-  const { links, due, takeDowns } = all;
+  const { links, due, takeDowns, unclean } = all;
+  const undecided = unclean.map((resource) => ({ resource, line: say.plain('resources-upkeep.check.unclean-line') }));
   const old = due.resources.map(({ resource, checkedAt }) => ({
     resource,
     line: say.plain('resources-upkeep.due.since', { date: formatInstant(checkedAt, zone, language, 'short-date') }),
   }));
   const lost = links.map(({ resource, health }) => ({ resource, line: linkText(health, language) }));
-  const asked = takeDowns.map((resource) => ({ resource, line: say.plain('resources-upkeep.take-down.asked', { count: resource.count }) }));
+  const asked = takeDowns.map((resource) => ({ resource, line: say.plain('resources-upkeep.check.requests', { count: resource.count }) }));
   return card(
     language,
     heading(say('resources-upkeep.check.title')),
     paragraph(say(isNothing(all) ? 'resources-upkeep.check.none' : 'resources-upkeep.check.text')),
     ...section(say.plain('resources-upkeep.check.take-downs'), asked),
+    ...section(say.plain('resources-upkeep.check.unclean', { count: unclean.length }), undecided),
     ...section(say.plain('resources-upkeep.check.links', { count: lost.length }), lost),
     ...section(say.plain('resources-upkeep.check.due', { count: due.total }), old),
-    ...openMenu([...takeDowns, ...[...links, ...due.resources].map(({ resource }) => resource)], language),
+    ...openMenu([...takeDowns, ...unclean, ...[...links, ...due.resources].map(({ resource }) => resource)], language),
     !isChecking && note(say('resources-upkeep.check.off')),
   );
 }

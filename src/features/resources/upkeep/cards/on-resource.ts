@@ -1,12 +1,14 @@
-import { note, paragraph, quote } from '../../../../core/blocks.js';
+import { actions, note, paragraph, quote } from '../../../../core/blocks.js';
 import type { Language } from '../../../../core/language.js';
 import type { Block } from '../../../../core/message.js';
 import type { Zone } from '../../../../core/time.js';
-import { formatInstant, formatLocalDate, speaker } from '../../../../language/index.js';
+import { formatInstant, formatList, formatLocalDate, speaker } from '../../../../language/index.js';
+import { PERSONAL, type Personal } from '../../../../ports/files.js';
 import type { More } from '../../cards/resource.js';
 import type { ResourceView } from '../../find.js';
+import type { Edition, EditionId } from '../../types.js';
 import { upkeepControls as controls } from '../controls.js';
-import type { TakeDown } from '../types.js';
+import type { Copy, TakeDown } from '../types.js';
 import type { UpkeepView } from '../view.js';
 import { linkText } from './check.js';
 
@@ -14,7 +16,7 @@ import { linkText } from './check.js';
 export function upkeepOn({ resource, editions, own, organiser }: ResourceView, upkeep: UpkeepView, language: Language, zone: Zone): More {
   const say = speaker(language);
   const { id, state } = resource;
-  const { checked, expiresOn, review, badLinks, takeDowns } = upkeep;
+  const { checked, expiresOn, review, badLinks, takeDowns, copies } = upkeep;
   const isCared = own || organiser;
   const blocks: readonly Block[] = [
     ...(checked ? [note(say.phrase(checkedPhrase(checked, formatInstant(checked.at, zone, language, 'short-date'))))] : []),
@@ -30,6 +32,7 @@ export function upkeepOn({ resource, editions, own, organiser }: ResourceView, u
           ? [paragraph([`${linkText(health, language)} `, { type: 'link' as const, url: link, label: link }])]
           : [];
       }),
+    ...copyBlocks(editions, copies, organiser, language),
     ...takeDownBlocks(takeDowns, language),
   ];
   const isGone = state === 'withdrawn' || state === 'removed' || state === 'left';
@@ -41,6 +44,33 @@ export function upkeepOn({ resource, editions, own, organiser }: ResourceView, u
   ];
   const answered = takeDowns.length === 0 ? [] : [controls.answered.button(say.plain('resources-upkeep.button.answered'), { id })];
   return { blocks, rows: [row, answered].filter((each) => each.length > 0) };
+}
+
+/** What people outside get of each file, and what an organiser has to decide. */
+export function copyBlocks(
+  editions: readonly Edition[],
+  copies: ReadonlyMap<EditionId, Copy>,
+  organiser: boolean,
+  language: Language,
+): readonly Block[] {
+  const say = speaker(language);
+  return editions.flatMap(({ id, language: written }): readonly Block[] => {
+    const copy = copies.get(id);
+    if (!copy || copy.state === 'same') return [];
+    const values = { language: say.plain(`common.language.${written}`), what: personalText(copy.removed, language) };
+    return [
+      note(say(`resources-upkeep.copy.${copy.state}`, values)),
+      ...(copy.state === 'failed' && organiser ? [actions(controls.give.button(say.plain('resources-upkeep.button.give'), { id }))] : []),
+    ];
+  });
+}
+
+/** What was taken out, as people say it. */
+export function personalText(removed: readonly Personal[], language: Language): string {
+  return formatList(
+    PERSONAL.filter((each) => removed.includes(each)).map((each) => speaker(language).plain(`resources-upkeep.personal.${each}`)),
+    language,
+  );
 }
 
 /** What people outside wrote, and how to reach them. */

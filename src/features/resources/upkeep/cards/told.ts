@@ -3,11 +3,13 @@ import type { Language } from '../../../../core/language.js';
 import type { Card } from '../../../../core/message.js';
 import type { LocalDate } from '../../../../core/time.js';
 import { formatLocalDate, speaker } from '../../../../language/index.js';
+import type { Personal } from '../../../../ports/files.js';
 import { resourcesControls } from '../../controls.js';
 import type { Resource } from '../../types.js';
 import { upkeepControls as controls } from '../controls.js';
 import type { LinkHealth } from '../types.js';
 import { linkText } from './check.js';
+import { personalText } from './on-resource.js';
 
 type Shown = Pick<Resource, 'id' | 'title'>;
 
@@ -50,6 +52,28 @@ export function expiredCard({ id, title }: Shown, isOwner: boolean, language: La
   return card(
     language,
     paragraph(say(isOwner ? 'resources-upkeep.told.expired' : 'resources-upkeep.told.expired-unowned')),
+    quote([title]),
+    actions(resourcesControls.show.button(say.plain('resources.button.show'), { id })),
+  );
+}
+
+/** Tells a contributor what was taken out of a file before people outside get it. */
+export function cleanedCard({ id, title }: Shown, removed: readonly Personal[], language: Language): Card {
+  const say = speaker(language);
+  return card(
+    language,
+    paragraph(say('resources-upkeep.told.cleaned', { what: personalText(removed, language) })),
+    quote([title]),
+    actions(resourcesControls.show.button(say.plain('resources.button.show'), { id })),
+  );
+}
+
+/** Tells that a file could not be cleaned: its contributor, and organisers, who decide. */
+export function uncleanCard({ id, title }: Shown, isOwner: boolean, language: Language): Card {
+  const say = speaker(language);
+  return card(
+    language,
+    paragraph(say(isOwner ? 'resources-upkeep.told.unclean' : 'resources-upkeep.told.unclean-unowned')),
     quote([title]),
     actions(resourcesControls.show.button(say.plain('resources.button.show'), { id })),
   );

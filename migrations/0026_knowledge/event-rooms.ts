@@ -1,5 +1,5 @@
 import { type Kysely, type Migration, sql } from 'kysely';
-import type { ColumnTraits } from './traits.js';
+import type { ColumnTraits } from '../traits.js';
 
 /** Events in voice channels, entries of calendars for each session, the languages and certificates of guests. */
 export function eventRooms({ idType, textType }: ColumnTraits): Migration {
