@@ -134,6 +134,20 @@ describe('the monthly letter', () => {
     expect(textOf(await boss.type('/community letter'))).toContain('I write the next draft on');
   });
 
+  it('is drafted again once it was switched off and on, and also after an early try that found nothing', async () => {
+    await world.close();
+    await begin({ settings: { topics: { planAutomatically: false } } });
+    const settings = { day: '5', time: '10:00', mailsPerMinute: '30' };
+    await boss.pressAnyway('letter:draft:0');
+    await world.runner.runDue();
+    await boss.submit('letter:settings:settings', { ...settings, monthly: ['no'] });
+    expect((await world.contexts.autocommit.agenda.find('letter:draft:2026-12'))?.state).toBe('cancelled');
+    await boss.submit('letter:settings:settings', { ...settings, monthly: ['yes'] });
+    await news();
+    await world.runUntil(DRAFTED);
+    expect((await letter()).state).toBe('draft');
+  });
+
   it('shows the second organiser what changed before they approve, and who approved', async () => {
     await news();
     await world.runUntil(DRAFTED);

@@ -48,6 +48,7 @@ export async function draftNow(context: Context, actor: Actor): Promise<void> {
   if (newest && (newest.state === 'draft' || newest.state === 'approved')) throw new InputError('one waits', phrase('letter.error.waits'));
   const month = monthsAhead(context, settings).find((each) => newest === undefined || each > newest.month);
   if (month === undefined) throw new InputError('too many', phrase('letter.error.ahead'));
-  await context.agenda.plan({ key: draftKey(month), kind: DRAFT, payload: { month }, dueAt: context.now, again: true });
+  // The draft that is planned for the month stays: there may be more to tell by then.
+  await context.agenda.plan({ key: `${draftKey(month)}:now`, kind: DRAFT, payload: { month }, dueAt: context.now, again: true });
   await context.audit.append({ at: context.now, actor: actor.id, action: 'letter.draft', details: {} });
 }

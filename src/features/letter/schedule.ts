@@ -26,7 +26,7 @@ export async function planAhead(context: Context, known?: Settings): Promise<voi
   const rows: AgendaPlan[] = [];
   for (const month of months) {
     const { draftAt } = letterTimes(month, letterSection.of(settings), settings);
-    if (draftAt > context.now) rows.push({ key: draftKey(month), kind: DRAFT, payload: { month }, dueAt: draftAt });
+    if (draftAt > context.now) rows.push({ key: draftKey(month), kind: DRAFT, payload: { month }, dueAt: draftAt, again: true });
   }
   await context.agenda.plan(rows);
 }
