@@ -3143,7 +3143,7 @@ export interface Messages {
   readonly "resources-bulk.would": null;
   readonly "resources-bulk.checked": null;
   readonly "resources-bulk.waits": null;
-  readonly "resources-bulk.then": null;
+  readonly "resources-bulk.only-checked": null;
   readonly "resources-bulk.act.import": null;
   readonly "resources-bulk.audit.imported": { readonly "number": number };
   readonly "resources-collections.command.collections": null;

@@ -19,6 +19,6 @@ export function uploadedCard({ lines }: Pick<BulkResult, 'lines'>, dryRun: boole
         .map(({ verdict, count }) => ({ label: [say.plain(`resources-bulk.verdict.${verdict}`)], value: [String(count)] })),
     },
     says && paragraph(say('resources-bulk.checked')),
-    note(say(dryRun ? 'resources-bulk.then' : 'resources-bulk.waits')),
+    note(say(dryRun ? 'resources-bulk.only-checked' : 'resources-bulk.waits')),
   );
 }

@@ -39,7 +39,7 @@ export default {
   would: 'ما يأتي به الاستيراد',
   checked: 'في الملف عمود ‎problem‎: يُرجى تصحيح أسطره ثم استيراده من جديد مع الملفات.',
   waits: 'ما أُضيف ينتظر منسّقًا آخر: ‎/resources review‎.',
-  then: 'لم يُضف شيء. للإضافة يُستورد من دون «فحص فقط».',
+  'only-checked': 'لم يُضف شيء. للإضافة يُستورد من دون «فحص فقط».',
   'act.import': 'استيراد موارد من قائمة',
   'audit.imported': '{number, plural, zero {لا شيء} one {مادة واحدة} two {مادتان} few {# مواد} many {# مادة} other {# مادة}}',
 } as const;

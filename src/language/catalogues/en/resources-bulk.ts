@@ -39,7 +39,7 @@ export default {
   would: 'What an import would bring',
   checked: 'The file has a column “problem”: correct the lines there and import it again, packed with the files.',
   waits: 'What was added waits for another organiser: /resources review.',
-  then: 'Nothing was added. Import it without “check” to add it.',
+  'only-checked': 'Nothing was added. Import it without “check” to add it.',
   'act.import': 'Resources imported from a list',
   'audit.imported': '{number, plural, one {# resource} other {# resources}}',
 } as const;
