@@ -23,14 +23,7 @@ import { eventGuests } from './0021_event_guests.js';
 import { blobs } from './0023_blobs.js';
 import { resources } from './0024_resources.js';
 import { stories } from './0025_stories.js';
-import { resourceUses } from './0026_resource_uses.js';
-import { eventFiles } from './0027_event_files.js';
-import { resourceRequests } from './0028_resource_requests.js';
-import { letter } from './0029_letter.js';
-import { eventRooms } from './0030_event_rooms.js';
-import { resourceUpkeep } from './0031_resource_upkeep.js';
-import { resourceFinding } from './0032_resource_finding.js';
-import { joined } from './0033_joined.js';
+import { knowledge } from './0026_knowledge/index.js';
 import type { ColumnTraits } from './traits.js';
 
 /**
@@ -63,13 +56,6 @@ export function migrationsFor(traits: ColumnTraits): Readonly<Record<string, Mig
     '0023_blobs': blobs(traits),
     '0024_resources': resources(traits),
     '0025_stories': stories(traits),
-    '0026_resource_uses': resourceUses(traits),
-    '0033_joined': joined(traits),
-    '0030_event_rooms': eventRooms(traits),
-    '0032_resource_finding': resourceFinding(traits),
-    '0031_resource_upkeep': resourceUpkeep(traits),
-    '0028_resource_requests': resourceRequests(traits),
-    '0029_letter': letter(traits),
-    '0027_event_files': eventFiles(traits),
+    '0026_knowledge': knowledge(traits),
   };
 }

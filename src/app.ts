@@ -62,7 +62,7 @@ export interface AppOptions {
   /** How files of people are checked and read; without a virus scanner unless told. */
   readonly files?: FileTools;
   /** Looks whether links still lead somewhere; nobody does unless told. */
-  readonly links?: Links;
+  readonly linkChecks?: Links;
   /** The first organisers, by the configuration. */
   readonly organisers: readonly ConfiguredOrganiser[];
   /** Makes the adapters, once the commands that they offer are known. */
@@ -135,7 +135,7 @@ export function createApp(options: AppOptions): App {
     compute: options.compute,
     blobs: options.blobs ?? absentBlobs,
     files: options.files ?? createFileTools(),
-    links: options.links ?? linksOff,
+    linkChecks: options.linkChecks ?? linksOff,
     random: options.random,
     configuredOrganisers: options.organisers,
     ...(options.publicUrl && { publicUrl: options.publicUrl }),

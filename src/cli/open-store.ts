@@ -73,7 +73,7 @@ export function offlineContexts(
     compute: createInlineCompute(),
     blobs,
     files,
-    links: linksOff,
+    linkChecks: linksOff,
     random: () => Math.floor(Math.random() * 2 ** 31),
     configuredOrganisers: ORGANISERS,
     takeWaiting: createParkedMessages(createNotificationRegistry(features.messages)),

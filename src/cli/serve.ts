@@ -120,7 +120,7 @@ export async function serve({
     blobs,
     files: createFileTools({ clamd: environment.CLAMD }),
     // Neither the demo nor a clock that is moved asks other people's servers.
-    links: environment.LINK_CHECKS === '1' && !extend && environment.MUDHIF_TIME_MACHINE === '0' ? createLinkChecks() : linksOff,
+    linkChecks: environment.LINK_CHECKS === '1' && !extend && environment.MUDHIF_TIME_MACHINE === '0' ? createLinkChecks() : linksOff,
     hasBudgets,
     store,
     clock,

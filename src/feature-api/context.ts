@@ -30,7 +30,7 @@ export interface Context extends Omit<Engines, 'leases'> {
   /** Checks and reads files that people send. */
   readonly files: FileTools;
   /** Looks whether links still lead somewhere. */
-  readonly links: Links;
+  readonly linkChecks: Links;
   /** A random safe integer from 0 on. */
   readonly random: () => number;
   /** The organisers that the configuration names; without a `space`, in any space of the platform. */

@@ -8,7 +8,10 @@ import type { Context, Contexts } from './context.js';
 import { pageAddress } from './page-address.js';
 
 export interface ContextParts
-  extends Pick<Context, 'logger' | 'features' | 'platforms' | 'compute' | 'blobs' | 'files' | 'links' | 'random' | 'configuredOrganisers'> {
+  extends Pick<
+    Context,
+    'logger' | 'features' | 'platforms' | 'compute' | 'blobs' | 'files' | 'linkChecks' | 'random' | 'configuredOrganisers'
+  > {
   readonly store: Store;
   readonly clock: Clock;
   /** The address that browsers use, known only once the server listens; undefined where there is none. */
@@ -22,7 +25,7 @@ export interface ContextParts
 
 /** Makes contexts from the store and what every feature may use. Throws a `RangeError` unless exactly one feature provides people. */
 export function createContexts(parts: ContextParts): Contexts {
-  const { store, clock, logger, features, platforms, compute, blobs, files, links, random } = parts;
+  const { store, clock, logger, features, platforms, compute, blobs, files, linkChecks, random } = parts;
   const { configuredOrganisers, publicUrl, chatUrl, mail } = parts;
   const providers = features.all.flatMap(({ people }) => people ?? []);
   const [peopleOf] = providers;
@@ -45,7 +48,7 @@ export function createContexts(parts: ContextParts): Contexts {
       compute,
       blobs,
       files,
-      links,
+      linkChecks,
       random,
       configuredOrganisers,
       features,

@@ -26,7 +26,7 @@ beforeEach(async () => {
   asked = [];
   world = await createWorld({
     settings: { quietHours: { start: '00:00', end: '00:00' } },
-    links: {
+    linkChecks: {
       isOn: true,
       async check(link) {
         asked.push(link);
@@ -164,7 +164,21 @@ describe('links', () => {
     expect(zainab.received()).toHaveLength(2);
   });
 
-  it('of somebody who left go to organisers', async () => {
+  it('and what is found wrong of somebody who left the space go to organisers', async () => {
+    const id = await insert({ title: 'Referral guide' });
+    await zainab.pressAnyway(`resources:stay:${id}`);
+    await zainab.leave();
+    await world.person('karwan').submit(`resources:flag:${id}`, { text: 'The number has changed.' });
+    await world.runner.runDue();
+    expect(posts().join()).toContain('whoever added it is no longer here');
+    expect(posts().join()).toContain('The number has changed.');
+    found[linkOf(id)] = { state: 'gone', status: 404 };
+    await pass(DAY);
+    expect(posts().join()).toContain('A link in a resource needs a look');
+    expect(zainab.received()).toEqual([]);
+  });
+
+  it('of somebody who was erased go to organisers', async () => {
     const id = await insert();
     await world.contexts.transaction((context) => resourcesStore(context.tx).change({ id, version: 2 }, { stays: true }));
     await world.contexts.transaction((context) => eraseMember(context, member));

@@ -30,7 +30,7 @@ const contexts = createContexts({
   compute: createInlineCompute(),
   blobs: absentBlobs,
   files: createFileTools(),
-  links: linksOff,
+  linkChecks: linksOff,
   random: () => 7,
   configuredOrganisers: [],
   publicUrl: () => 'https://mudhif.example.org',

@@ -123,7 +123,7 @@ export function testStoreOf(database: Database, communityId: CommunityId): TestS
       compute: createInlineCompute(),
       blobs: absentBlobs,
       files: createFileTools(),
-      links: linksOff,
+      linkChecks: linksOff,
       random: () => 7,
       configuredOrganisers: [],
       takeWaiting: createParkedMessages(createNotificationRegistry(features.messages)),

@@ -41,7 +41,7 @@ export interface WorldOptions {
   readonly blobs?: BlobStore;
   readonly files?: FileTools;
   /** What finds out whether links lead somewhere; nothing unless told. */
-  readonly links?: Links;
+  readonly linkChecks?: Links;
   /** Where browsers find the bot; nowhere unless told. */
   readonly publicUrl?: string;
   readonly metrics?: Metrics;
@@ -128,7 +128,7 @@ export async function createWorld(options: WorldOptions = {}) {
     compute: options.compute ?? createInlineCompute(),
     ...(options.blobs && { blobs: options.blobs }),
     ...(options.files && { files: options.files }),
-    ...(options.links && { links: options.links }),
+    ...(options.linkChecks && { linkChecks: options.linkChecks }),
     organisers: options.organisers ?? [{ platform: 'web', user: 'boss' }],
     createAdapters: () => [adapter, ...others],
     newReference: () => 'REF',

@@ -16,6 +16,7 @@ import { describeMembers } from './members.js';
 import { describeOnePerson } from './one-person.js';
 import { describeRequests } from './resource-requests.js';
 import { describeResources } from './resources.js';
+import { describeResourceUpkeep } from './resources-upkeep.js';
 import { describeStories } from './stories.js';
 import { describeTopics } from './topics.js';
 import { describeTopicsClosing } from './topics-closing.js';
@@ -63,6 +64,7 @@ export function describeStore(name: string, open: () => Promise<TestStore>): voi
       describeDiscussions,
       describeEvents,
       describeResources,
+      describeResourceUpkeep,
       describeRequests,
       describeStories,
       describeLetters,

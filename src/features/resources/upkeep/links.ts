@@ -25,12 +25,12 @@ export interface Looked {
 
 /** Looks at some of the links whose turn it is, outside a transaction. Undefined where nobody is to look. */
 export async function lookAtLinks(context: Context): Promise<readonly Looked[] | undefined> {
-  if (!context.links.isOn || !resourcesSection.of(await context.community.settings()).checkLinks) return undefined;
+  if (!context.linkChecks.isOn || !resourcesSection.of(await context.community.settings()).checkLinks) return undefined;
   const due = fewOfEach(await resourcesStore(context.tx).dueLinks(context.now, 5 * LINKS_MAX));
   const looked: Looked[] = [];
   const waiting = [...due];
   const worker = async (): Promise<void> => {
-    for (let next = waiting.shift(); next; next = waiting.shift()) looked.push({ due: next, found: await context.links.check(next.link) });
+    for (let next = waiting.shift(); next; next = waiting.shift()) looked.push({ due: next, found: await context.linkChecks.check(next.link) });
   };
   await Promise.all(Array.from({ length: AT_ONCE }, worker));
   return looked;
@@ -75,7 +75,7 @@ async function tellOfLink(context: Context, { edition, resource }: DueLink): Pro
 
 /** Plans the next look: when the next link has its turn, and at midnight in any case, for what is new by then. */
 export async function planLinks(context: Context, next?: Instant): Promise<void> {
-  if (!context.links.isOn) return;
+  if (!context.linkChecks.isOn) return;
   const midnight = (Math.floor(context.now / DAY) + 1) * DAY;
   const wanted = Math.max(Math.min(next ?? midnight, midnight), context.now + 1);
   const slot = Math.ceil(wanted / SLOT_MS);

@@ -21,5 +21,5 @@ export async function shownDue(
 }
 
 export async function shownCheck(context: Context, { actor, language }: Pick<Request, 'actor' | 'language'>): Promise<Card> {
-  return checkCard(await toCheck(context, SHOWN), context.links.isOn, language, actor.timezone);
+  return checkCard(await toCheck(context, SHOWN), context.linkChecks.isOn, language, actor.timezone);
 }

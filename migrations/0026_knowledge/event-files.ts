@@ -1,5 +1,5 @@
 import type { Kysely, Migration } from 'kysely';
-import type { ColumnTraits } from './traits.js';
+import type { ColumnTraits } from '../traits.js';
 
 /** Files of events, who got them, and where a resource comes from. */
 export function eventFiles({ id, idType, textType }: ColumnTraits): Migration {

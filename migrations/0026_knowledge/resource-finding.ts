@@ -1,5 +1,5 @@
 import type { Kysely, Migration } from 'kysely';
-import type { ColumnTraits } from './traits.js';
+import type { ColumnTraits } from '../traits.js';
 
 /** What members keep of messages before they add it, what they want to hear of, and collections of resources. */
 export function resourceFinding({ id, idType, textType }: ColumnTraits): Migration {

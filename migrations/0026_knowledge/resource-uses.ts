@@ -1,5 +1,5 @@
 import type { Kysely, Migration } from 'kysely';
-import type { ColumnTraits } from './traits.js';
+import type { ColumnTraits } from '../traits.js';
 
 /** How often resources are opened and fetched, and what is searched for in vain: by month, without who it was. */
 export function resourceUses({ idType, textType }: ColumnTraits): Migration {

@@ -1,5 +1,5 @@
 import type { Kysely, Migration } from 'kysely';
-import type { ColumnTraits } from './traits.js';
+import type { ColumnTraits } from '../traits.js';
 
 /** Letters with what organisers changed in them, who agreed to get them by mail, and what became of each mail. */
 export function letter({ id, idType, textType }: ColumnTraits): Migration {

@@ -1,5 +1,5 @@
 import { type Kysely, type Migration, sql } from 'kysely';
-import type { ColumnTraits } from './traits.js';
+import type { ColumnTraits } from '../traits.js';
 
 /**
  * What became of the rows of two people who were made one, for as long as that can be undone; and since when organisations are there:

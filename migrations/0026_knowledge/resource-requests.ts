@@ -1,5 +1,5 @@
 import type { Kysely, Migration } from 'kysely';
-import type { ColumnTraits } from './traits.js';
+import type { ColumnTraits } from '../traits.js';
 
 /** What members ask for, whom the bot has asked for help, and what others answered with. */
 export function resourceRequests({ id, idType, textType }: ColumnTraits): Migration {

@@ -1,5 +1,5 @@
 import type { Kysely, Migration } from 'kysely';
-import type { ColumnTraits } from './traits.js';
+import type { ColumnTraits } from '../traits.js';
 
 /** Who last checked a resource and until when it may be shared, what became of its links, copies for the public, wishes to take it down. */
 export function resourceUpkeep({ id, idType, textType }: ColumnTraits): Migration {
