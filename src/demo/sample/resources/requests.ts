@@ -6,6 +6,7 @@ import type { RequestId } from '../../../features/resources/requests/types.js';
 import { resourcesStore } from '../../../features/resources/store/index.js';
 import { requestsStore } from '../../../features/resources/store/requests.js';
 import type { SampleCompany } from '../part.js';
+import { THEMES } from './themes.js';
 import { WISHES, type Wish } from './wanted.js';
 
 const TITLES_MAX = 100;
@@ -24,9 +25,11 @@ export async function seedRequests(context: Context, { members, personas, now }:
     const asked = after(now, -wish.asked * DAY);
     const id = await seedRequest(context, wish, author.id, { asked, now });
     const store = requestsStore(context.tx);
+    const titles = Object.values(THEMES.find(({ words }) => words.en[0] === wish.theme)?.words ?? {}).map(([title]) => title);
     for (const [turn, answer] of wish.answers.entries()) {
       const helper = helpers[(index * 11 + turn * 5) % helpers.length];
-      const resource = approved[(index * 3 + turn) % approved.length];
+      const fitting = approved.filter(({ title }) => titles.some((start) => title.startsWith(start)));
+      const resource = fitting[turn % fitting.length];
       if (!helper || !resource) throw new RangeError('the sample lacks helpers or resources');
       const { note, state, reply = '' } = answer;
       const madeAt = after(asked, answer.after * DAY);

@@ -17,6 +17,8 @@ export interface Wish {
   readonly state: Exclude<RequestState, 'draft' | 'left'>;
   /** So many days after it was asked; `reply`: what was said to it. */
   readonly answers: readonly { readonly after: number; readonly state: AnswerState; readonly note: string; readonly reply?: string }[];
+  /** The theme of what was given, by its English title. */
+  readonly theme?: string;
   /** So many days from now. */
   readonly deadline?: number;
   readonly reason?: string;
@@ -47,6 +49,7 @@ export const WISHES: readonly Wish[] = [
     asked: 131,
     state: 'confirmed',
     answers: confirmed(1, 'The files for printing are behind the link.'),
+    theme: 'Sixteen days of activism',
   },
   {
     sector: 'protection',
@@ -57,6 +60,7 @@ export const WISHES: readonly Wish[] = [
     asked: 104,
     state: 'confirmed',
     answers: confirmed(3),
+    theme: 'Referral pathways',
   },
   {
     sector: 'prevention',
@@ -70,6 +74,7 @@ export const WISHES: readonly Wish[] = [
       { after: 2, state: 'declined', note: '', reply: 'هذه للكبار، ونبحث عن تمارين لمن هم دون 18.' },
       { after: 9, state: 'confirmed', note: 'جرّبناها في الزبير.' },
     ],
+    theme: 'Working with men and boys',
   },
   {
     sector: 'legislation',
@@ -80,16 +85,18 @@ export const WISHES: readonly Wish[] = [
     asked: 66,
     state: 'confirmed',
     answers: confirmed(5),
+    theme: 'The law on domestic violence',
   },
   {
-    sector: 'protection',
+    sector: 'awareness',
     by: 'ar',
-    words: ['دليل السلامة الرقمية للناشطات', 'نُعدّ تدريبًا ليومين في العمارة.'],
+    words: ['نصائح للحديث مع الإعلام', 'دُعينا إلى برنامج في إذاعة العمارة.'],
     language: 'ar',
     named: true,
     asked: 48,
     state: 'confirmed',
     answers: confirmed(2, 'الفصل الثالث هو الأهم.'),
+    theme: 'Talking with the media',
   },
   {
     sector: 'empowerment',
@@ -111,6 +118,7 @@ export const WISHES: readonly Wish[] = [
     asked: 6,
     state: 'answered',
     answers: [{ after: 4, state: 'given', note: 'We have used this for a year. The last page is the template.' }],
+    theme: 'Minutes that people read',
     persona: true,
   },
   {
