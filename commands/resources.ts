@@ -1,6 +1,7 @@
 import { privately } from '../src/core/message.js';
 import { defineCommand, defineSubcommand } from '../src/feature-api/index.js';
 import { asLabel } from '../src/features/members/public.js';
+import { importArchive } from '../src/features/resources/bulk/upload.js';
 import { shownCollections } from '../src/features/resources/collecting/replies.js';
 import { resourcesControls } from '../src/features/resources/controls.js';
 import { matchingTitles, resourceByText } from '../src/features/resources/find.js';
@@ -83,6 +84,20 @@ export const resourcesCommand = defineCommand({
       access: 'organiser',
       options: {},
       run: async (context, request) => privately(await shownCheck(context, request)),
+    }),
+    import: defineSubcommand({
+      description: 'resources-bulk.command.import',
+      access: 'organiser',
+      transaction: 'own',
+      options: {
+        archive: { type: 'file', description: 'resources-bulk.command.archive', required: true },
+        mode: {
+          type: 'choice',
+          description: 'resources-bulk.command.mode',
+          choices: [{ value: 'check', label: 'resources-bulk.command.check' }],
+        },
+      },
+      run: (context, request, { archive, mode }) => importArchive(context, request, archive, mode === 'check'),
     }),
     review: defineSubcommand({
       description: 'resources.command.review',

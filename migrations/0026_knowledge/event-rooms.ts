@@ -21,22 +21,22 @@ export function eventRooms({ idType, textType }: ColumnTraits): Migration {
         .addColumn('since', 'bigint', (c) => c.notNull())
         .execute();
 
+      // Each session of an event has an entry in calendars; without one, it is that of the session the event was made with.
       await db.schema
-        .createTable('event_entries')
+        .createTable('event_mirrors_of_sessions')
         .addColumn('community_id', idType, (c) => c.notNull().references('communities.id').onDelete('cascade'))
-        .addColumn('session_id', idType, (c) => c.notNull().references('event_sessions.id').onDelete('cascade'))
+        .addColumn('event_id', idType, (c) => c.notNull().references('events.id').onDelete('cascade'))
+        .addColumn('session_id', idType, (c) => c.references('event_sessions.id').onDelete('cascade'))
         .addColumn('platform', textType, (c) => c.notNull())
         .addColumn('space', textType, (c) => c.notNull())
         .addColumn('external_id', textType, (c) => c.notNull())
-        .addPrimaryKeyConstraint('event_entries_pk', ['session_id', 'platform', 'space'])
+        .addPrimaryKeyConstraint('event_mirrors_entry', ['event_id', 'platform', 'space', 'external_id'])
         .execute();
-      await db.schema.createIndex('event_entries_external').on('event_entries').columns(['community_id', 'external_id']).execute();
-      // The one entry that an event had is that of the session it was made with.
-      await sql`insert into event_entries (community_id, session_id, platform, space, external_id)
-        select event_mirrors.community_id, min(event_sessions.id), platform, space, external_id
-        from event_mirrors inner join event_sessions on event_sessions.event_id = event_mirrors.event_id
-        group by event_mirrors.community_id, event_mirrors.event_id, platform, space, external_id`.execute(db);
+      await sql`insert into event_mirrors_of_sessions (community_id, event_id, platform, space, external_id)
+        select community_id, event_id, platform, space, external_id from event_mirrors`.execute(db);
       await db.schema.dropTable('event_mirrors').execute();
+      await db.schema.alterTable('event_mirrors_of_sessions').renameTo('event_mirrors').execute();
+      await db.schema.createIndex('event_mirrors_session').on('event_mirrors').column('session_id').execute();
 
       await db.schema.alterTable('event_registrations').addColumn('guest_language', textType).execute();
       await db.schema

@@ -158,7 +158,7 @@ export interface Messages {
   readonly "cli.resources": null;
   readonly "cli.resources.import": null;
   readonly "cli.resources.approve": null;
-  readonly "cli.resources.list-missing": { readonly "folder": PhraseValue; readonly "names": PhraseValue };
+  readonly "cli.folder.list-missing": { readonly "folder": PhraseValue; readonly "names": PhraseValue };
   readonly "coffee-openers.protection.1": null;
   readonly "coffee-openers.protection.2": null;
   readonly "coffee-openers.protection.3": null;
@@ -1355,6 +1355,8 @@ export interface Messages {
   readonly "events-import.agenda.job.make": null;
   readonly "events-letter.title": null;
   readonly "events-letter.register": { readonly "command": PhraseValue };
+  readonly "events-letter.files": null;
+  readonly "events-letter.get": { readonly "command": PhraseValue };
   readonly "events-listed.button.listed": null;
   readonly "events-listed.button.add": null;
   readonly "events-listed.button.everyone": null;
@@ -3130,6 +3132,20 @@ export interface Messages {
   readonly "resources-bulk.column.published": null;
   readonly "resources-bulk.column.sharing": null;
   readonly "resources-bulk.column.visibility": null;
+  readonly "resources-bulk.command.import": null;
+  readonly "resources-bulk.command.archive": null;
+  readonly "resources-bulk.command.mode": null;
+  readonly "resources-bulk.command.check": null;
+  readonly "resources-bulk.error.archive": null;
+  readonly "resources-bulk.error.archive-large": { readonly "files": number; readonly "max": number };
+  readonly "resources-bulk.error.no-list": { readonly "names": PhraseValue };
+  readonly "resources-bulk.done": null;
+  readonly "resources-bulk.would": null;
+  readonly "resources-bulk.checked": null;
+  readonly "resources-bulk.waits": null;
+  readonly "resources-bulk.then": null;
+  readonly "resources-bulk.act.import": null;
+  readonly "resources-bulk.audit.imported": { readonly "number": number };
   readonly "resources-collections.command.collections": null;
   readonly "resources-collections.title": null;
   readonly "resources-collections.none": null;

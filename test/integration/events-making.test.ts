@@ -306,7 +306,13 @@ describe('the settings of events', () => {
 
   it('keep hours free: a draft in them warns', async () => {
     await open();
-    const general = { keptFree: 'Sunday 11:00-12:00 Staff meeting\nBlursday 1', seriesAnnounceDays: '7', correctionDays: '5', threadFiles: ['no'] };
+    const general = {
+      keptFree: 'Sunday 11:00-12:00 Staff meeting\nBlursday 1',
+      seriesAnnounceDays: '7',
+      correctionDays: '5',
+      voice: ['no'],
+      threadFiles: ['no'],
+    };
     expect(textOf(await world.boss.submit('events:settings:general', general))).toContain('I can’t read “Blursday 1”');
     await world.boss.submit('events:settings:general', { ...general, keptFree: 'Sunday 11:00-12:00 Staff meeting' });
     expect(textOf(await world.boss.submit('events:new:0', WEBINAR))).toContain('The community keeps this hour free: Staff meeting.');

@@ -141,6 +141,22 @@ describe('presence in the voice channel of an event', () => {
     expect(await counted()).toEqual({ zahra: 'list 100', karwan: 'voice 50' });
   });
 
+  it('is said to those who registered before a channel was chosen', async () => {
+    world = await createTopicsWorld({ start: '2026-11-22T09:00:00+03:00', hasRooms: true });
+    world.fake.talkRooms.set('r1', 'Majlis');
+    await switchVoice(true);
+    await world.boss.submit('events:new:0', WEBINAR);
+    const details = { about: 'a', format: ['virtual'], place: '', link: 'meet.example.org/abc', language: ['en'] };
+    await world.boss.submit(world.boss.control('events:details').action, details);
+    await world.boss.press('events:announce');
+    await world.zahra.pressAnyway('events:answer:1.online');
+    await world.boss.type('/events edit 1');
+    await world.boss.press('events:voice:');
+    await world.boss.pressAnyway(world.boss.control('events:voice-set').action, ['web:r1']);
+    await world.runner.runDue();
+    expect(world.zahra.received().at(-1)).toContain('If you’re in it, you count as attending');
+  });
+
   it('is chosen by organisers, only where they want it; another link ends it', async () => {
     await open();
     await world.boss.type('/events edit 1');

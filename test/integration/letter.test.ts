@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type MemberId, toId } from '../../src/core/ids.js';
-import { DAY, HOUR } from '../../src/core/time.js';
+import { after, DAY, HOUR, toInstant } from '../../src/core/time.js';
 import { eventsStore } from '../../src/features/events/store/index.js';
+import type { EventsTables } from '../../src/features/events/store/tables.js';
+import { gather } from '../../src/features/letter/content.js';
 import type { LetterTables } from '../../src/features/letter/store/tables.js';
 import { insertEvent } from '../support/events.js';
 import { guestBrowser, PUBLIC_URL } from '../support/guest-browser.js';
@@ -176,6 +178,31 @@ describe('the monthly letter', () => {
     await sendLetter();
     expect(world.keys('letter:1:copy')).toEqual([`letter:1:copy:${zainabId}`]);
     expect(zainab.received().at(-1)).toContain('جديد Mudhif، كانون الأول 2026');
+  });
+});
+
+describe('slides of past events', () => {
+  it('are in the letter where they are for all members', async () => {
+    const { tx } = world.contexts.autocommit;
+    const store = eventsStore(tx);
+    const stored = { hash: 'a'.repeat(64), type: 'pdf', size: 9 } as const;
+    for (const [title, forOthers] of [
+      ['A webinar for all', true],
+      ['A webinar for those who came', false],
+    ] as const) {
+      const event = await insertEvent(tx, world.clock.now(), { texts: { en: { title, about: '' } } });
+      const addedAt = world.clock.now();
+      const file = await store.insertFile({ event, name: 'slides.pdf', size: 9, addedAt, member: zainabId, stored });
+      await store.describeFile(file, { kind: 'slides', language: 'ar', forOthers });
+      await tx.db.withTables<EventsTables>().updateTable('event_files').set({ told_at: addedAt }).where('id', '=', file).execute();
+    }
+    const content = await gather(world.contexts.autocommit, {
+      from: toInstant(0),
+      to: after(world.clock.now(), DAY),
+      until: after(world.clock.now(), DAY),
+    });
+    const section = content.en.find(({ title }) => title === 'Slides of past events');
+    expect(section?.items).toEqual([{ key: 'slides:1', title: 'A webinar for all', facts: 'Slides (Arabic)' }]);
   });
 });
 

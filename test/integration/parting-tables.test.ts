@@ -60,11 +60,31 @@ describe.each(engines())('two people who were made one by mistake, on $name', ({
         .values({ ...attended, registration_id: id })
         .onConflict((conflict) => conflict.doNothing())
         .execute();
+    for (const member of [from, into]) await namedByEngines(member);
     return { from, into };
   }
 
-  const part = async (member: MemberId) => {
-    const [joined] = await store.autocommit.joined.of(member, systemClock.now());
+  /** What the engines hold of a member by number alone: in JSON, and in the keys of rooms. The same message waits for everybody. */
+  async function namedByEngines(member: MemberId): Promise<void> {
+    await insertAnywhere(store, references, 'audit', { details: JSON.stringify({ member }) });
+    await insertAnywhere(store, references, 'conversations', {
+      key: `room:coffee:${member}`,
+      platform: member % 2 === 0 ? 'web' : 'slack',
+    });
+    const agenda = await insertAnywhere(store, references, 'agenda', { payload: JSON.stringify({ member }), state: 'planned' });
+    await insertAnywhere(store, references, 'deliveries', {
+      agenda_id: agenda.id,
+      kind: 'coffee.nudge',
+      args: '{"round":1}',
+      destination: JSON.stringify({ to: 'member', member }),
+      destination_key: `member:${member}`,
+      state: 'planned',
+    });
+  }
+
+  /** Undoes a merge of the member's, the newest unless told. */
+  const part = async (member: MemberId, earlier = 0) => {
+    const joined = (await store.autocommit.joined.of(member, systemClock.now()))[earlier];
     if (!joined) throw new Error('nothing to part');
     const actor = { id: member, name: 'Organiser', role: 'organiser', status: 'active', language: 'en', timezone: 'Asia/Baghdad' } as const;
     return store.transaction((context) => partMembers(context, actor, joined.id));
@@ -80,6 +100,37 @@ describe.each(engines())('two people who were made one by mistake, on $name', ({
     const now = await everyRow();
     expect({ ...now, audit: now.audit?.filter(({ action }) => action !== 'member.part') }).toEqual(before);
     expect((await sql`select 1 from joined_rows`.execute(store.database.db)).rows).toEqual([]);
+  });
+
+  it('are three again where two merges followed each other, whichever is undone first', async () => {
+    const { members } = store.autocommit;
+    for (const order of ['first', 'last'] as const) {
+      const [third, into, from] = [
+        await members.insert(aMember({ name: 'Karwan', joinedAt: after(systemClock.now(), -3 * DAY) })),
+        await members.insert(aMember({ name: 'Rana Salim', joinedAt: after(systemClock.now(), -2 * DAY) })),
+        await members.insert(aMember({ name: 'Huda Jabbar', joinedAt: after(systemClock.now(), -DAY) })),
+      ];
+      for (const member of [third, into, from]) await insertAnywhere(store, references, 'topic_supports', { member_id: member });
+      const supports = () =>
+        anyTable(store.database)
+          .selectFrom('topic_supports')
+          .selectAll()
+          .where('member_id', 'in', [third, into, from])
+          .orderBy('proposal_id')
+          .execute();
+      const before = await supports();
+      await merge(store, from, into);
+      await merge(store, into, third);
+      if (order === 'last') {
+        await part(third);
+        await part(into);
+      } else {
+        await part(third, 1);
+        await part(third);
+      }
+      expect(await supports()).toEqual(before);
+      expect((await members.findMany([third, into, from])).map(({ name }) => name).sort()).toEqual(['Huda Jabbar', 'Karwan', 'Rana Salim']);
+    }
   });
 
   it('get nothing that somebody was named in who has been erased since', async () => {

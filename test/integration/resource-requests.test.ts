@@ -259,8 +259,15 @@ describe('time', () => {
     expect(told.join()).toContain('Nobody has answered this yet');
     await world.runUntil(after(world.clock.now(), 3 * DAY));
     expect(zainab.received().join()).toContain('Do you still need it?');
+    const form = await zainab.pressAnyway(`resources:request-edit:${id}`);
+    expect(form.type === 'form' && form.form.fields.find((field) => field.name === 'deadline')).not.toHaveProperty('value');
     await zainab.submit(`resources:request-edit:${id}`, { ...WANTED, deadline: day(20) });
     expect(await states()).toEqual(['open']);
+    await world.runUntil(after(world.clock.now(), 30 * DAY));
+    expect(zainab.received().filter((one) => one.includes('Do you still need it?'))).toHaveLength(2);
+    await zainab.submit(`resources:request-edit:${id}`, { ...WANTED, deadline: day(-9) });
+    await world.runUntil(after(world.clock.now(), 30 * DAY));
+    expect(zainab.received().filter((one) => one.includes('Do you still need it?'))).toHaveLength(2);
   });
 
   it('asks once more whether an answer helps', async () => {
@@ -402,6 +409,8 @@ it('a click costs at most ten statements', async () => {
   await cost('yes', () => zainab.pressAnyway('resources:request-yes:2'));
   const id = await ask();
   await karwan.pressAnyway(`resources:request-help:${id}`);
+  await cost('withdraw form', () => zainab.pressAnyway(`resources:request-withdraw:${id}`));
+  await cost('edit form', () => zainab.pressAnyway(`resources:request-edit:${id}`));
   await cost('organisers', () => boss.type('/resources requests'));
   await cost('close', () => boss.submit(`resources:request-close:${id}`, { reason: 'No' }));
 });

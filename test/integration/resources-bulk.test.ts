@@ -2,12 +2,14 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { readerOf } from '../../src/cli/resources-folder.js';
+import { readerOf } from '../../src/cli/folder-import.js';
+import type { Attachment } from '../../src/core/message.js';
 import { readTable } from '../../src/features/members/public.js';
 import { resourcesFolderImport } from '../../src/features/resources/bulk/folder-import.js';
 import type { ResourcesTables } from '../../src/features/resources/store/tables.js';
 import { createFileTools } from '../../src/files/index.js';
 import { withoutDirectionControls } from '../../src/language/index.js';
+import { zipped } from '../support/documents.js';
 import { hashesIn, openFolder } from '../support/files.js';
 import { createWorld, textOf, type World } from '../support/world.js';
 
@@ -171,5 +173,49 @@ describe('a folder with a list', () => {
         }),
       ).resolves.toMatchObject({ rejected: 0 });
     }
+  });
+});
+
+describe('an archive with a list', () => {
+  const pack = (files: Readonly<Record<string, string>>) => ({ name: 'resources.zip', mediaType: 'application/zip', bytes: zipped(files) });
+  const LIST = [HEAD, ...GOOD].join('\n');
+  const upload = (file: Attachment, mode = '') => world.person('haneen').type(`/resources import ${mode}`.trim(), [file]);
+
+  it('is imported by an organiser, and looked at by another', async () => {
+    await world.addMember({ user: 'other', role: 'organiser' });
+    const archive = pack({ 'folder/resources.csv': LIST, 'folder/guide.txt': 'The hotline', 'folder/guide-ar.txt': 'الخط' });
+    expect(textOf(await upload(archive, 'check'))).toContain('What an import would bring');
+    expect(await rows().selectFrom('resources').selectAll().execute()).toEqual([]);
+    expect(textOf(await upload(archive))).toMatch(/added:?\s*2/);
+    const member = (await world.person('haneen').member()).id;
+    const states = await rows().selectFrom('resources').select(['state', 'member_id']).execute();
+    expect(states).toEqual([
+      { state: 'pending', member_id: member },
+      { state: 'pending', member_id: member },
+    ]);
+    expect(textOf(await world.person('haneen').pressAnyway('resources:approve:1.2'))).toContain('Another organiser has to look');
+    expect(textOf(await world.person('other').pressAnyway('resources:approve:1.2'))).toContain('Accepted');
+    expect(textOf(await world.person('zainab').type('/resources import', [archive]))).toContain('organisers');
+  });
+
+  it('comes back with what is wrong, and never reaches beyond itself', async () => {
+    writeFileSync(join(folder, 'outside.txt'), 'secret');
+    const list = `${HEAD}\n${join(folder, 'outside.txt')},,One,x,guide,en,,,,,\n../outside.txt,,Two,x,guide,en,,,,,\n__proto__,,Three,x,guide,en,,,,,`;
+    const reply = await upload(pack({ 'resources.csv': list, '../evil.txt': 'x' }));
+    expect(textOf(reply)).toMatch(/not added:?\s*3/);
+    expect(reply.type === 'message' && reply.message.files?.[0]?.name).toBe('resources-checked.xlsx');
+  });
+
+  it('is refused where it is none, holds no list, or would grow too large', async () => {
+    const text = { name: 'a.zip', mediaType: 'application/zip', bytes: new TextEncoder().encode('no archive') };
+    expect(textOf(await upload(text))).toContain('isn’t an archive');
+    expect(textOf(await upload({ ...text, bytes: pack({ 'resources.csv': LIST }).bytes.slice(0, 60) }))).toContain('isn’t an archive');
+    expect(textOf(await upload(pack({ 'list.csv': LIST })))).toContain('no list in the archive');
+    const bomb = pack({ 'resources.csv': LIST, 'a.txt': '0'.repeat(61 * 1024 * 1024) });
+    expect(bomb.bytes.byteLength).toBeLessThan(1024 * 1024);
+    expect(textOf(await upload(bomb))).toContain('in parts');
+    const many = pack({ 'resources.csv': LIST, ...Object.fromEntries(Array.from({ length: 301 }, (_, at) => [`${at}.txt`, 'x'])) });
+    expect(textOf(await upload(many))).toContain('in parts');
+    expect(await rows().selectFrom('resources').selectAll().execute()).toEqual([]);
   });
 });

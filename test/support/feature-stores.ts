@@ -22,7 +22,7 @@ function featureStores({ tx }: Pick<Context, 'tx'>) {
     accounts: accountsStore(tx),
     notices: noticesStore(tx),
     organisations: organisationsStore(tx),
-    links: linksStore(tx),
+    accountLinks: linksStore(tx),
     joined: joinedStore(tx),
     waitingAccounts: waitingAccountsStore(tx),
     importDrafts: importDraftsStore(tx),

@@ -5,6 +5,7 @@ it.each([
   ['/usr/lib/node_modules/mudhif/dist/src/cli', 'mudhif'],
   ['C:\\npm\\node_modules\\mudhif\\dist\\src\\cli', 'mudhif'],
   ['/home/amal/mudhif/dist/src/cli', 'npx mudhif'],
+  ['/home/amal/mudhif/node_modules/.cache/dist/src/cli', 'npx mudhif'],
 ])('the program in %s is called %s', (folder, name) => {
   expect(ownNameIn(folder)).toBe(name);
 });

@@ -15,11 +15,17 @@ describe('the form of a guest', () => {
       name: 'Hawre Ali',
       organisation: null,
       email: null,
+      language: null,
       attends: 'online',
       answers: null,
       recordingAgreed: false,
     });
     for (const name of ['', ' ', '—', '…']) expect(readGuest({ name }, plain, tidy)).toEqual({ problem: 'name' });
+  });
+
+  it('takes one of three languages for mails', () => {
+    expect(readGuest({ name: 'A', mails: 'ckb' }, plain, tidy)).toMatchObject({ language: 'ckb' });
+    expect(readGuest({ name: 'A', mails: 'fr' }, plain, tidy)).toMatchObject({ language: null });
   });
 
   it('asks how one attends only where there is a choice', () => {

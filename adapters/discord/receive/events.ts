@@ -171,6 +171,15 @@ export function createEventHandler(dependencies: EventsDependencies): (packet: G
 
   const lost = createLostThreads({ api, inbox, clock, logger, guildId });
 
+  /** Reads what was missed before a new session. */
+  const caughtUp = async (): Promise<void> => {
+    if (!identified) return;
+    identified = false;
+    await roster.reconcile();
+    if (missedSince !== undefined) await readMissed(missedSince);
+    await lost.look('deleted');
+  };
+
   const handle = async (packet: GatewayDispatchPayload): Promise<void> => {
     switch (packet.t) {
       case Event.Ready:
@@ -196,12 +205,7 @@ export function createEventHandler(dependencies: EventsDependencies): (packet: G
         for (const channel of [...packet.d.channels, ...packet.d.threads]) infos.note(channel);
         problems.over('removed-from-server');
         checkSoon();
-        await voices.found(packet.d, identified ? heardBefore : heardAt);
-        if (!identified) return;
-        identified = false;
-        await roster.reconcile();
-        if (missedSince !== undefined) await readMissed(missedSince);
-        await lost.look('deleted');
+        await Promise.all([voices.found(packet.d, identified ? heardBefore : heardAt), caughtUp()]);
         return;
       case Event.GuildDelete:
         if (packet.d.id === guildId() && !packet.d.unavailable) problems.report({ code: 'removed-from-server' });

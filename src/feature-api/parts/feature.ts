@@ -265,7 +265,7 @@ export interface ListFile<C> {
 /** Files of a folder, with a list that says what they are: `mudhif resources import`. */
 export interface FolderImport<C> {
   /** What the list in the folder is called, as XLSX or CSV; the first that is there counts. */
-  readonly listNames: readonly string[];
+  readonly listNames: readonly [string, ...string[]];
   /** Adds what the list names and returns what became of its lines. `dryRun`: only says what would happen. */
   readonly importFolder: (
     context: C,

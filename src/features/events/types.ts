@@ -1,7 +1,7 @@
 import type { Id, MemberId, OrganisationId } from '../../core/ids.js';
 import type { Language } from '../../core/language.js';
 import type { Instant, LocalDate, LocalTime, Zone } from '../../core/time.js';
-import type { Platform } from '../../ports/chat.js';
+import type { Room } from '../../ports/rooms.js';
 
 export type EventId = Id<'event'>;
 export type SeriesId = Id<'event-series'>;
@@ -71,11 +71,7 @@ export interface Series {
 }
 
 /** A voice channel of a platform in which an event takes place. */
-export interface EventRoom {
-  readonly platform: Platform;
-  readonly space: string;
-  readonly id: string;
-}
+export type EventRoom = Room;
 
 /** Something that takes place once or in several sessions, and whom people register for. */
 export interface CommunityEvent {

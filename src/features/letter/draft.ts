@@ -1,12 +1,12 @@
 import type { Actor } from '../../core/access.js';
 import { InputError } from '../../core/errors.js';
-import { after } from '../../core/time.js';
+import { after, type Instant } from '../../core/time.js';
 import type { Context } from '../../feature-api/index.js';
 import { phrase } from '../../language/index.js';
 import { ORGANISERS } from '../members/public.js';
 import { draftKey, remindKey } from './keys.js';
 import { letterTimes, REMIND_AFTER, sendTime } from './rules/times.js';
-import { DRAFT, monthsAhead, planAhead } from './schedule.js';
+import { DRAFT, monthsAhead } from './schedule.js';
 import { letterSection } from './settings.js';
 import { lettersStore } from './store/index.js';
 import type { Content, LetterId, LetterMonth } from './types.js';
@@ -15,7 +15,7 @@ import type { Content, LetterId, LetterMonth } from './types.js';
 export async function saveDraft(
   context: Context,
   month: LetterMonth,
-  told: { readonly from: LetterPeriodStart; readonly to: LetterPeriodStart; readonly content: Content },
+  told: { readonly from: Instant; readonly to: Instant; readonly content: Content },
 ): Promise<LetterId | undefined> {
   const store = lettersStore(context.tx);
   if (await store.ofMonth(month)) return undefined;
@@ -40,8 +40,6 @@ export async function saveDraft(
   return id;
 }
 
-type LetterPeriodStart = Context['now'];
-
 /** Has the bot write the next letter now. Throws an `InputError` while there is one that nobody has decided about. */
 export async function draftNow(context: Context, actor: Actor): Promise<void> {
   const settings = await context.community.settings();
@@ -53,5 +51,3 @@ export async function draftNow(context: Context, actor: Actor): Promise<void> {
   await context.agenda.plan({ key: draftKey(month), kind: DRAFT, payload: { month }, dueAt: context.now, again: true });
   await context.audit.append({ at: context.now, actor: actor.id, action: 'letter.draft', details: {} });
 }
-
-export { planAhead };

@@ -1,10 +1,9 @@
 import { LANGUAGES, type Language } from '../../core/language.js';
-import { dottedId, numberId, orNone, versionId, wordId } from '../../feature-api/index.js';
+import { dottedId, numberId, versionId, wordId } from '../../feature-api/index.js';
 import { gone } from './find.js';
 import type { LetterId, Seen } from './types.js';
 
 export const letterId = numberId<LetterId>(gone);
-export const letterOrNone = orNone(letterId);
 const language = wordId(LANGUAGES, gone);
 export const inLanguage = dottedId<{ readonly id: LetterId; readonly language: Language }>({ id: letterId, language });
 export const seenId = dottedId<Seen>({ id: letterId, version: versionId(gone) });

@@ -27,7 +27,7 @@ const read = defineJob({
       async effects(inside) {
         const store = resourcesStore(inside.tx);
         if (!(await store.edition(id))) return;
-        await store.saveText(id, text.type, text.type === 'text' ? text.parts : []);
+        await store.saveText(id, text.type, text.type === 'text' ? text.parts : [], type === 'pdf');
         await reindex(inside, edition.resource);
       },
     };

@@ -14,6 +14,7 @@ import { describeLetters } from './letters.js';
 import { describeLookups } from './lookups.js';
 import { describeMembers } from './members.js';
 import { describeOnePerson } from './one-person.js';
+import { describeRequests } from './resource-requests.js';
 import { describeResources } from './resources.js';
 import { describeResourceUpkeep } from './resources-upkeep.js';
 import { describeStories } from './stories.js';
@@ -64,6 +65,7 @@ export function describeStore(name: string, open: () => Promise<TestStore>): voi
       describeEvents,
       describeResources,
       describeResourceUpkeep,
+      describeRequests,
       describeStories,
       describeLetters,
       describeEventReports,

@@ -16,7 +16,7 @@ export const SECRET = 'xanadu-persimmon';
 /** Fills a store with all that can be known of a person. Returns them, another member, and what must stay. */
 export async function fillWithPerson(store: TestStore) {
   const { members, accounts, organisations, coffee, agenda, deliveries, audit, webChat, webSessions } = store.autocommit;
-  const { links, notices, relays, topics, waitingAccounts } = store.autocommit;
+  const { accountLinks: links, notices, relays, topics, waitingAccounts } = store.autocommit;
   const organisation = await organisations.insert(anOrganisation({ name: 'Marsh Women' }));
   // Numbers that begin alike must not be taken for one another: 1 and 1x.
   const others: MemberId[] = [];

@@ -69,7 +69,7 @@ export function describeEvents(store: () => TestStore): void {
       const { events, tx } = store().autocommit;
       const event = await insertEvent(tx, T0);
       const session = (await events.whole(event))?.sessions[0]?.id ?? toId<SessionId>(0);
-      const place = { session, platform: 'discord', space: '7' } as const;
+      const place = { event, session, platform: 'discord', space: '7' } as const;
       await events.saveEntry({ ...place, externalId: '1' });
       await events.saveEntry({ ...place, externalId: '2' });
       expect(await events.entriesOf(event)).toEqual([{ ...place, externalId: '2' }]);

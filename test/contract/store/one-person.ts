@@ -151,7 +151,7 @@ export function describeOnePerson(store: () => TestStore): void {
     });
 
     test('is linked by a code that works once, for a while, for another', async () => {
-      const { links } = store().autocommit;
+      const { accountLinks: links } = store().autocommit;
       await links.issue({ hash: 'old', member: zahra, expiresAt: after(T0, 10) });
       await links.issue({ hash: 'h', member: zahra, expiresAt: after(T0, 10) });
       expect(await links.enter('old', also, T0, after(T0, 20))).toBeUndefined();
@@ -181,7 +181,7 @@ export function describeOnePerson(store: () => TestStore): void {
     });
 
     test('keeps nothing that has run out, and one row says when the next does', async () => {
-      const { links, webSessions, importDrafts, agenda } = store().autocommit;
+      const { accountLinks: links, webSessions, importDrafts, agenda } = store().autocommit;
       const due = async () => {
         const row = await agenda.find('expiry');
         return row?.state === 'planned' ? row.dueAt : undefined;

@@ -24,11 +24,11 @@ export function describeResources(store: () => TestStore): void {
     const found = async (text: string, audience: Audience = 'members') =>
       (await search(context(), audience, 'en', text, 0)).hits.map(({ resource }) => resource.title);
     /** Reads a file with these parts into a resource. */
-    const read = async (id: Awaited<ReturnType<typeof insert>>, parts: readonly TextPart[], reading: Reading = 'text') => {
+    const read = async (id: Awaited<ReturnType<typeof insert>>, parts: readonly TextPart[], reading: Reading = 'text', isPdf = false) => {
       const file = { hash: 'a'.repeat(64), size: 9, name: 'a.pdf', type: 'pdf' } as const;
       const edition = await resources().addEdition({ resource: id, language: 'ar', link: null, file, addedAt: T0 });
       await context().atomically(async (inside) => {
-        await resourcesStore(inside.tx).saveText(edition, reading, parts);
+        await resourcesStore(inside.tx).saveText(edition, reading, parts, isPdf);
         await reindex(inside, id);
       });
     };
@@ -81,6 +81,21 @@ export function describeResources(store: () => TestStore): void {
         { place: 'slide', number: 2, text: 'stays' },
       ]);
       expect(await found('"who comes stays"')).toEqual([]);
+    });
+
+    it('are found in a PDF whose ligatures were read in the wrong order', async () => {
+      const id = await insert({ title: 'Handbook' });
+      // «السلام», «لاپەڕە», «الاحالة», «الأولاد» as they come out of a PDF.
+      await read(id, [{ place: 'page', number: 1, text: 'السالم الپەڕە االحالة األوالد' }], 'text', true);
+      for (const words of ['السلام', 'سلام', 'لاپەڕە', 'الاحالة', 'احالة', 'الأولاد', 'أولاد', 'السالم']) {
+        const { hits } = await search(context(), 'members', 'en', words, 0);
+        expect(
+          hits[0]?.context?.pieces.some(({ found }) => found),
+          words,
+        ).toBe(true);
+      }
+      await read(id, [{ place: 'whole', number: 0, text: 'السالم' }]);
+      expect(await found('السلام')).toEqual([]);
     });
 
     it('are searched only while they are approved, and by those whom they are for', async () => {

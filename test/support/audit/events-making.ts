@@ -85,6 +85,7 @@ export const EVENT_MAKING_ACTS: Readonly<Record<string, Act>> = {
       seriesAnnounceDays: '7',
       correctionDays: '5',
       threadFiles: ['no'],
+      voice: ['no'],
     }),
   ),
   'button events:repeat': shows(presses('events:repeat:$.1'), draft),

@@ -116,6 +116,21 @@ export const EVENT_ACTS: Readonly<Record<string, Act>> = {
     },
     certified,
   ),
+  'button events:certificate-erase': shows(presses('events:certificate-erase:$'), event()),
+  'form events:certificate-erase': does(
+    'events.certificate-erase',
+    (boss, made) => {
+      const [id = '', number = ''] = made.split(' ');
+      return boss.submit(`events:certificate-erase:${id}`, { number }, 'direct');
+    },
+    certified,
+  ),
+  'button events:voice': shows(presses('events:voice:$.1'), draft),
+  'button events:voice-set': does(
+    'events.edit',
+    presses('events:voice-set:$.1', ['none']),
+    event({ state: 'draft', room: { platform: 'discord', space: '1', id: '7' } }),
+  ),
   'button events:new': shows(presses('events:new:0')),
   'button events:draft': shows(presses('events:draft:$'), draft),
   'button events:times': shows(presses('events:times:$.1'), draft),

@@ -2,6 +2,7 @@ import { resourcesStore } from '../../../src/features/resources/store/index.js';
 import type { RequestTables } from '../../../src/features/resources/store/request-tables.js';
 import type { ResourcesTables } from '../../../src/features/resources/store/tables.js';
 import type { BothPlatforms } from '../both-platforms.js';
+import { zipped } from '../documents.js';
 import { type Act, does, presses, shows, submits, types } from './acts.js';
 
 /** A resource of a member that waits for an organiser, by its number; its version is 2. */
@@ -37,6 +38,12 @@ const asked = async (world: BothPlatforms) => {
 const reason = { reason: 'It is from 2009.' };
 
 const collection = { title: 'Training', summary: 'Read these first.', contents: '', visibility: ['members'] };
+/** A list of one link, packed. */
+const archive = {
+  name: 'resources.zip',
+  mediaType: 'application/zip',
+  bytes: zipped({ 'resources.csv': 'link,title,summary,kind,language\nhttps://example.org/a,Form,For the call,form,en\n' }),
+};
 const collected: Act['prepare'] = async (world, boss) => {
   await approved(world, boss);
   await boss.submit('resources:new-collection:0', collection, 'direct');
@@ -76,6 +83,7 @@ export const RESOURCE_ACTS: Readonly<Record<string, Act>> = {
   'button resources:decline': shows(presses('resources:decline:$.2'), pending),
   'form resources:decline': does('resources.decline', submits('resources:decline:$.2', reason), pending),
   'button resources:remove': shows(presses('resources:remove:$.3'), approved),
+  '/resources import': does('resources.import', (boss) => boss.type('/resources import', 'channel', [archive])),
   'button resources:new-collection': shows(presses('resources:new-collection:0')),
   'form resources:new-collection': does('resources.collect', submits('resources:new-collection:0', collection)),
   'button resources:edit-collection': shows(presses('resources:edit-collection:1.1'), collected),

@@ -58,6 +58,7 @@ export function letterExhibits(language: Language): readonly Exhibit[] {
     ownMailCard({ state, email: state === 'none' ? null : 'zainab@example.org' }, language);
   return [
     card('the letter in the channel', chatCard(writtenLetter(language))),
+    card('the letter in the channel, in all languages', ...(['en', 'ar', 'ckb'] as const).map((each) => chatCard(writtenLetter(each)))),
     card('the draft', draftedCard(letter, false, { language, timezone }), draftedCard(letter, true, { language, timezone })),
     card('to read', ...previewCards({ ...view, edits }, writtenLetter(language), shown)),
     card('to read, approved', ...previewCards({ ...view, letter: approved }, writtenLetter('ar'), { ...shown, canTest: false })),

@@ -28,7 +28,7 @@ import {
 import { noticesCard } from '../../../src/features/members/cards/notices-list.js';
 import { decidedCards, mergeCard, proposalCards, sameOrganisationsCards } from '../../../src/features/members/cards/organisations.js';
 import { editCard, forgetCard, languageCard, organisationCard, profileCard } from '../../../src/features/members/cards/profile.js';
-import { partCard, questionCard, questionsWaitingCards } from '../../../src/features/members/cards/questions.js';
+import { partCard, partedText, questionCard, questionsWaitingCards } from '../../../src/features/members/cards/questions.js';
 import { visibilityCard } from '../../../src/features/members/cards/visibility.js';
 import { membersControls } from '../../../src/features/members/controls.js';
 import {
@@ -151,6 +151,19 @@ export function memberExhibits(language: Language): readonly Exhibit[] {
     card('who is who: waiting', ...questionsWaitingCards(3, others)),
     card('who is who', questionCard(question, language)),
     card('who is who: nothing left', questionCard(undefined, language)),
+    ...[
+      [],
+      [{ command: '/coffee', count: 1 }],
+      [
+        { command: '/topics', count: 2 },
+        { command: '/events', count: 3 },
+      ],
+    ].map((lost, index) =>
+      card(
+        `who is who: two again, ${['all given back', 'one entry lost', 'several lost'][index]}`,
+        ...decidedCards([language], (each) => partedText({ stays: zainab, parted: dalia, lost }, each)),
+      ),
+    ),
     card('who is who: joined', partCard(speaker(language)('people.question.is-same', { name: zainab.name }), toId(9), language)),
     card('equal organisations', ...sameOrganisationsCards([{ from: bridge, into: tigris }], others)),
     card('similar organisations', similarCard([tigris, bridge], 'The Tigris Association', language)),

@@ -1,6 +1,8 @@
 import { toId } from '../../../src/core/ids.js';
 import type { Language } from '../../../src/core/language.js';
 import type { Card, Form } from '../../../src/core/message.js';
+import { uploadedCard } from '../../../src/features/resources/bulk/card.js';
+import type { BulkResult } from '../../../src/features/resources/bulk/run.js';
 import { resourceCard } from '../../../src/features/resources/cards/resource.js';
 import { searchCard } from '../../../src/features/resources/cards/search.js';
 import {
@@ -80,6 +82,13 @@ export function resourceFindingExhibits(language: Language): readonly Exhibit[] 
     summary: TRAININGS[language][1],
     visibility: 'members',
   };
+  const line = { line: 2, cells: [], wanted: undefined, problems: [], notes: [] };
+  const lines: BulkResult['lines'] = [
+    { ...line, verdict: 'added' },
+    { ...line, verdict: 'translation' },
+    { ...line, verdict: 'there', notes: [phrase('resources-bulk.note.twice')] },
+    { ...line, verdict: 'rejected', problems: [phrase('resources-bulk.problem.link')] },
+  ];
   const subscription: Subscription = { member: zainab.id, sectors: ['protection'], languages: ['ar', 'ckb'], toldUntil: NOW };
   const link = { link: 'https://example.org/guide', file: null } as const;
   return [
@@ -114,6 +123,7 @@ export function resourceFindingExhibits(language: Language): readonly Exhibit[] 
       takeCard({ words: WORDS[language], count: 1, bytes: 0, files: 0, inArchive: { files: 0, bytes: 0 } }, language),
     ),
     card('taken', takenCard(WORDS[language], 0, language), takenCard(WORDS[language], 3, language)),
+    card('imported', uploadedCard({ lines }, false, language), uploadedCard({ lines: lines.slice(0, 1) }, true, language)),
     card('a collection', collectionCard({ collection, resources: [resource, { ...resource, id: toId(8) }], organiser: false }, language)),
     card(
       'a collection: for organisers',

@@ -12,6 +12,7 @@ import { explain } from '../../../src/features/coffee/explain.js';
 import type { Match } from '../../../src/features/coffee/types.js';
 import { threadKey as eventThreadKey } from '../../../src/features/events/keys.js';
 import type { EventId } from '../../../src/features/events/types.js';
+import { lettersStore } from '../../../src/features/letter/store/index.js';
 import { GOVERNORATES } from '../../../src/features/members/governorates.js';
 import { isSkill } from '../../../src/features/members/skills.js';
 import { isSpokenCode } from '../../../src/features/members/spoken.js';
@@ -56,6 +57,13 @@ beforeAll(async () => {
 afterAll(() => store.close());
 
 describe('the sample community', () => {
+  it('has a letter that waits for an organiser, in three languages', async () => {
+    const letter = await lettersStore(store.autocommit.tx).newest();
+    expect(letter).toMatchObject({ state: 'draft', month: '2026-11' });
+    for (const language of LANGUAGES) expect(letter?.content[language].length).toBeGreaterThan(1);
+    expect((await store.autocommit.deliveries.find(`letter:${letter?.id}:drafted`))?.state).toBe('planned');
+  });
+
   it('is 37 organisations of three types in many governorates, and 120 members of them', async () => {
     const organisations = await store.autocommit.organisations.list();
     expect(organisations).toHaveLength(37);

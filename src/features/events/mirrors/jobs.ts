@@ -36,7 +36,7 @@ const mirror = defineJob({
       for (const { platform, space, events } of context.platforms.nativeEvents()) {
         for (const session of whole.sessions) {
           if (shows(whole, session, context.now))
-            written.push({ session: session.id, platform, space, externalId: await events.put(entryOf(whole, session)) });
+            written.push({ event: id, session: session.id, platform, space, externalId: await events.put(entryOf(whole, session)) });
         }
         for (const session of gone) await events.remove(markOf(whole, session));
       }

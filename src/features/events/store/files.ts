@@ -110,6 +110,17 @@ export function fileStore({ db: base, community }: Tx) {
       const rows = await select().where('event_id', '=', event).where('state', '=', 'given').execute();
       return rows.flatMap((row) => toFile(row) ?? []);
     },
+    /** What all members can have and were told of within [from, to). */
+    async filesForAll({ from, to }: { readonly from: Instant; readonly to: Instant }): Promise<readonly EventFile[]> {
+      const rows = await select()
+        .where('state', '=', 'given')
+        .where('for_others', '=', 1)
+        .where('told_at', '>=', from)
+        .where('told_at', '<', to)
+        .limit(200)
+        .execute();
+      return rows.flatMap((row) => toFile(row) ?? []);
+    },
     async file(id: FileId): Promise<EventFile | undefined> {
       const row = await select().where('id', '=', id).executeTakeFirst();
       return row && toFile(row);

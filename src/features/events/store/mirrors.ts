@@ -12,6 +12,7 @@ const ROWS_AT_ONCE = 500;
 
 /** A session in a platform's own calendar. */
 export interface Entry {
+  readonly event: EventId;
   readonly session: SessionId;
   readonly platform: Platform;
   readonly space: string;
@@ -21,39 +22,63 @@ export interface Entry {
 /** Events in the calendars of platforms, each session by itself. */
 export function mirrorStore({ db: base, community }: Tx) {
   const db = base.withTables<EventsTables>();
-  const entries = () =>
-    db
-      .selectFrom('event_entries')
-      .innerJoin('event_sessions', 'event_sessions.id', 'event_entries.session_id')
-      .where('event_entries.community_id', '=', community);
   return {
     async entriesOf(event: EventId): Promise<readonly Entry[]> {
-      return entries()
-        .select(['session_id as session', 'platform', 'space', 'external_id as externalId'])
-        .where('event_sessions.event_id', '=', event)
+      const rows = await db
+        .selectFrom('event_mirrors')
+        .select(({ selectFrom }) => [
+          'event_id as event',
+          'session_id as session',
+          'platform',
+          'space',
+          'external_id as externalId',
+          selectFrom('event_sessions')
+            .whereRef('event_sessions.event_id', '=', 'event_mirrors.event_id')
+            .select(({ fn }) => fn.min('event_sessions.id').as('first'))
+            .as('first'),
+        ])
+        .where('community_id', '=', community)
+        .where('event_id', '=', event)
         .orderBy('session_id')
         .orderBy('platform')
         .execute();
+      return rows.flatMap(({ first, session, ...row }) => {
+        const of = session ?? first;
+        return of === null ? [] : [{ ...row, session: of }];
+      });
     },
     /** The event with this entry in a platform's calendar. */
-    async eventOfEntry({ platform, space, externalId }: Omit<Entry, 'session'>): Promise<EventId | undefined> {
-      const row = await entries()
-        .select('event_sessions.event_id')
-        .where('external_id', '=', externalId)
+    async eventOfEntry({ platform, space, externalId }: Pick<Entry, 'platform' | 'space' | 'externalId'>): Promise<EventId | undefined> {
+      const row = await db
+        .selectFrom('event_mirrors')
+        .select('event_id')
+        .where('community_id', '=', community)
         .where('platform', '=', platform)
         .where('space', '=', space)
+        .where('external_id', '=', externalId)
         .executeTakeFirst();
       return row?.event_id;
     },
-    async saveEntry({ session, platform, space, externalId }: Entry): Promise<void> {
+    /** A session has one entry on a platform; an earlier one is gone. */
+    async saveEntry(entry: Entry): Promise<void> {
+      await this.removeEntry(entry);
       await db
-        .insertInto('event_entries')
-        .values({ community_id: community, session_id: session, platform, space, external_id: externalId })
-        .onConflict((conflict) => conflict.columns(['session_id', 'platform', 'space']).doUpdateSet({ external_id: externalId }))
+        .insertInto('event_mirrors')
+        .values({
+          community_id: community,
+          event_id: entry.event,
+          session_id: entry.session,
+          platform: entry.platform,
+          space: entry.space,
+          external_id: entry.externalId,
+        })
         .execute();
     },
-    async removeEntry({ session, platform, space }: Pick<Entry, 'session' | 'platform' | 'space'>): Promise<void> {
-      await removeRows({ db, community }, 'event_entries', { session_id: session, platform, space });
+    async removeEntry({ event, session, platform, space }: Omit<Entry, 'externalId'>): Promise<void> {
+      for (const known of await this.entriesOf(event)) {
+        if (known.session === session && known.platform === platform && known.space === space)
+          await removeRows({ db, community }, 'event_mirrors', { event_id: event, platform, space, external_id: known.externalId });
+      }
     },
     /** People may come, unless they have answered before. */
     async addInterested(

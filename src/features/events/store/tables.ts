@@ -239,7 +239,14 @@ export type EventsTables = {
   };
   event_feeds: Owned & { member_id: MemberId; token_hash: string; made_at: Instant };
   event_series_members: Owned & { series_id: SeriesId; member_id: MemberId; attends: Attends; since: Instant };
-  event_entries: Owned & { session_id: SessionId; platform: Platform; space: string; external_id: string };
+  event_mirrors: Owned & {
+    event_id: EventId;
+    /** Null: the one that the event was made with. */
+    session_id: SessionId | null;
+    platform: Platform;
+    space: string;
+    external_id: string;
+  };
 };
 
 export const eventsTables = defineTables<EventsTables>({
@@ -269,5 +276,5 @@ export const eventsTables = defineTables<EventsTables>({
   event_notes: { key: ['id'], refersTo: ['events', 'members', 'organisations'] },
   event_feeds: { key: ['member_id'], refersTo: ['members'] },
   event_series_members: { key: ['series_id', 'member_id'], refersTo: ['event_series', 'members'] },
-  event_entries: { key: ['session_id', 'platform', 'space'], refersTo: ['event_sessions'] },
+  event_mirrors: { key: ['event_id', 'platform', 'space', 'external_id'], refersTo: ['events', 'event_sessions'] },
 });

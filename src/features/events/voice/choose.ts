@@ -31,6 +31,7 @@ export async function allRooms(context: Context): Promise<readonly NamedRoom[]> 
 /** An event takes place in this voice channel, to which its link leads from now on; undefined: in none. */
 export async function setRoom(context: Context, actor: Actor, seen: SeenEvent, chosen: EventRoom | undefined): Promise<void> {
   const { event } = await requireChangeable(context, actor, seen);
+  if (!chosen && event.room === null) return;
   if (!chosen) {
     await saveEvent(context, actor, event, { room: null });
     return showAnew(context, event);

@@ -10,7 +10,7 @@ import { importResources } from './run.js';
 export const resourcesFolderImport: FolderImport = {
   listNames: ['resources.xlsx', 'resources.csv'],
   async importFolder(context, list, { language, ...options }) {
-    const result = await importResources(context, list, options);
+    const result = await importResources(context, list, { ...options, member: null });
     const rejected = result.lines.filter(({ verdict }) => verdict === 'rejected').length;
     const says = result.lines.some(({ problems, notes }) => problems.length + notes.length > 0);
     return {

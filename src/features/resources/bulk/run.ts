@@ -1,10 +1,11 @@
 import { isMomentary, MudhifError } from '../../../core/errors.js';
 import { fold } from '../../../core/fold.js';
+import type { MemberId } from '../../../core/ids.js';
 import type { Language } from '../../../core/language.js';
 import type { Phrase } from '../../../core/phrase.js';
 import { type Context, storeBlob } from '../../../feature-api/index.js';
 import { phrase } from '../../../language/index.js';
-import { attachStored } from '../editions.js';
+import { attachStored, requireStorage } from '../editions.js';
 import { TITLES_MAX } from '../find.js';
 import { reindex } from '../index-words.js';
 import { FILE_MAX_MB, MB } from '../rules/limits.js';
@@ -32,6 +33,8 @@ export interface BulkOptions {
   readonly dryRun: boolean;
   /** Shows them at once; otherwise they wait for an organiser like any other. */
   readonly approve: boolean;
+  /** Whose they are; null for the community's own. */
+  readonly member: MemberId | null;
   /** The bytes of a file of the folder; undefined where there is none of this name. */
   readonly fileOf: (name: string) => Promise<Uint8Array | undefined>;
   readonly onProgress: (done: number, total: number) => void;
@@ -92,7 +95,7 @@ async function addLine(
   const isTranslation = known !== undefined && !known.languages.has(wanted.language);
   const alike = known ? [] : nearlySameTitle(wanted.text.title, seen.titles, 1);
   const notes = alike.map(({ title }) => phrase('resources-bulk.note.alike', { title }));
-  const id = options.dryRun ? undefined : await write(context, wanted, file, isTranslation ? known.id : undefined, options.approve);
+  const id = options.dryRun ? undefined : await write(context, wanted, file, isTranslation ? known.id : undefined, options);
   if (isTranslation) {
     known.languages.add(wanted.language);
     return { ...line, verdict: 'translation', notes };
@@ -102,16 +105,22 @@ async function addLine(
   return { ...line, verdict: 'added', notes };
 }
 
-/** Writes a line in one transaction: a new resource of the community's own, or one more language of `into`. */
-async function write(context: Context, wanted: Wanted, file: StoredFile | null, into: ResourceId | undefined, approve: boolean) {
+/** Writes a line in one transaction: a new resource, or one more language of `into`. */
+async function write(
+  context: Context,
+  wanted: Wanted,
+  file: StoredFile | null,
+  into: ResourceId | undefined,
+  { approve, member }: BulkOptions,
+) {
   return context.atomically(async (inside) => {
     const store = resourcesStore(inside.tx);
-    const resource = into ?? (await store.insert(null, wanted.text, wanted.details, inside.now));
-    if (file) await attachStored(inside, null, { resource, file, language: wanted.language, isFirst: into === undefined });
+    const resource = into ?? (await store.insert(member, wanted.text, wanted.details, inside.now));
+    if (file) await attachStored(inside, member, { resource, file, language: wanted.language, isFirst: into === undefined });
     else await store.addFirstEdition({ resource, language: wanted.language, link: wanted.link, file: null, addedAt: inside.now });
     if (into === undefined) {
       const state = approve ? ({ state: 'approved', approvedAt: inside.now } as const) : ({ state: 'pending' } as const);
-      await store.change({ id: resource, version: 1 }, { ...state, stays: true });
+      await store.change({ id: resource, version: 1 }, { ...state, stays: member === null });
     }
     if (approve) await reindex(inside, resource);
     return resource;
@@ -119,10 +128,11 @@ async function write(context: Context, wanted: Wanted, file: StoredFile | null, 
 }
 
 /** Checks a file of the folder and stores its bytes; a dry run stores nothing. Throws a `MudhifError` for one that is refused. */
-async function readFile(context: Context, name: string, { fileOf, dryRun }: BulkOptions): Promise<StoredFile> {
+async function readFile(context: Context, name: string, { fileOf, dryRun, member }: BulkOptions): Promise<StoredFile> {
   const bytes = await fileOf(name);
   if (!bytes) throw new MudhifError('no such file', phrase('resources-bulk.problem.no-file', { file: name.slice(0, 80) }));
   if (bytes.byteLength > FILE_MAX_MB * MB) throw new MudhifError('file too large', phrase('resources.error.large', { max: FILE_MAX_MB }));
+  if (member !== null) await requireStorage(context, member, bytes.byteLength);
   const type = await context.files.check({ name, bytes });
   const own = name.split(/[/\\]/).at(-1) ?? name;
   if (dryRun) {

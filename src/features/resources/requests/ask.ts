@@ -30,7 +30,7 @@ export async function beginRequest(context: Context, actor: Actor, wanted: Wante
   return requestsStore(context.tx).insertRequest(actor.id, wanted, context.now);
 }
 
-/** Changes a request. Members in another sector are asked too, and what was posted is brought up to date. */
+/** Changes a request. Members in a sector that is added are asked too, and what was posted is brought up to date. */
 export async function changeRequest(context: Context, actor: Actor, id: RequestId, wanted: Wanted): Promise<void> {
   const request = await requireOwnRequest(context, actor, id, ['draft', 'open', 'answered']);
   const settings = await context.community.settings();
@@ -38,7 +38,8 @@ export async function changeRequest(context: Context, actor: Actor, id: RequestI
   if (!(await requestsStore(context.tx).changeRequest(id, [request.state], wanted))) throw ended();
   if (request.state === 'draft') return;
   await planDeadline(context, { id, deadline: wanted.deadline }, settings);
-  await planAsking(context, id);
+  // Whoever changes the words asks nobody anew.
+  if (wanted.sectors.some((sector) => !request.sectors.includes(sector))) await planAsking(context, id);
   await planRefresh(context, request);
 }
 
@@ -74,6 +75,8 @@ export async function planDeadline(
   if (deadline === null) return context.agenda.cancel([remindKey(id), dueKey(id)]);
   const remindAt = instantOf(addDays(deadline, -REMIND_DAYS), MORNING, timezone);
   const due = { key: dueKey(id), kind: DUE, dueAt: instantOf(addDays(deadline, 1), MORNING, timezone) };
+  // What is over was asked about already.
+  if (due.dueAt <= context.now) return context.agenda.cancel([remindKey(id), dueKey(id)]);
   const remind = { key: remindKey(id), kind: REMIND, dueAt: remindAt };
   if (remindAt <= context.now) await context.agenda.cancel([remind.key]);
   const rows = remindAt > context.now ? [remind, due] : [due];

@@ -1,3 +1,4 @@
+import { localDateOf } from '../../../calendar/wall-clock.js';
 import type { Request } from '../../../core/request.js';
 import type { Settings } from '../../../core/settings.js';
 import type { Context } from '../../../feature-api/index.js';
@@ -23,9 +24,12 @@ export async function wantedContents(context: Context, request: Request, words: 
 
 export async function editContents(context: Context, request: Request, id: RequestId) {
   const { what, purpose, sectors, language, deadline } = await requireOwnRequest(context, request.actor, id, ['draft', 'open', 'answered']);
+  const settings = await context.community.settings();
+  // A day that is over is asked for anew.
+  const isOver = deadline !== null && deadline < localDateOf(context.now, settings.timezone);
   return {
-    options: sectorOptions(await context.community.settings(), request, sectors),
-    values: { what, purpose, sectors, language, deadline: deadline ?? undefined },
+    options: sectorOptions(settings, request, sectors),
+    values: { what, purpose, sectors, language, deadline: isOver ? undefined : (deadline ?? undefined) },
   };
 }
 

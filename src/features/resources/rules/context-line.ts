@@ -1,5 +1,6 @@
+import { otherReadings } from './ligatures.js';
 import { fits, type Word } from './query.js';
-import { wordsOf } from './words.js';
+import { rawWordsOf, wordsOf } from './words.js';
 
 /** A piece of a text as it was written; `found`: one of the words that were asked for. */
 export interface Piece {
@@ -22,7 +23,9 @@ export function contextLine(text: string, words: readonly Word[]): readonly Piec
   const isWanted = (token: string): boolean => {
     const before = known.get(token);
     if (before !== undefined) return before;
-    const found = wordsOf(token).some((word) => words.some((wanted) => fits(word, wanted)));
+    // A word of a PDF is found by what it may be as well.
+    const all = [token, ...rawWordsOf(token).flatMap(otherReadings)].flatMap(wordsOf);
+    const found = all.some((word) => words.some((wanted) => fits(word, wanted)));
     known.set(token, found);
     return found;
   };

@@ -1,5 +1,6 @@
 import type { PartOfText } from '../types.js';
-import { foldedText, wordsOf } from './words.js';
+import { otherReadings } from './ligatures.js';
+import { foldedText, rawWordsOf, wordsOf } from './words.js';
 
 /** So many characters are one piece of a text at most, so that few are looked through for a line of context. */
 const PIECE_MAX = 4000;
@@ -14,13 +15,15 @@ export interface TextPiece extends Pick<PartOfText, 'place' | 'number'> {
   readonly folded: string;
 }
 
-/** The text of a file in pieces that are searched one by one. */
-export function piecesOf(parts: readonly PartOfText[]): readonly TextPiece[] {
+/** The text of a file in pieces that are searched one by one. `isPdf`: its ligatures may be read the wrong way. */
+export function piecesOf(parts: readonly PartOfText[], isPdf = false): readonly TextPiece[] {
   const pieces = parts.flatMap(({ text, ...where }) => cut(text.replaceAll('\0', ' ')).map((body) => ({ ...where, body })));
   return pieces.map((piece, index) => {
     const next = pieces[index + 1];
     const follows = next && goesOn(piece, next) ? wordsOf(next.body.slice(0, OVERLAP_TEXT)).slice(0, OVERLAP_WORDS) : [];
-    return { ...piece, folded: follows.length === 0 ? foldedText(piece.body) : `${foldedText(piece.body)}${follows.join(' ')} ` };
+    // After the words in their order, so that no phrase is broken by what they may be as well.
+    const others = isPdf ? [...new Set(rawWordsOf(piece.body).flatMap(otherReadings).flatMap(wordsOf))] : [];
+    return { ...piece, folded: `${foldedText(piece.body)}${[...follows, ...others].map((word) => `${word} `).join('')}` };
   });
 }
 

@@ -12,8 +12,11 @@ const WORD = /[\p{L}\p{N}]+/gu;
 
 /** The words of a text as they are compared: folded, and without the Arabic article. */
 export function wordsOf(text: string): readonly string[] {
-  return (fold(text).match(WORD) ?? []).map(bare);
+  return rawWordsOf(text).map(bare);
 }
+
+/** The same with the article. */
+export const rawWordsOf = (text: string): readonly string[] => fold(text).match(WORD) ?? [];
 
 function bare(word: string): string {
   const article = ARTICLES.find((one) => word.startsWith(one) && word.length - one.length >= STEM_MIN) ?? '';

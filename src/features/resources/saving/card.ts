@@ -1,11 +1,17 @@
 import { actions, card, heading, note, paragraph } from '../../../core/blocks.js';
 import type { Language } from '../../../core/language.js';
 import type { Block, Card } from '../../../core/message.js';
+import type { Phrase } from '../../../core/phrase.js';
 import { speaker } from '../../../language/index.js';
 import { sizeText } from '../cards/labels.js';
 import type { KeptMatter, SaveId } from '../types.js';
 import { savingControls as controls } from './controls.js';
-import type { Refused } from './keep.js';
+
+/** A file that cannot be kept, and why. */
+export interface Refused {
+  readonly name: string;
+  readonly why: Phrase;
+}
 
 /** What of a message can be added to the resource centre, and what cannot. */
 export function saveCard(

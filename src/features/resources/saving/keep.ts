@@ -12,7 +12,7 @@ import { requireStorage } from '../editions.js';
 import { FILE_MAX_MB, LINK_MAX, MB } from '../rules/limits.js';
 import { findingStore } from '../store/index.js';
 import type { Kept, KeptMatter, SaveId, StoredFile } from '../types.js';
-import { saveCard } from './card.js';
+import { type Refused, saveCard } from './card.js';
 
 /** Links and files of one message that are offered. */
 const EACH_MAX = 3;
@@ -21,12 +21,6 @@ const KEPT_MS = DAY;
 
 /** The key of what uses the bytes of a file that nobody has added yet. */
 export const keptUse = (id: SaveId): string => `resources:save:${id}`;
-
-/** A file that cannot be kept, and why. */
-export interface Refused {
-  readonly name: string;
-  readonly why: Phrase;
-}
 
 /**
  * Offers to add links and files of a message. Its words are nobody's but its author's, so none are kept; files are copied, for a

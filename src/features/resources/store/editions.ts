@@ -114,10 +114,10 @@ export function editionStore({ db: base, community, traits }: Tx) {
       await removeRows(place, 'resource_editions', { id });
     },
     /** Writes what was read of a file. */
-    async saveText(id: EditionId, reading: Reading, parts: readonly TextPart[]): Promise<void> {
+    async saveText(id: EditionId, reading: Reading, parts: readonly TextPart[], isPdf = false): Promise<void> {
       await updateRows(place, 'resource_editions', { reading }, { id });
       await removeRows(place, 'resource_texts', { edition_id: id });
-      for (const [part, { place: where, number, body, folded }] of piecesOf(parts).entries()) {
+      for (const [part, { place: where, number, body, folded }] of piecesOf(parts, isPdf).entries()) {
         await insertMany(place, 'resource_texts', [{ edition_id: id, part, place: where, number, body, folded }]);
       }
     },

@@ -30,7 +30,8 @@ export async function lookAtLinks(context: Context): Promise<readonly Looked[] |
   const looked: Looked[] = [];
   const waiting = [...due];
   const worker = async (): Promise<void> => {
-    for (let next = waiting.shift(); next; next = waiting.shift()) looked.push({ due: next, found: await context.linkChecks.check(next.link) });
+    for (let next = waiting.shift(); next; next = waiting.shift())
+      looked.push({ due: next, found: await context.linkChecks.check(next.link) });
   };
   await Promise.all(Array.from({ length: AT_ONCE }, worker));
   return looked;

@@ -100,5 +100,5 @@ export default {
   resources: 'مركز الموارد',
   'resources.import': 'إضافة ملفات مجلد وروابط قائمته، ‎resources.xlsx‎ أو ‎resources.csv‎',
   'resources.approve': 'إظهارها فورًا، وإلا انتظرت مراجعة أحد المنسّقين',
-  'resources.list-missing': 'لا توجد قائمة في {folder}، واسمها {names}. يمكن إنشاء قائمة فارغة بالخيار ‎--template‎.',
+  'folder.list-missing': 'لا توجد قائمة في {folder}، واسمها {names}. يمكن إنشاء قائمة فارغة بالخيار ‎--template‎.',
 } as const;

@@ -98,5 +98,5 @@ export default {
   resources: 'ناوەندی سەرچاوەکان',
   'resources.import': 'فایلەکانی بوخچەیەک و بەستەرەکانی لیستەکەی زیاد بکە، ‎resources.xlsx‎ یان ‎resources.csv‎',
   'resources.approve': 'هەر ئێستا پیشانیان بدە؛ ئەگینا چاوەڕێی ڕێکخەرێک دەکەن',
-  'resources.list-missing': 'لە {folder} لیستێک نییە: ناوەکەی {names}ـە. بە ‎--template‎ یەکێکی بەتاڵ بنووسە.',
+  'folder.list-missing': 'لە {folder} لیستێک نییە: ناوەکەی {names}ـە. بە ‎--template‎ یەکێکی بەتاڵ بنووسە.',
 } as const;

@@ -100,5 +100,5 @@ export default {
   resources: 'The resource centre',
   'resources.import': 'Add the files of a folder and the links of its list, resources.xlsx or resources.csv',
   'resources.approve': 'show them at once; otherwise they wait for an organiser',
-  'resources.list-missing': 'There is no list in {folder}: it’s called {names}. Write an empty one with --template.',
+  'folder.list-missing': 'There is no list in {folder}: it’s called {names}. Write an empty one with --template.',
 } as const;

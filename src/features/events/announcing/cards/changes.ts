@@ -9,6 +9,7 @@ import type { Lack } from '../../rules/announcing.js';
 import type { WholeEvent } from '../../store/index.js';
 import { titleIn } from '../../text-of.js';
 import type { CommunityEvent, Session } from '../../types.js';
+import { voiceBlocks } from '../../voice/cards/voice.js';
 import { answerButtons } from './announcement.js';
 
 export type OfSession = WholeEvent & { readonly session: Session };
@@ -61,6 +62,7 @@ export function elsewhereCard({ event }: WholeEvent, own: boolean, language: Lan
     language,
     paragraph(say('events-making.changed.elsewhere', { title: titleIn(event, language) })),
     note(say('events.reminder.where')),
+    ...voiceBlocks(event, language),
     own && actions(makingControls.show.button(say.plain('events-making.button.show'), { id: event.id })),
   );
 }

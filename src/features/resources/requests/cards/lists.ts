@@ -3,7 +3,7 @@ import type { Language } from '../../../../core/language.js';
 import type { Block, Card } from '../../../../core/message.js';
 import type { Text } from '../../../../core/text.js';
 import type { PageNumbers } from '../../../../kit/paging.js';
-import { speaker } from '../../../../language/index.js';
+import { isolate, speaker } from '../../../../language/index.js';
 import { asLabel, sectorLabel } from '../../../members/public.js';
 import { type AnswerTimes, daysOf } from '../../rules/answer-times.js';
 import { requestControls as controls } from '../controls.js';
@@ -81,7 +81,7 @@ export function postCard(open: readonly ResourceRequest[], total: number, langua
     language,
     heading(say('resources-request.post.title')),
     paragraph(say('resources-request.post.text', { count: total })),
-    { type: 'list', items: open.map((request) => [`${request.what} (${lineOf(request, language)})`]) },
+    { type: 'list', items: open.map((request) => [`${isolate(request.what)} (${lineOf(request, language)})`]) },
     total > open.length && note(say('resources-request.post.more', { count: total - open.length })),
     ...openMenu(open, language),
     actions(

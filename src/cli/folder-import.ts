@@ -50,7 +50,7 @@ export async function importFolder(
   const provided = folderImport();
   const list = provided.listNames.map((name) => join(folder, name)).find((path) => existsSync(path));
   if (list === undefined) {
-    throw new InputError('no list', phrase('cli.resources.list-missing', { folder, names: provided.listNames.join(' · ') }));
+    throw new InputError('no list', phrase('cli.folder.list-missing', { folder, names: provided.listNames.join(' · ') }));
   }
   const { store } = await openStore(environment);
   try {
@@ -80,7 +80,8 @@ export async function importFolder(
 /** `mudhif resources import FOLDER --template`: writes an empty list to fill in. */
 export async function writeListTemplate(output: Output, folder: string, language: Language): Promise<number> {
   const provided = folderImport();
-  const file = join(folder, provided.listNames[0] ?? 'resources.xlsx');
+  const [name] = provided.listNames;
+  const file = join(folder, name);
   writeFileSync(file, await provided.templateList(language), { flag: 'wx' });
   output.line(output.say.plain('cli.export.done', { file }));
   return 0;
