@@ -8,7 +8,7 @@ import { mineCard, queueCard } from './cards/lists.js';
 import { resourceCard } from './cards/resource.js';
 import { searchCard } from './cards/search.js';
 import { searchElsewhere } from './elsewhere.js';
-import { viewResource } from './find.js';
+import { type ResourceView, viewResource } from './find.js';
 import { noteMiss, noteUse } from './reporting/note-use.js';
 import { reviewQueue } from './review.js';
 import { search } from './search.js';
@@ -27,17 +27,21 @@ export function answer({ conversation }: Pick<Request, 'conversation'>, ...cards
   return conversation.kind === 'direct' ? replacing(...cards) : privately(...cards);
 }
 
-export async function shownResource(context: Context, { actor, language }: Asking, id: ResourceId, lead?: Text): Promise<Card> {
-  const view = await viewResource(context, actor, id);
-  const upkeep = upkeepOn(view, await viewUpkeep(context, view), language, actor.timezone);
-  return resourceCard(view, language, actor.timezone, lead, upkeep);
+export async function shownResource(context: Context, asking: Asking, id: ResourceId, lead?: Text): Promise<Card> {
+  return wholeCard(context, asking, await viewResource(context, asking.actor, id), lead);
 }
 
 /** The same for somebody who opened it, which counts. */
-export async function openedResource(context: Context, { actor, language }: Asking, id: ResourceId): Promise<Card> {
-  const view = await viewResource(context, actor, id);
-  await noteUse(context, actor, view.resource, 'opened');
-  return resourceCard(view, language, actor.timezone);
+export async function openedResource(context: Context, asking: Asking, id: ResourceId): Promise<Card> {
+  const view = await viewResource(context, asking.actor, id);
+  await noteUse(context, asking.actor, view.resource, 'opened');
+  return wholeCard(context, asking, view);
+}
+
+/** A resource with how it is looked after. */
+async function wholeCard(context: Context, { actor, language }: Asking, view: ResourceView, lead?: Text): Promise<Card> {
+  const upkeep = upkeepOn(view, await viewUpkeep(context, view), language, actor.timezone);
+  return resourceCard(view, language, actor.timezone, lead, upkeep);
 }
 
 export async function shownMine(context: Context, { actor, language }: Asking): Promise<Card> {
