@@ -508,8 +508,6 @@ export const releasedActions: readonly string[] = [
   'action resources:requests',
   'action resources:request-close',
   'form resources:request-close',
-  'action resources:settings',
-  'form resources:settings',
   'action letter:agree',
   'action letter:no-mail',
   'action letter:overview',

@@ -8,6 +8,7 @@ import { ownMailCard } from '../../../src/features/letter/cards/own.js';
 import { chatCard, doneCard, draftedCard, stoppedCard } from '../../../src/features/letter/cards/told.js';
 import { letterControls as controls } from '../../../src/features/letter/controls.js';
 import type { LetterView } from '../../../src/features/letter/find.js';
+import { letterCard } from '../../../src/features/letter/render/card.js';
 import { toLetterMonth } from '../../../src/features/letter/rules/times.js';
 import type { Edit, Letter, LetterMail, MailCounts } from '../../../src/features/letter/types.js';
 import { speaker } from '../../../src/language/index.js';
@@ -59,6 +60,7 @@ export function letterExhibits(language: Language): readonly Exhibit[] {
   return [
     card('the letter in the channel', chatCard(writtenLetter(language))),
     card('the letter in the channel, in all languages', ...(['en', 'ar', 'ckb'] as const).map((each) => chatCard(writtenLetter(each)))),
+    card('the letter alone', letterCard(writtenLetter(language))),
     card('the draft', draftedCard(letter, false, { language, timezone }), draftedCard(letter, true, { language, timezone })),
     card('to read', ...previewCards({ ...view, edits }, writtenLetter(language), shown)),
     card('to read, approved', ...previewCards({ ...view, letter: approved }, writtenLetter('ar'), { ...shown, canTest: false })),
@@ -121,5 +123,6 @@ export function letterExhibits(language: Language): readonly Exhibit[] {
       ),
     ),
     form('bounces', controls.bounces.form(language, {})),
+    form('settings', controls.settings.form(language, settings, 'settings')),
   ];
 }
