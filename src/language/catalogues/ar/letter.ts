@@ -8,7 +8,7 @@ export default {
 
   'settings.area': 'الرسالة الشهرية',
   'settings.monthly': 'كتابة مسودة رسالة كل شهر',
-  'settings.day': 'يوم الشهر (وإن كان عطلة فيوم العمل التالي)',
+  'settings.day': 'يوم الشهر، أو يوم العمل التالي',
   'settings.time': 'الساعة',
   'settings.pace': 'عدد الرسائل البريدية في الدقيقة',
 

@@ -8,7 +8,7 @@ export default {
 
   'settings.area': 'نامەی مانگانە',
   'settings.monthly': 'هەموو مانگێک ڕەشنووسی نامەیەک بنووسە',
-  'settings.day': 'ڕۆژی مانگ (ئەگەر پشوو بوو، ڕۆژی کاری دواتر)',
+  'settings.day': 'ڕۆژی مانگ، یان ڕۆژی کاری دواتر',
   'settings.time': 'کاتژمێر',
   'settings.pace': 'ژمارەی ئیمەیڵ لە خولەکێکدا',
 

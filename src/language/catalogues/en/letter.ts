@@ -8,7 +8,7 @@ export default {
 
   'settings.area': 'Letter each month',
   'settings.monthly': 'Draft a letter each month',
-  'settings.day': 'Day of the month (on a day off, the next working day)',
+  'settings.day': 'Day of the month, or next working day',
   'settings.time': 'Time of day',
   'settings.pace': 'Mails per minute',
 
