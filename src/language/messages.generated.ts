@@ -2326,6 +2326,7 @@ export interface Messages {
   readonly "events.agenda.reason.closed": null;
   readonly "events.agenda.reason.not-held": null;
   readonly "events.agenda.reason.moved": null;
+  readonly "events.agenda.reason.not-asked": null;
   readonly "events.agenda.reason.over": null;
   readonly "events.agenda.reason.no-speaker": null;
   readonly "events.agenda.reason.was-not-there": null;
@@ -3224,7 +3225,6 @@ export interface Messages {
   readonly "resources-news.notice": null;
   readonly "resources-news.agenda.job.week": null;
   readonly "resources-news.agenda.message.weekly": null;
-  readonly "resources-news.agenda.reason.nothing-new": null;
   readonly "resources-page.title": null;
   readonly "resources-page.label": null;
   readonly "resources-page.find": null;
@@ -3714,6 +3714,7 @@ export interface Messages {
   readonly "resources.agenda.message.flagged": null;
   readonly "resources.agenda.message.unowned": null;
   readonly "resources.agenda.message.waiting": null;
+  readonly "resources.agenda.reason.nothing-new": null;
   readonly "resources.agenda.reason.decided": null;
   readonly "resources.agenda.reason.changed": null;
   readonly "resources.act.approve": null;

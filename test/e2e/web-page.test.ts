@@ -139,7 +139,7 @@ describe.skipIf(!hasBrowser())('the chat page', { timeout: 90_000 }, () => {
     await page.evaluate(`window.axe || (() => { ${AXE} })()`);
     expect(await page.evaluate(axeRun(RULES.light))).toEqual([]);
     await editor.fill('A third of it');
-    await panel.getByRole('button', { name: 'Save' }).click();
+    await panel.getByRole('button', { name: 'Save', exact: true }).click();
     const changed = panel.locator('.message', { hasText: 'A third of it' });
     await changed.getByText('changed', { exact: true }).waitFor();
     await changed.getByRole('button', { name: 'Delete' }).click();

@@ -45,12 +45,14 @@ describe('mudhif doctor', () => {
     slack.addChannel({ id: 'C0TOPICS1', name: 'topics', members: new Set([slack.bot.user]) });
     slack.addChannel({ id: 'C0EVENTS1', name: 'events', members: new Set([slack.bot.user]) });
     slack.addChannel({ id: 'C0STORIES', name: 'stories', members: new Set([slack.bot.user]) });
+    slack.addChannel({ id: 'C0RESOURC', name: 'resources', members: new Set([slack.bot.user]) });
     slack.addChannel({ id: 'C0ORGANIS', name: 'organisers', kind: 'private', members: new Set([slack.bot.user]) });
     discord = await startFakeDiscord({ clock: systemClock });
     discord.textChannel('coffee');
     discord.textChannel('topics');
     discord.textChannel('events');
     discord.textChannel('stories');
+    discord.textChannel('resources');
     discord.textChannel('organisers', { private: [] });
     await registerDiscord(readEnvironment({ DISCORD_TOKEN: discord.token, DISCORD_API_URL: discord.apiUrl }), terminal);
     // A database as a first start leaves it.
@@ -231,7 +233,7 @@ describe('mudhif doctor', () => {
     expect(codes(lacking[0])).toContain('content-intent-missing');
     // The flags of the application tell it, so that no connection is refused.
     expect(discord.gateway.counts.identified).toBe(identified + 1);
-    expect(lacking[0].granted).toEqual(['Guild Message Reactions']);
+    expect(lacking[0].granted).toEqual(['Guild Message Reactions', 'Guild Voice States']);
     expect(lacking[1].problems.find(({ code }) => code === 'missing-scope')?.where).toBe('reactions:read');
     expect(lacking[1].granted).toEqual([]);
     discord.world.privileged.content = true;

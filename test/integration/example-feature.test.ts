@@ -60,7 +60,8 @@ describe('the example feature', () => {
     await world.runUntil(after(world.clock.now(), 25 * HOUR));
     expect(zahra.received()).toEqual(['Your suggestion is posted now.']);
     await zahra.type('/profile notifications');
-    expect(textOf(await zahra.press('members:notices'))).toContain('News that my suggestion is posted: privately');
+    await zahra.press('members:notices:1');
+    expect(textOf(await zahra.press('members:notices:2'))).toContain('News that my suggestion is posted: privately');
     await zahra.press('members:notice:', ['suggestions.own:channel']);
     await zahra.submit('suggestions:write:0', { text: 'Coffee at noon' });
     await world.runUntil(after(world.clock.now(), 25 * HOUR));

@@ -25,7 +25,8 @@ describe('what the bot tells a person', () => {
     const [zahra, lava] = [world.person('zahra'), world.person('lava')];
     const list = textOf(await zahra.type('/profile notifications'));
     expect(list).toContain('Coffee chats: the invitation to a round: privately\n');
-    const last = textOf(await zahra.press('members:notices'));
+    await zahra.press('members:notices:1');
+    const last = textOf(await zahra.press('members:notices:2'));
     expect(last).toContain('Changes to your accounts and your profile · for safety');
     expect(last).not.toContain('Problems with a platform');
     await zahra.type('/profile notifications');

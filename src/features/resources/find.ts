@@ -1,6 +1,7 @@
 import { type Actor, isAllowed } from '../../core/access.js';
 import { InputError, NotFoundError } from '../../core/errors.js';
 import { fold } from '../../core/fold.js';
+import { both } from '../../core/lookup.js';
 import { latinDigits } from '../../core/written.js';
 import type { Context } from '../../feature-api/index.js';
 import { phrase } from '../../language/index.js';
@@ -89,10 +90,9 @@ async function collectionsOf(context: Context, id: ResourceId, organiser: boolea
 
 async function twinsOf(context: Context, { id, title }: Resource, organiser: boolean): Promise<readonly Pick<Resource, 'id' | 'title'>[]> {
   const store = resourcesStore(context.tx);
-  const same = new Set(await store.twins(id));
-  const seen = (await store.titles(TITLES_MAX)).filter(
-    (one) => one.id !== id && (organiser || (one.state === 'approved' && one.visibility !== 'organisers')),
-  );
+  const [twins, titles] = await context.tx.find(both(store.twins(id), store.titles(TITLES_MAX)));
+  const same = new Set(twins);
+  const seen = titles.filter((one) => one.id !== id && (organiser || (one.state === 'approved' && one.visibility !== 'organisers')));
   const alike = nearlySameTitle(title, seen, TWINS_MAX);
   return [...seen.filter((one) => same.has(one.id)), ...alike.filter((one) => !same.has(one.id))].slice(0, TWINS_MAX);
 }
@@ -100,7 +100,7 @@ async function twinsOf(context: Context, { id, title }: Resource, organiser: boo
 /** Approved resources whose title holds what was typed, for completion. */
 export async function matchingTitles(context: Context, typed: string): Promise<readonly Pick<Resource, 'id' | 'title'>[]> {
   const wanted = fold(typed);
-  return (await resourcesStore(context.tx).titles(TITLES_MAX))
+  return (await context.tx.find(resourcesStore(context.tx).titles(TITLES_MAX)))
     .filter(({ state, visibility, title }) => state === 'approved' && visibility !== 'organisers' && fold(title).includes(wanted))
     .slice(0, 25);
 }

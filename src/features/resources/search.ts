@@ -50,7 +50,7 @@ export async function search(context: Context, audience: Audience, language: Lan
   if (!asksForAnything(query)) return none;
   const { order, isMore } = await rankedFor(context, audience, language, query);
   if (order === undefined) {
-    const titles = (await resourcesStore(context.tx).titles(TITLES_MAX)).map(({ title }) => title);
+    const titles = (await context.tx.find(resourcesStore(context.tx).titles(TITLES_MAX))).map(({ title }) => title);
     return { ...none, similar: similarTo(query, titles) };
   }
   const { shown, ...numbers } = pageOf(order, page, PAGE_SIZE);

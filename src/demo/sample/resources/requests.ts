@@ -15,7 +15,7 @@ const TITLES_MAX = 100;
 export async function seedRequests(context: Context, { members, personas, now }: SampleCompany): Promise<void> {
   const here = members.filter(({ status }) => status === 'active');
   const others = here.filter(({ id }) => !personas.has(id));
-  const approved = (await resourcesStore(context.tx).titles(TITLES_MAX)).filter(({ state }) => state === 'approved');
+  const approved = (await context.tx.find(resourcesStore(context.tx).titles(TITLES_MAX))).filter(({ state }) => state === 'approved');
   for (const [index, wish] of WISHES.entries()) {
     const speaking = others.filter(({ language }) => language === wish.by);
     const persona = here.find(({ id, language, role }) => personas.has(id) && language === wish.by && role === 'member');

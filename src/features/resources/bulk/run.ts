@@ -54,7 +54,7 @@ interface Seen {
  */
 export async function importResources(context: Context, bytes: Uint8Array, options: BulkOptions): Promise<BulkResult> {
   const list = await readList(bytes, (await context.community.settings()).sectors);
-  const titles = [...(await resourcesStore(context.tx).titles(TITLES_MAX))];
+  const titles = [...(await context.tx.find(resourcesStore(context.tx).titles(TITLES_MAX)))];
   const seen: Seen = { byTitle: new Map(), matter: new Set(), titles };
   const lines: LineVerdict[] = [];
   for (const line of list.lines) {

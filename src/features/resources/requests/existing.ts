@@ -16,7 +16,9 @@ export async function existingFor(context: Context, what: string): Promise<reado
   if (words.length === 0) return [];
   const wanted = words.map((word) => ({ word, isBeginning: word.length >= BEGINNING_MIN }));
   const held = await store.holding([...wanted, { word: FOR_MEMBERS, isBeginning: false }], SHOWN_MAX);
-  const titles = (await store.titles(TITLES_MAX)).filter(({ state, visibility }) => state === 'approved' && visibility !== 'organisers');
+  const titles = (await context.tx.find(store.titles(TITLES_MAX))).filter(
+    ({ state, visibility }) => state === 'approved' && visibility !== 'organisers',
+  );
   const alike = alikeTitles(what, titles, SHOWN_MAX);
   const ids = [...new Set([...held.map(({ id }) => id), ...alike.map(({ id }) => id)])].slice(0, SHOWN_MAX);
   const found = new Map((await store.findMany(ids)).map((resource) => [resource.id, resource]));

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type Lookup, lookup } from '../../../core/lookup.js';
 import type { Tx } from '../../../core/transaction.js';
 import { PERSONAL } from '../../../ports/files.js';
 import { jsonColumn } from '../../../sql/columns.js';
@@ -10,7 +11,7 @@ import type { ResourcesTables } from './tables.js';
 const removedColumn = jsonColumn(z.array(z.enum(PERSONAL)).readonly());
 
 /** Files as people outside get them. */
-export function copyStore({ db: base, community }: Tx) {
+export function copyStore({ db: base, community, find }: Tx) {
   const db = base.withTables<ResourcesTables>();
   const editions = () =>
     db
@@ -21,21 +22,25 @@ export function copyStore({ db: base, community }: Tx) {
       .where('replaced_at', 'is', null)
       .where('resource_editions.hash', 'is not', null);
 
-  return {
-    /** Of the files of a resource that stand now. */
-    async copiesOf(resource: ResourceId): Promise<ReadonlyMap<EditionId, Copy>> {
-      const rows = await editions()
+  /** Of the files of a resource that stand now. */
+  const copies = (resource: ResourceId): Lookup<ReadonlyMap<EditionId, Copy>> =>
+    lookup(
+      editions()
         .select(['edition_id', 'resource_copies.state', 'resource_copies.hash', 'resource_copies.size', 'removed'])
-        .where('resource_id', '=', resource)
-        .execute();
-      return new Map(
-        rows.flatMap(({ edition_id: edition, state, hash, size, removed }) =>
-          edition === null || state === null
-            ? []
-            : [[edition, { state, hash, size, removed: removedColumn.read(removed ?? '[]') }] as const],
+        .where('resource_id', '=', resource),
+      (rows) =>
+        new Map(
+          rows.flatMap(({ edition_id: edition, state, hash, size, removed }) =>
+            edition === null || state === null
+              ? []
+              : [[edition, { state, hash, size, removed: removedColumn.read(removed ?? '[]') }] as const],
+          ),
         ),
-      );
-    },
+    );
+
+  return {
+    copies,
+    copiesOf: (resource: ResourceId): Promise<ReadonlyMap<EditionId, Copy>> => find(copies(resource)),
     async saveCopy(
       edition: EditionId,
       { state, hash, size, removed }: Copy,

@@ -1,5 +1,6 @@
 import type { Selectable } from 'kysely';
 import type { Language } from '../../../core/language.js';
+import { type Lookup, lookup } from '../../../core/lookup.js';
 import type { Tx } from '../../../core/transaction.js';
 import type { TextPart } from '../../../ports/files.js';
 import { findRows, insertMany, insertRow, removeRows, updateRows } from '../../../sql/rows.js';
@@ -73,8 +74,8 @@ export function editionStore({ db: base, community, traits }: Tx) {
     /** Of a resource that has none yet. */
     addFirstEdition: insertEdition,
     /** Other resources with the same bytes or the same link that stand now, whoever may see them. */
-    async twins(id: ResourceId): Promise<readonly ResourceId[]> {
-      const rows = await db
+    twins(id: ResourceId): Lookup<readonly ResourceId[]> {
+      const query = db
         .selectFrom('resource_editions as own')
         .innerJoin('resource_editions as other', (join) =>
           join
@@ -91,9 +92,8 @@ export function editionStore({ db: base, community, traits }: Tx) {
         .where('other.replaced_at', 'is', null)
         .where('resources.state', 'in', ['pending', 'approved'])
         .orderBy('other.resource_id')
-        .limit(5)
-        .execute();
-      return rows.map(({ resource_id }) => resource_id);
+        .limit(5);
+      return lookup(query, (rows) => rows.map(({ resource_id }) => resource_id));
     },
     /** A resource that stands now and has these bytes or this link, whoever may see it. */
     async withMatter(

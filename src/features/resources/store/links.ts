@@ -1,4 +1,5 @@
 import type { Selectable } from 'kysely';
+import { type Lookup, lookup } from '../../../core/lookup.js';
 import type { Instant } from '../../../core/time.js';
 import type { Tx } from '../../../core/transaction.js';
 import { removeRows } from '../../../sql/rows.js';
@@ -20,7 +21,7 @@ const toHealth = ({ state, status, tries, checked_at, next_at, bad_since }: Heal
 });
 
 /** What became of links; only those of resources that people see are looked at. */
-export function linkStore({ db: base, community }: Tx) {
+export function linkStore({ db: base, community, find }: Tx) {
   const db = base.withTables<ResourcesTables>();
   const standing = () =>
     db
@@ -33,6 +34,19 @@ export function linkStore({ db: base, community }: Tx) {
   const withHealth = () => standing().leftJoin('resource_links', 'resource_links.edition_id', 'resource_editions.id');
   const bad = () =>
     standing().innerJoin('resource_links', 'resource_links.edition_id', 'resource_editions.id').where('bad_since', 'is not', null);
+
+  const linkHealth = (resource: ResourceId): Lookup<ReadonlyMap<EditionId, LinkHealth>> =>
+    lookup(
+      db
+        .selectFrom('resource_links')
+        .innerJoin('resource_editions', 'resource_editions.id', 'resource_links.edition_id')
+        .select(['edition_id', ...HEALTH])
+        .where('resource_links.community_id', '=', community)
+        .where('resource_id', '=', resource)
+        .where('replaced_at', 'is', null)
+        .where('bad_since', 'is not', null),
+      (rows) => new Map(rows.map(({ edition_id, ...health }) => [edition_id, toHealth(health)])),
+    );
 
   return {
     /** Links whose turn it is, those that were never looked at first. */
@@ -82,18 +96,8 @@ export function linkStore({ db: base, community }: Tx) {
       }));
     },
     /** The bad links of one resource, by their edition. */
-    async badLinksOf(resource: ResourceId): Promise<ReadonlyMap<EditionId, LinkHealth>> {
-      const rows = await db
-        .selectFrom('resource_links')
-        .innerJoin('resource_editions', 'resource_editions.id', 'resource_links.edition_id')
-        .select(['edition_id', ...HEALTH])
-        .where('resource_links.community_id', '=', community)
-        .where('resource_id', '=', resource)
-        .where('replaced_at', 'is', null)
-        .where('bad_since', 'is not', null)
-        .execute();
-      return new Map(rows.map(({ edition_id, ...health }) => [edition_id, toHealth(health)]));
-    },
+    linkHealth,
+    badLinksOf: (resource: ResourceId): Promise<ReadonlyMap<EditionId, LinkHealth>> => find(linkHealth(resource)),
     /** They are looked at again with the next ones. */
     async forgetLinks(editions: readonly EditionId[]): Promise<void> {
       if (editions.length > 0) await removeRows({ db, community }, 'resource_links', { edition_id: editions });

@@ -1,5 +1,6 @@
 import { type ExpressionBuilder, type Selectable, sql } from 'kysely';
 import type { MemberId } from '../../../core/ids.js';
+import { type Lookup, lookup } from '../../../core/lookup.js';
 import type { Instant } from '../../../core/time.js';
 import type { Tx } from '../../../core/transaction.js';
 import { flag, isOf } from '../../../sql/columns.js';
@@ -158,15 +159,15 @@ export function resourceStore({ db: base, community }: Tx) {
       return Number(row.count);
     },
     /** The newest titles that others could see, to compare with. */
-    async titles(limit: number): Promise<readonly Pick<Resource, 'id' | 'title' | 'state' | 'visibility'>[]> {
-      return db
+    titles(limit: number): Lookup<readonly Pick<Resource, 'id' | 'title' | 'state' | 'visibility'>[]> {
+      const query = db
         .selectFrom('resources')
         .select(['id', 'title', 'state', 'visibility'])
         .where(isOf(community))
         .where(isOpen)
         .orderBy('id', 'desc')
-        .limit(limit)
-        .execute();
+        .limit(limit);
+      return lookup(query, (rows) => rows);
     },
     /** What went away before `until`, with its contributor or otherwise. */
     async goneBefore(until: Instant): Promise<readonly ResourceId[]> {

@@ -1,3 +1,4 @@
+import { type Lookup, lookup } from '../../../core/lookup.js';
 import type { Instant } from '../../../core/time.js';
 import type { Tx } from '../../../core/transaction.js';
 import { insertRow, removeRows } from '../../../sql/rows.js';
@@ -6,17 +7,20 @@ import type { TakeDown } from '../upkeep/types.js';
 import type { ResourcesTables } from './tables.js';
 
 /** What people outside asked to have taken down. */
-export function takeDownStore({ db: base, community }: Tx) {
+export function takeDownStore({ db: base, community, find }: Tx) {
   const db = base.withTables<ResourcesTables>();
   const place = { db, community };
   const select = () => db.selectFrom('resource_takedowns').where('resource_takedowns.community_id', '=', community);
+
+  const takeDowns = (resource: ResourceId): Lookup<readonly TakeDown[]> =>
+    lookup(select().select(['text', 'contact', 'made_at as madeAt']).where('resource_id', '=', resource).orderBy('id'), (rows) => rows);
 
   return {
     async addTakeDown(resource: ResourceId, { text, contact, madeAt }: TakeDown): Promise<void> {
       await insertRow(place, 'resource_takedowns', { resource_id: resource, text, contact, made_at: madeAt });
     },
-    takeDownsOf: (resource: ResourceId): Promise<readonly TakeDown[]> =>
-      select().select(['text', 'contact', 'made_at as madeAt']).where('resource_id', '=', resource).orderBy('id').execute(),
+    takeDowns,
+    takeDownsOf: (resource: ResourceId): Promise<readonly TakeDown[]> => find(takeDowns(resource)),
     /** How many came since then, for any resource. */
     async countTakeDowns(since: Instant): Promise<number> {
       const row = await select()

@@ -1,9 +1,9 @@
 import { type ExpressionBuilder, sql } from 'kysely';
 import type { MemberId } from '../../../core/ids.js';
+import { type Lookup, lookup } from '../../../core/lookup.js';
 import type { Instant, LocalDate } from '../../../core/time.js';
 import type { Tx } from '../../../core/transaction.js';
 import { redirect } from '../../../sql/columns.js';
-import { findRow } from '../../../sql/rows.js';
 import type { Kind, Resource, ResourceId } from '../types.js';
 import type { Upkeep } from '../upkeep/types.js';
 import { toResource } from './resources.js';
@@ -13,7 +13,7 @@ import type { ResourcesTables } from './tables.js';
 export type Cutoffs = Readonly<Record<Kind, Instant>>;
 
 /** Who checked resources when, and until when they may be shared. */
-export function upkeepStore({ db: base, community }: Tx) {
+export function upkeepStore({ db: base, community, find }: Tx) {
   const db = base.withTables<ResourcesTables>();
   const place = { db, community };
   const write = async (id: ResourceId, columns: Partial<ResourcesTables['resource_upkeep']>): Promise<void> => {
@@ -23,6 +23,15 @@ export function upkeepStore({ db: base, community }: Tx) {
       .onConflict((conflict) => conflict.column('resource_id').doUpdateSet(columns))
       .execute();
   };
+  const upkeep = (id: ResourceId): Lookup<Upkeep | undefined> =>
+    lookup(
+      db
+        .selectFrom('resource_upkeep')
+        .select(['checked_by', 'checked_at', 'expires_on'])
+        .where('community_id', '=', community)
+        .where('resource_id', '=', id),
+      ([row]) => row && { checkedBy: row.checked_by, checkedAt: row.checked_at, expiresOn: row.expires_on },
+    );
   const joined = () =>
     db
       .selectFrom('resources')
@@ -40,10 +49,8 @@ export function upkeepStore({ db: base, community }: Tx) {
       );
 
   return {
-    async upkeepOf(id: ResourceId): Promise<Upkeep | undefined> {
-      const row = await findRow(place, 'resource_upkeep', ['checked_by', 'checked_at', 'expires_on'], { resource_id: id });
-      return row && { checkedBy: row.checked_by, checkedAt: row.checked_at, expiresOn: row.expires_on };
-    },
+    upkeep,
+    upkeepOf: (id: ResourceId): Promise<Upkeep | undefined> => find(upkeep(id)),
     saveChecked: (id: ResourceId, member: MemberId, at: Instant) => write(id, { checked_by: member, checked_at: at }),
     saveExpiry: (id: ResourceId, on: LocalDate | null) => write(id, { expires_on: on }),
     /** What nobody has checked for too long, the longest first; of one member if told. */

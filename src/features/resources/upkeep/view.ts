@@ -1,3 +1,4 @@
+import { both, known } from '../../../core/lookup.js';
 import type { Instant, LocalDate } from '../../../core/time.js';
 import type { Context } from '../../../feature-api/index.js';
 import { findMember } from '../../members/public.js';
@@ -21,22 +22,18 @@ export interface UpkeepView {
   readonly copies: ReadonlyMap<EditionId, Copy>;
 }
 
-async function copiesFor(
-  context: Context,
-  { resource: { id, visibility }, own, organiser }: Pick<ResourceView, 'resource' | 'own' | 'organiser'>,
-): Promise<ReadonlyMap<EditionId, Copy>> {
-  return visibility === 'public' && (own || organiser) ? resourcesStore(context.tx).copiesOf(id) : new Map<EditionId, Copy>();
-}
-
 export async function viewUpkeep(context: Context, { resource, own, organiser }: ResourceView): Promise<UpkeepView> {
   const store = resourcesStore(context.tx);
-  const upkeep = await store.upkeepOf(resource.id);
-  const view = {
-    expiresOn: upkeep?.expiresOn ?? null,
-    badLinks: new Map<EditionId, LinkHealth>(),
-    takeDowns: [],
-    copies: await copiesFor(context, { resource, own, organiser }),
-  };
+  const { id, visibility } = resource;
+  const isTheirs = own || organiser;
+  const isSeen = isTheirs && resource.state === 'approved';
+  const [[upkeep, copies], [badLinks, takeDowns]] = await context.tx.find(
+    both(
+      both(store.upkeep(id), isTheirs && visibility === 'public' ? store.copies(id) : known(new Map<EditionId, Copy>())),
+      both(isSeen ? store.linkHealth(id) : known(new Map<EditionId, LinkHealth>()), isSeen && organiser ? store.takeDowns(id) : known([])),
+    ),
+  );
+  const view = { expiresOn: upkeep?.expiresOn ?? null, badLinks, takeDowns, copies };
   if (resource.state !== 'approved') return view;
   const checkedAt = upkeep?.checkedAt ?? null;
   const isOwners = upkeep?.checkedBy === resource.member && resource.member !== null;
@@ -45,13 +42,11 @@ export async function viewUpkeep(context: Context, { resource, own, organiser }:
     checkedAt === null
       ? {}
       : { checked: { at: checkedAt, role: isOwners ? 'contributor' : 'organiser', ...(checker && { name: checker.name }) } as const };
-  if (!own && !organiser) return { ...view, ...checked };
+  if (!isTheirs) return { ...view, ...checked };
   const at = await reviewDate(context, resource, upkeep);
   return {
     ...view,
     ...checked,
     ...(at !== undefined && { review: { at, isDue: at <= context.now } }),
-    badLinks: await store.badLinksOf(resource.id),
-    takeDowns: organiser ? await store.takeDownsOf(resource.id) : [],
   };
 }

@@ -220,6 +220,7 @@ export default {
   'agenda.reason.closed': 'أُغلق التسجيل',
   'agenda.reason.not-held': 'لا تُعقد الفعالية حينها',
   'agenda.reason.moved': 'تغيّر موعد الفعالية',
+  'agenda.reason.not-asked': 'لم يكن ممكنًا سؤال أحد هناك',
   'agenda.reason.over': 'انتهى الأمر',
   'agenda.reason.no-speaker': 'لم يعد من المتحدّثين',
   'agenda.reason.was-not-there': 'لم يحضر',

@@ -19,5 +19,4 @@ export default {
   notice: 'الموارد: الجديد مرة في الأسبوع، لمن طلبه',
   'agenda.job.week': 'الموارد: الأخبار الأسبوعية',
   'agenda.message.weekly': 'أخبار أسبوعية من مركز الموارد',
-  'agenda.reason.nothing-new': 'لم يكن هناك جديد لمن طلبها',
 } as const;

@@ -170,6 +170,7 @@ export default {
   'agenda.message.flagged': 'خبر لعضو بأن شيئًا مما أضافه قديم أو خاطئ',
   'agenda.message.unowned': 'خبر بأن شيئًا في مركز الموارد قديم أو خاطئ',
   'agenda.message.waiting': 'خبر بأن موادّ تنتظر المراجعة',
+  'agenda.reason.nothing-new': 'لم يكن هناك جديد',
   'agenda.reason.decided': 'بُتّ في الأمر من قبل',
   'agenda.reason.changed': 'تغيّر الأمر في هذه الأثناء',
   'act.approve': 'قبول مادة',

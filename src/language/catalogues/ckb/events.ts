@@ -215,6 +215,7 @@ export default {
   'agenda.reason.closed': 'ناونووسین داخراوە',
   'agenda.reason.not-held': 'چالاکییەکە لەو کاتەدا ناکرێت',
   'agenda.reason.moved': 'کاتی چالاکییەکە گۆڕاوە',
+  'agenda.reason.not-asked': 'نەکرا لەوێ لە کەس بپرسرێت',
   'agenda.reason.over': 'کۆتایی هاتووە',
   'agenda.reason.no-speaker': 'چیتر وتەبێژ نییە',
   'agenda.reason.was-not-there': 'ئامادە نەبوو',

@@ -17,8 +17,7 @@ export default {
   stopped: 'تەواو. چیتر هەواڵی نوێت پێ ناڵێم.',
   news: 'نوێ لە ناوەندی سەرچاوەکان',
   more: '{count, plural, one {و # دانەی تر: بە ‎/resources search‎ دەدۆزرێتەوە.} other {و # دانەی تر: بە ‎/resources search‎ دەدۆزرێنەوە.}}',
-  notice: 'سەرچاوەکان: هەواڵی نوێ هەفتەی جارێک، ئەگەر داوات کردبێت',
+  notice: 'سەرچاوە نوێیەکان، هەفتەی جارێک',
   'agenda.job.week': 'سەرچاوەکان: هەواڵی هەفتانە',
   'agenda.message.weekly': 'هەواڵی هەفتانەی ناوەندی سەرچاوەکان',
-  'agenda.reason.nothing-new': 'هیچ شتێکی نوێ بۆیان نەبوو',
 } as const;

@@ -164,6 +164,7 @@ export default {
   'agenda.message.flagged': 'هەواڵ بۆ ئەندامێک کە شتێکی ئەو کۆنە یان هەڵەیە',
   'agenda.message.unowned': 'هەواڵ کە شتێک لە ناوەندی سەرچاوەکان کۆنە یان هەڵەیە',
   'agenda.message.waiting': 'هەواڵ کە سەرچاوە چاوەڕوانی پێداچوونەوەن',
+  'agenda.reason.nothing-new': 'شتێکی نوێ نەبوو',
   'agenda.reason.decided': 'کەسێک پێشتر بڕیاری دابوو',
   'agenda.reason.changed': 'لەو ماوەیەدا گۆڕا',
   'act.approve': 'سەرچاوەیەکی وەرگرت',

@@ -215,6 +215,7 @@ export default {
   'agenda.reason.closed': 'registration is closed',
   'agenda.reason.not-held': 'the event isn’t held then',
   'agenda.reason.moved': 'the event has moved',
+  'agenda.reason.not-asked': 'nobody could be asked there',
   'agenda.reason.over': 'it is over already',
   'agenda.reason.no-speaker': 'no longer speaks there',
   'agenda.reason.was-not-there': 'wasn’t there',

@@ -17,8 +17,7 @@ export default {
   stopped: 'Done. I no longer tell you what’s new.',
   news: 'New in the resource centre',
   more: '{count, plural, one {And # more: /resources search finds it.} other {And # more: /resources search finds them.}}',
-  notice: 'Resources: what’s new, once a week, if you asked for it',
+  notice: 'New resources, once a week',
   'agenda.job.week': 'Resources: the weekly news',
   'agenda.message.weekly': 'Weekly news of the resource centre',
-  'agenda.reason.nothing-new': 'nothing new was there for them',
 } as const;

@@ -165,6 +165,7 @@ export default {
   'agenda.message.flagged': 'News to a member that something of theirs is outdated or wrong',
   'agenda.message.unowned': 'News that something in the resource centre is outdated or wrong',
   'agenda.message.waiting': 'News that resources wait for review',
+  'agenda.reason.nothing-new': 'there was nothing new to tell',
   'agenda.reason.decided': 'someone had decided already',
   'agenda.reason.changed': 'it has changed meanwhile',
   'act.approve': 'Accepted a resource',
