@@ -243,7 +243,7 @@ describe('mudhif doctor', () => {
       [...codes(granting[0]), ...codes(granting[1])].filter((code) => code.startsWith('content') || code.startsWith('missing')),
     ).toEqual([]);
     expect(granting.map(({ granted }) => granted)).toEqual([
-      ['Message Content (privileged)', 'Guild Message Reactions'],
+      ['Message Content (privileged)', 'Guild Message Reactions', 'Guild Voice States'],
       ['reactions:read'],
     ]);
   }, 30_000);

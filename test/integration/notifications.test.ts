@@ -44,7 +44,8 @@ describe('what the bot tells a person', () => {
     await world.addMember({ user: 'boss', role: 'organiser' });
     const boss = world.person('boss');
     await boss.type('/profile notifications');
-    expect(textOf(await boss.press('members:notices'))).toContain('Problems with a platform · your role');
+    await boss.press('members:notices:1');
+    expect(textOf(await boss.press('members:notices:2'))).toContain('Problems with a platform · your role');
   });
 
   it('is exported, and refuses what is not offered', async () => {
