@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Attachment } from '../core/message.js';
+import type { Attachment, Card, Reply } from '../core/message.js';
 import type { Compute } from '../ports/compute.js';
 import type { Logger } from '../ports/logger.js';
 import type { Chart } from './types.js';
@@ -52,4 +52,10 @@ export async function drawChartsIfPossible(
     logger.warn({ error }, 'the charts of a report were not drawn');
     return [];
   }
+}
+
+/** A report as a private answer: its card, then the pictures of its charts, its tables, and the drawings for print. */
+export function reportAnswer(card: Card, charts: readonly DrawnChart[], tables: readonly Attachment[]): Reply {
+  const files = [...charts.map(({ picture }) => picture), ...tables, ...charts.map(({ drawing }) => drawing)];
+  return { type: 'message', message: { cards: [card], ...(files.length > 0 && { files }) }, visibility: 'private' };
 }

@@ -11,6 +11,7 @@ export {
   spanSetting,
   textSetting,
   timeSetting,
+  weekdaySetting,
   weekdaysField,
   weekdaysSetting,
   yesNoSetting,

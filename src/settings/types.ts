@@ -81,6 +81,20 @@ export function choiceSetting<const W extends string>(
   });
 }
 
+/** A day of the week. */
+export function weekdaySetting(declared: { readonly label: MessageKey; readonly default: Weekday }): Setting<Weekday> {
+  const words = {
+    sun: 'common.weekday.sun',
+    mon: 'common.weekday.mon',
+    tue: 'common.weekday.tue',
+    wed: 'common.weekday.wed',
+    thu: 'common.weekday.thu',
+    fri: 'common.weekday.fri',
+    sat: 'common.weekday.sat',
+  } as const;
+  return choiceSetting<Weekday>({ ...declared, choices: WEEKDAYS, words });
+}
+
 /** Yes or no. */
 export function yesNoSetting(declared: Declared<boolean> & { readonly default: boolean }): Setting<boolean> {
   const wordFor = (value: boolean, language: Language): string => speaker(language).plain(value ? 'common.yes' : 'common.no');

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { Language } from '../../core/language.js';
-import { toLocalTime, WEEKDAYS, type Weekday } from '../../core/time.js';
+import { toLocalTime, type Weekday } from '../../core/time.js';
 import { choicesField, mappedField } from '../../feature-api/index.js';
 import { formatList, phrase, speaker } from '../../language/index.js';
-import { choiceSetting, defineSection, integerSetting, type Setting, setting, timeSetting, yesNoSetting } from '../../settings/index.js';
+import { defineSection, integerSetting, type Setting, setting, timeSetting, weekdaySetting, yesNoSetting } from '../../settings/index.js';
 import { FEATURE } from './names.js';
 import type { OpeningDay } from './rules/openings.js';
 import { emojiIssues, emojiSetting } from './settings-emoji.js';
@@ -34,16 +34,6 @@ function weeksSetting(): Setting<number[]> {
   });
 }
 
-const WEEKDAY_WORDS = {
-  sun: 'common.weekday.sun',
-  mon: 'common.weekday.mon',
-  tue: 'common.weekday.tue',
-  wed: 'common.weekday.wed',
-  thu: 'common.weekday.thu',
-  fri: 'common.weekday.fri',
-  sat: 'common.weekday.sat',
-} as const;
-
 /** The settings of topics. */
 export const topicsSection = defineSection({
   name: FEATURE,
@@ -56,12 +46,7 @@ export const topicsSection = defineSection({
     anonymousPerMonth: integerSetting({ label: 'topics.settings.anonymous-per-month', min: 1, max: 100, default: 2 }),
     /** Topics of a month. */
     quota: integerSetting({ label: 'topics-plan.settings.quota', min: 1, max: WEEKS.length, default: 2 }),
-    openingWeekday: choiceSetting({
-      label: 'topics-plan.settings.weekday',
-      choices: WEEKDAYS,
-      words: WEEKDAY_WORDS,
-      default: 'sun',
-    }),
+    openingWeekday: weekdaySetting({ label: 'topics-plan.settings.weekday', default: 'sun' }),
     /** As many as the quota. */
     openingWeeks: weeksSetting(),
     openingTime: timeSetting({ label: 'topics-plan.settings.time', default: toLocalTime('10:00') }),
@@ -82,7 +67,7 @@ export const topicsSection = defineSection({
     challengeEmoji: emojiSetting('topics-marks.settings.challenge', 'construction'),
     recommendationEmoji: emojiSetting('topics-marks.settings.recommendation', 'pushpin'),
     /** When the weekly digest goes out, on the community's clock. */
-    digestDay: choiceSetting({ label: 'topics-marks.settings.digest-day', choices: WEEKDAYS, words: WEEKDAY_WORDS, default: 'thu' }),
+    digestDay: weekdaySetting({ label: 'topics-marks.settings.digest-day', default: 'thu' }),
     digestTime: timeSetting({ label: 'topics-marks.settings.digest-time', default: toLocalTime('09:00') }),
   },
   forms: {

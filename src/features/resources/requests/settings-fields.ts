@@ -1,15 +1,5 @@
-import { toLocalTime, WEEKDAYS } from '../../../core/time.js';
-import { choiceSetting, integerSetting, timeSetting } from '../../../settings/index.js';
-
-const WEEKDAY_WORDS = {
-  sun: 'common.weekday.sun',
-  mon: 'common.weekday.mon',
-  tue: 'common.weekday.tue',
-  wed: 'common.weekday.wed',
-  thu: 'common.weekday.thu',
-  fri: 'common.weekday.fri',
-  sat: 'common.weekday.sat',
-} as const;
+import { toLocalTime } from '../../../core/time.js';
+import { choiceSetting, integerSetting, timeSetting, weekdaySetting } from '../../../settings/index.js';
 
 /** Which of a month's weekdays; 5 is the last. */
 const WEEK_WORDS = {
@@ -31,12 +21,7 @@ export const requestsFields = {
     words: WEEK_WORDS,
     default: '2',
   }),
-  requestsWeekday: choiceSetting({
-    label: 'resources-request.settings.weekday',
-    choices: WEEKDAYS,
-    words: WEEKDAY_WORDS,
-    default: 'sun',
-  }),
+  requestsWeekday: weekdaySetting({ label: 'resources-request.settings.weekday', default: 'sun' }),
   requestsTime: timeSetting({ label: 'resources-request.settings.time', default: toLocalTime('10:00') }),
 };
 

@@ -1,4 +1,4 @@
-import { drawChartsIfPossible } from '../../../charts/index.js';
+import { drawChartsIfPossible, reportAnswer } from '../../../charts/index.js';
 import type { Language } from '../../../core/language.js';
 import type { Reply } from '../../../core/message.js';
 import type { Context } from '../../../feature-api/index.js';
@@ -10,14 +10,8 @@ import { reportYear } from './report.js';
 /** A year's report with its charts and tables. Called outside a transaction: drawing takes long. */
 export async function reportReply(context: Context, language: Language, year: number | undefined): Promise<Reply> {
   const report = await reportYear(context, year);
-  const pictures = report.topics.length === 0 ? [] : await drawChartsIfPossible(context, reportCharts(report, language));
-  const files =
-    report.topics.length === 0
-      ? []
-      : [...pictures.map(({ picture }) => picture), ...reportFiles(report, language), ...pictures.map(({ drawing }) => drawing)];
-  return {
-    type: 'message',
-    message: { cards: [reportCard(report, { pictures: pictures.length > 0 }, language)], ...(files.length > 0 && { files }) },
-    visibility: 'private',
-  };
+  const isEmpty = report.topics.length === 0;
+  const charts = isEmpty ? [] : await drawChartsIfPossible(context, reportCharts(report, language));
+  const tables = isEmpty ? [] : reportFiles(report, language);
+  return reportAnswer(reportCard(report, { pictures: charts.length > 0 }, language), charts, tables);
 }

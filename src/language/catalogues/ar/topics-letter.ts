@@ -2,6 +2,6 @@
 export default {
   summaries: 'ما تعلّمناه من مواضيعنا',
   open: 'ما نناقشه الآن',
-  more: 'كل المواضيع والملخصات: {command}',
+  more: 'كل المواضيع وخلاصاتها: {command}',
   join: 'شاركونا في قناة المواضيع.',
 } as const;
