@@ -1,5 +1,6 @@
 import type { Figure } from '../ports/metrics.js';
 import { checkFeatures, releasedLine } from './check-features.js';
+import type { HandedOut } from './parts/shelf.js';
 import type { Feature, FeatureSet } from './types.js';
 
 /** Fewer messages than this to secret readers are not counted for organisers. */
@@ -120,6 +121,16 @@ export function createFeatureSet(all: readonly Feature[], released: readonly str
     shelf,
     async shelfFetched(context, fetched) {
       await ownerOf(fetched.key)?.onShelfFetched?.(context, fetched);
+    },
+    async handedOut(context, days) {
+      const found: HandedOut[] = [];
+      for (const { handedOut } of all) {
+        const own = await handedOut?.(context, days);
+        if (own) found.push(own);
+      }
+      if (found.length === 0) return undefined;
+      const sum = (of: 'sent' | 'opened') => found.reduce((total, each) => total + each[of], 0);
+      return { sent: sum('sent'), opened: sum('opened') };
     },
     notice: (name) => noticeByName.get(`notice ${name}`),
     page: (path) => pageByPath.get(`page ${path}`),

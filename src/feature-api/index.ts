@@ -34,7 +34,7 @@ export type { PageFields, PageReply, PageRequest } from './parts/page.js';
 export { noPersonalData } from './parts/person.js';
 export type { Searchable } from './parts/search.js';
 export type { SettingsIssue } from './parts/settings.js';
-export type { Shelved, ShelvedKind } from './parts/shelf.js';
+export type { HandedOut, Shelved, ShelvedKind } from './parts/shelf.js';
 export { type FeaturePart, joinParts } from './parts-of-a-feature.js';
 export { idSchema } from './schemas.js';
 export type {

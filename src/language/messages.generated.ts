@@ -3245,6 +3245,8 @@ export interface Messages {
   readonly "resources-report.figure.asked": null;
   readonly "resources-report.figure.answered": null;
   readonly "resources-report.figure.days": null;
+  readonly "resources-report.figure.slides-sent": null;
+  readonly "resources-report.figure.slides-opened": null;
   readonly "resources-report.rows.total": null;
   readonly "resources-report.rows.public": null;
   readonly "resources-report.rows.added": null;
@@ -3254,6 +3256,8 @@ export interface Messages {
   readonly "resources-report.rows.asked": null;
   readonly "resources-report.rows.answered": null;
   readonly "resources-report.rows.days": null;
+  readonly "resources-report.rows.slides-sent": null;
+  readonly "resources-report.rows.slides-opened": null;
   readonly "resources-report.coverage": null;
   readonly "resources-report.coverage-rows": null;
   readonly "resources-report.sector": null;

@@ -5,6 +5,7 @@ import type { Reply } from '../../src/core/message.js';
 import { after, HOUR } from '../../src/core/time.js';
 import { eventsStore } from '../../src/features/events/store/index.js';
 import type { EventId } from '../../src/features/events/types.js';
+import { DEFAULT_OPENING_DAYS } from '../../src/features/topics/rules/openings.js';
 import { topicsStore } from '../../src/features/topics/store/index.js';
 import { insertEvent } from '../support/events.js';
 import { aTopic } from '../support/topic-rows.js';
@@ -76,9 +77,16 @@ describe('the calendar of all events', () => {
   it('shows the openings of topics, and crosses out those that are not held', async () => {
     await open();
     const { tx } = world.store.autocommit;
-    const topic = await topicsStore(tx).insertTopic(
-      aTopic(after(world.clock.now(), HOUR), { texts: { en: { title: 'Rivers', question: 'Why?' } } }),
-    );
+    const row = aTopic(after(world.clock.now(), HOUR), { texts: { en: { title: 'Rivers', question: 'Why?' } } });
+    await topicsStore(tx).draftPlan(row.month, world.clock.now(), DEFAULT_OPENING_DAYS);
+    const topic = await topicsStore(tx).insertTopic(row);
+    // Until the plan is approved, nobody but advisers sees it, and nobody learns of what is taken out of it.
+    expect(entriesIn(await feed('events/calendar', ''))).toEqual([]);
+    await topicsStore(tx).updateTopic(topic, { state: 'skipped' });
+    expect(entriesIn(await feed('events/calendar', ''))).toEqual([]);
+    await topicsStore(tx).updateTopic(topic, { state: 'planned' });
+    const { version = 0 } = (await topicsStore(tx).plan(row.month)) ?? {};
+    expect(await topicsStore(tx).approvePlan(row.month, version, 'advisers', world.clock.now())).toBe(true);
     expect(entriesIn(await feed('events/calendar', ''))).toMatchObject([
       { title: expect.stringMatching(/^Topic opens: .Rivers.$/), status: 'CONFIRMED' },
     ]);

@@ -8,7 +8,7 @@ import type { Channel } from '../../core/notification.js';
 import type { Phrase } from '../../core/phrase.js';
 import type { Request } from '../../core/request.js';
 import type { Settings } from '../../core/settings.js';
-import type { Instant } from '../../core/time.js';
+import type { Instant, LocalDate } from '../../core/time.js';
 import type { MessageKey } from '../../language/index.js';
 import type { StoredFile } from '../../ports/blobs.js';
 import type {
@@ -41,7 +41,7 @@ import type { Page } from './page.js';
 import type { PersonHooks } from './person.js';
 import type { Searchable, SearchSource } from './search.js';
 import type { SettingsSection } from './settings.js';
-import type { Shelf, ShelfFetched } from './shelf.js';
+import type { HandedOut, Shelf, ShelfFetched } from './shelf.js';
 
 /**
  * Everything that the program knows of a feature, as one constant. The registry, jobs, messages, home pages, settings,
@@ -130,6 +130,8 @@ export interface Feature<C> {
   readonly shelf?: Shelf<C>;
   /** Told, in a transaction, that a member fetched what the feature has put on the shelf. */
   readonly onShelfFetched?: (context: C, fetched: ShelfFetched) => Promise<void>;
+  /** Whom the files that it hands out reached between two days, both included; undefined where it handed out none. */
+  readonly handedOut?: (context: C, days: { readonly from: LocalDate; readonly to: LocalDate }) => Promise<HandedOut | undefined>;
   /** Two organisations become one: whatever names `from` names `into` afterwards. `from` still exists. */
   readonly onOrganisationsMerged?: (context: C, merged: { readonly from: OrganisationId; readonly into: OrganisationId }) => Promise<void>;
   /** Told of problems between the bot and its platforms. */
@@ -366,6 +368,8 @@ export interface FeatureSet<C> {
   readonly shelf: Shelf<C> | undefined;
   /** A member fetched something from the shelf: the feature whose name its key begins with hears it. */
   shelfFetched(context: C, fetched: ShelfFetched): Promise<void>;
+  /** Whom files reached that features handed out, all together; undefined where none was. */
+  handedOut(context: C, days: { readonly from: LocalDate; readonly to: LocalDate }): Promise<HandedOut | undefined>;
   notice(name: string): Notice | undefined;
   page(path: string): Page<C> | undefined;
   command(name: string): Command<C> | undefined;

@@ -16,6 +16,12 @@ export interface ShelfFetched {
   readonly member: MemberId;
 }
 
+/** How many people got files and opened one, within what may be shown. */
+export interface HandedOut {
+  readonly sent: number;
+  readonly opened: number;
+}
+
 /** What a file is, as the shelf sorts it. */
 export const SHELVED_KINDS = ['slides', 'tool', 'recording', 'training'] as const;
 export type ShelvedKind = (typeof SHELVED_KINDS)[number];

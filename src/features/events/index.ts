@@ -21,6 +21,7 @@ import { FEATURE } from './names.js';
 import { rowsOfPeople } from './people.js';
 import { registrationPart } from './registration/part.js';
 import { remindersPart } from './reminders/part.js';
+import { handedOut } from './reporting/handed-out.js';
 import { seriesPart } from './series/part.js';
 import { eventsSection } from './settings.js';
 import { settingsPart } from './settings-card.js';
@@ -64,5 +65,6 @@ export const events = defineFeature({
   interested: heardInterest,
   presence: heardPresence,
   letter: eventsLetter,
+  handedOut,
   channels: [eventsChannel],
 });

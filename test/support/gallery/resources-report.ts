@@ -33,6 +33,7 @@ export const centreReport: CentreReport = {
     { words: 'اتفاقيه', days: 3 },
   ],
   misses: 14,
+  handedOut: { sent: 46, opened: 31 },
   requests: { asked: 14, answered: 11, confirmed: 9, medianMs: 3 * DAY, sectors: [] },
 };
 
@@ -46,7 +47,11 @@ export function resourcesReportExhibits(language: Language): readonly Exhibit[] 
   });
   return [
     exhibit('a year', {}),
-    exhibit('before anybody used it', { used: [], missed: [], misses: 0, opened: 0, fetched: 0, requests: NO_REQUESTS }, false),
+    exhibit(
+      'before anybody used it',
+      { handedOut: undefined, used: [], missed: [], misses: 0, opened: 0, fetched: 0, requests: NO_REQUESTS },
+      false,
+    ),
     exhibit('nothing', { total: 0 }),
   ];
 }

@@ -1,7 +1,7 @@
 import { instantOf, localDateOf } from '../../../calendar/wall-clock.js';
 import type { Language } from '../../../core/language.js';
 import { toLocalDate, toLocalTime } from '../../../core/time.js';
-import type { Context } from '../../../feature-api/index.js';
+import type { Context, HandedOut } from '../../../feature-api/index.js';
 import { type AnswerTimes, answerTimes } from '../rules/answer-times.js';
 import { type ReportRows, resourcesStore } from '../store/index.js';
 import { requestsStore } from '../store/requests.js';
@@ -17,6 +17,8 @@ export interface CentreReport extends Omit<ReportRows, 'kept'> {
   readonly coverage: readonly CoverageRow<Language>[];
   /** How requests of the year were answered. */
   readonly requests: AnswerTimes;
+  /** Whom slides and other files of the year's events reached; undefined where there were none. */
+  readonly handedOut: HandedOut | undefined;
 }
 
 /** The resource centre as it is, and how it was used in a year, the one that runs unless told. */
@@ -32,5 +34,6 @@ export async function reportCentre(context: Context, wanted: number | undefined)
     missedDays: MISSED_DAYS_MIN,
   });
   const requests = answerTimes(await requestsStore(context.tx).requestTimes({ from, to }));
-  return { ...rows, requests, year, languages, coverage: coverage(kept, sectors, languages) };
+  const handedOut = await context.features.handedOut(context, { from: toLocalDate(`${year}-01-01`), to: toLocalDate(`${year}-12-31`) });
+  return { ...rows, requests, handedOut, year, languages, coverage: coverage(kept, sectors, languages) };
 }

@@ -8,11 +8,11 @@ import { textIn } from '../text-of.js';
 /** An opening is a moment; calendars show it as so long. */
 const SHOWN_AS = 30 * MINUTE;
 
-/** Openings of topics, planned and past. One that is not held after all stays as called off. */
+/** Openings of topics, past and of approved plans. One that is not held after all stays as called off. */
 export const topicsCalendar: CalendarSource = {
   async between(context, range, language) {
     const { timezone: zone } = await context.community.settings();
-    const topics = await topicsStore(context.tx).topicsIn(['planned', 'open', 'closed', 'skipped'], range);
+    const topics = await topicsStore(context.tx).topicsIn(['planned', 'open', 'closed', 'skipped'], { ...range, approved: true });
     return topics.map((topic): CalendarItem => {
       const startsAt = topic.openedAt ?? topic.opensAt;
       const text = textIn(topic, language);

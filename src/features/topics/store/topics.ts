@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely';
+import type { ExpressionBuilder, Selectable } from 'kysely';
 import { z } from 'zod';
 import type { MemberId } from '../../../core/ids.js';
 import { LANGUAGES } from '../../../core/language.js';
@@ -112,6 +112,19 @@ function toRow(topic: Partial<Topic>) {
 export function topicStore({ db: base, community }: Tx) {
   const db = base.withTables<TopicsTables>();
   const select = () => db.selectFrom('topics').selectAll().where('community_id', '=', community);
+  const isApproved = ({ eb, or, selectFrom }: ExpressionBuilder<TopicsTables, 'topics'>) =>
+    or([
+      eb('state', 'in', ['open', 'closed']),
+      eb('slot', 'is', null),
+      eb(
+        'month',
+        'in',
+        selectFrom('topic_plans')
+          .select('topic_plans.month')
+          .where('topic_plans.community_id', '=', community)
+          .where('topic_plans.state', '=', 'approved'),
+      ),
+    ]);
   return {
     insertTopic(topic: NewTopic): Promise<TopicId> {
       const { language, origin, month, slot, proposal, template, reason, state, sector, forSector, texts, why, resources, guiding } = topic;
@@ -147,14 +160,22 @@ export function topicStore({ db: base, community }: Tx) {
     /** In order of their openings; with `from` and `to`, those that open within [from, to). */
     async topicsIn(
       states: readonly [TopicState, ...TopicState[]],
-      range: { readonly from?: Instant; readonly to?: Instant; readonly newestFirst?: boolean; readonly limit?: number } = {},
+      range: {
+        readonly from?: Instant;
+        readonly to?: Instant;
+        readonly newestFirst?: boolean;
+        readonly limit?: number;
+        /** Without topics of plans that are not approved, which are for advisers alone. */
+        readonly approved?: true;
+      } = {},
     ): Promise<readonly Topic[]> {
-      const { from, to, newestFirst = false, limit = 1000 } = range;
+      const { from, to, newestFirst = false, limit = 1000, approved } = range;
       const direction = newestFirst ? 'desc' : 'asc';
       const rows = await select()
         .where('state', 'in', states)
         .$if(from !== undefined, (query) => query.where('opens_at', '>=', from as Instant))
         .$if(to !== undefined, (query) => query.where('opens_at', '<', to as Instant))
+        .$if(approved === true, (query) => query.where(isApproved))
         .orderBy('opens_at', direction)
         .orderBy('id', direction)
         .limit(limit)

@@ -15,6 +15,8 @@ export default {
   'figure.asked': 'Requests of members',
   'figure.answered': 'Of these, answered',
   'figure.days': 'Days until half of the answers came',
+  'figure.slides-sent': 'Got slides or files of events',
+  'figure.slides-opened': 'Opened one of them',
   'rows.total': 'approved resources; one in several languages counts once',
   'rows.public': 'approved resources that have a public page',
   'rows.added': 'approved resources whose approval was in this year',
@@ -24,6 +26,9 @@ export default {
   'rows.asked': 'requests that members asked in this year',
   'rows.answered': 'requests of this year to which someone gave something',
   'rows.days': 'requests of this year with an answer, from the question to the first answer, in whole days',
+
+  'rows.slides-sent': 'people whom I sent files of this year’s events; events with fewer than five aren’t counted',
+  'rows.slides-opened': 'people who fetched at least one file of an event through me; events with fewer than five aren’t counted',
 
   coverage: 'Resources by sector and language',
   'coverage-rows': 'Counted from approved resources. One with two sectors or in two languages counts in each of them.',

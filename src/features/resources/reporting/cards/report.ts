@@ -59,11 +59,16 @@ export function figuresOf(report: CentreReport, language: Language): readonly Fi
     misses: report.misses,
     asked: report.requests.asked,
     answered: report.requests.answered,
+    'slides-sent': report.handedOut?.sent ?? 0,
+    'slides-opened': report.handedOut?.opened ?? 0,
     days: report.requests.medianMs === undefined ? 0 : daysOf(report.requests.medianMs),
   };
-  const names = ['total', 'public', 'added', 'opened', 'fetched', 'misses', 'asked', 'answered', 'days'] as const;
-  // How long it took is not told of fewer than five.
-  const shown = names.filter((name) => name !== 'days' || report.requests.medianMs !== undefined);
+  const shown = [
+    ...(['total', 'public', 'added', 'opened', 'fetched', 'misses', 'asked', 'answered'] as const),
+    // How long it took is not told of fewer than five.
+    ...(report.requests.medianMs === undefined ? [] : (['days'] as const)),
+    ...(report.handedOut === undefined ? [] : (['slides-sent', 'slides-opened'] as const)),
+  ];
   return shown.map((name) => ({
     label: say.plain(`resources-report.figure.${name}`),
     value: values[name],
