@@ -185,6 +185,14 @@ describe('an announcement', () => {
     expect(world.boss.control('events:undo')).toBeDefined();
   });
 
+  it('comes at no hour that the clocks skip or show twice', async () => {
+    await open({ settings: { timezone: 'Europe/Berlin' } });
+    await draft({ date: '2027-11-05' });
+    expect(await fill('announce-later', { date: '2027-03-28', time: '02:30' })).toContain('On that day the clocks skip 02:30');
+    expect(await fill('announce-later', { date: '2027-10-31', time: '02:30' })).toContain('On that day the clocks show 02:30 twice');
+    expect(await fill('announce-later', { date: '2027-10-31', time: '03:30' })).toContain('I announce it on Sunday 31 October');
+  });
+
   it('is told to organisers when it can’t come', async () => {
     await open();
     await world.boss.submit('events:new:0', WEBINAR);
