@@ -8,7 +8,7 @@ import { eventsStore } from '../store/index.js';
 import type { CommunityEvent, Session } from '../types.js';
 
 /** A reminder of a session, so many minutes before it begins. */
-export interface Due {
+interface Due {
   readonly event: CommunityEvent;
   readonly session: Session;
   readonly minutes: number;
