@@ -2306,6 +2306,7 @@ export interface Messages {
   readonly "events.error.not-this-way": null;
   readonly "events.error.not-registered": null;
   readonly "events.notice.changes": null;
+  readonly "events.notice.cancelled": null;
   readonly "events.notice.places": null;
   readonly "events.notice.reminders": null;
   readonly "events.act.new": null;

@@ -3,6 +3,7 @@ import { toId } from '../../src/core/ids.js';
 import type { FormValues } from '../../src/core/message.js';
 import { toInstant } from '../../src/core/time.js';
 import { plannedPerYear } from '../../src/features/events/settings.js';
+import { noticesStore } from '../../src/features/members/store/index.js';
 import { withoutDirectionControls } from '../../src/language/index.js';
 import { createTopicsWorld, type TopicsWorld } from '../support/topics.js';
 import { textOf, type WorldOptions } from '../support/world.js';
@@ -158,6 +159,27 @@ describe('the sessions of an event', () => {
     expect([...new Set(reminded)]).toEqual(['2026-11-29', '2026-12-02', '2026-12-05', '2026-12-06', '2026-12-08', '2026-12-09']);
   });
 
+  it('tell whoever switched changes off of a new time and a cancellation all the same', async () => {
+    await open();
+    await announced(TRAINING);
+    await world.zahra.pressAnyway('events:answer:1.online');
+    await noticesStore(world.store.autocommit.tx).choose(world.id('zahra'), { notice: 'events.changes', choice: 'off', platform: null });
+    await addSession(hours('2026-12-07'));
+    await world.runner.runDue();
+    expect(world.zahra.received()).toEqual([]);
+    await fillSession('session-move', '1', hours('2026-12-06', '09:00'));
+    await fillSession('session-off', '2', { reason: 'No power' });
+    await world.runner.runDue();
+    await world.boss.type('/events edit 1');
+    await world.boss.submit(world.boss.control('events:cancel').action, { reason: 'The speaker is ill.' });
+    await world.runner.runDue();
+    expect(world.zahra.received()).toEqual([
+      expect.stringMatching(/One session of .* has a new time/),
+      expect.stringMatching(/won’t take place[^]*No power/),
+      expect.stringContaining('The speaker is ill.'),
+    ]);
+  });
+
   it('keep their hours when the zone is another', async () => {
     await open();
     await announced();
@@ -183,6 +205,14 @@ describe('an announcement', () => {
     expect(world.fake.posted.map(({ key }) => key)).toEqual(['events:announcement:1']);
     expect(textOf(await world.boss.type('/events edit 1'))).toContain('It is announced.');
     expect(world.boss.control('events:undo')).toBeDefined();
+  });
+
+  it('comes at no hour that the clocks skip or show twice', async () => {
+    await open({ settings: { timezone: 'Europe/Berlin' } });
+    await draft({ date: '2027-11-05' });
+    expect(await fill('announce-later', { date: '2027-03-28', time: '02:30' })).toContain('On that day the clocks skip 02:30');
+    expect(await fill('announce-later', { date: '2027-10-31', time: '02:30' })).toContain('On that day the clocks show 02:30 twice');
+    expect(await fill('announce-later', { date: '2027-10-31', time: '03:30' })).toContain('I announce it on Sunday 31 October');
   });
 
   it('is told to organisers when it can’t come', async () => {

@@ -301,6 +301,25 @@ describe('the reminders of an event', () => {
     expect(world.karwan.received()).toEqual([]);
   });
 
+  it('come for the nearest start first where several are due at one moment', async () => {
+    await open();
+    // Ten o'clock on the fifth is a day before the first event and the start of the second, which is planned later.
+    await announced();
+    await announced({ title: 'Budgets that donors read', date: '2026-12-05' });
+    for (const event of [1, 2]) {
+      await world.zahra.pressAnyway(`events:answer:${event}.online`);
+      await world.zahra.pressAnyway(`events:remind:${event}.yes`);
+    }
+    await world.runUntil('2026-12-05T09:59:00+03:00');
+    const before = world.zahra.received().length;
+    await world.runUntil('2026-12-05T10:01:00+03:00');
+    expect(world.zahra.received().slice(before)).toEqual([
+      expect.stringContaining('Budgets that donors read'),
+      expect.stringContaining('Safe spaces'),
+    ]);
+    expect(said('events:reminder:').filter(({ at }) => at === Date.parse('2026-12-05T10:00:00+03:00'))).toHaveLength(4);
+  });
+
   it('are not sent for what is over', async () => {
     await open();
     await announced();

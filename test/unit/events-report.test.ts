@@ -9,6 +9,7 @@ import { reportCharts } from '../../src/features/events/reporting/charts.js';
 import { donorsSentences, figuresOf, groupsOf } from '../../src/features/events/reporting/figures.js';
 import { reportFiles } from '../../src/features/events/reporting/files.js';
 import { type CountedRegistration, reportOf } from '../../src/features/events/reporting/rules/report.js';
+import type { EventId } from '../../src/features/events/types.js';
 import { withoutDirectionControls } from '../../src/language/index.js';
 import { periodInput } from '../support/gallery/events-report.js';
 import { NOW } from '../support/gallery/people.js';
@@ -46,6 +47,17 @@ describe('the report of a period', () => {
       women: { shown: [28, 24], events: 4 },
       actions: { open: 2, overdue: 1 },
     });
+  });
+
+  it('adds up women and men of those events alone that show both, so that nothing follows by subtraction', () => {
+    const [event] = periodInput.events;
+    if (!event) throw new Error('there are events');
+    const women = (...pairs: readonly (readonly [number | null, number | null])[]) =>
+      reportOf({ ...periodInput, events: pairs.map(([women, men], index) => ({ ...event, id: toId<EventId>(index + 1), women, men })) })
+        .women;
+    expect(women([10, 8], [3, 9], [0, 6], [null, null])).toEqual({ shown: [10, 14], events: 2 });
+    expect(women([3, 9], [6, 1])).toEqual({ shown: null, events: 2 });
+    expect(women([null, null])).toBeUndefined();
   });
 
   it('counts a person once who was at several events, by where they registered last, and guests once for each', () => {

@@ -1,4 +1,3 @@
-import { instantOf } from '../../../calendar/wall-clock.js';
 import { privately, type Reply } from '../../../core/message.js';
 import type { Request } from '../../../core/request.js';
 import type { Text } from '../../../core/text.js';
@@ -7,6 +6,7 @@ import { speaker } from '../../../language/index.js';
 import { requireEvent } from '../find.js';
 import { draftCard } from '../making/cards/draft.js';
 import { publicPeople } from '../making/people/named.js';
+import { requireMoment } from '../making/times.js';
 import { viewDraft } from '../making/view.js';
 import { answerWith } from '../replies.js';
 import type { EventId } from '../types.js';
@@ -29,7 +29,7 @@ export const announcingHandlers: readonly Handler[] = handleControls(announcingC
   },
   async 'announce-later'(context, { actor, language }, { id, values: { date, time } }) {
     const { event } = await requireEvent(context, id.id, actor);
-    await announceLater(context, actor, id, instantOf(date, time, event.zone));
+    await announceLater(context, actor, id, requireMoment(date, time, event.zone));
     return privately(draftCard(await viewDraft(context, actor, id.id), language, speaker(language)('events.done.saved')));
   },
   async 'announce-not'(context, request, { id }) {

@@ -31,6 +31,8 @@ const announcement = defineNotification({
 });
 
 const change = { notice: 'events.changes', urgency: 'normal', lateness: withinDays(14), onUnknownOutcome: 'resend' } as const;
+/** Whoever registered hears of these in any case. */
+const unmissable = { ...change, notice: 'events.cancelled' } as const;
 const changed = { drop: 'changed' } as const;
 
 /** An announced event with one of its sessions; undefined once either is no longer so, for whoever is told of it late. */
@@ -50,7 +52,7 @@ const eachLanguage = (languages: readonly Language[], cardOf: (language: Languag
 });
 
 const moved = defineNotification({
-  ...change,
+  ...unmissable,
   kind: 'events.moved',
   // Rows that were planned before events had several sessions name none.
   args: ofChange.extend({ session: idSchema<SessionId>().optional(), from: aMoment, to: aMoment.optional() }),
@@ -73,7 +75,7 @@ const sessionAdded = defineNotification({
 });
 
 const sessionOff = defineNotification({
-  ...change,
+  ...unmissable,
   kind: 'events.making.session-off',
   args: ofSession,
   async compose(context, { event: id, session: sessionId }, { audience: { languages }, words }) {
@@ -96,7 +98,7 @@ const elsewhere = defineNotification({
 });
 
 const cancelled = defineNotification({
-  ...change,
+  ...unmissable,
   kind: 'events.cancelled',
   args: ofChange,
   async compose(context, { event: id }, { audience: { languages } }) {

@@ -7,7 +7,11 @@ import { announcingMessages } from './messages.js';
 export const announcingPart: FeaturePart = {
   handlers: announcingHandlers,
   messages: announcingMessages,
-  notices: [{ name: 'events.changes', label: 'events.notice.changes', choices: ['here', 'channel', 'off'], default: 'here' }],
+  notices: [
+    { name: 'events.changes', label: 'events.notice.changes', choices: ['here', 'channel', 'off'], default: 'here' },
+    // Who registered would come at the wrong hour, or for nothing.
+    { name: 'events.cancelled', label: 'events.notice.cancelled', always: 'asked' },
+  ],
   jobs: announcingJobs,
   person: noPersonalData,
 };

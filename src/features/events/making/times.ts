@@ -1,5 +1,6 @@
+import { momentsOf } from '../../../calendar/wall-clock.js';
 import { InputError } from '../../../core/errors.js';
-import type { Instant, Zone } from '../../../core/time.js';
+import type { Instant, LocalDate, LocalTime, Zone } from '../../../core/time.js';
 import type { Context } from '../../../feature-api/index.js';
 import { phrase } from '../../../language/index.js';
 import { overlapsOther, renumbered } from '../rules/sessions.js';
@@ -14,6 +15,13 @@ export function requireMoments(times: SessionTimes, zone: Zone, now: Instant): M
   const moments = comingMoments(times, zone, now);
   if ('problem' in moments) throw badTimes(moments.problem);
   return moments;
+}
+
+/** The moment at an hour of a wall clock. Throws an `InputError` for an hour that the clocks skip or show twice. */
+export function requireMoment(date: LocalDate, time: LocalTime, zone: Zone): Instant {
+  const [moment, ...others] = momentsOf(date, time, zone);
+  if (moment !== undefined && others.length === 0) return moment;
+  throw badTimes({ type: moment === undefined ? 'missing' : 'twice', at: 'startTime', time });
 }
 
 /** Throws an `InputError` for a session that would take place while another one of the event does. */

@@ -5,8 +5,9 @@ import { eventsStore } from '../store/index.js';
 import type { EventId } from '../types.js';
 import { seriesChangedCard, seriesOffCard } from './cards/series.js';
 
+/** Both tell of new hours or that nothing takes place, so they come in any case. */
 const common = {
-  notice: 'events.changes',
+  notice: 'events.cancelled',
   urgency: 'normal',
   lateness: withinDays(14),
   onUnknownOutcome: 'resend',

@@ -196,6 +196,7 @@ export default {
   'error.not-registered': 'لم يُسجَّل اسمك في هذه الفعالية بعد.',
 
   'notice.changes': 'تغيّر فعاليات سجّلت فيها',
+  'notice.cancelled': 'موعد جديد أو إلغاء لفعالية سجّلت فيها',
   'notice.places': 'مقعد توفر لك',
   'notice.reminders': 'تذكير بالفعاليات التي طلبت التذكير بها',
 

@@ -193,6 +193,7 @@ export default {
   'error.not-registered': 'هێشتا ناوت بۆ ئەم چالاکییە نەنووسیوە.',
 
   'notice.changes': 'گۆڕانی چالاکییەکانت',
+  'notice.cancelled': 'کاتی نوێ یان هەڵوەشاندنەوەی چالاکییەکانت',
   'notice.places': 'شوێنێک کە بۆت بەتاڵ بوو',
   'notice.reminders': 'بیرخستنەوەی ئەو چالاکییانەی داوات کردووە',
 

@@ -193,6 +193,7 @@ export default {
   'error.not-registered': 'You aren’t registered for this event yet.',
 
   'notice.changes': 'Changes of events you go to',
+  'notice.cancelled': 'A new time or cancellation of your events',
   'notice.places': 'A place that became free for you',
   'notice.reminders': 'Reminders of events, where you asked for them',
 

@@ -125,7 +125,7 @@ export interface Report<Event extends CountedEvent = CountedEvent> extends Peopl
   readonly formats: Readonly<Record<EventFormat, number>>;
   /** Events where somebody noted who was there. */
   readonly noted: number;
-  /** Women and men as organisers counted them; undefined where they did not, null where it may not be shown. */
+  /** Women and men as organisers counted them, of events that show both; undefined where nobody counted, null where none does. */
   readonly women: { readonly shown: readonly [number, number] | null; readonly events: number } | undefined;
   readonly actions: { readonly open: number; readonly overdue: number };
   /** From attendance to slides to requests; undefined where no event has files. */
@@ -243,11 +243,13 @@ function attendees(registrations: readonly CountedRegistration[]): readonly Coun
   return [...known.values(), ...nameless];
 }
 
+/** Of events alone that show both: what is hidden of another can't be told from the sum. */
 function womenOf(events: readonly CountedEvent[]): Report['women'] {
-  const counted = events.filter(({ women, men }) => women !== null && men !== null);
+  const counted = events.flatMap(({ women, men }) => (women === null || men === null ? [] : [shownPair(women, men)]));
   if (counted.length === 0) return undefined;
-  const total = (of: 'women' | 'men') => sum(counted.map((event) => event[of] ?? 0));
-  return { shown: shownPair(total('women'), total('men')), events: counted.length };
+  const shown = counted.filter((pair) => pair !== null);
+  if (shown.length === 0) return { shown: null, events: counted.length };
+  return { shown: [sum(shown.map(([women]) => women)), sum(shown.map(([, men]) => men))], events: shown.length };
 }
 
 function yearsOf(from: LocalDate, to: LocalDate): readonly number[] {
