@@ -84,6 +84,7 @@ async function loadSlack(environment: Environment, botToken: string): Promise<Pl
         (await people.findByAccount(identity))?.language ?? (await store.autocommit.community.settings()).languages[0] ?? 'en',
       channels: async () => (await store.autocommit.community.settings()).channels['slack'] ?? {},
       served: servedChannelStore(() => store.autocommit.community, 'slack'),
+      hasLeft: async (account) => (await people.findByAccount(account))?.status === 'left',
       groupKeyOf: (conversation) => store.autocommit.conversations.keyOf(conversation),
     });
     const { handler } = adapter;
