@@ -249,6 +249,7 @@ export function createDiscordAdapter(options: DiscordAdapterOptions): DiscordAda
           common,
           languages: options.languages,
           knownAccounts: options.knownAccounts,
+          leftAccounts: options.leftAccounts,
         },
         inbox,
       );

@@ -49,4 +49,6 @@ export interface DiscordAdapterOptions {
   readonly sleep?: (ms: number) => Promise<void>;
   /** Discord accounts that the community knows, so that at the start the adapter notices who left while it was not running. */
   readonly knownAccounts?: () => Promise<readonly string[]>;
+  /** Those of members who have left, so that it notices who is back. */
+  readonly leftAccounts?: () => Promise<readonly string[]>;
 }

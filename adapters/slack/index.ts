@@ -225,6 +225,7 @@ export function createSlackAdapter(options: SlackAdapterOptions): SlackAdapter {
         commands: options.commands,
         languageOf,
         groupKeyOf,
+        hasLeft: options.hasLeft ?? (async () => false),
         formAnswerMs: timing.formAnswerMs,
         track,
       });

@@ -14,6 +14,9 @@ import type { CurrentChannels } from './places/channels.js';
 /** How Slack sends events: over connections that the adapter opens, or to a public address (docs.slack.dev, "Events API"). */
 export type SlackMode = { readonly type: 'socket'; readonly appToken: string } | { readonly type: 'http'; readonly signingSecret: string };
 
+/** Whether an account is that of a member who left. */
+export type HasLeft = (account: Identity) => Promise<boolean>;
+
 export interface SlackAdapterOptions {
   readonly botToken: string;
   readonly mode: SlackMode;
@@ -35,6 +38,8 @@ export interface SlackAdapterOptions {
   readonly languageOf?: (identity: Identity) => Promise<Language>;
   /** The key that a group was saved with, so that one group never serves two keys. */
   readonly groupKeyOf?: (conversation: ConversationRef) => Promise<string | undefined>;
+  /** Whether an account is that of a member who left, so that the adapter notices who is back; by default of none. */
+  readonly hasLeft?: HasLeft;
   /** The content of a person's home tab. */
   readonly home?: (person: Identity) => Promise<HomePage>;
   /** Receives problems that an organiser can solve. */

@@ -53,6 +53,7 @@ async function loadDiscord({ DISCORD_GUILD_ID, DISCORD_API_URL }: Environment, t
       problems,
       pace,
       knownAccounts: () => people.usersOn('discord'),
+      leftAccounts: () => people.leftFrom('discord'),
       channels: async () => (await store.autocommit.community.settings()).channels['discord'] ?? {},
       served: servedChannelStore(() => store.autocommit.community, 'discord'),
     }),
@@ -84,6 +85,7 @@ async function loadSlack(environment: Environment, botToken: string): Promise<Pl
         (await people.findByAccount(identity))?.language ?? (await store.autocommit.community.settings()).languages[0] ?? 'en',
       channels: async () => (await store.autocommit.community.settings()).channels['slack'] ?? {},
       served: servedChannelStore(() => store.autocommit.community, 'slack'),
+      hasLeft: people.hasLeft,
       groupKeyOf: (conversation) => store.autocommit.conversations.keyOf(conversation),
     });
     const { handler } = adapter;

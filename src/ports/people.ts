@@ -52,6 +52,13 @@ export interface People {
   lastUsedPlatforms(ids: readonly MemberId[]): Promise<ReadonlyMap<MemberId, Platform>>;
   /** The users on a platform whose members have not left. */
   usersOn(platform: Platform): Promise<readonly string[]>;
+  /**
+   * The users on a platform whose members have left and have no account on another one: if they are there, they are back. Whoever left
+   * elsewhere, and is still there, is back when they use the bot.
+   */
+  leftFrom(platform: Platform): Promise<readonly string[]>;
+  /** Whether `leftFrom` names the account. */
+  hasLeft(account: Identity): Promise<boolean>;
   /** Organisers who can read: not left, no bots. */
   organisers(): Promise<readonly Person[]>;
   /** Names of members that contain `text`, for suggestions. */

@@ -57,6 +57,8 @@ function fakePeople(): People {
     reader: async () => undefined,
     lastUsedPlatforms: async () => new Map(),
     usersOn: async () => [],
+    leftFrom: async () => [],
+    hasLeft: async () => false,
     organisers: async () => [],
     search: async () => [],
     findByText: async () => amal.id,

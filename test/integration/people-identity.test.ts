@@ -322,6 +322,23 @@ describe('somebody who leaves and returns', () => {
     await rana.type('/profile show');
     expect((await rana.member()).status).toBe('active');
   });
+
+  it('is known as gone from a platform to which they alone belong, until they are back', async () => {
+    const { people } = world.contexts.autocommit;
+    const [rana, huda] = [world.person('slack', 'UAAAAAA1'), world.person('slack', 'UBBBBBB1')];
+    for (const person of [rana, huda]) await person.join();
+    await world.store.autocommit.accounts.link((await huda.member()).id, { platform: 'discord', space: 'S', user: DISCORD });
+    expect(await people.leftFrom('slack')).toEqual([]);
+    for (const person of [rana, huda]) await person.leave();
+    // Huda left one platform: that she is on the other one does not bring her back.
+    expect([await people.leftFrom('slack'), await people.leftFrom('discord')]).toEqual([['UAAAAAA1'], []]);
+    const { platform, space, user } = (await world.store.autocommit.accounts.of((await rana.member()).id))[0] ?? raise();
+    expect(await people.hasLeft({ platform, space, user })).toBe(true);
+    expect(await people.hasLeft({ platform, space, user: 'UBBBBBB1' })).toBe(false);
+    expect(await people.hasLeft({ platform, space, user: 'UCCCCCC1' })).toBe(false);
+    await rana.join();
+    expect(await people.hasLeft({ platform, space, user })).toBe(false);
+  });
 });
 
 it('the template is a list that the import reads, with a drop-down for each column that has choices', async () => {

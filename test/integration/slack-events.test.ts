@@ -117,6 +117,27 @@ describe('events of Slack', () => {
     await soon(() => expect(inbox.received.leaves.map(({ from }) => from.user)).toEqual(['U0NADIA01']));
   });
 
+  it('tell who is back, and nothing of what else changes in profiles', async () => {
+    await house.close();
+    const gone = new Set(['U0KARWAN1', 'U0HAIDER1']);
+    house = await startSlackHouse({ adapter: { hasLeft: async ({ user }) => gone.has(user) } });
+    const { slack, inbox } = house;
+    slack.addUser({ id: 'U0HAIDER1', deleted: true });
+    slack.addUser({ id: 'U0NADIA01', realName: 'Nadia' });
+    // A stranger, a member who is there, an account that is deactivated again meanwhile, and one that is back.
+    const back = [];
+    for (const id of ['U0NADIA01', 'U0ZAINAB1', 'U0HAIDER1', 'U0KARWAN1']) {
+      back.push(await slack.event({ type: 'user_change', user: { id, deleted: false } }));
+    }
+    await soon(() => expect(inbox.received.joins.map(({ from }) => from.user)).toEqual(['U0KARWAN1']));
+    expect(inbox.received.joins[0]).toMatchObject({ eventId: `slack:${back[3]}`, profile: { name: 'کاروان عەلی' } });
+    gone.delete('U0KARWAN1');
+    await slack.event({ type: 'user_change', user: { id: 'U0KARWAN1', deleted: false } });
+    await slack.event({ type: 'team_join', user: { id: 'U0NADIA01', real_name: 'Nadia' } });
+    await soon(() => expect(inbox.received.joins.map(({ from }) => from.user)).toEqual(['U0KARWAN1', 'U0NADIA01']));
+    expect(inbox.received.leaves).toEqual([]);
+  });
+
   it('tell of what an organiser must mend', async () => {
     const { slack, problems, adapter, channels } = house;
     await adapter.channel('coffee');

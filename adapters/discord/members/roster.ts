@@ -16,6 +16,7 @@ export interface RosterDependencies {
   readonly inbox: Inbox;
   readonly guildId: () => string;
   readonly knownAccounts: (() => Promise<readonly string[]>) | undefined;
+  readonly leftAccounts: (() => Promise<readonly string[]>) | undefined;
 }
 
 /** Who is in the server. */
@@ -34,7 +35,7 @@ export interface Roster {
  * Keeps track of who is in the server and since when. Discord can report joining and leaving late, twice or out of order. Therefore
  * a person's stay is identified by the moment they joined, and Discord is asked when a report contradicts what is known.
  */
-export function createRoster({ api, clock, logger, problems, inbox, guildId, knownAccounts }: RosterDependencies): Roster {
+export function createRoster({ api, clock, logger, problems, inbox, guildId, knownAccounts, leftAccounts }: RosterDependencies): Roster {
   /** When each person joined; undefined until the members are read. */
   let present: Map<string, Instant> | undefined;
   /** When people were reported to have left who were not known to be there: their joining may be reported later. */
@@ -45,14 +46,12 @@ export function createRoster({ api, clock, logger, problems, inbox, guildId, kno
   const identity = (user: string): Identity => ({ platform: 'discord', space: guildId(), user });
   const since = ({ joined_at }: Member): Instant => toInstant(Date.parse(joined_at ?? '') || 0);
 
-  const reportJoined = (member: Member): Promise<void> => {
+  const reportThere = (member: Member, how: 'join' | 'return', at: Instant): Promise<void> => {
     const { user } = member;
-    return inbox.joined({
-      eventId: `discord:join:${guildId()}:${user.id}:${since(member)}`,
-      from: identity(user.id),
-      profile: profileOf(member),
-    });
+    return inbox.joined({ eventId: `discord:${how}:${guildId()}:${user.id}:${at}`, from: identity(user.id), profile: profileOf(member) });
   };
+
+  const reportJoined = (member: Member): Promise<void> => reportThere(member, 'join', since(member));
 
   const reportLeft = (user: string, joinedAt: Instant): Promise<void> =>
     inbox.left({ eventId: `discord:leave:${guildId()}:${user}:${joinedAt}`, from: identity(user) });
@@ -87,6 +86,8 @@ export function createRoster({ api, clock, logger, problems, inbox, guildId, kno
         const before = present;
         // Read first: whoever comes meanwhile, heard of by another process, is known too and not among the members that were read.
         const known = before ? [...before.keys()] : ((await knownAccounts?.()) ?? []);
+        // So is this: whoever leaves meanwhile may be among the members that were read, and is not back.
+        const gone = new Set(await leftAccounts?.());
         const members = await readAll();
         present = new Map(members.map((member) => [member.user.id, since(member)]));
         early.clear();
@@ -94,9 +95,12 @@ export function createRoster({ api, clock, logger, problems, inbox, guildId, kno
         problems.over('members-intent-missing');
         for (const member of members) {
           const isNew = before ? before.get(member.user.id) !== since(member) : between(since(member), clock.now()) < TIMES.arrivals;
-          if (isNew) await reportJoined(member);
+          // If a former list lacked them, their joining was told long ago and would not be taken again.
+          if (gone.has(member.user.id)) await reportThere(member, 'return', clock.now());
+          else if (isNew) await reportJoined(member);
         }
-        for (const user of known) if (!present.has(user)) await reportLeft(user, before?.get(user) ?? clock.now());
+        // Not by the moment they joined: if the list only lacks them, their leaving may still be told one day.
+        for (const user of known) if (!present.has(user)) await reportLeft(user, clock.now());
       } catch (error) {
         if (isPermission(error)) problems.report({ code: 'members-intent-missing' });
         else logger.warn({ code: codeOf(error), error }, 'the members of the Discord server could not be read');

@@ -36,6 +36,7 @@ import { createVoices } from './voices.js';
 export interface ReceiverDependencies {
   readonly languages: DiscordAdapterOptions['languages'];
   readonly knownAccounts: DiscordAdapterOptions['knownAccounts'] | undefined;
+  readonly leftAccounts: DiscordAdapterOptions['leftAccounts'] | undefined;
   readonly api: Api;
   readonly clock: Clock;
   readonly timer: Timer;
@@ -71,8 +72,9 @@ export interface Receiver extends Pick<Interactions, 'resume' | 'answer'> {
 }
 
 export function createReceiver(dependencies: ReceiverDependencies, inbox: Inbox): Receiver {
-  const { api, clock, timer, logger, metrics, problems, server, guildId, channels, groups, languages, knownAccounts } = dependencies;
-  const roster = createRoster({ api, clock, logger, problems, inbox, guildId, knownAccounts });
+  const { api, clock, timer, logger, metrics, problems, server, guildId, channels, groups, languages, knownAccounts, leftAccounts } =
+    dependencies;
+  const roster = createRoster({ api, clock, logger, problems, inbox, guildId, knownAccounts, leftAccounts });
   const communityCards = createCommunityCards(languages);
   const forms = createTtlCache<Form>({ clock, ttlMs: TIMES.pendingReply, maxEntries: CACHE_SIZES.forms });
   const store = createTokenStore<PendingReply>({ clock, ttlMs: TIMES.pendingReply, maxEntries: CACHE_SIZES.answers });

@@ -3,6 +3,7 @@ import type { Inbox } from '../../../src/ports/chat.js';
 import type { SlackApi } from '../connect/client.js';
 import type { Bot } from '../connect/introduce.js';
 import type { Home } from '../home.js';
+import type { HasLeft } from '../options.js';
 import type { Conversations } from '../places/conversations.js';
 import { lookUp, profileOf, type SlackUser } from '../places/profiles.js';
 import type { Problems } from '../problems.js';
@@ -24,8 +25,9 @@ export function createEventHandler(deps: {
   readonly conversations: Conversations;
   readonly threads: ThreadReports;
   readonly order: Order;
+  readonly hasLeft: HasLeft;
 }): EventHandler {
-  const { api, inbox, bot, conversations, threads, order } = deps;
+  const { api, inbox, bot, conversations, threads, order, hasLeft } = deps;
 
   const joined = async ({ eventId, from }: EventInput, found: SlackUser): Promise<void> => {
     const user = await lookUp(api, found);
@@ -60,6 +62,10 @@ export function createEventHandler(deps: {
         break;
       case 'leave':
         await inbox.left({ eventId, from });
+        break;
+      case 'return':
+        // They may be back already, or erased, since it was persisted.
+        if (await hasLeft(from)) await joined(input, { id: from.user });
         break;
       default:
         body satisfies never;

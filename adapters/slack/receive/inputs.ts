@@ -58,6 +58,8 @@ const eventSchemas = [
   z.object({ type: z.literal('team-join'), user: userSchema }),
   z.object({ type: z.literal('channel-join'), channel: z.string() }),
   z.object({ type: z.literal('leave') }),
+  /** An account is in use: it may have been deactivated, or its profile has changed. */
+  z.object({ type: z.literal('return') }),
 ] as const;
 
 /** What a person did, as it is persisted until it is handled. */
@@ -102,6 +104,7 @@ export function readPersisted({ eventId, from, route, body }: InboundInput): Sla
     case 'team-join':
     case 'channel-join':
     case 'leave':
+    case 'return':
       return { ...given, kind: 'event', route: { type: 'none' }, body: what };
     default:
       return what satisfies never;

@@ -243,7 +243,8 @@ function readEvent(event: Readonly<Record<string, unknown>>, bot: Bot): { readon
     }
     case 'user_change': {
       const user = userSchema.safeParse(event['user']).data;
-      return user?.id === undefined || user.deleted !== true ? undefined : { user: user.id, body: { type: 'leave' } };
+      if (user?.id === undefined || user.deleted === undefined) return undefined;
+      return { user: user.id, body: { type: user.deleted ? 'leave' : 'return' } };
     }
     default:
       return undefined;

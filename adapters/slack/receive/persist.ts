@@ -6,6 +6,7 @@ import type { Inbox } from '../../../src/ports/chat.js';
 import type { Logger } from '../../../src/ports/logger.js';
 import type { Bot } from '../connect/introduce.js';
 import { NotPersistedError } from '../connect/not-persisted.js';
+import type { HasLeft } from '../options.js';
 import { threadRef } from '../places/address.js';
 import { faultIn } from './faults.js';
 import type { SlackInput } from './inputs.js';
@@ -46,10 +47,11 @@ export function persistFirst(
     /** Commands and buttons that wait for their acknowledgement go before work that may wait. */
     readonly scheduler: Pick<Scheduler, 'prioritise'>;
     readonly order: Order;
+    readonly hasLeft: HasLeft;
     readonly logger: Logger;
   },
 ): void {
-  const { inbox, bot, commands, clock, scheduler, order, logger } = deps;
+  const { inbox, bot, commands, clock, scheduler, order, hasLeft, logger } = deps;
   const process = app.processEvent.bind(app);
 
   const persist = async ({ kind, eventId, from, route, body }: SlackInput): Promise<boolean> => {
@@ -61,9 +63,20 @@ export function persistFirst(
     }
   };
 
-  /** What may be persisted: words in a thread only if they may be read there. */
-  const readable = async (input: SlackInput): Promise<SlackInput> => {
-    if (input.kind !== 'event' || input.body.type !== 'thread') return input;
+  /** Profiles change often: what matters is whose account is in use again. Slack sends it again if that can't be found out. */
+  const isBack = async ({ eventId, from }: SlackInput): Promise<boolean> => {
+    try {
+      return await hasLeft(from);
+    } catch (error) {
+      throw new NotPersistedError(`it is unknown whose account ${eventId} is`, { cause: error });
+    }
+  };
+
+  /** What may be persisted, if anything: words in a thread only if they may be read there. */
+  const readable = async (input: SlackInput): Promise<SlackInput | undefined> => {
+    if (input.kind !== 'event') return input;
+    if (input.body.type === 'return') return (await isBack(input)) ? input : undefined;
+    if (input.body.type !== 'thread') return input;
     const { body, from } = input;
     if (!('content' in body.what) || body.thread === undefined) return input;
     const mayRead = await inbox.mayRead(threadRef(from.space, body.channel, body.thread), from);

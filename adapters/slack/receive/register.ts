@@ -10,6 +10,7 @@ import type { SlackApi } from '../connect/client.js';
 import type { Bot } from '../connect/introduce.js';
 import type { Files } from '../files.js';
 import type { Home } from '../home.js';
+import type { HasLeft } from '../options.js';
 import type { Conversations } from '../places/conversations.js';
 import { createThreadRoots } from '../places/thread-roots.js';
 import type { Replies } from '../post/replies.js';
@@ -46,6 +47,7 @@ export interface ReceiveOptions {
   readonly languageOf: (person: Identity) => Promise<Language>;
   /** The key that a group was saved with. */
   readonly groupKeyOf: (conversation: ConversationRef) => Promise<string | undefined>;
+  readonly hasLeft: HasLeft;
   /** How long the acknowledgement of a form waits for its answer, in milliseconds. */
   readonly formAnswerMs: number;
   /** Called with work that goes on after its acknowledgement; a `stop` waits for it. */
@@ -64,12 +66,12 @@ export function registerListeners(app: App, options: ReceiveOptions): { readonly
   const forms = createSubmittedForms({ api, inbox, replies, files, problems, logger, languageOf });
   const order = createOrder();
   const roots = createThreadRoots({ api, bot, clock });
-  const { groupKeyOf } = options;
+  const { groupKeyOf, hasLeft } = options;
   const threads = createThreadReports({ api, inbox, conversations, roots, files, problems, clock, groupKeyOf });
-  const handleEvent = createEventHandler({ api, inbox, bot, conversations, threads, order });
+  const handleEvent = createEventHandler({ api, inbox, bot, conversations, threads, order, hasLeft });
   const interactions = createInteractions({ inbox, people, replies, forms, handleEvent, files, problems, logger });
 
-  persistFirst(app, { inbox, bot, commands, clock, scheduler, order, logger });
+  persistFirst(app, { inbox, bot, commands, clock, scheduler, order, hasLeft, logger });
   acknowledgeFirst(app, { logger, metrics, scheduler, track });
 
   registerCommands(app, { interactions, commands, replies, people, languageOf, background });

@@ -29,6 +29,8 @@ export function membersPeople(context: Context): People {
     reader: noticesStore(context.tx).reader,
     lastUsedPlatforms: accounts.lastUsedPlatforms,
     usersOn: accounts.usersOn,
+    leftFrom: accounts.leftFrom,
+    hasLeft: accounts.hasLeft,
     organisers: async () => (await members.organisers()).map(toPerson),
     async search(text, limit) {
       const found = await members.list({ text, isBot: false }, { offset: 0, limit: 200 });

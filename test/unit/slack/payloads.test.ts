@@ -68,6 +68,7 @@ describe('what is persisted of what Slack sends', () => {
       event({ type: 'team_join', user: { id: 'U1', real_name: 'Nadia', is_bot: 'odd' } }),
       event({ type: 'member_joined_channel', user: 'U1', channel: 'C1' }),
       event({ type: 'user_change', user: { id: 'U1', deleted: true } }),
+      event({ type: 'user_change', user: { id: 'U1', deleted: false } }),
     ];
     for (const payload of payloads) {
       const input = read(payload);
@@ -127,7 +128,7 @@ describe('what is persisted of what Slack sends', () => {
     ['the button that opens a dialog', { ...click, actions: [{ action_id: 'slack:open:token' }] }],
     ['a dialog of another app', { ...submission, view: { ...submission.view, private_metadata: '{}' } }],
     ['a message of the bot', event({ type: 'message', channel: 'C1', user: 'UBOT', ts: '5.5' })],
-    ['a profile that changed', event({ type: 'user_change', user: { id: 'U1', deleted: false } })],
+    ['a profile that changed', event({ type: 'user_change', user: { id: 'U1' } })],
     ['an archived channel', event({ type: 'channel_archive', channel: 'C1' })],
   ])('leaves out what nothing is lost of: %s', (_, payload) => {
     expect(read(payload)).toBeUndefined();

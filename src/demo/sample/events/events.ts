@@ -71,7 +71,7 @@ export const SAMPLE_EVENTS: readonly SampleEvent[] = [
     places: 28,
   },
   {
-    ...inRoom(-187, 'training', 'ar', text('Writing a proposal', 'كتابة مقترح مشروع', 'نووسینی پێشنیازی پڕۆژە'), 'الموصل، مركز التدريب'),
+    ...inRoom(-187, 'training', 'ar', text('Writing a proposal', 'كتابة مقترح مشروع', 'نووسینی پێشنیاری پڕۆژە'), 'الموصل، مركز التدريب'),
     days: 2,
     places: 24,
   },

@@ -57,6 +57,27 @@ export const accountsStore = oncePerTx((tx) => {
     return rows.map((row) => ({ member: row.member_id, platform: row.platform, space: row.space, user: row.user_id, direct: row.direct }));
   };
 
+  /** The accounts on a platform of members who have left, and have none elsewhere. */
+  const leftFrom = (platform: Platform) =>
+    db
+      .selectFrom('identities')
+      .innerJoin('members', 'members.id', 'identities.member_id')
+      .select('identities.user_id')
+      .where('identities.community_id', '=', community)
+      .where('identities.platform', '=', platform)
+      .where('members.status', '=', 'left')
+      .where(({ exists, not, selectFrom }) =>
+        not(
+          exists(
+            selectFrom('identities as other')
+              .select('other.member_id')
+              .whereRef('other.member_id', '=', 'members.id')
+              .where('other.community_id', '=', community)
+              .where('other.platform', '<>', platform),
+          ),
+        ),
+      );
+
   return {
     async find(account: Identity): Promise<PersonAccount | undefined> {
       const { platform, space, user } = account;
@@ -111,6 +132,14 @@ export const accountsStore = oncePerTx((tx) => {
         .where('members.status', '!=', 'left')
         .execute();
       return rows.map((row) => row.user_id);
+    },
+    /** The users on a platform whose members have left, and have no account on another one. */
+    async leftFrom(platform: Platform): Promise<readonly string[]> {
+      return (await leftFrom(platform).execute()).map((row) => row.user_id);
+    },
+    async hasLeft({ platform, space, user }: Identity): Promise<boolean> {
+      const one = leftFrom(platform).where('identities.space', '=', space).where('identities.user_id', '=', user);
+      return (await one.executeTakeFirst()) !== undefined;
     },
     /** Throws an `InputError` if the account belongs to another member. */
     link: (member: MemberId, account: Identity): Promise<void> =>

@@ -94,7 +94,7 @@ export default {
   'reason.different-types': 'المنظمتان من نوعين مختلفين.',
   'reason.different-governorates': 'العمل في محافظات مختلفة.',
   'reason.common-sectors': 'يجمعكما العمل في {sectors}.',
-  'reason.common-sectors-three': 'المجالات المشتركة بينكم: {sectors}.',
+  'reason.common-sectors-three': 'القطاعات المشتركة بينكم: {sectors}.',
   'reason.overlapping-hours':
     '{hours, plural, zero {ساعات العمل المشتركة بينكما قليلة.} one {بينكما ساعة عمل مشتركة كل يوم.} two {بينكما ساعتا عمل مشتركتان كل يوم.} few {بينكما # ساعات دوام مشتركة كل يوم.} many {بينكما # ساعة عمل مشتركة كل يوم.} other {بينكما # ساعة عمل مشتركة كل يوم.}}',
   'reason.newcomer-with-experienced': 'هذه أول مشاركة لـ{name}، برفقة أصحاب خبرة.',

@@ -105,7 +105,7 @@ export default {
   'import.more-faults': '{count, plural, one {# more rejected line is} other {# more rejected lines are}} in the attached report.',
   'import.confirm-text':
     '{count, plural, one {# line will be imported.} other {# lines will be imported.}} New people become members right away; unless they change it, only organisers see more than their names.',
-  'import.nothing': 'There is nothing to take from this file.',
+  'import.nothing': 'There is nothing to import from this file.',
   'import.apply': 'Import',
   'import.other-file': 'Another file',
   'import.begun': 'The import begins in a moment. I’ll tell you in our direct messages how far it is.',
@@ -177,7 +177,7 @@ export default {
   'held.over': 'The community goes on already; nothing is held.',
   'error.not-failed': 'This is no longer marked as failed; someone may have retried it already.',
   'error.not-held': 'This message is no longer held; someone may have decided already.',
-  'error.file-large': 'This file is too large; at most {max, number} MB can be taken.',
+  'error.file-large': 'This file is too large; at most {max, number} MB can be imported.',
   'error.span': 'The last day is before the first.',
   'error.same-time': 'The end should differ from the beginning.',
   'error.sector': '“{code}” can’t be a code. Please use small Latin letters and hyphens, for example mine-action.',

@@ -49,7 +49,7 @@ export default {
   'state.draft': 'The letter of {month} waits for your approval. It goes out on {at}, once one of you has said yes.',
   'state.approved': '{name} has approved the letter of {month}. It goes out on {at}.',
   'state.sent': 'The letter of {month} was sent on {at}, approved by {name}.',
-  'state.lapsed': 'The letter of {month} was not sent. What it told comes into the next one.',
+  'state.lapsed': 'The letter of {month} wasn’t sent. What it told comes into the next one.',
   'state.mails':
     '{sent, plural, =0 {No mail has been sent yet} one {# mail is sent} other {# mails are sent}}{waiting, plural, =0 {} one {, # waits for its turn} other {, # wait for their turn}}.',
   'state.troubles': '{count, plural, one {# mail didn’t arrive, or nobody knows.} other {# mails didn’t arrive, or nobody knows.}}',

@@ -166,7 +166,7 @@ export default {
 
   'import.empty': 'This file has no members in it. It needs a header line with the columns’ names, and then one line for each member.',
   'import.too-many':
-    'This file has {count, plural, one {# line} other {# lines}}; at most {max, number} can be taken at once. Please split it.',
+    'This file has {count, plural, one {# line} other {# lines}}; at most {max, number} can be imported at once. Please split it.',
   'import.broken':
     'The file can’t be read from about line {line, number} on: a quotation mark opens there and isn’t closed. Please correct it and send it again.',
   'import.columns-missing': 'The header lacks: {missing}. Known columns: {known}',

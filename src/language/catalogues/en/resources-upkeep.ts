@@ -118,9 +118,9 @@ export default {
   'check.unclean': '{count, plural, one {A file that waits for a decision} other {Files that wait for a decision}}',
   'check.unclean-line': 'It may hold hidden names or places.',
   'page.not-ready': '{language}: this file isn’t ready yet. Please come back later.',
-  'act.give': 'Let people outside have a file that could not be cleaned',
+  'act.give': 'Let people outside have a file that couldn’t be cleaned',
   'agenda.job.copy': 'Resources: make a copy for people outside',
   'agenda.message.cleaned': 'News to a member what was taken out of a file',
-  'agenda.message.unclean': 'News to a member that a file could not be cleaned',
+  'agenda.message.unclean': 'News to a member that a file couldn’t be cleaned',
   'agenda.message.unclean-unowned': 'Question whether people outside may have a file as it is',
 } as const;
