@@ -4,11 +4,14 @@ import type { Attachment, FormValues } from '../../src/core/message.js';
 import { after, DAY, HOUR, systemClock } from '../../src/core/time.js';
 import { eraseMember } from '../../src/features/members/erase.js';
 import { exportPersonalData } from '../../src/features/members/export.js';
+import type { Audience } from '../../src/features/resources/rules/words.js';
+import { search } from '../../src/features/resources/search.js';
 import type { ResourcesTables } from '../../src/features/resources/store/tables.js';
 import { createFileTools } from '../../src/files/index.js';
 import { MEDIA_TYPES } from '../../src/ports/files.js';
 import { documentWith } from '../support/documents.js';
 import { hashesIn, openFolder } from '../support/files.js';
+import { insertResource } from '../support/resources.js';
 import { createWorld, type Person, textOf, type World } from '../support/world.js';
 
 let world: World;
@@ -83,6 +86,24 @@ describe('a resource', () => {
     expect(got.type === 'message' && got.message.files?.[0]?.name).toBe('guide.pdf');
     expect(got.type === 'message' && got.message.files?.[0]?.bytes.byteLength).toBeGreaterThan(1000);
   }, 30_000);
+
+  it('lends its words to a search that found nothing, but only for those who may see it', async () => {
+    await handIn({ title: 'Cholera leaflet' });
+    const { id: approved } = await newest();
+    await accept(approved);
+    await handIn({ title: 'Zubaydah memo' });
+    await insertResource(world.contexts.autocommit, id, { title: 'Qarmatian notes', visibility: 'organisers' });
+    await insertResource(world.contexts.autocommit, id, { title: 'Hilla hotlines', visibility: 'public' });
+    const offered = async (audience: Audience) =>
+      Promise.all(
+        ['cholira', 'zubaydeh', 'qarmatien', 'hotlinez'].map(
+          async (text) => (await search(world.contexts.autocommit, audience, 'en', text, 0)).similar,
+        ),
+      );
+    expect(await offered('public')).toEqual([[], [], [], ['hotlines']]);
+    expect(await offered('members')).toEqual([['cholera'], [], [], ['hotlines']]);
+    expect(await offered('organisers')).toEqual([['cholera'], ['zubaydah'], ['qarmatian'], ['hotlines']]);
+  });
 
   it('says what is missing or wrong, beside the field, and keeps nothing of it', async () => {
     await zainab.submit('resources:add:0', GUIDE);
