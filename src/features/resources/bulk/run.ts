@@ -13,6 +13,7 @@ import { linkKey } from '../rules/link.js';
 import { nearlySameTitle } from '../rules/similar.js';
 import { resourcesStore } from '../store/index.js';
 import type { ResourceId, StoredFile } from '../types.js';
+import { prepareCopies } from '../upkeep/copies.js';
 import { type Line, type ResourceList, readList, type Wanted } from './read.js';
 
 export const VERDICTS = ['added', 'translation', 'there', 'rejected'] as const;
@@ -122,7 +123,10 @@ async function write(
       const state = approve ? ({ state: 'approved', approvedAt: inside.now } as const) : ({ state: 'pending' } as const);
       await store.change({ id: resource, version: 1 }, { ...state, stays: member === null });
     }
-    if (approve) await reindex(inside, resource);
+    if (approve) {
+      await reindex(inside, resource);
+      await prepareCopies(inside, resource);
+    }
     return resource;
   });
 }
