@@ -5,6 +5,7 @@ import { exportPersonalData } from '../../src/features/members/export.js';
 import type { FindingTables } from '../../src/features/resources/store/finding-tables.js';
 import type { ResourcesTables } from '../../src/features/resources/store/tables.js';
 import { createFileTools } from '../../src/files/index.js';
+import { speaker } from '../../src/language/index.js';
 import type { Matter } from '../../src/ports/chat.js';
 import { hashesIn, openFolder } from '../support/files.js';
 import { costOfClick } from '../support/statements.js';
@@ -59,6 +60,13 @@ describe('what a message holds', () => {
     expect(textOf(await world.person('haneen').type('/resources review'))).toContain('Referral form');
     // Once it is added, the button adds nothing more.
     expect(textOf(await zainab.submit(action, SAID))).toContain('don’t keep this any more');
+  });
+
+  it('is not offered as a link into the machine or its network, and says why', async () => {
+    const closed = ['http://router.lan/admin', 'http://10.0.0.7/x'];
+    const shown = textOf(await zainab.openMenu(MESSAGE, matter([...closed, 'https://example.org/a'])));
+    expect(shown.split(speaker('en').plain('resources-upkeep.error.closed'))).toHaveLength(3);
+    expect((await kept()).map(({ link }) => link)).toEqual(['https://example.org/a']);
   });
 
   it('is copied as a file, which is found by the words in it', async () => {
