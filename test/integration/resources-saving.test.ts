@@ -7,18 +7,20 @@ import type { ResourcesTables } from '../../src/features/resources/store/tables.
 import { createFileTools } from '../../src/files/index.js';
 import { speaker } from '../../src/language/index.js';
 import type { Matter } from '../../src/ports/chat.js';
-import { hashesIn, openFolder } from '../support/files.js';
+import { awayWhen, hashesIn, openFolder } from '../support/files.js';
 import { costOfClick } from '../support/statements.js';
 import { createWorld, type Person, SPACE, textOf, type World } from '../support/world.js';
 
 let world: World;
 let place: ReturnType<typeof openFolder>;
 let zainab: Person;
+let isAway = false;
 
 beforeEach(async () => {
+  isAway = false;
   place = openFolder();
   world = await createWorld({
-    blobs: place.blobs,
+    blobs: awayWhen(place.blobs, () => isAway),
     files: createFileTools({ reader: { execArgv: ['--import', 'tsx'] } }),
     settings: { quietHours: { start: '00:00', end: '00:00' } },
   });
@@ -82,6 +84,15 @@ describe('what a message holds', () => {
     await world.runUntil(after(world.clock.now(), 2 * DAY));
     expect(await hashesIn(place.blobs)).toHaveLength(1);
   }, 30_000);
+
+  it('is no file while the place for files is away, which is said, and nothing is half stored', async () => {
+    isAway = true;
+    const shown = textOf(await zainab.openMenu(MESSAGE, matter(['https://example.org/a'], [note('Words')])));
+    isAway = false;
+    expect(shown).toContain('can’t store files right now');
+    expect((await kept()).map(({ link }) => link)).toEqual(['https://example.org/a']);
+    expect(await hashesIn(place.blobs)).toEqual([]);
+  });
 
   it('is for whoever opened the menu alone, and forgotten after a day with its bytes', async () => {
     await zainab.openMenu(MESSAGE, matter(['https://example.org/a'], [note('Words')]));

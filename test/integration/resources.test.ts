@@ -10,7 +10,7 @@ import type { ResourcesTables } from '../../src/features/resources/store/tables.
 import { createFileTools } from '../../src/files/index.js';
 import { MEDIA_TYPES } from '../../src/ports/files.js';
 import { documentWith } from '../support/documents.js';
-import { hashesIn, openFolder } from '../support/files.js';
+import { awayWhen, hashesIn, openFolder } from '../support/files.js';
 import { insertResource } from '../support/resources.js';
 import { createWorld, type Person, textOf, type World } from '../support/world.js';
 
@@ -19,11 +19,13 @@ let place: ReturnType<typeof openFolder>;
 let zainab: Person;
 let boss: Person;
 let id: MemberId;
+let isAway = false;
 
 beforeEach(async () => {
+  isAway = false;
   place = openFolder();
   world = await createWorld({
-    blobs: place.blobs,
+    blobs: awayWhen(place.blobs, () => isAway),
     files: createFileTools({ reader: { execArgv: ['--import', 'tsx'] } }),
     // Bytes are as old as the machine says, so the clock begins there: at any hour, and none is quiet.
     settings: { quietHours: { start: '00:00', end: '00:00' } },
@@ -85,6 +87,25 @@ describe('a resource', () => {
     const got = await karwan.press('resources:get');
     expect(got.type === 'message' && got.message.files?.[0]?.name).toBe('guide.pdf');
     expect(got.type === 'message' && got.message.files?.[0]?.bytes.byteLength).toBeGreaterThan(1000);
+  }, 30_000);
+
+  it('is told plainly that files can’t be stored or fetched while their place is away, and nothing is half stored', async () => {
+    const resource = await handIn({}, await pdf('The hotline answers at night'));
+    await accept(resource);
+    await world.runner.runDue();
+    const stored = await hashesIn(place.blobs);
+    const editions = () => rows().selectFrom('resource_editions').selectAll().orderBy('id').execute();
+    const before = await editions();
+    isAway = true;
+    const form = { file: await pdf('Other words', 'other.pdf'), language: ['ar'] };
+    expect(textOf(await zainab.submit(`resources:file:${resource}`, form))).toContain('can’t store files right now');
+    expect(textOf(await world.person('karwan').pressAnyway(`resources:get:${before[0]?.id}`))).toContain('can’t reach the files right now');
+    isAway = false;
+    expect(await editions()).toEqual(before);
+    expect(await hashesIn(place.blobs)).toEqual(stored);
+    const got = await world.person('karwan').pressAnyway(`resources:get:${before[0]?.id}`);
+    expect(got.type === 'message' && got.message.files?.[0]?.name).toBe('guide.pdf');
+    expect(textOf(await zainab.submit(`resources:file:${resource}`, form))).toContain('The file is here');
   }, 30_000);
 
   it('lends its words to a search that found nothing, but only for those who may see it', async () => {

@@ -5,7 +5,7 @@ import type { Card } from '../../../core/message.js';
 import type { Phrase } from '../../../core/phrase.js';
 import type { Request } from '../../../core/request.js';
 import { after, DAY } from '../../../core/time.js';
-import { type Context, keepBlob, releaseBlobs, storeBlob } from '../../../feature-api/index.js';
+import { type Context, keepBlob, releaseBlobs, storeGiven } from '../../../feature-api/index.js';
 import { phrase } from '../../../language/index.js';
 import type { Matter, MatterFile } from '../../../ports/chat.js';
 import { requireStorage } from '../editions.js';
@@ -71,7 +71,7 @@ async function copy(
     if (size > FILE_MAX_MB * MB) throw new InputError('file too large', phrase('resources.error.large', { max: FILE_MAX_MB }));
     await requireStorage(context, member, size);
     const type = await context.files.check(read);
-    return { ...(await storeBlob(context, [read.bytes], FILE_MAX_MB * MB)), name: read.name, type };
+    return { ...(await storeGiven(context, read.bytes, FILE_MAX_MB * MB)), name: read.name, type };
   } catch (error) {
     if (!(error instanceof MudhifError) || isMomentary(error)) throw error;
     return { why: error.humanError };
