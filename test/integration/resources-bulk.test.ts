@@ -10,16 +10,21 @@ import type { ResourcesTables } from '../../src/features/resources/store/tables.
 import { createFileTools } from '../../src/files/index.js';
 import { speaker, withoutDirectionControls } from '../../src/language/index.js';
 import { zipped } from '../support/documents.js';
-import { hashesIn, openFolder } from '../support/files.js';
+import { awayWhen, hashesIn, openFolder } from '../support/files.js';
 import { createWorld, textOf, type World } from '../support/world.js';
 
 let world: World;
 let place: ReturnType<typeof openFolder>;
 let folder: string;
+let isAway = false;
 beforeEach(async () => {
+  isAway = false;
   place = openFolder();
   folder = mkdtempSync(join(tmpdir(), 'bulk-'));
-  world = await createWorld({ blobs: place.blobs, files: createFileTools({ reader: { execArgv: ['--import', 'tsx'] } }) });
+  world = await createWorld({
+    blobs: awayWhen(place.blobs, () => isAway),
+    files: createFileTools({ reader: { execArgv: ['--import', 'tsx'] } }),
+  });
   await world.addMember({ user: 'zainab' });
   await world.addMember({ user: 'haneen', role: 'organiser' });
 });
@@ -100,6 +105,19 @@ describe('a folder with a list', () => {
       { edition_id: 2 },
     ]);
   }, 30_000);
+
+  it('is told line by line that files can’t be stored while their place is away, and can be imported again', async () => {
+    put('guide.txt', 'The hotline answers at night');
+    put('guide-ar.txt', 'يجيب الخط الساخن ليلاً');
+    isAway = true;
+    const { report, rejected } = await run(GOOD);
+    isAway = false;
+    expect(rejected).toBe(2);
+    expect(report.join('\n')).toContain('can’t store files right now');
+    expect(await hashesIn(place.blobs)).toEqual([]);
+    expect((await run(GOOD)).report.join('\n')).toContain('here already: 1');
+    expect(await hashesIn(place.blobs)).toHaveLength(2);
+  });
 
   it('is told all faults of each line, and comes back with a column for them', async () => {
     put('virus.pdf', 'no PDF');

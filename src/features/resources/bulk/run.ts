@@ -3,7 +3,7 @@ import { fold } from '../../../core/fold.js';
 import type { MemberId } from '../../../core/ids.js';
 import type { Language } from '../../../core/language.js';
 import type { Phrase } from '../../../core/phrase.js';
-import { type Context, storeBlob } from '../../../feature-api/index.js';
+import { type Context, storeGiven } from '../../../feature-api/index.js';
 import { phrase } from '../../../language/index.js';
 import { attachStored, requireStorage } from '../editions.js';
 import { TITLES_MAX } from '../find.js';
@@ -143,5 +143,5 @@ async function readFile(context: Context, name: string, { fileOf, dryRun, member
     const hash = Buffer.from(await crypto.subtle.digest('SHA-256', bytes.slice())).toString('hex');
     return { hash, size: bytes.byteLength, name: own, type };
   }
-  return { ...(await storeBlob(context, [bytes], FILE_MAX_MB * MB)), name: own, type };
+  return { ...(await storeGiven(context, bytes, FILE_MAX_MB * MB)), name: own, type };
 }
