@@ -2,7 +2,7 @@ import { MudhifError } from '../core/errors.js';
 import type { Attachment } from '../core/message.js';
 import { after, HOUR, toInstant } from '../core/time.js';
 import { phrase } from '../language/index.js';
-import type { BlobUse, StoredBlob } from '../ports/blobs.js';
+import { BlobMissingError, BlobTooLargeError, type BlobUse, type StoredBlob } from '../ports/blobs.js';
 import type { Context } from './context.js';
 
 /** The row that removes what nothing uses. */
@@ -16,6 +16,15 @@ class BlobSweptError extends MudhifError {
   override get isMomentary(): boolean {
     return true;
   }
+}
+
+/** The place for files is away: the same may succeed later. */
+export class StorageAwayError extends MudhifError {}
+
+/** What the place for files failed with, for whoever waits for it. What is wrong with the files themselves stays as it is. */
+function awayError(error: unknown, sentence: 'common.error.files-unstored' | 'common.error.files-away'): unknown {
+  if (error instanceof MudhifError || error instanceof BlobMissingError || error instanceof BlobTooLargeError) return error;
+  return new StorageAwayError('the place for files is away', phrase(sentence), { cause: error });
 }
 
 /** Plans the removal of what nothing uses an hour from now: one row for each hour, so that no later file puts it off. */
@@ -43,10 +52,25 @@ async function* toAsync(bytes: Iterable<Uint8Array> | AsyncIterable<Uint8Array>)
   yield* bytes;
 }
 
+/**
+ * Stores the bytes of a file that somebody gives, as `storeBlob` does.
+ * @throws {StorageAwayError} With a sentence for whoever gave it; nothing is stored.
+ */
+export async function storeGiven(context: Context, bytes: Uint8Array, limit: number): Promise<StoredBlob> {
+  try {
+    return await storeBlob(context, [bytes], limit);
+  } catch (error) {
+    throw awayError(error, 'common.error.files-unstored');
+  }
+}
+
 /** Names stored bytes in a row, in the transaction that makes whatever uses them. Transactions and sweeps exclude one another. */
 export async function keepBlob(context: Context, blob: StoredBlob, use: BlobUse): Promise<void> {
   if (!context.inTransaction) throw new Error('bytes are kept in a transaction');
-  if (!(await context.blobs.has(blob.hash))) throw new BlobSweptError('the bytes were swept', phrase('common.error.file-again'));
+  const isThere = await context.blobs.has(blob.hash).catch((error: unknown) => {
+    throw awayError(error, 'common.error.files-unstored');
+  });
+  if (!isThere) throw new BlobSweptError('the bytes were swept', phrase('common.error.file-again'));
   await context.blobUses.use(blob, use, context.now);
 }
 
@@ -63,6 +87,19 @@ export async function attachmentOf(
   const chunks: Uint8Array[] = [];
   for await (const chunk of context.blobs.open(hash)) chunks.push(chunk);
   return { name, mediaType, bytes: new Uint8Array(Buffer.concat(chunks)) };
+}
+
+/**
+ * A stored file for somebody who asks for it.
+ * @throws {BlobMissingError} If it is gone.
+ * @throws {StorageAwayError} With a sentence for whoever asks.
+ */
+export async function attachmentToSend(...args: Parameters<typeof attachmentOf>): Promise<Attachment> {
+  try {
+    return await attachmentOf(...args);
+  } catch (error) {
+    throw awayError(error, 'common.error.files-away');
+  }
 }
 
 /**

@@ -1,5 +1,15 @@
 export { numbered } from './audit.js';
-export { attachmentOf, keepBlob, releaseBlobs, SWEEP, storeBlob, sweepBlobs } from './blobs.js';
+export {
+  attachmentOf,
+  attachmentToSend,
+  keepBlob,
+  releaseBlobs,
+  StorageAwayError,
+  SWEEP,
+  storeBlob,
+  storeGiven,
+  sweepBlobs,
+} from './blobs.js';
 export { defineCommand, defineSubcommand } from './command.js';
 export { commandControl } from './command-controls.js';
 export type { ConfiguredOrganiser, Context, Contexts } from './context.js';

@@ -608,6 +608,8 @@ export interface Messages {
   readonly "common.type.national": null;
   readonly "common.type.international": null;
   readonly "common.error.file-again": null;
+  readonly "common.error.files-unstored": null;
+  readonly "common.error.files-away": null;
   readonly "common.error.no-file": null;
   readonly "common.error.empty": null;
   readonly "common.error.long": { readonly "length": number; readonly "max": number };
@@ -2107,8 +2109,6 @@ export interface Messages {
   readonly "events-slides.error.at-once": { readonly "max": PhraseValue };
   readonly "events-slides.error.room": { readonly "max": PhraseValue };
   readonly "events-slides.error.unread": null;
-  readonly "events-slides.error.store": null;
-  readonly "events-slides.error.away": null;
   readonly "events-slides.error.missing": null;
   readonly "events-slides.agenda.job.take": null;
   readonly "events-slides.agenda.message.asked": null;

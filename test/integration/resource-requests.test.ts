@@ -10,7 +10,7 @@ import type { RequestTables } from '../../src/features/resources/store/request-t
 import type { ResourcesTables } from '../../src/features/resources/store/tables.js';
 import { createFileTools } from '../../src/files/index.js';
 import { withoutDirectionControls } from '../../src/language/index.js';
-import { hashesIn, openFolder } from '../support/files.js';
+import { awayWhen, hashesIn, openFolder } from '../support/files.js';
 import { insertResource } from '../support/resources.js';
 import { recordStatements } from '../support/statements.js';
 import { createWorld, type Person, textOf, type World } from '../support/world.js';
@@ -19,6 +19,7 @@ let world: World;
 let place: ReturnType<typeof openFolder>;
 /** She asks, he offers know-how in protection, and she organises. */
 let zainab: Person;
+let isAway = false;
 let karwan: Person;
 let boss: Person;
 let ids: Readonly<Record<'zainab' | 'karwan' | 'lava', MemberId>>;
@@ -26,9 +27,10 @@ let ids: Readonly<Record<'zainab' | 'karwan' | 'lava', MemberId>>;
 const OFFERS = { offers: ['legal-aid'], sectors: ['protection'] } as const;
 
 beforeEach(async () => {
+  isAway = false;
   place = openFolder();
   world = await createWorld({
-    blobs: place.blobs,
+    blobs: awayWhen(place.blobs, () => isAway),
     files: createFileTools({ reader: { execArgv: ['--import', 'tsx'] } }),
     // Bytes are as old as the machine says, so the clock begins there: at any hour, and none is quiet.
     settings: { quietHours: { start: '00:00', end: '00:00' } },
@@ -155,6 +157,22 @@ describe('a request', () => {
     expect(await home(zainab)).not.toContain('gives you');
     const [drafted] = await db().selectFrom('resources').select(['state', 'member_id']).execute();
     expect(drafted).toEqual({ state: 'draft', member_id: ids.karwan });
+  });
+
+  it('is not answered with a file while the place for files is away: the helper reads so, and nothing is half stored', async () => {
+    const id = await ask();
+    isAway = true;
+    expect(textOf(await attach(id))).toContain('can’t store files right now');
+    isAway = false;
+    expect(await answers()).toEqual([]);
+    expect(await db().selectFrom('resources').select('id').execute()).toEqual([]);
+    expect(await hashesIn(place.blobs)).toEqual([]);
+    await attach(id);
+    await world.runner.runDue();
+    zainab.lookAtMessages();
+    const { action } = zainab.control('resources:request-get');
+    isAway = true;
+    expect(textOf(await zainab.pressAnyway(action))).toContain('can’t reach the files right now');
   });
 
   it('is answered with what is in the resource centre; what members cannot read is refused', async () => {

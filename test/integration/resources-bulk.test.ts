@@ -8,18 +8,23 @@ import { readTable } from '../../src/features/members/public.js';
 import { resourcesFolderImport } from '../../src/features/resources/bulk/folder-import.js';
 import type { ResourcesTables } from '../../src/features/resources/store/tables.js';
 import { createFileTools } from '../../src/files/index.js';
-import { withoutDirectionControls } from '../../src/language/index.js';
+import { speaker, withoutDirectionControls } from '../../src/language/index.js';
 import { zipped } from '../support/documents.js';
-import { hashesIn, openFolder } from '../support/files.js';
+import { awayWhen, hashesIn, openFolder } from '../support/files.js';
 import { createWorld, textOf, type World } from '../support/world.js';
 
 let world: World;
 let place: ReturnType<typeof openFolder>;
 let folder: string;
+let isAway = false;
 beforeEach(async () => {
+  isAway = false;
   place = openFolder();
   folder = mkdtempSync(join(tmpdir(), 'bulk-'));
-  world = await createWorld({ blobs: place.blobs, files: createFileTools({ reader: { execArgv: ['--import', 'tsx'] } }) });
+  world = await createWorld({
+    blobs: awayWhen(place.blobs, () => isAway),
+    files: createFileTools({ reader: { execArgv: ['--import', 'tsx'] } }),
+  });
   await world.addMember({ user: 'zainab' });
   await world.addMember({ user: 'haneen', role: 'organiser' });
 });
@@ -29,6 +34,7 @@ afterEach(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
+const CLOSED = speaker('en').plain('resources-upkeep.error.closed');
 const HEAD = 'file,link,title,summary,kind,language,sectors,organisation,published,sharing,visibility';
 const put = (name: string, text: string) => writeFileSync(join(folder, name), text);
 const rows = () => world.store.database.db.withTables<ResourcesTables>();
@@ -80,6 +86,38 @@ describe('a folder with a list', () => {
     expect(textOf(await zainab.type('/resources search hotline'))).toContain('Referral guide');
     expect(textOf(await zainab.type('/resources search الخط'))).toContain('Referral guide');
   }, 30_000);
+
+  it('has no link into the machine or its network', async () => {
+    const closed = ['http://localhost.localdomain:8080/admin', 'http://192.168.1.7/x', 'router.lan'];
+    const { report, rejected } = await run(closed.map((link, at) => `,${link},Title ${at},x,guide,en,,,,,`));
+    expect(rejected).toBe(closed.length);
+    expect(report.join('\n').split(CLOSED)).toHaveLength(closed.length + 1);
+    expect(await rows().selectFrom('resources').selectAll().execute()).toEqual([]);
+  });
+
+  it('is cleaned for people outside as soon as it is approved', async () => {
+    put('guide.txt', 'The hotline answers at night');
+    put('guide-ar.txt', 'يجيب الخط الساخن ليلاً');
+    await run(GOOD, { approve: true });
+    await world.runner.runDue();
+    expect(await rows().selectFrom('resource_copies').select('edition_id').orderBy('edition_id').execute()).toEqual([
+      { edition_id: 1 },
+      { edition_id: 2 },
+    ]);
+  }, 30_000);
+
+  it('is told line by line that files can’t be stored while their place is away, and can be imported again', async () => {
+    put('guide.txt', 'The hotline answers at night');
+    put('guide-ar.txt', 'يجيب الخط الساخن ليلاً');
+    isAway = true;
+    const { report, rejected } = await run(GOOD);
+    isAway = false;
+    expect(rejected).toBe(2);
+    expect(report.join('\n')).toContain('can’t store files right now');
+    expect(await hashesIn(place.blobs)).toEqual([]);
+    expect((await run(GOOD)).report.join('\n')).toContain('here already: 1');
+    expect(await hashesIn(place.blobs)).toHaveLength(2);
+  });
 
   it('is told all faults of each line, and comes back with a column for them', async () => {
     put('virus.pdf', 'no PDF');

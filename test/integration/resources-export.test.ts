@@ -7,7 +7,7 @@ import { useOf } from '../../src/features/resources/editions.js';
 import { nameInArchive } from '../../src/features/resources/rules/file-names.js';
 import { resourcesStore } from '../../src/features/resources/store/index.js';
 import type { ResourceId } from '../../src/features/resources/types.js';
-import { openFolder } from '../support/files.js';
+import { awayWhen, openFolder } from '../support/files.js';
 import { insertResource } from '../support/resources.js';
 import { costOfClick } from '../support/statements.js';
 import { createWorld, type Person, textOf, type World } from '../support/world.js';
@@ -15,10 +15,12 @@ import { createWorld, type Person, textOf, type World } from '../support/world.j
 let world: World;
 let place: ReturnType<typeof openFolder>;
 let zainab: Person;
+let isAway = false;
 let member: MemberId;
 beforeEach(async () => {
   place = openFolder();
-  world = await createWorld({ blobs: place.blobs });
+  isAway = false;
+  world = await createWorld({ blobs: awayWhen(place.blobs, () => isAway) });
   member = await world.addMember({ user: 'zainab', name: 'Zainab' });
   await world.addMember({ user: 'haneen', role: 'organiser' });
   zainab = world.person('zainab');
@@ -104,6 +106,12 @@ describe('what was found', () => {
     const without = unzipSync((await taken('zip', 'form')).bytes);
     expect(Object.keys(without)).toEqual(['index.html', 'index-ar.html', 'index-ckb.html']);
     expect(strFromU8(without['index.html'] ?? new Uint8Array())).not.toContain('href="files/');
+  });
+
+  it('is no archive while the place for files is away, which is said', async () => {
+    await attach(await add({ title: 'Form' }), 'words');
+    isAway = true;
+    expect(textOf(await zainab.pressAnyway('resources:take-zip:form'))).toContain('can’t reach the files right now');
   });
 
   it('costs a click no more than any other', async () => {

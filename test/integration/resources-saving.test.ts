@@ -5,19 +5,22 @@ import { exportPersonalData } from '../../src/features/members/export.js';
 import type { FindingTables } from '../../src/features/resources/store/finding-tables.js';
 import type { ResourcesTables } from '../../src/features/resources/store/tables.js';
 import { createFileTools } from '../../src/files/index.js';
+import { speaker } from '../../src/language/index.js';
 import type { Matter } from '../../src/ports/chat.js';
-import { hashesIn, openFolder } from '../support/files.js';
+import { awayWhen, hashesIn, openFolder } from '../support/files.js';
 import { costOfClick } from '../support/statements.js';
 import { createWorld, type Person, SPACE, textOf, type World } from '../support/world.js';
 
 let world: World;
 let place: ReturnType<typeof openFolder>;
 let zainab: Person;
+let isAway = false;
 
 beforeEach(async () => {
+  isAway = false;
   place = openFolder();
   world = await createWorld({
-    blobs: place.blobs,
+    blobs: awayWhen(place.blobs, () => isAway),
     files: createFileTools({ reader: { execArgv: ['--import', 'tsx'] } }),
     settings: { quietHours: { start: '00:00', end: '00:00' } },
   });
@@ -61,6 +64,13 @@ describe('what a message holds', () => {
     expect(textOf(await zainab.submit(action, SAID))).toContain('don’t keep this any more');
   });
 
+  it('is not offered as a link into the machine or its network, and says why', async () => {
+    const closed = ['http://router.lan/admin', 'http://10.0.0.7/x'];
+    const shown = textOf(await zainab.openMenu(MESSAGE, matter([...closed, 'https://example.org/a'])));
+    expect(shown.split(speaker('en').plain('resources-upkeep.error.closed'))).toHaveLength(3);
+    expect((await kept()).map(({ link }) => link)).toEqual(['https://example.org/a']);
+  });
+
   it('is copied as a file, which is found by the words in it', async () => {
     await zainab.openMenu(MESSAGE, matter([], [note('The hotline answers at night')]));
     expect(await hashesIn(place.blobs)).toHaveLength(1);
@@ -74,6 +84,15 @@ describe('what a message holds', () => {
     await world.runUntil(after(world.clock.now(), 2 * DAY));
     expect(await hashesIn(place.blobs)).toHaveLength(1);
   }, 30_000);
+
+  it('is no file while the place for files is away, which is said, and nothing is half stored', async () => {
+    isAway = true;
+    const shown = textOf(await zainab.openMenu(MESSAGE, matter(['https://example.org/a'], [note('Words')])));
+    isAway = false;
+    expect(shown).toContain('can’t store files right now');
+    expect((await kept()).map(({ link }) => link)).toEqual(['https://example.org/a']);
+    expect(await hashesIn(place.blobs)).toEqual([]);
+  });
 
   it('is for whoever opened the menu alone, and forgotten after a day with its bytes', async () => {
     await zainab.openMenu(MESSAGE, matter(['https://example.org/a'], [note('Words')]));

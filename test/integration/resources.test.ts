@@ -4,11 +4,14 @@ import type { Attachment, FormValues } from '../../src/core/message.js';
 import { after, DAY, HOUR, systemClock } from '../../src/core/time.js';
 import { eraseMember } from '../../src/features/members/erase.js';
 import { exportPersonalData } from '../../src/features/members/export.js';
+import type { Audience } from '../../src/features/resources/rules/words.js';
+import { search } from '../../src/features/resources/search.js';
 import type { ResourcesTables } from '../../src/features/resources/store/tables.js';
 import { createFileTools } from '../../src/files/index.js';
 import { MEDIA_TYPES } from '../../src/ports/files.js';
 import { documentWith } from '../support/documents.js';
-import { hashesIn, openFolder } from '../support/files.js';
+import { awayWhen, hashesIn, openFolder } from '../support/files.js';
+import { insertResource } from '../support/resources.js';
 import { createWorld, type Person, textOf, type World } from '../support/world.js';
 
 let world: World;
@@ -16,11 +19,13 @@ let place: ReturnType<typeof openFolder>;
 let zainab: Person;
 let boss: Person;
 let id: MemberId;
+let isAway = false;
 
 beforeEach(async () => {
+  isAway = false;
   place = openFolder();
   world = await createWorld({
-    blobs: place.blobs,
+    blobs: awayWhen(place.blobs, () => isAway),
     files: createFileTools({ reader: { execArgv: ['--import', 'tsx'] } }),
     // Bytes are as old as the machine says, so the clock begins there: at any hour, and none is quiet.
     settings: { quietHours: { start: '00:00', end: '00:00' } },
@@ -83,6 +88,43 @@ describe('a resource', () => {
     expect(got.type === 'message' && got.message.files?.[0]?.name).toBe('guide.pdf');
     expect(got.type === 'message' && got.message.files?.[0]?.bytes.byteLength).toBeGreaterThan(1000);
   }, 30_000);
+
+  it('is told plainly that files can’t be stored or fetched while their place is away, and nothing is half stored', async () => {
+    const resource = await handIn({}, await pdf('The hotline answers at night'));
+    await accept(resource);
+    await world.runner.runDue();
+    const stored = await hashesIn(place.blobs);
+    const editions = () => rows().selectFrom('resource_editions').selectAll().orderBy('id').execute();
+    const before = await editions();
+    isAway = true;
+    const form = { file: await pdf('Other words', 'other.pdf'), language: ['ar'] };
+    expect(textOf(await zainab.submit(`resources:file:${resource}`, form))).toContain('can’t store files right now');
+    expect(textOf(await world.person('karwan').pressAnyway(`resources:get:${before[0]?.id}`))).toContain('can’t reach the files right now');
+    isAway = false;
+    expect(await editions()).toEqual(before);
+    expect(await hashesIn(place.blobs)).toEqual(stored);
+    const got = await world.person('karwan').pressAnyway(`resources:get:${before[0]?.id}`);
+    expect(got.type === 'message' && got.message.files?.[0]?.name).toBe('guide.pdf');
+    expect(textOf(await zainab.submit(`resources:file:${resource}`, form))).toContain('The file is here');
+  }, 30_000);
+
+  it('lends its words to a search that found nothing, but only for those who may see it', async () => {
+    await handIn({ title: 'Cholera leaflet' });
+    const { id: approved } = await newest();
+    await accept(approved);
+    await handIn({ title: 'Zubaydah memo' });
+    await insertResource(world.contexts.autocommit, id, { title: 'Qarmatian notes', visibility: 'organisers' });
+    await insertResource(world.contexts.autocommit, id, { title: 'Hilla hotlines', visibility: 'public' });
+    const offered = async (audience: Audience) =>
+      Promise.all(
+        ['cholira', 'zubaydeh', 'qarmatien', 'hotlinez'].map(
+          async (text) => (await search(world.contexts.autocommit, audience, 'en', text, 0)).similar,
+        ),
+      );
+    expect(await offered('public')).toEqual([[], [], [], ['hotlines']]);
+    expect(await offered('members')).toEqual([['cholera'], [], [], ['hotlines']]);
+    expect(await offered('organisers')).toEqual([['cholera'], ['zubaydah'], ['qarmatian'], ['hotlines']]);
+  });
 
   it('says what is missing or wrong, beside the field, and keeps nothing of it', async () => {
     await zainab.submit('resources:add:0', GUIDE);

@@ -15,3 +15,17 @@ export async function hashesIn(blobs: BlobStore): Promise<readonly string[]> {
   for await (const { hash } of blobs.list()) hashes.push(hash);
   return hashes.sort();
 }
+
+/** The same place, which neither takes nor gives anything while it is away. */
+export function awayWhen(blobs: BlobStore, isAway: () => boolean): BlobStore {
+  const away = () => new Error('the disk is away');
+  return {
+    ...blobs,
+    put: (bytes, limit) => (isAway() ? Promise.reject(away()) : blobs.put(bytes, limit)),
+    has: (hash) => (isAway() ? Promise.reject(away()) : blobs.has(hash)),
+    async *open(hash) {
+      if (isAway()) throw away();
+      yield* blobs.open(hash);
+    },
+  };
+}

@@ -4,7 +4,7 @@ import { InputError } from '../../core/errors.js';
 import type { MemberId } from '../../core/ids.js';
 import type { Language } from '../../core/language.js';
 import type { Attachment, Reply } from '../../core/message.js';
-import { attachmentOf, type Context, keepBlob, storeBlob } from '../../feature-api/index.js';
+import { attachmentToSend, type Context, keepBlob, storeGiven } from '../../feature-api/index.js';
 import { phrase } from '../../language/index.js';
 import { BlobMissingError } from '../../ports/blobs.js';
 import { MEDIA_TYPES } from '../../ports/files.js';
@@ -42,7 +42,7 @@ export async function prepareFile(context: Context, actor: Actor, file: Attachme
   if (size > FILE_MAX_MB * MB) throw new InputError('file too large', phrase('resources.error.large', { max: FILE_MAX_MB }));
   await requireStorage(context, actor.id, size);
   const type = await context.files.check(file);
-  return { ...(await storeBlob(context, [file.bytes], FILE_MAX_MB * MB)), name: file.name, type };
+  return { ...(await storeGiven(context, file.bytes, FILE_MAX_MB * MB)), name: file.name, type };
 }
 
 /**
@@ -113,7 +113,7 @@ export async function fileOf(
   if (edition.file === null) throw gone();
   const { hash, name, type } = edition.file;
   try {
-    return { resource, file: await attachmentOf(context, { hash, name, mediaType: MEDIA_TYPES[type] }) };
+    return { resource, file: await attachmentToSend(context, { hash, name, mediaType: MEDIA_TYPES[type] }) };
   } catch (error) {
     if (!(error instanceof BlobMissingError)) throw error;
     context.logger.error({ edition: id }, 'the bytes of a file are missing');

@@ -1,10 +1,10 @@
 import { readAddress } from '../../core/address.js';
 import { LANGUAGES } from '../../core/language.js';
 import { choiceField, choicesField, dateField, type FieldType, fileField, mappedField, textField } from '../../feature-api/index.js';
-import { isPublicHost } from '../../kit/public-address.js';
 import { phrase, speaker } from '../../language/index.js';
 import { cleanLine, tidyLines } from '../members/public.js';
 import { LINK_MAX, ORGANISATION_MAX, REASON_MAX, SUMMARY_MAX, TITLE_MAX } from './rules/limits.js';
+import { isOpenLink } from './rules/link.js';
 import { KINDS, SHARING, VISIBILITIES } from './types.js';
 
 const title = textField({ label: 'resources.form.title', max: TITLE_MAX, required: true, tidy: cleanLine });
@@ -39,7 +39,7 @@ function linkField(isRequired: boolean): FieldType<string> {
       if (text === '') return { value: '' };
       const value = readAddress(text);
       if (value === undefined) return { error: phrase('resources.error.link') };
-      return isPublicHost(new URL(value).hostname) ? { value } : { error: phrase('resources-upkeep.error.closed') };
+      return isOpenLink(value) ? { value } : { error: phrase('resources-upkeep.error.closed') };
     },
     (value) => value,
   );

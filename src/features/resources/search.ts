@@ -50,7 +50,7 @@ export async function search(context: Context, audience: Audience, language: Lan
   if (!asksForAnything(query)) return none;
   const { order, isMore } = await rankedFor(context, audience, language, query);
   if (order === undefined) {
-    const titles = (await context.tx.find(resourcesStore(context.tx).titles(TITLES_MAX))).map(({ title }) => title);
+    const titles = (await context.tx.find(resourcesStore(context.tx).titles(TITLES_MAX))).filter(isTitleFor(audience));
     return { ...none, similar: similarTo(query, titles) };
   }
   const { shown, ...numbers } = pageOf(order, page, PAGE_SIZE);
@@ -146,6 +146,23 @@ function whereOf({ id, summary }: Resource, parts: readonly FoundPart[], words: 
   return undefined;
 }
 
-function similarTo({ words }: Query, titles: readonly string[]): readonly string[] {
+/** Words of a title tell what it is about: only of those that these readers may see. */
+const isTitleFor =
+  (audience: Audience) =>
+  ({ state, visibility }: Pick<Resource, 'state' | 'visibility'>): boolean => {
+    switch (audience) {
+      case 'public':
+        return state === 'approved' && visibility === 'public';
+      case 'members':
+        return state === 'approved' && visibility !== 'organisers';
+      case 'organisers':
+        return true;
+      default:
+        return audience satisfies never;
+    }
+  };
+
+function similarTo({ words }: Query, found: readonly Pick<Resource, 'title'>[]): readonly string[] {
+  const titles = found.map(({ title }) => title);
   return words.flatMap(({ word }) => similarWords(word, titles, SIMILAR_MAX)).slice(0, SIMILAR_MAX);
 }

@@ -7,6 +7,7 @@ import { toInstant } from '../../../src/core/time.js';
 import { DEMO_PERSONAS, DEMO_SPACE, seedCommunity, webPersonas } from '../../../src/demo/index.js';
 import { SAMPLE_EVENTS } from '../../../src/demo/sample/events/events.js';
 import { SAMPLE_PEOPLE } from '../../../src/demo/sample/people.js';
+import { WISHES } from '../../../src/demo/sample/resources/wanted.js';
 import { DISCUSSIONS, PROPOSED } from '../../../src/demo/sample/topics/discussions.js';
 import { explain } from '../../../src/features/coffee/explain.js';
 import type { Match } from '../../../src/features/coffee/types.js';
@@ -18,6 +19,9 @@ import { isSkill } from '../../../src/features/members/skills.js';
 import { isSpokenCode } from '../../../src/features/members/spoken.js';
 import { cleanLine, PHRASE_MAX } from '../../../src/features/members/text.js';
 import type { Member } from '../../../src/features/members/types.js';
+import type { RequestId } from '../../../src/features/resources/requests/types.js';
+import { resourcesStore } from '../../../src/features/resources/store/index.js';
+import { requestsStore } from '../../../src/features/resources/store/requests.js';
 import { TEXT_MAX, TITLE_MAX } from '../../../src/features/stories/rules/limits.js';
 import { storiesStore } from '../../../src/features/stories/store/index.js';
 import { threadKey } from '../../../src/features/topics/keys.js';
@@ -359,6 +363,32 @@ describe('its stories', () => {
         expect(title.length).toBeLessThanOrEqual(TITLE_MAX);
         expect(Math.max(happened.length, changed.length)).toBeLessThanOrEqual(TEXT_MAX);
       }
+    }
+  });
+});
+
+describe('its resource centre', () => {
+  it('has 60 resources, most of them approved, in three languages', async () => {
+    const resources = resourcesStore(store.autocommit.tx);
+    const all = await store.autocommit.tx.find(resources.titles(1000));
+    expect(all).toHaveLength(60);
+    const approved = all.filter(({ state }) => state === 'approved');
+    expect(approved.length).toBeGreaterThan(50);
+    expect(approved.length).toBeLessThan(60);
+    const editions = await resources.editionsOf(all.map(({ id }) => id));
+    expect(new Set(editions.map(({ resource }) => resource)).size).toBe(60);
+    expect(new Set(editions.map(({ language }) => language))).toEqual(new Set(LANGUAGES));
+  });
+
+  it('has requests in several states, each with the answers that its state needs', async () => {
+    const requests = requestsStore(store.autocommit.tx);
+    const found = await Promise.all(WISHES.map((_, index) => requests.wholeRequest(toId<RequestId>(index + 1))));
+    expect(found.map((request) => request?.state)).toEqual(WISHES.map(({ state }) => state));
+    expect(new Set(WISHES.map(({ state }) => state)).size).toBeGreaterThan(3);
+    expect((await requests.openRequests({ offset: 0, limit: 1 })).total).toBeGreaterThan(1);
+    for (const request of found) {
+      if (request?.state === 'answered' || request?.state === 'confirmed') expect(request.answers.length).toBeGreaterThan(0);
+      if (request?.state === 'confirmed') expect(request.answers.some(({ state }) => state === 'confirmed')).toBe(true);
     }
   });
 });

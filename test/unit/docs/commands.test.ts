@@ -161,3 +161,16 @@ describe('the checks of commands', () => {
     expect(unknownScripts('npm run validate && npm run -s valdate')).toEqual(['valdate']);
   });
 });
+
+it('README.md names each command in the row of its feature', () => {
+  const rows = read('README.md')
+    .split('\n')
+    .filter((line) => line.startsWith('| **'));
+  const missing = [...subcommands].flatMap(([name, own]) =>
+    Object.keys(own)
+      // A command without a sub-command is `/help` alone.
+      .filter((word) => word !== '' && !rows.some((row) => new RegExp(`\`/${name} [^\`]*\\b${word}(?![\\w-])`).test(row)))
+      .map((word) => `/${name} ${word}`),
+  );
+  expect(missing).toEqual([]);
+});

@@ -1,7 +1,7 @@
 import type { Actor } from '../../../core/access.js';
-import { InputError, MudhifError } from '../../../core/errors.js';
+import { InputError } from '../../../core/errors.js';
 import type { Attachment } from '../../../core/message.js';
-import { attachmentOf, type Context } from '../../../feature-api/index.js';
+import { attachmentToSend, type Context } from '../../../feature-api/index.js';
 import { phrase } from '../../../language/index.js';
 import { BlobMissingError } from '../../../ports/blobs.js';
 import { MEDIA_TYPES } from '../../../ports/files.js';
@@ -51,17 +51,14 @@ export async function fileFor(
   return { ...asker, file, attachment: await bytesOf(context, file) };
 }
 
-/** Throws an `InputError` where the bytes can't be read. */
+/** Throws an `InputError` where the bytes are missing, a `StorageAwayError` where they can't be read now. */
 export async function bytesOf(context: Context, { id, hash, name, type }: EventFile): Promise<Attachment> {
   try {
-    return await attachmentOf(context, { hash, name, mediaType: MEDIA_TYPES[type] });
+    return await attachmentToSend(context, { hash, name, mediaType: MEDIA_TYPES[type] });
   } catch (error) {
-    if (error instanceof MudhifError) throw error;
-    const isMissing = error instanceof BlobMissingError;
-    context.logger.error({ file: id, error }, isMissing ? 'the bytes of a file are missing' : 'the place for files is away');
-    throw new InputError('bytes are missing', phrase(isMissing ? 'events-slides.error.missing' : 'events-slides.error.away'), {
-      cause: error,
-    });
+    if (!(error instanceof BlobMissingError)) throw error;
+    context.logger.error({ file: id, error }, 'the bytes of a file are missing');
+    throw new InputError('bytes are missing', phrase('events-slides.error.missing'), { cause: error });
   }
 }
 

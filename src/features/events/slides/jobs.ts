@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { isMomentary, MudhifError } from '../../../core/errors.js';
 import type { MemberId } from '../../../core/ids.js';
-import { type Context, defineJob, type Job, releaseBlobs, withinDays } from '../../../feature-api/index.js';
+import { type Context, defineJob, type Job, releaseBlobs, StorageAwayError, withinDays } from '../../../feature-api/index.js';
 import { idSchema } from '../../../feature-api/schemas.js';
 import { PLATFORMS } from '../../../ports/chat.js';
 import { eventsStore } from '../store/index.js';
@@ -10,7 +10,7 @@ import { discardFiles } from './discard.js';
 import { ASK, ASKED, TAKE } from './jobs-kinds.js';
 import { sentenceOf } from './listen.js';
 import { openFiles } from './open.js';
-import { readForCheck, requireRoom, StorageAwayError, useOf } from './store-bytes.js';
+import { readForCheck, requireRoom, useOf } from './store-bytes.js';
 import type { DroppedFile, FileId, StoredFile } from './types.js';
 
 /** So often the bot tries to store a file before it tells whoever gave it. */

@@ -1,7 +1,7 @@
-import { InputError, MudhifError } from '../../../core/errors.js';
+import { InputError } from '../../../core/errors.js';
 import type { MemberId } from '../../../core/ids.js';
 import type { Attachment } from '../../../core/message.js';
-import { attachmentOf, type Context, storeBlob } from '../../../feature-api/index.js';
+import { attachmentOf, type Context, StorageAwayError, storeGiven } from '../../../feature-api/index.js';
 import { phrase } from '../../../language/index.js';
 import { eventsStore } from '../store/index.js';
 import type { EventId } from '../types.js';
@@ -31,12 +31,7 @@ export async function requireRoom(context: Context, member: MemberId, event: Eve
 export async function checkAndStore(context: Context, file: Pick<Attachment, 'name' | 'bytes'>): Promise<StoredFile> {
   if (file.bytes.byteLength > FILE_MAX_MB * MB) throw tooLarge();
   const type = await context.files.check(file);
-  try {
-    return { ...(await storeBlob(context, [file.bytes], FILE_MAX_MB * MB)), type };
-  } catch (error) {
-    if (error instanceof MudhifError) throw error;
-    throw new StorageAwayError('the place for files is away', phrase('events-slides.error.store'), { cause: error });
-  }
+  return { ...(await storeGiven(context, file.bytes, FILE_MAX_MB * MB)), type };
 }
 
 /** A stored file, to be checked. Throws a `StorageAwayError` where its bytes can't be read now. */
@@ -44,9 +39,6 @@ export async function readForCheck(context: Context, name: string, hash: string)
   try {
     return await attachmentOf(context, { hash, name, mediaType: '' });
   } catch (error) {
-    throw new StorageAwayError('the place for files is away', phrase('events-slides.error.store'), { cause: error });
+    throw new StorageAwayError('the place for files is away', phrase('common.error.files-unstored'), { cause: error });
   }
 }
-
-/** Files can't be stored now: the same may succeed later. */
-export class StorageAwayError extends MudhifError {}

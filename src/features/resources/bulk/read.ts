@@ -7,6 +7,7 @@ import { latinDigits } from '../../../core/written.js';
 import { phrase } from '../../../language/index.js';
 import { cleanLine, readTable, tidyLines } from '../../members/public.js';
 import { LINK_MAX, ORGANISATION_MAX, SUMMARY_MAX, TITLE_MAX } from '../rules/limits.js';
+import { isOpenLink } from '../rules/link.js';
 import type { ResourceDetails, ResourceText } from '../types.js';
 import { ANSWERS, type Column, columnOf, kindOf, languageOf, REQUIRED, sectorOf, sharingOf, visibilityOf } from './columns.js';
 
@@ -92,6 +93,7 @@ function readLine(cell: (column: Column) => string, sectors: readonly string[]):
   const [file, typedLink] = [one('file'), one('link')];
   const link = typedLink === '' ? '' : readAddress(typedLink);
   if (link === undefined || link.length > LINK_MAX) problems.push(phrase('resources-bulk.problem.link'));
+  else if (link !== '' && !isOpenLink(link)) problems.push(phrase('resources-upkeep.error.closed'));
   if ((file === '') === (typedLink === '')) problems.push(phrase('resources-bulk.problem.one-of'));
   if (problems.length > 0 || !kind || !language || !sharing || !visibility || link === undefined) return { wanted: undefined, problems };
   const details = { sectors: [...new Set(wantedSectors)], organisation, publishedOn, sharing, visibility };

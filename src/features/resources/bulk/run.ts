@@ -3,7 +3,7 @@ import { fold } from '../../../core/fold.js';
 import type { MemberId } from '../../../core/ids.js';
 import type { Language } from '../../../core/language.js';
 import type { Phrase } from '../../../core/phrase.js';
-import { type Context, storeBlob } from '../../../feature-api/index.js';
+import { type Context, storeGiven } from '../../../feature-api/index.js';
 import { phrase } from '../../../language/index.js';
 import { attachStored, requireStorage } from '../editions.js';
 import { TITLES_MAX } from '../find.js';
@@ -13,6 +13,7 @@ import { linkKey } from '../rules/link.js';
 import { nearlySameTitle } from '../rules/similar.js';
 import { resourcesStore } from '../store/index.js';
 import type { ResourceId, StoredFile } from '../types.js';
+import { prepareCopies } from '../upkeep/copies.js';
 import { type Line, type ResourceList, readList, type Wanted } from './read.js';
 
 export const VERDICTS = ['added', 'translation', 'there', 'rejected'] as const;
@@ -122,7 +123,10 @@ async function write(
       const state = approve ? ({ state: 'approved', approvedAt: inside.now } as const) : ({ state: 'pending' } as const);
       await store.change({ id: resource, version: 1 }, { ...state, stays: member === null });
     }
-    if (approve) await reindex(inside, resource);
+    if (approve) {
+      await reindex(inside, resource);
+      await prepareCopies(inside, resource);
+    }
     return resource;
   });
 }
@@ -139,5 +143,5 @@ async function readFile(context: Context, name: string, { fileOf, dryRun, member
     const hash = Buffer.from(await crypto.subtle.digest('SHA-256', bytes.slice())).toString('hex');
     return { hash, size: bytes.byteLength, name: own, type };
   }
-  return { ...(await storeBlob(context, [bytes], FILE_MAX_MB * MB)), name: own, type };
+  return { ...(await storeGiven(context, bytes, FILE_MAX_MB * MB)), name: own, type };
 }

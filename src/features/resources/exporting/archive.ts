@@ -1,5 +1,5 @@
 import { LANGUAGES, type Language } from '../../../core/language.js';
-import type { Context } from '../../../feature-api/index.js';
+import { attachmentToSend, type Context } from '../../../feature-api/index.js';
 import { BlobMissingError } from '../../../ports/blobs.js';
 import { nameInArchive } from '../rules/file-names.js';
 import { FILE_MAX_MB, MB } from '../rules/limits.js';
@@ -25,6 +25,18 @@ export function withRoom(taken: readonly Taken[]): ReadonlyMap<Edition, string> 
   return paths;
 }
 
+async function readBytes(context: Context, { id, file }: Edition): Promise<Uint8Array | undefined> {
+  if (file === null) return undefined;
+  const { hash, name } = file;
+  try {
+    return (await attachmentToSend(context, { hash, name, mediaType: '' })).bytes;
+  } catch (error) {
+    if (!(error instanceof BlobMissingError)) throw error;
+    context.logger.error({ edition: id }, 'the bytes of a file are missing');
+    return undefined;
+  }
+}
+
 const pageName = (each: Language, own: Language): string => (each === own ? 'index.html' : `index-${each}.html`);
 
 /**
@@ -42,16 +54,11 @@ export async function archiveOf(context: Context, taken: readonly Taken[], words
   });
   const present = new Map<Edition, string>();
   for (const [edition, path] of withRoom(taken)) {
-    if (edition.file === null || !(await context.blobs.has(edition.file.hash))) continue;
+    const bytes = await readBytes(context, edition);
+    if (!bytes) continue;
     const entry = new ZipPassThrough(path);
     zip.add(entry);
-    try {
-      for await (const chunk of context.blobs.open(edition.file.hash)) entry.push(chunk);
-    } catch (error) {
-      if (!(error instanceof BlobMissingError)) throw error;
-      context.logger.error({ edition: edition.id }, 'the bytes of a file are missing');
-    }
-    entry.push(new Uint8Array(), true);
+    entry.push(bytes, true);
     present.set(edition, path);
   }
   for (const each of LANGUAGES) {

@@ -1,7 +1,7 @@
 import type { Actor } from '../../../core/access.js';
 import { NotFoundError } from '../../../core/errors.js';
 import type { Attachment } from '../../../core/message.js';
-import { attachmentOf, type Context } from '../../../feature-api/index.js';
+import { attachmentToSend, type Context } from '../../../feature-api/index.js';
 import { phrase } from '../../../language/index.js';
 import { BlobMissingError } from '../../../ports/blobs.js';
 import { MEDIA_TYPES } from '../../../ports/files.js';
@@ -31,7 +31,7 @@ export async function givenFile(
   if (!answer || !isThere(answer) || answer.resource?.id !== resource?.id || !resource || !edition?.file) throw removed();
   const { hash, name, type } = edition.file;
   try {
-    return { resource, file: await attachmentOf(context, { hash, name, mediaType: MEDIA_TYPES[type] }) };
+    return { resource, file: await attachmentToSend(context, { hash, name, mediaType: MEDIA_TYPES[type] }) };
   } catch (error) {
     if (!(error instanceof BlobMissingError)) throw error;
     context.logger.error({ edition: edition.id }, 'the bytes of a file are missing');

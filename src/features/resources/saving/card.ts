@@ -7,7 +7,7 @@ import { sizeText } from '../cards/labels.js';
 import type { KeptMatter, SaveId } from '../types.js';
 import { savingControls as controls } from './controls.js';
 
-/** A file that cannot be kept, and why. */
+/** A file or a link that cannot be kept, and why. */
 export interface Refused {
   readonly name: string;
   readonly why: Phrase;

@@ -5,11 +5,12 @@ import type { Card } from '../../../core/message.js';
 import type { Phrase } from '../../../core/phrase.js';
 import type { Request } from '../../../core/request.js';
 import { after, DAY } from '../../../core/time.js';
-import { type Context, keepBlob, releaseBlobs, storeBlob } from '../../../feature-api/index.js';
+import { type Context, keepBlob, releaseBlobs, storeGiven } from '../../../feature-api/index.js';
 import { phrase } from '../../../language/index.js';
 import type { Matter, MatterFile } from '../../../ports/chat.js';
 import { requireStorage } from '../editions.js';
 import { FILE_MAX_MB, LINK_MAX, MB } from '../rules/limits.js';
+import { isOpenLink } from '../rules/link.js';
 import { findingStore } from '../store/index.js';
 import type { Kept, KeptMatter, SaveId, StoredFile } from '../types.js';
 import { type Refused, saveCard } from './card.js';
@@ -36,10 +37,15 @@ export async function offerToSave(context: Context, { actor, language }: Request
     else copied.push(found);
   }
   const pages = links.flatMap((link) => readAddress(link) ?? []).filter((link) => link.length <= LINK_MAX);
+  const closed = pages.filter((link) => !isOpenLink(link)).slice(0, EACH_MAX);
+  refused.push(...closed.map((name) => ({ name, why: phrase('resources-upkeep.error.closed') })));
   return async (inside: Context): Promise<readonly Card[]> => {
     const matters: readonly KeptMatter[] = [
       ...copied.map((file) => ({ file, link: null })),
-      ...pages.slice(0, EACH_MAX).map((link) => ({ link, file: null })),
+      ...pages
+        .filter(isOpenLink)
+        .slice(0, EACH_MAX)
+        .map((link) => ({ link, file: null })),
     ];
     const kept: { readonly id: SaveId; readonly matter: KeptMatter }[] = [];
     for (const matter of matters) {
@@ -65,7 +71,7 @@ async function copy(
     if (size > FILE_MAX_MB * MB) throw new InputError('file too large', phrase('resources.error.large', { max: FILE_MAX_MB }));
     await requireStorage(context, member, size);
     const type = await context.files.check(read);
-    return { ...(await storeBlob(context, [read.bytes], FILE_MAX_MB * MB)), name: read.name, type };
+    return { ...(await storeGiven(context, read.bytes, FILE_MAX_MB * MB)), name: read.name, type };
   } catch (error) {
     if (!(error instanceof MudhifError) || isMomentary(error)) throw error;
     return { why: error.humanError };

@@ -2,7 +2,7 @@
 export default {
   title:
     '{count, plural, =0 {لا شيء عن «{words}»} zero {لا شيء عن «{words}»} one {مادة واحدة عن «{words}»} two {مادتان عن «{words}»} few {# مواد عن «{words}»} many {# مادة عن «{words}»} other {# مادة عن «{words}»}}',
-  'title-many': 'أفضل {count} عن «{words}»، وكلمات أكثر تضيّق البحث',
+  'title-many': 'أحدث {count} عن «{words}»، والأنسب أولًا. كلمات أكثر تضيّق البحث',
   none: 'لا شيء هنا فيه كل هذه الكلمات.',
   'nothing-asked': 'يُرجى كتابة ما تبحث عنه.',
   similar: 'هل المقصود:',

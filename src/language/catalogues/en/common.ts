@@ -31,6 +31,8 @@ export default {
   'type.national': 'National or regional institution',
   'type.international': 'International agency',
   'error.file-again': 'Please send the file again: it got lost on its way.',
+  'error.files-unstored': 'I can’t store files right now, and nothing of it was kept. Please try again in an hour.',
+  'error.files-away': 'I can’t reach the files right now. Please try again in a few minutes.',
   'error.no-file': 'Please choose a file.',
   'error.empty': 'Please fill this in.',
   'error.long': 'This has {length, number} characters; {max, plural, one {at most # is} other {at most # are}} allowed. Please shorten it.',

@@ -78,8 +78,6 @@ export default {
   'error.at-once': 'Please drop at most {max} files at once, and send this one by itself.',
   'error.room': 'Your files take more than {max} MB together. Please take away older ones, or give a link.',
   'error.unread': 'I didn’t get it from the platform. Please send it once more.',
-  'error.store': 'I can’t store files right now, and nothing of it was kept. Please try again in an hour.',
-  'error.away': 'I can’t reach the files right now. Please try again in a few minutes.',
   'error.missing': 'This file can’t be read any more. Please tell the organisers.',
 
   'agenda.job.take': 'File for an event: check and store it',

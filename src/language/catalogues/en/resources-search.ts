@@ -1,7 +1,7 @@
 /** The search of the resource centre */
 export default {
   title: '{count, plural, =0 {Nothing found for “{words}”} one {# found for “{words}”} other {# found for “{words}”}}',
-  'title-many': 'The best {count} for “{words}”; more words narrow it down',
+  'title-many': 'The newest {count} for “{words}”, the best first; more words narrow it down',
   none: 'Nothing here has all of these words.',
   'nothing-asked': 'Please write what you’re looking for.',
   similar: 'Did you mean:',
