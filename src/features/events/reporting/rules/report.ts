@@ -135,11 +135,23 @@ export interface Report<Event extends CountedEvent = CountedEvent> extends Peopl
 
 const ASKED_FOR_A_PLACE: readonly RegistrationState[] = ['applied', 'going', 'waiting', 'offered', 'not-selected'];
 
+const heldBy =
+  (now: Instant) =>
+  ({ state, startsAt }: CountedEvent): boolean =>
+    state === 'announced' && startsAt <= now;
+
+/** Whom files of the events of a period reached; undefined where none had any. */
+export function reachedBy({ events, reached = [], now }: Pick<ReportInput<CountedEvent>, 'events' | 'reached' | 'now'>): Report['reach'] {
+  const held = new Set(events.filter(heldBy(now)).map(({ id }) => id));
+  const own = reached.filter(({ event }) => held.has(event));
+  return own.length === 0 ? undefined : reachSums(own.map(reachOf));
+}
+
 /** The figures of a period. An event belongs to it by its first session; it is held once that has begun. */
 export function reportOf<Event extends CountedEvent>(input: ReportInput<Event>): Report<Event> {
   const { events, now, from, to } = input;
   const years = yearsOf(from, to);
-  const isHeld = ({ state, startsAt }: CountedEvent) => state === 'announced' && startsAt <= now;
+  const isHeld = heldBy(now);
   const own = grouped(input.registrations, ({ event }) => event);
   const answers = grouped(input.stars, ({ event }) => event);
   const reached = new Map(input.reached?.map((each) => [each.event, each]));
