@@ -77,7 +77,9 @@ describe('the texts', () => {
   });
 
   it('are spoken: English contracts what a member reads', () => {
-    const members = texts.en.filter(([key]) => /^(?:coffee|topics|events|relay|members|people|invitations|letter|resources|stories|pages)/.test(key));
+    const members = texts.en.filter(([key]) =>
+      /^(?:coffee|topics|events|relay|members|people|invitations|letter|resources|stories|pages)/.test(key),
+    );
     expect(breaking(members, /\b(?:do|does|did|is|are|was|were|could|has|have|had|will) not\b|\bcannot\b/u)).toEqual([]);
   });
 });
