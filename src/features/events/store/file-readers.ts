@@ -13,12 +13,39 @@ export type Getter = { readonly member: MemberId } | { readonly registration: Re
 
 type Row = Pick<Selectable<EventsTables['event_file_readers']>, 'sent_at' | 'requested_at' | 'fetched_at'>;
 
-/** Of the people of one event, how many were sent something, fetched it, and asked for it. */
-export function reachedOf(rows: readonly Row[]): Reached {
+/** What `reachedOf` counts, as queries that run together with others. */
+export function reachQueries({ db: base, community }: Pick<Tx, 'db' | 'community'>, event: EventId) {
+  const db = base.withTables<EventsTables>();
   return {
-    sent: rows.filter(({ sent_at }) => sent_at !== null).length,
-    fetched: rows.filter(({ fetched_at }) => fetched_at !== null).length,
-    requested: rows.filter(({ requested_at }) => requested_at !== null).length,
+    readers: db
+      .selectFrom('event_file_readers')
+      .select(['sent_at', 'requested_at', 'fetched_at'])
+      .where('community_id', '=', community)
+      .where('event_id', '=', event),
+    attended: db
+      .selectFrom('event_attendance')
+      .innerJoin('event_sessions', 'event_sessions.id', 'event_attendance.session_id')
+      .select('event_attendance.registration_id')
+      .distinct()
+      .where('event_attendance.community_id', '=', community)
+      .where('event_sessions.event_id', '=', event)
+      .where('event_attendance.share', '>', 0),
+  };
+}
+
+/** Of the people of one event, how many were there, were sent something, fetched it, and asked for it. */
+export function reachedOf({
+  readers,
+  attended,
+}: {
+  readonly readers: readonly Row[];
+  readonly attended: readonly unknown[];
+}): Reached & { readonly attended: number } {
+  return {
+    attended: attended.length,
+    sent: readers.filter(({ sent_at }) => sent_at !== null).length,
+    fetched: readers.filter(({ fetched_at }) => fetched_at !== null).length,
+    requested: readers.filter(({ requested_at }) => requested_at !== null).length,
   };
 }
 

@@ -3,7 +3,7 @@ import type { Tx } from '../../../core/transaction.js';
 import { readInOneStatement } from '../../../sql/read-in-one-statement.js';
 import type { DroppedFile, EventFile, Reached } from '../slides/types.js';
 import type { EventId, Material } from '../types.js';
-import { reachedOf } from './file-readers.js';
+import { reachedOf, reachQueries } from './file-readers.js';
 import { FILE_COLUMNS, toDropped, toFile } from './files.js';
 import type { EventsTables } from './tables.js';
 
@@ -38,25 +38,13 @@ export function managedFilesStore(tx: Tx) {
           .where('event_id', '=', event)
           .orderBy('kind', 'desc')
           .orderBy('id'),
-        readers: db
-          .selectFrom('event_file_readers')
-          .select(['sent_at', 'requested_at', 'fetched_at'])
-          .where('community_id', '=', community)
-          .where('event_id', '=', event),
-        attended: db
-          .selectFrom('event_attendance')
-          .innerJoin('event_sessions', 'event_sessions.id', 'event_attendance.session_id')
-          .select('event_attendance.registration_id')
-          .distinct()
-          .where('event_attendance.community_id', '=', community)
-          .where('event_sessions.event_id', '=', event)
-          .where('event_attendance.share', '>', 0),
+        ...reachQueries(tx, event),
       });
       return {
         files: found.files.flatMap((row) => toFile(row) ?? []),
         asked: found.asked.map(toDropped),
         materials: found.materials.flatMap(({ link, ...row }) => (link === null ? [] : [{ ...row, link }])),
-        reached: { ...reachedOf(found.readers), attended: found.attended.length },
+        reached: reachedOf(found),
       };
     },
   };

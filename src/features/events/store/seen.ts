@@ -7,7 +7,7 @@ import type { Attendance, EventId, EventPerson, EventRole, Material, Registratio
 import { ATTENDANCE } from './attendance.js';
 import { toPerson } from './event-people.js';
 import { EVENT_COLUMNS, SESSION_COLUMNS, toEvent, toSession, type WholeEvent } from './events.js';
-import { reachedOf } from './file-readers.js';
+import { reachedOf, reachQueries } from './file-readers.js';
 import { FILE_COLUMNS, toDropped, toFile } from './files.js';
 import { type PlacesOf, REGISTRATION_COLUMNS, toRegistration } from './registrations.js';
 import type { EventsTables } from './tables.js';
@@ -132,19 +132,7 @@ export function seenStore(tx: Tx) {
           .where('community_id', '=', community)
           .where('event_id', '=', event)
           .groupBy('state'),
-        readers: db
-          .selectFrom('event_file_readers')
-          .select(['sent_at', 'requested_at', 'fetched_at'])
-          .where('community_id', '=', community)
-          .where('event_id', '=', event),
-        attended: db
-          .selectFrom('event_attendance')
-          .innerJoin('event_sessions', 'event_sessions.id', 'event_attendance.session_id')
-          .select('event_attendance.registration_id')
-          .distinct()
-          .where('event_attendance.community_id', '=', community)
-          .where('event_sessions.event_id', '=', event)
-          .where('event_attendance.share', '>', 0),
+        ...reachQueries(tx, event),
       });
       const [known] = found.events.map(toEvent);
       const counted = (...states: readonly RegistrationState[]) =>
@@ -157,7 +145,7 @@ export function seenStore(tx: Tx) {
           going: counted(...WITH_PLACE),
           waiting: counted('waiting'),
           applied: counted('applied'),
-          reached: { ...reachedOf(found.readers), attended: found.attended.length },
+          reached: reachedOf(found),
         }
       );
     },

@@ -17,6 +17,7 @@ import type {
   TopicId,
   TopicState,
 } from '../types.js';
+import { isPlanApproved } from './approved.js';
 import { EARLIER, type EarlierRow, keepSummary, toEarlier, toWords } from './earlier-summaries.js';
 import type { TopicsTables } from './tables.js';
 import { TOPIC_COLUMNS, toTopic } from './topics.js';
@@ -109,22 +110,8 @@ export function summaryStore(tx: Tx) {
       .where('topic_earlier_summaries.community_id', '=', community)
       .orderBy('topic_earlier_summaries.id');
   /** A topic of a plan that is not approved yet is for advisers alone. */
-  const isListed = ({ eb, or, and, selectFrom }: ExpressionBuilder<TopicsTables, 'topics'>) =>
-    and([
-      eb('state', '!=', 'skipped'),
-      or([
-        eb('state', '!=', 'planned'),
-        eb('slot', 'is', null),
-        eb(
-          'month',
-          'in',
-          selectFrom('topic_plans')
-            .select('topic_plans.month')
-            .where('topic_plans.community_id', '=', community)
-            .where('topic_plans.state', '=', 'approved'),
-        ),
-      ]),
-    ]);
+  const isListed = (where: ExpressionBuilder<TopicsTables, 'topics'>) =>
+    where.and([where.eb('state', '!=', 'skipped'), where.or([where.eb('state', '!=', 'planned'), isPlanApproved(community)(where)])]);
   const update = (topic: TopicId) => db.updateTable('topic_summaries').where('community_id', '=', community).where('topic_id', '=', topic);
   const join = (
     found: readonly Selectable<TopicsTables['topics']>[],

@@ -1,4 +1,4 @@
-import type { ExpressionBuilder, Selectable } from 'kysely';
+import type { Selectable } from 'kysely';
 import { z } from 'zod';
 import type { MemberId } from '../../../core/ids.js';
 import { LANGUAGES } from '../../../core/language.js';
@@ -8,6 +8,7 @@ import { flag, json, jsonColumn, strings } from '../../../sql/columns.js';
 import { insertRow } from '../../../sql/rows.js';
 import type { Month } from '../rules/month.js';
 import type { NewTopic, ProposalId, Topic, TopicId, TopicState, TopicTexts } from '../types.js';
+import { isPlanApproved } from './approved.js';
 import { reasonColumn } from './reason.js';
 import type { TopicsTables } from './tables.js';
 
@@ -112,19 +113,6 @@ function toRow(topic: Partial<Topic>) {
 export function topicStore({ db: base, community }: Tx) {
   const db = base.withTables<TopicsTables>();
   const select = () => db.selectFrom('topics').selectAll().where('community_id', '=', community);
-  const isApproved = ({ eb, or, selectFrom }: ExpressionBuilder<TopicsTables, 'topics'>) =>
-    or([
-      eb('state', 'in', ['open', 'closed']),
-      eb('slot', 'is', null),
-      eb(
-        'month',
-        'in',
-        selectFrom('topic_plans')
-          .select('topic_plans.month')
-          .where('topic_plans.community_id', '=', community)
-          .where('topic_plans.state', '=', 'approved'),
-      ),
-    ]);
   return {
     insertTopic(topic: NewTopic): Promise<TopicId> {
       const { language, origin, month, slot, proposal, template, reason, state, sector, forSector, texts, why, resources, guiding } = topic;
@@ -175,7 +163,9 @@ export function topicStore({ db: base, community }: Tx) {
         .where('state', 'in', states)
         .$if(from !== undefined, (query) => query.where('opens_at', '>=', from as Instant))
         .$if(to !== undefined, (query) => query.where('opens_at', '<', to as Instant))
-        .$if(approved === true, (query) => query.where(isApproved))
+        .$if(approved === true, (query) =>
+          query.where((where) => where.or([where.eb('state', 'in', ['open', 'closed']), isPlanApproved(community)(where)])),
+        )
         .orderBy('opens_at', direction)
         .orderBy('id', direction)
         .limit(limit)
