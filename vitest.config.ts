@@ -1,20 +1,21 @@
 import { configDefaults, defineConfig } from 'vitest/config';
-import { BaseSequencer, type TestSpecification } from 'vitest/node';
+import { longestFirst } from './test/support/longest-first.js';
 
-/** What takes longest comes first, though its files may be short: none of it runs alone at the end. */
-class LongestFirst extends BaseSequencer {
-  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-    const rank = ({ moduleId }: TestSpecification) => LONGEST.findIndex((folder) => moduleId.includes(folder));
-    return (await super.sort(files)).sort((one, other) => rank(other) - rank(one));
-  }
-}
-/** From the shorter to the longer ones. All are in the project that runs first, because a file of another ends a shared process. */
-const LONGEST = ['/test/contract/agenda/', '/test/e2e/'];
+const ORDER = ['stories', 'alone', 'shared'];
+/** From the shorter to the longer ones. */
+const LONGEST = [
+  '/test/integration/discord-thread-events.test.ts',
+  '/test/integration/discord-gateway.test.ts',
+  '/test/integration/store-older-databases.test.ts',
+  '/test/integration/coffee-small.test.ts',
+  '/test/contract/agenda/',
+  '/test/e2e/',
+];
 
-/** The files that get a process of their own. */
-const ALONE = [
-  // They start programs or servers, and wait for what these do.
+/** Stories, and what starts programs or servers and waits for what these do. Loading what they need costs as much as many of them. */
+const STORIES = [
   'test/e2e/**',
+  'test/contract/agenda/*.test.ts',
   'test/integration/{delivery,round}-killed.test.ts',
   'test/integration/move-running.test.ts',
   'test/integration/platforms.test.ts',
@@ -23,20 +24,27 @@ const ALONE = [
   'test/integration/store-files.test.ts',
   'test/integration/store-migration-race.test.ts',
   'test/integration/time-machine.test.ts',
-  // They take longest, so they start first.
-  'test/contract/agenda/*.test.ts',
+];
+/** The files that get a process of their own. */
+const ALONE = [
   // It limits processor time, and clearing up the memory of other files would count.
   'test/integration/members-import.test.ts',
+  // It measures the memory of its process.
+  'test/integration/{bombs,lists-at-their-limit}.test.ts',
   // It adds texts to the catalogues of its process.
   'test/integration/example-feature.test.ts',
 ];
 
 const project = {
-  // Enough for a machine that does much else; a test that hangs fails all the same.
-  testTimeout: 60_000,
-  hookTimeout: 60_000,
+  // Enough for a machine that does much else; a test that hangs fails all the same. A test of its own time says so only if it needs more.
+  testTimeout: 120_000,
+  hookTimeout: 120_000,
+  // What a test waits for counts, not how long it takes.
+  expect: { poll: { timeout: 30_000 } },
   pool: 'forks',
 } as const;
+/** Each process runs many files, because loading the program costs more than most of them. */
+const oneProcess = { isolate: false, setupFiles: 'test/support/left-behind.ts' } as const;
 const INCLUDE = ['test/**/*.test.ts'];
 // Minutes of destruction: `npm run torture:short`.
 const EXCLUDE = [...configDefaults.exclude, 'test/torture/**'];
@@ -47,18 +55,17 @@ export default defineConfig({
     globalSetup: 'test/support/services/global-setup.ts',
     // One more than the two processors of the machines it runs on, because many tests wait for servers and browsers.
     maxWorkers: 3,
-    sequence: { sequencer: LongestFirst },
+    sequence: { sequencer: longestFirst(ORDER, LONGEST) },
     projects: [
+      { test: { ...project, ...oneProcess, name: 'stories', include: STORIES, exclude: EXCLUDE } },
       { test: { ...project, name: 'alone', include: ALONE, exclude: EXCLUDE } },
-      // Each process runs many files, because loading the program costs more than most of them.
       {
         test: {
           ...project,
+          ...oneProcess,
           name: 'shared',
-          isolate: false,
-          setupFiles: 'test/support/left-behind.ts',
           include: INCLUDE,
-          exclude: [...EXCLUDE, ...ALONE],
+          exclude: [...EXCLUDE, ...STORIES, ...ALONE],
         },
       },
     ],

@@ -1,13 +1,49 @@
-import { defineConfig } from 'vitest/config';
+import { configDefaults, defineConfig } from 'vitest/config';
+import { longestFirst } from './test/support/longest-first.js';
+
+const INCLUDE = ['test/torture/**/*.test.ts'];
+/** It measures the memory of its process. */
+const ALONE = ['test/torture/bombs.test.ts'];
+
+/** From the shorter to the longer ones. */
+const LONGEST = [
+  '/topics-two-years',
+  '/poison',
+  '/killed-letters',
+  '/persisted-clicks',
+  '/story.test.ts',
+  '/dropped-answers',
+  '/killed-on',
+  '/topics-mirror-on',
+  '/outages',
+  '/waitlist',
+  '/graceful-stop',
+  '/killed-uploads',
+  '/repeated-events',
+];
+
+const project = { testTimeout: 3_600_000, hookTimeout: 120_000, expect: { poll: { timeout: 30_000 } }, pool: 'forks' } as const;
 
 /** Destruction: real processes and servers, killed. `npm run torture:short` in CI, `npm run torture` for the figures. */
 export default defineConfig({
   test: {
-    include: ['test/torture/**/*.test.ts'],
     globalSetup: 'test/support/services/global-setup.ts',
-    testTimeout: 3_600_000,
-    hookTimeout: 120_000,
-    pool: 'forks',
-    maxWorkers: 2,
+    // One more than the two processors of the machines it runs on, because most of it waits for what was killed.
+    maxWorkers: 3,
+    sequence: { sequencer: longestFirst(['alone', 'shared'], LONGEST) },
+    projects: [
+      { test: { ...project, name: 'alone', include: ALONE } },
+      // Each process runs many files, because loading the program costs seconds.
+      {
+        test: {
+          ...project,
+          name: 'shared',
+          isolate: false,
+          setupFiles: 'test/support/left-behind.ts',
+          include: INCLUDE,
+          exclude: [...configDefaults.exclude, ...ALONE],
+        },
+      },
+    ],
   },
 });

@@ -45,15 +45,9 @@ const timed = async (work: () => Promise<unknown>): Promise<number> => {
 };
 
 const job = (kind: string, jobClass: JobClass, run = () => {}) =>
-  defineJob<unknown>({
-    kind,
-    class: jobClass,
-    lateness: { policy: 'run' },
-    payload: z.unknown(),
-    run: async () => {
-      run();
-      return { type: 'done', effects: async () => {} };
-    },
+  defineJob<unknown>({ kind, class: jobClass, lateness: { policy: 'run' }, payload: z.unknown() }, async () => {
+    run();
+    return { type: 'done', effects: async () => {} };
   });
 
 /** Milliseconds for one claim, and for one row from plan to done. */

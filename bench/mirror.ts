@@ -1,11 +1,14 @@
 // How fast contributions of a topic stand in the other spaces, against what the platforms permit.
-//   npm run bench:mirror [-- --contributions 300] [--perMinute 300] [--engine 'SQLite alone']
+//   npm run bench:mirror [-- --contributions 300] [--perMinute 300] [--engine 'SQLite alone'] [--reference 20]
+// 300 contributions take about four minutes, and as many messages of the reference more than eight; `bench/mirror-clock.ts` measures the
+// waiting of 300 within a minute.
 // Nine members write in turn, on Slack, Discord and in the browser chat, `perMinute` a minute. The program runs in a process of its own
 // at its own pace, its database waits for the disk, and the fakes of both platforms enforce their limits: a message a second in a
 // channel of Slack, five in five seconds in a thread of Discord.
 //
 // The reference, in the same run and on the same fakes: Slack's and Discord's own SDKs post as many messages of the same text in the
-// same threads, one after the other, and wait as the SDKs do where they are told to. Nothing is stored, and nothing survives a crash.
+// same threads (or `reference` of them, from which the time of all follows; fewer than 20 pass within what Discord allows at once), one
+// after the other, and wait as the SDKs do where they are told to. Nothing is stored, and nothing survives a crash.
 
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -35,6 +38,7 @@ const { values } = parseArgs({
     contributions: { type: 'string', default: '300' },
     perMinute: { type: 'string', default: '300' },
     engine: { type: 'string', default: 'SQLite alone' },
+    reference: { type: 'string' },
   },
 });
 const CONTRIBUTIONS = Number(values.contributions);
@@ -42,6 +46,7 @@ const EVERY_MS = 60_000 / Number(values.perMinute);
 const engine = ENGINES.find((name) => name === values.engine);
 if (engine === undefined) throw new RangeError(`no engine ${values.engine}: ${ENGINES.join(', ')}`);
 
+const REFERENCE = values.reference === undefined ? Number.POSITIVE_INFINITY : Number(values.reference);
 /** Messages a second in one place. */
 const PERMITTED = 1;
 /** Longer than the limits and a slow machine need. */
@@ -112,7 +117,7 @@ async function mirror(): Promise<void> {
   await writing;
 }
 
-/** The SDKs alone: as many messages in the same threads. Milliseconds until the last of them stood there. */
+/** The SDKs alone: as many messages in the same threads. Milliseconds until the last of them stands there; NaN without a reference. */
 async function bare(): Promise<Readonly<Record<'slack' | 'discord', number>>> {
   const places = await house.places();
   const { client } = new App({
@@ -124,8 +129,9 @@ async function bare(): Promise<Readonly<Record<'slack' | 'discord', number>>> {
   const rest = new REST({ api: discord.apiUrl, version: '10' }).setToken(discord.token);
   const timed = async (platform: 'slack' | 'discord', post: (text: string) => Promise<unknown>) => {
     const began = performance.now();
-    for (let number = 0; number < wanted(platform); number += 1) await post(textOf(number));
-    return performance.now() - began;
+    const count = Math.min(REFERENCE, wanted(platform));
+    for (let number = 0; number < count; number += 1) await post(textOf(number));
+    return ((performance.now() - began) / count) * wanted(platform);
   };
   const [onSlack, onDiscord] = await Promise.all([
     timed('slack', (text) => client.chat.postMessage({ channel: places.slack.channel, thread_ts: places.slack.ts, text })),

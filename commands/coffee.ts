@@ -13,6 +13,7 @@ import { asNewMessage, openRoundReply, pausedReply, standingReply } from '../src
 import { reportPeriod } from '../src/features/coffee/report.js';
 import { settingsReply } from '../src/features/coffee/settings-handlers.js';
 import { standingOf } from '../src/features/coffee/standing.js';
+import { periodOptions } from './period-options.js';
 
 const message = (content: Message): Reply => ({ type: 'message', message: content, visibility: 'private' });
 
@@ -104,10 +105,7 @@ export const coffeeCommand = defineCommand({
     report: defineSubcommand({
       description: 'coffee-organisers.command.report',
       access: 'organiser',
-      options: {
-        from: { type: 'date', description: 'coffee-organisers.command.report.from' },
-        to: { type: 'date', description: 'coffee-organisers.command.report.to' },
-      },
+      options: periodOptions('coffee-organisers.command.report.from', 'coffee-organisers.command.report.to'),
       run: async (context, { language }, { from, to }) => message(reportMessage(await reportPeriod(context, from, to), language)),
     }),
   },

@@ -1,7 +1,7 @@
 import { MEMBER_STATUSES, ROLES } from '../src/core/access.js';
 import { fold } from '../src/core/fold.js';
 import { privately } from '../src/core/message.js';
-import { defineCommand, defineSubcommand } from '../src/feature-api/index.js';
+import { defineCommand, defineSubcommand, organiser } from '../src/feature-api/index.js';
 import { commandsReply } from '../src/features/assist/public.js';
 import { agendaPage } from '../src/features/community/agenda.js';
 import { AGENDA_VIEWS } from '../src/features/community/areas.js';
@@ -57,25 +57,17 @@ export const communityCommand = defineCommand({
         return privately(aboutCard(name, await countMembers(context, { status: 'active', isBot: false }), language));
       },
     }),
-    setup: defineSubcommand({
-      description: 'community.command.setup',
-      access: 'organiser',
-      options: {},
-      run: async (context, { language }) =>
-        privately(setupCard(setupQuestions(context.features, language), await isSetUp(context), language)),
-    }),
-    settings: defineSubcommand({
-      description: 'community.command.settings',
-      access: 'organiser',
-      options: {},
-      run: async (context, { language }) =>
-        privately(settingsCard(await context.community.settings(), hintsAt(context, 'settings'), language)),
-    }),
+    setup: organiser.shows('community.command.setup', async (context, { language }) =>
+      setupCard(setupQuestions(context.features, language), await isSetUp(context), language),
+    ),
+    settings: organiser.shows('community.command.settings', async (context, { language }) =>
+      settingsCard(await context.community.settings(), hintsAt(context, 'settings'), language),
+    ),
     members: defineSubcommand({
       description: 'community.command.members',
       access: 'organiser',
       options: {
-        text: { type: 'text', description: 'community.command.members-text', maxLength: FILTER_TEXT_MAX },
+        text: { type: 'text', description: 'community.command.members-text', maxLength: FILTER_TEXT_MAX, takesWords: true },
         status: {
           type: 'choice',
           description: 'community.command.members-status',
@@ -180,14 +172,11 @@ export const communityCommand = defineCommand({
       run: async (context, { actor, language }, { view = 'upcoming' }) =>
         privately(
           ...decisionsCards(await pendingDecisions(context, actor), language),
-          agendaCard(await agendaPage(context, view, language), actor, language),
+          agendaCard(await agendaPage(context, view, actor, language), actor, language),
         ),
     }),
-    audit: defineSubcommand({
-      description: 'community.command.audit',
-      access: 'organiser',
-      options: {},
-      run: async (context, { actor, language }) => privately(auditCard(await auditPage(context, 0), 0, context.features, actor, language)),
-    }),
+    audit: organiser.shows('community.command.audit', async (context, { actor, language }) =>
+      auditCard(await auditPage(context, 0), 0, context.features, actor, language),
+    ),
   },
 });

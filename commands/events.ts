@@ -1,5 +1,5 @@
 import { privately } from '../src/core/message.js';
-import { defineCommand, defineSubcommand } from '../src/feature-api/index.js';
+import { defineCommand, defineSubcommand, organiser } from '../src/feature-api/index.js';
 import { ratingsCard } from '../src/features/events/afterwards/cards/afterwards.js';
 import { viewRatings } from '../src/features/events/afterwards/feedback.js';
 import { attendByCode } from '../src/features/events/attendance/attend.js';
@@ -39,11 +39,9 @@ export const eventsCommand = defineCommand({
       options: {},
       run: async (context, { actor, language }) => privately(listCard(await comingEvents(context, actor, 0), language)),
     }),
-    show: aboutEvent({
-      description: 'events.command.show',
-      access: 'member',
-      run: async (context, request, event) => privately(...(await shownEvent(context, request, event.id))),
-    }),
+    show: aboutEvent('member', 'events.command.show', async (context, request, event) =>
+      privately(...(await shownEvent(context, request, event.id))),
+    ),
     reminders: defineSubcommand({
       description: 'events.command.reminders',
       words: 'events.words.reminders',
@@ -64,11 +62,9 @@ export const eventsCommand = defineCommand({
       options: {},
       run: (context, request) => makingControls.new.open(context, request),
     }),
-    edit: aboutEvent({
-      description: 'events.command.edit',
-      access: 'organiser',
-      run: async (context, { actor, language }, event) => privately(draftCard(await viewDraft(context, actor, event.id), language)),
-    }),
+    edit: aboutEvent('organiser', 'events.command.edit', async (context, { actor, language }, event) =>
+      privately(draftCard(await viewDraft(context, actor, event.id), language)),
+    ),
     attend: defineSubcommand({
       description: 'events-attendance.command.attend',
       access: 'member',
@@ -76,22 +72,16 @@ export const eventsCommand = defineCommand({
       run: async (context, { actor, language }, { code }) =>
         privately(attendedCard(await attendByCode(context, actor, code), actor.timezone, language)),
     }),
-    attendance: aboutEvent({
-      description: 'events-attendance.command.attendance',
-      // The host keeps the list, too.
-      access: 'member',
-      run: async (context, { actor, language }, event) => privately(attendanceCard(await listOfEvent(context, actor, event.id), language)),
-    }),
-    ratings: aboutEvent({
-      description: 'events-afterwards.command.ratings',
-      access: 'organiser',
-      run: async (context, { actor, language }, event) => privately(ratingsCard(await viewRatings(context, actor, event.id), language)),
-    }),
-    copy: aboutEvent({
-      description: 'events-making.command.copy',
-      access: 'organiser',
-      run: async (context, request, event) => makingControls.copy.open(context, request, { id: event.id }),
-    }),
+    // The host keeps the list, too.
+    attendance: aboutEvent('member', 'events-attendance.command.attendance', async (context, { actor, language }, event) =>
+      privately(attendanceCard(await listOfEvent(context, actor, event.id), language)),
+    ),
+    ratings: aboutEvent('organiser', 'events-afterwards.command.ratings', async (context, { actor, language }, event) =>
+      privately(ratingsCard(await viewRatings(context, actor, event.id), language)),
+    ),
+    copy: aboutEvent('organiser', 'events-making.command.copy', async (context, request, event) =>
+      makingControls.copy.open(context, request, { id: event.id }),
+    ),
     import: defineSubcommand({
       description: 'events-import.command',
       access: 'organiser',
@@ -101,17 +91,11 @@ export const eventsCommand = defineCommand({
       run: async (context, request, { file }) =>
         file ? checkEvents(context, request, file) : importControls.import.open(context, request),
     }),
-    settings: defineSubcommand({
-      description: 'events-settings.command',
-      access: 'organiser',
-      options: {},
-      run: async (context, { language }) => privately(settingsCard(await context.community.settings(), language)),
-    }),
-    cancel: aboutEvent({
-      description: 'events.command.cancel',
-      access: 'organiser',
-      run: async (context, request, event) =>
-        makingControls.cancel.open(context, request, { id: { id: event.id, version: event.version } }),
-    }),
+    settings: organiser.shows('events-settings.command', async (context, { language }) =>
+      settingsCard(await context.community.settings(), language),
+    ),
+    cancel: aboutEvent('organiser', 'events.command.cancel', async (context, request, event) =>
+      makingControls.cancel.open(context, request, { id: { id: event.id, version: event.version } }),
+    ),
   },
 });

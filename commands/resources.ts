@@ -1,5 +1,5 @@
 import { privately } from '../src/core/message.js';
-import { defineCommand, defineSubcommand } from '../src/feature-api/index.js';
+import { defineCommand, defineSubcommand, member, organiser } from '../src/feature-api/index.js';
 import { asLabel } from '../src/features/members/public.js';
 import { importArchive } from '../src/features/resources/bulk/upload.js';
 import { shownCollections } from '../src/features/resources/collecting/replies.js';
@@ -13,6 +13,7 @@ import { SEARCH_MAX } from '../src/features/resources/rules/query.js';
 import { settingsCard } from '../src/features/resources/settings-card.js';
 import { shownSubscription } from '../src/features/resources/subscribing/replies.js';
 import { shownCheck } from '../src/features/resources/upkeep/replies.js';
+import { yearReport } from './year-report.js';
 
 /** `/resources`: members add and find files and links; organisers review them. Every answer is private. */
 export const resourcesCommand = defineCommand({
@@ -55,36 +56,11 @@ export const resourcesCommand = defineCommand({
       options: {},
       run: (context, request) => resourcesControls.add.open(context, request),
     }),
-    mine: defineSubcommand({
-      description: 'resources.command.mine',
-      access: 'member',
-      options: {},
-      run: async (context, request) => privately(await shownMine(context, request)),
-    }),
-    collections: defineSubcommand({
-      description: 'resources-collections.command.collections',
-      access: 'member',
-      options: {},
-      run: async (context, request) => privately(await shownCollections(context, request)),
-    }),
-    subscribe: defineSubcommand({
-      description: 'resources-news.command.subscribe',
-      access: 'member',
-      options: {},
-      run: async (context, request) => privately(await shownSubscription(context, request)),
-    }),
-    requests: defineSubcommand({
-      description: 'resources-request.command.requests',
-      access: 'organiser',
-      options: {},
-      run: async (context, request) => privately(await shownForOrganisers(context, request, 0)),
-    }),
-    check: defineSubcommand({
-      description: 'resources-upkeep.command.check',
-      access: 'organiser',
-      options: {},
-      run: async (context, request) => privately(await shownCheck(context, request)),
-    }),
+    mine: member.shows('resources.command.mine', shownMine),
+    collections: member.shows('resources-collections.command.collections', shownCollections),
+    subscribe: member.shows('resources-news.command.subscribe', shownSubscription),
+    requests: organiser.shows('resources-request.command.requests', (context, request) => shownForOrganisers(context, request, 0)),
+    check: organiser.shows('resources-upkeep.command.check', shownCheck),
     import: defineSubcommand({
       description: 'resources-bulk.command.import',
       access: 'organiser',
@@ -99,25 +75,15 @@ export const resourcesCommand = defineCommand({
       },
       run: (context, request, { archive, mode }) => importArchive(context, request, archive, mode === 'check'),
     }),
-    review: defineSubcommand({
-      description: 'resources.command.review',
+    review: organiser.shows('resources.command.review', (context, request) => shownQueue(context, request, 0)),
+    settings: organiser.shows('resources-request.command.settings', async (context, { language }) =>
+      settingsCard(await context.community.settings(), language),
+    ),
+    report: yearReport({
       access: 'organiser',
-      options: {},
-      run: async (context, request) => privately(await shownQueue(context, request, 0)),
-    }),
-    settings: defineSubcommand({
-      description: 'resources-request.command.settings',
-      access: 'organiser',
-      options: {},
-      run: async (context, { language }) => privately(settingsCard(await context.community.settings(), language)),
-    }),
-    report: defineSubcommand({
       description: 'resources-report.command.report',
-      access: 'organiser',
-      options: { year: { type: 'integer', min: 2000, max: 2100, description: 'resources-report.command.year' } },
-      // The chart is drawn meanwhile.
-      transaction: 'own',
-      run: (context, { language }, { year }) => reportReply(context, language, year),
+      year: 'resources-report.command.year',
+      reply: reportReply,
     }),
   },
 });

@@ -1,5 +1,4 @@
-import { privately } from '../src/core/message.js';
-import { defineCommand, defineSubcommand } from '../src/feature-api/index.js';
+import { defineCommand, defineSubcommand, member, organiser } from '../src/feature-api/index.js';
 import { storiesControls } from '../src/features/stories/controls.js';
 import { shownList, shownMine, shownQueue } from '../src/features/stories/replies.js';
 
@@ -14,23 +13,8 @@ export const storiesCommand = defineCommand({
       options: {},
       run: (context, request) => storiesControls.share.open(context, request, { id: undefined }),
     }),
-    list: defineSubcommand({
-      description: 'stories.command.list',
-      access: 'member',
-      options: {},
-      run: async (context, request) => privately(await shownList(context, request, 0)),
-    }),
-    mine: defineSubcommand({
-      description: 'stories.command.mine',
-      access: 'member',
-      options: {},
-      run: async (context, request) => privately(await shownMine(context, request)),
-    }),
-    review: defineSubcommand({
-      description: 'stories.command.review',
-      access: 'organiser',
-      options: {},
-      run: async (context, request) => privately(await shownQueue(context, request, 0)),
-    }),
+    list: member.shows('stories.command.list', (context, request) => shownList(context, request, 0)),
+    mine: member.shows('stories.command.mine', shownMine),
+    review: organiser.shows('stories.command.review', (context, request) => shownQueue(context, request, 0)),
   },
 });

@@ -10,12 +10,9 @@ const KEEP_ROUTES_MS = 30 * MINUTE;
 const KIND = 'housekeeping';
 
 /** Once a day: deletes what was kept to recognise repeats, what has run out, and what erasures left in the files. */
-export const housekeepingJob = defineJob({
-  kind: KIND,
-  class: 'normal',
-  lateness: { policy: 'run' },
-  payload: z.object({}).strict(),
-  run: async () => ({
+export const housekeepingJob = defineJob(
+  { kind: KIND, class: 'normal', lateness: { policy: 'run' }, payload: z.object({}).strict() },
+  async () => ({
     type: 'done',
     effects: async (context) => {
       await context.inbound.forgetHandled(after(context.now, -KEEP_EVENTS_MS));
@@ -26,29 +23,22 @@ export const housekeepingJob = defineJob({
       await planHousekeeping(context);
     },
   }),
-});
+);
 
 /** Whenever something runs out: it is erased then, so that a clock that steps back does not make it good again. */
-export const expiryJob = defineJob({
-  kind: EXPIRY,
-  class: 'normal',
-  lateness: { policy: 'run' },
-  payload: z.object({}).strict(),
-  run: async () => ({ type: 'done', effects: eraseExpired }),
-});
+export const expiryJob = defineJob(
+  { kind: EXPIRY, class: 'normal', lateness: { policy: 'run' }, payload: z.object({}).strict() },
+  async () => ({ type: 'done', effects: eraseExpired }),
+);
 
 /** Whenever files were stored or given up, within two hours: removes those that nothing uses. Several transactions, so that none is long. */
-export const filesJob = defineJob({
-  kind: SWEEP,
-  class: 'normal',
-  lateness: { policy: 'run' },
-  upkeep: true,
-  payload: z.object({}).strict(),
-  async run(context) {
+export const filesJob = defineJob(
+  { kind: SWEEP, class: 'normal', lateness: { policy: 'run' }, upkeep: true, payload: z.object({}).strict() },
+  async (context) => {
     await sweepBlobs(context);
     return { type: 'done', effects: async () => {} };
   },
-});
+);
 
 /** Plans the next daily run: one row for each day. */
 export async function planHousekeeping({ agenda, now }: Pick<Context, 'agenda' | 'now'>): Promise<void> {

@@ -24,6 +24,8 @@ import { blobs } from './0023_blobs.js';
 import { resources } from './0024_resources.js';
 import { stories } from './0025_stories.js';
 import { knowledge } from './0026_knowledge/index.js';
+import { photosAndCatchingUp } from './0027_photos_and_catching_up/index.js';
+import { summariesAndRenewedLeases } from './0028_summaries_and_renewed_leases/index.js';
 import type { ColumnTraits } from './traits.js';
 
 /**
@@ -57,5 +59,7 @@ export function migrationsFor(traits: ColumnTraits): Readonly<Record<string, Mig
     '0024_resources': resources(traits),
     '0025_stories': stories(traits),
     '0026_knowledge': knowledge(traits),
+    '0027_photos_and_catching_up': photosAndCatchingUp(traits),
+    '0028_summaries_and_renewed_leases': summariesAndRenewedLeases(traits),
   };
 }

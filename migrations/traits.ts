@@ -14,4 +14,6 @@ export interface ColumnTraits {
    * follows the table from then on.
    */
   readonly wordIndex: (table: string, key: string, column: string) => readonly RawBuilder<unknown>[];
+  /** Statements that remove such an index. */
+  readonly dropWordIndex: (table: string) => readonly RawBuilder<unknown>[];
 }

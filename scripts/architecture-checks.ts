@@ -60,7 +60,8 @@ const LISTS: readonly string[] = ['src/features/index.ts', 'src/demo/sample/part
 /**
  * Files that name a feature outside its own places, each with what it says: an import from its folder, its command, its jobs
  * or its part of the sample (a later feature, a command or jobs may import its public.ts), an id or key that begins with its
- * name or has it in the middle, one of its ids' types, or one of its tables. Shared catalogues may hold no key for it. `looked`: the files to look through, all unless told.
+ * name or has it in the middle, one of its ids' types, one of its tables, or its command as people type it. Shared catalogues may hold
+ * no key for it. Members and the community use no feature but one another. `looked`: the files to look through, all unless told.
  */
 export function filesThatNameFeatures(
   sources: readonly Source[],
@@ -78,8 +79,10 @@ export function filesThatNameFeatures(
       const text = withoutComments(source.text);
       return all
         .filter(({ name }) => name !== own)
-        .flatMap(({ name, tables }) => {
-          const mayUsePublic = own !== undefined && (names.indexOf(name) < names.indexOf(own) || /^(?:commands|jobs)\//.test(source.path));
+        .flatMap(({ name, tables, commands }) => {
+          const isShared = SHARED.some((shared) => source.path.startsWith(`src/features/${shared}/`)) && !SHARED.includes(name);
+          const isOfLater = own === undefined || names.indexOf(name) > names.indexOf(own);
+          const mayUsePublic = own !== undefined && !isShared && (!isOfLater || /^(?:commands|jobs)\//.test(source.path));
           const imported = importsOf(source).filter(
             (target) =>
               isPartOf(target, name, placeOf) &&
@@ -95,11 +98,32 @@ export function filesThatNameFeatures(
             ...literalsOf(text, name),
             ...types.map((type) => `the type ${type}`),
             ...named.map((table) => `the table ${table}`),
+            ...(own === undefined || isShared ? commands.flatMap((command) => typedIn(text, command.name)) : []),
           ].map((what) => `${source.path}: ${name}: ${what}`);
         });
     });
   return [...uses, ...keys];
 }
+
+/** Features that all others build on, and that reach those only through the context. */
+const SHARED: readonly string[] = ['members', 'community'];
+
+/** A command as people type it, `/coffee round`. Alone its name may be the path of a request. */
+function typedIn(text: string, command: string): readonly string[] {
+  return [...text.matchAll(new RegExp(`['"\`](/${command} [a-z][^'"\`]*)`, 'g'))].map(([, found = '']) => found);
+}
+
+/** Files of features and engines that name a platform, whose behaviour is to come from capabilities. */
+export function filesThatNamePlatforms(sources: readonly Source[]): readonly string[] {
+  return sources
+    .filter(({ path }) => path.startsWith('src/') && !MAY_NAME_PLATFORMS.test(path) && !isGenerated(path))
+    .flatMap(({ path, text }) =>
+      [...withoutComments(text).matchAll(/['"`](?:slack|discord)(?:[:'"`]|\$\{)/g)].map(([found]) => `${path}: ${found.slice(1, -1)}`),
+    );
+}
+
+/** The list of platforms and what connects them, the sample, and the words of the adapters. */
+const MAY_NAME_PLATFORMS = /^src\/(?:ports\/identity\.ts$|cli\/|config\/|demo\/|language\/catalogues\/)/;
 
 /** Whether an imported file is the feature's: of its folder, its command or jobs, or its folder of the sample. */
 function isPartOf(target: string, feature: string, placeOf: (path: string) => string | undefined): boolean {

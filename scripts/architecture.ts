@@ -1,7 +1,7 @@
 // Prints what the structure of the program is measured by: `npm run architecture`.
 import { features } from '../src/features/index.js';
 import { costOfCommands } from '../test/support/statements.js';
-import { fileLengths, filesThatNameFeatures, importCycles, readSources } from './architecture-checks.js';
+import { fileLengths, filesThatNameFeatures, filesThatNamePlatforms, importCycles, readSources } from './architecture-checks.js';
 import { SHARED_EDITS } from './example-feature.js';
 
 const print = (line: string) => process.stdout.write(`${line}\n`);
@@ -12,6 +12,7 @@ const list = (title: string, lines: readonly string[]) => {
 
 const sources = readSources();
 list('Files that name a feature outside its own places', filesThatNameFeatures(sources, features));
+list('Files of features and engines that name a platform', filesThatNamePlatforms(sources));
 list(
   'Shared files that the worked example edits',
   SHARED_EDITS.map(({ path }) => path),

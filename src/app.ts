@@ -8,6 +8,7 @@ import { createRemoveJob } from './agenda/remove.js';
 import { absentBlobs } from './blobs/absent.js';
 import type { Command } from './core/command.js';
 import type { Clock } from './core/time.js';
+import { createArrivalOrder } from './dispatch/arrival-order.js';
 import { createBudgets } from './dispatch/budgets.js';
 import { composeHome } from './dispatch/home.js';
 import { createHomes } from './dispatch/homes.js';
@@ -175,12 +176,14 @@ export function createApp(options: AppOptions): App {
     jobs,
   });
 
+  const order = createArrivalOrder({ contexts, adapters, clock, logger, owner, alone: receives === 'alone' });
   const received = createInbox({
     contexts,
     clock,
     logger,
     newReference: options.newReference,
     owner,
+    order,
     ...(options.hasBudgets && { budgets: createBudgets({ settings: () => autocommit.community.settings(), clock }) }),
   });
   const inbox = wakingAfter(homes.after(received), runner);
@@ -201,6 +204,7 @@ export function createApp(options: AppOptions): App {
     owner,
     alone: receives === 'alone',
     receives: (platform) => (inTurns.some((adapter) => adapter.platform === platform) ? keeper.receives(platform) : receives !== 'no'),
+    order,
     working: received.working,
   });
   const started: (() => Promise<void>)[] = [];

@@ -1,7 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { MINUTE } from '../../src/core/time.js';
 import { systemTimer } from '../../src/kit/timer.js';
-import { type ChannelPurpose, type ChatAdapter, type ConversationRef, DeliveryError, type Threads } from '../../src/ports/chat.js';
+import {
+  type ChannelPurpose,
+  type ChatAdapter,
+  type ConversationRef,
+  DeliveryError,
+  THREADS_AND_FORMS,
+  type Threads,
+} from '../../src/ports/chat.js';
 import { noopMetrics } from '../../src/ports/metrics.js';
 import type { PlatformNeedName } from '../../src/ports/needs.js';
 import { createApi, restSettings } from './connect/client.js';
@@ -9,7 +16,7 @@ import { type Connection, createConnection } from './connect/connection.js';
 import { RefusedError } from './connect/gateway.js';
 import { createDiscordPace } from './connect/pace.js';
 import { createScheduledEvents } from './events/scheduled-events.js';
-import { TIMES } from './limits.js';
+import { LIMITS, TIMES } from './limits.js';
 import { createAdministrators } from './members/administrators.js';
 import type { DiscordAdapterOptions } from './options.js';
 import { NEED_INTENTS } from './permissions.js';
@@ -212,11 +219,7 @@ export function createDiscordAdapter(options: DiscordAdapterOptions): DiscordAda
     platform: 'discord',
     receivesAlone: true,
     capabilities: {
-      privateReplies: true,
-      privateGroups: true,
-      threads: true,
-      forms: true,
-      files: true,
+      ...THREADS_AND_FORMS,
       moderation: true,
       unaskedDirectMessages: false,
     },
@@ -244,12 +247,15 @@ export function createDiscordAdapter(options: DiscordAdapterOptions): DiscordAda
           administrators,
           hearsContent: () => isGranted('read-thread-text'),
           hearsVoices: () => isGranted('voice-presence'),
+          hearsReactions: () => isGranted('thread-reactions'),
           isUp: () => connection?.isUp() === true,
+          uploadBytes: options.uploadMb === undefined ? LIMITS.fileBytes : options.uploadMb * 1024 * 1024,
           names: { channel: channels.openName, role: (id) => guild()?.roles.cache.get(id)?.name },
           common,
           languages: options.languages,
           knownAccounts: options.knownAccounts,
           leftAccounts: options.leftAccounts,
+          heard: options.heard,
         },
         inbox,
       );

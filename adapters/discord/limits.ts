@@ -45,6 +45,16 @@ export const LIMITS = {
   historyPerPage: 100,
   /** How many pages of history `find` reads at most. */
   historyPages: 10,
+  /** How many pages of a thread are read after a gap at most, once for what is new and once for what is known. */
+  missedPages: 50,
+  /** Our own: of how many emoji it is asked who used them on a post that was missed. */
+  missedReactions: 5,
+  reactionsPerPage: 100,
+  /** Our own: how many pages of those who used an emoji on a message are read, and how often one is asked for again. */
+  reactionPages: 10,
+  reactionsRefused: 3,
+  /** Our own: of how many reactions in a thread it is asked who they are by where as many stand as were heard. */
+  missedAlike: 150,
   threadsPerPage: 100,
   /** Active threads in a server (discord.com/developers/docs/topics/threads), and our own: how many of them are many. */
   activeThreads: 1_000,
@@ -103,8 +113,15 @@ export const TIMES = {
   rateLimit: 2 * SECOND,
   /** How long a thread waits to be opened while the server has too many. */
   threadsFull: 10 * MINUTE,
-  /** How far back threads are read for what was missed before the first connection. */
+  /** How far back threads are read before the first connection, where no process noted until when it heard. */
   missed: HOUR,
+  /** What came so long before the last that was heard may not have been handled when a process ended. */
+  missedBefore: 10 * MINUTE,
+  /** At most so often it is noted until when everything was heard. */
+  heard: MINUTE,
+  /** The first and the longest pause before what was missed is read again. */
+  missedRetry: MINUTE,
+  longestMissedRetry: 15 * MINUTE,
   /** How long no direct conversation is opened after error 40003. */
   directPause: DAY,
   /** How long deliveries wait while the token is refused or Discord can't be reached. */

@@ -3,6 +3,7 @@ import type { Language } from '../../src/core/language.js';
 import type { Clock } from '../../src/core/time.js';
 import type { Timer } from '../../src/kit/timer.js';
 import type { ChannelPurpose } from '../../src/ports/chat.js';
+import type { HeardStore } from '../../src/ports/heard.js';
 import type { Logger } from '../../src/ports/logger.js';
 import type { Metrics } from '../../src/ports/metrics.js';
 import type { PlatformNeedName } from '../../src/ports/needs.js';
@@ -20,6 +21,8 @@ export interface DiscordAdapterOptions {
   /** The address of Discord's API, without version and trailing slash; the real one by default. */
   readonly apiUrl?: string;
   readonly commands: readonly Command[];
+  /** How large a file may be that people send, in MB; by default as large as the platform passes on. */
+  readonly uploadMb?: number;
   /**
    * Commands of one server appear at once and only there, which suits development; global ones also work in direct messages.
    * `global` by default.
@@ -31,6 +34,8 @@ export interface DiscordAdapterOptions {
   readonly channels?: () => Promise<ChosenChannels>;
   /** Remembers which channels served; without it a loss while no process runs goes unnoticed. */
   readonly served?: ServedChannelStore;
+  /** Remembers until when everything was heard; without it, what was written more than an hour before a start goes unread. */
+  readonly heard?: HeardStore;
   /** The community's languages, for texts whose reader's language is not known. */
   readonly languages: () => Promise<readonly Language[]>;
   readonly clock: Clock;

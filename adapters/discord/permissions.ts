@@ -42,7 +42,7 @@ export interface Intent {
   readonly flags?: number;
 }
 
-/** The gateway intents that the bot always asks for, and why. What happens in its threads but reactions comes with messages. */
+/** The gateway intents that the bot always asks for, and why. Events of threads come with those of messages; only reactions do not. */
 export const INTENTS: readonly Intent[] = [
   { name: 'Guilds', bit: GatewayIntentBits.Guilds, why: 'channels, threads and commands' },
   {
@@ -67,7 +67,7 @@ export const INTENTS: readonly Intent[] = [
   },
 ];
 
-/** The gateway intent that each need means, and why. Without the text the bot hears who wrote in its threads, but not what. */
+/** The gateway intent that each need requires, and why. Without that of the text the bot learns who wrote in a thread, but not what. */
 export const NEED_INTENTS: Readonly<Record<PlatformNeedName, Intent>> = {
   'read-thread-text': {
     name: 'Message Content (privileged)',

@@ -8,6 +8,8 @@ import { clean } from './render/text.js';
 
 /** Uploads files to Slack and downloads files from it (docs.slack.dev, "Working with files"). */
 export interface Files {
+  /** How large a file may be that is downloaded. */
+  readonly maxBytes: number;
   /** Uploads a file and returns its id; nobody sees it before it is shared. Throws a `SlackFailure`. */
   upload(file: MessageFile): Promise<string>;
   /** Shows uploaded files in a conversation. Throws a `SlackFailure`. */
@@ -16,7 +18,7 @@ export interface Files {
   remove(id: string): Promise<void>;
   /** Downloads a file that a person submitted, whole. Throws as `bytesOf` does. */
   download(file: InboundFile): Promise<Attachment>;
-  /** Downloads a file in pieces. Throws a `SlackFailure`, also in the middle; `too_large` beyond `LIMITS.fileBytes`. */
+  /** Downloads a file in pieces. Throws a `SlackFailure`, also in the middle; `too_large` beyond `maxBytes`. */
   bytesOf(file: InboundFile): AsyncIterable<Uint8Array>;
 }
 
@@ -31,15 +33,20 @@ export interface InboundFile {
 /** What Slack answers about a file that is deleted already. */
 const GONE: ReadonlySet<string> = new Set(['file_not_found', 'file_deleted']);
 
-export function createFiles(options: { readonly api: SlackApi; readonly apiUrl: string; readonly botToken: string }): Files {
-  const { api, apiUrl, botToken } = options;
+export function createFiles(options: {
+  readonly api: SlackApi;
+  readonly apiUrl: string;
+  readonly botToken: string;
+  readonly maxBytes?: number;
+}): Files {
+  const { api, apiUrl, botToken, maxBytes = LIMITS.fileBytes } = options;
 
   async function* bytesOf(file: InboundFile): AsyncGenerator<Uint8Array> {
     const method = 'files.download';
     const tooLarge = () => new SlackFailure({ kind: 'platform', code: 'too_large', method });
     // The request carries the bot's token, which no other host may see.
     if (!isOfSlack(file.url, apiUrl)) throw new SlackFailure({ kind: 'platform', code: 'foreign_host', method });
-    if (file.size > LIMITS.fileBytes) throw tooLarge();
+    if (file.size > maxBytes) throw tooLarge();
     const response = await request(method, file.url, { headers: { authorization: `Bearer ${botToken}` } });
     // Without the scope to read files, Slack answers with its sign-in page.
     const page = response.headers.get('content-type')?.startsWith('text/html') === true && file.mediaType !== 'text/html';
@@ -51,7 +58,7 @@ export function createFiles(options: { readonly api: SlackApi; readonly apiUrl: 
     for await (const chunk of response.body ?? []) {
       read += chunk.byteLength;
       // Whatever size was announced.
-      if (read > LIMITS.fileBytes) throw tooLarge();
+      if (read > maxBytes) throw tooLarge();
       yield chunk;
     }
   }
@@ -88,12 +95,13 @@ export function createFiles(options: { readonly api: SlackApi; readonly apiUrl: 
 
     async remove(id) {
       await api
-        .callWithRetry('deliveries', 'files.delete', (client) => client.files.delete({ file: id }))
+        .callWithRetry('deliveries', 'files.delete', (client) => client.files.delete({ file: id }), { longestWaitMs: TIMES.pace })
         .catch((error: unknown) => {
           if (!(error instanceof SlackFailure) || !GONE.has(error.code)) throw error;
         });
     },
 
+    maxBytes,
     bytesOf,
     async download(file) {
       const chunks: Uint8Array[] = [];

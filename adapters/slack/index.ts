@@ -2,8 +2,10 @@ import { App } from '@slack/bolt';
 import { SetupError } from '../../src/core/errors.js';
 import type { Language } from '../../src/core/language.js';
 import { SECOND } from '../../src/core/time.js';
+import type { CatchingUp } from '../../src/kit/catching-up.js';
+import { unrefTimer } from '../../src/kit/timer.js';
 import { phrase } from '../../src/language/index.js';
-import type { ChatAdapter, Identity, Inbox } from '../../src/ports/chat.js';
+import { type ChatAdapter, type Identity, type Inbox, THREADS_AND_FORMS } from '../../src/ports/chat.js';
 import { noopMetrics } from '../../src/ports/metrics.js';
 import type { PlatformNeedName } from '../../src/ports/needs.js';
 import { createSlackApis, type SlackApi } from './connect/client.js';
@@ -22,6 +24,7 @@ import { createConversations, rememberConversations } from './places/conversatio
 import { createDepartures } from './places/departures.js';
 import { isAdministrator, lookUp, profileOf, withProfiles } from './places/profiles.js';
 import { createPosts, rememberPosts } from './post/posts.js';
+import { createRemovals, rememberRemovals } from './post/removals.js';
 import { createReplies } from './post/replies.js';
 import { createResponseUrls } from './post/response-urls.js';
 import { createThreads } from './post/threads.js';
@@ -89,7 +92,9 @@ export function createSlackAdapter(options: SlackAdapterOptions): SlackAdapter {
   });
   const rememberedConversations = rememberConversations();
   const rememberedPosts = rememberPosts(clock);
+  const rememberedRemovals = rememberRemovals(clock);
   const groupKeyOf = options.groupKeyOf ?? (async () => undefined);
+  const upload = options.uploadMb === undefined ? {} : { maxBytes: options.uploadMb * 1024 * 1024 };
   const createSender = (through: SlackApi) => {
     const conversations = createConversations({
       api: through,
@@ -101,11 +106,13 @@ export function createSlackAdapter(options: SlackAdapterOptions): SlackAdapter {
       groupKeyOf,
       remembered: rememberedConversations,
     });
-    const files = createFiles({ api: through, apiUrl, botToken });
+    const files = createFiles({ api: through, apiUrl, botToken, ...upload });
+    const { languages = async () => ['en' as const] } = options;
+    const removals = createRemovals({ api: through, files, clock, languages, remembered: rememberedRemovals });
     return {
       conversations,
       files,
-      posts: createPosts({ api: through, clock, problems, conversations, files, remembered: rememberedPosts }),
+      posts: createPosts({ api: through, clock, problems, conversations, files, removals, remembered: rememberedPosts }),
     };
   };
   // What answers people, here and below, goes before what the bot sends unasked.
@@ -127,7 +134,6 @@ export function createSlackAdapter(options: SlackAdapterOptions): SlackAdapter {
     mentionsOf,
     refreshHome: (person, notice) => home.show(person, notice),
   });
-  const events = createEventReceiver({ mode, apiUrl, clock, logger, problems, timing });
 
   const running = new Set<Promise<unknown>>();
   const track = (work: Promise<unknown>): void => {
@@ -136,6 +142,20 @@ export function createSlackAdapter(options: SlackAdapterOptions): SlackAdapter {
   };
   let receivingInbox: Inbox | undefined;
   let interactions: Interactions | undefined;
+  let catchingUp: CatchingUp | undefined;
+  const events = createEventReceiver({
+    mode,
+    apiUrl,
+    clock,
+    logger,
+    problems,
+    timing,
+    changed(isConnected) {
+      if (!catchingUp) return;
+      if (isConnected) track(catchingUp.connected());
+      else catchingUp.lost();
+    },
+  });
   const departures = createDepartures({ api: fanOut, clock, logger, inbox: () => receivingInbox, track });
   let stopping = false;
   let started = false;
@@ -151,7 +171,7 @@ export function createSlackAdapter(options: SlackAdapterOptions): SlackAdapter {
       disconnectedMs: timing.disconnectedMs,
     });
 
-  /** What happened to the channels while no process ran, Slack tells nobody. */
+  /** Slack does not report what happened to channels while no process ran, so this is looked up. */
   const lookBack = async (): Promise<void> => {
     const { served } = options;
     if (!served) return;
@@ -165,7 +185,7 @@ export function createSlackAdapter(options: SlackAdapterOptions): SlackAdapter {
   return {
     platform: 'slack',
     receivesAlone: true,
-    capabilities: { privateReplies: true, privateGroups: true, threads: true, forms: true, files: true, unaskedDirectMessages: true },
+    capabilities: { ...THREADS_AND_FORMS, unaskedDirectMessages: true },
     home: {
       opened: home.opened,
       changed(person) {
@@ -212,6 +232,7 @@ export function createSlackAdapter(options: SlackAdapterOptions): SlackAdapter {
       app.error(async (error) => logger.error({ error }, 'a Slack listener failed'));
       const listening = registerListeners(app, {
         api,
+        unasked: fanOut,
         inbox: withProfiles(inbox, api),
         bot,
         replies,
@@ -227,9 +248,14 @@ export function createSlackAdapter(options: SlackAdapterOptions): SlackAdapter {
         groupKeyOf,
         hasLeft: options.hasLeft ?? (async () => false),
         formAnswerMs: timing.formAnswerMs,
+        heard: options.heard,
+        isSilent: mode.type === 'http',
+        timer: options.timer ?? unrefTimer,
+        sleep: timing.sleep,
         track,
       });
       interactions = listening.interactions;
+      catchingUp = listening.catchingUp;
       try {
         await app.start();
       } catch (error) {
@@ -238,6 +264,7 @@ export function createSlackAdapter(options: SlackAdapterOptions): SlackAdapter {
         throw error;
       }
       started = true;
+      if (mode.type === 'http') track(catchingUp.connected());
       track(listening.lost.look());
       track(lookBack());
     },
@@ -246,6 +273,7 @@ export function createSlackAdapter(options: SlackAdapterOptions): SlackAdapter {
       stopping = true;
       started = false;
       opened = false;
+      catchingUp?.stop();
       let timer: NodeJS.Timeout | undefined;
       const limit = new Promise<void>((resolve) => {
         timer = setTimeout(resolve, TIMES.stop - SECOND);
@@ -262,7 +290,7 @@ export function createSlackAdapter(options: SlackAdapterOptions): SlackAdapter {
       return { rest: isThere(), ...(started && sockets !== undefined && { socket: sockets > 0 }) };
     },
 
-    openDirect: (person) => departures.watching([person], () => unasked.conversations.openDirect(person)),
+    openDirect: (person) => departures.watching([person], () => unasked.conversations.directOrPerson(person)),
     openGroup: (key, people, title) => departures.watching(people, () => unasked.conversations.openGroup(key, people, title)),
     channel: (purpose) => unasked.conversations.channel(purpose),
     checkChannel: (purpose, wanted) => conversations.check(purpose, wanted),
@@ -278,7 +306,8 @@ export function createSlackAdapter(options: SlackAdapterOptions): SlackAdapter {
       return departures.watching(reader ? [reader] : [], () => unasked.posts.post(to, message, given));
     },
     update: (message, content, given) => unasked.posts.update(message, content, given),
-    remove: (message) => unasked.posts.remove(message),
+    // What should not be read is gone before anything else that the bot does unasked.
+    remove: (message) => posts.remove(message),
     whisper: createWhisper({ api: fanOut, conversations: unasked.conversations, problems }),
     find: (conversation, key, since) => unasked.posts.find(conversation, key, since === undefined ? {} : { since }),
     remains: (conversation, key, since) => unasked.posts.remains(conversation, key, since === undefined ? {} : { since }),

@@ -1,4 +1,4 @@
-import { DAY, MINUTE, SECOND } from '../../src/core/time.js';
+import { DAY, HOUR, MINUTE, SECOND } from '../../src/core/time.js';
 
 /** How far Slack's clock and a right one of ours may differ, in milliseconds. */
 const CLOCK_DIFFERENCE = 10 * MINUTE;
@@ -63,6 +63,8 @@ export const LIMITS = {
   rememberedEvents: 5_000,
   /** Deliveries that are found again without asking Slack. */
   rememberedPosts: 5_000,
+  /** Messages that were deleted, or are to be. */
+  rememberedRemovals: 5_000,
   /** Messages whose thread is known without asking Slack. */
   rememberedRoots: 20_000,
   /** People whose names are put into what others write. */
@@ -76,6 +78,8 @@ export const LIMITS = {
   /** Pages of `historyPage` messages that a search for an earlier attempt reads before the outcome stays unknown. */
   historyPages: 25,
   historyPage: 200,
+  /** Pages of `historyPage` messages that are read of a thread after a gap: from its beginning, and if it is longer, of what is new. */
+  missedPages: 25,
 } as const;
 
 /** Calls a minute that Slack allows for a method (docs.slack.dev/apis/web-api/rate-limits: tiers 2, 3 and 4 at their least). */
@@ -127,6 +131,19 @@ export const TIMES = {
   upload: 60 * SECOND,
   /** How far back a search for an earlier attempt goes. */
   history: 7 * 24 * 60 * MINUTE,
+  /** How far back threads are read before the first connection, where no process noted until when it heard. */
+  missed: HOUR,
+  /** What came so long before the last that was heard may not have been acknowledged. */
+  missedBefore: 10 * MINUTE,
+  /** At most so often it is noted until when everything was heard. */
+  heard: MINUTE,
+  /** The pause between threads that nobody waits for, so that searches for earlier attempts find room beside them. */
+  betweenThreads: 2 * SECOND,
+  /** The first and the longest pause before what was missed is read again. */
+  missedRetry: MINUTE,
+  longestMissedRetry: 15 * MINUTE,
+  /** After so long without a request of Slack's, some may not have reached us. */
+  silence: HOUR,
   /** How far Slack's clock and ours may differ, also when the message was due: ours may have been set back by a day. */
   skew: DAY + CLOCK_DIFFERENCE,
   clockDifference: CLOCK_DIFFERENCE,
@@ -140,6 +157,8 @@ export const TIMES = {
   steady: 20 * SECOND,
   /** A delivery that would wait longer for its slot goes back to the agenda. */
   pace: 1.5 * SECOND,
+  /** How long it is remembered what was deleted of a message. */
+  removing: HOUR,
   /** How long to wait for rate limits within a delivery of several messages, or for an answer to a person. */
   longestWait: 30 * SECOND,
   stop: 10 * SECOND,

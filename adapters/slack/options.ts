@@ -2,7 +2,9 @@ import type { Command } from '../../src/core/command.js';
 import type { Language } from '../../src/core/language.js';
 import type { Message } from '../../src/core/message.js';
 import type { Clock } from '../../src/core/time.js';
+import type { Timer } from '../../src/kit/timer.js';
 import type { ChannelPurpose, ConversationRef, Identity } from '../../src/ports/chat.js';
+import type { HeardStore } from '../../src/ports/heard.js';
 import type { HomePage } from '../../src/ports/home-pages.js';
 import type { Logger } from '../../src/ports/logger.js';
 import type { Metrics } from '../../src/ports/metrics.js';
@@ -23,6 +25,8 @@ export interface SlackAdapterOptions {
   /** Default: `https://slack.com/api/`. */
   readonly apiUrl?: string;
   readonly commands: readonly Command[];
+  /** How large a file may be that people send, in MB; by default as large as the platform passes on. */
+  readonly uploadMb?: number;
   /** Real time, also where a time machine moves the community's, because Slack's timestamps are compared with it. */
   readonly clock: Clock;
   readonly logger: Logger;
@@ -32,10 +36,14 @@ export interface SlackAdapterOptions {
   readonly channels?: CurrentChannels;
   /** Remembers which channels served; without it a loss while no process runs goes unnoticed. */
   readonly served?: ServedChannelStore;
+  /** Remembers until when everything was heard; without it, what was written more than an hour before a start goes unread. */
+  readonly heard?: HeardStore;
   /** The accounts of the members that a reply mentions; planned messages carry theirs. */
   readonly mentionsOf?: (message: Message) => Promise<ReadonlyMap<number, Identity>>;
   /** The language of a person, for the adapter's own texts. */
   readonly languageOf?: (identity: Identity) => Promise<Language>;
+  /** The community's languages, for texts whose reader's language is not known; English by default. */
+  readonly languages?: () => Promise<readonly Language[]>;
   /** The key that a group was saved with, so that one group never serves two keys. */
   readonly groupKeyOf?: (conversation: ConversationRef) => Promise<string | undefined>;
   /** Whether an account is that of a member who left, so that the adapter notices who is back; by default of none. */
@@ -48,6 +56,8 @@ export interface SlackAdapterOptions {
   readonly metrics?: Metrics;
   /** The rate limiter that all processes share. */
   readonly pace: Pace;
+  /** Decides when what could not be read is read again; real time by default. */
+  readonly timer?: Timer;
   /** Overrides for tests. */
   readonly timing?: Partial<SlackTiming>;
 }

@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import type { MemberId } from '../../src/core/ids.js';
-import type { ChatAdapter, Inbox } from '../../src/ports/chat.js';
+import { type ChatAdapter, type Inbox, THREADS_AND_FORMS } from '../../src/ports/chat.js';
 import { watchOtherProcesses } from './connect/other-processes.js';
 import { readPageFiles } from './connect/page-files.js';
 import { pageRoutes } from './connect/page-routes.js';
@@ -116,6 +116,7 @@ export function createWebAdapter(options: WebAdapterOptions): WebAdapter {
       signals,
       currentUser,
       timeline,
+      uploadBytes: options.uploadMb === undefined ? LIMITS.fileBytes : options.uploadMb * 1024 * 1024,
       register,
       state: (reader) => renderState(options, views, reader),
     }),
@@ -150,14 +151,11 @@ export function createWebAdapter(options: WebAdapterOptions): WebAdapter {
     receivesAlone: false,
     space: () => space,
     capabilities: {
-      privateReplies: true,
-      privateGroups: true,
-      threads: true,
-      forms: true,
-      files: true,
+      ...THREADS_AND_FORMS,
       moderation: true,
       unaskedDirectMessages: true,
       fixedChannels: true,
+      ownAccounts: true,
     },
     app,
 

@@ -19,6 +19,8 @@ export interface WebAdapterOptions {
   readonly clock: Clock;
   readonly logger: Logger;
   readonly commands: readonly Command[];
+  /** How large a file may be that people send, in MB; by default as large as the platform passes on. */
+  readonly uploadMb?: number;
   readonly access: WebAccess;
   /** The id of this web chat among the community's spaces. */
   readonly space: string;

@@ -32,8 +32,8 @@ export interface ConversationView {
   readonly kind: 'direct' | 'group' | 'channel';
   /** Name of a channel's purpose; null for other conversations. */
   readonly purpose: string | null;
-  /** A channel for one activity, rather than for the whole community. */
-  readonly special: boolean;
+  /** The picture of a channel, if its purpose has one of its own. */
+  readonly sign: 'cup' | null;
   /** Whether everything is posted there in threads. */
   readonly inThreads: boolean;
   readonly title: string;
@@ -109,10 +109,7 @@ export interface CommandView {
 }
 
 /** Names of weekdays and months, because not every browser knows Kurdish. */
-export interface CalendarWords {
-  readonly weekdays: readonly string[];
-  readonly months: readonly string[];
-}
+export type CalendarWords = Readonly<Record<'weekdays' | 'months', readonly string[]>>;
 
 export interface ChatState {
   readonly community: string;
@@ -126,8 +123,8 @@ export interface ChatState {
   readonly commands: readonly CommandView[];
   readonly calendar: CalendarWords;
   readonly time: TimelineNow | null;
-  /** The state includes everything up to here; the stream continues from `revision`. */
-  readonly cursor: { readonly message: number; readonly revision: number; readonly erasures: number };
+  /** The state includes everything up to here; the stream continues from `revision`, and tells if the `outline` has changed. */
+  readonly cursor: { readonly message: number; readonly revision: number; readonly erasures: number; readonly outline: string };
   readonly now: Instant;
 }
 

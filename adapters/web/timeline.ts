@@ -41,10 +41,7 @@ export type TimeStep =
   /** To the next thing that whoever asked can see. */
   | { readonly type: 'until-seen' };
 
-export interface TimelineAgenda {
-  readonly upcoming: readonly TimelineItem[];
-  readonly done: readonly TimelineItem[];
-}
+export type TimelineAgenda = Readonly<Record<'upcoming' | 'done', readonly TimelineItem[]>>;
 
 export interface TimelineItem {
   /** Unique within one answer. */

@@ -6,14 +6,15 @@ import type { CommunityEvent } from '../../src/features/events/types.js';
 import { eventOption } from './option.js';
 
 /** A sub-command about one event, which is found by its number or by words of its title. */
-export function aboutEvent(subcommand: {
-  readonly description: string;
-  readonly access: 'member' | 'organiser';
-  readonly run: (context: Context, request: Request, event: CommunityEvent) => Promise<Outcome<Context>>;
-}) {
+export function aboutEvent(
+  access: 'member' | 'organiser',
+  description: string,
+  show: (context: Context, request: Request, event: CommunityEvent) => Promise<Outcome<Context>>,
+) {
   return defineSubcommand({
-    ...subcommand,
+    access,
+    description,
     options: { event: eventOption },
-    run: async (context, request, { event }) => subcommand.run(context, request, (await eventByText(context, event, request.actor)).event),
+    run: async (context, request, { event }) => show(context, request, (await eventByText(context, event, request.actor)).event),
   });
 }

@@ -4,10 +4,8 @@ import { aboutEvent } from './about-event.js';
 
 /** The host and organisers let people in who have no account. */
 export const guestsSubcommands = {
-  guests: aboutEvent({
-    description: 'events-guests.command',
-    // A host invites guests, too.
-    access: 'member',
-    run: async (context, { actor, language }, event) => guestsReply(await viewGuests(context, actor, event.id), language),
-  }),
+  // A host invites guests, too.
+  guests: aboutEvent('member', 'events-guests.command', async (context, { actor, language }, event) =>
+    guestsReply(await viewGuests(context, actor, event.id), language),
+  ),
 } as const;

@@ -6,14 +6,10 @@ import { aboutEvent } from './about-event.js';
 
 /** Notes for the minutes of a meeting, and the minutes. */
 export const minutesSubcommands = {
-  note: aboutEvent({
-    description: 'events-minutes.command.note',
-    access: 'member',
-    run: async (context, request, event) => minutesControls.note.open(context, request, { id: event.id }),
-  }),
-  minutes: aboutEvent({
-    description: 'events-minutes.command.minutes',
-    access: 'member',
-    run: async (context, { actor, language }, event) => privately(minutesCard(await viewMinutes(context, actor, event.id), 0, language)),
-  }),
+  note: aboutEvent('member', 'events-minutes.command.note', async (context, request, event) =>
+    minutesControls.note.open(context, request, { id: event.id }),
+  ),
+  minutes: aboutEvent('member', 'events-minutes.command.minutes', async (context, { actor, language }, event) =>
+    privately(minutesCard(await viewMinutes(context, actor, event.id), 0, language)),
+  ),
 } as const;

@@ -3,9 +3,7 @@ import { aboutEvent } from './about-event.js';
 
 /** Organisers write to some of those who have to do with an event. */
 export const writingSubcommands = {
-  message: aboutEvent({
-    description: 'events-organising.command.message',
-    access: 'organiser',
-    run: async (context, request, event) => writingControls.message.open(context, request, { id: event.id }),
-  }),
+  message: aboutEvent('organiser', 'events-organising.command.message', async (context, request, event) =>
+    writingControls.message.open(context, request, { id: event.id }),
+  ),
 } as const;

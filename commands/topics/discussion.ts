@@ -1,5 +1,5 @@
 import { privately } from '../../src/core/message.js';
-import { defineSubcommand } from '../../src/feature-api/index.js';
+import { defineSubcommand, member } from '../../src/feature-api/index.js';
 import { asLabel, findMember } from '../../src/features/members/public.js';
 import { mirroringCard, openedCard } from '../../src/features/topics/discussion/cards/notices.js';
 import { sharingCard } from '../../src/features/topics/discussion/cards/sharing.js';
@@ -10,12 +10,9 @@ import { titleIn } from '../../src/features/topics/text-of.js';
 
 /** Members decide about what they share; organisers open topics and steer the copying between the spaces. */
 export const discussionSubcommands = {
-  share: defineSubcommand({
-    description: 'topics-discussion.command.share',
-    access: 'member',
-    options: {},
-    run: async (context, { actor, language }) => privately(sharingCard(await sharingOf(context, actor.id), language)),
-  }),
+  share: member.shows('topics-discussion.command.share', async (context, { actor, language }) =>
+    sharingCard(await sharingOf(context, actor.id), language),
+  ),
   open: defineSubcommand({
     description: 'topics-discussion.command.open',
     access: 'organiser',

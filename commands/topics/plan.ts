@@ -44,10 +44,11 @@ export const planSubcommands = {
     options: { topic, date: { type: 'date', description: 'topics-plan.command.date', required: true } },
     async run(context, request, { topic: typed, date }) {
       const found = await topicByText(context, typed, request.language);
-      const { month, opensAt } = await move(context, request.actor, found, { date });
+      const settings = await context.community.settings();
+      const { month, opensAt } = await move(context, request.actor, found, { date, settings });
       const opens = moment(opensAt, request.actor.timezone, request.language);
       const lead = speaker(request.language)('topics-plan.done.moved', { date: opens });
-      return shownPlan(context, request, month, lead);
+      return shownPlan(context, request, month, lead, { settings });
     },
   }),
   skip: defineSubcommand({

@@ -1,5 +1,5 @@
 import { privately } from '../../src/core/message.js';
-import { defineSubcommand } from '../../src/feature-api/index.js';
+import { adviser, defineSubcommand, member } from '../../src/feature-api/index.js';
 import { suggestedSectors } from '../../src/features/topics/closing/sectors.js';
 import { proposalCard } from '../../src/features/topics/proposals/cards/proposal.js';
 import { topicsControls } from '../../src/features/topics/proposals/controls.js';
@@ -24,7 +24,7 @@ export const proposalSubcommands = {
     words: 'topics.words.list',
     access: 'member',
     options: {
-      words: { type: 'text', description: 'topics.command.words', maxLength: SEARCH_MAX },
+      words: { type: 'text', description: 'topics.command.words', maxLength: SEARCH_MAX, takesWords: true },
       sector: {
         type: 'text',
         description: 'topics-closing.command.sector',
@@ -50,16 +50,6 @@ export const proposalSubcommands = {
       return privately(proposalCard(view, language, speaker(language)('topics.done.supported')));
     },
   }),
-  mine: defineSubcommand({
-    description: 'topics.command.mine',
-    access: 'member',
-    options: {},
-    run: async (context, request) => privately(await shownMine(context, request)),
-  }),
-  review: defineSubcommand({
-    description: 'topics.command.review',
-    access: 'adviser',
-    options: {},
-    run: async (context, request) => privately(await shownQueue(context, request, 0)),
-  }),
+  mine: member.shows('topics.command.mine', shownMine),
+  review: adviser.shows('topics.command.review', (context, request) => shownQueue(context, request, 0)),
 } as const;

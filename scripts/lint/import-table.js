@@ -37,7 +37,7 @@ export const TABLE = {
   blobs: { ours: ['core', 'kit', 'ports'], packages: ['node:', 's3mini'] },
   files: {
     ours: ['core', 'kit', 'ports', 'language'],
-    packages: ['zod', 'node:', 'file-type', 'yauzl', '@hyzyla/pdfium'],
+    packages: ['zod', 'node:', 'file-type', 'yauzl', 'csv-parse', 'fflate', 'read-excel-file', 'ical.js', '@hyzyla/pdfium'],
   },
   links: { ours: ['core', 'kit', 'ports'], packages: ['node:', 'undici'] },
   charts: { ours: ['core', 'kit', 'ports'], packages: ['zod', 'node:module', '@observablehq/plot', 'linkedom', '@resvg/resvg-js'] },
@@ -55,8 +55,8 @@ export const TABLE = {
 /** What one feature needs besides the packages of all. */
 const PACKAGES_OF_FEATURES = {
   coffee: ['node:worker_threads'],
-  events: ['csv-parse', 'docx', 'ical-generator', 'ical.js', 'qrcode', 'rrule-temporal', 'temporal-polyfill', 'timezones-ical-library'],
-  members: ['csv-parse', 'fflate', 'read-excel-file', 'write-excel-file'],
+  events: ['docx', 'ical-generator', 'qrcode', 'rrule-temporal', 'temporal-polyfill', 'timezones-ical-library'],
+  members: ['write-excel-file'],
   resources: ['fflate'],
 };
 

@@ -33,12 +33,9 @@ export function createDeliverJob(given: DeliverDeps): Job {
     ...given,
     groupCommit: createGroupCommit(given.store, { maxSize: MAX_BATCH, apply: applyInOrder<Context> }),
   };
-  return defineJob({
-    kind: DELIVER,
-    class: 'delivery',
-    lateness: ENGINE_LATENESS.deliver,
-    payload: z.object({ delivery: z.int().positive() }),
-    run: async (_context, payload, { attempt, dueAt }): Promise<Outcome> => {
+  return defineJob(
+    { kind: DELIVER, class: 'delivery', lateness: ENGINE_LATENESS.deliver, payload: z.object({ delivery: z.int().positive() }) },
+    async (_context, payload, { attempt, dueAt }): Promise<Outcome> => {
       const delivery = await deps.store.autocommit.deliveries.findById(toId<DeliveryId>(payload.delivery));
       if (delivery === undefined) return { type: 'dropped', reason: 'erased' };
       // A counter by kind would tell how many secret readers there are.
@@ -47,7 +44,7 @@ export function createDeliverJob(given: DeliverDeps): Job {
         reportingFailure(deps, delivery, attempt, deliver(deps, delivery, { attempt, dueAt, progress })),
       );
     },
-  });
+  );
 }
 
 async function deliver(deps: SendDeps, delivery: Delivery, current: Attempt): Promise<Outcome> {

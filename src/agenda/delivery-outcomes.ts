@@ -111,11 +111,18 @@ export function fanOut(delivery: Delivery, destinations: Extract<Resolved, { typ
 }
 
 /** Marks a delivery as sent, and saves the thread that it opened, so that later deliveries and events find it. */
-export function sent(delivery: Delivery, { message, thread }: Arrived, at: Instant): Extract<Outcome, { type: 'done' }> {
+export function sent(
+  delivery: Delivery,
+  { message, thread }: Arrived,
+  at: Instant,
+  /** The key of a direct conversation whose id is known only since the message stands there. */
+  direct?: string,
+): Extract<Outcome, { type: 'done' }> {
   return {
     type: 'done',
     effects: async ({ deliveries, conversations }) => {
       const { conversation } = message;
+      if (direct !== undefined) await conversations.save(direct, conversation);
       if (thread !== undefined && delivery.to.to === 'thread') await conversations.save(delivery.to.thread, thread);
       await deliveries.update(delivery.id, { state: 'sent', message, conversation, sentAt: at, outcomeUnknown: false, reason: null });
     },

@@ -5,7 +5,7 @@ import type { Settings } from '../core/settings.js';
 import type { Context } from '../feature-api/index.js';
 import type { Delivery } from '../ports/agenda.js';
 import type { ChatAdapter, ConversationRef, Identity, OwnTitle, Platform, Threads } from '../ports/chat.js';
-import type { Person, PersonAccount } from '../ports/people.js';
+import { type Person, type PersonAccount, takesDirect } from '../ports/people.js';
 import { placeWanted, type Switch } from './wish.js';
 
 export interface DestinationDeps {
@@ -124,10 +124,8 @@ async function readerOf(
   return { member, ways: ways.toSorted((a, b) => Number(b.adapter.connected()) - Number(a.adapter.connected())) };
 }
 
-/** Whether the bot may open a direct conversation: the platform allows it or the person asked for it, and they did not decline. */
 function mayWriteTo({ adapter, account }: Way): boolean {
-  if (account.direct === 'declined') return false;
-  return adapter.capabilities.unaskedDirectMessages || account.direct !== null;
+  return takesDirect(account, adapter.capabilities.unaskedDirectMessages);
 }
 
 /** The saved conversation is keyed by account, not by member, so that it can never lead to another person. */

@@ -1,5 +1,5 @@
 import type { Job, JobClass } from '../feature-api/job.js';
-import { wheneverPossible, withinDays } from '../feature-api/lateness.js';
+import { wheneverPossible } from '../feature-api/lateness.js';
 
 /** The kind of row that the store writes with each delivery. */
 export const DELIVER = 'deliver';
@@ -11,7 +11,7 @@ export const REFRESH = 'refresh';
 export const REMOVE = 'remove';
 
 /** What becomes of the engines' own rows when they are found late. */
-export const ENGINE_LATENESS = { [DELIVER]: wheneverPossible, [REFRESH]: withinDays(1), [REMOVE]: wheneverPossible };
+export const ENGINE_LATENESS = { [DELIVER]: wheneverPossible, [REFRESH]: wheneverPossible, [REMOVE]: wheneverPossible };
 
 export interface JobRegistry {
   readonly get: (kind: string) => Job | undefined;

@@ -1,32 +1,32 @@
 import { z } from 'zod';
 import { type DeliveryId, toId } from '../core/ids.js';
 import { type OutgoingMessage, plainText } from '../core/message.js';
-import { after, type Instant, MINUTE, SECOND } from '../core/time.js';
+import { after, DAY, MINUTE, SECOND } from '../core/time.js';
 import { defineJob, type Job, type JobOutcome } from '../feature-api/job.js';
 import { THREAD_LOCKED } from '../ports/agenda.js';
 import { type ChatAdapter, DeliveryError, type MessageRef } from '../ports/chat.js';
 import type { DeliverDeps } from './deliver.js';
 import { adapterOf, resolveDestination } from './destination.js';
 import { ENGINE_LATENESS, REFRESH } from './jobs.js';
+import { type FailedAttempt, tryAgain } from './patience.js';
 
 /** The message is composed until it no longer changes, at most this many times in one run. */
 const MAX_ROUNDS = 5;
+/** How long an edit waits for a message that is not sent yet. */
+const UNSENT_PATIENCE = DAY;
 
 /**
  * The job that edits a sent message to show what is true now. This is a convenience for readers, so a message that can no
  * longer be edited is left as it is.
  */
 export function createRefreshJob(deps: DeliverDeps): Job {
-  return defineJob({
-    kind: REFRESH,
-    class: 'delivery',
-    lateness: ENGINE_LATENESS.refresh,
-    payload: z.object({ delivery: z.int().positive() }),
-    run: (_context, payload): Promise<JobOutcome> => refresh(deps, toId<DeliveryId>(payload.delivery)),
-  });
+  return defineJob(
+    { kind: REFRESH, class: 'delivery', lateness: ENGINE_LATENESS.refresh, payload: z.object({ delivery: z.int().positive() }) },
+    (_context, payload, current): Promise<JobOutcome> => refresh(deps, toId<DeliveryId>(payload.delivery), current),
+  );
 }
 
-async function refresh(deps: DeliverDeps, id: DeliveryId): Promise<JobOutcome> {
+async function refresh(deps: DeliverDeps, id: DeliveryId, current: FailedAttempt): Promise<JobOutcome> {
   const { store, adapters, clock } = deps;
   const delivery = await store.autocommit.deliveries.findById(id);
   if (delivery === undefined || delivery.state === 'dropped' || delivery.state === 'failed')
@@ -36,9 +36,13 @@ async function refresh(deps: DeliverDeps, id: DeliveryId): Promise<JobOutcome> {
   if (delivery.message === null && (delivery.state === 'sent' || delivery.state === 'waiting'))
     return { type: 'dropped', reason: 'no-message' };
   // A held message (quiet hours, an organiser's decision) may stay held for hours.
-  if (delivery.message === null)
+  if (delivery.message === null) {
+    // Whenever it is sent after all, it says what is true then.
+    if (clock.now() >= after(current.dueAt, UNSENT_PATIENCE)) return { type: 'dropped', reason: 'too-late' };
     return { type: 'later', at: after(clock.now(), delivery.state === 'held' ? MINUTE : SECOND), reason: 'not-sent-yet' };
+  }
   const adapter = adapterOf(deps, delivery);
+  if (!adapter) return notChanged(new DeliveryError('the platform of the message is not connected', 'wait'), current);
   const notification = deps.notifications(delivery.kind);
   const { platform } = delivery.message.conversation;
   const resolved = await resolveDestination(
@@ -47,7 +51,7 @@ async function refresh(deps: DeliverDeps, id: DeliveryId): Promise<JobOutcome> {
     delivery.to.to === 'channel' || delivery.to.to === 'thread' ? { ...delivery.to, platform } : delivery.to,
     await store.autocommit.community.settings(),
   );
-  if (!adapter || !notification || resolved.type !== 'reachable') return { type: 'dropped', reason: 'no-message' };
+  if (!notification || resolved.type !== 'reachable') return { type: 'dropped', reason: 'no-message' };
 
   let shown: string | undefined;
   for (let round = 0; round < MAX_ROUNDS; round++) {
@@ -55,7 +59,7 @@ async function refresh(deps: DeliverDeps, id: DeliveryId): Promise<JobOutcome> {
     if ('drop' in composed) return { type: 'dropped', reason: composed.drop };
     if (plainText(composed.message) === shown) break;
     shown = plainText(composed.message);
-    const end = await change(adapter, delivery.message, composed.message, clock.now());
+    const end = await change(adapter, delivery.message, composed.message, current);
     if (end === undefined) continue;
     // It is edited once the thread is unlocked.
     if (end.type === 'dropped' && end.reason === THREAD_LOCKED) await store.autocommit.deliveries.update(id, { reason: THREAD_LOCKED });
@@ -65,13 +69,22 @@ async function refresh(deps: DeliverDeps, id: DeliveryId): Promise<JobOutcome> {
 }
 
 /** Edits the message. Returns how the run ends if the platform did not accept the edit. */
-async function change(adapter: ChatAdapter, message: MessageRef, content: OutgoingMessage, now: Instant): Promise<JobOutcome | undefined> {
+async function change(
+  adapter: ChatAdapter,
+  message: MessageRef,
+  content: OutgoingMessage,
+  current: FailedAttempt,
+): Promise<JobOutcome | undefined> {
   try {
     await adapter.update(message, content, { mentions: new Map() });
     return undefined;
   } catch (error) {
     if (!(error instanceof DeliveryError)) throw error;
-    if (error.outcome === 'wait') return { type: 'later', at: after(now, error.retryAfterMs ?? SECOND), reason: 'rate-limit' };
-    return { type: 'dropped', reason: error.locked ? THREAD_LOCKED : 'cannot-be-changed' };
+    return notChanged(error, current);
   }
+}
+
+/** An edit whose outcome is unknown may be made again. */
+function notChanged(error: DeliveryError, current: FailedAttempt): JobOutcome {
+  return tryAgain(error, current) ?? { type: 'dropped', reason: error.locked ? THREAD_LOCKED : 'cannot-be-changed' };
 }

@@ -1,13 +1,14 @@
 import { z } from 'zod';
 import { type DeliveryId, toId } from '../core/ids.js';
-import { after, type Instant, SECOND } from '../core/time.js';
+import { after, SECOND } from '../core/time.js';
+import type { Context } from '../feature-api/context.js';
 import { defineJob, type Job, type JobOutcome } from '../feature-api/job.js';
 import { type Delivery, THREAD_LOCKED } from '../ports/agenda.js';
-import { type ConversationRef, DeliveryError, type MessageRef, PLATFORMS } from '../ports/chat.js';
+import { type ChatAdapter, type ConversationRef, DeliveryError, type MessageRef, PLATFORMS } from '../ports/chat.js';
 import type { DeliverDeps } from './deliver.js';
 import { adapterOf } from './destination.js';
-import { RATE_LIMIT } from './instrument-delivery.js';
 import { ENGINE_LATENESS, REMOVE } from './jobs.js';
+import { type FailedAttempt, tryAgain } from './patience.js';
 import { placeOfAttempt } from './place.js';
 
 const conversation: z.ZodType<ConversationRef> = z.object({
@@ -23,28 +24,30 @@ const payload = z.union([z.object({ delivery: z.int().positive() }), z.object({ 
  * delivery than its own, because what should not be read should be gone soon.
  */
 export function createRemoveJob(deps: DeliverDeps): Job {
-  return defineJob({
-    kind: REMOVE,
-    class: 'delivery',
-    lateness: ENGINE_LATENESS.remove,
-    payload,
-    run: (_context, what): Promise<JobOutcome> =>
-      'message' in what ? removeMessage(deps, what.message) : removeDelivery(deps, toId<DeliveryId>(what.delivery)),
-  });
+  return defineJob(
+    { kind: REMOVE, class: 'delivery', lateness: ENGINE_LATENESS.remove, payload },
+    (_context, what, current): Promise<JobOutcome> =>
+      'message' in what ? removeMessage(deps, what.message, current) : removeDelivery(deps, toId<DeliveryId>(what.delivery), current),
+  );
 }
 
-async function removeMessage({ adapters, clock }: DeliverDeps, message: MessageRef): Promise<JobOutcome> {
+async function removeMessage({ adapters }: DeliverDeps, message: MessageRef, current: FailedAttempt): Promise<JobOutcome> {
   const adapter = adapters.get(message.conversation.platform);
-  if (adapter === undefined) return { type: 'failed', reason: 'delivery:unreachable' };
-  const outcome = await asOutcome(clock.now(), () => adapter.remove(message), { type: 'done', effects: async () => {} });
+  const outcome = await asOutcome(current, () => connected(adapter).remove(message), { type: 'done', effects: async () => {} });
   // The features know it from `Platforms.mayRemove`, so that no organiser has to mend it.
-  return outcome.type === 'failed' && adapter.capabilities.moderation !== true ? { type: 'dropped', reason: 'cannot-be-removed' } : outcome;
+  const isForbidden = outcome.type === 'failed' && adapter !== undefined && adapter.capabilities.moderation !== true;
+  return isForbidden ? { type: 'dropped', reason: 'cannot-be-removed' } : outcome;
 }
 
-async function removeDelivery(deps: DeliverDeps, id: DeliveryId): Promise<JobOutcome> {
-  const { store, clock } = deps;
-  const { agenda, deliveries } = store.autocommit;
-  const now = clock.now();
+/** What stands on a platform that is not connected is removed once it is connected again. */
+function connected(adapter: ChatAdapter | undefined): ChatAdapter {
+  if (adapter === undefined) throw new DeliveryError('the platform of the message is not connected', 'wait');
+  return adapter;
+}
+
+async function removeDelivery(deps: DeliverDeps, id: DeliveryId, current: FailedAttempt): Promise<JobOutcome> {
+  const { agenda, deliveries } = deps.store.autocommit;
+  const { now } = current;
   const known = await deliveries.findById(id);
   if (known === undefined) return { type: 'dropped', reason: 'erased' };
   const row = `deliver:${known.key}`;
@@ -56,19 +59,25 @@ async function removeDelivery(deps: DeliverDeps, id: DeliveryId): Promise<JobOut
   const gone: JobOutcome = {
     type: 'done',
     effects: async (context) => {
+      await forgetThread(context, delivery);
       await context.deliveries.update(id, { state: 'dropped', reason: 'removed', message: null, outcomeUnknown: false });
       for (const copy of copies) if (copy.reason !== 'removed') await context.deliveries.remove(copy.key, now);
     },
   };
-  return asOutcome(now, () => removeFrom(deps, delivery), gone);
+  return asOutcome(current, () => removeFrom(deps, delivery), gone);
+}
+
+/** A thread is gone with the message that opened it: the next message opens another one. */
+async function forgetThread({ deliveries, conversations }: Context, { id, to, conversation: stood }: Delivery): Promise<void> {
+  if (to.to !== 'thread' || stood === null || (await deliveries.opener(id)) !== undefined) return;
+  await conversations.forget(to.thread, stood.platform);
 }
 
 /** Deletes the message of a delivery, if it has one. */
 async function removeFrom(deps: DeliverDeps, delivery: Delivery): Promise<void> {
   const { message, outcomeUnknown, conversation: tried } = delivery;
   if (message === null && (!outcomeUnknown || tried === null)) return;
-  const adapter = message === null ? adapterOf(deps, delivery) : deps.adapters.get(message.conversation.platform);
-  if (adapter === undefined) throw new DeliveryError('the platform of the message is not connected', 'unreachable');
+  const adapter = connected(message === null ? adapterOf(deps, delivery) : deps.adapters.get(message.conversation.platform));
   const found = message ?? (await placeOfAttempt(delivery, adapter)?.find(delivery.key, delivery.dueAt))?.message;
   if (found !== undefined) return adapter.remove(found);
   // Its sending may have broken off after a part of it.
@@ -77,16 +86,15 @@ async function removeFrom(deps: DeliverDeps, delivery: Delivery): Promise<void> 
 }
 
 /** Runs `work`, which may be repeated. What stands in a deleted place is deleted. */
-async function asOutcome(now: Instant, work: () => Promise<void>, done: JobOutcome): Promise<JobOutcome> {
+async function asOutcome(current: FailedAttempt, work: () => Promise<void>, done: JobOutcome): Promise<JobOutcome> {
   try {
     await work();
     return done;
   } catch (error) {
     if (!(error instanceof DeliveryError)) throw error;
     if (error.gone) return done;
-    if (error.retryAfterMs !== undefined) return { type: 'later', at: after(now, Math.max(error.retryAfterMs, 1)), reason: RATE_LIMIT };
-    if (error.locked) return { type: 'failed', reason: THREAD_LOCKED };
-    if (error.outcome === 'refused' || error.outcome === 'unreachable') return { type: 'failed', reason: `delivery:${error.outcome}` };
-    throw error;
+    const again = tryAgain(error, current);
+    if (again) return again;
+    return { type: 'failed', reason: error.locked ? THREAD_LOCKED : `delivery:${error.outcome}` };
   }
 }

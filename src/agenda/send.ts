@@ -76,17 +76,19 @@ export async function composeAndPost(
       }
       begun = true;
     }
+    const direct = resolved.direct?.();
     const onSending = async () => {
       // Quiet hours may have begun while the message waited for its slot, or when the clock was moved.
       quiet = quietUntil();
       if (quiet !== undefined) throw new DeliveryError('quiet hours have begun', 'wait');
       begun = true;
-      await groupCommit(markSending(delivery, place.conversation, resolved.direct?.()));
+      await groupCommit(markSending(delivery, place.conversation, direct));
     };
     const arrived = await place.post(composed.message, { key: delivery.key, mentions, onSending });
     progress.delivered = true;
     deps.onReached?.(resolved.audience.members.map((member) => member.id));
-    return sent(delivery, arrived, clock.now());
+    const isElsewhere = arrived.message.conversation.id !== place.conversation.id;
+    return sent(delivery, arrived, clock.now(), isElsewhere ? direct : undefined);
   } catch (error) {
     if (!(error instanceof DeliveryError)) throw error;
     if (quiet !== undefined) return postpone(deps, delivery.id, quiet);

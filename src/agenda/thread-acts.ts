@@ -40,7 +40,8 @@ export async function actInThread(deps: DeliverDeps, delivery: Delivery, act: Th
     const thread = await find(deps, delivery, resolved, resolved.thread);
     if (thread === undefined) return NO_THREAD;
     await (act === 'thread-close' ? resolved.thread.threads.close(thread) : resolved.thread.threads.reopen(thread));
-    return done(delivery, now, thread, (context) => threadIsBack(context, to, platform));
+    // Afterwards, so that whatever the platform told before is known to be the bot's own doing.
+    return done(delivery, clock.now(), thread, (context) => threadIsBack(context, to, platform));
   } catch (error) {
     if (!(error instanceof DeliveryError)) throw error;
     if (error.gone) return afterDeletion(delivery, to, act, platform, now);
@@ -97,6 +98,7 @@ function afterDeletion(delivery: Delivery, to: ToThread, act: ThreadAct, platfor
     const former = await context.deliveries.openAgain(to, platform, now);
     // What is left of it, such as the post below which a thread of Discord stood.
     if (former?.message) await context.deliveries.removeMessage(former.message, now);
+    if (former) await context.features.threadAnew(context, { key: to.thread, platform });
     await threadIsBack(context, to, platform);
   });
 }

@@ -1,15 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { access, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
+import { access, mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { systemClock, toInstant } from '../core/time.js';
+import { toInstant } from '../core/time.js';
 import { BlobMissingError, type BlobStore } from '../ports/blobs.js';
+import { entries, removeAbandoned } from './abandoned.js';
 import { isBlobHash, writeHashed } from './write-hashed.js';
 
 /** What begins to be written and has no name yet. */
 const UNFINISHED = 'unfinished';
-/** Nobody writes a file for a day: what is older was left behind by a process that ended. */
-const ABANDONED_MS = 24 * 3_600_000;
 
 /** Keeps blobs as files in a folder that only this account can read, and that is made with the first of them. */
 export function createFolderBlobs(folder: string): BlobStore {
@@ -67,23 +66,6 @@ async function syncFolder(folder: string): Promise<void> {
   // Windows opens no folders for that.
   await handle.sync().catch(() => undefined);
   await handle.close();
-}
-
-async function removeAbandoned(folder: string): Promise<void> {
-  for (const name of await entries(folder)) {
-    const path = join(folder, name);
-    const found = await stat(path).catch(() => undefined);
-    if (found && found.mtimeMs < systemClock.now() - ABANDONED_MS) await rm(path, { force: true });
-  }
-}
-
-async function entries(folder: string): Promise<readonly string[]> {
-  try {
-    return await readdir(folder);
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR')) return [];
-    throw error;
-  }
 }
 
 const exists = (path: string): Promise<boolean> =>

@@ -6,6 +6,7 @@ import { Readable } from 'node:stream';
 import type { S3mini } from 's3mini';
 import { toInstant } from '../core/time.js';
 import { BlobMissingError, type BlobStore, type StoredBlob } from '../ports/blobs.js';
+import { removeAbandoned } from './abandoned.js';
 import { isBlobHash, writeHashed } from './write-hashed.js';
 
 export interface S3Options {
@@ -15,25 +16,39 @@ export interface S3Options {
   readonly bucket: string;
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
+  /** How long a request may take, in milliseconds. */
+  readonly timeoutMs?: number;
+  /** Where files are hashed before they are sent; the machine's folder for such things unless told. */
+  readonly scratch?: string;
 }
+
+/** What a file is hashed in. */
+const SCRATCH = 'mudhif-blob-';
 
 /** What else is in the bucket is left alone. */
 const PREFIX = 'mudhif/blobs/';
 const PAGE = 1000;
 /** Larger files are sent in parts. */
 const AT_ONCE = 8 * 1024 * 1024;
-/** How long a request may take. */
 const LIMIT_MS = 120_000;
 const TYPE = 'application/octet-stream';
 
 /** Keeps blobs in a bucket of an S3-compatible store. The library is loaded with the first use. */
-export function createS3Blobs({ endpoint, region, bucket, accessKeyId, secretAccessKey }: S3Options): BlobStore {
+export function createS3Blobs({
+  endpoint,
+  region,
+  bucket,
+  accessKeyId,
+  secretAccessKey,
+  timeoutMs = LIMIT_MS,
+  scratch = tmpdir(),
+}: S3Options): BlobStore {
   const location = `${endpoint.replace(/\/+$/, '')}/${bucket}`;
   let connected: Promise<S3mini> | undefined;
   const connect = () => {
     connected ??= import('s3mini').then(
       ({ S3mini: Client }) =>
-        new Client({ endpoint: location, region, accessKeyId, secretAccessKey, requestAbortTimeout: LIMIT_MS, minPartSize: AT_ONCE }),
+        new Client({ endpoint: location, region, accessKeyId, secretAccessKey, requestAbortTimeout: timeoutMs, minPartSize: AT_ONCE }),
     );
     return connected;
   };
@@ -48,7 +63,7 @@ export function createS3Blobs({ endpoint, region, bucket, accessKeyId, secretAcc
     has,
     /** An object has its name from the start, so that the bytes are hashed in a file of this machine first. */
     async put(bytes, limit) {
-      const folder = await mkdtemp(join(tmpdir(), 'mudhif-blob-'));
+      const folder = await mkdtemp(join(scratch, SCRATCH));
       const path = join(folder, 'bytes');
       try {
         const stored = await writeToFile(path, bytes, limit);
@@ -79,6 +94,7 @@ export function createS3Blobs({ endpoint, region, bucket, accessKeyId, secretAcc
       if (await has(hash)) await (await connect()).deleteObject(keyOf(hash));
     },
     async *list() {
+      await removeAbandoned(scratch, SCRATCH);
       const client = await connect();
       let token: string | undefined;
       do {

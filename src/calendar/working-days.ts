@@ -22,14 +22,18 @@ export function nextWorkingDay(date: LocalDate, week: Week): LocalDate | undefin
   return undefined;
 }
 
+type Outage = Settings['outages'][number];
+
+/** Whether an outage window begins on this day. */
+export function hasOutage(date: LocalDate, { days, dates = [] }: Pick<Outage, 'days' | 'dates'>): boolean {
+  return days.includes(weekdayOf(date)) && (dates.length === 0 || dates.some(({ from, to }) => from <= date && date <= to));
+}
+
 /** The outage windows that an hour of a day falls into: organisers are warned, nothing is refused. */
-export function outagesAt(
-  date: LocalDate,
-  time: LocalTime,
-  { outages }: Pick<Settings, 'outages'>,
-): readonly Settings['outages'][number][] {
-  return outages.filter(({ days, start, end }) => {
-    if (start < end) return days.includes(weekdayOf(date)) && time >= start && time < end;
-    return (days.includes(weekdayOf(date)) && time >= start) || (days.includes(weekdayOf(addDays(date, -1))) && time < end);
+export function outagesAt(date: LocalDate, time: LocalTime, { outages }: Pick<Settings, 'outages'>): readonly Outage[] {
+  return outages.filter((outage) => {
+    const { start, end } = outage;
+    if (start < end) return hasOutage(date, outage) && time >= start && time < end;
+    return (hasOutage(date, outage) && time >= start) || (hasOutage(addDays(date, -1), outage) && time < end);
   });
 }

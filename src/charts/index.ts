@@ -41,7 +41,7 @@ export async function drawCharts(compute: Compute, charts: readonly NamedChart[]
   });
 }
 
-/** The same, or none where they can't be drawn, since the numbers are worth reading without them. */
+/** The same, but returns no charts when the drawing fails, because the numbers are useful without them. */
 export async function drawChartsIfPossible(
   { compute, logger }: { readonly compute: Compute; readonly logger: Logger },
   charts: readonly NamedChart[],

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Environment } from '../config/environment.js';
@@ -9,6 +9,7 @@ import { writeArchive } from '../store/transfer/archive.js';
 import { dump } from '../store/transfer/dump.js';
 import type { Piece } from '../store/transfer/pieces.js';
 import { createBlobs } from './blobs.js';
+import { makeFolder } from './files.js';
 import { openExisting } from './move.js';
 import type { Output } from './output.js';
 
@@ -18,7 +19,7 @@ export async function backUp(environment: Environment, output: Output, file?: st
   const target =
     file ?? join(environment.DATA_DIR, 'backups', `mudhif-${new Date(now).toISOString().slice(0, 19).replaceAll(':', '')}.backup`);
   if (existsSync(target)) throw new SetupError(`${target} exists`, phrase('cli.backup.exists', { file: target }));
-  mkdirSync(dirname(target), { recursive: true, mode: 0o700 });
+  makeFolder(dirname(target));
   const database = openExisting(environment.DATABASE_URL);
   try {
     const counted = { rows: 0 };

@@ -1,27 +1,20 @@
-import { existsSync, readFileSync, realpathSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import type { Environment } from '../config/environment.js';
 import { InputError } from '../core/errors.js';
 import type { Language } from '../core/language.js';
 import { systemClock } from '../core/time.js';
 import type { FolderImport } from '../feature-api/index.js';
-import { features } from '../features/index.js';
 import { createFileTools } from '../files/index.js';
 import { phrase } from '../language/index.js';
 import { createBlobs } from './blobs.js';
-import { checkedName } from './members-file.js';
+import { readGiven, writeNew } from './files.js';
+import { printReport } from './members-file.js';
 import { offlineContexts, openStore } from './open-store.js';
 import type { Output } from './output.js';
 
 /** No file of this size is taken, so none is read. */
 const READ_MAX = 64 * 1024 * 1024;
-
-/** Of the one feature that takes files of a folder. */
-function folderImport(): FolderImport {
-  const [provided] = features.all.flatMap((feature) => feature.folderImport ?? []);
-  if (!provided) throw new RangeError('no feature takes folders');
-  return provided;
-}
 
 /** Reads a file of the folder by its name; what a name or a link leads to outside of the folder counts as not there. */
 export function readerOf(folder: string): (name: string) => Promise<Uint8Array | undefined> {
@@ -37,26 +30,27 @@ export function readerOf(folder: string): (name: string) => Promise<Uint8Array |
 }
 
 /**
- * `mudhif resources import FOLDER [--dry-run] [--approve]`: adds files and links of a list, and prints each line with a problem; the list
+ * `mudhif COMMAND import FOLDER [--dry-run] [--approve]`: adds files and links of a list, and prints each line with a problem; the list
  * with a column for them is written beside it. Exit code 1 if a line is rejected. May run while the bot runs.
  */
 export async function importFolder(
   environment: Environment,
   output: Output,
+  provided: FolderImport,
   folder: string,
   { dryRun, approve }: { readonly dryRun: boolean; readonly approve: boolean },
 ): Promise<number> {
   const { say, language } = output;
-  const provided = folderImport();
   const list = provided.listNames.map((name) => join(folder, name)).find((path) => existsSync(path));
   if (list === undefined) {
     throw new InputError('no list', phrase('cli.folder.list-missing', { folder, names: provided.listNames.join(' · ') }));
   }
+  const bytes = readGiven(list);
   const { store } = await openStore(environment);
   try {
-    const files = createFileTools({ clamd: environment.CLAMD });
+    const files = createFileTools({ clamd: environment.CLAMD, maxMb: environment.UPLOAD_MAX_MB });
     const contexts = offlineContexts(store, environment, systemClock, createBlobs(environment), files);
-    const { report, rejected, checked } = await provided.importFolder(contexts.autocommit, readFileSync(list), {
+    const { report, rejected, checked } = await provided.importFolder(contexts.autocommit, bytes, {
       dryRun,
       approve,
       language,
@@ -65,24 +59,17 @@ export async function importFolder(
         if (done % 50 === 0) output.line(say.plain('cli.import.progress', { done, total }));
       },
     });
-    for (const line of report) output.line(line);
-    if (checked) {
-      const beside = checkedName(list);
-      writeFileSync(beside, checked);
-      output.line(say.plain('cli.import.checked', { file: beside }));
-    }
-    return rejected > 0 ? 1 : 0;
+    return printReport(output, list, { report, rejected, checked });
   } finally {
     await store.close();
   }
 }
 
-/** `mudhif resources import FOLDER --template`: writes an empty list to fill in. */
-export async function writeListTemplate(output: Output, folder: string, language: Language): Promise<number> {
-  const provided = folderImport();
+/** `mudhif COMMAND import FOLDER --template`: writes an empty list to fill in. */
+export async function writeListTemplate(output: Output, provided: FolderImport, folder: string, language: Language): Promise<number> {
   const [name] = provided.listNames;
   const file = join(folder, name);
-  writeFileSync(file, await provided.templateList(language), { flag: 'wx' });
+  writeNew(file, await provided.templateList(language));
   output.line(output.say.plain('cli.export.done', { file }));
   return 0;
 }

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join, parse } from 'node:path';
 import type { Environment } from '../config/environment.js';
 import { InputError } from '../core/errors.js';
@@ -6,6 +6,7 @@ import type { Language } from '../core/language.js';
 import type { ListFile } from '../feature-api/index.js';
 import { features } from '../features/index.js';
 import { phrase } from '../language/index.js';
+import { readGiven, writeNew } from './files.js';
 import { offlineContexts, openStore } from './open-store.js';
 import type { Output } from './output.js';
 
@@ -28,27 +29,40 @@ export async function importFile(
 ): Promise<number> {
   const { say, language } = output;
   if (!existsSync(file)) throw new InputError(`no file ${file}`, phrase('cli.import.file-missing', { file }));
+  const bytes = readGiven(file);
   const { store } = await openStore(environment);
   try {
-    const { report, rejected, checked } = await listFile().importFile(offlineContexts(store, environment).autocommit, readFileSync(file), {
+    const { report, rejected, checked } = await listFile().importFile(offlineContexts(store, environment).autocommit, bytes, {
       dryRun,
       language,
       onProgress: (done, total) => output.line(say.plain('cli.import.progress', { done, total })),
     });
-    for (const line of report) output.line(line);
-    if (checked) {
-      const beside = checkedName(file);
-      writeFileSync(beside, checked);
-      output.line(say.plain('cli.import.checked', { file: beside }));
-    }
-    return rejected > 0 ? 1 : 0;
+    return printReport(output, file, { report, rejected, checked });
   } finally {
     await store.close();
   }
 }
 
+interface Imported {
+  readonly report: readonly string[];
+  readonly rejected: number;
+  /** The list with a column for problems. */
+  readonly checked?: Uint8Array | undefined;
+}
+
+/** Prints what came of a list, and writes what was checked beside it. Returns the exit code. */
+export function printReport(output: Output, file: string, { report, rejected, checked }: Imported): number {
+  for (const line of report) output.line(line);
+  if (checked) {
+    const beside = checkedName(file);
+    writeNew(beside, checked);
+    output.line(output.say.plain('cli.import.checked', { file: beside }));
+  }
+  return rejected > 0 ? 1 : 0;
+}
+
 /** Beside the file, under a name of its own, so that nothing of the organiser's is written over. */
-export function checkedName(file: string): string {
+function checkedName(file: string): string {
   const { dir, name } = parse(file);
   for (let number = 1; ; number++) {
     const beside = join(dir, `${name}-checked${number === 1 ? '' : `-${number}`}.xlsx`);
@@ -60,7 +74,7 @@ export function checkedName(file: string): string {
 export async function writeTemplate(environment: Environment, output: Output, file: string, language: Language): Promise<number> {
   const { store } = await openStore(environment);
   try {
-    writeFileSync(file, await listFile().templateFile(offlineContexts(store, environment).autocommit, language), { flag: 'wx' });
+    writeNew(file, await listFile().templateFile(offlineContexts(store, environment).autocommit, language));
     output.line(output.say.plain('cli.export.done', { file }));
     return 0;
   } finally {
@@ -73,7 +87,7 @@ export async function exportFile(environment: Environment, output: Output, file:
   const { store } = await openStore(environment);
   try {
     const csv = await listFile().exportFile(offlineContexts(store, environment).autocommit);
-    writeFileSync(file, csv);
+    writeNew(file, csv);
     output.line(output.say.plain('cli.export.done', { file }));
     return 0;
   } finally {

@@ -10,6 +10,7 @@ import type { Logger } from '../ports/logger.js';
 import type { Pace } from '../ports/pace.js';
 import type { People } from '../ports/people.js';
 import type { Store } from '../ports/store.js';
+import { heardStore } from './heard.js';
 import { servedChannelStore } from './served-channels.js';
 
 export interface PlatformParts extends AdapterParts {
@@ -37,25 +38,36 @@ export async function loadPlatforms(environment: Environment): Promise<readonly 
   return factories;
 }
 
-async function loadDiscord({ DISCORD_GUILD_ID, DISCORD_API_URL }: Environment, token: string): Promise<PlatformFactory> {
+/** What every adapter gets in the same way. */
+const common = (
+  { UPLOAD_MAX_MB }: Environment,
+  { commands, purposes, logger, metrics, problems, pace }: Omit<PlatformParts, 'store' | 'people' | 'home'>,
+) => ({
+  commands,
+  purposes,
+  clock: systemClock,
+  logger,
+  metrics,
+  problems,
+  pace,
+  uploadMb: UPLOAD_MAX_MB,
+});
+
+async function loadDiscord(environment: Environment, token: string): Promise<PlatformFactory> {
   const { createDiscordAdapter } = await import('../../adapters/discord/index.js');
-  return ({ store, logger, commands, purposes, people, metrics, problems, pace }) => ({
+  const { DISCORD_GUILD_ID, DISCORD_API_URL } = environment;
+  return ({ store, people, ...parts }) => ({
     adapter: createDiscordAdapter({
+      ...common(environment, parts),
       token,
       ...(DISCORD_GUILD_ID !== undefined && { guildId: DISCORD_GUILD_ID }),
       ...(DISCORD_API_URL !== undefined && { apiUrl: DISCORD_API_URL }),
-      commands,
-      purposes,
       languages: async () => (await store.autocommit.community.settings()).languages,
-      clock: systemClock,
-      logger,
-      metrics,
-      problems,
-      pace,
       knownAccounts: () => people.usersOn('discord'),
       leftAccounts: () => people.leftFrom('discord'),
       channels: async () => (await store.autocommit.community.settings()).channels['discord'] ?? {},
       served: servedChannelStore(() => store.autocommit.community, 'discord'),
+      heard: heardStore(() => store.autocommit.community, 'discord'),
     }),
   });
 }
@@ -67,24 +79,20 @@ async function loadSlack(environment: Environment, botToken: string): Promise<Pl
     SLACK_APP_TOKEN !== undefined
       ? { type: 'socket' as const, appToken: SLACK_APP_TOKEN }
       : { type: 'http' as const, signingSecret: SLACK_SIGNING_SECRET ?? '' };
-  return ({ store, logger, commands, purposes, people, home, metrics, problems, pace }) => {
+  return ({ store, people, home, ...parts }) => {
     const adapter = createSlackAdapter({
+      ...common(environment, parts),
       botToken,
       mode,
       ...(SLACK_API_URL !== undefined && { apiUrl: SLACK_API_URL }),
-      commands,
-      purposes,
-      clock: systemClock,
-      logger,
-      metrics,
-      problems,
-      pace,
       home,
       mentionsOf: (message) => mentionsOn(people, 'slack', message),
       languageOf: async (identity): Promise<Language> =>
         (await people.findByAccount(identity))?.language ?? (await store.autocommit.community.settings()).languages[0] ?? 'en',
+      languages: async () => (await store.autocommit.community.settings()).languages,
       channels: async () => (await store.autocommit.community.settings()).channels['slack'] ?? {},
       served: servedChannelStore(() => store.autocommit.community, 'slack'),
+      heard: heardStore(() => store.autocommit.community, 'slack'),
       hasLeft: people.hasLeft,
       groupKeyOf: (conversation) => store.autocommit.conversations.keyOf(conversation),
     });

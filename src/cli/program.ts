@@ -1,6 +1,9 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { type Environment, readEnvironment } from '../config/environment.js';
 import { LANGUAGES, type Language } from '../core/language.js';
+import { plain } from '../core/text.js';
+import { features } from '../features/index.js';
+import type { MessageKey } from '../language/index.js';
 import { backUp } from './backup.js';
 import { registerDiscord } from './discord-register.js';
 import { runDoctor } from './doctor/index.js';
@@ -34,9 +37,10 @@ export function createProgram(variables: Readonly<Record<string, string | undefi
       }
     };
 
-  program
-    .command('start')
-    .description(say.plain('cli.start'))
+  /** @param usage the command's name with its arguments */
+  const command = (usage: string, about: MessageKey) => program.command(usage).description(say.plainKey(about));
+
+  command('start', 'cli.start')
     .option('--web', say.plain('cli.start.web'))
     .addOption(new Option('--role <role>', say.plain('cli.start.role')).choices(ROLES).default('all'))
     .action(
@@ -47,22 +51,16 @@ export function createProgram(variables: Readonly<Record<string, string | undefi
       ),
     );
 
-  program
-    .command('demo')
-    .description(say.plain('cli.demo'))
+  command('demo', 'cli.demo')
     .option('--at <moment>', say.plain('cli.demo.at'))
     .action(run((environment, options: { at?: string }) => startDemo(environment, output, options)));
 
-  program
-    .command('rehearse')
-    .description(say.plain('cli.rehearse'))
+  command('rehearse', 'cli.rehearse')
     .option('--months <number>', say.plain('cli.rehearse.months'), wholeNumber, 6)
     .option('--demo', say.plain('cli.rehearse.demo'))
     .action(run((environment, options: { months: number; demo?: boolean }) => runRehearsal(environment, output, options)));
 
-  program
-    .command('migrate')
-    .description(say.plain('cli.migrate'))
+  command('migrate', 'cli.migrate')
     .option('--status', say.plain('cli.migrate.status'))
     .option('--to <name>', say.plain('cli.migrate.to'))
     .action(
@@ -71,35 +69,20 @@ export function createProgram(variables: Readonly<Record<string, string | undefi
       ),
     );
 
-  program
-    .command('move')
-    .description(say.plain('cli.move'))
+  command('move', 'cli.move')
     .requiredOption('--from <url>', say.plain('cli.move.from'))
     .requiredOption('--to <url>', say.plain('cli.move.to'))
     .action(run((environment, options: { from: string; to: string }) => moveCommunity(environment, output, options)));
 
-  program
-    .command('backup')
-    .argument('[file]')
-    .description(say.plain('cli.backup'))
-    .action(run((environment, file?: string) => backUp(environment, output, file)));
+  command('backup [file]', 'cli.backup').action(run((environment, file?: string) => backUp(environment, output, file)));
 
-  program
-    .command('restore')
-    .argument('<file>')
-    .description(say.plain('cli.restore'))
-    .action(run((environment, file: string) => restore(environment, output, file)));
+  command('restore <file>', 'cli.restore').action(run((environment, file: string) => restore(environment, output, file)));
 
-  program
-    .command('resume')
-    .description(say.plain('cli.resume'))
+  command('resume', 'cli.resume')
     .option('--status', say.plain('cli.resume.status'))
     .action(run((environment, { status = false }: { status?: boolean }) => resume(environment, output, { showOnly: status })));
 
-  program
-    .command('import')
-    .argument('<file>')
-    .description(say.plain('cli.import'))
+  command('import <file>', 'cli.import')
     .option('--dry-run', say.plain('cli.import.dry-run'))
     .option('--template', say.plain('cli.import.template'))
     .addOption(new Option('--language <code>', say.plain('cli.import.language')).choices(LANGUAGES))
@@ -111,58 +94,42 @@ export function createProgram(variables: Readonly<Record<string, string | undefi
       ),
     );
 
-  const resources = program.command('resources').description(say.plain('cli.resources'));
-  resources
-    .command('import')
-    .argument('<folder>')
-    .description(say.plain('cli.resources.import'))
-    .option('--dry-run', say.plain('cli.import.dry-run'))
-    .option('--approve', say.plain('cli.resources.approve'))
-    .option('--template', say.plain('cli.import.template'))
-    .addOption(new Option('--language <code>', say.plain('cli.import.language')).choices(LANGUAGES))
-    .action(
-      run((environment, folder: string, { dryRun = false, approve = false, template = false, language }: FolderFlags) =>
-        template
-          ? writeListTemplate(output, folder, language ?? output.language)
-          : importFolder(environment, output, folder, { dryRun, approve }),
-      ),
-    );
+  for (const provided of features.all.flatMap(({ folderImport }) => folderImport ?? [])) {
+    program
+      .command(provided.command)
+      .description(plain(say.phrase(provided.help.about)))
+      .command('import')
+      .argument('<folder>')
+      .description(plain(say.phrase(provided.help.import)))
+      .option('--dry-run', say.plain('cli.import.dry-run'))
+      .option('--approve', plain(say.phrase(provided.help.approve)))
+      .option('--template', say.plain('cli.import.template'))
+      .addOption(new Option('--language <code>', say.plain('cli.import.language')).choices(LANGUAGES))
+      .action(
+        run((environment, folder: string, { dryRun = false, approve = false, template = false, language }: FolderFlags) =>
+          template
+            ? writeListTemplate(output, provided, folder, language ?? output.language)
+            : importFolder(environment, output, provided, folder, { dryRun, approve }),
+        ),
+      );
+  }
 
-  program
-    .command('export')
-    .argument('<file>')
-    .description(say.plain('cli.export'))
-    .action(run((environment, file: string) => exportFile(environment, output, file)));
+  command('export <file>', 'cli.export').action(run((environment, file: string) => exportFile(environment, output, file)));
 
-  program
-    .command('sign-in')
-    .argument('<account>')
-    .description(say.plain('cli.sign-in'))
-    .action(run((environment, account: string) => signIn(environment, output, account)));
+  command('sign-in <account>', 'cli.sign-in').action(run((environment, account: string) => signIn(environment, output, account)));
 
-  program
-    .command('sign-out')
-    .argument('<account>')
-    .description(say.plain('cli.sign-out'))
-    .action(run((environment, account: string) => signOut(environment, output, account)));
+  command('sign-out <account>', 'cli.sign-out').action(run((environment, account: string) => signOut(environment, output, account)));
 
-  program
-    .command('doctor')
-    .description(say.plain('cli.doctor'))
+  command('doctor', 'cli.doctor')
     .option('--json', say.plain('cli.doctor.json'))
     .option('--files', say.plain('cli.doctor.files'))
     .action(async ({ json = false, files = false }: { json?: boolean; files?: boolean }) => {
       process.exitCode = await runDoctor(variables, output, { json, files });
     });
 
-  program
-    .command('slack-manifest')
-    .description(say.plain('cli.slack-manifest'))
-    .action(run((environment) => printSlackManifest(environment, output)));
+  command('slack-manifest', 'cli.slack-manifest').action(run((environment) => printSlackManifest(environment, output)));
 
-  program
-    .command('discord-register')
-    .description(say.plain('cli.discord-register'))
+  command('discord-register', 'cli.discord-register')
     .option('--guild', say.plain('cli.discord-register.guild'))
     .action(run((environment, options: { guild?: boolean }) => registerDiscord(environment, output, options)));
 

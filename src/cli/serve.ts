@@ -18,6 +18,7 @@ import { linksOff } from '../links/off.js';
 import type { BlobStore } from '../ports/blobs.js';
 import type { Inbox } from '../ports/chat.js';
 import type { Compute } from '../ports/compute.js';
+import type { FileTools } from '../ports/files.js';
 import type { Logger } from '../ports/logger.js';
 import type { AgendaRunner } from '../ports/runner.js';
 import { appParts } from './app-parts.js';
@@ -54,6 +55,8 @@ export interface ServeOptions {
   readonly features?: FeatureSet;
   /** Where the bytes of files are; by default where the environment says. */
   readonly blobs?: BlobStore;
+  /** What looks at files of people; by default as the environment says. */
+  readonly files?: FileTools;
   /** Where long computations run; by default in the built worker. */
   readonly compute?: Compute;
   /** Whether the settings limit what one person may do within a while; they do unless a test's clock stands still. */
@@ -82,6 +85,7 @@ export async function serve({
   features,
   compute = createCompute(),
   blobs = createBlobs(environment),
+  files = createFileTools({ clamd: environment.CLAMD, maxMb: environment.UPLOAD_MAX_MB }),
   hasBudgets = true,
   extend,
 }: ServeOptions): Promise<Served> {
@@ -118,7 +122,7 @@ export async function serve({
     ...(features && { features }),
     compute,
     blobs,
-    files: createFileTools({ clamd: environment.CLAMD }),
+    files,
     // Neither the demo nor a clock that is moved asks other people's servers.
     linkChecks: environment.LINK_CHECKS === '1' && !extend && environment.MUDHIF_TIME_MACHINE === '0' ? createLinkChecks() : linksOff,
     hasBudgets,
@@ -133,7 +137,17 @@ export async function serve({
       platformRoutes.push(...connected.flatMap(({ routes }) => (routes ? [routes] : [])));
       if (web) {
         const panel = extension && { timeline: extension.timeline };
-        made.web = createWebAdapter({ ...parts, ...web, store, clock, logger, origins, othersWrite: mode === 'shared', ...panel });
+        made.web = createWebAdapter({
+          ...parts,
+          ...web,
+          store,
+          clock,
+          logger,
+          origins,
+          othersWrite: mode === 'shared',
+          uploadMb: environment.UPLOAD_MAX_MB,
+          ...panel,
+        });
       }
       return [...(made.web ? [made.web] : []), ...connected.map(({ adapter }) => adapter)];
     },

@@ -6,6 +6,7 @@ import { systemClock } from '../core/time.js';
 import { originOf } from '../http/origins.js';
 import { phrase } from '../language/index.js';
 import type { People } from '../ports/people.js';
+import { readAccount } from './account-name.js';
 import { offlineContexts, openStore } from './open-store.js';
 import type { Output } from './output.js';
 import { WEB_SPACE } from './serve.js';
@@ -16,9 +17,9 @@ import { WEB_SPACE } from './serve.js';
  * nothing.
  */
 export async function signIn(environment: Environment, output: Output, account: string): Promise<number> {
-  const web = /^(?:web:)?([a-z0-9][a-z0-9._-]{0,39})$/i.exec(account)?.[1];
-  const user = web ?? /^(?:slack|discord):[a-z0-9]{1,40}$/i.exec(account)?.[0];
-  if (user === undefined) throw new InputError('no account', phrase('cli.sign-in.account-wrong', { account: account.slice(0, 60) }));
+  const { platform, user: name } = readAccount(account);
+  const web = platform === 'web' ? name : undefined;
+  const user = web ?? `${platform}:${name}`;
   if (web === undefined && environment.REDIS_URL === undefined && environment.DATABASE_URL.startsWith('sqlite:'))
     throw new InputError('there are no queues to see', phrase('cli.sign-in.no-queues'));
   const { store } = await openStore(environment);

@@ -85,7 +85,7 @@ export async function startDemo(environment: Environment, output: Output, { at }
   const clock = await openDemoClock(opened.store.autocommit, at === undefined ? {} : { at });
   const blobs = createDemoBlobs(environment);
   const contexts = offlineContexts(opened.store, environment, clock, blobs);
-  await seedCommunity(contexts);
+  await seedCommunity(contexts, { hasFiles: true });
   // The terminal shows the demo's address, so only warnings and errors are logged there.
   const logger = createLogger(environment.LOG_LEVEL === 'info' ? 'warn' : environment.LOG_LEVEL);
   const served = await serve({

@@ -3,12 +3,16 @@ import { SetupError } from '../core/errors.js';
 import { LANGUAGES } from '../core/language.js';
 import { isZone } from '../core/settings.js';
 import { PLATFORMS } from '../ports/chat.js';
+import { UPLOAD_MAX_MB } from '../ports/files.js';
 
 const optional = z
   .string()
   .trim()
   .transform((value) => (value === '' ? undefined : value))
   .optional();
+
+/** An address with one of these protocols; `error` shows one. */
+const optionalUrl = (protocol: RegExp, error: string) => z.url({ protocol, error }).optional();
 
 const port = z.coerce.number().int().min(0).max(65_535);
 
@@ -37,24 +41,25 @@ export const environmentSchema = z.object({
     .refine(isDatabaseUrl, 'sqlite:PATH or postgres://USER:PASSWORD@HOST/DATABASE')
     .default('sqlite:./data/mudhif.db')
     .describe('Where everything is kept: sqlite:PATH, or postgres://USER:PASSWORD@HOST/DATABASE.'),
-  REDIS_URL: z
-    .url({ protocol: /^rediss?$/, error: 'redis://HOST:PORT' })
-    .optional()
-    .describe(
-      'Redis, for more than one process: redis://HOST:PORT, without eviction. It only wakes what is due; the database keeps everything.',
-    ),
+  REDIS_URL: optionalUrl(/^rediss?$/, 'redis://HOST:PORT').describe(
+    'Redis, for more than one process: redis://HOST:PORT, without eviction. It only wakes what is due; the database keeps everything.',
+  ),
   DATA_DIR: z.string().min(1).default('./data').describe('The folder for files that the bot writes.'),
-  S3_ENDPOINT: z
-    .url({ protocol: /^https?$/, error: 'https://s3.example.org' })
-    .optional()
-    .describe(
-      'An S3-compatible store for members’ files, without the bucket: https://s3.example.org. Without it they are in DATA_DIR/blobs.',
-    ),
+  S3_ENDPOINT: optionalUrl(/^https?$/, 'https://s3.example.org').describe(
+    'An S3-compatible store for members’ files, without the bucket: https://s3.example.org. Without it they are in DATA_DIR/blobs.',
+  ),
   S3_REGION: z.string().min(1).default('auto').describe('The region of the bucket, as the store names it.'),
   S3_BUCKET: optional.describe('The bucket, which has to be there. The bot only touches what is below mudhif/blobs/ in it.'),
   S3_ACCESS_KEY_ID: optional.describe('A key that may list, read, write and delete there.'),
   S3_SECRET_ACCESS_KEY: optional.describe('The secret of that key.'),
   CLAMD: optional.describe('ClamAV’s daemon, which looks for viruses in members’ files: HOST:PORT, or the path of its socket.'),
+  UPLOAD_MAX_MB: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(UPLOAD_MAX_MB)
+    .default(UPLOAD_MAX_MB)
+    .describe(`The largest file that people may send, in MB: at most ${UPLOAD_MAX_MB}, which is what every platform passes on.`),
   LINK_CHECKS: z
     .enum(['0', '1'])
     .default('1')
@@ -75,12 +80,9 @@ export const environmentSchema = z.object({
   HTTP_PORT: port.default(3000).describe('The port of the browser chat and of /healthz, /readyz.'),
   METRICS_PORT: port.optional().describe('A port of 127.0.0.1 for /metrics (Prometheus); without it there are none.'),
   HTTP_PUBLIC_URL: z.url().optional().describe('The address that browsers use, if it is not http://HTTP_HOST:HTTP_PORT (behind a proxy).'),
-  SMTP_URL: z
-    .url({ protocol: /^smtps?$/, error: 'smtp://USER:PASSWORD@HOST:587 or smtps://…' })
-    .optional()
-    .describe(
-      'The server that sends mail (invitations, the monthly letter): smtp://USER:PASSWORD@HOST:587, or smtps://…; also needs MAIL_FROM.',
-    ),
+  SMTP_URL: optionalUrl(/^smtps?$/, 'smtp://USER:PASSWORD@HOST:587 or smtps://…').describe(
+    'The server that sends mail (invitations, the monthly letter): smtp://USER:PASSWORD@HOST:587, or smtps://…; also needs MAIL_FROM.',
+  ),
   MAIL_FROM: optional.describe('From whom mail comes: an address, or Name <address>.'),
   COMMUNITY_NAME: optional.describe('The name of the community, until organisers change it.'),
   COMMUNITY_TIMEZONE: z

@@ -35,6 +35,8 @@ export type Option<C = never> =
       readonly maxLength: number;
       /** Quotes mean something in it, so they stay where a command is typed. */
       readonly keepsQuotes?: true;
+      /** Where a command is typed, all that has no option's name before it belongs here; the other options are given by name. */
+      readonly takesWords?: true;
       readonly complete?: (context: C, typed: string, request: Request) => Promise<readonly Completion[]>;
     })
   | (OptionBase & { readonly type: 'integer'; readonly min: number; readonly max: number })

@@ -18,3 +18,9 @@ export function toId<T extends Id<string>>(value: number | string): T {
   if (!Number.isSafeInteger(number) || number < 1) throw new RangeError(`not an id: ${String(value).slice(0, 40)}`);
   return number as T;
 }
+
+/** The id at the end of a key of ours that begins so: `library:12` for `library:`; undefined for any other key. */
+export function idAfter<T extends Id<string>>(prefix: string, key: string): T | undefined {
+  const digits = key.startsWith(prefix) ? key.slice(prefix.length) : '';
+  return /^\d{1,15}$/.test(digits) && Number(digits) > 0 ? toId<T>(digits) : undefined;
+}

@@ -46,3 +46,14 @@ export function every<Found>(lookups: readonly Lookup<Found>[]): Lookup<readonly
     },
   };
 }
+
+type FoundBy<L> = L extends Lookup<infer Found> ? Found : never;
+
+/** Looks for several things, each by its name. */
+export function lookups<L extends Readonly<Record<string, Lookup<unknown>>>>(named: L): Lookup<{ readonly [K in keyof L]: FoundBy<L[K]> }> {
+  return mapLookup(every(Object.values(named)), (found) => {
+    const entries = Object.keys(named).map((name, index) => [name, found[index]] as const);
+    // Each was found by the lookup of its name.
+    return Object.fromEntries(entries) as { readonly [K in keyof L]: FoundBy<L[K]> };
+  });
+}

@@ -74,7 +74,7 @@ export interface Attachment {
   readonly name: string;
   readonly mediaType: string;
   readonly bytes: Uint8Array;
-  /** Set for a PNG that we drew: it is shown where it stands in a message, not only offered as a file. */
+  /** Set for a picture that we drew or looked at: it is shown where it stands in a message, not only offered as a file. */
   readonly picture?: Picture | undefined;
 }
 

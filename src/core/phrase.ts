@@ -7,8 +7,14 @@ export interface CalendarDay {
   readonly date: LocalDate;
 }
 
+/** Words of the catalogue by their keys, listed in the language in which the phrase is said. */
+export interface ListedWords {
+  readonly type: 'listed';
+  readonly keys: readonly string[];
+}
+
 /** What a phrase's placeholders are filled with; inline nodes stay nodes (a mention is never flattened to text). */
-export type PhraseValue = string | number | CalendarDay | Exclude<Inline, string>;
+export type PhraseValue = string | number | CalendarDay | ListedWords | Exclude<Inline, string>;
 
 /**
  * A sentence not yet in any language: a catalogue key and its values. Core knows no catalogue, so the key is a plain

@@ -15,6 +15,9 @@ export interface Request {
   readonly account: Account;
 }
 
+/** Who asks, and in which language to answer. */
+export type Asker = Pick<Request, 'actor' | 'language'>;
+
 /** An account in a space, as a feature holds it. */
 export interface Account {
   readonly platform: string;

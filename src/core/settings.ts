@@ -62,9 +62,20 @@ export const baseSettingsSchema = z.object({
     .array(z.object({ from: localDate, to: localDate, label: z.string().trim().max(80) }))
     .max(100)
     .default([]),
-  /** Hours in which many are without power or network; planning into one brings up the warning. */
+  /** Hours in which many are without power or network; planning into one brings up the warning. With dates, on those days only. */
   outages: z
-    .array(z.object({ days: z.array(weekday).nonempty(), start: localTime, end: localTime, warning: z.string().trim().max(300) }))
+    .array(
+      z.object({
+        days: z.array(weekday).nonempty(),
+        dates: z
+          .array(z.object({ from: localDate, to: localDate }))
+          .max(40)
+          .optional(),
+        start: localTime,
+        end: localTime,
+        warning: z.string().trim().max(300),
+      }),
+    )
     .max(50)
     .default([]),
   sectors: z

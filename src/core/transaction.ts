@@ -30,14 +30,6 @@ export interface SqlTraits {
   ) => RawBuilder<unknown>;
   /** The same for rows that are the text of a JSON list already, as in a statement that is compiled once. */
   readonly rowsIn: (list: string, columns: Readonly<Record<string, ColumnType>>) => RawBuilder<unknown>;
-  /**
-   * The keys of rows whose indexed words are all of these, as rows with a column `found_id` that can be read from the newest on. Words
-   * hold letters and digits alone, and signs of the private use area.
-   */
-  readonly rowsWithWords: (
-    index: { readonly table: string; readonly key: string; readonly column: string },
-    words: readonly { readonly word: string; readonly isBeginning: boolean }[],
-  ) => RawBuilder<unknown>;
   /** The rows of a query that names its columns, in their order, as the text of a JSON list. */
   readonly rowsAsJson: (query: Rows<unknown>) => RawBuilder<string>;
 }
@@ -55,13 +47,22 @@ export interface Tx {
   scrubAfterCommit(): Promise<void>;
 }
 
-/** Makes a store once for each `Tx` that asks for it. A store holds no state, so that callers may share it. */
-export function oncePerTx<S>(create: (tx: Tx) => S): (tx: Tx) => S {
-  const made = new WeakMap<Tx, S>();
+/** What several stores have together. */
+type Joined<S extends readonly ((tx: Tx) => unknown)[]> = S extends readonly [
+  (tx: Tx) => infer First,
+  ...infer Others extends readonly ((tx: Tx) => unknown)[],
+]
+  ? First & Joined<Others>
+  : unknown;
+
+/** Makes a store, or several as one, once for each `Tx` that asks for it. A store holds no state, so that callers may share it. */
+export function oncePerTx<S extends readonly ((tx: Tx) => object)[]>(...stores: S): (tx: Tx) => Joined<S> {
+  const made = new WeakMap<Tx, Joined<S>>();
   return (tx) => {
     const known = made.get(tx);
     if (known !== undefined) return known;
-    const store = create(tx);
+    // The stores' queries have different names.
+    const store = Object.assign({}, ...stores.map((create) => create(tx))) as Joined<S>;
     made.set(tx, store);
     return store;
   };

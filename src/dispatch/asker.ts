@@ -11,6 +11,14 @@ export async function resolveAsker(context: Context, event: InboundEvent, profil
   return person;
 }
 
+/** The same, in one statement for somebody about whom nothing has to be written. */
+export async function findAsker(context: Context, event: InboundEvent, profile: Profile): Promise<Person> {
+  const [known] = await context.people.upToDate([useOf(event)], context.now);
+  if (!known) return resolveAsker(context, event, profile);
+  if (!known.isNoted) await context.people.sawActive([useOf(event)], context.now);
+  return known.person;
+}
+
 /** How an event used its account. */
 export const useOf = ({ from, conversation }: InboundEvent): AccountUse => ({ account: from, direct: conversation.kind === 'direct' });
 

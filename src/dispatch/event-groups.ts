@@ -1,5 +1,5 @@
 import type { Outcome } from '../core/command.js';
-import { MudhifError } from '../core/errors.js';
+import { isMomentary, MudhifError } from '../core/errors.js';
 import type { MemberId } from '../core/ids.js';
 import { answeredElsewhere, type Reply } from '../core/message.js';
 import type { Request } from '../core/request.js';
@@ -9,6 +9,7 @@ import type { InboundEvent } from '../ports/chat.js';
 import type { InboundRepository } from '../ports/inbound.js';
 import type { AccountUse, Person } from '../ports/people.js';
 import type { Saved } from '../ports/store.js';
+import { accountKey } from './account-key.js';
 import { requestOf, resolveAsker, useOf } from './asker.js';
 import { earlierMessages } from './earlier.js';
 import { below, isPrivateAnswer } from './private-answer.js';
@@ -40,6 +41,8 @@ export interface Asked {
   readonly run: (context: Context, request: Request) => Promise<Outcome<Context>>;
   /** Nothing is added to the reply. */
   readonly bare?: boolean;
+  /** The process that is to answer it, if that is known to be this one: another one may take it over meanwhile. */
+  readonly holder?: string;
 }
 
 /** Runs the steps of one event. In a group it undoes them alone if they throw. */
@@ -108,7 +111,7 @@ export function createEventGroups(contexts: Contexts): EventGroups {
         undone.push(asked.event.eventId);
         const { error } = saved;
         // What nobody foresaw may come from what others of the group did, so it counts only when the event is alone.
-        const isFinal = error instanceof MudhifError || isProfileNeeded(error);
+        const isFinal = isRefusal(error) || isProfileNeeded(error);
         settled.set(asked, () => (isFinal ? Promise.reject(error) : handleAlone(asked)));
       }
     }
@@ -123,7 +126,7 @@ export function createEventGroups(contexts: Contexts): EventGroups {
     for (const asked of events.filter((one) => !isNew(one))) {
       const { eventId } = asked.event;
       if (undone.includes(eventId)) settled.set(asked, () => handleAlone(asked));
-      else settled.set(asked, settledWith({ reply: await replyOfRepeated(inbound, asked.event) }));
+      else settled.set(asked, settledWith({ reply: await replyOfRepeated(inbound, asked) }));
     }
     return entries.map((entry) => settled.get(entry) ?? settledWith(NOTHING));
   }
@@ -148,33 +151,39 @@ const settledWith =
 /** The reply of an event that was handled before, if it may be given: that has not reached the person yet, nor is on its way. */
 export async function replyOfRepeated(
   inbound: Pick<InboundRepository, 'keptReply'>,
-  { eventId, isResumed }: Pick<InboundEvent, 'eventId' | 'isResumed'>,
+  { event: { eventId, isResumed }, holder }: Pick<Asked, 'event' | 'holder'>,
 ): Promise<Reply> {
-  const kept = isResumed ? undefined : await inbound.keptReply(eventId);
+  const kept = isResumed ? undefined : await inbound.keptReply(eventId, holder);
   return kept === undefined ? answeredElsewhere : readReply(kept);
 }
 
 /**
- * Finds and notes as active, in a statement each, who asks. Left out are people about whom more has to be written, and further
+ * Finds who asks, and notes as active whom that is not known of, in a statement each. Left out are people about whom more has to be written, and further
  * events of the same person, because an earlier one may change who that is.
  */
 async function knownAmong(context: Context, events: readonly Asked[]): Promise<ReadonlyMap<Asked, Person>> {
   const asking = events.filter(({ request }) => request === undefined);
   const known = new Map<Asked, Person>();
   if (asking.length === 0) return known;
-  const people = await context.people.upToDate(asking.map(({ event }) => event.from));
+  const people = await context.people.upToDate(
+    asking.map(({ event }) => useOf(event)),
+    context.now,
+  );
   const seen = new Set<MemberId>();
   const uses: AccountUse[] = [];
   for (const [index, asked] of asking.entries()) {
-    const person = people[index];
-    if (!person || seen.has(person.id)) continue;
-    seen.add(person.id);
-    known.set(asked, person);
-    uses.push(useOf(asked.event));
+    const found = people[index];
+    if (!found || seen.has(found.person.id)) continue;
+    seen.add(found.person.id);
+    known.set(asked, found.person);
+    if (!found.isNoted) uses.push(useOf(asked.event));
   }
   if (uses.length > 0) await context.people.sawActive(uses, context.now);
   return known;
 }
+
+/** Not what may succeed in a moment: that is tried again. */
+const isRefusal = (error: unknown): error is MudhifError => error instanceof MudhifError && !isMomentary(error);
 
 type Ran = { readonly ok: true; readonly told: Told } | { readonly ok: false; readonly error: unknown };
 
@@ -193,7 +202,7 @@ async function runOne(context: Context, asked: Asked, known: Person | undefined,
     return { ok: true, told: { asked, request, reply, erased } };
   };
   if (saved.ok) return tell(saved.result, saved.erased);
-  return saved.error instanceof MudhifError ? tell(saved.error, false) : saved;
+  return isRefusal(saved.error) ? tell(saved.error, false) : saved;
 }
 
 /** Who asks: as it was found for the whole group, unless an earlier event of it has changed that since. */
@@ -213,18 +222,16 @@ async function requestOfOne(
 async function keepReplies({ inbound }: Context, told: readonly Told[]): Promise<readonly Told[]> {
   if (told.length === 0) return told;
   const isReader = ({ asked: { task, bare }, reply }: Told) => bare !== true && isPrivateAnswer(task.what, reply);
-  const accounts = [...new Map(told.filter(isReader).map(({ asked: { event } }) => [keyOf(event), event.from])).entries()];
+  const accounts = [...new Map(told.filter(isReader).map(({ asked: { event } }) => [accountKey(event.from), event.from])).entries()];
   const taken = accounts.length === 0 ? [] : await inbound.takeKept(accounts.map(([, account]) => account));
   const waiting = new Map(accounts.map(([key], index) => [key, taken[index] ?? []]));
   const whole = told.map((one) => {
     const { asked, reply, request } = one;
     if (!isReader(one) || !isPrivateAnswer(asked.task.what, reply)) return one;
-    const earlier = waiting.get(keyOf(asked.event)) ?? [];
-    waiting.delete(keyOf(asked.event));
+    const earlier = waiting.get(accountKey(asked.event.from)) ?? [];
+    waiting.delete(accountKey(asked.event.from));
     return { ...one, reply: below(reply, earlierMessages(earlier, request.language)) };
   });
   await inbound.keepReplies(whole.map(({ asked: { event }, reply }) => ({ eventId: event.eventId, reply: storeReply(reply) })));
   return whole;
 }
-
-const keyOf = ({ from: { platform, space, user } }: InboundEvent): string => JSON.stringify([platform, space, user]);

@@ -30,19 +30,19 @@ export async function composeHome(context: Context, account: Identity): Promise<
   for (const { home } of all) cards.push(...((await home?.cards(context, member)) ?? []));
   const { name } = await context.community.settings();
   return {
-    cards: homeCards(name, cards, person.language),
+    cards: homeCards(name, cards, person.language, all.findLast(({ helpCommand }) => helpCommand !== undefined)?.helpCommand),
     async seen() {
       if (waiting.length > 0) await context.inbound.markAnswered(waiting.map(({ eventId }) => eventId));
     },
   };
 }
 
-/** The page as a whole, with the features' sections in it. */
-export function homeCards(community: string, sections: readonly Card[], language: Language): readonly Card[] {
+/** The page as a whole, with the features' sections in it; `help`: the command that tells what a person can do. */
+export function homeCards(community: string, sections: readonly Card[], language: Language, help: string | undefined): readonly Card[] {
   const say = speaker(language);
   return [
     card(language, heading(say('dispatch.home.title', { name: community }))),
     ...sections,
-    card(language, note(say('dispatch.home.help', { command: { type: 'code', text: '/community help' } }))),
+    ...(help === undefined ? [] : [card(language, note(say('dispatch.home.help', { command: { type: 'code', text: help } })))]),
   ];
 }

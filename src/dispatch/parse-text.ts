@@ -16,7 +16,8 @@ export interface TypedCommand {
 
 /**
  * Reads what follows a command's name: the sub-command, then its options, either `name:value` or in their order; quotes
- * keep words together, and a last option of text, a name or a choice takes all that is left, up to another option's name. Throws an `InputError` that names what may follow.
+ * keep words together, and a last option of text, a name or a choice takes all that is left, up to another option's name; so does one
+ * that `takesWords`, wherever it stands. Throws an `InputError` that names what may follow.
  */
 export function parseText(command: Command<Context>, text: string, files: readonly Attachment[], actor: Asker): TypedCommand {
   const alone = command.subcommands[''];
@@ -57,7 +58,8 @@ function readOptions(command: string, name: string, subcommand: Subcommand<Conte
     const [word, after] = splitWord(from);
     const keepsQuotes = option.type === 'text' && option.keepsQuotes;
     const isWhole = !keepsQuotes && isQuoted(from) && (named || after === '');
-    const takesAll = TAKES_ALL.has(option.type) && target === options.at(-1) && !isWhole;
+    const takesWords = option.type === 'text' && option.takesWords === true;
+    const takesAll = TAKES_ALL.has(option.type) && (target === options.at(-1) || takesWords) && !isWhole;
     const end = takesAll ? nextNamed(from, options, [...Object.keys(values), key]) : 0;
     values[key] = takesAll ? from.slice(0, end).trimEnd() : word;
     rest = takesAll ? from.slice(end) : after;

@@ -1,4 +1,5 @@
 import type { ChatAdapter, Platform } from '../ports/chat.js';
+import { takesDirect } from '../ports/people.js';
 import type { Platforms } from '../ports/platforms.js';
 
 /** What features may ask about the connected platforms, answered by the adapters. */
@@ -12,7 +13,12 @@ export function createPlatforms(adapters: ReadonlyMap<Platform, ChatAdapter>): P
           capabilities.privateGroups && accounts.every((identities) => identities.some((identity) => identity.platform === platform)),
       ),
     mayWriteFirst: ({ platform }) => adapters.get(platform)?.capabilities.unaskedDirectMessages ?? false,
+    mayWriteTo(account) {
+      const adapter = adapters.get(account.platform);
+      return adapter !== undefined && takesDirect(account, adapter.capabilities.unaskedDirectMessages);
+    },
     mayRemove: (platform) => adapters.get(platform)?.capabilities.moderation ?? false,
+    endsAccounts: (platform) => adapters.get(platform)?.capabilities.ownAccounts ?? false,
     mayWhisper: (platform) => adapters.get(platform)?.whisper !== undefined,
     linkTo: (conversation) => adapters.get(conversation.platform)?.linkTo?.(conversation),
     async archiveGroup(group) {

@@ -1,12 +1,15 @@
 import { isMomentary } from '../core/errors.js';
-import { after, type Clock, MINUTE, SECOND } from '../core/time.js';
+import { after, between, type Clock, type Instant, MINUTE, SECOND } from '../core/time.js';
 import type { Contexts } from '../feature-api/index.js';
+import { within } from '../kit/gate.js';
 import { systemTimer, type Timer } from '../kit/timer.js';
 import type { ChatAdapter, Platform } from '../ports/chat.js';
 import type { InboundRow } from '../ports/inbound.js';
 import type { Logger } from '../ports/logger.js';
+import { accountKey } from './account-key.js';
 import { createAnsweredNotes } from './answered.js';
-import { EVENT_LEASE_MS } from './inbox.js';
+import type { ArrivalOrder } from './arrival-order.js';
+import { EVENT_LEASE_MS } from './holding.js';
 import { FREE_AFTER_MS, whileMomentary } from './postpone.js';
 import { readReply } from './stored-reply.js';
 
@@ -22,6 +25,8 @@ export interface RecoveryDependencies {
   readonly alone: boolean;
   /** Whether this process receives from a platform now, so that its adapter can take events over. */
   readonly receives: (platform: Platform) => boolean;
+  /** Has newer events wait for those that are taken over. */
+  readonly order: ArrivalOrder;
   /** The events that this process is handling now. */
   readonly working: () => readonly string[];
 }
@@ -41,17 +46,24 @@ export interface Recovery {
 const KEPT_MS = 30 * MINUTE;
 const SWEEP_EVERY_MS = 10 * SECOND;
 const MOST = 50;
+/** A sweep waits at most so long for what it found; that goes on, and stays with this process. */
+const FINISHING_MS = 20 * SECOND;
+/** An event that is not finished by then is free for others again, and for this process. */
+const GIVEN_UP_MS = 5 * MINUTE;
 
 export function createRecovery(dependencies: RecoveryDependencies): Recovery {
-  const { contexts, adapters, clock, logger, timer = systemTimer, owner, alone, receives, working } = dependencies;
+  const { contexts, adapters, clock, logger, timer = systemTimer, owner, alone, receives, order, working } = dependencies;
   const { inbound } = contexts.autocommit;
   const noteAnswered = createAnsweredNotes(contexts.urgent.inbound.markAnswered);
+  /** What sweeps found and is not finished yet. */
+  const finishing = new Map<string, Instant>();
   let interval: NodeJS.Timeout | undefined;
   let running: Promise<unknown> = Promise.resolve();
 
   const finish = async (row: InboundRow): Promise<void> => {
     const adapter = adapters.get(row.from.platform);
     if (row.reply === null) {
+      await order.handleEarlier(row);
       await adapter?.resume?.(row);
       return;
     }
@@ -62,11 +74,16 @@ export function createRecovery(dependencies: RecoveryDependencies): Recovery {
   };
 
   const tryToFinish = (row: InboundRow): Promise<void> =>
-    finish(row).catch(async (error: unknown) => {
-      logger.error({ eventId: row.eventId, error }, 'an event could not be taken over');
-      // Without the database it is free when its lease ends.
-      if (isMomentary(error)) await inbound.postpone(row.eventId, after(clock.now(), FREE_AFTER_MS)).catch(() => false);
-    });
+    finish(row)
+      .catch(async (error: unknown) => {
+        logger.error({ eventId: row.eventId, error }, 'an event could not be taken over');
+        // Without the database it is free when its lease ends.
+        if (isMomentary(error)) await inbound.postpone(row.eventId, after(clock.now(), FREE_AFTER_MS)).catch(() => false);
+      })
+      .finally(() => {
+        finishing.delete(row.eventId);
+        order.passed(row.eventId);
+      });
 
   /**
    * Brings a person's replies in their order, because one may replace an earlier one; then handles what was not handled, in its order
@@ -79,20 +96,26 @@ export function createRecovery(dependencies: RecoveryDependencies): Recovery {
 
   const look = async (fromOthers: boolean): Promise<number> => {
     const now = clock.now();
+    // What never ends counts as left from then on.
+    for (const [eventId, since] of finishing) if (between(since, now) > GIVEN_UP_MS) finishing.delete(eventId);
     // In a transaction, because statements that change several rows would get into a deadlock with those that handle events.
     await contexts.transaction(async (inside) => {
       await inside.inbound.expire(after(now, -KEPT_MS));
-      await inside.inbound.renew(working(), after(now, EVENT_LEASE_MS));
+      await inside.inbound.renew([...new Set([...working(), ...finishing.keys()])], { at: now, leaseUntil: after(now, EVENT_LEASE_MS) });
     });
     // Events of other platforms stay for another process, or until their platform is back.
     const platforms = [...adapters].flatMap(([platform, adapter]) => (receives(platform) && adapter.connected() ? [platform] : []));
     let found = 0;
     for (;;) {
-      const rows = await contexts.transaction((inside) =>
-        inside.inbound.claim({ platforms, now, fromOthers, owner, leaseUntil: after(now, EVENT_LEASE_MS), limit: MOST }),
+      const rows = await order.takeOver((claiming) =>
+        claiming.claim({ platforms, now, fromOthers, owner, leaseUntil: after(now, EVENT_LEASE_MS), limit: MOST }),
       );
       found += rows.length;
-      await Promise.all(byAccount(rows).map(finishAll));
+      // Its handling is under way already, only slow.
+      const fresh = rows.filter(({ eventId }) => !finishing.has(eventId));
+      for (const { eventId } of fresh) finishing.set(eventId, now);
+      if (!(await within(timer, FINISHING_MS, Promise.all(byAccount(fresh).map(finishAll)))))
+        logger.warn({ eventIds: [...finishing.keys()] }, 'events that were taken over are still being handled');
       if (rows.length < MOST) return found;
     }
   };
@@ -117,12 +140,12 @@ export function createRecovery(dependencies: RecoveryDependencies): Recovery {
   };
 }
 
+/** The events of each account; what is only told apart from what is answered, since neither waits for the other. */
 function byAccount(rows: readonly InboundRow[]): readonly (readonly InboundRow[])[] {
   const lists = new Map<string, InboundRow[]>();
   for (const row of rows) {
-    const { platform, space, user } = row.from;
-    const account = `${platform}:${space}:${user}`;
-    lists.set(account, [...(lists.get(account) ?? []), row]);
+    const key = `${row.route === null ? 'told' : 'answered'} ${accountKey(row.from)}`;
+    lists.set(key, [...(lists.get(key) ?? []), row]);
   }
   return [...lists.values()];
 }

@@ -24,7 +24,7 @@ export async function withStoredFiles(context: Context, eventId: string, what: T
 async function stored(context: Context, eventId: string, { text, files, unread = [] }: Contribution): Promise<Contribution<StoredFile>> {
   const found: StoredFile[] = [];
   const left: UnreadFile[] = [];
-  let room: number = CONTRIBUTION_FILES.bytes;
+  let room = Math.min(CONTRIBUTION_FILES.bytes, context.files.maxMb * 1024 * 1024);
   for (const { name, mediaType, size, open } of files) {
     const fits = found.length < CONTRIBUTION_FILES.count && size <= room;
     const blob = fits ? await store(context, eventId, open(), room) : undefined;

@@ -11,7 +11,7 @@ import type { Mail } from '../ports/mail.js';
 import type { People } from '../ports/people.js';
 import type { Platforms } from '../ports/platforms.js';
 import type { Committed, Engines, Savepoint, Store } from '../ports/store.js';
-import type { FeatureSet } from './parts/feature.js';
+import type { FeatureSet } from './parts/feature-set.js';
 
 /**
  * What handlers, hooks, jobs and messages of a feature work with. Inside a transaction everything here reads and writes in

@@ -1,3 +1,5 @@
+import { every, mapLookup } from '../core/lookup.js';
+import { gather } from '../kit/gather.js';
 import type { Figure } from '../ports/metrics.js';
 import { checkFeatures, releasedLine } from './check-features.js';
 import type { HandedOut } from './parts/shelf.js';
@@ -71,16 +73,22 @@ export function createFeatureSet(all: readonly Feature[], released: readonly str
     async threadGone(context, thread) {
       return (await listenerOf(thread.key)?.threadGone?.(context, thread)) ?? false;
     },
-    async openThreads(context) {
-      const keys = [];
-      for (const { listener } of all) keys.push(...((await listener?.openThreads?.(context)) ?? []));
-      return keys;
+    async threadAnew(context, thread) {
+      await listenerOf(thread.key)?.threadAnew?.(context, thread);
     },
+    openThreads: (context) => gather(all, ({ listener }) => listener?.openThreads?.(context)),
+    keptThreads: (context) => gather(all, ({ listener }) => listener?.keptThreads?.(context)),
     async mayRead(context, thread) {
       return (await listenerOf(thread.key)?.mayRead?.(context, thread)) ?? false;
     },
-    async copied(context, thread) {
-      return (await listenerOf(thread.key)?.copied?.(context, thread)) ?? [];
+    async known(context, thread) {
+      return (await listenerOf(thread.key)?.known?.(context, thread)) ?? [];
+    },
+    async reactions(context, key) {
+      return (await listenerOf(key)?.reactions?.(context, key)) ?? [];
+    },
+    async reactedTo(context, of) {
+      return (await listenerOf(of.key)?.reactedTo?.(context, of)) ?? [];
     },
     menu: (key) => listenerOf(key)?.menu,
     isUpkeep: (kind) => upkeep.has(kind),
@@ -89,6 +97,14 @@ export function createFeatureSet(all: readonly Feature[], released: readonly str
     async isSetUp(context) {
       for (const { isSetUp } of all) if (isSetUp && !(await isSetUp(context))) return false;
       return true;
+    },
+    async greetingCards(context, reader) {
+      const lookups = all.flatMap(({ greetingCards }) => greetingCards?.(context, reader) ?? []);
+      return (await context.tx.find(every(lookups))).flat();
+    },
+    matters(context, viewer, language) {
+      const found = every(all.flatMap(({ matters }) => matters?.(context, viewer, language) ?? []));
+      return mapLookup(found, (blocks) => blocks.flat());
     },
     async standing(context, language) {
       const lines: string[] = [];

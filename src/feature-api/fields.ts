@@ -93,11 +93,13 @@ function rawList(raw: FormValues[string]): readonly string[] {
   return Array.isArray(raw) ? [...new Set(raw as readonly string[])] : [];
 }
 
-function labels({ label, hint }: Labelled, look: Look<unknown>, language: Language) {
+function labels(name: string, { label, hint }: Labelled, look: Look<unknown>, language: Language) {
   const say = speaker(language);
   const shownHint = look.hint ?? (hint === undefined ? undefined : say.plainKey(hint));
-  return { label: look.label ?? say.plainKey(label), ...(shownHint !== undefined && { hint: shownHint }) };
+  return { name, label: look.label ?? say.plainKey(label), ...(shownHint !== undefined && { hint: shownHint }) };
 }
+
+const valueOf = <V>({ value }: Look<V>) => (value === undefined ? {} : { value });
 
 const EMPTY: Phrase = phrase('common.error.empty');
 
@@ -121,13 +123,12 @@ export function textField(
   return {
     render: (name, look, language) => ({
       type: 'text',
-      name,
-      ...labels(declared, look, language),
+      ...labels(name, declared, look, language),
       maxLength: max,
       ...(required && { required }),
       ...(multiline && { multiline }),
       ...(placeholder !== undefined && { placeholder: speaker(language).plainKey(placeholder) }),
-      ...(look.value !== undefined && { value: look.value }),
+      ...valueOf(look),
     }),
     read(raw) {
       const text = tidy(rawText(raw));
@@ -146,8 +147,7 @@ export function integerField(declared: Labelled & { readonly min: number; readon
   return {
     render: (name, look, language) => ({
       type: 'text',
-      name,
-      ...labels(declared, look, language),
+      ...labels(name, declared, look, language),
       maxLength: 5,
       required: true,
       ...(look.value !== undefined && { value: String(look.value) }),
@@ -164,10 +164,9 @@ export function timeField(declared: Labelled): FieldType<LocalTime> {
   return {
     render: (name, look, language) => ({
       type: 'time',
-      name,
-      ...labels(declared, look, language),
+      ...labels(name, declared, look, language),
       required: true,
-      ...(look.value !== undefined && { value: look.value }),
+      ...valueOf(look),
     }),
     read(raw) {
       const value = readTime(rawText(raw));
@@ -184,10 +183,9 @@ export function dateField(declared: Labelled & { readonly required?: true }): Fi
   const field: FieldType<LocalDate | undefined> = {
     render: (name, look, language) => ({
       type: 'date',
-      name,
-      ...labels(declared, look, language),
+      ...labels(name, declared, look, language),
       ...(required && { required }),
-      ...(look.value !== undefined && { value: look.value }),
+      ...valueOf(look),
     }),
     read(raw) {
       const text = rawText(raw);
@@ -218,8 +216,7 @@ export function choiceField<const W extends string>(declared: Labelled & Choices
   return {
     render: (name, look, language) => ({
       type: 'select',
-      name,
-      ...labels(declared, look, language),
+      ...labels(name, declared, look, language),
       required: true,
       options: optionsOf(declared, look, language),
       ...(look.value !== undefined && { value: [look.value] }),
@@ -242,12 +239,11 @@ export function choicesField<const W extends string>(
       const options = optionsOf(declared, look, language);
       return {
         type: 'select',
-        name,
-        ...labels(declared, look, language),
+        ...labels(name, declared, look, language),
         ...(required && { required }),
         max: declared.max ?? options.length,
         options,
-        ...(look.value !== undefined && { value: look.value }),
+        ...valueOf(look),
       };
     },
     read(raw) {
@@ -263,8 +259,7 @@ export function fileField(declared: Labelled & { readonly accept?: readonly stri
   return {
     render: (name, look, language) => ({
       type: 'file',
-      name,
-      ...labels(declared, look, language),
+      ...labels(name, declared, look, language),
       required: true,
       ...(accept && { accept }),
     }),
@@ -286,4 +281,17 @@ export function mappedField<A, B>(
       return 'error' in read ? read : then(read.value);
     },
   };
+}
+
+/** One of two choices, of which `yes` stands for true. */
+export function booleanField<const W extends string>(
+  declared: Labelled & Choices<W> & { readonly choices: readonly [W, W]; readonly yes: W },
+): FieldType<boolean> {
+  const { choices, yes } = declared;
+  const no = choices[0] === yes ? choices[1] : choices[0];
+  return mappedField<W, boolean>(
+    choiceField(declared),
+    (choice) => ({ value: choice === yes }),
+    (value) => (value ? yes : no),
+  );
 }

@@ -1,4 +1,5 @@
-export { numbered } from './audit.js';
+export { adviser, anyone, member, organiser } from './access-controls.js';
+export { actsOf, numbered } from './audit.js';
 export {
   attachmentOf,
   attachmentToSend,
@@ -14,12 +15,13 @@ export { defineCommand, defineSubcommand } from './command.js';
 export { commandControl } from './command-controls.js';
 export type { ConfiguredOrganiser, Context, Contexts } from './context.js';
 export { type ContextParts, createContexts } from './contexts.js';
-export { button, defineControls, form, handleControls, menu } from './controls.js';
+export { defineControls, handleControls } from './controls.js';
 export { defineFeature } from './define-feature.js';
-export { type DynamicForm, type DynamicValues, dynamicForm } from './dynamic-form.js';
+export type { DynamicForm, DynamicValues } from './dynamic-form.js';
 export { EXPIRY, planExpiry } from './expiry.js';
 export { createFeatureSet } from './feature-set.js';
 export {
+  booleanField,
   choiceField,
   choicesField,
   dateField,
@@ -32,25 +34,30 @@ export {
 } from './fields.js';
 export { dottedId, type IdCodec, numberId, orNone, textId, versionId, wordId } from './id-codecs.js';
 export { defineJob, type Job, type JobClass, type JobOutcome, type JobRun, type Lateness } from './job.js';
-export { composedGone, wheneverPossible, withinDays } from './lateness.js';
+export { composedGone, lasting, wheneverPossible, withinDays } from './lateness.js';
 export { type Composed, type ComposeInput, defineNotification, type Notification } from './notification.js';
 export { PAGES } from './page-address.js';
+export { pageBlocks } from './page-blocks.js';
 export type { AuditValue } from './parts/audit-value.js';
 export type { CalendarItem } from './parts/calendar.js';
-export type { AuditDetail, Mistyped, Occasion, Offered } from './parts/feature.js';
+export type { Mistyped, Occasion, Offered } from './parts/for-members.js';
+export type { AuditDetail } from './parts/for-organisers.js';
 export type { LetterItem, LetterPeriod, LetterSection } from './parts/letter.js';
 export type { Notice } from './parts/notice.js';
 export type { PageFields, PageReply, PageRequest } from './parts/page.js';
-export { noPersonalData } from './parts/person.js';
+export { exportsRows, noPersonalData } from './parts/person.js';
 export type { Searchable } from './parts/search.js';
 export type { SettingsIssue } from './parts/settings.js';
-export type { HandedOut, Shelved, ShelvedKind } from './parts/shelf.js';
+export type { HandedOut, OnShelf, Shelved, ShelvedKind, Subject } from './parts/shelf.js';
 export { type FeaturePart, joinParts } from './parts-of-a-feature.js';
-export { idSchema } from './schemas.js';
+export { planNext } from './plan-next.js';
+export { idSchema, memberSpanSchema } from './schemas.js';
+export { tellChannel, tellMember, tellMembers } from './tell.js';
 export type {
   CalendarSource,
   Feature,
   FeatureSet,
+  FirstStep,
   FolderImport,
   Handled,
   Handler,
@@ -66,3 +73,4 @@ export type {
   Shelf,
   StandstillTexts,
 } from './types.js';
+export { lineField, linesField, linkField } from './written-fields.js';

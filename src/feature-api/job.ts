@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { Context } from './context.js';
-import type { JobClass, JobRun, Lateness } from './parts/job.js';
+import type { JobRun } from './parts/job.js';
 import type { Job, JobOutcome } from './types.js';
 
 export type { JobClass, JobRun, Lateness } from './parts/job.js';
@@ -10,21 +10,16 @@ export type { Job, JobOutcome } from './types.js';
 export class PayloadError extends Error {}
 
 /** Types a job's handler by its payload's schema; payloads hold ids only, never people's words. A payload that doesn't parse fails the row. */
-export function defineJob<Payload>(job: {
-  readonly kind: string;
-  readonly class: JobClass;
-  readonly lateness: Lateness;
-  readonly upkeep?: true;
-  readonly payload: z.ZodType<Payload>;
-  readonly run: (context: Context, payload: Payload, run: JobRun) => Promise<JobOutcome>;
-}): Job {
-  const { payload: schema, ...rest } = job;
+export function defineJob<Payload>(
+  { payload: schema, ...declared }: Omit<Job, 'run'> & { readonly payload: z.ZodType<Payload> },
+  run: (context: Context, payload: Payload, run: JobRun) => Promise<JobOutcome>,
+): Job {
   return {
-    ...rest,
-    run: async (context, payload, run) => {
+    ...declared,
+    async run(context, payload, input) {
       const parsed = schema.safeParse(payload);
-      if (!parsed.success) throw new PayloadError(`bad payload of ${job.kind}`, { cause: parsed.error });
-      return job.run(context, parsed.data, run);
+      if (!parsed.success) throw new PayloadError(`bad payload of ${declared.kind}`, { cause: parsed.error });
+      return run(context, parsed.data, input);
     },
   };
 }

@@ -8,5 +8,8 @@ export const wheneverPossible: Lateness = { policy: 'run' };
 /** Dropped once it is later than `days` days. */
 export const withinDays = (days: number): Lateness => ({ policy: 'drop', afterMs: days * DAY });
 
+/** Of a message that is worth reading two weeks later, and rather comes twice than never. */
+export const lasting = { lateness: withinDays(14), onUnknownOutcome: 'resend' } as const;
+
 /** What a message is about no longer exists. */
 export const composedGone: Composed = { drop: 'gone' };

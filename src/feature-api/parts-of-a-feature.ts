@@ -1,7 +1,9 @@
 import type { MemberId } from '../core/ids.js';
+import { every, mapLookup } from '../core/lookup.js';
 import type { Card } from '../core/message.js';
 import type { Phrase } from '../core/phrase.js';
 import { earliest, type Instant } from '../core/time.js';
+import { gather } from '../kit/gather.js';
 import type { MayRead } from '../ports/chat.js';
 import type { Context } from './context.js';
 import type { Feature, Listener, PersonHooks } from './types.js';
@@ -66,20 +68,16 @@ export function joinParts(name: string, parts: readonly FeaturePart[]): FeatureP
         }
         return most;
       },
-      async copied(context, thread) {
-        const ids = [];
-        for (const { listener } of parts) ids.push(...((await listener?.copied?.(context, thread)) ?? []));
-        return ids;
-      },
+      known: (context, thread) => gather(parts, ({ listener }) => listener?.known?.(context, thread)),
+      reactions: (context, key) => gather(parts, ({ listener }) => listener?.reactions?.(context, key)),
+      reactedTo: (context, of) => gather(parts, ({ listener }) => listener?.reactedTo?.(context, of)),
       async threadGone(context, thread) {
         for (const { listener } of parts) if (await listener?.threadGone?.(context, thread)) return true;
         return false;
       },
-      async openThreads(context) {
-        const keys = [];
-        for (const { listener } of parts) keys.push(...((await listener?.openThreads?.(context)) ?? []));
-        return keys;
-      },
+      threadAnew: inTurn(parts.map(({ listener }) => listener?.threadAnew)),
+      openThreads: (context) => gather(parts, ({ listener }) => listener?.openThreads?.(context)),
+      keptThreads: (context) => gather(parts, ({ listener }) => listener?.keptThreads?.(context)),
       ...menuOf(parts),
     },
     needs: (settings) => parts.flatMap(({ needs }) => needs?.(settings) ?? []),
@@ -96,16 +94,8 @@ export function joinParts(name: string, parts: readonly FeaturePart[]): FeatureP
     onShelfFetched: inTurn(parts.map(({ onShelfFetched }) => onShelfFetched)),
     tidy: inTurn(parts.map(({ tidy }) => tidy)),
     ...matterOf(parts),
-    async standing(context, language) {
-      const lines = [];
-      for (const { standing } of parts) lines.push(...((await standing?.(context, language)) ?? []));
-      return lines;
-    },
-    async figures(context) {
-      const all = [];
-      for (const { figures } of parts) all.push(...((await figures?.(context)) ?? []));
-      return all;
-    },
+    standing: (context, language) => gather(parts, ({ standing }) => standing?.(context, language)),
+    figures: (context) => gather(parts, ({ figures }) => figures?.(context)),
     onOrganisationsMerged: inTurn(parts.map(({ onOrganisationsMerged }) => onOrganisationsMerged)),
   };
 }
@@ -134,12 +124,16 @@ function matterOf(parts: readonly FeaturePart[]): Pick<FeaturePart, 'matter'> {
 }
 
 function joinHooks(name: string, hooks: readonly PersonHooks[]): PersonHooks {
+  const underName = (data: Readonly<Record<string, unknown>>) => (Object.keys(data).length === 0 ? {} : { [name]: data });
   return {
-    exportRows: (context, member) => Object.assign({}, ...hooks.map(({ exportRows }) => exportRows?.(context, member) ?? {})),
-    async exportPersonalData(context, member, rows) {
+    exportRows: (context, member) =>
+      mapLookup(every(hooks.flatMap(({ exportRows }) => exportRows?.(context, member) ?? [])), (found) =>
+        underName(Object.assign({}, ...found)),
+      ),
+    async exportPersonalData(context, member) {
       const data: Record<string, unknown> = {};
-      for (const { exportPersonalData } of hooks) Object.assign(data, await exportPersonalData(context, member, rows));
-      return Object.keys(data).length === 0 ? {} : { [name]: data };
+      for (const { exportPersonalData } of hooks) Object.assign(data, await exportPersonalData(context, member));
+      return underName(data);
     },
     async onMemberRemoved(context, member, how) {
       for (const { onMemberRemoved } of hooks.toReversed()) await onMemberRemoved(context, member, how);
@@ -149,6 +143,9 @@ function joinHooks(name: string, hooks: readonly PersonHooks[]): PersonHooks {
     },
     async onMembersParted(context, members) {
       for (const { onMembersParted } of hooks) await onMembersParted?.(context, members);
+    },
+    async onAccountLeft(context, member) {
+      for (const { onAccountLeft } of hooks) await onAccountLeft?.(context, member);
     },
     async onMemberReturned(context, member) {
       for (const { onMemberReturned } of hooks) await onMemberReturned(context, member);

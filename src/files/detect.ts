@@ -13,6 +13,26 @@ const TEXTS: readonly FileType[] = ['txt', 'csv', 'md'];
 /** Other spellings of an extension. */
 const SPELLINGS: Readonly<Record<string, FileType>> = { jpeg: 'jpg', text: 'txt', markdown: 'md' };
 
+const lockedFile = (): InputError => new InputError('a document with a password', phrase('files.error.encrypted'));
+
+/** So near its end a PDF says that it ends; programs write a little after that. */
+const END_WITHIN = 64 * 1024;
+
+/**
+ * Whether a PDF names how it is encrypted, or does not say that it ends. Many of the first can be opened by everyone, and only limit
+ * what is done with them.
+ */
+export function mayBeClosed(pdf: Uint8Array): boolean {
+  const bytes = Buffer.from(pdf.buffer, pdf.byteOffset, pdf.byteLength);
+  return bytes.includes('/Encrypt') || !bytes.subarray(-END_WITHIN).includes('%%EOF');
+}
+
+/** Throws an `InputError` for a document that nobody can open. */
+export function requireOpen(opening: 'open' | 'locked' | 'broken'): void {
+  if (opening === 'locked') throw lockedFile();
+  if (opening === 'broken') throw new InputError('a broken document', phrase('files.error.broken'));
+}
+
 /** The type that a file's name claims. */
 function claimed(name: string): FileType | undefined {
   const extension = /\.([a-z0-9]+)$/i.exec(name.trim())?.[1]?.toLowerCase() ?? '';
@@ -40,9 +60,9 @@ async function typeOfBytes(bytes: Uint8Array, claimedType: FileType | undefined)
   if (startsWith(bytes, 'PK')) return typeOfArchive(bytes);
   const { fileTypeFromBuffer } = await import('file-type');
   const known = await fileTypeFromBuffer(bytes);
-  if (known?.ext === 'pdf' || known?.ext === 'png' || known?.ext === 'jpg') return known.ext;
+  if (known?.ext === 'pdf' || known?.ext === 'png' || known?.ext === 'jpg' || known?.ext === 'webp') return known.ext;
   if (known?.ext === 'cfb' && Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes(PASSWORD)) {
-    throw new InputError('a document with a password', phrase('files.error.encrypted'));
+    throw lockedFile();
   }
   if (known !== undefined) return undefined;
   // No text has this sign, except in encodings that nobody sends any more.

@@ -2,6 +2,7 @@ import { type Context, Hono } from 'hono';
 import { guardOrigin, secureHeaders } from '../../adapters/web/index.js';
 import { MudhifError, NotFoundError } from '../core/errors.js';
 import { directionOf, isLanguage, LANGUAGES, type Language } from '../core/language.js';
+import { plain } from '../core/text.js';
 import type { Clock } from '../core/time.js';
 import {
   type Contexts,
@@ -11,6 +12,7 @@ import {
   type PageFields,
   type PageReply,
   type PageRequest,
+  StorageAwayError,
 } from '../feature-api/index.js';
 import { html, Markup } from '../kit/html.js';
 import { PAGE_STYLE } from '../kit/page-style.js';
@@ -27,6 +29,9 @@ export interface PageRoutesOptions {
   readonly logger: Logger;
   readonly newReference: () => string;
 }
+
+/** When a browser may ask again for a file whose place is away. */
+const RETRY_AFTER_S = 300;
 
 /** The longest part of an address that a feature sees. */
 const REST_MAX = 200;
@@ -62,7 +67,7 @@ export function createPageRoutes(options: PageRoutesOptions): Hono {
       const reply = await found?.serve(contexts.autocommit, request);
       return reply && found ? await frame.show(reply, found, status) : frame.gone();
     } catch (error) {
-      return frame.failed(options, error);
+      return error instanceof StorageAwayError ? frame.away(options, error) : frame.failed(options, error);
     }
   };
   const answer = async (context: Context): Promise<Response> => {
@@ -160,6 +165,14 @@ class Frame {
     return this.#document(title, html`<h1>${title}</h1><p>${this.#say.plain('pages.gone.text')}</p>`, 404);
   }
 
+  /** The place for files is away: the same may succeed in a while. */
+  away({ logger }: Pick<PageRoutesOptions, 'logger'>, error: StorageAwayError): Response {
+    logger.error({ error, page: this.#context.req.routePath }, 'a file could not be shown');
+    const title = this.#say.plain('pages.failed.title');
+    this.#context.header('retry-after', String(RETRY_AFTER_S));
+    return this.#document(title, html`<h1>${title}</h1><p>${plain(this.#say.phrase(error.humanError))}</p>`, 503);
+  }
+
   failed({ logger, newReference }: PageRoutesOptions, error: unknown): Response {
     const reference = newReference();
     logger.error({ error, reference, page: this.#context.req.routePath }, 'a page could not be shown');
@@ -167,7 +180,7 @@ class Frame {
     return this.#document(title, html`<h1>${title}</h1><p>${this.#say.plain('pages.failed.text', { reference })}</p>`, 500);
   }
 
-  #document(title: string, body: Markup, status: 200 | 404 | 422 | 500, indexable = false): Response {
+  #document(title: string, body: Markup, status: 200 | 404 | 422 | 500 | 503, indexable = false): Response {
     const language = this.#language;
     const others = LANGUAGES.filter((other) => other !== language).map(
       (other) => html`<a href="${this.#addressIn(other)}" hreflang="${other}" lang="${other}">${speaker(other).plain('pages.name')}</a> `,

@@ -35,6 +35,7 @@ fieldset { border: 1px solid var(--line); border-radius: .4rem; margin: 0 0 .5re
 button.quiet { background: var(--card); color: var(--ink); border-color: var(--soft); }
 .verdict.problem { border-color: #b3261e; }
 .words { white-space: pre-line; }
+.photo { display: block; max-width: 100%; height: auto; border-radius: .4rem; }
 th[scope] { overflow-wrap: break-word; }
 h2 + form { margin-block-start: .5rem; }
 table + .words { margin-block-start: .8rem; }

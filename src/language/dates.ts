@@ -67,8 +67,22 @@ function spelled(name: string): string {
   return name.replace(/^کانونی/, 'کانوونی').replaceAll('\u06be', 'ه');
 }
 
-/** The days of the week, Sunday first, and the months, for who puts a date together elsewhere. 2023 began on a Sunday. */
-export function calendarNames(language: Language): { readonly weekdays: readonly string[]; readonly months: readonly string[] } {
+interface CalendarNames {
+  readonly weekdays: readonly string[];
+  readonly months: readonly string[];
+}
+
+const knownNames = new Map<Language, CalendarNames>();
+
+/** The days of the week, Sunday first, and the months, for who puts a date together elsewhere. */
+export function calendarNames(language: Language): CalendarNames {
+  const known = knownNames.get(language) ?? namesIn(language);
+  knownNames.set(language, known);
+  return known;
+}
+
+/** 2023 began on a Sunday. */
+function namesIn(language: Language): CalendarNames {
   const format = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(localeOf(language), { ...options, timeZone: 'UTC' });
   const [weekday, month] = [format({ weekday: 'long' }), format({ month: 'long' })];
   return {

@@ -25,6 +25,11 @@ export function isolate(text: string, around?: Direction): string {
   return `${start}${text}${POP_DIRECTIONAL_ISOLATE}`;
 }
 
+/** Embeds a text of ours that has a direction of its own, whatever it begins with and whatever stands around it. */
+export function isolateIn(text: string, direction: Direction): string {
+  return `${ISOLATES[direction]}${text}${POP_DIRECTIONAL_ISOLATE}`;
+}
+
 /** What of a text stands outside of all isolates; `undefined` if one isn't closed or there are controls other than marks. */
 function betweenIsolates(text: string): string | undefined {
   let open = 0;

@@ -2,7 +2,7 @@ import { type MessageFormatElement, TYPE } from '@formatjs/icu-messageformat-par
 import { IntlMessageFormat, PART_TYPE } from 'intl-messageformat';
 import { directionOf, type Language } from '../core/language.js';
 import type { SharedLabel } from '../core/message.js';
-import type { Phrase, PhraseValue } from '../core/phrase.js';
+import type { ListedWords, Phrase, PhraseValue } from '../core/phrase.js';
 import { type Inline, plain, type Text } from '../core/text.js';
 import { catalogues } from './catalogues/index.js';
 import { formatLocalDate, localeOf } from './dates.js';
@@ -28,6 +28,11 @@ export interface Speaker {
 export function phrase<K extends MessageKey>(key: K, ...values: ValuesOf<K>): Phrase {
   const [given] = values;
   return given ? { key, values: given } : { key };
+}
+
+/** Words that a phrase lists in its reader's language, such as the choices of a column. */
+export function listed(keys: readonly MessageKey[]): ListedWords {
+  return { type: 'listed', keys };
 }
 
 const speakers = new Map<Language, Speaker>();
@@ -95,9 +100,15 @@ function prepared(
     Object.entries(values).map(([name, value]) => {
       if (typeof value === 'string') return [name, selectors.has(name) ? value : isolate(value, directionOf(language))];
       if (typeof value === 'object' && value.type === 'day') return [name, isolate(formatLocalDate(value.date, language, 'long-date'))];
+      if (typeof value === 'object' && value.type === 'listed') return [name, isolate(listIn(value, language), directionOf(language))];
       return [name, value];
     }),
   );
+}
+
+function listIn({ keys }: ListedWords, language: Language): string {
+  const say = speaker(language);
+  return keys.map((key) => isolate(plain(say.phrase({ key })), directionOf(language))).join(directionOf(language) === 'rtl' ? '، ' : ', ');
 }
 
 function asInline(value: unknown): Inline {

@@ -69,10 +69,14 @@ export interface AgendaPlan {
 /** A message to be sent at a given time. */
 export interface DeliveryPlan {
   readonly key: string;
+  /** The key in place of one that exists, for what is sent once more on purpose. */
+  readonly orElse?: string;
   readonly kind: string;
   readonly args: unknown;
   readonly to: Destination;
   readonly dueAt: Instant;
+  /** Its turn among the messages to its destination, where that is another moment than its time. */
+  readonly placedAt?: Instant;
   /** Text that a person wrote. It is stored separately and deleted once the message is sent or dropped. */
   readonly words?: { readonly author: MemberId; readonly text: string };
 }
@@ -181,6 +185,8 @@ export interface AgendaRepository {
   ): Promise<void>;
   /** The standstill of a restored copy, during which no row is claimed, so that nothing is sent. */
   standstill(): Promise<Standstill | undefined>;
+  /** The same, looked for with other things. */
+  lookForStandstill(): Lookup<Standstill | undefined>;
   /** The number of rows due by `now` per kind (deliveries: per kind of message), largest first. */
   dueByKind(now: Instant): Promise<readonly { readonly type: 'job' | 'message'; readonly kind: string; readonly count: number }[]>;
   /**
@@ -231,8 +237,8 @@ export interface DeliveryRepository {
   written(id: DeliveryId): Promise<DeliveryPlan['words']>;
   /** The texts of a member that are not delivered yet. */
   wordsBy(author: MemberId): Promise<readonly string[]>;
-  /** Plans that the message with this key is composed again and edited, in each place where it stands. Does nothing if there is none. */
-  refresh(key: string, now: Instant): Promise<void>;
+  /** Plans that messages are composed again and edited, in each place where they stand. Keys that no message has are left out. */
+  refresh(keys: string | readonly string[], now: Instant): Promise<void>;
   /**
    * Plans that people write in a thread no more, after the earlier deliveries to it. What is true already counts as done, and a
    * key that exists changes nothing.
@@ -256,6 +262,8 @@ export interface DeliveryRepository {
   copies(key: string): Promise<readonly Delivery[]>;
   /** Whether a later act in the same thread is done, so that this one must not be done any more. */
   isOvertaken(id: DeliveryId): Promise<boolean>;
+  /** Whether the bot is about to close or reopen a thread on this platform, is at it, or did so at this moment or later. */
+  isActing(thread: string, platform: Platform, since: Instant): Promise<boolean>;
   /**
    * Plans the opening message of a deleted thread anew, as a delivery of its own before those that failed since, which are tried
    * again. Returns the former opening message, or undefined if nothing opened the thread.
@@ -313,6 +321,8 @@ export interface ConversationRepository {
   find(key: string, platform: Platform): Promise<ConversationRef | undefined>;
   keyOf(conversation: ConversationRef): Promise<string | undefined>;
   save(key: string, conversation: ConversationRef): Promise<void>;
+  /** The next message to this key opens a new one there. */
+  forget(key: string, platform: Platform): Promise<void>;
 }
 
 export interface AuditEntry {

@@ -1,4 +1,5 @@
 import type { MemberId } from '../core/ids.js';
+import type { Lookup } from '../core/lookup.js';
 import type { Instant } from '../core/time.js';
 
 /** Bytes that are stored: their SHA-256 in hexadecimal digits is their name. */
@@ -58,6 +59,7 @@ export interface BlobRepository {
   /** Ends uses; bytes that nothing uses any more are removed an hour later. Returns whether anything ended. */
   release(keys: readonly string[], now: Instant): Promise<boolean>;
   /** How many bytes a member's uses take. */
+  bytesOf(member: MemberId): Lookup<number>;
   sizeOf(member: MemberId): Promise<number>;
   /** All that is kept. */
   total(): Promise<{ readonly count: number; readonly bytes: number }>;

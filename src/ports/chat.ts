@@ -1,73 +1,30 @@
-import type { Completion } from '../core/command.js';
-import type { MudhifError } from '../core/errors.js';
-import type { Attachment, FileStream, FormValues, Message, OutgoingMessage, Reply } from '../core/message.js';
+import type { Message, OutgoingMessage, Reply } from '../core/message.js';
 import type { Channel } from '../core/notification.js';
 import type { Instant } from '../core/time.js';
+import type { Capabilities } from './capabilities.js';
 import type { HomePages } from './home-pages.js';
 import type { Identity, Platform } from './identity.js';
 import type { InboundInput } from './inbound.js';
-import type { JoinEvent, LeaveEvent } from './joining.js';
-import type { InterestEvent, NativeEvents } from './native-events.js';
+import type { Inbox } from './inbox.js';
+import type { JoinEvent } from './joining.js';
+import type { NativeEvents } from './native-events.js';
 import type { PlatformNeedName } from './needs.js';
-import type { PresenceEvent, Rooms } from './rooms.js';
+import type { ConversationRef, MessageRef } from './places.js';
+import type { PostOptions } from './post-options.js';
+import type { Rooms } from './rooms.js';
+import type { Threads } from './threads.js';
 
+export { type Capabilities, THREADS_AND_FORMS } from './capabilities.js';
+export type * from './chat-events.js';
 export { DeliveryError } from './delivery-error.js';
 export { type Identity, PLATFORMS, type Platform } from './identity.js';
+export type { Inbox, Spending } from './inbox.js';
 export type { JoinEvent, LeaveEvent } from './joining.js';
-
-export type ConversationKind = 'direct' | 'group' | 'channel' | 'thread';
-
-/** Where people read and write besides threads. */
-export type PlaceKind = Exclude<ConversationKind, 'thread'>;
-
-export interface ConversationRef {
-  readonly platform: Platform;
-  readonly space: string;
-  /** The platform's id; a thread's is made by its adapter from whatever finds the thread again. */
-  readonly id: string;
-  readonly kind: ConversationKind;
-}
-
-/** A conversation that is not a thread. */
-export interface PlaceRef extends ConversationRef {
-  readonly kind: PlaceKind;
-}
-
-export interface MessageRef {
-  readonly conversation: ConversationRef;
-  readonly id: string;
-}
-
-/** What a channel is used for. The features define the purposes; adapters get them as data and name none themselves. */
-export interface ChannelPurpose {
-  /** Identifies the purpose in settings, destinations and problem reports. */
-  readonly name: string;
-  /** Names by which a channel serves this purpose when organisers have not chosen one, in all languages. */
-  readonly usualNames: readonly string[];
-  /** `organisers`: a channel that everyone in the space can read must not serve this purpose. */
-  readonly readers: 'everyone' | 'organisers';
-  /** Everything is posted there in threads, so that a channel which holds nothing but threads can serve too. */
-  readonly inThreads?: boolean;
-  /** The purpose whose channel serves when this one has none. */
-  readonly fallback?: string;
-  /** Whether joining this channel counts as joining the community. */
-  readonly welcomes: boolean;
-}
-
-/** What a platform can do. The app falls back by these, never by a platform's name. */
-export interface Capabilities {
-  readonly privateReplies: boolean;
-  readonly privateGroups: boolean;
-  readonly threads: boolean;
-  readonly forms: boolean;
-  readonly files: boolean;
-  /** Whether the bot may delete what people wrote in its threads. */
-  readonly moderation?: boolean;
-  /** Whether the bot may open a direct conversation with someone who never wrote to it (a welcome, say). */
-  readonly unaskedDirectMessages: boolean;
-  /** The platform has one fixed channel per purpose, so organisers have none to choose. */
-  readonly fixedChannels?: boolean;
-}
+export { type Matter, type MatterFile, matterReadBy } from './matter.js';
+export type * from './places.js';
+export type { PostOptions } from './post-options.js';
+export * from './thread-events.js';
+export type { OpenedThread, Threads } from './threads.js';
 
 /** A part of a connection: the platform's web API, Discord's gateway, Slack's sockets. */
 export type LineName = 'rest' | 'gateway' | 'socket';
@@ -193,246 +150,5 @@ export interface OwnTitle {
   readonly values: Readonly<Record<string, string | number>>;
 }
 
-/** A thread and its opening post. */
-export interface OpenedThread {
-  readonly thread: ConversationRef;
-  readonly message: MessageRef;
-}
-
-/** Threads in channels. `ChatAdapter.post`, `update`, `remove` and `find` work in a thread as in any conversation. */
-export interface Threads {
-  /**
-   * Opens a thread in a channel with `message` as its opening post. Effectively once: a thread that was opened with the same
-   * `options.key` is returned, and an opening that ended half-way is completed.
-   * @param title Cut at a word where the platform allows fewer characters; the opening post has it in full.
-   * @throws {DeliveryError}
-   */
-  open(channel: ConversationRef, title: string, message: OutgoingMessage, options: PostOptions): Promise<OpenedThread>;
-  /**
-   * Searches for the thread that was opened with this key; `undefined` if there is none, or if its opening is incomplete.
-   * @param since The thread is not older than this moment.
-   * @throws {DeliveryError} If the platform cannot tell.
-   */
-  find(channel: ConversationRef, key: string, since?: Instant): Promise<OpenedThread | undefined>;
-  /**
-   * Ends the discussion: where the platform can, people write there no more. Closing a closed thread changes nothing. The bot
-   * may still post there, a closing summary for instance, and the thread stays closed for people.
-   * @throws {DeliveryError}
-   */
-  close(thread: ConversationRef): Promise<void>;
-  /**
-   * Lets people write in a closed thread again. Reopening an open thread changes nothing.
-   * @throws {DeliveryError}
-   */
-  reopen(thread: ConversationRef): Promise<void>;
-}
-
 /** `open`: everyone in the space could read messages for organisers. `no-access`: the channel exists, but the bot cannot use it. */
 export type ChannelCheck = 'usable' | 'missing' | 'open' | 'no-access';
-
-export interface PostOptions {
-  /** Unique to the message, at most 120 characters. */
-  readonly key: string;
-  /** The account of each mentioned member on this platform, by member id; members without one are left out. */
-  readonly mentions: ReadonlyMap<number, Identity>;
-  /**
-   * Awaited once the rate limits permit the post, before the first request that could make it visible. The caller commits
-   * here what a crash must not lose. If it throws, nothing is sent and `post` throws the same error.
-   */
-  readonly onSending?: () => Promise<void>;
-}
-
-/** What people may do so many times within a while. */
-export type Spending = 'command' | 'click' | 'post' | 'upload' | 'export';
-
-/** An event from a platform. Events with the same `eventId` are one event that was delivered repeatedly. */
-export interface InboundEvent {
-  readonly eventId: string;
-  readonly from: Identity;
-  readonly conversation: ConversationRef;
-  /** Fetches what the platform knows about the person; called only for people we do not know yet. Never throws. */
-  readonly profile?: () => Promise<JoinEvent['profile'] | undefined>;
-  /** The adapter has asked `Inbox.admit`, so that the person's budget is not asked again. */
-  readonly isAdmitted?: boolean;
-  /** It was taken over: if another process has handled it meanwhile after all, that one brings the reply. */
-  readonly isResumed?: boolean;
-}
-
-export interface CommandEvent extends InboundEvent {
-  readonly command: string;
-  /** The text after the command's name, or options that the platform has parsed (members as user ids). */
-  readonly input:
-    | { readonly type: 'text'; readonly text: string; readonly files?: readonly Attachment[] }
-    | { readonly type: 'options'; readonly subcommand: string; readonly values: Readonly<Record<string, string | number | Attachment>> };
-}
-
-export interface ActionEvent extends InboundEvent {
-  readonly action: string;
-  readonly values: readonly string[];
-}
-
-export interface FormEvent extends InboundEvent {
-  readonly form: string;
-  readonly values: FormValues;
-}
-
-/** Somebody opened the bot's entry in the menu of a message: anybody's, in any conversation. The message's words do not come along. */
-export interface MessageMenuEvent extends InboundEvent {
-  readonly message: MessageRef;
-  /** Absent where it holds neither links nor files. */
-  readonly matter?: Matter;
-}
-
-/** What a message holds besides its words. */
-export interface Matter {
-  readonly links: readonly string[];
-  readonly files: readonly MatterFile[];
-}
-
-/** A file of a message that stands on a platform. */
-export interface MatterFile {
-  readonly name: string;
-  /** In bytes, as the platform says. */
-  readonly size: number;
-  /** Undefined if the platform does not give it out. Never throws. */
-  readonly read: () => Promise<Attachment | undefined>;
-}
-
-export interface CompletionEvent extends InboundEvent {
-  readonly command: string;
-  readonly subcommand: string;
-  readonly option: string;
-  readonly typed: string;
-}
-
-/**
- * Somebody wrote a message. The event has no text, because people's conversations are private. What is written in the direct
- * conversation with the bot, and what mentions it, is written to the bot itself, which answers whatever the text is.
- */
-export interface MessageEvent extends InboundEvent {
-  readonly message: MessageRef;
-  /** It mentions the bot. That somebody wrote is told by another event, which may be one in a thread. */
-  readonly mentionsBot?: true;
-  readonly at: Instant;
-}
-
-/**
- * What somebody did in a thread of the bot. Events of one thread arrive in the order in which the platform sent them; what the
- * bot itself does is not reported. `content` is there only if `Inbox.mayRead` allowed it: otherwise the adapter drops what was
- * written. A post in a thread of the bot is a `ThreadEvent` and no `MessageEvent`.
- */
-export interface ThreadEvent extends Omit<InboundEvent, 'from'> {
-  /** Who did it. For a deletion, the author of the message; null if the platform does not tell. */
-  readonly from: Identity | null;
-  /** The thread. */
-  readonly conversation: ConversationRef;
-  readonly what: ThreadAct<FileStream>;
-  /** The message that was posted, edited, deleted or reacted to. */
-  readonly message: MessageRef;
-  readonly at: Instant;
-}
-
-/**
- * Something that people did to a thread of the bot itself. `channel-deleted`: with the channel that it stood in. What the bot has
- * done is reported too: whoever hears it knows which threads should be there and open.
- */
-export interface ThreadLostEvent {
-  readonly eventId: string;
-  /** The thread. */
-  readonly conversation: ConversationRef;
-  readonly how: 'deleted' | 'channel-deleted' | 'locked';
-}
-
-/** A thread of the bot in which people can write: perhaps again. */
-export type ThreadUnlockedEvent = Omit<ThreadLostEvent, 'how'>;
-
-/** What somebody does in a thread; `File`: what is known of the files that come with it. */
-export type ThreadAct<File> =
-  | { readonly type: 'posted' | 'edited'; readonly content?: Contribution<File> }
-  | { readonly type: 'deleted' }
-  /** The emoji itself, or its name where the platform has only that. */
-  | { readonly type: 'reacted' | 'unreacted'; readonly emoji: string };
-
-/** What contributions may bring in files: as much as a message of each platform can hold, since they are copied to each. */
-export const CONTRIBUTION_FILES = { count: 10, bytes: 10 * 1024 * 1024 } as const;
-
-/** What may be read of what somebody writes in a thread: all of it, nothing, or the files that come with it and no word. */
-export type MayRead = boolean | 'files';
-
-/** What a member wrote in a thread. The text is plain: mentions, links and emoji as a reader sees them. */
-export interface Contribution<File = FileStream> {
-  readonly text: string;
-  /** From an adapter: streams that are read while the event is handled, if at all. */
-  readonly files: readonly File[];
-  /** Files that came with it and could not be brought: too large, or the platform did not give them. */
-  readonly unread?: readonly UnreadFile[];
-}
-
-/** A file of which only this is known. */
-export interface UnreadFile {
-  readonly name: string;
-  readonly mediaType: string;
-  readonly size: number;
-}
-
-/**
- * The app's side: never throws, except for `receive`; a failure becomes a reply that the person can read.
- *
- * An interaction (command, button, form, menu of a message) goes through four steps: `receive` before it is acknowledged, `command`,
- * `action`, `form` or `menu` with the same event id, the adapter brings the reply, `answered`. What a process leaves unfinished when it ends,
- * another one finishes through `ChatAdapter.resume` and `ChatAdapter.answer`.
- */
-export interface Inbox {
-  /**
-   * Whether a person may do this now, for an adapter that keeps messages itself: asked before it writes. Returns what to tell them if
-   * they have done too much within a while.
-   */
-  admit(person: Identity, spendings: readonly Spending[]): Promise<MudhifError | undefined>;
-  /**
-   * Persists an interaction; resolves once it is on disk, shared with others that come at the same time. False if it is known
-   * already, so that there is nothing to do. Throws if it can't be persisted: then it must not be acknowledged.
-   */
-  receive(input: InboundInput): Promise<boolean>;
-  /** The reply has reached the person, or there was none: the interaction is finished. Not waited for. */
-  answered(eventId: string): void;
-  /** The reply did not reach the person, or perhaps did: it is shown with their next command or on their home page. */
-  unanswerable(eventId: string): void;
-  command(event: CommandEvent): Promise<Reply>;
-  action(event: ActionEvent): Promise<Reply>;
-  form(event: FormEvent): Promise<Reply>;
-  menu(event: MessageMenuEvent): Promise<Reply>;
-  complete(event: CompletionEvent): Promise<readonly Completion[]>;
-  message(event: MessageEvent): Promise<void>;
-  /**
-   * Looks through a message that people can read for secrets of the bot that must not be known, such as a code that was pasted in
-   * the wrong place, and makes them useless. Nothing else is done with the text, and it is not kept. Never throws.
-   */
-  overheard(text: string): Promise<void>;
-  /**
-   * Somebody posted, edited, deleted or reacted in a thread of the bot. An adapter that can't tell the bot's threads from others
-   * passes posts below any message of the bot; of a thread without a key only the author's activity is noted.
-   */
-  thread(event: ThreadEvent): Promise<void>;
-  /**
-   * Whether a feature asked to read this thread and this person agreed; `files`: the text is left out. Asked before any text leaves the adapter, also to be
-   * persisted by `receive`. False if it can't be found out.
-   */
-  mayRead(thread: ConversationRef, author: Identity): Promise<MayRead>;
-  /**
-   * The ids of people's messages in a thread that a feature has copied: an adapter whose platform does not tell again what was
-   * deleted while nobody heard looks whether they are there. Empty if that can't be found out.
-   */
-  copied(thread: ConversationRef): Promise<readonly string[]>;
-  /** Somebody deleted or locked a thread of the bot. */
-  threadLost(event: ThreadLostEvent): Promise<void>;
-  /** A thread of the bot is not locked, or not any more: what failed there meanwhile is sent. Told again, it changes nothing. */
-  threadUnlocked(event: ThreadUnlockedEvent): Promise<void>;
-  /** The threads on a platform in which people discuss now. Empty if that can't be found out. */
-  openThreads(platform: Platform): Promise<readonly ConversationRef[]>;
-  /** Somebody said that an entry of the platform's own calendar interests them; told again and in any order, it changes nothing. */
-  interested(event: InterestEvent): Promise<void>;
-  /** Who is in the rooms of a platform. Nothing else than what a feature needs for an event is kept of it. */
-  presence(event: PresenceEvent): Promise<void>;
-  joined(event: JoinEvent): Promise<void>;
-  left(event: LeaveEvent): Promise<void>;
-}

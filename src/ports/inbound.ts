@@ -3,8 +3,9 @@ import type { Identity, Platform } from './identity.js';
 
 /**
  * Something that a person did, as the adapter needs it to handle and to answer it, here or in another process after a crash.
- * `route` (with the platform's token) is what an answer needs; `body` is what was pressed, typed or filled in. Both are
- * plain data, in which bytes may stand as `Uint8Array`; the adapter parses them when they come back.
+ * `route` (with the platform's token) is what an answer needs; null where nobody is answered: what is only told has an order of
+ * its own, and nothing else that the person does waits until its turn comes. `body` is what was pressed, typed or filled in. Both are plain
+ * data, in which bytes may stand as `Uint8Array`; the adapter parses them when they come back.
  */
 export interface InboundInput {
   /** The platform's own id of the interaction: the same id means the same click, delivered again. */
@@ -16,27 +17,51 @@ export interface InboundInput {
 
 /** received → handled (its effect and its reply are written, its body is gone) → answered (the row is gone). */
 export interface InboundRow extends InboundInput {
+  /** Grows with the order in which events arrived. */
+  readonly id: number;
   readonly receivedAt: Instant;
   /** The reply as JSON, once the event was handled and until it is answered. */
   readonly reply: string | null;
 }
 
+/** How a process holds the events that it receives or takes over. */
+export interface Holding {
+  readonly at: Instant;
+  readonly owner: string;
+  readonly leaseUntil: Instant;
+  /** A lease that ends by then counts as ended, because the event was left to the next sweep. */
+  readonly freeBy: Instant;
+}
+
 /** Events are kept 30 minutes at most with their route; replies that could not be brought stay for the next command. */
 export interface InboundRepository {
-  /** Persists events in one commit; returns the ids of those that are new. `owner` holds them until `leaseUntil`. */
+  /**
+   * Persists events in one commit. Returns those that are new, each with whether it overtakes earlier events of its account that nobody
+   * has handled and that `owner` is not handling.
+   */
   receive(
     inputs: readonly InboundInput[],
-    options: { readonly at: Instant; readonly owner: string; readonly leaseUntil: Instant },
-  ): Promise<ReadonlySet<string>>;
+    holding: Holding,
+  ): Promise<ReadonlyMap<string, Pick<InboundRow, 'id'> & { readonly overtakes: boolean }>>;
+  /** Whether an event overtakes earlier ones, as for `receive`. */
+  overtakes(eventId: string, holding: Pick<Holding, 'owner' | 'freeBy'>): Promise<boolean>;
+  /**
+   * Takes over the earlier events that this one overtakes, oldest first, whether or not their lease has ended: unless their process has
+   * renewed it, so that it is known to work on them; with `isAlone` there is no other process. If it works on one all the same, whoever
+   * marks it as handled first does it.
+   */
+  claimEarlier(eventId: string, holding: Holding & { readonly isAlone?: boolean }): Promise<readonly InboundRow[]>;
   /** Marks events as handled, in the transaction of their effects; returns the ids of those that were not handled before. */
   markHandled(eventIds: readonly string[], at: Instant): Promise<ReadonlySet<string>>;
   /** Takes back marks of the open transaction, for events whose effects were undone. */
   unmarkHandled(eventIds: readonly string[]): Promise<void>;
   isHandled(eventId: string): Promise<boolean>;
+  /** The handled events whose ids begin so. */
+  handledWith(prefix: string): Promise<readonly string[]>;
   /** Keeps the replies of persisted events until they are answered, and deletes their bodies; in the transaction of their effects. */
   keepReplies(replies: readonly { readonly eventId: string; readonly reply: string }[]): Promise<void>;
-  /** The reply of an event that was handled and is not answered yet. */
-  keptReply(eventId: string): Promise<string | undefined>;
+  /** The reply of an event that was handled and is not answered yet; with `owner` only if that process is to bring it. */
+  keptReply(eventId: string, owner?: string): Promise<string | undefined>;
   /** The replies of these events have reached their people, or there was nothing to say: the rows are deleted. */
   markAnswered(eventIds: readonly string[]): Promise<void>;
   /** The reply is not brought by its route any more: it is shown with the person's next command or on their home page. */
@@ -55,7 +80,7 @@ export interface InboundRepository {
     readonly limit: number;
   }): Promise<readonly InboundRow[]>;
   /** These events are still being handled. */
-  renew(eventIds: readonly string[], leaseUntil: Instant): Promise<void>;
+  renew(eventIds: readonly string[], lease: Pick<Holding, 'at' | 'leaseUntil'>): Promise<void>;
   /** The event could not be handled for the moment, and is free at `until`. False if it was not persisted, or is finished. */
   postpone(eventId: string, until: Instant): Promise<boolean>;
   /** The owner ends: what it leaves unfinished is free for others at once. */

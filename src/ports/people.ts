@@ -19,9 +19,20 @@ export interface PersonAccount extends Identity {
   readonly direct: DirectChoice | null;
 }
 
+/** Whether the bot may open a direct conversation: the platform lets it or the owner asked for it, and they did not decline. */
+export function takesDirect({ direct }: Pick<PersonAccount, 'direct'>, mayWriteFirst: boolean): boolean {
+  return direct !== 'declined' && (mayWriteFirst || direct !== null);
+}
+
 export interface AccountUse {
   readonly account: Identity;
   readonly direct: boolean;
+}
+
+/** Who uses an account, and whether it is noted already that they do (`sawActive`). */
+export interface NotedPerson {
+  readonly person: Person;
+  readonly isNoted: boolean;
 }
 
 /** What a member chose about a notice; `platform`: where they chose `here`. */
@@ -44,18 +55,15 @@ export interface People {
   find(id: MemberId): Promise<Person | undefined>;
   findMany(ids: readonly MemberId[]): Promise<readonly Person[]>;
   findByAccount(account: Identity): Promise<Person | undefined>;
-  /** The account used last comes first. */
+  /** The accounts by which they are there, the one used last first; those whose space they left are not among them. */
   accounts(id: MemberId): Promise<readonly PersonAccount[]>;
   /** The reader of a message of this notice, in one statement. Without a notice, what they chose is not asked. */
   reader(id: MemberId, notice: string | undefined): Promise<Reader | undefined>;
   /** The platform that each member used last; those without an account are left out. */
   lastUsedPlatforms(ids: readonly MemberId[]): Promise<ReadonlyMap<MemberId, Platform>>;
-  /** The users on a platform whose members have not left. */
+  /** The users who are on a platform, as far as is known. */
   usersOn(platform: Platform): Promise<readonly string[]>;
-  /**
-   * The users on a platform whose members have left and have no account on another one: if they are there, they are back. Whoever left
-   * elsewhere, and is still there, is back when they use the bot.
-   */
+  /** The users who have left a platform: if they are there, they are back. They may be members still, by another account. */
   leftFrom(platform: Platform): Promise<readonly string[]>;
   /** Whether `leftFrom` names the account. */
   hasLeft(account: Identity): Promise<boolean>;
@@ -71,10 +79,11 @@ export interface People {
    */
   resolve(account: Identity, profile?: () => Promise<JoinEvent['profile'] | undefined>): Promise<Person>;
   /** What `resolve` would give for each account where it would write nothing; for the others `undefined`. In one statement. */
-  upToDate(accounts: readonly Identity[]): Promise<readonly (Person | undefined)[]>;
+  upToDate(uses: readonly AccountUse[], at: Instant): Promise<readonly (NotedPerson | undefined)[]>;
   /** Whether the open transaction has changed who this is, so that what was read of them before it did is out of date. */
   hasChanged(id: MemberId): boolean;
   joined(event: JoinEvent): Promise<void>;
+  /** The account is no longer in its space: whoever has none that is has left the community. */
   left(account: Identity): Promise<void>;
   /**
    * Erases all members with such an account for good, each in a transaction of its own; returns how many there were, and how many

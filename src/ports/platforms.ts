@@ -1,6 +1,7 @@
 import type { Message } from '../core/message.js';
 import type { ChannelCheck, ConversationRef, Identity, JoinEvent, Platform } from './chat.js';
 import type { NativeEvents } from './native-events.js';
+import type { PersonAccount } from './people.js';
 import type { Rooms } from './rooms.js';
 
 /** What features may ask about the connected platforms. They are told apart by capability, never by name. */
@@ -11,8 +12,12 @@ export interface Platforms {
   haveCommonPlace(accounts: readonly (readonly Identity[])[]): boolean;
   /** Whether the bot may open a direct conversation with a person who never wrote to it. */
   mayWriteFirst(account: Pick<Identity, 'platform'>): boolean;
+  /** Whether a direct message would reach this account: the platform is served, and it or the owner lets the bot write. */
+  mayWriteTo(account: PersonAccount): boolean;
   /** Whether the bot may delete what people wrote in its threads on this platform. */
   mayRemove(platform: Platform): boolean;
+  /** Whether nobody but an organiser ends accounts there. */
+  endsAccounts(platform: Platform): boolean;
   /** The address at which people open a conversation or a thread; undefined while it is not known. */
   linkTo(conversation: ConversationRef): string | undefined;
   /** Puts a private group away where such groups take room. Throws a `DeliveryError`. */

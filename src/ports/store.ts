@@ -1,6 +1,7 @@
 import type { MemberId } from '../core/ids.js';
+import type { Lookup } from '../core/lookup.js';
 import type { Settings } from '../core/settings.js';
-import type { Rows, Tx } from '../core/transaction.js';
+import type { Tx } from '../core/transaction.js';
 import type { AgendaRepository, AuditRepository, ConversationRepository, DeliveryRepository, PlannedRow } from './agenda.js';
 import type { BlobRepository } from './blobs.js';
 import type { Identity } from './chat.js';
@@ -55,9 +56,15 @@ export interface RowChange {
 
 export interface CommunityRepository {
   settings(): Promise<Settings>;
+  /** The same, looked for with other things. */
+  lookForSettings(): Lookup<Settings>;
   saveSettings(settings: Settings): Promise<void>;
   /** Named values that are kept as long as the community (set up at, sample data version). */
   fact(name: string): Promise<string | undefined>;
+  /** The same, looked for with other things. */
+  lookForFact(name: string): Lookup<string | undefined>;
+  /** Looks whether the community has this fact. */
+  noted(name: string): Lookup<boolean>;
   saveFact(name: string, value: string): Promise<void>;
   /** Saves a fact unless it exists, and returns the value that is stored. */
   keepFact(name: string, value: string): Promise<string>;
@@ -66,14 +73,14 @@ export interface CommunityRepository {
 /** What the engines hold about people: deliveries, agenda, audit log, conversations, browser chat. */
 export interface PersonalDataRepository {
   /**
-   * Messages on their way, organiser actions, messages to the member, and what they wrote in the browser chat. `queries`: what
-   * features read in the same statement, by names of their own.
+   * Messages on their way, organiser actions, messages to the member, and what they wrote in the browser chat. `rows`: what features
+   * look for in the same statement.
    */
-  exportPersonalData(
+  exportPersonalData<Found>(
     member: MemberId,
     accounts: readonly Identity[],
-    queries?: Readonly<Record<string, Rows<unknown>>>,
-  ): Promise<{ readonly data: Readonly<Record<string, unknown>>; readonly rows: Readonly<Record<string, readonly unknown[]>> }>;
+    rows: Lookup<Found>,
+  ): Promise<{ readonly data: Readonly<Record<string, unknown>>; readonly found: Found }>;
   /**
    * Erases what the engines hold about a person who is about to be erased; audit entries stay without them. `sentences`: words
    * of theirs that the bot may have repeated. Runs in a transaction; the database files are cleaned after its commit.

@@ -5,6 +5,7 @@ import { createTimeMachine } from '../demo/time-machine.js';
 import type { Contexts } from '../feature-api/index.js';
 import { formatInstant, speaker } from '../language/index.js';
 import type { ChatAdapter, Inbox } from '../ports/chat.js';
+import { PLATFORMS } from '../ports/identity.js';
 import type { AgendaRunner } from '../ports/runner.js';
 import type { Store } from '../ports/store.js';
 import { createImaginedPeople } from './company.js';
@@ -53,7 +54,7 @@ export async function rehearse({ url, months, language, compose, line, clock: pr
 
     const posts: Post[] = [];
     const takePosts = (): readonly Post[] => posts.splice(0);
-    const adapters = (['web', 'slack', 'discord'] as const).map((platform) => createRecordingAdapter(platform, (post) => posts.push(post)));
+    const adapters = PLATFORMS.map((platform) => createRecordingAdapter(platform, (post) => posts.push(post)));
     const app = await compose({ store, clock, adapters });
     await app.prepare();
 

@@ -1,4 +1,11 @@
-import type { ChatAdapter, ConversationKind, ConversationRef, Identity, Platform } from '../ports/chat.js';
+import {
+  type ChatAdapter,
+  type ConversationKind,
+  type ConversationRef,
+  type Identity,
+  type Platform,
+  THREADS_AND_FORMS,
+} from '../ports/chat.js';
 
 /** A message that would have gone out. */
 export interface Post {
@@ -14,7 +21,7 @@ export function createRecordingAdapter(platform: Platform, onPost: (post: Post) 
   return {
     platform,
     receivesAlone: false,
-    capabilities: { privateReplies: true, privateGroups: true, threads: true, forms: true, files: true, unaskedDirectMessages: true },
+    capabilities: { ...THREADS_AND_FORMS, unaskedDirectMessages: true },
     space: () => 'rehearsal',
     open: async () => {},
     start: async () => {},

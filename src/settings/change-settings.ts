@@ -23,7 +23,8 @@ type Change = Partial<Settings> | ((before: Settings) => Partial<Settings>);
 
 /**
  * The only way to change settings: parses the whole document, runs the checks of every section, saves, writes one audit
- * entry for each changed section (a single one for an `action` of its own), and calls every section's `onChange`. A change that changes nothing leaves no trace.
+ * entry for each changed section (a single one for an `action` of its own), and calls the `onChange` of those: of all, where the
+ * community's own settings changed. A change that changes nothing leaves no trace.
  * @param actor Null for the bot itself.
  * @param change What is different; a function works it out from the settings as they are.
  * @param action The audit log's code, where the change is more than a change of settings.
@@ -41,7 +42,10 @@ export function changeSettings(context: Context, actor: Pick<Actor, 'id'> | null
     assertChecks(changed, before, after);
     await inside.community.saveSettings(after);
     for (const entry of auditEntries(changed, action)) await inside.audit.append({ at: inside.now, actor: actor?.id ?? null, ...entry });
-    for (const { onChange } of sections) await onChange?.(inside, { before, after });
+    // What a section plans depends on its own settings and on those of the community.
+    const isChanged = ({ details }: SectionChange) => Object.keys(details).length > 0;
+    const isBase = changed.some((one) => one.section.name === '' && isChanged(one));
+    for (const one of changed) if (isBase || isChanged(one)) await one.section.onChange?.(inside, { before, after });
     inside.logger.info({ fields }, 'settings changed');
     return after;
   });

@@ -12,8 +12,8 @@ export {
   textSetting,
   timeSetting,
   weekdaySetting,
-  weekdaysField,
   weekdaysSetting,
+  weekdayWord,
   yesNoSetting,
   zoneSetting,
 } from './types.js';

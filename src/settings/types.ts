@@ -172,7 +172,7 @@ export function weekdaysSetting(declared: Declared<Weekday[]> & { readonly schem
 }
 
 /** At least one day of the week, in the order of the week. */
-export function weekdaysField(label: MessageKey): FieldType<Weekday[]> {
+function weekdaysField(label: MessageKey): FieldType<Weekday[]> {
   const field = choicesField({ label, choices: WEEKDAYS, choiceLabel: weekdayWord, required: true });
   return mappedField(
     field,

@@ -1,14 +1,7 @@
-import { type Insertable, type Kysely, type RawBuilder, type Selectable, sql, type Updateable } from 'kysely';
-import type { CommunityId } from '../core/ids.js';
+import { type Insertable, type Selectable, sql, type Updateable } from 'kysely';
+import { haveValues, type Place, type Values } from './values.js';
 
-/** Tables whose rows each belong to a community. */
-interface Place<Tables> {
-  readonly db: Kysely<Tables>;
-  readonly community: CommunityId;
-}
-
-/** The values that rows have in some columns; of a list, one. */
-type Values<Row> = { readonly [C in keyof Selectable<Row>]?: Selectable<Row>[C] | readonly Selectable<Row>[C][] };
+export { contains, isSet, notIn, upTo } from './values.js';
 
 /** A row to write, without the community: a column that may be left out may also be undefined. */
 export type NewRow<Row> = {
@@ -19,6 +12,8 @@ export type NewRow<Row> = {
 
 /** What changes of a row; undefined leaves a column as it is. */
 type Changes<Row> = { readonly [C in keyof Updateable<Row>]: Updateable<Row>[C] | undefined };
+
+type OrderBy<Row> = (keyof Row & string) | readonly (keyof Row & string)[];
 
 type Id<Row> = Selectable<Row>['id' & keyof Selectable<Row>];
 
@@ -33,11 +28,14 @@ export async function findRows<Tables, T extends keyof Tables & string, C extend
   table: T,
   columns: readonly C[],
   values: Values<Tables[T]>,
-  orderBy?: keyof Tables[T] & string,
+  orderBy: OrderBy<Tables[T]> = [],
 ): Promise<readonly Pick<Selectable<Tables[T]>, C>[]> {
   const list = sql.join(columns.map((column) => sql.ref(column)));
-  const order = orderBy === undefined ? sql`` : sql` order by ${sql.ref(orderBy)}`;
-  const query = sql<Pick<Selectable<Tables[T]>, C>>`select ${list} from ${sql.table(table)} where ${haveValues(community, values)}${order}`;
+  const order = [orderBy].flat();
+  const inOrder = order.length === 0 ? sql`` : sql` order by ${sql.join(order.map((column) => sql.ref(column)))}`;
+  const query = sql<
+    Pick<Selectable<Tables[T]>, C>
+  >`select ${list} from ${sql.table(table)} where ${haveValues(community, values)}${inOrder}`;
   return (await query.execute(db)).rows;
 }
 
@@ -50,6 +48,17 @@ export async function findRow<Tables, T extends keyof Tables & string, C extends
 ): Promise<Pick<Selectable<Tables[T]>, C> | undefined> {
   const [row] = await findRows(place, table, columns, values);
   return row;
+}
+
+/** What rows hold in one column. */
+export async function findValues<Tables, T extends keyof Tables & string, C extends keyof Selectable<Tables[T]> & string>(
+  place: Place<Tables>,
+  table: T,
+  column: C,
+  values: Values<Tables[T]>,
+  orderBy?: OrderBy<Tables[T]>,
+): Promise<readonly Selectable<Tables[T]>[C][]> {
+  return (await findRows(place, table, [column], values, orderBy)).map((row) => row[column]);
 }
 
 /** Whether the community has a row with these values. */
@@ -113,6 +122,27 @@ export async function updateRows<Tables, T extends keyof Tables & string>(
   return Number(numAffectedRows);
 }
 
+/**
+ * Writes these columns of the row that `key` names, or a new row. `atFirst`: what only a new row gets.
+ *
+ * @example
+ * await saveRow(tx, 'shelf_marks', { book_id: book, member_id: member }, { page }, { opened_at: now });
+ */
+export async function saveRow<Tables, T extends keyof Tables & string>(
+  { db, community }: Place<Tables>,
+  table: T,
+  key: { readonly [C in keyof Selectable<Tables[T]>]?: Selectable<Tables[T]>[C] },
+  columns: Changes<Tables[T]>,
+  atFirst?: Changes<Tables[T]>,
+): Promise<void> {
+  const row = Object.entries({ community_id: community, ...key, ...atFirst, ...columns });
+  const refs = (names: readonly string[]) => sql.join(names.map((name) => sql.ref(name)));
+  const set = Object.keys(columns).map((column) => sql`${sql.ref(column)} = ${sql.ref(`excluded.${column}`)}`);
+  await sql`
+    insert into ${sql.table(table)} (${refs(row.map(([column]) => column))}) values (${sql.join(row.map(([, value]) => value))})
+    on conflict (${refs(Object.keys(key))}) do update set ${sql.join(set)}`.execute(db);
+}
+
 /** Deletes the community's rows that have these values. */
 export async function removeRows<Tables, T extends keyof Tables & string>(
   { db, community }: Place<Tables>,
@@ -122,9 +152,33 @@ export async function removeRows<Tables, T extends keyof Tables & string>(
   await sql`delete from ${sql.table(table)} where ${haveValues(community, values)}`.execute(db);
 }
 
-function haveValues(community: CommunityId, values: object): RawBuilder<unknown> {
-  const conditions = Object.entries(values).map(([column, value]) =>
-    Array.isArray(value) ? sql`${sql.ref(column)} in (${sql.join(value)})` : sql`${sql.ref(column)} = ${value}`,
-  );
-  return sql.join([sql`${sql.ref('community_id')} = ${community}`, ...conditions], sql` and `);
+/** Deletes the community's rows that have these values, and returns `columns` of them. */
+export async function takeRows<Tables, T extends keyof Tables & string, C extends keyof Selectable<Tables[T]> & string>(
+  { db, community }: Place<Tables>,
+  table: T,
+  columns: readonly C[],
+  values: Values<Tables[T]>,
+): Promise<readonly Pick<Selectable<Tables[T]>, C>[]> {
+  const list = sql.join(columns.map((column) => sql.ref(column)));
+  const query = sql<
+    Pick<Selectable<Tables[T]>, C>
+  >`delete from ${sql.table(table)} where ${haveValues(community, values)} returning ${list}`;
+  return (await query.execute(db)).rows;
+}
+
+/** What the first row of a query stands for; undefined where there is none. */
+export async function firstAs<Row, T>(
+  query: { readonly executeTakeFirst: () => Promise<Row | undefined> },
+  as: (row: Row) => T,
+): Promise<T | undefined> {
+  const row = await query.executeTakeFirst();
+  return row === undefined ? undefined : as(row);
+}
+
+/** What the rows of a query stand for. */
+export async function allAs<Row, T>(
+  query: { readonly execute: () => Promise<readonly Row[]> },
+  as: (row: Row) => T,
+): Promise<readonly T[]> {
+  return (await query.execute()).map((row) => as(row));
 }

@@ -1,3 +1,15 @@
+import type { CommunityId } from '../core/ids.js';
+import type { Tx } from '../core/transaction.js';
+
+/** A column of 0 and 1. */
+export type Flag = 0 | 1;
+
+/** A column that holds JSON, which a schema reads. */
+export type Json = string;
+
+/** What each row of a community has. */
+export type Owned = { community_id: CommunityId };
+
 /** The columns that name a row of a table, and the tables that its columns refer to. */
 interface TableOf<Row> {
   readonly key: readonly (keyof Row & string)[];
@@ -24,3 +36,9 @@ export function defineTables<Tables>(specs: { readonly [T in keyof Tables]: Tabl
 })[] {
   return Object.entries<TableOf<never>>(specs).map(([name, spec]) => ({ ...spec, name }));
 }
+
+/** Where a store's queries find its tables. */
+export const placeIn = <Tables extends Record<string, Record<string, unknown>>>({ db, community }: Pick<Tx, 'db' | 'community'>) => ({
+  db: db.withTables<Tables>(),
+  community,
+});

@@ -69,11 +69,10 @@ export const sqliteTraits: DialectTraits = {
       trigger('update', sql`${remove} ${add}`),
     ];
   },
-  rowsWithWords({ table }, words) {
-    const index = `${table}_index`;
-    const query = words.map(({ word, isBeginning }) => `"${word}"${isBeginning ? ' *' : ''}`).join(' ');
-    return sql`(select rowid as found_id from ${sql.table(index)} where ${sql.ref(index)} match ${query})`;
-  },
+  dropWordIndex: (table) => [
+    ...['insert', 'delete', 'update'].map((when) => sql`drop trigger ${sql.ref(`${table}_index_${when}`)}`),
+    sql`drop table ${sql.table(`${table}_index`)}`,
+  ],
   skipLocked: false,
   acquireAdvisoryLock: null,
   highestNumber: (table) => sql`select seq as value from sqlite_sequence where name = ${table}`,
@@ -103,10 +102,7 @@ export const postgresTraits: DialectTraits = {
   wordIndex: (table, _key, column) => [
     sql`create index ${sql.ref(`${table}_index`)} on ${sql.table(table)} using gin (${lexemes(column)})`,
   ],
-  rowsWithWords({ table, key, column }, words) {
-    const query = words.map(({ word, isBeginning }) => `'${word}'${isBeginning ? ':*' : ''}`).join(' & ');
-    return sql`(select ${sql.ref(key)} as found_id from ${sql.table(table)} where ${lexemes(column)} @@ ${query}::tsquery)`;
-  },
+  dropWordIndex: (table) => [sql`drop index ${sql.ref(`${table}_index`)}`],
   skipLocked: true,
   acquireAdvisoryLock: (community) => sql`select pg_advisory_xact_lock(${LOCK.turn}::int4, ${community}::int4)`,
   highestNumber: (table) => sql`select pg_sequence_last_value(pg_get_serial_sequence(${table}, 'id')::regclass) as value`,

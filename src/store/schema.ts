@@ -114,6 +114,8 @@ export interface InboundEventTable extends Owned {
   /** The process that handles and answers it; null if the reply waits for the person's next command. */
   owner: string | null;
   lease_until: Instant | null;
+  /** When its process last renewed the lease; null if it has not since it took the event. */
+  renewed_at: Instant | null;
 }
 
 export interface WebUserTable extends Owned {

@@ -52,11 +52,14 @@ export function createStore({ database, communityId, settings, guard, erasures }
       .transaction()
       .execute(async (trx) => {
         if (isolation === 'serialized') await traits.acquireAdvisoryLock?.(communityId).execute(trx);
+        // Whoever changes settings waits for a serialized transaction to end.
+        const settingsRead: Context['settingsRead'] = isolation === 'serialized' ? { current: undefined } : undefined;
         const inside: Context = {
           db: trx,
           community: communityId,
           traits,
           readSettings,
+          settingsRead,
           atomically: (steps) => steps(inside),
           erased: () => {
             after.erased = true;
@@ -64,7 +67,7 @@ export function createStore({ database, communityId, settings, guard, erasures }
           planned: (row) => void after.planned.push(row),
           erasures,
         };
-        return asInside(() => work(inside, savepointOf(trx, after)));
+        return asInside(() => work(inside, savepointOf(trx, after, settingsRead)));
       });
     return { result, after };
   };
@@ -73,7 +76,7 @@ export function createStore({ database, communityId, settings, guard, erasures }
   const asInside = <T>(work: () => Promise<T>): Promise<T> => (guard ? guard.inside(work) : work());
 
   const savepointOf =
-    (trx: Context['db'], after: AfterCommit): Savepoint =>
+    (trx: Context['db'], after: AfterCommit, settingsRead: Context['settingsRead']): Savepoint =>
     async (steps) => {
       const before = { erased: after.erased, planned: after.planned.length };
       after.erased = false;
@@ -89,6 +92,7 @@ export function createStore({ database, communityId, settings, guard, erasures }
         if (error instanceof StoreError) throw error;
         await trx.executeQuery(SAVEPOINT.rollback);
         await trx.executeQuery(SAVEPOINT.release);
+        if (settingsRead) settingsRead.current = undefined;
         after.erased = before.erased;
         after.planned.splice(before.planned);
         return { ok: false, error };
@@ -118,6 +122,7 @@ export function createStore({ database, communityId, settings, guard, erasures }
     community: communityId,
     traits,
     readSettings,
+    settingsRead: undefined,
     async atomically(work, isolation = 'serialized') {
       guard?.outside('a write of its own');
       return transaction(work, { isolation, isUrgent });

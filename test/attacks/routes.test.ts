@@ -11,9 +11,9 @@ import { createInlineCompute } from '../../src/compute/host.js';
 import { readEnvironment } from '../../src/config/environment.js';
 import { systemClock } from '../../src/core/time.js';
 import { features } from '../../src/features/index.js';
+import { memberWith } from '../support/active-member.js';
 import { flood } from '../support/flood.js';
 import { createTestLogger } from '../support/logger.js';
-import { aMember } from '../support/records.js';
 import { BOT_TOKEN, type FakeSlack, SIGNING_SECRET, startSlack } from '../support/slack/index.js';
 import { type TestStore, testStoreOf } from '../support/store.js';
 
@@ -75,6 +75,7 @@ const PAGES: Readonly<Record<string, readonly number[]>> = {
   'resources/take-down': [404],
   'resources/asked': [200, 404],
   'stories/list': [200, 404],
+  'stories/photo': [404],
   'stories/story': [404],
   'letter/unsubscribe': [404],
   'letter/stop': [404],
@@ -116,14 +117,13 @@ describe('routes × people × fields', () => {
       platforms: await loadPlatforms(environment),
     });
     url = served.url.replace(/\/$/, '');
-    const { members, accounts } = store.autocommit;
     for (const [user, role, status] of [
       ['newcomer', 'member', 'newcomer'],
       ['member', 'member', 'active'],
       ['organiser', 'organiser', 'active'],
       ['haider', 'member', 'active'],
     ] as const) {
-      await accounts.link(await members.insert(aMember({ name: user, role, status })), { platform: 'web', space: WEB_SPACE, user });
+      await memberWith(store, { platform: 'web', space: WEB_SPACE, user }, { name: user, role, status });
       const issued = createSessions({ store: opened.store, clock: systemClock });
       sessions[user] = (await issued.open(await issued.issueLink(user, null)))?.session ?? '';
     }

@@ -1,40 +1,33 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { buildPage } from '../../scripts/build-page.js';
 import { between, DAY } from '../../src/core/time.js';
 import { type HttpServer, startHttp } from '../../src/http/server.js';
 import { hasBrowser, launchBrowser } from '../support/browser.js';
 import { createDemoWorld, type DemoWorld } from '../support/demo.js';
 import { createTestLogger } from '../support/logger.js';
 import { faultsOf, fitsInWidth } from '../support/page-checks.js';
+import { services } from '../support/services/index.js';
 
 // A busy machine may be slow; nothing here waits for time to pass.
 describe.skipIf(!hasBrowser())('the demo’s page', { timeout: 240_000 }, () => {
   let browser: Browser;
-  let folder: string;
   let world: DemoWorld;
   let server: HttpServer;
   let url = '';
   const complaints: string[] = [];
 
   beforeAll(async () => {
-    folder = mkdtempSync(join(tmpdir(), 'mudhif-page-'));
-    await buildPage(folder);
     browser = await launchBrowser();
-    world = await createDemoWorld({ enrolled: 10, residents: false, pageFolder: folder, origins: () => [url] });
+    world = await createDemoWorld({ enrolled: 10, residents: false, pageFolder: await services.page(), origins: () => [url] });
     // What comes at once, as when the program starts.
     await world.days(0);
     server = await startHttp({ host: '127.0.0.1', port: 0, routes: [world.demo.routes, world.web.app], logger: createTestLogger() });
     url = `http://127.0.0.1:${server.port}`;
-  }, 120_000);
+  });
   afterAll(async () => {
     await browser?.close();
     await world?.stop();
     await server?.close();
-    rmSync(folder, { recursive: true });
   });
 
   async function visit(persona: string, options: Parameters<Browser['newContext']>[0] = {}): Promise<Page> {

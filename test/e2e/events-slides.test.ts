@@ -1,7 +1,4 @@
-import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createWebAdapter, type WebAdapter } from '../../adapters/web/index.js';
-import { PAGE_HEADER, PERSONA_HEADER } from '../../adapters/web/protocol.js';
 import type { MemberId } from '../../src/core/ids.js';
 import { after, DAY, MINUTE } from '../../src/core/time.js';
 import { announcementKey, inThread, threadKey } from '../../src/features/events/keys.js';
@@ -11,23 +8,23 @@ import type { EventId } from '../../src/features/events/types.js';
 import { createFileTools } from '../../src/files/index.js';
 import { withoutDirectionControls } from '../../src/language/index.js';
 import { MEDIA_TYPES } from '../../src/ports/files.js';
+import { activeMember } from '../support/active-member.js';
 import { runWhatIsDue } from '../support/clock.js';
 import type { Person as DiscordPerson } from '../support/discord/index.js';
 import { documentWith } from '../support/documents.js';
 import { insertEvent, insertGoing, insertSpeaker } from '../support/events.js';
 import { openFolder } from '../support/files.js';
+import { type NoorOnWeb, noorOnWeb } from '../support/noor-on-web.js';
 import { type PlatformApp, startPlatformApp } from '../support/platform-app.js';
-import { aMember, anOrganisation } from '../support/records.js';
 import { visibleText } from '../support/slack/index.js';
 import { createThreadActs } from '../support/slack/thread-acts.js';
 
-const ORIGIN = 'http://127.0.0.1:1';
 const WORDS = 'Here are my slides, only for you';
 
 /** A webinar in a workspace, on a server and in the browser chat, through the real SDKs. */
 describe('slides that a speaker drops into the thread of a webinar', () => {
   let house: PlatformApp;
-  let web: WebAdapter;
+  let web: NoorOnWeb;
   let event: EventId;
   let place: ReturnType<typeof openFolder>;
   let rebin: DiscordPerson;
@@ -35,6 +32,7 @@ describe('slides that a speaker drops into the thread of a webinar', () => {
 
   beforeEach(async () => {
     place = openFolder();
+    web = noorOnWeb();
     house = await startPlatformApp({
       blobs: place.blobs,
       settings: { events: { threadFiles: true } },
@@ -44,32 +42,17 @@ describe('slides that a speaker drops into the thread of a webinar', () => {
         discord.textChannel('events');
         rebin = discord.person('Rebin');
       },
-      also: (parts, { store, clock, logger }) => {
-        web = createWebAdapter({
-          ...parts,
-          store: store.engines,
-          clock,
-          logger,
-          access: { type: 'personas', personas: [{ user: 'noor', name: 'Noor' }] } as never,
-          space: 'web',
-          origins: () => [ORIGIN],
-        });
-        return [web];
-      },
+      also: (parts, made) => web.also(parts, made),
     });
-    await web.start(house.app.inbox);
+    await web.start(house);
     await house.app.needs.look();
     const { autocommit } = house.store;
     for (const [name, account] of [
       ['Haneen', { platform: 'slack', space: house.slack.team, user: 'U0HANEEN1' }],
       ['Rebin', { platform: 'discord', space: house.discord.world.guild.id, user: rebin.id }],
-      ['Noor', { platform: 'web', space: 'web', user: 'noor' }],
+      ['Noor', web.account],
     ] as const) {
-      const organisation = await autocommit.organisations.insert(anOrganisation({ name: `House of ${name}` }));
-      const known = await autocommit.members.findByAccount(account);
-      const id = known?.id ?? (await autocommit.members.insert(aMember({ name, organisation })));
-      if (!known) await autocommit.accounts.link(id, account);
-      else await autocommit.members.update(id, { name, organisation, status: 'active', inductionStep: null });
+      const id = await activeMember(house.store, name, account);
       members.set(name, id);
     }
     event = await insertEvent(autocommit.tx, house.clock.now());
@@ -83,7 +66,7 @@ describe('slides that a speaker drops into the thread of a webinar', () => {
     // Discord’s members write to the bot first, if they want direct messages.
     rebin.say(rebin.direct(), 'Hello');
     await runFor(MINUTE);
-  }, 60_000);
+  });
   afterEach(async () => {
     await web.stop();
     await house.close();
@@ -113,12 +96,6 @@ describe('slides that a speaker drops into the thread of a webinar', () => {
     }
     house.clock.set(after(session.endsAt, DAY));
   };
-  const request = async (path: string, init: RequestInit = {}) => {
-    const headers = { host: '127.0.0.1:1', [PAGE_HEADER]: '1', [PERSONA_HEADER]: 'noor', origin: ORIGIN, ...init.headers };
-    const response = await web.app.request(`${ORIGIN}${path}`, { ...init, headers });
-    if (!response.ok) throw new Error(`${response.status} ${await response.text()}`);
-    return response.json();
-  };
   const plainly = (text: string) => withoutDirectionControls(text).replaceAll('\\', '');
   const fileRows = () => house.store.database.db.withTables<EventsTables>().selectFrom('event_files').selectAll().execute();
 
@@ -129,7 +106,7 @@ describe('slides that a speaker drops into the thread of a webinar', () => {
     const bytes = await documentWith('pptx', 'Three rules');
     const acts = createThreadActs(house.slack, 'U0HANEEN1');
     await acts.write({ channel, ts }, WORDS, [{ name: 'safe.pptx', mediaType: MEDIA_TYPES.pptx, bytes }]);
-    await expect.poll(async () => (await fileRows()).length, { timeout: 5000 }).toBe(1);
+    await expect.poll(async () => (await fileRows()).length).toBe(1);
     await runFor(MINUTE);
 
     const inThread = house.slack.messages.filter((each) => each.thread === ts);
@@ -140,7 +117,7 @@ describe('slides that a speaker drops into the thread of a webinar', () => {
     await house.haneen.click(question, 'Say what it is');
     await house.slack.until(() => house.haneen.dialog() !== undefined, 'the form of a file');
     expect(await house.haneen.submit({ kind: ['slides'], language: ['en'], others: ['no'] })).toEqual({});
-    await expect.poll(async () => (await fileRows())[0]?.state, { timeout: 5000 }).toBe('given');
+    await expect.poll(async () => (await fileRows())[0]?.state).toBe('given');
     await runFor(15 * MINUTE);
 
     const direct = rebin.direct();
@@ -148,9 +125,7 @@ describe('slides that a speaker drops into the thread of a webinar', () => {
     if (!onDiscord) throw new Error('nothing came to Discord');
     const [button = ''] = JSON.stringify(onDiscord.message.components).match(/events:file:\d+/) ?? [];
     rebin.press(onDiscord, button);
-    await expect
-      .poll(() => JSON.stringify(rebin.sees(direct).map(({ message }) => message.attachments)), { timeout: 5000 })
-      .toContain('safe.pptx');
+    await expect.poll(() => JSON.stringify(rebin.sees(direct).map(({ message }) => message.attachments))).toContain('safe.pptx');
 
     const noors = await house.store.autocommit.webChat.conversationsOf('noor');
     const shown = await Promise.all(
@@ -159,8 +134,7 @@ describe('slides that a speaker drops into the thread of a webinar', () => {
     const onWeb = shown.flat().find(({ content }) => content.type === 'message' && content.json.includes('what was promised'));
     if (onWeb?.content.type !== 'message') throw new Error('nothing came to the web');
     const [action = ''] = onWeb.content.json.match(/events:file:\d+/) ?? [];
-    const body = JSON.stringify({ id: randomUUID(), message: onWeb.id, action, values: [] });
-    const answer = await request('/api/actions', { method: 'POST', body, headers: { 'content-type': 'application/json' } });
+    const answer = await web.press(onWeb.id, action);
     expect(JSON.stringify(answer)).toContain('safe.pptx');
 
     const { reached } = await house.store.autocommit.events.filesFor(event, member('Haneen'));
@@ -168,7 +142,7 @@ describe('slides that a speaker drops into the thread of a webinar', () => {
     // What the speaker wrote beside the file is kept nowhere.
     const tables = house.store.database.db.withTables<{ inbound_events: { body: string | null } }>();
     expect(JSON.stringify(await tables.selectFrom('inbound_events').select('body').execute())).not.toContain(WORDS);
-  }, 60_000);
+  });
 
   it('on Discord are asked about where the speaker let the bot write to them, and reach attendees on Slack', async () => {
     await held('Rebin', 'Haneen', 'Noor');
@@ -176,21 +150,21 @@ describe('slides that a speaker drops into the thread of a webinar', () => {
     const channel = house.discord.channel(thread?.id ?? '');
     const bytes = await documentWith('pptx', 'Three rules');
     rebin.say(channel, WORDS, [{ name: 'safe.pptx', mediaType: MEDIA_TYPES.pptx, bytes }]);
-    await expect.poll(async () => (await fileRows()).length, { timeout: 5000 }).toBe(1);
+    await expect.poll(async () => (await fileRows()).length).toBe(1);
     await runFor(MINUTE);
     expect(rebin.sees(channel).filter((each) => plainly(house.discord.words(each)).includes('What is it?'))).toEqual([]);
     const question = rebin.sees(rebin.direct()).find((each) => plainly(house.discord.words(each)).includes('What is it?'));
     if (!question) throw new Error('nobody asked');
     const opened = rebin.press(question, 'events:file-what:1');
-    await expect.poll(() => opened.modal !== undefined, { timeout: 5000 }).toBe(true);
+    await expect.poll(() => opened.modal !== undefined).toBe(true);
     rebin.submit(opened, { kind: ['tool'], language: ['ar'], others: ['yes'] });
-    await expect.poll(async () => (await fileRows())[0]?.state, { timeout: 5000 }).toBe('given');
+    await expect.poll(async () => (await fileRows())[0]?.state).toBe('given');
     await runFor(15 * MINUTE);
     const onSlack = house.slack.messages.find((each) => plainly(visibleText(each)).includes('what was promised'));
     if (!onSlack) throw new Error('nothing came to Slack');
     await house.haneen.click(onSlack, 'events:file:1');
     const sent = () => house.slack.messages.flatMap(({ files }) => files.map(({ name }) => name));
-    await expect.poll(sent, { timeout: 5000 }).toContain('safe.pptx');
+    await expect.poll(sent).toContain('safe.pptx');
     expect(await fileRows()).toMatchObject([{ kind: 'tool', language: 'ar', for_others: 1 }]);
-  }, 60_000);
+  });
 });

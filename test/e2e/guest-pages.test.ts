@@ -26,7 +26,7 @@ const PICTURES = process.env['PICTURES'];
 const EVENT = toId<EventId>(1);
 const TITLE = 'مساحات آمنة في الأرياف';
 
-describe.skipIf(!hasBrowser())('the pages of guests in a browser', { timeout: 60_000 }, () => {
+describe.skipIf(!hasBrowser())('the pages of guests in a browser', () => {
   let browser: Browser;
   let world: TopicsWorld;
   let server: HttpServer;

@@ -20,11 +20,11 @@ describe('a letter in plain text', () => {
 });
 
 // A busy machine may be slow; nothing here waits for time to pass.
-describe.skipIf(!hasBrowser())('a letter in a browser', { timeout: 90_000 }, () => {
+describe.skipIf(!hasBrowser())('a letter in a browser', () => {
   let browser: Browser;
   beforeAll(async () => {
     browser = await launchBrowser();
-  }, 60_000);
+  });
   afterAll(() => browser?.close());
 
   it.each(LANGUAGES)(

@@ -1,10 +1,8 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { toInstant } from '../../src/core/time.js';
-import type { MembersTables } from '../../src/features/members/store/tables.js';
 import type { Identity } from '../../src/ports/chat.js';
 import { type Community, openCommunity } from '../support/chats/community.js';
+import { introduce } from '../support/chats/introduce.js';
 import { newest } from '../support/chats/resident.js';
-import { aMember, anOrganisation } from '../support/records.js';
 
 let community: Community;
 beforeEach(async () => {
@@ -12,20 +10,9 @@ beforeEach(async () => {
 });
 afterEach(() => community.close());
 
-/** Somebody who has introduced themselves and offers know-how in protection; whoever settles on a platform may be known by then. */
-async function member(name: string, account: Identity): Promise<void> {
-  const { members, organisations, accounts } = community.store.autocommit;
-  const organisation = await organisations.insert(anOrganisation({ name: `House of ${name}` }));
-  const known = await members.findByAccount(account);
-  const id = known?.id ?? (await members.insert(aMember({ name, organisation, joinedAt: toInstant(community.now()) })));
-  if (!known) await accounts.link(id, account);
-  await community.store.database.db
-    .withTables<MembersTables>()
-    .updateTable('members')
-    .set({ status: 'active', organisation_id: organisation, offers: '["legal-aid"]', sectors: '["protection"]' })
-    .where('id', '=', id)
-    .execute();
-}
+/** Somebody who offers know-how in protection. */
+const member = (name: string, account: Identity) =>
+  introduce(community, name, account, { offers: '["legal-aid"]', sectors: '["protection"]' });
 
 it('is asked on Discord, answered on Slack with a resource that was not it and with a file that is, and confirmed on Discord', async () => {
   const { organiser } = community;
@@ -88,4 +75,4 @@ it('is asked on Discord, answered on Slack with a resource that was not it and w
   expect([...(community.discord?.world.files.values() ?? [])].map((file) => new Uint8Array(file.bytes))).toContainEqual(bytes);
   await given.press('That helps, thank you');
   await newest(zainab, 'What you gave has helped. Thank you!');
-}, 120_000);
+});

@@ -18,7 +18,7 @@ import { createWorld, type World } from '../support/world.js';
 const PICTURES = process.env['PICTURES'];
 const TITLE = 'دليل الإحالة للناجيات في البصرة وميسان وذي قار';
 
-describe.skipIf(!hasBrowser())('the pages of the resource centre in a browser', { timeout: 60_000 }, () => {
+describe.skipIf(!hasBrowser())('the pages of the resource centre in a browser', () => {
   let browser: Browser;
   let world: World;
   let place: ReturnType<typeof openFolder>;

@@ -1,39 +1,24 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { toInstant } from '../../src/core/time.js';
-import type { MembersTables } from '../../src/features/members/store/tables.js';
 import type { ResourcesTables } from '../../src/features/resources/store/tables.js';
 import { type Community, openCommunity } from '../support/chats/community.js';
+import { introduce } from '../support/chats/introduce.js';
 import { newest } from '../support/chats/resident.js';
-import { aMember, anOrganisation } from '../support/records.js';
 
 let community: Community;
 beforeEach(async () => {
-  community = await openCommunity(['web', 'slack', 'discord'], 'en');
+  community = await openCommunity(['web', 'slack', 'discord'], 'en', undefined, { uploadMb: 1 });
 });
 afterEach(() => community.close());
 
 const spaceOf = (platform: 'web' | 'slack' | 'discord') =>
   ({ web: 'web', slack: community.slack?.team, discord: community.discord?.world.guild.id })[platform] ?? '';
 
-/** Somebody who has introduced themselves; whoever settles on a platform may be known by then. */
-async function introduce(name: string, platform: 'web' | 'slack' | 'discord', user: string): Promise<void> {
-  const { members, organisations, accounts } = community.store.autocommit;
-  const account = { platform, space: spaceOf(platform), user };
-  const organisation = await organisations.insert(anOrganisation({ name: `House of ${name}` }));
-  const known = await members.findByAccount(account);
-  const id = known?.id ?? (await members.insert(aMember({ name, organisation, joinedAt: toInstant(community.now()) })));
-  if (!known) await accounts.link(id, account);
-  await community.store.database.db
-    .withTables<MembersTables>()
-    .updateTable('members')
-    .set({ status: 'active', organisation_id: organisation })
-    .where('id', '=', id)
-    .execute();
-}
+const settled = (name: string, platform: 'web' | 'slack' | 'discord', user: string) =>
+  introduce(community, name, { platform, space: spaceOf(platform), user });
 
 it.each(['web', 'slack', 'discord'] as const)('a link in a message on %s is added by whoever reads it', async (platform) => {
   const lava = platform === 'web' ? community.organiser : community.settle(platform, 'Lava');
-  await introduce('Lava', platform, lava.id);
+  await settled('Lava', platform, lava.id);
   await lava.command('/community help');
   await (await newest(lava, 'What you can do here')).reply('Our own words, and the form: <https://example.org/form.pdf>.');
   const message = await lava.until(() => lava.sees().findLast(({ text, fromBot }) => !fromBot && text.includes('form.pdf')), 'the message');
@@ -54,3 +39,33 @@ it.each(['web', 'slack', 'discord'] as const)('a link in a message on %s is adde
   const rows = community.store.database.db.withTables<ResourcesTables>();
   expect(await rows.selectFrom('resource_editions').select('link').execute()).toEqual([{ link: 'https://example.org/form.pdf' }]);
 });
+
+it.each(['slack', 'discord'] as const)(
+  'a file in a message on %s is copied whole, and one that is too large says how large it may be',
+  async (platform) => {
+    const lava = community.settle(platform, 'Lava');
+    await settled('Lava', platform, lava.id);
+    await lava.command('/community help');
+    const guide = { name: 'guide.txt', mediaType: 'text/plain', bytes: new TextEncoder().encode('The hotline answers at night') };
+    const film = { name: 'film.txt', mediaType: 'text/plain', bytes: new Uint8Array(1024 * 1024 + 1).fill(65) };
+    await (await newest(lava, 'What you can do here')).reply('Our own words', [guide, film]);
+    const message = await lava.until(
+      () => lava.sees().findLast(({ text, fromBot }) => !fromBot && text.includes('guide.txt')),
+      'the message',
+    );
+    await message.openMenu();
+    const menu = await newest(lava, 'Save to the resource centre');
+    expect(menu.text).toMatch(/film\.txt[^]*larger than 1 MB/);
+    await menu.press('Save it');
+    await (await lava.form()).submit({
+      Title: 'Hotline',
+      'What is it good for?': 'For the first call.',
+      'What is it?': 'Guide',
+      'In which language?': 'English',
+    });
+    await newest(lava, 'This is a draft');
+    const rows = community.store.database.db.withTables<ResourcesTables>();
+    const editions = await rows.selectFrom('resource_editions').select(['file_name', 'size']).execute();
+    expect(editions).toEqual([{ file_name: 'guide.txt', size: guide.bytes.byteLength }]);
+  },
+);

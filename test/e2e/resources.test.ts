@@ -1,10 +1,8 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { toInstant } from '../../src/core/time.js';
-import type { MembersTables } from '../../src/features/members/store/tables.js';
 import type { Identity } from '../../src/ports/chat.js';
 import { type Community, openCommunity } from '../support/chats/community.js';
+import { introduce } from '../support/chats/introduce.js';
 import { newest } from '../support/chats/resident.js';
-import { aMember, anOrganisation } from '../support/records.js';
 
 let community: Community;
 beforeEach(async () => {
@@ -12,20 +10,7 @@ beforeEach(async () => {
 });
 afterEach(() => community.close());
 
-/** Somebody who has introduced themselves; whoever settles on a platform may be known by then. */
-async function member(name: string, account: Identity): Promise<void> {
-  const { members, organisations, accounts } = community.store.autocommit;
-  const organisation = await organisations.insert(anOrganisation({ name: `House of ${name}` }));
-  const known = await members.findByAccount(account);
-  const id = known?.id ?? (await members.insert(aMember({ name, organisation, joinedAt: toInstant(community.now()) })));
-  if (!known) await accounts.link(id, account);
-  await community.store.database.db
-    .withTables<MembersTables>()
-    .updateTable('members')
-    .set({ status: 'active', organisation_id: organisation })
-    .where('id', '=', id)
-    .execute();
-}
+const member = (name: string, account: Identity) => introduce(community, name, account);
 
 it('is added on Slack with a file, accepted there, and found and fetched on Discord by a word without its vowels', async () => {
   const { organiser } = community;
@@ -59,4 +44,4 @@ it('is added on Slack with a file, accepted there, and found and fetched on Disc
   await newest(dilan, 'guide.txt');
   const stored = [...(community.discord?.world.files.values() ?? [])].map((file) => new Uint8Array(file.bytes));
   expect(stored).toContainEqual(bytes);
-}, 120_000);
+});

@@ -1,13 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { buildPage } from '../../scripts/build-page.js';
 import { LANGUAGES } from '../../src/core/language.js';
 import type { Button } from '../../src/core/message.js';
 import { hasBrowser, launchBrowser } from '../support/browser.js';
 import { faultsOf, fitsInWidth, heightShare } from '../support/page-checks.js';
+import { services } from '../support/services/index.js';
 import { webClient } from '../support/web-client.js';
 import { fillWithSamples, sampleTimeline } from '../support/web-sample.js';
 import { startWebServer, type WebServer } from '../support/web-server.js';
@@ -15,20 +12,18 @@ import { startWebServer, type WebServer } from '../support/web-server.js';
 const NONE = { mentions: new Map() };
 
 // A busy machine may be slow; nothing here waits for time to pass.
-describe.skipIf(!hasBrowser())('the room on the chat page', { timeout: 90_000 }, () => {
+describe.skipIf(!hasBrowser())('the room on the chat page', () => {
   let browser: Browser;
   let folder: string;
   let server: WebServer;
   const pages: Page[] = [];
 
   beforeAll(async () => {
-    folder = mkdtempSync(join(tmpdir(), 'mudhif-page-'));
-    await buildPage(folder);
+    folder = await services.page();
     browser = await launchBrowser();
-  }, 60_000);
+  });
   afterAll(async () => {
     await browser?.close();
-    rmSync(folder, { recursive: true });
   });
   beforeEach(async () => {
     server = await startWebServer({ timeline: sampleTimeline, pageFolder: folder });

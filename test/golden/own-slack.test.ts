@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { wordsInstead } from '../../adapters/slack/post/removals.js';
 import { coffeeCommand } from '../../commands/coffee.js';
 import { communityCommand } from '../../commands/community.js';
 import { profileCommand } from '../../commands/profile.js';
@@ -119,6 +120,13 @@ describe('what Slack’s adapter says by itself', () => {
     hang('a file that could not be read', Object.values(unread).join('\n'));
   });
 
+  it.each(LANGUAGES)('in place of a message that it may not delete yet, to a reader of %s', async (language) => {
+    reader = language;
+    const page = shownBlocks((await wordsInstead(async () => [language])).blocks);
+    hang('a message that was removed', page);
+    expect(page).toContain(speaker(language).plain('slack.removed'));
+  });
+
   it.each(LANGUAGES)('about long and private answers, to a reader of %s', async (language) => {
     reader = language;
     const { inbox, adapter, slack, zainab } = house;
@@ -145,7 +153,7 @@ describe('what Slack’s adapter says by itself', () => {
     const profile = homeProfileCard({ member: zainabsProfile, organisation: tigris }, language);
     const page = (): readonly unknown[] => asList(slack.homes.get(zainab.id)?.['blocks']);
     slack.homes.delete(zainab.id);
-    home = { cards: homeCards(settings.name, [profile], language) };
+    home = { cards: homeCards(settings.name, [profile], language, '/community help') };
     await zainab.openHome();
     await slack.until(() => page().length > 0);
     const before = page().length;
@@ -158,6 +166,7 @@ describe('what Slack’s adapter says by itself', () => {
         settings.name,
         Array.from({ length: 50 }, () => profile),
         language,
+        '/community help',
       ),
     };
     await zainab.openHome();

@@ -26,6 +26,7 @@ async function plansOf(work: (engines: Engines) => Promise<unknown>): Promise<re
     community: communityId,
     traits: database.traits,
     readSettings: createSettingsReader(settingsCodec),
+    settingsRead: undefined,
     atomically: (steps) => steps(context),
     erased: () => {},
     planned: () => {},
@@ -102,7 +103,7 @@ test('nor does what runs with every row or delivery', async () => {
     await inbound.unmarkHandled(['e']);
     await inbound.takeKept([account]);
     await inbound.keepReplies([{ eventId: 'e', reply: 'text' }]);
-    await membersStore(tx).peopleByAccount([account]);
+    await accountsStore(tx).usersOf([{ account, opened: true }], now);
     await accountsStore(tx).touch([{ account, opened: true }], now);
   });
   expect(plans.length).toBeGreaterThan(14);

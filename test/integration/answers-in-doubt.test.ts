@@ -1,12 +1,13 @@
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { after, MINUTE } from '../../src/core/time.js';
+import { holdingOf } from '../../src/dispatch/holding.js';
 import { type PlatformApp, SLACK_CHANNELS, startPlatformApp } from '../support/platform-app.js';
 import { visibleText } from '../support/slack/index.js';
 
 const { coffee } = SLACK_CHANNELS;
 const INTRODUCTION = 'This is what I answered earlier; you may have seen it already:';
-const SETTLED = { interval: 5, timeout: 5_000 };
+const SETTLED = { interval: 5, timeout: 30_000 };
 
 /** The platform took a private reply, and the process ended before it noted that. */
 describe('a private reply that may have arrived', () => {
@@ -101,7 +102,7 @@ describe('a private reply that may have arrived', () => {
     const from = { platform: 'slack', space: house.slack.team, user: 'U0HANEEN1' } as const;
     const route = { type: 'spot', channel: { id: coffee }, trigger: { id: 'gone', at } };
     const body = { type: 'command', command: 'profile', text: 'show' };
-    await inbound.receive([{ eventId: 'slack:gone', from, route, body }], { at, owner: 'ended', leaseUntil: after(at, -MINUTE) });
+    await inbound.receive([{ eventId: 'slack:gone', from, route, body }], { ...holdingOf('ended', at), leaseUntil: after(at, -MINUTE) });
     const before = seen().length;
     await house.app.recovery.sweep();
     await expect.poll(() => seen().length, SETTLED).toBe(before + 1);

@@ -192,7 +192,7 @@ describe('the browser chat', () => {
       await server.close();
       await demo.stop();
     }
-  }, 60_000);
+  });
 });
 
 describe('a command', () => {

@@ -201,6 +201,16 @@ const ACTS: Readonly<Record<string, Act>> = {
   'button community:member': shows(presses('community:member:0', ['$']), zainab),
   'button community:role': does('member.role', presses('community:role:$', ['adviser']), zainab),
   'button community:sign-out': does('member.sign-out', presses('community:sign-out:$'), zainab),
+  'button community:end': shows(presses('community:end:$'), zainab),
+  'button community:end-yes': does('member.end', presses('community:end-yes:$'), async (world) => {
+    Object.assign(world.slack.capabilities, { ownAccounts: true });
+    return zainab(world);
+  }),
+  'button invitations:again': does('invitations.link', presses('invitations:again:$'), async (world) => {
+    await world.person('slack', 'zainab').join();
+    await world.person('slack', 'zainab').leave();
+    return (await world.person('slack', 'zainab').member()).id;
+  }),
   'button community:approve': does('organisation.approve', presses('community:approve:$'), proposal),
   'button community:refuse': does('organisation.refuse', presses('community:refuse:$'), proposal),
   'button community:import': shows(presses('community:import:0')),
@@ -214,6 +224,7 @@ const ACTS: Readonly<Record<string, Act>> = {
   'button community:arrived': does('agenda.arrived', presses('community:arrived:$'), failed(true)),
   'button community:send-again': does('agenda.send-again', presses('community:send-again:$'), failed(true)),
   'button community:audit': shows(presses('community:audit:0')),
+  'button community:beginning-away': does('community.beginning-away', presses('community:beginning-away:0')),
   'button community:template': shows(presses('community:template:0')),
   'button members:question-next': shows(presses('members:question-next:0'), asked),
   'button members:question-same': does('member.same', presses('members:question-same:$'), asked),
@@ -478,7 +489,8 @@ describe('what organisers do stands in the audit log', () => {
     // In words, not as a code, in the reader's language.
     for (const language of ['en', 'ar', 'ckb'] as const) {
       await world.store.autocommit.members.update((await boss.member()).id, { language });
-      const shown = await boss.type('/community audit');
+      // The steps of the beginning stand below.
+      const [shown = ''] = (await boss.type('/community audit')).split(speaker(language).plain('community.beginning.title'));
       expect(shown).not.toContain(audited);
       expect(shown).toContain((await boss.member()).name);
       const details = Object.entries(newest?.details ?? {});

@@ -6,11 +6,13 @@ import type { SlackApi } from '../../adapters/slack/connect/client.js';
 import { createFiles } from '../../adapters/slack/files.js';
 import type { FileStream } from '../../src/core/message.js';
 import { after, DAY, HOUR, SECOND, toInstant } from '../../src/core/time.js';
+import { refreshCopies } from '../../src/features/topics/discussion/copies.js';
 import { planOpening } from '../../src/features/topics/discussion/open.js';
 import { threadKey } from '../../src/features/topics/keys.js';
-import type { TopicId } from '../../src/features/topics/types.js';
+import type { ContributionId, TopicId } from '../../src/features/topics/types.js';
+import { withoutDirectionControls } from '../../src/language/index.js';
 import { CONTRIBUTION_FILES } from '../../src/ports/chat.js';
-import { hashesIn, openFolder } from '../support/files.js';
+import { hashesIn, listsFromSource, openFolder } from '../support/files.js';
 import { counted, countPieces, fileOf, PIECE, type PieceCount } from '../support/pieces.js';
 import { aTopic } from '../support/topic-rows.js';
 import { createTopicsWorld, type TopicsWorld } from '../support/topics.js';
@@ -24,7 +26,9 @@ describe('the files of contributions', () => {
   let topic: TopicId;
   let incoming: PieceCount;
   let outgoing: PieceCount;
+  let maxMb: number;
   beforeEach(async () => {
+    maxMb = listsFromSource.maxMb;
     place = openFolder();
     [incoming, outgoing] = [countPieces(), countPieces()];
     world = await createTopicsWorld({
@@ -32,6 +36,12 @@ describe('the files of contributions', () => {
       settings: { topics: { mirroring: true } },
       also: ['slack'],
       blobs: counted(place.blobs, incoming, outgoing),
+      files: {
+        ...listsFromSource,
+        get maxMb() {
+          return maxMb;
+        },
+      },
     });
     await world.store.autocommit.accounts.link(world.id('zahra'), { platform: 'slack', space: 'test', user: 'zahra' });
     const opensAt = toInstant(Date.parse(START));
@@ -121,6 +131,68 @@ describe('the files of contributions', () => {
     await happens('deleted');
     await sweep();
     expect(await hashesIn(place.blobs)).toEqual([]);
+  });
+
+  test('are as large together as files may be here, and who reads of one that is left out reads why', async () => {
+    maxMb = 5;
+    const opened: string[] = [];
+    const sized = (name: string, megabytes: number) => fileOf((megabytes * 1024 * 1024) / PIECE, { name, onOpen: () => opened.push(name) });
+    await happens('posted', [sized('a', 6), sized('b', 5)]);
+    expect(opened).toEqual(['b']);
+    await settle();
+    expect(copy()?.text).toMatch(/not copied: a, 6 MB\n.*up to 5 MB/);
+  });
+
+  const tidy = async () => {
+    for (const feature of world.contexts.autocommit.features.all)
+      if (feature.name === 'topics') await feature.tidy?.(world.contexts.autocommit);
+  };
+  const text = (shown: string | undefined) => withoutDirectionControls(shown ?? '');
+
+  test('that are kept no longer are named as not copied where a copy is sent afterwards, and as copied where one has them', async () => {
+    world.fake.troubles.push('unreachable');
+    await happens('posted', [fileOf(1)]);
+    await settle();
+    expect(copy()).toBeUndefined();
+    await world.runUntil(after(world.clock.now(), 8 * DAY));
+    await tidy();
+    const [failed] = await world.store.autocommit.agenda.list({ states: ['failed'], limit: 5 });
+    if (!failed) throw new Error('nothing failed');
+    await world.store.autocommit.agenda.retry(failed.id, world.clock.now());
+    await settle();
+    expect([text(copy()?.text), copy()?.message.files]).toEqual([
+      expect.stringMatching(/Our film\n1 file not copied: film\.mov/),
+      undefined,
+    ]);
+    await world.contexts.transaction((context) => refreshCopies(context, 1 as ContributionId));
+    await settle();
+    expect(text(world.updates.at(-1))).toMatch(/Our film\n1 file not copied: film\.mov/);
+
+    await happens('edited', [fileOf(2)]);
+    await settle();
+    expect([text(copy()?.text), copy()?.message.files?.length]).toEqual([expect.stringMatching(/Our film\nFile: film\.mov/), 1]);
+    await world.runUntil(after(world.clock.now(), 2 * DAY));
+    await tidy();
+    await world.runUntil(after(world.clock.now(), 3 * HOUR));
+    // A file that came with an edit is kept for a week from then on.
+    expect(await hashesIn(place.blobs)).toHaveLength(1);
+    await world.runUntil(after(world.clock.now(), 8 * DAY));
+    await tidy();
+    await world.contexts.transaction((context) => refreshCopies(context, 1 as ContributionId));
+    await settle();
+    expect(text(world.updates.at(-1))).toMatch(/Our film\nFile: film\.mov/);
+  });
+
+  test('whose bytes are lost are named as not copied', async () => {
+    world.fake.troubles.push('unreachable');
+    await happens('posted', [fileOf(1)]);
+    await settle();
+    for (const hash of await hashesIn(place.blobs)) await place.blobs.remove(hash);
+    const [failed] = await world.store.autocommit.agenda.list({ states: ['failed'], limit: 5 });
+    if (!failed) throw new Error('nothing failed');
+    await world.store.autocommit.agenda.retry(failed.id, world.clock.now());
+    await settle();
+    expect(text(copy()?.text)).toMatch(/Our film\n1 file not copied: film\.mov/);
   });
 
   test('disappear with the consent of their author', async () => {

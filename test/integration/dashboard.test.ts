@@ -14,7 +14,7 @@ import type { Language } from '../../src/core/language.js';
 import { systemClock } from '../../src/core/time.js';
 import { speaker } from '../../src/language/index.js';
 import type { Platform } from '../../src/ports/chat.js';
-import { aMember } from '../contract/store/samples.js';
+import { memberWith } from '../support/active-member.js';
 import { createTestLogger } from '../support/logger.js';
 import { erase } from '../support/one-person.js';
 import { hasService, services } from '../support/services/index.js';
@@ -54,10 +54,8 @@ async function begin(on: Services, web?: ServeOptions['web']) {
     accounts,
     url,
     get,
-    async settle(platform: Platform, user: string, role: 'member' | 'organiser', language: Language = 'en') {
-      const id = await members.insert(aMember({ name: user, role, language, status: 'active' }));
-      await accounts.link(id, { platform, space: platform === 'web' ? 'local' : 'T1', user });
-      return id;
+    settle(platform: Platform, user: string, role: 'member' | 'organiser', language: Language = 'en') {
+      return memberWith(store, { platform, space: platform === 'web' ? 'local' : 'T1', user }, { name: user, role, language });
     },
     /** As whoever runs the server does; the link is then opened in a browser, and its button pressed. */
     async enter(account: string) {

@@ -35,7 +35,7 @@ async function run(afterMs: number | undefined): Promise<boolean> {
   return child.ended;
 }
 
-test('a process killed again and again loses no message and sends none twice, and keeps their order', { timeout: 40_000 }, async () => {
+test('a process killed again and again loses no message and sends none twice, and keeps their order', { timeout: 240_000 }, async () => {
   const store = await openTestStore({ file: join(folder, 'store.db') });
   const now = systemClock.now();
   await store.transaction(async ({ members, accounts, deliveries }) => {

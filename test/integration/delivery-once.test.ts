@@ -35,19 +35,13 @@ describe.each(engines())('delivery on $name', (engine) => {
   let compose: (args: { readonly n: number }, context: Context, input: ComposeInput) => Promise<Composed>;
 
   const notification = (kind: string, more: Partial<Pick<Notification, 'urgency' | 'lateness' | 'onUnknownOutcome'>> = {}) =>
-    defineNotification({
-      kind,
-      notice: 'test.news',
-      urgency: 'normal',
-      lateness: { policy: 'run' },
-      onUnknownOutcome: 'hold',
-      args: z.object({ n: z.int() }),
-      ...more,
-      compose: async (context, args, input) => {
+    defineNotification(
+      { kind, notice: 'test.news', lateness: { policy: 'run' }, onUnknownOutcome: 'hold', args: z.object({ n: z.int() }), ...more },
+      async (context, args, input) => {
         composed.push({ ...input, now: context.now });
         return compose(args, context, input);
       },
-    });
+    );
   const start = (adapters: readonly FakeAdapter[]) =>
     createEmbeddedRunner({
       store: store.contexts({ clock }),

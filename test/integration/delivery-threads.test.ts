@@ -25,16 +25,10 @@ describe.each(engines())('delivery to threads on $name', (engine) => {
   let drops: Set<number>;
 
   const notification = (kind: string, more: Partial<Pick<Notification, 'onUnknownOutcome'>> = {}) =>
-    defineNotification({
-      kind,
-      notice: 'test.news',
-      urgency: 'normal',
-      lateness: { policy: 'run' },
-      onUnknownOutcome: 'hold',
-      args: z.object({ n: z.int() }),
-      ...more,
-      compose: async (_context, { n }, { words = `message ${n}` }) => (drops.has(n) ? { drop: 'no-topic' } : { message: saying(words) }),
-    });
+    defineNotification(
+      { kind, notice: 'test.news', lateness: { policy: 'run' }, onUnknownOutcome: 'hold', args: z.object({ n: z.int() }), ...more },
+      async (_context, { n }, { words = `message ${n}` }) => (drops.has(n) ? { drop: 'no-topic' } : { message: saying(words) }),
+    );
   const start = (adapters: readonly FakeAdapter[], owner = 'test') =>
     createEmbeddedRunner({
       store: store.contexts({ clock }),

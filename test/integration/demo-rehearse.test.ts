@@ -62,7 +62,7 @@ beforeAll(async () => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-describe('a rehearsal', { timeout: 60_000 }, () => {
+describe('a rehearsal', () => {
   it('writes what would happen and when, in order, and leaves the original and no copy behind', async () => {
     const [before, others] = [hash(), copies()];
     const written = await lines({ months: 1 });

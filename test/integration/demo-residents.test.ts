@@ -33,7 +33,7 @@ describe('residents', () => {
     const conversations = await world.store.autocommit.webChat.conversationsOf('maryam');
     group = conversations.find(({ kind }) => kind === 'group')?.id ?? '';
     await world.days(45);
-  }, 120_000);
+  });
   afterAll(() => world.stop());
 
   it('live through a round from the invitation to the check-in in the web chat, by the inbox alone', async () => {
@@ -173,5 +173,5 @@ describe('time that passes', () => {
     await stepwise.stop();
     await store.close();
     await whole.stop();
-  }, 60_000);
+  });
 });

@@ -21,7 +21,7 @@ describe('the line to Discord', () => {
 
   const identity = (user: string): Identity => ({ platform: 'discord', space: harness.discord.world.guild.id, user });
   const codes = () => harness.problems.map(({ code }) => code);
-  const { until } = { until: (condition: () => boolean) => harness.discord.until(condition, 10_000) };
+  const { until } = { until: (condition: () => boolean) => harness.discord.until(condition) };
 
   it('asks for what it needs and nothing more, and tells the link that invites it', async () => {
     harness = await startDiscord();
@@ -108,7 +108,7 @@ describe('the line to Discord', () => {
     harness.karwan.command('coffee', 'join', {}, harness.karwan.direct());
     await until(() => harness.inbox.received.commands.length === 2);
     expect(harness.inbox.received.commands.map(({ conversation }) => conversation.kind).toSorted()).toEqual(['channel', 'direct']);
-  }, 30_000);
+  });
 
   it('follows Discord’s own wish to reconnect', async () => {
     harness = await startDiscord();
@@ -129,7 +129,7 @@ describe('the line to Discord', () => {
     await until(() => harness.inbox.received.joins.length === 1 && harness.inbox.received.leaves.length === 1);
     expect(harness.inbox.received.joins[0]?.from).toEqual(identity(amal.id));
     expect(harness.inbox.received.leaves[0]?.from).toEqual(identity(harness.karwan.id));
-  }, 30_000);
+  });
 
   it('notices at the start who left while it was away, and who came in the last days', async () => {
     harness = await startDiscord({ knownAccounts: async () => [harness?.haider.id ?? '0', '123456789012345678'] });
@@ -152,7 +152,7 @@ describe('the line to Discord', () => {
     expect(codes()).toContain('members-intent-missing');
     harness.zainab.command('coffee', 'join');
     await until(() => harness.inbox.received.commands.length === 1);
-  }, 30_000);
+  });
 
   it('hears that somebody wrote in its threads and channels, and nothing of others', async () => {
     harness = await startDiscord();
@@ -207,7 +207,7 @@ describe('the line to Discord', () => {
       discord.world.channels.set(thread.id, thread);
     }
     await harness.restart();
-    await expect.poll(() => harness.adapter.channel('coffee'), { timeout: 5_000 }).toBeDefined();
+    await expect.poll(() => harness.adapter.channel('coffee')).toBeDefined();
     const again = harness.adapter;
     await again.openGroup('coffee:2', [identity(zainab.id), identity(karwan.id)], 'Coffee');
     await until(() => codes().includes('threads-many'));
@@ -232,7 +232,7 @@ describe('the line to Discord', () => {
     harness.zainab.command('coffee', 'join');
     await until(() => harness.inbox.received.commands.length === 1);
     expect(await harness.adapter.channel('general')).toBeDefined();
-  }, 30_000);
+  });
 
   it('receives by its former connection while another one can’t be had, and stops all the same', async () => {
     harness = await startDiscord({ heartbeatMs: 500 });
@@ -255,7 +255,7 @@ describe('the line to Discord', () => {
     await until(() => counts.heartbeats > heartbeats + 5);
     expect(counts.attempts).toBe(attempts + 1);
     expect(intents()).toHaveLength(1);
-  }, 40_000);
+  });
 
   it('outlives that the line breaks while it is being opened, after it was given up', async () => {
     harness = await startDiscord({ heartbeatMs: 500 });
@@ -270,7 +270,7 @@ describe('the line to Discord', () => {
     drop();
     await harness.restart();
     await until(() => counts.heartbeats > heartbeats);
-  }, 40_000);
+  });
 
   it('stops although Discord keeps it waiting for a session', async () => {
     harness = await startDiscord();
@@ -356,7 +356,7 @@ describe('starting on Discord', () => {
     try {
       const began = performance.now();
       const started = adapter.start(createStubInbox());
-      await discord.until(() => counts.attempts >= 3, 20_000);
+      await discord.until(() => counts.attempts >= 3);
       // At once, after a second, and after two more.
       expect(performance.now() - began).toBeGreaterThan(2_500);
       refuse(false);
@@ -364,13 +364,13 @@ describe('starting on Discord', () => {
       const { attempts, heartbeats } = counts;
       expect([attempts, counts.identified]).toEqual([4, 1]);
       // A ghost would try again twice a second.
-      await discord.until(() => counts.heartbeats >= heartbeats + 10, 20_000);
+      await discord.until(() => counts.heartbeats >= heartbeats + 10);
       expect([counts.attempts, counts.identified]).toEqual([attempts, 1]);
     } finally {
       await adapter.stop();
       await discord.close();
     }
-  }, 60_000);
+  });
 
   it.each([
     ['a page', 404, '<html>Not found</html>'],
@@ -404,7 +404,7 @@ describe('starting on Discord', () => {
       (error: unknown) => error,
     );
     try {
-      await expect.poll(() => asked, { timeout: 5_000 }).toBeGreaterThan(2);
+      await expect.poll(() => asked).toBeGreaterThan(2);
       await expect.poll(() => problems).toEqual(['not-reached']);
     } finally {
       await adapter.stop();
@@ -427,5 +427,5 @@ describe('starting on Discord', () => {
       discord.world.guild.present = false;
     });
     expect((nowhere as SetupError).humanError.key).toBe('discord.setup.no-server');
-  }, 40_000);
+  });
 });

@@ -45,4 +45,4 @@ it('asks for no permission that nothing needs, and for all that something needs'
   } finally {
     await harness.close();
   }
-}, 30_000);
+});

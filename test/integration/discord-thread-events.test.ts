@@ -1,12 +1,14 @@
-import { MessageType, PermissionFlagsBits } from 'discord.js';
+import { ChannelType, GatewayIntentBits, MessageType, PermissionFlagsBits } from 'discord.js';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Message } from '../../src/core/message.js';
 import { HOUR, MINUTE } from '../../src/core/time.js';
 import type { Identity } from '../../src/ports/chat.js';
 import { PLATFORM_NEEDS } from '../../src/ports/needs.js';
 import { type DiscordHarness, startDiscord } from '../support/discord/harness.js';
-import { type FakeChannel, requests } from '../support/discord/index.js';
+import { type FakeChannel, known, requests } from '../support/discord/index.js';
 import { postMessage, resolveLinks } from '../support/discord/messages.js';
+import { openThread } from '../support/discord/threads.js';
+import { channelView } from '../support/discord/views.js';
 import { filesOf } from '../support/held.js';
 import { eventLoopTurns } from '../support/turns.js';
 
@@ -177,7 +179,7 @@ describe('what happens in threads on Discord', () => {
     discord.gateway.forget();
     zainab.say(thread, 'in the gap');
     discord.gateway.cut();
-    await discord.until(() => heard().length === 2, 20_000);
+    await discord.until(() => heard().length === 2);
     expect(contents()).toEqual(['heard', 'in the gap']);
     await harness.adapter.stop();
     clock.advance(2 * HOUR);
@@ -185,15 +187,15 @@ describe('what happens in threads on Discord', () => {
     await harness.restart();
     await hear(1);
     expect(heard()).toMatchObject([{ what: { type: 'posted' }, conversation: { id: thread.id } }]);
-  }, 30_000);
+  });
 
-  it('is noticed of what is copied, however old, when it was edited or deleted in a gap', async () => {
+  it('is noticed of what is known, however old, when it was edited or deleted in a gap', async () => {
     await start();
     const { discord, zainab, clock } = harness;
     const [kept, gone, changed] = ['kept', 'gone', 'changed'].map((text) => zainab.say(thread, text));
     if (!kept || !gone || !changed) throw new Error('nothing said');
     await hear(3);
-    harness.inbox.copy([kept, gone, changed].map(({ message }) => message.id));
+    harness.inbox.know([kept, gone, changed].map(known));
     clock.advance(3 * HOUR);
     zainab.say(thread, 'much later');
     await hear(4);
@@ -202,12 +204,12 @@ describe('what happens in threads on Discord', () => {
     zainab.erase(gone);
     zainab.edit(changed, 'changed again');
     discord.gateway.cut();
-    await discord.until(() => heard().length === 6, 20_000);
+    await discord.until(() => heard().length === 6);
     expect(heard().slice(4)).toMatchObject([
       { what: { type: 'edited', content: { text: 'changed again' } }, message: { id: changed.message.id } },
       { what: { type: 'deleted' }, message: { id: gone.message.id } },
     ]);
-  }, 30_000);
+  });
 
   it('is not read any more once it is deleted, also while the history is being read', async () => {
     await start();
@@ -227,7 +229,7 @@ describe('what happens in threads on Discord', () => {
     zainab.say(thread, 'first');
     const slip = zainab.say(thread, 'a slip of the tongue');
     discord.gateway.cut();
-    await discord.until(() => inbox.received.asked.length === 2, 20_000);
+    await discord.until(() => inbox.received.asked.length === 2);
     zainab.erase(slip);
     zainab.say(thread, 'last');
     await eventLoopTurns();
@@ -235,7 +237,7 @@ describe('what happens in threads on Discord', () => {
     await discord.until(() => contents().includes('last'));
     expect(contents()).not.toContain('a slip of the tongue');
     expect(contents()).toContain('first');
-  }, 30_000);
+  });
 
   it('is told to be gone, with its channel or alone, or locked, also when that happened in a gap', async () => {
     await start();
@@ -248,6 +250,7 @@ describe('what happens in threads on Discord', () => {
     if (!one || !two) throw new Error('nothing is open');
     const lost = () => inbox.received.lost.map(({ conversation: { id }, how }) => [id, how]);
     await adapter.threads.close(one);
+    await discord.until(() => lost().length === 1);
     discord.remove(discord.channel(one.id));
     await discord.until(() => lost().length >= 2);
     expect(lost()).toEqual([
@@ -258,7 +261,7 @@ describe('what happens in threads on Discord', () => {
     discord.gateway.forget();
     discord.world.channels.delete(two.id);
     discord.gateway.cut();
-    await discord.until(() => lost().length === 3, 20_000);
+    await discord.until(() => lost().length === 3);
     expect(inbox.received.unlocked.map(({ conversation: { id } }) => id)).toContain(thread.id);
     discord.remove(discord.channel(thread.parentId ?? ''));
     await discord.until(() => lost().length === 4);
@@ -266,23 +269,45 @@ describe('what happens in threads on Discord', () => {
       [two.id, 'deleted'],
       [thread.id, 'channel-deleted'],
     ]);
-  }, 30_000);
+  });
+
+  it('is not asked for where somebody locks a thread of theirs', async () => {
+    await start();
+    const { discord, inbox, zainab, channels } = harness;
+    const lock = (locked: FakeChannel) => {
+      locked.locked = true;
+      const data = channelView(discord.world, locked);
+      discord.gateway.dispatch({ type: 'THREAD_UPDATE', intents: GatewayIntentBits.Guilds, channel: locked, data });
+    };
+    const theirs = openThread(discord.world, discord.gateway, {
+      parent: channels.general,
+      type: ChannelType.PublicThread,
+      body: { name: 'Ours' },
+      owner: zainab.id,
+    });
+    lock(theirs);
+    lock(thread);
+    await discord.until(() => inbox.received.lost.length > 0);
+    expect(inbox.received.lost.map(({ conversation: { id }, how }) => [id, how])).toEqual([[thread.id, 'locked']]);
+    const asked = [thread, theirs].map(({ id }) => discord.requests.some(({ path }) => path.endsWith(`/channels/${id}`)));
+    expect(asked).toEqual([true, false]);
+  });
 
   it('is not taken for deleted where the bot may not read the history', async () => {
     await start();
     const { discord, zainab, clock } = harness;
     const said = zainab.say(thread, 'kept');
     await hear(1);
-    harness.inbox.copy([said.message.id]);
+    harness.inbox.know([known(said)]);
     const history = requests('GET', /\/messages$/);
     const before = discord.requests.filter(history).length;
     clock.advance(MINUTE);
     discord.gateway.forget();
     discord.deny(discord.channel(thread.parentId ?? ''), PermissionFlagsBits.ReadMessageHistory);
     discord.gateway.cut();
-    await discord.until(() => discord.requests.filter(history).length > before, 20_000);
+    await discord.until(() => discord.requests.filter(history).length > before);
     zainab.say(thread, 'the next');
     await hear(2);
     expect(contents()).toEqual(['kept', 'the next']);
-  }, 30_000);
+  });
 });

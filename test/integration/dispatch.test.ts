@@ -5,18 +5,18 @@ import { type MemberId, toId } from '../../src/core/ids.js';
 import { known, mapLookup } from '../../src/core/lookup.js';
 import { answeredElsewhere, plainText, privately, type Reply } from '../../src/core/message.js';
 import { after, SECOND, toInstant } from '../../src/core/time.js';
-import { createInbox, EVENT_LEASE_MS, type RunningInbox } from '../../src/dispatch/inbox.js';
+import { createArrivalOrder } from '../../src/dispatch/arrival-order.js';
+import { EVENT_LEASE_MS } from '../../src/dispatch/holding.js';
+import { createInbox, type RunningInbox } from '../../src/dispatch/inbox.js';
+import { button, form, menu } from '../../src/feature-api/controls.js';
 import {
-  button,
   type Context,
   type Contexts,
   createFeatureSet,
   defineCommand,
   defineControls,
   defineSubcommand,
-  form,
   handleControls,
-  menu,
   textField,
   textId,
 } from '../../src/feature-api/index.js';
@@ -67,7 +67,11 @@ function fakePeople(): People {
       if (!person) throw new Error('the store is away');
       return person;
     },
-    upToDate: async (accounts) => accounts.map(known),
+    upToDate: async (uses) =>
+      uses.map(({ account }) => {
+        const person = known(account);
+        return person && { person, isNoted: true };
+      }),
     hasChanged: () => false,
     joined: async () => undefined,
     left: async () => undefined,
@@ -93,6 +97,11 @@ describe.each(engines())('dispatch on $name', (engine) => {
     tries += 1;
     failures -= 1;
     if (failures >= 0) throw new StoreError('the database answered SQLITE_BUSY', storePhrase('store.busy'));
+  };
+
+  const inboxOn = (on: Contexts): RunningInbox => {
+    const engines = { contexts: on, clock, logger, timer, owner: 'test' };
+    return createInbox({ ...engines, newReference: () => 'REF-1', order: createArrivalOrder({ ...engines, adapters: new Map() }) });
   };
 
   beforeEach(async () => {
@@ -218,7 +227,7 @@ describe.each(engines())('dispatch on $name', (engine) => {
       }),
     ]);
     contexts = store.contexts({ clock, logger, features });
-    inbox = createInbox({ contexts, clock, logger, timer, newReference: () => 'REF-1', owner: 'test' });
+    inbox = inboxOn(contexts);
   });
 
   afterEach(async () => {
@@ -518,7 +527,7 @@ describe.each(engines())('dispatch on $name', (engine) => {
       };
       const urgent = { ...contexts.urgent, inbound: { ...inbound, markAnswered } };
       const flaky = { ...contexts, urgent, sharedTransaction } satisfies Contexts;
-      const other = createInbox({ contexts: flaky, clock, logger, timer, newReference: () => 'REF-1', owner: 'test' });
+      const other = inboxOn(flaky);
       const event = command('amal', 'join');
       await inbox.receive(input(event));
       await inbox.command(event);
@@ -545,7 +554,7 @@ describe.each(engines())('dispatch on $name', (engine) => {
           },
         },
       } satisfies Contexts;
-      const many = createInbox({ contexts: counting, clock, logger, newReference: () => 'REF-1', owner: 'test' });
+      const many = inboxOn(counting);
       const events = Array.from({ length: 50 }, (_, index) => command('amal', 'join', `many${index % 40}`));
       const fresh = await Promise.all(events.map((event) => many.receive(input(event))));
       expect(commits).toBe(1);

@@ -190,7 +190,7 @@ describe('mudhif doctor', () => {
       'SLACK_APP_TOKEN',
     ]);
     expect(wrong.find(({ message }) => message.startsWith('COMMUNITY_TIMEZONE'))?.mend).toContain('Asia/Baghdad');
-  }, 30_000);
+  });
 
   type Fault = readonly [what: string, breakIt: () => void, subject: 'slack' | 'discord', words: string];
   const faults: readonly Fault[] = [
@@ -246,7 +246,7 @@ describe('mudhif doctor', () => {
       ['Message Content (privileged)', 'Guild Message Reactions', 'Guild Voice States'],
       ['reactions:read'],
     ]);
-  }, 30_000);
+  });
 
   it('recognises channels that are missing, open to all or closed to the bot', async () => {
     const coffee = [...discord.world.channels.values()].find(({ name }) => name === 'coffee');
@@ -429,5 +429,5 @@ describe('mudhif doctor', () => {
     expect((await findings({ ...offline, REDIS_URL: 'redis://127.0.0.1:1' })).notOk).toContainEqual(
       expect.objectContaining({ subject: 'redis', state: 'wrong', message: expect.stringContaining('ECONNREFUSED') }),
     );
-  }, 30_000);
+  });
 });

@@ -1,6 +1,6 @@
 import { afterEach, expect, it } from 'vitest';
 import { toId } from '../../src/core/ids.js';
-import { HOUR } from '../../src/core/time.js';
+import { HOUR, toLocalDate } from '../../src/core/time.js';
 import { eventsStore } from '../../src/features/events/store/index.js';
 import type { EventId } from '../../src/features/events/types.js';
 import { insertEvent, insertGoing, insertHost } from '../support/events.js';
@@ -62,6 +62,22 @@ it('a click of a member costs at most ten statements', async () => {
     ['no', () => world.lava.pressAnyway('events:answer:1.no')],
     ['calendar', () => world.lava.pressAnyway('events:calendar:1')],
     ['note', () => world.lava.submit('events:note:1', { kind: ['update'], sector: ['-'], words: 'We moved', attribution: ['nobody'] })],
+  ]);
+});
+
+it('a click of whoever comes to a series costs at most ten statements', async () => {
+  await open();
+  const startsOn = toLocalDate('2026-12-06');
+  const series = await eventsStore(tx()).insertSeries({ rule: 'FREQ=WEEKLY', startsOn });
+  const questions = [{ label: 'Lunch?', required: false, options: [] }];
+  for (const [days, asks] of [[], [], questions].entries()) {
+    const occurrence = toLocalDate(`2026-12-${String(6 + days).padStart(2, '0')}`);
+    await insertEvent(tx(), world.clock.now(), { series, occurrence, questions: asks });
+  }
+  await world.lava.pressAnyway('events:show:3');
+  await expectCheap([
+    ['join', () => world.lava.pressAnyway('events:series-join:3.online')],
+    ['leave', () => world.lava.pressAnyway('events:series-leave:3')],
   ]);
 });
 

@@ -1,8 +1,9 @@
 import { sql } from 'kysely';
 import { afterEach, describe, expect, it } from 'vitest';
-import { toInstant } from '../../src/core/time.js';
+import { after, DAY, toInstant } from '../../src/core/time.js';
 import { cancelEvent } from '../../src/features/events/announcing/announce.js';
 import { reminderJobs } from '../../src/features/events/reminders/jobs.js';
+import { eventsStore } from '../../src/features/events/store/index.js';
 import type { EventId } from '../../src/features/events/types.js';
 import { insertEvent } from '../support/events.js';
 import { recordStatements } from '../support/statements.js';
@@ -37,14 +38,37 @@ describe('hours of an event that cannot be', () => {
     await open({ settings: { timezone: 'Europe/Berlin' } });
     const make = async (given: object) => textOf(await world.boss.submit('events:new:0', { ...WEBINAR, ...given }));
     expect(await make({ startTime: '10:00', endTime: '09:30' })).toBe(
-      'startTime: That is longer than 16 hours. Please check both hours; for several days, make several events.',
+      'startTime: It would end at 09:30, before it starts at 10:00. Please check both hours. Only what begins in the evening may end after midnight, until 06:00.',
     );
+    expect(await make({ startTime: '17:00', endTime: '09:00' })).toContain('before it starts at 17:00');
+    expect(await make({ startTime: '10:00', endTime: '01:00' })).toContain('before it starts at 10:00');
+    expect(await make({ startTime: '10:00', endTime: '10:00' })).toContain('before it starts at 10:00');
+    expect(await make({ startTime: '06:00', endTime: '23:00' })).toContain('longer than 16 hours');
+    // An evening may go on past midnight, so that is asked.
+    expect(await make({ startTime: '22:00', endTime: '01:00' })).toContain('Does it end at 01:00 on the next day, Monday 7 December?');
     expect(await make({ date: '2027-03-28', startTime: '02:30', endTime: '04:00' })).toBe(
       'startTime: On that day the clocks skip 02:30. Please choose another hour.',
     );
     expect(await make({ date: '2027-10-31', startTime: '02:30', endTime: '04:00' })).toBe(
       'startTime: On that day the clocks show 02:30 twice. Please choose an hour before or after.',
     );
+  });
+});
+
+describe('an event in person and online', () => {
+  it('is not announced without its place or its link', async () => {
+    await open();
+    await world.boss.submit('events:new:0', WEBINAR);
+    const details = (place: string, link: string) =>
+      world.boss.submit(world.boss.control('events:details').action, { about: '', format: ['hybrid'], place, link, language: ['en'] });
+    await details('Hall 2', '');
+    expect(textOf(await world.boss.press('events:announce'))).toContain('Please add the link first');
+    await world.boss.type('/events edit 1');
+    await details('', 'meet.example.org/abc');
+    expect(textOf(await world.boss.press('events:announce'))).toContain('Please add the place first');
+    await world.boss.type('/events edit 1');
+    await details('Hall 2', 'meet.example.org/abc');
+    expect(textOf(await world.boss.press('events:announce'))).toContain('It is announced');
   });
 });
 
@@ -133,14 +157,14 @@ describe('a bot that was off', () => {
 describe('an event with 10,000 registrations', () => {
   const COUNT = 10_000;
 
-  async function crowded(): Promise<EventId> {
+  async function crowded(count = COUNT, now = world.clock.now()): Promise<EventId> {
     const { tx } = world.store.autocommit;
     const { db } = world.store.engines.autocommit.tx;
-    const id = await insertEvent(tx, world.clock.now(), { onlineCapacity: COUNT });
+    const id = await insertEvent(tx, now, { onlineCapacity: count });
     const columns = (await sql<{ name: string }>`select name from pragma_table_info('members') where name != 'id'`.execute(db)).rows.map(
       ({ name }) => sql.ref(name),
     );
-    await sql`with recursive n(i) as (select 1 union all select i + 1 from n where i < ${COUNT})
+    await sql`with recursive n(i) as (select 1 union all select i + 1 from n where i < ${count})
       insert into members (${sql.join(columns)}) select ${sql.join(columns)} from members cross join n where members.id = ${world.id('lava')}`.execute(
       db,
     );
@@ -159,6 +183,28 @@ describe('an event with 10,000 registrations', () => {
       recording.stop();
     }
   }
+
+  it('is reminded of after what begins sooner, where 5,000 reminders are due at one moment', async () => {
+    await open();
+    // What the second begins with is due a day before the first.
+    const [later, sooner] = [await crowded(1900), await crowded(1900, after(world.clock.now(), -DAY))];
+    const [one, other] = await Promise.all(
+      [later, sooner].map(async (id) => (await eventsStore(world.store.autocommit.tx).whole(id))?.sessions[0]),
+    );
+    if (!one || !other) throw new Error('no session');
+    const [job] = reminderJobs;
+    const payload = { session: one.id, minutes: 24 * 60, startsAt: one.startsAt };
+    await world.contexts.transaction(async (context) => {
+      const result = await job?.run(context, payload, { dueAt: other.startsAt, now: other.startsAt } as never);
+      if (result?.type === 'done') await result.effects?.(context);
+    });
+    const { rows } = await sql<{ session: number; n: number; first: number; last: number }>`
+      select json_extract(args, '$.session') as session, count(*) as n, min(id) as first, max(id) as last
+      from deliveries where kind = 'events.reminder' group by 1 order by first`.execute(world.store.engines.autocommit.tx.db);
+    expect(rows.map(({ session }) => session)).toEqual([other.id, one.id]);
+    expect(rows.reduce((sum, { n }) => sum + n, 0)).toBeGreaterThan(5000);
+    expect(rows[0]?.last).toBeLessThan(rows[1]?.first ?? 0);
+  });
 
   it('costs few statements: a click, the reminders of all, a cancellation, and the list', async () => {
     await open();

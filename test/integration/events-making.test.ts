@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { toId } from '../../src/core/ids.js';
 import type { FormValues } from '../../src/core/message.js';
-import { toInstant } from '../../src/core/time.js';
+import { MINUTE, toInstant } from '../../src/core/time.js';
 import { plannedPerYear } from '../../src/features/events/settings.js';
 import { noticesStore } from '../../src/features/members/store/index.js';
 import { withoutDirectionControls } from '../../src/language/index.js';
@@ -145,11 +145,11 @@ describe('the sessions of an event', () => {
     const reply = await world.zahra.press('events:calendar');
     const calendar = reply.type === 'message' ? new TextDecoder().decode(reply.message.files?.[0]?.bytes) : '';
     expect(calendar.match(/SEQUENCE:\d+|STATUS:\w+/g)).toEqual([
-      'SEQUENCE:5',
+      'SEQUENCE:459',
       'STATUS:CONFIRMED',
-      'SEQUENCE:5',
+      'SEQUENCE:459',
       'STATUS:CANCELLED',
-      'SEQUENCE:5',
+      'SEQUENCE:459',
       'STATUS:CONFIRMED',
     ]);
     await world.runUntil('2026-12-09T10:30:00+03:00');
@@ -157,6 +157,42 @@ describe('the sessions of an event', () => {
       .filter(({ key }) => key.startsWith('events:reminder:'))
       .map(({ at }) => new Date(at).toISOString().slice(0, 10));
     expect([...new Set(reminded)]).toEqual(['2026-11-29', '2026-12-02', '2026-12-05', '2026-12-06', '2026-12-08', '2026-12-09']);
+  });
+
+  it('are followed by thanks though the last one is called off after the others', async () => {
+    await open();
+    await announced(TRAINING);
+    await addSession(hours('2026-12-08'));
+    await world.zahra.pressAnyway('events:answer:1.online');
+    await world.zahra.pressAnyway('events:remind:1.yes');
+    await world.runUntil('2026-12-06T10:30:00+03:00');
+    await world.zahra.pressAnyway('events:here:1');
+    await world.runUntil('2026-12-07T09:00:00+03:00');
+    expect(said('events:thanks')).toEqual([]);
+    await fillSession('session-off', '2', { reason: 'No power' });
+    await world.runner.runDue();
+    expect(world.zahra.received().at(-1)).toContain('Thank you for being at');
+    expect(said('events:thanks')).toHaveLength(2);
+    expect(said('events:session-off')[0]).not.toContain('The other sessions take place.');
+    await world.runUntil('2026-12-12T09:00:00+03:00');
+    expect(said('events:thanks')).toHaveLength(2);
+  });
+
+  it('say of a new time whether people answer again, and of a session that is off just that', async () => {
+    await open();
+    await announced(TRAINING);
+    await addSession(hours('2026-12-08'));
+    await world.zahra.pressAnyway('events:answer:1.online');
+    await fillSession('session-move', '2', hours('2026-12-08', '11:00'));
+    await world.runner.runDue();
+    expect(world.zahra.received().at(-1)).toContain('what you answered stays');
+    await fillSession('session-move', '2', hours('2026-12-09', '11:00'));
+    await world.runner.runDue();
+    expect(world.zahra.received().at(-1)).toContain('It is on another day: please tell us again');
+    await world.boss.type('/profile language ar');
+    const list = await fillSession('session-off', '2', { reason: 'No power' });
+    expect(list).toContain('ملغاة');
+    expect(list).not.toContain('أُلغيت الفعالية');
   });
 
   it('tell whoever switched changes off of a new time and a cancellation all the same', async () => {
@@ -171,6 +207,7 @@ describe('the sessions of an event', () => {
     await fillSession('session-off', '2', { reason: 'No power' });
     await world.runner.runDue();
     await world.boss.type('/events edit 1');
+    world.clock.advance(MINUTE);
     await world.boss.submit(world.boss.control('events:cancel').action, { reason: 'The speaker is ill.' });
     await world.runner.runDue();
     expect(world.zahra.received()).toEqual([

@@ -167,7 +167,7 @@ describe('a file that a speaker drops into the thread of an event', () => {
     expect(await rows().selectFrom('resources').select(['title', 'kind', 'state', 'visibility', 'origin']).execute()).toEqual([
       { title: 'Safe spaces: Slides', kind: 'slides', state: 'approved', visibility: 'organisers', origin: 'events:file:1' },
     ]);
-  }, 30_000);
+  });
 
   it('reaches everyone who got the first ones when it comes later, as one message with what was given beside it', async () => {
     await open();
@@ -200,7 +200,7 @@ describe('a file that a speaker drops into the thread of an event', () => {
     await gives(await pptx('Last', 'last.pptx'));
     await later(15 * MINUTE);
     expect(counts().map((count, index) => count - (then[index] ?? 0))).toEqual([0, 0, 1]);
-  }, 30_000);
+  });
 
   it('does nothing when somebody else drops it, or when it is words', async () => {
     await open();
@@ -256,6 +256,16 @@ describe('a file that a speaker drops into the thread of an event', () => {
     expect(textOf(await world.lava.type('/events show 1'))).toContain('I couldn’t take');
     for (const { id } of await files()) await world.lava.pressAnyway(`events:file-discard:${id}`);
     expect(await files()).toEqual([]);
+  });
+
+  it('is to be sent by itself where one message can’t bring all of them', async () => {
+    await open();
+    await drops('lava', {
+      files: [await pptx()],
+      unread: [{ name: 'second.pptx', mediaType: '', size: 10 * 1024 * 1024 }],
+    });
+    expect((await files()).map(({ state }) => state)).toEqual(['asked', 'refused']);
+    expect(textOf(await world.lava.type('/events show 1'))).toContain('more than 10 MB together');
   }, 30_000);
 
   it('is not taken while the place for files is away: its giver reads so, and nothing is half stored', async () => {
@@ -269,7 +279,19 @@ describe('a file that a speaker drops into the thread of an event', () => {
     isAway = false;
     await drops('lava', { files: [await pptx()] });
     expect((await files()).at(-1)?.state).toBe('asked');
-  }, 30_000);
+  });
+
+  it('is looked for again after a gap, in threads of events of these weeks', async () => {
+    await open();
+    const id = await drops('lava', { files: [await pptx()] });
+    const thread = await world.store.autocommit.conversations.find(threadKey(EVENT), 'web');
+    if (!thread) throw new Error('no thread');
+    const kept = async () => (await world.inbox.followedThreads('web'))?.kept.map((each) => each.id);
+    expect(await kept()).toEqual([thread.id]);
+    expect(await world.inbox.known(thread)).toEqual([{ id, at: world.clock.now(), isGone: false }]);
+    await world.runUntil(after(await endsAt(), 15 * DAY));
+    expect(await kept()).toEqual([]);
+  });
 
   it('goes when its post is deleted before the answer, when nobody answers, and when its giver is erased', async () => {
     await open();
@@ -288,7 +310,7 @@ describe('a file that a speaker drops into the thread of an event', () => {
     expect(await reached()).toEqual({ sent: 0, fetched: 1, requested: 1 });
     await world.contexts.transaction((context) => eraseMember(context, world.id('zahra')));
     expect(await reached()).toEqual({ sent: 0, fetched: 1, requested: 1 });
-  }, 30_000);
+  });
 
   it('is taken away by organisers, also from the resource centre', async () => {
     await open();
@@ -402,5 +424,5 @@ describe('a file that a speaker drops into the thread of an event', () => {
     }
     // The place is away now.
     expect(textOf(await got(world.zahra))).toContain('can’t reach the files right now');
-  }, 30_000);
+  });
 });

@@ -50,4 +50,4 @@ it('counts who is in the voice channel of an event on Discord, over a restart', 
   expect(await eventsStore(house.store.autocommit.tx).attendanceAt(event)).toMatchObject([
     { session: session.id, source: 'voice', share: 50 },
   ]);
-}, 30_000);
+});

@@ -118,8 +118,8 @@ const VARIANTS: Readonly<Record<string, Variant>> = {
   },
   'the form of a released button': {
     file: 'controls.ts',
-    find: 'write: form({',
-    replace: 'compose: form({',
+    find: 'write: member.form(',
+    replace: 'compose: member.form(',
     also: [
       { file: 'handlers.ts', find: 'write: async', replace: 'compose: async' },
       { file: '/commands/suggestions.ts', find: 'suggestionsControls.write', replace: 'suggestionsControls.compose' },
@@ -189,7 +189,7 @@ beforeAll(async () => {
   // The lines of one error belong together.
   const lines = (await tsc()).split(/\n(?=\S)/).filter((line) => /^v\d+\//.test(line));
   reports = new Map(names.map((name) => [name, lines.filter((line) => line.startsWith(`${folderOf(name)}/`))]));
-}, 120_000);
+});
 
 afterAll(() => {
   rmSync(folder, { recursive: true, force: true });

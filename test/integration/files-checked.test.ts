@@ -7,6 +7,7 @@ import { createFileTools } from '../../src/files/index.js';
 import type { FileText, FileType } from '../../src/ports/files.js';
 import { EICAR, hasClamd, startClamd } from '../support/clamd.js';
 import { documentWith, zipped } from '../support/documents.js';
+import { lockedPdf } from '../support/locked-pdf.js';
 
 const FROM_SOURCE = ['--import', 'tsx'];
 const tools = createFileTools({ reader: { execArgv: FROM_SOURCE } });
@@ -106,6 +107,19 @@ describe('a file that somebody sends', () => {
     expect(await refusal('a.png', new Uint8Array(dots))).toBe('files.error.pixels');
   });
 
+  it('is refused as a PDF that nobody can open without its password, and taken where only its use is limited', async () => {
+    expect(await refusal('guide.pdf', lockedPdf('secret'))).toBe('files.error.encrypted');
+    const limited = lockedPdf('');
+    expect(await refusal('guide.pdf', limited)).toBe('taken as pdf');
+    expect(textIn(await tools.textOf('pdf', limited))).toContain('hotline answers');
+    // One of which a part did not arrive, and one whose end is only unusual.
+    const whole = await documentWith('pdf', 'The hotline');
+    expect(await refusal('guide.pdf', whole.subarray(0, 500))).toBe('files.error.broken');
+    expect(await refusal('guide.pdf', Buffer.concat([whole, Buffer.alloc(100_000, 10)]))).toBe('taken as pdf');
+    // Words about it are no sign of it.
+    expect(await refusal('guide.pdf', await documentWith('pdf', 'a /Encrypt in the text'))).toBe('taken as pdf');
+  }, 60_000);
+
   it('that unpacks to far too much is refused before, or given up while it is read', async () => {
     const before = process.memoryUsage.rss();
     const much = new Uint8Array(160 * 1024 * 1024).fill(0x20);
@@ -120,7 +134,7 @@ describe('a file that somebody sends', () => {
     expect(process.memoryUsage.rss() - before - much.length).toBeLessThan(50 * 1024 * 1024);
     const crowd = Object.fromEntries(Array.from({ length: 5001 }, (_, index) => [`p/${index}`, '']));
     expect(await refusal('a.docx', zipped(crowd))).toBe('files.error.grows');
-  }, 60_000);
+  });
 
   it('is not read for longer, or with more memory, than it may take', async () => {
     const bytes = await documentWith('docx', 'text');
@@ -128,7 +142,7 @@ describe('a file that somebody sends', () => {
     expect(await hasty.textOf('docx', bytes)).toEqual({ type: 'failed' });
     const small = createFileTools({ reader: { execArgv: FROM_SOURCE, memoryBytes: 1024 } });
     expect(await small.textOf('docx', bytes)).toEqual({ type: 'failed' });
-  }, 60_000);
+  });
 
   it('says where in it its words are, and what it has none of', async () => {
     const slides = await tools.textOf('pptx', await documentWith('pptx', 'Safe & sound'));
@@ -150,14 +164,14 @@ describe('a file that somebody sends', () => {
     expect(await tools.textOf('png', new Uint8Array([1]))).toEqual({ type: 'none' });
     const types: readonly FileType[] = ['txt', 'csv', 'md'];
     for (const type of types) expect(textIn(await tools.textOf(type, bytesOf('كلمة')))).toBe('كلمه');
-  }, 60_000);
+  });
 });
 
 describe.skipIf(!hasClamd())('the virus scanner', () => {
   let daemon: Awaited<ReturnType<typeof startClamd>>;
   beforeAll(async () => {
     daemon = await startClamd({ streamMax: '1M' });
-  }, 30_000);
+  });
   afterAll(() => daemon.stop());
 
   it('finds a virus, takes what is clean, and says what is too large', async () => {

@@ -12,18 +12,29 @@ import { speaker } from '../../src/language/index.js';
 import type { BlobStore, StoredBlob } from '../../src/ports/blobs.js';
 import { createTestClock } from '../support/clock.js';
 import { hashesIn, openFolder } from '../support/files.js';
+import { startS3 } from '../support/s3.js';
 import { engines, type TestStore } from '../support/store.js';
 
 const bytes = (text: string) => [new TextEncoder().encode(text)];
 const use = (key: string) => ({ key, member: null });
 
-describe.each(engines())('files on $name', ({ open }) => {
-  let place: ReturnType<typeof openFolder>;
+interface Place {
+  readonly blobs: BlobStore;
+  readonly close: () => void | Promise<void>;
+}
+const places: readonly { readonly kind: string; readonly start: () => Promise<Place> }[] = [
+  { kind: 'a folder', start: async () => openFolder() },
+  { kind: 'a bucket', start: startS3 },
+];
+const setups = engines().flatMap((engine) => places.map((place) => ({ ...engine, ...place })));
+
+describe.each(setups)('files on $name and in $kind', ({ open, start }) => {
+  let place: Place;
   let store: TestStore;
   let contexts: Contexts;
   const clock = createTestClock();
   beforeEach(async () => {
-    place = openFolder();
+    place = await start();
     store = await open();
     // Bytes carry the time of this machine.
     clock.set(systemClock.now());
@@ -31,7 +42,7 @@ describe.each(engines())('files on $name', ({ open }) => {
   });
   afterEach(async () => {
     await store.close();
-    place.close();
+    await place.close();
   });
   const kept = async (text: string, key: string): Promise<StoredBlob> => {
     const blob = await storeBlob(contexts.autocommit, bytes(text), 100);
@@ -74,7 +85,10 @@ describe.each(engines())('files on $name', ({ open }) => {
       await contexts.transaction((context) => keepBlob(context, blob, use(`x:${index}`))).catch(() => undefined);
       if (index % 2 === 0) await contexts.transaction((context) => releaseBlobs(context, [`x:${index}`]));
     };
-    await Promise.all(Array.from({ length: 12 }, (_, index) => (index % 3 === 2 ? sweepBlobs(contexts.autocommit) : upload(index + 1))));
+    // The bucket of the test stumbles over what somebody else removes; then nothing is kept, or the next sweep goes on.
+    const acts = Array.from({ length: 12 }, (_, index) => (index % 3 === 2 ? sweepBlobs(contexts.autocommit) : upload(index + 1)));
+    for (const { status, reason } of (await Promise.allSettled(acts)).map((each) => ({ reason: undefined, ...each })))
+      if (status === 'rejected') expect(String(reason)).toMatch(/S3 returned 500/);
     const known = (await contexts.autocommit.blobUses.known()).map(({ hash }) => hash);
     for (const hash of known) expect(await place.blobs.has(hash)).toBe(true);
     expect(old.size).toBe(14);

@@ -6,8 +6,9 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Language } from '../../src/core/language.js';
 import { answeredElsewhere, type Form, noReply, plainText, privately, type Reply } from '../../src/core/message.js';
 import { after, MINUTE, SECOND } from '../../src/core/time.js';
+import { createArrivalOrder } from '../../src/dispatch/arrival-order.js';
+import { EVENT_LEASE_MS, holdingOf } from '../../src/dispatch/holding.js';
 import { composeHome } from '../../src/dispatch/home.js';
-import { EVENT_LEASE_MS } from '../../src/dispatch/inbox.js';
 import { createRecovery, type Recovery } from '../../src/dispatch/recovery.js';
 import { storeReply } from '../../src/dispatch/stored-reply.js';
 import { eraseMember } from '../../src/features/members/erase.js';
@@ -74,7 +75,7 @@ describe.each(engines())('persisted events on $name', ({ open }) => {
   /** What a process that has ended since received. */
   const receive = (...inputs: readonly InboundInput[]) => {
     const at = world.clock.now();
-    return world.contexts.autocommit.inbound.receive(inputs, { at, owner: 'ended', leaseUntil: after(at, EVENT_LEASE_MS) });
+    return world.contexts.autocommit.inbound.receive(inputs, holdingOf('ended', at));
   };
   const markHandled = (eventId: string, reply: string | Reply) =>
     world.contexts.transaction(async (context) => {
@@ -86,17 +87,17 @@ describe.each(engines())('persisted events on $name', ({ open }) => {
     await receive(input(eventId, user));
     await markHandled(eventId, reply);
   };
-  const recovery = (given: { readonly alone?: boolean; readonly adapters?: ReadonlyMap<Platform, FakeAdapter> } = {}): Recovery =>
-    createRecovery({
-      contexts: world.contexts,
-      adapters: given.adapters ?? new Map([['web', adapter]]),
-      clock: world.clock,
-      logger: world.logger,
-      owner: 'next',
+  const recovery = (given: { readonly alone?: boolean; readonly adapters?: ReadonlyMap<Platform, FakeAdapter> } = {}): Recovery => {
+    const { contexts, clock, logger } = world;
+    const engines = { contexts, adapters: given.adapters ?? new Map([['web', adapter]]), clock, logger, owner: 'next' };
+    return createRecovery({
+      ...engines,
       alone: given.alone ?? true,
       receives: () => true,
+      order: createArrivalOrder(engines),
       working: () => working,
     });
+  };
   const sweep = async (given: Parameters<typeof recovery>[0] = {}) => {
     const found = await recovery(given).sweep();
     await world.app.settled();
@@ -108,7 +109,9 @@ describe.each(engines())('persisted events on $name', ({ open }) => {
     await world.addMember({ user: 'sara' });
     await receive(input('a', 'sara', 'members:language:ar'));
     expect(await sweep()).toBe(1);
-    expect(resumed).toEqual([{ ...input('a', 'sara', 'members:language:ar'), receivedAt: world.clock.now(), reply: null }]);
+    expect(resumed).toEqual([
+      { ...input('a', 'sara', 'members:language:ar'), id: expect.any(Number) as unknown, receivedAt: world.clock.now(), reply: null },
+    ]);
     expect((await world.person('sara').member()).language).toBe('ar');
     expect(answered).toMatchObject([{ eventId: 'a', reply: { type: 'message' } }]);
     expect(await rows()).toEqual([]);
@@ -182,11 +185,7 @@ describe.each(engines())('persisted events on $name', ({ open }) => {
 
   it('stay with the process that is handling them, however long that takes', async () => {
     const at = world.clock.now();
-    await world.contexts.autocommit.inbound.receive([input('a', 'sara'), input('b', 'sara')], {
-      at,
-      owner: 'next',
-      leaseUntil: after(at, EVENT_LEASE_MS),
-    });
+    await world.contexts.autocommit.inbound.receive([input('a', 'sara'), input('b', 'sara')], holdingOf('next', at));
     working = ['a'];
     for (let minute = 0; minute < 3; minute++) {
       world.clock.advance(MINUTE);
@@ -377,6 +376,7 @@ describe('a recovery that cannot read the store', () => {
       clock,
       logger,
       owner: 'next',
+      order: createArrivalOrder({ contexts, adapters: new Map(), clock, logger, owner: 'next' }),
       alone: true,
       receives: () => true,
       working: () => [],

@@ -145,6 +145,9 @@ describe('the join link', () => {
       organisation: null,
       language: 'ckb',
     });
+    // What they wrote of their organisation stands in the form in which they would propose it.
+    const { id } = await world.person(user ?? '').member();
+    expect(await world.store.autocommit.members.typedOrganisation(id)).toMatchObject({ name: join(through).organisation });
     expect(await audited()).toEqual(expect.arrayContaining(['invitations.join-open', 'invitations.approve']));
   });
 

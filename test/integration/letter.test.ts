@@ -240,6 +240,42 @@ describe('what is gone after the draft', () => {
     expect(world.updates.at(-1)).not.toContain('Referral pathways');
     expect(world.updates.at(-1)).toContain('Second guide');
   });
+
+  it('leaves copies in private too, and a letter of which nothing is left says so', async () => {
+    await zainab.pressAnyway('members:notice:0', ['letter.copy:here']);
+    await world.runUntil('2026-11-29T09:00:00+03:00');
+    await insertResource(world.contexts.autocommit, zainabId, { title: 'Referral pathways', visibility: 'public' });
+    await world.runUntil(DRAFTED);
+    await approve();
+    await world.runUntil(SENT);
+    expect(zainab.received().at(-1)).toContain('Referral pathways');
+    world.updates.length = 0;
+    await withdrawResource();
+    await world.runner.runDue();
+    expect(world.updates.join()).not.toContain('Referral pathways');
+    expect(world.updates.join()).toContain('What this letter told is no longer here.');
+    expect(world.updates.filter((text) => text.includes('لم يعد هنا ما حكته هذه الرسالة.')).length).toBeGreaterThan(1);
+    expect(world.updates).toContain('لم يعد هنا ما حكته هذه الرسالة.');
+    expect((await letter()).content).not.toContain('Referral pathways');
+  });
+
+  it('is kept in no draft either, nor in what organisers wrote in its place', async () => {
+    await news();
+    await world.runUntil(DRAFTED);
+    const form = { title: 'Pathways for referrals', words: 'In Basra.', leftOut: [] };
+    await boss.submit(`letter:item:${await seen()}.en.resources-1`, form);
+    await withdrawResource();
+    await world.runner.runDue();
+    expect((await letter()).content).toContain('Safe spaces');
+    expect((await letter()).content).not.toContain('Referral pathways');
+    expect(JSON.stringify(await rows().selectFrom('letter_edits').selectAll().execute())).not.toContain('Pathways');
+    const { id } = await letter();
+    expect(textOf(await boss.pressAnyway(`letter:show:${id}.en`))).not.toMatch(/athways/);
+    expect(textOf(await boss.pressAnyway(`letter:items:${await seen()}.en.0`))).not.toMatch(/athways/);
+    await approve();
+    await world.runUntil(SENT);
+    expect((await letter()).state).toBe('sent');
+  });
 });
 
 describe('consent to letters by mail', () => {

@@ -7,6 +7,7 @@ import { z } from 'zod';
 import type { Settings } from '../../src/core/settings.js';
 import { after, SECOND, toLocalDate, toLocalTime } from '../../src/core/time.js';
 import type { Context, FeatureSet, Job } from '../../src/feature-api/index.js';
+import { outageKey } from '../../src/features/community/days-off.js';
 import { isSetUp } from '../../src/features/community/set-up.js';
 import { eraseMember } from '../../src/features/members/erase.js';
 import { IMPORT_KIND } from '../../src/features/members/import/drafts.js';
@@ -179,6 +180,27 @@ describe('/community', () => {
     expect((await people.store.autocommit.community.settings()).outages).toEqual([{ ...outage, days: ['sun', 'tue'] }]);
     await boss.press('community:outage-remove', ['sun.tue~18:00~20:00']);
     expect((await people.store.autocommit.community.settings()).outages).toEqual([]);
+
+    // The internet is cut on the days of exams.
+    const exams = { days: [], dates: '١٤/٦/٢٠٢٧\n2027-06-16 - 2027-06-18', start: '06:00', end: '08:00', warning: 'The internet is cut' };
+    expect(textOf(await boss.submit('community:outage:0', { ...exams, dates: '31/6/2027' }))).toContain('I can’t read “31/6/2027”');
+    await boss.submit('community:outage:0', exams);
+    const both = textOf(await boss.submit('community:outage:0', { ...exams, days: ['mon'] }));
+    expect(both).toContain('14 June 2027');
+    expect(both).toContain('(Monday only)');
+    const dates = [
+      { from: '2027-06-14', to: '2027-06-14' },
+      { from: '2027-06-16', to: '2027-06-18' },
+    ];
+    const { outages } = await people.store.autocommit.community.settings();
+    expect(outages.map((each) => [each.days.length, each.dates])).toEqual([
+      [7, dates],
+      [1, dates],
+    ]);
+    await boss.press('community:outage-remove', [
+      outageKey(outages[1] ?? { days: ['sun'], start: toLocalTime('06:00'), end: toLocalTime('08:00') }),
+    ]);
+    expect((await people.store.autocommit.community.settings()).outages).toHaveLength(1);
   });
 
   it.each([
@@ -245,6 +267,8 @@ describe('/community', () => {
     expect(textOf(await boss.press('community:members:1'))).toContain('Page 2 of 2');
     expect(textOf(await boss.type('/community members role:organiser'))).toContain('1 member\n');
     expect(textOf(await boss.type('/community members text:"member 05"'))).not.toContain('Bridge');
+    // A name of several words needs no quotes.
+    expect(textOf(await boss.type('/community members member 05'))).toEqual(textOf(await boss.type('/community members text:"member 05"')));
     expect(textOf(await boss.type('/community members text:nobody-here'))).toContain(en.plain('community.members.none'));
     expect(textOf(await boss.pressAnyway('community:members:99~~~~~'))).toContain('Page 3 of 3');
     expect(textOf(await boss.pressAnyway('community:members:what?'))).toContain('Page 1 of 3');

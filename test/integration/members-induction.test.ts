@@ -44,14 +44,8 @@ describe('the induction', () => {
     return person.press('members:finish');
   }
 
-  it.each([
-    ['everyone', 'everyone'],
-    ['organisers', 'organisers'],
-    // An old message has a button without an answer.
-    ['0', 'organisers'],
-  ] as const)('asks one plain question at the end, until then shows nothing to members, and keeps the answer %s', async (answer, shown) => {
-    const person = people.person('huda');
-    await person.join({ name: 'Huda', language: 'en' });
+  /** From the welcome to the one question about consent, with as little as is needed. */
+  async function goToQuestion(person: Person): Promise<Reply> {
     await person.press('members:start:en');
     await person.press('members:next:name');
     await person.press('members:form:search');
@@ -60,7 +54,18 @@ describe('the induction', () => {
     await person.press('members:organisation', [(menu.type === 'select' && menu.options[0]?.value) || '']);
     await person.submit('members:work:0', { languages: ['ar'], sectors: ['protection'] });
     await person.press('members:next:exchange');
-    const question = await person.press('members:next:time');
+    return person.press('members:next:time');
+  }
+
+  it.each([
+    ['everyone', 'everyone'],
+    ['organisers', 'organisers'],
+    // An old message has a button without an answer.
+    ['0', 'organisers'],
+  ] as const)('asks one plain question at the end, until then shows nothing to members, and keeps the answer %s', async (answer, shown) => {
+    const person = people.person('huda');
+    await person.join({ name: 'Huda', language: 'en' });
+    const question = await goToQuestion(person);
     sees(question, 'May other members see your organisation');
     expect(
       question.type === 'message' &&
@@ -73,7 +78,24 @@ describe('the induction', () => {
     const { visibility, status } = await person.member();
     expect(status).toBe('active');
     expect(visibility).toMatchObject({ organisation: shown, languages: shown, sectors: shown, offers: shown, wants: shown });
-    expect(visibility).toMatchObject({ hours: 'organisers', email: 'nobody' });
+    expect(visibility).toMatchObject({ hours: 'organisers', email: 'organisers' });
+  });
+
+  it('shows an address that somebody types to organisers alone, until its owner chooses', async () => {
+    const huda = people.person('huda');
+    await huda.join({ name: 'Huda', language: 'en' });
+    await goToQuestion(huda);
+    await huda.press('members:finish:everyone');
+    const saved = textOf(await huda.submit('members:email:0', { email: 'huda@example.org' }));
+    expect(saved).toContain('huda@example.org');
+    const reader = await people.addMember('Reader');
+    const organiser = people.person('boss');
+    await organiser.type('/profile edit');
+    const seenBy = async (viewer: Person) => textOf(await viewer.type('/profile show Huda')).includes('huda@example.org');
+    expect([await seenBy(organiser), await seenBy(reader)]).toEqual([true, false]);
+
+    await huda.submit('members:visibility-contact:0', { offers: ['organisers'], wants: ['organisers'], email: ['nobody'] });
+    expect([await seenBy(organiser), await seenBy(reader)]).toEqual([false, false]);
   });
 
   it.each(LANGUAGES)('leads a newcomer through all steps by buttons alone, in %s', async (language) => {

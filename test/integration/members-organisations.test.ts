@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { LANGUAGES } from '../../src/core/language.js';
-import { after, MINUTE } from '../../src/core/time.js';
+import { after } from '../../src/core/time.js';
+import { importMembers } from '../../src/features/members/import/run.js';
+import { exportProfile } from '../../src/features/members/person.js';
 import { speaker } from '../../src/language/index.js';
 import { controlsOf, createPeople, type People, type Person, textOf } from '../support/people.js';
 
@@ -20,13 +22,14 @@ describe('a proposed organisation', () => {
     await sara.press('members:start:en');
     await sara.press('members:next:name');
     await sara.press('members:form:propose');
-    // A similar one is offered first, and organisers are asked only after there was time to choose it.
+    // A similar one is offered first, and nothing is proposed until they say that it is none of these.
     const offered = await sara.submit('members:propose:0', { name: 'Basra Women’s Network', type: 'local', governorates: ['basra'] });
     expect(textOf(offered)).toContain(speaker('en').plain('members.similar.title'));
-    await sara.press('members:resume:0');
     await people.runner.runDue();
     expect(people.sent.filter(({ to }) => to === 'channel:organisers')).toEqual([]);
-    people.clock.advance(10 * MINUTE);
+    expect((await people.store.autocommit.organisations.list()).map(({ name }) => name)).toEqual(['Basra Women Network']);
+    expect((await sara.member()).organisation).toBeNull();
+    await sara.press('members:propose-new');
     await people.runner.runDue();
   });
   afterEach(() => people.close());
@@ -127,6 +130,47 @@ describe('a proposed organisation', () => {
       String((await people.store.autocommit.organisations.findByName('Basra Women Network'))?.id),
     ]);
     expect(await people.store.autocommit.organisations.find(id)).toBeUndefined();
+  });
+
+  it('keeps what was typed while somebody looks at similar ones, and forgets it once they have chosen', async () => {
+    const two = people.person('two');
+    await two.join();
+    await two.press('members:start:en');
+    const typed = { name: 'Network of Basra Women in the South', type: 'national', governorates: ['basra', 'maysan'] };
+    expect(textOf(await two.submit('members:propose:0', typed))).toContain('Did you mean one of these?');
+    expect(two.control('members:join')).toMatchObject({ label: 'Basra Women Network' });
+    // Back, and the form again: it holds what they typed.
+    const form = await two.pressAnyway('members:form:propose');
+    const values =
+      form.type === 'form' ? form.form.fields.map((field) => ('value' in field ? field.value : 'values' in field && field.values)) : [];
+    expect(values).toEqual([typed.name, ['national'], ['basra', 'maysan']]);
+    expect((await exportProfile(people.contexts.autocommit, (await two.member()).id)).profile).toMatchObject({ organisationTyped: typed });
+
+    const network = await people.store.autocommit.organisations.findByName('Basra Women Network');
+    await two.pressAnyway(`members:join:${network?.id}`);
+    expect((await exportProfile(people.contexts.autocommit, (await two.member()).id)).profile).toMatchObject({ organisationTyped: null });
+    // An old button finds nothing to propose, so it asks.
+    expect((await two.pressAnyway('members:propose-new:0')).type).toBe('form');
+    expect((await two.member()).organisation).toBe(network?.id);
+  });
+
+  it('asks an organiser too before they add one that is like another', async () => {
+    await boss.pressAnyway('members:start:en');
+    expect(textOf(await boss.submit('members:propose:0', { name: 'The Basra Women Network', type: 'local' }))).toContain('Did you mean');
+    expect((await people.store.autocommit.organisations.list()).map(({ name }) => name)).not.toContain('The Basra Women Network');
+    await boss.press('members:propose-new');
+    expect(await people.store.autocommit.organisations.findByName('The Basra Women Network')).toMatchObject({ status: 'approved' });
+  });
+
+  it('is asked about in a list too: the dry run warns of one that is like another', async () => {
+    const list = 'name,organisation\nRana Salim,Network of Basra Women\nHuda Jabbar,Reed House\nAli Hasan,network of basra women\n';
+    const { lines } = await importMembers(people.contexts.autocommit, list, { dryRun: true, actor: null });
+    expect(lines.map(({ verdict, warnings }) => [verdict, warnings.map(({ key }) => key)])).toEqual([
+      ['created', ['members.import.similar-organisation']],
+      ['created', []],
+      ['created', []],
+    ]);
+    expect(en.plain('members.import.similar-organisation', { name: 'X', into: 'Y' })).toContain('Y');
   });
 
   it('needs nobody’s approval when an organiser adds it', async () => {

@@ -37,5 +37,5 @@ describe.skipIf(!hasService('redis'))('the pace when Redis goes away', () => {
     await ready;
     expect((await pace.reserve([{ ...hour, name: 'other' }], now)).type).toBe('go');
     expect(await redis.exists('test:pace:other')).toBe(1);
-  }, 20_000);
+  });
 });

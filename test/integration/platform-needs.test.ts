@@ -58,7 +58,7 @@ describe('what a setting needs of the platforms', () => {
     await house.app.needs.look();
     expect(intents()).toEqual([ALWAYS]);
     expect(house.app.platforms()).toMatchObject({ discord: true });
-  }, 30_000);
+  });
 
   it('is asked for at the next start', async () => {
     house.discord.world.privileged.content = true;
@@ -66,7 +66,7 @@ describe('what a setting needs of the platforms', () => {
     await house.restart();
     await house.app.needs.look();
     expect(intents()).toEqual([ALWAYS | MessageContent | GuildMessageReactions]);
-  }, 30_000);
+  });
 
   it('refused by Discord, it switches the setting off again, and organisers are told where to allow it, each time', async () => {
     for (const time of [1, 2]) {
@@ -88,7 +88,7 @@ describe('what a setting needs of the platforms', () => {
     expect(await isSet()).toBe(true);
     expect(intents()).toEqual([ALWAYS | MessageContent | GuildMessageReactions]);
     expect(await house.store.autocommit.community.fact('platform.problems')).not.toContain('content-intent-missing');
-  }, 60_000);
+  });
 
   it('what is refused at a start, or by a later connection, is switched off too', async () => {
     house.discord.world.privileged.content = true;
@@ -97,7 +97,7 @@ describe('what a setting needs of the platforms', () => {
     house.discord.world.privileged.content = false;
     house.discord.gateway.forget();
     house.discord.gateway.cut();
-    await house.discord.until(() => intents().length === 1 && intents()[0] === (ALWAYS | GuildMessageReactions), 10_000);
+    await house.discord.until(() => intents().length === 1 && intents()[0] === (ALWAYS | GuildMessageReactions));
     await expect.poll(() => house.app.platforms()).toMatchObject({ discord: true });
     await house.app.needs.look();
     expect(await isSet()).toBe(false);
@@ -106,7 +106,7 @@ describe('what a setting needs of the platforms', () => {
     await house.app.needs.look();
     expect(await isSet()).toBe(false);
     expect(intents()).toEqual([ALWAYS]);
-  }, 60_000);
+  });
 
   it('loses nothing that happens while it connects anew', async () => {
     house.discord.world.privileged.content = true;
@@ -122,9 +122,9 @@ describe('what a setting needs of the platforms', () => {
     }
     await looking;
     expect(identified()).toBe(2);
-    await house.discord.until(() => commands.every(({ answer }) => answer !== undefined), 10_000);
+    await house.discord.until(() => commands.every(({ answer }) => answer !== undefined));
     expect(house.discord.interactions.all).toHaveLength(before + 20);
-  }, 30_000);
+  });
 
   it('lacking on Slack, it is named with the way to mend it, and nothing is switched off', async () => {
     house.discord.world.privileged.content = true;
@@ -149,5 +149,5 @@ describe('what a setting needs of the platforms', () => {
     await house.adapters.slack.openDirect({ platform: 'slack', space: house.slack.team, user: 'U0HANEEN1' });
     await house.settle();
     expect(await open()).not.toContain('reactions:read');
-  }, 30_000);
+  });
 });

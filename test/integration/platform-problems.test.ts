@@ -16,8 +16,7 @@ describe('what is wrong with a platform', () => {
     await expect.poll(() => house.app.platforms()).toEqual({ slack: true, discord: true });
     await house.settle();
   };
-  const logged = (code: string) =>
-    expect.poll(() => house.logger.lines.some(({ fields }) => fields['problem'] === code), { timeout: 5000 }).toBe(true);
+  const logged = (code: string) => expect.poll(() => house.logger.lines.some(({ fields }) => fields['problem'] === code)).toBe(true);
   const onSlack = () => house.haneen.sees(SLACK_CHANNELS.organisers).map((message) => visibleText(message));
   const onDiscord = () => {
     const channel = [...house.discord.world.channels.values()].find(({ name }) => name === 'organisers');

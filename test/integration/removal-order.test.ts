@@ -49,7 +49,7 @@ async function remove(all: readonly Feature[], how: 'erased' | 'left', users: re
   }
 }
 
-describe('coffee is told of a removal before relay, and the other way round leads to the same', { timeout: 60_000 }, () => {
+describe('coffee is told of a removal before relay, and the other way round leads to the same', () => {
   const zahra = ['slack', 'zahra'] as const;
   const karwan = ['discord', 'karwan'] as const;
   it.each([

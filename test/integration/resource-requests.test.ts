@@ -2,18 +2,18 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { MemberId } from '../../src/core/ids.js';
 import type { FormValues } from '../../src/core/message.js';
 import { plain } from '../../src/core/text.js';
-import { after, DAY, HOUR, systemClock, utcDate } from '../../src/core/time.js';
+import { after, DAY, HOUR, utcDate } from '../../src/core/time.js';
 import { composeHome } from '../../src/dispatch/home.js';
 import { eraseMember } from '../../src/features/members/erase.js';
 import { exportPersonalData } from '../../src/features/members/export.js';
 import type { RequestTables } from '../../src/features/resources/store/request-tables.js';
 import type { ResourcesTables } from '../../src/features/resources/store/tables.js';
-import { createFileTools } from '../../src/files/index.js';
 import { withoutDirectionControls } from '../../src/language/index.js';
-import { awayWhen, hashesIn, openFolder } from '../support/files.js';
+import { hashesIn, type openFolder } from '../support/files.js';
+import { createFilesWorld } from '../support/files-world.js';
 import { insertResource } from '../support/resources.js';
 import { recordStatements } from '../support/statements.js';
-import { createWorld, type Person, textOf, type World } from '../support/world.js';
+import { type Person, textOf, type World } from '../support/world.js';
 
 let world: World;
 let place: ReturnType<typeof openFolder>;
@@ -28,14 +28,7 @@ const OFFERS = { offers: ['legal-aid'], sectors: ['protection'] } as const;
 
 beforeEach(async () => {
   isAway = false;
-  place = openFolder();
-  world = await createWorld({
-    blobs: awayWhen(place.blobs, () => isAway),
-    files: createFileTools({ reader: { execArgv: ['--import', 'tsx'] } }),
-    // Bytes are as old as the machine says, so the clock begins there: at any hour, and none is quiet.
-    settings: { quietHours: { start: '00:00', end: '00:00' } },
-  });
-  world.clock.set(systemClock.now());
+  ({ world, place } = await createFilesWorld(() => isAway));
   ids = {
     zainab: await world.addMember({ user: 'zainab', name: 'Zainab', ...OFFERS }),
     karwan: await world.addMember({ user: 'karwan', name: 'Karwan', ...OFFERS }),

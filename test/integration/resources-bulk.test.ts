@@ -7,10 +7,9 @@ import type { Attachment } from '../../src/core/message.js';
 import { readTable } from '../../src/features/members/public.js';
 import { resourcesFolderImport } from '../../src/features/resources/bulk/folder-import.js';
 import type { ResourcesTables } from '../../src/features/resources/store/tables.js';
-import { createFileTools } from '../../src/files/index.js';
 import { speaker, withoutDirectionControls } from '../../src/language/index.js';
 import { zipped } from '../support/documents.js';
-import { awayWhen, hashesIn, openFolder } from '../support/files.js';
+import { awayWhen, filesFromSource, hashesIn, openFolder } from '../support/files.js';
 import { createWorld, textOf, type World } from '../support/world.js';
 
 let world: World;
@@ -23,7 +22,7 @@ beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'bulk-'));
   world = await createWorld({
     blobs: awayWhen(place.blobs, () => isAway),
-    files: createFileTools({ reader: { execArgv: ['--import', 'tsx'] } }),
+    files: filesFromSource,
   });
   await world.addMember({ user: 'zainab' });
   await world.addMember({ user: 'haneen', role: 'organiser' });
@@ -77,6 +76,67 @@ describe('a folder with a list', () => {
     expect(await rows().selectFrom('resources').selectAll().execute()).toHaveLength(2);
   });
 
+  it('has titles in each language, in one line or in several', async () => {
+    put('guide.txt', 'The hotline answers at night');
+    put('guide-ar.txt', 'يجيب الخط الساخن ليلاً');
+    const head = 'file,title,title_en,العنوان بالعربية,ناونیشان بە کوردی,summary,kind,language';
+    const { rejected, report } = await run(
+      ['guide.txt,,Referral guide,دليل الإحالة,,How to refer,guide,en', 'guide-ar.txt,دليل الإحالة,,,ڕێبەری ڕەوانەکردن,كيف نحيل,guide,ar'],
+      { approve: true, head },
+    );
+    expect([rejected, report.join('\n')]).toEqual([0, expect.stringContaining('added as another language: 1')]);
+    const resources = await rows().selectFrom('resources').select(['title', 'titles']).execute();
+    expect(resources.map(({ title, titles }) => [title, JSON.parse(titles ?? '')])).toEqual([
+      ['Referral guide', { en: 'Referral guide', ar: 'دليل الإحالة', ckb: 'ڕێبەری ڕەوانەکردن' }],
+    ]);
+    await world.runner.runDue();
+    expect(textOf(await world.person('zainab').type('/resources search ڕێبەری'))).toContain('1 found');
+    // Each of them has a limit, and one of them is needed.
+    const wrong = await run([`guide.txt,,,${'x'.repeat(151)},,x,guide,en`, 'guide.txt,,,,,x,guide,en'], { head });
+    expect(withoutDirectionControls(wrong.report.join('\n'))).toContain('“title_ar” is longer than 150 characters');
+    expect(withoutDirectionControls(wrong.report.join('\n'))).toContain('“title” is empty');
+    // A column in one of the languages is enough.
+    expect((await run([], { head: 'link,title (Arabic),summary,kind,language' })).rejected).toBe(0);
+    await expect(run([], { head: 'link,summary,kind,language' })).rejects.toMatchObject({
+      humanError: { key: 'resources-bulk.error.columns' },
+    });
+  }, 30_000);
+
+  it('has a summary in each language, as the line of each says', async () => {
+    put('guide.txt', 'The hotline answers at night');
+    put('guide-ar.txt', 'يجيب الخط الساخن ليلاً');
+    put('toolkit.txt', 'Questions and answers');
+    const { rejected, report } = await run(
+      [
+        'guide.txt,Referral guide,How to refer a survivor,,,guide,en',
+        'guide-ar.txt,Referral guide,كيف نحيل ناجية,,,guide,ar',
+        'toolkit.txt,Interview toolkit,,How to listen,چۆن گوێ بگرین,tool,en',
+      ],
+      { approve: true, head: 'file,title,summary,summary_en,summary_ckb,kind,language' },
+    );
+    expect([rejected, report.join('\n')]).toEqual([0, expect.stringContaining('added as another language: 1')]);
+    const said = await rows().selectFrom('resources').select(['summary', 'summaries']).orderBy('id').execute();
+    expect(said.map(({ summary, summaries }) => [summary, JSON.parse(summaries ?? '')])).toEqual([
+      ['How to refer a survivor', { ar: 'كيف نحيل ناجية' }],
+      ['How to listen', { en: 'How to listen', ckb: 'چۆن گوێ بگرین' }],
+    ]);
+    await world.runner.runDue();
+    // Each of them is found, and the line around the words is the one that has them.
+    const found = textOf(await world.person('zainab').type('/resources search ناجيه'));
+    expect(found).toContain('In the description:');
+    expect(found).toContain('ناجية');
+    expect(textOf(await world.person('zainab').type('/resources search survivor'))).toContain('1 found');
+    // One in whichever language is enough, and each has a limit.
+    const wrong = await run([`guide.txt,A,,,${'x'.repeat(1500)},guide,en`, 'guide.txt,A,,,,guide,en'], {
+      head: 'file,title,summary,summary_en,summary_ckb,kind,language',
+    });
+    expect(withoutDirectionControls(wrong.report.join('\n'))).toContain('“summary_ckb” is longer than');
+    expect(withoutDirectionControls(wrong.report.join('\n'))).toContain('“summary” is empty');
+    await expect(run([], { head: 'link,title,kind,language' })).rejects.toMatchObject({
+      humanError: { key: 'resources-bulk.error.columns' },
+    });
+  }, 30_000);
+
   it('is found at once where it is approved, also by the words in its files', async () => {
     put('guide.txt', 'The hotline answers at night');
     put('guide-ar.txt', 'يجيب الخط الساخن ليلاً');
@@ -85,7 +145,7 @@ describe('a folder with a list', () => {
     const zainab = world.person('zainab');
     expect(textOf(await zainab.type('/resources search hotline'))).toContain('Referral guide');
     expect(textOf(await zainab.type('/resources search الخط'))).toContain('Referral guide');
-  }, 30_000);
+  });
 
   it('has no link into the machine or its network', async () => {
     const closed = ['http://localhost.localdomain:8080/admin', 'http://192.168.1.7/x', 'router.lan'];
@@ -104,7 +164,7 @@ describe('a folder with a list', () => {
       { edition_id: 1 },
       { edition_id: 2 },
     ]);
-  }, 30_000);
+  });
 
   it('is told line by line that files can’t be stored while their place is away, and can be imported again', async () => {
     put('guide.txt', 'The hotline answers at night');
@@ -154,7 +214,7 @@ describe('a folder with a list', () => {
     expect(text).toContain('isn’t the address of a page');
     expect(text).toContain('longer than 150 characters');
     expect(text).toContain('It’s here already: 1 “=cmd()”');
-    const table = await readTable(checked ?? new Uint8Array());
+    const table = await readTable(world.contexts.autocommit.files, checked ?? new Uint8Array());
     expect(table[0]?.cells.slice(-2)).toEqual(['result', 'problem']);
     expect(withoutDirectionControls(table[4]?.cells.at(-1) ?? '')).toContain('I don’t know “poem”');
     expect(table[8]?.cells).toContain('=cmd()');
@@ -198,8 +258,8 @@ describe('a folder with a list', () => {
 
   it('has a template that can be imported', async () => {
     for (const language of ['en', 'ar', 'ckb'] as const) {
-      const table = await readTable(await resourcesFolderImport.templateList(language));
-      expect(table[0]?.cells).toHaveLength(11);
+      const table = await readTable(world.contexts.autocommit.files, await resourcesFolderImport.templateList(language));
+      expect(table[0]?.cells).toHaveLength(17);
       const bytes = new TextEncoder().encode(`${table[0]?.cells.join(',')}\n`);
       await expect(
         resourcesFolderImport.importFolder(world.contexts.autocommit, bytes, {
@@ -231,17 +291,28 @@ describe('an archive with a list', () => {
       { state: 'pending', member_id: member },
       { state: 'pending', member_id: member },
     ]);
-    expect(textOf(await world.person('haneen').pressAnyway('resources:approve:1.2'))).toContain('Another organiser has to look');
-    expect(textOf(await world.person('other').pressAnyway('resources:approve:1.2'))).toContain('Accepted');
+    expect(textOf(await world.person('haneen').pressAnyway('resources:approve:1.3'))).toContain('Another organiser has to look');
+    expect(textOf(await world.person('other').pressAnyway('resources:approve:1.3'))).toContain('Accepted');
     expect(textOf(await world.person('zainab').type('/resources import', [archive]))).toContain('organisers');
   });
 
   it('comes back with what is wrong, and never reaches beyond itself', async () => {
     writeFileSync(join(folder, 'outside.txt'), 'secret');
     const list = `${HEAD}\n${join(folder, 'outside.txt')},,One,x,guide,en,,,,,\n../outside.txt,,Two,x,guide,en,,,,,\n__proto__,,Three,x,guide,en,,,,,`;
-    const reply = await upload(pack({ 'resources.csv': list, '../evil.txt': 'x' }));
+    for (const name of ['../evil.txt', 'a/../../evil.txt', '/etc/evil.txt', '..\\evil.txt', 'C:\\evil.txt'])
+      expect(textOf(await upload(pack({ 'resources.csv': list, [name]: 'x' }))), name).toContain('isn’t an archive');
+    const reply = await upload(pack({ 'resources.csv': list }));
     expect(textOf(reply)).toMatch(/not added:?\s*3/);
     expect(reply.type === 'message' && reply.message.files?.[0]?.name).toBe('resources-checked.xlsx');
+  });
+
+  it('gives its files whatever the program that packed it calls them', async () => {
+    const list = `${HEAD}\nدليل.txt,,One,x,guide,ar,,,,,\nparts/two.txt,,Two,x,guide,en,,,,,`;
+    const { bytes } = pack({ 'الدليل\\resources.csv': list, 'الدليل\\دليل.txt': 'x', 'الدليل\\parts\\two.txt': 'y' });
+    // Macs don't say that names are in UTF-8.
+    const zip = Buffer.from(bytes);
+    for (let at = zip.indexOf('PK\u0001\u0002'); at !== -1; at = zip.indexOf('PK\u0001\u0002', at + 1)) zip.writeUInt16LE(0, at + 8);
+    expect(textOf(await upload({ ...pack({}), bytes: new Uint8Array(zip) }))).toMatch(/added:?\s*2/);
   });
 
   it('is refused where it is none, holds no list, or would grow too large', async () => {

@@ -1,34 +1,29 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { MemberId } from '../../src/core/ids.js';
 import type { FormValues } from '../../src/core/message.js';
-import { after, HOUR, systemClock } from '../../src/core/time.js';
+import { after, HOUR } from '../../src/core/time.js';
 import { resourcesStore } from '../../src/features/resources/store/index.js';
 import type { EditionId, ResourceId } from '../../src/features/resources/types.js';
 import { deleteResources } from '../../src/features/resources/withdraw.js';
-import { createFileTools } from '../../src/files/index.js';
 import { createPageRoutes } from '../../src/http/pages.js';
 import { type FileType, MEDIA_TYPES } from '../../src/ports/files.js';
 import { typeset } from '../../src/print/typeset.js';
 import { zipped } from '../support/documents.js';
-import { hashesIn, openFolder } from '../support/files.js';
-import { createWorld, type Person, textOf, type World } from '../support/world.js';
+import { hashesIn, type openFolder } from '../support/files.js';
+import { createFilesWorld } from '../support/files-world.js';
+import { type Person, textOf, type World } from '../support/world.js';
 
 const NAME = 'Zainab Kareem';
 let world: World;
 let place: ReturnType<typeof openFolder>;
+let isAway: boolean;
 let zainab: Person;
 let boss: Person;
 let member: MemberId;
 
 beforeEach(async () => {
-  place = openFolder();
-  world = await createWorld({
-    blobs: place.blobs,
-    files: createFileTools({ reader: { execArgv: ['--import', 'tsx'] } }),
-    publicUrl: 'https://chat.example.org',
-    settings: { quietHours: { start: '00:00', end: '00:00' } },
-  });
-  world.clock.set(systemClock.now());
+  isAway = false;
+  ({ world, place } = await createFilesWorld(() => isAway, { publicUrl: 'https://chat.example.org' }));
   member = await world.addMember({ user: 'zainab', name: 'Zainab' });
   await world.addMember({ user: 'haneen', role: 'organiser' });
   [zainab, boss] = [world.person('zainab'), world.person('haneen')];
@@ -80,7 +75,7 @@ it('people outside get a file without its author’s name; members get it as it 
   expect(textOf(await boss.type(`/resources show ${id}`))).toContain('people outside get a copy without the author’s name');
   expect(await hashesIn(place.blobs)).toHaveLength(2);
   expect(await world.contexts.autocommit.blobUses.total()).toMatchObject({ count: 2 });
-}, 60_000);
+});
 
 it('what cannot be looked through is not given until an organiser agrees', async () => {
   const bytes = zipped({ '[Content_Types].xml': '<Types/>', 'word/document.xml': '<w:p/>', 'word/embeddings/oleObject1.bin': NAME });
@@ -99,7 +94,7 @@ it('what cannot be looked through is not given until an organiser agrees', async
   expect(textOf(await boss.pressAnyway(`resources:give:${edition}`))).toContain('People outside get this file as it is');
   expect((await get(`file/${edition}`)).status).toBe(200);
   expect(textOf(await boss.pressAnyway(`resources:give:${edition}`))).toContain('changed this meanwhile');
-}, 60_000);
+});
 
 it('text is given as it is, and what is for members alone is not copied', async () => {
   const { id, edition } = await publish('txt', new TextEncoder().encode('Call 123'));
@@ -112,7 +107,15 @@ it('text is given as it is, and what is for members alone is not copied', async 
   await zainab.pressAnyway(`resources:send:${other}`);
   await world.runner.runDue();
   expect(await store().copiesOf(other)).toEqual(new Map());
-}, 60_000);
+});
+
+it('whoever asks while the place for files is away reads that, and when to come back', async () => {
+  const { edition } = await publish('txt', new TextEncoder().encode('Call 123'));
+  isAway = true;
+  const answer = await get(`file/${edition}?language=en`);
+  expect([answer.status, answer.headers.get('retry-after')]).toEqual([503, '300']);
+  expect(await answer.text()).toContain('I can’t reach the files right now. Please try again in a few minutes.');
+});
 
 it('a copy goes with its resource', async () => {
   const [bytes = new Uint8Array()] = typeset([{ template: `#set document(author: "${NAME}")\nHotline`, data: {} }]);
@@ -124,4 +127,4 @@ it('a copy goes with its resource', async () => {
   world.clock.set(after(world.clock.now(), 3 * HOUR));
   await world.runner.runDue();
   expect(await world.contexts.autocommit.blobUses.known()).toEqual([]);
-}, 60_000);
+});

@@ -1,15 +1,15 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { after, DAY, systemClock } from '../../src/core/time.js';
+import { after, DAY } from '../../src/core/time.js';
 import { eraseMember } from '../../src/features/members/erase.js';
 import { exportPersonalData } from '../../src/features/members/export.js';
 import type { FindingTables } from '../../src/features/resources/store/finding-tables.js';
 import type { ResourcesTables } from '../../src/features/resources/store/tables.js';
-import { createFileTools } from '../../src/files/index.js';
 import { speaker } from '../../src/language/index.js';
 import type { Matter } from '../../src/ports/chat.js';
-import { awayWhen, hashesIn, openFolder } from '../support/files.js';
+import { hashesIn, type openFolder } from '../support/files.js';
+import { createFilesWorld } from '../support/files-world.js';
 import { costOfClick } from '../support/statements.js';
-import { createWorld, type Person, SPACE, textOf, type World } from '../support/world.js';
+import { type Person, SPACE, textOf, type World } from '../support/world.js';
 
 let world: World;
 let place: ReturnType<typeof openFolder>;
@@ -18,13 +18,7 @@ let isAway = false;
 
 beforeEach(async () => {
   isAway = false;
-  place = openFolder();
-  world = await createWorld({
-    blobs: awayWhen(place.blobs, () => isAway),
-    files: createFileTools({ reader: { execArgv: ['--import', 'tsx'] } }),
-    settings: { quietHours: { start: '00:00', end: '00:00' } },
-  });
-  world.clock.set(systemClock.now());
+  ({ world, place } = await createFilesWorld(() => isAway));
   await world.addMember({ user: 'zainab', name: 'Zainab' });
   await world.addMember({ user: 'karwan', name: 'Karwan' });
   await world.addMember({ user: 'haneen', role: 'organiser' });
@@ -71,6 +65,12 @@ describe('what a message holds', () => {
     expect((await kept()).map(({ link }) => link)).toEqual(['https://example.org/a']);
   });
 
+  it('is refused where the link leads to a file of a chat, which stops working', async () => {
+    const shown = textOf(await zainab.openMenu(MESSAGE, matter(['https://files.slack.com/files-pri/T1-F2/guide.pdf'])));
+    expect(shown).toContain('attach the file itself');
+    expect(await kept()).toEqual([]);
+  });
+
   it('is copied as a file, which is found by the words in it', async () => {
     await zainab.openMenu(MESSAGE, matter([], [note('The hotline answers at night')]));
     expect(await hashesIn(place.blobs)).toHaveLength(1);
@@ -83,7 +83,7 @@ describe('what a message holds', () => {
     // Nobody has added it a day later, and yet the bytes stay: they are the resource's.
     await world.runUntil(after(world.clock.now(), 2 * DAY));
     expect(await hashesIn(place.blobs)).toHaveLength(1);
-  }, 30_000);
+  });
 
   it('is no file while the place for files is away, which is said, and nothing is half stored', async () => {
     isAway = true;

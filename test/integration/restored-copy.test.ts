@@ -10,7 +10,7 @@ import type { DeliveryPlan } from '../../src/ports/agenda.js';
 import { readArchive, writeArchive } from '../../src/store/transfer/archive.js';
 import { dump } from '../../src/store/transfer/dump.js';
 import { load } from '../../src/store/transfer/load.js';
-import { aMember } from '../contract/store/samples.js';
+import { memberWith } from '../support/active-member.js';
 import { type PlatformApp, SLACK_CHANNELS, startPlatformApp } from '../support/platform-app.js';
 import { anOrganisation } from '../support/records.js';
 import { services } from '../support/services/index.js';
@@ -73,8 +73,8 @@ describe.each(engines())('a backup that is restored into $name', ({ name }) => {
     await house.app.settled();
     const { id } = await boss();
     house.slack.addUser({ id: 'U0ZAINAB1', name: 'zainab', realName: 'Zainab' });
-    const zainab = await read.members.insert(aMember({ name: 'Zainab' }));
-    await read.accounts.link(zainab, { platform: 'slack', space: house.slack.team, user: 'U0ZAINAB1' });
+    const account = { platform: 'slack', space: house.slack.team, user: 'U0ZAINAB1' } as const;
+    const zainab = await memberWith(house.store, account, { name: 'Zainab' });
     await read.members.update(id, { status: 'active', inductionStep: null });
     for (const member of [id, zainab]) {
       await read.coffee.saveEnrolment({

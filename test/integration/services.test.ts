@@ -84,7 +84,7 @@ describe.skipIf(!hasService('redis'))('Redis for tests', () => {
             () => redis.disconnect(),
             () => 'gone',
           ),
-        { timeout: 5000 },
+        { timeout: 30_000 },
       )
       .toBe('gone');
   });

@@ -1,8 +1,10 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Message } from '../../src/core/message.js';
-import { DAY } from '../../src/core/time.js';
-import { type ConversationRef, DeliveryError, type Identity } from '../../src/ports/chat.js';
+import { between, DAY, MINUTE } from '../../src/core/time.js';
+import { createMemoryPace } from '../../src/pace/memory.js';
+import { type ConversationRef, DeliveryError, type Identity, type MessageRef } from '../../src/ports/chat.js';
 import { deliverAsTheJob, loseAnswersOnSlack } from '../support/dropped-answers.js';
+import { createOpenPace } from '../support/pace.js';
 import { type SlackHouse, startSlackHouse, visibleText } from '../support/slack/index.js';
 import { longCard } from '../unit/slack/cards.js';
 
@@ -70,6 +72,51 @@ describe('deliveries on Slack', () => {
     }
   });
 
+  describe('to a person with whom no conversation can be opened now', () => {
+    const file = { name: 'plan.pdf', mediaType: 'application/pdf', bytes: new Uint8Array([1, 2, 3]) };
+    const opened = () => house.slack.calls.filter(({ method }) => method === 'conversations.open').length;
+    const seen = () => house.zainab.sees([...house.slack.channels.values()].find(({ kind }) => kind === 'im')?.id ?? '');
+    let to: ConversationRef;
+    beforeEach(async () => {
+      house.slack.fail('conversations.open', { type: 'rate-limit', seconds: 60 });
+      to = await house.adapter.openDirect(person());
+      expect(to).toMatchObject({ id: 'U0ZAINAB1', kind: 'direct' });
+    });
+
+    it('arrives all the same, and says where it stands', async () => {
+      const { ref, tries } = await deliver(to, { cards: [longCard(60)] }, 'first');
+      expect(tries).toBe(1);
+      expect(seen().length).toBeGreaterThan(2);
+      expect(ref.conversation.id).toMatch(/^D/);
+      expect(ref.id.split(',')).toHaveLength(seen().length);
+      expect(opened()).toBe(0);
+      await house.adapter.update(ref, say('changed'), none);
+      expect(seen().map(({ text }) => text)).toEqual(['changed']);
+      expect(await house.adapter.openDirect(person())).toEqual(ref.conversation);
+      expect(opened()).toBe(0);
+    });
+
+    it('arrives once, however its answer was lost', async () => {
+      for (const [index, fault] of [
+        { type: 'commit-then-drop' },
+        { type: 'drop' },
+        { type: 'commit-then-status', status: 500 },
+      ].entries()) {
+        house.slack.fail('chat.postMessage', fault as Parameters<typeof house.slack.fail>[1]);
+        const { ref } = await deliver(to, say(`hello ${index}`), `lost:${index}`);
+        expect(ref.conversation.id).toMatch(/^D/);
+        await house.adapter.post(to, say(`hello ${index}`), { key: `lost:${index}`, ...none });
+      }
+      expect(seen().map(({ text }) => text)).toEqual(['hello 0', 'hello 1', 'hello 2']);
+    });
+
+    it('comes with its files once the conversation is open', async () => {
+      const { ref } = await deliver(to, { ...say('The plan'), files: [file] }, 'plan');
+      expect(ref.conversation.id).toMatch(/^D/);
+      expect(seen().flatMap(({ files }) => files.map(({ name }) => name))).toEqual(['plan.pdf']);
+    });
+  });
+
   it('keeps to one message a second within a delivery of several parts', async () => {
     await house.close();
     house = await startSlackHouse({ slack: { pace: true } });
@@ -114,6 +161,48 @@ describe('deliveries on Slack', () => {
     for (const each of [ref, found, ref]) await house.adapter.remove(each);
     expect(house.zainab.sees(to.id)).toEqual([]);
     expect(house.slack.files.size).toBe(0);
+  });
+
+  it('goes before what else the bot does unasked when it is removed', async () => {
+    await house.close();
+    const pace = createOpenPace();
+    const reserve = vi.spyOn(pace, 'reserve');
+    house = await startSlackHouse({ adapter: { pace } });
+    const to = await house.adapter.openDirect(person());
+    const { ref } = await deliver(to, say('Taken back'), 'taken:1');
+    await house.adapter.remove(ref);
+    const traffic = (name: string) =>
+      reserve.mock.calls.filter(([limits]) => limits.some((limit) => limit.name === name)).map(([, given]) => given.traffic);
+    expect([traffic('slack:chat.delete'), traffic('slack:chat.postMessage')]).toEqual([['answer'], ['fan-out']]);
+  });
+
+  it('is removed at the pace that Slack permits: fifty in the first minute, none refused', async () => {
+    await house.close();
+    let clock = house.clock;
+    house = await startSlackHouse({
+      slack: { tiers: true },
+      adapter: { pace: createMemoryPace({ now: () => clock.now() }) },
+    });
+    clock = house.clock;
+    const to = await house.adapter.openDirect(person());
+    const refs: MessageRef[] = [];
+    for (let index = 0; index < 120; index++) refs.push((await deliver(to, say(`Copy ${index}`), `copy:${index}`)).ref);
+    const from = clock.now();
+    const removed: number[] = [];
+    for (const ref of refs) {
+      for (;;) {
+        const later = await house.adapter.remove(ref).then(
+          () => undefined,
+          (error: unknown) => (error instanceof DeliveryError ? error.retryAfterMs : Promise.reject(error)),
+        );
+        if (later === undefined) break;
+        clock.advance(later);
+      }
+      removed.push(between(from, clock.now()));
+    }
+    expect(removed.filter((ms) => ms < MINUTE)).toHaveLength(50);
+    expect(removed.at(-1)).toBeLessThan(3 * MINUTE);
+    expect(house.slack.calls.filter(({ method, error }) => method === 'chat.delete' && error !== undefined)).toEqual([]);
   });
 
   it('hands a rate limit on, with the time that Slack asks for', async () => {

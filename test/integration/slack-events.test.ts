@@ -26,7 +26,7 @@ afterEach(async () => {
   await house.close();
 });
 
-const soon = (check: () => void): Promise<void> => vi.waitFor(check, { interval: 2, timeout: 5_000 });
+const soon = (check: () => void): Promise<void> => vi.waitFor(check, { interval: 2, timeout: 30_000 });
 
 describe('events of Slack', () => {
   it('are taken once, in whatever order and however often they come', async () => {
@@ -206,7 +206,7 @@ describe('connections to Slack', () => {
     const lines = logger.lines.filter(({ message }) => message.startsWith('the connection to Slack'));
     expect(lines.map(({ message }) => message)).toEqual(['the connection to Slack was lost']);
     expect(opened() - before).toBeLessThanOrEqual(14);
-  }, 20_000);
+  });
 
   it('survive an app token that is revoked meanwhile, and say so', async () => {
     const { slack, problems } = house;

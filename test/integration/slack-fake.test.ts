@@ -257,7 +257,7 @@ describe('the fake of Slack', () => {
     await zainab.command('C0COFFEE1', '/quick');
     slack.refresh();
     await expect(zainab.command('C0COFFEE1', '/quick')).rejects.toThrow('dispatch_failed');
-    await vi.waitFor(() => zainab.command('C0COFFEE1', '/quick'), { interval: 5, timeout: 5_000 });
+    await vi.waitFor(() => zainab.command('C0COFFEE1', '/quick'), { interval: 5, timeout: 30_000 });
     slack.refuseConnections(true);
     expect(
       await errorOf(

@@ -15,7 +15,7 @@ afterEach(() => house.close());
 
 const card = (text: string): Card => ({ language: 'en', blocks: [{ type: 'paragraph', text: [text] }] });
 const openly = (text: string): Reply => ({ type: 'message', message: { cards: [card(text)] }, visibility: 'conversation' });
-const soon = (check: () => void): Promise<void> => vi.waitFor(check, { interval: 2, timeout: 5_000 });
+const soon = (check: () => void): Promise<void> => vi.waitFor(check, { interval: 2, timeout: 30_000 });
 const directOf = (user: string) => house.adapter.openDirect({ platform: 'slack', space: house.slack.team, user });
 const textsSeen = (channel: string): readonly string[] => house.zainab.sees(channel).map(({ blocks }) => visibleText(blocks));
 

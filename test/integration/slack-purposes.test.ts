@@ -46,6 +46,6 @@ describe('channel purposes on Slack', () => {
     slack.addUser({ id: 'U0OMAR001', realName: 'Omar' });
     await slack.event({ type: 'member_joined_channel', user: 'U0OMAR001', channel: channels.general, channel_type: 'C' });
     await slack.event({ type: 'member_joined_channel', user: 'U0NADIA01', channel: 'C0MEETING', channel_type: 'C' });
-    await expect.poll(() => inbox.received.joins.map(({ from }) => from.user), { timeout: 5_000 }).toEqual(['U0NADIA01']);
+    await expect.poll(() => inbox.received.joins.map(({ from }) => from.user)).toEqual(['U0NADIA01']);
   });
 });

@@ -86,7 +86,10 @@ describe('answers to commands', () => {
     slack.fail('chat.postMessage', { type: 'commit-then-drop' });
     await zainab.command(channels.coffee, '/coffee status');
     await karwan.waitFor(channels.coffee);
-    await vi.waitFor(() => expect(slack.calls.some(({ method }) => method === 'conversations.history')).toBe(true), { interval: 2 });
+    await vi.waitFor(() => expect(slack.calls.some(({ method }) => method === 'conversations.history')).toBe(true), {
+      interval: 2,
+      timeout: 30_000,
+    });
     await house.adapter.stop();
     expect(karwan.sees(channels.coffee)).toHaveLength(1);
   });
@@ -102,7 +105,7 @@ describe('answers to commands', () => {
     );
     await zainab.command(channels.random, '/coffee join');
     expect(slack.acks).toHaveLength(1);
-    await vi.waitFor(() => expect(inbox.received.commands).toHaveLength(1), { interval: 2 });
+    await vi.waitFor(() => expect(inbox.received.commands).toHaveLength(1), { interval: 2, timeout: 30_000 });
     clock.advance(20 * 60_000);
     finish();
     expect(words(await zainab.waitFor(channels.random))).toBe('At last');
@@ -167,7 +170,7 @@ describe('answers to commands', () => {
     if (method !== 'response_url') slack.fail('response_url', { type: 'error', error: 'used_url' });
     slack.fail(method, failure);
     await zainab.command(channels.coffee, '/profile show');
-    await vi.waitFor(() => expect(inbox.inbound.unanswerableIds).toHaveLength(1), { interval: 2 });
+    await vi.waitFor(() => expect(inbox.inbound.unanswerableIds).toHaveLength(1), { interval: 2, timeout: 30_000 });
     await house.adapter.stop();
     expect(inbox.inbound.answeredIds).toEqual([]);
     expect(zainab.sees(channels.coffee)).toHaveLength(seen);
@@ -387,7 +390,7 @@ describe('forms', () => {
     await zainab.command(channels.coffee, '/coffee avoid <@U0HAIDER1|haider> &amp; co');
     await vi.waitFor(
       () => expect(inbox.received.commands[2]).toMatchObject({ input: { type: 'text', text: 'avoid <@U0HAIDER1|haider> & co' } }),
-      { interval: 2 },
+      { interval: 2, timeout: 30_000 },
     );
   });
 });

@@ -10,7 +10,7 @@ import { longCard } from '../unit/slack/cards.js';
 
 const none = { mentions: new Map<number, Identity>() };
 const say = (text: string): Message => ({ cards: [{ language: 'en', blocks: [{ type: 'paragraph', text: [text] }] }] });
-const soon = (check: () => void): Promise<void> => vi.waitFor(check, { interval: 2, timeout: 5_000 });
+const soon = (check: () => void): Promise<void> => vi.waitFor(check, { interval: 2, timeout: 30_000 });
 const scopes = [...Object.keys(BOT_SCOPES), ...Object.keys(NEEDS['thread-reactions'].scopes)];
 const events = [...Object.keys(BOT_EVENTS), ...Object.keys(NEEDS['thread-reactions'].events)];
 

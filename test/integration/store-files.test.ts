@@ -233,9 +233,9 @@ test('what can’t be cleaned after an erasure, because another process reads, i
 describe('the lock of the one process that runs', () => {
   const child = (script: string) =>
     spawn(process.execPath, ['--input-type=module', '-e', script], { stdio: ['ignore', 'pipe', 'inherit'], cwd: process.cwd() });
-  const holdLock = `
+  const holdLock = (lockFile: string) => `
     import Sqlite from 'better-sqlite3';
-    const lock = new Sqlite(${JSON.stringify('FILE')}.replace('FILE', process.env.LOCK_FILE));
+    const lock = new Sqlite(${JSON.stringify(lockFile)});
     lock.exec('BEGIN EXCLUSIVE');
     console.log('held');
     setInterval(() => {}, 1000);`;
@@ -253,8 +253,7 @@ describe('the lock of the one process that runs', () => {
   });
 
   test('ends with its process, however that ends', async () => {
-    process.env.LOCK_FILE = `${file}.lock`;
-    const other = child(holdLock);
+    const other = child(holdLock(`${file}.lock`));
     await once(other.stdout, 'data');
     expect(await keyOf(() => acquireRunLock(file), SetupError)).toBe('store.alreadyRunning');
     other.kill('SIGKILL');

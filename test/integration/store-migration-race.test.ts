@@ -30,4 +30,4 @@ test('processes that bring one new SQLite file up to date at once do it once, an
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
-}, 60_000);
+});

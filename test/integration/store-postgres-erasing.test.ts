@@ -34,7 +34,7 @@ describe.skipIf(!hasService('postgres'))('erasing on PostgreSQL', () => {
       select format('alter table %I alter column %I set storage external', table_name, column_name) as statement
       from information_schema.columns where table_schema = 'public' and data_type in ('text', 'bytea')`.execute(store.database.db);
     for (const { statement } of rows) await sql.raw(statement).execute(store.database.db);
-  }, 60_000);
+  });
   afterAll(async () => {
     await store.close();
     await admin.destroy();

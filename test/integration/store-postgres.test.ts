@@ -5,7 +5,7 @@ import { openDatabase } from '../../src/cli/database.js';
 import { MudhifError } from '../../src/core/errors.js';
 import { after } from '../../src/core/time.js';
 import { createProblemRecorder } from '../../src/dispatch/problems.js';
-import { openProblems } from '../../src/features/problems/public.js';
+import { openProblems } from '../../src/features/problems/record.js';
 import { noopMetrics } from '../../src/ports/metrics.js';
 import { StoreError } from '../../src/store/errors.js';
 import { migrate, migrationStatus } from '../../src/store/migrate.js';
@@ -273,7 +273,7 @@ describe.skipIf(!hasService('postgres'))('on PostgreSQL', () => {
       await late.close();
       await admin.end();
       await server.end();
-    }, 60_000);
+    });
 
     test('ends a connection in the middle of a transaction: nothing stands by half, and the next one works', async () => {
       const url = await services.postgresWithTables();

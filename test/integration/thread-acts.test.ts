@@ -9,7 +9,7 @@ import type { Destination } from '../../src/core/notification.js';
 import { after, DAY, HOUR, MINUTE, SECOND } from '../../src/core/time.js';
 import { type Contexts, createFeatureSet, defineNotification } from '../../src/feature-api/index.js';
 import { features } from '../../src/features/index.js';
-import { openProblems } from '../../src/features/problems/public.js';
+import { openProblems } from '../../src/features/problems/record.js';
 import { DeliveryError } from '../../src/ports/chat.js';
 import type { AgendaRunner } from '../../src/ports/runner.js';
 import { saying } from '../contract/store/samples.js';
@@ -33,15 +33,16 @@ describe.each(engines())('acts in threads on $name', (engine) => {
 
   const start = (adapters: readonly FakeAdapter[], owner = 'test') => {
     const notifications = createNotificationRegistry([
-      defineNotification({
-        kind: 'news',
-        notice: 'posted',
-        urgency: 'normal',
-        lateness: { policy: 'drop', afterMs: DAY },
-        onUnknownOutcome: 'hold',
-        args: z.object({ n: z.int() }),
-        compose: async (_context, { n }) => ({ message: saying(`${words} ${n}`) }),
-      }),
+      defineNotification(
+        {
+          kind: 'news',
+          notice: 'posted',
+          lateness: { policy: 'drop', afterMs: DAY },
+          onUnknownOutcome: 'hold',
+          args: z.object({ n: z.int() }),
+        },
+        async (_context, { n }) => ({ message: saying(`${words} ${n}`) }),
+      ),
     ]);
     const deps = {
       store: contexts,
@@ -293,6 +294,79 @@ describe.each(engines())('acts in threads on $name', (engine) => {
     await runFor(SECOND);
     expect(web.acts.toSorted()).toEqual(['edit thread:1 1: changed 1', 'edit thread:1 2: changed 2']);
     expect(slack.acts).toHaveLength(2);
+  });
+
+  describe('while a platform does not answer for a day', () => {
+    const silence = () => Array.from({ length: 24 }, () => new DeliveryError('timeout', 'ambiguous'));
+    /** Nothing got there. */
+    const absence = () => Array.from({ length: 24 }, () => new DeliveryError('not reached', 'wait'));
+
+    test.each([
+      ['does not answer', silence],
+      ['is not reached', absence],
+    ])('a message is removed in the end where the platform %s', async (_what, troubles) => {
+      await plan(1);
+      await plan(2, 1);
+      await runFor(SECOND);
+      web.removeTroubles.push(...troubles());
+      await contexts.autocommit.deliveries.remove('m2', clock.now());
+      await runFor(2 * DAY);
+      expect(web.removed).toEqual(['2']);
+      expect(await delivery('m2')).toMatchObject({ state: 'dropped', reason: 'removed' });
+    });
+
+    test.each([
+      ['does not answer', silence],
+      ['is not reached', absence],
+    ])('a message shows in the end what is true where the platform %s, and is not asked each second', async (_what, troubles) => {
+      await plan(1);
+      await plan(2, 1);
+      await runFor(SECOND);
+      words = 'changed';
+      const all = troubles();
+      web.updateTroubles.push(...all);
+      await contexts.autocommit.deliveries.refresh('m2', clock.now());
+      await runFor(MINUTE);
+      expect(web.updateTroubles.length).toBeGreaterThan(20);
+      await runFor(2 * DAY);
+      expect(web.acts).toEqual(['edit thread:1 2: changed 2']);
+    });
+
+    test('what is to be removed or changed waits while the bot is off for six weeks, or its platform is not connected', async () => {
+      await plan(1);
+      await plan(2, 1);
+      await runFor(SECOND);
+      await contexts.autocommit.deliveries.remove('m2', clock.now());
+      words = 'changed';
+      await contexts.autocommit.deliveries.refresh('m1', clock.now());
+      clock.advance(42 * DAY);
+      await runFor(SECOND);
+      expect([web.removed, web.acts]).toEqual([['2'], ['edit thread:1 1: changed 1']]);
+
+      words = 'changed again';
+      await contexts.autocommit.deliveries.refresh('m1', clock.now());
+      runner = start([slack], 'without the browser chat');
+      await runFor(3 * DAY);
+      runner = start([slack, web], 'with it again');
+      await runFor(HOUR);
+      expect(web.acts.at(-1)).toBe('edit thread:1 1: changed again 1');
+      await contexts.autocommit.deliveries.remove('m1', clock.now());
+      runner = start([slack], 'without it again');
+      await runFor(3 * DAY);
+      runner = start([slack, web], 'with it in the end');
+      await runFor(HOUR);
+      expect(web.removed).toEqual(['2', '1']);
+    });
+
+    test('a message that can’t be removed in a month has failed, and organisers see it', async () => {
+      await plan(1);
+      await runFor(SECOND);
+      await contexts.autocommit.deliveries.remove('m1', clock.now());
+      runner = start([slack], 'without the browser chat');
+      await runFor(32 * DAY);
+      const rows = await contexts.autocommit.agenda.list({ kindPrefix: 'remove', limit: 10 });
+      expect(rows.map(({ state, reason }) => [state, reason])).toEqual([['failed', 'delivery:wait']]);
+    });
   });
 
   test('a message is edited where it was sent, also after another space has joined', async () => {

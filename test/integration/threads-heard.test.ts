@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { MemberId } from '../../src/core/ids.js';
 import { after } from '../../src/core/time.js';
+import { createArrivalOrder } from '../../src/dispatch/arrival-order.js';
 import { createInbox, type RunningInbox } from '../../src/dispatch/inbox.js';
 import { createFeatureSet } from '../../src/feature-api/index.js';
 import { features as allFeatures } from '../../src/features/index.js';
@@ -40,7 +41,8 @@ describe.each(engines())('what happens in threads, on $name', (engine) => {
         },
       });
     const features = createFeatureSet([...allFeatures.all, listening('talks'), listening('other')]);
-    inbox = createInbox({ contexts: store.contexts({ clock, features }), clock, logger, timer, newReference: () => 'REF', owner: 'test' });
+    const engines = { contexts: store.contexts({ clock, features }), clock, logger, timer, owner: 'test' };
+    inbox = createInbox({ ...engines, newReference: () => 'REF', order: createArrivalOrder({ ...engines, adapters: new Map() }) });
     zahra = await store.autocommit.members.insert(aMember({ name: 'Zahra' }));
     await store.autocommit.accounts.link(zahra, zahraOnWeb);
     await store.autocommit.conversations.save('talks:1', thread);

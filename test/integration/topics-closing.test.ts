@@ -138,11 +138,23 @@ describe('a closing', () => {
 describe('a summary', () => {
   it('begins with what members marked and its authors share, and thanks as they chose', async () => {
     const id = await open();
+    await world.store.autocommit.topics.updateTopic(id, { resources: ['https://example.org/guide'] });
     const at = world.clock.now();
     const organisation = (await world.karwan.member()).organisation;
     const lesson = await contribute(world.store, { topic: id, member: world.id('karwan'), words: 'Start small.', at, organisation });
-    const unshared = await contribute(world.store, { topic: id, member: world.id('lava'), words: 'Secret.', at, shared: false });
-    const advice = await contribute(world.store, { topic: id, member: world.id('adviser'), words: 'Share a car.', at });
+    const unshared = await contribute(world.store, {
+      topic: id,
+      member: world.id('lava'),
+      words: 'Secret: https://example.org/secret',
+      at,
+      shared: false,
+    });
+    const advice = await contribute(world.store, {
+      topic: id,
+      member: world.id('adviser'),
+      words: 'Share a car: https://example.org/cars.',
+      at,
+    });
     await consent(world.store, world.id('karwan'), { share: 'yes', credit: 'organisation' });
     await consent(world.store, world.id('adviser'), { share: 'yes', credit: 'name' });
     await consent(world.store, world.id('lava'), { share: 'no', credit: 'name' });
@@ -156,7 +168,14 @@ describe('a summary', () => {
     expect(draft).not.toContain('Secret');
     const form = await world.zahra.press('topics:summary:');
     expect(form).toMatchObject({
-      form: { fields: [{ name: 'lessons', value: 'Start small.' }, {}, {}, { name: 'language', value: ['en'] }] },
+      form: {
+        fields: [
+          { name: 'lessons', value: 'Start small.' },
+          {},
+          { name: 'resources', value: 'https://example.org/guide\nhttps://example.org/cars' },
+          { name: 'language', value: ['en'] },
+        ],
+      },
     });
     const saved = await world.zahra.submit(`topics:summary:${id}.1`, {
       lessons: '- Start small.\n2. Ask the elders.',
@@ -166,7 +185,7 @@ describe('a summary', () => {
     });
     expect(textOf(saved)).toContain('Ask the elders.');
     expect(await world.zahra.press('topics:recommend:')).toMatchObject({
-      form: { fields: [{ value: 'Share a car.' }, {}, { value: '2027-03-06' }] },
+      form: { fields: [{ value: 'Share a car: https://example.org/cars.' }, {}, { value: '2027-03-06' }] },
     });
     await world.zahra.submit(`topics:recommend:${id}.0`, { words: 'Share a car.', responsible: 'Reed House', reviewOn: '2027-03-01' });
     expect(textOf(await world.karwan.type('/topics show safe'))).not.toContain('Start small');
@@ -373,6 +392,13 @@ describe('a list', () => {
     expect(all).toContain('One proposed topic');
     expect(textOf(await world.karwan.type('/topics list المياة'))).toContain('One topic');
     expect(textOf(await world.karwan.type('/topics list ئاوي'))).toContain('Planned for 21 Jan 2027');
+    expect(textOf(await world.karwan.type('/topics list 2027'))).toMatch(/One topic[^]*ئاوی پاک/);
+    expect(textOf(await world.karwan.type('/topics list ئاوي 2026'))).toContain('found nothing');
+    // Several words are one search; the rest is given by name.
+    expect(textOf(await world.karwan.type('/topics list پاک ئاوي'))).toContain('One topic');
+    expect(textOf(await world.karwan.type('/topics list “ئاوی پاک”'))).toContain('One topic');
+    expect(textOf(await world.karwan.type('/topics list ئاوي sector:awareness year:2027'))).toContain('One topic');
+    expect(textOf(await world.karwan.type('/topics list year:2027'))).toContain('One topic');
     expect(textOf(await world.karwan.pressAnyway('topics:browse:0~2027~~'))).toContain('ئاوی پاک');
     expect(textOf(await world.karwan.pressAnyway('topics:browse:0~2026~awareness~'))).toContain('no topic like this');
     expect(textOf(await world.karwan.pressAnyway('topics:list:0~safe'))).toContain('One proposed topic');

@@ -108,7 +108,7 @@ describe('a topic’s discussion', () => {
       expect(others).toEqual([]);
       expect(opening?.text).toContain('Clean water');
       expect(opening?.text).toContain('Who tests the wells?');
-      expect(opening?.text).toContain('What have you tried');
+      expect(opening?.text).toContain('What do you still lack');
       expect(opening?.text).toContain('https://example.org/wells');
       expect([...on(platform).opened.values()]).toMatchObject([{ title: 'Clean water' }]);
     }
@@ -286,7 +286,11 @@ describe('a topic’s discussion', () => {
     await post('slack', 'zahra', '2', 'two');
     await settle();
     const posts = world.sent.length;
-    await agree('zahra', 'no');
+    const withdrawn = textOf(await world.zahra.pressAnyway('topics:share-as:no'));
+    expect(withdrawn).toContain('I’ve erased the words of the 2 contributions that you shared.');
+    expect(withdrawn).toContain('Where I can’t reach a space, I go on trying.');
+    expect(withdrawn).not.toContain('These are many');
+    expect(textOf(await world.zahra.pressAnyway('topics:share-as:no'))).not.toContain('erased the words of the');
     await settle();
     expect(on('discord').removed).toHaveLength(2);
     expect((await contributions()).map(({ words, shared }) => [words, shared])).toEqual([
@@ -492,11 +496,12 @@ describe('a topic’s discussion', () => {
     const openings = () => on('discord').posted.filter(({ key }) => key.startsWith('topics:opening:')).length;
     const told = () =>
       world.sent.filter(({ key }) => key.startsWith('topics:thread-lost:')).map(({ text }) => withoutDirectionControls(text));
-    const lose = async (how: 'deleted' | 'channel-deleted' | 'locked', event: string) => {
+    const lose = async (how: 'deleted' | 'channel-deleted' | 'locked', event: string, at = world.clock.now()) => {
       const conversation = await world.store.autocommit.conversations.find(threadKey(topic), 'discord');
       if (!conversation) throw new Error('no thread');
       if (how !== 'locked') on('discord').opened.delete(conversation.id);
-      await world.inbox.threadLost({ eventId: event, conversation, how });
+      const lost = how === 'locked' ? { how, at } : { how };
+      await world.inbox.threadLost({ eventId: event, conversation, ...lost });
       await settle();
     };
     await lose('deleted', '1');
@@ -515,18 +520,54 @@ describe('a topic’s discussion', () => {
     expect(copies('discord')).toHaveLength(1);
     await world.boss.type(`/topics open ${topic}`);
     await settle();
-    expect([openings(), copies('discord').length]).toEqual([3, 2]);
+    // What stood in the deleted thread follows as well: others still have it.
+    const texts = () => copies('discord').map((text) => text.split('\n')[1]);
+    expect([openings(), texts()]).toEqual([3, ['in the new thread', 'in the new thread', 'waits for it']]);
 
     on('discord').channels.clear();
     await lose('channel-deleted', '3');
     expect([openings(), told().length]).toEqual([3, 3]);
     on('discord').channels.add('topics');
+    const before = world.clock.now();
     await world.boss.type(`/topics open ${topic}`);
     await settle();
     expect(openings()).toBe(4);
+    // Seen before the bot reopened it.
+    await lose('locked', 'own', before);
+    expect(told()).toHaveLength(3);
+    world.clock.advance(MINUTE);
     for (const event of ['4', '5']) await lose('locked', event);
     expect(told().slice(3)).toEqual([expect.stringContaining('people can’t write there')]);
     expect(await world.inbox.openThreads('discord')).toMatchObject([{ kind: 'thread' }]);
+  });
+
+  test('after a gap, threads are read again whose words are kept, with what is known of each message', async () => {
+    await open();
+    await agree('zahra');
+    await post('slack', 'zahra', '1', 'one');
+    await post('slack', 'zahra', '2', 'two');
+    await post('slack', 'karwan', '3', 'not shared');
+    await happens('slack', 'zahra', '2', { type: 'deleted' });
+    const thread = await world.store.autocommit.conversations.find(threadKey(topic), 'slack');
+    if (!thread) throw new Error('no thread');
+    const written = world.clock.now();
+    world.clock.advance(DAY);
+    await edit('slack', 'zahra', '1', 'one, mended');
+    expect((await world.inbox.known(thread))?.toSorted((one, other) => Number(one.id) - Number(other.id))).toEqual([
+      { id: '1', at: world.clock.now(), isGone: false },
+      { id: '2', at: written, isGone: true },
+      { id: '3', at: written, isGone: false },
+    ]);
+    expect(await world.inbox.known({ ...thread, id: 'another' })).toEqual([]);
+    const followed = async () => {
+      const found = await world.inbox.followedThreads('slack');
+      return [found?.open.map(({ id }) => id), found?.kept.map(({ id }) => id)];
+    };
+    expect(await followed()).toEqual([[thread.id], []]);
+    await store().updateTopic(topic, { state: 'closed', closedAt: world.clock.now() });
+    expect(await followed()).toEqual([[], [thread.id]]);
+    world.clock.advance(366 * DAY);
+    expect(await followed()).toEqual([[], []]);
   });
 
   test('what waited while somebody had locked a thread follows once it is unlocked: copies in order, edits and removals', async () => {

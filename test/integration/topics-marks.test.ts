@@ -310,7 +310,7 @@ describe('a poll', () => {
     expect(world.updated()).toContain('Tuesday: no votes');
     expect(textOf(await world.zahra.pressAnyway('topics:vote:1.7'))).not.toContain('your vote counts');
     await world.topics.updateTopic(topic, { state: 'closed' });
-    expect(textOf(await world.zahra.pressAnyway('topics:vote:1.0'))).toContain('isn’t being discussed');
+    expect(textOf(await world.zahra.pressAnyway('topics:vote:1.0'))).toContain('This poll closed with its topic');
   });
 
   it('of several answers, with names; who has left is not counted until they are back', async () => {

@@ -34,7 +34,7 @@ beforeEach(async () => {
 afterEach(() => house.close());
 
 async function soon<T>(read: () => T | null): Promise<T> {
-  await expect.poll(read, { interval: 5, timeout: 5_000 }).not.toBeNull();
+  await expect.poll(read, { interval: 5 }).not.toBeNull();
   const found = read();
   if (found === null) throw new Error('it is gone again');
   return found;

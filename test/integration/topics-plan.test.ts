@@ -59,7 +59,9 @@ describe('the plan of a month', () => {
     expect(await plan()).toMatchObject({ state: 'draft' });
     expect(textOf(await world.boss.type('/topics plan 2026-12'))).toContain('Not answered yet: second');
     await second.type('/topics plan 2026-12');
-    expect(textOf(await second.press('topics:approve'))).toContain('Everyone has approved now');
+    const approved = textOf(await second.press('topics:approve'));
+    expect(approved).toContain('Everyone has approved now');
+    expect(approved).not.toContain('This is a draft');
     await world.runner.runDue();
     expect(await plan()).toMatchObject({ state: 'approved', approvedBy: 'advisers' });
     expect(world.zahra.received().at(-1)).toContain('the topic you proposed is planned');
@@ -160,6 +162,7 @@ describe('the plan of a month', () => {
       const elsewhere = filled({ title: 'Wells in Basra', sector: ['legislation'] });
       if (who === 'its proposer') await world.zahra.submit('topics:edit:1', elsewhere);
       else await world.adviser.submit('topics:revise:1.1', elsewhere);
+      await world.runner.runDue();
       expect(await world.store.autocommit.topics.find(toId<ProposalId>('1'))).toMatchObject({ sector: 'legislation', state: 'open' });
       const planned = await live();
       expect(planned).toHaveLength(2);
@@ -178,6 +181,7 @@ describe('the plan of a month', () => {
     await world.runUntil('2026-11-10T12:00:00+03:00');
     expect((await live()).map(({ origin }) => origin)).toEqual(['proposal', 'proposal']);
     await world.zahra.pressAnyway('topics:withdraw-yes:1');
+    await world.runner.runDue();
     expect((await live()).map(({ origin }) => origin).toSorted()).toEqual(['evergreen', 'proposal']);
     expect((await topics().topicsOfMonth(DECEMBER)).filter(({ texts }) => JSON.stringify(texts).includes('Wells'))).toEqual([]);
   });

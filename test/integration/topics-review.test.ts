@@ -242,7 +242,7 @@ describe.each(engines())('who proposed without a name, on $name', ({ open }) => 
 
     await world.zahra.pressAnyway(`members:forget-confirm:${zahra}`, [], 'direct');
     expect(await rows('topic_anonymous_proposers')).toEqual([]);
-  }, 60_000);
+  });
 });
 
 describe.each(engines())('two reviewers at the same moment, on $name', ({ open }) => {

@@ -125,7 +125,7 @@ const option = async (type: 'date' | 'integer', typed: string) => {
 const modal = async (kind: 'date' | 'time', typed: string) => {
   const component = { type: ComponentType.TextInput, custom_id: `${kind}:value`, id: 1, value: typed };
   const submission = { custom_id: 'x', components: [{ type: ComponentType.Label, id: 1, component }] };
-  const { values } = await readSubmission('x', inputsOf(submission as unknown as APIModalSubmission));
+  const { values } = await readSubmission('x', inputsOf(submission as unknown as APIModalSubmission), 1);
   const { value } = values;
   return typeof value === 'string' ? value : undefined;
 };

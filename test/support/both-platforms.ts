@@ -6,11 +6,13 @@ import { features } from '../../src/features/index.js';
 import type { NewMember } from '../../src/features/members/types.js';
 import { withoutDirectionControls } from '../../src/language/index.js';
 import type { ConversationKind, Identity, JoinEvent, Platform } from '../../src/ports/chat.js';
+import { memberWith } from './active-member.js';
 import { createTestClock } from './clock.js';
 import { createFakeAdapter, type FakeAdapter } from './fake-adapter.js';
+import { listsFromSource } from './files.js';
 import { held } from './held.js';
 import { createTestLogger } from './logger.js';
-import { aMember, anOrganisation } from './records.js';
+import { anOrganisation } from './records.js';
 import { settingsOf } from './settings.js';
 import { openTestStore } from './store.js';
 import { controlsOf } from './world.js';
@@ -74,6 +76,7 @@ export async function createBothPlatforms(
     clock,
     logger,
     compute: createInlineCompute(),
+    files: listsFromSource,
     organisers,
     createAdapters: () => [slack, discord],
     newReference: () => 'REF',
@@ -199,11 +202,9 @@ export async function createBothPlatforms(
       const organisation = await store.autocommit.organisations.insert(
         anOrganisation({ name: `Organisation ${++organisations}`, governorates: [], sectors: [] }),
       );
-      const id = await store.autocommit.members.insert(
-        aMember({ name: user, organisation, languages: ['en'], sectors: [], governorates: [], joinedAt: clock.now(), ...change }),
-      );
+      const given = { name: user, organisation, languages: ['en'], sectors: [], governorates: [], joinedAt: clock.now(), ...change };
       const who = person(platform, user);
-      await store.autocommit.accounts.link(id, who.identity);
+      const id = await memberWith(store, who.identity, given);
       return { ...who, id };
     },
 

@@ -9,6 +9,7 @@ import {
   type JoinEvent,
   type Platform,
   type PostOptions,
+  THREADS_AND_FORMS,
   type Threads,
 } from '../../src/ports/chat.js';
 import type { NativeEntry, NativeEvents } from '../../src/ports/native-events.js';
@@ -49,6 +50,8 @@ export interface FakeAdapter extends ChatAdapter {
   silent: DeliveryError | undefined;
   /** Why it does not delete the next messages, in turn. */
   readonly removeTroubles: DeliveryError[];
+  /** The same for changing a message. */
+  readonly updateTroubles: DeliveryError[];
   /** What happens to the next changes of threads, in turn. `lost`: it is done, but the answer does not arrive. */
   readonly threadTroubles: ('lost' | DeliveryError)[];
   /** What was done to threads and edited, in order. */
@@ -83,12 +86,9 @@ export function createFakeAdapter(
     platform,
     receivesAlone: true,
     capabilities: {
-      privateReplies: true,
-      privateGroups: true,
-      threads: true,
-      forms: true,
-      files: true,
+      ...THREADS_AND_FORMS,
       unaskedDirectMessages: true,
+      ownAccounts: platform === 'web',
       ...capabilities,
     },
     posted,
@@ -104,6 +104,7 @@ export function createFakeAdapter(
     removed: [],
     broken: new Map(),
     removeTroubles: [],
+    updateTroubles: [],
     native: new Map(),
     interested: new Map(),
     nativeTroubles: [],
@@ -137,6 +138,8 @@ export function createFakeAdapter(
     },
     async update({ conversation, id }, content) {
       if (fake.lockedThreads.has(conversation.id)) throw new DeliveryError('the thread is locked', 'refused', { locked: true });
+      const trouble = fake.updateTroubles.shift();
+      if (trouble !== undefined) throw trouble;
       fake.acts.push(`edit ${conversation.id} ${id}: ${plainText(content)}`);
     },
     async remove({ conversation, id }) {

@@ -2,7 +2,21 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createFolderBlobs } from '../../src/blobs/folder.js';
+import { createFileTools } from '../../src/files/index.js';
 import type { BlobStore } from '../../src/ports/blobs.js';
+import type { FileTools } from '../../src/ports/files.js';
+
+/** Starts the process that reads files from its source. */
+export const filesFromSource = createFileTools({ reader: { execArgv: ['--import', 'tsx'] } });
+
+/** Reads lists, and no documents: that takes a second each, and most tests do not look at it. */
+export const listsFromSource: FileTools = {
+  ...createFileTools(),
+  sheetOf: filesFromSource.sheetOf,
+  csvOf: filesFromSource.csvOf,
+  calendarOf: filesFromSource.calendarOf,
+  unpack: filesFromSource.unpack,
+};
 
 /** A place for files in a folder of its own. */
 export function openFolder(): { readonly blobs: BlobStore; readonly folder: string; readonly close: () => void } {

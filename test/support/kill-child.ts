@@ -81,18 +81,13 @@ const adapters = options.posts === undefined ? await realAdapters(options.fakes)
 for (const adapter of adapters) await adapter.open();
 
 const news = (kind: string, lateness: Parameters<typeof defineNotification>[0]['lateness']) =>
-  defineNotification({
-    kind,
-    notice: 'test.news',
-    urgency: 'asked',
-    lateness,
-    onUnknownOutcome: 'hold',
-    args: z.object({ number: z.int() }),
-    compose: async (_context, { number }) => {
+  defineNotification(
+    { kind, notice: 'test.news', urgency: 'asked', lateness, onUnknownOutcome: 'hold', args: z.object({ number: z.int() }) },
+    async (_context, { number }) => {
       if (number === options.killer) process.kill(process.pid, 'SIGKILL');
       return { message: { cards: [{ language: 'en', blocks: [{ type: 'paragraph', text: [`${kind} number ${number}`] }] }] } };
     },
-  });
+  );
 const runner = engine.createRunner({
   store: contexts,
   clock,

@@ -2,10 +2,7 @@ import { z } from 'zod';
 import { defineJob } from '../../src/feature-api/index.js';
 
 /** The job that a runner wants for deliveries, where there are none. */
-export const noDeliveries = defineJob<unknown>({
-  kind: 'deliver',
-  class: 'delivery',
-  lateness: { policy: 'run' },
-  payload: z.unknown(),
-  run: async () => ({ type: 'done', effects: async () => {} }),
-});
+export const noDeliveries = defineJob<unknown>(
+  { kind: 'deliver', class: 'delivery', lateness: { policy: 'run' }, payload: z.unknown() },
+  async () => ({ type: 'done', effects: async () => {} }),
+);

@@ -1,14 +1,17 @@
 import { createDiscordAdapter, type DiscordAdapter } from '../../adapters/discord/index.js';
-import { createSlackAdapter, type SlackAdapter } from '../../adapters/slack/index.js';
+import { BOT_EVENTS, BOT_SCOPES, createSlackAdapter, NEEDS, type SlackAdapter } from '../../adapters/slack/index.js';
 import { type App, createApp } from '../../src/app.js';
+import { heardStore } from '../../src/cli/heard.js';
 import type { FeatureSet } from '../../src/feature-api/index.js';
 import { features as ownFeatures } from '../../src/features/index.js';
 import type { Timer } from '../../src/kit/timer.js';
 import type { BlobStore } from '../../src/ports/blobs.js';
 import type { ChatAdapter, Platform } from '../../src/ports/chat.js';
 import type { FileTools } from '../../src/ports/files.js';
+import type { Pace } from '../../src/ports/pace.js';
 import { createTestClock, type TestClock } from './clock.js';
 import { type Person as DiscordPerson, type FakeDiscord, startFakeDiscord } from './discord/index.js';
+import { listsFromSource } from './files.js';
 import { createTestLogger } from './logger.js';
 import { createTestMetrics } from './metrics.js';
 import { createOpenPace } from './pace.js';
@@ -33,6 +36,8 @@ export interface PlatformApp {
   settle(): Promise<void>;
   /** Ends the app and begins it again on the same platforms, and on the same store unless another is given. */
   restart(on?: TestStore): Promise<void>;
+  /** The app is away while `meanwhile` happens, and asks for what the settings need when it comes back, as the program does. */
+  away(meanwhile: () => Promise<void>): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -59,6 +64,18 @@ export async function startPlatformApp(
     /** Where files are kept, and how they are read; nowhere unless told. */
     readonly blobs?: BlobStore;
     readonly files?: FileTools;
+    /** The pace of both adapters, by this clock, and how they wait for a slot; all passes unless told. */
+    readonly pace?: { readonly create: (now: () => number) => Pace; readonly sleep: (ms: number) => Promise<void> };
+    /** Slack tells of reactions too, as to an app that asked for it. */
+    readonly slackReactions?: boolean;
+    /** Slack refuses what is faster than it allows. */
+    readonly slackLimits?: boolean;
+    /** Messages a minute in all of Slack's workspace, with `slackLimits`; as many as one wants unless told. */
+    readonly slackPosts?: number;
+    /** So does Discord, by the test's clock. */
+    readonly discordLimits?: Parameters<FakeDiscord['limit']>[0];
+    /** Changes Slack before the bot comes. */
+    readonly beforeSlack?: (slack: FakeSlack) => void;
     /** Adapters besides those of the two platforms; the caller starts and stops them. */
     readonly also?: (parts: AdapterParts, made: Pick<PlatformApp, 'store' | 'clock' | 'logger'>) => readonly ChatAdapter[];
   } = {},
@@ -70,7 +87,15 @@ export async function startPlatformApp(
   const { features = ownFeatures } = options;
   let store = await openTestStore({ settings: settingsOf({ name: 'Rivers', languages: ['en', 'ar'], ...options.settings }) });
 
-  const slack = await startSlack({ clock });
+  const slack = await startSlack({
+    clock,
+    ...(options.slackLimits && { pace: true, tiers: true }),
+    ...(options.slackPosts !== undefined && { postsPerMinute: options.slackPosts }),
+    ...(options.slackReactions && {
+      scopes: [...Object.keys(BOT_SCOPES), ...Object.keys(NEEDS['thread-reactions'].scopes)],
+      events: [...Object.keys(BOT_EVENTS), ...Object.keys(NEEDS['thread-reactions'].events)],
+    }),
+  });
   slack.addUser({ id: 'U0HANEEN1', name: 'haneen', realName: 'Haneen' });
   const everyone = () => new Set(['U0HANEEN1', slack.bot.user]);
   slack.addChannel({ id: SLACK_CHANNELS.general, name: 'general', isGeneral: true, members: everyone() });
@@ -78,12 +103,13 @@ export async function startPlatformApp(
   if (channelOn.includes('slack')) {
     slack.addChannel({ id: SLACK_CHANNELS.organisers, name: 'organisers', kind: 'private', members: everyone() });
   }
-  const discord = await startFakeDiscord({ clock });
+  const discord = await startFakeDiscord({ clock, ...(options.discordLimits && { limits: options.discordLimits, limitsByClock: true }) });
   discord.textChannel('coffee');
   const dilan = discord.person('Dilan');
   if (channelOn.includes('discord')) discord.textChannel('organisers', { private: [dilan] });
 
   options.before?.(discord);
+  options.beforeSlack?.(slack);
 
   const make = () => {
     const made: Partial<{ slack: SlackAdapter; discord: DiscordAdapter }> = {};
@@ -101,7 +127,7 @@ export async function startPlatformApp(
       owner: 'test',
       compute: { run: () => Promise.reject(new Error('no rounds here')), close: async () => {} },
       ...(options.blobs && { blobs: options.blobs }),
-      ...(options.files && { files: options.files }),
+      files: options.files ?? listsFromSource,
       newReference: () => 'REF',
       random: () => seed++,
       createAdapters: (parts) => {
@@ -116,7 +142,9 @@ export async function startPlatformApp(
           logger,
           problems,
           metrics: watched,
-          pace: createOpenPace(),
+          heard: heardStore(() => store.autocommit.community, 'discord'),
+          pace: options.pace?.create(clock.now) ?? createOpenPace(),
+          ...(options.pace && { sleep: options.pace.sleep }),
           ...(options.impatient && { timer: impatience }),
         });
         made.slack = createSlackAdapter({
@@ -130,8 +158,13 @@ export async function startPlatformApp(
           problems,
           metrics: watched,
           home,
-          pace: createOpenPace({ now: clock.now }),
-          timing: { sleep: async (ms) => clock.advance(ms), callTimeoutMs: 500, ...(options.impatient && { disconnectedMs: 30 }) },
+          heard: heardStore(() => store.autocommit.community, 'slack'),
+          pace: options.pace?.create(clock.now) ?? createOpenPace({ now: clock.now }),
+          timing: {
+            sleep: options.pace?.sleep ?? (async (ms) => clock.advance(ms)),
+            callTimeoutMs: 500,
+            ...(options.impatient && { disconnectedMs: 30 }),
+          },
         });
         return [made.discord, made.slack, ...(options.also?.(parts, { store, clock, logger }) ?? [])];
       },
@@ -140,8 +173,9 @@ export async function startPlatformApp(
     if (!slackAdapter || !discordAdapter) throw new Error('no adapters');
     return { app, adapters: { slack: slackAdapter, discord: discordAdapter } };
   };
-  const begin = async (): Promise<ReturnType<typeof make>> => {
+  const begin = async ({ prepared = false } = {}): Promise<ReturnType<typeof make>> => {
     const made = make();
+    if (prepared) await made.app.needs.prepare();
     await made.adapters.discord.start(made.app.inbox);
     await made.adapters.slack.start(made.app.inbox);
     await slack.until(() => slack.connections() === 2, 'connections');
@@ -180,6 +214,11 @@ export async function startPlatformApp(
       await end(running);
       store = on;
       running = await begin();
+    },
+    async away(meanwhile) {
+      await end(running);
+      await meanwhile();
+      running = await begin({ prepared: true });
     },
     async close() {
       await end(running);

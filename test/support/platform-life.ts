@@ -23,7 +23,7 @@ export interface Newcomers {
   readonly discord: readonly [string, string];
 }
 
-const PATIENCE = { timeout: 15_000 };
+const PATIENCE = { timeout: 30_000 };
 
 function actionIn(blocks: unknown, prefix: string): string {
   const found = new RegExp(`"action_id":"(${prefix}[^"]*)"`).exec(JSON.stringify(blocks))?.[1];
@@ -58,6 +58,8 @@ export async function live(house: Life, newcomers: Newcomers = { slack: ['Nadia'
   await haneen.openHome();
   slack.addUser(leaves);
   await slack.event({ type: 'team_join', user: { id: leaves.id } });
+  // Whoever has left before the bot looks is nobody to it.
+  await expect.poll(people, PATIENCE).toEqual(expect.arrayContaining([...newcomers.slack]));
   await quiet();
   const left = slack.users.get(leaves.id);
   if (left) left.deleted = true;

@@ -11,13 +11,13 @@ import { systemClock } from '../../src/core/time.js';
 import { createPlatforms } from '../../src/dispatch/platforms.js';
 import { type ContextParts, type Contexts, createContexts } from '../../src/feature-api/index.js';
 import { features } from '../../src/features/index.js';
-import { createFileTools } from '../../src/files/index.js';
 import { linksOff } from '../../src/links/off.js';
 import type { Committed, Savepoint, Store } from '../../src/ports/store.js';
 import type { Database } from '../../src/store/database.js';
 import { migrate } from '../../src/store/migrate.js';
 import { createStore, ensureCommunity } from '../../src/store/store.js';
 import { type TestContext, withFeatureStores } from './feature-stores.js';
+import { listsFromSource } from './files.js';
 import { createTestLogger } from './logger.js';
 import { hasService, services } from './services/index.js';
 import { settingsCodec, settingsOf } from './settings.js';
@@ -122,7 +122,7 @@ export function testStoreOf(database: Database, communityId: CommunityId): TestS
       platforms: createPlatforms(new Map()),
       compute: createInlineCompute(),
       blobs: absentBlobs,
-      files: createFileTools(),
+      files: listsFromSource,
       linkChecks: linksOff,
       random: () => 7,
       configuredOrganisers: [],

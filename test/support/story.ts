@@ -31,7 +31,7 @@ function story(language: Language, at: string, rounds: number): void {
     program = await startProgram(['demo', '--at', at], { program: await services.program() });
     browser = await launchBrowser();
     newcomer = await visit('dalia');
-  }, 60_000);
+  });
 
   afterAll(async () => {
     await browser?.close();
@@ -41,7 +41,7 @@ function story(language: Language, at: string, rounds: number): void {
 
   async function visit(user: string): Promise<Page> {
     const page = await browser.newPage();
-    page.setDefaultTimeout(8000);
+    page.setDefaultTimeout(30_000);
     await page.goto(`${program.url}/?as=${user}`);
     await page.getByRole('textbox').first().waitFor();
     return page;
@@ -97,7 +97,7 @@ function story(language: Language, at: string, rounds: number): void {
     await says(newcomer, 'members.finished.text');
     await press(newcomer, 'coffee.button.first-join');
     await says(newcomer, 'coffee.standing.in');
-  }, 60_000);
+  });
 
   it('meets somebody in each round and says what came of it', async () => {
     const [noted = ''] = withoutDirectionControls(say.plain('coffee.check-in.thanks-outcome', { outcome: '|' })).split('|');
@@ -111,7 +111,7 @@ function story(language: Language, at: string, rounds: number): void {
         .last();
       await answered.getByRole('combobox').selectOption({ index: round % 2 === 0 ? 2 : 1 });
       await answered.getByRole('button', { name: new RegExp(`^${words('web.confirm')}`) }).click();
-      await expect.poll(() => newcomer.locator('main article').filter({ hasText: noted.trim() }).count(), { timeout: 8000 }).toBe(round);
+      await expect.poll(() => newcomer.locator('main article').filter({ hasText: noted.trim() }).count()).toBe(round);
     }
   }, 240_000);
 
@@ -126,7 +126,7 @@ function story(language: Language, at: string, rounds: number): void {
     expect(Number(held)).toBeGreaterThanOrEqual(8 + rounds);
     expect(Number(held)).toBeLessThanOrEqual(11 + rounds);
     expect(text).not.toContain('Dalia');
-  }, 30_000);
+  });
 
   /** Moves time ahead, a week at a time, until she has been asked how this round went. */
   async function checkInOf(round: number, page: Page): Promise<Locator> {
@@ -137,7 +137,7 @@ function story(language: Language, at: string, rounds: number): void {
       .filter({ has: page.getByRole('heading', named('coffee.check-in.title')) })
       .filter({ has: page.getByRole('button', named('coffee.button.met')) })
       .filter({ hasNot: page.getByRole('combobox') });
-    await expect.poll(() => asked.count(), { timeout: 8000 }).toBe(1);
+    await expect.poll(() => asked.count()).toBe(1);
     return asked;
   }
 

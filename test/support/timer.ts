@@ -32,9 +32,9 @@ export function createManualTimer(): ManualTimer {
   };
 }
 
-const PATIENCE_MS = 10_000;
+const PATIENCE_MS = 30_000;
 
-/** Lets everything that is under way go on until `condition` holds; throws if it does not in ten seconds of real time. */
+/** Lets everything that is under way go on until `condition` holds; throws if it does not in thirty seconds of real time. */
 export async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
   const limit = performance.now() + PATIENCE_MS;
   while (performance.now() < limit) {

@@ -12,10 +12,13 @@ import type {
   Identity,
   Inbox,
   JoinEvent,
+  KnownPost,
+  KnownReactions,
   LeaveEvent,
   MayRead,
   MessageEvent,
   MessageMenuEvent,
+  StandingReactions,
   ThreadEvent,
   ThreadLostEvent,
   ThreadUnlockedEvent,
@@ -37,6 +40,7 @@ export interface Received {
   readonly asked: { readonly thread: ConversationRef; readonly author: Identity }[];
   readonly lost: ThreadLostEvent[];
   readonly unlocked: ThreadUnlockedEvent[];
+  readonly standing: StandingReactions[];
   readonly interests: InterestEvent[];
   readonly presences: PresenceEvent[];
   readonly joins: JoinEvent[];
@@ -53,8 +57,12 @@ export interface StubInbox extends Inbox {
   allow(mayRead: (thread: ConversationRef, author: Identity) => MayRead | Promise<MayRead>): void;
   /** People discuss in these threads now. */
   open(threads: readonly ConversationRef[]): void;
-  /** These messages are copied from any thread. */
-  copy(messages: readonly string[]): void;
+  /** What is kept of these threads may still change. */
+  keep(threads: readonly ConversationRef[]): void;
+  /** These messages are known from any thread, or from this one alone. */
+  know(posts: readonly KnownPost[], thread?: ConversationRef): void;
+  /** These reactions were heard; without it none means anything. */
+  knowReactions(known: KnownReactions): void;
   /** Replaces the sample answers. */
   answer(handler: (event: CommandEvent | ActionEvent | FormEvent | MessageMenuEvent) => Reply | Promise<Reply> | undefined): void;
 }
@@ -276,13 +284,16 @@ export function createStubInbox(languageOf: (user: string) => Language = () => '
     asked: [],
     lost: [],
     unlocked: [],
+    standing: [],
     interests: [],
     presences: [],
     joins: [],
     leaves: [],
   };
   let allowed: (thread: ConversationRef, author: Identity) => MayRead | Promise<MayRead> = () => false;
-  let copied: readonly string[] = [];
+  let known: (thread: ConversationRef) => readonly KnownPost[] = () => [];
+  let reactions: KnownReactions = { emojis: [], heard: [] };
+  let kept: readonly ConversationRef[] = [];
   let open: readonly ConversationRef[] = [];
   const seen = new Set<string>();
   let custom: ((event: CommandEvent | ActionEvent | FormEvent | MessageMenuEvent) => Reply | Promise<Reply> | undefined) | undefined;
@@ -309,8 +320,14 @@ export function createStubInbox(languageOf: (user: string) => Language = () => '
     allow(mayRead) {
       allowed = mayRead;
     },
-    copy(messages) {
-      copied = messages;
+    keep(threads) {
+      kept = threads;
+    },
+    know(posts, thread) {
+      known = ({ id }) => (thread === undefined || thread.id === id ? posts : []);
+    },
+    knowReactions(given) {
+      reactions = given;
     },
     open(threads) {
       open = threads;
@@ -371,7 +388,11 @@ export function createStubInbox(languageOf: (user: string) => Language = () => '
       received.asked.push({ thread, author });
       return allowed(thread, author);
     },
-    copied: async () => copied,
+    known: async (thread) => known(thread),
+    knownReactions: async () => reactions,
+    async reactions(standing) {
+      received.standing.push(standing);
+    },
     async threadLost(event) {
       if (fresh(event.eventId)) received.lost.push(event);
     },
@@ -379,6 +400,7 @@ export function createStubInbox(languageOf: (user: string) => Language = () => '
       if (fresh(event.eventId)) received.unlocked.push(event);
     },
     openThreads: async () => open,
+    followedThreads: async () => ({ open, kept }),
     async overheard(text) {
       overheardTexts.push(text);
     },

@@ -23,8 +23,11 @@ import type { FileTools } from '../../src/ports/files.js';
 import type { Links } from '../../src/ports/links.js';
 import type { Mail } from '../../src/ports/mail.js';
 import type { Metrics } from '../../src/ports/metrics.js';
+import { memberWith } from './active-member.js';
+import { createClickCosts } from './click-costs.js';
 import { createTestClock } from './clock.js';
 import { createFakeAdapter } from './fake-adapter.js';
+import { listsFromSource } from './files.js';
 import { held } from './held.js';
 import { createTestLogger } from './logger.js';
 import { aMember, anOrganisation } from './records.js';
@@ -127,7 +130,7 @@ export async function createWorld(options: WorldOptions = {}) {
     logger,
     compute: options.compute ?? createInlineCompute(),
     ...(options.blobs && { blobs: options.blobs }),
-    ...(options.files && { files: options.files }),
+    files: options.files ?? listsFromSource,
     ...(options.linkChecks && { linkChecks: options.linkChecks }),
     organisers: options.organisers ?? [{ platform: 'web', user: 'boss' }],
     createAdapters: () => [adapter, ...others],
@@ -140,6 +143,7 @@ export async function createWorld(options: WorldOptions = {}) {
     mail: options.mail,
   });
   const { inbox, runner, contexts } = app;
+  const costs = createClickCosts();
 
   // A world that is opened again on the same database has events of its own.
   const run = crypto.randomUUID();
@@ -172,23 +176,28 @@ export async function createWorld(options: WorldOptions = {}) {
       press: (start: string, values: readonly string[] = []) => self.pressAnyway(self.control(start).action, values),
       /** Presses a button that may be long gone. */
       pressAnyway: async (action: string, values: readonly string[] = [], kind: ConversationKind = 'direct') =>
-        keep(await inbox.action({ ...eventOf(identity, kind), action, values })),
+        keep(await costs.counted(action, () => inbox.action({ ...eventOf(identity, kind), action, values }))),
       /** Opens the menu of a message, which stands where it stands. */
       openMenu: async (message: MessageRef, matter?: Matter) =>
         keep(
-          await inbox.menu({
-            eventId: nextEvent(),
-            from: identity,
-            conversation: message.conversation,
-            message,
-            ...(matter && { matter }),
-          }),
+          await costs.counted('menu', () =>
+            inbox.menu({
+              eventId: nextEvent(),
+              from: identity,
+              conversation: message.conversation,
+              message,
+              ...(matter && { matter }),
+            }),
+          ),
         ),
-      submit: async (form: string, values: FormValues) => keep(await inbox.form({ ...eventOf(identity, 'direct'), form, values })),
+      submit: async (form: string, values: FormValues) =>
+        keep(await costs.counted(`form ${form}`, () => inbox.form({ ...eventOf(identity, 'direct'), form, values }))),
       type: async (line: string, files: readonly Attachment[] = []) => {
         const [command = '', ...rest] = line.replace(/^\//, '').split(' ');
         return keep(
-          await inbox.command({ ...eventOf(identity, 'channel'), command, input: { type: 'text', text: rest.join(' '), files } }),
+          await costs.counted(line, () =>
+            inbox.command({ ...eventOf(identity, 'channel'), command, input: { type: 'text', text: rest.join(' '), files } }),
+          ),
         );
       },
       join: async (profile: Partial<JoinEvent['profile']> = {}) => {
@@ -221,11 +230,13 @@ export async function createWorld(options: WorldOptions = {}) {
     people++;
     const { user, ...change } = given;
     const organisation = change.organisation === undefined ? await addOrganisation() : change.organisation;
-    const id = await store.autocommit.members.insert(
-      aMember({ name: user ?? `Member ${people}`, joinedAt: clock.now(), ...change, organisation }),
-    );
-    await store.autocommit.accounts.link(id, { platform: 'web', space: SPACE, user: user ?? String(id) });
-    return id;
+    const person = { name: user ?? `Member ${people}`, joinedAt: clock.now(), ...change, organisation };
+    if (user !== undefined) return memberWith(store, { platform: 'web', space: SPACE, user }, person);
+    return store.transaction(async ({ members, accounts }) => {
+      const id = await members.insert(aMember(person));
+      await accounts.link(id, { platform: 'web', space: SPACE, user: String(id) });
+      return id;
+    });
   }
 
   return {
@@ -271,6 +282,7 @@ export async function createWorld(options: WorldOptions = {}) {
       await store.close();
       const unlisted = logger.lines.find(({ message }) => message === 'a message to one person belongs to no notice');
       if (unlisted) throw new Error(`${String(unlisted.fields['kind'])} was sent to one person and says \`notice: 'posted'\``);
+      costs.assertCheap();
     },
   };
 }

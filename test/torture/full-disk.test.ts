@@ -46,12 +46,9 @@ test.skipIf(!hasEngine('PostgreSQL alone'))(
     await filler.connect();
     const logger = createTestLogger();
     const engine = await chooseEngine(environment, opened, { role: 'all', logger });
-    const count = defineJob<unknown>({
-      kind: 'count',
-      class: 'normal',
-      lateness: { policy: 'run' },
-      payload: z.unknown(),
-      run: async (_context, _payload, { key }) => ({
+    const count = defineJob<unknown>(
+      { kind: 'count', class: 'normal', lateness: { policy: 'run' }, payload: z.unknown() },
+      async (_context, _payload, { key }) => ({
         type: 'done',
         effects: async ({ community }) => {
           const times = Number((await community.fact(`ran:${key}`))?.split(' ')[0] ?? 0) + 1;
@@ -59,7 +56,7 @@ test.skipIf(!hasEngine('PostgreSQL alone'))(
           await community.saveFact(`ran:${key}`, `${times} ${'x'.repeat(1900)}`);
         },
       }),
-    });
+    );
     const runner = engine.createRunner({ store, clock: systemClock, logger, owner: 'full', platforms: [], jobs: [count, noDeliveries] });
     try {
       await filler.query('create table filler (words text) with (fillfactor = 100); alter table filler alter words set storage plain');

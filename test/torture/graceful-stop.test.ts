@@ -9,6 +9,7 @@ import type { MemberId } from '../../src/core/ids.js';
 import { after, DAY, systemClock } from '../../src/core/time.js';
 import type { RoundId } from '../../src/features/coffee/types.js';
 import { aMember } from '../contract/store/samples.js';
+import { memberWith } from '../support/active-member.js';
 import { type FakeDiscord, requests, startFakeDiscord } from '../support/discord/index.js';
 import { ENGINES, hasEngine, startEngine } from '../support/engines.js';
 import { type Program, removeFolder, startProgram } from '../support/program.js';
@@ -106,15 +107,19 @@ describe('a graceful stop', () => {
 async function planMessages(store: TestStore, slack: FakeSlack, discord: FakeDiscord): Promise<void> {
   const now = systemClock.now();
   for (let index = 0; index < 2 * READERS; index += 1) {
-    const member = await store.autocommit.members.insert(
-      aMember({ name: `Newcomer ${index}`, status: 'newcomer', inductionStep: 'language', joinedAt: now, lastActiveAt: now }),
-    );
     const user = index % 2 === 0 ? slack.addUser({ id: `U${String(index).padStart(8, '0')}` }).id : discord.person(`Newcomer ${index}`).id;
     const account =
       index % 2 === 0
         ? ({ platform: 'slack', space: slack.team, user } as const)
         : ({ platform: 'discord', space: discord.world.guild.id, user } as const);
-    await store.autocommit.accounts.link(member, account);
+    const newcomer = {
+      name: `Newcomer ${index}`,
+      status: 'newcomer',
+      inductionStep: 'language',
+      joinedAt: now,
+      lastActiveAt: now,
+    } as const;
+    const member = await memberWith(store, account, newcomer);
     await store.autocommit.accounts.touch([{ account, opened: true }], now);
     await store.autocommit.deliveries.plan({
       key: `hello:${index}`,

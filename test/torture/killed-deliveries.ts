@@ -8,7 +8,7 @@ import { openStore } from '../../src/cli/open-store.js';
 import { readEnvironment } from '../../src/config/environment.js';
 import type { MemberId } from '../../src/core/ids.js';
 import { after, systemClock } from '../../src/core/time.js';
-import { aMember } from '../contract/store/samples.js';
+import { memberWith } from '../support/active-member.js';
 import { bundle } from '../support/bundle.js';
 import { type FakeDiscord, startFakeDiscord } from '../support/discord/index.js';
 import { type EngineName, hasEngine, startEngine } from '../support/engines.js';
@@ -154,19 +154,18 @@ async function isAtWork(store: TestStore): Promise<boolean> {
 async function makeReaders(store: TestStore, slack: FakeSlack, discord: FakeDiscord): Promise<readonly MemberId[]> {
   const readers: MemberId[] = [];
   for (let index = 0; index < READERS; index += 1) {
-    const member = await store.autocommit.members.insert(aMember({ name: `Reader ${index}` }));
+    const given = { name: `Reader ${index}` };
     if (index % 2 === 0) {
       const user = `U${String(index).padStart(8, '0')}`;
       slack.addUser({ id: user, name: `reader${index}`, realName: `Reader ${index}` });
-      await store.autocommit.accounts.link(member, { platform: 'slack', space: slack.team, user });
+      readers.push(await memberWith(store, { platform: 'slack', space: slack.team, user }, given));
     } else {
       const { id } = discord.person(`Reader ${index}`);
       const account = { platform: 'discord', space: discord.world.guild.id, user: id } as const;
-      await store.autocommit.accounts.link(member, account);
+      readers.push(await memberWith(store, account, given));
       // They wrote to the bot first, as Discord wants it.
       await store.autocommit.accounts.touch([{ account, opened: true }], systemClock.now());
     }
-    readers.push(member);
   }
   return readers;
 }

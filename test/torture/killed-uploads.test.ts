@@ -3,7 +3,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createFolderBlobs } from '../../src/blobs/folder.js';
+import { createBlobs } from '../../src/cli/blobs.js';
 import { offlineContexts, openStore } from '../../src/cli/open-store.js';
 import { readEnvironment } from '../../src/config/environment.js';
 import { after, HOUR, systemClock } from '../../src/core/time.js';
@@ -11,36 +11,56 @@ import { sweepBlobs } from '../../src/feature-api/index.js';
 import { seededRandom } from '../../src/kit/random.js';
 import { bundle } from '../support/bundle.js';
 import { hashesIn, openFolder } from '../support/files.js';
+import { startS3 } from '../support/s3.js';
 import { hasService, services } from '../support/services/index.js';
+import { wholeRequests } from '../support/whole-requests.js';
 import { inForm, tell } from './form.js';
 
-const KILLS = inForm(50, 500);
+const KILLS = inForm(100, 1000);
 
-const databases = [
-  { name: 'SQLite', url: async (folder: string) => `sqlite:${join(folder, 'killed.db')}` },
-  ...(hasService('postgres') ? [{ name: 'PostgreSQL', url: () => services.postgres() }] : []),
+interface Setup {
+  readonly name: string;
+  readonly url: (folder: string) => Promise<string>;
+  readonly hasBucket: boolean;
+}
+
+const setups: readonly Setup[] = [
+  { name: 'SQLite and a folder', url: async (folder) => `sqlite:${join(folder, 'killed.db')}`, hasBucket: false },
+  ...(hasService('postgres') ? [{ name: 'PostgreSQL and a bucket', url: () => services.postgres(), hasBucket: true }] : []),
 ];
 
-describe.each(databases)('uploads that are killed, on $name', ({ name, url: addressIn }) => {
+describe.each(setups)('uploads that are killed, on $name', ({ name, url: addressIn, hasBucket }) => {
   let program: Awaited<ReturnType<typeof bundle>>;
+  let bucket: Awaited<ReturnType<typeof startS3>> | undefined;
+  let front: Awaited<ReturnType<typeof wholeRequests>> | undefined;
   const place = openFolder();
   beforeAll(async () => {
     program = await bundle(join(import.meta.dirname, '../support/upload-child.ts'));
+    if (hasBucket) bucket = await startS3();
+    if (bucket) front = await wholeRequests(Number(new URL(bucket.variables['S3_ENDPOINT'] ?? '').port));
   });
-  afterAll(() => {
+  afterAll(async () => {
     rmSync(program.folder, { recursive: true, force: true });
+    front?.close();
+    await bucket?.close();
     place.close();
   });
 
   test(`leave no row without its bytes, and no bytes that a sweep does not find, ${KILLS} times`, async () => {
-    const folder = join(place.folder, 'blobs');
     const url = await addressIn(place.folder);
-    const environment = readEnvironment({ DATABASE_URL: url, DATA_DIR: folder, LOG_LEVEL: 'silent' });
-    const blobs = createFolderBlobs(folder);
+    const variables = {
+      DATABASE_URL: url,
+      DATA_DIR: place.folder,
+      LOG_LEVEL: 'silent',
+      ...bucket?.variables,
+      ...(front && { S3_ENDPOINT: `http://127.0.0.1:${front.port}` }),
+    };
+    const environment = readEnvironment(variables);
+    const blobs = createBlobs(environment);
     const random = seededRandom(5);
     let kept = 0;
     for (let kill = 0; kill < KILLS; kill += 1) {
-      await killedAfter(program.file, [url, folder], random(120));
+      await killedAfter(program.file, [JSON.stringify(variables)], random(120));
       const { store } = await openStore(environment);
       for (const { hash, size } of await store.autocommit.blobUses.known()) {
         const stored: number[] = [];

@@ -40,19 +40,16 @@ describe('what the agenda runs on breaks', () => {
   });
 
   /** A row's effect is a fact that counts how often it happened. */
-  const tick = defineJob<unknown>({
-    kind: 'tick',
-    class: 'normal',
-    lateness: { policy: 'run' },
-    payload: z.unknown(),
-    run: async (_context, _payload, { key, dueAt, now }) => {
+  const tick = defineJob<unknown>(
+    { kind: 'tick', class: 'normal', lateness: { policy: 'run' }, payload: z.unknown() },
+    async (_context, _payload, { key, dueAt, now }) => {
       if (now < dueAt) early.push(between(now, dueAt));
       return {
         type: 'done',
         effects: async ({ community }) => community.saveFact(`ran:${key}`, String(Number((await community.fact(`ran:${key}`)) ?? 0) + 1)),
       };
     },
-  });
+  );
 
   const begin = async (name: EngineName): Promise<void> => {
     running = await startEngine(name, folder);

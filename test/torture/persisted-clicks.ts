@@ -10,6 +10,7 @@ import { openStore } from '../../src/cli/open-store.js';
 import { readEnvironment } from '../../src/config/environment.js';
 import { systemClock } from '../../src/core/time.js';
 import type { Database } from '../../src/store/database.js';
+import { memberWith } from '../support/active-member.js';
 import { bundle } from '../support/bundle.js';
 import { createDiscordClicker } from '../support/clicks/discord-clicker.js';
 import { type Clicker, createLedger, KINDS, type Kind, type Ledger, labelsIn } from '../support/clicks/ledger.js';
@@ -22,7 +23,6 @@ import { seeded } from '../support/echo.js';
 import { type EngineName, hasEngine, startEngine } from '../support/engines.js';
 import { freePort } from '../support/free-port.js';
 import { engineEnv, fakePlatformsEnv } from '../support/program-env.js';
-import { aMember } from '../support/records.js';
 import { type FakeSlack, startSlack } from '../support/slack/index.js';
 import { testStoreOf } from '../support/store.js';
 import { inForm, tell } from './form.js';
@@ -144,7 +144,7 @@ async function makeClickers({
   readonly ledger: Ledger;
   readonly url: string;
 }): Promise<{ readonly clickers: readonly Clicker[]; readonly personas: ChildOptions['personas'] }> {
-  const { members, accounts } = testStoreOf(opened.database, opened.communityId).autocommit;
+  const store = testStoreOf(opened.database, opened.communityId);
   sendUntilAcknowledged(slack);
   const messageOf = indexMessages(slack);
   const clickers: Clicker[] = [];
@@ -152,19 +152,18 @@ async function makeClickers({
   for (let index = 0; index < PEOPLE; index += 1) {
     for (const platform of PLATFORMS) {
       const name = `${platform}${index}`;
-      const member = await members.insert(aMember({ name }));
       if (platform === 'slack') {
         const [user, channel] = [`U${String(index).padStart(8, '0')}`, `C${String(index).padStart(8, '0')}`];
         slack.addUser({ id: user, name, realName: name });
         slack.addChannel({ id: channel, name, isGeneral: index === 0, members: new Set([user, slack.bot.user]) });
-        await accounts.link(member, { platform, space: slack.team, user });
+        await memberWith(store, { platform, space: slack.team, user }, { name });
         clickers.push(createSlackClicker(slack, ledger, { user, channel, messageOf }));
       } else if (platform === 'discord') {
         const person = discord.person(name);
-        await accounts.link(member, { platform, space: discord.world.guild.id, user: person.id });
+        await memberWith(store, { platform, space: discord.world.guild.id, user: person.id }, { name });
         clickers.push(createDiscordClicker(discord, ledger, person));
       } else {
-        await accounts.link(member, { platform, space: 'web', user: name });
+        await memberWith(store, { platform, space: 'web', user: name }, { name });
         personas.push({ user: name, name, language: 'en', about: name });
         clickers.push(createWebClicker(url, ledger, name));
       }

@@ -20,7 +20,7 @@ import { pollMessages } from '../support/mirror/shown.js';
 import { createSpeakers } from '../support/mirror/speakers.js';
 import { engineEnv, fakePlatformsEnv } from '../support/program-env.js';
 import { settingsOf } from '../support/settings.js';
-import { startSlack } from '../support/slack/index.js';
+import { type FakeSlack, startSlack } from '../support/slack/index.js';
 import { openTestStore } from '../support/store.js';
 import { inForm, tell } from './form.js';
 
@@ -34,6 +34,8 @@ const START_MS = 1_500;
 const WORK_MS = 4_000;
 /** Of each speaker, so that the copies keep up with what is written. */
 const PAUSE_MS = inForm(500, 2_000);
+/** How long nobody hears what members do, in some of the outages. */
+const AWAY_MS = inForm(2_000, 10_000);
 const END_LIMIT_MS = 180_000;
 
 /**
@@ -49,7 +51,8 @@ export function describeTopicsMirror(engine: EngineName): void {
       const folder = mkdtempSync(join(tmpdir(), 'mudhif-torture-'));
       const running = await startEngine(engine, folder, { durable: true });
       const slack = await startSlack({ clock: systemClock });
-      sendUntilAcknowledged(slack);
+      let away = false;
+      sendUntilAcknowledged(slack, () => away);
       const discord = await startFakeDiscord({
         clock: systemClock,
         limits: { perSecond: 1_000_000, posts: { limit: 1_000_000, windowMs: 1 } },
@@ -96,10 +99,15 @@ export function describeTopicsMirror(engine: EngineName): void {
             await isReady();
             await sleep(random() * WORK_MS);
           }
+          // In every other outage Slack gives up, so that what happens there meanwhile is told to nobody.
+          away = kill % 2 === 0;
           life.process.kill('SIGKILL');
           await life.ended;
+          if (away) await sleep(AWAY_MS);
           if (engine !== 'SQLite alone') await endLeases(house);
           life = begin();
+          if (away) await connected(slack);
+          away = false;
         }
         await isReady();
         speakers.stop();
@@ -129,6 +137,10 @@ export function describeTopicsMirror(engine: EngineName): void {
       }
     });
   });
+}
+
+async function connected(slack: FakeSlack): Promise<void> {
+  while (slack.connections() === 0) await sleep(5);
 }
 
 /** What a process that ended holds is free at once, as it would be after a minute. */

@@ -4,14 +4,15 @@ import { type Candidate, matcher } from '../../src/features/events/attendance/fi
 import { readMeetingFile, readMinutes } from '../../src/features/events/attendance/files/read.js';
 import { peopleIn, shareOf } from '../../src/features/events/attendance/files/stays.js';
 import { readMoment } from '../../src/features/events/attendance/files/times.js';
+import { filesFromSource } from '../support/files.js';
 
 const at = (iso: string) => toInstant(Date.parse(iso));
 const session = { startsAt: at('2026-12-06T10:00+03:00'), endsAt: at('2026-12-06T11:40+03:00') };
 const bytes = (text: string) => new TextEncoder().encode(text);
 
 /** Names and shares of everybody in a file. */
-function sharesIn(file: Uint8Array): Record<string, number> {
-  const read = readMeetingFile(file);
+async function sharesIn(file: Uint8Array): Promise<Record<string, number>> {
+  const read = await readMeetingFile(filesFromSource, file);
   if ('problem' in read) throw new Error(read.problem.type);
   const found = peopleIn(read.rows, session, ['Asia/Baghdad', 'UTC']);
   if ('elsewhere' in found) throw new Error('elsewhere');
@@ -55,29 +56,29 @@ Zahra,Hassan,zahra@example.org,50 min,2026-12-06 07:00:00,2026-12-06 08:40:00
 `;
 
 describe('an attendance file', () => {
-  it('of Zoom merges re-joins, renamed people and two devices, and leaves out the waiting room and what was before', () => {
-    expect(sharesIn(bytes(ZOOM))).toEqual({ 'Zahra H.': 80, 'زهراء الموسوي': 75 });
+  it('of Zoom merges re-joins, renamed people and two devices, and leaves out the waiting room and what was before', async () => {
+    expect(await sharesIn(bytes(ZOOM))).toEqual({ 'Zahra H.': 80, 'زهراء الموسوي': 75 });
   });
 
-  it('of Zoom counts a webinar by its own columns', () => {
+  it('of Zoom counts a webinar by its own columns', async () => {
     const webinar = `Attendee Report\nAttendee Details,\nAttended,User Name (Original Name),First Name,Last Name,Email,Join Time,Leave Time,Time in Session (minutes)
 Yes,Zahra,Zahra,Hassan,zahra@example.org,"Dec 6, 2026 10:00:00","Dec 6, 2026 11:40:00",100\nNo,Karwan,Karwan,Ali,k@example.org,--,--,--\n`;
-    expect(sharesIn(bytes(webinar))).toEqual({ Zahra: 100 });
+    expect(await sharesIn(bytes(webinar))).toEqual({ Zahra: 100 });
   });
 
-  it('of Teams in UTF-16 takes the stays rather than the first join and the last leave', () => {
+  it('of Teams in UTF-16 takes the stays rather than the first join and the last leave', async () => {
     const utf16 = new Uint8Array([0xff, 0xfe, ...new Uint8Array(Uint16Array.from([...TEAMS].map((char) => char.charCodeAt(0))).buffer)]);
-    expect(sharesIn(utf16)).toEqual({ 'Zahra Hassan': 50, 'Lava Omar': 100 });
+    expect(await sharesIn(utf16)).toEqual({ 'Zahra Hassan': 50, 'Lava Omar': 100 });
     const summary = TEAMS.slice(0, TEAMS.indexOf('3. In-Meeting'));
-    expect(sharesIn(bytes(summary.replaceAll('12/6/26', '6/12/2026')))).toEqual({ 'Zahra Hassan': 50, 'Lava Omar': 100 });
+    expect(await sharesIn(bytes(summary.replaceAll('12/6/26', '6/12/2026')))).toEqual({ 'Zahra Hassan': 50, 'Lava Omar': 100 });
   });
 
-  it('of Google Meet, on another clock', () => {
-    expect(sharesIn(bytes(MEET))).toEqual({ 'Zahra Hassan': 50, 'لاڤە عومەر': 100 });
+  it('of Google Meet, on another clock', async () => {
+    expect(await sharesIn(bytes(MEET))).toEqual({ 'Zahra Hassan': 50, 'لاڤە عومەر': 100 });
   });
 
-  it('of another meeting is told apart', () => {
-    const read = readMeetingFile(bytes(ZOOM.replaceAll('12/06/2026', '12/13/2026')));
+  it('of another meeting is told apart', async () => {
+    const read = await readMeetingFile(filesFromSource, bytes(ZOOM.replaceAll('12/06/2026', '12/13/2026')));
     const found = 'rows' in read && peopleIn(read.rows, session, ['Asia/Baghdad']);
     expect(found).toEqual({ elsewhere: at('2026-12-13T09:55+03:00') });
   });
@@ -88,12 +89,12 @@ Yes,Zahra,Zahra,Hassan,zahra@example.org,"Dec 6, 2026 10:00:00","Dec 6, 2026 11:
     ['', { type: 'empty' }],
     ['Name,Join time\n', { type: 'empty' }],
     ['Name,"Join time\nZahra', { type: 'broken' }],
-  ])('that can’t be read says why: %j', (text, problem) => {
-    expect(readMeetingFile(bytes(text))).toEqual({ problem });
+  ])('that can’t be read says why: %j', async (text, problem) => {
+    expect(await readMeetingFile(filesFromSource, bytes(text))).toEqual({ problem });
   });
 
-  it('in another encoding is refused', () => {
-    expect(readMeetingFile(new Uint8Array([0xc7, 0xe1, 0x2c, 0xff]))).toEqual({ problem: { type: 'encoding' } });
+  it('in another encoding is refused', async () => {
+    expect(await readMeetingFile(filesFromSource, new Uint8Array([0xc7, 0xe1, 0x2c, 0xff]))).toEqual({ problem: { type: 'encoding' } });
   });
 });
 

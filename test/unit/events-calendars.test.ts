@@ -135,18 +135,23 @@ describe('an event in a calendar', () => {
     women: null,
     men: null,
   });
-  const registration = (state: Registration['state'], attends: Registration['attends'] = 'room') => ({ state, attends }) as Registration;
+  const registration = (state: Registration['state'], attends: Registration['attends'] = 'room') =>
+    ({ state, attends, version: 1 }) as Registration;
 
   it('has the same name and a higher number after a change', async () => {
-    const seen = { event, sessions: [session(1)], registration: registration('going'), showsWhere: false, people: [] };
+    const seen = { event, sessions: [session(1)], registration: registration('going'), showsWhere: false, people: [], now: NOW };
     const [before] = entriesOf(seen, 'en');
     const [moved] = entriesOf(
-      { ...seen, event: { ...event, sequence: 3 }, sessions: [{ ...session(1), startsAt: after(NOW, 48 * HOUR) }] },
+      { ...seen, event: { ...event, version: 4 }, sessions: [{ ...session(1), startsAt: after(NOW, 48 * HOUR) }] },
       'en',
     );
     expect(moved?.uid).toBe(before?.uid);
     const { events } = await read(moved ?? {});
-    expect(events[0]?.event).toMatchObject({ uid: before?.uid, sequence: 3 });
+    expect(events[0]?.event).toMatchObject({ uid: before?.uid, sequence: moved?.sequence });
+    expect(moved?.sequence).toBeGreaterThan(before?.sequence ?? 0);
+    for (const change of [{ now: after(NOW, 2 * HOUR) }, { registration: { ...registration('going'), version: 2 } }]) {
+      expect(entriesOf({ ...seen, ...change }, 'en')[0]?.sequence).toBeGreaterThan(before?.sequence ?? 0);
+    }
     expect(events[0]?.component.getFirstPropertyValue('status')).toBe('CONFIRMED');
   });
 
@@ -154,7 +159,10 @@ describe('an event in a calendar', () => {
     const statuses = async (whole: Partial<CommunityEvent>, sessions: readonly Session[], state: Registration['state']) =>
       (
         await read(
-          ...entriesOf({ event: { ...event, ...whole }, sessions, registration: registration(state), showsWhere: true, people: [] }, 'en'),
+          ...entriesOf(
+            { event: { ...event, ...whole }, sessions, registration: registration(state), showsWhere: true, people: [], now: NOW },
+            'en',
+          ),
         )
       ).events.map(({ component }) => component.getFirstPropertyValue('status'));
     expect(await statuses({ state: 'cancelled' }, [session(1), session(2)], 'going')).toEqual(['CANCELLED', 'CANCELLED']);
@@ -163,7 +171,7 @@ describe('an event in a calendar', () => {
   });
 
   it('says where it is only to who may know', () => {
-    const seen = { event, sessions: [session(1)], registration: registration('going'), showsWhere: true, people: [] };
+    const seen = { event, sessions: [session(1)], registration: registration('going'), showsWhere: true, people: [], now: NOW };
     expect(entriesOf(seen, 'en')[0]).toMatchObject({ where: 'Hall 2', link: event.link });
     expect(entriesOf({ ...seen, registration: registration('going', 'online') }, 'en')[0]?.where).toBe(event.link);
     expect(entriesOf({ ...seen, showsWhere: false }, 'en')[0]?.about).toContain('one day before');

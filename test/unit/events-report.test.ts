@@ -3,7 +3,7 @@ import { readSheet } from 'read-excel-file/node';
 import { describe, expect, it } from 'vitest';
 import { type MemberId, type OrganisationId, toId } from '../../src/core/ids.js';
 import { SMALLEST_GROUP, shownPair, shownPeople } from '../../src/core/small-groups.js';
-import { after, DAY } from '../../src/core/time.js';
+import { after, DAY, toLocalDate } from '../../src/core/time.js';
 import { shownGuests } from '../../src/features/events/attendance/rules/guests.js';
 import { reportCharts } from '../../src/features/events/reporting/charts.js';
 import { donorsSentences, figuresOf, groupsOf } from '../../src/features/events/reporting/figures.js';
@@ -16,11 +16,26 @@ import { NOW } from '../support/gallery/people.js';
 
 describe('the report of a period', () => {
   it('says the donor’s sentence', () => {
-    const report = reportOf(periodInput);
-    expect(donorsSentences(report, 'en').map(withoutDirectionControls)).toEqual([
+    const sentences = (today: string) =>
+      donorsSentences(reportOf({ ...periodInput, today: toLocalDate(today) }), 'en').map(withoutDirectionControls);
+    const shares = '47% local NGOs or networks, 33% national institutions and 20% international agencies.';
+    expect(sentences('2027-01-01')).toEqual([
       '5 of 8 webinars, 1 of 4 trainings, 10 of 10 coordination meetings (4 in person and 6 online) and 0 of 4 hosted coffee chats.',
-      '500 participants: 47% local NGOs or networks, 33% national institutions and 20% international agencies.',
+      `500 participants: ${shares}`,
     ]);
+    // A year that runs counts people up to its last full quarter, and attendance as long as there is none.
+    expect(sentences('2026-12-31')[1]).toBe(`500 participants. Of the 500 who came up to 30 Sept 2026: ${shares}`);
+    expect(sentences('2026-03-31')[1]).toBe(`500 participants. Of those at each event: ${shares}`);
+  });
+
+  it('of a year that runs shows people and shares up to its last full quarter beside the attendance of all of it', () => {
+    const groups = groupsOf(reportOf({ ...periodInput, today: toLocalDate('2026-12-31') }), 'en');
+    expect(groups.slice(0, 2).map(({ title, figures }) => [withoutDirectionControls(title), figures[0]?.share])).toEqual([
+      ['Participants by type of organisation, up to 30 Sept 2026', 47],
+      ['Participants by type of organisation', 47],
+    ]);
+    const [soFar] = groups;
+    expect(soFar?.figures.reduce((sum, { value }) => sum + Number(value), 0)).toBe(500);
   });
 
   it('counts by hand the same', () => {

@@ -9,7 +9,7 @@ import { conflictsOf } from '../../src/features/events/rules/conflicts.js';
 import { readKeptFree } from '../../src/features/events/rules/kept-free.js';
 import { readLink } from '../../src/features/events/rules/link.js';
 import { sessionsOn } from '../../src/features/events/rules/occurrence.js';
-import { hasPlace, promotions, type Taken, type Waiting } from '../../src/features/events/rules/places.js';
+import { crowdedBy, hasPlace, promotions, type Taken, type Waiting } from '../../src/features/events/rules/places.js';
 import { remainingReminders, reminderAt } from '../../src/features/events/rules/reminders.js';
 import { overlapsOther, renumbered } from '../../src/features/events/rules/sessions.js';
 import { sessionMoments } from '../../src/features/events/rules/times.js';
@@ -114,6 +114,16 @@ describe('what speaks against an hour', () => {
   });
   const session = (from: string, to: string, event = 1) => ({ event: toId<never>(event), startsAt: at(from), endsAt: at(to) });
 
+  it('is a cut on its dates only', () => {
+    const exams = [{ from: '2026-12-06', to: '2026-12-07' }];
+    const dated = baseSettingsSchema.parse({
+      workingWeek: ['sun', 'mon', 'tue'],
+      outages: [{ days: ['sun', 'mon', 'tue'], dates: exams, start: '06:00', end: '08:00', warning: 'The internet is cut' }],
+    });
+    const on = (day: string) => conflictsOf(session(`2026-12-${day}T07:00+03:00`, `2026-12-${day}T09:00+03:00`), [], dated);
+    expect([on('06'), on('07').length, on('08'), on('13')]).toEqual([[{ type: 'outage', warning: 'The internet is cut' }], 1, [], []]);
+  });
+
   it('is named once each: days off, outages, other events', () => {
     expect(conflictsOf(session('2026-12-11T10:00+03:00', '2026-12-11T11:00+03:00'), [], settings)).toEqual([
       { type: 'day-off', name: undefined },
@@ -150,6 +160,26 @@ describe('the places of an event', () => {
   });
   const queue = fc.array(fc.record({ wanted, tellable: fc.boolean() }), { maxLength: 15 });
 
+  it('are fewer than are taken once a limit is lower, also that of seats for each organisation', () => {
+    const [one, other] = [toId<never>(1), toId<never>(2)];
+    const limits = { format: 'hybrid', roomCapacity: 9, onlineCapacity: null, organisationSeats: null } as const;
+    const taken: readonly Taken[] = [
+      { attends: 'room', organisation: one, count: 3 },
+      { attends: 'online', organisation: one, count: 1 },
+      { attends: 'room', organisation: other, count: 2 },
+      { attends: 'online', organisation: null, count: 8 },
+    ];
+    const crowded = (change: object, before: object = {}) => crowdedBy({ ...limits, ...before }, { ...limits, ...change }, taken);
+    expect(crowded({ organisationSeats: 3 })).toEqual([{ of: 'organisation', taken: 4, places: 3 }]);
+    expect(crowded({ organisationSeats: 4, roomCapacity: 5, onlineCapacity: 9 })).toEqual([]);
+    expect(crowded({ roomCapacity: 4, onlineCapacity: 8 })).toEqual([
+      { of: 'room', taken: 5, places: 4 },
+      { of: 'online', taken: 9, places: 8 },
+    ]);
+    // What was as low before crowds nobody anew.
+    expect(crowded({ organisationSeats: 3 }, { organisationSeats: 3 })).toEqual([]);
+  });
+
   it('go to who waits first, and none stays empty that somebody could have', () => {
     fc.assert(
       fc.property(limits, queue, (of, people) => {
@@ -183,6 +213,9 @@ describe('the link of an event', () => {
     'https://127.0.0.1/x',
     'https://[::1]/',
     'https://printer.local',
+    'https://router.lan/x',
+    'https://wiki.corp',
+    'https://intranet/x',
     'https://10.0.0.1',
     'javascript:alert(1)',
     'https://a b',

@@ -16,13 +16,13 @@ const readySchema = z.object({
     guilds: z.array(z.object({ id: z.string() })),
   }),
 });
-/** What a frame holds is compared as it comes. */
+/** Plain types, because the values of a frame are not checked yet when they are compared with these. */
 const DISPATCH: number = Op.Dispatch;
 const READY: string = Event.Ready;
-/** A type of event; another one, such as `error`, would mean something else to the emitters of discord.js. */
+/** How Discord writes types of events. Others are refused, because the emitters of discord.js treat a name such as `error` specially. */
 const EVENT = /^[A-Z][A-Z_]*$/;
 
-/** The parts of a shard of `@discordjs/ws` 1.2 that run without anybody who hears of their errors. */
+/** The methods of a shard of `@discordjs/ws` 1.2 whose errors nobody catches. */
 interface Shard {
   unpackMessage(data: unknown, isBinary: boolean): Promise<unknown>;
   onMessage(data: unknown, isBinary: boolean): Promise<void>;

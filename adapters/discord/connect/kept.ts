@@ -57,7 +57,7 @@ const KEPT: Readonly<Partial<Record<string, z.ZodType>>> = {
   [Event.ThreadListSync]: z.object({ guild_id: id, threads: z.array(thread) }),
 };
 
-/** Lists of a server that the bot never asks for; discord.js would make objects of them. */
+/** Lists of a server that the bot never reads. They are left out, because discord.js would keep an object for each entry. */
 const UNUSED = ['emojis', 'stickers', 'guild_scheduled_events', 'stage_instances', 'soundboard_sounds', 'voice_states', 'presences'];
 
 export interface Packet {
@@ -66,8 +66,8 @@ export interface Packet {
 }
 
 /**
- * The packet as discord.js may keep it: half of a bad one would stay in its memory, and each later look at it would fail. Throws an
- * `UnreadablePacketError`.
+ * The packet as discord.js may keep it. A bad one is refused whole, because discord.js would keep half of it and fail whenever it is
+ * read. Throws an `UnreadablePacketError`.
  */
 export function keepable(packet: Packet): Packet {
   const read = KEPT[packet.t ?? '']?.safeParse(packet.d);

@@ -84,9 +84,9 @@ export function createRoster({ api, clock, logger, problems, inbox, guildId, kno
     async reconcile() {
       try {
         const before = present;
-        // Read first: whoever comes meanwhile, heard of by another process, is known too and not among the members that were read.
+        // Read before Discord's list: somebody whom another process adds afterwards would seem to have left.
         const known = before ? [...before.keys()] : ((await knownAccounts?.()) ?? []);
-        // So is this: whoever leaves meanwhile may be among the members that were read, and is not back.
+        // Read before it too: somebody who leaves afterwards may still be in the list, and would seem to have come back.
         const gone = new Set(await leftAccounts?.());
         const members = await readAll();
         present = new Map(members.map((member) => [member.user.id, since(member)]));
@@ -95,11 +95,11 @@ export function createRoster({ api, clock, logger, problems, inbox, guildId, kno
         problems.over('members-intent-missing');
         for (const member of members) {
           const isNew = before ? before.get(member.user.id) !== since(member) : between(since(member), clock.now()) < TIMES.arrivals;
-          // If a former list lacked them, their joining was told long ago and would not be taken again.
+          // Their joining was reported long ago and is not accepted again, so an account that was noted as gone is reported as back.
           if (gone.has(member.user.id)) await reportThere(member, 'return', clock.now());
           else if (isNew) await reportJoined(member);
         }
-        // Not by the moment they joined: if the list only lacks them, their leaving may still be told one day.
+        // Without the moment they joined: the list may only lack them, and then a later report of their leaving must still count.
         for (const user of known) if (!present.has(user)) await reportLeft(user, clock.now());
       } catch (error) {
         if (isPermission(error)) problems.report({ code: 'members-intent-missing' });

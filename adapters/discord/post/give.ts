@@ -39,7 +39,7 @@ export function createGive(options: {
   const giveMessage = async (origin: Origin, reply: MessageReply, state: AnswerState): Promise<Outcome> => {
     if (origin.source && mayReplace(origin, reply) && (state === 'fresh' || state === 'deferred-update')) {
       const part = renderInOne(reply.message, new Map());
-      const body = editOf(part, [], origin.source.numbers);
+      const { body } = editOf(part, [], origin.source.numbers);
       if (state === 'fresh') return answers.respond(origin, Answer.UpdateMessage, body, part);
       await answers.editOriginal(origin, body, part);
       return 'accepted';

@@ -65,8 +65,8 @@ export function createPosts({ api, problems, botId, checkPermissions }: PostsDep
     const route = Routes.channelMessage(channel, id);
     const old = await api.call<APIMessage>({ method: 'GET', route });
     if (old.author.id !== botId()) throw new DeliveryError('not a message of the bot', 'unreachable');
-    const body = editOf(part, old.attachments, readNumbers(old));
-    await unarchiving(api, channel, () => api.call({ method: 'PATCH', route, body, files: sentFiles(part.files) }));
+    const { body, files } = editOf(part, old.attachments, readNumbers(old));
+    await unarchiving(api, channel, () => api.call({ method: 'PATCH', route, body, files }));
   };
 
   return {

@@ -45,8 +45,8 @@ export function valuesOf(options: readonly DataOption[], attachments: Readonly<R
 }
 
 /** The values with their files. Throws a `FileError`. */
-export async function downloadedValues(given: GivenValues): Promise<Record<string, string | number | Attachment>> {
+export async function downloadedValues(given: GivenValues, maxBytes: number): Promise<Record<string, string | number | Attachment>> {
   const values: Record<string, string | number | Attachment> = {};
-  for (const [name, value] of Object.entries(given)) values[name] = typeof value === 'object' ? await download(value) : value;
+  for (const [name, value] of Object.entries(given)) values[name] = typeof value === 'object' ? await download(value, maxBytes) : value;
   return values;
 }

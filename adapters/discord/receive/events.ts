@@ -5,15 +5,17 @@ import {
   GatewayDispatchEvents as Event,
   type GatewayDispatchPayload,
   MessageType,
+  ReactionType,
 } from 'discord.js';
 import { z } from 'zod';
-import { after, type Clock, type Instant, toInstant } from '../../../src/core/time.js';
+import { type Instant, toInstant } from '../../../src/core/time.js';
 import { createTtlCache } from '../../../src/kit/ttl-cache.js';
-import type { ConversationKind, Inbox } from '../../../src/ports/chat.js';
+import type { ConversationKind } from '../../../src/ports/chat.js';
+import { catchUpSince, type HeardStore } from '../../../src/ports/heard.js';
 import type { Logger } from '../../../src/ports/logger.js';
 import { noteBadPacket, UnreadablePacketError } from '../connect/bad-packets.js';
 import type { Api } from '../connect/client.js';
-import { CACHE_SIZES, TIMES } from '../limits.js';
+import { CACHE_SIZES, LIMITS, TIMES } from '../limits.js';
 import type { Roster } from '../members/roster.js';
 import type { Channels } from '../places/channels.js';
 import { conversationRef, isPublicThread, kindOf } from '../places/conversations.js';
@@ -23,26 +25,28 @@ import type { Problems } from '../problems.js';
 import type { BotIdentity } from '../server.js';
 import { createChannelInfos } from './channel-infos.js';
 import { createLostThreads } from './lost-threads.js';
-import { createMissed } from './missed.js';
+import { createMissed, standingOf } from './missed.js';
 import { assertReadable } from './packets.js';
 import { createLanes } from './threads/lanes.js';
 import type { Reaction, ThreadEvents } from './threads/thread-events.js';
-import type { Voices } from './voices.js';
+import type { Voices, VoicesDependencies } from './voices.js';
+import { createWhoReacted } from './who-reacted.js';
 import { withChannel } from './with-channel.js';
 
-export interface EventsDependencies {
+export interface EventsDependencies extends Pick<VoicesDependencies, 'inbox' | 'clock' | 'timer' | 'guildId'> {
   readonly api: Api;
-  readonly clock: Clock;
   readonly logger: Logger;
   readonly problems: Problems;
-  readonly inbox: Inbox;
+  /** Until when everything was heard; absent where nobody notes it. */
+  readonly heard: HeardStore | undefined;
   readonly interactions: (interaction: APIInteraction) => Promise<void>;
   readonly roster: Roster;
   readonly groups: Groups;
   readonly channels: Channels;
   readonly threads: ThreadEvents;
   readonly voices: Voices;
-  readonly guildId: () => string;
+  /** Whether Discord tells the bot who reacts. */
+  readonly hearsReactions: () => boolean;
   readonly botId: () => string;
   /** Hears which channel is a person's direct conversation. */
   readonly noticedDirect: (user: string, channel: string) => void;
@@ -50,21 +54,27 @@ export interface EventsDependencies {
   readonly onReady: (identity: BotIdentity) => void;
 }
 
+export interface Events {
+  /** Never throws. */
+  readonly handle: (packet: GatewayDispatchPayload) => Promise<void>;
+  /** Nothing is read by itself any more. */
+  readonly stop: () => void;
+}
+
 /**
  * Hands the gateway's events on; those of one channel or thread in order. After each identify, the members and the threads are read
- * anew, because events may have been lost. The returned function never throws.
+ * anew, because events may have been lost.
  */
-export function createEventHandler(dependencies: EventsDependencies): (packet: GatewayDispatchPayload) => Promise<void> {
+export function createEvents(dependencies: EventsDependencies): Events {
   const { api, clock, logger, inbox, roster, groups, channels, threads, voices, problems, guildId, botId } = dependencies;
   const infos = createChannelInfos({ api, clock, botId, serves: (channel) => channels.concerns(channel, null) });
   const lanes = createLanes();
+  const whoReacted = createWhoReacted(api);
   /** Messages that somebody deleted: one may still stand in a page of history that is being read. */
   const erased = createTtlCache<true>({ clock, ttlMs: Number.POSITIVE_INFINITY, maxEntries: CACHE_SIZES.authors });
   let identified = false;
-  /** When the last event came, and when the last one before the present session came. */
+  /** When the last event came, and when the last one before the present session came, if this process heard it. */
   let heardAt: Instant | undefined;
-  let missedSince: Instant | undefined;
-  /** The same, if this process heard it; undefined if it did not. */
   let heardBefore: Instant | undefined;
   /** The servers of each shard, since a shard reports only its own. */
   const guilds = new Map<number, readonly string[]>();
@@ -154,19 +164,66 @@ export function createEventHandler(dependencies: EventsDependencies): (packet: G
     return place === undefined || place.type === ChannelType.PrivateThread || isPublicThread(place.type) ? channel_id : message_id;
   };
 
+  /** Nobody could react before the message was posted, so that the reactions of one that was missed were missed too. */
+  const readReactions = async (message: APIMessage): Promise<void> => {
+    const { id, channel_id, reactions = [] } = message;
+    if (!dependencies.hearsReactions() || !isByPerson(message) || !(await isOwnThread(channel_id))) return;
+    for (const form of reactions.slice(0, LIMITS.missedReactions)) {
+      for (const user_id of (await whoReacted(channel_id, id, form)).users) {
+        const reaction = { user_id, channel_id, message_id: id, emoji: form.emoji, burst: false, type: ReactionType.Normal };
+        await threads.reacted(reaction, 'reacted', channel_id);
+      }
+    }
+  };
+
+  /** Tells whose reactions with an emoji stand on a message now. */
+  const compareReactions = async (message: APIMessage, emoji: string): Promise<void> => {
+    const { id, channel_id } = message;
+    const conversation = conversationRef(guildId(), channel_id, 'thread');
+    const users = new Set<string>();
+    let isWhole = true;
+    for (const form of standingOf(message, emoji)) {
+      const found = await whoReacted(channel_id, id, form);
+      isWhole &&= found.isWhole;
+      for (const user of found.users) users.add(user);
+    }
+    const from = [...users].map((user) => ({ platform: 'discord', space: guildId(), user }) as const);
+    await inbox.reactions({ conversation, message: { conversation, id }, emoji, from, isWhole });
+  };
+
   const readMissed = createMissed({
     api,
     logger,
     guildId,
     infos,
-    copied: (thread) => inbox.copied(conversationRef(guildId(), thread, 'thread')),
+    inbox: {
+      followedThreads: inbox.followedThreads,
+      knownReactions: async (thread) => (dependencies.hearsReactions() ? inbox.knownReactions(thread) : { emojis: [], heard: [] }),
+      async known(thread) {
+        // What came before is handled first, so that it is known.
+        await lanes.run(thread.id, async () => {});
+        return inbox.known(thread);
+      },
+    },
+    reactions: (message, emoji) => lanes.run(message.channel_id, () => compareReactions(message, emoji)),
     found: (message, is) =>
       lanes.run(message.channel_id, async () => {
         if (erased.get(message.id)) return;
         if (is === 'posted') await wrote(message);
         await edited(message);
+        if (is === 'posted') await readReactions(message);
       }),
     gone: (message, thread) => lanes.run(thread, () => threads.deleted(message, thread)),
+  });
+
+  const catchingUp = catchUpSince(dependencies.heard, TIMES, {
+    clock,
+    timer: dependencies.timer,
+    read(since, signal) {
+      threads.missedReactions();
+      return readMissed(since, signal);
+    },
+    failed: (error) => logger.warn({ error }, 'it is unknown or not noted until when Discord was heard'),
   });
 
   const lost = createLostThreads({ api, inbox, clock, logger, guildId });
@@ -176,7 +233,7 @@ export function createEventHandler(dependencies: EventsDependencies): (packet: G
     if (!identified) return;
     identified = false;
     await roster.reconcile();
-    if (missedSince !== undefined) await readMissed(missedSince);
+    await catchingUp.connected();
     await lost.look('deleted');
   };
 
@@ -186,7 +243,7 @@ export function createEventHandler(dependencies: EventsDependencies): (packet: G
         // The other shards of the same session follow at once.
         if (!identified) {
           heardBefore = heardAt;
-          missedSince = heardAt ?? after(clock.now(), -TIMES.missed);
+          catchingUp.lost();
         }
         identified = true;
         guilds.set(
@@ -254,13 +311,15 @@ export function createEventHandler(dependencies: EventsDependencies): (packet: G
         if (packet.d.guild_id === guildId()) await roster.left(packet.d.user.id);
         return;
       case Event.ThreadCreate:
-      case Event.ThreadUpdate:
-        infos.note(packet.d);
+      case Event.ThreadUpdate: {
+        const info = infos.note(packet.d);
         if (packet.d.guild_id !== guildId()) return;
         if (packet.d.type === ChannelType.PrivateThread) groups.noticed(packet.d);
-        else if (packet.d.thread_metadata?.locked) await lost.locked(packet.d.id);
-        else if (packet.t === Event.ThreadUpdate) await lost.unlocked(packet.d.id);
+        else if (packet.d.thread_metadata?.locked) {
+          if (await infos.isOwnThread(info)) await lost.locked(packet.d.id);
+        } else if (packet.t === Event.ThreadUpdate) await lost.unlocked(packet.d.id);
         return;
+      }
       case Event.ThreadDelete:
         infos.forget(packet.d.id);
         if (packet.d.guild_id === guildId()) await lost.deleted(packet.d.id);
@@ -284,16 +343,20 @@ export function createEventHandler(dependencies: EventsDependencies): (packet: G
     }
   };
 
-  return async (packet) => {
-    try {
-      assertReadable(packet);
-      const handled = handle(packet);
-      heardAt = clock.now();
-      await handled;
-    } catch (error) {
-      if (error instanceof UnreadablePacketError || error instanceof TypeError) noteBadPacket(logger, packet, error);
-      else logger.error({ event: packet.t, error }, 'an event from Discord could not be handled');
-    }
+  return {
+    async handle(packet) {
+      try {
+        assertReadable(packet);
+        const handled = handle(packet);
+        heardAt = clock.now();
+        catchingUp.heard(heardAt);
+        await handled;
+      } catch (error) {
+        if (error instanceof UnreadablePacketError || error instanceof TypeError) noteBadPacket(logger, packet, error);
+        else logger.error({ event: packet.t, error }, 'an event from Discord could not be handled');
+      }
+    },
+    stop: catchingUp.stop,
   };
 }
 

@@ -1,7 +1,7 @@
 import type { APIAttachment } from 'discord.js';
 import { z } from 'zod';
 import type { Attachment } from '../../../src/core/message.js';
-import { LIMITS, TIMES } from '../limits.js';
+import { TIMES } from '../limits.js';
 
 /** A file that a person sent, as it is persisted until it is downloaded. Discord's address of it is valid for about a day. */
 export const sentFile = z.object({ url: z.string(), name: z.string(), mediaType: z.string(), size: z.number() });
@@ -24,23 +24,23 @@ export function sentFileOf(attachment: APIAttachment): SentFile {
 }
 
 /** Downloads a file whole, for a handler that reads it at once. Throws a `FileError`. */
-export async function download(file: SentFile): Promise<Attachment> {
+export async function download(file: SentFile, maxBytes: number): Promise<Attachment> {
   const { name, mediaType } = file;
   const chunks: Uint8Array[] = [];
-  for await (const chunk of bytesOf(file)) chunks.push(chunk);
+  for await (const chunk of bytesOf(file, maxBytes)) chunks.push(chunk);
   return { name, mediaType, bytes: Buffer.concat(chunks) };
 }
 
-/** Downloads a file in pieces. Throws a `FileError`, also in the middle: beyond `LIMITS.fileBytes`, or where it breaks off. */
-export async function* bytesOf({ url, size }: SentFile): AsyncGenerator<Uint8Array> {
-  if (size > LIMITS.fileBytes) throw new FileError('too-large');
+/** Downloads a file in pieces. Throws a `FileError`, also in the middle: beyond `maxBytes`, or where it breaks off. */
+export async function* bytesOf({ url, size }: SentFile, maxBytes: number): AsyncGenerator<Uint8Array> {
+  if (size > maxBytes) throw new FileError('too-large');
   let read = 0;
   try {
     const response = await fetch(url, { signal: AbortSignal.timeout(TIMES.download) });
     if (!response.ok) throw new Error(`status ${response.status}`);
     for await (const chunk of response.body ?? []) {
       read += chunk.byteLength;
-      if (read > LIMITS.fileBytes) throw new FileError('too-large');
+      if (read > maxBytes) throw new FileError('too-large');
       yield chunk;
     }
   } catch (error) {

@@ -37,6 +37,8 @@ export interface InteractionsDependencies {
   /** Interactions are persisted first, handled one after the other, and deferred at once when many wait. */
   readonly scheduler: Pick<Scheduler, 'acquire' | 'prioritise'>;
   readonly guildId: () => string;
+  /** How large a file may be that people send. */
+  readonly uploadBytes: number;
   /** Whether a person is in the community's server. */
   readonly isMember: (user: string) => Promise<boolean>;
   /** Hears which channel is a person's direct conversation. */
@@ -65,7 +67,8 @@ export interface Interactions {
 export function createInteractions(dependencies: InteractionsDependencies): Interactions {
   const { api, clock, timer, logger, metrics, inbox, replies, pending, communityCards, forms, scheduler } = dependencies;
   const seen = createTtlCache<true>({ clock, ttlMs: TIMES.seen, maxEntries: CACHE_SIZES.interactions });
-  const replyTo = createReplyTo({ inbox, pending, forms, communityCards, guildId: dependencies.guildId, isMember: dependencies.isMember });
+  const { guildId, isMember, uploadBytes } = dependencies;
+  const replyTo = createReplyTo({ inbox, pending, forms, communityCards, guildId, isMember, uploadBytes });
   const complete = createComplete({ api, inbox, timer, metrics });
   /** What this process is at work on, by event: it may take so long that it is taken for unfinished. */
   const underWay = new Map<string, Promise<Carried>>();

@@ -1,6 +1,6 @@
 import { type APIThreadChannel, RESTJSONErrorCodes, Routes } from 'discord.js';
 import type { Clock } from '../../../src/core/time.js';
-import type { Inbox, ThreadLostEvent } from '../../../src/ports/chat.js';
+import type { Inbox } from '../../../src/ports/chat.js';
 import type { Logger } from '../../../src/ports/logger.js';
 import type { Api } from '../connect/client.js';
 import { codeOf } from '../errors.js';
@@ -9,7 +9,7 @@ import { conversationRef } from '../places/conversations.js';
 /** Tells the inbox of threads of the bot that somebody deleted, locked or unlocked. */
 export interface LostThreads {
   deleted(thread: string): Promise<void>;
-  /** @param thread One that is locked, whoever locked it. */
+  /** @param thread One that was locked, whoever locked it: it is told if it is so still. Never throws. */
   locked(thread: string): Promise<void>;
   /** @param thread One that is not locked, or not any more: Discord does not tell what has changed. */
   unlocked(thread: string): Promise<void>;
@@ -30,25 +30,36 @@ export function createLostThreads({
   readonly logger: Logger;
   readonly guildId: () => string;
 }): LostThreads {
-  const tell = (thread: string, how: ThreadLostEvent['how'], eventId: string): Promise<void> =>
-    inbox.threadLost({ eventId: `discord:${eventId}`, conversation: conversationRef(guildId(), thread, 'thread'), how });
-  const deleted = (thread: string, how: 'deleted' | 'channel-deleted'): Promise<void> => tell(thread, how, `thread-deleted:${thread}`);
+  const on = (thread: string) => conversationRef(guildId(), thread, 'thread');
+  const deleted = (thread: string, how: 'deleted' | 'channel-deleted'): Promise<void> =>
+    inbox.threadLost({ eventId: `discord:thread-deleted:${thread}`, conversation: on(thread), how });
+
+  const isLocked = async (thread: string): Promise<boolean | undefined> => {
+    const { thread_metadata: state } = await api.call<Partial<APIThreadChannel>>({ method: 'GET', route: Routes.channel(thread) });
+    return state?.locked;
+  };
 
   const unlocked = (thread: string): Promise<void> =>
-    inbox.threadUnlocked({
-      eventId: `discord:thread-unlocked:${thread}:${clock.now()}`,
-      conversation: conversationRef(guildId(), thread, 'thread'),
-    });
+    inbox.threadUnlocked({ eventId: `discord:thread-unlocked:${thread}:${clock.now()}`, conversation: on(thread) });
 
   return {
     deleted: (thread) => deleted(thread, 'deleted'),
-    locked: (thread) => tell(thread, 'locked', `thread-locked:${thread}:${clock.now()}`),
+    async locked(thread) {
+      const at = clock.now();
+      try {
+        // Discord's word may be older than what was done since, by people or by the bot.
+        if (!(await isLocked(thread))) return;
+        await inbox.threadLost({ eventId: `discord:thread-locked:${thread}:${at}`, conversation: on(thread), how: 'locked', at });
+      } catch (error) {
+        logger.warn({ thread, error }, 'it is unknown whether a thread on Discord is locked');
+      }
+    },
     unlocked,
     async look(how) {
-      for (const { id } of await inbox.openThreads('discord')) {
+      for (const { id, space } of await inbox.openThreads('discord')) {
+        if (space !== guildId()) continue;
         try {
-          const { thread_metadata: state } = await api.call<Partial<APIThreadChannel>>({ method: 'GET', route: Routes.channel(id) });
-          if (state?.locked === false) await unlocked(id);
+          if ((await isLocked(id)) === false) await unlocked(id);
         } catch (error) {
           if (codeOf(error) === RESTJSONErrorCodes.UnknownChannel) await deleted(id, how);
           else logger.warn({ thread: id, error }, 'it is unknown whether a thread on Discord is there');

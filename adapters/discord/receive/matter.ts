@@ -1,7 +1,7 @@
 import type { APIMessage } from 'discord.js';
 import { z } from 'zod';
 import { linksIn } from '../../../src/core/address.js';
-import type { Matter } from '../../../src/ports/chat.js';
+import { type Matter, matterReadBy } from '../../../src/ports/chat.js';
 import { download, FileError, sentFile, sentFileOf } from './files.js';
 
 /** Links and files of a message, as they are persisted until its menu is answered. */
@@ -14,21 +14,14 @@ export function matterOf(message: Partial<Pick<APIMessage, 'content' | 'attachme
   return links.length + files.length === 0 ? undefined : { links, files };
 }
 
-/** The same with files that can be read. */
-export function readableMatter({ links, files }: GivenMatter): Matter {
-  return {
-    links,
-    files: files.map((file) => ({
-      name: file.name,
-      size: file.size,
-      async read() {
-        try {
-          return await download(file);
-        } catch (error) {
-          if (error instanceof FileError) return undefined;
-          throw error;
-        }
-      },
-    })),
-  };
+/** The same with files that can be read, up to so many bytes each. */
+export function readableMatter(given: GivenMatter, maxBytes: number): Matter {
+  return matterReadBy(given, async (file) => {
+    try {
+      return await download(file, maxBytes);
+    } catch (error) {
+      if (error instanceof FileError) return undefined;
+      throw error;
+    }
+  });
 }

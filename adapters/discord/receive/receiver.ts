@@ -1,20 +1,14 @@
 import type { GatewayDispatchPayload } from 'discord.js';
 import type { Form } from '../../../src/core/message.js';
-import type { Clock } from '../../../src/core/time.js';
 import { createScheduler } from '../../../src/kit/scheduler.js';
-import type { Timer } from '../../../src/kit/timer.js';
 import { createTtlCache } from '../../../src/kit/ttl-cache.js';
 import type { ConversationRef, Inbox } from '../../../src/ports/chat.js';
-import type { Logger } from '../../../src/ports/logger.js';
 import type { Metrics } from '../../../src/ports/metrics.js';
-import type { Api } from '../connect/client.js';
 import { CACHE_SIZES, CONGESTED_ABOVE, TIMES } from '../limits.js';
 import type { Administrators } from '../members/administrators.js';
-import { createRoster, type Roster } from '../members/roster.js';
+import { createRoster, type Roster, type RosterDependencies } from '../members/roster.js';
 import type { DiscordAdapterOptions } from '../options.js';
-import type { Channels } from '../places/channels.js';
 import type { DirectMessages } from '../places/direct-messages.js';
-import type { Groups } from '../places/groups.js';
 import { createGive } from '../post/give.js';
 import { findParts as findPartsOf } from '../post/history.js';
 import { createInteractionAnswers } from '../post/interaction-answers.js';
@@ -23,38 +17,29 @@ import { createPendingReplies, type PendingReply } from '../post/pending-replies
 import { createPosts } from '../post/posts.js';
 import { createReplies } from '../post/replies.js';
 import { createTokenStore } from '../post/token-store.js';
-import type { Problems } from '../problems.js';
 import { createCommunityCards } from '../render/community-cards.js';
 import type { Server } from '../server.js';
-import { createEventHandler } from './events.js';
+import { createEvents, type EventsDependencies } from './events.js';
 import { createInteractions, type Interactions } from './interactions.js';
-import { createContributions } from './threads/contributions.js';
-import type { Names } from './threads/plain-text.js';
+import { type ContributionsDependencies, createContributions } from './threads/contributions.js';
 import { createThreadEvents } from './threads/thread-events.js';
-import { createVoices } from './voices.js';
+import { createVoices, type VoicesDependencies } from './voices.js';
 
-export interface ReceiverDependencies {
+type ForEvents = Omit<
+  EventsDependencies,
+  'inbox' | 'interactions' | 'roster' | 'threads' | 'voices' | 'botId' | 'noticedDirect' | 'onReady'
+>;
+type ForContributions = Omit<ContributionsDependencies, 'inbox'>;
+type ForRoster = Pick<RosterDependencies, 'knownAccounts' | 'leftAccounts'>;
+
+export interface ReceiverDependencies extends ForEvents, ForContributions, ForRoster, Pick<VoicesDependencies, 'isUp'> {
   readonly languages: DiscordAdapterOptions['languages'];
-  readonly knownAccounts: DiscordAdapterOptions['knownAccounts'] | undefined;
-  readonly leftAccounts: DiscordAdapterOptions['leftAccounts'] | undefined;
-  readonly api: Api;
-  readonly clock: Clock;
-  readonly timer: Timer;
-  readonly logger: Logger;
   readonly metrics: Metrics;
-  readonly problems: Problems;
   readonly server: Server;
-  readonly guildId: () => string;
-  readonly channels: Channels;
-  readonly groups: Groups;
   readonly directMessages: DirectMessages;
   readonly administrators: Administrators;
-  /** Whether Discord gives the bot the content of messages. */
-  readonly hearsContent: () => boolean;
   /** Whether Discord tells the bot who is in voice channels. */
   readonly hearsVoices: () => boolean;
-  readonly isUp: () => boolean;
-  readonly names: Names;
   /** A conversation that everyone reads, in which to say that an answer is ready; undefined if there is none. */
   readonly common: () => ConversationRef | undefined;
 }
@@ -107,16 +92,24 @@ export function createReceiver(dependencies: ReceiverDependencies, inbox: Inbox)
     forms,
     scheduler,
     guildId,
+    uploadBytes: dependencies.uploadBytes,
     isMember: roster.has,
     noticedDirect: dependencies.directMessages.noticed,
     noticedPermissions: dependencies.administrators.noticed,
   });
-  const read = createContributions({ inbox, names: dependencies.names, hearsContent: dependencies.hearsContent });
+  const read = createContributions({
+    inbox,
+    names: dependencies.names,
+    hearsContent: dependencies.hearsContent,
+    uploadBytes: dependencies.uploadBytes,
+  });
   const threads = createThreadEvents({ inbox, clock, guildId, botId: server.botId, read });
   const voices = createVoices({ inbox, clock, timer, guildId, hears: dependencies.hearsVoices, isUp: dependencies.isUp });
-  const handle = createEventHandler({
+  const events = createEvents({
     api,
     clock,
+    timer,
+    heard: dependencies.heard,
     logger,
     problems,
     inbox,
@@ -126,6 +119,7 @@ export function createReceiver(dependencies: ReceiverDependencies, inbox: Inbox)
     channels,
     threads,
     voices,
+    hearsReactions: dependencies.hearsReactions,
     guildId,
     botId: server.botId,
     noticedDirect: dependencies.directMessages.noticed,
@@ -133,12 +127,15 @@ export function createReceiver(dependencies: ReceiverDependencies, inbox: Inbox)
   });
   const { resume, answer } = interactions;
   return {
-    handle,
+    handle: events.handle,
     resume,
     answer,
     roster,
     hearing: voices.tell,
-    stop: voices.stop,
+    stop() {
+      voices.stop();
+      events.stop();
+    },
     removing(messages) {
       for (const id of messages) threads.noted({ id, author: { id: server.botId(), bot: true } });
     },

@@ -3,7 +3,6 @@ import { privately } from '../../../src/core/message.js';
 import type { TtlCache } from '../../../src/kit/ttl-cache.js';
 import { phrase } from '../../../src/language/index.js';
 import type { InboundEvent, Inbox } from '../../../src/ports/chat.js';
-import { LIMITS } from '../limits.js';
 import { conversationRef } from '../places/conversations.js';
 import { OPEN, type PendingReplies } from '../post/pending-replies.js';
 import type { CommunityCards } from '../render/community-cards.js';
@@ -24,10 +23,12 @@ export function createReplyTo(options: {
   readonly forms: TtlCache<Form>;
   readonly communityCards: CommunityCards;
   readonly guildId: () => string;
+  /** How large a file may be that people send. */
+  readonly uploadBytes: number;
   /** Whether a person is in the community's server. */
   readonly isMember: (user: string) => Promise<boolean>;
 }): ReplyTo {
-  const { inbox, pending, forms, communityCards, guildId, isMember } = options;
+  const { inbox, pending, forms, communityCards, guildId, isMember, uploadBytes } = options;
   const submit = createSubmitForm({ inbox, pending, forms, communityCards });
 
   const sentence = async (
@@ -42,7 +43,7 @@ export function createReplyTo(options: {
       if (!(error instanceof FileError)) throw error;
       const why =
         error.reason === 'too-large'
-          ? phrase('discord.file-too-large', { max: LIMITS.fileBytes / 1024 / 1024 })
+          ? phrase('discord.file-too-large', { max: uploadBytes / 1024 / 1024 })
           : phrase('discord.file-not-read');
       return privately(...(await communityCards((say) => [{ type: 'paragraph', text: say.phrase(why) }])));
     }
@@ -63,7 +64,7 @@ export function createReplyTo(options: {
       case 'command': {
         const { command, subcommand } = body;
         return withFiles(async () => {
-          const values = await downloadedValues(body.values);
+          const values = await downloadedValues(body.values, uploadBytes);
           return inbox.command({ ...event, command, input: { type: 'options', subcommand, values } });
         });
       }
@@ -73,13 +74,13 @@ export function createReplyTo(options: {
       }
       case 'menu': {
         const { channel, inThread, message } = body;
-        const matter = body.matter && readableMatter(body.matter);
+        const matter = body.matter && readableMatter(body.matter, uploadBytes);
         // A thread has the id of the post that it stands on.
         const conversation = conversationRef(event.from.space, inThread ? channel : message, 'thread');
         return inbox.menu({ ...event, message: { conversation, id: message }, ...(matter && { matter }) });
       }
       case 'form':
-        return withFiles(async () => submit(user, event, await readSubmission(body.form, body.inputs)));
+        return withFiles(async () => submit(user, event, await readSubmission(body.form, body.inputs, uploadBytes)));
       default:
         return body satisfies never;
     }

@@ -47,7 +47,7 @@ export function inputsOf(data: APIModalSubmission): readonly SubmittedInput[] {
 }
 
 /** Reads a submitted form by the ids of its inputs alone, so that it also works after a restart. Throws a `FileError`. */
-export async function readSubmission(form: string, inputs: readonly SubmittedInput[]): Promise<Submission> {
+export async function readSubmission(form: string, inputs: readonly SubmittedInput[], maxBytes: number): Promise<Submission> {
   const values: Record<string, FormValues[string]> = {};
   const typed: Record<string, string | readonly string[]> = {};
   const unreadable: Record<string, 'date' | 'time'> = {};
@@ -59,7 +59,7 @@ export async function readSubmission(form: string, inputs: readonly SubmittedInp
       if (read === undefined) unreadable[name] = kind === 'date' ? 'date' : 'time';
       else values[name] = read;
     } else if ('url' in value) {
-      values[name] = await download(value);
+      values[name] = await download(value, maxBytes);
     } else {
       typed[name] = value;
       values[name] = value;

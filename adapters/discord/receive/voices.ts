@@ -32,7 +32,7 @@ type VoiceState = z.infer<typeof voiceState>;
 /** What is read of a server. */
 const server = z.object({ voice_states: z.array(z.unknown()).catch([]), members: z.array(z.unknown()).catch([]) });
 
-export function createVoices(options: {
+export interface VoicesDependencies {
   readonly inbox: Inbox;
   readonly clock: Clock;
   readonly timer: Timer;
@@ -40,7 +40,9 @@ export function createVoices(options: {
   /** Whether Discord tells who is in voice channels: otherwise that nobody is named says nothing. */
   readonly hears: () => boolean;
   readonly isUp: () => boolean;
-}): Voices {
+}
+
+export function createVoices(options: VoicesDependencies): Voices {
   const { inbox, clock, timer, guildId, hears, isUp } = options;
   const lanes = createLanes();
   /** The channel of each person who is in one; without bots. */

@@ -18,7 +18,9 @@ export function filePiece(file: MessageFile): Piece {
       isPicture(file)
         ? {
             type: ComponentType.MediaGallery,
-            items: [{ media: { url: `attachment://${name}` }, description: shortened(file.name, LIMITS.fileTitle).label }],
+            items: [
+              { media: { url: `attachment://${name}` }, description: shortened(file.picture?.alt ?? file.name, LIMITS.fileTitle).label },
+            ],
           }
         : { type: ComponentType.File, file: { url: `attachment://${name}` } },
   };

@@ -15,17 +15,14 @@ import { codeOf, isAmbiguous } from '../errors.js';
 import { LIMITS, TIMES } from '../limits.js';
 import { bodyOf } from '../post/body.js';
 import { numbersOf, partOf } from '../post/marker.js';
-import type { Posts } from '../post/posts.js';
-import type { Problems } from '../problems.js';
+import type { Posts, PostsDependencies } from '../post/posts.js';
 import { sentFiles } from '../render/attachments.js';
 import { type Part, render } from '../render/message.js';
 import type { ChannelDetails, ThreadPlace } from './place.js';
 
-export interface ForumPostsDependencies {
+export interface ForumPostsDependencies extends Pick<PostsDependencies, 'problems' | 'botId'> {
   readonly api: Api;
   readonly posts: Posts;
-  readonly problems: Problems;
-  readonly botId: () => string;
   readonly guildId: () => string;
 }
 

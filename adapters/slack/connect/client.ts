@@ -24,10 +24,15 @@ export interface SlackApi {
   /** Makes one call. Throws a `SlackFailure`. */
   call<T>(queue: Queue, method: string, work: (client: WebClient) => Promise<T>, options?: CallOptions): Promise<T>;
   /**
-   * Makes a call, and repeats it if it never reached Slack or met a rate limit, up to `TIMES.longestWait` in total.
+   * Makes a call, and repeats it if it never reached Slack or met a rate limit, up to `longestWaitMs` in total.
    * Throws a `SlackFailure`.
    */
-  callWithRetry<T>(queue: Queue, method: string, work: (client: WebClient) => Promise<T>, options?: CallOptions): Promise<T>;
+  callWithRetry<T>(
+    queue: Queue,
+    method: string,
+    work: (client: WebClient) => Promise<T>,
+    options?: CallOptions & { readonly longestWaitMs?: number },
+  ): Promise<T>;
 }
 
 /** The Web API twice, sharing its clients. */
@@ -108,14 +113,14 @@ function createSlackApi(options: ClientOptions, clientOf: (queue: Queue) => WebC
   };
   return {
     call,
-    async callWithRetry(queue, method, work, given = {}) {
+    async callWithRetry(queue, method, work, { longestWaitMs = TIMES.longestWait, ...given } = {}) {
       for (let waited = 0, tries = 0; ; tries++) {
         try {
           return await call(queue, method, work, given);
         } catch (error) {
           if (!(error instanceof SlackFailure) || tries >= 4) throw error;
           const wait = error.kind === 'rate-limit' ? (error.retryAfterMs ?? SECOND) : error.kind === 'unsent' ? SECOND / 4 : undefined;
-          if (wait === undefined || waited + wait > TIMES.longestWait) throw error;
+          if (wait === undefined || waited + wait > longestWaitMs) throw error;
           waited += wait;
           await options.sleep(wait);
         }

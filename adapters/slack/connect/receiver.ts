@@ -22,8 +22,10 @@ export function createEventReceiver(options: {
   readonly logger: Logger;
   readonly problems: Problems;
   readonly timing: SlackTiming;
+  /** In Socket Mode: the first connection is open, or the last one is lost. */
+  readonly changed: (isConnected: boolean) => void;
 }): EventReceiver {
-  const { mode, apiUrl, clock, logger, problems, timing } = options;
+  const { mode, apiUrl, clock, logger, problems, timing, changed } = options;
   if (mode.type === 'http') {
     const receiver = createHttpReceiver({ signingSecret: mode.signingSecret, clock, logger });
     return { receiver, handler: receiver.handler, connections: () => undefined };
@@ -36,6 +38,7 @@ export function createEventReceiver(options: {
     callTimeoutMs: timing.callTimeoutMs,
     connections: timing.connections,
     disconnectedMs: timing.disconnectedMs,
+    changed,
   });
   return { receiver, connections: receiver.connected };
 }

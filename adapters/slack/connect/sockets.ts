@@ -20,6 +20,8 @@ export interface SocketOptions {
   readonly connections: number;
   /** How long without any connection before the problem is reported, in milliseconds. */
   readonly disconnectedMs: number;
+  /** The first connection is open, or the last one is lost. */
+  readonly changed: (isConnected: boolean) => void;
 }
 
 /** Connections in a row that break soon after they stood, before the next attempts are paused: some break by chance. */
@@ -135,11 +137,13 @@ export function createSocketReceiver(options: SocketOptions): Receiver & { reado
         const since = performance.now();
         failures = 0;
         open++;
+        if (open === 1) options.changed(true);
         watch();
         problems.over('app-token-invalid');
         first.resolve();
         await lost;
         open--;
+        if (open === 0 && !stopping) options.changed(false);
         brief = performance.now() - since < TIMES.steady ? brief + 1 : 0;
         watch();
         logger.debug({ connections: open }, 'a Slack connection ended');

@@ -14,6 +14,11 @@ export function addressOf({ id, kind }: Pick<ConversationRef, 'id' | 'kind'>): A
   return { channel, thread };
 }
 
+/** Whether somebody's id stands for their direct conversation, which Slack also takes where a message is posted. */
+export function isPerson({ id, kind }: Pick<ConversationRef, 'id' | 'kind'>): boolean {
+  return kind === 'direct' && /^[UW]/.test(id);
+}
+
 /** The thread below the message `ts` of a channel. */
 export function threadRef(space: string, channel: string, ts: string): ConversationRef & { readonly kind: 'thread' } {
   return { platform: 'slack', space, id: `${channel}:${ts}`, kind: 'thread' };

@@ -8,8 +8,9 @@ import {
   type PlaceRef,
 } from '../../../src/ports/chat.js';
 import type { SlackApi } from '../connect/client.js';
-import { withDeliveryErrors } from '../errors.js';
+import { SlackFailure, withDeliveryErrors } from '../errors.js';
 import type { Problems } from '../problems.js';
+import { isPerson } from './address.js';
 import { createChannelList } from './channel-list.js';
 import { type Channels, type CurrentChannels, createChannels, type FoundChannel } from './channels.js';
 import { createGroups, openConversation } from './groups.js';
@@ -18,6 +19,15 @@ import { createGroups, openConversation } from './groups.js';
 export interface Conversations extends Channels {
   /** The direct conversation with a person. Throws a `DeliveryError`. */
   openDirect(person: Identity): Promise<PlaceRef>;
+  /**
+   * The direct conversation with a person, as far as it is known; otherwise the person, to whom a message can be posted too: Slack
+   * opens few conversations a minute. Throws a `DeliveryError`.
+   */
+  directOrPerson(person: Identity): Promise<PlaceRef>;
+  /** The conversation itself, where the person stands in its place. Throws a `SlackFailure`. */
+  opened<T extends ConversationRef>(conversation: T): Promise<T>;
+  /** What `directOrPerson` gave is this channel. */
+  openedAs<T extends ConversationRef>(conversation: T, channel: string): T;
   /** The private group of these people for `key`. Throws a `DeliveryError`. */
   openGroup(key: string, people: readonly Identity[], title: string): Promise<ConversationRef>;
   /** The person of a direct conversation that was opened before. */
@@ -64,17 +74,35 @@ export function createConversations(options: {
     return [...new Set(people.map((person) => person.user))];
   };
 
+  const remember = (user: string, id: string): string => {
+    directs.set(user, id);
+    peopleByDirect.set(id, user);
+    return id;
+  };
+
+  const open = async (user: string, given?: { readonly patienceMs: number }): Promise<string> =>
+    directs.get(user) ?? remember(user, await openConversation(api, [user], given));
+
   return {
     ...createChannels({ api, clock, problems, purposes, list, settings: options.channels, ref, known: remembered.channels }),
     ref,
     openDirect: (person) =>
       withDeliveryErrors(problems, { where: '', shown: '' }, async () => {
         const [user = person.user] = usersOf([person]);
-        const id = directs.get(user) ?? (await openConversation(api, [user]));
-        directs.set(user, id);
-        peopleByDirect.set(id, user);
+        return ref(await open(user), 'direct');
+      }),
+    directOrPerson: (person) =>
+      withDeliveryErrors(problems, { where: '', shown: '' }, async () => {
+        const [user = person.user] = usersOf([person]);
+        const id = await open(user, { patienceMs: 0 }).catch((error: unknown) => {
+          if (error instanceof SlackFailure && error.kind === 'rate-limit') return user;
+          throw error;
+        });
         return ref(id, 'direct');
       }),
+    opened: async (conversation) => (isPerson(conversation) ? { ...conversation, id: await open(conversation.id) } : conversation),
+    openedAs: (conversation, channel) =>
+      isPerson(conversation) ? { ...conversation, id: remember(conversation.id, channel) } : conversation,
     openGroup: (key, people, title) =>
       withDeliveryErrors(problems, { where: key, shown: key }, async () => {
         const users = usersOf(people);
@@ -82,7 +110,7 @@ export function createConversations(options: {
         return groups.open(key, users, title);
       }),
     personIn(conversation) {
-      const user = peopleByDirect.get(conversation);
+      const user = isPerson({ id: conversation, kind: 'direct' }) ? conversation : peopleByDirect.get(conversation);
       return user === undefined ? undefined : { platform: 'slack', space: space(), user };
     },
   };

@@ -75,9 +75,14 @@ export function createGroups(options: {
   };
 }
 
-/** Opens the direct message with these accounts and gives its id. Throws a `SlackFailure`. */
-export async function openConversation(api: SlackApi, users: readonly string[]): Promise<string> {
-  const opened = await api.callWithRetry('reads', 'conversations.open', (client) => client.conversations.open({ users: users.join(',') }));
+/**
+ * Opens the direct message with these accounts and gives its id. Throws a `SlackFailure`.
+ *
+ * @param given `patienceMs`: gives up if there is no slot so soon; unless told, it waits and tries again
+ */
+export async function openConversation(api: SlackApi, users: readonly string[], given?: { readonly patienceMs: number }): Promise<string> {
+  const call = given ? api.call : api.callWithRetry;
+  const opened = await call('reads', 'conversations.open', (client) => client.conversations.open({ users: users.join(',') }), given);
   const id = opened.channel?.id;
   if (id === undefined) throw new SlackFailure({ kind: 'ambiguous', code: 'no_channel', method: 'conversations.open' });
   return id;

@@ -28,10 +28,15 @@ export interface FirstPart {
   readonly resumed: boolean;
 }
 
+export interface Posted {
+  readonly ts: string;
+  readonly channel: string;
+}
+
 /** Sends the messages and files that make up one delivery. All throw a `SlackFailure`. */
 export interface PartSender {
   /**
-   * Posts one message and gives its `ts`. Joins a public channel first if the bot is not in it.
+   * Posts one message and gives its `ts`, and in which channel it stands. Joins a public channel first if the bot is not in it.
    *
    * @param options `patient`: waits out rate limits up to `TIMES.longestWait`
    */
@@ -40,7 +45,7 @@ export interface PartSender {
     part: Part,
     metadata: PartMetadata,
     options: { readonly patient: boolean; readonly onSending: () => Promise<void> },
-  ): Promise<string>;
+  ): Promise<Posted>;
   /** Uploads files and gives their ids. Nobody sees them yet, so it may simply be repeated. */
   upload(attachments: readonly MessageFile[]): Promise<string[]>;
   /** Shows uploaded files below the first message. Gives the ids of those that are shown. */
@@ -65,9 +70,13 @@ export function createPartSender(deps: {
 
     async post(to, part, metadata, { patient, onSending }) {
       const { channel, thread } = addressOf(to);
-      // Slack's rate limit is the channel's, also for its threads.
-      const options = { conversation: channel, onSending, ...(patient && { patienceMs: TIMES.longestWait }) };
-      const send = async (): Promise<string> => {
+      // Slack's rate limit is the channel's, also for its threads; somebody's id may stand for theirs.
+      const options = {
+        conversation: conversations.personIn(channel)?.user ?? channel,
+        onSending,
+        ...(patient && { patienceMs: TIMES.longestWait }),
+      };
+      const send = async (): Promise<Posted> => {
         const posted = await api[patient ? 'callWithRetry' : 'call'](
           'deliveries',
           'chat.postMessage',
@@ -86,7 +95,7 @@ export function createPartSender(deps: {
           options,
         );
         if (posted.ts === undefined) throw new SlackFailure({ kind: 'ambiguous', code: 'no_ts', method: 'chat.postMessage' });
-        return posted.ts;
+        return { ts: posted.ts, channel: posted.channel ?? channel };
       };
       try {
         return await send();

@@ -8,13 +8,14 @@ import type { SlackApi } from '../connect/client.js';
 import { deliveryError, SlackFailure } from '../errors.js';
 import type { Files } from '../files.js';
 import { LIMITS, TIMES } from '../limits.js';
-import { addressOf, channelOf } from '../places/address.js';
+import { addressOf, channelOf, isPerson } from '../places/address.js';
 import type { Conversations } from '../places/conversations.js';
 import type { Problems } from '../problems.js';
 import { renderMessage } from '../render/message.js';
 import { userOf } from '../render/text.js';
 import { createHistory, type EarlierAttempt, type SearchRange } from './history.js';
 import { createPartSender, type PartMetadata } from './parts.js';
+import type { Removals } from './removals.js';
 
 /**
  * Messages that carry a key. One delivery may be several messages on Slack: the metadata of each contains the key, its
@@ -31,7 +32,10 @@ export interface Posts {
   post(to: ConversationRef, message: OutgoingMessage, options: PostOptions & { readonly searchFirst?: boolean }): Promise<MessageRef>;
   /** Changes a message of ours; parts that are no longer needed are deleted. Throws a `DeliveryError`. */
   update(message: MessageRef, content: OutgoingMessage, options: Pick<PostOptions, 'mentions'>): Promise<void>;
-  /** Deletes all parts of a message of ours and its files; those that are gone count as deleted. Throws a `DeliveryError`. */
+  /**
+   * Deletes all parts of a message of ours and its files; those that are gone count as deleted. Throws a `DeliveryError`: with
+   * `retryAfterMs` some of it still stands.
+   */
   remove(message: MessageRef): Promise<void>;
   /** The complete message with this key, or `undefined`. Throws a `DeliveryError`. */
   find(conversation: ConversationRef, key: string, range?: SearchRange): Promise<MessageRef | undefined>;
@@ -45,6 +49,7 @@ export interface PostsDependencies {
   readonly problems: Problems;
   readonly conversations: Conversations;
   readonly files: Files;
+  readonly removals: Removals;
   readonly remembered: RememberedPosts;
 }
 
@@ -68,7 +73,7 @@ export function rememberPosts(clock: Clock): RememberedPosts {
   };
 }
 
-export function createPosts({ api, clock, problems, conversations, files, remembered }: PostsDependencies): Posts {
+export function createPosts({ api, clock, problems, conversations, files, removals, remembered }: PostsDependencies): Posts {
   const { sent, incomplete, running, searched, startedAt } = remembered;
   const history = createHistory({ api, clock });
   const sender = createPartSender({ api, files, conversations });
@@ -86,6 +91,8 @@ export function createPosts({ api, clock, problems, conversations, files, rememb
   const findFromEarlierProcess = async (to: ConversationRef, key: string, always: boolean): Promise<MessageRef | undefined> => {
     if (incomplete.has(deliveryId(to, hashed(key)))) return undefined;
     if (!always) {
+      // Nothing was ever posted there, as far as is known.
+      if (isPerson(to)) return undefined;
       if (searched.has(to.id) || searched.size >= LIMITS.probes || between(startedAt, clock.now()) > TIMES.probing) return undefined;
       searched.add(to.id);
     }
@@ -99,14 +106,15 @@ export function createPosts({ api, clock, problems, conversations, files, rememb
     const delivery = deliveryId(conversation, hashed(key));
     const known = sent.get(delivery);
     if (known) return known;
-    const earlier = await history.search(addressOf(conversation), hashed(key), range);
+    const at = await conversations.opened(conversation);
+    const earlier = await history.search(addressOf(at), hashed(key), range);
     if (earlier === undefined) return undefined;
     if (!earlier.complete) {
       incomplete.set(delivery, earlier);
       return undefined;
     }
     const timestamps = [...earlier.posts].sort(([a], [b]) => a - b).map(([, ts]) => ts);
-    return remember(delivery, { conversation, id: idOf(timestamps, earlier.files) });
+    return remember(delivery, { conversation: at, id: idOf(timestamps, earlier.files) });
   };
 
   const deliver = async (to: ConversationRef, message: OutgoingMessage, options: PostOptions): Promise<MessageRef> => {
@@ -119,6 +127,8 @@ export function createPosts({ api, clock, problems, conversations, files, rememb
     const hasUploads = earlier?.files.length === attachments.length && earlier.posts.size > 0;
     const ids = hasUploads ? earlier.files : await sender.upload(attachments).catch(asUnsent);
 
+    // Files are shown in a conversation that is open.
+    let at = ids.length > 0 ? await conversations.opened(to) : to;
     const onSending = once(options.onSending);
     const timestamps: string[] = [];
     let shown = ids;
@@ -132,7 +142,12 @@ export function createPosts({ api, clock, problems, conversations, files, rememb
           parts: parts.length,
           ...(number === 0 && ids.length > 0 ? { files: ids.join(',') } : {}),
         };
-        timestamps.push(existing ?? (await sender.post(to, part, metadata, { patient: number > 0, onSending })));
+        if (existing !== undefined) timestamps.push(existing);
+        else {
+          const { ts, channel } = await sender.post(at, part, metadata, { patient: number > 0, onSending });
+          timestamps.push(ts);
+          at = conversations.openedAs(at, channel);
+        }
         isVisible = true;
       }
       const [first = ''] = timestamps;
@@ -140,7 +155,7 @@ export function createPosts({ api, clock, problems, conversations, files, rememb
       if (missing.length > 0) {
         await onSending();
         const metadata: PartMetadata = { key, part: 0, parts: parts.length };
-        shown = await sender.share(to, ids, attachments, { ts: first, part: parts[0], metadata, resumed: earlier !== undefined });
+        shown = await sender.share(at, ids, attachments, { ts: first, part: parts[0], metadata, resumed: earlier !== undefined });
       }
     } catch (error) {
       const failure = asDeliveryError(error, to);
@@ -151,16 +166,7 @@ export function createPosts({ api, clock, problems, conversations, files, rememb
       }
       throw failure;
     }
-    return { conversation: to, id: idOf(timestamps, shown) };
-  };
-
-  /** Deletes a part of a message, unless it is gone already. */
-  const removePart = async (channel: string, ts: string): Promise<void> => {
-    await api
-      .callWithRetry('deliveries', 'chat.delete', (client) => client.chat.delete({ channel, ts }))
-      .catch((error: unknown) => {
-        if (!isMissing(error)) throw error;
-      });
+    return { conversation: at, id: idOf(timestamps, shown) };
   };
 
   return {
@@ -193,7 +199,7 @@ export function createPosts({ api, clock, problems, conversations, files, rememb
         for (const [index, ts] of timestamps.entries()) {
           const part = parts[index];
           if (part === undefined) {
-            await removePart(channel, ts);
+            await removals.remove({ channel, timestamps: [ts], fileIds: [] });
             continue;
           }
           await api
@@ -212,10 +218,7 @@ export function createPosts({ api, clock, problems, conversations, files, rememb
 
     async remove({ conversation, id }) {
       try {
-        const { channel } = addressOf(conversation);
-        const { timestamps, fileIds } = partsOf(id);
-        for (const file of fileIds) await files.remove(file);
-        for (const ts of timestamps) await removePart(channel, ts);
+        await removals.remove({ channel: addressOf(conversation).channel, ...partsOf(id) });
       } catch (error) {
         throw asDeliveryError(error, conversation);
       }
@@ -231,8 +234,9 @@ export function createPosts({ api, clock, problems, conversations, files, rememb
 
     async remains(conversation, key, range = {}) {
       try {
-        const earlier = await history.search(addressOf(conversation), hashed(key), range);
-        return earlier && { conversation, id: idOf([...earlier.posts.values()].toSorted(), earlier.files) };
+        const at = await conversations.opened(conversation);
+        const earlier = await history.search(addressOf(at), hashed(key), range);
+        return earlier && { conversation: at, id: idOf([...earlier.posts.values()].toSorted(), earlier.files) };
       } catch (error) {
         throw asDeliveryError(error, conversation);
       }

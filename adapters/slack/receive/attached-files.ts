@@ -3,7 +3,6 @@ import type { Attachment } from '../../../src/core/message.js';
 import { speaker } from '../../../src/language/index.js';
 import { reportFailure, SlackFailure } from '../errors.js';
 import type { Files, InboundFile } from '../files.js';
-import { LIMITS } from '../limits.js';
 import type { Problems } from '../problems.js';
 
 export type Downloaded =
@@ -25,7 +24,7 @@ export async function downloadFiles(
       const say = speaker(await deps.languageOf());
       const isTooLarge = error instanceof SlackFailure && error.code === 'too_large';
       const text = isTooLarge
-        ? say.plain('slack.file-too-large', { max: LIMITS.fileBytes / 1024 / 1024 })
+        ? say.plain('slack.file-too-large', { max: deps.files.maxBytes / 1024 / 1024 })
         : say.plain('slack.file-unreadable');
       return { errors: { [name]: text } };
     }

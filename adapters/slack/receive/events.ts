@@ -52,7 +52,8 @@ export function createEventHandler(deps: {
         break;
       }
       case 'thread':
-        await (place ?? order.take(body.channel, body.at / 1000)).run(() => threads.tell(input, body));
+        if (place) await place.run(() => threads.tell(input, body));
+        else await order.take(body.channel, body.at / 1000).run(() => threads.tellLate(input, body));
         break;
       case 'team-join':
         await joined(input, body.user);

@@ -30,13 +30,9 @@ const formRouteSchema = z.object({
   view: z.object({ id: z.string(), title: z.string() }).readonly(),
 });
 
-/** Events of the workspace are not answered. */
-const noRouteSchema = z.object({ type: z.literal('none') });
-
-export const routeSchema = z.discriminatedUnion('type', [spotSchema, formRouteSchema, noRouteSchema]).readonly();
+export const routeSchema = z.discriminatedUnion('type', [spotSchema, formRouteSchema]).readonly();
 export type Spot = Readonly<z.infer<typeof spotSchema>>;
 type FormRoute = Readonly<z.infer<typeof formRouteSchema>>;
-type NoRoute = Readonly<z.infer<typeof noRouteSchema>>;
 
 const commandSchema = z.object({ type: z.literal('command'), command: z.string(), text: z.string() });
 const actionSchema = z.object({ type: z.literal('action'), action: z.string(), values: z.array(z.string()).readonly() });
@@ -81,7 +77,8 @@ interface Input<K, R, B> {
 /** A command, a button, a menu, or the bot's entry in the menu of a message. */
 export type UsedInput = Input<'used', Spot, CommandBody | ActionBody | MenuBody>;
 export type FormInput = Input<'form', FormRoute, FormBody>;
-export type EventInput = Input<'event', NoRoute, EventBody>;
+/** Events of the workspace are not answered. */
+export type EventInput = Input<'event', null, EventBody>;
 
 /** Handles an event that was persisted, in its `place` if it took one when it arrived; nobody is answered. */
 export type EventHandler = (input: EventInput, place?: Place) => Promise<true>;
@@ -105,7 +102,7 @@ export function readPersisted({ eventId, from, route, body }: InboundInput): Sla
     case 'channel-join':
     case 'leave':
     case 'return':
-      return { ...given, kind: 'event', route: { type: 'none' }, body: what };
+      return { ...given, kind: 'event', route: null, body: what };
     default:
       return what satisfies never;
   }

@@ -111,7 +111,6 @@ export function createInteractions(deps: {
       if (known) return known;
       try {
         const route = routeSchema.parse(persisted);
-        if (route.type === 'none') return true;
         if (route.type === 'form') return await forms.answer({ eventId, from, route }, reply);
         const origin = await people.originIn(from, route, eventId);
         return await replies.send(reply, { ...origin, maybeAnsweredSince: route.trigger.at, mayHaveArrived: true });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ConversationRef, Inbox, ThreadLostEvent } from '../../../src/ports/chat.js';
+import type { ConversationRef, Inbox } from '../../../src/ports/chat.js';
 import type { Logger } from '../../../src/ports/logger.js';
 import type { SlackApi } from '../connect/client.js';
 import type { Bot } from '../connect/introduce.js';
@@ -12,7 +12,7 @@ export interface LostThreads {
   /** A message event, perhaps about a deleted opening post. */
   heard(event: Readonly<Record<string, unknown>>): Promise<void>;
   channelDeleted(channel: unknown): Promise<void>;
-  /** Looks whether the threads in which people discuss are there, since Slack does not tell again what it told nobody. Never throws. */
+  /** Checks that the threads in which people discuss still exist, because Slack does not repeat events that were missed. Never throws. */
   look(): Promise<void>;
 }
 
@@ -31,6 +31,8 @@ const deletionSchema = z.union([
   }),
 ]);
 
+type Lost = 'deleted' | 'channel-deleted';
+
 /** Errors by which the opening post is gone. */
 const DELETED = new Set(['thread_not_found', 'message_not_found']);
 
@@ -47,11 +49,11 @@ export function createLostThreads({
   readonly bot: Bot;
   readonly logger: Logger;
 }): LostThreads {
-  const lost = (conversation: ConversationRef, how: ThreadLostEvent['how']): Promise<void> =>
+  const lost = (conversation: ConversationRef, how: Lost): Promise<void> =>
     inbox.threadLost({ eventId: `slack:thread-lost:${conversation.id}`, conversation, how });
 
-  /** A channel that is not found may be one that the bot was removed from, and is waited for as long as organisers choose it. */
-  const lostHow = async (thread: ConversationRef): Promise<ThreadLostEvent['how'] | undefined> => {
+  /** Undefined also where the channel is not found: the bot may come back, as long as organisers choose that channel. */
+  const lostHow = async (thread: ConversationRef): Promise<Lost | undefined> => {
     try {
       return (await isDeleted(thread)) ? 'deleted' : undefined;
     } catch (error) {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { linksIn } from '../../../src/core/address.js';
-import type { Matter } from '../../../src/ports/chat.js';
+import { type Matter, matterReadBy } from '../../../src/ports/chat.js';
 import { reportFailure } from '../errors.js';
 import type { Files } from '../files.js';
 import type { Problems } from '../problems.js';
@@ -48,20 +48,13 @@ export function matterOf({ text, files }: z.infer<z.ZodObject<typeof matterShape
 }
 
 /** The same with files that can be read. */
-export function readableMatter({ links, files }: GivenMatter, deps: { readonly files: Files; readonly problems: Problems }): Matter {
-  return {
-    links,
-    files: files.map((file) => ({
-      name: file.name,
-      size: file.size,
-      async read() {
-        try {
-          return await deps.files.download(file);
-        } catch (error) {
-          reportFailure(error, deps.problems);
-          return undefined;
-        }
-      },
-    })),
-  };
+export function readableMatter(given: GivenMatter, deps: { readonly files: Files; readonly problems: Problems }): Matter {
+  return matterReadBy(given, async (file) => {
+    try {
+      return await deps.files.download(file);
+    } catch (error) {
+      reportFailure(error, deps.problems);
+      return undefined;
+    }
+  });
 }

@@ -209,7 +209,7 @@ function readEnvelope(payload: object, { bot }: Reading): SlackInput | undefined
   const event = data && readEvent(data.event, bot);
   if (!data || !event) return undefined;
   const from = identity(bot, event.user);
-  return { kind: 'event', eventId: `slack:${data.event_id}`, from, route: { type: 'none' }, body: event.body };
+  return { kind: 'event', eventId: event.id ?? `slack:${data.event_id}`, from, route: null, body: event.body };
 }
 
 function identity({ team: space }: Bot, user: string): Identity {
@@ -217,7 +217,10 @@ function identity({ team: space }: Bot, user: string): Identity {
 }
 
 /** Reads an event that members' records depend on; `undefined` for others, which only report the state of the workspace. */
-function readEvent(event: Readonly<Record<string, unknown>>, bot: Bot): { readonly user: string; readonly body: EventBody } | undefined {
+function readEvent(
+  event: Readonly<Record<string, unknown>>,
+  bot: Bot,
+): { readonly user: string; readonly body: EventBody; readonly id?: string } | undefined {
   switch (event['type']) {
     case 'message': {
       const inThread = readThreadMessage(event, bot);

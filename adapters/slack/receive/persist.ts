@@ -49,9 +49,11 @@ export function persistFirst(
     readonly order: Order;
     readonly hasLeft: HasLeft;
     readonly logger: Logger;
+    /** What came until now is persisted, or need not be. */
+    readonly heard: (at: Instant) => void;
   },
 ): void {
-  const { inbox, bot, commands, clock, scheduler, order, hasLeft, logger } = deps;
+  const { inbox, bot, commands, clock, scheduler, order, hasLeft, logger, heard } = deps;
   const process = app.processEvent.bind(app);
 
   const persist = async ({ kind, eventId, from, route, body }: SlackInput): Promise<boolean> => {
@@ -99,6 +101,7 @@ export function persistFirst(
     try {
       const input = arrived && (await readable(arrived));
       if (input && !(await persist(input))) return await event.ack();
+      heard(at);
       const arrival: Arrival = { at, started, input, place };
       return await process({ ...event, customProperties: { ...event.customProperties, [ARRIVAL]: arrival } });
     } finally {

@@ -2,14 +2,18 @@ import type { App } from '@slack/bolt';
 import type { Command } from '../../../src/core/command.js';
 import type { Language } from '../../../src/core/language.js';
 import { type Clock, SECOND } from '../../../src/core/time.js';
+import type { CatchingUp } from '../../../src/kit/catching-up.js';
 import { createScheduler } from '../../../src/kit/scheduler.js';
+import type { Timer } from '../../../src/kit/timer.js';
 import type { ConversationRef, Identity, Inbox } from '../../../src/ports/chat.js';
+import { catchUpSince, type HeardStore } from '../../../src/ports/heard.js';
 import type { Logger } from '../../../src/ports/logger.js';
 import type { Metrics } from '../../../src/ports/metrics.js';
 import type { SlackApi } from '../connect/client.js';
 import type { Bot } from '../connect/introduce.js';
 import type { Files } from '../files.js';
 import type { Home } from '../home.js';
+import { TIMES } from '../limits.js';
 import type { HasLeft } from '../options.js';
 import type { Conversations } from '../places/conversations.js';
 import { createThreadRoots } from '../places/thread-roots.js';
@@ -22,6 +26,7 @@ import { registerCommands } from './commands.js';
 import { createEventHandler, registerEvents } from './events.js';
 import { createInteractions, type Interactions } from './interactions.js';
 import { createLostThreads, type LostThreads } from './lost-threads.js';
+import { createMissed } from './missed.js';
 import { createOrder } from './order.js';
 import { createPeople } from './people.js';
 import { persistFirst } from './persist.js';
@@ -32,6 +37,8 @@ import { createThreadReports } from './threads.js';
 export interface ReceiveOptions {
   /** Whatever an event leads to answers a person who waits. */
   readonly api: SlackApi;
+  /** For what nobody waits for. */
+  readonly unasked: SlackApi;
   readonly inbox: Inbox;
   readonly bot: Bot;
   readonly replies: Replies;
@@ -48,6 +55,12 @@ export interface ReceiveOptions {
   /** The key that a group was saved with. */
   readonly groupKeyOf: (conversation: ConversationRef) => Promise<string | undefined>;
   readonly hasLeft: HasLeft;
+  /** Until when everything was heard; absent where nobody notes it. */
+  readonly heard: HeardStore | undefined;
+  /** Whether Slack sends requests, so that no lost connection is seen. */
+  readonly isSilent: boolean;
+  readonly timer: Timer;
+  readonly sleep: (ms: number) => Promise<void>;
   /** How long the acknowledgement of a form waits for its answer, in milliseconds. */
   readonly formAnswerMs: number;
   /** Called with work that goes on after its acknowledgement; a `stop` waits for it. */
@@ -57,8 +70,14 @@ export interface ReceiveOptions {
 /** A dialog opens within three seconds only, so work waits no longer than one for other acknowledgements. */
 const SCHEDULING = { congestedAbove: Number.POSITIVE_INFINITY, maxDelayMs: SECOND } as const;
 
+export interface Listening {
+  readonly interactions: Interactions;
+  readonly lost: LostThreads;
+  readonly catchingUp: CatchingUp;
+}
+
 /** Passes everything that Slack sends to the inbox: persisted, then acknowledged, then handled. */
-export function registerListeners(app: App, options: ReceiveOptions): { readonly interactions: Interactions; readonly lost: LostThreads } {
+export function registerListeners(app: App, options: ReceiveOptions): Listening {
   const { api, inbox, bot, replies, home, conversations, files, problems, clock, logger, metrics, commands, languageOf, track } = options;
   const scheduler = createScheduler(SCHEDULING);
   const people = createPeople({ bot, conversations });
@@ -71,7 +90,26 @@ export function registerListeners(app: App, options: ReceiveOptions): { readonly
   const handleEvent = createEventHandler({ api, inbox, bot, conversations, threads, order, hasLeft });
   const interactions = createInteractions({ inbox, people, replies, forms, handleEvent, files, problems, logger });
 
-  persistFirst(app, { inbox, bot, commands, clock, scheduler, order, hasLeft, logger });
+  const readMissed = createMissed({
+    api: options.unasked,
+    inbox,
+    bot,
+    conversations,
+    threads,
+    order,
+    now: clock.now,
+    sleep: options.sleep,
+    logger,
+  });
+  const catchingUp = catchUpSince(options.heard, TIMES, {
+    clock,
+    timer: options.timer,
+    read: readMissed,
+    ...(options.isSilent && { silenceMs: TIMES.silence }),
+    failed: (error) => logger.warn({ error }, 'it is unknown or not noted until when Slack was heard'),
+  });
+
+  persistFirst(app, { inbox, bot, commands, clock, scheduler, order, hasLeft, logger, heard: catchingUp.heard });
   acknowledgeFirst(app, { logger, metrics, scheduler, track });
 
   registerCommands(app, { interactions, commands, replies, people, languageOf, background });
@@ -80,5 +118,5 @@ export function registerListeners(app: App, options: ReceiveOptions): { readonly
   registerSuggestions(app, { inbox, conversations, metrics, clock, people });
   const lost = createLostThreads({ api, inbox, bot, conversations, logger });
   registerEvents(app, { interactions, bot, home, conversations, problems, people, background, lost, overheard: inbox.overheard });
-  return { interactions, lost };
+  return { interactions, lost, catchingUp };
 }

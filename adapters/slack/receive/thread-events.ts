@@ -3,6 +3,7 @@ import { instantSchema } from '../../../src/core/schemas.js';
 import { type Instant, toInstant } from '../../../src/core/time.js';
 import type { Bot } from '../connect/introduce.js';
 import { LIMITS } from '../limits.js';
+import { givenFile } from '../render/submitted-view.js';
 import { WRITTEN } from './messages.js';
 import { wordsOf, wordsSchema } from './words.js';
 
@@ -57,6 +58,8 @@ interface Done {
   /** Who did it; for a deletion, the author. */
   readonly user: string;
   readonly body: ThreadBody;
+  /** The same however often and in which way Slack tells it; absent where it can't be told apart from another time. */
+  readonly id?: string;
 }
 
 const messageSchema = z.looseObject({
@@ -83,15 +86,18 @@ const placeSchema = z.object({ channel: z.string(), channel_type: z.enum(['chann
 export function readThreadMessage(event: Readonly<Record<string, unknown>>, bot: Bot): Done | undefined {
   const place = placeSchema.safeParse(event).data;
   if (!place) return undefined;
-  const about = (given: unknown, tell: (message: Message) => Pick<ThreadBody, 'what' | 'at'> | undefined): Done | undefined => {
+  const about = (given: unknown, tell: (message: Message) => Told | undefined): Done | undefined => {
     const message = messageSchema.safeParse(given).data;
     const told = message && isReply(message, bot) ? tell(message) : undefined;
     if (!message || !told) return undefined;
     const { ts, user, thread_ts: thread, parent_user_id: opener } = message;
     const ofBot = opener === undefined ? {} : ({ ofBot: true } as const);
+    const { channel, channel_type } = place;
+    const { moment: when, ...what } = told;
     return {
       user,
-      body: { type: 'thread', channel: place.channel, isPrivate: place.channel_type === 'group', ts, thread, ...ofBot, ...told },
+      id: idOf(what.what.type, channel, ts, when),
+      body: { type: 'thread', channel, isPrivate: channel_type === 'group', ts, thread, ...ofBot, ...what },
     };
   };
   switch (event['subtype']) {
@@ -99,14 +105,84 @@ export function readThreadMessage(event: Readonly<Record<string, unknown>>, bot:
       return about(event['message'], (message) => {
         const before = messageSchema.safeParse(event['previous_message']).data?.edited?.ts;
         const { edited } = message;
-        if (edited === undefined || edited.ts === before) return undefined;
-        return { at: moment(edited.ts), what: { type: 'edited', content: contentOf(message) } };
+        return edited === undefined || edited.ts === before ? undefined : toldOfEdit(message, edited.ts);
       });
     case 'message_deleted':
       return about(event['previous_message'], ({ ts }) => ({ at: moment(event['event_ts'] ?? ts), what: { type: 'deleted' } }));
     default:
-      return about(event, (message) => ({ at: moment(message.ts), what: { type: 'posted', content: contentOf(message) } }));
+      return about(event, toldOfPost);
   }
+}
+
+type Told = Pick<ThreadBody, 'what' | 'at'> & {
+  /** What tells one edit from another. */
+  readonly moment?: string;
+};
+
+const toldOfPost = (message: Message): Told => ({ at: moment(message.ts), what: { type: 'posted', content: contentOf(message) } });
+
+const toldOfEdit = (message: Message, ts: string): Told => ({
+  at: moment(ts),
+  moment: ts,
+  what: { type: 'edited', content: contentOf(message) },
+});
+
+function idOf(type: string, channel: string, ts: string, when = ''): string {
+  return `slack:${type}:${channel}:${ts}${when === '' ? '' : `:${when}`}`;
+}
+
+/** The id of the event that a message was deleted. */
+export const deletionId = (channel: string, ts: string): string => idOf('deleted', channel, ts);
+
+const reactionsSchema = z
+  .array(z.object({ name: z.string(), users: z.array(z.string()), count: z.number().optional().catch(undefined) }))
+  .catch([]);
+const reactedSchema = z.looseObject({ reactions: reactionsSchema });
+
+/** What a thread of the bot tells of one message in it. */
+export interface Standing {
+  readonly ts: string;
+  readonly posted: Required<Done>;
+  /** Its last edit, if there is one. */
+  readonly edited?: Required<Done>;
+  /** Those that stand on it now; when they came Slack does not tell. */
+  readonly reactions: readonly Required<Done>[];
+  readonly text: string | undefined;
+}
+
+/** Who reacted to a message of a thread, by the names of the emojis; `isWhole`: whether Slack names everybody (it names the first of many). */
+export function readReactions(
+  given: unknown,
+): readonly { readonly name: string; readonly users: readonly string[]; readonly isWhole: boolean }[] {
+  const reactions = reactedSchema.safeParse(given).data?.reactions ?? [];
+  return reactions.map(({ name, users, count }) => ({ name, users, isWhole: count === undefined || count <= users.length }));
+}
+
+/** Reads a person's message as it stands in a thread of the bot (docs.slack.dev, "conversations.replies"). */
+export function readStanding(channel: string, given: unknown, bot: Bot): Standing | undefined {
+  const message = messageSchema.safeParse(given).data;
+  if (!message || !isReply(message, bot)) return undefined;
+  const { ts, user, thread_ts: thread, edited, text } = message;
+  const done = ({ moment: when, ...told }: Told): Required<Done> => ({
+    user,
+    id: idOf(told.what.type, channel, ts, when),
+    body: { type: 'thread', channel, ts, thread, ofBot: true, ...told },
+  });
+  const posted = done(toldOfPost(message));
+  const reactions = reactionsSchema.parse(message['reactions']).flatMap(({ name, users }) =>
+    users.map((who) => ({
+      user: who,
+      id: `${idOf('reacted', channel, ts)}:${who}:${name}`,
+      body: { ...posted.body, what: { type: 'reacted', emoji: name } } as const,
+    })),
+  );
+  return {
+    ts,
+    posted,
+    ...(edited && { edited: done(toldOfEdit(message, edited.ts)) }),
+    reactions: reactions.filter(({ user: who }) => who !== bot.user),
+    text: typeof text === 'string' ? text : undefined,
+  };
 }
 
 const reactionSchema = z.object({
@@ -134,20 +210,7 @@ function isReply({ ts, user, subtype, thread_ts: thread, parent_user_id: opener 
   return opener === undefined || opener === bot.user;
 }
 
-const filesSchema = z.array(
-  z
-    .object({
-      name: z.string().nullish(),
-      title: z.string().nullish(),
-      mimetype: z.string().nullish(),
-      size: z.number().nullish(),
-      mode: z.string().optional(),
-      is_external: z.boolean().optional(),
-      url_private_download: z.string().optional(),
-    })
-    .optional()
-    .catch(undefined),
-);
+const filesSchema = z.array(givenFile.extend({ title: z.string().nullish() }).optional().catch(undefined));
 
 /** Only what Slack itself keeps is taken, because the bot's token must not be shown to another host; the rest is named. */
 function contentOf(message: Message): Content {
@@ -157,7 +220,7 @@ function contentOf(message: Message): Content {
     if (!file || file.mode === 'tombstone') continue;
     const { name, mimetype, size, url_private_download: url } = file;
     const named = { name: name ?? file.title ?? 'file', mediaType: mimetype ?? 'application/octet-stream', size: size ?? 0 };
-    if (url === undefined || file.is_external === true || file.mode === 'external') elsewhere.push(named);
+    if (url === undefined || url === null || file.is_external === true || file.mode === 'external') elsewhere.push(named);
     else files.push({ ...named, url });
   }
   return {

@@ -12,13 +12,18 @@ import { lookUp, profileOf } from '../places/profiles.js';
 import type { ThreadRoots } from '../places/thread-roots.js';
 import type { Problems } from '../problems.js';
 import type { EventInput } from './inputs.js';
-import type { Content, ThreadBody } from './thread-events.js';
+import { type Content, deletionId, type ThreadBody, withoutContent } from './thread-events.js';
 import { spoken, type Words } from './words.js';
 
 /** Tells the inbox what people did in threads. */
 export interface ThreadReports {
   /** Tells of an event in a thread of the bot; of a post elsewhere it tells only that somebody wrote. Throws a `SlackFailure`. */
   tell(input: Pick<EventInput, 'eventId' | 'from'>, body: ThreadBody): Promise<void>;
+  /**
+   * The same for an event that another process left: what was deleted meanwhile, perhaps while nobody heard, is told without its words
+   * and as deleted.
+   */
+  tellLate(input: Pick<EventInput, 'eventId' | 'from'>, body: ThreadBody): Promise<void>;
 }
 
 /** How long a person's name is remembered. */
@@ -84,18 +89,38 @@ export function createThreadReports(deps: {
     await inbox.message({ eventId, from, conversation, message: { conversation, id: ts }, at });
   };
 
+  const tell: ThreadReports['tell'] = async ({ eventId, from }, body) => {
+    const { channel, ts, at } = body;
+    const root = body.ofBot ? body.thread : await roots.of(channel, body.thread ?? ts);
+    if (root === undefined || (await isGroup(body))) {
+      if (body.what.type === 'posted') await wrote({ eventId, from }, body);
+      return;
+    }
+    roots.note(channel, ts, root);
+    const conversation = threadRef(from.space, channel, root);
+    const what = await whatOf(body, () => inbox.mayRead(conversation, from));
+    await inbox.thread({ eventId, from, conversation, what, message: { conversation, id: ts }, at });
+  };
+
+  /** False only if Slack shows the thread without the message. */
+  const isThere = async ({ channel, thread, ts }: ThreadBody & { readonly thread: string }): Promise<boolean> => {
+    const here = { channel, ts: thread, oldest: ts, latest: ts, inclusive: true, limit: 2 };
+    try {
+      const { messages = [] } = await api.callWithRetry('reads', 'conversations.replies', (client) => client.conversations.replies(here));
+      return messages.length === 0 || messages.some((message) => message.ts === ts);
+    } catch {
+      return true;
+    }
+  };
+
   return {
-    async tell({ eventId, from }, body) {
-      const { channel, ts, at } = body;
-      const root = body.ofBot ? body.thread : await roots.of(channel, body.thread ?? ts);
-      if (root === undefined || (await isGroup(body))) {
-        if (body.what.type === 'posted') await wrote({ eventId, from }, body);
-        return;
-      }
-      roots.note(channel, ts, root);
-      const conversation = threadRef(from.space, channel, root);
-      const what = await whatOf(body, () => inbox.mayRead(conversation, from));
-      await inbox.thread({ eventId, from, conversation, what, message: { conversation, id: ts }, at });
+    tell,
+    async tellLate(input, body) {
+      const { thread, what, channel, ts } = body;
+      const isGone = what.type === 'posted' && thread !== undefined && !(await isThere({ ...body, thread }));
+      if (!isGone) return tell(input, body);
+      await tell(input, withoutContent(body));
+      await tell({ ...input, eventId: deletionId(channel, ts) }, { ...body, what: { type: 'deleted' } });
     },
   };
 }

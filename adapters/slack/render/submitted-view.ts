@@ -13,6 +13,16 @@ const optionSchema = z.custom<{ readonly value: string }>(
 );
 const textSchema = z.object({ type: z.literal('plain_text'), text: z.string(), emoji: z.boolean().optional() });
 
+/** A file as Slack describes it. */
+export const givenFile = z.object({
+  name: z.string().nullish(),
+  mimetype: z.string().nullish(),
+  size: z.number().nullish(),
+  mode: z.string().nullish(),
+  is_external: z.boolean().nullish(),
+  url_private_download: z.string().nullish(),
+});
+
 /** What was filled in or chosen in one input. A value of another kind than expected counts as empty. */
 const stateValueSchema = z.object({
   type: z.string().optional(),
@@ -23,17 +33,7 @@ const stateValueSchema = z.object({
   selected_time: z.string().nullish().catch(undefined),
   selected_user: z.string().nullish().catch(undefined),
   files: z
-    .array(
-      z.object({
-        name: z.string().nullish(),
-        mimetype: z.string().nullish(),
-        size: z.number().nullish(),
-        mode: z.string().nullish(),
-        is_external: z.boolean().nullish(),
-        url_private_download: z.string().nullish(),
-        url_private: z.string().nullish(),
-      }),
-    )
+    .array(givenFile.extend({ url_private: z.string().nullish() }))
     .nullish()
     .catch(undefined),
 });

@@ -5,6 +5,7 @@ import type { Store } from '../../../src/ports/store.js';
 import { LIMITS, TIMES } from '../limits.js';
 import type { Directory, Reader } from '../places/directory.js';
 import type { StreamEvent } from '../protocol.js';
+import { outlineOf, readerKey } from '../render/outline.js';
 import type { Views } from '../render/views.js';
 import type { Timeline } from '../timeline.js';
 import type { Signal, SignalBus } from './signal-bus.js';
@@ -25,6 +26,8 @@ export interface StreamRequest {
   readonly session: string | undefined;
   /** The newest revision that the page has; the stream continues after it. */
   readonly after: number;
+  /** The outline of the state that the page has, if it tells. */
+  readonly outline: string | undefined;
   /** Ends the stream once it is up to date, for a page in the background. */
   readonly once: boolean;
   /** Whether the session is still valid; asked at regular intervals, however much there is to tell. */
@@ -37,7 +40,7 @@ export function openStream(
   request: StreamRequest,
 ): ((stream: SSEStreamingApi) => Promise<void>) | undefined {
   const { signals, timer = systemTimer } = dependencies;
-  const pending = new Set<Signal>(['messages']);
+  const pending = new Set<Signal>(['messages', 'time']);
   const end = new AbortController();
   let wake: () => void = () => undefined;
   const unsubscribe = signals.subscribe(request.user, request.session, (signal) => {
@@ -99,13 +102,13 @@ async function pause(ms: number, signal: AbortSignal): Promise<void> {
 /** Returns a function that sends what is new since its last call. It returns false when the stream must end. */
 function createUpdate(
   { store, directory, views, timeline }: StreamDependencies,
-  { user, after }: StreamRequest,
+  { user, after, outline }: StreamRequest,
   send: (event: StreamEvent, id?: number) => Promise<void>,
 ): (signals: ReadonlySet<Signal>) => Promise<boolean> {
   let cursor = after;
   /** The conversations that the page knows, and whether each is put away. */
   let known: ReadonlyMap<string, boolean> | undefined;
-  let readerKey: string | undefined;
+  let key: string | undefined;
 
   const sendConversations = async (reader: Reader): Promise<void> => {
     const found = await views.conversations(reader);
@@ -132,8 +135,8 @@ function createUpdate(
 
   return async (signals) => {
     const reader = await directory.reader(user);
-    const newKey = keyOf(reader);
-    const changed = readerKey !== undefined && readerKey !== newKey;
+    const newKey = readerKey(reader);
+    const changed = key !== undefined && key !== newKey;
     if (signals.has('reader-erased') || (changed && !(await directory.exists(user)))) {
       await send({ type: 'erased' });
       return false;
@@ -143,25 +146,29 @@ function createUpdate(
       known = undefined;
       await send({ type: 'reload' });
     }
-    readerKey = newKey;
-    if (!known) known = new Map((await views.conversations(reader)).map(({ id, closed }) => [id, closed]));
+    const isFirst = key === undefined;
+    key = newKey;
+    if (!known) {
+      const found = await views.conversations(reader);
+      known = new Map(found.map(({ id, closed }) => [id, closed]));
+      // The page has loaded its state before, and hears only here of what came between.
+      if (isFirst && outline !== undefined && outline !== outlineOf(reader, found)) await send({ type: 'reload' });
+    }
     if (signals.has('conversations')) await sendConversations(reader);
     if (signals.has('messages') || signals.has('person-erased')) await sendMessages(reader);
     if (signals.has('read')) {
-      for (const { id, unread } of await views.conversations(reader)) await send({ type: 'read', conversation: id, unread });
+      let found = await views.conversations(reader);
+      // The page counts each message that comes after the numbers of unread ones.
+      let before: number;
+      do {
+        before = cursor;
+        await sendMessages(reader);
+        if (cursor !== before) found = await views.conversations(reader);
+      } while (cursor !== before);
+      for (const { id, unread } of found) await send({ type: 'read', conversation: id, unread });
     }
     if (signals.has('time') && timeline) await send({ type: 'time', time: await timeline.now(reader.language) });
     await send({ type: 'ready', revision: cursor, erasures: (await store.autocommit.webChat.newest()).erasures });
     return true;
   };
-}
-
-/** Changes when anything changes on which the page's language, commands or conversations depend. */
-function keyOf(reader: Reader): string {
-  return JSON.stringify([
-    reader.name,
-    reader.language,
-    reader.timezone,
-    ...(['member', 'adviser', 'organiser'] as const).map((access) => reader.may(access)),
-  ]);
 }

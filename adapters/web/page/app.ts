@@ -1,72 +1,29 @@
 import type { Card } from '../../../src/core/message.js';
 import { after, type Instant, toInstant } from '../../../src/core/time.js';
-import type { AdvanceInput, ChatState, FormInput, Outcome, StreamEvent } from '../protocol.js';
-import { type Api, createApi, RefusedError, UnreachableError } from './api.js';
+import type { ChatState, Outcome, StreamEvent } from '../protocol.js';
+import { addressed, firstConversation, pushAddress } from './addresses.js';
+import { createApi, RefusedError, UnreachableError } from './api.js';
+import type { App, Arrival } from './app-actions.js';
 import { browserLanguage, isNarrow } from './browser.js';
+import { createCell } from './cell.js';
 import { createFormKeeper, type FormKeeper, KEPT_FORMS } from './form-keeper.js';
-import { createDates, type Dates } from './format.js';
+import { createDates } from './format.js';
 import { createLiveStream, type LiveStream } from './live.js';
-import { createOutbox, type Outbox } from './outbox.js';
+import { createLoader } from './loader.js';
+import { createOutbox, isOutbox, type KeptOutbox, type Outbox } from './outbox.js';
 import { createReadMarker } from './read-marker.js';
 import { newId, withRetries } from './requests.js';
-import {
-  initialState,
-  type PageState,
-  withChat,
-  withEvents,
-  withMessage,
-  withOpen,
-  withPage,
-  withReaderErased,
-  withThread,
-} from './state.js';
-import { type Cell, createCell, removeStored } from './store.js';
+import { announce, arriveAt } from './shown-messages.js';
+import { initialState, isNews, type PageState, withChat, withEvents, withMessage, withOpen, withReaderErased } from './state.js';
+import { readStored, removeStored, writeStored } from './store.js';
+import { submitForm } from './submit-form.js';
 import { sync } from './sync.js';
-import { createWords, type Words } from './words.js';
+import { createWords } from './words.js';
 
-/** The page's actions and state, used by its components. */
-export interface App {
-  readonly state: Cell<PageState>;
-  readonly api: Api;
-  readonly words: Words;
-  readonly dates: Dates;
-  now(): Instant;
-  open(conversation: string | null): void;
-  older(conversation: string): Promise<void>;
-  openThread(root: number): void;
-  toggleAgenda(): void;
-  closePanel(): void;
-  send(conversation: string, thread: number | null, text: string, files: readonly File[]): void;
-  retry(id: string): void;
-  discard(id: string): void;
-  /** Puts a message that was not sent back into the text field. */
-  takeBack(id: string): void;
-  /** The text field has what was taken back. */
-  clearTakenBack(): void;
-  act(message: number, action: string, values: readonly string[]): Promise<void>;
-  /** Opens the menu of a message in a thread. */
-  openMenu(message: number): Promise<void>;
-  /** Replaces the words of the reader's own post. False if that was refused. */
-  edit(message: number, text: string): Promise<boolean>;
-  /** Deletes the reader's own post. */
-  remove(message: number): Promise<void>;
-  submit(values: FormInput['values'], files: ReadonlyMap<string, File>): Promise<void>;
-  closeForm(): void;
-  advance(step: AdvanceInput): Promise<void>;
-  become(persona: string): void;
-  /** One of the demo's first steps: shows the member's match, or the question that waits for the member. */
-  show(step: 'match' | 'answer'): Promise<void>;
-  signOut(): Promise<void>;
-  dismissNotice(): void;
-  stop(): void;
-}
+export type { App, Arrival } from './app-actions.js';
 
-/** A message that the page shows once it is loaded. */
-export interface Arrival {
-  readonly message: number;
-  /** Whether the reader is to answer it: its first control gets the focus. */
-  readonly answer: boolean;
-}
+/** Where much is written, the state is behind each time. */
+const STATE_TRIES = 4;
 
 /** @param arrival What the page opens with. */
 export function createApp(
@@ -112,6 +69,12 @@ export function createApp(
     else throw error;
   };
 
+  const loader = createLoader(state, api, {
+    loaded: () => reader.mark(),
+    failed: handleError,
+    recovered: () => state.change((page) => (page.notice === words('error.offline') ? { ...page, notice: null } : page)),
+  });
+
   /** The page makes no more requests, because a request would register the erased person again. */
   const readerErased = (reply: readonly Card[]): void => {
     const user = state.get().chat?.reader.user;
@@ -133,16 +96,8 @@ export function createApp(
       if (first && answer) next = { ...next, reveal: { from: first.id, to: answer.id } };
       return outcome.form ? { ...next, form: outcome.form, formErrors: {} } : next;
     });
-    if (answer?.author.type === 'bot') announce(answer.id);
+    if (answer?.author.type === 'bot') announce(state, answer.id);
     reader.mark();
-  };
-
-  /** Announces a message of the open conversation to screen readers. */
-  const announce = (id: number): void => {
-    requestAnimationFrame(() => {
-      const text = document.querySelector<HTMLElement>(`[data-message="${id}"] .message-body`)?.innerText ?? '';
-      state.change((page) => ({ ...page, announcement: text.slice(0, 300) }));
-    });
   };
 
   /** The page is drawn once for all that came together. */
@@ -161,17 +116,25 @@ export function createApp(
     if (events.some((event) => event.type === 'ready' && event.erasures > before.seen.erasures)) void reloadMessages();
     const messages = events.flatMap((event) => (event.type === 'message' ? [event.message] : []));
     const heard = messages.findLast(
-      ({ id, conversation, thread }) => id > before.seen.message && conversation === before.open && thread === null,
+      (message) => isNews(before, message) && message.conversation === before.open && message.thread === null,
     );
-    if (heard) announce(heard.id);
+    if (heard) announce(state, heard.id);
     if (messages.length > 0) reader.mark();
+  };
+
+  /** A state that is older than what the stream has brought meanwhile would take that away. */
+  const currentChat = async (): Promise<ChatState> => {
+    for (let tries = 1; ; tries++) {
+      const chat = await api.state();
+      if (tries === STATE_TRIES || chat.cursor.revision >= state.get().seen.revision) return chat;
+    }
   };
 
   const reload = async (): Promise<void> => {
     try {
-      setChat(await api.state());
+      setChat(await currentChat());
       const { open } = state.get();
-      if (open !== null && !state.get().timelines[open]) await load(open);
+      if (open !== null && !state.get().timelines[open]) await loader.conversation(open);
     } catch (error) {
       handleError(error);
     }
@@ -187,12 +150,6 @@ export function createApp(
     }
   };
 
-  const load = async (conversation: string, before?: number): Promise<void> => {
-    const page = await api.messages(conversation, before);
-    if (stopped) return;
-    state.change((known) => withPage(known, conversation, page));
-    reader.mark();
-  };
   const loadAgenda = async (): Promise<void> => {
     try {
       const agenda = await api.agenda();
@@ -214,16 +171,20 @@ export function createApp(
       return;
     }
     const user = state.get().chat?.reader.user ?? '';
-    outbox = createOutbox(state, api, user, showOutcome);
+    outbox = createOutbox(state, api, keptOutbox(user), showOutcome);
     forms = createFormKeeper(state, user);
     live = createLiveStream({
-      address: (once) => api.address(`/api/events?after=${state.get().seen.revision}${once ? '&once' : ''}`),
+      address: (once) => {
+        const { seen, chat } = state.get();
+        return api.address(`/api/events?after=${seen.revision}&outline=${chat?.cursor.outline ?? ''}${once ? '&once' : ''}`);
+      },
       events: onEvents,
       connection: (connection) => state.change((page) => ({ ...page, connection })),
       prepare: async () => {
         try {
-          setChat(await api.state());
+          setChat(await currentChat());
           outbox?.retryNow();
+          loader.retryNow();
           return true;
         } catch (error) {
           if (error instanceof RefusedError && error.status === 401) {
@@ -242,7 +203,7 @@ export function createApp(
     // Replaces the history entry, so that the back button leaves the page.
     history.replaceState(null, '', `${location.pathname}${location.search}#${chosen.id}`);
     await show(chosen.id);
-    if (arrival) arriveAt(arrival);
+    if (arrival) arriveAt(state, arrival);
     if (wanted.thread !== null && chosen.id === wanted.conversation) app.openThread(wanted.thread);
   };
 
@@ -250,6 +211,7 @@ export function createApp(
   const onOnline = (): void => {
     live?.retryNow();
     outbox?.retryNow();
+    loader.retryNow();
   };
   const onPop = (): void => {
     const { conversation: id, thread } = addressed();
@@ -263,42 +225,22 @@ export function createApp(
 
   const show = async (conversation: string | null): Promise<void> => {
     state.change((page) => withOpen(page, conversation));
-    if (conversation !== null && !state.get().timelines[conversation]) await load(conversation).catch(handleError);
+    if (conversation !== null && !state.get().timelines[conversation]) await loader.conversation(conversation);
     else reader.mark();
-  };
-
-  /** Scrolls to a message of the open conversation, and moves the focus there. */
-  const arriveAt = ({ message, answer }: Arrival): void => {
-    state.change((page) => ({ ...page, reveal: { from: message, to: message } }));
-    requestAnimationFrame(() => {
-      const row = document.querySelector<HTMLElement>(`.shell [data-message="${message}"]`);
-      const control = answer ? row?.querySelector<HTMLElement>('.controls button, .controls select') : null;
-      (control ?? row)?.focus({ preventScroll: control === null });
-    });
   };
 
   const loadThread = async (root: number): Promise<void> => {
     state.change((page) => ({ ...page, panel: { type: 'thread', root } }));
-    try {
-      const thread = await api.thread(root);
-      state.change((page) => withThread(page, thread));
-    } catch (error) {
-      handleError(error);
-    }
+    await loader.thread(root);
   };
 
   /** Opens a conversation, and in it a message or the thread that the message stands in. */
   const openAt = async (conversation: string, thread: number | null, to: Arrival): Promise<void> => {
-    push(conversation);
+    pushAddress(conversation);
     await show(conversation);
     if (thread !== null) await loadThread(thread);
-    arriveAt(to);
+    arriveAt(state, to);
   };
-  const push = (conversation: string | null): void => {
-    const hash = conversation === null ? '' : `#${conversation}`;
-    if (location.hash !== hash) history.pushState(null, '', `${location.pathname}${location.search}${hash}`);
-  };
-
   /** Does what a person asked for, unless the same is under way. */
   const once = async (key: string, ask: (id: string) => Promise<Outcome>): Promise<boolean> => {
     if (state.get().pending.includes(key)) return false;
@@ -326,12 +268,12 @@ export function createApp(
     },
     now,
     open(conversation) {
-      push(conversation);
+      pushAddress(conversation);
       void show(conversation);
     },
     async older(conversation) {
       const first = state.get().timelines[conversation]?.messages[0];
-      await load(conversation, first?.id).catch(handleError);
+      await loader.conversation(conversation, first?.id);
     },
     openThread: (root) => void loadThread(root),
     toggleAgenda() {
@@ -363,29 +305,7 @@ export function createApp(
       if (await once(`${message}|remove`, (id) => api.remove({ id, message })))
         state.change((page) => ({ ...page, announcement: words('deleted') }));
     },
-    async submit(values, files) {
-      const { form, submitting } = state.get();
-      if (!form || submitting) return;
-      state.change((page) => ({ ...page, submitting: true, formErrors: {} }));
-      const { token, conversation, message, thread } = form;
-      const input: FormInput = { id: newId(), form: form.form.id, token, conversation, message, thread, values };
-      try {
-        const outcome = await withRetries(() => api.submit(input, files));
-        const { errors } = outcome;
-        if (errors) state.change((page) => ({ ...page, formErrors: errors }));
-        else {
-          // The outcome may contain the next form.
-          state.change((page) => ({ ...page, form: null }));
-          showOutcome(outcome);
-        }
-      } catch (error) {
-        if (!(error instanceof RefusedError || error instanceof UnreachableError)) throw error;
-        const sentence = error instanceof RefusedError ? error.message : words('error.offline');
-        state.change((page) => ({ ...page, formErrors: { '': sentence } }));
-      } finally {
-        state.change((page) => ({ ...page, submitting: false }));
-      }
-    },
+    submit: (values, files) => submitForm({ state, api, words: () => words }, values, files, showOutcome),
     closeForm: () => state.change((page) => ({ ...page, form: null, formErrors: {} })),
     async advance(step) {
       if (state.get().advancing) return;
@@ -426,6 +346,7 @@ export function createApp(
       stopped = true;
       live?.stop();
       outbox?.stop();
+      loader.stop();
       forms?.stop();
       reader.stop();
       window.removeEventListener('focus', onFocus);
@@ -437,13 +358,7 @@ export function createApp(
   return app;
 }
 
-/** The conversation that the address names, and perhaps a thread in it. */
-function addressed(): { readonly conversation: string; readonly thread: number | null } {
-  const [id = '', thread] = location.hash.slice(1).split('/');
-  return { conversation: decodeURIComponent(id), thread: thread === undefined || !/^\d+$/.test(thread) ? null : Number(thread) };
-}
-
-/** The conversation to open at the start: the direct one with the bot. */
-function firstConversation(page: PageState): { readonly id: string } | undefined {
-  return page.conversations.find(({ kind }) => kind === 'direct') ?? page.conversations[0];
+function keptOutbox(user: string): KeptOutbox {
+  const key = `mudhif.outbox.${user}`;
+  return { read: () => readStored('local', key, isOutbox), write: (outbox) => writeStored('local', key, outbox) };
 }

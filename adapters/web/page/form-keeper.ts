@@ -1,6 +1,7 @@
 import type { FormView } from '../protocol.js';
+import type { Cell } from './cell.js';
 import type { PageState } from './state.js';
-import { type Cell, readStored, writeStored } from './store.js';
+import { readStored, writeStored } from './store.js';
 
 /** What a form holds, by field. */
 export type FormDraft = Readonly<Record<string, string | readonly string[]>>;

@@ -1,7 +1,7 @@
 import type { Outcome } from '../protocol.js';
 import { type Api, RefusedError, UnreachableError } from './api.js';
+import type { Cell } from './cell.js';
 import type { Outgoing, PageState, TakenBack } from './state.js';
-import { type Cell, readStored, writeStored } from './store.js';
 
 const FIRST_WAIT_MS = 1_000;
 const LONGEST_WAIT_MS = 30_000;
@@ -18,8 +18,18 @@ export interface Outbox {
   stop(): void;
 }
 
-export function createOutbox(state: Cell<PageState>, api: Api, user: string, onOutcome: (outcome: Outcome) => void): Outbox {
-  const key = `mudhif.outbox.${user}`;
+/** Where the outbox survives a reload. */
+export interface KeptOutbox {
+  read(): readonly Outgoing[] | undefined;
+  write(outbox: readonly Outgoing[] | undefined): void;
+}
+
+export function createOutbox(
+  state: Cell<PageState>,
+  api: Pick<Api, 'send'>,
+  kept: KeptOutbox,
+  onOutcome: (outcome: Outcome) => void,
+): Outbox {
   const files = new Map<string, readonly File[]>();
   let running = true;
   let sending = false;
@@ -37,7 +47,7 @@ export function createOutbox(state: Cell<PageState>, api: Api, user: string, onO
     if (outbox === written) return;
     written = outbox;
     const stored = outbox.filter((outgoing) => outgoing.files.length === 0);
-    writeStored('local', key, stored.length > 0 ? stored : undefined);
+    kept.write(stored.length > 0 ? stored : undefined);
   };
   const mark = (id: string, as: Outgoing['state'], problem: string | null = null): void =>
     change((outbox) => outbox.map((outgoing) => (outgoing.id === id ? { ...outgoing, state: as, problem } : outgoing)));
@@ -51,24 +61,27 @@ export function createOutbox(state: Cell<PageState>, api: Api, user: string, onO
     if (sending || !running) return;
     sending = true;
     clearTimeout(timer);
+    let current = '';
     try {
       for (;;) {
         const next = state.get().outbox.find((outgoing) => outgoing.state !== 'failed');
         if (!next || !running) return;
-        mark(next.id, 'sending');
         const { id, conversation, thread, text } = next;
+        current = id;
+        mark(id, 'sending');
         const outcome = await api.send({ id, conversation, thread, text }, files.get(id) ?? []);
         failures = 0;
         if (running) onOutcome(outcome);
         remove(id);
       }
     } catch (error) {
-      const next = state.get().outbox.find((outgoing) => outgoing.state === 'sending');
+      // The stream may have shown meanwhile that it was accepted; then there is nothing to mark.
       if (error instanceof RefusedError) {
-        if (next) mark(next.id, 'failed', error.message);
+        mark(current, 'failed', error.message);
         timer = setTimeout(() => void sendAll(), 0);
       } else if (error instanceof UnreachableError) {
-        if (next) mark(next.id, 'waiting');
+        // Those behind it wait too.
+        change((outbox) => outbox.map((outgoing) => (outgoing.state === 'sending' ? { ...outgoing, state: 'waiting' } : outgoing)));
         failures += 1;
         timer = setTimeout(() => void sendAll(), Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** (failures - 1)));
       } else throw error;
@@ -78,7 +91,7 @@ export function createOutbox(state: Cell<PageState>, api: Api, user: string, onO
   };
 
   const unsubscribe = state.subscribe(persist);
-  const left = readStored('local', key, isOutbox);
+  const left = kept.read();
   if (left) change(() => left.map((outgoing) => ({ ...outgoing, state: 'waiting' })));
   void sendAll();
 
@@ -109,7 +122,7 @@ export function createOutbox(state: Cell<PageState>, api: Api, user: string, onO
   };
 }
 
-function isOutbox(value: unknown): value is readonly Outgoing[] {
+export function isOutbox(value: unknown): value is readonly Outgoing[] {
   return (
     Array.isArray(value) &&
     value.every(

@@ -1,6 +1,6 @@
 import type { Api } from './api.js';
+import type { Cell } from './cell.js';
 import { type PageState, withUnread } from './state.js';
-import type { Cell } from './store.js';
 
 /** How long the reader sees a conversation before it counts as read. */
 const SEEN_AFTER_MS = 400;

@@ -22,8 +22,10 @@ export interface PageState {
   readonly conversations: readonly ConversationView[];
   readonly timelines: Readonly<Record<string, Timeline>>;
   readonly threads: Readonly<Record<number, Thread>>;
-  /** Messages received for conversations and threads that are not loaded; a load under way may not contain them yet. */
+  /** Messages received of conversations, threads and older pages that are not loaded; a load under way may not contain them yet. */
   readonly unplaced: readonly MessageView[];
+  /** Messages that came with an answer, and not by the stream yet. */
+  readonly early: readonly number[];
   /** The open conversation; with `null` a small screen shows the list. */
   readonly open: string | null;
   readonly panel: { readonly type: 'thread'; readonly root: number } | { readonly type: 'agenda' } | null;
@@ -43,8 +45,8 @@ export interface PageState {
   readonly notice: string | null;
   /** Text for screen readers. */
   readonly announcement: string;
-  /** The newest message and revision that the page knows of. */
-  readonly seen: { readonly message: number; readonly revision: number; readonly erasures: number };
+  /** The newest message that the page knows of, and the newest of the stream, which continues after `revision`. */
+  readonly seen: { readonly message: number; readonly streamed: number; readonly revision: number; readonly erasures: number };
 }
 
 /** The messages that the reader's own action led to; the page scrolls to them once. */
@@ -89,6 +91,7 @@ export const initialState: PageState = {
   timelines: {},
   threads: {},
   unplaced: [],
+  early: [],
   open: null,
   panel: null,
   outbox: [],
@@ -104,7 +107,7 @@ export const initialState: PageState = {
   agenda: null,
   notice: null,
   announcement: '',
-  seen: { message: 0, revision: 0, erasures: 0 },
+  seen: { message: 0, streamed: 0, revision: 0, erasures: 0 },
 };
 
 /** Applies the server's state. Loaded messages stay, because the stream updates them. */
@@ -120,9 +123,10 @@ export function withChat(state: PageState, chat: ChatState): PageState {
     open: chat.conversations.some(({ id }) => id === state.open) ? state.open : null,
     seen: {
       message: Math.max(state.seen.message, chat.cursor.message),
-      // The stream still delivers the changes since the page's own revision.
+      streamed: Math.max(state.seen.streamed, chat.cursor.message),
+      // The stream still delivers the changes since the page's own revision, and tells whether something was deleted.
       revision: first ? chat.cursor.revision : state.seen.revision,
-      erasures: Math.max(state.seen.erasures, chat.cursor.erasures),
+      erasures: first ? chat.cursor.erasures : state.seen.erasures,
     },
   };
 }
@@ -136,14 +140,15 @@ export function withPage(state: PageState, conversation: string, page: MessagesP
   const known = state.timelines[conversation];
   const first = page.messages[0]?.id ?? 0;
   const mine = (message: MessageView): boolean => message.conversation === conversation && message.thread === null;
-  const came = state.unplaced.filter((message) => mine(message) && (!page.more || message.id >= first));
+  const isShown = (message: MessageView): boolean => mine(message) && (!page.more || message.id >= first);
+  const came = state.unplaced.filter(isShown);
   const messages = merged(merged(known?.messages ?? [], page.messages), came);
   const unread = state.conversations.find(({ id }) => id === conversation)?.unread ?? 0;
   const newFrom = known ? known.newFrom : firstUnread(page.messages, unread, state.chat?.reader.user);
   return {
     ...withAccepted(state, page.messages),
     timelines: { ...state.timelines, [conversation]: { messages, more: page.more, newFrom } },
-    unplaced: state.unplaced.filter((message) => !mine(message)),
+    unplaced: state.unplaced.filter((message) => !isShown(message)),
   };
 }
 
@@ -165,12 +170,18 @@ export function withThread(state: PageState, page: ThreadPage): PageState {
   const known = state.threads[page.root.id];
   const mine = ({ thread }: MessageView): boolean => thread === page.root.id;
   const messages = merged(merged(known?.messages ?? [], page.messages), state.unplaced.filter(mine));
-  const thread: Thread = { root: page.root, messages, more: page.more, newFrom: null };
+  const thread: Thread = { root: newestRoot(state, page.root), messages, more: page.more, newFrom: null };
   return {
     ...withAccepted(state, page.messages),
     threads: { ...state.threads, [page.root.id]: thread },
     unplaced: state.unplaced.filter((message) => !mine(message)),
   };
+}
+
+/** A thread's first message, which may have changed while the thread was loaded. */
+function newestRoot({ threads, timelines, unplaced }: PageState, root: MessageView): MessageView {
+  const known = [threads[root.id]?.root ?? [], timelines[root.conversation]?.messages ?? [], unplaced].flat();
+  return known.filter(({ id }) => id === root.id).reduce((newest, each) => (each.revision > newest.revision ? each : newest), root);
 }
 
 /** Drops everything but the open conversation and thread, after a person was erased. The rest is loaded again when opened. */
@@ -190,7 +201,7 @@ export function withOnlyOpen(state: PageState): PageState {
 export function withSynced(state: PageState, conversation: string, page: MessagesPage, upTo: number): PageState {
   const known = state.timelines[conversation];
   if (!known) return state;
-  const messages = merged(page.messages, later(known.messages, upTo));
+  const messages = merged(page.messages, standing(known.messages, page.messages, upTo));
   return { ...state, timelines: { ...state.timelines, [conversation]: { ...known, messages, more: page.more } } };
 }
 
@@ -214,12 +225,15 @@ export function listed(conversations: readonly ConversationView[]): readonly Con
 export function withSyncedThread(state: PageState, page: ThreadPage, upTo: number): PageState {
   const known = state.threads[page.root.id];
   if (!known) return state;
-  const thread: Thread = { ...known, root: page.root, messages: merged(page.messages, later(known.messages, upTo)), more: page.more };
+  const messages = merged(page.messages, standing(known.messages, page.messages, upTo));
+  const thread: Thread = { ...known, root: newestRoot(state, page.root), messages, more: page.more };
   return { ...state, threads: { ...state.threads, [page.root.id]: thread } };
 }
 
-function later(messages: readonly MessageView[], upTo: number): readonly MessageView[] {
-  return messages.filter(({ id }) => id > upTo);
+/** Those that were not deleted: they are found, perhaps as they were before, or came later. */
+function standing(known: readonly MessageView[], found: readonly MessageView[], upTo: number): readonly MessageView[] {
+  const ids = new Set(found.map(({ id }) => id));
+  return known.filter(({ id }) => id > upTo || ids.has(id));
 }
 
 /** Opens a conversation and marks its first unread message. */
@@ -241,7 +255,7 @@ export function withEvents(state: PageState, events: readonly StreamEvent[], vis
 export function withEvent(state: PageState, event: StreamEvent, visible: string | null): PageState {
   switch (event.type) {
     case 'message':
-      return withReplies(withMessage(state, event.message, visible), event.root);
+      return withReplies(withStreamed(state, event.message, visible), event.root);
     case 'conversation': {
       const others = state.conversations.filter(({ id }) => id !== event.conversation.id);
       return { ...state, conversations: [...others, event.conversation] };
@@ -265,17 +279,30 @@ export function withEvent(state: PageState, event: StreamEvent, visible: string 
   }
 }
 
-/** Adds a message or replaces it with a newer revision; an older or equal revision changes nothing. */
+/** Adds a message of an answer, or replaces it with a newer revision; an older or equal revision changes nothing. */
 export function withMessage(state: PageState, message: MessageView, visible: string | null): PageState {
-  const isNew = message.id > state.seen.message;
+  const next = withContent(state, message, visible);
+  return isNews(state, message) ? { ...next, early: [...state.early, message.id] } : next;
+}
+
+/** The same for a message that comes by the stream, where messages come in the order in which they were written. */
+function withStreamed(state: PageState, message: MessageView, visible: string | null): PageState {
+  const next = withContent(state, message, visible);
+  const streamed = Math.max(state.seen.streamed, message.id);
+  return { ...next, early: state.early.filter((id) => id > streamed), seen: { ...next.seen, streamed } };
+}
+
+/** Whether the page has not had this message yet, in whatever revision. */
+export function isNews({ seen, early }: Pick<PageState, 'seen' | 'early'>, { id }: Pick<MessageView, 'id'>): boolean {
+  return id > seen.streamed && !early.includes(id);
+}
+
+function withContent(state: PageState, message: MessageView, visible: string | null): PageState {
+  const isNew = isNews(state, message);
   const own = message.author.type === 'person' && message.author.user === state.chat?.reader.user;
   let next: PageState = {
     ...withAccepted(state, [message]),
-    seen: {
-      ...state.seen,
-      message: Math.max(state.seen.message, message.id),
-      revision: Math.max(state.seen.revision, message.revision),
-    },
+    seen: { ...state.seen, message: Math.max(state.seen.message, message.id) },
   };
   if (isNew) next = withTalk(next, message);
   if (isNew && !own && message.conversation !== visible) next = withUnread(next, message.conversation, (unread) => unread + 1);
@@ -293,11 +320,11 @@ function withTalk(state: PageState, { id, conversation }: MessageView): PageStat
 function intoTimeline(state: PageState, message: MessageView): PageState {
   const timeline = state.timelines[message.conversation];
   const thread = state.threads[message.id];
-  let next = timeline ? state : withUnplaced(state, message);
+  let next = state;
   if (timeline && (timeline.messages.length === 0 || !timeline.more || message.id >= (timeline.messages[0]?.id ?? 0))) {
     const messages = merged(timeline.messages, [message]);
     next = { ...next, timelines: { ...next.timelines, [message.conversation]: { ...timeline, messages } } };
-  }
+  } else next = withUnplaced(next, message);
   if (thread && thread.root.revision < message.revision)
     next = { ...next, threads: { ...next.threads, [message.id]: { ...thread, root: message } } };
   return next;
@@ -318,14 +345,17 @@ function intoThread(state: PageState, message: MessageView, root: number): PageS
 
 function withReplies(state: PageState, root: { readonly id: number; readonly replies: number } | null): PageState {
   if (!root) return state;
+  const isOld = (message: MessageView): boolean => message.id === root.id && message.replies !== root.replies;
+  const counted = (messages: readonly MessageView[]): readonly MessageView[] =>
+    messages.some(isOld) ? messages.map((message) => (isOld(message) ? { ...message, replies: root.replies } : message)) : messages;
   const timelines = Object.fromEntries(
     Object.entries(state.timelines).map(([id, timeline]) => {
-      if (!timeline.messages.some((message) => message.id === root.id && message.replies !== root.replies)) return [id, timeline];
-      const messages = timeline.messages.map((message) => (message.id === root.id ? { ...message, replies: root.replies } : message));
-      return [id, { ...timeline, messages }];
+      const messages = counted(timeline.messages);
+      return [id, messages === timeline.messages ? timeline : { ...timeline, messages }];
     }),
   );
-  return { ...state, timelines };
+  // They join what is loaded later, so their number of replies follows too.
+  return { ...state, timelines, unplaced: counted(state.unplaced) };
 }
 
 export function withUnread(state: PageState, conversation: string, change: (unread: number) => number): PageState {

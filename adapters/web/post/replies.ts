@@ -1,4 +1,4 @@
-import { LIFETIMES } from '../../../src/core/lifetimes.js';
+import { FLEETING_MS } from '../../../src/core/lifetimes.js';
 import type { Reply } from '../../../src/core/message.js';
 import { after, type Clock } from '../../../src/core/time.js';
 import type { Store } from '../../../src/ports/store.js';
@@ -74,7 +74,7 @@ export function createReplies({ store, directory, views, signals, tokens, messag
           key:
             reply.message.fleeting === undefined || reply.visibility !== 'private'
               ? `reply:${eventId}`
-              : fleetingKey(reply.message.fleeting, after(clock.now(), LIFETIMES.fleeting), eventId),
+              : fleetingKey(reply.message.fleeting, after(clock.now(), FLEETING_MS), eventId),
           content: { type: 'message', json: storeMessage(reply.message) },
           files: reply.message.files ?? [],
         });

@@ -40,6 +40,8 @@ export interface ApiDependencies {
   readonly signals: SignalBus;
   readonly currentUser: CurrentUser;
   readonly timeline: Timeline | undefined;
+  /** Of all files of one message together. */
+  readonly uploadBytes: number;
   readonly state: (reader: Reader) => Promise<ChatState>;
   /** Called before each request. Throws a 503 while the adapter is not running. */
   readonly register: Register;
@@ -49,12 +51,15 @@ export interface ApiDependencies {
 type Api = { Variables: { user: string } };
 type ApiContext = Context<Api>;
 
+/** Pictures that browsers show and that hold no script. */
+const PICTURE_TYPES: readonly string[] = ['image/png', 'image/jpeg', 'image/webp'];
+
 /** For what was not written by us: nothing in it loads, runs or opens anything. */
 const ALONE = "default-src 'none'; sandbox";
 
 /** The page's API, under `/api`. */
 export function apiRoutes(dependencies: ApiDependencies): Hono<Api> {
-  const { store, chat, views, directory, signals, currentUser, register, timeline, logger } = dependencies;
+  const { store, chat, views, directory, signals, currentUser, register, timeline, logger, uploadBytes } = dependencies;
   const app = new Hono<Api>();
 
   /** Remembered for errors: a flood of them reads nothing. */
@@ -90,8 +95,8 @@ export function apiRoutes(dependencies: ApiDependencies): Hono<Api> {
   const small = limitBody({ maxBytes: LIMITS.requestBytes, timeoutMs: TIMES.request }, (_, why) => {
     throw why === 'too-slow' ? tooSlow() : new WebError(413, phrase('web.error.bad-request'));
   });
-  const large = limitBody({ maxBytes: LIMITS.fileBytes + LIMITS.requestBytes, timeoutMs: TIMES.upload }, (_, why) => {
-    throw why === 'too-slow' ? tooSlow() : fileTooLarge();
+  const large = limitBody({ maxBytes: uploadBytes + LIMITS.requestBytes, timeoutMs: TIMES.upload }, (_, why) => {
+    throw why === 'too-slow' ? tooSlow() : fileTooLarge(uploadBytes);
   });
 
   app.use(guardApi());
@@ -122,7 +127,7 @@ export function apiRoutes(dependencies: ApiDependencies): Hono<Api> {
 
   app.post('/messages', large, async (context) => {
     const reader = await readerOf(context);
-    const { input, files } = await readUpload(context, sendSchema);
+    const { input, files } = await readUpload(context, sendSchema, uploadBytes);
     return context.json(
       await chat.send(
         reader,
@@ -148,7 +153,7 @@ export function apiRoutes(dependencies: ApiDependencies): Hono<Api> {
 
   app.post('/forms', large, async (context) => {
     const reader = await readerOf(context);
-    const { input, files } = await readUpload(context, formSchema);
+    const { input, files } = await readUpload(context, formSchema, uploadBytes);
     const byField: Record<string, Attachment> = Object.fromEntries(files.map(({ part, file }) => [part, file]));
     return context.json(await chat.submit(reader, input, byField));
   });
@@ -167,7 +172,7 @@ export function apiRoutes(dependencies: ApiDependencies): Hono<Api> {
     return context.body(null, 204);
   });
 
-  /** A file of a message that the reader may see; `shown`: a picture that the bot drew. */
+  /** A file of a message that the reader may see; `shown`: a picture of the bot. */
   const fileOf = async (reader: Reader, messageId: string, id: string, { shown }: { readonly shown: boolean }) => {
     const message = await views.message(reader, Number(messageId));
     const attached = message.content.files.find((file) => file.id === id && (!shown || file.picture !== undefined));
@@ -188,11 +193,14 @@ export function apiRoutes(dependencies: ApiDependencies): Hono<Api> {
   });
 
   app.get('/pictures/:message/:file', async (context) => {
-    const { id } = await fileOf(await readerOf(context), context.req.param('message'), context.req.param('file'), { shown: true });
+    const { id, mediaType } = await fileOf(await readerOf(context), context.req.param('message'), context.req.param('file'), {
+      shown: true,
+    });
     const file = await store.autocommit.webChat.file(id);
     if (!file) throw notFound();
-    // Always as a PNG, which holds no script, whatever its bytes are.
-    return context.body(new Uint8Array(file.bytes), 200, { 'content-type': 'image/png', 'content-security-policy': ALONE });
+    // Always as a picture that holds no script, whatever its bytes are.
+    const type = PICTURE_TYPES.includes(mediaType) ? mediaType : 'image/png';
+    return context.body(new Uint8Array(file.bytes), 200, { 'content-type': type, 'content-security-policy': ALONE });
   });
 
   app.get('/events', async (context) => {
@@ -206,7 +214,14 @@ export function apiRoutes(dependencies: ApiDependencies): Hono<Api> {
     const once = context.req.query('once') !== undefined;
     const write = openStream(
       { store, directory, views, signals, timeline, ...(dependencies.timer && { timer: dependencies.timer }) },
-      { user: reader.user, session: readSessionCookie(context), after, once, mayListen },
+      {
+        user: reader.user,
+        session: readSessionCookie(context),
+        after,
+        outline: context.req.query('outline') || undefined,
+        once,
+        mayListen,
+      },
     );
     if (!write) throw new WebError(429, phrase('web.error.too-many-tabs'));
     // Tells proxies not to buffer the stream.

@@ -22,7 +22,7 @@ export async function readJson<T>(context: Context, schema: z.ZodType<T>): Promi
  * a 400 for a malformed request, and a 413 for too many or too large files. `formData` holds all of them, as does the row that a file
  * is written to.
  */
-export async function readUpload<T>(context: Context, schema: z.ZodType<T>): Promise<Upload<T>> {
+export async function readUpload<T>(context: Context, schema: z.ZodType<T>, maxBytes: number): Promise<Upload<T>> {
   if (!context.req.header('content-type')?.startsWith('multipart/form-data')) return { input: await readJson(context, schema), files: [] };
   const data = await context.req.formData().catch(() => undefined);
   const json = data?.get('json');
@@ -32,7 +32,7 @@ export async function readUpload<T>(context: Context, schema: z.ZodType<T>): Pro
     typeof value === 'string' || !name.startsWith('file:') ? [] : [{ part: name.slice('file:'.length), value }],
   );
   if (parts.length > LIMITS.filesPerMessage) throw new WebError(413, phrase('web.error.too-many-files', { max: LIMITS.filesPerMessage }));
-  if (parts.reduce((sum, { value }) => sum + value.size, 0) > LIMITS.fileBytes) throw fileTooLarge();
+  if (parts.reduce((sum, { value }) => sum + value.size, 0) > maxBytes) throw fileTooLarge(maxBytes);
   const files = await Promise.all(
     parts.map(async ({ part, value }) => ({
       part,
@@ -42,8 +42,8 @@ export async function readUpload<T>(context: Context, schema: z.ZodType<T>): Pro
   return { input, files };
 }
 
-export function fileTooLarge(): WebError {
-  return new WebError(413, phrase('web.error.file-too-large', { max: LIMITS.fileBytes / 1024 / 1024 }));
+export function fileTooLarge(maxBytes: number): WebError {
+  return new WebError(413, phrase('web.error.file-too-large', { max: maxBytes / 1024 / 1024 }));
 }
 
 function parse<T>(schema: z.ZodType<T>, json: string): T {

@@ -56,7 +56,7 @@ export function createViews(store: Pick<Store, 'autocommit'>, directory: Directo
       id: conversation.id,
       kind: conversation.kind,
       purpose: purpose?.name ?? null,
-      special: purpose?.fallback !== undefined,
+      sign: purpose?.sign ?? null,
       inThreads: purpose?.inThreads === true,
       title: titleOf(conversation, purpose, people, reader.language),
       people,

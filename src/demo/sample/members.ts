@@ -115,7 +115,7 @@ function visibility(chance: Chance, played: boolean): NewMember['visibility'] {
     ...SHOWN_VISIBILITY,
     hours: chance.percent(40) ? 'everyone' : SHOWN_VISIBILITY.hours,
     ...(careful && { organisation: 'organisers', sectors: 'organisers', wants: 'organisers' }),
-    email: chance.percent(15) ? 'organisers' : SHOWN_VISIBILITY.email,
+    email: chance.percent(15) ? 'nobody' : SHOWN_VISIBILITY.email,
   };
 }
 

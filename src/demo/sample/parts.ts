@@ -1,4 +1,5 @@
 import { coffeeSample } from './coffee/index.js';
+import { communitySample } from './community/index.js';
 import { eventsSample } from './events/index.js';
 import { letterSample } from './letter/index.js';
 import type { SamplePart } from './part.js';
@@ -7,4 +8,12 @@ import { storiesSample } from './stories/index.js';
 import { topicsSample } from './topics/index.js';
 
 /** What the features add to the sample, in the order of the features. */
-export const SAMPLE_PARTS: readonly SamplePart[] = [coffeeSample, topicsSample, eventsSample, resourcesSample, storiesSample, letterSample];
+export const SAMPLE_PARTS: readonly SamplePart[] = [
+  communitySample,
+  coffeeSample,
+  topicsSample,
+  eventsSample,
+  resourcesSample,
+  storiesSample,
+  letterSample,
+];

@@ -66,7 +66,7 @@ export const PEOPLE_OF_OTHERS = [
   // Collectif Passerelle Ocre
   [
     person('Solène Kerbrat-Amrani', 'en fr ar'),
-    person('شنە لەتیف ڕەشید', 'ckb en'),
+    person('شنە سەردار حەمەئەمین', 'ckb en'),
     person('Théo Vasseur-Lindqvist', 'en fr', { wants: ['village story-telling evenings'] }),
   ],
 ] as const;

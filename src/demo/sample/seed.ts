@@ -1,10 +1,11 @@
 import type { MemberId } from '../../core/ids.js';
 import { after, DAY, earliest, HOUR, type Instant } from '../../core/time.js';
-import type { Context, Contexts } from '../../feature-api/index.js';
+import { type Context, type Contexts, storeBlob } from '../../feature-api/index.js';
+import type { StoredBlob } from '../../ports/blobs.js';
 import { DEMO_PERSONAS } from '../personas.js';
 import { blackoutsAround } from './calendar.js';
 import { type SeededMember, seedMembers } from './members.js';
-import type { SampledPast } from './part.js';
+import type { SampledPast, SamplePart } from './part.js';
 import { SAMPLE_PARTS } from './parts.js';
 import { SAMPLE_TALK } from './talk.js';
 
@@ -13,9 +14,14 @@ const VERSION = '1';
 
 /**
  * Fills an empty community with the invented one: 37 organisations, 120 members, what each feature adds, words in the
- * channels. The same for the same hour of the clock. A second call changes nothing.
+ * channels. The same for the same hour of the clock. A second call changes nothing. `hasFiles`: with files, for which there is a place.
  */
-export async function seedCommunity(contexts: Pick<Contexts, 'transaction'>): Promise<void> {
+export async function seedCommunity(
+  contexts: Pick<Contexts, 'transaction' | 'autocommit'>,
+  { hasFiles = false }: { readonly hasFiles?: boolean } = {},
+): Promise<void> {
+  if ((await contexts.autocommit.community.fact(FACT)) !== undefined) return;
+  const files = hasFiles ? await storeFiles(contexts.autocommit) : new Map<string, ReadonlyMap<string, StoredBlob>>();
   await contexts.transaction(async (r) => {
     // Whole hours, so that what is written does not depend on the second.
     const now = after(r.now, -(r.now % HOUR));
@@ -26,12 +32,32 @@ export async function seedCommunity(contexts: Pick<Contexts, 'transaction'>): Pr
       people.filter(({ user }) => DEMO_PERSONAS.some((persona) => persona.user === user)).map(({ member }) => member.id),
     );
     const members = people.map(({ member }) => member);
-    const pasts: PartsPast[] = [];
-    for (const { feature, seed } of SAMPLE_PARTS) pasts.push({ feature, ...(await seed(r, { members, personas, now })) });
+    const pasts = new Map<SamplePart, PartsPast>();
+    for (const part of [...SAMPLE_PARTS].sort((one, other) => isLate(one) - isLate(other))) {
+      const company = { members, personas, now, files: files.get(part.feature) ?? new Map() };
+      pasts.set(part, { feature: part.feature, ...(await part.seed(r, company)) });
+    }
     await talk(r, people, now);
-    await lookBack(r, people, pasts);
+    await lookBack(
+      r,
+      people,
+      SAMPLE_PARTS.flatMap((part) => pasts.get(part) ?? []),
+    );
     await r.community.saveFact(FACT, VERSION);
   });
+}
+
+const isLate = ({ isNamedByOthers }: SamplePart): number => (isNamedByOthers === true ? 0 : 1);
+
+/** Stores the files of all parts, by the names of their features. */
+async function storeFiles(context: Context): Promise<ReadonlyMap<string, ReadonlyMap<string, StoredBlob>>> {
+  const all = new Map<string, ReadonlyMap<string, StoredBlob>>();
+  for (const { feature, files } of SAMPLE_PARTS) {
+    const stored = new Map<string, StoredBlob>();
+    for (const [name, bytes] of (await files?.(context)) ?? []) stored.set(name, await storeBlob(context, [bytes], bytes.byteLength));
+    all.set(feature, stored);
+  }
+  return all;
 }
 
 interface PartsPast extends SampledPast {

@@ -1,18 +1,14 @@
 import type { MemberId } from '../../core/ids.js';
+import type { Lookup } from '../../core/lookup.js';
 import type { Phrase } from '../../core/phrase.js';
-import type { Rows } from '../../core/transaction.js';
-
-export type ExportedRows = Readonly<Record<string, readonly unknown[]>>;
+import type { Tx } from '../../core/transaction.js';
 
 /** What a feature does when a person's data is exported, removed or merged. All run in the transaction of the change. */
 export interface PersonHooks<C> {
-  /**
-   * Everything the feature holds about the member, as plain data under English names; merged into one file by key. `rows`: of the
-   * queries of `exportRows`, by their names.
-   */
-  readonly exportPersonalData: (context: C, member: MemberId, rows?: ExportedRows) => Promise<Readonly<Record<string, unknown>>>;
-  /** Queries whose rows the export reads together with those of others, in one statement. */
-  readonly exportRows?: (context: C, member: MemberId) => Readonly<Record<string, Rows<unknown>>>;
+  /** Everything the feature holds about the member, as plain data under English names; merged into one file by key. */
+  readonly exportPersonalData: (context: C, member: MemberId) => Promise<Readonly<Record<string, unknown>>>;
+  /** The part of it that is looked for together with what others hold, in one statement (`exportsRows`). */
+  readonly exportRows?: (context: C, member: MemberId) => Lookup<Readonly<Record<string, unknown>>>;
   /**
    * The member is about to be erased (`erased`), or has left the space (`left`): what was planned for them is cancelled and
    * others are told. For `erased`, rows that are theirs alone are deleted, and what counts stays without a person. Their
@@ -26,6 +22,10 @@ export interface PersonHooks<C> {
    * has to follow, such as a post that names them.
    */
   readonly onMembersParted?: (context: C, members: readonly [MemberId, MemberId]) => Promise<void>;
+  /** An account of a member's is no longer in its space, and they are a member still by another one. */
+  readonly onAccountLeft?: (context: C, member: MemberId) => Promise<void>;
+  /** An organiser ended accounts of a member's: what still leads to them is of no use from now on. */
+  readonly onAccountsEnded?: (context: C, member: MemberId) => Promise<void>;
   /** A member who had left is back. */
   readonly onMemberReturned: (context: C, member: MemberId) => Promise<void>;
   /**
@@ -48,3 +48,11 @@ export const noPersonalData: PersonHooks<unknown> = {
   onMembersMerged: async () => {},
   onMemberReturned: async () => {},
 };
+
+/** The export of a feature that consists of rows of its own store. */
+export function exportsRows(rowsOf: (tx: Tx, member: MemberId) => Lookup<Readonly<Record<string, unknown>>>) {
+  return {
+    exportPersonalData: async () => ({}),
+    exportRows: ({ tx }: { readonly tx: Tx }, member: MemberId) => rowsOf(tx, member),
+  };
+}

@@ -26,7 +26,7 @@ export interface SettingsSection<C> {
   readonly describeChange: (field: string, code: AuditValue, language: Language) => string | undefined;
   /** Each setting as the settings card shows it, with the choices that its form offers, for docs/settings.md. */
   readonly rows: (settings: Settings, language: Language) => readonly SettingsRow[];
-  /** Called in the transaction that changes the settings; what it throws undoes the change. */
+  /** Called in the transaction that changes the section or the community's own settings; what it throws undoes the change. */
   readonly onChange?: (context: C, change: { readonly before: Settings; readonly after: Settings }) => Promise<void>;
   /** Fields that the guided set-up asks for too. */
   readonly setup?: SetupFields;

@@ -18,4 +18,5 @@ export const assist = defineFeature({
   person: noPersonalData,
   listener: assistListener,
   mistyped: answerMistyped,
+  helpCommand: `/${helpCommand.name}`,
 });

@@ -6,6 +6,7 @@ export const coffeeChannel = {
   usualNames: ['coffee', 'coffee-chat', 'coffee-chats', 'قهوة', 'قاوە'],
   readers: 'everyone',
   fallback: 'general',
+  sign: 'cup',
   welcomes: true,
 } as const satisfies ChannelPurpose;
 

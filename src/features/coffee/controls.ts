@@ -1,14 +1,13 @@
 import { NotFoundError } from '../../core/errors.js';
 import type { MemberId } from '../../core/ids.js';
 import {
-  button,
   type Context,
   dateField,
   defineControls,
-  form,
   type IdCodec,
-  menu,
+  member,
   numberId,
+  organiser,
   textField,
   wordId,
 } from '../../feature-api/index.js';
@@ -50,46 +49,33 @@ async function withOwnNote<C>(
 
 /** Coffee's buttons, menus and forms. Old messages keep theirs for years (docs/action-ids.md). */
 export const controls = defineControls(FEATURE, {
-  join: button({ about: 'joins, also into the round whose invitation is open', access: 'member' }),
-  back: button({ about: 'ends a pause, and joins the round whose invitation is open', access: 'member' }),
-  leave: button({ about: 'leaves the coffee chats; introductions already made go on', access: 'member' }),
-  in: button({
-    about: 'takes part in the round; a member who never joined joins with it; too late, it holds from the next round',
-    access: 'member',
-    id: roundId,
-  }),
-  skip: button({ about: 'skips the round; `in` takes it back until the matching', access: 'member', id: roundId }),
-  pause: button({ about: 'pauses past this round and for four weeks at least', access: 'member', id: shownIn }),
-  'pause-until': menu({ about: 'menu: `YYYY-MM-DD`, or `open` (until they come back)', access: 'member' }),
-  'pause-date': form({
-    about: 'the day until which the member pauses: `until`',
-    access: 'member',
+  join: member.button('joins, also into the round whose invitation is open'),
+  back: member.button('ends a pause, and joins the round whose invitation is open'),
+  leave: member.button('leaves the coffee chats; introductions already made go on'),
+  in: member.button('takes part in the round; a member who never joined joins with it; too late, it holds from the next round', roundId),
+  skip: member.button('skips the round; `in` takes it back until the matching', roundId),
+  pause: member.button('pauses past this round and for four weeks at least', shownIn),
+  'pause-until': member.menu('menu: `YYYY-MM-DD`, or `open` (until they come back)'),
+  'pause-date': member.form('the day until which the member pauses: `until`', {
     title: 'coffee.pause.form-title',
     submit: 'coffee.button.pause',
     fields: { until: dateField({ label: 'coffee.pause.form-date', required: true }) },
     errorsAt: 'until',
   }),
-  volunteer: button({ about: 'agrees to a second match when the number is odd', access: 'member', id: shownIn }),
-  'one-chat': button({ about: 'no longer agrees to a second match', access: 'member' }),
-  avoid: button({ about: 'puts a member on one’s private list', access: 'member', id: memberId }),
-  unavoid: menu({ about: 'takes a member off that list; as a menu the value is the member’s number', access: 'member', id: memberOrValue }),
-  met: button({
-    about: 'they met; for a member of the match; can be corrected until the round closes, a first answer counts at any time',
-    access: 'member',
-    id: matchId,
-  }),
-  planned: button({ about: 'they will meet; like `met`', access: 'member', id: matchId }),
-  'could-not': button({ about: 'they could not meet; like `met`', access: 'member', id: matchId }),
-  'not-a-good-match': button({ about: 'it was not a good match; like `met`', access: 'member', id: matchId }),
-  outcome: menu({
-    about: 'menu, for a member of the match: `contact`, `exchange`, `joint-activity`, `agreement`; only after `met`',
-    access: 'member',
-    id: matchId,
-  }),
-  later: menu({ about: 'menu of the second asking: the same, or `no-further`', access: 'member', id: matchId }),
-  note: form({
-    about: 'for a member of the match: `note`, a sentence on what came of it',
-    access: 'member',
+  volunteer: member.button('agrees to a second match when the number is odd', shownIn),
+  'one-chat': member.button('no longer agrees to a second match'),
+  avoid: member.button('puts a member on one’s private list', memberId),
+  unavoid: member.menu('takes a member off that list; as a menu the value is the member’s number', memberOrValue),
+  met: member.button(
+    'they met; for a member of the match; can be corrected until the round closes, a first answer counts at any time',
+    matchId,
+  ),
+  planned: member.button('they will meet; like `met`', matchId),
+  'could-not': member.button('they could not meet; like `met`', matchId),
+  'not-a-good-match': member.button('it was not a good match; like `met`', matchId),
+  outcome: member.menu('menu, for a member of the match: `contact`, `exchange`, `joint-activity`, `agreement`; only after `met`', matchId),
+  later: member.menu('menu of the second asking: the same, or `no-further`', matchId),
+  note: member.form('for a member of the match: `note`, a sentence on what came of it', {
     id: matchId,
     title: 'coffee.check-in.note-title',
     fields: {
@@ -97,9 +83,7 @@ export const controls = defineControls(FEATURE, {
     },
     prepare: (context, { actor }, id) => withOwnNote(context, actor.id, id, (note) => ({ values: { note } })),
   }),
-  tell: form({
-    about: 'for a member of the match: `words`; tells the organisers of a match that was not good',
-    access: 'member',
+  tell: member.form('for a member of the match: `words`; tells the organisers of a match that was not good', {
     id: matchId,
     title: 'coffee.check-in.tell-title',
     submit: 'coffee.button.tell',
@@ -108,19 +92,13 @@ export const controls = defineControls(FEATURE, {
     },
     prepare: (context, { actor }, id) => withOwnNote(context, actor.id, id, (words) => ({ values: { words } })),
   }),
-  start: button({ about: 'says whom a round that starts now reaches, and asks', access: 'organiser' }),
-  'start-now': button({
-    about: 'starts a round now; `pair`: people are matched at once',
-    access: 'organiser',
-    id: wordId(['invite', 'pair']),
-  }),
-  'show-round': button({ about: 'the open round', access: 'organiser' }),
-  date: form({
-    about: 'the day of the next matching: `date`',
-    access: 'organiser',
+  start: organiser.button('says whom a round that starts now reaches, and asks'),
+  'start-now': organiser.button('starts a round now; `pair`: people are matched at once', wordId(['invite', 'pair'])),
+  'show-round': organiser.button('the open round'),
+  date: organiser.form('the day of the next matching: `date`', {
     title: 'coffee-organisers.date.title',
     fields: { date: dateField({ label: 'coffee-organisers.date.label', hint: 'coffee-organisers.date.hint', required: true }) },
     errorsAt: 'date',
   }),
-  'cancel-round': button({ about: 'cancels a round in which nobody was matched yet', access: 'organiser', id: roundId }),
+  'cancel-round': organiser.button('cancels a round in which nobody was matched yet', roundId),
 });

@@ -1,3 +1,4 @@
+import type { MemberId } from '../../core/ids.js';
 import type { Context } from '../../feature-api/index.js';
 import type { DeliveryPlan } from '../../ports/agenda.js';
 import { accountsOfMany } from '../members/public.js';
@@ -17,7 +18,7 @@ export async function introduce(context: Context, id: RoundId): Promise<void> {
   const matches = await withPresent(context, await store.matches(id));
   for (const { members } of matches) if (members.length < 2) await tellLeftAlone(context, round, members);
   const full = matches.filter(({ members }) => members.length > 1);
-  await offerRelaysTo(context, full);
+  await offerRelaysTo(context, await apart(context, full));
   await planForMatches(context, full, 'introduction');
   const leftOut = (await store.participations(id)).filter(({ result }) => result === 'left-out');
   await context.deliveries.plan(
@@ -33,17 +34,44 @@ export async function introduce(context: Context, id: RoundId): Promise<void> {
   context.logger.info({ round: id }, 'coffee round introduced');
 }
 
-/** Offers a relay to the members of each match who have no platform in common. */
-async function offerRelaysTo(context: Context, matches: readonly PresentMatch[]): Promise<void> {
+/** The matches whose members have no platform in common. */
+async function apart(context: Context, matches: readonly PresentMatch[]): Promise<readonly PresentMatch[]> {
   const accounts = await accountsOfMany(
     context,
     matches.flatMap(({ members }) => members),
   );
-  const apart = matches.filter(({ members }) => !context.platforms.haveCommonPlace(members.map((member) => accounts.get(member) ?? [])));
-  await offerRelays(
+  return matches.filter(({ members }) => !context.platforms.haveCommonPlace(members.map((member) => accounts.get(member) ?? [])));
+}
+
+/** Offers a relay to the members of each match. */
+function offerRelaysTo(context: Context, matches: readonly PresentMatch[]): Promise<void> {
+  return offerRelays(
     context,
-    apart.map(({ match, members }) => ({ key: groupKey(match.id), members })),
+    matches.map(({ match, members }) => ({ key: groupKey(match.id), members })),
   );
+}
+
+/**
+ * A member left a platform: those of their open matches who can no longer meet in a group there are introduced again, each where they
+ * are, with a relay between them. Whoever has met needs none.
+ */
+export async function introduceApart(context: Context, member: MemberId): Promise<void> {
+  const store = coffeeStore(context.tx);
+  const round = await store.currentRound();
+  // Before that, the introduction itself sees to it.
+  if (!round || !['introduced', 'checking-in'].includes(round.state)) return;
+  const open = (await store.matchesOf(member)).filter(
+    (match) => match.round === round.id && match.members.every(({ checkIn }) => checkIn !== 'met'),
+  );
+  const full = (await withPresent(context, open)).filter(({ members }) => members.length > 1);
+  const without = await apart(context, full);
+  const known = await relayKeys(
+    context,
+    without.map(({ match }) => groupKey(match.id)),
+  );
+  const anew = without.filter(({ match }) => !known.has(groupKey(match.id)));
+  await offerRelaysTo(context, anew);
+  await planForMatches(context, anew, 'introduction');
 }
 
 /**

@@ -25,9 +25,9 @@ const lateness = { policy: 'run' } as const;
 type Effects = (context: Context) => Promise<void>;
 
 /**
- * Runs a round's step if the round is ready for it. That is asked again in the transaction of its effects: after a standstill several
- * steps are due at once, and another one may have moved the round meanwhile. Then the step comes back in a row of its own, since this
- * one is used up.
+ * Runs a round's step if the round is ready for it. This is checked again in the transaction of the effects, because after a
+ * standstill several steps are due at once, and another one may have moved the round. The step is then planned again in a new row,
+ * because this row is done.
  */
 async function whenReady(
   context: Context,
@@ -71,58 +71,37 @@ function whenStillReady(step: Step, round: RoundId, effects: Effects): Effects {
 }
 
 function roundStep(step: Exclude<Step, 'invite' | 'match'>, effects: (context: Context, round: RoundId) => Promise<void>): Job {
-  return defineJob({
-    kind: stepKind(step),
-    class: 'normal',
-    lateness,
-    payload: roundPayload,
-    run: (context, { round }, run) => whenReady(context, step, round, run, () => (inside) => effects(inside, round)),
-  });
+  return defineJob({ kind: stepKind(step), class: 'normal', lateness, payload: roundPayload }, (context, { round }, run) =>
+    whenReady(context, step, round, run, () => (inside) => effects(inside, round)),
+  );
 }
 
-const invitation = defineJob({
-  kind: stepKind('invite'),
-  class: 'normal',
-  lateness,
-  payload: roundPayload,
-  run: (context, { round }, run) =>
-    whenReady(context, 'invite', round, run, async () => {
-      const inVain = (await helpNeeded(context, round)) !== undefined;
-      return (inside) => invite(inside, round, inVain);
-    }),
-});
+const invitation = defineJob({ kind: stepKind('invite'), class: 'normal', lateness, payload: roundPayload }, (context, { round }, run) =>
+  whenReady(context, 'invite', round, run, async () => {
+    const inVain = (await helpNeeded(context, round)) !== undefined;
+    return (inside) => invite(inside, round, inVain);
+  }),
+);
 
-const match = defineJob({
-  kind: stepKind('match'),
-  class: 'heavy',
-  lateness,
-  payload: matchPayload,
-  run: (context, { round: id, attempt }, run) =>
+const match = defineJob(
+  { kind: stepKind('match'), class: 'heavy', lateness, payload: matchPayload },
+  (context, { round: id, attempt }, run) =>
     whenReady(context, 'match', id, run, async () => {
       const round = await coffeeStore(context.tx).round(id);
       if (!round) throw new RangeError(`no round ${id}`);
       const found = await findMatches(context, round);
       return (inside) => writeMatches(inside, id, found, attempt);
     }),
-});
+);
 
-const comeBack = defineJob({
-  kind: 'coffee.return',
-  class: 'normal',
-  lateness,
-  payload: returnPayload,
-  run: async (_context, { member }) => ({ type: 'done', effects: (inside) => endPause(inside, member) }),
-});
+const comeBack = defineJob({ kind: 'coffee.return', class: 'normal', lateness, payload: returnPayload }, async (_context, { member }) => ({
+  type: 'done',
+  effects: (inside) => endPause(inside, member),
+}));
 
-const archive = defineJob({
-  kind: ARCHIVE,
-  class: 'delivery',
-  lateness,
-  payload: roundPayload,
-  async run(context, { round }) {
-    await archiveGroups(context, round);
-    return { type: 'done', effects: async () => {} };
-  },
+const archive = defineJob({ kind: ARCHIVE, class: 'delivery', lateness, payload: roundPayload }, async (context, { round }) => {
+  await archiveGroups(context, round);
+  return { type: 'done', effects: async () => {} };
 });
 
 /** Every kind of agenda row that coffee plans. */

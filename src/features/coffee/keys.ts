@@ -1,4 +1,4 @@
-import { type MemberId, toId } from '../../core/ids.js';
+import { idAfter, type MemberId } from '../../core/ids.js';
 import type { MatchId, RoundId } from './ids.js';
 
 export const FEATURE = 'coffee';
@@ -10,8 +10,7 @@ export function groupKey(match: MatchId): string {
 
 /** The match whose private group has this key; undefined for the groups of other features. */
 export function matchOfGroup(key: string): MatchId | undefined {
-  const id = new RegExp(`^${FEATURE}:(\\d{1,15})$`).exec(key)?.[1];
-  return id === undefined || Number(id) === 0 ? undefined : toId<MatchId>(id);
+  return idAfter<MatchId>(`${FEATURE}:`, key);
 }
 
 /** The introduction of one member where each is written to alone. */

@@ -1,5 +1,5 @@
 import type { MemberId } from '../../core/ids.js';
-import type { Context } from '../../feature-api/index.js';
+import { type Context, tellMember } from '../../feature-api/index.js';
 import { returnKey } from './keys.js';
 import { PARTNER_LEFT } from './rules/participants.js';
 import { present, seatsOf } from './seats.js';
@@ -15,18 +15,16 @@ export async function tellLeftAlone(context: Context, round: Round, left: readon
   const matches = (await store.matchesOf(member)).filter((match) => match.round === round.id);
   if (!participation || participation.reason === PARTNER_LEFT || matches.length > 1) return;
   await store.saveParticipations([{ ...participation, reason: PARTNER_LEFT }]);
-  await context.deliveries.plan({
+  await tellMember(context, member, {
     key: `coffee:partner-gone:${round.id}:${member}`,
     kind: 'coffee.partner-gone',
     args: { round: round.id, member },
-    to: { to: 'member', member },
-    dueAt: context.now,
   });
 }
 
 /**
- * A member is about to be erased, or has left: whoever is left alone by that is told at once, and comes first next time.
- * Has to run before the member's row is deleted, in the same transaction.
+ * Tells those who are left alone because a member leaves or is erased, and gives them priority in the next round. It runs before the
+ * member's row is deleted, in the same transaction.
  */
 export async function settleMatchesOf(context: Context, member: MemberId): Promise<void> {
   const store = coffeeStore(context.tx);

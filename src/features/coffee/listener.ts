@@ -30,7 +30,10 @@ export const listener: Listener = {
   async changed({ deliveries, now }, { key, members }) {
     const id = matchOfGroup(key);
     if (id === undefined) return;
-    for (const member of members) await deliveries.refresh(introductionKey(id, member), now);
+    await deliveries.refresh(
+      members.map((member) => introductionKey(id, member)),
+      now,
+    );
   },
 };
 

@@ -38,28 +38,20 @@ function question(
   lateness: Notification['lateness'],
   ask: (context: Context, answer: OwnMatch, member: MemberId, language: Language) => Promise<Composed>,
 ): Notification {
-  return defineNotification({
-    kind,
-    notice: 'coffee.check-in',
-    lateness,
-    onUnknownOutcome: 'hold',
-    args: ofSeat,
-    compose: async (context, { match, member }, { audience: { languages } }) => {
+  return defineNotification(
+    { kind, notice: 'coffee.check-in', lateness, onUnknownOutcome: 'hold', args: ofSeat },
+    async (context, { match, member }, { audience: { languages } }) => {
       const answer = await findOwnMatch(context, member, match);
       return answer ? ask(context, answer, member, languages[0]) : composedGone;
     },
-  });
+  );
 }
 
 const RUNNING: readonly RoundState[] = ['introduced', 'checking-in'];
 
-export const introduction = defineNotification({
-  kind: 'coffee.introduction',
-  notice: 'coffee.match',
-  lateness: wheneverPossible,
-  onUnknownOutcome: 'resend',
-  args: ofMatchOrSeat,
-  compose: async (context, { match: number, member }, { audience }) => {
+export const introduction = defineNotification(
+  { kind: 'coffee.introduction', notice: 'coffee.match', lateness: wheneverPossible, onUnknownOutcome: 'resend', args: ofMatchOrSeat },
+  async (context, { match: number, member }, { audience }) => {
     const match = await coffeeStore(context.tx).match(number);
     const round = match && (await coffeeStore(context.tx).round(match.round));
     if (!match || !round) return composedGone;
@@ -97,15 +89,11 @@ export const introduction = defineNotification({
       ownTitle: { key: OWN_TITLE, values: { round: parts.round.number } },
     };
   },
-});
+);
 
-export const nudge = defineNotification({
-  kind: 'coffee.nudge',
-  notice: 'coffee.nudge',
-  lateness: withinDays(7),
-  onUnknownOutcome: 'hold',
-  args: ofMatchOrSeat,
-  compose: async (context, { match: number, member }, { audience }) => {
+export const nudge = defineNotification(
+  { kind: 'coffee.nudge', notice: 'coffee.nudge', lateness: withinDays(7), onUnknownOutcome: 'hold', args: ofMatchOrSeat },
+  async (context, { match: number, member }, { audience }) => {
     const match = await coffeeStore(context.tx).match(number);
     const round = match && (await coffeeStore(context.tx).round(match.round));
     if (!match || round?.state !== 'introduced') return past;
@@ -115,7 +103,7 @@ export const nudge = defineNotification({
     const cards = audience.languages.map((language) => nudgeCard({ match, people, relayed: member !== undefined }, language));
     return { message: { cards: [...cards, ...(await relayCards(context, match, member, audience.languages[0]))] } };
   },
-});
+);
 
 export const checkIn = question('coffee.check-in', withinDays(21), async (context, answer, member, language) => {
   const { checkIn: said } = answer.seat;
@@ -130,20 +118,16 @@ export const followUp = question('coffee.follow-up', withinDays(60), async (cont
   return { message: { cards: [followUpCard(answer, await othersOf(context, answer, member), language)] } };
 });
 
-export const told = defineNotification({
-  kind: 'coffee.told',
-  notice: 'coffee.organisers',
-  lateness: wheneverPossible,
-  onUnknownOutcome: 'resend',
-  args: ofSeat,
-  compose: async (context, { match, member }, { audience }) => {
+export const told = defineNotification(
+  { kind: 'coffee.told', notice: 'coffee.organisers', lateness: wheneverPossible, onUnknownOutcome: 'resend', args: ofSeat },
+  async (context, { match, member }) => {
     const [answer, teller] = [await findOwnMatch(context, member, match), await findMember(context, member)];
     if (!answer || !teller) return composedGone;
     if (answer.seat.checkIn !== 'not-a-good-match') return { drop: 'taken-back' };
     const others = await othersOf(context, answer, member);
-    return { message: { cards: audience.languages.map((language) => toldCard(answer, teller, others, language)) } };
+    return (language) => toldCard(answer, teller, others, language);
   },
-});
+);
 
 /** How the reader reaches the others, where they have no platform in common. */
 async function relayCards(context: Context, match: Match, reader: MemberId | undefined, language: Language): Promise<readonly Card[]> {

@@ -28,11 +28,7 @@ export async function participantsOf(
     const enrolment = enrolments.get(member);
     return answerCounts(answer, settings.coffee.participation) && enrolment !== undefined && isEnrolled(enrolment, today);
   });
-  const members = await findMembers(
-    context,
-    answered.map(({ member }) => member),
-  );
-  return members.filter(mayTakePart);
+  return membersOf(context, answered);
 }
 
 /** Before the invitation: everyone who joined, as if all of them took part. */
@@ -44,9 +40,14 @@ export async function wouldTakePart(
 ): Promise<readonly Member[]> {
   const day = localDateOf(matchingAt, settings.timezone);
   const enrolled = enrolments.filter((enrolment) => isEnrolled(enrolment, day));
+  return membersOf(context, enrolled);
+}
+
+/** Those of them who may take part. */
+async function membersOf(context: Context, seats: readonly { readonly member: MemberId }[]): Promise<readonly Member[]> {
   const members = await findMembers(
     context,
-    enrolled.map(({ member }) => member),
+    seats.map(({ member }) => member),
   );
   return members.filter(mayTakePart);
 }

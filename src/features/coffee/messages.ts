@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { MemberId } from '../../core/ids.js';
-import { type Composed, type Context, defineNotification, type Notification } from '../../feature-api/index.js';
+import { type Composed, type Context, defineNotification, lasting, type Notification } from '../../feature-api/index.js';
 import { composedGone, wheneverPossible, withinDays } from '../../feature-api/lateness.js';
 import { idSchema } from '../../feature-api/schemas.js';
 import { leftOutCard } from './cards/check-in.js';
@@ -31,123 +31,91 @@ async function participationIn({ tx }: Context, { round, member }: z.infer<typeo
   return { round: await store.round(round), participation: await store.participation(round, member) };
 }
 
-const invitation = defineNotification({
-  kind: 'coffee.invitation',
-  notice: 'posted',
-  lateness: wheneverPossible,
-  onUnknownOutcome: 'hold',
-  args: ofRound,
-  compose: async (context, { round: number }, { audience }) => {
+const invitation = defineNotification(
+  { kind: 'coffee.invitation', notice: 'posted', lateness: wheneverPossible, onUnknownOutcome: 'hold', args: ofRound },
+  async (context, { round: number }, { audience }) => {
     const round = await coffeeStore(context.tx).round(number);
     if (round?.state !== 'invited') return past;
     return { message: channelInvitation(round, await readSettings(context), audience.languages) };
   },
-});
+);
 
-const personal = defineNotification({
-  kind: 'coffee.personal-invitation',
-  notice: 'coffee.invitation',
-  lateness: wheneverPossible,
-  onUnknownOutcome: 'resend',
-  args: ofParticipant,
-  compose: async (context, seat, { audience: { languages } }) => {
+const personal = defineNotification(
+  {
+    kind: 'coffee.personal-invitation',
+    notice: 'coffee.invitation',
+    lateness: wheneverPossible,
+    onUnknownOutcome: 'resend',
+    args: ofParticipant,
+  },
+  async (context, seat, { audience: { languages } }) => {
     const { round, participation } = await participationIn(context, seat);
     if (round?.state !== 'invited') return past;
     const enrolment = await coffeeStore(context.tx).enrolment(seat.member);
     if (participation?.answer !== 'invited' || enrolment?.state !== 'in') return { drop: 'answered' };
     return { message: { cards: [personalInvitation(round, await readSettings(context), languages[0])] } };
   },
-});
+);
 
-const cancelled = defineNotification({
-  kind: 'coffee.cancelled',
-  notice: 'posted',
-  lateness: withinDays(7),
-  onUnknownOutcome: 'resend',
-  args: ofRound,
-  compose: async (context, { round: number }, { audience }) => {
+const cancelled = defineNotification(
+  { kind: 'coffee.cancelled', notice: 'posted', lateness: withinDays(7), onUnknownOutcome: 'resend', args: ofRound },
+  async (context, { round: number }) => {
     const round = await coffeeStore(context.tx).round(number);
     if (round?.state !== 'cancelled') return composedGone;
-    return { message: { cards: audience.languages.map((language) => cancelledCard(round, language)) } };
+    return (language) => cancelledCard(round, language);
   },
-});
+);
 
-const outage = defineNotification({
-  kind: 'coffee.outage',
-  notice: 'coffee.organisers',
-  lateness: withinDays(3),
-  onUnknownOutcome: 'resend',
-  args: ofRound,
-  compose: async (context, { round: number }, { audience }) => {
+const outage = defineNotification(
+  { kind: 'coffee.outage', notice: 'coffee.organisers', lateness: withinDays(3), onUnknownOutcome: 'resend', args: ofRound },
+  async (context, { round: number }) => {
     const [round, settings] = [await coffeeStore(context.tx).round(number), await readSettings(context)];
     if (round?.state !== 'planned' || outageWarnings(round, settings).length === 0) return past;
-    return { message: { cards: audience.languages.map((language) => outageCard(round, settings, language)) } };
+    return (language) => outageCard(round, settings, language);
   },
-});
+);
 
-const nobody = defineNotification({
-  kind: 'coffee.nobody',
-  notice: 'coffee.organisers',
-  lateness: withinDays(14),
-  onUnknownOutcome: 'resend',
-  args: ofRound,
-  compose: async (context, { round: id }, { audience }) => {
+const nobody = defineNotification(
+  { kind: 'coffee.nobody', notice: 'coffee.organisers', ...lasting, args: ofRound },
+  async (context, { round: id }, { audience }) => {
     const store = coffeeStore(context.tx);
     const [round, settings, help] = [await store.round(id), await readSettings(context), await helpNeeded(context, id)];
     if (!round || !help) return past;
     return { message: nobodyMessage({ round, next: await store.currentRound(), settings, help }, audience.languages) };
   },
+);
+
+const leftOut = defineNotification({ ...alone, kind: 'coffee.left-out', notice: 'coffee.no-match' }, async (context, seat) => {
+  const { round, participation } = await participationIn(context, seat);
+  if (!round || participation?.result !== 'left-out') return composedGone;
+  const reason = asLeftOutReason(participation.reason);
+  return (language) => leftOutCard(round, reason, language);
 });
 
-const leftOut = defineNotification({
-  ...alone,
-  kind: 'coffee.left-out',
-  notice: 'coffee.no-match',
-  compose: async (context, seat, { audience }) => {
-    const { round, participation } = await participationIn(context, seat);
-    if (!round || participation?.result !== 'left-out') return composedGone;
-    const reason = asLeftOutReason(participation.reason);
-    return { message: { cards: [leftOutCard(round, reason, audience.languages[0])] } };
-  },
+const partnerGone = defineNotification({ ...alone, kind: 'coffee.partner-gone', notice: 'coffee.no-match' }, async (context, seat) => {
+  const { round, participation } = await participationIn(context, seat);
+  if (!round || participation?.reason !== PARTNER_LEFT) return composedGone;
+  return (language) => partnerGoneCard(round, language);
 });
 
-const partnerGone = defineNotification({
-  ...alone,
-  kind: 'coffee.partner-gone',
-  notice: 'coffee.no-match',
-  compose: async (context, seat, { audience: { languages } }) => {
-    const { round, participation } = await participationIn(context, seat);
-    if (!round || participation?.reason !== PARTNER_LEFT) return composedGone;
-    return { message: { cards: [partnerGoneCard(round, languages[0])] } };
-  },
-});
-
-const paused = defineNotification({
-  kind: 'coffee.paused',
-  notice: 'coffee.pause',
-  lateness: withinDays(30),
-  onUnknownOutcome: 'resend',
-  args: ofParticipant,
-  compose: async (context, { member }, { audience: { languages } }) => {
+const paused = defineNotification(
+  { kind: 'coffee.paused', notice: 'coffee.pause', lateness: withinDays(30), onUnknownOutcome: 'resend', args: ofParticipant },
+  async (context, { member }) => {
     const enrolment = await coffeeStore(context.tx).enrolment(member);
     if (enrolment?.state !== 'paused' || enrolment.pausedUntil !== null) return { drop: 'back' };
-    return { message: { cards: [silencePauseCard(enrolment.unanswered, languages[0])] } };
+    return (language) => silencePauseCard(enrolment.unanswered, language);
   },
-});
+);
 
-const returned = defineNotification({
-  kind: 'coffee.returned',
-  notice: 'coffee.pause',
-  lateness: withinDays(7),
-  onUnknownOutcome: 'hold',
-  args: ofMember,
-  compose: async (context, { member }, { audience: { languages } }) => {
+const returned = defineNotification(
+  { kind: 'coffee.returned', notice: 'coffee.pause', lateness: withinDays(7), onUnknownOutcome: 'hold', args: ofMember },
+  async (context, { member }, { audience: { languages } }) => {
     const enrolment = await coffeeStore(context.tx).enrolment(member);
     if (enrolment?.state !== 'in') return { drop: 'paused-or-left' };
     const [settings, round] = [await readSettings(context), await coffeeStore(context.tx).currentRound()];
     return { message: { cards: returnedCards(round?.state === 'invited' ? round : undefined, settings, languages[0]) } };
   },
-});
+);
 
 function asLeftOutReason(reason: string | null): LeftOutReason {
   return reason === 'too-few' || reason === 'no-shared-language' || reason === 'only-own-organisation' || reason === 'all-met-recently'

@@ -1,6 +1,6 @@
 import { InputError } from '../../core/errors.js';
 import type { MemberId } from '../../core/ids.js';
-import type { Context } from '../../feature-api/index.js';
+import { type Context, tellChannel } from '../../feature-api/index.js';
 import { phrase } from '../../language/index.js';
 import { ORGANISERS } from './channel.js';
 import { type Answer, ownMatch, saveSeat, tidyNote } from './own-match.js';
@@ -16,12 +16,6 @@ export async function tellOrganisers(context: Context, member: MemberId, id: Mat
   const answer = await ownMatch(context, member, id);
   if (answer.seat.checkIn !== 'not-a-good-match') throw new InputError('nothing to tell', phrase('coffee.error.nothing-to-tell'));
   const saved = await saveSeat(context, answer, member, { note: tidyNote(text) || null });
-  await context.deliveries.plan({
-    key: `coffee:told:${id}:${member}`,
-    kind: 'coffee.told',
-    args: { match: id, member },
-    to: { to: 'channel', channel: ORGANISERS },
-    dueAt: context.now,
-  });
+  await tellChannel(context, ORGANISERS, { key: `coffee:told:${id}:${member}`, kind: 'coffee.told', args: { match: id, member } });
   return saved;
 }

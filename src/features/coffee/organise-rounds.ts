@@ -2,7 +2,7 @@ import { addDays, localDateOf } from '../../calendar/wall-clock.js';
 import { InputError } from '../../core/errors.js';
 import type { MemberId } from '../../core/ids.js';
 import type { LocalDate } from '../../core/time.js';
-import type { Context } from '../../feature-api/index.js';
+import { type Context, tellChannel } from '../../feature-api/index.js';
 import { phrase } from '../../language/index.js';
 import { coffeeChannel } from './channel.js';
 import { enrolledMembers } from './invite.js';
@@ -81,13 +81,7 @@ export async function cancelRound(context: Context, organiser: MemberId, id: Rou
   const settings = await readSettings(context);
   await context.community.saveFact(CANCELLED_DAY, localDateOf(round.matchingAt, settings.timezone));
   if (round.state === 'invited') {
-    await context.deliveries.plan({
-      key: `coffee:cancelled:${id}`,
-      kind: 'coffee.cancelled',
-      args: { round: id },
-      to: { to: 'channel', channel: coffeeChannel.name },
-      dueAt: context.now,
-    });
+    await tellChannel(context, coffeeChannel.name, { key: `coffee:cancelled:${id}`, kind: 'coffee.cancelled', args: { round: id } });
   }
   const open = await planRounds(context, { settings });
   await audit(context, organiser, 'coffee.round.cancel', round);

@@ -2,6 +2,7 @@ import type { MemberId } from '../../core/ids.js';
 import type { Instant } from '../../core/time.js';
 import type { Context, PersonHooks } from '../../feature-api/index.js';
 import { phrase } from '../../language/index.js';
+import { introduceApart } from './introduce.js';
 import { returnKey } from './keys.js';
 import { settleMatchesOf } from './left-alone.js';
 import { planReturn } from './return.js';
@@ -32,6 +33,7 @@ export const person: PersonHooks = {
     await mergeReturn(context, from, into);
     await forgetOwnMatch(context, into);
   },
+  onAccountLeft: introduceApart,
   onMemberReturned: async () => {},
   async describeReturn(context, member) {
     const enrolment = await coffeeStore(context.tx).enrolment(member);

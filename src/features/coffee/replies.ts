@@ -1,5 +1,8 @@
+export { answer as reply } from '../../core/answer.js';
+
+import { answer as reply } from '../../core/answer.js';
 import type { MudhifError } from '../../core/errors.js';
-import { type Card, privately, type Reply, replacing } from '../../core/message.js';
+import { privately, type Reply } from '../../core/message.js';
 import type { Request } from '../../core/request.js';
 import type { Text } from '../../core/text.js';
 import type { Context } from '../../feature-api/index.js';
@@ -25,11 +28,6 @@ export function asNewMessage<R extends Reply | MudhifError>(reply: R): R | Reply
 /** The same answer in place of the card whose button was pressed. */
 export function asUpdate(reply: Reply): Reply {
   return reply.type === 'message' ? { ...reply, replace: true } : reply;
-}
-
-/** In a direct message the answer replaces the message with the button; elsewhere others read along, so it is private. */
-export function reply(request: Request, ...cards: readonly Card[]): Reply {
-  return request.conversation.kind === 'direct' ? replacing(...cards) : privately(...cards);
 }
 
 /** Where the member stands after what they just did. */

@@ -1,9 +1,9 @@
-import { actions, card, heading, paragraph } from '../../core/blocks.js';
+import { actions, heading, paragraph } from '../../core/blocks.js';
 import type { Language } from '../../core/language.js';
 import type { Card } from '../../core/message.js';
 import type { Text } from '../../core/text.js';
 import { defineControls } from '../../feature-api/index.js';
-import { speaker } from '../../language/index.js';
+import { cardIn, speaker } from '../../language/index.js';
 import { settingsForms } from '../../settings/index.js';
 import { momentNode } from './cards/labels.js';
 import { warnings } from './cards/round.js';
@@ -18,16 +18,14 @@ const FORMS = ['rhythm', 'rules', 'weights', 'more-weights'] as const;
 
 /** All settings of the coffee chats. `round`: the one that is open. `lead` is said first. */
 export function settingsCard(settings: SettingsWithCoffee, round: Round | undefined, language: Language, lead?: Text): Card {
-  const say = speaker(language);
-  return card(
-    language,
+  return cardIn(language, (say) => [
     heading(say('coffee-organisers.settings.title')),
     lead && paragraph(lead),
     ...coffeeSection.cardBlocks(settings, language),
     paragraph(nextLine(settings, round, language)),
     ...(round ? warnings(round, settings, language) : []),
     actions(...FORMS.map((form) => settingsControls.settings.button(say.plain(`coffee-organisers.settings.${form}`), { form }))),
-  );
+  ]);
 }
 
 function nextLine({ timezone }: SettingsWithCoffee, round: Round | undefined, language: Language): Text {

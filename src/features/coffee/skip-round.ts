@@ -1,4 +1,4 @@
-import type { Context } from '../../feature-api/index.js';
+import { type Context, tellChannel } from '../../feature-api/index.js';
 import { ORGANISERS } from './channel.js';
 import { roundPrefix } from './keys.js';
 import { CHOSEN_ROUND, planRounds } from './plan-rounds.js';
@@ -22,13 +22,7 @@ export async function skipRound(context: Context, round: Round): Promise<void> {
   const isChosen = (await context.community.fact(CHOSEN_ROUND)) === String(round.id);
   if (!isChosen && (await isSkipped(context))) return;
   await context.community.saveFact(NOBODY_SINCE, String(round.id));
-  await context.deliveries.plan({
-    key: `coffee:nobody:${round.id}`,
-    kind: 'coffee.nobody',
-    args: { round: round.id },
-    to: { to: 'channel', channel: ORGANISERS },
-    dueAt: context.now,
-  });
+  await tellChannel(context, ORGANISERS, { key: `coffee:nobody:${round.id}`, kind: 'coffee.nobody', args: { round: round.id } });
 }
 
 /** Somebody can be matched again: the next time that nobody can, organisers are told. */

@@ -1,10 +1,12 @@
 import type { MemberId, OrganisationId } from '../../core/ids.js';
 import type { Instant, LocalDate } from '../../core/time.js';
+import type { CheckIn, Outcome, RoundState } from './codes.js';
 import type { MatchId, RoundId } from './ids.js';
 import type { Explanation, GivenParticipant, StoredReason } from './stored.js';
 
 export type { Member, Organisation, OrganisationType } from '../members/public.js';
 export { ORGANISATION_TYPES } from '../members/public.js';
+export * from './codes.js';
 export type { MatchId, RoundId } from './ids.js';
 export type { CoffeeSettings, SettingsWithCoffee } from './settings.js';
 export type { Explanation, StoredReason } from './stored.js';
@@ -21,12 +23,6 @@ export interface Enrolment {
   readonly volunteer: boolean;
   readonly joinedAt: Instant;
 }
-
-/**
- * planned → invited → matched → introduced → checking-in → closed; cancelled from any but the last.
- */
-export const ROUND_STATES = ['planned', 'invited', 'matched', 'introduced', 'checking-in', 'closed', 'cancelled'] as const;
-export type RoundState = (typeof ROUND_STATES)[number];
 /** In which nothing follows any more. */
 export const STATES_OVER: readonly RoundState[] = ['closed', 'cancelled'];
 
@@ -74,12 +70,6 @@ export interface ParticipationCounts {
   readonly leftOut: number;
   readonly responded: number;
 }
-
-export const CHECK_INS = ['met', 'planned', 'could-not', 'not-a-good-match'] as const;
-export type CheckIn = (typeof CHECK_INS)[number];
-/** What came of a meeting, from the first step to the furthest. */
-export const OUTCOMES = ['contact', 'exchange', 'joint-activity', 'agreement'] as const;
-export type Outcome = (typeof OUTCOMES)[number];
 
 export interface MatchMember {
   /** Null once the person was erased; the organisation stays for the counts. */

@@ -1,13 +1,16 @@
 import { localDateOf } from '../../calendar/wall-clock.js';
+import type { Actor } from '../../core/access.js';
 import { NotFoundError } from '../../core/errors.js';
 import { type AgendaId, type DeliveryId, type MemberId, toId } from '../../core/ids.js';
 import type { Language } from '../../core/language.js';
-import { after, type Instant } from '../../core/time.js';
+import { lookups } from '../../core/lookup.js';
+import type { Block } from '../../core/message.js';
+import { after, type Instant, type LocalDate } from '../../core/time.js';
 import type { Context } from '../../feature-api/index.js';
 import { phrase } from '../../language/index.js';
 import type { AgendaRepository, AgendaRow, AgendaState, Delivery, Standstill } from '../../ports/agenda.js';
-import { type OpenProblem, openProblems } from '../problems/public.js';
 import type { AgendaView } from './areas.js';
+import { type Decisions, decisionsOf } from './decisions.js';
 
 const ENTRIES_MAX = 15;
 /** Rows that are read for these entries: a round's messages are many rows and one entry. */
@@ -30,39 +33,52 @@ export type HeldCommunity = Standstill & { readonly due: Awaited<ReturnType<Agen
 
 export interface AgendaPage {
   readonly view: AgendaView;
+  readonly decisions: Decisions;
   readonly rows: readonly AgendaEntry[];
-  readonly problems: readonly OpenProblem[];
+  /** What needs organisers, in the reader's language. */
+  readonly matters: readonly Block[];
   /** A restored copy that stands still, and what came due meanwhile. */
   readonly held: HeldCommunity | undefined;
   /** How the work of the features stands, in the reader's language. */
   readonly standing: readonly string[];
 }
 
-/** What the bot will do or did, which problems are open, and whether a restored copy waits for an organiser. */
-export async function agendaPage(context: Context, view: AgendaView, language: Language): Promise<AgendaPage> {
+/** What the bot will do or did, what needs organisers, and whether a restored copy waits for an organiser. */
+export async function agendaPage(context: Context, view: AgendaView, viewer: Actor, language: Language): Promise<AgendaPage> {
+  const { decisions, matters, standstill } = await context.tx.find(
+    lookups({
+      decisions: decisionsOf(context, viewer),
+      matters: context.features.matters(context, viewer, language),
+      standstill: context.agenda.lookForStandstill(),
+    }),
+  );
   return {
     view,
+    decisions: await decisions(),
     rows: await entriesOf(context, view),
-    problems: await openProblems(context),
-    held: await heldCommunity(context),
+    matters,
+    held: standstill && (await withDue(context, standstill)),
     standing: await context.features.standing(context, language),
   };
 }
 
 /** When a restored copy was made and what came due since, or `undefined` unless it waits for an organiser. */
-export async function heldCommunity({ agenda, features, now }: Context): Promise<HeldCommunity | undefined> {
-  const held = await agenda.standstill();
-  if (held === undefined) return undefined;
+export async function heldCommunity(context: Context): Promise<HeldCommunity | undefined> {
+  const standstill = await context.agenda.standstill();
+  return standstill && withDue(context, standstill);
+}
+
+async function withDue({ agenda, features, now }: Context, standstill: Standstill): Promise<HeldCommunity> {
   const due = (await agenda.dueByKind(now)).map(({ count, ...what }) => ({ ...what, count: features.toldCount(what.kind, count) }));
-  return { ...held, due };
+  return { ...standstill, due };
 }
 
 /** Failed rows stay single entries, because each can be retried; those for secret readers are one, so that nobody counts them. */
 async function entriesOf(context: Context, view: AgendaView): Promise<readonly AgendaEntry[]> {
-  const { timezone } = await context.community.settings();
   const rows = await rowsOf(context, view);
   const deliveries = await deliveriesOf(context, rows);
   const names = view === 'failed' ? await addressees(context, [...deliveries.values()]) : new Map<DeliveryId, string | null>();
+  const dayOf = view === 'failed' ? undefined : await dayIn(context);
   const entries = new Map<string, AgendaEntry>();
   for (const row of rows) {
     const { id, dueAt, state, reason } = row;
@@ -70,7 +86,7 @@ async function entriesOf(context: Context, view: AgendaView): Promise<readonly A
     const what = whatOf(row, delivery);
     const heldFor = delivery && names.get(delivery.id);
     const isOne = view === 'failed' && !context.features.isSecret(what.kind);
-    const day = view === 'failed' ? heldFor === undefined : localDateOf(dueAt, timezone);
+    const day = dayOf ? dayOf(dueAt) : heldFor === undefined;
     const key = isOne ? String(id) : [what.type, what.kind, state, reason, day].join();
     const known = entries.get(key);
     const entry = { id, at: dueAt, what, state, reason, count: 1, ...(heldFor !== undefined && { heldFor }) };
@@ -79,6 +95,12 @@ async function entriesOf(context: Context, view: AgendaView): Promise<readonly A
   return [...entries.values()]
     .slice(0, ENTRIES_MAX)
     .map((entry) => ({ ...entry, count: context.features.toldCount(entry.what.kind, entry.count) }));
+}
+
+/** The day on which something falls in the community's zone. */
+async function dayIn({ community }: Context): Promise<(at: Instant) => LocalDate> {
+  const { timezone } = await community.settings();
+  return (at) => localDateOf(at, timezone);
 }
 
 function rowsOf({ agenda, now }: Context, view: AgendaView): Promise<readonly AgendaRow[]> {
@@ -148,24 +170,31 @@ function whatOf({ kind }: AgendaRow, delivery: Delivery | undefined): AgendaEntr
 }
 
 /** For the audit log: a row by its number, and what it does, because rows are deleted some day. */
-async function rowDetails(context: Context, row: AgendaRow): Promise<Readonly<Record<string, string | number>>> {
-  const { type, kind } = whatOf(row, (await deliveriesOf(context, [row])).get(row.id));
+function rowDetails(row: AgendaRow, delivery: Delivery | undefined): Readonly<Record<string, string | number>> {
+  const { type, kind } = whatOf(row, delivery);
   return { row: row.id, [type]: kind };
 }
 
-/** A failed row, with all others that the agenda shows as one with it; none if it is no longer failed. */
-async function findFailed(context: Context, id: AgendaId): Promise<readonly AgendaRow[]> {
+interface Failed {
+  /** None if it is no longer failed. */
+  readonly failed?: AgendaRow;
+  readonly delivery?: Delivery | undefined;
+  readonly others: readonly AgendaRow[];
+}
+
+/** A failed row with what it delivers, and all others that the agenda shows as one with it. */
+async function findFailed(context: Context, id: AgendaId): Promise<Failed> {
   const rows = await context.agenda.list({ states: ['failed'], limit: 1000 });
   const row = rows.find((each) => each.id === id);
-  if (row === undefined) return [];
+  if (row === undefined) return { others: [] };
   const deliveries = await deliveriesOf(context, rows);
-  const { kind, state } = deliveries.get(id) ?? {};
-  if (kind === undefined || !context.features.isSecret(kind)) return [row];
+  const delivery = deliveries.get(id);
+  if (delivery === undefined || !context.features.isSecret(delivery.kind)) return { failed: row, delivery, others: [] };
   const isShownWithIt = (each: AgendaRow) => {
-    const delivery = deliveries.get(each.id);
-    return each.id !== id && each.reason === row.reason && delivery?.kind === kind && delivery.state === state;
+    const other = deliveries.get(each.id);
+    return each.id !== id && each.reason === row.reason && other?.kind === delivery.kind && other.state === delivery.state;
   };
-  return [row, ...rows.filter(isShownWithIt)];
+  return { failed: row, delivery, others: rows.filter(isShownWithIt) };
 }
 
 /** Lets a restored copy go on. Throws a `NotFoundError` if it does already. */
@@ -178,10 +207,10 @@ export async function goOn(context: Context, actor: MemberId | null): Promise<vo
 /** Plans a failed row for now. Throws a `NotFoundError` if it is no longer failed. */
 export async function retryRow(context: Context, actor: MemberId, id: AgendaId): Promise<void> {
   const { now: at } = context;
-  const [failed, ...others] = await findFailed(context, id);
+  const { failed, delivery, others } = await findFailed(context, id);
   if (!failed) throw new NotFoundError(`row ${id} is not failed`, phrase('community.error.not-failed'));
   for (const row of [failed, ...others]) await context.agenda.retry(row.id, at);
-  await context.audit.append({ at, actor, action: 'agenda.retry', details: await rowDetails(context, failed) });
+  await context.audit.append({ at, actor, action: 'agenda.retry', details: rowDetails(failed, delivery) });
 }
 
 /**
@@ -190,11 +219,11 @@ export async function retryRow(context: Context, actor: MemberId, id: AgendaId):
  */
 export async function settleHeld(context: Context, actor: MemberId, id: AgendaId, arrived: boolean): Promise<void> {
   const { now: at } = context;
-  const [held, ...others] = await findFailed(context, id);
+  const { failed: held, delivery, others } = await findFailed(context, id);
   if (!held || !(await context.deliveries.resolveUnknownOutcome(id, { arrived, at }))) {
     throw new NotFoundError(`row ${id} is not held`, phrase('community.error.not-held'));
   }
   for (const row of others) await context.deliveries.resolveUnknownOutcome(row.id, { arrived, at });
   const action = arrived ? 'agenda.arrived' : 'agenda.send-again';
-  await context.audit.append({ at, actor, action, details: await rowDetails(context, held) });
+  await context.audit.append({ at, actor, action, details: rowDetails(held, delivery) });
 }

@@ -1,6 +1,6 @@
 import { type MemberId, type OrganisationId, toId } from '../../core/ids.js';
 import type { Language } from '../../core/language.js';
-import type { AuditDetail, AuditValue, Context, Feature, FeatureSet } from '../../feature-api/index.js';
+import { type AuditDetail, type AuditValue, actsOf, type Context, type Feature, type FeatureSet } from '../../feature-api/index.js';
 import { agendaLabel, type MessageKey } from '../../language/index.js';
 import type { AuditEntry } from '../../ports/agenda.js';
 import { findMembers, findOrganisations } from '../members/public.js';
@@ -11,10 +11,8 @@ const ROWS = 10;
 export const communityAuditActions: NonNullable<Feature['auditActions']> = {
   'settings.change': 'community.act.settings',
   'community.setup': 'community.act.setup',
-  'agenda.retry': 'community.act.retry',
-  'agenda.arrived': 'community.act.arrived',
-  'agenda.send-again': 'community.act.send-again',
-  'agenda.go': 'community.act.go',
+  ...actsOf('agenda', 'community', 'retry', 'arrived', 'send-again', 'go'),
+  'community.beginning-away': 'community.act.beginning-away',
 };
 
 const agendaKind =

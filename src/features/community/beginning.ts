@@ -1,29 +1,43 @@
 import type { Actor } from '../../core/access.js';
-import type { Language } from '../../core/language.js';
+import { both, every, known, type Lookup, mapLookup } from '../../core/lookup.js';
 import type { Card } from '../../core/message.js';
-import type { Context } from '../../feature-api/index.js';
+import type { Context, FirstStep } from '../../feature-api/index.js';
 import { phrase, speaker } from '../../language/index.js';
 import { beginningCard } from './cards/beginning.js';
 import { communityControls } from './controls.js';
-import { isSetUp } from './set-up.js';
+import { SETUP_FACT } from './set-up.js';
+
+/** The fact that tells that an organiser has put the first steps away. */
+const AWAY = 'community.beginning-away';
 
 /** The set-up, as the first step of whoever begins a community. */
-export async function setupStep(context: Context, language: Language) {
-  return {
-    done: await isSetUp(context),
-    text: phrase('community.beginning.setup'),
-    button: communityControls.setup.button(speaker(language).plain('community.beginning.setup-button')),
-  };
+export const setupStep: FirstStep = {
+  text: phrase('community.beginning.setup'),
+  command: '/community setup',
+  button: (language) => communityControls.setup.button(speaker(language).plain('community.beginning.setup-button')),
+  isDone: ({ community }) => community.noted(SETUP_FACT),
+};
+
+/** The set-up, then the first steps of the features in their order. */
+export function firstSteps({ features }: Pick<Context, 'features'>): readonly [FirstStep, ...FirstStep[]] {
+  return [setupStep, ...features.all.flatMap(({ beginning }) => (beginning && beginning !== setupStep ? [beginning] : []))];
 }
 
-/** The first steps for organisers, until all are done: the set-up, then those of the features in their order. */
-export async function beginningCards(context: Context, { role, language }: Pick<Actor, 'role' | 'language'>): Promise<readonly Card[]> {
-  if (role !== 'organiser') return [];
-  const own = await setupStep(context, language);
-  const others = [];
-  for (const { name, beginning } of context.features.all) {
-    if (beginning && name !== 'community') others.push(await beginning(context, language));
-  }
-  const steps = [own, ...others];
-  return steps.every(({ done }) => done) ? [] : [beginningCard(steps, language)];
+/** The first steps for organisers, until all are done or put away. */
+export function beginningOf(context: Context, { role, language }: Pick<Actor, 'role' | 'language'>): Lookup<readonly Card[]> {
+  if (role !== 'organiser') return known([]);
+  const steps = every(
+    firstSteps(context).map(({ isDone, text, button }) => mapLookup(isDone(context), (done) => ({ done, text, button: button(language) }))),
+  );
+  return mapLookup(both(context.community.noted(AWAY), steps), ([isAway, found]) =>
+    isAway || found.every(({ done }) => done) ? [] : [beginningCard(found, language)],
+  );
+}
+
+/** Nobody is shown the first steps any more. */
+export async function putBeginningAway(context: Context, actor: Actor): Promise<void> {
+  const { community, audit, now } = context;
+  if ((await community.fact(AWAY)) !== undefined) return;
+  await community.saveFact(AWAY, String(now));
+  await audit.append({ at: now, actor: actor.id, action: 'community.beginning-away', details: {} });
 }

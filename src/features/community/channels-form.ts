@@ -2,10 +2,10 @@ import { InputError, NotFoundError } from '../../core/errors.js';
 import { FORM_FIELDS_MAX } from '../../core/message.js';
 import type { Request } from '../../core/request.js';
 import type { Settings } from '../../core/settings.js';
-import { type Context, type DynamicForm, type FeatureSet, type IdCodec, textField } from '../../feature-api/index.js';
+import { type Context, type DynamicForm, type FeatureSet, type IdCodec, lineField } from '../../feature-api/index.js';
 import { phrase, purposeLabel, speaker } from '../../language/index.js';
 import type { ChannelPurpose } from '../../ports/chat.js';
-import { cleanLine, platformName } from '../members/public.js';
+import { platformName } from '../members/public.js';
 
 const NAME_MAX = 100;
 
@@ -44,7 +44,7 @@ export function channelsFields(
   { features }: { readonly features: Pick<FeatureSet, 'purposes'> },
   { page }: ChannelsPage,
 ): DynamicForm['fields'] {
-  const field = textField({ label: 'people.channels.area', max: NAME_MAX, tidy: cleanLine });
+  const field = lineField({ label: 'people.channels.area', max: NAME_MAX });
   return Object.fromEntries(purposesOn(features, page).map(({ name }) => [name, field]));
 }
 

@@ -2,29 +2,27 @@ import { NotFoundError } from '../../core/errors.js';
 import type { AgendaId, MemberId, OrganisationId } from '../../core/ids.js';
 import type { Language } from '../../core/language.js';
 import {
-  button,
+  anyone,
   dateField,
   defineControls,
-  dynamicForm,
   fileField,
-  form,
   type IdCodec,
-  menu,
+  lineField,
   numberId,
+  organiser,
   textField,
   textId,
   timeField,
   wordId,
 } from '../../feature-api/index.js';
 import { phrase, speaker } from '../../language/index.js';
-import { settingsForm, weekdaysField } from '../../settings/index.js';
+import { settingsForm } from '../../settings/index.js';
 import { cleanLine } from '../members/public.js';
 import { AGENDA_VIEWS, type AgendaView, AREAS, LISTS } from './areas.js';
 import { channelsFields, channelsPageId, openChannels } from './channels-form.js';
+import { outageDatesField, outageDaysField } from './outage-fields.js';
 import { communitySection } from './settings.js';
 import { openSetup, setupFields } from './setup-form.js';
-
-const access = 'organiser';
 
 const rowId = numberId<AgendaId>(() => new NotFoundError('no such row', phrase('community.error.not-failed')));
 
@@ -47,45 +45,39 @@ const LIST_FILES = ['.csv', '.tsv', '.txt', '.xlsx', 'text/csv', 'application/vn
 
 /** The controls of organisers' cards; docs/action-ids.md lists them. */
 export const communityControls = defineControls('community', {
-  setup: dynamicForm({ about: 'the guided set-up', access, open: openSetup, fields: setupFields }),
-  settings: button({ about: 'all settings', access }),
-  area: button({ about: 'a part of the settings', access, id: wordId(AREAS) }),
+  setup: organiser.dynamicForm('the guided set-up', {
+    open: openSetup,
+    fields: setupFields,
+  }),
+  settings: organiser.button('all settings'),
+  area: organiser.button('a part of the settings', wordId(AREAS)),
   general: settingsForm(communitySection, 'general'),
   week: settingsForm(communitySection, 'week'),
   sectors: settingsForm(communitySection, 'sectors'),
   budgets: settingsForm(communitySection, 'budgets'),
   browser: settingsForm(communitySection, 'browser'),
-  channels: dynamicForm({
-    about: 'a platform’s channels by purpose, each a name or an id',
-    access,
+  channels: organiser.dynamicForm('a platform’s channels by purpose, each a name or an id', {
     id: channelsPageId,
     transaction: 'own',
     open: openChannels,
     fields: channelsFields,
   }),
-  'take-up': button({
-    about: 'makes who administers the platform’s space an organiser, while nobody is',
-    access: 'anyone',
-    transaction: 'own',
-  }),
-  add: button({ about: 'opens the form that adds to the list', access, id: wordId(LISTS) }),
-  blackout: form({
-    about: 'adds a span of days on which nothing is planned',
-    access,
+  'take-up': anyone.button('makes who administers the platform’s space an organiser, while nobody is', undefined, { transaction: 'own' }),
+  add: organiser.button('opens the form that adds to the list', wordId(LISTS)),
+  blackout: organiser.form('adds a span of days on which nothing is planned', {
     title: 'community.blackouts.add',
     fields: {
       from: dateField({ label: 'community.form.from', required: true }),
       to: dateField({ label: 'community.form.to', hint: 'community.form.to-hint' }),
-      label: textField({ label: 'community.form.blackout-label', required: true, max: 80, tidy: cleanLine }),
+      label: lineField({ label: 'community.form.blackout-label', required: true, max: 80 }),
     },
     errorsAt: 'to',
   }),
-  outage: form({
-    about: 'adds hours without power',
-    access,
+  outage: organiser.form('adds hours without power', {
     title: 'community.outages.add',
     fields: {
-      days: weekdaysField('community.form.days'),
+      days: outageDaysField,
+      dates: outageDatesField,
       start: timeField({ label: 'community.form.outage-start' }),
       end: timeField({ label: 'community.form.outage-end' }),
       warning: textField({
@@ -99,18 +91,18 @@ export const communityControls = defineControls('community', {
     },
     errorsAt: 'end',
   }),
-  'blackout-remove': menu({ about: 'menu: the one to remove', access }),
-  'outage-remove': menu({ about: 'menu: the one to remove', access }),
+  'blackout-remove': organiser.menu('menu: the one to remove'),
+  'outage-remove': organiser.menu('menu: the one to remove'),
   /** `members:<query>`: another page. */
-  members: button({ about: 'another page: `page~status~role~organisation~sector~text`, empty parts not asked for', access, id: textId }),
-  member: menu({ about: 'menu: opens a member', access }),
-  role: menu({ about: 'menu: `member`, `adviser`, `organiser`', access, id: numberId<MemberId>() }),
-  'sign-out': button({ about: 'ends the sessions of a member in the browser chat', access, id: numberId<MemberId>() }),
-  approve: button({ about: 'approves a proposed organisation, from a member’s card', access, id: numberId<OrganisationId>() }),
-  refuse: button({ about: 'refuses a proposed organisation, from a member’s card', access, id: numberId<OrganisationId>() }),
-  import: form({
-    about: 'checks a list of members: `file`',
-    access,
+  members: organiser.button('another page: `page~status~role~organisation~sector~text`, empty parts not asked for', textId),
+  member: organiser.menu('menu: opens a member'),
+  role: organiser.menu('menu: `member`, `adviser`, `organiser`', numberId<MemberId>()),
+  'sign-out': organiser.button('ends the sessions of a member in the browser chat', numberId<MemberId>()),
+  end: organiser.button('asks whether to end a member’s account of the browser chat', numberId<MemberId>()),
+  'end-yes': organiser.button('ends a member’s account of the browser chat', numberId<MemberId>()),
+  approve: organiser.button('approves a proposed organisation, from a member’s card', numberId<OrganisationId>()),
+  refuse: organiser.button('refuses a proposed organisation, from a member’s card', numberId<OrganisationId>()),
+  import: organiser.form('checks a list of members: `file`', {
     transaction: 'own',
     title: 'community.import.title',
     submit: 'community.import.check',
@@ -118,15 +110,16 @@ export const communityControls = defineControls('community', {
     errorsAt: 'file',
     prepare: async (_context, { language }) => importFormContents(language),
   }),
-  template: button({ about: 'an empty list of members to fill in', access, transaction: 'own' }),
+  template: organiser.button('an empty list of members to fill in', undefined, { transaction: 'own' }),
   /** `import-apply:<draft>`. */
-  'import-apply': button({ about: 'imports a file that was checked, for two hours', access, id: textId }),
-  agenda: button({ about: 'a view of the agenda', access, id: viewId }),
-  retry: button({ about: 'plans a failed row for now', access, id: rowId }),
-  arrived: button({ about: 'a message held in doubt has arrived', access, id: rowId }),
-  'send-again': button({ about: 'a message held in doubt is sent again without a look', access, id: rowId }),
-  go: button({ about: 'lets a restored copy go on', access }),
-  audit: button({ about: 'a page of the audit log, from 0', access, id: pageId }),
+  'import-apply': organiser.button('imports a file that was checked, for two hours', textId),
+  agenda: organiser.button('a view of the agenda', viewId),
+  retry: organiser.button('plans a failed row for now', rowId),
+  arrived: organiser.button('a message held in doubt has arrived', rowId),
+  'send-again': organiser.button('a message held in doubt is sent again without a look', rowId),
+  go: organiser.button('lets a restored copy go on'),
+  audit: organiser.button('a page of the audit log, from 0', pageId),
+  'beginning-away': organiser.button('shows the first steps no more'),
 });
 
 function importFormContents(language: Language) {

@@ -1,6 +1,6 @@
 import type { Actor } from '../../core/access.js';
 import type { BaseSettings, Settings } from '../../core/settings.js';
-import type { LocalDate, LocalTime, Weekday } from '../../core/time.js';
+import { type LocalDate, WEEKDAYS } from '../../core/time.js';
 import type { Context } from '../../feature-api/index.js';
 import { changeSettings } from '../../settings/index.js';
 
@@ -34,6 +34,13 @@ export function blackoutKey({ from, to }: { readonly from: LocalDate; readonly t
   return `${from}~${to}`;
 }
 
-export function outageKey(outage: { readonly days: readonly Weekday[]; readonly start: LocalTime; readonly end: LocalTime }): string {
-  return `${outage.days.join('.')}~${outage.start}~${outage.end}`;
+/** Dates are named by the first, the last and a checksum, so that the key stays short. */
+export function outageKey({ days, dates = [], start, end }: Omit<Outage, 'warning'>): string {
+  const hours = `${days.join('.')}~${start}~${end}`;
+  const [first] = dates;
+  if (first === undefined) return hours;
+  const sum = dates
+    .flatMap(({ from, to }) => [from, to])
+    .reduce((total, date) => (total * 31 + Number(date.replaceAll('-', ''))) % 1_000_003, 0);
+  return `${days.length === WEEKDAYS.length ? '' : days.join('.')}~${start}~${end}~${first.from}~${sum.toString(36)}`;
 }

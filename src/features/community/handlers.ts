@@ -2,7 +2,8 @@ import { localDateOf } from '../../calendar/wall-clock.js';
 import { ROLES } from '../../core/access.js';
 import { InputError, NotFoundError } from '../../core/errors.js';
 import { type MemberId, toId } from '../../core/ids.js';
-import { type Reply, replacing } from '../../core/message.js';
+import type { Language } from '../../core/language.js';
+import { type Button, privately, type Reply, replacing } from '../../core/message.js';
 import type { Request } from '../../core/request.js';
 import type { Settings } from '../../core/settings.js';
 import { plain, type Text } from '../../core/text.js';
@@ -12,9 +13,12 @@ import { phrase, speaker } from '../../language/index.js';
 import { issuesReply, SettingsError } from '../../settings/index.js';
 import {
   approveOrganisation,
+  endAccounts,
   loadProfile,
+  type Member,
   offerDirectMessages,
   partButtons,
+  presenceOf,
   refuseOrganisation,
   setRole,
   signOutEverywhere,
@@ -22,11 +26,14 @@ import {
 import { agendaPage, goOn, retryRow, settleHeld } from './agenda.js';
 import type { AgendaView, Area } from './areas.js';
 import { auditPage } from './audit.js';
+import { beginningOf, firstSteps, putBeginningAway } from './beginning.js';
 import { agendaCard } from './cards/agenda.js';
 import { auditCard } from './cards/audit.js';
+import { beginningAwayCard } from './cards/beginning.js';
 import { channelsCard } from './cards/channels.js';
 import { blackoutsCard, outagesCard } from './cards/days-off.js';
 import { decisionsCards } from './cards/decisions.js';
+import { endButtons, endCard, endedCard } from './cards/ending.js';
 import { importBegunCard } from './cards/import.js';
 import { directoryCard, memberCard } from './cards/members.js';
 import { roleTakenCard } from './cards/role.js';
@@ -35,7 +42,6 @@ import { setupDoneCard } from './cards/setup.js';
 import { chooseChannels } from './choose-channels.js';
 import { communityControls as controls } from './controls.js';
 import { addBlackout, addOutage, removeBlackout, removeOutage } from './days-off.js';
-import { pendingDecisions } from './decisions.js';
 import { directoryPage } from './directory.js';
 import { hintsAt } from './hints.js';
 import { checkImport, confirmImport, templateReply } from './import.js';
@@ -51,7 +57,8 @@ export const communityHandlers = handleControls(controls, {
   async setup(context, request, { values }) {
     try {
       const { name } = await setUp(context, request.actor, values);
-      return replacing(setupDoneCard(name, hintsAt(context, 'setup'), request.language));
+      const [, next] = firstSteps(context);
+      return replacing(setupDoneCard(name, hintsAt(context, 'setup'), request.language, next?.button(request.language)));
     } catch (error) {
       if (error instanceof SettingsError) return issuesReply(error, Object.keys(setupFields(context)), request);
       throw error;
@@ -79,9 +86,21 @@ export const communityHandlers = handleControls(controls, {
       type: 'effects',
       async effects(inside) {
         await takeUpRole(inside, request.actor);
-        return replacing(roleTakenCard(request.language));
+        const { language } = request;
+        const steps = await inside.tx.find(beginningOf(inside, { role: 'organiser', language }));
+        return replacing(roleTakenCard(language), ...steps);
       },
     };
+  },
+  async 'beginning-away'(context, { actor, language }) {
+    await putBeginningAway(context, actor);
+    // Whatever the steps stand below stays.
+    return privately(
+      beginningAwayCard(
+        firstSteps(context).map(({ command }) => command),
+        language,
+      ),
+    );
   },
   add: (context, request, { id }) => controls[id].open(context, request),
 
@@ -94,7 +113,8 @@ export const communityHandlers = handleControls(controls, {
   },
   async outage(context, { actor, language }, { values }) {
     if (values.start === values.end) throw new InputError('ends when it begins', phrase('community.error.same-time'));
-    return replacing(outagesCard(await addOutage(context, actor, values), language));
+    const { dates, ...hours } = values;
+    return replacing(outagesCard(await addOutage(context, actor, { ...hours, ...(dates && { dates }) }), language));
   },
   'blackout-remove': async (context, { actor, language, now }, { values: [chosen] }) =>
     blackoutsReply(await removeBlackout(context, actor, chosen), language, now),
@@ -114,6 +134,15 @@ export const communityHandlers = handleControls(controls, {
     const count = await signOutEverywhere(context, request.actor.id, id);
     const done = speaker(request.language)('people.sign-out.of', { name: member.name, count });
     return memberReply(context, request, id, { done });
+  },
+  async end(context, { language }, { id }) {
+    const { member } = await loadProfile(context, id);
+    return replacing(endCard(member, await presenceOf(context, id), language));
+  },
+  async 'end-yes'(context, request, { id }) {
+    const { member, others } = await endAccounts(context, request.actor, id);
+    const ways = others.length === 0 ? waysIn(context, member, request.language) : [];
+    return replacing(endedCard(member, ways, request.language));
   },
   async approve(context, request, { id }) {
     await approveOrganisation(context, request.actor, id);
@@ -215,13 +244,22 @@ async function memberReply(
   id: MemberId,
   said: { readonly changed?: boolean; readonly done?: Text } = {},
 ): Promise<Reply> {
-  const parts = await partButtons(context, id, language);
-  return replacing(memberCard(await loadProfile(context, id), actor, language, { ...said, parts }));
+  const profile = await loadProfile(context, id);
+  const presence = await presenceOf(context, id);
+  const { endable, others } = presence;
+  const ways = endable.length + others.length === 0 ? waysIn(context, profile.member, language) : [];
+  const parts = [...ways, ...endButtons(profile.member, presence, language), ...(await partButtons(context, id, language))];
+  return replacing(memberCard(profile, actor, language, { ...said, parts }));
+}
+
+/** Ways into the chat for a member without an account. */
+function waysIn(context: Context, { id, isBot }: Pick<Member, 'id' | 'isBot'>, language: Language): readonly Button[] {
+  return isBot ? [] : context.features.all.flatMap((feature) => feature.waysIn?.(context, id, language) ?? []);
 }
 
 async function agendaReply(context: Context, { actor, language }: Request, view: AgendaView): Promise<Reply> {
-  const decisions = decisionsCards(await pendingDecisions(context, actor), language);
-  return replacing(...decisions, agendaCard(await agendaPage(context, view, language), actor, language));
+  const page = await agendaPage(context, view, actor, language);
+  return replacing(...decisionsCards(page.decisions, language), agendaCard(page, actor, language));
 }
 
 function memberId(text: string): MemberId {

@@ -8,16 +8,13 @@ import { phrase } from '../../language/index.js';
 import { checkedFile, importMembers, planImport, saveDraft, templateFile } from '../members/public.js';
 import { dryRunMessage, templateCard } from './cards/import.js';
 
-const MAX_MIB = 10;
-
 /**
  * Checks a file of members, which takes long, so this runs outside a transaction. Its effects keep the file until it is confirmed,
  * and show what it would do. Throws an `InputError` if the file can't be read or is larger than platforms carry.
  */
 export async function checkImport(context: Context, { actor, language }: Request, file: Attachment): Promise<Effects<Context>> {
-  if (file.bytes.byteLength > MAX_MIB * 1024 * 1024) {
-    throw new InputError('file too large', phrase('community.error.file-large', { max: MAX_MIB }));
-  }
+  const { maxMb: max } = context.files;
+  if (file.bytes.byteLength > max * 1024 * 1024) throw new InputError('file too large', phrase('community.error.file-large', { max }));
   const result = await importMembers(context, file.bytes, { dryRun: true, actor: actor.id });
   const checked = await checkedFile(result, language);
   return {

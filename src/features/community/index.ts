@@ -1,7 +1,7 @@
 import { communityCommand } from '../../../commands/community.js';
 import { defineFeature, noPersonalData } from '../../feature-api/index.js';
 import { communityAuditActions, communityAuditDetails } from './audit.js';
-import { beginningCards, setupStep } from './beginning.js';
+import { beginningOf, setupStep } from './beginning.js';
 import { decisionsCards } from './cards/decisions.js';
 import { pendingDecisions } from './decisions.js';
 import { communityHandlers } from './handlers.js';
@@ -26,12 +26,14 @@ export const community = defineFeature({
   home: {
     cards: async () => [],
     first: async (context, member) => [
-      ...(await beginningCards(context, member)),
+      ...(await context.tx.find(beginningOf(context, member))),
       ...decisionsCards(await pendingDecisions(context, member), member.language),
     ],
   },
   offers: communityOffers,
   greeting: () => [{ command: communityCommand.name, subcommand: 'about', label: 'community.greeting' }],
+  greetingCards: beginningOf,
+  helpCommand: `/${communityCommand.name} help`,
   isSetUp,
   beginning: setupStep,
   standstill: communityStandstill,

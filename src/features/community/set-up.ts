@@ -1,5 +1,6 @@
 import type { Actor } from '../../core/access.js';
 import type { Settings } from '../../core/settings.js';
+import type { Instant } from '../../core/time.js';
 import type { Context, DynamicValues } from '../../feature-api/index.js';
 import { changeSettings } from '../../settings/index.js';
 import { communitySection } from './settings.js';
@@ -14,7 +15,7 @@ export const SETUP_FACT = 'community.set-up-at';
 export async function setUp(context: Context, actor: Actor, values: DynamicValues): Promise<Settings> {
   const { sections } = context.features;
   // What is planned when settings change looks whether the community is set up.
-  await context.community.saveFact(SETUP_FACT, String(context.now));
+  await noteSetUp(context, context.now);
   return changeSettings(
     context,
     actor,
@@ -24,6 +25,11 @@ export async function setUp(context: Context, actor: Actor, values: DynamicValue
     },
     'community.setup',
   );
+}
+
+/** Notes since when the community is set up. */
+export async function noteSetUp({ community }: Pick<Context, 'community'>, at: Instant): Promise<void> {
+  await community.saveFact(SETUP_FACT, String(at));
 }
 
 export async function isSetUp({ community }: Pick<Context, 'community'>): Promise<boolean> {

@@ -1,6 +1,6 @@
 import type { Language } from '../../core/language.js';
 import { type BaseSettings, baseSettingsSchema, defaultSettings, SECTORS } from '../../core/settings.js';
-import { choicesField, type FieldType, mappedField, textField } from '../../feature-api/index.js';
+import { choicesField, type FieldType, lineField, mappedField } from '../../feature-api/index.js';
 import { formatList, isolate, type MessageKey, phrase, purposeLabel, speaker } from '../../language/index.js';
 import {
   defineSection,
@@ -141,12 +141,7 @@ function sectorsSetting(): Setting<BaseSettings['sectors']> {
 }
 
 function ownSectorsField(): FieldType<readonly string[]> {
-  const field = textField({
-    label: 'community.form.own-sectors',
-    hint: 'community.form.own-sectors-hint',
-    max: 500,
-    tidy: cleanLine,
-  });
+  const field = lineField({ label: 'community.form.own-sectors', hint: 'community.form.own-sectors-hint', max: 500 });
   return mappedField(
     field,
     (text) => {

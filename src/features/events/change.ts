@@ -2,9 +2,9 @@ import type { Actor } from '../../core/access.js';
 import { InputError } from '../../core/errors.js';
 import type { Context } from '../../feature-api/index.js';
 import { phrase } from '../../language/index.js';
+import { refreshAnnouncement } from './announcing/post.js';
 import { changedMeanwhile, requireSeen } from './find.js';
 import type { SeenEvent } from './ids.js';
-import { announcementKey } from './keys.js';
 import { planMirror } from './mirrors/plan.js';
 import { type Change, changesOf } from './rules/changes.js';
 import { isOver } from './rules/state.js';
@@ -37,6 +37,6 @@ export async function saveEvent(
 }
 
 /** The announcement is changed where it stands. */
-export async function showAnew(context: Context, { id, state }: Pick<CommunityEvent, 'id' | 'state'>): Promise<void> {
-  if (state === 'announced') await context.deliveries.refresh(announcementKey(id), context.now);
+export async function showAnew(context: Context, event: Pick<CommunityEvent, 'id' | 'state' | 'announcedAt'>): Promise<void> {
+  if (event.state === 'announced') await refreshAnnouncement(context, event);
 }

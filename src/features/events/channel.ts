@@ -1,11 +1,7 @@
-import type { ChannelPurpose } from '../../ports/chat.js';
+import { channelForAll } from '../members/public.js';
 
 /** Where events are announced, each with a thread for its reminders and for what people ask. */
-export const eventsChannel = {
-  name: 'events',
-  usualNames: ['events', 'webinars', 'فعاليات', 'چالاکییەکان'],
-  readers: 'everyone',
+export const eventsChannel = channelForAll('events', ['events', 'webinars', 'فعاليات', 'چالاکییەکان'], {
   inThreads: true,
-  fallback: 'general',
   welcomes: false,
-} as const satisfies ChannelPurpose;
+});

@@ -1,3 +1,4 @@
+import { idAfter } from '../../core/ids.js';
 import type { Destination } from '../../core/notification.js';
 import { eventsChannel } from './channel.js';
 import { FEATURE } from './names.js';
@@ -7,6 +8,11 @@ import type { CommunityEvent, EventId, SessionId } from './types.js';
 /** The thread of an event. */
 export function threadKey(event: EventId): string {
   return `${FEATURE}:${event}`;
+}
+
+/** The event whose thread has this key; undefined for any other key. */
+export function eventOfThread(key: string): EventId | undefined {
+  return idAfter<EventId>(`${FEATURE}:`, key);
 }
 
 /** The delivery that announces an event. */

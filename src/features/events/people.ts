@@ -1,5 +1,5 @@
-import type { FeaturePart } from '../../feature-api/index.js';
-import { eraseEventRows, eventsStore, mergeEventRows } from './store/index.js';
+import { exportsRows, type FeaturePart } from '../../feature-api/index.js';
+import { eraseEventRows, exportedEvents, mergeEventRows, moveOrganisationRows } from './store/index.js';
 
 /** The rows of all parts that name people. First in the list, so that a part still finds its rows when somebody is removed. */
 export const rowsOfPeople: FeaturePart = {
@@ -7,12 +7,12 @@ export const rowsOfPeople: FeaturePart = {
   messages: [],
   jobs: [],
   person: {
-    exportPersonalData: (context, member) => eventsStore(context.tx).exportOf(member),
+    ...exportsRows(exportedEvents),
     async onMemberRemoved(context, member, how) {
       if (how === 'erased') await eraseEventRows(context.tx, member, context.now);
     },
     onMembersMerged: (context, { from, into }) => mergeEventRows(context.tx, from, into),
     onMemberReturned: async () => {},
   },
-  onOrganisationsMerged: (context, { from, into }) => eventsStore(context.tx).moveOrganisation(from, into),
+  onOrganisationsMerged: (context, { from, into }) => moveOrganisationRows(context.tx, from, into),
 };

@@ -1,7 +1,1 @@
-import { type Card, privately, type Reply, replacing } from '../../core/message.js';
-import type { Request } from '../../core/request.js';
-
-/** In a direct conversation the answer replaces the message with the button; elsewhere others read along, so it is private. */
-export function answerWith({ conversation }: Pick<Request, 'conversation'>, ...cards: readonly Card[]): Reply {
-  return conversation.kind === 'direct' ? replacing(...cards) : privately(...cards);
-}
+export { answer as answerWith } from '../../core/answer.js';

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import type { Language } from '../../core/language.js';
 import type { AnyFields } from '../../feature-api/fields.js';
 import type { AuditValue } from '../../feature-api/index.js';
-import { choiceField, choicesField, integerField, mappedField } from '../../feature-api/index.js';
-import { formatList, isolate, type MessageKey, speaker } from '../../language/index.js';
+import { booleanField, choicesField, integerField, mappedField } from '../../feature-api/index.js';
+import { formatList, isolate, type MessageKey, speaker, wordsOf } from '../../language/index.js';
 import type { Setting } from '../../settings/index.js';
 import { KIND_DEFAULTS } from './rules/kinds.js';
 import { DEFAULT_REMINDERS, REMINDER_MINUTES } from './rules/reminders.js';
@@ -46,13 +46,7 @@ function remindersWords(minutes: readonly number[], language: Language): string 
 
 const yesOrNo = (value: boolean, language: Language): string => speaker(language).plain(value ? 'common.yes' : 'common.no');
 
-function yesNoField(label: MessageKey) {
-  return mappedField(
-    choiceField({ label, choices: ['no', 'yes'], choiceLabel: (choice, language) => yesOrNo(choice === 'yes', language) }),
-    (choice) => ({ value: choice === 'yes' }),
-    (value) => (value ? 'yes' : 'no'),
-  );
-}
+const yesNoField = (label: MessageKey) => booleanField({ label, choices: ['no', 'yes'], yes: 'yes', choiceLabel: wordsOf('common') });
 
 const PARTS = ['planned', 'reminders', 'feedback', 'certificate', 'share'] as const;
 type Part = (typeof PARTS)[number];

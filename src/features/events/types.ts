@@ -2,6 +2,21 @@ import type { Id, MemberId, OrganisationId } from '../../core/ids.js';
 import type { Language } from '../../core/language.js';
 import type { Instant, LocalDate, LocalTime, Zone } from '../../core/time.js';
 import type { Room } from '../../ports/rooms.js';
+import type {
+  AttendanceSource,
+  Attends,
+  EventFormat,
+  EventKind,
+  EventRole,
+  EventState,
+  MaterialKind,
+  MinutesState,
+  NoteKind,
+  RegistrationState,
+  SessionState,
+} from './codes.js';
+
+export * from './codes.js';
 
 export type EventId = Id<'event'>;
 export type SeriesId = Id<'event-series'>;
@@ -11,25 +26,6 @@ export type NoteId = Id<'event-note'>;
 export type MaterialId = Id<'event-material'>;
 export type EventPersonId = Id<'event-person'>;
 export type MessageId = Id<'event-message'>;
-
-export const EVENT_KINDS = [
-  'webinar',
-  'roundtable',
-  'training',
-  'workshop',
-  'induction',
-  'collaboration-lab',
-  'coordination-meeting',
-  'hosted-coffee',
-] as const;
-export type EventKind = (typeof EVENT_KINDS)[number];
-
-export const EVENT_FORMATS = ['virtual', 'in-person', 'hybrid'] as const;
-export type EventFormat = (typeof EVENT_FORMATS)[number];
-
-/** `draft`: only organisers see it. That it is over follows from its sessions. */
-export const EVENT_STATES = ['draft', 'announced', 'cancelled'] as const;
-export type EventState = (typeof EVENT_STATES)[number];
 
 /** What an event is called and about, in one language or several. */
 export type EventTexts = Readonly<Partial<Record<Language, { readonly title: string; readonly about: string }>>>;
@@ -120,7 +116,10 @@ export interface CommunityEvent {
   readonly countsWomen: boolean;
   readonly registrationFrom: Instant | null;
   readonly registrationUntil: Instant | null;
-  /** When the draft is announced; null: when an organiser says so. */
+  /**
+   * When the draft is announced; null: when an organiser says so. Of what was posted it is kept if people could register before, so
+   * that they still can once the post is taken back.
+   */
   readonly announceAt: Instant | null;
   /** When it was posted in the channel; null for a draft, and for what people can register for without a post. */
   readonly announcedAt: Instant | null;
@@ -129,9 +128,6 @@ export interface CommunityEvent {
   readonly createdBy: MemberId | null;
   readonly createdAt: Instant;
 }
-
-export const SESSION_STATES = ['planned', 'cancelled'] as const;
-export type SessionState = (typeof SESSION_STATES)[number];
 
 /** An hour on the wall clock of the event's zone; an end that is not after the start is on the next day. */
 export interface SessionTimes {
@@ -154,9 +150,6 @@ export interface Session extends SessionTimes {
   readonly men: number | null;
 }
 
-export const EVENT_ROLES = ['host', 'speaker', 'facilitator', 'note-taker'] as const;
-export type EventRole = (typeof EVENT_ROLES)[number];
-
 /** Somebody who does something at an event: a member, or a guest whom an organiser names. */
 export interface EventPerson {
   readonly id: EventPersonId;
@@ -171,16 +164,6 @@ export interface EventPerson {
   /** When they said yes to being named; null: organisers alone see them. A guest has it from the beginning. */
   readonly agreedAt: Instant | null;
 }
-
-/**
- * `invited`: a colleague registered them, and they have to confirm. `applied`: an organiser has to select. `waiting`: there is no
- * place. `offered`: a place is held for them until they answer. `going`: they have a place.
- */
-export const REGISTRATION_STATES = ['invited', 'applied', 'going', 'maybe', 'waiting', 'offered', 'declined', 'not-selected'] as const;
-export type RegistrationState = (typeof REGISTRATION_STATES)[number];
-
-export const ATTENDS = ['room', 'online'] as const;
-export type Attends = (typeof ATTENDS)[number];
 
 export interface Registration {
   readonly id: RegistrationId;
@@ -210,9 +193,6 @@ export interface Registration {
   readonly offeredUntil: Instant | null;
 }
 
-export const ATTENDANCE_SOURCES = ['code', 'button', 'voice', 'list', 'door', 'file'] as const;
-export type AttendanceSource = (typeof ATTENDANCE_SOURCES)[number];
-
 /** That somebody was there; `share` of the session in percent. */
 export interface Attendance {
   readonly session: SessionId;
@@ -228,9 +208,6 @@ export interface CodeTries {
   readonly since: Instant;
 }
 
-export const MATERIAL_KINDS = ['slides', 'recording'] as const;
-export type MaterialKind = (typeof MATERIAL_KINDS)[number];
-
 /** Slides or a recording, kept elsewhere: a link. */
 export interface Material {
   readonly id: MaterialId;
@@ -241,13 +218,6 @@ export interface Material {
   /** Null until people are told of it. */
   readonly toldAt: Instant | null;
 }
-
-/** `correction`: what somebody says about the draft; it is in no minutes. */
-export const NOTE_KINDS = ['update', 'challenge', 'recommendation', 'decision', 'action', 'correction'] as const;
-export type NoteKind = (typeof NOTE_KINDS)[number];
-
-export const MINUTES_STATES = ['open', 'correction', 'approved'] as const;
-export type MinutesState = (typeof MINUTES_STATES)[number];
 
 /** What was said at a meeting, or about its minutes. */
 export interface Note {

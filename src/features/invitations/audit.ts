@@ -1,13 +1,15 @@
-import { type Feature, numbered } from '../../feature-api/index.js';
+import { actsOf, type Feature, numbered } from '../../feature-api/index.js';
 
-export const invitationAuditActions: NonNullable<Feature['auditActions']> = {
-  'invitations.link': 'invitations.act.link',
-  'invitations.links': 'invitations.act.links',
-  'invitations.mail': 'invitations.act.mail',
-  'invitations.join-open': 'invitations.act.join-open',
-  'invitations.join-close': 'invitations.act.join-close',
-  'invitations.approve': 'invitations.act.approve',
-  'invitations.decline': 'invitations.act.decline',
-};
+export const invitationAuditActions: NonNullable<Feature['auditActions']> = actsOf(
+  'invitations',
+  'invitations',
+  'link',
+  'links',
+  'mail',
+  'join-open',
+  'join-close',
+  'approve',
+  'decline',
+);
 
 export const invitationAuditDetails: NonNullable<Feature['auditDetails']> = { people: numbered('invitations.audit.people') };

@@ -1,15 +1,21 @@
-import type { Language } from '../../core/language.js';
-import type { Context } from '../../feature-api/index.js';
+import { both, mapLookup } from '../../core/lookup.js';
+import type { FirstStep } from '../../feature-api/index.js';
 import { phrase } from '../../language/index.js';
-import { countMembers } from '../members/public.js';
-import { isBegun } from './links.js';
-import { inviteButton } from './public.js';
+import { areAtLeast } from '../members/public.js';
+import { inviteButton } from './cards/invite.js';
+import { BEGUN } from './links.js';
 
 /** Enough people for a community to have begun, where they come without links. */
 const FEW = 3;
 
 /** Inviting people, as a first step of whoever begins a community. */
-export async function beginning(context: Context, language: Language) {
-  const done = (await isBegun(context)) || (await countMembers(context, { status: 'active', isBot: false })) >= FEW;
-  return { done, text: phrase('invitations.beginning'), button: inviteButton(language) };
-}
+export const beginning: FirstStep = {
+  text: phrase('invitations.beginning'),
+  command: '/community invite',
+  button: inviteButton,
+  isDone: (context) =>
+    mapLookup(
+      both(context.community.noted(BEGUN), areAtLeast(context, { status: 'active', isBot: false }, FEW)),
+      ([isBegun, areFew]) => isBegun || areFew,
+    ),
+};

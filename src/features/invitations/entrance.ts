@@ -1,9 +1,9 @@
-import { LIFETIMES } from '../../core/lifetimes.js';
 import { after, HOUR } from '../../core/time.js';
 import { type Context, planExpiry } from '../../feature-api/index.js';
 import type { Entrance, EntryAnswer, EntryRequest } from '../../ports/entrance.js';
-import { accountsOfMany, cleanLine, findMember, hashOf, hasWords, linkAccount, NAME_MAX, ORGANISATION_MAX } from '../members/public.js';
+import { accountIn, cleanLine, findMember, hashOf, hasWords, linkAccount, NAME_MAX, ORGANISATION_MAX } from '../members/public.js';
 import { isJoinLink } from './join-link.js';
+import { LIFETIMES } from './lifetimes.js';
 import { tellOfRequests } from './requests.js';
 import { newAccountName, newSecret } from './secrets.js';
 import { invitationsStore } from './store.js';
@@ -26,7 +26,7 @@ export const invitationsEntrance = (context: Context): Entrance => ({
       return waiting && { state: 'waiting', language: waiting.language, name: waiting.name };
     }
     const member = await findMember(context, id);
-    return member && member.status !== 'left' ? { state: 'invited', language: member.language, name: member.name } : undefined;
+    return member && { state: 'invited', language: member.language, name: member.name };
   },
   async enter(secret) {
     if (secret.length > SECRET_MAX) return undefined;
@@ -42,9 +42,9 @@ async function enter(context: Context, hash: string): Promise<string | undefined
   if (space === undefined) return undefined;
   const id = await invitationsStore(context.tx).use(hash, context.now);
   const member = id === undefined ? undefined : await findMember(context, id);
-  if (!member || member.status === 'left') return undefined;
-  const accounts = (await accountsOfMany(context, [member.id])).get(member.id) ?? [];
-  const known = accounts.find((account) => account.platform === 'web' && account.space === space);
+  if (!member) return undefined;
+  const known = await accountIn(context, member.id, { platform: 'web', space });
+  // Whoever had left is back as soon as they use it.
   if (known) return known.user;
   const user = newAccountName(context.random);
   await linkAccount(context, member.id, { platform: 'web', space, user });

@@ -7,6 +7,7 @@ import { joinCard, linkReply, linksReply, mailedCard, overviewCard } from './car
 import { requestCard } from './cards/requests.js';
 import { invitationControls } from './controls.js';
 import { closeJoinLink, renewJoinLink } from './join-link.js';
+import { inviteOne } from './links.js';
 import { inviteAll, mailAll, overview } from './overview.js';
 import { answerWithLink, approveRequest, declineRequest, nextRequest } from './requests.js';
 
@@ -33,6 +34,7 @@ export const invitationHandlers = handleControls(invitationControls, {
     const { name } = await declineRequest(context, actor.id, id);
     return requestReply(context, id, language, speaker(language)('invitations.request.declined', { name }));
   },
+  again: async (context, { actor, language }, { id }) => linkReply(await inviteOne(context, actor.id, id), actor, language),
   async link(context, { actor, language }, { id: { request, member } }) {
     return linkReply(await answerWithLink(context, actor.id, request, member), actor, language);
   },

@@ -1,10 +1,10 @@
 import { InputError } from '../../core/errors.js';
 import type { MemberId } from '../../core/ids.js';
-import { LIFETIMES } from '../../core/lifetimes.js';
 import { after, type Instant } from '../../core/time.js';
 import { type Context, planExpiry } from '../../feature-api/index.js';
 import { phrase } from '../../language/index.js';
 import { accountsOfMany, hashOf, loadProfile, type Profile } from '../members/public.js';
+import { LIFETIMES } from './lifetimes.js';
 import { newSecret } from './secrets.js';
 import { invitationsStore } from './store.js';
 import type { MadeLink } from './types.js';
@@ -17,11 +17,7 @@ export function chatLink({ chatAddress }: Pick<Context, 'chatAddress'>, path: st
 }
 
 /** The fact that tells that somebody was invited. */
-const BEGUN = 'invitations.begun';
-
-export async function isBegun({ community }: Pick<Context, 'community'>): Promise<boolean> {
-  return (await community.fact(BEGUN)) !== undefined;
-}
+export const BEGUN = 'invitations.begun';
 
 export async function noteBegun({ community, now }: Pick<Context, 'community' | 'now'>): Promise<void> {
   await community.saveFact(BEGUN, String(now));
@@ -41,12 +37,13 @@ export async function makeLinks(context: Context, members: readonly MemberId[]):
 }
 
 /**
- * A link for one person, in place of those that they had. Whoever has an account already is told, so that nobody uses it unnoticed.
+ * A link for one person, in place of those that they had; it brings back whoever had left. Whoever is there by an account is told, so
+ * that nobody uses it unnoticed.
  * Throws an `InputError` for a bot.
  */
 export async function inviteOne(context: Context, actor: MemberId, id: MemberId): Promise<Profile & { readonly made: MadeLink }> {
   const profile = await loadProfile(context, id);
-  if (profile.member.isBot || profile.member.status === 'left') {
+  if (profile.member.isBot) {
     throw new InputError('nobody to invite', phrase('invitations.error.nobody', { name: profile.member.name }));
   }
   await invitationsStore(context.tx).removeOf(id);

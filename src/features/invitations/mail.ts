@@ -11,12 +11,9 @@ import type { MadeLink } from './types.js';
  * Mails a link to one person. The link is made here, since its secret is kept nowhere; a mail that has to be tried again carries
  * another link, and whichever arrives works.
  */
-const mailJob = defineJob({
-  kind: 'invitations.mail',
-  class: 'heavy',
-  lateness: withinDays(3),
-  payload: z.object({ member: idSchema<MemberId>() }),
-  async run(context, { member: id }) {
+const mailJob = defineJob(
+  { kind: 'invitations.mail', class: 'heavy', lateness: withinDays(3), payload: z.object({ member: idSchema<MemberId>() }) },
+  async (context, { member: id }) => {
     const member = await findMember(context, id);
     const accounts = (await accountsOfMany(context, [id])).get(id) ?? [];
     if (!member || member.status === 'left' || member.email === null) return { type: 'dropped', reason: 'no-address' };
@@ -29,7 +26,7 @@ const mailJob = defineJob({
     await mail.send(invitationMail(member, member.email, made, name));
     return { type: 'done', effects: async () => {} };
   },
-});
+);
 
 export const invitationJobs: readonly Job[] = [mailJob];
 

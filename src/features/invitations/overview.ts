@@ -19,7 +19,7 @@ export interface Overview {
   readonly without: number;
   /** Of these, with an address to which the bot could write. */
   readonly withAddress: number;
-  /** On the list with their Slack or Discord account, which they have not used. */
+  /** On the list with their account on a platform, which they have not used. */
   readonly named: number;
   readonly canMail: boolean;
   readonly isOpen: boolean;

@@ -1,11 +1,8 @@
 import type { MemberId } from '../../core/ids.js';
-import type { Language } from '../../core/language.js';
-import { type Button, privately, type Reply } from '../../core/message.js';
+import { privately, type Reply } from '../../core/message.js';
 import type { Request } from '../../core/request.js';
 import type { Context } from '../../feature-api/index.js';
-import { speaker } from '../../language/index.js';
 import { linkReply, overviewCard } from './cards/invite.js';
-import { invitationControls } from './controls.js';
 import { inviteOne } from './links.js';
 import { overview } from './overview.js';
 
@@ -13,9 +10,4 @@ import { overview } from './overview.js';
 export async function inviteReply(context: Context, { actor, language }: Request, member: MemberId | undefined): Promise<Reply> {
   if (member === undefined) return privately(overviewCard(await overview(context), language));
   return linkReply(await inviteOne(context, actor.id, member), actor, language);
-}
-
-/** Leads to the invitations, where people have just been added to the list. */
-export function inviteButton(language: Language): Button {
-  return invitationControls.show.button(speaker(language).plain('invitations.button.invite'), { style: 'primary' });
 }

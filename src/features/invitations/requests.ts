@@ -1,11 +1,11 @@
 import { NotFoundError } from '../../core/errors.js';
 import { nameKey } from '../../core/fold.js';
 import type { MemberId } from '../../core/ids.js';
-import { LIFETIMES } from '../../core/lifetimes.js';
 import { after, HOUR } from '../../core/time.js';
 import { type Context, planExpiry } from '../../feature-api/index.js';
 import { phrase } from '../../language/index.js';
-import { addNewcomer, listMembers, ORGANISERS, type Profile, withOrganisations } from '../members/public.js';
+import { addNewcomer, listMembers, noteTypedOrganisation, ORGANISERS, type Profile, withOrganisations } from '../members/public.js';
+import { LIFETIMES } from './lifetimes.js';
 import { inviteOne } from './links.js';
 import { invitationsStore } from './store.js';
 import type { EntryRequestId, MadeLink, WaitingRequest } from './types.js';
@@ -39,7 +39,7 @@ export async function nextRequest(context: Context, afterId: number): Promise<Op
   const request = (await store.nextRequest(afterId)) ?? (afterId > 0 ? await store.nextRequest(0) : undefined);
   if (!request) return undefined;
   const alike = await listMembers(context, { text: request.name, isBot: false }, { offset: 0, limit: 20 });
-  const same = alike.filter(({ name, status }) => status !== 'left' && nameKey(name) === nameKey(request.name)).slice(0, NAMESAKES_MAX);
+  const same = alike.filter(({ name }) => nameKey(name) === nameKey(request.name)).slice(0, NAMESAKES_MAX);
   const { all } = await store.countRequests(undefined, context.now);
   return { request, namesakes: await withOrganisations(context, same), left: all };
 }
@@ -58,6 +58,10 @@ export async function approveRequest(context: Context, actor: MemberId, id: Entr
   if (request.kind !== 'join' || request.hash === null) throw new NotFoundError('not to join', phrase('invitations.error.answered'));
   const { now } = context;
   const member = await addNewcomer(context, request);
+  // They wrote it already, so the form in which they would propose it holds it.
+  if (request.organisation !== null) {
+    await noteTypedOrganisation(context, member, { name: request.organisation, type: 'local', governorates: [] });
+  }
   const expiresAt = after(now, LIFETIMES.invitation);
   await invitationsStore(context.tx).add([{ hash: request.hash, member, madeAt: now, expiresAt }]);
   await planExpiry(context, expiresAt);

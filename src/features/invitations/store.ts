@@ -1,12 +1,14 @@
 import { type Generated, type Selectable, sql } from 'kysely';
 import type { CommunityId, MemberId } from '../../core/ids.js';
 import type { Language } from '../../core/language.js';
-import { CLOCKS_APART, LIFETIMES } from '../../core/lifetimes.js';
-import { after, earliest, type Instant } from '../../core/time.js';
+import { CLOCKS_APART } from '../../core/lifetimes.js';
+import { after, type Instant } from '../../core/time.js';
 import { oncePerTx } from '../../core/transaction.js';
 import { isOf } from '../../sql/columns.js';
-import { findRows, insertRow, removeRows } from '../../sql/rows.js';
+import { firstOf, removeExpired } from '../../sql/expired.js';
+import { findRows, firstAs, insertRow, removeRows, takeRows } from '../../sql/rows.js';
 import { defineTables } from '../../sql/tables.js';
+import { LIFETIMES } from './lifetimes.js';
 import type { EntryRequestId, RequestKind, WaitingRequest } from './types.js';
 
 type InvitationTables = {
@@ -79,17 +81,14 @@ export const invitationsStore = oncePerTx((tx) => {
     async use(hash: string, now: Instant): Promise<MemberId | undefined> {
       const member = await valid(now).select('member_id').where('hash', '=', hash).executeTakeFirst();
       if (!member) return undefined;
-      const used = await db
-        .deleteFrom('invitations')
-        .where('community_id', '=', community)
-        .where('hash', '=', hash)
-        .returning('member_id')
-        .executeTakeFirst();
+      const [used] = await takeRows({ db, community }, 'invitations', ['member_id'], { hash });
       if (used) await removeRows({ db, community }, 'invitations', { member_id: used.member_id });
       return used?.member_id;
     },
-    async removeOf(member: MemberId): Promise<void> {
-      await removeRows({ db, community }, 'invitations', { member_id: member });
+    /** The links to a profile, or those of them that were made before a moment. */
+    async removeOf(member: MemberId, before?: Instant): Promise<void> {
+      const all = db.deleteFrom('invitations').where(isOf(community)).where('member_id', '=', member);
+      await (before === undefined ? all : all.where('made_at', '<', before)).execute();
     },
     async of(member: MemberId) {
       return findRows({ db, community }, 'invitations', ['made_at', 'expires_at'], { member_id: member }, 'id');
@@ -114,21 +113,20 @@ export const invitationsStore = oncePerTx((tx) => {
       return { all: Number(rows.total), recent: Number(rows.recent) };
     },
     async request(id: EntryRequestId): Promise<WaitingRequest | undefined> {
-      const row = await requests().where('id', '=', id).executeTakeFirst();
-      return row && toRequest(row);
+      return firstAs(requests().where('id', '=', id), toRequest);
     },
     /** The first one after that number, in the order in which they were asked. */
     async nextRequest(afterId: number): Promise<WaitingRequest | undefined> {
-      const row = await requests()
-        .where('id', '>', afterId as EntryRequestId)
-        .orderBy('id')
-        .limit(1)
-        .executeTakeFirst();
-      return row && toRequest(row);
+      return firstAs(
+        requests()
+          .where('id', '>', afterId as EntryRequestId)
+          .orderBy('id')
+          .limit(1),
+        toRequest,
+      );
     },
     async requestByHash(hash: string): Promise<WaitingRequest | undefined> {
-      const row = await requests().where('hash', '=', hash).executeTakeFirst();
-      return row && toRequest(row);
+      return firstAs(requests().where('hash', '=', hash), toRequest);
     },
     /** True for the one call that removes it. */
     async removeRequest(id: EntryRequestId): Promise<boolean> {
@@ -142,25 +140,11 @@ export const invitationsStore = oncePerTx((tx) => {
 
     /** Erases what has run out by `now`; returns when the next of it does. */
     async expire(now: Instant): Promise<Instant | undefined> {
-      const asked = after(now, -LIFETIMES.entryRequest);
-      await db.deleteFrom('invitations').where('community_id', '=', community).where('expires_at', '<=', now).execute();
-      await db.deleteFrom('entry_requests').where('community_id', '=', community).where('asked_at', '<=', asked).execute();
-      const invitation = await db
-        .selectFrom('invitations')
-        .select(({ fn }) => fn.min('expires_at').as('at'))
-        .where('community_id', '=', community)
-        .executeTakeFirst();
-      const request = await db
-        .selectFrom('entry_requests')
-        .select(({ fn }) => fn.min('asked_at').as('at'))
-        .where('community_id', '=', community)
-        .executeTakeFirst();
-      const ends = [
-        ...(invitation?.at == null ? [] : [invitation.at]),
-        ...(request?.at == null ? [] : [after(request.at, LIFETIMES.entryRequest)]),
-      ];
-      const [end, ...others] = ends;
-      return end === undefined ? undefined : earliest(end, ...others);
+      const place = { db, community };
+      return firstOf([
+        await removeExpired(place, 'invitations', 'expires_at', { now }),
+        await removeExpired(place, 'entry_requests', 'asked_at', { now, lasts: LIFETIMES.entryRequest }),
+      ]);
     },
   };
 });

@@ -1,9 +1,10 @@
 import type { Actor } from '../../core/access.js';
 import { InputError } from '../../core/errors.js';
 import type { MemberId } from '../../core/ids.js';
+import { both, type Lookup, mapLookup } from '../../core/lookup.js';
 import type { Context } from '../../feature-api/index.js';
 import { phrase } from '../../language/index.js';
-import { findMember, type Member } from '../members/public.js';
+import { addressOfMember, findMember, type Member } from '../members/public.js';
 import { canMail } from './address.js';
 import { consentFor, hashOfAddress } from './recipients.js';
 import { lettersStore } from './store/index.js';
@@ -18,12 +19,15 @@ export interface OwnMail {
   readonly email: string | null;
 }
 
-export async function ownMail(context: Context, id: MemberId): Promise<OwnMail> {
-  const member = await findMember(context, id);
-  return { state: await stateOf(member, await lettersStore(context.tx).consentsOf(id)), email: member?.email ?? null };
+/** Looks for it; what is found has still to be compared with the address. */
+export function ownMail(context: Context, id: MemberId): Lookup<() => Promise<OwnMail>> {
+  return mapLookup(both(addressOfMember(context, id), lettersStore(context.tx).consentsOf(id)), ([member, consents]) => async () => ({
+    state: await stateOf(member, consents),
+    email: member?.email ?? null,
+  }));
 }
 
-async function stateOf(member: Member | undefined, consents: readonly Consent[]): Promise<OwnMail['state']> {
+async function stateOf(member: Pick<Member, 'email' | 'status'> | undefined, consents: readonly Consent[]): Promise<OwnMail['state']> {
   if (!member || member.email === null) return 'none';
   if (await consentFor(member, consents)) return 'yes';
   const hash = await hashOfAddress(member.email);
@@ -38,7 +42,7 @@ export async function agree(context: Context, { id }: Actor): Promise<OwnMail> {
   const member = await findMember(context, id);
   if (!member || member.email === null) throw new InputError('no address', phrase('letter.error.no-address', { command: '/profile edit' }));
   const store = lettersStore(context.tx);
-  if (await consentFor(member, await store.consentsOf(id))) return { state: 'yes', email: member.email };
+  if (await consentFor(member, await context.tx.find(store.consentsOf(id)))) return { state: 'yes', email: member.email };
   await store.stopConsents(id, context.now);
   await store.agree(id, await hashOfAddress(member.email), context.now);
   return { state: 'yes', email: member.email };

@@ -3,7 +3,7 @@ import { after } from '../../core/time.js';
 import type { Context } from '../../feature-api/index.js';
 import { speaker, withoutDirectionControls } from '../../language/index.js';
 import { monthName } from './month-name.js';
-import { stillTold, withEdits, wordsOf } from './rules/overlay.js';
+import { followed, stillThere, stillTold, withEdits, wordsOf } from './rules/overlay.js';
 import { LOOKS_AHEAD } from './rules/times.js';
 import { type Content, type Edit, type Letter, type LetterPeriod, OPENING, type Written } from './types.js';
 
@@ -19,12 +19,19 @@ export async function gather(context: Context, period: LetterPeriod): Promise<Co
   return { en, ar, ckb };
 }
 
+/** What is kept of a letter once something it told has changed: words of now, and no words of what is gone. */
+export async function followedContent(context: Context, letter: Letter): Promise<Content> {
+  const { content } = letter;
+  const now = await gather(context, periodOf(letter));
+  return { en: followed(content.en, now.en), ar: followed(content.ar, now.ar), ckb: followed(content.ckb, now.ckb) };
+}
+
 /** Whether there is anything to tell. */
 export const hasNews = (content: Content): boolean => LANGUAGES.some((language) => content[language].some(({ items }) => items.length > 0));
 
 /** A letter as organisers see it before it goes out: what was told when it was written, with their changes. */
 export async function drafted(context: Context, letter: Letter, edits: readonly Edit[], language: Language): Promise<Written> {
-  return written(context, letter, edits, language, letter.content[language]);
+  return written(context, letter, edits, language, stillThere(letter.content[language]));
 }
 
 /**

@@ -1,4 +1,4 @@
-import { button, defineControls, form, menu } from '../../feature-api/index.js';
+import { anyone, defineControls, member, organiser } from '../../feature-api/index.js';
 import { settingsForm } from '../../settings/index.js';
 import { bounceFields, itemFields, openingFields } from './fields.js';
 import { itemContents, openingContents } from './form-contents.js';
@@ -6,46 +6,37 @@ import { approvedId, inLanguage, itemIn, letterId, mailsAgain, pageIn, seenId, s
 import { FEATURE } from './names.js';
 import { letterSection } from './settings.js';
 
-const member = { access: 'member' } as const;
-const organiser = { access: 'organiser' } as const;
-
 /** Buttons, menus and forms of letters; docs/action-ids.md lists them. */
 export const letterControls = defineControls(FEATURE, {
-  agree: button({ ...member, about: 'gets the letter by mail from now on' }),
-  'no-mail': button({ access: 'anyone', about: 'gets no letter by mail any more' }),
+  agree: member.button('gets the letter by mail from now on'),
+  'no-mail': anyone.button('gets no letter by mail any more'),
 
-  overview: button({ ...organiser, about: 'where the letter stands' }),
-  draft: button({ ...organiser, about: 'has the next letter written now' }),
-  show: button({ ...organiser, about: 'the letter in a language', id: inLanguage }),
-  items: button({ ...organiser, about: 'a page of what can be changed, in a language', id: pageIn }),
-  change: menu({ ...organiser, about: 'opens the form of what was chosen', id: seenIn }),
-  opening: form({
-    ...organiser,
-    about: 'changes the subject and the opening in a language, with a trace',
+  overview: organiser.button('where the letter stands'),
+  draft: organiser.button('has the next letter written now'),
+  show: organiser.button('the letter in a language', inLanguage),
+  items: organiser.button('a page of what can be changed, in a language', pageIn),
+  change: organiser.menu('opens the form of what was chosen', seenIn),
+  opening: organiser.form('changes the subject and the opening in a language, with a trace', {
     id: seenIn,
     title: 'letter.form.opening-title',
     fields: openingFields,
     errorsAt: 'subject',
     prepare: openingContents,
   }),
-  item: form({
-    ...organiser,
-    about: 'changes the words of an item in a language, or leaves it out, with a trace',
+  item: organiser.form('changes the words of an item in a language, or leaves it out, with a trace', {
     id: itemIn,
     title: 'letter.form.item-title',
     fields: itemFields,
     errorsAt: 'title',
     prepare: itemContents,
   }),
-  test: button({ ...organiser, about: 'mails the letter to whoever asks, in a language', id: inLanguage }),
-  approve: button({ ...organiser, about: 'asks before approving, with the number of readers', id: seenId }),
-  'approve-yes': button({ ...organiser, about: 'approves the letter for that many mails', id: approvedId }),
-  'take-back': button({ ...organiser, about: 'takes the approval back, until it is sent', id: letterId }),
-  mails: button({ ...organiser, about: 'which mails failed', id: letterId }),
-  again: button({ ...organiser, about: 'tries mails once more that `failed`, or of which nothing is known', id: mailsAgain }),
-  bounces: form({
-    ...organiser,
-    about: 'addresses whose mails came back',
+  test: organiser.button('mails the letter to whoever asks, in a language', inLanguage),
+  approve: organiser.button('asks before approving, with the number of readers', seenId),
+  'approve-yes': organiser.button('approves the letter for that many mails', approvedId),
+  'take-back': organiser.button('takes the approval back, until it is sent', letterId),
+  mails: organiser.button('which mails failed', letterId),
+  again: organiser.button('tries mails once more that `failed`, or of which nothing is known', mailsAgain),
+  bounces: organiser.form('addresses whose mails came back', {
     title: 'letter.form.bounces-title',
     fields: bounceFields,
     errorsAt: 'addresses',

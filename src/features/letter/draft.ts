@@ -1,7 +1,7 @@
 import type { Actor } from '../../core/access.js';
 import { InputError } from '../../core/errors.js';
 import { after, type Instant } from '../../core/time.js';
-import type { Context } from '../../feature-api/index.js';
+import { type Context, tellChannel } from '../../feature-api/index.js';
 import { phrase } from '../../language/index.js';
 import { ORGANISERS } from '../members/public.js';
 import { draftKey, remindKey } from './keys.js';
@@ -24,13 +24,7 @@ export async function saveDraft(
   const sendAt = sendTime(letterTimes(month, letterSection.of(settings), settings).sendAt, context.now, time, settings);
   await store.moveAll('draft', 'lapsed');
   const id = await store.insert({ month, sendAt, ...told });
-  await context.deliveries.plan({
-    key: `letter:${id}:drafted`,
-    kind: 'letter.drafted',
-    args: { letter: id },
-    to: { to: 'channel', channel: ORGANISERS },
-    dueAt: context.now,
-  });
+  await tellChannel(context, ORGANISERS, { key: `letter:${id}:drafted`, kind: 'letter.drafted', args: { letter: id } });
   await context.agenda.plan({
     key: remindKey(id),
     kind: 'letter.remind',

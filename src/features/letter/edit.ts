@@ -5,7 +5,7 @@ import type { Context } from '../../feature-api/index.js';
 import { phrase } from '../../language/index.js';
 import { drafted } from './content.js';
 import { changedMeanwhile, gone, requireDraft } from './find.js';
-import { isLeftOut } from './rules/overlay.js';
+import { isLeftOut, stillThere } from './rules/overlay.js';
 import { lettersStore } from './store/index.js';
 import { type Edit, type Letter, OPENING, type Seen } from './types.js';
 
@@ -32,7 +32,9 @@ async function wordsNow(context: Context, letter: Letter, edits: readonly Edit[]
     const { subject, opening } = await drafted(context, letter, edits, language);
     return { title: subject, words: opening, leftOut: false };
   }
-  const found = letter.content[language].flatMap(({ items }) => items).find(({ key }) => key === item);
+  const found = stillThere(letter.content[language])
+    .flatMap(({ items }) => items)
+    .find(({ key }) => key === item);
   if (!found) throw gone();
   const last = edits.findLast((edit) => edit.item === item && edit.language === language && !edit.leftOut && edit.title !== '');
   return { title: last?.title ?? found.title, words: last?.words ?? found.text ?? '', leftOut: isLeftOut(edits, item) };

@@ -1,6 +1,5 @@
-import { choicesField, mappedField, textField } from '../../feature-api/index.js';
+import { choicesField, lineField, linesField, mappedField, textField } from '../../feature-api/index.js';
 import { speaker } from '../../language/index.js';
-import { cleanLine, tidyLines } from '../members/public.js';
 import { BOUNCES_MAX, OPENING_MAX, SUBJECT_MAX, TITLE_MAX, WORDS_MAX } from './rules/limits.js';
 
 const leftOut = mappedField<readonly 'out'[], boolean>(
@@ -14,18 +13,12 @@ const leftOut = mappedField<readonly 'out'[], boolean>(
 );
 
 export const openingFields = {
-  subject: textField({ label: 'letter.form.subject', max: SUBJECT_MAX, required: true, tidy: cleanLine }),
-  opening: textField({
-    label: 'letter.form.opening',
-    hint: 'letter.form.opening-hint',
-    max: OPENING_MAX,
-    multiline: true,
-    tidy: tidyLines,
-  }),
+  subject: lineField({ label: 'letter.form.subject', max: SUBJECT_MAX, required: true }),
+  opening: linesField({ label: 'letter.form.opening', hint: 'letter.form.opening-hint', max: OPENING_MAX }),
 };
 export const itemFields = {
-  title: textField({ label: 'letter.form.title', max: TITLE_MAX, required: true, tidy: cleanLine }),
-  words: textField({ label: 'letter.form.words', max: WORDS_MAX, multiline: true, tidy: tidyLines }),
+  title: lineField({ label: 'letter.form.title', max: TITLE_MAX, required: true }),
+  words: linesField({ label: 'letter.form.words', max: WORDS_MAX }),
   leftOut,
 };
 export const bounceFields = {

@@ -22,7 +22,9 @@ export const letterHandlers: readonly Handler[] = handleControls(controls, {
     answer(ownMailCard(await agree(context, actor), language, speaker(language)('letter.done.agreed'))),
   async 'no-mail'(context, { actor, language }) {
     await stop(context, actor.id);
-    return answer(ownMailCard(await ownMail(context, actor.id), language, speaker(language)('letter.done.no-mail')));
+    return answer(
+      ownMailCard(await (await context.tx.find(ownMail(context, actor.id)))(), language, speaker(language)('letter.done.no-mail')),
+    );
   },
 
   overview: async (context, request) => answer(await shownOverview(context, request)),

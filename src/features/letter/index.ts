@@ -1,8 +1,8 @@
 import { defineFeature, type SettingsSection } from '../../feature-api/index.js';
 import { letterAuditActions, letterAuditDetails } from './audit.js';
 import { letterHandlers } from './handlers.js';
-import { letterJobs } from './jobs.js';
-import { postKey } from './keys.js';
+import { ITEM_CHANGED, letterJobs } from './jobs.js';
+import { itemKey } from './keys.js';
 import { letterMessages, letterNotices } from './messages.js';
 import { FEATURE } from './names.js';
 import { letterOffers } from './offers.js';
@@ -10,7 +10,7 @@ import { letterPages } from './pages/stopping.js';
 import { letterPerson } from './person.js';
 import { planAhead } from './schedule.js';
 import { letterSection } from './settings.js';
-import { lettersStore, letterTables } from './store/index.js';
+import { letterTables } from './store/index.js';
 
 /** A change of any setting, days off included, moves what is planned. */
 const settings: SettingsSection = { ...letterSection, onChange: (context, { after }) => planAhead(context, after) };
@@ -31,8 +31,7 @@ export const letter = defineFeature({
   pages: letterPages,
   plan: (context) => context.atomically((inside) => planAhead(inside)),
   offers: [letterOffers],
-  /** What is shown no more goes from letters that stand in the channel. */
-  async onItemChanged(context, item) {
-    for (const id of await lettersStore(context.tx).telling(item)) await context.deliveries.refresh(postKey(id), context.now);
-  },
+  /** What is shown no more goes from letters that stand in the channel, and from members' copies. */
+  onItemChanged: (context, item) =>
+    context.agenda.plan({ key: itemKey(item), kind: ITEM_CHANGED, payload: { item }, dueAt: context.now, again: true }),
 });

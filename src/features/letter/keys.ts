@@ -7,4 +7,10 @@ export const sendKey = (id: LetterId): string => `letter:${id}:send`;
 export const mailKey = (id: LetterId, member: MemberId): string => `letter:${id}:mail:${member}`;
 /** The post in the channel, and a member's copy. */
 export const postKey = (id: LetterId): string => `letter:${id}:post`;
-export const copyKey = (id: LetterId, member: MemberId): string => `letter:${id}:copy:${member}`;
+const copiesOf = (id: LetterId): string => `letter:${id}:copy:`;
+export const copyKey = (id: LetterId, member: MemberId): string => `${copiesOf(id)}${member}`;
+export const isCopyOf = (id: LetterId, key: string): boolean => key.startsWith(copiesOf(id));
+/** The row that makes copies follow what has changed. */
+export const followKey = (id: LetterId): string => `letter:${id}:follow`;
+/** The row that looks for letters that tell of something. */
+export const itemKey = (item: string): string => `letter:item:${item}`;

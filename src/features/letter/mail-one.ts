@@ -57,7 +57,7 @@ async function prepare(
   const letter = await store.find(id);
   const member = await findMember(context, to);
   if (!letter || !member || member.email === null) return undefined;
-  const consent = await consentFor(member, await store.consentsOf(to));
+  const consent = await consentFor(member, await context.tx.find(store.consentsOf(to)));
   if (consent?.addressHash !== addressHash) return undefined;
   const written = await current(context, letter, await store.edits(id), member.language);
   return written && { member, message: await messageOf(context, { letter, member, consent, written, address: member.email }) };

@@ -10,15 +10,15 @@ import {
   type Notification,
   withinDays,
 } from '../../feature-api/index.js';
-import { chatCard, draftedCard, stoppedCard } from './cards/told.js';
+import { chatCard, draftedCard, goneCard, stoppedCard } from './cards/told.js';
 import { current } from './content.js';
 import { lettersStore } from './store/index.js';
 import type { LetterId } from './types.js';
 
 const args = z.object({ letter: idSchema<LetterId>() });
-const usual = { urgency: 'normal', lateness: withinDays(7) } as const;
+const usual = { lateness: withinDays(7) } as const;
 
-/** The letter as it is now, in each of these languages; none where nothing is left of it. */
+/** The letter as it is now, in each of these languages: a sent one of which nothing is left says so. None for one that is not sent. */
 async function letterCards(context: Context, id: LetterId, languages: readonly Language[]): Promise<readonly Card[]> {
   const store = lettersStore(context.tx);
   const letter = await store.find(id);
@@ -27,62 +27,45 @@ async function letterCards(context: Context, id: LetterId, languages: readonly L
   const cards = [];
   for (const language of languages) {
     const written = await current(context, letter, edits, language);
-    if (written) cards.push(chatCard(written));
+    cards.push(written ? chatCard(written) : goneCard(language));
   }
   return cards;
 }
 
-const posted = defineNotification({
-  ...usual,
-  kind: 'letter.posted',
-  notice: 'posted',
-  onUnknownOutcome: 'hold',
-  args,
-  async compose(context, { letter }, { audience: { languages } }) {
+const posted = defineNotification(
+  { ...usual, kind: 'letter.posted', notice: 'posted', onUnknownOutcome: 'hold', args },
+  async (context, { letter }, { audience: { languages } }) => {
     const cards = await letterCards(context, letter, languages);
     return cards.length === 0 ? composedGone : { message: { cards } };
   },
-});
+);
 
-const copy = defineNotification({
-  ...usual,
-  kind: 'letter.copy',
-  notice: 'letter.copy',
-  onUnknownOutcome: 'hold',
-  args,
-  async compose(context, { letter }, { audience: { languages } }) {
+const copy = defineNotification(
+  { ...usual, kind: 'letter.copy', notice: 'letter.copy', onUnknownOutcome: 'hold', args },
+  async (context, { letter }, { audience: { languages } }) => {
     const cards = await letterCards(context, letter, [languages[0]]);
     return cards.length === 0 ? composedGone : { message: { cards } };
   },
-});
+);
 
 /** Shows organisers the draft, or reminds them of it. */
 const waiting = (kind: 'letter.drafted' | 'letter.reminder') =>
-  defineNotification({
-    ...usual,
-    kind,
-    notice: 'posted',
-    onUnknownOutcome: 'resend',
-    decision: true,
-    args,
-    async compose(context, { letter: id }, { audience: { languages } }) {
+  defineNotification(
+    { ...usual, kind, notice: 'posted', onUnknownOutcome: 'resend', decision: true, args },
+    async (context, { letter: id }) => {
       const letter = await lettersStore(context.tx).find(id);
       if (!letter) return composedGone;
       if (letter.state !== 'draft') return { drop: 'decided' };
       const { timezone } = await context.community.settings();
-      return { message: { cards: languages.map((language) => draftedCard(letter, kind === 'letter.reminder', { language, timezone })) } };
+      return (language) => draftedCard(letter, kind === 'letter.reminder', { language, timezone });
     },
-  });
+  );
 
 /** Tells whoever got the letter by mail that it was stopped from there: a mail program did it, or somebody who has the mail. */
-const stopped = defineNotification({
-  ...usual,
-  kind: 'letter.stopped',
-  notice: 'letter.stopped',
-  onUnknownOutcome: 'resend',
-  args: z.object({}),
-  compose: async (_context, _args, { audience: { languages } }) => ({ message: { cards: [stoppedCard(languages[0])] } }),
-});
+const stopped = defineNotification(
+  { ...usual, kind: 'letter.stopped', notice: 'letter.stopped', onUnknownOutcome: 'resend', args: z.object({}) },
+  async (_context, _args) => stoppedCard,
+);
 
 export const letterMessages: readonly Notification[] = [posted, copy, waiting('letter.drafted'), waiting('letter.reminder'), stopped];
 

@@ -1,5 +1,5 @@
 import { isAllowed } from '../../core/access.js';
-import { known } from '../../core/lookup.js';
+import { mapLookup } from '../../core/lookup.js';
 import type { Offer } from '../../feature-api/index.js';
 import { canMail } from './address.js';
 import { ownMailCard } from './cards/own.js';
@@ -11,5 +11,5 @@ const SHOWN_AT = /^\/?profile(?: (?:show|notifications))?$/;
 /** Whether a member gets the letter by mail, below their profile, where mail can be sent at all. */
 export const letterOffers: Offer = (context, { actor, language }, what) => {
   if (!SHOWN_AT.test(what) || !isAllowed(actor, 'member') || !canMail(context)) return undefined;
-  return known(async () => [ownMailCard(await ownMail(context, actor.id), language)]);
+  return mapLookup(ownMail(context, actor.id), (own) => async () => [ownMailCard(await own(), language)]);
 };

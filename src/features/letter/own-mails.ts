@@ -16,12 +16,14 @@ import { tokenOf } from './tokens.js';
 import type { Consent, ConsentId, LetterId } from './types.js';
 
 /** Mails a draft to the organiser who asked for it, in one language. */
-export const testMail = defineJob({
-  kind: 'letter.test',
-  class: 'heavy',
-  lateness: withinDays(1),
-  payload: z.object({ letter: idSchema<LetterId>(), member: idSchema<MemberId>(), language: z.enum(LANGUAGES) }),
-  async run(context, { letter: id, member: to, language }) {
+export const testMail = defineJob(
+  {
+    kind: 'letter.test',
+    class: 'heavy',
+    lateness: withinDays(1),
+    payload: z.object({ letter: idSchema<LetterId>(), member: idSchema<MemberId>(), language: z.enum(LANGUAGES) }),
+  },
+  async (context, { letter: id, member: to, language }) => {
     const store = lettersStore(context.tx);
     const letter = await store.find(id);
     const member = await findMember(context, to);
@@ -37,15 +39,12 @@ export const testMail = defineJob({
     });
     return { type: 'done', effects: async () => {} };
   },
-});
+);
 
 /** Asks the owner of an address, at that address, whether they want no more letters. */
-export const confirmMail = defineJob({
-  kind: 'letter.confirm',
-  class: 'heavy',
-  lateness: withinDays(1),
-  payload: z.object({ consent: idSchema<ConsentId>() }),
-  async run(context, { consent: id }) {
+export const confirmMail = defineJob(
+  { kind: 'letter.confirm', class: 'heavy', lateness: withinDays(1), payload: z.object({ consent: idSchema<ConsentId>() }) },
+  async (context, { consent: id }) => {
     const consent = await lettersStore(context.tx).consent(id);
     const [member] = consent ? await findMembers(context, [consent.member]) : [];
     if (!consent || !member || member.email === null || !(await consentFor(member, [consent]))) return { type: 'dropped', reason: 'gone' };
@@ -55,7 +54,7 @@ export const confirmMail = defineJob({
     await context.mail.send(confirmation({ name: member.name, address: member.email, language: member.language }, { community, page }));
     return { type: 'done', effects: async () => {} };
   },
-});
+);
 
 function confirmation(
   { name, address, language }: { readonly name: string; readonly address: string; readonly language: Language },

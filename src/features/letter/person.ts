@@ -1,17 +1,9 @@
-import type { PersonHooks } from '../../feature-api/index.js';
+import { exportsRows, type PersonHooks } from '../../feature-api/index.js';
 import { mailKey } from './keys.js';
-import { exportedRows, lettersStore, queriesOf } from './store/index.js';
+import { exportedLetters, lettersStore } from './store/index.js';
 
 export const letterPerson: PersonHooks = {
-  exportRows: (context, member) => queriesOf(context.tx, member),
-  async exportPersonalData(_context, _member, rows) {
-    const { letter_consents: consents, letter_mails: mails, letter_edits: edits } = exportedRows.parse(rows);
-    return {
-      ...(consents.length > 0 && { lettersByMail: consents }),
-      ...(mails.length > 0 && { letterMails: mails }),
-      ...(edits.length > 0 && { lettersEdited: edits }),
-    };
-  },
+  ...exportsRows(exportedLetters),
   /** Nothing is mailed to whoever leaves. What is kept of an erased person's mails goes, and what they wrote as an organiser stays without a name. */
   async onMemberRemoved(context, member, how) {
     const store = lettersStore(context.tx);

@@ -9,9 +9,7 @@ import type { Identity, JoinEvent, Platform } from '../../ports/chat.js';
 import { GENERAL } from './channels.js';
 import { claimById, mayHaveAccount } from './claims.js';
 import { firstLanguage, PLACEHOLDERS } from './defaults.js';
-import { removeFromFeatures } from './erase.js';
 import { planReminder, planWelcome } from './induction-messages.js';
-import { membersPerson } from './person.js';
 import { withOrganisation } from './profiles.js';
 import { isConfiguredOrganiser } from './roles.js';
 import { REMINDER_AFTER, statusWith } from './rules/induction.js';
@@ -27,10 +25,10 @@ export function isUpToDate(context: Context, member: Pick<Member, 'status' | 'ro
   return member.status !== 'left' && (member.role === 'organiser' || !isConfiguredOrganiser(context, account));
 }
 
-/** Finds or makes the member of an account: back if they had left, an organiser if the configuration says so. */
+/** Finds or makes the member of an account, which is there: back if they had left, an organiser if the configuration says so. */
 export async function ensureMember(context: Context, account: Identity, profile?: PlatformProfile): Promise<Member> {
-  const known = await membersStore(context.tx).findByAccount(account);
-  const member = known ?? (await claimById(context, account)) ?? (await createMember(context, account, profile));
+  const found = await membersStore(context.tx).findWithAccount(account);
+  const member = found?.member ?? (await claimById(context, account)) ?? (await createMember(context, account, profile));
   const name = profile && PLACEHOLDERS.includes(member.name) ? nameOf(profile) : undefined;
   const isBack = member.status === 'left';
   const change = {
@@ -38,6 +36,7 @@ export async function ensureMember(context: Context, account: Identity, profile?
     ...(isBack && { status: await returningStatus(context, member) }),
     ...(name !== undefined && { name }),
   };
+  if (found?.hasLeft) await accountsStore(context.tx).setLeft(member.id, account, null);
   await membersStore(context.tx).update(member.id, change);
   if (isBack) {
     for (const { person } of context.features.all) await person.onMemberReturned(context, member.id);
@@ -128,15 +127,6 @@ async function planChannelWelcome(context: Context, platform: Platform): Promise
     to: { to: 'channel', channel: GENERAL, platform },
     dueAt: now,
   });
-}
-
-/** Somebody left the space: they get no more messages, and their data stays until they return or use `/profile forget`. */
-export async function memberLeft(context: Context, account: Identity): Promise<void> {
-  const member = await membersStore(context.tx).findByAccount(account);
-  if (!member || member.status === 'left') return;
-  await removeFromFeatures(context, member.id, 'left');
-  await membersPerson.onMemberRemoved(context, member.id, 'left');
-  context.logger.info({ member: member.id }, 'member left');
 }
 
 /** Links accounts that lists named by their ids, on platforms that are connected now. Runs outside a transaction. */

@@ -1,19 +1,12 @@
 import type { Language } from '../../core/language.js';
-import type { AuditDetail, AuditValue, Feature } from '../../feature-api/index.js';
+import { type AuditDetail, type AuditValue, actsOf, type Feature } from '../../feature-api/index.js';
 import { isolate, type MessageKey, speaker, wordOf } from '../../language/index.js';
 import { VERDICTS } from './import/run.js';
 
 export const membersAuditActions: NonNullable<Feature['auditActions']> = {
   'member.role': 'members.act.role',
   'members.import': 'members.act.import',
-  'member.link': 'people.act.link',
-  'member.unlink': 'people.act.unlink',
-  'member.sign-out': 'people.act.sign-out',
-  'member.claim': 'people.act.claim',
-  'member.different': 'people.act.different',
-  'member.same': 'people.act.same',
-  'member.part': 'people.act.part',
-  'member.claim-refused': 'people.act.claim-refused',
+  ...actsOf('member', 'people', 'link', 'unlink', 'sign-out', 'end', 'claim', 'different', 'same', 'part', 'claim-refused'),
   'organisation.add': 'members.act.organisation-add',
   'organisation.approve': 'members.act.organisation-approve',
   'organisation.merge': 'members.act.organisation-merge',

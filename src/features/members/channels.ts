@@ -12,3 +12,17 @@ export const membersChannels: readonly ChannelPurpose[] = [
     welcomes: false,
   },
 ];
+
+interface ForAll {
+  readonly welcomes: boolean;
+  readonly inThreads?: true;
+}
+
+/** A channel that everyone reads; where it isn't set up, what belongs there goes to the general one. */
+export const channelForAll = <const Name extends string>(name: Name, usualNames: readonly string[], more: ForAll) => ({
+  name,
+  usualNames,
+  readers: 'everyone' as const,
+  fallback: GENERAL,
+  ...more,
+});

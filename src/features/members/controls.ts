@@ -1,7 +1,8 @@
 import { NotFoundError } from '../../core/errors.js';
 import type { MemberId, OrganisationId } from '../../core/ids.js';
 import { LANGUAGES } from '../../core/language.js';
-import { button, defineControls, dottedId, form, menu, numberId, orNone, textId, wordId } from '../../feature-api/index.js';
+import type { Request } from '../../core/request.js';
+import { anyone, type Context, defineControls, dottedId, numberId, organiser, orNone, textId, wordId } from '../../feature-api/index.js';
 import { phrase } from '../../language/index.js';
 import { emailContents, exchangeContents, nameContents, proposeContents, timeContents, workContents } from './form-contents.js';
 import {
@@ -16,12 +17,13 @@ import {
   visibilityWorkFields,
   workFields,
 } from './form-fields.js';
+import { typedOrganisation } from './organisations.js';
 import { requireMember } from './profiles.js';
 import { STEPS } from './rules/induction.js';
 import { CONSENTS } from './rules/visibility.js';
-import type { IdentityQuestionId, JoinedId, LinkCodeId } from './types.js';
+import type { IdentityQuestionId, JoinedId, LinkCodeId, Member } from './types.js';
 
-const STEP = { about: 'a step of the induction or a part of the profile', access: 'anyone' } as const;
+const STEP = 'a step of the induction or a part of the profile';
 
 /** The forms that a `form` button opens, by its id. */
 export const FORM_NAMES = [
@@ -50,149 +52,115 @@ const joinedId = numberId<JoinedId>(() => new NotFoundError('nothing to part', p
 /** The one that goes, and the one that stays. */
 const sameOrganisations = dottedId({ from: organisationId, into: organisationId });
 
+/** What a form shows of whoever opens it. */
+const ofOneself =
+  <C>(contents: (member: Member, context: Context, request: Request) => C | Promise<C>) =>
+  async (context: Context, request: Request): Promise<C> =>
+    contents(await requireMember(context, request.actor.id), context, request);
+
 /** Buttons, menus and forms about profiles, organisations and accounts; docs/action-ids.md lists them. */
 export const membersControls = defineControls('members', {
-  start: button({
-    about: 'answers the welcome, in that language; also from the card in the channel',
-    access: 'anyone',
-    id: wordId(LANGUAGES),
-  }),
-  next: button({ about: 'goes on from a step of the induction as it is', access: 'anyone', id: wordId(STEPS) }),
-  goto: button({ about: 'shows a step or a part of the profile, changes nothing', access: 'anyone', id: wordId(STEPS) }),
-  form: button({ about: 'opens the form of that name', access: 'anyone', id: wordId(FORM_NAMES) }),
-  later: button({ about: 'leaves the induction', access: 'anyone' }),
-  resume: button({ about: 'shows where one stands', access: 'anyone' }),
-  edit: button({ about: 'shows where one stands', access: 'anyone' }),
-  organisation: menu({ about: 'menu: the organisation found', access: 'anyone' }),
+  start: anyone.button('answers the welcome, in that language; also from the card in the channel', wordId(LANGUAGES)),
+  next: anyone.button('goes on from a step of the induction as it is', wordId(STEPS)),
+  goto: anyone.button('shows a step or a part of the profile, changes nothing', wordId(STEPS)),
+  form: anyone.button('opens the form of that name', wordId(FORM_NAMES)),
+  later: anyone.button('leaves the induction'),
+  resume: anyone.button('shows where one stands'),
+  edit: anyone.button('shows where one stands'),
+  organisation: anyone.menu('menu: the organisation found'),
   /** With an answer to who may see the profile; without one that stays as it is. */
-  finish: button({ about: 'ends the induction', access: 'anyone', id: orNone(wordId(CONSENTS)) }),
-  language: button({ about: 'the language to speak from now on', access: 'anyone', id: wordId(LANGUAGES) }),
-  export: button({ about: 'everything as a file', access: 'anyone' }),
-  forget: button({ about: 'asks before erasing', access: 'anyone' }),
+  finish: anyone.button('ends the induction', orNone(wordId(CONSENTS))),
+  language: anyone.button('the language to speak from now on', wordId(LANGUAGES)),
+  export: anyone.button('everything as a file'),
+  forget: anyone.button('asks before erasing'),
   /** The member's number, so that the button erases nobody who comes back later. */
-  'forget-confirm': button({
-    about: 'erases the member of that number, if it is the one who presses; harmless afterwards',
-    access: 'anyone',
-    id: textId,
-  }),
+  'forget-confirm': anyone.button('erases the member of that number, if it is the one who presses; harmless afterwards', textId),
 
-  name: form({
-    ...STEP,
+  name: anyone.form(STEP, {
     title: 'members.step.name',
     fields: nameFields,
     errorsAt: 'name',
-    prepare: async (context, { actor }) => nameContents(await requireMember(context, actor.id)),
+    prepare: ofOneself(nameContents),
   }),
-  search: form({
-    about: 'searches an organisation: `text`',
-    access: 'anyone',
+  search: anyone.form('searches an organisation: `text`', {
     title: 'members.step.organisation',
     submit: 'members.button.search',
     fields: searchFields,
   }),
-  propose: form({
-    about: 'proposes an organisation',
-    access: 'anyone',
+  propose: anyone.form('proposes an organisation', {
     title: 'members.form.propose-title',
     submit: 'members.form.propose-submit',
     fields: proposeFields,
     errorsAt: 'name',
-    prepare: async () => proposeContents,
+    prepare: async (context, { actor }) => proposeContents(await typedOrganisation(context, actor.id)),
   }),
-  work: form({
-    ...STEP,
+  join: anyone.button('chooses one of the organisations with a similar name', organisationId),
+  'propose-new': anyone.button('proposes the organisation that was typed: it is none of the similar ones'),
+  work: anyone.form(STEP, {
     title: 'members.step.work',
     fields: workFields,
     errorsAt: 'languages',
-    prepare: async (context, { actor, language }) =>
-      workContents(await requireMember(context, actor.id), await context.community.settings(), language),
+    prepare: ofOneself(async (member, { community }, { language }) => workContents(member, await community.settings(), language)),
   }),
-  exchange: form({
-    ...STEP,
+  exchange: anyone.form(STEP, {
     title: 'members.step.exchange',
     fields: exchangeFields,
-    prepare: async (context, { actor }) => exchangeContents(await requireMember(context, actor.id)),
+    prepare: ofOneself(exchangeContents),
   }),
-  time: form({
-    ...STEP,
+  time: anyone.form(STEP, {
     title: 'members.step.time',
     fields: timeFields,
     errorsAt: 'end',
-    prepare: async (context, { actor, now }) =>
-      timeContents(await requireMember(context, actor.id), await context.community.settings(), now),
+    prepare: ofOneself(async (member, { community }, { now }) => timeContents(member, await community.settings(), now)),
   }),
-  email: form({
-    about: 'a part of the profile',
-    access: 'anyone',
+  email: anyone.form('a part of the profile', {
     title: 'members.field.email',
     fields: emailFields,
     errorsAt: 'email',
-    prepare: async (context, { actor }) => emailContents(await requireMember(context, actor.id)),
+    prepare: ofOneself(emailContents),
   }),
-  timezone: form({
-    about: '`timezone`',
-    access: 'anyone',
+  timezone: anyone.form('`timezone`', {
     title: 'members.form.timezone',
     fields: timezoneFields,
     errorsAt: 'timezone',
     prepare: async (_context, { actor }) => ({ values: { timezone: actor.timezone } }),
   }),
-  'visibility-work': form({
-    ...STEP,
+  'visibility-work': anyone.form(STEP, {
     title: 'members.step.visibility',
     fields: visibilityWorkFields,
-    prepare: async (context, { actor }) => ({ values: (await requireMember(context, actor.id)).visibility }),
+    prepare: ofOneself(({ visibility }) => ({ values: visibility })),
   }),
-  'visibility-contact': form({
-    ...STEP,
+  'visibility-contact': anyone.form(STEP, {
     title: 'members.step.visibility',
     fields: visibilityContactFields,
-    prepare: async (context, { actor }) => ({ values: (await requireMember(context, actor.id)).visibility }),
+    prepare: ofOneself(({ visibility }) => ({ values: visibility })),
   }),
 
-  'link-confirm': button({
-    about: 'makes two profiles one; for who entered the code, ten minutes and once',
-    access: 'anyone',
-    id: linkCodeId,
-  }),
-  'link-cancel': button({ about: 'calls it off; for who entered the code', access: 'anyone', id: linkCodeId }),
-  unlink: button({ about: 'takes an account off; the id is a hash of it', access: 'anyone', id: textId }),
-  direct: button({
-    about: 'whether to be written to directly, for the account in use; `ask` shows it',
-    access: 'anyone',
-    id: wordId(['yes', 'no', 'ask']),
-  }),
-  notices: button({ about: 'a page, from 0, of what the bot tells the presser', access: 'anyone', id: textId }),
-  notice: menu({
-    about: 'menu: how to be told something, `name:here`, `name:channel` or `name:off`; the id is the page',
-    access: 'anyone',
-    id: textId,
-  }),
-  waiting: button({ about: 'shows the presser what waits for them alone', access: 'anyone' }),
+  'link-confirm': anyone.button('makes two profiles one; for who entered the code, ten minutes and once', linkCodeId),
+  'link-cancel': anyone.button('calls it off; for who entered the code', linkCodeId),
+  unlink: anyone.button('takes an account off; the id is a hash of it', textId),
+  direct: anyone.button('whether to be written to directly, for the account in use; `ask` shows it', wordId(['yes', 'no', 'ask'])),
+  notices: anyone.button('a page, from 0, of what the bot tells the presser', textId),
+  notice: anyone.menu('menu: how to be told something, `name:here`, `name:channel` or `name:off`; the id is the page', textId),
+  waiting: anyone.button('shows the presser what waits for them alone'),
 
-  'question-next': button({
-    about: 'shows organisers the next question after that number: who is who on a list',
-    access: 'organiser',
-    id: textId,
-  }),
-  'question-same': button({ about: 'a line of a list and a member are one person', access: 'organiser', id: questionId }),
-  'question-different': button({ about: 'a line of a list and a member are two people', access: 'organiser', id: questionId }),
-  part: button({ about: 'parts two who were made one, for 30 days', access: 'organiser', id: joinedId }),
-  'same-join': button({ about: 'joins two organisations whose names are equal', access: 'organiser', id: sameOrganisations }),
-  'claim-yes': button({ about: 'who came and who is on the list are one person', access: 'organiser', id: claimId }),
-  'claim-no': button({ about: 'who came and who is on the list are two people', access: 'organiser', id: claimId }),
-  'org-approve': button({ about: 'approves a proposed organisation', access: 'organiser', id: organisationId }),
-  'org-refuse': button({ about: 'refuses a proposed organisation', access: 'organiser', id: organisationId }),
-  'org-merge': button({ about: 'shows organisations that are alike', access: 'organiser', id: organisationId }),
-  'org-merge-search': form({
-    about: 'searches the organisation to join it to: `text`',
-    access: 'organiser',
+  'question-next': organiser.button('shows organisers the next question after that number: who is who on a list', textId),
+  'question-same': organiser.button('a line of a list and a member are one person', questionId),
+  'question-different': organiser.button('a line of a list and a member are two people', questionId),
+  part: organiser.button('parts two who were made one, for 30 days', joinedId),
+  'same-join': organiser.button('joins two organisations whose names are equal', sameOrganisations),
+  'claim-yes': organiser.button('who came and who is on the list are one person', claimId),
+  'claim-no': organiser.button('who came and who is on the list are two people', claimId),
+  'org-approve': organiser.button('approves a proposed organisation', organisationId),
+  'org-refuse': organiser.button('refuses a proposed organisation', organisationId),
+  'org-merge': organiser.button('shows organisations that are alike', organisationId),
+  'org-merge-search': organiser.form('searches the organisation to join it to: `text`', {
     id: organisationId,
     title: 'members.step.organisation',
     submit: 'members.button.search',
     fields: searchFields,
   }),
-  'org-merge-into': menu({ about: 'menu: the organisation to join it to', access: 'organiser', id: organisationId }),
+  'org-merge-into': organiser.menu('menu: the organisation to join it to', organisationId),
 });
 
 /** The organisation that was chosen in a menu. Throws a `NotFoundError` for anything but a number. */

@@ -23,7 +23,7 @@ function findAccount(context: Context, account: Account): Promise<PersonAccount 
 /** Whether the bot may write directly to the owner of the account: where it may write first, or where they asked for it. */
 export async function mayWriteDirectly(context: Context, used: Account): Promise<boolean> {
   const account = await findAccount(context, used);
-  return account !== undefined && account.direct !== 'declined' && (context.platforms.mayWriteFirst(account) || account.direct !== null);
+  return account !== undefined && context.platforms.mayWriteTo(account);
 }
 
 /** Whether the platform wants people to be asked before they are written to, and the owner has not decided yet. */
@@ -34,8 +34,15 @@ export async function isDirectChoiceOpen(context: Context, used: Account): Promi
 
 /** Whether the bot may write directly to any account of a member. */
 export async function isReachedDirectly(context: Context, member: MemberId): Promise<boolean> {
-  const accounts = await accountsStore(context.tx).of(member);
-  return accounts.some((each) => each.direct !== 'declined' && (context.platforms.mayWriteFirst(each) || each.direct !== null));
+  const accounts = await accountsStore(context.tx).present(member);
+  return accounts.some((each) => context.platforms.mayWriteTo(each));
+}
+
+/** Those of them whom a direct message would reach: they are here, and one of their accounts takes it. */
+export async function reachedDirectly(context: Context, members: readonly MemberId[]): Promise<ReadonlySet<MemberId>> {
+  if (members.length === 0) return new Set();
+  const accounts = await accountsStore(context.tx).ofReaders(members);
+  return new Set(accounts.filter((each) => context.platforms.mayWriteTo(each)).map(({ member }) => member));
 }
 
 /** The card that asks whether to write directly, if that is an open question for this account. */

@@ -1,5 +1,5 @@
 import { nameKey } from '../../core/fold.js';
-import type { Context } from '../../feature-api/index.js';
+import { type Context, tellChannel } from '../../feature-api/index.js';
 import { ORGANISERS } from './channels.js';
 import { organisationsStore } from './store/index.js';
 import type { Organisation } from './types.js';
@@ -23,11 +23,9 @@ export async function equalOrganisations(
 export async function tellOfEqualOrganisations(context: Context): Promise<void> {
   const pairs = await equalOrganisations(context);
   if (pairs.length === 0) return;
-  await context.deliveries.plan({
+  await tellChannel(context, ORGANISERS, {
     key: `members:same-organisations:${pairs.map(({ from }) => from.id).join('-')}`,
     kind: 'members.same-organisations',
     args: {},
-    to: { to: 'channel', channel: ORGANISERS },
-    dueAt: context.now,
   });
 }

@@ -1,5 +1,6 @@
 import type { MemberId } from '../../core/ids.js';
 import type { Language } from '../../core/language.js';
+import { every, known } from '../../core/lookup.js';
 import type { Reply } from '../../core/message.js';
 import type { Context } from '../../feature-api/index.js';
 import { speaker } from '../../language/index.js';
@@ -15,13 +16,25 @@ export async function exportPersonalData(context: Context, id: MemberId): Promis
   const data: Record<string, unknown> = { ...profile };
   const remembering = withPeopleRemembered(context);
   const others = context.features.all.toReversed().filter(({ name }) => name !== 'members');
-  const queries = Object.assign({}, ...others.map(({ person }) => person.exportRows?.(remembering, id) ?? {})) as Queries;
-  const { data: held, rows } = await context.personalData.exportPersonalData(id, profile.accounts, queries);
-  for (const { person } of others) Object.assign(data, await person.exportPersonalData(remembering, id, rows));
+  const rows = every(others.map(({ person }) => person.exportRows?.(remembering, id) ?? known({})));
+  const { data: held, found } = await context.personalData.exportPersonalData(id, profile.accounts, rows);
+  for (const [index, { person }] of others.entries()) {
+    for (const part of [found[index] ?? {}, await person.exportPersonalData(remembering, id)]) mergeInto(data, part);
+  }
   return { ...data, ...held };
 }
 
-type Queries = NonNullable<Parameters<Context['personalData']['exportPersonalData']>[2]>;
+type Data = Readonly<Record<string, unknown>>;
+
+/** Adds what a feature exports. One of several parts may export under its name twice. */
+function mergeInto(data: Record<string, unknown>, part: Data): void {
+  for (const [name, value] of Object.entries(part)) {
+    const before = data[name];
+    data[name] = isData(before) && isData(value) ? { ...before, ...value } : value;
+  }
+}
+
+const isData = (value: unknown): value is Data => typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** The same context, in which nobody is looked up twice: several features name the same people. */
 function withPeopleRemembered(context: Context): Context {

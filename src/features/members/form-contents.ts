@@ -2,9 +2,10 @@ import type { Language } from '../../core/language.js';
 import type { Settings } from '../../core/settings.js';
 import type { Instant } from '../../core/time.js';
 import { PLACEHOLDERS } from './defaults.js';
+import { GOVERNORATES } from './governorates.js';
 import { isSkill, type Skill } from './skills.js';
 import { SPOKEN, sectorLabel, spokenLabel } from './spoken.js';
-import type { Member } from './types.js';
+import type { Member, TypedOrganisation } from './types.js';
 import { COMMON_ZONES, zoneLabel } from './zones.js';
 
 /** A menu holds 25 options. */
@@ -15,7 +16,12 @@ export function nameContents({ name }: Member) {
   return PLACEHOLDERS.includes(name) ? {} : { values: { name } };
 }
 
-export const proposeContents = { values: { type: 'local' } } as const;
+/** What they typed before they were asked whether it is another one stays. */
+export function proposeContents(typed: TypedOrganisation | undefined) {
+  if (!typed) return { values: { type: 'local' as const } };
+  const { name, type, governorates } = typed;
+  return { values: { name, type, governorates: GOVERNORATES.filter((code) => governorates.includes(code)) } };
+}
 
 export function workContents(member: Member, settings: Settings, language: Language) {
   const spoken = [...new Set<string>([...SPOKEN, ...member.languages])].slice(0, OPTIONS_MAX);

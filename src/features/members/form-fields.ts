@@ -1,34 +1,24 @@
-import { choiceField, choicesField, type FieldType, mappedField, textField, timeField } from '../../feature-api/index.js';
-import { type MessageKey, phrase, speaker } from '../../language/index.js';
+import { choiceField, choicesField, type FieldType, lineField, mappedField, textField, timeField } from '../../feature-api/index.js';
+import { type MessageKey, phrase, wordsOf } from '../../language/index.js';
 import { FIELD_LABELS } from './field-labels.js';
 import { GOVERNORATES, governorateLabel } from './governorates.js';
 import { unique } from './rules/unique.js';
 import { isSkill, SKILLS, skillLabel } from './skills.js';
-import { cleanLine, EMAIL_MAX, lengthOf, NAME_MAX, ORGANISATION_MAX, PHRASE_MAX, PHRASES_MAX, splitPhrases } from './text.js';
+import { EMAIL_MAX, lengthOf, NAME_MAX, ORGANISATION_MAX, PHRASE_MAX, PHRASES_MAX, splitPhrases } from './text.js';
 import { ORGANISATION_TYPES, type ProfileField, VISIBILITIES, type Visibility } from './types.js';
 
 /** The fields of the forms of the induction and the profile. */
 export const nameFields = {
-  name: textField({ label: 'members.form.name', hint: 'members.form.name-hint', max: NAME_MAX, required: true, tidy: cleanLine }),
+  name: lineField({ label: 'members.form.name', hint: 'members.form.name-hint', max: NAME_MAX, required: true }),
 };
 
 export const searchFields = {
-  text: textField({
-    label: 'members.form.search',
-    hint: 'members.form.search-hint',
-    max: ORGANISATION_MAX,
-    required: true,
-    tidy: cleanLine,
-  }),
+  text: lineField({ label: 'members.form.search', hint: 'members.form.search-hint', max: ORGANISATION_MAX, required: true }),
 };
 
 export const proposeFields = {
-  name: textField({ label: 'members.form.organisation-name', max: ORGANISATION_MAX, required: true, tidy: cleanLine }),
-  type: choiceField({
-    label: 'members.form.type',
-    choices: ORGANISATION_TYPES,
-    choiceLabel: (type, language) => speaker(language).plain(`common.type.${type}`),
-  }),
+  name: lineField({ label: 'members.form.organisation-name', max: ORGANISATION_MAX, required: true }),
+  type: choiceField({ label: 'members.form.type', choices: ORGANISATION_TYPES, choiceLabel: wordsOf('common.type') }),
   governorates: choicesField({ label: 'members.form.governorates', choices: GOVERNORATES, choiceLabel: governorateLabel }),
 };
 
@@ -53,7 +43,7 @@ export const timeFields = {
 };
 
 export const emailFields = {
-  email: textField({ label: FIELD_LABELS.email, hint: 'members.form.email-hint', max: EMAIL_MAX, tidy: cleanLine }),
+  email: lineField({ label: FIELD_LABELS.email, hint: 'members.form.email-hint', max: EMAIL_MAX }),
 };
 
 export const timezoneFields = {
@@ -80,11 +70,7 @@ export const visibilityContactFields = {
 
 /** An unknown choice leaves the field as it is: the other fields are saved, and nothing is shown that was not chosen. */
 function visibilityField(field: ProfileField): FieldType<Visibility | undefined> {
-  const choice = choiceField({
-    label: FIELD_LABELS[field],
-    choices: VISIBILITIES,
-    choiceLabel: (visibility, language) => speaker(language).plain(`members.visibility.${visibility}`),
-  });
+  const choice = choiceField({ label: FIELD_LABELS[field], choices: VISIBILITIES, choiceLabel: wordsOf('members.visibility') });
   return {
     render: choice.render,
     read(raw) {

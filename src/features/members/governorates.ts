@@ -21,7 +21,22 @@ const SPELLINGS = {
   maysan: ['Missan', 'Misan', 'Maisan', 'Amara', 'Amarah', 'العمارة', 'عەمارە'],
   muthanna: ['Muthana', 'Samawah', 'Samawa', 'السماوة', 'موسەنا', 'سەماوە'],
   najaf: ['An-Najaf', 'Nejef', 'Kufa', 'الكوفة'],
-  nineveh: ['Ninewa', 'Ninawa', 'Ninevah', 'Ninive', 'Mosul', 'Musil', 'Sinjar', 'الموصل', 'سنجار', 'مووسڵ', 'موسڵ', 'شنگال', 'نەینەوا'],
+  nineveh: [
+    'Ninewa',
+    'Ninawa',
+    'Nainawa',
+    'Ninevah',
+    'Ninive',
+    'Mosul',
+    'Musil',
+    'Sinjar',
+    'الموصل',
+    'سنجار',
+    'مووسڵ',
+    'موسڵ',
+    'شنگال',
+    'نەینەوا',
+  ],
   qadisiyah: ['Qadisiya', 'Qadissiya', 'Qadisiyyah', 'Diwaniyah', 'Diwaniya', 'Ad-Diwaniyah', 'الديوانية', 'دیوانیە'],
   saladin: ['Salahaddin', 'Salah ad-Din', 'Salah Aldin', 'Salah El Din', 'Salahuddin', 'Tikrit', 'Samarra', 'تكريت', 'سامراء', 'سەلاحەدین'],
   sulaymaniyah: [
@@ -60,9 +75,9 @@ function bareName(words: string): string {
       if (name.length <= kind.length) return name;
       return name.startsWith(kind) ? name.slice(kind.length) : name.endsWith(kind) ? name.slice(0, -kind.length) : name;
     },
-    nameKey(words).replace(/^of/, ''),
+    nameKey(words).replace(/\W?gov\.?$/, ''),
   );
-  return key.replace(/^(?:of)?(?:al|ال)(?=.{3})/, '');
+  return key.replace(/^of/, '').replace(/^(?:al|ال)(?=.{3})/, '');
 }
 
 const BY_NAME: ReadonlyMap<string, Governorate> = new Map(

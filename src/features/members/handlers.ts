@@ -29,10 +29,12 @@ import {
   findSimilarOrganisations,
   joinEqualOrganisations,
   mergeOrganisation,
+  organisationsLike,
   proposeOrganisation,
   refuseOrganisation,
   requireProposal,
   searchOrganisations,
+  typedOrganisation,
 } from './organisations.js';
 import { partMembers } from './parting.js';
 import { setEmail, setExchange, setLanguage, setName, setTime, setTimezone, setVisibility, setWork } from './profile.js';
@@ -113,9 +115,16 @@ export const membersHandlers = handleControls(controls, {
   search: async (context, { language }, { values: { text } }) =>
     replacing(candidatesCard(await searchOrganisations(context, text), text.slice(0, 80), language)),
   async propose(context, request, { values }) {
-    const { profile, similar } = await proposeOrganisation(context, request.actor.id, values);
+    const similar = await organisationsLike(context, request.actor.id, values);
     if (similar.length > 0) return replacing(similarCard(similar, values.name, request.language));
-    return savedReply(context, request, profile);
+    return savedReply(context, request, await proposeOrganisation(context, request.actor.id, values));
+  },
+  join: async (context, request, { id }) => savedReply(context, request, await chooseOrganisation(context, request.actor.id, id)),
+  /** It is none of the similar ones; whoever has chosen one meanwhile is asked anew. */
+  async 'propose-new'(context, request) {
+    const typed = await typedOrganisation(context, request.actor.id);
+    if (!typed) return controls.propose.open(context, request);
+    return savedReply(context, request, await proposeOrganisation(context, request.actor.id, typed));
   },
   async work(context, request, { values }) {
     const { sectors } = await context.community.settings();

@@ -1,6 +1,6 @@
 import type { Actor } from '../../core/access.js';
 import { InputError, NotFoundError } from '../../core/errors.js';
-import type { Context } from '../../feature-api/index.js';
+import { type Context, tellChannel } from '../../feature-api/index.js';
 import { phrase } from '../../language/index.js';
 import { ORGANISERS } from './channels.js';
 import { addAccounts, addPerson, changePerson, takeOrganisation } from './import/apply.js';
@@ -34,13 +34,7 @@ export async function nextQuestion(context: Context, after: number): Promise<Ope
 export async function tellOfQuestions(context: Context): Promise<void> {
   const count = await questionsStore(context.tx).count();
   if (count === 0) return;
-  await context.deliveries.plan({
-    key: `members:questions:${context.now}`,
-    kind: 'members.questions',
-    args: {},
-    to: { to: 'channel', channel: ORGANISERS },
-    dueAt: context.now,
-  });
+  await tellChannel(context, ORGANISERS, { key: `members:questions:${context.now}`, kind: 'members.questions', args: {} });
 }
 
 async function requireQuestion(context: Context, id: IdentityQuestionId): Promise<IdentityQuestion> {

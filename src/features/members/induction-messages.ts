@@ -1,18 +1,12 @@
 import type { MemberId } from '../../core/ids.js';
 import type { Instant } from '../../core/time.js';
-import type { Context } from '../../feature-api/index.js';
+import { type Context, tellMember } from '../../feature-api/index.js';
 
 const welcomeKey = (member: MemberId): string => `members:welcome:${member}`;
 const reminderKey = (member: MemberId): string => `members:reminder:${member}`;
 
 export async function planWelcome(context: Context, member: MemberId): Promise<void> {
-  await context.deliveries.plan({
-    key: welcomeKey(member),
-    kind: 'members.welcome',
-    args: { member },
-    to: { to: 'member', member },
-    dueAt: context.now,
-  });
+  await tellMember(context, member, { key: welcomeKey(member), kind: 'members.welcome', args: { member } });
 }
 
 /** Plans the reminder of an unfinished induction. A second call changes nothing: a member is reminded once. */

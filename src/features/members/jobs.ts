@@ -2,10 +2,12 @@ import { z } from 'zod';
 import type { MemberId } from '../../core/ids.js';
 import { between, DISTANT_PAST, SECOND } from '../../core/time.js';
 import { type Context, defineJob, idSchema, type Job, wheneverPossible } from '../../feature-api/index.js';
+import { LEAVE_KIND } from './ending.js';
 import { tellOfQuestions } from './identity-questions.js';
 import { draftBytes, IMPORT_KIND, importReader, progressKey } from './import/drafts.js';
 import { type ImportResult, importMembers } from './import/run.js';
-import { importDraftsStore } from './store/index.js';
+import { followLeaving } from './leaving.js';
+import { accountsStore, importDraftsStore, membersStore } from './store/index.js';
 
 /** Ids only, under the names by which an erasure finds them; the file itself is in the store. */
 const payload = z.object({ draft: z.uuid(), member: idSchema<MemberId>() });
@@ -17,12 +19,9 @@ const SHOWN_EVERY = SECOND;
  * Takes a confirmed CSV. If the process ends on the way, it begins again, and what was taken already stays as it is. If the
  * file is gone (older than two hours, or somebody was erased), the organiser is told to upload it again.
  */
-const importJob = defineJob({
-  kind: IMPORT_KIND,
-  class: 'heavy',
-  lateness: wheneverPossible,
-  payload,
-  async run(context, { draft, member: organiser }, { now }) {
+const importJob = defineJob(
+  { kind: IMPORT_KIND, class: 'heavy', lateness: wheneverPossible, payload },
+  async (context, { draft, member: organiser }, { now }) => {
     const to = await importReader(context, organiser);
     await context.deliveries.plan({
       key: progressKey(draft),
@@ -50,9 +49,22 @@ const importJob = defineJob({
       },
     };
   },
-});
+);
 
-export const membersJobs: readonly Job[] = [importJob];
+/** Follows what an organiser ended, unless its owner is back by now. */
+const leaveJob = defineJob(
+  { kind: LEAVE_KIND, class: 'normal', lateness: wheneverPossible, payload: z.object({ member: idSchema<MemberId>() }) },
+  async (_context, { member: id }) => ({
+    type: 'done',
+    effects: async (inside) => {
+      const member = await membersStore(inside.tx).find(id);
+      const isGone = member && (await accountsStore(inside.tx).of(id)).some(({ leftAt }) => leftAt !== null);
+      if (isGone) await followLeaving(inside, member);
+    },
+  }),
+);
+
+export const membersJobs: readonly Job[] = [importJob, leaveJob];
 
 /** Keeps how far an import is, and changes the message that shows it. */
 function showProgress(context: Context, draft: string) {

@@ -1,16 +1,16 @@
 import { InputError, NotFoundError } from '../../core/errors.js';
 import type { MemberId } from '../../core/ids.js';
-import { LIFETIMES } from '../../core/lifetimes.js';
 import type { Phrase } from '../../core/phrase.js';
 import type { Account } from '../../core/request.js';
 import { after, MINUTE } from '../../core/time.js';
 import { type Context, planExpiry } from '../../feature-api/index.js';
 import { phrase } from '../../language/index.js';
 import { hashOf } from './hash.js';
+import { LIFETIMES } from './lifetimes.js';
 import { mergeMembers } from './merge.js';
 import { requireMember, withOrganisation } from './profiles.js';
 import { whichStays } from './rules/merge.js';
-import { accountsStore, linksStore } from './store/index.js';
+import { accountsStore, linksStore, type OwnedAccount } from './store/index.js';
 import type { LinkCodeId, Member, Profile } from './types.js';
 
 /** How long a code is good, and then how long its confirmation, in milliseconds. */
@@ -41,16 +41,28 @@ export interface OwnAccount {
   readonly token: string;
   readonly platform: string;
   readonly current: boolean;
+  /** They have left its space. */
+  readonly hasLeft: boolean;
+  /** Another account is there without it. */
+  readonly mayGo: boolean;
 }
 
 export async function ownAccounts(context: Context, member: MemberId, used: Account): Promise<readonly OwnAccount[]> {
+  const accounts = await accountsStore(context.tx).of(member);
   return Promise.all(
-    (await accountsStore(context.tx).of(member)).map(async (account) => ({
+    accounts.map(async (account) => ({
       token: await tokenOf(account),
       platform: account.platform,
+      hasLeft: account.leftAt !== null,
+      mayGo: mayGo(account, accounts),
       current: account.platform === used.platform && account.space === used.space && account.user === used.user,
     })),
   );
+}
+
+/** Whoever takes an account off stays reachable by another one that is there. */
+function mayGo(account: OwnedAccount, accounts: readonly OwnedAccount[]): boolean {
+  return accounts.some((other) => other !== account && other.leftAt === null);
 }
 
 /** Makes a new code; an earlier one no longer works. Only its hash is kept. */
@@ -154,7 +166,7 @@ export async function unlinkAccount(context: Context, member: MemberId, token: s
   const tokens = await Promise.all(accounts.map(tokenOf));
   const account = accounts[tokens.indexOf(token)];
   if (!account) throw new NotFoundError('no such account', phrase('people.link.error-no-account', { command: COMMAND }));
-  if (accounts.length < 2) throw new InputError('the only account', phrase('people.link.error-last', { command: '/profile forget' }));
+  if (!mayGo(account, accounts)) throw new InputError('the only account', phrase('people.link.error-last', { command: '/profile forget' }));
   await store.unlink(member, account);
   await context.audit.append({ at: context.now, actor: member, action: 'member.unlink', details: { member } });
   context.logger.info({ member, platform: account.platform }, 'account unlinked');

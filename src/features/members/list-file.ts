@@ -1,4 +1,5 @@
 import type { Language } from '../../core/language.js';
+import { plain } from '../../core/text.js';
 import type { ListFile } from '../../feature-api/index.js';
 import { speaker } from '../../language/index.js';
 import { tellOfQuestions } from './identity-questions.js';
@@ -15,13 +16,16 @@ export const membersListFile: ListFile = {
     const result = await importMembers(context, bytes, { dryRun, actor: null, onProgress });
     if (!dryRun) await context.atomically(tellOfQuestions);
     const { lines, counts, file } = result;
+    const hints = context.features.all.flatMap((feature) => feature.hints?.imported ?? []);
     const says = (line: LineVerdict) => line.problems.length + line.warnings.length > 0;
     return {
       report: [
         ...(file.unknown.length > 0 ? [unknownColumnsText(result, language)] : []),
         ...lines.filter((line) => dryRun || says(line)).map((line) => lineText(line, language)),
         ...VERDICTS.map((verdict) => `${say.plain(verdictKey(verdict))}: ${counts[verdict]}`),
-        ...(!dryRun && counts.created > 0 ? [say.plain('members.imported.invite', { command: '/community invite' })] : []),
+        ...(dryRun ? [say.plain('members.import.dry-run-over')] : []),
+        ...(!dryRun && counts.asked > 0 ? [say.plain('members.import.asked-next')] : []),
+        ...(!dryRun && counts.created > 0 ? hints.map((hint) => plain(say.phrase(hint))) : []),
       ],
       rejected: counts.rejected,
       ...(lines.some(says) && { checked: (await checkedFile(result, language)).bytes }),

@@ -2,7 +2,16 @@ import { z } from 'zod';
 import type { MemberId, OrganisationId } from '../../core/ids.js';
 import type { Language } from '../../core/language.js';
 import type { Card } from '../../core/message.js';
-import { type Composed, defineNotification, idSchema, type Notification, wheneverPossible, withinDays } from '../../feature-api/index.js';
+import {
+  type Composed,
+  type Context,
+  defineNotification,
+  idSchema,
+  lasting,
+  type Notification,
+  wheneverPossible,
+  withinDays,
+} from '../../feature-api/index.js';
 import { claimCards } from './cards/claim.js';
 import { waitingNotice } from './cards/direct.js';
 import { channelWelcomeCards, finishedCard, shortReminderCards } from './cards/induction.js';
@@ -32,63 +41,59 @@ const importCounts = z.union([
 const message = (...cards: readonly Card[]): Composed => ({ message: { cards } });
 
 /** News about the reader; after two weeks of an outage it is of no use. */
-const news = { lateness: withinDays(14), onUnknownOutcome: 'resend' } as const;
-
 /** News that depends on nothing but the member's own row. */
 function tellMember(kind: string, notice: Notification['notice'], compose: (member: Member) => Composed): Notification {
-  return defineNotification({
-    ...news,
-    kind,
-    notice,
-    args: toMember,
-    async compose(context, { member: id }) {
-      const member = await membersStore(context.tx).find(id);
-      return member ? compose(member) : { drop: 'no-member' };
-    },
+  return defineNotification({ ...lasting, kind, notice, args: toMember }, async (context, { member: id }) => {
+    const member = await membersStore(context.tx).find(id);
+    return member ? compose(member) : { drop: 'no-member' };
   });
 }
 
+/** Whether something waits for organisers to decide it: cards, or nothing any more. */
+function whatWaits(
+  kind: string,
+  cardsOf: (context: Context, languages: readonly [Language, ...Language[]]) => Promise<readonly Card[] | undefined>,
+): Notification {
+  return defineNotification(
+    { kind, notice: 'members.decisions', lateness: wheneverPossible, onUnknownOutcome: 'resend', args: z.object({}) },
+    async (context, _args, { audience }) => {
+      const cards = await cardsOf(context, audience.languages);
+      return cards === undefined ? { drop: 'nothing-to-ask' } : message(...cards);
+    },
+  );
+}
+
 export const membersMessages: readonly Notification[] = [
-  defineNotification({
-    ...news,
-    kind: 'members.welcome',
-    notice: 'members.joining',
-    // Whoever has just come is awake.
-    urgency: 'asked',
-    args: toMember,
-    async compose(context, { member }) {
+  defineNotification(
+    {
+      ...lasting,
+      kind: 'members.welcome',
+      notice: 'members.joining',
+      // Whoever has just come is awake.
+      urgency: 'asked',
+      args: toMember,
+    },
+    async (context, { member }) => {
       const profile = await findProfile(context, member);
       if (!profile || stepOf(profile.member) !== 'language') return { drop: 'induction-begun' };
-      return message(...(await welcome(context)));
+      return message(...(await welcome(context)), ...(await context.features.greetingCards(context, profile.member)));
     },
-  }),
-  defineNotification({
-    kind: 'members.welcome-channel',
-    notice: 'posted',
-    lateness: withinDays(1),
-    onUnknownOutcome: 'hold',
-    args: z.object({}),
-    async compose(context) {
+  ),
+  defineNotification(
+    { kind: 'members.welcome-channel', notice: 'posted', lateness: withinDays(1), onUnknownOutcome: 'hold', args: z.object({}) },
+    async (context) => {
       const { languages, name } = await context.community.settings();
       return message(...channelWelcomeCards(languages, name));
     },
-  }),
+  ),
   /** On platforms where the bot may not write first: how to see what waits. */
-  defineNotification({
-    kind: 'members.waiting-card',
-    notice: 'posted',
-    lateness: withinDays(1),
-    onUnknownOutcome: 'hold',
-    args: z.object({}),
-    compose: async (_context, _args, { audience }) => message(...waitingNotice(audience.languages)),
-  }),
-  defineNotification({
-    ...news,
-    kind: 'members.reminder',
-    notice: 'members.reminder',
-    onUnknownOutcome: 'hold',
-    args: toMember,
-    async compose(context, { member: id }) {
+  defineNotification(
+    { kind: 'members.waiting-card', notice: 'posted', lateness: withinDays(1), onUnknownOutcome: 'hold', args: z.object({}) },
+    async (_context, _args, { audience }) => message(...waitingNotice(audience.languages)),
+  ),
+  defineNotification(
+    { ...lasting, kind: 'members.reminder', notice: 'members.reminder', onUnknownOutcome: 'hold', args: toMember },
+    async (context, { member: id }) => {
       const profile = await findProfile(context, id);
       const step = profile && stepOf(profile.member);
       if (!profile || !step || profile.member.status === 'left') return { drop: 'induction-over' };
@@ -96,117 +101,94 @@ export const membersMessages: readonly Notification[] = [
       if (step === 'language') return message(...shortReminderCards(languages, name));
       return message(reminderCard(profile.member.name, name, profile.member.language));
     },
-  }),
-  defineNotification({
-    kind: 'members.organisation-proposed',
-    decision: true,
-    notice: 'members.decisions',
-    lateness: wheneverPossible,
-    onUnknownOutcome: 'resend',
-    args: toOrganisation,
-    async compose(context, { organisation: id }, { audience }) {
+  ),
+  defineNotification(
+    {
+      kind: 'members.organisation-proposed',
+      decision: true,
+      notice: 'members.decisions',
+      lateness: wheneverPossible,
+      onUnknownOutcome: 'resend',
+      args: toOrganisation,
+    },
+    async (context, { organisation: id }, { audience }) => {
       const organisation = await organisationsStore(context.tx).find(id);
       if (organisation?.status !== 'proposed') return { drop: 'decided' };
       return message(...proposalCards(organisation, await membersOf(context, id), audience.languages));
     },
-  }),
-  defineNotification({
-    ...news,
-    kind: 'members.organisation-approved',
-    notice: 'members.joining',
-    args: toMember,
-    async compose(context, { member }) {
+  ),
+  defineNotification(
+    { ...lasting, kind: 'members.organisation-approved', notice: 'members.joining', args: toMember },
+    async (context, { member }) => {
       const profile = await findProfile(context, member);
       if (profile?.member.status !== 'active') return { drop: 'not-active' };
       const { language } = profile.member;
       return message(finishedCard(profile, firstSteps(context, language), language));
     },
-  }),
+  ),
   /** Changes while the import runs, for the organiser who confirmed it. */
-  defineNotification({
-    kind: 'members.import-progress',
-    notice: 'members.import',
-    urgency: 'asked',
-    lateness: withinDays(1),
-    onUnknownOutcome: 'hold',
-    args: toMember.extend({ draft: z.uuid() }),
-    async compose(context, { member, draft: id }, { audience: { languages } }) {
+  defineNotification(
+    {
+      kind: 'members.import-progress',
+      notice: 'members.import',
+      urgency: 'asked',
+      lateness: withinDays(1),
+      onUnknownOutcome: 'hold',
+      args: toMember.extend({ draft: z.uuid() }),
+    },
+    async (context, { member, draft: id }, { audience: { languages } }) => {
       const draft = await findDraft(context, member, id);
       return message(...languages.map((language) => importProgressCard(draft?.lines, language)));
     },
-  }),
-  defineNotification({
-    kind: 'members.claim',
-    decision: true,
-    notice: 'members.decisions',
-    lateness: wheneverPossible,
-    onUnknownOutcome: 'resend',
-    args: toMember.extend({ members: z.array(idSchema<MemberId>()), likeness: z.enum(['same-name', 'same-email']) }),
-    async compose(context, { member: id, members: [listedId], likeness }, { audience }) {
+  ),
+  defineNotification(
+    {
+      kind: 'members.claim',
+      decision: true,
+      notice: 'members.decisions',
+      lateness: wheneverPossible,
+      onUnknownOutcome: 'resend',
+      args: toMember.extend({ members: z.array(idSchema<MemberId>()), likeness: z.enum(['same-name', 'same-email']) }),
+    },
+    async (context, { member: id, members: [listedId], likeness }, { audience }) => {
       const came = await findProfile(context, id);
       const listed = listedId === undefined ? undefined : await membersStore(context.tx).find(listedId);
       if (!came || !listed || (await accountsStore(context.tx).of(listed.id)).length > 0) return { drop: 'decided' };
       return message(...claimCards(came.member, came.organisation, listed, likeness, audience.languages));
     },
-  }),
+  ),
   /** Lines of lists that only organisers can tell whose they are. */
-  defineNotification({
-    kind: 'members.questions',
-    notice: 'members.decisions',
-    lateness: wheneverPossible,
-    onUnknownOutcome: 'resend',
-    args: z.object({}),
-    async compose(context, _args, { audience }) {
-      const waiting = await questionsStore(context.tx).count();
-      return waiting === 0 ? { drop: 'nothing-to-ask' } : message(...questionsWaitingCards(waiting, audience.languages));
-    },
+  whatWaits('members.questions', async (context, languages) => {
+    const waiting = await questionsStore(context.tx).count();
+    return waiting === 0 ? undefined : questionsWaitingCards(waiting, languages);
   }),
-  defineNotification({
-    kind: 'members.same-organisations',
-    notice: 'members.decisions',
-    lateness: wheneverPossible,
-    onUnknownOutcome: 'resend',
-    args: z.object({}),
-    async compose(context, _args, { audience }) {
-      const pairs = await equalOrganisations(context);
-      return pairs.length === 0 ? { drop: 'nothing-to-ask' } : message(...sameOrganisationsCards(pairs, audience.languages));
-    },
+  whatWaits('members.same-organisations', async (context, languages) => {
+    const pairs = await equalOrganisations(context);
+    return pairs.length === 0 ? undefined : sameOrganisationsCards(pairs, languages);
   }),
-  defineNotification({
-    ...news,
-    kind: 'members.returned',
-    notice: 'members.joining',
-    urgency: 'asked',
-    args: toMember,
-    async compose(context, { member: id }) {
+  defineNotification(
+    { ...lasting, kind: 'members.returned', notice: 'members.joining', urgency: 'asked', args: toMember },
+    async (context, { member: id }) => {
       const member = await membersStore(context.tx).find(id);
       if (!member || member.status === 'left') return { drop: 'no-member' };
       return message(returnedCard(member, await stillApplies(context, id), member.language));
     },
-  }),
+  ),
   tellMember('members.merged', 'members.accounts', ({ language }) => message(mergedCard(language))),
-  defineNotification({
-    ...news,
-    kind: 'members.linked',
-    notice: 'members.accounts',
-    urgency: 'asked',
-    args: toMember.extend({ platform: z.string() }),
-    compose: async (_context, { platform }, { audience: { languages } }) => message(linkedCard(platform, languages[0])),
-  }),
+  defineNotification(
+    { ...lasting, kind: 'members.linked', notice: 'members.accounts', urgency: 'asked', args: toMember.extend({ platform: z.string() }) },
+    async (_context, { platform }, { audience: { languages } }) => message(linkedCard(platform, languages[0])),
+  ),
   /** The organiser who confirmed an import is waiting for this. */
-  defineNotification({
-    ...news,
-    kind: 'members.imported',
-    notice: 'members.import',
-    urgency: 'asked',
-    args: importCounts,
-    async compose({ features }, counts, { audience }) {
+  defineNotification(
+    { ...lasting, kind: 'members.imported', notice: 'members.import', urgency: 'asked', args: importCounts },
+    async ({ features }, counts, { audience }) => {
       const next = (language: Language) => features.all.flatMap(({ afterImport }) => afterImport?.(language) ?? []);
       return message(
         ...audience.languages.map((language) => importedCard('lost' in counts ? undefined : counts, language, next(language))),
       );
     },
-  }),
+  ),
   tellMember('members.organisation-refused', 'members.joining', ({ organisation, language }) =>
     organisation === null ? message(refusedCard(language)) : { drop: 'chose-another' },
   ),

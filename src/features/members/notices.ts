@@ -12,7 +12,7 @@ import type { NoticePage, SwitchState } from './types.js';
 
 /** Everything that the bot tells the asker: the page `wanted`, from 0. */
 export async function noticePage(context: Context, { actor, account }: Asker, wanted: number): Promise<NoticePage> {
-  const accounts = await accountsStore(context.tx).of(actor.id);
+  const accounts = await accountsStore(context.tx).present(actor.id);
   return noticePageOf(
     context.features.notices,
     {

@@ -2,8 +2,7 @@ import type { Actor } from '../../core/access.js';
 import { NotFoundError } from '../../core/errors.js';
 import { nameKey } from '../../core/fold.js';
 import type { MemberId, OrganisationId } from '../../core/ids.js';
-import { after, MINUTE } from '../../core/time.js';
-import type { Context } from '../../feature-api/index.js';
+import { type Context, tellChannel } from '../../feature-api/index.js';
 import { phrase } from '../../language/index.js';
 import { ORGANISERS } from './channels.js';
 import { removeOrphanedProposal } from './orphaned-proposals.js';
@@ -12,23 +11,9 @@ import { statusWith, stepAfter, stepOf } from './rules/induction.js';
 import { areSimilar, tellingWords } from './rules/similar-names.js';
 import { membersStore, organisationsStore } from './store/index.js';
 import { cleanLine } from './text.js';
-import type { Member, MemberChange, Organisation, OrganisationType, Profile } from './types.js';
+import type { Member, MemberChange, Organisation, Profile, TypedOrganisation } from './types.js';
 
 const SIMILAR_MAX = 10;
-const TIME_TO_CHOOSE = 10 * MINUTE;
-
-export interface Proposed {
-  readonly profile: Profile;
-  /** Approved ones that may be meant. */
-  readonly similar: readonly Organisation[];
-}
-
-export interface Proposal {
-  /** Tidied and not empty. */
-  readonly name: string;
-  readonly type: OrganisationType;
-  readonly governorates: readonly string[];
-}
 
 /** Approved organisations whose name contains `text`, best first; where there are none, those with a similar name. */
 export async function searchOrganisations(context: Context, text: string, limit = 10): Promise<readonly Organisation[]> {
@@ -52,31 +37,48 @@ export async function chooseOrganisation(context: Context, id: MemberId, organis
 }
 
 /**
+ * Approved organisations that may be meant by what a member typed, which is kept until they say. None where the name itself is on the
+ * list already.
+ */
+export async function organisationsLike(context: Context, id: MemberId, typed: TypedOrganisation): Promise<readonly Organisation[]> {
+  if (await organisationsStore(context.tx).findByName(typed.name)) return [];
+  const similar = similarOnes(await approved(context), typed.name, SIMILAR_MAX);
+  if (similar.length > 0) await membersStore(context.tx).noteTypedOrganisation(id, typed);
+  return similar;
+}
+
+/** What a member typed and has not proposed. */
+export function typedOrganisation(context: Context, id: MemberId): Promise<TypedOrganisation | undefined> {
+  return membersStore(context.tx).typedOrganisation(id);
+}
+
+/** Keeps an organisation that somebody typed elsewhere, for the form in which they propose it. */
+export function noteTypedOrganisation(context: Context, id: MemberId, typed: TypedOrganisation): Promise<void> {
+  return membersStore(context.tx).noteTypedOrganisation(id, typed);
+}
+
+/**
  * Proposes an organisation. One that is on the list already is chosen instead, also when it is a proposal; an organiser's
  * own proposal needs nobody's approval.
  */
-export async function proposeOrganisation(context: Context, id: MemberId, proposal: Proposal): Promise<Proposed> {
+export async function proposeOrganisation(context: Context, id: MemberId, proposal: TypedOrganisation): Promise<Profile> {
   const store = organisationsStore(context.tx);
   const member = await requireMember(context, id);
   const known = await store.findByName(proposal.name);
-  if (known) return { profile: await joinOrganisation(context, member, known), similar: [] };
+  if (known) return joinOrganisation(context, member, known);
   const status = member.role === 'organiser' ? 'approved' : 'proposed';
   const organisation = { ...proposal, sectors: [], status } as const;
-  const similar = similarOnes(await approved(context), proposal.name, SIMILAR_MAX);
   const created = await store.insert(organisation, context.now);
   if (status === 'proposed') {
-    await context.deliveries.plan({
+    await tellChannel(context, ORGANISERS, {
       key: `members:organisation:${created}`,
       kind: 'members.organisation-proposed',
       args: { organisation: created },
-      to: { to: 'channel', channel: ORGANISERS },
-      // Whoever meant one of the similar ones chooses it first, and organisers are not asked.
-      dueAt: similar.length > 0 ? after(context.now, TIME_TO_CHOOSE) : context.now,
     });
   } else {
     await context.audit.append({ at: context.now, actor: id, action: 'organisation.add', details: { organisation: created } });
   }
-  return { profile: await joinOrganisation(context, member, { ...organisation, id: created }), similar };
+  return joinOrganisation(context, member, { ...organisation, id: created });
 }
 
 /** Throws a `NotFoundError` if the proposal is decided. */
@@ -87,13 +89,14 @@ export async function approveOrganisation(context: Context, actor: Actor, id: Or
   return organisation;
 }
 
+/** Two organisations that became one, the one that is gone first. */
+interface Joined {
+  readonly from: Organisation;
+  readonly into: Organisation;
+}
+
 /** The proposal is another name of `into`, so its members move there. Throws a `NotFoundError` if either is gone or decided. */
-export async function mergeOrganisation(
-  context: Context,
-  actor: Actor,
-  id: OrganisationId,
-  into: OrganisationId,
-): Promise<{ readonly from: Organisation; readonly into: Organisation }> {
+export async function mergeOrganisation(context: Context, actor: Actor, id: OrganisationId, into: OrganisationId): Promise<Joined> {
   const store = organisationsStore(context.tx);
   const from = await requireProposal(context, id);
   const target = await store.find(into);
@@ -101,7 +104,7 @@ export async function mergeOrganisation(
   return joinInto(context, actor, from, target);
 }
 
-async function joinInto(context: Context, actor: Actor, from: Organisation, target: Organisation) {
+async function joinInto(context: Context, actor: Actor, from: Organisation, target: Organisation): Promise<Joined> {
   const store = organisationsStore(context.tx);
   const [id, into] = [from.id, target.id];
   const people = await membersOf(context, id);
@@ -133,12 +136,7 @@ export async function findSimilarOrganisations(context: Context, { name }: Organ
  * Two organisations with equal names become one: members and what features know of the one that goes are the other's. Throws a
  * `NotFoundError` if either is gone or their names differ by now.
  */
-export async function joinEqualOrganisations(
-  context: Context,
-  actor: Actor,
-  id: OrganisationId,
-  into: OrganisationId,
-): Promise<{ readonly from: Organisation; readonly into: Organisation }> {
+export async function joinEqualOrganisations(context: Context, actor: Actor, id: OrganisationId, into: OrganisationId): Promise<Joined> {
   const store = organisationsStore(context.tx);
   const [from, target] = [await store.find(id), await store.find(into)];
   if (!from || !target || id === into || nameKey(from.name) !== nameKey(target.name)) throw organisationGone(into);

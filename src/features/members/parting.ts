@@ -5,6 +5,7 @@ import type { Context } from '../../feature-api/index.js';
 import { phrase } from '../../language/index.js';
 import type { Identity } from '../../ports/chat.js';
 import type { RowChange } from '../../ports/store.js';
+import { leaveIfGone } from './leaving.js';
 import { requireMember } from './profiles.js';
 import { accountsStore, joinedStore, membersStore, organisationsStore, waitingAccountsStore } from './store/index.js';
 import type { Joined, JoinedId, Member, MemberChange, NewMember, Parted, PartedFields, WaitingAccount } from './types.js';
@@ -57,6 +58,12 @@ export async function partMembers(context: Context, actor: Actor, id: JoinedId):
   const profile = await withOrganisationThatIsThere(context, { organisation: joined.parted.profile.organisation });
   await membersStore(context.tx).update(parted.id, profile);
   for (const { person } of context.features.all) await person.onMembersParted?.(context, [stays.id, parted.id]);
+  // Who is a member by the other's account alone has left where their own accounts did.
+  for (const member of [
+    { ...stays, ...change },
+    { ...parted, ...profile },
+  ])
+    await leaveIfGone(context, member);
   await joinedStore(context.tx).remove(id);
   await context.audit.append({ at: context.now, actor: actor.id, action: 'member.part', details: { member: stays.id, parted: parted.id } });
   context.logger.info({ member: stays.id, parted: parted.id, lost: lost.reduce((sum, { count }) => sum + count, 0) }, 'members parted');
@@ -110,8 +117,7 @@ async function addParted(context: Context, stays: Member, { parted }: Joined): P
   const own = await accountsStore(context.tx).of(stays.id);
   for (const account of parted.accounts) {
     if (!own.some((one) => isSame(one, account))) continue;
-    await accountsStore(context.tx).unlink(stays.id, account);
-    await accountsStore(context.tx).link(id, account);
+    await accountsStore(context.tx).move(account, stays.id, id);
   }
   const waits = await waitingAccountsStore(context.tx).ofMany([stays.id]);
   for (const { platform, user } of parted.waiting) {

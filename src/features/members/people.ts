@@ -1,15 +1,18 @@
 import { holds } from '../../core/fold.js';
 import type { Context } from '../../feature-api/index.js';
-import type { People, Person } from '../../ports/people.js';
-import { ensureMember, isUpToDate, memberJoined, memberLeft } from './accounts.js';
+import type { AccountUse, People, Person } from '../../ports/people.js';
+import { ensureMember, isUpToDate, memberJoined } from './accounts.js';
 import { eraseAll } from './erase.js';
 import { findByText } from './find.js';
+import { memberLeft } from './leaving.js';
 import { accountsStore, hasChanged, membersStore, noticesStore } from './store/index.js';
 import type { Member } from './types.js';
 
 function toPerson({ id, name, language, timezone, role, status, isBot }: Member): Person {
   return { id, name, language, timezone, role, status, isBot };
 }
+
+const toUse = ({ account, direct }: AccountUse) => ({ account, opened: direct });
 
 /** The members, as engines and adapters see them. */
 export function membersPeople(context: Context): People {
@@ -25,7 +28,7 @@ export function membersPeople(context: Context): People {
       const member = await members.findByAccount(account);
       return member && toPerson(member);
     },
-    accounts: accounts.of,
+    accounts: accounts.present,
     reader: noticesStore(context.tx).reader,
     lastUsedPlatforms: accounts.lastUsedPlatforms,
     usersOn: accounts.usersOn,
@@ -42,8 +45,9 @@ export function membersPeople(context: Context): People {
     eraseAll: (isErased) => eraseAll(context, isErased),
     findByText: (typed, asker) => findByText(context, typed, asker),
     async resolve(account, profile) {
-      const known = await members.findByAccount(account);
-      if (known && isUpToDate(context, known, account)) return toPerson(known);
+      const found = await members.findWithAccount(account);
+      const known = found?.member;
+      if (known && !found.hasLeft && isUpToDate(context, known, account)) return toPerson(known);
       const platformProfile = known ? undefined : await profile?.();
       try {
         return toPerson(await context.atomically((inside) => ensureMember(inside, account, platformProfile)));
@@ -55,20 +59,16 @@ export function membersPeople(context: Context): People {
         return toPerson(made);
       }
     },
-    async upToDate(asked) {
-      const found = await members.peopleByAccount(asked);
-      return asked.map((account, index) => {
-        const person = found[index];
-        return person && isUpToDate(context, person, account) ? person : undefined;
+    async upToDate(asked, at) {
+      const found = await accounts.usersOf(asked.map(toUse), at);
+      return asked.map(({ account }, index) => {
+        const known = found[index];
+        return known && isUpToDate(context, known.person, account) ? known : undefined;
       });
     },
     hasChanged: (id) => hasChanged(context.tx, id),
     joined: (event) => context.atomically((inside) => memberJoined(inside, event)),
     left: (account) => context.atomically((inside) => memberLeft(inside, account)),
-    sawActive: (uses, at) =>
-      accounts.touch(
-        uses.map(({ account, direct }) => ({ account, opened: direct })),
-        at,
-      ),
+    sawActive: (uses, at) => accounts.touch(uses.map(toUse), at),
   };
 }

@@ -11,16 +11,17 @@ const moment = (at: Instant | null): string | null => (at === null ? null : new 
 export async function exportProfile(context: Context, id: MemberId) {
   const found = await everythingOf(context.tx, id);
   if (!found) throw goneError(id);
-  const { member, organisation, accounts, notifications } = found;
+  const { member, organisation, organisationTyped, accounts, notifications } = found;
   const { organisation: _, joinedAt, lastActiveAt, ...profile } = member;
   return {
     profile: {
       ...profile,
       organisation,
+      organisationTyped,
       joinedAt: moment(joinedAt),
       lastActiveAt: moment(lastActiveAt),
     },
-    accounts,
+    accounts: accounts.map(({ leftAt, ...account }) => ({ ...account, leftAt: moment(leftAt) })),
     notifications,
   };
 }

@@ -1,34 +1,44 @@
 import type { MemberId, OrganisationId } from '../../core/ids.js';
 import type { Language } from '../../core/language.js';
+import type { Lookup } from '../../core/lookup.js';
 import type { Button } from '../../core/message.js';
 import type { NoticeChoice } from '../../core/notification.js';
-import type { Instant } from '../../core/time.js';
+import { type Instant, latest } from '../../core/time.js';
 import type { Context } from '../../feature-api/index.js';
 import type { Identity } from '../../ports/identity.js';
 import type { PersonAccount } from '../../ports/people.js';
 import { partButton } from './cards/questions.js';
-import { accountsStore, joinedStore, membersStore, noticesStore, organisationsStore, waitingAccountsStore } from './store/index.js';
+import {
+  accountsStore,
+  joinedStore,
+  membersStore,
+  type Named,
+  noticesStore,
+  organisationsStore,
+  waitingAccountsStore,
+} from './store/index.js';
 import type { Member, MemberFilter, Organisation, Profile } from './types.js';
 
 /** What later features may use of members and organisations. */
 export { addNewcomer } from './accounts.js';
 export { profileCard } from './cards/profile.js';
-export { GENERAL, ORGANISERS } from './channels.js';
-export { offerDirectMessages } from './directs.js';
-export { findByText } from './find.js';
+export { channelForAll, GENERAL, ORGANISERS } from './channels.js';
+export { offerDirectMessages, reachedDirectly } from './directs.js';
+export { endAccounts, type Presence, presenceOf } from './ending.js';
+export { findAllByText, findByText } from './find.js';
 export { GOVERNORATES, governorateLabel } from './governorates.js';
 export { hashOf } from './hash.js';
 export { decodeText } from './import/decode.js';
 export { draftBytes, planImport, saveDraft } from './import/drafts.js';
 export { readTable } from './import/parse.js';
-export { changesText, checkedFile, problemText, unknownColumnsText } from './import/report.js';
-export { type ImportResult, importMembers, VERDICTS } from './import/run.js';
+export { CHECKED_MAX, changesText, checkedFile, isCheckedInPart, problemText, unknownColumnsText } from './import/report.js';
+export { type ImportResult, importMembers, type LineVerdict, VERDICTS } from './import/run.js';
 export { templateFile } from './import/template.js';
 export { isWorkbook } from './import/workbook.js';
 export { type Cell, workbookFile } from './import/write-workbook.js';
 export { ORGANISATION_KEY, roleKey, statusKey, verdictKey } from './labels.js';
 export { organisationByText } from './organisation-by-text.js';
-export { approveOrganisation, refuseOrganisation, searchOrganisations } from './organisations.js';
+export { approveOrganisation, noteTypedOrganisation, refuseOrganisation, searchOrganisations } from './organisations.js';
 export { platformName } from './platform-name.js';
 export { loadProfile } from './profiles.js';
 export { appointAdministrator, hasFactAndOrganiser, setRole } from './roles.js';
@@ -50,9 +60,19 @@ export function findMember(context: Context, id: MemberId): Promise<Member | und
   return membersStore(context.tx).find(id);
 }
 
+/** Looks for the address of a member, and whether they are here. */
+export function addressOfMember(context: Context, id: MemberId): Lookup<Pick<Member, 'email' | 'status'> | undefined> {
+  return membersStore(context.tx).addressOf(id);
+}
+
 /** Those that exist, by their numbers. */
 export function findMembers(context: Context, ids: readonly MemberId[]): Promise<readonly Member[]> {
   return membersStore(context.tx).findMany(ids);
+}
+
+/** Looks for the names of those that exist, however many: in one statement. */
+export function namesOfMembers(context: Context, ids: readonly MemberId[]): Lookup<readonly Named[]> {
+  return membersStore(context.tx).namesOf(ids);
 }
 
 /** A page of members by name; `offset` and `limit` count members. */
@@ -73,18 +93,24 @@ export function membersWhoChose(context: Context, notice: string, choice: Notice
   return noticesStore(context.tx).whoChose(notice, choice);
 }
 
+/** Looks whether there are so many. */
+export function areAtLeast(context: Context, filter: MemberFilter, count: number): Lookup<boolean> {
+  return membersStore(context.tx).areAtLeast(filter, count);
+}
+
 /** How many people were members at some time from `from` until `to`. */
 export function countMembersDuring(context: Context, from: Instant, to: Instant): Promise<number> {
   return membersStore(context.tx).countDuring(from, to);
 }
 
-/** The accounts of several members, each member's account used last first. */
+/** The accounts by which several members are there, each member's account used last first. */
 export async function accountsOfMany(
   context: Context,
   members: readonly MemberId[],
 ): Promise<ReadonlyMap<MemberId, readonly PersonAccount[]>> {
   const accounts = new Map<MemberId, PersonAccount[]>(members.map((member) => [member, []]));
-  for (const { member, ...account } of await accountsStore(context.tx).ofMany(members)) accounts.get(member)?.push(account);
+  for (const { member, leftAt: _, ...account } of await accountsStore(context.tx).presentOfMany(members))
+    accounts.get(member)?.push(account);
   return accounts;
 }
 
@@ -104,6 +130,17 @@ export function organisationsSince(context: Context): Promise<ReadonlyMap<Organi
 }
 
 /** Gives a member an account. Throws an `InputError` if it belongs to somebody else. */
+/** The account that somebody has in a space, also one by which they are not there any more. */
+export async function accountIn(context: Context, member: MemberId, { platform, space }: Pick<Identity, 'platform' | 'space'>) {
+  return (await accountsStore(context.tx).of(member)).find((account) => account.platform === platform && account.space === space);
+}
+
+/** Since when somebody is there by none of their accounts; `undefined` if they never had one. */
+export async function leftSince(context: Context, member: MemberId): Promise<Instant | undefined> {
+  const left = (await accountsStore(context.tx).of(member)).flatMap(({ leftAt }) => leftAt ?? []);
+  return left.reduce<Instant | undefined>((last, at) => (last === undefined ? at : latest(last, at)), undefined);
+}
+
 export function linkAccount(context: Context, member: MemberId, account: Identity): Promise<void> {
   return accountsStore(context.tx).link(member, account);
 }

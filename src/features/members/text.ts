@@ -1,6 +1,9 @@
-import { withoutInvisible } from '../../language/index.js';
+import { cleanLine } from '../../language/index.js';
+
 import { unique } from './rules/unique.js';
 import { skillOf } from './skills.js';
+
+export { cleanLine, tidyLines } from '../../language/index.js';
 
 /** What people may write about themselves, in characters. */
 export const NAME_MAX = 80;
@@ -9,26 +12,6 @@ export const EMAIL_MAX = 200;
 export const PHRASE_MAX = 60;
 /** Own phrases beside the skills of the list, for offers and for wants each. */
 export const PHRASES_MAX = 8;
-
-/**
- * One line of text that a person wrote: composed letters, single spaces, no invisible characters and none that change the
- * direction; those that join Arabic-script letters stay. Markup stays too, since it is shown literally everywhere.
- */
-export function cleanLine(text: string): string {
-  return withoutInvisible(text)
-    .replace(/\p{Cc}/gu, ' ')
-    .replace(/\s+/g, ' ')
-    .trim();
-}
-
-/** Lines as they are stored: composed letters, no invisible characters and none that change the direction. */
-export function tidyLines(text: string): string {
-  return withoutInvisible(text)
-    .replace(/\r\n?/g, '\n')
-    .replace(/[^\P{Cc}\n]/gu, ' ')
-    .replace(/\n{3,}/g, '\n\n')
-    .trim();
-}
 
 /** Whether anything readable is left: a letter or a digit. */
 export function hasWords(text: string): boolean {

@@ -6,11 +6,11 @@ import type { Instant, LocalTime, Zone } from '../../core/time.js';
 import type { Notice } from '../../feature-api/index.js';
 import type { Identity, Platform } from '../../ports/chat.js';
 import type { NoticeWish } from '../../ports/people.js';
+import type { OrganisationType, ProfileField, Visibility } from './codes.js';
+
+export * from './codes.js';
 
 export type { Notice, NoticeWish, Platform };
-
-export const ORGANISATION_TYPES = ['local', 'national', 'international'] as const;
-export type OrganisationType = (typeof ORGANISATION_TYPES)[number];
 
 export interface Organisation {
   readonly id: OrganisationId;
@@ -22,11 +22,8 @@ export interface Organisation {
   readonly status: 'approved' | 'proposed';
 }
 
-/** What a member decides about each field of their profile, and who sees it. */
-export const PROFILE_FIELDS = ['organisation', 'languages', 'sectors', 'offers', 'wants', 'hours', 'email'] as const;
-export type ProfileField = (typeof PROFILE_FIELDS)[number];
-export const VISIBILITIES = ['everyone', 'organisers', 'nobody'] as const;
-export type Visibility = (typeof VISIBILITIES)[number];
+/** An organisation as somebody typed it; the name is tidied and not empty. */
+export type TypedOrganisation = Pick<Organisation, 'name' | 'type' | 'governorates'>;
 
 export interface Member {
   readonly id: MemberId;

@@ -80,8 +80,12 @@ export function zoneOf(typed: string): Zone | undefined {
   if (city !== undefined && another === undefined) return city;
   if (knownGovernorate(typed) !== undefined) return IRAQ;
   // Older names (`Asia/Calcutta`, `UTC`) are not in the list but are known; bare offsets are not zones.
-  return /^[a-z_]+(\/[a-z_+-]+)*$/i.test(typed.trim()) && isZone(typed.trim()) ? typed.trim() : undefined;
+  const name = typed.trim();
+  return /^[a-z_]+(\/[a-z_+-]+)*$/i.test(name) && !isAmbiguous(name) && isZone(name) ? name : undefined;
 }
+
+/** Short forms stand for several zones (`AST` for Arabia's, the Atlantic's and Alaska's), and the machine takes one of them. */
+const isAmbiguous = (name: string): boolean => /^[a-z]{3}$/i.test(name) && !/^(?:UTC|GMT|CET|EET|WET|MET)$/i.test(name);
 
 function zonesByCity(): ReadonlyMap<string, readonly Zone[]> {
   const zones = new Map<string, readonly Zone[]>();

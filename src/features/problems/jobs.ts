@@ -7,12 +7,9 @@ import { ORGANISERS } from '../members/public.js';
 import { PROBLEM, RECOVERY, recoveryArgs } from './messages.js';
 import { findOpenProblem, problemTold, TELL, TELL_OVER } from './record.js';
 
-const tell = defineJob({
-  kind: TELL,
-  class: 'normal',
-  lateness: wheneverPossible,
-  payload: z.object({ problem: z.int().positive() }),
-  async run(context, { problem }, { now }) {
+const tell = defineJob(
+  { kind: TELL, class: 'normal', lateness: wheneverPossible, payload: z.object({ problem: z.int().positive() }) },
+  async (context, { problem }, { now }) => {
     if (!(await findOpenProblem(context, problem))) return { type: 'dropped', reason: 'over' };
     const destinations = await destinationsFor(context);
     return {
@@ -23,18 +20,15 @@ const tell = defineJob({
       },
     };
   },
-});
+);
 
-const tellOver = defineJob({
-  kind: TELL_OVER,
-  class: 'normal',
-  lateness: wheneverPossible,
-  payload: recoveryArgs,
-  async run(context, args, { now }) {
+const tellOver = defineJob(
+  { kind: TELL_OVER, class: 'normal', lateness: wheneverPossible, payload: recoveryArgs },
+  async (context, args, { now }) => {
     const destinations = await destinationsFor(context);
     return { type: 'done', effects: (current) => planFor(current, destinations, { kind: RECOVERY, args, dueAt: now }) };
   },
-});
+);
 
 export const problemsJobs: readonly Job[] = [tell, tellOver];
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type Lookup, mapLookup } from '../../core/lookup.js';
 import { between, DAY, type Instant } from '../../core/time.js';
 import type { Context } from '../../feature-api/index.js';
 import type { Platform } from '../../ports/chat.js';
@@ -58,10 +59,17 @@ export async function problemTold(context: Context, id: number): Promise<void> {
   await writeRecord(context, { ...record, open: record.open.map((each) => (each.id === id ? { ...each, told: true } : each)) });
 }
 
-/** What is open now, the oldest first. */
-export async function openProblems(context: Context): Promise<readonly OpenProblem[]> {
-  const { open } = await readRecord(context);
-  return open.filter((each) => isOpen(each, context.now)).toSorted((a, b) => between(b.since, a.since));
+/** Looks for what is open now, the oldest first. */
+export function lookForOpenProblems({ community, now }: Context): Lookup<readonly OpenProblem[]> {
+  return mapLookup(community.lookForFact(FACT), (text) =>
+    parseRecord(text)
+      .open.filter((each) => isOpen(each, now))
+      .toSorted((a, b) => between(b.since, a.since)),
+  );
+}
+
+export function openProblems(context: Context): Promise<readonly OpenProblem[]> {
+  return context.tx.find(lookForOpenProblems(context));
 }
 
 export async function findOpenProblem(context: Context, id: number): Promise<OpenProblem | undefined> {
@@ -76,9 +84,12 @@ function isSame(known: OpenProblem, { platform, code, where }: PlatformProblem):
   return known.platform === platform && known.code === code && known.where === where;
 }
 
-/** A record that this version can't read counts as empty: what is still wrong is reported again. */
 async function readRecord({ community }: Context): Promise<ProblemRecord> {
-  const text = await community.fact(FACT);
+  return parseRecord(await community.fact(FACT));
+}
+
+/** A record that this version can't read counts as empty: what is still wrong is reported again. */
+function parseRecord(text: string | undefined): ProblemRecord {
   const parsed = text === undefined ? undefined : recordSchema.safeParse(JSON.parse(text));
   return parsed?.success ? parsed.data : { last: 0, open: [] };
 }

@@ -1,7 +1,7 @@
 import { NotFoundError } from '../../core/errors.js';
 import type { MemberId } from '../../core/ids.js';
 import type { Request } from '../../core/request.js';
-import { button, type Context, defineControls, form, numberId, textField } from '../../feature-api/index.js';
+import { type Context, defineControls, member, numberId, textField } from '../../feature-api/index.js';
 import { phrase, speaker, withoutDirectionControls } from '../../language/index.js';
 import { namesOf } from './names.js';
 import { assertOpen, ownRelay } from './relays.js';
@@ -12,14 +12,11 @@ const relayId = numberId<RelayId>(() => new NotFoundError('not a relay', phrase(
 
 /** The controls of a relay; docs/action-ids.md lists them. */
 export const relayControls = defineControls('relay', {
-  accept: button({
-    about: 'agrees; after an exchange of contact details, goes on. For the relay’s own people; for others it does not exist',
-    access: 'member',
-    id: relayId,
-  }),
-  write: form({
-    about: 'writes a message: `words`; like `accept`',
-    access: 'member',
+  accept: member.button(
+    'agrees; after an exchange of contact details, goes on. For the relay’s own people; for others it does not exist',
+    relayId,
+  ),
+  write: member.form('writes a message: `words`; like `accept`', {
     id: relayId,
     title: 'relay.form.title',
     submit: 'relay.form.send',
@@ -41,8 +38,8 @@ export const relayControls = defineControls('relay', {
       return { labels: { words: speaker(language).plain('relay.form.text', { names }) } };
     },
   }),
-  contact: button({ about: 'they reach one another without the bot now; like `accept`', access: 'member', id: relayId }),
-  stop: button({ about: 'ends it for good; like `accept`', access: 'member', id: relayId }),
+  contact: member.button('they reach one another without the bot now; like `accept`', relayId),
+  stop: member.button('ends it for good; like `accept`', relayId),
 });
 
 /** Those who would read what the member writes. Throws an `InputError` while the relay is not open. */

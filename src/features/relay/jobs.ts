@@ -16,12 +16,9 @@ export const checkPayload = z.object({
 });
 
 /** Checks what became of a message: its writer is told if it did not arrive, and what reaches nobody is not kept for ever. */
-const checkMessage = defineJob({
-  kind: CHECK,
-  class: 'normal',
-  lateness: wheneverPossible,
-  payload: checkPayload,
-  async run(context, payload, { key, now }) {
+const checkMessage = defineJob(
+  { kind: CHECK, class: 'normal', lateness: wheneverPossible, payload: checkPayload },
+  async (context, payload, { key, now }) => {
     const { relay: id, word, member } = payload;
     const relay = await relayStore(context.tx).find(id);
     const author = await context.people.find(member);
@@ -54,6 +51,6 @@ const checkMessage = defineJob({
       },
     };
   },
-});
+);
 
 export const relayJobs: readonly Job[] = [checkMessage];

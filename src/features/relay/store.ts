@@ -3,7 +3,7 @@ import type { CommunityId, MemberId } from '../../core/ids.js';
 import { oncePerTx } from '../../core/transaction.js';
 import { isOneOfTexts } from '../../sql/columns.js';
 import { findRows, removeRows, updateRows } from '../../sql/rows.js';
-import { defineTables } from '../../sql/tables.js';
+import { defineTables, placeIn } from '../../sql/tables.js';
 import type { Relay, RelayId, RelayMemberState, RelayState } from './types.js';
 
 type RelayTables = {
@@ -35,8 +35,7 @@ export interface RelayOffer {
 
 /** The relays of one community. */
 export const relayStore = oncePerTx((tx) => {
-  const { community } = tx;
-  const db = tx.db.withTables<RelayTables>();
+  const { db, community } = placeIn<RelayTables>(tx);
   const select = () => db.selectFrom('relays').selectAll('relays').where('relays.community_id', '=', community);
 
   const withMembers = async (rows: readonly Selectable<RelayTables['relays']>[]): Promise<readonly Relay[]> => {

@@ -1,10 +1,4 @@
-import type { ChannelPurpose } from '../../ports/chat.js';
+import { channelForAll } from '../members/public.js';
 
 /** Where the resource centre tells everybody something: what is asked for. */
-export const resourcesChannel = {
-  name: 'resources',
-  usualNames: ['resources', 'resource-centre', 'الموارد', 'سەرچاوەکان'],
-  readers: 'everyone',
-  fallback: 'general',
-  welcomes: false,
-} as const satisfies ChannelPurpose;
+export const resourcesChannel = channelForAll('resources', ['resources', 'resource-centre', 'الموارد', 'سەرچاوەکان'], { welcomes: false });

@@ -3,34 +3,64 @@ import type { Effects } from '../../core/command.js';
 import { InputError } from '../../core/errors.js';
 import type { MemberId } from '../../core/ids.js';
 import type { Language } from '../../core/language.js';
+import { both } from '../../core/lookup.js';
 import type { Attachment, Reply } from '../../core/message.js';
 import { attachmentToSend, type Context, keepBlob, storeGiven } from '../../feature-api/index.js';
 import { phrase } from '../../language/index.js';
 import { BlobMissingError } from '../../ports/blobs.js';
 import { MEDIA_TYPES } from '../../ports/files.js';
-import { gone, requireEdition, requireOwn } from './find.js';
-import { EDITIONS_MAX, FILE_MAX_MB, MB } from './rules/limits.js';
+import { gone, requireEdition, requireOwned, wholeOf } from './find.js';
+import { EDITIONS_MAX, MB } from './rules/limits.js';
 import { resourcesStore } from './store/index.js';
-import type { EditionId, Resource, ResourceId, StoredFile } from './types.js';
+import type { Edition, EditionId, Resource, ResourceId, ResourceState, StoredFile, Whole } from './types.js';
+import { planCopies } from './upkeep/copies.js';
 import { touch } from './write.js';
 
 export const READ = 'resources.read';
+
+/** What people outside see, or shall see once it is looked at. */
+const OPEN: readonly ResourceState[] = ['pending', 'approved'];
 
 /** The key of what uses a file's bytes. */
 export const useOf = (id: EditionId): string => `resources:${id}`;
 
 /** Adds a link in one language, or replaces the one in that language. */
 export async function addLink(context: Context, actor: Actor, id: ResourceId, link: string, language: Language): Promise<void> {
-  const resource = await requireRoomFor(context, actor, id);
-  await resourcesStore(context.tx).addEdition({ resource: id, language, link, file: null, addedAt: context.now });
+  const { resource, editions } = requireRoomFor(actor, await context.tx.find(wholeOf(context, id)));
+  const edition = { resource: id, language, link, file: null, addedAt: context.now };
+  await resourcesStore(context.tx)[isFirstIn(language, editions) ? 'addFirstEdition' : 'addEdition'](edition);
   await touch(context, resource, {});
 }
 
-async function requireRoomFor(context: Context, actor: Actor, id: ResourceId): Promise<Resource> {
-  const resource = await requireOwn(context, actor, id);
-  const editions = await resourcesStore(context.tx).editionIdsOf([id]);
-  if (editions.length >= EDITIONS_MAX) throw new InputError('too many editions', phrase('resources.error.editions', { max: EDITIONS_MAX }));
-  return resource;
+/** A resource of the actor's own to which something more may be added. */
+function requireRoomFor(actor: Actor, found: Whole | undefined): Whole {
+  const whole = requireOwned(actor, found);
+  if (whole.editions.length >= EDITIONS_MAX) {
+    throw new InputError('too many editions', phrase('resources.error.editions', { max: EDITIONS_MAX }));
+  }
+  return whole;
+}
+
+/** The same for a file of so many bytes, for which the actor has room too. `max`: the megabytes that one member may keep. */
+async function requireRoomForFile(
+  context: Context,
+  actor: Actor,
+  id: ResourceId,
+  { size, max }: { readonly size: number; readonly max: number },
+): Promise<Whole> {
+  const [found, used] = await context.tx.find(both(wholeOf(context, id), context.blobUses.bytesOf(actor.id)));
+  const whole = requireRoomFor(actor, found);
+  assertStorage(used, { size, max });
+  return whole;
+}
+
+/** Nothing is there yet in this language, so that nothing is replaced. */
+const isFirstIn = (language: Language, editions: readonly Edition[]): boolean =>
+  !editions.some((one) => one.language === language && one.replacedAt === null);
+
+/** Throws an `InputError` for a file that is larger than any may be. */
+export function requireSize({ files: { maxMb } }: Context, size: number): void {
+  if (size > maxMb * MB) throw new InputError('file too large', phrase('resources.error.large', { max: maxMb }));
 }
 
 /**
@@ -39,10 +69,14 @@ async function requireRoomFor(context: Context, actor: Actor, id: ResourceId): P
  */
 export async function prepareFile(context: Context, actor: Actor, file: Attachment): Promise<StoredFile> {
   const size = file.bytes.byteLength;
-  if (size > FILE_MAX_MB * MB) throw new InputError('file too large', phrase('resources.error.large', { max: FILE_MAX_MB }));
+  requireSize(context, size);
   await requireStorage(context, actor.id, size);
+  return checkAndStore(context, file);
+}
+
+async function checkAndStore(context: Context, file: Attachment): Promise<StoredFile> {
   const type = await context.files.check(file);
-  return { ...(await storeGiven(context, file.bytes, FILE_MAX_MB * MB)), name: file.name, type };
+  return { ...(await storeGiven(context, file.bytes, file.bytes.byteLength)), name: file.name, type };
 }
 
 /**
@@ -56,15 +90,19 @@ export async function addFile(
   { file, language }: { readonly file: Attachment; readonly language: Language },
   reply: (inside: Context) => Promise<Reply>,
 ): Promise<Effects<Context>> {
-  await requireRoomFor(context, actor, id);
-  const prepared = await prepareFile(context, actor, file);
+  const { storageMegabytes: max } = await context.community.settings();
+  const room = { size: file.bytes.byteLength, max };
+  await requireRoomForFile(context, actor, id, room);
+  requireSize(context, room.size);
+  const prepared = await checkAndStore(context, file);
   return {
     type: 'effects',
     async effects(inside) {
-      const resource = await requireRoomFor(inside, actor, id);
-      await requireStorage(inside, actor.id, prepared.size);
-      await attachStored(inside, actor.id, { resource: id, language, file: prepared });
+      const { resource, editions } = await requireRoomForFile(inside, actor, id, room);
+      const isFirst = isFirstIn(language, editions);
+      const edition = await attachStored(inside, actor.id, { resource: id, language, file: prepared, isFirst });
       await touch(inside, resource, {});
+      if (resource.visibility === 'public' && OPEN.includes(resource.state)) await planCopies(inside, [edition]);
       return reply(inside);
     },
   };
@@ -81,10 +119,10 @@ export async function attachStored(
     readonly resource: ResourceId;
     readonly file: StoredFile;
     readonly language: Language;
-    /** The resource has no other yet. */
+    /** The resource has nothing in this language yet. */
     readonly isFirst?: boolean;
   },
-): Promise<void> {
+): Promise<EditionId> {
   const { file } = added;
   const edition = await resourcesStore(context.tx)[isFirst ? 'addFirstEdition' : 'addEdition']({
     ...added,
@@ -93,12 +131,17 @@ export async function attachStored(
   });
   await keepBlob(context, file, { key: useOf(edition), member });
   await context.agenda.plan({ key: `${READ}:${edition}`, kind: READ, payload: { edition }, dueAt: context.now });
+  return edition;
 }
 
 /** Throws an `InputError` for a member who has no room for so many bytes more. */
 export async function requireStorage(context: Context, member: MemberId, size: number): Promise<void> {
   const { storageMegabytes: max } = await context.community.settings();
-  if ((await context.blobUses.sizeOf(member)) + size > max * MB) {
+  assertStorage(await context.blobUses.sizeOf(member), { size, max });
+}
+
+function assertStorage(used: number, { size, max }: { readonly size: number; readonly max: number }): void {
+  if (used + size > max * MB) {
     throw new InputError('no room', phrase('resources.error.room', { max, command: '/resources mine' }));
   }
 }

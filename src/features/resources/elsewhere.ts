@@ -1,10 +1,10 @@
 import type { Language } from '../../core/language.js';
 import type { Button } from '../../core/message.js';
 import type { Context, Searchable } from '../../feature-api/index.js';
+import { isNamedSector, languageSought } from './named.js';
 import { contextLine, type Piece } from './rules/context-line.js';
 import { fits, parseQuery, type Query } from './rules/query.js';
 import { foldedText, wordsOf } from './rules/words.js';
-import { isNamedSector } from './sector-name.js';
 
 /** So many are shown below the resources. */
 const SHOWN_MAX = 3;
@@ -31,7 +31,7 @@ export async function searchElsewhere(context: Context, language: Language, text
 
 function answerOf({ title, kind, sectors, texts, button }: Searchable, { words, phrases, sector, language }: Query): Elsewhere | undefined {
   if (sector !== undefined && !sectors.some((code) => isNamedSector(code, sector))) return undefined;
-  const read = texts.filter((one) => language === undefined || one.language === language);
+  const read = texts.filter((one) => language === undefined || one.language === languageSought(language));
   const all = new Set([title, ...read.map((one) => one.text)].flatMap(wordsOf));
   if (read.length === 0 || !words.every((wanted) => [...all].some((word) => fits(word, wanted)))) return undefined;
   const folded = [title, ...read.map((one) => one.text)].map(foldedText);

@@ -1,14 +1,16 @@
 import { type Actor, isAllowed } from '../../core/access.js';
 import { InputError, NotFoundError } from '../../core/errors.js';
 import { fold } from '../../core/fold.js';
-import { both } from '../../core/lookup.js';
+import { both, type Lookup, lookups, mapLookup } from '../../core/lookup.js';
 import { latinDigits } from '../../core/written.js';
 import type { Context } from '../../feature-api/index.js';
 import { phrase } from '../../language/index.js';
 import { showPage } from './names.js';
 import { nearlySameTitle } from './rules/similar.js';
-import { findingStore, resourcesStore } from './store/index.js';
+import { titlesOf } from './rules/title.js';
+import { findingStore, resourcesStore, type TitleSeen } from './store/index.js';
 import type { Collection, Edition, EditionId, Flag, Resource, ResourceId, Whole } from './types.js';
+import { type Care, careOf } from './upkeep/care.js';
 
 /** How many titles are compared with a new one. */
 export const TITLES_MAX = 5000;
@@ -28,6 +30,11 @@ export interface ResourceView extends Whole {
   readonly collections: readonly Pick<Collection, 'id' | 'title'>[];
 }
 
+/** The same with how it is looked after, as it was read. */
+export interface ViewedResource extends ResourceView {
+  readonly care: Care;
+}
+
 export const gone = (): NotFoundError => new NotFoundError('no such resource', phrase('resources.error.gone'));
 
 export const changedMeanwhile = (): InputError => new InputError('changed meanwhile', phrase('resources.error.changed'));
@@ -39,12 +46,20 @@ function maySee({ member, state, visibility }: Resource, reader: Actor): boolean
   return state === 'approved' && visibility !== 'organisers';
 }
 
+/** A resource with all that is in it, whoever may see it. */
+export function wholeOf({ tx }: Context, id: ResourceId): Lookup<Whole | undefined> {
+  const store = resourcesStore(tx);
+  return mapLookup(both(store.resource(id), store.editions([id])), ([resource, editions]) => resource && { resource, editions });
+}
+
+function requireSeen(reader: Actor, whole: Whole | undefined): Whole {
+  if (!whole || !maySee(whole.resource, reader)) throw gone();
+  return whole;
+}
+
 /** Throws a `NotFoundError` for what the reader may not see, as for what is not there. */
 export async function requireReadable(context: Context, reader: Actor, id: ResourceId): Promise<Whole> {
-  const store = resourcesStore(context.tx);
-  const resource = await store.find(id);
-  if (!resource || !maySee(resource, reader)) throw gone();
-  return { resource, editions: await store.editionsOf([id]) };
+  return requireSeen(reader, await context.tx.find(wholeOf(context, id)));
 }
 
 /** A resource of the actor's own. Throws a `NotFoundError` for any other. */
@@ -54,54 +69,71 @@ export async function requireOwn(context: Context, actor: Actor, id: ResourceId)
   return resource;
 }
 
+/** The same for one that was read with all that is in it. */
+export function requireOwned(actor: Actor, whole: Whole | undefined): Whole {
+  if (whole?.resource.member !== actor.id) throw gone();
+  return whole;
+}
+
 export async function requireEdition(
   context: Context,
   reader: Actor,
   id: EditionId,
 ): Promise<{ readonly resource: Resource; readonly edition: Edition }> {
-  const store = resourcesStore(context.tx);
-  const edition = await store.edition(id);
-  const resource = edition && (await store.find(edition.resource));
+  const [edition, resource] = await context.tx.find(resourcesStore(context.tx).withResource(id));
   if (!edition || !resource || !maySee(resource, reader)) throw gone();
   return { resource, edition };
 }
 
 /** Throws what `requireReadable` throws. */
-export async function viewResource(context: Context, reader: Actor, id: ResourceId): Promise<ResourceView> {
-  const whole = await requireReadable(context, reader, id);
+export async function viewResource(context: Context, reader: Actor, id: ResourceId): Promise<ViewedResource> {
+  const store = resourcesStore(context.tx);
+  const found = await context.tx.find(
+    lookups({
+      whole: wholeOf(context, id),
+      same: store.twins(id),
+      titles: store.titles(TITLES_MAX, { whileUndecided: id }),
+      flags: store.flags(id),
+      collections: findingStore(context.tx).collectionsWith(id),
+      care: careOf(context.tx, id),
+    }),
+  );
+  const whole = requireSeen(reader, found.whole);
   const { resource } = whole;
   const [own, organiser] = [resource.member === reader.id, isAllowed(reader, 'organiser')];
-  const isUndecided = resource.state === 'draft' || resource.state === 'pending';
+  const isApproved = resource.state === 'approved';
   return {
     ...whole,
     own,
     organiser,
-    twins: isUndecided ? await twinsOf(context, resource, organiser) : [],
-    address: resource.state === 'approved' && resource.visibility === 'public' ? context.addressOf(showPage, String(id)) : undefined,
-    collections: resource.state === 'approved' ? await collectionsOf(context, id, organiser) : [],
+    care: found.care,
+    twins: isUndecided(resource) ? twinsOf(resource, organiser, found) : [],
+    address: isApproved && resource.visibility === 'public' ? context.addressOf(showPage, String(id)) : undefined,
+    collections: isApproved ? found.collections.filter(({ visibility }) => organiser || visibility !== 'organisers') : [],
     // Nobody but its contributor has seen a draft.
-    flags: (own || organiser) && resource.state !== 'draft' ? await resourcesStore(context.tx).flagsOf(id) : [],
+    flags: (own || organiser) && resource.state !== 'draft' ? found.flags : [],
   };
 }
 
-async function collectionsOf(context: Context, id: ResourceId, organiser: boolean): Promise<readonly Collection[]> {
-  return (await findingStore(context.tx).collectionsWith(id)).filter(({ visibility }) => organiser || visibility !== 'organisers');
-}
+const isUndecided = ({ state }: Resource): boolean => state === 'draft' || state === 'pending';
 
-async function twinsOf(context: Context, { id, title }: Resource, organiser: boolean): Promise<readonly Pick<Resource, 'id' | 'title'>[]> {
-  const store = resourcesStore(context.tx);
-  const [twins, titles] = await context.tx.find(both(store.twins(id), store.titles(TITLES_MAX)));
-  const same = new Set(twins);
-  const seen = titles.filter((one) => one.id !== id && (organiser || (one.state === 'approved' && one.visibility !== 'organisers')));
+function twinsOf(
+  { id, title }: Resource,
+  organiser: boolean,
+  found: { readonly same: readonly ResourceId[]; readonly titles: readonly TitleSeen[] },
+): readonly Pick<Resource, 'id' | 'title'>[] {
+  const same = new Set(found.same);
+  const seen = found.titles.filter((one) => one.id !== id && (organiser || (one.state === 'approved' && one.visibility !== 'organisers')));
   const alike = nearlySameTitle(title, seen, TWINS_MAX);
   return [...seen.filter((one) => same.has(one.id)), ...alike.filter((one) => !same.has(one.id))].slice(0, TWINS_MAX);
 }
 
-/** Approved resources whose title holds what was typed, for completion. */
+/** Approved resources one of whose titles holds what was typed, for completion. */
 export async function matchingTitles(context: Context, typed: string): Promise<readonly Pick<Resource, 'id' | 'title'>[]> {
   const wanted = fold(typed);
   return (await context.tx.find(resourcesStore(context.tx).titles(TITLES_MAX)))
-    .filter(({ state, visibility, title }) => state === 'approved' && visibility !== 'organisers' && fold(title).includes(wanted))
+    .filter(({ state, visibility }) => state === 'approved' && visibility !== 'organisers')
+    .filter((resource) => titlesOf(resource, 'en').some((title) => fold(title).includes(wanted)))
     .slice(0, 25);
 }
 

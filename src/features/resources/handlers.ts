@@ -6,10 +6,11 @@ import { resourcesControls } from './controls.js';
 import { addFile, addLink, fileOf } from './editions.js';
 import { gone, requireOwn } from './find.js';
 import { flagResource, settleFlags } from './flag.js';
-import { chosenResources } from './ids.js';
+import { chosenResources, chosenSeen } from './ids.js';
 import { answer, openedResource, shownMine, shownQueue, shownResource, shownSearch } from './replies.js';
 import { noteUse } from './reporting/note-use.js';
 import { approve, approveMany, decline, removeResource } from './review.js';
+import { givenInLanguages } from './rules/title.js';
 import { decodeSearch } from './search-id.js';
 import { noteFetched } from './shelf.js';
 import { restoreResource, withdraw } from './withdraw.js';
@@ -24,6 +25,14 @@ export const resourcesHandlers: readonly Handler[] = handleControls(resourcesCon
   },
   async edit(context, request, { id, values }) {
     await changeOwn(context, request.actor, id, values);
+    return privately(await shownResource(context, request, id, speaker(request.language)('resources.done.saved')));
+  },
+  async titles(context, request, { id, values }) {
+    await changeOwn(context, request.actor, id, { titles: givenInLanguages(values) });
+    return privately(await shownResource(context, request, id, speaker(request.language)('resources.done.saved')));
+  },
+  async summaries(context, request, { id, values }) {
+    await changeOwn(context, request.actor, id, { summaries: givenInLanguages(values) });
     return privately(await shownResource(context, request, id, speaker(request.language)('resources.done.saved')));
   },
   async details(context, request, { id, values }) {
@@ -93,7 +102,7 @@ export const resourcesHandlers: readonly Handler[] = handleControls(resourcesCon
     return answer(request, await shownQueue(context, request, 0, speaker(request.language)('resources.done.approved', { count: 1 })));
   },
   async 'approve-many'(context, request, { id, values }) {
-    const count = await approveMany(context, request.actor, chosenResources(values));
+    const count = await approveMany(context, request.actor, chosenSeen(values));
     return answer(request, await shownQueue(context, request, pageOf(id), speaker(request.language)('resources.done.approved', { count })));
   },
   async decline(context, request, { id, values: { reason } }) {

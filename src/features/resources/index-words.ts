@@ -1,21 +1,50 @@
 import { LANGUAGES } from '../../core/language.js';
+import { both, every, mapLookup } from '../../core/lookup.js';
 import type { Context } from '../../feature-api/index.js';
 import { speaker } from '../../language/index.js';
 import { sectorLabel } from '../members/public.js';
+import { summariesOf, titlesOf } from './rules/title.js';
 import { FOR_MEMBERS, FOR_PUBLIC, foldedText, ownWord, wordsOf } from './rules/words.js';
-import { resourcesStore } from './store/index.js';
-import type { ResourceId } from './types.js';
+import { type InEditions, resourcesStore, type WordsChange } from './store/index.js';
+import type { Resource, ResourceId } from './types.js';
 
-/** More than any index of the databases takes for one row. */
+/** The words of more than a thousand pages. */
 const WORDS_MAX = 400_000;
 
 /** Brings what is searched of a resource up to date: nothing, unless it is approved. */
 export async function reindex(context: Context, id: ResourceId): Promise<void> {
   const store = resourcesStore(context.tx);
   const resource = await store.find(id);
-  if (resource?.state !== 'approved') return store.removeWords([id]);
-  const { title, summary, organisation, kind, sectors, visibility } = resource;
-  const languages = (await store.languagesOf([id])).get(id) ?? [];
+  return resource ? reindexAs(context, resource) : store.removeWords([id]);
+}
+
+/** The same for a resource whose row says this now. */
+export const reindexAs = (context: Context, resource: Resource): Promise<void> => reindexAll(context, [resource]);
+
+/** The same for several. */
+export async function reindexAll(context: Context, resources: readonly Resource[]): Promise<void> {
+  const store = resourcesStore(context.tx);
+  const isFound = ({ state }: Resource) => state === 'approved';
+  await store.removeWords(resources.filter((resource) => !isFound(resource)).map(({ id }) => id));
+  const found = await context.tx.find(
+    every(
+      resources.filter(isFound).map((resource) =>
+        mapLookup(both(store.wordsOfEditions(resource.id), store.indexedWords(resource.id)), ([inside, before]) => ({
+          id: resource.id,
+          before,
+          now: foundBy(resource, inside),
+        })),
+      ),
+    ),
+  );
+  if (found.length > 0) await store.saveWords(found);
+}
+
+/** What an approved resource is found by. */
+function foundBy(resource: Resource, { texts, languages }: InEditions): WordsChange['now'] {
+  const { organisation, kind, sectors, visibility } = resource;
+  const titles = titlesOf(resource, 'en');
+  const summaries = summariesOf(resource, 'en');
   const labels = LANGUAGES.flatMap((language) => [
     speaker(language).plain(`resources.kind.${kind}`),
     ...sectors.map((sector) => sectorLabel(sector, language)),
@@ -27,20 +56,19 @@ export async function reindex(context: Context, id: ResourceId): Promise<void> {
     ...(visibility === 'organisers' ? [] : [FOR_MEMBERS]),
     ...(visibility === 'public' ? [FOR_PUBLIC] : []),
   ];
-  const texts = await store.foldedTexts(id);
   const words = new Set([
     ...own,
-    ...[title, summary, organisation, ...labels].flatMap(wordsOf),
+    ...[...titles, ...summaries, organisation, ...labels].flatMap(wordsOf),
     ...texts.flatMap((text) => text.trim().split(' ')),
   ]);
   words.delete('');
-  return store.saveWords(id, {
-    title: foldedText(title),
+  return {
+    title: titles.map(foldedText).join(''),
     organisation: foldedText(organisation),
-    summary: foldedText(summary),
+    summary: summaries.map(foldedText).join(''),
     languages: languages.join(' '),
     words: upTo([...words]),
-  });
+  };
 }
 
 /** Words with a space between them; those of the thickest books are cut off. */

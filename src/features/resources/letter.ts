@@ -4,6 +4,7 @@ import { speaker } from '../../language/index.js';
 import { sectorLabel } from '../members/public.js';
 import { itemKey, showPage } from './names.js';
 import { requestsSection } from './requests/letter.js';
+import { summaryIn, titleIn } from './rules/title.js';
 import { resourcesStore } from './store/index.js';
 import type { Resource } from './types.js';
 
@@ -23,13 +24,14 @@ export const resourcesLetter: LetterPart = {
 };
 
 function itemOf({ addressOf }: Pick<Context, 'addressOf'>, resource: Resource, language: Language): LetterItem {
-  const { id, title, summary, kind, sectors, organisation, visibility } = resource;
+  const { id, kind, sectors, organisation, visibility } = resource;
   const say = speaker(language);
+  const summary = summaryIn(resource, language);
   const [sector] = sectors;
   const address = visibility === 'public' ? addressOf(showPage, String(id)) : undefined;
   return {
     key: itemKey(id),
-    title,
+    title: titleIn(resource, language),
     facts: [say.plain(`resources.kind.${kind}`), ...(organisation === '' ? [] : [organisation])].join(' · '),
     group: sector === undefined ? say.plain('resources-letter.no-sector') : sectorLabel(sector, language),
     ...(summary !== '' && { text: summary }),

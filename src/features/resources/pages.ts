@@ -10,6 +10,7 @@ import { collectionsMarkup } from './collecting/pages.js';
 import { centrePage, filePage, showPage } from './names.js';
 import { publicResource } from './public-resource.js';
 import { SEARCH_MAX } from './rules/query.js';
+import { summaryIn, titleIn } from './rules/title.js';
 import { search } from './search.js';
 import { resourcesSection } from './settings.js';
 import { resourcesStore } from './store/index.js';
@@ -53,7 +54,7 @@ const centre: Page = {
 <ul>
 ${found.shown.map(({ resource, editions }) => itemMarkup(resource, editions, language))}
 </ul>
-${text === '' && wanted === 0 ? await collectionsMarkup(context, language) : undefined}<p>${found.page > 0 ? turn(found.page - 1, say.plain('resources.button.previous')) : undefined}${
+${text === '' && wanted === 0 ? await collectionsMarkup(context, language) : undefined}<p>${found.page > 0 ? turn(found.page - 1, say.plain('common.previous-page')) : undefined}${
         found.page + 1 < found.pages ? turn(found.page + 1, say.plain('common.next')) : undefined
       }</p>`,
     };
@@ -85,7 +86,7 @@ async function answers(context: Context, language: Language, text: string, wante
 
 function itemMarkup(resource: Resource, editions: readonly Edition[], language: Language): Markup {
   // Pages of one feature lie beside one another, wherever a proxy puts them.
-  return html`<li><a href="${`show/${resource.id}?language=${language}`}"><bdi>${resource.title}</bdi></a>
+  return html`<li><a href="${`show/${resource.id}?language=${language}`}"><bdi>${titleIn(resource, language)}</bdi></a>
 <p class="about">${kindText(resource, language)} · ${languagesText(editions, language)}</p></li>
 `;
 }
@@ -107,9 +108,9 @@ const show: Page = {
 `;
     return {
       type: 'document',
-      title: resource.title,
-      body: html`<h1><bdi>${resource.title}</bdi></h1>
-<p class="words" dir="auto">${resource.summary}</p>
+      title: titleIn(resource, language),
+      body: html`<h1><bdi>${titleIn(resource, language)}</bdi></h1>
+<p class="words" dir="auto">${summaryIn(resource, language)}</p>
 <table>
 ${factsOf(resource, language).map(({ label, value }) => row(label, value))}${checkedAt ? row(say.plain('resources-upkeep.page.checked'), formatInstant(checkedAt, timezone, language, 'short-date')) : undefined}</table>
 <h2>${say.plain('resources-page.editions')}</h2>

@@ -1,22 +1,14 @@
-import type { Context, PersonHooks } from '../../feature-api/index.js';
+import { type Context, exportsRows, type PersonHooks } from '../../feature-api/index.js';
 import { phrase } from '../../language/index.js';
 import { reindex } from './index-words.js';
 import { itemKey } from './names.js';
-import { exportedRows, queriesOf, resourcesStore } from './store/index.js';
+import { summariesOf, titlesOf } from './rules/title.js';
+import { exportedResources, resourcesStore } from './store/index.js';
 import type { Resource } from './types.js';
 import { deleteResources } from './withdraw.js';
 
 export const resourcesPerson: PersonHooks = {
-  exportRows: (context, member) => queriesOf(context.tx, member),
-  async exportPersonalData(_context, _member, rows) {
-    const { resources, resource_editions: editions, resource_flags: flags, resource_upkeep: checked } = exportedRows.parse(rows);
-    const ofResource = (id: number) => editions.flatMap(({ of, ...edition }) => (of === id ? [edition] : []));
-    return {
-      ...(resources.length > 0 && { resources: resources.map(({ id, ...words }) => ({ ...words, editions: ofResource(id) })) }),
-      ...(flags.length > 0 && { foundWrong: flags }),
-      ...(checked.length > 0 && { checkedResources: checked }),
-    };
-  },
+  ...exportsRows(exportedResources),
   /** What may stay, stays without a name; all else goes with its contributor. Whoever leaves can still come back to it for a while. */
   async onMemberRemoved(context, member, how) {
     const store = resourcesStore(context.tx);
@@ -40,6 +32,7 @@ export const resourcesPerson: PersonHooks = {
       const state = resource.approvedAt === null ? 'pending' : 'approved';
       await resourcesStore(context.tx).change(resource, { state, goneAt: null });
       await reindex(context, resource.id);
+      if (state === 'approved') await context.features.itemChanged(context, itemKey(resource.id));
     }
   },
   async describeReturn(context, member) {
@@ -49,7 +42,7 @@ export const resourcesPerson: PersonHooks = {
   async sentencesOf(context, member) {
     const store = resourcesStore(context.tx);
     const own = (await store.ofMember(member)).filter(({ stays }) => !stays);
-    return [...own.flatMap(({ title, summary }) => [title, summary]), ...(await store.flagsBy(member))];
+    return [...own.flatMap((resource) => [...titlesOf(resource, 'en'), ...summariesOf(resource, 'en')]), ...(await store.flagsBy(member))];
   },
 };
 

@@ -1,6 +1,8 @@
+export { answer } from '../../core/answer.js';
+
 import { isAllowed } from '../../core/access.js';
-import { type Card, privately, type Reply, replacing } from '../../core/message.js';
-import type { Request } from '../../core/request.js';
+import { type Card } from '../../core/message.js';
+import type { Asker } from '../../core/request.js';
 import type { Text } from '../../core/text.js';
 import type { Context } from '../../feature-api/index.js';
 import { pageNumbers } from '../../kit/paging.js';
@@ -8,7 +10,7 @@ import { mineCard, queueCard } from './cards/lists.js';
 import { resourceCard } from './cards/resource.js';
 import { searchCard } from './cards/search.js';
 import { searchElsewhere } from './elsewhere.js';
-import { type ResourceView, viewResource } from './find.js';
+import { type ViewedResource, viewResource } from './find.js';
 import { noteMiss, noteUse } from './reporting/note-use.js';
 import { reviewQueue } from './review.js';
 import { search } from './search.js';
@@ -20,35 +22,28 @@ import { viewUpkeep } from './upkeep/view.js';
 
 const QUEUE_SIZE = 8;
 
-type Asking = Pick<Request, 'actor' | 'language'>;
-
-/** In a direct conversation the answer replaces the message with the button; elsewhere others read along, so it is private. */
-export function answer({ conversation }: Pick<Request, 'conversation'>, ...cards: readonly Card[]): Reply {
-  return conversation.kind === 'direct' ? replacing(...cards) : privately(...cards);
-}
-
-export async function shownResource(context: Context, asking: Asking, id: ResourceId, lead?: Text): Promise<Card> {
+export async function shownResource(context: Context, asking: Asker, id: ResourceId, lead?: Text): Promise<Card> {
   return wholeCard(context, asking, await viewResource(context, asking.actor, id), lead);
 }
 
 /** The same for somebody who opened it, which counts. */
-export async function openedResource(context: Context, asking: Asking, id: ResourceId): Promise<Card> {
+export async function openedResource(context: Context, asking: Asker, id: ResourceId): Promise<Card> {
   const view = await viewResource(context, asking.actor, id);
   await noteUse(context, asking.actor, view.resource, 'opened');
   return wholeCard(context, asking, view);
 }
 
 /** A resource with how it is looked after. */
-async function wholeCard(context: Context, { actor, language }: Asking, view: ResourceView, lead?: Text): Promise<Card> {
+async function wholeCard(context: Context, { actor, language }: Asker, view: ViewedResource, lead?: Text): Promise<Card> {
   const upkeep = upkeepOn(view, await viewUpkeep(context, view), language, actor.timezone);
   return resourceCard(view, language, actor.timezone, lead, upkeep);
 }
 
-export async function shownMine(context: Context, { actor, language }: Asking): Promise<Card> {
+export async function shownMine(context: Context, { actor, language }: Asker): Promise<Card> {
   return mineCard(await resourcesStore(context.tx).ofMember(actor.id), language);
 }
 
-export async function shownQueue(context: Context, { actor, language }: Asking, page: number, lead?: Text): Promise<Card> {
+export async function shownQueue(context: Context, { actor, language }: Asker, page: number, lead?: Text): Promise<Card> {
   const found = await reviewQueue(context, { offset: page * QUEUE_SIZE, limit: QUEUE_SIZE });
   // Others have decided about the rest of the last page.
   if (found.resources.length === 0 && page > 0) return shownQueue(context, { actor, language }, 0, lead);
@@ -56,7 +51,7 @@ export async function shownQueue(context: Context, { actor, language }: Asking, 
   return queueCard({ ...found, ...pageNumbers(found.total, page, QUEUE_SIZE) }, mayApprove, language, lead);
 }
 
-export async function shownSearch(context: Context, { actor, language }: Asking, { text, page }: SearchPage): Promise<Card> {
+export async function shownSearch(context: Context, { actor, language }: Asker, { text, page }: SearchPage): Promise<Card> {
   const found = await search(context, isAllowed(actor, 'organiser') ? 'organisers' : 'members', language, text, page);
   // Whoever turns the page has seen the rest.
   const elsewhere = page === 0 ? await searchElsewhere(context, language, text) : [];

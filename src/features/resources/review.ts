@@ -1,13 +1,14 @@
 import type { Actor } from '../../core/access.js';
 import { InputError } from '../../core/errors.js';
+import { both } from '../../core/lookup.js';
 import type { Context } from '../../feature-api/index.js';
 import { phrase } from '../../language/index.js';
 import { countMembers } from '../members/public.js';
 import { changedMeanwhile, gone } from './find.js';
-import { reindex } from './index-words.js';
+import { reindexAll } from './index-words.js';
 import { itemKey } from './names.js';
 import { resourcesStore } from './store/index.js';
-import type { Resource, ResourceId, ResourceState, Seen } from './types.js';
+import type { Resource, ResourceState, Seen } from './types.js';
 import { prepareCopies } from './upkeep/copies.js';
 import { keepToExpiry } from './upkeep/expiry.js';
 
@@ -30,37 +31,43 @@ export async function requireOther(context: Context, actor: Actor, { member }: R
 export async function approve(context: Context, actor: Actor, seen: Seen): Promise<void> {
   const resource = await requireSeen(context, seen, ['pending']);
   await requireOther(context, actor, resource);
-  await take(context, actor, resource);
+  await take(context, actor, [resource]);
 }
 
-/** Several at once, as they are now. Returns how many there were that could be approved. */
-export async function approveMany(context: Context, actor: Actor, ids: readonly ResourceId[]): Promise<number> {
-  const waiting = (await resourcesStore(context.tx).findMany(ids)).filter(
-    ({ state, member }) => state === 'pending' && member !== actor.id,
+/** Several at once. What was changed since it was read goes on waiting. Returns how many there were that could be approved. */
+export async function approveMany(context: Context, actor: Actor, seen: readonly (Pick<Seen, 'id'> & Partial<Seen>)[]): Promise<number> {
+  const versions = new Map(seen.map(({ id, version }) => [id, version]));
+  const waiting = (await resourcesStore(context.tx).findMany([...versions.keys()])).filter(
+    ({ id, state, member, version }) => state === 'pending' && member !== actor.id && (versions.get(id) ?? version) === version,
   );
-  for (const resource of waiting) {
-    await take(context, actor, resource);
-  }
+  await take(context, actor, waiting);
   return waiting.length;
 }
 
-async function take(context: Context, actor: Actor, resource: Resource): Promise<void> {
-  await decide(context, actor, resource, 'approve', { state: 'approved', approvedAt: context.now, reason: null, goneAt: null });
-  await resourcesStore(context.tx).saveChecked(resource.id, actor.id, context.now);
-  await keepToExpiry(context, resource.id);
-  await prepareCopies(context, resource.id);
+async function take(context: Context, actor: Actor, resources: readonly Resource[]): Promise<void> {
+  const change = { state: 'approved', approvedAt: context.now, reason: null, goneAt: null } as const;
+  await decide(context, actor, resources, 'approve', change);
+  const ids = resources.map(({ id }) => id);
+  for (const id of ids) await resourcesStore(context.tx).saveChecked(id, actor.id, context.now);
+  await keepToExpiry(context, ids);
+  await prepareCopies(
+    context,
+    resources.filter(({ visibility }) => visibility === 'public').map(({ id }) => id),
+  );
+  // What was there before may be named somewhere.
+  for (const { id, approvedAt } of resources) if (approvedAt !== null) await context.features.itemChanged(context, itemKey(id));
 }
 
 export async function decline(context: Context, actor: Actor, seen: Seen, reason: string): Promise<void> {
   const resource = await requireSeen(context, seen, ['pending']);
   await requireOther(context, actor, resource);
-  await decide(context, actor, resource, 'decline', { state: 'declined', reason });
+  await decide(context, actor, [resource], 'decline', { state: 'declined', reason });
 }
 
 /** Takes away what was approved; it can be restored for a while. */
 export async function removeResource(context: Context, actor: Actor, seen: Seen, reason: string): Promise<void> {
   const resource = await requireSeen(context, seen, ['approved']);
-  await decide(context, actor, resource, 'remove', { state: 'removed', reason, goneAt: context.now });
+  await decide(context, actor, [resource], 'remove', { state: 'removed', reason, goneAt: context.now });
   await context.features.itemChanged(context, itemKey(resource.id));
 }
 
@@ -69,28 +76,38 @@ type Decision = Parameters<ReturnType<typeof resourcesStore>['change']>[1];
 async function decide(
   context: Context,
   actor: Actor,
-  resource: Resource,
+  resources: readonly Resource[],
   act: 'approve' | 'decline' | 'remove',
   change: Decision,
 ): Promise<void> {
-  const { id, version, member } = resource;
-  if (!(await resourcesStore(context.tx).change(resource, change))) throw changedMeanwhile();
-  await reindex(context, id);
-  await context.audit.append({ at: context.now, actor: actor.id, action: `resources.${act}`, details: { resource: id } });
-  if (member === null || member === actor.id) return;
-  await context.deliveries.plan({
-    key: `resources:decided:${id}:${version}`,
-    kind: 'resources.decided',
-    args: { resource: id },
-    to: { to: 'member', member },
-    dueAt: context.now,
-  });
+  for (const resource of resources) {
+    if (!(await resourcesStore(context.tx).change(resource, change))) throw changedMeanwhile();
+    await context.audit.append({ at: context.now, actor: actor.id, action: `resources.${act}`, details: { resource: resource.id } });
+  }
+  await reindexAll(
+    context,
+    resources.map((resource) => ({ ...resource, ...change })),
+  );
+  await context.deliveries.plan(
+    resources.flatMap(({ id, version, member }) =>
+      member === null || member === actor.id
+        ? []
+        : [
+            {
+              key: `resources:decided:${id}:${version}`,
+              kind: 'resources.decided',
+              args: { resource: id },
+              to: { to: 'member', member } as const,
+              dueAt: context.now,
+            },
+          ],
+    ),
+  );
 }
 
 /** The page of what waits, and what members have found outdated or wrong. */
 export async function reviewQueue(context: Context, page: { readonly offset: number; readonly limit: number }) {
   const store = resourcesStore(context.tx);
-  const { resources, total } = await store.queue(page);
-  const flagged = await store.findMany(await store.flagged(page.limit));
-  return { resources, total, flagged };
+  const [queue, flagged] = await context.tx.find(both(store.queue(page), store.flagged(page.limit)));
+  return { ...queue, flagged };
 }

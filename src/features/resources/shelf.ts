@@ -1,15 +1,16 @@
 import type { Actor } from '../../core/access.js';
 import { type Context, keepBlob, type Shelf, type Shelved } from '../../feature-api/index.js';
 import { READ, useOf } from './editions.js';
+import { fittingKeys, isItemKey, standing } from './fitting.js';
 import { reindex } from './index-words.js';
 import { SUMMARY_MAX, TITLE_MAX } from './rules/limits.js';
 import { resourcesStore } from './store/index.js';
 import type { ResourceId } from './types.js';
-import { deleteResources } from './withdraw.js';
+import { deleteMadeFrom } from './withdraw.js';
 import { tellWaiting } from './write.js';
 
 /**
- * What members share elsewhere becomes a resource of theirs. For members it waits for an organiser, as all that is added; what only
+ * What members share elsewhere becomes a resource of theirs, and other features name what fits. For members it waits for an organiser, as all that is added; what only
  * organisers find needs nobody to look at it first.
  */
 export const resourcesShelf: Shelf = {
@@ -19,8 +20,11 @@ export const resourcesShelf: Shelf = {
     await reindex(context, id);
   },
   async takeBack(context, keys) {
-    await deleteResources(context, await resourcesStore(context.tx).madeFrom(keys));
+    await deleteMadeFrom(context, keys);
   },
+  holds: isItemKey,
+  fitting: fittingKeys,
+  standing,
 };
 
 async function insert(context: Context, shared: Shelved): Promise<ResourceId> {

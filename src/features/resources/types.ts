@@ -2,21 +2,14 @@ import type { Id, MemberId } from '../../core/ids.js';
 import type { Language } from '../../core/language.js';
 import type { Instant, LocalDate } from '../../core/time.js';
 import type { FileType, TextPart } from '../../ports/files.js';
+import type { Kind, Sharing, Visibility } from './codes.js';
+
+export * from './codes.js';
 
 export type ResourceId = Id<'resource'>;
 export type EditionId = Id<'resource edition'>;
 export type SaveId = Id<'resource save'>;
 export type CollectionId = Id<'resource collection'>;
-
-export const KINDS = ['guide', 'form', 'tool', 'training', 'policy-paper', 'report', 'slides', 'recording', 'template', 'book'] as const;
-export type Kind = (typeof KINDS)[number];
-
-/** What others may do with it. */
-export const SHARING = ['unknown', 'free', 'credit', 'unchanged', 'members'] as const;
-export type Sharing = (typeof SHARING)[number];
-
-export const VISIBILITIES = ['members', 'public', 'organisers'] as const;
-export type Visibility = (typeof VISIBILITIES)[number];
 
 /**
  * `draft`: only its contributor sees it. `pending`: it waits for an organiser. `withdrawn` by its contributor, `removed` by an
@@ -39,7 +32,12 @@ export interface ResourceDetails {
   readonly visibility: Visibility;
 }
 
+/** What is said of a resource in its other languages, where somebody said so. */
+export type InLanguages = { readonly [L in Language]?: string | undefined };
+
 export interface Resource extends ResourceText, ResourceDetails {
+  readonly titles: InLanguages;
+  readonly summaries: InLanguages;
   readonly id: ResourceId;
   /** Null once its contributor is erased, or where the community itself keeps it. */
   readonly member: MemberId | null;

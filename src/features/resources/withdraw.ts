@@ -5,11 +5,11 @@ import { type Context, releaseBlobs } from '../../feature-api/index.js';
 import { phrase } from '../../language/index.js';
 import { useOf } from './editions.js';
 import { changedMeanwhile, requireOwn, requireReadable } from './find.js';
-import { reindex } from './index-words.js';
+import { reindexAs } from './index-words.js';
 import { itemKey } from './names.js';
 import { RESTORABLE_MS } from './rules/limits.js';
 import { resourcesStore } from './store/index.js';
-import type { ResourceId, ResourceState } from './types.js';
+import type { EditionId, ResourceId, ResourceState } from './types.js';
 import { copyUseOf, prepareCopies } from './upkeep/copies.js';
 import { tellWaiting } from './write.js';
 
@@ -20,10 +20,11 @@ export async function withdraw(context: Context, actor: Actor, id: ResourceId): 
   const resource = await requireOwn(context, actor, id);
   if (resource.state === 'draft') return deleteResources(context, [id]);
   if (!HERE.includes(resource.state)) throw new InputError('gone already', phrase('resources.error.gone'));
-  const store = resourcesStore(context.tx);
-  if (!(await store.change(resource, { state: 'withdrawn', goneAt: context.now }))) throw changedMeanwhile();
-  await reindex(context, id);
-  if (resource.state === 'approved') await context.features.itemChanged(context, itemKey(id));
+  const change = { state: 'withdrawn', goneAt: context.now } as const;
+  if (!(await resourcesStore(context.tx).change(resource, change))) throw changedMeanwhile();
+  if (resource.state !== 'approved') return;
+  await reindexAs(context, { ...resource, ...change });
+  await context.features.itemChanged(context, itemKey(id));
 }
 
 /**
@@ -35,21 +36,33 @@ export async function restoreResource(context: Context, actor: Actor, id: Resour
   const isOwn = resource.member === actor.id && resource.state === 'withdrawn';
   const isOrganiser = isAllowed(actor, 'organiser') && resource.state === 'removed';
   if (!isOwn && !isOrganiser) throw new InputError('cannot be restored', phrase('resources.error.not-restorable'));
-  const back = isOrganiser ? ({ state: 'approved' } as const) : ({ state: 'pending' } as const);
-  if (!(await resourcesStore(context.tx).change(resource, { ...back, goneAt: null, reason: null }))) throw changedMeanwhile();
-  await reindex(context, id);
-  await prepareCopies(context, id);
+  const back = { state: isOrganiser ? 'approved' : 'pending', goneAt: null, reason: null } as const;
+  if (!(await resourcesStore(context.tx).change(resource, back))) throw changedMeanwhile();
+  if (isOrganiser) await reindexAs(context, { ...resource, ...back });
+  if (resource.visibility === 'public') await prepareCopies(context, [id]);
   if (isOwn) await tellWaiting(context);
-  else await context.audit.append({ at: context.now, actor: actor.id, action: 'resources.restore', details: { resource: id } });
+  else {
+    await context.features.itemChanged(context, itemKey(id));
+    await context.audit.append({ at: context.now, actor: actor.id, action: 'resources.restore', details: { resource: id } });
+  }
 }
 
 /** Deletes resources for good, and gives up the bytes of their files. */
 export async function deleteResources(context: Context, ids: readonly ResourceId[]): Promise<void> {
+  if (ids.length > 0) await remove(context, ids, await resourcesStore(context.tx).editionIdsOf(ids));
+}
+
+/** Deletes in the same way what was made from these. */
+export async function deleteMadeFrom(context: Context, origins: readonly string[]): Promise<void> {
+  if (origins.length === 0) return;
+  const [ids, editions] = await context.tx.find(resourcesStore(context.tx).madeFrom(origins));
+  await remove(context, ids, editions);
+}
+
+async function remove(context: Context, ids: readonly ResourceId[], editions: readonly EditionId[]): Promise<void> {
   if (ids.length === 0) return;
-  const store = resourcesStore(context.tx);
-  const editions = await store.editionIdsOf(ids);
   await releaseBlobs(context, [...editions.map(useOf), ...editions.map(copyUseOf)]);
-  await store.remove(ids);
+  await resourcesStore(context.tx).remove(ids);
 }
 
 /** Deletes what nobody has restored in time. */

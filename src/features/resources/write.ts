@@ -1,11 +1,12 @@
 import type { Actor } from '../../core/access.js';
 import { InputError } from '../../core/errors.js';
-import type { Context } from '../../feature-api/index.js';
+import { type Context, tellChannel } from '../../feature-api/index.js';
 import { phrase } from '../../language/index.js';
-import { changedMeanwhile, requireOwn } from './find.js';
-import { reindex } from './index-words.js';
+import { changedMeanwhile, requireOwn, requireOwned, wholeOf } from './find.js';
+import { reindexAs } from './index-words.js';
+import { itemKey } from './names.js';
 import { DRAFTS_MAX } from './rules/limits.js';
-import { resourcesStore } from './store/index.js';
+import { type ResourceChange, resourcesStore } from './store/index.js';
 import type { Edition, Resource, ResourceDetails, ResourceId, ResourceText } from './types.js';
 import { prepareCopies } from './upkeep/copies.js';
 
@@ -35,7 +36,7 @@ export async function changeOwn(
   context: Context,
   actor: Actor,
   id: ResourceId,
-  change: Partial<ResourceText & ResourceDetails>,
+  change: Partial<ResourceText & ResourceDetails & Pick<Resource, 'titles' | 'summaries'>>,
 ): Promise<void> {
   await touch(context, await requireOwn(context, actor, id), change);
 }
@@ -47,12 +48,13 @@ export async function chooseStaying(context: Context, actor: Actor, id: Resource
 }
 
 /** Writes a change; whatever was approved waits for an organiser again, and whatever waits has changed since it was read. */
-export async function touch(context: Context, resource: Resource, change: Partial<ResourceText & ResourceDetails>): Promise<void> {
+export async function touch(context: Context, resource: Resource, change: ResourceChange): Promise<void> {
   const state = resource.state === 'approved' ? ({ state: 'pending' } as const) : {};
   if (!(await resourcesStore(context.tx).change(resource, { ...change, ...state }))) throw changedMeanwhile();
-  await prepareCopies(context, resource.id);
+  if (change.visibility === 'public' && resource.visibility !== 'public') await prepareCopies(context, [resource.id]);
   if (resource.state === 'approved') {
-    await reindex(context, resource.id);
+    await reindexAs(context, { ...resource, ...change, ...state });
+    await context.features.itemChanged(context, itemKey(resource.id));
     await tellWaiting(context);
   }
 }
@@ -61,22 +63,19 @@ const DAY_MS = 86_400_000;
 
 /** Tells organisers that something waits for them: once a day, in their channel. */
 export async function tellWaiting(context: Context): Promise<void> {
-  await context.deliveries.plan({
+  await tellChannel(context, 'organisers', {
     key: `resources:waiting:${Math.floor(context.now / DAY_MS)}`,
     kind: 'resources.waiting',
     args: {},
-    to: { to: 'channel', channel: 'organisers' },
-    dueAt: context.now,
   });
 }
 
 /** Hands a draft in, or once more what was declined. Throws an `InputError` for one without a link or a file. */
 export async function sendResource(context: Context, actor: Actor, id: ResourceId): Promise<void> {
-  const resource = await requireOwn(context, actor, id);
-  const store = resourcesStore(context.tx);
+  const { resource, editions } = requireOwned(actor, await context.tx.find(wholeOf(context, id)));
   if (resource.state !== 'draft' && resource.state !== 'declined') throw new InputError('sent already', phrase('resources.error.sent'));
-  if ((await store.languagesOf([id])).size === 0) throw new InputError('nothing in it', phrase('resources.error.nothing'));
-  if (!(await store.change(resource, { state: 'pending', reason: null }))) throw changedMeanwhile();
-  await prepareCopies(context, id);
+  if (!editions.some(({ replacedAt }) => replacedAt === null)) throw new InputError('nothing in it', phrase('resources.error.nothing'));
+  if (!(await resourcesStore(context.tx).change(resource, { state: 'pending', reason: null }))) throw changedMeanwhile();
+  if (resource.visibility === 'public') await prepareCopies(context, [id]);
   await tellWaiting(context);
 }

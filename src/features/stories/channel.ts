@@ -1,10 +1,4 @@
-import type { ChannelPurpose } from '../../ports/chat.js';
+import { channelForAll } from '../members/public.js';
 
 /** Where stories are published. */
-export const storiesChannel = {
-  name: 'stories',
-  usualNames: ['stories', 'success-stories', 'قصص', 'چیرۆکەکان'],
-  readers: 'everyone',
-  fallback: 'general',
-  welcomes: false,
-} as const satisfies ChannelPurpose;
+export const storiesChannel = channelForAll('stories', ['stories', 'success-stories', 'قصص', 'چیرۆکەکان'], { welcomes: false });

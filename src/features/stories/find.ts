@@ -4,6 +4,7 @@ import type { MemberId } from '../../core/ids.js';
 import type { Context } from '../../feature-api/index.js';
 import { phrase } from '../../language/index.js';
 import { findMembers } from '../members/public.js';
+import { isAskedToShow } from './rules/photo.js';
 import { isAsked, isNamed } from './rules/story.js';
 import { storiesStore } from './store/index.js';
 import type { StoryId, WholeStory } from './types.js';
@@ -14,18 +15,24 @@ export const changedMeanwhile = (): InputError => new InputError('changed meanwh
 
 /** A story of the actor's own. Throws a `NotFoundError` for any other. */
 export async function requireOwn(context: Context, actor: Actor, id: StoryId): Promise<WholeStory> {
-  const story = await storiesStore(context.tx).whole(id);
+  return ownOf(actor, await storiesStore(context.tx).whole(id));
+}
+
+/** The same for a story that was read. */
+export function ownOf(actor: Actor, story: WholeStory | undefined): WholeStory {
   if (!story || story.member !== actor.id) throw gone();
   return story;
 }
 
-/** Its author and, once it was handed in, organisers read all of a story; others what is published, and what asks to name them. */
+/** Its author and, once it was handed in, organisers read all of a story; others what is published, and what asks to name or show them. */
 export type Reading = 'own' | 'organiser' | 'named' | 'asked' | 'reader';
 
 function readingOf(story: WholeStory, reader: Actor): Reading | undefined {
   if (story.member === reader.id) return 'own';
   if (isAllowed(reader, 'organiser') && story.state !== 'draft') return 'organiser';
-  return partOf(story, reader) ?? (story.state === 'published' ? 'reader' : undefined);
+  const part = partOf(story, reader) ?? photoPartOf(story, reader);
+  if (part === undefined) return story.state === 'published' ? 'reader' : undefined;
+  return part === 'shown' ? 'named' : part;
 }
 
 /** Whether a story asks to name the reader, or names them. */
@@ -36,6 +43,14 @@ export function partOf({ people, state }: WholeStory, { id }: Pick<Actor, 'id'>)
   return isNamed(person) && (state === 'published' || state === 'pending') ? 'named' : undefined;
 }
 
+/** Whether the photo asks to show the reader, or may show them. */
+export function photoPartOf({ photo, state }: WholeStory, { id }: Pick<Actor, 'id'>): 'shown' | 'asked' | undefined {
+  const person = photo?.people.find(({ member }) => member === id);
+  if (!person) return undefined;
+  if (isAskedToShow(person, state)) return 'asked';
+  return person.answer === 'yes' && (state === 'published' || state === 'pending') ? 'shown' : undefined;
+}
+
 /** A story with the names that are needed to show it. */
 export interface StoryView {
   readonly story: WholeStory;
@@ -43,6 +58,8 @@ export interface StoryView {
   readonly organiser: boolean;
   /** Whether it asks to name the reader, or names them. */
   readonly part: 'named' | 'asked' | undefined;
+  /** Whether its photo asks to show them, or may show them. */
+  readonly photoPart: 'shown' | 'asked' | undefined;
   readonly names: ReadonlyMap<MemberId, string>;
 }
 
@@ -51,17 +68,24 @@ export async function viewStory(context: Context, reader: Actor, id: StoryId): P
   const story = await storiesStore(context.tx).whole(id);
   const reading = story && readingOf(story, reader);
   if (!story || !reading) throw gone();
-  const names = await namesIn(context, [story]);
-  return { story, reading, organiser: isAllowed(reader, 'organiser'), part: partOf(story, reader), names };
+  const names = await namesIn(context, [story], reader);
+  const parts = { part: partOf(story, reader), photoPart: photoPartOf(story, reader) };
+  return { story, reading, organiser: isAllowed(reader, 'organiser'), ...parts, names };
 }
 
-/** The names of all who have to do with these stories. */
-export async function namesIn(context: Context, stories: readonly WholeStory[]): Promise<ReadonlyMap<MemberId, string>> {
-  const ids = stories.flatMap(({ member, people, edits }) => [
+/** The names of all who have to do with these stories. `reader`: whose name is known. */
+export async function namesIn(
+  context: Context,
+  stories: readonly WholeStory[],
+  reader?: Pick<Actor, 'id' | 'name'>,
+): Promise<ReadonlyMap<MemberId, string>> {
+  const ids = stories.flatMap(({ member, people, photo, edits }) => [
     member,
     ...people.map((person) => person.member),
+    ...(photo?.people ?? []).map((person) => person.member),
     ...edits.flatMap(({ editor }) => editor ?? []),
   ]);
-  const members = ids.length === 0 ? [] : await findMembers(context, [...new Set(ids)]);
-  return new Map(members.map(({ id, name }) => [id, name]));
+  const others = new Set(ids.filter((id) => id !== reader?.id));
+  const members = others.size === 0 ? [] : await findMembers(context, [...others]);
+  return new Map([...members, ...(reader ? [reader] : [])].map(({ id, name }) => [id, name]));
 }

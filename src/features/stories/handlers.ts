@@ -7,7 +7,7 @@ import { gone, requireOwn } from './find.js';
 import { storyId } from './ids.js';
 import { closeOccasion } from './occasions.js';
 import { answerNaming, namePerson, unnamePerson } from './people.js';
-import { answer, shownList, shownMine, shownQueue, shownStory } from './replies.js';
+import { answer, answered, openedStory, shownList, shownMine, shownQueue, shownStory } from './replies.js';
 import { approveStory, commentOn, declineStory, editStory } from './review.js';
 import { beginStory, chooseAgreed, sendStory, withdrawStory, writeText } from './write.js';
 
@@ -50,15 +50,16 @@ export const storiesHandlers: readonly Handler[] = handleControls(storiesControl
   async show(context, request, { id, values: [chosen] }) {
     const shown = id ?? (chosen === undefined ? undefined : storyId.decode(chosen));
     if (shown === undefined) throw gone();
-    return answer(request, await shownStory(context, request, shown));
+    const reply = await openedStory(context, request, shown);
+    return { type: 'effects', effects: async () => reply };
   },
   async yes(context, request, { id }) {
     await answerNaming(context, request.actor, id, 'yes');
-    return answer(request, doneCard(speaker(request.language)('stories.done.yes'), request.language));
+    return answered(context, request, 'stories.done.yes');
   },
   async no(context, request, { id }) {
     await answerNaming(context, request.actor, id, 'no');
-    return answer(request, doneCard(speaker(request.language)('stories.done.no'), request.language));
+    return answered(context, request, 'stories.done.no');
   },
   async 'not-now'(context, request, { id }) {
     await closeOccasion(context, request.actor.id, id);

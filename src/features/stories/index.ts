@@ -9,6 +9,8 @@ import { storiesMessages, storiesNotices } from './messages.js';
 import { FEATURE } from './names.js';
 import { storiesPages } from './page/pages.js';
 import { storiesPerson } from './person.js';
+import { photoHandlers } from './photo/handlers.js';
+import { photoMessages } from './photo/messages.js';
 import { storiesTables } from './store/index.js';
 
 /** What went well, told by members in their own words, looked at together with an organiser, and published as long as all agree. */
@@ -16,8 +18,8 @@ export const stories = defineFeature({
   name: FEATURE,
   tables: storiesTables,
   commands: [storiesCommand],
-  handlers: storiesHandlers,
-  messages: storiesMessages,
+  handlers: [...storiesHandlers, ...photoHandlers],
+  messages: [...storiesMessages, ...photoMessages],
   notices: storiesNotices,
   jobs: [],
   person: storiesPerson,

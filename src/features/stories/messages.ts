@@ -1,25 +1,19 @@
 import { z } from 'zod';
-import { composedGone, defineNotification, idSchema, type Notice, type Notification, withinDays } from '../../feature-api/index.js';
+import { composedGone, defineNotification, lasting, type Notice, type Notification, withinDays } from '../../feature-api/index.js';
 import { postCard, type Told, toldCard, waitingCard } from './cards/told.js';
 import { namesIn } from './find.js';
+import { ofStory } from './message-args.js';
 import { STORY_PAGE } from './names.js';
 import { publishedIn } from './published.js';
 import { postLanguages } from './rules/story.js';
 import { storiesStore } from './store/index.js';
-import type { StoryId, StoryState } from './types.js';
-
-const args = z.object({ story: idSchema<StoryId>() });
-const usual = { urgency: 'normal', lateness: withinDays(14), onUnknownOutcome: 'resend' } as const;
+import type { StoryState } from './types.js';
 
 const isTold = (state: StoryState): state is Told => state === 'back' || state === 'published' || state === 'declined';
 
-const posted = defineNotification({
-  ...usual,
-  kind: 'stories.posted',
-  notice: 'posted',
-  onUnknownOutcome: 'hold',
-  args,
-  async compose(context, { story: id }, { audience: { languages } }) {
+const posted = defineNotification(
+  { ...lasting, kind: 'stories.posted', notice: 'posted', onUnknownOutcome: 'hold', args: ofStory },
+  async (context, { story: id }, { audience: { languages } }) => {
     const story = await storiesStore(context.tx).whole(id);
     if (story?.state !== 'published') return composedGone;
     const names = await namesIn(context, [story]);
@@ -34,33 +28,26 @@ const posted = defineNotification({
     });
     return cards.length === 0 ? composedGone : { message: { cards } };
   },
-});
+);
 
-const told = defineNotification({
-  ...usual,
-  kind: 'stories.told',
-  notice: 'stories.own',
-  args,
-  async compose(context, { story: id }, { audience: { languages } }) {
+const told = defineNotification(
+  { ...lasting, kind: 'stories.told', notice: 'stories.own', args: ofStory },
+  async (context, { story: id }) => {
     const story = await storiesStore(context.tx).whole(id);
     if (!story) return composedGone;
     const { state } = story;
-    return isTold(state) ? { message: { cards: [toldCard(story, state, languages[0])] } } : { drop: 'changed' };
+    return isTold(state) ? (language) => toldCard(story, state, language) : { drop: 'changed' };
   },
-});
+);
 
-const waiting = defineNotification({
-  ...usual,
-  kind: 'stories.waiting',
-  notice: 'posted',
-  lateness: withinDays(3),
-  args: z.object({}),
-  async compose(context, _args, { audience: { languages } }) {
+const waiting = defineNotification(
+  { ...lasting, kind: 'stories.waiting', notice: 'posted', lateness: withinDays(3), args: z.object({}) },
+  async (context, _args) => {
     const { total } = await storiesStore(context.tx).ids({ state: 'pending', limit: 1 });
     if (total === 0) return { drop: 'decided' };
-    return { message: { cards: languages.map((language) => waitingCard(total, language)) } };
+    return (language) => waitingCard(total, language);
   },
-});
+);
 
 export const storiesMessages: readonly Notification[] = [posted, told, waiting];
 

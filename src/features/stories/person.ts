@@ -1,12 +1,14 @@
 import type { MemberId } from '../../core/ids.js';
-import type { Context, PersonHooks } from '../../feature-api/index.js';
+import { type Context, exportsRows, type PersonHooks } from '../../feature-api/index.js';
 import { phrase, speaker } from '../../language/index.js';
 import { findMember } from '../members/public.js';
 import { itemKey, postKey } from './keys.js';
 import { refreshPost } from './people.js';
+import { repostPhoto } from './photo/follow.js';
+import { followSeen, mergeSeen, removePhotosOf } from './photo/person.js';
 import { isSame, mergedAnswer } from './rules/story.js';
 import { replaceWhole, withoutNames } from './rules/without-names.js';
-import { exportedRows, queriesOf, storiesStore } from './store/index.js';
+import { exportedStories, storiesStore } from './store/index.js';
 import type { StoryId, StoryText, WholeStory } from './types.js';
 import { changeStory } from './write.js';
 
@@ -14,25 +16,16 @@ import { changeStory } from './write.js';
 const ALL = 10_000;
 
 export const storiesPerson: PersonHooks = {
-  exportRows: (context, member) => queriesOf(context.tx, member),
-  async exportPersonalData(_context, _member, rows) {
-    const { stories, story_texts: texts, story_people: named, story_edits: edited, story_occasions: invited } = exportedRows.parse(rows);
-    return {
-      ...(stories.length > 0 && {
-        stories: stories.map((story) => ({ ...story, texts: texts.flatMap(({ of, ...words }) => (of === story.id ? [words] : [])) })),
-      }),
-      ...(named.length > 0 && { namedInStories: named }),
-      ...(edited.length > 0 && { storiesEdited: edited }),
-      ...(invited.length > 0 && { storyInvitations: invited }),
-    };
-  },
+  ...exportsRows(exportedStories),
   /** One's stories go, and one's name goes from those of others; of whoever only left, the words stay for a return, as drafts. */
   async onMemberRemoved(context, member, how) {
     const store = storiesStore(context.tx);
     const own = await ownStories(context, member);
     const naming = await store.wholes((await store.ofPerson(member)).map(({ story_id }) => story_id));
+    await removePhotosOf(context, member, { own, how });
     if (how === 'left') {
-      for (const story of own) if (story.state !== 'draft') await changeStory(context, story, { state: 'draft', publishedAt: null });
+      for (const story of own)
+        if (story.state !== 'draft') await changeStory(context, { ...story, photo: null }, { state: 'draft', publishedAt: null });
       for (const { id } of naming) await store.unlist(id, member);
     } else {
       const published = own.filter(({ state }) => state === 'published');
@@ -64,6 +57,7 @@ export const storiesPerson: PersonHooks = {
       await store.removePerson(into, story.id);
       await refreshPost(context, story);
     }
+    await mergeSeen(context, { from, into }, await ownStories(context, into));
     for (const [occasion, state] of await context.tx.find(store.occasionsOf(from))) await store.noteOccasion(into, occasion, state);
     await store.removeOccasions(from);
     for (const story of await store.wholes(await store.thatName(into))) await refreshPost(context, story);
@@ -72,8 +66,10 @@ export const storiesPerson: PersonHooks = {
   async onMembersParted(context, members) {
     const store = storiesStore(context.tx);
     for (const member of members) {
-      for (const story of await ownStories(context, member)) await refreshPost(context, story);
+      const own = await ownStories(context, member);
+      for (const story of own) await refreshPost(context, story);
       for (const story of await store.wholes(await store.thatName(member))) await refreshPost(context, story);
+      await followSeen(context, member, own);
     }
   },
   onMemberReturned: async () => {},
@@ -82,9 +78,10 @@ export const storiesPerson: PersonHooks = {
     return total === 0 ? [] : [phrase('stories.return.kept', { command: '/stories mine' })];
   },
   async sentencesOf(context, member) {
-    return (await ownStories(context, member)).flatMap(({ texts }) =>
-      texts.flatMap(({ title, happened, changed }) => [title, happened, changed]),
-    );
+    return (await ownStories(context, member)).flatMap(({ texts, photo }) => [
+      ...texts.flatMap(({ title, happened, changed }) => [title, happened, changed]),
+      ...(photo ? [photo.alt] : []),
+    ]);
   },
 };
 
@@ -103,7 +100,7 @@ async function eraseName(context: Context, member: MemberId, naming: ReadonlySet
     const clean = (text: string) => (naming.has(words.story_id) ? withoutNames(text, [name], someone) : replaceWhole(text, name, someone));
     return { title: clean(words.title), happened: clean(words.happened), changed: clean(words.changed) };
   };
-  const { texts, edits } = await store.allWords();
+  const { texts, edits, photos } = await store.allWords();
   const touched = new Set<StoryId>();
   for (const text of texts) {
     const clean = without(text);
@@ -116,4 +113,12 @@ async function eraseName(context: Context, member: MemberId, naming: ReadonlySet
     if (!isSame(clean, edit)) await store.rewriteEdit(edit.id, clean);
   }
   for (const story of await store.wholes([...touched])) await refreshPost(context, story);
+  for (const { id, story_id, alt } of photos) {
+    const story = await store.whole(story_id);
+    if (!story) continue;
+    const clean = { ...without({ story_id, language: story.language, title: alt, happened: '', changed: '' }) }.title;
+    if (clean === alt) continue;
+    await store.saveAlt(id, clean);
+    await repostPhoto(context, story);
+  }
 }

@@ -4,10 +4,18 @@ import type { Instant } from '../../core/time.js';
 import type { Context } from '../../feature-api/index.js';
 import { speaker } from '../../language/index.js';
 import { namesIn, type StoryView } from './find.js';
+import { isPhotoShown } from './rules/photo.js';
 import { inLanguage, isNamed } from './rules/story.js';
 import { withoutNames } from './rules/without-names.js';
 import { storiesStore } from './store/index.js';
-import type { StoryId, StoryText } from './types.js';
+import type { Photo, StoryId, StoryText } from './types.js';
+
+/** `alt`: without names, like all words. */
+export interface PublishedPhoto extends Pick<Photo, 'alt' | 'width' | 'height'> {
+  /** Whether others see it, or only those who decide. */
+  readonly isShown: boolean;
+  readonly language: Language;
+}
 
 /** A story as everybody reads it: nobody is named in it who has not agreed. */
 export interface PublishedStory {
@@ -17,6 +25,7 @@ export interface PublishedStory {
   /** Undefined: the author is not named. */
   readonly author: string | undefined;
   readonly people: readonly string[];
+  readonly photo: PublishedPhoto | undefined;
   readonly publishedAt: Instant | null;
   readonly onPage: boolean;
 }
@@ -29,17 +38,27 @@ export function publishedIn(
 ): PublishedStory | undefined {
   const text = inLanguage(story.texts, story.language, language);
   if (!text) return undefined;
-  const { id, people, publishedAt, onPage } = story;
-  const nameOf = (list: typeof people) => list.flatMap(({ member }) => names.get(member) ?? []);
-  const hidden = nameOf(people.filter((person) => !isNamed(person) && person.member !== reader));
-  const someone = () => speaker(text.language).plain('stories.someone');
-  const without = (words: string) => withoutNames(words, hidden, someone);
+  const { id, people, publishedAt, onPage, photo } = story;
+  const nameOf = (list: readonly { readonly member: MemberId }[]) => list.flatMap(({ member }) => names.get(member) ?? []);
+  const named = people.filter(isNamed);
+  const others = [...people, ...(photo?.people ?? [])].filter(({ member }) => named.every((person) => person.member !== member));
+  const hidden = nameOf(others.filter(({ member }) => member !== reader));
+  const without = (words: string, told = text.language) => withoutNames(words, hidden, () => speaker(told).plain('stories.someone'));
   return {
     id,
     text: { language: text.language, title: without(text.title), happened: without(text.happened), changed: without(text.changed) },
     languages: story.texts.map((one) => one.language),
     author: story.named ? names.get(story.member) : undefined,
-    people: nameOf(people.filter(isNamed)),
+    people: nameOf(named),
+    photo: photo
+      ? {
+          alt: without(photo.alt, story.language),
+          width: photo.width,
+          height: photo.height,
+          language: story.language,
+          isShown: isPhotoShown(story),
+        }
+      : undefined,
     publishedAt,
     onPage,
   };

@@ -1,15 +1,16 @@
 import type { Actor } from '../../core/access.js';
 import { InputError } from '../../core/errors.js';
-import type { Context } from '../../feature-api/index.js';
+import { type Context, tellChannel, tellMember } from '../../feature-api/index.js';
 import { phrase } from '../../language/index.js';
 import { countMembers } from '../members/public.js';
 import { storiesChannel } from './channel.js';
 import { changedMeanwhile, gone } from './find.js';
 import { postKey } from './keys.js';
+import { followPhoto } from './photo/follow.js';
 import { isSame } from './rules/story.js';
 import { storiesStore } from './store/index.js';
 import type { Seen, StoryState, StoryText, WholeStory } from './types.js';
-import { changeStory } from './write.js';
+import { askAnew, changeStory } from './write.js';
 
 /** The story that an organiser decides about, as they have read it. Throws an `InputError` for one that has changed since. */
 async function requireSeen(context: Context, { id, version }: Seen, states: readonly StoryState[]): Promise<WholeStory> {
@@ -28,13 +29,8 @@ export async function approveStory(context: Context, actor: Actor, seen: Seen): 
   }
   const published = { ...story, publishedAt: context.now };
   await decide(context, actor, story, isOwn ? 'approve-own' : 'approve', { state: 'published', publishedAt: context.now, comment: null });
-  await context.deliveries.plan({
-    key: postKey(published),
-    kind: 'stories.posted',
-    args: { story: story.id },
-    to: { to: 'channel', channel: storiesChannel.name },
-    dueAt: context.now,
-  });
+  await tellChannel(context, storiesChannel.name, { key: postKey(published), kind: 'stories.posted', args: { story: story.id } });
+  await followPhoto(context, { ...story, state: 'published' });
 }
 
 /** Gives a story back with a comment, also one that is published: its post is deleted until it is handed in and approved again. */
@@ -53,11 +49,11 @@ export async function editStory(context: Context, actor: Actor, seen: Seen, text
   const before = story.texts.find(({ language }) => language === text.language);
   if (!before) throw gone();
   if (isSame(before, text)) throw new InputError('nothing changed', phrase('stories.error.nothing-changed'));
-  await decide(context, actor, story, 'edit', { state: 'back', comment: null });
+  const changed = await decide(context, actor, story, 'edit', { state: 'back', comment: null });
   const store = storiesStore(context.tx);
   await store.addEdit(story.id, actor.id, before, context.now);
   await store.saveText(story.id, text);
-  await store.askAgain(story.id);
+  await askAnew(context, changed);
 }
 
 async function decide(
@@ -66,16 +62,11 @@ async function decide(
   story: WholeStory,
   act: 'approve' | 'approve-own' | 'comment' | 'decline' | 'edit',
   change: Parameters<typeof changeStory>[2],
-): Promise<void> {
+): Promise<WholeStory> {
   const { id, version, member } = story;
-  await changeStory(context, story, change);
+  const changed = await changeStory(context, story, change);
   await context.audit.append({ at: context.now, actor: actor.id, action: `stories.${act}`, details: { story: id } });
-  if (member === actor.id) return;
-  await context.deliveries.plan({
-    key: `stories:told:${id}:${version}`,
-    kind: 'stories.told',
-    args: { story: id },
-    to: { to: 'member', member },
-    dueAt: context.now,
-  });
+  if (member === actor.id) return changed;
+  await tellMember(context, member, { key: `stories:told:${id}:${version}`, kind: 'stories.told', args: { story: id } });
+  return changed;
 }

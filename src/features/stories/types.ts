@@ -1,10 +1,13 @@
 import type { Id, MemberId } from '../../core/ids.js';
 import type { Language } from '../../core/language.js';
 import type { Instant } from '../../core/time.js';
+import type { PhotoPerson, PhotoType } from './rules/photo.js';
 import type { Person, StoryState, Words } from './rules/story.js';
 
 export type StoryId = Id<'story'>;
+export type PhotoId = Id<'story-photo'>;
 
+export type { PhotoPerson, PhotoType } from './rules/photo.js';
 export type { Answer, Person, StoryState, Words } from './rules/story.js';
 
 /** A story in one language. */
@@ -40,10 +43,38 @@ export interface Edit extends StoryText {
   readonly madeAt: Instant;
 }
 
+/** A stored picture. */
+export interface Picture {
+  readonly hash: string;
+  readonly size: number;
+  readonly type: PhotoType;
+  /** In dots, as it is shown. */
+  readonly width: number;
+  readonly height: number;
+}
+
+/** What its author says of a photo. */
+export interface PhotoWords {
+  /** What it shows, for those who don't see it, in the language in which the story was told. */
+  readonly alt: string;
+  /** Whether others than members can be seen, who have all agreed. */
+  readonly others: boolean;
+}
+
+export interface Photo extends Picture, PhotoWords {
+  readonly id: PhotoId;
+  /** Whether it stands in the channel, and how often it was posted there. */
+  readonly posted: boolean;
+  readonly posts: number;
+  /** Members who can be seen on it. */
+  readonly people: readonly PhotoPerson[];
+}
+
 export interface WholeStory extends Story {
   /** The one in which it was told first. */
   readonly texts: readonly StoryText[];
   readonly people: readonly Person[];
+  readonly photo: Photo | null;
   /** The newest first. */
   readonly edits: readonly Edit[];
 }

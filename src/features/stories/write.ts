@@ -1,13 +1,14 @@
 import type { Actor } from '../../core/access.js';
 import { InputError } from '../../core/errors.js';
-import type { Context } from '../../feature-api/index.js';
+import { type Context, tellChannel } from '../../feature-api/index.js';
 import { phrase } from '../../language/index.js';
 import { changedMeanwhile, requireOwn } from './find.js';
 import { itemKey, postKey } from './keys.js';
+import { dropPhoto, followPhoto } from './photo/follow.js';
 import { DRAFTS_MAX } from './rules/limits.js';
 import { canBeSent, isSame, stateAfterChange } from './rules/story.js';
 import { storiesStore } from './store/index.js';
-import type { Agreed, Story, StoryId, StoryText, WholeStory } from './types.js';
+import type { Agreed, Answer, Story, StoryId, StoryText, WholeStory } from './types.js';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
@@ -29,16 +30,29 @@ export async function writeText(context: Context, actor: Actor, id: StoryId, tex
   const before = story.texts.find(({ language }) => language === text.language);
   if (before && isSame(before, text)) return;
   const state = stateAfterChange(story.state);
-  await changeStory(context, story, { state, ...(state !== story.state && { publishedAt: null }) });
+  const changed = await changeStory(context, story, { state, ...(state !== story.state && { publishedAt: null }) });
   await storiesStore(context.tx).saveText(id, text);
-  await storiesStore(context.tx).askAgain(id);
+  await askAnew(context, changed);
   if (state !== story.state) await tellWaiting(context);
 }
 
-/** Whether the author is named, and whether the story is on the public page: it is so at once. */
+/** Whoever is named or shown with other words, or before more readers, is asked again. */
+export async function askAnew(context: Context, story: WholeStory): Promise<void> {
+  const { id, people, photo } = story;
+  const store = storiesStore(context.tx);
+  const hasAgreed = ({ answer }: { readonly answer: Answer | null }) => answer === 'yes';
+  if (people.some(hasAgreed)) await store.askAgain(id);
+  if (!photo?.people.some(hasAgreed)) return;
+  await store.askToShowAgain(id);
+  const asked = photo.people.map((person) => (hasAgreed(person) ? { ...person, answer: null } : person));
+  await followPhoto(context, { ...story, photo: { ...photo, people: asked } });
+}
+
+/** Whether the author is named, and whether the story is on the public page: it is so at once. Others agree to that page anew. */
 export async function chooseAgreed(context: Context, actor: Actor, id: StoryId, agreed: Agreed): Promise<void> {
   const story = await requireOwn(context, actor, id);
-  await changeStory(context, story, agreed);
+  const changed = await changeStory(context, story, agreed);
+  if (agreed.onPage && !story.onPage) await askAnew(context, changed);
   if (story.state === 'published') await context.deliveries.refresh(postKey(story), context.now);
 }
 
@@ -50,36 +64,42 @@ export async function sendStory(context: Context, actor: Actor, id: StoryId): Pr
   await tellWaiting(context);
 }
 
-/** Takes a story back: it is a draft again, and its post is deleted. A draft is deleted. */
+/** Takes a story back: it is a draft again, and its post and its photo are deleted. A draft is deleted. */
 export async function withdrawStory(context: Context, actor: Actor, id: StoryId): Promise<'withdrawn' | 'deleted'> {
   const story = await requireOwn(context, actor, id);
+  await dropPhoto(context, story);
   if (story.state === 'draft') {
     await storiesStore(context.tx).remove([id]);
     return 'deleted';
   }
-  await changeStory(context, story, { state: 'draft', comment: null, publishedAt: null });
+  await changeStory(context, { ...story, photo: null }, { state: 'draft', comment: null, publishedAt: null });
   return 'withdrawn';
 }
 
-/** Changes a story as it was read; what is no longer published loses its post. Throws an `InputError` if it was changed meanwhile. */
+/**
+ * Changes a story as it was read; what is no longer published loses its post. Throws an `InputError` if it was changed meanwhile.
+ *
+ * @returns The story as it is then.
+ */
 export async function changeStory(
   context: Context,
   story: WholeStory,
   change: Partial<Agreed & Pick<Story, 'state' | 'comment' | 'publishedAt'>>,
-): Promise<void> {
+): Promise<WholeStory> {
   if (!(await storiesStore(context.tx).change(story, change))) throw changedMeanwhile();
-  const isTakenAway = story.state === 'published' && change.state !== undefined && change.state !== 'published';
-  if (isTakenAway) await context.deliveries.remove(postKey(story), context.now);
-  if (story.state === 'published') await context.features.itemChanged(context, itemKey(story));
+  const changed = { ...story, ...change, version: story.version + 1 };
+  if (story.state !== 'published') return changed;
+  await context.features.itemChanged(context, itemKey(story));
+  if (changed.state === 'published') return changed;
+  await context.deliveries.remove(postKey(story), context.now);
+  return { ...changed, photo: await followPhoto(context, changed) };
 }
 
 /** Organisers hear at most once a day that stories wait. */
-async function tellWaiting(context: Context): Promise<void> {
-  await context.deliveries.plan({
+export async function tellWaiting(context: Context): Promise<void> {
+  await tellChannel(context, 'organisers', {
     key: `stories:waiting:${Math.floor(context.now / DAY_MS)}`,
     kind: 'stories.waiting',
     args: {},
-    to: { to: 'channel', channel: 'organisers' },
-    dueAt: context.now,
   });
 }

@@ -1,11 +1,4 @@
-import type { ChannelPurpose } from '../../ports/chat.js';
+import { channelForAll } from '../members/public.js';
 
 /** Where topics are discussed, each in its thread. */
-export const topicsChannel = {
-  name: 'topics',
-  usualNames: ['topics', 'discussions', 'مواضيع', 'بابەتەکان'],
-  readers: 'everyone',
-  inThreads: true,
-  fallback: 'general',
-  welcomes: true,
-} as const satisfies ChannelPurpose;
+export const topicsChannel = channelForAll('topics', ['topics', 'discussions', 'مواضيع', 'بابەتەکان'], { inThreads: true, welcomes: true });

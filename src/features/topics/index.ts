@@ -5,6 +5,7 @@ import { topicsChannel } from './channel.js';
 import { closingPart } from './closing/part.js';
 import { topicsSearch } from './closing/search.js';
 import { discussionPart } from './discussion/part.js';
+import { planNaming } from './discussion/resources.js';
 import { facilitatorsPart } from './facilitators/part.js';
 import { topicsLetter } from './letter.js';
 import { marksPart } from './marks/part.js';
@@ -28,6 +29,7 @@ export const topics = defineFeature({
   search: topicsSearch,
   letter: topicsLetter,
   occasions: topicOccasions,
+  onItemChanged: planNaming,
   settings: topicsSettings,
   channels: [topicsChannel],
   hints: { settings: phrase('topics.hint.settings') },

@@ -1,4 +1,4 @@
-import { toId } from '../../core/ids.js';
+import { idAfter, toId } from '../../core/ids.js';
 import type { Destination } from '../../core/notification.js';
 import { topicsChannel } from './channel.js';
 import { FEATURE } from './names.js';
@@ -12,8 +12,7 @@ export function threadKey(topic: TopicId): string {
 
 /** The topic whose thread has this key; undefined for any other key. */
 export function topicOfThread(key: string): TopicId | undefined {
-  const id = new RegExp(`^${FEATURE}:(\\d{1,15})$`).exec(key)?.[1];
-  return id === undefined || Number(id) === 0 ? undefined : toId<TopicId>(id);
+  return idAfter<TopicId>(`${FEATURE}:`, key);
 }
 
 /** The delivery that opens a topic's thread, and of the copy of a contribution on a platform. */
@@ -23,6 +22,9 @@ export const copyKey = (contribution: ContributionId, platform: string): string 
 /** The delivery of a copy that takes the place of an earlier one. It begins with that one's key, so that it is changed and removed with it. */
 export const renewedCopyKey = (contribution: ContributionId, platform: string, at: number): string =>
   `${copyKey(contribution, platform)}@${at}`;
+
+/** The row that looks for openings that name something of the library. */
+export const namingKey = (item: string): string => `${FEATURE}:naming:${item}`;
 
 /** What keeps the bytes of a file that came with a contribution. */
 export const fileKey = (contribution: ContributionId, index: number): string => `${FEATURE}:file:${contribution}:${index}`;

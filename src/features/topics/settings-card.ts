@@ -1,19 +1,17 @@
-import { card, heading, paragraph } from '../../core/blocks.js';
+import { heading, paragraph } from '../../core/blocks.js';
 import type { Language } from '../../core/language.js';
 import type { Card } from '../../core/message.js';
 import type { Settings } from '../../core/settings.js';
 import type { Text } from '../../core/text.js';
-import { speaker } from '../../language/index.js';
+import { cardIn } from '../../language/index.js';
 import { planControls } from './plan/controls.js';
 import { topicsControls } from './proposals/controls.js';
 import { topicsSection } from './settings.js';
 
 /** All settings of topics, the way to each of their forms, and to the lists. `lead` is said first. */
 export function settingsCard(settings: Settings, language: Language, lead?: Text): Card {
-  const say = speaker(language);
   const forms = Object.keys(topicsSection.forms) as (keyof typeof topicsSection.forms)[];
-  return card(
-    language,
+  return cardIn(language, (say) => [
     lead && paragraph(lead),
     heading(say('topics-plan.settings.title')),
     ...topicsSection.cardBlocks(settings, language),
@@ -29,5 +27,5 @@ export function settingsCard(settings: Settings, language: Language, lead?: Text
         topicsControls.review.button(say.plain('topics.button.review'), { id: '0' }),
       ],
     },
-  );
+  ]);
 }

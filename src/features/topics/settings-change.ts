@@ -12,6 +12,6 @@ export const topicsSettings: SettingsSection = {
     await planAhead(context, change.after);
     await movePlanned(context, change);
     await planRefitting(context, change);
-    await planDigest(context);
+    await planDigest(context, { settings: change.after });
   },
 };

@@ -3,9 +3,21 @@ import type { Language } from '../../core/language.js';
 import type { Instant, LocalDate } from '../../core/time.js';
 import type { PageNumbers } from '../../kit/paging.js';
 import type { MessageRef } from '../../ports/chat.js';
+import type {
+  FacilitationRole,
+  FacilitationState,
+  Mark,
+  ProposalState,
+  RecommendationOutcome,
+  TemplateKind,
+  TopicOrigin,
+  TopicState,
+} from './codes.js';
 import type { ChoiceReason } from './rules/choice-types.js';
 import type { Month } from './rules/month.js';
 import type { OpeningDay } from './rules/openings.js';
+
+export * from './codes.js';
 
 export type ProposalId = Id<'topic-proposal'>;
 export type TopicId = Id<'topic'>;
@@ -13,10 +25,6 @@ export type TemplateId = Id<'topic-template'>;
 export type ContributionId = Id<'topic-contribution'>;
 export type PollId = Id<'topic-poll'>;
 export type RecommendationId = Id<'topic-recommendation'>;
-
-/** `planned`: a month's plan has it. `merged`: it goes on as part of another one. `withdrawn`: its texts are erased. */
-export const PROPOSAL_STATES = ['open', 'planned', 'merged', 'declined', 'withdrawn'] as const;
-export type ProposalState = (typeof PROPOSAL_STATES)[number];
 
 /** What a member writes about a topic that they propose. */
 export interface ProposalText {
@@ -113,9 +121,6 @@ export interface PlanAnswer {
   readonly at: Instant;
 }
 
-export const TEMPLATE_KINDS = ['evergreen', 'annual'] as const;
-export type TemplateKind = (typeof TEMPLATE_KINDS)[number];
-
 /** An entry of the evergreen or the annual list. */
 export interface Template {
   readonly id: TemplateId;
@@ -131,14 +136,6 @@ export interface Template {
   /** It is not chosen any more. */
   readonly removed: boolean;
 }
-
-/** `skipped`: it was in a plan and is not held; its proposal may be chosen again. */
-export const TOPIC_STATES = ['planned', 'open', 'closed', 'skipped'] as const;
-export type TopicState = (typeof TOPIC_STATES)[number];
-
-/** Where a topic comes from; `urgent`: an organiser added it outside the plan. */
-export const TOPIC_ORIGINS = ['proposal', 'annual', 'evergreen', 'urgent'] as const;
-export type TopicOrigin = (typeof TOPIC_ORIGINS)[number];
 
 /** What a topic is called and asks, in one language or several. */
 export type TopicTexts = Readonly<Partial<Record<Language, { readonly title: string; readonly question: string }>>>;
@@ -193,12 +190,6 @@ export type NewTopic = Omit<
   'id' | 'version' | 'openedAt' | 'closesAt' | 'closedAt' | 'facilitator' | 'shadow' | 'lastWrittenAt' | 'lastNudgeAt' | 'lastPromptAt'
 >;
 
-export const FACILITATION_ROLES = ['facilitator', 'shadow'] as const;
-export type FacilitationRole = (typeof FACILITATION_ROLES)[number];
-/** `silent`: no answer in time, or no longer reachable. */
-export const FACILITATION_STATES = ['asked', 'agreed', 'declined', 'silent', 'handed-over'] as const;
-export type FacilitationState = (typeof FACILITATION_STATES)[number];
-
 /** What became of asking somebody to facilitate a topic, or to learn beside its facilitator. */
 export interface Facilitation {
   readonly topic: TopicId;
@@ -216,9 +207,6 @@ export interface TopicVolunteer {
   readonly learns: boolean;
   readonly since: Instant;
 }
-
-export const MARKS = ['lesson', 'challenge', 'recommendation'] as const;
-export type Mark = (typeof MARKS)[number];
 
 /** What a contributor allows: that others may read it elsewhere (`share`), and under which name. */
 export interface Consent {
@@ -296,9 +284,6 @@ export interface Summary extends SummaryText {
   readonly writtenAt: Instant | null;
 }
 
-export const RECOMMENDATION_OUTCOMES = ['done', 'partly', 'not-done'] as const;
-export type RecommendationOutcome = (typeof RECOMMENDATION_OUTCOMES)[number];
-
 export interface RecommendationText {
   readonly words: string;
   /** Who sees to it: a person, an organisation, a group. */
@@ -328,13 +313,6 @@ export interface PostedSummary extends SummaryText {
 export interface MarkedContribution extends Contribution {
   readonly marks: Readonly<Record<Mark, number>>;
 }
-
-/** Why a contribution was hidden; the audit log keeps the code. */
-export const HIDDEN_REASONS = ['personal-data', 'danger', 'insult', 'advertising', 'other'] as const;
-export type HiddenReason = (typeof HIDDEN_REASONS)[number];
-
-export const REPORT_STATES = ['open', 'hidden', 'kept'] as const;
-export type ReportState = (typeof REPORT_STATES)[number];
 
 /** A question with answers to choose from, in a topic's thread. */
 export interface Poll {

@@ -34,3 +34,6 @@ export const isBareExif = (tiff: Uint8Array): boolean => Buffer.from(tiff).equal
 export function exifOf(orientation: number): Uint8Array {
   return Uint8Array.of(0x4d, 0x4d, 0, 0x2a, 0, 0, 0, 8, 0, 1, 0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, orientation, 0, 0, 0, 0, 0, 0);
 }
+
+/** Whether EXIF says that the picture is shown with its sides exchanged. */
+export const isTurned = (tiff: Uint8Array): boolean => readExif(tiff).orientation >= 5;

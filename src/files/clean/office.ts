@@ -1,4 +1,4 @@
-import type { FileType, Personal } from '../../ports/files.js';
+import type { Personal } from '../../ports/files.js';
 import { type CleanBytes, cleanJpeg } from './jpeg.js';
 import { cleanPng } from './png.js';
 import { rewriteArchive } from './zip.js';
@@ -80,5 +80,3 @@ function cleanXml(name: string, part: Uint8Array): CleanBytes {
   }
   return { bytes: Buffer.from(text, 'utf8'), removed };
 }
-
-export type OfficeType = Extract<FileType, 'docx' | 'pptx' | 'xlsx' | 'odt' | 'odp' | 'ods'>;

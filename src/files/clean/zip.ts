@@ -1,6 +1,6 @@
 import { deflateRawSync } from 'node:zlib';
 import type { Entry, ZipFile } from 'yauzl';
-import { eachEntry } from '../archive.js';
+import { collect, eachEntry, unpackEntry } from '../archive.js';
 import { crc32 } from './crc32.js';
 
 const STORED = 0;
@@ -39,7 +39,7 @@ export async function rewriteArchive(
 }
 
 async function unpacked(archive: ZipFile, entry: Entry, budget: { left: number }): Promise<Uint8Array> {
-  return collected(await archive.openReadStreamPromise(entry), (size) => {
+  return unpackEntry(archive, entry, (size) => {
     budget.left -= size;
     if (budget.left < 0) throw new RangeError('an archive grows too large');
   });
@@ -53,23 +53,13 @@ async function asItIs(archive: ZipFile, entry: Entry): Promise<Packed> {
     start: null,
     end: null,
   });
-  return { name: Buffer.from(fileName, 'utf8'), method, crc, size, bytes: await collected(raw, () => {}) };
+  return { name: Buffer.from(fileName, 'utf8'), method, crc, size, bytes: await collect(raw, () => {}) };
 }
 
 function packed({ fileName, compressionMethod }: Entry, bytes: Uint8Array): Packed {
   const method = compressionMethod === STORED ? STORED : DEFLATED;
   const name = Buffer.from(fileName, 'utf8');
   return { name, method, crc: crc32(bytes), size: bytes.byteLength, bytes: method === STORED ? bytes : deflateRawSync(bytes) };
-}
-
-async function collected(stream: AsyncIterable<unknown>, onPiece: (size: number) => void): Promise<Uint8Array> {
-  const pieces: Buffer[] = [];
-  for await (const piece of stream) {
-    const chunk = piece as Buffer;
-    onPiece(chunk.byteLength);
-    pieces.push(chunk);
-  }
-  return Buffer.concat(pieces);
 }
 
 function written(parts: readonly Packed[]): Uint8Array {

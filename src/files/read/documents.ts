@@ -1,10 +1,10 @@
 import { StringDecoder } from 'node:string_decoder';
 import type { Entry, ZipFile } from 'yauzl';
-import type { FileType, TextPart } from '../../ports/files.js';
+import type { TextPart } from '../../ports/files.js';
 import { eachEntry } from '../archive.js';
+import type { OfficeType } from '../families.js';
 import { createXmlText, type XmlOptions } from './xml.js';
 
-type Office = Exclude<FileType, 'pdf' | 'txt' | 'csv' | 'md' | 'png' | 'jpg'>;
 type Place = Pick<TextPart, 'place' | 'number'>;
 
 /** More text than this is not read: a thick book has two million characters. */
@@ -17,7 +17,7 @@ const OOXML: XmlOptions = { texts: new Set(['t']), lines: new Set(['p', 'si', 'b
 const ODF: XmlOptions = { texts: new Set(['p', 'h']), lines: new Set(['p', 'h', 'line-break']), spaces: new Set(['s', 'tab']) };
 
 /** Which entries hold text, and where in the document that is. */
-function placeOf(type: Office, name: string): Place | undefined {
+function placeOf(type: OfficeType, name: string): Place | undefined {
   switch (type) {
     case 'docx':
       return /^word\/(?:document|footnotes|endnotes)\.xml$/.test(name) ? WHOLE : undefined;
@@ -37,7 +37,7 @@ function placeOf(type: Office, name: string): Place | undefined {
 }
 
 /** The text of an office document, in the order of its parts. */
-export async function readOffice(type: Office, bytes: Uint8Array): Promise<readonly TextPart[]> {
+export async function readOffice(type: OfficeType, bytes: Uint8Array): Promise<readonly TextPart[]> {
   const parts: TextPart[] = [];
   const budget = { unpacked: UNPACKED_MAX, text: TEXT_MAX };
   await eachEntry(bytes, async (entry, archive) => {
@@ -52,8 +52,9 @@ export async function readOffice(type: Office, bytes: Uint8Array): Promise<reado
 async function readXml(archive: ZipFile, entry: Entry, options: XmlOptions, budget: { unpacked: number; text: number }): Promise<string> {
   let text = '';
   const xml = createXmlText(options, (more) => {
-    text += more;
-    budget.text -= more.length;
+    const taken = more.slice(0, Math.max(0, budget.text));
+    text += taken;
+    budget.text -= taken.length;
   });
   const decoder = new StringDecoder('utf8');
   for await (const piece of await archive.openReadStreamPromise(entry)) {

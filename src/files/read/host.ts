@@ -1,8 +1,21 @@
 import { fork } from 'node:child_process';
 import { z } from 'zod';
 import { createTurns } from '../../kit/turns.js';
-import { type CleanedFile, type FileText, type FileType, PERSONAL } from '../../ports/files.js';
-import type { ReadRequest } from './child.js';
+import {
+  type ArchiveLimits,
+  type CleanedFile,
+  type CsvRows,
+  type FileText,
+  type FileType,
+  type HowCsv,
+  type HowSheet,
+  PERSONAL,
+  type SheetRows,
+  type UnpackedFiles,
+  type WrittenCalendar,
+} from '../../ports/files.js';
+import type { ReadRequest, Task } from './child.js';
+import type { Opening } from './pdf.js';
 
 const MB = 1024 * 1024;
 /** They hold what they say and nothing else. */
@@ -19,9 +32,60 @@ const fileText = z.discriminatedUnion('type', [
   z.object({ type: z.enum(['scanned', 'none', 'failed']) }),
 ]);
 
+const opening = z.object({ type: z.enum(['open', 'locked', 'broken']) });
+
 const cleanedFile = z.discriminatedUnion('type', [
   z.object({ type: z.literal('cleaned'), bytes: z.instanceof(Uint8Array), removed: z.array(z.enum(PERSONAL)) }),
   z.object({ type: z.enum(['same', 'failed']) }),
+]);
+
+/** Looked at where they are: a schema of arrays would copy a million cells. */
+const isCells = (row: unknown): row is readonly string[] => Array.isArray(row) && row.every((cell) => typeof cell === 'string');
+const cells = z.custom<readonly string[]>(isCells);
+const rows = z.custom<readonly (readonly string[])[]>((all) => Array.isArray(all) && all.every(isCells));
+
+const sheetRows = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('rows'), rows, count: z.int() }),
+  z.object({ type: z.enum(['broken', 'large']) }),
+]);
+
+const csvRows = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('rows'), rows: z.array(z.object({ line: z.int(), cells })) }),
+  z.object({ type: z.literal('broken'), line: z.int() }),
+  z.object({ type: z.literal('large') }),
+]);
+
+const unpackedFiles = z.discriminatedUnion('type', [
+  z.object({
+    type: z.literal('files'),
+    names: z.array(z.string()),
+    files: z.array(z.object({ name: z.string(), bytes: z.instanceof(Uint8Array) })),
+  }),
+  z.object({ type: z.enum(['broken', 'large']) }),
+]);
+
+const moment = z.object({ text: z.string(), zone: z.string().or(z.undefined()) });
+
+const writtenCalendar = z.discriminatedUnion('type', [
+  z.object({
+    type: z.literal('entries'),
+    entries: z.array(
+      z.object({
+        summary: z.string(),
+        description: z.string(),
+        location: z.string(),
+        url: z.string(),
+        uid: z.string(),
+        rule: z.string().or(z.undefined()),
+        start: moment.or(z.undefined()),
+        end: moment.or(z.undefined()),
+        lasts: z.number(),
+        isCancelled: z.boolean(),
+        isException: z.boolean(),
+      }),
+    ),
+  }),
+  z.object({ type: z.literal('broken') }),
 ]);
 
 export interface ReaderOptions {
@@ -35,7 +99,7 @@ export interface ReaderOptions {
 export function createReader({ timeMs = READ_LIMITS.timeMs, memoryBytes = READ_LIMITS.memoryBytes, execArgv = [] }: ReaderOptions = {}) {
   const turns = createTurns(1);
 
-  const askNow = <A extends FileText | CleanedFile>(request: Omit<ReadRequest, 'memoryMax'>, schema: z.ZodType<A>, failed: A): Promise<A> =>
+  const askNow = <A>(task: Task, schema: z.ZodType<A>, failed: A): Promise<A> =>
     new Promise((resolve) => {
       const child = fork(new URL('./child.js', import.meta.url), {
         execArgv: [...execArgv, `--max-old-space-size=${HEAP_MB}`],
@@ -55,15 +119,21 @@ export function createReader({ timeMs = READ_LIMITS.timeMs, memoryBytes = READ_L
       };
       child.on('error', end);
       child.on('exit', end);
-      child.send({ ...request, memoryMax: memoryBytes } satisfies ReadRequest, () => {});
+      child.send({ ...task, memoryMax: memoryBytes } satisfies ReadRequest, () => {});
     });
 
+  const ask = <A>(task: Task, schema: z.ZodType<A>, failed: A): Promise<A> => turns.run('', () => askNow(task, schema, failed));
+
   return {
-    read: (type: FileType, bytes: Uint8Array): Promise<FileText> =>
-      turns.run('', () => askNow<FileText>({ task: 'read', type, bytes }, fileText, { type: 'failed' })),
+    read: (type: FileType, bytes: Uint8Array) => ask<FileText>({ task: 'read', type, bytes }, fileText, { type: 'failed' }),
+    // What takes too long to open is not refused: what is wrong with it shows when it is read.
+    opening: async (bytes: Uint8Array) => (await ask<Opening>({ task: 'opening', bytes }, opening, { type: 'open' })).type,
     clean: async (type: FileType, bytes: Uint8Array): Promise<CleanedFile> =>
-      TEXTS.includes(type)
-        ? { type: 'same' }
-        : turns.run('', () => askNow<CleanedFile>({ task: 'clean', type, bytes }, cleanedFile, { type: 'failed' })),
+      TEXTS.includes(type) ? { type: 'same' } : ask<CleanedFile>({ task: 'clean', type, bytes }, cleanedFile, { type: 'failed' }),
+    sheet: (bytes: Uint8Array, how: HowSheet) => ask<SheetRows>({ task: 'sheet', bytes, how }, sheetRows, { type: 'large' }),
+    csv: (text: string, how: HowCsv) => ask<CsvRows>({ task: 'csv', text, how }, csvRows, { type: 'large' }),
+    calendar: (text: string, max: number) => ask<WrittenCalendar>({ task: 'calendar', text, max }, writtenCalendar, { type: 'broken' }),
+    unpack: (bytes: Uint8Array, wanted: readonly string[], limits: ArchiveLimits) =>
+      ask<UnpackedFiles>({ task: 'unpack', bytes, wanted, limits }, unpackedFiles, { type: 'large' }),
   };
 }

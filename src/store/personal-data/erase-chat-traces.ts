@@ -3,7 +3,8 @@ import type { WebFile } from '../../ports/web-chat.js';
 import { json, parse } from '../../sql/columns.js';
 import type { Context } from '../repositories/context.js';
 import { filesColumn } from '../repositories/json-columns.js';
-import { nextRevision, webChatRepository } from '../repositories/web-chat.js';
+import { webChatRepository } from '../repositories/web-chat.js';
+import { nextRevision } from '../repositories/web-revisions.js';
 import { removeMessages } from './erase-web-user.js';
 import { isRecord } from './without-member.js';
 

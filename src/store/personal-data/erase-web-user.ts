@@ -1,6 +1,7 @@
 import { findRows, removeRows, updateRows } from '../../sql/rows.js';
 import type { Context } from '../repositories/context.js';
-import { nextRevision, webChatRepository } from '../repositories/web-chat.js';
+import { webChatRepository } from '../repositories/web-chat.js';
+import { nextRevision } from '../repositories/web-revisions.js';
 
 /** The author of an erased message that others have answered. */
 export const FORGOTTEN_USER = 'forgotten';
@@ -58,12 +59,12 @@ export async function removeMessages(context: Context, ids: readonly number[]): 
       await removeRows({ db, community }, 'web_messages', { id });
     } else {
       const author = message.author === null ? null : FORGOTTEN_USER;
-      await db
-        .updateTable('web_messages')
-        .set({ author, only_for: null, type: 'text', body: '', files: '[]', revision: await nextRevision(db, community) })
-        .where('community_id', '=', community)
-        .where('id', '=', id)
-        .execute();
+      await updateRows(
+        { db, community },
+        'web_messages',
+        { author, only_for: null, type: 'text', body: '', files: '[]', revision: await nextRevision(db, community) },
+        { id },
+      );
     }
   }
 }

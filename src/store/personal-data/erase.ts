@@ -4,7 +4,7 @@ import { isAccount, json, parse } from '../../sql/columns.js';
 import { removeRows } from '../../sql/rows.js';
 import { communityRepository } from '../repositories/community.js';
 import type { Context } from '../repositories/context.js';
-import { noteErasure } from '../repositories/web-chat.js';
+import { noteErasure } from '../repositories/web-revisions.js';
 import { SCRUB_DUE } from '../scrub.js';
 import { eraseSaid } from './erase-chat-traces.js';
 import { eraseWebUser } from './erase-web-user.js';

@@ -9,7 +9,7 @@ import { watchRows } from './watch-rows.js';
 /** Exports, erases and merges what the engines hold about people; the members feature calls it together with all person hooks. */
 export function personalDataRepository(context: Context): PersonalDataRepository {
   return {
-    exportPersonalData: (member, accounts, queries) => exportPerson(context, member, accounts, queries),
+    exportPersonalData: (member, accounts, rows) => exportPerson(context, { member, accounts }, rows),
     erase: (person) => context.atomically((inside) => erasePerson(inside, person)),
     merge: (from, into) => context.atomically((inside) => mergePerson(inside, from, into)),
     watchRows: (two, tables) => watchRows(context, two, tables),

@@ -1,5 +1,6 @@
 import type { AgendaRepository } from '../../ports/agenda.js';
 import { isOf } from '../../sql/columns.js';
+import { updateRows } from '../../sql/rows.js';
 import { assertOwner } from './agenda-leases.js';
 import { isRunning } from './agenda-rows.js';
 import type { Context } from './context.js';
@@ -74,13 +75,12 @@ export function agendaEnds(context: Context): Pick<AgendaRepository, 'finish' | 
           .executeTakeFirst();
         if (revived === undefined) return;
         tell(toPlanned(revived));
-        await trx
-          .updateTable('deliveries')
-          .set({ state: 'planned', reason: null })
-          .where('community_id', '=', community)
-          .where('agenda_id', '=', id)
-          .where('state', 'in', ['failed', 'held'])
-          .execute();
+        await updateRows(
+          { db: trx, community },
+          'deliveries',
+          { state: 'planned', reason: null },
+          { agenda_id: id, state: ['failed', 'held'] },
+        );
       }),
   };
 }

@@ -4,6 +4,7 @@ import { between, type Instant, toInstant } from '../../core/time.js';
 import { type AgendaRepository, LeaseLostError } from '../../ports/agenda.js';
 import { isOf, oneOf } from '../../sql/columns.js';
 import { prepared } from '../../sql/prepared.js';
+import { allAs } from '../../sql/rows.js';
 import type { Schema } from '../schema.js';
 import { isPlanned, isRunning, toRow } from './agenda-rows.js';
 import type { Context } from './context.js';
@@ -69,24 +70,25 @@ export function agendaLeases(context: Context): Pick<AgendaRepository, LeaseMeth
         return [...abandoned, ...due].sort((a, b) => between(b.due_at, a.due_at) || a.id - b.id).map(toRow);
       }, 'concurrent'),
     async claimThese({ ids, now, owner, leaseUntil }) {
-      const rows = await db
-        .updateTable('agenda')
-        .set({ state: 'running', owner, lease_until: leaseUntil })
-        .where('id', 'in', (inner) => {
-          const due = inner
-            .selectFrom('agenda')
-            .select('id')
-            .where(isOf(community))
-            .where(traits.isOneOf('id', ids))
-            .where(runs(community))
-            .where(isPlanned)
-            .where('due_at', '<=', now)
-            .orderBy('id');
-          return traits.skipLocked ? due.forUpdate().skipLocked() : due;
-        })
-        .returningAll()
-        .execute();
-      return rows.map(toRow);
+      return allAs(
+        db
+          .updateTable('agenda')
+          .set({ state: 'running', owner, lease_until: leaseUntil })
+          .where('id', 'in', (inner) => {
+            const due = inner
+              .selectFrom('agenda')
+              .select('id')
+              .where(isOf(community))
+              .where(traits.isOneOf('id', ids))
+              .where(runs(community))
+              .where(isPlanned)
+              .where('due_at', '<=', now)
+              .orderBy('id');
+            return traits.skipLocked ? due.forUpdate().skipLocked() : due;
+          })
+          .returningAll(),
+        toRow,
+      );
     },
     async leases({ limit }) {
       const rows = await db

@@ -3,6 +3,7 @@ import type { CommunityId } from '../../core/ids.js';
 import type { AgendaRepository } from '../../ports/agenda.js';
 import { chunks, oneOf, startsWith } from '../../sql/columns.js';
 import { prepared } from '../../sql/prepared.js';
+import { allAs, firstAs } from '../../sql/rows.js';
 import type { Schema } from '../schema.js';
 import { agendaEnds } from './agenda-ends.js';
 import { agendaLeases } from './agenda-leases.js';
@@ -37,11 +38,11 @@ export function agendaRepository(context: Context): AgendaRepository {
         .where('community_id', '=', community)
         .where(isPlanned)
         .where(narrow)
-        .returning('id')
+        .returning(['id', 'kind'])
         .execute();
       await endDeliveries(
         inside,
-        rows.map((row) => row.id),
+        rows.flatMap(({ id, kind }) => (kind === 'deliver' ? [id] : [])),
         'dropped',
         'cancelled',
       );
@@ -65,8 +66,7 @@ export function agendaRepository(context: Context): AgendaRepository {
       await cancelWhere(startsWith('key', prefix));
     },
     async find(key) {
-      const row = await select().where('key', '=', key).executeTakeFirst();
-      return row && toRow(row);
+      return firstAs(select().where('key', '=', key), toRow);
     },
     async list(filter) {
       let query = select();
@@ -75,8 +75,7 @@ export function agendaRepository(context: Context): AgendaRepository {
       if (filter.from !== undefined) query = query.where('due_at', '>=', filter.from);
       if (filter.to !== undefined) query = query.where('due_at', '<', filter.to);
       const direction = filter.newestFirst === true ? 'desc' : 'asc';
-      const rows = await query.orderBy('due_at', direction).orderBy('id', direction).limit(filter.limit).execute();
-      return rows.map(toRow);
+      return allAs(query.orderBy('due_at', direction).orderBy('id', direction).limit(filter.limit), toRow);
     },
     async nextDue() {
       const [row] = await firstPlanned({ db, traits }, { community });
@@ -103,19 +102,20 @@ export function agendaRepository(context: Context): AgendaRepository {
       return Object.fromEntries(rows.map((row) => [row.state, Number(row.count)]));
     },
     async upcoming({ until, limit, after }) {
-      const rows = await db
-        .selectFrom('agenda')
-        .select(PLANNED)
-        .where('community_id', '=', community)
-        .where(isPlanned)
-        .where(runs(community))
-        .where('due_at', '<=', until)
-        .$if(after !== undefined, (query) => query.where(sql<boolean>`(due_at, id) > (${after?.dueAt}, ${after?.id})`))
-        .orderBy('due_at')
-        .orderBy('id')
-        .limit(limit)
-        .execute();
-      return rows.map(toPlanned);
+      return allAs(
+        db
+          .selectFrom('agenda')
+          .select(PLANNED)
+          .where('community_id', '=', community)
+          .where(isPlanned)
+          .where(runs(community))
+          .where('due_at', '<=', until)
+          .$if(after !== undefined, (query) => query.where(sql<boolean>`(due_at, id) > (${after?.dueAt}, ${after?.id})`))
+          .orderBy('due_at')
+          .orderBy('id')
+          .limit(limit),
+        toPlanned,
+      );
     },
   };
 }

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { CommunityId } from '../../core/ids.js';
+import { known, lookup } from '../../core/lookup.js';
 import type { Settings, SettingsCodec } from '../../core/settings.js';
 import { memoizeLast } from '../../kit/memoize-last.js';
 import type { CommunityRepository } from '../../ports/store.js';
@@ -15,26 +16,39 @@ const factOf = prepared<{ community: CommunityId; name: string }>()((db: Kysely<
   db.selectFrom('community_facts').select('value').where('community_id', '=', argument('community')).where('name', '=', argument('name')),
 );
 
-export function communityRepository({ db, community, traits, readSettings }: Context): CommunityRepository {
+export function communityRepository(context: Context): CommunityRepository {
+  const { db, community, traits, readSettings, settingsRead } = context;
   const select = (name: string) =>
     db.selectFrom('community_facts').select('value').where('community_id', '=', community).where('name', '=', name);
 
+  const settingsIn = ([row]: readonly { readonly settings: string }[]): Settings => {
+    if (!row) throw new Error('the community is gone');
+    const settings = readSettings(row.settings);
+    if (settingsRead) settingsRead.current = settings;
+    return settings;
+  };
+
   return {
-    async settings(): Promise<Settings> {
-      const [row] = await settingsOf({ db, traits }, { community });
-      if (!row) throw new Error('the community is gone');
-      return readSettings(row.settings);
-    },
-    async saveSettings(settings) {
-      await db
-        .updateTable('communities')
-        .set({ settings: JSON.stringify(settings) })
-        .where('id', '=', community)
-        .execute();
-    },
+    settings: async () => settingsRead?.current ?? settingsIn(await settingsOf({ db, traits }, { community })),
+    lookForSettings: () =>
+      settingsRead?.current
+        ? known(settingsRead.current)
+        : lookup(db.selectFrom('communities').select('settings').where('id', '=', community), settingsIn),
+    // A serialized transaction, because those that have read the settings go on with what they read.
+    saveSettings: (settings) =>
+      context.atomically(async (inside) => {
+        if (inside.settingsRead) inside.settingsRead.current = undefined;
+        await inside.db
+          .updateTable('communities')
+          .set({ settings: JSON.stringify(settings) })
+          .where('id', '=', community)
+          .execute();
+      }),
     async fact(name) {
       return (await factOf({ db, traits }, { community, name }))[0]?.value;
     },
+    lookForFact: (name) => lookup(select(name), ([row]) => row?.value),
+    noted: (name) => lookup(select(name), (rows) => rows.length > 0),
     async keepFact(name, value) {
       await db
         .insertInto('community_facts')

@@ -18,6 +18,8 @@ export interface Context {
   readonly community: CommunityId;
   readonly traits: DialectTraits;
   readonly readSettings: (text: string) => Settings;
+  /** The settings as this transaction last read them; undefined where another one may change them meanwhile. */
+  readonly settingsRead: { current: Settings | undefined } | undefined;
   /** Runs `work` in the open transaction, or in one of its own. */
   atomically<T>(work: (context: Context) => Promise<T>, isolation?: Isolation): Promise<T>;
   /** Requests that the database files are cleaned after the commit, because something was erased. */

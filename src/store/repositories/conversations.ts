@@ -1,5 +1,5 @@
 import type { ConversationRepository } from '../../ports/agenda.js';
-import { findRow } from '../../sql/rows.js';
+import { findRow, removeRows } from '../../sql/rows.js';
 import type { Context } from './context.js';
 
 export function conversationRepository({ db, community }: Context): ConversationRepository {
@@ -23,6 +23,9 @@ export function conversationRepository({ db, community }: Context): Conversation
         .values({ community_id: community, key, platform: conversation.platform, ...columns })
         .onConflict((conflict) => conflict.columns(['community_id', 'key', 'platform']).doUpdateSet(columns))
         .execute();
+    },
+    async forget(key, platform) {
+      await removeRows({ db, community }, 'conversations', { key, platform });
     },
   };
 }

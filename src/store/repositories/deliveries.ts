@@ -4,8 +4,9 @@ import { lookup } from '../../core/lookup.js';
 import type { Instant } from '../../core/time.js';
 import type { Delivery, DeliveryFilter, DeliveryRepository } from '../../ports/agenda.js';
 import type { MessageRef } from '../../ports/chat.js';
-import { containing, flag, oneOf, parse, startsWith } from '../../sql/columns.js';
+import { chunks, containing, flag, oneOf, parse, startsWith } from '../../sql/columns.js';
 import { prepared } from '../../sql/prepared.js';
+import { firstAs, removeRows } from '../../sql/rows.js';
 import type { DeliveryTable, Schema } from '../schema.js';
 import { agendaRepository } from './agenda.js';
 import type { Context } from './context.js';
@@ -23,37 +24,51 @@ const byId = prepared<{ community: CommunityId; id: DeliveryId }>()((db: Kysely<
   db.selectFrom('deliveries').selectAll().where('community_id', '=', argument('community')).where('id', '=', argument('id')),
 );
 
+/** Each key is several conditions of one statement. */
+const KEYS_AT_ONCE = 100;
+
 export function deliveryRepository(context: Context): DeliveryRepository {
   const { db, community } = context;
   const select = () => db.selectFrom('deliveries').selectAll().where('community_id', '=', community);
 
   const words = () => db.selectFrom('delivery_words').select('body').where('community_id', '=', community);
 
-  const copies = (key: string) =>
-    select()
-      .where(startsWith('key', `${key}@`))
+  /** For each key the delivery that has it, and those of its copies, the oldest first. */
+  const allWithCopies = async (keys: readonly string[]) => {
+    const rows = await select()
+      .where(({ eb, or }) => or(keys.flatMap((key) => [eb('key', '=', key), startsWith('key', `${key}@`)])))
       .orderBy('id')
       .execute();
+    return keys.map((key) => ({
+      row: rows.find((each) => each.key === key),
+      copies: rows.filter((each) => each.key.startsWith(`${key}@`)),
+    }));
+  };
+  const withCopies = async (key: string) => {
+    const [found = { row: undefined, copies: [] }] = await allWithCopies([key]);
+    return found;
+  };
 
   return {
     ...threadActs(context),
     platforms: deliveryPlatforms(context),
     plan: (plans) => context.atomically((inside) => planDeliveries(inside, [plans].flat())),
-    async refresh(key, now) {
-      const row = await select().where('key', '=', key).executeTakeFirst();
-      if (row === undefined) return;
-      const others = await copies(key);
-      // A delivery that others stand for has no message of its own.
-      const shown = others.length > 0 && row.message === null ? others : [row, ...others];
-      for (const each of shown) await planRow(context, each.key, 'refresh', { delivery: each.id }, now);
+    async refresh(keys, now) {
+      for (const some of chunks([keys].flat(), KEYS_AT_ONCE)) {
+        for (const { row, copies } of await allWithCopies(some)) {
+          if (row === undefined) continue;
+          // A delivery that others stand for has no message of its own.
+          const shown = copies.length > 0 && row.message === null ? copies : [row, ...copies];
+          for (const each of shown) await planRow(context, each.key, 'refresh', { delivery: each.id }, now);
+        }
+      }
     },
     async remove(key, now) {
-      const row = await select().where('key', '=', key).executeTakeFirst();
+      const { row, copies } = await withCopies(key);
       if (row === undefined) return;
+      const unsent = [row, ...copies].flatMap((each) => (each.state === 'sent' || each.state === 'dropped' ? [] : [`deliver:${each.key}`]));
       await context.atomically(async (inside) => {
-        const { cancel, cancelPrefix } = agendaRepository(inside);
-        await cancel([`deliver:${key}`]);
-        await cancelPrefix(`deliver:${key}@`);
+        if (unsent.length > 0) await agendaRepository(inside).cancel(unsent);
         await planRow(inside, key, 'remove', { delivery: row.id }, now);
       });
     },
@@ -69,7 +84,7 @@ export function deliveryRepository(context: Context): DeliveryRepository {
       context.atomically((inside) =>
         sendUnlocked(inside, { thread, platform, now }, ({ id, key }) => planRow(inside, key, 'refresh', { delivery: id }, now)),
       ),
-    copies: async (key) => (await copies(key)).map(toDelivery),
+    copies: async (key) => (await withCopies(key)).copies.map(toDelivery),
     async keyOfMessage(thread, { conversation, id }) {
       const { platform } = conversation;
       const rows = await select()
@@ -84,8 +99,7 @@ export function deliveryRepository(context: Context): DeliveryRepository {
       return rows.find((row) => row.message !== null && isMessage(messageColumn.read(row.message)))?.key;
     },
     async find(key) {
-      const row = await select().where('key', '=', key).executeTakeFirst();
-      return row && toDelivery(row);
+      return firstAs(select().where('key', '=', key), toDelivery);
     },
     async words(id) {
       return (await words().where('delivery_id', '=', id).executeTakeFirst())?.body;
@@ -219,7 +233,7 @@ export function isTo(member: MemberId) {
 
 /** Deletes the carried text once it was delivered. */
 export async function removeWords({ db, community }: Pick<Context, 'db' | 'community'>, deliveries: readonly DeliveryId[]): Promise<void> {
-  await db.deleteFrom('delivery_words').where('community_id', '=', community).where('delivery_id', 'in', deliveries).execute();
+  await removeRows({ db, community }, 'delivery_words', { delivery_id: deliveries });
 }
 
 function toDelivery(row: Pick<Selectable<DeliveryTable>, (typeof COLUMNS)[number]>): Delivery {

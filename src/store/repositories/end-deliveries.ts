@@ -10,6 +10,7 @@ export async function endDeliveries(
   state: 'failed' | 'dropped',
   reason: string,
 ): Promise<void> {
+  if (ids.length === 0) return;
   const theirs = traits.isOneOf('agenda_id', ids);
   await trx
     .updateTable('deliveries')

@@ -1,11 +1,11 @@
-import { type ExpressionBuilder, type Kysely, type Selectable, sql } from 'kysely';
+import { type ExpressionBuilder, type Kysely, type Selectable, type SqlBool, sql } from 'kysely';
 import type { CommunityId } from '../../core/ids.js';
 import { type Instant, toInstant } from '../../core/time.js';
 import { parseWithBytes, stringifyWithBytes } from '../../kit/json-bytes.js';
-import type { InboundInput, InboundRepository, InboundRow } from '../../ports/inbound.js';
-import { accountsAsText, GIVEN_ACCOUNT, isOneOfTexts, texts } from '../../sql/columns.js';
+import type { Holding, InboundInput, InboundRepository, InboundRow } from '../../ports/inbound.js';
+import { accountsAsText, GIVEN_ACCOUNT, isOneOfTexts, startsWith, texts } from '../../sql/columns.js';
 import { prepared } from '../../sql/prepared.js';
-import { findRow } from '../../sql/rows.js';
+import { findRow, findRows } from '../../sql/rows.js';
 import type { Schema } from '../schema.js';
 import type { Context } from './context.js';
 
@@ -35,13 +35,35 @@ const deleteKept = prepared<{ community: CommunityId; accounts: string }>()(
     returning id, platform, space, user_id, reply`,
 );
 
+/** Whether `earlier` is an event of the same account as the row of `inbound_events`, came before it and is not being handled by `owner`. */
+const isEarlier = ({ owner, freeBy }: Pick<Holding, 'owner' | 'freeBy'>) => sql<boolean>`
+  earlier.community_id = inbound_events.community_id and earlier.platform = inbound_events.platform
+  and earlier.space = inbound_events.space and earlier.user_id = inbound_events.user_id and earlier.id < inbound_events.id
+  and earlier.reply is null and earlier.owner is not null and (earlier.owner <> ${owner} or earlier.lease_until <= ${freeBy})`;
+
+const hasEarlier = (holding: Pick<Holding, 'owner' | 'freeBy'>) =>
+  sql<SqlBool>`exists (select 1 from inbound_events as earlier where ${isEarlier(holding)})`;
+
+const inOrder = (rows: readonly Selectable<Schema['inbound_events']>[]): readonly InboundRow[] =>
+  rows
+    .toSorted((a, b) => a.id - b.id)
+    .map((row) => ({
+      id: row.id,
+      eventId: row.event_id,
+      from: { platform: row.platform, space: row.space, user: row.user_id },
+      route: row.route === null ? null : parseWithBytes(row.route),
+      body: row.body === null ? null : parseWithBytes(row.body),
+      receivedAt: row.received_at,
+      reply: row.reply,
+    }));
+
 export function inboundRepository(context: Context): InboundRepository {
   const { db, community, traits } = context;
   const events = () => db.updateTable('inbound_events').where('community_id', '=', community);
   const isOneOf = (eventIds: readonly string[]) => isOneOfTexts(traits, 'event_id', eventIds);
 
   return {
-    async receive(inputs, { at, owner, leaseUntil }) {
+    async receive(inputs, { at, owner, leaseUntil, freeBy }) {
       const given = traits.rowsOf(
         inputs.map(({ eventId, from, route, body }: InboundInput) => ({
           given_id: eventId,
@@ -65,9 +87,37 @@ export function inboundRepository(context: Context): InboundRepository {
             where not exists (select 1 from seen_events where community_id = ${sql.lit(community)} and event_id = given_id)`,
         )
         .onConflict((conflict) => conflict.columns(['community_id', 'event_id']).doNothing())
-        .returning('event_id')
+        .returning(['id', 'event_id', hasEarlier({ owner, freeBy }).as('overtakes')])
         .execute();
-      return new Set(added.map((row) => row.event_id));
+      // SQLite says 1, PostgreSQL says true.
+      return new Map(added.map((row) => [row.event_id, { id: row.id, overtakes: Boolean(row.overtakes) }]));
+    },
+
+    async overtakes(eventId, holding) {
+      const found = await db
+        .selectFrom('inbound_events')
+        .select('id')
+        .where('community_id', '=', community)
+        .where('event_id', '=', eventId)
+        .where(hasEarlier(holding))
+        .executeTakeFirst();
+      return found !== undefined;
+    },
+
+    async claimEarlier(eventId, { leaseUntil, isAlone = false, ...holding }) {
+      const { owner, freeBy } = holding;
+      const rows = await events()
+        .set({ owner, lease_until: leaseUntil, renewed_at: null })
+        // The second condition: its process has not renewed it since it has it.
+        .where(
+          sql<boolean>`reply is null and id in
+            (select earlier.id from inbound_events, inbound_events as earlier
+            where inbound_events.community_id = ${community} and inbound_events.event_id = ${eventId} and ${isEarlier(holding)}
+            and (earlier.lease_until <= ${freeBy} or earlier.renewed_at is null or ${sql.lit(isAlone ? 1 : 0)} = 1))`,
+        )
+        .returningAll()
+        .execute();
+      return inOrder(rows);
     },
 
     async markHandled(eventIds, at) {
@@ -84,13 +134,27 @@ export function inboundRepository(context: Context): InboundRepository {
       return row !== undefined;
     },
 
+    async handledWith(prefix) {
+      const rows = await db
+        .selectFrom('seen_events')
+        .select('event_id')
+        .where('community_id', '=', community)
+        .where(startsWith('event_id', prefix))
+        .orderBy('event_id')
+        .execute();
+      return rows.map((row) => row.event_id);
+    },
+
     async keepReplies(replies) {
       const given = replies.map(({ eventId, reply }) => ({ given_community: community, given_id: eventId, given_reply: reply }));
       await updateReplies(context, { replies: JSON.stringify(given) });
     },
 
-    async keptReply(eventId) {
-      const row = await findRow({ db, community }, 'inbound_events', ['reply'], { event_id: eventId });
+    async keptReply(eventId, owner) {
+      const row = await findRow({ db, community }, 'inbound_events', ['reply'], {
+        event_id: eventId,
+        ...(owner !== undefined && { owner }),
+      });
       return row?.reply ?? undefined;
     },
 
@@ -107,16 +171,8 @@ export function inboundRepository(context: Context): InboundRepository {
     },
 
     async waiting({ platform, space, user }) {
-      const rows = await db
-        .selectFrom('inbound_events')
-        .select(['event_id', 'reply'])
-        .where('community_id', '=', community)
-        .where('platform', '=', platform)
-        .where('space', '=', space)
-        .where('user_id', '=', user)
-        .where('owner', 'is', null)
-        .orderBy('id')
-        .execute();
+      const own = { platform, space, user_id: user, owner: null };
+      const rows = await findRows({ db, community }, 'inbound_events', ['event_id', 'reply'], own, 'id');
       return rows.flatMap(({ event_id: eventId, reply }) => (reply === null ? [] : [{ eventId, reply }]));
     },
 
@@ -133,7 +189,7 @@ export function inboundRepository(context: Context): InboundRepository {
         fromOthers ? eb.or([eb('lease_until', '<=', now), eb('owner', '!=', owner)]) : eb('lease_until', '<=', now);
       const rows = await db
         .updateTable('inbound_events')
-        .set({ owner, lease_until: leaseUntil })
+        .set({ owner, lease_until: leaseUntil, renewed_at: null })
         .where('community_id', '=', community)
         .where('id', 'in', (inner) =>
           inner
@@ -149,27 +205,16 @@ export function inboundRepository(context: Context): InboundRepository {
         .where(isFree)
         .returningAll()
         .execute();
-      return rows
-        .toSorted((a, b) => a.id - b.id)
-        .map(
-          (row): InboundRow => ({
-            eventId: row.event_id,
-            from: { platform: row.platform, space: row.space, user: row.user_id },
-            route: row.route === null ? null : parseWithBytes(row.route),
-            body: row.body === null ? null : parseWithBytes(row.body),
-            receivedAt: row.received_at,
-            reply: row.reply,
-          }),
-        );
+      return inOrder(rows);
     },
 
-    async renew(eventIds, leaseUntil) {
-      if (eventIds.length > 0) await events().set({ lease_until: leaseUntil }).where(isOneOf(eventIds)).execute();
+    async renew(eventIds, { at, leaseUntil }) {
+      if (eventIds.length > 0) await events().set({ lease_until: leaseUntil, renewed_at: at }).where(isOneOf(eventIds)).execute();
     },
 
     async postpone(eventId, until) {
       const postponed = await events()
-        .set({ lease_until: until })
+        .set({ lease_until: until, renewed_at: null })
         .where('event_id', '=', eventId)
         .where('owner', 'is not', null)
         .where('reply', 'is', null)
@@ -180,7 +225,7 @@ export function inboundRepository(context: Context): InboundRepository {
 
     async release(owner) {
       await events()
-        .set({ lease_until: toInstant(0) })
+        .set({ lease_until: toInstant(0), renewed_at: null })
         .where('owner', '=', owner)
         .execute();
     },

@@ -1,5 +1,4 @@
 import { sql } from 'kysely';
-import type { Instant } from '../../core/time.js';
 import type { DeliveryPlan } from '../../ports/agenda.js';
 import { isOneOfTexts, json, texts } from '../../sql/columns.js';
 import { momentText, UNKNOWN_OUTCOME_UNTIL } from '../standstill-facts.js';
@@ -10,29 +9,28 @@ import { planRows } from './plan-rows.js';
 /** The longest key that every platform can carry with a message. */
 const KEY_MAX = 120;
 
-/** A delivery whose turn among those to its destination may be another one than its time: `placedAt` decides that. */
-type Placed = DeliveryPlan & { readonly placedAt?: Instant };
-
 /** `DeliveryRepository.plan` inside a transaction: a constant number of statements for any number of deliveries. */
-export async function planDeliveries(context: Context, plans: readonly Placed[]): Promise<void> {
+export async function planDeliveries(context: Context, plans: readonly DeliveryPlan[]): Promise<void> {
   if (plans.length === 0) return;
   const { db, community, traits } = context;
-  const tooLong = plans.find(({ key }) => key.length > KEY_MAX);
-  if (tooLong !== undefined) throw new RangeError(`a delivery's key is too long: ${tooLong.key.slice(0, 40)}…`);
-  const known = await knownOf(context, plans);
+  const tooLong = plans.flatMap(({ key, orElse }) => (orElse === undefined ? [key] : [key, orElse])).find((key) => key.length > KEY_MAX);
+  if (tooLong !== undefined) throw new RangeError(`a delivery's key is too long: ${tooLong.slice(0, 40)}…`);
+  const taken = await knownOf(
+    context,
+    plans.flatMap(({ key, orElse }) => (orElse === undefined ? [] : [key])),
+  );
+  const wanted = plans.map((plan) => (plan.orElse !== undefined && taken.has(plan.key) ? { ...plan, key: plan.orElse } : plan));
   // Of several plans with one key, the first counts.
-  const unknown = [...new Map(plans.toReversed().map((plan) => [plan.key, plan])).values()]
-    .toReversed()
-    .filter(({ key }) => !known.has(key));
+  const distinct = [...new Map(wanted.toReversed().map((plan) => [plan.key, plan])).values()].toReversed();
   const rows = await planRows(
     context,
-    unknown.map(({ key, dueAt }) => ({ key: rowKey(key), kind: 'deliver', payload: {}, dueAt })),
-    // Another process may have planned the same key just now.
+    distinct.map(({ key, dueAt }) => ({ key: rowKey(key), kind: 'deliver', payload: {}, dueAt, delivery: key })),
+    // What is planned or was sent already is not planned again.
     'stays',
   );
   if (rows.length === 0) return;
   const idOf = new Map(rows.map(({ key, id }) => [key, id]));
-  const fresh = unknown.flatMap((plan) => {
+  const fresh = distinct.flatMap((plan) => {
     const row = idOf.get(rowKey(plan.key));
     return row === undefined ? [] : [{ ...plan, row }];
   });
@@ -85,12 +83,9 @@ export async function planDeliveries(context: Context, plans: readonly Placed[])
   for (const row of rows.toSorted((a, b) => a.id - b.id)) context.planned(row);
 }
 
-async function knownOf({ db, community, traits }: Context, plans: readonly Pick<DeliveryPlan, 'key'>[]): Promise<ReadonlySet<string>> {
-  const isPlanned = isOneOfTexts(
-    traits,
-    'key',
-    plans.map(({ key }) => key),
-  );
+async function knownOf({ db, community, traits }: Context, keys: readonly string[]): Promise<ReadonlySet<string>> {
+  if (keys.length === 0) return new Set();
+  const isPlanned = isOneOfTexts(traits, 'key', keys);
   const rows = await db.selectFrom('deliveries').select('key').where('community_id', '=', community).where(isPlanned).execute();
   return new Set(rows.map(({ key }) => key));
 }

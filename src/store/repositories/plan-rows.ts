@@ -11,22 +11,34 @@ export const PLANNED = ['id', 'key', 'kind', 'due_at', 'interruptions'] as const
 /** How an existing row with the key changes: a planned row moves; a finished row is planned again too (`returns`); or none changes. */
 export type Known = 'moves' | 'returns' | 'stays';
 
+interface NewRow {
+  readonly key: string;
+  readonly kind: string;
+  readonly payload: unknown;
+  readonly dueAt: Instant;
+  /** The key of the delivery that it sends: not planned if there is one with this key already. */
+  readonly delivery?: string;
+}
+
 /** Plans rows with distinct keys in one statement. Returns the rows that were planned, in no order. */
 export async function planRows(
   { db, community, traits }: Pick<Context, 'db' | 'community' | 'traits'>,
-  rows: readonly { readonly key: string; readonly kind: string; readonly payload: unknown; readonly dueAt: Instant }[],
+  rows: readonly NewRow[],
   known: Known,
 ): Promise<readonly PlannedRow[]> {
   if (rows.length === 0) return [];
   const given = traits.rowsOf(
-    rows.map(({ key, kind, payload, dueAt }) => ({ key, kind, payload: json(payload), due_at: dueAt })),
-    { key: 'text', kind: 'text', payload: 'text', due_at: 'bigint' },
+    rows.map(({ key, kind, payload, dueAt, delivery = null }) => ({ key, kind, payload: json(payload), due_at: dueAt, sends: delivery })),
+    { key: 'text', kind: 'text', payload: 'text', due_at: 'bigint', sends: 'text' },
   );
+  // Without a condition SQLite parses what follows as that of a join.
+  const isNew = rows.some(({ delivery }) => delivery !== undefined)
+    ? sql`not exists (select 1 from deliveries where community_id = ${sql.lit(community)} and deliveries.key = sends)`
+    : sql`true`;
   const written = await db
     .insertInto('agenda')
     .columns(['community_id', 'key', 'kind', 'payload', 'due_at', 'planned_for', 'state', 'attempts', 'interruptions'])
-    // Without `where true` SQLite parses what follows as the condition of a join.
-    .expression(sql`select ${sql.lit(community)}, key, kind, payload, due_at, due_at, 'planned', 0, 0 from ${given} where true`)
+    .expression(sql`select ${sql.lit(community)}, key, kind, payload, due_at, due_at, 'planned', 0, 0 from ${given} where ${isNew}`)
     .onConflict((conflict) => {
       const same = conflict.columns(['community_id', 'key']);
       if (known === 'stays') return same.doNothing();

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { mapLookup } from '../../core/lookup.js';
 import { after } from '../../core/time.js';
 import type { AgendaRepository } from '../../ports/agenda.js';
 import { parse } from '../../sql/columns.js';
@@ -12,16 +13,15 @@ export const runs = (community: Context['community']) =>
   sql<boolean>`not exists (select 1 from community_facts where community_id = ${community} and name = ${STANDSTILL})`;
 
 /** The part of the agenda for restored copies. */
-export function standstillOf(context: Context): Pick<AgendaRepository, 'standstill' | 'dueByKind' | 'endStandstill'> {
+export function standstillOf(context: Context): Pick<AgendaRepository, 'standstill' | 'lookForStandstill' | 'dueByKind' | 'endStandstill'> {
   const { db, community } = context;
 
-  const fact = async (trx: Context['db']) => {
-    const text = await communityRepository({ ...context, db: trx }).fact(STANDSTILL);
-    return text === undefined ? undefined : heldSchema.parse(parse(text));
-  };
+  const read = (text: string | undefined) => (text === undefined ? undefined : heldSchema.parse(parse(text)));
+  const fact = async (place: Context) => read(await communityRepository(place).fact(STANDSTILL));
 
   return {
-    standstill: () => fact(db),
+    standstill: () => fact(context),
+    lookForStandstill: () => mapLookup(communityRepository(context).lookForFact(STANDSTILL), read),
     async dueByKind(now) {
       const rows = await db
         .selectFrom('agenda')
@@ -40,7 +40,7 @@ export function standstillOf(context: Context): Pick<AgendaRepository, 'standsti
     endStandstill: (now) =>
       context.atomically(async (inside) => {
         const { db: trx } = inside;
-        const held = await fact(trx);
+        const held = await fact(inside);
         if (held === undefined) return false;
         await trx
           .updateTable('deliveries')

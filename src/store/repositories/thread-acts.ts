@@ -4,13 +4,14 @@ import { after } from '../../core/time.js';
 import { type Delivery, type DeliveryRepository, THREAD_ACTS, THREAD_GONE, type ThreadPlan } from '../../ports/agenda.js';
 import type { Platform } from '../../ports/chat.js';
 import { oneOf, parse } from '../../sql/columns.js';
+import { removeRows } from '../../sql/rows.js';
 import { agendaEnds } from './agenda-ends.js';
 import type { Context } from './context.js';
 import { destinationKey, destinationSchema } from './destinations.js';
 import { conversationColumn, messageColumn } from './json-columns.js';
 import { planDeliveries } from './plan-deliveries.js';
 
-type ActMethods = 'closeThread' | 'reopenThread' | 'isOvertaken' | 'openAgain';
+type ActMethods = 'closeThread' | 'reopenThread' | 'isOvertaken' | 'isActing' | 'openAgain';
 
 /** The condition that a delivery is a message, and no act in a thread. */
 export const isMessage = sql<boolean>`kind not in (${sql.join(THREAD_ACTS.map((kind) => sql.lit(kind)))})`;
@@ -41,6 +42,20 @@ export function threadActs(context: Context): Pick<DeliveryRepository, ActMethod
         .limit(1)
         .executeTakeFirst();
       return later !== undefined;
+    },
+    async isActing(thread, platform, since) {
+      const act = await db
+        .selectFrom('deliveries')
+        .select('id')
+        .where('community_id', '=', community)
+        .where(oneOf('destination_key', [`thread:${thread}`, `thread:${thread}:${platform}`]))
+        .where(oneOf('kind', THREAD_ACTS))
+        .where(({ and, or, eb }) =>
+          or([eb('state', 'in', ['planned', 'sending', 'held', 'waiting']), and([eb('state', '=', 'sent'), eb('sent_at', '>=', since)])]),
+        )
+        .limit(1)
+        .executeTakeFirst();
+      return act !== undefined;
     },
     openAgain: (to, platform, now) => context.atomically((inside) => openAgain(inside, to, platform, now)),
   };
@@ -80,12 +95,7 @@ async function openAgain(
       ),
     )
     .execute();
-  await db
-    .deleteFrom('conversations')
-    .where('community_id', '=', community)
-    .where('key', '=', to.thread)
-    .where('platform', '=', platform)
-    .execute();
+  await removeRows({ db, community }, 'conversations', { key: to.thread, platform });
   const [former = opener.key, times = '1'] = opener.key.split(AGAIN);
   await planDeliveries(context, [
     {

@@ -4,6 +4,7 @@ import type { Instant } from '../../core/time.js';
 import { THREAD_LOCKED } from '../../ports/agenda.js';
 import type { Platform } from '../../ports/chat.js';
 import { oneOf, parse } from '../../sql/columns.js';
+import { findRows, updateRows } from '../../sql/rows.js';
 import { agendaEnds } from './agenda-ends.js';
 import type { Context } from './context.js';
 
@@ -38,17 +39,14 @@ export async function sendUnlocked(
       await retry(row, now);
       continue;
     }
-    await db.updateTable('deliveries').set({ reason: null }).where('community_id', '=', community).where('id', '=', id).execute();
+    await updateRows({ db, community }, 'deliveries', { reason: null }, { id });
     await refresh({ id, key });
   }
-  const removals = await db
-    .selectFrom('agenda')
-    .select(['id', 'payload'])
-    .where('community_id', '=', community)
-    .where('state', '=', 'failed')
-    .where('kind', '=', 'remove')
-    .where('reason', '=', THREAD_LOCKED)
-    .execute();
+  const removals = await findRows({ db, community }, 'agenda', ['id', 'payload'], {
+    state: 'failed',
+    kind: 'remove',
+    reason: THREAD_LOCKED,
+  });
   if (removals.length === 0) return;
   const here = new Set<number>((await inThread().execute()).map(({ id }) => id));
   for (const { id, payload } of removals) {

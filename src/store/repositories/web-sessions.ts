@@ -1,5 +1,5 @@
 import type { WebSessionRepository } from '../../ports/web-chat.js';
-import { findRow, removeRows } from '../../sql/rows.js';
+import { findRow, removeRows, takeRows, updateRows, upTo } from '../../sql/rows.js';
 import type { Context } from './context.js';
 import { planExpiry } from './plan-expiry.js';
 
@@ -40,16 +40,11 @@ export function webSessionRepository(context: Context): WebSessionRepository {
       return { hash: row.hash, kind: row.kind, member: row.member_id, user: row.user_id, expiresAt: row.expires_at };
     },
     async prolong(hash, expiresAt) {
-      await db
-        .updateTable('web_sessions')
-        .set({ expires_at: expiresAt })
-        .where('community_id', '=', community)
-        .where('hash', '=', hash)
-        .execute();
+      await updateRows({ db, community }, 'web_sessions', { expires_at: expiresAt }, { hash });
     },
     consume: remove,
     async expire(now) {
-      await db.deleteFrom('web_sessions').where('community_id', '=', community).where('expires_at', '<=', now).execute();
+      await removeRows({ db, community }, 'web_sessions', { expires_at: upTo(now) });
       const next = await db
         .selectFrom('web_sessions')
         .select((eb) => eb.fn.min('expires_at').as('at'))
@@ -61,12 +56,7 @@ export function webSessionRepository(context: Context): WebSessionRepository {
       if (accounts.length === 0) return 0;
       // An account of the browser chat stands for itself; one of another platform has that before it.
       const users = accounts.map(({ platform, user }) => (platform === 'web' ? user : `${platform}:${user}`));
-      const removed = await db
-        .deleteFrom('web_sessions')
-        .where('community_id', '=', community)
-        .where('user_id', 'in', users)
-        .returning('kind')
-        .execute();
+      const removed = await takeRows({ db, community }, 'web_sessions', ['kind'], { user_id: users });
       return removed.filter(({ kind }) => kind === 'session').length;
     },
     async removeUser(user) {

@@ -56,7 +56,7 @@ describe.skipIf(!hasService('redis'))('on Redis', () => {
           owner,
           logger: createTestLogger(),
           platforms: [],
-          jobs: [defineJob({ kind: 'deliver', class: 'delivery', lateness: { policy: 'run' }, payload: z.unknown(), run })],
+          jobs: [defineJob({ kind: 'deliver', class: 'delivery', lateness: { policy: 'run' }, payload: z.unknown() }, run)],
           createService: (given) => createRedisService({ ...given, url, prefix }),
         });
         await runner.start();

@@ -35,15 +35,17 @@ export function describeQuietHours(name: string, open: () => Promise<TestStore>,
     const planned = new Map<string, { readonly dueAt: number; readonly zone: string; readonly asked: boolean }>();
 
     const kind = (urgency: 'normal' | 'asked') =>
-      defineNotification({
-        kind: `test.${urgency}`,
-        notice: 'test.news',
-        urgency,
-        lateness: { policy: 'run' },
-        onUnknownOutcome: 'hold',
-        args: z.object({}),
-        compose: async () => ({ message: saying(urgency) }),
-      });
+      defineNotification(
+        {
+          kind: `test.${urgency}`,
+          notice: 'test.news',
+          urgency,
+          lateness: { policy: 'run' },
+          onUnknownOutcome: 'hold',
+          args: z.object({}),
+        },
+        async () => ({ message: saying(urgency) }),
+      );
 
     beforeEach(async () => {
       store = await open();

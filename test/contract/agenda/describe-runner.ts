@@ -65,17 +65,13 @@ export function describeRunner(
     });
 
     const job = (kind: string, run: (run: JobRun) => Promise<JobOutcome> = async () => done(), more: Partial<Job> = {}) =>
-      defineJob<unknown>({
-        kind,
-        class: 'normal',
-        lateness: { policy: 'run' },
-        payload: z.unknown(),
-        ...more,
-        run: async (_context, _payload, at) => {
+      defineJob<unknown>(
+        { kind, class: 'normal', lateness: { policy: 'run' }, payload: z.unknown(), ...more },
+        async (_context, _payload, at) => {
           ran.push({ kind, run: at });
           return run(at);
         },
-      });
+      );
     const deliver = job('deliver', undefined, { class: 'delivery' });
     const runner = (...jobs: readonly Job[]) => {
       const made = create({
@@ -169,13 +165,10 @@ export function describeRunner(
     test('a row of a kind that nobody knows, or with a payload that does not fit, fails at once', async () => {
       await plan('unknown', 'gone');
       await plan('bad', 'strict');
-      const strict = defineJob<{ round: number }>({
-        kind: 'strict',
-        class: 'normal',
-        lateness: { policy: 'run' },
-        payload: z.object({ round: z.int() }),
-        run: async () => done(),
-      });
+      const strict = defineJob<{ round: number }>(
+        { kind: 'strict', class: 'normal', lateness: { policy: 'run' }, payload: z.object({ round: z.int() }) },
+        async () => done(),
+      );
       await runner(strict).runDue();
       expect(await row('unknown')).toMatchObject({ state: 'failed', reason: 'unknown-kind' });
       expect(await row('bad')).toMatchObject({ state: 'failed', reason: 'bad-payload' });

@@ -42,7 +42,7 @@ test('a row that ends its process each time fails within bounds, and takes none 
       logger: createTestLogger(),
       owner: `life ${ends}`,
       platforms: ['web', 'slack'],
-      jobs: [defineJob({ kind: 'deliver', class: 'delivery', lateness: { policy: 'run' }, payload: z.unknown(), run })],
+      jobs: [defineJob({ kind: 'deliver', class: 'delivery', lateness: { policy: 'run' }, payload: z.unknown() }, run)],
     });
     await runner.start();
     const isDone = async () => Object.keys(await store.autocommit.agenda.countByState()).every((state) => state === 'failed');
@@ -106,7 +106,7 @@ test('a row that is planned again while the end of its run is being written runs
     logger: createTestLogger(),
     owner: 'one',
     platforms: [],
-    jobs: [defineJob({ kind: 'deliver', class: 'delivery', lateness: { policy: 'run' }, payload: z.unknown(), run })],
+    jobs: [defineJob({ kind: 'deliver', class: 'delivery', lateness: { policy: 'run' }, payload: z.unknown() }, run)],
   });
   await runner.start();
   await until(async () => (await store.autocommit.agenda.find('again'))?.state === 'done');

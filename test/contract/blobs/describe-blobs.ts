@@ -49,7 +49,7 @@ export function describeBlobs(name: string, open: () => Promise<BlobPlace>): voi
         expect(await blobs().has(stored.hash)).toBe(false);
       }
       expect(await list()).toEqual([]);
-    }, 30_000);
+    });
 
     it('are kept once, listed, and removed once', async () => {
       const [first, second] = [new TextEncoder().encode('دليل'), new TextEncoder().encode('ڕێنمایی')];

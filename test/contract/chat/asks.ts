@@ -7,7 +7,7 @@ const button = (action: string): Card => ({
   language: 'en',
   blocks: [{ type: 'actions', controls: [{ type: 'button', action, label: 'Press' }] }],
 });
-const soon = (check: () => Promise<void> | void): Promise<void> => vi.waitFor(check, { interval: 3, timeout: 5_000 });
+const soon = (check: () => Promise<void> | void): Promise<void> => vi.waitFor(check, { interval: 3, timeout: 30_000 });
 
 /** Commands, buttons and menus, and who sees what they are answered with. */
 export function asksContract(now: Now): void {

@@ -3,7 +3,7 @@ import { expect, it, vi } from 'vitest';
 import type { Attachment, FileStream, Form } from '../../../src/core/message.js';
 import { type Now, none, sampleFile, say, square } from './harness.js';
 
-const soon = (check: () => Promise<void> | void): Promise<void> => vi.waitFor(check, { interval: 3, timeout: 5_000 });
+const soon = (check: () => Promise<void> | void): Promise<void> => vi.waitFor(check, { interval: 3, timeout: 30_000 });
 const slides = sampleFile('slides.pdf');
 
 const PIECE = 64 * 1024;
@@ -80,6 +80,24 @@ export function filesContract(now: Now): void {
     await post();
     expect((await harness.filesSeenBy(person, direct.id)).map(whole)).toEqual(files.map(whole));
     await expect(harness.filesSeenBy(other, direct.id)).rejects.toThrow();
+  });
+
+  it('keeps the files of a message that is changed, each of them once', async ({ skip }) => {
+    const { harness } = now;
+    if (!harness.adapter.capabilities.files) return skip('it sends no files');
+    const [person] = harness.people;
+    const direct = await harness.adapter.openDirect(person);
+    const stored = inPieces('film.mov', 1);
+    const files = [slides, sampleFile('شرائح.pdf'), { ...sampleFile('photo.png'), mediaType: 'image/png' }, stored];
+    const message = await harness.adapter.post(direct, { ...say('Your files'), files }, { key: 'changed', ...none });
+    const seen = async () =>
+      (await harness.filesSeenBy(person, direct.id)).toSorted((one, other) => one.name.localeCompare(other.name)).map(whole);
+    const sent = await seen();
+    expect(sent).toHaveLength(4);
+    await harness.adapter.update(message, { ...say('Your files, again'), files }, none);
+    expect(await seen()).toEqual(sent);
+    await harness.adapter.update(message, say('Your files, and no others'), none);
+    expect(await seen()).toEqual(sent);
   });
 
   it('sends a file as a stream, beside one that it holds', async ({ skip }) => {

@@ -4,7 +4,7 @@ import { toLocalDate } from '../../../src/core/time.js';
 import { sampleForm } from '../../support/web-inbox.js';
 import { type Now, square } from './harness.js';
 
-const soon = (check: () => Promise<void> | void): Promise<void> => vi.waitFor(check, { interval: 3, timeout: 5_000 });
+const soon = (check: () => Promise<void> | void): Promise<void> => vi.waitFor(check, { interval: 3, timeout: 30_000 });
 
 const first: Form = sampleForm;
 const second: Form = {

@@ -1,7 +1,7 @@
 import { expect, it, vi } from 'vitest';
 import { type Now, none, say, square } from './harness.js';
 
-const soon = (check: () => Promise<void> | void): Promise<void> => vi.waitFor(check, { interval: 3, timeout: 5_000 });
+const soon = (check: () => Promise<void> | void): Promise<void> => vi.waitFor(check, { interval: 3, timeout: 30_000 });
 
 /** Where people talk, who is there, and what the app hears of it. */
 export function placesContract(now: Now): void {
@@ -91,7 +91,7 @@ export function placesContract(now: Now): void {
     harness.line.cut();
     await soon(() => expect(harness.adapter.connected()).toBe(false));
     harness.line.mend();
-    await vi.waitFor(() => expect(harness.adapter.connected()).toBe(true), { interval: 20, timeout: 15_000 });
+    await vi.waitFor(() => expect(harness.adapter.connected()).toBe(true), { interval: 20, timeout: 30_000 });
     await harness.write(harness.people[0], (await square(harness)).id, 'Back again');
     await soon(() => expect(harness.inbox.received.messages).toHaveLength(1));
   });

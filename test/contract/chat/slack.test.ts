@@ -101,7 +101,7 @@ function harnessOf(house: SlackHouse, mode: 'socket' | 'http'): ChatHarness {
       () => {
         if (seen() <= before) throw new Error('not yet');
       },
-      { interval: 2, timeout: 5_000 },
+      { interval: 2, timeout: 30_000 },
     );
   };
   const visible = (user: string, conversation: string) => {

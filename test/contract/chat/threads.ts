@@ -3,7 +3,7 @@ import { wholeOf } from '../../../src/core/message.js';
 import { type ConversationRef, DeliveryError, type OpenedThread, type ThreadEvent, type Threads } from '../../../src/ports/chat.js';
 import { type ChatHarness, type Now, none, sampleFile, say, square, type ThreadHarness } from './harness.js';
 
-const soon = (check: () => Promise<void> | void): Promise<void> => vi.waitFor(check, { interval: 3, timeout: 5_000 });
+const soon = (check: () => Promise<void> | void): Promise<void> => vi.waitFor(check, { interval: 3, timeout: 30_000 });
 const TITLE = 'Budgets for 2027';
 
 /** An adapter's threads, and what its people do in them. */

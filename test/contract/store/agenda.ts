@@ -14,6 +14,20 @@ export function describeAgenda(store: () => TestStore): void {
   const idOf = async (key: string): Promise<AgendaId> => (await store().autocommit.agenda.find(key))?.id ?? (0 as AgendaId);
 
   describe('agenda', () => {
+    test('finds the handled events whose ids begin so, also with an emoji', async () => {
+      const { inbound } = store().autocommit;
+      await inbound.markHandled(
+        ['standing:slack:C1:1.5:💡:who', 'standing:slack:C1:1.5:bulb:who', 'standing:slack:C1:11:bulb:who', 'e'],
+        T0,
+      );
+      expect(await inbound.handledWith('standing:slack:C1:1.5:')).toEqual([
+        'standing:slack:C1:1.5:bulb:who',
+        'standing:slack:C1:1.5:💡:who',
+      ]);
+      expect(await inbound.handledWith('standing:slack:C1:1.5:💡:')).toEqual(['standing:slack:C1:1.5:💡:who']);
+      expect(await inbound.handledWith('standing:discord:')).toEqual([]);
+    });
+
     test('planning again moves a planned row and leaves others as they are', async () => {
       const { agenda } = store().autocommit;
       await plan('a', after(T0, 5));
@@ -224,6 +238,11 @@ export function describeAgenda(store: () => TestStore): void {
       expect(delivery).toMatchObject({ state: 'planned', dueAt: T0, outcomeUnknown: false, message: null, args: { match: 1 } });
       expect(await agenda.find('deliver:a')).toMatchObject({ kind: 'deliver', payload: { delivery: delivery?.id }, dueAt: T0 });
       await expect(say('x'.repeat(121), T0)).rejects.toBeInstanceOf(RangeError);
+      // Once more on purpose, under another key.
+      const again = { kind: 'k', args: {}, to: { to: 'channel', channel: 'general' } as const, dueAt: T0 };
+      for (const key of ['a', 'b']) await deliveries.plan({ ...again, key, orElse: `${key}:more` });
+      expect([await deliveries.find('a:more'), await deliveries.find('b')].map((one) => one?.state)).toEqual(['planned', 'planned']);
+      expect(await deliveries.find('b:more')).toBeUndefined();
     });
 
     test('are planned many at once, each once, in their order, with the words that they carry', async () => {
@@ -353,6 +372,10 @@ export function describeAgenda(store: () => TestStore): void {
       expect(await conversations.find('coffee:1', 'slack')).toBeUndefined();
       expect(await conversations.keyOf(place)).toBe('coffee:1');
       expect(await conversations.keyOf({ ...place, id: 'c0' })).toBeUndefined();
+      await conversations.forget('coffee:1', 'slack');
+      expect(await conversations.find('coffee:1', 'web')).toEqual(place);
+      await conversations.forget('coffee:1', 'web');
+      expect(await conversations.find('coffee:1', 'web')).toBeUndefined();
     });
 
     test('an event is new once, until it is removed', async () => {
@@ -382,7 +405,7 @@ export function describeAgenda(store: () => TestStore): void {
       const [one, two, none] = [of('U1'), of('U2'), of('U3')];
       const input = (eventId: string, from: Identity) => ({ eventId, from, route: {}, body: { typed: 'words' } });
       const inputs = [input('a', one), input('b', two), input('c', one), input('d', { ...one, space: 'T2' }), input('open', two)];
-      await inbound.receive(inputs, { at: T0, owner: 'me', leaseUntil: after(T0, 1) });
+      await inbound.receive(inputs, { at: T0, owner: 'me', leaseUntil: after(T0, 1), freeBy: T0 });
       const replies = ['a', 'b', 'c', 'd', 'not persisted'].map((eventId) => ({ eventId, reply: `reply to "${eventId}" ئەمە` }));
       await inbound.keepReplies(replies);
       expect(await inbound.keptReply('b')).toBe('reply to "b" ئەمە');

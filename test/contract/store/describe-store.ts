@@ -16,8 +16,10 @@ import { describeMembers } from './members.js';
 import { describeOnePerson } from './one-person.js';
 import { describeRequests } from './resource-requests.js';
 import { describeResources } from './resources.js';
+import { describeFittingResources } from './resources-fitting.js';
 import { describeResourceUpkeep } from './resources-upkeep.js';
 import { describeStories } from './stories.js';
+import { describeThreadActs } from './thread-acts.js';
 import { describeTopics } from './topics.js';
 import { describeTopicsClosing } from './topics-closing.js';
 import { describeDiscussions } from './topics-discussion.js';
@@ -51,6 +53,7 @@ export function describeStore(name: string, open: () => Promise<TestStore>): voi
       describeAgenda,
       describeWaking,
       describeLeases,
+      describeThreadActs,
       describeBlobUses,
       describeWebChat,
       describeErase,
@@ -64,6 +67,7 @@ export function describeStore(name: string, open: () => Promise<TestStore>): voi
       describeDiscussions,
       describeEvents,
       describeResources,
+      describeFittingResources,
       describeResourceUpkeep,
       describeRequests,
       describeStories,

@@ -2,10 +2,12 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import type { Actor } from '../../../src/core/access.js';
 import { type MemberId, toId } from '../../../src/core/ids.js';
 import { after, DAY, HOUR, toLocalDate } from '../../../src/core/time.js';
+import { createPlatforms } from '../../../src/dispatch/platforms.js';
 import { answer } from '../../../src/features/events/registration/answer.js';
-import { eraseEventRows, eventsOfPerson, peopleOfEvent, peopleOfEvents } from '../../../src/features/events/store/index.js';
+import { eraseEventRows, eventsOfPerson, exportedEvents, peopleOfEvent, peopleOfEvents } from '../../../src/features/events/store/index.js';
 import type { EventId, RegistrationState, SessionId } from '../../../src/features/events/types.js';
 import { insertEvent } from '../../support/events.js';
+import { createFakeAdapter } from '../../support/fake-adapter.js';
 import { merge } from '../../support/one-person.js';
 import type { TestStore } from '../../support/store.js';
 import { aMember, T0 } from './samples.js';
@@ -426,7 +428,9 @@ export function describeEvents(store: () => TestStore): void {
       await events.removeMaterials([]);
       await events.removeMaterials(slides ? [slides.id] : []);
       await merge(store(), noor, zahra);
-      expect(await events.exportOf(zahra)).toMatchObject({ materials: [{ event, kind: 'recording', link: 'https://b.example.org/' }] });
+      expect(await tx.find(exportedEvents(tx, zahra))).toMatchObject({
+        materials: [{ event, kind: 'recording', link: 'https://b.example.org/' }],
+      });
     });
 
     test('know their series, and who comes to all of it and has not answered for one', async () => {
@@ -450,21 +454,59 @@ export function describeEvents(store: () => TestStore): void {
       expect(await events.isInSeries(series, zahra)).toBe(false);
     });
 
+    test('of a series say what a member registered, which places are taken, and of which they are reminded', async () => {
+      const { events, tx } = store().autocommit;
+      const days = ['2026-12-06', '2026-12-13', '2026-12-20'].map(toLocalDate);
+      const [startsOn = toLocalDate('2026-12-06'), from = startsOn] = days;
+      const series = await events.insertSeries({ rule: 'FREQ=WEEKLY', startsOn });
+      const ids: EventId[] = [];
+      for (const occurrence of days) ids.push(await insertEvent(tx, T0, { series, occurrence }));
+      const [first = toId<EventId>(0), second = first, third = first] = ids;
+      await events.joinSeries(series, zahra, 'online', T0);
+      for (const id of [first, second]) await register(id, zahra, 'going');
+      await register(second, noor, 'waiting');
+      expect(await events.attendsSeries(series, zahra)).toBe('online');
+      expect(await events.attendsSeries(series, noor)).toBeUndefined();
+      expect(await events.takenInSeries(series)).toEqual(
+        new Map([first, second].map((id) => [id, [{ attends: 'online', organisation: null, count: 1 }]])),
+      );
+      await events.remindInSeries(series, zahra, from, true);
+      await register(third, zahra, 'going');
+      const reminds = async () => (await events.seriesFor(series, zahra)).map(({ registration }) => registration?.reminds);
+      expect(await reminds()).toEqual([null, true, null]);
+      await events.inheritReminds(series, third);
+      await events.inheritReminds(series, second);
+      expect(await reminds()).toEqual([null, true, true]);
+      expect(
+        (await events.seriesFor(series, noor)).map(({ event, sessions, registration }) => [event.id, sessions.length, registration?.state]),
+      ).toEqual([
+        [first, 1, undefined],
+        [second, 1, 'waiting'],
+        [third, 1, undefined],
+      ]);
+    });
+
     test('give the places of 30 people who cancel at one moment to 30 who wait, each once', async () => {
-      const { members, tx } = store().autocommit;
+      const { members, accounts, tx } = store().autocommit;
       const event = await insertEvent(tx, T0, { onlineCapacity: 30 });
       const actors: Actor[] = [];
       for (let index = 0; index < 65; index++) {
         const id = await members.insert(aMember({ name: `Member ${index}` }));
+        await accounts.link(id, { platform: 'web', space: 'W', user: String(index) });
         actors.push({ id, name: '', language: 'en', timezone: 'Asia/Baghdad', role: 'member', status: 'active' });
         await register(event, id, index < 30 ? 'going' : 'waiting', index);
       }
-      const { transaction } = store().contexts({ clock: { now: () => T0 } });
+      const platforms = createPlatforms(new Map([['web', createFakeAdapter()]]));
+      const { transaction } = store().contexts({ clock: { now: () => T0 }, platforms });
       await Promise.all(actors.slice(0, 30).map((actor) => transaction((context) => answer(context, actor, event, 'no'))));
       const states = await statesOf(event);
       expect(states.slice(0, 30).every((state) => state === 'declined')).toBe(true);
       expect(states.slice(30, 60).every((state) => state === 'offered')).toBe(true);
       expect(states.slice(60).every((state) => state === 'waiting')).toBe(true);
+      expect(await store().autocommit.events.withWaiting(T0)).toEqual([event]);
+      expect(await store().autocommit.events.withWaiting(after(T0, 15 * DAY))).toEqual([]);
+      const readers = await accounts.ofReaders(actors.map(({ id }) => id));
+      expect(readers).toHaveLength(65);
       // And both at once: some take the place that is held for them while others let it go.
       await Promise.all(
         actors
@@ -472,6 +514,7 @@ export function describeEvents(store: () => TestStore): void {
           .map((actor, index) => transaction((context) => answer(context, actor, event, index % 6 === 0 ? 'no' : 'online'))),
       );
       expect((await store().autocommit.events.managed(event))?.going).toBe(30);
+      expect(await store().autocommit.events.withWaiting(T0)).toEqual([]);
       expect((await statesOf(event)).slice(60).every((state) => state === 'offered')).toBe(true);
     });
   });

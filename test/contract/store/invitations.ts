@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { LIFETIMES } from '../../../src/core/lifetimes.js';
 import { after, DAY } from '../../../src/core/time.js';
+import { LIFETIMES } from '../../../src/features/invitations/lifetimes.js';
 import { invitationsStore } from '../../../src/features/invitations/store.js';
 import type { TestStore } from '../../support/store.js';
 import { aMember, T0 } from './samples.js';

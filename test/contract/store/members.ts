@@ -1,13 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { InputError } from '../../../src/core/errors.js';
 import { type MemberId, toId } from '../../../src/core/ids.js';
-import { after, HOUR, MINUTE, toLocalTime } from '../../../src/core/time.js';
+import { after, HOUR, type Instant, MINUTE, toLocalTime } from '../../../src/core/time.js';
 import { anOrganisation } from '../../support/records.js';
 import type { TestStore } from '../../support/store.js';
 import { aMember, T0 } from './samples.js';
 
 /** The space of accounts whose users are named by the tests. */
 const some = { platform: 'slack', space: 'T1' } as const;
+const using = (user: string) => ({ account: { ...some, user }, opened: false });
 
 export function describeMembers(store: () => TestStore): void {
   describe('members', () => {
@@ -115,10 +116,26 @@ export function describeMembers(store: () => TestStore): void {
       await accounts.link(first, { ...some, user: 'a1' });
       await accounts.link(first, { ...some, user: 'a2' });
       await accounts.link(second, { ...some, user: 'h' });
-      const found = await members.peopleByAccount(['h', 'nobody', 'a2', 'a1', 'h'].map((user) => ({ ...some, user })));
+      const found = (await accounts.usersOf(['h', 'nobody', 'a2', 'a1', 'h'].map(using), T0)).map((one) => one?.person);
       expect(found.map((person) => person?.name)).toEqual(['Hiba', undefined, 'Awaz', 'Awaz', 'Hiba']);
       const { isBot, ...person } = found[0] ?? { isBot: undefined };
       expect(await members.findByAccount({ ...some, user: 'h' })).toMatchObject({ ...person, isBot });
+    });
+
+    test('what is noted of an account in use is known with who uses it', async () => {
+      const { members, accounts } = store().autocommit;
+      const id = await members.insert(aMember({ name: 'Awaz' }));
+      const opened = { account: { ...some, user: 'a1' }, opened: true };
+      const noted = async (use: typeof opened, at: Instant) => (await accounts.usersOf([use], at)).map((one) => one?.isNoted);
+      await accounts.link(id, opened.account);
+      await accounts.link(id, { ...some, user: 'a2' });
+      expect(await noted(opened, T0)).toEqual([false]);
+      await accounts.touch([{ ...opened, opened: false }], T0);
+      expect([await noted(opened, T0), await noted({ ...opened, opened: false }, T0)]).toEqual([[false], [true]]);
+      await accounts.touch([opened], T0);
+      expect([await noted(opened, T0), await noted(opened, after(T0, HOUR))]).toEqual([[true], [false]]);
+      await accounts.touch([using('a2')], after(T0, 1));
+      expect(await noted(opened, after(T0, 2))).toEqual([false]);
     });
 
     test('the reader of a message comes with their accounts and what they chose about its notice', async () => {
@@ -137,14 +154,25 @@ export function describeMembers(store: () => TestStore): void {
       await notices.choose(id, { ...invitation, choice: 'channel', platform: null });
       await notices.choose(id, invitation);
       await notices.choose(other, { ...invitation, choice: 'off', platform: null });
-      const { id: _, ...person } = (await members.peopleByAccount([{ ...some, user: 'a1' }]))[0] ?? {};
+      const { id: _, ...person } = (await accounts.usersOf([using('a1')], T0))[0]?.person ?? {};
       expect(await notices.reader(id, 'coffee.invitation')).toEqual({
         person: { id, ...person },
-        accounts: await accounts.of(id),
+        accounts: await accounts.present(id),
         wish: { choice: 'here', platform: 'slack' },
       });
       expect((await notices.reader(id, 'coffee.check-in'))?.wish).toBeUndefined();
       expect((await notices.reader(id))?.accounts).toHaveLength(2);
+      // One that is no longer in its space reads nothing, and is known still.
+      await accounts.setLeft(id, { ...some, user: 'a2' }, T0);
+      expect((await notices.reader(id))?.accounts.map(({ user }) => user)).toEqual(['a1']);
+      expect((await accounts.of(id)).map(({ user, leftAt }) => [user, leftAt])).toEqual([
+        ['a2', T0],
+        ['a1', null],
+      ]);
+      expect([await accounts.leftFrom(some.platform), await accounts.usersOn(some.platform)]).toEqual([['a2'], ['a1']]);
+      expect(await accounts.usersOf([using('a2')], T0)).toEqual([undefined]);
+      await accounts.setLeft(id, { ...some, user: 'a2' }, null);
+      expect(await accounts.present(id)).toHaveLength(2);
       expect(await notices.reader(other, 'coffee.invitation')).toMatchObject({ accounts: [], wish: { choice: 'off' } });
       expect(await notices.reader(toId<MemberId>(99))).toBeUndefined();
       expect(await notices.of(id)).toEqual([invitation, { notice: 'coffee.nudge', choice: 'off', platform: null }]);

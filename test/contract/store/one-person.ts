@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { expiryJob } from '../../../jobs/housekeeping.js';
 import { type MemberId, toId } from '../../../src/core/ids.js';
-import { LIFETIMES } from '../../../src/core/lifetimes.js';
 import { after, DAY, type Instant, MINUTE, toInstant } from '../../../src/core/time.js';
 import { EXPIRY, planExpiry } from '../../../src/feature-api/index.js';
+import { LIFETIMES } from '../../../src/features/members/lifetimes.js';
 import type { LinkCodeId } from '../../../src/features/members/types.js';
 import { createTestClock } from '../../support/clock.js';
 import { erase, merge } from '../../support/one-person.js';

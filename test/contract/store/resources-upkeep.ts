@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { MemberId } from '../../../src/core/ids.js';
 import { after, DAY, toInstant, toLocalDate } from '../../../src/core/time.js';
-import { type Cutoffs, exportedRows, queriesOf, resourcesStore } from '../../../src/features/resources/store/index.js';
+import { type Cutoffs, exportedResources, resourcesStore } from '../../../src/features/resources/store/index.js';
 import { type EditionId, KINDS, type Kind, type ResourceId } from '../../../src/features/resources/types.js';
 import { insertResource } from '../../support/resources.js';
 import type { TestStore } from '../../support/store.js';
@@ -41,7 +41,7 @@ export function describeResourceUpkeep(store: () => TestStore): void {
       expect(await due(cutoffs(T0), { member: other })).toEqual([[book], 1]);
       expect(await resources().dueOwners(cutoffs(T0))).toEqual([member, other]);
       expect(await resources().upkeepOf(checked)).toEqual({ checkedBy: other, checkedAt: after(T0, 5 * DAY), expiresOn: null });
-      expect(exportedRows.shape.resource_upkeep.parse(await queriesOf(context().tx, other).resource_upkeep.execute())).toHaveLength(1);
+      expect((await context().tx.find(exportedResources(context().tx, other))).checkedResources).toHaveLength(1);
       await resources().mergeCheckers(other, member);
       expect((await resources().upkeepOf(checked))?.checkedBy).toBe(member);
     });
@@ -94,7 +94,7 @@ export function describeResourceUpkeep(store: () => TestStore): void {
       const edition = await add(id);
       await add(plain);
       expect(await resources().withoutCopy({ limit: 5 })).toEqual([edition]);
-      expect(await resources().withoutCopy({ limit: 5, resource: plain })).toEqual([]);
+      expect(await resources().withoutCopy({ limit: 5, resources: [plain] })).toEqual([]);
       const copy = { state: 'failed', hash: null, size: null, removed: [] } as const;
       await resources().saveCopy(edition, copy, T0);
       expect(await resources().withoutCopy({ limit: 5 })).toEqual([]);

@@ -1,12 +1,15 @@
 import { sql } from 'kysely';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { MemberId } from '../../../src/core/ids.js';
+import type { Language } from '../../../src/core/language.js';
 import { after, DAY, systemClock, toLocalDate } from '../../../src/core/time.js';
 import { reindex } from '../../../src/features/resources/index-words.js';
+import { changedWords } from '../../../src/features/resources/rules/indexed.js';
+import { changedEntries } from '../../../src/features/resources/rules/postings.js';
 import type { Audience } from '../../../src/features/resources/rules/words.js';
 import { search } from '../../../src/features/resources/search.js';
 import { resourcesStore } from '../../../src/features/resources/store/index.js';
-import type { Reading } from '../../../src/features/resources/types.js';
+import type { Reading, ResourceId } from '../../../src/features/resources/types.js';
 import type { TextPart } from '../../../src/ports/files.js';
 import { insertResource } from '../../support/resources.js';
 import type { TestStore } from '../../support/store.js';
@@ -23,6 +26,14 @@ export function describeResources(store: () => TestStore): void {
     const insert = (given: Parameters<typeof insertResource>[2] = {}) => insertResource(context(), member, given);
     const found = async (text: string, audience: Audience = 'members') =>
       (await search(context(), audience, 'en', text, 0)).hits.map(({ resource }) => resource.title);
+    const storedWords = async (id: ResourceId) => {
+      const { rows } = await sql<{ words: string }>`select words from resource_words where resource_id = ${id}`.execute(
+        store().database.db,
+      );
+      const [row] = rows;
+      if (!row) throw new Error('it is not searched');
+      return row;
+    };
     /** Reads a file with these parts into a resource. */
     const read = async (id: Awaited<ReturnType<typeof insert>>, parts: readonly TextPart[], reading: Reading = 'text', isPdf = false) => {
       const file = { hash: 'a'.repeat(64), size: 9, name: 'a.pdf', type: 'pdf' } as const;
@@ -46,6 +57,11 @@ export function describeResources(store: () => TestStore): void {
       expect(await found('"page one"')).toEqual([]);
       expect(await found('kind:form org:"reed house"')).toEqual(['Case management']);
       expect(await found('lang:ar')).toEqual(['دليل الإحالة']);
+      for (const filter of ['lang:arabic', 'lang:عربي', 'lang:"العربية"', 'kind:دليل lang:ar', 'sector:الحماية']) {
+        expect(await found(filter), filter).toEqual(['دليل الإحالة']);
+      }
+      expect(await found('kind:استمارة')).toEqual(['Referral form', 'Case management']);
+      expect(await found('referral lang:french')).toEqual([]);
       expect(await found('sector:protection')).toEqual(['دليل الإحالة']);
       expect(await found('الحماية')).toEqual(['دليل الإحالة']);
       expect(await found('referral nothing')).toEqual([]);
@@ -63,6 +79,17 @@ export function describeResources(store: () => TestStore): void {
       expect(await found('"بالخط الساخن"')).toEqual(['Handbook']);
       await read(id, [], 'scanned');
       expect(await found('الناجيه')).toEqual([]);
+    });
+
+    it('say where the words are if only a sector, a kind or an organisation has them', async () => {
+      await insert({ title: 'Handbook', sectors: ['protection'], kind: 'form', organisation: 'Reed House' });
+      const whereOf = async (words: string) => (await search(context(), 'members', 'en', words, 0)).hits[0]?.context;
+      expect(await whereOf('الحمايه')).toEqual({ where: { in: 'sector' }, pieces: [{ text: 'الحماية', found: true }] });
+      expect((await whereOf('استمارة'))?.where).toEqual({ in: 'kind' });
+      expect((await whereOf('reed'))?.pieces).toEqual([
+        { text: 'Reed', found: true },
+        { text: ' House', found: false },
+      ]);
     });
 
     it('are found by a phrase that begins in one piece of a long text and ends in the next, or on the next page', async () => {
@@ -112,6 +139,56 @@ export function describeResources(store: () => TestStore): void {
       expect(await found('budget', 'organisers')).toEqual(['A budget for everyone']);
       await resources().remove([id]);
       expect(await found('budget', 'organisers')).toEqual(['A budget for everyone']);
+    });
+
+    it('are found in the reader’s language before all others, then by where the words are, then the newest first', async () => {
+      await insert({ title: 'Water', language: 'en' });
+      await insert({ title: 'Notes', summary: 'On water', language: 'ar' });
+      await insert({ title: 'Notes on water', language: 'ar' });
+      const both = await insert({ title: 'Waterworks', language: 'en' });
+      await resources().addEdition({ resource: both, language: 'ar', link: 'https://example.org/ar', file: null, addedAt: T0 });
+      await context().atomically((inside) => reindex(inside, both));
+      const inOrder = async (reader: Language) =>
+        (await search(context(), 'members', reader, 'water', 0)).hits.map(({ resource }) => resource.title);
+      expect(await inOrder('ar')).toEqual(['Notes on water', 'Waterworks', 'Notes', 'Water']);
+      expect(await inOrder('en')).toEqual(['Water', 'Waterworks', 'Notes on water', 'Notes']);
+      expect(await inOrder('ckb')).toEqual(['Notes on water', 'Water', 'Waterworks', 'Notes']);
+    });
+
+    it('are in the index as they are now, after they were added, changed, hidden and deleted', async () => {
+      const ids: ResourceId[] = [];
+      for (const [title, summary] of [
+        ['Safe water', 'For the marsh'],
+        ['Water and weather', 'Safe'],
+        ['Marsh guide', 'Weather'],
+        ['Safe shelter', 'Water'],
+      ] as const) {
+        ids.push(await insert({ title, summary }));
+      }
+      const [first, second, third, fourth] = ids;
+      if (!first || !second || !third || !fourth) throw new Error('they were inserted');
+      await context().atomically(async (inside) => {
+        const inner = resourcesStore(inside.tx);
+        await inner.change({ id: first, version: 2 }, { title: 'Marsh', summary: 'Safe weather' });
+        await reindex(inside, first);
+        await inner.change({ id: second, version: 2 }, { state: 'withdrawn', goneAt: T0 });
+        await reindex(inside, second);
+        await inner.remove([third]);
+      });
+      const rows = await resources().postingsOf([{ word: '', isBeginning: true }]);
+      const shown = rows.flat().map(({ word, block, entries }) => `${word} ${block} ${Array.from(entries).join()}`);
+      const fresh = new Map<string, Uint8Array>();
+      for (const [id, title, summary] of [
+        [first, 'marsh', 'safe weather'],
+        [fourth, 'safe shelter', 'water'],
+      ] as const) {
+        const { words } = await storedWords(id);
+        for (const [word, places] of changedWords(undefined, { title, summary, organisation: '', words })) {
+          fresh.set(word, changedEntries(fresh.get(word) ?? new Uint8Array(), id, places));
+        }
+      }
+      expect(shown.sort()).toEqual([...fresh].map(([word, entries]) => `${word} 0 ${entries.join()}`).sort());
+      expect(await found('weather')).toEqual(['Marsh']);
     });
 
     it('lead to words that are nearly the same, if nothing is found', async () => {

@@ -44,6 +44,7 @@ export function describeStories(store: () => TestStore): void {
         comment: null,
         madeAt: T0,
         publishedAt: null,
+        photo: null,
       });
       expect(texts?.map(({ title }) => title)).toEqual(['Another', 'غرفة']);
       expect(people).toEqual([{ member: other, listed: true, answer: null }]);
@@ -103,7 +104,7 @@ export function describeStories(store: () => TestStore): void {
       await stories().list(id, other);
       await stories().addEdit(id, other, text, T0);
       await stories().remove([id]);
-      expect(await stories().allWords()).toEqual({ texts: [], edits: [] });
+      expect(await stories().allWords()).toEqual({ texts: [], edits: [], photos: [] });
       expect(await stories().ofPerson(other)).toEqual([]);
     });
   });

@@ -95,9 +95,9 @@ export function describeDiscussions(store: () => TestStore): void {
           .select(['member_id', 'follows'])
           .orderBy('member_id')
           .execute();
-      await topics().followByWriting(topic, zahra, T0);
+      await topics().followByPart(topic, zahra, T0);
       await topics().setFollows(topic, noor, false, T0);
-      await topics().followByWriting(topic, noor, T0);
+      await topics().followByPart(topic, noor, T0);
       expect((await follows()).map((row) => row.follows)).toEqual([1, 0]);
     });
 

@@ -27,11 +27,12 @@ export function describeTopicPlans(store: () => TestStore): void {
       house = await organisations.insert(anOrganisation());
     });
     const propose = (title: string): Promise<ProposalId> => topics().insert(aProposal({ title }), { anonymous: false, at: T0 });
+    const drafted = () => store().autocommit.tx.find(topics().drafted(DECEMBER));
     test('are called for once, drafted once, and changed and approved in the version that was seen', async () => {
       await topics().callPlan(DECEMBER, T0);
       await topics().callPlan(DECEMBER, after(T0, 1));
       expect(await topics().plan(DECEMBER)).toMatchObject({ state: 'called', version: 1, calledAt: T0, draftedAt: null });
-      expect(await topics().firstPlanned()).toBeUndefined();
+      expect(await drafted()).toEqual({ plans: [], first: undefined });
       expect(await topics().draftPlan(DECEMBER, after(T0, DAY), DEFAULT_OPENING_DAYS)).toBe(1);
       expect(await topics().draftPlan(DECEMBER, after(T0, DAY), DEFAULT_OPENING_DAYS)).toBeUndefined();
       await topics().callPlan(DECEMBER, T0);
@@ -47,7 +48,7 @@ export function describeTopicPlans(store: () => TestStore): void {
           openings: DEFAULT_OPENING_DAYS,
         },
       ]);
-      expect(await topics().firstPlanned()).toBe(DECEMBER);
+      expect(await drafted()).toMatchObject({ plans: [{ month: DECEMBER, state: 'draft' }], first: DECEMBER });
       expect(await topics().holdDraft(DECEMBER, 2)).toBe(false);
       expect(await topics().changeDraft(DECEMBER, 1)).toBe(2);
       expect(await topics().changeDraft(DECEMBER, 1)).toBeUndefined();
@@ -85,8 +86,15 @@ export function describeTopicPlans(store: () => TestStore): void {
       ]);
       expect((await topics().plannableFirst(9)).map(({ id }) => id)).toEqual([second]);
       expect(await topics().countPlannable()).toBe(1);
-      expect(await topics().mergedInto(second)).toEqual([third]);
-      expect(await topics().supportersOf(second)).toEqual([zahra]);
+      await topics().addProposer(third, noor, { anonymous: true, key: 'third' });
+      await topics().addProposer(second, zahra, { anonymous: false, key: 'second' });
+      expect(await store().autocommit.tx.find(topics().whoHears(second))).toEqual({
+        proposers: [
+          { member: zahra, key: 'second' },
+          { member: noor, key: 'third' },
+        ],
+        supporters: [zahra],
+      });
       expect(await topics().history()).toEqual([{ sector: 'protection', month: DECEMBER }]);
       await topics().updateTopic(planned, { state: 'skipped' });
       expect(await topics().countPlannable()).toBe(2);

@@ -26,6 +26,48 @@ export function describeTransactions(store: () => TestStore): void {
       expect((await store().autocommit.community.settings()).timezone).toBe('Asia/Baghdad');
     });
 
+    test('read the settings as they have written them, and as they were where that is undone', async () => {
+      const { result } = await store().sharedTransaction(async ({ community }, savepoint) => {
+        const named = async (name: string) => community.saveSettings({ ...(await community.settings()), name });
+        await community.settings();
+        const seen: string[] = [];
+        await savepoint(() => named('Marsh'));
+        seen.push((await community.settings()).name);
+        await savepoint(async () => {
+          await named('Desert');
+          seen.push((await community.settings()).name);
+          throw new RangeError('undone');
+        });
+        seen.push((await community.settings()).name);
+        return seen;
+      });
+      expect(result).toEqual(['Marsh', 'Desert', 'Marsh']);
+      expect((await store().autocommit.community.settings()).name).toBe('Marsh');
+    });
+
+    test('go on with the settings that they have read, and whoever changes them waits', async () => {
+      let go = () => {};
+      const gate = new Promise<void>((resolve) => {
+        go = resolve;
+      });
+      const order: string[] = [];
+      const reading = store().transaction(async ({ community, tx }) => {
+        const before = await community.settings();
+        go();
+        for (let turn = 0; turn < 5; turn += 1) await new Promise((resolve) => void setImmediate(resolve));
+        order.push('read');
+        expect(await community.settings()).toBe(before);
+        expect(await tx.find(community.lookForSettings())).toBe(before);
+      });
+      await gate;
+      const before = await store().autocommit.community.settings();
+      await store().autocommit.community.saveSettings({ ...before, name: 'Later' });
+      order.push('written');
+      await reading;
+      expect(order).toEqual(['read', 'written']);
+      expect((await store().autocommit.tx.find(store().autocommit.community.lookForSettings())).name).toBe('Later');
+    });
+
     test('have nothing to do with those of another store', async () => {
       const other = await openTestStore();
       await store().transaction(async () => {

@@ -63,8 +63,7 @@ export async function tellStoryAcross(community: Community): Promise<void> {
   await checkIn(community, onDiscord.who, onSlack.who, 'coffee.outcome.joint-activity');
   await checkIn(community, onSlack.who, onDiscord.who, 'coffee.outcome.contact');
   // She is one person, and is asked in one place.
-  const asked = [dalia.slack, dalia.discord].filter((who) => who.sees().some(({ text }) => text.includes(words('coffee.check-in.title'))));
-  expect(asked).toHaveLength(1);
+  expect(await reached(dalia, (_, text) => text.includes(words('coffee.check-in.title')))).toHaveLength(1);
 
   // Sixty days on, of each where they are.
   await community.travel('2027-02-22T12:00:00+03:00');
@@ -93,6 +92,14 @@ export async function tellStoryAcross(community: Community): Promise<void> {
 interface Both {
   readonly slack: Resident;
   readonly discord: Resident;
+}
+
+/** Where a message stands for her, once it stands anywhere. */
+function reached({ slack, discord }: Both, isIt: (who: Resident, text: string) => boolean): Promise<readonly Resident[]> {
+  return slack.until(() => {
+    const places = [slack, discord].filter((who) => who.sees().some(({ text }) => isIt(who, text)));
+    return places.length > 0 && places;
+  }, 'she is written to in one place');
 }
 
 /** Dalia is led in on Slack, comes to Discord too, and joins the two by a code: one profile, one member. */
@@ -131,7 +138,7 @@ async function introductionsAcross(
   };
   const [slack, discord] = [await Promise.all(people.slack.map(introduced)), await Promise.all(people.discord.map(introduced))];
   const { both } = people;
-  const places = [both.slack, both.discord].filter((who) => who.sees().some(({ text }) => text.includes(title) && text.includes(who.name)));
+  const places = await reached(both, (who, text) => text.includes(title) && text.includes(who.name));
   expect(places).toHaveLength(1);
   const dalia = await introduced(places[0] ?? both.slack);
 

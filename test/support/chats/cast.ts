@@ -2,7 +2,8 @@ import type { PersonaView } from '../../../adapters/web/protocol.js';
 import { WEB_SPACE } from '../../../src/cli/serve.js';
 import type { OrganisationId } from '../../../src/core/ids.js';
 import type { Language } from '../../../src/core/language.js';
-import { aMember, anOrganisation } from '../records.js';
+import { memberWith } from '../active-member.js';
+import { anOrganisation } from '../records.js';
 import type { Community, Platform } from './community.js';
 import type { Resident } from './resident.js';
 
@@ -38,15 +39,16 @@ export interface Cast {
 }
 
 /** Registers the people of the browser chat as who has been led in long ago: a list names no accounts of it. */
-export async function settleOnWeb({ store: { autocommit }, language }: Pick<Community, 'store' | 'language'>): Promise<void> {
+export async function settleOnWeb({ store, language }: Pick<Community, 'store' | 'language'>): Promise<void> {
   const organisations = new Map<string, OrganisationId>();
   for (const [name, of, type, governorate, sectors, offers, wants] of PEOPLE) {
     const organisation =
-      organisations.get(of) ?? (await autocommit.organisations.insert(anOrganisation({ name: of, type, governorates: [governorate] })));
+      organisations.get(of) ??
+      (await store.autocommit.organisations.insert(anOrganisation({ name: of, type, governorates: [governorate] })));
     organisations.set(of, organisation);
     const given = { name, organisation, language, sectors: sectors.split('|'), offers: [offers], wants: [wants] };
-    const member = await autocommit.members.insert(aMember({ ...given, languages: ['ar', 'ckb', 'en'], governorates: [governorate] }));
-    await autocommit.accounts.link(member, { platform: 'web', space: WEB_SPACE, user: personaOf(name).user });
+    const account = { platform: 'web', space: WEB_SPACE, user: personaOf(name).user } as const;
+    await memberWith(store, account, { ...given, languages: ['ar', 'ckb', 'en'], governorates: [governorate] });
   }
 }
 

@@ -8,6 +8,7 @@ import { readEnvironment } from '../../../src/config/environment.js';
 import type { Language } from '../../../src/core/language.js';
 import { after, between, type Clock, createMovableClock, type MovableClock, toInstant } from '../../../src/core/time.js';
 import { createTimeMachine } from '../../../src/demo/time-machine.js';
+import { createFileTools } from '../../../src/files/index.js';
 import { inLanguages, speaker } from '../../../src/language/index.js';
 import { type FakeDiscord, type Person, startFakeDiscord } from '../discord/index.js';
 import { createFairClock } from '../fair-clock.js';
@@ -63,7 +64,19 @@ export async function openCommunity(
   platforms: readonly [Platform, ...Platform[]],
   language: Language,
   topics?: TopicsPlace,
-  { isSetUp = true, access = 'personas' }: { readonly isSetUp?: boolean; readonly access?: 'personas' | 'sessions' } = {},
+  {
+    isSetUp = true,
+    access = 'personas',
+    port,
+    uploadMb,
+  }: {
+    readonly isSetUp?: boolean;
+    readonly access?: 'personas' | 'sessions';
+    /** Where its public pages are served, on this machine; without it there are none. */
+    readonly port?: number;
+    /** How large a file may be; as large as platforms let it be unless told. */
+    readonly uploadMb?: number;
+  } = {},
 ): Promise<Community> {
   const clock: MovableClock = createMovableClock(toInstant(Date.parse(START)), { now: () => toInstant(0) });
   const platformClock = createFairClock();
@@ -126,7 +139,9 @@ export async function openCommunity(
   const environment = readEnvironment({
     DATABASE_URL: 'sqlite::memory:',
     DATA_DIR: files.folder,
-    HTTP_PORT: '0',
+    HTTP_PORT: String(port ?? 0),
+    ...(port !== undefined && { HTTP_PUBLIC_URL: `http://127.0.0.1:${port}` }),
+    ...(uploadMb !== undefined && { UPLOAD_MAX_MB: String(uploadMb) }),
     COMMUNITY_NAME: 'Rivers',
     COMMUNITY_LANGUAGES: languages.join(','),
     ORGANISERS: `${home}:${organiser.id}`,
@@ -152,6 +167,7 @@ export async function openCommunity(
       web: { space: WEB_SPACE, access: access === 'sessions' ? { type: access } : { type: access, personas: everybody(language) } },
     }),
     compute: createInlineCompute(),
+    files: createFileTools({ reader: { execArgv: ['--import', 'tsx'] }, maxMb: environment.UPLOAD_MAX_MB }),
   });
   const timeMachine = createTimeMachine({ clock, runner: running().app.runner, zone: async () => 'Asia/Baghdad' });
   patience.until = createPatience({

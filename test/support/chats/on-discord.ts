@@ -5,6 +5,7 @@ import {
   type APIStringSelectComponent,
   ChannelType,
   ComponentType,
+  InteractionResponseType,
 } from 'discord.js';
 import { MESSAGE_MENU } from '../../../src/core/command.js';
 import type { UploadedFile } from '../discord/check-message.js';
@@ -12,6 +13,8 @@ import type { FakeDiscord, FakeInteraction, FakeMessage, Person } from '../disco
 import { mayView } from '../discord/permissions.js';
 import { labelOf, type Modal, shownComponents, shownModal } from '../discord/shown.js';
 import { buttonsAbove, type Filled, type Resident, type Seen, tidy } from './resident.js';
+
+const THINKING = InteractionResponseType.DeferredChannelMessageWithSource;
 
 /** A person with Discord open. Commands are taken apart as its client does: `name:value` after the sub-command. */
 export function residentOnDiscord(
@@ -25,7 +28,9 @@ export function residentOnDiscord(
 
   const answered = async (interaction: FakeInteraction): Promise<void> => {
     last = interaction;
-    await until(() => interaction.answer !== undefined, `${person.name} is answered`);
+    // While Discord shows that the bot is thinking, nothing is there to be read.
+    const isAnswered = () => interaction.answer !== undefined && (interaction.answer !== THINKING || interaction.original !== null);
+    await until(isAnswered, `${person.name} is answered`);
   };
 
   const seen = (stored: FakeMessage): Seen => {
@@ -51,8 +56,8 @@ export function residentOnDiscord(
         const { customId, values } = menuWith(message.components, labels);
         await answered(person.choose(stored, customId, values));
       },
-      async reply(text) {
-        person.say(channel, text);
+      async reply(text, files = []) {
+        person.say(channel, text, files);
       },
       async discuss(text) {
         // A thread has the id of the post that opened it, and so has a forum's post.

@@ -38,8 +38,8 @@ export function residentOnSlack(
       const { action, values } = menuWith(message, labels);
       await person.choose(message, action, values);
     },
-    async reply(text) {
-      await person.say(message.channel, text, message.thread === undefined ? {} : { thread: message.thread });
+    async reply(text, files = []) {
+      await person.say(message.channel, text, { files, ...(message.thread !== undefined && { thread: message.thread }) });
     },
     async discuss(text) {
       await createThreadActs(slack, id).write({ channel: message.channel, ts: message.ts }, text);

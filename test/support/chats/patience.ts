@@ -3,7 +3,7 @@ import type { Store } from '../../../src/ports/store.js';
 import type { Resident } from './resident.js';
 
 /** Only a story that hangs ever waits so long, however busy the machine: it counts what the machine gives us. */
-const PATIENCE = 20 * SECOND;
+const PATIENCE = 40 * SECOND;
 const LOOK_EVERY = 5;
 /** Every so many looks, the clock is moved. */
 const LOOKS = 5;

@@ -1,3 +1,4 @@
+import type { Attachment } from '../../../src/core/message.js';
 import { withoutDirectionControls } from '../../../src/language/index.js';
 
 /** What somebody fills into a form, by the labels that they read: words, chosen options by their labels, or a file. */
@@ -21,8 +22,8 @@ export interface Seen {
   press(label: string, below?: string): Promise<void>;
   /** Takes options, by their labels, in the menu that has them. */
   choose(...labels: readonly string[]): Promise<void>;
-  /** Writes in the same conversation. */
-  reply(text: string): Promise<void>;
+  /** Writes in the same conversation, with files where people can send one another any. */
+  reply(text: string, files?: readonly Attachment[]): Promise<void>;
   /** Writes in the thread that this message opened. */
   discuss(text: string): Promise<void>;
   /** Chooses the bot's entry in the menu of the message. */

@@ -3,14 +3,13 @@ import type { CommunityId } from '../../../src/core/ids.js';
 import type { Language } from '../../../src/core/language.js';
 import { privately, type Reply } from '../../../src/core/message.js';
 import type { Request } from '../../../src/core/request.js';
+import { button, form } from '../../../src/feature-api/controls.js';
 import {
-  button,
   type Context,
   defineCommand,
   defineControls,
   defineFeature,
   defineSubcommand,
-  form,
   handleControls,
   noPersonalData,
   textField,

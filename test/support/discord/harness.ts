@@ -23,8 +23,8 @@ export interface DiscordHarness {
   readonly zainab: Person;
   readonly karwan: Person;
   readonly haider: Person;
-  /** Ends the adapter and begins another on the same Discord. */
-  restart(): Promise<void>;
+  /** Ends the adapter and begins another on the same Discord, with an inbox that may be prepared. */
+  restart(prepare?: (inbox: StubInbox) => void): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -105,9 +105,10 @@ export async function startDiscord(
     zainab,
     karwan,
     haider,
-    async restart() {
+    async restart(prepare) {
       await adapter.stop();
       inbox = createStubInbox(() => 'en', clock.now);
+      prepare?.(inbox);
       await start();
     },
     async close() {

@@ -14,6 +14,7 @@ import { channelOf, createWorld, type FakeChannel, type FakeMessage, type World 
 
 export { requests, type SeenRequest } from './faults.js';
 export type { FakeInteraction } from './interactions.js';
+export { known } from './known.js';
 export type { Person } from './people.js';
 export type { FakeChannel, FakeMessage } from './world.js';
 
@@ -58,6 +59,10 @@ export async function startFakeDiscord(
     readonly clock?: Clock;
     readonly heartbeatMs?: number;
     readonly limits?: Partial<RateLimits>;
+    /** Requests are counted by `clock`, for a bot that waits by it too. */
+    readonly limitsByClock?: boolean;
+    /** How long an interaction waits for its answer, in milliseconds; three seconds unless told. */
+    readonly answerWithin?: number;
     /** For a bench: requests are not compared with Discord's description, which takes longer than to answer them. */
     readonly unchecked?: boolean;
   } = {},
@@ -71,7 +76,7 @@ export async function startFakeDiscord(
 
   const server = createServer();
   const gateway = createGateway(server, world, options.heartbeatMs ?? 41_250);
-  const interactions = createInteractions(world, gateway);
+  const interactions = createInteractions(world, gateway, options.answerWithin);
   const checker = options.unchecked ? undefined : requestChecker();
   server.on(
     'request',
@@ -81,6 +86,7 @@ export async function startFakeDiscord(
       interactions,
       faults,
       limits: () => limits,
+      limitsClock: options.limitsByClock ? options.clock?.now : undefined,
       seen(request) {
         seen.push(request);
         const complaint = checker?.complaint(request);
@@ -143,7 +149,7 @@ export async function startFakeDiscord(
       channel.overwrites.push({ id: world.bot.id, type: 1, allow: 0n, deny });
     },
     words: ({ message }) => wordsOf(message),
-    async until(condition, ms = 5_000) {
+    async until(condition, ms = 30_000) {
       const end = performance.now() + ms;
       while (!condition()) {
         if (performance.now() > end) throw new Error(`what was waited for did not happen within ${ms} ms`);

@@ -52,7 +52,7 @@ export interface Interactions {
   readonly all: readonly FakeInteraction[];
 }
 
-export function createInteractions(world: World, gateway: FakeGateway): Interactions {
+export function createInteractions(world: World, gateway: FakeGateway, answerWithin: number = LIMITS.answerWithin): Interactions {
   const all: FakeInteraction[] = [];
   const byToken = new Map<string, FakeInteraction>();
   const say = (interaction: FakeInteraction, body: Json, files: readonly UploadedFile[], ephemeral: boolean): FakeMessage => {
@@ -96,7 +96,7 @@ export function createInteractions(world: World, gateway: FakeGateway): Interact
 
     answer(id, token, body, files) {
       const interaction = byToken.get(token);
-      if (interaction?.id !== id || between(interaction.createdAt, world.clock.now()) > LIMITS.answerWithin) {
+      if (interaction?.id !== id || between(interaction.createdAt, world.clock.now()) > answerWithin) {
         throw new ApiError(404, 10062, 'Unknown interaction');
       }
       if (interaction.answer !== undefined) throw new ApiError(400, 40060, 'Interaction has already been acknowledged.');

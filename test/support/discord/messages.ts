@@ -143,6 +143,13 @@ export function react(
   const channel = world.channels.get(message.message.channel_id);
   if (!channel) throw new Error('the channel is gone');
   const member = world.members.get(user);
+  message.reactions ??= new Map();
+  const key = emoji.id === null ? (emoji.name ?? '') : `${emoji.name}:${emoji.id}`;
+  const { users } = message.reactions.get(key) ?? { users: new Set<string>() };
+  if (added) users.add(user);
+  else users.delete(user);
+  if (users.size > 0) message.reactions.set(key, { emoji, users });
+  else message.reactions.delete(key);
   gateway.dispatch({
     type: added ? 'MESSAGE_REACTION_ADD' : 'MESSAGE_REACTION_REMOVE',
     intents: GatewayIntentBits.GuildMessageReactions,

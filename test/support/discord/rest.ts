@@ -19,6 +19,8 @@ export interface RestOptions {
   readonly interactions: Interactions;
   readonly faults: Faults;
   readonly limits: () => RateLimits;
+  /** By which they are counted; the machine's unless given. */
+  readonly limitsClock?: (() => number) | undefined;
   readonly seen: (request: SeenRequest) => void;
   /** What Discord itself said no to; troubles that a test ordered are none. */
   readonly refused: (request: SeenRequest, status: number, body: unknown) => void;
@@ -40,8 +42,8 @@ const ROUTES = [...channelRoutes, ...threadRoutes, ...scheduledEventRoutes, ...g
 );
 
 /** Discord's REST API, as far as Mudhif uses it. */
-export function createRest({ world, gateway, interactions, faults, limits, seen, refused }: RestOptions): RequestListener {
-  const buckets = createBuckets(limits);
+export function createRest({ world, gateway, interactions, faults, limits, limitsClock, seen, refused }: RestOptions): RequestListener {
+  const buckets = createBuckets(limits, limitsClock);
 
   const run = (found: Found | undefined, request: SeenRequest, body: Json | readonly Json[], files: readonly UploadedFile[]): Answer => {
     if (!found) return { status: 404, body: { code: 0, message: '404: Not Found' } };
@@ -74,6 +76,7 @@ export function createRest({ world, gateway, interactions, faults, limits, seen,
     if (commits(trouble)) {
       const bucket = found?.route.bucket === undefined ? undefined : `${found.route.bucket}:${found.params.channel}`;
       const verdict = buckets(bucket, found?.route.anonymous === true || url.pathname.startsWith(`${PREFIX}/gateway`));
+      if (verdict.retryAfter !== undefined && limitsClock) refused(request, 429, { message: 'You are being rate limited.' });
       if (verdict.retryAfter !== undefined) return respond(outgoing, tooMany(verdict.retryAfter, verdict.global ?? false, verdict.headers));
       const answer = run(found, request, body, files);
       if (answer.status >= 400) refused(request, answer.status, answer.body);

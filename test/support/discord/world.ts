@@ -63,6 +63,15 @@ export interface FakeMessage {
   readonly onlyFor: string | null;
   readonly pings: Pings[];
   deleted: boolean;
+  /** Who reacted, by the emoji as the address of its reactions names it. */
+  reactions?: Map<string, FakeReactions>;
+}
+
+export interface FakeReactions {
+  readonly emoji: { readonly id: string | null; readonly name: string | null };
+  readonly users: Set<string>;
+  /** Which of them gave a super reaction; those are counted together and listed apart. */
+  readonly bursts?: Set<string>;
 }
 
 export interface StoredFile {

@@ -1,11 +1,15 @@
 import type { Language } from '../../../src/core/language.js';
 import type { Card, Form } from '../../../src/core/message.js';
-import { toLocalDate } from '../../../src/core/time.js';
+import type { Settings } from '../../../src/core/settings.js';
+import { toLocalDate, toLocalTime } from '../../../src/core/time.js';
+import { controls as coffeeControls } from '../../../src/features/coffee/controls.js';
+import { firstSteps } from '../../../src/features/community/beginning.js';
 import { aboutCard } from '../../../src/features/community/cards/about.js';
-import { beginningCard } from '../../../src/features/community/cards/beginning.js';
+import { beginningAwayCard, beginningCard } from '../../../src/features/community/cards/beginning.js';
 import { channelsCard } from '../../../src/features/community/cards/channels.js';
 import { blackoutsCard, outagesCard } from '../../../src/features/community/cards/days-off.js';
 import { decisionsCards, decisionsHint } from '../../../src/features/community/cards/decisions.js';
+import { endButtons, endCard, endedCard } from '../../../src/features/community/cards/ending.js';
 import { importBegunCard, templateCard } from '../../../src/features/community/cards/import.js';
 import { directoryCard, memberCard } from '../../../src/features/community/cards/members.js';
 import { roleCard, roleOfferCard, roleTakenCard } from '../../../src/features/community/cards/role.js';
@@ -16,10 +20,28 @@ import { communityControls } from '../../../src/features/community/controls.js';
 import { hintsAt } from '../../../src/features/community/hints.js';
 import { setupForm, setupQuestions } from '../../../src/features/community/setup-form.js';
 import { features } from '../../../src/features/index.js';
-import { inviteButton } from '../../../src/features/invitations/public.js';
-import { phrase } from '../../../src/language/index.js';
+import { againButton, inviteButton } from '../../../src/features/invitations/cards/invite.js';
+import { phrase, speaker } from '../../../src/language/index.js';
 import { blackoutForm, importForm, outageForm } from './forms.js';
 import { actor, bridge, type Exhibit, haider, karwan, proposed, settings, tigris, zainab } from './people.js';
+
+const inChat = { platform: 'web', space: 'mudhif', user: 'zainab', direct: null } as const;
+const memberOf = (member: typeof zainab, language: Language): Card =>
+  memberCard({ member, organisation: tigris }, actor(haider, language), language, {
+    parts: member.status === 'left' ? [againButton(member.id, language)] : endButtons(member, { endable: [inChat] }, language),
+  });
+
+const span = (from: string, to = from) => ({ from: toLocalDate(from), to: toLocalDate(to) });
+const exams = {
+  dates: [span('2027-06-14'), span('2027-06-16', '2027-06-20')],
+  start: toLocalTime('06:00'),
+  end: toLocalTime('08:00'),
+  warning: 'The internet is cut.',
+};
+const onExamDays: Settings['outages'] = [
+  { ...exams, days: ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'] },
+  { ...exams, days: ['sun'] },
+];
 
 /** What organisers look after. */
 export function communityExhibits(language: Language): readonly Exhibit[] {
@@ -40,13 +62,25 @@ export function communityExhibits(language: Language): readonly Exhibit[] {
         [
           { done: true, text: phrase('community.beginning.setup'), button: communityControls.setup.button('…') },
           { done: false, text: phrase('invitations.beginning'), button: inviteButton(language) },
+          {
+            done: false,
+            text: phrase('coffee-organisers.beginning.round'),
+            button: coffeeControls['show-round'].button(speaker(language).plain('coffee-organisers.beginning.button')),
+          },
         ],
+        language,
+      ),
+    ),
+    card(
+      'beginning, put away',
+      beginningAwayCard(
+        firstSteps({ features }).map(({ command }) => command),
         language,
       ),
     ),
     card('setup', setupCard(setupQuestions(features, language), false, language)),
     card('setup again', setupCard(setupQuestions(features, language), true, language)),
-    card('setup done', setupDoneCard(settings.name, hintsAt({ features }, 'setup'), language)),
+    card('setup done', setupDoneCard(settings.name, hintsAt({ features }, 'setup'), language, inviteButton(language))),
     card('settings', settingsCard(settings, hintsAt({ features }, 'settings'), language)),
     card('settings saved', settingsCard({ ...settings, blackouts: [], outages: [] }, hintsAt({ features }, 'settings'), language, true)),
     card('channels', channelsCard(chosen, ['slack', 'discord'], features.purposes, language)),
@@ -54,7 +88,7 @@ export function communityExhibits(language: Language): readonly Exhibit[] {
     form('channels', communityControls.channels.form(language, channelsForm(features, slack, chosen, language), { id: slack })),
     card('blackouts: none', blackoutsCard({ ...settings, blackouts: [] }, toLocalDate('2026-12-06'), language)),
     card('blackouts', blackoutsCard(settings, toLocalDate('2026-12-06'), language)),
-    card('outages', outagesCard(settings, language)),
+    card('outages', outagesCard({ ...settings, outages: [...settings.outages, ...onExamDays] }, language)),
     form('setup', communityControls.setup.form(language, setupForm(features, settings, language))),
     form('general', communityControls.general.form(language, settings, 'general')),
     form('week', communityControls.week.form(language, settings, 'week')),
@@ -92,5 +126,10 @@ export function communityExhibits(language: Language): readonly Exhibit[] {
       memberCard({ member: { ...zainab, role: 'adviser' }, organisation: tigris }, actor(haider, language), language, { changed: true }),
     ),
     card('a member', memberCard({ member: zainab, organisation: tigris }, actor(haider, language), language)),
+    card('a member of the browser chat', memberOf(zainab, language)),
+    card('a member who has left', memberOf({ ...zainab, status: 'left' }, language)),
+    card('a member is removed', endCard(zainab, { others: [] }, language)),
+    card('a member was removed', endedCard(zainab, [againButton(zainab.id, language)], language)),
+    card('a member with another account is removed', endCard(zainab, { others: [inChat] }, language)),
   ];
 }

@@ -1,7 +1,7 @@
 import { toId } from '../../../src/core/ids.js';
 import type { Language } from '../../../src/core/language.js';
 import type { Card, Form } from '../../../src/core/message.js';
-import { after, DAY, toLocalDate, WEEKDAYS } from '../../../src/core/time.js';
+import { after, DAY, toLocalDate, toLocalTime, WEEKDAYS } from '../../../src/core/time.js';
 import { previewCards } from '../../../src/features/events/announcing/cards/announcement.js';
 import {
   elsewhereCard,
@@ -10,12 +10,14 @@ import {
   sessionAddedCard,
   sessionOffCard,
 } from '../../../src/features/events/announcing/cards/changes.js';
+import { overnightFirstCard } from '../../../src/features/events/announcing/cards/overnight.js';
 import { announcingControls } from '../../../src/features/events/announcing/controls.js';
 import { importedCard, importingCard } from '../../../src/features/events/import/cards/import.js';
 import { importControls } from '../../../src/features/events/import/controls.js';
 import type { ReadEvent } from '../../../src/features/events/import/types.js';
 import { crowdedCard } from '../../../src/features/events/making/cards/crowded.js';
 import { draftCard } from '../../../src/features/events/making/cards/draft.js';
+import { overnightCard } from '../../../src/features/events/making/cards/overnight.js';
 import { sessionCard, sessionsCard } from '../../../src/features/events/making/cards/sessions.js';
 import { makingControls } from '../../../src/features/events/making/controls.js';
 import { partAnswerCard, partAskedCard } from '../../../src/features/events/making/people/cards/part.js';
@@ -23,6 +25,9 @@ import { peopleCard, personGoneCard, personRefusedCard } from '../../../src/feat
 import { peopleControls } from '../../../src/features/events/making/people/controls.js';
 import { sessionControls } from '../../../src/features/events/making/session-controls.js';
 import { registrationCard } from '../../../src/features/events/registration/cards/registration.js';
+import { contentsOfQuestions, fieldsOfQuestions } from '../../../src/features/events/registration/question-fields.js';
+import { askingCard } from '../../../src/features/events/series/cards/asking.js';
+import { crowdedLaterCard } from '../../../src/features/events/series/cards/crowded.js';
 import { seriesChangedCard, seriesOffCard } from '../../../src/features/events/series/cards/series.js';
 import { seriesControls } from '../../../src/features/events/series/controls.js';
 import { settingsCard, settingsControls } from '../../../src/features/events/settings-card.js';
@@ -30,6 +35,7 @@ import { EVENT_ROLES, type EventPerson, type SessionId } from '../../../src/feat
 import { phrase, speaker } from '../../../src/language/index.js';
 import { settingsOf } from '../settings.js';
 import { draft, event, exhibitedRegistration, people, session, view, whole } from './events.js';
+import { questions } from './events-registration.js';
 import { type Exhibit, NOW, zainab } from './people.js';
 
 const places = {
@@ -84,6 +90,18 @@ export function eventMakingExhibits(language: Language): readonly Exhibit[] {
       problem: phrase(`events-import.problem.${problem}`),
     })),
   ];
+  const typed = {
+    id: event.id,
+    version: 3,
+    session: session.id,
+    date: toLocalDate('2026-12-20'),
+    startTime: toLocalTime('18:00'),
+    endTime: toLocalTime('06:00'),
+  };
+  const { date, startTime, endTime } = typed;
+  const nightly = { ...session, date, startTime, endTime };
+  const night = { event: training.event, sessions: [nightly] };
+  const nights = { ...night, sessions: [nightly, { ...nightly, id: second.id, date: toLocalDate('2026-12-21') }] };
   const one = { id: { ...seen.id, session: session.id } };
   return [
     card(
@@ -107,12 +125,18 @@ export function eventMakingExhibits(language: Language): readonly Exhibit[] {
     card('one session of a draft', sessionCard({ ...training, session: second }, language)),
     card('one session', sessionCard({ ...training, event, session: second }, language)),
     card('the only session', sessionCard({ ...whole, session }, language)),
+    card('whether a new draft ends on the next day', overnightCard(typed, { isKept: true }, language)),
+    card('whether another time ends on the next day', overnightCard({ ...typed, session: undefined }, { isKept: false }, language)),
+    form('another time in place of the typed one', sessionControls.hours.form(language, { values: typed }, { id: typed })),
     card('one session moved', movedCard({ ...training, event, session: second }, session.startsAt, true, language)),
     card('one more session', sessionAddedCard({ ...training, session: second }, language)),
-    card('one session called off', sessionOffCard({ ...training, session: off }, 'No power.\n@everyone', language)),
+    card('one session called off', sessionOffCard({ ...training, session: off }, { reason: 'No power.\n@everyone', now: NOW }, language)),
     card('elsewhere, in the thread', elsewhereCard(whole, false, language)),
     card('elsewhere, for who is registered', elsewhereCard(whole, true, language)),
-    ...(['over', 'link', 'place'] as const).map((lack) => card(`not announced: ${lack}`, notAnnouncedCard(event, lack, language))),
+    ...(['over', 'link', 'place'] as const).map((lack) => card(`not announced: ${lack}`, notAnnouncedCard(whole, lack, language))),
+    card('not announced: end', notAnnouncedCard(night, 'end', language)),
+    card('whether one session ends on the next day, before it is announced', overnightFirstCard(night, 'posted', language)),
+    card('the same of two', overnightFirstCard(nights, 'quietly', language)),
     form('one more session', sessionControls['session-add'].form(language, {}, seen)),
     form('another time of a session', sessionControls['session-move'].form(language, {}, one)),
     form('call one session off', sessionControls['session-off'].form(language, {}, one)),
@@ -157,9 +181,41 @@ export function eventMakingExhibits(language: Language): readonly Exhibit[] {
         say('events-series.done.joined'),
       ),
     ),
+    card(
+      'later events of a series with fewer places than are taken',
+      crowdedLaterCard(
+        { id: event.id, version: 3 },
+        [
+          { ...whole, crowded: [{ of: 'room', taken: 12, places: 8 }] },
+          { event, sessions: [second], crowded: [{ of: 'online', taken: 2, places: 1 }] },
+        ],
+        language,
+      ),
+    ),
+    card(
+      'events of a series that ask other questions',
+      askingCard([[whole], [whole, ...Array.from({ length: 9 }, () => ({ event, sessions: [second] }))]], 'online', language),
+    ),
+    card(
+      'one of a series, which asks its own questions',
+      registrationCard({ ...view, event: { ...event, series: toId(2), questions }, inSeries: true, registration: undefined }, language),
+    ),
     card('a series has changed', seriesChangedCard(whole, true, language)),
     card('a series ends', seriesOffCard({ ...whole, event: { ...event, cancelReason: 'No funds @everyone' } }, language)),
     form('repeat it', seriesControls.repeat.form(language, {}, seen)),
+    form(
+      'the questions, once for a series',
+      seriesControls['series-register'].form(
+        language,
+        {
+          title: 'Safe spaces',
+          submit: 'events-registration.form.register',
+          fields: fieldsOfQuestions(questions),
+          contents: contentsOfQuestions(questions, null),
+        },
+        { id: { event: event.id, version: 3, attends: 'room' } },
+      ),
+    ),
     form('end the series', seriesControls['series-end'].form(language, {}, seen)),
     card(
       'what a file would become',
@@ -185,8 +241,9 @@ export function eventMakingExhibits(language: Language): readonly Exhibit[] {
       crowdedCard(
         places,
         [
-          { attends: 'room', taken: 12, places: 8 },
-          { attends: 'online', taken: 2, places: 1 },
+          { of: 'room', taken: 12, places: 8 },
+          { of: 'online', taken: 2, places: 1 },
+          { of: 'organisation', taken: 4, places: 2 },
         ],
         language,
       ),

@@ -26,8 +26,8 @@ export function eventOrganisingExhibits(language: Language): readonly Exhibit[] 
   return [
     card('the sheet to sign', sheetCard(event, 12, language)),
     card('an empty sheet to sign', sheetCard(event, 0, language)),
-    card('a message before it is sent', previewCard({ ...preview, recipients: 12, untold: 0 }, language)),
-    card('one that some can’t be told', previewCard({ ...preview, recipients: 1, untold: 2 }, language)),
+    card('a message before it is sent', previewCard({ ...preview, recipients: 12, untold: 0, unasked: 0, later: 0 }, language)),
+    card('one that some can’t be told', previewCard({ ...preview, recipients: 1, untold: 2, unasked: 34, later: 1 }, language)),
     card('it is sent', sentCard(event, 12, language)),
     card('what people read', messageCard(event, words, language)),
     form(

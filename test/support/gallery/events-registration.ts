@@ -13,7 +13,7 @@ import { speaker } from '../../../src/language/index.js';
 import { registration, view, event as webinar, whole } from './events.js';
 import type { Exhibit } from './people.js';
 
-const questions: readonly Question[] = [
+export const questions: readonly Question[] = [
   { label: 'What do you hope for? @everyone', required: true, options: [] },
   { label: 'Lunch?', required: false, options: ['With meat', 'Without meat'] },
 ];

@@ -58,6 +58,7 @@ export const periodInput: ReportInput<ReportedEvent> = {
   today: toLocalDate('2026-12-06'),
   from: toLocalDate('2026-01-01'),
   to: toLocalDate('2026-12-31'),
+  zone: 'Asia/Baghdad',
   plan: { webinar: 8, 'coordination-meeting': 10, training: 4, 'hosted-coffee': 4 },
   events,
   registrations,

@@ -127,6 +127,7 @@ export const view: RegistrationView = {
   ...whole,
   registration: undefined,
   position: undefined,
+  told: true,
   going: 12,
   closed: undefined,
   showsWhere: false,
@@ -175,6 +176,7 @@ export function eventExhibits(language: Language): readonly Exhibit[] {
     ),
     card('announced just now', draftCard({ ...draft, event, conflicts: [], going: 3, waiting: 2 }, language, say('events.done.announced'))),
     card('announced long ago', draftCard({ ...draft, event: { ...event, announcedAt: after(NOW, -DAY) }, conflicts: [] }, language)),
+    card('two who wait can’t be told', draftCard({ ...draft, event, conflicts: [], waiting: 3, untold: 2 }, language)),
     card('called off, for organisers', draftCard({ ...draft, event: { ...event, state: 'cancelled' }, conflicts: [] }, language)),
     card('over, for organisers', draftCard({ ...draft, event, conflicts: [], over: true }, language)),
     card('delete the draft?', discardCard(draft, language)),
@@ -207,6 +209,10 @@ export function eventExhibits(language: Language): readonly Exhibit[] {
         `an event, ${state}`,
         registrationCard({ ...view, registration: registered({ state }), position: state === 'waiting' ? 3 : undefined }, language),
       ),
+    ),
+    card(
+      'on the list, and can’t be told',
+      registrationCard({ ...view, registration: registered({ state: 'waiting' }), position: 2, told: false }, language),
     ),
     card('next on the list', registrationCard({ ...view, registration: registered({ state: 'waiting' }), position: 1 }, language)),
     card(

@@ -5,7 +5,7 @@ import { after, DAY } from '../../../src/core/time.js';
 import { itemsCard, previewCards } from '../../../src/features/letter/cards/letter.js';
 import { approveCard, mailsCard, overviewCard } from '../../../src/features/letter/cards/overview.js';
 import { ownMailCard } from '../../../src/features/letter/cards/own.js';
-import { chatCard, doneCard, draftedCard, stoppedCard } from '../../../src/features/letter/cards/told.js';
+import { chatCard, doneCard, draftedCard, goneCard, stoppedCard } from '../../../src/features/letter/cards/told.js';
 import { letterControls as controls } from '../../../src/features/letter/controls.js';
 import type { LetterView } from '../../../src/features/letter/find.js';
 import { letterCard } from '../../../src/features/letter/render/card.js';
@@ -100,6 +100,7 @@ export function letterExhibits(language: Language): readonly Exhibit[] {
     ),
     card('by mail', ...(['no', 'yes', 'other', 'refused', 'none'] as const).map(own)),
     card('stopped', stoppedCard(language)),
+    card('nothing is left of it', goneCard(language)),
     card('done', doneCard(say('letter.done.test', { address: 'zainab@example.org' }), language)),
     card(
       'done: bounces',

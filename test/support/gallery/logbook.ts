@@ -8,7 +8,8 @@ import { agendaCard } from '../../../src/features/community/cards/agenda.js';
 import { auditCard } from '../../../src/features/community/cards/audit.js';
 import { dryRunMessage } from '../../../src/features/community/cards/import.js';
 import { features } from '../../../src/features/index.js';
-import { phrase, speaker } from '../../../src/language/index.js';
+import { openProblemsBlocks } from '../../../src/features/problems/cards/problem.js';
+import { listed, phrase, speaker } from '../../../src/language/index.js';
 import { actor, bridge, type Exhibit, haider, NOW, tigris, zainab } from './people.js';
 
 const CHECKED = { name: 'members-checked.xlsx', mediaType: 'application/octet-stream', bytes: new Uint8Array() };
@@ -53,6 +54,7 @@ const ACTS: AuditPage['entries'] = (
     ['agenda.send-again', { row: 4711, message: 'coffee.introduction' }],
     ['member.unlink', { member: haider.id }],
     ['member.sign-out', { member: haider.id }],
+    ['member.end', { member: haider.id }],
     ['member.claim', { member: null }],
   ] as const
 ).map(([action, details], index) => ({ at: after(NOW, -index * HOUR), actor: haider.id, action, details }));
@@ -62,7 +64,11 @@ export function logbookExhibits(language: Language): readonly Exhibit[] {
   const card = (name: string, ...cards: readonly Card[]): Exhibit => ({ name, message: { cards } });
   const organiser = actor(haider, language);
   const page = (view: AgendaPage['view'], more: Partial<AgendaPage> = {}): Card =>
-    agendaCard({ view, rows: rows[view], problems: [], held: undefined, standing: [], ...more }, organiser, language);
+    agendaCard(
+      { view, rows: rows[view], decisions: { count: 0, cards: [] }, matters: [], held: undefined, standing: [], ...more },
+      organiser,
+      language,
+    );
   return [
     card(
       'agenda',
@@ -99,19 +105,23 @@ export function logbookExhibits(language: Language): readonly Exhibit[] {
     card(
       'agenda: problems',
       page('upcoming', {
-        problems: [
-          {
-            id: 1,
-            platform: 'slack',
-            code: 'bot-removed',
-            where: 'coffee',
-            explanation: { key: 'slack.problem.bot-removed', values: { channel: '#coffee' } },
-            lasting: true,
-            told: true,
-            since: after(NOW, -DAY),
-            seen: NOW,
-          },
-        ],
+        matters: openProblemsBlocks(
+          [
+            {
+              id: 1,
+              platform: 'slack',
+              code: 'bot-removed',
+              where: 'coffee',
+              explanation: { key: 'slack.problem.bot-removed', values: { channel: '#coffee' } },
+              lasting: true,
+              told: true,
+              since: after(NOW, -DAY),
+              seen: NOW,
+            },
+          ],
+          organiser.timezone,
+          language,
+        ),
       }),
     ),
     card('audit: nothing', auditCard({ entries: [], names, more: false }, 0, features, organiser, language)),
@@ -127,7 +137,7 @@ export function logbookExhibits(language: Language): readonly Exhibit[] {
             warnings: [],
             changes: [],
           })),
-          file: { lines: [], header: ['name'], unknown: [] },
+          file: { lines: [], header: ['name'], unknown: [], titleOf: (column) => column, rowOf: () => ({}) },
           counts: { created: 0, updated: 0, unchanged: 0, asked: 0, rejected: 7 },
           organisationsCreated: 0,
         },
@@ -167,9 +177,9 @@ export function logbookExhibits(language: Language): readonly Exhibit[] {
               verdict: 'rejected',
               problems: [
                 phrase('members.import.code-unknown', {
-                  column: 'organisation_type',
+                  column: 'Type',
                   value: 'charity',
-                  known: 'local, national, international',
+                  known: listed(['common.type.local', 'common.type.national', 'common.type.international']),
                 }),
                 phrase('members.import.email', { value: 'zainab' }),
               ],
@@ -177,7 +187,7 @@ export function logbookExhibits(language: Language): readonly Exhibit[] {
               changes: [],
             },
           ],
-          file: { lines: [], header: ['name'], unknown: ['Phone', 'ملاحظات'] },
+          file: { lines: [], header: ['name'], unknown: ['Phone', 'ملاحظات'], titleOf: (column) => column, rowOf: () => ({}) },
           counts: { created: 1, updated: 1, unchanged: 0, asked: 1, rejected: 1 },
           organisationsCreated: 1,
         },

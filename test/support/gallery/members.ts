@@ -99,7 +99,7 @@ export function memberExhibits(language: Language): readonly Exhibit[] {
     ]),
     form('name', membersControls.name.form(language, nameContents(zainab))),
     form('search', membersControls.search.form(language, {})),
-    form('propose', membersControls.propose.form(language, proposeContents)),
+    form('propose', membersControls.propose.form(language, proposeContents(undefined))),
     form('work', membersControls.work.form(language, workContents(zainab, settings, language))),
     form('exchange', membersControls.exchange.form(language, exchangeContents(zainab))),
     form('time', membersControls.time.form(language, timeContents(zainab, settings, NOW))),
@@ -168,6 +168,14 @@ export function memberExhibits(language: Language): readonly Exhibit[] {
     card('equal organisations', ...sameOrganisationsCards([{ from: bridge, into: tigris }], others)),
     card('similar organisations', similarCard([tigris, bridge], 'The Tigris Association', language)),
     card(
+      'many similar organisations',
+      similarCard(
+        [1, 2, 3, 4, 5].map((id) => ({ ...tigris, id: toId(id) })),
+        'The Tigris Association',
+        language,
+      ),
+    ),
+    card(
       'welcome back',
       returnedCard(
         zainab,
@@ -184,27 +192,44 @@ export function memberExhibits(language: Language): readonly Exhibit[] {
     card('import: over', importProgressCard(undefined, language)),
     card('import: finished', importedCard({ created: 12, updated: 1, unchanged: 3, asked: 2, rejected: 2, organisations: 1 }, language)),
     card('import: lost', importedCard(undefined, language)),
-    card('home, steps left', ...homeCards(settings.name, [stepsLeftCard('time', language)], language)),
-    card('home', ...homeCards(settings.name, [homeProfileCard(whole, language)], language)),
+    card('home, steps left', ...homeCards(settings.name, [stepsLeftCard('time', language)], language, '/community help')),
+    card('home', ...homeCards(settings.name, [homeProfileCard(whole, language)], language, '/community help')),
     card(
       'home, waiting for approval',
       ...homeCards(
         settings.name,
         [homeProfileCard({ member: { ...zainab, status: 'pending' }, organisation: proposed }, language)],
         language,
+        '/community help',
       ),
     ),
     card('same person?', ...claimCards(dalia, tigris, zainab, 'same-name', others)),
     card(
       'accounts, one left',
-      accountsCard([{ token: 'a', platform: 'slack', current: true }], undefined, language, speaker(language)('people.link.unlinked')),
+      accountsCard(
+        [{ token: 'a', platform: 'slack', current: true, hasLeft: false, mayGo: false }],
+        undefined,
+        language,
+        speaker(language)('people.link.unlinked'),
+      ),
+    ),
+    card(
+      'accounts, one of which is not there any more',
+      accountsCard(
+        [
+          { token: 'a', platform: 'slack', current: true, hasLeft: false, mayGo: false },
+          { token: 'b', platform: 'discord', current: false, hasLeft: true, mayGo: true },
+        ],
+        undefined,
+        language,
+      ),
     ),
     card(
       'accounts, with a code',
       accountsCard(
         [
-          { token: 'a', platform: 'slack', current: true },
-          { token: 'b', platform: 'discord', current: false },
+          { token: 'a', platform: 'slack', current: true, hasLeft: false, mayGo: true },
+          { token: 'b', platform: 'discord', current: false, hasLeft: false, mayGo: true },
         ],
         'K7PM-2XQD',
         language,

@@ -54,12 +54,14 @@ export function resourceFindingExhibits(language: Language): readonly Exhibit[] 
     context: contextLine(LESSONS[language], words) ?? [],
     button: (label) => ({ type: 'button', action: 'topics:read:3', label }),
   };
-  const result: SearchResult = { text: WORDS[language], hits: [], isMore: false, similar: [], total: 1, page: 0, pages: 1 };
+  const result: SearchResult = { text: WORDS[language], hits: [], isMore: false, similar: [], unknown: [], total: 1, page: 0, pages: 1 };
   const resource: Resource = {
     id: toId(7),
     member: zainab.id,
     state: 'approved',
     version: 3,
+    titles: {},
+    summaries: {},
     title: RESOURCES[language],
     summary: '',
     kind: 'guide',

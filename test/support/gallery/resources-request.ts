@@ -52,6 +52,8 @@ export function resourceRequestExhibits(language: Language): readonly Exhibit[] 
     member: haider.id,
     state: 'approved',
     version: 3,
+    titles: {},
+    summaries: {},
     title: what,
     summary: purpose,
     kind: 'form',
@@ -75,7 +77,7 @@ export function resourceRequestExhibits(language: Language): readonly Exhibit[] 
     note,
     reply: '',
     madeAt: NOW,
-    resource: { id: resource.id, title: what, state: 'draft' },
+    resource: { id: resource.id, title: what, titles: {}, state: 'draft' },
   };
   const edition: Edition = {
     id: toId(9),
@@ -157,8 +159,11 @@ export function resourceRequestExhibits(language: Language): readonly Exhibit[] 
     card('a file that was given', gotCard(resource, language), gotCard({ ...resource, state: 'draft', sharing: 'unknown' }, language)),
     card('mine', myRequestsCard([request, { ...unhurried, state: 'confirmed' }], language), myRequestsCard([], language)),
     card('open', openRequestsCard([request, unhurried], numbers, language), openRequestsCard([], none, language)),
-    card('open, for organisers', organisersCard([request, unhurried], numbers, times, language, say('resources-request.done.closed'))),
-    card('open, for organisers: few', organisersCard([], none, few, language)),
+    card(
+      'open, for organisers',
+      organisersCard({ open: [request, unhurried], numbers, times }, language, say('resources-request.done.closed')),
+    ),
+    card('open, for organisers: few', organisersCard({ open: [], numbers: none, times: few }, language)),
     card('the monthly post', postCard([request], 1, language), postCard([request, unhurried], 12, language), postDoneCard(language)),
     card('asked', askedCard(request, zainab.name, language), askedCard(unhurried, undefined, language)),
     card('told: answered', answeredCard(request, given, language, false)),

@@ -35,6 +35,8 @@ export function sampleResource(language: Language): Resource {
     member: zainab.id,
     state: 'approved',
     version: 3,
+    titles: {},
+    summaries: {},
     title,
     summary,
     kind: 'guide',
@@ -87,7 +89,7 @@ export function resourceExhibits(language: Language): readonly Exhibit[] {
     title: [{ text: title, found: false }],
     context: { where: { in: 'file', place: 'page', number: 3, language }, pieces: contextLine(PAGES[language], words) ?? [] },
   };
-  const result: SearchResult = { text: WORDS[language], hits: [hit], isMore: false, similar: [], total: 1, page: 0, pages: 1 };
+  const result: SearchResult = { text: WORDS[language], hits: [hit], isMore: false, similar: [], unknown: [], total: 1, page: 0, pages: 1 };
   const inSlide = {
     ...hit,
     editions: [link],
@@ -98,6 +100,13 @@ export function resourceExhibits(language: Language): readonly Exhibit[] {
       ...hit,
       resource: { ...resource, id: toId(20 + index) },
       context: { where: { in: 'file', place, number: 2, language }, pieces: hit.context?.pieces ?? [] },
+    }),
+  );
+  const labels = (['organisation', 'sector', 'kind'] as const).map(
+    (within, index): Hit => ({
+      ...hit,
+      resource: { ...resource, id: toId(30 + index) },
+      context: { where: { in: within }, pieces: [{ text: resource.organisation || title, found: true }] },
     }),
   );
   const pending: readonly Resource[] = [7, 8].map((id) => ({ ...resource, id: toId(id), state: 'pending' }));
@@ -133,8 +142,12 @@ export function resourceExhibits(language: Language): readonly Exhibit[] {
       queueCard({ resources: [], flagged: [], total: 0, page: 0, pages: 1 }, [], language, say('resources.done.declined')),
     ),
     card('search', searchCard({ ...result, total: 14, pages: 3, page: 1, isMore: true }, language)),
-    card('search: places', searchCard({ ...result, hits: [inSlide, ...places], total: 4 }, language)),
+    card('search: places', searchCard({ ...result, hits: [inSlide, ...places, ...labels], total: 7 }, language)),
     card('search: nothing', searchCard({ ...result, hits: [], total: 0, similar: ['referral', 'refer'] }, language)),
+    card(
+      'search: no such sector',
+      searchCard({ ...result, text: 'sector:gardening', hits: [], total: 0, unknown: ['gardening'] }, language),
+    ),
     card('search: nothing asked', searchCard({ ...result, text: 'kind:', hits: [], total: 0 }, language)),
     ...(['approved', 'declined', 'removed'] as const).map((state) =>
       card(`told: ${state}`, decidedCard({ ...resource, reason: state === 'approved' ? null : 'It is from 2009.' }, state, language)),
@@ -153,6 +166,22 @@ export function resourceExhibits(language: Language): readonly Exhibit[] {
           options: { sectors: [{ value: 'protection', label: 'Protection' }] },
           values: { sectors: ['protection'], organisation: 'Tigris' },
         },
+        { id: resource.id },
+      ),
+    ),
+    form(
+      'titles',
+      controls.titles.form(
+        language,
+        { introduction: speaker(language)('resources.form.titles-introduction', { title }), values: { en: '', ar: TITLES.ar[0], ckb: '' } },
+        { id: resource.id },
+      ),
+    ),
+    form(
+      'summaries',
+      controls.summaries.form(
+        language,
+        { introduction: say('resources.form.summaries-introduction', { title }), values: { en: '', ar: TITLES.ar[1], ckb: '' } },
         { id: resource.id },
       ),
     ),

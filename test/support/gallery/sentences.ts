@@ -26,6 +26,7 @@ const PAGES: Readonly<Record<string, (key: string) => boolean>> = {
   'refusals: looking after resources': of('resources-upkeep', /^error\./),
   'refusals: requests': of('resources-request', /^error\./),
   'refusals: stories': of('stories', /^error\./),
+  'refusals: photos of stories': of('stories-photo', /^error\./),
   'refusals: letter': of('letter', /^error\./),
   'refusals: files': of('files', /^error\./),
   'refusals: database': of('store'),

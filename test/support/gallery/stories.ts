@@ -14,8 +14,11 @@ import {
 } from '../../../src/features/stories/cards/told.js';
 import { storiesControls as controls } from '../../../src/features/stories/controls.js';
 import type { StoryView } from '../../../src/features/stories/find.js';
+import { askToShowCard } from '../../../src/features/stories/photo/ask.js';
+import { addedText, photoCard } from '../../../src/features/stories/photo/cards.js';
+import { photoControls } from '../../../src/features/stories/photo/controls.js';
 import type { PublishedStory } from '../../../src/features/stories/published.js';
-import type { WholeStory } from '../../../src/features/stories/types.js';
+import type { Photo, WholeStory } from '../../../src/features/stories/types.js';
 import { phrase, speaker } from '../../../src/language/index.js';
 import { dalia, type Exhibit, karwan, NOW, zainab } from './people.js';
 
@@ -25,6 +28,8 @@ const WORDS = {
   ckb: ['ژوورێک کە ژنان تێیدا قسە بکەن', 'لەسەر قاوەیەک یەکترمان بینی و ژوورێکی بەتاڵمان دۆزییەوە.', 'هەموو هەفتەیەک بیست ژن دێن.'],
 } as const;
 const COMMENT = { en: 'In which year was that?', ar: 'في أي سنة كان ذلك؟', ckb: 'لە چ ساڵێکدا بوو؟' } as const;
+
+const ALT = { en: 'Two women paint a wall', ar: 'امرأتان تطليان جدارًا', ckb: 'دوو ژن دیوارێک بۆیاخ دەکەن' } as const;
 
 /** All that can be seen of stories. */
 export function storyExhibits(language: Language): readonly Exhibit[] {
@@ -50,10 +55,25 @@ export function storyExhibits(language: Language): readonly Exhibit[] {
       { member: karwan.id, listed: true, answer: 'yes' },
       { member: dalia.id, listed: true, answer: null },
     ],
+    photo: null,
     edits: [],
   };
+  const photo: Photo = {
+    id: toId(3),
+    hash: 'a'.repeat(64),
+    size: 400_000,
+    type: 'jpg',
+    width: 1200,
+    height: 800,
+    alt: ALT[language],
+    others: true,
+    posted: false,
+    posts: 0,
+    people: [{ member: dalia.id, answer: null }],
+  };
+  const agreed = { ...photo, people: [{ member: dalia.id, answer: 'yes' }] } as const;
   const names = new Map([zainab, karwan, dalia].map(({ id, name }) => [id, name]));
-  const view: StoryView = { story, reading: 'own', organiser: false, part: undefined, names };
+  const view: StoryView = { story, reading: 'own', organiser: false, part: undefined, photoPart: undefined, names };
   const whole = (name: string, more: Partial<StoryView>, given: Partial<WholeStory> = {}): Exhibit =>
     card(name, wholeCard({ ...view, ...more, story: { ...story, ...given } }, language, zainab.timezone));
   const published: PublishedStory = {
@@ -62,6 +82,7 @@ export function storyExhibits(language: Language): readonly Exhibit[] {
     languages: [language],
     author: zainab.name,
     people: [karwan.name, dalia.name],
+    photo: { alt: ALT[language], width: 1200, height: 800, language, isShown: false },
     publishedAt: NOW,
     onPage: true,
   };
@@ -87,6 +108,17 @@ export function storyExhibits(language: Language): readonly Exhibit[] {
     whole('not published', {}, { state: 'declined', comment: COMMENT[language] }),
     whole('for an organiser', { reading: 'organiser', organiser: true, part: 'asked' }),
     whole('published, for an organiser', { reading: 'organiser', organiser: true, part: 'named' }, { state: 'published' }),
+    whole('with a photo, one’s own', {}, { state: 'draft', photo }),
+    whole('with a photo, for an organiser', { reading: 'organiser', organiser: true }, { photo }),
+    whole('with a photo on which all agreed', { reading: 'organiser', organiser: true, photoPart: 'shown' }, { photo: agreed }),
+    card('the photo', photoCard({ story: { ...story, photo: agreed }, names }, language)),
+    card('asked for the photo', askToShowCard(published, zainab.name, language), askToShowCard(published, undefined, language)),
+    card('the photo is added', doneCard(addedText(['author', 'place'], true, language), language)),
+    ...(['off', 'yes', 'no'] as const).map((done) =>
+      card(`the photo, done: ${done}`, doneCard(say(`stories-photo.done.${done}`), language)),
+    ),
+    form('photo', photoControls.photo.form(language, { hints: { file: say.plain('stories-photo.form.file-hint', { max: 8 }) } }, { id })),
+    form('photo of somebody', photoControls['photo-person'].form(language, {}, { id })),
     card('for readers', readerCard(published, [], language, address)),
     card('for readers, without names', readerCard({ ...published, author: undefined, people: [] }, [], language)),
     card('for readers, names of others', readerCard({ ...published, author: undefined }, [], language)),
@@ -102,7 +134,7 @@ export function storyExhibits(language: Language): readonly Exhibit[] {
     ),
     card('told: changed words', toldCard(story, 'back', language)),
     card('told: waiting', waitingCard(1, language), waitingCard(5, language)),
-    card('withdraw', withdrawCard(story, language), withdrawCard({ ...story, state: 'draft' }, language)),
+    card('withdraw', withdrawCard(story, language), withdrawCard({ ...story, state: 'draft', photo }, language)),
     ...(['withdrawn', 'deleted', 'yes', 'no', 'not-now', 'begun', 'asked', 'sent', 'given-back', 'edited', 'declined'] as const).map(
       (done) => card(`done: ${done}`, doneCard(say(`stories.done.${done}`), language)),
     ),

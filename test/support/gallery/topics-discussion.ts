@@ -2,6 +2,7 @@ import { toId } from '../../../src/core/ids.js';
 import { LANGUAGES, type Language } from '../../../src/core/language.js';
 import type { Card } from '../../../src/core/message.js';
 import { toLocalDate } from '../../../src/core/time.js';
+import type { OnShelf } from '../../../src/feature-api/index.js';
 import { copyCard } from '../../../src/features/topics/discussion/cards/copy.js';
 import { mirroringCard, openedCard, threadLostCard } from '../../../src/features/topics/discussion/cards/notices.js';
 import { openingMessage } from '../../../src/features/topics/discussion/cards/opening.js';
@@ -10,6 +11,7 @@ import type { SharingView } from '../../../src/features/topics/discussion/consen
 import { LOST } from '../../../src/features/topics/discussion/lost.js';
 import { toMonth } from '../../../src/features/topics/rules/month.js';
 import type { Topic } from '../../../src/features/topics/types.js';
+import { formatList, speaker } from '../../../src/language/index.js';
 import { type Exhibit, karwan, NOW, zainab } from './people.js';
 
 const wells = { name: 'wells.csv', size: 2000 };
@@ -68,13 +70,32 @@ const long: Topic = {
   guiding: null,
 };
 
+/** What the library has. */
+const onShelf = (id: number, title: string, languages: readonly Language[]): OnShelf => ({
+  key: `resources:${id}`,
+  title,
+  facts: (language) =>
+    formatList(
+      languages.map((each) => speaker(language).plain(`common.language.${each}`)),
+      language,
+    ),
+  command: `/resources show ${id}`,
+  button: (label) => ({ type: 'button', action: `resources:show:${id}`, label }),
+});
+export const handbook = onShelf(3, 'Handbook of safe spaces: *from* the first room to the tenth year, for those who begin in a village', [
+  'en',
+  'ar',
+]);
+const booklet = onShelf(4, 'دليل المساحات الآمنة @everyone', ['ar']);
+
 const unanswered: SharingView = { choice: null, organisation: 'Amal (أمل)', mirroring: true, stopped: false };
 
 /** Open discussions, and what is copied between the spaces. */
 export function discussionExhibits(language: Language): readonly Exhibit[] {
   const card = (name: string, ...cards: readonly Card[]): Exhibit => ({ name, message: { cards } });
-  const names = { proposers: [zainab.name, karwan.name], facilitator: karwan.name };
+  const names = { proposers: [zainab.name, karwan.name], facilitator: karwan.name, resources: [handbook, booklet] };
   const copied = {
+    maxMb: 10,
     name: zainab.name,
     organisation: 'Amal (أمل)',
     language,
@@ -88,11 +109,18 @@ export function discussionExhibits(language: Language): readonly Exhibit[] {
     },
     {
       name: 'an opening of a translated topic',
-      message: openingMessage({ topic: everywhere, ...names, proposers: [], mirroring: false }, [language]),
+      message: openingMessage({ topic: everywhere, ...names, proposers: [], resources: [], mirroring: false }, [language]),
+    },
+    {
+      name: 'an opening with one question of its facilitator',
+      message: openingMessage({ topic: { ...everywhere, guiding: ['Who pays for the tests?'] }, ...names, mirroring: false }, [
+        language,
+        ...LANGUAGES.filter((other) => other !== language),
+      ]),
     },
     {
       name: 'an opening without names, with a long title',
-      message: openingMessage({ topic: long, proposers: [], facilitator: undefined, mirroring: false }, [language]),
+      message: openingMessage({ topic: long, proposers: [], facilitator: undefined, resources: [], mirroring: false }, [language]),
     },
     card('a copy', copyCard(copied)),
     card(
@@ -110,6 +138,8 @@ export function discussionExhibits(language: Language): readonly Exhibit[] {
     card('shared as a member of …, and stopped', sharingCard({ ...unanswered, choice: 'organisation', stopped: true }, language)),
     card('shared as a member', sharingCard({ ...unanswered, choice: 'organisation', organisation: undefined, mirroring: false }, language)),
     card('not shared', sharingCard({ ...unanswered, choice: 'no' }, language)),
+    card('shared no more', sharingCard({ ...unanswered, choice: 'no', withdrawn: 3 }, language)),
+    card('much that is shared no more', sharingCard({ ...unanswered, choice: 'no', withdrawn: 120 }, language)),
     card('opened', openedCard(water, true, language)),
     card('open already', openedCard(water, false, language)),
     ...LOST.map((what) => card(`a lost thread: ${what}`, threadLostCard(water, 'discord', what, language))),

@@ -14,6 +14,7 @@ import type { Topic } from '../../../src/features/topics/types.js';
 import { speaker } from '../../../src/language/index.js';
 import { aTopic } from '../facilitators.js';
 import { type Exhibit, karwan, NOW, zainab } from './people.js';
+import { handbook } from './topics-discussion.js';
 
 const ZONE = 'Asia/Baghdad';
 const opensAt = toInstant(Date.parse('2026-12-20T10:00:00+03:00'));
@@ -116,6 +117,10 @@ export function facilitatorExhibits(language: Language): readonly Exhibit[] {
     card('nobody facilitates (organisers)', missingCard(planned, ZONE, language)),
     card('the facilitator is gone (organisers)', goneCard(planned, ZONE, language), goneCard(open, ZONE, language)),
     card('quiet', nudgeCard({ topic: open, suggestions, zone: ZONE, isFacilitator: true }, language)),
+    card(
+      'quiet, with a resource of the library',
+      nudgeCard({ topic: open, suggestions: { ...suggestions, resource: handbook }, zone: ZONE, isFacilitator: true }, language),
+    ),
     card(
       'quiet, nothing to suggest',
       nudgeCard(

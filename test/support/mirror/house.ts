@@ -9,9 +9,9 @@ import { threadKey } from '../../../src/features/topics/keys.js';
 import { toMonth } from '../../../src/features/topics/rules/month.js';
 import type { Poll, Topic, TopicId } from '../../../src/features/topics/types.js';
 import type { Platform } from '../../../src/ports/chat.js';
+import { activeMember } from '../active-member.js';
 import { SPACE } from '../clicks/options.js';
 import type { FakeDiscord, Person } from '../discord/index.js';
-import { aMember, anOrganisation } from '../records.js';
 import { createPerson } from '../slack/people.js';
 import type { FakeSlack } from '../slack/server.js';
 import type { TestStore } from '../store.js';
@@ -74,9 +74,7 @@ export async function openMirrorHouse(parts: {
 
   const speakers: Speaker[] = [];
   const addSpeaker = async (platform: Platform, space: string, user: string): Promise<MemberId> => {
-    const organisation = await autocommit.organisations.insert(anOrganisation({ name: `House of ${platform} ${user}` }));
-    const member = await autocommit.members.insert(aMember({ name: `${platform} ${user}`, organisation }));
-    await autocommit.accounts.link(member, { platform, space, user });
+    const member = await activeMember(store, `${platform} ${user}`, { platform, space, user });
     await contexts.transaction((context) => answerSharing(context, { id: member }, 'name'));
     return member;
   };

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { z } from 'zod';
 import { PAGE_HEADER, PERSONA_HEADER } from '../../../adapters/web/protocol.js';
 import type { MemberId } from '../../../src/core/ids.js';
 import type { Platform } from '../../../src/ports/chat.js';
@@ -37,15 +38,15 @@ const WITH_FILE = 7;
 const VOTE_HEARD_MS = 4_000;
 const CALL_MS = 10_000;
 
-/** What one of them can do with their own messages; `edit` and `erase` are there where their platform has them. */
+/** What one of them can do with their own messages. */
 interface Hands {
   write(text: string, file: string | undefined): Promise<Message>;
   vote(choice: number): Promise<void>;
 }
 
 interface Message {
-  readonly edit?: (text: string) => Promise<void>;
-  readonly erase?: () => Promise<void>;
+  readonly edit: (text: string) => Promise<void>;
+  readonly erase: () => Promise<void>;
 }
 
 /** @param pauseMs How long each of them rests between two things, on average. */
@@ -65,11 +66,11 @@ export function createSpeakers(
       await sleep(random() * 2 * pauseMs);
       const turn = random();
       const some = mine[Math.floor(random() * mine.length)];
-      if (turn < 0.2 && some?.message.edit && !some.said.deleted) {
+      if (turn < 0.2 && some && !some.said.deleted) {
         some.said.version += 1;
         await some.message.edit(textOf(some.said));
         counts.edits += 1;
-      } else if (turn < 0.3 && some?.message.erase && !some.said.deleted) {
+      } else if (turn < 0.3 && some && !some.said.deleted) {
         some.said.deleted = true;
         await some.message.erase();
         counts.deletions += 1;
@@ -82,7 +83,7 @@ export function createSpeakers(
         }
       } else {
         const number = said.length;
-        const file = number % WITH_FILE === 0 && speaker.platform !== 'web' ? `wells-${number}.csv` : undefined;
+        const file = number % WITH_FILE === 0 ? `wells-${number}.csv` : undefined;
         const one: Said = { number, platform: speaker.platform, version: 0, deleted: false, file };
         said.push(one);
         mine.push({ said: one, message: await hands.write(textOf(one), file) });
@@ -171,13 +172,16 @@ async function onDiscord(house: MirrorHouse, { person, member }: Extract<Speaker
 /** The page repeats a request with the same id until it has an answer. */
 async function onWeb(house: MirrorHouse, user: string): Promise<Hands> {
   const { conversation, thread } = (await house.places()).web;
-  const headers = { [PAGE_HEADER]: '1', [PERSONA_HEADER]: user, 'content-type': 'application/json' };
-  const post = async (path: string, body: object): Promise<void> => {
-    const init = { method: 'POST', headers, body: JSON.stringify({ id: randomUUID(), ...body }) };
+  const headers = { [PAGE_HEADER]: '1', [PERSONA_HEADER]: user };
+  /** Undefined where what it is about is gone: it was deleted by the same request before, whose answer was lost. */
+  const post = async (path: string, body: object, file?: string): Promise<unknown> => {
+    const json = JSON.stringify({ id: randomUUID(), ...body });
     for (;;) {
       try {
-        const response = await fetch(house.url + path, { ...init, signal: AbortSignal.timeout(CALL_MS) });
-        if (response.ok) return;
+        const init = file === undefined ? { headers: { ...headers, ...JSON_BODY }, body: json } : { headers, body: formOf(json, file) };
+        const response = await fetch(house.url + path, { method: 'POST', ...init, signal: AbortSignal.timeout(CALL_MS) });
+        if (response.ok) return await response.json();
+        if (response.status === 404 && path === REMOVALS) return undefined;
         // Another process may still answer the same request.
         if (response.status < 500 && response.status !== 409) throw new TypeError(`${path}: ${response.status} ${await response.text()}`);
       } catch (error) {
@@ -187,9 +191,13 @@ async function onWeb(house: MirrorHouse, user: string): Promise<Hands> {
     }
   };
   return {
-    async write(text) {
-      await post('/api/messages', { conversation, thread, text });
-      return {};
+    async write(text, file) {
+      const [written] = writtenSchema.parse(await post('/api/messages', { conversation, thread, text }, file)).messages;
+      const message = written?.id;
+      return {
+        edit: async (changed) => void (await post('/api/edits', { message, text: changed })),
+        erase: async () => void (await post(REMOVALS, { message })),
+      };
     },
     async vote(choice) {
       const poll = (await pollMessages(house))?.web;
@@ -197,6 +205,18 @@ async function onWeb(house: MirrorHouse, user: string): Promise<Hands> {
       if (poll) await post('/api/actions', { message: poll.id, action, values: [] });
     },
   };
+}
+
+const REMOVALS = '/api/removals';
+const JSON_BODY = { 'content-type': 'application/json' };
+const writtenSchema = z.object({ messages: z.array(z.object({ id: z.int() })) });
+
+function formOf(json: string, name: string): FormData {
+  const form = new FormData();
+  const { mediaType, bytes } = fileOf(name);
+  form.append('json', json);
+  form.append('file:0', new File([bytes], name, { type: mediaType }));
+  return form;
 }
 
 /** The controls of a poll's answers, as a platform calls them, in order. */

@@ -18,7 +18,7 @@ declare module 'vitest' {
 export type Answer = { readonly place: string } | { readonly error: string };
 
 /**
- * One Redis and one PostgreSQL for the whole run, and the program in few files, made when the first test asks: a run that
+ * One Redis and one PostgreSQL for the whole run, the program in few files and the chat page, made when the first test asks: a run that
  * needs none of them pays nothing. Tests ask over a socket, since they live in other processes. The servers end with the run.
  */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
@@ -39,10 +39,15 @@ export default async function setup(project: TestProject): Promise<() => Promise
   };
   let template: Promise<string> | undefined;
   let program: ReturnType<typeof bundleProgram> | undefined;
+  let page: Promise<string> | undefined;
   const give = async (asked: string): Promise<string> => {
     if (asked === 'program') {
       program ??= bundleProgram();
       return (await program).file;
+    }
+    if (asked === 'page') {
+      page ??= makePage(join(folder, 'page'));
+      return page;
     }
     if (asked === 'redis') {
       const { url } = await server('redis');
@@ -84,6 +89,12 @@ export default async function setup(project: TestProject): Promise<() => Promise
 async function bundleProgram() {
   const { bundle } = await import('../bundle.js');
   return bundle(join(import.meta.dirname, '../../../dist/src/main.js'));
+}
+
+async function makePage(into: string): Promise<string> {
+  const { buildPage } = await import('../../../scripts/build-page.js');
+  await buildPage(into);
+  return into;
 }
 
 async function makeTemplate(url: string): Promise<string> {

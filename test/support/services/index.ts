@@ -20,9 +20,11 @@ export const services = {
   postgresWithTables: () => ask('store'),
   /** The built program in few files, which starts in a third of the time: a file for Node. `npm run build` comes before. */
   program: () => ask('program'),
+  /** The chat page, built from today's source: a folder that nobody changes. */
+  page: () => ask('page'),
 } as const;
 
-async function ask(service: 'redis' | 'postgres' | 'store' | 'program'): Promise<string> {
+async function ask(service: 'redis' | 'postgres' | 'store' | 'program' | 'page'): Promise<string> {
   const socket = connect(inject('services'));
   socket.write(`${service}\n`);
   const answer = JSON.parse(await text(socket)) as Answer;

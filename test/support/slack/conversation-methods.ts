@@ -62,9 +62,11 @@ export function conversationMethods({ workspace }: MethodsContext, tools: Tools)
         const here = workspace.messages.filter((message) => message.channel === channel.id && message.onlyFor === undefined);
         // The earliest come first; with the `ts` of a reply, only that.
         const opening = workspace.opening(channel.id, ts);
-        const oldest = Number(args['oldest'] ?? 0);
+        const [oldest, latest] = [Number(args['oldest'] ?? 0), Number(args['latest'] ?? Number.POSITIVE_INFINITY)];
+        const isAsked = (at: number): boolean =>
+          (at > oldest && at < latest) || (args['inclusive'] === 'true' && (at === oldest || at === latest));
         const all = opening
-          ? [opening, ...here.filter((message) => message.thread === ts && Number(message.ts) > oldest)]
+          ? [opening, ...here.filter((message) => message.thread === ts && isAsked(Number(message.ts)))]
           : here.filter((message) => message.ts === ts);
         if (all.length === 0) throw new Refusal('thread_not_found');
         const { items, next } = page(all, args, 1_000);

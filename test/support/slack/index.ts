@@ -12,6 +12,7 @@ import { APP_TOKEN, BOT_TOKEN, type FakeSlack, type SlackOptions, startSlack } f
 
 export { checkBlocks, checkMessage, checkView, pingsIn, visibleText } from './blocks.js';
 export { signedRequest } from './http-tools.js';
+export { known } from './known.js';
 export type { Person } from './people.js';
 export { APP_TOKEN, BOT_TOKEN, type FakeSlack, startSlack } from './server.js';
 export { createThreadActs } from './thread-acts.js';

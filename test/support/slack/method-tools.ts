@@ -48,10 +48,18 @@ export function createTools({ workspace, hasScope, scopes, origin }: MethodsCont
     if (!channel || (channel.kind !== 'channel' && !channel.members.has(workspace.bot.user))) throw new Refusal('channel_not_found');
     return channel;
   };
+  /** Somebody's id stands for their direct conversation, which is opened if need be. */
+  const openedFor = (id: unknown): FakeChannel | undefined => {
+    const user = typeof id === 'string' ? workspace.users.get(id) : undefined;
+    if (!user) return undefined;
+    if (user.deleted) throw new Refusal('user_disabled');
+    const members = new Set([user.id, workspace.bot.user]);
+    return workspace.directOf(user.id) ?? workspace.addChannel({ id: workspace.newId('D'), name: 'directmessage', kind: 'im', members });
+  };
   const knownUser = (id: string): boolean => workspace.users.has(id);
   const writable = (args: Arguments): FakeChannel => {
     need('chat:write');
-    const channel = channelOf(args);
+    const channel = openedFor(args['channel']) ?? channelOf(args);
     if (channel.archived) throw new Refusal('is_archived');
     if (!channel.members.has(workspace.bot.user)) throw new Refusal('not_in_channel');
     if (channel.kind === 'im' && [...channel.members].every((id) => id === workspace.bot.user || workspace.users.get(id)?.deleted))
@@ -191,6 +199,10 @@ export function messageJson(workspace: Workspace, message: FakeMessage, origin: 
     ...(message.byBot ? { bot_id: workspace.bot.id } : {}),
     ...(thread === undefined ? {} : { thread_ts: thread }),
     ...(opening ? { parent_user_id: opening.user } : {}),
+    ...(message.lastEdit ? { edited: message.lastEdit } : {}),
+    ...(message.reactions && message.reactions.size > 0
+      ? { reactions: [...message.reactions].map(([name, who]) => ({ name, users: [...who], count: who.size })) }
+      : {}),
     ...(message.files.length > 0 ? { files: message.files.map((file) => fileJson(file, origin)) } : {}),
   };
 }

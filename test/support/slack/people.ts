@@ -1,3 +1,4 @@
+import type { Attachment } from '../../../src/core/message.js';
 import { asList, asObject, type Json, objectsIn, str } from './blocks.js';
 import { fileJson } from './method-tools.js';
 import type { FakeSlack } from './server.js';
@@ -23,7 +24,7 @@ export interface Person {
   say(
     channel: string,
     text: string,
-    options?: { readonly thread?: string; readonly subtype?: string },
+    options?: { readonly thread?: string; readonly subtype?: string; readonly files?: readonly Attachment[] },
   ): Promise<{ readonly ts: string; readonly eventId: string }>;
   /** The dialog on top, if there is one. */
   dialog(): FakeView | undefined;
@@ -224,7 +225,7 @@ export function createPerson(slack: FakeSlack, id: string): Person {
       const im = [...slack.channels.values()].find((channel) => channel.kind === 'im' && channel.members.has(id));
       await slack.event({ type: 'app_home_opened', user: id, channel: im?.id ?? 'D000000001', tab: 'home', event_ts: slack.newTs() });
     },
-    async say(channel, text, { thread, subtype } = {}) {
+    async say(channel, text, { thread, subtype, files = [] } = {}) {
       const kinds = { im: 'im', mpim: 'mpim', private: 'group', channel: 'channel' } as const;
       const opening = thread === undefined ? undefined : slack.opening(channel, thread);
       if (thread !== undefined && !opening) throw new Error('thread_not_found');
@@ -239,7 +240,11 @@ export function createPerson(slack: FakeSlack, id: string): Person {
         metadata: undefined,
         onlyFor: undefined,
         thread,
-        files: [],
+        files: files.map(({ name, mediaType: mimetype, bytes }) => {
+          const file = { id: slack.newId('F'), name, mimetype, bytes, length: bytes.byteLength, completed: true };
+          slack.files.set(file.id, file);
+          return file;
+        }),
         edited: false,
       });
       const kind = slack.channels.get(channel)?.kind ?? 'channel';

@@ -249,7 +249,9 @@ export async function startSlack(options: SlackOptions): Promise<FakeSlack> {
     if (token !== 'valid') return refuse(token);
     const known = methods[method];
     if (!known) return refuse('unknown_method');
-    const wait = limited(method, known.tier, args);
+    // Somebody's id stands for their direct conversation.
+    const direct = workspace.users.has(str(args['channel'])) ? workspace.directOf(str(args['channel'])) : undefined;
+    const wait = limited(method, known.tier, direct ? { ...args, channel: direct.id } : args);
     if (wait > 0) return refuse('ratelimited', {}, 429, { 'retry-after': str(wait) });
     try {
       const echo = options.echoes ? echoes(method, args) : undefined;

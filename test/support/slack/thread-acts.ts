@@ -23,7 +23,6 @@ export interface ThreadActs {
 
 export function createThreadActs(slack: FakeSlack, user: string): ThreadActs {
   const events = messageEvents(slack, slack.apiUrl.replace('/api/', ''));
-  const edits = new Map<FakeMessage, unknown>();
 
   const written = (text: string) => ({
     text: text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;'),
@@ -31,16 +30,23 @@ export function createThreadActs(slack: FakeSlack, user: string): ThreadActs {
   });
 
   const change = async (message: FakeMessage, text: string | undefined): Promise<void> => {
-    const before = { ...events.json(message), ...(edits.has(message) ? { edited: edits.get(message) } : {}) };
+    const before = events.json(message);
     if (text !== undefined) Object.assign(message, written(text), { edited: true });
     const event = events.changed(message, before, text === undefined ? undefined : user);
-    const { edited } = event['message'] as { readonly edited?: unknown };
-    if (edited !== undefined) edits.set(message, edited);
+    const { edited } = event['message'] as { readonly edited?: { readonly user: string; readonly ts: string } };
+    if (edited !== undefined) message.lastEdit = edited;
     await slack.happened(event);
   };
 
-  const reaction = (type: string, { channel, ts, user: author }: FakeMessage, emoji: string): Promise<void> =>
-    slack.happened({
+  const reaction = (type: 'reaction_added' | 'reaction_removed', message: FakeMessage, emoji: string): Promise<void> => {
+    const { channel, ts, user: author } = message;
+    message.reactions ??= new Map();
+    const who = message.reactions.get(emoji) ?? new Set();
+    if (type === 'reaction_added') who.add(user);
+    else who.delete(user);
+    message.reactions.set(emoji, who);
+    if (who.size === 0) message.reactions.delete(emoji);
+    return slack.happened({
       type,
       user,
       reaction: emoji,
@@ -48,6 +54,7 @@ export function createThreadActs(slack: FakeSlack, user: string): ThreadActs {
       item: { type: 'message', channel, ts },
       event_ts: slack.newTs(),
     });
+  };
 
   return {
     async write({ channel, ts }, text, files = []) {

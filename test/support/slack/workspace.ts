@@ -44,6 +44,10 @@ export interface FakeMessage {
   readonly thread: string | undefined;
   readonly files: readonly FakeFile[];
   edited: boolean;
+  /** The last time that a person edited it, as Slack tells it. */
+  lastEdit?: { readonly user: string; readonly ts: string };
+  /** Who reacted with what. */
+  reactions?: Map<string, Set<string>>;
   /** Somebody deleted it, and Slack keeps its place because of the answers below it. */
   tombstone?: true;
 }
@@ -80,6 +84,8 @@ export interface Workspace {
   until<T>(condition: () => T | undefined | false, what?: string): Promise<T>;
   addUser(user: Partial<Omit<FakeUser, 'id'>> & { readonly id: string }): FakeUser;
   addChannel(channel: Partial<FakeChannel> & { readonly id: string; readonly name: string }): FakeChannel;
+  /** The direct conversation of a person with the bot, if it is open. */
+  directOf(user: string): FakeChannel | undefined;
   visible(channel: string, user: string): readonly FakeMessage[];
   /** The message above a thread; `undefined` if there is none (any more). */
   opening(channel: string, ts: string): FakeMessage | undefined;
@@ -89,6 +95,13 @@ export function createWorkspace(clock: Clock): Workspace {
   const changes = new EventEmitter();
   changes.setMaxListeners(0);
   let count = 0;
+  let lastTs = 0;
+  /** Microseconds, each once; a clock that was set back by much is followed. */
+  const newTs = (): string => {
+    const now = clock.now() * 1000;
+    lastTs = now <= lastTs && lastTs - now < 60_000_000 ? lastTs + 1 : now;
+    return `${Math.floor(lastTs / 1_000_000)}.${String(lastTs % 1_000_000).padStart(6, '0')}`;
+  };
   const workspace: Workspace = {
     team: 'T0MUDHIF1',
     bot: { user: 'U0MUDHIF1', id: 'B0MUDHIF1' },
@@ -102,7 +115,7 @@ export function createWorkspace(clock: Clock): Workspace {
     triggers: new Map(),
     responseUrls: new Map(),
     newId: (prefix) => `${prefix}${String(++count).padStart(9, '0')}`,
-    newTs: () => `${Math.floor(clock.now() / 1000)}.${String(++count).padStart(6, '0')}`,
+    newTs,
     changed: () => void changes.emit('change'),
     until: (condition, what = condition.toString()) =>
       new Promise((resolve, reject) => {
@@ -139,6 +152,10 @@ export function createWorkspace(clock: Clock): Workspace {
       workspace.channels.set(made.id, made);
       return made;
     },
+    directOf: (user) =>
+      [...workspace.channels.values()].find(
+        ({ kind, members }) => kind === 'im' && members.size === 2 && members.has(user) && members.has(workspace.bot.user),
+      ),
     opening: (channel, ts) =>
       workspace.messages.find(
         (each) => each.channel === channel && each.ts === ts && each.thread === undefined && each.onlyFor === undefined,

@@ -3,7 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { beforeAll, describe, expect, it, test } from 'vitest';
-import { fileLengths, filesThatNameFeatures, importCycles, readSources } from '../../../scripts/architecture-checks.js';
+import {
+  fileLengths,
+  filesThatNameFeatures,
+  filesThatNamePlatforms,
+  importCycles,
+  readSources,
+} from '../../../scripts/architecture-checks.js';
 import { applyExample, SHARED_EDITS } from '../../../scripts/example-feature.js';
 import { features } from '../../../src/features/index.js';
 import { type CommandCost, costOfCommands } from '../../support/statements.js';
@@ -18,6 +24,10 @@ describe('the structure', () => {
 
   it('names no feature outside its own places', () => {
     expect(filesThatNameFeatures(sources, features)).toEqual([]);
+  });
+
+  it('names no platform in features and engines', () => {
+    expect(filesThatNamePlatforms(sources)).toEqual([]);
   });
 
   it('has no import cycles, type imports included', () => {
@@ -45,6 +55,9 @@ describe('what the checks find', () => {
     ['an import of its jobs', 'src/agenda/x.ts', "import { housekeepingJob } from '../../jobs/housekeeping.js';"],
     ['an import of its part of the sample', 'src/demo/x.ts', "import { nextRoundAfter } from './sample/coffee/timelines.js';"],
     ['an import from a later feature', 'src/features/relay/x.ts', "import { a } from '../coffee/public.js';"],
+    ['its command in an engine', 'src/dispatch/x.ts', "const command = '/coffee round';"],
+    ['its command in a feature that all build on', 'src/features/community/x.ts', "const round = code('/coffee round');"],
+    ['an import from another feature in one that all build on', 'src/features/community/x.ts', "import { a } from '../coffee/public.js';"],
     ['an id', 'src/dispatch/x.ts', "const id = 'coffee:join';"],
     ['an id that is put together', 'src/dispatch/x.ts', 'const id = `coffee:met:${id}`;'],
     ['a key of its catalogue', 'adapters/web/x.ts', "say('members.welcome.title');"],
@@ -73,6 +86,15 @@ describe('what the checks find', () => {
     expect(found('src/language/catalogues/en/coffee-x.ts', "  'round.coffee': 'Coffee',\n")).toEqual([]);
   });
 
+  it('a platform that decides what a feature or an engine does', () => {
+    const named = (path: string, text: string) => filesThatNamePlatforms([{ path, text }]);
+    expect(named('src/features/members/x.ts', "if (platform === 'discord') return;\n")).toEqual(['src/features/members/x.ts: discord']);
+    expect(named('src/dispatch/x.ts', 'const ids = [`slack:${user}`];\n')).toHaveLength(1);
+    expect(named('src/features/members/x.ts', "// In 'slack' too.\nconst HEADERS = ['Slack user'];\n")).toEqual([]);
+    expect(named('adapters/slack/x.ts', "const PLATFORM = 'slack';\n")).toEqual([]);
+    expect(named('src/cli/x.ts', "const PLATFORM = 'slack';\n")).toEqual([]);
+  });
+
   it('a circle of type imports', () => {
     const a = { path: 'src/core/a.ts', text: "import type { B } from './b.js';\n" };
     const b = { path: 'src/core/b.ts', text: "import type { A } from './a.js';\n" };
@@ -89,7 +111,7 @@ test('the example feature edits at most five shared files, and starts with them'
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
-}, 60_000);
+});
 
 describe('a command', () => {
   const tooMany = ({ statements }: CommandCost) => statements.length > STATEMENTS_MAX;
@@ -99,7 +121,7 @@ describe('a command', () => {
   let costs: readonly CommandCost[];
   beforeAll(async () => {
     costs = await costOfCommands();
-  }, 60_000);
+  });
 
   it('runs at most ten statements in one transaction, besides the writes that change rows', () => {
     expect(costs.length).toBeGreaterThan(20);

@@ -82,7 +82,7 @@ beforeAll(() => {
     if (!(error instanceof Error && 'stdout' in error)) throw error;
     output = String(error.stdout);
   }
-}, 60_000);
+});
 
 afterAll(() => {
   for (const { path } of PLANTED) {

@@ -71,5 +71,13 @@ describe('hours', () => {
     expect(outagesAt(toLocalDate('2026-11-22'), toLocalTime('23:00'), { outages })).toHaveLength(1);
     expect(outagesAt(toLocalDate('2026-11-23'), toLocalTime('01:00'), { outages })).toHaveLength(1);
     expect(outagesAt(toLocalDate('2026-11-22'), toLocalTime('01:00'), { outages })).toHaveLength(0);
+    // With dates it is there on those days only, also after midnight.
+    const dates = [{ from: toLocalDate('2026-11-29'), to: toLocalDate('2026-12-05') }];
+    const exam = outages.map((outage) => ({ ...outage, dates }));
+    const on = (date: string, time: string) => outagesAt(toLocalDate(date), toLocalTime(time), { outages: exam }).length;
+    expect([on('2026-11-22', '23:00'), on('2026-11-29', '23:00'), on('2026-11-30', '01:00'), on('2026-12-01', '23:00')]).toEqual([
+      0, 1, 1, 0,
+    ]);
+    expect([on('2026-11-23', '01:00'), on('2026-12-06', '23:00')]).toEqual([0, 0]);
   });
 });

@@ -6,6 +6,7 @@ import { toInstant } from '../../../src/core/time.js';
 import { avoidCard, avoidedCard } from '../../../src/features/coffee/cards/avoid.js';
 import { answeredCard, checkInCard, followUpCard } from '../../../src/features/coffee/cards/check-in.js';
 import { channelInvitation, personalInvitation } from '../../../src/features/coffee/cards/invitation.js';
+import { listInAll, sectorLabel } from '../../../src/features/coffee/cards/labels.js';
 import { roundCard } from '../../../src/features/coffee/cards/round.js';
 import { pausedCard, standingCard } from '../../../src/features/coffee/cards/standing.js';
 import { controls as coffeeControls } from '../../../src/features/coffee/controls.js';
@@ -105,5 +106,23 @@ describe.each(LANGUAGES)('what is shown in %s', (language) => {
     const fields = forms.flatMap(({ fields: all }) => all);
     expect(fields.map(({ label }) => label).filter((label) => label.length > FIELD)).toEqual([]);
     expect(forms.filter(({ fields: all }) => all.length > 5)).toEqual([]);
+  });
+});
+
+describe('a list in two languages', () => {
+  const bare = (text: string) => text.replace(/[\u2066-\u2069]/g, '');
+
+  it('keeps the order of its items in each, also in a card of the other direction', () => {
+    const text = listInAll(['recovery', 'protection'], sectorLabel, ['ar', 'en']);
+    const [arabic = '', english = ''] = text.split(' · ');
+    expect([arabic.at(0), english.at(0)]).toEqual(['\u2067', '\u2066']);
+    expect([arabic.at(-1), english.at(-1)]).toEqual(['\u2069', '\u2069']);
+    expect(bare(english)).toBe('Relief and recovery and Protection');
+  });
+
+  it('stands there once where it is the same in both, or for readers of one', () => {
+    expect(bare(listInAll(['Excel'], (value) => value, ['ar', 'en']))).toBe('Excel');
+    expect(bare(listInAll(['protection'], sectorLabel, ['en']))).toBe('Protection');
+    expect(listInAll([], sectorLabel, ['en', 'ar'])).toBe('');
   });
 });

@@ -11,6 +11,7 @@ import { WISHES } from '../../../src/demo/sample/resources/wanted.js';
 import { DISCUSSIONS, PROPOSED } from '../../../src/demo/sample/topics/discussions.js';
 import { explain } from '../../../src/features/coffee/explain.js';
 import type { Match } from '../../../src/features/coffee/types.js';
+import { isSetUp } from '../../../src/features/community/set-up.js';
 import { threadKey as eventThreadKey } from '../../../src/features/events/keys.js';
 import type { EventId } from '../../../src/features/events/types.js';
 import { lettersStore } from '../../../src/features/letter/store/index.js';
@@ -20,7 +21,8 @@ import { isSpokenCode } from '../../../src/features/members/spoken.js';
 import { cleanLine, PHRASE_MAX } from '../../../src/features/members/text.js';
 import type { Member } from '../../../src/features/members/types.js';
 import type { RequestId } from '../../../src/features/resources/requests/types.js';
-import { resourcesStore } from '../../../src/features/resources/store/index.js';
+import { search } from '../../../src/features/resources/search.js';
+import { findingStore, resourcesStore } from '../../../src/features/resources/store/index.js';
 import { requestsStore } from '../../../src/features/resources/store/requests.js';
 import { TEXT_MAX, TITLE_MAX } from '../../../src/features/stories/rules/limits.js';
 import { storiesStore } from '../../../src/features/stories/store/index.js';
@@ -66,6 +68,14 @@ describe('the sample community', () => {
     expect(letter).toMatchObject({ state: 'draft', month: '2026-11' });
     for (const language of LANGUAGES) expect(letter?.content[language].length).toBeGreaterThan(1);
     expect((await store.autocommit.deliveries.find(`letter:${letter?.id}:drafted`))?.state).toBe('planned');
+  });
+
+  it('is set up, so that letters and rounds go on and no first steps are asked for', async () => {
+    const empty = await openTestStore({ isSetUp: false });
+    const contexts = empty.contexts({ clock: createTestClock(NOW) });
+    await seedCommunity(contexts);
+    expect(await isSetUp(contexts.autocommit)).toBe(true);
+    await empty.close();
   });
 
   it('is 37 organisations of three types in many governorates, and 120 members of them', async () => {
@@ -333,10 +343,12 @@ describe('its events', () => {
     const days = SAMPLE_EVENTS.map(({ inDays }) => inDays);
     expect(Math.max(...days) - Math.min(...days)).toBeGreaterThan(340);
     const joined = new Map((await store.autocommit.members.list({}, { offset: 0, limit: 500 })).map(({ id, joinedAt }) => [id, joinedAt]));
+    const materials: string[] = [];
     for (const [index, { event, sessions }] of found.entries()) {
       const isOver = (sessions.at(-1)?.endsAt ?? now) < now;
       expect(isOver).toBe((SAMPLE_EVENTS[index]?.inDays ?? 0) < 0);
       expect((await events.attendanceAt(event.id)).length > 10).toBe(isOver);
+      materials.push(...(await events.materialsOf(event.id)).map(({ kind, toldAt }) => `${kind} ${isOver && toldAt !== null}`));
       for (const { date } of sessions) expect(['fri', 'sat']).not.toContain(weekdayOf(date));
       for (const { member, registeredAt } of await events.registrationsOf(event.id))
         expect(registeredAt).toBeGreaterThan(joined.get(member ?? toId('0')) ?? now);
@@ -345,6 +357,7 @@ describe('its events', () => {
       const thread = await store.autocommit.conversations.find(eventThreadKey(event.id), 'web');
       expect(thread).toBeDefined();
     }
+    expect(materials).toEqual(['slides true', 'recording true', 'slides true']);
     expect(found.map(({ event }) => event.texts.ckb?.title).join(' ')).not.toMatch(/[يكةى]/);
   });
 });
@@ -368,6 +381,31 @@ describe('its stories', () => {
 });
 
 describe('its resource centre', () => {
+  it('has collections for a training and a topic, and titles in a second language', async () => {
+    const { tx } = store.autocommit;
+    const collections = await findingStore(tx).collections();
+    expect(collections.map(({ visibility }) => visibility)).toEqual(['members', 'public']);
+    for (const { id } of collections) {
+      const held = await findingStore(tx).inCollection(id);
+      expect(held.length).toBeGreaterThanOrEqual(5);
+      expect(held.filter(({ state }) => state !== 'approved')).toEqual([]);
+    }
+    const { hits } = await search(store.autocommit, 'members', 'ckb', 'sector:protection lang:ckb', 0);
+    expect(hits.filter(({ resource }) => resource.titles.ckb !== undefined).length).toBeGreaterThan(0);
+  });
+
+  it('names resources of its library in the openings of its topics, that open them', async () => {
+    const openings = await store.database.db
+      .selectFrom('web_messages' as 'agenda')
+      .selectAll()
+      .where('key', 'like', 'topics:opening:%')
+      .execute();
+    const texts = openings.map((row) => JSON.stringify(row));
+    expect(texts.length).toBeGreaterThan(16);
+    // A topic names up to three; one that nothing fits names none.
+    expect(texts.filter((text) => text.includes('resources:show:')).length).toBeGreaterThan(texts.length / 2);
+  });
+
   it('has 60 resources, most of them approved, in three languages', async () => {
     const resources = resourcesStore(store.autocommit.tx);
     const all = await store.autocommit.tx.find(resources.titles(1000));

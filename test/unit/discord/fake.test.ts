@@ -189,11 +189,11 @@ describe('the fake of Discord', () => {
     const missed = discord.person('Nadia');
     expect(joined).toEqual([]);
     discord.gateway.refuse(false);
-    await discord.until(() => joined.includes(missed.id), 15_000);
+    await discord.until(() => joined.includes(missed.id));
     expect(discord.gateway.counts).toMatchObject({ identified: 1, resumed: 1 });
     discord.gateway.invalidate(false);
     const anew = new Promise((resolve) => client.once(Events.ShardReady, resolve));
-    await discord.until(() => discord.gateway.counts.identified === 2, 15_000);
+    await discord.until(() => discord.gateway.counts.identified === 2);
     // Ended in between, discord.js waits for ever.
     await anew;
     await client.destroy();

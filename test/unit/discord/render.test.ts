@@ -73,7 +73,7 @@ describe('rendering for Discord', () => {
         );
         shown(
           () => [renderInOne(message, everyOther)],
-          (part) => editOf(part, [], numbersOf({ key: 'k', index: 0, total: 1 })),
+          (part) => editOf(part, [], numbersOf({ key: 'k', index: 0, total: 1 })).body,
         );
       }),
       { numRuns: Math.ceil(CARDS / CARDS_PER_MESSAGE) },

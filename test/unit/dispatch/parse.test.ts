@@ -44,12 +44,29 @@ const command = defineCommand({
   },
 });
 
+const topics = defineCommand({
+  name: 'topics',
+  description: 'x',
+  subcommands: {
+    list: defineSubcommand({
+      description: 'x',
+      access: 'member',
+      options: {
+        words: { type: 'text', description: 'x', maxLength: 40, takesWords: true },
+        kind: { type: 'choice', description: 'x', choices: [{ value: 'short', label: 'x' }] },
+        year: { type: 'integer', description: 'x', min: 2000, max: 2100 },
+      },
+      run,
+    }),
+  },
+});
+
 const organiser = { role: 'organiser', status: 'active' } as const;
 const nobody = async (): Promise<MemberId> => {
   throw new InputError('nobody', { key: 'x' });
 };
-const parse = async (text: string) => {
-  const { subcommand, values } = parseText(command, text, [], organiser);
+const parse = async (text: string, by = command) => {
+  const { subcommand, values } = parseText(by, text, [], organiser);
   return parseValues(subcommand, values, nobody);
 };
 const refusal = async (text: string) =>
@@ -67,6 +84,10 @@ describe('command text', () => {
     expect(await parse('pause why:on leave until:2026-12-06')).toEqual({ until: '2026-12-06', why: 'on leave' });
     expect(await parse('pause 2026-12-06 why: until: then')).toEqual({ until: '2026-12-06', why: 'until: then' });
     expect(parseText(command, 'avoid @Amal Karim', [], organiser).values).toEqual({ who: '@Amal Karim' });
+    expect(await parse('list clean short water 2027', topics)).toEqual({ words: 'clean short water 2027' });
+    expect(await parse('list clean water year:2027 kind:short', topics)).toEqual({ words: 'clean water', year: 2027, kind: 'short' });
+    expect(await parse('list kind:short clean water', topics)).toEqual({ kind: 'short', words: 'clean water' });
+    expect(await parse('list «clean water»', topics)).toEqual({ words: 'clean water' });
     expect(await parse('report ٦ LONG')).toEqual({ rounds: 6, form: 'long' });
     expect(await parse('report')).toEqual({});
   });

@@ -5,6 +5,8 @@ import { describe, expect, it } from 'vitest';
 import { readArchiveList } from '../../../src/files/archive.js';
 import { crc32 } from '../../../src/files/clean/crc32.js';
 import { cleanFile } from '../../../src/files/clean/index.js';
+import { detectType } from '../../../src/files/detect.js';
+import { shownSize } from '../../../src/files/pixels.js';
 import { readOffice } from '../../../src/files/read/documents.js';
 import type { FileType, Personal } from '../../../src/ports/files.js';
 import { typeset } from '../../../src/print/typeset.js';
@@ -103,6 +105,44 @@ describe('a picture', () => {
     expect(latin1(clean).endsWith(latin1(iend))).toBe(true);
     expect(await cleanFile('png', Buffer.concat([signature, ihdr, idat, iend]))).toEqual({ type: 'same' });
     expect(await cleanFile('png', png.subarray(0, 60))).toEqual({ type: 'failed' });
+  });
+
+  it('as WebP loses words and EXIF, keeps how it is turned, and does not move', async () => {
+    const chunk = (name: string, data: Uint8Array) => {
+      const size = Buffer.alloc(4);
+      size.writeUInt32LE(data.byteLength);
+      return Buffer.concat([Buffer.from(name, 'latin1'), size, data, Buffer.alloc(data.byteLength % 2)]);
+    };
+    const webp = (...chunks: readonly Uint8Array[]) => {
+      const size = Buffer.alloc(4);
+      size.writeUInt32LE(4 + Buffer.concat(chunks).byteLength);
+      return Buffer.concat([Buffer.from('RIFF'), size, Buffer.from('WEBP'), ...chunks]);
+    };
+    const head = (flags: number) => chunk('VP8X', Uint8Array.of(flags, 0, 0, 0, 0x8f, 1, 0, 0x2b, 1, 0));
+    const dots = chunk('VP8 ', Buffer.from('picture'));
+    const whole = webp(head(0x0c), dots, chunk('EXIF', exif()), chunk('XMP ', Buffer.from(`<dc:creator>${NAME}</dc:creator>`)));
+    const clean = await cleaned('webp', Buffer.concat([whole, Buffer.from(NAME)]), ['author', 'place', 'device', 'other']);
+    expect(latin1(clean)).not.toMatch(/Zainab|30\.5N|XMP/);
+    expect(latin1(clean)).toContain(latin1(dots));
+    expect(latin1(clean)).toContain(latin1(head(0x08)));
+    expect(clean.byteLength).toBe(8 + Buffer.from(clean).readUInt32LE(4));
+    expect(shownSize('webp', clean)).toEqual({ width: 400, height: 300 });
+    expect(await detectType({ name: 'photo.webp', bytes: clean })).toBe('webp');
+    const huge = webp(chunk('VP8X', Uint8Array.of(0, 0, 0, 0, 0xff, 0xff, 0, 0xff, 0xff, 0)), dots);
+    await expect(detectType({ name: 'photo.webp', bytes: huge })).rejects.toThrow('a huge picture');
+    expect(await cleanFile('webp', webp(dots))).toEqual({ type: 'same' });
+    for (const bytes of [webp(head(2), chunk('ANMF', dots)), whole.subarray(0, 40), webp(head(0))]) {
+      expect(await cleanFile('webp', bytes)).toEqual({ type: 'failed' });
+    }
+    expect(shownSize('webp', whole.subarray(0, 13))).toBeUndefined();
+  });
+
+  it('says how it is shown, also turned', () => {
+    const frame = segment(0xc0, Buffer.from([8, 0, 30, 0, 40, 3]));
+    expect(shownSize('jpg', jpeg(frame))).toEqual({ width: 40, height: 30 });
+    const turned = segment(0xe1, Buffer.concat([Buffer.from('Exif\0\0', 'latin1'), exif()]));
+    expect(shownSize('jpg', jpeg(turned, frame))).toEqual({ width: 30, height: 40 });
+    expect(shownSize('jpg', jpeg(turned, frame).subarray(0, 20))).toBeUndefined();
   });
 });
 

@@ -2,9 +2,12 @@ import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { InputError } from '../../../src/core/errors.js';
-import { parseMembersCsv } from '../../../src/features/members/import/parse.js';
+import { parseMembersFile } from '../../../src/features/members/import/parse.js';
 import { validateRow } from '../../../src/features/members/import/validate.js';
 import { toCell, toCsv, withoutQuotePrefix } from '../../../src/kit/csv.js';
+import { filesFromSource } from '../../support/files.js';
+
+const parsed = (input: string | Uint8Array) => parseMembersFile(filesFromSource, input);
 
 describe('cells', () => {
   it.each(['=1+1', '+964', '-x', '@x', '\tx', '\0x', '\rx', '＝1'])('puts a quote before %j', (text) => {
@@ -30,25 +33,26 @@ describe('cells', () => {
 });
 
 describe('the file', () => {
-  it('names the line that an editor shows, whatever the cells hold', () => {
-    const { lines } = parseMembersCsv('name,organisation\r\n"A\r\nA","B\nB"\r\n\r\nC,D\r\n');
+  it('names the line that an editor shows, whatever the cells hold', async () => {
+    const { lines } = await parsed('name,organisation\r\n"A\r\nA","B\nB"\r\n\r\nC,D\r\n');
     expect(lines.map(({ line }) => line)).toEqual([2, 6]);
   });
 
-  it('is read or refused with a sentence, whatever it holds', () => {
-    fc.assert(
-      fc.property(fc.uint8Array({ maxLength: 300 }), (bytes) => {
+  it('is read or refused with a sentence, whatever it holds', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.uint8Array({ maxLength: 300 }), async (bytes) => {
         try {
-          parseMembersCsv(bytes);
+          await parsed(bytes);
         } catch (error) {
           expect(error).toBeInstanceOf(InputError);
         }
       }),
     );
-    fc.assert(
-      fc.property(fc.string({ unit: fc.constantFrom('"', ',', ';', '\n', '\r', 'a', "'", '|', 'ز') }), (text) => {
+    await fc.assert(
+      fc.asyncProperty(fc.string({ unit: fc.constantFrom('"', ',', ';', '\n', '\r', 'a', "'", '|', 'ز') }), async (text) => {
         try {
-          for (const { row } of parseMembersCsv(`name,organisation\n${text}`).lines) validateRow(row, ['protection']);
+          const file = await parsed(`name,organisation\n${text}`);
+          for (const line of file.lines) validateRow(file.rowOf(line), ['protection'], file.titleOf);
         } catch (error) {
           expect(error).toBeInstanceOf(InputError);
         }
@@ -56,10 +60,8 @@ describe('the file', () => {
     );
   });
 
-  it('takes apart what an older Excel in this region writes', () => {
-    const {
-      lines: [line],
-    } = parseMembersCsv('Name;Organisation;Organisation Type\r\nزينب;"شبكة; النساء";local\r\n');
-    expect(line?.row).toEqual({ name: 'زينب', organisation: 'شبكة; النساء', organisation_type: 'local' });
+  it('takes apart what an older Excel in this region writes', async () => {
+    const { lines, rowOf } = await parsed('Name;Organisation;Organisation Type\r\nزينب;"شبكة; النساء";local\r\n');
+    expect(lines.map(rowOf)).toEqual([{ name: 'زينب', organisation: 'شبكة; النساء', organisation_type: 'local' }]);
   });
 });

@@ -1,15 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { type MemberId, type OrganisationId, toId } from '../../../src/core/ids.js';
 import { missingStep, STEPS, statusWith, stepAfter, stepBefore, stepOf } from '../../../src/features/members/rules/induction.js';
-import {
-  consented,
-  DEFAULT_VISIBILITY,
-  hasChosen,
-  IMPORTED_VISIBILITY,
-  isVisibleTo,
-  SHOWN_VISIBILITY,
-} from '../../../src/features/members/rules/visibility.js';
-import type { Visibility } from '../../../src/features/members/types.js';
+import { consented, DEFAULT_VISIBILITY, hasChosen, isVisibleTo, SHOWN_VISIBILITY } from '../../../src/features/members/rules/visibility.js';
+import { PROFILE_FIELDS, type Visibility } from '../../../src/features/members/types.js';
 
 const self = toId<MemberId>(1);
 const viewers = {
@@ -36,17 +29,17 @@ describe('who sees a field', () => {
     expect(sees('everyone', 'left')).toEqual(['self', 'organiser']);
   });
 
-  it('keeps the e-mail address back unless told otherwise', () => {
-    expect(DEFAULT_VISIBILITY.email).toBe('nobody');
-  });
-
-  it('shows other members nothing before a member has decided', () => {
-    expect(Object.values(DEFAULT_VISIBILITY)).not.toContain('everyone');
-    expect(Object.values(IMPORTED_VISIBILITY)).not.toContain('everyone');
+  it('is for organisers in every field before a member has decided', () => {
+    expect(PROFILE_FIELDS.map((field) => [field, DEFAULT_VISIBILITY[field]])).toEqual(PROFILE_FIELDS.map((field) => [field, 'organisers']));
   });
 
   it('is asked about in one question, unless somebody chose field by field', () => {
-    for (const visibility of [DEFAULT_VISIBILITY, IMPORTED_VISIBILITY, SHOWN_VISIBILITY]) expect(hasChosen({ visibility })).toBe(false);
+    for (const visibility of [DEFAULT_VISIBILITY, SHOWN_VISIBILITY]) {
+      expect(hasChosen({ visibility })).toBe(false);
+      // What a profile of an earlier version began with.
+      expect(hasChosen({ visibility: { ...visibility, email: 'nobody' } })).toBe(false);
+      expect(hasChosen({ visibility: { ...visibility, email: 'everyone' } })).toBe(true);
+    }
     expect(hasChosen({ visibility: { ...DEFAULT_VISIBILITY, offers: 'everyone' } })).toBe(true);
     expect(consented('everyone')).not.toHaveProperty('hours');
     expect(consented('everyone')).not.toHaveProperty('email');

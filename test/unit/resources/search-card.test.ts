@@ -3,10 +3,10 @@ import { LANGUAGES } from '../../../src/core/language.js';
 import { searchCard } from '../../../src/features/resources/cards/search.js';
 import { withoutDirectionControls } from '../../../src/language/index.js';
 
-it('says of more than are ranked that these are the newest, the best first', () => {
-  const result = { text: 'water', hits: [], isMore: true, similar: [], total: 500, page: 0, pages: 84 };
-  const headings = LANGUAGES.map((language) => withoutDirectionControls(JSON.stringify(searchCard(result, language).blocks[0])));
-  expect(headings[0]).toContain('The newest 500 for “water”, the best first');
-  expect(headings[1]).toContain('أحدث');
-  expect(headings[2]).toContain('نوێترین');
+it('says of a phrase whose words many have that it was looked for in the best of them', () => {
+  const result = { text: '"safe water"', hits: [], isMore: true, similar: [], unknown: [], total: 3, page: 0, pages: 1 };
+  const notes = LANGUAGES.map((language) => withoutDirectionControls(JSON.stringify(searchCard(result, language).blocks[1])));
+  expect(notes[0]).toContain('in the 500 best matches only');
+  expect(notes[1]).toContain('أنسب 500');
+  expect(notes[2]).toContain('500 باشترین');
 });

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { readAddress } from '../../../src/core/address.js';
+import { contentWords } from '../../../src/core/content-words.js';
 import { after, DAY, toInstant } from '../../../src/core/time.js';
 import { tidyLines } from '../../../src/features/topics/proposals/text.js';
 import { shownFacilitators, shownSupport } from '../../../src/features/topics/rules/counts.js';
 import { refusalOf } from '../../../src/features/topics/rules/limits.js';
 import { decodeListQuery, encodeListQuery, SEARCH_MAX } from '../../../src/features/topics/rules/list-query.js';
-import { similarTo, wordsOf } from '../../../src/features/topics/rules/similar.js';
+import { similarTo } from '../../../src/features/topics/rules/similar.js';
 import { cutTitle } from '../../../src/features/topics/rules/title.js';
 
 const text = (title: string, question = '') => ({ title, question });
@@ -47,7 +48,7 @@ describe('similar proposals', () => {
   });
 
   it('ignore words that say nothing', () => {
-    expect([...wordsOf('How can we do this with them?')]).toEqual([]);
+    expect([...contentWords('How can we do this with them?')]).toEqual([]);
     expect(similarTo(text('?!'), earlier, 3)).toEqual([]);
   });
 });

@@ -23,11 +23,11 @@ describe('the channels of the web chat', () => {
     expect((await channelsOf('zainab')).map(({ purpose }) => purpose)).toEqual(['general', 'coffee']);
   });
 
-  it('follow the given purposes: order, readers, and whether they are for one activity', async () => {
-    const purposes: readonly ChannelPurpose[] = [{ ...coffee, readers: 'organisers', inThreads: true }, general];
+  it('follow the given purposes: order, readers and picture', async () => {
+    const purposes: readonly ChannelPurpose[] = [{ ...coffee, sign: 'cup', readers: 'organisers', inThreads: true }, general];
     expect(await channelsOf('haider', purposes)).toMatchObject([
-      { purpose: 'coffee', private: true, special: true, inThreads: true },
-      { purpose: 'general', private: false, special: false, inThreads: false },
+      { purpose: 'coffee', private: true, sign: 'cup', inThreads: true },
+      { purpose: 'general', private: false, sign: null, inThreads: false },
     ]);
     expect(await channelsOf('zainab')).toMatchObject([{ purpose: 'general' }]);
     expect(await server?.adapter.checkChannel('organisers', 'organisers')).toBe('missing');

@@ -1,10 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs';
 import { request } from 'node:http';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { PAGE_HEADER, PERSONA_HEADER } from '../../../adapters/web/protocol.js';
-import { buildPage } from '../../../scripts/build-page.js';
+import { services } from '../../support/services/index.js';
 import { webClient } from '../../support/web-client.js';
 import { startWebServer, type WebServer } from '../../support/web-server.js';
 
@@ -30,16 +27,12 @@ function raw(
 
 describe('the web chat', () => {
   let server: WebServer;
-  let folder: string;
   const own = { [PAGE_HEADER]: '1', [PERSONA_HEADER]: 'zainab', 'content-type': 'application/json' };
   beforeAll(async () => {
-    folder = mkdtempSync(join(tmpdir(), 'mudhif-page-'));
-    await buildPage(folder);
-    server = await startWebServer({ pageFolder: folder });
+    server = await startWebServer({ pageFolder: await services.page() });
   });
   afterAll(async () => {
     await server.close();
-    rmSync(folder, { recursive: true });
   });
 
   it('refuses a foreign Host, as after DNS rebinding', async () => {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createSignalBus } from '../../../adapters/web/connect/signal-bus.js';
 import type { StreamEvent } from '../../../adapters/web/protocol.js';
 import { toInstant } from '../../../src/core/time.js';
@@ -17,6 +17,17 @@ describe('the stream', () => {
     server = await startWebServer({ timeline: sampleTimeline });
   });
   afterEach(() => server.close());
+
+  /** Somebody writes in the conversation while the numbers of unread messages are read the next time. */
+  const writeWhileUnreadAreCounted = (conversation: string): void => {
+    const { webChat } = server.store.engines.autocommit;
+    const { unread } = webChat;
+    vi.spyOn(webChat, 'unread').mockImplementationOnce(async (user) => {
+      const content = { type: 'text', text: 'Meanwhile', files: [] } as const;
+      await webChat.insertMessage({ conversation, thread: null, author: null, onlyFor: null, at: toInstant(0), key: 'm', content });
+      return unread(user);
+    });
+  };
 
   it('sends messages to those who may see them', async () => {
     const writer = webClient(server, 'zainab');
@@ -112,6 +123,41 @@ describe('the stream', () => {
     await client.post('/api/messages', { id: randomUUID(), conversation: group.id, thread: null, text: '/profile language ar' });
     await page.until((events) => events.some(({ type }) => type === 'reload'));
     await page.close();
+  });
+
+  it('tells how many messages are unread after the messages that are among them', async () => {
+    const client = webClient(server, 'zainab');
+    const general = await client.channel('general');
+    const { cursor } = await client.state();
+    const page = listen(server, 'zainab', cursor.revision);
+    await page.until((events) => events.some(({ type }) => type === 'ready'));
+    writeWhileUnreadAreCounted(general);
+    await client.post('/api/read', { conversation: general, upTo: 0 });
+    const isCounted = (event: StreamEvent) => event.type === 'read' && event.conversation === general && event.unread === 1;
+    await page.until((events) => events.some(isCounted));
+    expect(texts(page.events.slice(0, page.events.findIndex(isCounted)))).toEqual(['Meanwhile']);
+    await page.close();
+  });
+
+  it('begins after the messages that the state counts as unread', async () => {
+    const client = webClient(server, 'zainab');
+    const general = await client.channel('general');
+    writeWhileUnreadAreCounted(general);
+    const { cursor, conversations } = await client.state();
+    expect(conversations.find(({ id }) => id === general)?.unread).toBe(1);
+    expect(cursor.message).toBe((await server.store.engines.autocommit.webChat.newest()).message);
+  });
+
+  it('tells a page whose state is another one to load it again', async () => {
+    const client = webClient(server, 'zainab');
+    const { outline } = (await client.state()).cursor;
+    const told = async () =>
+      (await (await fetch(`${server.url}/api/events?as=zainab&after=0&once&outline=${outline}`)).text()).includes('"reload"');
+    expect(await told()).toBe(false);
+    const people = ['zainab', 'haider'].map((user) => ({ platform: 'web', space: 'test', user }) as const);
+    await server.adapter.openGroup('coffee:9', people, 'Coffee');
+    expect(await told()).toBe(true);
+    expect((await client.state()).cursor.outline).not.toBe(outline);
   });
 
   it('sends a background page what is new, and ends', async () => {

@@ -9,6 +9,8 @@ export interface ContributionsDependencies {
   readonly names: Names;
   /** Whether Discord gives the bot the content of messages. */
   readonly hearsContent: () => boolean;
+  /** The largest file that is read. */
+  readonly uploadBytes: number;
 }
 
 /** Reads what a person wrote in a thread; undefined if it may not or can't be read. Never throws. */
@@ -18,19 +20,19 @@ export type ReadContribution = (message: APIMessage, thread: ConversationRef, au
  * Asks first whether a message may be read. Of a forwarded message and of the one that is answered nothing is read, because other
  * people wrote them. Files are read while the event is handled, because their addresses expire.
  */
-export function createContributions({ inbox, names, hearsContent }: ContributionsDependencies): ReadContribution {
+export function createContributions({ inbox, names, hearsContent, uploadBytes }: ContributionsDependencies): ReadContribution {
   return async (message, thread, author) => {
     if (!hearsContent()) return undefined;
     const may = await inbox.mayRead(thread, author).catch(() => false as const);
     if (may === false) return undefined;
-    return { text: may === 'files' ? '' : plainTextOf(message, names), files: filesOf(message) };
+    return { text: may === 'files' ? '' : plainTextOf(message, names), files: filesOf(message, uploadBytes) };
   };
 }
 
-function filesOf({ attachments }: APIMessage): readonly FileStream[] {
+function filesOf({ attachments }: APIMessage, maxBytes: number): readonly FileStream[] {
   return attachments.map((attachment) => {
     const sent = sentFileOf(attachment);
     const { name, mediaType, size } = sent;
-    return { name, mediaType, size, open: () => bytesOf(sent) };
+    return { name, mediaType, size, open: () => bytesOf(sent, maxBytes) };
   });
 }

@@ -25,6 +25,8 @@ export interface ThreadEvents {
   deleted(message: string, channel: string): Promise<void>;
   /** @param thread The thread's id; the message is in it, or is its opening post. */
   reacted(reaction: Reaction, type: 'reacted' | 'unreacted', thread: string): Promise<void>;
+  /** Reactions were missed, so that the same as the last that was heard is no repetition. */
+  missedReactions(): void;
   /** Whether a bot reacted, as far as it is known. */
   isByBot(reaction: Reaction): boolean;
 }
@@ -44,7 +46,8 @@ interface Turn {
 export function createThreadEvents({ inbox, clock, guildId, botId, read }: ThreadEventsDependencies): ThreadEvents {
   const forGood = { clock, ttlMs: Number.POSITIVE_INFINITY };
   const authors = createTtlCache<Author>({ ...forGood, maxEntries: CACHE_SIZES.authors });
-  const turns = createTtlCache<Turn>({ ...forGood, maxEntries: CACHE_SIZES.reactions });
+  const noTurns = () => createTtlCache<Turn>({ ...forGood, maxEntries: CACHE_SIZES.reactions });
+  let turns = noTurns();
   const bots = createTtlCache<true>({ ...forGood, maxEntries: CACHE_SIZES.bots });
 
   const identity = (user: string): Identity => ({ platform: 'discord', space: guildId(), user });
@@ -103,6 +106,10 @@ export function createThreadEvents({ inbox, clock, guildId, botId, read }: Threa
         what: { type, emoji: words },
         at,
       });
+    },
+
+    missedReactions() {
+      turns = noTurns();
     },
 
     isByBot(reaction) {

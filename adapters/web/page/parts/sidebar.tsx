@@ -129,8 +129,8 @@ function ConversationList({
 export function ConversationIcon({ conversation }: { readonly conversation: ConversationView }): JSX.Element {
   if (conversation.kind === 'direct') return <Avatar author={{ type: 'bot' }} />;
   if (conversation.kind === 'group') return <Icon name="people" />;
-  const { private: isPrivate, inThreads, special } = conversation;
-  return <Icon name={isPrivate ? 'lock' : inThreads ? 'thread' : special ? 'cup' : 'place'} />;
+  const { private: isPrivate, inThreads, sign } = conversation;
+  return <Icon name={isPrivate ? 'lock' : inThreads ? 'thread' : (sign ?? 'place')} />;
 }
 
 function ConnectionPart({ state }: { readonly state: PageState }): JSX.Element {

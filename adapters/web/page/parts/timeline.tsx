@@ -41,7 +41,26 @@ export function TimelinePart({ conversation, timeline, outbox, me, reveal, root,
   useLayoutEffect(() => setStop(null), [place, timeline === undefined, timeline?.newFrom]);
   const onKeyDown = (event: KeyboardEvent): void => move(event, frame.current, setStop);
 
-  if (!timeline) return <Skeleton label={words('loading')} />;
+  const leaving = outbox.map((outgoing) => (
+    <li key={outgoing.id}>
+      <OutgoingRow outgoing={outgoing} />
+    </li>
+  ));
+  // What was written meanwhile is shown too: the rest may not come as long as the connection is away.
+  if (!timeline) {
+    return (
+      <div class="timeline-frame">
+        <div class="timeline loading" ref={frame}>
+          <Skeleton label={words('loading')} />
+          {leaving.length > 0 && (
+            <ol class="messages" aria-label={words('messages')}>
+              {leaving}
+            </ol>
+          )}
+        </div>
+      </div>
+    );
+  }
   const rows: JSX.Element[] = [];
   let previous: MessageView | undefined;
   for (const message of messages) {
@@ -92,11 +111,7 @@ export function TimelinePart({ conversation, timeline, outbox, me, reveal, root,
             </li>
           )}
           {rows}
-          {outbox.map((outgoing) => (
-            <li key={outgoing.id}>
-              <OutgoingRow outgoing={outgoing} />
-            </li>
-          ))}
+          {leaving}
         </ol>
       </div>
       {(away || unseen !== null) && (
@@ -189,7 +204,7 @@ function Empty({ kind }: { readonly kind: ConversationView['kind'] }): JSX.Eleme
 
 function Skeleton({ label }: { readonly label: string }): JSX.Element {
   return (
-    <div class="timeline-frame" role="status" aria-busy="true">
+    <div class="skeleton-frame" role="status" aria-busy="true">
       <span class="visually-hidden">{label}</span>
       <div class="skeleton" aria-hidden="true">
         {[72, 48, 86, 60].map((width) => (

@@ -1,6 +1,7 @@
 import { addDays, localDateOf, weekdayOf } from '../../../calendar/wall-clock.js';
+import type { MemberId } from '../../../core/ids.js';
 import { after, DAY, earliest, type Instant, type LocalDate, type Zone } from '../../../core/time.js';
-import type { Context } from '../../../feature-api/index.js';
+import { type Context, keepBlob } from '../../../feature-api/index.js';
 import { announcementMessage } from '../../../features/events/announcing/cards/announcement.js';
 import { eventsChannel } from '../../../features/events/channel.js';
 import { announcementKey, threadKey } from '../../../features/events/keys.js';
@@ -8,13 +9,17 @@ import { publicPeople } from '../../../features/events/making/people/named.js';
 import { planReminders } from '../../../features/events/reminders/plan.js';
 import { KIND_DEFAULTS, PLAIN_EVENT } from '../../../features/events/rules/kinds.js';
 import { sessionMoments } from '../../../features/events/rules/times.js';
+import { useOf } from '../../../features/events/slides/store-bytes.js';
+import type { StoredFile } from '../../../features/events/slides/types.js';
 import { eventsStore, type WholeEvent } from '../../../features/events/store/index.js';
+import type { EventId } from '../../../features/events/types.js';
 import { DEMO_PERSONAS } from '../../personas.js';
 import { createChance } from '../../random.js';
 import type { SampleCompany } from '../part.js';
 import { openChannel, openThread } from '../threads.js';
 import { SAMPLE_EVENTS, type SampleEvent } from './events.js';
 import { rateEvent, register } from './people.js';
+import { hasSlides, slidesName } from './slides.js';
 
 /** They are announced so long before they begin, and at the latest now. */
 const ANNOUNCED_BEFORE = 14 * DAY;
@@ -38,8 +43,10 @@ export async function seedEvents(context: Context, company: SampleCompany): Prom
     const { opening } = await openThread(context, conversation, thread, event.announcedAt);
     const chance = createChance('event', index);
     await register(context, whole, company, chance);
-    if (sample.inDays < 0) await rateEvent(context, whole, chance);
-    else await planReminders(context, event, sessions);
+    if (sample.inDays < 0) {
+      await rateEvent(context, whole, chance);
+      await addMaterials(context, whole, sample, company);
+    } else await planReminders(context, event, sessions);
     if (sample.inDays < UNREAD_FROM) for (const { user } of DEMO_PERSONAS) await context.webChat.markRead(user, conversation, opening);
   }
   return earliest(company.now, ...moments);
@@ -82,6 +89,41 @@ async function insert(context: Context, sample: SampleEvent, { members, now }: S
   const whole = await store.whole(event);
   if (!whole) throw new RangeError('an event of the sample is missing');
   return whole;
+}
+
+/** Slides and a recording came the day after, and everybody was told. Without files the slides are a link. */
+async function addMaterials(context: Context, { event, sessions }: WholeEvent, sample: SampleEvent, company: SampleCompany): Promise<void> {
+  const { slides, recording } = sample;
+  const [first] = sessions;
+  if (!first || event.createdBy === null) return;
+  const given = { event: event.id, member: event.createdBy, addedAt: after(first.endsAt, DAY) };
+  const stored = hasSlides(sample) ? company.files.get(slidesName(sample)) : undefined;
+  const store = eventsStore(context.tx);
+  if (stored) await addSlides(context, given, slidesName(sample), { ...stored, type: 'pdf' });
+  await store.insertMaterials([
+    ...(slides === undefined || stored ? [] : [{ ...given, kind: 'slides' as const, link: slides }]),
+    ...(recording === undefined ? [] : [{ ...given, kind: 'recording' as const, link: recording }]),
+  ]);
+  await store.tellMaterials(event.id, given.addedAt);
+}
+
+/** The slides as a file, which went to everybody who was there. */
+async function addSlides(
+  context: Context,
+  given: { readonly event: EventId; readonly member: MemberId; readonly addedAt: Instant },
+  name: string,
+  stored: StoredFile,
+): Promise<void> {
+  const store = eventsStore(context.tx);
+  const whole = await store.whole(given.event);
+  const id = await store.insertFile({ ...given, name, size: stored.size, stored });
+  await store.describeFile(id, { kind: 'slides', language: whole?.event.language ?? 'en', forOthers: true });
+  await keepBlob(context, stored, { key: useOf(id), member: given.member });
+  await store.tellFiles(given.event, given.addedAt);
+  const { registrations, attendance } = await store.registrationsWithAttendance(given.event);
+  const came = new Set(attendance.map(({ registration }) => registration));
+  const getters = registrations.flatMap(({ id: registration, member }) => (member !== null && came.has(registration) ? [{ member }] : []));
+  await store.noteSent(given.event, getters, given.addedAt);
 }
 
 /** The first Sunday to Wednesday from then on, so that a second day is none of the weekend either. */

@@ -2,6 +2,7 @@ import type { Settings } from '../../../core/settings.js';
 import type { Instant } from '../../../core/time.js';
 import type { Context } from '../../../feature-api/index.js';
 import { openingMessage } from '../../../features/topics/discussion/cards/opening.js';
+import { chooseResources, standingResources } from '../../../features/topics/discussion/resources.js';
 import { openingKey, threadKey } from '../../../features/topics/keys.js';
 import type { Topic } from '../../../features/topics/types.js';
 import type { MessageRef } from '../../../ports/chat.js';
@@ -9,7 +10,7 @@ import { DEMO_PERSONAS } from '../../personas.js';
 import { openThread, type SampleThread } from '../threads.js';
 
 /** Opens a topic's thread. */
-export function openDiscussion(
+export async function openDiscussion(
   context: Context,
   conversation: string,
   {
@@ -20,7 +21,8 @@ export function openDiscussion(
   at: Instant,
 ): Promise<SampleThread> {
   const [first = topic.language, ...others] = languages;
-  const message = openingMessage({ topic, proposers: [], facilitator, mirroring: false }, [first, ...others]);
+  const resources = await standingResources(context, await chooseResources(context, topic));
+  const message = openingMessage({ topic, proposers: [], facilitator, resources, mirroring: false }, [first, ...others]);
   return openThread(context, conversation, { key: openingKey(topic.id), thread: threadKey(topic.id), message }, at);
 }
 

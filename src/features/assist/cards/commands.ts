@@ -1,10 +1,10 @@
 import { type Actor, isAllowed } from '../../../core/access.js';
-import { actions, card, heading, note, paragraph } from '../../../core/blocks.js';
+import { actions, heading, note, paragraph } from '../../../core/blocks.js';
 import { type Command, typedAs } from '../../../core/command.js';
 import type { Language } from '../../../core/language.js';
 import type { Block, Card, Control } from '../../../core/message.js';
 import { plain } from '../../../core/text.js';
-import { speaker } from '../../../language/index.js';
+import { cardIn, speaker } from '../../../language/index.js';
 import { assistControls } from '../controls.js';
 import { HELP } from '../names.js';
 
@@ -12,14 +12,12 @@ type Asker = Pick<Actor, 'role' | 'status'>;
 
 /** What the asker may do, command by command, derived from the commands' definitions; each entry can be chosen. */
 export function commandsCard(commands: readonly Command[], actor: Asker, language: Language): Card {
-  const say = speaker(language);
-  return card(
-    language,
+  return cardIn(language, (say) => [
     heading(say('assist.commands.title')),
     // Whoever reads this has found the command that shows it.
     ...commands.filter(({ name }) => name !== HELP.command).flatMap((command) => commandBlocks(command, actor, language)),
     !isAllowed(actor, 'member') && note(say('assist.commands.more-after-induction')),
-  );
+  ]);
 }
 
 /** One command's entries that the asker may use. */

@@ -3,7 +3,7 @@ import { actions, card, note, paragraph } from '../../../core/blocks.js';
 import { type Command, type TypedWords, typedAs } from '../../../core/command.js';
 import type { Card } from '../../../core/message.js';
 import { cutAtWord } from '../../../kit/cut-at-word.js';
-import { speaker } from '../../../language/index.js';
+import { cardIn, speaker } from '../../../language/index.js';
 import { assistControls } from '../controls.js';
 import { commandBlocks } from './commands.js';
 
@@ -14,16 +14,14 @@ const SHOWN_MAX = 40;
 
 /** What may have been meant, as buttons with what was typed after it. `typed` is what was not understood. */
 export function didYouMeanCard(typed: string, near: readonly TypedWords[], { language }: Reader): Card {
-  const say = speaker(language);
   const { run } = assistControls;
   const isLong = near.some((each) => !run.fits(each));
   const without = ({ command, subcommand }: TypedWords): TypedWords => ({ command, subcommand });
-  return card(
-    language,
+  return cardIn(language, (say) => [
     paragraph(say('assist.mistyped', { typed, count: near.length })),
     isLong && note(say('assist.mistyped-long')),
     actions(...near.map((each) => (run.fits(each) ? run.button(labelOf(each), each) : run.button(typedAs(each), without(each))))),
-  );
+  ]);
 }
 
 function labelOf(words: TypedWords): string {

@@ -6,7 +6,7 @@ import type { ProposedTimes } from '../rules/propose-times.js';
 import type { Tellable } from '../rules/reasons.js';
 import { mayBeTold, type Viewer } from '../rules/visibility.js';
 import type { Match, Member, Organisation, Round } from '../types.js';
-import { languageLabel, listOf, mention, sectorLabel, skillLabel } from './labels.js';
+import { languageLabel, listInAll, mention, sectorLabel, skillLabel } from './labels.js';
 
 /** All that an introduction tells, gathered at the moment it goes out. */
 export interface Introduction {
@@ -37,18 +37,12 @@ function rowsOf(person: Member, { organisations, viewerOf }: Introduction, langu
   const organisation = person.organisation === null ? undefined : organisations.get(person.organisation);
   const values = {
     organisation: organisation ? organisation.name : '',
-    sectors: listIn(person.sectors, sectorLabel, languages),
-    offers: listIn(person.offers, skillLabel, languages),
-    wants: listIn(person.wants, skillLabel, languages),
-    languages: listIn(person.languages, languageLabel, languages),
+    sectors: listInAll(person.sectors, sectorLabel, languages),
+    offers: listInAll(person.offers, skillLabel, languages),
+    wants: listInAll(person.wants, skillLabel, languages),
+    languages: listInAll(person.languages, languageLabel, languages),
   };
   return (['organisation', 'sectors', 'offers', 'wants', 'languages'] as const)
     .filter((field) => values[field] !== '' && mayBeTold(person, field, viewer))
     .map((field) => ({ label: [inLanguages(languages, `coffee.intro.row.${field}`)], value: [values[field]] }));
-}
-
-/** A list in each of the languages, if they differ. */
-function listIn(values: readonly string[], label: typeof skillLabel, languages: Languages): string {
-  if (values.length === 0) return '';
-  return [...new Set(languages.map((language) => listOf(values, label, language)))].join(' · ');
 }

@@ -1,9 +1,9 @@
 import { paragraph } from '../../../core/blocks.js';
-import type { Language } from '../../../core/language.js';
+import { directionOf, type Language } from '../../../core/language.js';
 import type { Card } from '../../../core/message.js';
 import type { Inline, Text } from '../../../core/text.js';
 import type { Instant, LocalDate, Zone } from '../../../core/time.js';
-import { formatList, formatLocalDate, isolate, languageName, speaker, timeNode, wordOf } from '../../../language/index.js';
+import { formatList, formatLocalDate, isolate, isolateIn, languageName, speaker, timeNode, wordOf } from '../../../language/index.js';
 import type { CheckIn, Member, Outcome } from '../types.js';
 
 /** Skills by their codes; own words stay as they were written. */
@@ -27,6 +27,14 @@ export function listOf(values: readonly string[], label: (value: string, languag
     values.slice(0, NAMED).map((value) => isolate(label(value, language))),
     language,
   );
+}
+
+/** A list in each of the languages, if they differ; each keeps its own direction, also in a card of another one. */
+export function listInAll(values: readonly string[], label: typeof skillLabel, languages: readonly Language[]): string {
+  if (values.length === 0) return '';
+  const lists = new Map(languages.map((language) => [listOf(values, label, language), language] as const));
+  if (lists.size === 1) return [...lists.keys()].join('');
+  return [...lists].map(([list, language]) => isolateIn(list, directionOf(language))).join(' · ');
 }
 
 /** Names in one sentence, each isolated, since the first script of a list must not decide the direction of all names. */

@@ -2,7 +2,7 @@ import { actions, card, heading, paragraph } from '../../../core/blocks.js';
 import type { Language } from '../../../core/language.js';
 import type { Message } from '../../../core/message.js';
 import type { Text } from '../../../core/text.js';
-import { inLanguages, speaker } from '../../../language/index.js';
+import { cardIn, inLanguages, speaker } from '../../../language/index.js';
 import { controls } from '../controls.js';
 import type { Help } from '../pairing/possible.js';
 import { settingsControls } from '../settings-card.js';
@@ -21,10 +21,8 @@ export interface Skipped {
 /** Tells organisers that nobody could have been paired, and what would help: the same in each language, with one row of buttons. */
 export function nobodyMessage(skipped: Skipped, languages: readonly [Language, ...Language[]]): Message {
   const cards = languages.map((language) => {
-    const say = speaker(language);
     const { round, next, settings } = skipped;
-    return card(
-      language,
+    return cardIn(language, (say) => [
       heading(say('coffee-organisers.nobody.title', { round: round.number })),
       paragraph(say('coffee-organisers.nobody.text')),
       { type: 'list', items: helpIn(skipped, language) },
@@ -33,7 +31,7 @@ export function nobodyMessage(skipped: Skipped, languages: readonly [Language, .
           ? say('coffee-organisers.nobody.next', { date: momentNode(next.invitationAt, settings.timezone, language) })
           : say('coffee-organisers.nobody.next-none'),
       ),
-    );
+    ]);
   });
   const buttons = [
     settingsControls.settings.button(inLanguages(languages, 'coffee-organisers.settings.rules'), { form: 'rules', style: 'primary' }),

@@ -1,7 +1,7 @@
-import { actions, card, heading, paragraph } from '../../../core/blocks.js';
+import { actions, heading, paragraph } from '../../../core/blocks.js';
 import type { Language } from '../../../core/language.js';
 import type { Card } from '../../../core/message.js';
-import { speaker } from '../../../language/index.js';
+import { cardIn } from '../../../language/index.js';
 import { controls } from '../controls.js';
 import { FEWEST } from '../rules/participants.js';
 import type { Timeline } from '../rules/timeline.js';
@@ -13,13 +13,11 @@ export function startCard(
   { reaches, timeline, settings }: { readonly reaches: number; readonly timeline: Timeline; readonly settings: SettingsWithCoffee },
   language: Language,
 ): Card {
-  const say = speaker(language);
   const isStanding = settings.coffee.participation === 'standing';
   const canPair = isStanding && reaches >= FEWEST;
   const hasNotice = timeline.matchingAt > timeline.invitationAt;
   const date = momentNode(timeline.matchingAt, settings.timezone, language);
-  return card(
-    language,
+  return cardIn(language, (say) => [
     heading(say('coffee-organisers.start.title')),
     paragraph(say('coffee-organisers.start.reaches', { count: reaches })),
     hasNotice && paragraph(say(`coffee-organisers.start.${settings.coffee.participation}`, { date })),
@@ -31,5 +29,5 @@ export function startCard(
       ...(canPair ? [controls['start-now'].button(say.plain('coffee-organisers.start.pair'), { id: 'pair' })] : []),
       controls['show-round'].button(say.plain('common.cancel')),
     ),
-  );
+  ]);
 }

@@ -118,21 +118,10 @@ export class PairScores implements PairSource, SparseRows {
 
   fillRow(v: number, from: number, to: number, out: Int32Array): void {
     requireRange(from, to, this.n);
-    this.#chooseOrganisation(v);
     this.#flags.fill(0, from, to);
     this.#flagTerms(this.#offers, this.#wanters, v, from, to, 1);
     this.#flagTerms(this.#wants, this.#offerers, v, from, to, 2);
-    const organisation = this.#organisation;
-    const organisationRow = this.#organisationRow;
-    const exchange = this.#exchange;
-    const flags = this.#flags;
-    const [one, two, three] = this.#attributes;
-    const oneOf = one.of;
-    const oneRow = one.row(v);
-    const twoOf = two.of;
-    const twoRow = two.row(v);
-    const threeOf = three.of;
-    const threeRow = three.row(v);
+    const { oneOf, oneRow, twoOf, twoRow, threeOf, threeRow, organisation, organisationRow, exchange, flags } = this.#summandsOf(v);
     for (let w = from; w < to; w++) {
       out[w] = oneRow[oneOf[w]!]! + twoRow[twoOf[w]!]! + threeRow[threeOf[w]!]! + organisationRow[organisation[w]!]! + exchange[flags[w]!]!;
     }
@@ -154,23 +143,31 @@ export class PairScores implements PairSource, SparseRows {
     for (let k = 0; k < count; k++) flags[listed[k]!] = LISTED;
     let all = this.#flagTerms(this.#offers, this.#wanters, v, v + 1, this.n, 1, listed, count);
     all = this.#flagTerms(this.#wants, this.#offerers, v, v + 1, this.n, 2, listed, all);
-    this.#chooseOrganisation(v);
-    const organisation = this.#organisation;
-    const organisationRow = this.#organisationRow;
-    const exchange = this.#exchange;
-    const [one, two, three] = this.#attributes;
-    const oneOf = one.of;
-    const oneRow = one.row(v);
-    const twoOf = two.of;
-    const twoRow = two.row(v);
-    const threeOf = three.of;
-    const threeRow = three.row(v);
+    const { oneOf, oneRow, twoOf, twoRow, threeOf, threeRow, organisation, organisationRow, exchange } = this.#summandsOf(v);
     for (let k = 0; k < all; k++) {
       const w = listed[k]!;
       out[w] = oneRow[oneOf[w]!]! + twoRow[twoOf[w]!]! + threeRow[threeOf[w]!]! + organisationRow[organisation[w]!]! + exchange[flags[w]!]!;
     }
     this.#applyExceptions(v, v + 1, this.n, out);
     return all;
+  }
+
+  /** What the worth of v with others adds up to, in variables of their own, which a loop over many others reads fastest. */
+  #summandsOf(v: number) {
+    this.#chooseOrganisation(v);
+    const [one, two, three] = this.#attributes;
+    return {
+      oneOf: one.of,
+      oneRow: one.row(v),
+      twoOf: two.of,
+      twoRow: two.row(v),
+      threeOf: three.of,
+      threeRow: three.row(v),
+      organisation: this.#organisation,
+      organisationRow: this.#organisationRow,
+      exchange: this.#exchange,
+      flags: this.#flags,
+    };
   }
 
   worth(v: number, w: number): number {

@@ -1,5 +1,5 @@
 import { addDays, instantOf, localDateOf, MIDNIGHT, minutesOf } from '../../../calendar/wall-clock.js';
-import { isWorkingDay } from '../../../calendar/working-days.js';
+import { hasOutage, isWorkingDay } from '../../../calendar/working-days.js';
 import type { BaseSettings } from '../../../core/settings.js';
 import {
   after,
@@ -116,7 +116,7 @@ function outageIntervals(dates: readonly LocalDate[], calendar: Calendar): reado
   if (outages.length === 0) return [];
   return dates.flatMap((date) =>
     outages
-      .filter(({ days }) => isWorkingDay(date, { workingWeek: days, blackouts: [] }))
+      .filter((outage) => hasOutage(date, outage))
       .map(({ start, end }) => ({
         from: instantOf(date, start, timezone),
         to: instantOf(start < end ? date : addDays(date, 1), end, timezone),

@@ -3,6 +3,7 @@ import type { CommunityId, MemberId } from '../../../core/ids.js';
 import type { Tx } from '../../../core/transaction.js';
 import { flag } from '../../../sql/columns.js';
 import { prepared } from '../../../sql/prepared.js';
+import { allAs } from '../../../sql/rows.js';
 import type { Enrolment } from '../types.js';
 import type { CoffeeTables } from './tables.js';
 
@@ -58,7 +59,7 @@ export function enrolmentStore({ db: base, community, traits }: Tx) {
       return row && toEnrolment(row);
     },
     async enrolments(): Promise<readonly Enrolment[]> {
-      return (await select().orderBy('member_id').execute()).map(toEnrolment);
+      return allAs(select().orderBy('member_id'), toEnrolment);
     },
     /** How many have joined and not left. */
     async countEnrolled(): Promise<number> {

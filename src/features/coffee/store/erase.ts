@@ -1,6 +1,6 @@
 import type { MemberId } from '../../../core/ids.js';
 import type { Tx } from '../../../core/transaction.js';
-import { removeRows, updateRows } from '../../../sql/rows.js';
+import { findValues, removeRows, updateRows } from '../../../sql/rows.js';
 import type { CoffeeTables } from './tables.js';
 
 /**
@@ -28,13 +28,6 @@ export async function eraseCoffee({ db: base, community }: Tx, member: MemberId)
 
 /** What the member wrote about their matches. */
 export async function notesOf({ db, community }: Tx, member: MemberId): Promise<readonly string[]> {
-  const rows = await db
-    .withTables<CoffeeTables>()
-    .selectFrom('coffee_match_members')
-    .select('note')
-    .where('community_id', '=', community)
-    .where('member_id', '=', member)
-    .where('note', 'is not', null)
-    .execute();
-  return rows.flatMap(({ note }) => note ?? []);
+  const place = { db: db.withTables<CoffeeTables>(), community };
+  return (await findValues(place, 'coffee_match_members', 'note', { member_id: member })).filter((note) => note !== null);
 }

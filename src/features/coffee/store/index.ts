@@ -13,12 +13,7 @@ export { mergeCoffee, moveOrganisation } from './merge.js';
 export { coffeeTables } from './tables.js';
 
 /** The queries on coffee's tables. */
-export const coffeeStore = oncePerTx((tx) => ({
-  ...avoidanceStore(tx),
-  ...enrolmentStore(tx),
-  ...roundStore(tx),
-  ...participationStore(tx),
-  ...matchStore(tx),
+export const coffeeStore = oncePerTx(avoidanceStore, enrolmentStore, roundStore, participationStore, matchStore, (tx) => ({
   /** What every matching is made from, in one statement. */
   records: () => recordsOf(tx),
 }));

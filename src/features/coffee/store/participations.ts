@@ -3,6 +3,7 @@ import type { CommunityId, MemberId } from '../../../core/ids.js';
 import type { Tx } from '../../../core/transaction.js';
 import { flag, jsonColumn } from '../../../sql/columns.js';
 import { prepared } from '../../../sql/prepared.js';
+import { allAs } from '../../../sql/rows.js';
 import { PARTNER_LEFT } from '../rules/participants.js';
 import { type GivenParticipant, givenSchema } from '../stored.js';
 import type { Given, Participation, ParticipationCounts, RoundId } from '../types.js';
@@ -51,7 +52,7 @@ export function participationStore({ db: base, community, traits }: Tx) {
       return row && toParticipation({ ...row, member_id: member });
     },
     async participations(round: RoundId): Promise<readonly Participation[]> {
-      return (await select().where('round_id', '=', round).orderBy('member_id').execute()).map(toParticipation);
+      return allAs(select().where('round_id', '=', round).orderBy('member_id'), toParticipation);
     },
     /** Who found nobody when they last took part in one of `rounds`, or lost their partner before they met. */
     async leftOutLastTime(rounds: readonly RoundId[]): Promise<ReadonlySet<MemberId>> {

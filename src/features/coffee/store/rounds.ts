@@ -1,9 +1,11 @@
 import type { Kysely, Selectable } from 'kysely';
 import type { CommunityId } from '../../../core/ids.js';
+import { type Lookup, lookup } from '../../../core/lookup.js';
 import type { Instant } from '../../../core/time.js';
 import type { Tx } from '../../../core/transaction.js';
 import { json } from '../../../sql/columns.js';
 import { prepared } from '../../../sql/prepared.js';
+import { allAs, firstAs, insertRow } from '../../../sql/rows.js';
 import { readExplanation } from '../stored.js';
 import { type Round, type RoundId, STATES_OVER } from '../types.js';
 import type { CoffeeTables } from './tables.js';
@@ -30,8 +32,7 @@ export function roundStore({ db: base, community, traits }: Tx) {
       return row && toRound(row);
     },
     async roundByNumber(number: number): Promise<Round | undefined> {
-      const row = await select().where('number', '=', number).executeTakeFirst();
-      return row && toRound(row);
+      return firstAs(select().where('number', '=', number), toRound);
     },
     /** The newest round that is neither closed nor cancelled. */
     async currentRound(): Promise<Round | undefined> {
@@ -40,31 +41,35 @@ export function roundStore({ db: base, community, traits }: Tx) {
     },
     /** Newest first. */
     async rounds({ limit, offset = 0 }: { readonly limit: number; readonly offset?: number }): Promise<readonly Round[]> {
-      return (await select().orderBy('number', 'desc').limit(limit).offset(offset).execute()).map(toRound);
+      return allAs(select().orderBy('number', 'desc').limit(limit).offset(offset), toRound);
+    },
+    /** Looks whether there was a round to which anybody was invited. */
+    wasAny(): Lookup<boolean> {
+      const begun = db
+        .selectFrom('coffee_rounds')
+        .select('id')
+        .where('community_id', '=', community)
+        .where('state', 'not in', ['planned', 'cancelled'])
+        .where(({ eb, or }) => or([eb('state', '<>', 'closed'), eb('explanation', 'is not', null)]))
+        .limit(1);
+      return lookup(begun, (rows) => rows.length > 0);
     },
     /** Rounds whose matching falls into [from, to), oldest first. */
     async roundsBetween(from: Instant, to: Instant): Promise<readonly Round[]> {
-      const rows = await select().where('matching_at', '>=', from).where('matching_at', '<', to).orderBy('matching_at').execute();
-      return rows.map(toRound);
+      return allAs(select().where('matching_at', '>=', from).where('matching_at', '<', to).orderBy('matching_at'), toRound);
     },
     async insertRound(round: Omit<Round, 'id'>): Promise<RoundId> {
-      const { id } = await db
-        .insertInto('coffee_rounds')
-        .values({
-          community_id: community,
-          number: round.number,
-          state: round.state,
-          invitation_at: round.invitationAt,
-          matching_at: round.matchingAt,
-          nudge_at: round.nudgeAt,
-          check_in_at: round.checkInAt,
-          closing_at: round.closingAt,
-          seed: round.seed,
-          explanation: round.explanation && json(round.explanation),
-        })
-        .returning('id')
-        .executeTakeFirstOrThrow();
-      return id;
+      return await insertRow({ db, community }, 'coffee_rounds', {
+        number: round.number,
+        state: round.state,
+        invitation_at: round.invitationAt,
+        matching_at: round.matchingAt,
+        nudge_at: round.nudgeAt,
+        check_in_at: round.checkInAt,
+        closing_at: round.closingAt,
+        seed: round.seed,
+        explanation: round.explanation && json(round.explanation),
+      });
     },
     async updateRound(id: RoundId, change: Partial<Omit<Round, 'id' | 'number'>>): Promise<void> {
       const columns = {

@@ -1,12 +1,8 @@
 import type { Generated } from 'kysely';
-import type { CommunityId, MemberId, OrganisationId } from '../../../core/ids.js';
+import type { MemberId, OrganisationId } from '../../../core/ids.js';
 import type { Instant, LocalDate } from '../../../core/time.js';
-import { defineTables } from '../../../sql/tables.js';
+import { defineTables, type Flag, type Json, type Owned } from '../../../sql/tables.js';
 import type { CheckIn, Enrolment, MatchId, Outcome, Participation, RoundId, RoundState } from '../types.js';
-
-type Flag = 0 | 1;
-type Json = string;
-type Owned = { community_id: CommunityId };
 
 export type CoffeeTables = {
   /** Whom a member does not want to meet. */

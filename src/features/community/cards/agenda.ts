@@ -1,22 +1,19 @@
 import type { Actor } from '../../../core/access.js';
-import { actions, card, heading, note, paragraph } from '../../../core/blocks.js';
+import { actions, heading, note, paragraph } from '../../../core/blocks.js';
 import type { Language } from '../../../core/language.js';
 import type { Block, Card } from '../../../core/message.js';
 import type { Text } from '../../../core/text.js';
 import { type Instant } from '../../../core/time.js';
-import { agendaLabel, formatInstant, reasonLabel, speaker } from '../../../language/index.js';
-import { openProblemsBlocks } from '../../problems/public.js';
+import { agendaLabel, cardIn, formatInstant, reasonLabel, speaker } from '../../../language/index.js';
 import type { AgendaEntry, AgendaPage, HeldCommunity } from '../agenda.js';
 import { AGENDA_VIEWS } from '../areas.js';
 import { communityControls as controls } from '../controls.js';
 
-export function agendaCard({ rows, view, problems, held, standing }: AgendaPage, viewer: Actor, language: Language): Card {
-  const say = speaker(language);
+export function agendaCard({ rows, view, matters, held, standing }: AgendaPage, viewer: Actor, language: Language): Card {
   const when = (at: Instant) => formatInstant(at, viewer.timezone, language, 'date-time');
-  return card(
-    language,
+  return cardIn(language, (say) => [
     ...(held === undefined ? [] : heldBlocks(held, viewer, language)),
-    ...openProblemsBlocks(problems, viewer.timezone, language),
+    ...matters,
     heading([say.plain(`community.agenda.${view}`)]),
     rows.length === 0 && paragraph(say('community.agenda.none')),
     rows.length > 0 && {
@@ -66,7 +63,7 @@ export function agendaCard({ rows, view, problems, held, standing }: AgendaPage,
         controls.agenda.button(say.plain(`community.agenda.${each}`), { id: each }),
       ),
     ),
-  );
+  ]);
 }
 
 /** For a restored copy that stands still: what came due meanwhile, and the button that lets it go on. */

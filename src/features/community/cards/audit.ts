@@ -1,10 +1,10 @@
 import type { Actor } from '../../../core/access.js';
-import { actions, card, heading, note, paragraph } from '../../../core/blocks.js';
+import { actions, heading, note, paragraph } from '../../../core/blocks.js';
 import type { Language } from '../../../core/language.js';
 import type { Card } from '../../../core/message.js';
 import type { Text } from '../../../core/text.js';
 import type { FeatureSet } from '../../../feature-api/index.js';
-import { formatInstant, speaker } from '../../../language/index.js';
+import { cardIn, formatInstant, speaker } from '../../../language/index.js';
 import { type AuditPage, auditAction, auditDetails } from '../audit.js';
 import { communityControls as controls } from '../controls.js';
 
@@ -16,9 +16,7 @@ export function auditCard(
   viewer: Actor,
   language: Language,
 ): Card {
-  const say = speaker(language);
-  return card(
-    language,
+  return cardIn(language, (say) => [
     heading(say('community.audit.title')),
     entries.length === 0 && paragraph(say('community.audit.none')),
     entries.length > 0 && {
@@ -43,7 +41,7 @@ export function auditCard(
         ...(more ? [controls.audit.button(say.plain('community.audit.older'), { id: page + 1 })] : []),
       ),
     note(say('community.audit.note')),
-  );
+  ]);
 }
 
 function actionText(action: string, features: Pick<FeatureSet, 'all' | 'sections'>, language: Language): Text {

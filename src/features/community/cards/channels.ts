@@ -1,8 +1,8 @@
-import { actions, card, heading, paragraph } from '../../../core/blocks.js';
+import { actions, heading, paragraph } from '../../../core/blocks.js';
 import type { Language } from '../../../core/language.js';
 import type { Card } from '../../../core/message.js';
 import type { Settings } from '../../../core/settings.js';
-import { purposeLabel, speaker } from '../../../language/index.js';
+import { cardIn, purposeLabel } from '../../../language/index.js';
 import type { ChannelPurpose } from '../../../ports/chat.js';
 import { platformName } from '../../members/public.js';
 import { pagesOf } from '../channels-form.js';
@@ -15,9 +15,7 @@ export function channelsCard(
   purposes: readonly ChannelPurpose[],
   language: Language,
 ): Card {
-  const say = speaker(language);
-  return card(
-    language,
+  return cardIn(language, (say) => [
     heading(say('people.channels.area')),
     paragraph(say('people.channels.text')),
     ...(platforms.length === 0 ? [paragraph(say('people.channels.none'))] : []),
@@ -40,5 +38,5 @@ export function channelsCard(
       ),
       controls.settings.button(say.plain('common.back')),
     ),
-  );
+  ]);
 }

@@ -2,7 +2,17 @@ import { actions, card, heading, note, paragraph } from '../../../core/blocks.js
 import type { Language } from '../../../core/language.js';
 import type { Attachment, Card, Message } from '../../../core/message.js';
 import { speaker } from '../../../language/index.js';
-import { changesText, type ImportResult, problemText, unknownColumnsText, VERDICTS, verdictKey } from '../../members/public.js';
+import {
+  CHECKED_MAX,
+  changesText,
+  type ImportResult,
+  isCheckedInPart,
+  type LineVerdict,
+  problemText,
+  unknownColumnsText,
+  VERDICTS,
+  verdictKey,
+} from '../../members/public.js';
 import { communityControls as controls } from '../controls.js';
 
 const SHOWN = 5;
@@ -16,9 +26,11 @@ export function dryRunMessage(
   const say = speaker(language);
   const faulty = result.lines.filter(({ problems }) => problems.length > 0);
   const changed = result.lines.filter(({ changes }) => changes.length > 0);
-  const warned = result.lines.filter(({ warnings }) => warnings.length > 0);
+  const isTaken = (verdict: LineVerdict['verdict']) => verdict !== 'rejected' && verdict !== 'asked';
+  const warned = result.lines.filter(({ verdict, warnings }) => warnings.length > 0 && isTaken(verdict));
   const unknown = unknownColumnsText(result, language);
-  const taken = result.counts.created + result.counts.updated + result.counts.asked;
+  const { created, updated, asked } = result.counts;
+  const taken = created + updated;
   const summary = card(
     language,
     heading(say('community.import.dry-run')),
@@ -48,9 +60,12 @@ export function dryRunMessage(
     },
     changed.length > SHOWN && note(say('community.import.more-changes', { count: changed.length - SHOWN })),
     (faulty.length > 0 || warned.length > 0) && note(say('community.import.correct')),
-    taken > 0 ? paragraph(say('community.import.confirm-text', { count: taken })) : paragraph(say('community.import.nothing')),
+    isCheckedInPart(result) && note(say('community.import.first-lines', { max: CHECKED_MAX })),
+    taken > 0 && paragraph(say('community.import.confirm-text', { count: taken })),
+    asked > 0 && paragraph(say('community.import.asked-text', { count: asked })),
+    taken + asked === 0 && paragraph(say('community.import.nothing')),
     actions(
-      ...(taken > 0 ? [controls['import-apply'].button(say.plain('community.import.apply'), { id: draft, style: 'primary' })] : []),
+      ...(taken + asked > 0 ? [controls['import-apply'].button(say.plain('community.import.apply'), { id: draft, style: 'primary' })] : []),
       controls.import.button(say.plain('community.import.other-file')),
       controls.template.button(say.plain('community.import.template')),
     ),

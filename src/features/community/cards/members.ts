@@ -1,9 +1,9 @@
 import { type Actor, ROLES } from '../../../core/access.js';
-import { actions, card, heading, note, paragraph } from '../../../core/blocks.js';
+import { actions, heading, note, paragraph } from '../../../core/blocks.js';
 import type { Language } from '../../../core/language.js';
 import type { Button, Card } from '../../../core/message.js';
 import type { Text } from '../../../core/text.js';
-import { formatInstant, speaker } from '../../../language/index.js';
+import { cardIn, formatInstant } from '../../../language/index.js';
 import { asLabel, ORGANISATION_KEY, type Profile, profileCard, roleKey, statusKey } from '../../members/public.js';
 import { communityControls as controls } from '../controls.js';
 import type { DirectoryPage } from '../directory.js';
@@ -11,11 +11,9 @@ import { type DirectoryQuery, encodeQuery } from '../rules/directory-query.js';
 
 /** A page of members, with the way to the next and to each of them. */
 export function directoryCard(found: DirectoryPage, query: DirectoryQuery, language: Language): Card {
-  const say = speaker(language);
   const { entries, total, page, pages } = found;
   const turn = (to: number, label: string) => controls.members.button(label, { id: encodeQuery({ ...query, page: to }) });
-  return card(
-    language,
+  return cardIn(language, (say) => [
     heading(say('community.members.title', { count: total })),
     entries.length === 0 && paragraph(say('community.members.none')),
     entries.length > 0 && {
@@ -51,7 +49,7 @@ export function directoryCard(found: DirectoryPage, query: DirectoryQuery, langu
         ...(page > 0 ? [turn(page - 1, say.plain('community.previous'))] : []),
         ...(page + 1 < pages ? [turn(page + 1, say.plain('common.next'))] : []),
       ),
-  );
+  ]);
 }
 
 /** One member for an organiser: the profile as organisers may see it, the role, and what waits for a decision. */
@@ -65,11 +63,9 @@ export function memberCard(
    */
   { changed = false, done, parts = [] }: { readonly changed?: boolean; readonly done?: Text; readonly parts?: readonly Button[] } = {},
 ): Card {
-  const say = speaker(language);
   const profile = profileCard({ member, organisation }, viewer, language);
   const waits = member.status === 'pending' && organisation?.status === 'proposed';
-  return card(
-    language,
+  return cardIn(language, (say) => [
     done && paragraph(done),
     changed && paragraph(say('people.role.changed', { name: member.name, role: member.role })),
     ...profile.blocks.filter(({ type }) => type !== 'actions'),
@@ -98,5 +94,5 @@ export function memberCard(
         controls.refuse.button(say.plain('community.member.refuse'), { id: organisation.id, style: 'danger' }),
       ),
     actions(...parts, controls.members.button(say.plain('common.back'), { id: encodeQuery({ page: 0 }) })),
-  );
+  ]);
 }

@@ -1,5 +1,5 @@
 import type { Request } from '../../../core/request.js';
-import { button, type Context, choiceField, defineControls, form, textField } from '../../../feature-api/index.js';
+import { type Context, choiceField, defineControls, member, organiser, textField } from '../../../feature-api/index.js';
 import { speaker } from '../../../language/index.js';
 import { eventId } from '../ids.js';
 import { FEATURE } from '../names.js';
@@ -12,9 +12,7 @@ const WORDS_MAX = 1000;
 
 /** The three questions after an event, and what organisers read of the answers. */
 export const afterwardsControls = defineControls(FEATURE, {
-  feedback: form({
-    access: 'member',
-    about: 'how one found an event: `stars`, `useful`, `missing`',
+  feedback: member.form('how one found an event: `stars`, `useful`, `missing`', {
     id: eventId,
     title: 'events-afterwards.form.title',
     submit: 'common.save',
@@ -30,8 +28,8 @@ export const afterwardsControls = defineControls(FEATURE, {
     errorsAt: 'stars',
     prepare: feedbackContents,
   }),
-  'no-shows': button({ access: 'organiser', about: 'who of those who registered missed the last events in a row', id: eventId }),
-  ratings: button({ access: 'organiser', about: 'how people found an event', id: eventId }),
+  'no-shows': organiser.button('who of those who registered missed the last events in a row', eventId),
+  ratings: organiser.button('how people found an event', eventId),
 });
 
 async function feedbackContents(context: Context, { actor, language }: Request, id: EventId) {

@@ -11,13 +11,15 @@ import { eventsStore } from '../store/index.js';
 import type { SessionId } from '../types.js';
 
 /** After the last session: in the thread for all, and to each who has a place and asked to be reminded. */
-const afterwards = defineJob({
-  kind: AFTERWARDS,
-  class: 'normal',
-  // Thanks for something long ago are strange.
-  lateness: withinDays(3),
-  payload: z.object({ session: idSchema<SessionId>(), endsAt: z.number().transform(toInstant) }),
-  async run(context, { session: id, endsAt }, { dueAt, now }) {
+const afterwards = defineJob(
+  {
+    kind: AFTERWARDS,
+    class: 'normal',
+    // Thanks for something long ago are strange.
+    lateness: withinDays(3),
+    payload: z.object({ session: idSchema<SessionId>(), endsAt: z.number().transform(toInstant) }),
+  },
+  async (context, { session: id, endsAt }, { dueAt, now }) => {
     const store = eventsStore(context.tx);
     const session = await store.session(id);
     const whole = session && (await store.whole(session.event));
@@ -50,6 +52,6 @@ const afterwards = defineJob({
       },
     };
   },
-});
+);
 
 export const afterwardsJobs: readonly Job[] = [afterwards];

@@ -6,34 +6,55 @@ import type { Context } from '../../../feature-api/index.js';
 import { phrase } from '../../../language/index.js';
 import { changedMeanwhile, requireSeen } from '../find.js';
 import type { SeenEvent } from '../ids.js';
-import { announcementKey, inThread, isPosted, laterKey, mayBePosted } from '../keys.js';
+import { isPosted, laterKey, mayBePosted } from '../keys.js';
 import { inviteListed } from '../listed/change.js';
 import { planMirror } from '../mirrors/plan.js';
 import { cancelReminders, planReminders } from '../reminders/plan.js';
-import { type Lack, lackOf } from '../rules/announcing.js';
+import { type DueLack, lackOf } from '../rules/announcing.js';
 import { UNDO_MS } from '../rules/limits.js';
 import { firstSession, isOver } from '../rules/state.js';
+import { overnightOf } from '../rules/times.js';
 import { beginSeries, holdSeries } from '../series/plan.js';
 import { eventsStore, type WholeEvent } from '../store/index.js';
+import type { How, Way } from './ids.js';
+import { postAnnouncement, removeAnnouncement } from './post.js';
 import { tellOfCancellation } from './tell.js';
 
-/** Where an event is made known: by a post in the channel, or only in the list. */
-export type How = 'posted' | 'quietly';
-
-/**
- * Lets people register for a draft, and posts it in the channel of events, once; also one that was not posted so far. Throws an
- * `InputError` for one that is not whole, or not a draft any more.
- */
-export async function announce(context: Context, actor: Actor, seen: SeenEvent, how: How = 'posted'): Promise<void> {
-  const whole = await requireSeen(context, seen, actor);
-  requireUnposted(whole, how);
-  requireWhole(context, whole);
-  if (!(await makeKnown(context, { whole, how, by: actor.id }))) throw changedMeanwhile();
+interface Sureness {
+  /** Whether an organiser has said that what ends on the next day really does. */
+  readonly isSure: boolean;
 }
 
+/**
+ * Lets people register for a draft, and posts it in the channel of events, once: now or at a moment; also one that was not posted so
+ * far. Returns it unchanged if organisers are asked first whether its sessions end on the next day. Throws an `InputError` for one
+ * that is not whole, or not a draft any more.
+ */
+export async function announce(
+  context: Context,
+  actor: Actor,
+  seen: SeenEvent,
+  way: Way,
+  { isSure }: Sureness,
+): Promise<WholeEvent | undefined> {
+  const whole = await requireSeen(context, seen, actor);
+  const at = typeof way === 'string' ? undefined : way;
+  const how = typeof way === 'string' ? way : 'posted';
+  requireUnposted(whole, how);
+  requireWhole(context, whole);
+  if (at !== undefined) requireMomentBefore(context, whole, at);
+  if (!isSure && isUnsure(whole)) return whole;
+  if (at !== undefined) await announceAt(context, actor, whole, at);
+  else if (!(await makeKnown(context, { whole, how, by: actor.id }))) throw changedMeanwhile();
+  return undefined;
+}
+
+/** What is open already was asked about when it was opened. */
+const isUnsure = ({ event, sessions }: WholeEvent): boolean => event.state === 'draft' && overnightOf(sessions).length > 0;
+
 /** The same for a draft whose time has come. Returns why it could not be announced. */
-export async function announceDue(context: Context, whole: WholeEvent): Promise<Lack | undefined> {
-  const lack = lackOf(whole, context.now);
+export async function announceDue(context: Context, whole: WholeEvent, { isSure }: Sureness): Promise<DueLack | undefined> {
+  const lack = lackOf(whole, context.now) ?? (!isSure && isUnsure(whole) ? 'end' : undefined);
   if (lack === undefined) await makeKnown(context, { whole, how: 'posted', by: null });
   else await eventsStore(context.tx).updateEvent(whole.event.id, { announceAt: null });
   return lack;
@@ -50,21 +71,15 @@ async function makeKnown(context: Context, { whole, how, by }: Known): Promise<b
   const { event, sessions } = whole;
   // What is for chosen people is no post: each of them is invited.
   const isPost = how === 'posted' && mayBePosted(event);
-  const change = { state: 'announced', announceAt: null, ...(isPost && { announcedAt: context.now }) } as const;
+  // It tells a post of what was open already from one that opens a draft.
+  const announceAt = event.state === 'announced' ? (event.announceAt ?? context.now) : null;
+  const change = { state: 'announced', announceAt, ...(isPost && { announcedAt: context.now }) } as const;
   if (!(await eventsStore(context.tx).updateEvent(event.id, change, event))) return false;
   const details = { event: event.id, eventVersion: event.version + 1, eventChanges: 'of-state' };
   await context.audit.append({ at: context.now, actor: by, action: how === 'posted' ? 'events.announce' : 'events.open', details });
   if (event.announceAt !== null) await context.agenda.cancelPrefix(laterKey(event.id));
   if (how === 'posted' && !isPost) await inviteListed(context, event.id);
-  if (isPost) {
-    await context.deliveries.plan({
-      key: announcementKey(event.id),
-      kind: 'events.announcement',
-      args: { event: event.id },
-      to: inThread(event),
-      dueAt: context.now,
-    });
-  }
+  if (isPost) await postAnnouncement(context, event);
   if (event.state === 'draft') {
     await planReminders(context, event, sessions);
     await beginSeries(context, whole);
@@ -73,23 +88,29 @@ async function makeKnown(context: Context, { whole, how, by }: Known): Promise<b
   return true;
 }
 
-/** Plans when a draft is announced; undefined: not by itself. Throws an `InputError` for a moment that is over or after its start. */
-export async function announceLater(context: Context, actor: Actor, seen: SeenEvent, at: Instant | undefined): Promise<void> {
+/** A draft is not announced by itself after all. */
+export async function announceNot(context: Context, actor: Actor, seen: SeenEvent): Promise<void> {
   const whole = await requireSeen(context, seen, actor);
   requireUnposted(whole, 'posted');
-  if (at !== undefined) {
-    requireWhole(context, whole);
-    if (at <= context.now) throw new InputError('past', phrase('events.error.past'));
-    const first = firstSession(whole.sessions);
-    if (!first || at >= first.startsAt) throw new InputError('too late', phrase('events-making.error.announced-late'));
-  }
-  const { id } = whole.event;
-  if (!(await eventsStore(context.tx).updateEvent(id, { announceAt: at ?? null }, seen))) throw changedMeanwhile();
+  await announceAt(context, actor, whole, undefined);
+}
+
+/** Throws an `InputError` for a moment that is over or not before its start. */
+function requireMomentBefore(context: Context, { sessions }: WholeEvent, at: Instant): void {
+  if (at <= context.now) throw new InputError('past', phrase('events.error.past'));
+  const first = firstSession(sessions);
+  if (!first || at >= first.startsAt) throw new InputError('too late', phrase('events-making.error.announced-late'));
+}
+
+/** Plans when a draft is announced; undefined: not by itself. */
+async function announceAt(context: Context, actor: Actor, { event }: WholeEvent, at: Instant | undefined): Promise<void> {
+  const { id, version } = event;
+  if (!(await eventsStore(context.tx).updateEvent(id, { announceAt: at ?? null }, { version }))) throw changedMeanwhile();
   await context.audit.append({
     at: context.now,
     actor: actor.id,
     action: 'events.announce-later',
-    details: { event: id, eventVersion: whole.event.version + 1, eventChanges: 'of-announcing' },
+    details: { event: id, eventVersion: version + 1, eventChanges: 'of-announcing' },
   });
   await planLater(context, id, at);
 }
@@ -101,7 +122,7 @@ async function planLater(context: Context, event: WholeEvent['event']['id'], at:
     await context.agenda.plan({
       key: laterKey(event),
       kind: 'events.making.announce-later',
-      payload: { event, at },
+      payload: { event, at, isSure: true },
       dueAt: at,
       again: true,
     });
@@ -118,21 +139,29 @@ function requireWhole(context: Context, whole: WholeEvent): void {
   if (lack !== undefined) throw new InputError('where is missing', phrase(`events.error.lacks-${lack}`));
 }
 
-/** Takes an announcement back within ten minutes: it is a draft again, and nobody is registered. */
-export async function undoAnnouncement(context: Context, actor: Actor, seen: SeenEvent): Promise<void> {
+/**
+ * Takes an announcement back within ten minutes. A draft is one again, and nobody is registered; what people could register for
+ * before stays open, with everyone who registered. Returns which of both.
+ */
+export async function undoAnnouncement(context: Context, actor: Actor, seen: SeenEvent): Promise<'draft' | 'open'> {
   const { event, sessions } = await requireSeen(context, seen, actor);
   if (event.state !== 'announced') throw changedMeanwhile();
   if (event.announcedAt === null || context.now > after(event.announcedAt, UNDO_MS)) {
     throw new InputError('too late to undo', phrase('events.error.undo-late'));
   }
+  const wasOpen = event.announceAt !== null;
   const store = eventsStore(context.tx);
-  if (!(await store.updateEvent(event.id, { state: 'draft', announcedAt: null }, seen))) throw changedMeanwhile();
-  await store.removeRegistrations(event.id);
-  await cancelReminders(context, sessions);
-  await holdSeries(context, event);
-  await context.deliveries.remove(announcementKey(event.id), context.now);
+  const change = { state: wasOpen ? 'announced' : 'draft', announceAt: null, announcedAt: null } as const;
+  if (!(await store.updateEvent(event.id, change, seen))) throw changedMeanwhile();
+  if (!wasOpen) {
+    await store.removeRegistrations(event.id);
+    await cancelReminders(context, sessions);
+    await holdSeries(context, event);
+  }
+  await removeAnnouncement(context, event);
   await planMirror(context, event.id);
   await context.audit.append({ at: context.now, actor: actor.id, action: 'events.undo', details: { event: event.id } });
+  return wasOpen ? 'open' : 'draft';
 }
 
 /** Calls off an announced event; everyone registered hears why. */

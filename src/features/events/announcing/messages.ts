@@ -2,35 +2,30 @@ import { z } from 'zod';
 import type { Language } from '../../../core/language.js';
 import type { Card } from '../../../core/message.js';
 import { type Instant, toInstant } from '../../../core/time.js';
-import { type Context, defineNotification, type Notification } from '../../../feature-api/index.js';
-import { composedGone, wheneverPossible, withinDays } from '../../../feature-api/lateness.js';
+import { type Context, defineNotification, lasting, type Notification } from '../../../feature-api/index.js';
+import { composedGone, wheneverPossible } from '../../../feature-api/lateness.js';
 import { idSchema } from '../../../feature-api/schemas.js';
 import { publicPeople } from '../making/people/named.js';
+import { ofEvent } from '../message-args.js';
 import { eventsStore, type WholeEvent } from '../store/index.js';
 import type { EventId, Session, SessionId } from '../types.js';
 import { announcementMessage } from './cards/announcement.js';
 import { cancelledCard, elsewhereCard, movedCard, notAnnouncedCard, sessionAddedCard, sessionOffCard } from './cards/changes.js';
 
-const ofEvent = z.object({ event: idSchema<EventId>() });
 const ofChange = ofEvent.extend({ sequence: z.int() });
 const ofSession = ofChange.extend({ session: idSchema<SessionId>() });
 const aMoment = z.number().transform(toInstant);
 
-const announcement = defineNotification({
-  kind: 'events.announcement',
-  notice: 'posted',
-  urgency: 'normal',
-  lateness: wheneverPossible,
-  onUnknownOutcome: 'hold',
-  args: ofEvent,
-  async compose(context, { event: id }, { audience: { languages } }) {
+const announcement = defineNotification(
+  { kind: 'events.announcement', notice: 'posted', lateness: wheneverPossible, onUnknownOutcome: 'hold', args: ofEvent },
+  async (context, { event: id }, { audience: { languages } }) => {
     const whole = await eventsStore(context.tx).whole(id);
     if (!whole || whole.event.state === 'draft') return composedGone;
     return { message: announcementMessage({ ...whole, people: await publicPeople(context, id) }, languages) };
   },
-});
+);
 
-const change = { notice: 'events.changes', urgency: 'normal', lateness: withinDays(14), onUnknownOutcome: 'resend' } as const;
+const change = { notice: 'events.changes', ...lasting } as const;
 /** Whoever registered hears of these in any case. */
 const unmissable = { ...change, notice: 'events.cancelled' } as const;
 const changed = { drop: 'changed' } as const;
@@ -51,75 +46,71 @@ const eachLanguage = (languages: readonly Language[], cardOf: (language: Languag
   message: { cards: languages.map(cardOf) },
 });
 
-const moved = defineNotification({
-  ...unmissable,
-  kind: 'events.moved',
-  // Rows that were planned before events had several sessions name none.
-  args: ofChange.extend({ session: idSchema<SessionId>().optional(), from: aMoment, to: aMoment.optional() }),
-  async compose(context, { from, ...args }, { audience: { languages, members } }) {
+const moved = defineNotification(
+  {
+    ...unmissable,
+    kind: 'events.moved',
+    // Rows that were planned before events had several sessions name none.
+    args: ofChange.extend({ session: idSchema<SessionId>().optional(), from: aMoment, to: aMoment.optional() }),
+  },
+  async (context, { from, ...args }, { audience: { languages, members } }) => {
     const held = await heldSession(context, args);
     // A later change says it all.
     if (!held || (args.to === undefined && held.event.sequence !== args.sequence)) return changed;
     return eachLanguage(languages, (language) => movedCard(held, from, members.length === 1, language));
   },
-});
+);
 
-const sessionAdded = defineNotification({
-  ...change,
-  kind: 'events.making.session-added',
-  args: ofSession.extend({ to: aMoment }),
-  async compose(context, args, { audience: { languages } }) {
+const sessionAdded = defineNotification(
+  { ...change, kind: 'events.making.session-added', args: ofSession.extend({ to: aMoment }) },
+  async (context, args, { audience: { languages } }) => {
     const held = await heldSession(context, args);
     return held ? eachLanguage(languages, (language) => sessionAddedCard(held, language)) : changed;
   },
-});
+);
 
-const sessionOff = defineNotification({
-  ...unmissable,
-  kind: 'events.making.session-off',
-  args: ofSession,
-  async compose(context, { event: id, session: sessionId }, { audience: { languages }, words }) {
+const sessionOff = defineNotification(
+  { ...unmissable, kind: 'events.making.session-off', args: ofSession },
+  async (context, { event: id, session: sessionId }, { audience: { languages }, words }) => {
     const whole = await eventsStore(context.tx).whole(id);
     const session = whole?.sessions.find((each) => each.id === sessionId);
     if (whole?.event.state !== 'announced' || session?.state !== 'cancelled') return changed;
-    return eachLanguage(languages, (language) => sessionOffCard({ ...whole, session }, words, language));
+    return eachLanguage(languages, (language) => sessionOffCard({ ...whole, session }, { reason: words, now: context.now }, language));
   },
-});
+);
 
-const elsewhere = defineNotification({
-  ...change,
-  kind: 'events.making.elsewhere',
-  args: ofChange,
-  async compose(context, { event: id }, { audience: { languages, members } }) {
+const elsewhere = defineNotification(
+  { ...change, kind: 'events.making.elsewhere', args: ofChange },
+  async (context, { event: id }, { audience: { languages, members } }) => {
     const whole = await eventsStore(context.tx).whole(id);
     if (whole?.event.state !== 'announced') return changed;
     return eachLanguage(languages, (language) => elsewhereCard(whole, members.length === 1, language));
   },
-});
+);
 
-const cancelled = defineNotification({
-  ...unmissable,
-  kind: 'events.cancelled',
-  args: ofChange,
-  async compose(context, { event: id }, { audience: { languages } }) {
+const cancelled = defineNotification(
+  { ...unmissable, kind: 'events.cancelled', args: ofChange },
+  async (context, { event: id }, { audience: { languages } }) => {
     const whole = await eventsStore(context.tx).whole(id);
     if (whole?.event.state !== 'cancelled') return changed;
     return eachLanguage(languages, (language) => cancelledCard(whole, language));
   },
-});
+);
 
 /** Organisers hear that a draft could not be announced at its time. */
-const notAnnounced = defineNotification({
-  ...change,
-  kind: 'events.making.not-announced',
-  notice: 'posted',
-  args: ofEvent.extend({ lack: z.enum(['over', 'link', 'place']) }),
-  async compose(context, { event: id, lack }, { audience: { languages } }) {
+const notAnnounced = defineNotification(
+  {
+    ...change,
+    kind: 'events.making.not-announced',
+    notice: 'posted',
+    args: ofEvent.extend({ lack: z.enum(['over', 'link', 'place', 'end']) }),
+  },
+  async (context, { event: id, lack }, { audience: { languages } }) => {
     const whole = await eventsStore(context.tx).whole(id);
     if (!whole || whole.event.state === 'cancelled' || whole.event.announcedAt !== null) return changed;
-    return eachLanguage(languages, (language) => notAnnouncedCard(whole.event, lack, language));
+    return eachLanguage(languages, (language) => notAnnouncedCard(whole, lack, language));
   },
-});
+);
 
 export const announcingMessages: readonly Notification[] = [
   announcement,

@@ -3,10 +3,11 @@ import type { MemberId } from '../../../core/ids.js';
 import type { Context } from '../../../feature-api/index.js';
 import { planErasure } from '../erasure.js';
 import { mailGuests } from '../guests/mail.js';
-import { announcementKey, inThread, isPosted } from '../keys.js';
+import { inThread, isPosted } from '../keys.js';
 import { cancelReminders, planReminders } from '../reminders/plan.js';
 import { eventsStore } from '../store/index.js';
 import type { CommunityEvent, RegistrationState, Session } from '../types.js';
+import { refreshAnnouncement } from './post.js';
 
 /** Who hears of a change: whoever has a place, waits for one or may come. */
 const CONCERNED: readonly RegistrationState[] = ['invited', 'applied', 'going', 'maybe', 'waiting', 'offered'];
@@ -70,7 +71,7 @@ interface News {
 
 async function tell(context: Context, event: CommunityEvent, { key, ...news }: News): Promise<void> {
   const { id, sequence } = event;
-  await context.deliveries.refresh(announcementKey(id), context.now);
+  await refreshAnnouncement(context, event);
   const concerned = (await eventsStore(context.tx).registrationsOf(id)).filter(({ state }) => CONCERNED.includes(state));
   await mailGuests(context, 'changed', event, concerned);
   const plan = { ...news, args: { event: id, sequence, ...news.args }, dueAt: context.now };

@@ -1,14 +1,23 @@
-import { button, defineControls, dottedId, fileField, form, integerField, menu, textField, wordId } from '../../../feature-api/index.js';
+import {
+  defineControls,
+  dottedId,
+  fileField,
+  integerField,
+  lineField,
+  member,
+  organiser,
+  textField,
+  wordId,
+} from '../../../feature-api/index.js';
 import type { MessageKey } from '../../../language/index.js';
 import { cleanLine } from '../../members/public.js';
 import { eventId, goneEvent } from '../ids.js';
 import { FEATURE } from '../names.js';
+import { searchSpec } from '../search-spec.js';
 import { columnsId, doubtId, listId, sessionId } from './ids.js';
 import { womenContents } from './women.js';
 
-const member = { access: 'member' } as const;
 /** A file pairs addresses with people, which a host need not know. */
-const organiser = { access: 'organiser' } as const;
 const NAME_MAX = 80;
 const COUNTED_MAX = 10_000;
 const ON_OR_OFF = ['on', 'off'] as const;
@@ -20,10 +29,8 @@ function columnField(label: MessageKey, required: boolean, hint?: MessageKey) {
 
 /** Buttons, menus and forms with which people say that they are there, and with which the list is kept. */
 export const attendanceControls = defineControls(FEATURE, {
-  here: button({ ...member, about: 'says that one is in a session; in its thread while it is held', id: sessionId }),
-  code: form({
-    ...member,
-    about: 'says that one is in a session: `code`',
+  here: member.button('says that one is in a session; in its thread while it is held', sessionId),
+  code: member.form('says that one is in a session: `code`', {
     title: 'events-attendance.form.code-title',
     submit: 'events-attendance.button.here',
     fields: {
@@ -31,35 +38,26 @@ export const attendanceControls = defineControls(FEATURE, {
     },
     errorsAt: 'code',
   }),
-  attendance: button({ ...member, about: 'who is there, for the host and organisers', id: eventId }),
-  'attendance-page': button({ ...member, about: 'a page of the list, from 0', id: listId }),
-  'attendance-session': menu({ ...member, about: 'menu: the list of another session' }),
-  'attendance-search': form({
-    ...member,
-    about: 'searches the list, and members who did not register: `text`',
+  attendance: member.button('who is there, for the host and organisers', eventId),
+  'attendance-page': member.button('a page of the list, from 0', listId),
+  'attendance-session': member.menu('menu: the list of another session'),
+  'attendance-search': member.form('searches the list, and members who did not register: `text`', {
     id: sessionId,
-    title: 'events-attendance.form.search-title',
-    submit: 'events-attendance.button.search',
-    fields: { text: textField({ label: 'events-attendance.form.search', max: NAME_MAX, required: true, tidy: cleanLine }) },
-    errorsAt: 'text',
+    ...searchSpec('events-attendance.form.search-title', 'events-attendance.form.search'),
   }),
-  present: menu({ ...member, about: 'menu: people of the list who are there', id: sessionId }),
-  absent: menu({ ...member, about: 'menu: people of the list who are not there after all', id: sessionId }),
-  door: menu({ ...member, about: 'menu: a member who came without having registered', id: sessionId }),
-  'door-guest': form({
-    ...member,
-    about: 'a guest who came: `name`, `organisation`',
+  present: member.menu('menu: people of the list who are there', sessionId),
+  absent: member.menu('menu: people of the list who are not there after all', sessionId),
+  door: member.menu('menu: a member who came without having registered', sessionId),
+  'door-guest': member.form('a guest who came: `name`, `organisation`', {
     id: sessionId,
     title: 'events-attendance.form.guest-title',
     fields: {
-      name: textField({ label: 'events-attendance.form.guest-name', max: NAME_MAX, required: true, tidy: cleanLine }),
-      organisation: textField({ label: 'events-attendance.form.guest-organisation', max: NAME_MAX, tidy: cleanLine }),
+      name: lineField({ label: 'events-attendance.form.guest-name', max: NAME_MAX, required: true }),
+      organisation: lineField({ label: 'events-attendance.form.guest-organisation', max: NAME_MAX }),
     },
     errorsAt: 'name',
   }),
-  'attendance-file': form({
-    ...organiser,
-    about: 'reads the attendance file of Zoom, Teams or Google Meet: `file`',
+  'attendance-file': organiser.form('reads the attendance file of Zoom, Teams or Google Meet: `file`', {
     id: sessionId,
     title: 'events-attendance.form.file-title',
     submit: 'events-attendance.button.read-file',
@@ -71,31 +69,30 @@ export const attendanceControls = defineControls(FEATURE, {
       }),
     },
     errorsAt: 'file',
+    transaction: 'own',
   }),
-  'attendance-columns': form({
-    ...organiser,
-    about:
-      'reads the attendance file of another program that was uploaded before; how its columns are headed: `name`, `email`, `joined`, `left`',
-    id: columnsId,
-    title: 'events-attendance.form.columns-title',
-    submit: 'events-attendance.button.read-file',
-    fields: {
-      name: columnField('events-attendance.form.column-name', true, 'events-attendance.form.columns-hint'),
-      email: columnField('events-attendance.form.column-email', false),
-      joined: columnField('events-attendance.form.column-joined', true),
-      left: columnField('events-attendance.form.column-left', true),
+  'attendance-columns': organiser.form(
+    'reads the attendance file of another program that was uploaded before; how its columns are headed: `name`, `email`, `joined`, `left`',
+    {
+      id: columnsId,
+      title: 'events-attendance.form.columns-title',
+      submit: 'events-attendance.button.read-file',
+      fields: {
+        name: columnField('events-attendance.form.column-name', true, 'events-attendance.form.columns-hint'),
+        email: columnField('events-attendance.form.column-email', false),
+        joined: columnField('events-attendance.form.column-joined', true),
+        left: columnField('events-attendance.form.column-left', true),
+      },
+      errorsAt: 'name',
+      transaction: 'own',
     },
-    errorsAt: 'name',
-  }),
-  'attendance-match': menu({ ...organiser, about: 'menu: who somebody of a file is', id: doubtId }),
-  'counts-women': button({
-    ...organiser,
-    about: 'whether women and men are counted at an event: `on` or `off`, which erases the numbers',
-    id: dottedId({ id: eventId, wanted: wordId(ON_OR_OFF, goneEvent) }),
-  }),
-  women: form({
-    ...member,
-    about: 'how many women and men the host or an organiser counted: `women`, `men`',
+  ),
+  'attendance-match': organiser.menu('menu: who somebody of a file is', doubtId),
+  'counts-women': organiser.button(
+    'whether women and men are counted at an event: `on` or `off`, which erases the numbers',
+    dottedId({ id: eventId, wanted: wordId(ON_OR_OFF, goneEvent) }),
+  ),
+  women: member.form('how many women and men the host or an organiser counted: `women`, `men`', {
     id: sessionId,
     title: 'events-attendance.form.women-title',
     fields: {
@@ -105,5 +102,5 @@ export const attendanceControls = defineControls(FEATURE, {
     errorsAt: 'women',
     prepare: womenContents,
   }),
-  'attendance-numbers': button({ ...member, about: 'how many were there, for the host and organisers', id: eventId }),
+  'attendance-numbers': member.button('how many were there, for the host and organisers', eventId),
 });

@@ -13,7 +13,7 @@ import { numbersCard } from './cards/numbers.js';
 import { attendanceControls } from './controls.js';
 import type { KeptSession } from './find.js';
 import { chosenMembers, chosenRegistrations, chosenSession, chosenWho } from './ids.js';
-import { type ImportedFile, importFile, importKept, settleDoubt, type UnknownColumns } from './import.js';
+import { type ImportedFile, importFile, readAttendance, readKept, settleDoubt, type UnknownColumns } from './import.js';
 import { type ListWish, listOf, listOfEvent, listOfSession } from './list.js';
 import { addAtDoor, addGuest, mark } from './mark.js';
 import { viewNumbers } from './numbers.js';
@@ -55,10 +55,20 @@ export const attendanceHandlers: readonly Handler[] = handleControls(attendanceC
   async 'door-guest'(context, request, { id, values }) {
     return changedList(context, request, await addGuest(context, request.actor, id, values));
   },
-  'attendance-file': async (context, request, { id, values }) =>
-    privately(cardOfFile(await importFile(context, request.actor, id, values.file), request.language)),
-  'attendance-columns': async (context, request, { id, values }) =>
-    privately(cardOfFile(await importKept(context, request.actor, id, values), request.language)),
+  async 'attendance-file'(context, { actor, language }, { id, values }) {
+    const file = await readAttendance(context, values.file);
+    return {
+      type: 'effects',
+      effects: async (inside) => privately(cardOfFile(await importFile(inside, actor, id, file), language)),
+    };
+  },
+  async 'attendance-columns'(context, { actor, language }, { id: { session, file: kept }, values }) {
+    const file = await readKept(context, actor, kept, values);
+    return {
+      type: 'effects',
+      effects: async (inside) => privately(cardOfFile(await importFile(inside, actor, session, file, values), language)),
+    };
+  },
   // The other doubts of the file stay to be decided.
   'attendance-match': async (context, request, { id: { session, share }, values }) =>
     privately(settledCard(await settleDoubt(context, request.actor, session, chosenWho(values), share), share, request.language)),

@@ -44,20 +44,34 @@ export interface UnknownColumns extends KeptSession {
 /** More members are not compared; an address of theirs would not be found. */
 const MEMBERS_MAX = 10_000;
 
+/** A file as it was uploaded, and what stands in it. Reading it takes long, so this runs outside a transaction. */
+export interface ReadAttendance {
+  readonly bytes: Uint8Array;
+  readonly read: Awaited<ReturnType<typeof readMeetingFile>>;
+}
+
+export const readAttendance = async (
+  context: Context,
+  { bytes }: Pick<Attachment, 'bytes'>,
+  named?: NamedColumns,
+): Promise<ReadAttendance> => ({
+  bytes,
+  read: await readMeetingFile(context.files, bytes, named),
+});
+
 /**
- * Reads the attendance file of a session and writes who was there and for how long. Whoever is doubtful is asked for.
+ * Takes the attendance file of a session and writes who was there and for how long. Whoever is doubtful is asked for.
  * @throws {InputError} If it can't be read, or is of another meeting.
  */
 export async function importFile(
   context: Context,
   actor: Actor,
   id: SessionId,
-  { bytes }: Pick<Attachment, 'bytes'>,
+  { bytes, read }: ReadAttendance,
   named?: NamedColumns,
 ): Promise<ImportedFile | UnknownColumns> {
   const kept = await requireKeptSession(context, id, actor);
   const { event, session } = kept;
-  const read = readMeetingFile(bytes, named);
   if ('problem' in read && read.problem.type === 'columns' && !named)
     return { ...kept, columns: read.problem.unknown, file: await saveDraft(context, actor.id, bytes) };
   if ('problem' in read) throw fileError(read.problem);
@@ -106,15 +120,10 @@ export async function importFile(
 }
 
 /** Reads a file that was uploaded before, once an organiser says what its columns are. Throws a `NotFoundError` once it is gone. */
-export async function importKept(
-  context: Context,
-  actor: Actor,
-  { session, file }: { readonly session: SessionId; readonly file: string },
-  named: NamedColumns,
-): Promise<ImportedFile | UnknownColumns> {
+export async function readKept(context: Context, actor: Actor, file: string, named: NamedColumns): Promise<ReadAttendance> {
   const bytes = file === '' ? undefined : await draftBytes(context, actor.id, file);
   if (!bytes) throw new NotFoundError('the file is gone', phrase('events-import.error.gone'));
-  return importFile(context, actor, session, { bytes }, named);
+  return readAttendance(context, { bytes }, named);
 }
 
 /** An organiser says who somebody of a file is. Throws a `NotFoundError` for nobody of this event. */

@@ -4,7 +4,7 @@ import type { MemberId } from '../../../core/ids.js';
 import type { Instant } from '../../../core/time.js';
 import type { Context } from '../../../feature-api/index.js';
 import { type PageNumbers, pageOf } from '../../../kit/paging.js';
-import { findMembers, findOrganisations, isVisibleTo, listMembers, type Member } from '../../members/public.js';
+import { findOrganisations, isVisibleTo, listMembers, type Member, namesOfMembers } from '../../members/public.js';
 import { WITH_PLACE } from '../rules/places.js';
 import { eventsStore, type WholeEvent } from '../store/index.js';
 import type { Attendance, EventId, Registration, Session, SessionId } from '../types.js';
@@ -96,9 +96,11 @@ async function listedAt(context: Context, actor: Actor, { id: session, event }: 
   const all = await eventsStore(context.tx).registrationsWithAttendance(event);
   const present = new Map(all.attendance.filter((one) => one.session === session).map((one) => [one.registration, one]));
   const registrations = all.registrations.filter(({ id, state }) => present.has(id) || (state !== 'declined' && state !== 'not-selected'));
-  const members = await findMembers(
-    context,
-    registrations.flatMap(({ member }) => member ?? []),
+  const members = await context.tx.find(
+    namesOfMembers(
+      context,
+      registrations.flatMap(({ member }) => member ?? []),
+    ),
   );
   const organisations = await findOrganisations(
     context,

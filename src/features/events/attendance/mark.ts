@@ -8,6 +8,7 @@ import { planErasure } from '../erasure.js';
 import { eventsStore } from '../store/index.js';
 import type { Attendance, RegistrationId, SessionId } from '../types.js';
 import { type KeptSession, requireKeptSession } from './find.js';
+import type { Listed } from './list.js';
 import { noteKept } from './note.js';
 import { insertWalkIn, saveFresh } from './record.js';
 
@@ -53,13 +54,10 @@ export async function addAtDoor(context: Context, actor: Actor, id: SessionId, c
   return kept;
 }
 
+type Guest = Pick<Listed, 'name' | 'organisation'>;
+
 /** A guest who came, under the name that an organiser writes down. */
-export async function addGuest(
-  context: Context,
-  actor: Actor,
-  id: SessionId,
-  { name, organisation }: { readonly name: string; readonly organisation: string },
-): Promise<KeptSession> {
+export async function addGuest(context: Context, actor: Actor, id: SessionId, { name, organisation }: Guest): Promise<KeptSession> {
   const kept = await requireBegun(context, id, actor);
   const { event, session, sessions } = kept;
   const registration = await eventsStore(context.tx).insertWalkIn({

@@ -1,8 +1,9 @@
 import type { Language } from '../../../core/language.js';
-import type { Instant } from '../../../core/time.js';
+import { after, type Instant } from '../../../core/time.js';
 import { speaker } from '../../../language/index.js';
 import { peopleLines } from '../making/people/cards/names.js';
 import type { NamedPerson } from '../making/people/named.js';
+import { PLACE_SHOWN_BEFORE, SESSIONS_MAX } from '../rules/limits.js';
 import { hasOwnPlace } from '../rules/places.js';
 import { whereOf } from '../rules/where.js';
 import type { WholeEvent } from '../store/index.js';
@@ -32,6 +33,7 @@ export interface SeenInCalendar extends WholeEvent {
   readonly showsWhere: boolean;
   /** Whoever may be named. */
   readonly people: readonly NamedPerson[];
+  readonly now: Instant;
 }
 
 /** One entry for each session. */
@@ -43,7 +45,7 @@ export function entriesOf(seen: SeenInCalendar, language: Language): readonly Ca
     sessions.length === 1 ? (text?.title ?? '') : `${text?.title ?? ''} (${position}/${sessions.length})`;
   return sessions.map((session) => ({
     uid: uidOf(seen, session),
-    sequence: event.sequence,
+    sequence: sequenceOf(seen),
     status: statusOf(seen, session),
     startsAt: session.startsAt,
     endsAt: session.endsAt,
@@ -59,6 +61,22 @@ export function entriesOf(seen: SeenInCalendar, language: Language): readonly Ca
     where: shows ? whereOf(event, registration) : '',
     link: shows ? event.link : '',
   }));
+}
+
+/** More than the phases of an event: whatever a change does to them, the number grows. */
+const PER_CHANGE = 2 * SESSIONS_MAX + 1;
+
+/**
+ * It grows with every change of the event and of the reader's answer, and whenever place and link are shown or hidden, which goes by
+ * the clock: programs keep what they have of an entry with the same number.
+ */
+function sequenceOf({ event, registration, sessions, now }: SeenInCalendar): number {
+  const shown = registration === undefined ? [] : sessions;
+  const phases = shown.reduce(
+    (passed, { startsAt, endsAt }) => passed + (now >= after(startsAt, -PLACE_SHOWN_BEFORE) ? 1 : 0) + (now >= endsAt ? 1 : 0),
+    0,
+  );
+  return PER_CHANGE * (event.version + (registration?.version ?? 0)) + phases;
 }
 
 /** The same for as long as the session exists. The moment at which the event was made tells communities apart. */

@@ -22,7 +22,7 @@ export async function publicCalendar(context: Context, language: Language): Prom
   const events = await eventsStore(context.tx).coming(after(context.now, -BACK), { states, limit: EVENTS_MAX });
   const entries = events
     .filter(({ event }) => event.audience.to !== 'members' && event.announcedAt !== null)
-    .flatMap((whole) => entriesWithout(whole, language));
+    .flatMap((whole) => entriesWithout(whole, context.now, language));
   return written(context, entries, language);
 }
 
@@ -40,15 +40,16 @@ export async function ownCalendarOf(context: Context, member: Member): Promise<s
     .flatMap((whole) => {
       const registration = registrations.get(whole.event.id);
       const showsWhere = isAllowed(member, 'organiser') || mayKnowWhere(whole.sessions, registration, context.now);
-      const seen = { ...whole, registration, showsWhere, people: people.filter(({ event }) => event === whole.event.id) };
+      const named = people.filter(({ event }) => event === whole.event.id);
+      const seen = { ...whole, registration, showsWhere, people: named, now: context.now };
       return stamped(whole.event, entriesOf(seen, language));
     });
   return written(context, entries, language);
 }
 
 /** Addresses in the text may be those where people join. Outside the community nobody is named: they agreed to be named in it. */
-function entriesWithout(whole: WholeEvent, language: Language): readonly CalendarEntry[] {
-  const entries = entriesOf({ ...whole, registration: undefined, showsWhere: false, people: [] }, language);
+function entriesWithout(whole: WholeEvent, now: Instant, language: Language): readonly CalendarEntry[] {
+  const entries = entriesOf({ ...whole, registration: undefined, showsWhere: false, people: [], now }, language);
   return stamped(whole.event, entries).map((entry) => ({ ...entry, about: withoutAddresses(entry.about) }));
 }
 

@@ -31,7 +31,7 @@ export async function ownCalendar(context: Context, request: Request): Promise<R
     if (whole.event.state === 'draft' || isOver(whole.sessions, context.now)) return [];
     const registration = registrations.get(whole.event.id);
     const showsWhere = isAllowed(actor, 'organiser') || mayKnowWhere(whole.sessions, registration, context.now);
-    return [{ ...whole, registration, showsWhere, people: people.filter(({ event }) => event === whole.event.id) }];
+    return [{ ...whole, registration, showsWhere, people: people.filter(({ event }) => event === whole.event.id), now: context.now }];
   });
   return withFile(context, request, seen, 'events.ics', allCard(seen, language, publicFeed(context)));
 }

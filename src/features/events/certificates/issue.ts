@@ -1,11 +1,13 @@
 import type { MemberId } from '../../../core/ids.js';
+import { known, type Lookup, lookups, mapLookup } from '../../../core/lookup.js';
 import { after } from '../../../core/time.js';
 import { type Context, planExpiry } from '../../../feature-api/index.js';
+import { groupBy } from '../../../kit/group-by.js';
 import { findMembers } from '../../members/public.js';
 import { GUEST_CERTIFICATE_KEPT } from '../rules/limits.js';
 import { hashOfSecret, type Secrets, secretsOf } from '../secrets.js';
-import { type Certificate, type CertificateRole, eventsStore, type WholeEvent } from '../store/index.js';
-import type { Attendance, RegistrationId } from '../types.js';
+import { type Certificate, type CertificateRole, eventsStore, type RoleAt, type WholeEvent } from '../store/index.js';
+import type { Attendance, Registration, RegistrationId } from '../types.js';
 import { attendedEnough, CERTIFIED_ROLES, isCertified } from './rules/entitled.js';
 import { numberFrom } from './rules/number.js';
 
@@ -19,34 +21,37 @@ export interface Recipient {
 }
 
 /** All who get a certificate of an event; nobody before it is over. Erased people are left out. */
-export async function recipientsOf(context: Context, whole: WholeEvent): Promise<readonly Recipient[]> {
-  if (!isCertified(whole, context.now)) return [];
+export function recipientsOf(context: Context, whole: WholeEvent): Lookup<readonly Recipient[]> {
+  if (!isCertified(whole, context.now)) return known([]);
   const store = eventsStore(context.tx);
   const { event } = whole;
-  const roles = (await store.rolesOf(event.id)).flatMap(({ role, member, name }) =>
+  const { roles, attendance, registrations } = store;
+  const deeds = lookups({ roles: roles(event.id), attendance: attendance(event.id), registrations: registrations(event.id) });
+  return mapLookup(deeds, (found) => recipientsIn(whole, found));
+}
+
+interface Deeds {
+  readonly roles: readonly RoleAt[];
+  readonly attendance: readonly Attendance[];
+  readonly registrations: readonly Registration[];
+}
+
+function recipientsIn(whole: WholeEvent, found: Deeds): readonly Recipient[] {
+  const { event } = whole;
+  const roles = found.roles.flatMap(({ role, member, name }) =>
     CERTIFIED_ROLES.some((certified) => certified === role)
       ? [{ role, member, guest: member === null ? name : null, registration: null }]
       : [],
   );
   if (!event.certificate) return roles.filter(isSomebody);
-  const attendance = byRegistration(await store.attendanceAt(event.id));
-  const attendees = (await store.registrationsOf(event.id))
+  const attendance = groupBy(found.attendance, ({ registration }) => registration);
+  const attendees = found.registrations
     .filter(({ id }) => attendedEnough(whole, attendance.get(id) ?? []))
     .map(({ id, member, guestName }) => {
       const isGuest = member === null;
       return { role: 'attendee', member, guest: isGuest ? guestName : null, registration: isGuest ? id : null } as const;
     });
   return [...roles, ...attendees].filter(isSomebody);
-}
-
-function byRegistration(attendance: readonly Attendance[]): ReadonlyMap<RegistrationId, readonly Attendance[]> {
-  const groups = new Map<RegistrationId, Attendance[]>();
-  for (const one of attendance) {
-    const group = groups.get(one.registration);
-    if (group) group.push(one);
-    else groups.set(one.registration, [one]);
-  }
-  return groups;
 }
 
 const isSomebody = ({ member, guest }: Recipient): boolean => member !== null || guest !== null;
@@ -63,12 +68,17 @@ export function isFor(certificate: Certificate, { role, member, guest, registrat
 
 /**
  * Issues what these people have no certificate for yet. Called in a transaction that holds the event, so that two who do it at once
- * issue nothing twice. Returns all certificates of these people.
+ * issue nothing twice. `known`: all certificates of the event so far. Returns all certificates of these people.
  */
-export async function issueTo(context: Context, { event }: WholeEvent, recipients: readonly Recipient[]): Promise<readonly Certificate[]> {
+export async function issueTo(
+  context: Context,
+  { event }: WholeEvent,
+  recipients: readonly Recipient[],
+  known: readonly Certificate[],
+): Promise<readonly Certificate[]> {
   const store = eventsStore(context.tx);
-  const known = await store.certificatesAt(event.id);
   const missing = recipients.filter((recipient) => !known.some((certificate) => isFor(certificate, recipient)));
+  if (missing.length === 0) return known.filter((certificate) => recipients.some((recipient) => isFor(certificate, recipient)));
   const members = await findMembers(
     context,
     missing.flatMap(({ member }) => member ?? []),

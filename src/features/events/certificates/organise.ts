@@ -1,5 +1,6 @@
 import type { Actor } from '../../../core/access.js';
 import { InputError, NotFoundError } from '../../../core/errors.js';
+import { both } from '../../../core/lookup.js';
 import type { Context } from '../../../feature-api/index.js';
 import { phrase } from '../../../language/index.js';
 import { requireEvent } from '../find.js';
@@ -26,8 +27,7 @@ export interface CertificatesView extends WholeEvent {
 
 export async function viewCertificates(context: Context, actor: Actor, id: EventId): Promise<CertificatesView> {
   const whole = await requireEvent(context, id, actor);
-  const recipients = await recipientsOf(context, whole);
-  const certificates = await eventsStore(context.tx).certificatesAt(id);
+  const [recipients, certificates] = await context.tx.find(both(recipientsOf(context, whole), eventsStore(context.tx).issuedAt(id)));
   return {
     ...whole,
     over: isCertified(whole, context.now),
@@ -54,10 +54,9 @@ export async function issueAll(context: Context, actor: Actor, id: EventId): Pro
     const store = eventsStore(inside.tx);
     const whole = await requireEvent(inside, id, actor);
     await store.holdPlaces(id);
-    const recipients = await recipientsOf(inside, whole);
-    const before = await store.certificatesAt(id);
+    const [recipients, before] = await inside.tx.find(both(recipientsOf(inside, whole), store.issuedAt(id)));
     const missing = recipients.filter((recipient) => !before.some((certificate) => isFor(certificate, recipient)));
-    const issued = await issueTo(inside, whole, recipients);
+    const issued = await issueTo(inside, whole, recipients, before);
     const kept = before.filter(({ number, withdrawnAt }) => withdrawnAt === null && !issued.some((one) => one.number === number));
     if (issued.length + kept.length === 0) {
       throw new InputError(

@@ -1,9 +1,9 @@
 import type { Actor } from '../../../core/access.js';
 import { InputError } from '../../../core/errors.js';
 import type { MemberId } from '../../../core/ids.js';
+import { both } from '../../../core/lookup.js';
 import type { Context } from '../../../feature-api/index.js';
 import { phrase } from '../../../language/index.js';
-import { findMember } from '../../members/public.js';
 import { requireEvent } from '../find.js';
 import { lastSession } from '../rules/state.js';
 import { type Certificate, type CertificateRole, eventsStore, type WholeEvent } from '../store/index.js';
@@ -54,13 +54,13 @@ export async function takeCertificates(context: Context, actor: Actor, id: Event
     const found = await requireEvent(inside, id, actor);
     // Two clicks at once issue one certificate.
     await store.holdPlaces(found.event.id);
-    const own = (await recipientsOf(inside, found)).filter(({ member }) => member === actor.id);
-    const issued = (await store.certificatesAt(id)).filter(({ member, withdrawnAt }) => member === actor.id && withdrawnAt === null);
+    const [recipients, known] = await inside.tx.find(both(recipientsOf(inside, found), store.issuedAt(id)));
+    const own = recipients.filter(({ member }) => member === actor.id);
+    const issued = known.filter(({ member, withdrawnAt }) => member === actor.id && withdrawnAt === null);
     // What was issued holds, whatever became of the list of who was there.
     const kept = issued.filter(({ role }) => !own.some((recipient) => recipient.role === role));
     if (own.length === 0 && kept.length === 0) throw noneYet(inside, found);
-    const name = (await findMember(inside, actor.id))?.name ?? actor.name;
-    return { ...found, certificates: [...(await issueTo(inside, found, own)), ...kept], name };
+    return { ...found, certificates: [...(await issueTo(inside, found, own, known)), ...kept], name: actor.name };
   });
 }
 

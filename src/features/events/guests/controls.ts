@@ -1,16 +1,12 @@
-import { button, defineControls, dottedId, wordId } from '../../../feature-api/index.js';
+import { defineControls, dottedId, member, wordId } from '../../../feature-api/index.js';
 import { eventId, goneEvent } from '../ids.js';
 import { FEATURE } from '../names.js';
 
-// A host invites guests, too; what is not theirs is refused.
-const access = 'member';
-
-/** With which organisers and hosts let people in who have no account. */
+/** With which organisers and hosts let people in who have no account; what is not a host’s is refused. */
 export const guestsControls = defineControls(FEATURE, {
-  guests: button({ access, about: 'the link by which guests register, for the host and organisers', id: eventId }),
-  'guests-link': button({
-    access,
-    about: 'makes a new link for guests (`open`), or closes it (`close`)',
-    id: dottedId({ id: eventId, wanted: wordId(['open', 'close'], goneEvent) }),
-  }),
+  guests: member.button('the link by which guests register, for the host and organisers', eventId),
+  'guests-link': member.button(
+    'makes a new link for guests (`open`), or closes it (`close`)',
+    dottedId({ id: eventId, wanted: wordId(['open', 'close'], goneEvent) }),
+  ),
 });

@@ -41,12 +41,14 @@ export async function mailGuests(
   if (rows.length > 0) await context.agenda.plan(rows);
 }
 
-const mailJob = defineJob({
-  kind: GUEST_MAIL,
-  class: 'heavy',
-  lateness: withinDays(3),
-  payload: z.object({ registration: idSchema<RegistrationId>(), reason: z.enum(REASONS) }),
-  async run(context, { registration: id, reason }) {
+const mailJob = defineJob(
+  {
+    kind: GUEST_MAIL,
+    class: 'heavy',
+    lateness: withinDays(3),
+    payload: z.object({ registration: idSchema<RegistrationId>(), reason: z.enum(REASONS) }),
+  },
+  async (context, { registration: id, reason }) => {
     const store = eventsStore(context.tx);
     const guest = await store.guest(id);
     const whole = guest && (await store.whole(guest.event));
@@ -58,7 +60,7 @@ const mailJob = defineJob({
     await context.mail.send(guestMail(whole, { ...guest, guestEmail: guest.guestEmail }, key, page));
     return { type: 'done', effects: async () => {} };
   },
-});
+);
 
 export const guestJobs: readonly Job[] = [mailJob];
 

@@ -1,13 +1,9 @@
-import { button, defineControls, fileField, form, textId } from '../../../feature-api/index.js';
+import { defineControls, fileField, organiser, textId } from '../../../feature-api/index.js';
 import { FEATURE } from '../names.js';
-
-const organiser = { access: 'organiser' } as const;
 
 /** With which calendars and spreadsheets become drafts. Files are read outside a transaction. */
 export const importControls = defineControls(FEATURE, {
-  import: form({
-    ...organiser,
-    about: 'shows which drafts a calendar or spreadsheet would become: `file`',
+  import: organiser.form('shows which drafts a calendar or spreadsheet would become: `file`', {
     title: 'events-import.form.title',
     submit: 'events-import.form.submit',
     fields: {
@@ -20,5 +16,5 @@ export const importControls = defineControls(FEATURE, {
     errorsAt: 'file',
     transaction: 'own',
   }),
-  'import-make': button({ ...organiser, about: 'makes drafts of a file that was looked at; for who uploaded it', id: textId }),
+  'import-make': organiser.button('makes drafts of a file that was looked at; for who uploaded it', textId),
 });

@@ -16,7 +16,6 @@ import { readSheet } from './read-sheet.js';
 import type { ReadEvent, ReadFile } from './types.js';
 
 export const IMPORT = 'events.import.make';
-const MAX_MIB = 10;
 /** So many drafts are made in one transaction. */
 const AT_ONCE = 20;
 
@@ -25,7 +24,7 @@ export async function readEvents(context: Context, bytes: Uint8Array): Promise<R
   const { timezone: zone } = await context.community.settings();
   const how = { zone, now: context.now };
   const text = isWorkbook(bytes) ? '' : decodeText(bytes);
-  return isCalendar(text) ? readCalendar(text, how) : readSheet(bytes, how);
+  return isCalendar(text) ? readCalendar(context.files, text, how) : readSheet(context.files, bytes, how);
 }
 
 /**
@@ -33,8 +32,8 @@ export async function readEvents(context: Context, bytes: Uint8Array): Promise<R
  * would become of it.
  */
 export async function checkEvents(context: Context, { actor, language }: Request, file: Attachment): Promise<Effects<Context>> {
-  if (file.bytes.byteLength > MAX_MIB * 1024 * 1024)
-    throw new InputError('file too large', phrase('events-import.error.large', { max: MAX_MIB }));
+  const { maxMb: max } = context.files;
+  if (file.bytes.byteLength > max * 1024 * 1024) throw new InputError('file too large', phrase('events-import.error.large', { max }));
   const read = await readEvents(context, file.bytes);
   if (read.events.length === 0 && read.problems.length === 0) throw new InputError('empty', phrase('events-import.error.empty'));
   return {

@@ -7,13 +7,15 @@ import { importingCard } from './cards/import.js';
 import { importControls } from './controls.js';
 import { checkEvents, confirmEvents, IMPORT, makeDrafts } from './import.js';
 
-const make = defineJob({
-  kind: IMPORT,
-  class: 'normal',
-  lateness: wheneverPossible,
-  payload: z.object({ draft: z.string(), member: idSchema<MemberId>(), from: z.int() }),
-  run: (context, payload) => makeDrafts(context, payload),
-});
+const make = defineJob(
+  {
+    kind: IMPORT,
+    class: 'normal',
+    lateness: wheneverPossible,
+    payload: z.object({ draft: z.string(), member: idSchema<MemberId>(), from: z.int() }),
+  },
+  (context, payload) => makeDrafts(context, payload),
+);
 
 /** Calendars and spreadsheets become drafts. */
 export const importPart: FeaturePart = {

@@ -1,37 +1,41 @@
-import { localDateOf, localTimeOf } from '../../../calendar/wall-clock.js';
+import { daysBetween, localDateOf, localTimeOf } from '../../../calendar/wall-clock.js';
 import { InputError } from '../../../core/errors.js';
 import { type Instant, toInstant, type Zone } from '../../../core/time.js';
 import { readDate, readTime } from '../../../core/written.js';
 import { phrase } from '../../../language/index.js';
+import type { FileTools, WrittenEvent, WrittenMoment } from '../../../ports/files.js';
 import { zoneOf } from '../../members/public.js';
 import type { EventKind, SessionTimes } from '../types.js';
 import { EVENTS_MAX, tidied } from './tidy.js';
 import type { ReadEvent, ReadFile, ReadProblem } from './types.js';
 
 const KIND: EventKind = 'webinar';
-/** Programs write some dozens of characters. */
-const UID_MAX = 500;
-const HOUR_MS = 3_600_000;
 
 export function isCalendar(text: string): boolean {
   return /^\uFEFF?\s*BEGIN:VCALENDAR/i.test(text);
 }
 
 /** The entries of a calendar (RFC 5545). Throws an `InputError` for one that is broken as a whole or has too many. */
-export async function readCalendar(text: string, { zone, now }: { readonly zone: Zone; readonly now: Instant }): Promise<ReadFile> {
-  // Counted before it is parsed, since a parser holds all of it.
-  const count = text.match(/^BEGIN:VEVENT/gim)?.length ?? 0;
+export async function readCalendar(
+  files: FileTools,
+  text: string,
+  { zone, now }: { readonly zone: Zone; readonly now: Instant },
+): Promise<ReadFile> {
+  let count = 0;
+  for (const _ of text.matchAll(/^BEGIN:VEVENT/gim)) count += 1;
   if (count > EVENTS_MAX) throw new InputError('too many events', phrase('events-import.error.many', { count, max: EVENTS_MAX }));
-  const entries = await entriesIn(text);
+  const calendar = await files.calendarOf(text, EVENTS_MAX);
+  if (calendar.type === 'broken') throw new InputError('no calendar', phrase('events-import.error.calendar'));
   const events: ReadEvent[] = [];
   const problems: ReadProblem[] = [];
-  for (const [index, entry] of entries.entries()) {
+  for (const [index, entry] of calendar.entries.entries()) {
     const at = index + 1;
     const left = entry.isCancelled ? 'cancelled' : entry.isException ? 'exception' : undefined;
     if (left !== undefined) problems.push({ at, problem: phrase(`events-import.problem.${left}`) });
     else {
       const times = timesOf(entry, zone);
       if (times === undefined) problems.push({ at, problem: phrase('events-import.problem.hours') });
+      else if (times === 'long') problems.push({ at, problem: phrase('events.error.long') });
       else {
         const isLink = /^https?:\/\/\S+$/i.test(entry.location.trim());
         const read = await tidied(
@@ -59,77 +63,30 @@ export async function readCalendar(text: string, { zone, now }: { readonly zone:
   return { events, problems };
 }
 
-interface Moment {
-  /** `2026-12-06T10:00:00`, or with a Z at its end; a day alone has no hour. */
-  readonly text: string;
-  readonly zone: string | undefined;
-}
-
-interface Entry {
-  readonly summary: string;
-  readonly description: string;
-  readonly location: string;
-  readonly url: string;
-  readonly uid: string;
-  readonly rule: string | undefined;
-  readonly start: Moment | undefined;
-  readonly end: Moment | undefined;
-  /** In milliseconds, where there is no end. */
-  readonly lasts: number;
-  readonly isCancelled: boolean;
-  readonly isException: boolean;
-}
-
-async function entriesIn(text: string): Promise<readonly Entry[]> {
-  const { default: ICAL } = await import('ical.js');
-  try {
-    const root = ICAL.Component.fromString(text);
-    return root.getAllSubcomponents('vevent').map((component): Entry => {
-      const textOf = (name: string): string => String(component.getFirstPropertyValue(name) ?? '');
-      const moment = (name: string): Moment | undefined => {
-        const property = component.getFirstProperty(name);
-        const value = property?.getFirstValue();
-        if (!property || value === null || value === undefined) return undefined;
-        const zone: unknown = property.getParameter('tzid');
-        return { text: String(value), zone: typeof zone === 'string' ? zone : undefined };
-      };
-      const duration = component.getFirstPropertyValue('duration');
-      return {
-        summary: textOf('summary'),
-        description: textOf('description'),
-        location: textOf('location'),
-        url: textOf('url'),
-        uid: textOf('uid').slice(0, UID_MAX),
-        rule: component.hasProperty('rrule') ? textOf('rrule') : undefined,
-        start: moment('dtstart'),
-        end: moment('dtend'),
-        lasts: duration instanceof ICAL.Duration ? duration.toSeconds() * 1000 : HOUR_MS,
-        isCancelled: textOf('status').toUpperCase() === 'CANCELLED',
-        isException: component.hasProperty('recurrence-id'),
-      };
-    });
-  } catch (error) {
-    throw new InputError('no calendar', phrase('events-import.error.calendar'), { cause: error });
-  }
-}
-
 interface Zoned {
   readonly times: SessionTimes;
   readonly zone: Zone;
 }
 
-/** The hours on a wall clock: that of the entry if it is known here, or the community's. Undefined for whole days. */
-function timesOf({ start, end, lasts }: Entry, usual: Zone): Zoned | undefined {
+/**
+ * The hours on a wall clock: that of the entry if it is known here, or the community's. Undefined for whole days, and for an end that
+ * isn't after the start; `long`: over more days than one session can be.
+ */
+function timesOf({ start, end, lasts }: WrittenEvent, usual: Zone): Zoned | 'long' | undefined {
   const from = start && wallOf(start, usual);
   if (!from) return undefined;
   const to = end ? wallOf(end, from.zone, from.zone) : later(from, lasts);
-  return to && { zone: from.zone, times: { date: from.date, startTime: from.time, endTime: to.time } };
+  if (!to) return undefined;
+  const days = daysBetween(from.date, to.date);
+  if (days < 0 || (days === 0 && to.time <= from.time)) return undefined;
+  if (days > 1 || (days === 1 && to.time > from.time)) return 'long';
+  return { zone: from.zone, times: { date: from.date, startTime: from.time, endTime: to.time } };
 }
 
 type Wall = { readonly date: SessionTimes['date']; readonly time: SessionTimes['startTime']; readonly zone: Zone };
 
 /** `wanted`: the clock on which it is shown. */
-function wallOf({ text, zone: named }: Moment, usual: Zone, wanted?: Zone): Wall | undefined {
+function wallOf({ text, zone: named }: WrittenMoment, usual: Zone, wanted?: Zone): Wall | undefined {
   const [, day = '', hour = '', isUtc] = /^(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2})(?::\d{2})?(Z)?$/.exec(text) ?? [];
   const [date, time] = [readDate(day), readTime(hour)];
   if (date === undefined || time === undefined) return undefined;

@@ -4,8 +4,10 @@ import { LANGUAGES } from '../../../core/language.js';
 import type { Instant, Zone } from '../../../core/time.js';
 import { latinDigits, readDate, readTime } from '../../../core/written.js';
 import { phrase, speaker } from '../../../language/index.js';
+import type { FileTools } from '../../../ports/files.js';
 import { readTable, zoneOf } from '../../members/public.js';
 import { KIND_DEFAULTS } from '../rules/kinds.js';
+import { endsBefore } from '../rules/times.js';
 import { EVENT_FORMATS, EVENT_KINDS } from '../types.js';
 import { EVENTS_MAX, tidied } from './tidy.js';
 import type { ReadEvent, ReadFile, ReadProblem } from './types.js';
@@ -44,8 +46,12 @@ const columnOf = (text: string): Column | undefined =>
   meant(text, COLUMNS, (column, language) => speaker(language).plain(`events-import.column.${column}`));
 
 /** The events of a CSV or XLSX file, one a line. Throws an `InputError` for a file that can't be read, or has too many. */
-export async function readSheet(bytes: Uint8Array, { zone, now }: { readonly zone: Zone; readonly now: Instant }): Promise<ReadFile> {
-  const rows = await readTable(bytes);
+export async function readSheet(
+  files: FileTools,
+  bytes: Uint8Array,
+  { zone, now }: { readonly zone: Zone; readonly now: Instant },
+): Promise<ReadFile> {
+  const rows = await readTable(files, bytes);
   const start = rows
     .slice(0, HEADER_WITHIN)
     .findIndex(({ cells }) => NEEDED.every((column) => cells.some((cell) => columnOf(cell) === column)));
@@ -91,6 +97,7 @@ async function readLine(
   const broken = (problem: ReadProblem['problem']) => ({ event: undefined, problems: [{ at, problem }] });
   if (date === undefined) return broken(phrase('events-import.problem.date', { text: cell('date').slice(0, 40) }));
   if (startTime === undefined || endTime === undefined) return broken(phrase('events-import.problem.hours'));
+  if (endsBefore({ startTime, endTime })) return broken(phrase('events-hours.error.before', { start: startTime, end: endTime }));
   if (zone === undefined) return broken(phrase('events-making.error.zone', { text: cell('zone').slice(0, 60) }));
   for (const [column, isKnown] of [
     ['kind', kind],

@@ -1,3 +1,5 @@
+import { isPassing } from '../../../core/passing-link.js';
+import type { Phrase } from '../../../core/phrase.js';
 import type { Instant, Zone } from '../../../core/time.js';
 import { phrase } from '../../../language/index.js';
 import { cleanLine } from '../../members/public.js';
@@ -42,18 +44,26 @@ export async function tidied(raw: Raw, now: Instant): Promise<{ readonly event?:
       ],
     };
   }
-  const link = raw.link === '' ? '' : readLink(cleanLine(raw.link));
+  const { link, problem } = linkOf(raw.link);
   const place = cut(raw.place.trim(), PLACE_MAX);
   const event: ReadEvent = {
     ...raw,
     title,
     about: cut(raw.about.trim(), ABOUT_MAX),
     place,
-    link: link ?? '',
-    format: raw.format ?? formatOf(place, link ?? ''),
+    link,
+    format: raw.format ?? formatOf(place, link),
     rule,
   };
-  return { event, problems: link === undefined ? [{ at, problem: phrase('events-import.problem.link') }] : [] };
+  return { event, problems: problem ? [{ at, problem }] : [] };
+}
+
+/** The link of an event; empty with a problem for one that nobody can open, or only for a while. */
+function linkOf(written: string): { readonly link: string; readonly problem?: Phrase } {
+  if (written === '') return { link: '' };
+  const link = readLink(cleanLine(written));
+  if (link === undefined) return { link: '', problem: phrase('events-import.problem.link') };
+  return isPassing(link) ? { link: '', problem: phrase('common.error.passing-link') } : { link };
 }
 
 function formatOf(place: string, link: string): EventFormat {

@@ -1,7 +1,7 @@
 import type { Actor } from '../../../core/access.js';
 import { InputError } from '../../../core/errors.js';
 import type { MemberId } from '../../../core/ids.js';
-import type { Context } from '../../../feature-api/index.js';
+import { type Context, tellMembers } from '../../../feature-api/index.js';
 import { phrase } from '../../../language/index.js';
 import { findMembers } from '../../members/public.js';
 import { requireChangeable, saveEvent } from '../change.js';
@@ -78,13 +78,5 @@ export async function inviteListed(context: Context, event: EventId): Promise<vo
 
 async function invite(context: Context, event: EventId, members: readonly MemberId[]): Promise<void> {
   if (members.length === 0) return;
-  await context.deliveries.plan(
-    members.map((member) => ({
-      key: `events:listed:${event}:${member}`,
-      kind: LISTED,
-      args: { event },
-      to: { to: 'member', member } as const,
-      dueAt: context.now,
-    })),
-  );
+  await tellMembers(context, members, { key: `events:listed:${event}`, kind: LISTED, args: { event } });
 }

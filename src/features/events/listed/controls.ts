@@ -1,25 +1,17 @@
 import type { MemberId } from '../../../core/ids.js';
-import { button, defineControls, dottedId, form, menu, numberId, textField, versionId } from '../../../feature-api/index.js';
-import { cleanLine } from '../../members/public.js';
+import { defineControls, dottedId, numberId, organiser, textField, versionId } from '../../../feature-api/index.js';
 import { eventId, goneEvent, seenId } from '../ids.js';
 import { FEATURE } from '../names.js';
-import { PERSON_MAX } from '../rules/limits.js';
+import { searchSpec } from '../search-spec.js';
 
-const organiser = { access: 'organiser' } as const;
 const TEXT_MAX = 3000;
 
 export const listedMember = numberId<MemberId>(goneEvent);
 
 /** With which organisers choose by name whom an event is for. */
 export const listedControls = defineControls(FEATURE, {
-  listed: button({
-    ...organiser,
-    about: 'a page of the people whom an event is for: `<event>.<page>`',
-    id: dottedId({ id: eventId, page: versionId() }),
-  }),
-  'listed-add': form({
-    ...organiser,
-    about: 'chooses people by a list of names, addresses or organisations: `people`',
+  listed: organiser.button('a page of the people whom an event is for: `<event>.<page>`', dottedId({ id: eventId, page: versionId() })),
+  'listed-add': organiser.form('chooses people by a list of names, addresses or organisations: `people`', {
     id: seenId,
     title: 'events-listed.form.add-title',
     submit: 'events-listed.form.add-submit',
@@ -34,16 +26,11 @@ export const listedControls = defineControls(FEATURE, {
     },
     errorsAt: 'people',
   }),
-  'listed-search': form({
-    ...organiser,
-    about: 'searches members by name or organisation: `text`',
+  'listed-search': organiser.form('searches members by name or organisation: `text`', {
     id: eventId,
-    title: 'events-listed.form.search-title',
-    submit: 'events-attendance.button.search',
-    fields: { text: textField({ label: 'events-listed.form.search', max: PERSON_MAX, required: true, tidy: cleanLine }) },
-    errorsAt: 'text',
+    ...searchSpec('events-listed.form.search-title', 'events-listed.form.search'),
   }),
-  'listed-pick': menu({ ...organiser, about: 'menu: chooses people who were found', id: seenId }),
-  'listed-remove': menu({ ...organiser, about: 'menu: people for whom it is not any more', id: seenId }),
-  'listed-all': button({ ...organiser, about: 'makes it an event for everyone again', id: seenId }),
+  'listed-pick': organiser.menu('menu: chooses people who were found', seenId),
+  'listed-remove': organiser.menu('menu: people for whom it is not any more', seenId),
+  'listed-all': organiser.button('makes it an event for everyone again', seenId),
 });

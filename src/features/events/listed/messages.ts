@@ -1,23 +1,15 @@
-import { z } from 'zod';
 import { composedGone, defineNotification, type Notification, withinDays } from '../../../feature-api/index.js';
-import { idSchema } from '../../../feature-api/schemas.js';
 import { speaker } from '../../../language/index.js';
+import { ofEvent } from '../message-args.js';
 import { registrationCard } from '../registration/cards/registration.js';
 import { viewRegistration } from '../registration/view.js';
 import { eventsStore } from '../store/index.js';
-import type { EventId } from '../types.js';
 import { LISTED } from './change.js';
 
 /** Organisers invite somebody by name to an event that others do not see. */
-const listed = defineNotification({
-  kind: LISTED,
-  notice: 'events.by-name',
-  urgency: 'normal',
-  lateness: withinDays(7),
-  onUnknownOutcome: 'hold',
-  readerIsSecret: true,
-  args: z.object({ event: idSchema<EventId>() }),
-  async compose(context, { event: id }, { audience: { languages, members } }) {
+const listed = defineNotification(
+  { kind: LISTED, notice: 'events.by-name', lateness: withinDays(7), onUnknownOutcome: 'hold', readerIsSecret: true, args: ofEvent },
+  async (context, { event: id }, { audience: { languages, members } }) => {
     const [reader] = members;
     if (!reader || !(await eventsStore(context.tx).isListed(id, reader.id))) return composedGone;
     const view = await viewRegistration(context, reader, id);
@@ -26,6 +18,6 @@ const listed = defineNotification({
     const [language] = languages;
     return { message: { cards: [registrationCard(view, language, speaker(language)('events-listed.invited'))] } };
   },
-});
+);
 
 export const listedMessages: readonly Notification[] = [listed];

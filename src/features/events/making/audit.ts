@@ -1,19 +1,12 @@
-import type { AuditDetail, Feature } from '../../../feature-api/index.js';
+import { type AuditDetail, actsOf, type Feature } from '../../../feature-api/index.js';
 import { formatList, speaker } from '../../../language/index.js';
 import { isChange } from '../rules/changes.js';
 
 /** How entries about events are shown in the audit log. */
 export const eventsAuditActions: NonNullable<Feature['auditActions']> = {
-  'events.new': 'events.act.new',
-  'events.edit': 'events.act.edit',
-  'events.discard': 'events.act.discard',
-  'events.announce': 'events.act.announce',
-  'events.undo': 'events.act.undo',
-  'events.cancel': 'events.act.cancel',
+  ...actsOf('events', 'events', 'new', 'edit', 'discard', 'announce', 'undo', 'cancel'),
   'events.take-list': 'events-organising.act.take-list',
-  'events.session-off': 'events-making.act.session-off',
-  'events.open': 'events-making.act.open',
-  'events.announce-later': 'events-making.act.announce-later',
+  ...actsOf('events', 'events-making', 'session-off', 'open', 'announce-later'),
   'events.select': 'events-registration.act.select',
 };
 

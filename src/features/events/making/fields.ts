@@ -2,27 +2,26 @@ import { LANGUAGES } from '../../../core/language.js';
 import type { Zone } from '../../../core/time.js';
 import { readInteger } from '../../../core/written.js';
 import {
+  booleanField,
   choiceField,
   choicesField,
   dateField,
   type FieldType,
   integerField,
+  lineField,
+  linkField,
   mappedField,
   textField,
   timeField,
 } from '../../../feature-api/index.js';
-import { type MessageKey, phrase, speaker } from '../../../language/index.js';
-import { cleanLine, zoneOf } from '../../members/public.js';
+import { type MessageKey, phrase, wordsOf } from '../../../language/index.js';
+import { zoneOf } from '../../members/public.js';
 import { ABOUT_MAX, CAPACITY_MAX, LINK_MAX, PLACE_MAX, REASON_MAX, SEATS_MAX, TITLE_MAX } from '../rules/limits.js';
 import { readLink } from '../rules/link.js';
 import { EVENT_FORMATS, EVENT_KINDS } from '../types.js';
 
-const title = textField({ label: 'events.form.title', max: TITLE_MAX, required: true, tidy: cleanLine });
-const language = choiceField({
-  label: 'events.form.language',
-  choices: LANGUAGES,
-  choiceLabel: (code, reader) => speaker(reader).plain(`common.language.${code}`),
-});
+const title = lineField({ label: 'events.form.title', max: TITLE_MAX, required: true });
+const language = choiceField({ label: 'events.form.language', choices: LANGUAGES, choiceLabel: wordsOf('common.language') });
 const about = textField({ label: 'events.form.about', hint: 'events.form.about-hint', max: ABOUT_MAX, multiline: true });
 
 /** When a session is. */
@@ -35,23 +34,15 @@ export const hoursFields = {
 /** What it is called, and when it is. */
 export const timesFields = {
   title,
-  kind: choiceField({
-    label: 'events.form.kind',
-    choices: EVENT_KINDS,
-    choiceLabel: (kind, reader) => speaker(reader).plain(`events.kind.${kind}`),
-  }),
+  kind: choiceField({ label: 'events.form.kind', choices: EVENT_KINDS, choiceLabel: wordsOf('events.kind') }),
   ...hoursFields,
 };
 
 export const detailsFields = {
   about,
-  format: choiceField({
-    label: 'events.form.format',
-    choices: EVENT_FORMATS,
-    choiceLabel: (format, reader) => speaker(reader).plain(`events.format.${format}`),
-  }),
+  format: choiceField({ label: 'events.form.format', choices: EVENT_FORMATS, choiceLabel: wordsOf('events.format') }),
   place: textField({ label: 'events.form.place', hint: 'events.form.place-hint', max: PLACE_MAX, multiline: true }),
-  link: linkField(),
+  link: linkField({ label: 'events.form.link', hint: 'events.form.link-hint', max: LINK_MAX }, phrase('events.error.link'), readLink),
   language,
 };
 
@@ -69,24 +60,17 @@ export const needsFields = {
   interpretation: choicesField({
     label: 'events-making.needs.interpretation',
     choices: LANGUAGES,
-    choiceLabel: (code, reader) => speaker(reader).plain(`common.language.${code}`),
+    choiceLabel: wordsOf('common.language'),
   }),
   offers: choicesField({
     label: 'events-making.needs.offers',
     hint: 'events-making.needs.hint',
     choices: NEEDS,
-    choiceLabel: (need, reader) => speaker(reader).plain(`events-making.needs.${need}`),
+    choiceLabel: wordsOf('events-making.needs'),
   }),
 };
 
-const YES_NO = ['yes', 'no'] as const;
-
-const yesNo = (label: MessageKey) =>
-  mappedField(
-    choiceField({ label, choices: YES_NO, choiceLabel: (choice, reader) => speaker(reader).plain(`common.${choice}`) }),
-    (choice) => ({ value: choice === 'yes' }),
-    (value) => (value ? 'yes' : 'no'),
-  );
+const yesNo = (label: MessageKey) => booleanField({ label, choices: ['yes', 'no'], yes: 'yes', choiceLabel: wordsOf('common') });
 
 export const afterFields = {
   certificate: yesNo('events-making.after.certificate'),
@@ -129,22 +113,10 @@ function limitField(label: MessageKey, max: number): FieldType<number | null> {
   );
 }
 
-function linkField(): FieldType<string> {
-  return mappedField(
-    textField({ label: 'events.form.link', hint: 'events.form.link-hint', max: LINK_MAX, tidy: cleanLine }),
-    (text) => {
-      if (text === '') return { value: '' };
-      const value = readLink(text);
-      return value === undefined ? { error: phrase('events.error.link') } : { value };
-    },
-    (value) => value,
-  );
-}
-
 /** A zone by its name, or that of a city. */
 function zoneField(): FieldType<Zone> {
   return mappedField(
-    textField({ label: 'events-making.zone.zone', hint: 'events-making.zone.hint', max: 60, required: true, tidy: cleanLine }),
+    lineField({ label: 'events-making.zone.zone', hint: 'events-making.zone.hint', max: 60, required: true }),
     (text) => {
       const value = zoneOf(text);
       return value === undefined ? { error: phrase('events-making.error.zone', { text: text.slice(0, 60) }) } : { value };

@@ -9,6 +9,7 @@ import type { SeenEvent } from '../ids.js';
 import { firstSession, lastSession } from '../rules/state.js';
 import { textIn } from '../text-of.js';
 import type { EventId } from '../types.js';
+import type { TypedHours } from './hours-id.js';
 import { requireSession, type SeenSession } from './sessions.js';
 
 /** An event is seldom sooner. */
@@ -87,6 +88,12 @@ export async function nextDayContents(context: Context, { actor }: Request, seen
 
 export async function moveContents(context: Context, { actor }: Request, seen: SeenSession) {
   const { date, startTime, endTime } = (await requireSession(context, actor, seen)).session;
+  return { values: { date, startTime, endTime } };
+}
+
+/** The hours as they were typed. */
+export async function typedContents(context: Context, { actor }: Request, { id, version, date, startTime, endTime }: TypedHours) {
+  await requireSeen(context, { id, version }, actor);
   return { values: { date, startTime, endTime } };
 }
 

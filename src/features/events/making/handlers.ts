@@ -4,21 +4,32 @@ import type { Text } from '../../../core/text.js';
 import { type Context, type Handler, handleControls } from '../../../feature-api/index.js';
 import { speaker } from '../../../language/index.js';
 import { cancelEvent } from '../announcing/announce.js';
+import { requireEvent } from '../find.js';
 import { chosenEvent } from '../ids.js';
 import { shownEvent } from '../registration/replies.js';
 import { answerWith } from '../replies.js';
-import type { EventId } from '../types.js';
+import { endsNextDay } from '../rules/times.js';
+import type { EventId, SessionTimes } from '../types.js';
 import { crowdedCard } from './cards/crowded.js';
 import { discardCard, draftCard, saidCard } from './cards/draft.js';
 import { listCard } from './cards/list.js';
+import { overnightCard } from './cards/overnight.js';
 import { makingControls } from './controls.js';
 import { copyEvent } from './copy.js';
+import type { TypedHours } from './hours-id.js';
 import { comingEvents } from './list.js';
 import { viewDraft } from './view.js';
 import { changeAfterwards, changeDetails, changeNeeds, changePlaces, changeTimes, discardDraft, makeDraft, translate } from './write.js';
 
 async function shownDraft(context: Context, { actor, language }: Request, id: EventId, lead?: Text): Promise<Reply> {
   return privately(draftCard(await viewDraft(context, actor, id), language, lead));
+}
+
+/** The hours of the session of a new draft. */
+async function typedIn(context: Context, { actor }: Request, id: EventId, times: SessionTimes): Promise<TypedHours> {
+  const { event, sessions } = await requireEvent(context, id, actor);
+  const { date, startTime, endTime } = times;
+  return { id, version: event.version, session: sessions[0]?.id, date, startTime, endTime };
 }
 
 const saved = ({ language }: Request): Text => speaker(language)('events.done.saved');
@@ -29,11 +40,14 @@ export const makingHandlers: readonly Handler[] = handleControls(makingControls,
   show: async (context, request, { id, values }) => answerWith(request, ...(await shownEvent(context, request, id ?? chosenEvent(values)))),
   async new(context, request, { values }) {
     const id = await makeDraft(context, request.actor, values);
+    if (endsNextDay(values))
+      return privately(overnightCard(await typedIn(context, request, id, values), { isKept: true }, request.language));
     return shownDraft(context, request, id, speaker(request.language)('events.done.drafted'));
   },
   draft: async (context, request, { id }) => answerWith(request, draftCard(await viewDraft(context, request.actor, id), request.language)),
   async times(context, request, { id, values }) {
-    await changeTimes(context, request.actor, id, values);
+    const asked = await changeTimes(context, request.actor, id, values);
+    if (asked) return privately(overnightCard(asked, { isKept: false }, request.language));
     return shownDraft(context, request, id.id, saved(request));
   },
   async details(context, request, { id, values }) {

@@ -8,21 +8,18 @@ import { requireChangeable, saveEvent } from '../change.js';
 import { planErasure } from '../erasure.js';
 import type { SeenEvent } from '../ids.js';
 import { goneEvent } from '../ids.js';
+import { planThanksIfOver } from '../reminders/plan.js';
 import { SESSIONS_MAX } from '../rules/limits.js';
 import { eventsStore, type WholeEvent } from '../store/index.js';
 import type { Session, SessionId, SessionTimes } from '../types.js';
-import { renumber, requireFree, requireMoments } from './times.js';
+import { isSameTime, type Moments, renumber, requireFree, requireMoments, requireTyped } from './times.js';
 
 /** A session of an event in the version that an organiser has read. */
 export type SeenSession = SeenEvent & { readonly session: SessionId };
 
 /** One more session. Everyone registered hears of it. Throws an `InputError` for an hour that can't be. */
-export async function addSession(context: Context, actor: Actor, seen: SeenEvent, times: SessionTimes): Promise<void> {
-  const { event, sessions } = await requireChangeable(context, actor, seen);
-  if (sessions.length >= SESSIONS_MAX)
-    throw new InputError('too many sessions', phrase('events-making.error.sessions', { max: SESSIONS_MAX }));
-  const moments = requireMoments(times, event.zone, context.now);
-  requireFree(moments, sessions);
+export async function addSession(context: Context, actor: Actor, seen: SeenEvent, times: SessionTimes): Promise<number> {
+  const { event, sessions, moments } = await checkAdded(context, actor, seen, times);
   const sequence = event.sequence + 1;
   await saveEvent(context, actor, event, { sequence }, { also: ['of-times'] });
   const added = { event: event.id, position: sessions.length + 1, state: 'planned', ...times, ...moments } as const;
@@ -30,14 +27,28 @@ export async function addSession(context: Context, actor: Actor, seen: SeenEvent
   const session = { ...added, id, code: null, women: null, men: null };
   await renumber(context, [...sessions, session]);
   if (event.state === 'announced') await tellOfNewSession(context, { ...event, sequence }, session);
+  return sessions.length + 1;
+}
+
+/** Throws an `InputError` for hours that one more session can't have. */
+export async function checkAdded(
+  context: Context,
+  actor: Actor,
+  seen: SeenEvent,
+  times: SessionTimes,
+): Promise<WholeEvent & { readonly moments: Moments }> {
+  const { event, sessions } = await requireChangeable(context, actor, seen);
+  if (sessions.length >= SESSIONS_MAX)
+    throw new InputError('too many sessions', phrase('events-making.error.sessions', { max: SESSIONS_MAX }));
+  const moments = requireTyped(times, event.zone, context.now);
+  requireFree(moments, sessions);
+  return { event, sessions, moments };
 }
 
 /** Another time of one session. Everyone registered hears of it, and answers again if the day is another. */
-export async function moveSession(context: Context, actor: Actor, seen: SeenSession, times: SessionTimes): Promise<void> {
-  const { event, sessions, session } = await requireSession(context, actor, seen);
-  if (times.date === session.date && times.startTime === session.startTime && times.endTime === session.endTime) return;
-  const moments = requireMoments(times, event.zone, context.now);
-  requireFree({ id: session.id, ...moments }, sessions);
+export async function moveSession(context: Context, actor: Actor, seen: SeenSession, times: SessionTimes): Promise<number> {
+  const { event, sessions, session, moments } = await checkMoved(context, actor, seen, times);
+  if (!moments) return sessions.length;
   const sequence = event.sequence + 1;
   await saveEvent(context, actor, event, { sequence }, { also: ['of-times'] });
   const moved = { ...session, ...times, ...moments };
@@ -47,6 +58,22 @@ export async function moveSession(context: Context, actor: Actor, seen: SeenSess
     sessions.map((each) => (each.id === session.id ? moved : each)),
   );
   if (event.state === 'announced') await tellOfMove(context, { ...event, sequence }, session, moved);
+  return sessions.length;
+}
+
+/** Throws an `InputError` for hours that a session can't have. No moments: it has these hours already. */
+export async function checkMoved(
+  context: Context,
+  actor: Actor,
+  seen: SeenSession,
+  times: SessionTimes,
+): Promise<WholeEvent & { readonly session: Session; readonly moments: Moments | undefined }> {
+  const found = await requireSession(context, actor, seen);
+  const { event, sessions, session } = found;
+  if (isSameTime(times, session)) return { ...found, moments: undefined };
+  const moments = requireTyped(times, event.zone, context.now);
+  requireFree({ id: session.id, ...moments }, sessions);
+  return { ...found, moments };
 }
 
 /** One session is not held. Everyone registered reads why; of a draft it is deleted. */
@@ -73,6 +100,7 @@ export async function callOffSession(context: Context, actor: Actor, seen: SeenS
   }
   await store.updateSession(session.id, { state: 'cancelled' });
   await planErasure(context, others);
+  await planThanksIfOver(context, others);
   await tellOfSessionOff(context, { ...event, sequence }, session, { author: actor.id, text: reason });
 }
 

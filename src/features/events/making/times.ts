@@ -4,17 +4,28 @@ import type { Instant, LocalDate, LocalTime, Zone } from '../../../core/time.js'
 import type { Context } from '../../../feature-api/index.js';
 import { phrase } from '../../../language/index.js';
 import { overlapsOther, renumbered } from '../rules/sessions.js';
-import { comingMoments, type TimesProblem } from '../rules/times.js';
+import { comingMoments, endsBefore, type TimesProblem } from '../rules/times.js';
 import { eventsStore } from '../store/index.js';
 import type { Session, SessionId, SessionTimes } from '../types.js';
 
 export type Moments = Pick<Session, 'startsAt' | 'endsAt'>;
+
+export function isSameTime(one: SessionTimes, other: SessionTimes): boolean {
+  return one.date === other.date && one.startTime === other.startTime && one.endTime === other.endTime;
+}
 
 /** The moments of a session to come. Throws an `InputError` for an hour that can't be. */
 export function requireMoments(times: SessionTimes, zone: Zone, now: Instant): Moments {
   const moments = comingMoments(times, zone, now);
   if ('problem' in moments) throw badTimes(moments.problem);
   return moments;
+}
+
+/** The same for hours that somebody has typed: an end before the start is refused too. */
+export function requireTyped(times: SessionTimes, zone: Zone, now: Instant): Moments {
+  const { startTime: start, endTime: end } = times;
+  if (endsBefore(times)) throw new InputError('ends before it starts', phrase('events-hours.error.before', { start, end }));
+  return requireMoments(times, zone, now);
 }
 
 /** The moment at an hour of a wall clock. Throws an `InputError` for an hour that the clocks skip or show twice. */

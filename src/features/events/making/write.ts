@@ -12,12 +12,14 @@ import type { SeenEvent } from '../ids.js';
 import { fillPlaces } from '../registration/fill.js';
 import { type Crowded, crowdedBy } from '../rules/places.js';
 import { firstSession } from '../rules/state.js';
+import { endsNextDay } from '../rules/times.js';
 import { discardEverywhere } from '../slides/discard.js';
 import { eventsStore } from '../store/index.js';
 import { textIn } from '../text-of.js';
 import type { CommunityEvent, EventFormat, EventId, EventKind, Needs, SessionTimes } from '../types.js';
+import type { TypedHours } from './hours-id.js';
 import { insertDraft, usualDraft } from './insert.js';
-import { renumber, requireFree, requireMoments } from './times.js';
+import { isSameTime, renumber, requireFree, requireTyped } from './times.js';
 
 export interface EventTimes extends SessionTimes {
   readonly title: string;
@@ -27,24 +29,32 @@ export interface EventTimes extends SessionTimes {
 /** Makes a draft on the community's clock, in the organiser's language. Throws an `InputError` for an hour that can't be. */
 export async function makeDraft(context: Context, actor: Actor, { title, kind, ...times }: EventTimes): Promise<EventId> {
   const event = await usualDraft(context, actor, { kind, title, language: actor.language });
-  return insertDraft(context, actor, event, [{ ...times, ...requireMoments(times, event.zone, context.now) }]);
+  return insertDraft(context, actor, event, [{ ...times, ...requireTyped(times, event.zone, context.now) }]);
 }
 
-/** Another title, kind or time. Everyone registered hears of a new time. Throws an `InputError` for an hour that can't be. */
-export async function changeTimes(context: Context, actor: Actor, seen: SeenEvent, change: EventTimes): Promise<void> {
+/**
+ * Another title, kind or time. Everyone registered hears of a new time. Returns the session whose time has yet to be saved, with the
+ * event as it is now: whether it ends on the next day is asked first. Throws an `InputError` for an hour that can't be.
+ */
+export async function changeTimes(context: Context, actor: Actor, seen: SeenEvent, change: EventTimes): Promise<TypedHours | undefined> {
   const whole = await requireChangeable(context, actor, seen);
   const { event, sessions } = whole;
   const { title, kind, ...times } = change;
   const session = firstSession(sessions);
   if (!session) throw changedMeanwhile();
-  const isMoved = times.date !== session.date || times.startTime !== session.startTime || times.endTime !== session.endTime;
+  const isMoved = !isSameTime(times, session);
   if (isMoved && session.endsAt <= context.now) throw new InputError('over', phrase('events-making.error.session-over'));
-  const moments = isMoved ? requireMoments(times, event.zone, context.now) : session;
+  const moments = isMoved ? requireTyped(times, event.zone, context.now) : session;
   if (isMoved) requireFree({ id: session.id, ...moments }, sessions);
-  const texts = { ...event.texts, [event.language]: { title, about: textIn(event, event.language)?.about ?? '' } };
-  const sequence = isMoved ? event.sequence + 1 : event.sequence;
-  await saveEvent(context, actor, event, { texts, kind, sequence }, { also: isMoved ? ['of-times'] : [] });
-  if (!isMoved) return showAnew(context, event);
+  const isAsked = isMoved && endsNextDay(times);
+  const own = textIn(event, event.language);
+  const texts = { ...event.texts, [event.language]: { title, about: own?.about ?? '' } };
+  if (isAsked && title === own?.title && kind === event.kind) return { ...seen, session: session.id, ...times };
+  const sequence = isMoved && !isAsked ? event.sequence + 1 : event.sequence;
+  await saveEvent(context, actor, event, { texts, kind, sequence }, { also: isMoved && !isAsked ? ['of-times'] : [] });
+  if (!isMoved || isAsked) await showAnew(context, event);
+  if (isAsked) return { id: event.id, version: event.version + 1, session: session.id, ...times };
+  if (!isMoved) return undefined;
   const moved = { ...session, ...times, startsAt: moments.startsAt, endsAt: moments.endsAt };
   await eventsStore(context.tx).updateSession(session.id, { ...times, startsAt: moments.startsAt, endsAt: moments.endsAt });
   await renumber(
@@ -52,6 +62,7 @@ export async function changeTimes(context: Context, actor: Actor, seen: SeenEven
     sessions.map((each) => (each.id === session.id ? moved : each)),
   );
   if (event.state === 'announced') await tellOfMove(context, { ...event, sequence }, session, moved);
+  return undefined;
 }
 
 export interface EventDetails {

@@ -2,7 +2,7 @@ import { actions, card, note, paragraph } from '../../../core/blocks.js';
 import type { Language } from '../../../core/language.js';
 import type { Block, Card } from '../../../core/message.js';
 import type { Text } from '../../../core/text.js';
-import { speaker } from '../../../language/index.js';
+import { cardIn, speaker } from '../../../language/index.js';
 import { makingControls } from '../making/controls.js';
 import { addButton, fileBlocks, filesButton, offerBlocks } from '../slides/cards/files.js';
 import type { EventFile } from '../slides/types.js';
@@ -30,14 +30,12 @@ export function slidesButton(id: EventId, language: Language) {
 
 /** Asks a speaker for their slides. */
 export function slidesAskedCard(event: CommunityEvent, step: SlideStep, language: Language): Card {
-  const say = speaker(language);
   const words = step === 'before' ? 'events-materials.asked.before' : 'events-materials.asked.after';
-  return card(
-    language,
+  return cardIn(language, (say) => [
     paragraph(say(words, { title: titleIn(event, language) })),
     note(say('events-materials.asked.who')),
     actions(addButton(event.id, language), slidesButton(event.id, language)),
-  );
+  ]);
 }
 
 /** Tells organisers that there are no slides. */
@@ -52,29 +50,25 @@ export function slidesMissingCard(event: CommunityEvent, language: Language): Ca
 
 /** After links were saved. */
 export function savedCard({ event, materials }: GivenMaterials, told: boolean, language: Language): Card {
-  const say = speaker(language);
-  return card(
-    language,
+  return cardIn(language, (say) => [
     paragraph(say(materials.length === 0 ? 'events-materials.saved-none' : 'events-materials.saved', { title: titleIn(event, language) })),
     ...materialBlocks(materials, language),
     materials.length > 0 && note(say(told ? 'events-materials.who-now' : 'events-materials.who-later')),
     actions(slidesButton(event.id, language)),
-  );
+  ]);
 }
 
 /** In the thread: there are slides, and where those who registered find them. */
 export function slidesThereCard(event: CommunityEvent, files: readonly EventFile[], language: Language): Card {
-  const say = speaker(language);
   const title = titleIn(event, language);
-  return card(
-    language,
+  return cardIn(language, (say) => [
     paragraph(say(files.length === 0 ? 'events-materials.there' : 'events-slides.there', { title })),
     files.some(({ forOthers }) => forOthers) && note(say('events-slides.there-open')),
     actions(
       ...(files.length === 0 ? [] : [filesButton(event.id, language)]),
       makingControls.show.button(say.plain('events-materials.button.show'), { id: event.id }),
     ),
-  );
+  ]);
 }
 
 /** What somebody is given: links, files, or the question whether they want the files. */

@@ -4,26 +4,29 @@ import { defineJob, type Job, withinDays } from '../../../feature-api/index.js';
 import { idSchema } from '../../../feature-api/schemas.js';
 import { ORGANISERS } from '../../members/public.js';
 import { inThread, mayBePosted } from '../keys.js';
+import { ofEvent } from '../message-args.js';
 import { mailFiles } from '../slides/guests.js';
 import { givenPlan, peopleToReach } from '../slides/reach.js';
 import { eventsStore } from '../store/index.js';
-import type { EventId, SessionId } from '../types.js';
+import type { SessionId } from '../types.js';
 import { slidesAsked } from './asked.js';
 import { TELL } from './give.js';
 import { ASK } from './plan.js';
 import { SLIDE_STEPS } from './rules/asking.js';
 
 /** Speakers are asked for their slides, twice; then organisers hear that there are none. */
-const ask = defineJob({
-  kind: ASK,
-  class: 'normal',
-  lateness: withinDays(2),
-  payload: z.object({
-    session: idSchema<SessionId>(),
-    startsAt: z.number().transform(toInstant),
-    step: z.enum(SLIDE_STEPS),
-  }),
-  async run(context, payload, { dueAt }) {
+const ask = defineJob(
+  {
+    kind: ASK,
+    class: 'normal',
+    lateness: withinDays(2),
+    payload: z.object({
+      session: idSchema<SessionId>(),
+      startsAt: z.number().transform(toInstant),
+      step: z.enum(SLIDE_STEPS),
+    }),
+  },
+  async (context, payload, { dueAt }) => {
     const asked = await slidesAsked(context, payload);
     if ('reason' in asked) return { type: 'dropped', reason: asked.reason };
     const { step, session } = payload;
@@ -44,15 +47,12 @@ const ask = defineJob({
       },
     };
   },
-});
+);
 
 /** What was given after people were thanked: in the thread for all, and to each who was thanked. */
-const tell = defineJob({
-  kind: TELL,
-  class: 'normal',
-  lateness: withinDays(7),
-  payload: z.object({ event: idSchema<EventId>() }),
-  async run(context, { event: id }, { dueAt, now }) {
+const tell = defineJob(
+  { kind: TELL, class: 'normal', lateness: withinDays(7), payload: ofEvent },
+  async (context, { event: id }, { dueAt, now }) => {
     const whole = await eventsStore(context.tx).whole(id);
     if (whole?.event.state !== 'announced') return { type: 'dropped', reason: 'not-held' };
     const { event } = whole;
@@ -73,6 +73,6 @@ const tell = defineJob({
       },
     };
   },
-});
+);
 
 export const materialsJobs: readonly Job[] = [ask, tell];

@@ -17,45 +17,36 @@ const ofStep = z.object({
   step: z.enum(SLIDE_STEPS),
 });
 
-const asked = defineNotification({
-  kind: 'events.materials.asked',
-  notice: 'events.slides',
-  urgency: 'normal',
-  lateness: withinDays(2),
-  onUnknownOutcome: 'hold',
-  args: ofStep,
-  async compose(context, args, { audience: { languages, members } }) {
+const asked = defineNotification(
+  { kind: 'events.materials.asked', notice: 'events.slides', lateness: withinDays(2), onUnknownOutcome: 'hold', args: ofStep },
+  async (context, args, { audience: { members } }) => {
     const [reader] = members;
     const found = await slidesAsked(context, args);
     if ('reason' in found) return { drop: found.reason };
     if (!reader || !found.speakers.some(({ member }) => member === reader.id)) return { drop: 'no-speaker' };
-    return { message: { cards: [slidesAskedCard(found.event, args.step, languages[0])] } };
+    return (language) => slidesAskedCard(found.event, args.step, language);
   },
-});
+);
 
-const missing = defineNotification({
-  kind: 'events.materials.missing',
-  notice: 'posted',
-  urgency: 'normal',
-  lateness: withinDays(7),
-  onUnknownOutcome: 'hold',
-  args: ofStep,
-  async compose(context, args, { audience: { languages } }) {
+const missing = defineNotification(
+  { kind: 'events.materials.missing', notice: 'posted', lateness: withinDays(7), onUnknownOutcome: 'hold', args: ofStep },
+  async (context, args) => {
     const found = await slidesAsked(context, args);
     if ('reason' in found) return { drop: found.reason };
-    return { message: { cards: languages.map((language) => slidesMissingCard(found.event, language)) } };
+    return (language) => slidesMissingCard(found.event, language);
   },
-});
+);
 
 /** Links that came after people were thanked. In the thread nobody reads them who is not registered. */
-const given = defineNotification({
-  kind: 'events.materials.given',
-  notice: 'events.afterwards',
-  urgency: 'normal',
-  lateness: withinDays(7),
-  onUnknownOutcome: 'hold',
-  args: z.object({ event: idSchema<EventId>(), toldAt: z.number().transform(toInstant), offer: z.literal(true).optional() }),
-  async compose(context, { event: id, toldAt, offer: isOffer = false }, { audience: { languages, members } }) {
+const given = defineNotification(
+  {
+    kind: 'events.materials.given',
+    notice: 'events.afterwards',
+    lateness: withinDays(7),
+    onUnknownOutcome: 'hold',
+    args: z.object({ event: idSchema<EventId>(), toldAt: z.number().transform(toInstant), offer: z.literal(true).optional() }),
+  },
+  async (context, { event: id, toldAt, offer: isOffer = false }, { audience: { members } }) => {
     const store = eventsStore(context.tx);
     const whole = await store.whole(id);
     if (whole?.event.state !== 'announced') return composedGone;
@@ -64,7 +55,7 @@ const given = defineNotification({
     const files = (await store.filesOf(id)).filter((one) => one.toldAt === toldAt);
     if (materials.length + files.length === 0) return { drop: 'taken-back' };
     const [reader] = members.length === 1 ? members : [];
-    if (!reader) return { message: { cards: languages.map((language) => slidesThereCard(event, files, language)) } };
+    if (!reader) return (language) => slidesThereCard(event, files, language);
     const registration = await store.registrationOf(id, reader.id);
     const getter = await store.fileReader(id, reader.id);
     const wantsLinks = registration?.state === 'going' && registration.reminds === true;
@@ -75,8 +66,8 @@ const given = defineNotification({
     const sent = reach === 'send' ? files.filter((file) => mayHave(file, { gives: false, registration })) : [];
     const isOffered = reach === 'offer' && files.length > 0;
     if (shown.length + sent.length === 0 && !isOffered) return { drop: 'was-not-there' };
-    return { message: { cards: [givenCard(event, { materials: shown, files: sent, isOffered }, was, languages[0])] } };
+    return (language) => givenCard(event, { materials: shown, files: sent, isOffered }, was, language);
   },
-});
+);
 
 export const materialsMessages: readonly Notification[] = [asked, missing, given];

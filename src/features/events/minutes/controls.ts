@@ -1,19 +1,18 @@
 import { LANGUAGES } from '../../../core/language.js';
 import {
-  button,
   choiceField,
   choicesField,
   dateField,
   defineControls,
   dottedId,
-  form,
-  menu,
+  lineField,
+  member,
   numberId,
+  organiser,
   textField,
   versionId,
 } from '../../../feature-api/index.js';
-import { type MessageKey, speaker } from '../../../language/index.js';
-import { cleanLine } from '../../members/public.js';
+import { type MessageKey, speaker, wordsOf } from '../../../language/index.js';
 import { eventId, goneEvent } from '../ids.js';
 import { FEATURE } from '../names.js';
 import type { NoteId } from '../types.js';
@@ -25,8 +24,6 @@ export const noteId = numberId<NoteId>(goneNote);
 const seenMinutes = dottedId({ event: eventId, version: versionId(goneEvent) });
 const seenNote = dottedId({ note: noteId, version: versionId(goneEvent) });
 /** Whether somebody keeps the minutes is checked where they are read: the note-taker of an event is a member like others. */
-const member = { access: 'member' } as const;
-
 const SAID = ['update', 'challenge', 'recommendation'] as const;
 export const FORMATS = ['docx', 'pdf', 'html'] as const;
 export type Format = (typeof FORMATS)[number];
@@ -37,29 +34,18 @@ const words = textField({ label: 'events-minutes.form.words', max: WORDS_MAX, mu
 const sector = choiceField({ label: 'events-minutes.form.sector' });
 const action = {
   words,
-  responsible: textField({
-    label: 'events-minutes.form.responsible',
-    hint: 'events-minutes.form.responsible-hint',
-    max: RESPONSIBLE_MAX,
-    tidy: cleanLine,
-  }),
+  responsible: lineField({ label: 'events-minutes.form.responsible', hint: 'events-minutes.form.responsible-hint', max: RESPONSIBLE_MAX }),
   dueOn: dateField({ label: 'events-minutes.form.due' }),
   sector,
 };
 
 /** Notes, minutes and actions of meetings. */
 export const minutesControls = defineControls(FEATURE, {
-  note: form({
-    ...member,
-    about: 'notes an update, a challenge or a recommendation, for one’s organisation or for nobody',
+  note: member.form('notes an update, a challenge or a recommendation, for one’s organisation or for nobody', {
     id: eventId,
     title: 'events-minutes.form.note-title',
     fields: {
-      kind: choiceField({
-        label: 'events-minutes.form.kind',
-        choices: SAID,
-        choiceLabel: (kind, reader) => speaker(reader).plain(`events-minutes.kind.${kind}`),
-      }),
+      kind: choiceField({ label: 'events-minutes.form.kind', choices: SAID, choiceLabel: wordsOf('events-minutes.kind') }),
       sector,
       words,
       attribution: attributionField(['organisation', 'nobody'], {
@@ -70,31 +56,25 @@ export const minutesControls = defineControls(FEATURE, {
     errorsAt: 'words',
     prepare: noteContents,
   }),
-  'note-withdraw': button({ ...member, about: 'takes back what one noted', id: noteId }),
-  minutes: button({ ...member, about: 'shows minutes: `<event>.<page>`', id: dottedId({ event: eventId, page: versionId() }) }),
-  'minutes-file': menu({ ...member, about: 'menu: minutes as a file, `<format>-<language>`', id: eventId, transaction: 'own' }),
-  'minutes-decision': form({
-    ...member,
-    about: 'writes down a decision; who keeps the minutes',
+  'note-withdraw': member.button('takes back what one noted', noteId),
+  minutes: member.button('shows minutes: `<event>.<page>`', dottedId({ event: eventId, page: versionId() })),
+  'minutes-file': member.menu('menu: minutes as a file, `<format>-<language>`', eventId, { transaction: 'own' }),
+  'minutes-decision': member.form('writes down a decision; who keeps the minutes', {
     id: eventId,
     title: 'events-minutes.form.decision-title',
     fields: { words, sector },
     errorsAt: 'words',
     prepare: newContents,
   }),
-  'minutes-action': form({
-    ...member,
-    about: 'writes down who does what by when; who keeps the minutes',
+  'minutes-action': member.form('writes down who does what by when; who keeps the minutes', {
     id: eventId,
     title: 'events-minutes.form.action-title',
     fields: action,
     errorsAt: 'words',
     prepare: newContents,
   }),
-  'minutes-edit': menu({ ...member, about: 'menu: which note to change; who keeps the minutes', id: seenMinutes }),
-  'note-edit': form({
-    ...member,
-    about: 'other words, sector or attribution; who keeps the minutes',
+  'minutes-edit': member.menu('menu: which note to change; who keeps the minutes', seenMinutes),
+  'note-edit': member.form('other words, sector or attribution; who keeps the minutes', {
     id: seenNote,
     title: 'events-minutes.form.edit-title',
     fields: {
@@ -105,23 +85,15 @@ export const minutesControls = defineControls(FEATURE, {
     errorsAt: 'words',
     prepare: editContents,
   }),
-  'action-edit': form({
-    ...member,
-    about: 'another action; who keeps the minutes',
+  'action-edit': member.form('another action; who keeps the minutes', {
     id: seenNote,
     title: 'events-minutes.form.action-title',
     fields: action,
     errorsAt: 'words',
     prepare: editActionContents,
   }),
-  'note-drop': menu({
-    ...member,
-    about: 'menu: takes a note out, or a correction that was dealt with; who keeps the minutes',
-    id: seenMinutes,
-  }),
-  'minutes-merge': form({
-    ...member,
-    about: 'makes one note of several; who keeps the minutes',
+  'note-drop': member.menu('menu: takes a note out, or a correction that was dealt with; who keeps the minutes', seenMinutes),
+  'minutes-merge': member.form('makes one note of several; who keeps the minutes', {
     id: seenMinutes,
     title: 'events-minutes.form.merge-title',
     fields: {
@@ -136,23 +108,21 @@ export const minutesControls = defineControls(FEATURE, {
     errorsAt: 'notes',
     prepare: mergeContents,
   }),
-  'minutes-draft': button({ access: 'organiser', about: 'shows the draft to members for corrections', id: seenMinutes }),
-  'minutes-approve': button({ access: 'organiser', about: 'approves minutes after the correction round', id: seenMinutes }),
-  'minutes-reopen': button({ access: 'organiser', about: 'opens minutes again', id: seenMinutes }),
-  'minutes-correct': form({
-    ...member,
-    about: 'says what is wrong in the draft',
+  'minutes-draft': organiser.button('shows the draft to members for corrections', seenMinutes),
+  'minutes-approve': organiser.button('approves minutes after the correction round', seenMinutes),
+  'minutes-reopen': organiser.button('opens minutes again', seenMinutes),
+  'minutes-correct': member.form('says what is wrong in the draft', {
     id: eventId,
     title: 'events-minutes.form.correct-title',
     fields: { words },
     errorsAt: 'words',
     prepare: correctContents,
   }),
-  actions: button({ access: 'organiser', about: 'shows all open actions' }),
-  'action-which': menu({ access: 'organiser', about: 'menu: asks what became of an action' }),
-  'action-done': button({ ...member, about: 'an action is done; who does it, and who keeps the minutes', id: noteId }),
-  'action-later': button({ ...member, about: 'an action is asked for in a week again', id: noteId }),
-  'action-not': button({ ...member, about: 'an action will not be done', id: noteId }),
+  actions: organiser.button('shows all open actions'),
+  'action-which': organiser.menu('menu: asks what became of an action'),
+  'action-done': member.button('an action is done; who does it, and who keeps the minutes', noteId),
+  'action-later': member.button('an action is asked for in a week again', noteId),
+  'action-not': member.button('an action will not be done', noteId),
 });
 
 function attributionField<const W extends string>(choices: readonly W[], labels: Readonly<Record<W, MessageKey>>) {

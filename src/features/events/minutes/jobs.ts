@@ -19,12 +19,9 @@ export function settled(note: Note | undefined, dueOn: LocalDate): string | unde
 }
 
 /** An action is due: the member who does it is asked, or organisers are where it is nobody who can be asked. */
-const due = defineJob({
-  kind: DUE,
-  class: 'normal',
-  lateness: withinDays(30),
-  payload: z.object({ note: idSchema<NoteId>(), dueOn: dueOnSchema }),
-  async run(context, { note: id, dueOn }, { dueAt }) {
+const due = defineJob(
+  { kind: DUE, class: 'normal', lateness: withinDays(30), payload: z.object({ note: idSchema<NoteId>(), dueOn: dueOnSchema }) },
+  async (context, { note: id, dueOn }, { dueAt }) => {
     const note = await eventsStore(context.tx).note(id);
     const reason = settled(note, dueOn);
     if (!note || reason !== undefined) return { type: 'dropped', reason: reason ?? 'gone' };
@@ -41,15 +38,17 @@ const due = defineJob({
         }),
     };
   },
-});
+);
 
 /** The correction round is over: organisers can approve the minutes. */
-const corrected = defineJob({
-  kind: CORRECTED,
-  class: 'normal',
-  lateness: withinDays(30),
-  payload: z.object({ event: idSchema<EventId>(), until: z.number().transform(toInstant) }),
-  async run(context, { event, until }, { dueAt }) {
+const corrected = defineJob(
+  {
+    kind: CORRECTED,
+    class: 'normal',
+    lateness: withinDays(30),
+    payload: z.object({ event: idSchema<EventId>(), until: z.number().transform(toInstant) }),
+  },
+  async (context, { event, until }, { dueAt }) => {
     const minutes = await eventsStore(context.tx).minutesOf(event);
     if (minutes?.state !== 'correction' || minutes.correctionsUntil !== until) return { type: 'dropped', reason: 'changed' };
     return {
@@ -64,6 +63,6 @@ const corrected = defineJob({
         }),
     };
   },
-});
+);
 
 export const minutesJobs: readonly Job[] = [due, corrected];

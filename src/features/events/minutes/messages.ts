@@ -7,18 +7,19 @@ import type { EventId, NoteId } from '../types.js';
 import { actionAskedCard, approvedCard, correctionsOverCard, draftThereCard } from './cards/said.js';
 import { dueOnSchema, settled } from './jobs.js';
 
-const posted = { notice: 'posted', urgency: 'normal', lateness: withinDays(14), onUnknownOutcome: 'hold' } as const;
+const posted = { notice: 'posted', lateness: withinDays(14), onUnknownOutcome: 'hold' } as const;
 const untilOf = z.object({ event: idSchema<EventId>(), until: z.number().transform(toInstant) });
 
 /** Whether what was noted to be done by today is done; organisers are asked where nobody can be. */
-const action = defineNotification({
-  kind: 'events.minutes.action',
-  notice: 'events.actions',
-  urgency: 'normal',
-  lateness: withinDays(30),
-  onUnknownOutcome: 'resend',
-  args: z.object({ note: idSchema<NoteId>(), dueOn: dueOnSchema }),
-  async compose(context, { note: id, dueOn }, { audience: { languages, members } }) {
+const action = defineNotification(
+  {
+    kind: 'events.minutes.action',
+    notice: 'events.actions',
+    lateness: withinDays(30),
+    onUnknownOutcome: 'resend',
+    args: z.object({ note: idSchema<NoteId>(), dueOn: dueOnSchema }),
+  },
+  async (context, { note: id, dueOn }, { audience: { members } }) => {
     const store = eventsStore(context.tx);
     const note = await store.note(id);
     const reason = settled(note, dueOn);
@@ -27,49 +28,40 @@ const action = defineNotification({
     const { event } = whole;
     const [reader] = members.length === 1 ? members : [];
     if (reader && note.responsibleMember !== reader.id) return { drop: 'somebody-else' };
-    return { message: { cards: languages.map((language) => actionAskedCard(event, note, reader ? 'own' : 'organisers', language)) } };
+    return (language) => actionAskedCard(event, note, reader ? 'own' : 'organisers', language);
   },
+);
+
+const draft = defineNotification({ ...posted, kind: 'events.minutes.draft', args: untilOf }, async (context, { event: id, until }) => {
+  const store = eventsStore(context.tx);
+  const whole = await store.whole(id);
+  const minutes = await store.minutesOf(id);
+  if (!whole || minutes?.correctionsUntil !== until) return composedGone;
+  return (language) => draftThereCard(whole.event, until, language);
 });
 
-const draft = defineNotification({
-  ...posted,
-  kind: 'events.minutes.draft',
-  args: untilOf,
-  async compose(context, { event: id, until }, { audience: { languages } }) {
-    const store = eventsStore(context.tx);
-    const whole = await store.whole(id);
-    const minutes = await store.minutesOf(id);
-    if (!whole || minutes?.correctionsUntil !== until) return composedGone;
-    return { message: { cards: languages.map((language) => draftThereCard(whole.event, until, language)) } };
-  },
-});
-
-const approved = defineNotification({
-  ...posted,
-  kind: 'events.minutes.approved',
-  args: z.object({ event: idSchema<EventId>(), at: z.number().transform(toInstant) }),
-  async compose(context, { event: id, at }, { audience: { languages } }) {
+const approved = defineNotification(
+  { ...posted, kind: 'events.minutes.approved', args: z.object({ event: idSchema<EventId>(), at: z.number().transform(toInstant) }) },
+  async (context, { event: id, at }) => {
     const store = eventsStore(context.tx);
     const whole = await store.whole(id);
     const minutes = await store.minutesOf(id);
     if (!whole || minutes?.approvedAt !== at) return composedGone;
-    return { message: { cards: languages.map((language) => approvedCard(whole.event, language)) } };
+    return (language) => approvedCard(whole.event, language);
   },
-});
+);
 
 /** Organisers hear that the correction round is over. */
-const corrected = defineNotification({
-  ...posted,
-  kind: 'events.minutes.corrected',
-  args: untilOf,
-  async compose(context, { event: id, until }, { audience: { languages } }) {
+const corrected = defineNotification(
+  { ...posted, kind: 'events.minutes.corrected', args: untilOf },
+  async (context, { event: id, until }) => {
     const store = eventsStore(context.tx);
     const whole = await store.whole(id);
     const { minutes, notes } = await store.minutesWithNotes(id);
     if (!whole || minutes?.state !== 'correction' || minutes.correctionsUntil !== until) return { drop: 'changed' };
     const count = notes.filter(({ kind }) => kind === 'correction').length;
-    return { message: { cards: languages.map((language) => correctionsOverCard(whole.event, count, language)) } };
+    return (language) => correctionsOverCard(whole.event, count, language);
   },
-});
+);
 
 export const minutesMessages: readonly Notification[] = [action, draft, approved, corrected];

@@ -7,7 +7,7 @@ import { requireEvent } from '../find.js';
 import { hasOwnPlace, hasPlace, waysToAttend } from '../rules/places.js';
 import { registrationClosed } from '../rules/state.js';
 import { eventsStore } from '../store/index.js';
-import type { Attends, EventId, Registration, RegistrationState } from '../types.js';
+import type { Attends, CommunityEvent, EventId, Registration, RegistrationState } from '../types.js';
 import { fillPlaces } from './fill.js';
 import { type RegistrationView, viewRegistration } from './view.js';
 
@@ -17,6 +17,7 @@ export type Answer = Attends | 'maybe' | 'no';
 /**
  * Writes a member's answer. Whoever finds no place waits for one; a place that becomes free goes to who waits first. Returns
  * undefined, and writes nothing, if the event's questions have to be answered first.
+ * @param answered To the questions, or what reads them by the event.
  * @throws {InputError} If nobody can register now, or not in this way.
  */
 export async function answer(
@@ -24,13 +25,14 @@ export async function answer(
   actor: Actor,
   id: EventId,
   given: Answer,
-  answers?: readonly string[],
+  answered?: readonly string[] | ((event: CommunityEvent) => readonly string[]),
 ): Promise<RegistrationView | undefined> {
   const store = eventsStore(context.tx);
   // Two people who answer at the same moment are counted one after the other.
   await store.holdPlaces(id);
   const whole = await requireEvent(context, id, actor);
   const { event, sessions } = whole;
+  const answers = typeof answered === 'function' ? answered(event) : answered;
   const closed = registrationClosed(event, sessions, context.now);
   const { own, taken } = await store.placesOf(id, actor.id);
   if (closed !== undefined && !(closed === 'ended' && own && mayStillAnswer(own, given))) throw closedError(closed);

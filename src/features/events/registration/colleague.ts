@@ -1,7 +1,7 @@
 import type { Actor } from '../../../core/access.js';
 import { InputError, NotFoundError } from '../../../core/errors.js';
 import { fold } from '../../../core/fold.js';
-import type { Context } from '../../../feature-api/index.js';
+import { type Context, tellMember } from '../../../feature-api/index.js';
 import { formatList, phrase } from '../../../language/index.js';
 import { findMember, isVisibleTo, listMembers, type Member } from '../../members/public.js';
 import { requireEvent } from '../find.js';
@@ -43,13 +43,7 @@ export async function registerColleague(context: Context, actor: Actor, id: Even
     registeredAt: context.now,
   });
   if (registration !== undefined) {
-    await context.deliveries.plan({
-      key: `events:invited:${registration}`,
-      kind: 'events.invited',
-      args: { registration },
-      to: { to: 'member', member: colleague.id },
-      dueAt: context.now,
-    });
+    await tellMember(context, colleague.id, { key: `events:invited:${registration}`, kind: 'events.invited', args: { registration } });
   }
   return colleague.name;
 }

@@ -1,14 +1,11 @@
-import { textField } from '../../../feature-api/index.js';
-import { cleanLine } from '../../members/public.js';
-
-const NAME_MAX = 80;
+import { lineField } from '../../../feature-api/index.js';
+import { PERSON_MAX } from '../rules/limits.js';
 
 export const colleagueFields = {
-  name: textField({
+  name: lineField({
     label: 'events-registration.colleague.name',
     hint: 'events-registration.colleague.hint',
-    max: NAME_MAX,
+    max: PERSON_MAX,
     required: true,
-    tidy: cleanLine,
   }),
 };

@@ -1,17 +1,29 @@
-import { after, earliest } from '../../../core/time.js';
-import type { Context } from '../../../feature-api/index.js';
-import { findMembers } from '../../members/public.js';
-import { canBeTold, mailGuests } from '../guests/mail.js';
+import { after, earliest, type Instant, MINUTE } from '../../../core/time.js';
+import { type Context, tellMember } from '../../../feature-api/index.js';
+import { mailGuests } from '../guests/mail.js';
 import { OFFER_LASTS } from '../rules/limits.js';
 import { promotions } from '../rules/places.js';
 import { nextSession } from '../rules/state.js';
 import { eventsStore, type WholeEvent } from '../store/index.js';
-import type { EventId } from '../types.js';
+import type { EventId, RegistrationId } from '../types.js';
+import { inLine, OFFERED } from './waiting.js';
 
 export const OFFER_OVER = 'events.offer-over';
+export const OFFER_TOLD = 'events.waiting.told';
+/** By then a message has arrived or failed, as a rule. */
+const TOLD_WITHIN = 10 * MINUTE;
+
+/** An offer of a place, which is held until then. */
+export interface PlaceOffer {
+  readonly registration: RegistrationId;
+  readonly until: Instant;
+}
+
+export const offerKey = ({ registration, until }: PlaceOffer): string => `events:offered:${registration}:${until}`;
 
 /**
- * Gives places that are free to who waits, in their order, and holds each until they answer.
+ * Gives places that are free to who waits, in their order, and holds each until they answer. Who can't be told is passed over and
+ * keeps their turn.
  * @param held The event, if its places are held by this transaction and it was read since.
  */
 export async function fillPlaces(context: Context, id: EventId, held?: WholeEvent): Promise<void> {
@@ -20,33 +32,25 @@ export async function fillPlaces(context: Context, id: EventId, held?: WholeEven
   const whole = held ?? (await store.whole(id));
   const session = whole && nextSession(whole.sessions, context.now);
   if (!session || whole.event.state !== 'announced' || session.startsAt <= context.now) return;
-  const waiting = await store.waitingFor(id);
+  const waiting = await inLine(context, id);
   if (waiting.length === 0) return;
-  const taken = await store.takenIn(id);
-  const members = await findMembers(
-    context,
-    waiting.flatMap(({ member }) => member ?? []),
-  );
-  // Who has left can't be told.
-  const here = new Set(members.filter(({ status }) => status !== 'left').map((member) => member.id));
-  const chosen = promotions(
-    whole.event,
-    taken,
-    waiting.map((each) => ({ ...each, tellable: each.member === null ? canBeTold(context, each) : here.has(each.member) })),
-  );
+  const chosen = promotions(whole.event, await store.takenIn(id), waiting);
   const until = earliest(after(context.now, OFFER_LASTS), session.startsAt);
   for (const registration of waiting.filter((each) => chosen.includes(each.id))) {
-    await store.updateRegistration(registration.id, { state: 'offered', offeredUntil: until });
     const offer = { registration: registration.id, until };
+    await store.updateRegistration(registration.id, { state: 'offered', offeredUntil: until });
     await context.agenda.plan({ key: `events:offer:${registration.id}:${until}`, kind: OFFER_OVER, payload: offer, dueAt: until });
     await mailGuests(context, 'offered', whole.event, [registration]);
     if (registration.member === null) continue;
-    await context.deliveries.plan({
-      key: `events:offered:${registration.id}:${until}`,
-      kind: 'events.offered',
-      args: offer,
-      to: { to: 'member', member: registration.member },
-      dueAt: context.now,
-    });
+    await tellMember(context, registration.member, { key: offerKey(offer), kind: OFFERED, args: offer });
+    await planTold(context, offer);
   }
+}
+
+/** Plans to look whether the offer arrived. */
+export async function planTold(context: Context, offer: PlaceOffer): Promise<void> {
+  const dueAt = after(context.now, TOLD_WITHIN);
+  if (dueAt >= offer.until) return;
+  const key = `events:offer-told:${offer.registration}:${offer.until}:${dueAt}`;
+  await context.agenda.plan({ key, kind: OFFER_TOLD, payload: offer, dueAt });
 }

@@ -1,7 +1,9 @@
-import { privately } from '../../../core/message.js';
-import { type Handler, handleControls } from '../../../feature-api/index.js';
+import { type Card, privately } from '../../../core/message.js';
+import type { Request } from '../../../core/request.js';
+import { type Context, type Handler, handleControls } from '../../../feature-api/index.js';
 import { speaker } from '../../../language/index.js';
-import { requireEvent } from '../find.js';
+import { offerDirectMessages } from '../../members/public.js';
+import { changedMeanwhile, requireEvent } from '../find.js';
 import { answerWith } from '../replies.js';
 import { answer } from './answer.js';
 import { registrationCard } from './cards/registration.js';
@@ -11,20 +13,27 @@ import { answersIn } from './question-fields.js';
 import { questionsOf } from './question-forms.js';
 import { agreeToRecording, remindOf } from './remind.js';
 import { answerSecond } from './second-form.js';
-import { viewRegistration } from './view.js';
+import { type RegistrationView, viewRegistration } from './view.js';
+
+/** Asks somebody who waits, and can't be told of a free place, whether the bot may write to them. */
+async function toBeTold(context: Context, { account, language }: Request, { told }: RegistrationView): Promise<readonly Card[]> {
+  return told ? [] : offerDirectMessages(context, account, language);
+}
 
 export const registrationHandlers: readonly Handler[] = handleControls(registrationControls, {
   async answer(context, request, { id: { event, answer: given } }) {
     const view = await answer(context, request.actor, event, given);
-    if (view) return answerWith(request, registrationCard(view, request.language));
+    if (view) return answerWith(request, registrationCard(view, request.language), ...(await toBeTold(context, request, view)));
     const { event: asking } = await requireEvent(context, event, request.actor);
     const attends = given === 'online' ? 'online' : 'room';
     return registrationControls.register.open(context, request, { id: { event, version: asking.version, attends } });
   },
   async register(context, request, { id: { event, version, attends }, values }) {
-    const questions = await questionsOf(context, { id: event, version }, 'questions');
-    const view = await answer(context, request.actor, event, attends, answersIn(questions, values));
-    return privately(...(view ? [registrationCard(view, request.language)] : []));
+    const view = await answer(context, request.actor, event, attends, (asking) => {
+      if (asking.version !== version) throw changedMeanwhile();
+      return answersIn(asking.questions, values);
+    });
+    return privately(...(view ? [registrationCard(view, request.language), ...(await toBeTold(context, request, view))] : []));
   },
   async second(context, { actor, language }, { id, values }) {
     const view = await answerSecond(context, actor, id.id, answersIn(await questionsOf(context, id, 'secondForm'), values));

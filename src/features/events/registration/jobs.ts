@@ -4,15 +4,14 @@ import { defineJob, type Job, wheneverPossible } from '../../../feature-api/inde
 import { idSchema } from '../../../feature-api/schemas.js';
 import { eventsStore } from '../store/index.js';
 import type { RegistrationId } from '../types.js';
-import { fillPlaces, OFFER_OVER } from './fill.js';
+import { fillPlaces, OFFER_OVER, OFFER_TOLD, offerKey, planTold } from './fill.js';
+
+const ofOffer = z.object({ registration: idSchema<RegistrationId>(), until: z.number().transform(toInstant) });
 
 /** Nobody answered in time: the place goes to the next who waits. */
-const offerOver = defineJob({
-  kind: OFFER_OVER,
-  class: 'normal',
-  lateness: wheneverPossible,
-  payload: z.object({ registration: idSchema<RegistrationId>(), until: z.number().transform(toInstant) }),
-  run: async (_context, { registration: id, until }) => ({
+const offerOver = defineJob(
+  { kind: OFFER_OVER, class: 'normal', lateness: wheneverPossible, payload: ofOffer },
+  async (_context, { registration: id, until }) => ({
     type: 'done',
     async effects(inside) {
       const store = eventsStore(inside.tx);
@@ -27,6 +26,36 @@ const offerOver = defineJob({
       await fillPlaces(inside, registration.event);
     },
   }),
-});
+);
 
-export const registrationJobs: readonly Job[] = [offerOver];
+/** A message that can't be delivered: somebody blocked the bot, or takes none. The place goes on, and they keep their turn. */
+const offerTold = defineJob(
+  { kind: OFFER_TOLD, class: 'normal', lateness: wheneverPossible, payload: ofOffer },
+  async (_context, offer) => ({
+    type: 'done',
+    async effects(inside) {
+      const store = eventsStore(inside.tx);
+      const event = (await store.registration(offer.registration))?.event;
+      if (event === undefined) return;
+      await store.holdPlaces(event);
+      const registration = await store.registration(offer.registration);
+      if (registration?.state !== 'offered' || registration.offeredUntil !== offer.until) return;
+      const delivery = await inside.deliveries.find(offerKey(offer));
+      switch (delivery?.state) {
+        case 'planned':
+        case 'sending':
+          await planTold(inside, offer);
+          return;
+        case 'failed':
+        case 'waiting':
+        case 'dropped':
+          await store.updateRegistration(offer.registration, { state: 'waiting', offeredUntil: null });
+          await fillPlaces(inside, event);
+          return;
+        default:
+      }
+    },
+  }),
+);
+
+export const registrationJobs: readonly Job[] = [offerOver, offerTold];

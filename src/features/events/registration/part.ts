@@ -19,6 +19,7 @@ export const registrationPart: FeaturePart = {
   ],
   jobs: registrationJobs,
   expire: expireAfterEvents,
+  tidy: fillForTold,
   person: {
     exportPersonalData: async () => ({}),
     onMemberRemoved: giveBackPlaces,
@@ -45,4 +46,9 @@ async function giveBackPlaces(context: Context, member: MemberId): Promise<void>
 /** One person who had two places has one; the rows are merged already. */
 async function fillFreed(context: Context, member: MemberId): Promise<void> {
   for (const { event } of await eventsStore(context.tx).registrationsBy(member, WITH_PLACE)) await fillPlaces(context, event);
+}
+
+/** Somebody who was passed over can be told by now, and a place is still free. */
+async function fillForTold(context: Context): Promise<void> {
+  for (const event of await eventsStore(context.tx).withWaiting(context.now)) await fillPlaces(context, event);
 }

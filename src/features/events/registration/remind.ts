@@ -7,9 +7,15 @@ import { eventsStore } from '../store/index.js';
 import type { EventId, Registration } from '../types.js';
 import { type RegistrationView, viewRegistration } from './view.js';
 
-/** Whether a member is reminded of an event privately. Throws an `InputError` for somebody who is not registered. */
+/**
+ * Whether a member is reminded of an event privately; for somebody who comes to its whole series, of the later ones, too. Throws an
+ * `InputError` for somebody who is not registered.
+ */
 export async function remindOf(context: Context, actor: Actor, id: EventId, isWanted: boolean): Promise<RegistrationView> {
   const view = await change(context, actor, id, { reminds: isWanted });
+  const { series, occurrence } = view.event;
+  if (view.inSeries === true && series !== null && occurrence !== null)
+    await eventsStore(context.tx).remindInSeries(series, actor.id, occurrence, isWanted);
   // Files that come later are direct messages of the event, too.
   await eventsStore(context.tx).chooseLater(id, actor.id, isWanted);
   return view;

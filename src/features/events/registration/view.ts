@@ -13,12 +13,15 @@ import { mayKnowWhere } from '../rules/where.js';
 import type { DroppedFile } from '../slides/types.js';
 import { eventsStore, type MeetingsAround, type WholeEvent } from '../store/index.js';
 import type { Audience, EventId, EventPerson, Material, Registration, Session } from '../types.js';
+import { isTold } from './waiting.js';
 
 /** An event as one member sees it. */
 export interface RegistrationView extends WholeEvent {
   readonly registration: Registration | undefined;
   /** Of those who wait, from 1; undefined for anybody else. */
   readonly position: number | undefined;
+  /** Whether somebody who waits would be told of a place that becomes free. */
+  readonly told: boolean;
   /** How many have a place, or one is held for. */
   readonly going: number;
   readonly closed: ReturnType<typeof registrationClosed>;
@@ -64,6 +67,7 @@ export async function viewRegistration(context: Context, reader: Actor, id: Even
     ...whole,
     registration,
     position: await positionOf(context, registration),
+    told: registration?.state !== 'waiting' || (await isTold(context, registration, reader.id)),
     going: taken.reduce((total, { count }) => total + count, hasOwn ? 1 : 0),
     closed: registrationClosed(event, sessions, context.now),
     showsWhere: organiser || mayKnowWhere(sessions, registration, context.now),

@@ -10,12 +10,9 @@ import { REMIND } from './plan.js';
 const payload = z.object({ session: idSchema<SessionId>(), minutes: z.int(), startsAt: z.number().transform(toInstant) });
 
 /** The reminders of one hour. Nobody is reminded of what is over. */
-const remind = defineJob({
-  kind: REMIND,
-  class: 'normal',
-  lateness: wheneverPossible,
-  payload,
-  async run(context, { session: id, minutes, startsAt }, { dueAt, now }) {
+const remind = defineJob(
+  { kind: REMIND, class: 'normal', lateness: wheneverPossible, payload },
+  async (context, { session: id, minutes, startsAt }, { dueAt, now }) => {
     const store = eventsStore(context.tx);
     const session = await store.session(id);
     const whole = session && (await store.whole(session.event));
@@ -28,6 +25,6 @@ const remind = defineJob({
       effects: (inside) => planDue(inside, { event, session, minutes }, dueAt),
     };
   },
-});
+);
 
 export const reminderJobs: readonly Job[] = [remind];

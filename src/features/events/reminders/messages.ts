@@ -9,15 +9,17 @@ import { eventsStore } from '../store/index.js';
 import type { SessionId } from '../types.js';
 import { reminderCard } from './cards.js';
 
-const reminder = defineNotification({
-  kind: 'events.reminder',
-  notice: 'events.reminders',
-  urgency: 'asked',
-  // Later than that, the next reminder says more.
-  lateness: { policy: 'drop', afterMs: 30 * MINUTE },
-  onUnknownOutcome: 'hold',
-  args: z.object({ session: idSchema<SessionId>(), minutes: z.int(), startsAt: z.number().transform(toInstant) }),
-  async compose(context, { session: id, minutes, startsAt }, { audience: { languages, members } }) {
+const reminder = defineNotification(
+  {
+    kind: 'events.reminder',
+    notice: 'events.reminders',
+    urgency: 'asked',
+    // Later than that, the next reminder says more.
+    lateness: { policy: 'drop', afterMs: 30 * MINUTE },
+    onUnknownOutcome: 'hold',
+    args: z.object({ session: idSchema<SessionId>(), minutes: z.int(), startsAt: z.number().transform(toInstant) }),
+  },
+  async (context, { session: id, minutes, startsAt }, { audience: { members } }) => {
     const store = eventsStore(context.tx);
     const session = await store.session(id);
     const whole = session && (await store.whole(session.event));
@@ -30,12 +32,12 @@ const reminder = defineNotification({
     if (!reader) {
       const meetings = minutes === 0 && isMeeting(event) ? await store.meetingsAround(event, session.startsAt) : undefined;
       const inThread = { event, session, minutes: left, zone: undefined, showsWhere: false, meetings };
-      return { message: { cards: languages.map((language) => reminderCard(inThread, language)) } };
+      return (language) => reminderCard(inThread, language);
     }
     const { registration, showsWhere } = await viewRegistration(context, reader, event.id);
     if (registration?.state !== 'going' || registration.reminds !== true) return { drop: 'not-wanted' };
-    return { message: { cards: [reminderCard({ event, session, minutes: left, zone: reader.timezone, showsWhere }, languages[0])] } };
+    return (language) => reminderCard({ event, session, minutes: left, zone: reader.timezone, showsWhere }, language);
   },
-});
+);
 
 export const reminderMessages: readonly Notification[] = [reminder];

@@ -4,6 +4,7 @@ import { remindersPrefix } from '../keys.js';
 import { slideRows } from '../materials/plan.js';
 import { THANKED_AFTER } from '../rules/limits.js';
 import { remainingReminders } from '../rules/reminders.js';
+import { lastSession } from '../rules/state.js';
 import type { CommunityEvent, Session } from '../types.js';
 
 export const REMIND = 'events.remind';
@@ -32,6 +33,19 @@ export async function planReminders(context: Context, { zone }: Pick<CommunityEv
       ...slideRows(session, remindersPrefix(session.id), context.now),
     ]);
   if (rows.length > 0) await context.agenda.plan(rows);
+}
+
+/** The sessions after these are called off: if what is left is over already, people are thanked for it now. */
+export async function planThanksIfOver(context: Context, left: readonly Session[]): Promise<void> {
+  const last = lastSession(left);
+  if (!last || after(last.endsAt, THANKED_AFTER) > context.now) return;
+  await context.agenda.plan({
+    key: `${remindersPrefix(last.id)}afterwards`,
+    kind: AFTERWARDS,
+    payload: { session: last.id, endsAt: last.endsAt },
+    dueAt: context.now,
+    again: true,
+  });
 }
 
 /** Nothing reminds of these sessions any more. */

@@ -1,5 +1,6 @@
 import type { Language } from '../../../core/language.js';
-import { formatList, isolate, speaker } from '../../../language/index.js';
+import type { LocalDate } from '../../../core/time.js';
+import { formatList, formatLocalDate, isolate, speaker } from '../../../language/index.js';
 import { governorateLabel, ORGANISATION_TYPES, sectorLabel } from '../../members/public.js';
 import { EVENT_FORMATS } from '../types.js';
 import type { KindFigures, Report } from './rules/report.js';
@@ -47,17 +48,25 @@ function kindText({ kind, held, planned, formats }: KindFigures, language: Langu
   return say.plain('events-report.sentence-formats', { kind: text, formats: formatList(words, language) });
 }
 
-function peopleText({ unique, types }: Report, language: Language): string {
+function peopleText({ unique, types, countedBy, soFar }: Report, language: Language): string {
   const say = speaker(language);
   const participants = say.plain('events-report.participants', { count: unique });
-  if (types.type !== 'shown') return `${participants}.`;
-  const shares = types.groups.flatMap(({ people }, index) => {
-    if (people === null || people === 0) return [];
-    return [say.plain(`events-report.share.${ORGANISATION_TYPES[index] ?? 'none'}`, { share: percent(people, types.people) })];
-  });
+  const sharesOf = (shown: Report['types']): readonly string[] =>
+    (shown.type === 'shown' ? shown.groups : []).flatMap(({ people }, index) => {
+      if (shown.type !== 'shown' || people === null || people === 0) return [];
+      return [say.plain(`events-report.share.${ORGANISATION_TYPES[index] ?? 'none'}`, { share: percent(people, shown.people) })];
+    });
+  const [known, shares] = [soFar && sharesOf(soFar.types), sharesOf(types)];
+  if (soFar && known && known.length > 0) {
+    const values = { participants, people: soFar.people, day: dayText(soFar.to, language), shares: formatList(known, language) };
+    return `${say.plain('events-nested.so-far', values)}.`;
+  }
   if (shares.length === 0) return `${participants}.`;
-  return `${say.plain('events-report.participants-by', { participants, shares: formatList(shares, language) })}.`;
+  const key = countedBy.types === 'people' ? 'events-report.participants-by' : 'events-nested.participants-by';
+  return `${say.plain(key, { participants, shares: formatList(shares, language) })}.`;
 }
+
+const dayText = (day: LocalDate, language: Language): string => formatLocalDate(day, language, 'short-date');
 
 /** `2026` for a whole year, or its first and last day. */
 export function periodText({ from, to }: Pick<Report, 'from' | 'to'>): string {
@@ -132,32 +141,40 @@ export function figuresOf(report: Report, language: Language): readonly Figure[]
 /** Participants by type, sector and governorate of their organisation, as far as that may be shown. */
 export function groupsOf(report: Report, language: Language): readonly FigureGroup[] {
   const say = speaker(language);
-  const { types, sectors, governorates } = report;
+  const { types, sectors, governorates, countedBy, added, rest, soFar } = report;
   const kinds = (
     of: 'sector' | 'governorate',
     counts: ReadonlyMap<string, number>,
     labelOf: (kind: string, language: Language) => string,
   ) => ({
     title: say.plain(`events-report.by-${of}`),
-    rows: say.plain('events-report.rows.kinds'),
+    rows: say.plain(countedBy[`${of}s`] === 'people' ? 'events-report.rows.kinds' : 'events-nested.rows.kinds'),
     figures: [...counts].map(([kind, value]) => ({ label: isolate(labelOf(kind, language)), value })),
   });
+  const typed = (shown: Report['types'], hidden: number): FigureGroup['figures'] => [
+    ...(shown.type === 'shown' ? shown.groups : []).flatMap(({ people }, index): readonly GroupFigure[] => {
+      const type = ORGANISATION_TYPES[index];
+      if (shown.type !== 'shown' || (type === undefined && people === 0)) return [];
+      const label = say.plain(type === undefined ? 'events-report.without-organisation' : `common.type.${type}`);
+      return people === null
+        ? [{ label, value: say.plain('events-report.not-shown') }]
+        : [{ label, value: people, share: percent(people, shown.people) }];
+    }),
+    ...(shown.type === 'shown' && hidden > 0
+      ? [{ label: say.plain('events-nested.rest'), value: hidden, share: percent(hidden, shown.people) }]
+      : []),
+  ];
   const byType = {
     title: say.plain('events-report.by-type'),
-    rows: say.plain('events-report.rows.types'),
-    figures:
-      types.type !== 'shown'
-        ? []
-        : types.groups.flatMap(({ people }, index): readonly GroupFigure[] => {
-            const type = ORGANISATION_TYPES[index];
-            if (type === undefined && people === 0) return [];
-            const label = say.plain(type === undefined ? 'events-report.without-organisation' : `common.type.${type}`);
-            return people === null
-              ? [{ label, value: say.plain('events-report.not-shown') }]
-              : [{ label, value: people, share: percent(people, types.people) }];
-          }),
+    rows: countedBy.types === 'people' ? say.plain('events-report.rows.types') : say.plain('events-nested.rows.types', { count: added }),
+    figures: typed(types, rest),
   };
-  return [byType, kinds('sector', sectors, sectorLabel), kinds('governorate', governorates, governorateLabel)].filter(
+  const byTypeSoFar = {
+    title: soFar ? say.plain('events-nested.up-to', { title: say.plain('events-report.by-type'), day: dayText(soFar.to, language) }) : '',
+    rows: say.plain('events-report.rows.types'),
+    figures: soFar ? typed(soFar.types, 0) : [],
+  };
+  return [byTypeSoFar, byType, kinds('sector', sectors, sectorLabel), kinds('governorate', governorates, governorateLabel)].filter(
     ({ figures }) => figures.length > 0,
   );
 }

@@ -39,6 +39,7 @@ export async function reportPeriod(context: Context, wanted: WantedPeriod): Prom
     today,
     from,
     to,
+    zone: timezone,
     plan: plannedPerYear(settings),
     organisations,
     members,

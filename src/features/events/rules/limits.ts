@@ -1,4 +1,4 @@
-import { DAY, HOUR } from '../../../core/time.js';
+import { DAY, HOUR, toLocalTime } from '../../../core/time.js';
 
 export const TITLE_MAX = 150;
 export const ABOUT_MAX = 2000;
@@ -21,6 +21,10 @@ export const SESSIONS_MAX = 25;
 
 /** The longest session; longer ones are several sessions. */
 export const SESSION_MAX = 16 * HOUR;
+
+/** A session that begins so late may end after midnight, until so early. */
+export const EVENING = toLocalTime('18:00');
+export const MORNING = toLocalTime('06:00');
 
 /** How far ahead an event may lie: later years are mistyped. */
 export const AHEAD_MAX = 3 * 366 * DAY;

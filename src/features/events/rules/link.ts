@@ -6,10 +6,10 @@ export function readLink(text: string): string | undefined {
   return address === undefined || isInside(new URL(address).hostname) ? undefined : address;
 }
 
-/** Names and numbers that mean the machine itself or its own network (RFC 6761, RFC 6762, RFC 1918, RFC 6890). */
+/** Names and numbers that mean the machine itself or its own network (RFC 6761, RFC 6762, RFC 1918, RFC 6890), and usual names of such. */
 function isInside(hostname: string): boolean {
   const host = hostname.replace(/^\[|\]$|\.$/g, '').toLowerCase();
-  if (/(^|\.)(localhost|local|internal|home\.arpa)$/.test(host)) return true;
+  if (/(^|\.)(localhost|localdomain|local|internal|intranet|private|corp|home|lan|home\.arpa)$/.test(host)) return true;
   // Members are given names, not numbers of machines; a URL writes every IPv4 address as four numbers.
   return host.includes(':') || /^\d+(\.\d+){3}$/.test(host);
 }

@@ -88,21 +88,27 @@ export function promotions(limits: Limits, taken: readonly Taken[], waiting: rea
   });
 }
 
-/** A kind of places of which more are taken than there would be. */
+/** Places of one kind, or seats of the organisation that has most, of which more are taken than there would be. */
 export interface Crowded {
-  readonly attends: Attends;
+  readonly of: Attends | 'organisation';
   readonly taken: number;
   readonly places: number;
 }
 
 /** Where people have more places than a lower limit leaves. A limit that does not get lower crowds nobody anew. */
 export function crowdedBy(before: Limits, limits: Limits, taken: readonly Taken[]): readonly Crowded[] {
-  return waysToAttend(limits).flatMap((attends) => {
-    const places = capacityOf(limits, attends);
-    const count = sum(taken.filter((each) => each.attends === attends));
-    const isLower = places !== undefined && places < (capacityOf(before, attends) ?? Number.POSITIVE_INFINITY);
-    return isLower && places < count ? [{ attends, taken: count, places }] : [];
+  const isCrowded = (count: number, places: number | undefined, old: number | undefined): places is number =>
+    places !== undefined && places < (old ?? Number.POSITIVE_INFINITY) && places < count;
+  const kinds = waysToAttend(limits).flatMap((of) => {
+    const places = capacityOf(limits, of);
+    const count = sum(taken.filter((each) => each.attends === of));
+    return isCrowded(count, places, capacityOf(before, of)) ? [{ of, taken: count, places }] : [];
   });
+  const organisations = [...new Set(taken.flatMap(({ organisation }) => organisation ?? []))];
+  const most = Math.max(0, ...organisations.map((organisation) => sum(taken.filter((each) => each.organisation === organisation))));
+  const seats = limits.organisationSeats ?? undefined;
+  if (!isCrowded(most, seats, before.organisationSeats ?? undefined)) return kinds;
+  return [...kinds, { of: 'organisation', taken: most, places: seats }];
 }
 
 function sum(taken: readonly Taken[]): number {

@@ -1,7 +1,7 @@
 import { addDays, momentsOf } from '../../../calendar/wall-clock.js';
 import { after, between, type Instant, type LocalTime, type Zone } from '../../../core/time.js';
-import type { SessionTimes } from '../types.js';
-import { AHEAD_MAX, SESSION_MAX } from './limits.js';
+import type { Session, SessionTimes } from '../types.js';
+import { AHEAD_MAX, EVENING, MORNING, SESSION_MAX } from './limits.js';
 
 /** `missing`: the clocks skip that hour; `twice`: they show it twice. */
 export type TimesProblem =
@@ -25,7 +25,25 @@ export function sessionMoments(
   return between(startsAt, endsAt) > SESSION_MAX ? { problem: { type: 'long' } } : { startsAt, endsAt };
 }
 
-/** The same for a session that is still to come. */
+/**
+ * Whether a typed end lies before the start. An evening may go on past midnight, but not into the day; otherwise one of both hours is
+ * wrong, and nobody guesses which.
+ */
+export function endsBefore({ startTime, endTime }: Pick<SessionTimes, 'startTime' | 'endTime'>): boolean {
+  return endTime <= startTime && !(startTime >= EVENING && endTime <= MORNING);
+}
+
+/** Whether a typed end is on the day after the start. A slip of the pen looks the same, so organisers are asked. */
+export function endsNextDay(times: Pick<SessionTimes, 'startTime' | 'endTime'>): boolean {
+  return times.endTime <= times.startTime && !endsBefore(times);
+}
+
+/** Sessions that end on the day after they start, as they stand in the list. */
+export function overnightOf(sessions: readonly Session[]): readonly Session[] {
+  return sessions.filter(({ state, startTime, endTime }) => state === 'planned' && endTime <= startTime);
+}
+
+/** The moments of a session that is still to come. */
 export function comingMoments(times: SessionTimes, zone: Zone, now: Instant): ReturnType<typeof sessionMoments> {
   const moments = sessionMoments(times, zone);
   if ('problem' in moments) return moments;

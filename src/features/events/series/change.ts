@@ -4,18 +4,23 @@ import type { MemberId } from '../../../core/ids.js';
 import type { LocalDate } from '../../../core/time.js';
 import type { Context } from '../../../feature-api/index.js';
 import { phrase } from '../../../language/index.js';
+import { refreshAnnouncement } from '../announcing/post.js';
 import { requireChangeable, saveEvent } from '../change.js';
 import { planErasure } from '../erasure.js';
 import { mailGuests } from '../guests/mail.js';
 import type { SeenEvent } from '../ids.js';
-import { announcementKey, inThread, isPosted } from '../keys.js';
+import { inThread, isPosted } from '../keys.js';
 import { planMirror } from '../mirrors/plan.js';
 import type { RecurrenceProblem } from '../recurrence.js';
+import { fillPlaces } from '../registration/fill.js';
 import { cancelReminders, planReminders } from '../reminders/plan.js';
 import { commonFields, sessionsOn } from '../rules/occurrence.js';
-import { firstSession, isOver } from '../rules/state.js';
+import { firstSession } from '../rules/state.js';
 import { eventsStore, type WholeEvent } from '../store/index.js';
 import type { EventId, RegistrationState } from '../types.js';
+import { type CrowdedEvent, crowdedLater } from './crowded.js';
+import { followersOf, laterThan } from './later.js';
+import { planRegistering } from './plan.js';
 
 const CONCERNED: readonly RegistrationState[] = ['invited', 'applied', 'going', 'maybe', 'waiting', 'offered'];
 
@@ -40,17 +45,29 @@ export function badRule(problem: RecurrenceProblem): InputError {
   return new InputError(`rule: ${problem}`, phrase(`events-series.error.${problem}`));
 }
 
-/** What was changed of this event holds for the later ones too, except for those that were changed by themselves. */
-export async function applyToSeries(context: Context, actor: Actor, seen: SeenEvent): Promise<void> {
-  const { event } = await requireChangeable(context, actor, seen);
+/**
+ * What was changed of this event holds for the later ones too, except for those that were changed by themselves. Returns those that
+ * would have fewer places than people who have one, and changes nothing then, unless the organiser is sure.
+ */
+export async function applyToSeries(
+  context: Context,
+  actor: Actor,
+  seen: SeenEvent,
+  { isSure }: { readonly isSure: boolean },
+): Promise<readonly CrowdedEvent[]> {
+  const whole = await requireChangeable(context, actor, seen);
+  const { event } = whole;
   requireInSeries(event.series);
+  const crowded = isSure ? [] : await crowdedLater(context, whole);
+  if (crowded.length > 0) return crowded;
   await saveEvent(context, actor, event, { changedAlone: false }, { action: 'events.series-edit' });
   await context.agenda.plan({
-    key: `events:series:apply:${event.id}:${context.now}`,
+    key: `events:series:apply:${event.id}:${event.version}`,
     kind: 'events.series.apply',
     payload: { event: event.id },
     dueAt: context.now,
   });
+  return [];
 }
 
 /** This event and all later ones of its series are called off. */
@@ -74,29 +91,24 @@ function requireInSeries<T>(series: T | null): T {
   return series;
 }
 
-/** Events of the same series that are still to come after this one. */
-async function laterThan(context: Context, { event, sessions }: WholeEvent): Promise<readonly WholeEvent[]> {
-  const store = eventsStore(context.tx);
-  const from = sessions[0]?.startsAt ?? context.now;
-  if (event.series === null) return [];
-  const all = await store.wholeOf((await store.eventsOfSeries(event.series)).filter((id) => id !== event.id));
-  return all.filter(
-    (whole) => whole.event.state !== 'cancelled' && !isOver(whole.sessions, context.now) && (whole.sessions[0]?.startsAt ?? from) > from,
-  );
-}
-
 /** Writes what this event has in common with the others into the later ones; everyone concerned hears of it once. */
 export async function applyNow(context: Context, id: EventId): Promise<void> {
   const store = eventsStore(context.tx);
   const model = await store.whole(id);
   if (!model || model.event.state !== 'announced' || model.event.occurrence === null) return;
   const concerned = new Set<MemberId>();
-  for (const whole of await laterThan(context, model)) {
-    if (whole.event.changedAlone || whole.event.occurrence === null) continue;
+  const followers = await followersOf(context, model);
+  for (const whole of followers) {
     if (await rewrite(context, model, { whole, day: whole.event.occurrence }))
       for (const member of await membersOf(context, whole)) concerned.add(member);
   }
   await tellOnce(context, model, 'events.series.changed', [...concerned]);
+  // They may ask something else now, or nothing more.
+  await planRegistering(
+    context,
+    followers.map(({ event }) => event),
+    { tells: true },
+  );
 }
 
 /** Returns whether its hours are others now. */
@@ -114,10 +126,18 @@ async function rewrite(
   const isMoved =
     wanted.length === planned.length &&
     wanted.some(({ startsAt, endsAt }, index) => startsAt !== planned[index]?.startsAt || endsAt !== planned[index]?.endsAt);
-  await store.updateEvent(event.id, { ...commonFields(model.event), sequence: event.sequence + 1 });
+  await store.updateEvent(event.id, {
+    ...commonFields(model.event),
+    // Answers would no longer fit other questions.
+    ...((await store.hasAnswers(event.id, 'first')) && { questions: event.questions }),
+    ...((await store.hasAnswers(event.id, 'second')) && { secondForm: event.secondForm }),
+    sequence: event.sequence + 1,
+  });
   if (model.event.audience.to === 'members') await store.copyListed(model.event.id, event.id);
-  await context.deliveries.refresh(announcementKey(event.id), context.now);
+  await refreshAnnouncement(context, event);
   await planMirror(context, event.id);
+  // There may be more places than before.
+  await fillPlaces(context, event.id);
   if (!isMoved) return false;
   if (wanted.some(({ date }, index) => date !== planned[index]?.date)) await store.askAgain(event.id);
   for (const [index, times] of wanted.entries()) {
@@ -146,7 +166,7 @@ export async function endNow(context: Context, id: EventId): Promise<void> {
     if (event.id !== id) await store.updateEvent(event.id, { state: 'cancelled', cancelledAt, cancelReason, sequence: event.sequence + 1 });
     await cancelReminders(context, sessions);
     await planMirror(context, event.id);
-    await context.deliveries.refresh(announcementKey(event.id), context.now);
+    await refreshAnnouncement(context, event);
   }
   await tellOnce(context, model, 'events.series.off', [...concerned]);
 }

@@ -99,7 +99,7 @@ async function makeOccurrence(context: Context, template: WholeEvent, day: Local
     const payload = { event: id, at: announceAt };
     await context.agenda.plan({ key: laterKey(id), kind: 'events.making.announce-later', payload, dueAt: announceAt });
   }
-  await planRegistering(context, [id]);
+  await planRegistering(context, [{ id, registrationFrom: made.registrationFrom }], { tells: true });
 }
 
 /** Some days before, at the hour at which it begins. */

@@ -1,37 +1,48 @@
 import { z } from 'zod';
-import { defineNotification, type Notification, withinDays } from '../../../feature-api/index.js';
+import { defineNotification, lasting, type Notification, withinDays } from '../../../feature-api/index.js';
 import { idSchema } from '../../../feature-api/schemas.js';
+import { ofEvent } from '../message-args.js';
 import { eventsStore } from '../store/index.js';
-import type { EventId } from '../types.js';
+import type { SeriesId } from '../types.js';
+import { askedOf } from './asking.js';
+import { askingCard } from './cards/asking.js';
 import { seriesChangedCard, seriesOffCard } from './cards/series.js';
 
 /** Both tell of new hours or that nothing takes place, so they come in any case. */
-const common = {
-  notice: 'events.cancelled',
-  urgency: 'normal',
-  lateness: withinDays(14),
-  onUnknownOutcome: 'resend',
-  args: z.object({ event: idSchema<EventId>() }),
-} as const;
+const common = { notice: 'events.cancelled', ...lasting, args: ofEvent } as const;
 
-const changed = defineNotification({
-  ...common,
-  kind: 'events.series.changed',
-  async compose(context, { event: id }, { audience: { languages, members } }) {
+const changed = defineNotification(
+  { ...common, kind: 'events.series.changed' },
+  async (context, { event: id }, { audience: { members } }) => {
     const whole = await eventsStore(context.tx).whole(id);
     if (whole?.event.state !== 'announced') return { drop: 'changed' };
-    return { message: { cards: languages.map((language) => seriesChangedCard(whole, members.length === 1, language)) } };
+    return (language) => seriesChangedCard(whole, members.length === 1, language);
   },
+);
+
+const off = defineNotification({ ...common, kind: 'events.series.off' }, async (context, { event: id }) => {
+  const whole = await eventsStore(context.tx).whole(id);
+  if (whole?.event.state !== 'cancelled') return { drop: 'changed' };
+  return (language) => seriesOffCard(whole, language);
 });
 
-const off = defineNotification({
-  ...common,
-  kind: 'events.series.off',
-  async compose(context, { event: id }, { audience: { languages } }) {
-    const whole = await eventsStore(context.tx).whole(id);
-    if (whole?.event.state !== 'cancelled') return { drop: 'changed' };
-    return { message: { cards: languages.map((language) => seriesOffCard(whole, language)) } };
+/** Somebody comes to the whole series, and events of it ask something they have yet to answer. */
+const asks = defineNotification(
+  {
+    kind: 'events.series.asks',
+    notice: 'events.places',
+    lateness: withinDays(14),
+    onUnknownOutcome: 'hold',
+    args: z.object({ series: idSchema<SeriesId>() }),
   },
-});
+  async (context, { series }, { audience: { members } }) => {
+    const [reader] = members;
+    const attends = reader && (await eventsStore(context.tx).attendsSeries(series, reader.id));
+    if (!attends) return { drop: 'left' };
+    const [first, ...others] = (await askedOf(context, series, reader.id)).asking;
+    if (!first) return { drop: 'answered' };
+    return (language) => askingCard([first, ...others], attends, language);
+  },
+);
 
-export const seriesMessages: readonly Notification[] = [changed, off];
+export const seriesMessages: readonly Notification[] = [changed, off, asks];

@@ -10,6 +10,7 @@ import { eventsStore, type WholeEvent } from '../store/index.js';
 import { titleIn } from '../text-of.js';
 import { requireAsked, requireGiver } from './find.js';
 import { useOf } from './store-bytes.js';
+import type { TakenFile } from './take.js';
 import type { DroppedFile, FileId, FileKind, FileWords, StoredFile } from './types.js';
 
 const SHELVED = { slides: 'slides', tool: 'tool', recording: 'recording', handout: 'training' } as const satisfies Readonly<
@@ -27,8 +28,19 @@ export interface DescribedFile extends WholeEvent {
  * @throws {InputError} For a recording of an event at whose registration nobody was asked whether they agree to it.
  */
 export async function describeFile(context: Context, actor: Actor, id: FileId, words: FileWords): Promise<DescribedFile> {
-  const { file, stored } = await requireAsked(context, actor, id);
-  const { roles: _, ...whole } = await requireGiver(context, actor, file.event);
+  const asked = await requireAsked(context, actor, id);
+  const { roles: _, ...whole } = await requireGiver(context, actor, asked.file.event);
+  return describeTaken(context, actor, { ...asked, whole }, words);
+}
+
+/** The same for a file that this transaction has read, of an event that the actor may give files. */
+export async function describeTaken(
+  context: Context,
+  actor: Actor,
+  { whole, file, stored }: TakenFile,
+  words: FileWords,
+): Promise<DescribedFile> {
+  const { id } = file;
   if (words.kind === 'recording' && !whole.event.recorded) {
     throw new InputError('not recorded', phrase('events-materials.error.not-recorded'));
   }

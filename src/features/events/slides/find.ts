@@ -4,7 +4,7 @@ import type { MemberId } from '../../../core/ids.js';
 import type { Context } from '../../../feature-api/index.js';
 import { phrase } from '../../../language/index.js';
 import { requireWithRoles } from '../find.js';
-import { FEATURE } from '../names.js';
+import { eventOfThread } from '../keys.js';
 import { eventsStore, type WholeEvent, type WithRoles } from '../store/index.js';
 import type { EventId, EventRole, Registration } from '../types.js';
 import { goneFile } from './ids.js';
@@ -33,10 +33,10 @@ export async function givenIn(
   key: string,
   member: MemberId,
 ): Promise<{ readonly whole: WithRoles; readonly person: Actor } | undefined> {
-  const id = new RegExp(`^${FEATURE}:(\\d{1,15})$`).exec(key)?.[1];
+  const id = eventOfThread(key);
   const person = id === undefined ? undefined : await context.people.find(member);
-  if (!person || person.isBot) return undefined;
-  const whole = await eventsStore(context.tx).withRoles(Number(id) as EventId, member);
+  if (id === undefined || !person || person.isBot) return undefined;
+  const whole = await eventsStore(context.tx).withRoles(id, member);
   return whole?.event.state === 'announced' && isGiver(person, whole.roles) ? { whole, person } : undefined;
 }
 

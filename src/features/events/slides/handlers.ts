@@ -5,7 +5,7 @@ import { describedCard } from './cards/asked.js';
 import { fileCard, filesCard } from './cards/files.js';
 import { doneCard, manageCard, ownFileCard, removeCard } from './cards/manage.js';
 import { slidesControls } from './controls.js';
-import { describeFile } from './describe.js';
+import { describeFile, describeTaken } from './describe.js';
 import { discardOwn, removeFile } from './discard.js';
 import { requireOwn } from './find.js';
 import { askFiles, chooseLater, fileFor, noteGot } from './get.js';
@@ -18,7 +18,7 @@ const wordsOf = <W extends { readonly others: 'no' | 'yes' }>({ others, ...words
 export const slidesHandlers: readonly Handler[] = handleControls(slidesControls, {
   'file-add': (context, { actor, language }, { id, values: { file, ...words } }) =>
     takeFile(context, actor, id, file, async (inside, taken) =>
-      privately(describedCard(await describeFile(inside, actor, taken, wordsOf(words)), language)),
+      privately(describedCard(await describeTaken(inside, actor, taken, wordsOf(words)), language)),
     ),
   'file-what': async (context, { actor, language }, { id, values }) =>
     privately(describedCard(await describeFile(context, actor, id, wordsOf(values)), language)),

@@ -33,12 +33,9 @@ interface Looked {
 }
 
 /** Checks what was dropped into a thread. What can't be taken is kept as a sentence for whoever gave it. */
-const take = defineJob({
-  kind: TAKE,
-  class: 'heavy',
-  lateness: withinDays(14),
-  payload: dropped,
-  async run(context, { member, conversation, files }, { attempt, now, key }) {
+const take = defineJob(
+  { kind: TAKE, class: 'heavy', lateness: withinDays(14), payload: dropped },
+  async (context, { member, conversation, files }, { attempt, now, key }) => {
     const store = eventsStore(context.tx);
     const person = await context.people.find(member);
     const looked: Looked[] = [];
@@ -69,7 +66,7 @@ const take = defineJob({
       },
     };
   },
-});
+);
 
 async function look(context: Context, file: DroppedFile, hash: string, attempt: number): Promise<Looked['found']> {
   try {
@@ -87,12 +84,9 @@ async function look(context: Context, file: DroppedFile, hash: string, attempt: 
  * Asks whoever dropped files what they are, in the thread and for them alone. Where the platform shows nothing to one person unasked,
  * the question goes where they let the bot write to them, or waits for their next answer.
  */
-const ask = defineJob({
-  kind: ASK,
-  class: 'delivery',
-  lateness: withinDays(1),
-  payload: dropped,
-  async run(context, { member: id, conversation, files }, { key, now }) {
+const ask = defineJob(
+  { kind: ASK, class: 'delivery', lateness: withinDays(1), payload: dropped },
+  async (context, { member: id, conversation, files }, { key, now }) => {
     const member = await context.people.find(id);
     const open = await openFiles(context, id, files);
     if (!member || open.length === 0) return { type: 'dropped', reason: 'answered' };
@@ -107,6 +101,6 @@ const ask = defineJob({
     const isAsked = account !== undefined && (await context.platforms.whisper(conversation, account, message, key));
     return isAsked ? { type: 'done', effects: async () => {} } : { type: 'dropped', reason: 'not-asked' };
   },
-});
+);
 
 export const filesJobs: readonly Job[] = [take, ask];

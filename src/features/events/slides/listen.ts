@@ -12,8 +12,9 @@ import type { EventId } from '../types.js';
 import { discardFiles } from './discard.js';
 import { givenIn } from './find.js';
 import { ASK, TAKE } from './jobs-kinds.js';
-import { DROPPED_MAX, FILE_MAX_MB, MB } from './rules/limits.js';
-import { tooLarge, useOf } from './store-bytes.js';
+import { messageKey } from './message-key.js';
+import { DROPPED_MAX } from './rules/limits.js';
+import { isTooLarge, tooLarge, useOf } from './store-bytes.js';
 import { shortName } from './take.js';
 import type { FileId } from './types.js';
 
@@ -43,8 +44,6 @@ export const filesListener: Pick<Listener, 'thread' | 'mayRead'> = {
   mayRead: async (context, { key, member }) => ((await givenIn(context, key, member)) === undefined ? false : 'files'),
 };
 
-const messageKey = ({ conversation: { platform, space, id }, id: message }: MessageRef): string => `${platform}:${space}:${id}:${message}`;
-
 interface Post {
   readonly message: MessageRef;
   readonly content: Contribution<StoredFile>;
@@ -60,15 +59,17 @@ async function dropped(context: Context, event: EventId, { id: member, language 
   const written: FileId[] = [];
   for (const [index, file] of files.entries()) {
     const given = { event, member, message: key, name: shortName(file.name), size: file.size, addedAt: at };
-    const refusal = index >= DROPPED_MAX ? tooMany() : given.size > FILE_MAX_MB * MB ? tooLarge() : undefined;
+    const refusal = index >= DROPPED_MAX ? tooMany() : isTooLarge(context, given.size) ? tooLarge(context) : undefined;
     const id = await store.insertFile({ ...given, ...(refusal ? { refusal: sentenceOf(refusal, language) } : { unchecked: file }) });
     written.push(id);
     if (refusal) continue;
     await keepBlob(context, file, { key: useOf(id), member });
     isTaking = true;
   }
+  const together = [...files, ...unread].reduce((sum, { size }) => sum + size, 0);
   for (const file of unread.slice(0, DROPPED_MAX)) {
-    const refusal = sentenceOf(file.size > FILE_MAX_MB * MB ? tooLarge() : notBrought(), language);
+    const why = isTooLarge(context, file.size) ? tooLarge(context) : isTooLarge(context, together) ? tooMuch(context) : notBrought();
+    const refusal = sentenceOf(why, language);
     written.push(
       await store.insertFile({ event, member, message: key, name: shortName(file.name), size: file.size, addedAt: at, refusal }),
     );
@@ -81,6 +82,7 @@ async function dropped(context: Context, event: EventId, { id: member, language 
 }
 
 const tooMany = () => new InputError('too many at once', phrase('events-slides.error.at-once', { max: DROPPED_MAX }));
+const tooMuch = ({ files: { maxMb: max } }: Context) => new InputError('too much at once', phrase('events-slides.error.together', { max }));
 const notBrought = () => new InputError('not brought', phrase('events-slides.error.unread'));
 
 /** What is told to whoever gave a file, in their language of now. */

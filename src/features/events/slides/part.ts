@@ -1,5 +1,6 @@
 import type { FeaturePart } from '../../../feature-api/index.js';
 import { discardUnanswered } from './discard.js';
+import { followedThreads } from './followed.js';
 import { noteFound } from './found.js';
 import { slidesHandlers } from './handlers.js';
 import { filesJobs } from './jobs.js';
@@ -16,7 +17,7 @@ export const slidesPart: FeaturePart = {
   jobs: filesJobs,
   pages: [guestFilePage],
   person: slidesPerson,
-  listener: { heard: async () => {}, ...filesListener },
+  listener: { heard: async () => {}, ...filesListener, ...followedThreads },
   needs: slidesNeeds,
   onShelfFetched: noteFound,
   tidy: discardUnanswered,

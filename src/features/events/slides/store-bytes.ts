@@ -1,25 +1,30 @@
 import { InputError } from '../../../core/errors.js';
 import type { MemberId } from '../../../core/ids.js';
+import { both } from '../../../core/lookup.js';
 import type { Attachment } from '../../../core/message.js';
 import { attachmentOf, type Context, StorageAwayError, storeGiven } from '../../../feature-api/index.js';
 import { phrase } from '../../../language/index.js';
 import { eventsStore } from '../store/index.js';
 import type { EventId } from '../types.js';
-import { FILE_MAX_MB, FILES_MAX, MB } from './rules/limits.js';
+import { FILES_MAX, MB } from './rules/limits.js';
 import type { FileId, StoredFile } from './types.js';
 
 /** The key of what uses a file's bytes. */
 export const useOf = (id: FileId): string => `events:file:${id}`;
 
-export const tooLarge = () => new InputError('file too large', phrase('events-slides.error.large', { max: FILE_MAX_MB }));
+export const tooLarge = ({ files: { maxMb } }: Context) =>
+  new InputError('file too large', phrase('events-slides.error.large', { max: maxMb }));
+
+export const isTooLarge = ({ files: { maxMb } }: Context, size: number): boolean => size > maxMb * MB;
 
 /** Throws an `InputError` where the event has too many files, or whoever gives them too little room. */
 export async function requireRoom(context: Context, member: MemberId, event: EventId, size: number): Promise<void> {
-  if ((await eventsStore(context.tx).filesOf(event)).length >= FILES_MAX) {
+  const [files, used] = await context.tx.find(both(eventsStore(context.tx).countFiles(event), context.blobUses.bytesOf(member)));
+  if (files >= FILES_MAX) {
     throw new InputError('too many files', phrase('events-slides.error.many', { max: FILES_MAX }));
   }
   const { storageMegabytes: max } = await context.community.settings();
-  if ((await context.blobUses.sizeOf(member)) + size > max * MB) {
+  if (used + size > max * MB) {
     throw new InputError('no room', phrase('events-slides.error.room', { max }));
   }
 }
@@ -29,9 +34,9 @@ export async function requireRoom(context: Context, member: MemberId, event: Eve
  * @throws {MudhifError} With a sentence for whoever gave it: it is refused, or can't be stored now.
  */
 export async function checkAndStore(context: Context, file: Pick<Attachment, 'name' | 'bytes'>): Promise<StoredFile> {
-  if (file.bytes.byteLength > FILE_MAX_MB * MB) throw tooLarge();
+  if (isTooLarge(context, file.bytes.byteLength)) throw tooLarge(context);
   const type = await context.files.check(file);
-  return { ...(await storeGiven(context, file.bytes, FILE_MAX_MB * MB)), type };
+  return { ...(await storeGiven(context, file.bytes, file.bytes.byteLength)), type };
 }
 
 /** A stored file, to be checked. Throws a `StorageAwayError` where its bytes can't be read now. */

@@ -1,6 +1,7 @@
 import { type Instant, toInstant } from '../../../core/time.js';
 import type { Tx } from '../../../core/transaction.js';
 import { flag } from '../../../sql/columns.js';
+import { removeRows, updateRows } from '../../../sql/rows.js';
 import type { EventsTables } from './tables.js';
 
 /** What is erased some time after an event. */
@@ -52,15 +53,11 @@ export function afterEventsStore({ db: base, community }: Tx) {
         .toSorted((one, other) => one.endsAt - other.endsAt);
       const over = ends.filter(({ endsAt }) => endsAt <= endedBefore).map(({ event }) => event);
       if (over.length > 0) {
-        await db
-          .updateTable('event_registrations')
-          .set({ second_answers: null })
-          .where('community_id', '=', community)
-          .where('event_id', 'in', over)
-          .execute();
-        await db
-          .updateTable('event_registrations')
-          .set({
+        await updateRows({ db, community }, 'event_registrations', { second_answers: null }, { event_id: over });
+        await updateRows(
+          { db, community },
+          'event_registrations',
+          {
             guest_name: null,
             guest_organisation: null,
             guest_email: null,
@@ -68,12 +65,10 @@ export function afterEventsStore({ db: base, community }: Tx) {
             guest_token_hash: null,
             answers: null,
             recording_agreed: flag(false),
-          })
-          .where('community_id', '=', community)
-          .where('event_id', 'in', over)
-          .where('is_guest', '=', 1)
-          .execute();
-        await db.deleteFrom('event_invitations').where('community_id', '=', community).where('event_id', 'in', over).execute();
+          },
+          { event_id: over, is_guest: 1 },
+        );
+        await removeRows({ db, community }, 'event_invitations', { event_id: over });
       }
       return ends.find(({ endsAt }) => endsAt > endedBefore)?.endsAt;
     },

@@ -1,7 +1,10 @@
 import type { MemberId, OrganisationId } from '../../../core/ids.js';
+import { type Lookup, lookup } from '../../../core/lookup.js';
 import type { Instant } from '../../../core/time.js';
 import type { Tx } from '../../../core/transaction.js';
 import { chunks, flag } from '../../../sql/columns.js';
+import { allAs, findRow, removeRows, saveRow, updateRows } from '../../../sql/rows.js';
+import { placeIn } from '../../../sql/tables.js';
 import type { Attendance, Attends, CodeTries, EventId, RegistrationId, Session, SessionId } from '../types.js';
 import { SESSION_COLUMNS, toSession } from './events.js';
 import type { EventsTables } from './tables.js';
@@ -30,62 +33,54 @@ export const ATTENDANCE = [
   'event_attendance.recorded_at as recordedAt',
 ] as const;
 
+/** Who was in which session of an event. */
+export function selectAttendance({ db, community }: Pick<Tx, 'db' | 'community'>, event: EventId) {
+  return db
+    .withTables<EventsTables>()
+    .selectFrom('event_attendance')
+    .innerJoin('event_sessions', 'event_sessions.id', 'event_attendance.session_id')
+    .select(ATTENDANCE)
+    .where('event_attendance.community_id', '=', community)
+    .where('event_sessions.event_id', '=', event)
+    .orderBy('event_attendance.session_id')
+    .orderBy('event_attendance.registration_id');
+}
+
 /** Who was there, and the codes with which people say so. */
-export function attendanceStore({ db: base, community }: Tx) {
-  const db = base.withTables<EventsTables>();
+export function attendanceStore(tx: Tx) {
+  const { db, community } = placeIn<EventsTables>(tx);
+  const place = { db, community };
   return {
     /** Sessions with this code that were not called off. */
     async sessionsWithCode(code: string): Promise<readonly Session[]> {
-      const rows = await db
-        .selectFrom('event_sessions')
-        .select(SESSION_COLUMNS)
-        .where('community_id', '=', community)
-        .where('code', '=', code)
-        .where('state', '=', 'planned')
-        .where('event_id', 'in', ({ selectFrom }) => selectFrom('events').select('events.id').where('events.state', '=', 'announced'))
-        .orderBy('starts_at', 'desc')
-        .execute();
-      return rows.map(toSession);
+      return allAs(
+        db
+          .selectFrom('event_sessions')
+          .select(SESSION_COLUMNS)
+          .where('community_id', '=', community)
+          .where('code', '=', code)
+          .where('state', '=', 'planned')
+          .where('event_id', 'in', ({ selectFrom }) => selectFrom('events').select('events.id').where('events.state', '=', 'announced'))
+          .orderBy('starts_at', 'desc'),
+        toSession,
+      );
     },
     async setCode(session: SessionId, code: string): Promise<void> {
-      await db.updateTable('event_sessions').set({ code }).where('community_id', '=', community).where('id', '=', session).execute();
+      await updateRows(place, 'event_sessions', { code }, { id: session });
     },
     /** How many women and men an organiser counted in a session; null: nobody did. */
     async setWomen(session: SessionId, counted: { readonly women: number; readonly men: number } | null): Promise<void> {
-      await db
-        .updateTable('event_sessions')
-        .set({ women: counted?.women ?? null, men: counted?.men ?? null })
-        .where('community_id', '=', community)
-        .where('id', '=', session)
-        .execute();
+      await updateRows(place, 'event_sessions', { women: counted?.women ?? null, men: counted?.men ?? null }, { id: session });
     },
-    async codeTries(member: MemberId): Promise<CodeTries | undefined> {
-      return db
-        .selectFrom('event_code_tries')
-        .select(['tries', 'since'])
-        .where('community_id', '=', community)
-        .where('member_id', '=', member)
-        .executeTakeFirst();
-    },
+    codeTries: (member: MemberId): Promise<CodeTries | undefined> =>
+      findRow(place, 'event_code_tries', ['tries', 'since'], { member_id: member }),
     async saveCodeTries(member: MemberId, tries: CodeTries): Promise<void> {
-      await db
-        .insertInto('event_code_tries')
-        .values({ community_id: community, member_id: member, ...tries })
-        .onConflict((conflict) => conflict.column('member_id').doUpdateSet({ ...tries }))
-        .execute();
+      await saveRow(place, 'event_code_tries', { member_id: member }, tries);
     },
     /** Who was in which session of an event. */
+    attendance: (event: EventId): Lookup<readonly Attendance[]> => lookup(selectAttendance(tx, event), (rows) => rows),
     async attendanceAt(event: EventId): Promise<readonly Attendance[]> {
-      const rows = await db
-        .selectFrom('event_attendance')
-        .innerJoin('event_sessions', 'event_sessions.id', 'event_attendance.session_id')
-        .select(ATTENDANCE)
-        .where('event_attendance.community_id', '=', community)
-        .where('event_sessions.event_id', '=', event)
-        .orderBy('event_attendance.session_id')
-        .orderBy('event_attendance.registration_id')
-        .execute();
-      return rows;
+      return selectAttendance(tx, event).execute();
     },
     /** Writes who was there; what was known of them in that session is replaced. */
     async saveAttendance(attendance: readonly Attendance[]): Promise<void> {
@@ -113,13 +108,7 @@ export function attendanceStore({ db: base, community }: Tx) {
       }
     },
     async removeAttendance(session: SessionId, registrations: readonly RegistrationId[]): Promise<void> {
-      if (registrations.length === 0) return;
-      await db
-        .deleteFrom('event_attendance')
-        .where('community_id', '=', community)
-        .where('session_id', '=', session)
-        .where('registration_id', 'in', registrations)
-        .execute();
+      await removeRows(place, 'event_attendance', { session_id: session, registration_id: registrations });
     },
     /** Writes down somebody who came without having registered: they have no place, and are counted as there. */
     async insertWalkIn({ event, member, organisation, attends, registeredAt, ...walkIn }: WalkIn): Promise<RegistrationId> {

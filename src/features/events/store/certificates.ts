@@ -1,10 +1,13 @@
 import type { Selectable } from 'kysely';
 import type { MemberId } from '../../../core/ids.js';
 import type { Language } from '../../../core/language.js';
+import { type Lookup, lookup } from '../../../core/lookup.js';
 import type { Instant } from '../../../core/time.js';
 import type { Tx } from '../../../core/transaction.js';
 import { chunks } from '../../../sql/columns.js';
 import { readInOneStatement } from '../../../sql/read-in-one-statement.js';
+import { firstAs, insertMany, removeRows, updateRows } from '../../../sql/rows.js';
+import { placeIn } from '../../../sql/tables.js';
 import type { Attendance, EventId, EventRole, RegistrationId } from '../types.js';
 import { ATTENDANCE } from './attendance.js';
 import type { EventsTables } from './tables.js';
@@ -69,8 +72,8 @@ function toCertificate(row: Omit<Selectable<EventsTables['event_certificates']>,
 
 /** Certificates, and what they are given for. */
 export function certificateStore(tx: Tx) {
-  const { community } = tx;
-  const db = tx.db.withTables<EventsTables>();
+  const { db, community } = placeIn<EventsTables>(tx);
+  const place = { db, community };
   const select = () => db.selectFrom('event_certificates').select(COLUMNS).where('community_id', '=', community);
   const roles = () =>
     db
@@ -79,18 +82,17 @@ export function certificateStore(tx: Tx) {
       .where('community_id', '=', community)
       .where('agreed_at', 'is not', null)
       .orderBy('id');
+  const issuedAt = (event: EventId): Lookup<readonly Certificate[]> =>
+    lookup(select().where('event_id', '=', event).orderBy('issued_at').orderBy('number'), (rows) => rows.map(toCertificate));
   return {
     async certificate(number: string): Promise<Certificate | undefined> {
-      const row = await select().where('number', '=', number).executeTakeFirst();
-      return row && toCertificate(row);
+      return firstAs(select().where('number', '=', number), toCertificate);
     },
     /** All of an event, also withdrawn ones, in the order in which they were issued. */
-    async certificatesAt(event: EventId): Promise<readonly Certificate[]> {
-      const rows = await select().where('event_id', '=', event).orderBy('issued_at').orderBy('number').execute();
-      return rows.map(toCertificate);
-    },
+    certificatesAt: (event: EventId): Promise<readonly Certificate[]> => tx.find(issuedAt(event)),
+    issuedAt,
     /** Who speaks, hosts or does something else at an event, and agreed to it. */
-    rolesOf: (event: EventId): Promise<readonly RoleAt[]> => roles().where('event_id', '=', event).execute(),
+    roles: (event: EventId): Lookup<readonly RoleAt[]> => lookup(roles().where('event_id', '=', event), (rows) => rows),
     /** What a member may have certificates for, and has, in one statement. */
     async deedsOf(member: MemberId) {
       const found = await readInOneStatement(tx, {
@@ -110,35 +112,27 @@ export function certificateStore(tx: Tx) {
     },
     async insertCertificates(certificates: readonly Certificate[]): Promise<void> {
       for (const some of chunks(certificates, ROWS_AT_ONCE)) {
-        await db
-          .insertInto('event_certificates')
-          .values(
-            some.map((one) => ({
-              community_id: community,
-              number: one.number,
-              token_hash: one.tokenHash,
-              event_id: one.event,
-              member_id: one.member,
-              registration_id: one.registration,
-              role: one.role,
-              name: one.name,
-              language: one.language,
-              issued_at: one.issuedAt,
-              withdrawn_at: one.withdrawnAt,
-            })),
-          )
-          .execute();
+        await insertMany(
+          { db, community },
+          'event_certificates',
+          some.map((one) => ({
+            number: one.number,
+            token_hash: one.tokenHash,
+            event_id: one.event,
+            member_id: one.member,
+            registration_id: one.registration,
+            role: one.role,
+            name: one.name,
+            language: one.language,
+            issued_at: one.issuedAt,
+            withdrawn_at: one.withdrawnAt,
+          })),
+        );
       }
     },
     /** It holds no more, and names nobody. */
     async withdrawCertificate(number: string, at: Instant): Promise<void> {
-      await db
-        .updateTable('event_certificates')
-        .set({ withdrawn_at: at, name: null })
-        .where('community_id', '=', community)
-        .where('number', '=', number)
-        .where('withdrawn_at', 'is', null)
-        .execute();
+      await updateRows(place, 'event_certificates', { withdrawn_at: at, name: null }, { number, withdrawn_at: null });
     },
     /**
      * Erases the names of guests on certificates that were issued by then: they hold no more. Returns when the next one was issued that
@@ -154,33 +148,13 @@ export function certificateStore(tx: Tx) {
     /** Nobody is named any more as this guest who did something at an event. */
     async removeGuestPerson({ event, role, name }: Pick<Certificate, 'event' | 'role' | 'name'>): Promise<void> {
       if (role === 'attendee' || name === null) return;
-      await db
-        .deleteFrom('event_people')
-        .where('community_id', '=', community)
-        .where('event_id', '=', event)
-        .where('role', '=', role)
-        .where('member_id', 'is', null)
-        .where('name', '=', name)
-        .execute();
+      await removeRows(place, 'event_people', { event_id: event, role, member_id: null, name });
     },
     /** A guest has another name, wherever the event names them. */
     async renameGuest(event: EventId, from: string, to: string): Promise<void> {
-      await db
-        .updateTable('event_people')
-        .set({ name: to })
-        .where('community_id', '=', community)
-        .where('event_id', '=', event)
-        .where('member_id', 'is', null)
-        .where('name', '=', from)
-        .execute();
-      await db
-        .updateTable('event_registrations')
-        .set({ guest_name: to })
-        .where('community_id', '=', community)
-        .where('event_id', '=', event)
-        .where('member_id', 'is', null)
-        .where('guest_name', '=', from)
-        .execute();
+      const guest = { event_id: event, member_id: null };
+      await updateRows(place, 'event_people', { name: to }, { ...guest, name: from });
+      await updateRows(place, 'event_registrations', { guest_name: to }, { ...guest, guest_name: from });
     },
   };
 }

@@ -2,7 +2,8 @@ import type { Selectable } from 'kysely';
 import type { MemberId } from '../../../core/ids.js';
 import type { Instant } from '../../../core/time.js';
 import type { Tx } from '../../../core/transaction.js';
-import { removeRows } from '../../../sql/rows.js';
+import { allAs, firstAs, insertRow, removeRows, updateRows } from '../../../sql/rows.js';
+import { placeIn } from '../../../sql/tables.js';
 import type { EventId, EventPerson, EventPersonId, EventRole } from '../types.js';
 import type { EventsTables } from './tables.js';
 
@@ -28,7 +29,7 @@ const selectPeople = ({ db, community }: Tx) =>
 
 /** Everybody who does something at an event, in the order in which they were added; also those who have not agreed to be named. */
 export async function peopleOfEvent(tx: Tx, event: EventId): Promise<readonly EventPerson[]> {
-  return (await selectPeople(tx).where('event_id', '=', event).execute()).map(toPerson);
+  return allAs(selectPeople(tx).where('event_id', '=', event), toPerson);
 }
 
 /** The same of several events. */
@@ -42,29 +43,29 @@ export async function eventsOfPerson(
   member: MemberId,
   roles: readonly [EventRole, ...EventRole[]],
 ): Promise<readonly EventPerson[]> {
-  return (await selectPeople(tx).where('member_id', '=', member).where('role', 'in', roles).execute()).map(toPerson);
+  return allAs(selectPeople(tx).where('member_id', '=', member).where('role', 'in', roles), toPerson);
 }
 
 /** Who does what at events. */
 export function eventPeopleStore(tx: Tx) {
-  const { community } = tx;
-  const db = tx.db.withTables<EventsTables>();
+  const { db, community } = placeIn<EventsTables>(tx);
   return {
     async person(id: EventPersonId): Promise<EventPerson | undefined> {
-      const row = await selectPeople(tx).where('id', '=', id).executeTakeFirst();
-      return row && toPerson(row);
+      return firstAs(selectPeople(tx).where('id', '=', id), toPerson);
     },
     async insertPerson({ event, role, member, name, about, agreedAt }: Omit<EventPerson, 'id'>): Promise<EventPersonId> {
-      const { id } = await db
-        .insertInto('event_people')
-        .values({ community_id: community, event_id: event, role, member_id: member, name, about, agreed_at: agreedAt })
-        .returning('id')
-        .executeTakeFirstOrThrow();
-      return id;
+      return await insertRow({ db, community }, 'event_people', {
+        event_id: event,
+        role,
+        member_id: member,
+        name,
+        about,
+        agreed_at: agreedAt,
+      });
     },
     /** They said yes to being named. */
     async agree(id: EventPersonId, at: Instant): Promise<void> {
-      await db.updateTable('event_people').set({ agreed_at: at }).where('community_id', '=', community).where('id', '=', id).execute();
+      await updateRows({ db, community }, 'event_people', { agreed_at: at }, { id });
     },
     async removePerson(id: EventPersonId): Promise<void> {
       await removeRows({ db, community }, 'event_people', { id });

@@ -3,6 +3,8 @@ import type { Instant } from '../../../core/time.js';
 import type { Tx } from '../../../core/transaction.js';
 import { flag } from '../../../sql/columns.js';
 import { readInOneStatement } from '../../../sql/read-in-one-statement.js';
+import { allAs, firstAs, insertRow, removeRows, updateRows } from '../../../sql/rows.js';
+import { placeIn } from '../../../sql/tables.js';
 import type { CommunityEvent, EventId, EventState, Session, SessionId } from '../types.js';
 import { audienceColumn, needsColumn, questionsColumn, roomColumn, textsColumn } from './columns.js';
 import type { EventsTables } from './tables.js';
@@ -176,70 +178,57 @@ function toRow(event: Partial<CommunityEvent>) {
 
 /** The events and their sessions. */
 export function eventStore(tx: Tx) {
-  const { community } = tx;
-  const db = tx.db.withTables<EventsTables>();
+  const { db, community } = placeIn<EventsTables>(tx);
   const events = () => db.selectFrom('events').select(EVENT_COLUMNS).where('community_id', '=', community);
   const sessions = () => db.selectFrom('event_sessions').select(SESSION_COLUMNS).where('community_id', '=', community);
   return {
     async insertEvent(event: NewEvent): Promise<EventId> {
-      const { id } = await db
-        .insertInto('events')
-        .values({
-          community_id: community,
-          series_id: event.series,
-          occurrence: event.occurrence,
-          changed_alone: flag(event.changedAlone),
-          kind: event.kind,
-          format: event.format,
-          state: event.state,
-          language: event.language,
-          texts: textsColumn.write(event.texts),
-          zone: event.zone,
-          place: event.place,
-          link: event.link,
-          room: event.room && roomColumn.write(event.room),
-          room_capacity: event.roomCapacity,
-          online_capacity: event.onlineCapacity,
-          organisation_seats: event.organisationSeats,
-          audience: audienceColumn.write(event.audience),
-          questions: questionsColumn.write(event.questions),
-          second_form: questionsColumn.write(event.secondForm),
-          needs: needsColumn.write(event.needs),
-          recorded: flag(event.recorded),
-          approval: flag(event.approval),
-          certificate: flag(event.certificate),
-          required_share: event.requiredShare,
-          feedback: flag(event.feedback),
-          counts_women: flag(event.countsWomen),
-          registration_from: event.registrationFrom,
-          registration_until: event.registrationUntil,
-          announce_at: event.announceAt,
-          announced_at: event.announcedAt ?? null,
-          created_by: event.createdBy,
-          created_at: event.createdAt,
-          import_uid: event.importUid ?? null,
-        })
-        .returning('id')
-        .executeTakeFirstOrThrow();
-      return id;
+      return await insertRow({ db, community }, 'events', {
+        series_id: event.series,
+        occurrence: event.occurrence,
+        changed_alone: flag(event.changedAlone),
+        kind: event.kind,
+        format: event.format,
+        state: event.state,
+        language: event.language,
+        texts: textsColumn.write(event.texts),
+        zone: event.zone,
+        place: event.place,
+        link: event.link,
+        room: event.room && roomColumn.write(event.room),
+        room_capacity: event.roomCapacity,
+        online_capacity: event.onlineCapacity,
+        organisation_seats: event.organisationSeats,
+        audience: audienceColumn.write(event.audience),
+        questions: questionsColumn.write(event.questions),
+        second_form: questionsColumn.write(event.secondForm),
+        needs: needsColumn.write(event.needs),
+        recorded: flag(event.recorded),
+        approval: flag(event.approval),
+        certificate: flag(event.certificate),
+        required_share: event.requiredShare,
+        feedback: flag(event.feedback),
+        counts_women: flag(event.countsWomen),
+        registration_from: event.registrationFrom,
+        registration_until: event.registrationUntil,
+        announce_at: event.announceAt,
+        announced_at: event.announcedAt ?? null,
+        created_by: event.createdBy,
+        created_at: event.createdAt,
+        import_uid: event.importUid ?? null,
+      });
     },
     async insertSession(session: NewSession): Promise<SessionId> {
-      const { id } = await db
-        .insertInto('event_sessions')
-        .values({
-          community_id: community,
-          event_id: session.event,
-          position: session.position,
-          state: session.state,
-          date: session.date,
-          start_time: session.startTime,
-          end_time: session.endTime,
-          starts_at: session.startsAt,
-          ends_at: session.endsAt,
-        })
-        .returning('id')
-        .executeTakeFirstOrThrow();
-      return id;
+      return await insertRow({ db, community }, 'event_sessions', {
+        event_id: session.event,
+        position: session.position,
+        state: session.state,
+        date: session.date,
+        start_time: session.startTime,
+        end_time: session.endTime,
+        starts_at: session.startsAt,
+        ends_at: session.endsAt,
+      });
     },
     /** An event with its sessions, in one statement. */
     async whole(id: EventId): Promise<WholeEvent | undefined> {
@@ -285,18 +274,18 @@ export function eventStore(tx: Tx) {
     },
     /** Sessions of announced events and drafts that overlap with [from, to), of other events than `besides`. */
     async sessionsBetween(from: Instant, to: Instant): Promise<readonly Session[]> {
-      const rows = await sessions()
-        .where('starts_at', '<', to)
-        .where('ends_at', '>', from)
-        .where('state', '=', 'planned')
-        .where('event_id', 'in', ({ selectFrom }) => selectFrom('events').select('events.id').where('events.state', '=', 'announced'))
-        .orderBy('starts_at')
-        .execute();
-      return rows.map(toSession);
+      return allAs(
+        sessions()
+          .where('starts_at', '<', to)
+          .where('ends_at', '>', from)
+          .where('state', '=', 'planned')
+          .where('event_id', 'in', ({ selectFrom }) => selectFrom('events').select('events.id').where('events.state', '=', 'announced'))
+          .orderBy('starts_at'),
+        toSession,
+      );
     },
     async session(id: SessionId): Promise<Session | undefined> {
-      const row = await sessions().where('id', '=', id).executeTakeFirst();
-      return row && toSession(row);
+      return firstAs(sessions().where('id', '=', id), toSession);
     },
     /**
      * Changes an event; its version grows. With `seen`, only if its version is still that one. Returns whether it was changed.
@@ -316,9 +305,10 @@ export function eventStore(tx: Tx) {
       id: SessionId,
       change: Partial<Pick<Session, 'position' | 'state' | 'date' | 'startTime' | 'endTime' | 'startsAt' | 'endsAt'>>,
     ): Promise<void> {
-      await db
-        .updateTable('event_sessions')
-        .set({
+      await updateRows(
+        { db, community },
+        'event_sessions',
+        {
           position: change.position,
           state: change.state,
           date: change.date,
@@ -326,13 +316,12 @@ export function eventStore(tx: Tx) {
           end_time: change.endTime,
           starts_at: change.startsAt,
           ends_at: change.endsAt,
-        })
-        .where('community_id', '=', community)
-        .where('id', '=', id)
-        .execute();
+        },
+        { id },
+      );
     },
     async removeSession(id: SessionId): Promise<void> {
-      await db.deleteFrom('event_sessions').where('community_id', '=', community).where('id', '=', id).execute();
+      await removeRows({ db, community }, 'event_sessions', { id });
     },
     /** Events that were imported under one of these UIDs, and titles of those that begin at one of these moments, in one statement. */
     async importedAlready({ uids, starts }: { readonly uids: readonly string[]; readonly starts: readonly Instant[] }) {
@@ -367,7 +356,7 @@ export function eventStore(tx: Tx) {
         .execute();
     },
     async removeEvent(id: EventId): Promise<void> {
-      await db.deleteFrom('events').where('community_id', '=', community).where('id', '=', id).execute();
+      await removeRows({ db, community }, 'events', { id });
     },
   };
 }

@@ -70,13 +70,7 @@ export function fileReaderStore({ db: base, community }: Tx) {
       return row && { member, isSent: row.sent_at !== null, later: row.later === 1 };
     },
     async fileReaders(event: EventId): Promise<readonly FileReader[]> {
-      const rows = await db
-        .selectFrom('event_file_readers')
-        .select(['member_id', 'sent_at', 'later'])
-        .where('community_id', '=', community)
-        .where('event_id', '=', event)
-        .orderBy('id')
-        .execute();
+      const rows = await findRows(place, 'event_file_readers', ['member_id', 'sent_at', 'later'], { event_id: event }, 'id');
       return rows.map(({ member_id, sent_at, later }) => ({ member: member_id, isSent: sent_at !== null, later: later === 1 }));
     },
     /** Files were sent to these people; a second time changes nothing. */

@@ -1,10 +1,11 @@
 import type { Selectable } from 'kysely';
 import type { MemberId } from '../../../core/ids.js';
+import { type Lookup, lookup } from '../../../core/lookup.js';
 import type { Instant } from '../../../core/time.js';
 import type { Tx } from '../../../core/transaction.js';
 import type { StoredBlob } from '../../../ports/blobs.js';
 import { flag } from '../../../sql/columns.js';
-import { findRows, insertRow, removeRows, updateRows } from '../../../sql/rows.js';
+import { allAs, findRows, firstAs, insertRow, removeRows, updateRows } from '../../../sql/rows.js';
 import type { DroppedFile, EventFile, FileId, FileState, FileWords, StoredFile } from '../slides/types.js';
 import type { EventId } from '../types.js';
 import type { EventsTables } from './tables.js';
@@ -105,6 +106,16 @@ export function fileStore({ db: base, community }: Tx) {
         told_at: null,
       });
     },
+    countFiles(event: EventId): Lookup<number> {
+      const given = db
+        .selectFrom('event_files')
+        .select(({ fn }) => fn.countAll<number | string>().as('count'))
+        .where('community_id', '=', community)
+        .where('event_id', '=', event)
+        .where('state', '=', 'given')
+        .where('hash', 'is not', null);
+      return lookup(given, ([row]) => Number(row?.count ?? 0));
+    },
     /** What participants can have, in the order in which it came. */
     async filesOf(event: EventId): Promise<readonly EventFile[]> {
       const rows = await select().where('event_id', '=', event).where('state', '=', 'given').execute();
@@ -122,8 +133,7 @@ export function fileStore({ db: base, community }: Tx) {
       return rows.flatMap((row) => toFile(row) ?? []);
     },
     async file(id: FileId): Promise<EventFile | undefined> {
-      const row = await select().where('id', '=', id).executeTakeFirst();
-      return row && toFile(row);
+      return firstAs(select().where('id', '=', id), toFile);
     },
     /** A file in any state; `stored` once it is checked, `unchecked` before that. */
     async anyFile(id: FileId): Promise<AnyFile | undefined> {
@@ -136,14 +146,19 @@ export function fileStore({ db: base, community }: Tx) {
     },
     /** What a member gave and has still to say something about, or read why it was not taken. */
     async openFilesBy(member: MemberId): Promise<readonly DroppedFile[]> {
-      return (await select().where('member_id', '=', member).where('state', 'in', ['asked', 'refused']).limit(10).execute()).map(toDropped);
+      return allAs(select().where('member_id', '=', member).where('state', 'in', ['asked', 'refused']).limit(10), toDropped);
     },
     async filesWith(message: string): Promise<readonly DroppedFile[]> {
-      return (await select().where('message', '=', message).execute()).map(toDropped);
+      return allAs(select().where('message', '=', message), toDropped);
+    },
+    /** Which messages brought files to an event that are not given or left there, and when. */
+    async droppedInto(event: EventId): Promise<readonly { readonly message: string; readonly addedAt: Instant }[]> {
+      const rows = await select().where('event_id', '=', event).where('state', 'not in', ['given', 'left']).execute();
+      return rows.flatMap(({ message, added_at: addedAt }) => (message === null ? [] : [{ message, addedAt }]));
     },
     async filesBy(member: MemberId, state?: FileState): Promise<readonly DroppedFile[]> {
       const all = select().where('member_id', '=', member);
-      return (await (state === undefined ? all : all.where('state', '=', state)).execute()).map(toDropped);
+      return allAs(state === undefined ? all : all.where('state', '=', state), toDropped);
     },
     /** What was dropped is taken, or refused. Returns whether it was still waiting. */
     async settleDropped(id: FileId, found: Pick<StoredFile, 'type'> | { readonly refusal: string }): Promise<boolean> {
@@ -174,15 +189,7 @@ export function fileStore({ db: base, community }: Tx) {
     async tellFiles(event: EventId, at: Instant): Promise<ToldFiles> {
       const files = await select().where('event_id', '=', event).where('state', '=', 'given').execute();
       const told = files.filter(({ told_at }) => told_at === null);
-      if (told.length > 0)
-        await db
-          .updateTable('event_files')
-          .set({ told_at: at })
-          .where('community_id', '=', community)
-          .where('event_id', '=', event)
-          .where('state', '=', 'given')
-          .where('told_at', 'is', null)
-          .execute();
+      if (told.length > 0) await updateRows(place, 'event_files', { told_at: at }, { event_id: event, state: 'given', told_at: null });
       return { count: told.length, first: told.length === files.length, open: told.some(({ for_others }) => for_others === 1) };
     },
   };

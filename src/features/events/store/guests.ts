@@ -1,7 +1,7 @@
 import type { Instant } from '../../../core/time.js';
 import type { Tx } from '../../../core/transaction.js';
 import { flag } from '../../../sql/columns.js';
-import { removeRows } from '../../../sql/rows.js';
+import { firstAs, insertRow, removeRows, updateRows } from '../../../sql/rows.js';
 import type { EventId, Registration, RegistrationId } from '../types.js';
 import { answersColumn } from './columns.js';
 import { REGISTRATION_COLUMNS, toRegistration } from './registrations.js';
@@ -83,47 +83,39 @@ export function guestStore({ db: base, community }: Tx) {
       return Number(numUpdatedRows) > 0;
     },
     async insertGuest(guest: NewGuest): Promise<RegistrationId> {
-      const { id } = await db
-        .insertInto('event_registrations')
-        .values({
-          community_id: community,
-          event_id: guest.event,
-          member_id: null,
-          guest_name: guest.guestName,
-          guest_organisation: guest.guestOrganisation,
-          guest_email: guest.guestEmail,
-          guest_language: guest.guestLanguage,
-          guest_token_hash: guest.hash,
-          is_guest: flag(true),
-          state: guest.state,
-          attends: guest.attends,
-          answers: guest.answers === null ? null : answersColumn.write(guest.answers),
-          recording_agreed: flag(guest.recordingAgreed),
-          registered_at: guest.registeredAt,
-          waiting_since: guest.state === 'waiting' ? guest.registeredAt : null,
-        })
-        .returning('id')
-        .executeTakeFirstOrThrow();
-      return id;
+      return await insertRow({ db, community }, 'event_registrations', {
+        event_id: guest.event,
+        member_id: null,
+        guest_name: guest.guestName,
+        guest_organisation: guest.guestOrganisation,
+        guest_email: guest.guestEmail,
+        guest_language: guest.guestLanguage,
+        guest_token_hash: guest.hash,
+        is_guest: flag(true),
+        state: guest.state,
+        attends: guest.attends,
+        answers: guest.answers === null ? null : answersColumn.write(guest.answers),
+        recording_agreed: flag(guest.recordingAgreed),
+        registered_at: guest.registeredAt,
+        waiting_since: guest.state === 'waiting' ? guest.registeredAt : null,
+      });
     },
     /** The guest who sent this form. */
     async guestByForm(event: EventId, hash: string): Promise<Registration | undefined> {
-      const row = await guests().where('event_id', '=', event).where('guest_token_hash', '=', hash).executeTakeFirst();
-      return row && toRegistration(row);
+      return firstAs(guests().where('event_id', '=', event).where('guest_token_hash', '=', hash), toRegistration);
     },
     /** Somebody who registered by a link and is not erased. */
     async guest(id: RegistrationId): Promise<Registration | undefined> {
-      const row = await guests().where('id', '=', id).where('guest_token_hash', 'is not', null).executeTakeFirst();
-      return row && toRegistration(row);
+      return firstAs(guests().where('id', '=', id).where('guest_token_hash', 'is not', null), toRegistration);
     },
     /** Takes a guest's answer back with everything that they wrote; their own page still says so. */
     async withdrawGuest(id: Registration['id']): Promise<void> {
-      await db
-        .updateTable('event_registrations')
-        .set({ ...WITHOUT_WORDS, state: 'declined', waiting_since: null, offered_until: null })
-        .where('community_id', '=', community)
-        .where('id', '=', id)
-        .execute();
+      await updateRows(
+        { db, community },
+        'event_registrations',
+        { ...WITHOUT_WORDS, state: 'declined', waiting_since: null, offered_until: null },
+        { id },
+      );
     },
     /** Erases what a guest wrote once the event is over, and their name on certificates, which hold no more. That they came counts. */
     async eraseGuest(id: Registration['id'], at: Instant): Promise<void> {

@@ -4,7 +4,6 @@ import { attendanceStore } from './attendance.js';
 import { certificateStore } from './certificates.js';
 import { eventPeopleStore } from './event-people.js';
 import { eventStore } from './events.js';
-import { exportStore } from './export.js';
 import { feedbackStore } from './feedback.js';
 import { feedStore } from './feeds.js';
 import { fileReaderStore } from './file-readers.js';
@@ -23,46 +22,49 @@ import { reminderStore } from './reminders.js';
 import { reportStore } from './report.js';
 import { seenStore } from './seen.js';
 import { seriesStore } from './series.js';
+import { seriesMembersStore } from './series-members.js';
 
-export type { Certificate, CertificateRole } from './certificates.js';
+export type { Certificate, CertificateRole, RoleAt } from './certificates.js';
 export { eventsOfPerson, peopleOfEvent, peopleOfEvents } from './event-people.js';
 export type { NewEvent, WholeEvent } from './events.js';
+export { exportedEvents } from './export.js';
 export type { ToldFiles } from './files.js';
 export type { GuestLink } from './guests.js';
 export type { FilesOfEvent } from './managed-files.js';
 export type { MeetingsAround } from './minutes.js';
 export type { Entry } from './mirrors.js';
 export type { PastPlace } from './missed.js';
-export { eraseEventRows, mergeEventRows } from './people.js';
+export { eraseEventRows, mergeEventRows, moveOrganisationRows } from './people.js';
 export type { Presence, RoomSession } from './presence.js';
 export type { ReportedAction, ReportedEvent } from './report.js';
 export type { WithRoles } from './seen.js';
+export type { OwnInSeries } from './series-members.js';
 export { eventsTables } from './tables.js';
 
 /** The queries on the tables of events. */
-export const eventsStore = oncePerTx((tx) => ({
-  ...eventStore(tx),
-  ...eventPeopleStore(tx),
-  ...registrationStore(tx),
-  ...seriesStore(tx),
-  ...reminderStore(tx),
-  ...exportStore(tx),
-  ...attendanceStore(tx),
-  ...feedbackStore(tx),
-  ...materialStore(tx),
-  ...fileStore(tx),
-  ...managedFilesStore(tx),
-  ...fileReaderStore(tx),
-  ...minutesStore(tx),
-  ...missedStore(tx),
-  ...certificateStore(tx),
-  ...feedStore(tx),
-  ...mirrorStore(tx),
-  ...presenceStore(tx),
-  ...reportStore(tx),
-  ...messageStore(tx),
-  ...guestStore(tx),
-  ...listedStore(tx),
-  ...seenStore(tx),
-  ...afterEventsStore(tx),
-}));
+export const eventsStore = oncePerTx(
+  eventStore,
+  eventPeopleStore,
+  registrationStore,
+  seriesStore,
+  seriesMembersStore,
+  reminderStore,
+  attendanceStore,
+  feedbackStore,
+  materialStore,
+  fileStore,
+  managedFilesStore,
+  fileReaderStore,
+  minutesStore,
+  missedStore,
+  certificateStore,
+  feedStore,
+  mirrorStore,
+  presenceStore,
+  reportStore,
+  messageStore,
+  guestStore,
+  listedStore,
+  seenStore,
+  afterEventsStore,
+);

@@ -2,7 +2,7 @@ import type { MemberId } from '../../../core/ids.js';
 import type { Instant } from '../../../core/time.js';
 import type { Tx } from '../../../core/transaction.js';
 import { chunks } from '../../../sql/columns.js';
-import { removeRows } from '../../../sql/rows.js';
+import { findValues, hasRow, removeRows } from '../../../sql/rows.js';
 import type { EventId } from '../types.js';
 import type { EventsTables } from './tables.js';
 
@@ -11,6 +11,7 @@ const ROWS_AT_ONCE = 500;
 /** Whom organisers chose by name for an event. */
 export function listedStore({ db: base, community }: Tx) {
   const db = base.withTables<EventsTables>();
+  const place = { db, community };
   /** Events that somebody knows of: they are listed, do something there, or registered. */
   const known = (member: MemberId) =>
     db
@@ -34,27 +35,9 @@ export function listedStore({ db: base, community }: Tx) {
     async knownTo(member: MemberId): Promise<ReadonlySet<EventId>> {
       return new Set((await known(member).execute()).map(({ event_id }) => event_id));
     },
-    async isListed(event: EventId, member: MemberId): Promise<boolean> {
-      const row = await db
-        .selectFrom('event_listed')
-        .select('member_id')
-        .where('community_id', '=', community)
-        .where('event_id', '=', event)
-        .where('member_id', '=', member)
-        .executeTakeFirst();
-      return row !== undefined;
-    },
-    async listedOf(event: EventId): Promise<readonly MemberId[]> {
-      const rows = await db
-        .selectFrom('event_listed')
-        .select('member_id')
-        .where('community_id', '=', community)
-        .where('event_id', '=', event)
-        .orderBy('listed_at')
-        .orderBy('member_id')
-        .execute();
-      return rows.map(({ member_id }) => member_id);
-    },
+    isListed: (event: EventId, member: MemberId): Promise<boolean> => hasRow(place, 'event_listed', { event_id: event, member_id: member }),
+    listedOf: (event: EventId): Promise<readonly MemberId[]> =>
+      findValues(place, 'event_listed', 'member_id', { event_id: event }, ['listed_at', 'member_id']),
     /** Returns those who were not listed before. */
     async addListed(event: EventId, members: readonly MemberId[], at: Instant): Promise<readonly MemberId[]> {
       const added: MemberId[] = [];
@@ -70,20 +53,14 @@ export function listedStore({ db: base, community }: Tx) {
       return added;
     },
     async removeListed(event: EventId, members: readonly MemberId[]): Promise<void> {
-      if (members.length === 0) return;
-      await db
-        .deleteFrom('event_listed')
-        .where('community_id', '=', community)
-        .where('event_id', '=', event)
-        .where('member_id', 'in', members)
-        .execute();
+      await removeRows(place, 'event_listed', { event_id: event, member_id: members });
     },
     async clearListed(event: EventId): Promise<void> {
-      await removeRows({ db, community }, 'event_listed', { event_id: event });
+      await removeRows(place, 'event_listed', { event_id: event });
     },
     /** The same people as those of another event. */
     async copyListed(from: EventId, to: EventId): Promise<void> {
-      await removeRows({ db, community }, 'event_listed', { event_id: to });
+      await removeRows(place, 'event_listed', { event_id: to });
       await db
         .insertInto('event_listed')
         .columns(['community_id', 'event_id', 'member_id', 'listed_at'])

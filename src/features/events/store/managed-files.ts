@@ -1,10 +1,12 @@
 import type { MemberId } from '../../../core/ids.js';
 import type { Tx } from '../../../core/transaction.js';
 import { readInOneStatement } from '../../../sql/read-in-one-statement.js';
+import { placeIn } from '../../../sql/tables.js';
 import type { DroppedFile, EventFile, Reached } from '../slides/types.js';
 import type { EventId, Material } from '../types.js';
 import { reachedOf, reachQueries } from './file-readers.js';
 import { FILE_COLUMNS, toDropped, toFile } from './files.js';
+import { selectMaterials, toMaterials } from './materials.js';
 import type { EventsTables } from './tables.js';
 
 /** What there is of an event, and whom it reached. */
@@ -18,8 +20,7 @@ export interface FilesOfEvent {
 
 /** Files of an event for whoever may give them. */
 export function managedFilesStore(tx: Tx) {
-  const { community } = tx;
-  const db = tx.db.withTables<EventsTables>();
+  const { db, community } = placeIn<EventsTables>(tx);
   return {
     async filesFor(event: EventId, giver: MemberId): Promise<FilesOfEvent> {
       const files = db
@@ -31,19 +32,13 @@ export function managedFilesStore(tx: Tx) {
       const found = await readInOneStatement(tx, {
         files: files.where('state', '=', 'given'),
         asked: files.where('member_id', '=', giver).where('state', 'in', ['asked', 'refused']),
-        materials: db
-          .selectFrom('event_materials')
-          .select(['id', 'event_id as event', 'kind', 'link', 'added_at as addedAt', 'told_at as toldAt'])
-          .where('community_id', '=', community)
-          .where('event_id', '=', event)
-          .orderBy('kind', 'desc')
-          .orderBy('id'),
+        materials: selectMaterials(tx, event),
         ...reachQueries(tx, event),
       });
       return {
         files: found.files.flatMap((row) => toFile(row) ?? []),
         asked: found.asked.map(toDropped),
-        materials: found.materials.flatMap(({ link, ...row }) => (link === null ? [] : [{ ...row, link }])),
+        materials: toMaterials(found.materials),
         reached: reachedOf(found),
       };
     },

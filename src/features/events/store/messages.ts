@@ -1,6 +1,7 @@
 import type { MemberId } from '../../../core/ids.js';
 import { type Instant, toInstant } from '../../../core/time.js';
 import type { Tx } from '../../../core/transaction.js';
+import { insertRow, removeRows, upTo } from '../../../sql/rows.js';
 import type { EventId, MessageId } from '../types.js';
 import type { EventsTables } from './tables.js';
 
@@ -20,12 +21,13 @@ export function messageStore({ db: base, community }: Tx) {
   const db = base.withTables<EventsTables>();
   return {
     async insertMessage({ event, writtenBy, whom, words, writtenAt }: Omit<EventMessage, 'sentAt'>): Promise<MessageId> {
-      const { id } = await db
-        .insertInto('event_messages')
-        .values({ community_id: community, event_id: event, written_by: writtenBy, whom, words, written_at: writtenAt })
-        .returning('id')
-        .executeTakeFirstOrThrow();
-      return id;
+      return await insertRow({ db, community }, 'event_messages', {
+        event_id: event,
+        written_by: writtenBy,
+        whom,
+        words,
+        written_at: writtenAt,
+      });
     },
     async message(id: MessageId): Promise<EventMessage | undefined> {
       return db
@@ -48,7 +50,7 @@ export function messageStore({ db: base, community }: Tx) {
     },
     /** Erases messages written before then. Returns when the oldest of the others was written. */
     async eraseMessages(before: Instant): Promise<Instant | undefined> {
-      await db.deleteFrom('event_messages').where('community_id', '=', community).where('written_at', '<=', before).execute();
+      await removeRows({ db, community }, 'event_messages', { written_at: upTo(before) });
       const row = await db
         .selectFrom('event_messages')
         .select(({ fn }) => fn.min('written_at').as('oldest'))

@@ -2,7 +2,8 @@ import type { MemberId } from '../../../core/ids.js';
 import type { Instant } from '../../../core/time.js';
 import type { Tx } from '../../../core/transaction.js';
 import { readInOneStatement } from '../../../sql/read-in-one-statement.js';
-import { removeRows, updateRows } from '../../../sql/rows.js';
+import { insertRow, removeRows, updateRows } from '../../../sql/rows.js';
+import { placeIn } from '../../../sql/tables.js';
 import type { CommunityEvent, EventId, Minutes, MinutesState, Note, NoteId } from '../types.js';
 import type { EventsTables } from './tables.js';
 
@@ -45,8 +46,7 @@ const MINUTES_COLUMNS = [
 
 /** Minutes of meetings, and what is noted for them. Who wrote a note is never read with it. */
 export function minutesStore(tx: Tx) {
-  const { community } = tx;
-  const db = tx.db.withTables<EventsTables>();
+  const { db, community } = placeIn<EventsTables>(tx);
   const minutes = (event: EventId) =>
     db.selectFrom('event_minutes').select(MINUTES_COLUMNS).where('community_id', '=', community).where('event_id', '=', event);
   const notes = () => db.selectFrom('event_notes').select(NOTE_COLUMNS).where('community_id', '=', community);
@@ -121,25 +121,19 @@ export function minutesStore(tx: Tx) {
       return row !== undefined;
     },
     async insertNote(noted: NewNote): Promise<NoteId> {
-      const { id } = await db
-        .insertInto('event_notes')
-        .values({
-          community_id: community,
-          event_id: noted.event,
-          kind: noted.kind,
-          sector: noted.sector,
-          member_id: noted.member,
-          organisation_id: noted.organisation,
-          language: noted.language,
-          words: noted.words,
-          responsible: noted.responsible,
-          responsible_id: noted.responsibleMember,
-          due_on: noted.dueOn,
-          noted_at: noted.notedAt,
-        })
-        .returning('id')
-        .executeTakeFirstOrThrow();
-      return id;
+      return await insertRow({ db, community }, 'event_notes', {
+        event_id: noted.event,
+        kind: noted.kind,
+        sector: noted.sector,
+        member_id: noted.member,
+        organisation_id: noted.organisation,
+        language: noted.language,
+        words: noted.words,
+        responsible: noted.responsible,
+        responsible_id: noted.responsibleMember,
+        due_on: noted.dueOn,
+        noted_at: noted.notedAt,
+      });
     },
     async updateNotes(
       ids: readonly NoteId[],

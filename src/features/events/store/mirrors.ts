@@ -3,7 +3,7 @@ import type { Instant } from '../../../core/time.js';
 import type { Tx } from '../../../core/transaction.js';
 import type { Platform } from '../../../ports/chat.js';
 import { chunks } from '../../../sql/columns.js';
-import { removeRows } from '../../../sql/rows.js';
+import { findRow, removeRows } from '../../../sql/rows.js';
 import type { Attends, EventId, SessionId } from '../types.js';
 import type { EventsTables } from './tables.js';
 
@@ -49,15 +49,7 @@ export function mirrorStore({ db: base, community }: Tx) {
     },
     /** The event with this entry in a platform's calendar. */
     async eventOfEntry({ platform, space, externalId }: Pick<Entry, 'platform' | 'space' | 'externalId'>): Promise<EventId | undefined> {
-      const row = await db
-        .selectFrom('event_mirrors')
-        .select('event_id')
-        .where('community_id', '=', community)
-        .where('platform', '=', platform)
-        .where('space', '=', space)
-        .where('external_id', '=', externalId)
-        .executeTakeFirst();
-      return row?.event_id;
+      return (await findRow({ db, community }, 'event_mirrors', ['event_id'], { platform, space, external_id: externalId }))?.event_id;
     },
     /** A session has one entry on a platform; an earlier one is gone. */
     async saveEntry(entry: Entry): Promise<void> {

@@ -1,6 +1,7 @@
 import type { MemberId } from '../../../core/ids.js';
 import type { Instant } from '../../../core/time.js';
 import type { Tx } from '../../../core/transaction.js';
+import { placeIn } from '../../../sql/tables.js';
 import type { EventId } from '../types.js';
 import type { EventsTables } from './tables.js';
 
@@ -11,8 +12,8 @@ export interface PastPlace {
 }
 
 /** Who had a place and did not come. */
-export function missedStore({ db: base, community }: Tx) {
-  const db = base.withTables<EventsTables>();
+export function missedStore(tx: Tx) {
+  const { db, community } = placeIn<EventsTables>(tx);
   return {
     /**
      * What those who have a place at an event did at earlier ones where somebody noted who was there, the last one first.

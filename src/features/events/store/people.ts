@@ -1,7 +1,9 @@
-import type { MemberId } from '../../../core/ids.js';
+import type { MemberId, OrganisationId } from '../../../core/ids.js';
 import type { Instant } from '../../../core/time.js';
 import type { Tx } from '../../../core/transaction.js';
+import { redirect } from '../../../sql/columns.js';
 import { eraseOwnRows, mergeMemberRows, type NamedIn, type OwnRows } from '../../../sql/member-rows.js';
+import { removeRows, updateRows } from '../../../sql/rows.js';
 import { isStronger } from '../rules/places.js';
 import type { EventsTables } from './tables.js';
 
@@ -33,13 +35,9 @@ const NAMED: NamedIn<EventsTables> = [
 /** Deletes what is the member's alone; registrations and certificates stay without a person, because they are counted; a certificate holds no more. */
 export async function eraseEventRows({ db: base, community }: Tx, member: MemberId, now: Instant): Promise<void> {
   const db = base.withTables<EventsTables>();
-  await eraseOwnRows({ db, community }, OWN, member);
-  await db
-    .updateTable('event_registrations')
-    .set({ answers: null, second_answers: null, organisation_id: null })
-    .where('community_id', '=', community)
-    .where('member_id', '=', member)
-    .execute();
+  const place = { db, community };
+  await eraseOwnRows(place, OWN, member);
+  await updateRows(place, 'event_registrations', { answers: null, second_answers: null, organisation_id: null }, { member_id: member });
   const own = db
     .selectFrom('event_notes as own')
     .select('own.id')
@@ -60,18 +58,8 @@ export async function eraseEventRows({ db: base, community }: Tx, member: Member
       selectFrom('event_minutes').select('event_minutes.event_id').where('event_minutes.state', '=', 'approved'),
     )
     .execute();
-  await db
-    .updateTable('event_notes')
-    .set({ organisation_id: null })
-    .where('community_id', '=', community)
-    .where('member_id', '=', member)
-    .execute();
-  await db
-    .updateTable('event_notes')
-    .set({ responsible: null })
-    .where('community_id', '=', community)
-    .where('responsible_id', '=', member)
-    .execute();
+  await updateRows(place, 'event_notes', { organisation_id: null }, { member_id: member });
+  await updateRows(place, 'event_notes', { responsible: null }, { responsible_id: member });
   await db
     .updateTable('event_certificates')
     .set(({ fn, ref, val }) => ({ name: null, withdrawn_at: fn.coalesce(ref('withdrawn_at'), val(now)) }))
@@ -86,6 +74,7 @@ export async function eraseEventRows({ db: base, community }: Tx, member: Member
  */
 export async function mergeEventRows({ db: base, community }: Tx, from: MemberId, into: MemberId): Promise<void> {
   const db = base.withTables<EventsTables>();
+  const place = { db, community };
   const both = await db
     .selectFrom('event_registrations as other')
     .innerJoin('event_registrations as kept', 'kept.event_id', 'other.event_id')
@@ -104,17 +93,20 @@ export async function mergeEventRows({ db: base, community }: Tx, from: MemberId
         selectFrom('event_attendance').select('session_id').where('registration_id', '=', kept),
       )
       .execute();
-    await db
-      .updateTable('event_attendance')
-      .set({ registration_id: kept })
-      .where('community_id', '=', community)
-      .where('registration_id', '=', other)
-      .execute();
-    await db.deleteFrom('event_registrations').where('community_id', '=', community).where('id', '=', other).execute();
+    await updateRows(place, 'event_attendance', { registration_id: kept }, { registration_id: other });
+    await removeRows(place, 'event_registrations', { id: other });
   }
   await mergeMemberRows(
-    { db, community },
+    place,
     { own: [...OWN, ...COUNTED], named: [...NAMED, { table: 'event_registrations', columns: ['member_id'] }] },
     { from, into },
   );
+}
+
+/** Whatever names an organisation names another one afterwards. */
+export async function moveOrganisationRows({ db: base, community }: Tx, from: OrganisationId, into: OrganisationId): Promise<void> {
+  const db = base.withTables<EventsTables>();
+  for (const table of ['event_registrations', 'event_notes'] as const) {
+    await redirect({ db, community }, table, 'organisation_id', { from, into });
+  }
 }

@@ -2,7 +2,7 @@ import type { MemberId } from '../../../core/ids.js';
 import type { Instant } from '../../../core/time.js';
 import type { Tx } from '../../../core/transaction.js';
 import { chunks } from '../../../sql/columns.js';
-import { removeRows } from '../../../sql/rows.js';
+import { findValues, removeRows, updateRows } from '../../../sql/rows.js';
 import type { EventId, EventRoom, SessionId } from '../types.js';
 import { roomColumn } from './columns.js';
 import type { EventsTables } from './tables.js';
@@ -30,6 +30,7 @@ export interface Presence {
 /** Who is in voice channels while events take place there. Once a session is counted, nothing of it is kept. */
 export function presenceStore({ db: base, community }: Tx) {
   const db = base.withTables<EventsTables>();
+  const place = { db, community };
   const stays = () =>
     db
       .selectFrom('event_presence')
@@ -89,39 +90,22 @@ export function presenceStore({ db: base, community }: Tx) {
       }
     },
     async endStay({ session, member }: Pick<Presence, 'session' | 'member'>, at: Instant): Promise<void> {
-      await db
-        .updateTable('event_presence')
-        .set({ left_at: at })
-        .where('community_id', '=', community)
-        .where('session_id', '=', session)
-        .where('member_id', '=', member)
-        .where('left_at', 'is', null)
-        .execute();
+      await updateRows(place, 'event_presence', { left_at: at }, { session_id: session, member_id: member, left_at: null });
     },
     /** They are still there. */
     async seeStays(session: SessionId, members: readonly MemberId[], at: Instant): Promise<void> {
       for (const some of chunks(members, ROWS_AT_ONCE)) {
-        await db
-          .updateTable('event_presence')
-          .set({ seen_at: at })
-          .where('community_id', '=', community)
-          .where('session_id', '=', session)
-          .where('member_id', 'in', some)
-          .where('left_at', 'is', null)
-          .execute();
+        await updateRows(place, 'event_presence', { seen_at: at }, { session_id: session, member_id: some, left_at: null });
       }
     },
     async forgetStays(session: SessionId): Promise<void> {
-      await removeRows({ db, community }, 'event_presence', { session_id: session });
+      await removeRows(place, 'event_presence', { session_id: session });
     },
     /** Who does not want to be counted by their presence. */
-    async unheard(): Promise<ReadonlySet<MemberId>> {
-      const rows = await db.selectFrom('event_unheard').select('member_id').where('community_id', '=', community).execute();
-      return new Set(rows.map(({ member_id }) => member_id));
-    },
+    unheard: async (): Promise<ReadonlySet<MemberId>> => new Set(await findValues(place, 'event_unheard', 'member_id', {})),
     /** From now on they are not counted, nor in what takes place now. */
     async setUnheard(member: MemberId, at: Instant): Promise<void> {
-      await removeRows({ db, community }, 'event_presence', { member_id: member });
+      await removeRows(place, 'event_presence', { member_id: member });
       await db
         .insertInto('event_unheard')
         .values({ community_id: community, member_id: member, since: at })
@@ -129,7 +113,7 @@ export function presenceStore({ db: base, community }: Tx) {
         .execute();
     },
     async removeUnheard(member: MemberId): Promise<void> {
-      await removeRows({ db, community }, 'event_unheard', { member_id: member });
+      await removeRows(place, 'event_unheard', { member_id: member });
     },
   };
 }

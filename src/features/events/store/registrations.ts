@@ -1,10 +1,12 @@
 import type { Selectable } from 'kysely';
 import type { MemberId } from '../../../core/ids.js';
+import { type Lookup, lookup } from '../../../core/lookup.js';
 import type { Instant } from '../../../core/time.js';
 import type { Tx } from '../../../core/transaction.js';
 import { flag } from '../../../sql/columns.js';
 import { readInOneStatement } from '../../../sql/read-in-one-statement.js';
-import { removeRows } from '../../../sql/rows.js';
+import { allAs, firstAs, removeRows, updateRows } from '../../../sql/rows.js';
+import { placeIn } from '../../../sql/tables.js';
 import { type Taken, WITH_PLACE } from '../rules/places.js';
 import type { EventId, Registration, RegistrationId, RegistrationState } from '../types.js';
 import { answersColumn } from './columns.js';
@@ -81,9 +83,10 @@ export interface PlacesOf {
 
 /** Who comes to which event. */
 export function registrationStore(tx: Tx) {
-  const { community } = tx;
-  const db = tx.db.withTables<EventsTables>();
+  const { db, community } = placeIn<EventsTables>(tx);
   const select = () => db.selectFrom('event_registrations').select(REGISTRATION_COLUMNS).where('community_id', '=', community);
+  const registrations = (event: EventId): Lookup<readonly Registration[]> =>
+    lookup(select().where('event_id', '=', event).orderBy('registered_at').orderBy('id'), (rows) => rows.map(toRegistration));
   const taken = (event: EventId) =>
     db
       .selectFrom('event_registrations')
@@ -110,17 +113,30 @@ export function registrationStore(tx: Tx) {
     },
     /** All places that somebody has. */
     async takenIn(event: EventId): Promise<readonly Taken[]> {
-      return (await taken(event).execute()).map(toTaken);
+      return allAs(taken(event), toTaken);
     },
     /** Who waits for a place, in their order. */
     async waitingFor(event: EventId): Promise<readonly Registration[]> {
-      const rows = await select()
-        .where('event_id', '=', event)
-        .where('state', '=', 'waiting')
-        .orderBy('waiting_since')
-        .orderBy('id')
+      return allAs(
+        select().where('event_id', '=', event).where('state', '=', 'waiting').orderBy('waiting_since').orderBy('id'),
+        toRegistration,
+      );
+    },
+    /** The announced events to come for which somebody waits. */
+    async withWaiting(now: Instant): Promise<readonly EventId[]> {
+      const rows = await db
+        .selectFrom('event_registrations')
+        .innerJoin('events', 'events.id', 'event_registrations.event_id')
+        .innerJoin('event_sessions', 'event_sessions.event_id', 'events.id')
+        .select('events.id')
+        .distinct()
+        .where('event_registrations.community_id', '=', community)
+        .where('event_registrations.state', '=', 'waiting')
+        .where('events.state', '=', 'announced')
+        .where('event_sessions.ends_at', '>', now)
+        .orderBy('events.id')
         .execute();
-      return rows.map(toRegistration);
+      return rows.map(({ id }) => id);
     },
     /** How many wait before somebody who waits since then. */
     async waitingBefore(
@@ -140,24 +156,20 @@ export function registrationStore(tx: Tx) {
       return Number(count);
     },
     /** In the order in which they registered. */
-    async registrationsOf(event: EventId): Promise<readonly Registration[]> {
-      return (await select().where('event_id', '=', event).orderBy('registered_at').orderBy('id').execute()).map(toRegistration);
-    },
+    registrations,
+    registrationsOf: (event: EventId): Promise<readonly Registration[]> => tx.find(registrations(event)),
     async registration(id: RegistrationId): Promise<Registration | undefined> {
-      const row = await select().where('id', '=', id).executeTakeFirst();
-      return row && toRegistration(row);
+      return firstAs(select().where('id', '=', id), toRegistration);
     },
     async registrationOf(event: EventId, member: MemberId): Promise<Registration | undefined> {
-      const row = await select().where('event_id', '=', event).where('member_id', '=', member).executeTakeFirst();
-      return row && toRegistration(row);
+      return firstAs(select().where('event_id', '=', event).where('member_id', '=', member), toRegistration);
     },
     /** A member's registrations in these states. */
     async registrationsBy(
       member: MemberId,
       states: readonly [RegistrationState, ...RegistrationState[]],
     ): Promise<readonly Registration[]> {
-      const rows = await select().where('member_id', '=', member).where('state', 'in', states).orderBy('registered_at').execute();
-      return rows.map(toRegistration);
+      return allAs(select().where('member_id', '=', member).where('state', 'in', states).orderBy('registered_at'), toRegistration);
     },
     /** Writes what a member answered; an earlier answer of theirs is replaced. */
     async saveAnswer(answered: Answered): Promise<void> {
@@ -206,13 +218,12 @@ export function registrationStore(tx: Tx) {
     },
     /** Whoever has a place keeps it until they answer for the other day. */
     async askAgain(event: EventId): Promise<void> {
-      await db
-        .updateTable('event_registrations')
-        .set({ state: 'offered', offered_until: null })
-        .where('community_id', '=', community)
-        .where('event_id', '=', event)
-        .where('state', '=', 'going')
-        .execute();
+      await updateRows(
+        { db, community },
+        'event_registrations',
+        { state: 'offered', offered_until: null },
+        { event_id: event, state: 'going' },
+      );
     },
     /** Several registrations of one event get the same state. */
     async decide(ids: readonly RegistrationId[], state: 'going' | 'not-selected'): Promise<void> {

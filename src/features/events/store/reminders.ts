@@ -1,5 +1,6 @@
 import type { MemberId } from '../../../core/ids.js';
 import type { Tx } from '../../../core/transaction.js';
+import { findRow } from '../../../sql/rows.js';
 import type { EventId } from '../types.js';
 import { minutesColumn } from './columns.js';
 import type { EventsTables } from './tables.js';
@@ -10,12 +11,7 @@ export function reminderStore({ db: base, community }: Tx) {
   return {
     /** What a member chose, in minutes before the start; undefined: the usual. */
     async reminderChoice(member: MemberId): Promise<readonly number[] | undefined> {
-      const row = await db
-        .selectFrom('event_reminder_choices')
-        .select('minutes_before')
-        .where('community_id', '=', community)
-        .where('member_id', '=', member)
-        .executeTakeFirst();
+      const row = await findRow({ db, community }, 'event_reminder_choices', ['minutes_before'], { member_id: member });
       return row && minutesColumn.read(row.minutes_before);
     },
     async saveReminderChoice(member: MemberId, minutes: readonly number[]): Promise<void> {

@@ -2,6 +2,7 @@ import type { Language } from '../../../core/language.js';
 import type { Instant } from '../../../core/time.js';
 import type { Tx } from '../../../core/transaction.js';
 import { readInOneStatement } from '../../../sql/read-in-one-statement.js';
+import { placeIn } from '../../../sql/tables.js';
 import type { CountedAction, CountedEvent, CountedRegistration, ReportInput } from '../reporting/rules/report.js';
 import type { EventTexts } from '../types.js';
 import { textsColumn } from './columns.js';
@@ -25,8 +26,7 @@ export interface ReportedPeriod extends Pick<ReportInput<ReportedEvent>, 'events
 
 /** What reports count. */
 export function reportStore(tx: Tx) {
-  const { community } = tx;
-  const db = tx.db.withTables<EventsTables>();
+  const { db, community } = placeIn<EventsTables>(tx);
   return {
     /** Events whose first session begins from `from` until before `to`, with their people, ratings and actions. */
     async reportedPeriod(from: Instant, to: Instant): Promise<ReportedPeriod> {

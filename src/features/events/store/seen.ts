@@ -1,14 +1,16 @@
 import type { MemberId } from '../../../core/ids.js';
 import type { Tx } from '../../../core/transaction.js';
 import { readInOneStatement } from '../../../sql/read-in-one-statement.js';
+import { placeIn } from '../../../sql/tables.js';
 import { WITH_PLACE } from '../rules/places.js';
 import type { DroppedFile, EventFile, Reached } from '../slides/types.js';
 import type { Attendance, EventId, EventPerson, EventRole, Material, Registration, RegistrationState, SessionId } from '../types.js';
-import { ATTENDANCE } from './attendance.js';
+import { selectAttendance } from './attendance.js';
 import { toPerson } from './event-people.js';
 import { EVENT_COLUMNS, SESSION_COLUMNS, toEvent, toSession, type WholeEvent } from './events.js';
 import { reachedOf, reachQueries } from './file-readers.js';
 import { FILE_COLUMNS, toDropped, toFile } from './files.js';
+import { selectMaterials, toMaterials } from './materials.js';
 import { type PlacesOf, REGISTRATION_COLUMNS, toRegistration } from './registrations.js';
 import type { EventsTables } from './tables.js';
 
@@ -38,8 +40,7 @@ export interface WithRoles extends WholeEvent {
 
 /** What is read together is read in one statement: a click costs few of them. */
 export function seenStore(tx: Tx) {
-  const { community } = tx;
-  const db = tx.db.withTables<EventsTables>();
+  const { db, community } = placeIn<EventsTables>(tx);
   const events = () => db.selectFrom('events').select(EVENT_COLUMNS).where('community_id', '=', community);
   const sessions = () => db.selectFrom('event_sessions').select(SESSION_COLUMNS).where('community_id', '=', community).orderBy('position');
   const roles = (member: MemberId) =>
@@ -53,30 +54,22 @@ export function seenStore(tx: Tx) {
       .orderBy('id');
   const registrations = (event: EventId) =>
     db.selectFrom('event_registrations').select(REGISTRATION_COLUMNS).where('community_id', '=', community).where('event_id', '=', event);
+  const eventOf = (session: SessionId) =>
+    db.selectFrom('event_sessions as own').select('own.event_id').where('own.community_id', '=', community).where('own.id', '=', session);
+  const withRoles = async (event: EventId | ReturnType<typeof eventOf>, member: MemberId): Promise<WithRoles | undefined> => {
+    const found = await readInOneStatement(tx, {
+      events: events().where('id', '=', event),
+      sessions: sessions().where('event_id', '=', event),
+      roles: roles(member).where('event_id', '=', event),
+    });
+    const [known] = found.events.map(toEvent);
+    return known && { event: known, sessions: found.sessions.map(toSession), roles: found.roles.map(({ role }) => role) };
+  };
   return {
-    async withRoles(event: EventId, member: MemberId): Promise<WithRoles | undefined> {
-      const found = await readInOneStatement(tx, {
-        events: events().where('id', '=', event),
-        sessions: sessions().where('event_id', '=', event),
-        roles: roles(member).where('event_id', '=', event),
-      });
-      const [known] = found.events.map(toEvent);
-      return known && { event: known, sessions: found.sessions.map(toSession), roles: found.roles.map(({ role }) => role) };
-    },
+    withRoles,
     /** The same by one of its sessions. */
-    async withRolesBySession(session: SessionId, member: MemberId): Promise<WithRoles | undefined> {
-      const event = db
-        .selectFrom('event_sessions as own')
-        .select('own.event_id')
-        .where('own.community_id', '=', community)
-        .where('own.id', '=', session);
-      const found = await readInOneStatement(tx, {
-        events: events().where('id', '=', event),
-        sessions: sessions().where('event_id', '=', event),
-        roles: roles(member).where('event_id', '=', event),
-      });
-      const [known] = found.events.map(toEvent);
-      return known && { event: known, sessions: found.sessions.map(toSession), roles: found.roles.map(({ role }) => role) };
+    withRolesBySession(session: SessionId, member: MemberId): Promise<WithRoles | undefined> {
+      return withRoles(eventOf(session), member);
     },
     /** What a member sees of an event beside itself: their registration, the places of others, people and materials. */
     async seenBy(event: EventId, member: MemberId): Promise<PlacesOf & SeenMaterials & { readonly people: readonly EventPerson[] }> {
@@ -91,13 +84,7 @@ export function seenStore(tx: Tx) {
           .where(({ eb, or }) => or([eb('member_id', 'is', null), eb('member_id', '!=', member)]))
           .groupBy(['attends', 'organisation_id']),
         people: people(event),
-        materials: db
-          .selectFrom('event_materials')
-          .select(['id', 'event_id as event', 'kind', 'link', 'added_at as addedAt', 'told_at as toldAt'])
-          .where('community_id', '=', community)
-          .where('event_id', '=', event)
-          .orderBy('kind', 'desc')
-          .orderBy('id'),
+        materials: selectMaterials(tx, event),
         files: db
           .selectFrom('event_files')
           .select([...FILE_COLUMNS, 'refusal'])
@@ -113,7 +100,7 @@ export function seenStore(tx: Tx) {
         own,
         taken: found.taken.map(({ attends, organisation_id, count }) => ({ attends, organisation: organisation_id, count: Number(count) })),
         people: found.people.map(toPerson),
-        materials: found.materials.flatMap(({ link, ...row }) => (link === null ? [] : [{ ...row, link }])),
+        materials: toMaterials(found.materials),
         files: found.files.flatMap((row) => toFile(row) ?? []),
         asked: found.files.flatMap((row) => (row.state === 'given' ? [] : [toDropped(row)])),
       };
@@ -155,14 +142,7 @@ export function seenStore(tx: Tx) {
     ): Promise<{ readonly registrations: readonly Registration[]; readonly attendance: readonly Attendance[] }> {
       const found = await readInOneStatement(tx, {
         registrations: registrations(event).orderBy('registered_at').orderBy('id'),
-        attendance: db
-          .selectFrom('event_attendance')
-          .innerJoin('event_sessions', 'event_sessions.id', 'event_attendance.session_id')
-          .select(ATTENDANCE)
-          .where('event_attendance.community_id', '=', community)
-          .where('event_sessions.event_id', '=', event)
-          .orderBy('event_attendance.session_id')
-          .orderBy('event_attendance.registration_id'),
+        attendance: selectAttendance(tx, event),
       });
       return { registrations: found.registrations.map(toRegistration), attendance: found.attendance };
     },

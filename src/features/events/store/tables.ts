@@ -1,10 +1,10 @@
 import type { Generated } from 'kysely';
-import type { CommunityId, MemberId, OrganisationId } from '../../../core/ids.js';
+import type { MemberId, OrganisationId } from '../../../core/ids.js';
 import type { Language } from '../../../core/language.js';
 import type { Instant, LocalDate, LocalTime, Zone } from '../../../core/time.js';
 import type { Platform } from '../../../ports/chat.js';
 import type { FileType } from '../../../ports/files.js';
-import { defineTables } from '../../../sql/tables.js';
+import { defineTables, type Flag, type Json, type Owned } from '../../../sql/tables.js';
 import type { FileId, FileKind, FileReaderId, FileState } from '../slides/types.js';
 import type {
   AttendanceSource,
@@ -27,10 +27,6 @@ import type {
   SessionId,
   SessionState,
 } from '../types.js';
-
-type Flag = 0 | 1;
-type Json = string;
-type Owned = { community_id: CommunityId };
 
 export type EventsTables = {
   event_series: Owned & {

@@ -1,19 +1,13 @@
-import { z } from 'zod';
 import { defineJob, type Job, wheneverPossible } from '../../../feature-api/index.js';
-import { idSchema } from '../../../feature-api/schemas.js';
+import { ofSession } from '../message-args.js';
 import { eventsStore } from '../store/index.js';
-import type { SessionId } from '../types.js';
 import { countPresence } from './count.js';
 import { COUNT, countedAt } from './plan.js';
 
 /** Counts who was in the voice channel of a session. */
-const count = defineJob({
-  kind: COUNT,
-  class: 'normal',
-  lateness: wheneverPossible,
-  upkeep: true,
-  payload: z.object({ session: idSchema<SessionId>() }),
-  async run(context, { session: id }, { now }) {
+const count = defineJob(
+  { kind: COUNT, class: 'normal', lateness: wheneverPossible, upkeep: true, payload: ofSession },
+  async (context, { session: id }, { now }) => {
     const store = eventsStore(context.tx);
     const session = await store.session(id);
     const whole = session && (await store.whole(session.event));
@@ -25,6 +19,6 @@ const count = defineJob({
       effects: (inside) => (isHeld ? countPresence(inside, whole, session) : eventsStore(inside.tx).forgetStays(id)),
     };
   },
-});
+);
 
 export const voiceJobs: readonly Job[] = [count];

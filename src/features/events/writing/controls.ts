@@ -1,17 +1,14 @@
-import { button, choicesField, defineControls, form, numberId, textField } from '../../../feature-api/index.js';
+import { choicesField, defineControls, numberId, organiser, textField } from '../../../feature-api/index.js';
 import { eventId, goneEvent } from '../ids.js';
 import { FEATURE } from '../names.js';
 import type { MessageId } from '../types.js';
 import { messageContents } from './form-contents.js';
 
-const organiser = { access: 'organiser' } as const;
 const WORDS_MAX = 1500;
 
 /** With which organisers write to some of those who have to do with an event. */
 export const writingControls = defineControls(FEATURE, {
-  message: form({
-    ...organiser,
-    about: 'a message to some of those who have to do with an event: `whom`, `words`; it is shown before it is sent',
+  message: organiser.form('a message to some of those who have to do with an event: `whom`, `words`; it is shown before it is sent', {
     id: eventId,
     title: 'events-organising.message.title',
     submit: 'events-organising.message.preview',
@@ -22,5 +19,5 @@ export const writingControls = defineControls(FEATURE, {
     errorsAt: 'whom',
     prepare: messageContents,
   }),
-  'message-send': button({ ...organiser, about: 'sends a message that was shown', id: numberId<MessageId>(goneEvent) }),
+  'message-send': organiser.button('sends a message that was shown', numberId<MessageId>(goneEvent)),
 });

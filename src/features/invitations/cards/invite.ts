@@ -1,12 +1,13 @@
 import type { Actor } from '../../../core/access.js';
 import { actions, card, heading, note, paragraph } from '../../../core/blocks.js';
+import type { MemberId } from '../../../core/ids.js';
 import type { Language } from '../../../core/language.js';
-import { LIFETIMES } from '../../../core/lifetimes.js';
-import type { Attachment, Card, Reply } from '../../../core/message.js';
+import type { Attachment, Button, Card, Reply } from '../../../core/message.js';
 import { DAY } from '../../../core/time.js';
-import { formatInstant, formatList, speaker } from '../../../language/index.js';
+import { cardIn, formatInstant, formatList, speaker } from '../../../language/index.js';
 import { type Profile, platformName } from '../../members/public.js';
 import { invitationControls as controls } from '../controls.js';
+import { LIFETIMES } from '../lifetimes.js';
 import type { Overview } from '../overview.js';
 import type { MadeLink } from '../types.js';
 
@@ -76,8 +77,7 @@ export function linksReply(count: number, file: Attachment, language: Language):
 }
 
 export function mailedCard(count: number, language: Language): Card {
-  const say = speaker(language);
-  return card(language, paragraph(say('invitations.mailed', { count, days: DAYS })));
+  return cardIn(language, (say) => [paragraph(say('invitations.mailed', { count, days: DAYS }))]);
 }
 
 export function joinCard(link: string, language: Language): Reply {
@@ -95,10 +95,18 @@ export function joinCard(link: string, language: Language): Reply {
 
 /** Tells somebody that an organiser made a link to their profile. */
 export function linkMadeCard(language: Language): Card {
-  const say = speaker(language);
-  return card(
-    language,
+  return cardIn(language, (say) => [
     paragraph(say('invitations.made.text')),
     note(say('invitations.made.not-you', { command: { type: 'code', text: '/profile sign-out' } })),
-  );
+  ]);
+}
+
+/** Makes a new link for a member who has left. */
+export function againButton(member: MemberId, language: Language): Button {
+  return controls.again.button(speaker(language).plain('invitations.button.again'), { id: member, style: 'primary' });
+}
+
+/** Leads to the invitations, where people have just been added to the list. */
+export function inviteButton(language: Language): Button {
+  return controls.show.button(speaker(language).plain('invitations.button.invite'), { style: 'primary' });
 }

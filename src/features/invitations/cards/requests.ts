@@ -2,7 +2,7 @@ import { actions, card, heading, note, paragraph } from '../../../core/blocks.js
 import type { Language } from '../../../core/language.js';
 import type { Card } from '../../../core/message.js';
 import type { Text } from '../../../core/text.js';
-import { formatList, isolate, sharedLabel, speaker } from '../../../language/index.js';
+import { cardIn, formatList, isolate, sharedLabel, speaker } from '../../../language/index.js';
 import { asLabel } from '../../members/public.js';
 import { invitationControls as controls } from '../controls.js';
 import type { OpenRequest } from '../requests.js';
@@ -11,8 +11,7 @@ import type { OpenRequest } from '../requests.js';
 export function requestsWaitingCards(count: number, languages: readonly [Language, ...Language[]]): readonly Card[] {
   return [
     ...languages.map((language) => {
-      const say = speaker(language);
-      return card(language, heading(say('invitations.waiting.title')), paragraph(say('invitations.waiting.text', { count })));
+      return cardIn(language, (say) => [heading(say('invitations.waiting.title')), paragraph(say('invitations.waiting.text', { count }))]);
     }),
     card(
       languages[0],

@@ -11,7 +11,7 @@ import type { LetterView } from '../find.js';
 import { encodeItem } from '../ids.js';
 import { letterCard } from '../render/card.js';
 import { EDITS_SHOWN, ITEMS_PER_PAGE } from '../rules/limits.js';
-import { isLeftOut, wordsOf } from '../rules/overlay.js';
+import { isLeftOut, stillThere, wordsOf } from '../rules/overlay.js';
 import { OPENING, type Written } from '../types.js';
 
 interface Shown {
@@ -58,7 +58,7 @@ export function previewCards(view: LetterView, written: Written, { reader, timez
 export function traceBlocks({ letter, edits, names }: LetterView, language: Language, timezone: Zone): readonly Block[] {
   if (edits.length === 0) return [];
   const say = speaker(language);
-  const titleOf = (item: string) => letter.content[language].flatMap(({ items }) => items).find(({ key }) => key === item)?.title ?? item;
+  const titleOf = (item: string) => letter.content[language].flatMap(({ items }) => items).find(({ key }) => key === item)?.title || item;
   const lines = edits
     .slice(-EDITS_SHOWN)
     .toReversed()
@@ -79,7 +79,7 @@ export function traceBlocks({ letter, edits, names }: LetterView, language: Lang
 export function itemsCard({ letter, edits }: LetterView, of: Language, wanted: number, language: Language): Card {
   const say = speaker(language);
   const { id, version } = letter;
-  const items = letter.content[of].flatMap((section) => section.items.map((item) => ({ ...item, section: section.title })));
+  const items = stillThere(letter.content[of]).flatMap((section) => section.items.map((item) => ({ ...item, section: section.title })));
   const { page, pages } = pageNumbers(items.length, wanted, ITEMS_PER_PAGE);
   const shown = items.slice(page * ITEMS_PER_PAGE, (page + 1) * ITEMS_PER_PAGE);
   const options = shown.map(({ key, title, section }): Choice => {

@@ -4,7 +4,7 @@ import type { Block, Card, Control } from '../../../core/message.js';
 import type { Settings } from '../../../core/settings.js';
 import type { Text } from '../../../core/text.js';
 import type { Instant, Zone } from '../../../core/time.js';
-import { formatInstant, formatList, isolate, speaker } from '../../../language/index.js';
+import { cardIn, formatInstant, formatList, isolate, speaker } from '../../../language/index.js';
 import { letterControls as controls } from '../controls.js';
 import type { LetterView } from '../find.js';
 import { monthName } from '../month-name.js';
@@ -27,12 +27,10 @@ export interface Overview {
 
 /** The newest letter, the next one, who gets it, and what can be done. `lead` is said first. */
 export function overviewCard(overview: Overview, settings: Settings, language: Language, lead?: Text): Card {
-  const say = speaker(language);
   const { view, nextDraft, mails, copies, refused } = overview;
   const { timezone } = settings;
   const isOpen = view !== undefined && (view.letter.state === 'draft' || view.letter.state === 'approved');
-  return card(
-    language,
+  return cardIn(language, (say) => [
     lead && paragraph(lead),
     heading(say('letter.overview.title')),
     ...(view ? stateBlocks(view, language, timezone) : []),
@@ -52,7 +50,7 @@ export function overviewCard(overview: Overview, settings: Settings, language: L
       controls.bounces.button(say.plain('letter.button.bounces')),
       controls.settings.button(say.plain('letter.button.settings'), { form: 'settings' }),
     ),
-  );
+  ]);
 }
 
 function stateBlocks(view: LetterView, language: Language, timezone: Zone): readonly Block[] {

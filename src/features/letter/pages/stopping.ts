@@ -1,5 +1,5 @@
 import type { Language } from '../../../core/language.js';
-import type { Context, Page, PageReply } from '../../../feature-api/index.js';
+import { type Context, type Page, type PageReply, tellMember } from '../../../feature-api/index.js';
 import { html, type Markup } from '../../../kit/html.js';
 import { type MessageKey, speaker, withoutDirectionControls } from '../../../language/index.js';
 import { stop } from '../consent.js';
@@ -39,53 +39,35 @@ function shown(page: Said, language: Language, body: Markup): Shown {
 
 const said = (text: string): string => withoutDirectionControls(text);
 
+/** A page that does something to the consent which its address names by a token. */
+function consentPage(path: Page['path'], page: Said, act: (context: Context, consent: Consent) => Promise<unknown>): Page {
+  return {
+    path,
+    serve: async (context, { rest, language }) => ((await consentOf(context, page, rest)) ? question(page, language) : undefined),
+    async submit(context, { rest, language }) {
+      const consent = await consentOf(context, page, rest);
+      if (!consent) return undefined;
+      await act(context, consent);
+      return done(page, language);
+    },
+  };
+}
+
 /** For mail programs, by a token that stands in a header alone: a `POST` stops the letter at once (RFC 8058). */
-const unsubscribePage: Page = {
-  path: UNSUBSCRIBE_PAGE,
-  serve: async (context, { rest, language }) =>
-    (await consentOf(context, 'unsubscribe', rest)) ? question('unsubscribe', language) : undefined,
-  async submit(context, { rest, language }) {
-    const consent = await consentOf(context, 'unsubscribe', rest);
-    if (!consent) return undefined;
-    await stopAndTell(context, consent);
-    return done('unsubscribe', language);
-  },
-};
+const unsubscribePage = consentPage(UNSUBSCRIBE_PAGE, 'unsubscribe', stopAndTell);
 
 /** For whoever has the letter before them, perhaps since it was handed on: the owner of the address is asked, by mail. */
-const stopPage: Page = {
-  path: STOP_PAGE,
-  serve: async (context, { rest, language }) => ((await consentOf(context, 'stop', rest)) ? question('stop', language) : undefined),
-  async submit(context, { rest, language }) {
-    const consent = await consentOf(context, 'stop', rest);
-    if (!consent) return undefined;
-    if (consent.stoppedAt === null) await askOwner(context, consent);
-    return done('stop', language);
-  },
-};
+const stopPage = consentPage(STOP_PAGE, 'stop', async (context, consent) => {
+  if (consent.stoppedAt === null) await askOwner(context, consent);
+});
 
 /** For the owner, who was asked by mail. */
-const confirmPage: Page = {
-  path: CONFIRM_PAGE,
-  serve: async (context, { rest, language }) => ((await consentOf(context, 'confirm', rest)) ? question('confirm', language) : undefined),
-  async submit(context, { rest, language }) {
-    const consent = await consentOf(context, 'confirm', rest);
-    if (!consent) return undefined;
-    await stop(context, consent.member);
-    return done('confirm', language);
-  },
-};
+const confirmPage = consentPage(CONFIRM_PAGE, 'confirm', (context, { member }) => stop(context, member));
 
 /** Tells the member in the chat that a mail program stopped the letter: whoever had the whole mail could have done it. */
 async function stopAndTell(context: Context, { id, member, stoppedAt }: Consent): Promise<void> {
   if (stoppedAt !== null || !(await stop(context, member))) return;
-  await context.deliveries.plan({
-    key: `letter:stopped:${id}`,
-    kind: 'letter.stopped',
-    args: {},
-    to: { to: 'member', member },
-    dueAt: context.now,
-  });
+  await tellMember(context, member, { key: `letter:stopped:${id}`, kind: 'letter.stopped', args: {} });
 }
 
 export const letterPages: readonly Page[] = [unsubscribePage, stopPage, confirmPage];

@@ -52,3 +52,16 @@ export function stillTold<I extends Item, S extends Section<I>>(now: readonly S[
     .map((section) => ({ ...section, items: section.items.filter(({ key }) => known.has(key)) }))
     .filter(({ items }) => items.length > 0);
 }
+
+/** What was told, in the words of now. Of what is gone only the key is kept, by which it may come back. */
+export function followed<I extends Item, S extends Section<I>>(then: readonly S[], now: readonly Section<I>[]) {
+  const known = new Map(now.flatMap(({ items }) => items.map((item) => [item.key, item])));
+  return then.map((section) => ({ ...section, items: section.items.map(({ key }) => known.get(key) ?? { key, title: '' }) }));
+}
+
+/** What has words still. */
+export function stillThere<I extends Item, S extends Section<I>>(sections: readonly S[]): readonly S[] {
+  return sections
+    .map((section) => ({ ...section, items: section.items.filter(({ title }) => title !== '') }))
+    .filter(({ items }) => items.length > 0);
+}

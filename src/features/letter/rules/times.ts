@@ -1,11 +1,13 @@
 import { addDays, instantOf, localDateOf } from '../../../calendar/wall-clock.js';
 import { isWorkingDay, nextWorkingDay } from '../../../calendar/working-days.js';
+import { type Month, monthOf } from '../../../core/month.js';
 import type { Settings } from '../../../core/settings.js';
 import { after, DAY, type Instant, type LocalDate, type LocalTime, toLocalDate } from '../../../core/time.js';
 
-declare const brand: unique symbol;
-/** `2026-12`: the month in which a letter goes out. */
-export type LetterMonth = string & { readonly [brand]: 'letter month' };
+export { monthOf as letterMonthOf, toMonth as toLetterMonth } from '../../../core/month.js';
+
+/** The month in which a letter goes out. */
+export type LetterMonth = Month;
 
 /** Organisers see the draft so many days before the letter goes out. */
 export const DAYS_AHEAD = 2;
@@ -24,18 +26,8 @@ interface Wanted {
   readonly time: LocalTime;
 }
 
-/** Throws a `RangeError` for what is no month. */
-export function toLetterMonth(text: string): LetterMonth {
-  if (!/^\d{4}-(?:0[1-9]|1[0-2])$/.test(text)) throw new RangeError(`not a month: ${text.slice(0, 20)}`);
-  return text as LetterMonth;
-}
-
-export function letterMonthOf(date: LocalDate): LetterMonth {
-  return toLetterMonth(date.slice(0, 7));
-}
-
 export function nextLetterMonth(month: LetterMonth): LetterMonth {
-  return letterMonthOf(addDays(toLocalDate(`${month}-28`), 5));
+  return monthOf(addDays(toLocalDate(`${month}-28`), 5));
 }
 
 /** When the letter of a month goes out, on a working day, and when organisers see its draft, on a working day too. */

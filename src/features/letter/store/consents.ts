@@ -1,12 +1,15 @@
 import { type Selectable, sql } from 'kysely';
 import type { MemberId } from '../../../core/ids.js';
+import { type Lookup, lookup } from '../../../core/lookup.js';
 import type { Instant } from '../../../core/time.js';
 import type { Tx } from '../../../core/transaction.js';
-import { insertRow, removeRows, updateRows } from '../../../sql/rows.js';
+import { allAs, firstAs, insertRow, removeRows, updateRows } from '../../../sql/rows.js';
 import type { Consent, ConsentId } from '../types.js';
 import type { LetterTables } from './tables.js';
 
-const toConsent = (row: Selectable<LetterTables['letter_consents']>): Consent => ({
+const CONSENT = ['id', 'member_id', 'address_hash', 'agreed_at', 'stopped_at', 'refused_at', 'refusal'] as const;
+
+const toConsent = (row: Pick<Selectable<LetterTables['letter_consents']>, (typeof CONSENT)[number]>): Consent => ({
   id: row.id,
   member: row.member_id,
   addressHash: row.address_hash,
@@ -20,26 +23,19 @@ const toConsent = (row: Selectable<LetterTables['letter_consents']>): Consent =>
 export function consentStore({ db: base, community }: Tx) {
   const db = base.withTables<LetterTables>();
   const place = { db, community };
-  const select = () => db.selectFrom('letter_consents').selectAll().where('community_id', '=', community);
+  const select = () => db.selectFrom('letter_consents').select(CONSENT).where('community_id', '=', community);
 
   return {
     async consent(id: ConsentId): Promise<Consent | undefined> {
-      const row = await select().where('id', '=', id).executeTakeFirst();
-      return row && toConsent(row);
+      return firstAs(select().where('id', '=', id), toConsent);
     },
     /** The oldest first. */
-    async consentsOf(member: MemberId): Promise<readonly Consent[]> {
-      return (await select().where('member_id', '=', member).orderBy('id').execute()).map(toConsent);
+    consentsOf(member: MemberId): Lookup<readonly Consent[]> {
+      return lookup(select().where('member_id', '=', member).orderBy('id'), (rows) => rows.map(toConsent));
     },
     /** Those that hold, by members in order. */
     async openConsents(): Promise<readonly Consent[]> {
-      const rows = await select()
-        .where('stopped_at', 'is', null)
-        .where('refused_at', 'is', null)
-        .orderBy('member_id')
-        .orderBy('id')
-        .execute();
-      return rows.map(toConsent);
+      return allAs(select().where('stopped_at', 'is', null).where('refused_at', 'is', null).orderBy('member_id').orderBy('id'), toConsent);
     },
     agree: (member: MemberId, addressHash: string, at: Instant): Promise<ConsentId> =>
       insertRow(place, 'letter_consents', {
@@ -51,30 +47,12 @@ export function consentStore({ db: base, community }: Tx) {
         refusal: null,
       }),
     /** Returns how many held until now. */
-    async stopConsents(member: MemberId, at: Instant): Promise<number> {
-      return (
-        await db
-          .updateTable('letter_consents')
-          .set({ stopped_at: at })
-          .where('community_id', '=', community)
-          .where('member_id', '=', member)
-          .where('stopped_at', 'is', null)
-          .returning('id')
-          .execute()
-      ).length;
-    },
+    stopConsents: (member: MemberId, at: Instant): Promise<number> =>
+      updateRows(place, 'letter_consents', { stopped_at: at }, { member_id: member, stopped_at: null }),
     /** Nothing is sent to this address any more, whoever gave it, until they agree again. Returns how many gave it. */
-    async refuseAddress(addressHash: string, refusal: string, at: Instant): Promise<number> {
-      const rows = await db
-        .updateTable('letter_consents')
-        .set({ refused_at: at, refusal })
-        .where('community_id', '=', community)
-        .where('address_hash', '=', addressHash)
-        .where('stopped_at', 'is', null)
-        .where('refused_at', 'is', null)
-        .returning('id')
-        .execute();
-      return rows.length;
+    refuseAddress: (addressHash: string, refusal: string, at: Instant): Promise<number> => {
+      const open = { address_hash: addressHash, stopped_at: null, refused_at: null };
+      return updateRows(place, 'letter_consents', { refused_at: at, refusal }, open);
     },
     /** To how many addresses letters go, and how many addresses are refused. */
     async countConsents(): Promise<{ readonly open: number; readonly refused: number }> {

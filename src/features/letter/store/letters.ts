@@ -2,8 +2,8 @@ import type { Selectable } from 'kysely';
 import type { MemberId } from '../../../core/ids.js';
 import type { Instant } from '../../../core/time.js';
 import type { Tx } from '../../../core/transaction.js';
-import { containing, flag } from '../../../sql/columns.js';
-import { insertRow, updateRows } from '../../../sql/rows.js';
+import { flag } from '../../../sql/columns.js';
+import { contains, findRows, findValues, firstAs, insertRow, updateRows } from '../../../sql/rows.js';
 import { type LetterMonth, toLetterMonth } from '../rules/times.js';
 import type { Content, Edit, Letter, LetterId, LetterState } from '../types.js';
 import { contentColumn, type LetterTables } from './tables.js';
@@ -25,6 +25,8 @@ function toLetter(row: Selectable<LetterTables['letters']>): Letter {
   };
 }
 
+const EDIT = ['member_id', 'language', 'item', 'title', 'words', 'left_out', 'made_at'] as const;
+
 /** Letters, and what organisers changed in them. */
 export function letterStore({ db: base, community }: Tx) {
   const db = base.withTables<LetterTables>();
@@ -33,33 +35,21 @@ export function letterStore({ db: base, community }: Tx) {
 
   return {
     async find(id: LetterId): Promise<Letter | undefined> {
-      const row = await select().where('id', '=', id).executeTakeFirst();
-      return row && toLetter(row);
+      return firstAs(select().where('id', '=', id), toLetter);
     },
     async ofMonth(month: LetterMonth): Promise<Letter | undefined> {
-      const row = await select().where('month', '=', month).executeTakeFirst();
-      return row && toLetter(row);
+      return firstAs(select().where('month', '=', month), toLetter);
     },
     async newest(): Promise<Letter | undefined> {
-      const row = await select().orderBy('month', 'desc').limit(1).executeTakeFirst();
-      return row && toLetter(row);
+      return firstAs(select().orderBy('month', 'desc').limit(1), toLetter);
     },
     /** Until when the last letter that went out told. */
     async lastTold(): Promise<Instant | undefined> {
       const row = await select().where('state', '=', 'sent').orderBy('to_at', 'desc').limit(1).executeTakeFirst();
       return row?.to_at;
     },
-    /** Letters that went out, or will, and told of this. */
-    async telling(item: string): Promise<readonly LetterId[]> {
-      const rows = await db
-        .selectFrom('letters')
-        .select('id')
-        .where('community_id', '=', community)
-        .where('state', '=', 'sent')
-        .where(({ eb, ref }) => eb(ref('content'), 'like', containing(`"${item}"`)))
-        .execute();
-      return rows.map(({ id }) => id);
-    },
+    /** Letters that told of this, or will, or would have. */
+    telling: (item: string): Promise<readonly LetterId[]> => findValues(place, 'letters', 'id', { content: contains(`"${item}"`) }),
     insert(letter: Pick<Letter, 'month' | 'from' | 'to' | 'sendAt'> & { readonly content: Content }): Promise<LetterId> {
       return insertRow(place, 'letters', {
         month: letter.month,
@@ -90,19 +80,21 @@ export function letterStore({ db: base, community }: Tx) {
       };
       return (await updateRows(place, 'letters', changes, { id, version })) > 0;
     },
+    /** The letter stays the one that organisers have read: what is gone would not have gone out anyway. */
+    async saveContent(id: LetterId, content: Content): Promise<void> {
+      await updateRows(place, 'letters', { content: contentColumn.write(content) }, { id });
+    },
+    /** Takes away what organisers wrote in place of these items. */
+    async blankEdits(letter: LetterId, items: readonly string[]): Promise<void> {
+      if (items.length > 0) await updateRows(place, 'letter_edits', { title: '', words: '' }, { letter_id: letter, item: items });
+    },
     /** Letters in this state come to another one. */
     async moveAll(from: LetterState, into: LetterState): Promise<void> {
       await updateRows(place, 'letters', { state: into }, { state: from });
     },
 
     async edits(letter: LetterId): Promise<readonly Edit[]> {
-      const rows = await db
-        .selectFrom('letter_edits')
-        .selectAll()
-        .where('community_id', '=', community)
-        .where('letter_id', '=', letter)
-        .orderBy('id')
-        .execute();
+      const rows = await findRows(place, 'letter_edits', EDIT, { letter_id: letter }, 'id');
       return rows.map(({ member_id: editor, language, item, title, words, left_out, made_at: madeAt }) => ({
         editor,
         language,

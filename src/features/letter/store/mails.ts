@@ -2,7 +2,8 @@ import type { MemberId } from '../../../core/ids.js';
 import type { Instant } from '../../../core/time.js';
 import type { Tx } from '../../../core/transaction.js';
 import { chunks } from '../../../sql/columns.js';
-import { insertMany, removeRows, updateRows } from '../../../sql/rows.js';
+import { mergeMemberRows } from '../../../sql/member-rows.js';
+import { findValues, insertMany, removeRows, updateRows } from '../../../sql/rows.js';
 import { type LetterId, type LetterMail, MAIL_STATES, type MailCounts, type MailState } from '../types.js';
 import type { LetterTables } from './tables.js';
 
@@ -92,31 +93,13 @@ export function mailStore({ db: base, community }: Tx) {
       await updateRows(place, 'letter_mails', { state: 'bounced', changed_at: at }, { address_hash: addressHash, state: 'sent' });
     },
     /** Letters that wait to be mailed to a member. */
-    async waitingFor(member: MemberId): Promise<readonly LetterId[]> {
-      const rows = await db
-        .selectFrom('letter_mails')
-        .select('letter_id')
-        .where('community_id', '=', community)
-        .where('member_id', '=', member)
-        .where('state', '=', 'waiting')
-        .orderBy('letter_id')
-        .execute();
-      return rows.map(({ letter_id: letter }) => letter);
-    },
+    waitingFor: (member: MemberId): Promise<readonly LetterId[]> =>
+      findValues(place, 'letter_mails', 'letter_id', { member_id: member, state: 'waiting' }, 'letter_id'),
     async removeMailsTo(member: MemberId): Promise<void> {
       await removeRows(place, 'letter_mails', { member_id: member });
     },
     /** Two rows of one person become one: of a letter to both, what went to `into` counts. */
-    async redirectMails(from: MemberId, into: MemberId): Promise<void> {
-      const known = db.selectFrom('letter_mails').select('letter_id').where('member_id', '=', into);
-      await db
-        .updateTable('letter_mails')
-        .set({ member_id: into })
-        .where('community_id', '=', community)
-        .where('member_id', '=', from)
-        .where('letter_id', 'not in', known)
-        .execute();
-      await removeRows(place, 'letter_mails', { member_id: from });
-    },
+    redirectMails: (from: MemberId, into: MemberId): Promise<void> =>
+      mergeMemberRows(place, { own: [{ table: 'letter_mails', sameBy: ['letter_id'] }], named: [] }, { from, into }),
   };
 }

@@ -1,13 +1,11 @@
 import type { Generated } from 'kysely';
 import { z } from 'zod';
-import type { CommunityId, MemberId } from '../../../core/ids.js';
+import type { MemberId } from '../../../core/ids.js';
 import { LANGUAGES, type Language } from '../../../core/language.js';
 import type { Instant } from '../../../core/time.js';
 import { jsonColumn } from '../../../sql/columns.js';
-import { defineTables } from '../../../sql/tables.js';
+import { defineTables, type Owned } from '../../../sql/tables.js';
 import type { ConsentId, Content, LetterId, LetterState, MailState } from '../types.js';
-
-type Owned = { community_id: CommunityId };
 
 export type LetterTables = {
   letters: Owned & {

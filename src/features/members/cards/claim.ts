@@ -1,7 +1,7 @@
 import { actions, card, heading, note, paragraph } from '../../../core/blocks.js';
 import type { Language } from '../../../core/language.js';
 import type { Card } from '../../../core/message.js';
-import { sharedLabel, speaker } from '../../../language/index.js';
+import { cardIn, sharedLabel } from '../../../language/index.js';
 import type { Likeness } from '../claims.js';
 import { membersControls as controls } from '../controls.js';
 import type { Member, Organisation } from '../types.js';
@@ -18,16 +18,14 @@ export function claimCards(
   const [first] = languages;
   return [
     ...languages.map((language) => {
-      const say = speaker(language);
-      return card(
-        language,
+      return cardIn(language, (say) => [
         heading(say('people.claim.title')),
         paragraph(
           say('people.claim.text', { name: came.name, organisation: organisation?.name ?? say.plain('people.link.no-organisation') }),
         ),
         { type: 'list', items: [[`${listed.name}: ${say.plain(`people.claim.${likeness}`)}`]] },
         note(say('people.claim.care')),
-      );
+      ]);
     }),
     card(
       first,

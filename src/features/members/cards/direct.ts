@@ -1,33 +1,29 @@
 import { actions, card, paragraph } from '../../../core/blocks.js';
 import type { Language } from '../../../core/language.js';
 import type { Card } from '../../../core/message.js';
-import { sharedLabel, speaker } from '../../../language/index.js';
+import { cardIn, sharedLabel, speaker } from '../../../language/index.js';
 import { membersControls as controls } from '../controls.js';
 
 /** Asks whether to write directly, on platforms where the bot may not write first. */
 export function directOffer(language: Language): Card {
-  const say = speaker(language);
-  return card(
-    language,
+  return cardIn(language, (say) => [
     paragraph(say('people.direct.offer')),
     actions(
       controls.direct.button(say.plain('people.direct.yes'), { id: 'yes', style: 'primary' }),
       controls.direct.button(say.plain('people.direct.no'), { id: 'no' }),
     ),
-  );
+  ]);
 }
 
 export function directCard(now: boolean, language: Language): Card {
-  const say = speaker(language);
-  return card(
-    language,
+  return cardIn(language, (say) => [
     paragraph(say(now ? 'people.direct.now-yes' : 'people.direct.now-no')),
     actions(
       now
         ? controls.direct.button(say.plain('people.direct.no'), { id: 'no' })
         : controls.direct.button(say.plain('people.direct.yes'), { id: 'yes', style: 'primary' }),
     ),
-  );
+  ]);
 }
 
 /** What waited, or that nothing did. `ask`: whether the question about direct messages is still open. */

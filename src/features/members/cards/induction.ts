@@ -2,7 +2,7 @@ import { actions, card, heading, note, paragraph } from '../../../core/blocks.js
 import type { Language } from '../../../core/language.js';
 import type { Block, Button, Card } from '../../../core/message.js';
 import type { Phrase } from '../../../core/phrase.js';
-import { speaker } from '../../../language/index.js';
+import { cardIn, speaker } from '../../../language/index.js';
 import { membersControls as controls } from '../controls.js';
 import { PLACEHOLDERS } from '../defaults.js';
 import { STEPS, type Step, stepBefore } from '../rules/induction.js';
@@ -15,21 +15,18 @@ import { visibilityButtons, visibilityFacts } from './visibility.js';
 /** The welcome: one card for each language with its own button, since the person's language is not known yet. */
 export function welcomeCards(languages: readonly Language[], community: string): readonly Card[] {
   return languages.map((language) => {
-    const say = speaker(language);
-    return card(
-      language,
+    return cardIn(language, (say) => [
       heading(say('members.welcome.title', { community })),
       paragraph(say('members.welcome.text')),
       actions(startButton(language)),
-    );
+    ]);
   });
 }
 
 /** The same for a channel, where it stays for everyone who comes. */
 export function channelWelcomeCards(languages: readonly Language[], community: string): readonly Card[] {
   return languages.map((language) => {
-    const say = speaker(language);
-    return card(language, paragraph(say('members.welcome.channel', { community })), actions(startButton(language)));
+    return cardIn(language, (say) => [paragraph(say('members.welcome.channel', { community })), actions(startButton(language))]);
   });
 }
 
@@ -130,28 +127,32 @@ export function organisationButtons(language: Language): readonly Button[] {
 
 /** What a search for an organisation found: choose, search again, or propose. */
 export function candidatesCard(found: readonly Organisation[], typed: string, language: Language): Card {
-  const say = speaker(language);
-  return card(
-    language,
+  return cardIn(language, (say) => [
     heading([say.plain('members.step.organisation')]),
     paragraph(
       found.length > 0 ? say('members.organisation.found', { count: found.length }) : say('members.organisation.none', { text: typed }),
     ),
     found.length > 0 && actions(organisationMenu(found, language)),
     actions(...organisationButtons(language), controls.resume.button(say.plain('common.back'))),
-  );
+  ]);
 }
 
-/** Organisations that may be the one somebody has just proposed. */
+/** More are a menu. */
+const BUTTONS_MAX = 4;
+
+/** Organisations that may be the one somebody has just typed; it is not proposed yet. */
 export function similarCard(similar: readonly Organisation[], name: string, language: Language): Card {
-  const say = speaker(language);
-  return card(
-    language,
+  return cardIn(language, (say) => [
     heading(say('members.similar.title')),
     paragraph(say('members.similar.text', { name })),
-    actions(organisationMenu(similar, language)),
-    actions(controls.resume.button(say.plain('members.similar.new'))),
-  );
+    similar.length > BUTTONS_MAX
+      ? actions(organisationMenu(similar, language))
+      : actions(...similar.map(({ id, name: label }) => controls.join.button(asLabel(label), { id }))),
+    actions(
+      controls['propose-new'].button(say.plain('members.similar.new')),
+      controls.form.button(say.plain('members.similar.change'), { id: 'propose' }),
+    ),
+  ]);
 }
 
 function organisationMenu(found: readonly Organisation[], language: Language) {
@@ -167,12 +168,10 @@ function organisationMenu(found: readonly Organisation[], language: Language) {
 }
 
 export function laterCard(language: Language): Card {
-  const say = speaker(language);
-  return card(
-    language,
+  return cardIn(language, (say) => [
     paragraph(say('members.induction.later-text')),
     actions(controls.resume.button(say.plain('members.button.resume'), { style: 'primary' })),
-  );
+  ]);
 }
 
 /** What features offer a member who has just finished the induction. */
@@ -183,11 +182,9 @@ export interface FirstSteps {
 
 /** The end of the induction: what is known now, and what to try: `hints` and buttons of the features, for active members. */
 export function finishedCard(profile: Profile, { buttons, hints }: FirstSteps, language: Language): Card {
-  const say = speaker(language);
   const { member } = profile;
   const active = member.status === 'active';
-  return card(
-    language,
+  return cardIn(language, (say) => [
     heading(say('members.finished.title', { name: member.name })),
     paragraph(active ? say('members.finished.text') : say('members.finished.pending')),
     facts(profile, ['organisation', 'languages', 'sectors', 'offers', 'wants', 'hours'], language),
@@ -196,5 +193,5 @@ export function finishedCard(profile: Profile, { buttons, hints }: FirstSteps, l
       items: [...hints.map(say.phrase), say('members.finished.try-profile'), say('members.finished.try-help')],
     },
     actions(...(active ? buttons : []), controls.edit.button(say.plain('members.button.edit'))),
-  );
+  ]);
 }

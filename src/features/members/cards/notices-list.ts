@@ -1,7 +1,7 @@
-import { actions, card, heading, note, paragraph } from '../../../core/blocks.js';
+import { actions, heading, note, paragraph } from '../../../core/blocks.js';
 import type { Language } from '../../../core/language.js';
 import type { Card } from '../../../core/message.js';
-import { type Speaker, speaker } from '../../../language/index.js';
+import { cardIn, type Speaker } from '../../../language/index.js';
 import { membersControls as controls } from '../controls.js';
 import { encodeChoice } from '../notices.js';
 import { platformName } from '../platform-name.js';
@@ -10,11 +10,9 @@ import type { NoticePage, SwitchState } from '../types.js';
 
 /** Everything that the bot tells a member, a page of it, with a menu that changes one thing. `done`: what was just changed. */
 export function noticesCard(shown: NoticePage, language: Language, done?: SwitchState): Card {
-  const say = speaker(language);
   const { states, others, always, page, pages, here, elsewhere } = shown;
   const turn = (to: number, label: string) => controls.notices.button(label, { id: String(to) });
-  return card(
-    language,
+  return cardIn(language, (say) => [
     done && paragraph(say('notices.changed', { what: say.plainKey(done.notice.label), choice: inWords(done, say, elsewhere) })),
     heading(say('notices.title')),
     paragraph(say('notices.text')),
@@ -50,7 +48,7 @@ export function noticesCard(shown: NoticePage, language: Language, done?: Switch
         ...(page > 0 ? [turn(page - 1, say.plain('notices.previous'))] : []),
         ...(page + 1 < pages ? [turn(page + 1, say.plain('common.next'))] : []),
       ),
-  );
+  ]);
 }
 
 /** `elsewhere`: whether it matters on which platform. */

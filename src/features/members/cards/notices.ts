@@ -2,7 +2,7 @@ import { actions, card, heading, paragraph } from '../../../core/blocks.js';
 import type { Language } from '../../../core/language.js';
 import type { Button, Card } from '../../../core/message.js';
 import type { Phrase } from '../../../core/phrase.js';
-import { speaker } from '../../../language/index.js';
+import { cardIn, speaker } from '../../../language/index.js';
 import { membersControls as controls } from '../controls.js';
 import { VERDICTS } from '../import/run.js';
 import type { Member } from '../types.js';
@@ -10,34 +10,28 @@ import { organisationButtons } from './induction.js';
 
 /** Reminds somebody of an unfinished induction. */
 export function reminderCard(name: string, community: string, language: Language): Card {
-  const say = speaker(language);
-  return card(
-    language,
+  return cardIn(language, (say) => [
     paragraph(say('members.reminder.text', { name, community })),
     actions(controls.resume.button(say.plain('members.button.resume'), { style: 'primary' })),
-  );
+  ]);
 }
 
 /** Tells a member that an organiser joined their profile with an imported one. */
 export function mergedCard(language: Language): Card {
-  const say = speaker(language);
-  return card(
-    language,
+  return cardIn(language, (say) => [
     paragraph(say('people.claim.told')),
     actions(controls.edit.button(say.plain('members.button.edit'), { style: 'primary' })),
-  );
+  ]);
 }
 
 /** Welcomes somebody who had left, and tells what still applies. */
 export function returnedCard({ name }: Pick<Member, 'name'>, applies: readonly Phrase[], language: Language): Card {
-  const say = speaker(language);
-  return card(
-    language,
+  return cardIn(language, (say) => [
     heading(say('members.returned.title', { name })),
     paragraph(applies.length > 0 ? say('members.returned.text') : say('members.returned.nothing')),
     applies.length > 0 && { type: 'list', items: applies.map((phrase) => say.phrase(phrase)) },
     actions(controls.edit.button(say.plain('members.button.edit'))),
-  );
+  ]);
 }
 
 export function refusedCard(language: Language): Card {

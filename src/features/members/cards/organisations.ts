@@ -2,7 +2,7 @@ import { actions, card, heading, paragraph } from '../../../core/blocks.js';
 import type { Language } from '../../../core/language.js';
 import type { Card } from '../../../core/message.js';
 import type { Text } from '../../../core/text.js';
-import { formatList, isolate, sharedLabel, speaker } from '../../../language/index.js';
+import { cardIn, formatList, isolate, sharedLabel, speaker } from '../../../language/index.js';
 import { membersControls as controls } from '../controls.js';
 import { governorateLabel } from '../governorates.js';
 import { asLabel } from '../text.js';
@@ -15,10 +15,8 @@ export function proposalCards(
   languages: readonly [Language, ...Language[]],
 ): readonly Card[] {
   const cards = languages.map((language) => {
-    const say = speaker(language);
     const governorates = organisation.governorates.map((code) => governorateLabel(code, language));
-    return card(
-      language,
+    return cardIn(language, (say) => [
       heading([say.plain('members.proposal.title')]),
       paragraph(
         say('members.proposal.text', {
@@ -37,7 +35,7 @@ export function proposalCards(
           { label: [say.plain('members.form.governorates')], value: [formatList(governorates, language) || '—'] },
         ],
       },
-    );
+    ]);
   });
   return [...cards, card(languages[0], actions(...proposalButtons(organisation, languages)))];
 }
@@ -52,9 +50,7 @@ function proposalButtons(organisation: Organisation, languages: readonly Languag
 
 /** Asks an organiser which organisation the proposal is another name of. */
 export function mergeCard(organisation: Organisation, alike: readonly Organisation[], language: Language): Card {
-  const say = speaker(language);
-  return card(
-    language,
+  return cardIn(language, (say) => [
     paragraph(
       alike.length > 0 ? say('members.merge.ask', { name: organisation.name }) : say('members.merge.none', { name: organisation.name }),
     ),
@@ -76,7 +72,7 @@ export function mergeCard(organisation: Organisation, alike: readonly Organisati
         : []),
       controls['org-merge-search'].button(say.plain('members.button.search'), { id: organisation.id }),
     ),
-  );
+  ]);
 }
 
 /** What was decided; `joined`: two people who can be parted again. */

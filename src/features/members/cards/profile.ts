@@ -4,7 +4,7 @@ import type { MemberId } from '../../../core/ids.js';
 import { LANGUAGES, type Language } from '../../../core/language.js';
 import type { Card } from '../../../core/message.js';
 import type { Text } from '../../../core/text.js';
-import { speaker } from '../../../language/index.js';
+import { cardIn, speaker } from '../../../language/index.js';
 import { membersControls as controls } from '../controls.js';
 import { isVisibleTo } from '../rules/visibility.js';
 import { PROFILE_FIELDS, type Profile } from '../types.js';
@@ -13,18 +13,16 @@ import { organisationButtons } from './induction.js';
 
 /** A profile as `viewer` may see it. A hidden field leaves no trace, so that nobody sees that there is one. */
 export function profileCard(profile: Profile, viewer: Actor, language: Language): Card {
-  const say = speaker(language);
   const { member } = profile;
   const own = member.id === viewer.id;
   const fields = PROFILE_FIELDS.filter((field) => isVisibleTo(member, field, viewer));
   const shown = facts(profile, fields, language);
-  return card(
-    language,
+  return cardIn(language, (say) => [
     heading([member.name]),
     member.role !== 'member' && note([say.plain(`members.role.${member.role}`)]),
     shown ?? paragraph(own ? say('members.profile.empty-own') : say('members.profile.empty')),
     own && actions(controls.edit.button(say.plain('members.button.edit'), { style: 'primary' })),
-  );
+  ]);
 }
 
 /** A member's own profile with a button for each part. `done`: what was just done. */
@@ -65,30 +63,24 @@ export function editCard(profile: Profile, language: Language, done?: Text): Car
 
 /** The organisation of somebody who has finished the induction. */
 export function organisationCard(profile: Profile, language: Language): Card {
-  const say = speaker(language);
-  return card(
-    language,
+  return cardIn(language, (say) => [
     heading([say.plain('members.step.organisation')]),
     paragraph(say('members.ask.organisation')),
     facts(profile, ['organisation'], language),
     actions(...organisationButtons(language), controls.edit.button(say.plain('common.back'))),
-  );
+  ]);
 }
 
 /** The languages that Mudhif speaks, each under its own name. */
 export function languageCard(language: Language): Card {
-  const say = speaker(language);
-  return card(
-    language,
+  return cardIn(language, (say) => [
     paragraph(say('members.language.ask')),
     actions(...LANGUAGES.map((each) => controls.language.button(speaker(each).plain('members.language.own-name'), { id: each }))),
-  );
+  ]);
 }
 
 export function forgetCard(member: MemberId, language: Language): Card {
-  const say = speaker(language);
-  return card(
-    language,
+  return cardIn(language, (say) => [
     heading([say.plain('members.button.forget')]),
     paragraph(say('members.forget.ask')),
     paragraph(say('members.forget.export-first')),
@@ -97,7 +89,7 @@ export function forgetCard(member: MemberId, language: Language): Card {
       controls.export.button(say.plain('members.button.export')),
       controls.resume.button(say.plain('common.cancel')),
     ),
-  );
+  ]);
 }
 
 function plainOr(text: Text | undefined, otherwise: string): string {

@@ -2,7 +2,7 @@ import { actions, card, heading, note, paragraph } from '../../../core/blocks.js
 import type { Language } from '../../../core/language.js';
 import type { Button, Card } from '../../../core/message.js';
 import type { Text } from '../../../core/text.js';
-import { formatList, isolate, sharedLabel, speaker } from '../../../language/index.js';
+import { cardIn, formatList, isolate, sharedLabel, speaker } from '../../../language/index.js';
 import { membersControls as controls } from '../controls.js';
 import type { OpenQuestion } from '../identity-questions.js';
 import type { PartedPeople } from '../parting.js';
@@ -14,8 +14,10 @@ import type { JoinedId } from '../types.js';
 export function questionsWaitingCards(count: number, languages: readonly [Language, ...Language[]]): readonly Card[] {
   return [
     ...languages.map((language) => {
-      const say = speaker(language);
-      return card(language, heading(say('people.question.waiting-title')), paragraph(say('people.question.waiting', { count })));
+      return cardIn(language, (say) => [
+        heading(say('people.question.waiting-title')),
+        paragraph(say('people.question.waiting', { count })),
+      ]);
     }),
     card(
       languages[0],
@@ -99,11 +101,9 @@ export function partedText({ stays, parted, lost }: PartedPeople, language: Lang
 
 /** What was just joined, and how to part it again. */
 export function partCard(done: Text, joined: JoinedId, language: Language): Card {
-  const say = speaker(language);
-  return card(
-    language,
+  return cardIn(language, (say) => [
     paragraph(done),
     note(say('people.part.until')),
     actions(controls.part.button(say.plain('people.part.undo'), { id: joined, style: 'danger' })),
-  );
+  ]);
 }

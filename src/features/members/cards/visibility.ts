@@ -1,7 +1,7 @@
-import { actions, card, heading, note, paragraph } from '../../../core/blocks.js';
+import { actions, heading, note, paragraph } from '../../../core/blocks.js';
 import type { Language } from '../../../core/language.js';
 import type { Block, Button, Card } from '../../../core/message.js';
-import { speaker } from '../../../language/index.js';
+import { cardIn, speaker } from '../../../language/index.js';
 import { membersControls as controls } from '../controls.js';
 import { type Member, PROFILE_FIELDS } from '../types.js';
 import { fieldLabel } from './facts.js';
@@ -25,13 +25,11 @@ export function visibilityButtons(language: Language): readonly Button[] {
 }
 
 export function visibilityCard(member: Member, language: Language): Card {
-  const say = speaker(language);
-  return card(
-    language,
+  return cardIn(language, (say) => [
     heading([say.plain('members.step.visibility')]),
     paragraph(say('members.ask.visibility')),
     visibilityFacts(member, language),
     note(say('members.visibility.note')),
     actions(...visibilityButtons(language), controls.edit.button(say.plain('common.back'))),
-  );
+  ]);
 }

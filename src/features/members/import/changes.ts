@@ -3,7 +3,7 @@ import type { Settings } from '../../../core/settings.js';
 import type { Instant } from '../../../core/time.js';
 import { firstLanguage } from '../defaults.js';
 import { unique } from '../rules/unique.js';
-import { IMPORTED_VISIBILITY } from '../rules/visibility.js';
+import { DEFAULT_VISIBILITY } from '../rules/visibility.js';
 import type { Member, MemberChange, NewMember, Organisation } from '../types.js';
 import type { ImportRow } from './row.js';
 
@@ -51,7 +51,7 @@ export function newMember(row: ImportRow, organisation: OrganisationId, settings
     wants: row.wants ?? [],
     governorates: row.governorates ?? [],
     email: row.email ?? null,
-    visibility: IMPORTED_VISIBILITY,
+    visibility: DEFAULT_VISIBILITY,
     inductionStep: 'language',
     joinedAt: now,
     lastActiveAt: null,

@@ -1,7 +1,8 @@
 import { nameKey } from '../../../core/fold.js';
+import { LISTED_PLATFORMS, type ListedPlatform } from '../../../ports/identity.js';
+import { type NamePart, namePartOf } from './name-parts.js';
 
-/** The columns of the members' list, for import and export (docs/members-csv.md). */
-export const COLUMNS = [
+const OWN_COLUMNS = [
   'name',
   'organisation',
   'organisation_type',
@@ -13,18 +14,26 @@ export const COLUMNS = [
   'language',
   'timezone',
   'email',
-  'slack_id',
-  'discord_id',
 ] as const;
-export type Column = (typeof COLUMNS)[number];
+type OwnColumn = (typeof OWN_COLUMNS)[number];
+type AccountColumn = `${ListedPlatform}_id`;
+export type Column = OwnColumn | AccountColumn;
 
-export const REQUIRED: readonly Column[] = ['name', 'organisation'];
+/** The column of accounts on a platform. */
+export const accountColumn = (platform: ListedPlatform): AccountColumn => `${platform}_id`;
+
+/** The columns of the members' list, for import and export (docs/members-csv.md). */
+export const COLUMNS: readonly Column[] = [...OWN_COLUMNS, ...LISTED_PLATFORMS.map(accountColumn)];
+
+export const isOwnColumn = (column: Column): column is OwnColumn => OWN_COLUMNS.some((own) => own === column);
+
+const REQUIRED: readonly Column[] = ['name', 'organisation'];
 
 /** Columns that a corrected file brings back: what became of each line, and what was wrong with it. */
 export const ANSWER_COLUMNS = ['result', 'problem'] as const;
 
-/** Lines of one file, without the header. More is most likely a mistake, and a chat attachment holds no more. */
-export const LINES_MAX = 50_000;
+/** Lines of one file, without the header; a longer list comes in parts. All of them are in the memory of the bot at once. */
+export const LINES_MAX = 5000;
 export const CELL_MAX = 2000;
 export const ITEMS_MAX = 25;
 export const ITEM_SEPARATOR = '|';
@@ -130,8 +139,16 @@ const BY_HEADER: ReadonlyMap<string, Column> = new Map(
 );
 const ANSWERS = new Set<string>(ANSWER_COLUMNS.map(columnKey));
 
-/** The column that a header means, in any of the languages, with marks and odd spaces; `answer` for what an earlier import wrote. */
-export function columnOf(header: string): Column | 'answer' | undefined {
+/** What a column is for: a part of a name, or what an earlier import wrote (`answer`), or one of the list. */
+export type HeaderColumn = Column | NamePart | 'answer';
+
+/** The column that a header means, in any of the languages, with marks and odd spaces. */
+export function columnOf(header: string): HeaderColumn | undefined {
   const key = columnKey(header);
-  return BY_HEADER.get(key) ?? (ANSWERS.has(key) ? 'answer' : undefined);
+  return BY_HEADER.get(key) ?? namePartOf(key) ?? (ANSWERS.has(key) ? 'answer' : undefined);
+}
+
+/** What a header lacks. A name may stand in parts. */
+export function missingIn(columns: readonly (HeaderColumn | undefined)[]): readonly Column[] {
+  return REQUIRED.filter((column) => !columns.includes(column) && !(column === 'name' && columns.includes('given-name')));
 }

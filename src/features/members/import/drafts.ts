@@ -1,10 +1,10 @@
 import type { MemberId } from '../../../core/ids.js';
-import { LIFETIMES } from '../../../core/lifetimes.js';
 import type { Destination } from '../../../core/notification.js';
 import { after } from '../../../core/time.js';
 import { type Context, planExpiry } from '../../../feature-api/index.js';
 import { ORGANISERS } from '../channels.js';
 import { isReachedDirectly } from '../directs.js';
+import { LIFETIMES } from '../lifetimes.js';
 import { importDraftsStore } from '../store/index.js';
 import type { ImportDraft } from '../types.js';
 

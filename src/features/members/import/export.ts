@@ -2,7 +2,7 @@ import type { Context } from '../../../feature-api/index.js';
 import { toCsv } from '../../../kit/csv.js';
 import { membersStore, organisationsStore } from '../store/index.js';
 import type { Member, Organisation, ProfileField } from '../types.js';
-import { COLUMNS, type Column, ITEM_SEPARATOR } from './columns.js';
+import { COLUMNS, type Column, ITEM_SEPARATOR, isOwnColumn } from './columns.js';
 
 const PAGE = 1000;
 
@@ -26,6 +26,7 @@ export async function exportMembers(context: Context): Promise<string> {
 }
 
 function cell(column: Column, member: Member, organisation: Organisation): string {
+  if (!isOwnColumn(column)) return '';
   const shown = (field: ProfileField, items: readonly string[]) =>
     member.visibility[field] === 'everyone' ? items.join(ITEM_SEPARATOR) : '';
   switch (column) {
@@ -49,8 +50,6 @@ function cell(column: Column, member: Member, organisation: Organisation): strin
       return shown('email', member.email === null ? [] : [member.email]);
     case 'language':
     case 'timezone':
-    case 'slack_id':
-    case 'discord_id':
       return '';
     default:
       return column satisfies never;

@@ -2,6 +2,7 @@ import { nameKey } from '../../../core/fold.js';
 import type { MemberId, OrganisationId } from '../../../core/ids.js';
 import type { Context } from '../../../feature-api/index.js';
 import type { Identity, Platform } from '../../../ports/chat.js';
+import { LISTED_PLATFORMS } from '../../../ports/identity.js';
 import { hashOf } from '../hash.js';
 import { type AccountId, accountsCollide, type Candidate, type Identified, identify } from '../rules/identity.js';
 import { accountsStore, membersStore, questionsStore, waitingAccountsStore } from '../store/index.js';
@@ -13,7 +14,7 @@ export type Spaces = ReadonlyMap<Platform, readonly string[]>;
 
 export async function readSpaces(context: Context): Promise<Spaces> {
   const spaces = new Map<Platform, readonly string[]>();
-  for (const platform of ['slack', 'discord'] as const) {
+  for (const platform of LISTED_PLATFORMS) {
     const connected = context.platforms.space(platform);
     const known = await accountsStore(context.tx).spaces(platform);
     spaces.set(platform, [...new Set([...(connected === undefined ? [] : [connected]), ...known])]);
@@ -33,7 +34,7 @@ const emailKey = (email: string): string => email.trim().toLowerCase();
 /** People of earlier lines of the same file; in a dry run they are not in the database. */
 export interface Earlier {
   /** By line. */
-  readonly taken: ReadonlyMap<MemberId, number>;
+  readonly taken: Pick<ReadonlyMap<MemberId, number>, 'has'>;
   readonly unwritten: Unwritten;
 }
 
@@ -111,11 +112,7 @@ async function lookAlikes(
   return [...new Map(found.map((member) => [member.id, member])).values()];
 }
 
-async function asCandidates(
-  context: Context,
-  people: readonly Member[],
-  taken: ReadonlyMap<MemberId, number>,
-): Promise<readonly Candidate[]> {
+async function asCandidates(context: Context, people: readonly Member[], taken: Earlier['taken']): Promise<readonly Candidate[]> {
   if (people.length === 0) return [];
   const ids = people.map(({ id }) => id);
   const accounts = [...(await accountsStore(context.tx).ofMany(ids)), ...(await waitingAccountsStore(context.tx).ofMany(ids))];

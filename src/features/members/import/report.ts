@@ -1,4 +1,4 @@
-import type { Language } from '../../../core/language.js';
+import { directionOf, type Language } from '../../../core/language.js';
 import type { Attachment } from '../../../core/message.js';
 import type { Phrase } from '../../../core/phrase.js';
 import { plain } from '../../../core/text.js';
@@ -28,8 +28,17 @@ export function unknownColumnsText({ file }: Pick<ImportResult, 'file'>, languag
 
 const UNKNOWN_SHOWN = 10;
 
-/** Lines that the whole file may have; of a longer one, only those that say something come back. */
-const WHOLE_FILE_MAX = 2000;
+/** Lines that come back. Of a longer file these are the first ones that say something. */
+export const CHECKED_MAX = 2000;
+
+/** In characters. */
+const COLUMN_WIDTH = 20;
+const RESULT_WIDTH = 24;
+const PROBLEM_WIDTH = 90;
+
+/** Whether more lines say something than come back. */
+export const isCheckedInPart = ({ lines }: Pick<ImportResult, 'lines'>): boolean =>
+  lines.filter(({ problems, warnings, changes }) => problems.length + warnings.length + changes.length > 0).length > CHECKED_MAX;
 
 /**
  * The file as it came, with what became of each line and what is wrong with it, to be corrected and uploaded again. All cells are
@@ -37,21 +46,23 @@ const WHOLE_FILE_MAX = 2000;
  */
 export function checkedFile({ file, lines }: Pick<ImportResult, 'file' | 'lines'>, language: Language): Promise<Attachment> {
   const say = speaker(language);
-  const rows = file.lines.flatMap(({ cells }, index): (readonly Cell[])[] => {
+  const rows: (readonly Cell[])[] = [];
+  for (const [index, { cells }] of file.lines.entries()) {
     const verdict = lines[index];
-    if (!verdict) return [];
+    if (!verdict || rows.length === CHECKED_MAX) break;
     const problem = problemText(verdict, language);
     const changes = changesText(verdict, language);
-    if (file.lines.length > WHOLE_FILE_MAX && problem === '' && changes === '') return [];
+    if (file.lines.length > CHECKED_MAX && problem === '' && changes === '') continue;
     const result = say.plain(`members.import.verdict.${verdict.verdict}`);
-    return [
-      [
-        ...file.header.map((_, at) => ({ value: cells[at] ?? '' })),
-        { value: changes === '' ? result : `${result}: ${changes}` },
-        { value: problem, marked: problem !== '' },
-      ],
-    ];
-  });
+    rows.push([
+      ...file.header.map((_, at) => ({ value: cells[at] ?? '' })),
+      { value: changes === '' ? result : `${result}: ${changes}` },
+      { value: problem, marked: problem !== '' },
+    ]);
+  }
   const header = [...file.header, ...ANSWER_COLUMNS].map((value) => ({ value, marked: false, bold: true }));
-  return workbookFile('members-checked.xlsx', [{ name: say.plain('members.import.template.sheet'), rows: [header, ...rows] }]);
+  const sheet = { name: say.plain('members.import.template.sheet'), direction: directionOf(language), rows: [header, ...rows] };
+  return workbookFile('members-checked.xlsx', [
+    { ...sheet, widths: [...file.header.map(() => COLUMN_WIDTH), RESULT_WIDTH, PROBLEM_WIDTH] },
+  ]);
 }

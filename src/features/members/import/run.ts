@@ -4,12 +4,15 @@ import type { Phrase } from '../../../core/phrase.js';
 import type { Settings } from '../../../core/settings.js';
 import type { Instant } from '../../../core/time.js';
 import type { Context } from '../../../feature-api/index.js';
+import { type MapAbove, mapAbove } from '../../../kit/map-above.js';
 import { phrase } from '../../../language/index.js';
 import type { Candidate, Contradiction, Identified, Question } from '../rules/identity.js';
+import { areSimilarWords, tellingWords } from '../rules/similar-names.js';
 import { membersStore, organisationsStore, questionsStore } from '../store/index.js';
 import type { Member, MemberChange, Organisation } from '../types.js';
 import { addAccounts, addPerson } from './apply.js';
 import { memberChange, newOrganisation, organisationChange } from './changes.js';
+import type { Row } from './columns.js';
 import { candidateOf, fingerprintOf, identifyRow, isKnownAccount, newAccounts, noteUnwritten, readSpaces, type Spaces } from './match.js';
 import { type ParsedFile, type ParsedLine, parseMembersFile } from './parse.js';
 import type { ImportRow } from './row.js';
@@ -54,12 +57,19 @@ interface Run {
   readonly dryRun: boolean;
   readonly now: Instant;
   readonly spaces: Spaces;
-  readonly taken: Map<MemberId, number>;
+  readonly titleOf: ParsedFile['titleOf'];
+  readonly taken: MapAbove<MemberId, number>;
   /** People of a dry run, under numbers of their own. */
   readonly unwritten: Map<string, readonly Candidate[]>;
-  readonly organisations: Map<string, Organisation>;
-  readonly types: Map<string, { readonly line: number; readonly type: string }>;
+  /** What people of a dry run are called. */
+  readonly names: Map<MemberId, string>;
+  readonly organisations: MapAbove<string, Organisation>;
+  readonly types: MapAbove<string, { readonly line: number; readonly type: string }>;
+  /** Those that organisers had approved before, with the words that tell them from others. */
+  readonly before: readonly { readonly name: string; readonly words: readonly string[] }[];
   organisationsCreated: number;
+  /** Of the batches that were written. */
+  organisationsKept: number;
 }
 
 /**
@@ -72,24 +82,30 @@ export async function importMembers(
   input: string | Uint8Array,
   { dryRun, actor, onProgress }: ImportOptions,
 ): Promise<ImportResult> {
-  const file = await parseMembersFile(input);
-  let run: Run = {
+  const file = await parseMembersFile(context.files, input);
+  const run: Run = {
     settings: await context.community.settings(),
     dryRun,
     now: context.now,
     spaces: await readSpaces(context),
-    taken: new Map(),
+    titleOf: file.titleOf,
+    taken: mapAbove(new Map()),
     unwritten: new Map(),
-    organisations: new Map(),
-    types: new Map(),
+    names: new Map(),
+    organisations: mapAbove(new Map()),
+    types: mapAbove(new Map()),
+    before: (await organisationsStore(context.tx).list()).flatMap(({ name, status }) =>
+      status === 'approved' ? [{ name, words: tellingWords(name) }] : [],
+    ),
     organisationsCreated: 0,
+    organisationsKept: 0,
   };
   const lines: LineVerdict[] = [];
   for (let start = 0; start < file.lines.length; start += BATCH) {
-    const batch = file.lines.slice(start, start + BATCH);
-    const taken = dryRun ? await takeBatch(context, batch, run) : await context.atomically((inside) => takeBatch(inside, batch, run));
-    run = taken.run;
-    lines.push(...taken.verdicts);
+    const batch = file.lines.slice(start, start + BATCH).map((line) => ({ ...line, row: file.rowOf(line) }));
+    const verdicts = dryRun ? await takeBatch(context, batch, run) : await context.atomically((inside) => takeAgain(inside, batch, run));
+    keep(run);
+    lines.push(...verdicts);
     await onProgress?.(lines.length, file.lines.length);
     // The embedded database answers at once, so nothing else would run until the import ends.
     await new Promise((resolve) => setImmediate(resolve));
@@ -109,23 +125,36 @@ function countVerdicts(lines: readonly LineVerdict[]): Record<Verdict, number> {
   return counts;
 }
 
-/** Returns the state after the batch; `before` is not changed, since a transaction may be run again. */
-async function takeBatch(
-  context: Context,
-  batch: readonly ParsedLine[],
-  before: Run,
-): Promise<{ readonly run: Run; readonly verdicts: readonly LineVerdict[] }> {
-  const run = before.dryRun ? before : copyOf(before);
+/** A transaction may be run again, and then nothing counts that an earlier attempt noted. */
+async function takeAgain(context: Context, batch: Batch, run: Run): Promise<readonly LineVerdict[]> {
+  run.taken.drop();
+  run.organisations.drop();
+  run.types.drop();
+  run.organisationsCreated = run.organisationsKept;
+  return takeBatch(context, batch, run);
+}
+
+/** What the lines so far noted counts for those that follow. */
+function keep(run: Run): void {
+  run.taken.keep();
+  run.organisations.keep();
+  run.types.keep();
+  run.organisationsKept = run.organisationsCreated;
+}
+
+type Batch = readonly (ParsedLine & { readonly row: Row })[];
+
+async function takeBatch(context: Context, batch: Batch, run: Run): Promise<readonly LineVerdict[]> {
   const verdicts: LineVerdict[] = [];
   for (const { line, row, fault } of batch) {
-    const { row: valid, faults, warnings, doubtful } = validateRow(row, run.settings.sectors);
+    const { row: valid, faults, warnings, doubtful } = validateRow(row, run.settings.sectors, run.titleOf);
     const { accounts, warnings: doubts } = await settleDoubts(context, doubtful, run.spaces);
     const problems = fault ? [fault, ...faults] : faults;
     const taken = valid && { ...valid, accounts: [...valid.accounts, ...accounts] };
     const outcome = taken && problems.length === 0 ? await takeRow(context, taken, line, run) : rejected(...problems);
     verdicts.push({ line, ...outcome, warnings: [...warnings, ...doubts, ...outcome.warnings] });
   }
-  return { run, verdicts };
+  return verdicts;
 }
 
 /** Which of the accounts that may have been rounded somebody has; a warning for each of the others. */
@@ -141,16 +170,6 @@ async function settleDoubts(
     else warnings.push(warning);
   }
   return { accounts, warnings };
-}
-
-function copyOf(run: Run): Run {
-  return {
-    ...run,
-    taken: new Map(run.taken),
-    unwritten: new Map(run.unwritten),
-    organisations: new Map(run.organisations),
-    types: new Map(run.types),
-  };
 }
 
 type Outcome = Omit<LineVerdict, 'line'>;
@@ -171,17 +190,19 @@ async function takeRow(context: Context, row: ImportRow, line: number, run: Run)
   const question = questionOf(identified, member, row, known?.id);
   if (question) {
     if (!run.dryRun) await questionsStore(context.tx).ask({ ...question, fingerprint: await fingerprintOf(row), row, at: run.now });
-    const name = member?.name ?? row.name;
+    const name = member?.name ?? run.names.get(question.member) ?? row.name;
     return { verdict: 'asked', problems: [phrase(`members.import.ask.${question.reason}`, { name })], warnings: [], changes: [] };
   }
   if (row.organisationType !== undefined && !type) run.types.set(key, { line, type: row.organisationType });
+  const words = known ? undefined : tellingWords(row.organisation);
+  const similar = words && run.before.find((other) => areSimilarWords(other.words, words));
   const organisation = await noteOrganisation(context, row, known, key, run);
   const accounts = await newAccounts(context, member?.id, row, run.spaces);
   const changes = member ? memberChange(member, row, organisation.id) : {};
   const changed = organisation.changed || accounts.link.length > 0 || accounts.wait.length > 0 || Object.keys(changes).length > 0;
   if (run.dryRun) {
     if (member) run.taken.set(member.id, line);
-    else if (identified.is === 'new') noteUnwritten(run.unwritten, candidateOf(unwrittenMember(run, line), row, organisation.id));
+    else if (identified.is === 'new') noteUnwritten(run.unwritten, candidateOf(unwrittenMember(run, line, row.name), row, organisation.id));
   } else {
     const id = member?.id ?? (await addPerson(context, row, organisation.id, run.settings));
     if (member) await membersStore(context.tx).update(id, changes);
@@ -191,7 +212,10 @@ async function takeRow(context: Context, row: ImportRow, line: number, run: Run)
   return {
     verdict: member === undefined ? 'created' : changed ? 'updated' : 'unchanged',
     problems: [],
-    warnings: accounts.wait.length > 0 ? [phrase('members.import.account-later')] : [],
+    warnings: [
+      ...(similar ? [phrase('members.import.similar-organisation', { name: row.organisation, into: similar.name })] : []),
+      ...(accounts.wait.length > 0 ? [phrase('members.import.account-later')] : []),
+    ],
     changes: member ? await changePhrases(context, member, changes, row) : [],
   };
 }
@@ -244,9 +268,10 @@ function contradictionPhrase(what: Contradiction, line: number | undefined): Phr
 }
 
 /** A dry run gives people whom it does not write numbers below zero. */
-function unwrittenMember(run: Run, line: number): MemberId {
+function unwrittenMember(run: Run, line: number, name: string): MemberId {
   const id = -line as MemberId;
   run.taken.set(id, line);
+  run.names.set(id, name);
   return id;
 }
 

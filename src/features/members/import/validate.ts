@@ -1,8 +1,9 @@
-import { isLanguage } from '../../../core/language.js';
+import { isLanguage, LANGUAGES } from '../../../core/language.js';
 import type { Phrase } from '../../../core/phrase.js';
 import { latinDigits } from '../../../core/written.js';
 import { withoutQuotePrefix } from '../../../kit/csv.js';
-import { phrase } from '../../../language/index.js';
+import { listed, phrase } from '../../../language/index.js';
+import { LISTED_ACCOUNTS, LISTED_PLATFORMS, type ListedPlatform } from '../../../ports/identity.js';
 import { governorateOf } from '../governorates.js';
 import { organisationTypeOf } from '../organisation-types.js';
 import { unique } from '../rules/unique.js';
@@ -11,7 +12,7 @@ import { isKurdishAlone, sectorOf, spokenOf } from '../spoken.js';
 import { cleanLine, EMAIL_MAX, hasWords, lengthOf, NAME_MAX, ORGANISATION_MAX, PHRASE_MAX } from '../text.js';
 import { ORGANISATION_TYPES } from '../types.js';
 import { zoneOf } from '../zones.js';
-import { CELL_MAX, type Column, ITEMS_MAX, type Row } from './columns.js';
+import { accountColumn, CELL_MAX, type Column, ITEMS_MAX, type Row } from './columns.js';
 import type { ImportRow } from './row.js';
 
 export interface Validated {
@@ -34,8 +35,11 @@ export interface DoubtfulAccount {
 /** Items of one cell: people use `|`, commas, semicolons and slashes of both scripts, and line breaks. */
 const BETWEEN_ITEMS = /[|,،;؛\n\r]/;
 
-/** Checks one line against what each column may hold. */
-export function validateRow(row: Row, sectors: readonly string[]): Validated {
+/**
+ * Checks one line against what each column may hold.
+ * @param titleOf what the file calls a column
+ */
+export function validateRow(row: Row, sectors: readonly string[], titleOf: (column: Column) => string): Validated {
   const faults: Phrase[] = [];
   const warnings: Phrase[] = [];
   const doubtful: DoubtfulAccount[] = [];
@@ -43,13 +47,13 @@ export function validateRow(row: Row, sectors: readonly string[]): Validated {
     const raw = (row[column] ?? '').slice(0, CELL_MAX * 10);
     const text = cleanLine(withoutQuotePrefix(raw));
     if (lengthOf(text) <= max) return text;
-    faults.push(phrase('members.import.cell-long', { column, length: lengthOf(text), max }));
+    faults.push(phrase('members.import.cell-long', { column: titleOf(column), length: lengthOf(text), max }));
     return '';
   };
   const many = (column: Column, longest: number = ORGANISATION_MAX): readonly string[] => {
     const raw = row[column] ?? '';
     if (raw.length > CELL_MAX) {
-      faults.push(phrase('members.import.cell-long', { column, length: raw.length, max: CELL_MAX }));
+      faults.push(phrase('members.import.cell-long', { column: titleOf(column), length: raw.length, max: CELL_MAX }));
       return [];
     }
     const items = unique(
@@ -58,10 +62,11 @@ export function validateRow(row: Row, sectors: readonly string[]): Validated {
         .map((item) => cleanLine(withoutQuotePrefix(item)))
         .filter(hasWords),
     );
-    if (items.length > ITEMS_MAX) faults.push(phrase('members.import.items-many', { column, count: items.length, max: ITEMS_MAX }));
+    const title = titleOf(column);
+    if (items.length > ITEMS_MAX) faults.push(phrase('members.import.items-many', { column: title, count: items.length, max: ITEMS_MAX }));
     for (const item of items) {
       const length = lengthOf(item);
-      if (length > longest) faults.push(phrase('members.import.cell-long', { column, length, max: longest }));
+      if (length > longest) faults.push(phrase('members.import.cell-long', { column: title, length, max: longest }));
     }
     return items;
   };
@@ -71,17 +76,15 @@ export function validateRow(row: Row, sectors: readonly string[]): Validated {
       many(column).flatMap((item) => {
         const code = codeOf(item);
         if (code !== undefined) return [code];
-        const value = item.slice(0, 40);
-        warnings.push(
-          isKurdishAlone(item) ? phrase('members.import.kurdish', { column, value }) : phrase('members.import.skipped', { column, value }),
-        );
+        const said = { column: titleOf(column), value: item.slice(0, 40) };
+        warnings.push(isKurdishAlone(item) ? phrase('members.import.kurdish', said) : phrase('members.import.skipped', said));
         return [];
       }),
     );
   const required = (column: Column, max: number): string => {
     const before = faults.length;
     const text = one(column, max);
-    if (faults.length === before && !hasWords(text)) faults.push(phrase('members.import.cell-empty', { column }));
+    if (faults.length === before && !hasWords(text)) faults.push(phrase('members.import.cell-empty', { column: titleOf(column) }));
     return text;
   };
 
@@ -94,33 +97,38 @@ export function validateRow(row: Row, sectors: readonly string[]): Validated {
   const type = one('organisation_type', 60);
   const organisationType = organisationTypeOf(type);
   if (type !== '' && organisationType === undefined) {
-    faults.push(phrase('members.import.code-unknown', { column: 'organisation_type', value: type, known: ORGANISATION_TYPES.join(', ') }));
+    const known = listed(ORGANISATION_TYPES.map((code) => `common.type.${code}` as const));
+    faults.push(phrase('members.import.code-unknown', { column: titleOf('organisation_type'), value: type, known }));
   }
   const spoken = one('language', 40);
   const language = spoken === '' ? undefined : spokenOf(spoken);
-  if (isKurdishAlone(spoken)) warnings.push(phrase('members.import.kurdish', { column: 'language', value: spoken }));
+  if (isKurdishAlone(spoken)) warnings.push(phrase('members.import.kurdish', { column: titleOf('language'), value: spoken }));
   else if (spoken !== '' && (language === undefined || !isLanguage(language))) {
-    faults.push(phrase('members.import.code-unknown', { column: 'language', value: spoken, known: 'en, ar, ckb' }));
+    const known = listed(LANGUAGES.map((code) => `common.language.${code}` as const));
+    faults.push(phrase('members.import.code-unknown', { column: titleOf('language'), value: spoken, known }));
   }
   const zone = one('timezone', 60);
   const timezone = zone === '' ? undefined : zoneOf(zone);
   if (zone !== '' && timezone === undefined) faults.push(phrase('members.import.zone', { value: zone }));
-  const account = (platform: 'slack' | 'discord', pattern: RegExp): ImportRow['accounts'] => {
-    const column = `${platform}_id` as const;
-    const user = accountId(one(column, 60));
+  const account = (platform: ListedPlatform): ImportRow['accounts'] => {
+    const column = accountColumn(platform);
+    const { pattern, isNumber, example } = LISTED_ACCOUNTS[platform];
+    const value = one(column, 60);
+    const user = accountId(value);
+    const title = titleOf(column);
     if (user === '') return [];
-    if (platform === 'discord' && isRounded(user)) {
-      doubtful.push({ account: { platform, user }, warning: phrase('members.import.rounded', { column, value: user }) });
+    if (isNumber && isRounded(user)) {
+      doubtful.push({ account: { platform, user }, warning: phrase('members.import.rounded', { column: title, value }) });
       return [];
     }
     if (!pattern.test(user)) {
-      faults.push(phrase('members.import.account', { column, value: user }));
+      faults.push(phrase('members.import.account', { column: title, value, example }));
       return [];
     }
     return [{ platform, user }];
   };
 
-  const accounts = [account('slack', /^[UW][A-Z0-9]{5,20}$/), account('discord', /^\d{15,21}$/)].flat();
+  const accounts = LISTED_PLATFORMS.flatMap(account);
   const filled: ImportRow = {
     name,
     organisation,

@@ -6,7 +6,7 @@ import type { ConstantNotice, Notice, NoticePage, NoticeWish, Platform, Switched
 export const isSwitched = (notice: Notice): notice is SwitchedNotice => 'choices' in notice;
 const isConstant = (notice: Notice): notice is ConstantNotice => !isSwitched(notice);
 
-/** What holds: what the member chose, as far as it is still offered, else the default. */
+/** The choice that counts: the member's own if it is still offered, and the default otherwise. */
 export function stateOf(notice: SwitchedNotice, wish: NoticeWish | undefined): SwitchState {
   const { choice, platform } = wish && notice.choices.includes(wish.choice) ? wish : { choice: notice.default, platform: null };
   return { notice, choice, platform };
@@ -16,8 +16,8 @@ export function stateOf(notice: SwitchedNotice, wish: NoticeWish | undefined): S
 export const concerns = (notice: Notice, member: Pick<Actor, 'role' | 'status'>): boolean => isAllowed(member, notice.access ?? 'anyone');
 
 /**
- * What a member on the platform `here` could choose instead of what holds. To be told where they were last and to be told on
- * their only platform is the same.
+ * The choices that would change something for a member on the platform `here`. `here` changes nothing where it is chosen and means
+ * this platform, or the only one that they have.
  */
 export function otherChoices(
   { notice, choice, platform }: SwitchState,

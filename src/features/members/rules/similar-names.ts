@@ -22,7 +22,11 @@ export function tellingWords(name: string): readonly string[] {
 
 /** Whether two names may mean one organisation: one has all the telling words of the other, give or take a letter. */
 export function areSimilar(one: string, other: string): boolean {
-  const [a, b] = [tellingWords(one), tellingWords(other)];
+  return areSimilarWords(tellingWords(one), tellingWords(other));
+}
+
+/** The same of their telling words, where one is compared with many. */
+export function areSimilarWords(a: readonly string[], b: readonly string[]): boolean {
   const [few, many] = a.length <= b.length ? [a, b] : [b, a];
   return few.length > 0 && few.every((word) => many.some((each) => isAlmost(word, each))) && few.length * 2 >= many.length;
 }

@@ -2,7 +2,7 @@ import type { Role } from '../../../core/access.js';
 import type { MemberId } from '../../../core/ids.js';
 import { type Member, PROFILE_FIELDS, type ProfileField, type Visibility } from '../types.js';
 
-/** What others see until a member decides: other members nothing but the name, and nobody the e-mail address. */
+/** What others see until a member decides: organisers what there is, other members nothing but the name. */
 export const DEFAULT_VISIBILITY: Readonly<Record<ProfileField, Visibility>> = {
   organisation: 'organisers',
   languages: 'organisers',
@@ -10,11 +10,8 @@ export const DEFAULT_VISIBILITY: Readonly<Record<ProfileField, Visibility>> = {
   offers: 'organisers',
   wants: 'organisers',
   hours: 'organisers',
-  email: 'nobody',
+  email: 'organisers',
 };
-
-/** For imported people, who were not asked yet: organisers brought the address themselves. */
-export const IMPORTED_VISIBILITY: Readonly<Record<ProfileField, Visibility>> = { ...DEFAULT_VISIBILITY, email: 'organisers' };
 
 /** Who the one question of the last step is about. */
 export const CONSENTS = ['everyone', 'organisers'] as const satisfies readonly Visibility[];
@@ -28,11 +25,10 @@ export function consented(answer: Consent): Partial<Record<ProfileField, Visibil
 /** What a member has decided who says yes and nothing more. */
 export const SHOWN_VISIBILITY: Readonly<Record<ProfileField, Visibility>> = { ...DEFAULT_VISIBILITY, ...consented('everyone') };
 
-/** Whether a member has chosen field by field. What an earlier version began with does not count. */
+/** Whether a member has chosen field by field. Profiles of earlier versions began with an address for nobody, and keep it. */
 export function hasChosen({ visibility }: Pick<Member, 'visibility'>): boolean {
-  return ![DEFAULT_VISIBILITY, IMPORTED_VISIBILITY, SHOWN_VISIBILITY].some((known) =>
-    PROFILE_FIELDS.every((field) => known[field] === visibility[field]),
-  );
+  const beginnings = [DEFAULT_VISIBILITY, SHOWN_VISIBILITY].flatMap((shown) => [shown, { ...shown, email: 'nobody' }]);
+  return !beginnings.some((shown) => PROFILE_FIELDS.every((field) => shown[field] === visibility[field]));
 }
 
 /** Whether `viewer` may see a field of `member`. People see all of their own; others only while the member is here. */

@@ -5,7 +5,7 @@ import { NOTICE_CHOICES } from '../../../core/notification.js';
 import type { Tx } from '../../../core/transaction.js';
 import { PLATFORMS } from '../../../ports/identity.js';
 import { jsonColumn } from '../../../sql/columns.js';
-import { toMember } from './members.js';
+import { readTyped, toMember } from './members.js';
 import type { MembersTables } from './tables.js';
 
 const choices = jsonColumn(
@@ -21,7 +21,7 @@ export async function everythingOf({ db: base, community, traits }: Tx, member: 
     .leftJoin('identities', 'identities.member_id', 'members.id')
     .selectAll('members')
     .select(['organisations.name as organisation_name', 'organisations.type', 'organisations.status as organisation_status'])
-    .select(['identities.platform', 'identities.space', 'identities.user_id'])
+    .select(['identities.platform', 'identities.space', 'identities.user_id', 'identities.left_at as account_left_at'])
     .select(
       traits
         .rowsAsJson(
@@ -46,10 +46,11 @@ export async function everythingOf({ db: base, community, traits }: Tx, member: 
   const { organisation_name: name, type, organisation_status: status } = row;
   return {
     member: toMember(row),
+    organisationTyped: readTyped(row.organisation_typed),
     organisation: name === null ? null : { name, type, status },
     notifications: choices.read(row.choices),
-    accounts: rows.flatMap(({ platform, space, user_id: user }) =>
-      platform === null || space === null || user === null ? [] : [{ platform, space, user }],
+    accounts: rows.flatMap(({ platform, space, user_id: user, account_left_at: leftAt }) =>
+      platform === null || space === null || user === null ? [] : [{ platform, space, user, leftAt }],
     ),
   };
 }

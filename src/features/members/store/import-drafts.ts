@@ -1,12 +1,12 @@
 import { oncePerTx } from '../../../core/transaction.js';
-import { removeRows } from '../../../sql/rows.js';
+import { removeRows, updateRows } from '../../../sql/rows.js';
+import { placeIn } from '../../../sql/tables.js';
 import type { ImportDraft } from '../types.js';
 import type { MembersTables } from './tables.js';
 
 /** Files of members. They hold personal data, so they are deleted once imported or old, and all when anybody is erased. */
 export const importDraftsStore = oncePerTx((tx) => {
-  const { community } = tx;
-  const db = tx.db.withTables<MembersTables>();
+  const { db, community } = placeIn<MembersTables>(tx);
   const select = (id: string) => db.selectFrom('import_drafts').where('community_id', '=', community).where('id', '=', id);
   return {
     async save({ id, owner, savedAt, bytes }: Omit<ImportDraft, 'lines'> & { readonly bytes: Uint8Array }): Promise<void> {
@@ -25,12 +25,7 @@ export const importDraftsStore = oncePerTx((tx) => {
       return (await select(id).select('bytes').executeTakeFirst())?.bytes;
     },
     async progress(id: string, { done, total }: NonNullable<ImportDraft['lines']>): Promise<void> {
-      await db
-        .updateTable('import_drafts')
-        .set({ lines_done: done, lines_total: total })
-        .where('community_id', '=', community)
-        .where('id', '=', id)
-        .execute();
+      await updateRows({ db, community }, 'import_drafts', { lines_done: done, lines_total: total }, { id });
     },
     async remove(id: string): Promise<void> {
       await removeRows({ db, community }, 'import_drafts', { id });

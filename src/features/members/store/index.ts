@@ -1,11 +1,11 @@
-export { accountsStore } from './accounts.js';
+export { accountsStore, type OwnedAccount } from './accounts.js';
 export { hasChanged } from './changed.js';
 export { eraseExpired } from './expiry.js';
 export { everythingOf } from './export.js';
 export { importDraftsStore } from './import-drafts.js';
 export { joinedStore } from './joined.js';
 export { linksStore } from './links.js';
-export { membersStore } from './members.js';
+export { membersStore, type Named, type NamedWithOrganisation } from './members.js';
 export { noticesStore } from './notices.js';
 export { organisationsStore } from './organisations.js';
 export { questionsStore } from './questions.js';

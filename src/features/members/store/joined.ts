@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { MEMBER_STATUSES, ROLES } from '../../../core/access.js';
 import type { MemberId, OrganisationId } from '../../../core/ids.js';
 import { LANGUAGES } from '../../../core/language.js';
-import { LIFETIMES } from '../../../core/lifetimes.js';
 import { instantSchema } from '../../../core/schemas.js';
 import { localTime } from '../../../core/settings.js';
 import { after, type Instant } from '../../../core/time.js';
@@ -11,8 +10,10 @@ import { idSchema } from '../../../feature-api/index.js';
 import { PLATFORMS } from '../../../ports/identity.js';
 import type { RowChange } from '../../../ports/store.js';
 import { chunks, jsonColumn } from '../../../sql/columns.js';
-import { findRows, insertMany, removeRows } from '../../../sql/rows.js';
+import { allAs, findRows, firstAs, insertMany, insertRow, removeRows } from '../../../sql/rows.js';
+import { placeIn } from '../../../sql/tables.js';
 import { accountIdSchema } from '../import/row.js';
+import { LIFETIMES } from '../lifetimes.js';
 import { type Joined, type JoinedId, type Parted, PROFILE_FIELDS, VISIBILITIES } from '../types.js';
 import type { MembersTables } from './tables.js';
 
@@ -67,8 +68,7 @@ const AT_ONCE = 500;
 
 /** People who were made one, for as long as that can be undone. */
 export const joinedStore = oncePerTx((tx) => {
-  const { community } = tx;
-  const db = tx.db.withTables<MembersTables>();
+  const { db, community } = placeIn<MembersTables>(tx);
   const select = (now: Instant) =>
     db
       .selectFrom('joined_members')
@@ -78,11 +78,7 @@ export const joinedStore = oncePerTx((tx) => {
 
   return {
     async add(member: MemberId, at: Instant, how: Parted, changes: readonly RowChange[] = []): Promise<JoinedId> {
-      const { id } = await db
-        .insertInto('joined_members')
-        .values({ community_id: community, member_id: member, joined_at: at, parted: parted.write(how) })
-        .returning('id')
-        .executeTakeFirstOrThrow();
+      const id = await insertRow({ db, community }, 'joined_members', { member_id: member, joined_at: at, parted: parted.write(how) });
       const rows = changes.map((one) => ({ joined_id: id, named: `,${one.members.join()},`, change: change.write(one) }));
       for (const some of chunks(rows, AT_ONCE)) await insertMany({ db, community }, 'joined_rows', some);
       return id;
@@ -93,12 +89,11 @@ export const joinedStore = oncePerTx((tx) => {
       return rows.map((row) => change.read(row.change));
     },
     async find(id: JoinedId, now: Instant): Promise<Joined | undefined> {
-      const row = await select(now).where('id', '=', id).executeTakeFirst();
-      return row && toJoined(row);
+      return firstAs(select(now).where('id', '=', id), toJoined);
     },
     /** What was joined with a member, the newest first. */
     async of(member: MemberId, now: Instant): Promise<readonly Joined[]> {
-      return (await select(now).where('member_id', '=', member).orderBy('id', 'desc').execute()).map(toJoined);
+      return allAs(select(now).where('member_id', '=', member).orderBy('id', 'desc'), toJoined);
     },
     async remove(id: JoinedId): Promise<void> {
       await removeRows({ db, community }, 'joined_rows', { joined_id: id });

@@ -1,19 +1,20 @@
 import type { MemberId } from '../../../core/ids.js';
-import { CLOCKS_APART, LIFETIMES } from '../../../core/lifetimes.js';
+import { CLOCKS_APART } from '../../../core/lifetimes.js';
 import { after, type Instant } from '../../../core/time.js';
 import { oncePerTx } from '../../../core/transaction.js';
-import { findRow, removeRows } from '../../../sql/rows.js';
+import { findRow, removeRows, upTo } from '../../../sql/rows.js';
+import { placeIn } from '../../../sql/tables.js';
+import { LIFETIMES } from '../lifetimes.js';
 import type { LinkCode, LinkCodeId } from '../types.js';
 import type { MembersTables } from './tables.js';
 
 /** Codes that link accounts, and the wrong ones that were entered. */
 export const linksStore = oncePerTx((tx) => {
-  const { community } = tx;
-  const db = tx.db.withTables<MembersTables>();
+  const { db, community } = placeIn<MembersTables>(tx);
 
   /** A code that was seen as expired stays so, even if the clock steps back. */
   const removeExpired = async (now: Instant): Promise<void> => {
-    await db.deleteFrom('link_codes').where('community_id', '=', community).where('expires_at', '<=', now).execute();
+    await removeRows({ db, community }, 'link_codes', { expires_at: upTo(now) });
   };
 
   return {
@@ -92,7 +93,7 @@ export const linksStore = oncePerTx((tx) => {
     },
     /** Counts a wrong code; those before `since` are deleted. */
     async noteGuess(member: MemberId, { since, now }: { readonly since: Instant; readonly now: Instant }): Promise<void> {
-      await db.deleteFrom('link_guesses').where('community_id', '=', community).where('since', '<=', since).execute();
+      await removeRows({ db, community }, 'link_guesses', { since: upTo(since) });
       await db
         .insertInto('link_guesses')
         .values({ community_id: community, member_id: member, count: 1, since: now })

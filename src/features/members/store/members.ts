@@ -3,27 +3,23 @@ import { z } from 'zod';
 import type { MemberStatus } from '../../../core/access.js';
 import { nameKey } from '../../../core/fold.js';
 import type { CommunityId, MemberId, OrganisationId } from '../../../core/ids.js';
-import { type Lookup, lookup } from '../../../core/lookup.js';
+import { known, type Lookup, lookup } from '../../../core/lookup.js';
 import type { Instant } from '../../../core/time.js';
 import { oncePerTx, type Tx } from '../../../core/transaction.js';
 import type { Identity } from '../../../ports/chat.js';
-import type { Person } from '../../../ports/people.js';
-import {
-  accountsAsText,
-  chunks,
-  containing,
-  flag,
-  GIVEN_ACCOUNT,
-  isAccount,
-  isNoted,
-  isOf,
-  json,
-  jsonColumn,
-  strings,
-} from '../../../sql/columns.js';
+import { chunks, containing, flag, isAccount, isNoted, isOf, json, jsonColumn, strings } from '../../../sql/columns.js';
 import { prepared } from '../../../sql/prepared.js';
-import { findRow, removeRows } from '../../../sql/rows.js';
-import { type Member, type MemberChange, type MemberFilter, type NewMember, PROFILE_FIELDS, VISIBILITIES } from '../types.js';
+import { allAs, findRow, removeRows, updateRows } from '../../../sql/rows.js';
+import {
+  type Member,
+  type MemberChange,
+  type MemberFilter,
+  type NewMember,
+  ORGANISATION_TYPES,
+  PROFILE_FIELDS,
+  type TypedOrganisation,
+  VISIBILITIES,
+} from '../types.js';
 import { noteChanged } from './changed.js';
 import { joinedStore } from './joined.js';
 import { noticesStore } from './notices.js';
@@ -32,6 +28,12 @@ import type { MembersTables } from './tables.js';
 type MemberTable = MembersTables['members'];
 
 const visibility = jsonColumn(z.record(z.enum(PROFILE_FIELDS), z.enum(VISIBILITIES)));
+
+const typedOrganisation = jsonColumn(
+  z.object({ name: z.string(), type: z.enum(ORGANISATION_TYPES), governorates: z.array(z.string()).readonly() }),
+);
+
+export const readTyped = (text: string | null): TypedOrganisation | null => (text === null ? null : typedOrganisation.read(text));
 
 const ofId = prepared<{ community: CommunityId; id: MemberId }>()((db: Kysely<MembersTables>, argument) =>
   db
@@ -46,6 +48,7 @@ const byAccount = prepared<Identity & { community: CommunityId }>()((db: Kysely<
     .selectFrom('members')
     .innerJoin('identities', 'identities.member_id', 'members.id')
     .selectAll('members')
+    .select('identities.left_at as account_left_at')
     .where('members.community_id', '=', argument('community'))
     .where('identities.community_id', '=', argument('community'))
     .where(isAccount({ platform: argument('platform'), space: argument('space'), user: argument('user') })),
@@ -54,17 +57,18 @@ const byAccount = prepared<Identity & { community: CommunityId }>()((db: Kysely<
 /** So many are read at once, so that a list of thousands does not hold up people who wait. */
 const MEMBERS_AT_ONCE = 250;
 
-type PersonRow = Pick<Selectable<MemberTable>, 'id' | 'name' | 'language' | 'timezone' | 'role' | 'status' | 'is_bot'> &
-  Pick<Selectable<MembersTables['identities']>, 'platform' | 'space' | 'user_id'>;
+/** What a list shows of a member, as far as its reader may see it. */
+export type Named = Pick<Member, 'id' | 'name' | 'status' | 'isBot' | 'organisation' | 'visibility'>;
 
-const peopleByAccount = prepared<{ community: CommunityId; accounts: string }>()(
-  // The order of the tables makes SQLite look up each account.
-  (_db: Kysely<MembersTables>, argument, traits) => sql<PersonRow>`
-    select id, name, language, timezone, role, status, is_bot, platform, space, user_id
-    from ${traits.rowsIn(argument('accounts'), GIVEN_ACCOUNT)} cross join identities cross join members
-    where identities.community_id = ${argument('community')}
-      and platform = given_platform and space = given_space and user_id = given_user and id = member_id`,
-);
+/** The same with their organisation's name: what tells members of one name apart. */
+export type NamedWithOrganisation = Named & { readonly organisationName: string | null };
+
+const NAMED = ['members.id', 'members.name', 'members.status', 'members.is_bot', 'members.organisation_id', 'members.visibility'] as const;
+
+function toNamed(row: Pick<Selectable<MemberTable>, 'id' | 'name' | 'status' | 'is_bot' | 'organisation_id' | 'visibility'>): Named {
+  const { id, name, status, organisation_id: organisation } = row;
+  return { id, name, status, organisation, isBot: row.is_bot === 1, visibility: visibility.read(row.visibility) };
+}
 
 /** The members of one community. */
 export const membersStore = oncePerTx((tx) => {
@@ -101,30 +105,26 @@ export const membersStore = oncePerTx((tx) => {
       const [row] = await byAccount({ db, traits }, { community, ...account });
       return row && toMember(row);
     },
-    /** Who is behind each account, in the order of the accounts, as far as that is known; in one statement. */
-    async peopleByAccount(accounts: readonly Identity[]): Promise<readonly (Person | undefined)[]> {
-      const rows = await peopleByAccount({ db, traits }, { community, accounts: accountsAsText(accounts) });
-      return accounts.map(({ platform, space, user }) => {
-        const row = rows.find((one) => one.user_id === user && one.space === space && one.platform === platform);
-        if (row === undefined) return undefined;
-        const { id, name, language, timezone, role, status } = row;
-        return { id, name, language, timezone, role, status, isBot: row.is_bot === 1 };
-      });
+    /** The same, and whether the account is no longer in its space. */
+    async findWithAccount(account: Identity): Promise<{ readonly member: Member; readonly hasLeft: boolean } | undefined> {
+      const [row] = await byAccount({ db, traits }, { community, ...account });
+      return row && { member: toMember(row), hasLeft: row.account_left_at !== null };
     },
     /** Everyone with that address: an office may have one for all. */
     async findByEmail(email: string): Promise<readonly Member[]> {
-      return (await select().where('folded_email', '=', foldedEmail(email)).orderBy('id').execute()).map(toMember);
+      return allAs(select().where('folded_email', '=', foldedEmail(email)).orderBy('id'), toMember);
     },
     /** Everyone of that name in the organisation, and those of that name who belong to none. */
     async findByName(name: string, organisation: OrganisationId | undefined): Promise<readonly Member[]> {
-      const rows = await select()
-        .where('folded_name', '=', nameKey(name))
-        .where(({ eb, or }) =>
-          or([eb('organisation_id', 'is', null), ...(organisation === undefined ? [] : [eb('organisation_id', '=', organisation)])]),
-        )
-        .orderBy('id')
-        .execute();
-      return rows.map(toMember);
+      return allAs(
+        select()
+          .where('folded_name', '=', nameKey(name))
+          .where(({ eb, or }) =>
+            or([eb('organisation_id', 'is', null), ...(organisation === undefined ? [] : [eb('organisation_id', '=', organisation)])]),
+          )
+          .orderBy('id'),
+        toMember,
+      );
     },
     /** What somebody was when they left; undefined for who did not, or left before this was noted. */
     async statusBefore(id: MemberId): Promise<MemberStatus | undefined> {
@@ -133,42 +133,73 @@ export const membersStore = oncePerTx((tx) => {
     /** Organisers who can read: not left, no bots. `withAccount`: only those who have one. */
     async organisers({ withAccount = false }: { readonly withAccount?: boolean } = {}): Promise<readonly Member[]> {
       const query = withAccount ? reachable(organisers()) : organisers();
-      return (await query.orderBy('members.folded_name').orderBy('members.id').execute()).map(toMember);
+      return allAs(query.orderBy('members.folded_name').orderBy('members.id'), toMember);
     },
     /** Whether a fact of the community is noted, and an organiser with an account is here: one look for both. */
     isNotedAndOrganised(fact: string): Lookup<boolean> {
       const found = reachable(organisers()).clearSelect().select('members.id').where(isNoted(community, fact)).limit(1);
       return lookup(found, (rows) => rows.length > 0);
     },
+    /** The address of a member, and whether they are here. */
+    addressOf(id: MemberId): Lookup<Pick<Member, 'email' | 'status'> | undefined> {
+      return lookup(select().clearSelect().select(['members.email', 'members.status']).where('members.id', '=', id), ([row]) => row);
+    },
     /** People here who have no account, by name. */
     async withoutAccount(): Promise<readonly Member[]> {
-      const rows = await select()
-        .where('status', '!=', 'left')
-        .where('is_bot', '=', 0)
-        .where(({ not, exists, selectFrom }) =>
-          not(exists(selectFrom('identities').select('user_id').whereRef('identities.member_id', '=', 'members.id'))),
-        )
-        .orderBy('members.folded_name')
-        .orderBy('members.id')
-        .execute();
-      return rows.map(toMember);
+      return allAs(
+        select()
+          .where('status', '!=', 'left')
+          .where('is_bot', '=', 0)
+          .where(({ not, exists, selectFrom }) =>
+            not(exists(selectFrom('identities').select('user_id').whereRef('identities.member_id', '=', 'members.id'))),
+          )
+          .orderBy('members.folded_name')
+          .orderBy('members.id'),
+        toMember,
+      );
     },
     /** By name. */
     async list(filter: MemberFilter, page: { readonly offset: number; readonly limit: number }): Promise<readonly Member[]> {
-      const rows = await filtered(tx, filter)
-        .selectAll('members')
+      return allAs(
+        filtered(tx, filter)
+          .selectAll('members')
+          .orderBy('members.folded_name')
+          .orderBy('members.id')
+          .limit(page.limit)
+          .offset(page.offset),
+        toMember,
+      );
+    },
+    /** Who may be meant by a name, with what tells them apart. */
+    named(text: string, limit: number): Lookup<readonly NamedWithOrganisation[]> {
+      const query = filtered(tx, { text })
+        .leftJoin('organisations', 'organisations.id', 'members.organisation_id')
+        .select(NAMED)
+        .select('organisations.name as organisationName')
         .orderBy('members.folded_name')
         .orderBy('members.id')
-        .limit(page.limit)
-        .offset(page.offset)
-        .execute();
-      return rows.map(toMember);
+        .limit(limit);
+      return lookup(query, (rows) => rows.map(({ organisationName, ...row }) => ({ ...toNamed(row), organisationName })));
+    },
+    /** The names of those that exist, however many: in one statement. */
+    namesOf(ids: readonly MemberId[]): Lookup<readonly Named[]> {
+      if (ids.length === 0) return known([]);
+      const query = db
+        .selectFrom('members')
+        .select(NAMED)
+        .where(isOf(community, 'members.community_id'))
+        .where(traits.isOneOf('members.id', [...new Set(ids)]));
+      return lookup(query, (rows) => rows.map(toNamed));
     },
     async count(filter: MemberFilter): Promise<number> {
       const { total } = await filtered(tx, filter)
         .select((count) => count.fn.countAll<number | string>().as('total'))
         .executeTakeFirstOrThrow();
       return Number(total);
+    },
+    /** Looks whether there are so many. */
+    areAtLeast(filter: MemberFilter, count: number): Lookup<boolean> {
+      return lookup(filtered(tx, filter).select('members.id').limit(count), (rows) => rows.length >= count);
     },
     /** How many people were members at some time from `from` until `to`, those who left since included. */
     async countDuring(from: Instant, to: Instant): Promise<number> {
@@ -197,12 +228,25 @@ export const membersStore = oncePerTx((tx) => {
       if (Object.keys(columns).length === 0) return;
       noteChanged(tx, id);
       const isBack = change.status !== undefined && change.status !== 'left';
-      await db
-        .updateTable('members')
-        .set({ ...columns, ...(isBack && { left_at: null, left_status: null }) })
-        .where('community_id', '=', community)
-        .where('id', '=', id)
-        .execute();
+      await updateRows(
+        { db, community },
+        'members',
+        {
+          ...columns,
+          ...(isBack && { left_at: null, left_status: null }),
+          ...(change.organisation !== undefined && { organisation_typed: null }),
+        },
+        { id },
+      );
+    },
+    /** The organisation that they typed last, and have neither proposed nor left for another. */
+    async typedOrganisation(id: MemberId): Promise<TypedOrganisation | undefined> {
+      const row = await findRow({ db, community }, 'members', ['organisation_typed'], { id });
+      return readTyped(row?.organisation_typed ?? null) ?? undefined;
+    },
+    async noteTypedOrganisation(id: MemberId, typed: TypedOrganisation): Promise<void> {
+      const { name, type, governorates } = typed;
+      await updateRows({ db, community }, 'members', { organisation_typed: typedOrganisation.write({ name, type, governorates }) }, { id });
     },
     async leave(id: MemberId, at: Instant): Promise<void> {
       noteChanged(tx, id);
@@ -282,6 +326,9 @@ function foldedEmail(email: string): string {
   return email.trim().toLowerCase();
 }
 
+/** Columns that no field of a member stands for. */
+type UnchangedColumn = 'id' | 'community_id' | 'joined_at' | 'left_at' | 'left_status' | 'organisation_typed';
+
 /** The columns of the fields that are given. */
 function toColumns<C extends MemberChange>(change: C) {
   const columns = {
@@ -309,8 +356,8 @@ function toColumns<C extends MemberChange>(change: C) {
   for (const key of Object.keys(columns) as (keyof typeof columns)[]) if (columns[key] === undefined) delete columns[key];
   // Every field that `C` requires is defined in it.
   return columns as C extends Omit<Member, 'id' | 'joinedAt'>
-    ? Omit<Selectable<MemberTable>, 'id' | 'community_id' | 'joined_at' | 'left_at' | 'left_status'>
-    : Partial<Omit<Selectable<MemberTable>, 'id' | 'community_id' | 'joined_at' | 'left_at' | 'left_status'>>;
+    ? Omit<Selectable<MemberTable>, UnchangedColumn>
+    : Partial<Omit<Selectable<MemberTable>, UnchangedColumn>>;
 }
 
 export function toMember(row: Selectable<MemberTable>): Member {

@@ -2,7 +2,9 @@ import { type Kysely, type Selectable, sql } from 'kysely';
 import type { CommunityId, MemberId } from '../../../core/ids.js';
 import { oncePerTx } from '../../../core/transaction.js';
 import type { NoticeWish, Reader } from '../../../ports/people.js';
+import { mergeMemberRows } from '../../../sql/member-rows.js';
 import { prepared } from '../../../sql/prepared.js';
+import { findRows, findValues, saveRow, updateRows } from '../../../sql/rows.js';
 import type { MembersTables } from './tables.js';
 
 /** What a member chose about one notice. */
@@ -22,7 +24,7 @@ const readerOf = prepared<{ community: CommunityId; member: MemberId; notice: st
     select id, name, language, timezone, role, status, is_bot, identities.platform, space, user_id, direct,
       choice, notification_choices.platform as chosen_platform
     from members
-    left join identities on identities.member_id = id
+    left join identities on identities.member_id = id and identities.left_at is null
     left join notification_choices on notification_choices.member_id = id and notice = ${argument('notice')}
     where members.community_id = ${argument('community')} and id = ${argument('member')}
     order by coalesce(identities.last_active_at, 0) desc, identities.platform, space, user_id`,
@@ -32,8 +34,7 @@ const readerOf = prepared<{ community: CommunityId; member: MemberId; notice: st
 export const noticesStore = oncePerTx((tx) => {
   const { community, traits } = tx;
   const db = tx.db.withTables<MembersTables>();
-  const choicesOf = (member: MemberId) =>
-    db.selectFrom('notification_choices').where('community_id', '=', community).where('member_id', '=', member);
+  const place = { db, community };
 
   return {
     /** The reader of a message, with their accounts, the one used last first, and what they chose about its notice. */
@@ -50,50 +51,31 @@ export const noticesStore = oncePerTx((tx) => {
         wish: choice === null ? undefined : { choice, platform: chosen },
       };
     },
-    async of(member: MemberId): Promise<readonly Chosen[]> {
-      return choicesOf(member).select(['notice', 'choice', 'platform']).orderBy('notice').execute();
-    },
+    of: (member: MemberId): Promise<readonly Chosen[]> =>
+      findRows(place, 'notification_choices', ['notice', 'choice', 'platform'], { member_id: member }, 'notice'),
     /** Active members who chose this about a notice. */
     async whoChose(notice: string, choice: NoticeWish['choice']): Promise<readonly MemberId[]> {
       const rows = await db
-        .selectFrom('notification_choices')
-        .innerJoin('members', 'members.id', 'notification_choices.member_id')
-        .select('members.id')
-        .where('notification_choices.community_id', '=', community)
-        .where('notice', '=', notice)
-        .where('choice', '=', choice)
-        .where('members.status', '=', 'active')
-        .where('members.is_bot', '=', 0)
-        .orderBy('members.id')
+        .selectFrom('members')
+        .select('id')
+        .where('community_id', '=', community)
+        .where('status', '=', 'active')
+        .where('is_bot', '=', 0)
+        .where('id', 'in', ({ selectFrom }) =>
+          selectFrom('notification_choices').select('member_id').where('notice', '=', notice).where('choice', '=', choice),
+        )
+        .orderBy('id')
         .execute();
       return rows.map(({ id }) => id);
     },
     async choose(member: MemberId, { notice, choice, platform }: Chosen): Promise<void> {
-      await db
-        .insertInto('notification_choices')
-        .values({ community_id: community, member_id: member, notice, choice, platform })
-        .onConflict((conflict) => conflict.columns(['member_id', 'notice']).doUpdateSet({ choice, platform }))
-        .execute();
+      await saveRow(place, 'notification_choices', { member_id: member, notice }, { choice, platform });
     },
     /** Two rows of one person become one. Whoever switched something off under one of them is not told it again. */
     async merge(from: MemberId, into: MemberId): Promise<void> {
-      const known = choicesOf(into).select('notice');
-      const off = choicesOf(from).select('notice').where('choice', '=', 'off');
-      await db
-        .updateTable('notification_choices')
-        .set({ choice: 'off', platform: null })
-        .where('community_id', '=', community)
-        .where('member_id', '=', into)
-        .where('notice', 'in', off)
-        .execute();
-      await db
-        .updateTable('notification_choices')
-        .set({ member_id: into })
-        .where('community_id', '=', community)
-        .where('member_id', '=', from)
-        .where('notice', 'not in', known)
-        .execute();
-      await db.deleteFrom('notification_choices').where('community_id', '=', community).where('member_id', '=', from).execute();
+      const off = await findValues(place, 'notification_choices', 'notice', { member_id: from, choice: 'off' });
+      await updateRows(place, 'notification_choices', { choice: 'off', platform: null }, { member_id: into, notice: off });
+      await mergeMemberRows(place, { own: [{ table: 'notification_choices', sameBy: ['notice'] }], named: [] }, { from, into });
     },
   };
 });

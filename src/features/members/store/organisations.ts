@@ -6,7 +6,7 @@ import type { Instant } from '../../../core/time.js';
 import { oncePerTx } from '../../../core/transaction.js';
 import { phrase } from '../../../language/index.js';
 import { beginningWith, containing, isOf, json, redirect, strings } from '../../../sql/columns.js';
-import { findRows, removeRows, updateRows } from '../../../sql/rows.js';
+import { allAs, findRows, firstAs, insertRow, removeRows, updateRows } from '../../../sql/rows.js';
 import type { Organisation } from '../types.js';
 import type { MembersTables } from './tables.js';
 
@@ -27,24 +27,23 @@ export const organisationsStore = oncePerTx((tx) => {
 
   return {
     async find(id: OrganisationId): Promise<Organisation | undefined> {
-      const row = await select().where('id', '=', id).executeTakeFirst();
-      return row && toOrganisation(row);
+      return firstAs(select().where('id', '=', id), toOrganisation);
     },
     async findMany(ids: readonly OrganisationId[]): Promise<readonly Organisation[]> {
       if (ids.length === 0) return [];
-      const rows = await db
-        .selectFrom('organisations')
-        .selectAll()
-        .where(isOf(community))
-        .where(traits.isOneOf('id', [...new Set(ids)]))
-        .orderBy('id')
-        .execute();
-      return rows.map(toOrganisation);
+      return allAs(
+        db
+          .selectFrom('organisations')
+          .selectAll()
+          .where(isOf(community))
+          .where(traits.isOneOf('id', [...new Set(ids)]))
+          .orderBy('id'),
+        toOrganisation,
+      );
     },
     /** The same name after folding (case, Arabic letter variants, spaces). */
     async findByName(name: string): Promise<Organisation | undefined> {
-      const row = await select().where('folded_name', '=', foldedName(name)).executeTakeFirst();
-      return row && toOrganisation(row);
+      return firstAs(select().where('folded_name', '=', foldedName(name)), toOrganisation);
     },
     /** Approved ones whose folded name contains the folded `text`, best first. */
     async search(text: string, limit: number): Promise<readonly Organisation[]> {
@@ -55,22 +54,22 @@ export const organisationsStore = oncePerTx((tx) => {
         when folded_name like ${beginningWith(key)} escape '\\' then 1
         when lower(name) like ${containing(` ${text.toLowerCase()}`)} escape '\\' then 2
         else 3 end`;
-      const rows = await select()
-        .where('status', '=', 'approved')
-        .where(sql<boolean>`folded_name like ${containing(key)} escape '\\'`)
-        .orderBy(rank)
-        .orderBy('folded_name')
-        .limit(limit)
-        .execute();
-      return rows.map(toOrganisation);
+      return allAs(
+        select()
+          .where('status', '=', 'approved')
+          .where(sql<boolean>`folded_name like ${containing(key)} escape '\\'`)
+          .orderBy(rank)
+          .orderBy('folded_name')
+          .limit(limit),
+        toOrganisation,
+      );
     },
     /** Those whose name another one has since names were folded anew: only theirs is kept with a space and their number. */
     async becameEqual(): Promise<readonly Organisation[]> {
-      const rows = await select().where(sql<boolean>`folded_name like '% %'`).where('status', '=', 'approved').orderBy('id').execute();
-      return rows.map(toOrganisation);
+      return allAs(select().where(sql<boolean>`folded_name like '% %'`).where('status', '=', 'approved').orderBy('id'), toOrganisation);
     },
     async list(): Promise<readonly Organisation[]> {
-      return (await select().orderBy('folded_name').execute()).map(toOrganisation);
+      return allAs(select().orderBy('folded_name'), toOrganisation);
     },
     /** Since when each is there; those that have always been are not among them. */
     async since(): Promise<ReadonlyMap<OrganisationId, Instant>> {
@@ -81,21 +80,15 @@ export const organisationsStore = oncePerTx((tx) => {
     insert: (organisation: Omit<Organisation, 'id'>, at: Instant | null = null): Promise<OrganisationId> =>
       tx.atomically(async (inside) => {
         const trx = inside.db.withTables<MembersTables>();
-        const { id } = await trx
-          .insertInto('organisations')
-          .values({
-            community_id: community,
-            name: organisation.name,
-            folded_name: await requireFree(trx, organisation.name),
-            type: organisation.type,
-            governorates: json(organisation.governorates),
-            sectors: json(organisation.sectors),
-            status: organisation.status,
-            joined_at: at,
-          })
-          .returning('id')
-          .executeTakeFirstOrThrow();
-        return id;
+        return await insertRow({ db: trx, community }, 'organisations', {
+          name: organisation.name,
+          folded_name: await requireFree(trx, organisation.name),
+          type: organisation.type,
+          governorates: json(organisation.governorates),
+          sectors: json(organisation.sectors),
+          status: organisation.status,
+          joined_at: at,
+        });
       }),
     /** Throws an `InputError` if another organisation has the name. */
     update: (id: OrganisationId, change: Partial<Omit<Organisation, 'id'>>): Promise<void> =>

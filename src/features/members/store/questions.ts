@@ -3,7 +3,8 @@ import type { MemberId } from '../../../core/ids.js';
 import type { Instant } from '../../../core/time.js';
 import { oncePerTx } from '../../../core/transaction.js';
 import { jsonColumn } from '../../../sql/columns.js';
-import { findRow, removeRows } from '../../../sql/rows.js';
+import { findRow, firstAs, removeRows, updateRows } from '../../../sql/rows.js';
+import { placeIn } from '../../../sql/tables.js';
 import { importRowSchema } from '../import/row.js';
 import type { IdentityQuestion } from '../question-types.js';
 import { QUESTIONS } from '../rules/identity.js';
@@ -15,8 +16,7 @@ const reason = z.enum(QUESTIONS);
 
 /** Lines of lists of which only an organiser can say whose they are. What a line said is deleted once it is decided. */
 export const questionsStore = oncePerTx((tx) => {
-  const { community } = tx;
-  const db = tx.db.withTables<MembersTables>();
+  const { db, community } = placeIn<MembersTables>(tx);
   const open = () => db.selectFrom('identity_questions').where('community_id', '=', community).where('said', 'is not', null);
 
   return {
@@ -38,18 +38,18 @@ export const questionsStore = oncePerTx((tx) => {
         .execute();
     },
     async find(id: IdentityQuestionId): Promise<IdentityQuestion | undefined> {
-      const row = await open().selectAll().where('id', '=', id).executeTakeFirst();
-      return row && toQuestion(row);
+      return firstAs(open().selectAll().where('id', '=', id), toQuestion);
     },
     /** The first one after that number, in the order in which they were asked. */
     async next(after: number): Promise<IdentityQuestion | undefined> {
-      const row = await open()
-        .selectAll()
-        .where('id', '>', after as IdentityQuestionId)
-        .orderBy('id')
-        .limit(1)
-        .executeTakeFirst();
-      return row && toQuestion(row);
+      return firstAs(
+        open()
+          .selectAll()
+          .where('id', '>', after as IdentityQuestionId)
+          .orderBy('id')
+          .limit(1),
+        toQuestion,
+      );
     },
     async count(): Promise<number> {
       const { total } = await open()
@@ -64,7 +64,7 @@ export const questionsStore = oncePerTx((tx) => {
     },
     /** Notes that the line means the member, so that it is not asked again; what it said is deleted. */
     async settle(id: IdentityQuestionId): Promise<void> {
-      await db.updateTable('identity_questions').set({ said: null }).where('community_id', '=', community).where('id', '=', id).execute();
+      await updateRows({ db, community }, 'identity_questions', { said: null }, { id });
     },
     async remove(id: IdentityQuestionId): Promise<void> {
       await removeRows({ db, community }, 'identity_questions', { id });

@@ -6,11 +6,10 @@ import type { NoticeChoice } from '../../../core/notification.js';
 import type { Instant, LocalTime } from '../../../core/time.js';
 import type { Platform } from '../../../ports/chat.js';
 import type { DirectChoice } from '../../../ports/people.js';
-import { defineTables } from '../../../sql/tables.js';
+import { defineTables, type Json } from '../../../sql/tables.js';
 import type { IdentityQuestionId, JoinedId, LinkCodeId, Organisation, OrganisationType } from '../types.js';
 
 /** Lists and objects are kept as JSON text, truth values as 0 and 1, instants as milliseconds. */
-type Json = string;
 
 export type MembersTables = {
   organisations: {
@@ -51,6 +50,8 @@ export type MembersTables = {
     last_active_at: Instant | null;
     /** Null for who is here. */
     left_at: Generated<Instant | null>;
+    /** An organisation that they typed and have not proposed yet. */
+    organisation_typed: Generated<Json | null>;
     /** What they were when they left; null for who is here. */
     left_status: Generated<MemberStatus | null>;
   };
@@ -63,6 +64,8 @@ export type MembersTables = {
     last_active_at: Instant | null;
     /** What the person decided about direct messages to this account; null: nothing yet. */
     direct: DirectChoice | null;
+    /** Since when it is no longer in its space; null while it is there. */
+    left_at: Generated<Instant | null>;
   };
   link_codes: {
     community_id: CommunityId;

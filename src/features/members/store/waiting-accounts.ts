@@ -3,13 +3,13 @@ import type { MemberId } from '../../../core/ids.js';
 import { oncePerTx } from '../../../core/transaction.js';
 import { phrase } from '../../../language/index.js';
 import { removeRows } from '../../../sql/rows.js';
+import { placeIn } from '../../../sql/tables.js';
 import type { WaitingAccount } from '../types.js';
 import type { MembersTables } from './tables.js';
 
 /** Accounts that a list named before their platform was connected. */
 export const waitingAccountsStore = oncePerTx((tx) => {
-  const { community } = tx;
-  const db = tx.db.withTables<MembersTables>();
+  const { db, community } = placeIn<MembersTables>(tx);
 
   const select = () => db.selectFrom('waiting_accounts').select(['platform', 'user_id', 'member_id']).where('community_id', '=', community);
   const ownerOf = async ({ platform, user }: WaitingAccount): Promise<MemberId | undefined> =>

@@ -2,7 +2,7 @@ import { actions, card, heading, note, paragraph, quote } from '../../../core/bl
 import type { MemberId } from '../../../core/ids.js';
 import type { Language } from '../../../core/language.js';
 import type { Button, Card } from '../../../core/message.js';
-import { speaker } from '../../../language/index.js';
+import { cardIn, speaker } from '../../../language/index.js';
 import { relayControls as controls } from '../controls.js';
 import { type Named, namesOf } from '../names.js';
 import { KEPT_DAYS, standingOf } from '../rules/relay.js';
@@ -68,13 +68,11 @@ export function standingCard(relay: Relay, reader: MemberId, others: readonly Na
 
 /** A carried message: a quote, so that it formats nothing and pings nobody. */
 export function messageCard(relay: RelayId, author: Named, text: string, others: readonly Named[], language: Language): Card {
-  const say = speaker(language);
-  return card(
-    language,
+  return cardIn(language, (say) => [
     paragraph(say('relay.word.from', { name: author.name })),
     quote([text]),
     actions(...talkButtons(relay, others, language)),
-  );
+  ]);
 }
 
 /** What the writer wrote themselves, so that the room shows the whole conversation. */

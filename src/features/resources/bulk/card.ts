@@ -1,16 +1,14 @@
-import { card, heading, note, paragraph } from '../../../core/blocks.js';
+import { heading, note, paragraph } from '../../../core/blocks.js';
 import type { Language } from '../../../core/language.js';
 import type { Card } from '../../../core/message.js';
-import { speaker } from '../../../language/index.js';
+import { cardIn } from '../../../language/index.js';
 import { type BulkResult, VERDICTS } from './run.js';
 
 /** What became of the lines of a list. The file with a column for each problem comes with it. */
 export function uploadedCard({ lines }: Pick<BulkResult, 'lines'>, dryRun: boolean, language: Language): Card {
-  const say = speaker(language);
   const counts = VERDICTS.map((verdict) => ({ verdict, count: lines.filter((line) => line.verdict === verdict).length }));
   const says = lines.some(({ problems, notes }) => problems.length + notes.length > 0);
-  return card(
-    language,
+  return cardIn(language, (say) => [
     heading(say(dryRun ? 'resources-bulk.would' : 'resources-bulk.done')),
     {
       type: 'facts',
@@ -20,5 +18,5 @@ export function uploadedCard({ lines }: Pick<BulkResult, 'lines'>, dryRun: boole
     },
     says && paragraph(say('resources-bulk.checked')),
     note(say(dryRun ? 'resources-bulk.only-checked' : 'resources-bulk.waits')),
-  );
+  ]);
 }

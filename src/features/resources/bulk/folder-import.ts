@@ -1,6 +1,6 @@
 import { directionOf } from '../../../core/language.js';
 import type { FolderImport } from '../../../feature-api/index.js';
-import { speaker } from '../../../language/index.js';
+import { phrase, speaker } from '../../../language/index.js';
 import { workbookFile } from '../../members/public.js';
 import { COLUMNS } from './columns.js';
 import { checkedList, reportLines } from './report.js';
@@ -8,6 +8,12 @@ import { importResources } from './run.js';
 
 /** Resources of a folder with a list, for the terminal. */
 export const resourcesFolderImport: FolderImport = {
+  command: 'resources',
+  help: {
+    about: phrase('resources-bulk.terminal'),
+    import: phrase('resources-bulk.terminal.import'),
+    approve: phrase('resources-bulk.terminal.approve'),
+  },
   listNames: ['resources.xlsx', 'resources.csv'],
   async importFolder(context, list, { language, ...options }) {
     const result = await importResources(context, list, { ...options, member: null });

@@ -1,15 +1,18 @@
 import { readAddress } from '../../../core/address.js';
 import { InputError } from '../../../core/errors.js';
-import type { Language } from '../../../core/language.js';
+import { LANGUAGES, type Language } from '../../../core/language.js';
 import type { Phrase } from '../../../core/phrase.js';
 import { type LocalDate, toLocalDate } from '../../../core/time.js';
 import { latinDigits } from '../../../core/written.js';
 import { phrase } from '../../../language/index.js';
+import type { FileTools } from '../../../ports/files.js';
 import { cleanLine, readTable, tidyLines } from '../../members/public.js';
+import { refusalOf } from '../link-refusal.js';
+import { kindOf, languageOf, sectorOf } from '../named.js';
 import { LINK_MAX, ORGANISATION_MAX, SUMMARY_MAX, TITLE_MAX } from '../rules/limits.js';
-import { isOpenLink } from '../rules/link.js';
-import type { ResourceDetails, ResourceText } from '../types.js';
-import { ANSWERS, type Column, columnOf, kindOf, languageOf, REQUIRED, sectorOf, sharingOf, visibilityOf } from './columns.js';
+import { givenInLanguages } from '../rules/title.js';
+import type { InLanguages, ResourceDetails, ResourceText } from '../types.js';
+import { ANSWERS, type Column, columnOf, missingIn, SUMMARY_COLUMNS, sharingOf, TITLE_COLUMNS, visibilityOf } from './columns.js';
 
 /** More lines are several imports. */
 const LINES_MAX = 2000;
@@ -17,6 +20,10 @@ const LINES_MAX = 2000;
 /** What a line asks for, once nothing is wrong with it. */
 export interface Wanted {
   readonly text: ResourceText;
+  /** What it is called in each language for which the list says so. */
+  readonly titles: InLanguages;
+  /** What it is good for in each language for which the list says so. */
+  readonly summaries: InLanguages;
   readonly details: ResourceDetails;
   readonly language: Language;
   /** The name of a file in the folder; empty for a link. */
@@ -39,11 +46,11 @@ export interface ResourceList {
 }
 
 /** Reads a list as XLSX or CSV. Throws an `InputError` for one that can't be read as a whole. */
-export async function readList(bytes: Uint8Array, sectors: readonly string[]): Promise<ResourceList> {
-  const [head, ...rows] = (await readTable(bytes)).filter(({ cells }) => cells.some((cell) => cell.trim() !== ''));
+export async function readList(files: FileTools, bytes: Uint8Array, sectors: readonly string[]): Promise<ResourceList> {
+  const [head, ...rows] = (await readTable(files, bytes)).filter(({ cells }) => cells.some((cell) => cell.trim() !== ''));
   const header = (head?.cells ?? []).map(cleanLine);
   const columns = header.map(columnOf);
-  const missing = REQUIRED.filter((column) => !columns.includes(column));
+  const missing = missingIn(columns);
   if (missing.length > 0)
     throw new InputError('columns are missing', phrase('resources-bulk.error.columns', { columns: missing.join(', ') }));
   if (rows.length > LINES_MAX) throw new InputError('too many lines', phrase('resources-bulk.error.lines', { max: LINES_MAX }));
@@ -73,10 +80,15 @@ function readLine(cell: (column: Column) => string, sectors: readonly string[]):
     else if (value === undefined) problems.push(phrase('resources-bulk.problem.unknown', { column, value: typed.slice(0, 40) }));
     return value;
   };
-  const title = within('title', one('title'), TITLE_MAX, true);
-  const summary = within('summary', tidyLines(cell('summary')), SUMMARY_MAX, true);
+  const titleIn = (of: Language) => within(TITLE_COLUMNS[of], one(TITLE_COLUMNS[of]), TITLE_MAX, false);
+  const titles = givenInLanguages({ en: titleIn('en'), ar: titleIn('ar'), ckb: titleIn('ckb') });
+  const summaryIn = (of: Language) => within(SUMMARY_COLUMNS[of], tidyLines(cell(SUMMARY_COLUMNS[of])), SUMMARY_MAX, false);
+  const summaries = givenInLanguages({ en: summaryIn('en'), ar: summaryIn('ar'), ckb: summaryIn('ckb') });
   const kind = known('kind', kindOf);
   const language = known('language', languageOf);
+  const own = (of: InLanguages) => (language && of[language]) ?? LANGUAGES.map((each) => of[each]).find((each) => each !== undefined) ?? '';
+  const title = within('title', one('title') || own(titles), TITLE_MAX, true);
+  const summary = within('summary', tidyLines(cell('summary')) || own(summaries), SUMMARY_MAX, true);
   const sharing = known('sharing', sharingOf, 'unknown');
   const visibility = known('visibility', visibilityOf, 'members');
   const organisation = within('organisation', one('organisation'), ORGANISATION_MAX, false);
@@ -93,11 +105,11 @@ function readLine(cell: (column: Column) => string, sectors: readonly string[]):
   const [file, typedLink] = [one('file'), one('link')];
   const link = typedLink === '' ? '' : readAddress(typedLink);
   if (link === undefined || link.length > LINK_MAX) problems.push(phrase('resources-bulk.problem.link'));
-  else if (link !== '' && !isOpenLink(link)) problems.push(phrase('resources-upkeep.error.closed'));
+  else if (link !== '') problems.push(...[refusalOf(link) ?? []].flat());
   if ((file === '') === (typedLink === '')) problems.push(phrase('resources-bulk.problem.one-of'));
   if (problems.length > 0 || !kind || !language || !sharing || !visibility || link === undefined) return { wanted: undefined, problems };
   const details = { sectors: [...new Set(wantedSectors)], organisation, publishedOn, sharing, visibility };
-  return { wanted: { text: { title, summary, kind }, details, language, file, link }, problems };
+  return { wanted: { text: { title, summary, kind }, titles, summaries, details, language, file, link }, problems };
 }
 
 /** `2025-03-01`, as spreadsheets write dates; empty for none. */

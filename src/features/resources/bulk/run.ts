@@ -5,14 +5,14 @@ import type { Language } from '../../../core/language.js';
 import type { Phrase } from '../../../core/phrase.js';
 import { type Context, storeGiven } from '../../../feature-api/index.js';
 import { phrase } from '../../../language/index.js';
-import { attachStored, requireStorage } from '../editions.js';
+import { attachStored, requireSize, requireStorage } from '../editions.js';
 import { TITLES_MAX } from '../find.js';
 import { reindex } from '../index-words.js';
-import { FILE_MAX_MB, MB } from '../rules/limits.js';
 import { linkKey } from '../rules/link.js';
-import { nearlySameTitle } from '../rules/similar.js';
+import { type ComparedTitles, compareTitles } from '../rules/similar.js';
+import { titlesOf } from '../rules/title.js';
 import { resourcesStore } from '../store/index.js';
-import type { ResourceId, StoredFile } from '../types.js';
+import type { Resource, ResourceId, StoredFile } from '../types.js';
 import { prepareCopies } from '../upkeep/copies.js';
 import { type Line, type ResourceList, readList, type Wanted } from './read.js';
 
@@ -45,7 +45,7 @@ export interface BulkOptions {
 interface Seen {
   readonly byTitle: Map<string, { readonly id: ResourceId | undefined; readonly languages: Set<Language> }>;
   readonly matter: Set<string>;
-  readonly titles: { readonly title: string }[];
+  readonly titles: ComparedTitles;
 }
 
 /**
@@ -54,13 +54,15 @@ interface Seen {
  * again.
  */
 export async function importResources(context: Context, bytes: Uint8Array, options: BulkOptions): Promise<BulkResult> {
-  const list = await readList(bytes, (await context.community.settings()).sectors);
-  const titles = [...(await context.tx.find(resourcesStore(context.tx).titles(TITLES_MAX)))];
-  const seen: Seen = { byTitle: new Map(), matter: new Set(), titles };
+  const list = await readList(context.files, bytes, (await context.community.settings()).sectors);
+  const titles = await context.tx.find(resourcesStore(context.tx).titles(TITLES_MAX));
+  const seen: Seen = { byTitle: new Map(), matter: new Set(), titles: compareTitles(titles.map(({ title }) => title)) };
   const lines: LineVerdict[] = [];
   for (const line of list.lines) {
     lines.push(await importLine(context, line, seen, options));
     options.onProgress(lines.length, list.lines.length);
+    // The embedded database answers at once, so nothing else would run until the import ends.
+    await new Promise((resolve) => setImmediate(resolve));
   }
   return { list, lines };
 }
@@ -91,18 +93,21 @@ async function addLine(
   seen: Seen,
   options: BulkOptions,
 ): Promise<LineVerdict> {
-  const key = fold(wanted.text.title);
-  const known = seen.byTitle.get(key);
+  // A line may be of the title that an earlier one has in another language.
+  const keys = titlesOf({ title: wanted.text.title, titles: wanted.titles }, wanted.language).map(fold);
+  const known = keys.map((key) => seen.byTitle.get(key)).find((one) => one !== undefined);
   const isTranslation = known !== undefined && !known.languages.has(wanted.language);
-  const alike = known ? [] : nearlySameTitle(wanted.text.title, seen.titles, 1);
-  const notes = alike.map(({ title }) => phrase('resources-bulk.note.alike', { title }));
+  const alike = known ? undefined : seen.titles.nearest(wanted.text.title);
+  const notes = alike === undefined ? [] : [phrase('resources-bulk.note.alike', { title: alike })];
   const id = options.dryRun ? undefined : await write(context, wanted, file, isTranslation ? known.id : undefined, options);
   if (isTranslation) {
     known.languages.add(wanted.language);
+    for (const key of keys) if (!seen.byTitle.has(key)) seen.byTitle.set(key, known);
     return { ...line, verdict: 'translation', notes };
   }
-  seen.byTitle.set(key, { id, languages: new Set([wanted.language]) });
-  seen.titles.push({ title: wanted.text.title });
+  const added = { id, languages: new Set([wanted.language]) };
+  for (const key of keys) seen.byTitle.set(key, added);
+  seen.titles.add(wanted.text.title);
   return { ...line, verdict: 'added', notes };
 }
 
@@ -121,21 +126,35 @@ async function write(
     else await store.addFirstEdition({ resource, language: wanted.language, link: wanted.link, file: null, addedAt: inside.now });
     if (into === undefined) {
       const state = approve ? ({ state: 'approved', approvedAt: inside.now } as const) : ({ state: 'pending' } as const);
-      await store.change({ id: resource, version: 1 }, { ...state, stays: member === null });
+      await store.change(
+        { id: resource, version: 1 },
+        { ...state, stays: member === null, titles: wanted.titles, summaries: wanted.summaries },
+      );
+    } else {
+      const before = await store.find(into);
+      const more = before && alsoSaid(wanted, before);
+      if (before && more) await store.change(before, more);
     }
     if (approve) {
       await reindex(inside, resource);
-      await prepareCopies(inside, resource);
+      await prepareCopies(inside, [resource]);
     }
     return resource;
   });
+}
+
+/** What the line of a translation says besides, if anything; what an earlier line said stands. Its summary is the one of its language. */
+function alsoSaid({ language, text, titles, summaries }: Wanted, before: Resource): Pick<Resource, 'titles' | 'summaries'> | undefined {
+  const own = text.summary === before.summary ? {} : { [language]: text.summary };
+  if ([titles, own, summaries].every((said) => Object.keys(said).length === 0)) return undefined;
+  return { titles: { ...titles, ...before.titles }, summaries: { ...own, ...summaries, ...before.summaries } };
 }
 
 /** Checks a file of the folder and stores its bytes; a dry run stores nothing. Throws a `MudhifError` for one that is refused. */
 async function readFile(context: Context, name: string, { fileOf, dryRun, member }: BulkOptions): Promise<StoredFile> {
   const bytes = await fileOf(name);
   if (!bytes) throw new MudhifError('no such file', phrase('resources-bulk.problem.no-file', { file: name.slice(0, 80) }));
-  if (bytes.byteLength > FILE_MAX_MB * MB) throw new MudhifError('file too large', phrase('resources.error.large', { max: FILE_MAX_MB }));
+  requireSize(context, bytes.byteLength);
   if (member !== null) await requireStorage(context, member, bytes.byteLength);
   const type = await context.files.check({ name, bytes });
   const own = name.split(/[/\\]/).at(-1) ?? name;
@@ -143,5 +162,5 @@ async function readFile(context: Context, name: string, { fileOf, dryRun, member
     const hash = Buffer.from(await crypto.subtle.digest('SHA-256', bytes.slice())).toString('hex');
     return { hash, size: bytes.byteLength, name: own, type };
   }
-  return { ...(await storeGiven(context, bytes, FILE_MAX_MB * MB)), name: own, type };
+  return { ...(await storeGiven(context, bytes, bytes.byteLength)), name: own, type };
 }

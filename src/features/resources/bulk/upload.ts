@@ -19,7 +19,7 @@ export async function importArchive(
   file: Attachment,
   dryRun: boolean,
 ): Promise<Effects<Context>> {
-  const { list, fileOf } = await unpack(file.bytes, resourcesFolderImport.listNames);
+  const { list, fileOf } = await unpack(context.files, file.bytes, resourcesFolderImport.listNames);
   const result = await importResources(context, list, { dryRun, approve: false, member: actor.id, fileOf, onProgress: () => {} });
   const says = result.lines.some(({ problems, notes }) => problems.length + notes.length > 0);
   const files: readonly Attachment[] = says

@@ -3,6 +3,7 @@ import type { Block, Choice } from '../../../core/message.js';
 import { formatList, formatLocalDate, speaker } from '../../../language/index.js';
 import { asLabel, sectorLabel } from '../../members/public.js';
 import { MB } from '../rules/limits.js';
+import { titleIn } from '../rules/title.js';
 import type { Edition, Resource } from '../types.js';
 
 /** How large a file is, as people say it: what they pay for on a slow connection. */
@@ -54,6 +55,6 @@ export function factsBlock(resource: Resource, language: Language): Block {
 }
 
 /** A resource as an option of a menu. */
-export function optionOf(resource: Pick<Resource, 'id' | 'title' | 'kind' | 'sectors'>, language: Language): Choice {
-  return { value: String(resource.id), label: asLabel(resource.title), description: asLabel(kindText(resource, language)) };
+export function optionOf(resource: Pick<Resource, 'id' | 'title' | 'titles' | 'kind' | 'sectors'>, language: Language): Choice {
+  return { value: String(resource.id), label: asLabel(titleIn(resource, language)), description: asLabel(kindText(resource, language)) };
 }

@@ -1,11 +1,14 @@
-import { actions, card, heading, note, paragraph } from '../../../core/blocks.js';
+import { actions, heading, note, paragraph } from '../../../core/blocks.js';
 import type { Language } from '../../../core/language.js';
 import type { Block, Card } from '../../../core/message.js';
 import type { Text } from '../../../core/text.js';
+import { pageBlocks } from '../../../feature-api/index.js';
 import type { PageNumbers } from '../../../kit/paging.js';
-import { speaker } from '../../../language/index.js';
+import { cardIn, speaker } from '../../../language/index.js';
 import { resourcesControls as controls } from '../controls.js';
+import { seenId } from '../ids.js';
 import { requestControls } from '../requests/controls.js';
+import { titleIn } from '../rules/title.js';
 import type { Resource } from '../types.js';
 import { kindText, optionOf, shortTitle } from './labels.js';
 
@@ -14,20 +17,18 @@ const OPTIONS_MAX = 25;
 
 /** One's own resources with their state, the newest first. */
 export function mineCard(own: readonly Resource[], language: Language): Card {
-  const say = speaker(language);
   const shown = own.slice(0, OPTIONS_MAX);
-  return card(
-    language,
+  return cardIn(language, (say) => [
     heading(say('resources.mine.title')),
     own.length === 0 && paragraph(say('resources.mine.none')),
-    ...facts(shown, (resource) => say.plain(`resources.state.${resource.state}`)),
+    ...facts(shown, language, (resource) => say.plain(`resources.state.${resource.state}`)),
     own.length > shown.length && note(say('resources.mine.more', { count: own.length - shown.length })),
     ...openMenu(shown, language),
     actions(
       controls.add.button(say.plain('resources.button.add')),
       requestControls['request-mine'].button(say.plain('resources-request.button.mine')),
     ),
-  );
+  ]);
 }
 
 export interface Queue extends PageNumbers {
@@ -38,40 +39,39 @@ export interface Queue extends PageNumbers {
 
 /** What waits for organisers. `mayApprove`: those of the page that the reader may approve at once. */
 export function queueCard(queue: Queue, mayApprove: readonly Resource[], language: Language, lead?: Text): Card {
-  const say = speaker(language);
   const { resources, flagged, total, page, pages } = queue;
-  return card(
-    language,
+  return cardIn(language, (say) => [
     lead && paragraph(lead),
     heading(say('resources.review.title', { count: total })),
     paragraph(say(total === 0 ? 'resources.review.none' : 'resources.review.text')),
-    ...facts(resources, (resource) => kindText(resource, language)),
+    ...facts(resources, language, (resource) => kindText(resource, language)),
     ...openMenu(resources, language),
     mayApprove.length > 1 &&
       actions(
         controls['approve-many'].menu(
           {
             label: say.plain('resources.review.approve-many'),
-            options: mayApprove.map((resource) => optionOf(resource, language)),
+            options: mayApprove.map((resource) => ({
+              ...optionOf(resource, language),
+              value: String(seenId.encode({ id: resource.id, version: resource.version })),
+            })),
             max: mayApprove.length,
           },
           { id: String(page) },
         ),
       ),
     flagged.length > 0 && paragraph(say('resources.review.flagged', { count: flagged.length })),
-    flagged.length > 0 && actions(...flagged.slice(0, 5).map(({ id, title }) => controls.show.button(shortTitle(title), { id }))),
-    pages > 1 && note(say('resources.page', { page: page + 1, pages })),
-    pages > 1 &&
-      actions(
-        ...(page > 0 ? [controls.review.button(say.plain('resources.button.previous'), { id: String(page - 1) })] : []),
-        ...(page + 1 < pages ? [controls.review.button(say.plain('common.next'), { id: String(page + 1) })] : []),
-      ),
-  );
+    flagged.length > 0 &&
+      actions(...flagged.slice(0, 5).map((one) => controls.show.button(shortTitle(titleIn(one, language)), { id: one.id }))),
+    ...pageBlocks({ page, pages }, language, (label, to) => controls.review.button(label, { id: String(to) })),
+  ]);
 }
 
-function facts(resources: readonly Resource[], line: (resource: Resource) => string): readonly Block[] {
+function facts(resources: readonly Resource[], language: Language, line: (resource: Resource) => string): readonly Block[] {
   if (resources.length === 0) return [];
-  return [{ type: 'facts', items: resources.map((resource) => ({ label: [shortTitle(resource.title)], value: [line(resource)] })) }];
+  return [
+    { type: 'facts', items: resources.map((resource) => ({ label: [shortTitle(titleIn(resource, language))], value: [line(resource)] })) },
+  ];
 }
 
 function openMenu(resources: readonly Resource[], language: Language): readonly Block[] {

@@ -3,11 +3,12 @@ import type { Language } from '../../../core/language.js';
 import type { Block, Button, Card } from '../../../core/message.js';
 import type { Text } from '../../../core/text.js';
 import type { Zone } from '../../../core/time.js';
-import { formatInstant, speaker } from '../../../language/index.js';
+import { cardIn, formatInstant, speaker } from '../../../language/index.js';
 import { asLabel } from '../../members/public.js';
 import { collectingControls as collecting } from '../collecting/controls.js';
 import { resourcesControls as controls } from '../controls.js';
 import type { ResourceView } from '../find.js';
+import { summaryIn, titleIn } from '../rules/title.js';
 import type { Edition, Resource } from '../types.js';
 import { factsBlock, shortTitle, sizeText } from './labels.js';
 
@@ -25,14 +26,13 @@ const NOTHING_MORE: More = { blocks: [], rows: [] };
 /** A resource with all that there is of it, and what its reader can do. `lead` is said first. */
 export function resourceCard(view: ResourceView, language: Language, zone: Zone, lead?: Text, more: More = NOTHING_MORE): Card {
   const { resource, editions, twins, flags } = view;
-  const say = speaker(language);
-  const short = shortTitle(resource.title);
-  return card(
-    language,
+  const title = titleIn(resource, language);
+  const short = shortTitle(title);
+  return cardIn(language, (say) => [
     lead && paragraph(lead),
     heading([short]),
-    short !== resource.title && quote([resource.title]),
-    quote([resource.summary]),
+    short !== title && quote([title]),
+    quote([summaryIn(resource, language)]),
     factsBlock(resource, language),
     ...editionBlocks(editions, language, zone),
     view.address !== undefined && actions({ type: 'link-button', url: view.address, label: say.plain('resources.button.page') }),
@@ -44,7 +44,7 @@ export function resourceCard(view: ResourceView, language: Language, zone: Zone,
     flags.length > 0 && paragraph(say('resources.flags', { count: flags.length })),
     ...flags.map(({ text }) => quote([text])),
     ...[...rowsOf(view, language), ...more.rows].map((row) => actions(...row)),
-  );
+  ]);
 }
 
 function editionBlocks(editions: readonly Edition[], language: Language, zone: Zone): readonly Block[] {
@@ -134,7 +134,7 @@ function stateBlocks({ resource, own, organiser }: ResourceView, language: Langu
   ];
 }
 
-function rowsOf({ resource, own, organiser }: ResourceView, language: Language): readonly (readonly Button[])[] {
+function rowsOf({ resource, editions, own, organiser }: ResourceView, language: Language): readonly (readonly Button[])[] {
   const say = speaker(language);
   const { id, state } = resource;
   const isGone = state === 'withdrawn' || state === 'removed' || state === 'left';
@@ -142,6 +142,12 @@ function rowsOf({ resource, own, organiser }: ResourceView, language: Language):
     own && !isGone ? ownButtons(resource, language) : [],
     own && !isGone
       ? [
+          ...(new Set(editions.map((one) => one.language)).size > 1
+            ? [
+                controls.titles.button(say.plain('resources.button.titles'), { id }),
+                controls.summaries.button(say.plain('resources.button.summaries'), { id }),
+              ]
+            : []),
           resource.stays
             ? controls['not-stay'].button(say.plain('resources.button.not-stay'), { id })
             : controls.stay.button(say.plain('resources.button.stay'), { id }),
@@ -185,13 +191,12 @@ function organiserButtons({ id, version, state }: Resource, language: Language):
 }
 
 /** Asks before a resource is withdrawn. */
-export function withdrawCard({ id, title, state }: Resource, language: Language): Card {
-  const say = speaker(language);
+export function withdrawCard(resource: Resource, language: Language): Card {
+  const { id, state } = resource;
   const isDraft = state === 'draft';
-  return card(
-    language,
+  return cardIn(language, (say) => [
     paragraph(say(isDraft ? 'resources.withdraw.draft' : 'resources.withdraw.ask')),
-    quote([title]),
+    quote([titleIn(resource, language)]),
     actions(
       controls['withdraw-yes'].button(say.plain(isDraft ? 'resources.button.delete' : 'resources.button.withdraw'), {
         id,
@@ -199,18 +204,26 @@ export function withdrawCard({ id, title, state }: Resource, language: Language)
       }),
       controls.show.button(say.plain('common.back'), { id }),
     ),
-  );
+  ]);
 }
 
 /** Comes with a file that was asked for. */
-export function fileCard({ id, title, sharing }: Resource, language: Language): Card {
-  const say = speaker(language);
-  return card(
+export function fileCard(resource: Resource, language: Language): Card {
+  return fileCardWith(
+    resource,
     language,
-    quote([title]),
-    sharing !== 'unknown' && note(say('resources.got.sharing', { rule: say.plain(`resources.sharing.${sharing}`) })),
-    actions(controls.show.button(say.plain('resources.button.show'), { id })),
+    actions(controls.show.button(speaker(language).plain('resources.button.show'), { id: resource.id })),
   );
+}
+
+/** Comes with a file: what it is called, how it may be shared, and buttons. */
+export function fileCardWith(resource: Resource, language: Language, ...buttons: readonly (Block | false)[]): Card {
+  const { sharing } = resource;
+  return cardIn(language, (say) => [
+    quote([titleIn(resource, language)]),
+    sharing !== 'unknown' && note(say('resources.got.sharing', { rule: say.plain(`resources.sharing.${sharing}`) })),
+    ...buttons,
+  ]);
 }
 
 /** What was done, in a sentence, and the way to one's own. */

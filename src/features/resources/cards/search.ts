@@ -1,30 +1,26 @@
-import { actions, card, heading, note, paragraph, quote } from '../../../core/blocks.js';
+import { actions, heading, note, paragraph, quote } from '../../../core/blocks.js';
 import type { Language } from '../../../core/language.js';
 import type { Block, Card } from '../../../core/message.js';
 import type { Inline, Text } from '../../../core/text.js';
-import { speaker } from '../../../language/index.js';
+import { pageBlocks } from '../../../feature-api/index.js';
+import { cardIn, formatList, speaker } from '../../../language/index.js';
 import { resourcesControls as controls } from '../controls.js';
 import type { Elsewhere } from '../elsewhere.js';
 import { exportingControls as exporting } from '../exporting/controls.js';
 import { requestControls } from '../requests/controls.js';
 import type { Piece } from '../rules/context-line.js';
-import { SEARCH_MAX } from '../rules/query.js';
+import { SEARCH_MAX, WITH_PHRASE_MAX } from '../rules/query.js';
 import type { FoundIn, Hit, SearchResult } from '../search.js';
 import { encodeSearch } from '../search-id.js';
 import { kindText, languagesText, optionOf } from './labels.js';
 
 /** A page of what was found: the words that were asked for stand out in the original. */
-export function searchCard(
-  { text, hits, total, page, pages, isMore, similar }: SearchResult,
-  language: Language,
-  elsewhere: readonly Elsewhere[] = [],
-): Card {
-  const say = speaker(language);
-  const turn = (to: number, label: string) => controls.search.button(label, { id: encodeSearch({ page: to, text }) });
-  return card(
-    language,
-    heading(headingText(text, total, isMore, elsewhere.length > 0, language)),
-    ...(total === 0 && elsewhere.length === 0 ? noneBlocks(text, similar, language) : []),
+export function searchCard(result: SearchResult, language: Language, elsewhere: readonly Elsewhere[] = []): Card {
+  const { text, hits, total, page, pages, isMore } = result;
+  return cardIn(language, (say) => [
+    heading(headingText(text, total, elsewhere.length > 0, language)),
+    ...(total === 0 && elsewhere.length === 0 ? noneBlocks(result, language) : []),
+    isMore && note(say('resources-search.phrase-many', { count: WITH_PHRASE_MAX })),
     ...hits.flatMap((hit) => hitBlocks(hit, language)),
     hits.length > 0 &&
       actions(
@@ -34,22 +30,17 @@ export function searchCard(
         ),
       ),
     hits.length > 0 && actions(exporting.take.button(say.plain('resources-export.button'), { id: text.slice(0, SEARCH_MAX) })),
-    pages > 1 && note(say('resources.page', { page: page + 1, pages })),
-    pages > 1 &&
-      actions(
-        ...(page > 0 ? [turn(page - 1, say.plain('resources.button.previous'))] : []),
-        ...(page + 1 < pages ? [turn(page + 1, say.plain('common.next'))] : []),
-      ),
+    ...pageBlocks({ page, pages }, language, (label, to) => controls.search.button(label, { id: encodeSearch({ page: to, text }) })),
     elsewhere.length > 0 && total > 0 && paragraph([{ type: 'bold', text: say.plain('resources-search.elsewhere') }]),
     ...elsewhere.flatMap((one) => elsewhereBlocks(one, language)),
-    ...(total === 0 && elsewhere.length > 0 ? wayOn(text, similar, language) : []),
-  );
+    ...(total === 0 && elsewhere.length > 0 ? wayOn(result, language) : []),
+  ]);
 }
 
-function headingText(words: string, count: number, isMore: boolean, isElsewhere: boolean, language: Language): Text {
+function headingText(words: string, count: number, isElsewhere: boolean, language: Language): Text {
   const say = speaker(language);
   if (count === 0 && isElsewhere) return say('resources-search.elsewhere-only', { words });
-  return say(isMore ? 'resources-search.title-many' : 'resources-search.title', { count, words });
+  return say('resources-search.title', { count, words });
 }
 
 /** Something that is no resource, with where its words are. */
@@ -63,18 +54,28 @@ function elsewhereBlocks({ title, kind, language: written, context, button }: El
   ];
 }
 
-function noneBlocks(text: string, similar: readonly string[], language: Language): readonly Block[] {
+function noneBlocks(result: SearchResult, language: Language): readonly Block[] {
+  const { text, unknown } = result;
   const say = speaker(language);
   return [
-    paragraph(say(asksForWords(text) ? 'resources-search.none' : 'resources-search.nothing-asked')),
-    ...wayOn(text, similar, language),
+    unknown.length === 0
+      ? paragraph(say(asksForWords(text) ? 'resources-search.none' : 'resources-search.nothing-asked'))
+      : unknownParagraph(unknown, language),
+    ...wayOn(result, language),
   ];
 }
 
 const asksForWords = (text: string): boolean => /[\p{L}\p{N}]/u.test(text.replace(/\b(?:sector|lang|kind|org):/gi, ''));
 
+/** Which sector, kind or language there is none of. */
+function unknownParagraph(unknown: readonly string[], language: Language): Block {
+  const say = speaker(language);
+  const quoted = unknown.map((word) => say.plain('resources-search.quoted', { word }));
+  return paragraph(say('resources-search.unknown', { names: formatList(quoted, language) }));
+}
+
 /** What to try where no resource was found. */
-function wayOn(text: string, similar: readonly string[], language: Language): readonly Block[] {
+function wayOn({ text, similar }: SearchResult, language: Language): readonly Block[] {
   const say = speaker(language);
   return [
     ...(similar.length === 0
@@ -122,7 +123,7 @@ function marked(pieces: readonly Piece[]): Text {
 
 function whereText(where: FoundIn, language: Language): Text {
   const say = speaker(language);
-  if (where.in === 'summary') return say('resources-search.in.summary');
+  if (where.in !== 'file') return say(`resources-search.in.${where.in}`);
   const { place, number } = where;
   return say(`resources-search.in.${place}`, { number, language: say.plain(`common.language.${where.language}`) });
 }

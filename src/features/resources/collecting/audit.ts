@@ -1,9 +1,8 @@
-import { type AuditDetail, type Feature, numbered } from '../../../feature-api/index.js';
+import { type AuditDetail, actsOf, type Feature, numbered } from '../../../feature-api/index.js';
 
 /** How entries about collections are shown in the audit log. */
 export const collectingAuditActions: NonNullable<Feature['auditActions']> = {
-  'resources.collect': 'resources-collections.act.collect',
-  'resources.rearrange': 'resources-collections.act.rearrange',
+  ...actsOf('resources', 'resources-collections', 'collect', 'rearrange'),
   'resources.import': 'resources-bulk.act.import',
   'resources.uncollect': 'resources-collections.act.uncollect',
 };

@@ -5,6 +5,7 @@ import { html, type Markup } from '../../../kit/html.js';
 import { speaker } from '../../../language/index.js';
 import { kindText } from '../cards/labels.js';
 import { collectionPage } from '../names.js';
+import { titleIn } from '../rules/title.js';
 import { findingStore } from '../store/index.js';
 import { publicCollection } from './find.js';
 
@@ -23,7 +24,7 @@ const collection: Page = {
 <p><bdi>${summary}</bdi></p>
 <ol>
 ${found.resources.map(
-  (resource) => html`<li><a href="${`../show/${resource.id}?language=${language}`}"><bdi>${resource.title}</bdi></a>
+  (resource) => html`<li><a href="${`../show/${resource.id}?language=${language}`}"><bdi>${titleIn(resource, language)}</bdi></a>
 <p class="about">${kindText(resource, language)}</p></li>
 `,
 )}</ol>

@@ -1,6 +1,6 @@
 import { isAllowed } from '../../../core/access.js';
 import type { Card } from '../../../core/message.js';
-import type { Request } from '../../../core/request.js';
+import type { Asker } from '../../../core/request.js';
 import type { Text } from '../../../core/text.js';
 import type { Context } from '../../../feature-api/index.js';
 import { requireReadable } from '../find.js';
@@ -9,19 +9,17 @@ import type { CollectionId, ResourceId } from '../types.js';
 import { collectCard, collectionCard, collectionsCard } from './cards/collection.js';
 import { viewCollection, visibleCollections } from './find.js';
 
-type Asking = Pick<Request, 'actor' | 'language'>;
-
-export async function shownCollection(context: Context, { actor, language }: Asking, id: CollectionId, lead?: Text): Promise<Card> {
+export async function shownCollection(context: Context, { actor, language }: Asker, id: CollectionId, lead?: Text): Promise<Card> {
   return collectionCard(await viewCollection(context, actor, id), language, lead);
 }
 
-export async function shownCollections(context: Context, { actor, language }: Asking, lead?: Text): Promise<Card> {
+export async function shownCollections(context: Context, { actor, language }: Asker, lead?: Text): Promise<Card> {
   const collections = await visibleCollections(context, actor);
   const sizes = collections.length === 0 ? new Map() : await findingStore(context.tx).sizesOfCollections();
   return collectionsCard(collections, sizes, isAllowed(actor, 'organiser'), language, lead);
 }
 
-export async function shownChoice(context: Context, { actor, language }: Asking, id: ResourceId): Promise<Card> {
+export async function shownChoice(context: Context, { actor, language }: Asker, id: ResourceId): Promise<Card> {
   const { resource } = await requireReadable(context, actor, id);
   return collectCard(resource, await visibleCollections(context, actor), language);
 }

@@ -1,7 +1,7 @@
-import { actions, card, heading, note, paragraph } from '../../../core/blocks.js';
+import { actions, heading, note, paragraph } from '../../../core/blocks.js';
 import type { Language } from '../../../core/language.js';
 import type { Card } from '../../../core/message.js';
-import { speaker } from '../../../language/index.js';
+import { cardIn } from '../../../language/index.js';
 import { sizeText } from '../cards/labels.js';
 import { SEARCH_MAX } from '../rules/query.js';
 import { exportingControls as controls } from './controls.js';
@@ -18,11 +18,9 @@ export interface TakeOffer {
 
 /** In which ways results can be kept, with what a slow connection has to carry. */
 export function takeCard({ words, count, bytes, files, inArchive }: TakeOffer, language: Language): Card {
-  const say = speaker(language);
   const id = words.slice(0, SEARCH_MAX);
   const leftOut = files - inArchive.files;
-  return card(
-    language,
+  return cardIn(language, (say) => [
     heading(say('resources-export.heading', { words })),
     paragraph(say('resources-export.count', { count })),
     files > 0 && note(say('resources-export.files', { count: files, size: sizeText(bytes, language) })),
@@ -35,15 +33,13 @@ export function takeCard({ words, count, bytes, files, inArchive }: TakeOffer, l
           ? [controls['take-zip'].button(say.plain('resources-export.zip', { size: sizeText(inArchive.bytes, language) }), { id })]
           : []),
       ),
-  );
+  ]);
 }
 
 /** Comes with a file of results. */
 export function takenCard(words: string, leftOut: number, language: Language): Card {
-  const say = speaker(language);
-  return card(
-    language,
+  return cardIn(language, (say) => [
     paragraph(say('resources-export.done', { words })),
     leftOut > 0 && note(say('resources-export.left-out', { count: leftOut })),
-  );
+  ]);
 }

@@ -5,6 +5,7 @@ import { PAGE_STYLE } from '../../../kit/page-style.js';
 import { speaker } from '../../../language/index.js';
 import { sectorLabel } from '../../members/public.js';
 import { factsOf, languagesText, sizeText } from '../cards/labels.js';
+import { summaryIn, titleIn } from '../rules/title.js';
 import type { Edition } from '../types.js';
 import type { Taken } from './chosen.js';
 
@@ -26,8 +27,8 @@ export function csvOf(taken: readonly Taken[], language: Language): Uint8Array {
   ] as const;
   const rows = taken.map(({ resource, editions }) => [
     resource.id,
-    resource.title,
-    resource.summary,
+    titleIn(resource, language),
+    summaryIn(resource, language),
     say.plain(`resources.kind.${resource.kind}`),
     resource.sectors.map((sector) => sectorLabel(sector, language)).join(' | '),
     [...new Set(editions.map((one) => one.language))].join(' | '),
@@ -70,8 +71,8 @@ ${taken.map((one) => itemMarkup(one, language, pathOf))}</ol>
 
 function itemMarkup({ resource, editions }: Taken, language: Language, pathOf: PathOf): Markup {
   const facts = factsOf(resource, language).map(({ label, value }) => `${label}: ${value}`);
-  return html`<li><h2><bdi>${resource.title}</bdi></h2>
-<p><bdi>${resource.summary}</bdi></p>
+  return html`<li><h2><bdi>${titleIn(resource, language)}</bdi></h2>
+<p><bdi>${summaryIn(resource, language)}</bdi></p>
 <p class="about">${[...facts, languagesText(editions, language)].filter((part) => part !== '').join(' · ')}</p>
 <ul>
 ${editions.map((edition) => editionMarkup(edition, language, pathOf(edition)))}</ul></li>

@@ -4,7 +4,7 @@ import { InputError } from '../../../core/errors.js';
 import type { Language } from '../../../core/language.js';
 import type { Attachment, Reply } from '../../../core/message.js';
 import { after } from '../../../core/time.js';
-import type { Context } from '../../../feature-api/index.js';
+import { type Context, tellMember } from '../../../feature-api/index.js';
 import { phrase } from '../../../language/index.js';
 import { attachStored, prepareFile } from '../editions.js';
 import { resourceByText } from '../find.js';
@@ -98,12 +98,10 @@ async function give(context: Context, actor: Actor, request: WholeRequest, resou
   const answer = await store.insertAnswer({ request: id, member: actor.id, resource, named, note, madeAt: context.now });
   await store.will(id, actor.id, 'yes');
   if (request.member !== null) {
-    await context.deliveries.plan({
+    await tellMember(context, request.member, {
       key: `resources:request:answered:${answer}`,
       kind: 'resources.request.answered',
       args: { answer },
-      to: { to: 'member', member: request.member },
-      dueAt: context.now,
     });
   }
   await context.agenda.plan({

@@ -1,16 +1,12 @@
-import { button, defineControls, form, menu, textId } from '../../../feature-api/index.js';
+import { defineControls, member, organiser, textId } from '../../../feature-api/index.js';
 import { FEATURE } from '../names.js';
 import { attachFields, closeFields, nameFields, notItFields, wantedFields, withdrawFields } from './fields.js';
 import { attachContents, editContents, nameContents, wantedContents } from './form-contents.js';
 import { answerId, givenId, requestId, requestOrNone, sendingId, wordsOrNone } from './ids.js';
 
-const member = { access: 'member' } as const;
-
 /** Buttons, menus and forms of requests; docs/action-ids.md lists them. */
 export const requestControls = defineControls(FEATURE, {
-  request: form({
-    ...member,
-    about: 'writes a request, which is sent with `request-send` only; with the words that nothing was found for, or 0',
+  request: member.form('writes a request, which is sent with `request-send` only; with the words that nothing was found for, or 0', {
     id: wordsOrNone,
     title: 'resources-request.form.title',
     submit: 'common.next',
@@ -18,33 +14,27 @@ export const requestControls = defineControls(FEATURE, {
     errorsAt: 'deadline',
     prepare: wantedContents,
   }),
-  'request-edit': form({
-    ...member,
-    about: 'changes a request; for its author, as all that changes one',
+  'request-edit': member.form('changes a request; for its author, as all that changes one', {
     id: requestId,
     title: 'resources-request.form.edit-title',
     fields: wantedFields,
     errorsAt: 'deadline',
     prepare: editContents,
   }),
-  'request-send': button({ ...member, about: 'asks the community, with or without its author’s name', id: sendingId }),
-  'request-drop': button({ ...member, about: 'deletes a request that was not sent', id: requestId }),
-  'request-withdraw': form({
-    ...member,
-    about: 'takes a request back: `why`',
+  'request-send': member.button('asks the community, with or without its author’s name', sendingId),
+  'request-drop': member.button('deletes a request that was not sent', requestId),
+  'request-withdraw': member.form('takes a request back: `why`', {
     id: requestId,
     title: 'resources-request.form.withdraw-title',
     submit: 'resources-request.button.withdraw',
     fields: withdrawFields,
   }),
-  'request-mine': button({ ...member, about: 'one’s own requests and their state' }),
-  'request-list': button({ ...member, about: 'a page of open requests: `page`', id: textId }),
-  'request-show': menu({ ...member, about: 'shows a request; as a menu the value is its number', id: requestOrNone }),
-  'request-help': button({ ...member, about: 'wants to help, and shows how', id: requestId }),
-  'request-pass': button({ ...member, about: 'does not want to help this time', id: requestId }),
-  'request-name': form({
-    ...member,
-    about: 'answers with what is in the resource centre: its number or its title',
+  'request-mine': member.button('one’s own requests and their state'),
+  'request-list': member.button('a page of open requests: `page`', textId),
+  'request-show': member.menu('shows a request; as a menu the value is its number', requestOrNone),
+  'request-help': member.button('wants to help, and shows how', requestId),
+  'request-pass': member.button('does not want to help this time', requestId),
+  'request-name': member.form('answers with what is in the resource centre: its number or its title', {
     id: requestId,
     title: 'resources-request.form.name-title',
     submit: 'resources-request.button.give',
@@ -52,9 +42,7 @@ export const requestControls = defineControls(FEATURE, {
     errorsAt: 'resource',
     prepare: nameContents,
   }),
-  'request-attach': form({
-    ...member,
-    about: 'answers with a file, which becomes a draft of the helper’s',
+  'request-attach': member.form('answers with a file, which becomes a draft of the helper’s', {
     id: requestId,
     title: 'resources-request.form.attach-title',
     submit: 'resources-request.button.give',
@@ -63,20 +51,16 @@ export const requestControls = defineControls(FEATURE, {
     prepare: attachContents,
     transaction: 'own',
   }),
-  'request-get': button({ ...member, about: 'sends a file that an answer gave', id: givenId, transaction: 'own' }),
-  'request-yes': button({ ...member, about: 'an answer helps, which ends the request', id: answerId }),
-  'request-no': form({
-    ...member,
-    about: 'an answer is not what is needed; the request is open again',
+  'request-get': member.button('sends a file that an answer gave', givenId, { transaction: 'own' }),
+  'request-yes': member.button('an answer helps, which ends the request', answerId),
+  'request-no': member.form('an answer is not what is needed; the request is open again', {
     id: answerId,
     title: 'resources-request.form.not-it-title',
     submit: 'resources.button.tell',
     fields: notItFields,
   }),
-  requests: button({ access: 'organiser', about: 'a page of open requests with what organisers need: `page`', id: textId }),
-  'request-close': form({
-    access: 'organiser',
-    about: 'closes a request: `reason`, which its author reads',
+  requests: organiser.button('a page of open requests with what organisers need: `page`', textId),
+  'request-close': organiser.form('closes a request: `reason`, which its author reads', {
     id: requestId,
     title: 'resources-request.form.close-title',
     submit: 'resources-request.button.close',

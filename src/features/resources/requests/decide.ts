@@ -1,7 +1,6 @@
 import type { Actor } from '../../../core/access.js';
 import { InputError } from '../../../core/errors.js';
-import type { MemberId } from '../../../core/ids.js';
-import type { Context } from '../../../feature-api/index.js';
+import { type Context, tellMember, tellMembers } from '../../../feature-api/index.js';
 import { phrase } from '../../../language/index.js';
 import { requestsStore } from '../store/requests.js';
 import { planAsking } from './ask.js';
@@ -62,12 +61,10 @@ export async function closeRequest(context: Context, actor: Actor, id: RequestId
   await endRequest(context, request, { state: 'closed', reason, endedAt: context.now });
   await context.audit.append({ at: context.now, actor: actor.id, action: 'resources.close-request', details: { request: id } });
   if (request.member === null || request.member === actor.id) return;
-  await context.deliveries.plan({
+  await tellMember(context, request.member, {
     key: `resources:request:closed:${id}`,
     kind: 'resources.request.closed',
     args: { request: id },
-    to: { to: 'member', member: request.member },
-    dueAt: context.now,
   });
 }
 
@@ -82,29 +79,15 @@ export async function endRequest(context: Context, request: WholeRequest, end: E
   // Whoever is thanked for the answer that helps hears nothing else.
   const waiting = [...others, ...(await store.promised(id))].filter((member) => member !== but?.member);
   if (others.length > 0) await store.passAnswers(id, context.now);
-  await tellOver(context, id, [...new Set(waiting)]);
+  await tellMembers(context, [...new Set(waiting)], {
+    key: `resources:request:over:${id}`,
+    kind: 'resources.request.over',
+    args: { request: id },
+  });
   await planRefresh(context, request);
 }
 
 async function tellHelper(context: Context, { id, member }: Answer): Promise<void> {
   if (member === null) return;
-  await context.deliveries.plan({
-    key: `resources:request:decided:${id}`,
-    kind: 'resources.request.decided',
-    args: { answer: id },
-    to: { to: 'member', member },
-    dueAt: context.now,
-  });
-}
-
-async function tellOver(context: Context, id: RequestId, members: readonly MemberId[]): Promise<void> {
-  await context.deliveries.plan(
-    members.map((member) => ({
-      key: `resources:request:over:${id}:${member}`,
-      kind: 'resources.request.over',
-      args: { request: id },
-      to: { to: 'member', member } as const,
-      dueAt: context.now,
-    })),
-  );
+  await tellMember(context, member, { key: `resources:request:decided:${id}`, kind: 'resources.request.decided', args: { answer: id } });
 }

@@ -1,7 +1,9 @@
+import type { Language } from '../../../core/language.js';
 import type { Context } from '../../../feature-api/index.js';
 import { TITLES_MAX } from '../find.js';
 import { alikeTitles } from '../rules/alike.js';
-import { FOR_MEMBERS, wordsOf } from '../rules/words.js';
+import { wordsOf } from '../rules/words.js';
+import { bestForMembers } from '../searching/rank.js';
 import { resourcesStore } from '../store/index.js';
 import type { Resource } from '../types.js';
 
@@ -10,17 +12,17 @@ const WORDS_MAX = 12;
 const BEGINNING_MIN = 3;
 
 /** What members can find already that may be what somebody looks for: with all words, or with a title like it. */
-export async function existingFor(context: Context, what: string): Promise<readonly Resource[]> {
+export async function existingFor(context: Context, what: string, reader: Language): Promise<readonly Resource[]> {
   const store = resourcesStore(context.tx);
   const words = wordsOf(what).slice(0, WORDS_MAX);
   if (words.length === 0) return [];
   const wanted = words.map((word) => ({ word, isBeginning: word.length >= BEGINNING_MIN }));
-  const held = await store.holding([...wanted, { word: FOR_MEMBERS, isBeginning: false }], SHOWN_MAX);
+  const held = await bestForMembers(context, wanted, reader, SHOWN_MAX);
   const titles = (await context.tx.find(store.titles(TITLES_MAX))).filter(
     ({ state, visibility }) => state === 'approved' && visibility !== 'organisers',
   );
   const alike = alikeTitles(what, titles, SHOWN_MAX);
-  const ids = [...new Set([...held.map(({ id }) => id), ...alike.map(({ id }) => id)])].slice(0, SHOWN_MAX);
+  const ids = [...new Set([...held, ...alike.map(({ id }) => id)])].slice(0, SHOWN_MAX);
   const found = new Map((await store.findMany(ids)).map((resource) => [resource.id, resource]));
   return ids.flatMap((id) => found.get(id) ?? []);
 }

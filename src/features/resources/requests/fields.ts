@@ -1,7 +1,15 @@
 import { LANGUAGES, type Language } from '../../../core/language.js';
-import { choiceField, choicesField, dateField, fileField, mappedField, textField } from '../../../feature-api/index.js';
-import { speaker } from '../../../language/index.js';
-import { cleanLine, tidyLines } from '../../members/public.js';
+import {
+  booleanField,
+  choiceField,
+  choicesField,
+  dateField,
+  fileField,
+  lineField,
+  linesField,
+  mappedField,
+} from '../../../feature-api/index.js';
+import { speaker, wordsOf } from '../../../language/index.js';
 import { firstFields } from '../fields.js';
 import { REASON_MAX } from '../rules/limits.js';
 import { NOTE_MAX, PURPOSE_MAX, RESOURCE_MAX, WHAT_MAX } from './limits.js';
@@ -10,20 +18,12 @@ import { WITHDRAWALS } from './types.js';
 const ANY = 'any';
 
 export const wantedFields = {
-  what: textField({
-    label: 'resources-request.form.what',
-    hint: 'resources-request.form.what-hint',
-    max: WHAT_MAX,
-    required: true,
-    tidy: cleanLine,
-  }),
-  purpose: textField({
+  what: lineField({ label: 'resources-request.form.what', hint: 'resources-request.form.what-hint', max: WHAT_MAX, required: true }),
+  purpose: linesField({
     label: 'resources-request.form.purpose',
     hint: 'resources-request.form.purpose-hint',
     max: PURPOSE_MAX,
-    multiline: true,
     required: true,
-    tidy: tidyLines,
   }),
   /** The sectors are those of the settings. */
   sectors: choicesField<string>({ label: 'resources-request.form.sectors', hint: 'resources-request.form.sectors-hint' }),
@@ -39,25 +39,21 @@ export const wantedFields = {
   deadline: dateField({ label: 'resources-request.form.deadline', hint: 'resources-request.form.deadline-hint' }),
 };
 
-const named = mappedField<'named' | 'unnamed', boolean>(
-  choiceField({
-    label: 'resources-request.form.named',
-    choices: ['named', 'unnamed'],
-    choiceLabel: (value, language) => speaker(language).plain(`resources-request.named.${value}`),
-  }),
-  (value) => ({ value: value === 'named' }),
-  (isNamed) => (isNamed ? 'named' : 'unnamed'),
-);
+const named = booleanField({
+  label: 'resources-request.form.named',
+  choices: ['named', 'unnamed'],
+  yes: 'named',
+  choiceLabel: wordsOf('resources-request.named'),
+});
 
 export const nameFields = {
-  resource: textField({
+  resource: lineField({
     label: 'resources-request.form.resource',
     hint: 'resources-request.form.resource-hint',
     max: RESOURCE_MAX,
     required: true,
-    tidy: cleanLine,
   }),
-  note: textField({ label: 'resources-request.form.note', max: NOTE_MAX, multiline: true, tidy: tidyLines }),
+  note: linesField({ label: 'resources-request.form.note', max: NOTE_MAX }),
   named,
 };
 
@@ -70,30 +66,13 @@ export const attachFields = {
 };
 
 export const notItFields = {
-  reply: textField({
-    label: 'resources-request.form.reply',
-    hint: 'resources-request.form.reply-hint',
-    max: NOTE_MAX,
-    multiline: true,
-    tidy: tidyLines,
-  }),
+  reply: linesField({ label: 'resources-request.form.reply', hint: 'resources-request.form.reply-hint', max: NOTE_MAX }),
 };
 
 export const withdrawFields = {
-  why: choiceField({
-    label: 'resources.form.reason',
-    choices: WITHDRAWALS,
-    choiceLabel: (value, language) => speaker(language).plain(`resources-request.withdrawal.${value}`),
-  }),
+  why: choiceField({ label: 'resources.form.reason', choices: WITHDRAWALS, choiceLabel: wordsOf('resources-request.withdrawal') }),
 };
 
 export const closeFields = {
-  reason: textField({
-    label: 'resources.form.reason',
-    hint: 'resources-request.form.reason-hint',
-    max: REASON_MAX,
-    multiline: true,
-    required: true,
-    tidy: tidyLines,
-  }),
+  reason: linesField({ label: 'resources.form.reason', hint: 'resources-request.form.reason-hint', max: REASON_MAX, required: true }),
 };

@@ -1,5 +1,5 @@
 import { after } from '../../../core/time.js';
-import { defineJob, type Job, wheneverPossible, withinDays } from '../../../feature-api/index.js';
+import { defineJob, type Job, tellMembers, wheneverPossible, withinDays } from '../../../feature-api/index.js';
 import { resourcesChannel } from '../channel.js';
 import { monthAfter } from '../rules/monthly.js';
 import { requestsStore } from '../store/requests.js';
@@ -10,12 +10,9 @@ import { planList, refreshLists } from './list.js';
 import { listPayload, ofAnswer, ofRequest, refreshPayload } from './schemas.js';
 
 /** Asks some of the members who may know something; the next ones follow if nobody answers. */
-const ask = defineJob({
-  kind: ASK,
-  class: 'normal',
-  lateness: wheneverPossible,
-  payload: ofRequest,
-  async run(context, { request: id }, { now }) {
+const ask = defineJob(
+  { kind: ASK, class: 'normal', lateness: wheneverPossible, payload: ofRequest },
+  async (context, { request: id }, { now }) => {
     const request = await requestsStore(context.tx).wholeRequest(id);
     if (request?.state !== 'open') return { type: 'dropped', reason: 'changed' };
     const { members, more } = await helpersFor(context, request);
@@ -27,29 +24,22 @@ const ask = defineJob({
         const known = await store.askedOf(id);
         const asked = members.filter((member) => !known.has(member));
         await store.ask(id, asked, now);
-        await inside.deliveries.plan(
-          asked.map((member) => ({
-            key: `resources:request:asked:${id}:${member}`,
-            kind: 'resources.request.asked',
-            args: { request: id },
-            to: { to: 'member', member } as const,
-            dueAt: now,
-          })),
-        );
+        await tellMembers(inside, asked, {
+          key: `resources:request:asked:${id}`,
+          kind: 'resources.request.asked',
+          args: { request: id },
+        });
         if (more)
           await inside.agenda.plan({ key: askKey(id), kind: ASK, payload: { request: id }, dueAt: after(now, ASK_AGAIN_MS), again: true });
       },
     };
   },
-});
+);
 
 /** Reminds those who wanted to help; where nobody did, organisers hear of it. */
-const remind = defineJob({
-  kind: REMIND,
-  class: 'normal',
-  lateness: withinDays(2),
-  payload: ofRequest,
-  async run(context, { request: id }, { now }) {
+const remind = defineJob(
+  { kind: REMIND, class: 'normal', lateness: withinDays(2), payload: ofRequest },
+  async (context, { request: id }, { now }) => {
     const store = requestsStore(context.tx);
     const request = await store.wholeRequest(id);
     if (request?.state !== 'open') return { type: 'dropped', reason: 'changed' };
@@ -74,15 +64,12 @@ const remind = defineJob({
         ]),
     };
   },
-});
+);
 
 /** The day after its deadline its author is asked whether it is still needed. */
-const due = defineJob({
-  kind: DUE,
-  class: 'normal',
-  lateness: withinDays(14),
-  payload: ofRequest,
-  async run(context, { request: id }, { now }) {
+const due = defineJob(
+  { kind: DUE, class: 'normal', lateness: withinDays(14), payload: ofRequest },
+  async (context, { request: id }, { now }) => {
     const request = await requestsStore(context.tx).wholeRequest(id);
     if (request?.state !== 'open' || request.member === null) return { type: 'dropped', reason: 'changed' };
     const { member } = request;
@@ -90,15 +77,12 @@ const due = defineJob({
     const plan = { key, kind: 'resources.request.due', args: { request: id }, to: { to: 'member', member } as const, dueAt: now };
     return { type: 'done', effects: (inside) => inside.deliveries.plan(plan) };
   },
-});
+);
 
 /** Asks once more whether an answer helps. */
-const unconfirmed = defineJob({
-  kind: UNCONFIRMED,
-  class: 'normal',
-  lateness: withinDays(14),
-  payload: ofAnswer,
-  async run(context, { answer: id }, { now }) {
+const unconfirmed = defineJob(
+  { kind: UNCONFIRMED, class: 'normal', lateness: withinDays(14), payload: ofAnswer },
+  async (context, { answer: id }, { now }) => {
     const store = requestsStore(context.tx);
     const request = await store.requestOfAnswer(id);
     const isGiven = request?.answers.some((answer) => answer.id === id && answer.state === 'given');
@@ -113,15 +97,12 @@ const unconfirmed = defineJob({
     };
     return { type: 'done', effects: (inside) => inside.deliveries.plan(plan) };
   },
-});
+);
 
 /** Once a month: lists what is open in the channel, if anything is. */
-const list = defineJob({
-  kind: LIST,
-  class: 'normal',
-  lateness: wheneverPossible,
-  payload: listPayload,
-  async run(context, { month }, { now }) {
+const list = defineJob(
+  { kind: LIST, class: 'normal', lateness: wheneverPossible, payload: listPayload },
+  async (context, { month }, { now }) => {
     const { total } = await requestsStore(context.tx).openRequests({ offset: 0, limit: 1 });
     return {
       type: 'done',
@@ -130,20 +111,16 @@ const list = defineJob({
         const to = { to: 'channel', channel: resourcesChannel.name } as const;
         const plan = { key, kind: 'resources.request.listed', args: { by: now, key }, to, dueAt: now };
         if (total > 0) await inside.deliveries.plan(plan);
-        await planList(inside, monthAfter(month));
+        await planList(inside, { from: monthAfter(month) });
       },
     };
   },
-});
+);
 
 /** What shows a request in the channel and in letters follows its change. */
-const refresh = defineJob({
-  kind: REFRESH,
-  class: 'normal',
-  lateness: wheneverPossible,
-  upkeep: true,
-  payload: refreshPayload,
-  run: async (_context, payload) => ({ type: 'done', effects: (inside) => refreshLists(inside, payload) }),
-});
+const refresh = defineJob(
+  { kind: REFRESH, class: 'normal', lateness: wheneverPossible, upkeep: true, payload: refreshPayload },
+  async (_context, payload) => ({ type: 'done', effects: (inside) => refreshLists(inside, payload) }),
+);
 
 export const requestJobs: readonly Job[] = [ask, remind, due, unconfirmed, list, refresh];

@@ -1,6 +1,7 @@
 import { localDateOf } from '../../../calendar/wall-clock.js';
+import type { Settings } from '../../../core/settings.js';
 import type { Instant } from '../../../core/time.js';
-import type { Context } from '../../../feature-api/index.js';
+import { type Context, planNext } from '../../../feature-api/index.js';
 import { monthAfter, nextMonthly } from '../rules/monthly.js';
 import { resourcesSection } from '../settings.js';
 import { itemKey, LIST, listPostKey, REFRESH } from './keys.js';
@@ -16,17 +17,17 @@ const REFRESHED_MAX = 2;
  *
  * @param from the month that it is of at the earliest
  */
-export async function planList(context: Context, from?: string): Promise<void> {
-  const [row] = await context.agenda.list({ states: ['planned'], kindPrefix: LIST, limit: 1 });
-  if (row && row.dueAt <= context.now) return;
-  const settings = await context.community.settings();
-  const { requestsWeek, requestsWeekday: weekday, requestsTime: time } = resourcesSection.of(settings);
-  const kept = row && listPayload.safeParse(row.payload).data?.month;
-  const { month, at } = nextMonthly(context.now, { which: Number(requestsWeek), weekday, time }, settings, from ?? kept);
-  const key = `${PREFIX}${month}`;
-  if (row && row.key === key && row.dueAt === at) return;
-  if (row && row.key !== key) await context.agenda.cancel([row.key]);
-  await context.agenda.plan({ key, kind: LIST, payload: { month }, dueAt: at, again: true });
+export async function planList(
+  context: Context,
+  { from, settings: known }: { readonly from?: string; readonly settings?: Settings } = {},
+): Promise<void> {
+  await planNext(context, LIST, async (row) => {
+    const settings = known ?? (await context.community.settings());
+    const { requestsWeek, requestsWeekday: weekday, requestsTime: time } = resourcesSection.of(settings);
+    const kept = row && listPayload.safeParse(row.payload).data?.month;
+    const { month, at } = nextMonthly(context.now, { which: Number(requestsWeek), weekday, time }, settings, from ?? kept);
+    return { key: `${PREFIX}${month}`, payload: { month }, dueAt: at };
+  });
 }
 
 /** Plans that posts and letters are brought up to date that show a request. `all`: also the oldest ones, since somebody is erased. */
@@ -51,5 +52,5 @@ export async function refreshLists(
   const last = localDateOf(context.now, timezone).slice(0, 7);
   const months: string[] = [];
   for (let month = localDateOf(since, timezone).slice(0, 7); month <= last; month = monthAfter(month)) months.push(month);
-  for (const month of all ? months : months.slice(-REFRESHED_MAX)) await context.deliveries.refresh(listPostKey(month), context.now);
+  await context.deliveries.refresh((all ? months : months.slice(-REFRESHED_MAX)).map(listPostKey), context.now);
 }

@@ -1,7 +1,7 @@
 import type { MemberId } from '../../../core/ids.js';
-import type { Context, PersonHooks } from '../../../feature-api/index.js';
+import { type Context, exportsRows, type PersonHooks } from '../../../feature-api/index.js';
 import { phrase } from '../../../language/index.js';
-import { exportedRequests, requestQueriesOf } from '../store/request-person.js';
+import { exportedRequests } from '../store/request-person.js';
 import { requestsStore } from '../store/requests.js';
 import { planAsking, planDeadline } from './ask.js';
 import { endRequest, reopenUnlessAnswered } from './decide.js';
@@ -18,15 +18,7 @@ const ownRequests = async (context: Context, member: MemberId): Promise<readonly
 };
 
 export const requestsPerson: PersonHooks = {
-  exportRows: (context, member) => requestQueriesOf(context.tx, member),
-  async exportPersonalData(_context, _member, rows) {
-    const { resource_requests: requests, resource_answers: answers, resource_askings: askings } = exportedRequests.parse(rows);
-    return {
-      ...(requests.length > 0 && { requests }),
-      ...(answers.length > 0 && { requestsAnswered: answers }),
-      ...(askings.length > 0 && { askedToHelp: askings }),
-    };
-  },
+  ...exportsRows(exportedRequests),
   /** Requests of whoever leaves are open again when they return. Of whoever is erased, what was answered still counts, without words. */
   async onMemberRemoved(context, member, how) {
     const store = requestsStore(context.tx);

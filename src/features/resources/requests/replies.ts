@@ -1,5 +1,5 @@
 import type { Card } from '../../../core/message.js';
-import type { Request } from '../../../core/request.js';
+import type { Asker } from '../../../core/request.js';
 import type { Text } from '../../../core/text.js';
 import type { Context } from '../../../feature-api/index.js';
 import { pageNumbers } from '../../../kit/paging.js';
@@ -16,32 +16,34 @@ const PAGE_SIZE = 10;
 /** What an option menu holds on every platform. */
 const MINE_MAX = 25;
 
-type Asking = Pick<Request, 'actor' | 'language'>;
-
 /** A request as whoever asks may see it; a draft with what exists already. */
-export async function shownRequest(context: Context, asking: Asking, id: RequestId, lead?: Text): Promise<Card> {
+export async function shownRequest(context: Context, asking: Asker, id: RequestId, lead?: Text): Promise<Card> {
   const view = await viewRequest(context, asking.actor, id);
   return view.request.state === 'draft' ? shownPreview(context, asking, id) : requestCard(view, asking.language, lead);
 }
 
 /** First shows what exists already. */
-export async function shownPreview(context: Context, { actor, language }: Asking, id: RequestId): Promise<Card> {
+export async function shownPreview(context: Context, { actor, language }: Asker, id: RequestId): Promise<Card> {
   const request = await requireOwnRequest(context, actor, id, ['draft']);
-  return previewCard(request, await existingFor(context, request.what), language);
+  return previewCard(request, await existingFor(context, request.what, language), language);
 }
 
-export async function shownOwnRequests(context: Context, { actor, language }: Asking, lead?: Text): Promise<Card> {
+export async function shownOwnRequests(context: Context, { actor, language }: Asker, lead?: Text): Promise<Card> {
   return myRequestsCard(await requestsStore(context.tx).requestsOf(actor.id, MINE_MAX), language, lead);
 }
 
-export async function shownOpenRequests(context: Context, { language }: Asking, page: number): Promise<Card> {
+export async function shownOpenRequests(context: Context, { language }: Asker, page: number): Promise<Card> {
   const { requests, total } = await openPage(context, page);
   return openRequestsCard(requests, pageNumbers(total, page, PAGE_SIZE), language);
 }
 
-export async function shownForOrganisers(context: Context, { language }: Asking, page: number, lead?: Text): Promise<Card> {
+export async function shownForOrganisers(context: Context, { language }: Asker, page: number, lead?: Text): Promise<Card> {
   const { requests, total } = await openPage(context, page);
-  return organisersCard(requests, pageNumbers(total, page, PAGE_SIZE), await recentTimes(context), language, lead);
+  return organisersCard(
+    { open: requests, numbers: pageNumbers(total, page, PAGE_SIZE), times: await recentTimes(context) },
+    language,
+    lead,
+  );
 }
 
 async function openPage(context: Context, page: number) {

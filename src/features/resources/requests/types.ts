@@ -1,7 +1,7 @@
 import type { Id, MemberId } from '../../../core/ids.js';
 import type { Language } from '../../../core/language.js';
 import type { Instant, LocalDate } from '../../../core/time.js';
-import type { ResourceId, ResourceState } from '../types.js';
+import type { InLanguages, ResourceId, ResourceState } from '../types.js';
 
 export type RequestId = Id<'resource request'>;
 export type AnswerId = Id<'resource answer'>;
@@ -61,7 +61,12 @@ export interface Answer {
   readonly reply: string;
   readonly madeAt: Instant;
   /** Null: it is deleted for good. */
-  readonly resource: { readonly id: ResourceId; readonly title: string; readonly state: ResourceState } | null;
+  readonly resource: {
+    readonly id: ResourceId;
+    readonly title: string;
+    readonly titles: InLanguages;
+    readonly state: ResourceState;
+  } | null;
 }
 
 export interface WholeRequest extends ResourceRequest {

@@ -1,8 +1,9 @@
-import { isLanguage, type Language } from '../../../core/language.js';
 import { foldedText, wordsOf } from './words.js';
 
 /** The length of a search that a button's id has room for. */
 export const SEARCH_MAX = 70;
+/** A phrase is looked for in so many of the best that have its words. */
+export const WITH_PHRASE_MAX = 500;
 const WORDS_MAX = 12;
 const PHRASES_MAX = 2;
 /** A word this long also stands for those that begin with it. */
@@ -17,9 +18,10 @@ export interface Query {
   readonly words: readonly Word[];
   /** Words that have to follow one another, with a space on either side. */
   readonly phrases: readonly string[];
+  /** These three as they were typed: codes, or names in any language. */
   readonly sector: string | undefined;
   readonly kind: string | undefined;
-  readonly language: Language | undefined;
+  readonly language: string | undefined;
   /** Words of the name of an organisation. */
   readonly organisation: readonly string[];
 }
@@ -46,7 +48,7 @@ export function parseQuery(text: string): Query {
     phrases: phrases.slice(0, PHRASES_MAX),
     sector: filters.sector,
     kind: filters.kind,
-    language: filters.lang !== undefined && isLanguage(filters.lang) ? filters.lang : undefined,
+    language: filters.lang,
     organisation: wordsOf(filters.org ?? ''),
   };
 }

@@ -1,8 +1,8 @@
-import { actions, card, heading, note, paragraph } from '../../../core/blocks.js';
+import { actions, heading, note, paragraph } from '../../../core/blocks.js';
 import type { Language } from '../../../core/language.js';
 import type { Block, Card } from '../../../core/message.js';
 import type { Phrase } from '../../../core/phrase.js';
-import { speaker } from '../../../language/index.js';
+import { cardIn } from '../../../language/index.js';
 import { sizeText } from '../cards/labels.js';
 import type { KeptMatter, SaveId } from '../types.js';
 import { savingControls as controls } from './controls.js';
@@ -19,9 +19,7 @@ export function saveCard(
   refused: readonly Refused[],
   language: Language,
 ): Card {
-  const say = speaker(language);
-  return card(
-    language,
+  return cardIn(language, (say) => [
     heading(say('resources-save.title')),
     ...kept.flatMap(({ id, matter }): Block[] => [
       paragraph([matterText(matter, language)]),
@@ -29,7 +27,7 @@ export function saveCard(
     ]),
     ...refused.flatMap(({ name, why }): Block[] => [paragraph([name]), note(say.phrase(why))]),
     kept.length > 0 && note(say('resources-save.note')),
-  );
+  ]);
 }
 
 function matterText({ link, file }: KeptMatter, language: Language) {

@@ -1,4 +1,4 @@
-import { defineControls, form, numberId } from '../../../feature-api/index.js';
+import { defineControls, member, numberId } from '../../../feature-api/index.js';
 import { editionFields } from '../fields.js';
 import { firstContents } from '../form-contents.js';
 import { FEATURE } from '../names.js';
@@ -6,9 +6,7 @@ import type { SaveId } from '../types.js';
 import { noLongerKept } from './errors.js';
 
 export const savingControls = defineControls(FEATURE, {
-  save: form({
-    access: 'member',
-    about: 'begins a resource with a link or a file of a message, for whoever opened the message’s menu',
+  save: member.form('begins a resource with a link or a file of a message, for whoever opened the message’s menu', {
     id: numberId<SaveId>(noLongerKept),
     title: 'resources.form.add-title',
     submit: 'common.next',

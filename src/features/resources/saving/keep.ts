@@ -1,6 +1,6 @@
 import { isAllowed } from '../../../core/access.js';
 import { readAddress } from '../../../core/address.js';
-import { InputError, isMomentary, MudhifError } from '../../../core/errors.js';
+import { isMomentary, MudhifError } from '../../../core/errors.js';
 import type { Card } from '../../../core/message.js';
 import type { Phrase } from '../../../core/phrase.js';
 import type { Request } from '../../../core/request.js';
@@ -8,9 +8,9 @@ import { after, DAY } from '../../../core/time.js';
 import { type Context, keepBlob, releaseBlobs, storeGiven } from '../../../feature-api/index.js';
 import { phrase } from '../../../language/index.js';
 import type { Matter, MatterFile } from '../../../ports/chat.js';
-import { requireStorage } from '../editions.js';
-import { FILE_MAX_MB, LINK_MAX, MB } from '../rules/limits.js';
-import { isOpenLink } from '../rules/link.js';
+import { requireSize, requireStorage } from '../editions.js';
+import { refusalOf } from '../link-refusal.js';
+import { LINK_MAX } from '../rules/limits.js';
 import { findingStore } from '../store/index.js';
 import type { Kept, KeptMatter, SaveId, StoredFile } from '../types.js';
 import { type Refused, saveCard } from './card.js';
@@ -37,13 +37,16 @@ export async function offerToSave(context: Context, { actor, language }: Request
     else copied.push(found);
   }
   const pages = links.flatMap((link) => readAddress(link) ?? []).filter((link) => link.length <= LINK_MAX);
-  const closed = pages.filter((link) => !isOpenLink(link)).slice(0, EACH_MAX);
-  refused.push(...closed.map((name) => ({ name, why: phrase('resources-upkeep.error.closed') })));
+  const refusedLinks = pages.flatMap((name) => {
+    const why = refusalOf(name);
+    return why ? [{ name, why }] : [];
+  });
+  refused.push(...refusedLinks.slice(0, EACH_MAX));
   return async (inside: Context): Promise<readonly Card[]> => {
     const matters: readonly KeptMatter[] = [
       ...copied.map((file) => ({ file, link: null })),
       ...pages
-        .filter(isOpenLink)
+        .filter((link) => !refusalOf(link))
         .slice(0, EACH_MAX)
         .map((link) => ({ link, file: null })),
     ];
@@ -63,15 +66,15 @@ async function copy(
   member: Parameters<typeof requireStorage>[1],
   file: MatterFile,
 ): Promise<StoredFile | { readonly why: Phrase }> {
-  if (file.size > FILE_MAX_MB * MB) return { why: phrase('resources.error.large', { max: FILE_MAX_MB }) };
-  const read = await file.read();
-  if (!read) return { why: phrase('resources-save.error.unreadable') };
   try {
+    requireSize(context, file.size);
+    const read = await file.read();
+    if (!read) return { why: phrase('resources-save.error.unreadable') };
     const size = read.bytes.byteLength;
-    if (size > FILE_MAX_MB * MB) throw new InputError('file too large', phrase('resources.error.large', { max: FILE_MAX_MB }));
+    requireSize(context, size);
     await requireStorage(context, member, size);
     const type = await context.files.check(read);
-    return { ...(await storeGiven(context, read.bytes, FILE_MAX_MB * MB)), name: read.name, type };
+    return { ...(await storeGiven(context, read.bytes, size)), name: read.name, type };
   } catch (error) {
     if (!(error instanceof MudhifError) || isMomentary(error)) throw error;
     return { why: error.humanError };

@@ -3,7 +3,7 @@ import type { MemberId } from '../../../core/ids.js';
 import { type Lookup, lookup } from '../../../core/lookup.js';
 import type { Instant } from '../../../core/time.js';
 import type { Tx } from '../../../core/transaction.js';
-import { findRows, insertMany, removeRows, updateRows } from '../../../sql/rows.js';
+import { findRows, findValues, insertMany, notIn, removeRows, saveRow, updateRows } from '../../../sql/rows.js';
 import type { RequestId, Will } from '../requests/types.js';
 import type { RequestTables } from './request-tables.js';
 
@@ -49,11 +49,7 @@ export function askingStore({ db: base, community }: Tx) {
       return new Map(rows.map(({ member_id, count }) => [member_id, Number(count)]));
     },
     async will(request: RequestId, member: MemberId, will: Will): Promise<void> {
-      await db
-        .insertInto('resource_askings')
-        .values({ community_id: community, request_id: request, member_id: member, asked_at: null, shown_at: null, will })
-        .onConflict((conflict) => conflict.columns(['request_id', 'member_id']).doUpdateSet({ will }))
-        .execute();
+      await saveRow(place, 'resource_askings', { request_id: request, member_id: member }, { will });
     },
     /** Requests that a member is asked about; `unseen`: only those of which they have not been shown the question. */
     questionsOf(member: MemberId, limit: number, only?: 'unseen'): Lookup<readonly RequestId[]> {
@@ -65,38 +61,18 @@ export function askingStore({ db: base, community }: Tx) {
     },
     /** Who said that they would help and have not yet. */
     async promised(request: RequestId): Promise<readonly MemberId[]> {
-      const rows = await db
-        .selectFrom('resource_askings')
-        .select('member_id')
-        .where('community_id', '=', community)
-        .where('request_id', '=', request)
-        .where('will', '=', 'yes')
-        .where(({ not, exists, selectFrom }) =>
-          not(
-            exists(
-              selectFrom('resource_answers')
-                .select('id')
-                .whereRef('resource_answers.request_id', '=', 'resource_askings.request_id')
-                .whereRef('resource_answers.member_id', '=', 'resource_askings.member_id'),
-            ),
-          ),
-        )
-        .orderBy('member_id')
-        .execute();
-      return rows.map(({ member_id }) => member_id);
+      const answers = db.selectFrom('resource_answers').select('member_id').where('request_id', '=', request);
+      const helped = answers.where('member_id', 'is not', null);
+      const promised = { request_id: request, will: 'yes', member_id: notIn<MemberId>(helped) } as const;
+      return findValues(place, 'resource_askings', 'member_id', promised, 'member_id');
     },
     async removeAskings(member: MemberId): Promise<void> {
       await removeRows(place, 'resource_askings', { member_id: member });
     },
     /** Questions about a member's own requests. */
     async removeOwnAskings(member: MemberId): Promise<void> {
-      const own = db.selectFrom('resource_requests').select('id').where('community_id', '=', community).where('member_id', '=', member);
-      await db
-        .deleteFrom('resource_askings')
-        .where('community_id', '=', community)
-        .where('member_id', '=', member)
-        .where('request_id', 'in', own)
-        .execute();
+      const own = await findValues(place, 'resource_requests', 'id', { member_id: member });
+      await removeRows(place, 'resource_askings', { member_id: member, request_id: own });
     },
     /** Where both were asked, the one who stays keeps their answer, unless only the other has one. */
     async mergeAskings(from: MemberId, into: MemberId): Promise<void> {

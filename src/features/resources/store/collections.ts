@@ -1,8 +1,9 @@
 import { type Selectable, sql } from 'kysely';
 import type { MemberId } from '../../../core/ids.js';
+import { type Lookup, lookup } from '../../../core/lookup.js';
 import type { Instant } from '../../../core/time.js';
 import type { Tx } from '../../../core/transaction.js';
-import { findRow, findRows, insertMany, insertRow, removeRows, updateRows } from '../../../sql/rows.js';
+import { allAs, findRow, findRows, insertMany, insertRow, removeRows, updateRows } from '../../../sql/rows.js';
 import type { Collection, CollectionId, CollectionText, Resource, ResourceId } from '../types.js';
 import type { FindingTables } from './finding-tables.js';
 import { toResource } from './resources.js';
@@ -19,6 +20,11 @@ function toCollection(row: Pick<Selectable<FindingTables['resource_collections']
 export function collectionStore({ db: base, community }: Tx) {
   const db = base.withTables<FindingTables & Pick<ResourcesTables, 'resources'>>();
   const place = { db, community };
+  const items = () =>
+    db
+      .selectFrom('resource_collection_items as item')
+      .innerJoin('resources', 'resources.id', 'item.resource_id')
+      .where('item.community_id', '=', community);
 
   return {
     async collection(id: CollectionId): Promise<Collection | undefined> {
@@ -42,26 +48,12 @@ export function collectionStore({ db: base, community }: Tx) {
     },
     /** In their order; also those that are not approved any more, which readers are not shown. */
     async inCollection(id: CollectionId): Promise<readonly Resource[]> {
-      const rows = await db
-        .selectFrom('resource_collection_items')
-        .innerJoin('resources', 'resources.id', 'resource_collection_items.resource_id')
-        .selectAll('resources')
-        .where('resource_collection_items.community_id', '=', community)
-        .where('collection_id', '=', id)
-        .orderBy('position')
-        .execute();
-      return rows.map(toResource);
+      return allAs(items().selectAll('resources').where('collection_id', '=', id).orderBy('position'), toResource);
     },
-    async collectionsWith(resource: ResourceId): Promise<readonly Collection[]> {
-      const rows = await db
-        .selectFrom('resource_collections')
-        .innerJoin('resource_collection_items', 'collection_id', 'id')
-        .select(COLUMNS)
-        .where('resource_collections.community_id', '=', community)
-        .where('resource_id', '=', resource)
-        .orderBy('id')
-        .execute();
-      return rows.map(toCollection);
+    collectionsWith(resource: ResourceId): Lookup<readonly Collection[]> {
+      const ids = db.selectFrom('resource_collection_items').select('collection_id').where('resource_id', '=', resource);
+      const found = db.selectFrom('resource_collections').select(COLUMNS).where('community_id', '=', community).where('id', 'in', ids);
+      return lookup(found.orderBy('id'), (rows) => rows.map(toCollection));
     },
     /** Puts these into the collection, in this order, and nothing else. */
     async arrange(id: CollectionId, resources: readonly ResourceId[]): Promise<void> {
@@ -74,11 +66,8 @@ export function collectionStore({ db: base, community }: Tx) {
     },
     /** How many each has. */
     async sizesOfCollections(): Promise<ReadonlyMap<CollectionId, number>> {
-      const rows = await db
-        .selectFrom('resource_collection_items')
-        .innerJoin('resources', 'resources.id', 'resource_collection_items.resource_id')
+      const rows = await items()
         .select(['collection_id', sql<number | string>`count(*)`.as('count')])
-        .where('resource_collection_items.community_id', '=', community)
         .where('state', '=', 'approved')
         .groupBy('collection_id')
         .execute();

@@ -58,13 +58,19 @@ export function copyStore({ db: base, community, find }: Tx) {
       return (await updateRows({ db, community }, 'resource_copies', { state: 'allowed' }, { edition_id: edition, state: 'failed' })) > 0;
     },
     /** Files that are for everyone, or shall be, of which there is no copy yet. */
-    async withoutCopy({ limit, resource }: { readonly limit: number; readonly resource?: ResourceId }): Promise<readonly EditionId[]> {
+    async withoutCopy({
+      limit,
+      resources,
+    }: {
+      readonly limit: number;
+      readonly resources?: readonly ResourceId[];
+    }): Promise<readonly EditionId[]> {
       let query = editions()
         .select('resource_editions.id')
         .where('resources.visibility', '=', 'public')
         .where('resources.state', 'in', ['pending', 'approved'])
         .where('resource_copies.state', 'is', null);
-      if (resource !== undefined) query = query.where('resource_id', '=', resource);
+      if (resources !== undefined) query = query.where('resource_id', 'in', resources);
       return (await query.orderBy('resource_editions.id').limit(limit).execute()).map(({ id }) => id);
     },
     /** Resources for everyone with a file that could not be cleaned. */

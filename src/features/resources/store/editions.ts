@@ -1,17 +1,38 @@
 import type { Selectable } from 'kysely';
 import type { Language } from '../../../core/language.js';
-import { type Lookup, lookup } from '../../../core/lookup.js';
+import { both, known, type Lookup, lookup, mapLookup } from '../../../core/lookup.js';
 import type { Tx } from '../../../core/transaction.js';
 import type { TextPart } from '../../../ports/files.js';
-import { findRows, insertMany, insertRow, removeRows, updateRows } from '../../../sql/rows.js';
+import { findValues, insertMany, insertRow, removeRows, updateRows } from '../../../sql/rows.js';
 import { linkKey } from '../rules/link.js';
 import { piecesOf } from '../rules/pieces.js';
 import type { Edition, EditionId, Reading, Resource, ResourceId, StoredFile } from '../types.js';
+import { COLUMNS as RESOURCE_COLUMNS, toResource } from './resources.js';
 import type { ResourcesTables } from './tables.js';
+
+/** The words of what is in a resource now, and the languages that it is there in. */
+export interface InEditions {
+  readonly texts: readonly string[];
+  readonly languages: readonly Language[];
+}
 
 export type NewEdition = Pick<Edition, 'resource' | 'language' | 'link' | 'file' | 'addedAt'>;
 
-function toEdition(row: Selectable<ResourcesTables['resource_editions']>): Edition {
+const COLUMNS = [
+  'id',
+  'resource_id',
+  'language',
+  'link',
+  'reading',
+  'hash',
+  'size',
+  'file_name',
+  'file_type',
+  'added_at',
+  'replaced_at',
+] as const;
+
+function toEdition(row: Pick<Selectable<ResourcesTables['resource_editions']>, (typeof COLUMNS)[number]>): Edition {
   const { id, language, link, reading, hash, size, file_name: name, file_type: type } = row;
   const file: StoredFile | null = hash === null || size === null || name === null || type === null ? null : { hash, size, name, type };
   return {
@@ -27,10 +48,15 @@ function toEdition(row: Selectable<ResourcesTables['resource_editions']>): Editi
 }
 
 /** Links and files of resources, and the text in them. */
-export function editionStore({ db: base, community, traits }: Tx) {
+export function editionStore({ db: base, community, traits, find }: Tx) {
   const db = base.withTables<ResourcesTables>();
   const place = { db, community };
-  const select = () => db.selectFrom('resource_editions').selectAll().where('community_id', '=', community);
+  const select = () => db.selectFrom('resource_editions').select(COLUMNS).where('community_id', '=', community);
+  const edition = (id: EditionId): Lookup<Edition | undefined> => lookup(select().where('id', '=', id), ([row]) => row && toEdition(row));
+  const editions = (resources: readonly ResourceId[]): Lookup<readonly Edition[]> =>
+    resources.length === 0
+      ? known([])
+      : lookup(select().where(traits.isOneOf('resource_id', resources)).orderBy('id', 'desc'), (rows) => rows.map(toEdition));
 
   const insertEdition = ({ resource, language, link, file, addedAt }: NewEdition): Promise<EditionId> =>
     insertRow(place, 'resource_editions', {
@@ -48,30 +74,29 @@ export function editionStore({ db: base, community, traits }: Tx) {
     });
 
   return {
-    async edition(id: EditionId): Promise<Edition | undefined> {
-      const row = await select().where('id', '=', id).executeTakeFirst();
-      return row && toEdition(row);
+    edition: (id: EditionId): Promise<Edition | undefined> => find(edition(id)),
+    /** An edition and the resource that it is of. */
+    withResource(id: EditionId): Lookup<readonly [Edition | undefined, Resource | undefined]> {
+      const resource = db
+        .selectFrom('resources')
+        .select(RESOURCE_COLUMNS)
+        .where('community_id', '=', community)
+        .where('id', '=', ({ selectFrom }) => selectFrom('resource_editions').select('resource_id').where('resource_editions.id', '=', id));
+      return both(
+        edition(id),
+        lookup(resource, ([row]) => row && toResource(row)),
+      );
     },
     /** The newest first. */
-    async editionsOf(resources: readonly ResourceId[]): Promise<readonly Edition[]> {
-      if (resources.length === 0) return [];
-      const rows = await select().where(traits.isOneOf('resource_id', resources)).orderBy('id', 'desc').execute();
-      return rows.map(toEdition);
-    },
+    editions,
+    editionsOf: (resources: readonly ResourceId[]): Promise<readonly Edition[]> => find(editions(resources)),
     /** Writes an edition; the one in the same language is replaced by it and kept. */
     async addEdition(edition: NewEdition): Promise<EditionId> {
       const { resource, language, addedAt } = edition;
-      await db
-        .updateTable('resource_editions')
-        .set({ replaced_at: addedAt })
-        .where('community_id', '=', community)
-        .where('resource_id', '=', resource)
-        .where('language', '=', language)
-        .where('replaced_at', 'is', null)
-        .execute();
+      await updateRows(place, 'resource_editions', { replaced_at: addedAt }, { resource_id: resource, language, replaced_at: null });
       return insertEdition(edition);
     },
-    /** Of a resource that has none yet. */
+    /** Of a resource that has none in this language yet. */
     addFirstEdition: insertEdition,
     /** Other resources with the same bytes or the same link that stand now, whoever may see them. */
     twins(id: ResourceId): Lookup<readonly ResourceId[]> {
@@ -121,17 +146,21 @@ export function editionStore({ db: base, community, traits }: Tx) {
         await insertMany(place, 'resource_texts', [{ edition_id: id, part, place: where, number, body, folded }]);
       }
     },
-    /** The words of the files that stand now. */
-    async foldedTexts(resource: ResourceId): Promise<readonly string[]> {
-      const rows = await db
-        .selectFrom('resource_texts')
-        .innerJoin('resource_editions', 'resource_editions.id', 'resource_texts.edition_id')
-        .select('folded')
-        .where('resource_texts.community_id', '=', community)
+    /** The words of what is in its files now, and the languages that it is there in. */
+    wordsOfEditions(resource: ResourceId): Lookup<InEditions> {
+      const current = db
+        .selectFrom('resource_editions')
+        .where('resource_editions.community_id', '=', community)
         .where('resource_id', '=', resource)
-        .where('replaced_at', 'is', null)
-        .execute();
-      return rows.map(({ folded }) => folded);
+        .where('replaced_at', 'is', null);
+      const texts = current.innerJoin('resource_texts', 'resource_texts.edition_id', 'resource_editions.id').select('folded');
+      return mapLookup(
+        both(
+          lookup(texts, (rows) => rows),
+          lookup(current.select('language'), (rows) => rows),
+        ),
+        ([inFiles, found]) => ({ texts: inFiles.map(({ folded }) => folded), languages: found.map(({ language }) => language) }),
+      );
     },
     async languagesOf(resources: readonly ResourceId[]): Promise<ReadonlyMap<ResourceId, readonly Language[]>> {
       const found = new Map<ResourceId, Language[]>();
@@ -147,8 +176,7 @@ export function editionStore({ db: base, community, traits }: Tx) {
       return found;
     },
     async editionIdsOf(resources: readonly ResourceId[]): Promise<readonly EditionId[]> {
-      if (resources.length === 0) return [];
-      return (await findRows(place, 'resource_editions', ['id'], { resource_id: resources }, 'id')).map(({ id }) => id);
+      return findValues(place, 'resource_editions', 'id', { resource_id: resources }, 'id');
     },
   };
 }

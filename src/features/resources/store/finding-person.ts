@@ -1,49 +1,37 @@
-import { z } from 'zod';
-import type { MemberId } from '../../../core/ids.js';
-import type { Tx } from '../../../core/transaction.js';
+import { moment, personalExport, readBy } from '../../../sql/personal-rows.js';
 import { type FindingTables, languagesColumn } from './finding-tables.js';
 import { sectorsColumn } from './tables.js';
 
-/** What a member kept of messages, wants to hear of, and has put together, as queries that an export runs together with others. */
-export function findingQueriesOf({ db: base, community }: Tx, member: MemberId) {
-  const db = base.withTables<FindingTables>();
-  return {
-    resource_saves: db
-      .selectFrom('resource_saves')
-      .select(['link', 'file_name', 'made_at'])
-      .where('community_id', '=', community)
-      .where('member_id', '=', member)
-      .orderBy('id'),
-    resource_subscriptions: db
-      .selectFrom('resource_subscriptions')
-      .select(['sectors', 'languages'])
-      .where('community_id', '=', community)
-      .where('member_id', '=', member),
-    resource_collections: db
-      .selectFrom('resource_collections')
-      .select(['title', 'summary', 'visibility', 'made_at'])
-      .where('community_id', '=', community)
-      .where('member_id', '=', member)
-      .orderBy('id'),
-  };
-}
+const declare = personalExport<FindingTables>();
 
-const text = z.string().nullable();
-const moment = z.int().transform((at) => new Date(at).toISOString());
+/** What a member kept of messages. */
+export const exportedSaves = declare({
+  keptOfMessages: {
+    table: 'resource_saves',
+    plain: ['link'],
+    columns: { file: 'file_name', openedAt: ['made_at', moment] },
+    orderBy: 'id',
+  },
+});
 
-/** The rows of `findingQueriesOf`, as a member reads them. */
-export const findingRows = z.object({
-  resource_saves: z.array(
-    z
-      .object({ link: text, file_name: text, made_at: moment })
-      .transform(({ link, file_name: file, made_at: openedAt }) => ({ link, file, openedAt })),
-  ),
-  resource_subscriptions: z.array(
-    z.object({ sectors: z.string().transform(sectorsColumn.read), languages: z.string().transform(languagesColumn.read) }),
-  ),
-  resource_collections: z.array(
-    z
-      .object({ title: z.string(), summary: z.string(), visibility: z.string(), made_at: moment })
-      .transform(({ made_at: madeAt, ...words }) => ({ ...words, madeAt })),
-  ),
+/** What a member wants to hear of. */
+export const exportedSubscription = declare(
+  {
+    subscriptions: {
+      table: 'resource_subscriptions',
+      read: { sectors: readBy(sectorsColumn.read), languages: readBy(languagesColumn.read) },
+      orderBy: 'member_id',
+    },
+  },
+  ({ subscriptions: [subscription] }) => (subscription ? { subscription } : {}),
+);
+
+/** What a member has put together. */
+export const exportedCollections = declare({
+  collections: {
+    table: 'resource_collections',
+    plain: ['title', 'summary', 'visibility'],
+    columns: { madeAt: ['made_at', moment] },
+    orderBy: 'id',
+  },
 });

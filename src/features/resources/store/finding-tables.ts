@@ -1,14 +1,12 @@
 import type { Generated } from 'kysely';
 import { z } from 'zod';
-import type { CommunityId, MemberId } from '../../../core/ids.js';
+import type { MemberId } from '../../../core/ids.js';
 import { isLanguage, type Language } from '../../../core/language.js';
 import type { Instant } from '../../../core/time.js';
 import type { FileType } from '../../../ports/files.js';
 import { jsonColumn } from '../../../sql/columns.js';
-import { defineTables } from '../../../sql/tables.js';
+import { defineTables, type Owned } from '../../../sql/tables.js';
 import type { CollectionId, ResourceId, SaveId, Visibility } from '../types.js';
-
-type Owned = { community_id: CommunityId };
 
 export type FindingTables = {
   /** A link or a file of a message, from the opening of its menu until it is added. */

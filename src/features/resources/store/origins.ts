@@ -1,6 +1,7 @@
+import { both, type Lookup, lookup } from '../../../core/lookup.js';
 import type { Tx } from '../../../core/transaction.js';
-import { findRow, findRows, updateRows } from '../../../sql/rows.js';
-import type { ResourceId } from '../types.js';
+import { findRow, updateRows } from '../../../sql/rows.js';
+import type { EditionId, ResourceId } from '../types.js';
 import type { ResourcesTables } from './tables.js';
 
 /** What other features made resources from. */
@@ -14,9 +15,14 @@ export function originStore({ db: base, community }: Tx) {
     async originOf(id: ResourceId): Promise<string | undefined> {
       return (await findRow(place, 'resources', ['origin'], { id }))?.origin ?? undefined;
     },
-    async madeFrom(origins: readonly string[]): Promise<readonly ResourceId[]> {
-      if (origins.length === 0) return [];
-      return (await findRows(place, 'resources', ['id'], { origin: origins }, 'id')).map(({ id }) => id);
+    /** What was made from these, and what it is there in. */
+    madeFrom(origins: readonly string[]): Lookup<readonly [readonly ResourceId[], readonly EditionId[]]> {
+      const made = place.db.selectFrom('resources').select('id').where('community_id', '=', community).where('origin', 'in', origins);
+      const editions = place.db.selectFrom('resource_editions').select('id').where('resource_id', 'in', made);
+      return both(
+        lookup(made.orderBy('id'), (rows) => rows.map(({ id }) => id)),
+        lookup(editions.orderBy('id'), (rows) => rows.map(({ id }) => id)),
+      );
     },
   };
 }

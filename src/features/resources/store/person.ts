@@ -1,83 +1,54 @@
 import { z } from 'zod';
-import type { MemberId } from '../../../core/ids.js';
-import type { Tx } from '../../../core/transaction.js';
-import { type ResourcesTables, sectorsColumn } from './tables.js';
+import { moment, personalExport, readBy, withoutEmpty, yesOrNo } from '../../../sql/personal-rows.js';
+import { type ResourcesTables, readInLanguages, sectorsColumn } from './tables.js';
 
-/** All that is a member's, as queries that an export runs together with those of others. */
-export function queriesOf({ db: base, community }: Tx, member: MemberId) {
-  const db = base.withTables<ResourcesTables>();
-  return {
-    resources: db
-      .selectFrom('resources')
-      .leftJoin('resource_upkeep', 'resource_upkeep.resource_id', 'resources.id')
-      .select(['id', 'title', 'summary', 'kind', 'sectors', 'organisation', 'published_on', 'sharing', 'visibility'])
-      .select(['state', 'stays', 'reason', 'made_at', 'expires_on'])
-      .where('resources.community_id', '=', community)
-      .where('member_id', '=', member)
-      .orderBy('id'),
-    resource_editions: db
-      .selectFrom('resource_editions')
-      .innerJoin('resources', 'resources.id', 'resource_editions.resource_id')
-      .select(['resource_id', 'language', 'link', 'file_name', 'size', 'added_at'])
-      .where('resources.community_id', '=', community)
-      .where('resources.member_id', '=', member)
-      .orderBy('resource_editions.id'),
-    resource_flags: db
-      .selectFrom('resource_flags')
-      .select(['text', 'made_at'])
-      .where('community_id', '=', community)
-      .where('member_id', '=', member)
-      .orderBy('made_at'),
-    resource_upkeep: db
-      .selectFrom('resource_upkeep')
-      .innerJoin('resources', 'resources.id', 'resource_upkeep.resource_id')
-      .select(['title', 'checked_at'])
-      .where('resource_upkeep.community_id', '=', community)
-      .where('checked_by', '=', member)
-      .orderBy('checked_at'),
-  };
-}
+/** What is said in other languages; null if nothing is. */
+const inLanguages = z
+  .string()
+  .nullable()
+  .transform((text) => (text === null ? null : readInLanguages(text)));
 
-const text = z.string().nullable();
-const moment = z.int().transform((at) => new Date(at).toISOString());
-
-const resource = z
-  .object({
-    id: z.int(),
-    title: z.string(),
-    summary: z.string(),
-    kind: z.string(),
-    sectors: z.string().transform((sectors) => sectorsColumn.read(sectors)),
-    organisation: z.string(),
-    published_on: text,
-    sharing: z.string(),
-    visibility: z.string(),
-    state: z.string(),
-    stays: z.int().transform((stays) => stays === 1),
-    reason: text,
-    made_at: moment,
-    expires_on: text,
-  })
-  .transform(({ published_on: publishedOn, stays: mayStay, made_at: addedAt, expires_on: sharedUntil, ...rest }) => ({
-    ...rest,
-    publishedOn,
-    mayStay,
-    addedAt,
-    ...(sharedUntil !== null && { sharedUntil }),
-  }));
-
-const edition = z
-  .object({ resource_id: z.int(), language: z.string(), link: text, file_name: text, size: z.int().nullable(), added_at: moment })
-  .transform(({ resource_id: of, file_name: file, added_at: addedAt, ...rest }) => ({ ...rest, of, file, addedAt }));
-
-const flag = z.object({ text: z.string(), made_at: moment }).transform(({ text: words, made_at: at }) => ({ text: words, at }));
-
-const check = z.object({ title: z.string(), checked_at: moment }).transform(({ title, checked_at: at }) => ({ title, at }));
-
-/** The rows of `queriesOf`, as a member reads them. */
-export const exportedRows = z.object({
-  resources: z.array(resource),
-  resource_editions: z.array(edition),
-  resource_flags: z.array(flag),
-  resource_upkeep: z.array(check),
-});
+/** The resources of a member, and what they said of those of others, as they read it. */
+export const exportedResources = personalExport<ResourcesTables>()(
+  {
+    resources: {
+      table: 'resources',
+      plain: ['id', 'title', 'summary', 'kind', 'organisation', 'sharing', 'visibility', 'state', 'reason'],
+      read: { sectors: readBy(sectorsColumn.read) },
+      columns: {
+        titles: ['titles', inLanguages],
+        summaries: ['summaries', inLanguages],
+        publishedOn: 'published_on',
+        mayStay: ['stays', yesOrNo],
+        addedAt: ['made_at', moment],
+        sharedUntil: { column: 'expires_on', in: 'resource_upkeep', key: 'resource_id', is: 'id' },
+      },
+      orderBy: 'id',
+    },
+    editions: {
+      table: 'resource_editions',
+      of: { column: 'resource_id', ownerIn: 'resources' },
+      plain: ['language', 'link', 'size'],
+      columns: { of: 'resource_id', file: 'file_name', addedAt: ['added_at', moment] },
+      orderBy: 'id',
+    },
+    foundWrong: { table: 'resource_flags', columns: { words: 'text', at: ['made_at', moment] }, orderBy: 'made_at' },
+    checkedResources: {
+      table: 'resource_upkeep',
+      of: 'checked_by',
+      columns: { title: { column: 'title', in: 'resources', key: 'id', is: 'resource_id' }, at: ['checked_at', moment] },
+      orderBy: 'checked_at',
+    },
+  },
+  ({ resources, editions, ...rest }) =>
+    withoutEmpty({
+      resources: resources.map(({ id, titles, summaries, sharedUntil, ...words }) => ({
+        ...words,
+        ...(titles !== null && { titles }),
+        ...(summaries !== null && { summaries }),
+        ...(sharedUntil !== null && { sharedUntil }),
+        editions: editions.flatMap(({ of, ...edition }) => (of === id ? [edition] : [])),
+      })),
+      ...rest,
+    }),
+);

@@ -1,13 +1,10 @@
 import type { Generated } from 'kysely';
-import type { CommunityId, MemberId } from '../../../core/ids.js';
+import type { MemberId } from '../../../core/ids.js';
 import type { Language } from '../../../core/language.js';
 import type { Instant, LocalDate } from '../../../core/time.js';
-import { defineTables } from '../../../sql/tables.js';
+import { defineTables, type Flag, type Owned } from '../../../sql/tables.js';
 import type { AnswerId, AnswerState, RequestId, RequestState, Will } from '../requests/types.js';
 import type { ResourceId } from '../types.js';
-
-type Flag = 0 | 1;
-type Owned = { community_id: CommunityId };
 
 export type RequestTables = {
   resource_requests: Owned & {

@@ -4,12 +4,12 @@ import type { Instant } from '../../../core/time.js';
 import { oncePerTx, type Tx } from '../../../core/transaction.js';
 import { flag } from '../../../sql/columns.js';
 import { readInOneStatement } from '../../../sql/read-in-one-statement.js';
-import { insertRow, removeRows, updateRows } from '../../../sql/rows.js';
+import { allAs, insertRow, removeRows, updateRows } from '../../../sql/rows.js';
 import type { Answer, AnswerId, RequestId, RequestState, ResourceRequest, Wanted, WholeRequest } from '../requests/types.js';
 import { answerStore } from './answers.js';
 import { askingStore } from './askings.js';
 import type { RequestTables } from './request-tables.js';
-import { type ResourcesTables, sectorsColumn } from './tables.js';
+import { type ResourcesTables, readInLanguages, sectorsColumn } from './tables.js';
 
 /** Others see these. */
 const OPEN = ['open', 'answered'] as const satisfies readonly RequestState[];
@@ -78,7 +78,14 @@ function requestStore({ db: base, community, traits }: Tx) {
           .selectFrom('resource_answers as answer')
           .leftJoin('resources', 'resources.id', 'answer.resource_id')
           .select(['answer.id', 'answer.request_id', 'answer.member_id', 'answer.resource_id', 'answer.state', 'answer.named'])
-          .select(['answer.note', 'answer.reply', 'answer.made_at', 'resources.title', 'resources.state as resource_state'])
+          .select([
+            'answer.note',
+            'answer.reply',
+            'answer.made_at',
+            'resources.title',
+            'resources.titles',
+            'resources.state as resource_state',
+          ])
           .where('answer.community_id', '=', community)
           .where('answer.request_id', 'in', of)
           .orderBy('answer.id', 'desc'),
@@ -96,7 +103,7 @@ function requestStore({ db: base, community, traits }: Tx) {
       resource:
         row.resource_id === null || row.title === null || row.resource_state === null
           ? null
-          : { id: row.resource_id, title: row.title, state: row.resource_state },
+          : { id: row.resource_id, title: row.title, titles: readInLanguages(row.titles), state: row.resource_state },
     });
     return new Map(
       requests.map((row) => [
@@ -149,7 +156,7 @@ function requestStore({ db: base, community, traits }: Tx) {
     },
     /** The newest first. */
     async requestsOf(member: MemberId, limit: number): Promise<readonly ResourceRequest[]> {
-      return (await select().where('member_id', '=', member).orderBy('id', 'desc').limit(limit).execute()).map(toRequest);
+      return allAs(select().where('member_id', '=', member).orderBy('id', 'desc').limit(limit), toRequest);
     },
     /** A page of what is open, the oldest first. `by`: what was asked by then. */
     async openRequests({ offset, limit, by }: { readonly offset: number; readonly limit: number; readonly by?: Instant }) {
@@ -192,4 +199,4 @@ function requestStore({ db: base, community, traits }: Tx) {
 }
 
 /** The queries on the tables of requests. */
-export const requestsStore = oncePerTx((tx) => ({ ...requestStore(tx), ...answerStore(tx), ...askingStore(tx) }));
+export const requestsStore = oncePerTx(requestStore, answerStore, askingStore);

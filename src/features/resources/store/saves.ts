@@ -2,7 +2,7 @@ import type { Selectable } from 'kysely';
 import type { MemberId } from '../../../core/ids.js';
 import type { Instant } from '../../../core/time.js';
 import type { Tx } from '../../../core/transaction.js';
-import { findRows, insertRow, removeRows, updateRows } from '../../../sql/rows.js';
+import { findRows, firstAs, insertRow, removeRows, updateRows, upTo } from '../../../sql/rows.js';
 import type { Kept, KeptMatter, SaveId } from '../types.js';
 import type { FindingTables } from './finding-tables.js';
 
@@ -33,27 +33,21 @@ export function saveStore({ db: base, community }: Tx) {
     },
     /** Removes what the member kept, and returns it. */
     async takeKept(id: SaveId, member: MemberId): Promise<Kept | undefined> {
-      const row = await db
-        .deleteFrom('resource_saves')
-        .where('community_id', '=', community)
-        .where('id', '=', id)
-        .where('member_id', '=', member)
-        .returning(COLUMNS)
-        .executeTakeFirst();
-      return row && toKept(row);
+      return firstAs(
+        db
+          .deleteFrom('resource_saves')
+          .where('community_id', '=', community)
+          .where('id', '=', id)
+          .where('member_id', '=', member)
+          .returning(COLUMNS),
+        toKept,
+      );
     },
     async keptBy(member: MemberId): Promise<readonly Kept[]> {
       return (await findRows(place, 'resource_saves', COLUMNS, { member_id: member }, 'id')).map(toKept);
     },
     async keptBefore(until: Instant): Promise<readonly Kept[]> {
-      const rows = await db
-        .selectFrom('resource_saves')
-        .select(COLUMNS)
-        .where('community_id', '=', community)
-        .where('made_at', '<=', until)
-        .orderBy('id')
-        .execute();
-      return rows.map(toKept);
+      return (await findRows(place, 'resource_saves', COLUMNS, { made_at: upTo(until) }, 'id')).map(toKept);
     },
     async removeKept(ids: readonly SaveId[]): Promise<void> {
       if (ids.length > 0) await removeRows(place, 'resource_saves', { id: ids });

@@ -1,7 +1,7 @@
 import { type Lookup, lookup } from '../../../core/lookup.js';
 import type { Instant } from '../../../core/time.js';
 import type { Tx } from '../../../core/transaction.js';
-import { insertRow, removeRows } from '../../../sql/rows.js';
+import { insertRow, isSet, removeRows, updateRows, upTo } from '../../../sql/rows.js';
 import type { Resource, ResourceId } from '../types.js';
 import type { TakeDown } from '../upkeep/types.js';
 import type { ResourcesTables } from './tables.js';
@@ -46,13 +46,7 @@ export function takeDownStore({ db: base, community, find }: Tx) {
     },
     /** How to reach whoever asked before then is nobody's business any more. */
     async forgetContacts(until: Instant): Promise<void> {
-      await db
-        .updateTable('resource_takedowns')
-        .set({ contact: null })
-        .where('community_id', '=', community)
-        .where('contact', 'is not', null)
-        .where('made_at', '<=', until)
-        .execute();
+      await updateRows(place, 'resource_takedowns', { contact: null }, { contact: isSet, made_at: upTo(until) });
     },
   };
 }

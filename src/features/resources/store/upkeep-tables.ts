@@ -1,11 +1,10 @@
 import type { Generated } from 'kysely';
-import type { CommunityId, MemberId } from '../../../core/ids.js';
+import type { MemberId } from '../../../core/ids.js';
 import type { Instant, LocalDate } from '../../../core/time.js';
 import type { LinkState } from '../../../ports/links.js';
+import type { Owned } from '../../../sql/tables.js';
 import type { EditionId, ResourceId } from '../types.js';
 import type { CopyState, TakeDownId } from '../upkeep/types.js';
-
-type Owned = { community_id: CommunityId };
 
 export type UpkeepTables = {
   /** Of resources that somebody has checked, or that may be shared for a while only. */

@@ -4,6 +4,7 @@ import { type Lookup, lookup } from '../../../core/lookup.js';
 import type { Instant, LocalDate } from '../../../core/time.js';
 import type { Tx } from '../../../core/transaction.js';
 import { redirect } from '../../../sql/columns.js';
+import { allAs } from '../../../sql/rows.js';
 import type { Kind, Resource, ResourceId } from '../types.js';
 import type { Upkeep } from '../upkeep/types.js';
 import { toResource } from './resources.js';
@@ -87,8 +88,7 @@ export function upkeepStore({ db: base, community, find }: Tx) {
     },
     /** What everyone sees although it may be shared no longer. */
     async expired(today: LocalDate): Promise<readonly Resource[]> {
-      const rows = await joined().selectAll('resources').where('visibility', '=', 'public').where('expires_on', '<', today).execute();
-      return rows.map(toResource);
+      return allAs(joined().selectAll('resources').where('visibility', '=', 'public').where('expires_on', '<', today), toResource);
     },
     /** The next last day on which something may be shared, whoever sees it now. */
     async nextExpiry(today: LocalDate): Promise<LocalDate | undefined> {

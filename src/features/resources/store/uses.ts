@@ -1,6 +1,7 @@
 import type { Instant, LocalDate } from '../../../core/time.js';
 import type { Tx } from '../../../core/transaction.js';
 import { readInOneStatement } from '../../../sql/read-in-one-statement.js';
+import { placeIn } from '../../../sql/tables.js';
 import type { ResourceId } from '../types.js';
 import { type ResourcesTables, sectorsColumn } from './tables.js';
 
@@ -38,8 +39,7 @@ interface Period {
 
 /** How resources are used, and what is missing. */
 export function useStore(tx: Tx) {
-  const { community } = tx;
-  const db = tx.db.withTables<ResourcesTables>();
+  const { db, community } = placeIn<ResourcesTables>(tx);
 
   return {
     async countUse(id: ResourceId, month: string, use: 'opened' | 'fetched'): Promise<void> {

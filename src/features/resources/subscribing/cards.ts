@@ -2,10 +2,11 @@ import { actions, card, heading, note, paragraph } from '../../../core/blocks.js
 import type { Language } from '../../../core/language.js';
 import type { Block, Card } from '../../../core/message.js';
 import type { Text } from '../../../core/text.js';
-import { formatList, speaker } from '../../../language/index.js';
+import { cardIn, formatList, speaker } from '../../../language/index.js';
 import { sectorLabel } from '../../members/public.js';
 import { kindText, languagesText, optionOf, shortTitle } from '../cards/labels.js';
 import { resourcesControls } from '../controls.js';
+import { titleIn } from '../rules/title.js';
 import type { Edition, Resource, Subscription } from '../types.js';
 import { subscribingControls as controls } from './controls.js';
 
@@ -61,12 +62,10 @@ export interface News {
 
 /** What is new for one member. */
 export function newsCard({ resources, more }: News, language: Language): Card {
-  const say = speaker(language);
-  return card(
-    language,
+  return cardIn(language, (say) => [
     heading(say('resources-news.news')),
     ...resources.flatMap(({ resource, editions }): Block[] => [
-      paragraph([{ type: 'bold', text: shortTitle(resource.title) }]),
+      paragraph([{ type: 'bold', text: shortTitle(titleIn(resource, language)) }]),
       note([[kindText(resource, language), languagesText(editions, language)].filter((part) => part !== '').join(' · ')]),
     ]),
     more > 0 && note(say('resources-news.more', { count: more })),
@@ -80,5 +79,5 @@ export function newsCard({ resources, more }: News, language: Language): Card {
       controls.subscription.button(say.plain('resources-news.button.change')),
       controls.unsubscribe.button(say.plain('resources-news.button.stop')),
     ),
-  );
+  ]);
 }

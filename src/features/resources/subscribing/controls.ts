@@ -1,15 +1,11 @@
 import { LANGUAGES } from '../../../core/language.js';
-import { button, choicesField, defineControls, form } from '../../../feature-api/index.js';
-import { speaker } from '../../../language/index.js';
+import { choicesField, defineControls, member } from '../../../feature-api/index.js';
+import { wordsOf } from '../../../language/index.js';
 import { FEATURE } from '../names.js';
 import { subscriptionContents } from './subscribe.js';
 
-const member = { access: 'member' } as const;
-
 export const subscribingControls = defineControls(FEATURE, {
-  subscribe: form({
-    ...member,
-    about: 'sectors and languages of which a member wants to hear: none means all',
+  subscribe: member.form('sectors and languages of which a member wants to hear: none means all', {
     title: 'resources-news.form.title',
     // The sectors are those of the settings.
     fields: {
@@ -18,12 +14,12 @@ export const subscribingControls = defineControls(FEATURE, {
         label: 'resources-news.form.languages',
         hint: 'resources-news.form.none',
         choices: LANGUAGES,
-        choiceLabel: (code, reader) => speaker(reader).plain(`common.language.${code}`),
+        choiceLabel: wordsOf('common.language'),
       }),
     },
     errorsAt: 'sectors',
     prepare: subscriptionContents,
   }),
-  subscription: button({ ...member, about: 'what a member hears of' }),
-  unsubscribe: button({ ...member, about: 'ends it' }),
+  subscription: member.button('what a member hears of'),
+  unsubscribe: member.button('ends it'),
 });

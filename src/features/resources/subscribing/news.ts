@@ -1,15 +1,15 @@
 import { z } from 'zod';
-import type { MemberId } from '../../../core/ids.js';
 import { type Instant, toInstant } from '../../../core/time.js';
 import {
   type Context,
   composedGone,
   defineJob,
   defineNotification,
-  idSchema,
   type Job,
+  memberSpanSchema,
   type Notice,
   type Notification,
+  planNext,
   wheneverPossible,
   withinDays,
 } from '../../../feature-api/index.js';
@@ -31,21 +31,16 @@ interface Span {
 
 /** Plans the next news; one that is planned stays, unless the community's clock has changed. */
 export async function planNews(context: Context): Promise<void> {
-  const [row] = await context.agenda.list({ states: ['planned'], kindPrefix: KIND, limit: 1 });
-  if (row && row.dueAt <= context.now) return;
-  const { date, at } = nextNews(context.now, (await context.community.settings()).timezone);
-  if (row?.dueAt === at) return;
-  if (row) await context.agenda.cancel([row.key]);
-  await context.agenda.plan({ key: `${PREFIX}${date}`, kind: KIND, payload: {}, dueAt: at, again: true });
+  await planNext(context, KIND, async () => {
+    const { date, at } = nextNews(context.now, (await context.community.settings()).timezone);
+    return { key: `${PREFIX}${date}`, payload: {}, dueAt: at };
+  });
 }
 
 /** One row a week: plans a message for each member who wants to hear of something that is new. */
-const newsWeek = defineJob({
-  kind: KIND,
-  class: 'normal',
-  lateness: wheneverPossible,
-  payload: z.object({}),
-  async run(context, _payload, { key, now }) {
+const newsWeek = defineJob(
+  { kind: KIND, class: 'normal', lateness: wheneverPossible, payload: z.object({}) },
+  async (context, _payload, { key, now }) => {
     const subscriptions = await findingStore(context.tx).subscriptions();
     const from = toInstant(subscriptions.reduce((least, { toldUntil }) => Math.min(least, toldUntil), Number(now)));
     const news = subscriptions.length === 0 ? [] : await approvedIn(context, { from, to: now });
@@ -72,7 +67,7 @@ const newsWeek = defineJob({
       },
     };
   },
-});
+);
 
 /** What was accepted within a span of time, the newest first. */
 async function approvedIn(context: Context, { from, to }: Span) {
@@ -91,22 +86,15 @@ async function newsFor(context: Context, subscription: Subscription, span: Span)
   return { resources: shown, more: news.length - shown.length };
 }
 
-const instant = z.int().transform(toInstant);
-
-const news = defineNotification({
-  kind: 'resources.news.weekly',
-  notice: 'resources.news',
-  urgency: 'normal',
-  lateness: withinDays(3),
-  onUnknownOutcome: 'hold',
-  args: z.object({ member: idSchema<MemberId>(), from: instant, to: instant }),
-  async compose(context, { member, ...span }, { audience: { languages } }) {
+const news = defineNotification(
+  { kind: 'resources.news.weekly', notice: 'resources.news', lateness: withinDays(3), onUnknownOutcome: 'hold', args: memberSpanSchema },
+  async (context, { member, ...span }) => {
     const subscription = await findingStore(context.tx).subscription(member);
     if (!subscription) return composedGone;
     const found = await newsFor(context, subscription, span);
-    return found.resources.length === 0 ? { drop: 'nothing-new' } : { message: { cards: [newsCard(found, languages[0])] } };
+    return found.resources.length === 0 ? { drop: 'nothing-new' } : (language) => newsCard(found, language);
   },
-});
+);
 
 export const subscribingJobs: readonly Job[] = [newsWeek];
 export const subscribingMessages: readonly Notification[] = [news];

@@ -1,5 +1,5 @@
 import type { Attachment } from '../../../core/message.js';
-import { attachmentOf, type Context, keepBlob, storeBlob } from '../../../feature-api/index.js';
+import { attachmentOf, attachmentToSend, type Context, keepBlob, storeBlob } from '../../../feature-api/index.js';
 import { BlobMissingError, type StoredBlob } from '../../../ports/blobs.js';
 import { type CleanedFile, MEDIA_TYPES } from '../../../ports/files.js';
 import { FILE_MAX_MB, MB } from '../rules/limits.js';
@@ -18,12 +18,16 @@ const AT_START = 200;
 /** The key of what uses a copy's bytes. */
 export const copyUseOf = (id: EditionId): string => `resources:copy:${id}`;
 
-/** Plans copies of the files of a resource that everyone sees or shall see. */
-export async function prepareCopies(context: Context, resource?: ResourceId): Promise<void> {
-  const waiting = await resourcesStore(context.tx).withoutCopy({ limit: AT_START, ...(resource !== undefined && { resource }) });
-  await context.agenda.plan(
-    waiting.map((edition) => ({ key: `${COPY}:${edition}`, kind: COPY, payload: { edition }, dueAt: context.now, again: true })),
-  );
+/** Plans copies of the files of resources that everyone sees or shall see; of all there are unless told. */
+export async function prepareCopies(context: Context, resources?: readonly ResourceId[]): Promise<void> {
+  if (resources?.length === 0) return;
+  const waiting = await resourcesStore(context.tx).withoutCopy({ limit: AT_START, ...(resources && { resources }) });
+  await planCopies(context, waiting);
+}
+
+/** Plans copies of files of which there are none. */
+export async function planCopies({ agenda, now }: Context, editions: readonly EditionId[]): Promise<void> {
+  await agenda.plan(editions.map((edition) => ({ key: `${COPY}:${edition}`, kind: COPY, payload: { edition }, dueAt: now, again: true })));
 }
 
 interface Made {
@@ -92,7 +96,7 @@ export function publicFile(file: StoredFile, copy: Copy | undefined): StoredFile
 /** The bytes of a file for people outside. */
 export async function publicAttachment(context: Context, { hash, name, type }: StoredFile): Promise<Attachment | undefined> {
   try {
-    return await attachmentOf(context, { hash, name, mediaType: MEDIA_TYPES[type] });
+    return await attachmentToSend(context, { hash, name, mediaType: MEDIA_TYPES[type] });
   } catch (error) {
     if (error instanceof BlobMissingError) return undefined;
     throw error;

@@ -1,6 +1,7 @@
 import { addDays, instantOf, localDateOf, MIDNIGHT } from '../../../calendar/wall-clock.js';
 import { type Actor, isAllowed } from '../../../core/access.js';
 import { InputError } from '../../../core/errors.js';
+import { every } from '../../../core/lookup.js';
 import type { Instant, LocalDate } from '../../../core/time.js';
 import { type Context, planExpiry } from '../../../feature-api/index.js';
 import { phrase } from '../../../language/index.js';
@@ -27,10 +28,11 @@ export async function chooseExpiry(context: Context, actor: Actor, id: ResourceI
   if (on !== null) await planExpiry(context, await endOf(context, on));
 }
 
-/** Something is for everyone from now on: as long as it may be shared. */
-export async function keepToExpiry(context: Context, id: ResourceId): Promise<void> {
-  const on = (await resourcesStore(context.tx).upkeepOf(id))?.expiresOn ?? null;
-  if (on !== null) await planExpiry(context, await endOf(context, on));
+/** These are for everyone from now on: as long as they may be shared. */
+export async function keepToExpiry(context: Context, ids: readonly ResourceId[]): Promise<void> {
+  const upkeep = await context.tx.find(every(ids.map((id) => resourcesStore(context.tx).upkeep(id))));
+  const [first] = upkeep.flatMap((one) => one?.expiresOn ?? []).toSorted();
+  if (first !== undefined) await planExpiry(context, await endOf(context, first));
 }
 
 /** Takes what may be shared no longer back from people outside. Returns when the next thing may no longer be. */

@@ -2,36 +2,29 @@ import { z } from 'zod';
 import type { MemberId } from '../../../core/ids.js';
 import type { Language } from '../../../core/language.js';
 import type { Card } from '../../../core/message.js';
-import { type Context, composedGone, defineNotification, idSchema, type Notification, withinDays } from '../../../feature-api/index.js';
+import { type Context, composedGone, defineNotification, idSchema, lasting, type Notification } from '../../../feature-api/index.js';
+import { ofEdition, ofResource } from '../message-args.js';
 import { resourcesStore } from '../store/index.js';
-import type { EditionId, ResourceId } from '../types.js';
+import type { EditionId } from '../types.js';
 import { DUE_SHOWN, dueCard } from './cards/due.js';
 import { cleanedCard, expiredCard, expiresCard, linkCard, takeDownCard, toCheckCard, uncleanCard } from './cards/told.js';
 import { cutoffs, isNothing, toCheck } from './review.js';
-
-const usual = { urgency: 'normal', lateness: withinDays(14), onUnknownOutcome: 'resend' } as const;
 
 type Compose<A> = (context: Context, args: A, isOwner: boolean) => Promise<((language: Language) => Card) | undefined>;
 
 /** The same news to a contributor, and to organisers where there is none any more. */
 function bothWays<A>(kind: `resources.upkeep.${string}`, args: z.ZodType<A>, compose: Compose<A>): readonly Notification[] {
   return [true, false].map((isOwner) =>
-    defineNotification({
-      ...usual,
-      kind: isOwner ? kind : `${kind}-unowned`,
-      notice: isOwner ? 'resources.own' : 'posted',
-      args,
-      async compose(context, given, { audience: { languages } }) {
+    defineNotification(
+      { ...lasting, kind: isOwner ? kind : `${kind}-unowned`, notice: isOwner ? 'resources.own' : 'posted', args },
+      async (context, given, { audience: { languages } }) => {
         const card = await compose(context, given, isOwner);
         if (!card) return composedGone;
         return { message: { cards: (isOwner ? [languages[0]] : languages).map(card) } };
       },
-    }),
+    ),
   );
 }
-
-const ofResource = z.object({ resource: idSchema<ResourceId>() });
-const ofEdition = z.object({ edition: idSchema<EditionId>() });
 
 const links = bothWays('resources.upkeep.link', ofEdition, async (context, { edition: id }, isOwner) => {
   const store = resourcesStore(context.tx);
@@ -71,52 +64,40 @@ async function copyOf(context: Context, id: EditionId) {
   return { resource, copy: (await store.copiesOf(resource.id)).get(id) };
 }
 
-const cleaned = defineNotification({
-  ...usual,
-  kind: 'resources.upkeep.cleaned',
-  notice: 'resources.own',
-  args: ofEdition,
-  async compose(context, { edition: id }, { audience: { languages } }) {
+const cleaned = defineNotification(
+  { ...lasting, kind: 'resources.upkeep.cleaned', notice: 'resources.own', args: ofEdition },
+  async (context, { edition: id }) => {
     const { resource, copy } = await copyOf(context, id);
     if (!resource || copy?.state !== 'cleaned') return composedGone;
-    return { message: { cards: [cleanedCard(resource, copy.removed, languages[0])] } };
+    return (language) => cleanedCard(resource, copy.removed, language);
   },
-});
+);
 
-const due = defineNotification({
-  ...usual,
-  kind: 'resources.upkeep.due',
-  notice: 'resources.own',
-  args: z.object({ member: idSchema<MemberId>() }),
-  async compose(context, { member }, { audience: { languages, members } }) {
+const due = defineNotification(
+  { ...lasting, kind: 'resources.upkeep.due', notice: 'resources.own', args: z.object({ member: idSchema<MemberId>() }) },
+  async (context, { member }, { audience: { members } }) => {
     const zone = members[0]?.timezone ?? (await context.community.settings()).timezone;
     const found = await resourcesStore(context.tx).due(await cutoffs(context), { limit: DUE_SHOWN, member });
-    return found.total === 0 ? composedGone : { message: { cards: [dueCard(found, languages[0], zone)] } };
+    return found.total === 0 ? composedGone : (language) => dueCard(found, language, zone);
   },
-});
+);
 
-const undone = defineNotification({
-  ...usual,
-  kind: 'resources.upkeep.to-check',
-  notice: 'posted',
-  args: z.object({}),
-  async compose(context, _args, { audience: { languages } }) {
-    return isNothing(await toCheck(context, 1)) ? composedGone : { message: { cards: languages.map(toCheckCard) } };
+const undone = defineNotification(
+  { ...lasting, kind: 'resources.upkeep.to-check', notice: 'posted', args: z.object({}) },
+  async (context, _args) => {
+    return isNothing(await toCheck(context, 1)) ? composedGone : toCheckCard;
   },
-});
+);
 
-const takeDown = defineNotification({
-  ...usual,
-  kind: 'resources.upkeep.take-down',
-  notice: 'posted',
-  args: ofResource,
-  async compose(context, { resource: id }, { audience: { languages } }) {
+const takeDown = defineNotification(
+  { ...lasting, kind: 'resources.upkeep.take-down', notice: 'posted', args: ofResource },
+  async (context, { resource: id }) => {
     const store = resourcesStore(context.tx);
     const resource = await store.find(id);
     const asked = await store.takeDownsOf(id);
     if (resource?.state !== 'approved' || asked.length === 0) return composedGone;
-    return { message: { cards: languages.map((language) => takeDownCard(resource, asked.length, language)) } };
+    return (language) => takeDownCard(resource, asked.length, language);
   },
-});
+);
 
 export const upkeepMessages: readonly Notification[] = [...unclean, cleaned, takeDown, ...links, ...expires, ...expired, due, undone];

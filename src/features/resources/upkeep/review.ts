@@ -2,7 +2,7 @@ import { type Actor, isAllowed } from '../../../core/access.js';
 import { InputError } from '../../../core/errors.js';
 import type { MemberId } from '../../../core/ids.js';
 import { after, DAY, type Instant } from '../../../core/time.js';
-import type { Context } from '../../../feature-api/index.js';
+import { type Context, tellChannel } from '../../../feature-api/index.js';
 import { phrase } from '../../../language/index.js';
 import { findMember, findMembers } from '../../members/public.js';
 import { gone, requireReadable } from '../find.js';
@@ -84,11 +84,9 @@ export const isNothing = ({ links, due, takeDowns, unclean }: ToCheck): boolean 
 /** Tells organisers once a month that something is left undone. */
 export async function askOrganisers(context: Context): Promise<void> {
   if (isNothing(await toCheck(context, 1))) return;
-  await context.deliveries.plan({
+  await tellChannel(context, 'organisers', {
     key: `resources:to-check:${new Date(context.now).toISOString().slice(0, 7)}`,
     kind: 'resources.upkeep.to-check',
     args: {},
-    to: { to: 'channel', channel: 'organisers' },
-    dueAt: context.now,
   });
 }

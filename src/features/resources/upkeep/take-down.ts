@@ -1,7 +1,7 @@
 import { type Actor, isAllowed } from '../../../core/access.js';
 import { InputError } from '../../../core/errors.js';
 import { after, DAY } from '../../../core/time.js';
-import type { Context, PageFields } from '../../../feature-api/index.js';
+import { type Context, type PageFields, tellChannel } from '../../../feature-api/index.js';
 import { phrase } from '../../../language/index.js';
 import { cleanLine, hasWords, tidyLines } from '../../members/public.js';
 import { gone, requireReadable } from '../find.js';
@@ -28,12 +28,10 @@ export async function askToTakeDown(context: Context, id: ResourceId, fields: Pa
   if (isFlood) throw new InputError('too many requests', phrase('resources-upkeep.error.many'));
   if ((await store.takeDownsOf(id)).length >= OF_ONE_MAX) return;
   await store.addTakeDown(id, { text, contact: contact === '' ? null : contact, madeAt: context.now });
-  await context.deliveries.plan({
+  await tellChannel(context, 'organisers', {
     key: `resources:take-down:${id}:${Math.floor(context.now / DAY)}`,
     kind: 'resources.upkeep.take-down',
     args: { resource: id },
-    to: { to: 'channel', channel: 'organisers' },
-    dueAt: context.now,
   });
 }
 

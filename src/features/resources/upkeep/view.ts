@@ -1,9 +1,7 @@
-import { both, known } from '../../../core/lookup.js';
 import type { Instant, LocalDate } from '../../../core/time.js';
 import type { Context } from '../../../feature-api/index.js';
 import { findMember } from '../../members/public.js';
-import type { ResourceView } from '../find.js';
-import { resourcesStore } from '../store/index.js';
+import type { ViewedResource } from '../find.js';
 import type { EditionId } from '../types.js';
 import { reviewDate } from './review.js';
 import type { Copy, LinkHealth, TakeDown } from './types.js';
@@ -22,18 +20,16 @@ export interface UpkeepView {
   readonly copies: ReadonlyMap<EditionId, Copy>;
 }
 
-export async function viewUpkeep(context: Context, { resource, own, organiser }: ResourceView): Promise<UpkeepView> {
-  const store = resourcesStore(context.tx);
-  const { id, visibility } = resource;
+export async function viewUpkeep(context: Context, { resource, own, organiser, care }: ViewedResource): Promise<UpkeepView> {
+  const { upkeep } = care;
   const isTheirs = own || organiser;
   const isSeen = isTheirs && resource.state === 'approved';
-  const [[upkeep, copies], [badLinks, takeDowns]] = await context.tx.find(
-    both(
-      both(store.upkeep(id), isTheirs && visibility === 'public' ? store.copies(id) : known(new Map<EditionId, Copy>())),
-      both(isSeen ? store.linkHealth(id) : known(new Map<EditionId, LinkHealth>()), isSeen && organiser ? store.takeDowns(id) : known([])),
-    ),
-  );
-  const view = { expiresOn: upkeep?.expiresOn ?? null, badLinks, takeDowns, copies };
+  const view = {
+    expiresOn: upkeep?.expiresOn ?? null,
+    badLinks: isSeen ? care.badLinks : new Map<EditionId, LinkHealth>(),
+    takeDowns: isSeen && organiser ? care.takeDowns : [],
+    copies: isTheirs && resource.visibility === 'public' ? care.copies : new Map<EditionId, Copy>(),
+  };
   if (resource.state !== 'approved') return view;
   const checkedAt = upkeep?.checkedAt ?? null;
   const isOwners = upkeep?.checkedBy === resource.member && resource.member !== null;

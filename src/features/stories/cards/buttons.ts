@@ -4,6 +4,8 @@ import { speaker } from '../../../language/index.js';
 import { asLabel } from '../../members/public.js';
 import { storiesControls as controls } from '../controls.js';
 import type { StoryView } from '../find.js';
+import { photoRow, seeButton, shownButtons } from '../photo/cards.js';
+import { maySee } from '../photo/see.js';
 import { canBeSent } from '../rules/story.js';
 
 /** How many people can be taken back by a button. */
@@ -13,10 +15,21 @@ const PEOPLE_SHOWN = 5;
 export function buttonsOf(view: StoryView, language: Language): readonly (readonly Button[])[] {
   const rows = [
     partButtons({ part: view.part, id: view.story.id }, language),
+    shownButtons(view.photoPart, view.story.id, language),
     ...(view.reading === 'own' ? ownRows(view, language) : []),
     ...(view.organiser ? organiserRows(view, language) : []),
   ];
   return rows.filter((row) => row.length > 0);
+}
+
+/** What others than its author and organisers can do with a story. */
+export function readerButtons(view: StoryView, language: Language): readonly Button[] {
+  const { id } = view.story;
+  return [
+    ...(maySee(view) ? [seeButton(id, language)] : []),
+    ...partButtons({ part: view.part, id }, language),
+    ...shownButtons(view.photoPart, id, language),
+  ];
 }
 
 /** The answer of somebody whom the story asks, or names. */
@@ -48,6 +61,7 @@ function ownRows({ story, names }: StoryView, language: Language): readonly (rea
       controls.agreed.button(say.plain('stories.button.agreed'), { id }),
       controls.withdraw.button(say.plain(state === 'draft' ? 'stories.button.delete' : 'stories.button.withdraw'), { id }),
     ],
+    photoRow({ story }, language),
     LANGUAGES.map((code) => {
       const label = say.plain(has(code) ? 'stories.button.change' : 'stories.button.add', {
         language: say.plain(`common.language.${code}`),
@@ -69,7 +83,8 @@ function organiserRows({ story, reading }: StoryView, language: Language): reado
   const seen = { id, version };
   const review = controls.review.button(say.plain('stories.button.review'), { id: '0' });
   const comment = controls.comment.button(say.plain('stories.button.comment'), { id: seen });
-  if (state === 'published') return reading === 'own' ? [] : [[comment, review]];
+  const see = story.photo && reading !== 'own' ? [seeButton(id, language)] : [];
+  if (state === 'published') return reading === 'own' ? [] : [[comment, review, ...see]];
   if (state !== 'pending') return [];
   return [
     [
@@ -77,6 +92,7 @@ function organiserRows({ story, reading }: StoryView, language: Language): reado
       comment,
       controls.decline.button(say.plain('stories.button.decline'), { id: seen }),
       review,
+      ...see,
     ],
     texts.map((text) =>
       controls.edit.button(say.plain('stories.button.edit', { language: say.plain(`common.language.${text.language}`) }), {

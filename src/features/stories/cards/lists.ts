@@ -1,9 +1,10 @@
-import { actions, card, heading, note, paragraph } from '../../../core/blocks.js';
+import { actions, heading, paragraph } from '../../../core/blocks.js';
 import type { Language } from '../../../core/language.js';
 import type { Block, Card } from '../../../core/message.js';
 import type { Text } from '../../../core/text.js';
+import { pageBlocks } from '../../../feature-api/index.js';
 import type { PageNumbers } from '../../../kit/paging.js';
-import { speaker } from '../../../language/index.js';
+import { cardIn, speaker } from '../../../language/index.js';
 import { asLabel } from '../../members/public.js';
 import { storiesControls as controls } from '../controls.js';
 import type { PublishedStory } from '../published.js';
@@ -18,9 +19,7 @@ export interface Listed {
 
 /** One's own stories with their state, and those in which one is named. */
 export function mineCard(own: readonly Listed[], named: readonly Listed[], language: Language): Card {
-  const say = speaker(language);
-  return card(
-    language,
+  return cardIn(language, (say) => [
     heading(say('stories.mine.title')),
     own.length === 0 && paragraph(say('stories.mine.none')),
     ...facts(own, language),
@@ -28,27 +27,23 @@ export function mineCard(own: readonly Listed[], named: readonly Listed[], langu
     named.length > 0 && paragraph(say('stories.mine.named')),
     ...openMenu(named, 'stories.open-named', language),
     actions(controls.share.button(say.plain('stories.button.share'), { id: undefined })),
-  );
+  ]);
 }
 
 /** What waits for organisers. */
 export function queueCard(waiting: readonly Listed[], numbers: PageNumbers, language: Language, lead?: Text): Card {
-  const say = speaker(language);
-  return card(
-    language,
+  return cardIn(language, (say) => [
     lead && paragraph(lead),
     heading(say('stories.review.title', { count: numbers.total })),
     paragraph(say(numbers.total === 0 ? 'stories.review.none' : 'stories.review.text')),
     ...openMenu(waiting, 'stories.open', language),
-    ...pageBlocks(numbers, 'review', language),
-  );
+    ...pageBlocks(numbers, language, (label, page) => controls.review.button(label, { id: String(page) })),
+  ]);
 }
 
 /** What is published, a page of it. */
 export function publishedCard(stories: readonly PublishedStory[], numbers: PageNumbers, language: Language, address?: string): Card {
-  const say = speaker(language);
-  return card(
-    language,
+  return cardIn(language, (say) => [
     heading(say('stories.list.title')),
     paragraph(say(stories.length === 0 ? 'stories.list.none' : 'stories.list.text')),
     stories.length > 0 && { type: 'list', items: stories.map(({ text }) => [text.title]) },
@@ -57,12 +52,12 @@ export function publishedCard(stories: readonly PublishedStory[], numbers: PageN
       'stories.open',
       language,
     ),
-    ...pageBlocks(numbers, 'list', language),
+    ...pageBlocks(numbers, language, (label, page) => controls.list.button(label, { id: String(page) })),
     actions(
       controls.share.button(say.plain('stories.button.share'), { id: undefined }),
       ...(address === undefined ? [] : [{ type: 'link-button', url: address, label: say.plain('stories.button.page') } as const]),
     ),
-  );
+  ]);
 }
 
 function facts(stories: readonly Listed[], language: Language): readonly Block[] {
@@ -75,17 +70,4 @@ function openMenu(stories: readonly Listed[], label: 'stories.open' | 'stories.o
   if (stories.length === 0) return [];
   const options = stories.map(({ id, title }) => ({ value: String(id), label: asLabel(title) }));
   return [actions(controls.show.menu({ label: speaker(language).plain(label), options }, { id: undefined }))];
-}
-
-function pageBlocks({ page, pages }: PageNumbers, to: 'review' | 'list', language: Language): readonly Block[] {
-  if (pages < 2) return [];
-  const say = speaker(language);
-  const turn = (label: string, number: number) => controls[to].button(label, { id: String(number) });
-  return [
-    note(say('stories.page-of', { page: page + 1, pages })),
-    actions(
-      ...(page > 0 ? [turn(say.plain('stories.button.previous'), page - 1)] : []),
-      ...(page + 1 < pages ? [turn(say.plain('common.next'), page + 1)] : []),
-    ),
-  ];
 }

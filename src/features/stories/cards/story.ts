@@ -1,11 +1,12 @@
-import { actions, card, heading, note, paragraph, quote } from '../../../core/blocks.js';
+import { actions, heading, note, paragraph, quote } from '../../../core/blocks.js';
 import type { Language } from '../../../core/language.js';
 import type { Block, Card, Control } from '../../../core/message.js';
 import type { Text } from '../../../core/text.js';
 import type { Zone } from '../../../core/time.js';
-import { formatInstant, formatList, isolate, speaker } from '../../../language/index.js';
+import { cardIn, formatInstant, formatList, isolate, speaker } from '../../../language/index.js';
 import { asLabel } from '../../members/public.js';
 import type { StoryView } from '../find.js';
+import { photoBlocks } from '../photo/cards.js';
 import type { PublishedStory } from '../published.js';
 import { isNamed } from '../rules/story.js';
 import type { StoryText, WholeStory, Words } from '../types.js';
@@ -40,21 +41,18 @@ export function namesText({ author, people }: Pick<PublishedStory, 'author' | 'p
 
 /** A story for those who read what is published. */
 export function readerCard(story: PublishedStory, controlsBelow: readonly Control[], language: Language, address?: string): Card {
-  const say = speaker(language);
   const names = namesText(story, language);
-  return card(
-    language,
+  return cardIn(language, (say) => [
     ...wordsBlocks(story.text, language),
     names && note(names),
     controlsBelow.length > 0 && actions(...controlsBelow),
     address !== undefined && actions({ type: 'link-button', url: address, label: say.plain('stories.button.page') }),
-  );
+  ]);
 }
 
 /** A story for its author or an organiser: all its words, what became of it, and what can be done. `lead` is said first. */
 export function wholeCard(view: StoryView, language: Language, zone: Zone, lead?: Text): Card {
   const { story, reading, names } = view;
-  const say = speaker(language);
   const own = reading === 'own';
   const { state, comment, people } = story;
   const named = people.filter(isNamed).flatMap(({ member }) => names.get(member) ?? []);
@@ -64,13 +62,13 @@ export function wholeCard(view: StoryView, language: Language, zone: Zone, lead?
       all.map((name) => isolate(name)),
       language,
     );
-  return card(
-    language,
+  return cardIn(language, (say) => [
     lead && paragraph(lead),
     ...story.texts.flatMap((text) => textBlocks(text, story, language)),
     paragraph([{ type: 'bold', text: say.plain(`stories.state.${state}`) }]),
     comment !== null && paragraph(say('stories.comment')),
     comment !== null && quote([comment]),
+    ...photoBlocks(view, language),
     ...editBlocks(view, language, zone),
     note(say(story.named ? 'stories.author-named' : 'stories.author-unnamed')),
     note(say(story.onPage ? 'stories.on-page' : 'stories.not-on-page')),
@@ -78,7 +76,7 @@ export function wholeCard(view: StoryView, language: Language, zone: Zone, lead?
     own && asked.length > 0 && note(say('stories.asked', { names: list(asked) })),
     people.length > 0 && note(say('stories.without-others')),
     ...buttonsOf(view, language).map((row) => actions(...row)),
-  );
+  ]);
 }
 
 function textBlocks(text: StoryText, { texts }: WholeStory, language: Language): readonly Block[] {

@@ -3,7 +3,7 @@ import type { Language } from '../../../core/language.js';
 import type { Card } from '../../../core/message.js';
 import type { Text } from '../../../core/text.js';
 import type { Occasion } from '../../../feature-api/index.js';
-import { speaker } from '../../../language/index.js';
+import { cardIn, speaker } from '../../../language/index.js';
 import { asLabel } from '../../members/public.js';
 import { storiesControls as controls } from '../controls.js';
 import type { PublishedStory } from '../published.js';
@@ -15,25 +15,21 @@ export type Told = Extract<StoryState, 'back' | 'published' | 'declined'>;
 
 /** Tells its author what an organiser did with a story. */
 export function toldCard({ id, comment, texts }: Pick<WholeStory, 'id' | 'comment' | 'texts'>, state: Told, language: Language): Card {
-  const say = speaker(language);
   const isEdited = state === 'back' && comment === null;
-  return card(
-    language,
+  return cardIn(language, (say) => [
     paragraph(say(isEdited ? 'stories.told.edited' : `stories.told.${state}`)),
     quote([texts[0]?.title ?? '']),
     comment !== null && quote([comment]),
     actions(controls.show.button(say.plain('stories.button.show'), { id })),
-  );
+  ]);
 }
 
 /** Tells organisers that stories wait for them. */
 export function waitingCard(count: number, language: Language): Card {
-  const say = speaker(language);
-  return card(
-    language,
+  return cardIn(language, (say) => [
     paragraph(say('stories.told.waiting', { count })),
     actions(controls.review.button(say.plain('stories.button.review'), { id: '0' })),
-  );
+  ]);
 }
 
 /** A published story in the channel. */
@@ -44,44 +40,39 @@ export function postCard(story: PublishedStory, language: Language, address?: st
 
 /** Asks somebody whether a story may name them; nobody else sees the answer. `author`: who tells it, also where they are not named. */
 export function askCard(story: PublishedStory, author: string | undefined, language: Language): Card {
-  const say = speaker(language);
-  return card(
-    language,
+  return cardIn(language, (say) => [
     paragraph(author === undefined ? say('stories.ask.someone') : say('stories.ask.text', { name: author })),
     ...wordsBlocks(story.text, language),
     note(say(story.onPage ? 'stories.ask.page' : 'stories.ask.members')),
     note(say('stories.ask.note')),
     actions(...partButtons({ part: 'asked', id: story.id }, language)),
-  );
+  ]);
 }
 
 /** Invites a member to tell what went well. */
 export function occasionCard({ key, text }: Occasion, language: Language): Card {
-  const say = speaker(language);
-  return card(
-    language,
+  return cardIn(language, (say) => [
     paragraph(say.phrase(text)),
     note(say('stories.occasion.note')),
     actions(
       controls.share.button(say.plain('stories.button.share'), { id: key, style: 'primary' }),
       controls['not-now'].button(say.plain('stories.button.not-now'), { id: key }),
     ),
-  );
+  ]);
 }
 
 /** Asks before a story is withdrawn. */
-export function withdrawCard({ id, state, texts }: Pick<WholeStory, 'id' | 'state' | 'texts'>, language: Language): Card {
-  const say = speaker(language);
+export function withdrawCard({ id, state, texts, photo }: Pick<WholeStory, 'id' | 'state' | 'texts' | 'photo'>, language: Language): Card {
   const isDraft = state === 'draft';
-  return card(
-    language,
+  return cardIn(language, (say) => [
     heading([asLabel(texts[0]?.title ?? '')]),
     paragraph(say(isDraft ? 'stories.withdraw.draft' : 'stories.withdraw.ask')),
+    photo !== null && note(say('stories-photo.withdraw')),
     actions(
       controls['withdraw-yes'].button(say.plain(isDraft ? 'stories.button.delete' : 'stories.button.withdraw'), { id, style: 'danger' }),
       controls.show.button(say.plain('common.back'), { id }),
     ),
-  );
+  ]);
 }
 
 /** What was done, in a sentence, and the way to one's own. */

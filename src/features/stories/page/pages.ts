@@ -5,6 +5,7 @@ import { speaker, withoutDirectionControls } from '../../../language/index.js';
 import { namesIn } from '../find.js';
 import { storyId } from '../ids.js';
 import { LIST_PAGE, STORY_PAGE } from '../names.js';
+import { photoPage } from '../photo/page.js';
 import { publishedIn, publishedStories } from '../published.js';
 import { storiesStore } from '../store/index.js';
 import { listedMarkup, storyMarkup } from './markup.js';
@@ -34,7 +35,7 @@ ${stories.map((story) => listedMarkup(story, context.addressOf(STORY_PAGE, Strin
 ${
   pages < 2
     ? undefined
-    : html`<p>${page > 0 ? turn(page - 1, say.plain('stories.button.previous')) : undefined}${withoutDirectionControls(say.plain('stories.page-of', { page: page + 1, pages }))} ${page + 1 < pages ? turn(page + 1, say.plain('common.next')) : undefined}</p>`
+    : html`<p>${page > 0 ? turn(page - 1, say.plain('common.previous-page')) : undefined}${withoutDirectionControls(say.plain('common.page-of', { page: page + 1, pages }))} ${page + 1 < pages ? turn(page + 1, say.plain('common.next')) : undefined}</p>`
 }`,
     };
   },
@@ -59,4 +60,4 @@ const storyPage: Page = {
   },
 };
 
-export const storiesPages: readonly Page[] = [listPage, storyPage];
+export const storiesPages: readonly Page[] = [listPage, storyPage, photoPage];

@@ -3,8 +3,9 @@ import { type Lookup, lookup } from '../../../core/lookup.js';
 import type { Instant } from '../../../core/time.js';
 import type { Tx } from '../../../core/transaction.js';
 import { flag } from '../../../sql/columns.js';
-import { findRows, removeRows, updateRows } from '../../../sql/rows.js';
+import { findRows, removeRows, saveRow, updateRows } from '../../../sql/rows.js';
 import type { Answer, StoryId } from '../types.js';
+import { memberQuestions } from './member-questions.js';
 import type { StoriesTables } from './tables.js';
 
 /** Who is to be named, and what members were invited to tell. */
@@ -21,16 +22,12 @@ export function peopleStore({ db: base, community }: Tx) {
       .where('state', 'in', ['pending', 'published'])
       .where('listed', '=', 1)
       .orderBy('story_id');
+  const questions = memberQuestions(place, 'story_people', storiesOf);
 
   return {
     /** The author would like to name somebody; what they answered before stays. */
     async list(id: StoryId, member: MemberId): Promise<void> {
-      const row = { story_id: id, member_id: member, listed: 1, answer: null, shown_at: null, answered_at: null } as const;
-      await db
-        .insertInto('story_people')
-        .values({ community_id: community, ...row })
-        .onConflict((conflict) => conflict.columns(['story_id', 'member_id']).doUpdateSet({ listed: 1 }))
-        .execute();
+      await saveRow(place, 'story_people', { story_id: id, member_id: member }, { listed: 1 });
     },
     async unlist(id: StoryId, member: MemberId): Promise<void> {
       await updateRows(place, 'story_people', { listed: 0 }, { story_id: id, member_id: member });
@@ -49,21 +46,12 @@ export function peopleStore({ db: base, community }: Tx) {
       return Number(numUpdatedRows) > 0;
     },
     /** Other words are asked about anew; a no stays. */
-    async askAgain(id: StoryId): Promise<void> {
-      await updateRows(place, 'story_people', { answer: null, shown_at: null, answered_at: null }, { story_id: id, answer: 'yes' });
-    },
+    askAgain: questions.askAgain,
     /** Stories that ask whether they may name the member; `unseen`: only those of which they have not been shown the question. */
-    askOf(member: MemberId, only?: 'unseen'): Lookup<readonly StoryId[]> {
-      const open = storiesOf(member).where('answer', 'is', null);
-      return lookup(only ? open.where('shown_at', 'is', null) : open, (rows) => rows.map(({ story_id }) => story_id));
-    },
-    async noteShown(ids: readonly StoryId[], member: MemberId, at: Instant): Promise<void> {
-      await updateRows(place, 'story_people', { shown_at: at }, { story_id: ids, member_id: member });
-    },
+    askOf: questions.open,
+    noteShown: questions.noteShown,
     /** Stories that name the member. */
-    async thatName(member: MemberId): Promise<readonly StoryId[]> {
-      return (await storiesOf(member).where('answer', '=', 'yes').execute()).map(({ story_id }) => story_id);
-    },
+    thatName: questions.agreed,
     /** Everything noted of the member as one who is named, also in drafts. */
     ofPerson: (member: MemberId) => findRows(place, 'story_people', ['story_id', 'listed', 'answer'], { member_id: member }, 'story_id'),
     async savePerson(id: StoryId, member: MemberId, change: { readonly listed: boolean; readonly answer: Answer | null }): Promise<void> {

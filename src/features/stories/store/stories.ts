@@ -1,12 +1,13 @@
 import { sql } from 'kysely';
 import type { MemberId } from '../../../core/ids.js';
 import type { Language } from '../../../core/language.js';
+import { known, type Lookup, lookup, lookups, mapLookup } from '../../../core/lookup.js';
 import type { Instant } from '../../../core/time.js';
-import type { Tx } from '../../../core/transaction.js';
+import type { Rows, Tx } from '../../../core/transaction.js';
 import { flag } from '../../../sql/columns.js';
-import { readInOneStatement } from '../../../sql/read-in-one-statement.js';
 import { findRows, insertRow, removeRows, updateRows } from '../../../sql/rows.js';
 import type { Agreed, Story, StoryId, StoryState, StoryText, WholeStory } from '../types.js';
+import { photoOf, photoQueries } from './photos.js';
 import type { StoriesTables } from './tables.js';
 
 /** Which stories, a page of them, the newest first unless told. */
@@ -20,71 +21,86 @@ export interface StoryFilter {
 }
 
 /** The stories and their texts. */
-export function storyStore({ db: base, community, traits }: Tx) {
+export function storyStore(tx: Tx) {
+  const { db: base, community, find } = tx;
   const db = base.withTables<StoriesTables>();
   const place = { db, community };
 
-  async function wholes(ids: readonly StoryId[]): Promise<readonly WholeStory[]> {
-    if (ids.length === 0) return [];
-    const { stories, texts, people, edits } = await readInOneStatement(
-      { db, traits },
-      {
-        stories: db
-          .selectFrom('stories')
-          .select(['id', 'member_id', 'state', 'version', 'language', 'named', 'on_page', 'comment', 'made_at', 'published_at'])
-          .where('community_id', '=', community)
-          .where('id', 'in', ids),
-        texts: db
-          .selectFrom('story_texts')
-          .select(['story_id', 'language', 'title', 'happened', 'changed'])
-          .where('community_id', '=', community)
-          .where('story_id', 'in', ids)
-          .orderBy('language'),
-        people: db
-          .selectFrom('story_people')
-          .select(['story_id', 'member_id', 'listed', 'answer'])
-          .where('community_id', '=', community)
-          .where('story_id', 'in', ids)
-          .orderBy('member_id'),
-        edits: db
-          .selectFrom('story_edits')
-          .select(['story_id', 'member_id', 'language', 'title', 'happened', 'changed', 'made_at'])
-          .where('community_id', '=', community)
-          .where('story_id', 'in', ids)
-          .orderBy('id', 'desc'),
+  const listed = <Row>(query: Rows<Row>): Lookup<readonly Row[]> => lookup(query, (rows) => rows);
+
+  function wholes(ids: readonly StoryId[]): Lookup<readonly WholeStory[]> {
+    if (ids.length === 0) return known([]);
+    const queries = {
+      stories: db
+        .selectFrom('stories')
+        .select(['id', 'member_id', 'state', 'version', 'language', 'named', 'on_page', 'comment', 'made_at', 'published_at'])
+        .where('community_id', '=', community)
+        .where('id', 'in', ids),
+      texts: db
+        .selectFrom('story_texts')
+        .select(['story_id', 'language', 'title', 'happened', 'changed'])
+        .where('community_id', '=', community)
+        .where('story_id', 'in', ids)
+        .orderBy('language'),
+      people: db
+        .selectFrom('story_people')
+        .select(['story_id', 'member_id', 'listed', 'answer'])
+        .where('community_id', '=', community)
+        .where('story_id', 'in', ids)
+        .orderBy('member_id'),
+      edits: db
+        .selectFrom('story_edits')
+        .select(['story_id', 'member_id', 'language', 'title', 'happened', 'changed', 'made_at'])
+        .where('community_id', '=', community)
+        .where('story_id', 'in', ids)
+        .orderBy('id', 'desc'),
+    };
+    const { photos: pictures, seen: shown } = photoQueries(tx, ids);
+    return mapLookup(
+      lookups({
+        stories: listed(queries.stories),
+        texts: listed(queries.texts),
+        people: listed(queries.people),
+        edits: listed(queries.edits),
+        photos: listed(pictures),
+        seen: listed(shown),
+      }),
+      ({ stories, texts, people, edits, photos, seen }) => {
+        const toWhole = (row: (typeof stories)[number]): WholeStory => ({
+          id: row.id,
+          member: row.member_id,
+          state: row.state,
+          version: row.version,
+          language: row.language,
+          named: row.named === 1,
+          onPage: row.on_page === 1,
+          comment: row.comment,
+          madeAt: row.made_at,
+          publishedAt: row.published_at,
+          texts: texts
+            .flatMap(({ story_id, ...text }) => (story_id === row.id ? [text] : []))
+            .sort((one, other) => Number(other.language === row.language) - Number(one.language === row.language)),
+          people: people.flatMap(({ story_id, member_id, listed, answer }) =>
+            story_id === row.id ? [{ member: member_id, listed: listed === 1, answer }] : [],
+          ),
+          photo: photoOf(row.id, photos, seen),
+          edits: edits.flatMap(({ story_id, member_id, made_at, ...text }) =>
+            story_id === row.id ? [{ ...text, editor: member_id, madeAt: made_at }] : [],
+          ),
+        });
+        const byId = new Map(stories.map((row) => [row.id, toWhole(row)]));
+        return ids.flatMap((id) => byId.get(id) ?? []);
       },
     );
-    const toWhole = (row: (typeof stories)[number]): WholeStory => ({
-      id: row.id,
-      member: row.member_id,
-      state: row.state,
-      version: row.version,
-      language: row.language,
-      named: row.named === 1,
-      onPage: row.on_page === 1,
-      comment: row.comment,
-      madeAt: row.made_at,
-      publishedAt: row.published_at,
-      texts: texts
-        .flatMap(({ story_id, ...text }) => (story_id === row.id ? [text] : []))
-        .sort((one, other) => Number(other.language === row.language) - Number(one.language === row.language)),
-      people: people.flatMap(({ story_id, member_id, listed, answer }) =>
-        story_id === row.id ? [{ member: member_id, listed: listed === 1, answer }] : [],
-      ),
-      edits: edits.flatMap(({ story_id, member_id, made_at, ...text }) =>
-        story_id === row.id ? [{ ...text, editor: member_id, madeAt: made_at }] : [],
-      ),
-    });
-    const byId = new Map(stories.map((row) => [row.id, toWhole(row)]));
-    return ids.flatMap((id) => byId.get(id) ?? []);
   }
+
+  const story = (id: StoryId): Lookup<WholeStory | undefined> => mapLookup(wholes([id]), ([found]) => found);
 
   return {
     /** Those of these numbers that exist, in this order. */
-    wholes,
-    async whole(id: StoryId): Promise<WholeStory | undefined> {
-      return (await wholes([id]))[0];
-    },
+    wholes: (ids: readonly StoryId[]): Promise<readonly WholeStory[]> => find(wholes(ids)),
+    story,
+    whole: (id: StoryId): Promise<WholeStory | undefined> => find(story(id)),
     async ids({ state, member, onPage, oldestFirst, offset = 0, limit }: StoryFilter) {
       let query = db
         .selectFrom('stories')
@@ -147,7 +163,8 @@ export function storyStore({ db: base, community, traits }: Tx) {
     async allWords() {
       const texts = await findRows(place, 'story_texts', ['story_id', 'language', 'title', 'happened', 'changed'], {});
       const edits = await findRows(place, 'story_edits', ['id', 'story_id', 'language', 'title', 'happened', 'changed'], {});
-      return { texts, edits };
+      const photos = await findRows(place, 'story_photos', ['id', 'story_id', 'alt'], {});
+      return { texts, edits, photos };
     },
     async rewriteEdit(id: number, { title, happened, changed }: Pick<StoryText, 'title' | 'happened' | 'changed'>): Promise<void> {
       await updateRows(place, 'story_edits', { title, happened, changed }, { id });

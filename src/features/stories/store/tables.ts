@@ -1,12 +1,10 @@
 import type { Generated } from 'kysely';
-import type { CommunityId, MemberId } from '../../../core/ids.js';
+import type { MemberId } from '../../../core/ids.js';
 import type { Language } from '../../../core/language.js';
 import type { Instant } from '../../../core/time.js';
-import { defineTables } from '../../../sql/tables.js';
-import type { Answer, StoryId, StoryState } from '../types.js';
+import { defineTables, type Flag, type Owned } from '../../../sql/tables.js';
+import type { Answer, PhotoId, PhotoType, StoryId, StoryState } from '../types.js';
 
-type Flag = 0 | 1;
-type Owned = { community_id: CommunityId };
 type Words = { language: Language; title: string; happened: string; changed: string };
 
 export type StoriesTables = {
@@ -34,6 +32,30 @@ export type StoriesTables = {
   };
   /** Texts as they were before organisers changed them. */
   story_edits: Owned & Words & { id: Generated<number>; story_id: StoryId; member_id: MemberId | null; made_at: Instant };
+  /** At most one for each story. */
+  story_photos: Owned & {
+    id: Generated<PhotoId>;
+    story_id: StoryId;
+    hash: string;
+    size: number;
+    type: PhotoType;
+    width: number;
+    height: number;
+    alt: string;
+    others: Flag;
+    posted: Generated<Flag>;
+    posts: Generated<number>;
+    added_at: Instant;
+  };
+  /** Who can be seen on a photo with these bytes. A no stays when the photo goes. */
+  story_photo_people: Owned & {
+    story_id: StoryId;
+    hash: string;
+    member_id: MemberId;
+    answer: Answer | null;
+    shown_at: Instant | null;
+    answered_at: Instant | null;
+  };
   /** What members were invited to tell a story of. */
   story_occasions: Owned & { member_id: MemberId; occasion: string; closed: Flag };
 };
@@ -43,5 +65,7 @@ export const storiesTables = defineTables<StoriesTables>({
   story_texts: { key: ['story_id', 'language'], refersTo: ['stories'] },
   story_people: { key: ['story_id', 'member_id'], refersTo: ['stories', 'members'] },
   story_edits: { key: ['id'], refersTo: ['stories', 'members'] },
+  story_photos: { key: ['id'], refersTo: ['stories'] },
+  story_photo_people: { key: ['story_id', 'hash', 'member_id'], refersTo: ['stories', 'members'] },
   story_occasions: { key: ['member_id', 'occasion'], refersTo: ['communities', 'members'] },
 });

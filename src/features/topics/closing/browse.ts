@@ -28,14 +28,17 @@ export async function browseTopics(context: Context, query: TopicQuery): Promise
   return { ...numbers, records, zone };
 }
 
-/** What is searched of a topic: its texts in all languages, its sector's names, and its posted summaries. */
+/** What is searched of a topic: its year, its texts in all languages, its sector's names, and its posted summaries. */
 function searched(record: TopicRecord, zone: string): Searched {
   const { sector, texts, openedAt, opensAt } = record.topic;
   const posted = postedSummary(record);
+  const year = localDateOf(openedAt ?? opensAt, zone).slice(0, 4);
   return {
     sector,
-    year: Number(localDateOf(openedAt ?? opensAt, zone).slice(0, 4)),
+    year: Number(year),
     texts: [
+      // A year is also found as a word.
+      year,
       ...Object.values(texts).flatMap(({ title, question }) => [title, question]),
       ...(sector === null ? [] : LANGUAGES.map((language) => sectorLabel(sector, language))),
       ...[...record.earlier, ...(posted ? [posted] : [])].flatMap(wordsOf),

@@ -1,53 +1,51 @@
+import { linksIn } from '../../../core/address.js';
 import { LANGUAGES } from '../../../core/language.js';
-import { choiceField, dateField, type FieldType, mappedField, textField } from '../../../feature-api/index.js';
+import { isPassing } from '../../../core/passing-link.js';
+import { choiceField, dateField, type FieldType, lineField, linesField, mappedField } from '../../../feature-api/index.js';
 import type { MessageKey } from '../../../language/index.js';
-import { speaker } from '../../../language/index.js';
-import { cleanLine } from '../../members/public.js';
-import { tidyLines } from '../proposals/text.js';
+import { phrase, wordsOf } from '../../../language/index.js';
 import { linesOf } from '../rules/summary-lines.js';
 import { RECOMMENDATION_OUTCOMES } from '../types.js';
 import { LINES_MAX, OUTCOME_MAX, RECOMMENDATION_MAX, RESOURCES_MAX, RESPONSIBLE_MAX, TRANSLATED_MAX } from './limits.js';
 
 /** One item a line. */
-function linesField(label: MessageKey, max: number, hint: MessageKey = 'topics-closing.form.line-hint'): FieldType<readonly string[]> {
+function itemsField(label: MessageKey, max: number, hint: MessageKey = 'topics-closing.form.line-hint'): FieldType<readonly string[]> {
   return mappedField(
-    textField({ label, hint, max, multiline: true, tidy: tidyLines }),
+    linesField({ label, hint, max }),
     (text) => ({ value: linesOf(text) }),
     (lines) => lines.join('\n'),
   );
 }
 
+/** The same for what others are to open later. */
+function resourcesField(): FieldType<readonly string[]> {
+  return mappedField(
+    itemsField('topics-closing.form.resources', RESOURCES_MAX),
+    (lines) => (lines.flatMap(linksIn).some(isPassing) ? { error: phrase('common.error.passing-link') } : { value: lines }),
+    (lines) => lines,
+  );
+}
+
 export const summaryFields = {
-  lessons: linesField('topics-closing.form.lessons', LINES_MAX),
-  challenges: linesField('topics-closing.form.challenges', LINES_MAX),
-  resources: linesField('topics-closing.form.resources', RESOURCES_MAX),
-  language: choiceField({
-    label: 'topics-closing.form.language',
-    choices: LANGUAGES,
-    choiceLabel: (code, language) => speaker(language).plain(`common.language.${code}`),
-  }),
+  lessons: itemsField('topics-closing.form.lessons', LINES_MAX),
+  challenges: itemsField('topics-closing.form.challenges', LINES_MAX),
+  resources: resourcesField(),
+  language: choiceField({ label: 'topics-closing.form.language', choices: LANGUAGES, choiceLabel: wordsOf('common.language') }),
 };
 
 export const translationFields = {
-  lessons: linesField('topics-closing.form.lessons', LINES_MAX),
-  challenges: linesField('topics-closing.form.challenges', LINES_MAX),
-  recommendations: linesField('topics-closing.summary.recommendations', TRANSLATED_MAX, 'topics-closing.form.translated-hint'),
+  lessons: itemsField('topics-closing.form.lessons', LINES_MAX),
+  challenges: itemsField('topics-closing.form.challenges', LINES_MAX),
+  recommendations: itemsField('topics-closing.summary.recommendations', TRANSLATED_MAX, 'topics-closing.form.translated-hint'),
 };
 
 export const recommendationFields = {
-  words: textField({
-    label: 'topics-closing.form.recommendation',
-    max: RECOMMENDATION_MAX,
-    multiline: true,
-    required: true,
-    tidy: tidyLines,
-  }),
-  responsible: textField({
+  words: linesField({ label: 'topics-closing.form.recommendation', max: RECOMMENDATION_MAX, required: true }),
+  responsible: lineField({
     label: 'topics-closing.form.responsible',
     hint: 'topics-closing.form.responsible-hint',
     max: RESPONSIBLE_MAX,
     required: true,
-    tidy: cleanLine,
   }),
   reviewOn: dateField({ label: 'topics-closing.form.review-on', hint: 'topics-closing.form.review-on-hint', required: true }),
 };
@@ -56,12 +54,7 @@ export const outcomeFields = {
   outcome: choiceField({
     label: 'topics-closing.form.outcome',
     choices: RECOMMENDATION_OUTCOMES,
-    choiceLabel: (code, language) => speaker(language).plain(`topics-closing.outcome.${code}`),
+    choiceLabel: wordsOf('topics-closing.outcome'),
   }),
-  words: textField({
-    label: 'topics-closing.form.outcome-words',
-    max: OUTCOME_MAX,
-    multiline: true,
-    tidy: tidyLines,
-  }),
+  words: linesField({ label: 'topics-closing.form.outcome-words', max: OUTCOME_MAX }),
 };

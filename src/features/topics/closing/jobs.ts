@@ -3,6 +3,7 @@ import { instantSchema } from '../../../core/schemas.js';
 import type { Instant } from '../../../core/time.js';
 import { type Context, defineJob, idSchema, type Job, type JobOutcome } from '../../../feature-api/index.js';
 import { closingPrefix, inThread } from '../keys.js';
+import { ofTopic } from '../message-args.js';
 import { FEATURE } from '../names.js';
 import { topicsStore } from '../store/index.js';
 import type { RecommendationId, Topic, TopicId, TopicState } from '../types.js';
@@ -10,7 +11,6 @@ import { askForSummary } from './ask-summary.js';
 import { closeOpen } from './close.js';
 import { askForOutcome } from './review.js';
 
-const ofTopic = z.object({ topic: idSchema<TopicId>() });
 /** With the closing that it belongs to: a row of one that was moved or came early has nothing to do. */
 const ofClosing = ofTopic.extend({ closesAt: instantSchema });
 const late = { class: 'normal', lateness: { policy: 'run' } } as const;
@@ -34,62 +34,51 @@ async function whileIn(
   };
 }
 
-const lastCall = defineJob({
-  kind: 'topics.closing.last-call',
-  ...late,
-  payload: ofClosing,
-  run: (context, { topic: id, closesAt }) =>
-    whileIn(context, { id, closesAt }, 'open', (inside, topic) =>
-      inside.deliveries.plan({
-        key: `${FEATURE}:last-call:${id}:${topic.closesAt ?? 0}`,
-        kind: 'topics.closing.last-call',
-        args: { topic: id },
-        to: inThread(topic),
-        dueAt: inside.now,
-      }),
-    ),
-});
-
-const close = defineJob({
-  kind: 'topics.closing.close',
-  ...late,
-  payload: ofClosing,
-  run: (context, { topic: id, closesAt }) => whileIn(context, { id, closesAt }, 'open', closeOpen),
-});
-
-const ask = defineJob({
-  kind: 'topics.closing.ask',
-  ...late,
-  payload: ofTopic,
-  run: (context, { topic: id }) =>
-    whileIn(context, { id }, 'closed', async (inside, topic) => {
-      // What was planned for a later closing, and what an earlier one left.
-      await inside.agenda.cancelPrefix(closingPrefix(id));
-      await topicsStore(inside.tx).forgetTranslations(id);
-      await askForSummary(inside, topic, { step: 0 });
+const lastCall = defineJob({ kind: 'topics.closing.last-call', ...late, payload: ofClosing }, (context, { topic: id, closesAt }) =>
+  whileIn(context, { id, closesAt }, 'open', (inside, topic) =>
+    inside.deliveries.plan({
+      key: `${FEATURE}:last-call:${id}:${topic.closesAt ?? 0}`,
+      kind: 'topics.closing.last-call',
+      args: { topic: id },
+      to: inThread(topic),
+      dueAt: inside.now,
     }),
-});
+  ),
+);
 
-const overdue = defineJob({
-  kind: 'topics.closing.overdue',
-  ...late,
-  payload: ofTopic.extend({ step: z.int() }),
-  run: (context, { topic: id, step }) =>
+const close = defineJob({ kind: 'topics.closing.close', ...late, payload: ofClosing }, (context, { topic: id, closesAt }) =>
+  whileIn(context, { id, closesAt }, 'open', closeOpen),
+);
+
+const ask = defineJob({ kind: 'topics.closing.ask', ...late, payload: ofTopic }, (context, { topic: id }) =>
+  whileIn(context, { id }, 'closed', async (inside, topic) => {
+    // What was planned for a later closing, and what an earlier one left.
+    await inside.agenda.cancelPrefix(closingPrefix(id));
+    await topicsStore(inside.tx).forgetTranslations(id);
+    await askForSummary(inside, topic, { step: 0 });
+  }),
+);
+
+const overdue = defineJob(
+  { kind: 'topics.closing.overdue', ...late, payload: ofTopic.extend({ step: z.int() }) },
+  (context, { topic: id, step }) =>
     whileIn(context, { id }, 'closed', async (inside, topic) => {
       const summary = await topicsStore(inside.tx).summary(id);
       if (summary?.state === 'asked') await askForSummary(inside, topic, { step });
     }),
-});
+);
 
-const review = defineJob({
-  kind: 'topics.closing.review',
-  ...late,
-  payload: z.object({ recommendation: idSchema<RecommendationId>(), stage: z.enum(['member', 'organisers']) }),
-  run: async (_context, { recommendation, stage }) => ({
+const review = defineJob(
+  {
+    kind: 'topics.closing.review',
+    ...late,
+    payload: z.object({ recommendation: idSchema<RecommendationId>(), stage: z.enum(['member', 'organisers']) }),
+  },
+  async (_context, { recommendation, stage }) => ({
     type: 'done',
     effects: (inside) => askForOutcome(inside, recommendation, stage),
   }),
-});
+);
 
 /** The steps of a topic's closing, and the review of its recommendations. */
 export const closingJobs: readonly Job[] = [lastCall, close, ask, overdue, review];

@@ -1,12 +1,11 @@
-import { z } from 'zod';
 import type { Language } from '../../../core/language.js';
 import type { Card } from '../../../core/message.js';
-import { type Context, defineNotification, idSchema, type Notification } from '../../../feature-api/index.js';
+import { type Context, defineNotification, lasting, type Notification } from '../../../feature-api/index.js';
 import { composedGone, wheneverPossible, withinDays } from '../../../feature-api/lateness.js';
-import { changed, ofTopic } from '../message-args.js';
+import { changed, ofRecommendation, ofTopic } from '../message-args.js';
 import { topicsSection } from '../settings.js';
 import { type TopicRecord, topicsStore } from '../store/index.js';
-import type { RecommendationId, TopicState } from '../types.js';
+import type { TopicState } from '../types.js';
 import { closedCard, lastCallCard, reopenedCard, reviewCard, summaryAskedCard, summaryOverdueCard } from './cards/notices.js';
 import { postedCards } from './cards/summary.js';
 import { replacedSummaries } from './posted.js';
@@ -22,17 +21,11 @@ function about(
   rest: Pick<Notification, 'lateness' | 'onUnknownOutcome'>,
   cardsOf: (context: Context, record: TopicRecord, languages: Languages) => Promise<readonly Card[] | undefined>,
 ): Notification {
-  return defineNotification({
-    kind,
-    notice,
-    ...rest,
-    args: ofTopic,
-    async compose(context, { topic }, { audience: { languages } }) {
-      const record = await topicsStore(context.tx).topicRecord(topic);
-      if (!record) return composedGone;
-      const cards = record.topic.state === state ? await cardsOf(context, record, languages) : undefined;
-      return cards ? { message: { cards } } : changed;
-    },
+  return defineNotification({ kind, notice, ...rest, args: ofTopic }, async (context, { topic }, { audience: { languages } }) => {
+    const record = await topicsStore(context.tx).topicRecord(topic);
+    if (!record) return composedGone;
+    const cards = record.topic.state === state ? await cardsOf(context, record, languages) : undefined;
+    return cards ? { message: { cards } } : changed;
   });
 }
 
@@ -40,13 +33,14 @@ const inAll = (languages: Languages, cardIn: (language: Language) => Card): read
 const zoneOf = async (context: Context) => (await context.community.settings()).timezone;
 const once = { lateness: withinDays(3), onUnknownOutcome: 'hold' } as const;
 
-const summaryAsked = defineNotification({
-  kind: 'topics.closing.summary-asked',
-  notice: 'topics.facilitating',
-  lateness: withinDays(14),
-  onUnknownOutcome: 'resend',
-  args: ofTopic,
-  async compose(context, { topic: id }, { audience: { languages, members } }) {
+const summaryAsked = defineNotification(
+  {
+    kind: 'topics.closing.summary-asked',
+    notice: 'topics.facilitating',
+    ...lasting,
+    args: ofTopic,
+  },
+  async (context, { topic: id }, { audience: { members } }) => {
     const member = members[0]?.id;
     const record = await topicsStore(context.tx).topicRecord(id);
     if (!record) return composedGone;
@@ -54,25 +48,21 @@ const summaryAsked = defineNotification({
     if (topic.state !== 'closed' || summary?.state !== 'asked' || member === undefined || summary.asked !== member) return changed;
     const { summaryDays } = topicsSection.of(await context.community.settings());
     const facilitated = topic.facilitator === member;
-    return { message: { cards: [summaryAskedCard(topic, { facilitated }, summaryDays, languages[0])] } };
+    return (language) => summaryAskedCard(topic, { facilitated }, summaryDays, language);
   },
-});
+);
 
 function review(kind: string, notice: Notification['notice']): Notification {
-  return defineNotification({
-    kind,
-    notice,
-    lateness: withinDays(30),
-    onUnknownOutcome: 'resend',
-    args: z.object({ recommendation: idSchema<RecommendationId>() }),
-    async compose(context, { recommendation: id }, { audience: { languages } }) {
+  return defineNotification(
+    { kind, notice, lateness: withinDays(30), onUnknownOutcome: 'resend', args: ofRecommendation },
+    async (context, { recommendation: id }, { audience: { languages } }) => {
       const recommendation = await topicsStore(context.tx).recommendation(id);
       const topic = recommendation && (await topicsStore(context.tx).topic(recommendation.topic));
       if (!topic) return composedGone;
       if (recommendation.outcome !== null) return changed;
       return { message: { cards: inAll(languages, (language) => reviewCard(topic, recommendation, language)) } };
     },
-  });
+  );
 }
 
 export const closingMessages: readonly Notification[] = [

@@ -1,16 +1,17 @@
 import { type Actor, isAllowed } from '../../../core/access.js';
+import { linksIn } from '../../../core/address.js';
 import { AccessError, InputError } from '../../../core/errors.js';
 import type { Language } from '../../../core/language.js';
 import type { Context } from '../../../feature-api/index.js';
 import { phrase } from '../../../language/index.js';
 import { inThread, summaryKey } from '../keys.js';
-import { asLines, joinLines } from '../rules/summary-lines.js';
+import { asLines, joinLines, wholeLines } from '../rules/summary-lines.js';
 import { type TopicRecord, topicsStore } from '../store/index.js';
-import type { Mark, Summary, SummaryText, TopicId } from '../types.js';
+import { MARKS, type Mark, type Summary, type SummaryText, type TopicId } from '../types.js';
 import { askedKey } from './ask-summary.js';
 import { requireRecord } from './find-topic.js';
 import type { ReadSummary } from './ids.js';
-import { LINES_MAX } from './limits.js';
+import { LINES_MAX, RESOURCES_MAX } from './limits.js';
 import { markedWords } from './marked.js';
 import { planReviews } from './review.js';
 
@@ -56,9 +57,12 @@ export function prefilled({ topic, summary, marked }: WriterView): Omit<SummaryT
   return {
     lessons: asLines(marked.lesson, LINES_MAX),
     challenges: asLines(marked.challenge, LINES_MAX),
-    resources: topic.resources,
+    resources: wholeLines([...topic.resources, ...linksOf(marked)], RESOURCES_MAX),
   };
 }
+
+/** The links in what is marked. */
+const linksOf = (marked: WriterView['marked']): readonly string[] => MARKS.flatMap((mark) => marked[mark].flatMap(linksIn));
 
 /**
  * Saves what was filled in. If somebody else has written meanwhile, both stay. Returns whether that was so. A posted summary is

@@ -14,7 +14,7 @@ export interface Thanks {
 }
 
 /** Who facilitated, and who contributed and agreed that this is said, as they chose. Nobody else leaves a trace. */
-export async function thanksFor(context: Context, topic: Topic): Promise<Thanks> {
+export async function thanksFor(context: Context, topic: Topic): Promise<Thanks & { readonly facilitator: string | undefined }> {
   const contributors = await topicsStore(context.tx).thanked(topic.id);
   // Whoever facilitated was named in the opening, since they agreed to facilitate.
   const named = [topic.facilitator, ...contributors.filter(({ credit }) => credit === 'name').map(({ member }) => member)];
@@ -23,6 +23,7 @@ export async function thanksFor(context: Context, topic: Topic): Promise<Thanks>
   const of = contributors.filter(({ member, credit }) => credit === 'organisation' && !ids.includes(member));
   const organisations = [...new Set(of.map(({ organisation }) => organisation).filter((organisation) => organisation !== null))];
   return {
+    facilitator: topic.facilitator === null ? undefined : byId.get(topic.facilitator),
     names: ids.flatMap((id) => byId.get(id) ?? []),
     organisations: (organisations.length === 0 ? [] : await findOrganisations(context, organisations)).map(({ name }) => name),
   };

@@ -28,11 +28,17 @@ export async function viewTopic(context: Context, id: TopicId, reader: Actor): P
   const { topic, summary } = record;
   const isSecret = topic.state === 'planned' && !isAllowed(reader, 'adviser') && !(await topicsStore(context.tx).isListed(id));
   if (isSecret) throw goneTopic();
+  // The facilitator is the first whom a summary thanks.
+  const thanks = postedSummary(record) && (await thanksFor(context, topic));
   return {
     ...record,
     zone: (await context.community.settings()).timezone,
-    facilitator: topic.facilitator === null ? undefined : (await findMember(context, topic.facilitator))?.name,
-    thanks: postedSummary(record) ? await thanksFor(context, topic) : NOBODY,
+    facilitator: thanks
+      ? thanks.facilitator
+      : topic.facilitator === null
+        ? undefined
+        : (await findMember(context, topic.facilitator))?.name,
+    thanks: thanks ?? NOBODY,
     mayWrite: summary !== undefined && (await mayWrite(context, reader, { ...record, summary })),
     maySteer: maySteer(reader, topic),
     isOrganiser: isAllowed(reader, 'organiser'),

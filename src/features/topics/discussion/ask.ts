@@ -1,7 +1,7 @@
-import { z } from 'zod';
 import type { MemberId } from '../../../core/ids.js';
-import { type Context, defineJob, idSchema, type Job, withinDays } from '../../../feature-api/index.js';
+import { type Context, defineJob, type Job, withinDays } from '../../../feature-api/index.js';
 import type { Platform } from '../../../ports/chat.js';
+import { ofContribution } from '../message-args.js';
 import { isUnasked } from '../rules/sharing.js';
 import { topicsStore } from '../store/index.js';
 import type { ContributionId } from '../types.js';
@@ -25,12 +25,9 @@ export async function planAsking(
 }
 
 /** Where the platform shows nothing to one person unasked, the question waits on their home page and behind the opening post's button. */
-export const askToShare: Job = defineJob({
-  kind: ASK,
-  class: 'delivery',
-  lateness: withinDays(1),
-  payload: z.object({ contribution: idSchema<ContributionId>() }),
-  async run(context, { contribution: id }, { now, key }) {
+export const askToShare: Job = defineJob(
+  { kind: ASK, class: 'delivery', lateness: withinDays(1), payload: ofContribution },
+  async (context, { contribution: id }, { now, key }) => {
     const contribution = await topicsStore(context.tx).contribution(id);
     const author = contribution?.member ?? null;
     const member = author === null ? undefined : await context.people.find(author);
@@ -46,4 +43,4 @@ export const askToShare: Job = defineJob({
       return { type: 'dropped', reason: 'not-asked' };
     return { type: 'done', effects: (inside) => topicsStore(inside.tx).noteConsentAsked(member.id, now) };
   },
-});
+);

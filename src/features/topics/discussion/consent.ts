@@ -17,6 +17,8 @@ export interface SharingView {
   readonly organisation: string | undefined;
   readonly mirroring: boolean;
   readonly stopped: boolean;
+  /** How many contributions this answer takes back. */
+  readonly withdrawn?: number;
 }
 
 const noConsent = (member: MemberId): KnownConsent => ({
@@ -62,7 +64,7 @@ export async function answerSharing(context: Context, { id: member }: Pick<Actor
   if (choice === 'no') await withdraw(context, sharing);
   else if (before.share === 'yes' && before.credit !== choice) await planForCopies(context, shared, 'refresh');
   if (before.share === 'yes') await refreshThanks(context, member);
-  return sharingOf(context, member);
+  return { ...(await sharingOf(context, member)), withdrawn: choice === 'no' ? shared.length : 0 };
 }
 
 /** An organiser stops the copying of what a member writes; copies disappear, and the member is not asked again. */

@@ -1,4 +1,5 @@
 import type { Context } from '../../../feature-api/index.js';
+import type { DeliveryPlan } from '../../../ports/agenda.js';
 import { PLATFORMS, type Platform } from '../../../ports/chat.js';
 import { findMember } from '../../members/public.js';
 import { copyKey, inThread, renewedCopyKey } from '../keys.js';
@@ -46,8 +47,10 @@ export async function renewCopies(context: Context, topic: Topic, { id, message 
 
 /** The copies show what the contribution says now. */
 export async function refreshCopies(context: Context, id: ContributionId): Promise<void> {
-  const at = refreshTime(context.now);
-  for (const platform of PLATFORMS) await context.deliveries.refresh(copyKey(id, platform), at);
+  await context.deliveries.refresh(
+    PLATFORMS.map((platform) => copyKey(id, platform)),
+    refreshTime(context.now),
+  );
 }
 
 /**
@@ -88,6 +91,34 @@ export async function planForCopies(context: Context, contributions: readonly Co
     payload: { contributions, what },
     dueAt: context.now,
   });
+}
+
+/**
+ * Plans that the copies that stood in a deleted thread follow once more, each in its former place, after the thread is opened anew. Those
+ * that were not sent yet follow by themselves.
+ */
+export async function sendCopiesAnew(context: Context, topic: Topic, platform: Platform): Promise<void> {
+  const { deliveries, now } = context;
+  const anew: DeliveryPlan[] = [];
+  for (const { id, message, words, deletedAt, hiddenAt } of await topicsStore(context.tx).contributionsOf(topic.id)) {
+    if (message.conversation.platform === platform || words === null || deletedAt !== null || hiddenAt !== null) continue;
+    const key = copyKey(id, platform);
+    const first = await deliveries.find(key);
+    if (!first) continue;
+    const sent = [first, ...(await deliveries.copies(key))];
+    // A sent one without a message stood in the deleted thread.
+    if (sent.some(({ state, message: standing }) => state !== 'dropped' && (state !== 'sent' || standing !== null))) continue;
+    if (!sent.some(({ state }) => state === 'sent')) continue;
+    anew.push({
+      key: renewedCopyKey(id, platform, now),
+      kind: COPY,
+      args: { contribution: id, platform, renewed: now },
+      to: inThread(topic, platform),
+      dueAt: now,
+      placedAt: first.dueAt,
+    });
+  }
+  await deliveries.plan(anew);
 }
 
 /** Platforms that are connected, or that people chose a channel on and that are to be connected again. */

@@ -1,5 +1,5 @@
-import type { FileStream } from '../../../core/message.js';
-import type { Instant } from '../../../core/time.js';
+import type { Attachment, FileStream } from '../../../core/message.js';
+import { after, DAY, type Instant } from '../../../core/time.js';
 import { type Context, keepBlob, releaseBlobs } from '../../../feature-api/index.js';
 import type { StoredFile } from '../../../ports/blobs.js';
 import type { Contribution as Written } from '../../../ports/chat.js';
@@ -7,6 +7,9 @@ import { fileKey } from '../keys.js';
 import { tidyLines } from '../proposals/text.js';
 import { type KeptFiles, topicsStore } from '../store/index.js';
 import type { ContributionId, SharedFile } from '../types.js';
+
+/** How long the bytes of files are kept for copies that could not be sent yet. */
+export const FILES_KEPT = 7 * DAY;
 
 /** All files that came with it; those that are not copied are marked. */
 export function sharedFiles({ files, unread = [] }: Pick<Written<StoredFile>, 'files' | 'unread'>): readonly SharedFile[] {
@@ -52,8 +55,33 @@ function keysOf({ id, files }: KeptFiles): readonly string[] {
   return files.flatMap(({ blob }, index) => (blob === undefined ? [] : [fileKey(id, index)]));
 }
 
+/** The files of a contribution as a copy names them: `left` where it does not have them. */
+export interface CopiedFiles {
+  readonly named: readonly SharedFile[];
+  /** What goes with it. */
+  readonly files: readonly (Attachment | FileStream)[];
+}
+
+/** What goes with a copy that is sent now. What is kept no longer, or is lost, is named only. */
+export async function filesToSend(
+  context: Pick<Context, 'blobs'>,
+  { named, attached }: { readonly named: readonly SharedFile[]; readonly attached: readonly Attachment[] },
+): Promise<CopiedFiles> {
+  const files = [...attached, ...(await streamsOf(context, named))];
+  const sent = new Set(files.map(({ name }) => name));
+  return { files, named: named.map((file) => (sent.has(file.name) ? file : leftOut(file))) };
+}
+
+/** The same for one that was sent and is edited: the files of a message stay as they are. `since`: when they came. */
+export function filesSent(named: readonly SharedFile[], sentAt: Instant | null, since: Instant): CopiedFiles {
+  const wereKept = sentAt === null || sentAt < after(since, FILES_KEPT);
+  return { files: [], named: named.map((file) => (wereKept || file.blob !== undefined ? file : leftOut(file))) };
+}
+
+const leftOut = (file: SharedFile): SharedFile => ({ ...file, left: true });
+
 /** The kept files, as they go with a copy: each is read from its store while it is sent. */
-export async function streamsOf({ blobs }: Pick<Context, 'blobs'>, files: readonly SharedFile[]): Promise<readonly FileStream[]> {
+async function streamsOf({ blobs }: Pick<Context, 'blobs'>, files: readonly SharedFile[]): Promise<readonly FileStream[]> {
   const streams: FileStream[] = [];
   for (const { name, mediaType, size, blob } of files) {
     if (blob !== undefined && (await blobs.has(blob))) streams.push({ name, mediaType, size, open: () => blobs.open(blob) });

@@ -1,21 +1,25 @@
 import { z } from 'zod';
 import { defineJob, type Job, wheneverPossible, withinDays } from '../../../feature-api/index.js';
 import { idSchema } from '../../../feature-api/schemas.js';
+import { ofTopic } from '../message-args.js';
 import { tellWhoseTopic } from '../plan/approve.js';
 import { openingTime } from '../rules/overdue.js';
 import { topicsStore } from '../store/index.js';
-import type { ContributionId, TopicId } from '../types.js';
+import type { ContributionId } from '../types.js';
 import { askToShare } from './ask.js';
 import { removeCopies, SHARED_COPIES, showAnew } from './copies.js';
 import { MEND, mendThreads, OPEN, OPENED_EARLY, openTopic } from './open.js';
+import { NAMING, refreshNaming } from './resources.js';
 
-const open = defineJob({
-  kind: OPEN,
-  class: 'normal',
-  // A bot that was off on the day opens the topic when it is back.
-  lateness: wheneverPossible,
-  payload: z.object({ topic: idSchema<TopicId>() }),
-  async run(context, { topic: id }, { now }) {
+const open = defineJob(
+  {
+    kind: OPEN,
+    class: 'normal',
+    // A bot that was off on the day opens the topic when it is back.
+    lateness: wheneverPossible,
+    payload: ofTopic,
+  },
+  async (context, { topic: id }, { now }) => {
     const store = topicsStore(context.tx);
     const topic = await store.topic(id);
     if (topic?.state !== 'planned') return { type: 'dropped', reason: 'not-planned' };
@@ -30,28 +34,19 @@ const open = defineJob({
       },
     };
   },
-});
+);
 
-const mend = defineJob({
-  kind: MEND,
-  class: 'normal',
-  lateness: wheneverPossible,
-  payload: z.object({ topic: idSchema<TopicId>() }),
-  run: async (_context, { topic: id }) => ({
-    type: 'done',
-    effects: async (inside) => {
-      const topic = await topicsStore(inside.tx).topic(id);
-      if (topic?.state === 'open') await mendThreads(inside, topic);
-    },
-  }),
-});
+const mend = defineJob({ kind: MEND, class: 'normal', lateness: wheneverPossible, payload: ofTopic }, async (_context, { topic: id }) => ({
+  type: 'done',
+  effects: async (inside) => {
+    const topic = await topicsStore(inside.tx).topic(id);
+    if (topic?.state === 'open') await mendThreads(inside, topic);
+  },
+}));
 
-const openedEarly = defineJob({
-  kind: OPENED_EARLY,
-  class: 'normal',
-  lateness: withinDays(7),
-  payload: z.object({ topic: idSchema<TopicId>() }),
-  run: async (_context, { topic: id }) => ({
+const openedEarly = defineJob(
+  { kind: OPENED_EARLY, class: 'normal', lateness: withinDays(7), payload: ofTopic },
+  async (_context, { topic: id }) => ({
     type: 'done',
     effects: async (inside) => {
       const store = topicsStore(inside.tx);
@@ -62,19 +57,28 @@ const openedEarly = defineJob({
       await tellWhoseTopic(inside, topic, topic.proposal, 'opened');
     },
   }),
-});
+);
 
-const copies = defineJob({
-  kind: SHARED_COPIES,
-  class: 'normal',
-  lateness: wheneverPossible,
-  payload: z.object({ contributions: z.array(idSchema<ContributionId>()), what: z.enum(['refresh', 'remove']) }),
-  run: async (_context, { contributions, what }) => ({
+const copies = defineJob(
+  {
+    kind: SHARED_COPIES,
+    class: 'normal',
+    lateness: wheneverPossible,
+    payload: z.object({ contributions: z.array(idSchema<ContributionId>()), what: z.enum(['refresh', 'remove']) }),
+  },
+  async (_context, { contributions, what }) => ({
     type: 'done',
     effects: async (inside) => {
-      for (const id of contributions) await (what === 'remove' ? removeCopies(inside, id) : showAnew(inside, id));
+      // The newest are read now, so that they go first where a platform deletes only so many a minute.
+      const order = what === 'remove' ? contributions.toReversed() : contributions;
+      for (const id of order) await (what === 'remove' ? removeCopies(inside, id) : showAnew(inside, id));
     },
   }),
-});
+);
 
-export const discussionJobs: readonly Job[] = [open, mend, openedEarly, copies, askToShare];
+const naming = defineJob(
+  { kind: NAMING, class: 'normal', lateness: wheneverPossible, upkeep: true, payload: z.object({ item: z.string() }) },
+  async (_context, { item }) => ({ type: 'done', effects: (inside) => refreshNaming(inside, item) }),
+);
+
+export const discussionJobs: readonly Job[] = [open, mend, openedEarly, copies, naming, askToShare];

@@ -23,7 +23,7 @@ interface Post {
 }
 
 /** Hears what is written in the threads of topics. Words are kept and copied only if their author agreed. */
-export const discussionListener: Pick<Listener, 'thread' | 'mayRead' | 'copied'> = {
+export const discussionListener: Pick<Listener, 'thread' | 'mayRead' | 'known'> = {
   async thread(context, { key, member, message, what, at }: Heard) {
     const topic = await discussed(context, key);
     if (!topic) return;
@@ -47,9 +47,9 @@ export const discussionListener: Pick<Listener, 'thread' | 'mayRead' | 'copied'>
     return mayShare(await topicsStore(context.tx).consentOf(member)) && (await discussed(context, key)) !== undefined;
   },
 
-  async copied(context, { key, conversation }) {
+  async known(context, { key, conversation }) {
     const topic = await discussed(context, key);
-    return topic ? topicsStore(context.tx).sharedFrom(topic.id, conversation) : [];
+    return topic ? topicsStore(context.tx).knownIn(topic.id, conversation) : [];
   },
 };
 
@@ -82,7 +82,7 @@ async function wrote(context: Context, topic: Topic, id: MemberId, post: Post, e
   });
   if (contribution === undefined) return wroteBeforeItsEdit(context, post);
   await store.noteWritten(topic.id, at);
-  await store.followByWriting(topic.id, id, at);
+  await store.followByPart(topic.id, id, at);
   if (mirroring && isUnasked(consent)) {
     await store.askConsent(id);
     await planAsking(context, contribution, { member: id, platform: message.conversation.platform });

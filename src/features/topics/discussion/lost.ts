@@ -1,18 +1,26 @@
 import { DAY } from '../../../core/time.js';
 import type { Context, Listener } from '../../../feature-api/index.js';
+import type { Platform } from '../../../ports/chat.js';
 import { ORGANISERS } from '../../members/public.js';
 import { inThread, threadKey, topicOfThread } from '../keys.js';
+import { sendPollsAnew } from '../marks/polls-anew.js';
+import { wordsKeptSince } from '../rules/sharing.js';
+import { topicsSection } from '../settings.js';
 import { topicsStore } from '../store/index.js';
 import type { Topic } from '../types.js';
+import { sendCopiesAnew } from './copies.js';
 
 type Lost = Parameters<NonNullable<Listener['threadGone']>>[1];
+
+/** Two years of topics, so that reading them again stays within minutes. */
+const FOLLOWED_MAX = 48;
 
 /** How organisers hear of it: `once-more` is left to them, because somebody may have meant it. */
 export const LOST = ['anew', 'once-more', 'channel', 'locked'] as const;
 export type LostThread = (typeof LOST)[number];
 
 /** Sees to the threads of open topics: one that somebody deleted is opened anew once, and organisers hear what they have to do. */
-export const lostThreads: Pick<Listener, 'threadGone' | 'openThreads'> = {
+export const lostThreads: Pick<Listener, 'threadGone' | 'threadAnew' | 'openThreads' | 'keptThreads'> = {
   async threadGone(context, lost) {
     const id = topicOfThread(lost.key);
     const topic = id && (await topicsStore(context.tx).topic(id));
@@ -21,7 +29,18 @@ export const lostThreads: Pick<Listener, 'threadGone' | 'openThreads'> = {
     if (what !== undefined) await tellOrganisers(context, topic, lost, what);
     return true;
   },
+  async threadAnew(context, { key, platform }) {
+    const id = topicOfThread(key);
+    const topic = id && (await topicsStore(context.tx).topic(id));
+    if (topic) await fillAnew(context, topic, platform);
+  },
   openThreads: async ({ tx }) => (await topicsStore(tx).topicsIn(['open'])).map(({ id }) => threadKey(id)),
+  /** Of topics that closed so long ago that no words of them are kept any more, nothing is followed. */
+  async keptThreads({ tx, now, community }) {
+    const from = wordsKeptSince(now, topicsSection.of(await community.settings()).keepWordsMonths);
+    const closed = await topicsStore(tx).topicsIn(['closed'], { newestFirst: true, limit: FOLLOWED_MAX });
+    return closed.filter(({ closedAt }) => closedAt !== null && closedAt >= from).map(({ id }) => threadKey(id));
+  },
 };
 
 /** Undefined for what is being mended already. */
@@ -32,7 +51,7 @@ async function seeTo(context: Context, topic: Topic, { platform, how }: Lost): P
       return 'locked';
     case 'channel-deleted':
       // Nothing that the platform still knows leads to such a thread, so that it need not be asked.
-      await context.deliveries.openAgain(thread, platform, context.now);
+      if (await context.deliveries.openAgain(thread, platform, context.now)) await fillAnew(context, topic, platform);
       return 'channel';
     case 'deleted': {
       const key = `topics:mend:${topic.id}:${platform}`;
@@ -44,6 +63,12 @@ async function seeTo(context: Context, topic: Topic, { platform, how }: Lost): P
     default:
       return how satisfies never;
   }
+}
+
+/** What the bot had posted in a deleted thread follows in the new one. */
+async function fillAnew(context: Context, topic: Topic, platform: Platform): Promise<void> {
+  await sendPollsAnew(context, topic, platform);
+  await sendCopiesAnew(context, topic, platform);
 }
 
 async function tellOrganisers(context: Context, { id }: Topic, { platform }: Lost, what: LostThread): Promise<void> {

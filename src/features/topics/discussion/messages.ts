@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { type Context, defineNotification, type Notification } from '../../../feature-api/index.js';
-import { composedGone, wheneverPossible, withinDays } from '../../../feature-api/lateness.js';
+import { toInstant } from '../../../core/time.js';
+import { type Context, defineNotification, lasting, type Notification } from '../../../feature-api/index.js';
+import { composedGone, wheneverPossible } from '../../../feature-api/lateness.js';
 import { idSchema } from '../../../feature-api/schemas.js';
 import { PLATFORMS } from '../../../ports/chat.js';
 import { findMember, findMembers, findOrganisations } from '../../members/public.js';
 import { copyKey, renewedCopyKey } from '../keys.js';
-import { ofTopic } from '../message-args.js';
 import { languageOf, mayShare } from '../rules/sharing.js';
 import { topicsSection } from '../settings.js';
 import { topicsStore } from '../store/index.js';
@@ -14,69 +14,70 @@ import { type CopyView, copyCard } from './cards/copy.js';
 import { threadLostCard } from './cards/notices.js';
 import { openingMessage } from './cards/opening.js';
 import { COPY } from './copies.js';
-import { streamsOf } from './files.js';
+import { filesSent, filesToSend } from './files.js';
 import { LOST } from './lost.js';
 import { OPENING } from './open.js';
+import { ofOpening, standingResources } from './resources.js';
 
-const opening = defineNotification({
-  kind: OPENING,
-  notice: 'posted',
-  lateness: wheneverPossible,
-  onUnknownOutcome: 'hold',
-  args: ofTopic,
-  async compose(context, { topic: id }, { audience: { languages } }) {
+const opening = defineNotification(
+  { kind: OPENING, notice: 'posted', lateness: wheneverPossible, onUnknownOutcome: 'hold', args: ofOpening },
+  async (context, { topic: id, resources = [] }, { audience: { languages } }) => {
     const topic = await topicsStore(context.tx).topic(id);
     if (topic?.state !== 'open' && topic?.state !== 'closed') return composedGone;
     const { mirroring } = topicsSection.of(await context.community.settings());
-    const view = { topic, proposers: await proposersOf(context, topic), facilitator: await facilitatorOf(context, topic), mirroring };
+    const people = { proposers: await proposersOf(context, topic), facilitator: await facilitatorOf(context, topic) };
+    const view = { topic, ...people, resources: await standingResources(context, resources), mirroring };
     return { message: openingMessage(view, languages) };
   },
-});
+);
 
-const copy = defineNotification({
-  kind: COPY,
-  notice: 'posted',
-  lateness: wheneverPossible,
-  // A copy that nobody can find again could not be removed either.
-  onUnknownOutcome: 'hold',
-  args: z.object({ contribution: idSchema<ContributionId>(), platform: z.enum(PLATFORMS), renewed: z.int().optional() }),
-  async compose(context, { contribution: id, platform, renewed }) {
+const copy = defineNotification(
+  {
+    kind: COPY,
+    notice: 'posted',
+    lateness: wheneverPossible,
+    // A copy that nobody can find again could not be removed either.
+    onUnknownOutcome: 'hold',
+    args: z.object({ contribution: idSchema<ContributionId>(), platform: z.enum(PLATFORMS), renewed: z.int().optional() }),
+  },
+  async (context, { contribution: id, platform, renewed }) => {
     const store = topicsStore(context.tx);
     const contribution = await store.contribution(id);
     const view = contribution && (await copyOf(context, contribution));
     if (!view) return { drop: 'not-shared' };
     const key = renewed === undefined ? copyKey(id, platform) : renewedCopyKey(id, platform, renewed);
-    const isEdit = (await context.deliveries.find(key))?.message != null;
-    const { named, attached } = await store.filesOf(id);
-    // An edit leaves the files of a message as they are.
-    const files = isEdit ? [] : [...attached, ...(await streamsOf(context, named))];
+    const delivery = await context.deliveries.find(key);
+    const ofContribution = await store.filesOf(id);
+    const since = renewed === undefined ? contribution.writtenAt : toInstant(renewed);
+    const { named, files } =
+      delivery?.message != null ? filesSent(ofContribution.named, delivery.sentAt, since) : await filesToSend(context, ofContribution);
     return {
       message: {
-        cards: [copyCard({ ...view, files: named })],
+        cards: [copyCard({ ...view, files: named, maxMb: context.files.maxMb })],
         ...(files.length > 0 && { files }),
       },
     };
   },
-});
+);
 
-const threadLost = defineNotification({
-  kind: 'topics.discussion.thread-lost',
-  notice: 'topics.organisers',
-  urgency: 'normal',
-  lateness: withinDays(14),
-  onUnknownOutcome: 'resend',
-  args: z.object({ topic: idSchema<TopicId>(), platform: z.enum(PLATFORMS), what: z.enum(LOST) }),
-  async compose(context, { topic: id, platform, what }, { audience: { languages } }) {
+const threadLost = defineNotification(
+  {
+    kind: 'topics.discussion.thread-lost',
+    notice: 'topics.organisers',
+    ...lasting,
+    args: z.object({ topic: idSchema<TopicId>(), platform: z.enum(PLATFORMS), what: z.enum(LOST) }),
+  },
+  async (context, { topic: id, platform, what }) => {
     const topic = await topicsStore(context.tx).topic(id);
     if (topic?.state !== 'open') return composedGone;
-    return { message: { cards: languages.map((language) => threadLostCard(topic, platform, what, language)) } };
+    return (language) => threadLostCard(topic, platform, what, language);
   },
-});
+);
 
 export const discussionMessages: readonly Notification[] = [opening, copy, threadLost];
 
 /** What others may read of a contribution, under the name that its author chose; undefined if nothing. */
-async function copyOf(context: Context, contribution: Contribution): Promise<Omit<CopyView, 'files'> | undefined> {
+async function copyOf(context: Context, contribution: Contribution): Promise<Omit<CopyView, 'files' | 'maxMb'> | undefined> {
   const { member: id, words, shared, deletedAt, hiddenAt, language } = contribution;
   if (!shared || words === null || id === null || deletedAt !== null || hiddenAt !== null) return undefined;
   const consent = await topicsStore(context.tx).consentOf(id);

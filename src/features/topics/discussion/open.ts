@@ -9,6 +9,7 @@ import { withNewestText } from '../plan/newest-text.js';
 import { topicsSection } from '../settings.js';
 import { topicsStore } from '../store/index.js';
 import type { Topic, TopicId } from '../types.js';
+import { chooseResources, namedResources } from './resources.js';
 
 export const OPEN = 'topics.discussion.open';
 export const OPENED_EARLY = 'topics.discussion.opened-early';
@@ -29,7 +30,8 @@ export async function cancelOpening(context: Context, { id }: Topic): Promise<vo
 
 /** Opens a planned topic now, with its opening post, and returns it. Undefined if it is not planned any more. */
 export async function openTopic(context: Context, planned: Topic): Promise<Topic | undefined> {
-  const { discussionDays } = topicsSection.of(await context.community.settings());
+  const settings = await context.community.settings();
+  const { discussionDays } = topicsSection.of(settings);
   const { now } = context;
   const { id } = planned;
   const moments = { openedAt: now, closesAt: after(now, discussionDays * DAY) };
@@ -39,11 +41,12 @@ export async function openTopic(context: Context, planned: Topic): Promise<Topic
   await context.deliveries.plan({
     key: openingKey(id),
     kind: OPENING,
-    args: { topic: id },
+    args: { topic: id, resources: await chooseResources(context, topic) },
     to: inThread(topic),
     dueAt: now,
   });
-  await planClosing(context, topic);
+  await topicsStore(context.tx).followBySupporting(topic, now);
+  await planClosing(context, topic, settings);
   context.logger.info({ topic: id }, 'topic opened');
   return topic;
 }
@@ -72,6 +75,7 @@ export async function mendThreads(context: Context, topic: Topic): Promise<void>
   const { now, agenda, deliveries, platforms, conversations } = context;
   await deliveries.reopenThread({ key: `topics:mend:${topic.id}:${now}`, thread: inThread(topic), dueAt: now });
   const openings = await deliveries.copies(openingKey(topic.id));
+  const resources = await namedResources(context, topic.id);
   for (const platform of PLATFORMS) {
     const isOpened = (await conversations.find(threadKey(topic.id), platform)) !== undefined;
     if (isOpened || platforms.space(platform) === undefined) continue;
@@ -88,7 +92,7 @@ export async function mendThreads(context: Context, topic: Topic): Promise<void>
       // It begins as a copy of the opening post does, so that it is edited with it.
       key: `${openingKey(topic.id)}@${platform}-${now}`,
       kind: OPENING,
-      args: { topic: topic.id },
+      args: { topic: topic.id, resources },
       to: inThread(topic, platform),
       dueAt: now,
     });

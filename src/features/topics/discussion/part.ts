@@ -1,11 +1,12 @@
 import { isAllowed } from '../../../core/access.js';
-import { after, DAY } from '../../../core/time.js';
+import { after } from '../../../core/time.js';
 import { type Context, type FeaturePart, numbered } from '../../../feature-api/index.js';
+import { wordsKeptSince } from '../rules/sharing.js';
 import { topicsSection } from '../settings.js';
 import { topicsStore } from '../store/index.js';
 import { sharingCard } from './cards/sharing.js';
 import { openQuestion } from './consent.js';
-import { releaseFilesBefore } from './files.js';
+import { FILES_KEPT, releaseFilesBefore } from './files.js';
 import { discussionHandlers } from './handlers.js';
 import { discussionJobs } from './jobs.js';
 import { discussionListener } from './listen.js';
@@ -13,11 +14,6 @@ import { lostThreads } from './lost.js';
 import { discussionMessages } from './messages.js';
 import { textNeeds } from './needs.js';
 import { discussionPerson } from './person.js';
-
-/** The mean length of a month. */
-const MONTH = (365.25 / 12) * DAY;
-/** How long the bytes of files are kept for copies that could not be sent yet. */
-const FILES_KEPT = 7 * DAY;
 
 /** Topics open, what is written is noted, and what its authors agreed to is copied into the other spaces. */
 export const discussionPart: FeaturePart = {
@@ -48,5 +44,5 @@ async function tidy(context: Context): Promise<void> {
   const { keepWordsMonths } = topicsSection.of(await context.community.settings());
   await context.atomically((inside) => releaseFilesBefore(inside, after(context.now, -FILES_KEPT)));
   await store.eraseFilesBefore(after(context.now, -FILES_KEPT));
-  await store.eraseWordsClosedBefore(after(context.now, -Math.round(keepWordsMonths * MONTH)));
+  await store.eraseWordsClosedBefore(wordsKeptSince(context.now, keepWordsMonths));
 }

@@ -37,8 +37,8 @@ export const discussionPerson: PersonHooks = {
     // Who has left may come back; what they shared stays where others answered it.
     if (how !== 'erased') return;
     await withdrawWords(context, member);
-    for (const topic of await topicsStore(context.tx).openingsNaming(member))
-      await context.deliveries.refresh(openingKey(topic), context.now);
+    const topics = await topicsStore(context.tx).openingsNaming(member);
+    await context.deliveries.refresh(topics.map(openingKey), context.now);
   },
   // A no is final, so that copies of what the other account shared disappear; where both agreed they show the name that holds now.
   onMembersMerged: (context, { into }) => followConsent(context, into),

@@ -1,6 +1,6 @@
 import type { Actor } from '../../../core/access.js';
 import { InputError } from '../../../core/errors.js';
-import type { Context } from '../../../feature-api/index.js';
+import { type Context, tellMember } from '../../../feature-api/index.js';
 import { phrase } from '../../../language/index.js';
 import { topicsStore } from '../store/index.js';
 import type { FacilitationRole, Topic, TopicId } from '../types.js';
@@ -37,6 +37,8 @@ export async function agree(context: Context, { id: member }: Pick<Actor, 'id'>,
   if (!(await store.takeSeat(id, role, member))) throw taken();
   await store.saveFacilitation({ ...asked, state: 'agreed', answeredAt: context.now });
   await store.forgetAsked(id, role);
+  // They follow a topic that opens later from then on.
+  if (topic.state === 'open') await store.followByPart(id, member, context.now);
   await context.agenda.cancelPrefix(`${searchPrefix(id)}${role}:`);
   if (role === 'facilitator' && topic.shadow === member) await store.leaveSeat(id, 'shadow', member);
   const seated = { ...topic, [role]: member };
@@ -63,12 +65,10 @@ export async function refuse(context: Context, actor: Pick<Actor, 'id'>, id: Top
 async function tellEachOther(context: Context, { id, facilitator, shadow }: Topic, agreed: number): Promise<void> {
   if (facilitator === null || shadow === null) return;
   const [reader, other] = agreed === facilitator ? [shadow, facilitator] : [facilitator, shadow];
-  await context.deliveries.plan({
+  await tellMember(context, reader, {
     key: messageKey('pair', id, reader, other, context.now),
     kind: 'topics.facilitators.pair',
     args: { topic: id, member: reader },
-    to: { to: 'member', member: reader },
-    dueAt: context.now,
   });
 }
 

@@ -1,6 +1,6 @@
 import type { MemberId } from '../../../core/ids.js';
 import { after, DAY } from '../../../core/time.js';
-import type { Context } from '../../../feature-api/index.js';
+import { type Context, tellMember } from '../../../feature-api/index.js';
 import { QUIET_DAYS } from '../rules/quiet.js';
 import { topicsStore } from '../store/index.js';
 import type { FacilitationRole, Topic, TopicId } from '../types.js';
@@ -18,12 +18,10 @@ export async function askNext(context: Context, id: TopicId, role: FacilitationR
   if (!next) return undefined;
   const { member, organisation } = next;
   await store.saveFacilitation({ topic: id, member, role, state: 'asked', organisation, askedAt: context.now, answeredAt: null });
-  await context.deliveries.plan({
+  await tellMember(context, member, {
     key: askKey(id, role, member, context.now),
     kind: 'topics.facilitators.ask',
     args: { topic: id, role, member },
-    to: { to: 'member', member },
-    dueAt: context.now,
   });
   await context.agenda.plan({
     key: silenceKey(id, role, member),

@@ -1,5 +1,5 @@
 import { after, DAY, earliest, type Instant, latest } from '../../../core/time.js';
-import type { Context } from '../../../feature-api/index.js';
+import { type Context, tellMember } from '../../../feature-api/index.js';
 import { WARNED_DAYS } from '../rules/quiet.js';
 import { topicsStore } from '../store/index.js';
 import type { FacilitationRole, Topic, TopicId } from '../types.js';
@@ -53,12 +53,10 @@ async function tellMove(context: Context, topic: Topic): Promise<void> {
 /** Tells those who have a seat what becomes of their topic. */
 async function tellSeated(context: Context, { id, opensAt, facilitator, shadow }: Topic, news: 'off' | 'moved'): Promise<void> {
   for (const member of [facilitator, shadow].filter((one) => one !== null)) {
-    await context.deliveries.plan({
+    await tellMember(context, member, {
       key: messageKey(news, id, member, opensAt),
       kind: `topics.facilitators.${news}`,
       args: { topic: id },
-      to: { to: 'member', member },
-      dueAt: context.now,
     });
   }
 }

@@ -1,5 +1,5 @@
 import type { MemberId } from '../../../core/ids.js';
-import type { Context } from '../../../feature-api/index.js';
+import { type Context, tellChannel } from '../../../feature-api/index.js';
 import { ORGANISERS } from '../../members/public.js';
 import { isNear } from '../rules/quiet.js';
 import { topicsStore } from '../store/index.js';
@@ -27,12 +27,10 @@ export async function giveBack(
   await planNext(context, id, role);
   await refreshOpening(context, topic);
   if (isNear(topic, context.now)) {
-    await context.deliveries.plan({
+    await tellChannel(context, ORGANISERS, {
       key: messageKey('gone', id, context.now),
       kind: 'topics.facilitators.gone',
       args: { topic: id },
-      to: { to: 'channel', channel: ORGANISERS },
-      dueAt: context.now,
     });
   }
 }

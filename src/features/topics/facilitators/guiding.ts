@@ -1,8 +1,7 @@
 import type { Actor } from '../../../core/access.js';
 import type { Request } from '../../../core/request.js';
-import { type Context, textField } from '../../../feature-api/index.js';
+import { type Context, linesField } from '../../../feature-api/index.js';
 import { speaker } from '../../../language/index.js';
-import { tidyLines } from '../proposals/text.js';
 import { topicsStore } from '../store/index.js';
 import type { Topic, TopicId } from '../types.js';
 import { requireOwn } from './find.js';
@@ -12,7 +11,7 @@ const GUIDING_MAX = 200;
 
 const question = (
   label: 'topics-facilitators.guiding.first' | 'topics-facilitators.guiding.second' | 'topics-facilitators.guiding.third',
-) => textField({ label, max: GUIDING_MAX, multiline: true, tidy: tidyLines });
+) => linesField({ label, max: GUIDING_MAX });
 
 /** Up to three guiding questions. */
 export const guidingFields = {

@@ -1,6 +1,6 @@
 import { AccessError } from '../../../core/errors.js';
 import { privately } from '../../../core/message.js';
-import type { Request } from '../../../core/request.js';
+import type { Asker, Request } from '../../../core/request.js';
 import type { Context } from '../../../feature-api/index.js';
 import { type Handler, handleControls } from '../../../feature-api/index.js';
 import { phrase, speaker } from '../../../language/index.js';
@@ -64,7 +64,7 @@ export const facilitatorHandlers: readonly Handler[] = handleControls(facilitato
 
 async function shownGuide(
   context: Context,
-  { actor, language }: Pick<Request, 'actor' | 'language'>,
+  { actor, language }: Asker,
   topic: Topic,
   done?: 'usual' | 'guiding' | 'shadow-asked' | 'agreed',
 ) {

@@ -74,7 +74,7 @@ async function withoutLost(context: Context, topic: Topic): Promise<Topic> {
 async function isLost(context: Context, member: MemberId, { state }: Pick<Delivery, 'state'>): Promise<boolean> {
   if (state !== 'waiting') return state === 'failed';
   const accounts = await context.people.accounts(member);
-  return accounts.some((account) => account.direct !== 'declined' && (context.platforms.mayWriteFirst(account) || account.direct !== null));
+  return accounts.some((account) => context.platforms.mayWriteTo(account));
 }
 
 /** Whether the topic's plan is approved. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Language } from '../../../core/language.js';
 import type { Card } from '../../../core/message.js';
-import { type Context, defineNotification, type Notification } from '../../../feature-api/index.js';
+import { type Context, defineNotification, lasting, type Notification } from '../../../feature-api/index.js';
 import { composedGone, wheneverPossible, withinDays } from '../../../feature-api/lateness.js';
 import { findMember } from '../../members/public.js';
 import { aMember, changed, ofTopic } from '../message-args.js';
@@ -17,22 +17,24 @@ import { isMissing } from './warn.js';
 /** The moment of a nudge, as it stands in the topic. */
 const ofNudge = ofTopic.extend({ member: aMember.nullable(), at: z.int() });
 
-const ask = defineNotification({
-  kind: 'topics.facilitators.ask',
-  notice: 'topics.facilitating',
-  lateness: wheneverPossible,
-  onUnknownOutcome: 'resend',
-  args: ofTopic.extend({ role: z.enum(FACILITATION_ROLES), member: aMember }),
-  compose: async (context, { topic: id, role, member }, { audience }) => {
+const ask = defineNotification(
+  {
+    kind: 'topics.facilitators.ask',
+    notice: 'topics.facilitating',
+    lateness: wheneverPossible,
+    onUnknownOutcome: 'resend',
+    args: ofTopic.extend({ role: z.enum(FACILITATION_ROLES), member: aMember }),
+  },
+  async (context, { topic: id, role, member }, { audience }) => {
     const store = topicsStore(context.tx);
     const [found, asked] = [await store.topic(id), await store.facilitation(id, member, role)];
     if (!found || asked?.state !== 'asked' || found[role] !== null) return { drop: 'answered' };
     const facilitator = found.facilitator === null ? undefined : await findMember(context, found.facilitator);
     if (role === 'shadow' && !facilitator) return changed;
     const about = { topic: found, role, facilitator: facilitator?.name ?? '', zone: await zoneOf(context, audience) };
-    return { message: { cards: [askCard(about, audience.languages[0])] } };
+    return (language) => askCard(about, language);
   },
-});
+);
 
 /** News about a topic for those who read it in their own language. `isTrue`: it still holds when it is delivered. */
 function news(
@@ -41,62 +43,54 @@ function news(
   isTrue: (topic: Topic) => boolean,
   cardOf: (topic: Topic, zone: string, language: Language) => Card,
 ): Notification {
-  return defineNotification({
-    kind,
-    notice,
-    lateness: withinDays(14),
-    onUnknownOutcome: 'resend',
-    args: ofTopic,
-    compose: async (context, { topic: id }, { audience }) => {
-      const found = await topicsStore(context.tx).topic(id);
-      if (!found) return composedGone;
-      if (!isTrue(found)) return changed;
-      const zone = await zoneOf(context, audience);
-      return { message: { cards: audience.languages.map((language) => cardOf(found, zone, language)) } };
-    },
+  return defineNotification({ kind, notice, ...lasting, args: ofTopic }, async (context, { topic: id }, { audience }) => {
+    const found = await topicsStore(context.tx).topic(id);
+    if (!found) return composedGone;
+    if (!isTrue(found)) return changed;
+    const zone = await zoneOf(context, audience);
+    return (language) => cardOf(found, zone, language);
   });
 }
 
-const nudge = defineNotification({
-  kind: 'topics.facilitators.nudge',
-  notice: 'topics.nudge',
-  lateness: withinDays(2),
-  onUnknownOutcome: 'hold',
-  args: ofNudge,
-  compose: async (context, { topic: id, member, at }, { audience }) => {
+const nudge = defineNotification(
+  { kind: 'topics.facilitators.nudge', notice: 'topics.nudge', lateness: withinDays(2), onUnknownOutcome: 'hold', args: ofNudge },
+  async (context, { topic: id, member, at }, { audience }) => {
     const found = await topicsStore(context.tx).topic(id);
     if (found?.state !== 'open' || found.facilitator !== member) return changed;
     if (found.lastWrittenAt !== null && found.lastWrittenAt > at) return changed;
     const suggestions = await suggestionsFor(context, found, member);
     const about = { topic: found, suggestions, zone: await zoneOf(context, audience), isFacilitator: member !== null };
-    return { message: { cards: audience.languages.map((language) => nudgeCard(about, language)) } };
+    return (language) => nudgeCard(about, language);
   },
-});
+);
 
-const pair = defineNotification({
-  kind: 'topics.facilitators.pair',
-  notice: 'topics.facilitating',
-  lateness: withinDays(14),
-  onUnknownOutcome: 'resend',
-  args: ofTopic.extend({ member: aMember }),
-  compose: async (context, { topic: id, member }, { audience }) => {
+const pair = defineNotification(
+  {
+    kind: 'topics.facilitators.pair',
+    notice: 'topics.facilitating',
+    ...lasting,
+    args: ofTopic.extend({ member: aMember }),
+  },
+  async (context, { topic: id, member }) => {
     const found = await topicsStore(context.tx).topic(id);
     if (!found || found.facilitator === null || found.shadow === null) return changed;
     if (found.facilitator !== member && found.shadow !== member) return changed;
     const isFacilitator = found.facilitator === member;
     const other = await findMember(context, isFacilitator ? found.shadow : found.facilitator);
     if (!other) return changed;
-    return { message: { cards: [pairCard(found, isFacilitator ? 'facilitator' : 'shadow', other.name, audience.languages[0])] } };
+    return (language) => pairCard(found, isFacilitator ? 'facilitator' : 'shadow', other.name, language);
   },
-});
+);
 
-const prompt = defineNotification({
-  kind: 'topics.facilitators.prompt',
-  notice: 'posted',
-  lateness: withinDays(2),
-  onUnknownOutcome: 'hold',
-  args: ofTopic.extend({ prompt: z.enum([...PROMPTS, 'own']), by: aMember }),
-  compose: async (context, { topic: id, prompt: which, by }, { audience, words }) => {
+const prompt = defineNotification(
+  {
+    kind: 'topics.facilitators.prompt',
+    notice: 'posted',
+    lateness: withinDays(2),
+    onUnknownOutcome: 'hold',
+    args: ofTopic.extend({ prompt: z.enum([...PROMPTS, 'own']), by: aMember }),
+  },
+  async (context, { topic: id, prompt: which, by }, { audience, words }) => {
     const found = await topicsStore(context.tx).topic(id);
     if (found?.state !== 'open') return changed;
     if (which !== 'own') return { message: { cards: audience.languages.map((language) => promptCard(which, language)) } };
@@ -104,7 +98,7 @@ const prompt = defineNotification({
     if (!author || words === undefined) return composedGone;
     return { message: { cards: [ownPromptCard(author.name, words, found.language)] } };
   },
-});
+);
 
 /** The reader's time zone; in a channel the community's. */
 async function zoneOf(context: Context, { members }: { readonly members: readonly { readonly timezone: string }[] }): Promise<string> {

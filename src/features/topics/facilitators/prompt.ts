@@ -3,10 +3,9 @@ import { type Actor, isAllowed } from '../../../core/access.js';
 import { AccessError, InputError } from '../../../core/errors.js';
 import type { Request } from '../../../core/request.js';
 import { after, DAY } from '../../../core/time.js';
-import { type Context, textField } from '../../../feature-api/index.js';
+import { type Context, linesField } from '../../../feature-api/index.js';
 import { phrase } from '../../../language/index.js';
 import { inThread } from '../keys.js';
-import { tidyLines } from '../proposals/text.js';
 import { nextPrompt, PROMPT_DAYS } from '../rules/quiet.js';
 import { topicsStore } from '../store/index.js';
 import type { Topic, TopicId } from '../types.js';
@@ -20,13 +19,11 @@ export type Prompt = (typeof PROMPTS)[number];
 const PROMPT_MAX = 500;
 
 export const promptFields = {
-  text: textField({
+  text: linesField({
     label: 'topics-facilitators.prompt.own-label',
     hint: 'topics-facilitators.prompt.own-hint',
     max: PROMPT_MAX,
-    multiline: true,
     required: true,
-    tidy: tidyLines,
   }),
 };
 

@@ -1,7 +1,8 @@
 import type { MemberId } from '../../../core/ids.js';
-import type { Context } from '../../../feature-api/index.js';
+import type { Context, OnShelf } from '../../../feature-api/index.js';
 import { seededRandom } from '../../../kit/random.js';
 import { countMembers, isVisibleTo, listMembers, type Member } from '../../members/public.js';
+import { suggestResource } from '../discussion/resources.js';
 import { topicsStore } from '../store/index.js';
 import type { Contribution, Topic } from '../types.js';
 
@@ -11,7 +12,8 @@ export interface Suggestions {
   readonly member: Pick<Member, 'name'> | undefined;
   /** The oldest question that nobody has answered. */
   readonly question: Pick<Contribution, 'words' | 'writtenAt'> | undefined;
-  readonly resource: string | undefined;
+  /** Of the library, or a link that came with the proposal. */
+  readonly resource: OnShelf | string | undefined;
 }
 
 /** So many members are looked through for one who has not written. */
@@ -25,11 +27,10 @@ export async function suggestionsFor(context: Context, topic: Topic, reader: Mem
     ({ isQuestion, questionAnsweredAt, deletedAt, hiddenAt }) =>
       isQuestion && questionAnsweredAt === null && deletedAt === null && hiddenAt === null,
   );
-  const [resource] = topic.resources;
   return {
     member: await silentMember(context, topic, (id) => id === reader || wrote.has(id)),
     question: question && { words: question.shared ? question.words : null, writtenAt: question.writtenAt },
-    resource,
+    resource: await suggestResource(context, topic),
   };
 }
 

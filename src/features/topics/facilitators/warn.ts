@@ -1,4 +1,4 @@
-import type { Context } from '../../../feature-api/index.js';
+import { type Context, tellChannel } from '../../../feature-api/index.js';
 import { ORGANISERS } from '../../members/public.js';
 import type { Topic } from '../types.js';
 import { messageKey } from './keys.js';
@@ -10,11 +10,9 @@ export function isMissing({ state, facilitator }: Topic): boolean {
 
 /** Organisers hear that nobody has agreed to facilitate a topic that opens soon, or is open. */
 export async function warn(context: Context, { id, opensAt }: Topic): Promise<void> {
-  await context.deliveries.plan({
+  await tellChannel(context, ORGANISERS, {
     key: messageKey('missing', id, opensAt),
     kind: 'topics.facilitators.missing',
     args: { topic: id },
-    to: { to: 'channel', channel: ORGANISERS },
-    dueAt: context.now,
   });
 }

@@ -1,14 +1,16 @@
-import { type AuditDetail, type Feature, numbered } from '../../../feature-api/index.js';
+import { type AuditDetail, actsOf, type Feature, numbered } from '../../../feature-api/index.js';
 import { speaker } from '../../../language/index.js';
 import { HIDDEN_REASONS } from '../types.js';
 
 /** How entries about contributions are shown in the audit log. */
-export const marksAuditActions: NonNullable<Feature['auditActions']> = {
-  'topics.hide': 'topics-marks.act.hide',
-  'topics.leave': 'topics-marks.act.leave',
-  'topics.stop-mirroring': 'topics-marks.act.stop-mirroring',
-  'topics.mirror-again': 'topics-marks.act.mirror-again',
-};
+export const marksAuditActions: NonNullable<Feature['auditActions']> = actsOf(
+  'topics',
+  'topics-marks',
+  'hide',
+  'leave',
+  'stop-mirroring',
+  'mirror-again',
+);
 
 export const marksAuditDetails: Readonly<Record<string, AuditDetail>> = {
   contribution: numbered('topics-marks.audit.contribution'),

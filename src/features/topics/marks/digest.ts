@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { MemberId } from '../../../core/ids.js';
+import type { Settings } from '../../../core/settings.js';
 import { after, DAY, type Instant, toInstant } from '../../../core/time.js';
-import { type Context, defineJob, type Job, wheneverPossible } from '../../../feature-api/index.js';
+import { type Context, defineJob, type Job, planNext, wheneverPossible } from '../../../feature-api/index.js';
 import type { Platform } from '../../../ports/chat.js';
 import { findMembers, findOrganisations } from '../../members/public.js';
 import { threadKey } from '../keys.js';
@@ -34,31 +35,23 @@ export interface TopicNews {
  * Plans the next digest, or moves it to the hour that the settings say now. It tells what is new since `since`, or since the one
  * before it; one that is overdue stays.
  */
-export async function planDigest(context: Context, since?: Instant): Promise<void> {
-  const [row] = await context.agenda.list({ states: ['planned'], kindPrefix: KIND, limit: 1 });
-  if (row && row.dueAt <= context.now) return;
-  const settings = await context.community.settings();
-  const { digestDay: weekday, digestTime: time } = topicsSection.of(settings);
-  const { date, at } = nextDigest(context.now, { weekday, time, zone: settings.timezone });
-  if (row?.dueAt === at) return;
-  if (row) await context.agenda.cancel([row.key]);
-  const kept = row && payload.safeParse(row.payload).data?.since;
-  await context.agenda.plan({
-    key: `${PREFIX}${date}`,
-    kind: KIND,
-    payload: { since: since ?? kept ?? after(at, -7 * DAY) },
-    dueAt: at,
-    again: true,
+export async function planDigest(
+  context: Context,
+  { since, settings: known }: { readonly since?: Instant; readonly settings?: Settings } = {},
+): Promise<void> {
+  await planNext(context, KIND, async (row) => {
+    const settings = known ?? (await context.community.settings());
+    const { digestDay: weekday, digestTime: time } = topicsSection.of(settings);
+    const { date, at } = nextDigest(context.now, { weekday, time, zone: settings.timezone });
+    const kept = row && payload.safeParse(row.payload).data?.since;
+    return { key: `${PREFIX}${date}`, payload: { since: since ?? kept ?? after(at, -7 * DAY) }, dueAt: at };
   });
 }
 
 /** One row a week: plans a message for each member who asked for the digest and has something to read in it. */
-export const digestWeek: Job = defineJob({
-  kind: KIND,
-  class: 'normal',
-  lateness: wheneverPossible,
-  payload,
-  async run(context, { since }, { key, now }) {
+export const digestWeek: Job = defineJob(
+  { kind: KIND, class: 'normal', lateness: wheneverPossible, payload },
+  async (context, { since }, { key, now }) => {
     const span = { from: since, to: now };
     const readers = await topicsStore(context.tx).digestReaders(span);
     return {
@@ -73,11 +66,11 @@ export const digestWeek: Job = defineJob({
             dueAt: now,
           })),
         );
-        await planDigest(inside, now);
+        await planDigest(inside, { since: now });
       },
     };
   },
-});
+);
 
 /** What is new for a member. Words are there only where their author's consent still covers them. */
 export async function newsFor(

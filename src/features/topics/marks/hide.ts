@@ -1,11 +1,11 @@
-import { z } from 'zod';
 import type { Actor } from '../../../core/access.js';
 import { InputError, NotFoundError } from '../../../core/errors.js';
-import { type Context, defineJob, idSchema, type Job, wheneverPossible } from '../../../feature-api/index.js';
+import { type Context, defineJob, type Job, wheneverPossible } from '../../../feature-api/index.js';
 import { phrase } from '../../../language/index.js';
 import { allowMirroring, stopMirroring as stopCopies } from '../discussion/consent.js';
 import { unshare } from '../discussion/copies.js';
 import { reportKey } from '../keys.js';
+import { ofContribution } from '../message-args.js';
 import { FEATURE } from '../names.js';
 import type { WhyHidden } from '../rules/hidden.js';
 import { topicsStore } from '../store/index.js';
@@ -31,12 +31,9 @@ export async function hide(context: Context, actor: Actor, id: ContributionId, w
 }
 
 /** Deletes the copies of a hidden contribution, and itself where the platform lets the bot, and tells the organisers what remains. */
-export const hideEverywhere: Job = defineJob({
-  kind: 'topics.marks.hide',
-  class: 'normal',
-  lateness: wheneverPossible,
-  payload: z.object({ contribution: idSchema<ContributionId>() }),
-  async run(context, { contribution: id }, { now }) {
+export const hideEverywhere: Job = defineJob(
+  { kind: 'topics.marks.hide', class: 'normal', lateness: wheneverPossible, payload: ofContribution },
+  async (context, { contribution: id }, { now }) => {
     const contribution = await topicsStore(context.tx).contribution(id);
     if (!contribution) return { type: 'dropped', reason: 'gone' };
     return {
@@ -49,7 +46,7 @@ export const hideEverywhere: Job = defineJob({
       },
     };
   },
-});
+);
 
 /** Leaves a reported contribution as it is. Throws an `InputError` if another organiser has hidden it. */
 export async function leaveAsItIs(context: Context, actor: Actor, id: ContributionId): Promise<ReportView> {

@@ -6,7 +6,7 @@ import type { Context, Listener } from '../../../feature-api/index.js';
 import type { PlatformNeed } from '../../../ports/needs.js';
 import { topicOfThread } from '../keys.js';
 import { FEATURE } from '../names.js';
-import { emojiOf } from '../rules/emoji.js';
+import { EMOJI, emojiOf } from '../rules/emoji.js';
 import { topicsSection } from '../settings.js';
 import { topicsStore } from '../store/index.js';
 import { MARKS, type Mark } from '../types.js';
@@ -33,8 +33,19 @@ export const marksListener: Listener = {
     const contribution = await contributionIn(context, key, message);
     if (!contribution || contribution.deletedAt !== null || contribution.hiddenAt !== null) return;
     const store = topicsStore(context.tx);
-    if (what.type === 'reacted') await store.addMark(contribution.id, member, mark, context.now);
-    else await store.removeMark(contribution.id, member, mark);
+    if (what.type === 'unreacted') return store.removeMark(contribution.id, member, mark);
+    await store.addMark(contribution.id, member, mark, context.now);
+    await store.followByPart(contribution.topic, member, context.now);
+  },
+  async reactions(context) {
+    const settings = topicsSection.of(await context.community.settings());
+    if (!settings.markByReaction) return [];
+    return MARKS.map((mark) => settings[`${mark}Emoji`]).flatMap((name) => [name, EMOJI[name]]);
+  },
+  async reactedTo(context, { key, message }) {
+    const contribution = await contributionIn(context, key, message);
+    const marks = contribution && (await topicsStore(context.tx).marksOf(contribution.id));
+    return [...new Set(marks?.map(({ member }) => member))];
   },
   menu: async (context, request, { key, message }) => privately(await menuCard(context, request, key, message)),
 };

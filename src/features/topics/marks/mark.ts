@@ -23,18 +23,23 @@ export interface ContributionView {
 
 /** Throws a `NotFoundError` for a contribution that is gone or hidden. */
 export async function viewContribution(context: Context, actor: Actor, id: ContributionId): Promise<ContributionView> {
-  const { contribution, topic } = await readable(context, id);
-  const marks = await topicsStore(context.tx).marksOf(id);
+  return viewOf(context, actor, await readable(context, id));
+}
+
+async function viewOf(
+  context: Context,
+  actor: Actor,
+  { contribution, topic }: Pick<ContributionView, 'contribution' | 'topic'>,
+): Promise<ContributionView> {
+  const marks = await topicsStore(context.tx).marksOf(contribution.id);
   const count = (wanted: Mark) => marks.filter(({ mark }) => mark === wanted).length;
-  const isAuthor = contribution.member === actor.id;
   return {
     contribution,
     topic,
     counts: { lesson: count('lesson'), challenge: count('challenge'), recommendation: count('recommendation') },
     own: marks.filter(({ member }) => member === actor.id).map(({ mark }) => mark),
-    isAuthor,
-    // Whether it is a question is unknown where its author did not agree to be read.
-    mayAnswer: (isAuthor || leads(topic, actor)) && (contribution.isQuestion || !contribution.shared),
+    isAuthor: contribution.member === actor.id,
+    mayAnswer: mayAnswer(actor, contribution, topic),
     mayHide: isAllowed(actor, 'organiser'),
     isFollowing: await topicsStore(context.tx).isFollowing(topic.id, actor.id),
   };
@@ -47,17 +52,29 @@ export async function mark(
   { contribution, mark: as }: MarkOf,
   isMarked: boolean,
 ): Promise<ContributionView> {
-  await readable(context, contribution);
+  const found = await readable(context, contribution);
   const store = topicsStore(context.tx);
-  if (isMarked) await store.addMark(contribution, actor.id, as, context.now);
-  else await store.removeMark(contribution, actor.id, as);
-  return viewContribution(context, actor, contribution);
+  if (isMarked) {
+    await store.addMark(contribution, actor.id, as, context.now);
+    await store.followByPart(found.topic.id, actor.id, context.now);
+  } else {
+    await store.removeMark(contribution, actor.id, as);
+  }
+  return viewOf(context, actor, found);
 }
 
 /** Says whether a question is answered. Throws an `AccessError` unless they asked it or lead the discussion. */
 export async function setAnswered(context: Context, actor: Actor, id: ContributionId, isAnswered: boolean): Promise<ContributionView> {
-  const { mayAnswer } = await viewContribution(context, actor, id);
-  if (!mayAnswer) throw new AccessError('not their question', phrase('topics-marks.error.not-your-question'));
-  await topicsStore(context.tx).setQuestionAnswered(id, isAnswered ? context.now : null);
-  return viewContribution(context, actor, id);
+  const { contribution, topic } = await readable(context, id);
+  if (!mayAnswer(actor, contribution, topic)) throw new AccessError('not their question', phrase('topics-marks.error.not-your-question'));
+  const store = topicsStore(context.tx);
+  const questionAnsweredAt = isAnswered ? context.now : null;
+  await store.setQuestionAnswered(id, questionAnsweredAt);
+  if (isAnswered) await store.followByPart(topic.id, actor.id, context.now);
+  return viewOf(context, actor, { contribution: { ...contribution, isQuestion: true, questionAnsweredAt }, topic });
+}
+
+/** Whether it is a question is unknown where its author did not agree to be read. */
+function mayAnswer(actor: Actor, { member, isQuestion, shared }: Contribution, topic: Topic): boolean {
+  return (member === actor.id || leads(topic, actor)) && (isQuestion || !shared);
 }

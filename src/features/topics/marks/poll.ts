@@ -18,7 +18,7 @@ import {
 } from '../rules/poll.js';
 import { topicsStore } from '../store/index.js';
 import type { Poll, PollId, Topic, TopicId } from '../types.js';
-import { leads, requireOpenTopic } from './find.js';
+import { leads, requireOpenTopic, requireTopic } from './find.js';
 import { pollGone } from './ids.js';
 
 /** A poll as everybody sees it: how often each answer was chosen, and by whom if the poll shows names. */
@@ -71,6 +71,7 @@ export async function startPoll(
     anonymous: names === 'hidden',
     openedAt: context.now,
   });
+  await store.followByPart(id, actor.id, context.now);
   await context.deliveries.plan({
     key: pollKey(poll),
     kind: 'topics.marks.poll',
@@ -99,7 +100,7 @@ function optionsError(problem: Extract<ReturnType<typeof readOptions>, { readonl
 
 /**
  * The member's vote is these answers, none to take it back. Returns the poll and what they chose. Throws a `NotFoundError` for a poll
- * that is gone or over, an `InputError` for answers that it does not have.
+ * that is gone, an `InputError` for one that is over and for answers that it does not have.
  */
 export async function vote(
   context: Context,
@@ -110,10 +111,12 @@ export async function vote(
   const store = topicsStore(context.tx);
   const poll = await store.poll(id);
   if (!poll) throw pollGone();
-  await requireOpenTopic(context, poll.topic);
+  const { state } = await requireTopic(context, poll.topic);
+  if (state !== 'open') throw new InputError('the poll is closed', phrase('topics-marks.error.poll-closed'));
   const chosen = readChoices(poll, values);
   if (!chosen) throw new InputError('no such answer', phrase('common.error.unknown-choice'));
   await store.saveVote(id, member, chosen);
+  if (chosen.length > 0) await store.followByPart(poll.topic, member, context.now);
   await context.deliveries.refresh(pollKey(id), context.now);
   return { poll, chosen };
 }
@@ -144,7 +147,11 @@ export async function viewPoll(context: Context, id: PollId): Promise<PollView |
 
 /** Shows the polls of a topic anew, once it is closed or open again. */
 export async function refreshPolls(context: Context, topic: TopicId): Promise<void> {
-  for (const { id } of await topicsStore(context.tx).pollsOf(topic)) await context.deliveries.refresh(pollKey(id), context.now);
+  const polls = await topicsStore(context.tx).pollsOf(topic);
+  await context.deliveries.refresh(
+    polls.map(({ id }) => pollKey(id)),
+    context.now,
+  );
 }
 
 /** The words of polls that nobody but the member who is about to be erased has a part in go with them. */
@@ -158,7 +165,8 @@ export async function erasePolls(context: Context, member: MemberId): Promise<vo
 
 /** Polls that name the member who is about to be erased are shown without them, also those that are over. */
 export async function forgetVoter(context: Context, member: MemberId): Promise<void> {
-  for (const poll of await topicsStore(context.tx).pollsNaming(member)) await context.deliveries.refresh(pollKey(poll), context.now);
+  const polls = await topicsStore(context.tx).pollsNaming(member);
+  await context.deliveries.refresh(polls.map(pollKey), context.now);
 }
 
 /** Counts the votes of a member who is back, or no longer those of one who is about to go. */
@@ -167,5 +175,5 @@ export async function countVotes(context: Context, member: MemberId, present: bo
   const polls = await store.openPollsWith(member);
   if (polls.length === 0) return;
   await store.setVotesPresent(member, present);
-  for (const poll of polls) await context.deliveries.refresh(pollKey(poll), context.now);
+  await context.deliveries.refresh(polls.map(pollKey), context.now);
 }

@@ -1,6 +1,6 @@
 import type { Actor } from '../../../core/access.js';
 import type { MemberId } from '../../../core/ids.js';
-import type { Context } from '../../../feature-api/index.js';
+import { type Context, tellChannel } from '../../../feature-api/index.js';
 import { findMembers, ORGANISERS } from '../../members/public.js';
 import { nextReportKey, reportKey } from '../keys.js';
 import type { WhyHidden } from '../rules/hidden.js';
@@ -39,18 +39,17 @@ export async function report(context: Context, actor: Actor, id: ContributionId)
   if (counts.open > 1) return context.deliveries.refresh(key, context.now);
   // After a decision, what others report is news again.
   const isAgain = (await context.deliveries.find(key)) !== undefined;
-  await context.deliveries.plan({
+  await tellChannel(context, ORGANISERS, {
     key: isAgain ? nextReportKey(id, context.now) : key,
     kind: 'topics.marks.reported',
     args: { contribution: id },
-    to: { to: 'channel', channel: ORGANISERS },
-    dueAt: context.now,
   });
 }
 
 /** Organisers read nowhere any more who is about to be erased: as the author of what was reported, or as who hid it. */
 export async function forgetInReports(context: Context, member: MemberId): Promise<void> {
-  for (const id of await topicsStore(context.tx).reportsNaming(member)) await context.deliveries.refresh(reportKey(id), context.now);
+  const reported = await topicsStore(context.tx).reportsNaming(member);
+  await context.deliveries.refresh(reported.map(reportKey), context.now);
 }
 
 /** Throws a `NotFoundError` for a contribution whose topic was erased. */

@@ -4,7 +4,7 @@ import type { Context } from '../../../feature-api/index.js';
 import { phrase } from '../../../language/index.js';
 import { planOpening } from '../discussion/open.js';
 import { askFacilitator } from '../facilitators/ask.js';
-import { tellProposer } from '../proposals/tell.js';
+import { messageTo } from '../proposals/tell.js';
 import type { Month } from '../rules/month.js';
 import { topicsStore } from '../store/index.js';
 import type { Plan, ProposalId, Topic } from '../types.js';
@@ -87,16 +87,15 @@ type News = (typeof NEWS)[number];
 
 /** Tells those who proposed a topic, and all who support it, that it is planned, is open already, or is not held after all. */
 export async function tellWhoseTopic(context: Context, topic: Pick<Topic, 'id'>, proposal: ProposalId, news: News): Promise<void> {
-  const store = topicsStore(context.tx);
-  for (const part of [proposal, ...(await store.mergedInto(proposal))]) await tellProposer(context, part, `topics.plan.${news}`, topic.id);
-  const supporters = await store.supportersOf(proposal);
-  await context.deliveries.plan(
-    supporters.map((member) => ({
+  const { proposers, supporters } = await context.tx.find(topicsStore(context.tx).whoHears(proposal));
+  await context.deliveries.plan([
+    ...proposers.map((proposer) => messageTo(context, proposer, `topics.plan.${news}`, topic.id)),
+    ...supporters.map((member) => ({
       key: `topics:plan:${news}:${topic.id}:${member}`,
       kind: 'topics.plan.supported',
       args: { topic: topic.id, news },
-      to: { to: 'member', member },
+      to: { to: 'member' as const, member },
       dueAt: context.now,
     })),
-  );
+  ]);
 }

@@ -1,4 +1,4 @@
-import { type AuditDetail, type Feature, numbered } from '../../../feature-api/index.js';
+import { type AuditDetail, actsOf, type Feature, numbered } from '../../../feature-api/index.js';
 import { toMonth } from '../rules/month.js';
 import { monthLabel } from './cards/labels.js';
 
@@ -6,12 +6,7 @@ import { monthLabel } from './cards/labels.js';
 export const planAuditActions: NonNullable<Feature['auditActions']> = {
   'topics.plan': 'topics-plan.act.plan',
   'topics.plan.approve': 'topics-plan.act.approve',
-  'topics.swap': 'topics-plan.act.swap',
-  'topics.move': 'topics-plan.act.move',
-  'topics.skip': 'topics-plan.act.skip',
-  'topics.refit': 'topics-plan.act.refit',
-  'topics.fill': 'topics-plan.act.fill',
-  'topics.urgent': 'topics-plan.act.urgent',
+  ...actsOf('topics', 'topics-plan', 'swap', 'move', 'skip', 'refit', 'fill', 'urgent'),
   'topics.list.add': 'topics-plan.act.list-add',
   'topics.list.edit': 'topics-plan.act.list-edit',
   'topics.list.remove': 'topics-plan.act.list-remove',

@@ -15,6 +15,7 @@ import { announce, answer, hold, holdSeen, planChanged, type SeenPlan, tellWhose
 import { contentOfProposal, contentOfTemplate, fillMonth, holdForPlan } from './choose.js';
 import { planSettling, tellOrganisers } from './draft.js';
 import { warnOfOutage } from './outages.js';
+import { planKey } from './schedule.js';
 
 /** A topic as a button carries it. */
 export type SeenTopic = Pick<Topic, 'id' | 'version'>;
@@ -59,10 +60,9 @@ export async function move(
   context: Context,
   actor: Actor,
   seen: SeenTopic,
-  { date, time }: { readonly date: LocalDate; readonly time?: LocalTime },
+  { date, time, settings }: { readonly date: LocalDate; readonly time?: LocalTime; readonly settings: Settings },
 ): Promise<Topic> {
   const topic = await seenPlanned(context, seen);
-  const settings = await context.community.settings();
   const hour = time ?? localTimeOf(topic.opensAt, settings.timezone);
   const opensAt = await openingOn(context, { date, time: hour, settings, except: topic.id });
   if (!(await topicsStore(context.tx).updateTopic(topic.id, { plannedDate: date, opensAt }, seen))) throw planChanged();
@@ -86,28 +86,44 @@ export async function skip(context: Context, actor: Actor, seen: SeenTopic): Pro
 }
 
 /** Chooses topics for the free places of a month. Throws an `InputError` if there are none, or the plan was changed since it was seen. */
-export async function fill(context: Context, actor: Actor, seen: SeenPlan): Promise<void> {
+export async function fill(context: Context, actor: Actor, seen: SeenPlan, settings: Settings): Promise<void> {
   const plan = await topicsStore(context.tx).plan(seen.month);
   if (plan?.state === 'draft') await holdSeen(context, seen);
-  const { added } = await fillMonth(context, seen.month);
+  const { added } = await fillMonth(context, seen.month, { settings });
   if (added.length === 0) throw new InputError('nothing to fill', phrase('topics-plan.error.cannot-fill'));
   await note(context, actor, 'topics.fill', { month: seen.month });
   await changed(context, actor, seen.month, plan, added);
 }
 
 /**
- * A proposal that a draft has is no longer open, or has another sector, which may not be in turn: its place is filled anew. A plan that
- * is approved keeps its topic, for everybody has been told.
+ * A proposal that a draft has is no longer open, or has another sector, which may not be in turn: its place is filled anew once this
+ * transaction has committed. A plan that is approved keeps its topic, for everybody has been told.
  */
 export async function leaveDraft(context: Context, proposal: ProposalId): Promise<void> {
   const store = topicsStore(context.tx);
   const topic = await store.topicOfProposal(proposal);
   const plan = topic?.state === 'planned' ? await planOf(context, topic) : undefined;
   if (!topic || plan?.state !== 'draft') return;
+  const { month } = topic;
   await store.updateTopic(topic.id, skipped(topic), topic);
-  const { missing } = await fillMonth(context, topic.month);
-  if (missing > 0) await tellOrganisers(context, 'short', topic.month);
-  await changed(context, undefined, topic.month, plan, []);
+  // Nobody approves it as they saw it.
+  await store.changeDraft(month);
+  await context.agenda.plan({
+    key: planKey(month, 'refill'),
+    kind: 'topics.plan.refill',
+    payload: { month },
+    dueAt: context.now,
+    again: true,
+  });
+}
+
+/** Fills the places of a draft that became free. */
+export async function refill(context: Context, month: Month): Promise<void> {
+  const plan = await topicsStore(context.tx).plan(month);
+  if (plan?.state !== 'draft') return;
+  const { missing } = await fillMonth(context, month);
+  if (missing > 0) await tellOrganisers(context, 'short', month);
+  await changed(context, undefined, month, plan, []);
 }
 
 /**
@@ -181,9 +197,22 @@ async function changed(
   added: readonly TopicId[],
 ): Promise<void> {
   const version = plan?.state === 'draft' ? await topicsStore(context.tx).changeDraft(month) : undefined;
-  if (version === undefined) for (const id of added) await announce(context, await requireTopic(context, id));
+  if (version === undefined) await planAnnouncing(context, added);
   else if (actor) await answer(context, actor, { month, version });
   await planSettling(context, month);
+}
+
+/** Topics that an approved plan has got are announced once this transaction has committed. */
+async function planAnnouncing(context: Context, topics: readonly TopicId[]): Promise<void> {
+  await context.agenda.plan(
+    topics.map((topic) => ({ key: `topics:plan:announce:${topic}`, kind: 'topics.plan.announce', payload: { topic }, dueAt: context.now })),
+  );
+}
+
+/** Announces a topic that is still planned. */
+export async function announceAdded(context: Context, id: TopicId): Promise<void> {
+  const topic = await topicsStore(context.tx).topic(id);
+  if (topic?.state === 'planned') await announce(context, topic);
 }
 
 async function note(context: Context, actor: Actor, action: string, details: Readonly<Record<string, number | string>>): Promise<void> {

@@ -1,3 +1,4 @@
+import { lookups } from '../../../core/lookup.js';
 import type { Settings } from '../../../core/settings.js';
 import { after, type Instant, type LocalDate } from '../../../core/time.js';
 import type { Context } from '../../../feature-api/index.js';
@@ -8,10 +9,10 @@ import { addMonths, type Month } from '../rules/month.js';
 import { notBefore, patternDays, placeOpening } from '../rules/openings.js';
 import { SHORTEST_LEAD } from '../rules/plan-times.js';
 import { openingDays, topicsSection } from '../settings.js';
-import { topicsStore } from '../store/index.js';
+import { type Plannable, topicsStore } from '../store/index.js';
 import type { NewTopic, Proposal, ProposalId, Template, Topic, TopicId } from '../types.js';
 import { warnOfOutage } from './outages.js';
-import { annualName, currentTemplates, seedTemplates, textsOf } from './templates.js';
+import { annualName, seedTemplates, textsOf } from './templates.js';
 
 /** How a month was filled. */
 export interface Filled {
@@ -30,29 +31,41 @@ interface Place {
 const ATTEMPTS = 3;
 
 /** Chooses a topic for each free place of a month, and writes it. The transaction holds the month's plan. */
-export async function fillMonth(context: Context, month: Month, attempt = 1): Promise<Filled> {
+export async function fillMonth(
+  context: Context,
+  month: Month,
+  { settings: known, attempt = 1 }: { readonly settings?: Settings; readonly attempt?: number } = {},
+): Promise<Filled> {
   const store = topicsStore(context.tx);
-  const settings = await context.community.settings();
+  const settings = known ?? (await context.community.settings());
   const { quota } = topicsSection.of(settings);
-  const live = (await store.topicsOfMonth(month)).filter(({ state }) => state !== 'skipped');
+  await seedTemplates(context);
+  const found = await context.tx.find(
+    lookups({
+      topics: store.ofMonth(month),
+      openings: store.openings(context.now),
+      entries: store.entries(),
+      chosenFrom: store.chosenFrom(),
+    }),
+  );
+  const { plannable, history, lastHeld } = found.chosenFrom;
+  const live = found.topics.filter(({ state }) => state !== 'skipped');
   const taken = live.flatMap(({ slot }) => slot ?? []);
-  const places = await freePlaces(context, settings, month, taken);
+  const places = freePlaces(context, settings, month, { slots: taken, openings: found.openings });
   const lost = quota - taken.filter((slot) => slot <= quota).length - places.length;
 
-  await seedTemplates(context);
-  const templates = await currentTemplates(context);
+  const templates = found.entries.filter(({ removed }) => !removed);
   const [language = 'en'] = settings.languages;
   const annual = templates.filter(({ kind, id }) => kind === 'annual' && !live.some(({ template }) => template === id));
   const named = new Map(annual.map((template) => [annualName(template, language), template]));
-  const lastHeld = await store.lastHeld();
   const choice = chooseTopics({
     month,
     quota,
     // Places for which no day is left are as good as taken.
     taken: Array.from({ length: quota }, (_, index) => index + 1).filter((slot) => !places.some((place) => place.slot === slot)),
     sectors: settings.sectors,
-    proposals: await proposalsToChoose(context),
-    history: await store.history(),
+    proposals: await withTypes(context, plannable),
+    history,
     annual: [...named].map(([name, template]) => annualTopic(name, template)),
     evergreen: templates.flatMap(({ id, kind, sector }) =>
       kind === 'evergreen' && sector !== null ? [{ id, sector, lastHeld: lastHeld.get(id) ?? null }] : [],
@@ -61,21 +74,27 @@ export async function fillMonth(context: Context, month: Month, attempt = 1): Pr
   });
 
   const added: TopicId[] = [];
-  const proposals = await store.findMany(
-    choice.topics.flatMap((topic) => (topic.from === 'proposal' ? [topic.proposal as ProposalId] : [])),
+  const held = new Set<ProposalId>();
+  for (const topic of choice.topics) {
+    if (topic.from !== 'proposal') continue;
+    const id = topic.proposal as ProposalId;
+    if (await store.hold(id)) held.add(id);
+  }
+  const { proposals, planned } = await context.tx.find(
+    lookups({ proposals: store.lookForMany([...held]), planned: store.inPlans([...held]) }),
   );
   for (const chosen of choice.topics) {
     const place = places.find(({ slot }) => slot === chosen.slot);
     const content = contentOf(chosen, { templates, named, proposals, language });
     if (!place || !content) continue;
-    if (content.proposal !== null && !(await holdForPlan(context, content.proposal))) continue;
+    if (content.proposal !== null && (!held.has(content.proposal) || planned.has(content.proposal))) continue;
     const topic: NewTopic = { ...content, ...place, month, reason: chosen.reason, state: 'planned', forSector: false, guiding: null };
     const id = await store.insertTopic(topic);
     await warnOfOutage(context, { ...topic, id }, settings);
     added.push(id);
   }
   if (added.length < choice.topics.length && attempt < ATTEMPTS) {
-    const more = await fillMonth(context, month, attempt + 1);
+    const more = await fillMonth(context, month, { settings, attempt: attempt + 1 });
     return { added: [...added, ...more.added], missing: more.missing };
   }
   return { added, missing: lost + places.length - added.length };
@@ -92,14 +111,17 @@ function annualTopic(name: string, { sector, monthOfYear, slot }: Template): Ann
 }
 
 /** The free places of a month, each with its opening: those whose day has passed move to the days that are left. */
-async function freePlaces(context: Context, settings: Settings, month: Month, taken: readonly number[]): Promise<readonly Place[]> {
-  const { now } = context;
-  const planned = await topicsStore(context.tx).topicsIn(['planned', 'open'], { from: now });
-  const moments = new Set(planned.map(({ opensAt }) => opensAt));
+function freePlaces(
+  { now }: Context,
+  settings: Settings,
+  month: Month,
+  taken: { readonly slots: readonly number[]; readonly openings: readonly Instant[] },
+): readonly Place[] {
+  const moments = new Set(taken.openings);
   const places: Place[] = [];
   for (const [index, day] of patternDays(month, openingDays(topicsSection.of(settings))).entries()) {
     const slot = index + 1;
-    if (taken.includes(slot)) continue;
+    if (taken.slots.includes(slot)) continue;
     const plannedDate = notBefore(day.planned, day.time, settings.timezone, after(now, SHORTEST_LEAD));
     const { date, at } = placeOpening(plannedDate, day.time, settings, moments);
     // A topic that is late counts for its month only if it opens within it.
@@ -110,8 +132,8 @@ async function freePlaces(context: Context, settings: Settings, month: Month, ta
   return places;
 }
 
-async function proposalsToChoose(context: Context) {
-  const proposals = await topicsStore(context.tx).plannable();
+/** With the type of each supporter's organisation. */
+async function withTypes(context: Context, proposals: readonly Plannable[]) {
   const ids = [...new Set(proposals.flatMap(({ supporters }) => supporters.flatMap((organisation) => organisation ?? [])))];
   const types = new Map((await findOrganisations(context, ids)).map(({ id, type }) => [id, type]));
   return proposals.map((proposal) => ({

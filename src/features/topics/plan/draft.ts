@@ -1,19 +1,21 @@
+import { localDateOf } from '../../../calendar/wall-clock.js';
 import type { Actor } from '../../../core/access.js';
 import { InputError } from '../../../core/errors.js';
+import type { Settings } from '../../../core/settings.js';
 import { after, earliest, type Instant } from '../../../core/time.js';
-import type { Context } from '../../../feature-api/index.js';
+import { type Context, tellChannel } from '../../../feature-api/index.js';
 import { phrase } from '../../../language/index.js';
 import type { DeliveryPlan } from '../../../ports/agenda.js';
 import { ORGANISERS } from '../../members/public.js';
 import { topicsChannel } from '../channel.js';
-import { type Month, monthOfYear } from '../rules/month.js';
+import { type Month, monthOf, monthOfYear } from '../rules/month.js';
 import { REMIND_AFTER, SILENCE, silenceEnds } from '../rules/plan-times.js';
 import { openingDays, topicsSection } from '../settings.js';
 import { topicsStore } from '../store/index.js';
 import type { Plan } from '../types.js';
-import { askedAboutPlans } from './asked.js';
+import { type Asked, askedAboutPlans } from './asked.js';
 import { fillMonth } from './choose.js';
-import { currentMonth, planKey } from './schedule.js';
+import { planKey } from './schedule.js';
 import { currentTemplates, seedTemplates } from './templates.js';
 
 /** How many proposals a month lacks: its annual topics need none. */
@@ -29,43 +31,38 @@ async function lackingProposals(context: Context, month: Month): Promise<number>
 export async function callForProposals(context: Context, month: Month): Promise<void> {
   if ((await lackingProposals(context, month)) === 0) return;
   await topicsStore(context.tx).callPlan(month, context.now);
-  await context.deliveries.plan({
-    key: planKey(month, 'call'),
-    kind: 'topics.plan.call',
-    args: { month },
-    to: { to: 'channel', channel: topicsChannel.name },
-    dueAt: context.now,
-  });
+  await tellChannel(context, topicsChannel.name, { key: planKey(month, 'call'), kind: 'topics.plan.call', args: { month } });
 }
 
 /**
  * Drafts the plan of a month and lays it before the advisers and organisers. Throws an `InputError` for a month that is over, and for
  * one that has its plan already.
  */
-export async function draftMonth(context: Context, month: Month, actor?: Actor): Promise<void> {
-  if (month < (await currentMonth(context))) throw new InputError('the month is over', phrase('topics-plan.error.month-over'));
-  const openings = openingDays(topicsSection.of(await context.community.settings()));
-  const version = await topicsStore(context.tx).draftPlan(month, context.now, openings);
+export async function draftMonth(
+  context: Context,
+  month: Month,
+  { actor }: { readonly actor?: Actor } = {},
+): Promise<{ readonly settings: Settings; readonly asked: readonly Asked[] }> {
+  const settings = await context.community.settings();
+  if (month < monthOf(localDateOf(context.now, settings.timezone))) {
+    throw new InputError('the month is over', phrase('topics-plan.error.month-over'));
+  }
+  const version = await topicsStore(context.tx).draftPlan(month, context.now, openingDays(topicsSection.of(settings)));
   if (version === undefined) throw new InputError('there is a plan', phrase('topics-plan.error.has-plan'));
-  const { missing } = await fillMonth(context, month);
-  await askForApproval(context, month, version);
+  const { missing } = await fillMonth(context, month, { settings });
+  const asked = await askForApproval(context, month, version);
   if (missing > 0) await tellOrganisers(context, 'short', month);
   if (actor) await context.audit.append({ at: context.now, actor: actor.id, action: 'topics.plan', details: { month } });
   context.logger.info({ month, missing }, 'topics planned');
+  return { settings, asked };
 }
 
 /** A month passed without a plan, or has fewer topics than it should: organisers are told. */
 export async function tellOrganisers(context: Context, what: 'short' | 'missed', month: Month): Promise<void> {
-  await context.deliveries.plan({
-    key: planKey(month, what),
-    kind: `topics.plan.${what}`,
-    args: { month },
-    to: { to: 'channel', channel: ORGANISERS },
-    dueAt: context.now,
-  });
+  await tellChannel(context, ORGANISERS, { key: planKey(month, what), kind: `topics.plan.${what}`, args: { month } });
 }
 
-async function askForApproval(context: Context, month: Month, version: number): Promise<void> {
+async function askForApproval(context: Context, month: Month, version: number): Promise<readonly Asked[]> {
   const { now: dueAt } = context;
   const asked = await askedAboutPlans(context);
   const card = (to: DeliveryPlan['to'], who: string, args: Readonly<Record<string, unknown>>): DeliveryPlan => ({
@@ -86,6 +83,7 @@ async function askForApproval(context: Context, month: Month, version: number): 
     dueAt: after(dueAt, REMIND_AFTER),
   });
   await waitForSilence(context, { month, version, draftedAt: dueAt });
+  return asked;
 }
 
 /** The plan card of somebody, or of the organisers' channel. */
@@ -102,7 +100,7 @@ export async function waitForSilence(
   const live = (await topicsStore(context.tx).topicsOfMonth(month)).filter(({ state, slot }) => state !== 'skipped' && slot !== null);
   const firstOpening = live.reduce<Instant>((first, { opensAt }) => earliest(first, opensAt), after(now, 4 * SILENCE));
   const dueAt = silenceEnds({ draftedAt: draftedAt ?? now, changedAt: now, firstOpening });
-  await context.agenda.cancelPrefix(planKey(month, 'silence:'));
+  if (version > 1) await context.agenda.cancelPrefix(planKey(month, 'silence:'));
   await context.agenda.plan({ key: silenceKey(month, version), kind: 'topics.plan.silence', payload: { month, version }, dueAt });
 }
 
@@ -126,5 +124,8 @@ export async function planSettling(context: Context, month: Month): Promise<void
 /** Edits the cards that were sent. */
 export async function editCards(context: Context, month: Month): Promise<void> {
   const people = [...(await askedAboutPlans(context)).map(({ id }) => String(id)), 'organisers'];
-  for (const who of people) await context.deliveries.refresh(cardKey(month, who), context.now);
+  await context.deliveries.refresh(
+    people.map((who) => cardKey(month, who)),
+    context.now,
+  );
 }

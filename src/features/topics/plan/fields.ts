@@ -1,14 +1,13 @@
 import type { Language } from '../../../core/language.js';
-import { choiceField, dateField, mappedField, textField, timeField } from '../../../feature-api/index.js';
-import { calendarNames, speaker } from '../../../language/index.js';
-import { cleanLine } from '../../members/public.js';
-import { QUESTION_MAX, TITLE_MAX, tidyLines } from '../proposals/text.js';
+import { choiceField, dateField, lineField, linesField, mappedField, timeField } from '../../../feature-api/index.js';
+import { calendarNames, wordsOf } from '../../../language/index.js';
+import { QUESTION_MAX, TITLE_MAX } from '../proposals/text.js';
 
 /** The choice of no sector. */
 export const NO_SECTOR = 'none';
 
-const title = textField({ label: 'topics.form.title', hint: 'topics.form.title-hint', max: TITLE_MAX, required: true, tidy: cleanLine });
-const question = textField({ label: 'topics.form.question', max: QUESTION_MAX, multiline: true, required: true, tidy: tidyLines });
+const title = lineField({ label: 'topics.form.title', hint: 'topics.form.title-hint', max: TITLE_MAX, required: true });
+const question = linesField({ label: 'topics.form.question', max: QUESTION_MAX, required: true });
 /** The sectors of the settings; where that may be, also none. */
 const sector = choiceField<string>({ label: 'topics.form.sector' });
 
@@ -24,11 +23,7 @@ const month = mappedField(
 
 const SLOTS = ['1', '2', '3', '4', 'last'] as const;
 const slot = mappedField(
-  choiceField({
-    label: 'topics-plan.form.slot',
-    choices: SLOTS,
-    choiceLabel: (value, language) => speaker(language).plain(`topics-plan.slot.${value}`),
-  }),
+  choiceField({ label: 'topics-plan.form.slot', choices: SLOTS, choiceLabel: wordsOf('topics-plan.slot') }),
   (value) => ({ value: value === 'last' ? value : Number(value) }),
   (value: number | 'last') => SLOTS.find((known) => known === String(value)) ?? 'last',
 );
@@ -36,7 +31,7 @@ const slot = mappedField(
 const audience = choiceField({
   label: 'topics-plan.form.audience',
   choices: ['everyone', 'sector'],
-  choiceLabel: (value, language) => speaker(language).plain(`topics-plan.audience.${value}`),
+  choiceLabel: wordsOf('topics-plan.audience'),
 });
 
 export const urgentFields = { title, question, sector, audience, date: dateField({ label: 'topics-plan.form.date', required: true }) };

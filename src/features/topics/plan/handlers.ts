@@ -37,8 +37,8 @@ const sectorOf = (value: string): string | null => (value === NO_SECTOR ? null :
 export const planHandlers: readonly Handler[] = handleControls(planControls, {
   plan: (context, request, { id }) => planInstead(context, request, id),
   async 'plan-now'(context, request, { id }) {
-    await draftMonth(context, id, request.actor);
-    return planInstead(context, request, id, speaker(request.language)('topics-plan.done.drafted'));
+    const known = await draftMonth(context, id, { actor: request.actor });
+    return planInstead(context, request, id, speaker(request.language)('topics-plan.done.drafted'), known);
   },
   async approve(context, request, { id }) {
     await approve(context, request.actor, id);
@@ -47,8 +47,9 @@ export const planHandlers: readonly Handler[] = handleControls(planControls, {
     return answer(request, planCard(view, request.language, speaker(request.language)(done)));
   },
   async fill(context, request, { id }) {
-    await fill(context, request.actor, id);
-    return planInstead(context, request, id.month, speaker(request.language)('topics-plan.done.filled'));
+    const settings = await context.community.settings();
+    await fill(context, request.actor, id, settings);
+    return planInstead(context, request, id.month, speaker(request.language)('topics-plan.done.filled'), { settings });
   },
   async refit(context, request, { id }) {
     await askForRefit(context, request.actor, id);
@@ -60,9 +61,10 @@ export const planHandlers: readonly Handler[] = handleControls(planControls, {
     return planInstead(context, request, month, speaker(request.language)('topics-plan.done.swapped'));
   },
   async move(context, request, { id, values }) {
-    const { month, opensAt } = await move(context, request.actor, id, values);
+    const settings = await context.community.settings();
+    const { month, opensAt } = await move(context, request.actor, id, { ...values, settings });
     const date = moment(opensAt, request.actor.timezone, request.language);
-    return shownPlan(context, request, month, speaker(request.language)('topics-plan.done.moved', { date }));
+    return shownPlan(context, request, month, speaker(request.language)('topics-plan.done.moved', { date }), { settings });
   },
   skip: async (context, request, { id }) => answer(request, skipCard(await seenPlanned(context, id), request.language)),
   async 'skip-yes'(context, request, { id }) {

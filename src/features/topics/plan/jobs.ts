@@ -1,12 +1,14 @@
 import { z } from 'zod';
 import { after, MINUTE } from '../../../core/time.js';
-import { type Context, defineJob, type Job, type JobOutcome, type JobRun } from '../../../feature-api/index.js';
+import { type Context, defineJob, idSchema, type Job, type JobOutcome, type JobRun } from '../../../feature-api/index.js';
 import { addMonths, type Month, toMonth } from '../rules/month.js';
 import { planTimes } from '../rules/plan-times.js';
 import { topicsSection } from '../settings.js';
 import { topicsStore } from '../store/index.js';
+import type { TopicId } from '../types.js';
 import { complete, settle } from './approve.js';
 import { askedAboutPlans, unanswered } from './asked.js';
+import { announceAdded, refill } from './change.js';
 import { callForProposals, draftMonth, tellOrganisers } from './draft.js';
 import { followSettings, refit } from './refit.js';
 import { currentMonth, planAhead, planKey } from './schedule.js';
@@ -24,16 +26,15 @@ const done = (effects: Effects): JobOutcome => ({ type: 'done', effects });
 const dropped = (reason: string): JobOutcome => ({ type: 'dropped', reason });
 
 const monthJob = (kind: string, run: Run): Job =>
-  defineJob({ kind, class: 'normal', lateness, payload: ofMonth, run: (context, { month }, how) => run(context, month, how) });
+  defineJob({ kind, class: 'normal', lateness, payload: ofMonth }, (context, { month }, how) => run(context, month, how));
 
 const versionJob = (kind: string, effects: (context: Context, seen: z.infer<typeof ofVersion>) => Promise<void>): Job =>
-  defineJob({
-    kind,
-    class: 'normal',
-    lateness,
-    payload: ofVersion,
-    run: async (_context, seen) => done((inside) => effects(inside, seen)),
-  });
+  defineJob({ kind, class: 'normal', lateness, payload: ofVersion }, async (_context, seen) => done((inside) => effects(inside, seen)));
+
+const announce = defineJob(
+  { kind: 'topics.plan.announce', class: 'normal', lateness, payload: z.object({ topic: idSchema<TopicId>() }) },
+  async (_context, { topic }) => done((inside) => announceAdded(inside, topic)),
+);
 
 const call = monthJob('topics.plan.call', async (context, month) => {
   const settings = await context.community.settings();
@@ -91,6 +92,8 @@ export const planJobs: readonly Job[] = [
   remind,
   versionJob('topics.plan.silence', (context, seen) => complete(context, seen, 'silence')),
   monthJob('topics.plan.refit', async (_context, month) => done((inside) => refit(inside, month))),
-  defineJob({ kind: 'topics.plan.settings', class: 'normal', lateness, payload: z.object({}), run: async () => done(followSettings) }),
+  defineJob({ kind: 'topics.plan.settings', class: 'normal', lateness, payload: z.object({}) }, async () => done(followSettings)),
+  announce,
+  monthJob('topics.plan.refill', async (_context, month) => done((inside) => refill(inside, month))),
   monthJob('topics.plan.settle', async (_context, month) => done((inside) => settle(inside, month))),
 ];

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { composedGone, defineNotification, type Notification, wheneverPossible, withinDays } from '../../../feature-api/index.js';
+import { composedGone, defineNotification, lasting, type Notification, wheneverPossible, withinDays } from '../../../feature-api/index.js';
 import { speaker } from '../../../language/index.js';
 import { aMember, changed, ofTopic } from '../message-args.js';
 import { told } from '../proposals/messages.js';
@@ -21,43 +21,31 @@ const ofSupporter = ofTopic.extend({ news: z.enum(NEWS) });
 
 const over = { drop: 'month-over' } as const;
 
-const call = defineNotification({
-  kind: 'topics.plan.call',
-  notice: 'posted',
-  lateness: withinDays(10),
-  onUnknownOutcome: 'hold',
-  args: ofMonth,
-  async compose(context, { month: called }, { audience: { languages } }) {
+const call = defineNotification(
+  { kind: 'topics.plan.call', notice: 'posted', lateness: withinDays(10), onUnknownOutcome: 'hold', args: ofMonth },
+  async (context, { month: called }, { audience: { languages } }) => {
     const plan = await topicsStore(context.tx).plan(called);
     return plan?.state === 'called' ? { message: callMessage(called, languages) } : { drop: 'planned' };
   },
-});
+);
 
 /** The plan before its advisers and organisers; edited whenever it changes. */
-const draft = defineNotification({
-  kind: 'topics.plan.draft',
-  notice: 'topics.plan',
-  lateness: wheneverPossible,
-  onUnknownOutcome: 'resend',
-  args: ofReader,
-  async compose(context, { month: drafted }, { audience: { languages, members } }) {
+const draft = defineNotification(
+  { kind: 'topics.plan.draft', notice: 'topics.plan', lateness: wheneverPossible, onUnknownOutcome: 'resend', args: ofReader },
+  async (context, { month: drafted }, { audience: { languages, members } }) => {
     if (drafted < (await currentMonth(context))) return over;
     const [reader] = members.length === 1 ? members : [];
     const view = await viewPlan(context, drafted, reader);
     if (!view.plan) return composedGone;
     return { message: { cards: (reader ? [languages[0]] : languages).map((language) => planCard(view, language)) } };
   },
-});
+);
 
 /** The plan once more, with what is said first. */
 const again = (what: 'reminder' | 'redrafted') =>
-  defineNotification({
-    kind: `topics.plan.${what}`,
-    notice: 'topics.plan',
-    lateness: withinDays(4),
-    onUnknownOutcome: 'hold',
-    args: ofReader,
-    async compose(context, { month: drafted }, { audience: { languages, members } }) {
+  defineNotification(
+    { kind: `topics.plan.${what}`, notice: 'topics.plan', lateness: withinDays(4), onUnknownOutcome: 'hold', args: ofReader },
+    async (context, { month: drafted }, { audience: { languages, members } }) => {
       const [reader] = members.length === 1 ? members : [];
       const view = await viewPlan(context, drafted, reader);
       if (view.plan?.state !== 'draft') return { drop: 'approved' };
@@ -67,65 +55,66 @@ const again = (what: 'reminder' | 'redrafted') =>
       );
       return { message: { cards } };
     },
-  });
+  );
 
 /** An approved plan that the settings no longer fit. */
-const unlike = defineNotification({
-  kind: 'topics.plan.unlike',
-  decision: true,
-  notice: 'topics.organisers',
-  lateness: wheneverPossible,
-  onUnknownOutcome: 'resend',
-  args: ofMonth,
-  async compose(context, { month: of }, { audience: { languages } }) {
+const unlike = defineNotification(
+  {
+    kind: 'topics.plan.unlike',
+    decision: true,
+    notice: 'topics.organisers',
+    lateness: wheneverPossible,
+    onUnknownOutcome: 'resend',
+    args: ofMonth,
+  },
+  async (context, { month: of }) => {
     if (of < (await currentMonth(context))) return over;
     const settings = await context.community.settings();
     const plan = await topicsStore(context.tx).plan(of);
     if (plan?.state !== 'approved' || !isUnlike(plan, settings)) return { drop: 'changed' };
     const refit = await refitOf(context, plan, settings);
     if (!changesAnything(refit)) return { drop: 'changed' };
-    return { message: { cards: languages.map((language) => unlikeCard(refit, of, settings.timezone, language)) } };
+    return (language) => unlikeCard(refit, of, settings.timezone, language);
   },
-});
+);
 
-const outage = defineNotification({
-  kind: 'topics.plan.outage',
-  decision: true,
-  notice: 'topics.organisers',
-  lateness: withinDays(3),
-  onUnknownOutcome: 'resend',
-  args: ofTopic,
-  async compose(context, { topic: id }, { audience: { languages } }) {
+const outage = defineNotification(
+  {
+    kind: 'topics.plan.outage',
+    decision: true,
+    notice: 'topics.organisers',
+    lateness: withinDays(3),
+    onUnknownOutcome: 'resend',
+    args: ofTopic,
+  },
+  async (context, { topic: id }) => {
     const topic = await topicsStore(context.tx).topic(id);
     const settings = await context.community.settings();
     const warnings = topic?.state === 'planned' ? outageWarnings(topic, settings) : [];
     if (!topic || warnings.length === 0) return changed;
-    return { message: { cards: languages.map((language) => topicOutageCard(topic, warnings, settings.timezone, language)) } };
+    return (language) => topicOutageCard(topic, warnings, settings.timezone, language);
   },
-});
+);
 
 const gap = (what: 'short' | 'missed') =>
-  defineNotification({
-    kind: `topics.plan.${what}`,
-    notice: 'topics.organisers',
-    lateness: wheneverPossible,
-    onUnknownOutcome: 'resend',
-    args: ofMonth,
-    compose: async (_context, { month: of }, { audience: { languages } }) => ({
-      message: { cards: languages.map((language) => gapCard(what, of, language)) },
-    }),
-  });
+  defineNotification(
+    { kind: `topics.plan.${what}`, notice: 'topics.organisers', lateness: wheneverPossible, onUnknownOutcome: 'resend', args: ofMonth },
+    async (_context, { month: of }) =>
+      (language) =>
+        gapCard(what, of, language),
+  );
 
 /** For those who support the proposal. */
-const supported = defineNotification({
-  kind: 'topics.plan.supported',
-  notice: 'topics.supported',
-  lateness: withinDays(14),
-  onUnknownOutcome: 'resend',
-  // Its proposal may be without a name: few supporters could tell whose it is.
-  readerIsSecret: true,
-  args: ofSupporter,
-  async compose(context, { topic: id, news }, { audience: { languages, members } }) {
+const supported = defineNotification(
+  {
+    kind: 'topics.plan.supported',
+    notice: 'topics.supported',
+    ...lasting,
+    // Its proposal may be without a name: few supporters could tell whose it is.
+    readerIsSecret: true,
+    args: ofSupporter,
+  },
+  async (context, { topic: id, news }, { audience: { languages, members } }) => {
     const store = topicsStore(context.tx);
     const topic = await store.topic(id);
     const proposal = topic?.proposal ? await store.find(topic.proposal) : undefined;
@@ -140,7 +129,7 @@ const supported = defineNotification({
     }
     return changed;
   },
-});
+);
 
 /** The one that goes on, where a proposal was merged into another. */
 const whole = ({ state, mergedInto, id }: Proposal) => (state === 'merged' ? mergedInto : id);

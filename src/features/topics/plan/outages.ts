@@ -1,7 +1,7 @@
 import { localDateOf, localTimeOf } from '../../../calendar/wall-clock.js';
 import { outagesAt } from '../../../calendar/working-days.js';
 import type { BaseSettings } from '../../../core/settings.js';
-import type { Context } from '../../../feature-api/index.js';
+import { type Context, tellChannel } from '../../../feature-api/index.js';
 import { ORGANISERS } from '../../members/public.js';
 import type { Topic } from '../types.js';
 
@@ -17,11 +17,9 @@ export function outageWarnings(
 /** Organisers are told once for each hour that a topic opens in without power or network, while they can move it. */
 export async function warnOfOutage(context: Context, topic: Pick<Topic, 'id' | 'opensAt'>, settings: BaseSettings): Promise<void> {
   if (outageWarnings(topic, settings).length === 0) return;
-  await context.deliveries.plan({
+  await tellChannel(context, ORGANISERS, {
     key: `topics:plan:outage:${topic.id}:${topic.opensAt}`,
     kind: 'topics.plan.outage',
     args: { topic: topic.id },
-    to: { to: 'channel', channel: ORGANISERS },
-    dueAt: context.now,
   });
 }

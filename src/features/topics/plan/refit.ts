@@ -1,10 +1,11 @@
+import { localDateOf } from '../../../calendar/wall-clock.js';
 import type { Actor } from '../../../core/access.js';
 import { InputError } from '../../../core/errors.js';
 import type { Settings } from '../../../core/settings.js';
-import type { Context } from '../../../feature-api/index.js';
+import { type Context, tellChannel } from '../../../feature-api/index.js';
 import { phrase } from '../../../language/index.js';
 import { ORGANISERS } from '../../members/public.js';
-import type { Month } from '../rules/month.js';
+import { type Month, monthOf } from '../rules/month.js';
 import type { OpeningDay } from '../rules/openings.js';
 import { type Refit, refitMonth } from '../rules/refit.js';
 import { openingDays, topicsSection } from '../settings.js';
@@ -38,7 +39,7 @@ export async function planRefitting(
 ): Promise<void> {
   const was = daysNow(before);
   if (!isUnlike({ openings: was }, after)) return;
-  await topicsStore(context.tx).noteOpenings(await currentMonth(context), was);
+  await topicsStore(context.tx).noteOpenings(monthOf(localDateOf(context.now, after.timezone)), was);
   await context.agenda.plan({ key: 'topics:plan:settings', kind: 'topics.plan.settings', payload: {}, dueAt: context.now, again: true });
 }
 
@@ -49,12 +50,10 @@ export async function followSettings(context: Context): Promise<void> {
     if (!isUnlike(plan, settings)) continue;
     if (plan.state === 'draft') await redraft(context, plan, settings);
     else if (changesAnything(await refitOf(context, plan, settings))) {
-      await context.deliveries.plan({
+      await tellChannel(context, ORGANISERS, {
         key: planKey(plan.month, `unlike:${context.now}`),
         kind: 'topics.plan.unlike',
         args: { month: plan.month },
-        to: { to: 'channel', channel: ORGANISERS },
-        dueAt: context.now,
       });
     }
   }

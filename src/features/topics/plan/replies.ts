@@ -2,7 +2,7 @@ import { InputError, NotFoundError } from '../../../core/errors.js';
 import { fold } from '../../../core/fold.js';
 import type { Language } from '../../../core/language.js';
 import { privately, type Reply } from '../../../core/message.js';
-import type { Request } from '../../../core/request.js';
+import type { Asker, Request } from '../../../core/request.js';
 import type { Text } from '../../../core/text.js';
 import type { Context } from '../../../feature-api/index.js';
 import { phrase } from '../../../language/index.js';
@@ -20,16 +20,26 @@ import { annualTopics, evergreenOf } from './lists.js';
 import { currentTemplates } from './templates.js';
 import { viewPlan } from './view.js';
 
-type Asker = Pick<Request, 'actor' | 'language'>;
-
 /** The plan of a month, as a private answer. */
-export async function shownPlan(context: Context, { actor, language }: Asker, month: Month, lead?: Text): Promise<Reply> {
-  return privately(planCard(await viewPlan(context, month, actor), language, lead));
+export async function shownPlan(
+  context: Context,
+  { actor, language }: Asker,
+  month: Month,
+  lead?: Text,
+  known?: Parameters<typeof viewPlan>[3],
+): Promise<Reply> {
+  return privately(planCard(await viewPlan(context, month, actor, known), language, lead));
 }
 
 /** The plan in place of the card with the button. */
-export async function planInstead(context: Context, request: Request, month: Month, lead?: Text): Promise<Reply> {
-  return answer(request, planCard(await viewPlan(context, month, request.actor), request.language, lead));
+export async function planInstead(
+  context: Context,
+  request: Request,
+  month: Month,
+  lead?: Text,
+  known?: Parameters<typeof viewPlan>[3],
+): Promise<Reply> {
+  return answer(request, planCard(await viewPlan(context, month, request.actor, known), request.language, lead));
 }
 
 /** So many proposals are offered; questions of the lists follow. */

@@ -10,6 +10,10 @@ import { topicsStore } from '../store/index.js';
 
 /** So many months ahead are in the agenda, so that none is missed while the server is off. */
 const AHEAD = 3;
+/** More than there can be of the months ahead. */
+const DRAFTS_READ = 50;
+
+const DRAFT = 'topics.plan.draft';
 
 export const planKey = (month: Month, step: string): string => `topics:plan:${month}:${step}`;
 
@@ -26,25 +30,26 @@ export async function planAhead(context: Context, known?: Settings): Promise<voi
   const { now } = context;
   const settings = known ?? (await context.community.settings());
   const { openingTime, planAutomatically } = topicsSection.of(settings);
-  const store = topicsStore(context.tx);
   const current = monthOf(localDateOf(now, settings.timezone));
   // A month that has begun is made up for only where plans were made before: a new community begins with the next one.
-  const begun = await store.firstPlanned();
+  const { plans: drafted, first: begun } = await context.tx.find(topicsStore(context.tx).drafted(current));
   const isNew = begun === undefined;
+  const plans = new Map(drafted.map((plan) => [plan.month, plan]));
+  const drafts = await context.agenda.list({ kindPrefix: DRAFT, newestFirst: true, limit: DRAFTS_READ });
   const rows: AgendaPlan[] = [];
   for (let ahead = begun !== undefined && begun <= current ? 0 : 1; ahead <= AHEAD; ahead++) {
     const month = addMonths(current, ahead);
-    const plan = await store.plan(month);
+    const plan = plans.get(month);
     if (plan && plan.state !== 'called') continue;
     const { callAt, draftAt } = planTimes(month, openingTime, settings.timezone);
-    const row = await context.agenda.find(planKey(month, 'draft'));
+    const row = drafts.find(({ key }) => key === planKey(month, 'draft'));
     if (callAt > now) rows.push({ key: planKey(month, 'call'), kind: 'topics.plan.call', payload: { month }, dueAt: callAt });
     // What is due stays due: it is about to run.
     if (row?.state === 'planned' && row.dueAt <= now) continue;
     // A new community has two days to settle in.
     const dueAt = draftAt > now ? draftAt : isNew ? after(now, SHORTEST_LEAD) : now;
     if (row && draftAt <= now && (row.state === 'planned' || !planAutomatically)) continue;
-    rows.push({ key: planKey(month, 'draft'), kind: 'topics.plan.draft', payload: { month }, dueAt, again: planAutomatically });
+    rows.push({ key: planKey(month, 'draft'), kind: DRAFT, payload: { month }, dueAt, again: planAutomatically });
   }
   await context.agenda.plan(rows);
 }

@@ -1,6 +1,7 @@
 import { localDateOf } from '../../../calendar/wall-clock.js';
 import { type Actor, isAllowed } from '../../../core/access.js';
-import type { BaseSettings } from '../../../core/settings.js';
+import { both } from '../../../core/lookup.js';
+import type { BaseSettings, Settings } from '../../../core/settings.js';
 import type { Instant } from '../../../core/time.js';
 import type { Context } from '../../../feature-api/index.js';
 import { findMembers } from '../../members/public.js';
@@ -8,7 +9,7 @@ import { type Month, monthOf, monthOfYear } from '../rules/month.js';
 import { topicsSection } from '../settings.js';
 import { topicsStore } from '../store/index.js';
 import type { Plan, Template, Topic } from '../types.js';
-import { askedAboutPlans, unanswered } from './asked.js';
+import { type Asked, askedAboutPlans, unanswered } from './asked.js';
 import { silenceOf } from './draft.js';
 import { outageWarnings } from './outages.js';
 import { isUnlike } from './refit.js';
@@ -52,17 +53,22 @@ export interface PlanView {
 }
 
 /** The plan of a month. Without a reader it is for the organisers' channel. */
-export async function viewPlan(context: Context, month: Month, actor?: Actor): Promise<PlanView> {
+export async function viewPlan(
+  context: Context,
+  month: Month,
+  actor?: Actor,
+  known: { readonly settings?: Settings; readonly asked?: readonly Asked[] } = {},
+): Promise<PlanView> {
   const store = topicsStore(context.tx);
-  const settings = await context.community.settings();
+  const settings = known.settings ?? (await context.community.settings());
   const { quota } = topicsSection.of(settings);
-  const { plan, topics: all, answers } = await store.wholePlan(month);
+  const [{ plan, topics: all, answers }, entries] = await context.tx.find(both(store.planOf(month), store.entries()));
   const decides = actor === undefined || isAllowed(actor, 'adviser');
   const live = inOrder(all.filter(({ state }) => state !== 'skipped'));
   const topics = decides || plan?.state === 'approved' ? live : live.filter(({ slot, state }) => slot === null || state !== 'planned');
   const names = await facilitatorsOf(context, topics);
   const isDraft = decides && plan?.state === 'draft';
-  const asked = isDraft ? await askedAboutPlans(context) : [];
+  const asked = isDraft ? (known.asked ?? (await askedAboutPlans(context))) : [];
   const waiting = isDraft ? unanswered(asked, answers, plan.version) : [];
   const held = live.flatMap(({ template }) => template ?? []);
   const current = monthOf(localDateOf(context.now, settings.timezone));
@@ -82,7 +88,7 @@ export async function viewPlan(context: Context, month: Month, actor?: Actor): P
         ? Math.max(0, quota - live.filter(({ slot }) => slot !== null).length)
         : 0,
     unplaced: isDraft
-      ? (await store.templates()).filter(
+      ? entries.filter(
           ({ kind, id, monthOfYear: of, removed }) => kind === 'annual' && !removed && of === monthOfYear(month) && !held.includes(id),
         )
       : [],

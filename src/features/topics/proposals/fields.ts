@@ -1,28 +1,15 @@
-import { readAddress } from '../../../core/address.js';
 import { LANGUAGES } from '../../../core/language.js';
-import { choiceField, type FieldType, mappedField, textField } from '../../../feature-api/index.js';
-import { phrase, speaker } from '../../../language/index.js';
-import { cleanLine } from '../../members/public.js';
-import { ADDRESS_MAX, QUESTION_MAX, REASON_MAX, TITLE_MAX, tidyLines, WHY_MAX } from './text.js';
+import { choiceField, type FieldType, lineField, linesField, linkField } from '../../../feature-api/index.js';
+import { phrase, wordsOf } from '../../../language/index.js';
+import { ADDRESS_MAX, QUESTION_MAX, REASON_MAX, TITLE_MAX, WHY_MAX } from './text.js';
 
 /** The fields of a proposal; the sectors are those of the settings. Its resources are a form of their own. */
 export const proposalFields = {
-  title: textField({ label: 'topics.form.title', hint: 'topics.form.title-hint', max: TITLE_MAX, required: true, tidy: cleanLine }),
-  question: textField({
-    label: 'topics.form.question',
-    hint: 'topics.form.question-hint',
-    max: QUESTION_MAX,
-    multiline: true,
-    required: true,
-    tidy: tidyLines,
-  }),
-  why: textField({ label: 'topics.form.why', max: WHY_MAX, multiline: true, tidy: tidyLines }),
+  title: lineField({ label: 'topics.form.title', hint: 'topics.form.title-hint', max: TITLE_MAX, required: true }),
+  question: linesField({ label: 'topics.form.question', hint: 'topics.form.question-hint', max: QUESTION_MAX, required: true }),
+  why: linesField({ label: 'topics.form.why', max: WHY_MAX }),
   sector: choiceField<string>({ label: 'topics.form.sector' }),
-  language: choiceField({
-    label: 'topics.form.language',
-    choices: LANGUAGES,
-    choiceLabel: (code, language) => speaker(language).plain(`common.language.${code}`),
-  }),
+  language: choiceField({ label: 'topics.form.language', choices: LANGUAGES, choiceLabel: wordsOf('common.language') }),
 };
 
 /** Up to two resources. */
@@ -32,22 +19,7 @@ export const resourceFields = {
 };
 
 function addressField(label: 'topics.form.first-link' | 'topics.form.second-link'): FieldType<string> {
-  return mappedField(
-    textField({ label, max: ADDRESS_MAX, tidy: cleanLine }),
-    (text) => {
-      if (text === '') return { value: '' };
-      const value = readAddress(text);
-      return value === undefined ? { error: phrase('topics.error.link') } : { value };
-    },
-    (value) => value,
-  );
+  return linkField({ label, max: ADDRESS_MAX }, phrase('topics.error.link'));
 }
 
-export const reasonField = textField({
-  label: 'topics.form.reason',
-  hint: 'topics.form.reason-hint',
-  max: REASON_MAX,
-  multiline: true,
-  required: true,
-  tidy: tidyLines,
-});
+export const reasonField = linesField({ label: 'topics.form.reason', hint: 'topics.form.reason-hint', max: REASON_MAX, required: true });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Language } from '../../../core/language.js';
 import type { Card } from '../../../core/message.js';
-import { type Context, composedGone, defineNotification, type Notification, withinDays } from '../../../feature-api/index.js';
+import { type Context, composedGone, defineNotification, lasting, type Notification } from '../../../feature-api/index.js';
 import { topicsStore } from '../store/index.js';
 import type { Proposal } from '../types.js';
 import { changedCard, declinedCard } from './cards/notices.js';
@@ -12,20 +12,21 @@ export function told(
   kind: Told,
   cardOf: (context: Context, proposal: Proposal, language: Language) => Promise<Card | undefined>,
 ): Notification {
-  return defineNotification({
-    kind,
-    notice: 'topics.proposals',
-    lateness: withinDays(14),
-    onUnknownOutcome: 'resend',
-    readerIsSecret: true,
-    args: z.object({ answer: z.uuid() }),
-    async compose(context, { answer }, { audience: { languages } }) {
+  return defineNotification(
+    {
+      kind,
+      notice: 'topics.proposals',
+      ...lasting,
+      readerIsSecret: true,
+      args: z.object({ answer: z.uuid() }),
+    },
+    async (context, { answer }, { audience: { languages } }) => {
       const proposal = await topicsStore(context.tx).proposalOfKey(answer);
       if (!proposal) return composedGone;
       const card = await cardOf(context, proposal, languages[0]);
       return card ? { message: { cards: [card] } } : { drop: 'changed' };
     },
-  });
+  );
 }
 
 export const topicsMessages: readonly Notification[] = [

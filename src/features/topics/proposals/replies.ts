@@ -1,5 +1,7 @@
+export { answer } from '../../../core/answer.js';
+
 import { type Actor, isAllowed } from '../../../core/access.js';
-import { type Card, privately, type Reply, replacing } from '../../../core/message.js';
+import { type Card } from '../../../core/message.js';
 import type { Request } from '../../../core/request.js';
 import type { Text } from '../../../core/text.js';
 import type { Context } from '../../../feature-api/index.js';
@@ -17,11 +19,6 @@ import { proposalCard } from './cards/proposal.js';
 import { isNumber, matchingTitles, proposalByText, viewProposal } from './find.js';
 import { listProposals, reviewQueue } from './list.js';
 import { mine } from './mine.js';
-
-/** In a direct conversation the answer replaces the message with the button; elsewhere others read along, so it is private. */
-export function answer({ conversation }: Pick<Request, 'conversation'>, ...cards: readonly Card[]): Reply {
-  return conversation.kind === 'direct' ? replacing(...cards) : privately(...cards);
-}
 
 export async function shownProposal(context: Context, { actor, language }: Request, id: ProposalId, lead?: Text): Promise<Card> {
   return proposalCard(await viewProposal(context, id, actor), language, lead);

@@ -1,5 +1,6 @@
 import type { Context } from '../../../feature-api/index.js';
-import { topicsStore } from '../store/index.js';
+import type { DeliveryPlan } from '../../../ports/agenda.js';
+import { type Answered, topicsStore } from '../store/index.js';
 import type { ProposalId } from '../types.js';
 
 export type Told =
@@ -16,12 +17,9 @@ export type Told =
  */
 export async function tellProposer(context: Context, id: ProposalId, kind: Told, version: number): Promise<void> {
   const proposer = await topicsStore(context.tx).answered(id);
-  if (!proposer) return;
-  await context.deliveries.plan({
-    key: `${kind}:${proposer.key}:${version}`,
-    kind,
-    args: { answer: proposer.key },
-    to: { to: 'member', member: proposer.member },
-    dueAt: context.now,
-  });
+  if (proposer) await context.deliveries.plan(messageTo(context, proposer, kind, version));
+}
+
+export function messageTo({ now }: Pick<Context, 'now'>, { member, key }: Answered, kind: Told, version: number): DeliveryPlan {
+  return { key: `${kind}:${key}:${version}`, kind, args: { answer: key }, to: { to: 'member', member }, dueAt: now };
 }

@@ -1,3 +1,5 @@
+import { bareEmoji } from '../../../core/emoji.js';
+
 /** Emojis that can stand for a mark, by the names that they have where a platform tells only those. */
 export const EMOJI = {
   bulb: '💡',
@@ -19,7 +21,6 @@ export const EMOJI_NAMES = Object.keys(EMOJI) as [EmojiName, ...EmojiName[]];
 
 /** The emoji of a reaction: itself, or its name, with whatever skin it has; undefined for any other. */
 export function emojiOf(reaction: string): EmojiName | undefined {
-  const [name] = reaction.replace(/^:|:$/g, '').split('::');
-  const bare = (emoji: string) => emoji.replace(/\u{FE0F}|\p{Emoji_Modifier}/gu, '');
-  return EMOJI_NAMES.find((known) => known === name || bare(EMOJI[known]) === bare(reaction));
+  const bare = bareEmoji(reaction);
+  return EMOJI_NAMES.find((known) => known === bare || bareEmoji(EMOJI[known]) === bare);
 }

@@ -1,24 +1,8 @@
 import { addDays } from '../../../calendar/wall-clock.js';
+import { type Month, monthOf, toMonth } from '../../../core/month.js';
 import { type LocalDate, toLocalDate } from '../../../core/time.js';
 
-declare const brand: unique symbol;
-
-/** A month of the calendar, `YYYY-MM`. Later months are greater as texts. */
-export type Month = string & { readonly [brand]: 'month' };
-
-/**
- * Converts a text from outside to a month.
- * @throws {RangeError} Unless it is written `YYYY-MM`.
- */
-export function toMonth(text: string): Month {
-  if (!/^\d{4}-(?:0[1-9]|1[0-2])$/.test(text)) throw new RangeError(`not a month: ${text.slice(0, 40)}`);
-  return text as Month;
-}
-
-/** The month of a day. */
-export function monthOf(date: LocalDate): Month {
-  return toMonth(date.slice(0, 7));
-}
+export { type Month, monthOf, toMonth } from '../../../core/month.js';
 
 /** Which month of the year, 1 to 12. */
 export function monthOfYear(month: Month): number {

@@ -1,6 +1,6 @@
 import type { Language } from '../../../core/language.js';
 import type { Instant } from '../../../core/time.js';
-import { after } from '../../../core/time.js';
+import { after, DAY } from '../../../core/time.js';
 import type { SharedFile } from '../types.js';
 
 interface Agreement {
@@ -22,6 +22,14 @@ export function isUnasked(consent: (Agreement & { readonly askedAt: Instant | nu
 /** Whether a consent covers what was written at this moment: what came before the yes is not read later. */
 export function covers(consent: Agreement | undefined, writtenAt: Instant): boolean {
   return mayShare(consent) && (consent?.answeredAt ?? writtenAt) <= writtenAt;
+}
+
+/** The mean length of a month. */
+const MONTH = (365.25 / 12) * DAY;
+
+/** Words in topics that closed before this moment are erased. */
+export function wordsKeptSince(now: Instant, months: number): Instant {
+  return after(now, -Math.round(months * MONTH));
 }
 
 /** Whether a text asks something: it ends with a question mark of one of our scripts, whatever decorates it. */

@@ -24,6 +24,16 @@ function distinct(lines: readonly string[]): readonly string[] {
   });
 }
 
+/** As many lines, each once and whole, as `max` characters hold together: a part of an address leads nowhere. */
+export function wholeLines(lines: readonly string[], max: number): readonly string[] {
+  let room = max + 1;
+  return distinct(lines).filter((line) => {
+    const fits = line.length + 1 <= room;
+    if (fits) room -= line.length + 1;
+    return fits;
+  });
+}
+
 /** Contributions as lines of a form, as many as `max` characters hold together. */
 export function asLines(texts: readonly string[], max: number): readonly string[] {
   const lines: string[] = [];

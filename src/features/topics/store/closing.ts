@@ -2,6 +2,7 @@ import type { MemberId, OrganisationId } from '../../../core/ids.js';
 import type { Instant } from '../../../core/time.js';
 import type { Tx } from '../../../core/transaction.js';
 import { readInOneStatement } from '../../../sql/read-in-one-statement.js';
+import { placeIn } from '../../../sql/tables.js';
 import type { Consent, Contribution, ContributionId, Mark, SharedFile, TopicId } from '../types.js';
 import { CONTRIBUTION, toContribution } from './contributions.js';
 import { filesColumn } from './discussions.js';
@@ -17,8 +18,7 @@ export interface WrittenBy extends Contribution {
 
 /** Closing a topic, and what is read of its thread then. */
 export function closingStore(tx: Tx) {
-  const { community } = tx;
-  const db = tx.db.withTables<TopicsTables>();
+  const { db, community } = placeIn<TopicsTables>(tx);
   const one = (id: TopicId) => db.updateTable('topics').where('community_id', '=', community).where('id', '=', id);
   return {
     /** Closes an open topic. Returns false if somebody else has done so. */

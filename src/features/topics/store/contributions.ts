@@ -1,7 +1,8 @@
 import type { Selectable } from 'kysely';
 import type { Tx } from '../../../core/transaction.js';
-import type { ConversationRef, MessageRef } from '../../../ports/chat.js';
+import type { ConversationRef, KnownPost, MessageRef } from '../../../ports/chat.js';
 import { flag } from '../../../sql/columns.js';
+import { allAs, findRows, firstAs } from '../../../sql/rows.js';
 import type { Contribution, ContributionId, TopicId } from '../types.js';
 import type { TopicsTables } from './tables.js';
 
@@ -88,50 +89,48 @@ export function contributionStore({ db: base, community }: Tx) {
       return row?.id;
     },
     async contribution(id: ContributionId): Promise<Contribution | undefined> {
-      const row = await select().where('id', '=', id).executeTakeFirst();
-      return row && toContribution(row);
+      return firstAs(select().where('id', '=', id), toContribution);
     },
     async contributionAt({ conversation, id }: MessageRef): Promise<Contribution | undefined> {
-      const row = await select()
-        .where('platform', '=', conversation.platform)
-        .where('space', '=', conversation.space)
-        .where('conversation', '=', conversation.id)
-        .where('message', '=', id)
-        .executeTakeFirst();
-      return row && toContribution(row);
+      return firstAs(
+        select()
+          .where('platform', '=', conversation.platform)
+          .where('space', '=', conversation.space)
+          .where('conversation', '=', conversation.id)
+          .where('message', '=', id),
+        toContribution,
+      );
     },
-    /** The ids of the messages in a thread of the topic whose words are shared. */
-    async sharedFrom(topic: TopicId, { platform, space, id }: ConversationRef): Promise<readonly string[]> {
-      const rows = await db
-        .selectFrom('topic_contributions')
-        .select('message')
-        .where('community_id', '=', community)
-        .where('topic_id', '=', topic)
-        .where('platform', '=', platform)
-        .where('space', '=', space)
-        .where('conversation', '=', id)
-        .where('shared', '=', 1)
-        .where('words', 'is not', null)
-        .where('deleted_at', 'is', null)
-        .execute();
-      return rows.map(({ message }) => message);
+    /** What is known of the messages in a thread of the topic. */
+    async knownIn(topic: TopicId, { platform, space, id }: ConversationRef): Promise<readonly KnownPost[]> {
+      const rows = await findRows(
+        { db, community },
+        'topic_contributions',
+        ['message', 'written_at', 'edited_at', 'deleted_at', 'hidden_at'],
+        { topic_id: topic, platform, space, conversation: id },
+      );
+      return rows.map((row) => ({
+        id: row.message,
+        at: row.edited_at ?? row.written_at,
+        isGone: row.deleted_at !== null || row.hidden_at !== null,
+      }));
     },
     /** The newest that can be read in a topic's threads, the newest first. */
     async recentContributions(topic: TopicId, limit: number): Promise<readonly Contribution[]> {
-      const rows = await select()
-        .where('topic_id', '=', topic)
-        .where('deleted_at', 'is', null)
-        .where('hidden_at', 'is', null)
-        .orderBy('written_at', 'desc')
-        .orderBy('id', 'desc')
-        .limit(limit)
-        .execute();
-      return rows.map(toContribution);
+      return allAs(
+        select()
+          .where('topic_id', '=', topic)
+          .where('deleted_at', 'is', null)
+          .where('hidden_at', 'is', null)
+          .orderBy('written_at', 'desc')
+          .orderBy('id', 'desc')
+          .limit(limit),
+        toContribution,
+      );
     },
     /** In the order in which they were written. */
     async contributionsOf(topic: TopicId): Promise<readonly Contribution[]> {
-      const rows = await select().where('topic_id', '=', topic).orderBy('written_at').orderBy('id').execute();
-      return rows.map(toContribution);
+      return allAs(select().where('topic_id', '=', topic).orderBy('written_at').orderBy('id'), toContribution);
     },
   };
 }

@@ -5,7 +5,7 @@ import type { Instant } from '../../../core/time.js';
 import type { Tx } from '../../../core/transaction.js';
 import { flag, jsonColumn } from '../../../sql/columns.js';
 import { readInOneStatement } from '../../../sql/read-in-one-statement.js';
-import { findRow, findRows } from '../../../sql/rows.js';
+import { findRow, findRows, removeRows } from '../../../sql/rows.js';
 import type { Contribution, ContributionId, ProposalId, SharedFile, TopicId } from '../types.js';
 import { type KnownConsent, toConsent } from './consents.js';
 import { consentsOf } from './discussed-by-member.js';
@@ -120,15 +120,6 @@ export function discussionStore({ db: base, community, traits }: Tx) {
         .execute();
     },
 
-    /** Who writes follows, unless they had stopped following. */
-    async followByWriting(topic: TopicId, member: MemberId, at: Instant): Promise<void> {
-      await db
-        .insertInto('topic_follows')
-        .values({ community_id: community, topic_id: topic, member_id: member, follows: 1, since: at })
-        .onConflict((conflict) => conflict.columns(['topic_id', 'member_id']).doNothing())
-        .execute();
-    },
-
     async changeContribution(id: ContributionId, { words, isQuestion, editedAt, writtenAt, files }: Change): Promise<void> {
       await update(id)
         .set({
@@ -139,8 +130,7 @@ export function discussionStore({ db: base, community, traits }: Tx) {
           ...(files !== undefined && { files: filesColumn.write(files) }),
         })
         .execute();
-      if (files !== undefined)
-        await db.deleteFrom('topic_files').where('community_id', '=', community).where('contribution_id', '=', id).execute();
+      if (files !== undefined) await removeRows({ db, community }, 'topic_files', { contribution_id: id });
     },
     /**
      * The files that came with a contribution. `attached`: the bytes of those that an earlier version of the program kept in its
@@ -157,9 +147,14 @@ export function discussionStore({ db: base, community, traits }: Tx) {
     /** Of these contributions those whose files are kept. */
     keptFiles: async (ids: readonly ContributionId[]): Promise<readonly KeptFiles[]> =>
       (await withBlobs().where(traits.isOneOf('id', ids)).execute()).map(toKept),
-    /** Those whose files are kept, and that were written before this moment. */
+    /** Those whose files are kept, and that were written, or edited, before this moment. */
     keptFilesBefore: async (moment: Instant): Promise<readonly KeptFiles[]> =>
-      (await withBlobs().where('written_at', '<', moment).orderBy('id').execute()).map(toKept),
+      (
+        await withBlobs()
+          .where(({ eb, fn }) => eb(fn.coalesce('edited_at', 'written_at'), '<', moment))
+          .orderBy('id')
+          .execute()
+      ).map(toKept),
     /** Erases the words and the files of contributions: they are shared no more. */
     forgetWords: forget,
     async noteDeleted(id: ContributionId, at: Instant): Promise<void> {

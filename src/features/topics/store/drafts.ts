@@ -1,7 +1,7 @@
 import type { MemberId } from '../../../core/ids.js';
 import type { Instant } from '../../../core/time.js';
 import type { Tx } from '../../../core/transaction.js';
-import { removeRows } from '../../../sql/rows.js';
+import { removeRows, upTo } from '../../../sql/rows.js';
 import type { Draft } from '../types.js';
 import type { TopicsTables } from './tables.js';
 import { textColumns, textOf } from './texts.js';
@@ -34,7 +34,7 @@ export function draftStore({ db: base, community }: Tx) {
     },
     /** Erases the drafts that were saved until `until`. Returns when the oldest of the others was saved. */
     async removeOldDrafts(until: Instant): Promise<Instant | undefined> {
-      await db.deleteFrom('topic_drafts').where('community_id', '=', community).where('saved_at', '<=', until).execute();
+      await removeRows({ db, community }, 'topic_drafts', { saved_at: upTo(until) });
       const oldest = await db
         .selectFrom('topic_drafts')
         .select('saved_at')

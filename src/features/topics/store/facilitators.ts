@@ -3,7 +3,7 @@ import type { Instant } from '../../../core/time.js';
 import type { Tx } from '../../../core/transaction.js';
 import { flag, redirect } from '../../../sql/columns.js';
 import { readInOneStatement } from '../../../sql/read-in-one-statement.js';
-import { removeRows, updateRows } from '../../../sql/rows.js';
+import { allAs, firstAs, removeRows, updateRows } from '../../../sql/rows.js';
 import type { Facilitation, FacilitationRole, FacilitationState, Topic, TopicId, TopicVolunteer } from '../types.js';
 import type { TopicsTables } from './tables.js';
 import { toTopic } from './topics.js';
@@ -34,29 +34,23 @@ export function facilitatorStore(tx: Tx) {
       .where('role', '=', role);
   /** The organisations of those who facilitate, or are being asked to, the topic before this one and the topic after it. */
   const besides = ({ id, opensAt }: Pick<Topic, 'id' | 'opensAt'>) => {
-    const held = db
-      .selectFrom('topics')
-      .select('id')
-      .where('community_id', '=', community)
-      .where('state', '!=', 'skipped')
-      .where('id', '!=', id);
-    const before = held
-      .where(({ eb, and, or }) => or([eb('opens_at', '<', opensAt), and([eb('opens_at', '=', opensAt), eb('id', '<', id)])]))
-      .orderBy('opens_at', 'desc')
-      .orderBy('id', 'desc')
-      .limit(1);
-    const behind = held
-      .where(({ eb, and, or }) => or([eb('opens_at', '>', opensAt), and([eb('opens_at', '=', opensAt), eb('id', '>', id)])]))
-      .orderBy('opens_at')
-      .orderBy('id')
-      .limit(1);
+    const beside = (side: '<' | '>', order: 'asc' | 'desc') =>
+      db
+        .selectFrom('topics')
+        .select('id')
+        .where('community_id', '=', community)
+        .where('state', '!=', 'skipped')
+        .where(({ eb, refTuple, tuple }) => eb(refTuple('opens_at', 'id'), side, tuple(opensAt, id)))
+        .orderBy('opens_at', order)
+        .orderBy('id', order)
+        .limit(1);
     return facilitations()
       .select('organisation_id')
       .distinct()
       .where('role', '=', 'facilitator')
       .where('state', 'in', ['asked', 'agreed'])
       .where('organisation_id', 'is not', null)
-      .where(({ eb, or }) => or([eb('topic_id', 'in', before), eb('topic_id', 'in', behind)]));
+      .where(({ eb, or }) => or([eb('topic_id', 'in', beside('<', 'desc')), eb('topic_id', 'in', beside('>', 'asc'))]));
   };
   return {
     async saveVolunteer(member: MemberId, { learns, since }: TopicVolunteer): Promise<void> {
@@ -142,7 +136,7 @@ export function facilitatorStore(tx: Tx) {
       members: readonly MemberId[],
       role: FacilitationRole,
     ): Promise<readonly (Facilitation & { readonly opensAt: Instant })[]> {
-      return (await turns(role).where(traits.isOneOf('topic_facilitations.member_id', members)).execute()).map(toTurn);
+      return allAs(turns(role).where(traits.isOneOf('topic_facilitations.member_id', members)), toTurn);
     },
     /** The organisations of those who facilitate, or are being asked to, the topic before this one and the topic after it. */
     async neighbours(topic: Pick<Topic, 'id' | 'opensAt'>): Promise<readonly OrganisationId[]> {
@@ -162,13 +156,10 @@ export function facilitatorStore(tx: Tx) {
       };
     },
     async facilitation(topic: TopicId, member: MemberId, role: FacilitationRole): Promise<Facilitation | undefined> {
-      const row = await facilitations()
-        .selectAll()
-        .where('topic_id', '=', topic)
-        .where('member_id', '=', member)
-        .where('role', '=', role)
-        .executeTakeFirst();
-      return row && toFacilitation(row);
+      return firstAs(
+        facilitations().selectAll().where('topic_id', '=', topic).where('member_id', '=', member).where('role', '=', role),
+        toFacilitation,
+      );
     },
     /** A topic, and what became of asking a member about it. In one statement. */
     async topicAndAnswer(
@@ -191,7 +182,7 @@ export function facilitatorStore(tx: Tx) {
     },
     /** Those who were asked about a topic and have not answered. */
     async askedAbout(topic: TopicId): Promise<readonly Facilitation[]> {
-      return (await asked(topic).selectAll().execute()).map(toFacilitation);
+      return allAs(asked(topic).selectAll(), toFacilitation);
     },
     /** Writes it, or what has become of it. */
     async saveFacilitation({ topic, member, role, ...rest }: Facilitation): Promise<void> {

@@ -3,9 +3,10 @@ import type { MemberId } from '../../../core/ids.js';
 import type { Instant } from '../../../core/time.js';
 import type { Tx } from '../../../core/transaction.js';
 import { flag } from '../../../sql/columns.js';
-import { findRows, hasRow, removeRows } from '../../../sql/rows.js';
+import { allAs, findRows, hasRow, removeRows } from '../../../sql/rows.js';
 import type { Contribution, Topic, TopicId } from '../types.js';
 import { toContribution } from './contributions.js';
+import { selectNamed } from './select.js';
 import type { TopicsTables } from './tables.js';
 import { toTopic } from './topics.js';
 
@@ -18,6 +19,7 @@ interface Span {
 /** Who follows what, and who asked for the weekly digest. */
 export function followStore({ db: base, community }: Tx) {
   const db = base.withTables<TopicsTables>();
+  const topics = () => db.selectFrom('topics as topic').where('topic.community_id', '=', community);
   /** A member follows a topic by itself, or by its sector unless they unfollowed it. */
   const follows = (member: unknown) => sql<boolean>`(
     exists (select 1 from topic_follows own where own.topic_id = topic.id and own.member_id = ${member} and own.follows = 1)
@@ -36,6 +38,17 @@ export function followStore({ db: base, community }: Tx) {
       where contribution.topic_id = topic.id and ${isNew(span)}
       and (contribution.member_id is null or contribution.member_id != ${member})
     ))`;
+  /** Those who had stopped following don't begin again. */
+  const follow = async (topic: TopicId, members: readonly MemberId[], at: Instant): Promise<void> => {
+    if (members.length === 0) return;
+    await db
+      .insertInto('topic_follows')
+      .values(
+        [...new Set(members)].map((member) => ({ community_id: community, topic_id: topic, member_id: member, follows: 1, since: at })),
+      )
+      .onConflict((conflict) => conflict.columns(['topic_id', 'member_id']).doNothing())
+      .execute();
+  };
   return {
     async setFollows(topic: TopicId, member: MemberId, isFollowing: boolean, at: Instant): Promise<void> {
       const columns = { follows: flag(isFollowing), since: at };
@@ -44,6 +57,24 @@ export function followStore({ db: base, community }: Tx) {
         .values({ community_id: community, topic_id: topic, member_id: member, ...columns })
         .onConflict((conflict) => conflict.columns(['topic_id', 'member_id']).doUpdateSet(columns))
         .execute();
+    },
+    /** Who takes part follows, unless they had stopped following. */
+    followByPart: (topic: TopicId, member: MemberId, at: Instant): Promise<void> => follow(topic, [member], at),
+    /**
+     * Those who support a topic or are named as its proposers follow it, and those who lead it, unless they had stopped following. Who
+     * proposed it without a name does not: the row would tell.
+     */
+    async followBySupporting({ id, proposal, facilitator, shadow }: Topic, at: Instant): Promise<void> {
+      const leading = [facilitator, shadow].filter((member) => member !== null);
+      await follow(id, leading, at);
+      if (proposal === null) return;
+      const supporting = await db.selectFrom('topic_supports').select('member_id').where('proposal_id', '=', proposal).execute();
+      const named = await selectNamed(db, community, proposal).execute();
+      await follow(
+        id,
+        [...supporting, ...named].map(({ member_id }) => member_id),
+        at,
+      );
     },
     /** The member follows these sectors and no others. */
     async saveSectors(member: MemberId, sectors: readonly string[], at: Instant): Promise<void> {
@@ -60,34 +91,27 @@ export function followStore({ db: base, community }: Tx) {
     },
     /** Topics that the member follows by themselves and that are not over, the newest first. */
     async followedBy(member: MemberId): Promise<readonly Topic[]> {
-      const rows = await db
-        .selectFrom('topics as topic')
-        .selectAll('topic')
-        .where('topic.community_id', '=', community)
-        .where('topic.state', 'in', ['planned', 'open'])
-        .where(({ exists, selectFrom }) =>
-          exists(
-            selectFrom('topic_follows as follow')
-              .select('follow.topic_id')
-              .whereRef('follow.topic_id', '=', 'topic.id')
-              .where('follow.member_id', '=', member)
-              .where('follow.follows', '=', 1),
-          ),
-        )
-        .orderBy('topic.opens_at', 'desc')
-        .orderBy('topic.id', 'desc')
-        .execute();
-      return rows.map(toTopic);
+      return allAs(
+        topics()
+          .selectAll('topic')
+          .where('topic.state', 'in', ['planned', 'open'])
+          .where(({ exists, selectFrom }) =>
+            exists(
+              selectFrom('topic_follows as follow')
+                .select('follow.topic_id')
+                .whereRef('follow.topic_id', '=', 'topic.id')
+                .where('follow.member_id', '=', member)
+                .where('follow.follows', '=', 1),
+            ),
+          )
+          .orderBy('topic.opens_at', 'desc')
+          .orderBy('topic.id', 'desc'),
+        toTopic,
+      );
     },
     /** Whether the member follows a topic, by itself or by its sector. */
     async isFollowing(id: TopicId, member: MemberId): Promise<boolean> {
-      const row = await db
-        .selectFrom('topics as topic')
-        .select('topic.id')
-        .where('topic.community_id', '=', community)
-        .where('topic.id', '=', id)
-        .where(follows(member))
-        .executeTakeFirst();
+      const row = await topics().select('topic.id').where('topic.id', '=', id).where(follows(member)).executeTakeFirst();
       return row !== undefined;
     },
     wantsDigest: (member: MemberId): Promise<boolean> => hasRow({ db, community }, 'topic_digests', { member_id: member }),
@@ -128,10 +152,8 @@ export function followStore({ db: base, community }: Tx) {
       span: Span,
       limit: number,
     ): Promise<readonly { readonly topic: Topic; readonly written: readonly Contribution[] }[]> {
-      const topics = await db
-        .selectFrom('topics as topic')
+      const told = await topics()
         .selectAll('topic')
-        .where('topic.community_id', '=', community)
         .where('topic.state', 'in', ['open', 'closed'])
         .where(follows(member))
         .where(hasNews(member, span))
@@ -139,7 +161,7 @@ export function followStore({ db: base, community }: Tx) {
         .orderBy('topic.id', 'desc')
         .limit(limit)
         .execute();
-      if (topics.length === 0) return [];
+      if (told.length === 0) return [];
       const ofOthers = ({ or, eb }: ExpressionBuilder<{ contribution: TopicsTables['topic_contributions'] }, 'contribution'>) =>
         or([eb('contribution.member_id', 'is', null), eb('contribution.member_id', '!=', member)]);
       const written = await db
@@ -149,14 +171,14 @@ export function followStore({ db: base, community }: Tx) {
         .where(
           'contribution.topic_id',
           'in',
-          topics.map(({ id }) => id),
+          told.map(({ id }) => id),
         )
         .where(isNew(span))
         .where(ofOthers)
         .orderBy('contribution.written_at')
         .orderBy('contribution.id')
         .execute();
-      return topics.map((row) => ({
+      return told.map((row) => ({
         topic: toTopic(row),
         written: written.filter(({ topic_id }) => topic_id === row.id).map(toContribution),
       }));

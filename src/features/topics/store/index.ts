@@ -18,6 +18,7 @@ import { supportStore } from './supports.js';
 import { templateStore } from './templates.js';
 import { topicStore } from './topics.js';
 
+export type { Plannable } from './choice.js';
 export type { WrittenBy } from './closing.js';
 export type { KnownConsent } from './consents.js';
 export type { KeptFiles, Shared } from './discussions.js';
@@ -25,28 +26,29 @@ export type { Part } from './facilitators.js';
 export { eraseDiscussions, mergeDiscussions } from './people.js';
 export { type EverythingOf, eraseRows, everythingOf, mergeRows, ownWithOthers } from './person.js';
 export type { OpenText } from './proposals.js';
+export type { Answered } from './proposers.js';
 export type { ReportedRecommendation, ReportedTopic } from './report.js';
 export type { TopicRecord } from './summaries.js';
 export { topicsTables } from './tables.js';
 
 /** The queries on the tables of topics. */
-export const topicsStore = oncePerTx((tx) => ({
-  ...proposalStore(tx),
-  ...proposerStore(tx),
-  ...supportStore(tx),
-  ...draftStore(tx),
-  ...topicStore(tx),
-  ...contributionStore(tx),
-  ...planStore(tx),
-  ...templateStore(tx),
-  ...choiceStore(tx),
-  ...facilitatorStore(tx),
-  ...reportStore(tx),
-  ...summaryStore(tx),
-  ...closingStore(tx),
-  ...discussionStore(tx),
-  ...consentStore(tx),
-  ...markStore(tx),
-  ...pollStore(tx),
-  ...followStore(tx),
-}));
+export const topicsStore = oncePerTx(
+  proposalStore,
+  proposerStore,
+  supportStore,
+  draftStore,
+  topicStore,
+  contributionStore,
+  planStore,
+  templateStore,
+  choiceStore,
+  facilitatorStore,
+  reportStore,
+  summaryStore,
+  closingStore,
+  discussionStore,
+  consentStore,
+  markStore,
+  pollStore,
+  followStore,
+);

@@ -4,7 +4,8 @@ import { lookup } from '../../../core/lookup.js';
 import type { Instant } from '../../../core/time.js';
 import type { Tx } from '../../../core/transaction.js';
 import { readInOneStatement } from '../../../sql/read-in-one-statement.js';
-import { removeRows } from '../../../sql/rows.js';
+import { removeRows, updateRows } from '../../../sql/rows.js';
+import { placeIn } from '../../../sql/tables.js';
 import { readWhy, type WhyHidden, writeWhy } from '../rules/hidden.js';
 import type { ContributionId, Mark, MarkedContribution, ReportState, TopicId } from '../types.js';
 import { toContribution } from './contributions.js';
@@ -21,8 +22,7 @@ interface Reported {
 
 /** What members say about contributions: lessons, challenges, recommendations, answered questions, reports. */
 export function markStore(tx: Tx) {
-  const { community } = tx;
-  const db = tx.db.withTables<TopicsTables>();
+  const { db, community } = placeIn<TopicsTables>(tx);
   const change = (id: ContributionId) => db.updateTable('topic_contributions').where('community_id', '=', community).where('id', '=', id);
   return {
     /** Marks it once, however often they press. */
@@ -155,13 +155,7 @@ export function markStore(tx: Tx) {
       };
     },
     async decideReports(contribution: ContributionId, state: Exclude<ReportState, 'open'>): Promise<void> {
-      await db
-        .updateTable('topic_reports')
-        .set({ state })
-        .where('community_id', '=', community)
-        .where('contribution_id', '=', contribution)
-        .where('state', '=', 'open')
-        .execute();
+      await updateRows({ db, community }, 'topic_reports', { state }, { contribution_id: contribution, state: 'open' });
     },
   };
 }

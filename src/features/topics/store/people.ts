@@ -3,6 +3,7 @@ import type { MemberId } from '../../../core/ids.js';
 import { type Instant, latest } from '../../../core/time.js';
 import type { Tx } from '../../../core/transaction.js';
 import { redirect } from '../../../sql/columns.js';
+import { findRows, updateRows } from '../../../sql/rows.js';
 import { readWhy, writeWhy } from '../rules/hidden.js';
 import type { TopicsTables } from './tables.js';
 
@@ -66,12 +67,12 @@ export async function eraseDiscussions({ db: base, community }: Tx, member: Memb
     const reason = writeWhy({ ...readWhy(hidden_reason ?? ''), words: '' });
     await db.updateTable('topic_contributions').set({ hidden_reason: reason }).where('id', '=', id).execute();
   }
-  await db
-    .updateTable('topic_contributions')
-    .set({ words: null, files: null, shared: 0, organisation_id: null })
-    .where('community_id', '=', community)
-    .where('member_id', '=', member)
-    .execute();
+  await updateRows(
+    { db, community },
+    'topic_contributions',
+    { words: null, files: null, shared: 0, organisation_id: null },
+    { member_id: member },
+  );
 }
 
 /** Whatever names `from` names `into` afterwards. Of two answered consents the one that allows less stays. */
@@ -89,12 +90,9 @@ export async function mergeDiscussions({ db: base, community }: Tx, from: Member
 
 async function keepNarrowerConsent({ db: base, community }: Pick<Tx, 'db' | 'community'>, from: MemberId, into: MemberId): Promise<void> {
   const db = base.withTables<TopicsTables>();
-  const both = await db
-    .selectFrom('topic_consents')
-    .select(['member_id', 'share', 'credit', 'stopped', 'asked_at', 'answered_at'])
-    .where('community_id', '=', community)
-    .where('member_id', 'in', [from, into])
-    .execute();
+  const both = await findRows({ db, community }, 'topic_consents', ['member_id', 'share', 'credit', 'stopped', 'asked_at', 'answered_at'], {
+    member_id: [from, into],
+  });
   if (both.length < 2) return;
   const has = (isSo: (consent: (typeof both)[number]) => boolean) => both.some(isSo);
   // Somebody who agreed once has agreed, whether or not they were asked on another account.

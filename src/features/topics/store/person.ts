@@ -3,6 +3,7 @@ import type { Tx } from '../../../core/transaction.js';
 import { flag, isMembers, redirect } from '../../../sql/columns.js';
 import { readInOneStatement } from '../../../sql/read-in-one-statement.js';
 import { findRows, removeRows, updateRows } from '../../../sql/rows.js';
+import { placeIn } from '../../../sql/tables.js';
 import { titleIn } from '../text-of.js';
 import type { Proposal, TopicId } from '../types.js';
 import { discussedQueries, toDiscussed } from './discussed-by-member.js';
@@ -16,8 +17,7 @@ import { topicTextsColumn } from './topics.js';
 
 /** Everything of one member, in one statement. */
 export async function everythingOf(tx: Tx, member: MemberId) {
-  const { community } = tx;
-  const db = tx.db.withTables<TopicsTables>();
+  const { db, community } = placeIn<TopicsTables>(tx);
   const replaced = () => db.selectFrom('topic_earlier_summaries').where('community_id', '=', community).where('written_by', '=', member);
   const written = () => db.selectFrom('topic_summaries').where('community_id', '=', community).where('written_by', '=', member);
   const {
@@ -111,8 +111,7 @@ export type EverythingOf = Awaited<ReturnType<typeof everythingOf>>;
 
 /** The member's own proposals, each with whether others have a part in it: then its text stays without them. */
 export async function ownWithOthers(tx: Tx, member: MemberId): Promise<readonly (Proposal & { readonly shared: boolean })[]> {
-  const { community } = tx;
-  const db = tx.db.withTables<TopicsTables>();
+  const { db, community } = placeIn<TopicsTables>(tx);
   const rows = await selectProposals(db, community)
     .where(isProposalOf(db, member))
     .select(({ selectFrom, fn }) => [
@@ -147,8 +146,7 @@ export async function eraseRows({ db: base, community }: Tx, member: MemberId): 
 
 /** Two rows of one person become one: proposals are theirs, support counts once, and the newer draft stays. */
 export async function mergeRows(tx: Tx, from: MemberId, into: MemberId): Promise<void> {
-  const { community } = tx;
-  const db = tx.db.withTables<TopicsTables>();
+  const { db, community } = placeIn<TopicsTables>(tx);
   for (const table of ['topic_proposers', 'topic_anonymous_proposers'] as const) {
     await redirect({ db, community }, table, 'member_id', { from, into });
   }

@@ -1,9 +1,10 @@
 import { z } from 'zod';
+import { type Lookup, lookup, lookups } from '../../../core/lookup.js';
 import { type Instant, toLocalTime, WEEKDAYS } from '../../../core/time.js';
 import type { Tx } from '../../../core/transaction.js';
 import { jsonColumn } from '../../../sql/columns.js';
-import { readInOneStatement } from '../../../sql/read-in-one-statement.js';
-import { updateRows } from '../../../sql/rows.js';
+import { allAs, firstAs, updateRows } from '../../../sql/rows.js';
+import { placeIn } from '../../../sql/tables.js';
 import type { Month } from '../rules/month.js';
 import type { OpeningDay } from '../rules/openings.js';
 import type { Plan, PlanAnswer, Topic } from '../types.js';
@@ -29,10 +30,16 @@ function toPlan({ openings, ...row }: Omit<Plan, 'openings'> & { readonly openin
   return { ...row, openings: openings === null ? null : openingsColumn.read(openings) };
 }
 
+/** A plan with all topics of its month, also those that are skipped, and its answers. */
+interface WholePlan {
+  readonly plan: Plan | undefined;
+  readonly topics: readonly Topic[];
+  readonly answers: readonly PlanAnswer[];
+}
+
 /** The plans of months, and who approved them. */
 export function planStore(tx: Tx) {
-  const { community } = tx;
-  const db = tx.db.withTables<TopicsTables>();
+  const { db, community } = placeIn<TopicsTables>(tx);
   const select = () => db.selectFrom('topic_plans').select(PLAN).where('community_id', '=', community);
   const madeFor = (openings: readonly OpeningDay[]) =>
     db
@@ -47,35 +54,30 @@ export function planStore(tx: Tx) {
       .where('month', '=', month)
       .orderBy('answered_at')
       .orderBy('member_id');
+  const planOf = (month: Month): Lookup<WholePlan> => {
+    const topics = db.selectFrom('topics').select(TOPIC_COLUMNS).where('community_id', '=', community).where('month', '=', month);
+    return lookups({
+      plan: lookup(select().where('month', '=', month), ([row]) => row && toPlan(row)),
+      topics: lookup(topics.orderBy('opens_at').orderBy('id'), (rows) => rows.map(toTopic)),
+      answers: lookup(answersOf(month), (rows) => rows),
+    });
+  };
   return {
     async plan(month: Month): Promise<Plan | undefined> {
-      const row = await select().where('month', '=', month).executeTakeFirst();
-      return row && toPlan(row);
+      return firstAs(select().where('month', '=', month), toPlan);
     },
-    /** A plan with all topics of its month, also those that are skipped, and its answers, in one statement. */
-    async wholePlan(
-      month: Month,
-    ): Promise<{ readonly plan: Plan | undefined; readonly topics: readonly Topic[]; readonly answers: readonly PlanAnswer[] }> {
-      const { plans, topics, answers } = await readInOneStatement(tx, {
-        plans: select().where('month', '=', month),
-        topics: db
-          .selectFrom('topics')
-          .select(TOPIC_COLUMNS)
-          .where('community_id', '=', community)
-          .where('month', '=', month)
-          .orderBy('opens_at')
-          .orderBy('id'),
-        answers: answersOf(month),
+    planOf,
+    wholePlan: (month: Month): Promise<WholePlan> => tx.find(planOf(month)),
+    /** Plans from a month on that were drafted, and the first month that ever was. */
+    drafted(from: Month): Lookup<{ readonly plans: readonly Plan[]; readonly first: Month | undefined }> {
+      return lookups({
+        plans: lookup(select().where('month', '>=', from).where('state', '!=', 'called').orderBy('month'), (rows) => rows.map(toPlan)),
+        first: lookup(select().where('drafted_at', 'is not', null).orderBy('month').limit(1), ([row]) => row?.month),
       });
-      return { plan: plans[0] && toPlan(plans[0]), topics: topics.map(toTopic), answers };
-    },
-    /** The first month that was ever drafted. */
-    async firstPlanned(): Promise<Month | undefined> {
-      return (await select().where('drafted_at', 'is not', null).orderBy('month').limit(1).executeTakeFirst())?.month;
     },
     /** The plans that wait for approval, the first month first. */
     async drafts(): Promise<readonly Plan[]> {
-      return (await select().where('state', '=', 'draft').orderBy('month').execute()).map(toPlan);
+      return allAs(select().where('state', '=', 'draft').orderBy('month'), toPlan);
     },
     async callPlan(month: Month, at: Instant): Promise<void> {
       await db
@@ -102,7 +104,7 @@ export function planStore(tx: Tx) {
     },
     /** The plans of this month and later ones that are drafted, approved or not, the first month first. */
     async plansFrom(month: Month): Promise<readonly Plan[]> {
-      return (await select().where('month', '>=', month).where('state', '!=', 'called').orderBy('month').execute()).map(toPlan);
+      return allAs(select().where('month', '>=', month).where('state', '!=', 'called').orderBy('month'), toPlan);
     },
     /** Notes for which days the coming plans were made where nobody had noted it. */
     async noteOpenings(from: Month, openings: readonly OpeningDay[]): Promise<void> {

@@ -1,7 +1,7 @@
 import type { MemberId } from '../../../core/ids.js';
 import type { Tx } from '../../../core/transaction.js';
 import { flag, json, strings } from '../../../sql/columns.js';
-import { insertRow, updateRows } from '../../../sql/rows.js';
+import { allAs, findRows, firstAs, insertRow, notIn, updateRows } from '../../../sql/rows.js';
 import type { Poll, PollId, TopicId, Vote } from '../types.js';
 import type { TopicsTables } from './tables.js';
 
@@ -29,6 +29,13 @@ export function pollStore({ db: base, community }: Tx) {
   });
   const votes = (poll: PollId, member: MemberId) =>
     db.deleteFrom('topic_votes').where('community_id', '=', community).where('poll_id', '=', poll).where('member_id', '=', member);
+  const pollsWith = (member: MemberId) =>
+    db
+      .selectFrom('topic_polls')
+      .select('id')
+      .where('community_id', '=', community)
+      .where('id', 'in', ({ selectFrom }) => selectFrom('topic_votes').select('poll_id').where('member_id', '=', member))
+      .orderBy('id');
   return {
     insertPoll: ({ topic, member, language, question, options, multiple, anonymous, openedAt }: Omit<Poll, 'id'>): Promise<PollId> =>
       insertRow({ db, community }, 'topic_polls', {
@@ -42,11 +49,10 @@ export function pollStore({ db: base, community }: Tx) {
         opened_at: openedAt,
       }),
     async poll(id: PollId): Promise<Poll | undefined> {
-      const row = await select().where('id', '=', id).executeTakeFirst();
-      return row && toPoll(row);
+      return firstAs(select().where('id', '=', id), toPoll);
     },
     async pollsOf(topic: TopicId): Promise<readonly Poll[]> {
-      return (await select().where('topic_id', '=', topic).orderBy('id').execute()).map(toPoll);
+      return allAs(select().where('topic_id', '=', topic).orderBy('id'), toPoll);
     },
     /** Those of members who have not left. */
     votesOf(poll: PollId): Promise<readonly Vote[]> {
@@ -74,23 +80,9 @@ export function pollStore({ db: base, community }: Tx) {
     },
     /** The member's polls in which nobody else voted. */
     async pollsOfOneself(member: MemberId): Promise<readonly Pick<Poll, 'id' | 'question' | 'options'>[]> {
-      const rows = await db
-        .selectFrom('topic_polls as poll')
-        .select(['poll.id', 'poll.question', 'poll.options'])
-        .where('poll.community_id', '=', community)
-        .where('poll.member_id', '=', member)
-        .where(({ not, exists, selectFrom }) =>
-          not(
-            exists(
-              selectFrom('topic_votes as vote')
-                .select('vote.poll_id')
-                .whereRef('vote.poll_id', '=', 'poll.id')
-                .where('vote.member_id', '!=', member),
-            ),
-          ),
-        )
-        .orderBy('poll.id')
-        .execute();
+      const others = db.selectFrom('topic_votes').select('poll_id').where('community_id', '=', community).where('member_id', '!=', member);
+      const own = { member_id: member, id: notIn<PollId>(others) };
+      const rows = await findRows({ db, community }, 'topic_polls', ['id', 'question', 'options'], own, 'id');
       return rows.map(({ id, question, options }) => ({ id, question, options: strings(options) }));
     },
     /** Erases what a poll asks; the row stays, as that of every poll. */
@@ -99,29 +91,12 @@ export function pollStore({ db: base, community }: Tx) {
     },
     /** Polls of open topics in which the member voted: their counts change when the member leaves. */
     async openPollsWith(member: MemberId): Promise<readonly PollId[]> {
-      const rows = await db
-        .selectFrom('topic_votes as vote')
-        .innerJoin('topic_polls as poll', 'poll.id', 'vote.poll_id')
-        .innerJoin('topics as topic', 'topic.id', 'poll.topic_id')
-        .select('poll.id')
-        .distinct()
-        .where('vote.community_id', '=', community)
-        .where('vote.member_id', '=', member)
-        .where('topic.state', '=', 'open')
-        .execute();
-      return rows.map(({ id }) => id);
+      const open = db.selectFrom('topics').select('id').where('community_id', '=', community).where('state', '=', 'open');
+      return allAs(pollsWith(member).where('topic_id', 'in', open), ({ id }) => id);
     },
     /** Polls that show whom they have an answer of, with one of this member; those that are over too. */
     async pollsNaming(member: MemberId): Promise<readonly PollId[]> {
-      const rows = await db
-        .selectFrom('topic_polls')
-        .select('id')
-        .where('community_id', '=', community)
-        .where('anonymous', '=', 0)
-        .where('id', 'in', ({ selectFrom }) => selectFrom('topic_votes').select('poll_id').where('member_id', '=', member))
-        .orderBy('id')
-        .execute();
-      return rows.map(({ id }) => id);
+      return allAs(pollsWith(member).where('anonymous', '=', 0), ({ id }) => id);
     },
     /** Votes of members who have left are not counted until they are back. */
     async setVotesPresent(member: MemberId, present: boolean): Promise<void> {

@@ -1,12 +1,13 @@
 import { sql } from 'kysely';
 import type { MemberId } from '../../../core/ids.js';
+import { known, type Lookup, lookup } from '../../../core/lookup.js';
 import type { Instant } from '../../../core/time.js';
 import type { Tx } from '../../../core/transaction.js';
 import { flag, isOf } from '../../../sql/columns.js';
 import { readInOneStatement } from '../../../sql/read-in-one-statement.js';
-import { hasRow, insertRow, removeRows, updateRows } from '../../../sql/rows.js';
+import { firstAs, hasRow, insertRow, removeRows, updateRows } from '../../../sql/rows.js';
 import type { Proposal, ProposalId, ProposalText, Reviewed } from '../types.js';
-import { isProposalOf, ownIds, type ProposalRow, selectNamed, selectProposals, toProposal } from './select.js';
+import { isProposalOf, ownIds, selectNamed, selectProposals, toProposal } from './select.js';
 import type { TopicsTables } from './tables.js';
 import { originalColumn, textColumns } from './texts.js';
 
@@ -31,6 +32,14 @@ export function proposalStore(tx: Tx) {
         .where('version', '=', version)
         .executeTakeFirstOrThrow(),
     );
+  const many = (ids: readonly ProposalId[]): Lookup<readonly Proposal[]> => {
+    if (ids.length === 0) return known([]);
+    const found = selectProposals(db)
+      .where(isOf(community, 'proposal.community_id'))
+      .where(traits.isOneOf('proposal.id', ids))
+      .orderBy('proposal.id', 'desc');
+    return lookup(found, (rows) => rows.map(toProposal));
+  };
   const page = async (queued: boolean, { offset, limit }: { readonly offset: number; readonly limit: number }) => {
     const { proposals, total } = await readInOneStatement(tx, {
       proposals: select()
@@ -55,19 +64,12 @@ export function proposalStore(tx: Tx) {
       return insertRow({ db, community }, 'topic_proposals', columns);
     },
     async find(id: ProposalId): Promise<Proposal | undefined> {
-      const row = await select().where('proposal.id', '=', id).executeTakeFirst();
-      return row && toProposal(row);
+      return firstAs(select().where('proposal.id', '=', id), toProposal);
     },
     /** Those that exist, the newest first. */
-    async findMany(ids: readonly ProposalId[]): Promise<readonly Proposal[]> {
-      if (ids.length === 0) return [];
-      const rows: readonly ProposalRow[] = await selectProposals(db)
-        .where(isOf(community, 'proposal.community_id'))
-        .where(traits.isOneOf('proposal.id', ids))
-        .orderBy('proposal.id', 'desc')
-        .execute();
-      return rows.map(toProposal);
-    },
+    findMany: (ids: readonly ProposalId[]): Promise<readonly Proposal[]> => tx.find(many(ids)),
+    /** The same, looked for with other things. */
+    lookForMany: many,
     /** A proposal with the members who are named as its proposers, and what `member` has to do with it. */
     async view(id: ProposalId, member: MemberId) {
       const { proposals, named, own, supports } = await readInOneStatement(tx, {

@@ -1,6 +1,8 @@
+import { type Lookup, lookup, lookups } from '../../../core/lookup.js';
 import type { LocalDate } from '../../../core/time.js';
 import type { Tx } from '../../../core/transaction.js';
 import { readInOneStatement } from '../../../sql/read-in-one-statement.js';
+import { placeIn } from '../../../sql/tables.js';
 import { addMonths, type Month, toMonth } from '../rules/month.js';
 import type { Author, CountedTopic, HeldInput } from '../rules/report.js';
 import type { Topic } from '../types.js';
@@ -29,8 +31,7 @@ export interface ReportedYear extends HeldYear<ReportedTopic> {
 
 /** What reports count. */
 export function reportStore(tx: Tx) {
-  const { community } = tx;
-  const db = tx.db.withTables<TopicsTables>();
+  const { db, community } = placeIn<TopicsTables>(tx);
   const since = () =>
     db
       .selectFrom('topics')
@@ -60,34 +61,34 @@ export function reportStore(tx: Tx) {
     new Map(rows.flatMap(({ month, quota }) => (quota === null ? [] : [[month, quota] as const])));
   return {
     /** A year's topics against the quota, in one statement. */
-    async heldYear(year: number): Promise<HeldYear<HeldInput['topics'][number]>> {
-      const read = await readInOneStatement(tx, {
-        since: since(),
-        topics: topicsOf(year).select(['topics.month', 'topics.state', 'topics.opens_at', 'topics.opened_at']),
-        quotas: quotasOf(year),
+    heldYear(year: number): Lookup<HeldYear<HeldInput['topics'][number]>> {
+      const topics = topicsOf(year).select(['topics.month', 'topics.state', 'topics.opens_at', 'topics.opened_at']);
+      return lookups({
+        since: lookup(since(), ([first]) => first?.month ?? null),
+        quotas: lookup(quotasOf(year), toQuotas),
+        topics: lookup(topics, (rows) =>
+          rows.map(({ month, state, opens_at, opened_at }) => ({ month, state, opensAt: opens_at, openedAt: opened_at })),
+        ),
       });
-      return {
-        since: read.since[0]?.month ?? null,
-        quotas: toQuotas(read.quotas),
-        topics: read.topics.map(({ month, state, opens_at, opened_at }) => ({ month, state, opensAt: opens_at, openedAt: opened_at })),
-      };
     },
-    /** How many topics are open, and how much was written in all topics. */
-    async counts(): Promise<{ readonly open: number; readonly contributions: number }> {
-      const read = await readInOneStatement(tx, {
-        open: db
-          .selectFrom('topics')
-          .select(({ fn }) => fn.countAll<number>().as('count'))
-          .where('community_id', '=', community)
-          .where('state', '=', 'open'),
-        contributions: db
-          .selectFrom('topic_contributions')
-          .select(({ fn }) => fn.countAll<number>().as('count'))
-          .where('community_id', '=', community)
-          .where('deleted_at', 'is', null)
-          .where('hidden_at', 'is', null),
-      });
-      return { open: read.open[0]?.count ?? 0, contributions: read.contributions[0]?.count ?? 0 };
+    /** How many topics are open. */
+    openCount(): Lookup<number> {
+      const open = db
+        .selectFrom('topics')
+        .select(({ fn }) => fn.countAll<number>().as('count'))
+        .where('community_id', '=', community)
+        .where('state', '=', 'open');
+      return lookup(open, ([row]) => row?.count ?? 0);
+    },
+    /** How much was written in all topics. */
+    contributionCount(): Lookup<number> {
+      const written = db
+        .selectFrom('topic_contributions')
+        .select(({ fn }) => fn.countAll<number>().as('count'))
+        .where('community_id', '=', community)
+        .where('deleted_at', 'is', null)
+        .where('hidden_at', 'is', null);
+      return lookup(written, ([row]) => row?.count ?? 0);
     },
     /** Everything that counts for a year, in one statement. What is deleted or hidden does not count. */
     async reportedYear(year: number): Promise<ReportedYear> {

@@ -6,6 +6,8 @@ import type { Instant } from '../../../core/time.js';
 import type { Tx } from '../../../core/transaction.js';
 import { json } from '../../../sql/columns.js';
 import { readInOneStatement } from '../../../sql/read-in-one-statement.js';
+import { allAs, firstAs, insertRow, removeRows, updateRows } from '../../../sql/rows.js';
+import { placeIn } from '../../../sql/tables.js';
 import type {
   PostedSummary,
   Recommendation,
@@ -91,8 +93,7 @@ export function toRecommendation(row: Row<'topic_recommendations'>): Recommendat
 
 /** The closing summaries of topics, with their recommendations. */
 export function summaryStore(tx: Tx) {
-  const { community } = tx;
-  const db = tx.db.withTables<TopicsTables>();
+  const { db, community } = placeIn<TopicsTables>(tx);
   const topics = () => db.selectFrom('topics').select(TOPIC_COLUMNS).where('topics.community_id', '=', community);
   const summaries = () => db.selectFrom('topic_summaries').select(SUMMARY).where('topic_summaries.community_id', '=', community);
   const recommendations = () =>
@@ -112,6 +113,11 @@ export function summaryStore(tx: Tx) {
   /** A topic of a plan that is not approved yet is for advisers alone. */
   const isListed = (where: ExpressionBuilder<TopicsTables, 'topics'>) =>
     where.and([where.eb('state', '!=', 'skipped'), where.or([where.eb('state', '!=', 'planned'), isPlanApproved(community)(where)])]);
+  const withoutSummary = (before: Instant) =>
+    topics()
+      .where('state', '=', 'closed')
+      .where('closed_at', '<', before)
+      .where('id', 'not in', db.selectFrom('topic_summaries').select('topic_id').where('state', '=', 'written'));
   const update = (topic: TopicId) => db.updateTable('topic_summaries').where('community_id', '=', community).where('topic_id', '=', topic);
   const join = (
     found: readonly Selectable<TopicsTables['topics']>[],
@@ -153,14 +159,10 @@ export function summaryStore(tx: Tx) {
     },
     /** Those in these states that members may know of, the last opening first. */
     async listedTopics(states: readonly [TopicState, ...TopicState[]]): Promise<readonly Topic[]> {
-      const rows = await topics()
-        .where('state', 'in', states)
-        .where(isListed)
-        .orderBy('opens_at', 'desc')
-        .orderBy('id', 'desc')
-        .limit(2000)
-        .execute();
-      return rows.map(toTopic);
+      return allAs(
+        topics().where('state', 'in', states).where(isListed).orderBy('opens_at', 'desc').orderBy('id', 'desc').limit(2000),
+        toTopic,
+      );
     },
     /** Topics with a recommendation that was carried out since then, of which the member facilitated the discussion or wrote the summary. */
     carriedOut(member: MemberId, since: Instant): Lookup<readonly Topic[]> {
@@ -186,16 +188,16 @@ export function summaryStore(tx: Tx) {
     },
     /** The recommendations of topics that opened within [from, to), with their outcomes. */
     async recommendationsOf(range: { readonly from: Instant; readonly to: Instant }): Promise<readonly Recommendation[]> {
-      const rows = await recommendations()
-        .innerJoin('topics', 'topics.id', 'topic_recommendations.topic_id')
-        .where('topics.opened_at', '>=', range.from)
-        .where('topics.opened_at', '<', range.to)
-        .execute();
-      return rows.map(toRecommendation);
+      return allAs(
+        recommendations()
+          .innerJoin('topics', 'topics.id', 'topic_recommendations.topic_id')
+          .where('topics.opened_at', '>=', range.from)
+          .where('topics.opened_at', '<', range.to),
+        toRecommendation,
+      );
     },
     async summary(topic: TopicId): Promise<Summary | undefined> {
-      const row = await summaries().where('topic_id', '=', topic).executeTakeFirst();
-      return row && toSummary(row);
+      return firstAs(summaries().where('topic_id', '=', topic), toSummary);
     },
     /** Notes who is asked for the summary of a topic; null: the organisers together. What is written already stays. */
     async askSummary(
@@ -250,69 +252,65 @@ export function summaryStore(tx: Tx) {
     },
     /** Closed topics without a summary that were closed before `before`, the first closed first. */
     async missingSummaries(before: Instant): Promise<readonly Topic[]> {
-      const rows = await topics()
-        .where('state', '=', 'closed')
-        .where('closed_at', '<', before)
-        .where('id', 'not in', db.selectFrom('topic_summaries').select('topic_id').where('state', '=', 'written'))
-        .orderBy('closed_at')
-        .orderBy('id')
-        .execute();
-      return rows.map(toTopic);
+      return allAs(withoutSummary(before).orderBy('closed_at').orderBy('id'), toTopic);
+    },
+    missingSummariesCount(before: Instant): Lookup<number> {
+      return lookup(withoutSummary(before).clearSelect().select('id'), (rows) => rows.length);
     },
     /** Topics whose summary the member is asked for. */
     async summariesAskedOf(member: MemberId): Promise<readonly Topic[]> {
       const asked = db.selectFrom('topic_summaries').select('topic_id').where('state', '=', 'asked').where('asked_id', '=', member);
-      const rows = await topics().where('state', '=', 'closed').where('id', 'in', asked).orderBy('closed_at').execute();
-      return rows.map(toTopic);
+      return allAs(topics().where('state', '=', 'closed').where('id', 'in', asked).orderBy('closed_at'), toTopic);
     },
     /** Closed topics with a summary that may thank the member. */
     async summariesThanking(member: MemberId): Promise<readonly Topic[]> {
-      const rows = await topics()
-        .where('state', '=', 'closed')
-        .where('id', 'in', db.selectFrom('topic_summaries').select('topic_id').where('state', '=', 'written'))
-        .where(({ eb, or }) =>
-          or([
-            eb('facilitator_id', '=', member),
-            eb('id', 'in', db.selectFrom('topic_contributions').select('topic_id').where('member_id', '=', member)),
-          ]),
-        )
-        .orderBy('id')
-        .execute();
-      return rows.map(toTopic);
+      return allAs(
+        topics()
+          .where('state', '=', 'closed')
+          .where('id', 'in', db.selectFrom('topic_summaries').select('topic_id').where('state', '=', 'written'))
+          .where(({ eb, or }) =>
+            or([
+              eb('facilitator_id', '=', member),
+              eb('id', 'in', db.selectFrom('topic_contributions').select('topic_id').where('member_id', '=', member)),
+            ]),
+          )
+          .orderBy('id'),
+        toTopic,
+      );
     },
 
     async recommendation(id: RecommendationId): Promise<Recommendation | undefined> {
-      const row = await recommendations().where('id', '=', id).executeTakeFirst();
-      return row && toRecommendation(row);
+      return firstAs(recommendations().where('id', '=', id), toRecommendation);
     },
     async insertRecommendation(topic: TopicId, position: number, { words, responsible, reviewOn }: RecommendationText) {
-      const { id } = await db
-        .insertInto('topic_recommendations')
-        .values({ community_id: community, topic_id: topic, position, words, responsible, review_on: reviewOn })
-        .returning('id')
-        .executeTakeFirstOrThrow();
-      return id;
+      return await insertRow({ db, community }, 'topic_recommendations', {
+        topic_id: topic,
+        position,
+        words,
+        responsible,
+        review_on: reviewOn,
+      });
     },
     async updateRecommendation(
       id: RecommendationId,
       change: Partial<RecommendationText & Pick<Recommendation, 'outcome' | 'outcomeWords' | 'reviewedAt'>>,
     ): Promise<void> {
-      await db
-        .updateTable('topic_recommendations')
-        .set({
+      await updateRows(
+        { db, community },
+        'topic_recommendations',
+        {
           words: change.words,
           responsible: change.responsible,
           review_on: change.reviewOn,
           outcome: change.outcome,
           outcome_words: change.outcomeWords,
           reviewed_at: change.reviewedAt,
-        })
-        .where('community_id', '=', community)
-        .where('id', '=', id)
-        .execute();
+        },
+        { id },
+      );
     },
     async removeRecommendation(id: RecommendationId): Promise<void> {
-      await db.deleteFrom('topic_recommendations').where('community_id', '=', community).where('id', '=', id).execute();
+      await removeRows({ db, community }, 'topic_recommendations', { id });
     },
   };
 }

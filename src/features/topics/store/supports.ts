@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { MemberId, OrganisationId } from '../../../core/ids.js';
 import type { Tx } from '../../../core/transaction.js';
 import { flag, redirect } from '../../../sql/columns.js';
-import { removeRows, updateRows } from '../../../sql/rows.js';
+import { allAs, removeRows, updateRows } from '../../../sql/rows.js';
 import type { Proposal, ProposalId, Support } from '../types.js';
 import { selectProposals, toProposal } from './select.js';
 import type { TopicsTables } from './tables.js';
@@ -49,14 +49,15 @@ export function supportStore({ db: base, community }: Tx) {
     },
     /** Open proposals that the member supports, the newest first. */
     async supportedBy(member: MemberId): Promise<readonly Proposal[]> {
-      const rows = await selectProposals(db, community)
-        .where('proposal.state', '=', 'open')
-        .where('proposal.id', 'in', ({ selectFrom }) =>
-          selectFrom('topic_supports').select('proposal_id').where('topic_supports.member_id', '=', member),
-        )
-        .orderBy('proposal.id', 'desc')
-        .execute();
-      return rows.map(toProposal);
+      return allAs(
+        selectProposals(db, community)
+          .where('proposal.state', '=', 'open')
+          .where('proposal.id', 'in', ({ selectFrom }) =>
+            selectFrom('topic_supports').select('proposal_id').where('topic_supports.member_id', '=', member),
+          )
+          .orderBy('proposal.id', 'desc'),
+        toProposal,
+      );
     },
     /** Members who have left are not counted until they are back. */
     async setPresent(member: MemberId, present: boolean): Promise<void> {

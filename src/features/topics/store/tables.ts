@@ -1,9 +1,9 @@
 import type { Generated } from 'kysely';
-import type { CommunityId, MemberId, OrganisationId } from '../../../core/ids.js';
+import type { MemberId, OrganisationId } from '../../../core/ids.js';
 import type { Language } from '../../../core/language.js';
 import type { Instant, LocalDate } from '../../../core/time.js';
 import type { Platform } from '../../../ports/chat.js';
-import { defineTables } from '../../../sql/tables.js';
+import { defineTables, type Flag, type Json, type Owned } from '../../../sql/tables.js';
 import type { Month } from '../rules/month.js';
 import type {
   ContributionId,
@@ -20,9 +20,6 @@ import type {
   TopicState,
 } from '../types.js';
 
-type Flag = 0 | 1;
-type Json = string;
-type Owned = { community_id: CommunityId };
 type Texts = { language: Language; sector: string; title: string; question: string; why: string; resources: Json };
 
 export type TopicsTables = {

@@ -1,7 +1,8 @@
 import type { Selectable } from 'kysely';
+import { type Lookup, lookup } from '../../../core/lookup.js';
 import type { Tx } from '../../../core/transaction.js';
 import { flag } from '../../../sql/columns.js';
-import { findRow, findRows, updateRows } from '../../../sql/rows.js';
+import { findRow, updateRows } from '../../../sql/rows.js';
 import type { Template, TemplateId } from '../types.js';
 import type { TopicsTables } from './tables.js';
 import { topicTextsColumn } from './topics.js';
@@ -32,13 +33,16 @@ function toRow({ kind, code, sector, monthOfYear, slot, texts, removed }: Omit<T
 }
 
 /** The evergreen and the annual list. */
-export function templateStore({ db: base, community }: Tx) {
+export function templateStore({ db: base, community, find }: Tx) {
   const db = base.withTables<TopicsTables>();
+  const entries = (): Lookup<readonly Template[]> =>
+    lookup(db.selectFrom('topic_templates').select(TEMPLATE).where('community_id', '=', community).orderBy('id'), (rows) =>
+      rows.map(toTemplate),
+    );
   return {
     /** All of them, also those that were removed. */
-    async templates(): Promise<readonly Template[]> {
-      return (await findRows({ db, community }, 'topic_templates', TEMPLATE, {}, 'id')).map(toTemplate);
-    },
+    entries,
+    templates: (): Promise<readonly Template[]> => find(entries()),
     async template(id: TemplateId): Promise<Template | undefined> {
       const row = await findRow({ db, community }, 'topic_templates', TEMPLATE, { id });
       return row && toTemplate(row);

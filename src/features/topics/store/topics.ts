@@ -2,10 +2,11 @@ import type { Selectable } from 'kysely';
 import { z } from 'zod';
 import type { MemberId } from '../../../core/ids.js';
 import { LANGUAGES } from '../../../core/language.js';
+import { known, type Lookup, lookup } from '../../../core/lookup.js';
 import type { Instant } from '../../../core/time.js';
 import type { Tx } from '../../../core/transaction.js';
 import { flag, json, jsonColumn, strings } from '../../../sql/columns.js';
-import { insertRow } from '../../../sql/rows.js';
+import { allAs, firstAs, insertRow } from '../../../sql/rows.js';
 import type { Month } from '../rules/month.js';
 import type { NewTopic, ProposalId, Topic, TopicId, TopicState, TopicTexts } from '../types.js';
 import { isPlanApproved } from './approved.js';
@@ -110,9 +111,17 @@ function toRow(topic: Partial<Topic>) {
 }
 
 /** The topics that are planned, open or closed. */
-export function topicStore({ db: base, community }: Tx) {
+export function topicStore(tx: Tx) {
+  const { db: base, community } = tx;
   const db = base.withTables<TopicsTables>();
   const select = () => db.selectFrom('topics').selectAll().where('community_id', '=', community);
+  const ofMonth = (month: Month): Lookup<readonly Topic[]> => {
+    const rows = db.selectFrom('topics').select(TOPIC_COLUMNS).where('community_id', '=', community).where('month', '=', month);
+    return lookup(rows.orderBy('slot').orderBy('opens_at').orderBy('id'), (found) => {
+      const topics = found.map(toTopic);
+      return [...topics.filter(({ slot }) => slot !== null), ...topics.filter(({ slot }) => slot === null)];
+    });
+  };
   return {
     insertTopic(topic: NewTopic): Promise<TopicId> {
       const { language, origin, month, slot, proposal, template, reason, state, sector, forSector, texts, why, resources, guiding } = topic;
@@ -136,14 +145,20 @@ export function topicStore({ db: base, community }: Tx) {
       });
     },
     async topic(id: TopicId): Promise<Topic | undefined> {
-      const row = await select().where('id', '=', id).executeTakeFirst();
-      return row && toTopic(row);
+      return firstAs(select().where('id', '=', id), toTopic);
     },
     /** Topics that count for a month, by slot; those outside the plan last. */
-    async topicsOfMonth(month: Month): Promise<readonly Topic[]> {
-      const rows = await select().where('month', '=', month).orderBy('slot').orderBy('opens_at').orderBy('id').execute();
-      const topics = rows.map(toTopic);
-      return [...topics.filter(({ slot }) => slot !== null), ...topics.filter(({ slot }) => slot === null)];
+    ofMonth,
+    topicsOfMonth: (month: Month): Promise<readonly Topic[]> => tx.find(ofMonth(month)),
+    /** Moments from `from` on at which topics open that are planned, or are open. */
+    openings(from: Instant): Lookup<readonly Instant[]> {
+      const taken = db
+        .selectFrom('topics')
+        .select('opens_at')
+        .where('community_id', '=', community)
+        .where('state', 'in', ['planned', 'open'])
+        .where('opens_at', '>=', from);
+      return lookup(taken, (rows) => rows.map(({ opens_at }) => opens_at));
     },
     /** In order of their openings; with `from` and `to`, those that open within [from, to). */
     async topicsIn(
@@ -159,30 +174,42 @@ export function topicStore({ db: base, community }: Tx) {
     ): Promise<readonly Topic[]> {
       const { from, to, newestFirst = false, limit = 1000, approved } = range;
       const direction = newestFirst ? 'desc' : 'asc';
-      const rows = await select()
-        .where('state', 'in', states)
-        .$if(from !== undefined, (query) => query.where('opens_at', '>=', from as Instant))
-        .$if(to !== undefined, (query) => query.where('opens_at', '<', to as Instant))
-        .$if(approved === true, (query) =>
-          query.where((where) => where.or([where.eb('state', 'in', ['open', 'closed']), isPlanApproved(community)(where)])),
-        )
-        .orderBy('opens_at', direction)
-        .orderBy('id', direction)
-        .limit(limit)
-        .execute();
-      return rows.map(toTopic);
+      return allAs(
+        select()
+          .where('state', 'in', states)
+          .$if(from !== undefined, (query) => query.where('opens_at', '>=', from as Instant))
+          .$if(to !== undefined, (query) => query.where('opens_at', '<', to as Instant))
+          .$if(approved === true, (query) =>
+            query.where((where) => where.or([where.eb('state', 'in', ['open', 'closed']), isPlanApproved(community)(where)])),
+          )
+          .orderBy('opens_at', direction)
+          .orderBy('id', direction)
+          .limit(limit),
+        toTopic,
+      );
+    },
+    /** Those of these proposals of which a topic is planned or was held. */
+    inPlans(proposals: readonly ProposalId[]): Lookup<ReadonlySet<ProposalId>> {
+      if (proposals.length === 0) return known(new Set<ProposalId>());
+      const planned = db
+        .selectFrom('topics')
+        .select('proposal_id')
+        .where('community_id', '=', community)
+        .where('proposal_id', 'in', proposals)
+        .where('state', '!=', 'skipped');
+      return lookup(planned, (rows) => new Set(rows.flatMap(({ proposal_id }) => proposal_id ?? [])));
     },
     async topicOfProposal(proposal: ProposalId): Promise<Topic | undefined> {
-      const row = await select().where('proposal_id', '=', proposal).where('state', '!=', 'skipped').executeTakeFirst();
-      return row && toTopic(row);
+      return firstAs(select().where('proposal_id', '=', proposal).where('state', '!=', 'skipped'), toTopic);
     },
     /** Topics that the member facilitates or learns from. */
     async topicsOf(member: MemberId): Promise<readonly Topic[]> {
-      const rows = await select()
-        .where(({ eb, or }) => or([eb('facilitator_id', '=', member), eb('shadow_id', '=', member)]))
-        .orderBy('opens_at')
-        .execute();
-      return rows.map(toTopic);
+      return allAs(
+        select()
+          .where(({ eb, or }) => or([eb('facilitator_id', '=', member), eb('shadow_id', '=', member)]))
+          .orderBy('opens_at'),
+        toTopic,
+      );
     },
     /**
      * Changes a topic. With `seen`, only if its version is still that one; the version grows then. Returns whether it was changed.

@@ -64,11 +64,11 @@ export default {
   'source.door': 'عند الباب',
   'source.file': 'ملف الاجتماع',
 
-  'state.invited': 'لم يؤكّد بعد',
+  'state.invited': 'بانتظار التأكيد',
   'state.applied': 'قدّم طلبًا',
   'state.maybe': 'ربما',
-  'state.waiting': 'ينتظر مقعدًا',
-  'state.offered': 'ننتظر جوابه',
+  'state.waiting': 'في قائمة الانتظار',
+  'state.offered': 'بانتظار الجواب',
   'state.declined': 'اعتذر',
   'state.not-selected': 'لم يُختر',
 
@@ -105,7 +105,7 @@ export default {
   'error.file-encoding': 'لا أستطيع قراءة هذا الملف كنص. يُرجى حفظه بصيغة CSV وترميز UTF-8.',
   'error.file-broken': 'هذا الملف ليس ملف CSV كاملًا: فيه علامة اقتباس غير مغلقة. يُرجى تصديره مجددًا.',
   'error.file-empty': 'لا أحد في هذا الملف.',
-  'error.file-too-long': 'في هذا الملف أكثر من 20,000 سطر. يُرجى تصدير اجتماع واحد فقط.',
+  'error.file-too-long': 'في هذا الملف أكثر من 10,000 سطر. يُرجى تصدير اجتماع واحد فقط.',
   'error.file-no-times':
     'لا يذكر هذا الملف متى دخل الناس ومتى خرجوا. يُرجى تصديره مع أوقات الدخول والخروج (في Zoom: من دون «Show unique users»).',
   'error.file-columns':

@@ -4,6 +4,8 @@ export default {
     '{taken, plural, zero {لا أحد له مقعد} one {لشخص واحد مقعد} two {لشخصين مقعدان} few {لـ# أشخاص مقاعد} many {لـ# شخصًا مقاعد} other {لـ# شخص مقاعد}} في القاعة، ولن يبقى سوى {places, plural, zero {# مقعد} one {مقعد واحد} two {مقعدان} few {# مقاعد} many {# مقعدًا} other {# مقعد}}.',
   'crowded.online':
     '{taken, plural, zero {لا أحد له مقعد} one {لشخص واحد مقعد} two {لشخصين مقعدان} few {لـ# أشخاص مقاعد} many {لـ# شخصًا مقاعد} other {لـ# شخص مقاعد}} عبر الإنترنت، ولن يبقى سوى {places, plural, zero {# مقعد} one {مقعد واحد} two {مقعدان} few {# مقاعد} many {# مقعدًا} other {# مقعد}}.',
+  'crowded.organisation':
+    '{taken, plural, zero {لا أحد} one {شخص واحد} two {شخصان} few {# أشخاص} many {# شخصًا} other {# شخص}} من منظمة واحدة لهم مقاعد، ولن يبقى لكل منظمة سوى {places, plural, zero {# مقعد} one {مقعد واحد} two {مقعدين} few {# مقاعد} many {# مقعدًا} other {# مقعد}}.',
   'crowded.kept': 'لن يفقد أحد مقعده. ومن ينتظر لن يتقدم إلا حين يصبح عدد الناس أقل من عدد المقاعد من جديد.',
   'button.save-anyway': 'الحفظ على أي حال',
   'button.change-places': 'تعديل الأعداد',
@@ -28,6 +30,7 @@ export default {
   'sessions.off-title': 'إلغاء هذه الجلسة؟',
   'sessions.no-reason': 'لم ير أحد المسودّة، فلن يقرأ أحد السبب.',
   'sessions.remove': 'حذفها',
+  'sessions.called-off': 'ملغاة',
   'sessions.all': 'كل الجلسات',
   'sessions.told': 'يعلم كل من سجّل بأي تغيير.',
 
@@ -68,6 +71,7 @@ export default {
   'not-announced.over': 'لم أستطع الإعلان عن «{title}» لأن موعدها مضى. ما زالت مسودّة.',
   'not-announced.link': 'لم أستطع الإعلان عن «{title}» لأن الرابط ناقص. ما زالت مسودّة.',
   'not-announced.place': 'لم أستطع الإعلان عن «{title}» لأن المكان ناقص. ما زالت مسودّة.',
+  'not-announced.end': 'لم أستطع الإعلان عن «{title}» قبل أن أعرف متى تنتهي. ما زالت مسودّة.',
 
   'error.overlap': 'في ذلك الوقت جلسة أخرى من هذه الفعالية. يُرجى اختيار ساعة أخرى.',
   'error.sessions': 'للفعالية {max} جلسة على الأكثر.',

@@ -38,7 +38,7 @@ export default {
   'whom.going-room': 'سيحضرون في القاعة: {count}',
   'whom.going-online': 'سيشاركون عبر الإنترنت: {count}',
   'whom.maybe': 'ربما: {count}',
-  'whom.unanswered': 'سُئلوا ولم يجيبوا بعد: {count}',
+  'whom.unanswered': 'لم يجيبوا بعد: {count}',
   'whom.waiting': 'في قائمة الانتظار: {count}',
   'whom.applied': 'تقدّموا ولم يُبتّ فيهم: {count}',
   'whom.declined': 'اعتذروا: {count}',
@@ -53,4 +53,5 @@ export default {
   'error.sent': 'أُرسلت هذه الرسالة من قبل.',
   'error.old': 'مضى على هذه الرسالة أكثر من يوم. يُرجى كتابتها من جديد، فربما سجّل آخرون منذ ذلك.',
   'agenda.message.message': 'رسالة من منسّق إلى أشخاص فعالية',
+  'agenda.message.asking': 'رسالة من منسّق إلى من لم يجيبوا',
 } as const;

@@ -17,6 +17,7 @@ export default {
   'join-open': 'رابط الانضمام مفتوح: من لديه الرابط يمكنه أن يطلب الانضمام، والقرار لك. لا يمكنني عرضه ثانية؛ والرابط الجديد يحلّ محلّه.',
   'join-closed': 'هل هناك من ليس في قائمتك؟ برابط انضمام يمكن للناس أن يطلبوا الانضمام، والقرار لك في كل طلب.',
   one: 'لشخص واحد: {command}',
+  'button.again': 'إنشاء رابط جديد',
   'button.invite': 'دعوة الناس',
   'button.all': 'قائمة {count, plural, zero {# رابط} one {برابط واحد} two {برابطين} few {# روابط} many {# رابطًا} other {# رابط}}',
   'button.mail':
@@ -87,4 +88,5 @@ export default {
   'agenda.reason.is-in': 'دخل من قبل',
   'agenda.reason.no-mail': 'لا خادم بريد في الإعدادات (SMTP_URL)',
   beginning: 'دعوة الناس: من قائمة، أو بروابط، أو على منصاتكم',
+  'hint-imported': 'لإدخالهم: {command}',
 } as const;

@@ -101,7 +101,7 @@ export default {
   'list.text': 'ربما لديك أحد هذه؟',
   'organisers.text': 'يمكن فتح طلب للإجابة عنه، أو لإغلاقه مع ذكر سبب يقرؤه صاحبه.',
   'times.counts':
-    'خلال عام: {asked, plural, zero {لا طلبات} one {طلب واحد} two {طلبان} few {# طلبات} many {# طلبًا} other {# طلب}}، وصل جواب عن {answered, number} منها، وتأكّد {confirmed, number}.',
+    'خلال عام: {asked, plural, zero {لا طلبات} one {طلب واحد} two {طلبان} few {# طلبات} many {# طلبًا} other {# طلب}}. وصل جواب: {answered, number}. تأكّد أنه أفاد: {confirmed, number}.',
   'times.median': 'نصف الأجوبة وصل خلال {days, plural, zero {يوم} one {يوم} two {يومين} few {# أيام} many {# يومًا} other {# يوم}}.',
   'times.sector':
     '{sector}: عدد الأجوبة {count, number}، ونصفها خلال {days, plural, zero {يوم} one {يوم} two {يومين} few {# أيام} many {# يومًا} other {# يوم}}.',

@@ -39,6 +39,14 @@ export default {
 
   'form.add-title': 'إضافة مادة',
   'form.edit-title': 'تعديل المادة',
+  'form.titles-title': 'العنوان بكل لغة',
+  'form.titles-introduction': 'قرّاء هذه اللغات يرون هذا العنوان بدلًا من «{title}». يُرجى ترك الحقل فارغًا حيث يكون ذلك العنوان مناسبًا.',
+  'form.summaries-title': 'الوصف بكل لغة',
+  'form.summaries-introduction':
+    'قرّاء هذه اللغات يرون هذا الوصف لـ«{title}» بدلًا من الوصف الحالي. يُرجى ترك الحقل فارغًا حيث يكون الوصف الحالي مناسبًا.',
+  'form.title-en': 'بالإنجليزية',
+  'form.title-ar': 'بالعربية',
+  'form.title-ckb': 'بالكردية',
   'form.details-title': 'المزيد عنها',
   'form.link-title': 'إضافة رابط',
   'form.file-title': 'إضافة ملف',
@@ -59,7 +67,7 @@ export default {
   'form.sharing': 'ماذا يمكن للآخرين أن يفعلوا بها؟',
   'form.visibility': 'من يراها؟',
   'form.file': 'الملف',
-  'form.file-hint': 'PDF أو Word أو PowerPoint أو Excel أو OpenDocument أو نص أو صورة، حتى 10 ميغابايت',
+  'form.file-hint': 'PDF أو Word أو PowerPoint أو Excel أو OpenDocument أو نص أو صورة. للملفات الكبيرة يُرجى إرسال رابط.',
   'form.reason': 'لماذا؟',
   'form.flag': 'ما الخطأ فيها؟',
 
@@ -75,6 +83,8 @@ export default {
   'button.send': 'إرسالها للمراجعة',
   'button.file': 'إضافة ملف',
   'button.link': 'إضافة رابط',
+  'button.titles': 'العناوين',
+  'button.summaries': 'الأوصاف',
   'button.details': 'المزيد عنها',
   'button.edit': 'تعديل النص',
   'button.stay': 'لتبقَ إن غادرتُ',
@@ -93,7 +103,6 @@ export default {
   'button.decline': 'عدم القبول',
   'button.remove': 'إزالة',
   'button.page': 'الصفحة العامة',
-  'button.previous': 'الصفحة السابقة',
 
   'editions.none': 'لا ملف ولا رابط بعد.',
   'editions.older': 'نسخ سابقة:',
@@ -107,7 +116,6 @@ export default {
   flags:
     '{count, plural, zero {لم يجد أحد شيئًا قديمًا أو خاطئًا} one {وجد أحدهم شيئًا قديمًا أو خاطئًا:} two {وجد شخصان شيئًا قديمًا أو خاطئًا:} few {وجد # أشخاص شيئًا قديمًا أو خاطئًا:} many {وجد # شخصًا شيئًا قديمًا أو خاطئًا:} other {وجد # شخص شيئًا قديمًا أو خاطئًا:}}',
   open: 'فتح واحدة',
-  page: 'صفحة {page} من {pages}',
   'got.sharing': 'ما يمكن فعله بها: {rule}',
 
   'withdraw.ask': 'هل تريد سحب هذه المادة؟ يمكن استعادتها خلال 30 يومًا.',

@@ -23,9 +23,6 @@ export default {
   'opening.facilitator': 'تيسير هذا النقاش: {name}، مع جزيل الشكر!',
   'opening.how': 'نرحّب بالجميع: الكتابة في هذه السلسلة متاحة لك باللغة التي تفضّلها. حتى تجربة في جملتين تفيد الآخرين.',
   'opening.in-other': 'فُتح موضوع جديد. لغة نقاشه: {language}، ويمكنك مع ذلك الكتابة بالعربية.',
-  'guiding.first': 'ماذا جرّبتم في منظمتكم، وما النتيجة؟',
-  'guiding.second': 'ما أصعب ما واجهكم، وما الذي ساعدكم؟',
-  'guiding.third': 'بماذا تنصحون من يبدأ غدًا؟',
 
   'copy.named': 'من {name} ({language}):',
   'copy.named-of': 'من {name}، {organisation} ({language}):',
@@ -34,6 +31,7 @@ export default {
   'copy.cut': 'للنص بقية، وهو كامل حيث كُتب.',
   'copy.left':
     '{count, plural, zero {ملفات لم تُنسخ: {names}} one {ملف واحد لم يُنسخ: {names}} two {ملفان لم يُنسخا: {names}} few {# ملفات لم تُنسخ: {names}} many {# ملفًا لم تُنسخ: {names}} other {# ملف لم تُنسخ: {names}}}',
+  'copy.limit': 'مع الرسالة الواحدة تُنسخ ملفات حتى {max, number} ميغابايت.',
   'copy.file': '{name}، {size, number} ميغابايت',
   'copy.files':
     '{count, plural, zero {لا ملفات} one {ملف: {names}} two {ملفان: {names}} few {ملفات: {names}} many {ملفات: {names}} other {ملفات: {names}}}',
@@ -46,6 +44,11 @@ export default {
   'sharing.organisation': 'أنسخ ما تكتبه في سلاسل المواضيع إلى المساحات الأخرى بصفة «أحد أعضاء {organisation}».',
   'sharing.member': 'أنسخ ما تكتبه في سلاسل المواضيع إلى المساحات الأخرى بصفة «أحد الأعضاء».',
   'sharing.no': 'لا أنسخ شيئًا مما تكتبه ولا أقرؤه، ولا يرى أحد اختيارك هذا.',
+  'sharing.withdrawn':
+    '{count, plural, zero {لم تكن هناك مشاركات تُنسخ.} one {حذفتُ كلمات المشاركة التي كانت تُنسخ.} two {حذفتُ كلمات المشاركتين اللتين كانتا تُنسخان.} few {حذفتُ كلمات # مشاركات كانت تُنسخ.} many {حذفتُ كلمات # مشاركة كانت تُنسخ.} other {حذفتُ كلمات # مشاركة كانت تُنسخ.}}',
+  'sharing.removing': 'أزيل النُّسخ الآن، وأواصل المحاولة حيث يتعذّر عليّ الوصول إلى إحدى المساحات.',
+  'sharing.removing-many':
+    'عددها كبير، وبعض المنصات لا تتيح لي إلا إزالة عدد محدود في الدقيقة: أبدأ بالأحدث، وقد تحتاج الأخيرة إلى بضع دقائق أخرى.',
   'sharing.stopped': 'أوقف المنسّقون حاليًا نسخ ما تكتبه، ويمكنهم إخبارك بالمزيد.',
   'sharing.off': 'لا يُنسخ شيء حاليًا بين مساحات هذا المجتمع.',
   'sharing.about':
@@ -81,6 +84,7 @@ export default {
   'agenda.message.thread-lost': 'حُذفت سلسلة نقاش موضوع أو أُقفلت',
   'agenda.job.ask': 'سؤال عن قراءة الآخرين',
   'agenda.job.copies': 'تعديل نُسخ المشاركات أو إزالتها',
+  'agenda.job.naming': 'تحديث المواد التي يذكرها موضوع',
   'agenda.message.opening': 'منشور افتتاح موضوع',
   'agenda.message.copy': 'مشاركة منسوخة من مساحة أخرى',
 } as const;

@@ -114,7 +114,7 @@ export default {
   'zones.ok': 'یاساکانی {version}؛ کۆمەڵگەکە لە ناوچەی {zone}دایە',
   'zones.missing': 'ئەم Nodeـە ناوچە کاتییەکان نازانێت.',
   'zones.missing-mend': 'Node وەک ئەوەی لە nodejs.org دێت بەکار بهێنە: هەموو داتای ناوچە و زمانەکانی تێدایە.',
-  'zones.languages': 'ئەم Nodeـە ناتوانێت ڕێکەوت بەم زمانانە بنووسێت: {languages}.',
+  'zones.languages': 'ئەم Nodeـە ناتوانێت بەروار بەم زمانانە بنووسێت: {languages}.',
   'zones.old': 'یاساکانی ناوچە کاتییەکان کۆنن ({version}).',
   'zones.old-mend': 'Nodeـێکی نوێتر دابمەزرێنە: یاسای نوێتری لەگەڵدایە.',
 

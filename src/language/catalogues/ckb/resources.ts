@@ -39,6 +39,14 @@ export default {
 
   'form.add-title': 'سەرچاوەیەک زیاد بکە',
   'form.edit-title': 'سەرچاوەکەت بگۆڕە',
+  'form.titles-title': 'ناونیشان بە هەر زمانێک',
+  'form.titles-introduction': 'خوێنەرانی ئەم زمانانە لە جیاتی «{title}» ئەم ناونیشانە دەبینن. خانەکە بەتاڵ بهێڵەوە ئەگەر ئەوە گونجاوە.',
+  'form.summaries-title': 'وەسف بە هەر زمانێک',
+  'form.summaries-introduction':
+    'خوێنەرانی ئەم زمانانە بۆ «{title}» ئەم وەسفە دەبینن لە جیاتی وەسفەکەی ئێستا. خانەکە بەتاڵ بهێڵەوە ئەگەر ئەوە گونجاوە.',
+  'form.title-en': 'بە ئینگلیزی',
+  'form.title-ar': 'بە عەرەبی',
+  'form.title-ckb': 'بە کوردی',
   'form.details-title': 'زیاتر لەبارەیەوە',
   'form.link-title': 'بەستەرێک زیاد بکە',
   'form.file-title': 'فایلێک زیاد بکە',
@@ -59,7 +67,7 @@ export default {
   'form.sharing': 'کەسانی تر دەتوانن چی پێ بکەن؟',
   'form.visibility': 'کێ بیبینێت؟',
   'form.file': 'فایل',
-  'form.file-hint': 'PDF، Word، PowerPoint، Excel، OpenDocument، دەق یان وێنە؛ تا 10 مێگابایت',
+  'form.file-hint': 'PDF، Word، PowerPoint، Excel، OpenDocument، دەق یان وێنە. بۆ فایلی گەورە تکایە بەستەرێک بنێرە.',
   'form.reason': 'بۆچی؟',
   'form.flag': 'چی تێیدا هەڵەیە؟',
 
@@ -75,6 +83,8 @@ export default {
   'button.send': 'بینێرە بۆ پێداچوونەوە',
   'button.file': 'فایلێک زیاد بکە',
   'button.link': 'بەستەرێک زیاد بکە',
+  'button.titles': 'ناونیشانەکان',
+  'button.summaries': 'وەسفەکان',
   'button.details': 'زیاتر لەبارەیەوە',
   'button.edit': 'دەقەکە بگۆڕە',
   'button.stay': 'با بمێنێتەوە ئەگەر ڕۆیشتم',
@@ -93,7 +103,6 @@ export default {
   'button.decline': 'وەرنەگرتن',
   'button.remove': 'لابردن',
   'button.page': 'لاپەڕەی گشتی',
-  'button.previous': 'لاپەڕەی پێشوو',
 
   'editions.none': 'هێشتا نە فایل هەیە نە بەستەر.',
   'editions.older': 'وەشانە کۆنەکان:',
@@ -105,7 +114,6 @@ export default {
   twins: '{count, plural, one {شتێکی لەو شێوەیە لێرە هەیە:} other {چەند شتێکی لەو شێوەیە لێرە هەن:}}',
   flags: '{count, plural, one {کەسێک شتێکی کۆن یان هەڵەی دۆزییەوە:} other {# کەس شتێکی کۆن یان هەڵەیان دۆزییەوە:}}',
   open: 'یەکێک بکەرەوە',
-  page: 'لاپەڕەی {page} لە {pages}',
   'got.sharing': 'چی پێ دەکرێت: {rule}',
 
   'withdraw.ask': 'دەتەوێت ئەمە بکشێنیتەوە؟ تا 30 ڕۆژ دەتوانیت بیگەڕێنیتەوە.',

@@ -132,7 +132,7 @@ export default {
   'export.note':
     '{shown, plural, =0 {هیچ بەشدارییەک پیشان نەدراوە.} one {یەک بەشداری پیشان دراوە، چونکە نووسەرەکەی ڕازی بووە.} other {# بەشداری پیشان دراون، چونکە نووسەرەکانیان ڕازی بوون.}} {hidden, plural, =0 {هیچیان جێ نەهێڵراون.} one {یەکێک تەنها ژمێردراوە.} other {# تەنها ژمێردراون.}}',
   'export.column.number': 'ژمارە',
-  'export.column.date': 'ڕێکەوت',
+  'export.column.date': 'بەروار',
   'export.column.by': 'نووسەر',
   'export.column.organisation': 'ڕێکخراو',
   'export.column.language': 'زمان',

@@ -50,7 +50,7 @@ export default {
   'rehearsal.no-database': 'There is no database to rehearse with at {file}. Start Mudhif once, or check DATABASE_URL.',
   'rehearsal.assumption': 'It assumes that nobody skips or pauses, and that people say a word to one another.',
   'rehearsal.failed': 'would fail: {reason}',
-  'rehearsal.dropped': 'would be left out: {reason}',
+  'rehearsal.dropped': 'would be dropped: {reason}',
   'rehearsal.people': '{count, plural, =0 {to nobody} one {to # person} other {to # people}}',
   'rehearsal.few': 'to fewer than five people',
   'rehearsal.channel': 'in the channel {channel}',

@@ -27,6 +27,11 @@ export default {
   'no-database': 'There is no database {file}. Check the path and DATABASE_URL.',
   'no-file': 'There is no file {file}. Check the path and try again.',
   backup: 'Write all of the community into one file; the bot may run meanwhile',
+  'no-folder': 'There is no folder for {file}. Check the path and try again.',
+  'is-folder': '{file} is a folder. Please name a file.',
+  'not-allowed':
+    '{file} can’t be used: this account may not read or write there. Choose another place, or run the command as the account that may.',
+  'no-space': '{file} can’t be written: the disk is full. Make room and try again.',
   'backup.exists': '{file} is there already and is not written over. Choose another name.',
   'backup.done':
     '{file} is written: {rows, number} rows, {bytes, number} bytes. Only this account can read it; keep it as safe as the database.',
@@ -97,8 +102,5 @@ export default {
   'import.template': 'write an empty list to fill in, as XLSX',
   'import.language': 'language of the template',
   'import.checked': '{file} has a column “problem” to correct and import again.',
-  resources: 'The resource centre',
-  'resources.import': 'Add the files of a folder and the links of its list, resources.xlsx or resources.csv',
-  'resources.approve': 'show them at once; otherwise they wait for an organiser',
   'folder.list-missing': 'There is no list in {folder}: it’s called {names}. Write an empty one with --template.',
 } as const;

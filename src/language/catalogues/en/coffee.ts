@@ -212,7 +212,7 @@ export default {
   'agenda.message.nudge': 'Gentle nudge to a quiet match',
   'agenda.message.check-in': 'How was your coffee?',
   'agenda.message.follow-up': 'Did it go further? (asked once, later)',
-  'agenda.message.left-out': 'Kind word to someone without a match',
+  'agenda.message.left-out': 'Kind word to someone unmatched',
   'agenda.message.partner-gone': 'News to someone whose chat is off',
   'agenda.message.paused': 'Note about a pause after long silence',
   'agenda.message.returned': 'Welcome back after a pause',

@@ -6,6 +6,8 @@ export default {
   save: 'Save',
   back: 'Back',
   next: 'Next',
+  'previous-page': 'Back a page',
+  'page-of': 'Page {page} of {pages}',
   more: 'More',
   none: 'None',
   hours: '{start}–{end}',
@@ -34,6 +36,8 @@ export default {
   'error.files-unstored': 'I can’t store files right now, and nothing of it was kept. Please try again in an hour.',
   'error.files-away': 'I can’t reach the files right now. Please try again in a few minutes.',
   'error.no-file': 'Please choose a file.',
+  'error.passing-link':
+    'This link only works for a short while, so nobody could open it later. Please attach the file itself, or use a link that keeps working.',
   'error.empty': 'Please fill this in.',
   'error.long': 'This has {length, number} characters; {max, plural, one {at most # is} other {at most # are}} allowed. Please shorten it.',
   'error.none-chosen': 'Please choose at least one.',

@@ -105,7 +105,7 @@ export default {
   'error.file-encoding': 'I can’t read this file as text. Please save it as CSV in UTF-8.',
   'error.file-broken': 'This file isn’t a whole CSV file: a quotation mark is open. Please export it again.',
   'error.file-empty': 'Nobody is in this file.',
-  'error.file-too-long': 'This file has more than 20,000 lines. Please export one meeting only.',
+  'error.file-too-long': 'This file has more than 10,000 lines. Please export one meeting only.',
   'error.file-no-times':
     'This file doesn’t say when people came and left. Please export it with join and leave times (in Zoom: without “Show unique users”).',
   'error.file-columns':

@@ -4,6 +4,8 @@ export default {
     '{taken, plural, one {One person has} other {# people have}} a place in the room, and there would be {places, plural, one {only one} other {only #}}.',
   'crowded.online':
     '{taken, plural, one {One person has} other {# people have}} a place online, and there would be {places, plural, one {only one} other {only #}}.',
+  'crowded.organisation':
+    '{taken, plural, one {One person} other {# people}} of one organisation have a place, and there would be {places, plural, one {only one} other {only #}} for each organisation.',
   'crowded.kept': 'Nobody loses their place. Those who wait move up only when there are fewer people than places again.',
   'button.save-anyway': 'Save it anyway',
   'button.change-places': 'Change the numbers',
@@ -28,6 +30,7 @@ export default {
   'sessions.off-title': 'Call this session off?',
   'sessions.no-reason': 'Nobody has seen the draft, so nobody reads a reason.',
   'sessions.remove': 'Delete it',
+  'sessions.called-off': 'Called off',
   'sessions.all': 'All sessions',
   'sessions.told': 'Everyone registered hears of a change.',
 
@@ -68,6 +71,7 @@ export default {
   'not-announced.over': 'I couldn’t announce “{title}”: it would be over. It is still a draft.',
   'not-announced.link': 'I couldn’t announce “{title}”: the link is missing. It is still a draft.',
   'not-announced.place': 'I couldn’t announce “{title}”: the place is missing. It is still a draft.',
+  'not-announced.end': 'I couldn’t announce “{title}”: please tell me first when it ends. It is still a draft.',
 
   'error.overlap': 'Another session of this event is at that time. Please choose another hour.',
   'error.sessions': 'An event has at most {max} sessions.',

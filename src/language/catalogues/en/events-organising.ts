@@ -37,7 +37,7 @@ export default {
   'whom.going-room': 'Coming in person: {count}',
   'whom.going-online': 'Joining online: {count}',
   'whom.maybe': 'Maybe: {count}',
-  'whom.unanswered': 'Asked, no answer yet: {count}',
+  'whom.unanswered': 'No answer yet: {count}',
   'whom.waiting': 'On the waitlist: {count}',
   'whom.applied': 'Applied, not decided: {count}',
   'whom.declined': 'Can’t come: {count}',
@@ -52,4 +52,5 @@ export default {
   'error.sent': 'This message was sent already.',
   'error.old': 'This message is more than a day old. Please write it again: others may have registered since.',
   'agenda.message.message': 'A message of an organiser to people of an event',
+  'agenda.message.asking': 'A message of an organiser to people who haven’t answered',
 } as const;

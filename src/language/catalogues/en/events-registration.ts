@@ -10,7 +10,8 @@ export default {
   'invited.by-somebody': 'A colleague thinks this event is something for you. You are registered only once you say that you come.',
   'notice.colleagues': 'A colleague registers you for an event',
   'error.no-organisation': 'I don’t know your organisation yet, so I can’t find your colleagues. You can add it to your profile.',
-  'error.no-colleague': 'I don’t find {name} among the members of your organisation.',
+  'error.no-colleague':
+    'I don’t find {name} among the members of your organisation. Not everyone shows where they work: they can also register themselves.',
   'error.colleagues': 'Several colleagues fit: {names}. Please write the whole name.',
   outside: 'This event is meant for: {audience}. You can still come; if places get scarce, please leave them to others.',
   'fact.for': 'For',

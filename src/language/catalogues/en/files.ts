@@ -13,4 +13,10 @@ export default {
   'error.virus': 'The virus scanner found something in this file, so I threw it away. Please check your computer.',
   'error.scanner': 'The virus scanner doesn’t answer right now, so I can’t take files. Please try again in a while.',
   'error.scanner-size': 'This file is too large for the virus scanner. Please send a smaller one, or a link.',
+
+  'personal.author': 'the author’s name',
+  'personal.comments': 'who wrote comments and changes',
+  'personal.place': 'where a picture was taken',
+  'personal.device': 'which device took a picture',
+  'personal.other': 'other hidden details',
 } as const;

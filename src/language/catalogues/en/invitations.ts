@@ -14,6 +14,7 @@ export default {
   'join-open': 'A join link is open: whoever has it can ask to join, and you decide. I can’t show it again; a new one replaces it.',
   'join-closed': 'Is someone not on your list? With a join link people can ask to join, and you decide on each.',
   one: 'For one person: {command}',
+  'button.again': 'Make a new link',
   'button.invite': 'Invite people',
   'button.all': 'List of {count, plural, one {# link} other {# links}}',
   'button.mail': 'Send {count, plural, one {# mail} other {# mails}}',
@@ -84,4 +85,5 @@ export default {
   'agenda.reason.is-in': 'is in already',
   'agenda.reason.no-mail': 'no mail server is configured (SMTP_URL)',
   beginning: 'Invite people: from a list, with links, or on your platforms',
+  'hint-imported': 'Get them in with {command}.',
 } as const;

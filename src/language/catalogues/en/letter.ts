@@ -18,6 +18,7 @@ export default {
   'footer.tracking': 'Nothing in this letter tells anyone whether you read it.',
 
   'post.note': 'To get the letter in private as well, choose it in {command}.',
+  'post.gone': 'What this letter told is no longer here.',
 
   'drafted.title': 'The letter of {month} is ready to read',
   'drafted.text': 'I’ve written it in all languages. It goes out on {at}, once one of you has approved it. Without a yes, nothing is sent.',
@@ -171,6 +172,8 @@ export default {
   'agenda.job.mail': 'Monthly letter: mail it to a member',
   'agenda.job.test': 'Monthly letter: mail a test',
   'agenda.job.confirm': 'Monthly letter: ask a member by mail whether it shall stop',
+  'agenda.job.follow': 'Monthly letter: follow what has changed',
+  'agenda.job.item-changed': 'Monthly letter: find what tells of something that has changed',
   'agenda.message.posted': 'The monthly letter in the channel',
   'agenda.message.copy': 'A member’s copy of the monthly letter',
   'agenda.message.drafted': 'The draft of a monthly letter for organisers',

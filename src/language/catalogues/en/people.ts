@@ -15,6 +15,7 @@ export default {
   'link.title': 'Your accounts',
   'link.account': '{platform}',
   'link.account-this': '{platform} (the one you are using)',
+  'link.account-left': '{platform} (you’re no longer there)',
   'link.how':
     'Do you use another platform of this community too? Type this there within {minutes, plural, one {# minute} other {# minutes}}:',
   'link.once': 'The code works once. Please show it to nobody: whoever enters it joins their profile with yours.',
@@ -98,6 +99,16 @@ export default {
   'sign-out.of':
     '{count, plural, =0 {{name} wasn’t signed in to the browser chat anywhere.} one {Done. # session of {name} in the browser chat has ended.} other {Done. # sessions of {name} in the browser chat have ended.}}',
   'sign-out.button': 'Sign out of the browser chat',
+  'end.button': 'Remove from the browser chat',
+  'end.title': 'Remove {name} from the browser chat?',
+  'end.text': '{name} is signed out on every device and can only come back with a new link from you. I don’t write to them there any more.',
+  'end.nowhere':
+    'They have no other account, so they count as having left: no coffee chats, no events and no messages. Their profile and history are kept, and a new link brings them back as they were.',
+  'end.elsewhere': 'They have another account and stay a member by that one.',
+  'end.confirm': 'Yes, remove',
+  'end.done': '{name} is no longer in the browser chat.',
+  'end.error-none': '{name} has no account in the browser chat.',
+  'act.end': 'Removed someone from the browser chat',
   'act.unlink': 'Unlinked an account of their own',
   'act.claim': 'Joined someone with the imported profile',
   'act.claim-refused': 'Said that two aren’t the same person',

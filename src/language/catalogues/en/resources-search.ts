@@ -1,12 +1,17 @@
 /** The search of the resource centre */
 export default {
   title: '{count, plural, =0 {Nothing found for “{words}”} one {# found for “{words}”} other {# found for “{words}”}}',
-  'title-many': 'The newest {count} for “{words}”, the best first; more words narrow it down',
+  'phrase-many': 'I looked for the phrase in the {count} best matches only. More words narrow it down.',
   none: 'Nothing here has all of these words.',
+  unknown: 'There’s no such sector, kind or language here: {names}.',
+  quoted: '“{word}”',
   'nothing-asked': 'Please write what you’re looking for.',
   similar: 'Did you mean:',
   help: 'Fewer words find more. You can also write "a phrase", sector:protection, lang:ar, kind:guide or org:"…".',
   'in.summary': 'In the description:',
+  'in.organisation': 'In the organisation’s name:',
+  'in.sector': 'In the sector:',
+  'in.kind': 'In the kind:',
   'in.whole': 'In the file ({language}):',
   'in.page': 'On page {number} ({language}):',
   'in.slide': 'On slide {number} ({language}):',

@@ -104,11 +104,6 @@ export default {
   'copy.failed':
     '{language}: I couldn’t look through this file for hidden names and places, so people outside don’t get it until an organiser agrees.',
   'copy.allowed': '{language}: an organiser decided that people outside get this file as it is.',
-  'personal.author': 'the author’s name',
-  'personal.comments': 'who wrote comments and changes',
-  'personal.place': 'where a picture was taken',
-  'personal.device': 'which device took a picture',
-  'personal.other': 'other hidden details',
   'told.cleaned': 'People outside get what you added without {what}: that stood hidden in the file. Members get it as you sent it.',
   'told.unclean':
     'I couldn’t look through your file for hidden names and places, so people outside don’t get it until an organiser agrees. Saving it as a new PDF, without a password or attachments, often helps:',

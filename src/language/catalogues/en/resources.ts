@@ -39,6 +39,15 @@ export default {
 
   'form.add-title': 'Add a resource',
   'form.edit-title': 'Change your resource',
+  'form.titles-title': 'Title in each language',
+  'form.titles-introduction':
+    'Readers of these languages see this title instead of “{title}”. Leave a field empty where that one is right.',
+  'form.summaries-title': 'Summary in each language',
+  'form.summaries-introduction':
+    'Readers of these languages see this about “{title}” instead of what it says now. Leave a field empty where that is right.',
+  'form.title-en': 'In English',
+  'form.title-ar': 'In Arabic',
+  'form.title-ckb': 'In Kurdish',
   'form.details-title': 'More about it',
   'form.link-title': 'Add a link',
   'form.file-title': 'Add a file',
@@ -59,7 +68,7 @@ export default {
   'form.sharing': 'What may others do with it?',
   'form.visibility': 'Who may see it?',
   'form.file': 'File',
-  'form.file-hint': 'PDF, Word, PowerPoint, Excel, OpenDocument, text or a picture; up to 10 MB',
+  'form.file-hint': 'PDF, Word, PowerPoint, Excel, OpenDocument, text or a picture; for a large one, please send a link',
   'form.reason': 'Why?',
   'form.flag': 'What’s wrong with it?',
 
@@ -75,6 +84,8 @@ export default {
   'button.send': 'Hand it in',
   'button.file': 'Add a file',
   'button.link': 'Add a link',
+  'button.titles': 'Titles',
+  'button.summaries': 'Summaries',
   'button.details': 'More about it',
   'button.edit': 'Change the text',
   'button.stay': 'It may stay if I leave',
@@ -93,7 +104,6 @@ export default {
   'button.decline': 'Not accept',
   'button.remove': 'Remove',
   'button.page': 'Public page',
-  'button.previous': 'Back a page',
 
   'editions.none': 'There is no file and no link yet.',
   'editions.older': 'Earlier versions:',
@@ -105,7 +115,6 @@ export default {
   twins: '{count, plural, one {Something like it is here already:} other {Some things like it are here already:}}',
   flags: '{count, plural, one {Someone found something outdated or wrong:} other {# people found something outdated or wrong:}}',
   open: 'Open one',
-  page: 'Page {page} of {pages}',
   'got.sharing': 'What you may do with it: {rule}',
 
   'withdraw.ask': 'Do you want to withdraw this? You can restore it for 30 days.',

@@ -13,11 +13,12 @@ export default {
   'send-command': 'Send',
   'file-too-large': 'This file is too large: at most {max, number} MB.',
   'file-unreadable': 'I couldn’t read this file from Slack. Please attach it again.',
+  removed: 'This message has been removed.',
   'home-more': 'There is more than this page can show. Type /community help to see what you can do.',
   'manifest.description': 'Keeps a community of practice alive: its people meet, talk and learn from one another',
   'manifest.menu': 'See what can be done with this message',
   'manifest.long':
-    'Mudhif keeps a community of practice alive: it introduces members to one another, gathers what they want to talk about, writes to each person in their own time and language, and keeps what the community knows. It reads no conversations: it only sees that someone wrote, never what.',
+    'Mudhif keeps a community of practice alive: it introduces members to one another, gathers what they want to talk about, writes to each person in their own time and language, reminds people of events, and keeps what the community knows. It reads no conversations: it only sees that someone wrote, never what. In its own threads it reads only what people agreed to share.',
   'problem.token-revoked':
     'Slack no longer accepts the bot’s token: the app was removed, or its token was revoked. On api.slack.com/apps choose the app, “Install App”, install it again, put the new token into SLACK_BOT_TOKEN and restart Mudhif.',
   'problem.app-token-invalid':

@@ -57,11 +57,9 @@ export default {
   'button.give-back': 'Give it back',
   'button.edit': 'Change ({language})',
   'button.decline': 'Not publish',
-  'button.previous': 'Back a page',
 
   open: 'Open one',
-  'open-named': 'Open one that names you',
-  'page-of': 'Page {page} of {pages}',
+  'open-named': 'Open one that names or shows you',
   someone: 'someone',
   by: 'Told by {name}',
   'by-with': 'Told by {name}, with {names}',
@@ -79,7 +77,7 @@ export default {
 
   'mine.title': 'Your stories',
   'mine.none': 'None yet. What went well for you may give someone else an idea.',
-  'mine.named': 'These stories name you. You can take that back at any time.',
+  'mine.named': 'These stories name you or show you. You can take that back at any time.',
   'review.title': '{count, plural, =0 {No story is waiting} one {# story is waiting} other {# stories are waiting}}',
   'review.none': 'Everything has been looked at.',
   'review.text': 'Please open one. You can publish it, change it, or give it back with a comment; its author hears of it.',

@@ -23,9 +23,6 @@ export default {
   'opening.facilitator': '{name} facilitates this discussion. Thank you!',
   'opening.how': 'Everyone is welcome: write in this thread, in the language you like best. Even two sentences about your experience help.',
   'opening.in-other': 'A new topic is open. The discussion is in {language}, and you’re welcome to write in English.',
-  'guiding.first': 'What have you tried in your organisation, and what came of it?',
-  'guiding.second': 'What was the hardest part, and what helped?',
-  'guiding.third': 'What would you advise someone who starts tomorrow?',
 
   'copy.named': '{name} wrote ({language}):',
   'copy.named-of': '{name}, {organisation}, wrote ({language}):',
@@ -33,6 +30,7 @@ export default {
   'copy.somebody': 'A member wrote ({language}):',
   'copy.cut': 'There is more; the whole stands where it was written.',
   'copy.left': '{count, plural, one {# file not copied: {names}} other {# files not copied: {names}}}',
+  'copy.limit': 'With one message I can copy up to {max, number} MB of files.',
   'copy.file': '{name}, {size, number} MB',
   'copy.files': '{count, plural, one {File: {names}} other {Files: {names}}}',
 
@@ -44,6 +42,11 @@ export default {
   'sharing.organisation': 'I copy what you write in the threads of topics into the other spaces, as “a member of {organisation}”.',
   'sharing.member': 'I copy what you write in the threads of topics into the other spaces, as “a member”.',
   'sharing.no': 'I copy nothing of what you write, and I don’t read it. Nobody sees that you chose this.',
+  'sharing.withdrawn':
+    '{count, plural, one {I’ve erased the words of the contribution that you shared.} other {I’ve erased the words of the # contributions that you shared.}}',
+  'sharing.removing': 'I’m removing the copies now. Where I can’t reach a space, I go on trying.',
+  'sharing.removing-many':
+    'These are many, and some platforms let me remove only so many in a minute: I begin with the newest, and the last ones may take a few minutes more.',
   'sharing.stopped': 'At the moment the organisers have stopped the copying of what you write. They can tell you more.',
   'sharing.off': 'At the moment nothing is copied between the spaces of this community.',
   'sharing.about':
@@ -78,6 +81,7 @@ export default {
   'agenda.message.thread-lost': 'A thread of a topic was deleted or locked',
   'agenda.job.ask': 'Ask whether others may read along',
   'agenda.job.copies': 'Change or remove copies of contributions',
+  'agenda.job.naming': 'Bring resources that a topic names up to date',
   'agenda.message.opening': 'The opening post of a topic',
   'agenda.message.copy': 'A contribution copied from another space',
 } as const;

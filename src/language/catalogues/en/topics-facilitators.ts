@@ -49,7 +49,8 @@ export default {
   'guide.learn': '{name} facilitates this topic. Write to each other before it opens, and agree on who does what.',
 
   'guiding.title': 'Guiding questions',
-  'guiding.text': 'They appear below the question when the topic opens. Please write them in the language of the discussion: {language}.',
+  'guiding.text':
+    'They appear below the question when the topic opens. Please write them in the language of the discussion: {language}. If there are fewer than two, I add general ones.',
   'guiding.first': 'First question',
   'guiding.second': 'Second question',
   'guiding.third': 'Third question',
@@ -95,6 +96,7 @@ export default {
   'nudge.member': 'Ask {name}, who works on “{sector}” and hasn’t written in it yet.',
   'nudge.question': 'Take up a question of {date} that nobody has answered yet.',
   'nudge.resource': 'Share this again and ask what others make of it: {link}',
+  'nudge.library': 'Share this from the resource centre and ask what others make of it: “{title}” ({facts}). It opens with {command}.',
   'nudge.none': 'Tell what your own organisation has tried, and ask one person by name what they think.',
 
   'home.title': 'Facilitating',

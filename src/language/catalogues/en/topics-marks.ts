@@ -111,7 +111,7 @@ export default {
   'poll.taken-back': 'Done. I’ve taken your vote back.',
 
   'following.title': 'What you follow',
-  'following.none': 'You follow no topic yet. When you write in one, you follow it.',
+  'following.none': 'You follow no topic yet. You follow one as soon as you write in it, vote, or mark something.',
   'following.more': '{count, plural, one {One more topic isn’t shown here.} other {# more topics aren’t shown here.}}',
   'following.sectors': 'All topics of these sectors:',
   'following.unfollow': 'Unfollow a topic',
@@ -153,6 +153,7 @@ export default {
 
   'error.gone': 'This contribution is no longer there.',
   'error.no-topic': 'This topic is no longer there.',
+  'error.poll-closed': 'This poll closed with its topic, so no vote can be cast or changed any more. Its result stands in the thread.',
   'error.no-poll': 'This poll is no longer there.',
   'error.not-open': 'This topic isn’t being discussed now.',
   'error.none-open': 'No topic is being discussed now.',

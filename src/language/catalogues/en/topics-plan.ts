@@ -51,7 +51,7 @@ export default {
   'reason.waited-longest': 'Of proposals with equal support, it has waited longest.',
   'reason.lot': '{among, plural, one {It was drawn by lot.} other {It was drawn by lot among # equal proposals.}}',
   'reason.only-proposal': 'It was the only proposal.',
-  'reason.evergreen': 'It is {sector}’s turn and nobody has proposed anything, so this comes from our list of lasting questions.',
+  'reason.evergreen': 'It is {sector}’s turn and nobody has proposed anything on it, so this comes from our list of lasting questions.',
   'reason.advisers': 'The advisers chose it.',
   'reason.urgent': 'The organisers added it outside the plan.',
 
@@ -203,6 +203,8 @@ export default {
   'agenda.job.remind': 'Remind advisers of a plan',
   'agenda.job.silence': 'Take silence about a plan as approval',
   'agenda.job.settle': 'Take in answers about a plan and update its cards',
+  'agenda.job.refill': 'Fill a place of a plan that became free',
+  'agenda.job.announce': 'Announce a topic that a plan has got',
   'agenda.job.settings': 'Draft plans anew after the settings changed',
   'agenda.job.refit': 'Fit an approved plan to the settings',
   'agenda.message.call': 'Call for proposals',

@@ -109,7 +109,7 @@ export default {
   'agenda.state.planned': 'planned',
   'agenda.state.done': 'done',
   'agenda.state.failed': 'failed',
-  'agenda.state.dropped': 'left out',
+  'agenda.state.dropped': 'dropped',
   'agenda.state.cancelled': 'cancelled',
 
   'guide.mark': 'Demo',

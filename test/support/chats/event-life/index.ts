@@ -69,7 +69,13 @@ async function register(life: Life, texts: Texts): Promise<void> {
   await (await announcement(life, texts, second)).press(going);
   await see(second, words('events.own.going'));
   await (await announcement(life, texts, third)).press(going);
-  await see(third, words('events.own.position', { position: 1 }));
+  const waits = await see(third, words('events.own.position', { position: 1 }));
+  // Nobody gets a place who can't be told of it.
+  if (waits.text.includes(words('people.direct.offer'))) {
+    community.agreed.add(third.id);
+    await waits.press(words('people.direct.yes'));
+    await see(third, words('people.direct.chosen'));
+  }
 
   await (await announcement(life, texts, second)).press(shared(community.language, 'events.button.no'));
   await see(second, words('events.own.declined'));

@@ -89,11 +89,11 @@ export async function plan(life: Life): Promise<string> {
 }
 
 /** The organiser brings two onto the committee that decides about plans. */
-async function appoint({ platform, organiser, advisers, see }: Life): Promise<void> {
+async function appoint({ platform, organiser, advisers, words, see }: Life): Promise<void> {
   for (const { id, name } of advisers) {
     const who = { slack: `adviser <@${id}>`, discord: `role:adviser member:${id}`, web: `adviser ${name}` };
     await organiser.command(`/community appoint ${who[platform]}`);
-    await see(organiser, name);
+    await see(organiser, words('people.role.changed', { role: 'adviser', name }));
   }
 }
 

@@ -39,7 +39,7 @@ export async function close(life: Life, topic: string): Promise<void> {
 
   life.chapter('Opening again');
   await organiser.command(`/topics reopen ${topic_}`);
-  await see(organiser, texts.title);
+  await see(organiser, firstWords(words('topics-closing.done.reopened', { date: '|' })), texts.title);
   await see(proposer, firstWords(words('topics-closing.reopened.text', { date: '|' })));
 
   life.chapter('Reporting on the year');

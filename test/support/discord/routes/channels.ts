@@ -37,6 +37,29 @@ export function messageOf(request: RouteRequest, channel: FakeChannel): FakeMess
   return found;
 }
 
+/** With the reactions that stand on it; who reacted is asked for one by one. */
+function withReactions({ world }: RouteRequest, { message, reactions }: FakeMessage): FakeMessage['message'] {
+  if (!reactions || reactions.size === 0) return message;
+  const counts = [...reactions.values()].map(({ emoji, users, bursts }) => ({
+    emoji,
+    count: users.size,
+    count_details: { burst: bursts?.size ?? 0, normal: users.size - (bursts?.size ?? 0) },
+    burst_colors: [],
+    me: users.has(world.bot.id),
+    me_burst: false,
+  }));
+  return { ...message, reactions: counts };
+}
+
+/** Without the message content intent, what people write comes empty here too, unless it mentions the bot. */
+function shownToBot(request: RouteRequest, channel: FakeChannel, each: FakeMessage): FakeMessage['message'] {
+  const { world } = request;
+  const message = withReactions(request, each);
+  const isOpen = world.privileged.content || channel.type === ChannelType.DM || message.author.id === world.bot.id;
+  if (isOpen || message.content.includes(`<@${world.bot.id}>`)) return message;
+  return { ...message, content: '', embeds: [], attachments: [], components: [] };
+}
+
 const newestFirst = (a: FakeMessage, b: FakeMessage): number => (BigInt(a.message.id) < BigInt(b.message.id) ? 1 : -1);
 
 export const channelRoutes: readonly Route[] = [
@@ -87,13 +110,35 @@ export const channelRoutes: readonly Route[] = [
           (after === null || BigInt(message.id) > BigInt(after)),
       );
       const page = after === null ? shown.sort(newestFirst).slice(0, limit) : shown.sort(newestFirst).slice(-limit);
-      return { body: page.map(({ message }) => message) };
+      return { body: page.map((each) => shownToBot(request, channel, each)) };
     },
   },
   {
     method: 'GET',
     path: '/channels/:channel/messages/:message',
-    run: (request) => ({ body: messageOf(request, channelFor(request, Allow.ReadMessageHistory)).message }),
+    run(request) {
+      const channel = channelFor(request, Allow.ReadMessageHistory);
+      return { body: shownToBot(request, channel, messageOf(request, channel)) };
+    },
+  },
+  {
+    method: 'GET',
+    path: '/channels/:channel/messages/:message/reactions/:emoji',
+    run(request) {
+      const { world, query } = request;
+      const { reactions } = messageOf(request, channelFor(request, Allow.ReadMessageHistory));
+      const limit = Number(query.get('limit') ?? 25);
+      if (!(limit >= 1 && limit <= 100)) throw invalid('limit: 1 to 100');
+      const found = reactions?.get(decodeURIComponent(param(request, 'emoji')));
+      // Discord answers for an unknown emoji with an error, and for one that nobody used with an empty list.
+      const burst = query.get('type') === '1';
+      const after = BigInt(query.get('after') ?? 0);
+      const users = [...(found?.users ?? [])]
+        .filter((id) => BigInt(id) > after && burst === (found?.bursts?.has(id) ?? false))
+        .toSorted((one, other) => Number(BigInt(one) - BigInt(other)))
+        .flatMap((id) => world.users.get(id) ?? []);
+      return { body: users.slice(0, limit) };
+    },
   },
   {
     method: 'PATCH',
@@ -110,6 +155,7 @@ export const channelRoutes: readonly Route[] = [
   {
     method: 'DELETE',
     path: '/channels/:channel/messages/:message',
+    bucket: 'delete-message',
     run(request) {
       const channel = channelFor(request);
       const stored = messageOf(request, channel);

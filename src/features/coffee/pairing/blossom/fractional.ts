@@ -56,15 +56,14 @@ export class FractionalSearch {
     this.#heap.clear();
     this.#tree = [];
     this.#makeOuter(root);
-    for (let done = false; !done; ) {
-      const time = this.#heap.firstTime();
-      if (time > this.#floorTime) {
-        this.#clock = this.#floorTime;
-        this.#augment(this.#floorVertex, -1);
-        break;
-      }
-      if (time > this.#clock) this.#clock = time;
-      done = this.#tighten(this.#heap.pop());
+    let isDone = false;
+    while (!isDone && this.#heap.comesBy(this.#floorTime)) {
+      this.#clock = Math.max(this.#clock, this.#heap.firstTime());
+      isDone = this.#tighten(this.#heap.pop());
+    }
+    if (!isDone) {
+      this.#clock = this.#floorTime;
+      this.#augment(this.#floorVertex, -1);
     }
     const { u } = this.#state;
     for (const v of this.#tree) {

@@ -15,6 +15,11 @@ export class EventHeap {
     return this.size === 0 ? Infinity : this.#times[0]!;
   }
 
+  /** Whether the earliest event comes by this time. */
+  comesBy(limit: number): boolean {
+    return this.firstTime() <= limit;
+  }
+
   push(time: number, event: number): void {
     if (this.size === this.#times.length) this.#grow();
     const times = this.#times;

@@ -61,17 +61,16 @@ export class Search {
     this.#heap.clear();
     this.#tree = [];
     this.#makeOuter(this.#state.top[root]!);
-    for (let done = false; !done; ) {
-      const time = this.#heap.firstTime();
-      if (time > this.#floorTime) {
-        this.#clock = this.#floorTime;
-        this.#augment(this.#floorVertex, -1);
-        break;
-      }
+    let isDone = false;
+    while (!isDone && this.#heap.comesBy(this.#floorTime)) {
+      this.#clock = Math.max(this.#clock, this.#heap.firstTime());
       const event = this.#heap.pop();
-      if (time > this.#clock) this.#clock = time;
       if (event < 0) this.#expand(-1 - event);
-      else done = this.#tighten(event);
+      else isDone = this.#tighten(event);
+    }
+    if (!isDone) {
+      this.#clock = this.#floorTime;
+      this.#augment(this.#floorVertex, -1);
     }
     this.#finish();
   }

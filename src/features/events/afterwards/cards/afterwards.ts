@@ -1,7 +1,7 @@
-import { actions, card, heading, note, paragraph, quote } from '../../../../core/blocks.js';
+import { actions, heading, note, paragraph, quote } from '../../../../core/blocks.js';
 import type { Language } from '../../../../core/language.js';
 import type { Block, Card } from '../../../../core/message.js';
-import { speaker } from '../../../../language/index.js';
+import { cardIn } from '../../../../language/index.js';
 import { bold } from '../../cards/labels.js';
 import { certificatesControls } from '../../certificates/controls.js';
 import { type Gift, materialBlocks } from '../../materials/cards.js';
@@ -26,10 +26,8 @@ export function afterwardsCard(
   language: Language,
   { materials = [], files = [], certificate = false }: Partial<Pick<Gift, 'materials' | 'files'>> & { readonly certificate?: boolean } = {},
 ): Card {
-  const say = speaker(language);
   const asks = event.feedback && reader !== 'absent';
-  return card(
-    language,
+  return cardIn(language, (say) => [
     paragraph(say(`events-afterwards.${reader}`, { title: titleIn(event, language) })),
     reader === 'attended' && materials.length + files.length > 0 && paragraph(say('events-materials.with-thanks')),
     reader === 'absent' && materials.length > 0 && paragraph(say('events-materials.for-absent')),
@@ -48,24 +46,20 @@ export function afterwardsCard(
           : []),
         ...(certificate ? [certificatesControls.certificate.button(say.plain('events-certificates.button.take'), { id: event.id })] : []),
       ),
-  );
+  ]);
 }
 
 export function thanksCard(event: CommunityEvent, language: Language): Card {
-  const say = speaker(language);
-  return card(
-    language,
+  return cardIn(language, (say) => [
     paragraph(say('events-afterwards.saved', { title: titleIn(event, language) })),
     actions(controls.feedback.button(say.plain('events-afterwards.button.change'), { id: event.id })),
-  );
+  ]);
 }
 
 /** How people found an event, for organisers. */
 export function ratingsCard({ event, ratings }: RatingsView, language: Language): Card {
-  const say = speaker(language);
   const { answers, average, averageOf, useful, missing } = ratings;
-  return card(
-    language,
+  return cardIn(language, (say) => [
     heading(say('events-afterwards.ratings.title')),
     paragraph([titleIn(event, language)]),
     paragraph(say('events-afterwards.ratings.answers', { count: answers })),
@@ -75,7 +69,7 @@ export function ratingsCard({ event, ratings }: RatingsView, language: Language)
     ...wordsBlocks(say.plain('events-afterwards.form.useful'), useful),
     ...wordsBlocks(say.plain('events-afterwards.form.missing'), missing),
     average !== null && note(say('events-afterwards.ratings.steps')),
-  );
+  ]);
 }
 
 function wordsBlocks(title: string, words: readonly string[]): readonly Block[] {
@@ -84,10 +78,8 @@ function wordsBlocks(title: string, words: readonly string[]): readonly Block[] 
 
 /** Who missed the last events in a row, for the organiser who asks. */
 export function noShowsCard({ event, people }: NoShows, language: Language): Card {
-  const say = speaker(language);
   const shown = people.slice(0, PEOPLE_SHOWN);
-  return card(
-    language,
+  return cardIn(language, (say) => [
     heading(say('events-afterwards.no-shows.title')),
     paragraph([titleIn(event, language)]),
     shown.length === 0
@@ -95,5 +87,5 @@ export function noShowsCard({ event, people }: NoShows, language: Language): Car
       : { type: 'list', items: shown.map(({ name, missed }) => say('events-afterwards.no-shows.line', { name, count: missed })) },
     people.length > shown.length && note(say('events-afterwards.no-shows.more', { count: people.length - shown.length })),
     note(say('events-afterwards.no-shows.hint')),
-  );
+  ]);
 }

@@ -1,7 +1,7 @@
-import { actions, card, paragraph } from '../../../../core/blocks.js';
+import { actions, paragraph } from '../../../../core/blocks.js';
 import type { Language } from '../../../../core/language.js';
 import type { Button, Message } from '../../../../core/message.js';
-import { sharedLabel, speaker } from '../../../../language/index.js';
+import { cardIn, sharedLabel } from '../../../../language/index.js';
 import { aboutBlocks, bold, factsBlock, goingKey, titleBlocks } from '../../cards/labels.js';
 import { peopleFacts } from '../../making/people/cards/names.js';
 import type { NamedPerson } from '../../making/people/named.js';
@@ -26,16 +26,14 @@ export function previewCards(announced: Announced, languages: Languages): Messag
 export function announcementMessage(whole: Announced, languages: Languages): Message {
   const { event } = whole;
   const cards = languages.map((language) => {
-    const say = speaker(language);
-    return card(
-      language,
+    return cardIn(language, (say) => [
       ...titleBlocks(event, language),
       event.state === 'cancelled' && bold(say.plain('events.announcement.cancelled')),
       factsBlock(whole, language, peopleFacts(whole.people, language)),
       ...aboutBlocks(event, language),
       event.state === 'announced' && paragraph(say('events.announcement.how')),
       event.state === 'announced' && voiceNotice(event, language),
-    );
+    ]);
   });
   if (event.state !== 'announced') return { cards };
   return { cards: [...cards, { language: languages[0], blocks: [actions(...answerButtons(whole, languages))] }] };

@@ -1,7 +1,7 @@
 import { actions, card, heading, note, paragraph } from '../../../../core/blocks.js';
 import type { Language } from '../../../../core/language.js';
 import type { Block, Card } from '../../../../core/message.js';
-import { isolate, speaker } from '../../../../language/index.js';
+import { cardIn, isolate, speaker } from '../../../../language/index.js';
 import { asLabel } from '../../../members/public.js';
 import { attendanceControls as controls } from '../controls.js';
 import { whoValue } from '../ids.js';
@@ -14,9 +14,7 @@ const COLUMNS_SHOWN = 12;
 
 /** The columns of a file of another program, and the form in which an organiser says what they are. */
 export function columnsCard({ session, columns, file }: UnknownColumns, language: Language): Card {
-  const say = speaker(language);
-  return card(
-    language,
+  return cardIn(language, (say) => [
     heading(say('events-attendance.file.columns-title')),
     paragraph(say('events-attendance.error.file-columns', { columns: columns.slice(0, COLUMNS_SHOWN).join(', ') || '—' })),
     paragraph(say('events-attendance.file.columns-ask')),
@@ -27,16 +25,14 @@ export function columnsCard({ session, columns, file }: UnknownColumns, language
       }),
       controls['attendance-file'].button(say.plain('events-attendance.button.file'), { id: session.id }),
     ),
-  );
+  ]);
 }
 
 /** What became of a file, with a menu for each of the first doubts. */
 export function importedCard({ event, session, matched, doubts, unknown }: ImportedFile, language: Language): Card {
-  const say = speaker(language);
   const asked = doubts.slice(0, ASKED);
   const others = [...doubts.slice(ASKED).map(({ name }) => name), ...unknown];
-  return card(
-    language,
+  return cardIn(language, (say) => [
     heading(say('events-attendance.file.title')),
     paragraph(say('events-attendance.file.matched', { count: matched })),
     asked.length > 0 && paragraph(say('events-attendance.file.doubts')),
@@ -50,7 +46,7 @@ export function importedCard({ event, session, matched, doubts, unknown }: Impor
     others.length > 0 && { type: 'list', items: others.slice(0, NAMED).map((name) => [isolate(name)]) },
     others.length > NAMED && note(say('events-attendance.file.more', { count: others.length - NAMED })),
     actions(controls.attendance.button(say.plain('events-attendance.button.list'), { id: event.id })),
-  );
+  ]);
 }
 
 const optionsOf = ({ choices }: Doubt) => choices.map(({ who, name }) => ({ value: whoValue(who), label: asLabel(name) }));

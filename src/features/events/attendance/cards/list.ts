@@ -1,9 +1,9 @@
-import { actions, card, heading, note, paragraph } from '../../../../core/blocks.js';
+import { actions, heading, note, paragraph } from '../../../../core/blocks.js';
 import type { Language } from '../../../../core/language.js';
 import type { Block, Button, Card, Choice } from '../../../../core/message.js';
 import type { Text } from '../../../../core/text.js';
 import { after } from '../../../../core/time.js';
-import { formatInstant, isolate, speaker } from '../../../../language/index.js';
+import { cardIn, formatInstant, isolate, speaker } from '../../../../language/index.js';
 import { asLabel } from '../../../members/public.js';
 import { moment, whenText } from '../../cards/labels.js';
 import { CODE_LASTS } from '../../rules/limits.js';
@@ -18,9 +18,7 @@ const SESSIONS_MAX = 25;
 /** Who is in a session, as whoever keeps the list sees it. `lead` is said first. */
 export function attendanceCard(list: AttendanceList, language: Language, lead?: Text): Card {
   const { event, session, people, search, total, page, pages } = list;
-  const say = speaker(language);
-  return card(
-    language,
+  return cardIn(language, (say) => [
     lead && paragraph(lead),
     heading(say('events-attendance.list.title')),
     factsOf(list, language),
@@ -44,7 +42,7 @@ export function attendanceCard(list: AttendanceList, language: Language, lead?: 
       controls['attendance-numbers'].button(say.plain('events-attendance.button.numbers'), { id: event.id }),
     ),
     ...sessionBlocks(list, language),
-  );
+  ]);
 }
 
 function factsOf({ event, sessions, session, code, registered, present }: AttendanceList, language: Language): Block {

@@ -1,8 +1,8 @@
-import { actions, card, heading, note, paragraph } from '../../../../core/blocks.js';
+import { actions, heading, note, paragraph } from '../../../../core/blocks.js';
 import type { Language } from '../../../../core/language.js';
 import type { Block, Card } from '../../../../core/message.js';
 import type { Text } from '../../../../core/text.js';
-import { isolate, speaker } from '../../../../language/index.js';
+import { cardIn, isolate, speaker } from '../../../../language/index.js';
 import { governorateLabel, ORGANISATION_TYPES, sectorLabel } from '../../../members/public.js';
 import { bold, moment } from '../../cards/labels.js';
 import { titleIn } from '../../text-of.js';
@@ -11,10 +11,8 @@ import type { NumbersView } from '../numbers.js';
 
 /** How many were there, and from what kinds of organisations as far as that tells of nobody. */
 export function numbersCard({ event, numbers, organiser }: NumbersView, language: Language): Card {
-  const say = speaker(language);
   const { sessions, registered, unique, repeated, absent, women, guests } = numbers;
-  return card(
-    language,
+  return cardIn(language, (say) => [
     heading(say('events-attendance.numbers.title')),
     paragraph([titleIn(event, language)]),
     {
@@ -62,7 +60,7 @@ export function numbersCard({ event, numbers, organiser }: NumbersView, language
           ]
         : []),
     ),
-  );
+  ]);
 }
 
 function womenText(women: readonly [number, number] | null, language: Language): string {

@@ -4,7 +4,7 @@ export function decodeFile(bytes: Uint8Array): string | undefined {
   const encoding = first === 0xff && second === 0xfe ? 'utf-16le' : first === 0xfe && second === 0xff ? 'utf-16be' : 'utf-8';
   try {
     const text = new TextDecoder(encoding, { fatal: true }).decode(bytes);
-    return text.includes('\0') ? undefined : text.replace(/\r\n?/g, '\n');
+    return text.includes('\0') ? undefined : text;
   } catch {
     return undefined;
   }

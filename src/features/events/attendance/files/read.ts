@@ -1,11 +1,14 @@
-import { CsvError } from 'csv-parse';
-import { parse } from 'csv-parse/sync';
 import { fold } from '../../../../core/fold.js';
+import type { CsvRows, FileTools } from '../../../../ports/files.js';
 import { type Column, columnOf } from './columns.js';
 import { decodeFile } from './decode.js';
 
 /** Larger files are no attendance of one meeting. */
-const RECORDS_MAX = 20_000;
+const RECORDS_MAX = 10_000;
+/** So many cells of all of them. */
+const CELLS_MAX = 200_000;
+/** So much of a file shows what separates its cells. */
+const SEPARATED = 100_000;
 /** Headers stand near the beginning; a file without one is described by its widest line. */
 const DESCRIBED = 40;
 
@@ -41,15 +44,17 @@ interface Section {
  * The rows of an attendance file of Zoom, Teams or Google Meet; which of them it is follows from the columns. With `named` it may
  * be a file of anything else.
  */
-export function readMeetingFile(
+export async function readMeetingFile(
+  files: FileTools,
   bytes: Uint8Array,
   named?: NamedColumns,
-): { readonly rows: readonly FileRow[] } | { readonly problem: FileProblem } {
+): Promise<{ readonly rows: readonly FileRow[] } | { readonly problem: FileProblem }> {
   const text = decodeFile(bytes);
   if (text === undefined) return { problem: { type: 'encoding' } };
-  const records = recordsOf(text);
-  if (records === undefined) return { problem: { type: 'broken' } };
-  if (records.length > RECORDS_MAX) return { problem: { type: 'too-long' } };
+  const read = await recordsOf(files, text);
+  if (read.type === 'broken') return { problem: { type: 'broken' } };
+  if (read.type === 'large' || read.rows.length > RECORDS_MAX) return { problem: { type: 'too-long' } };
+  const records = read.rows.map(({ cells }) => cells);
   if (records.length === 0) return { problem: { type: 'empty' } };
   const sections = sectionsOf(records, named);
   if (sections.length === 0) return { problem: { type: 'columns', unknown: unknownColumns(records) } };
@@ -62,17 +67,11 @@ export function readMeetingFile(
   return rows.some(({ joined }) => joined !== '') ? { rows } : { problem: { type: 'no-times' } };
 }
 
-function recordsOf(text: string): readonly Cells[] | undefined {
-  const lines = text.split('\n', DESCRIBED).join('\n');
+async function recordsOf(files: FileTools, text: string): Promise<CsvRows> {
+  const lines = text.slice(0, SEPARATED).split('\n', DESCRIBED).join('\n');
   const count = (delimiter: string) => lines.split(delimiter).length;
   const delimiter = ['\t', ';', ','].toSorted((one, other) => count(other) - count(one))[0] ?? ',';
-  try {
-    const records: unknown = parse(text, { delimiter, relax_column_count: true, relax_quotes: true, skip_empty_lines: true, trim: true });
-    return records as readonly Cells[];
-  } catch (error) {
-    if (error instanceof CsvError) return undefined;
-    throw error;
-  }
+  return files.csvOf(text, { delimiter, records: RECORDS_MAX + 1, cells: CELLS_MAX, trim: true });
 }
 
 function sectionsOf(records: readonly Cells[], named: NamedColumns | undefined): readonly Section[] {

@@ -7,10 +7,7 @@ import { DATE_ORDERS, type DateOrder, readMoment } from './times.js';
 type Moments = Pick<Session, 'startsAt' | 'endsAt'>;
 
 /** From when to when somebody was there. */
-export interface Stay {
-  readonly from: Instant;
-  readonly to: Instant;
-}
+export type Stay = Readonly<Record<'from' | 'to', Instant>>;
 
 /** Somebody of a file, with all their re-joins. */
 export interface FilePerson {

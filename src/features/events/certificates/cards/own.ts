@@ -2,7 +2,7 @@ import { actions, card, heading, note, paragraph } from '../../../../core/blocks
 import type { Language } from '../../../../core/language.js';
 import type { Card } from '../../../../core/message.js';
 import { cutAtWord } from '../../../../kit/cut-at-word.js';
-import { speaker } from '../../../../language/index.js';
+import { cardIn, speaker } from '../../../../language/index.js';
 import { titleIn } from '../../text-of.js';
 import { certificatesControls as controls } from '../controls.js';
 import type { OwnCertificates, OwnDeed } from '../own.js';
@@ -42,10 +42,8 @@ export function deedsCard(deeds: readonly OwnDeed[], language: Language): Card {
 
 /** What comes with a member's certificates. `links`: where each one is checked and shows its name. */
 export function ownCard({ event, certificates, name }: OwnCertificates, links: ReadonlyMap<string, string>, language: Language): Card {
-  const say = speaker(language);
   const hasOtherName = certificates.some((certificate) => certificate.name !== name);
-  return card(
-    language,
+  return cardIn(language, (say) => [
     paragraph(say('events-certificates.own.here', { title: titleIn(event, language), count: certificates.length })),
     {
       type: 'facts',
@@ -61,5 +59,5 @@ export function ownCard({ event, certificates, name }: OwnCertificates, links: R
     hasOtherName
       ? actions(controls['certificate-name'].button(say.plain('events-certificates.button.renew'), { id: event.id }))
       : note(say('events-certificates.own.name', { command: '/profile edit' })),
-  );
+  ]);
 }

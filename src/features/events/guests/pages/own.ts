@@ -50,7 +50,7 @@ const isOpen = ({ closed, registration }: OwnGuest): boolean =>
   (closed === undefined || closed === 'ended') && registration.state !== 'declined' && registration.state !== 'not-selected';
 
 async function calendarFile(context: Context, own: OwnGuest, language: Language): Promise<PageReply> {
-  const entries = entriesOf({ ...own, people: [] }, language);
+  const entries = entriesOf({ ...own, people: [], now: context.now }, language);
   const text = await writeCalendar(speaker(language).plain('events-calendars.name'), entries, context.now);
   const bytes = new TextEncoder().encode(text);
   return { type: 'file', name: `event-${own.event.id}.ics`, mediaType: 'text/calendar; charset=utf-8', bytes };

@@ -3,8 +3,9 @@ import { actions, card, heading, note, paragraph } from '../../../../core/blocks
 import type { Language } from '../../../../core/language.js';
 import type { Card } from '../../../../core/message.js';
 import type { Text } from '../../../../core/text.js';
-import { formatInstant, isolate, speaker } from '../../../../language/index.js';
+import { cardIn, formatInstant, isolate, speaker } from '../../../../language/index.js';
 import { makingControls } from '../../making/controls.js';
+import { endsNextDay } from '../../rules/times.js';
 import { importControls as controls } from '../controls.js';
 import type { NewOnes } from '../known.js';
 import type { ReadFile } from '../types.js';
@@ -28,8 +29,9 @@ export function importedCard(
       type: 'list',
       items: events.slice(0, SHOWN).map(({ title, times, zone, kind, rule }): Text => {
         const when = formatInstant(instantOf(times.date, times.startTime, zone), zone, language, 'date-time');
+        const next = endsNextDay(times) ? ` · ${say.plain('events-hours.import', { end: times.endTime })}` : '';
         const repeats = rule === undefined ? '' : ` · ${say.plain('events-import.repeats')}`;
-        return [`${isolate(title)} (${say.plain(`events.kind.${kind}`)}) — ${when}${repeats}`];
+        return [`${isolate(title)} (${say.plain(`events.kind.${kind}`)}) — ${when}${next}${repeats}`];
       }),
     },
     more(events.length),
@@ -48,10 +50,8 @@ export function importedCard(
 
 /** The drafts are being made. */
 export function importingCard(language: Language): Card {
-  const say = speaker(language);
-  return card(
-    language,
+  return cardIn(language, (say) => [
     paragraph(say('events-import.making')),
     actions(makingControls.list.button(say.plain('events.button.list'), { id: '0' })),
-  );
+  ]);
 }

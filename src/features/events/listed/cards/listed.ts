@@ -1,8 +1,8 @@
-import { actions, card, note, paragraph } from '../../../../core/blocks.js';
+import { actions, note, paragraph } from '../../../../core/blocks.js';
 import type { Language } from '../../../../core/language.js';
 import type { Block, Button, Card, Choice } from '../../../../core/message.js';
 import type { Text } from '../../../../core/text.js';
-import { formatList, isolate, speaker } from '../../../../language/index.js';
+import { cardIn, formatList, isolate, speaker } from '../../../../language/index.js';
 import { asLabel } from '../../../members/public.js';
 import { titleBlocks } from '../../cards/labels.js';
 import { isPosted } from '../../keys.js';
@@ -17,12 +17,10 @@ const SHOWN = 10;
 /** The people whom an event is for, and how organisers choose them. */
 export function listedCard(view: ListedView, language: Language, lead: readonly Block[] = []): Card {
   const { event, people, total, page, pages, search } = view;
-  const say = speaker(language);
   const id = { id: event.id, version: event.version };
   const isList = event.audience.to === 'members';
   const mayAdd = !isPosted(event) && event.state !== 'cancelled';
-  return card(
-    language,
+  return cardIn(language, (say) => [
     ...lead,
     ...titleBlocks(event, language),
     (isList || mayAdd) && paragraph(isList ? say('events-listed.card.count', { count: total }) : say('events-listed.card.everyone')),
@@ -50,7 +48,7 @@ export function listedCard(view: ListedView, language: Language, lead: readonly 
       ...(isList ? [controls['listed-all'].button(say.plain('events-listed.button.everyone'), { id, style: 'danger' as const })] : []),
       makingControls.draft.button(say.plain('events.button.manage'), { id: event.id }),
     ),
-  );
+  ]);
 }
 
 function searchBlocks({ event, search }: ListedView, language: Language): readonly Block[] {

@@ -3,7 +3,7 @@ import { LANGUAGES, type Language } from '../../../../core/language.js';
 import type { Block, Card } from '../../../../core/message.js';
 import type { Text } from '../../../../core/text.js';
 import { after } from '../../../../core/time.js';
-import { formatList, speaker } from '../../../../language/index.js';
+import { cardIn, formatList, speaker } from '../../../../language/index.js';
 import { announcingControls } from '../../announcing/controls.js';
 import { attendanceControls } from '../../attendance/controls.js';
 import { aboutBlocks, bold, factsBlock, moment, titleBlocks } from '../../cards/labels.js';
@@ -16,6 +16,7 @@ import { isMeeting } from '../../minutes/rules/meetings.js';
 import { organisingControls } from '../../registration/organising/controls.js';
 import type { Conflict } from '../../rules/conflicts.js';
 import { UNDO_MS } from '../../rules/limits.js';
+import { overnightOf } from '../../rules/times.js';
 import { seriesBlocks } from '../../series/cards/series.js';
 import { manageButton } from '../../slides/cards/files.js';
 import { reachedBlocks } from '../../slides/cards/manage.js';
@@ -32,10 +33,8 @@ import type { DraftView, SessionConflict } from '../view.js';
 /** An event as organisers see and change it. `lead` is said first. */
 export function draftCard(view: DraftView, language: Language, lead?: Text): Card {
   const { event } = view;
-  const say = speaker(language);
   const seen = { id: event.id, version: event.version };
-  return card(
-    language,
+  return cardIn(language, (say) => [
     lead && paragraph(lead),
     ...titleBlocks(event, language),
     note(
@@ -44,6 +43,7 @@ export function draftCard(view: DraftView, language: Language, lead?: Text): Car
         : say(`events.state.${view.over ? 'over' : event.state}`),
     ),
     factsBlock(view, language),
+    ...overnightNotes(view, language),
     ...aboutBlocks(event, language),
     {
       type: 'facts',
@@ -58,6 +58,7 @@ export function draftCard(view: DraftView, language: Language, lead?: Text): Car
         { label: say('events.fact.languages'), value: [languagesOf(view, language)] },
       ],
     },
+    view.untold !== undefined && view.untold > 0 && note(say('events-waiting.passed-over', { count: view.untold })),
     voiceNotice(event, language),
     ...reachedBlocks(view.reached, language),
     ...conflictBlocks(view.conflicts, view, language),
@@ -116,6 +117,14 @@ export function draftCard(view: DraftView, language: Language, lead?: Text): Car
           ...seriesBlocks(event, view.repeatsOn, language),
           ...closingActions(view, language),
         ]),
+  ]);
+}
+
+/** A session that ends on the next day may be a slip of the pen. */
+function overnightNotes({ event, sessions, over }: DraftView, language: Language): readonly Block[] {
+  if (over || event.state === 'cancelled') return [];
+  return overnightOf(sessions).map(({ endsAt }) =>
+    note(speaker(language)('events-hours.overnight', { end: moment(endsAt, event.zone, language) })),
   );
 }
 
@@ -190,6 +199,7 @@ function conflictBlocks(conflicts: readonly SessionConflict[], view: DraftView, 
         return conflict.on === undefined ? text : [moment(conflict.on, view.event.zone, language), ': ', ...text];
       }),
     },
+    ...(view.moreConflicts ? [note(say('events-import.more', { count: view.moreConflicts }))] : []),
   ];
 }
 
@@ -216,16 +226,14 @@ function conflictText(conflict: Conflict, { others, event }: DraftView, language
 
 /** Asks before a draft is deleted. */
 export function discardCard({ event }: DraftView, language: Language): Card {
-  const say = speaker(language);
   const id = { id: event.id, version: event.version };
-  return card(
-    language,
+  return cardIn(language, (say) => [
     paragraph(say('events.discard.ask', { title: titleIn(event, language) })),
     actions(
       controls['discard-yes'].button(say.plain('events.button.discard'), { id, style: 'danger' }),
       controls.draft.button(say.plain('events.button.keep'), { id: event.id }),
     ),
-  );
+  ]);
 }
 
 export function saidCard(text: Text, language: Language): Card {

@@ -1,8 +1,8 @@
-import { actions, card, note, paragraph } from '../../../../core/blocks.js';
+import { actions, note, paragraph } from '../../../../core/blocks.js';
 import type { Language } from '../../../../core/language.js';
 import type { Card } from '../../../../core/message.js';
 import type { Text } from '../../../../core/text.js';
-import { formatInstant, speaker } from '../../../../language/index.js';
+import { cardIn, formatInstant } from '../../../../language/index.js';
 import { titleBlocks, whenText } from '../../cards/labels.js';
 import type { WholeEvent } from '../../store/index.js';
 import type { Session } from '../../types.js';
@@ -11,11 +11,9 @@ import { sessionControls as controls } from '../session-controls.js';
 
 /** The sessions of an event, for organisers. `lead` is said first. */
 export function sessionsCard({ event, sessions }: WholeEvent, language: Language, lead?: Text): Card {
-  const say = speaker(language);
   const id = { id: event.id, version: event.version };
   const planned = sessions.filter(({ state }) => state === 'planned');
-  return card(
-    language,
+  return cardIn(language, (say) => [
     lead && paragraph(lead),
     ...titleBlocks(event, language),
     {
@@ -23,7 +21,7 @@ export function sessionsCard({ event, sessions }: WholeEvent, language: Language
       ordered: true,
       items: sessions.map((session): Text => {
         const when = whenText(session, event.zone, language);
-        return session.state === 'planned' ? when : [...when, ` · ${say.plain('events.announcement.cancelled')}`];
+        return session.state === 'planned' ? when : [...when, ` · ${say.plain('events-making.sessions.called-off')}`];
       }),
     },
     event.state !== 'cancelled' &&
@@ -46,16 +44,14 @@ export function sessionsCard({ event, sessions }: WholeEvent, language: Language
           { id },
         ),
       ),
-  );
+  ]);
 }
 
 /** One session, to change it. */
 export function sessionCard({ event, session, sessions }: WholeEvent & { readonly session: Session }, language: Language): Card {
-  const say = speaker(language);
   const id = { id: event.id, version: event.version, session: session.id };
   const isOnly = sessions.filter(({ state }) => state === 'planned').length === 1;
-  return card(
-    language,
+  return cardIn(language, (say) => [
     ...titleBlocks(event, language),
     {
       type: 'facts',
@@ -79,5 +75,5 @@ export function sessionCard({ event, session, sessions }: WholeEvent & { readonl
           ]),
       controls.sessions.button(say.plain('events-making.sessions.all'), { id: event.id }),
     ),
-  );
+  ]);
 }

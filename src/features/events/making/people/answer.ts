@@ -1,6 +1,6 @@
 import type { Actor } from '../../../../core/access.js';
 import type { MemberId } from '../../../../core/ids.js';
-import type { Context } from '../../../../feature-api/index.js';
+import { type Context, tellChannel } from '../../../../feature-api/index.js';
 import { ORGANISERS } from '../../../members/public.js';
 import { showAnew } from '../../change.js';
 import { isOver } from '../../rules/state.js';
@@ -18,7 +18,7 @@ export async function agreeToPart(context: Context, actor: Actor, id: EventPerso
   const part = await ownPart(context, actor, id);
   if (hasAgreed(part.person)) return part;
   await eventsStore(context.tx).agree(id, context.now);
-  await showAnew(context, part.event);
+  await showPeople(context, part.event);
   return { ...part, person: { ...part.person, agreedAt: context.now } };
 }
 
@@ -27,12 +27,10 @@ export async function refusePart(context: Context, actor: Actor, id: EventPerson
   const part = await ownPart(context, actor, id);
   await endPart(context, part);
   const { event, role } = part.person;
-  await context.deliveries.plan({
+  await tellChannel(context, ORGANISERS, {
     key: `events:people:refused:${id}`,
     kind: 'events.people.refused',
     args: { event, role, member: actor.id },
-    to: { to: 'channel', channel: ORGANISERS },
-    dueAt: context.now,
   });
   return part;
 }
@@ -45,19 +43,24 @@ export async function standDown(context: Context, member: MemberId): Promise<voi
     const whole = events.find(({ event }) => event.id === person.event);
     if (!whole || whole.event.state === 'cancelled' || isOver(whole.sessions, context.now)) continue;
     await endPart(context, { ...whole, person });
-    await context.deliveries.plan({
+    await tellChannel(context, ORGANISERS, {
       key: `events:people:gone:${person.id}`,
       kind: 'events.people.gone',
       args: { event: person.event, role: person.role },
-      to: { to: 'channel', channel: ORGANISERS },
-      dueAt: context.now,
     });
   }
 }
 
 async function endPart(context: Context, { event, person }: OwnPart): Promise<void> {
   await eventsStore(context.tx).removePerson(person.id);
-  if (hasAgreed(person)) await showAnew(context, event);
+  if (hasAgreed(person)) await showPeople(context, event);
+}
+
+/** Others are named at an announced event now: its post and its entries in calendars change. */
+async function showPeople(context: Context, event: WholeEvent['event']): Promise<void> {
+  if (event.state !== 'announced') return;
+  await eventsStore(context.tx).updateEvent(event.id, {});
+  await showAnew(context, event);
 }
 
 async function ownPart(context: Context, actor: Actor, id: EventPersonId): Promise<OwnPart> {

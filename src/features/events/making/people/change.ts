@@ -1,7 +1,7 @@
 import type { Actor } from '../../../../core/access.js';
 import { InputError, NotFoundError } from '../../../../core/errors.js';
 import { nameKey } from '../../../../core/fold.js';
-import type { Context } from '../../../../feature-api/index.js';
+import { type Context, tellMember } from '../../../../feature-api/index.js';
 import { phrase } from '../../../../language/index.js';
 import { findByText, findMember } from '../../../members/public.js';
 import { requireChangeable, saveEvent, showAnew } from '../../change.js';
@@ -29,13 +29,7 @@ export async function addMember(
   const person = { event: event.id, role, member, name: null, about: '', agreedAt: null } as const;
   const id = await eventsStore(context.tx).insertPerson(person);
   if (member !== actor.id) {
-    await context.deliveries.plan({
-      key: `events:people:asked:${id}`,
-      kind: 'events.people.asked',
-      args: { person: id },
-      to: { to: 'member', member },
-      dueAt: context.now,
-    });
+    await tellMember(context, member, { key: `events:people:asked:${id}`, kind: 'events.people.asked', args: { person: id } });
   }
   return { ...person, id, name: (await findMember(context, member))?.name ?? '' };
 }

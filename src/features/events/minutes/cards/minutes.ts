@@ -1,9 +1,9 @@
-import { actions, card, note, paragraph } from '../../../../core/blocks.js';
+import { actions, note, paragraph } from '../../../../core/blocks.js';
 import type { Language } from '../../../../core/language.js';
 import type { Block, Card, Choice } from '../../../../core/message.js';
 import type { Text } from '../../../../core/text.js';
 import { pageOf } from '../../../../kit/paging.js';
-import { isolate, speaker } from '../../../../language/index.js';
+import { cardIn, isolate, speaker } from '../../../../language/index.js';
 import { asLabel } from '../../../members/public.js';
 import { bold, moment, titleBlocks, whenText } from '../../cards/labels.js';
 import { firstSession, isOver } from '../../rules/state.js';
@@ -20,11 +20,9 @@ const OPTIONS_MAX = 25;
 /** Minutes as one person sees them; those who keep them change them here. `lead` is said first. */
 export function minutesCard(view: MinutesView, wanted: number, language: Language, lead?: Text): Card {
   const { event, carried, corrections } = view;
-  const say = speaker(language);
   const lines = linesOf(view.grouped, view.organisations, language);
   const { shown, page, pages } = pageOf(lines, wanted, PER_PAGE);
-  return card(
-    language,
+  return cardIn(language, (say) => [
     lead && paragraph(lead),
     bold(say.plain('events-minutes.title')),
     ...titleBlocks(event, language),
@@ -43,7 +41,7 @@ export function minutesCard(view: MinutesView, wanted: number, language: Languag
     ...readerBlocks(view, language),
     ...(view.keeper ? keeperBlocks(view, shown, language) : []),
     ...(view.organiser ? organiserBlocks(view, language) : []),
-  );
+  ]);
 }
 
 function listOf(notes: readonly Note[], textOf: (each: Note) => Text): Block {

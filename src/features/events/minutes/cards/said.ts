@@ -2,7 +2,7 @@ import { actions, card, heading, note, paragraph, quote } from '../../../../core
 import type { Language } from '../../../../core/language.js';
 import type { Block, Card } from '../../../../core/message.js';
 import type { Instant } from '../../../../core/time.js';
-import { formatLocalDate, speaker } from '../../../../language/index.js';
+import { cardIn, formatLocalDate, speaker } from '../../../../language/index.js';
 import { asLabel } from '../../../members/public.js';
 import { moment } from '../../cards/labels.js';
 import type { MeetingsAround } from '../../store/index.js';
@@ -17,10 +17,8 @@ const ACTIONS_SHOWN = 20;
 
 /** After somebody noted something. */
 export function notedCard({ event, note: id, organisation }: SavedNote, language: Language): Card {
-  const say = speaker(language);
   const title = titleIn(event, language);
-  return card(
-    language,
+  return cardIn(language, (say) => [
     paragraph(
       organisation === undefined
         ? say('events-minutes.saved-nobody', { title })
@@ -30,17 +28,15 @@ export function notedCard({ event, note: id, organisation }: SavedNote, language
       controls.note.button(say.plain('events-minutes.button.another'), { id: event.id }),
       controls['note-withdraw'].button(say.plain('events-minutes.button.withdraw'), { id }),
     ),
-  );
+  ]);
 }
 
 /** One sentence, and the way back to the note form. */
 export function withdrawnCard(event: EventId, language: Language): Card {
-  const say = speaker(language);
-  return card(
-    language,
+  return cardIn(language, (say) => [
     paragraph(say('events-minutes.withdrawn')),
     actions(controls.note.button(say.plain('events-minutes.button.note'), { id: event })),
-  );
+  ]);
 }
 
 export function correctionCard(event: CommunityEvent, language: Language): Card {
@@ -49,16 +45,14 @@ export function correctionCard(event: CommunityEvent, language: Language): Card 
 
 /** In the thread: there is a draft, or the minutes are approved. */
 export function draftThereCard(event: CommunityEvent, until: Instant, language: Language): Card {
-  const say = speaker(language);
   const values = { title: titleIn(event, language), until: moment(until, event.zone, language) };
-  return card(
-    language,
+  return cardIn(language, (say) => [
     paragraph(say('events-minutes.thread.draft', values)),
     actions(
       minutesButton(event.id, 'minutes', language),
       controls['minutes-correct'].button(say.plain('events-minutes.button.correct'), { id: event.id }),
     ),
-  );
+  ]);
 }
 
 export function approvedCard(event: CommunityEvent, language: Language): Card {
@@ -96,15 +90,13 @@ export function meetingButtons(event: EventId, { minutes, previous }: MeetingsAr
 
 /** Asks whether an action is done: the member who does it, or organisers. */
 export function actionAskedCard(event: CommunityEvent, action: Note, reader: 'own' | 'organisers', language: Language): Card {
-  const say = speaker(language);
   const title = titleIn(event, language);
   const { who } = whoAndWhen(action, language);
-  return card(
-    language,
+  return cardIn(language, (say) => [
     paragraph(reader === 'own' ? say('events-minutes.asked.own', { title }) : say('events-minutes.asked.organisers', { title, who })),
     quote([action.words]),
     answerActions(action, language),
-  );
+  ]);
 }
 
 function answerActions({ id }: Note, language: Language): Block {
@@ -117,20 +109,16 @@ function answerActions({ id }: Note, language: Language): Block {
 }
 
 export function answeredCard({ note: action }: NotedAction, answer: ActionAnswer, language: Language): Card {
-  const say = speaker(language);
   const date = action.dueOn === null ? '' : formatLocalDate(action.dueOn, language);
-  return card(
-    language,
+  return cardIn(language, (say) => [
     paragraph(answer === 'later' ? say('events-minutes.answered.later', { date }) : say(`events-minutes.answered.${answer}`)),
-  );
+  ]);
 }
 
 /** All open actions, for organisers. */
 export function actionsCard({ actions: open }: OpenActions, language: Language): Card {
-  const say = speaker(language);
   const shown = open.slice(0, ACTIONS_SHOWN);
-  return card(
-    language,
+  return cardIn(language, (say) => [
     heading(say('events-minutes.actions.title')),
     shown.length === 0
       ? paragraph(say('events-minutes.actions.none'))
@@ -152,7 +140,7 @@ export function actionsCard({ actions: open }: OpenActions, language: Language):
           options: shown.map(({ note: action }) => ({ value: String(action.id), label: asLabel(shortWords(action)) })),
         }),
       ),
-  );
+  ]);
 }
 
 /** What goes with a file. */

@@ -1,8 +1,8 @@
-import { actions, card, note, paragraph } from '../../../../core/blocks.js';
+import { actions, note, paragraph } from '../../../../core/blocks.js';
 import type { Language } from '../../../../core/language.js';
 import type { Block, Card } from '../../../../core/message.js';
 import type { Text } from '../../../../core/text.js';
-import { speaker } from '../../../../language/index.js';
+import { cardIn, speaker } from '../../../../language/index.js';
 import { calendarsControls } from '../../calendars/controls.js';
 import { aboutBlocks, audienceText, bold, factsBlock, goingKey, moment, titleBlocks, whenText } from '../../cards/labels.js';
 import { guestsControls } from '../../guests/controls.js';
@@ -26,9 +26,7 @@ import { askedBlocks } from './asked.js';
 /** An event as a member sees it: what it is, what they answered, and where, if they may know. `lead` is said first. */
 export function registrationCard(view: RegistrationView, language: Language, lead?: Text): Card {
   const { event } = view;
-  const say = speaker(language);
-  return card(
-    language,
+  return cardIn(language, (say) => [
     lead && paragraph(lead),
     ...titleBlocks(event, language),
     event.state === 'cancelled' && bold(say.plain('events.announcement.cancelled')),
@@ -57,18 +55,24 @@ export function registrationCard(view: RegistrationView, language: Language, lea
       ),
     ...calendarBlocks(view, language),
     view.organiser && actions(makingControls.draft.button(say.plain('events.button.manage'), { id: event.id })),
-  );
+  ]);
 }
 
 function plainWhen({ next, zone }: RegistrationView, language: Language) {
   return next ? moment(next.startsAt, zone, language) : '';
 }
 
-function statusBlocks({ event, registration, position, closed, outside }: RegistrationView, language: Language): readonly Block[] {
+function statusBlocks(
+  { event, registration, position, told, closed, outside, inSeries }: RegistrationView,
+  language: Language,
+): readonly Block[] {
   const say = speaker(language);
-  if (!registration) return closed === undefined ? [] : [note(say(`events.closed.${closed}`))];
+  if (!registration) {
+    if (closed !== undefined) return [note(say(`events.closed.${closed}`))];
+    return inSeries === true && event.questions.length > 0 ? [paragraph(say('events-series.own-asks'))] : [];
+  }
   return [
-    paragraph(say(`events.own.${registration.state}`)),
+    paragraph(told ? say(`events.own.${registration.state}`) : say('events-waiting.untold')),
     ...(position === undefined ? [] : [note(say('events.own.position', { position }))]),
     ...(outside && REGISTERED.includes(registration.state) && event.audience.to !== 'everyone'
       ? [note(say('events-registration.outside', { audience: audienceText(event.audience, language) }))]
@@ -88,7 +92,7 @@ function whereBlocks({ event, showsWhere, registration }: RegistrationView, lang
   return [place, link].filter((block) => block !== undefined);
 }
 
-function answerBlocks({ event, registration, closed }: RegistrationView, language: Language): readonly Block[] {
+function answerBlocks({ event, registration, closed, inSeries }: RegistrationView, language: Language): readonly Block[] {
   if (closed !== undefined && !(closed === 'ended' && registration)) return [];
   const say = speaker(language);
   const { id } = event;
@@ -111,7 +115,7 @@ function answerBlocks({ event, registration, closed }: RegistrationView, languag
       ? []
       : [controls.answer.button(say.plain('events.button.no'), { id: { event: id, answer: 'no' } })]),
   ];
-  return [...(answers.length === 0 ? [] : [actions(...answers)]), ...remindBlocks({ event, registration }, language)];
+  return [...(answers.length === 0 ? [] : [actions(...answers)]), ...remindBlocks({ event, registration, inSeries }, language)];
 }
 
 /** The minutes of a meeting: notes while they are written, then the minutes, and those of last time. */
@@ -129,7 +133,7 @@ function calendarBlocks({ event, registration, closed }: RegistrationView, langu
 }
 
 function remindBlocks(
-  { event: { id }, registration }: Pick<RegistrationView, 'event' | 'registration'>,
+  { event: { id }, registration, inSeries }: Pick<RegistrationView, 'event' | 'registration' | 'inSeries'>,
   language: Language,
 ): readonly Block[] {
   if (registration?.state !== 'going') return [];
@@ -140,9 +144,9 @@ function remindBlocks(
     case null:
       return [paragraph(say('events.remind.ask')), actions(choose(true), choose(false))];
     case true:
-      return [note(say('events.remind.on')), actions(choose(false))];
+      return [note(say(inSeries === true ? 'events-series.remind.on' : 'events.remind.on')), actions(choose(false))];
     case false:
-      return [note(say('events.remind.off')), actions(choose(true))];
+      return [note(say(inSeries === true ? 'events-series.remind.off' : 'events.remind.off')), actions(choose(true))];
     default:
       return registration.reminds satisfies never;
   }
@@ -151,10 +155,8 @@ function remindBlocks(
 /** A place became free for somebody who waited. */
 export function offeredCard(view: RegistrationView, language: Language): Card {
   const { event, registration, next } = view;
-  const say = speaker(language);
   const attends = registration?.attends ?? waysToAttend(event)[0];
-  return card(
-    language,
+  return cardIn(language, (say) => [
     paragraph(say('events.offered.text', { title: titleIn(event, language) })),
     next && { type: 'facts', items: [{ label: say('events.fact.when'), value: whenText(next, view.zone, language) }] },
     registration?.offeredUntil != null &&
@@ -163,16 +165,14 @@ export function offeredCard(view: RegistrationView, language: Language): Card {
       controls.answer.button(say.plain('events.button.take-place'), { id: { event: event.id, answer: attends }, style: 'primary' }),
       controls.answer.button(say.plain('events.button.no'), { id: { event: event.id, answer: 'no' } }),
     ),
-  );
+  ]);
 }
 
 /** There is no place for somebody who applied. */
 export function notSelectedCard({ event }: Pick<RegistrationView, 'event'>, language: Language): Card {
-  const say = speaker(language);
-  return card(
-    language,
+  return cardIn(language, (say) => [
     paragraph(say('events-registration.not-selected', { title: titleIn(event, language) })),
     note(say('events-registration.not-selected-next')),
     actions(makingControls.list.button(say.plain('events.button.list'), { id: '0' })),
-  );
+  ]);
 }

@@ -1,5 +1,5 @@
 import { choiceField, choicesField, type FieldType, mappedField, textField } from '../../../../feature-api/index.js';
-import { phrase, speaker } from '../../../../language/index.js';
+import { phrase, speaker, wordsOf } from '../../../../language/index.js';
 import { ORGANISATION_TYPES } from '../../../members/public.js';
 import { readQuestion, writeQuestion } from '../../rules/questions.js';
 import type { Question } from '../../types.js';
@@ -9,11 +9,7 @@ const NO_OR_YES = ['no', 'yes'] as const;
 
 export const whoFields = {
   sectors: choicesField({ label: 'events-registration.who.sectors', hint: 'events-registration.who.hint' }),
-  types: choicesField({
-    label: 'events-registration.who.types',
-    choices: ORGANISATION_TYPES,
-    choiceLabel: (type, language) => speaker(language).plain(`common.type.${type}`),
-  }),
+  types: choicesField({ label: 'events-registration.who.types', choices: ORGANISATION_TYPES, choiceLabel: wordsOf('common.type') }),
   approval: choiceField({
     label: 'events-registration.who.approval',
     choices: NO_OR_YES,

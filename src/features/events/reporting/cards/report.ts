@@ -31,6 +31,7 @@ export function reportCard(report: Report, { pictures }: { readonly pictures: bo
     kinds.some(({ planned }) => planned !== null) && note([planText(report, language)]),
     ...groupsOf(report, language).flatMap((group) => groupBlocks(group, language)),
     note(say('events-report.hidden')),
+    note(say('events-nested.note')),
     note(say(pictures ? 'events-report.files' : 'events-report.files-only')),
   );
 }

@@ -1,11 +1,13 @@
 import type { MemberId, OrganisationId } from '../../../../core/ids.js';
 import { shownCount, shownPair } from '../../../../core/small-groups.js';
-import { type Instant, type LocalDate, toInstant } from '../../../../core/time.js';
+import { type Instant, type LocalDate, toInstant, type Zone } from '../../../../core/time.js';
+import { groupBy } from '../../../../kit/group-by.js';
 import { averageOf, shownStars } from '../../afterwards/rules/ratings.js';
-import { type BrokenDown, brokenDown, type Kinds } from '../../attendance/rules/numbers.js';
+import type { Kinds } from '../../attendance/rules/numbers.js';
 import { WITH_PLACE } from '../../rules/places.js';
 import type { Reached } from '../../slides/types.js';
 import { EVENT_FORMATS, EVENT_KINDS, type EventFormat, type EventId, type EventKind, type RegistrationState } from '../../types.js';
+import { breakdownOf, type PeriodBreakdown, type SoFar, soFarOf } from './breakdown.js';
 
 /** How many events of a kind a year is planned to have; null for a kind without a plan. */
 export type YearPlan = Readonly<Partial<Record<EventKind, number>>>;
@@ -53,6 +55,8 @@ export interface ReportInput<Event extends CountedEvent> extends Kinds {
   readonly today: LocalDate;
   readonly from: LocalDate;
   readonly to: LocalDate;
+  /** On whose clock days begin. */
+  readonly zone: Zone;
   readonly plan: YearPlan;
   readonly events: readonly Event[];
   readonly registrations: readonly CountedRegistration[];
@@ -113,7 +117,7 @@ export interface EventFigures<Event> extends PeopleCounts, Ratings, ShownReach {
   readonly held: boolean;
 }
 
-export interface Report<Event extends CountedEvent = CountedEvent> extends PeopleCounts, Ratings, BrokenDown {
+export interface Report<Event extends CountedEvent = CountedEvent> extends PeopleCounts, Ratings, PeriodBreakdown {
   readonly from: LocalDate;
   readonly to: LocalDate;
   /** The calendar years that the period touches. */
@@ -125,6 +129,8 @@ export interface Report<Event extends CountedEvent = CountedEvent> extends Peopl
   readonly formats: Readonly<Record<EventFormat, number>>;
   /** Events where somebody noted who was there. */
   readonly noted: number;
+  /** Of a year that still runs. */
+  readonly soFar: SoFar | undefined;
   /** Women and men as organisers counted them, of events that show both; undefined where nobody counted, null where none does. */
   readonly women: { readonly shown: readonly [number, number] | null; readonly events: number } | undefined;
   readonly actions: { readonly open: number; readonly overdue: number };
@@ -152,8 +158,8 @@ export function reportOf<Event extends CountedEvent>(input: ReportInput<Event>):
   const { events, now, from, to } = input;
   const years = yearsOf(from, to);
   const isHeld = heldBy(now);
-  const own = grouped(input.registrations, ({ event }) => event);
-  const answers = grouped(input.stars, ({ event }) => event);
+  const own = groupBy(input.registrations, ({ event }) => event);
+  const answers = groupBy(input.stars, ({ event }) => event);
   const reached = new Map(input.reached?.map((each) => [each.event, each]));
   // Only answers that an event's own ratings show, so that the two side by side tell nothing more.
   const starsOf = ({ id }: CountedEvent) => shownStars(answers.get(id) ?? []);
@@ -171,6 +177,8 @@ export function reportOf<Event extends CountedEvent>(input: ReportInput<Event>):
   const people = held.flatMap(({ event }) => own.get(event.id) ?? []);
   const kinds = EVENT_KINDS.map((kind) => kindOf(kind, figures, input.plan[kind], years.length));
   const open = input.actions.filter(({ outcome }) => outcome === null);
+  const came = held.map(({ event }) => ({ startsAt: event.startsAt, people: attendees(own.get(event.id) ?? []) }));
+  const counting = { ...input, once: attendees };
   return {
     from,
     to,
@@ -186,7 +194,8 @@ export function reportOf<Event extends CountedEvent>(input: ReportInput<Event>):
     repeated: sum(held.map(({ repeated }) => repeated)),
     absent: sum(held.map(({ absent }) => absent)),
     ...ratingsOf(held.flatMap(({ event }) => starsOf(event))),
-    ...brokenDown(attendees(people), input),
+    ...breakdownOf(came, counting),
+    soFar: soFarOf(came, counting),
     women: womenOf(held.map(({ event }) => event)),
     actions: { open: open.length, overdue: open.filter(({ dueOn }) => dueOn !== null && dueOn < input.today).length },
     reach: held.some(({ event }) => reached.has(event.id)) ? reachSums(held) : undefined,
@@ -267,17 +276,6 @@ function womenOf(events: readonly CountedEvent[]): Report['women'] {
 function yearsOf(from: LocalDate, to: LocalDate): readonly number[] {
   const [first, last] = [Number(from.slice(0, 4)), Number(to.slice(0, 4))];
   return Array.from({ length: last - first + 1 }, (_, index) => first + index);
-}
-
-function grouped<T, K>(all: readonly T[], keyOf: (each: T) => K): ReadonlyMap<K, readonly T[]> {
-  const groups = new Map<K, T[]>();
-  for (const each of all) {
-    const key = keyOf(each);
-    const known = groups.get(key);
-    if (known) known.push(each);
-    else groups.set(key, [each]);
-  }
-  return groups;
 }
 
 function sum(numbers: readonly number[]): number {

@@ -1,9 +1,9 @@
 import { instantOf, MIDNIGHT } from '../../../../calendar/wall-clock.js';
-import { actions, card, note, paragraph, quote } from '../../../../core/blocks.js';
+import { actions, note, paragraph, quote } from '../../../../core/blocks.js';
 import type { Language } from '../../../../core/language.js';
 import type { Block, Button, Card } from '../../../../core/message.js';
 import type { LocalDate } from '../../../../core/time.js';
-import { formatInstant, formatList, speaker } from '../../../../language/index.js';
+import { cardIn, formatInstant, formatList, speaker } from '../../../../language/index.js';
 import { bold, moment } from '../../cards/labels.js';
 import { makingControls } from '../../making/controls.js';
 import { waysToAttend } from '../../rules/places.js';
@@ -44,33 +44,28 @@ export function seriesButtons(
   const say = speaker(language);
   if (inSeries === undefined || event.state !== 'announced') return [];
   if (inSeries) return [controls['series-leave'].button(say.plain('events-series.button.leave'), { id: event.id })];
-  if (event.questions.length > 0) return [];
   const attends = registration?.attends ?? waysToAttend(event)[0];
   return [controls['series-join'].button(say.plain('events-series.button.join'), { id: { event: event.id, attends } })];
 }
 
 /** The later events of a series were changed. */
 export function seriesChangedCard({ event }: WholeEvent, own: boolean, language: Language): Card {
-  const say = speaker(language);
-  return card(
-    language,
+  return cardIn(language, (say) => [
     paragraph(say('events-series.changed', { title: titleIn(event, language) })),
     own && actions(makingControls.list.button(say.plain('events.button.list'), { id: '0' })),
-  );
+  ]);
 }
 
 /** A series ends, and why. */
 export function seriesOffCard({ event, sessions }: WholeEvent, language: Language): Card {
-  const say = speaker(language);
   const [first] = sessions;
   const title = titleIn(event, language);
-  return card(
-    language,
+  return cardIn(language, (say) => [
     paragraph(
       first
         ? say('events-series.off', { title, from: moment(first.startsAt, event.zone, language, 'date') })
         : say('events.cancelled.text', { title }),
     ),
     ...(event.cancelReason === null ? [] : [bold(say.plain('events.cancelled.reason')), quote([event.cancelReason])]),
-  );
+  ]);
 }

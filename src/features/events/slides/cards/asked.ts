@@ -1,7 +1,7 @@
 import { actions, card, note, paragraph } from '../../../../core/blocks.js';
 import type { Language } from '../../../../core/language.js';
 import type { Block, Card } from '../../../../core/message.js';
-import { speaker } from '../../../../language/index.js';
+import { cardIn, speaker } from '../../../../language/index.js';
 import { titleIn } from '../../text-of.js';
 import { slidesControls as controls } from '../controls.js';
 import type { DescribedFile } from '../describe.js';
@@ -42,14 +42,12 @@ function refusedBlocks({ id, name, refusal }: DroppedFile, language: Language): 
 
 /** After somebody said what a file is: who gets it, and when. */
 export function describedCard({ event, file, areThanked }: DescribedFile, language: Language): Card {
-  const say = speaker(language);
-  return card(
-    language,
+  return cardIn(language, (say) => [
     paragraph(say('events-slides.described', { name: file.name, title: titleIn(event, language) })),
     note(say(areThanked ? 'events-slides.sent-now' : 'events-slides.sent-later')),
     actions(
       controls['file-add'].button(say.plain('events-slides.button.add'), { id: event.id }),
       controls['files-manage'].button(say.plain('events-slides.button.manage'), { id: event.id }),
     ),
-  );
+  ]);
 }

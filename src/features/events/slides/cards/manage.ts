@@ -2,7 +2,7 @@ import { actions, card, heading, note, paragraph } from '../../../../core/blocks
 import type { Language } from '../../../../core/language.js';
 import type { Block, Card } from '../../../../core/message.js';
 import { shownCount } from '../../../../core/small-groups.js';
-import { speaker } from '../../../../language/index.js';
+import { cardIn, speaker } from '../../../../language/index.js';
 import { asLabel } from '../../../members/public.js';
 import { materialBlocks, slidesButton } from '../../materials/cards.js';
 import { titleIn } from '../../text-of.js';
@@ -16,10 +16,8 @@ import { fileText, getButton } from './labels.js';
 /** What there is of an event, and whom it reached, for those who may give files. */
 export function manageCard(view: ManagedFiles, language: Language): Card {
   const { event, files, materials, reached, asked } = view;
-  const say = speaker(language);
   const { id } = event;
-  return card(
-    language,
+  return cardIn(language, (say) => [
     heading(say('events-slides.title', { title: titleIn(event, language) })),
     files.length === 0 && materials.length === 0
       ? paragraph(say('events-slides.nothing-yet'))
@@ -42,7 +40,7 @@ export function manageCard(view: ManagedFiles, language: Language): Card {
           { id: undefined },
         ),
       ),
-  );
+  ]);
 }
 
 /** The chain from attendance to requests, in totals without names. */
@@ -62,29 +60,25 @@ export function reachedBlocks(reached: (Reached & { readonly attended: number })
 
 /** One file, for whoever may take it away. */
 export function ownFileCard(event: CommunityEvent, file: EventFile, language: Language): Card {
-  const say = speaker(language);
-  return card(
-    language,
+  return cardIn(language, (say) => [
     paragraph([fileText(file, language)]),
     actions(
       getButton(file, language),
       controls['file-remove'].button(say.plain('events-slides.button.remove'), { id: file.id, style: 'danger' }),
       controls['files-manage'].button(say.plain('events-slides.button.manage'), { id: event.id }),
     ),
-  );
+  ]);
 }
 
 /** Asks before a file is taken away. */
 export function removeCard(event: CommunityEvent, file: EventFile, language: Language): Card {
-  const say = speaker(language);
-  return card(
-    language,
+  return cardIn(language, (say) => [
     paragraph(say('events-slides.remove.ask', { name: file.name })),
     actions(
       controls['file-remove-yes'].button(say.plain('events-slides.button.remove'), { id: file.id, style: 'danger' }),
       controls['files-manage'].button(say.plain('events-slides.button.keep'), { id: event.id }),
     ),
-  );
+  ]);
 }
 
 export function doneCard(key: 'events-slides.remove.done' | 'events-slides.discarded', language: Language): Card {

@@ -2,8 +2,6 @@ import { DAY } from '../../../../core/time.js';
 
 export const MB = 1024 * 1024;
 
-/** What a platform passes on, in MB. */
-export const FILE_MAX_MB = 10;
 /** Files of one event: as many as a menu shows. */
 export const FILES_MAX = 25;
 /** Files that are taken from one message. */

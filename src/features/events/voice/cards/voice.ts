@@ -1,7 +1,7 @@
 import { actions, card, heading, note, paragraph } from '../../../../core/blocks.js';
 import type { Language } from '../../../../core/language.js';
 import type { Block, Button, Card } from '../../../../core/message.js';
-import { sharedLabel, speaker } from '../../../../language/index.js';
+import { cardIn, sharedLabel, speaker } from '../../../../language/index.js';
 import { asLabel } from '../../../members/public.js';
 import { titleIn } from '../../text-of.js';
 import type { CommunityEvent, EventRoom } from '../../types.js';
@@ -62,12 +62,10 @@ export function voiceBlocks(event: Pick<CommunityEvent, 'room'>, language: Langu
 }
 
 export function uncountedCard(language: Language): Card {
-  const say = speaker(language);
-  return card(
-    language,
+  return cardIn(language, (say) => [
     paragraph(say('events-voice.no', { command: '/events attend' })),
     actions(controls['voice-yes'].button(say.plain('events-voice.button.yes'))),
-  );
+  ]);
 }
 
 export function countedCard(language: Language): Card {

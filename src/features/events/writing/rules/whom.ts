@@ -36,7 +36,10 @@ export function readWhom(text: string, sessions: readonly Pick<Session, 'id'>[])
   return session && { type: 'session', session: session.id, was: was === 'there' };
 }
 
-/** The registrations that are meant. Whoever has not answered yet is a colleague to confirm, or has a place kept for them. */
+/** Whether those are meant who have not answered, also without a registration. */
+export const isUnanswered = (whom: Whom): boolean => whom.type === 'group' && whom.group === 'unanswered';
+
+/** The registrations that are meant. Of those who have not answered they are colleagues to confirm, and who has a place kept. */
 export function chosenBy(
   whom: Whom,
   registrations: readonly Registration[],

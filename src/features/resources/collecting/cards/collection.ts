@@ -2,10 +2,11 @@ import { actions, card, heading, note, paragraph, quote } from '../../../../core
 import type { Language } from '../../../../core/language.js';
 import type { Card } from '../../../../core/message.js';
 import type { Text } from '../../../../core/text.js';
-import { speaker } from '../../../../language/index.js';
+import { cardIn, speaker } from '../../../../language/index.js';
 import { asLabel } from '../../../members/public.js';
 import { kindText, optionOf, shortTitle } from '../../cards/labels.js';
 import { resourcesControls } from '../../controls.js';
+import { titleIn } from '../../rules/title.js';
 import type { Collection, CollectionId, Resource } from '../../types.js';
 import { collectingControls as controls } from '../controls.js';
 import type { CollectionView } from '../find.js';
@@ -16,11 +17,9 @@ const LISTED_MAX = 25;
 
 /** A collection with its resources in their order. `lead` is said first. */
 export function collectionCard({ collection, resources, organiser, address }: CollectionView, language: Language, lead?: Text): Card {
-  const say = speaker(language);
   const { id, version, title, summary, visibility } = collection;
   const [short, options] = [shortTitle(title), resources.slice(0, OPTIONS_MAX)];
-  return card(
-    language,
+  return cardIn(language, (say) => [
     lead && paragraph(lead),
     heading([short]),
     short !== title && quote([title]),
@@ -30,7 +29,7 @@ export function collectionCard({ collection, resources, organiser, address }: Co
     resources.length > 0 && {
       type: 'facts',
       items: resources.map((resource, index) => ({
-        label: [`${index + 1}. ${shortTitle(resource.title)}`],
+        label: [`${index + 1}. ${shortTitle(titleIn(resource, language))}`],
         value: [kindText(resource, language)],
       })),
     },
@@ -48,7 +47,7 @@ export function collectionCard({ collection, resources, organiser, address }: Co
         controls['remove-collection'].button(say.plain('resources-collections.button.remove'), { id }),
       ),
     actions(controls.collections.button(say.plain('resources-collections.button.all'))),
-  );
+  ]);
 }
 
 /** All collections that the reader may see, the newest first. */
@@ -84,31 +83,27 @@ const menuOf = (collections: readonly Collection[], label: string) =>
 
 /** Into which collection a resource goes. */
 export function collectCard({ id, title }: Pick<Resource, 'id' | 'title'>, collections: readonly Collection[], language: Language): Card {
-  const say = speaker(language);
   const options = collections
     .toReversed()
     .slice(0, OPTIONS_MAX)
     .map((one) => ({ value: String(one.id), label: asLabel(one.title) }));
-  return card(
-    language,
+  return cardIn(language, (say) => [
     paragraph(say('resources-collections.which')),
     quote([title]),
     options.length === 0 && paragraph(say('resources-collections.none')),
     options.length > 0 && actions(controls.collect.menu({ label: say.plain('resources-collections.choose'), options }, { id })),
     actions(controls['new-collection'].button(say.plain('resources-collections.button.new'))),
-  );
+  ]);
 }
 
 /** Asks before a collection is deleted. */
 export function removeCollectionCard({ id, title }: Collection, language: Language): Card {
-  const say = speaker(language);
-  return card(
-    language,
+  return cardIn(language, (say) => [
     paragraph(say('resources-collections.remove-ask')),
     quote([title]),
     actions(
       controls['remove-collection-yes'].button(say.plain('resources-collections.button.remove'), { id, style: 'danger' }),
       controls.collection.button(say.plain('common.back'), { id }),
     ),
-  );
+  ]);
 }

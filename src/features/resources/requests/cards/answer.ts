@@ -1,10 +1,12 @@
-import { actions, card, heading, note, paragraph, quote } from '../../../../core/blocks.js';
+import { actions, heading, note, paragraph, quote } from '../../../../core/blocks.js';
 import type { Language } from '../../../../core/language.js';
 import type { Block, Card } from '../../../../core/message.js';
-import { speaker } from '../../../../language/index.js';
+import { cardIn, speaker } from '../../../../language/index.js';
 import { asLabel } from '../../../members/public.js';
 import { sizeText } from '../../cards/labels.js';
+import { fileCardWith } from '../../cards/resource.js';
 import { resourcesControls } from '../../controls.js';
+import { titleIn } from '../../rules/title.js';
 import type { Edition, Resource, ResourceId } from '../../types.js';
 import { requestControls as controls } from '../controls.js';
 import { type Given, isThere, type RequestView } from '../find.js';
@@ -24,7 +26,7 @@ export function givenBlocks({ answer, helper, editions }: Given, language: Langu
   ];
   return [
     paragraph(helper === undefined ? say('resources-request.given.someone') : say('resources-request.given.name', { name: helper })),
-    ...(isHere && resource ? [quote([resource.title])] : [note(say('resources-request.given.gone'))]),
+    ...(isHere && resource ? [quote([titleIn(resource, language)])] : [note(say('resources-request.given.gone'))]),
     ...(words === '' ? [] : [quote([words])]),
     ...(links.length === 0
       ? []
@@ -53,21 +55,17 @@ export function givenBlocks({ answer, helper, editions }: Given, language: Langu
 
 /** Gives somebody what they asked for. `again`: they have had it for some days. */
 export function answeredCard({ what }: WholeRequest, given: Given, language: Language, again: boolean): Card {
-  const say = speaker(language);
-  return card(
-    language,
+  return cardIn(language, (say) => [
     paragraph(say(again ? 'resources-request.told.unconfirmed' : 'resources-request.told.answered')),
     quote([what]),
     ...givenBlocks(given, language),
-  );
+  ]);
 }
 
 /** Shows how somebody can help who wants to. */
 export function waysCard({ request, helping }: RequestView, language: Language): Card {
-  const say = speaker(language);
   const { id, what, purpose } = request;
-  return card(
-    language,
+  return cardIn(language, (say) => [
     paragraph(say('resources-request.ways')),
     heading([asLabel(what)]),
     quote([purpose]),
@@ -78,14 +76,12 @@ export function waysCard({ request, helping }: RequestView, language: Language):
       controls['request-name'].button(say.plain('resources-request.button.name'), { id }),
       controls['request-pass'].button(say.plain('resources-request.button.pass'), { id }),
     ),
-  );
+  ]);
 }
 
 /** Thanks for a file, which is a draft of the helper's. `given`: whether the request was still there. */
 export function attachedCard(id: ResourceId, title: string, given: boolean, language: Language): Card {
-  const say = speaker(language);
-  return card(
-    language,
+  return cardIn(language, (say) => [
     paragraph(say(given ? 'resources-request.done.attached' : 'resources-request.done.kept')),
     quote([title]),
     actions(
@@ -93,16 +89,16 @@ export function attachedCard(id: ResourceId, title: string, given: boolean, lang
       resourcesControls.details.button(say.plain('resources.button.details'), { id }),
       resourcesControls.show.button(say.plain('resources.button.show'), { id }),
     ),
-  );
+  ]);
 }
 
 /** Comes with a file that was given. */
-export function gotCard({ title, sharing, id, state }: Resource, language: Language): Card {
+export function gotCard(resource: Resource, language: Language): Card {
+  const { id, state } = resource;
   const say = speaker(language);
-  return card(
+  return fileCardWith(
+    resource,
     language,
-    quote([title]),
-    sharing !== 'unknown' && note(say('resources.got.sharing', { rule: say.plain(`resources.sharing.${sharing}`) })),
     state === 'approved' && actions(resourcesControls.show.button(say.plain('resources.button.show'), { id })),
     actions(controls['request-mine'].button(say.plain('resources-request.button.mine'))),
   );

@@ -1,7 +1,6 @@
-import { actions, note } from '../../../../core/blocks.js';
+import { actions } from '../../../../core/blocks.js';
 import type { Language } from '../../../../core/language.js';
 import type { Block } from '../../../../core/message.js';
-import type { PageNumbers } from '../../../../kit/paging.js';
 import { formatList, formatLocalDate, speaker } from '../../../../language/index.js';
 import { asLabel, sectorLabel } from '../../../members/public.js';
 import { requestControls as controls } from '../controls.js';
@@ -49,17 +48,4 @@ export function openMenu(requests: readonly Pick<ResourceRequest, 'id' | 'what'>
   if (requests.length === 0) return [];
   const options = requests.map(({ id, what }) => ({ value: String(id), label: asLabel(what) }));
   return [actions(controls['request-show'].menu({ label: speaker(language).plain('resources-request.open'), options }, { id: undefined }))];
-}
-
-export function pageBlocks({ page, pages }: PageNumbers, to: 'requests' | 'request-list', language: Language): readonly Block[] {
-  if (pages < 2) return [];
-  const say = speaker(language);
-  const turn = (label: string, number: number) => controls[to].button(label, { id: String(number) });
-  return [
-    note(say('resources.page', { page: page + 1, pages })),
-    actions(
-      ...(page > 0 ? [turn(say.plain('resources.button.previous'), page - 1)] : []),
-      ...(page + 1 < pages ? [turn(say.plain('common.next'), page + 1)] : []),
-    ),
-  ];
 }

@@ -1,7 +1,7 @@
-import { actions, card, heading, note, paragraph, quote } from '../../../../core/blocks.js';
+import { actions, heading, note, paragraph, quote } from '../../../../core/blocks.js';
 import type { Language } from '../../../../core/language.js';
 import type { Card } from '../../../../core/message.js';
-import { speaker } from '../../../../language/index.js';
+import { cardIn } from '../../../../language/index.js';
 import { asLabel } from '../../../members/public.js';
 import { optionOf } from '../../cards/labels.js';
 import { resourcesControls } from '../../controls.js';
@@ -12,10 +12,8 @@ import { factsBlock } from './blocks.js';
 
 /** A request before it is sent: first what exists already, then what others will read. */
 export function previewCard(request: ResourceRequest, existing: readonly Resource[], language: Language): Card {
-  const say = speaker(language);
   const { id, what, purpose, sectors } = request;
-  return card(
-    language,
+  return cardIn(language, (say) => [
     paragraph(say('resources-request.existing', { count: existing.length })),
     existing.length > 0 &&
       actions(
@@ -35,5 +33,5 @@ export function previewCard(request: ResourceRequest, existing: readonly Resourc
       controls['request-edit'].button(say.plain('resources-request.button.edit'), { id }),
       controls['request-drop'].button(say.plain('resources-request.button.drop'), { id }),
     ),
-  );
+  ]);
 }

@@ -1,8 +1,8 @@
-import { actions, card, heading, note, paragraph, quote } from '../../../../core/blocks.js';
+import { actions, heading, note, paragraph, quote } from '../../../../core/blocks.js';
 import type { Language } from '../../../../core/language.js';
 import type { Block, Button, Card } from '../../../../core/message.js';
 import type { Text } from '../../../../core/text.js';
-import { isolate, speaker } from '../../../../language/index.js';
+import { cardIn, isolate, speaker } from '../../../../language/index.js';
 import { asLabel } from '../../../members/public.js';
 import { requestControls as controls } from '../controls.js';
 import { OPEN, type RequestView } from '../find.js';
@@ -12,13 +12,11 @@ import { factsBlock } from './blocks.js';
 
 /** A request that was sent, and what its reader can do. `lead` is said first. */
 export function requestCard(view: RequestView, language: Language, lead?: Text): Card {
-  const say = speaker(language);
   const { request, own, author, given, helping } = view;
   const { what, purpose, state, named } = request;
   const short = asLabel(what);
   const isOpen = OPEN.includes(state);
-  return card(
-    language,
+  return cardIn(language, (say) => [
     lead && paragraph(lead),
     heading([short]),
     short !== what && quote([what]),
@@ -34,7 +32,7 @@ export function requestCard(view: RequestView, language: Language, lead?: Text):
       ? given.flatMap((one) => givenBlocks(one, language))
       : given.map(({ answer }) => note(say(`resources-request.mine.${answer.state}`)))),
     ...rowsOf(view, language).map((row) => actions(...row)),
-  );
+  ]);
 }
 
 function reasonBlocks({ request: { state, reason }, own, organiser }: RequestView, language: Language): readonly Block[] {

@@ -2,7 +2,7 @@ import { actions, card, note, paragraph, quote } from '../../../../core/blocks.j
 import type { Language } from '../../../../core/language.js';
 import type { Card } from '../../../../core/message.js';
 import type { Text } from '../../../../core/text.js';
-import { formatLocalDate, speaker } from '../../../../language/index.js';
+import { cardIn, formatLocalDate, speaker } from '../../../../language/index.js';
 import { requestControls as controls } from '../controls.js';
 import type { Answer, ResourceRequest } from '../types.js';
 import { factsBlock } from './blocks.js';
@@ -11,10 +11,8 @@ type Shown = Pick<ResourceRequest, 'id' | 'what'>;
 
 /** Asks a member whether they can help. Nobody learns what they say. */
 export function askedCard(request: ResourceRequest, author: string | undefined, language: Language): Card {
-  const say = speaker(language);
   const { id, what, purpose } = request;
-  return card(
-    language,
+  return cardIn(language, (say) => [
     paragraph(author === undefined ? say('resources-request.asked.someone') : say('resources-request.asked.name', { name: author })),
     quote([what]),
     quote([purpose]),
@@ -24,26 +22,23 @@ export function askedCard(request: ResourceRequest, author: string | undefined, 
       controls['request-help'].button(say.plain('resources-request.button.help'), { id, style: 'primary' }),
       controls['request-pass'].button(say.plain('resources-request.button.pass'), { id }),
     ),
-  );
+  ]);
 }
 
 /** Thanks somebody for an answer, whether it was it or not. */
 export function decidedCard(request: Shown, { state, reply }: Answer, language: Language): Card {
-  const say = speaker(language);
   const isIt = state === 'confirmed';
-  return card(
-    language,
+  return cardIn(language, (say) => [
     paragraph(say(isIt ? 'resources-request.told.confirmed' : 'resources-request.told.declined')),
     quote([request.what]),
     reply !== '' && quote([reply]),
     !isIt && openButton(request, language),
-  );
+  ]);
 }
 
 /** Tells somebody who wanted to help that it is no longer needed. */
 export function overCard({ what }: Pick<ResourceRequest, 'what'>, language: Language): Card {
-  const say = speaker(language);
-  return card(language, paragraph(say('resources-request.told.over')), quote([what]));
+  return cardIn(language, (say) => [paragraph(say('resources-request.told.over')), quote([what])]);
 }
 
 /** Reminds somebody who wanted to help. */
@@ -61,37 +56,32 @@ function withDay(
   request: ResourceRequest,
   language: Language,
 ): Card {
-  const say = speaker(language);
   const { deadline, what } = request;
   const date = deadline === null ? '' : formatLocalDate(deadline, language, 'long-date');
-  return card(language, paragraph(say(key, { date })), quote([what]), openButton(request, language));
+  return cardIn(language, (say) => [paragraph(say(key, { date })), quote([what]), openButton(request, language)]);
 }
 
 /** The day is over: asks whether it is still needed. */
 export function dueCard(request: Shown, language: Language): Card {
-  const say = speaker(language);
   const { id, what } = request;
-  return card(
-    language,
+  return cardIn(language, (say) => [
     paragraph(say('resources-request.told.due')),
     quote([what]),
     actions(
       controls['request-edit'].button(say.plain('resources-request.button.other-day'), { id, style: 'primary' }),
       controls['request-withdraw'].button(say.plain('resources-request.button.withdraw'), { id }),
     ),
-  );
+  ]);
 }
 
 /** Tells whoever asked why an organiser has closed their request. */
 export function closedCard({ what, reason }: Pick<ResourceRequest, 'what' | 'reason'>, language: Language): Card {
-  const say = speaker(language);
-  return card(
-    language,
+  return cardIn(language, (say) => [
     paragraph(say('resources-request.told.closed')),
     quote([what]),
     reason !== null && quote([reason]),
     note(say('resources-request.told.closed-note', { command: '/resources request' })),
-  );
+  ]);
 }
 
 function openButton({ id }: Pick<ResourceRequest, 'id'>, language: Language) {

@@ -1,9 +1,9 @@
-import { actions, card, heading, note, paragraph, quote } from '../../../../core/blocks.js';
+import { actions, heading, note, paragraph, quote } from '../../../../core/blocks.js';
 import type { Language } from '../../../../core/language.js';
 import type { Card } from '../../../../core/message.js';
 import type { Text } from '../../../../core/text.js';
 import type { Instant, Zone } from '../../../../core/time.js';
-import { formatInstant, speaker } from '../../../../language/index.js';
+import { cardIn, formatInstant } from '../../../../language/index.js';
 import { resourcesControls } from '../../controls.js';
 import type { Resource } from '../../types.js';
 import { upkeepControls as controls } from '../controls.js';
@@ -17,9 +17,7 @@ export interface Due {
 
 /** Asks a contributor whether theirs is still right. */
 export function dueCard({ resources, total }: Due, language: Language, zone: Zone, lead?: Text): Card {
-  const say = speaker(language);
-  return card(
-    language,
+  return cardIn(language, (say) => [
     lead && paragraph(lead),
     heading(say('resources-upkeep.due.title', { count: total })),
     paragraph(say('resources-upkeep.due.text')),
@@ -32,5 +30,5 @@ export function dueCard({ resources, total }: Due, language: Language, zone: Zon
       ),
     ]),
     total > resources.length && note(say('resources.mine.more', { count: total - resources.length })),
-  );
+  ]);
 }

@@ -68,7 +68,7 @@ export function copyBlocks(
 /** What was taken out, as people say it. */
 export function personalText(removed: readonly Personal[], language: Language): string {
   return formatList(
-    PERSONAL.filter((each) => removed.includes(each)).map((each) => speaker(language).plain(`resources-upkeep.personal.${each}`)),
+    PERSONAL.filter((each) => removed.includes(each)).map((each) => speaker(language).plain(`files.personal.${each}`)),
     language,
   );
 }

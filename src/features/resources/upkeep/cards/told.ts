@@ -1,8 +1,8 @@
-import { actions, card, paragraph, quote } from '../../../../core/blocks.js';
+import { actions, paragraph, quote } from '../../../../core/blocks.js';
 import type { Language } from '../../../../core/language.js';
 import type { Card } from '../../../../core/message.js';
 import type { LocalDate } from '../../../../core/time.js';
-import { formatLocalDate, speaker } from '../../../../language/index.js';
+import { cardIn, formatLocalDate } from '../../../../language/index.js';
 import type { Personal } from '../../../../ports/files.js';
 import { resourcesControls } from '../../controls.js';
 import type { Resource } from '../../types.js';
@@ -15,9 +15,7 @@ type Shown = Pick<Resource, 'id' | 'title'>;
 
 /** Tells that a link leads nowhere any more: its contributor, or organisers. */
 export function linkCard({ id, title }: Shown, link: string, health: LinkHealth, isOwner: boolean, language: Language): Card {
-  const say = speaker(language);
-  return card(
-    language,
+  return cardIn(language, (say) => [
     paragraph(say(isOwner ? 'resources-upkeep.told.link' : 'resources-upkeep.told.link-unowned')),
     quote([title]),
     paragraph([`${linkText(health, language)} `, { type: 'link', url: link, label: link }]),
@@ -25,14 +23,12 @@ export function linkCard({ id, title }: Shown, link: string, health: LinkHealth,
       ...(isOwner ? [resourcesControls.link.button(say.plain('resources.button.link'), { id })] : []),
       resourcesControls.show.button(say.plain('resources.button.show'), { id }),
     ),
-  );
+  ]);
 }
 
 /** Tells that something may soon be shared no longer. */
 export function expiresCard({ id, title }: Shown, on: LocalDate, isOwner: boolean, language: Language): Card {
-  const say = speaker(language);
-  return card(
-    language,
+  return cardIn(language, (say) => [
     paragraph(
       say(isOwner ? 'resources-upkeep.told.expires' : 'resources-upkeep.told.expires-unowned', {
         date: formatLocalDate(on, language, 'short-date'),
@@ -43,59 +39,49 @@ export function expiresCard({ id, title }: Shown, on: LocalDate, isOwner: boolea
       controls.expires.button(say.plain('resources-upkeep.button.expires'), { id }),
       resourcesControls.show.button(say.plain('resources.button.show'), { id }),
     ),
-  );
+  ]);
 }
 
 /** Tells that something was taken back from people outside. */
 export function expiredCard({ id, title }: Shown, isOwner: boolean, language: Language): Card {
-  const say = speaker(language);
-  return card(
-    language,
+  return cardIn(language, (say) => [
     paragraph(say(isOwner ? 'resources-upkeep.told.expired' : 'resources-upkeep.told.expired-unowned')),
     quote([title]),
     actions(resourcesControls.show.button(say.plain('resources.button.show'), { id })),
-  );
+  ]);
 }
 
 /** Tells a contributor what was taken out of a file before people outside get it. */
 export function cleanedCard({ id, title }: Shown, removed: readonly Personal[], language: Language): Card {
-  const say = speaker(language);
-  return card(
-    language,
+  return cardIn(language, (say) => [
     paragraph(say('resources-upkeep.told.cleaned', { what: personalText(removed, language) })),
     quote([title]),
     actions(resourcesControls.show.button(say.plain('resources.button.show'), { id })),
-  );
+  ]);
 }
 
 /** Tells that a file could not be cleaned: its contributor, and organisers, who decide. */
 export function uncleanCard({ id, title }: Shown, isOwner: boolean, language: Language): Card {
-  const say = speaker(language);
-  return card(
-    language,
+  return cardIn(language, (say) => [
     paragraph(say(isOwner ? 'resources-upkeep.told.unclean' : 'resources-upkeep.told.unclean-unowned')),
     quote([title]),
     actions(resourcesControls.show.button(say.plain('resources.button.show'), { id })),
-  );
+  ]);
 }
 
 /** Tells organisers that somebody outside asks to have something taken down; what they wrote stands on the resource. */
 export function takeDownCard({ id, title }: Shown, count: number, language: Language): Card {
-  const say = speaker(language);
-  return card(
-    language,
+  return cardIn(language, (say) => [
     paragraph(say('resources-upkeep.take-down.asked', { count })),
     quote([title]),
     actions(resourcesControls.show.button(say.plain('resources.button.show'), { id, style: 'primary' })),
-  );
+  ]);
 }
 
 /** Tells organisers that something is left undone. */
 export function toCheckCard(language: Language): Card {
-  const say = speaker(language);
-  return card(
-    language,
+  return cardIn(language, (say) => [
     paragraph(say('resources-upkeep.told.to-check')),
     actions(controls.check.button(say.plain('resources-upkeep.button.check'), { id: '0' })),
-  );
+  ]);
 }

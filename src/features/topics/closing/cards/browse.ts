@@ -1,8 +1,8 @@
-import { card, heading, note, paragraph } from '../../../../core/blocks.js';
+import { heading, note, paragraph } from '../../../../core/blocks.js';
 import type { Language } from '../../../../core/language.js';
 import type { Block, Card } from '../../../../core/message.js';
 import type { Text } from '../../../../core/text.js';
-import { isolate, speaker, withoutDirectionControls } from '../../../../language/index.js';
+import { cardIn, isolate, speaker, withoutDirectionControls } from '../../../../language/index.js';
 import { asLabel } from '../../../members/public.js';
 import { planControls } from '../../plan/controls.js';
 import { topicsControls } from '../../proposals/controls.js';
@@ -17,11 +17,9 @@ import { sectorText, stateText } from './labels.js';
 
 /** A page of topics that were found, and the way to each. */
 export function browseCard(found: TopicPage, query: TopicQuery, language: Language): Card {
-  const say = speaker(language);
   const { records, total, page, pages, zone } = found;
   const turn = (to: number, label: string) => controls.browse.button(label, { id: encodeTopicQuery({ ...query, page: to }) });
-  return card(
-    language,
+  return cardIn(language, (say) => [
     heading(titleOf(total, query, language)),
     total === 0 && paragraph(say('topics-closing.browse.none')),
     total > 0 && {
@@ -41,7 +39,7 @@ export function browseCard(found: TopicPage, query: TopicQuery, language: Langua
       ],
     },
     { type: 'actions', controls: [topicsControls.list.button(say.plain('topics.button.list'), { id: '0' })] },
-  );
+  ]);
 }
 
 /** «3 topics: “water” · Protection · 2026». */
@@ -75,11 +73,9 @@ export function overdueCard(
   zone: string,
   language: Language,
 ): Card {
-  const say = speaker(language);
   const shown = topics.slice(0, 20);
   const records = shown.map((topic): TopicRecord => ({ topic, summary: undefined, recommendations: [], earlier: [] }));
-  return card(
-    language,
+  return cardIn(language, (say) => [
     heading(say('topics-closing.overdue.title', { count: topics.length })),
     paragraph(say(topics.length === 0 ? 'topics-closing.overdue.none' : 'topics-closing.overdue.text')),
     shown.length > 0 && {
@@ -94,5 +90,5 @@ export function overdueCard(
       type: 'actions',
       controls: [planControls['settings-form'].button(say.plain('topics-closing.button.settings'), { form: 'closing' })],
     },
-  );
+  ]);
 }

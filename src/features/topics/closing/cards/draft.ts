@@ -1,8 +1,8 @@
-import { card, heading, note, paragraph } from '../../../../core/blocks.js';
+import { heading, note, paragraph } from '../../../../core/blocks.js';
 import type { Language } from '../../../../core/language.js';
 import type { Block, Card } from '../../../../core/message.js';
 import type { Text } from '../../../../core/text.js';
-import { formatList, speaker } from '../../../../language/index.js';
+import { cardIn, formatList, speaker } from '../../../../language/index.js';
 import { cutTitle, HEADING_TITLE_MAX, OPTION_TITLE_MAX } from '../../rules/title.js';
 import { translatedInto } from '../../rules/translation.js';
 import { titleIn } from '../../text-of.js';
@@ -16,14 +16,12 @@ import { recommendationText, summaryBlocks, titlesIn } from './summary.js';
 /** A summary for who writes it: as it is so far, and what can be done with it. */
 export function draftCard(view: WriterView, language: Language, lead?: Text): Card {
   const { topic, summary, recommendations, marked } = view;
-  const say = speaker(language);
   const read = { topic: topic.id, version: summary.version };
   const isPosted = summary.state === 'written';
   const blocks = summaryBlocks(summary, recommendations, { titles: titlesIn(language), languages: [language] });
   const left = markedLeft(view).length;
   const isUntouched = summary.version === 1 && blocks.length === 0;
-  return card(
-    language,
+  return cardIn(language, (say) => [
     lead && paragraph(lead),
     heading([cutTitle(titleIn(topic, language), HEADING_TITLE_MAX)]),
     note(say(isPosted ? 'topics-closing.draft.posted' : 'topics-closing.draft.unposted')),
@@ -53,7 +51,7 @@ export function draftCard(view: WriterView, language: Language, lead?: Text): Ca
           : []),
       ],
     },
-  );
+  ]);
 }
 
 /** The other languages of the community: into which of them it is translated, and the way to each. */
@@ -92,10 +90,8 @@ function recommendationMenu({ topic, recommendations }: WriterView, language: La
 
 /** One recommendation, to be changed, removed, or to tell what became of it. */
 export function recommendationCard({ topic, recommendation }: Recommended, language: Language, lead?: Text): Card {
-  const say = speaker(language);
   const of = { topic: topic.id, recommendation: recommendation.id };
-  return card(
-    language,
+  return cardIn(language, (say) => [
     lead && paragraph(lead),
     { type: 'quote', text: recommendationText(recommendation, [language], language) },
     {
@@ -107,5 +103,5 @@ export function recommendationCard({ topic, recommendation }: Recommended, langu
       ],
     },
     { type: 'actions', controls: [controls.draft.button(say.plain('common.back'), { id: topic.id })] },
-  );
+  ]);
 }

@@ -2,7 +2,7 @@ import { card, heading, note, paragraph } from '../../../../core/blocks.js';
 import type { Language } from '../../../../core/language.js';
 import type { Block, Button, Card } from '../../../../core/message.js';
 import type { Text } from '../../../../core/text.js';
-import { formatInstant, isolate, speaker } from '../../../../language/index.js';
+import { cardIn, formatInstant, isolate, speaker } from '../../../../language/index.js';
 import { cutTitle, HEADING_TITLE_MAX } from '../../rules/title.js';
 import { encodeTopicQuery } from '../../rules/topic-query.js';
 import { inLanguage } from '../../rules/translation.js';
@@ -17,13 +17,11 @@ import { summaryBlocks, thanksBlocks, titlesIn } from './summary.js';
 /** A topic with its summary, and what the reader can do about it. `lead` is said first. */
 export function topicCard(view: TopicView, language: Language, lead?: Text): Card {
   const { topic, summary, zone, facilitator, thanks } = view;
-  const say = speaker(language);
   const { title = '', question = '' } = textIn(topic, language) ?? {};
   const short = cutTitle(title, HEADING_TITLE_MAX);
   const posted = postedSummary(view);
   const said = posted && inLanguage(posted, posted.recommendations, language);
-  return card(
-    language,
+  return cardIn(language, (say) => [
     lead && paragraph(lead),
     heading([short]),
     short !== title && { type: 'quote', text: [title] },
@@ -43,7 +41,7 @@ export function topicCard(view: TopicView, language: Language, lead?: Text): Car
     ...(posted ? thanksBlocks(thanks, titlesIn(language), language) : []),
     ...replacedSummaries(view).flatMap((one) => replacedBlocks(one, zone, language)),
     ...actionBlocks(view, language),
-  );
+  ]);
 }
 
 function replacedBlocks(replaced: PostedSummary, zone: string, language: Language): readonly Block[] {

@@ -1,8 +1,8 @@
-import { card, note, paragraph } from '../../../../core/blocks.js';
+import { note, paragraph } from '../../../../core/blocks.js';
 import type { Language } from '../../../../core/language.js';
 import type { Card } from '../../../../core/message.js';
 import { cutAtWord } from '../../../../kit/cut-at-word.js';
-import { formatList, isolate, speaker } from '../../../../language/index.js';
+import { cardIn, formatList, isolate, speaker } from '../../../../language/index.js';
 import { megabytes } from '../../rules/sharing.js';
 import type { SharedFile } from '../../types.js';
 
@@ -18,11 +18,12 @@ export interface CopyView {
   readonly words: string;
   /** The files that came with it, also those that are not copied. */
   readonly files: readonly Pick<SharedFile, 'name' | 'size' | 'left'>[];
+  /** So many MB of files are copied with a message. */
+  readonly maxMb: number;
 }
 
 /** What a member wrote elsewhere, in the direction of the language they write in. */
-export function copyCard({ name, organisation, language, words, files }: CopyView): Card {
-  const say = speaker(language);
+export function copyCard({ name, organisation, language, words, files, maxMb }: CopyView): Card {
   const shown = cutAtWord(words, WORDS_MAX);
   const listed = (some: CopyView['files'], nameOf: (file: CopyView['files'][number]) => string) => ({
     count: some.length,
@@ -30,8 +31,8 @@ export function copyCard({ name, organisation, language, words, files }: CopyVie
   });
   const copied = files.filter(({ left }) => !left);
   const left = files.filter(({ left: isLeft }) => isLeft);
-  return card(
-    language,
+  const isTooMuch = files.reduce((sum, { size }) => sum + size, 0) > maxMb * 1024 * 1024;
+  return cardIn(language, (say) => [
     paragraph(authorText(name, organisation, language)),
     words !== '' && { type: 'quote', text: [shown] },
     shown !== words && note(say('topics-discussion.copy.cut')),
@@ -49,7 +50,8 @@ export function copyCard({ name, organisation, language, words, files }: CopyVie
           listed(left, (file) => fileText(file, language)),
         ),
       ),
-  );
+    left.length > 0 && isTooMuch && note(say('topics-discussion.copy.limit', { max: maxMb })),
+  ]);
 }
 
 /** «slides.pdf, 2 MB», or its name alone where its platform does not tell the size. */

@@ -1,7 +1,7 @@
 import { card, paragraph } from '../../../../core/blocks.js';
 import type { Language } from '../../../../core/language.js';
 import type { Card } from '../../../../core/message.js';
-import { speaker } from '../../../../language/index.js';
+import { cardIn, speaker } from '../../../../language/index.js';
 import type { Platform } from '../../../../ports/chat.js';
 import { platformName } from '../../../members/public.js';
 import { titleIn } from '../../text-of.js';
@@ -10,9 +10,8 @@ import type { LostThread } from '../lost.js';
 
 /** What an organiser just did to a topic. */
 export function openedCard(topic: Topic, opened: boolean, language: Language): Card {
-  const say = speaker(language);
   const title = titleIn(topic, language);
-  return card(language, paragraph(say(opened ? 'topics-discussion.open.done' : 'topics-discussion.open.again', { title })));
+  return cardIn(language, (say) => [paragraph(say(opened ? 'topics-discussion.open.done' : 'topics-discussion.open.again', { title }))]);
 }
 
 /** For organisers: what somebody did to a thread of an open topic, and what they can do. */

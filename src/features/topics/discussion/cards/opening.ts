@@ -1,11 +1,13 @@
 import { paragraph } from '../../../../core/blocks.js';
-import type { Language } from '../../../../core/language.js';
+import { LANGUAGES, type Language } from '../../../../core/language.js';
 import type { Block, Card, Message } from '../../../../core/message.js';
 import type { Text } from '../../../../core/text.js';
+import type { OnShelf } from '../../../../feature-api/index.js';
 import { formatList, isolate, sharedLabel, speaker } from '../../../../language/index.js';
-import { sectorLabel } from '../../../members/public.js';
+import { asLabel, sectorLabel } from '../../../members/public.js';
 import { marksControls } from '../../marks/controls.js';
 import { titleBlocks } from '../../proposals/cards/labels.js';
+import { generalQuestions } from '../../rules/guiding.js';
 import { textIn } from '../../text-of.js';
 import type { Topic } from '../../types.js';
 import { discussionControls as controls } from '../controls.js';
@@ -17,15 +19,17 @@ export interface OpeningView {
   readonly proposers: readonly string[];
   /** Who agreed to facilitate it. */
   readonly facilitator: string | undefined;
+  /** What the library has about it. */
+  readonly resources: readonly OnShelf[];
   readonly mirroring: boolean;
 }
 
 /**
  * The post that opens a topic: first in the language of the discussion, then in the community's other languages, each with the
- * title and the question, because some readers see one language only. One row of buttons is shared.
+ * title and the question, because some readers see one language only. Their buttons are shared.
  */
 export function openingMessage(view: OpeningView, languages: readonly [Language, ...Language[]]): Message {
-  const { topic, mirroring } = view;
+  const { topic, mirroring, resources } = view;
   const own = languages.includes(topic.language) ? topic.language : languages[0];
   const [first, ...others] = [own, ...languages.filter((language) => language !== own)] as const;
   const buttons = [
@@ -37,22 +41,30 @@ export function openingMessage(view: OpeningView, languages: readonly [Language,
     cards: [
       firstCard(view, first),
       ...others.map((language) => otherCard(view, language)),
-      { language: languages[0], blocks: [{ type: 'actions', controls: buttons }] },
+      {
+        language: languages[0],
+        blocks: [
+          { type: 'actions', controls: buttons },
+          ...(resources.length === 0
+            ? []
+            : [{ type: 'actions', controls: resources.map(({ title, button }) => button(asLabel(title))) } as const]),
+        ],
+      },
     ],
   };
 }
 
 function firstCard(view: OpeningView, language: Language): Card {
-  const { why, resources } = view.topic;
+  const { topic } = view;
+  const { why } = topic;
   const say = speaker(language);
-  const links = resources.map((url): Text => [{ type: 'link', url, label: url }]);
   return {
     language,
     blocks: [
       ...topicBlocks(view, language),
       ...(why === '' ? [] : [bold(say.plain('topics.card.why')), quote(why)]),
-      ...guidingBlocks(view.topic, language),
-      ...(links.length === 0 ? [] : [bold(say.plain('topics.card.resources')), { type: 'list', items: links } as const]),
+      ...guidingBlocks(topic, topic.guiding ?? [], language),
+      ...resourceBlocks(view, topic.resources, language),
       ...peopleBlocks(view, language),
       paragraph(say('topics-discussion.opening.how')),
     ],
@@ -70,7 +82,8 @@ function otherCard(view: OpeningView, language: Language): Card {
       ...(isTranslated
         ? []
         : [paragraph(say('topics-discussion.opening.in-other', { language: say.plain(`common.language.${topic.language}`) }))]),
-      ...(topic.guiding === null ? guidingBlocks(topic, language) : []),
+      ...guidingBlocks(topic, [], language),
+      ...resourceBlocks(view, [], language),
       paragraph(say('topics-discussion.opening.how')),
     ],
   };
@@ -96,12 +109,24 @@ function topicBlocks({ topic }: OpeningView, language: Language): readonly Block
   ];
 }
 
-function guidingBlocks({ guiding }: Topic, language: Language): readonly Block[] {
+/** The questions that its facilitator wrote, in the language of the discussion alone, and general ones in every language. */
+function guidingBlocks(topic: Topic, own: readonly string[], language: Language): readonly Block[] {
   const say = speaker(language);
-  const usual = (['first', 'second', 'third'] as const).map((which) => say(`topics-discussion.guiding.${which}`));
-  const items = guiding === null ? usual : guiding.map((text): Text => [text]);
+  const general = generalQuestions(topic, own.length, (question) =>
+    LANGUAGES.map((each) => speaker(each).plain(`topics-guiding.${question}`)),
+  );
+  const items = [...own.map((text): Text => [text]), ...general.map((question) => say(`topics-guiding.${question}`))];
   if (items.length === 0) return [];
   return [bold(say.plain('topics-discussion.opening.guiding')), { type: 'list', items }];
+}
+
+/** Links that came with its proposal, and what the library has about it. */
+function resourceBlocks({ resources }: OpeningView, links: readonly string[], language: Language): readonly Block[] {
+  const items = [
+    ...links.map((url): Text => [{ type: 'link', url, label: url }]),
+    ...resources.map(({ title, facts }): Text => [{ type: 'bold', text: isolate(title) }, ` (${isolate(facts(language))})`]),
+  ];
+  return items.length === 0 ? [] : [bold(speaker(language).plain('topics.card.resources')), { type: 'list', items }];
 }
 
 function peopleBlocks({ proposers, facilitator }: OpeningView, language: Language): readonly Block[] {

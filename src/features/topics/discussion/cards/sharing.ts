@@ -7,8 +7,11 @@ import type { SharingView } from '../consent.js';
 import { discussionControls as controls } from '../controls.js';
 import { SHARING, type Sharing } from '../ids.js';
 
+/** So many copies are gone within a minute on each platform, with their files. */
+const AT_ONCE = 50;
+
 /** Asks a member whether what they write in discussions may be copied into the other spaces, and shows what they chose. */
-export function sharingCard({ choice, organisation, mirroring, stopped }: SharingView, language: Language): Card {
+export function sharingCard({ choice, organisation, mirroring, stopped, withdrawn = 0 }: SharingView, language: Language): Card {
   const say = speaker(language);
   const labelOf = (each: Sharing): string =>
     each === 'organisation' && organisation === undefined
@@ -18,6 +21,9 @@ export function sharingCard({ choice, organisation, mirroring, stopped }: Sharin
     language,
     heading(say(choice === null ? 'topics-discussion.sharing.title' : 'topics-discussion.sharing.chosen')),
     paragraph(choice === null ? say('topics-discussion.sharing.ask') : chosenText(choice, organisation, language)),
+    withdrawn > 0 && paragraph(say('topics-discussion.sharing.withdrawn', { count: withdrawn })),
+    withdrawn > 0 && paragraph(say('topics-discussion.sharing.removing')),
+    withdrawn > AT_ONCE && paragraph(say('topics-discussion.sharing.removing-many')),
     stopped && paragraph(say('topics-discussion.sharing.stopped')),
     !mirroring && paragraph(say('topics-discussion.sharing.off')),
     note(say('topics-discussion.sharing.about')),

@@ -1,7 +1,7 @@
-import { card, heading, paragraph } from '../../../../core/blocks.js';
+import { heading, paragraph } from '../../../../core/blocks.js';
 import type { Language } from '../../../../core/language.js';
 import type { Button, Card } from '../../../../core/message.js';
-import { speaker } from '../../../../language/index.js';
+import { cardIn, speaker } from '../../../../language/index.js';
 import type { FacilitationRole, Topic, TopicId } from '../../types.js';
 import { facilitatorControls as controls } from '../controls.js';
 import { titleQuote, topicBlocks } from './labels.js';
@@ -16,9 +16,7 @@ export function askCard(
   }: { readonly topic: Topic; readonly role: FacilitationRole; readonly facilitator: string; readonly zone: string },
   language: Language,
 ): Card {
-  const say = speaker(language);
-  return card(
-    language,
+  return cardIn(language, (say) => [
     heading(say(`topics-facilitators.ask.title-${role}`)),
     ...topicBlocks(topic, zone, language),
     paragraph(
@@ -28,7 +26,7 @@ export function askCard(
     ),
     paragraph(say('topics-facilitators.ask.no-is-fine')),
     { type: 'actions', controls: answerButtons(topic.id, role, language) },
-  );
+  ]);
 }
 
 export function answerButtons(topic: TopicId, role: FacilitationRole, language: Language): readonly Button[] {
@@ -41,14 +39,12 @@ export function answerButtons(topic: TopicId, role: FacilitationRole, language: 
 
 /** After a no, a late yes or a handing over: what happens now, and, where they may, a way back. */
 export function answeredCard(said: 'refused' | 'handed-over' | 'later', topic: Topic, role: FacilitationRole, language: Language): Card {
-  const say = speaker(language);
-  return card(
-    language,
+  return cardIn(language, (say) => [
     titleQuote(topic, language),
     paragraph(say(`topics-facilitators.done.${said}`)),
     said !== 'later' && {
       type: 'actions',
       controls: [controls['agree-to'].button(say.plain('topics-facilitators.button.after-all'), { id: { topic: topic.id, role } })],
     },
-  );
+  ]);
 }

@@ -1,8 +1,8 @@
-import { card, heading, paragraph } from '../../../../core/blocks.js';
+import { heading, paragraph } from '../../../../core/blocks.js';
 import type { Language } from '../../../../core/language.js';
 import type { Block, Button, Card } from '../../../../core/message.js';
 import type { Text } from '../../../../core/text.js';
-import { speaker } from '../../../../language/index.js';
+import { cardIn, speaker } from '../../../../language/index.js';
 import { facilitatorControls as controls } from '../controls.js';
 import type { OwnTopic } from '../mine.js';
 import { bold, topicBlocks } from './labels.js';
@@ -10,9 +10,7 @@ import { bold, topicBlocks } from './labels.js';
 /** What a facilitator does before, during and after, or what their shadow does, and the buttons for it. `lead` is said first. */
 export function guideCard(own: OwnTopic, language: Language, lead?: Text): Card {
   const { topic, role, other, zone } = own;
-  const say = speaker(language);
-  return card(
-    language,
+  return cardIn(language, (say) => [
     lead && paragraph(lead),
     heading(say(`topics-facilitators.guide.title-${role}`)),
     ...topicBlocks(topic, zone, language),
@@ -21,7 +19,7 @@ export function guideCard(own: OwnTopic, language: Language, lead?: Text): Card 
     role === 'facilitator' && other !== undefined && paragraph(say('topics-facilitators.guide.shadow', { name: other })),
     ...guidingBlocks(own, language),
     { type: 'actions', controls: role === 'facilitator' ? facilitatorButtons(own, language) : shadowButtons(own, language) },
-  );
+  ]);
 }
 
 function steps(language: Language): readonly Block[] {

@@ -1,7 +1,7 @@
 import { card, heading, paragraph } from '../../../../core/blocks.js';
 import type { Language } from '../../../../core/language.js';
 import type { Block, Card } from '../../../../core/message.js';
-import { formatInstant, speaker } from '../../../../language/index.js';
+import { cardIn, formatInstant, speaker } from '../../../../language/index.js';
 import { sectorLabel } from '../../../members/public.js';
 import type { Topic } from '../../types.js';
 import { facilitatorControls as controls } from '../controls.js';
@@ -17,15 +17,13 @@ export const goneCard = withoutFacilitator('gone');
 
 function withoutFacilitator(news: 'missing' | 'gone') {
   return (topic: Topic, zone: string, language: Language): Card => {
-    const say = speaker(language);
     const values = { date: openingOf(topic, zone, language) };
-    return card(
-      language,
+    return cardIn(language, (say) => [
       heading(say(`topics-facilitators.${news}.title`)),
       titleQuote(topic, language),
       paragraph(say(topic.state === 'open' ? 'topics-facilitators.gone.open' : `topics-facilitators.${news}.text`, values)),
       paragraph(say('topics-facilitators.missing.what-to-do', { command: HOW_TO_VOLUNTEER })),
-    );
+    ]);
   };
 }
 
@@ -44,10 +42,8 @@ export function nudgeCard(
   },
   language: Language,
 ): Card {
-  const say = speaker(language);
   const { id } = topic;
-  return card(
-    language,
+  return cardIn(language, (say) => [
     heading(say('topics-facilitators.nudge.title')),
     titleQuote(topic, language),
     paragraph(say(isFacilitator ? 'topics-facilitators.nudge.text' : 'topics-facilitators.nudge.organisers')),
@@ -59,7 +55,7 @@ export function nudgeCard(
         ...(isFacilitator ? [controls['hand-over'].button(say.plain('topics-facilitators.button.hand-over'), { id })] : []),
       ],
     },
-  );
+  ]);
 }
 
 function suggestionBlocks(
@@ -80,10 +76,18 @@ function suggestionBlocks(
           ...(question.words === null ? [] : [{ type: 'quote', text: [firstLine(question.words)] } as const]),
         ]
       : []),
-    ...(resource === undefined
-      ? []
-      : [paragraph(say('topics-facilitators.nudge.resource', { link: { type: 'link', url: resource, label: resource } }))]),
+    ...resourceBlocks(resource, language),
   ];
+}
+
+function resourceBlocks(resource: Suggestions['resource'], language: Language): readonly Block[] {
+  const say = speaker(language);
+  if (resource === undefined) return [];
+  if (typeof resource === 'string') {
+    return [paragraph(say('topics-facilitators.nudge.resource', { link: { type: 'link', url: resource, label: resource } }))];
+  }
+  const { title, facts, command } = resource;
+  return [paragraph(say('topics-facilitators.nudge.library', { title, facts: facts(language), command }))];
 }
 
 const QUOTED_MAX = 200;
@@ -96,11 +100,14 @@ function firstLine(words: string): string {
 
 /** Tells facilitator and shadow of each other. */
 export function pairCard(topic: Topic, reader: 'facilitator' | 'shadow', name: string, language: Language): Card {
-  const say = speaker(language);
-  return card(language, titleQuote(topic, language), paragraph(say(`topics-facilitators.pair.${reader}`, { name })), {
-    type: 'actions',
-    controls: [controls.guide.button(say.plain('topics-facilitators.button.to-guide'), { id: topic.id })],
-  });
+  return cardIn(language, (say) => [
+    titleQuote(topic, language),
+    paragraph(say(`topics-facilitators.pair.${reader}`, { name })),
+    {
+      type: 'actions',
+      controls: [controls.guide.button(say.plain('topics-facilitators.button.to-guide'), { id: topic.id })],
+    },
+  ]);
 }
 
 /** A topic that somebody agreed to facilitate is not held after all. */
@@ -110,12 +117,10 @@ export function offCard(topic: Topic, language: Language): Card {
 
 /** A topic that somebody agreed to facilitate opens at another time. */
 export function movedCard(topic: Topic, zone: string, language: Language): Card {
-  const say = speaker(language);
   const { id } = topic;
-  return card(
-    language,
+  return cardIn(language, (say) => [
     titleQuote(topic, language),
     paragraph(say('topics-facilitators.moved', { date: moment(topic.opensAt, zone, language) })),
     { type: 'actions', controls: [controls.guide.button(say.plain('topics-facilitators.button.to-guide'), { id })] },
-  );
+  ]);
 }

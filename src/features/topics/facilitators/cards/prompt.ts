@@ -1,7 +1,7 @@
 import { card, heading, paragraph } from '../../../../core/blocks.js';
 import type { Language } from '../../../../core/language.js';
 import type { Card } from '../../../../core/message.js';
-import { speaker } from '../../../../language/index.js';
+import { cardIn, speaker } from '../../../../language/index.js';
 import type { Topic } from '../../types.js';
 import { facilitatorControls as controls } from '../controls.js';
 import { PROMPTS, type Prompt } from '../prompt.js';
@@ -9,10 +9,8 @@ import { titleQuote } from './labels.js';
 
 /** What the bot can ask in the thread, to choose from. */
 export function promptsCard(topic: Topic, language: Language): Card {
-  const say = speaker(language);
   const { id } = topic;
-  return card(
-    language,
+  return cardIn(language, (say) => [
     heading(say('topics-facilitators.prompt.title')),
     titleQuote(topic, language),
     paragraph(say('topics-facilitators.prompt.text')),
@@ -26,7 +24,7 @@ export function promptsCard(topic: Topic, language: Language): Card {
         controls['own-prompt'].button(say.plain('topics-facilitators.button.own-prompt'), { id }),
       ],
     },
-  );
+  ]);
 }
 
 /** A prompt in the thread. */

@@ -2,7 +2,7 @@ import { card, heading, paragraph } from '../../../../core/blocks.js';
 import type { Language } from '../../../../core/language.js';
 import type { Block, Button, Card } from '../../../../core/message.js';
 import type { Text } from '../../../../core/text.js';
-import { speaker } from '../../../../language/index.js';
+import { cardIn, speaker } from '../../../../language/index.js';
 import { BUTTON_TITLE_MAX, cutTitle, HEADING_TITLE_MAX } from '../../rules/title.js';
 import { titleIn } from '../../text-of.js';
 import { facilitatorControls as controls } from '../controls.js';
@@ -15,17 +15,15 @@ const SHOWN = 3;
 
 /** What a member offered, with how to change it, and what they are asked about and agreed to. `lead` is said first. */
 export function volunteerCard(mine: Mine, language: Language, lead?: Text): Card {
-  const say = speaker(language);
   const { volunteer } = mine;
   const offered = volunteer === undefined ? 'none' : volunteer.learns ? 'learns' : 'any';
-  return card(
-    language,
+  return cardIn(language, (say) => [
     heading(say('topics-facilitators.volunteer.title')),
     lead && paragraph(lead),
     paragraph(say(`topics-facilitators.volunteer.${offered}`)),
     { type: 'actions', controls: offerButtons(offered, language) },
     ...partBlocks(mine, language),
-  );
+  ]);
 }
 
 function offerButtons(offered: 'none' | 'learns' | 'any', language: Language): readonly Button[] {

@@ -1,8 +1,8 @@
-import { card, heading, note, paragraph } from '../../../../core/blocks.js';
+import { heading, note, paragraph } from '../../../../core/blocks.js';
 import type { Language } from '../../../../core/language.js';
 import type { Block, Card } from '../../../../core/message.js';
 import type { Text } from '../../../../core/text.js';
-import { isolate, speaker } from '../../../../language/index.js';
+import { cardIn, isolate, speaker } from '../../../../language/index.js';
 import { platformName } from '../../../members/public.js';
 import { cutTitle, HEADING_TITLE_MAX } from '../../rules/title.js';
 import { titleIn } from '../../text-of.js';
@@ -13,9 +13,7 @@ const LINE_MAX = 160;
 
 /** The weekly digest of one member. */
 export function digestCard(news: readonly TopicNews[], language: Language): Card {
-  const say = speaker(language);
-  return card(
-    language,
+  return cardIn(language, (say) => [
     heading(say('topics-marks.digest.title')),
     paragraph(say('topics-marks.digest.lead')),
     ...news.flatMap((one) => newsBlocks(one, language)),
@@ -27,7 +25,7 @@ export function digestCard(news: readonly TopicNews[], language: Language): Card
         controls.digest.button(say.plain('topics-marks.button.digest-off'), { id: 'off' }),
       ],
     },
-  );
+  ]);
 }
 
 /** «Read it: …», with a link to each space where the reader can open it. */

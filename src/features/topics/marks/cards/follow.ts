@@ -2,7 +2,7 @@ import { card, heading, note, paragraph } from '../../../../core/blocks.js';
 import type { Language } from '../../../../core/language.js';
 import type { Button, Card, Select } from '../../../../core/message.js';
 import type { Text } from '../../../../core/text.js';
-import { speaker, wordOf } from '../../../../language/index.js';
+import { cardIn, speaker, wordOf } from '../../../../language/index.js';
 import { asLabel, sectorLabel } from '../../../members/public.js';
 import { cutTitle, OPTION_TITLE_MAX } from '../../rules/title.js';
 import { titleIn } from '../../text-of.js';
@@ -22,11 +22,9 @@ export function followButton({ id }: Pick<Topic, 'id'>, isFollowing: boolean, la
 
 /** What a member follows, and whether they get the weekly digest. `lead` is said first. */
 export function followingCard({ topics, sectors, allSectors, digest, rhythm }: Following, language: Language, lead?: Text): Card {
-  const say = speaker(language);
   const shown = topics.slice(0, SHOWN);
   const day = wordOf(`common.weekday.${rhythm.day}`, rhythm.day, language);
-  return card(
-    language,
+  return cardIn(language, (say) => [
     lead && paragraph(lead),
     heading(say('topics-marks.following.title')),
     shown.length === 0
@@ -45,7 +43,7 @@ export function followingCard({ topics, sectors, allSectors, digest, rhythm }: F
           : controls.digest.button(say.plain('topics-marks.button.digest-on'), { id: 'on', style: 'primary' }),
       ],
     },
-  );
+  ]);
 }
 
 /** What became of following a topic, and the way to all that is followed. */

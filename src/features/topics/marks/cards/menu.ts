@@ -2,7 +2,7 @@ import { card, heading, note, paragraph } from '../../../../core/blocks.js';
 import type { Language } from '../../../../core/language.js';
 import type { Block, Button, Card } from '../../../../core/message.js';
 import type { Text } from '../../../../core/text.js';
-import { formatInstant, speaker } from '../../../../language/index.js';
+import { cardIn, formatInstant, speaker } from '../../../../language/index.js';
 import { platformName } from '../../../members/public.js';
 import { cutTitle, HEADING_TITLE_MAX, OPTION_TITLE_MAX } from '../../rules/title.js';
 import { titleIn } from '../../text-of.js';
@@ -62,9 +62,7 @@ function markButton({ contribution: { id }, own }: ContributionView, mark: Mark,
 
 /** The same for a message of the bot in a topic's thread, which nobody contributed. */
 export function topicMenuCard(topic: Topic, reader: TopicReader, language: Language): Card {
-  const say = speaker(language);
-  return card(
-    language,
+  return cardIn(language, (say) => [
     heading([cutTitle(titleIn(topic, language), HEADING_TITLE_MAX)]),
     paragraph(say(reader.leads ? 'topics-marks.menu.leader' : 'topics-marks.menu.topic')),
     {
@@ -75,7 +73,7 @@ export function topicMenuCard(topic: Topic, reader: TopicReader, language: Langu
         ...(topic.state === 'open' ? [controls.poll.button(say.plain('topics-marks.button.poll'), { id: topic.id })] : []),
       ],
     },
-  );
+  ]);
 }
 
 /** The newest contributions to a topic: whoever chooses one sees what can be done with it. */
@@ -105,11 +103,14 @@ export function pickCard({ topic, contributions, zone }: PickView, language: Lan
 
 /** Asks before a contribution is reported. */
 export function reportCard({ contribution: { id } }: Pick<ContributionView, 'contribution'>, language: Language): Card {
-  const say = speaker(language);
-  return card(language, heading(say('topics-marks.report.title')), paragraph(say('topics-marks.report.ask')), {
-    type: 'actions',
-    controls: [controls['report-yes'].button(say.plain('topics-marks.button.report-yes'), { id, style: 'danger' })],
-  });
+  return cardIn(language, (say) => [
+    heading(say('topics-marks.report.title')),
+    paragraph(say('topics-marks.report.ask')),
+    {
+      type: 'actions',
+      controls: [controls['report-yes'].button(say.plain('topics-marks.button.report-yes'), { id, style: 'danger' })],
+    },
+  ]);
 }
 
 /** What was done, in a sentence. */

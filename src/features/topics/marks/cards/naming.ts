@@ -1,7 +1,7 @@
-import { card, heading, paragraph } from '../../../../core/blocks.js';
+import { heading, paragraph } from '../../../../core/blocks.js';
 import type { Language } from '../../../../core/language.js';
 import type { Card } from '../../../../core/message.js';
-import { speaker } from '../../../../language/index.js';
+import { cardIn } from '../../../../language/index.js';
 import { titleIn } from '../../text-of.js';
 import type { Mark, Topic } from '../../types.js';
 import { marksControls as controls } from '../controls.js';
@@ -16,9 +16,7 @@ export interface Marked {
 
 /** Asks an author whether what others marked may be told elsewhere, and under which name. */
 export function namingCard({ topic, mark }: Pick<Marked, 'topic' | 'mark'>, language: Language): Card {
-  const say = speaker(language);
-  return card(
-    language,
+  return cardIn(language, (say) => [
     heading(say('topics-marks.naming.title')),
     paragraph(say(`topics-marks.naming.${mark}`)),
     { type: 'quote', text: [titleIn(topic, language)] },
@@ -31,5 +29,5 @@ export function namingCard({ topic, mark }: Pick<Marked, 'topic' | 'mark'>, lang
         controls.naming.button(say.plain('topics-marks.button.no'), { id: 'no' }),
       ],
     },
-  );
+  ]);
 }

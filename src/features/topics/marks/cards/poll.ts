@@ -2,7 +2,7 @@ import { card, heading, note, paragraph } from '../../../../core/blocks.js';
 import type { Language } from '../../../../core/language.js';
 import type { Block, Card } from '../../../../core/message.js';
 import type { Text } from '../../../../core/text.js';
-import { formatList, isolate, speaker } from '../../../../language/index.js';
+import { cardIn, formatList, isolate, speaker } from '../../../../language/index.js';
 import type { Poll } from '../../types.js';
 import { marksControls as controls } from '../controls.js';
 import type { PollView } from '../poll.js';
@@ -17,9 +17,7 @@ const NAMES_SHOWN = 15;
 export function pollCard(view: PollView, languages: readonly Language[]): Card {
   const { poll, answers, voters } = view;
   const { language } = poll;
-  const say = speaker(language);
-  return card(
-    language,
+  return cardIn(language, (say) => [
     heading(say('topics-marks.poll.title')),
     { type: 'quote', text: [poll.question] },
     {
@@ -32,7 +30,7 @@ export function pollCard(view: PollView, languages: readonly Language[]): Card {
     note([say.plain('topics-marks.poll.voters', { count: voters }), ' ', ...howText(view, language)]),
     ...languages.filter((other) => other !== language).map((other) => note(howText(view, other))),
     ...(view.isOpen ? [choices(poll)] : []),
-  );
+  ]);
 }
 
 function countText(count: number, names: readonly string[], language: Language): Text {

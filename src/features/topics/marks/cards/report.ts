@@ -1,8 +1,8 @@
-import { card, heading, note, paragraph } from '../../../../core/blocks.js';
+import { heading, note, paragraph } from '../../../../core/blocks.js';
 import type { Language } from '../../../../core/language.js';
 import type { Block, Button, Card } from '../../../../core/message.js';
 import type { Text } from '../../../../core/text.js';
-import { isolate, speaker } from '../../../../language/index.js';
+import { cardIn, isolate, speaker } from '../../../../language/index.js';
 import { platformName } from '../../../members/public.js';
 import { titleIn } from '../../text-of.js';
 import { marksControls as controls } from '../controls.js';
@@ -14,9 +14,7 @@ const WORDS_MAX = 600;
 /** For organisers: what was reported, and what they can do. `lead` is said first. */
 export function reportedCard(view: ReportView, language: Language, lead?: Text): Card {
   const { contribution, topic, author, reports } = view;
-  const say = speaker(language);
-  return card(
-    language,
+  return cardIn(language, (say) => [
     lead && paragraph(lead),
     heading(say(reports > 0 ? 'topics-marks.reported.title' : 'topics-marks.menu.title')),
     reports > 0 && paragraph(say('topics-marks.reported.text', { count: reports })),
@@ -34,7 +32,7 @@ export function reportedCard(view: ReportView, language: Language, lead?: Text):
     ...wordsBlocks(view, language),
     ...stateBlocks(view, language),
     { type: 'actions', controls: buttons(view, language) },
-  );
+  ]);
 }
 
 /** The bot has the words only where the author agreed. */

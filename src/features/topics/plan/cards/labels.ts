@@ -63,13 +63,11 @@ function sentenceOf(reason: ChoiceReason, language: Language): Text {
         title: annualWords(reason.name, language),
       });
     case 'most-types':
-      return say('topics-plan.reason.most-types');
     case 'waited-longest':
-      return say('topics-plan.reason.waited-longest');
+    case 'only-proposal':
+      return say(`topics-plan.reason.${reason.kind}`);
     case 'lot':
       return say('topics-plan.reason.lot', { among: reason.among });
-    case 'only-proposal':
-      return say('topics-plan.reason.only-proposal');
     case 'evergreen':
       return say('topics-plan.reason.evergreen', { sector: sectorLabel(reason.sector, language) });
     default:

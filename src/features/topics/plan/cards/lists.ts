@@ -1,8 +1,8 @@
-import { card, heading, note, paragraph } from '../../../../core/blocks.js';
+import { heading, note, paragraph } from '../../../../core/blocks.js';
 import { LANGUAGES, type Language } from '../../../../core/language.js';
 import { type Block, type Card, SELECT_OPTIONS_MAX } from '../../../../core/message.js';
 import type { Text } from '../../../../core/text.js';
-import { calendarNames, speaker } from '../../../../language/index.js';
+import { calendarNames, cardIn, speaker } from '../../../../language/index.js';
 import { asLabel, sectorLabel } from '../../../members/public.js';
 import { cutTitle, OPTION_TITLE_MAX } from '../../rules/title.js';
 import type { Template } from '../../types.js';
@@ -17,10 +17,8 @@ export function evergreenCard(
   language: Language,
   lead?: Text,
 ): Card {
-  const say = speaker(language);
   const options = sectors.map((code) => ({ value: code, label: asLabel(sectorLabel(code, language)) }));
-  return card(
-    language,
+  return cardIn(language, (say) => [
     lead && paragraph(lead),
     heading(say('topics-plan.evergreen.title', { sector: sectorLabel(sector, language) })),
     note(say('topics-plan.evergreen.text')),
@@ -30,20 +28,18 @@ export function evergreenCard(
       type: 'actions',
       controls: [controls['evergreen-add'].button(say.plain('topics-plan.button.add-question'), { id: sector, style: 'primary' })],
     },
-  );
+  ]);
 }
 
 /** The annual topics. */
 export function annualCard(entries: readonly Template[], language: Language, lead?: Text): Card {
-  const say = speaker(language);
-  return card(
-    language,
+  return cardIn(language, (say) => [
     lead && paragraph(lead),
     heading(say('topics-plan.annual.title')),
     note(say('topics-plan.annual.text')),
     ...entryBlocks(entries, (entry) => [`${titleOf(entry, language)} · ${whenLabel(entry, language)}`], language),
     { type: 'actions', controls: [controls['annual-add'].button(say.plain('topics-plan.button.add-annual'), { style: 'primary' })] },
-  );
+  ]);
 }
 
 function entryBlocks(entries: readonly Template[], line: (entry: Template) => Text, language: Language): readonly Block[] {
@@ -72,11 +68,9 @@ function entryBlocks(entries: readonly Template[], line: (entry: Template) => Te
 
 /** One entry in all its languages, with what organisers can do. `lead` is said first. */
 export function entryCard(entry: Template, language: Language, lead?: Text): Card {
-  const say = speaker(language);
   const texts = textsOf(entry);
   const { id, kind, sector } = entry;
-  return card(
-    language,
+  return cardIn(language, (say) => [
     lead && paragraph(lead),
     heading([cutTitle(titleOf(entry, language), OPTION_TITLE_MAX)]),
     {
@@ -115,7 +109,7 @@ export function entryCard(entry: Template, language: Language, lead?: Text): Car
           : controls.evergreen.button(say.plain('common.back'), { id: sector ?? '0' }),
       ],
     },
-  );
+  ]);
 }
 
 function whenLabel({ monthOfYear, slot }: Template, language: Language): string {

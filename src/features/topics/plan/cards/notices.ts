@@ -1,7 +1,7 @@
-import { card, heading, note, paragraph } from '../../../../core/blocks.js';
+import { heading, note, paragraph } from '../../../../core/blocks.js';
 import type { Language } from '../../../../core/language.js';
 import type { Card, Message } from '../../../../core/message.js';
-import { sharedLabel, speaker } from '../../../../language/index.js';
+import { cardIn, sharedLabel } from '../../../../language/index.js';
 import { closingControls } from '../../closing/controls.js';
 import { topicsControls } from '../../proposals/controls.js';
 import type { Month } from '../../rules/month.js';
@@ -15,9 +15,8 @@ import { moment, monthLabel } from './labels.js';
 /** The call for proposals in the channel: the same in each language, and one row of buttons that all share. */
 export function callMessage(month: Month, languages: readonly [Language, ...Language[]]): Message {
   const cards = languages.map((language) => {
-    const say = speaker(language);
     const label = monthLabel(month, language);
-    return card(language, heading(say('topics-plan.call.title', { month: label })), paragraph(say('topics-plan.call.text')));
+    return cardIn(language, (say) => [heading(say('topics-plan.call.title', { month: label })), paragraph(say('topics-plan.call.text'))]);
   });
   const buttons = [
     topicsControls.propose.button(sharedLabel(languages, 'topics.button.propose'), { style: 'primary' }),
@@ -28,47 +27,39 @@ export function callMessage(month: Month, languages: readonly [Language, ...Lang
 
 /** Tells who proposed or supports a topic that it is planned. */
 export function plannedCard(topic: Topic, zone: string, as: 'proposer' | 'supporter', language: Language): Card {
-  const say = speaker(language);
-  return card(
-    language,
+  return cardIn(language, (say) => [
     paragraph(say(`topics-plan.planned.${as}`)),
     { type: 'quote', text: [titleIn(topic, language)] },
     paragraph(say('topics-plan.planned.opens', { date: moment(topic.opensAt, zone, language) })),
     as === 'supporter' && note(say('topics-plan.planned.why-told')),
     { type: 'actions', controls: [controls.plan.button(say.plain('topics-plan.button.see-plan'), { id: topic.month })] },
-  );
+  ]);
 }
 
 /** Tells them that it is open, where nobody could tell them that it was planned. */
 export function openedEarlyCard(topic: Topic, as: 'proposer' | 'supporter', language: Language): Card {
-  const say = speaker(language);
-  return card(
-    language,
+  return cardIn(language, (say) => [
     paragraph(say(`topics-plan.opened.${as}`)),
     { type: 'quote', text: [titleIn(topic, language)] },
     as === 'supporter' && note(say('topics-plan.planned.why-told')),
     { type: 'actions', controls: [closingControls.read.button(say.plain('topics-closing.button.topic'), { id: topic.id })] },
-  );
+  ]);
 }
 
 /** Tells them that it is not held after all. */
 export function putBackCard(title: string, as: 'proposer' | 'supporter', language: Language): Card {
-  const say = speaker(language);
-  return card(
-    language,
+  return cardIn(language, (say) => [
     paragraph(say(`topics-plan.put-back.${as}`)),
     { type: 'quote', text: [title] },
     paragraph(say('topics-plan.put-back.then')),
     { type: 'actions', controls: [topicsControls.list.button(say.plain('topics.button.list'), { id: '0' })] },
-  );
+  ]);
 }
 
 /** A topic opens in hours in which many are without power or network. */
 export function topicOutageCard(topic: Topic, warnings: readonly string[], zone: string, language: Language): Card {
-  const say = speaker(language);
   const seen = { id: topic.id, version: topic.version };
-  return card(
-    language,
+  return cardIn(language, (say) => [
     paragraph(say('topics-plan.outage.text', { date: moment(topic.opensAt, zone, language) })),
     { type: 'quote', text: [titleIn(topic, language)] },
     ...warnings.map((warning) => paragraph(say('topics-plan.card.warning', { warning }))),
@@ -79,28 +70,28 @@ export function topicOutageCard(topic: Topic, warnings: readonly string[], zone:
         controls.plan.button(say.plain('topics-plan.button.see-plan'), { id: topic.month }),
       ],
     },
-  );
+  ]);
 }
 
 /** Fewer topics than the quota could be planned, or a month passed without a plan. */
 export function gapCard(what: 'short' | 'missed', month: Month, language: Language): Card {
-  const say = speaker(language);
-  return card(language, paragraph(say(`topics-plan.gap.${what}`, { month: monthLabel(month, language) })), {
-    type: 'actions',
-    controls: [
-      controls.urgent.button(say.plain('topics-plan.button.urgent')),
-      controls.plan.button(say.plain('topics-plan.button.see-plan'), { id: month }),
-    ],
-  });
+  return cardIn(language, (say) => [
+    paragraph(say(`topics-plan.gap.${what}`, { month: monthLabel(month, language) })),
+    {
+      type: 'actions',
+      controls: [
+        controls.urgent.button(say.plain('topics-plan.button.urgent')),
+        controls.plan.button(say.plain('topics-plan.button.see-plan'), { id: month }),
+      ],
+    },
+  ]);
 }
 
 /** The settings have changed since a month was approved: what a redraft would change. */
 export function unlikeCard({ moved, dropped, free }: Refit<Topic>, month: Month, zone: string, language: Language): Card {
-  const say = speaker(language);
   const label = monthLabel(month, language);
   const short = (topic: Topic) => cutTitle(titleIn(topic, language), HEADING_TITLE_MAX);
-  return card(
-    language,
+  return cardIn(language, (say) => [
     heading(say('topics-plan.unlike.title', { month: label })),
     paragraph(say('topics-plan.unlike.text', { month: label })),
     {
@@ -119,16 +110,14 @@ export function unlikeCard({ moved, dropped, free }: Refit<Topic>, month: Month,
         controls.plan.button(say.plain('topics-plan.button.see-plan'), { id: month }),
       ],
     },
-  );
+  ]);
 }
 
 /** On the home page of advisers and organisers: a plan that waits for their approval. */
 export function planHomeCard(month: Month, language: Language): Card {
-  const say = speaker(language);
-  return card(
-    language,
+  return cardIn(language, (say) => [
     heading(say('topics-plan.home.title')),
     paragraph(say('topics-plan.home.waiting', { month: monthLabel(month, language) })),
     { type: 'actions', controls: [controls.plan.button(say.plain('topics-plan.button.see-plan'), { id: month, style: 'primary' })] },
-  );
+  ]);
 }

@@ -3,7 +3,7 @@ import { card, heading, note, paragraph } from '../../../../core/blocks.js';
 import type { Language } from '../../../../core/language.js';
 import type { Block, Button, Card, Choice } from '../../../../core/message.js';
 import type { Text } from '../../../../core/text.js';
-import { formatList, formatLocalDate, speaker } from '../../../../language/index.js';
+import { cardIn, formatList, formatLocalDate, speaker } from '../../../../language/index.js';
 import { asLabel, sectorLabel } from '../../../members/public.js';
 import { topicsControls } from '../../proposals/controls.js';
 import { addMonths, type Month } from '../../rules/month.js';
@@ -18,10 +18,8 @@ import { isolated, moment, monthLabel, reasonText, sectorOrNone } from './labels
 
 /** The topics of a month: to advisers and organisers with all that they can do. `lead` is said first. */
 export function planCard(view: PlanView, language: Language, lead?: Text): Card {
-  const say = speaker(language);
   const { month, topics, free, unplaced } = view;
-  return card(
-    language,
+  return cardIn(language, (say) => [
     lead && paragraph(lead),
     heading(say('topics-plan.card.title', { month: monthLabel(month, language) })),
     ...stateBlocks(view, language),
@@ -29,13 +27,13 @@ export function planCard(view: PlanView, language: Language, lead?: Text): Card 
     free > 0 && paragraph(say('topics-plan.card.free', { count: free })),
     ...unplaced.map((template) => paragraph(say('topics-plan.card.unplaced', { title: titleOf(template, language) }))),
     ...actionBlocks(view, language),
-  );
+  ]);
 }
 
 /** How far the plan is. */
 function stateBlocks(view: PlanView, language: Language): readonly Block[] {
   const say = speaker(language);
-  const { plan, topics, approvedBy, waitingFor, silentUntil, reader, month, current, zone } = view;
+  const { plan, topics, approvedBy, waitingFor, reader, month, current } = view;
   if (plan?.state === 'approved') {
     return reader.decides
       ? [
@@ -50,18 +48,21 @@ function stateBlocks(view: PlanView, language: Language): readonly Block[] {
   }
   if (!reader.decides) return [paragraph(say('topics-plan.card.being-made'))];
   const names = (people: readonly string[]) => formatList(isolated(people), language);
+  // With the last answer it is a draft no more, although what follows from that comes a moment later.
+  const isDecided = reader.approved && waitingFor.length === 0;
   return [
     // Who has approved is not asked once more.
-    paragraph(
-      reader.approved
-        ? say('topics-plan.card.draft-approved')
-        : silentUntil === undefined
-          ? say('topics-plan.card.draft')
-          : say('topics-plan.card.draft-until', { date: moment(silentUntil, zone, language) }),
-    ),
+    ...(isDecided ? [] : [paragraph(draftText(view, language))]),
     ...(approvedBy.length > 0 ? [note(say('topics-plan.card.approved', { names: names(approvedBy) }))] : []),
     ...(waitingFor.length > 0 ? [note(say('topics-plan.card.waiting', { names: names(waitingFor) }))] : []),
   ];
+}
+
+function draftText({ reader, silentUntil, zone }: PlanView, language: Language): Text {
+  const say = speaker(language);
+  if (reader.approved) return say('topics-plan.card.draft-approved');
+  if (silentUntil === undefined) return say('topics-plan.card.draft');
+  return say('topics-plan.card.draft-until', { date: moment(silentUntil, zone, language) });
 }
 
 function topicBlocks({ topic, facilitator, warnings }: PlannedTopic, { reader, zone }: PlanView, language: Language): readonly Block[] {
@@ -144,10 +145,8 @@ export function swapCard(
   offered: { readonly proposals: readonly Proposal[]; readonly templates: readonly Template[] },
   language: Language,
 ): Card {
-  const say = speaker(language);
   const options = replacementOptions(offered, language);
-  return card(
-    language,
+  return cardIn(language, (say) => [
     heading(say('topics-plan.swap.title')),
     { type: 'quote', text: [titleIn(topic, language)] },
     paragraph(say(options.length === 0 ? 'topics-plan.swap.none' : 'topics-plan.swap.text')),
@@ -161,7 +160,7 @@ export function swapCard(
       ],
     },
     backToPlan(topic, language),
-  );
+  ]);
 }
 
 /** The options of all platforms' menus together. */
@@ -189,9 +188,7 @@ function replacementOptions(
 
 /** Asks before a topic is taken out of the plan. */
 export function skipCard(topic: Topic, language: Language): Card {
-  const say = speaker(language);
-  return card(
-    language,
+  return cardIn(language, (say) => [
     paragraph(say('topics-plan.skip.ask')),
     { type: 'quote', text: [titleIn(topic, language)] },
     {
@@ -204,7 +201,7 @@ export function skipCard(topic: Topic, language: Language): Card {
         controls.plan.button(say.plain('common.back'), { id: topic.month }),
       ],
     },
-  );
+  ]);
 }
 
 /** What was done, and the way to the plan. */

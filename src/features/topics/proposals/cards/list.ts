@@ -1,8 +1,8 @@
-import { actions, card, heading, note, paragraph } from '../../../../core/blocks.js';
+import { actions, heading, note, paragraph } from '../../../../core/blocks.js';
 import type { Language } from '../../../../core/language.js';
 import type { Block, Button, Card } from '../../../../core/message.js';
 import type { Text } from '../../../../core/text.js';
-import { speaker } from '../../../../language/index.js';
+import { cardIn, speaker } from '../../../../language/index.js';
 import { sectorLabel } from '../../../members/public.js';
 import { closingControls } from '../../closing/controls.js';
 import { planControls } from '../../plan/controls.js';
@@ -19,11 +19,9 @@ const OWN_SHOWN = 12;
 
 /** A page of open proposals, and the way to each of them. */
 export function listCard(found: Page, query: ListQuery, language: Language): Card {
-  const say = speaker(language);
   const { proposals, total } = found;
   const searched = query.words !== undefined;
-  return card(
-    language,
+  return cardIn(language, (say) => [
     heading(
       query.words === undefined
         ? say('topics.list.title', { count: total })
@@ -39,7 +37,7 @@ export function listCard(found: Page, query: ListQuery, language: Language): Car
       closingControls.browse.button(say.plain('topics-closing.button.browse'), { id: encodeTopicQuery({ page: 0 }) }),
       ...(searched ? [controls.list.button(say.plain('topics.button.list'), { id: '0' })] : []),
     ),
-  );
+  ]);
 }
 
 /** What nobody has reviewed yet, and how many summaries are `missing`. Organisers also get the way to the settings. */
@@ -49,9 +47,7 @@ export function queueCard(
   language: Language,
   lead?: Text,
 ): Card {
-  const say = speaker(language);
-  return card(
-    language,
+  return cardIn(language, (say) => [
     lead && paragraph(lead),
     heading(say('topics.review.title', { count: found.total })),
     paragraph(say(found.total === 0 ? 'topics.review.none' : 'topics.review.text')),
@@ -64,16 +60,14 @@ export function queueCard(
       ...(missing > 0 ? [closingControls.overdue.button(say.plain('topics-closing.button.overdue'))] : []),
       ...(settings ? [planControls['settings-form'].button(say.plain('topics.button.settings'), { form: 'settings' })] : []),
     ),
-  );
+  ]);
 }
 
 /** The member's own proposals with their state, and those that they support. */
 export function mineCard({ own, supported }: Mine, language: Language): Card {
-  const say = speaker(language);
   const shown = own.slice(0, OWN_SHOWN);
   const others = supported.slice(0, OWN_SHOWN);
-  return card(
-    language,
+  return cardIn(language, (say) => [
     heading(say('topics.mine.title')),
     own.length === 0 && paragraph(say('topics.mine.none')),
     ...proposalFacts(shown, (proposal) => ownText(proposal, language), language),
@@ -85,7 +79,7 @@ export function mineCard({ own, supported }: Mine, language: Language): Card {
       controls.propose.button(say.plain('topics.button.propose')),
       controls.list.button(say.plain('topics.button.list'), { id: '0' }),
     ),
-  );
+  ]);
 }
 
 /** The state of one's own proposal, whether it carries one's name, and its support while it is open. */

@@ -2,7 +2,7 @@ import { actions, card, heading, note, paragraph, quote } from '../../../../core
 import type { Language } from '../../../../core/language.js';
 import type { Block, Button, Card } from '../../../../core/message.js';
 import type { Text } from '../../../../core/text.js';
-import { formatInstant, speaker } from '../../../../language/index.js';
+import { cardIn, formatInstant, speaker } from '../../../../language/index.js';
 import { closingControls } from '../../closing/controls.js';
 import type { Proposal, ProposalView } from '../../types.js';
 import { topicsControls as controls } from '../controls.js';
@@ -11,10 +11,8 @@ import { facilitatorsText, proposersText, stateLabel, supportText, textBlocks, t
 /** A proposal with all that it says, and what the reader can do about it. `lead` is said first. */
 export function proposalCard(view: ProposalView, language: Language, lead?: Text): Card {
   const { proposal, proposers } = view;
-  const say = speaker(language);
   const facilitators = facilitatorsText(proposal, language);
-  return card(
-    language,
+  return cardIn(language, (say) => [
     lead && paragraph(lead),
     ...titleBlocks(proposal),
     ...textBlocks(proposal, language),
@@ -28,7 +26,7 @@ export function proposalCard(view: ProposalView, language: Language, lead?: Text
     facilitators && paragraph(facilitators),
     ...traceBlocks(view, language),
     ...actionBlocks(view, language),
-  );
+  ]);
 }
 
 /** What became of the proposal since it was sent. */
@@ -119,24 +117,20 @@ export function originalCard(proposal: Proposal, language: Language): Card {
 
 /** Asks before a proposal is withdrawn. */
 export function withdrawCard({ id, title }: Proposal, language: Language): Card {
-  const say = speaker(language);
-  return card(
-    language,
+  return cardIn(language, (say) => [
     paragraph(say('topics.withdraw.ask')),
     quote([title]),
     actions(
       controls['withdraw-yes'].button(say.plain('topics.button.withdraw-yes'), { id, style: 'danger' }),
       controls.show.button(say.plain('common.back'), { id }),
     ),
-  );
+  ]);
 }
 
 /** What was done, in a sentence, and the way to the list. */
 export function doneCard(text: Text, language: Language): Card {
-  const say = speaker(language);
-  return card(
-    language,
+  return cardIn(language, (say) => [
     paragraph(text),
     actions(controls.mine.button(say.plain('topics.button.mine')), controls.list.button(say.plain('topics.button.list'), { id: '0' })),
-  );
+  ]);
 }

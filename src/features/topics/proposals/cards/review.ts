@@ -1,7 +1,7 @@
-import { actions, card, heading, paragraph, quote } from '../../../../core/blocks.js';
+import { actions, heading, paragraph, quote } from '../../../../core/blocks.js';
 import type { Language } from '../../../../core/language.js';
 import type { Card } from '../../../../core/message.js';
-import { speaker } from '../../../../language/index.js';
+import { cardIn } from '../../../../language/index.js';
 import type { OpenText } from '../../store/index.js';
 import type { Proposal } from '../../types.js';
 import { topicsControls as controls } from '../controls.js';
@@ -9,9 +9,7 @@ import { optionOf } from './labels.js';
 
 /** Asks what a proposal is to be merged into. */
 export function mergeCard({ id, version, title }: Proposal, targets: readonly OpenText[], language: Language): Card {
-  const say = speaker(language);
-  return card(
-    language,
+  return cardIn(language, (say) => [
     heading(say('topics.merge.title')),
     quote([title]),
     paragraph(say(targets.length === 0 ? 'topics.merge.none' : 'topics.merge.text')),
@@ -23,5 +21,5 @@ export function mergeCard({ id, version, title }: Proposal, targets: readonly Op
         ),
       ),
     actions(controls.show.button(say.plain('common.back'), { id })),
-  );
+  ]);
 }

@@ -2,7 +2,7 @@ import { card, heading, note, paragraph } from '../../../../core/blocks.js';
 import type { Language } from '../../../../core/language.js';
 import type { Block, Card } from '../../../../core/message.js';
 import type { Text } from '../../../../core/text.js';
-import { isolate, speaker } from '../../../../language/index.js';
+import { cardIn, isolate, speaker } from '../../../../language/index.js';
 import { ORGANISATION_TYPES } from '../../../members/public.js';
 import { OUTCOMES, type Report } from '../../rules/report.js';
 import { cutTitle, HEADING_TITLE_MAX } from '../../rules/title.js';
@@ -44,13 +44,11 @@ export function reportCard(report: Report<ReportedTopic>, { pictures }: Beside, 
 
 /** The sentence for donors, on the home page of organisers and advisers. */
 export function yearCard(sentence: string, language: Language): Card {
-  const say = speaker(language);
-  return card(
-    language,
+  return cardIn(language, (say) => [
     heading(say('topics-report.home')),
     paragraph([sentence]),
     note(say('topics-report.more-in', { command: '/topics report' })),
-  );
+  ]);
 }
 
 function fact(label: Text, value: string) {

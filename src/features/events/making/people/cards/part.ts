@@ -1,7 +1,7 @@
 import { actions, card, note, paragraph } from '../../../../../core/blocks.js';
 import type { Language } from '../../../../../core/language.js';
 import type { Block, Card } from '../../../../../core/message.js';
-import { speaker } from '../../../../../language/index.js';
+import { cardIn, speaker } from '../../../../../language/index.js';
 import { aboutBlocks, factsBlock } from '../../../cards/labels.js';
 import { titleIn } from '../../../text-of.js';
 import type { CommunityEvent, EventPerson } from '../../../types.js';
@@ -11,15 +11,13 @@ import { hasAgreed } from '../named.js';
 
 /** Asks a member whether they do what an organiser gave them, and are named. */
 export function partAskedCard({ person, ...whole }: OwnPart, language: Language): Card {
-  const say = speaker(language);
   const { event } = whole;
-  return card(
-    language,
+  return cardIn(language, (say) => [
     paragraph(say('events-people.asked', { title: titleIn(event, language), role: roleWord(person, language) })),
     factsBlock(whole, language),
     ...aboutBlocks(event, language),
     ...askBlocks(person, language),
-  );
+  ]);
 }
 
 /** What a member does at an event, and whether they are named. */

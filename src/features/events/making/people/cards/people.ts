@@ -3,7 +3,7 @@ import type { MemberId } from '../../../../../core/ids.js';
 import type { Language } from '../../../../../core/language.js';
 import type { Card } from '../../../../../core/message.js';
 import type { Text } from '../../../../../core/text.js';
-import { speaker } from '../../../../../language/index.js';
+import { cardIn, speaker } from '../../../../../language/index.js';
 import { asLabel } from '../../../../members/public.js';
 import { titleBlocks } from '../../../cards/labels.js';
 import { titleIn } from '../../../text-of.js';
@@ -22,10 +22,8 @@ interface PeopleView {
 
 /** Who does what at an event, for organisers. */
 export function peopleCard({ event, people, reader }: PeopleView, language: Language, lead?: Text): Card {
-  const say = speaker(language);
   const id = { id: event.id, version: event.version };
-  return card(
-    language,
+  return cardIn(language, (say) => [
     lead && paragraph(lead),
     ...titleBlocks(event, language),
     people.length === 0 ? paragraph(say('events-people.list.none')) : { type: 'facts', items: peopleFacts(people, language) },
@@ -53,7 +51,7 @@ export function peopleCard({ event, people, reader }: PeopleView, language: Lang
         ),
       ),
     actions(makingControls.draft.button(say.plain('events.button.manage'), { id: event.id })),
-  );
+  ]);
 }
 
 /** Organisers hear that somebody will not do what they were given. */

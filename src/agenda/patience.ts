@@ -1,0 +1,30 @@
+import { after, DAY, HOUR, type Instant } from '../core/time.js';
+import type { JobOutcome } from '../feature-api/job.js';
+import type { DeliveryError } from '../ports/chat.js';
+import { ATTEMPTS_MAX } from './backoff.js';
+import { RATE_LIMIT } from './instrument-delivery.js';
+
+/** How long it is tried to change or remove what stands on a platform that can't be reached. */
+const PATIENCE = 30 * DAY;
+
+/** The attempt that failed. */
+export interface FailedAttempt {
+  /** 1 for the first. */
+  readonly attempt: number;
+  /** When it was to be done first. */
+  readonly dueAt: Instant;
+  readonly now: Instant;
+}
+
+/**
+ * When work is done again that may be repeated, after the platform could not do it now. Throws the error where the attempt counts, so
+ * that the delay grows; when it has grown to an hour, it is tried each hour. Undefined where another attempt changes nothing, or not in
+ * time.
+ */
+export function tryAgain(error: DeliveryError, { attempt, dueAt, now }: FailedAttempt): JobOutcome | undefined {
+  if (error.retryAfterMs !== undefined) return { type: 'later', at: after(now, Math.max(error.retryAfterMs, 1)), reason: RATE_LIMIT };
+  if (error.outcome !== 'wait' && error.outcome !== 'ambiguous') return undefined;
+  if (attempt < ATTEMPTS_MAX) throw error;
+  if (now >= after(dueAt, PATIENCE)) return undefined;
+  return { type: 'later', at: after(now, HOUR), reason: `delivery:${error.outcome}` };
+}

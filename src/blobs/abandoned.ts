@@ -1,0 +1,26 @@
+import { readdir, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { systemClock } from '../core/time.js';
+
+/** Nobody writes a file for a day: what is older was left behind by a process that ended. */
+const ABANDONED_MS = 24 * 3_600_000;
+
+/** Removes what was begun in a folder a day ago and never got its name. */
+export async function removeAbandoned(folder: string, prefix = ''): Promise<void> {
+  for (const name of await entries(folder)) {
+    if (!name.startsWith(prefix)) continue;
+    const path = join(folder, name);
+    const found = await stat(path).catch(() => undefined);
+    if (found && found.mtimeMs < systemClock.now() - ABANDONED_MS) await rm(path, { recursive: true, force: true });
+  }
+}
+
+/** Names in a folder; none where there is no such folder. */
+export async function entries(folder: string): Promise<readonly string[]> {
+  try {
+    return await readdir(folder);
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR')) return [];
+    throw error;
+  }
+}
