@@ -144,6 +144,11 @@ describe('a command', () => {
       const readsAll =
         /^(?:SCAN (?:identities|seen_events|inbound_events|coffee_match_members|coffee_participations)\b|SEARCH (?:identities|seen_events|inbound_events|coffee_match_members|coffee_participations) .*\(community_id=\?\)$)/;
       expect([...statements].filter((statement) => planOf(statement).some(({ detail }) => readsAll.test(detail)))).toEqual([]);
+      // Nearly every command asks who organises.
+      const byRole = [...statements].filter((statement) => statement.includes('and "role" = ?'));
+      const usesAnIndex = /^SEARCH members USING (?:COVERING )?INDEX members_role /;
+      expect(byRole).not.toEqual([]);
+      expect(byRole.filter((statement) => !planOf(statement).some(({ detail }) => usesAnIndex.test(detail)))).toEqual([]);
     } finally {
       database.close();
       rmSync(folder, { recursive: true, force: true });
