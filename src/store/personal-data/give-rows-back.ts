@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { AgendaId, MemberId } from '../../core/ids.js';
-import type { KeptRow, RowChange, TableSpec } from '../../ports/store.js';
+import type { TableSpec } from '../../core/table-spec.js';
+import type { KeptRow, RowChange } from '../../ports/store.js';
 import type { Reference } from '../dialect.js';
 import { isPlanned } from '../repositories/agenda-rows.js';
 import type { Context } from '../repositories/context.js';
