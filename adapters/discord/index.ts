@@ -136,7 +136,7 @@ export function createDiscordAdapter(options: DiscordAdapterOptions): DiscordAda
       problems.over('commands-refused');
       logger.info({ changed, count }, 'the Discord commands are registered');
     } catch (error) {
-      // Commands that were registered before still work, so the bot starts all the same.
+      // The commands of the last registration still work, so the bot starts without a new one.
       problems.report({ code: 'commands-refused' });
       logger.error({ error }, 'the Discord commands could not be registered');
     }
@@ -147,8 +147,8 @@ export function createDiscordAdapter(options: DiscordAdapterOptions): DiscordAda
   const isGranted = (need: PlatformNeedName): boolean => connection?.grants(NEED_INTENTS[need].bit) ?? false;
 
   /**
-   * Connects anew with other intents. The former connection receives until the new one does, so that nothing is missed; what comes
-   * twice is known by its id.
+   * Connects again with other intents. The former connection receives until the new one does, so that nothing is missed; events that
+   * come twice are recognised by their ids.
    */
   const reconnect = async (wanted: readonly PlatformNeedName[], { handle, hearing }: Receiver): Promise<void> => {
     const line = lineFor(wanted);
@@ -173,7 +173,7 @@ export function createDiscordAdapter(options: DiscordAdapterOptions): DiscordAda
     logger.info({ needs: wanted.filter(isGranted) }, 'Discord is connected with other intents');
   };
 
-  /** Reads the channels anew where no gateway connection reports changes. */
+  /** Reads the channels again if no gateway connection reports changes. */
   const refreshLookups = async (): Promise<void> => {
     if (mode !== 'sending') return;
     await lookups
@@ -290,12 +290,12 @@ export function createDiscordAdapter(options: DiscordAdapterOptions): DiscordAda
 
     async meet(wanted) {
       needs = wanted;
-      // While it connects for the first time, the next call sees to it.
+      // The first connection is not open yet, so the next call does this.
       if (mode !== 'receiving' || !receiver || next || connection?.client() === undefined) return [];
       const added = wanted.filter((need) => !asked.includes(need));
       const isSuperfluous = asked.some((need) => !wanted.includes(need) && isGranted(need));
       if (added.length > 0 || isSuperfluous) {
-        // Whoever switches the intent on in vain is told each time.
+        // The refusal of an intent is reported each time an organiser switches it on.
         if (added.includes('read-thread-text')) problems.over('content-intent-missing');
         await reconnect(wanted, receiver);
       } else asked = wanted;

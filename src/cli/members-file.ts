@@ -10,7 +10,7 @@ import { readGiven, writeNew } from './files.js';
 import { offlineContexts, openStore } from './open-store.js';
 import type { Output } from './output.js';
 
-/** Of the one feature that has lists as files. */
+/** The list file of the one feature that provides it. */
 function listFile(): ListFile {
   const [provided] = features.all.flatMap((feature) => feature.listFile ?? []);
   if (!provided) throw new RangeError('no feature reads lists');

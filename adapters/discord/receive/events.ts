@@ -37,7 +37,7 @@ export interface EventsDependencies extends Pick<VoicesDependencies, 'inbox' | '
   readonly api: Api;
   readonly logger: Logger;
   readonly problems: Problems;
-  /** Until when everything was heard; absent where nobody notes it. */
+  /** Notes until when nothing was missed; absent if that is not kept. */
   readonly heard: HeardStore | undefined;
   readonly interactions: (interaction: APIInteraction) => Promise<void>;
   readonly roster: Roster;
@@ -57,13 +57,13 @@ export interface EventsDependencies extends Pick<VoicesDependencies, 'inbox' | '
 export interface Events {
   /** Never throws. */
   readonly handle: (packet: GatewayDispatchPayload) => Promise<void>;
-  /** Nothing is read by itself any more. */
+  /** Stops reading what was missed. */
   readonly stop: () => void;
 }
 
 /**
- * Hands the gateway's events on; those of one channel or thread in order. After each identify, the members and the threads are read
- * anew, because events may have been lost.
+ * Passes the gateway's events on, those of one channel or thread in order. After each identify, the members and the threads are read
+ * again, because events may have been lost.
  */
 export function createEvents(dependencies: EventsDependencies): Events {
   const { api, clock, logger, inbox, roster, groups, channels, threads, voices, problems, guildId, botId } = dependencies;
@@ -200,7 +200,7 @@ export function createEvents(dependencies: EventsDependencies): Events {
       followedThreads: inbox.followedThreads,
       knownReactions: async (thread) => (dependencies.hearsReactions() ? inbox.knownReactions(thread) : { emojis: [], heard: [] }),
       async known(thread) {
-        // What came before is handled first, so that it is known.
+        // Earlier events are handled first, so that their messages are known.
         await lanes.run(thread.id, async () => {});
         return inbox.known(thread);
       },

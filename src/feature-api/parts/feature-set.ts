@@ -46,7 +46,7 @@ export interface FeatureSet<C> {
   heardInThread(context: C, event: HeardInThread): Promise<void>;
   /** A thread was deleted or locked on a platform: the feature whose name the key begins with hears it. False if it leaves it. */
   threadGone(context: C, thread: LostThread): Promise<boolean>;
-  /** A deleted thread is opened anew: the feature whose name the key begins with hears it. */
+  /** A deleted thread is opened again: the feature whose name the key begins with hears it. */
   threadAnew(context: C, thread: Pick<LostThread, 'key' | 'platform'>): Promise<void>;
   /** The keys of all threads in which people discuss now. */
   openThreads(context: C): Promise<readonly string[]>;

@@ -108,7 +108,7 @@ async function write({ db, community }: Context, statement: RawBuilder<unknown>,
   await sql`${statement} where community_id = ${community} and ${isRow(key)}`.execute(db);
 }
 
-/** What is planned again is due again. */
+/** Wakes the runner for rows that are planned again. */
 async function wakeUp(context: Context, changes: readonly RowChange[]): Promise<void> {
   const { db, community, traits } = context;
   // The key of the agenda is a number.

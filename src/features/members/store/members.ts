@@ -54,7 +54,7 @@ const byAccount = prepared<Identity & { community: CommunityId }>()((db: Kysely<
     .where(isAccount({ platform: argument('platform'), space: argument('space'), user: argument('user') })),
 );
 
-/** So many are read at once, so that a list of thousands does not hold up people who wait. */
+/** Members per query, so that a list of thousands does not delay people who wait. */
 const MEMBERS_AT_ONCE = 250;
 
 /** What a list shows of a member, as far as its reader may see it. */
@@ -197,7 +197,7 @@ export const membersStore = oncePerTx((tx) => {
         .executeTakeFirstOrThrow();
       return Number(total);
     },
-    /** Looks whether there are so many. */
+    /** Looks whether there are at least `count` of them. */
     areAtLeast(filter: MemberFilter, count: number): Lookup<boolean> {
       return lookup(filtered(tx, filter).select('members.id').limit(count), (rows) => rows.length >= count);
     },
