@@ -37,7 +37,7 @@ async function refresh(deps: DeliverDeps, id: DeliveryId, current: FailedAttempt
     return { type: 'dropped', reason: 'no-message' };
   // A held message (quiet hours, an organiser's decision) may stay held for hours.
   if (delivery.message === null) {
-    // Whenever it is sent after all, it says what is true then.
+    // If it is sent later, it is composed from what is true then.
     if (clock.now() >= after(current.dueAt, UNSENT_PATIENCE)) return { type: 'dropped', reason: 'too-late' };
     return { type: 'later', at: after(clock.now(), delivery.state === 'held' ? MINUTE : SECOND), reason: 'not-sent-yet' };
   }

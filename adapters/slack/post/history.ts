@@ -10,7 +10,7 @@ export const METADATA_EVENT = 'mudhif_message';
 const HISTORY = 'conversations.history';
 const REPLIES = 'conversations.replies';
 
-/** What an earlier attempt left in a conversation. */
+/** The parts of a delivery that an earlier attempt left in a conversation. */
 export interface EarlierAttempt {
   /** The `ts` of each message by its part number. */
   readonly posts: ReadonlyMap<number, string>;
@@ -24,7 +24,7 @@ export interface EarlierAttempt {
 
 /** How far back to search. */
 export interface SearchRange {
-  /** At most so many pages. */
+  /** The largest number of pages that are read. */
   readonly pages?: number;
   /** The message may be as old as this: searches further back than usual if need be. */
   readonly since?: Instant;

@@ -97,7 +97,7 @@ export async function memberJoined(context: Context, event: JoinEvent): Promise<
   const { now } = context;
   const before = await membersStore(context.tx).findByAccount(event.from);
   const member = await ensureMember(context, event.from, event.profile);
-  // Whoever is back as what they were needs no second welcome.
+  // Members who are back with their former status get no second welcome.
   if (before?.status === 'left' && member.status !== 'newcomer') return;
   if (member.isBot || member.inductionStep !== 'language') return;
   if (context.platforms.mayWriteFirst(event.from)) {

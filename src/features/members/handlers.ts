@@ -104,7 +104,7 @@ export const membersHandlers = handleControls(controls, {
   },
   export: (context, { actor, language }) => exportReply(context, actor.id, language),
   forget: async (context, { actor, language }) => replacing(await askToForget(context, actor.id, language)),
-  /** Whoever was erased and presses again comes in as a newcomer by that press, so the newcomer is erased too. */
+  /** A second press registers the erased person as a newcomer, so that newcomer is erased too. */
   async 'forget-confirm'(context, { actor, language }, { id }) {
     const isMeant = id === String(actor.id) || (actor.status === 'newcomer' && (await hasNotBegun(context, actor.id)));
     if (isMeant) await eraseMember(context, actor.id);
@@ -120,7 +120,7 @@ export const membersHandlers = handleControls(controls, {
     return savedReply(context, request, await proposeOrganisation(context, request.actor.id, values));
   },
   join: async (context, request, { id }) => savedReply(context, request, await chooseOrganisation(context, request.actor.id, id)),
-  /** It is none of the similar ones; whoever has chosen one meanwhile is asked anew. */
+  /** None of the similar organisations fits; a member who has chosen one meanwhile is asked again. */
   async 'propose-new'(context, request) {
     const typed = await typedOrganisation(context, request.actor.id);
     if (!typed) return controls.propose.open(context, request);

@@ -69,7 +69,7 @@ export const membersMessages: readonly Notification[] = [
       ...lasting,
       kind: 'members.welcome',
       notice: 'members.joining',
-      // Whoever has just come is awake.
+      // A person who has just come is awake.
       urgency: 'asked',
       args: toMember,
     },

@@ -14,8 +14,9 @@ import type { MessageRef } from '../../../ports/chat.js';
 import { type Chance, createChance } from '../../random.js';
 import type { SeededMember } from '../members.js';
 import { openChannel } from '../threads.js';
-import { DISCUSSIONS, type Discussion, REMARKS } from './discussions.js';
+import { DISCUSSIONS, type Discussion } from './discussions.js';
 import { type PastTopic, pastTopics } from './past.js';
+import { REMARKS } from './remarks.js';
 import { insertRows, type Row } from './rows.js';
 import { markRead, openDiscussion, write } from './thread.js';
 

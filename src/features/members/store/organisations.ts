@@ -71,7 +71,7 @@ export const organisationsStore = oncePerTx((tx) => {
     async list(): Promise<readonly Organisation[]> {
       return allAs(select().orderBy('folded_name'), toOrganisation);
     },
-    /** Since when each is there; those that have always been are not among them. */
+    /** The moment at which each was added; organisations from before this was recorded are absent. */
     async since(): Promise<ReadonlyMap<OrganisationId, Instant>> {
       const rows = await findRows({ db, community }, 'organisations', ['id', 'joined_at'], {});
       return new Map(rows.flatMap(({ id, joined_at }) => (joined_at === null ? [] : [[id, joined_at] as const])));
