@@ -17,6 +17,7 @@ import { reportingFailure } from './report-failure.js';
 import { type Attempt, composeAndPost, type SendDeps } from './send.js';
 import { actInThread } from './thread-acts.js';
 import { FAILED_UNKNOWN_OUTCOME, findEarlierAttempt, nextStep } from './unknown-outcome.js';
+import { waitingForPlatform } from './wait-for-platform.js';
 import { switchOf } from './wish.js';
 
 export type { DeliverDeps } from './delivery-outcomes.js';
@@ -41,7 +42,12 @@ export function createDeliverJob(given: DeliverDeps): Job {
       // A counter by kind would tell how many secret readers there are.
       const { metrics = noopMetrics } = deps.store.autocommit.features.isSecret(delivery.kind) ? {} : deps;
       return instrument(metrics, delivery, attempt, (progress) =>
-        reportingFailure(deps, delivery, attempt, deliver(deps, delivery, { attempt, dueAt, progress })),
+        reportingFailure(
+          deps,
+          delivery,
+          attempt,
+          waitingForPlatform(deps, delivery, { attempt, dueAt }, deliver(deps, delivery, { attempt, dueAt, progress })),
+        ),
       );
     },
   );

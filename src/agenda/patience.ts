@@ -4,7 +4,7 @@ import type { DeliveryError } from '../ports/chat.js';
 import { ATTEMPTS_MAX } from './backoff.js';
 import { RATE_LIMIT } from './instrument-delivery.js';
 
-/** How long edits and removals are retried while the platform cannot be reached. */
+/** How long edits, removals and patient messages are retried while the platform cannot be reached. */
 const PATIENCE = 30 * DAY;
 
 /** The attempt that failed. */
@@ -25,6 +25,10 @@ export function tryAgain(error: DeliveryError, { attempt, dueAt, now }: FailedAt
   if (error.retryAfterMs !== undefined) return { type: 'later', at: after(now, Math.max(error.retryAfterMs, 1)), reason: RATE_LIMIT };
   if (error.outcome !== 'wait' && error.outcome !== 'ambiguous') return undefined;
   if (attempt < ATTEMPTS_MAX) throw error;
-  if (now >= after(dueAt, PATIENCE)) return undefined;
-  return { type: 'later', at: after(now, HOUR), reason: `delivery:${error.outcome}` };
+  return inAnHour({ dueAt, now }, `delivery:${error.outcome}`);
+}
+
+/** The next attempt of what has grown patient; undefined once it has waited for long enough. */
+export function inAnHour({ dueAt, now }: Pick<FailedAttempt, 'dueAt' | 'now'>, reason: string): JobOutcome | undefined {
+  return now >= after(dueAt, PATIENCE) ? undefined : { type: 'later', at: after(now, HOUR), reason };
 }

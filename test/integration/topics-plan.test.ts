@@ -202,6 +202,7 @@ describe('the plan of a month', () => {
       expect(textOf(await world.karwan.type(`/topics ${typed}`))).toContain('You follow “Wells in Basra”');
     }
     expect(textOf(await world.adviser.type('/topics move t1 2026-12-07'))).toContain('Monday 7 December');
+    expect(textOf(await world.adviser.type('/topics move wells in basra 2026-12-08'))).toContain('Tuesday 8 December');
     expect(textOf(await world.boss.type('/topics open t1'))).toContain('is open');
   });
 
