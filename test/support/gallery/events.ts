@@ -70,6 +70,7 @@ export const session: Session = {
   code: null,
   women: null,
   men: null,
+  overnightSure: false,
 };
 export const registration: Registration = {
   id: toId(9),
