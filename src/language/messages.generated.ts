@@ -2325,6 +2325,10 @@ export interface Messages {
   readonly "events.reminder.text": { readonly "title": PhraseValue; readonly "left": PhraseValue };
   readonly "events.reminder.now": { readonly "title": PhraseValue };
   readonly "events.reminder.begun": { readonly "title": PhraseValue };
+  readonly "events.reminder.session": { readonly "number": PhraseValue; readonly "title": PhraseValue; readonly "left": PhraseValue };
+  readonly "events.reminder.session-now": { readonly "number": PhraseValue; readonly "title": PhraseValue };
+  readonly "events.reminder.session-begun": { readonly "number": PhraseValue; readonly "title": PhraseValue };
+  readonly "events.reminder.ask": null;
   readonly "events.reminder.where": null;
   readonly "events.left.days": { readonly "count": number };
   readonly "events.left.hours": { readonly "count": number };

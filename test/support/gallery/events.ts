@@ -70,6 +70,7 @@ export const session: Session = {
   code: null,
   women: null,
   men: null,
+  overnightSure: false,
 };
 export const registration: Registration = {
   id: toId(9),
@@ -240,6 +241,18 @@ export function eventExhibits(language: Language): readonly Exhibit[] {
     card(
       'reminded privately, on another clock',
       reminderCard({ event, session, minutes: 60, zone: 'Europe/Berlin', showsWhere: true }, language),
+    ),
+    card(
+      'reminded privately of the second of several sessions',
+      reminderCard({ event, session, number: 2, minutes: 1440, zone: 'Asia/Baghdad', showsWhere: true }, language),
+    ),
+    card(
+      'reminded of a second session that has begun',
+      reminderCard({ event, session, number: 2, minutes: -5, zone: undefined, showsWhere: false }, language),
+    ),
+    card(
+      'reminded privately and asked anew, since the day changed',
+      reminderCard({ event, session, minutes: 1440, zone: 'Asia/Baghdad', showsWhere: true, asks: 'online' }, language),
     ),
     card('for the calendar', eventCard({ ...view, registration }, language)),
     card('for the calendar, the day before', eventCard({ ...view, registration, showsWhere: true }, language)),
