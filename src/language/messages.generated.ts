@@ -3106,6 +3106,7 @@ export interface Messages {
   readonly "people.act.claim-refused": null;
   readonly "people.question.waiting-title": null;
   readonly "people.question.waiting": { readonly "count": number };
+  readonly "people.question.all-decided": null;
   readonly "people.question.decide": null;
   readonly "people.question.title": { readonly "left": number };
   readonly "people.question.known": null;
