@@ -1371,7 +1371,7 @@ export interface Messages {
   readonly "events-import.problem.title": null;
   readonly "events-import.problem.hours": null;
   readonly "events-import.problem.date": { readonly "text": PhraseValue };
-  readonly "events-import.problem.word": { readonly "text": PhraseValue };
+  readonly "events-import.problem.word": { readonly "column": PhraseValue; readonly "text": PhraseValue };
   readonly "events-import.problem.link": null;
   readonly "events-import.problem.cancelled": null;
   readonly "events-import.problem.exception": null;
@@ -3110,6 +3110,7 @@ export interface Messages {
   readonly "people.act.claim-refused": null;
   readonly "people.question.waiting-title": null;
   readonly "people.question.waiting": { readonly "count": number };
+  readonly "people.question.all-decided": null;
   readonly "people.question.decide": null;
   readonly "people.question.title": { readonly "left": number };
   readonly "people.question.known": null;
@@ -3200,9 +3201,9 @@ export interface Messages {
   readonly "resources-bulk.problem.empty": { readonly "column": PhraseValue };
   readonly "resources-bulk.problem.long": { readonly "column": PhraseValue; readonly "max": number };
   readonly "resources-bulk.problem.unknown": { readonly "column": PhraseValue; readonly "value": PhraseValue };
-  readonly "resources-bulk.problem.link": null;
+  readonly "resources-bulk.problem.link": { readonly "column": PhraseValue };
   readonly "resources-bulk.problem.one-of": null;
-  readonly "resources-bulk.problem.date": null;
+  readonly "resources-bulk.problem.date": { readonly "column": PhraseValue };
   readonly "resources-bulk.problem.no-file": { readonly "file": PhraseValue };
   readonly "resources-bulk.note.there": { readonly "number": number; readonly "title": PhraseValue };
   readonly "resources-bulk.note.twice": null;

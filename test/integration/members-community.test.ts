@@ -388,6 +388,26 @@ describe('/community', () => {
     expect((await audit()).map((entry) => entry.action)).toEqual(['members.import']);
   });
 
+  it('keeps the result of an import while its questions are answered, and says in the channel when none is left', async () => {
+    const list = 'name,organisation,email\nRana Salim,Reed House,info@reed.example\nHuda Jabbar,Reed House,info@reed.example\n';
+    await boss.submit('community:import:0', { file: file(list) });
+    await boss.press('community:import-apply');
+    await people.runner.runDue();
+    expect(boss.received().at(-1)).toContain(en.plain('members.imported.title'));
+    const waiting = () => people.updates.filter((text) => text.includes(en.plain('people.question.waiting-title')));
+    expect(waiting()).toEqual([]);
+
+    const first = await boss.pressAnyway('members:question-next:0');
+    expect(first).toMatchObject({ type: 'message', visibility: 'private' });
+    expect(first).not.toHaveProperty('replace');
+    // Deciding later goes on to the next question in the same place.
+    expect(await boss.press('members:question-next:')).toMatchObject({ replace: true });
+    await boss.press('members:question-different:');
+    expect(await boss.pressAnyway('invitations:show:0')).not.toHaveProperty('replace');
+    await people.runner.runDue();
+    expect(waiting()).toEqual([expect.stringContaining(en.plain('people.question.all-decided'))]);
+  });
+
   it('shows how far a long import is in one message, which changes by itself', async () => {
     const lines = Array.from({ length: 350 }, (_, index) => `Person ${index},One`);
     await boss.submit('community:import:0', { file: file(['name,organisation', ...lines].join('\n')) });

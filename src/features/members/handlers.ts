@@ -190,8 +190,10 @@ export const membersHandlers = handleControls(controls, {
     const [joined] = await joinedStore(context.tx).of(id, context.now);
     return decided(context, request, (language) => speaker(language)('people.claim.joined', { who: request.actor.name, name }), joined?.id);
   },
+  /** The first question stands beside the message that asks for a decision, which stays; further ones take each other's place. */
   async 'question-next'(context, { language }, { id }) {
-    return replacing(questionCard(await nextQuestion(context, pageOf(id)), language));
+    const shown = questionCard(await nextQuestion(context, pageOf(id)), language);
+    return pageOf(id) === 0 ? privately(shown) : replacing(shown);
   },
   async 'question-same'(context, { actor, language }, { id }) {
     const { member, joined } = await areTheSame(context, actor, id);

@@ -20,6 +20,7 @@ import { importedCard, importProgressCard, mergedCard, refusedCard, reminderCard
 import { proposalCards, sameOrganisationsCards } from './cards/organisations.js';
 import { questionsWaitingCards } from './cards/questions.js';
 import { equalOrganisations } from './equal-organisations.js';
+import { QUESTIONS_KIND } from './identity-questions.js';
 import { findDraft } from './import/drafts.js';
 import { membersOf } from './organisations.js';
 import { findProfile } from './profiles.js';
@@ -158,9 +159,11 @@ export const membersMessages: readonly Notification[] = [
     },
   ),
   /** Lines of lists that only organisers can tell whose they are. */
-  whatWaits('members.questions', async (context, languages) => {
+  whatWaits(QUESTIONS_KIND, async (context, languages) => {
     const waiting = await questionsStore(context.tx).count();
-    return waiting === 0 ? undefined : questionsWaitingCards(waiting, languages);
+    // Nobody hears of questions only when they are answered.
+    const isTold = waiting > 0 || (await context.deliveries.list({ kinds: [QUESTIONS_KIND], states: ['sent'], limit: 1 })).length > 0;
+    return isTold ? questionsWaitingCards(waiting, languages) : undefined;
   }),
   whatWaits('members.same-organisations', async (context, languages) => {
     const pairs = await equalOrganisations(context);
