@@ -2365,6 +2365,7 @@ export interface Messages {
   readonly "events.notice.cancelled": null;
   readonly "events.notice.places": null;
   readonly "events.notice.reminders": null;
+  readonly "events.notice.organisers": null;
   readonly "events.act.new": null;
   readonly "events.act.edit": null;
   readonly "events.act.discard": null;
@@ -2644,6 +2645,7 @@ export interface Messages {
   readonly "letter.demo.try": { readonly "name": PhraseValue };
   readonly "letter.notice.copy": null;
   readonly "letter.notice.stopped": null;
+  readonly "letter.notice.organisers": null;
   readonly "letter.agenda.job.draft": null;
   readonly "letter.agenda.job.remind": null;
   readonly "letter.agenda.job.send": null;
@@ -3809,6 +3811,7 @@ export interface Messages {
   readonly "resources.error.link": null;
   readonly "resources.demo.try": null;
   readonly "resources.notice.own": null;
+  readonly "resources.notice.organisers": null;
   readonly "resources.return.kept": { readonly "command": PhraseValue };
   readonly "resources.agenda.job.read": null;
   readonly "resources.agenda.message.decided": null;
@@ -4086,6 +4089,7 @@ export interface Messages {
   readonly "stories.error.yourself": null;
   readonly "stories.error.people": { readonly "max": PhraseValue };
   readonly "stories.notice.own": null;
+  readonly "stories.notice.organisers": null;
   readonly "stories.return.kept": { readonly "command": PhraseValue };
   readonly "stories.agenda.message.posted": null;
   readonly "stories.agenda.message.told": null;
