@@ -90,6 +90,24 @@ describe('what the bot tells a person', () => {
     await expect(other.close()).rejects.toThrow('coffee.cancelled was sent to one person');
   });
 
+  it('is not told where its switch is off, of whatever kind the message is', async () => {
+    world = await createWorld();
+    const member = await world.addMember({ user: 'boss', role: 'organiser' });
+    const switched = world.features.notices.flatMap((notice) => ('choices' in notice ? [notice.name] : []));
+    for (const name of switched) await world.person('boss').pressAnyway('members:notice:0', [`${name}:off`]);
+    const kinds = world.features.messages.flatMap(({ kind, notice }) => (switched.some((name) => name === notice) ? [kind] : []));
+    const { deliveries } = world.store.autocommit;
+    for (const kind of kinds) {
+      await deliveries.plan({ key: `off:${kind}`, kind, args: {}, to: { to: 'member', member }, dueAt: world.clock.now() });
+    }
+    await world.runner.runDue();
+    expect(kinds.length).toBeGreaterThan(30);
+    for (const kind of kinds) {
+      const { state, reason } = (await deliveries.find(`off:${kind}`)) ?? {};
+      expect([kind, state, reason]).toEqual([kind, 'dropped', 'not-wanted']);
+    }
+  });
+
   it('is exported, and refuses what is not offered', async () => {
     world = await createWorld();
     await world.addMember({ user: 'zahra' });
