@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { endOfQuiet, isQuiet } from '../calendar/hours.js';
 import { type DeliveryId, toId } from '../core/ids.js';
+import type { Destination } from '../core/notification.js';
 import { after, between, type Instant } from '../core/time.js';
 import type { Context } from '../feature-api/index.js';
 import { defineJob, type Job } from '../feature-api/job.js';
@@ -53,6 +54,12 @@ export function createDeliverJob(given: DeliverDeps): Job {
   );
 }
 
+/** What is for the organisers' channel goes to each organiser where there is none. */
+function mayReachOnePerson({ autocommit }: SendDeps['store'], to: Destination): boolean {
+  if (to.to !== 'channel') return to.to === 'member';
+  return autocommit.features.purposes.some(({ name, readers }) => name === to.channel && readers === 'organisers');
+}
+
 async function deliver(deps: SendDeps, delivery: Delivery, current: Attempt): Promise<Outcome> {
   const { store, clock } = deps;
   const { id } = delivery;
@@ -79,7 +86,7 @@ async function deliver(deps: SendDeps, delivery: Delivery, current: Attempt): Pr
     return { type: 'dropped', reason: 'too-late' };
   }
   const settings = await store.autocommit.community.settings();
-  if (delivery.to.to === 'member' && notification.notice === POSTED) {
+  if (notification.notice === POSTED && mayReachOnePerson(store, delivery.to)) {
     // It is sent all the same: a message that is on no list is better than one that is lost.
     store.autocommit.logger.error({ kind: delivery.kind }, 'a message to one person belongs to no notice');
   }

@@ -2369,6 +2369,7 @@ export interface Messages {
   readonly "events.notice.cancelled": null;
   readonly "events.notice.places": null;
   readonly "events.notice.reminders": null;
+  readonly "events.notice.organisers": null;
   readonly "events.act.new": null;
   readonly "events.act.edit": null;
   readonly "events.act.discard": null;
@@ -2648,6 +2649,7 @@ export interface Messages {
   readonly "letter.demo.try": { readonly "name": PhraseValue };
   readonly "letter.notice.copy": null;
   readonly "letter.notice.stopped": null;
+  readonly "letter.notice.organisers": null;
   readonly "letter.agenda.job.draft": null;
   readonly "letter.agenda.job.remind": null;
   readonly "letter.agenda.job.send": null;
@@ -3814,6 +3816,7 @@ export interface Messages {
   readonly "resources.error.link": null;
   readonly "resources.demo.try": null;
   readonly "resources.notice.own": null;
+  readonly "resources.notice.organisers": null;
   readonly "resources.return.kept": { readonly "command": PhraseValue };
   readonly "resources.agenda.job.read": null;
   readonly "resources.agenda.message.decided": null;
@@ -4091,6 +4094,7 @@ export interface Messages {
   readonly "stories.error.yourself": null;
   readonly "stories.error.people": { readonly "max": PhraseValue };
   readonly "stories.notice.own": null;
+  readonly "stories.notice.organisers": null;
   readonly "stories.return.kept": { readonly "command": PhraseValue };
   readonly "stories.agenda.message.posted": null;
   readonly "stories.agenda.message.told": null;

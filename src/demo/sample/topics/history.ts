@@ -302,6 +302,25 @@ async function writeWhatCame(context: Context, all: readonly Past[], now: Instan
       resources: '[]',
     })),
   );
+  // The organisers are asked for the others.
+  await insertRows(
+    tx,
+    'topic_summaries',
+    closed
+      .filter((one) => !summed.includes(one))
+      .map(({ topic, past, discussion }) => ({
+        topic_id: topic,
+        state: 'asked' as const,
+        asked_id: null,
+        asked_at: past.closesAt,
+        written_by: null,
+        written_at: null,
+        language: discussion.language,
+        lessons: '[]',
+        challenges: '[]',
+        resources: '[]',
+      })),
+  );
   await insertRows(
     tx,
     'topic_recommendations',

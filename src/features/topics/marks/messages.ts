@@ -24,7 +24,13 @@ const poll = defineNotification(
 );
 
 const reported = defineNotification(
-  { kind: 'topics.marks.reported', notice: 'posted', lateness: wheneverPossible, onUnknownOutcome: 'resend', args: ofContribution },
+  {
+    kind: 'topics.marks.reported',
+    notice: 'topics.organisers',
+    lateness: wheneverPossible,
+    onUnknownOutcome: 'resend',
+    args: ofContribution,
+  },
   async (context, { contribution: id }) => {
     if (!(await topicsStore(context.tx).contribution(id))) return composedGone;
     const view = await viewReport(context, id);

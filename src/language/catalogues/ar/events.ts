@@ -205,6 +205,7 @@ export default {
   'notice.cancelled': 'موعد جديد أو إلغاء لفعالية سجّلت فيها',
   'notice.places': 'مقعد توفر لك',
   'notice.reminders': 'تذكير بالفعاليات التي طلبت التذكير بها',
+  'notice.organisers': 'الفعاليات: ما يلزم المنسّقين معرفته',
 
   'act.new': 'حضّر فعالية',
   'act.edit': 'عدّل فعالية',

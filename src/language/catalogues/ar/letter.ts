@@ -169,6 +169,7 @@ export default {
   'demo.try': 'كتابة ‎/community letter‎ باسم {name}: هناك رسالة بانتظار الموافقة.',
   'notice.copy': 'الرسالة الشهرية',
   'notice.stopped': 'خبر إيقاف الرسالة بالبريد الإلكتروني',
+  'notice.organisers': 'الرسالة الشهرية: مسودات بانتظار قرارك',
   'agenda.job.draft': 'الرسالة الشهرية: كتابة مسودة',
   'agenda.job.remind': 'الرسالة الشهرية: تذكير المنسّقين بمسودة',
   'agenda.job.send': 'الرسالة الشهرية: إرسالها',

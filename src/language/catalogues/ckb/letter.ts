@@ -165,6 +165,7 @@ export default {
   'demo.try': 'وەک {name} بنووسە ‎/community letter‎: نامەیەک چاوەڕێی پەسەندکردنە.',
   'notice.copy': 'نامەی مانگانە',
   'notice.stopped': 'هەواڵی وەستانی نامەکە بە ئیمەیڵ',
+  'notice.organisers': 'نامەی مانگانە: ڕەشنووسێک کە چاوەڕێی بڕیارتە',
   'agenda.job.draft': 'نامەی مانگانە: نووسینی ڕەشنووس',
   'agenda.job.remind': 'نامەی مانگانە: بیرخستنەوەی ڕەشنووسێک بۆ ڕێکخەران',
   'agenda.job.send': 'نامەی مانگانە: ناردنی',

@@ -202,6 +202,7 @@ export default {
   'notice.cancelled': 'A new time or cancellation of your events',
   'notice.places': 'A place that became free for you',
   'notice.reminders': 'Reminders of events, where you asked for them',
+  'notice.organisers': 'Events: what organisers have to know',
 
   'act.new': 'prepared an event',
   'act.edit': 'changed an event',

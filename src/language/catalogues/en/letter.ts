@@ -166,6 +166,7 @@ export default {
   'demo.try': 'As {name}, type /community letter: a letter waits for approval.',
   'notice.copy': 'The monthly letter',
   'notice.stopped': 'News that the letter by e-mail was stopped',
+  'notice.organisers': 'Monthly letter: drafts for you to decide about',
   'agenda.job.draft': 'Monthly letter: write a draft',
   'agenda.job.remind': 'Monthly letter: remind organisers of a draft',
   'agenda.job.send': 'Monthly letter: send it',
