@@ -120,6 +120,23 @@ describe('the report of a period', () => {
     expect(reportOf({ ...periodInput, reached: [] }).reach).toBeUndefined();
   });
 
+  it('says on the chart of types whether it counts people or attendance, and how many are in no group that is shown', () => {
+    const typesOf = (today: string, registrations = periodInput.registrations) => {
+      const [, chart] = reportCharts(reportOf({ ...periodInput, registrations, today: toLocalDate(today) }), 'en');
+      return chart?.chart.type === 'bars' ? [withoutDirectionControls(chart.chart.title), chart.chart.bars.at(-1)?.label] : [];
+    };
+    expect(typesOf('2027-01-01')).toEqual(['Participants by type of organisation, 2026', 'International agency']);
+    const few = periodInput.registrations.filter(({ organisation, event }) => organisation !== toId(3) || event === toId(1));
+    const [title, last] = typesOf('2026-12-31', [
+      ...few,
+      ...few
+        .filter(({ organisation }) => organisation === toId(3))
+        .map((one) => ({ ...one, event: toId<EventId>(2), member: toId<MemberId>(1000 + one.id) }))
+        .slice(0, 3),
+    ]);
+    expect([title, last]).toEqual(['Attendance of each event by type of organisation, 2026', 'In groups too small to show']);
+  });
+
   it('names the rows of each figure, in each file too', async () => {
     const report = { ...reportOf(periodInput), open: [], zone: 'Asia/Baghdad' };
     for (const { rows } of [...figuresOf(report, 'ar'), ...groupsOf(report, 'ckb')]) expect(rows).not.toBe('');
