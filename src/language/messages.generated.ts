@@ -2556,6 +2556,7 @@ export interface Messages {
   readonly "letter.trace.opening": { readonly "name": PhraseValue; readonly "date": PhraseValue; readonly "language": PhraseValue };
   readonly "letter.trace.item": { readonly "name": PhraseValue; readonly "date": PhraseValue; readonly "title": PhraseValue; readonly "language": PhraseValue };
   readonly "letter.trace.left-out": { readonly "name": PhraseValue; readonly "date": PhraseValue; readonly "title": PhraseValue };
+  readonly "letter.preview.texts": null;
   readonly "letter.items.title": { readonly "language": PhraseValue };
   readonly "letter.items.text": null;
   readonly "letter.items.menu": null;

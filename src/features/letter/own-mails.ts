@@ -33,7 +33,7 @@ export const testMail = defineJob(
     const { name: community } = await context.community.settings();
     await context.mail.send({
       to: { name: member.name, address: member.email },
-      subject: speaker(language).plain('letter.test.subject', { subject: written.subject }),
+      subject: withoutDirectionControls(speaker(language).plain('letter.test.subject', { subject: written.subject })),
       text: textLetter(written, { community, stop: undefined }),
       html: htmlLetter(written, { community, stop: undefined }),
     });
