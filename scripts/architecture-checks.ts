@@ -228,3 +228,10 @@ export function linesThatCalculateWithMoments(sources: readonly Source[]): reado
       text.split('\n').flatMap((line, index) => (CALCULATES.test(line) ? [`${path}:${index + 1}: ${line.trim()}`] : [])),
     );
 }
+
+/** Doc comments that another one follows, so that they stand on nothing. */
+export function misplacedComments(sources: readonly Source[]): readonly string[] {
+  return sources.flatMap(({ path, text }) =>
+    [...text.matchAll(/\*\/\n[ \t]*\/\*\*/g)].map(({ index }) => `${path}:${text.slice(0, index).split('\n').length}`),
+  );
+}

@@ -9,6 +9,7 @@ import {
   filesThatNamePlatforms,
   importCycles,
   linesThatCalculateWithMoments,
+  misplacedComments,
   readSources,
 } from '../../../scripts/architecture-checks.js';
 import { applyExample, SHARED_EDITS } from '../../../scripts/example-feature.js';
@@ -39,6 +40,11 @@ describe('the structure', () => {
     const { median, longest } = fileLengths(sources);
     expect(median).toBeLessThan(100);
     expect([longest.path, longest.lines <= 400]).toEqual([longest.path, true]);
+  });
+
+  it('has no doc comment that stands on another one', () => {
+    expect(misplacedComments(sources)).toEqual([]);
+    expect(misplacedComments([{ path: 'src/x.ts', text: '/** One. */\n  /** Two. */\nconst a = 1;\n' }])).toEqual(['src/x.ts:1']);
   });
 
   it('calculates with moments through named functions only', () => {
