@@ -1,3 +1,6 @@
+// Takes the pictures of the documentation: `npm run screenshots [-- address [folder]]`. Without an address it starts a
+// demo of its own and lets some weeks go by in it; a demo that is named is left with its time moved, too.
+
 import { spawn } from 'node:child_process';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -6,10 +9,6 @@ import type { Browser, Locator, Page } from 'playwright-core';
 import { speaker } from '../src/language/index.js';
 import { hasBrowser, launchBrowser } from '../test/support/browser.js';
 
-/**
- * Takes the pictures of the documentation: `npm run screenshots [-- address [folder]]`. Without an address it starts a
- * demo of its own and lets some weeks go by in it; a demo that is named is left with its time moved, too.
- */
 /** A round comes every four or five weeks, and who meets whom is drawn anew in each demo. */
 const WEEKS = 6;
 const DEMOS = 6;

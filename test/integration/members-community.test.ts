@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setImmediate as breathe } from 'node:timers/promises';
+import { setImmediate as nextIteration } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import type { Settings } from '../../src/core/settings.js';
@@ -14,6 +14,7 @@ import { IMPORT_KIND } from '../../src/features/members/import/drafts.js';
 import { agendaLabel, speaker, withoutDirectionControls } from '../../src/language/index.js';
 import { featuresAnd } from '../support/features.js';
 import { createPeople, type People, type Person, textOf } from '../support/people.js';
+import { aMember } from '../support/records.js';
 import { forgetSetUp } from '../support/store.js';
 
 const en = speaker('en');
@@ -238,20 +239,12 @@ describe('/community', () => {
   });
 
   it('lists, filters and pages members, and hides from organisers what is for nobody', async () => {
-    const visible = {
-      languages: 'everyone',
-      sectors: 'everyone',
-      offers: 'everyone',
-      wants: 'everyone',
-      hours: 'everyone',
-      email: 'nobody',
-    } as const;
     const bridge = await people.addOrganisation('Bridge');
     for (let index = 0; index < 23; index++) {
       await people.addMember(`Member ${String(index).padStart(2, '0')}`, {
         organisation: bridge,
         sectors: index % 2 === 0 ? ['awareness'] : [],
-        visibility: { ...visible, organisation: index === 5 ? 'nobody' : 'everyone' },
+        visibility: { ...aMember().visibility, organisation: index === 5 ? 'nobody' : 'everyone' },
       });
     }
     const first = await boss.type('/community members');
@@ -417,7 +410,7 @@ describe('/community', () => {
       for (let passed = 0; people.updates.at(-1)?.match(wanted) == null; passed += 100) {
         if (passed < 20 * SECOND) people.clock.advance(100);
         people.runner.wake();
-        await breathe();
+        await nextIteration();
       }
     };
     beforeBatch = async (taken) => {

@@ -1,4 +1,4 @@
-import { after, type Clock, DISTANT_FUTURE, earliest, type Instant } from '../../../src/core/time.js';
+import { after, type Clock, DISTANT_FUTURE, earliest, type Instant, inSeconds } from '../../../src/core/time.js';
 import type { SlackApi } from '../connect/client.js';
 import { SlackFailure } from '../errors.js';
 import { LIMITS, TIMES } from '../limits.js';
@@ -67,7 +67,7 @@ export function createHistory({ api, clock }: { readonly api: SlackApi; readonly
         notBefore === undefined
           ? earliest(after(since, -TIMES.skew), after(clock.now(), -TIMES.history))
           : after(notBefore, -TIMES.clockDifference);
-      const oldest = String(Math.max(0, start / 1000));
+      const oldest = String(Math.max(0, inSeconds(start)));
       const posts = new Map<number, string>();
       const files = new Set<string>();
       const shared = new Set<string>();

@@ -1,5 +1,5 @@
 import type { Language } from '../../../src/core/language.js';
-import type { Clock } from '../../../src/core/time.js';
+import { after, type Clock } from '../../../src/core/time.js';
 import { createTtlCache, type TtlCache } from '../../../src/kit/ttl-cache.js';
 import { speaker } from '../../../src/language/index.js';
 import type { SlackApi } from '../connect/client.js';
@@ -89,7 +89,7 @@ export function createRemovals(deps: {
       return failure;
     }
     if (other.kind !== 'rate-limit') return failure;
-    readable.set(key, clock.now() + 2 * RATES.tierWindow);
+    readable.set(key, after(clock.now(), 2 * RATES.tierWindow));
     return noRoom(Math.min(waitOf(failure), waitOf(other)));
   };
 

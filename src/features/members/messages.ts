@@ -41,8 +41,7 @@ const importCounts = z.union([
 
 const message = (...cards: readonly Card[]): Composed => ({ message: { cards } });
 
-/** News about the reader; after two weeks of an outage it is of no use. */
-/** News that depends on nothing but the member's own row. */
+/** News that depends on nothing but the reader's own row; after an outage of two weeks it is dropped. */
 function tellMember(kind: string, notice: Notification['notice'], compose: (member: Member) => Composed): Notification {
   return defineNotification({ ...lasting, kind, notice, args: toMember }, async (context, { member: id }) => {
     const member = await membersStore(context.tx).find(id);

@@ -129,7 +129,6 @@ export function organisationsSince(context: Context): Promise<ReadonlyMap<Organi
   return organisationsStore(context.tx).since();
 }
 
-/** Gives a member an account. Throws an `InputError` if it belongs to somebody else. */
 /** The account that somebody has in a space, also one by which they are not there any more. */
 export async function accountIn(context: Context, member: MemberId, { platform, space }: Pick<Identity, 'platform' | 'space'>) {
   return (await accountsStore(context.tx).of(member)).find((account) => account.platform === platform && account.space === space);
@@ -141,6 +140,7 @@ export async function leftSince(context: Context, member: MemberId): Promise<Ins
   return left.reduce<Instant | undefined>((last, at) => (last === undefined ? at : latest(last, at)), undefined);
 }
 
+/** Gives a member an account. Throws an `InputError` if it belongs to somebody else. */
 export function linkAccount(context: Context, member: MemberId, account: Identity): Promise<void> {
   return accountsStore(context.tx).link(member, account);
 }

@@ -1,7 +1,7 @@
 import { localDateOf } from '../../../calendar/wall-clock.js';
 import type { MemberId } from '../../../core/ids.js';
 import type { Settings } from '../../../core/settings.js';
-import { after, DAY, HOUR, type Instant, MINUTE } from '../../../core/time.js';
+import { after, between, DAY, HOUR, type Instant, MINUTE } from '../../../core/time.js';
 import type { Context } from '../../../feature-api/index.js';
 import { accountsOfMany, listOrganisations } from '../../../features/members/public.js';
 import { topicsChannel } from '../../../features/topics/channel.js';
@@ -205,7 +205,7 @@ function wordsOf({ said }: Discussion, members: readonly Member[], openedAt: Ins
     const day = index === 0 ? 0 : chance.between(0, 11);
     return [{ member, text, at: after(openedAt, day * DAY + chance.between(40, 380) * MINUTE), own }];
   });
-  return words.sort((a, b) => a.at - b.at);
+  return words.sort((a, b) => between(b.at, a.at));
 }
 
 /** What the topic has become, and what the agenda holds for it. */

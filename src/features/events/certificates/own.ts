@@ -2,6 +2,7 @@ import type { Actor } from '../../../core/access.js';
 import { InputError } from '../../../core/errors.js';
 import type { MemberId } from '../../../core/ids.js';
 import { both } from '../../../core/lookup.js';
+import { between, DISTANT_PAST } from '../../../core/time.js';
 import type { Context } from '../../../feature-api/index.js';
 import { phrase } from '../../../language/index.js';
 import { requireEvent } from '../find.js';
@@ -30,8 +31,8 @@ export async function deedsOf(context: Context, member: MemberId): Promise<reado
     const all = [...new Set([...certified, ...attended, ...issued])];
     return all.length === 0 ? [] : [{ ...whole, roles: all }];
   });
-  const endOf = ({ sessions }: WholeEvent) => lastSession(sessions)?.endsAt ?? 0;
-  return deeds.toSorted((one, other) => endOf(other) - endOf(one));
+  const endOf = ({ sessions }: WholeEvent) => lastSession(sessions)?.endsAt ?? DISTANT_PAST;
+  return deeds.toSorted((one, other) => between(endOf(one), endOf(other)));
 }
 
 /** Whether a member gets a certificate of an event now. */

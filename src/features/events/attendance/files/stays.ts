@@ -73,7 +73,7 @@ function isSame(person: FilePerson | undefined, { addresses }: FileRow): boolean
 export function coveredIn(stays: readonly Stay[], { startsAt, endsAt }: Moments): number {
   let covered = 0;
   let until = startsAt;
-  for (const { from, to } of stays.toSorted((one, other) => one.from - other.from)) {
+  for (const { from, to } of stays.toSorted((one, other) => between(other.from, one.from))) {
     const begin = latest(from, until);
     const end = earliest(to, endsAt);
     if (end <= begin) continue;
