@@ -189,9 +189,9 @@ describe('a topic’s discussion', () => {
     await post('discord', 'karwan', '2', 'ب'.repeat(3000));
     await post('discord', 'karwan', '3', 'third');
     await settle();
-    expect(copies('web').map((text) => text.slice(0, 67))).toEqual([
+    expect(copies('web').map((text) => text.slice(0, 68))).toEqual([
       'zahra, Organisation 3, wrote in English:\n<!channel> @everyone *bold*',
-      expect.stringMatching(/^من أحد أعضاء Organisation 4 \(العربية\):\nب+$/),
+      expect.stringMatching(/^من أحد أعضاء Organisation 4، باللغة العربية:\nب+$/),
       'A member of Organisation 4 wrote in English:\nthird',
     ]);
     expect(copies('discord')).toHaveLength(1);
