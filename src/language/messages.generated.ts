@@ -2339,6 +2339,7 @@ export interface Messages {
   readonly "events.reminders.choose": null;
   readonly "events.reminders.at-start": null;
   readonly "events.reminders.before": { readonly "left": PhraseValue };
+  readonly "events.reminders.vary": null;
   readonly "events.reminders.none": null;
   readonly "events.done.drafted": null;
   readonly "events.done.saved": null;

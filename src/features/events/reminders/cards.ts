@@ -12,6 +12,7 @@ import type { MeetingsAround } from '../store/index.js';
 import { titleIn } from '../text-of.js';
 import type { Attends, CommunityEvent, Session } from '../types.js';
 import { voiceBlocks } from '../voice/cards/voice.js';
+import type { ReminderChoice } from './choose.js';
 import { reminderControls as controls } from './controls.js';
 
 /** What a reminder is about, and who reads it. */
@@ -105,7 +106,7 @@ export function leftText(minutes: number, language: Language): string {
 }
 
 /** When a member is reminded of events they go to. */
-export function remindersCard(chosen: readonly number[], language: Language, lead?: Text): Card {
+export function remindersCard({ minutes: chosen, varies }: ReminderChoice, language: Language, lead?: Text): Card {
   const say = speaker(language);
   const labelOf = (minutes: number) =>
     minutes === 0 ? say.plain('events.reminders.at-start') : say.plain('events.reminders.before', { left: leftText(minutes, language) });
@@ -124,5 +125,6 @@ export function remindersCard(chosen: readonly number[], language: Language, lea
       }),
     ),
     chosen.length === 0 && note(say('events.reminders.none')),
+    varies && note(say('events.reminders.vary')),
   );
 }

@@ -275,7 +275,7 @@ export function eventStore(tx: Tx) {
         return event ? [{ event, sessions: all.filter((session) => session.event === id) }] : [];
       });
     },
-    /** Sessions of announced events and drafts that overlap with [from, to), of other events than `besides`. */
+    /** Sessions of announced events that overlap with [from, to). */
     async sessionsBetween(from: Instant, to: Instant): Promise<readonly Session[]> {
       return allAs(
         sessions()

@@ -168,6 +168,8 @@ export default {
   'reminders.choose': 'When to remind you',
   'reminders.at-start': 'When it begins',
   'reminders.before': '{left} before',
+  'reminders.vary':
+    'You haven’t chosen any moments so far. For some kinds of events the organisers have set others than these; what you choose holds for all.',
   'reminders.none': 'I don’t remind you of anything.',
 
   'done.drafted': 'The draft is saved. Next, add the text and the place or link.',
