@@ -1697,6 +1697,7 @@ export interface Messages {
   readonly "events-nested.participants-by": { readonly "participants": PhraseValue; readonly "shares": PhraseValue };
   readonly "events-nested.so-far": { readonly "participants": PhraseValue; readonly "people": number; readonly "day": PhraseValue; readonly "shares": PhraseValue };
   readonly "events-nested.up-to": { readonly "title": PhraseValue; readonly "day": PhraseValue };
+  readonly "events-nested.chart": { readonly "period": PhraseValue };
   readonly "events-nested.note": null;
   readonly "events-organising.act.take-list": null;
   readonly "events-organising.button.sheet": null;
