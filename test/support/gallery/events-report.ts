@@ -97,7 +97,7 @@ export function eventReportExhibits(language: Language): readonly Exhibit[] {
       {
         plan: {},
         members: 60,
-        events: events.slice(0, 3).map((each) => ({ ...each, women: 3, men: 9 })),
+        events: events.slice(0, 3).map((each) => ({ ...each, counted: [{ women: 3, men: 9 }] })),
         registrations: registrations.slice(40, 60).map((each) => ({ ...each, event: toId(1) })),
         stars: [],
         actions: [],
