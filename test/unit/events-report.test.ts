@@ -68,8 +68,10 @@ describe('the report of a period', () => {
     const [event] = periodInput.events;
     if (!event) throw new Error('there are events');
     const women = (...pairs: readonly (readonly [number | null, number | null])[]) =>
-      reportOf({ ...periodInput, events: pairs.map(([women, men], index) => ({ ...event, id: toId<EventId>(index + 1), women, men })) })
-        .women;
+      reportOf({
+        ...periodInput,
+        events: pairs.map(([women, men], index) => ({ ...event, id: toId<EventId>(index + 1), counted: [{ women, men }] })),
+      }).women;
     expect(women([10, 8], [3, 9], [0, 6], [null, null])).toEqual({ shown: [10, 14], events: 2 });
     expect(women([3, 9], [6, 1])).toEqual({ shown: null, events: 2 });
     expect(women([null, null])).toBeUndefined();

@@ -72,13 +72,13 @@ function noneYet(context: Context, { event, sessions }: WholeEvent): InputError 
   return new InputError('attended too little', phrase('events-certificates.error.share', { share: event.requiredShare }));
 }
 
-/** Issues a member's certificates of an event anew under the name that they have now; those that have it stay. */
+/** Issues a member's certificates of an event anew under the name, and in the language, that they have now; those under that name stay. */
 export async function renewCertificates(context: Context, actor: Actor, id: EventId): Promise<OwnCertificates> {
   return context.atomically(async (inside) => {
     const { certificates, name, ...whole } = await takeCertificates(inside, actor, id);
     const renewed: Certificate[] = [];
     for (const certificate of certificates)
-      renewed.push(certificate.name === name ? certificate : await reissue(inside, certificate, name));
+      renewed.push(certificate.name === name ? certificate : await reissue(inside, certificate, name, actor.language));
     return { ...whole, name, certificates: renewed };
   });
 }
