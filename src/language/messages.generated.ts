@@ -2462,6 +2462,7 @@ export interface Messages {
   readonly "invitations.link.care": null;
   readonly "invitations.links.title": { readonly "count": number };
   readonly "invitations.links.text": { readonly "days": number };
+  readonly "invitations.earlier-links": null;
   readonly "invitations.mailed": { readonly "count": number; readonly "days": number };
   readonly "invitations.join.title": null;
   readonly "invitations.join.text": null;

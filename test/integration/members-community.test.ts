@@ -401,6 +401,15 @@ describe('/community', () => {
     expect(waiting()).toEqual([expect.stringContaining(en.plain('people.question.all-decided'))]);
   });
 
+  it('tells of decisions below an answer in the language that was just chosen', async () => {
+    const sara = await people.addMember('Sara');
+    await sara.submit('members:propose:0', { name: 'Noor House', type: 'local', governorates: ['basra'] });
+    await people.runner.runDue();
+    const reply = await boss.type('/profile language ckb');
+    const languages = reply.type === 'message' ? reply.message.cards.map(({ language }) => language) : [];
+    expect([languages.length > 1, new Set(languages)]).toEqual([true, new Set(['ckb'])]);
+  });
+
   it('shows how far a long import is in one message, which changes by itself', async () => {
     const lines = Array.from({ length: 350 }, (_, index) => `Person ${index},One`);
     await boss.submit('community:import:0', { file: file(['name,organisation', ...lines].join('\n')) });
