@@ -4193,7 +4193,10 @@ export interface Messages {
   readonly "topics-closing.browse.none": null;
   readonly "topics-closing.browse.read": null;
   readonly "topics-closing.earlier.title": null;
-  readonly "topics-closing.earlier.text": { readonly "date": PhraseValue };
+  readonly "topics-closing.earlier.summary": { readonly "date": PhraseValue };
+  readonly "topics-closing.earlier.no-summary": { readonly "date": PhraseValue };
+  readonly "topics-closing.earlier.open": { readonly "date": PhraseValue };
+  readonly "topics-closing.earlier.planned": { readonly "date": PhraseValue };
   readonly "topics-closing.last-call.text": { readonly "date": PhraseValue };
   readonly "topics-closing.last-call.marks": null;
   readonly "topics-closing.closed.text": null;

@@ -43,6 +43,7 @@ describe('the plan of a month', () => {
     await world.addMember({ user: 'second', role: 'adviser' });
     await world.runUntil('2026-11-06T12:00:00+03:00');
     expect(said('topics:plan:2026-12:call')).toEqual([expect.stringContaining('What should we talk about in December 2026?')]);
+    await world.zahra.type('/profile timezone Europe/London');
     await world.propose(world.zahra, { title: 'Wells in Basra', sector: ['recovery'] });
     await world.karwan.pressAnyway('topics:support:1');
     await world.lava.pressAnyway('topics:support:1');
@@ -68,6 +69,8 @@ describe('the plan of a month', () => {
     await world.runner.runDue();
     expect(await plan()).toMatchObject({ state: 'approved', approvedBy: 'advisers' });
     expect(world.zahra.received().at(-1)).toContain('the topic you proposed is planned');
+    // On their own clock.
+    expect(world.zahra.received().at(-1)).toContain('07:00');
     expect(world.karwan.received().at(-1)).toContain('a topic you support is planned');
     // Whose proposal became a part of one that they support already hears it once.
     expect(world.lava.received().filter((text) => text.includes('is planned'))).toEqual([expect.stringContaining('you proposed')]);
