@@ -2417,6 +2417,8 @@ export interface Messages {
   readonly "files.error.empty": null;
   readonly "files.error.type": { readonly "types": PhraseValue };
   readonly "files.error.extension": { readonly "name": PhraseValue; readonly "found": PhraseValue };
+  readonly "files.error.inside": { readonly "name": PhraseValue };
+  readonly "files.error.encoding": null;
   readonly "files.error.pixels": null;
   readonly "files.error.encrypted": null;
   readonly "files.error.broken": null;
