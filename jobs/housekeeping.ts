@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { after, DAY, earliest, MINUTE, toInstant } from '../src/core/time.js';
+import { after, DAY, earliest, MINUTE, periodAt, toInstant } from '../src/core/time.js';
 import { type Context, defineJob, EXPIRY, planExpiry, SWEEP, sweepBlobs } from '../src/feature-api/index.js';
 
 /** Platforms deliver an event again within hours; a week is ample. */
@@ -42,7 +42,7 @@ export const filesJob = defineJob(
 
 /** Plans the next daily run: one row for each day. */
 export async function planHousekeeping({ agenda, now }: Pick<Context, 'agenda' | 'now'>): Promise<void> {
-  const day = Math.floor(now / DAY) + 1;
+  const day = periodAt(now, DAY) + 1;
   await agenda.plan({ key: `${KIND}:${day}`, kind: KIND, payload: {}, dueAt: toInstant(day * DAY) });
 }
 

@@ -26,6 +26,7 @@ import { stories } from './0025_stories.js';
 import { knowledge } from './0026_knowledge/index.js';
 import { photosAndCatchingUp } from './0027_photos_and_catching_up/index.js';
 import { summariesAndRenewedLeases } from './0028_summaries_and_renewed_leases/index.js';
+import { overnightSessions } from './0029_overnight_sessions.js';
 import type { ColumnTraits } from './traits.js';
 
 /**
@@ -61,5 +62,6 @@ export function migrationsFor(traits: ColumnTraits): Readonly<Record<string, Mig
     '0026_knowledge': knowledge(traits),
     '0027_photos_and_catching_up': photosAndCatchingUp(traits),
     '0028_summaries_and_renewed_leases': summariesAndRenewedLeases(traits),
+    '0029_overnight_sessions': overnightSessions,
   };
 }

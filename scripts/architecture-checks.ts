@@ -216,3 +216,22 @@ export function fileLengths(sources: readonly Source[]): {
   if (!median || !longest) throw new Error('there are no source files');
   return { median: median.lines, longest };
 }
+
+const CALCULATES = /\b(?:(?:\w+\.)*[a-z]\w*At|(?:context|clock)\.now(?:\(\))?) [-+*/%] [\w(]|[\w)] [-*/%] (?:\w+\.)+[a-z]\w*At\b/;
+
+/** Lines of features and engines that calculate with a moment by an operator, as far as its name tells. `core/time.ts` has functions for that. */
+export function linesThatCalculateWithMoments(sources: readonly Source[]): readonly string[] {
+  const places = /^(?:src\/(?:features|feature-api|agenda|dispatch)|jobs)\//;
+  return sources
+    .filter(({ path }) => places.test(path))
+    .flatMap(({ path, text }) =>
+      text.split('\n').flatMap((line, index) => (CALCULATES.test(line) ? [`${path}:${index + 1}: ${line.trim()}`] : [])),
+    );
+}
+
+/** Doc comments that another one follows, so that they stand on nothing. */
+export function misplacedComments(sources: readonly Source[]): readonly string[] {
+  return sources.flatMap(({ path, text }) =>
+    [...text.matchAll(/\*\/\n[ \t]*\/\*\*/g)].map(({ index }) => `${path}:${text.slice(0, index).split('\n').length}`),
+  );
+}

@@ -1,25 +1,14 @@
+// Takes the pictures of the documentation: `npm run screenshots [-- address [folder]]`. Without an address it starts a
+// demo of its own and lets some weeks go by in it; a demo that is named is left with its time moved, too.
+
 import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { type Browser, chromium, type Locator, type Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import { speaker } from '../src/language/index.js';
+import { hasBrowser, launchBrowser } from '../test/support/browser.js';
 
-/**
- * Takes the pictures of the documentation: `npm run screenshots [-- address [folder]]`. Without an address it starts a
- * demo of its own and lets some weeks go by in it; a demo that is named is left with its time moved, too.
- */
-const FLAGS = [
-  '--headless',
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
 /** A round comes every four or five weeks, and who meets whom is drawn anew in each demo. */
 const WEEKS = 6;
 const DEMOS = 6;
@@ -166,10 +155,9 @@ async function letTimePass(address: string, advance: string): Promise<void> {
 
 /** False where the demo has nobody to show; another one may. */
 async function takePictures(address: string, folder: string): Promise<boolean> {
-  const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
-  if (!existsSync(executablePath)) throw new Error(`no Chromium at ${executablePath}; name yours in CHROMIUM`);
+  if (!hasBrowser()) throw new Error('the pictures need a browser');
   await mkdir(folder, { recursive: true });
-  const browser = await chromium.launch({ executablePath, args: FLAGS });
+  const browser = await launchBrowser();
   try {
     const [member, organiser, kurdish] = ['maryam', 'haneen', 'shno'] as const;
     const met = await meetInEnglish(browser, address, member);

@@ -43,7 +43,7 @@ export interface AdapterParts {
   readonly commands: readonly Command[];
   readonly purposes: readonly ChannelPurpose[];
   readonly people: People;
-  /** How people get in who can't yet. */
+  /** How people get a way into the browser chat, if it is served. */
   readonly entrance: Entrance | undefined;
   readonly metrics: Metrics;
   /** Told of what an organiser can fix. */
@@ -119,7 +119,7 @@ export interface App {
 const CONNECT_LIMIT_MS = 10_000;
 /** How long running work may take to finish at a stop. */
 const STOP_GRACE_MS = 5000;
-/** How long the platforms may take to let go at a stop: with the rest less than ten seconds. */
+/** How long the platforms may take to disconnect at a stop; all of a stop takes less than ten seconds. */
 const PLATFORMS_GRACE_MS = 3000;
 
 /** Connects the engines with one another and with the features; it names neither a feature nor a platform. */
@@ -280,7 +280,7 @@ async function connectedOrAway(connected: Promise<unknown>, logger: Logger): Pro
   waiting = false;
 }
 
-/** Whatever a person did may have planned something for now: the runner looks at once, rather than at its next interval. */
+/** A person's event may have planned work for now, so the runner looks at once instead of at its next interval. */
 function wakingAfter(inbox: Inbox, runner: AgendaRunner): Inbox {
   const waking =
     <E, R>(handle: (event: E) => Promise<R>) =>

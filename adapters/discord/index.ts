@@ -12,14 +12,13 @@ import {
 import { noopMetrics } from '../../src/ports/metrics.js';
 import type { PlatformNeedName } from '../../src/ports/needs.js';
 import { createApi, restSettings } from './connect/client.js';
-import { type Connection, createConnection } from './connect/connection.js';
 import { RefusedError } from './connect/gateway.js';
+import { createNeededConnection, type NeededConnection, type PacketListener } from './connect/needed-connection.js';
 import { createDiscordPace } from './connect/pace.js';
 import { createScheduledEvents } from './events/scheduled-events.js';
 import { LIMITS, TIMES } from './limits.js';
 import { createAdministrators } from './members/administrators.js';
 import type { DiscordAdapterOptions } from './options.js';
-import { NEED_INTENTS } from './permissions.js';
 import { createChannels } from './places/channels.js';
 import { conversationRef } from './places/conversations.js';
 import { createDirectMessages } from './places/direct-messages.js';
@@ -62,12 +61,8 @@ export function createDiscordAdapter(options: DiscordAdapterOptions): DiscordAda
   const ref = (id: string, kind: ConversationRef['kind']): ConversationRef => conversationRef(guildId(), id, kind);
 
   let mode: Mode = 'closed';
-  let connection: Connection | undefined;
-  /** A connection with other intents, which takes the place of `connection` once it is open. */
-  let next: Connection | undefined;
   let needs: readonly PlatformNeedName[] = options.needs ?? [];
-  /** What `connection` was asked for. */
-  let asked: readonly PlatformNeedName[] = [];
+  let connection: NeededConnection | undefined;
   let receiver: Receiver | undefined;
   const client = () => connection?.client();
   const guild = () => client()?.guilds.cache.get(guildId());
@@ -115,13 +110,17 @@ export function createDiscordAdapter(options: DiscordAdapterOptions): DiscordAda
     void Promise.allSettled([work]).then(() => running.delete(work));
   };
 
+  const listenerOf = ({ handle, hearing }: Receiver): PacketListener => ({
+    handle: (packet) => track(handle(packet)),
+    hearsVoices: () => track(hearing()),
+  });
+
   const close = async (): Promise<void> => {
     mode = 'closed';
     receiver?.stop();
     connection?.stop();
-    next?.stop();
     await within(systemTimer, Promise.all(running), TIMES.stop);
-    await Promise.all([connection?.close(), next?.close()]);
+    await connection?.close();
   };
 
   const register = async (): Promise<void> => {
@@ -136,44 +135,13 @@ export function createDiscordAdapter(options: DiscordAdapterOptions): DiscordAda
       problems.over('commands-refused');
       logger.info({ changed, count }, 'the Discord commands are registered');
     } catch (error) {
-      // Commands that were registered before still work, so the bot starts all the same.
+      // The commands of the last registration still work, so the bot starts without a new one.
       problems.report({ code: 'commands-refused' });
       logger.error({ error }, 'the Discord commands could not be registered');
     }
   };
 
-  const lineFor = (wanted: readonly PlatformNeedName[]): Connection =>
-    createConnection({ token, rest: settings, logger, timer, problems, intents: wanted.map((need) => NEED_INTENTS[need]) });
-  const isGranted = (need: PlatformNeedName): boolean => connection?.grants(NEED_INTENTS[need].bit) ?? false;
-
-  /**
-   * Connects anew with other intents. The former connection receives until the new one does, so that nothing is missed; what comes
-   * twice is known by its id.
-   */
-  const reconnect = async (wanted: readonly PlatformNeedName[], { handle, hearing }: Receiver): Promise<void> => {
-    const line = lineFor(wanted);
-    next = line;
-    try {
-      await line.open((packet) => track(handle(packet)));
-    } catch (error) {
-      line.stop();
-      throw error;
-    } finally {
-      if (next === line) next = undefined;
-    }
-    if (mode !== 'receiving') return line.close();
-    const former = connection;
-    const isNews = !isGranted('voice-presence');
-    connection = line;
-    asked = wanted;
-    line.watch();
-    if (isNews) track(hearing());
-    former?.stop();
-    await former?.close();
-    logger.info({ needs: wanted.filter(isGranted) }, 'Discord is connected with other intents');
-  };
-
-  /** Reads the channels anew where no gateway connection reports changes. */
+  /** Reads the channels again if no gateway connection reports changes. */
   const refreshLookups = async (): Promise<void> => {
     if (mode !== 'sending') return;
     await lookups
@@ -228,8 +196,7 @@ export function createDiscordAdapter(options: DiscordAdapterOptions): DiscordAda
 
     async start(inbox) {
       mode = 'receiving';
-      asked = needs;
-      const current = lineFor(asked);
+      const current = createNeededConnection(needs, { token, rest: settings, logger, timer, problems });
       connection = current;
       const created = createReceiver(
         {
@@ -245,10 +212,10 @@ export function createDiscordAdapter(options: DiscordAdapterOptions): DiscordAda
           groups,
           directMessages,
           administrators,
-          hearsContent: () => isGranted('read-thread-text'),
-          hearsVoices: () => isGranted('voice-presence'),
-          hearsReactions: () => isGranted('thread-reactions'),
-          isUp: () => connection?.isUp() === true,
+          hearsContent: () => current.isGranted('read-thread-text'),
+          hearsVoices: () => current.isGranted('voice-presence'),
+          hearsReactions: () => current.isGranted('thread-reactions'),
+          isUp: current.isUp,
           uploadBytes: options.uploadMb === undefined ? LIMITS.fileBytes : options.uploadMb * 1024 * 1024,
           names: { channel: channels.openName, role: (id) => guild()?.roles.cache.get(id)?.name },
           common,
@@ -263,9 +230,7 @@ export function createDiscordAdapter(options: DiscordAdapterOptions): DiscordAda
       lookups.forget();
       try {
         await channels.refresh();
-        await current.open((packet) => track(created.handle(packet)));
-        server.assertPresent();
-        current.watch();
+        await current.open(listenerOf(created), server.assertPresent);
         problems.over('token-refused');
       } catch (error) {
         await close();
@@ -290,16 +255,8 @@ export function createDiscordAdapter(options: DiscordAdapterOptions): DiscordAda
 
     async meet(wanted) {
       needs = wanted;
-      // While it connects for the first time, the next call sees to it.
-      if (mode !== 'receiving' || !receiver || next || connection?.client() === undefined) return [];
-      const added = wanted.filter((need) => !asked.includes(need));
-      const isSuperfluous = asked.some((need) => !wanted.includes(need) && isGranted(need));
-      if (added.length > 0 || isSuperfluous) {
-        // Whoever switches the intent on in vain is told each time.
-        if (added.includes('read-thread-text')) problems.over('content-intent-missing');
-        await reconnect(wanted, receiver);
-      } else asked = wanted;
-      return wanted.filter((need) => !isGranted(need));
+      if (mode !== 'receiving' || !receiver || !connection) return [];
+      return connection.meet(wanted, listenerOf(receiver));
     },
 
     stop: close,

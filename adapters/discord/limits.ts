@@ -47,13 +47,13 @@ export const LIMITS = {
   historyPages: 10,
   /** How many pages of a thread are read after a gap at most, once for what is new and once for what is known. */
   missedPages: 50,
-  /** Our own: of how many emoji it is asked who used them on a post that was missed. */
+  /** Our own: for how many emoji on a missed post Discord is asked who used them. */
   missedReactions: 5,
   reactionsPerPage: 100,
-  /** Our own: how many pages of those who used an emoji on a message are read, and how often one is asked for again. */
+  /** Our own: how many pages of the users of an emoji on a message are read, and how often one page is requested again. */
   reactionPages: 10,
   reactionsRefused: 3,
-  /** Our own: of how many reactions in a thread it is asked who they are by where as many stand as were heard. */
+  /** Our own: for how many reactions in a thread Discord is asked for the users although their number has not changed. */
   missedAlike: 150,
   threadsPerPage: 100,
   /** Active threads in a server (discord.com/developers/docs/topics/threads), and our own: how many of them are many. */
@@ -113,11 +113,11 @@ export const TIMES = {
   rateLimit: 2 * SECOND,
   /** How long a thread waits to be opened while the server has too many. */
   threadsFull: 10 * MINUTE,
-  /** How far back threads are read before the first connection, where no process noted until when it heard. */
+  /** How far back threads are read before the first connection, if no process noted until when nothing was missed. */
   missed: HOUR,
-  /** What came so long before the last that was heard may not have been handled when a process ended. */
+  /** How long before the last received event older ones may still be unhandled when a process ends. */
   missedBefore: 10 * MINUTE,
-  /** At most so often it is noted until when everything was heard. */
+  /** The shortest interval between two notes of the moment until which nothing was missed. */
   heard: MINUTE,
   /** The first and the longest pause before what was missed is read again. */
   missedRetry: MINUTE,

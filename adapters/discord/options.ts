@@ -34,7 +34,7 @@ export interface DiscordAdapterOptions {
   readonly channels?: () => Promise<ChosenChannels>;
   /** Remembers which channels served; without it a loss while no process runs goes unnoticed. */
   readonly served?: ServedChannelStore;
-  /** Remembers until when everything was heard; without it, what was written more than an hour before a start goes unread. */
+  /** Remembers until when nothing was missed; without it, messages written more than an hour before a start are not read. */
   readonly heard?: HeardStore;
   /** The community's languages, for texts whose reader's language is not known. */
   readonly languages: () => Promise<readonly Language[]>;
@@ -46,7 +46,7 @@ export interface DiscordAdapterOptions {
   readonly problems?: ProblemListener;
   /** Counts acknowledgements and waiting times; counts nothing by default. */
   readonly metrics?: Metrics;
-  /** What is needed at the start, until `meet` tells it anew; nothing by default. */
+  /** What is needed from the start until `meet` is called; nothing by default. */
   readonly needs?: readonly PlatformNeedName[];
   /** Limits the requests of all processes together. */
   readonly pace: Pace;
@@ -54,6 +54,6 @@ export interface DiscordAdapterOptions {
   readonly sleep?: (ms: number) => Promise<void>;
   /** Discord accounts that the community knows, so that at the start the adapter notices who left while it was not running. */
   readonly knownAccounts?: () => Promise<readonly string[]>;
-  /** Those of members who have left, so that it notices who is back. */
+  /** Accounts of members who have left, so that the adapter notices who is back. */
   readonly leftAccounts?: () => Promise<readonly string[]>;
 }

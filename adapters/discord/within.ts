@@ -2,7 +2,6 @@ import type { Timer } from '../../src/kit/timer.js';
 
 /**
  * Waits for `work`, but only for `ms` milliseconds, or until `enough` resolves.
- *
  * @returns What `work` resolves with, or `undefined` if it took too long. Throws what `work` throws in time.
  */
 export async function within<T>(

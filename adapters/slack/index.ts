@@ -115,7 +115,7 @@ export function createSlackAdapter(options: SlackAdapterOptions): SlackAdapter {
       posts: createPosts({ api: through, clock, problems, conversations, files, removals, remembered: rememberedPosts }),
     };
   };
-  // What answers people, here and below, goes before what the bot sends unasked.
+  // Answers to people, here and below, go before messages that the bot sends unasked.
   const { conversations, files, posts } = createSender(api);
   const unasked = createSender(fanOut);
   const threads = createThreads({ api: fanOut, posts: unasked.posts, conversations: unasked.conversations, problems });
@@ -306,7 +306,7 @@ export function createSlackAdapter(options: SlackAdapterOptions): SlackAdapter {
       return departures.watching(reader ? [reader] : [], () => unasked.posts.post(to, message, given));
     },
     update: (message, content, given) => unasked.posts.update(message, content, given),
-    // What should not be read is gone before anything else that the bot does unasked.
+    // Deletions go before everything else that the bot does unasked.
     remove: (message) => posts.remove(message),
     whisper: createWhisper({ api: fanOut, conversations: unasked.conversations, problems }),
     find: (conversation, key, since) => unasked.posts.find(conversation, key, since === undefined ? {} : { since }),

@@ -131,18 +131,18 @@ export const TIMES = {
   upload: 60 * SECOND,
   /** How far back a search for an earlier attempt goes. */
   history: 7 * 24 * 60 * MINUTE,
-  /** How far back threads are read before the first connection, where no process noted until when it heard. */
+  /** How far back threads are read before the first connection, if no process noted until when nothing was missed. */
   missed: HOUR,
-  /** What came so long before the last that was heard may not have been acknowledged. */
+  /** How long before the last received event older ones may still be unacknowledged. */
   missedBefore: 10 * MINUTE,
-  /** At most so often it is noted until when everything was heard. */
+  /** The shortest interval between two notes of the moment until which nothing was missed. */
   heard: MINUTE,
   /** The pause between threads that nobody waits for, so that searches for earlier attempts find room beside them. */
   betweenThreads: 2 * SECOND,
   /** The first and the longest pause before what was missed is read again. */
   missedRetry: MINUTE,
   longestMissedRetry: 15 * MINUTE,
-  /** After so long without a request of Slack's, some may not have reached us. */
+  /** How long without a request of Slack's counts as a gap, because some requests may not have reached us. */
   silence: HOUR,
   /** How far Slack's clock and ours may differ, also when the message was due: ours may have been set back by a day. */
   skew: DAY + CLOCK_DIFFERENCE,
@@ -157,7 +157,7 @@ export const TIMES = {
   steady: 20 * SECOND,
   /** A delivery that would wait longer for its slot goes back to the agenda. */
   pace: 1.5 * SECOND,
-  /** How long it is remembered what was deleted of a message. */
+  /** How long the deleted parts of a message are remembered. */
   removing: HOUR,
   /** How long to wait for rate limits within a delivery of several messages, or for an answer to a person. */
   longestWait: 30 * SECOND,

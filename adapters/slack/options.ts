@@ -36,7 +36,7 @@ export interface SlackAdapterOptions {
   readonly channels?: CurrentChannels;
   /** Remembers which channels served; without it a loss while no process runs goes unnoticed. */
   readonly served?: ServedChannelStore;
-  /** Remembers until when everything was heard; without it, what was written more than an hour before a start goes unread. */
+  /** Remembers until when nothing was missed; without it, messages written more than an hour before a start are not read. */
   readonly heard?: HeardStore;
   /** The accounts of the members that a reply mentions; planned messages carry theirs. */
   readonly mentionsOf?: (message: Message) => Promise<ReadonlyMap<number, Identity>>;

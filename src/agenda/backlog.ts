@@ -86,7 +86,7 @@ export function createBacklog({ store, clock, sort, ledger }: BacklogDeps): Back
         // Rows that were moved, cancelled or claimed in the meantime are skipped.
         const claims = await Promise.allSettled(ids.map((id) => ledger.claim(id)));
         const rows = claims.flatMap((claim) => (claim.status === 'fulfilled' && claim.value !== undefined ? [claim.value] : []));
-        // Rows that were claimed beside one that could not be are run: nobody else does.
+        // If one row cannot be claimed, the others still run, because they already belong to this process.
         if (rows.length > 0) return rows;
         const failed = claims.find((claim) => claim.status === 'rejected');
         if (failed !== undefined) throw failed.reason;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { endOfQuiet, isQuiet } from '../calendar/hours.js';
 import { type DeliveryId, toId } from '../core/ids.js';
+import type { Destination } from '../core/notification.js';
 import { after, between, type Instant } from '../core/time.js';
 import type { Context } from '../feature-api/index.js';
 import { defineJob, type Job } from '../feature-api/job.js';
@@ -17,6 +18,7 @@ import { reportingFailure } from './report-failure.js';
 import { type Attempt, composeAndPost, type SendDeps } from './send.js';
 import { actInThread } from './thread-acts.js';
 import { FAILED_UNKNOWN_OUTCOME, findEarlierAttempt, nextStep } from './unknown-outcome.js';
+import { waitingForPlatform } from './wait-for-platform.js';
 import { switchOf } from './wish.js';
 
 export type { DeliverDeps } from './delivery-outcomes.js';
@@ -41,10 +43,21 @@ export function createDeliverJob(given: DeliverDeps): Job {
       // A counter by kind would tell how many secret readers there are.
       const { metrics = noopMetrics } = deps.store.autocommit.features.isSecret(delivery.kind) ? {} : deps;
       return instrument(metrics, delivery, attempt, (progress) =>
-        reportingFailure(deps, delivery, attempt, deliver(deps, delivery, { attempt, dueAt, progress })),
+        reportingFailure(
+          deps,
+          delivery,
+          attempt,
+          waitingForPlatform(deps, delivery, { attempt, dueAt }, deliver(deps, delivery, { attempt, dueAt, progress })),
+        ),
       );
     },
   );
+}
+
+/** What is for the organisers' channel goes to each organiser where there is none. */
+function mayReachOnePerson({ autocommit }: SendDeps['store'], to: Destination): boolean {
+  if (to.to !== 'channel') return to.to === 'member';
+  return autocommit.features.purposes.some(({ name, readers }) => name === to.channel && readers === 'organisers');
 }
 
 async function deliver(deps: SendDeps, delivery: Delivery, current: Attempt): Promise<Outcome> {
@@ -73,7 +86,7 @@ async function deliver(deps: SendDeps, delivery: Delivery, current: Attempt): Pr
     return { type: 'dropped', reason: 'too-late' };
   }
   const settings = await store.autocommit.community.settings();
-  if (delivery.to.to === 'member' && notification.notice === POSTED) {
+  if (notification.notice === POSTED && mayReachOnePerson(store, delivery.to)) {
     // It is sent all the same: a message that is on no list is better than one that is lost.
     store.autocommit.logger.error({ kind: delivery.kind }, 'a message to one person belongs to no notice');
   }

@@ -47,6 +47,7 @@ function resultOf(outcome: Outcome, { delivered }: Progress): DeliveryResult | u
     case 'failed':
       return outcome.reason === UNKNOWN_OUTCOME ? 'held' : 'failed';
     case 'later':
+      if (outcome.reason?.startsWith('delivery:')) return 'retried';
       // Waiting for an earlier message is not recorded.
       return outcome.reason === QUIET_HOURS || outcome.reason === RATE_LIMIT ? 'held' : undefined;
     default:

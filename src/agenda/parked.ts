@@ -29,7 +29,7 @@ export function createParkedMessages(notifications: NotificationRegistry) {
             ...(words !== undefined && { words }),
           });
       const shown = await context.atomically(async ({ deliveries }) => {
-        // Of two clicks at once one gets it.
+        // Only the first of two simultaneous clicks shows the message.
         if ((await deliveries.findById(delivery.id))?.state !== 'waiting') return false;
         const dropped = 'drop' in composed;
         await deliveries.update(

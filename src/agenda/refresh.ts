@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type DeliveryId, toId } from '../core/ids.js';
 import { type OutgoingMessage, plainText } from '../core/message.js';
-import { after, DAY, MINUTE, SECOND } from '../core/time.js';
+import { after, between, DAY, HOUR, MINUTE, SECOND } from '../core/time.js';
 import { defineJob, type Job, type JobOutcome } from '../feature-api/job.js';
 import { THREAD_LOCKED } from '../ports/agenda.js';
 import { type ChatAdapter, DeliveryError, type MessageRef } from '../ports/chat.js';
@@ -37,9 +37,12 @@ async function refresh(deps: DeliverDeps, id: DeliveryId, current: FailedAttempt
     return { type: 'dropped', reason: 'no-message' };
   // A held message (quiet hours, an organiser's decision) may stay held for hours.
   if (delivery.message === null) {
-    // Whenever it is sent after all, it says what is true then.
+    // If it is sent later, it is composed from what is true then.
     if (clock.now() >= after(current.dueAt, UNSENT_PATIENCE)) return { type: 'dropped', reason: 'too-late' };
-    return { type: 'later', at: after(clock.now(), delivery.state === 'held' ? MINUTE : SECOND), reason: 'not-sent-yet' };
+    const shortest = delivery.state === 'held' ? MINUTE : SECOND;
+    // As long again as it has waited: a platform that is away for hours is not looked at each second.
+    const wait = Math.min(Math.max(between(current.dueAt, clock.now()), shortest), HOUR);
+    return { type: 'later', at: after(clock.now(), wait), reason: 'not-sent-yet' };
   }
   const adapter = adapterOf(deps, delivery);
   if (!adapter) return notChanged(new DeliveryError('the platform of the message is not connected', 'wait'), current);

@@ -34,7 +34,7 @@ export function createRemoveJob(deps: DeliverDeps): Job {
 async function removeMessage({ adapters }: DeliverDeps, message: MessageRef, current: FailedAttempt): Promise<JobOutcome> {
   const adapter = adapters.get(message.conversation.platform);
   const outcome = await asOutcome(current, () => connected(adapter).remove(message), { type: 'done', effects: async () => {} });
-  // The features know it from `Platforms.mayRemove`, so that no organiser has to mend it.
+  // Features ask `Platforms.mayRemove` before, so organisers are not asked to repair this.
   const isForbidden = outcome.type === 'failed' && adapter !== undefined && adapter.capabilities.moderation !== true;
   return isForbidden ? { type: 'dropped', reason: 'cannot-be-removed' } : outcome;
 }

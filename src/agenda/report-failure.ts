@@ -9,8 +9,9 @@ import { adapterOf } from './destination.js';
 const FAILED = 'delivery-failed';
 
 /**
- * Makes organisers hear of a message that fails for good: the outcome, which `work` returns or its last attempt ends with, reports
- * it. They are told once a day, and the agenda has each of them.
+ * Reports a delivery that fails for good to organisers, at most once a day; the agenda lists every failure.
+ * @param attempt 1 for the first; an error of the last attempt becomes a failed outcome.
+ * @returns The outcome of `work`, whose effects also report the failure. Throws what `work` throws before the last attempt.
  */
 export async function reportingFailure(deps: DeliverDeps, delivery: Delivery, attempt: number, work: Promise<Outcome>): Promise<Outcome> {
   let outcome: Outcome;
@@ -33,7 +34,7 @@ export async function reportingFailure(deps: DeliverDeps, delivery: Delivery, at
   };
 }
 
-/** What is told already: a deleted thread, and a person who can't be reached. */
+/** Whether organisers hear of the failure in another way: a deleted thread, or a person who cannot be reached. */
 function isKnown({ to }: Delivery, reason: string): boolean {
   return reason === THREAD_GONE || (to.to === 'member' && reason === 'delivery:unreachable');
 }

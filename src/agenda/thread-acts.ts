@@ -15,8 +15,8 @@ type InThread = NonNullable<Reachable['thread']>;
 const NO_THREAD: Outcome = { type: 'dropped', reason: 'no-thread' };
 
 /**
- * Closes or reopens a thread. Both may be repeated, so that neither needs a search after an unknown outcome; but what a later act
- * has changed already is not undone.
+ * Closes or reopens a thread. Both may be repeated without harm, so an unknown outcome needs no search; an act that a later one has
+ * overtaken is dropped.
  */
 export async function actInThread(deps: DeliverDeps, delivery: Delivery, act: ThreadAct): Promise<Outcome> {
   const { store, adapters, clock } = deps;
@@ -24,7 +24,7 @@ export async function actInThread(deps: DeliverDeps, delivery: Delivery, act: Th
   const { id, to } = delivery;
   const now = clock.now();
   if (to.to !== 'thread' || (await deliveries.isOvertaken(id))) return { type: 'dropped', reason: 'overtaken' };
-  // A restored copy doubts whatever is due, but here nothing needs to be found out.
+  // A restored copy marks the outcome of each due delivery as unknown, but repeating this one does no harm.
   if (delivery.outcomeUnknown) await deliveries.update(id, { outcomeUnknown: false });
   const resolved = await resolveDestination({ repositories: store.autocommit, adapters }, to, await community.settings());
   if (resolved.type === 'several')
@@ -40,7 +40,7 @@ export async function actInThread(deps: DeliverDeps, delivery: Delivery, act: Th
     const thread = await find(deps, delivery, resolved, resolved.thread);
     if (thread === undefined) return NO_THREAD;
     await (act === 'thread-close' ? resolved.thread.threads.close(thread) : resolved.thread.threads.reopen(thread));
-    // Afterwards, so that whatever the platform told before is known to be the bot's own doing.
+    // Noted after the act, so that the platform's events about it count as the bot's own doing.
     return done(delivery, clock.now(), thread, (context) => threadIsBack(context, to, platform));
   } catch (error) {
     if (!(error instanceof DeliveryError)) throw error;
@@ -85,12 +85,12 @@ function done(
   };
 }
 
-/** A deleted thread is closed enough; it is reopened by its opening message. */
+/** A deleted thread counts as closed; its opening message opens it again. */
 function afterDeletion(delivery: Delivery, to: ToThread, act: ThreadAct, platform: Platform, now: Instant): Outcome {
   if (act === 'thread-close') {
     return done(delivery, now, null, async (context) => {
       await context.features.threadGone(context, { key: to.thread, platform, how: 'deleted' });
-      // Nobody waits for it any more.
+      // Later deliveries no longer wait for the thread.
       await threadIsBack(context, to, platform);
     });
   }

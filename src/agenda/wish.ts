@@ -3,14 +3,14 @@ import type { Context } from '../feature-api/index.js';
 import type { Notification } from '../feature-api/notification.js';
 import type { NoticeWish } from '../ports/people.js';
 
-/** The switch of a message to one person, as far as one is left to them. */
+/** A notice that a person may switch on and off. */
 export interface Switch {
   readonly name: string;
   readonly choices: readonly NoticeChoice[];
   readonly default: NoticeChoice;
 }
 
-/** The switch that this message belongs to; undefined for what comes in any case. */
+/** The switch that this message belongs to; undefined for messages that cannot be switched off. */
 export function switchOf({ features }: Pick<Context, 'features'>, { notice }: Pick<Notification, 'notice'>): Switch | undefined {
   const found = features.notice(notice);
   return found !== undefined && 'choices' in found ? found : undefined;

@@ -1,6 +1,6 @@
 import { readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { systemClock } from '../core/time.js';
+import { after, systemClock } from '../core/time.js';
 
 /** Nobody writes a file for a day: what is older was left behind by a process that ended. */
 const ABANDONED_MS = 24 * 3_600_000;
@@ -11,7 +11,7 @@ export async function removeAbandoned(folder: string, prefix = ''): Promise<void
     if (!name.startsWith(prefix)) continue;
     const path = join(folder, name);
     const found = await stat(path).catch(() => undefined);
-    if (found && found.mtimeMs < systemClock.now() - ABANDONED_MS) await rm(path, { recursive: true, force: true });
+    if (found && found.mtimeMs < after(systemClock.now(), -ABANDONED_MS)) await rm(path, { recursive: true, force: true });
   }
 }
 

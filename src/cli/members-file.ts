@@ -3,14 +3,14 @@ import { join, parse } from 'node:path';
 import type { Environment } from '../config/environment.js';
 import { InputError } from '../core/errors.js';
 import type { Language } from '../core/language.js';
-import type { ListFile } from '../feature-api/index.js';
+import type { Context, ListFile } from '../feature-api/index.js';
 import { features } from '../features/index.js';
 import { phrase } from '../language/index.js';
 import { readGiven, writeNew } from './files.js';
 import { offlineContexts, openStore } from './open-store.js';
 import type { Output } from './output.js';
 
-/** Of the one feature that has lists as files. */
+/** The list file of the one feature that provides it. */
 function listFile(): ListFile {
   const [provided] = features.all.flatMap((feature) => feature.listFile ?? []);
   if (!provided) throw new RangeError('no feature reads lists');
@@ -72,22 +72,23 @@ function checkedName(file: string): string {
 
 /** `mudhif import FILE --template`: writes an empty list to fill in. */
 export async function writeTemplate(environment: Environment, output: Output, file: string, language: Language): Promise<number> {
-  const { store } = await openStore(environment);
-  try {
-    writeNew(file, await listFile().templateFile(offlineContexts(store, environment).autocommit, language));
-    output.line(output.say.plain('cli.export.done', { file }));
-    return 0;
-  } finally {
-    await store.close();
-  }
+  return await writeList(environment, output, file, (list, context) => list.templateFile(context, language));
 }
 
 /** `mudhif export FILE`: writes members as CSV, with only those fields that they show to everyone. */
 export async function exportFile(environment: Environment, output: Output, file: string): Promise<number> {
+  return await writeList(environment, output, file, (list, context) => list.exportFile(context));
+}
+
+async function writeList(
+  environment: Environment,
+  output: Output,
+  file: string,
+  make: (list: ListFile, context: Context) => Promise<string | Uint8Array>,
+): Promise<number> {
   const { store } = await openStore(environment);
   try {
-    const csv = await listFile().exportFile(offlineContexts(store, environment).autocommit);
-    writeNew(file, csv);
+    writeNew(file, await make(listFile(), offlineContexts(store, environment).autocommit));
     output.line(output.say.plain('cli.export.done', { file }));
     return 0;
   } finally {

@@ -71,7 +71,7 @@ export async function resume(environment: Environment, output: Output, { showOnl
   }
 }
 
-/** Of the one feature that tells organisers about a restored copy. */
+/** The standstill of the one feature that provides it. */
 function standstill(): StandstillTexts {
   const [provided] = features.all.flatMap((feature) => feature.standstill ?? []);
   if (!provided) throw new RangeError('no feature describes a restored copy');

@@ -59,7 +59,7 @@ export interface ServeOptions {
   readonly files?: FileTools;
   /** Where long computations run; by default in the built worker. */
   readonly compute?: Compute;
-  /** Whether the settings limit what one person may do within a while; they do unless a test's clock stands still. */
+  /** Whether the settings limit what one person may do within a while; true by default, false in tests whose clock does not move. */
   readonly hasBudgets?: boolean;
   readonly extend?: (parts: ExtensionParts) => { readonly timeline: Timeline; readonly routes: Hono };
 }

@@ -21,7 +21,7 @@ export function demandTimeMachine(environment: Environment, role: Role): boolean
       phrase('cli.time-machine.not-here', { variable: away.variable }),
     );
   }
-  // Whoever reaches the server could move the clock.
+  // Anyone who reaches the server could move the clock.
   const addresses = [
     { variable: 'HTTP_PUBLIC_URL', url: environment.HTTP_PUBLIC_URL },
     { variable: 'HTTP_HOST', url: originOf(environment.HTTP_HOST, environment.HTTP_PORT) },

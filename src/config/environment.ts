@@ -11,10 +11,22 @@ const optional = z
   .transform((value) => (value === '' ? undefined : value))
   .optional();
 
-/** An address with one of these protocols; `error` shows one. */
+// Each `error` says what to write instead.
+
+/** An address with one of these protocols. */
 const optionalUrl = (protocol: RegExp, error: string) => z.url({ protocol, error }).optional();
 
-const port = z.coerce.number().int().min(0).max(65_535);
+const webAddress = (example: string) => optionalUrl(/^https?$/, `a whole address such as ${example}`);
+
+const wholeNumber = (from: number, to: number, error: string) =>
+  z.coerce.number({ error }).int({ error }).min(from, { error }).max(to, { error });
+
+const port = (example: number) => wholeNumber(0, 65_535, `a whole number from 0 to 65535, such as ${example}`);
+
+const yesOrNo = z.enum(['0', '1'], '1 for yes or 0 for no');
+
+/** Text of this form, if there is any. */
+const optionalText = (form: RegExp, error: string) => optional.refine((value) => value === undefined || form.test(value), error);
 
 /** Parses `slack:U1,discord:42,web:amal` into accounts without a space, which only the adapter knows. */
 const organisers = z
@@ -26,7 +38,7 @@ const organisers = z
       .map((item) => item.trim())
       .filter((item) => item !== ''),
   )
-  .pipe(z.array(z.string().regex(/^(web|slack|discord):\S+$/, 'each is slack:U…, discord:… or web:…')))
+  .pipe(z.array(z.string().regex(/^(web|slack|discord):\S+$/, 'accounts with commas between, each slack:U…, discord:… or web:…')))
   .transform((items) =>
     items.map((item) => {
       const colon = item.indexOf(':');
@@ -41,49 +53,52 @@ export const environmentSchema = z.object({
     .refine(isDatabaseUrl, 'sqlite:PATH or postgres://USER:PASSWORD@HOST/DATABASE')
     .default('sqlite:./data/mudhif.db')
     .describe('Where everything is kept: sqlite:PATH, or postgres://USER:PASSWORD@HOST/DATABASE.'),
-  REDIS_URL: optionalUrl(/^rediss?$/, 'redis://HOST:PORT').describe(
+  REDIS_URL: optionalUrl(/^rediss?$/, 'redis://HOST:PORT, or rediss:// with TLS').describe(
     'Redis, for more than one process: redis://HOST:PORT, without eviction. It only wakes what is due; the database keeps everything.',
   ),
   DATA_DIR: z.string().min(1).default('./data').describe('The folder for files that the bot writes.'),
-  S3_ENDPOINT: optionalUrl(/^https?$/, 'https://s3.example.org').describe(
+  S3_ENDPOINT: webAddress('https://s3.example.org').describe(
     'An S3-compatible store for members’ files, without the bucket: https://s3.example.org. Without it they are in DATA_DIR/blobs.',
   ),
   S3_REGION: z.string().min(1).default('auto').describe('The region of the bucket, as the store names it.'),
   S3_BUCKET: optional.describe('The bucket, which has to be there. The bot only touches what is below mudhif/blobs/ in it.'),
   S3_ACCESS_KEY_ID: optional.describe('A key that may list, read, write and delete there.'),
   S3_SECRET_ACCESS_KEY: optional.describe('The secret of that key.'),
-  CLAMD: optional.describe('ClamAV’s daemon, which looks for viruses in members’ files: HOST:PORT, or the path of its socket.'),
-  UPLOAD_MAX_MB: z.coerce
-    .number()
-    .int()
-    .min(1)
-    .max(UPLOAD_MAX_MB)
+  CLAMD: optionalText(/\/|^\S+:\d+$/, 'HOST:PORT, or the path of its socket').describe(
+    'ClamAV’s daemon, which looks for viruses in members’ files: HOST:PORT, or the path of its socket.',
+  ),
+  UPLOAD_MAX_MB: wholeNumber(1, UPLOAD_MAX_MB, `a whole number from 1 to ${UPLOAD_MAX_MB}`)
     .default(UPLOAD_MAX_MB)
     .describe(`The largest file that people may send, in MB: at most ${UPLOAD_MAX_MB}, which is what every platform passes on.`),
-  LINK_CHECKS: z
-    .enum(['0', '1'])
+  LINK_CHECKS: yesOrNo
     .default('1')
     .describe('Whether the links of the resource centre are looked at once a month; 0 where the bot has no way to the internet.'),
   SLACK_BOT_TOKEN: optional.describe('Slack: the bot token, xoxb-…; see docs/install-slack.md.'),
   SLACK_APP_TOKEN: optional.describe('Slack in Socket Mode: the app-level token, xapp-….'),
   SLACK_SIGNING_SECRET: optional.describe('Slack in HTTP mode, when there is no app-level token: the signing secret.'),
-  SLACK_API_URL: z.url().optional().describe('Slack’s API, if it is not https://slack.com/api/.'),
+  SLACK_API_URL: webAddress('https://slack.com/api/').describe('Slack’s API, if it is not https://slack.com/api/.'),
   DISCORD_TOKEN: optional.describe('Discord: the bot token; see docs/install-discord.md.'),
-  DISCORD_GUILD_ID: optional.describe('Discord: the server’s id, if the bot is in more than one.'),
-  DISCORD_API_URL: z.url().optional().describe('Discord’s API without version, if it is not https://discord.com/api.'),
+  DISCORD_GUILD_ID: optionalText(/^\d+$/, 'the id of the server, which has only digits').describe(
+    'Discord: the server’s id, if the bot is in more than one.',
+  ),
+  DISCORD_API_URL: webAddress('https://discord.com/api').describe('Discord’s API without version, if it is not https://discord.com/api.'),
   HTTP_HOST: z
     .string()
     .min(1)
     .refine(isHost, 'an address such as 127.0.0.1, ::1 or 0.0.0.0')
     .default('127.0.0.1')
     .describe('The address to listen on. Keep 127.0.0.1 unless a reverse proxy with TLS stands in front.'),
-  HTTP_PORT: port.default(3000).describe('The port of the browser chat and of /healthz, /readyz.'),
-  METRICS_PORT: port.optional().describe('A port of 127.0.0.1 for /metrics (Prometheus); without it there are none.'),
-  HTTP_PUBLIC_URL: z.url().optional().describe('The address that browsers use, if it is not http://HTTP_HOST:HTTP_PORT (behind a proxy).'),
-  SMTP_URL: optionalUrl(/^smtps?$/, 'smtp://USER:PASSWORD@HOST:587 or smtps://…').describe(
+  HTTP_PORT: port(3000).default(3000).describe('The port of the browser chat and of /healthz, /readyz.'),
+  METRICS_PORT: port(9090).optional().describe('A port of 127.0.0.1 for /metrics (Prometheus); without it there are none.'),
+  HTTP_PUBLIC_URL: webAddress('https://chat.example.org').describe(
+    'The address that browsers use, if it is not http://HTTP_HOST:HTTP_PORT (behind a proxy).',
+  ),
+  SMTP_URL: optionalUrl(/^smtps?$/, 'smtp://USER:PASSWORD@HOST:587 or smtps://USER:PASSWORD@HOST').describe(
     'The server that sends mail (invitations, the monthly letter): smtp://USER:PASSWORD@HOST:587, or smtps://…; also needs MAIL_FROM.',
   ),
-  MAIL_FROM: optional.describe('From whom mail comes: an address, or Name <address>.'),
+  MAIL_FROM: optionalText(/^[^\s<>]+@[^\s<>]+$|<[^\s<>]+@[^\s<>]+>$/, 'an address, or Name <address>').describe(
+    'From whom mail comes: an address, or Name <address>.',
+  ),
   COMMUNITY_NAME: optional.describe('The name of the community, until organisers change it.'),
   COMMUNITY_TIMEZONE: z
     .string()
@@ -94,15 +109,14 @@ export const environmentSchema = z.object({
     .string()
     .default('en,ar,ckb')
     .transform((value) => value.split(',').map((item) => item.trim()))
-    .pipe(z.array(z.enum(LANGUAGES, 'en, ar, ckb or some of them')).nonempty())
+    .pipe(z.array(z.enum(LANGUAGES, 'en, ar, ckb or some of them, with commas between')).nonempty())
     .describe('The languages of the community, until organisers change them: en, ar, ckb.'),
   ORGANISERS: organisers.describe('The first organisers: accounts separated by commas, such as web:amal.'),
-  MUDHIF_TIME_MACHINE: z
-    .enum(['0', '1'])
+  MUDHIF_TIME_MACHINE: yesOrNo
     .default('0')
     .describe('1: POST /demo/clock moves the clock, for trying things out. Only where each platform’s API is on this machine.'),
   LOG_LEVEL: z
-    .enum(['debug', 'info', 'warn', 'error', 'silent'])
+    .enum(['debug', 'info', 'warn', 'error', 'silent'], 'debug, info, warn, error or silent')
     .default('info')
     .describe('How much is logged: debug, info, warn, error or silent.'),
 });
@@ -114,24 +128,17 @@ const RULES = [
   {
     holds: hasSlackMode,
     variable: 'SLACK_APP_TOKEN',
-    expected: 'SLACK_APP_TOKEN or SLACK_SIGNING_SECRET',
-    message: 'Slack also needs SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP mode)',
+    expected: 'the app-level token (Socket Mode), or set SLACK_SIGNING_SECRET (HTTP mode)',
   },
   {
     holds: hasBucket,
     variable: 'S3_ENDPOINT',
-    expected: 'S3_ENDPOINT with S3_BUCKET, S3_ACCESS_KEY_ID and S3_SECRET_ACCESS_KEY',
-    message: 'S3_ENDPOINT also needs S3_BUCKET, S3_ACCESS_KEY_ID and S3_SECRET_ACCESS_KEY',
+    expected: 'also S3_BUCKET, S3_ACCESS_KEY_ID and S3_SECRET_ACCESS_KEY, which belong to it',
   },
-  { holds: hasSender, variable: 'MAIL_FROM', expected: 'MAIL_FROM with SMTP_URL', message: 'SMTP_URL also needs MAIL_FROM' },
+  { holds: hasSender, variable: 'MAIL_FROM', expected: 'an address, or Name <address>, which SMTP_URL needs' },
 ] as const;
 
-const wholeSchema = RULES.reduce<z.ZodType<Environment>>(
-  (schema, { holds, variable, message }) => schema.refine(holds, { path: [variable], message }),
-  environmentSchema,
-);
-
-/** A variable with a wrong value, and what is expected instead, in English. */
+/** A variable with a wrong value, and what to write instead, in English. */
 export interface EnvironmentFault {
   readonly variable: string;
   readonly expected: string;
@@ -143,24 +150,27 @@ export function inspectEnvironment(variables: Readonly<Record<string, string | u
   readonly faults: readonly EnvironmentFault[];
 } {
   const given = Object.entries(variables).filter(([, value]) => value !== undefined && value.trim() !== '');
-  const issues = wholeSchema.safeParse(Object.fromEntries(given)).error?.issues ?? [];
-  const faults = issues.map(({ path, message }) => ({ variable: String(path[0] ?? ''), expected: message }));
-  // A check across variables reports one of them, and zod runs it only when each variable is valid by itself.
-  const readable = Object.fromEntries(given.filter(([name]) => !faults.some(({ variable }) => variable === name)));
-  const known = new Map(faults.map((fault) => [fault.variable, fault]));
+  const known = new Map<string, EnvironmentFault>();
+  // A list has an issue for each of its items.
+  for (const { path, message } of environmentSchema.safeParse(Object.fromEntries(given)).error?.issues ?? []) {
+    const variable = String(path[0] ?? '');
+    if (!known.has(variable)) known.set(variable, { variable, expected: message });
+  }
+  const readable = Object.fromEntries(given.filter(([name]) => !known.has(name)));
   const { data, error } = environmentSchema.safeParse(readable);
   if (data === undefined) throw new Error('a variable is wrong although it is not set', { cause: error });
-  for (const { holds, variable, expected } of RULES) if (!holds(data)) known.set(variable, { variable, expected });
+  for (const { holds, variable, expected } of RULES) {
+    if (!known.has(variable) && !holds(data)) known.set(variable, { variable, expected });
+  }
   return { environment: data, faults: [...known.values()] };
 }
 
-/** Reads the environment. Throws a `SetupError` that names each wrong variable and what is expected. */
+/** Reads the environment. Throws a `SetupError` that names each wrong variable and says what to write. */
 export function readEnvironment(variables: Readonly<Record<string, string | undefined>>): Environment {
-  const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== undefined && value.trim() !== ''));
-  const parsed = wholeSchema.safeParse(given);
-  if (parsed.success) return parsed.data;
-  const faults = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ');
-  throw new SetupError(`the environment is wrong: ${faults}`, { key: 'cli.environment-wrong', values: { faults } });
+  const { environment, faults } = inspectEnvironment(variables);
+  if (faults.length === 0) return environment;
+  const told = faults.map(({ variable, expected }) => `${variable}: write ${expected}`).join('; ');
+  throw new SetupError(`the environment is wrong: ${told}`, { key: 'cli.environment-wrong', values: { faults: told } });
 }
 
 /** Special characters in the password must be percent-encoded, as in any URL (`%40` for `@`). */

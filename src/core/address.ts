@@ -1,7 +1,7 @@
 const LINK = /https?:\/\/[^\s<>|"]+/giu;
-/** What ends a sentence rather than an address. */
+/** Punctuation at the end that belongs to the sentence and not to the address. */
 const AFTER = /[.,;:!?'”»،؛؟)\]}]+$/u;
-/** So many links of one text are looked at. */
+/** The largest number of links of one text that are looked at. */
 const LINKS_MAX = 5;
 
 /** The addresses of pages in a text, each once, in their order. */

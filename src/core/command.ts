@@ -25,7 +25,7 @@ export interface Completion {
 export interface CommandChoice {
   readonly value: string;
   readonly label: string;
-  /** What people call it besides its label, in each language, with commas. */
+  /** Other words for it in each language, separated by commas. */
   readonly words?: string;
 }
 
@@ -33,9 +33,9 @@ export type Option<C = never> =
   | (OptionBase & {
       readonly type: 'text';
       readonly maxLength: number;
-      /** Quotes mean something in it, so they stay where a command is typed. */
+      /** Quotes have a meaning in its value, so the parser of typed commands keeps them. */
       readonly keepsQuotes?: true;
-      /** Where a command is typed, all that has no option's name before it belongs here; the other options are given by name. */
+      /** In a typed command, all words without an option's name before them belong to this option; the others need their names. */
       readonly takesWords?: true;
       readonly complete?: (context: C, typed: string, request: Request) => Promise<readonly Completion[]>;
     })
@@ -85,13 +85,13 @@ export type AnyValue = string | number | MemberId | Attachment;
  */
 export interface Subcommand<C = never> {
   readonly description: string;
-  /** What people call it besides its name, in each language, with commas: what was mistyped is compared with that too. */
+  /** Other words for it in each language, separated by commas; a mistyped word is compared with these too. */
   readonly words?: string;
   readonly access: Access;
   readonly options: Options<C>;
   /** `own`: takes longer than a transaction may, so it runs outside one and returns what it writes as `Effects`. */
   readonly transaction?: 'own';
-  /** `export`: gives a copy of much data, of which each person may take so many an hour. */
+  /** `export`: returns a copy of much data, which each person may do a limited number of times an hour. */
   readonly budget?: 'export';
   /** `values` have been checked against `options`. */
   readonly run: (context: C, request: Request, values: Readonly<Record<string, AnyValue>>) => Promise<Outcome<C>>;
@@ -102,7 +102,7 @@ export interface Command<C = never> {
   readonly description: string;
   /** As of a sub-command. */
   readonly words?: string;
-  /** By their words. The empty word is what the command does by itself, and is then its only one. */
+  /** Sub-commands by their words. A command without sub-commands has one under the empty word. */
   readonly subcommands: Readonly<Record<string, Subcommand<C>>>;
 }
 

@@ -13,13 +13,13 @@ export class MudhifError extends Error {
     this.humanError = humanError;
   }
 
-  /** Whether the same may succeed in a moment. */
+  /** Whether the same request may succeed a moment later. */
   get isMomentary(): boolean {
     return false;
   }
 }
 
-/** Whether the same may succeed in a moment, because the database was busy or away. */
+/** Whether the same request may succeed a moment later, because the database was busy or away. */
 export function isMomentary(error: unknown): boolean {
   return error instanceof MudhifError && error.isMomentary;
 }

@@ -82,7 +82,7 @@ export interface Attachment {
 export interface FileStream {
   readonly name: string;
   readonly mediaType: string;
-  /** How many bytes it has, as far as it was told: who sends it announces so many. */
+  /** The size in bytes that the sender announced. */
   readonly size: number;
   /** The bytes in order, from the first one on each time. Throws where they break off. */
   readonly open: () => AsyncIterable<Uint8Array>;
@@ -96,13 +96,13 @@ export function sizeOf(file: MessageFile): number {
   return 'bytes' in file ? file.bytes.byteLength : file.size;
 }
 
-/** The bytes of a file in order: those of one that is held come at once. */
+/** The bytes of a file in order; a file in memory comes in one piece. */
 export async function* piecesOf(file: MessageFile): AsyncGenerator<Uint8Array> {
   if ('bytes' in file) yield file.bytes;
   else yield* file.open();
 }
 
-/** A file that is held, as one whose bytes come in pieces: here at once. */
+/** A file in memory as a stream of one piece. */
 export function streamOf({ name, mediaType, bytes }: Attachment): FileStream {
   return { name, mediaType, size: bytes.byteLength, open: () => piecesOf({ name, mediaType, bytes }) };
 }
@@ -194,7 +194,7 @@ export type Reply =
   | { readonly type: 'form-errors'; readonly errors: Readonly<Record<string, string>> }
   | {
       readonly type: 'none';
-      /** It was heard before, here or by another process, which answers: nothing of that answer is to be touched. */
+      /** The event came before, and whoever handles it answers, so this reply changes nothing of that answer. */
       readonly elsewhere?: true;
     };
 

@@ -1,4 +1,4 @@
-/** Where chats give out the files of their messages: only to who is signed in there, or only for some hours. */
+/** Hosts of files in chats, whose addresses work only for people who are signed in there, or only for some hours. */
 const HOSTS =
   /^(?:cdn\.discordapp\.com|media\.discordapp\.net|files\.slack\.com|(?:[\w.-]+\.)?fbcdn\.net|lookaside\.fbsbx\.com|mmg\.whatsapp\.net)$/;
 /** Parameters of addresses that stores of files sign for a while (S3, Google Cloud, Azure, CloudFront). */

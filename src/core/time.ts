@@ -36,6 +36,21 @@ export function between(earlier: Instant, later: Instant): number {
   return later - earlier;
 }
 
+/** The number of whole periods of `ms` milliseconds since 1970: with `DAY` the number of the day in UTC. */
+export function periodAt(instant: Instant, ms: number): number {
+  return Math.floor(instant / ms);
+}
+
+/** How far, in milliseconds, a moment is into its period of `ms` milliseconds; see `periodAt`. */
+export function intoPeriod(instant: Instant, ms: number): number {
+  return instant - periodAt(instant, ms) * ms;
+}
+
+/** Seconds since 1970, with a fraction, as some platforms write moments. */
+export function inSeconds(instant: Instant): number {
+  return instant / 1000;
+}
+
 /** Earlier and later than every moment, for comparisons: what never happened, what never will. */
 export const DISTANT_PAST = Number.NEGATIVE_INFINITY as Instant;
 export const DISTANT_FUTURE = Number.POSITIVE_INFINITY as Instant;

@@ -45,6 +45,8 @@ export interface Tx {
   atomically<T>(steps: (tx: Tx) => Promise<T>): Promise<T>;
   /** Requests that deleted bytes are removed from the database files once the transaction has committed. */
   scrubAfterCommit(): Promise<void>;
+  /** The stores that were made for it, each by what made it: they go when it goes. */
+  readonly stores: Map<object, object>;
 }
 
 /** What several stores have together. */
@@ -55,15 +57,18 @@ type Joined<S extends readonly ((tx: Tx) => unknown)[]> = S extends readonly [
   ? First & Joined<Others>
   : unknown;
 
-/** Makes a store, or several as one, once for each `Tx` that asks for it. A store holds no state, so that callers may share it. */
+/**
+ * Makes a store, or several as one, once for each `Tx` that asks for it. A store holds no state, so that callers may share it. They
+ * are kept at the `Tx` itself: a `WeakMap` would hold it until the next full collection of garbage, since each store refers to it.
+ */
 export function oncePerTx<S extends readonly ((tx: Tx) => object)[]>(...stores: S): (tx: Tx) => Joined<S> {
-  const made = new WeakMap<Tx, Joined<S>>();
-  return (tx) => {
-    const known = made.get(tx);
-    if (known !== undefined) return known;
+  return function storeOf(tx) {
+    const known = tx.stores.get(storeOf);
+    if (known !== undefined) return known as Joined<S>;
     // The stores' queries have different names.
-    const store = Object.assign({}, ...stores.map((create) => create(tx))) as Joined<S>;
-    made.set(tx, store);
-    return store;
+    const [store = {}, ...others] = stores.map((create) => create(tx));
+    Object.assign(store, ...others);
+    tx.stores.set(storeOf, store);
+    return store as Joined<S>;
   };
 }

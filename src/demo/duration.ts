@@ -1,5 +1,5 @@
 import { addDays, instantOf, localDateOf, localTimeOf } from '../calendar/wall-clock.js';
-import { after, HOUR, type Instant, type LocalDate, MINUTE, SECOND, utcDate, type Zone } from '../core/time.js';
+import { after, HOUR, type Instant, intoPeriod, type LocalDate, MINUTE, SECOND, utcDate, type Zone } from '../core/time.js';
 
 /** An ISO 8601 duration; each part a whole number, seconds to the millisecond. */
 export interface Duration {
@@ -24,7 +24,7 @@ export function parseDuration(text: string): Duration | undefined {
 export function plus(start: Instant, { years, months, days, milliseconds }: Duration, zone: Zone): Instant {
   if (years === 0 && months === 0 && days === 0) return after(start, milliseconds);
   const [date, time] = [localDateOf(start, zone), localTimeOf(start, zone)];
-  const withinMinute = start % MINUTE;
+  const withinMinute = intoPeriod(start, MINUTE);
   return after(instantOf(addDays(addMonths(date, years * 12 + months), days), time, zone), withinMinute + milliseconds);
 }
 

@@ -54,7 +54,7 @@ export type Turn = Pick<Entry, 'leaveBehind' | 'goesOnLong' | 'stepAside' | 'old
 
 /** The waits for a process that may still be at work, in milliseconds: less than the three seconds that platforms give an answer. */
 const GRACE_MS = [50, 100, 200, 400] as const;
-/** An earlier event that fails for the moment is tried so often before the newer one. */
+/** How often an earlier event that fails momentarily is tried before the newer one is handled. */
 const ROUNDS = 2;
 /** How long the end of a process waits for what it took over. */
 const SETTLE_MS = 10 * SECOND;
@@ -117,7 +117,7 @@ export function createArrivalOrder(dependencies: ArrivalOrderDependencies): Arri
     }
   };
 
-  /** Of two events that look at the same time, the second finds what the first has left. */
+  /** When two events look at the same time, the second finds what the first left. */
   const lookInTurn = ({ eventId, from }: Queued): Promise<readonly string[]> => {
     const key = accountKey(from);
     const turn = (looking.get(key) ?? Promise.resolve([]))

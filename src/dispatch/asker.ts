@@ -29,7 +29,7 @@ export function requestOf(person: Person, event: InboundEvent, context: Context)
     language: person.language,
     now: context.now,
     eventId: event.eventId,
-    // Whoever reads the channel of a thread reads the thread.
+    // People who can read a channel can read its threads.
     conversation: { kind: event.conversation.kind === 'thread' ? 'channel' : event.conversation.kind },
     account: event.from,
   };

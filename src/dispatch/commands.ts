@@ -19,7 +19,7 @@ export function commandTask(context: Context, event: CommandEvent): Task {
   const command = context.features.command(typedText(event.command).toLowerCase());
   if (!command) {
     return {
-      // What was typed is not named, also not in the log.
+      // The error repeats nothing that was typed, because it is logged.
       what: '/',
       run(inside, request) {
         const known = context.features.commands.map(({ name }) => `/${name}`).join(' · ');
@@ -35,7 +35,7 @@ export function commandTask(context: Context, event: CommandEvent): Task {
   const input = typedInput(event.input);
   const [first, rest] = input.type === 'text' ? splitWord(input.text.trim()) : [input.subcommand, ''];
   const word = command.subcommands[''] ? '' : first.toLowerCase();
-  // Of what was typed only the words of the grammar are named, also in the log.
+  // Only words of the grammar are repeated, because the error is logged.
   const subcommand = Object.hasOwn(command.subcommands, word) ? command.subcommands[word] : undefined;
   if (!subcommand) {
     return {

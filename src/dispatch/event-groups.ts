@@ -110,7 +110,7 @@ export function createEventGroups(contexts: Contexts): EventGroups {
       } else {
         undone.push(asked.event.eventId);
         const { error } = saved;
-        // What nobody foresaw may come from what others of the group did, so it counts only when the event is alone.
+        // Another event of the group may have caused an unexpected failure, so it counts only when the event runs alone.
         const isFinal = isRefusal(error) || isProfileNeeded(error);
         settled.set(asked, () => (isFinal ? Promise.reject(error) : handleAlone(asked)));
       }

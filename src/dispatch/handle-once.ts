@@ -76,7 +76,9 @@ export function createHandleOnce(contexts: Contexts, parts: HandlingParts): Hand
   /** Below the private answer to a command: what features offer this person. */
   async function withOffers({ what }: Task, { reply, request }: Handled): Promise<Reply> {
     if (!request || !isPrivateAnswer(what, reply)) return reply;
-    const cards = await offeredCards(autocommit, request, what);
+    // Whoever has just chosen another language is answered in it, and reads what stands below in it too.
+    const language = reply.message.cards[0]?.language ?? request.language;
+    const cards = await offeredCards(autocommit, { ...request, language, actor: { ...request.actor, language } }, what);
     return cards.length === 0 ? reply : below(reply, [{ cards }]);
   }
 

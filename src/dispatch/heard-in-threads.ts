@@ -72,7 +72,7 @@ async function heardInThread(context: Context, { conversation, from, message, wh
   await context.features.heardInThread(context, { key, member: person?.id ?? null, message, what, at });
 }
 
-/** Tells the feature of a thread; one that was opened anew meanwhile has another conversation, and the bot itself locks some. */
+/** Tells the feature of a lost thread, unless the thread was opened again meanwhile or the bot itself locked it. */
 async function threadLost(context: Context, event: ThreadLostEvent): Promise<void> {
   const { conversation, how } = event;
   const { platform } = conversation;

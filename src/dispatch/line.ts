@@ -3,13 +3,13 @@ import type { Gate } from '../kit/gate.js';
 import type { Timer } from '../kit/timer.js';
 import type { Logger } from '../ports/logger.js';
 
-/** One event keeps those after it waiting at most so long, in milliseconds: the answer matters more than the order then. */
+/** How long one event may keep the next ones waiting, in milliseconds; after that an answer matters more than the order. */
 export const PATIENCE_MS = 10 * SECOND;
-/** And so long if its handler is not here yet, because its files are read first. */
+/** The same while its handler has not arrived yet, because the event's files are read first. */
 const ARRIVING_MS = 2 * SECOND;
-/** A long operation keeps what its person does next waiting so long: most of them are short. */
+/** How long a long operation keeps the person's next event waiting; most of these operations are short. */
 const LONG_MS = 500;
-/** So long newer ones wait for the answer to an event that was taken over. */
+/** How long newer events wait for the answer to an event that was taken over. */
 export const ANSWER_MS = SECOND;
 
 /** `arrived`: its handler is not here. `begun`: its handler does something else first. `aside`: nothing waits for it. */
@@ -18,7 +18,7 @@ export type State = 'arrived' | 'begun' | 'waiting' | 'running' | 'aside';
 export interface Place {
   readonly eventId: string;
   readonly account: string;
-  /** What came later has a greater one. */
+  /** Grows with the order of arrival. */
   readonly id: number;
   readonly since: Instant;
   state: State;
@@ -48,7 +48,7 @@ export interface Turning {
   goOn(line: Line): void;
   /** Nothing waits for this one any more. */
   stepAside(line: Line, place: Place): void;
-  /** Someone else keeps watch from now on. */
+  /** Stops the alarm of the line. */
   silence(line: Line): void;
 }
 

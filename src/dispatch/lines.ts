@@ -31,7 +31,7 @@ export interface Lines {
   passed(eventIds: readonly string[]): Promise<void>;
 }
 
-/** What was persisted and never handled here, because the platform wanted no answer, is forgotten after so long. */
+/** How long an event stays in its line if it was persisted and never handled here, because the platform wanted no answer. */
 const FORGOTTEN_MS = MINUTE;
 
 export function createLines({ clock, timer, logger }: { readonly clock: Clock; readonly timer: Timer; readonly logger: Logger }): Lines {

@@ -33,7 +33,7 @@ export function createNote(
     const turn = from === null ? undefined : await order.turn({ eventId, from, id: arrival?.id }, arrival?.overtakes ?? false);
     try {
       if (turn) await whileMomentary(timer, attempt);
-      // What nobody did has no order.
+      // An event without a person has no place in any order.
       else await turns.run('', () => whileMomentary(timer, attempt));
     } catch (error) {
       if (isMomentary(error) && postponed.mayWait(eventId) && (await postponed.postpone(eventId))) return turn?.leaveBehind();

@@ -17,7 +17,8 @@ export interface TypedCommand {
 /**
  * Reads what follows a command's name: the sub-command, then its options, either `name:value` or in their order; quotes
  * keep words together, and a last option of text, a name or a choice takes all that is left, up to another option's name; so does one
- * that `takesWords`, wherever it stands. Throws an `InputError` that names what may follow.
+ * that `takesWords`, wherever it stands. Before a date and the like a text or a name leaves one word for each that must follow. Throws an
+ * `InputError` that names what may follow.
  */
 export function parseText(command: Command<Context>, text: string, files: readonly Attachment[], actor: Asker): TypedCommand {
   const alone = command.subcommands[''];
@@ -60,12 +61,43 @@ function readOptions(command: string, name: string, subcommand: Subcommand<Conte
     const isWhole = !keepsQuotes && isQuoted(from) && (named || after === '');
     const takesWords = option.type === 'text' && option.takesWords === true;
     const takesAll = TAKES_ALL.has(option.type) && (target === options.at(-1) || takesWords) && !isWhole;
-    const end = takesAll ? nextNamed(from, options, [...Object.keys(values), key]) : 0;
-    values[key] = takesAll ? from.slice(0, end).trimEnd() : word;
-    rest = takesAll ? from.slice(end) : after;
+    const until = from.slice(0, nextNamed(from, options, [...Object.keys(values), key]));
+    const behind = isQuoted(from) ? undefined : wordsBehind(target, options, values, from);
+    const end = takesAll ? until.length : behind === undefined ? 0 : beforeLastWords(until, behind);
+    values[key] = end > 0 ? from.slice(0, end).trimEnd() : word;
+    rest = end > 0 ? from.slice(end).trimStart() : after;
   }
   return values;
 }
+
+/**
+ * How many words belong to the options behind one that may consist of several itself: one for each that is required and is not given
+ * by name. Undefined where what follows may consist of several words too.
+ */
+function wordsBehind(
+  target: readonly [string, Typed],
+  options: readonly (readonly [string, Typed])[],
+  filled: Readonly<Record<string, string>>,
+  text: string,
+): number | undefined {
+  const behind = options.slice(options.indexOf(target) + 1).filter(([key]) => filled[key] === undefined);
+  if (!NAMES.has(target[1].type) || behind.some(([, { type }]) => NAMES.has(type))) return undefined;
+  const required = behind.filter(([, option]) => option.required);
+  if (required.length === 0 && behind.length > 0) return undefined;
+  return required.filter(([key]) => nextNamed(text, [[key, undefined]], []) === text.length).length;
+}
+
+/** Where the last `count` words of `text` begin; 0 if there is no word before them. */
+function beforeLastWords(text: string, count: number): number {
+  const words = [...text.matchAll(/\S+/g)];
+  if (words.length <= count) return 0;
+  return words.at(words.length - count)?.index ?? text.length;
+}
+
+type Typed = Subcommand<Context>['options'][string];
+
+/** What seldom consists of one word. */
+const NAMES: ReadonlySet<string> = new Set(['text', 'member']);
 
 /** What may consist of several words: a text, a name, a choice by what people call it. */
 const TAKES_ALL: ReadonlySet<string> = new Set(['text', 'member', 'choice']);

@@ -10,7 +10,7 @@ import type { Logger } from '../ports/logger.js';
 const WAITS_MS = [100, 400] as const;
 /** The next sweep, not the one that is under way, may take an event that was postponed. */
 export const FREE_AFTER_MS = SECOND;
-/** So often an event is left to a sweep before its person is told of the failure. */
+/** How often an event is left to a sweep before the person is told of the failure. */
 const MOST = 5;
 const REMEMBERED_MS = 30 * MINUTE;
 const REMEMBERED_MOST = 10_000;

@@ -46,7 +46,7 @@ export interface Recovery {
 const KEPT_MS = 30 * MINUTE;
 const SWEEP_EVERY_MS = 10 * SECOND;
 const MOST = 50;
-/** A sweep waits at most so long for what it found; that goes on, and stays with this process. */
+/** How long a sweep waits for the events it found; after that they go on and stay with this process. */
 const FINISHING_MS = 20 * SECOND;
 /** An event that is not finished by then is free for others again, and for this process. */
 const GIVEN_UP_MS = 5 * MINUTE;

@@ -8,7 +8,7 @@ export interface Task {
   readonly what: string;
   /** `own`: takes longer than a transaction may, so it runs outside one. */
   readonly transaction?: 'own';
-  /** A copy of much data counts by itself: so many an hour. */
+  /** `export`: counts against the hourly limit of copies of much data. */
   readonly budget?: 'export';
   /** The field of a form beside which an `InputError` is shown. */
   readonly errorsAt?: string;

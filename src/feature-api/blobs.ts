@@ -1,6 +1,6 @@
 import { MudhifError } from '../core/errors.js';
 import type { Attachment } from '../core/message.js';
-import { after, HOUR, toInstant } from '../core/time.js';
+import { after, HOUR, periodAt, toInstant } from '../core/time.js';
 import { phrase } from '../language/index.js';
 import { BlobMissingError, BlobTooLargeError, type BlobUse, type StoredBlob } from '../ports/blobs.js';
 import type { Context } from './context.js';
@@ -29,7 +29,7 @@ function awayError(error: unknown, sentence: 'common.error.files-unstored' | 'co
 
 /** Plans the removal of what nothing uses an hour from now: one row for each hour, so that no later file puts it off. */
 export async function planSweep({ agenda, now }: Pick<Context, 'agenda' | 'now'>): Promise<void> {
-  const hour = Math.floor(now / HOUR) + 2;
+  const hour = periodAt(now, HOUR) + 2;
   await agenda.plan({ key: `${SWEEP}:${hour}`, kind: SWEEP, payload: {}, dueAt: toInstant(hour * HOUR), again: true });
 }
 

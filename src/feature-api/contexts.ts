@@ -23,6 +23,11 @@ export interface ContextParts
   readonly takeWaiting: (context: Context, reader: Actor) => Promise<readonly Card[]>;
 }
 
+type Writable<T> = { -readonly [K in keyof T]: T[K] };
+
+/** Stands where people come once the context that finds them is made. */
+const nobodyYet = {} as People;
+
 /** Makes contexts from the store and what every feature may use. Throws a `RangeError` unless exactly one feature provides people. */
 export function createContexts(parts: ContextParts): Contexts {
   const { store, clock, logger, features, platforms, compute, blobs, files, linkChecks, random } = parts;
@@ -31,19 +36,13 @@ export function createContexts(parts: ContextParts): Contexts {
   const [peopleOf] = providers;
   if (!peopleOf || providers.length > 1) throw new RangeError(`${providers.length} features provide people instead of one`);
 
+  // No getters, and engines last: a getter of its own, or a function that is added to a spread, gives each object shapes of its own.
+  // Those stay until the next full collection of garbage, and with them all that the transaction made.
   const extend = (engines: Engines, atomically: Context['atomically'] | undefined): Context => {
-    const started = clock.now();
-    let people: People | undefined;
-    const context: Context = {
-      ...engines,
-      get now() {
-        return engines.inTransaction ? started : clock.now();
-      },
+    const context: Writable<Context> = {
+      now: clock.now(),
       logger,
-      get people() {
-        people ??= peopleOf(context);
-        return people;
-      },
+      people: nobodyYet,
       platforms,
       compute,
       blobs,
@@ -57,9 +56,14 @@ export function createContexts(parts: ContextParts): Contexts {
       mail,
       takeWaiting: (reader) => parts.takeWaiting(context, reader),
       atomically: atomically ?? ((work) => work(context)),
+      ...engines,
     };
+    context.people = peopleOf(context);
     return context;
   };
+  /** A context for use outside transactions, where it is always now. */
+  const lasting = (engines: Engines, atomically: Context['atomically']): Context =>
+    Object.defineProperty(extend(engines, atomically), 'now', { get: () => clock.now(), enumerable: true });
 
   const transactionOf =
     (transactions: Transactions): Contexts['transaction'] =>
@@ -68,8 +72,8 @@ export function createContexts(parts: ContextParts): Contexts {
   const transaction = transactionOf(store);
   return {
     concurrentWrites: store.concurrentWrites,
-    autocommit: extend(store.autocommit, transaction),
-    urgent: extend(store.urgent.autocommit, transactionOf(store.urgent)),
+    autocommit: lasting(store.autocommit, transaction),
+    urgent: lasting(store.urgent.autocommit, transactionOf(store.urgent)),
     transaction,
     sharedTransaction: (work) => store.sharedTransaction((engines, savepoint) => work(extend(engines, undefined), savepoint)),
     onPlanned: store.onPlanned,

@@ -47,9 +47,8 @@ export async function detectType({ name, bytes }: { readonly name: string; reado
   if (bytes.byteLength === 0) throw new InputError('an empty file', phrase('files.error.empty'));
   const type = claimed(name);
   const found = await typeOfBytes(bytes, type);
-  if (found === undefined || type === undefined) {
-    throw new InputError('a type that is not taken', phrase('files.error.type', { types: FILE_TYPES.join(', ') }));
-  }
+  if (type === undefined) throw new InputError('a type that is not taken', phrase('files.error.type', { types: FILE_TYPES.join(', ') }));
+  if (found === undefined) throw new InputError('the name says another type', phrase('files.error.inside', { name: type }));
   if (found !== type) throw new InputError('the name says another type', phrase('files.error.extension', { name: type, found }));
   const pixels = pixelsOf(found, bytes);
   if (pixels !== undefined && pixels > PIXELS_MAX) throw new InputError('a huge picture', phrase('files.error.pixels'));
@@ -65,9 +64,10 @@ async function typeOfBytes(bytes: Uint8Array, claimedType: FileType | undefined)
     throw lockedFile();
   }
   if (known !== undefined) return undefined;
-  // No text has this sign, except in encodings that nobody sends any more.
-  const isText = isUtf8(bytes) && !bytes.includes(0);
-  return isText && claimedType !== undefined && TEXTS.includes(claimedType) ? claimedType : undefined;
+  if (claimedType === undefined || !TEXTS.includes(claimedType)) return undefined;
+  // No text in UTF-8 has this sign.
+  if (!isUtf8(bytes) || bytes.includes(0)) throw new InputError('text in another encoding', phrase('files.error.encoding'));
+  return claimedType;
 }
 
 const REFUSALS = {

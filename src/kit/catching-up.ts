@@ -1,6 +1,6 @@
 import type { Timer } from './timer.js';
 
-/** Reads what was missed until it is read, and remembers until when nothing was missed. */
+/** Reads what was missed, with retries, and remembers the moment until which nothing was missed. */
 export interface CatchingUp {
   /** Something was heard at this moment. */
   heard(at: number): void;
@@ -13,19 +13,19 @@ export interface CatchingUp {
 }
 
 export interface CatchingUpOptions {
-  /** Until when everything was heard, as another process noted it. */
+  /** Loads the moment, in milliseconds, until which nothing was missed, as the last process saved it. */
   readonly load: () => Promise<number>;
   readonly save: (at: number) => Promise<void>;
   /** Reads what was missed since a moment. False if some of it can't be read now. */
   readonly read: (since: number, signal: AbortSignal) => Promise<boolean>;
   readonly now: () => number;
   readonly timer: Timer;
-  /** At most so often it is noted until when everything was heard, in milliseconds. */
+  /** The shortest interval, in milliseconds, between two calls of `save`. */
   readonly saveEveryMs: number;
   /** The pause before another attempt, which doubles up to the longest, in milliseconds. */
   readonly retryMs: number;
   readonly longestRetryMs: number;
-  /** Where a lost connection is not seen, a silence of so many milliseconds counts as one. */
+  /** A silence of this many milliseconds counts as a lost connection, for platforms where losses are not visible. */
   readonly silenceMs?: number;
   readonly failed: (error: unknown) => void;
 }

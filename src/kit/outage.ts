@@ -17,7 +17,7 @@ export interface OutageOptions {
   readonly timer: Timer;
   /** Called once for each outage that lasts `afterMs`, counted from its beginning whatever is tried meanwhile. */
   readonly lasts: () => void;
-  /** It is there: after an outage of so many milliseconds, or `undefined` without one. */
+  /** Called when it is back: after an outage of `forMs` milliseconds, or `undefined` without one. */
   readonly over: (forMs: number | undefined) => void;
 }
 

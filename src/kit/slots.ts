@@ -116,7 +116,7 @@ export function penaliseSlots(state: SlotState, forMs: number, now: number): Slo
   return { ...current, until: Math.max(current.until, now + Math.ceil(forMs)) };
 }
 
-/** From when on the state says nothing any more and may be forgotten. */
+/** From this moment on the state has no effect and may be deleted. */
 export function slotsExpireAt({ shared, answers, line, until }: SlotState, limit?: SlotLimit): number {
   return Math.max(
     line,

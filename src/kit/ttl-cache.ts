@@ -2,7 +2,7 @@
 export interface TtlCache<T> {
   /** The value, or `undefined` if there is none or its time is over. */
   get(key: string): T | undefined;
-  /** Stores a value and starts its time anew. When the cache is full, the oldest entries are dropped. */
+  /** Stores a value and restarts its time. When the cache is full, the oldest entries are dropped. */
   set(key: string, value: T): void;
   delete(key: string): void;
 }

@@ -1371,7 +1371,7 @@ export interface Messages {
   readonly "events-import.problem.title": null;
   readonly "events-import.problem.hours": null;
   readonly "events-import.problem.date": { readonly "text": PhraseValue };
-  readonly "events-import.problem.word": { readonly "text": PhraseValue };
+  readonly "events-import.problem.word": { readonly "column": PhraseValue; readonly "text": PhraseValue };
   readonly "events-import.problem.link": null;
   readonly "events-import.problem.cancelled": null;
   readonly "events-import.problem.exception": null;
@@ -1697,6 +1697,7 @@ export interface Messages {
   readonly "events-nested.participants-by": { readonly "participants": PhraseValue; readonly "shares": PhraseValue };
   readonly "events-nested.so-far": { readonly "participants": PhraseValue; readonly "people": number; readonly "day": PhraseValue; readonly "shares": PhraseValue };
   readonly "events-nested.up-to": { readonly "title": PhraseValue; readonly "day": PhraseValue };
+  readonly "events-nested.chart": { readonly "period": PhraseValue };
   readonly "events-nested.note": null;
   readonly "events-organising.act.take-list": null;
   readonly "events-organising.button.sheet": null;
@@ -2325,6 +2326,10 @@ export interface Messages {
   readonly "events.reminder.text": { readonly "title": PhraseValue; readonly "left": PhraseValue };
   readonly "events.reminder.now": { readonly "title": PhraseValue };
   readonly "events.reminder.begun": { readonly "title": PhraseValue };
+  readonly "events.reminder.session": { readonly "number": PhraseValue; readonly "title": PhraseValue; readonly "left": PhraseValue };
+  readonly "events.reminder.session-now": { readonly "number": PhraseValue; readonly "title": PhraseValue };
+  readonly "events.reminder.session-begun": { readonly "number": PhraseValue; readonly "title": PhraseValue };
+  readonly "events.reminder.ask": null;
   readonly "events.reminder.where": null;
   readonly "events.left.days": { readonly "count": number };
   readonly "events.left.hours": { readonly "count": number };
@@ -2334,6 +2339,7 @@ export interface Messages {
   readonly "events.reminders.choose": null;
   readonly "events.reminders.at-start": null;
   readonly "events.reminders.before": { readonly "left": PhraseValue };
+  readonly "events.reminders.vary": null;
   readonly "events.reminders.none": null;
   readonly "events.done.drafted": null;
   readonly "events.done.saved": null;
@@ -2365,6 +2371,7 @@ export interface Messages {
   readonly "events.notice.cancelled": null;
   readonly "events.notice.places": null;
   readonly "events.notice.reminders": null;
+  readonly "events.notice.organisers": null;
   readonly "events.act.new": null;
   readonly "events.act.edit": null;
   readonly "events.act.discard": null;
@@ -2410,6 +2417,8 @@ export interface Messages {
   readonly "files.error.empty": null;
   readonly "files.error.type": { readonly "types": PhraseValue };
   readonly "files.error.extension": { readonly "name": PhraseValue; readonly "found": PhraseValue };
+  readonly "files.error.inside": { readonly "name": PhraseValue };
+  readonly "files.error.encoding": null;
   readonly "files.error.pixels": null;
   readonly "files.error.encrypted": null;
   readonly "files.error.broken": null;
@@ -2455,6 +2464,7 @@ export interface Messages {
   readonly "invitations.link.care": null;
   readonly "invitations.links.title": { readonly "count": number };
   readonly "invitations.links.text": { readonly "days": number };
+  readonly "invitations.earlier-links": null;
   readonly "invitations.mailed": { readonly "count": number; readonly "days": number };
   readonly "invitations.join.title": null;
   readonly "invitations.join.text": null;
@@ -2551,6 +2561,7 @@ export interface Messages {
   readonly "letter.trace.opening": { readonly "name": PhraseValue; readonly "date": PhraseValue; readonly "language": PhraseValue };
   readonly "letter.trace.item": { readonly "name": PhraseValue; readonly "date": PhraseValue; readonly "title": PhraseValue; readonly "language": PhraseValue };
   readonly "letter.trace.left-out": { readonly "name": PhraseValue; readonly "date": PhraseValue; readonly "title": PhraseValue };
+  readonly "letter.preview.texts": null;
   readonly "letter.items.title": { readonly "language": PhraseValue };
   readonly "letter.items.text": null;
   readonly "letter.items.menu": null;
@@ -2644,6 +2655,7 @@ export interface Messages {
   readonly "letter.demo.try": { readonly "name": PhraseValue };
   readonly "letter.notice.copy": null;
   readonly "letter.notice.stopped": null;
+  readonly "letter.notice.organisers": null;
   readonly "letter.agenda.job.draft": null;
   readonly "letter.agenda.job.remind": null;
   readonly "letter.agenda.job.send": null;
@@ -3106,6 +3118,7 @@ export interface Messages {
   readonly "people.act.claim-refused": null;
   readonly "people.question.waiting-title": null;
   readonly "people.question.waiting": { readonly "count": number };
+  readonly "people.question.all-decided": null;
   readonly "people.question.decide": null;
   readonly "people.question.title": { readonly "left": number };
   readonly "people.question.known": null;
@@ -3196,9 +3209,9 @@ export interface Messages {
   readonly "resources-bulk.problem.empty": { readonly "column": PhraseValue };
   readonly "resources-bulk.problem.long": { readonly "column": PhraseValue; readonly "max": number };
   readonly "resources-bulk.problem.unknown": { readonly "column": PhraseValue; readonly "value": PhraseValue };
-  readonly "resources-bulk.problem.link": null;
+  readonly "resources-bulk.problem.link": { readonly "column": PhraseValue };
   readonly "resources-bulk.problem.one-of": null;
-  readonly "resources-bulk.problem.date": null;
+  readonly "resources-bulk.problem.date": { readonly "column": PhraseValue };
   readonly "resources-bulk.problem.no-file": { readonly "file": PhraseValue };
   readonly "resources-bulk.note.there": { readonly "number": number; readonly "title": PhraseValue };
   readonly "resources-bulk.note.twice": null;
@@ -3809,6 +3822,7 @@ export interface Messages {
   readonly "resources.error.link": null;
   readonly "resources.demo.try": null;
   readonly "resources.notice.own": null;
+  readonly "resources.notice.organisers": null;
   readonly "resources.return.kept": { readonly "command": PhraseValue };
   readonly "resources.agenda.job.read": null;
   readonly "resources.agenda.message.decided": null;
@@ -4086,6 +4100,7 @@ export interface Messages {
   readonly "stories.error.yourself": null;
   readonly "stories.error.people": { readonly "max": PhraseValue };
   readonly "stories.notice.own": null;
+  readonly "stories.notice.organisers": null;
   readonly "stories.return.kept": { readonly "command": PhraseValue };
   readonly "stories.agenda.message.posted": null;
   readonly "stories.agenda.message.told": null;
@@ -4180,7 +4195,10 @@ export interface Messages {
   readonly "topics-closing.browse.none": null;
   readonly "topics-closing.browse.read": null;
   readonly "topics-closing.earlier.title": null;
-  readonly "topics-closing.earlier.text": { readonly "date": PhraseValue };
+  readonly "topics-closing.earlier.summary": { readonly "date": PhraseValue };
+  readonly "topics-closing.earlier.no-summary": { readonly "date": PhraseValue };
+  readonly "topics-closing.earlier.open": { readonly "date": PhraseValue };
+  readonly "topics-closing.earlier.planned": { readonly "date": PhraseValue };
   readonly "topics-closing.last-call.text": { readonly "date": PhraseValue };
   readonly "topics-closing.last-call.marks": null;
   readonly "topics-closing.closed.text": null;

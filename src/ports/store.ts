@@ -1,6 +1,7 @@
 import type { MemberId } from '../core/ids.js';
 import type { Lookup } from '../core/lookup.js';
 import type { Settings } from '../core/settings.js';
+import type { TableSpec } from '../core/table-spec.js';
 import type { Tx } from '../core/transaction.js';
 import type { AgendaRepository, AuditRepository, ConversationRepository, DeliveryRepository, PlannedRow } from './agenda.js';
 import type { BlobRepository } from './blobs.js';
@@ -24,17 +25,6 @@ export interface Engines {
   readonly webSessions: WebSessionRepository;
   readonly blobUses: BlobRepository;
   readonly personalData: PersonalDataRepository;
-}
-
-/** A table, for copies of a whole community: the columns that name a row, and the tables that its columns refer to. */
-export interface TableSpec {
-  readonly name: string;
-  readonly key: readonly string[];
-  readonly refersTo?: readonly string[];
-  /** Works for minutes or hours only, so that parting two people who were made one does not bring its rows back. */
-  readonly passing?: true;
-  /** Tables whose rows may change those of this one, which they refer to or which refer to them, when two people become one. */
-  readonly goesWith?: readonly string[];
 }
 
 /** Columns of a row, as they are kept for a while: a list of bytes as base64. */

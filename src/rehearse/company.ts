@@ -34,14 +34,9 @@ export function createImaginedPeople(
       }
     },
     nextAt: queue.next,
-    async act(now) {
-      let count = 0;
-      for (let word = queue.take(now); word; word = queue.take(now)) {
-        const { from, conversation, id } = word;
-        await inbox.message({ eventId: `rehearsal:${id}`, from, conversation, message: { conversation, id }, at: now });
-        count += 1;
-      }
-      return count;
-    },
+    act: (now) =>
+      queue.takeDue(now, ({ from, conversation, id }) =>
+        inbox.message({ eventId: `rehearsal:${id}`, from, conversation, message: { conversation, id }, at: now }),
+      ),
   };
 }

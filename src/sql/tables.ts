@@ -1,4 +1,5 @@
 import type { CommunityId } from '../core/ids.js';
+import type { TableRules, TableSpec } from '../core/table-spec.js';
 import type { Tx } from '../core/transaction.js';
 
 /** A column of 0 and 1. */
@@ -10,16 +11,6 @@ export type Json = string;
 /** What each row of a community has. */
 export type Owned = { community_id: CommunityId };
 
-/** The columns that name a row of a table, and the tables that its columns refer to. */
-interface TableOf<Row> {
-  readonly key: readonly (keyof Row & string)[];
-  readonly refersTo?: readonly string[];
-  /** Works for minutes or hours only, so that parting two people who were made one does not bring its rows back. */
-  readonly passing?: true;
-  /** Tables whose rows may change those of this one, which they refer to or which refer to them, when two people become one. */
-  readonly goesWith?: readonly string[];
-}
-
 /**
  * Lists the tables of a store for copies of a community, in the given order: each after those it refers to. A table or a key
  * column that the store's type does not have, or has and is not listed, does not compile.
@@ -30,11 +21,12 @@ interface TableOf<Row> {
  *   loans: { key: ['book_id', 'member_id'], refersTo: ['books', 'members'] },
  * });
  */
-export function defineTables<Tables>(specs: { readonly [T in keyof Tables]: TableOf<Tables[T]> }): readonly (TableOf<never> & {
-  readonly name: string;
-  readonly key: readonly string[];
-})[] {
-  return Object.entries<TableOf<never>>(specs).map(([name, spec]) => ({ ...spec, name }));
+export function defineTables<Tables>(
+  specs: {
+    readonly [T in keyof Tables]: TableRules<keyof Tables[T] & string>;
+  },
+): readonly TableSpec[] {
+  return Object.entries<TableRules>(specs).map(([name, rules]) => ({ ...rules, name }));
 }
 
 /** Where a store's queries find its tables. */

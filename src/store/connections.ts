@@ -10,10 +10,10 @@ export interface WaitOptions {
   readonly timer?: Timer | undefined;
 }
 
-/** Longer than anything that holds a connection: who waits so long inside a transaction probably waits for itself. */
+/** Longer than any work holds a connection; a caller that waits longer inside a transaction probably waits for itself. */
 const PATIENCE_MS = MINUTE;
 
-/** The callers of so many connections. One that waits longer than a minute fails, because otherwise it might wait for ever. */
+/** Queues the callers of a number of connections. A caller that waits longer than a minute fails, because it might wait for ever. */
 export function createConnectionQueue(connections: number, { onLate, timer }: WaitOptions): PrioritySemaphore {
   return createPrioritySemaphore({
     permits: connections,

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
+import type { TableSpec } from '../core/table-spec.js';
 import type { PoolState } from '../ports/metrics.js';
-import type { TableSpec } from '../ports/store.js';
 import type { DialectTraits } from './dialect.js';
 import type { Schema } from './schema.js';
 

@@ -21,7 +21,7 @@ export function createErasureList(folder: string, clock: Clock): StoredErasures 
   const readKey = async (): Promise<Buffer> => Buffer.from((await readFile(keyFile, 'utf8')).trim(), 'base64url');
   const ensureKey = async (): Promise<Buffer> => {
     await mkdir(folder, { recursive: true, mode: 0o700 });
-    // Of two processes only one makes the file.
+    // Only the first of two processes creates the file.
     await writeFile(keyFile, `${randomBytes(32).toString('base64url')}\n`, { mode: 0o600, flag: 'wx' }).catch((error: unknown) => {
       if (!existsSync(keyFile)) throw error;
     });

@@ -1,4 +1,4 @@
-import type { TableSpec } from '../ports/store.js';
+import type { TableSpec } from '../core/table-spec.js';
 import type { WaitOptions } from './connections.js';
 import type { Database } from './database.js';
 import { openPostgres } from './postgres.js';

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Kysely, sql } from 'kysely';
-import type { TableSpec } from '../ports/store.js';
+import type { TableSpec } from '../core/table-spec.js';
 import { postgresTraits } from './dialect.js';
 import { StoreError, storePhrase } from './errors.js';
 import type { Schema } from './schema.js';

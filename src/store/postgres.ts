@@ -1,8 +1,8 @@
 import { Kysely, type PostgresCursor, PostgresDialect, type PostgresPool, type PostgresQueryResult } from 'kysely';
 import pg from 'pg';
+import type { TableSpec } from '../core/table-spec.js';
 import { once } from '../kit/once.js';
 import type { Release } from '../kit/priority-semaphore.js';
-import type { TableSpec } from '../ports/store.js';
 import { createConnectionQueue, type WaitOptions } from './connections.js';
 import type { Database } from './database.js';
 import { postgresTraits } from './dialect.js';

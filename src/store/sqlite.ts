@@ -11,8 +11,8 @@ import {
   type SqliteStatement,
   sql,
 } from 'kysely';
+import type { TableSpec } from '../core/table-spec.js';
 import type { Release } from '../kit/priority-semaphore.js';
-import type { TableSpec } from '../ports/store.js';
 import { createConnectionQueue, type WaitOptions } from './connections.js';
 import type { Database, Snapshot } from './database.js';
 import { sqliteTraits } from './dialect.js';

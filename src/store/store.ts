@@ -52,7 +52,7 @@ export function createStore({ database, communityId, settings, guard, erasures }
       .transaction()
       .execute(async (trx) => {
         if (isolation === 'serialized') await traits.acquireAdvisoryLock?.(communityId).execute(trx);
-        // Whoever changes settings waits for a serialized transaction to end.
+        // Settings are read once in a serialized transaction, because whoever changes them waits for its end.
         const settingsRead: Context['settingsRead'] = isolation === 'serialized' ? { current: undefined } : undefined;
         const inside: Context = {
           db: trx,
@@ -106,7 +106,7 @@ export function createStore({ database, communityId, settings, guard, erasures }
     const { result, after } = await retrying(() => attempt(work, manner)).finally(release);
     tell(after.planned);
     const cleaned = after.erased ? scrubIfDue(database, communityId) : Promise.resolve();
-    // Whoever waits for it is told of a failure.
+    // Callers that await `cleaned` still receive the failure.
     cleaned.catch(() => undefined);
     return { result, cleaned };
   };

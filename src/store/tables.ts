@@ -1,4 +1,4 @@
-import type { TableSpec } from '../ports/store.js';
+import type { TableSpec } from '../core/table-spec.js';
 import type { Schema } from './schema.js';
 
 /** The engines' tables with the columns that name a row. A table of the schema that is missing here does not compile. */

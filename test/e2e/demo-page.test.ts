@@ -1,8 +1,8 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { between, DAY } from '../../src/core/time.js';
 import { type HttpServer, startHttp } from '../../src/http/server.js';
-import { hasBrowser, launchBrowser } from '../support/browser.js';
+import { hasBrowser, launchBrowser, openWindow } from '../support/browser.js';
 import { createDemoWorld, type DemoWorld } from '../support/demo.js';
 import { createTestLogger } from '../support/logger.js';
 import { faultsOf, fitsInWidth } from '../support/page-checks.js';
@@ -30,10 +30,8 @@ describe.skipIf(!hasBrowser())('the demo’s page', { timeout: 240_000 }, () => 
     await server?.close();
   });
 
-  async function visit(persona: string, options: Parameters<Browser['newContext']>[0] = {}): Promise<Page> {
-    const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, reducedMotion: 'reduce', ...options });
-    context.setDefaultTimeout(60_000);
-    const page = await context.newPage();
+  async function visit(persona: string, options: BrowserContextOptions = {}): Promise<Page> {
+    const page = await (await openWindow(browser, options, 60_000)).newPage();
     page.on('pageerror', (error) => complaints.push(String(error)));
     await page.goto(`${url}/?as=${persona}`);
     await page.locator('.sidebar .connection.on').waitFor({ state: 'attached' });

@@ -162,7 +162,7 @@ describe('a topic that is mirrored', () => {
       expect([platform, said(everywhere[platform])]).toEqual([platform, [...WORDS].filter((words) => words !== null).toSorted()]);
       expect(everywhere[platform].join()).not.toContain('slip');
     }
-    expect(everywhere.discord.find((text) => text.includes('week'))).toContain('House of Haneen, wrote (English)');
+    expect(everywhere.discord.find((text) => text.includes('week'))).toContain('House of Haneen, wrote in English');
     expect(everywhere.discord.find((text) => text.includes('week'))).toContain('wells.csv');
     expect(everywhere.slack.find((text) => text.includes('municipality'))).toContain('Noor');
     expect(await filesIn()).toEqual({ slack: ['wells.csv'], discord: ['wells.csv'], web: ['wells.csv'] });
@@ -249,7 +249,7 @@ describe('a topic that is mirrored', () => {
       expect(everywhere[platform].join()).not.toMatch(/slip|each month/);
     }
     for (const platform of ['slack', 'discord'] as const) {
-      expect(everywhere[platform].find((text) => text.includes('week'))).toMatch(/House of Noor, wrote \(English\).*File: wells\.csv/s);
+      expect(everywhere[platform].find((text) => text.includes('week'))).toMatch(/House of Noor, wrote in English.*File: wells\.csv/s);
     }
     expect(await filesIn()).toEqual({ slack: ['wells.csv'], discord: ['wells.csv'], web: ['wells.csv'] });
     expect(everywhere.discord.join()).not.toContain('not copied');

@@ -2,7 +2,7 @@ import type { Browser, BrowserContext, Page, Request, Route } from 'playwright-c
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { ConversationRef, MessageRef } from '../../src/ports/chat.js';
 import { saying } from '../contract/store/samples.js';
-import { hasBrowser, launchBrowser } from '../support/browser.js';
+import { hasBrowser, launchBrowser, openWindow } from '../support/browser.js';
 import { services } from '../support/services/index.js';
 import { startWebServer, type WebServer } from '../support/web-server.js';
 
@@ -25,8 +25,7 @@ describe.skipIf(!hasBrowser())('a chat page that is behind', () => {
   });
   beforeEach(async () => {
     server = await startWebServer({ pageFolder: folder });
-    context = await browser.newContext({ viewport: { width: 1280, height: 800 }, reducedMotion: 'reduce' });
-    context.setDefaultTimeout(30_000);
+    context = await openWindow(browser);
     const channel = await server.adapter.channel('general');
     if (!channel) throw new Error('no channel');
     general = channel;

@@ -1,8 +1,8 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { LANGUAGES } from '../../src/core/language.js';
 import type { Button } from '../../src/core/message.js';
-import { hasBrowser, launchBrowser } from '../support/browser.js';
+import { hasBrowser, launchBrowser, openWindow } from '../support/browser.js';
 import { faultsOf, fitsInWidth, heightShare } from '../support/page-checks.js';
 import { services } from '../support/services/index.js';
 import { webClient } from '../support/web-client.js';
@@ -34,10 +34,8 @@ describe.skipIf(!hasBrowser())('the room on the chat page', () => {
     await server.close();
   });
 
-  async function visit(persona: string, options: Parameters<Browser['newContext']>[0] = {}): Promise<Page> {
-    const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, reducedMotion: 'reduce', ...options });
-    context.setDefaultTimeout(30_000);
-    const page = await context.newPage();
+  async function visit(persona: string, options: BrowserContextOptions = {}): Promise<Page> {
+    const page = await (await openWindow(browser, options)).newPage();
     pages.push(page);
     await page.goto(`${server.url}/?as=${persona}`);
     await page.locator('.sidebar .connection.on').waitFor({ state: 'attached' });

@@ -4,8 +4,9 @@ import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { privately, replacing } from '../../src/core/message.js';
 import { eraseMember } from '../../src/features/members/erase.js';
-import { aMember, saying } from '../contract/store/samples.js';
-import { hasBrowser, launchBrowser } from '../support/browser.js';
+import { saying } from '../contract/store/samples.js';
+import { memberWith } from '../support/active-member.js';
+import { hasBrowser, launchBrowser, openWindow } from '../support/browser.js';
 import { services } from '../support/services/index.js';
 import { webClient } from '../support/web-client.js';
 import { fillWithSamples, sampleTimeline } from '../support/web-sample.js';
@@ -40,18 +41,12 @@ describe.skipIf(!hasBrowser())('the chat page', () => {
     server = await startWebServer({ timeline: sampleTimeline, pageFolder: folder });
     await fillWithSamples(server);
     complaints = [];
-    context = await newContext();
+    context = await openWindow(browser);
   });
   afterEach(async () => {
     await context.close();
     await server.close();
   });
-
-  async function newContext(options: Parameters<Browser['newContext']>[0] = {}): Promise<BrowserContext> {
-    const made = await browser.newContext({ viewport: { width: 1280, height: 800 }, reducedMotion: 'reduce', ...options });
-    made.setDefaultTimeout(30_000);
-    return made;
-  }
 
   async function visit(persona: string, from: BrowserContext = context): Promise<Page> {
     const page = await from.newPage();
@@ -497,9 +492,7 @@ describe.skipIf(!hasBrowser())('the chat page', () => {
   });
 
   it('says farewell to somebody who is forgotten, and keeps nothing of them', async () => {
-    const { members, accounts } = server.store.autocommit;
-    const haider = await members.insert(aMember({ name: 'حيدر' }));
-    await accounts.link(haider, { platform: 'web', space: 'test', user: 'haider' });
+    const haider = await memberWith(server.store, { platform: 'web', space: 'test', user: 'haider' }, { name: 'حيدر' });
     const text = 'تمّ الأمر: لم يبقَ عنك شيء هنا.';
     const forget = async () => {
       await server.store.transaction((context) => eraseMember(context, haider));
@@ -537,9 +530,7 @@ describe.skipIf(!hasBrowser())('the chat page', () => {
   });
 
   it('takes away what somebody wrote who is forgotten, from open pages too', async () => {
-    const { members, accounts } = server.store.autocommit;
-    const zainab = await members.insert(aMember({ name: 'Zainab' }));
-    await accounts.link(zainab, { platform: 'web', space: 'test', user: 'zainab' });
+    const zainab = await memberWith(server.store, { platform: 'web', space: 'test', user: 'zainab' }, { name: 'Zainab' });
     const forget = async () => {
       await server.store.transaction((context) => eraseMember(context, zainab));
       server.actors.delete('zainab');
@@ -575,7 +566,7 @@ describe.skipIf(!hasBrowser())('the chat page', () => {
   });
 
   it('fits on a small screen, in both directions', async () => {
-    const small = await newContext({ viewport: { width: 360, height: 640 }, hasTouch: true });
+    const small = await openWindow(browser, { viewport: { width: 360, height: 640 }, hasTouch: true });
     for (const persona of ['zainab', 'haider'] as const) {
       const page = await visit(persona, small);
       const fits = async (where: string): Promise<void> => {
@@ -613,7 +604,7 @@ describe.skipIf(!hasBrowser())('the chat page', () => {
 
   it('is accessible in light and dark, in each language', async () => {
     for (const colorScheme of ['light', 'dark'] as const) {
-      const shade = await newContext({ colorScheme });
+      const shade = await openWindow(browser, { colorScheme });
       for (const persona of ['zainab', 'haider', 'karwan']) {
         const page = await visit(persona, shade);
         // Everything in the first language; then what changes with script and direction.
@@ -652,7 +643,7 @@ describe.skipIf(!hasBrowser())('the chat page', () => {
   it('lets people in by a one-use link', async () => {
     const locked = await startWebServer({ access: { type: 'sessions' }, pageFolder: folder });
     try {
-      const page = await (await newContext({ locale: 'ar-IQ' })).newPage();
+      const page = await (await openWindow(browser, { locale: 'ar-IQ' })).newPage();
       await page.goto(locked.url);
       await page.getByRole('heading', { name: 'الباب مفتوح للأعضاء' }).waitFor();
       await page.goto(locked.url + (await locked.adapter.signInPath('zainab', null)));

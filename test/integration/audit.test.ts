@@ -29,7 +29,6 @@ const proposal = (world: BothPlatforms) =>
   world.store.autocommit.organisations.insert({ name: 'Net', type: 'local', governorates: [], sectors: [], status: 'proposed' });
 /** A proposed topic. */
 const topic = async ({ store, clock }: BothPlatforms) => store.autocommit.topics.insert(aProposal(), { anonymous: false, at: clock.now() });
-/** Two of them, as the second is merged into the first: its number and version, and the number of the first. */
 /** A planned topic outside a plan. */
 const planned = async ({ store, clock }: BothPlatforms) =>
   store.autocommit.topics.insertTopic(aTopic(after(clock.now(), 30 * DAY), { slot: null }));

@@ -145,7 +145,7 @@ describe('a file as large as one may be', () => {
 
 it('what is packed by itself is no file that is taken', async () => {
   const bomb = gzipBomb();
-  for (const type of ['txt', 'csv', 'docx', 'pdf'] as const) expect(await fate.file(type, bomb), type).toEqual(['files.error.type']);
+  for (const type of ['txt', 'csv', 'docx', 'pdf'] as const) expect(await fate.file(type, bomb), type).toEqual(['files.error.inside']);
 });
 
 it('a calendar or a table that its parser is slow with is given up', async () => {

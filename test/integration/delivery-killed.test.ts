@@ -6,7 +6,7 @@ import Sqlite from 'better-sqlite3';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { MemberId } from '../../src/core/ids.js';
 import { after, systemClock } from '../../src/core/time.js';
-import { aMember } from '../contract/store/samples.js';
+import { memberIn } from '../support/active-member.js';
 import { bundle } from '../support/bundle.js';
 import { startChild } from '../support/kill.js';
 import { openTestStore } from '../support/store.js';
@@ -38,18 +38,22 @@ async function run(afterMs: number | undefined): Promise<boolean> {
 test('a process killed again and again loses no message and sends none twice, and keeps their order', { timeout: 240_000 }, async () => {
   const store = await openTestStore({ file: join(folder, 'store.db') });
   const now = systemClock.now();
-  await store.transaction(async ({ members, accounts, deliveries }) => {
+  await store.transaction(async (inside) => {
     const readers: MemberId[] = [];
     for (let index = 0; index < READERS; index += 1) {
-      const member = await members.insert(aMember({ name: `Reader ${index}` }));
-      await accounts.link(member, { platform: 'web', space: 'test', user: `${index}` });
-      readers.push(member);
+      readers.push(await memberIn(inside, { platform: 'web', space: 'test', user: `${index}` }, { name: `Reader ${index}` }));
     }
     for (let index = 0; index < DELIVERIES; index += 1) {
       const member = readers[index % READERS];
       if (member === undefined) continue;
       const key = `m${String(index).padStart(4, '0')}`;
-      await deliveries.plan({ key, kind: 'news', args: { number: index }, to: { to: 'member', member }, dueAt: after(now, -1000 + index) });
+      await inside.deliveries.plan({
+        key,
+        kind: 'news',
+        args: { number: index },
+        to: { to: 'member', member },
+        dueAt: after(now, -1000 + index),
+      });
     }
   });
   await store.close();

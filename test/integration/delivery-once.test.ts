@@ -11,6 +11,7 @@ import { type Composed, type ComposeInput, type Context, defineNotification, typ
 import { DeliveryError } from '../../src/ports/chat.js';
 import type { AgendaRunner } from '../../src/ports/runner.js';
 import { aMember, saying } from '../contract/store/samples.js';
+import { memberWith } from '../support/active-member.js';
 import { createTestClock, type TestClock } from '../support/clock.js';
 import { createFakeAdapter, type FakeAdapter } from '../support/fake-adapter.js';
 import { createTestLogger } from '../support/logger.js';
@@ -79,14 +80,8 @@ describe.each(engines())('delivery on $name', (engine) => {
     metrics = createTestMetrics();
     compose = async ({ n }) => ({ message: saying(`message ${n}`) });
     runner = start([web]);
-    zahra = await store.autocommit.members.insert(aMember({ name: 'Zahra', language: 'ar' }));
-    noor = await store.autocommit.members.insert(aMember({ name: 'Noor', language: 'ckb' }));
-    for (const [member, user] of [
-      [zahra, 'zahra'],
-      [noor, 'noor'],
-    ] as const) {
-      await store.autocommit.accounts.link(member, { platform: 'web', space: 'test', user });
-    }
+    zahra = await memberWith(store, { platform: 'web', space: 'test', user: 'zahra' }, { name: 'Zahra', language: 'ar' });
+    noor = await memberWith(store, { platform: 'web', space: 'test', user: 'noor' }, { name: 'Noor', language: 'ckb' });
   });
   afterEach(() => store.close());
 

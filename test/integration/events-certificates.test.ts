@@ -100,11 +100,16 @@ describe('certificates', () => {
     await trained();
     world.clock.set(Date.parse(AFTERWARDS));
     const first = await world.zahra.pressAnyway('events:certificate:1');
-    await world.store.autocommit.members.update(world.id('zahra'), { name: 'Zahra Ali' });
+    await world.store.autocommit.members.update(world.id('zahra'), { name: 'Zahra Ali', language: 'ckb' });
     expect(numberIn(await world.zahra.pressAnyway('events:certificate:1'))).toBe(numberIn(first));
     const second = await world.zahra.press('events:certificate-name');
     expect(numberIn(second)).not.toBe(numberIn(first));
     expect((await pagesOf(fileOf(second)))[0]).toContain('Zahra Ali');
+    const all = await eventsStore(world.store.autocommit.tx).certificatesAt(EVENT);
+    expect(all.map(({ number, language }) => [number === numberIn(second), language]).toSorted()).toEqual([
+      [false, 'en'],
+      [true, 'ckb'],
+    ]);
     expect(await page(linkIn(first))).toMatch(/replaced by a newer one[^]*(?<!zahra)$/);
     expect(await page(linkIn(second))).toContain('Zahra Ali');
     expect(numberIn(await world.zahra.pressAnyway('events:certificate-name:1'))).toBe(numberIn(second));

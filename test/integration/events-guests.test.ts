@@ -301,6 +301,21 @@ describe('guests', () => {
     ]);
   });
 
+  it('read in a mail when the session that comes next begins', async () => {
+    const mails: MailMessage[] = [];
+    const link = await invited({}, { mail: { send: async (message: MailMessage) => void mails.push(message) } });
+    await register(link, { email: 'first@example.org' });
+    await world.boss.pressAnyway('events:draft:1');
+    const second = { date: '2026-12-10', startTime: '10:00', endTime: '11:00' };
+    await world.boss.submit(`events:session-add:1.${(await store().whole(EVENT))?.event.version}`, second);
+    await world.runUntil('2026-12-07T09:00:00+03:00');
+    mails.splice(0);
+    const elsewhere = { about: '', format: ['virtual'], place: '', link: 'meet.example.org/other', language: ['en'] };
+    await world.boss.submit(`events:details:1.${(await store().whole(EVENT))?.event.version}`, elsewhere);
+    await world.runner.runDue();
+    expect(mails.map(({ text }) => text)).toEqual([expect.stringMatching(/It begins: Thursday,? 10 December/)]);
+  });
+
   it('who gave an address and do not answer for a free place lose it', async () => {
     const mails: MailMessage[] = [];
     const link = await invited({ onlineCapacity: 1, approval: false }, { mail: { send: async (message) => void mails.push(message) } });

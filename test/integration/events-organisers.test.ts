@@ -103,6 +103,17 @@ describe('lists of registrants', () => {
   });
 });
 
+describe('an attendance file', () => {
+  it('names whoever is nobody known as they called themselves now and before', async () => {
+    await announced();
+    await world.runUntil('2026-12-06T12:00:00+03:00');
+    const session = (await eventsStore(world.store.autocommit.tx).whole(toId(1)))?.sessions[0]?.id;
+    const rows = 'Name (original name),Join time,Leave time\niPhone (نور الراوي),12/06/2026 10:00:00 AM,12/06/2026 10:45:00 AM\n';
+    const file = { name: 'zoom.csv', mediaType: 'text/csv', bytes: new TextEncoder().encode(rows) };
+    expect(textOf(await world.boss.submit(`events:attendance-file:${session}`, { file }))).toContain('iPhone (نور الراوي)');
+  });
+});
+
 describe('an attendance file of another program', () => {
   it('is read once an organiser says what its columns are', async () => {
     await announced();

@@ -16,6 +16,8 @@ const EVENING = { title: 'A long night', kind: ['training'], date: '2026-12-06',
 const LINK = { about: '', format: ['virtual'], place: '', link: 'meet.example.org/abc', language: ['en'] };
 const ASKED = 'It starts on Sunday 6 December at 18:00. Does it end at 06:00 on the next day, Monday 7 December?';
 
+const NOTED = 'It ends after midnight';
+
 const hours = async () => {
   const whole = await eventsStore(world.store.autocommit.tx).whole(toId(1));
   return (whole?.sessions ?? []).map(({ date, startTime, endTime }) => `${date} ${startTime}–${endTime}`);
@@ -39,7 +41,39 @@ describe('an end that lies before the start, in the evening', () => {
     expect(asked).toContain('I’ve kept the draft');
     const yes = textOf(await world.boss.press('events:hours-yes'));
     expect(yes).toContain('A long night');
+    expect(yes).not.toContain(NOTED);
     expect(await hours()).toEqual(['2026-12-06 18:00–06:00']);
+  });
+
+  it('is asked once: announcing a draft of which it was answered asks nothing, also after it is taken back', async () => {
+    await world.boss.submit('events:new:0', EVENING);
+    await world.boss.press('events:hours-yes');
+    await world.boss.submit(world.boss.control('events:details').action, LINK);
+    expect(textOf(await world.boss.press('events:announce:'))).toContain('It is announced');
+    expect(textOf(await world.boss.press('events:undo:'))).toContain('draft');
+    expect(textOf(await world.boss.press('events:announce:'))).toContain('It is announced');
+  });
+
+  it('is asked anew of other hours', async () => {
+    await world.boss.submit('events:new:0', EVENING);
+    await world.boss.press('events:hours-yes');
+    await world.boss.submit(world.boss.control('events:details').action, LINK);
+    const times = () => world.boss.control('events:times').action;
+    expect(textOf(await world.boss.submit(times(), { ...EVENING, endTime: '21:00' }))).toContain('Saved.');
+    expect(textOf(await world.boss.submit(times(), EVENING))).toContain(ASKED);
+    // What is neither answered nor changed is a draft of other hours still.
+    await world.boss.type('/events edit 1');
+    expect(textOf(await world.boss.press('events:announce:'))).toContain('It is announced');
+    expect(await hours()).toEqual(['2026-12-06 18:00–21:00']);
+  });
+
+  it('is noted on the card of a draft until it is answered', async () => {
+    await world.boss.submit('events:new:0', EVENING);
+    expect(textOf(await world.boss.type('/events edit 1'))).toContain(NOTED);
+    await world.boss.submit(world.boss.control('events:details').action, LINK);
+    await world.boss.press('events:announce:');
+    await world.boss.press('events:announce-sure:');
+    expect(textOf(await world.boss.type('/events edit 1'))).not.toContain(NOTED);
   });
 
   it('is changed in a form that has all that was typed, by whoever says no', async () => {

@@ -79,9 +79,12 @@ describe('a file that somebody sends', () => {
   it('is told apart by what is in it, not by its name', async () => {
     const pdf = await documentWith('pdf', 'text');
     expect(await refusal('guide.docx', pdf)).toBe('files.error.extension');
-    expect(await refusal('guide.pdf', bytesOf('no PDF at all'))).toBe('files.error.type');
+    expect(await refusal('guide.pdf', bytesOf('no PDF at all'))).toBe('files.error.inside');
     expect(await refusal('guide.exe', bytesOf('MZ'))).toBe('files.error.type');
-    expect(await refusal('guide.txt', new Uint8Array([0x41, 0, 0x42]))).toBe('files.error.type');
+    expect(await refusal('guide.txt', new Uint8Array([0x41, 0, 0x42]))).toBe('files.error.encoding');
+    // «دليل» as old Arabic programs write it.
+    expect(await refusal('guide.csv', new Uint8Array([0xcf, 0xe1, 0xed, 0xe1]))).toBe('files.error.encoding');
+    expect(await refusal('guide.txt', bytesOf('GIF89a\u0001\u0000\u0001\u0000'))).toBe('files.error.inside');
     expect(await refusal('guide', bytesOf('no ending'))).toBe('files.error.type');
     expect(await refusal('guide.txt', new Uint8Array())).toBe('files.error.empty');
     expect(await refusal('notes.markdown', bytesOf('# دليل'))).toBe('taken as md');

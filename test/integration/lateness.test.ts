@@ -17,10 +17,10 @@ import { features } from '../../src/features/index.js';
 import { agendaLabel, reasonLabel } from '../../src/language/index.js';
 import { DeliveryError } from '../../src/ports/chat.js';
 import { saying } from '../contract/store/samples.js';
+import { memberWith } from '../support/active-member.js';
 import { createTestClock } from '../support/clock.js';
 import { createFakeAdapter } from '../support/fake-adapter.js';
 import { createTestLogger } from '../support/logger.js';
-import { aMember } from '../support/records.js';
 import { openTestStore, type TestStore } from '../support/store.js';
 
 const GUIDE = readFileSync(new URL('../../docs/reliability.md', import.meta.url), 'utf8');
@@ -137,8 +137,7 @@ describe('what is late', () => {
   test('each kind of message goes out or is dropped as it says, and none a millisecond early', async () => {
     expect(features.messages.length).toBeGreaterThan(15);
     const web = createFakeAdapter();
-    const reader = await store.autocommit.members.insert(aMember({ name: 'Zahra' }));
-    await store.autocommit.accounts.link(reader, { platform: 'web', space: 'test', user: 'zahra' });
+    const reader = await memberWith(store, { platform: 'web', space: 'test', user: 'zahra' }, { name: 'Zahra' });
     await wantAll(reader);
     const notifications = createNotificationRegistry(
       features.messages.map((one) => ({ ...one, urgency: 'asked' as const, compose: async () => ({ message: saying(one.kind) }) })),
@@ -165,8 +164,7 @@ describe('what is late', () => {
 
   test('each kind of message waits for the morning or goes out at night, and is held or sent again in doubt, as it says', async () => {
     const web = createFakeAdapter();
-    const reader = await store.autocommit.members.insert(aMember({ name: 'Asleep' }));
-    await store.autocommit.accounts.link(reader, { platform: 'web', space: 'test', user: 'asleep' });
+    const reader = await memberWith(store, { platform: 'web', space: 'test', user: 'asleep' }, { name: 'Asleep' });
     await wantAll(reader);
     const notifications = createNotificationRegistry(
       features.messages.map((one) => ({ ...one, compose: async () => ({ message: saying(one.kind) }) })),
@@ -210,8 +208,7 @@ describe('what is late', () => {
 
   test.each([-HOUR, -DAY, HOUR, DAY])('a clock that leaps by %i ms sends nothing twice and nothing before its time', async (leap) => {
     const web = createFakeAdapter();
-    const reader = await store.autocommit.members.insert(aMember({ name: `Leaping ${leap}` }));
-    await store.autocommit.accounts.link(reader, { platform: 'web', space: 'test', user: `leap${leap}` });
+    const reader = await memberWith(store, { platform: 'web', space: 'test', user: `leap${leap}` }, { name: `Leaping ${leap}` });
     const news = features.messages.filter(({ lateness }) => lateness.policy === 'run').slice(0, 1);
     const kind = news[0]?.kind ?? '';
     const notifications = createNotificationRegistry(

@@ -175,6 +175,29 @@ describe('the monthly letter', () => {
     expect(audit.map(({ action }) => action)).toEqual(expect.arrayContaining(['letter.edit', 'letter.approve']));
   });
 
+  it('shows organisers all words that go by mail, and the channel its titles', async () => {
+    await news();
+    await world.runUntil(DRAFTED);
+    const form = { title: 'Paths of referral', words: 'Whom to call first', leftOut: [] };
+    expect(textOf(await boss.submit(`letter:item:${await seen()}.en.resources-1`, form))).toMatch(
+      /Paths of referral[\s\S]*: \u2068?Whom to call first[\s\S]*The words after them go by e-mail/,
+    );
+    await approve();
+    await world.runUntil(SENT);
+    expect(world.to('channel:general').at(-1)?.text).not.toContain('Whom to call first');
+  });
+
+  it('is of the month in which it goes out, also where an organiser has it written at the end of another one', async () => {
+    await news();
+    await world.runUntil('2026-11-30T11:00:00+03:00');
+    await boss.pressAnyway('letter:draft:0');
+    await world.runner.runDue();
+    expect((await letter()).month).toBe('2026-12');
+    await approve();
+    await world.runUntil('2026-12-20T10:00:00+03:00');
+    expect(await rows().selectFrom('letters').select(['month', 'state']).execute()).toEqual([{ month: '2026-12', state: 'sent' }]);
+  });
+
   it('lets an organiser take the approval back, and asks again when the number of mails has changed', async () => {
     await news();
     await world.runUntil(DRAFTED);
@@ -420,6 +443,7 @@ describe('a mail server', () => {
       /1 address gets no more[\s\S]*One address I don’t know/,
     );
     expect(await mailStates()).toEqual(['bounced']);
+    expect(textOf(await boss.type('/community letter'))).toMatch(/1 mail is sent\.[\s\S]*1 mail didn’t arrive/);
     expect(textOf(await zainab.type('/profile show'))).toContain('عادت الرسالة المرسلة إلى');
   });
 });
@@ -433,7 +457,7 @@ describe('a test mail', () => {
     await boss.press('letter:test');
     await world.runner.runDue();
     expect(server.mails.map(({ to }) => to)).toEqual(['haneen@example.org']);
-    expect(server.mails[0]?.header('Subject')).toMatch(/^تاقیکردنەوە: /);
+    expect(server.mails[0]?.header('Subject')).toMatch(/^تاقیکردنەوە: هەواڵی نوێ/);
     expect(server.mails[0]?.header('List-Unsubscribe')).toBe('');
   });
 });

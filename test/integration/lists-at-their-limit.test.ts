@@ -27,4 +27,6 @@ describe('at its limit is taken, and one far beyond it refused: a list of', () =
   it('the people of a meeting', () => expectFates('the people of a meeting'));
   it('events', () => expectFates('events'));
   it('resources', () => expectFates('resources'));
+  it('resources that are written', () => expectFates('resources that are written'));
+  it('resources that are shown at once', () => expectFates('resources that are shown at once'));
 });

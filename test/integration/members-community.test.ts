@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setImmediate as breathe } from 'node:timers/promises';
+import { setImmediate as nextIteration } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import type { Settings } from '../../src/core/settings.js';
@@ -14,6 +14,7 @@ import { IMPORT_KIND } from '../../src/features/members/import/drafts.js';
 import { agendaLabel, speaker, withoutDirectionControls } from '../../src/language/index.js';
 import { featuresAnd } from '../support/features.js';
 import { createPeople, type People, type Person, textOf } from '../support/people.js';
+import { aMember } from '../support/records.js';
 import { forgetSetUp } from '../support/store.js';
 
 const en = speaker('en');
@@ -238,20 +239,12 @@ describe('/community', () => {
   });
 
   it('lists, filters and pages members, and hides from organisers what is for nobody', async () => {
-    const visible = {
-      languages: 'everyone',
-      sectors: 'everyone',
-      offers: 'everyone',
-      wants: 'everyone',
-      hours: 'everyone',
-      email: 'nobody',
-    } as const;
     const bridge = await people.addOrganisation('Bridge');
     for (let index = 0; index < 23; index++) {
       await people.addMember(`Member ${String(index).padStart(2, '0')}`, {
         organisation: bridge,
         sectors: index % 2 === 0 ? ['awareness'] : [],
-        visibility: { ...visible, organisation: index === 5 ? 'nobody' : 'everyone' },
+        visibility: { ...aMember().visibility, organisation: index === 5 ? 'nobody' : 'everyone' },
       });
     }
     const first = await boss.type('/community members');
@@ -388,6 +381,35 @@ describe('/community', () => {
     expect((await audit()).map((entry) => entry.action)).toEqual(['members.import']);
   });
 
+  it('keeps the result of an import while its questions are answered, and says in the channel when none is left', async () => {
+    const list = 'name,organisation,email\nRana Salim,Reed House,info@reed.example\nHuda Jabbar,Reed House,info@reed.example\n';
+    await boss.submit('community:import:0', { file: file(list) });
+    await boss.press('community:import-apply');
+    await people.runner.runDue();
+    expect(boss.received().at(-1)).toContain(en.plain('members.imported.title'));
+    const waiting = () => people.updates.filter((text) => text.includes(en.plain('people.question.waiting-title')));
+    expect(waiting()).toEqual([]);
+
+    const first = await boss.pressAnyway('members:question-next:0');
+    expect(first).toMatchObject({ type: 'message', visibility: 'private' });
+    expect(first).not.toHaveProperty('replace');
+    // Deciding later goes on to the next question in the same place.
+    expect(await boss.press('members:question-next:')).toMatchObject({ replace: true });
+    await boss.press('members:question-different:');
+    expect(await boss.pressAnyway('invitations:show:0')).not.toHaveProperty('replace');
+    await people.runner.runDue();
+    expect(waiting()).toEqual([expect.stringContaining(en.plain('people.question.all-decided'))]);
+  });
+
+  it('tells of decisions below an answer in the language that was just chosen', async () => {
+    const sara = await people.addMember('Sara');
+    await sara.submit('members:propose:0', { name: 'Noor House', type: 'local', governorates: ['basra'] });
+    await people.runner.runDue();
+    const reply = await boss.type('/profile language ckb');
+    const languages = reply.type === 'message' ? reply.message.cards.map(({ language }) => language) : [];
+    expect([languages.length > 1, new Set(languages)]).toEqual([true, new Set(['ckb'])]);
+  });
+
   it('shows how far a long import is in one message, which changes by itself', async () => {
     const lines = Array.from({ length: 350 }, (_, index) => `Person ${index},One`);
     await boss.submit('community:import:0', { file: file(['name,organisation', ...lines].join('\n')) });
@@ -397,7 +419,7 @@ describe('/community', () => {
       for (let passed = 0; people.updates.at(-1)?.match(wanted) == null; passed += 100) {
         if (passed < 20 * SECOND) people.clock.advance(100);
         people.runner.wake();
-        await breathe();
+        await nextIteration();
       }
     };
     beforeBatch = async (taken) => {

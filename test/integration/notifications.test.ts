@@ -48,6 +48,66 @@ describe('what the bot tells a person', () => {
     expect(textOf(await boss.press('members:notices:2'))).toContain('Problems with a platform · your role');
   });
 
+  it('has a line on the list of organisers for what each of them is told where their channel is missing', async () => {
+    world = await createWorld();
+    world.fake.channels.delete('organisers');
+    await world.addMember({ user: 'boss', role: 'organiser' });
+    await world.store.autocommit.deliveries.plan({
+      key: 'drafted',
+      kind: 'stories.waiting',
+      args: {},
+      to: { to: 'channel', channel: 'organisers' },
+      dueAt: world.clock.now(),
+    });
+    // `close` tells of a message to one person that no list has.
+    await world.runner.runDue();
+    const boss = world.person('boss');
+    await boss.type('/profile notifications');
+    await boss.press('members:notices:1');
+    const list = textOf(await boss.press('members:notices:2'));
+    for (const about of ['Events', 'Resources', 'Stories', 'Topics', 'Coffee chats']) {
+      expect(list).toContain(`${about}: what organisers have to know · your role`);
+    }
+    expect(list).toContain('Monthly letter: drafts for you to decide about · your role');
+  });
+
+  it('is missed by every test that sends organisers something that their list does not have', async () => {
+    world = await createWorld();
+    const other = await createWorld();
+    const sends = async (kind: string, channel: string) => {
+      await other.store.autocommit.deliveries.plan({
+        key: `${kind}:${channel}`,
+        kind,
+        args: { round: 1 },
+        to: { to: 'channel', channel },
+        dueAt: other.clock.now(),
+      });
+      await other.runner.runDue();
+      return other.logger.lines.filter(({ message }) => message === 'a message to one person belongs to no notice').length;
+    };
+    expect(await sends('coffee.cancelled', 'general')).toBe(0);
+    expect(await sends('coffee.cancelled', 'organisers')).toBe(1);
+    await expect(other.close()).rejects.toThrow('coffee.cancelled was sent to one person');
+  });
+
+  it('is not told where its switch is off, of whatever kind the message is', async () => {
+    world = await createWorld();
+    const member = await world.addMember({ user: 'boss', role: 'organiser' });
+    const switched = world.features.notices.flatMap((notice) => ('choices' in notice ? [notice.name] : []));
+    for (const name of switched) await world.person('boss').pressAnyway('members:notice:0', [`${name}:off`]);
+    const kinds = world.features.messages.flatMap(({ kind, notice }) => (switched.some((name) => name === notice) ? [kind] : []));
+    const { deliveries } = world.store.autocommit;
+    for (const kind of kinds) {
+      await deliveries.plan({ key: `off:${kind}`, kind, args: {}, to: { to: 'member', member }, dueAt: world.clock.now() });
+    }
+    await world.runner.runDue();
+    expect(kinds.length).toBeGreaterThan(30);
+    for (const kind of kinds) {
+      const { state, reason } = (await deliveries.find(`off:${kind}`)) ?? {};
+      expect([kind, state, reason]).toEqual([kind, 'dropped', 'not-wanted']);
+    }
+  });
+
   it('is exported, and refuses what is not offered', async () => {
     world = await createWorld();
     await world.addMember({ user: 'zahra' });

@@ -330,6 +330,13 @@ describe('time', () => {
     expect(await sections()).toBeUndefined();
   });
 
+  it('is found by whoever follows the hint of the letter and was not asked', async () => {
+    await ask();
+    const lava = world.person('lava');
+    await lava.type('/resources mine');
+    expect(textOf(await lava.press('resources:request-list'))).toContain('Consent form');
+  });
+
   it('is measured until the first answer, and not broken down below five', async () => {
     const resource = await guide();
     for (let count = 0; count < 5; count += 1) {

@@ -3,7 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readerOf } from '../../src/cli/folder-import.js';
+import { InputError } from '../../src/core/errors.js';
 import type { Attachment } from '../../src/core/message.js';
+import { plain } from '../../src/core/text.js';
 import { readTable } from '../../src/features/members/public.js';
 import { resourcesFolderImport } from '../../src/features/resources/bulk/folder-import.js';
 import type { ResourcesTables } from '../../src/features/resources/store/tables.js';
@@ -93,13 +95,37 @@ describe('a folder with a list', () => {
     expect(textOf(await world.person('zainab').type('/resources search ڕێبەری'))).toContain('1 found');
     // Each of them has a limit, and one of them is needed.
     const wrong = await run([`guide.txt,,,${'x'.repeat(151)},,x,guide,en`, 'guide.txt,,,,,x,guide,en'], { head });
-    expect(withoutDirectionControls(wrong.report.join('\n'))).toContain('“title_ar” is longer than 150 characters');
+    expect(withoutDirectionControls(wrong.report.join('\n'))).toContain('“العنوان بالعربية” is longer than 150 characters');
+    // Each is told once.
+    expect(wrong.report.join('\n').match(/is longer than/g)).toHaveLength(1);
     expect(withoutDirectionControls(wrong.report.join('\n'))).toContain('“title” is empty');
     // A column in one of the languages is enough.
     expect((await run([], { head: 'link,title (Arabic),summary,kind,language' })).rejected).toBe(0);
     await expect(run([], { head: 'link,summary,kind,language' })).rejects.toMatchObject({
       humanError: { key: 'resources-bulk.error.columns' },
     });
+  }, 30_000);
+
+  it('names columns as the list does, and as its reader would where they are missing', async () => {
+    const head = 'الرابط,Title (Arabic),الفائدة,Kind,Language,القطاعات,Published';
+    const { report } = await run(['nowhere,عنوان,فائدة,party,ar,"الحماية، خياطة",soon', 'https://example.org/a,,فائدة,guide,ar,,'], {
+      head,
+    });
+    const told = withoutDirectionControls(report.join('\n'));
+    for (const part of [
+      '“الرابط” isn’t the address of a page',
+      '“Kind”: I don’t know “party”',
+      '“القطاعات”: I don’t know “خياطة”',
+      '“Published” isn’t a date',
+      '“Title (Arabic)” is empty',
+    ])
+      expect(told).toContain(part);
+    const missing = await run([], { head: 'link,kind' }).then(
+      () => undefined,
+      (error: unknown) => (error instanceof InputError ? error.humanError : undefined),
+    );
+    if (!missing) throw new Error('nothing is missing');
+    expect(withoutDirectionControls(plain(speaker('ar').phrase(missing)))).toContain('العنوان، الفائدة، اللغة');
   }, 30_000);
 
   it('has a summary in each language, as the line of each says', async () => {
@@ -197,7 +223,7 @@ describe('a folder with a list', () => {
     const text = withoutDirectionControls(report.join('\n'));
     expect(text).toContain('2\tnot added\tThere is no file “missing.pdf”');
     expect(text).toContain('3\tnot added\tThere is no file “../secret.txt”');
-    expect(text).toContain('I can’t take this');
+    expect(text).toContain('inside it is something else');
     for (const problem of [
       '“title” is empty',
       '“summary” is empty',

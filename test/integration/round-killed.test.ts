@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { setImmediate as breathe } from 'node:timers/promises';
+import { setImmediate as nextIteration } from 'node:timers/promises';
 import Sqlite from 'better-sqlite3';
 import { afterEach, describe, expect, it } from 'vitest';
 import { moveClock, type Program, removeFolder, startProgram } from '../support/program.js';
@@ -30,7 +30,7 @@ describe('a round whose server is killed again and again', () => {
 
     for (const messages of KILLED_AFTER) {
       const journey = moveClock(program.url, { advance: 'P70D' }).catch(() => undefined);
-      while (count(`select count(*) from deliveries where state in ('sent', 'sending')`) < sentBefore + messages) await breathe();
+      while (count(`select count(*) from deliveries where state in ('sent', 'sending')`) < sentBefore + messages) await nextIteration();
       await program.end('SIGKILL');
       await journey;
       program = await startProgram(['demo'], { folder: program.folder, program: file });

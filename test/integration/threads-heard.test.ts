@@ -6,7 +6,7 @@ import { createInbox, type RunningInbox } from '../../src/dispatch/inbox.js';
 import { createFeatureSet } from '../../src/feature-api/index.js';
 import { features as allFeatures } from '../../src/features/index.js';
 import type { Identity, ThreadEvent } from '../../src/ports/chat.js';
-import { aMember } from '../contract/store/samples.js';
+import { memberWith } from '../support/active-member.js';
 import { createTestClock } from '../support/clock.js';
 import { aFeature } from '../support/features.js';
 import { createTestLogger } from '../support/logger.js';
@@ -43,8 +43,7 @@ describe.each(engines())('what happens in threads, on $name', (engine) => {
     const features = createFeatureSet([...allFeatures.all, listening('talks'), listening('other')]);
     const engines = { contexts: store.contexts({ clock, features }), clock, logger, timer, owner: 'test' };
     inbox = createInbox({ ...engines, newReference: () => 'REF', order: createArrivalOrder({ ...engines, adapters: new Map() }) });
-    zahra = await store.autocommit.members.insert(aMember({ name: 'Zahra' }));
-    await store.autocommit.accounts.link(zahra, zahraOnWeb);
+    zahra = await memberWith(store, zahraOnWeb, { name: 'Zahra' });
     await store.autocommit.conversations.save('talks:1', thread);
   });
   afterEach(() => store.close());

@@ -406,12 +406,26 @@ describe('a list', () => {
     expect(textOf(await world.karwan.press('topics:read', ['1']))).toContain('المياه النظيفة');
   });
 
+  it('shows a topic about the same that is discussed now, that comes, or that has no summary yet, and says so', async () => {
+    const draft = async () => textOf(await world.karwan.submit('topics:propose:0', filled({ title: 'Safe spaces for women' })));
+    const id = await open();
+    expect(await draft()).toContain('Being discussed since 22 Nov 2026. You’re welcome to write there');
+    const { topics } = world.store.autocommit;
+    await topics.updateTopic(id, { state: 'planned', openedAt: null });
+    // A plan that nobody has approved is not for members.
+    expect(await draft()).not.toContain('Planned for');
+    await approvePlan(world.store, (await topic(id)).month);
+    expect(await draft()).toContain('Planned for 22 Nov 2026. You can take part then');
+    await topics.updateTopic(id, { state: 'closed', openedAt: after(world.clock.now(), -DAY), closedAt: world.clock.now() });
+    expect(await draft()).toContain('its summary is still to come. Please say in your proposal what is new');
+  });
+
   it('shows an earlier topic before a proposal about the same is sent', async () => {
     const id = await open();
     await world.runUntil('2026-12-06T10:00:00+03:00');
     await summarise(id);
     const draft = textOf(await world.karwan.submit('topics:propose:0', filled({ title: 'Safe spaces for women' })));
-    expect(draft).toContain('Discussed from 22 Nov 2026');
+    expect(draft).toContain('Discussed from 22 Nov 2026. Please read its summary');
     expect(textOf(await world.karwan.press('topics:read:'))).toContain('Ask the elders first.');
     expect(textOf(await world.karwan.pressAnyway('topics:send:named'))).toContain('Your proposal is on the list');
     expect(textOf(await world.karwan.type('/topics show safe'))).toContain('Several titles have “safe”');

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { MemberId } from '../../src/core/ids.js';
 import { streamOf } from '../../src/core/message.js';
-import { after, DAY, MINUTE, SECOND, toInstant } from '../../src/core/time.js';
+import { after, DAY, HOUR, MINUTE, SECOND, toInstant } from '../../src/core/time.js';
 import { mergeMembers } from '../../src/features/members/merge.js';
 import type { MembersTables } from '../../src/features/members/store/tables.js';
 import { planOpening } from '../../src/features/topics/discussion/open.js';
@@ -9,7 +9,7 @@ import { copyKey, threadKey } from '../../src/features/topics/keys.js';
 import { topicsSection } from '../../src/features/topics/settings.js';
 import type { NewTopic, TopicId } from '../../src/features/topics/types.js';
 import { withoutDirectionControls } from '../../src/language/index.js';
-import type { Contribution, Platform, ThreadEvent } from '../../src/ports/chat.js';
+import { type Contribution, DeliveryError, type Platform, type ThreadEvent } from '../../src/ports/chat.js';
 import { openFolder } from '../support/files.js';
 import { aTopic } from '../support/topic-rows.js';
 import { createTopicsWorld, messageOf, type TopicsWorld } from '../support/topics.js';
@@ -158,7 +158,7 @@ describe('a topic’s discussion', () => {
       ['Who pays for it?', true],
     ]);
     for (const platform of ['web', 'discord'] as const)
-      expect(copies(platform)).toEqual(['zahra, Organisation 3, wrote (English):\nWho pays for it?']);
+      expect(copies(platform)).toEqual(['zahra, Organisation 3, wrote in English:\nWho pays for it?']);
     expect(copies('slack')).toEqual([]);
   });
 
@@ -189,10 +189,10 @@ describe('a topic’s discussion', () => {
     await post('discord', 'karwan', '2', 'ب'.repeat(3000));
     await post('discord', 'karwan', '3', 'third');
     await settle();
-    expect(copies('web').map((text) => text.slice(0, 67))).toEqual([
-      'zahra, Organisation 3, wrote (English):\n<!channel> @everyone *bold*',
-      expect.stringMatching(/^من أحد أعضاء Organisation 4 \(العربية\):\nب+$/),
-      'A member of Organisation 4 wrote (English):\nthird',
+    expect(copies('web').map((text) => text.slice(0, 68))).toEqual([
+      'zahra, Organisation 3, wrote in English:\n<!channel> @everyone *bold*',
+      expect.stringMatching(/^من أحد أعضاء Organisation 4، باللغة العربية:\nب+$/),
+      'A member of Organisation 4 wrote in English:\nthird',
     ]);
     expect(copies('discord')).toHaveLength(1);
     expect(copies('slack')).toHaveLength(2);
@@ -236,7 +236,7 @@ describe('a topic’s discussion', () => {
     const file = streamOf({ name: 'wells.csv', mediaType: 'text/csv', bytes: new Uint8Array([1, 2, 3]) });
     await post('slack', 'zahra', '1', 'Our list', [file]);
     await settle();
-    expect(copies('web')).toEqual(['zahra, Organisation 3, wrote (English):\nOur list\nFile: wells.csv']);
+    expect(copies('web')).toEqual(['zahra, Organisation 3, wrote in English:\nOur list\nFile: wells.csv']);
     expect(world.sent.find(({ key }) => key.startsWith('topics:copy:'))?.message.files?.map(({ bytes }) => [...bytes])).toEqual([
       [1, 2, 3],
     ]);
@@ -268,7 +268,7 @@ describe('a topic’s discussion', () => {
       await settle();
     };
     await hide('organisers');
-    expect(edits()).toEqual([expect.stringContaining('zahra wrote (English):')]);
+    expect(edits()).toEqual([expect.stringContaining('zahra wrote in English:')]);
     await hide('organisers');
     expect(edits()).toHaveLength(1);
     await hide('everyone');
@@ -349,6 +349,79 @@ describe('a topic’s discussion', () => {
     await edit('slack', 'zahra', '1', 'one, corrected');
     await world.runUntil(after(world.clock.now(), 30 * MINUTE));
     expect(copies('discord').map((text) => text.split('\n')[1])).toEqual(['one, corrected', 'two']);
+  });
+
+  describe('while a platform is away for', () => {
+    const days = (n: number) => n * DAY;
+    /** Nothing gets there, or nothing is answered; what comes back is how it is over. */
+    const away = (platform: Platform, outcome: 'wait' | 'ambiguous') => {
+      const fake = on(platform);
+      const nothing = new DeliveryError('not reached', outcome);
+      const answers = fake.before;
+      fake.silent = nothing;
+      fake.before = () => Promise.reject(nothing);
+      return () => {
+        fake.silent = undefined;
+        fake.before = answers;
+      };
+    };
+    const shown = (platform: Platform) => copies(platform).map((text) => text.split('\n')[1]);
+
+    test.each([
+      ['6 hours', days(0.25), 'wait'],
+      ['6 hours', days(0.25), 'ambiguous'],
+      ['3 days', days(3), 'wait'],
+      ['3 days', days(3), 'ambiguous'],
+    ] as const)('%s, new copies wait and follow in order, without what was deleted or withdrawn', async (_name, span, outcome) => {
+      await open();
+      await agree('zahra');
+      await agree('karwan');
+      const back = away('discord', outcome);
+      await post('slack', 'zahra', '1', 'one');
+      await post('slack', 'karwan', '2', 'withdrawn');
+      await post('slack', 'zahra', '3', 'deleted');
+      await post('web', 'zahra', '4', 'four');
+      await post('slack', 'zahra', '5', 'five');
+      await settle();
+      expect(shown('web')).toEqual(['one', 'withdrawn', 'deleted', 'five']);
+      await world.runUntil(after(world.clock.now(), span / 2));
+      await edit('slack', 'zahra', '1', 'one, mended');
+      await happens('slack', 'zahra', '3', { type: 'deleted' });
+      await agree('karwan', 'no');
+      await world.runUntil(after(world.clock.now(), span / 2));
+      expect(shown('discord')).toEqual([]);
+      expect(await world.store.autocommit.agenda.list({ states: ['failed'], limit: 5 })).toEqual([]);
+      back();
+      await world.runUntil(after(world.clock.now(), HOUR + MINUTE));
+      expect(shown('discord')).toEqual(['one, mended', 'four', 'five']);
+    });
+
+    test('31 days, they fail, organisers hear of it and have them tried again', async () => {
+      await open();
+      await agree('zahra');
+      const back = away('discord', 'wait');
+      await post('slack', 'zahra', '1', 'one');
+      await world.runUntil(after(world.clock.now(), days(1)));
+      await world.leapTo(after(world.clock.now(), days(30)));
+      await settle();
+      const failed = await world.store.autocommit.agenda.find('deliver:topics:copy:1:discord');
+      expect(failed).toMatchObject({ state: 'failed', reason: 'delivery:wait' });
+      back();
+      expect(textOf(await world.boss.type('/community agenda failed'))).toContain('A contribution copied from another space');
+      await world.boss.press(`community:retry:${failed?.id}`);
+      await settle();
+      expect(shown('discord')).toEqual(['one']);
+    });
+
+    test('hours, a message that fails by itself does not keep the others waiting', async () => {
+      await open();
+      await agree('zahra');
+      on('discord').troubles.push(...Array.from({ length: 8 }, () => 'never-arrived' as const));
+      await post('slack', 'zahra', '1', 'too much for the line');
+      await post('slack', 'zahra', '2', 'two');
+      await world.runUntil(after(world.clock.now(), 4 * HOUR));
+      expect(shown('discord')).toEqual(['two']);
+    });
   });
 
   test('of who is erased nothing stays, and what counts stays', async () => {

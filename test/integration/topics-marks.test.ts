@@ -304,6 +304,8 @@ describe('a poll', () => {
     await world.zahra.pressAnyway('topics:vote:1.1', [], 'channel');
     await world.runner.runDue();
     expect(world.updated()).toContain('Monday: 1 vote\nTuesday: 1 vote\n2 people have voted.');
+    expect(world.updated()).toContain('صوّت شخصان. يمكن اختيار جواب واحد');
+    expect(world.updated()).toContain('2 کەس دەنگیان داوە. یەک وەڵام هەڵبژێرە');
     expect(world.updated()).not.toContain('zahra');
     await world.zahra.press('topics:take-vote-back');
     await world.runner.runDue();

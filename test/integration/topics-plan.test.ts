@@ -43,8 +43,12 @@ describe('the plan of a month', () => {
     await world.addMember({ user: 'second', role: 'adviser' });
     await world.runUntil('2026-11-06T12:00:00+03:00');
     expect(said('topics:plan:2026-12:call')).toEqual([expect.stringContaining('What should we talk about in December 2026?')]);
+    await world.zahra.type('/profile timezone Europe/London');
     await world.propose(world.zahra, { title: 'Wells in Basra', sector: ['recovery'] });
     await world.karwan.pressAnyway('topics:support:1');
+    await world.lava.pressAnyway('topics:support:1');
+    await world.propose(world.lava, { title: 'Wells of the south', sector: ['recovery'] });
+    await world.boss.pressAnyway('topics:merge-into:2.1', ['1']);
     await world.runUntil('2026-11-10T12:00:00+03:00');
 
     expect(await datesOf()).toEqual(['2026-12-06', '2026-12-20']);
@@ -65,11 +69,14 @@ describe('the plan of a month', () => {
     await world.runner.runDue();
     expect(await plan()).toMatchObject({ state: 'approved', approvedBy: 'advisers' });
     expect(world.zahra.received().at(-1)).toContain('the topic you proposed is planned');
+    // On their own clock.
+    expect(world.zahra.received().at(-1)).toContain('07:00');
     expect(world.karwan.received().at(-1)).toContain('a topic you support is planned');
-    expect(world.lava.received()).toEqual([]);
+    // Whose proposal became a part of one that they support already hears it once.
+    expect(world.lava.received().filter((text) => text.includes('is planned'))).toEqual([expect.stringContaining('you proposed')]);
     expect(textOf(await world.karwan.type('/topics plan 12'))).toContain('Wells in Basra');
     expect(textOf(await world.zahra.type('/topics mine'))).toContain('Planned');
-    expect(textOf(await world.lava.pressAnyway('topics:support:1'))).toContain('no longer open');
+    expect(textOf(await world.adviser.pressAnyway('topics:support:1'))).toContain('no longer open');
     // After its discussion it is no longer called planned.
     const held = (await live()).find(({ proposal }) => proposal !== null);
     if (!held) throw new Error('not planned');
@@ -202,6 +209,7 @@ describe('the plan of a month', () => {
       expect(textOf(await world.karwan.type(`/topics ${typed}`))).toContain('You follow “Wells in Basra”');
     }
     expect(textOf(await world.adviser.type('/topics move t1 2026-12-07'))).toContain('Monday 7 December');
+    expect(textOf(await world.adviser.type('/topics move wells in basra 2026-12-08'))).toContain('Tuesday 8 December');
     expect(textOf(await world.boss.type('/topics open t1'))).toContain('is open');
   });
 

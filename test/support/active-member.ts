@@ -12,18 +12,23 @@ type Written = Pick<TestStore, 'transaction'>;
  * are written in one transaction.
  */
 export function memberWith(store: Written, account: Identity, given: Partial<NewMember> = {}): Promise<MemberId> {
-  return store.transaction((inside) => register(inside, account, given));
+  return store.transaction((inside) => memberIn(inside, account, given));
 }
 
 /** An active member with this account, of an organisation of their own. */
 export function activeMember(store: Written, name: string, account: Identity): Promise<MemberId> {
   return store.transaction(async (inside) => {
     const organisation = await inside.organisations.insert(anOrganisation({ name: `House of ${name}` }));
-    return register(inside, account, { name, organisation });
+    return memberIn(inside, account, { name, organisation });
   });
 }
 
-async function register({ members, accounts }: TestContext, account: Identity, given: Partial<NewMember>): Promise<MemberId> {
+/** `memberWith` as a part of a transaction. */
+export async function memberIn(
+  { members, accounts }: Pick<TestContext, 'members' | 'accounts'>,
+  account: Identity,
+  given: Partial<NewMember> = {},
+): Promise<MemberId> {
   const known = await members.findByAccount(account);
   if (!known) {
     const id = await members.insert(aMember(given));

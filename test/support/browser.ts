@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { type Browser, chromium } from 'playwright-core';
+import { type Browser, type BrowserContext, type BrowserContextOptions, chromium } from 'playwright-core';
 
 const EXECUTABLE = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
 
@@ -25,4 +25,11 @@ export function hasBrowser(): boolean {
 
 export function launchBrowser(): Promise<Browser> {
   return chromium.launch({ executablePath: EXECUTABLE, args: FLAGS });
+}
+
+/** A window of a large screen in which nothing moves, with what is given instead. Each step in it may take `timeoutMs`, because a busy machine is slow. */
+export async function openWindow(browser: Browser, given: BrowserContextOptions = {}, timeoutMs = 30_000): Promise<BrowserContext> {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, reducedMotion: 'reduce', ...given });
+  context.setDefaultTimeout(timeoutMs);
+  return context;
 }

@@ -8,7 +8,7 @@ import { END, liveAYear, type Year } from '../support/year-of-events/life.js';
 import { type Expected, expectedInThread, expectedOf } from '../support/year-of-events/oracle.js';
 import { PLANNED } from '../support/year-of-events/script.js';
 
-const BEGINS = /begins (?:in .*|now)\.|تبدأ «|دەست پێ دەکات/;
+const BEGINS = /begins (?:in .*|now)\.|تبدأ (?:الجلسة .*)?«|دەست پێ دەکات/;
 const KINDS = ['webinar', 'roundtable', 'training', 'hosted-coffee', 'coordination-meeting'] as const;
 const count = (kind: string, format?: string) => PLANNED.filter((one) => one.kind === kind && (!format || one.format === format)).length;
 

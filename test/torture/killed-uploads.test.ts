@@ -17,6 +17,10 @@ import { wholeRequests } from '../support/whole-requests.js';
 import { inForm, tell } from './form.js';
 
 const KILLS = inForm(100, 1000);
+/** A busy machine takes some seconds for each kill, and that is no fault of what is tested. */
+const TIMEOUT_MS = KILLS * 36_000;
+/** So often it says how far it has come, since a run that is cut off has shown something, too. */
+const TOLD_EVERY = 100;
 
 interface Setup {
   readonly name: string;
@@ -46,7 +50,7 @@ describe.each(setups)('uploads that are killed, on $name', ({ name, url: address
     place.close();
   });
 
-  test(`leave no row without its bytes, and no bytes that a sweep does not find, ${KILLS} times`, async () => {
+  test(`leave no row without its bytes, and no bytes that a sweep does not find, ${KILLS} times`, { timeout: TIMEOUT_MS }, async () => {
     const url = await addressIn(place.folder);
     const variables = {
       DATABASE_URL: url,
@@ -69,6 +73,8 @@ describe.each(setups)('uploads that are killed, on $name', ({ name, url: address
         kept += 1;
       }
       await store.close();
+      if ((kill + 1) % TOLD_EVERY === 0)
+        tell(`uploads on ${name}: ${kill + 1} kills so far, ${kept} rows looked at, none without its bytes`);
     }
     const { store } = await openStore(environment);
     const clock = { now: () => after(systemClock.now(), 2 * HOUR) };

@@ -8,7 +8,7 @@ import { QUARANTINE_AFTER, QUARANTINE_TRIES_MAX } from '../../src/agenda/backoff
 import { openStore } from '../../src/cli/open-store.js';
 import { readEnvironment } from '../../src/config/environment.js';
 import { after, systemClock } from '../../src/core/time.js';
-import { aMember } from '../contract/store/samples.js';
+import { memberIn } from '../support/active-member.js';
 import { bundle } from '../support/bundle.js';
 import { type EngineName, hasEngine, startEngine } from '../support/engines.js';
 import { startChild } from '../support/kill.js';
@@ -33,12 +33,11 @@ describe('a message that ends its process', () => {
       const store = testStoreOf(database, communityId);
       try {
         const now = systemClock.now();
-        await store.transaction(async ({ members, accounts, deliveries }) => {
+        await store.transaction(async (inside) => {
           for (let number = 0; number < MESSAGES; number += 1) {
-            const member = await members.insert(aMember());
-            await accounts.link(member, { platform: 'web', space: 'test', user: `reader${number}` });
+            const member = await memberIn(inside, { platform: 'web', space: 'test', user: `reader${number}` });
             const dueAt = after(now, -MESSAGES + number);
-            await deliveries.plan({ key: `news:${number}`, kind: 'news', args: { number }, to: { to: 'member', member }, dueAt });
+            await inside.deliveries.plan({ key: `news:${number}`, kind: 'news', args: { number }, to: { to: 'member', member }, dueAt });
           }
         });
         let ends = 0;

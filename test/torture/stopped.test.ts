@@ -7,7 +7,7 @@ import { describe, expect, test } from 'vitest';
 import { openStore } from '../../src/cli/open-store.js';
 import { readEnvironment } from '../../src/config/environment.js';
 import { after, HOUR, MINUTE, systemClock } from '../../src/core/time.js';
-import { aMember } from '../contract/store/samples.js';
+import { memberIn } from '../support/active-member.js';
 import { bundle } from '../support/bundle.js';
 import { ENGINES, hasEngine, startEngine } from '../support/engines.js';
 import { startChild } from '../support/kill.js';
@@ -32,13 +32,12 @@ describe('all processes are stopped for two hours', () => {
         const store = testStoreOf(database, communityId);
         try {
           const now = systemClock.now();
-          await store.transaction(async ({ members, accounts, deliveries }) => {
-            const member = await members.insert(aMember());
-            await accounts.link(member, { platform: 'web', space: 'test', user: 'reader' });
+          await store.transaction(async (inside) => {
+            const member = await memberIn(inside, { platform: 'web', space: 'test', user: 'reader' });
             for (const kind of ['news', 'flash']) {
               for (let number = 0; number < EACH; number += 1) {
                 const dueAt = after(now, number * MINUTE + 1);
-                await deliveries.plan({ key: `${kind}:${number}`, kind, args: { number }, to: { to: 'member', member }, dueAt });
+                await inside.deliveries.plan({ key: `${kind}:${number}`, kind, args: { number }, to: { to: 'member', member }, dueAt });
               }
             }
           });

@@ -60,6 +60,14 @@ describe('an attendance file', () => {
     expect(await sharesIn(bytes(ZOOM))).toEqual({ 'Zahra H.': 80, 'زهراء الموسوي': 75 });
   });
 
+  it('merges re-joins under a name that is written with and without a space', async () => {
+    const twice = `Name,Join time,Leave time
+عبد الرحمن كريم,12/06/2026 10:00:00 AM,12/06/2026 10:25:00 AM
+عبدالرحمن كريم,12/06/2026 11:15:00 AM,12/06/2026 11:40:00 AM
+`;
+    expect(Object.values(await sharesIn(bytes(twice)))).toEqual([50]);
+  });
+
   it('of Zoom counts a webinar by its own columns', async () => {
     const webinar = `Attendee Report\nAttendee Details,\nAttended,User Name (Original Name),First Name,Last Name,Email,Join Time,Leave Time,Time in Session (minutes)
 Yes,Zahra,Zahra,Hassan,zahra@example.org,"Dec 6, 2026 10:00:00","Dec 6, 2026 11:40:00",100\nNo,Karwan,Karwan,Ali,k@example.org,--,--,--\n`;
@@ -140,6 +148,8 @@ describe('somebody of an attendance file', () => {
     candidate(4, 'Karwan Ali'),
     candidate(5, 'Lava Omar', 'lava@example.org', false),
     candidate(6, 'Sara Ahmed Jabar'),
+    candidate(7, 'عبد الرحمن كريم'),
+    candidate(8, 'Noor Al-Rawi'),
   ]);
   const of = (name: string, address?: string) => match({ names: [name], addresses: address === undefined ? [] : [address] });
 
@@ -147,6 +157,9 @@ describe('somebody of an attendance file', () => {
     expect(of('iPhone', 'zahra@example.org')).toEqual({ type: 'certain', key: 1 });
     expect(of('ZAHRA HASSAN')).toEqual({ type: 'certain', key: 1 });
     expect(of('زهراء الموسوي')).toEqual({ type: 'certain', key: 2 });
+    // Names that differ only in spaces and hyphens are equal.
+    expect(of('عبدالرحمن كريم')).toEqual({ type: 'certain', key: 7 });
+    expect(of('Noor AlRawi')).toEqual({ type: 'certain', key: 8 });
   });
 
   it('is doubtful with a name of several, of somebody who did not register, with another address or a similar name', () => {

@@ -77,6 +77,29 @@ describe('the numbers of an event', () => {
   });
 });
 
+describe('women and men of an event', () => {
+  const women = (...pairs: readonly (readonly [number | null, number | null])[]) =>
+    numbersOf({
+      sessions: pairs.map(([own, men], index) => ({ id: toId<never>(index + 1), state: 'planned', women: own, men }) as never),
+      registrations: [],
+      attendance: [],
+      organisations: [],
+      members: 50,
+      types: [],
+      sectors: [],
+      governorates: [],
+    }).women;
+
+  it('are those of the sessions that show both, so that one session less than another day tells of no few', () => {
+    expect(women([7, 20])).toEqual([7, 20]);
+    // The two women of the second day would follow from what was shown after the first.
+    expect(women([7, 20], [2, 20])).toEqual([7, 20]);
+    expect(women([7, 20], [8, 12], [null, null])).toEqual([15, 32]);
+    expect(women([3, 20], [3, 21])).toBeNull();
+    expect(women([null, null])).toBeUndefined();
+  });
+});
+
 describe('ratings', () => {
   const answers = [5, 4, 4, 3, 5, 1].map((stars, index) => ({ stars, useful: `word ${9 - index}`, missing: null, answeredAt: now }));
 

@@ -134,6 +134,7 @@ describe('an event in a calendar', () => {
     code: null,
     women: null,
     men: null,
+    overnightSure: false,
   });
   const registration = (state: Registration['state'], attends: Registration['attends'] = 'room') =>
     ({ state, attends, version: 1 }) as Registration;

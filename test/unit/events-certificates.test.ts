@@ -25,6 +25,7 @@ function session(id: number, startsAt: Instant, hours: number, state: SessionSta
     code: null,
     women: null,
     men: null,
+    overnightSure: false,
   };
 }
 const was = (id: number, share: number) => ({ session: toId<Session['id']>(id), share });

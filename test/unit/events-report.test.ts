@@ -68,8 +68,10 @@ describe('the report of a period', () => {
     const [event] = periodInput.events;
     if (!event) throw new Error('there are events');
     const women = (...pairs: readonly (readonly [number | null, number | null])[]) =>
-      reportOf({ ...periodInput, events: pairs.map(([women, men], index) => ({ ...event, id: toId<EventId>(index + 1), women, men })) })
-        .women;
+      reportOf({
+        ...periodInput,
+        events: pairs.map(([women, men], index) => ({ ...event, id: toId<EventId>(index + 1), counted: [{ women, men }] })),
+      }).women;
     expect(women([10, 8], [3, 9], [0, 6], [null, null])).toEqual({ shown: [10, 14], events: 2 });
     expect(women([3, 9], [6, 1])).toEqual({ shown: null, events: 2 });
     expect(women([null, null])).toBeUndefined();
@@ -118,6 +120,23 @@ describe('the report of a period', () => {
       [0, 0, 0],
     ]);
     expect(reportOf({ ...periodInput, reached: [] }).reach).toBeUndefined();
+  });
+
+  it('says on the chart of types whether it counts people or attendance, and how many are in no group that is shown', () => {
+    const typesOf = (today: string, registrations = periodInput.registrations) => {
+      const [, chart] = reportCharts(reportOf({ ...periodInput, registrations, today: toLocalDate(today) }), 'en');
+      return chart?.chart.type === 'bars' ? [withoutDirectionControls(chart.chart.title), chart.chart.bars.at(-1)?.label] : [];
+    };
+    expect(typesOf('2027-01-01')).toEqual(['Participants by type of organisation, 2026', 'International agency']);
+    const few = periodInput.registrations.filter(({ organisation, event }) => organisation !== toId(3) || event === toId(1));
+    const [title, last] = typesOf('2026-12-31', [
+      ...few,
+      ...few
+        .filter(({ organisation }) => organisation === toId(3))
+        .map((one) => ({ ...one, event: toId<EventId>(2), member: toId<MemberId>(1000 + one.id) }))
+        .slice(0, 3),
+    ]);
+    expect([title, last]).toEqual(['Attendance of each event by type of organisation, 2026', 'In groups too small to show']);
   });
 
   it('names the rows of each figure, in each file too', async () => {

@@ -263,6 +263,7 @@ describe('a recurrence', () => {
       code: null,
       women: null,
       men: null,
+      overnightSure: false,
     };
     const session = {
       ...first,

@@ -119,7 +119,7 @@ export function createApi(options: {
   rest.on(RESTEvents.InvalidRequestWarning, ({ count, remainingTime }) => {
     options.logger.warn({ count, remainingMs: remainingTime }, 'Discord has refused many requests');
   });
-  /** Until when the token counts as refused; 0 while it is accepted. */
+  /** The moment until which the token counts as refused; 0 while it is accepted. */
   let refusedUntil: Instant | undefined;
 
   const send = async <T>(through: REST, { method, route, body, files, query }: ApiRequest, auth: boolean): Promise<T> => {

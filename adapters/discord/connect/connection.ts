@@ -22,7 +22,7 @@ export interface Connection {
   open(onPacket: (packet: GatewayDispatchPayload) => void): Promise<void>;
   /** Reports a connection that stays away for longer than `TIMES.disconnected`. */
   watch(): void;
-  /** No further packet is handed on, and no further attempt to connect is made. */
+  /** Passes no further packet on and makes no further attempt to connect. */
   stop(): void;
   close(): Promise<void>;
 }
@@ -98,7 +98,7 @@ export function createConnection(options: {
           // The first attempt throws its refusal to the caller.
           if (!client || stopped) return;
           isLost();
-          // Which intent it is the next attempt finds out, and reports.
+          // The next attempt finds out which intent is refused, and reports it.
           if (refusal !== 'intents') problems.report({ code: 'token-refused' });
           reconnectLater(onPacket, refusal === 'intents' ? SECOND : TIMES.tokenPause);
         },

@@ -23,7 +23,7 @@ export interface RosterDependencies {
 export interface Roster {
   /** Reads who is in the server, and hands on who joined and left meanwhile. Never throws. */
   reconcile(): Promise<void>;
-  /** Discord has reported that a person joined. */
+  /** Notes that a person joined, as Discord has reported. */
   joined(member: Member): Promise<void>;
   /** Discord has reported that a person left, or a message could not reach them. */
   left(user: string): Promise<void>;

@@ -11,7 +11,7 @@ import type { ListedChannel } from './lookups.js';
 export interface Channels {
   /** The id of the channel that serves a purpose; undefined if there is none, or if it must not be used. */
   id(purpose: string, takes?: 'posts'): string | undefined;
-  /** Reads anew which channels organisers have chosen. */
+  /** Reads again which channels organisers have chosen. */
   refresh(): Promise<void>;
   /** Whether an id or a name could serve a purpose. */
   usable(purpose: string, wanted: string): ChannelCheck;
@@ -77,7 +77,7 @@ export function createChannels(options: {
     const { name, readers } = purpose;
     const channel = find(purpose);
     const wanted = chosen[name];
-    // A community that has neither chosen a channel for this purpose nor had one lacks nothing.
+    // A purpose for which no channel was ever chosen or found is not reported as missing.
     const lacked = wanted ?? served?.[name]?.name;
     if (!channel && lacked) return problems.report({ code: 'channel-missing', purpose: name, name: lacked });
     problems.over('channel-missing', name);

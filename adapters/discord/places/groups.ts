@@ -25,9 +25,9 @@ export interface Groups {
   open(key: string, users: readonly string[], title: string): Promise<string>;
   /** Archives a group's thread; one that is archived or gone already stays so. Throws a `DeliveryError`. */
   archive(thread: string): Promise<void>;
-  /** The gateway has reported a private thread. */
+  /** Notes a private thread that the gateway has reported. */
   noticed(thread: Pick<APIThreadChannel, 'id' | 'name' | 'owner_id'>): void;
-  /** Events may have been missed: the threads are read anew before the next group is opened. */
+  /** Events may have been missed, so the threads are read again before the next group is opened. */
   forget(): void;
 }
 

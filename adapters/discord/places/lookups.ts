@@ -18,7 +18,7 @@ export interface ListedChannel {
 export interface Lookups {
   /** Asks who the bot is and in which servers. */
   self(): Promise<BotIdentity>;
-  /** Reads the channels anew, at most once in `TIMES.channels`. */
+  /** Reads the channels again, at most once in `TIMES.channels`. */
   refresh(guildId: string): Promise<void>;
   /** Finds a channel of a suitable type by id or name among those that were read last. */
   channel(wanted: string, suits: (type: ChannelType) => boolean): ListedChannel | undefined;

@@ -14,7 +14,7 @@ export function matterOf(message: Partial<Pick<APIMessage, 'content' | 'attachme
   return links.length + files.length === 0 ? undefined : { links, files };
 }
 
-/** The same with files that can be read, up to so many bytes each. */
+/** The same with files that can be read, up to `maxBytes` each. */
 export function readableMatter(given: GivenMatter, maxBytes: number): Matter {
   return matterReadBy(given, async (file) => {
     try {

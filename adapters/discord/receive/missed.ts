@@ -45,13 +45,13 @@ export function standingOf({ reactions = [] }: APIMessage, emoji: string) {
 }
 
 /**
- * Reads what was posted since a moment in the bot's active threads and in those that are followed, archived ones included, and what
- * became of the messages that are known there. Of reactions Discord tells how many there are: it is asked for whose, first where
- * another number was heard.
+ * Reads what was posted since a moment in the bot's active threads and in followed ones, archived threads included, and what became
+ * of known messages there. Discord tells only the number of reactions, so it is asked for their users, first where the number has
+ * changed.
  */
 export function createMissed(dependencies: MissedDependencies): ReadMissed {
   const { api, logger, inbox, guildId, infos, found, reactions } = dependencies;
-  /** What was logged already: it is tried again and again. */
+  /** Failures that were logged already, because reading is retried often. */
   const told = new Set<string>();
 
   const own = async (): Promise<readonly Thread[]> => {

@@ -91,7 +91,7 @@ const SCHEMAS: Readonly<Partial<Record<string, z.ZodType>>> = {
   [Event.GuildRoleUpdate]: inServer,
 };
 
-/** Throws an `UnreadablePacketError` if a packet lacks what the bot reads of it, so that nothing is done by halves. */
+/** Throws an `UnreadablePacketError` if a packet lacks a field that the bot reads, so that no event is handled in part. */
 export function assertReadable({ t, d }: GatewayDispatchPayload): void {
   const read = SCHEMAS[t]?.safeParse(d);
   if (read && !read.success) throw new UnreadablePacketError(pathOf(read.error));

@@ -50,9 +50,9 @@ export interface Receiver extends Pick<Interactions, 'resume' | 'answer'> {
   readonly roster: Roster;
   /** From now on Discord tells who is in voice channels. */
   hearing(): Promise<void>;
-  /** Tells nothing by itself any more. */
+  /** Stops what it reports by itself. */
   stop(): void;
-  /** The bot is about to delete messages, which is nobody's doing that a feature should hear of. */
+  /** The bot is about to delete messages, of which features must not hear. */
   removing(messages: readonly string[]): void;
 }
 

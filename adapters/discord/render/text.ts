@@ -1,4 +1,5 @@
 import type { Inline, Text } from '../../../src/core/text.js';
+import { inSeconds } from '../../../src/core/time.js';
 import { COMMAND_MARK, marksCommands } from '../../../src/language/index.js';
 import type { Identity } from '../../../src/ports/chat.js';
 
@@ -45,7 +46,7 @@ function atomsOfInline(inline: Inline, mentions: Mentions): readonly Atom[] {
     case 'link':
       return link(inline.url, inline.label);
     case 'time':
-      return [{ text: `<t:${Math.floor(inline.instant / 1000)}:${TIME_STYLES[inline.style]}>` }];
+      return [{ text: `<t:${Math.floor(inSeconds(inline.instant))}:${TIME_STYLES[inline.style]}>` }];
     default:
       return inline satisfies never;
   }

@@ -2,7 +2,7 @@ import type { SocketModeReceiver } from '@slack/bolt';
 import { safeError } from '../../../src/kit/safe-error.js';
 import type { Logger } from '../../../src/ports/logger.js';
 
-/** The SDK's listeners that are asynchronous, so that an error in them is nobody's and would end the process. */
+/** Asynchronous listeners of the SDK, whose errors nobody catches and would end the process. */
 const ASYNCHRONOUS = ['ws_message', 'slack_event'] as const;
 
 /** Lets nothing that Slack sends end the process: an error of the SDK's own listeners costs a log line. */

@@ -1,4 +1,4 @@
-import { after, type Clock, DISTANT_FUTURE, earliest, type Instant } from '../../../src/core/time.js';
+import { after, type Clock, DISTANT_FUTURE, earliest, type Instant, inSeconds } from '../../../src/core/time.js';
 import type { SlackApi } from '../connect/client.js';
 import { SlackFailure } from '../errors.js';
 import { LIMITS, TIMES } from '../limits.js';
@@ -10,7 +10,7 @@ export const METADATA_EVENT = 'mudhif_message';
 const HISTORY = 'conversations.history';
 const REPLIES = 'conversations.replies';
 
-/** What an earlier attempt left in a conversation. */
+/** The parts of a delivery that an earlier attempt left in a conversation. */
 export interface EarlierAttempt {
   /** The `ts` of each message by its part number. */
   readonly posts: ReadonlyMap<number, string>;
@@ -24,7 +24,7 @@ export interface EarlierAttempt {
 
 /** How far back to search. */
 export interface SearchRange {
-  /** At most so many pages. */
+  /** The largest number of pages that are read. */
   readonly pages?: number;
   /** The message may be as old as this: searches further back than usual if need be. */
   readonly since?: Instant;
@@ -67,7 +67,7 @@ export function createHistory({ api, clock }: { readonly api: SlackApi; readonly
         notBefore === undefined
           ? earliest(after(since, -TIMES.skew), after(clock.now(), -TIMES.history))
           : after(notBefore, -TIMES.clockDifference);
-      const oldest = String(Math.max(0, start / 1000));
+      const oldest = String(Math.max(0, inSeconds(start)));
       const posts = new Map<number, string>();
       const files = new Set<string>();
       const shared = new Set<string>();

@@ -1,5 +1,5 @@
 import type { Language } from '../../../src/core/language.js';
-import type { Clock } from '../../../src/core/time.js';
+import { after, type Clock } from '../../../src/core/time.js';
 import { createTtlCache, type TtlCache } from '../../../src/kit/ttl-cache.js';
 import { speaker } from '../../../src/language/index.js';
 import type { SlackApi } from '../connect/client.js';
@@ -10,8 +10,8 @@ import { type Part, renderMessage } from '../render/message.js';
 import { noMentions } from '../render/units.js';
 
 /**
- * Takes away what should not be read any more. Slack permits only so many deletions a minute (docs.slack.dev, "Rate limits"), and as
- * many changes: a message that can't be deleted yet says until then that it is removed, and those that can still be read go first.
+ * Deletes messages and files. Slack limits deletions and changes per minute separately (docs.slack.dev, "Rate limits"), so a message
+ * that cannot be deleted yet is first changed to say that it is removed; messages that can still be read go first.
  */
 export interface Removals {
   /** Deletes messages of ours and files. Throws a `SlackFailure`: with `rate-limit` some are left, of which it is to be called again. */
@@ -20,11 +20,11 @@ export interface Removals {
 
 /** What is remembered of removals, by `channel:ts` and by the ids of files. */
 export interface RememberedRemovals {
-  /** Gone, so that another attempt for the rest of a message costs no call. */
+  /** Deleted parts, so that another attempt for the rest of a message costs no call. */
   readonly gone: TtlCache<true>;
-  /** Says that it is removed, and is still to be deleted. */
+  /** Parts that say that they are removed, and are still to be deleted. */
   readonly blank: TtlCache<true>;
-  /** Can still be read, because there was no room for any call; until when another attempt is expected. */
+  /** Parts that can still be read, because no call had a slot, with the moment until which another attempt is expected. */
   readonly readable: Map<string, number>;
 }
 
@@ -89,7 +89,7 @@ export function createRemovals(deps: {
       return failure;
     }
     if (other.kind !== 'rate-limit') return failure;
-    readable.set(key, clock.now() + 2 * RATES.tierWindow);
+    readable.set(key, after(clock.now(), 2 * RATES.tierWindow));
     return noRoom(Math.min(waitOf(failure), waitOf(other)));
   };
 

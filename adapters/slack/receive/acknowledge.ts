@@ -44,7 +44,7 @@ export async function acknowledge(ack: () => Promise<void>, logger: Logger): Pro
   }
 }
 
-/** What is acknowledged at once. The answer to a form or a search is its acknowledgement, so those are not. */
+/** Whether a request is acknowledged at once; forms and searches are not, because their answer is the acknowledgement. */
 function interactionOf(body: object): Interaction | undefined {
   if ('command' in body) return 'command';
   return 'type' in body && (body.type === 'block_actions' || body.type === 'message_action') ? 'action' : undefined;

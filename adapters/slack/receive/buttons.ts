@@ -1,27 +1,13 @@
 import type { App } from '@slack/bolt';
-import type { Language } from '../../../src/core/language.js';
 import { privately } from '../../../src/core/message.js';
 import { speaker } from '../../../src/language/index.js';
-import type { Identity } from '../../../src/ports/chat.js';
-import type { Replies } from '../post/replies.js';
-import type { Background } from './background.js';
 import type { Spot } from './inputs.js';
-import type { Interactions } from './interactions.js';
+import type { ListenerDeps } from './listener-deps.js';
 import { dialogToken, readControl } from './payloads.js';
-import type { People } from './people.js';
 import { arrivalIn } from './persist.js';
 
 /** Buttons and menus in messages and home tabs, and the menu of a message (docs.slack.dev, "Interaction payloads": block_actions, message_action). */
-export function registerButtons(
-  app: App,
-  deps: {
-    readonly interactions: Interactions;
-    readonly replies: Replies;
-    readonly people: People;
-    readonly languageOf: (person: Identity) => Promise<Language>;
-    readonly background: Background;
-  },
-): void {
+export function registerButtons(app: App, deps: ListenerDeps): void {
   const { interactions, replies, people, languageOf, background } = deps;
 
   app.action(/.*/, async ({ body, context }) => {

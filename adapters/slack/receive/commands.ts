@@ -1,27 +1,12 @@
 import type { App } from '@slack/bolt';
 import type { Command } from '../../../src/core/command.js';
-import type { Language } from '../../../src/core/language.js';
-import type { Identity } from '../../../src/ports/chat.js';
-import type { Replies } from '../post/replies.js';
 import { commandView, optionsToAsk } from '../render/command-form.js';
-import type { Background } from './background.js';
-import type { Interactions } from './interactions.js';
+import type { ListenerDeps } from './listener-deps.js';
 import { readCommand, type TypedCommand } from './payloads.js';
-import type { People } from './people.js';
 import { arrivalIn } from './persist.js';
 
 /** Slash commands (docs.slack.dev, "Slash commands"). */
-export function registerCommands(
-  app: App,
-  deps: {
-    readonly interactions: Interactions;
-    readonly commands: readonly Command[];
-    readonly replies: Replies;
-    readonly people: People;
-    readonly languageOf: (person: Identity) => Promise<Language>;
-    readonly background: Background;
-  },
-): void {
+export function registerCommands(app: App, deps: ListenerDeps & { readonly commands: readonly Command[] }): void {
   const { interactions, commands, replies, people, languageOf, background } = deps;
 
   app.command(/.*/, async ({ body, context }) => {

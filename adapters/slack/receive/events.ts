@@ -1,4 +1,5 @@
 import type { App } from '@slack/bolt';
+import { inSeconds } from '../../../src/core/time.js';
 import type { Inbox } from '../../../src/ports/chat.js';
 import type { SlackApi } from '../connect/client.js';
 import type { Bot } from '../connect/introduce.js';
@@ -53,7 +54,7 @@ export function createEventHandler(deps: {
       }
       case 'thread':
         if (place) await place.run(() => threads.tell(input, body));
-        else await order.take(body.channel, body.at / 1000).run(() => threads.tellLate(input, body));
+        else await order.take(body.channel, inSeconds(body.at)).run(() => threads.tellLate(input, body));
         break;
       case 'team-join':
         await joined(input, body.user);

@@ -23,10 +23,10 @@ export const matterShape = {
           name,
           mediaType,
           size,
-          // What is kept elsewhere, Slack does not give out.
+          // Slack does not give out files that are kept elsewhere.
           url: mode === 'external' ? '' : (download ?? shown ?? ''),
         }))
-        // Of a file that was deleted, hardly anything comes along.
+        // Slack sends hardly any fields of a deleted file.
         .or(z.unknown().transform(() => undefined)),
     )
     .catch([]),

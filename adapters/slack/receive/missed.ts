@@ -1,5 +1,5 @@
 import { bareEmoji } from '../../../src/core/emoji.js';
-import type { Instant } from '../../../src/core/time.js';
+import { type Instant, inSeconds } from '../../../src/core/time.js';
 import type { ConversationRef, Inbox, KnownPost } from '../../../src/ports/chat.js';
 import type { Logger } from '../../../src/ports/logger.js';
 import type { SlackApi } from '../connect/client.js';
@@ -20,7 +20,7 @@ const GONE: ReadonlySet<string> = new Set(['thread_not_found', 'message_not_foun
 /** Errors by which the bot may not read it. */
 const SHUT_OUT: ReadonlySet<string> = new Set(['channel_not_found', 'not_in_channel', 'missing_scope', 'is_archived']);
 
-/** How far a thread was read: what is left of its messages, and how far that goes. */
+/** What was read of a thread, and how far. */
 interface History {
   readonly messages: readonly Standing[];
   /** The reactions of each message that is there, by its `ts`, also of those of bots. */
@@ -45,7 +45,7 @@ export function createMissed(deps: {
   readonly logger: Logger;
 }): ReadMissed {
   const { api, inbox, bot, conversations, threads, order, logger } = deps;
-  /** What was logged already: it is tried again and again. */
+  /** Failures that were logged already, because reading is retried often. */
   const told = new Set<string>();
 
   const readPages = async (thread: ConversationRef, oldest: string | undefined, signal: AbortSignal): Promise<History> => {
@@ -77,7 +77,7 @@ export function createMissed(deps: {
 
   const tell = async ({ user, id, body }: Standing['posted']): Promise<void> => {
     const input = { eventId: id, from: { platform: 'slack', space: bot.team, user } } as const;
-    await order.take(body.channel, body.at / 1000).run(() => threads.tell(input, body));
+    await order.take(body.channel, inSeconds(body.at)).run(() => threads.tell(input, body));
   };
 
   const tellOf = async ({ posted, edited, reactions, text }: Standing, post: KnownPost | undefined): Promise<void> => {
@@ -168,8 +168,8 @@ export function createMissed(deps: {
 
   const tryToRead = async (thread: ConversationRef, start: number, isOpen: boolean, signal: AbortSignal): Promise<boolean> => {
     try {
-      // What came before is handled first, so that it is known.
-      const posts = await order.take(channelOf(thread), deps.now() / 1000).run(() => inbox.known(thread));
+      // Earlier events are handled first, so that their messages are known.
+      const posts = await order.take(channelOf(thread), inSeconds(deps.now())).run(() => inbox.known(thread));
       if (posts === undefined) return false;
       return await readThread(thread, start, posts, signal);
     } catch (error) {
@@ -180,7 +180,7 @@ export function createMissed(deps: {
   return async (since, signal) => {
     const followed = await inbox.followedThreads('slack');
     if (!followed) return false;
-    const start = since / 1000;
+    const start = inSeconds(since);
     let isDone = true;
     for (const [threads, isOpen] of [[followed.open, true] as const, [followed.kept, false] as const]) {
       for (const thread of threads) {

@@ -35,7 +35,7 @@ import { registerSuggestions } from './suggestions.js';
 import { createThreadReports } from './threads.js';
 
 export interface ReceiveOptions {
-  /** Whatever an event leads to answers a person who waits. */
+  /** For answers to people who wait. */
   readonly api: SlackApi;
   /** For what nobody waits for. */
   readonly unasked: SlackApi;
@@ -55,7 +55,7 @@ export interface ReceiveOptions {
   /** The key that a group was saved with. */
   readonly groupKeyOf: (conversation: ConversationRef) => Promise<string | undefined>;
   readonly hasLeft: HasLeft;
-  /** Until when everything was heard; absent where nobody notes it. */
+  /** Notes until when nothing was missed; absent if that is not kept. */
   readonly heard: HeardStore | undefined;
   /** Whether Slack sends requests, so that no lost connection is seen. */
   readonly isSilent: boolean;

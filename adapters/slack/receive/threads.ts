@@ -20,8 +20,8 @@ export interface ThreadReports {
   /** Tells of an event in a thread of the bot; of a post elsewhere it tells only that somebody wrote. Throws a `SlackFailure`. */
   tell(input: Pick<EventInput, 'eventId' | 'from'>, body: ThreadBody): Promise<void>;
   /**
-   * The same for an event that another process left: what was deleted meanwhile, perhaps while nobody heard, is told without its words
-   * and as deleted.
+   * The same for an event that another process left. A message that was deleted meanwhile is passed on without its text, and then as
+   * deleted.
    */
   tellLate(input: Pick<EventInput, 'eventId' | 'from'>, body: ThreadBody): Promise<void>;
 }

@@ -92,7 +92,7 @@ function optionElement(option: Option, language: Language, typed: string): types
   }
 }
 
-/** Suggestions for a menu with search; what was typed is offered too, because it may itself be the answer. */
+/** Suggestions for a menu with search; the typed text is offered too, because it may itself be the answer. */
 export function suggestionOptions(
   completions: readonly { readonly value: string; readonly label: string }[],
   typed: string,

@@ -1,6 +1,7 @@
 import type { types } from '@slack/bolt';
 import { directionOf, type Language } from '../../../src/core/language.js';
 import { type Inline, isCode, plain, type Text } from '../../../src/core/text.js';
+import { inSeconds } from '../../../src/core/time.js';
 import { COMMAND_MARK, marksCommands } from '../../../src/language/index.js';
 import type { Identity } from '../../../src/ports/chat.js';
 import { LIMITS } from '../limits.js';
@@ -103,7 +104,7 @@ function element(inline: Inline, userOf: UserOf, style: { readonly bold: true } 
       return [
         {
           type: 'date',
-          timestamp: Math.floor(inline.instant / 1000),
+          timestamp: Math.floor(inSeconds(inline.instant)),
           format: DATE_FORMATS[inline.style],
           fallback: clean(inline.label),
           ...styled,

@@ -22,7 +22,7 @@ export interface StreamDependencies {
 
 export interface StreamRequest {
   readonly user: string;
-  /** The session that the stream belongs to, where there are sessions: each may have only so many. */
+  /** The session that the stream belongs to, if there are sessions, because the streams of a session are limited. */
   readonly session: string | undefined;
   /** The newest revision that the page has; the stream continues after it. */
   readonly after: number;

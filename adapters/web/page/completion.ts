@@ -18,6 +18,12 @@ export interface Suggestions {
   readonly ask: { readonly command: string; readonly subcommand: string; readonly option: string; readonly typed: string } | null;
 }
 
+/** Whether one of the suggestions is typed as a whole, so that Enter sends it although longer ones begin with it. */
+export function isWhole({ from, to, items }: Suggestions, text: string): boolean {
+  const typed = text.slice(from, to);
+  return items.some(({ insert }) => insert.trim() === typed);
+}
+
 /** Suggestions at the caret of a command; `null` for other text. */
 export function suggest(text: string, caret: number, commands: readonly CommandView[]): Suggestions | null {
   const before = text.slice(0, caret);

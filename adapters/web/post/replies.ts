@@ -63,7 +63,8 @@ export function createReplies({ store, directory, views, signals, tokens, messag
       }
       case 'message': {
         if (reply.replace && source && mayReplace(reader, source, conversation, reply)) {
-          await messages.update(source.id, storeMessage(reply.message), []);
+          // As on the other platforms, the files of the message stay below what replaces its text.
+          await messages.update(source.id, storeMessage(reply.message), source.content.files);
           return show(reader, source.id);
         }
         const id = await messages.insert({

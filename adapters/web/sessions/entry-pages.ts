@@ -8,6 +8,9 @@ import { escapeHtml, renderSignInPage } from './sign-in-page.js';
 /** Characters that a field takes; the feature has its own limits. */
 const TEXT_MAX = 200;
 
+/** What browsers may fill in, in the words of HTML. */
+const AUTOCOMPLETE = { name: 'name', organisation: 'organization' } as const;
+
 export interface EntryPagesOptions {
   readonly entrance: Entrance;
   readonly pageFiles: PageFiles;
@@ -28,10 +31,10 @@ export function entryPages({ entrance, pageFiles }: EntryPagesOptions): Hono {
     const say = speaker(languageOf(context));
     const text = (key: Parameters<typeof say.plain>[0]) => escapeHtml(say.plainKey(key));
     const field = (name: 'name' | 'organisation') =>
-      `<p><label>${text(`web.entry.${name}`)}<br><input name="${name}" dir="auto" required maxlength="${TEXT_MAX}" autocomplete="${name}"></label></p>`;
+      `<p class="field"><label for="${name}">${text(`web.entry.${name}`)}</label><input id="${name}" name="${name}" dir="auto" required maxlength="${TEXT_MAX}" autocomplete="${AUTOCOMPLETE[name]}"></p>`;
     const action = escapeHtml(`${context.req.path}?language=${languageOf(context)}`);
     const body = `${problem ? `<p role="alert">${text('web.entry.unclear')}</p>` : ''}<p>${text(`web.entry.${kind}.text`)}</p>
-<form method="post" action="${action}">${field('name')}${kind === 'join' ? field('organisation') : ''}<button class="button primary">${text(`web.entry.${kind}.send`)}</button></form>`;
+<form class="entry" method="post" action="${action}">${field('name')}${kind === 'join' ? field('organisation') : ''}<button class="button primary">${text(`web.entry.${kind}.send`)}</button></form>`;
     return page(context, say.plain(`web.entry.${kind}.title`), body);
   };
   const closed = (context: Context) => {

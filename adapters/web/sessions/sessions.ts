@@ -46,7 +46,7 @@ export function createSessions({ store, clock }: SessionsOptions): Sessions {
     if (remembered.get('') === undefined) remembered.set('', limit);
     return limit;
   };
-  /** Whoever uses a session prolongs it, up to the end that its secret names. Written once an hour at most. */
+  /** Using a session prolongs it, up to the end that its secret names. Written once an hour at most. */
   const prolong = async (secret: string, session: WebSession): Promise<void> => {
     const end = endOf(secret);
     if (end === undefined) return;
@@ -71,7 +71,7 @@ export function createSessions({ store, clock }: SessionsOptions): Sessions {
     peek: (secret) => findValid(secret, 'link'),
     async open(secret) {
       const link = await findValid(secret, 'link');
-      // Of two concurrent requests only one consumes the link.
+      // Only the first of two concurrent requests uses the link.
       if (!link || !(await webSessions.consume(link.hash))) return undefined;
       const end = after(clock.now(), TIMES.session);
       const session = `${newSecret()}${END}${end.toString(36)}`;

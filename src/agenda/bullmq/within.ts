@@ -1,4 +1,7 @@
-/** `work`, or an `Error` that says `late` once `ms` of real time have passed. What then becomes of `work` is nobody's concern. */
+/**
+ * Waits for `work`, at most `ms` milliseconds of real time.
+ * @throws {Error} With the message `late` if it takes longer; the later result of `work` is ignored.
+ */
 export async function withinReal<T>(ms: number, work: Promise<T>, late: string): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const limit = new Promise<never>((_resolve, reject) => {

@@ -169,13 +169,6 @@ export function createResidents(dependencies: ResidentsDependencies): Company {
       }
     },
     nextAt: () => queue.next(),
-    async act(now) {
-      let count = 0;
-      for (let action = queue.take(now); action; action = queue.take(now)) {
-        await action();
-        count += 1;
-      }
-      return count;
-    },
+    act: (now) => queue.takeDue(now, (action) => action()),
   };
 }

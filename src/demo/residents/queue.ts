@@ -5,8 +5,8 @@ export interface Queue<T> {
   add(at: Instant, item: T): void;
   /** When the first item is due; `undefined` if the queue is empty. */
   next(): Instant | undefined;
-  /** Removes and returns the first item if it is due at `now`. */
-  take(now: Instant): T | undefined;
+  /** Removes the items that are due at `now`, one after the other, and passes each on; resolves to their number. */
+  takeDue(now: Instant, handle: (item: T) => Promise<void>): Promise<number>;
 }
 
 export function createQueue<T>(): Queue<T> {
@@ -22,11 +22,14 @@ export function createQueue<T>(): Queue<T> {
       items.splice(low, 0, { at, item });
     },
     next: () => items[0]?.at,
-    take(now) {
-      const [first] = items;
-      if (!first || first.at > now) return undefined;
-      items.shift();
-      return first.item;
+    async takeDue(now, handle) {
+      let count = 0;
+      for (let first = items[0]; first !== undefined && first.at <= now; first = items[0]) {
+        items.shift();
+        await handle(first.item);
+        count += 1;
+      }
+      return count;
     },
   };
 }

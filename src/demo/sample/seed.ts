@@ -1,5 +1,5 @@
 import type { MemberId } from '../../core/ids.js';
-import { after, DAY, earliest, HOUR, type Instant } from '../../core/time.js';
+import { after, DAY, earliest, HOUR, type Instant, intoPeriod } from '../../core/time.js';
 import { type Context, type Contexts, storeBlob } from '../../feature-api/index.js';
 import type { StoredBlob } from '../../ports/blobs.js';
 import { DEMO_PERSONAS } from '../personas.js';
@@ -24,7 +24,7 @@ export async function seedCommunity(
   const files = hasFiles ? await storeFiles(contexts.autocommit) : new Map<string, ReadonlyMap<string, StoredBlob>>();
   await contexts.transaction(async (r) => {
     // Whole hours, so that what is written does not depend on the second.
-    const now = after(r.now, -(r.now % HOUR));
+    const now = after(r.now, -intoPeriod(r.now, HOUR));
     if ((await r.community.fact(FACT)) !== undefined) return;
     await adjustSettings(r, now);
     const people = await seedMembers(r, now);

@@ -5,11 +5,11 @@ import type { Language } from '../../core/language.js';
 import type { Lookup } from '../../core/lookup.js';
 import type { Block, Card } from '../../core/message.js';
 import type { Settings } from '../../core/settings.js';
+import type { TableSpec } from '../../core/table-spec.js';
 import type { Instant, LocalDate } from '../../core/time.js';
 import type { ChannelPurpose, ConversationRef, KnownPost, MayRead, MessageRef } from '../../ports/chat.js';
 import type { Figure } from '../../ports/metrics.js';
 import type { PlatformNeed } from '../../ports/needs.js';
-import type { TableSpec } from '../../ports/store.js';
 import type { CalendarItem } from './calendar.js';
 import type { Feature } from './feature.js';
 import type { Handler } from './handler.js';
@@ -46,7 +46,7 @@ export interface FeatureSet<C> {
   heardInThread(context: C, event: HeardInThread): Promise<void>;
   /** A thread was deleted or locked on a platform: the feature whose name the key begins with hears it. False if it leaves it. */
   threadGone(context: C, thread: LostThread): Promise<boolean>;
-  /** A deleted thread is opened anew: the feature whose name the key begins with hears it. */
+  /** A deleted thread is opened again: the feature whose name the key begins with hears it. */
   threadAnew(context: C, thread: Pick<LostThread, 'key' | 'platform'>): Promise<void>;
   /** The keys of all threads in which people discuss now. */
   openThreads(context: C): Promise<readonly string[]>;

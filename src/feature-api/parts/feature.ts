@@ -1,8 +1,8 @@
 import type { Command } from '../../core/command.js';
+import type { TableSpec } from '../../core/table-spec.js';
 import type { ChannelPurpose } from '../../ports/chat.js';
 import type { Entrance } from '../../ports/entrance.js';
 import type { People } from '../../ports/people.js';
-import type { TableSpec } from '../../ports/store.js';
 import type { ForFeatures } from './for-features.js';
 import type { ForMembers } from './for-members.js';
 import type { ForOrganisers } from './for-organisers.js';

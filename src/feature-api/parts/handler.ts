@@ -18,7 +18,7 @@ export interface Handler<C> {
   readonly idShape?: string;
   /** `own`: runs outside a transaction, since it takes longer than one may, and returns what it writes as `Effects`. */
   readonly transaction?: 'own';
-  /** `export`: gives a copy of much data, of which each person may take so many an hour. */
+  /** `export`: returns a copy of much data, which each person may do a limited number of times an hour. */
   readonly budget?: 'export';
   /** The field of a form beside which an `InputError` is shown; above the form unless told. */
   readonly errorsAt?: string;

@@ -22,7 +22,7 @@ export interface Listener<C> {
    * whether the feature sees to it, and tells who has to know.
    */
   readonly threadGone?: (context: C, thread: LostThread) => Promise<boolean>;
-  /** Told that a deleted thread is opened anew on a platform, empty but for its opening post, in the transaction that plans it. */
+  /** Told that a deleted thread is opened again on a platform, with nothing but its opening post, in the transaction that plans it. */
   readonly threadAnew?: (context: C, thread: Pick<LostThread, 'key' | 'platform'>) => Promise<void>;
   /** The keys of the threads in which people discuss now: platforms look at start-up whether they are there. */
   readonly openThreads?: (context: C) => Promise<readonly string[]>;

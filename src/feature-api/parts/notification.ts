@@ -20,6 +20,11 @@ export interface Notification<C> {
    * two are better than none. See docs/reliability.md.
    */
   readonly onUnknownOutcome: 'hold' | 'resend';
+  /**
+   * While its platform is away it waits for up to a month, in its place before later ones, and does not fail within hours. Another
+   * trouble than the platform's absence does not make the later ones wait so long.
+   */
+  readonly patient?: true;
   /** Organisers are not told whom it is for, also where they have to decide about it. */
   readonly readerIsSecret?: true;
   /** It asks organisers to decide something: until it says `drop`, they are reminded of it wherever they look. */

@@ -29,8 +29,8 @@ export interface PersonHooks<C> {
   /** A member who had left is back. */
   readonly onMemberReturned: (context: C, member: MemberId) => Promise<void>;
   /**
-   * A member has decided anew who sees these fields of their profile: what stands elsewhere and shows one of them follows. Their row in
-   * `members` is written already.
+   * A member has changed who sees these fields of their profile, so places that show one of them must follow. The row in `members`
+   * is already written.
    */
   readonly onVisibilityChanged?: (context: C, member: MemberId, fields: readonly string[]) => Promise<void>;
   /** What still applies to a member who is back, each in a sentence for them. */

@@ -56,10 +56,10 @@ export interface FolderImport<C> {
   readonly templateList: (language: Language) => Promise<Uint8Array>;
 }
 
-/** A restored copy that stands still: `mudhif restore` and `mudhif resume`. */
+/** A restored copy that sends nothing until it is resumed: `mudhif restore` and `mudhif resume`. */
 export interface StandstillTexts<C> {
-  /** When the copy was made and what came due since, in lines; `held` is false if nothing stands still. */
+  /** When the copy was made and what came due since, in lines; `held` is false if the copy is not waiting to be resumed. */
   readonly describe: (context: C, language: Language) => Promise<{ readonly held: boolean; readonly lines: readonly string[] }>;
-  /** Lets it go on. Throws a `NotFoundError` if it does already. */
+  /** Resumes the copy. Throws a `NotFoundError` if it is resumed already. */
   readonly end: (context: C) => Promise<void>;
 }

@@ -1,5 +1,5 @@
 import type { MemberId } from '../../core/ids.js';
-import { between, type Instant, MINUTE } from '../../core/time.js';
+import { between, type Instant, MINUTE, periodAt } from '../../core/time.js';
 import type { Context, Listener } from '../../feature-api/index.js';
 
 /** One answer within this time is enough for everything that a person writes. */
@@ -27,7 +27,7 @@ export const assistListener: Listener = {
 
 /** The key of an answer; undefined if they had one just now. */
 async function freeKey({ deliveries }: Context, member: MemberId, now: Instant): Promise<string | undefined> {
-  const slot = Math.floor(now / ONE_ANSWER_IN);
+  const slot = periodAt(now, ONE_ANSWER_IN);
   const [key, before] = [slot, slot - 1].map((each) => `assist:${member}:${each}`);
   if (key === undefined || before === undefined) return undefined;
   const last = (await deliveries.find(key)) ?? (await deliveries.find(before));

@@ -6,7 +6,7 @@ import type { RoundId } from './types.js';
 /** The kind of the agenda row that puts the groups of a round away. */
 export const ARCHIVE = 'coffee.archive';
 
-/** Puts the private groups of a closed round away: some platforms allow only so many. Whoever writes there brings theirs back. */
+/** Archives the private groups of a closed round, because some platforms limit their number; a message in one brings it back. */
 export async function archiveGroups(context: Context, round: RoundId): Promise<void> {
   const { conversations, platforms } = context;
   for (const { id } of await coffeeStore(context.tx).matches(round)) {

@@ -9,7 +9,7 @@ import type { Round, RoundId } from './types.js';
 
 /** In a larger community somebody can always be matched, and all pairs need not be looked at. */
 const LARGEST = 100;
-/** So many rounds are looked at for the last one that was not cancelled. */
+/** How many rounds are searched for the last one that was not cancelled. */
 const LOOKED_AT = 50;
 
 /**

@@ -12,7 +12,7 @@ import { readSettings } from './settings.js';
 import { coffeeStore, type NewMatch } from './store/index.js';
 import type { Given, Member, Participation, Round, RoundId, SettingsWithCoffee } from './types.js';
 
-/** So many rounds can be matched again; what older ones were given is dropped, since it tells of people. */
+/** How many rounds can be matched again; the input of older ones is deleted, because it is personal data. */
 const ROUNDS_REPEATABLE = 26;
 
 /** What a matching was given and what it found. */

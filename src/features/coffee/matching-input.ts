@@ -12,7 +12,7 @@ import type { Explanation, Member, Records, Round, SettingsWithCoffee } from './
 
 /** How many past rounds tell who was left out and who was asked to write first. */
 export const ROUNDS_LOOKED_AT = 12;
-/** So many are prepared for the matching in one turn of the event loop, which takes a few milliseconds. */
+/** Members prepared for the matching in one turn of the event loop, which takes a few milliseconds. */
 const MEMBERS_AT_ONCE = 100;
 
 /** Who takes part in a round that was invited, as things stand. */

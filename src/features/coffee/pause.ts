@@ -57,7 +57,7 @@ export function readUntil(text: string, { now, actor: { timezone } }: Pick<Reque
   return day;
 }
 
-/** What is offered before anything is typed, in days. */
+/** The pauses, in days, that are offered before anything is typed. */
 const USUAL_LENGTHS = [14, 28, 91] as const;
 
 /** Days on which somebody may be back, as they type: what was understood so far, or usual ones. `today` is theirs. */

@@ -98,7 +98,7 @@ async function mergeReturn(context: Context, from: MemberId, into: MemberId): Pr
   }
 }
 
-/** Whoever was matched with their own other account has met nobody: no question comes, and they are first next time. */
+/** A member who was matched with their own other account has met nobody: they get no question, and go first next time. */
 async function forgetOwnMatch(context: Context, member: MemberId): Promise<void> {
   const store = coffeeStore(context.tx);
   const round = await store.currentRound();

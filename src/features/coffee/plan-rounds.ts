@@ -14,7 +14,7 @@ export const CHOSEN_ROUND = 'coffee.by-hand';
 /** The fact that keeps the day of the round that an organiser cancelled: the next one is not planned on it again. */
 export const CANCELLED_DAY = 'coffee.cancelled-day';
 
-/** Among so many of the newest are the open one and the last one that counts for the rhythm. */
+/** The newest rounds that are read, among which are the open one and the last one that counts for the rhythm. */
 const ROUNDS_READ = 50;
 
 const isOpen = ({ state }: Round): boolean => !STATES_OVER.includes(state);

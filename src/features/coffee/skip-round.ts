@@ -18,7 +18,7 @@ export async function skipRound(context: Context, round: Round): Promise<void> {
   await context.agenda.cancelPrefix(roundPrefix(round.id));
   context.logger.info({ round: round.id }, 'coffee round skipped: nobody could be matched');
   await planRounds(context, { settings: await readSettings(context) });
-  // Whoever starts a round themselves hears of it each time.
+  // An organiser who starts a round themselves is told each time.
   const isChosen = (await context.community.fact(CHOSEN_ROUND)) === String(round.id);
   if (!isChosen && (await isSkipped(context))) return;
   await context.community.saveFact(NOBODY_SINCE, String(round.id));

@@ -72,7 +72,7 @@ const explanationSchema = unchanged(
   z.object({
     /** 1: the digest is of an input with words, and nothing was kept of the participants. 2 and 3: see pairing/compatibility.ts. */
     version: z.union([z.literal(1), z.literal(2), z.literal(3)]),
-    /** Of the input without words: the same digest gives the same matches. */
+    /** The digest of the input without texts; the same digest gives the same matches. */
     inputDigest: z.string(),
     participants: z.number(),
     settings: pairingSettingsSchema,

@@ -37,7 +37,7 @@ export interface AgendaPage {
   readonly rows: readonly AgendaEntry[];
   /** What needs organisers, in the reader's language. */
   readonly matters: readonly Block[];
-  /** A restored copy that stands still, and what came due meanwhile. */
+  /** A restored copy that waits to be resumed, and what came due meanwhile. */
   readonly held: HeldCommunity | undefined;
   /** How the work of the features stands, in the reader's language. */
   readonly standing: readonly string[];

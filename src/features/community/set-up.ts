@@ -14,7 +14,7 @@ export const SETUP_FACT = 'community.set-up-at';
  */
 export async function setUp(context: Context, actor: Actor, values: DynamicValues): Promise<Settings> {
   const { sections } = context.features;
-  // What is planned when settings change looks whether the community is set up.
+  // Handlers of changed settings ask whether the community is set up.
   await noteSetUp(context, context.now);
   return changeSettings(
     context,

@@ -2,7 +2,7 @@ import type { StandstillTexts } from '../../feature-api/index.js';
 import { agendaLabel, formatInstant, speaker } from '../../language/index.js';
 import { goOn, heldCommunity } from './agenda.js';
 
-/** A restored copy that stands still, for the terminal. */
+/** A restored copy that waits to be resumed, for the terminal. */
 export const communityStandstill: StandstillTexts = {
   async describe(context, language) {
     const say = speaker(language);

@@ -1,6 +1,7 @@
 import { isAllowed } from '../../core/access.js';
 import { card, heading } from '../../core/blocks.js';
 import type { Text } from '../../core/text.js';
+import { between } from '../../core/time.js';
 import type { HomeSection } from '../../feature-api/index.js';
 import { isolate, speaker } from '../../language/index.js';
 import { whenText } from './cards/labels.js';
@@ -28,7 +29,7 @@ export const eventsHome: HomeSection = {
     if (items.length === 0) return questions;
     const say = speaker(language);
     const lines = items
-      .toSorted((one, other) => one.next.startsAt - other.next.startsAt)
+      .toSorted((one, other) => between(other.next.startsAt, one.next.startsAt))
       .slice(0, SHOWN)
       .map(
         ({ event, next, state }): Text => [

@@ -148,6 +148,8 @@ export interface Session extends SessionTimes {
   readonly code: string | null;
   readonly women: number | null;
   readonly men: number | null;
+  /** An organiser has said that it ends on the day after it starts. */
+  readonly overnightSure: boolean;
 }
 
 /** Somebody who does something at an event: a member, or a guest whom an organiser names. */

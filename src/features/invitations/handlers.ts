@@ -1,5 +1,5 @@
 import type { Language } from '../../core/language.js';
-import { replacing } from '../../core/message.js';
+import { privately, replacing } from '../../core/message.js';
 import type { Text } from '../../core/text.js';
 import { type Context, handleControls } from '../../feature-api/index.js';
 import { speaker } from '../../language/index.js';
@@ -12,7 +12,8 @@ import { inviteAll, mailAll, overview } from './overview.js';
 import { answerWithLink, approveRequest, declineRequest, nextRequest } from './requests.js';
 
 export const invitationHandlers = handleControls(invitationControls, {
-  show: async (context, { language }) => replacing(overviewCard(await overview(context), language)),
+  /** The result of an import or the first steps, where the button stands, stay. */
+  show: async (context, { language }) => privately(overviewCard(await overview(context), language)),
   async all(context, { actor, language }) {
     const { count, file } = await inviteAll(context, actor.id, language);
     return linksReply(count, file, language);

@@ -1,7 +1,7 @@
 import { NotFoundError } from '../../core/errors.js';
 import { nameKey } from '../../core/fold.js';
 import type { MemberId } from '../../core/ids.js';
-import { after, HOUR } from '../../core/time.js';
+import { after, HOUR, periodAt } from '../../core/time.js';
 import { type Context, planExpiry } from '../../feature-api/index.js';
 import { phrase } from '../../language/index.js';
 import { addNewcomer, listMembers, noteTypedOrganisation, ORGANISERS, type Profile, withOrganisations } from '../members/public.js';
@@ -25,7 +25,7 @@ const NAMESAKES_MAX = 3;
 export async function tellOfRequests(context: Context): Promise<void> {
   const { now } = context;
   await context.deliveries.plan({
-    key: `invitations:requests:${Math.floor(now / HOUR)}`,
+    key: `invitations:requests:${periodAt(now, HOUR)}`,
     kind: 'invitations.requests',
     args: {},
     to: { to: 'channel', channel: ORGANISERS },

@@ -5,7 +5,7 @@ import { type Context, tellChannel } from '../../feature-api/index.js';
 import { phrase } from '../../language/index.js';
 import { ORGANISERS } from '../members/public.js';
 import { draftKey, remindKey } from './keys.js';
-import { letterTimes, REMIND_AFTER, sendTime } from './rules/times.js';
+import { firstMonth, letterTimes, REMIND_AFTER, sendTime } from './rules/times.js';
 import { DRAFT, monthsAhead } from './schedule.js';
 import { letterSection } from './settings.js';
 import { lettersStore } from './store/index.js';
@@ -40,7 +40,8 @@ export async function draftNow(context: Context, actor: Actor): Promise<void> {
   const store = lettersStore(context.tx);
   const newest = await store.newest();
   if (newest && (newest.state === 'draft' || newest.state === 'approved')) throw new InputError('one waits', phrase('letter.error.waits'));
-  const month = monthsAhead(context, settings).find((each) => newest === undefined || each > newest.month);
+  const first = firstMonth(context.now, letterSection.of(settings).time, settings);
+  const month = monthsAhead(context, settings).find((each) => each >= first && (newest === undefined || each > newest.month));
   if (month === undefined) throw new InputError('too many', phrase('letter.error.ahead'));
   // The draft that is planned for the month stays: there may be more to tell by then.
   await context.agenda.plan({ key: `${draftKey(month)}:now`, kind: DRAFT, payload: { month }, dueAt: context.now, again: true });

@@ -51,7 +51,7 @@ const copy = defineNotification(
 /** Shows organisers the draft, or reminds them of it. */
 const waiting = (kind: 'letter.drafted' | 'letter.reminder') =>
   defineNotification(
-    { ...usual, kind, notice: 'posted', onUnknownOutcome: 'resend', decision: true, args },
+    { ...usual, kind, notice: 'letter.organisers', onUnknownOutcome: 'resend', decision: true, args },
     async (context, { letter: id }) => {
       const letter = await lettersStore(context.tx).find(id);
       if (!letter) return composedGone;
@@ -73,4 +73,5 @@ export const letterMessages: readonly Notification[] = [posted, copy, waiting('l
 export const letterNotices: readonly Notice[] = [
   { name: 'letter.copy', label: 'letter.notice.copy', choices: ['here', 'channel', 'off'], default: 'channel' },
   { name: 'letter.stopped', label: 'letter.notice.stopped', choices: ['here', 'off'], default: 'here' },
+  { name: 'letter.organisers', label: 'letter.notice.organisers', access: 'organiser', always: 'role' },
 ];

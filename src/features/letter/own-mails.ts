@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { MemberId } from '../../core/ids.js';
 import { LANGUAGES, type Language } from '../../core/language.js';
-import { DAY } from '../../core/time.js';
+import { DAY, periodAt } from '../../core/time.js';
 import { type Context, defineJob, idSchema, withinDays } from '../../feature-api/index.js';
 import { speaker, withoutDirectionControls } from '../../language/index.js';
 import { findMember, findMembers } from '../members/public.js';
@@ -33,7 +33,7 @@ export const testMail = defineJob(
     const { name: community } = await context.community.settings();
     await context.mail.send({
       to: { name: member.name, address: member.email },
-      subject: speaker(language).plain('letter.test.subject', { subject: written.subject }),
+      subject: withoutDirectionControls(speaker(language).plain('letter.test.subject', { subject: written.subject })),
       text: textLetter(written, { community, stop: undefined }),
       html: htmlLetter(written, { community, stop: undefined }),
     });
@@ -76,6 +76,6 @@ function confirmation(
 
 /** Plans that question, once a day at most: whoever has a letter in hand fills nobody's mailbox. */
 export async function askOwner(context: Context, { id }: Pick<Consent, 'id'>): Promise<void> {
-  const day = Math.floor(context.now / DAY);
+  const day = periodAt(context.now, DAY);
   await context.agenda.plan({ key: `letter:confirm:${id}:${day}`, kind: confirmMail.kind, payload: { consent: id }, dueAt: context.now });
 }

@@ -62,7 +62,7 @@ async function preview(
 ): Promise<readonly Card[]> {
   const written = await drafted(context, view.letter, view.edits, of);
   const canTest = context.mail !== undefined && (await findMember(context, actor.id))?.email !== null;
-  const shown = { reader: language, timezone: actor.timezone, canTest, ...(lead && { lead }) };
+  const shown = { reader: language, timezone: actor.timezone, isMailed: canMail(context), canTest, ...(lead && { lead }) };
   return previewCards(view, written, shown);
 }
 

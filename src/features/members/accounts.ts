@@ -2,7 +2,7 @@ import { fold } from '../../core/fold.js';
 import type { MemberId } from '../../core/ids.js';
 import { isLanguage, type Language } from '../../core/language.js';
 import { isZone, type Settings } from '../../core/settings.js';
-import { after, HOUR } from '../../core/time.js';
+import { after, HOUR, periodAt } from '../../core/time.js';
 import type { Context } from '../../feature-api/index.js';
 import { speaker } from '../../language/index.js';
 import type { Identity, JoinEvent, Platform } from '../../ports/chat.js';
@@ -97,7 +97,7 @@ export async function memberJoined(context: Context, event: JoinEvent): Promise<
   const { now } = context;
   const before = await membersStore(context.tx).findByAccount(event.from);
   const member = await ensureMember(context, event.from, event.profile);
-  // Whoever is back as what they were needs no second welcome.
+  // Members who are back with their former status get no second welcome.
   if (before?.status === 'left' && member.status !== 'newcomer') return;
   if (member.isBot || member.inductionStep !== 'language') return;
   if (context.platforms.mayWriteFirst(event.from)) {
@@ -115,7 +115,7 @@ const MOVES_AFTER = 6 * HOUR;
 async function planChannelWelcome(context: Context, platform: Platform): Promise<void> {
   const { now, community, deliveries } = context;
   const fact = `members.welcome:${platform}`;
-  const key = `members:welcome-channel:${platform}:${Math.floor(now / MOVES_AFTER)}`;
+  const key = `members:welcome-channel:${platform}:${periodAt(now, MOVES_AFTER)}`;
   const former = await community.fact(fact);
   if (former === key) return;
   if (former !== undefined) await deliveries.remove(former, now);

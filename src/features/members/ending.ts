@@ -12,7 +12,7 @@ import type { Member } from './types.js';
 /** What all features do about it takes more than an organiser's click may. */
 export const LEAVE_KIND = 'members.leave';
 
-/** By which accounts somebody is there. */
+/** The accounts by which somebody is there. */
 export interface Presence {
   /** Those that only an organiser can end, since no platform tells that their owner is gone. */
   readonly endable: readonly PersonAccount[];

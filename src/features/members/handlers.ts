@@ -104,7 +104,7 @@ export const membersHandlers = handleControls(controls, {
   },
   export: (context, { actor, language }) => exportReply(context, actor.id, language),
   forget: async (context, { actor, language }) => replacing(await askToForget(context, actor.id, language)),
-  /** Whoever was erased and presses again comes in as a newcomer by that press, so the newcomer is erased too. */
+  /** A second press registers the erased person as a newcomer, so that newcomer is erased too. */
   async 'forget-confirm'(context, { actor, language }, { id }) {
     const isMeant = id === String(actor.id) || (actor.status === 'newcomer' && (await hasNotBegun(context, actor.id)));
     if (isMeant) await eraseMember(context, actor.id);
@@ -120,7 +120,7 @@ export const membersHandlers = handleControls(controls, {
     return savedReply(context, request, await proposeOrganisation(context, request.actor.id, values));
   },
   join: async (context, request, { id }) => savedReply(context, request, await chooseOrganisation(context, request.actor.id, id)),
-  /** It is none of the similar ones; whoever has chosen one meanwhile is asked anew. */
+  /** None of the similar organisations fits; a member who has chosen one meanwhile is asked again. */
   async 'propose-new'(context, request) {
     const typed = await typedOrganisation(context, request.actor.id);
     if (!typed) return controls.propose.open(context, request);
@@ -190,8 +190,10 @@ export const membersHandlers = handleControls(controls, {
     const [joined] = await joinedStore(context.tx).of(id, context.now);
     return decided(context, request, (language) => speaker(language)('people.claim.joined', { who: request.actor.name, name }), joined?.id);
   },
+  /** The first question stands beside the message that asks for a decision, which stays; further ones take each other's place. */
   async 'question-next'(context, { language }, { id }) {
-    return replacing(questionCard(await nextQuestion(context, pageOf(id)), language));
+    const shown = questionCard(await nextQuestion(context, pageOf(id)), language);
+    return pageOf(id) === 0 ? privately(shown) : replacing(shown);
   },
   async 'question-same'(context, { actor, language }, { id }) {
     const { member, joined } = await areTheSame(context, actor, id);

@@ -30,11 +30,27 @@ export async function nextQuestion(context: Context, after: number): Promise<Ope
   return { question, ...(await withOrganisation(context, member)), accounts, left: await store.count() };
 }
 
+/** The kind of the message that tells of questions. */
+export const QUESTIONS_KIND = 'members.questions';
+
+/** How many messages say how many questions wait; older ones have scrolled away. */
+const TOLD_MAX = 10;
+
 /** Tells organisers that lines of a list wait for a decision, once for each import. */
 export async function tellOfQuestions(context: Context): Promise<void> {
   const count = await questionsStore(context.tx).count();
   if (count === 0) return;
-  await tellChannel(context, ORGANISERS, { key: `members:questions:${context.now}`, kind: 'members.questions', args: {} });
+  await showWhatWaits(context);
+  await tellChannel(context, ORGANISERS, { key: `members:questions:${context.now}`, kind: QUESTIONS_KIND, args: {} });
+}
+
+/** What organisers were told of questions says how many still wait. */
+async function showWhatWaits(context: Context): Promise<void> {
+  const told = await context.deliveries.list({ kinds: [QUESTIONS_KIND], limit: TOLD_MAX });
+  await context.deliveries.refresh(
+    told.map(({ key }) => key),
+    context.now,
+  );
 }
 
 async function requireQuestion(context: Context, id: IdentityQuestionId): Promise<IdentityQuestion> {
@@ -66,6 +82,7 @@ export async function areDifferent(context: Context, actor: Actor, id: IdentityQ
   const added = await addPerson(context, row, organisation, settings);
   await addAccounts(context, added, await newAccounts(context, undefined, row, await readSpaces(context)));
   await questionsStore(context.tx).remove(id);
+  await showWhatWaits(context);
   await context.audit.append({ at: context.now, actor: actor.id, action: 'member.different', details: { member: question.member, added } });
   return { ...newMember(row, organisation, settings, context.now), id: added };
 }
@@ -92,6 +109,7 @@ export async function areTheSame(
   const profile = newMember(row, organisation, settings, context.now);
   const joined = await noteJoined(context, { member: before.id, profile, accounts: accounts.link, waiting: accounts.wait, before, after });
   await questionsStore(context.tx).settle(id);
+  await showWhatWaits(context);
   await context.audit.append({ at: context.now, actor: actor.id, action: 'member.same', details: { member: before.id } });
   return { member: after, joined };
 }

@@ -21,8 +21,9 @@ export async function followLeaving(context: Context, member: Pick<Member, 'id' 
 }
 
 /**
- * Whoever has accounts, none of which is there, has left the community: they get no more messages, and their data stays until they
- * return or use `/profile forget`. Returns whether they have left.
+ * A member with accounts none of which is in its space has left the community: they get no more messages, and their data stays until
+ * they return or use `/profile forget`.
+ * @returns Whether they have left.
  */
 export async function leaveIfGone(context: Context, member: Pick<Member, 'id' | 'status'>): Promise<boolean> {
   if (member.status === 'left') return true;

@@ -13,7 +13,7 @@ import { whichStays } from './rules/merge.js';
 import { accountsStore, linksStore, type OwnedAccount } from './store/index.js';
 import type { LinkCodeId, Member, Profile } from './types.js';
 
-/** How long a code is good, and then how long its confirmation, in milliseconds. */
+/** How long a code is valid, and then its confirmation, in milliseconds. */
 const WINDOW = LIFETIMES.linkCode;
 export const CODE_MINUTES = WINDOW / MINUTE;
 /** Wrong codes of one member within that time. Nobody's guesses lock out others: the codes have 39 bits. */
@@ -60,7 +60,7 @@ export async function ownAccounts(context: Context, member: MemberId, used: Acco
   );
 }
 
-/** Whoever takes an account off stays reachable by another one that is there. */
+/** A member who removes an account must stay reachable by another one. */
 function mayGo(account: OwnedAccount, accounts: readonly OwnedAccount[]): boolean {
   return accounts.some((other) => other !== account && other.leftAt === null);
 }

@@ -20,6 +20,7 @@ import { importedCard, importProgressCard, mergedCard, refusedCard, reminderCard
 import { proposalCards, sameOrganisationsCards } from './cards/organisations.js';
 import { questionsWaitingCards } from './cards/questions.js';
 import { equalOrganisations } from './equal-organisations.js';
+import { QUESTIONS_KIND } from './identity-questions.js';
 import { findDraft } from './import/drafts.js';
 import { membersOf } from './organisations.js';
 import { findProfile } from './profiles.js';
@@ -40,8 +41,7 @@ const importCounts = z.union([
 
 const message = (...cards: readonly Card[]): Composed => ({ message: { cards } });
 
-/** News about the reader; after two weeks of an outage it is of no use. */
-/** News that depends on nothing but the member's own row. */
+/** News that depends on nothing but the reader's own row; after an outage of two weeks it is dropped. */
 function tellMember(kind: string, notice: Notification['notice'], compose: (member: Member) => Composed): Notification {
   return defineNotification({ ...lasting, kind, notice, args: toMember }, async (context, { member: id }) => {
     const member = await membersStore(context.tx).find(id);
@@ -69,7 +69,7 @@ export const membersMessages: readonly Notification[] = [
       ...lasting,
       kind: 'members.welcome',
       notice: 'members.joining',
-      // Whoever has just come is awake.
+      // A person who has just come is awake.
       urgency: 'asked',
       args: toMember,
     },
@@ -158,9 +158,11 @@ export const membersMessages: readonly Notification[] = [
     },
   ),
   /** Lines of lists that only organisers can tell whose they are. */
-  whatWaits('members.questions', async (context, languages) => {
+  whatWaits(QUESTIONS_KIND, async (context, languages) => {
     const waiting = await questionsStore(context.tx).count();
-    return waiting === 0 ? undefined : questionsWaitingCards(waiting, languages);
+    // Nobody hears of questions only when they are answered.
+    const isTold = waiting > 0 || (await context.deliveries.list({ kinds: [QUESTIONS_KIND], states: ['sent'], limit: 1 })).length > 0;
+    return isTold ? questionsWaitingCards(waiting, languages) : undefined;
   }),
   whatWaits('members.same-organisations', async (context, languages) => {
     const pairs = await equalOrganisations(context);

@@ -91,14 +91,14 @@ async function giveBack(context: Context, { id, member, parted: { two } }: Joine
   return [...counts].map(([command, count]) => ({ command, count }));
 }
 
-/** An organisation that was deleted meanwhile is nobody's. */
+/** An organisation that was deleted meanwhile is not restored. */
 async function withOrganisationThatIsThere<C extends Pick<MemberChange, 'organisation'>>(context: Context, change: C): Promise<C> {
   const { organisation } = change;
   if (organisation === undefined || organisation === null || (await organisationsStore(context.tx).find(organisation))) return change;
   return { ...change, organisation: null };
 }
 
-/** Of what the merge changed, that which nobody has changed since goes back to what it was. */
+/** Changes of the merge are undone, unless somebody has changed the same since. */
 function unchangedSince(stays: Member, { before, after }: Parted): MemberChange {
   return {
     ...(stays.name === after.name && { name: before.name }),

@@ -93,7 +93,7 @@ export function membersWhoChose(context: Context, notice: string, choice: Notice
   return noticesStore(context.tx).whoChose(notice, choice);
 }
 
-/** Looks whether there are so many. */
+/** Looks whether there are at least `count` of them. */
 export function areAtLeast(context: Context, filter: MemberFilter, count: number): Lookup<boolean> {
   return membersStore(context.tx).areAtLeast(filter, count);
 }
@@ -124,23 +124,23 @@ export function listOrganisations(context: Context): Promise<readonly Organisati
   return organisationsStore(context.tx).list();
 }
 
-/** Since when each organisation is there; those that have always been are not among them. */
+/** The moment at which each organisation was added; organisations from before this was recorded are absent. */
 export function organisationsSince(context: Context): Promise<ReadonlyMap<OrganisationId, Instant>> {
   return organisationsStore(context.tx).since();
 }
 
-/** Gives a member an account. Throws an `InputError` if it belongs to somebody else. */
 /** The account that somebody has in a space, also one by which they are not there any more. */
 export async function accountIn(context: Context, member: MemberId, { platform, space }: Pick<Identity, 'platform' | 'space'>) {
   return (await accountsStore(context.tx).of(member)).find((account) => account.platform === platform && account.space === space);
 }
 
-/** Since when somebody is there by none of their accounts; `undefined` if they never had one. */
+/** The moment at which somebody's last account left its space; `undefined` if they never had one. */
 export async function leftSince(context: Context, member: MemberId): Promise<Instant | undefined> {
   const left = (await accountsStore(context.tx).of(member)).flatMap(({ leftAt }) => leftAt ?? []);
   return left.reduce<Instant | undefined>((last, at) => (last === undefined ? at : latest(last, at)), undefined);
 }
 
+/** Gives a member an account. Throws an `InputError` if it belongs to somebody else. */
 export function linkAccount(context: Context, member: MemberId, account: Identity): Promise<void> {
   return accountsStore(context.tx).link(member, account);
 }

@@ -30,7 +30,7 @@ export async function acceptRelay(context: Context, member: MemberId, id: RelayI
   }
   await store.update(id, { state: 'open' });
   if (!wasAccepted || relay.state === 'ended') {
-    // Whoever agreed last reads it in the answer.
+    // The last member to agree reads it in the answer.
     await notify(context, accepted, readersOf(accepted, member), {
       kind: 'relay.opened',
       key: relay.state === 'ended' ? `reopened${relay.words}` : `opened${member}`,

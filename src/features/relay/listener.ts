@@ -1,5 +1,5 @@
 import { type MemberId, toId } from '../../core/ids.js';
-import { HOUR, type Instant } from '../../core/time.js';
+import { HOUR, type Instant, periodAt } from '../../core/time.js';
 import type { Context, Listener } from '../../feature-api/index.js';
 import { notify } from './relays.js';
 import { standingOf, stateOf } from './rules/relay.js';
@@ -25,7 +25,7 @@ export const relayListener: Listener = {
 };
 
 const sayHow = (context: Context, relay: Relay, member: MemberId, at: Instant): Promise<void> =>
-  notify(context, relay, [member], { kind: 'relay.how', key: `how${Math.floor(at / HOUR)}` });
+  notify(context, relay, [member], { kind: 'relay.how', key: `how${periodAt(at, HOUR)}` });
 
 /** The relay that a conversation is a member's room of. */
 async function relayIn({ tx }: Context, key: string, member: MemberId): Promise<Relay | undefined> {

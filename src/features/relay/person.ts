@@ -4,7 +4,7 @@ import { leaveRelay } from './end.js';
 import { stateOf } from './rules/relay.js';
 import { relayStore } from './store.js';
 
-/** To whom messages of the member were carried, and how many. Their texts are kept until they arrive only. */
+/** The recipients of the member's messages, and how many each got; texts are kept only until they arrive. */
 async function exportPersonalData(context: Context, member: MemberId) {
   const relays = await relayStore(context.tx).ofMember(member);
   const others = relays.flatMap(({ members }) => members.map((one) => one.member)).filter((other) => other !== member);

@@ -43,7 +43,7 @@ export async function writeMessage(context: Context, member: MemberId, id: Relay
   return readers;
 }
 
-/** Whether the last hour holds as many messages as it may: the first of so many is looked up by its number. */
+/** Whether the last hour holds as many messages as it may, by the time of the message `MESSAGES_AN_HOUR` numbers back. */
 async function isFlooded({ agenda, now }: Context, relay: RelayId, words: number): Promise<boolean> {
   const first = words - MESSAGES_AN_HOUR + 1;
   if (first < 1) return false;

@@ -19,7 +19,7 @@ const decided = defineNotification(
 
 const flagged = (kind: 'resources.flagged' | 'resources.unowned') =>
   defineNotification(
-    { ...lasting, kind, notice: kind === 'resources.flagged' ? 'resources.own' : 'posted', args: ofResource },
+    { ...lasting, kind, notice: kind === 'resources.flagged' ? 'resources.own' : 'resources.organisers', args: ofResource },
     async (context, { resource: id }, { audience: { languages } }) => {
       const store = resourcesStore(context.tx);
       const resource = await store.find(id);
@@ -32,7 +32,7 @@ const flagged = (kind: 'resources.flagged' | 'resources.unowned') =>
   );
 
 const waiting = defineNotification(
-  { ...lasting, kind: 'resources.waiting', notice: 'posted', lateness: withinDays(3), args: z.object({}) },
+  { ...lasting, kind: 'resources.waiting', notice: 'resources.organisers', lateness: withinDays(3), args: z.object({}) },
   async (context, _args) => {
     const count = await resourcesStore(context.tx).countState('pending');
     if (count === 0) return { drop: 'decided' };
@@ -45,4 +45,5 @@ export const resourcesMessages: readonly Notification[] = [decided, flagged('res
 /** What people are told of what they added. */
 export const resourcesNotices: readonly Notice[] = [
   { name: 'resources.own', label: 'resources.notice.own', choices: ['here', 'off'], default: 'here' },
+  { name: 'resources.organisers', label: 'resources.notice.organisers', access: 'organiser', always: 'role' },
 ];

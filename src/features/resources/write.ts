@@ -1,5 +1,6 @@
 import type { Actor } from '../../core/access.js';
 import { InputError } from '../../core/errors.js';
+import { DAY, periodAt } from '../../core/time.js';
 import { type Context, tellChannel } from '../../feature-api/index.js';
 import { phrase } from '../../language/index.js';
 import { changedMeanwhile, requireOwn, requireOwned, wholeOf } from './find.js';
@@ -59,12 +60,10 @@ export async function touch(context: Context, resource: Resource, change: Resour
   }
 }
 
-const DAY_MS = 86_400_000;
-
 /** Tells organisers that something waits for them: once a day, in their channel. */
 export async function tellWaiting(context: Context): Promise<void> {
   await tellChannel(context, 'organisers', {
-    key: `resources:waiting:${Math.floor(context.now / DAY_MS)}`,
+    key: `resources:waiting:${periodAt(context.now, DAY)}`,
     kind: 'resources.waiting',
     args: {},
   });

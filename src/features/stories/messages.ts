@@ -41,7 +41,7 @@ const told = defineNotification(
 );
 
 const waiting = defineNotification(
-  { ...lasting, kind: 'stories.waiting', notice: 'posted', lateness: withinDays(3), args: z.object({}) },
+  { ...lasting, kind: 'stories.waiting', notice: 'stories.organisers', lateness: withinDays(3), args: z.object({}) },
   async (context, _args) => {
     const { total } = await storiesStore(context.tx).ids({ state: 'pending', limit: 1 });
     if (total === 0) return { drop: 'decided' };
@@ -54,4 +54,5 @@ export const storiesMessages: readonly Notification[] = [posted, told, waiting];
 /** What people are told of their stories. */
 export const storiesNotices: readonly Notice[] = [
   { name: 'stories.own', label: 'stories.notice.own', choices: ['here', 'off'], default: 'here' },
+  { name: 'stories.organisers', label: 'stories.notice.organisers', access: 'organiser', always: 'role' },
 ];

@@ -1,5 +1,6 @@
 import type { Actor } from '../../core/access.js';
 import { InputError } from '../../core/errors.js';
+import { DAY, periodAt } from '../../core/time.js';
 import { type Context, tellChannel } from '../../feature-api/index.js';
 import { phrase } from '../../language/index.js';
 import { changedMeanwhile, requireOwn } from './find.js';
@@ -9,8 +10,6 @@ import { DRAFTS_MAX } from './rules/limits.js';
 import { canBeSent, isSame, stateAfterChange } from './rules/story.js';
 import { storiesStore } from './store/index.js';
 import type { Agreed, Answer, Story, StoryId, StoryText, WholeStory } from './types.js';
-
-const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** Begins a story that only its author sees. Throws an `InputError` for somebody with too many drafts. */
 export async function beginStory(context: Context, actor: Actor, { named, onPage, ...text }: StoryText & Agreed): Promise<StoryId> {
@@ -98,7 +97,7 @@ export async function changeStory(
 /** Organisers hear at most once a day that stories wait. */
 export async function tellWaiting(context: Context): Promise<void> {
   await tellChannel(context, 'organisers', {
-    key: `stories:waiting:${Math.floor(context.now / DAY_MS)}`,
+    key: `stories:waiting:${periodAt(context.now, DAY)}`,
     kind: 'stories.waiting',
     args: {},
   });

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { AgendaId, MemberId } from '../../core/ids.js';
-import type { KeptRow, RowChange, TableSpec } from '../../ports/store.js';
+import type { TableSpec } from '../../core/table-spec.js';
+import type { KeptRow, RowChange } from '../../ports/store.js';
 import type { Reference } from '../dialect.js';
 import { isPlanned } from '../repositories/agenda-rows.js';
 import type { Context } from '../repositories/context.js';
@@ -107,7 +108,7 @@ async function write({ db, community }: Context, statement: RawBuilder<unknown>,
   await sql`${statement} where community_id = ${community} and ${isRow(key)}`.execute(db);
 }
 
-/** What is planned again is due again. */
+/** Wakes the runner for rows that are planned again. */
 async function wakeUp(context: Context, changes: readonly RowChange[]): Promise<void> {
   const { db, community, traits } = context;
   // The key of the agenda is a number.

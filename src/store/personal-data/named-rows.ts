@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { MemberId } from '../../core/ids.js';
-import type { KeptRow, TableSpec } from '../../ports/store.js';
+import type { TableSpec } from '../../core/table-spec.js';
+import type { KeptRow } from '../../ports/store.js';
 import type { Reference } from '../dialect.js';
 import type { Context } from '../repositories/context.js';
 import { allTables } from '../tables.js';

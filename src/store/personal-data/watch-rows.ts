@@ -1,5 +1,6 @@
 import type { MemberId } from '../../core/ids.js';
-import type { KeptRow, RowChange, TableSpec } from '../../ports/store.js';
+import type { TableSpec } from '../../core/table-spec.js';
+import type { KeptRow, RowChange } from '../../ports/store.js';
 import { parse } from '../../sql/columns.js';
 import type { Context } from '../repositories/context.js';
 import { isRow, keyOf, keyText, type NamingTable, readRows, tablesNaming } from './named-rows.js';

@@ -49,9 +49,6 @@ export function agendaRepository(context: Context): AgendaRepository {
     });
 
   return {
-    ...standstillOf(context),
-    ...agendaLeases(context),
-    ...agendaEnds(context),
     async plan(work) {
       // A key that comes twice is planned as it is told last.
       const rows = [...new Map([work].flat().map((row) => [row.key, row])).values()];
@@ -117,5 +114,9 @@ export function agendaRepository(context: Context): AgendaRepository {
         toPlanned,
       );
     },
+    // Last, because functions that are added to a spread give each object shapes of its own (see `createContexts`).
+    ...standstillOf(context),
+    ...agendaLeases(context),
+    ...agendaEnds(context),
   };
 }

@@ -50,7 +50,6 @@ export function deliveryRepository(context: Context): DeliveryRepository {
   };
 
   return {
-    ...threadActs(context),
     platforms: deliveryPlatforms(context),
     plan: (plans) => context.atomically((inside) => planDeliveries(inside, [plans].flat())),
     async refresh(keys, now) {
@@ -186,6 +185,8 @@ export function deliveryRepository(context: Context): DeliveryRepository {
       }),
     list: async (filter) => (await matching(context, filter).execute()).map(toDelivery),
     listed: (filter) => lookup(matching(context, filter), (rows) => rows.map(toDelivery)),
+    // Last, because functions that are added to a spread give each object shapes of its own (see `createContexts`).
+    ...threadActs(context),
   };
 }
 

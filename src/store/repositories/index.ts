@@ -47,5 +47,6 @@ function txOf(context: Context): Tx {
       await communityRepository(context).saveFact(SCRUB_DUE, 'yes');
       context.erased();
     },
+    stores: new Map(),
   };
 }

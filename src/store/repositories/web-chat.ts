@@ -8,5 +8,6 @@ import { webReads } from './web-reads.js';
 /** The tables of the browser chat. */
 export function webChatRepository(context: Context): WebChatRepository {
   const places = webPlaces(context);
-  return { ...places, ...webMessages(context), ...webFiles(context), ...webReads(context, places.conversationsOf) };
+  // A new object with everything of several would have shapes of its own, which only a full collection of garbage removes.
+  return Object.assign(webMessages(context), places, webFiles(context), webReads(context, places.conversationsOf));
 }

@@ -1,8 +1,8 @@
 import { type Kysely, sql } from 'kysely';
 import { SetupError } from '../../core/errors.js';
+import type { TableSpec } from '../../core/table-spec.js';
 import type { Instant } from '../../core/time.js';
 import type { BlobStore } from '../../ports/blobs.js';
-import type { TableSpec } from '../../ports/store.js';
 import type { Database } from '../database.js';
 import { storePhrase } from '../errors.js';
 import { migrate, migrationStatus } from '../migrate.js';

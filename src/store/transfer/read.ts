@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely';
-import type { TableSpec } from '../../ports/store.js';
+import type { TableSpec } from '../../core/table-spec.js';
 import type { DialectTraits } from '../dialect.js';
 import type { Schema } from '../schema.js';
 import type { Cell } from './pieces.js';

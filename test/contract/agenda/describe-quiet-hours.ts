@@ -8,12 +8,13 @@ import { defaultSettings } from '../../../src/core/settings.js';
 import { after, DAY, HOUR, MINUTE } from '../../../src/core/time.js';
 import { defineNotification } from '../../../src/feature-api/index.js';
 import type { AgendaRunner } from '../../../src/ports/runner.js';
+import { memberWith } from '../../support/active-member.js';
 import { createTestClock, type TestClock } from '../../support/clock.js';
 import { createFakeAdapter, type FakeAdapter } from '../../support/fake-adapter.js';
 import { createTestLogger } from '../../support/logger.js';
 import type { TestStore } from '../../support/store.js';
 import { createManualTimer, type ManualTimer, until } from '../../support/timer.js';
-import { aMember, saying } from '../store/samples.js';
+import { saying } from '../store/samples.js';
 import type { RunnerOptions } from './describe-runner.js';
 
 /** Awake until nine, in the middle of the day, and asleep when it begins. */
@@ -56,8 +57,7 @@ export function describeQuietHours(name: string, open: () => Promise<TestStore>,
       readers.clear();
       planned.clear();
       for (const zone of ZONES) {
-        const id = await store.autocommit.members.insert(aMember({ name: zone, timezone: zone }));
-        await store.autocommit.accounts.link(id, { platform: 'discord', space: 'test', user: zone });
+        const id = await memberWith(store, { platform: 'discord', space: 'test', user: zone }, { name: zone, timezone: zone });
         readers.set(zone, { zone, id });
       }
       platform.before = async ({ key }) => {

@@ -106,6 +106,29 @@ export function describeTopicPlans(store: () => TestStore): void {
       expect(await topics().markOpenAgain(first)).toBe(false);
     });
 
+    test('are offered by support, which the place of a proposal without a name does not tell', async () => {
+      const unnamed = (title: string) => topics().insert(aProposal({ title }), { anonymous: true, at: T0 });
+      const supported = async (id: ProposalId, organisations: number) => {
+        for (let count = 0; count < organisations; count++) {
+          const organisation = await store().autocommit.organisations.insert(anOrganisation({ name: `${id}.${count}` }));
+          const member = await store().autocommit.members.insert(aMember({ organisation }));
+          await topics().addSupport(id, { member, organisation, at: T0 });
+        }
+        return id;
+      };
+      const one = await supported(await propose('Of one'), 1);
+      const few = await supported(await unnamed('Of four'), 4);
+      const none = await propose('Of none');
+      const three = await supported(await propose('Of three'), 3);
+      const five = await supported(await unnamed('Of five'), 5);
+      const into = await supported(await propose('Of two and a part'), 2);
+      const part = await topics().find(await supported(await unnamed('Part'), 2));
+      if (!part) throw new Error('not there');
+      await topics().mergeInto(part, into);
+      await topics().moveSupports(part.id, into);
+      expect((await topics().plannableFirst(9)).map(({ id }) => id)).toEqual([five, three, one, few, none, into]);
+    });
+
     test('take entries of lists, and know when each was last planned', async () => {
       const entry: Omit<Template, 'id'> = {
         kind: 'annual',

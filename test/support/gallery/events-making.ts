@@ -85,6 +85,7 @@ export function eventMakingExhibits(language: Language): readonly Exhibit[] {
   };
   const problems = [
     { at: 3, problem: phrase('events-import.problem.date', { text: 'soon @everyone' }) },
+    { at: 4, problem: phrase('events-import.problem.word', { column: 'Type', text: 'party' }) },
     ...(['title', 'hours', 'link', 'cancelled', 'exception'] as const).map((problem, at) => ({
       at,
       problem: phrase(`events-import.problem.${problem}`),

@@ -22,8 +22,7 @@ const reported = (index: number, kind: EventKind, format: EventFormat, change: P
   state: 'announced',
   startsAt: after(NOW, (index - 40) * 7 * DAY),
   sessions: 1,
-  women: null,
-  men: null,
+  counted: [],
   texts: event.texts,
   language: 'en',
   zone: 'Asia/Baghdad',
@@ -33,7 +32,7 @@ const reported = (index: number, kind: EventKind, format: EventFormat, change: P
 /** Five webinars of eight, ten meetings of ten, four in person, and a hybrid training. */
 const events: readonly ReportedEvent[] = [
   ...Array.from({ length: 5 }, (_, index) => reported(index + 1, 'webinar', 'virtual')),
-  ...Array.from({ length: 4 }, (_, index) => reported(index + 6, 'coordination-meeting', 'in-person', { women: 7, men: 6 })),
+  ...Array.from({ length: 4 }, (_, index) => reported(index + 6, 'coordination-meeting', 'in-person', { counted: [{ women: 7, men: 6 }] })),
   ...Array.from({ length: 6 }, (_, index) => reported(index + 10, 'coordination-meeting', 'virtual')),
   reported(16, 'training', 'hybrid', { sessions: 2 }),
   reported(17, 'roundtable', 'virtual', { state: 'cancelled' }),
@@ -98,7 +97,7 @@ export function eventReportExhibits(language: Language): readonly Exhibit[] {
       {
         plan: {},
         members: 60,
-        events: events.slice(0, 3).map((each) => ({ ...each, women: 3, men: 9 })),
+        events: events.slice(0, 3).map((each) => ({ ...each, counted: [{ women: 3, men: 9 }] })),
         registrations: registrations.slice(40, 60).map((each) => ({ ...each, event: toId(1) })),
         stars: [],
         actions: [],

@@ -70,6 +70,7 @@ export const session: Session = {
   code: null,
   women: null,
   men: null,
+  overnightSure: false,
 };
 export const registration: Registration = {
   id: toId(9),
@@ -241,6 +242,18 @@ export function eventExhibits(language: Language): readonly Exhibit[] {
       'reminded privately, on another clock',
       reminderCard({ event, session, minutes: 60, zone: 'Europe/Berlin', showsWhere: true }, language),
     ),
+    card(
+      'reminded privately of the second of several sessions',
+      reminderCard({ event, session, number: 2, minutes: 1440, zone: 'Asia/Baghdad', showsWhere: true }, language),
+    ),
+    card(
+      'reminded of a second session that has begun',
+      reminderCard({ event, session, number: 2, minutes: -5, zone: undefined, showsWhere: false }, language),
+    ),
+    card(
+      'reminded privately and asked anew, since the day changed',
+      reminderCard({ event, session, minutes: 1440, zone: 'Asia/Baghdad', showsWhere: true, asks: 'online' }, language),
+    ),
     card('for the calendar', eventCard({ ...view, registration }, language)),
     card('for the calendar, the day before', eventCard({ ...view, registration, showsWhere: true }, language)),
     card('for the calendar, called off', eventCard({ ...view, registration, event: { ...event, state: 'cancelled' } }, language)),
@@ -249,8 +262,9 @@ export function eventExhibits(language: Language): readonly Exhibit[] {
     card('all for the calendar, with addresses', allCard([{ ...view, registration }], language, feed)),
     card('the own address', feedCard(feed, language, 'show')),
     card('another own address', feedCard(feed, language, 'renew')),
-    card('when to be reminded', remindersCard([1440, 0], language)),
-    card('never reminded', remindersCard([], language, say('events.done.saved'))),
+    card('when to be reminded', remindersCard({ minutes: [1440, 0], varies: false }, language)),
+    card('when to be reminded, nothing chosen', remindersCard({ minutes: [10080, 1440, 60, 0], varies: true }, language)),
+    card('never reminded', remindersCard({ minutes: [], varies: false }, language, say('events.done.saved'))),
     form('a new event', controls.new.form(language, {})),
     form('title and time', controls.times.form(language, {}, seen)),
     form('text and place', controls.details.form(language, {}, seen)),

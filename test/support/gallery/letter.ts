@@ -44,7 +44,7 @@ export function letterExhibits(language: Language): readonly Exhibit[] {
   const sent: Letter = { ...approved, state: 'sent', sentAt: after(NOW, 3 * DAY) };
   const counts: MailCounts = { waiting: 2, sending: 1, sent: 41, refused: 1, bounced: 1, failed: 1, unknown: 1, dropped: 3 };
   const overview = { view, nextDraft: after(NOW, 30 * DAY), mails: 12, copies: 3, refused: 0 };
-  const shown = { reader: language, timezone, canTest: true };
+  const shown = { reader: language, timezone, isMailed: true, canTest: true };
   const mail = (state: LetterMail['state'], reason: string | null, name: string) => ({
     letter: letter.id,
     member: zainab.id,
@@ -63,7 +63,10 @@ export function letterExhibits(language: Language): readonly Exhibit[] {
     card('the letter alone', letterCard(writtenLetter(language))),
     card('the draft', draftedCard(letter, false, { language, timezone }), draftedCard(letter, true, { language, timezone })),
     card('to read', ...previewCards({ ...view, edits }, writtenLetter(language), shown)),
-    card('to read, approved', ...previewCards({ ...view, letter: approved }, writtenLetter('ar'), { ...shown, canTest: false })),
+    card(
+      'to read, approved',
+      ...previewCards({ ...view, letter: approved }, writtenLetter('ar'), { ...shown, isMailed: false, canTest: false }),
+    ),
     card('changed meanwhile', ...previewCards({ ...view, edits }, writtenLetter(language), { ...shown, lead: say('letter.done.changed') })),
     card('what can be changed', itemsCard({ ...view, edits }, language, 0, language)),
     card('where it stands: draft', overviewCard({ ...overview, view: { ...view, edits } }, settings, language)),

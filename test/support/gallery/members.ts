@@ -149,6 +149,7 @@ export function memberExhibits(language: Language): readonly Exhibit[] {
       ...decidedCards(others, (each) => speaker(each)('people.claim.joined', { who: karwan.name, name: dalia.name }), toId(9)),
     ),
     card('who is who: waiting', ...questionsWaitingCards(3, others)),
+    card('who is who: all decided', ...questionsWaitingCards(0, others)),
     card('who is who', questionCard(question, language)),
     card('who is who: nothing left', questionCard(undefined, language)),
     ...[

@@ -5,6 +5,7 @@ import type { Form, Message } from '../../../src/core/message.js';
 import { toInstant, toLocalDate, toLocalTime } from '../../../src/core/time.js';
 import { withCoffeeSection } from '../../../src/features/coffee/settings.js';
 import type { Member, Organisation } from '../../../src/features/members/types.js';
+import { aMember } from '../records.js';
 import { settingsOf } from '../settings.js';
 
 /** What hangs in the gallery: one thing that the bot can say or ask, under a name. */
@@ -35,34 +36,21 @@ export const bridge = organisation(2, 'منظمة جسر الإغاثة', 'inter
 export const proposed: Organisation = { ...organisation(3, 'Palm Grove Collective', 'national'), status: 'proposed' };
 
 const member = (id: number, name: string, more: Partial<Member> = {}): Member => ({
+  ...aMember({
+    name,
+    organisation: tigris.id,
+    languages: ['ar', 'en'],
+    sectors: ['protection', 'legislation'],
+    offers: ['grant-budgets', 'mediation between tribes'],
+    wants: ['advocacy'],
+    governorates: ['basra'],
+    email: 'zainab@example.org',
+    visibility: { ...aMember().visibility, hours: 'organisers' },
+    joinedAt: NOW,
+    lastActiveAt: NOW,
+    ...more,
+  }),
   id: toId(id),
-  status: 'active',
-  role: 'member',
-  isBot: false,
-  name,
-  organisation: tigris.id,
-  language: 'en',
-  timezone: 'Asia/Baghdad',
-  hours: { start: toLocalTime('09:00'), end: toLocalTime('17:00') },
-  languages: ['ar', 'en'],
-  sectors: ['protection', 'legislation'],
-  offers: ['grant-budgets', 'mediation between tribes'],
-  wants: ['advocacy'],
-  governorates: ['basra'],
-  email: 'zainab@example.org',
-  visibility: {
-    organisation: 'everyone',
-    languages: 'everyone',
-    sectors: 'everyone',
-    offers: 'everyone',
-    wants: 'everyone',
-    hours: 'organisers',
-    email: 'nobody',
-  },
-  inductionStep: null,
-  joinedAt: NOW,
-  lastActiveAt: NOW,
-  ...more,
 });
 export const zainab = member(1, 'Zainab Kareem');
 export const karwan = member(2, 'کاروان عەلی', {

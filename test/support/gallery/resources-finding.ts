@@ -89,7 +89,7 @@ export function resourceFindingExhibits(language: Language): readonly Exhibit[] 
     { ...line, verdict: 'added' },
     { ...line, verdict: 'translation' },
     { ...line, verdict: 'there', notes: [phrase('resources-bulk.note.twice')] },
-    { ...line, verdict: 'rejected', problems: [phrase('resources-bulk.problem.link')] },
+    { ...line, verdict: 'rejected', problems: [phrase('resources-bulk.problem.link', { column: 'Where it is' })] },
   ];
   const subscription: Subscription = { member: zainab.id, sectors: ['protection'], languages: ['ar', 'ckb'], toldUntil: NOW };
   const link = { link: 'https://example.org/guide', file: null } as const;

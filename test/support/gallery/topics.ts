@@ -72,7 +72,11 @@ const edited: Proposal = {
 };
 const declined: Proposal = { ...water, state: 'declined', reason: 'We talked about this in March; the summary is on its way.' };
 
-const earlier = [{ id: toId<TopicId>(3), title: 'المساحات الآمنة للنساء', opened: after(NOW, -90 * DAY) }];
+const earlier = [
+  { id: toId<TopicId>(3), title: 'المساحات الآمنة للنساء', opened: after(NOW, -90 * DAY), has: 'summary' },
+  { id: toId<TopicId>(4), title: 'Safe spaces after the camps', opened: after(NOW, -6 * DAY), has: 'open' },
+  { id: toId<TopicId>(5), title: 'شوێنی ئارام', opened: after(NOW, 12 * DAY), has: 'planned' },
+] as const;
 const zone = 'Asia/Baghdad';
 const stranger: Relation = { own: false, proposed: false, supports: false, facilitates: false };
 const view = (proposal: Proposal, more: Partial<ProposalView> = {}): ProposalView => ({

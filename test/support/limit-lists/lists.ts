@@ -56,6 +56,8 @@ export const LIMIT_LISTS = {
     most: 200,
   },
   resources: RESOURCES,
+  'resources that are written': RESOURCES,
+  'resources that are shown at once': RESOURCES,
 } satisfies Readonly<Record<string, LimitList>>;
 
 export type ListKind = keyof typeof LIMIT_LISTS;

@@ -6,7 +6,7 @@ import { parseMembersFile } from '../../../src/features/members/import/parse.js'
 import { checkedFile } from '../../../src/features/members/import/report.js';
 import { importMembers } from '../../../src/features/members/import/run.js';
 import { readList } from '../../../src/features/resources/bulk/read.js';
-import { importResources } from '../../../src/features/resources/bulk/run.js';
+import { type BulkOptions, importResources } from '../../../src/features/resources/bulk/run.js';
 import { phrase } from '../../../src/language/index.js';
 import type { ListKind } from './lists.js';
 
@@ -34,10 +34,12 @@ async function readMeeting({ files }: Context, bytes: Uint8Array): Promise<numbe
   return read.rows.length;
 }
 
-async function wouldAdd(context: Context, bytes: Uint8Array): Promise<number> {
-  const options = { dryRun: true, approve: false, member: null, fileOf: async () => undefined, onProgress: () => {} };
-  return (await importResources(context, bytes, options)).lines.length;
-}
+const taking =
+  (mode: Pick<BulkOptions, 'dryRun' | 'approve'>): Take =>
+  async (context, bytes) => {
+    const options = { ...mode, member: null, fileOf: async () => undefined, onProgress: () => {} };
+    return (await importResources(context, bytes, options)).lines.length;
+  };
 
 export const TAKERS: Readonly<Record<ListKind, Taker>> = {
   'members and their organisations': {
@@ -50,7 +52,9 @@ export const TAKERS: Readonly<Record<ListKind, Taker>> = {
   'the people of a meeting': { take: readMeeting },
   events: { take: readPlan, read: readPlan },
   resources: {
-    take: wouldAdd,
+    take: taking({ dryRun: true, approve: false }),
     read: async ({ files }, bytes) => (await readList(files, bytes, ['protection'])).lines.length,
   },
+  'resources that are written': { take: taking({ dryRun: false, approve: false }) },
+  'resources that are shown at once': { take: taking({ dryRun: false, approve: true }) },
 };

@@ -74,10 +74,10 @@ export async function liveAYear(seed: number) {
   const now = () => world.clock.now();
 
   const held: (Changing<Omit<Held, 'sessions'>> & { id: EventId; sessionIds: SessionId[]; sessions: Since<Hours | undefined>[][] })[] = [];
-  const answered = new Map<string, { [K in keyof Answered]: Since<boolean>[] }>();
+  const answered = new Map<string, Changing<Answered>>();
   const answersOf = (member: MemberId, { number }: Planned) => {
     const key = `${member}:${number}`;
-    const known = answered.get(key) ?? { comes: [], reminds: [] };
+    const known: Changing<Answered> = answered.get(key) ?? { comes: [], reminds: [] };
     answered.set(key, known);
     return known;
   };
@@ -158,7 +158,7 @@ export async function liveAYear(seed: number) {
         for (const member of members) {
           const { comes } = answersOf(member, planned);
           if (comes.at(-1)?.value !== true || gone.has(member)) continue;
-          comes.push({ at: now(), value: false });
+          comes.push({ at: now(), value: 'asked' });
           if (chance(70)) later(now() + (1 + draw(1200)) * MINUTE, () => answer(member, event, format === 'in-person' ? 'room' : 'online'));
         }
       });

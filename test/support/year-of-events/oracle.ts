@@ -24,7 +24,8 @@ export interface Held {
 
 /** What somebody answered for an event: whether they were told that they come, and whether they want to be reminded. */
 export interface Answered {
-  readonly comes: readonly Since<boolean>[];
+  /** `asked`: they came, and are asked anew since the day changed. */
+  readonly comes: readonly Since<boolean | 'asked'>[];
   readonly reminds: readonly Since<boolean>[];
 }
 
@@ -79,6 +80,12 @@ const IN: Readonly<Record<Tongue, Readonly<Record<string, string>>>> = {
     '0': 'ئێستا دەست پێ دەکات.',
   },
 };
+/** Where somebody is asked anew. */
+const ASKS: Readonly<Record<Tongue, string>> = {
+  en: 'you haven’t told us yet if you’re coming',
+  ar: 'ولم يصلنا جوابك بعد',
+  ckb: 'هێشتا پێت نەگوتووین ئاخۆ دێیت',
+};
 const YOUR_TIME: Readonly<Record<Tongue, string>> = { en: 'Your time', ar: 'بتوقيتك', ckb: 'بە کاتی تۆ' };
 
 const at = <T>(history: readonly Since<T>[], moment: number): T | undefined => history.findLast((one) => one.at <= moment)?.value;
@@ -116,7 +123,8 @@ export function expectedOf(held: Held, { user, zone, language, chosen }: Reader,
   const title = titleIn(planned, language);
   return [...reminders(held)].flatMap(({ due, minutes, hours, startsAt }) => {
     const wants = (at(chosen, due) ?? USUAL).includes(minutes);
-    if (!wants || at(comes, due) !== true || at(reminds, due) !== true) return [];
+    const came = at(comes, due) ?? false;
+    if (!wants || came === false || at(reminds, due) !== true) return [];
     const isElsewhere = zone !== planned.zone;
     const own = wallTimeAt(startsAt, zone);
     const where = [
@@ -138,8 +146,14 @@ export function expectedOf(held: Held, { user, zone, language, chosen }: Reader,
           cityIn(planned.zone, language),
           ...(isElsewhere ? [YOUR_TIME[language], own.time, `${Number(own.date.slice(8))}`] : []),
           ...(isSoon ? where : []),
+          ...(came === 'asked' ? [ASKS[language]] : []),
         ],
-        without: [...(isElsewhere ? [] : [YOUR_TIME[language]]), ...(isSoon ? [] : where), 'REF'],
+        without: [
+          ...(isElsewhere ? [] : [YOUR_TIME[language]]),
+          ...(isSoon ? [] : where),
+          ...(came === 'asked' ? [] : [ASKS[language]]),
+          'REF',
+        ],
       },
     ];
   });

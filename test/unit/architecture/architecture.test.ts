@@ -8,6 +8,8 @@ import {
   filesThatNameFeatures,
   filesThatNamePlatforms,
   importCycles,
+  linesThatCalculateWithMoments,
+  misplacedComments,
   readSources,
 } from '../../../scripts/architecture-checks.js';
 import { applyExample, SHARED_EDITS } from '../../../scripts/example-feature.js';
@@ -35,7 +37,22 @@ describe('the structure', () => {
   });
 
   it('consists of small files', () => {
-    expect(fileLengths(sources).median).toBeLessThan(100);
+    const { median, longest } = fileLengths(sources);
+    expect(median).toBeLessThan(100);
+    expect([longest.path, longest.lines <= 400]).toEqual([longest.path, true]);
+  });
+
+  it('has no doc comment that stands on another one', () => {
+    expect(misplacedComments(sources)).toEqual([]);
+    expect(misplacedComments([{ path: 'src/x.ts', text: '/** One. */\n  /** Two. */\nconst a = 1;\n' }])).toEqual(['src/x.ts:1']);
+  });
+
+  it('calculates with moments through named functions only', () => {
+    expect(linesThatCalculateWithMoments(sources)).toEqual([]);
+    const line = (text: string) => linesThatCalculateWithMoments([{ path: 'src/features/x.ts', text }]);
+    for (const text of ['a.endsAt - a.startsAt', 'one.openedAt / 2', 'context.now + 1', 'Math.floor(clock.now() / DAY)'])
+      expect(line(text)).toHaveLength(1);
+    for (const text of ['between(a.startsAt, a.endsAt)', 'after(context.now, 1)', 'a.endsAt < b.endsAt']) expect(line(text)).toEqual([]);
   });
 });
 
@@ -144,6 +161,11 @@ describe('a command', () => {
       const readsAll =
         /^(?:SCAN (?:identities|seen_events|inbound_events|coffee_match_members|coffee_participations)\b|SEARCH (?:identities|seen_events|inbound_events|coffee_match_members|coffee_participations) .*\(community_id=\?\)$)/;
       expect([...statements].filter((statement) => planOf(statement).some(({ detail }) => readsAll.test(detail)))).toEqual([]);
+      // Nearly every command asks who organises.
+      const byRole = [...statements].filter((statement) => statement.includes('and "role" = ?'));
+      const usesAnIndex = /^SEARCH members USING (?:COVERING )?INDEX members_role /;
+      expect(byRole).not.toEqual([]);
+      expect(byRole.filter((statement) => !planOf(statement).some(({ detail }) => usesAnIndex.test(detail)))).toEqual([]);
     } finally {
       database.close();
       rmSync(folder, { recursive: true, force: true });

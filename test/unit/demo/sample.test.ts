@@ -8,7 +8,8 @@ import { DEMO_PERSONAS, DEMO_SPACE, seedCommunity, webPersonas } from '../../../
 import { SAMPLE_EVENTS } from '../../../src/demo/sample/events/events.js';
 import { SAMPLE_PEOPLE } from '../../../src/demo/sample/people.js';
 import { WISHES } from '../../../src/demo/sample/resources/wanted.js';
-import { DISCUSSIONS, PROPOSED } from '../../../src/demo/sample/topics/discussions.js';
+import { DISCUSSIONS } from '../../../src/demo/sample/topics/discussions.js';
+import { PROPOSED } from '../../../src/demo/sample/topics/proposed.js';
 import { explain } from '../../../src/features/coffee/explain.js';
 import type { Match } from '../../../src/features/coffee/types.js';
 import { isSetUp } from '../../../src/features/community/set-up.js';
@@ -318,6 +319,8 @@ describe('its topics', () => {
     expect(year.held).toBe(year.due);
     expect(year.held).toBeGreaterThan(16);
     expect(year.missing).toHaveLength(2);
+    // Organisers can write them.
+    for (const { id } of year.missing) expect(await store.autocommit.topics.summary(id)).toMatchObject({ state: 'asked' });
     expect(year.recommendations.done).toBeGreaterThan(2);
     expect(year.share).toBeGreaterThan(40);
   });

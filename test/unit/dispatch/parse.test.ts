@@ -61,6 +61,40 @@ const topics = defineCommand({
   },
 });
 
+const moving = defineCommand({
+  name: 'moving',
+  description: 'x',
+  subcommands: {
+    move: defineSubcommand({
+      description: 'x',
+      access: 'member',
+      options: {
+        topic: { type: 'text', description: 'x', maxLength: 40, required: true },
+        date: { type: 'date', description: 'x', required: true },
+      },
+      run,
+    }),
+    mirroring: defineSubcommand({
+      description: 'x',
+      access: 'member',
+      options: {
+        member: { type: 'member', description: 'x', required: true },
+        what: { type: 'choice', description: 'x', required: true, choices: [{ value: 'stop', label: 'x' }] },
+      },
+      run,
+    }),
+    appoint: defineSubcommand({
+      description: 'x',
+      access: 'member',
+      options: {
+        role: { type: 'choice', description: 'x', required: true, choices: [{ value: 'adviser', label: 'x' }] },
+        member: { type: 'member', description: 'x', required: true },
+      },
+      run,
+    }),
+  },
+});
+
 const organiser = { role: 'organiser', status: 'active' } as const;
 const nobody = async (): Promise<MemberId> => {
   throw new InputError('nobody', { key: 'x' });
@@ -90,6 +124,24 @@ describe('command text', () => {
     expect(await parse('list «clean water»', topics)).toEqual({ words: 'clean water' });
     expect(await parse('report ٦ LONG')).toEqual({ rounds: 6, form: 'long' });
     expect(await parse('report')).toEqual({});
+  });
+
+  it.each([
+    ['move Clean water for all 2026-12-07', { topic: 'Clean water for all', date: '2026-12-07' }],
+    ['move الماء النظيف للجميع  ٢٠٢٦-١٢-٠٧ ', { topic: 'الماء النظيف للجميع', date: '٢٠٢٦-١٢-٠٧' }],
+    ['move Water 2026-12-07', { topic: 'Water', date: '2026-12-07' }],
+    ['move “Clean water” 2026-12-07', { topic: 'Clean water', date: '2026-12-07' }],
+    ['move Clean water date:2026-12-07', { topic: 'Clean water', date: '2026-12-07' }],
+    ['move topic:Clean water 2026-12-07', { topic: 'Clean water', date: '2026-12-07' }],
+    ['move date:2026-12-07 Clean water', { date: '2026-12-07', topic: 'Clean water' }],
+    ['move date:2026-12-07 topic:Clean water', { date: '2026-12-07', topic: 'Clean water' }],
+    ['move Water', { topic: 'Water' }],
+    ['move Clean water', { topic: 'Clean', date: 'water' }],
+    ['mirroring Zahra Ahmed stop', { member: 'Zahra Ahmed', what: 'stop' }],
+    ['mirroring Zahra', { member: 'Zahra' }],
+    ['appoint adviser Zahra Ahmed', { role: 'adviser', member: 'Zahra Ahmed' }],
+  ])('a title or a name of several words needs no quotes: %s', (text, values) => {
+    expect(parseText(moving, text, [], organiser).values).toEqual(values);
   });
 
   it('names to each only what they may use', () => {

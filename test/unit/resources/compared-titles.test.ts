@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { compareTitles, nearlySameTitle } from '../../../src/features/resources/rules/similar.js';
+import { compareTitles, nearlySameTitle, similarWords } from '../../../src/features/resources/rules/similar.js';
 
 const titles = fc.array(
   fc.array(fc.constantFrom('water', 'rivers', 'guide', 'budget', 'the', 'والمياه', '…'), { maxLength: 5 }).map((words) => words.join(' ')),
@@ -29,4 +29,11 @@ it('finds of many titles the one that is found by comparing each', () => {
 it('compares more titles than it has room for at first', () => {
   const compared = compareTitles(Array.from({ length: 3000 }, (_, at) => `guide number${at}`));
   expect([compared.nearest('Guide number2999'), compared.nearest('a poem')]).toEqual(['guide number2999', undefined]);
+});
+
+it('offers nothing like a word that is almost any other, such as an operator', () => {
+  const known = new Set(['for', 'of', 'hotline', 'نوع']);
+  expect(similarWords('or', known, 3)).toEqual([]);
+  expect(similarWords('hotlin', known, 3)).toEqual(['hotline']);
+  expect(similarWords('نوح', known, 3)).toEqual(['نوع']);
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { quoted, suggest } from '../../../adapters/web/page/completion.js';
+import { isWhole, quoted, suggest } from '../../../adapters/web/page/completion.js';
 import type { CommandView, OptionView } from '../../../adapters/web/protocol.js';
 
 const option = (name: string, type: OptionView['type'], more: Partial<OptionView> = {}): OptionView => ({
@@ -85,5 +85,29 @@ describe('completion', () => {
     expect(quoted('Baghdad')).toBe('Baghdad');
     expect(quoted('Ali Hadi')).toBe('"Ali Hadi"');
     expect(quoted('Ali "the" Hadi')).toBe('«Ali "the" Hadi»');
+  });
+});
+
+describe('a subcommand that another one begins with', () => {
+  const resources: readonly CommandView[] = [
+    {
+      name: 'resources',
+      description: 'Resources',
+      subcommands: [
+        { name: 'request', description: 'Request', options: [option('what', 'text')] },
+        { name: 'requests', description: 'Requests', options: [] },
+      ],
+    },
+  ];
+  const whole = (text: string): boolean => {
+    const found = suggest(text, text.length, resources);
+    return found !== null && isWhole(found, text);
+  };
+
+  it('is known as typed, and its beginning is not', () => {
+    expect(suggest('/resources request', 18, resources)?.items).toHaveLength(2);
+    expect(whole('/resources request')).toBe(true);
+    expect(whole('/resources requests')).toBe(true);
+    expect(whole('/resources req')).toBe(false);
   });
 });

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Outcome, StreamEvent } from '../../../adapters/web/protocol.js';
 import { type Reply, replacing } from '../../../src/core/message.js';
 import { eraseMember } from '../../../src/features/members/erase.js';
-import { aMember } from '../../contract/store/samples.js';
+import { memberWith } from '../../support/active-member.js';
 import { webClient } from '../../support/web-client.js';
 import { listen } from '../../support/web-listen.js';
 import { startWebServer, type WebServer } from '../../support/web-server.js';
@@ -18,9 +18,7 @@ describe('the last reply to an erased person', () => {
   let server: WebServer;
   beforeEach(async () => {
     server = await startWebServer();
-    const { members, accounts } = server.store.autocommit;
-    const zainab = await members.insert(aMember({ name: 'Zainab' }));
-    await accounts.link(zainab, { platform: 'web', space: 'test', user: 'zainab' });
+    const zainab = await memberWith(server.store, { platform: 'web', space: 'test', user: 'zainab' }, { name: 'Zainab' });
     const erase = async (): Promise<Reply> => {
       await server.store.transaction((context) => eraseMember(context, zainab));
       return replacing(card('Nothing is left'));

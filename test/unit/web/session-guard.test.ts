@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createSessions } from '../../../adapters/web/sessions/sessions.js';
 import type { Role } from '../../../src/core/access.js';
 import { createDashboard } from '../../../src/http/dashboard.js';
-import { aMember } from '../../contract/store/samples.js';
+import { memberWith } from '../../support/active-member.js';
 import { createTestClock } from '../../support/clock.js';
 import { openTestStore, type TestStore } from '../../support/store.js';
 
@@ -29,8 +29,7 @@ describe('the session guard before the queue dashboard', () => {
     });
   const get = (path: string, cookie = '') => dashboard().request(ORIGIN + path, { headers: { host: '127.0.0.1:3000', cookie } });
   const signIn = async (role: Role) => {
-    const member = await store.autocommit.members.insert(aMember({ role, language: 'ckb', status: 'active' }));
-    await store.autocommit.accounts.link(member, { platform: 'slack', space: 'T1', user: 'U1' });
+    const member = await memberWith(store, { platform: 'slack', space: 'T1', user: 'U1' }, { role, language: 'ckb' });
     const sessions = createSessions({ store: store.engines, clock });
     const opened = await sessions.open(await sessions.issueLink('slack:U1', member));
     return { cookie: `__Host-mudhif=${opened?.session}`, sessions, secret: opened?.session ?? '' };

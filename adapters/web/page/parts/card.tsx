@@ -72,7 +72,7 @@ export function CardPart({
   );
 }
 
-/** A table of so many columns takes the width that there is. */
+/** The number of columns from which a table takes the full width. */
 const WIDE = 4;
 
 interface BlockProps {

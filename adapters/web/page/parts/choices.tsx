@@ -41,7 +41,7 @@ interface CheckboxesProps {
   readonly attributes?: CheckboxAttributes;
 }
 
-/** From so many options on, the list has a filter and columns. */
+/** The number of options from which the list has a filter and columns. */
 const MANY = 9;
 
 /** Checkboxes for a choice of several values; at `max` values the others are disabled. */

@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { CommandView } from '../../protocol.js';
-import { quoted, type Suggestion, type Suggestions, suggest } from '../completion.js';
+import { isWhole, quoted, type Suggestion, type Suggestions, suggest } from '../completion.js';
 import { useApp } from './context.js';
 
 const PAUSE_MS = 120;
@@ -52,12 +52,12 @@ export function useSuggestions(input: {
   }, [askKey, conversation]);
 
   const items = suggestions ? [...suggestions.items, ...(answer.key === askKey && ask ? answer.items : [])] : [];
-  // A completely typed word needs no suggestion.
-  const done = items.length === 1 && suggestions !== null && items[0]?.insert.trim() === text.slice(suggestions.from, suggestions.to);
-  const kept = done ? [] : items;
+  const whole = suggestions !== null && isWhole({ ...suggestions, items }, text);
+  // A completely typed word needs no suggestion, unless others begin with it.
+  const kept = whole && items.length === 1 ? [] : items;
   const itemsKey = kept.map(({ value }) => value).join('\n');
-  // The first suggestion is chosen once a word has been started, so that Enter completes it.
-  const begun = suggestions !== null && suggestions.to > suggestions.from && suggestions.option === null;
+  // The first suggestion is chosen once a word has been started, so that Enter completes it; a whole word is sent.
+  const begun = suggestions !== null && suggestions.to > suggestions.from && suggestions.option === null && !whole;
   useEffect(() => setActive(begun && kept.length > 0 ? 0 : -1), [itemsKey, begun]);
 
   return {

@@ -1,10 +1,10 @@
-import { localDateOf } from '../../../calendar/wall-clock.js';
 import type { Instant } from '../../../core/time.js';
 import type { Context } from '../../../feature-api/index.js';
 import { gather, hasNews, periodOf } from '../../../features/letter/content.js';
 import { saveDraft } from '../../../features/letter/draft.js';
 import { FEATURE } from '../../../features/letter/names.js';
-import { letterMonthOf, letterPeriod } from '../../../features/letter/rules/times.js';
+import { firstMonth, letterPeriod } from '../../../features/letter/rules/times.js';
+import { letterSection } from '../../../features/letter/settings.js';
 import { phrase } from '../../../language/index.js';
 import type { SamplePart } from '../part.js';
 
@@ -22,8 +22,8 @@ export const letterSample: SamplePart = {
 };
 
 async function seedDraft(context: Context, now: Instant): Promise<void> {
-  const { timezone } = await context.community.settings();
+  const settings = await context.community.settings();
   const period = letterPeriod(now, undefined);
   const content = await gather(context, periodOf(period));
-  if (hasNews(content)) await saveDraft(context, letterMonthOf(localDateOf(now, timezone)), { ...period, content });
+  if (hasNews(content)) await saveDraft(context, firstMonth(now, letterSection.of(settings).time, settings), { ...period, content });
 }

@@ -1,7 +1,8 @@
 import type { Language } from '../../../core/language.js';
 import type { Habits, Initiative } from '../habits.js';
-import { DISCUSSIONS, REMARKS } from './discussions.js';
+import { DISCUSSIONS } from './discussions.js';
 import { IDEAS } from './ideas.js';
+import { REMARKS } from './remarks.js';
 
 const OPENING = 'topics.discussion.opening';
 

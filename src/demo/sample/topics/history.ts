@@ -1,7 +1,7 @@
 import { localDateOf } from '../../../calendar/wall-clock.js';
 import type { MemberId } from '../../../core/ids.js';
 import type { Settings } from '../../../core/settings.js';
-import { after, DAY, HOUR, type Instant, MINUTE } from '../../../core/time.js';
+import { after, between, DAY, HOUR, type Instant, MINUTE } from '../../../core/time.js';
 import type { Context } from '../../../feature-api/index.js';
 import { accountsOfMany, listOrganisations } from '../../../features/members/public.js';
 import { topicsChannel } from '../../../features/topics/channel.js';
@@ -14,8 +14,9 @@ import type { MessageRef } from '../../../ports/chat.js';
 import { type Chance, createChance } from '../../random.js';
 import type { SeededMember } from '../members.js';
 import { openChannel } from '../threads.js';
-import { DISCUSSIONS, type Discussion, REMARKS } from './discussions.js';
+import { DISCUSSIONS, type Discussion } from './discussions.js';
 import { type PastTopic, pastTopics } from './past.js';
+import { REMARKS } from './remarks.js';
 import { insertRows, type Row } from './rows.js';
 import { markRead, openDiscussion, write } from './thread.js';
 
@@ -204,7 +205,7 @@ function wordsOf({ said }: Discussion, members: readonly Member[], openedAt: Ins
     const day = index === 0 ? 0 : chance.between(0, 11);
     return [{ member, text, at: after(openedAt, day * DAY + chance.between(40, 380) * MINUTE), own }];
   });
-  return words.sort((a, b) => a.at - b.at);
+  return words.sort((a, b) => between(b.at, a.at));
 }
 
 /** What the topic has become, and what the agenda holds for it. */
@@ -300,6 +301,25 @@ async function writeWhatCame(context: Context, all: readonly Past[], now: Instan
       challenges: JSON.stringify([discussion.challenge]),
       resources: '[]',
     })),
+  );
+  // The organisers are asked for the others.
+  await insertRows(
+    tx,
+    'topic_summaries',
+    closed
+      .filter((one) => !summed.includes(one))
+      .map(({ topic, past, discussion }) => ({
+        topic_id: topic,
+        state: 'asked' as const,
+        asked_id: null,
+        asked_at: past.closesAt,
+        written_by: null,
+        written_at: null,
+        language: discussion.language,
+        lessons: '[]',
+        challenges: '[]',
+        resources: '[]',
+      })),
   );
   await insertRows(
     tx,

@@ -3,7 +3,7 @@ import type { Context } from '../../../feature-api/index.js';
 import { topicsStore } from '../../../features/topics/store/index.js';
 import { createChance } from '../../random.js';
 import type { SeededMember } from '../members.js';
-import { PROPOSED } from './discussions.js';
+import { PROPOSED } from './proposed.js';
 
 /** The random key of an answer, the same in each sample. */
 const sampleKey = (index: number): string => `00000000-0000-4000-8000-${String(index).padStart(12, '0')}`;

@@ -12,7 +12,7 @@ export function partnerGoneCard(round: Round, language: Language): Card {
   return sentence(language, speaker(language)('coffee.partner-gone', { round: round.number }));
 }
 
-/** Somebody was silent for so many rounds that their coffee chats pause. */
+/** Tells a member that their coffee chats pause after a number of silent rounds. */
 export function silencePauseCard(rounds: number, language: Language): Card {
   const say = speaker(language);
   return {

@@ -11,7 +11,7 @@ import { tellable } from '../rules/reasons.js';
 import { namesOrSomeone } from './labels.js';
 import { whyShort } from './reasons.js';
 
-/** So many matches fit a message that is still read; all of them are in the file. */
+/** The largest number of matches in the message, so that people read it; the file has all of them. */
 const SHOWN = 15;
 const REASONS_SHOWN = 3;
 

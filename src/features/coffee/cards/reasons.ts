@@ -11,7 +11,7 @@ const TOLD = 3;
 export function whySentences(reasons: readonly Tellable[], people: number, language: Language): readonly Text[] {
   const say = speaker(language);
   const told = reasons
-    // Of two strangers «you have never met» says nothing; hours come up with the proposed times.
+    // «You have never met» says nothing about two strangers, and hours are shown with the proposed times.
     .filter((reason) => reason.kind !== 'overlapping-hours' || reasons.length === 1)
     // What they can do for one another comes first, and together.
     .sort((a, b) => Number(b.kind === 'offer-meets-want') - Number(a.kind === 'offer-meets-want'))

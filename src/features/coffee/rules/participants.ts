@@ -1,6 +1,6 @@
 import { instantOf, minutesOf } from '../../../calendar/wall-clock.js';
 import type { MemberId } from '../../../core/ids.js';
-import { type LocalDate, MINUTE } from '../../../core/time.js';
+import { type LocalDate, MINUTE, periodAt } from '../../../core/time.js';
 import type { PairingSettings, PairingWeights, Participant, PastMeeting } from '../pairing/types.js';
 import type { CoffeeSettings, Match, Meeting, Member, Organisation, Participation, Round, RoundId } from '../types.js';
 import { noRepeatFor } from './no-repeat.js';
@@ -43,7 +43,7 @@ export function toParticipant(
 
 /** A member's usual hours on `date`, in minutes after midnight UTC. Hours whose ends are equal mean the whole day. */
 export function workingHoursUtc(member: Pick<Member, 'hours' | 'timezone'>, date: LocalDate): Participant['workingHours'] {
-  const start = instantOf(date, member.hours.start, member.timezone) / MINUTE;
+  const start = periodAt(instantOf(date, member.hours.start, member.timezone), MINUTE);
   const startUtc = ((start % MINUTES_A_DAY) + MINUTES_A_DAY) % MINUTES_A_DAY;
   const length = minutesOf(member.hours.end) - minutesOf(member.hours.start);
   return { startUtc, endUtc: startUtc + (length > 0 ? length : length + MINUTES_A_DAY) };

@@ -81,7 +81,7 @@ const rank = ({ is }: Meaning): number => RANKS.indexOf(is);
 const isYear = (meaning: Meaning): boolean => meaning.is === 'number' && meaning.value >= 2000;
 const two = (number: number): string => String(number).padStart(2, '0');
 
-/** A day so many units later. The end of a shorter month stands for a day that it has not. */
+/** A day `count` units later; the last day of a shorter month stands for days that it lacks. */
 function moved(today: LocalDate, unit: Unit, count: number): LocalDate {
   switch (unit) {
     case 'day':

@@ -8,11 +8,11 @@ import {
   earliest,
   HOUR,
   type Instant,
+  intoPeriod,
   type LocalDate,
   type LocalTime,
   latest,
   MINUTE,
-  toInstant,
   type Zone,
 } from '../../../core/time.js';
 
@@ -174,5 +174,6 @@ function starts(intervals: readonly Interval[]): readonly Instant[] {
 }
 
 function roundUp(instant: Instant): Instant {
-  return toInstant(Math.ceil(instant / GRID) * GRID);
+  const into = intoPeriod(instant, GRID);
+  return into === 0 ? instant : after(instant, GRID - into);
 }

@@ -23,7 +23,7 @@ type Calendar = Pick<BaseSettings, 'timezone' | 'workingWeek' | 'blackouts'> & {
 
 /** A round closes this long before the next invitation, so that there is never more than one open. */
 const CLOSING_MARGIN = HOUR;
-/** People keep at least so many days to meet, whatever feasts do to the calendar. */
+/** The least number of days that people have to meet, also around days off. */
 const SHORTEST_WINDOW_DAYS = 4;
 /** A step that ran later than this (the server was off) pushes the steps after it. */
 const TOLERATED_DELAY = 12 * HOUR;

@@ -66,7 +66,7 @@ export function agendaCard({ rows, view, matters, held, standing }: AgendaPage, 
   ]);
 }
 
-/** For a restored copy that stands still: what came due meanwhile, and the button that lets it go on. */
+/** For a restored copy that waits to be resumed: what came due meanwhile, and the button that resumes it. */
 function heldBlocks({ madeAt, due }: HeldCommunity, viewer: Actor, language: Language): readonly Block[] {
   const say = speaker(language);
   return [

@@ -13,7 +13,7 @@ import { cancelReminders, planReminders } from '../reminders/plan.js';
 import { type DueLack, lackOf } from '../rules/announcing.js';
 import { UNDO_MS } from '../rules/limits.js';
 import { firstSession, isOver } from '../rules/state.js';
-import { overnightOf } from '../rules/times.js';
+import { unsureNights } from '../rules/times.js';
 import { beginSeries, holdSeries } from '../series/plan.js';
 import { eventsStore, type WholeEvent } from '../store/index.js';
 import type { How, Way } from './ids.js';
@@ -43,14 +43,20 @@ export async function announce(
   requireUnposted(whole, how);
   requireWhole(context, whole);
   if (at !== undefined) requireMomentBefore(context, whole, at);
-  if (!isSure && isUnsure(whole)) return whole;
+  if (isSure) await sayOvernight(context, whole);
+  else if (isUnsure(whole)) return whole;
   if (at !== undefined) await announceAt(context, actor, whole, at);
   else if (!(await makeKnown(context, { whole, how, by: actor.id }))) throw changedMeanwhile();
   return undefined;
 }
 
 /** What is open already was asked about when it was opened. */
-const isUnsure = ({ event, sessions }: WholeEvent): boolean => event.state === 'draft' && overnightOf(sessions).length > 0;
+const isUnsure = ({ event, sessions }: WholeEvent): boolean => event.state === 'draft' && unsureNights(sessions).length > 0;
+
+/** What an organiser has said once is not asked again. */
+async function sayOvernight(context: Context, { sessions }: WholeEvent): Promise<void> {
+  for (const { id } of unsureNights(sessions)) await eventsStore(context.tx).updateSession(id, { overnightSure: true });
+}
 
 /** The same for a draft whose time has come. Returns why it could not be announced. */
 export async function announceDue(context: Context, whole: WholeEvent, { isSure }: Sureness): Promise<DueLack | undefined> {
@@ -122,7 +128,7 @@ async function planLater(context: Context, event: WholeEvent['event']['id'], at:
     await context.agenda.plan({
       key: laterKey(event),
       kind: 'events.making.announce-later',
-      payload: { event, at, isSure: true },
+      payload: { event, at },
       dueAt: at,
       again: true,
     });

@@ -14,6 +14,7 @@ const later = defineJob(
     kind: 'events.making.announce-later',
     class: 'normal',
     lateness: wheneverPossible,
+    // `isSure` is of rows from before the answer stood with the session.
     payload: z.object({ event: idSchema<EventId>(), at: z.number().transform(toInstant), isSure: z.boolean().default(false) }),
   },
   async (_context, { event: id, at, isSure }) => ({

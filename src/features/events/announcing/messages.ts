@@ -102,7 +102,7 @@ const notAnnounced = defineNotification(
   {
     ...change,
     kind: 'events.making.not-announced',
-    notice: 'posted',
+    notice: 'events.organisers',
     args: ofEvent.extend({ lack: z.enum(['over', 'link', 'place', 'end']) }),
   },
   async (context, { event: id, lack }, { audience: { languages } }) => {

@@ -11,6 +11,7 @@ export const announcingPart: FeaturePart = {
     { name: 'events.changes', label: 'events.notice.changes', choices: ['here', 'channel', 'off'], default: 'here' },
     // Who registered would come at the wrong hour, or for nothing.
     { name: 'events.cancelled', label: 'events.notice.cancelled', always: 'asked' },
+    { name: 'events.organisers', label: 'events.notice.organisers', access: 'organiser', always: 'role' },
   ],
   jobs: announcingJobs,
   person: noPersonalData,

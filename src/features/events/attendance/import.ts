@@ -41,6 +41,9 @@ export interface UnknownColumns extends KeptSession {
   readonly file: string;
 }
 
+/** More former names would not fit. */
+const FORMER_NAMES = 2;
+
 /** More members are not compared; an address of theirs would not be found. */
 const MEMBERS_MAX = 10_000;
 
@@ -91,7 +94,7 @@ export async function importFile(
   const unknown: string[] = [];
   for (const person of found.people) {
     const matched = match(person);
-    const [name = ''] = person.names;
+    const name = namedAs(person);
     switch (matched.type) {
       case 'certain':
         certain.set(matched.key, [...(certain.get(matched.key) ?? []), person]);
@@ -117,6 +120,11 @@ export async function importFile(
   );
   await noteKept(context, actor, event);
   return { ...kept, matched: certain.size, doubts, unknown };
+}
+
+/** What somebody of a file calls themselves, with what they were called before: a device has no name by which they are known. */
+function namedAs({ names: [now = '', ...before] }: Pick<FilePerson, 'names'>): string {
+  return before.length === 0 ? now : `${now} (${before.slice(0, FORMER_NAMES).join(', ')})`;
 }
 
 /** Reads a file that was uploaded before, once an organiser says what its columns are. Throws a `NotFoundError` once it is gone. */

@@ -106,10 +106,10 @@ export async function issueTo(
   return [...known, ...fresh].filter((certificate) => recipients.some((recipient) => isFor(certificate, recipient)));
 }
 
-/** Issues a certificate anew under another name. The earlier number says from then on that it was replaced. */
-export async function reissue(context: Context, old: Certificate, name: string): Promise<Certificate> {
+/** Issues a certificate anew under another name, in its language unless told. The earlier number says from then on that it was replaced. */
+export async function reissue(context: Context, old: Certificate, name: string, language = old.language): Promise<Certificate> {
   const store = eventsStore(context.tx);
-  const { event, member, registration, role, language } = old;
+  const { event, member, registration, role } = old;
   const fresh = await aCertificate(context, await secretsOf(context), { event, member, registration, role, name, language });
   await store.withdrawCertificate(old.number, context.now);
   await store.insertCertificates([fresh]);

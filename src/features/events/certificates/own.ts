@@ -2,6 +2,7 @@ import type { Actor } from '../../../core/access.js';
 import { InputError } from '../../../core/errors.js';
 import type { MemberId } from '../../../core/ids.js';
 import { both } from '../../../core/lookup.js';
+import { between, DISTANT_PAST } from '../../../core/time.js';
 import type { Context } from '../../../feature-api/index.js';
 import { phrase } from '../../../language/index.js';
 import { requireEvent } from '../find.js';
@@ -30,8 +31,8 @@ export async function deedsOf(context: Context, member: MemberId): Promise<reado
     const all = [...new Set([...certified, ...attended, ...issued])];
     return all.length === 0 ? [] : [{ ...whole, roles: all }];
   });
-  const endOf = ({ sessions }: WholeEvent) => lastSession(sessions)?.endsAt ?? 0;
-  return deeds.toSorted((one, other) => endOf(other) - endOf(one));
+  const endOf = ({ sessions }: WholeEvent) => lastSession(sessions)?.endsAt ?? DISTANT_PAST;
+  return deeds.toSorted((one, other) => between(endOf(one), endOf(other)));
 }
 
 /** Whether a member gets a certificate of an event now. */
@@ -71,13 +72,13 @@ function noneYet(context: Context, { event, sessions }: WholeEvent): InputError 
   return new InputError('attended too little', phrase('events-certificates.error.share', { share: event.requiredShare }));
 }
 
-/** Issues a member's certificates of an event anew under the name that they have now; those that have it stay. */
+/** Issues a member's certificates of an event anew under the name, and in the language, that they have now; those under that name stay. */
 export async function renewCertificates(context: Context, actor: Actor, id: EventId): Promise<OwnCertificates> {
   return context.atomically(async (inside) => {
     const { certificates, name, ...whole } = await takeCertificates(inside, actor, id);
     const renewed: Certificate[] = [];
     for (const certificate of certificates)
-      renewed.push(certificate.name === name ? certificate : await reissue(inside, certificate, name));
+      renewed.push(certificate.name === name ? certificate : await reissue(inside, certificate, name, actor.language));
     return { ...whole, name, certificates: renewed };
   });
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Instant } from '../../../core/time.js';
 import { type Context, defineJob, type Job, withinDays } from '../../../feature-api/index.js';
 import { idSchema } from '../../../feature-api/schemas.js';
 import { formatInstant, speaker, withoutDirectionControls } from '../../../language/index.js';
@@ -57,7 +58,7 @@ const mailJob = defineJob(
     const key = sentenceOf(reason, whole, guest, context);
     if (key === undefined) return { type: 'dropped', reason: 'changed' };
     const page = guestAddress(context, GUEST_PAGE, await guestToken(context, guest));
-    await context.mail.send(guestMail(whole, { ...guest, guestEmail: guest.guestEmail }, key, page));
+    await context.mail.send(guestMail(whole, { ...guest, guestEmail: guest.guestEmail }, { sentence: key, page, now: context.now }));
     return { type: 'done', effects: async () => {} };
   },
 );
@@ -98,21 +99,20 @@ type Mailed = Pick<Registration, 'guestName' | 'guestLanguage' | 'offeredUntil' 
 export function guestMail(
   { event, sessions }: WholeEvent,
   { guestName, guestEmail, guestLanguage, offeredUntil, secondAnswers }: Mailed,
-  sentence: Sentence,
-  page: string,
+  { sentence, page, now }: { readonly sentence: Sentence; readonly page: string; readonly now: Instant },
 ): MailMessage {
   const { zone } = event;
   const language = guestLanguage ?? event.language;
   const say = speaker(language);
   const title = titleIn(event, language);
-  const first = nextSession(sessions, event.createdAt) ?? firstSession(sessions) ?? sessions[0];
+  const next = nextSession(sessions, now) ?? firstSession(sessions) ?? sessions[0];
   const at = (instant: Parameters<typeof formatInstant>[0]) =>
     `${formatInstant(instant, zone, language, 'date-time')} (${zoneName(zone, language)})`;
   const lines = [
     say.plain('events-guests.mail.greeting', { name: guestName ?? '' }),
     say.plain(`events-guests.mail.${sentence}`, { title }),
-    ...(first && sentence !== 'not-selected' && sentence !== 'files'
-      ? [say.plain('events-guests.mail.when', { when: at(first.startsAt) })]
+    ...(next && sentence !== 'not-selected' && sentence !== 'files'
+      ? [say.plain('events-guests.mail.when', { when: at(next.startsAt) })]
       : []),
     ...(sentence === 'cancelled' && event.cancelReason !== null ? [event.cancelReason] : []),
     ...(sentence === 'offered' && offeredUntil !== null ? [say.plain('events-guests.mail.until', { until: at(offeredUntil) })] : []),

@@ -3,7 +3,7 @@ import { fold } from '../../../core/fold.js';
 import { LANGUAGES } from '../../../core/language.js';
 import type { Instant, Zone } from '../../../core/time.js';
 import { latinDigits, readDate, readTime } from '../../../core/written.js';
-import { phrase, speaker } from '../../../language/index.js';
+import { listed, phrase, speaker } from '../../../language/index.js';
 import type { FileTools } from '../../../ports/files.js';
 import { readTable, zoneOf } from '../../members/public.js';
 import { KIND_DEFAULTS } from '../rules/kinds.js';
@@ -31,6 +31,8 @@ export type Column = (typeof COLUMNS)[number];
 const NEEDED: readonly Column[] = ['title', 'date', 'start', 'end'];
 /** Titles above the table take some lines at most. */
 const HEADER_WITHIN = 10;
+/** Characters of a heading that a sentence about its column repeats. */
+const HEADING_MAX = 60;
 
 /** What a code is called in any language, or the code itself. */
 function meant<C extends string>(
@@ -42,8 +44,10 @@ function meant<C extends string>(
   return codes.find((code) => fold(code) === wanted || LANGUAGES.some((language) => fold(wordOf(code, language)) === wanted));
 }
 
+const columnKeyOf = (column: Column) => `events-import.column.${column}` as const;
+
 const columnOf = (text: string): Column | undefined =>
-  meant(text, COLUMNS, (column, language) => speaker(language).plain(`events-import.column.${column}`));
+  meant(text, COLUMNS, (column, language) => speaker(language).plain(columnKeyOf(column)));
 
 /** The events of a CSV or XLSX file, one a line. Throws an `InputError` for a file that can't be read, or has too many. */
 export async function readSheet(
@@ -56,13 +60,7 @@ export async function readSheet(
     .slice(0, HEADER_WITHIN)
     .findIndex(({ cells }) => NEEDED.every((column) => cells.some((cell) => columnOf(cell) === column)));
   const header = rows[start];
-  if (!header)
-    throw new InputError(
-      'no header',
-      phrase('events-import.error.columns', {
-        columns: NEEDED.map((column) => speaker('en').plain(`events-import.column.${column}`)).join(', '),
-      }),
-    );
+  if (!header) throw new InputError('no header', phrase('events-import.error.columns', { columns: listed(NEEDED.map(columnKeyOf)) }));
   const lines = rows.slice(start + 1).filter(({ cells }) => cells.some((cell) => cell.trim() !== ''));
   if (lines.length > EVENTS_MAX)
     throw new InputError('too many events', phrase('events-import.error.many', { count: lines.length, max: EVENTS_MAX }));
@@ -70,18 +68,22 @@ export async function readSheet(
   const events: ReadEvent[] = [];
   const problems: ReadProblem[] = [];
   for (const { line, cells } of lines) {
-    const read = await readLine(line, (column) => cells[columns.indexOf(column)]?.trim() ?? '', { zone, now });
+    const cell = (column: Column) => cells[columns.indexOf(column)]?.trim() ?? '';
+    const headingOf = (column: Column) => header.cells[columns.indexOf(column)]?.trim().slice(0, HEADING_MAX) ?? column;
+    const read = await readLine(line, { cell, headingOf }, { zone, now });
     if (read.event) events.push(read.event);
     problems.push(...read.problems);
   }
   return { events, problems };
 }
 
-async function readLine(
-  at: number,
-  cell: (column: Column) => string,
-  { zone: usual, now }: { readonly zone: Zone; readonly now: Instant },
-) {
+/** What a line says, and what the file calls a column, so that people find it there. */
+interface Cells {
+  readonly cell: (column: Column) => string;
+  readonly headingOf: (column: Column) => string;
+}
+
+async function readLine(at: number, { cell, headingOf }: Cells, { zone: usual, now }: { readonly zone: Zone; readonly now: Instant }) {
   const [date, startTime, endTime] = [readDate(cell('date')), timeIn(cell('start')), timeIn(cell('end'))];
   const kind =
     cell('kind') === '' ? 'webinar' : meant(cell('kind'), EVENT_KINDS, (code, language) => speaker(language).plain(`events.kind.${code}`));
@@ -104,7 +106,7 @@ async function readLine(
     ['format', format ?? cell('format') === ''],
     ['language', language ?? cell('language') === ''],
   ] as const) {
-    if (!isKnown) return broken(phrase('events-import.problem.word', { text: cell(column).slice(0, 40) }));
+    if (!isKnown) return broken(phrase('events-import.problem.word', { column: headingOf(column), text: cell(column).slice(0, 40) }));
   }
   const known = kind ?? 'webinar';
   return tidied(

@@ -43,7 +43,7 @@ export const sessionHandlers: readonly Handler[] = handleControls(sessionControl
   'session-move': (context, request, { id, values }) => setHours(context, request, { ...id, ...values }),
   hours: (context, request, { id, values }) => setHours(context, request, { ...id, ...values }),
   async 'hours-yes'(context, request, { id }) {
-    const count = await saveHours(context, request.actor, id);
+    const count = await saveHours(context, request.actor, { ...id, overnightSure: true });
     return answerWith(request, await hoursCard(context, request, id.id, count));
   },
   async 'session-off'(context, request, { id, values: { reason } }) {

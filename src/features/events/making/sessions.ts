@@ -17,14 +17,17 @@ import { isSameTime, type Moments, renumber, requireFree, requireMoments, requir
 /** A session of an event in the version that an organiser has read. */
 export type SeenSession = SeenEvent & { readonly session: SessionId };
 
+/** Hours of a session; `overnightSure`: an organiser has said that it ends on the next day. */
+export type SaidTimes = SessionTimes & { readonly overnightSure?: true };
+
 /** One more session. Everyone registered hears of it. Throws an `InputError` for an hour that can't be. */
-export async function addSession(context: Context, actor: Actor, seen: SeenEvent, times: SessionTimes): Promise<number> {
+export async function addSession(context: Context, actor: Actor, seen: SeenEvent, times: SaidTimes): Promise<number> {
   const { event, sessions, moments } = await checkAdded(context, actor, seen, times);
   const sequence = event.sequence + 1;
   await saveEvent(context, actor, event, { sequence }, { also: ['of-times'] });
   const added = { event: event.id, position: sessions.length + 1, state: 'planned', ...times, ...moments } as const;
   const id = await eventsStore(context.tx).insertSession(added);
-  const session = { ...added, id, code: null, women: null, men: null };
+  const session = { ...added, id, code: null, women: null, men: null, overnightSure: times.overnightSure === true };
   await renumber(context, [...sessions, session]);
   if (event.state === 'announced') await tellOfNewSession(context, { ...event, sequence }, session);
   return sessions.length + 1;
@@ -46,12 +49,15 @@ export async function checkAdded(
 }
 
 /** Another time of one session. Everyone registered hears of it, and answers again if the day is another. */
-export async function moveSession(context: Context, actor: Actor, seen: SeenSession, times: SessionTimes): Promise<number> {
+export async function moveSession(context: Context, actor: Actor, seen: SeenSession, times: SaidTimes): Promise<number> {
   const { event, sessions, session, moments } = await checkMoved(context, actor, seen, times);
-  if (!moments) return sessions.length;
+  if (!moments) {
+    if (times.overnightSure) await eventsStore(context.tx).updateSession(session.id, { overnightSure: true });
+    return sessions.length;
+  }
   const sequence = event.sequence + 1;
   await saveEvent(context, actor, event, { sequence }, { also: ['of-times'] });
-  const moved = { ...session, ...times, ...moments };
+  const moved = { ...session, overnightSure: false, ...times, ...moments };
   await eventsStore(context.tx).updateSession(session.id, { ...times, ...moments });
   await renumber(
     context,

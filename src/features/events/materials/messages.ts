@@ -29,7 +29,7 @@ const asked = defineNotification(
 );
 
 const missing = defineNotification(
-  { kind: 'events.materials.missing', notice: 'posted', lateness: withinDays(7), onUnknownOutcome: 'hold', args: ofStep },
+  { kind: 'events.materials.missing', notice: 'events.organisers', lateness: withinDays(7), onUnknownOutcome: 'hold', args: ofStep },
   async (context, args) => {
     const found = await slidesAsked(context, args);
     if ('reason' in found) return { drop: found.reason };

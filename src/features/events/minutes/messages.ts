@@ -53,7 +53,7 @@ const approved = defineNotification(
 
 /** Organisers hear that the correction round is over. */
 const corrected = defineNotification(
-  { ...posted, kind: 'events.minutes.corrected', args: untilOf },
+  { ...posted, kind: 'events.minutes.corrected', notice: 'events.organisers', args: untilOf },
   async (context, { event: id, until }) => {
     const store = eventsStore(context.tx);
     const whole = await store.whole(id);

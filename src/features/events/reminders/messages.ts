@@ -4,7 +4,9 @@ import { defineNotification, type Notification } from '../../../feature-api/inde
 import { idSchema } from '../../../feature-api/schemas.js';
 import { isMeeting } from '../minutes/rules/meetings.js';
 import { viewRegistration } from '../registration/view.js';
+import { isAskedAgain } from '../rules/places.js';
 import { minutesLeft } from '../rules/reminders.js';
+import { sessionNumber } from '../rules/state.js';
 import { eventsStore } from '../store/index.js';
 import type { SessionId } from '../types.js';
 import { reminderCard } from './cards.js';
@@ -28,15 +30,22 @@ const reminder = defineNotification(
     if (session.endsAt <= context.now) return { drop: 'over' };
     const [reader] = members.length === 1 ? members : [];
     const { event } = whole;
-    const left = minutesLeft(minutes, session.startsAt, context.now);
+    const of = {
+      event,
+      session,
+      number: sessionNumber(whole.sessions, session),
+      minutes: minutesLeft(minutes, session.startsAt, context.now),
+    };
     if (!reader) {
       const meetings = minutes === 0 && isMeeting(event) ? await store.meetingsAround(event, session.startsAt) : undefined;
-      const inThread = { event, session, minutes: left, zone: undefined, showsWhere: false, meetings };
+      const inThread = { ...of, zone: undefined, showsWhere: false, meetings };
       return (language) => reminderCard(inThread, language);
     }
     const { registration, showsWhere } = await viewRegistration(context, reader, event.id);
-    if (registration?.state !== 'going' || registration.reminds !== true) return { drop: 'not-wanted' };
-    return (language) => reminderCard({ event, session, minutes: left, zone: reader.timezone, showsWhere }, language);
+    if (registration?.reminds !== true) return { drop: 'not-wanted' };
+    const asks = isAskedAgain(registration) ? registration.attends : undefined;
+    if (registration.state !== 'going' && asks === undefined) return { drop: 'not-wanted' };
+    return (language) => reminderCard({ ...of, zone: reader.timezone, showsWhere, asks }, language);
   },
 );
 

@@ -9,14 +9,16 @@ import type { Report } from './rules/report.js';
 export function reportCharts(report: Report, language: Language): readonly NamedChart[] {
   const say = speaker(language);
   const direction = directionOf(language);
-  const { from, to, kinds, types } = report;
+  const { from, to, kinds, types, rest, countedBy } = report;
   const days = { period: periodText(report) };
   const shown = types.type === 'shown' ? types.groups : [];
-  const bars = shown.flatMap(({ people }, index) => {
+  const typed = shown.flatMap(({ people }, index) => {
     const type = ORGANISATION_TYPES[index];
     if (people === null || (type === undefined && people === 0)) return [];
     return [{ label: say.plain(type === undefined ? 'events-report.without-organisation' : `common.type.${type}`), value: people }];
   });
+  const bars = [...typed, ...(typed.length > 0 && rest > 0 ? [{ label: say.plain('events-nested.rest'), value: rest }] : [])];
+  const titleOfTypes = countedBy.types === 'people' ? 'events-report.chart.types' : 'events-nested.chart';
   return [
     {
       name: `events-${from}-${to}-kinds`,
@@ -44,7 +46,7 @@ export function reportCharts(report: Report, language: Language): readonly Named
       : [
           {
             name: `events-${from}-${to}-types`,
-            chart: { type: 'bars', title: say.plain('events-report.chart.types', days), direction, bars } as const,
+            chart: { type: 'bars', title: say.plain(titleOfTypes, days), direction, bars } as const,
           },
         ]),
   ];

@@ -13,6 +13,11 @@ export function hasOwnPlace({ state }: Pick<Registration, 'state'>): boolean {
   return WITH_PLACE.some((known) => known === state);
 }
 
+/** Whether somebody had a place when the day changed, and has not said since if they come. */
+export function isAskedAgain({ state, offeredUntil }: Pick<Registration, 'state' | 'offeredUntil'>): boolean {
+  return state === 'offered' && offeredUntil === null;
+}
+
 /** From whoever has a place to whoever does not come. */
 const BY_STRENGTH: readonly RegistrationState[] = [
   'going',

@@ -1,3 +1,4 @@
+import { between } from '../../../core/time.js';
 import type { Session } from '../types.js';
 
 type Held = Pick<Session, 'id' | 'state' | 'startsAt' | 'endsAt'>;
@@ -14,7 +15,7 @@ export function renumbered<S extends Pick<Session, 'id' | 'position' | 'startsAt
   sessions: readonly S[],
 ): readonly (S & Pick<Session, 'position'>)[] {
   return sessions
-    .toSorted((one, other) => one.startsAt - other.startsAt || one.id - other.id)
+    .toSorted((one, other) => between(other.startsAt, one.startsAt) || one.id - other.id)
     .map((session, index) => ({ ...session, position: index + 1 }))
     .filter(({ id, position }) => sessions.find((each) => each.id === id)?.position !== position);
 }

@@ -11,6 +11,11 @@ export function nextSession(sessions: readonly Session[], now: Instant): Session
   return sessions.find(({ state, endsAt }) => state === 'planned' && endsAt > now);
 }
 
+/** Which of an event's sessions it is, as organisers see them numbered; undefined for the only one that is held. */
+export function sessionNumber(sessions: readonly Session[], { position }: Pick<Session, 'position'>): number | undefined {
+  return sessions.filter(({ state }) => state === 'planned').length > 1 ? position : undefined;
+}
+
 export function isOver(sessions: readonly Session[], now: Instant): boolean {
   return nextSession(sessions, now) === undefined;
 }

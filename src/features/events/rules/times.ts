@@ -38,9 +38,9 @@ export function endsNextDay(times: Pick<SessionTimes, 'startTime' | 'endTime'>):
   return times.endTime <= times.startTime && !endsBefore(times);
 }
 
-/** Sessions that end on the day after they start, as they stand in the list. */
-export function overnightOf(sessions: readonly Session[]): readonly Session[] {
-  return sessions.filter(({ state, startTime, endTime }) => state === 'planned' && endTime <= startTime);
+/** Sessions that end on the day after they start, and of which no organiser has said that they do, as they stand in the list. */
+export function unsureNights(sessions: readonly Session[]): readonly Session[] {
+  return sessions.filter(({ state, startTime, endTime, overnightSure }) => state === 'planned' && endTime <= startTime && !overnightSure);
 }
 
 /** The moments of a session that is still to come. */

@@ -1,4 +1,4 @@
-import { type Instant, toInstant } from '../../../core/time.js';
+import { between, type Instant, toInstant } from '../../../core/time.js';
 import type { Tx } from '../../../core/transaction.js';
 import { flag } from '../../../sql/columns.js';
 import { removeRows, updateRows } from '../../../sql/rows.js';
@@ -50,7 +50,7 @@ export function afterEventsStore({ db: base, community }: Tx) {
         .execute();
       const ends = rows
         .map(({ event_id, ends_at }) => ({ event: event_id, endsAt: toInstant(Number(ends_at)) }))
-        .toSorted((one, other) => one.endsAt - other.endsAt);
+        .toSorted((one, other) => between(other.endsAt, one.endsAt));
       const over = ends.filter(({ endsAt }) => endsAt <= endedBefore).map(({ event }) => event);
       if (over.length > 0) {
         await updateRows({ db, community }, 'event_registrations', { second_answers: null }, { event_id: over });

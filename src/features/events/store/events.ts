@@ -64,6 +64,7 @@ export const SESSION_COLUMNS = [
   'code',
   'women',
   'men',
+  'overnight_sure',
 ] as const;
 
 export function toEvent(row: Omit<Selectable<EventsTables['events']>, 'import_uid'>): CommunityEvent {
@@ -121,6 +122,7 @@ export function toSession(row: Selectable<EventsTables['event_sessions']>): Sess
     code: row.code,
     women: row.women,
     men: row.men,
+    overnightSure: row.overnight_sure === 1,
   };
 }
 
@@ -129,7 +131,7 @@ export type NewEvent = Omit<CommunityEvent, 'id' | 'version' | 'sequence' | 'ann
     /** By which the calendar that it was imported from knows it. */
     readonly importUid?: string | null;
   };
-export type NewSession = Omit<Session, 'id' | 'code' | 'women' | 'men'>;
+export type NewSession = Omit<Session, 'id' | 'code' | 'women' | 'men' | 'overnightSure'> & Partial<Pick<Session, 'overnightSure'>>;
 
 /** An event with its sessions, the first one first. */
 export interface WholeEvent {
@@ -228,6 +230,7 @@ export function eventStore(tx: Tx) {
         end_time: session.endTime,
         starts_at: session.startsAt,
         ends_at: session.endsAt,
+        overnight_sure: session.overnightSure === true ? 1 : null,
       });
     },
     /** An event with its sessions, in one statement. */
@@ -272,7 +275,7 @@ export function eventStore(tx: Tx) {
         return event ? [{ event, sessions: all.filter((session) => session.event === id) }] : [];
       });
     },
-    /** Sessions of announced events and drafts that overlap with [from, to), of other events than `besides`. */
+    /** Sessions of announced events that overlap with [from, to). */
     async sessionsBetween(from: Instant, to: Instant): Promise<readonly Session[]> {
       return allAs(
         sessions()
@@ -301,10 +304,14 @@ export function eventStore(tx: Tx) {
         .executeTakeFirstOrThrow();
       return Number(numUpdatedRows) > 0;
     },
+    /** Changes a session. What an organiser said of its end is forgotten with the hours that it was said of. */
     async updateSession(
       id: SessionId,
-      change: Partial<Pick<Session, 'position' | 'state' | 'date' | 'startTime' | 'endTime' | 'startsAt' | 'endsAt'>>,
+      change: Partial<Pick<Session, 'position' | 'state' | 'date' | 'startTime' | 'endTime' | 'startsAt' | 'endsAt'>> & {
+        readonly overnightSure?: true | undefined;
+      },
     ): Promise<void> {
+      const hasOtherHours = change.date !== undefined || change.startTime !== undefined || change.endTime !== undefined;
       await updateRows(
         { db, community },
         'event_sessions',
@@ -316,6 +323,7 @@ export function eventStore(tx: Tx) {
           end_time: change.endTime,
           starts_at: change.startsAt,
           ends_at: change.endsAt,
+          overnight_sure: change.overnightSure === true ? 1 : hasOtherHours ? null : undefined,
         },
         { id },
       );

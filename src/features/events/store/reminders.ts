@@ -22,7 +22,10 @@ export function reminderStore({ db: base, community }: Tx) {
         .onConflict((conflict) => conflict.column('member_id').doUpdateSet({ minutes_before }))
         .execute();
     },
-    /** Members who have a place and asked to be reminded, with what they chose. */
+    /**
+     * Members who have a place and asked to be reminded, with what they chose; also whoever has yet to say whether they come on another
+     * day than they answered for.
+     */
     async toRemind(event: EventId): Promise<readonly { readonly member: MemberId; readonly minutes: readonly number[] | undefined }[]> {
       const rows = await db
         .selectFrom('event_registrations as registration')
@@ -30,7 +33,12 @@ export function reminderStore({ db: base, community }: Tx) {
         .select(['registration.member_id as member', 'choice.minutes_before as minutes'])
         .where('registration.community_id', '=', community)
         .where('registration.event_id', '=', event)
-        .where('registration.state', '=', 'going')
+        .where(({ and, eb, or }) =>
+          or([
+            eb('registration.state', '=', 'going'),
+            and([eb('registration.state', '=', 'offered'), eb('registration.offered_until', 'is', null)]),
+          ]),
+        )
         .where('registration.reminds', '=', 1)
         .where('registration.member_id', 'is not', null)
         .orderBy('registration.id')

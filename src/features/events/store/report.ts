@@ -1,6 +1,7 @@
 import type { Language } from '../../../core/language.js';
 import type { Instant } from '../../../core/time.js';
 import type { Tx } from '../../../core/transaction.js';
+import { groupBy } from '../../../kit/group-by.js';
 import { readInOneStatement } from '../../../sql/read-in-one-statement.js';
 import { placeIn } from '../../../sql/tables.js';
 import type { CountedAction, CountedEvent, CountedRegistration, ReportInput } from '../reporting/rules/report.js';
@@ -46,18 +47,20 @@ export function reportStore(tx: Tx) {
           .selectFrom('events')
           .innerJoin('event_sessions', 'event_sessions.event_id', 'events.id')
           .select(['events.id', 'events.kind', 'events.format', 'events.state', 'events.texts', 'events.language', 'events.zone'])
-          .select(({ fn }) => [
-            fn.min('event_sessions.starts_at').as('startsAt'),
-            fn.count<number>('event_sessions.id').as('sessions'),
-            fn.sum<number | null>('event_sessions.women').as('women'),
-            fn.sum<number | null>('event_sessions.men').as('men'),
-          ])
+          .select(({ fn }) => [fn.min('event_sessions.starts_at').as('startsAt'), fn.count<number>('event_sessions.id').as('sessions')])
           .where('events.community_id', '=', community)
           .where('event_sessions.state', '=', 'planned')
           .where('events.id', 'in', ids())
           .groupBy(['events.id', 'events.kind', 'events.format', 'events.state', 'events.texts', 'events.language', 'events.zone'])
           .orderBy('startsAt')
           .orderBy('events.id'),
+        counted: db
+          .selectFrom('event_sessions')
+          .select(['event_id as event', 'women', 'men'])
+          .where('community_id', '=', community)
+          .where('state', '=', 'planned')
+          .where('women', 'is not', null)
+          .where('event_id', 'in', ids()),
         registrations: db
           .selectFrom('event_registrations')
           .select(({ selectFrom }) => [
@@ -109,10 +112,12 @@ export function reportStore(tx: Tx) {
           .orderBy('due_on')
           .orderBy('id'),
       });
+      const counted = groupBy(found.counted, ({ event }) => event);
       return {
         events: found.events.map(
           ({ texts, state, ...event }): ReportedEvent => ({
             ...event,
+            counted: counted.get(event.id) ?? [],
             startsAt: event.startsAt,
             state: state === 'cancelled' ? 'cancelled' : 'announced',
             texts: textsColumn.read(texts),

@@ -90,6 +90,8 @@ export type EventsTables = {
     code: string | null;
     women: number | null;
     men: number | null;
+    /** 1: an organiser has said that it ends on the next day. */
+    overnight_sure: Flag | null;
   };
   event_people: Owned & {
     id: Generated<EventPersonId>;

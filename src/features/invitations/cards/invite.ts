@@ -71,13 +71,14 @@ export function linksReply(count: number, file: Attachment, language: Language):
     language,
     heading(say('invitations.links.title', { count })),
     paragraph(say('invitations.links.text', { days: DAYS })),
+    note(say('invitations.earlier-links')),
     note(say('invitations.link.care')),
   );
   return { type: 'message', visibility: 'private', message: { cards: [shown], files: [file], fleeting: 'invitations' } };
 }
 
 export function mailedCard(count: number, language: Language): Card {
-  return cardIn(language, (say) => [paragraph(say('invitations.mailed', { count, days: DAYS }))]);
+  return cardIn(language, (say) => [paragraph(say('invitations.mailed', { count, days: DAYS })), note(say('invitations.earlier-links'))]);
 }
 
 export function joinCard(link: string, language: Language): Reply {

@@ -9,7 +9,7 @@ import { asLabel } from '../../members/public.js';
 import { letterControls as controls } from '../controls.js';
 import type { LetterView } from '../find.js';
 import { encodeItem } from '../ids.js';
-import { letterCard } from '../render/card.js';
+import { letterCard, mailedCard } from '../render/card.js';
 import { EDITS_SHOWN, ITEMS_PER_PAGE } from '../rules/limits.js';
 import { isLeftOut, stillThere, wordsOf } from '../rules/overlay.js';
 import { OPENING, type Written } from '../types.js';
@@ -17,12 +17,14 @@ import { OPENING, type Written } from '../types.js';
 interface Shown {
   readonly reader: Language;
   readonly timezone: Zone;
+  /** Whether the letter goes by mail, too. */
+  readonly isMailed: boolean;
   readonly canTest: boolean;
   readonly lead?: Text;
 }
 
 /** The letter in one language, as its readers get it, with who changed what, and what can be done. */
-export function previewCards(view: LetterView, written: Written, { reader, timezone, canTest, lead }: Shown): readonly Card[] {
+export function previewCards(view: LetterView, written: Written, { reader, timezone, isMailed, canTest, lead }: Shown): readonly Card[] {
   const { letter } = view;
   const { id, version } = letter;
   const { language } = written;
@@ -35,9 +37,10 @@ export function previewCards(view: LetterView, written: Written, { reader, timez
   );
   return [
     ...(lead ? [card(reader, paragraph(lead))] : []),
-    letterCard(written),
+    isMailed ? mailedCard(written) : letterCard(written),
     card(
       reader,
+      isMailed && note(say('letter.preview.texts')),
       ...traceBlocks(view, reader, timezone),
       actions(
         ...others,

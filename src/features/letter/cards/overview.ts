@@ -64,7 +64,9 @@ function stateBlocks(view: LetterView, language: Language, timezone: Zone): read
   return [
     paragraph(say(`letter.state.${letter.state}`, values)),
     ...(letter.state === 'draft' ? traceBlocks(view, language, timezone) : []),
-    ...(counts ? [paragraph(say('letter.state.mails', { sent: counts.sent, waiting: counts.waiting + counts.sending }))] : []),
+    ...(counts
+      ? [paragraph(say('letter.state.mails', { sent: counts.sent + counts.bounced, waiting: counts.waiting + counts.sending }))]
+      : []),
     ...(counts && troubles(counts) > 0 ? [paragraph(say('letter.state.troubles', { count: troubles(counts) }))] : []),
   ];
 }

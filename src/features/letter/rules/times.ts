@@ -47,6 +47,11 @@ export function sendTime(planned: Instant, now: Instant, time: LocalTime, commun
   return instantOf(nextWorkingDay(earliest, community) ?? earliest, time, community.timezone);
 }
 
+/** The first month in which a letter can go out whose draft is written at `now`. */
+export function firstMonth(now: Instant, time: LocalTime, community: Community): LetterMonth {
+  return monthOf(localDateOf(sendTime(now, now, time, community), community.timezone));
+}
+
 /** `now`, or the next moment on a working day: letters come on no day off. */
 export function onWorkingDay(now: Instant, time: LocalTime, community: Community): Instant {
   const today = localDateOf(now, community.timezone);

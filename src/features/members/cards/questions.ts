@@ -12,6 +12,11 @@ import type { JoinedId } from '../types.js';
 
 /** Tells the organisers' channel that lines of lists wait for a decision. It names nobody: who decides sees them privately. */
 export function questionsWaitingCards(count: number, languages: readonly [Language, ...Language[]]): readonly Card[] {
+  if (count === 0) {
+    return languages.map((language) =>
+      cardIn(language, (say) => [heading(say('people.question.waiting-title')), paragraph(say('people.question.all-decided'))]),
+    );
+  }
   return [
     ...languages.map((language) => {
       return cardIn(language, (say) => [

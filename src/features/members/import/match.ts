@@ -38,7 +38,7 @@ export interface Earlier {
   readonly unwritten: Unwritten;
 }
 
-/** By what each may be recognised. */
+/** Index of people by each feature that identifies them. */
 export type Unwritten = ReadonlyMap<string, readonly Candidate[]>;
 
 function marksOf({

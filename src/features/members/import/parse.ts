@@ -61,7 +61,7 @@ async function parseMembersCsv(files: FileTools, input: string | Uint8Array): Pr
 
 /** Titles above the table take some lines at most. */
 const HEADER_WITHIN = 10;
-/** So much of a file is looked at for its header and its separators. */
+/** How much of a file is searched for its header and its separators. */
 const HEAD_MAX = 200_000;
 /** Further lines are not read: there are too many then. As many columns again as the list has may be of other things. */
 const READ_MAX: HowSheet = { records: LINES_MAX + HEADER_WITHIN + 1, cells: LINES_MAX * 2 * COLUMNS.length };
@@ -137,7 +137,7 @@ function toFile(rows: readonly TableRow[], { isSheet = false, count = 0 } = {}):
   };
 }
 
-/** So much of a column's name is said. */
+/** How many characters of a column's name are shown. */
 const TITLE_MAX = 40;
 
 type Columns = readonly (HeaderColumn | undefined)[];
@@ -153,7 +153,7 @@ function readHeader(cells: readonly string[]): { readonly columns: Columns; read
   );
   if (twice.length > 0)
     throw new InputError('columns twice', phrase('members.import.columns-twice', { twice: [...new Set(twice)].join(', ') }));
-  // Of two columns that mean the same, such as «Email» and «E-mail», the first one counts.
+  // If two columns mean the same, such as «Email» and «E-mail», the first one counts.
   const columns = found.map((column, index) => (column === 'answer' || found.indexOf(column) === index ? column : undefined));
   const missing = missingIn(columns);
   if (missing.length > 0) {

@@ -68,7 +68,7 @@ interface Run {
   /** Those that organisers had approved before, with the words that tell them from others. */
   readonly before: readonly { readonly name: string; readonly words: readonly string[] }[];
   organisationsCreated: number;
-  /** Of the batches that were written. */
+  /** The results of the batches that are written. */
   organisationsKept: number;
 }
 

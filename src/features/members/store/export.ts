@@ -5,7 +5,7 @@ import { NOTICE_CHOICES } from '../../../core/notification.js';
 import type { Tx } from '../../../core/transaction.js';
 import { PLATFORMS } from '../../../ports/identity.js';
 import { jsonColumn } from '../../../sql/columns.js';
-import { readTyped, toMember } from './members.js';
+import { readTyped, toMember } from './member-columns.js';
 import type { MembersTables } from './tables.js';
 
 const choices = jsonColumn(

@@ -99,7 +99,7 @@ export const joinedStore = oncePerTx((tx) => {
       await removeRows({ db, community }, 'joined_rows', { joined_id: id });
       await removeRows({ db, community }, 'joined_members', { id });
     },
-    /** Whoever is erased is in nobody's rows that could come back. */
+    /** Erased people must not be named in rows that could come back. */
     async forget(member: MemberId): Promise<void> {
       const own = db.selectFrom('joined_members').select('id').where('community_id', '=', community).where('member_id', '=', member);
       await db

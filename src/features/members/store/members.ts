@@ -1,5 +1,4 @@
-import { type Kysely, type Selectable, sql } from 'kysely';
-import { z } from 'zod';
+import { type Kysely, sql } from 'kysely';
 import type { MemberStatus } from '../../../core/access.js';
 import { nameKey } from '../../../core/fold.js';
 import type { CommunityId, MemberId, OrganisationId } from '../../../core/ids.js';
@@ -7,33 +6,13 @@ import { known, type Lookup, lookup } from '../../../core/lookup.js';
 import type { Instant } from '../../../core/time.js';
 import { oncePerTx, type Tx } from '../../../core/transaction.js';
 import type { Identity } from '../../../ports/chat.js';
-import { chunks, containing, flag, isAccount, isNoted, isOf, json, jsonColumn, strings } from '../../../sql/columns.js';
+import { chunks, containing, flag, isAccount, isNoted, isOf } from '../../../sql/columns.js';
 import { prepared } from '../../../sql/prepared.js';
-import { allAs, findRow, removeRows, updateRows } from '../../../sql/rows.js';
-import {
-  type Member,
-  type MemberChange,
-  type MemberFilter,
-  type NewMember,
-  ORGANISATION_TYPES,
-  PROFILE_FIELDS,
-  type TypedOrganisation,
-  VISIBILITIES,
-} from '../types.js';
-import { noteChanged } from './changed.js';
-import { joinedStore } from './joined.js';
-import { noticesStore } from './notices.js';
+import { allAs, findRow } from '../../../sql/rows.js';
+import type { Member, MemberFilter } from '../types.js';
+import { memberChanges } from './member-changes.js';
+import { foldedEmail, NAMED, type Named, type NamedWithOrganisation, toMember, toNamed } from './member-columns.js';
 import type { MembersTables } from './tables.js';
-
-type MemberTable = MembersTables['members'];
-
-const visibility = jsonColumn(z.record(z.enum(PROFILE_FIELDS), z.enum(VISIBILITIES)));
-
-const typedOrganisation = jsonColumn(
-  z.object({ name: z.string(), type: z.enum(ORGANISATION_TYPES), governorates: z.array(z.string()).readonly() }),
-);
-
-export const readTyped = (text: string | null): TypedOrganisation | null => (text === null ? null : typedOrganisation.read(text));
 
 const ofId = prepared<{ community: CommunityId; id: MemberId }>()((db: Kysely<MembersTables>, argument) =>
   db
@@ -54,24 +33,11 @@ const byAccount = prepared<Identity & { community: CommunityId }>()((db: Kysely<
     .where(isAccount({ platform: argument('platform'), space: argument('space'), user: argument('user') })),
 );
 
-/** So many are read at once, so that a list of thousands does not hold up people who wait. */
+/** Members per query, so that a list of thousands does not delay people who wait. */
 const MEMBERS_AT_ONCE = 250;
 
-/** What a list shows of a member, as far as its reader may see it. */
-export type Named = Pick<Member, 'id' | 'name' | 'status' | 'isBot' | 'organisation' | 'visibility'>;
-
-/** The same with their organisation's name: what tells members of one name apart. */
-export type NamedWithOrganisation = Named & { readonly organisationName: string | null };
-
-const NAMED = ['members.id', 'members.name', 'members.status', 'members.is_bot', 'members.organisation_id', 'members.visibility'] as const;
-
-function toNamed(row: Pick<Selectable<MemberTable>, 'id' | 'name' | 'status' | 'is_bot' | 'organisation_id' | 'visibility'>): Named {
-  const { id, name, status, organisation_id: organisation } = row;
-  return { id, name, status, organisation, isBot: row.is_bot === 1, visibility: visibility.read(row.visibility) };
-}
-
-/** The members of one community. */
-export const membersStore = oncePerTx((tx) => {
+/** Finds members of one community. */
+function memberQueries(tx: Tx) {
   const { community, traits } = tx;
   const db = tx.db.withTables<MembersTables>();
   const select = () => db.selectFrom('members').selectAll('members').where('members.community_id', '=', community);
@@ -197,7 +163,7 @@ export const membersStore = oncePerTx((tx) => {
         .executeTakeFirstOrThrow();
       return Number(total);
     },
-    /** Looks whether there are so many. */
+    /** Looks whether there are at least `count` of them. */
     areAtLeast(filter: MemberFilter, count: number): Lookup<boolean> {
       return lookup(filtered(tx, filter).select('members.id').limit(count), (rows) => rows.length >= count);
     },
@@ -215,82 +181,11 @@ export const membersStore = oncePerTx((tx) => {
         .executeTakeFirstOrThrow();
       return Number(total);
     },
-    async insert({ joinedAt, ...member }: NewMember): Promise<MemberId> {
-      const { id } = await db
-        .insertInto('members')
-        .values({ ...toColumns(member), community_id: community, joined_at: joinedAt })
-        .returning('id')
-        .executeTakeFirstOrThrow();
-      return id;
-    },
-    async update(id: MemberId, change: MemberChange): Promise<void> {
-      const columns = toColumns(change);
-      if (Object.keys(columns).length === 0) return;
-      noteChanged(tx, id);
-      const isBack = change.status !== undefined && change.status !== 'left';
-      await updateRows(
-        { db, community },
-        'members',
-        {
-          ...columns,
-          ...(isBack && { left_at: null, left_status: null }),
-          ...(change.organisation !== undefined && { organisation_typed: null }),
-        },
-        { id },
-      );
-    },
-    /** The organisation that they typed last, and have neither proposed nor left for another. */
-    async typedOrganisation(id: MemberId): Promise<TypedOrganisation | undefined> {
-      const row = await findRow({ db, community }, 'members', ['organisation_typed'], { id });
-      return readTyped(row?.organisation_typed ?? null) ?? undefined;
-    },
-    async noteTypedOrganisation(id: MemberId, typed: TypedOrganisation): Promise<void> {
-      const { name, type, governorates } = typed;
-      await updateRows({ db, community }, 'members', { organisation_typed: typedOrganisation.write({ name, type, governorates }) }, { id });
-    },
-    async leave(id: MemberId, at: Instant): Promise<void> {
-      noteChanged(tx, id);
-      await db
-        .updateTable('members')
-        .set(({ ref }) => ({ left_status: ref('status'), status: 'left' as const, left_at: at }))
-        .where('community_id', '=', community)
-        .where('id', '=', id)
-        .execute();
-    },
-    /** Moves accounts, import drafts and choices of `from` to `into`, and deletes the row `from` with its link codes. */
-    /** Writes the row of somebody who has been there before, with the number that they had. */
-    async insertAgain({ joinedAt, id, ...member }: Member): Promise<void> {
-      noteChanged(tx, id);
-      await db
-        .insertInto('members')
-        .values({ ...toColumns(member), community_id: community, id, joined_at: joinedAt })
-        .execute();
-    },
-    async merge(from: MemberId, into: MemberId): Promise<void> {
-      noteChanged(tx, from, into);
-      for (const table of ['identities', 'waiting_accounts', 'import_drafts', 'identity_questions', 'joined_members'] as const) {
-        await db.updateTable(table).set({ member_id: into }).where('community_id', '=', community).where('member_id', '=', from).execute();
-      }
-      await noticesStore(tx).merge(from, into);
-      await removeRows({ db, community }, 'members', { id: from });
-    },
-    /** Deletes the row and what is the member's alone; import drafts of everyone may name them, so all of these go too. */
-    async remove(id: MemberId): Promise<void> {
-      noteChanged(tx, id);
-      await joinedStore(tx).forget(id);
-      await db.deleteFrom('import_drafts').where('community_id', '=', community).execute();
-      for (const table of ['identity_questions', 'waiting_accounts', 'link_guesses', 'notification_choices', 'identities'] as const) {
-        await db.deleteFrom(table).where('community_id', '=', community).where('member_id', '=', id).execute();
-      }
-      await db
-        .deleteFrom('link_codes')
-        .where('community_id', '=', community)
-        .where((eb) => eb.or([eb('member_id', '=', id), eb('entered_by', '=', id)]))
-        .execute();
-      await removeRows({ db, community }, 'members', { id });
-    },
   };
-});
+}
+
+/** The members of one community. */
+export const membersStore = oncePerTx(memberQueries, memberChanges);
 
 function filtered({ db: anyDb, community }: Tx, filter: MemberFilter) {
   const db = anyDb.withTables<MembersTables>();
@@ -320,66 +215,4 @@ function filtered({ db: anyDb, community }: Tx, filter: MemberFilter) {
     query = query.where(sql<boolean>`members.sectors like ${pattern} escape '\\'`);
   }
   return query;
-}
-
-function foldedEmail(email: string): string {
-  return email.trim().toLowerCase();
-}
-
-/** Columns that no field of a member stands for. */
-type UnchangedColumn = 'id' | 'community_id' | 'joined_at' | 'left_at' | 'left_status' | 'organisation_typed';
-
-/** The columns of the fields that are given. */
-function toColumns<C extends MemberChange>(change: C) {
-  const columns = {
-    status: change.status,
-    role: change.role,
-    is_bot: change.isBot === undefined ? undefined : flag(change.isBot),
-    name: change.name,
-    folded_name: change.name === undefined ? undefined : nameKey(change.name),
-    organisation_id: change.organisation,
-    language: change.language,
-    timezone: change.timezone,
-    hours_start: change.hours?.start,
-    hours_end: change.hours?.end,
-    languages: change.languages && json(change.languages),
-    sectors: change.sectors && json(change.sectors),
-    offers: change.offers && json(change.offers),
-    wants: change.wants && json(change.wants),
-    governorates: change.governorates && json(change.governorates),
-    email: change.email,
-    folded_email: typeof change.email === 'string' ? foldedEmail(change.email) : change.email,
-    visibility: change.visibility && visibility.write(change.visibility),
-    induction_step: change.inductionStep,
-    last_active_at: change.lastActiveAt,
-  };
-  for (const key of Object.keys(columns) as (keyof typeof columns)[]) if (columns[key] === undefined) delete columns[key];
-  // Every field that `C` requires is defined in it.
-  return columns as C extends Omit<Member, 'id' | 'joinedAt'>
-    ? Omit<Selectable<MemberTable>, UnchangedColumn>
-    : Partial<Omit<Selectable<MemberTable>, UnchangedColumn>>;
-}
-
-export function toMember(row: Selectable<MemberTable>): Member {
-  return {
-    id: row.id,
-    status: row.status,
-    role: row.role,
-    isBot: row.is_bot === 1,
-    name: row.name,
-    organisation: row.organisation_id,
-    language: row.language,
-    timezone: row.timezone,
-    hours: { start: row.hours_start, end: row.hours_end },
-    languages: strings(row.languages),
-    sectors: strings(row.sectors),
-    offers: strings(row.offers),
-    wants: strings(row.wants),
-    governorates: strings(row.governorates),
-    email: row.email,
-    visibility: visibility.read(row.visibility),
-    inductionStep: row.induction_step,
-    joinedAt: row.joined_at,
-    lastActiveAt: row.last_active_at,
-  };
 }

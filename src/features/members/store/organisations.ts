@@ -2,7 +2,7 @@ import { type Selectable, sql } from 'kysely';
 import { InputError } from '../../../core/errors.js';
 import { nameKey } from '../../../core/fold.js';
 import type { OrganisationId } from '../../../core/ids.js';
-import type { Instant } from '../../../core/time.js';
+import { between, type Instant } from '../../../core/time.js';
 import { oncePerTx } from '../../../core/transaction.js';
 import { phrase } from '../../../language/index.js';
 import { beginningWith, containing, isOf, json, redirect, strings } from '../../../sql/columns.js';
@@ -71,7 +71,7 @@ export const organisationsStore = oncePerTx((tx) => {
     async list(): Promise<readonly Organisation[]> {
       return allAs(select().orderBy('folded_name'), toOrganisation);
     },
-    /** Since when each is there; those that have always been are not among them. */
+    /** The moment at which each was added; organisations from before this was recorded are absent. */
     async since(): Promise<ReadonlyMap<OrganisationId, Instant>> {
       const rows = await findRows({ db, community }, 'organisations', ['id', 'joined_at'], {});
       return new Map(rows.flatMap(({ id, joined_at }) => (joined_at === null ? [] : [[id, joined_at] as const])));
@@ -112,7 +112,7 @@ export const organisationsStore = oncePerTx((tx) => {
     async moveMembers(from: OrganisationId, into: OrganisationId): Promise<void> {
       await redirect({ db, community }, 'members', 'organisation_id', { from, into });
       const both = await findRows({ db, community }, 'organisations', ['joined_at'], { id: [from, into] });
-      const known = both.flatMap(({ joined_at }) => joined_at ?? []).toSorted((a, b) => a - b);
+      const known = both.flatMap(({ joined_at }) => joined_at ?? []).toSorted((one, other) => between(other, one));
       // It is there since the first of the two was.
       const since = known.length < both.length ? null : (known[0] ?? null);
       await updateRows({ db, community }, 'organisations', { joined_at: since }, { id: into });

@@ -64,7 +64,7 @@ export type MembersTables = {
     last_active_at: Instant | null;
     /** What the person decided about direct messages to this account; null: nothing yet. */
     direct: DirectChoice | null;
-    /** Since when it is no longer in its space; null while it is there. */
+    /** The moment at which it left its space; null while it is there. */
     left_at: Generated<Instant | null>;
   };
   link_codes: {

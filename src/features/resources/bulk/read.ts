@@ -1,10 +1,10 @@
 import { readAddress } from '../../../core/address.js';
 import { InputError } from '../../../core/errors.js';
 import { LANGUAGES, type Language } from '../../../core/language.js';
-import type { Phrase } from '../../../core/phrase.js';
+import type { Phrase, PhraseValue } from '../../../core/phrase.js';
 import { type LocalDate, toLocalDate } from '../../../core/time.js';
 import { latinDigits } from '../../../core/written.js';
-import { phrase } from '../../../language/index.js';
+import { listed, phrase } from '../../../language/index.js';
 import type { FileTools } from '../../../ports/files.js';
 import { cleanLine, readTable, tidyLines } from '../../members/public.js';
 import { refusalOf } from '../link-refusal.js';
@@ -16,6 +16,14 @@ import { ANSWERS, type Column, columnOf, missingIn, SUMMARY_COLUMNS, sharingOf, 
 
 /** More lines are several imports. */
 const LINES_MAX = 2000;
+
+/** Several sectors in one cell. */
+const BETWEEN_SECTORS = /[|,،;؛\n\r]/;
+/** Characters of a heading that a sentence about its column repeats. */
+const HEADING_MAX = 60;
+
+/** Columns by their names in the reader's language. */
+const namesOf = (columns: readonly Column[]): PhraseValue => listed(columns.map((column) => `resources-bulk.column.${column}` as const));
 
 /** What a line asks for, once nothing is wrong with it. */
 export interface Wanted {
@@ -52,32 +60,45 @@ export async function readList(files: FileTools, bytes: Uint8Array, sectors: rea
   const columns = header.map(columnOf);
   const missing = missingIn(columns);
   if (missing.length > 0)
-    throw new InputError('columns are missing', phrase('resources-bulk.error.columns', { columns: missing.join(', ') }));
+    throw new InputError('columns are missing', phrase('resources-bulk.error.columns', { columns: namesOf(missing) }));
   if (rows.length > LINES_MAX) throw new InputError('too many lines', phrase('resources-bulk.error.lines', { max: LINES_MAX }));
+  // A title in one language stands for the title.
+  const placeOf = (column: Column): number => {
+    const inLanguages = { title: Object.values(TITLE_COLUMNS), summary: Object.values(SUMMARY_COLUMNS) };
+    const others: readonly Column[] = column === 'title' || column === 'summary' ? inLanguages[column] : [];
+    return [column, ...others].map((one) => columns.indexOf(one)).find((at) => at >= 0) ?? -1;
+  };
+  const headingOf = (column: Column): PhraseValue => header[placeOf(column)]?.slice(0, HEADING_MAX) ?? namesOf([column]);
   const shown = header.flatMap((name, at) => (ANSWERS.includes(name.toLowerCase()) ? [] : [at]));
   return {
     header: shown.map((at) => header[at] ?? ''),
     lines: rows.map(({ line, cells }) => {
       const cell = (column: Column) => cells[columns.indexOf(column)] ?? '';
-      return { line, cells: shown.map((at) => cells[at] ?? ''), ...readLine(cell, sectors) };
+      return { line, cells: shown.map((at) => cells[at] ?? ''), ...readLine(cell, headingOf, sectors) };
     }),
   };
 }
 
-function readLine(cell: (column: Column) => string, sectors: readonly string[]): Pick<Line, 'wanted' | 'problems'> {
+/** @param headingOf What the file calls a column, so that people find it there. */
+function readLine(
+  cell: (column: Column) => string,
+  headingOf: (column: Column) => PhraseValue,
+  sectors: readonly string[],
+): Pick<Line, 'wanted' | 'problems'> {
   const problems: Phrase[] = [];
   const one = (column: Column) => cleanLine(cell(column));
   const within = (column: Column, text: string, max: number, isRequired: boolean): string => {
-    if (isRequired && text === '') problems.push(phrase('resources-bulk.problem.empty', { column }));
-    if (text.length > max) problems.push(phrase('resources-bulk.problem.long', { column, max }));
+    if (isRequired && text === '') problems.push(phrase('resources-bulk.problem.empty', { column: headingOf(column) }));
+    if (text.length > max) problems.push(phrase('resources-bulk.problem.long', { column: headingOf(column), max }));
     return text;
   };
   const known = <T>(column: Column, read: (typed: string) => T | undefined, usual?: T): T | undefined => {
     const typed = one(column);
     if (typed === '' && usual !== undefined) return usual;
     const value = typed === '' ? undefined : read(typed);
-    if (typed === '') problems.push(phrase('resources-bulk.problem.empty', { column }));
-    else if (value === undefined) problems.push(phrase('resources-bulk.problem.unknown', { column, value: typed.slice(0, 40) }));
+    if (typed === '') problems.push(phrase('resources-bulk.problem.empty', { column: headingOf(column) }));
+    else if (value === undefined)
+      problems.push(phrase('resources-bulk.problem.unknown', { column: headingOf(column), value: typed.slice(0, 40) }));
     return value;
   };
   const titleIn = (of: Language) => within(TITLE_COLUMNS[of], one(TITLE_COLUMNS[of]), TITLE_MAX, false);
@@ -87,24 +108,25 @@ function readLine(cell: (column: Column) => string, sectors: readonly string[]):
   const kind = known('kind', kindOf);
   const language = known('language', languageOf);
   const own = (of: InLanguages) => (language && of[language]) ?? LANGUAGES.map((each) => of[each]).find((each) => each !== undefined) ?? '';
-  const title = within('title', one('title') || own(titles), TITLE_MAX, true);
-  const summary = within('summary', tidyLines(cell('summary')) || own(summaries), SUMMARY_MAX, true);
+  const title = within('title', one('title'), TITLE_MAX, own(titles) === '') || own(titles);
+  const summary = within('summary', tidyLines(cell('summary')), SUMMARY_MAX, own(summaries) === '') || own(summaries);
   const sharing = known('sharing', sharingOf, 'unknown');
   const visibility = known('visibility', visibilityOf, 'members');
   const organisation = within('organisation', one('organisation'), ORGANISATION_MAX, false);
-  const publishedOn = readDate(one('published'), problems);
+  const publishedOn = readDate(one('published'), headingOf('published'), problems);
   const wantedSectors = cell('sectors')
-    .split('|')
+    .split(BETWEEN_SECTORS)
     .map(cleanLine)
     .filter((typed) => typed !== '')
     .flatMap((typed) => {
       const sector = sectorOf(typed, sectors);
-      if (sector === undefined) problems.push(phrase('resources-bulk.problem.unknown', { column: 'sectors', value: typed.slice(0, 40) }));
+      if (sector === undefined)
+        problems.push(phrase('resources-bulk.problem.unknown', { column: headingOf('sectors'), value: typed.slice(0, 40) }));
       return sector ?? [];
     });
   const [file, typedLink] = [one('file'), one('link')];
   const link = typedLink === '' ? '' : readAddress(typedLink);
-  if (link === undefined || link.length > LINK_MAX) problems.push(phrase('resources-bulk.problem.link'));
+  if (link === undefined || link.length > LINK_MAX) problems.push(phrase('resources-bulk.problem.link', { column: headingOf('link') }));
   else if (link !== '') problems.push(...[refusalOf(link) ?? []].flat());
   if ((file === '') === (typedLink === '')) problems.push(phrase('resources-bulk.problem.one-of'));
   if (problems.length > 0 || !kind || !language || !sharing || !visibility || link === undefined) return { wanted: undefined, problems };
@@ -113,12 +135,12 @@ function readLine(cell: (column: Column) => string, sectors: readonly string[]):
 }
 
 /** `2025-03-01`, as spreadsheets write dates; empty for none. */
-function readDate(typed: string, problems: Phrase[]): LocalDate | null {
+function readDate(typed: string, column: PhraseValue, problems: Phrase[]): LocalDate | null {
   if (typed === '') return null;
   try {
     return toLocalDate(latinDigits(typed));
   } catch {
-    problems.push(phrase('resources-bulk.problem.date'));
+    problems.push(phrase('resources-bulk.problem.date', { column }));
     return null;
   }
 }

@@ -54,6 +54,15 @@ export function factsBlock(resource: Resource, language: Language): Block {
   return { type: 'facts', items: facts.map(({ label, value }) => ({ label: [label], value: [value] })) };
 }
 
+/** The editions that are links, each under its language; `undefined` if there is none. */
+export function linksBlock(editions: readonly Pick<Edition, 'language' | 'link'>[], language: Language): Block | undefined {
+  const say = speaker(language);
+  const items = editions.flatMap(({ link, language: written }) =>
+    link === null ? [] : [{ label: [say.plain(`common.language.${written}`)], value: [{ type: 'link', url: link, label: link } as const] }],
+  );
+  return items.length === 0 ? undefined : { type: 'facts', items };
+}
+
 /** A resource as an option of a menu. */
 export function optionOf(resource: Pick<Resource, 'id' | 'title' | 'titles' | 'kind' | 'sectors'>, language: Language): Choice {
   return { value: String(resource.id), label: asLabel(titleIn(resource, language)), description: asLabel(kindText(resource, language)) };

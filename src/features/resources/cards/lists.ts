@@ -27,6 +27,7 @@ export function mineCard(own: readonly Resource[], language: Language): Card {
     actions(
       controls.add.button(say.plain('resources.button.add')),
       requestControls['request-mine'].button(say.plain('resources-request.button.mine')),
+      requestControls['request-list'].button(say.plain('resources-request.button.list'), { id: '0' }),
     ),
   ]);
 }

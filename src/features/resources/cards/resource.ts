@@ -10,7 +10,7 @@ import { resourcesControls as controls } from '../controls.js';
 import type { ResourceView } from '../find.js';
 import { summaryIn, titleIn } from '../rules/title.js';
 import type { Edition, Resource } from '../types.js';
-import { factsBlock, shortTitle, sizeText } from './labels.js';
+import { factsBlock, linksBlock, shortTitle, sizeText } from './labels.js';
 
 /** How many older editions are listed. */
 const OLDER_SHOWN = 4;
@@ -54,20 +54,10 @@ function editionBlocks(editions: readonly Edition[], language: Language, zone: Z
     .sort((one, other) => Number(other.language === language) - Number(one.language === language));
   const older = editions.filter(({ replacedAt }) => replacedAt !== null).slice(0, OLDER_SHOWN);
   if (current.length === 0) return [note(say('resources.editions.none'))];
-  const links = current.filter(({ link }) => link !== null);
+  const links = linksBlock(current, language);
   const unread = current.filter(({ reading }) => reading === 'scanned' || reading === 'failed' || reading === 'waiting');
   return [
-    ...(links.length === 0
-      ? []
-      : [
-          {
-            type: 'facts' as const,
-            items: links.map((edition) => ({
-              label: [say.plain(`common.language.${edition.language}`)] as Text,
-              value: [{ type: 'link', url: edition.link ?? '', label: edition.link ?? '' }] as Text,
-            })),
-          },
-        ]),
+    ...(links ? [links] : []),
     ...fileRow(current, language),
     ...unread.map((edition) =>
       note(

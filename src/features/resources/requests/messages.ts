@@ -90,7 +90,7 @@ const soon = defineNotification(
 );
 
 const unanswered = defineNotification(
-  { ...lasting, kind: 'resources.request.unanswered', notice: 'posted', lateness: withinDays(2), args: ofRequest },
+  { ...lasting, kind: 'resources.request.unanswered', notice: 'resources.organisers', lateness: withinDays(2), args: ofRequest },
   async (context, { request: id }) => {
     const found = await openRequest(context, id);
     if (!found) return { drop: 'changed' };

@@ -67,8 +67,12 @@ export function compareTitles(titles: readonly string[]): ComparedTitles {
   };
 }
 
+/** Almost any word is a letter away from a shorter one. */
+const SIMILAR_FROM = 3;
+
 /** Those of these words that are nearly `word`: with one letter more, less or other, or two in a long word. */
 export function similarWords(word: string, known: ReadonlySet<string>, limit: number): readonly string[] {
+  if (word.length < SIMILAR_FROM) return [];
   const most = word.length >= 7 ? 2 : 1;
   const found: { readonly other: string; readonly apart: number }[] = [];
   for (const other of known) {

@@ -1,4 +1,4 @@
-import { after, DAY, type Instant, MINUTE, toInstant } from '../../../core/time.js';
+import { after, DAY, earliest, type Instant, latest, MINUTE, periodAt, toInstant } from '../../../core/time.js';
 import type { Context } from '../../../feature-api/index.js';
 import type { LinkFound } from '../../../ports/links.js';
 import { isOwnOutage, judgeLink } from '../rules/link-health.js';
@@ -77,8 +77,8 @@ async function tellOfLink(context: Context, { edition, resource }: DueLink): Pro
 /** Plans the next look: when the next link has its turn, and at midnight in any case, for what is new by then. */
 export async function planLinks(context: Context, next?: Instant): Promise<void> {
   if (!context.linkChecks.isOn) return;
-  const midnight = (Math.floor(context.now / DAY) + 1) * DAY;
-  const wanted = Math.max(Math.min(next ?? midnight, midnight), context.now + 1);
-  const slot = Math.ceil(wanted / SLOT_MS);
+  const midnight = toInstant((periodAt(context.now, DAY) + 1) * DAY);
+  const wanted = latest(earliest(next ?? midnight, midnight), after(context.now, 1));
+  const slot = periodAt(after(wanted, SLOT_MS - 1), SLOT_MS);
   await context.agenda.plan({ key: `${LINKS}:${slot}`, kind: LINKS, payload: {}, dueAt: toInstant(slot * SLOT_MS) });
 }

@@ -16,7 +16,7 @@ type Compose<A> = (context: Context, args: A, isOwner: boolean) => Promise<((lan
 function bothWays<A>(kind: `resources.upkeep.${string}`, args: z.ZodType<A>, compose: Compose<A>): readonly Notification[] {
   return [true, false].map((isOwner) =>
     defineNotification(
-      { ...lasting, kind: isOwner ? kind : `${kind}-unowned`, notice: isOwner ? 'resources.own' : 'posted', args },
+      { ...lasting, kind: isOwner ? kind : `${kind}-unowned`, notice: isOwner ? 'resources.own' : 'resources.organisers', args },
       async (context, given, { audience: { languages } }) => {
         const card = await compose(context, given, isOwner);
         if (!card) return composedGone;
@@ -83,14 +83,14 @@ const due = defineNotification(
 );
 
 const undone = defineNotification(
-  { ...lasting, kind: 'resources.upkeep.to-check', notice: 'posted', args: z.object({}) },
+  { ...lasting, kind: 'resources.upkeep.to-check', notice: 'resources.organisers', args: z.object({}) },
   async (context, _args) => {
     return isNothing(await toCheck(context, 1)) ? composedGone : toCheckCard;
   },
 );
 
 const takeDown = defineNotification(
-  { ...lasting, kind: 'resources.upkeep.take-down', notice: 'posted', args: ofResource },
+  { ...lasting, kind: 'resources.upkeep.take-down', notice: 'resources.organisers', args: ofResource },
   async (context, { resource: id }) => {
     const store = resourcesStore(context.tx);
     const resource = await store.find(id);

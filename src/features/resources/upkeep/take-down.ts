@@ -1,6 +1,6 @@
 import { type Actor, isAllowed } from '../../../core/access.js';
 import { InputError } from '../../../core/errors.js';
-import { after, DAY } from '../../../core/time.js';
+import { after, DAY, periodAt } from '../../../core/time.js';
 import { type Context, type PageFields, tellChannel } from '../../../feature-api/index.js';
 import { phrase } from '../../../language/index.js';
 import { cleanLine, hasWords, tidyLines } from '../../members/public.js';
@@ -29,7 +29,7 @@ export async function askToTakeDown(context: Context, id: ResourceId, fields: Pa
   if ((await store.takeDownsOf(id)).length >= OF_ONE_MAX) return;
   await store.addTakeDown(id, { text, contact: contact === '' ? null : contact, madeAt: context.now });
   await tellChannel(context, 'organisers', {
-    key: `resources:take-down:${id}:${Math.floor(context.now / DAY)}`,
+    key: `resources:take-down:${id}:${periodAt(context.now, DAY)}`,
     kind: 'resources.upkeep.take-down',
     args: { resource: id },
   });

@@ -56,24 +56,31 @@ function wordsOf({ lessons, challenges, resources, recommendations, translations
   ];
 }
 
-/** A closed topic that is about the same as a proposal. */
+/** A topic that is about the same as a proposal. */
 export interface EarlierTopic {
   readonly id: TopicId;
   readonly title: string;
   readonly opened: Topic['opensAt'];
+  /** What there is of it: a summary, none yet, or the discussion itself, which goes on or comes. */
+  readonly has: 'summary' | 'no-summary' | 'open' | 'planned';
 }
 
-/** Closed topics that are about the same as a text, the most alike first. */
+/** Topics that members may know of and that are about the same as a text, the most alike first. */
 export async function earlierTopics(
   context: Context,
   text: { readonly title: string; readonly question: string },
 ): Promise<readonly EarlierTopic[]> {
-  const topics = await topicsStore(context.tx).topicsIn(['closed'], { newestFirst: true });
-  const texts = topics.flatMap((topic) => Object.values(topic.texts).map((one) => ({ ...one, topic })));
-  const alike = new Set(similarTo(text, texts, EARLIER_MAX * LANGUAGES.length).map(({ topic }) => topic));
-  return [...alike].slice(0, EARLIER_MAX).map((topic) => ({
-    id: topic.id,
-    title: titleIn(topic, topic.language),
-    opened: topic.openedAt ?? topic.opensAt,
-  }));
+  const records = await topicsStore(context.tx).topicRecords();
+  const texts = records.flatMap((record) => Object.values(record.topic.texts).map((one) => ({ ...one, record })));
+  const alike = new Set(similarTo(text, texts, EARLIER_MAX * LANGUAGES.length).map(({ record }) => record));
+  return [...alike].slice(0, EARLIER_MAX).map((record) => {
+    const { topic } = record;
+    return { id: topic.id, title: titleIn(topic, topic.language), opened: topic.openedAt ?? topic.opensAt, has: whatThereIs(record) };
+  });
+}
+
+function whatThereIs(record: TopicRecord): EarlierTopic['has'] {
+  const { state } = record.topic;
+  if (state === 'open' || state === 'planned') return state;
+  return postedSummary(record) === undefined ? 'no-summary' : 'summary';
 }

@@ -1,4 +1,4 @@
-import { DAY } from '../../../core/time.js';
+import { DAY, periodAt } from '../../../core/time.js';
 import type { Context, Listener } from '../../../feature-api/index.js';
 import type { Platform } from '../../../ports/chat.js';
 import { ORGANISERS } from '../../members/public.js';
@@ -75,7 +75,7 @@ async function tellOrganisers(context: Context, { id }: Topic, { platform }: Los
   const { now } = context;
   await context.deliveries.plan({
     // Each post of the bot in a locked thread is an event, and each message that fails in a deleted one.
-    key: `topics:thread-lost:${id}:${platform}:${what}:${Math.floor(now / DAY)}`,
+    key: `topics:thread-lost:${id}:${platform}:${what}:${periodAt(now, DAY)}`,
     kind: 'topics.discussion.thread-lost',
     args: { topic: id, platform, what },
     to: { to: 'channel', channel: ORGANISERS },

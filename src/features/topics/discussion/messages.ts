@@ -38,6 +38,8 @@ const copy = defineNotification(
     lateness: wheneverPossible,
     // A copy that nobody can find again could not be removed either.
     onUnknownOutcome: 'hold',
+    // After an outage all copies of a thread are equal.
+    patient: true,
     args: z.object({ contribution: idSchema<ContributionId>(), platform: z.enum(PLATFORMS), renewed: z.int().optional() }),
   },
   async (context, { contribution: id, platform, renewed }) => {

@@ -1,8 +1,8 @@
 import type { MemberId } from '../../../core/ids.js';
 import type { Context, PersonHooks } from '../../../feature-api/index.js';
 import { topicsStore } from '../store/index.js';
-import { planNext } from './ask.js';
 import { giveBack } from './give-back.js';
+import { declineWhatWasAsked } from './volunteer.js';
 
 export const facilitatorPerson: PersonHooks = {
   /** In the export of proposals: all of topics is read in one statement. */
@@ -23,16 +23,10 @@ export const facilitatorPerson: PersonHooks = {
 
 /** Somebody is gone: they give back what they agreed to, what they were asked counts as no, and the next ones are asked. */
 async function standDown(context: Context, member: MemberId): Promise<void> {
-  const store = topicsStore(context.tx);
-  for (const topic of await store.topicsOf(member)) {
+  for (const topic of await topicsStore(context.tx).topicsOf(member)) {
     if (topic.state !== 'planned' && topic.state !== 'open') continue;
     if (topic.facilitator === member) await giveBack(context, topic, 'facilitator', { member, state: 'handed-over' });
     if (topic.shadow === member) await giveBack(context, topic, 'shadow', { member, state: 'handed-over' });
   }
-  const { parts } = await store.partsOf(member);
-  for (const { topic, role, state } of parts) {
-    if (state !== 'asked') continue;
-    await store.moveFacilitation({ topic: topic.id, member, role }, ['asked'], { state: 'declined', at: context.now });
-    await planNext(context, topic.id, role);
-  }
+  await declineWhatWasAsked(context, member);
 }

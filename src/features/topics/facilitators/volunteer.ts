@@ -12,8 +12,13 @@ export async function volunteer(context: Context, member: MemberId, learns: bool
 
 /** Takes the offer back: questions that wait for an answer count as answered with no. What was agreed to stays agreed. */
 export async function stopVolunteering(context: Context, member: MemberId): Promise<void> {
+  await topicsStore(context.tx).removeVolunteer(member);
+  await declineWhatWasAsked(context, member);
+}
+
+/** Answers each question that waits for this member with no, and asks the next ones. */
+export async function declineWhatWasAsked(context: Context, member: MemberId): Promise<void> {
   const store = topicsStore(context.tx);
-  await store.removeVolunteer(member);
   const { parts } = await store.partsOf(member);
   for (const { topic, role, state } of parts) {
     if (state !== 'asked') continue;

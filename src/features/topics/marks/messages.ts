@@ -16,7 +16,7 @@ import { viewPoll } from './poll.js';
 import { viewReport } from './report.js';
 
 const poll = defineNotification(
-  { kind: 'topics.marks.poll', notice: 'posted', lateness: withinDays(14), onUnknownOutcome: 'hold', args: ofPoll },
+  { kind: 'topics.marks.poll', notice: 'posted', lateness: withinDays(14), onUnknownOutcome: 'hold', patient: true, args: ofPoll },
   async (context, { poll: id }, { audience: { languages } }) => {
     const view = await viewPoll(context, id);
     return view ? { message: { cards: [pollCard(view, languages)] } } : composedGone;
@@ -24,7 +24,13 @@ const poll = defineNotification(
 );
 
 const reported = defineNotification(
-  { kind: 'topics.marks.reported', notice: 'posted', lateness: wheneverPossible, onUnknownOutcome: 'resend', args: ofContribution },
+  {
+    kind: 'topics.marks.reported',
+    notice: 'topics.organisers',
+    lateness: wheneverPossible,
+    onUnknownOutcome: 'resend',
+    args: ofContribution,
+  },
   async (context, { contribution: id }) => {
     if (!(await topicsStore(context.tx).contribution(id))) return composedGone;
     const view = await viewReport(context, id);

@@ -1,5 +1,6 @@
 import type { Actor } from '../../../core/access.js';
 import { InputError } from '../../../core/errors.js';
+import type { MemberId } from '../../../core/ids.js';
 import type { Context } from '../../../feature-api/index.js';
 import { phrase } from '../../../language/index.js';
 import { planOpening } from '../discussion/open.js';
@@ -88,9 +89,11 @@ type News = (typeof NEWS)[number];
 /** Tells those who proposed a topic, and all who support it, that it is planned, is open already, or is not held after all. */
 export async function tellWhoseTopic(context: Context, topic: Pick<Topic, 'id'>, proposal: ProposalId, news: News): Promise<void> {
   const { proposers, supporters } = await context.tx.find(topicsStore(context.tx).whoHears(proposal));
+  // Whoever supported it before their own was merged into it hears it once.
+  const isNoProposer = (member: MemberId) => !proposers.some((proposer) => proposer.member === member);
   await context.deliveries.plan([
     ...proposers.map((proposer) => messageTo(context, proposer, `topics.plan.${news}`, topic.id)),
-    ...supporters.map((member) => ({
+    ...supporters.filter(isNoProposer).map((member) => ({
       key: `topics:plan:${news}:${topic.id}:${member}`,
       kind: 'topics.plan.supported',
       args: { topic: topic.id, news },

@@ -1,5 +1,6 @@
 import { instantOf, localDateOf, localTimeOf } from '../../../calendar/wall-clock.js';
 import type { Settings } from '../../../core/settings.js';
+import { between } from '../../../core/time.js';
 import type { Context } from '../../../feature-api/index.js';
 import { placeOpening } from '../rules/openings.js';
 import { topicsStore } from '../store/index.js';
@@ -19,7 +20,7 @@ export async function movePlanned(
   if (keys.every((key) => JSON.stringify(before[key]) === JSON.stringify(after[key]))) return;
   const store = topicsStore(context.tx);
   const topics = (await store.topicsIn(['planned'], { from: context.now })).toSorted(
-    (one, other) => one.plannedDate.localeCompare(other.plannedDate) || one.opensAt - other.opensAt,
+    (one, other) => one.plannedDate.localeCompare(other.plannedDate) || between(other.opensAt, one.opensAt),
   );
   const taken = new Set(topics.map(({ opensAt }) => opensAt));
   const months = new Set<(typeof topics)[number]['month']>();

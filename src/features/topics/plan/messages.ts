@@ -135,11 +135,11 @@ const supported = defineNotification(
 const whole = ({ state, mergedInto, id }: Proposal) => (state === 'merged' ? mergedInto : id);
 
 /** For who proposed it, perhaps without their name. */
-const planned = told('topics.plan.planned', async (context, proposal, language) => {
+const planned = told('topics.plan.planned', async (context, proposal, language, zone) => {
   const id = whole(proposal);
   const topic = id === null ? undefined : await topicsStore(context.tx).topicOfProposal(id);
   if (topic?.state !== 'planned') return undefined;
-  return plannedCard(topic, (await context.community.settings()).timezone, 'proposer', language);
+  return plannedCard(topic, zone, 'proposer', language);
 });
 
 const opened = told('topics.plan.opened', async (context, proposal, language) => {

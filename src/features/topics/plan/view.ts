@@ -2,7 +2,7 @@ import { localDateOf } from '../../../calendar/wall-clock.js';
 import { type Actor, isAllowed } from '../../../core/access.js';
 import { both } from '../../../core/lookup.js';
 import type { BaseSettings, Settings } from '../../../core/settings.js';
-import type { Instant } from '../../../core/time.js';
+import { between, type Instant } from '../../../core/time.js';
 import type { Context } from '../../../feature-api/index.js';
 import { findMembers } from '../../members/public.js';
 import { type Month, monthOf, monthOfYear } from '../rules/month.js';
@@ -106,7 +106,7 @@ export async function viewPlan(
 
 /** By the hour at which they open. */
 function inOrder(topics: readonly Topic[]): readonly Topic[] {
-  return topics.toSorted((one, other) => one.opensAt - other.opensAt || one.id - other.id);
+  return topics.toSorted((one, other) => between(other.opensAt, one.opensAt) || one.id - other.id);
 }
 
 async function facilitatorsOf(context: Context, topics: readonly Topic[]): Promise<ReadonlyMap<number, string>> {

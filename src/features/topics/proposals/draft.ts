@@ -23,7 +23,7 @@ export interface DraftView {
   readonly draft: ProposalText;
   /** Open proposals about the same; `proposed`: by the member themselves. */
   readonly similar: readonly (OpenText & { readonly proposed: boolean })[];
-  /** Topics about the same that were discussed already. */
+  /** Topics about the same that are planned, open or over. */
   readonly earlier: readonly EarlierTopic[];
   readonly mayBeAnonymous: boolean;
 }

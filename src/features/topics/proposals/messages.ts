@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Language } from '../../../core/language.js';
 import type { Card } from '../../../core/message.js';
+import type { Zone } from '../../../core/time.js';
 import { type Context, composedGone, defineNotification, lasting, type Notification } from '../../../feature-api/index.js';
 import { topicsStore } from '../store/index.js';
 import type { Proposal } from '../types.js';
@@ -10,7 +11,7 @@ import type { Told } from './tell.js';
 /** News for who proposed something, perhaps without their name. */
 export function told(
   kind: Told,
-  cardOf: (context: Context, proposal: Proposal, language: Language) => Promise<Card | undefined>,
+  cardOf: (context: Context, proposal: Proposal, language: Language, zone: Zone) => Promise<Card | undefined>,
 ): Notification {
   return defineNotification(
     {
@@ -20,10 +21,11 @@ export function told(
       readerIsSecret: true,
       args: z.object({ answer: z.uuid() }),
     },
-    async (context, { answer }, { audience: { languages } }) => {
+    async (context, { answer }, { audience: { languages, members } }) => {
       const proposal = await topicsStore(context.tx).proposalOfKey(answer);
       if (!proposal) return composedGone;
-      const card = await cardOf(context, proposal, languages[0]);
+      const zone = members[0]?.timezone ?? (await context.community.settings()).timezone;
+      const card = await cardOf(context, proposal, languages[0], zone);
       return card ? { message: { cards: [card] } } : { drop: 'changed' };
     },
   );

@@ -1,3 +1,4 @@
+import { between } from '../../../core/time.js';
 // The order of proposals that are in turn: organisations, how long the sector has waited, types of organisations, waiting time, lot.
 
 import type { Balance, SectorKey } from './balance.js';
@@ -83,7 +84,7 @@ export class Ranking {
       case 'types':
         return other.types - one.types;
       case 'since':
-        return one.since - other.since;
+        return between(other.since, one.since);
       case 'lot':
         return one.lot - other.lot || one.id - other.id;
       default:

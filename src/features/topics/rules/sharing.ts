@@ -1,6 +1,5 @@
 import type { Language } from '../../../core/language.js';
-import type { Instant } from '../../../core/time.js';
-import { after, DAY } from '../../../core/time.js';
+import { after, DAY, type Instant, intoPeriod } from '../../../core/time.js';
 import type { SharedFile } from '../types.js';
 
 interface Agreement {
@@ -54,7 +53,7 @@ const EDITS_MS = 5000;
 
 /** When the copies of a message that was edited now are edited. */
 export function refreshTime(now: Instant): Instant {
-  return after(now, EDITS_MS - (now % EDITS_MS));
+  return after(now, EDITS_MS - intoPeriod(now, EDITS_MS));
 }
 
 /** Whether an edit left the files as they were. */

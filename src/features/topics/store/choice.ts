@@ -5,6 +5,7 @@ import type { Instant } from '../../../core/time.js';
 import type { Tx } from '../../../core/transaction.js';
 import { allAs, updateRows } from '../../../sql/rows.js';
 import type { HeldTopic } from '../rules/choice-types.js';
+import { SHOWN_FROM } from '../rules/counts.js';
 import type { Month } from '../rules/month.js';
 import type { Proposal, ProposalId, TemplateId } from '../types.js';
 import type { Answered } from './proposers.js';
@@ -25,6 +26,13 @@ function isInNoPlan(db: Kysely<TopicsTables>) {
   const held = db.selectFrom('topics').select('id').where('state', '!=', 'skipped');
   return sql<boolean>`not exists ${held.where('proposal_id', '=', sql.ref<ProposalId>('proposal.id'))}`;
 }
+
+/** How many organisations support a proposal, as far as that is shown; see `shownSupport`. */
+const shownOrganisations = sql<number>`(select case
+  when count(distinct support.organisation_id) < ${SHOWN_FROM} and (proposal.anonymous = 1 or exists (
+    select 1 from topic_proposals part where part.merged_into = proposal.id and part.anonymous = 1
+  )) then 0 else count(distinct support.organisation_id) end
+  from topic_supports support where support.proposal_id = proposal.id and support.present = 1)`;
 
 /** What a month's topics are chosen from. */
 export function choiceStore({ db: base, community, find }: Tx) {
@@ -92,13 +100,16 @@ export function choiceStore({ db: base, community, find }: Tx) {
     chosenFrom: () => lookups({ plannable: plannable(), history: history(), lastHeld: lastHeld() }),
     /** Open proposals that no plan has, and what was merged into others. */
     plannable: () => find(plannable()),
-    /** Open proposals that no plan has, those of most organisations first. */
+    /**
+     * Open proposals that no plan has, those of most organisations first. Where their number is not shown, its place in the list would
+     * tell it: such a proposal stands with those that no organisation supports.
+     */
     async plannableFirst(limit: number): Promise<readonly Proposal[]> {
       return allAs(
         selectProposals(db, community)
           .where('proposal.state', '=', 'open')
           .where(isInNoPlan(db))
-          .orderBy('organisations', 'desc')
+          .orderBy(shownOrganisations, 'desc')
           .orderBy('proposal.id')
           .limit(limit),
         toProposal,

@@ -3,5 +3,5 @@ export default {
   title: 'قريبًا',
   register: 'للاطلاع عليها كلها والتسجيل: {command}',
   files: 'شرائح فعاليات سابقة',
-  get: 'للحصول عليها، افتح الفعالية: {command}',
+  get: 'للحصول عليها، يُرجى فتح الفعالية: {command}',
 } as const;

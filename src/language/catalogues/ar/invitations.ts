@@ -36,6 +36,7 @@ export default {
   'links.title': '{count, plural, zero {لا روابط} one {رابط واحد} two {رابطان} few {# روابط} many {# رابطًا} other {# رابط}}',
   'links.text':
     'في الملف سطر لكل شخص. يعمل كل رابط مرة واحدة ويصلح {days, plural, zero {# يوم} one {يومًا واحدًا} two {يومين} few {# أيام} many {# يومًا} other {# يوم}}. يُرجى حذف الملف بعد إرسال الروابط.',
+  'earlier-links': 'لم تعد الروابط السابقة لهؤلاء تعمل.',
   mailed:
     '{count, plural, zero {لا أحد لأكتب إليه.} one {أرسل الآن رسالة واحدة. يعمل الرابط فيها مرة واحدة خلال {days, plural, zero {# يوم} one {يوم واحد} two {يومين} few {# أيام} many {# يومًا} other {# يوم}}.} two {أرسل الآن رسالتين. يعمل كل رابط مرة واحدة خلال {days, plural, zero {# يوم} one {يوم واحد} two {يومين} few {# أيام} many {# يومًا} other {# يوم}}.} few {أرسل الآن # رسائل. يعمل كل رابط مرة واحدة خلال {days, plural, zero {# يوم} one {يوم واحد} two {يومين} few {# أيام} many {# يومًا} other {# يوم}}.} many {أرسل الآن # رسالة. يعمل كل رابط مرة واحدة خلال {days, plural, zero {# يوم} one {يوم واحد} two {يومين} few {# أيام} many {# يومًا} other {# يوم}}.} other {أرسل الآن # رسالة. يعمل كل رابط مرة واحدة خلال {days, plural, zero {# يوم} one {يوم واحد} two {يومين} few {# أيام} many {# يومًا} other {# يوم}}.}} وما لا يمكن إرساله يظهر في ‎/community agenda‎.',
   'join.title': 'رابط الانضمام',

@@ -115,6 +115,7 @@ export default {
   'question.waiting-title': 'من هو من في القائمة؟',
   'question.waiting':
     '{count, plural, zero {لا أسطر في القائمة تشبه} one {سطر واحد في القائمة يشبه} two {سطران في القائمة يشبهان} few {# أسطر في القائمة تشبه} many {# سطرًا في القائمة يشبه} other {# سطر في القائمة يشبه}} أشخاصًا معروفين، والقرار لكم وحدكم. إلى ذلك الحين لا يُدمج أحد ولا يُضاف أحد.',
+  'question.all-decided': 'حُسم أمر كل الأسطر التي كانت بانتظار القرار. شكرًا لكم!',
   'question.decide': 'اتخاذ القرار',
   'question.title': 'الشخص نفسه؟ عدد الأسئلة الباقية {left, number}',
   'question.known': 'معروف من قبل',
@@ -128,8 +129,8 @@ export default {
   'question.different': 'شخصان مختلفان',
   'question.same': 'الشخص نفسه',
   'question.later': 'القرار لاحقًا',
-  'question.is-different': 'أصبح {name} شخصًا مستقلًا في القائمة.',
-  'question.is-same': 'أصبح {name} والسطر في القائمة شخصًا واحدًا.',
+  'question.is-different': '{name} الآن شخص مستقلّ في القائمة.',
+  'question.is-same': '{name} والسطر في القائمة الآن شخص واحد.',
   'question.none': 'لا شيء بانتظار القرار.',
   'part.undo': 'تراجع: شخصان مختلفان',
   'part.done': 'عاد {name} و{other} شخصين، ولكل منهما ما كان له. وما حدث في هذه الأثناء بقي لدى {name}.',

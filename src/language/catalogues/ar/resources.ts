@@ -172,6 +172,7 @@ export default {
 
   'demo.try': 'للبحث في مركز الموارد: ‎/resources search الإحالة‎',
   'notice.own': 'أخبار ما أضفتُه إلى مركز الموارد',
+  'notice.organisers': 'الموارد: ما يلزم المنسّقين معرفته',
   'return.kept': 'ما أضفتَه إلى مركز الموارد ما زال لك: {command}',
   'agenda.job.read': 'الموارد: قراءة ملف من أجل البحث',
   'agenda.message.decided': 'خبر لعضو عمّا أضافه إلى مركز الموارد',

@@ -134,6 +134,7 @@ export default {
   'error.people': 'يمكن للقصة أن تذكر حتى {max} أشخاص. يُرجى التراجع عن أحدهم أولًا.',
 
   'notice.own': 'أخبار قصصي',
+  'notice.organisers': 'القصص: ما يلزم المنسّقين معرفته',
   'return.kept': 'قصصك ما زالت لك كمسودات: {command}',
   'agenda.message.posted': 'قصة في القناة',
   'agenda.message.told': 'خبر لعضو عن قصته',

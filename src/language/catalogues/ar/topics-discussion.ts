@@ -24,10 +24,10 @@ export default {
   'opening.how': 'نرحّب بالجميع: الكتابة في هذه السلسلة متاحة لك باللغة التي تفضّلها. حتى تجربة في جملتين تفيد الآخرين.',
   'opening.in-other': 'فُتح موضوع جديد. لغة نقاشه: {language}، ويمكنك مع ذلك الكتابة بالعربية.',
 
-  'copy.named': 'من {name} ({language}):',
-  'copy.named-of': 'من {name}، {organisation} ({language}):',
-  'copy.of-organisation': 'من أحد أعضاء {organisation} ({language}):',
-  'copy.somebody': 'من أحد الأعضاء ({language}):',
+  'copy.named': 'من {name}، باللغة {language}:',
+  'copy.named-of': 'من {name}، {organisation}، باللغة {language}:',
+  'copy.of-organisation': 'من أحد أعضاء {organisation}، باللغة {language}:',
+  'copy.somebody': 'من أحد الأعضاء، باللغة {language}:',
   'copy.cut': 'للنص بقية، وهو كامل حيث كُتب.',
   'copy.left':
     '{count, plural, zero {ملفات لم تُنسخ: {names}} one {ملف واحد لم يُنسخ: {names}} two {ملفان لم يُنسخا: {names}} few {# ملفات لم تُنسخ: {names}} many {# ملفًا لم تُنسخ: {names}} other {# ملف لم تُنسخ: {names}}}',

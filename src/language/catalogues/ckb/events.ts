@@ -155,6 +155,10 @@ export default {
   'reminder.text': '«{title}» دوای {left} دەست پێ دەکات.',
   'reminder.now': '«{title}» ئێستا دەست پێ دەکات.',
   'reminder.begun': '«{title}» دەستی پێ کرد.',
+  'reminder.session': 'دانیشتنی {number}ی «{title}» دوای {left} دەست پێ دەکات.',
+  'reminder.session-now': 'دانیشتنی {number}ی «{title}» ئێستا دەست پێ دەکات.',
+  'reminder.session-begun': 'دانیشتنی {number}ی «{title}» دەستی پێ کرد.',
+  'reminder.ask': 'ڕۆژەکە دوای وەڵامەکەت گۆڕا و هێشتا پێت نەگوتووین ئاخۆ دێیت. شوێنەکەت هەر پارێزراوە.',
   'reminder.where': 'ئەوانەی ناویان نووسیوە شوێن یان بەستەرەکە بە ‎/events show‎ دەدۆزنەوە.',
   'left.days': '{count, plural, one {یەک ڕۆژ} other {# ڕۆژ}}',
   'left.hours': '{count, plural, one {یەک کاتژمێر} other {# کاتژمێر}}',
@@ -164,6 +168,7 @@ export default {
   'reminders.choose': 'کەی بیرت بخەمەوە',
   'reminders.at-start': 'کاتی دەستپێکردن',
   'reminders.before': '{left} پێشتر',
+  'reminders.vary': 'هێشتا هیچت هەڵنەبژاردووە. ڕێکخەران بۆ هەندێک جۆری چالاکی کاتی تریان داناوە؛ ئەوەی هەڵیدەبژێریت بۆ هەموویانە.',
   'reminders.none': 'هیچت بیر ناخەمەوە.',
 
   'done.drafted': 'ڕەشنووسەکە پاشەکەوت کرا. دواتر: دەق و شوێن یان بەستەر زیاد بکە.',
@@ -198,6 +203,7 @@ export default {
   'notice.cancelled': 'کاتی نوێ یان هەڵوەشاندنەوەی چالاکییەکانت',
   'notice.places': 'شوێنێک کە بۆت بەتاڵ بوو',
   'notice.reminders': 'بیرخستنەوەی ئەو چالاکییانەی داوات کردووە',
+  'notice.organisers': 'چالاکییەکان: ئەوەی ڕێکخەران پێویستە بیزانن',
 
   'act.new': 'چالاکییەکی ئامادە کرد',
   'act.edit': 'چالاکییەکی گۆڕی',

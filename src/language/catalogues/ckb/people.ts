@@ -116,6 +116,7 @@ export default {
   'question.waiting-title': 'لە لیستەکەدا کێ کێیە؟',
   'question.waiting':
     '{count, plural, one {# دێڕی} other {# دێڕی}} لیست لە کەسێک دەچێت کە پێشتر دەیناسم، و تەنها ئێوە دەزانن. تا ئەو کاتە کەس یەک ناخرێت و کەس زیاد ناکرێت.',
+  'question.all-decided': 'بڕیار لەسەر هەموو ئەو دێڕانە درا کە چاوەڕێ بوون. سوپاس!',
   'question.decide': 'بڕیار بدە',
   'question.title': 'هەمان کەس؟ {left, plural, one {# پرسیار} other {# پرسیار}} ماوە',
   'question.known': 'پێشتر ناسراوە',

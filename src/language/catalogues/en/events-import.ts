@@ -30,7 +30,7 @@ export default {
   'problem.title': 'It has no title.',
   'problem.hours': 'It has no hours, or I can’t read them. Please give its beginning and its end, such as 10:00.',
   'problem.date': 'I can’t read the day “{text}”. Please write it like 2026-12-06.',
-  'problem.word': 'I don’t know “{text}”.',
+  'problem.word': '“{column}”: I don’t know “{text}”.',
   'problem.link': 'Its link is left out: it is no address that others could open.',
   'problem.cancelled': 'It was called off, so it is left out.',
   'problem.exception': 'A single changed day of a series is left out. You can change it after the announcement.',

@@ -7,5 +7,6 @@ export default {
   'participants-by': '{participants}. Of those at each event: {shares}',
   'so-far': '{participants}. Of the {people, plural, one {one} other {#}} who came up to {day}: {shares}',
   'up-to': '{title}, up to {day}',
+  chart: 'Attendance of each event by type of organisation, {period}',
   note: 'A month, quarter or year that is over, and a year up to its last full quarter, counts each person once, if that tells of no small group. For other days I add up what each event shows: then two reports side by side tell nothing more.',
 } as const;

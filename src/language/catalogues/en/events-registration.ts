@@ -84,7 +84,8 @@ export default {
   'error.too-many': 'There aren’t that many places. Please choose fewer people, or make more places first.',
   'act.select': 'selected among applicants for an event',
   'button.registrants': 'List as a file',
-  'list.text': 'Who registered for “{title}”: {count, plural, =0 {nobody so far.} one {one person.} other {# people.}}',
+  'list.text':
+    'Who has answered for “{title}”, also who can’t come: {count, plural, =0 {nobody so far.} one {one person.} other {# people.}}',
   'list.keep':
     'The list holds what people told the organisers. Please share it only with them, and delete the file once you no longer need it.',
   'csv.name': 'Name',

@@ -39,8 +39,10 @@ export default {
   'asked.only-you': 'Only you see this. If you don’t answer, I delete the file after two weeks.',
   refused: 'I couldn’t take {name}.',
   described: '{name} is kept for “{title}”. Thank you!',
-  'sent-now': 'In ten minutes I send it to those who were there, together with whatever else you give until then.',
-  'sent-later': 'After the event, I send it to those who were there.',
+  'sent-now':
+    'In ten minutes I send it to those who were there and want messages, together with whatever else you give until then. Everyone else who registered finds it in the thread.',
+  'sent-later':
+    'After the event, I send it to those who were there and want messages. Everyone else who registered finds it in the thread.',
   discarded: 'It’s gone.',
 
   title: 'Slides and files: {title}',

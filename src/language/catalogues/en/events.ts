@@ -155,6 +155,10 @@ export default {
   'reminder.text': '“{title}” begins in {left}.',
   'reminder.now': '“{title}” begins now.',
   'reminder.begun': '“{title}” has begun.',
+  'reminder.session': 'Session {number} of “{title}” begins in {left}.',
+  'reminder.session-now': 'Session {number} of “{title}” begins now.',
+  'reminder.session-begun': 'Session {number} of “{title}” has begun.',
+  'reminder.ask': 'The day has changed since you answered, and you haven’t told us yet if you’re coming. Your place is still kept.',
   'reminder.where': 'If you’re registered, you find the place or the link with /events show.',
   'left.days': '{count, plural, one {one day} other {# days}}',
   'left.hours': '{count, plural, one {one hour} other {# hours}}',
@@ -164,6 +168,8 @@ export default {
   'reminders.choose': 'When to remind you',
   'reminders.at-start': 'When it begins',
   'reminders.before': '{left} before',
+  'reminders.vary':
+    'You haven’t chosen any moments so far. For some kinds of events the organisers have set others than these; what you choose holds for all.',
   'reminders.none': 'I don’t remind you of anything.',
 
   'done.drafted': 'The draft is saved. Next, add the text and the place or link.',
@@ -198,6 +204,7 @@ export default {
   'notice.cancelled': 'A new time or cancellation of your events',
   'notice.places': 'A place that became free for you',
   'notice.reminders': 'Reminders of events, where you asked for them',
+  'notice.organisers': 'Events: what organisers have to know',
 
   'act.new': 'prepared an event',
   'act.edit': 'changed an event',

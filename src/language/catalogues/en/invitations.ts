@@ -33,6 +33,7 @@ export default {
   'links.title': '{count, plural, one {# link} other {# links}}',
   'links.text':
     'The file has one line a person. Each link works once and is valid for {days, plural, one {# day} other {# days}}. Please delete the file once you have sent them.',
+  'earlier-links': 'Links that were made for them earlier work no more.',
   mailed:
     '{count, plural, =0 {There is nobody to write to.} one {I am sending # mail. The link in it works once, within {days, plural, one {# day} other {# days}}.} other {I am sending # mails. Each link works once, within {days, plural, one {# day} other {# days}}.}} What can’t be sent is on /community agenda.',
   'join.title': 'Your join link',

@@ -52,13 +52,15 @@ export default {
   'state.sent': 'The letter of {month} was sent on {at}, approved by {name}.',
   'state.lapsed': 'The letter of {month} wasn’t sent. What it told comes into the next one.',
   'state.mails':
-    '{sent, plural, =0 {No mail has been sent yet} one {# mail is sent} other {# mails are sent}}{waiting, plural, =0 {} one {, # waits for its turn} other {, # wait for their turn}}.',
+    '{sent, plural, =0 {No mail has been sent} one {# mail is sent} other {# mails are sent}}{waiting, plural, =0 {} one {, # waits for its turn} other {, # wait for their turn}}.',
   'state.troubles': '{count, plural, one {# mail didn’t arrive, or nobody knows.} other {# mails didn’t arrive, or nobody knows.}}',
 
   'trace.title': 'Changed by organisers',
   'trace.opening': '{name}, {date}: subject and opening ({language})',
   'trace.item': '{name}, {date}: “{title}” ({language})',
   'trace.left-out': '{name}, {date}: left out “{title}”',
+
+  'preview.texts': 'In the channel and in private copies the titles stand alone. The words after them go by e-mail.',
 
   'items.title': 'Change the letter ({language})',
   'items.text': 'Choose what you’d like to say in other words, or leave out. What’s left out is left out in all languages.',
@@ -166,6 +168,7 @@ export default {
   'demo.try': 'As {name}, type /community letter: a letter waits for approval.',
   'notice.copy': 'The monthly letter',
   'notice.stopped': 'News that the letter by e-mail was stopped',
+  'notice.organisers': 'Monthly letter: drafts for you to decide about',
   'agenda.job.draft': 'Monthly letter: write a draft',
   'agenda.job.remind': 'Monthly letter: remind organisers of a draft',
   'agenda.job.send': 'Monthly letter: send it',

@@ -168,6 +168,7 @@ export default {
 
   'demo.try': 'Search the resource centre: /resources search referral',
   'notice.own': 'News about what I added to the resource centre',
+  'notice.organisers': 'Resources: what organisers have to know',
   'return.kept': 'What you added to the resource centre is still yours: {command}',
   'agenda.job.read': 'Resources: read a file for the search',
   'agenda.message.decided': 'News to a member about what they added to the resource centre',

@@ -132,6 +132,7 @@ export default {
   'error.people': 'A story can name up to {max} people. Please take someone back first.',
 
   'notice.own': 'News about my stories',
+  'notice.organisers': 'Stories: what organisers have to know',
   'return.kept': 'Your stories are still yours, as drafts: {command}',
   'agenda.message.posted': 'A story in the channel',
   'agenda.message.told': 'News to a member about their story',

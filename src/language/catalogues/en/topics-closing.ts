@@ -92,8 +92,11 @@ export default {
   'browse.none': 'I found no topic like this.',
   'browse.read': 'Read a topic',
 
-  'earlier.title': 'Discussed before',
-  'earlier.text': 'Discussed from {date}. Please read its summary, or say in your proposal what is new:',
+  'earlier.title': 'Topics about the same',
+  'earlier.summary': 'Discussed from {date}. Please read its summary, or say in your proposal what is new:',
+  'earlier.no-summary': 'Discussed from {date}; its summary is still to come. Please say in your proposal what is new:',
+  'earlier.open': 'Being discussed since {date}. You’re welcome to write there, or say in your proposal what is new:',
+  'earlier.planned': 'Planned for {date}. You can take part then, or say in your proposal what is new:',
 
   'last-call.text': 'Last call! This discussion closes on {date}. What shouldn’t we miss?',
   'last-call.marks': 'Lessons, challenges and recommendations that you mark go into the summary.',

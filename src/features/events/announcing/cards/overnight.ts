@@ -4,7 +4,7 @@ import type { Block, Card } from '../../../../core/message.js';
 import { cardIn, speaker } from '../../../../language/index.js';
 import { overnightQuestion } from '../../making/cards/overnight.js';
 import { sessionControls } from '../../making/session-controls.js';
-import { overnightOf } from '../../rules/times.js';
+import { unsureNights } from '../../rules/times.js';
 import type { WholeEvent } from '../../store/index.js';
 import { announcingControls as controls } from '../controls.js';
 import type { Way } from '../ids.js';
@@ -18,7 +18,7 @@ export function overnightFirstCard(whole: WholeEvent, way: Way, language: Langua
 export function overnightFirst({ event, sessions }: WholeEvent, way: Way, language: Language): readonly Block[] {
   const say = speaker(language);
   const seen = { id: event.id, version: event.version };
-  const nights = overnightOf(sessions);
+  const nights = unsureNights(sessions);
   const [only, ...others] = nights;
   const no = say.plain('events-hours.button.no');
   return [

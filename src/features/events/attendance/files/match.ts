@@ -1,4 +1,4 @@
-import { fold } from '../../../../core/fold.js';
+import { fold, nameKey } from '../../../../core/fold.js';
 import type { FilePerson } from './stays.js';
 
 /** Somebody whom a person of a file could be. */
@@ -30,13 +30,13 @@ interface Folded<Key> extends Candidate<Key> {
 export function matcher<Key>(candidates: readonly Candidate<Key>[]): (person: Pick<FilePerson, 'names' | 'addresses'>) => Match<Key> {
   const all: readonly Folded<Key>[] = candidates.map((candidate) => ({
     ...candidate,
-    folded: fold(candidate.name),
+    folded: nameKey(candidate.name),
     words: wordsOf(candidate.name),
   }));
   return ({ names, addresses }) => {
     const [byAddress, ...others] = all.filter(({ address }) => address !== null && addresses.includes(address.toLowerCase()));
     if (byAddress && others.length === 0) return { type: 'certain', key: byAddress.key };
-    const folded = new Set(names.map(fold));
+    const folded = new Set(names.map(nameKey));
     const sameName = all.filter((candidate) => folded.has(candidate.folded));
     const [registered, ...more] = sameName.filter((candidate) => candidate.registered);
     const isContradicted = registered?.address != null && addresses.length > 0;

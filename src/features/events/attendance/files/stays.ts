@@ -1,4 +1,4 @@
-import { fold } from '../../../../core/fold.js';
+import { nameKey } from '../../../../core/fold.js';
 import { after, between, earliest, type Instant, latest, MINUTE, type Zone } from '../../../../core/time.js';
 import type { Session } from '../../types.js';
 import type { FileRow } from './read.js';
@@ -47,7 +47,7 @@ function merged(rows: readonly { readonly row: FileRow; readonly stay: Stay | un
   const people: FilePerson[] = [];
   const places = new Map<string, number[]>();
   for (const { row, stay } of rows) {
-    const keys = [...row.addresses, ...row.names.map(fold)];
+    const keys = [...row.addresses, ...row.names.map(nameKey)];
     const sharing = [...new Set(keys.flatMap((key) => places.get(key) ?? []))];
     const place = sharing.find((known) => isSame(people[known], row)) ?? people.length;
     const known = people[place];
@@ -73,7 +73,7 @@ function isSame(person: FilePerson | undefined, { addresses }: FileRow): boolean
 export function coveredIn(stays: readonly Stay[], { startsAt, endsAt }: Moments): number {
   let covered = 0;
   let until = startsAt;
-  for (const { from, to } of stays.toSorted((one, other) => one.from - other.from)) {
+  for (const { from, to } of stays.toSorted((one, other) => between(other.from, one.from))) {
     const begin = latest(from, until);
     const end = earliest(to, endsAt);
     if (end <= begin) continue;

@@ -49,7 +49,7 @@ export interface Numbers extends BrokenDown {
   readonly unique: number;
   /** Once for each session that they were in. */
   readonly repeated: number;
-  /** Women and men in the sessions where somebody counted them; undefined: nobody did, null: they may not be shown. */
+  /** Women and men in the sessions that show both; undefined: nobody did, null: they may not be shown. */
   readonly women: readonly [number, number] | null | undefined;
   /** Of those who registered before the first session, how many were in none; null if nobody is known to have been there. */
   readonly absent: number | null;
@@ -74,11 +74,20 @@ export function numbersOf(input: NumbersInput): Numbers {
   };
 }
 
-function womenIn(sessions: readonly Pick<Session, 'women' | 'men'>[]): Numbers['women'] {
-  const counted = sessions.flatMap(({ women, men }) => (women === null || men === null ? [] : [{ women, men }]));
+/** Women and men as somebody counted them in a session; null: nobody did. */
+export type CountedWomen = Pick<Session, 'women' | 'men'>;
+
+/**
+ * The women and men of those sessions that show both: what is hidden of another can't be told from the sum, also by who saw it before
+ * that session. Undefined where nobody counted, null where none does.
+ */
+export function womenIn(sessions: readonly CountedWomen[]): Numbers['women'] {
+  const counted = sessions.flatMap(({ women, men }) => (women === null || men === null ? [] : [shownPair(women, men)]));
   if (counted.length === 0) return undefined;
-  const total = (of: 'women' | 'men') => counted.reduce((sum, one) => sum + one[of], 0);
-  return shownPair(total('women'), total('men'));
+  const shown = counted.filter((pair) => pair !== null);
+  if (shown.length === 0) return null;
+  const total = (of: 0 | 1) => shown.reduce((sum, pair) => sum + pair[of], 0);
+  return [total(0), total(1)];
 }
 
 /** What people are, as far as that may be shown. Guests are people without an organisation of the list, and no members. */

@@ -1,4 +1,4 @@
-import type { Instant } from '../../../../core/time.js';
+import { between, type Instant } from '../../../../core/time.js';
 import { isOver } from '../../rules/state.js';
 import type { Attendance, CommunityEvent, EventRole, Session } from '../../types.js';
 
@@ -18,7 +18,7 @@ export function isCertified({ event, sessions }: Held, now: Instant): boolean {
 /** How much of an event somebody attended, in percent of the time of all sessions that were held. */
 export function attendedShare(sessions: readonly Session[], attendance: readonly Pick<Attendance, 'session' | 'share'>[]): number {
   const held = sessions.filter(({ state }) => state === 'planned');
-  const lengthOf = ({ startsAt, endsAt }: Session) => endsAt - startsAt;
+  const lengthOf = ({ startsAt, endsAt }: Session) => between(startsAt, endsAt);
   const total = held.reduce((sum, session) => sum + lengthOf(session), 0);
   const attended = held.reduce((sum, session) => {
     const share = attendance.find((one) => one.session === session.id)?.share ?? 0;
@@ -36,5 +36,5 @@ export function attendedEnough({ event, sessions }: Held, attendance: readonly P
 /** The time of all sessions that were held, in hours with one digit after the point. */
 export function hoursOf(sessions: readonly Session[]): number {
   const held = sessions.filter(({ state }) => state === 'planned');
-  return Math.round(held.reduce((sum, { startsAt, endsAt }) => sum + (endsAt - startsAt), 0) / 360_000) / 10;
+  return Math.round(held.reduce((sum, { startsAt, endsAt }) => sum + between(startsAt, endsAt), 0) / 360_000) / 10;
 }

@@ -16,7 +16,7 @@ import { isMeeting } from '../../minutes/rules/meetings.js';
 import { organisingControls } from '../../registration/organising/controls.js';
 import type { Conflict } from '../../rules/conflicts.js';
 import { UNDO_MS } from '../../rules/limits.js';
-import { overnightOf } from '../../rules/times.js';
+import { unsureNights } from '../../rules/times.js';
 import { seriesBlocks } from '../../series/cards/series.js';
 import { manageButton } from '../../slides/cards/files.js';
 import { reachedBlocks } from '../../slides/cards/manage.js';
@@ -120,10 +120,10 @@ export function draftCard(view: DraftView, language: Language, lead?: Text): Car
   ]);
 }
 
-/** A session that ends on the next day may be a slip of the pen. */
+/** A session that ends on the next day may be a slip of the pen, until an organiser says that it does. */
 function overnightNotes({ event, sessions, over }: DraftView, language: Language): readonly Block[] {
-  if (over || event.state === 'cancelled') return [];
-  return overnightOf(sessions).map(({ endsAt }) =>
+  if (over || event.state !== 'draft') return [];
+  return unsureNights(sessions).map(({ endsAt }) =>
     note(speaker(language)('events-hours.overnight', { end: moment(endsAt, event.zone, language) })),
   );
 }

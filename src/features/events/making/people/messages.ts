@@ -24,7 +24,7 @@ const asked = defineNotification(
   },
 );
 
-const toOrganisers = { notice: 'posted', ...lasting } as const;
+const toOrganisers = { notice: 'events.organisers', ...lasting } as const;
 const ofRole = z.object({ event: idSchema<EventId>(), role: z.enum(EVENT_ROLES) });
 
 /** Somebody will not do what an organiser gave them. */

@@ -92,13 +92,15 @@ function whereBlocks({ event, showsWhere, registration }: RegistrationView, lang
   return [place, link].filter((block) => block !== undefined);
 }
 
-function answerBlocks({ event, registration, closed, inSeries }: RegistrationView, language: Language): readonly Block[] {
+function answerBlocks({ event, registration, told, closed, inSeries }: RegistrationView, language: Language): readonly Block[] {
   if (closed !== undefined && !(closed === 'ended' && registration)) return [];
   const say = speaker(language);
   const { id } = event;
   const ways = waysToAttend(event);
   if (event.approval && registration?.state === 'not-selected') return [];
-  const goes = registration?.state === 'going' || registration?.state === 'applied' ? registration.attends : undefined;
+  // Whoever waits has said so; only somebody who can't be told of a place does something by saying it again.
+  const hasSaid = registration?.state === 'going' || registration?.state === 'applied' || (registration?.state === 'waiting' && told);
+  const goes = hasSaid ? registration.attends : undefined;
   const going = (attends: Attends) =>
     controls.answer.button(say.plain(goingKey(event, attends)), {
       id: { event: id, answer: attends },

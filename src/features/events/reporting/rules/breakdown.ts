@@ -1,8 +1,10 @@
 import { localDateOf } from '../../../../calendar/wall-clock.js';
+import type { MemberId } from '../../../../core/ids.js';
 import type { ShownPeople } from '../../../../core/small-groups.js';
 import type { Instant, LocalDate, Zone } from '../../../../core/time.js';
 import { type BrokenDown, brokenDown, type CountedPerson, type Kinds } from '../../attendance/rules/numbers.js';
 import { lastQuarterBefore, type Part, partsAround, type Shown, tells, wholeMonths } from './nested.js';
+import { daysOf, otherDaysTell, type Seen } from './other-days.js';
 
 /** `people`: each person once; `places`: once for each event, as that event itself shows it. */
 export type CountedBy = 'people' | 'places';
@@ -15,11 +17,19 @@ export interface PeriodBreakdown extends BrokenDown {
   readonly rest: number;
 }
 
+/** Somebody who was at an event; nothing tells who they are if they are no member. */
+interface Attendee extends CountedPerson {
+  readonly member: MemberId | null;
+}
+
 /** Who was at an event. */
 export interface Came<Person> {
   readonly startsAt: Instant;
   readonly people: readonly Person[];
 }
+
+/** So many members that no number of those who were not there is small. */
+const MANY = Number.MAX_SAFE_INTEGER;
 
 interface Input<Person> extends Kinds {
   readonly from: LocalDate;
@@ -32,19 +42,28 @@ interface Input<Person> extends Kinds {
 
 /**
  * What people of a period are. A period of whole months that is over counts each person once, unless that told by subtraction of a
- * small group: from the figures of an event or of such a period in it. Everything else is a sum of what its events show, which
+ * small group: from the figures of an event, of such a period or of other days in it. Everything else is a sum of what its events show, which
  * tells nothing more than they do, whatever is put side by side.
  */
-export function breakdownOf<Person extends CountedPerson>(events: readonly Came<Person>[], input: Input<Person>): PeriodBreakdown {
+export function breakdownOf<Person extends Attendee>(events: readonly Came<Person>[], input: Input<Person>): PeriodBreakdown {
   const shown = (people: readonly Person[]): Shown => ({ people: people.length, ...brokenDown(people, input) });
   const each = events.map(({ people }) => shown(people));
   const sums = { ...sumOf(each), added: each.filter(({ types }) => types.type === 'shown').length };
   const all = shown(input.once(events.flatMap(({ people }) => people)));
   const isOver = wholeMonths(input.from, input.to) !== undefined && input.to < input.today;
-  const within = isOver ? [...each, ...parts(events, input.zone).map((people) => shown(input.once(people)))] : [];
+  // How many members there were decides what an event or a part shows by itself; it may have been looked at when they were more.
+  const openly = (people: readonly Person[]): Shown => ({ people: people.length, ...brokenDown(people, { ...input, members: MANY }) });
+  const seen = (isOver ? events : []).map(
+    ({ startsAt, people }): Seen => ({ startsAt, shown: openly(people), members: people.map(({ member }) => member) }),
+  );
+  const days = daysOf(seen, input.zone);
+  const within = isOver
+    ? [...seen.map((event) => event.shown), ...parts(events, input.zone).map((people) => openly(input.once(people)))]
+    : [];
   // Beside what events show, the number of people tells how many were at several.
   const repeats = addedUp(each);
-  const isTold = (part: Part) => within.some((some) => tells(all, some, part)) || tells(repeats, all, part);
+  const isTold = (part: Part) =>
+    within.some((some) => tells(all, some, part)) || otherDaysTell(all, days, part) || tells(repeats, all, part);
   const by = (part: Part): CountedBy => (isOver && !isTold(part) ? 'people' : 'places');
   const countedBy = { types: by('types'), sectors: by('sectors'), governorates: by('governorates') };
   const of = (part: Part): BrokenDown => (countedBy[part] === 'people' ? all : sums);
@@ -67,7 +86,7 @@ export interface SoFar {
 }
 
 /** What people of a year that still runs are, as far as its quarters are over; undefined where that may not be shown. */
-export function soFarOf<Person extends CountedPerson>(events: readonly Came<Person>[], input: Input<Person>): SoFar | undefined {
+export function soFarOf<Person extends Attendee>(events: readonly Came<Person>[], input: Input<Person>): SoFar | undefined {
   const { from, to: last, today, zone } = input;
   const isOver = last < today;
   const seen = isOver ? last : today;

@@ -40,16 +40,45 @@ export function partsAround(day: LocalDate): readonly string[] {
   return [`${year}-${month}`, `${year}-Q${quarter}`, ...[2, 3].filter((last) => quarter <= last).map((last) => `${year}-to-Q${last}`)];
 }
 
-/** Whether what is shown of all and of some of them tells, by subtraction, of a group of one to four others. */
-export function tells(all: Shown, some: Shown, part: Part): boolean {
-  return part === 'types' ? typesTell(all, some) : kindsTell(all, some, part);
+/** How many of some groups there are at least and at most. */
+export type Range = readonly [least: number, most: number];
+
+/** People of groups whose number follows from what is shown, and what other figures tell of the same groups. */
+export interface Sought {
+  readonly count: number;
+  readonly rangeIn: (some: Shown) => Range;
 }
 
-function kindsTell(all: Shown, some: Shown, part: 'sectors' | 'governorates'): boolean {
-  const others = all.people - some.people;
-  return [...all[part]].some(([kind, count]) => {
-    const known = some[part].get(kind);
-    return known !== undefined && (isFew(count - known) || isFew(others - (count - known)));
+/** Whether what is shown of all and of some of them tells, by subtraction, of a group of one to four others. */
+export function tells(all: Shown, some: Shown, part: Part): boolean {
+  return soughtIn(all, part).some(({ count, rangeIn }) => isTold(count, rangeIn(some)));
+}
+
+/** All that follows from what is shown of some people. */
+export function soughtIn(all: Shown, part: Part): readonly Sought[] {
+  return part === 'types' ? typesIn(all) : kindsIn(all, part);
+}
+
+/** Whether the difference is one to four people, whatever it is; also below nothing, since people may be counted by another organisation. */
+export function isTold(count: number, [least, most]: Range): boolean {
+  const [fewest, highest] = [count - most, count - least];
+  return (fewest > 0 && highest < SMALLEST_GROUP) || (highest < 0 && fewest > -SMALLEST_GROUP);
+}
+
+function kindsIn(all: Shown, part: 'sectors' | 'governorates'): readonly Sought[] {
+  return [...all[part]].flatMap(([kind, count]): readonly Sought[] => {
+    const rangeIn = ({ people, ...some }: Shown): Range => {
+      const known = some[part].get(kind);
+      return known === undefined ? [0, people] : [known, known];
+    };
+    const othersIn = (some: Shown): Range => {
+      const [least, most] = rangeIn(some);
+      return [some.people - most, some.people - least];
+    };
+    return [
+      { count, rangeIn },
+      { count: all.people - count, rangeIn: othersIn },
+    ];
   });
 }
 
@@ -60,34 +89,33 @@ interface Blocks {
   readonly counts: readonly number[];
 }
 
-function typesTell(all: Shown, some: Shown): boolean {
-  const [whole, part] = [blocksOf(all), blocksOf(some)];
-  if (whole === undefined || part === undefined) return false;
-  const joined = joinedBlocks(whole.blockOf, part.blockOf);
-  const differences = [...new Set(joined)].map((block) => countOf(whole, joined, block) - countOf(part, joined, block));
-  return unions(differences).some(isFew);
+function typesIn(all: Shown): readonly Sought[] {
+  const whole = blocksOf(all);
+  if (whole === undefined) return [];
+  return unions([...new Set(whole.blockOf)])
+    .map((blocks) => ({
+      count: blocks.reduce((sum, block) => sum + (whole.counts[block] ?? 0), 0),
+      groups: whole.blockOf.map((block) => blocks.includes(block)),
+    }))
+    .filter(({ groups }) => groups.includes(true) && groups.includes(false))
+    .map(({ count, groups }) => ({ count, rangeIn: (some) => rangeOf(some, groups) }));
 }
 
-/** The blocks of one kind, joined with those of another until none of either is cut. */
-function joinedBlocks(one: readonly number[], other: readonly number[]): readonly number[] {
-  const joined = one.map((_block, index) => index);
-  for (let round = 0; round < joined.length; round += 1) {
-    for (const [index] of joined.entries()) {
-      const least = Math.min(...joined.filter((_block, at) => one[at] === one[index] || other[at] === other[index]));
-      joined[index] = Math.min(joined[index] ?? least, least);
-    }
-  }
-  return joined;
+function unions(blocks: readonly number[]): readonly (readonly number[])[] {
+  return blocks.reduce<readonly (readonly number[])[]>((some, block) => [...some, ...some.map((each) => [...each, block])], [[]]);
 }
 
-function countOf({ blockOf, counts }: Blocks, joined: readonly number[], block: number): number {
-  const own = new Set(blockOf.filter((_own, index) => joined[index] === block));
-  return counts.filter((_count, index) => own.has(index)).reduce((total, count) => total + count, 0);
-}
-
-/** What any of them are together. */
-function unions(differences: readonly number[]): readonly number[] {
-  return differences.reduce<readonly number[]>((sums, next) => [...sums, ...sums.map((sum) => sum + next)], [0]);
+/** How many people of these groups are among some: blocks that lie in them count at least, those that they touch at most. */
+function rangeOf(some: Shown, groups: readonly boolean[]): Range {
+  const blocks = blocksOf(some);
+  if (blocks === undefined) return [0, some.people];
+  const { blockOf, counts } = blocks;
+  const total = (found: (own: readonly boolean[]) => boolean): number =>
+    counts.reduce((sum, count, block) => {
+      const own = groups.filter((_is, group) => blockOf[group] === block);
+      return own.length > 0 && found(own) ? sum + count : sum;
+    }, 0);
+  return [total((own) => own.every((is) => is)), total((own) => own.some((is) => is))];
 }
 
 /** Undefined where no group is shown. Hidden groups are one block: their number follows from that of all. */
@@ -106,9 +134,4 @@ function blocksOf({ types, guests, people }: Shown): Blocks | undefined {
   }
   counts[0] = people - counts.reduce((total, count) => total + count, 0);
   return { blockOf, counts };
-}
-
-/** Also if there are fewer: people may be counted by another organisation among all than among some. */
-function isFew(difference: number): boolean {
-  return difference !== 0 && Math.abs(difference) < SMALLEST_GROUP;
 }

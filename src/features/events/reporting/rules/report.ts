@@ -1,9 +1,9 @@
 import type { MemberId, OrganisationId } from '../../../../core/ids.js';
-import { shownCount, shownPair } from '../../../../core/small-groups.js';
+import { shownCount } from '../../../../core/small-groups.js';
 import { type Instant, type LocalDate, toInstant, type Zone } from '../../../../core/time.js';
 import { groupBy } from '../../../../kit/group-by.js';
 import { averageOf, shownStars } from '../../afterwards/rules/ratings.js';
-import type { Kinds } from '../../attendance/rules/numbers.js';
+import { type CountedWomen, type Kinds, womenIn } from '../../attendance/rules/numbers.js';
 import { WITH_PLACE } from '../../rules/places.js';
 import type { Reached } from '../../slides/types.js';
 import { EVENT_FORMATS, EVENT_KINDS, type EventFormat, type EventId, type EventKind, type RegistrationState } from '../../types.js';
@@ -20,9 +20,8 @@ export interface CountedEvent {
   readonly state: 'announced' | 'cancelled';
   readonly startsAt: Instant;
   readonly sessions: number;
-  /** As an organiser counted them; null where nobody did. */
-  readonly women: number | null;
-  readonly men: number | null;
+  /** Women and men of each session, as an organiser counted them. */
+  readonly counted: readonly CountedWomen[];
 }
 
 export interface CountedRegistration {
@@ -131,7 +130,7 @@ export interface Report<Event extends CountedEvent = CountedEvent> extends Peopl
   readonly noted: number;
   /** Of a year that still runs. */
   readonly soFar: SoFar | undefined;
-  /** Women and men as organisers counted them, of events that show both; undefined where nobody counted, null where none does. */
+  /** Women and men as organisers counted them, of sessions that show both; undefined where nobody counted, null where none does. */
   readonly women: { readonly shown: readonly [number, number] | null; readonly events: number } | undefined;
   readonly actions: { readonly open: number; readonly overdue: number };
   /** From attendance to slides to requests; undefined where no event has files. */
@@ -264,13 +263,12 @@ function attendees(registrations: readonly CountedRegistration[]): readonly Coun
   return [...known.values(), ...nameless];
 }
 
-/** Of events alone that show both: what is hidden of another can't be told from the sum. */
+/** Of sessions alone that show both: what is hidden of another can't be told from the sum. */
 function womenOf(events: readonly CountedEvent[]): Report['women'] {
-  const counted = events.flatMap(({ women, men }) => (women === null || men === null ? [] : [shownPair(women, men)]));
-  if (counted.length === 0) return undefined;
-  const shown = counted.filter((pair) => pair !== null);
-  if (shown.length === 0) return { shown: null, events: counted.length };
-  return { shown: [sum(shown.map(([women]) => women)), sum(shown.map(([, men]) => men))], events: shown.length };
+  const each = events.map(({ counted }) => womenIn(counted)).filter((women) => women !== undefined);
+  const women = womenIn(events.flatMap(({ counted }) => counted));
+  if (women === undefined) return undefined;
+  return { shown: women, events: women === null ? each.length : each.filter((shown) => shown !== null).length };
 }
 
 function yearsOf(from: LocalDate, to: LocalDate): readonly number[] {

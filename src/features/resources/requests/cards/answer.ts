@@ -3,7 +3,7 @@ import type { Language } from '../../../../core/language.js';
 import type { Block, Card } from '../../../../core/message.js';
 import { cardIn, speaker } from '../../../../language/index.js';
 import { asLabel } from '../../../members/public.js';
-import { sizeText } from '../../cards/labels.js';
+import { linksBlock, sizeText } from '../../cards/labels.js';
 import { fileCardWith } from '../../cards/resource.js';
 import { resourcesControls } from '../../controls.js';
 import { titleIn } from '../../rules/title.js';
@@ -18,7 +18,7 @@ export function givenBlocks({ answer, helper, editions }: Given, language: Langu
   const say = speaker(language);
   const { id, note: words, resource, state } = answer;
   const isHere = isThere(answer) && editions.length > 0;
-  const links = editions.filter(({ link }) => link !== null);
+  const links = linksBlock(editions, language);
   const files = editions.flatMap((edition) => (edition.file === null ? [] : [getButton(edition, edition.file, language)]));
   const decisions = [
     controls['request-yes'].button(say.plain('resources-request.button.yes'), { id, style: 'primary' }),
@@ -28,17 +28,7 @@ export function givenBlocks({ answer, helper, editions }: Given, language: Langu
     paragraph(helper === undefined ? say('resources-request.given.someone') : say('resources-request.given.name', { name: helper })),
     ...(isHere && resource ? [quote([titleIn(resource, language)])] : [note(say('resources-request.given.gone'))]),
     ...(words === '' ? [] : [quote([words])]),
-    ...(links.length === 0
-      ? []
-      : [
-          {
-            type: 'facts' as const,
-            items: links.map((edition) => ({
-              label: [say.plain(`common.language.${edition.language}`)],
-              value: [{ type: 'link' as const, url: edition.link ?? '', label: edition.link ?? '' }],
-            })),
-          },
-        ]),
+    ...(links ? [links] : []),
     ...(files.length === 0 ? [] : [actions(...files)]),
     ...(state === 'given' ? [actions(...(isHere ? decisions : decisions.slice(1)))] : [note(say(`resources-request.answer.${state}`))]),
   ];

@@ -11,11 +11,11 @@ import type { PollView } from '../poll.js';
 const NAMES_SHOWN = 15;
 
 /**
- * A poll in a topic's thread: in its own language, with a line on how it works in the community's other ones. It is one card, because
+ * A poll in a topic's thread: in its own language, with a line on how it stands and works in the community's other ones. It is one card, because
  * some readers see the card of their language only, and everybody votes.
  */
 export function pollCard(view: PollView, languages: readonly Language[]): Card {
-  const { poll, answers, voters } = view;
+  const { poll, answers } = view;
   const { language } = poll;
   return cardIn(language, (say) => [
     heading(say('topics-marks.poll.title')),
@@ -27,7 +27,7 @@ export function pollCard(view: PollView, languages: readonly Language[]): Card {
         value: countText(count, poll.anonymous ? [] : names, language),
       })),
     },
-    note([say.plain('topics-marks.poll.voters', { count: voters }), ' ', ...howText(view, language)]),
+    note(howText(view, language)),
     ...languages.filter((other) => other !== language).map((other) => note(howText(view, other))),
     ...(view.isOpen ? [choices(poll)] : []),
   ]);
@@ -44,10 +44,13 @@ function countText(count: number, names: readonly string[], language: Language):
   ];
 }
 
-function howText({ poll, isOpen }: PollView, language: Language): Text {
+/** How many have voted, and how it works. */
+function howText({ poll, voters, isOpen }: PollView, language: Language): Text {
   const say = speaker(language);
-  if (!isOpen) return say('topics-marks.poll.closed');
+  const voted = [say.plain('topics-marks.poll.voters', { count: voters }), ' '];
+  if (!isOpen) return [...voted, ...say('topics-marks.poll.closed')];
   return [
+    ...voted,
     say.plain(poll.multiple ? 'topics-marks.poll.how-several' : 'topics-marks.poll.how-one'),
     ' ',
     say.plain(poll.anonymous ? 'topics-marks.poll.how-anonymous' : 'topics-marks.poll.how-names'),

@@ -58,14 +58,14 @@ function similarBlocks({ similar }: Pick<DraftView, 'similar'>, language: Langua
   ];
 }
 
-/** Topics that were discussed already: their summaries may answer the question, or show what is new. */
+/** Topics about the same: their summaries may answer the question, or show what is new; or their discussion is still to come. */
 function earlierBlocks({ earlier }: Pick<DraftView, 'earlier'>, language: Language, zone: Zone): readonly Block[] {
   if (earlier.length === 0) return [];
   const say = speaker(language);
   return [
     heading(say('topics-closing.earlier.title')),
-    ...earlier.flatMap(({ id, title, opened }): Block[] => [
-      paragraph(say('topics-closing.earlier.text', { date: formatInstant(opened, zone, language, 'short-date') })),
+    ...earlier.flatMap(({ id, title, opened, has }): Block[] => [
+      paragraph(say(`topics-closing.earlier.${has}`, { date: formatInstant(opened, zone, language, 'short-date') })),
       { type: 'quote', text: [title] },
       { type: 'actions', controls: [closingControls.read.button(say.plain('topics-closing.button.read'), { id })] },
     ]),
