@@ -31,9 +31,15 @@ export function startsWith(column: string, prefix: string) {
   return sql<boolean>`(${sql.ref(column)} >= ${prefix} and ${sql.ref(column)} < ${`${prefix}\u{10FFFF}`})`;
 }
 
-/** `column in (…)`, also for an empty list, which SQL does not allow. */
+/**
+ * A condition that `column` holds one of `values`, of which there may be none. They stand in the statement itself, so that an index of
+ * the rows with one value is used; they come from the code, never from people.
+ */
 export function oneOf(column: string, values: readonly string[]) {
-  return values.length === 0 ? sql<boolean>`1 = 0` : sql<boolean>`${sql.ref(column)} in (${sql.join(values)})`;
+  const [first, ...others] = values.map((value) => sql.lit(value));
+  if (first === undefined) return sql<boolean>`1 = 0`;
+  const isThat = sql<boolean>`${sql.ref(column)} = ${first}`;
+  return others.length === 0 ? isThat : sql<boolean>`${sql.ref(column)} in (${sql.join([first, ...others])})`;
 }
 
 /** Columns of given rows that are read as texts. */

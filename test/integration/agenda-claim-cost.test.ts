@@ -114,3 +114,8 @@ test('nor does what runs with every row or delivery', async () => {
   expect(listed.length).toBeGreaterThan(5);
   expect(listed.filter((plan) => /\(community_id=\?\)/.test(plan) && !plan.includes('agenda_running'))).toEqual([]);
 });
+
+test('what waits for a member is found among what waits, not among all that was ever sent', async () => {
+  const [plan] = await plansOf(({ deliveries }) => deliveries.list({ states: ['waiting'], member: toId(1), limit: 1 }));
+  expect(plan).toMatch(/^SEARCH deliveries USING INDEX deliveries_waiting \(community_id=\?\)$/);
+});
