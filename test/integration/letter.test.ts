@@ -180,7 +180,7 @@ describe('the monthly letter', () => {
     await world.runUntil(DRAFTED);
     const form = { title: 'Paths of referral', words: 'Whom to call first', leftOut: [] };
     expect(textOf(await boss.submit(`letter:item:${await seen()}.en.resources-1`, form))).toMatch(
-      /Paths of referral[\s\S]*: \u2068?Whom to call first[\s\S]*The words after them go by e-mail/,
+      /Paths of referral[\s\S]*: \u2068?Whom to call first[\s\S]*The texts below them go by e-mail/,
     );
     await approve();
     await world.runUntil(SENT);

@@ -409,7 +409,7 @@ describe('a list', () => {
   it('shows a topic about the same that is discussed now, that comes, or that has no summary yet, and says so', async () => {
     const draft = async () => textOf(await world.karwan.submit('topics:propose:0', filled({ title: 'Safe spaces for women' })));
     const id = await open();
-    expect(await draft()).toContain('Being discussed since 22 Nov 2026. You’re welcome to write there');
+    expect(await draft()).toContain('Under discussion since 22 Nov 2026. You’re welcome to write there');
     const { topics } = world.store.autocommit;
     await topics.updateTopic(id, { state: 'planned', openedAt: null });
     // A plan that nobody has approved is not for members.

@@ -169,7 +169,7 @@ export default {
   'reminders.at-start': 'When it begins',
   'reminders.before': '{left} before',
   'reminders.vary':
-    'You haven’t chosen any moments so far. For some kinds of events the organisers have set others than these; what you choose holds for all.',
+    'You haven’t chosen any moments so far. For some kinds of events the organisers have set others; what you choose here applies to all.',
   'reminders.none': 'I don’t remind you of anything.',
 
   'done.drafted': 'The draft is saved. Next, add the text and the place or link.',

@@ -5,7 +5,7 @@ export default {
   'error.extension':
     'The name of this file ends in .{name}, but inside it is {found}. Please save it again from the program that made it, or give it the ending .{found}.',
   'error.inside':
-    'The name of this file ends in .{name}, but inside it is something else, or it is damaged. Please open it where you have it from, save it as {name} and send that.',
+    'The name of this file ends in .{name}, but it holds something else or is damaged. Please open it in the program it comes from, save it as {name} and send that.',
   'error.encoding':
     'I can’t read the letters in this text file. Please save it with the encoding UTF-8 and send it again, or save it as PDF.',
   'error.pixels': 'This picture is far too large to be shown. Please make it smaller and send it again.',

@@ -27,13 +27,13 @@ export default {
   'column.email': 'E-mail',
   'column.link': 'Link',
   'link.title': 'A link for {name}',
-  'link.text': 'It works once, until {until}. Earlier links of theirs work no more.',
+  'link.text': 'It works once, until {until}. Their earlier links no longer work.',
   'link.care':
     'Whoever opens the link gets the profile. Send it where you know that you reach this person, and nobody else. I show it only now.',
   'links.title': '{count, plural, one {# link} other {# links}}',
   'links.text':
     'The file has one line a person. Each link works once and is valid for {days, plural, one {# day} other {# days}}. Please delete the file once you have sent them.',
-  'earlier-links': 'Links that were made for them earlier work no more.',
+  'earlier-links': 'Earlier links for them no longer work.',
   mailed:
     '{count, plural, =0 {There is nobody to write to.} one {I am sending # mail. The link in it works once, within {days, plural, one {# day} other {# days}}.} other {I am sending # mails. Each link works once, within {days, plural, one {# day} other {# days}}.}} What can’t be sent is on /community agenda.',
   'join.title': 'Your join link',

@@ -60,7 +60,7 @@ export default {
   'trace.item': '{name}, {date}: “{title}” ({language})',
   'trace.left-out': '{name}, {date}: left out “{title}”',
 
-  'preview.texts': 'In the channel and in private copies the titles stand alone. The words after them go by e-mail.',
+  'preview.texts': 'In the channel and in private copies the titles stand alone. The texts below them go by e-mail.',
 
   'items.title': 'Change the letter ({language})',
   'items.text': 'Choose what you’d like to say in other words, or leave out. What’s left out is left out in all languages.',

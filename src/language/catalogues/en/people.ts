@@ -116,7 +116,7 @@ export default {
   'question.waiting-title': 'Who is who on the list?',
   'question.waiting':
     '{count, plural, one {# line of a list looks} other {# lines of lists look}} like someone I know already, and only you can tell. Until then nobody is merged and nobody is added.',
-  'question.all-decided': 'Every line that waited is decided. Thank you!',
+  'question.all-decided': 'Every line is decided now. Thank you!',
   'question.decide': 'Decide',
   'question.title': 'The same person? {left, plural, one {# question} other {# questions}} left',
   'question.known': 'Known already',

@@ -95,7 +95,7 @@ export default {
   'earlier.title': 'Topics about the same',
   'earlier.summary': 'Discussed from {date}. Please read its summary, or say in your proposal what is new:',
   'earlier.no-summary': 'Discussed from {date}; its summary is still to come. Please say in your proposal what is new:',
-  'earlier.open': 'Being discussed since {date}. You’re welcome to write there, or say in your proposal what is new:',
+  'earlier.open': 'Under discussion since {date}. You’re welcome to write there, or say in your proposal what is new:',
   'earlier.planned': 'Planned for {date}. You can take part then, or say in your proposal what is new:',
 
   'last-call.text': 'Last call! This discussion closes on {date}. What shouldn’t we miss?',
