@@ -27,7 +27,7 @@ import { knowledge } from './0026_knowledge/index.js';
 import { photosAndCatchingUp } from './0027_photos_and_catching_up/index.js';
 import { summariesAndRenewedLeases } from './0028_summaries_and_renewed_leases/index.js';
 import { overnightSessions } from './0029_overnight_sessions.js';
-import { waitingDeliveries } from './0030_waiting_deliveries.js';
+import { lookupsOfCommands } from './0030_lookups_of_commands.js';
 import type { ColumnTraits } from './traits.js';
 
 /**
@@ -64,6 +64,6 @@ export function migrationsFor(traits: ColumnTraits): Readonly<Record<string, Mig
     '0027_photos_and_catching_up': photosAndCatchingUp(traits),
     '0028_summaries_and_renewed_leases': summariesAndRenewedLeases(traits),
     '0029_overnight_sessions': overnightSessions,
-    '0030_waiting_deliveries': waitingDeliveries,
+    '0030_lookups_of_commands': lookupsOfCommands,
   };
 }

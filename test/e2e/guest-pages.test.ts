@@ -94,7 +94,7 @@ describe.skipIf(!hasBrowser())('the pages of guests in a browser', () => {
     await page.getByText('البصرة، قاعة المدينة').waitFor();
     await picture(page, 'guest-where');
     await page.getByRole('button', { name: 'لم أعد أستطيع الحضور' }).click();
-    await page.getByText('لن تحضر، وحُذف ما كتبته.').waitFor();
+    await page.getByText('سُجّل اعتذارك، وحُذف ما كتبته.').waitFor();
     await context.close();
   });
 

@@ -360,8 +360,8 @@ describe('the settings of events', () => {
       'Webinar: 8 a year · reminders: an hour before · certificates from 50% on',
     );
     // Whoever has chosen nothing is told that not all events have the usual moments.
-    expect(textOf(await world.zahra.type('/events reminders'))).toContain('have set others than these');
-    expect(textOf(await world.zahra.press('events:choose-reminders', ['60']))).not.toContain('have set others than these');
+    expect(textOf(await world.zahra.type('/events reminders'))).toContain('have set others');
+    expect(textOf(await world.zahra.press('events:choose-reminders', ['60']))).not.toContain('have set others');
     expect(plannedPerYear(await world.store.autocommit.community.settings())).toEqual({ webinar: 8 });
     await announced();
     expect((await world.store.autocommit.events.whole(toId(1)))?.event).toMatchObject({

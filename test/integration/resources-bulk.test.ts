@@ -223,7 +223,7 @@ describe('a folder with a list', () => {
     const text = withoutDirectionControls(report.join('\n'));
     expect(text).toContain('2\tnot added\tThere is no file “missing.pdf”');
     expect(text).toContain('3\tnot added\tThere is no file “../secret.txt”');
-    expect(text).toContain('inside it is something else');
+    expect(text).toContain('it holds something else');
     for (const problem of [
       '“title” is empty',
       '“summary” is empty',

@@ -110,7 +110,7 @@ describe('what a message holds', () => {
     const large = { name: 'film.pdf', size: 5_000_000_000, read: () => Promise.reject(new Error('read')) };
     const shown = textOf(await zainab.openMenu(MESSAGE, matter([], [lost, fake, large])));
     expect(shown).toContain('I can’t read this file here');
-    expect(shown).toContain('inside it is something else');
+    expect(shown).toContain('it holds something else');
     expect(shown).toContain('larger than 10 MB');
     expect(await kept()).toEqual([]);
     expect(await hashesIn(place.blobs)).toEqual([]);

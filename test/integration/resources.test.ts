@@ -131,7 +131,7 @@ describe('a resource', () => {
     expect(textOf(await zainab.pressAnyway(`resources:send:${resource}`))).toContain('no file and no link yet');
     const fake = { name: 'guide.pdf', mediaType: 'application/pdf', bytes: new TextEncoder().encode('no PDF') };
     expect(textOf(await zainab.submit(`resources:file:${resource}`, { file: fake, language: ['en'] }))).toContain(
-      'inside it is something else',
+      'it holds something else',
     );
     const large = { ...fake, bytes: new Uint8Array(10 * 1024 * 1024 + 1) };
     expect(textOf(await zainab.submit(`resources:file:${resource}`, { file: large, language: ['en'] }))).toContain('larger than 10 MB');

@@ -1,8 +1,9 @@
 import { type Kysely, type Migration, sql } from 'kysely';
 
-/** Below each command's answer stands what waits for the person, which is found without reading all that was ever sent. */
-export const waitingDeliveries: Migration = {
+/** Nearly every command asks who organises and what waits for the person; neither may read all members or all that was ever sent. */
+export const lookupsOfCommands: Migration = {
   async up(db: Kysely<unknown>) {
+    await db.schema.createIndex('members_role').on('members').columns(['community_id', 'role']).execute();
     await db.schema
       .createIndex('deliveries_waiting')
       .on('deliveries')
