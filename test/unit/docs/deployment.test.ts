@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { Ajv } from 'ajv';
@@ -77,5 +77,15 @@ describe.skipIf(!hasSystemd)('the service of systemd', () => {
     } finally {
       rmSync(folder, { recursive: true, force: true });
     }
+  });
+});
+
+describe('the build of the image', () => {
+  it('compiles no script that needs the tests, which are not copied into it', () => {
+    const { exclude } = z.object({ exclude: z.array(z.string()) }).parse(JSON.parse(read('tsconfig.build.json')));
+    const scripts = readdirSync(join(root, 'scripts')).map((name) => `scripts/${name}`);
+    const needsTests = scripts.filter((file) => file.endsWith('.ts') && /from '\.\.\/test\//.test(read(file)));
+    expect(needsTests).not.toEqual([]);
+    expect(needsTests.filter((file) => !exclude.includes(file))).toEqual([]);
   });
 });
