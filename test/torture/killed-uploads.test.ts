@@ -17,8 +17,6 @@ import { wholeRequests } from '../support/whole-requests.js';
 import { inForm, tell } from './form.js';
 
 const KILLS = inForm(100, 1000);
-/** A busy machine takes some seconds for each kill, and that is no fault of what is tested. */
-const TIMEOUT_MS = KILLS * 36_000;
 /** So often it says how far it has come, since a run that is cut off has shown something, too. */
 const TOLD_EVERY = 100;
 
@@ -50,7 +48,7 @@ describe.each(setups)('uploads that are killed, on $name', ({ name, url: address
     place.close();
   });
 
-  test(`leave no row without its bytes, and no bytes that a sweep does not find, ${KILLS} times`, { timeout: TIMEOUT_MS }, async () => {
+  test(`leave no row without its bytes, and no bytes that a sweep does not find, ${KILLS} times`, { timeout: HOUR }, async () => {
     const url = await addressIn(place.folder);
     const variables = {
       DATABASE_URL: url,
