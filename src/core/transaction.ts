@@ -9,9 +9,18 @@ type NoTables = Record<never, never>;
 export type Rows<Row> = AliasableExpression<Row> &
   Pick<SelectQueryBuilder<NoTables, never, Row>, 'isSelectQueryBuilder' | 'toOperationNode'>;
 
+/** A query that is built once for all its values: see `preparedRows`. */
+export interface PreparedRows<Row> {
+  /** The same object each time, by which the compiled text is kept. */
+  readonly declaration: object;
+  readonly values: Readonly<Record<PropertyKey, unknown>>;
+  /** Builds the query with what stands for each argument. */
+  readonly build: (argument: (name: PropertyKey) => unknown) => Rows<Row>;
+}
+
 /** What to look for in the database: lookups of several features share one statement (`Tx.find`). */
 export interface Lookup<Found> {
-  readonly queries: readonly Rows<unknown>[];
+  readonly queries: readonly (Rows<unknown> | PreparedRows<unknown>)[];
   /** What was found, from the rows of each query, in the order of the queries. */
   readonly read: (rows: readonly (readonly unknown[])[]) => Found;
 }

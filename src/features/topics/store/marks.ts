@@ -1,8 +1,9 @@
-import { sql } from 'kysely';
-import type { MemberId } from '../../../core/ids.js';
+import { type Kysely, sql } from 'kysely';
+import type { CommunityId, MemberId } from '../../../core/ids.js';
 import { lookup } from '../../../core/lookup.js';
 import type { Instant } from '../../../core/time.js';
 import type { Tx } from '../../../core/transaction.js';
+import { preparedRows } from '../../../sql/prepared.js';
 import { readInOneStatement } from '../../../sql/read-in-one-statement.js';
 import { removeRows, updateRows } from '../../../sql/rows.js';
 import { placeIn } from '../../../sql/tables.js';
@@ -19,6 +20,24 @@ interface Reported {
   readonly why: WhyHidden;
   readonly isStopped: boolean;
 }
+
+const markedUnanswered = preparedRows<{ community: CommunityId; member: MemberId }>()((db: Kysely<TopicsTables>, argument) =>
+  db
+    .selectFrom('topic_marks as mark')
+    .innerJoin('topic_contributions as contribution', 'contribution.id', 'mark.contribution_id')
+    .leftJoin('topic_consents as consent', 'consent.member_id', 'contribution.member_id')
+    .select(['contribution.topic_id', 'contribution.written_at', 'mark.mark', 'mark.marked_at', 'consent.asked_at'])
+    .where('contribution.community_id', '=', argument('community'))
+    .where('contribution.member_id', '=', argument('member'))
+    .whereRef('mark.member_id', '!=', 'contribution.member_id')
+    .where('contribution.deleted_at', 'is', null)
+    .where('contribution.hidden_at', 'is', null)
+    .where('consent.share', 'is', null)
+    .where(({ or, eb }) => or([eb('consent.stopped', 'is', null), eb('consent.stopped', '=', 0)]))
+    .orderBy('mark.marked_at', 'desc')
+    .orderBy('contribution.id', 'desc')
+    .limit(1),
+);
 
 /** What members say about contributions: lessons, challenges, recommendations, answered questions, reports. */
 export function markStore(tx: Tx) {
@@ -70,23 +89,8 @@ export function markStore(tx: Tx) {
      * were last asked.
      */
     markedWithoutAnswer(member: MemberId) {
-      const marked = db
-        .selectFrom('topic_marks as mark')
-        .innerJoin('topic_contributions as contribution', 'contribution.id', 'mark.contribution_id')
-        .leftJoin('topic_consents as consent', 'consent.member_id', 'contribution.member_id')
-        .select(['contribution.topic_id', 'contribution.written_at', 'mark.mark', 'mark.marked_at', 'consent.asked_at'])
-        .where('contribution.community_id', '=', community)
-        .where('contribution.member_id', '=', member)
-        .whereRef('mark.member_id', '!=', 'contribution.member_id')
-        .where('contribution.deleted_at', 'is', null)
-        .where('contribution.hidden_at', 'is', null)
-        .where('consent.share', 'is', null)
-        .where(({ or, eb }) => or([eb('consent.stopped', 'is', null), eb('consent.stopped', '=', 0)]))
-        .orderBy('mark.marked_at', 'desc')
-        .orderBy('contribution.id', 'desc')
-        .limit(1);
       return lookup(
-        marked,
+        markedUnanswered({ db, traits: tx.traits }, { community, member }),
         ([row]) =>
           row && { topic: row.topic_id, writtenAt: row.written_at, mark: row.mark, markedAt: row.marked_at, askedAt: row.asked_at },
       );
