@@ -9,7 +9,7 @@ type NoTables = Record<never, never>;
 export type Rows<Row> = AliasableExpression<Row> &
   Pick<SelectQueryBuilder<NoTables, never, Row>, 'isSelectQueryBuilder' | 'toOperationNode'>;
 
-/** A query that is built once for all its values: see `preparedRows`. */
+/** A query that is compiled once for all its values: see `preparedRows`. */
 export interface PreparedRows<Row> {
   /** The same object each time, by which the compiled text is kept. */
   readonly declaration: object;
@@ -48,7 +48,10 @@ export interface Tx {
   readonly db: Kysely<NoTables>;
   readonly community: CommunityId;
   readonly traits: SqlTraits;
-  /** Looks for something in one statement, however many queries that takes; in none if it takes no query. */
+  /**
+   * Looks for something in one statement, however many queries that takes; in none if it takes no query. Prepared queries that have
+   * rows take a second one.
+   */
   find<Found>(lookup: Lookup<Found>): Promise<Found>;
   /** Runs steps that must be written together: in this transaction, or in a new one if none is open. */
   atomically<T>(steps: (tx: Tx) => Promise<T>): Promise<T>;

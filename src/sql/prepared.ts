@@ -55,8 +55,8 @@ export function prepared<Arguments extends object>() {
 }
 
 /**
- * Declares a query for lookups (`lookup`), of which those that every click makes share one statement. It is compiled once for each
- * company of other such queries; beside a query that is none, it is built as any other.
+ * Declares a query for lookups (`lookup`) that every click makes. Whether such queries have rows is asked in one statement, compiled
+ * once for each set of them; a query that has rows, or stands beside one that is not prepared, is built as any other.
  *
  * @example
  * const borrowed = preparedRows<{ member: MemberId }>()((db: Kysely<LibraryTables>, argument) =>
