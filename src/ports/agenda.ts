@@ -303,7 +303,9 @@ export interface DeliveryRepository {
   resolveUnknownOutcome(row: AgendaId, options: { readonly arrived: boolean; readonly at: Instant }): Promise<boolean>;
   /** Newest first. */
   list(filter: DeliveryFilter): Promise<readonly Delivery[]>;
-  /** The same for who looks for other things in the same statement. */
+  /** Whether something waits until the member asks for it. */
+  hasWaiting(member: MemberId): Lookup<boolean>;
+  /** The same as `list`, for who looks for other things in the same statement. */
   listed(filter: DeliveryFilter): Lookup<readonly Delivery[]>;
 }
 

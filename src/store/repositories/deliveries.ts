@@ -5,7 +5,7 @@ import type { Instant } from '../../core/time.js';
 import type { Delivery, DeliveryFilter, DeliveryRepository } from '../../ports/agenda.js';
 import type { MessageRef } from '../../ports/chat.js';
 import { chunks, containing, flag, oneOf, parse, startsWith } from '../../sql/columns.js';
-import { prepared } from '../../sql/prepared.js';
+import { prepared, preparedRows } from '../../sql/prepared.js';
 import { firstAs, removeRows } from '../../sql/rows.js';
 import type { DeliveryTable, Schema } from '../schema.js';
 import { agendaRepository } from './agenda.js';
@@ -23,6 +23,18 @@ import { sendUnlocked } from './unlocked-threads.js';
 const byId = prepared<{ community: CommunityId; id: DeliveryId }>()((db: Kysely<Schema>, argument) =>
   db.selectFrom('deliveries').selectAll().where('community_id', '=', argument('community')).where('id', '=', argument('id')),
 );
+
+/** The room's key ends with its only member: the range finds all rooms in an index. */
+const waitingFor = preparedRows<{ community: CommunityId; own: string; rooms: string }>()((db: Kysely<Schema>, argument) => {
+  const waiting = db
+    .selectFrom('deliveries')
+    .select('id')
+    .where('community_id', '=', argument('community'))
+    .where(oneOf('state', ['waiting']));
+  const inRooms = sql<boolean>`destination_key > 'room:' and destination_key < 'room;' and destination_key like ${argument('rooms')}`;
+  // As one query with "or", SQLite reads all that waits.
+  return waiting.where('destination_key', '=', argument('own')).unionAll(waiting.where(inRooms));
+});
 
 /** Each key is several conditions of one statement. */
 const KEYS_AT_ONCE = 100;
@@ -185,6 +197,7 @@ export function deliveryRepository(context: Context): DeliveryRepository {
       }),
     list: async (filter) => (await matching(context, filter).execute()).map(toDelivery),
     listed: (filter) => lookup(matching(context, filter), (rows) => rows.map(toDelivery)),
+    hasWaiting: (member) => lookup(waitingFor(context, { community, ...keysTo(member) }), (rows) => rows.length > 0),
     // Last, because functions that are added to a spread give each object shapes of its own (see `createContexts`).
     ...threadActs(context),
   };
@@ -228,9 +241,11 @@ async function planRow(context: Context, name: string, kind: 'refresh' | 'remove
 
 /** A condition that a delivery goes to the member alone. */
 export function isTo(member: MemberId) {
-  const own = destinationKey({ to: 'member', member });
-  return sql<boolean>`(destination_key = ${own} or destination_key like ${`room:%:${member}`})`;
+  const { own, rooms } = keysTo(member);
+  return sql<boolean>`(destination_key = ${own} or destination_key like ${rooms})`;
 }
+
+const keysTo = (member: MemberId) => ({ own: destinationKey({ to: 'member', member }), rooms: `room:%:${member}` });
 
 /** Deletes the carried text once it was delivered. */
 export async function removeWords({ db, community }: Pick<Context, 'db' | 'community'>, deliveries: readonly DeliveryId[]): Promise<void> {
