@@ -229,6 +229,22 @@ export function linesThatCalculateWithMoments(sources: readonly Source[]): reado
     );
 }
 
+/** JSON that is given a type without being checked: by a cast, or by the type of a variable. */
+const UNCHECKED_JSON =
+  /(?:\bparse|\bparseWithBytes|\.json)\(.*\)+ as (?!unknown\b|const\b)|: (?!unknown\b)[^=;]+ = (?:await )?(?:JSON\.parse|parse|parseWithBytes)\(/;
+
+/**
+ * Lines that take JSON for a type without parsing it by a schema. Left out is the page of the browser chat, which comes from the same
+ * build as the server that it reads from and holds no library for schemas.
+ */
+export function linesWithUncheckedJson(sources: readonly Source[]): readonly string[] {
+  return sources
+    .filter(({ path }) => !path.startsWith('adapters/web/page/'))
+    .flatMap(({ path, text }) =>
+      text.split('\n').flatMap((line, index) => (UNCHECKED_JSON.test(line) ? [`${path}:${index + 1}: ${line.trim()}`] : [])),
+    );
+}
+
 /** Doc comments that another one follows, so that they stand on nothing. */
 export function misplacedComments(sources: readonly Source[]): readonly string[] {
   return sources.flatMap(({ path, text }) =>

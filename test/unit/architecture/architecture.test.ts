@@ -9,6 +9,7 @@ import {
   filesThatNamePlatforms,
   importCycles,
   linesThatCalculateWithMoments,
+  linesWithUncheckedJson,
   misplacedComments,
   readSources,
 } from '../../../scripts/architecture-checks.js';
@@ -53,6 +54,26 @@ describe('the structure', () => {
     for (const text of ['a.endsAt - a.startsAt', 'one.openedAt / 2', 'context.now + 1', 'Math.floor(clock.now() / DAY)'])
       expect(line(text)).toHaveLength(1);
     for (const text of ['between(a.startsAt, a.endsAt)', 'after(context.now, 1)', 'a.endsAt < b.endsAt']) expect(line(text)).toEqual([]);
+  });
+});
+
+describe('JSON', () => {
+  it('gets a type from a schema, never from a cast', () => {
+    expect(linesWithUncheckedJson(readSources())).toEqual([]);
+    const found = (text: string) => linesWithUncheckedJson([{ path: 'src/features/x.ts', text }]);
+    for (const text of [
+      'return JSON.parse(text) as Reply;',
+      'return parseWithBytes(text) as Reply;',
+      'const rows = (await response.json()) as readonly Row[];',
+      'const reply: Reply = JSON.parse(text);',
+    ])
+      expect(found(text)).toHaveLength(1);
+    for (const text of [
+      'const value: unknown = JSON.parse(text);',
+      'return schema.parse(JSON.parse(text));',
+      'json: JSON.parse(text) as unknown,',
+    ])
+      expect(found(text)).toEqual([]);
   });
 });
 
