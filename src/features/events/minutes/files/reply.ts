@@ -9,7 +9,7 @@ import { printable, printPdfs } from '../../../../print/index.js';
 import { titleIn } from '../../text-of.js';
 import type { EventId } from '../../types.js';
 import { fileCard } from '../cards/said.js';
-import { FILES, type Format } from '../controls.js';
+import { type Format, fileOf } from '../controls.js';
 import { viewMinutes } from '../view.js';
 import { type MinutesDocument, minutesDocument, type Part } from './document.js';
 import { minutesHtml } from './html.js';
@@ -31,7 +31,7 @@ export async function minutesFile(
   id: EventId,
   [chosen]: readonly string[],
 ): Promise<Reply> {
-  const wanted = FILES.find(({ format, language }) => chosen === `${format}-${language}`);
+  const wanted = chosen === undefined ? undefined : fileOf(chosen);
   if (!wanted) throw new InputError('unknown file', phrase('common.error.unknown-choice'));
   const { format, language } = wanted;
   const view = await viewMinutes(context, actor, id);
