@@ -110,7 +110,7 @@ export async function viewResource(context: Context, reader: Actor, id: Resource
     twins: isUndecided(resource) ? twinsOf(resource, organiser, found) : [],
     address: isApproved && resource.visibility === 'public' ? context.addressOf(showPage, String(id)) : undefined,
     collections: isApproved ? found.collections.filter(({ visibility }) => organiser || visibility !== 'organisers') : [],
-    // Nobody but its contributor has seen a draft.
+    // Only its contributor has seen a draft, so there is nothing that others reported.
     flags: (own || organiser) && resource.state !== 'draft' ? found.flags : [],
   };
 }
@@ -140,7 +140,7 @@ export async function matchingTitles(context: Context, typed: string): Promise<r
 /** The resource meant by its number or by words of its title. Throws a `NotFoundError` for none, an `InputError` for several. */
 export async function resourceByText(context: Context, typed: string): Promise<ResourceId> {
   const digits = /^#?(\d{1,9})$/.exec(latinDigits(typed.trim()))?.[1];
-  // Whether there is one of this number, and for whom, is asked when it is read.
+  // Reading it checks whether it exists and who may see it.
   if (digits !== undefined && Number(digits) > 0) return Number(digits) as ResourceId;
   const [first, ...others] = await matchingTitles(context, typed);
   const values = { text: typed.slice(0, 40), command: '/resources search' };

@@ -42,7 +42,7 @@ export async function changeOwn(
   await touch(context, await requireOwn(context, actor, id), change);
 }
 
-/** Whether it may stay when its contributor goes: nobody has to look at that. */
+/** Sets whether the resource may stay when its contributor goes, which needs no approval. */
 export async function chooseStaying(context: Context, actor: Actor, id: ResourceId, stays: boolean): Promise<void> {
   const resource = await requireOwn(context, actor, id);
   if (!(await resourcesStore(context.tx).change(resource, { stays }))) throw changedMeanwhile();

@@ -20,7 +20,7 @@ async function requireSeen(context: Context, { id, version }: Seen, states: read
   return story;
 }
 
-/** Publishes a story. Nobody approves their own, as long as there is another organiser. */
+/** Publishes a story. Throws an `InputError` for an organiser's own story if another organiser could approve it. */
 export async function approveStory(context: Context, actor: Actor, seen: Seen): Promise<void> {
   const story = await requireSeen(context, seen, ['pending']);
   const isOwn = story.member === actor.id;

@@ -50,10 +50,10 @@ export async function announce(
   return undefined;
 }
 
-/** What is open already was asked about when it was opened. */
+/** An event that is open already was asked about when it was opened. */
 const isUnsure = ({ event, sessions }: WholeEvent): boolean => event.state === 'draft' && unsureNights(sessions).length > 0;
 
-/** What an organiser has said once is not asked again. */
+/** Notes the organiser's answer, so that it is not asked again. */
 async function sayOvernight(context: Context, { sessions }: WholeEvent): Promise<void> {
   for (const { id } of unsureNights(sessions)) await eventsStore(context.tx).updateSession(id, { overnightSure: true });
 }

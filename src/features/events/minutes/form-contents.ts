@@ -13,7 +13,7 @@ import { requireKeeper, requireMeeting } from './view.js';
 
 /** A choice needs a value: this one is no sector. */
 const NO_SECTOR = '-';
-/** As many as a menu shows. */
+/** How many notes the form offers: as many as a menu shows. */
 const AT_ONCE = 25;
 
 async function sectorOptions(context: Context, language: Language): Promise<readonly Choice[]> {

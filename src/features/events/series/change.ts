@@ -136,7 +136,7 @@ async function rewrite(
   if (model.event.audience.to === 'members') await store.copyListed(model.event.id, event.id);
   await refreshAnnouncement(context, event);
   await planMirror(context, event.id);
-  // There may be more places than before.
+  // People who wait get places that were added.
   await fillPlaces(context, event.id);
   if (!isMoved) return false;
   if (wanted.some(({ date }, index) => date !== planned[index]?.date)) await store.askAgain(event.id);

@@ -76,7 +76,7 @@ export async function answerWithFile(
     type: 'effects',
     async effects(inside) {
       const request = await requestsStore(inside.tx).wholeRequest(id);
-      // However many drafts they have: this one is not lost for that.
+      // The limit of drafts does not apply here, so that the file is not lost.
       const details = { ...USUAL, sectors: request?.sectors ?? [] };
       const resource = await resourcesStore(inside.tx).insert(actor.id, { title, summary, kind: 'guide' }, details, inside.now);
       await attachStored(inside, actor.id, { resource, language, file: prepared, isFirst: true });

@@ -13,7 +13,7 @@ import { planRefresh } from './list.js';
 import { requireRoom } from './room.js';
 import type { RequestId, ResourceRequest, Wanted } from './types.js';
 
-/** On the community's clock, when people look at their messages. */
+/** The time of day of messages about deadlines, on the community's clock. */
 const MORNING = toLocalTime('10:00');
 
 /** Throws an `InputError` for a day that is over, on the community's calendar. */
@@ -38,7 +38,7 @@ export async function changeRequest(context: Context, actor: Actor, id: RequestI
   if (!(await requestsStore(context.tx).changeRequest(id, [request.state], wanted))) throw ended();
   if (request.state === 'draft') return;
   await planDeadline(context, { id, deadline: wanted.deadline }, settings);
-  // Whoever changes the words asks nobody anew.
+  // A change of the text alone asks nobody again.
   if (wanted.sectors.some((sector) => !request.sectors.includes(sector))) await planAsking(context, id);
   await planRefresh(context, request);
 }
@@ -75,7 +75,7 @@ export async function planDeadline(
   if (deadline === null) return context.agenda.cancel([remindKey(id), dueKey(id)]);
   const remindAt = instantOf(addDays(deadline, -REMIND_DAYS), MORNING, timezone);
   const due = { key: dueKey(id), kind: DUE, dueAt: instantOf(addDays(deadline, 1), MORNING, timezone) };
-  // What is over was asked about already.
+  // The question about a day that is over was asked already.
   if (due.dueAt <= context.now) return context.agenda.cancel([remindKey(id), dueKey(id)]);
   const remind = { key: remindKey(id), kind: REMIND, dueAt: remindAt };
   if (remindAt <= context.now) await context.agenda.cancel([remind.key]);

@@ -4,7 +4,7 @@ import type { Language } from '../../../core/language.js';
 import { type Instant, type LocalDate, toLocalTime, type Zone } from '../../../core/time.js';
 import type { Resource, Subscription } from '../types.js';
 
-/** The working week begins with it where the community is at home. */
+/** The day of the news: the first of the working week in Iraq. */
 const WEEKDAY = 'sun';
 const TIME = toLocalTime('10:00');
 

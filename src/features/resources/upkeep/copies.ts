@@ -12,7 +12,7 @@ export const COPY = 'resources.upkeep.copy';
 
 /** A copy may be a little larger than the file: what was packed well is packed anew. */
 const COPY_MAX = 2 * FILE_MAX_MB * MB;
-/** So many are begun at a start. */
+/** How many copies are begun at a start. */
 const AT_START = 200;
 
 /** The key of what uses a copy's bytes. */

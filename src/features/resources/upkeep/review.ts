@@ -12,7 +12,7 @@ import { type Cutoffs, resourcesStore } from '../store/index.js';
 import { KINDS, type Kind, type Resource, type ResourceId } from '../types.js';
 import type { Upkeep } from './types.js';
 
-/** So long the contributor alone is asked; then organisers see it too. */
+/** How long only the contributor is asked; after that organisers see it too. */
 export const GRACE_MS = 14 * DAY;
 
 /** Resources of each kind that were last checked until then are due at `now`. */

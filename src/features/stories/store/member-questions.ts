@@ -19,7 +19,7 @@ export function memberQuestions<T extends keyof StoriesTables>(
 ) {
   const toIds = (rows: readonly { readonly story_id: StoryId }[]) => rows.map(({ story_id }) => story_id);
   return {
-    /** Those who said yes are asked anew; a no stays. */
+    /** Asks those again who said yes; a no stays. */
     async askAgain(id: StoryId): Promise<void> {
       await updateRows(place, table, { answer: null, shown_at: null, answered_at: null }, { story_id: id, answer: 'yes' });
     },

@@ -9,7 +9,7 @@ import type { EventId } from '../../types.js';
 import { applicantsOf } from './applicants.js';
 import type { QuestionList } from './questions.js';
 
-/** As many as a menu shows. */
+/** How many people the form offers: as many as a menu shows. */
 const AT_ONCE = 25;
 const NAME_MAX = 70;
 
