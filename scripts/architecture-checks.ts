@@ -245,6 +245,21 @@ export function linesWithUncheckedJson(sources: readonly Source[]): readonly str
     );
 }
 
+/** Exported functions of features, commands and jobs that throw errors of their own, which their doc comments do not name. */
+export function undocumentedErrors(sources: readonly Source[]): readonly string[] {
+  return sources
+    .filter(({ path }) => /^(?:src\/features|commands|jobs)\//.test(path))
+    .flatMap(({ path, text }) =>
+      [...text.matchAll(/^export (?:async )?function (\w+)[^]*?\n}\n/gm)].flatMap(({ 0: whole, 1: name, index }) => {
+        // Deeper lines may belong to functions within.
+        if (!/^(?: {2}| {4})(?:if \(.*\) )?throw /m.test(whole)) return [];
+        const before = text.slice(0, index).trimEnd();
+        const comment = before.endsWith('*/') ? before.slice(before.lastIndexOf('/**')) : '';
+        return /throws/i.test(comment) ? [] : [`${path}: ${name}`];
+      }),
+    );
+}
+
 /** Doc comments that another one follows, so that they stand on nothing. */
 export function misplacedComments(sources: readonly Source[]): readonly string[] {
   return sources.flatMap(({ path, text }) =>

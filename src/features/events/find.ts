@@ -24,7 +24,7 @@ export async function requireEvent(context: Context, id: EventId, reader: Reader
   return found;
 }
 
-/** The same with what the reader does there, in the same statement. */
+/** The same with what the reader does there, in the same statement. Throws a `NotFoundError` as `requireEvent` does. */
 export async function requireWithRoles(context: Context, id: EventId, reader: Reader): Promise<WithRoles> {
   const found = await eventsStore(context.tx).withRoles(id, reader.id);
   if (!found || !(await mayFind(context, found, reader))) throw goneEvent();

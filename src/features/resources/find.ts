@@ -69,12 +69,13 @@ export async function requireOwn(context: Context, actor: Actor, id: ResourceId)
   return resource;
 }
 
-/** The same for one that was read with all that is in it. */
+/** The same for one that was read with all that is in it. Throws a `NotFoundError` for any other. */
 export function requireOwned(actor: Actor, whole: Whole | undefined): Whole {
   if (whole?.resource.member !== actor.id) throw gone();
   return whole;
 }
 
+/** An edition and its resource. Throws a `NotFoundError` for what the reader may not see. */
 export async function requireEdition(
   context: Context,
   reader: Actor,

@@ -22,7 +22,10 @@ export async function flagResource(context: Context, actor: Actor, id: ResourceI
   );
 }
 
-/** Removes the reports of a resource, because someone has dealt with them. */
+/**
+ * Removes the reports of a resource, because its contributor or an organiser has dealt with them. Throws a `NotFoundError` for anyone
+ * else.
+ */
 export async function settleFlags(context: Context, actor: Actor, id: ResourceId): Promise<void> {
   const { resource } = await requireReadable(context, actor, id);
   const isOwn = resource.member === actor.id;

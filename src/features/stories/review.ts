@@ -43,7 +43,10 @@ export async function declineStory(context: Context, actor: Actor, seen: Seen, c
   await decide(context, actor, await requireSeen(context, seen, ['pending']), 'decline', { state: 'declined', comment });
 }
 
-/** Changes the words, with a trace of what they were. The author reads them before they are published. */
+/**
+ * Changes the text and keeps what it was. The author reads it before it is published. Throws a `NotFoundError` for a language that the
+ * story does not have, and an `InputError` if nothing changed.
+ */
 export async function editStory(context: Context, actor: Actor, seen: Seen, text: StoryText): Promise<void> {
   const story = await requireSeen(context, seen, ['pending']);
   const before = story.texts.find(({ language }) => language === text.language);

@@ -12,6 +12,7 @@ import {
   linesWithUncheckedJson,
   misplacedComments,
   readSources,
+  undocumentedErrors,
 } from '../../../scripts/architecture-checks.js';
 import { applyExample, SHARED_EDITS } from '../../../scripts/example-feature.js';
 import { features } from '../../../src/features/index.js';
@@ -46,6 +47,15 @@ describe('the structure', () => {
   it('has no doc comment that stands on another one', () => {
     expect(misplacedComments(sources)).toEqual([]);
     expect(misplacedComments([{ path: 'src/x.ts', text: '/** One. */\n  /** Two. */\nconst a = 1;\n' }])).toEqual(['src/x.ts:1']);
+  });
+
+  it('documents the errors that functions of features throw', () => {
+    expect(undocumentedErrors(sources)).toEqual([]);
+    const body = "export function take(id: number): void {\n  if (id < 1) throw new RangeError('no id');\n}\n";
+    const found = (comment: string) => undocumentedErrors([{ path: 'src/features/x.ts', text: `${comment}${body}` }]);
+    expect(found('')).toEqual(['src/features/x.ts: take']);
+    expect(found('/** Takes it. */\n')).toHaveLength(1);
+    expect(found('/** Takes it. Throws a `RangeError` for no number. */\n')).toEqual([]);
   });
 
   it('calculates with moments through named functions only', () => {

@@ -28,8 +28,8 @@ export async function readEvents(context: Context, bytes: Uint8Array): Promise<R
 }
 
 /**
- * Reads a file, which takes long, so this runs outside a transaction. Its effects keep the file until it is confirmed, and show what
- * would become of it.
+ * Reads a file outside a transaction, because that takes long. Its effects keep the file until it is confirmed, and show what would become
+ * of it. Throws an `InputError` for a file that is too large or has no events.
  */
 export async function checkEvents(context: Context, { actor, language }: Request, file: Attachment): Promise<Effects<Context>> {
   const { maxMb: max } = context.files;

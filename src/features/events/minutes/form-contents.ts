@@ -55,6 +55,7 @@ export async function editActionContents(context: Context, { actor, language }: 
   };
 }
 
+/** The notes that can be merged. Throws an `InputError` if there are fewer than two. */
 export async function mergeContents(context: Context, { actor, language }: Request, { event }: SeenMinutes) {
   const { notes } = await requireKeeper(context, actor, event);
   const choices = mergedNotes(notes).filter(({ kind }) => kind !== 'correction');

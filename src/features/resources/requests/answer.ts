@@ -35,7 +35,10 @@ interface Given {
   readonly note: string;
 }
 
-/** Answers with what is in the resource centre for members, or with something of the helper's own. */
+/**
+ * Answers with a resource for members, or with one of the helper's own. Throws an `InputError` for any other, and for one without a file
+ * or a link.
+ */
 export async function answerWithResource(context: Context, actor: Actor, id: RequestId, typed: string, given: Given): Promise<void> {
   const request = await requireAnswerable(context, actor, id);
   const resource = await resourcesStore(context.tx).find(await resourceByText(context, typed));

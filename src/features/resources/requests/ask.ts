@@ -30,7 +30,10 @@ export async function beginRequest(context: Context, actor: Actor, wanted: Wante
   return requestsStore(context.tx).insertRequest(actor.id, wanted, context.now);
 }
 
-/** Changes a request. Members in a sector that is added are asked too, and what was posted is brought up to date. */
+/**
+ * Changes a request. Members in a sector that is added are asked too, and what was posted is brought up to date. Throws an `InputError` if
+ * it has ended meanwhile.
+ */
 export async function changeRequest(context: Context, actor: Actor, id: RequestId, wanted: Wanted): Promise<void> {
   const request = await requireOwnRequest(context, actor, id, ['draft', 'open', 'answered']);
   const settings = await context.community.settings();

@@ -8,7 +8,10 @@ import type { Resource, Subscription } from '../types.js';
 const WEEKDAY = 'sun';
 const TIME = toLocalTime('10:00');
 
-/** When members hear of new resources next: its day and its hour on the community's clock. */
+/**
+ * When members hear of new resources next: its day and its hour on the community's clock. Throws a `RangeError` for a weekday that does
+ * not exist.
+ */
 export function nextNews(now: Instant, zone: Zone): { readonly date: LocalDate; readonly at: Instant } {
   const today = localDateOf(now, zone);
   for (const from of [today, addDays(today, 1)]) {

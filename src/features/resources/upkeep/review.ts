@@ -31,7 +31,10 @@ export async function reviewDate(
   return checked === null ? undefined : addMonths(checked, reviewMonths(await context.community.settings())[kind]);
 }
 
-/** Its contributor or an organiser says that it is still right. */
+/**
+ * Notes that a resource is still right, as its contributor or an organiser says. Throws a `NotFoundError` for anyone else, and an
+ * `InputError` for a resource that is not approved.
+ */
 export async function confirmRight(context: Context, actor: Actor, id: ResourceId): Promise<void> {
   const { resource } = await requireReadable(context, actor, id);
   const isOwn = resource.member === actor.id;

@@ -158,7 +158,9 @@ async function replacementFor(context: Context, { from, id }: Replacement) {
   return contentOfTemplate(template, language);
 }
 
-/** A topic is not held. Where that was told already, those who heard of it are told so. */
+/**
+ * Leaves a topic out. If its plan was approved, those who heard of it are told. Throws an `InputError` if the topic was changed meanwhile.
+ */
 export async function takeOut(context: Context, topic: Topic, plan: Plan | undefined): Promise<void> {
   const store = topicsStore(context.tx);
   if (!(await store.updateTopic(topic.id, skipped(topic), topic))) throw planChanged();

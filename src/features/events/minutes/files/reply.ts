@@ -24,7 +24,10 @@ const MEDIA: Readonly<Record<Format, string>> = {
   html: 'text/html; charset=utf-8',
 };
 
-/** Minutes as a file of the kind and in the language that was chosen. Drafts and approved minutes are for members, too. */
+/**
+ * Minutes as a file of the kind and in the language that was chosen in the menu. Members may have drafts that are shown to them and
+ * approved minutes. Throws an `InputError` for any other value.
+ */
 export async function minutesFile(
   context: Context,
   { actor, language: reader }: Request,

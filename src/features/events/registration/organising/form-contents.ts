@@ -43,6 +43,7 @@ export async function questionsContents(
   };
 }
 
+/** The people who apply, to be selected. Throws an `InputError` if nobody applies. */
 export async function selectContents(context: Context, { actor }: Request, id: EventId) {
   const { applicants } = await applicantsOf(context, actor, id);
   if (applicants.length === 0) throw new InputError('nobody applies', phrase('events-registration.error.no-applicants'));
