@@ -1,4 +1,5 @@
 import type { Command } from '../core/command.js';
+import { SELECT_OPTIONS_MAX } from '../core/message.js';
 import { agendaLabelKeys, isMessageKey, purposeLabelKeys } from '../language/index.js';
 import { SWEEP } from './blobs.js';
 import type { Context } from './context.js';
@@ -90,17 +91,24 @@ function checkPages({ name, pages = [] }: Feature): void {
 }
 
 function checkCommand({ name, description, words, subcommands }: Command<Context>): void {
+  // The help offers the entries of a command as one menu.
+  assertChoices(`the command /${name}`, Object.keys(subcommands).length);
   for (const key of [description, words ?? description]) assertMessage(key, `the command /${name}`);
   for (const [word, subcommand] of Object.entries(subcommands)) {
     for (const key of [subcommand.description, subcommand.words ?? description]) assertMessage(key, `the command /${name} ${word}`);
     for (const [option, declared] of Object.entries(subcommand.options)) {
       assertMessage(declared.description, `the option ${option} of /${name} ${word}`);
       if (declared.type !== 'choice') continue;
+      assertChoices(`the option ${option} of /${name} ${word}`, declared.choices.length);
       for (const { value, label, words: called = label } of declared.choices) {
         for (const key of [label, called]) assertMessage(key, `the choice ${value} of /${name} ${word}`);
       }
     }
   }
+}
+
+function assertChoices(what: string, count: number): void {
+  if (count > SELECT_OPTIONS_MAX) throw new RangeError(`${what} has ${count} choices: platforms show ${SELECT_OPTIONS_MAX}`);
 }
 
 function assertMessage(key: string, what: string): void {

@@ -893,6 +893,7 @@ export interface Messages {
   readonly "dispatch.budget.exports": { readonly "minutes": number };
   readonly "dispatch.unknown-failure": { readonly "reference": PhraseValue };
   readonly "dispatch.earlier": null;
+  readonly "dispatch.earlier-unreadable": null;
   readonly "dispatch.home.title": { readonly "name": PhraseValue };
   readonly "dispatch.home.help": { readonly "command": PhraseValue };
   readonly "doctor.state.ok": null;
@@ -5180,6 +5181,7 @@ export interface Messages {
   readonly "web.day-short": { readonly "day": PhraseValue; readonly "month": PhraseValue };
   readonly "web.replies": { readonly "count": number };
   readonly "web.open-thread": { readonly "replies": PhraseValue };
+  readonly "web.message-unreadable": null;
   readonly "web.message-menu": null;
   readonly "web.edit": null;
   readonly "web.delete": null;

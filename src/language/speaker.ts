@@ -79,6 +79,13 @@ function messageOf(language: Language, key: string): string {
   return message;
 }
 
+/** A message in one language as its catalogue has it; undefined for one with placeholders, because their values are known only later. */
+export function fixedText(key: MessageKey, language: Language): string | undefined {
+  const source = messageOf(language, key);
+  // Without a brace a message has no placeholder and nothing that is quoted.
+  return source.includes('{') ? undefined : source;
+}
+
 /** The placeholders that choose a form (`select`): their values are codes of ours, and are compared as they are. */
 function selectorsOf(elements: readonly MessageFormatElement[]): ReadonlySet<string> {
   const names = new Set<string>();

@@ -32,7 +32,7 @@ export async function invite(context: Context, id: RoundId, inVain = false): Pro
   await store.updateRound(id, { state: 'invited' });
   await moveRound(context, round, afterDelay(round, 'invitationAt', now, settings));
   context.logger.info({ round: id, invited: members.length }, 'coffee round invited');
-  // Nobody is asked where everybody is matched at the same moment: the introduction says it.
+  // A round that is matched at once has no invitation; its introduction tells everything.
   if (round.matchingAt <= round.invitationAt) return;
   await context.deliveries.plan({
     key: `coffee:invitation:${id}`,

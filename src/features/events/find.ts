@@ -12,7 +12,7 @@ import { isOver, nextOfSeries } from './rules/state.js';
 import { eventsStore, type WholeEvent, type WithRoles } from './store/index.js';
 import type { EventId } from './types.js';
 
-/** Events that ended so recently are still found by their names. */
+/** For how long after its end an event is found by its name, in milliseconds. */
 const FOUND_AFTER = 60 * DAY;
 
 type Reader = Pick<Actor, 'id' | 'role' | 'status'>;
@@ -24,7 +24,7 @@ export async function requireEvent(context: Context, id: EventId, reader: Reader
   return found;
 }
 
-/** The same with what the reader does there, in the same statement. */
+/** The same with what the reader does there, in the same statement. Throws a `NotFoundError` as `requireEvent` does. */
 export async function requireWithRoles(context: Context, id: EventId, reader: Reader): Promise<WithRoles> {
   const found = await eventsStore(context.tx).withRoles(id, reader.id);
   if (!found || !(await mayFind(context, found, reader))) throw goneEvent();
@@ -98,7 +98,7 @@ export async function matchingEvents(context: Context, typed: string, reader: Re
     coming.filter(({ event }) => Object.values(event.texts).some(({ title }) => fold(title).includes(wanted))),
     reader,
   );
-  // Of a series, the next one is meant; the others are found by their numbers.
+  // A series is found by its next event; the others are found by their numbers.
   return nextOfSeries(fitting.filter(({ sessions }) => !isOver(sessions, context.now))).concat(
     fitting.filter(({ event, sessions }) => event.series === null && isOver(sessions, context.now)),
   );

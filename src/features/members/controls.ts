@@ -1,6 +1,7 @@
 import { NotFoundError } from '../../core/errors.js';
 import type { MemberId, OrganisationId } from '../../core/ids.js';
 import { LANGUAGES } from '../../core/language.js';
+import { SELECT_OPTIONS_MAX } from '../../core/message.js';
 import type { Request } from '../../core/request.js';
 import { anyone, type Context, defineControls, dottedId, numberId, organiser, orNone, textId, wordId } from '../../feature-api/index.js';
 import { phrase } from '../../language/index.js';
@@ -67,7 +68,7 @@ export const membersControls = defineControls('members', {
   later: anyone.button('leaves the induction'),
   resume: anyone.button('shows where one stands'),
   edit: anyone.button('shows where one stands'),
-  organisation: anyone.menu('menu: the organisation found'),
+  organisation: anyone.menu('menu: the organisation found', SELECT_OPTIONS_MAX),
   /** With an answer to who may see the profile; without one that stays as it is. */
   finish: anyone.button('ends the induction', orNone(wordId(CONSENTS))),
   language: anyone.button('the language to speak from now on', wordId(LANGUAGES)),
@@ -141,7 +142,11 @@ export const membersControls = defineControls('members', {
   unlink: anyone.button('takes an account off; the id is a hash of it', textId),
   direct: anyone.button('whether to be written to directly, for the account in use; `ask` shows it', wordId(['yes', 'no', 'ask'])),
   notices: anyone.button('a page, from 0, of what the bot tells the presser', textId),
-  notice: anyone.menu('menu: how to be told something, `name:here`, `name:channel` or `name:off`; the id is the page', textId),
+  notice: anyone.menu(
+    'menu: how to be told something, `name:here`, `name:channel` or `name:off`; the id is the page',
+    SELECT_OPTIONS_MAX,
+    textId,
+  ),
   waiting: anyone.button('shows the presser what waits for them alone'),
 
   'question-next': organiser.button('shows organisers the next question after that number: who is who on a list', textId),
@@ -160,7 +165,7 @@ export const membersControls = defineControls('members', {
     submit: 'members.button.search',
     fields: searchFields,
   }),
-  'org-merge-into': organiser.menu('menu: the organisation to join it to', organisationId),
+  'org-merge-into': organiser.menu('menu: the organisation to join it to', SELECT_OPTIONS_MAX, organisationId),
 });
 
 /** The organisation that was chosen in a menu. Throws a `NotFoundError` for anything but a number. */

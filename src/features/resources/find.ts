@@ -69,12 +69,13 @@ export async function requireOwn(context: Context, actor: Actor, id: ResourceId)
   return resource;
 }
 
-/** The same for one that was read with all that is in it. */
+/** The same for one that was read with all that is in it. Throws a `NotFoundError` for any other. */
 export function requireOwned(actor: Actor, whole: Whole | undefined): Whole {
   if (whole?.resource.member !== actor.id) throw gone();
   return whole;
 }
 
+/** An edition and its resource. Throws a `NotFoundError` for what the reader may not see. */
 export async function requireEdition(
   context: Context,
   reader: Actor,
@@ -110,7 +111,7 @@ export async function viewResource(context: Context, reader: Actor, id: Resource
     twins: isUndecided(resource) ? twinsOf(resource, organiser, found) : [],
     address: isApproved && resource.visibility === 'public' ? context.addressOf(showPage, String(id)) : undefined,
     collections: isApproved ? found.collections.filter(({ visibility }) => organiser || visibility !== 'organisers') : [],
-    // Nobody but its contributor has seen a draft.
+    // Only its contributor has seen a draft, so there is nothing that others reported.
     flags: (own || organiser) && resource.state !== 'draft' ? found.flags : [],
   };
 }
@@ -140,7 +141,7 @@ export async function matchingTitles(context: Context, typed: string): Promise<r
 /** The resource meant by its number or by words of its title. Throws a `NotFoundError` for none, an `InputError` for several. */
 export async function resourceByText(context: Context, typed: string): Promise<ResourceId> {
   const digits = /^#?(\d{1,9})$/.exec(latinDigits(typed.trim()))?.[1];
-  // Whether there is one of this number, and for whom, is asked when it is read.
+  // Reading it checks whether it exists and who may see it.
   if (digits !== undefined && Number(digits) > 0) return Number(digits) as ResourceId;
   const [first, ...others] = await matchingTitles(context, typed);
   const values = { text: typed.slice(0, 40), command: '/resources search' };

@@ -20,14 +20,14 @@ async function requireSeen(context: Context, { id, version }: Seen, states: read
   return resource;
 }
 
-/** Nobody decides about their own, where somebody else could. */
+/** Throws an `InputError` for an organiser's own resource if another organiser could decide about it. */
 export async function requireOther(context: Context, actor: Actor, { member }: Resource): Promise<void> {
   if (member !== actor.id) return;
   const organisers = await countMembers(context, { role: 'organiser', status: 'active' });
   if (organisers > 1) throw new InputError('their own', phrase('resources.error.own'));
 }
 
-/** Shows it to those whom it is for, and lets it be found. */
+/** Approves a resource: those whom it is for can see and find it. */
 export async function approve(context: Context, actor: Actor, seen: Seen): Promise<void> {
   const resource = await requireSeen(context, seen, ['pending']);
   await requireOther(context, actor, resource);
@@ -54,7 +54,7 @@ async function take(context: Context, actor: Actor, resources: readonly Resource
     context,
     resources.filter(({ visibility }) => visibility === 'public').map(({ id }) => id),
   );
-  // What was there before may be named somewhere.
+  // Other features may show the resource as it was before.
   for (const { id, approvedAt } of resources) if (approvedAt !== null) await context.features.itemChanged(context, itemKey(id));
 }
 

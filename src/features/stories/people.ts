@@ -36,7 +36,7 @@ export async function answerNaming(context: Context, actor: Actor, id: StoryId, 
   await refreshPost(context, story);
 }
 
-/** A post that stands follows who is named. */
+/** Brings a published story's post up to date with who is named. */
 export async function refreshPost(context: Context, story: Parameters<typeof postKey>[0] & { readonly state: string }): Promise<void> {
   if (story.state !== 'published') return;
   await context.deliveries.refresh(postKey(story), context.now);

@@ -55,7 +55,7 @@ export async function chooseAgreed(context: Context, actor: Actor, id: StoryId, 
   if (story.state === 'published') await context.deliveries.refresh(postKey(story), context.now);
 }
 
-/** Hands it in, or once more what came back. */
+/** Hands a story in, or once more one that came back. Throws an `InputError` for one that was handed in already. */
 export async function sendStory(context: Context, actor: Actor, id: StoryId): Promise<void> {
   const story = await requireOwn(context, actor, id);
   if (!canBeSent(story.state)) throw new InputError('sent already', phrase('stories.error.sent'));

@@ -41,10 +41,10 @@ export interface UnknownColumns extends KeptSession {
   readonly file: string;
 }
 
-/** More former names would not fit. */
+/** How many former names of a person are shown. */
 const FORMER_NAMES = 2;
 
-/** More members are not compared; an address of theirs would not be found. */
+/** How many members are compared with the people of a file. */
 const MEMBERS_MAX = 10_000;
 
 /** A file as it was uploaded, and what stands in it. Reading it takes long, so this runs outside a transaction. */

@@ -12,7 +12,7 @@ import type { EventId } from '../types.js';
 import type { TypedHours } from './hours-id.js';
 import { requireSession, type SeenSession } from './sessions.js';
 
-/** An event is seldom sooner. */
+/** How many days ahead the form proposes, because events are seldom sooner. */
 const USUAL_DAYS_AHEAD = 14;
 
 export async function newContents(context: Context, { now }: Request) {

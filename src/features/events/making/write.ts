@@ -99,8 +99,9 @@ export interface EventPlaces {
 }
 
 /**
- * Other numbers of places. Who waits gets those that became free; nobody loses theirs. Unless the organiser is sure, fewer places
- * than are taken are not saved but returned.
+ * Changes the numbers of places and the time of registration. People who wait get places that became free; nobody loses theirs. Fewer
+ * places than are taken are not saved but returned, unless the organiser is sure. Throws an `InputError` for a registration that ends
+ * before it begins.
  */
 export async function changePlaces(
   context: Context,
@@ -152,7 +153,7 @@ export async function changeAfterwards(context: Context, actor: Actor, seen: See
   await saveEvent(context, actor, event, afterwards);
 }
 
-/** Deletes a draft. */
+/** Deletes a draft. Throws an `InputError` for an event that was announced meanwhile. */
 export async function discardDraft(context: Context, actor: Actor, seen: SeenEvent): Promise<void> {
   const { event } = await requireSeen(context, seen, actor);
   if (event.state !== 'draft') throw changedMeanwhile();

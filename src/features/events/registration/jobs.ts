@@ -17,7 +17,7 @@ const offerOver = defineJob(
       const store = eventsStore(inside.tx);
       const event = (await store.registration(id))?.event;
       if (event === undefined) return;
-      // They may be answering at this moment.
+      // The member may be answering at the same moment, so the row is locked first.
       await store.holdPlaces(event);
       const registration = await store.registration(id);
       if (registration?.state !== 'offered' || registration.offeredUntil !== until) return;

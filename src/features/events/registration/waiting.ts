@@ -6,7 +6,7 @@ import { eventsStore } from '../store/index.js';
 import type { EventId, Registration } from '../types.js';
 
 export const OFFERED = 'events.offered';
-/** So many offers that did not arrive are looked at, the newest first. */
+/** How many offers that did not arrive are read, the newest first. */
 const FAILED_MAX = 500;
 
 /** Somebody who waits for a place; `tellable`: a free place can be told to them. */

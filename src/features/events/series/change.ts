@@ -33,7 +33,7 @@ export async function repeatEvent(context: Context, actor: Actor, seen: SeenEven
   await saveEvent(context, actor, event, { series, occurrence: first.date }, { action: 'events.repeat', also: ['of-times'] });
 }
 
-/** A draft takes place once after all. */
+/** Makes a draft an event that takes place once. Throws an `InputError` for an event that is announced or of no series. */
 export async function repeatNot(context: Context, actor: Actor, seen: SeenEvent): Promise<void> {
   const { event } = await requireChangeable(context, actor, seen);
   if (event.state !== 'draft' || event.series === null) throw new InputError('announced', phrase('events-series.error.single'));
@@ -136,7 +136,7 @@ async function rewrite(
   if (model.event.audience.to === 'members') await store.copyListed(model.event.id, event.id);
   await refreshAnnouncement(context, event);
   await planMirror(context, event.id);
-  // There may be more places than before.
+  // People who wait get places that were added.
   await fillPlaces(context, event.id);
   if (!isMoved) return false;
   if (wanted.some(({ date }, index) => date !== planned[index]?.date)) await store.askAgain(event.id);

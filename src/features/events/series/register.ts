@@ -14,7 +14,7 @@ import { type AskingEvents, askedOf } from './asking.js';
 import { planRegistering } from './plan.js';
 import { questionsKey } from './rules/asking.js';
 
-/** So many members are registered in one transaction. */
+/** How many members one transaction registers. */
 const AT_ONCE = 25;
 const COMING: readonly RegistrationState[] = ['invited', 'applied', 'going', 'maybe', 'waiting', 'offered'];
 

@@ -33,7 +33,10 @@ export async function describeFile(context: Context, actor: Actor, id: FileId, w
   return describeTaken(context, actor, { ...asked, whole }, words);
 }
 
-/** The same for a file that this transaction has read, of an event that the actor may give files. */
+/**
+ * The same for a file that this transaction has read, of an event that the actor may give files. Throws an `InputError` as
+ * `describeFile` does, and for a file that was described already.
+ */
 export async function describeTaken(
   context: Context,
   actor: Actor,

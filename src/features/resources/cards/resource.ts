@@ -100,7 +100,7 @@ export function getButton({ id, language: written }: Edition, { size, type }: No
   );
 }
 
-/** Buttons stand in few rows: so many collections have one. */
+/** How many collections have a button, so that the card stays short. */
 const COLLECTIONS_SHOWN = 3;
 
 /** Where it is put together with others; organisers can put it somewhere. */

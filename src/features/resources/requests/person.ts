@@ -9,7 +9,7 @@ import { OPEN } from './find.js';
 import { planRefresh } from './list.js';
 import type { RequestId, WholeRequest } from './types.js';
 
-/** As many as one member may ever have asked. */
+/** The limit of a query for all requests of one member, which is more than anyone asks. */
 const ALL = 10_000;
 
 const ownRequests = async (context: Context, member: MemberId): Promise<readonly WholeRequest[]> => {

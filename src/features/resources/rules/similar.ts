@@ -67,7 +67,7 @@ export function compareTitles(titles: readonly string[]): ComparedTitles {
   };
 }
 
-/** Almost any word is a letter away from a shorter one. */
+/** The shortest word that is compared: almost any two shorter ones differ in one letter. */
 const SIMILAR_FROM = 3;
 
 /** Those of these words that are nearly `word`: with one letter more, less or other, or two in a long word. */

@@ -5,7 +5,7 @@ import { placeIn } from '../../../sql/tables.js';
 import type { ResourceId } from '../types.js';
 import { type ResourcesTables, sectorsColumn } from './tables.js';
 
-/** So many different words are kept of one month, so that nobody fills the disk with searches. */
+/** How many different searches are kept of one month, so that nobody fills the disk with them. */
 const MISSES_MAX = 2000;
 const MOST_USED = 10;
 const MOST_MISSED = 20;

@@ -28,7 +28,7 @@ export async function chooseExpiry(context: Context, actor: Actor, id: ResourceI
   if (on !== null) await planExpiry(context, await endOf(context, on));
 }
 
-/** These are for everyone from now on: as long as they may be shared. */
+/** Plans the end of sharing of resources that have just become public. */
 export async function keepToExpiry(context: Context, ids: readonly ResourceId[]): Promise<void> {
   const upkeep = await context.tx.find(every(ids.map((id) => resourcesStore(context.tx).upkeep(id))));
   const [first] = upkeep.flatMap((one) => one?.expiresOn ?? []).toSorted();

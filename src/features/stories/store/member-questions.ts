@@ -27,7 +27,7 @@ export function memberQuestions<T extends keyof StoriesTables>(table: 'story_peo
     const db = base.withTables<StoriesTables>();
     const place = { db, community };
     return {
-      /** Those who said yes are asked anew; a no stays. */
+      /** Asks those again who said yes; a no stays. */
       async askAgain(id: StoryId): Promise<void> {
         await updateRows(place, table, { answer: null, shown_at: null, answered_at: null }, { story_id: id, answer: 'yes' });
       },

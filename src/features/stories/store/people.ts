@@ -45,7 +45,7 @@ export function peopleStore(tx: Tx) {
     async unlist(id: StoryId, member: MemberId): Promise<void> {
       await updateRows(place, 'story_people', { listed: 0 }, { story_id: id, member_id: member });
     },
-    /** False for somebody whom nobody asked, or who has said no. */
+    /** Returns false for someone who was not asked or has said no. */
     async answer(id: StoryId, member: MemberId, answer: Answer, at: Instant): Promise<boolean> {
       const { numUpdatedRows } = await db
         .updateTable('story_people')
@@ -58,7 +58,7 @@ export function peopleStore(tx: Tx) {
         .executeTakeFirstOrThrow();
       return Number(numUpdatedRows) > 0;
     },
-    /** Other words are asked about anew; a no stays. */
+    /** Asks again about a changed text; a no stays. */
     askAgain: questions.askAgain,
     /** Stories that ask whether they may name the member; `unseen`: only those of which they have not been shown the question. */
     askOf: questions.open,

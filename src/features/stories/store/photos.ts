@@ -109,7 +109,7 @@ export function photoStore(tx: Tx) {
     async answerShowing(id: StoryId, hash: string, member: MemberId, answer: Answer, at: Instant): Promise<void> {
       await updateRows(place, 'story_photo_people', { answer, answered_at: at }, { story_id: id, hash, member_id: member });
     },
-    /** Other words beside it are asked about anew. */
+    /** Asks again after the text beside the photo has changed. */
     askToShowAgain: questions.askAgain,
     /** Stories that ask whether they may show the member; `unseen`: only those of which they have not been shown the question. */
     askToShow: questions.open,

@@ -104,7 +104,7 @@ export async function postSummary(context: Context, actor: Actor, { topic: id, v
   if (summary.lessons.length + summary.challenges.length + recommendations.length === 0) {
     throw new InputError('an empty summary', phrase('topics-closing.error.empty'));
   }
-  // Of two who post at once, the second finds another version.
+  // If two people post at once, the second one finds another version.
   await write(context, summary);
   await topicsStore(context.tx).setWritten(id, { by: actor.id, at: context.now });
   await context.deliveries.plan({

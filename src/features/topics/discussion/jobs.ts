@@ -27,7 +27,7 @@ const open = defineJob(
     if (at > now) return { type: 'later', at, reason: 'topic-not-due' };
     return {
       type: 'done',
-      // What was read before this transaction may have moved meanwhile.
+      // The opening may have been moved since it was read before this transaction.
       effects: async (inside) => {
         const found = await topicsStore(inside.tx).topic(id);
         if (found) await openTopic(inside, found);

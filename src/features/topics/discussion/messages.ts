@@ -38,7 +38,7 @@ const copy = defineNotification(
     lateness: wheneverPossible,
     // A copy that nobody can find again could not be removed either.
     onUnknownOutcome: 'hold',
-    // After an outage all copies of a thread are equal.
+    // Copies wait out an outage, so that a thread has all of them or none afterwards.
     patient: true,
     args: z.object({ contribution: idSchema<ContributionId>(), platform: z.enum(PLATFORMS), renewed: z.int().optional() }),
   },

@@ -27,7 +27,7 @@ interface Place {
   readonly opensAt: Instant;
 }
 
-/** So often the choice is made anew where somebody else has just planned what was chosen. */
+/** How often the choice is repeated if someone else has just planned what was chosen. */
 const ATTEMPTS = 3;
 
 /** Chooses a topic for each free place of a month, and writes it. The transaction holds the month's plan. */
@@ -61,7 +61,7 @@ export async function fillMonth(
   const choice = chooseTopics({
     month,
     quota,
-    // Places for which no day is left are as good as taken.
+    // Places for which no day is left count as taken.
     taken: Array.from({ length: quota }, (_, index) => index + 1).filter((slot) => !places.some((place) => place.slot === slot)),
     sectors: settings.sectors,
     proposals: await withTypes(context, plannable),

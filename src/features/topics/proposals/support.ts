@@ -37,7 +37,7 @@ export async function doNotFacilitate(context: Context, actor: Actor, id: Propos
 
 async function addSupport(context: Context, actor: Actor, id: ProposalId): Promise<ProposalId> {
   const { proposal, relation } = await findRelated(context, id, actor.id);
-  // Whoever supported it before their own was merged into it still does.
+  // A member who supported it before their own proposal was merged into it still supports it.
   if (relation.proposed && !relation.supports) throw new InputError('their own proposal', phrase('topics.error.own'));
   const store = topicsStore(context.tx);
   if (!(await store.hold(proposal.id))) throw new NotFoundError('not open', phrase('topics.error.closed'));

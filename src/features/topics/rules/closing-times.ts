@@ -5,7 +5,7 @@ import type { Instant, LocalDate } from '../../../core/time.js';
 
 type Calendar = Pick<Settings, 'timezone' | 'workingWeek' | 'blackouts'>;
 
-/** The furthest that a last call looks back for a working day. */
+/** How many days a last call is moved back at most to a working day. */
 const LOOKED_BACK_DAYS = 14;
 
 /** When a discussion ends that begins or goes on at `from`: so many days later at the same hour, moved off days off. */

@@ -44,7 +44,7 @@ export function markStore(tx: Tx) {
   const { db, community } = placeIn<TopicsTables>(tx);
   const change = (id: ContributionId) => db.updateTable('topic_contributions').where('community_id', '=', community).where('id', '=', id);
   return {
-    /** Marks it once, however often they press. */
+    /** Marks a contribution; repeating it changes nothing. */
     async addMark(contribution: ContributionId, member: MemberId, mark: Mark, at: Instant): Promise<void> {
       await db
         .insertInto('topic_marks')
@@ -99,7 +99,7 @@ export function markStore(tx: Tx) {
     async setQuestionAnswered(id: ContributionId, at: Instant | null): Promise<void> {
       await change(id).set({ is_question: 1, question_answered_at: at }).execute();
     },
-    /** Hides it once: false if it is hidden already. */
+    /** Hides a contribution; returns false if it is hidden already. */
     async hide(id: ContributionId, { by, at, ...why }: WhyHidden & { readonly by: MemberId; readonly at: Instant }) {
       const { numUpdatedRows } = await change(id)
         .set({ hidden_at: at, hidden_by: by, hidden_reason: writeWhy(why) })

@@ -7,7 +7,7 @@ import { attendanceControls as controls } from '../controls.js';
 import { whoValue } from '../ids.js';
 import type { Doubt, ImportedFile, UnknownColumns } from '../import.js';
 
-/** So many menus fit on a card on every platform. */
+/** How many menus one card shows. */
 const ASKED = 4;
 const NAMED = 20;
 const COLUMNS_SHOWN = 12;

@@ -15,7 +15,7 @@ export type Match<Key> =
   | { readonly type: 'doubtful'; readonly keys: readonly [Key, ...Key[]] }
   | { readonly type: 'unknown' };
 
-/** More to choose from are no help. */
+/** How many people are offered to choose from. */
 const ASKED = 10;
 
 interface Folded<Key> extends Candidate<Key> {

@@ -3,11 +3,11 @@ import type { CsvRows, FileTools } from '../../../../ports/files.js';
 import { type Column, columnOf } from './columns.js';
 import { decodeFile } from './decode.js';
 
-/** Larger files are no attendance of one meeting. */
+/** The most rows of a file: more are no attendance of one meeting. */
 const RECORDS_MAX = 10_000;
-/** So many cells of all of them. */
+/** How many cells all lines have together at most. */
 const CELLS_MAX = 200_000;
-/** So much of a file shows what separates its cells. */
+/** How many characters are read to find what separates the cells. */
 const SEPARATED = 100_000;
 /** Headers stand near the beginning; a file without one is described by its widest line. */
 const DESCRIBED = 40;

@@ -47,7 +47,7 @@ async function audienceOf(context: Context, { sectors, types }: WhoComes, before
   if (before.to === 'members' && chosen.length + types.length > 0) throw new InputError('a list', phrase('events-listed.error.list-first'));
   if (chosen.length > 0) return { to: 'sectors', sectors: chosen };
   const those = ORGANISATION_TYPES.filter((type) => types.includes(type));
-  // All types are everyone.
+  // An audience of all types is everyone.
   if (those.length > 0 && those.length < ORGANISATION_TYPES.length) return { to: 'types', types: those };
   return before.to === 'members' ? before : { to: 'everyone' };
 }
