@@ -40,7 +40,7 @@ export { PAGES } from './page-address.js';
 export { pageBlocks } from './page-blocks.js';
 export type { AuditValue } from './parts/audit-value.js';
 export type { CalendarItem } from './parts/calendar.js';
-export type { Mistyped, Occasion, Offered } from './parts/for-members.js';
+export type { Incomplete, Mistyped, Occasion, Offered } from './parts/for-members.js';
 export type { AuditDetail } from './parts/for-organisers.js';
 export type { LetterItem, LetterPeriod, LetterSection } from './parts/letter.js';
 export type { Notice } from './parts/notice.js';

@@ -71,6 +71,9 @@ export interface Messages {
   readonly "assist.commands.more-after-induction": null;
   readonly "assist.mistyped": { readonly "typed": PhraseValue; readonly "count": number };
   readonly "assist.mistyped-long": null;
+  readonly "assist.incomplete": { readonly "command": PhraseValue };
+  readonly "assist.incomplete-choose": null;
+  readonly "assist.incomplete-form": null;
   readonly "assist.entries": { readonly "command": PhraseValue };
   readonly "assist.words.help": null;
   readonly "cli.about": null;
@@ -2424,6 +2427,7 @@ export interface Messages {
   readonly "files.error.encrypted": null;
   readonly "files.error.broken": null;
   readonly "files.error.grows": null;
+  readonly "files.error.slow": null;
   readonly "files.error.archive": null;
   readonly "files.error.macros": null;
   readonly "files.error.virus": null;

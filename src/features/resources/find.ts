@@ -5,6 +5,7 @@ import { both, type Lookup, lookups, mapLookup } from '../../core/lookup.js';
 import { latinDigits } from '../../core/written.js';
 import type { Context } from '../../feature-api/index.js';
 import { phrase } from '../../language/index.js';
+import { countMembers } from '../members/public.js';
 import { showPage } from './names.js';
 import { nearlySameTitle } from './rules/similar.js';
 import { titlesOf } from './rules/title.js';
@@ -20,6 +21,8 @@ const TWINS_MAX = 5;
 export interface ResourceView extends Whole {
   readonly own: boolean;
   readonly organiser: boolean;
+  /** Whether its reader is an organiser who has to leave the decision to another one. */
+  readonly waitsForOther: boolean;
   /** Other resources that may be the same, as long as it is not decided about; only those that the reader may see. */
   readonly twins: readonly Pick<Resource, 'id' | 'title'>[];
   /** For organisers and its contributor. */
@@ -107,6 +110,7 @@ export async function viewResource(context: Context, reader: Actor, id: Resource
     ...whole,
     own,
     organiser,
+    waitsForOther: organiser && resource.state === 'pending' && (await waitsForOther(context, reader, resource)),
     care: found.care,
     twins: isUndecided(resource) ? twinsOf(resource, organiser, found) : [],
     address: isApproved && resource.visibility === 'public' ? context.addressOf(showPage, String(id)) : undefined,
@@ -114,6 +118,11 @@ export async function viewResource(context: Context, reader: Actor, id: Resource
     // Only its contributor has seen a draft, so there is nothing that others reported.
     flags: (own || organiser) && resource.state !== 'draft' ? found.flags : [],
   };
+}
+
+/** Whether it is the organiser's own, and somebody else could decide. */
+export async function waitsForOther(context: Context, organiser: Actor, { member }: Resource): Promise<boolean> {
+  return member === organiser.id && (await countMembers(context, { role: 'organiser', status: 'active' })) > 1;
 }
 
 const isUndecided = ({ state }: Resource): boolean => state === 'draft' || state === 'pending';

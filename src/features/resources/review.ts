@@ -3,8 +3,7 @@ import { InputError } from '../../core/errors.js';
 import { both } from '../../core/lookup.js';
 import type { Context } from '../../feature-api/index.js';
 import { phrase } from '../../language/index.js';
-import { countMembers } from '../members/public.js';
-import { changedMeanwhile, gone } from './find.js';
+import { changedMeanwhile, gone, waitsForOther } from './find.js';
 import { reindexAll } from './index-words.js';
 import { itemKey } from './names.js';
 import { resourcesStore } from './store/index.js';
@@ -21,10 +20,8 @@ async function requireSeen(context: Context, { id, version }: Seen, states: read
 }
 
 /** Throws an `InputError` for an organiser's own resource if another organiser could decide about it. */
-export async function requireOther(context: Context, actor: Actor, { member }: Resource): Promise<void> {
-  if (member !== actor.id) return;
-  const organisers = await countMembers(context, { role: 'organiser', status: 'active' });
-  if (organisers > 1) throw new InputError('their own', phrase('resources.error.own'));
+export async function requireOther(context: Context, actor: Actor, resource: Resource): Promise<void> {
+  if (await waitsForOther(context, actor, resource)) throw new InputError('their own', phrase('resources.error.own'));
 }
 
 /** Approves a resource: those whom it is for can see and find it. */

@@ -192,6 +192,8 @@ function fileError(problem: FileProblem): InputError {
     case 'too-long':
     case 'no-times':
       return new InputError(`file: ${problem.type}`, phrase(`events-attendance.error.file-${problem.type}`));
+    case 'slow':
+      return new InputError('file: slow', phrase('files.error.slow'));
     case 'columns':
       return new InputError(
         'file: columns',

@@ -3,10 +3,10 @@ export default {
   'command.link': 'هەژمارەکانت لە پلاتفۆرمەکان بە یەک پرۆفایلەوە ببەستە',
   'command.link-code': 'ئەو کۆدەی لە پلاتفۆرمەکەی تر پێت دراوە',
   'command.appoint': 'کەسێک بکە بە ڕێکخەر یان ڕاوێژکار',
-  'command.appoint-member': 'کێ',
-  'command.appoint-role': 'چ ڕۆڵێک',
+  'command.appoint-member': 'ئەندامەکە',
+  'command.appoint-role': 'ڕۆڵەکە',
   'command.withdraw': 'کۆتایی بە ڕۆڵی ڕێکخەرێک یان ڕاوێژکارێک بهێنە',
-  'command.withdraw-member': 'هی کێ',
+  'command.withdraw-member': 'ئەندامەکە',
 
   'platform.web': 'چاتی وێبگەڕ',
   'platform.slack': 'Slack',

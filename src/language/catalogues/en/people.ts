@@ -1,12 +1,12 @@
 /** One person on several platforms; direct messages; who organises; the channels of each platform */
 export default {
   'command.link': 'Link your accounts on several platforms to one profile',
-  'command.link-code': 'The code that you were given on the other platform',
+  'command.link-code': 'The code from the other platform',
   'command.appoint': 'Make someone an organiser or an adviser',
-  'command.appoint-member': 'Member',
-  'command.appoint-role': 'Which role',
+  'command.appoint-member': 'The member',
+  'command.appoint-role': 'The role',
   'command.withdraw': 'End someone’s role as organiser or adviser',
-  'command.withdraw-member': 'Member',
+  'command.withdraw-member': 'The member',
 
   'platform.web': 'Browser chat',
   'platform.slack': 'Slack',

@@ -6,7 +6,7 @@ export default {
   'command.words': 'Words of the title, the question or the sector',
   'command.show': 'Read a proposal or a topic',
   'command.support': 'Support a proposal',
-  'command.proposal': 'Its number, or words of its title',
+  'command.proposal': 'The proposal: its number or words of its title',
   'command.mine': 'Your proposals and those you support',
   'command.review': 'Review new proposals',
   channel: 'Topics: discussions in threads',
