@@ -1457,6 +1457,7 @@ export interface Messages {
   readonly "events-making.needs.stepFree": null;
   readonly "events-making.needs.childcare": null;
   readonly "events-making.needs.signLanguage": null;
+  readonly "events-making.needs.asked": null;
   readonly "events-making.needs.interpreted": null;
   readonly "events-making.needs.there": null;
   readonly "events-making.after.title": null;
@@ -1826,6 +1827,10 @@ export interface Messages {
   readonly "events-registration.second.button": null;
   readonly "events-registration.second.change": null;
   readonly "events-registration.second.done": null;
+  readonly "events-registration.second.needs": null;
+  readonly "events-registration.second.needs-hint": null;
+  readonly "events-registration.second.ask-needs": null;
+  readonly "events-registration.error.needs-full": null;
   readonly "events-registration.recording.ask": null;
   readonly "events-registration.recording.agreed": null;
   readonly "events-registration.recording.agree": null;
