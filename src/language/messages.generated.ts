@@ -2354,7 +2354,7 @@ export interface Messages {
   readonly "events.done.cancelled": null;
   readonly "events.error.gone": { readonly "command": PhraseValue };
   readonly "events.error.unknown": { readonly "text": PhraseValue; readonly "command": PhraseValue };
-  readonly "events.error.several": { readonly "text": PhraseValue; readonly "command": PhraseValue };
+  readonly "events.error.several": { readonly "text": PhraseValue; readonly "events": PhraseValue };
   readonly "events.error.changed": null;
   readonly "events.error.cancelled": null;
   readonly "events.error.over": null;

@@ -52,6 +52,29 @@ describe('an event', () => {
     expect(textOf(await world.zahra.type('/events show safe'))).not.toContain('meet.example.org');
   });
 
+  it('is told apart from others of its title by number and day, also once it is over', async () => {
+    await open();
+    await announced();
+    await world.boss.submit('events:copy:1', { title: 'Safe spaces, step by step', date: '2026-12-20' });
+    await world.runUntil('2026-12-07T09:00:00+03:00');
+    const several = textOf(await world.boss.type('/events edit safe'));
+    expect(several).toMatch(
+      /write the number of the one you mean: 2: Safe spaces, step by step · 20 Dec 2026 and 1: Safe spaces, step by step · 6 Dec 2026\./,
+    );
+    expect(textOf(await world.boss.type('/events edit 1'))).toContain('It is over');
+    const found = await world.app.inbox.complete({
+      eventId: 'c',
+      from: world.boss.identity,
+      conversation: { ...world.boss.identity, id: 'x', kind: 'channel' },
+      command: 'events',
+      subcommand: 'edit',
+      option: 'event',
+      typed: 'safe',
+    });
+    const label = 'Safe spaces, step by step';
+    expect(found.map(({ value, label: shown }) => `${value} ${shown}`)).toEqual([`2 ${label} · 20 Dec 2026`, `1 ${label} · 6 Dec 2026`]);
+  });
+
   it('needs a place or a link, and an hour that exists and is still to come', async () => {
     await open();
     await world.boss.submit('events:new:0', WEBINAR);
@@ -466,9 +489,7 @@ iPhone,,${date} 10:00:00 AM,${date} 11:30:00 AM,90
 `;
     const other = await world.boss.submit('events:attendance-file:1', file(rows('12/13/2026')));
     expect(JSON.stringify(other)).toContain('of another meeting');
-    expect(JSON.stringify(await world.boss.submit('events:attendance-file:1', file('Teilnehmer,Dauer\nx,1')))).toContain(
-      'Teilnehmer, Dauer',
-    );
+    expect(textOf(await world.boss.submit('events:attendance-file:1', file('Teilnehmer,Dauer\nx,1')))).toContain('Teilnehmer and Dauer');
     const read = textOf(await world.boss.submit('events:attendance-file:1', file(rows('12/06/2026'))));
     expect(read).toContain('one person');
     expect(read).toContain('iPhone');
