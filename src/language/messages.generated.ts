@@ -1461,6 +1461,7 @@ export interface Messages {
   readonly "events-making.needs.stepFree": null;
   readonly "events-making.needs.childcare": null;
   readonly "events-making.needs.signLanguage": null;
+  readonly "events-making.needs.asked": null;
   readonly "events-making.needs.interpreted": null;
   readonly "events-making.needs.there": null;
   readonly "events-making.after.title": null;
@@ -1830,6 +1831,10 @@ export interface Messages {
   readonly "events-registration.second.button": null;
   readonly "events-registration.second.change": null;
   readonly "events-registration.second.done": null;
+  readonly "events-registration.second.needs": null;
+  readonly "events-registration.second.needs-hint": null;
+  readonly "events-registration.second.ask-needs": null;
+  readonly "events-registration.error.needs-full": null;
   readonly "events-registration.recording.ask": null;
   readonly "events-registration.recording.agreed": null;
   readonly "events-registration.recording.agree": null;
@@ -2353,7 +2358,7 @@ export interface Messages {
   readonly "events.done.cancelled": null;
   readonly "events.error.gone": { readonly "command": PhraseValue };
   readonly "events.error.unknown": { readonly "text": PhraseValue; readonly "command": PhraseValue };
-  readonly "events.error.several": { readonly "text": PhraseValue; readonly "command": PhraseValue };
+  readonly "events.error.several": { readonly "text": PhraseValue; readonly "events": PhraseValue };
   readonly "events.error.changed": null;
   readonly "events.error.cancelled": null;
   readonly "events.error.over": null;

@@ -286,7 +286,7 @@ describe('what an event says and asks', () => {
   it('is shown as people will read it, in each language', async () => {
     await open();
     await draft();
-    expect(await fill('needs', { interpretation: ['ar', 'ckb'], offers: ['stepFree', 'signLanguage'] })).toContain(
+    expect(await fill('needs', { interpretation: ['ar', 'ckb'], offers: ['stepFree', 'signLanguage'], asked: ['no'] })).toContain(
       'Interpretation: Arabic',
     );
     await fill('after', { certificate: ['yes'], requiredShare: '75', feedback: ['no'], countsWomen: ['yes'] });
@@ -317,7 +317,7 @@ describe('what an event says and asks', () => {
     await world.boss.type('/events edit 1');
     const [first, second] = ['details', 'needs'].map((form) => world.boss.control(`events:${form}:`).action) as [string, string];
     await world.boss.submit(first, { about: 'New', format: ['virtual'], place: '', link: 'meet.example.org/new', language: ['en'] });
-    const late = textOf(await world.boss.submit(second, { interpretation: [], offers: ['childcare'] }));
+    const late = textOf(await world.boss.submit(second, { interpretation: [], offers: ['childcare'], asked: ['no'] }));
     expect(late).toContain('boss has changed this event meanwhile: title and text and place or link.');
     await world.runner.runDue();
     expect(world.zahra.received()).toEqual([expect.stringContaining('How or where to attend')]);
@@ -330,7 +330,7 @@ describe('a copy of an event', () => {
     await open();
     await announced(TRAINING);
     await addSession(hours('2026-12-08'));
-    await fill('needs', { interpretation: ['ar'], offers: [] });
+    await fill('needs', { interpretation: ['ar'], offers: [], asked: ['no'] });
     await world.zahra.pressAnyway('events:answer:1.online');
     const form = await world.boss.type('/events copy 1');
     const id = form.type === 'form' ? form.form.id : '';

@@ -4,6 +4,7 @@ import { tellStoryAcross } from './across-story.js';
 import { tellCoffeeStory } from './coffee-story.js';
 import { openCommunity, type Platform, type TopicsPlace } from './community.js';
 import { liveAnEvent } from './event-life/index.js';
+import { organiseEvents } from './event-life/organising.js';
 import { INTRODUCTIONS, SIZE, tellFirstHour } from './first-hour/index.js';
 import { expectGoodManners } from './manners.js';
 import { liveATopic } from './topic-life/index.js';
@@ -63,6 +64,26 @@ export function describeEventLife(platform: Platform, languages: readonly Langua
           const seen = await liveAnEvent(community, platform);
           expectGoodManners(community);
           await expect(seen).toMatchFileSnapshot(`../golden/stories/events.${platform}.${language}.txt`);
+        } finally {
+          await community.close();
+        }
+      },
+      STORY_TIMEOUT,
+    );
+  });
+}
+
+/** A training with applications, minutes and the report on one platform, in each of these languages: what people see is in a file, to be read. */
+export function describeOrganising(platform: Platform, languages: readonly Language[]): void {
+  describe(`what organisers do for events on ${platform}`, () => {
+    it.each(languages)(
+      'from applications and certificates to minutes and the report, in %s',
+      async (language) => {
+        const community = await openCommunity([platform], language);
+        try {
+          const seen = await organiseEvents(community, platform);
+          expectGoodManners(community);
+          await expect(seen).toMatchFileSnapshot(`../golden/stories/organising.${platform}.${language}.txt`);
         } finally {
           await community.close();
         }

@@ -5,6 +5,7 @@ import { idSchema } from '../../../feature-api/schemas.js';
 import { formatInstant, speaker, withoutDirectionControls } from '../../../language/index.js';
 import type { MailMessage } from '../../../ports/mail.js';
 import { zoneName } from '../cards/labels.js';
+import { asksSecond } from '../registration/second-questions.js';
 import { firstSession, isOver, nextSession } from '../rules/state.js';
 import { eventsStore, type WholeEvent } from '../store/index.js';
 import { titleIn } from '../text-of.js';
@@ -116,7 +117,7 @@ export function guestMail(
       : []),
     ...(sentence === 'cancelled' && event.cancelReason !== null ? [event.cancelReason] : []),
     ...(sentence === 'offered' && offeredUntil !== null ? [say.plain('events-guests.mail.until', { until: at(offeredUntil) })] : []),
-    ...((sentence === 'going' || sentence === 'selected') && event.secondForm.length > 0 && secondAnswers === null
+    ...((sentence === 'going' || sentence === 'selected') && asksSecond(event) && secondAnswers === null
       ? [say.plain('events-guests.mail.second')]
       : []),
     ...(sentence === 'not-selected' || sentence === 'cancelled'

@@ -10,6 +10,7 @@ import { requireChangeable, saveEvent, showAnew } from '../change.js';
 import { changedMeanwhile, requireSeen } from '../find.js';
 import type { SeenEvent } from '../ids.js';
 import { fillPlaces } from '../registration/fill.js';
+import { requireSecondFits } from '../registration/second-questions.js';
 import { type Crowded, crowdedBy } from '../rules/places.js';
 import { firstSession } from '../rules/state.js';
 import { endsNextDay } from '../rules/times.js';
@@ -138,9 +139,10 @@ export async function translate(
   await showAnew(context, event);
 }
 
-/** What people who need it find there. */
+/** What people who need it find there, and whether they are asked. Throws an `InputError` where the second form has no room for that. */
 export async function changeNeeds(context: Context, actor: Actor, seen: SeenEvent, needs: Needs): Promise<void> {
   const { event } = await requireChangeable(context, actor, seen);
+  requireSecondFits({ ...event, needs });
   await saveEvent(context, actor, event, { needs });
   await showAnew(context, event);
 }

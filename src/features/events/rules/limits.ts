@@ -38,6 +38,8 @@ export const PLACE_SHOWN_BEFORE = DAY;
 /** How long a place that became free is held for the next who waits; never beyond the start. */
 export const OFFER_LASTS = DAY;
 
+/** As many questions as every platform shows in one form. */
+export const SECOND_FORM_MAX = 5;
 export const QUESTION_MAX = 150;
 export const OPTIONS_MAX = 20;
 export const OPTION_MAX = 70;

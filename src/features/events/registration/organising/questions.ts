@@ -7,6 +7,7 @@ import { requireChangeable, saveEvent } from '../../change.js';
 import type { SeenEvent } from '../../ids.js';
 import { eventsStore } from '../../store/index.js';
 import type { Audience, Question } from '../../types.js';
+import { requireSecondFits } from '../second-questions.js';
 
 /** Asked of everyone who registers, and asked of those who are accepted. */
 export const QUESTION_LISTS = ['questions', 'secondForm'] as const;
@@ -23,6 +24,7 @@ export async function changeQuestions(
   if (await eventsStore(context.tx).hasAnswers(seen.id, list === 'questions' ? 'first' : 'second')) {
     throw new InputError('answered', phrase('events-registration.error.answered'));
   }
+  if (list === 'secondForm') requireSecondFits({ ...event, secondForm: questions });
   await saveEvent(context, actor, event, { [list]: questions });
 }
 
