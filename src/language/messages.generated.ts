@@ -2938,6 +2938,7 @@ export interface Messages {
   readonly "members.import.ask.same-name": { readonly "name": PhraseValue };
   readonly "members.import.ask.other-account": { readonly "name": PhraseValue };
   readonly "members.import.ask.namesakes": { readonly "name": PhraseValue };
+  readonly "members.import.ask.other-organisation": { readonly "name": PhraseValue };
   readonly "members.import.similar-organisation": { readonly "name": PhraseValue; readonly "into": PhraseValue };
   readonly "members.import.change.name": { readonly "from": PhraseValue; readonly "to": PhraseValue };
   readonly "members.import.change.email": { readonly "from": PhraseValue; readonly "to": PhraseValue };
@@ -3134,6 +3135,16 @@ export interface Messages {
   readonly "people.question.is-different": { readonly "name": PhraseValue };
   readonly "people.question.is-same": { readonly "name": PhraseValue };
   readonly "people.question.none": null;
+  readonly "people.question.others": { readonly "places": PhraseValue };
+  readonly "people.namesakes.show": { readonly "count": number };
+  readonly "people.namesakes.title": { readonly "left": number };
+  readonly "people.namesakes.text": null;
+  readonly "people.namesakes.place": { readonly "place": PhraseValue; readonly "email": PhraseValue };
+  readonly "people.namesakes.pair": { readonly "listed": PhraseValue; readonly "known": PhraseValue };
+  readonly "people.namesakes.all": { readonly "count": number };
+  readonly "people.namesakes.one": null;
+  readonly "people.namesakes.done": { readonly "count": number };
+  readonly "people.namesakes.left": { readonly "count": number };
   readonly "people.part.undo": null;
   readonly "people.part.done": { readonly "name": PhraseValue; readonly "other": PhraseValue };
   readonly "people.part.lost": { readonly "name": PhraseValue; readonly "other": PhraseValue; readonly "count": number; readonly "list": PhraseValue };
