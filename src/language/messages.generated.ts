@@ -809,8 +809,10 @@ export interface Messages {
   readonly "community.import.correct": null;
   readonly "community.import.first-lines": { readonly "max": number };
   readonly "community.import.warnings": { readonly "count": number };
+  readonly "community.agenda.job.beginning": null;
   readonly "community.beginning.title": null;
   readonly "community.beginning.text": { readonly "done": number; readonly "all": number };
+  readonly "community.beginning.done": { readonly "done": number; readonly "all": number };
   readonly "community.beginning.setup": null;
   readonly "community.beginning.setup-button": null;
   readonly "community.beginning.away": null;
