@@ -938,6 +938,14 @@ export interface Messages {
   readonly "doctor.expected.languages": null;
   readonly "doctor.expected.organisers": null;
   readonly "doctor.expected.log-level": null;
+  readonly "doctor.expected.s3": null;
+  readonly "doctor.expected.clamd": null;
+  readonly "doctor.expected.upload-max": null;
+  readonly "doctor.expected.yes-or-no": null;
+  readonly "doctor.expected.guild": null;
+  readonly "doctor.expected.host": null;
+  readonly "doctor.expected.smtp": null;
+  readonly "doctor.expected.mail-from": null;
   readonly "doctor.expected.example": null;
   readonly "doctor.database.ok": { readonly "location": PhraseValue };
   readonly "doctor.database.none": { readonly "file": PhraseValue };
