@@ -2949,6 +2949,7 @@ export interface Messages {
   readonly "members.import.ask.other-account": { readonly "name": PhraseValue };
   readonly "members.import.ask.namesakes": { readonly "name": PhraseValue };
   readonly "members.import.ask.other-organisation": { readonly "name": PhraseValue };
+  readonly "members.import.similar-in-list": { readonly "name": PhraseValue; readonly "other": PhraseValue };
   readonly "members.import.similar-organisation": { readonly "name": PhraseValue; readonly "into": PhraseValue };
   readonly "members.import.change.name": { readonly "from": PhraseValue; readonly "to": PhraseValue };
   readonly "members.import.change.email": { readonly "from": PhraseValue; readonly "to": PhraseValue };

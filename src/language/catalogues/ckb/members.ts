@@ -291,6 +291,7 @@ export default {
   'import.ask.other-account': 'چاوەڕێی بڕیار: {name} هەژمارێکی تری لەو پلاتفۆرمە هەیە',
   'import.ask.namesakes': 'چاوەڕێی بڕیار: وا دیارە چەند کەسێک لەم ڕێکخراوەدا ناویان {name}ـە',
   'import.ask.other-organisation': 'چاوەڕێی بڕیار: کەسێک بە ناوی {name} پێشتر لە ڕێکخراوێکی تر هەیە',
+  'import.similar-in-list': '«{name}» و «{other}» لەم لیستەدا لە یەک دەچن. ئەگەر هەمان ڕێکخراون، تکایە هەردووکیان وەک یەک بنووسە',
   'import.similar-organisation':
     '«{name}» هێشتا لە لیستی ڕێکخراوەکاندا نییە، بەڵام «{into}» هەیە. ئەگەر هەمان ڕێکخراون، تکایە وەک لیستەکە بینووسە',
   'import.change.name': 'ناو: لە {from} بۆ {to}',
