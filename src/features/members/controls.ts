@@ -49,6 +49,8 @@ const claimedId = numberId<MemberId>(() => new NotFoundError('not two members', 
 const claimId = dottedId({ came: claimedId, listed: claimedId });
 
 const questionId = numberId<IdentityQuestionId>(() => new NotFoundError('no such question', phrase('people.claim.gone')));
+/** The first and the last of the questions that were shown. */
+const askedSpan = dottedId({ first: questionId, last: questionId });
 const joinedId = numberId<JoinedId>(() => new NotFoundError('nothing to part', phrase('people.part.gone')));
 /** The one that goes, and the one that stays. */
 const sameOrganisations = dottedId({ from: organisationId, into: organisationId });
@@ -152,6 +154,12 @@ export const membersControls = defineControls('members', {
   'question-next': organiser.button('shows organisers the next question after that number: who is who on a list', textId),
   'question-same': organiser.button('a line of a list and a member are one person', questionId),
   'question-different': organiser.button('a line of a list and a member are two people', questionId),
+  namesakes: organiser.button('shows organisers namesakes in different organisations, asked after that number', textId),
+  'namesakes-different': organiser.button(
+    'namesakes in different organisations, from the first to the last question, are different people',
+    askedSpan,
+  ),
+  namesake: organiser.menu('menu: one of these questions, to decide it by itself'),
   part: organiser.button('parts two who were made one, for 30 days', joinedId),
   'same-join': organiser.button('joins two organisations whose names are equal', sameOrganisations),
   'claim-yes': organiser.button('who came and who is on the list are one person', claimId),
@@ -167,6 +175,11 @@ export const membersControls = defineControls('members', {
   }),
   'org-merge-into': organiser.menu('menu: the organisation to join it to', SELECT_OPTIONS_MAX, organisationId),
 });
+
+/** The question that was chosen in a menu. Throws a `NotFoundError` for anything but a number. */
+export function chosenQuestion([value = '']: readonly string[]): IdentityQuestionId {
+  return questionId.decode(value);
+}
 
 /** The organisation that was chosen in a menu. Throws a `NotFoundError` for anything but a number. */
 export function chosenOrganisation([value = '']: readonly string[]): OrganisationId {

@@ -17,6 +17,7 @@ import {
   welcomeCards,
 } from '../../../src/features/members/cards/induction.js';
 import { accountsCard, linkCard, linkedCard } from '../../../src/features/members/cards/linking.js';
+import { namesakesCard, namesakesText } from '../../../src/features/members/cards/namesakes.js';
 import {
   importedCard,
   importProgressCard,
@@ -76,7 +77,9 @@ export function memberExhibits(language: Language): readonly Exhibit[] {
     member: zainab,
     organisation: tigris,
     accounts: [{ platform: 'slack', user: 'U0AAAAAAA' }],
+    others: [],
     left: 3,
+    namesakes: 0,
     question: {
       id: toId<IdentityQuestionId>(4),
       member: zainab.id,
@@ -89,6 +92,15 @@ export function memberExhibits(language: Language): readonly Exhibit[] {
       },
     },
   };
+  const namesakeLines = ['Reed House', 'Marsh Women'].map((organisation, index) => ({
+    question: {
+      id: toId<IdentityQuestionId>(index + 3),
+      member: zainab.id,
+      reason: 'other-organisation' as const,
+      row: { ...question.question.row, name: zainab.name, organisation },
+    },
+    known: [whole, { member: dalia, organisation: bridge }].slice(index),
+  }));
   const fresh = { member: dalia, organisation: undefined };
   return [
     card('welcome', ...welcomeCards(others, settings.name)),
@@ -151,6 +163,20 @@ export function memberExhibits(language: Language): readonly Exhibit[] {
     card('who is who: waiting', ...questionsWaitingCards(3, others)),
     card('who is who: all decided', ...questionsWaitingCards(0, others)),
     card('who is who', questionCard(question, language)),
+    card(
+      'who is who: one of several namesakes',
+      questionCard(
+        {
+          ...question,
+          question: { ...question.question, reason: 'other-organisation' },
+          others: [{ member: dalia, organisation: bridge }],
+          namesakes: 12,
+        },
+        language,
+      ),
+    ),
+    card('who is who: namesakes', namesakesCard({ lines: namesakeLines, left: 12 }, language)),
+    card('who is who: namesakes told apart', ...decidedCards([language], (each) => namesakesText({ added: 9, left: 1 }, each))),
     card('who is who: nothing left', questionCard(undefined, language)),
     ...[
       [],

@@ -64,7 +64,7 @@ export async function identifyRow(
   organisation: OrganisationId | undefined,
   { spaces, taken, unwritten }: Earlier & { readonly spaces: Spaces },
 ): Promise<{ readonly identified: Identified; readonly member: Member | undefined }> {
-  const people = await lookAlikes(context, row, organisation, spaces);
+  const people = await lookAlikes(context, row, spaces);
   const candidates = await asCandidates(context, people, taken);
   const line = {
     name: nameKey(row.name),
@@ -97,18 +97,13 @@ async function ownersOf(context: Context, { platform, user }: AccountId, spaces:
   return found.filter((member) => member !== undefined);
 }
 
-/** Everyone who shares an account, the address, or the name within the organisation. */
-async function lookAlikes(
-  context: Context,
-  row: ImportRow,
-  organisation: OrganisationId | undefined,
-  spaces: Spaces,
-): Promise<readonly Member[]> {
+/** Everyone who shares an account, the address or the name. */
+async function lookAlikes(context: Context, row: ImportRow, spaces: Spaces): Promise<readonly Member[]> {
   const members = membersStore(context.tx);
   const found: Member[] = [];
   for (const account of row.accounts) found.push(...(await ownersOf(context, account, spaces)));
   if (row.email !== undefined) found.push(...(await members.findByEmail(row.email)));
-  found.push(...(await members.findByName(row.name, organisation)));
+  found.push(...(await members.namesakes([row.name])));
   return [...new Map(found.map((member) => [member.id, member])).values()];
 }
 

@@ -65,11 +65,20 @@ interface Run {
   readonly names: Map<MemberId, string>;
   readonly organisations: MapAbove<string, Organisation>;
   readonly types: MapAbove<string, { readonly line: number; readonly type: string }>;
-  /** Those that organisers had approved before, with the words that tell them from others. */
-  readonly before: readonly { readonly name: string; readonly words: readonly string[] }[];
+  /** Those that organisers had approved before. */
+  readonly before: readonly NamedInWords[];
+  /** Those that earlier lines brought. */
+  readonly brought: NamedInWords[];
   organisationsCreated: number;
   /** The results of the batches that are written. */
   organisationsKept: number;
+  broughtKept: number;
+}
+
+/** An organisation with the words that tell it from others. */
+interface NamedInWords {
+  readonly name: string;
+  readonly words: readonly string[];
 }
 
 /**
@@ -97,8 +106,10 @@ export async function importMembers(
     before: (await organisationsStore(context.tx).list()).flatMap(({ name, status }) =>
       status === 'approved' ? [{ name, words: tellingWords(name) }] : [],
     ),
+    brought: [],
     organisationsCreated: 0,
     organisationsKept: 0,
+    broughtKept: 0,
   };
   const lines: LineVerdict[] = [];
   for (let start = 0; start < file.lines.length; start += BATCH) {
@@ -131,6 +142,7 @@ async function takeAgain(context: Context, batch: Batch, run: Run): Promise<read
   run.organisations.drop();
   run.types.drop();
   run.organisationsCreated = run.organisationsKept;
+  run.brought.length = run.broughtKept;
   return takeBatch(context, batch, run);
 }
 
@@ -140,6 +152,7 @@ function keep(run: Run): void {
   run.organisations.keep();
   run.types.keep();
   run.organisationsKept = run.organisationsCreated;
+  run.broughtKept = run.brought.length;
 }
 
 type Batch = readonly (ParsedLine & { readonly row: Row })[];
@@ -194,8 +207,7 @@ async function takeRow(context: Context, row: ImportRow, line: number, run: Run)
     return { verdict: 'asked', problems: [phrase(`members.import.ask.${question.reason}`, { name })], warnings: [], changes: [] };
   }
   if (row.organisationType !== undefined && !type) run.types.set(key, { line, type: row.organisationType });
-  const words = known ? undefined : tellingWords(row.organisation);
-  const similar = words && run.before.find((other) => areSimilarWords(other.words, words));
+  const similar = known ? [] : similarPhrases(row.organisation, run);
   const organisation = await noteOrganisation(context, row, known, key, run);
   const accounts = await newAccounts(context, member?.id, row, run.spaces);
   const changes = member ? memberChange(member, row, organisation.id) : {};
@@ -212,12 +224,20 @@ async function takeRow(context: Context, row: ImportRow, line: number, run: Run)
   return {
     verdict: member === undefined ? 'created' : changed ? 'updated' : 'unchanged',
     problems: [],
-    warnings: [
-      ...(similar ? [phrase('members.import.similar-organisation', { name: row.organisation, into: similar.name })] : []),
-      ...(accounts.wait.length > 0 ? [phrase('members.import.account-later')] : []),
-    ],
+    warnings: [...similar, ...(accounts.wait.length > 0 ? [phrase('members.import.account-later')] : [])],
     changes: member ? await changePhrases(context, member, changes, row) : [],
   };
+}
+
+/** Warns of an organisation that is like one on the list, or like one of an earlier line; notes it for those that follow. */
+function similarPhrases(name: string, { before, brought }: Run): readonly Phrase[] {
+  const words = tellingWords(name);
+  const isLike = (other: NamedInWords) => areSimilarWords(other.words, words);
+  const listed = before.find(isLike);
+  const earlier = listed ? undefined : brought.find(isLike);
+  brought.push({ name, words });
+  if (listed) return [phrase('members.import.similar-organisation', { name, into: listed.name })];
+  return earlier ? [phrase('members.import.similar-in-list', { name, other: earlier.name })] : [];
 }
 
 /** What an organiser has to decide first. A line about one of several who look alike may say who is meant, but changes nobody. */

@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { MemberStatus } from '../../../core/access.js';
 import { nameKey } from '../../../core/fold.js';
-import type { CommunityId, MemberId, OrganisationId } from '../../../core/ids.js';
+import type { CommunityId, MemberId } from '../../../core/ids.js';
 import { known, type Lookup, lookup } from '../../../core/lookup.js';
 import type { Instant } from '../../../core/time.js';
 import { oncePerTx, type Tx } from '../../../core/transaction.js';
@@ -94,17 +94,10 @@ function memberQueries(tx: Tx) {
     async findByEmail(email: string): Promise<readonly Member[]> {
       return allAs(select().where('folded_email', '=', foldedEmail(email)).orderBy('id'), toMember);
     },
-    /** Everyone of that name in the organisation, and those of that name who belong to none. */
-    async findByName(name: string, organisation: OrganisationId | undefined): Promise<readonly Member[]> {
-      return allAs(
-        select()
-          .where('folded_name', '=', nameKey(name))
-          .where(({ eb, or }) =>
-            or([eb('organisation_id', 'is', null), ...(organisation === undefined ? [] : [eb('organisation_id', '=', organisation)])]),
-          )
-          .orderBy('id'),
-        toMember,
-      );
+    /** Everyone with one of these names, in whichever organisation. */
+    async namesakes(names: readonly string[]): Promise<readonly Member[]> {
+      const keys = [...new Set(names.map(nameKey))];
+      return keys.length === 0 ? [] : allAs(select().where('folded_name', 'in', keys).orderBy('id'), toMember);
     },
     /** What somebody was when they left; undefined for who did not, or left before this was noted. */
     async statusBefore(id: MemberId): Promise<MemberStatus | undefined> {

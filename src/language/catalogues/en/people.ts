@@ -133,6 +133,20 @@ export default {
   'question.is-different': '{name} is on the list as a separate person now.',
   'question.is-same': '{name} and the line of the list are one person now.',
   'question.none': 'Nothing waits for a decision.',
+  'question.others':
+    'Others have this name too: {places}. “Different people” means that it’s none of them. “The same person” means the one above.',
+  'namesakes.show': 'See all namesakes at once ({count, number})',
+  'namesakes.title': 'The same name in different organisations: {left, plural, one {# line} other {# lines}} left',
+  'namesakes.text':
+    'Each of these lines has the name of someone I know from another organisation. Please look at each pair. If one may be the same person, choose that line from the menu first.',
+  'namesakes.place': '{place} ({email})',
+  'namesakes.pair': 'on the list: {listed} · known already: {known}',
+  'namesakes.all': '{count, plural, one {They are different people} other {All # are different people}}',
+  'namesakes.one': 'Decide one by itself',
+  'namesakes.done':
+    '{count, plural, =0 {Nobody was added.} one {# person is on the list as a separate person now.} other {# people are on the list as separate people now.}}',
+  'namesakes.left':
+    '{count, plural, one {# line looks like someone else by now, so it still waits.} other {# lines look like someone else by now, so they still wait.}}',
   'part.undo': 'Undo: two people',
   'part.done': '{name} and {other} are two people again, each with what was theirs. What either did meanwhile stays with {name}.',
   'part.lost':
