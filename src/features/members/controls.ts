@@ -159,7 +159,7 @@ export const membersControls = defineControls('members', {
     'namesakes in different organisations, from the first to the last question, are different people',
     askedSpan,
   ),
-  namesake: organiser.menu('menu: one of these questions, to decide it by itself'),
+  namesake: organiser.menu('menu: one of these questions, to decide it by itself', SELECT_OPTIONS_MAX),
   part: organiser.button('parts two who were made one, for 30 days', joinedId),
   'same-join': organiser.button('joins two organisations whose names are equal', sameOrganisations),
   'claim-yes': organiser.button('who came and who is on the list are one person', claimId),
