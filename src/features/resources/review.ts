@@ -64,7 +64,7 @@ export async function decline(context: Context, actor: Actor, seen: Seen, reason
   await decide(context, actor, [resource], 'decline', { state: 'declined', reason });
 }
 
-/** Takes away what was approved; it can be restored for a while. */
+/** Removes an approved resource, which can be restored for a while. */
 export async function removeResource(context: Context, actor: Actor, seen: Seen, reason: string): Promise<void> {
   const resource = await requireSeen(context, seen, ['approved']);
   await decide(context, actor, [resource], 'remove', { state: 'removed', reason, goneAt: context.now });
