@@ -58,6 +58,7 @@ async function take(context: Context, actor: Actor, resources: readonly Resource
   for (const { id, approvedAt } of resources) if (approvedAt !== null) await context.features.itemChanged(context, itemKey(id));
 }
 
+/** Declines a resource; its contributor reads the reason. Throws what `requireSeen` and `requireOther` throw. */
 export async function decline(context: Context, actor: Actor, seen: Seen, reason: string): Promise<void> {
   const resource = await requireSeen(context, seen, ['pending']);
   await requireOther(context, actor, resource);

@@ -34,6 +34,7 @@ export interface ComparedTitles {
   readonly nearest: (title: string) => string | undefined;
 }
 
+/** Prepares titles for many comparisons, in which the words of each are found once. */
 export function compareTitles(titles: readonly string[]): ComparedTitles {
   const known: { readonly title: string; readonly words: number }[] = [];
   /** Which of them have a word. */
