@@ -163,6 +163,7 @@ export const FIELD_LABEL_MAX = 45;
 export const FIELD_HINT_MAX = 100;
 export const PLACEHOLDER_MAX = 100;
 export const OPTION_LABEL_MAX = 75;
+export const DESCRIPTION_MAX = 100;
 
 interface FieldBase {
   readonly name: string;

@@ -99,6 +99,7 @@ async function insertRoundAfter(context: Context, newest: Round | undefined, tim
   return { id, ...round };
 }
 
+/** The same moments with an invitation that is not before `now`. */
 export function startingNow(timeline: Timeline, now: Instant): Timeline {
   return { ...timeline, invitationAt: latest(timeline.invitationAt, now) };
 }

@@ -17,9 +17,9 @@ import {
   timeField,
   wordId,
 } from '../../feature-api/index.js';
-import { phrase, speaker, wordsOf } from '../../language/index.js';
+import { phrase, speaker } from '../../language/index.js';
 import { settingsForm } from '../../settings/index.js';
-import { cleanLine } from '../members/public.js';
+import { cleanLine, roleKey } from '../members/public.js';
 import { AGENDA_VIEWS, type AgendaView, AREAS, LISTS } from './areas.js';
 import { channelsFields, channelsPageId, openChannels } from './channels-form.js';
 import { outageDatesField, outageDaysField } from './outage-fields.js';
@@ -100,7 +100,7 @@ export const communityControls = defineControls('community', {
   member: organiser.menu('menu: opens a member', SELECT_OPTIONS_MAX),
   role: organiser.choiceMenu(
     'menu: `member`, `adviser`, `organiser`',
-    { choices: ROLES, choiceLabel: wordsOf('members.role') },
+    { choices: ROLES, choiceLabel: (role, language) => speaker(language).plainKey(roleKey(role)) },
     numberId<MemberId>(),
   ),
   'sign-out': organiser.button('ends the sessions of a member in the browser chat', numberId<MemberId>()),

@@ -55,13 +55,14 @@ async function take(context: Context, actor: Actor, resources: readonly Resource
   for (const { id, approvedAt } of resources) if (approvedAt !== null) await context.features.itemChanged(context, itemKey(id));
 }
 
+/** Declines a resource; its contributor reads the reason. Throws what `requireSeen` and `requireOther` throw. */
 export async function decline(context: Context, actor: Actor, seen: Seen, reason: string): Promise<void> {
   const resource = await requireSeen(context, seen, ['pending']);
   await requireOther(context, actor, resource);
   await decide(context, actor, [resource], 'decline', { state: 'declined', reason });
 }
 
-/** Takes away what was approved; it can be restored for a while. */
+/** Removes an approved resource, which can be restored for a while. */
 export async function removeResource(context: Context, actor: Actor, seen: Seen, reason: string): Promise<void> {
   const resource = await requireSeen(context, seen, ['approved']);
   await decide(context, actor, [resource], 'remove', { state: 'removed', reason, goneAt: context.now });

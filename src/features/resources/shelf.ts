@@ -46,7 +46,7 @@ async function insert(context: Context, shared: Shelved): Promise<ResourceId> {
 
 const upTo = (max: number, text: string): string => [...text].slice(0, max).join('');
 
-/** Tells whatever feature put a resource here that a member fetched it. */
+/** Tells the feature that put a resource here that a member fetched it. */
 export async function noteFetched(context: Context, { id: member }: Actor, id: ResourceId): Promise<void> {
   const key = await resourcesStore(context.tx).originOf(id);
   if (key !== undefined) await context.features.shelfFetched(context, { key, member });

@@ -39,6 +39,7 @@ export async function commentOn(context: Context, actor: Actor, seen: Seen, comm
   await decide(context, actor, story, 'comment', { state: 'back', comment, publishedAt: null });
 }
 
+/** Declines a story; its author reads the comment. Throws what `requireSeen` throws. */
 export async function declineStory(context: Context, actor: Actor, seen: Seen, comment: string): Promise<void> {
   await decide(context, actor, await requireSeen(context, seen, ['pending']), 'decline', { state: 'declined', comment });
 }

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import type { Language } from '../../../src/core/language.js';
 import { SELECT_OPTIONS_MAX } from '../../../src/core/message.js';
 import { choiceField, createFeatureSet, defineControls, type Feature, member, textField } from '../../../src/feature-api/index.js';
 import { features } from '../../../src/features/index.js';
+import { defineSection, setting } from '../../../src/settings/index.js';
 
 const codes = (count: number) => Array.from({ length: count }, (_, index) => `c${index}`);
 const options = (count: number) => codes(count).map((value) => ({ value, label: value }));
@@ -54,6 +56,40 @@ describe('what no platform can show ends the start-up:', () => {
     const subcommands = Object.fromEntries(codes(26).map((word) => [word, entry]));
     const altered: Feature = { ...first, commands: [{ ...command, subcommands }] };
     expect(() => createFeatureSet([altered, ...others])).toThrow(`the command /${command.name} has 26 choices: platforms show 25`);
+  });
+});
+
+describe('what features declare ends the start-up when a text of it is too long:', () => {
+  const long = 'dispatch.menu-elsewhere';
+
+  it('the description of a command', () => {
+    const [command] = features.commands;
+    const [entry] = Object.entries(command?.subcommands ?? {});
+    if (!command || !entry) throw new Error('no feature has a command');
+    const [word, subcommand] = entry;
+    const subcommands = { [word]: { ...subcommand, description: long } } as const;
+    const altered = features.all.map((feature) => ({
+      ...feature,
+      commands: feature.commands.map((one) => (one === command ? { ...one, subcommands } : one)),
+    }));
+    expect(() => createFeatureSet(altered)).toThrow(/^the description of \/\w+ [\w-]+ has \d+ characters in en: platforms show 100$/);
+  });
+
+  it('the label of a notice', () => {
+    const altered = features.all.map((feature): Feature => {
+      const notices = [{ name: `${feature.name}.x`, label: long, always: 'asked' }] as const;
+      return { ...feature, notices };
+    });
+    expect(() => createFeatureSet(altered)).toThrow(/: the label of the notice \w+\.x has \d+ characters in en: platforms show 47$/);
+  });
+
+  it('the forms of the settings', () => {
+    const field = textField({ label: long, max: 9 });
+    const own = setting<string>({ label: 'web.messages', schema: z.string(), field, code: () => 0, word: () => undefined });
+    const declare = (title: 'web.messages' | typeof long, fields: readonly string[]) =>
+      defineSection<{ one: string }, 'all'>({ name: 'x', title: 'web.messages', fields: { one: own }, forms: { all: { title, fields } } });
+    expect(() => declare('web.messages', ['one'])).toThrow(/^the form of the settings x:all: the label of one has \d+ characters in en/);
+    expect(() => declare(long, ['one'])).toThrow(/^the title of the settings form x:all has \d+ characters in en: platforms show 45$/);
   });
 });
 

@@ -75,7 +75,7 @@ interface Known {
 
 async function makeKnown(context: Context, { whole, how, by }: Known): Promise<boolean> {
   const { event, sessions } = whole;
-  // What is for chosen people is no post: each of them is invited.
+  // An event for chosen people is not posted, because each of them is invited.
   const isPost = how === 'posted' && mayBePosted(event);
   // It tells a post of what was open already from one that opens a draft.
   const announceAt = event.state === 'announced' ? (event.announceAt ?? context.now) : null;

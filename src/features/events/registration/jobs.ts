@@ -8,7 +8,7 @@ import { fillPlaces, OFFER_OVER, OFFER_TOLD, offerKey, planTold } from './fill.j
 
 const ofOffer = z.object({ registration: idSchema<RegistrationId>(), until: z.number().transform(toInstant) });
 
-/** Nobody answered in time: the place goes to the next who waits. */
+/** Gives a place to the next person who waits, because the offer was not answered in time. */
 const offerOver = defineJob(
   { kind: OFFER_OVER, class: 'normal', lateness: wheneverPossible, payload: ofOffer },
   async (_context, { registration: id, until }) => ({
@@ -28,7 +28,7 @@ const offerOver = defineJob(
   }),
 );
 
-/** A message that can't be delivered: somebody blocked the bot, or takes none. The place goes on, and they keep their turn. */
+/** Gives a place to the next person when the offer can't be delivered; the first one keeps their turn. */
 const offerTold = defineJob(
   { kind: OFFER_TOLD, class: 'normal', lateness: wheneverPossible, payload: ofOffer },
   async (_context, offer) => ({

@@ -103,7 +103,7 @@ export async function applyNow(context: Context, id: EventId): Promise<void> {
       for (const member of await membersOf(context, whole)) concerned.add(member);
   }
   await tellOnce(context, model, 'events.series.changed', [...concerned]);
-  // They may ask something else now, or nothing more.
+  // The later events may have other questions now, or none.
   await planRegistering(
     context,
     followers.map(({ event }) => event),

@@ -36,7 +36,7 @@ export async function joinSeries(
   answers?: readonly string[],
 ): Promise<Joined | undefined> {
   const { series } = await requireSeries(context, actor, id);
-  // Whoever finds no place waits for one, here and later.
+  // A member who finds no place waits for one, at this event and at later ones.
   const view = await answer(context, actor, id, attends, answers);
   if (!view) return undefined;
   await eventsStore(context.tx).joinSeries(series, actor.id, attends, context.now);

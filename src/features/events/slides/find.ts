@@ -73,6 +73,7 @@ export async function requireAsker(context: Context, actor: Actor, id: EventId):
   return { ...whole, gives: isGiver(actor, roles), registration: await eventsStore(context.tx).registrationOf(id, actor.id) };
 }
 
+/** The files of an event that the actor may have; throws what `requireAsker` throws. */
 export async function viewFiles(context: Context, actor: Actor, id: EventId): Promise<FilesView> {
   const asker = await requireAsker(context, actor, id);
   return { ...asker, files: (await eventsStore(context.tx).filesOf(id)).filter((file) => mayHave(file, asker)) };

@@ -19,7 +19,10 @@ const ownRequests = async (context: Context, member: MemberId): Promise<readonly
 
 export const requestsPerson: PersonHooks = {
   ...exportsRows(exportedRequests),
-  /** Requests of whoever leaves are open again when they return. Of whoever is erased, what was answered still counts, without words. */
+  /**
+   * Ends a member's requests, which are open again when the member returns. Answered requests of an erased member still count, without
+   * texts.
+   */
   async onMemberRemoved(context, member, how) {
     const store = requestsStore(context.tx);
     for (const request of await ownRequests(context, member)) await endOf(context, request, how);

@@ -22,7 +22,7 @@ export interface ReportRows {
   /** Of all resources in the period. */
   readonly opened: number;
   readonly fetched: number;
-  /** Searched for on at least so many days as were asked for, the most frequent first. */
+  /** Words that were searched for on at least the wanted number of days, the most frequent first. */
   readonly missed: readonly { readonly words: string; readonly days: number }[];
   /** All words that were searched for in vain. */
   readonly misses: number;

@@ -35,7 +35,7 @@ export async function keepToExpiry(context: Context, ids: readonly ResourceId[])
   if (first !== undefined) await planExpiry(context, await endOf(context, first));
 }
 
-/** Takes what may be shared no longer back from people outside. Returns when the next thing may no longer be. */
+/** Hides from people outside what may no longer be shared. Returns when the next resource has to be hidden. */
 export async function expireShared(context: Context): Promise<Instant | undefined> {
   const store = resourcesStore(context.tx);
   for (const resource of await store.expired(await today(context))) {
@@ -47,7 +47,7 @@ export async function expireShared(context: Context): Promise<Instant | undefine
   return next === undefined ? undefined : endOf(context, next);
 }
 
-/** Warns of what may soon be shared no longer, once for each day that is set. */
+/** Warns once, for each day that is set, of what may soon no longer be shared. */
 export async function warnOfExpiry(context: Context): Promise<void> {
   const { expiryDays } = resourcesSection.of(await context.community.settings());
   const from = await today(context);

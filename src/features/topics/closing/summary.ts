@@ -45,6 +45,7 @@ export async function mayWrite(context: Context, actor: Actor, { topic, summary 
   return (await context.deliveries.find(askedKey(topic, actor.id))) !== undefined;
 }
 
+/** The summary of a topic as its writer sees it; throws what `writable` throws. */
 export async function viewForWriter(context: Context, actor: Actor, id: TopicId): Promise<WriterView> {
   const { languages } = await context.community.settings();
   return { ...(await writable(context, actor, id)), marked: await markedWords(context, id), languages };

@@ -69,7 +69,7 @@ const copies = defineJob(
   async (_context, { contributions, what }) => ({
     type: 'done',
     effects: async (inside) => {
-      // The newest are read now, so that they go first where a platform deletes only so many a minute.
+      // The newest are read now, so that they are deleted first where a platform limits deletions a minute.
       const order = what === 'remove' ? contributions.toReversed() : contributions;
       for (const id of order) await (what === 'remove' ? removeCopies(inside, id) : showAnew(inside, id));
     },

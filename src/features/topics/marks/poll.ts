@@ -121,6 +121,7 @@ export async function vote(
   return { poll, chosen };
 }
 
+/** A poll with its votes; undefined for one that is gone or whose texts were erased. */
 export async function viewPoll(context: Context, id: PollId): Promise<PollView | undefined> {
   const store = topicsStore(context.tx);
   const poll = await store.poll(id);

@@ -29,6 +29,7 @@ export async function facilitate(context: Context, actor: Actor, id: ProposalId)
   return viewProposal(context, supported, actor);
 }
 
+/** Takes back that one would facilitate the discussion; the support stays. Throws what `findRelated` throws. */
 export async function doNotFacilitate(context: Context, actor: Actor, id: ProposalId): Promise<ProposalView> {
   const { proposal } = await findRelated(context, id, actor.id);
   await topicsStore(context.tx).setFacilitates(proposal.id, actor.id, false);
