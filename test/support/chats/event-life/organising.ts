@@ -29,8 +29,10 @@ export async function organiseEvents(community: Community, platform: Platform): 
   await approve(life, texts);
   await cancel(life, texts);
   await report(life);
-  // The number of a certificate is drawn by lot.
-  return withoutNumbers(life.transcript()).replaceAll(/\b[2-9A-Z]{5}-[2-9A-Z]{5}\b/g, '<number>');
+  // The number of a certificate and the code of a session are drawn by lot.
+  return withoutNumbers(life.transcript())
+    .replaceAll(/\b[2-9A-Z]{5}-[2-9A-Z]{5}\b/g, '<number>')
+    .replaceAll(/\b\d{6}\b/g, '<code>');
 }
 
 interface Made {
