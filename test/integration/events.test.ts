@@ -52,6 +52,25 @@ describe('an event', () => {
     expect(textOf(await world.zahra.type('/events show safe'))).not.toContain('meet.example.org');
   });
 
+  it('says once it is over that it is, and no longer what people answered', async () => {
+    await open();
+    await announced();
+    await world.boss.type('/events edit 1');
+    await world.boss.submit(world.boss.control('events:needs:1.').action, { interpretation: [], offers: [], asked: ['yes'] });
+    await world.zahra.pressAnyway('events:answer:1.online');
+    await world.runUntil('2026-12-06T10:30:00+03:00');
+    await world.karwan.pressAnyway('events:here:1');
+    expect(textOf(await world.zahra.type('/events show 1'))).toContain('meet.example.org/abc');
+    await world.runUntil('2026-12-06T12:00:00+03:00');
+    for (const person of [world.zahra, world.karwan]) {
+      const shown = textOf(await person.type('/events show 1'));
+      expect(shown).toContain('It is over.');
+      for (const past of ['You’re coming', 'No place is kept', 'one day before', 'meet.example.org', 'Give the details']) {
+        expect(shown).not.toContain(past);
+      }
+    }
+  });
+
   it('is told apart from others of its title by number and day, also once it is over', async () => {
     await open();
     await announced();

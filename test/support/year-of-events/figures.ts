@@ -3,7 +3,7 @@ import type { Tx } from '../../../src/core/transaction.js';
 import { sharesBySql } from './shares.js';
 
 /** From a midnight of the community to before another one, as it is seen at a moment of the day `today`. */
-export interface Period {
+interface Period {
   readonly from: number;
   readonly to: number;
   readonly now: number;

@@ -4,10 +4,10 @@ import type { Tx } from '../../../src/core/transaction.js';
 import { GOVERNORATES } from '../../../src/features/members/public.js';
 
 /** Whom shares are of: rows of `scope`, `organisation_id` and `is_guest`. What is hidden is decided in each scope alone. */
-export type People = RawBuilder<unknown>;
+type People = RawBuilder<unknown>;
 
 /** Groups as they are shown, all scopes added up; null where none of them shows the group. */
-export interface Shares {
+interface Shares {
   /** How many scopes show types; none: nothing but this number and the maps. */
   readonly scopes: number;
   readonly people: number;

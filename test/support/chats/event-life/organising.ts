@@ -29,8 +29,10 @@ export async function organiseEvents(community: Community, platform: Platform): 
   await approve(life, texts);
   await cancel(life, texts);
   await report(life);
-  // The number of a certificate is drawn by lot.
-  return withoutNumbers(life.transcript()).replaceAll(/\b[2-9A-Z]{5}-[2-9A-Z]{5}\b/g, '<number>');
+  // The number of a certificate and the code of a session are drawn by lot.
+  return withoutNumbers(life.transcript())
+    .replaceAll(/\b[2-9A-Z]{5}-[2-9A-Z]{5}\b/g, '<number>')
+    .replaceAll(/\b\d{6}\b/g, '<code>');
 }
 
 interface Made {
@@ -250,7 +252,10 @@ async function cancel(life: Life, { meeting, again, reason }: Texts): Promise<vo
   await organiser.command(`/events cancel event:${again.word}`);
   await (await life.form(organiser)).submit({ [words('events.form.reason')]: reason });
   await see(organiser, words('events.done.cancelled'));
-  await see(first, words('events.cancelled.text', { title: again.title }), reason);
+  // They hear of it twice, in the thread and by themselves, and nobody knows which comes last.
+  const told = () =>
+    first.sees().some(({ text }) => text.includes(words('events.cancelled.text', { title: again.title })) && text.includes(reason));
+  await first.until(told, 'they read that it is called off');
 }
 
 async function report({ words, see, organiser, ...life }: Life): Promise<void> {

@@ -24,7 +24,7 @@ export function askedBlocks(view: RegistrationView, language: Language): readonl
           ),
         ]
       : []),
-    ...(registration.state === 'going' && asksSecond(event)
+    ...(registration.state === 'going' && closed !== 'over' && asksSecond(event)
       ? [
           paragraph(say(secondKey(event, registration))),
           note(say('events-registration.second.erased')),
