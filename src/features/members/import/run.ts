@@ -7,13 +7,13 @@ import type { Context } from '../../../feature-api/index.js';
 import { type MapAbove, mapAbove } from '../../../kit/map-above.js';
 import { phrase } from '../../../language/index.js';
 import type { Candidate, Contradiction, Identified, Question } from '../rules/identity.js';
-import { areSimilarWords, tellingWords } from '../rules/similar-names.js';
 import { membersStore, organisationsStore, questionsStore } from '../store/index.js';
 import type { Member, MemberChange, Organisation } from '../types.js';
 import { addAccounts, addPerson } from './apply.js';
 import { memberChange, newOrganisation, organisationChange } from './changes.js';
 import type { Row } from './columns.js';
 import { candidateOf, fingerprintOf, identifyRow, isKnownAccount, newAccounts, noteUnwritten, readSpaces, type Spaces } from './match.js';
+import { createNewNames, type NewNames } from './new-names.js';
 import { type ParsedFile, type ParsedLine, parseMembersFile } from './parse.js';
 import type { ImportRow } from './row.js';
 import { type DoubtfulAccount, validateRow } from './validate.js';
@@ -65,20 +65,10 @@ interface Run {
   readonly names: Map<MemberId, string>;
   readonly organisations: MapAbove<string, Organisation>;
   readonly types: MapAbove<string, { readonly line: number; readonly type: string }>;
-  /** Those that organisers had approved before. */
-  readonly before: readonly NamedInWords[];
-  /** Those that earlier lines brought. */
-  readonly brought: NamedInWords[];
+  readonly newNames: NewNames;
   organisationsCreated: number;
   /** The results of the batches that are written. */
   organisationsKept: number;
-  broughtKept: number;
-}
-
-/** An organisation with the words that tell it from others. */
-interface NamedInWords {
-  readonly name: string;
-  readonly words: readonly string[];
 }
 
 /**
@@ -103,13 +93,9 @@ export async function importMembers(
     names: new Map(),
     organisations: mapAbove(new Map()),
     types: mapAbove(new Map()),
-    before: (await organisationsStore(context.tx).list()).flatMap(({ name, status }) =>
-      status === 'approved' ? [{ name, words: tellingWords(name) }] : [],
-    ),
-    brought: [],
+    newNames: createNewNames(await approvedNames(context)),
     organisationsCreated: 0,
     organisationsKept: 0,
-    broughtKept: 0,
   };
   const lines: LineVerdict[] = [];
   for (let start = 0; start < file.lines.length; start += BATCH) {
@@ -130,6 +116,11 @@ export async function importMembers(
   return { dryRun, file, lines, counts, organisationsCreated: run.organisationsCreated };
 }
 
+async function approvedNames(context: Context): Promise<readonly string[]> {
+  const organisations = await organisationsStore(context.tx).list();
+  return organisations.flatMap(({ name, status }) => (status === 'approved' ? [name] : []));
+}
+
 function countVerdicts(lines: readonly LineVerdict[]): Record<Verdict, number> {
   const counts = { created: 0, updated: 0, unchanged: 0, asked: 0, rejected: 0 };
   for (const { verdict } of lines) counts[verdict]++;
@@ -142,7 +133,7 @@ async function takeAgain(context: Context, batch: Batch, run: Run): Promise<read
   run.organisations.drop();
   run.types.drop();
   run.organisationsCreated = run.organisationsKept;
-  run.brought.length = run.broughtKept;
+  run.newNames.drop();
   return takeBatch(context, batch, run);
 }
 
@@ -152,7 +143,7 @@ function keep(run: Run): void {
   run.organisations.keep();
   run.types.keep();
   run.organisationsKept = run.organisationsCreated;
-  run.broughtKept = run.brought.length;
+  run.newNames.keep();
 }
 
 type Batch = readonly (ParsedLine & { readonly row: Row })[];
@@ -207,7 +198,7 @@ async function takeRow(context: Context, row: ImportRow, line: number, run: Run)
     return { verdict: 'asked', problems: [phrase(`members.import.ask.${question.reason}`, { name })], warnings: [], changes: [] };
   }
   if (row.organisationType !== undefined && !type) run.types.set(key, { line, type: row.organisationType });
-  const similar = known ? [] : similarPhrases(row.organisation, run);
+  const similar = known ? [] : run.newNames.warnings(row.organisation);
   const organisation = await noteOrganisation(context, row, known, key, run);
   const accounts = await newAccounts(context, member?.id, row, run.spaces);
   const changes = member ? memberChange(member, row, organisation.id) : {};
@@ -227,17 +218,6 @@ async function takeRow(context: Context, row: ImportRow, line: number, run: Run)
     warnings: [...similar, ...(accounts.wait.length > 0 ? [phrase('members.import.account-later')] : [])],
     changes: member ? await changePhrases(context, member, changes, row) : [],
   };
-}
-
-/** Warns of an organisation that is like one on the list, or like one of an earlier line; notes it for those that follow. */
-function similarPhrases(name: string, { before, brought }: Run): readonly Phrase[] {
-  const words = tellingWords(name);
-  const isLike = (other: NamedInWords) => areSimilarWords(other.words, words);
-  const listed = before.find(isLike);
-  const earlier = listed ? undefined : brought.find(isLike);
-  brought.push({ name, words });
-  if (listed) return [phrase('members.import.similar-organisation', { name, into: listed.name })];
-  return earlier ? [phrase('members.import.similar-in-list', { name, other: earlier.name })] : [];
 }
 
 /** What an organiser has to decide first. A line about one of several who look alike may say who is meant, but changes nobody. */
