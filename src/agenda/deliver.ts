@@ -66,7 +66,7 @@ async function deliver(deps: SendDeps, delivery: Delivery, current: Attempt): Pr
   if (delivery.state === 'sent') return { type: 'done', effects: async () => {} };
   if (delivery.state === 'dropped') return { type: 'dropped', reason: delivery.reason ?? 'dropped' };
   const threadAct = THREAD_ACTS.find((kind) => kind === delivery.kind);
-  if (threadAct !== undefined) return actInThread(deps, delivery, threadAct);
+  if (threadAct !== undefined) return actInThread(deps, delivery, threadAct, current);
   const notification = deps.notifications(delivery.kind);
   if (notification === undefined) return { type: 'failed', reason: 'unknown-notification' };
 

@@ -38,6 +38,7 @@ export interface Messages {
   readonly "agenda.reason.delivery.ambiguous": null;
   readonly "agenda.reason.delivery.wait": null;
   readonly "agenda.problem.delivery-failed": null;
+  readonly "agenda.problem.opening-waits": { readonly "channel": PhraseValue; readonly "platform": string };
   readonly "agenda.problem.thread-gone": { readonly "channel": PhraseValue; readonly "platform": string };
   readonly "agenda.message.other": { readonly "kind": PhraseValue };
   readonly "agenda.job.other": { readonly "kind": PhraseValue };

@@ -37,6 +37,8 @@ export default {
   'reason.delivery.wait': 'the platform asks to wait',
   'problem.delivery-failed':
     'One of my messages couldn’t be delivered, and I have stopped trying. /community agenda lists it under “Failed”; there you can have it tried again.',
+  'problem.opening-waits':
+    'I couldn’t open a thread in {channel} {platform, select, slack {on Slack} discord {on Discord} other {in the browser chat}} yet: nothing answers there. I keep everything in its order and try again every hour, for up to 30 days.',
   'problem.thread-gone':
     'Someone deleted a thread in {channel} {platform, select, slack {on Slack} discord {on Discord} other {in the browser chat}}, so my messages to it fail. Reopen it with its own command or button: then I open a new thread and send the messages that failed.',
   'message.other': 'Message ({kind})',
