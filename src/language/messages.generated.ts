@@ -27,6 +27,7 @@ export interface Messages {
   readonly "agenda.reason.interrupted": null;
   readonly "agenda.reason.cancelled": null;
   readonly "agenda.reason.unasked": null;
+  readonly "agenda.reason.kept": null;
   readonly "agenda.reason.thread-gone": null;
   readonly "agenda.reason.thread-locked": null;
   readonly "agenda.reason.no-thread": null;
@@ -3004,9 +3005,11 @@ export interface Messages {
   readonly "notices.choice.here-on": { readonly "platform": PhraseValue };
   readonly "notices.choice.channel": null;
   readonly "notices.choice.off": null;
+  readonly "notices.choice.kept": null;
   readonly "notices.changed": { readonly "what": PhraseValue; readonly "choice": PhraseValue };
-  readonly "notices.always": null;
-  readonly "notices.always-one": { readonly "what": PhraseValue; readonly "why": PhraseValue };
+  readonly "notices.kept": null;
+  readonly "notices.with-reason": { readonly "what": PhraseValue; readonly "why": PhraseValue };
+  readonly "notices.always.now": { readonly "what": PhraseValue };
   readonly "notices.why.asked": null;
   readonly "notices.why.needed": null;
   readonly "notices.why.safety": null;
@@ -3070,6 +3073,9 @@ export interface Messages {
   readonly "people.waiting.text": null;
   readonly "people.waiting.button": null;
   readonly "people.waiting.none": null;
+  readonly "people.waiting.home": null;
+  readonly "people.waiting.count": { readonly "count": number };
+  readonly "people.waiting.show": null;
   readonly "people.role.offer-title": null;
   readonly "people.role.offer": null;
   readonly "people.role.take": null;

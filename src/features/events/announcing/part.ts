@@ -10,8 +10,8 @@ export const announcingPart: FeaturePart = {
   notices: [
     { name: 'events.changes', label: 'events.notice.changes', choices: ['here', 'channel', 'off'], default: 'here' },
     // Who registered would come at the wrong hour, or for nothing.
-    { name: 'events.cancelled', label: 'events.notice.cancelled', always: 'asked' },
-    { name: 'events.organisers', label: 'events.notice.organisers', access: 'organiser', always: 'role' },
+    { name: 'events.cancelled', label: 'events.notice.cancelled', keeps: 'asked' },
+    { name: 'events.organisers', label: 'events.notice.organisers', access: 'organiser', keeps: 'role' },
   ],
   jobs: announcingJobs,
   person: noPersonalData,

@@ -25,6 +25,7 @@ export default {
   'reason.interrupted': 'تكرّر الانقطاع مرات كثيرة',
   'reason.cancelled': 'سبق الإلغاء',
   'reason.unasked': 'بانتظار طلب من العضو',
+  'reason.kept': 'أوقفها العضو، ويقرؤها حين يطلب ما ينتظره',
   'reason.thread-gone': 'حُذفت السلسلة؛ إعادة فتحها تفتح سلسلة جديدة',
   'reason.thread-locked': 'سلسلة النقاش مقفلة؛ أرسل الرسالة عندما يُفتح القفل',
   'reason.no-thread': 'لا توجد هذه السلسلة هنا',

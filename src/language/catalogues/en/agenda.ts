@@ -25,6 +25,7 @@ export default {
   'reason.interrupted': 'it was interrupted too often',
   'reason.cancelled': 'it was cancelled',
   'reason.unasked': 'waits until the member asks',
+  'reason.kept': 'the member has switched it off and reads it when they look',
   'reason.thread-gone': 'the thread was deleted; reopen it and it is opened anew',
   'reason.thread-locked': 'the thread is locked; once it is unlocked, I send it',
   'reason.no-thread': 'there is no such thread here',
