@@ -5047,6 +5047,7 @@ export interface Messages {
   readonly "topics.card.reason": null;
   readonly "topics.support.none": null;
   readonly "topics.support.few": null;
+  readonly "topics.support.untold": null;
   readonly "topics.support.supporters": { readonly "supporters": number };
   readonly "topics.support.exact": { readonly "supporters": number; readonly "organisations": number };
   readonly "topics.support.few-organisations": { readonly "supporters": number };
