@@ -230,6 +230,8 @@ export interface SharedFile {
   readonly left?: true;
   /** The hash of its bytes, as long as they are kept for copies. */
   readonly blob?: string;
+  /** When they were no longer kept. */
+  readonly until?: Instant;
 }
 
 /** What somebody wrote in a topic's thread. */
