@@ -27,6 +27,7 @@ export interface Messages {
   readonly "agenda.reason.interrupted": null;
   readonly "agenda.reason.cancelled": null;
   readonly "agenda.reason.unasked": null;
+  readonly "agenda.reason.kept": null;
   readonly "agenda.reason.thread-gone": null;
   readonly "agenda.reason.thread-locked": null;
   readonly "agenda.reason.no-thread": null;
@@ -38,6 +39,7 @@ export interface Messages {
   readonly "agenda.reason.delivery.ambiguous": null;
   readonly "agenda.reason.delivery.wait": null;
   readonly "agenda.problem.delivery-failed": null;
+  readonly "agenda.problem.opening-waits": { readonly "channel": PhraseValue; readonly "platform": string };
   readonly "agenda.problem.thread-gone": { readonly "channel": PhraseValue; readonly "platform": string };
   readonly "agenda.message.other": { readonly "kind": PhraseValue };
   readonly "agenda.job.other": { readonly "kind": PhraseValue };
@@ -3025,9 +3027,11 @@ export interface Messages {
   readonly "notices.choice.here-on": { readonly "platform": PhraseValue };
   readonly "notices.choice.channel": null;
   readonly "notices.choice.off": null;
+  readonly "notices.choice.kept": null;
   readonly "notices.changed": { readonly "what": PhraseValue; readonly "choice": PhraseValue };
-  readonly "notices.always": null;
-  readonly "notices.always-one": { readonly "what": PhraseValue; readonly "why": PhraseValue };
+  readonly "notices.kept": null;
+  readonly "notices.with-reason": { readonly "what": PhraseValue; readonly "why": PhraseValue };
+  readonly "notices.always.now": { readonly "what": PhraseValue };
   readonly "notices.why.asked": null;
   readonly "notices.why.needed": null;
   readonly "notices.why.safety": null;
@@ -3091,6 +3095,9 @@ export interface Messages {
   readonly "people.waiting.text": null;
   readonly "people.waiting.button": null;
   readonly "people.waiting.none": null;
+  readonly "people.waiting.home": null;
+  readonly "people.waiting.count": { readonly "count": number };
+  readonly "people.waiting.show": null;
   readonly "people.role.offer-title": null;
   readonly "people.role.offer": null;
   readonly "people.role.take": null;
@@ -5072,6 +5079,7 @@ export interface Messages {
   readonly "topics.card.reason": null;
   readonly "topics.support.none": null;
   readonly "topics.support.few": null;
+  readonly "topics.support.untold": null;
   readonly "topics.support.supporters": { readonly "supporters": number };
   readonly "topics.support.exact": { readonly "supporters": number; readonly "organisations": number };
   readonly "topics.support.few-organisations": { readonly "supporters": number };

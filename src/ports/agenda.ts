@@ -93,6 +93,8 @@ export interface ThreadPlan {
   readonly dueAt: Instant;
 }
 
+/** The reason of a message that waits because its reader has switched it off: they read it when they look. */
+export const KEPT = 'kept';
 /** The reason of a delivery to a thread that somebody has deleted on its platform. */
 export const THREAD_GONE = 'thread-gone';
 /** The reason of what failed in a thread that somebody has locked on its platform, until it is unlocked. */

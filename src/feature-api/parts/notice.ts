@@ -2,8 +2,8 @@ import type { Access } from '../../core/access.js';
 import type { NoticeChoice } from '../../core/notification.js';
 import type { MessageKey } from '../../language/index.js';
 
-/** Why something is told in any case. Each has a word in the catalogues. */
-export const ALWAYS = ['asked', 'needed', 'safety', 'role'] as const;
+/** Why something must not be lost. Each has a word in the catalogues. */
+export const KEEPS = ['asked', 'needed', 'safety', 'role'] as const;
 
 /**
  * One thing that the bot tells a person, as they see it: one or several kinds of messages. A person chooses how they are told,
@@ -23,10 +23,29 @@ export type Notice = {
       readonly default: NoticeChoice;
     }
   | {
-      /** It can't be switched off: `asked`, the person asked for it; `role`, it belongs to their role. */
-      readonly always: (typeof ALWAYS)[number];
+      /**
+       * Where it is switched off, no message is sent: it waits until the person looks. Why it can't be lost: `asked`, the person asked
+       * for it; `role`, it belongs to their role.
+       */
+      readonly keeps: (typeof KEEPS)[number];
+    }
+  | {
+      /** It has no switch, since it answers at once what the person has just written. */
+      readonly always: 'now';
     }
 );
+
+/** A notice that a person may switch on and off. */
+export type SwitchedNotice = Exclude<Notice, { readonly always: unknown }>;
+
+export const isSwitched = (notice: Notice): notice is SwitchedNotice => !('always' in notice);
+
+const KEPT = { choices: ['here', 'off'], default: 'here' } as const;
+
+/** What a person can choose, and what counts as long as they have not. */
+export function choicesOf(notice: SwitchedNotice): { readonly choices: readonly NoticeChoice[]; readonly default: NoticeChoice } {
+  return 'keeps' in notice ? KEPT : notice;
+}
 
 export type NoticeName = `${string}.${string}`;
 

@@ -4,7 +4,7 @@ import type { Card, Form } from '../../../src/core/message.js';
 import { homeCards } from '../../../src/dispatch/home.js';
 import { features } from '../../../src/features/index.js';
 import { claimCards } from '../../../src/features/members/cards/claim.js';
-import { directCard, directOffer, waitingCards, waitingNotice } from '../../../src/features/members/cards/direct.js';
+import { directCard, directOffer, waitingCards, waitingHomeCard, waitingNotice } from '../../../src/features/members/cards/direct.js';
 import { homeProfileCard, stepsLeftCard } from '../../../src/features/members/cards/home.js';
 import {
   candidatesCard,
@@ -50,6 +50,7 @@ const CHOSEN = [
   { notice: 'coffee.invitation', choice: 'channel', platform: null },
   { notice: 'coffee.check-in', choice: 'here', platform: 'discord' },
   { notice: 'topics.proposals', choice: 'off', platform: null },
+  { notice: 'coffee.match', choice: 'off', platform: null },
 ] as const;
 const isChosen = ({ choice }: SwitchState) => choice === 'channel';
 /** What a member sees who chose some things and has accounts on as many platforms as that takes. */
@@ -293,6 +294,7 @@ export function memberExhibits(language: Language): readonly Exhibit[] {
     ),
     card('nothing waits', ...waitingCards([], true, language)),
     card('something waited', ...waitingCards([mergedCard(language)], false, language)),
+    card('home, something waits', waitingHomeCard(1, language), waitingHomeCard(3, language)),
     card('something waits', ...waitingNotice(others)),
     card('somebody to merge into', mergeCard({ ...proposed, name: haider.name }, [], language)),
   ];

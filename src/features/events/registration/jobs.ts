@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { toInstant } from '../../../core/time.js';
 import { defineJob, type Job, wheneverPossible } from '../../../feature-api/index.js';
 import { idSchema } from '../../../feature-api/schemas.js';
+import { KEPT } from '../../../ports/agenda.js';
 import { eventsStore } from '../store/index.js';
 import type { RegistrationId } from '../types.js';
 import { fillPlaces, OFFER_OVER, OFFER_TOLD, offerKey, planTold } from './fill.js';
@@ -41,6 +42,8 @@ const offerTold = defineJob(
       const registration = await store.registration(offer.registration);
       if (registration?.state !== 'offered' || registration.offeredUntil !== offer.until) return;
       const delivery = await inside.deliveries.find(offerKey(offer));
+      // Whoever switched it off finds the offer on their home page.
+      if (delivery?.reason === KEPT) return;
       switch (delivery?.state) {
         case 'planned':
         case 'sending':

@@ -20,7 +20,8 @@ import { OPENING } from './open.js';
 import { ofOpening, standingResources } from './resources.js';
 
 const opening = defineNotification(
-  { kind: OPENING, notice: 'posted', lateness: wheneverPossible, onUnknownOutcome: 'hold', args: ofOpening },
+  // Also for a topic that has closed meanwhile, whose thread follows as it went on elsewhere.
+  { kind: OPENING, notice: 'posted', lateness: wheneverPossible, onUnknownOutcome: 'hold', patient: true, args: ofOpening },
   async (context, { topic: id, resources = [] }, { audience: { languages } }) => {
     const topic = await topicsStore(context.tx).topic(id);
     if (topic?.state !== 'open' && topic?.state !== 'closed') return composedGone;

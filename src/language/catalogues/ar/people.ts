@@ -55,6 +55,10 @@ export default {
   'waiting.text': 'لديّ شيء لبعضكم. بضغطة على الزر يظهر ما إذا كان لك، ولن يرى الجواب أحد سواك.',
   'waiting.button': 'هل من شيء لي؟',
   'waiting.none': 'لا شيء ينتظرك الآن.',
+  'waiting.home': 'بانتظارك',
+  'waiting.count':
+    '{count, plural, zero {لا رسائل تنتظرك.} one {رسالة واحدة تنتظرك.} two {رسالتان تنتظرانك.} few {# رسائل تنتظرك.} many {# رسالة تنتظرك.} other {# رسالة تنتظرك.}}',
+  'waiting.show': 'عرض',
 
   'role.offer-title': 'من ينسّق هذا المجتمع؟',
   'role.offer':

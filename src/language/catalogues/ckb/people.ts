@@ -55,6 +55,9 @@ export default {
   'waiting.text': 'شتێکم بۆ هەندێکتان هەیە. کرتە لە دوگمەکە بکە تا بزانیت بۆ تۆیە یان نا؛ تەنها خۆت وەڵامەکە دەبینیت.',
   'waiting.button': 'شتێک بۆ من هەیە؟',
   'waiting.none': 'ئێستا هیچ شتێک چاوەڕێت ناکات.',
+  'waiting.home': 'چاوەڕێی تۆیە',
+  'waiting.count': '{count, plural, one {# نامە چاوەڕێت دەکات.} other {# نامە چاوەڕێت دەکەن.}}',
+  'waiting.show': 'پیشانی بدە',
 
   'role.offer-title': 'کێ ئەم کۆمەڵگەیە ڕێک دەخات؟',
   'role.offer':

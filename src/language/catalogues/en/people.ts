@@ -55,6 +55,9 @@ export default {
   'waiting.text': 'I have something for some of you. Press the button to see whether it is for you; only you will see the answer.',
   'waiting.button': 'Is there something for me?',
   'waiting.none': 'Nothing is waiting for you at the moment.',
+  'waiting.home': 'Waiting for you',
+  'waiting.count': '{count, plural, one {# message is waiting for you.} other {# messages are waiting for you.}}',
+  'waiting.show': 'Show',
 
   'role.offer-title': 'Who organises this community?',
   'role.offer':
