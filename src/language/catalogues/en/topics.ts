@@ -77,7 +77,7 @@ export default {
   'card.reason': 'The organisers’ reason:',
   'support.none': 'No supporters yet',
   'support.few': 'Fewer than five supporters',
-  'support.untold': 'Not told, since a part of it came without a name',
+  'support.untold': 'Supporters aren’t counted, as a part came without a name',
   'support.supporters': '{supporters, plural, one {# supporter} other {# supporters}}',
   'support.exact':
     '{supporters, plural, one {# supporter} other {# supporters}} from {organisations, plural, one {# organisation} other {# organisations}}',
