@@ -6,13 +6,24 @@ import type { Instant } from '../../../core/time.js';
 import type { Context } from '../../../feature-api/index.js';
 import { type MapAbove, mapAbove } from '../../../kit/map-above.js';
 import { phrase } from '../../../language/index.js';
-import type { Candidate, Contradiction, Identified, Question } from '../rules/identity.js';
+import type { Candidate, Identified, Question } from '../rules/identity.js';
 import { membersStore, organisationsStore, questionsStore } from '../store/index.js';
 import type { Member, MemberChange, Organisation } from '../types.js';
 import { addAccounts, addPerson } from './apply.js';
 import { memberChange, newOrganisation, organisationChange } from './changes.js';
 import type { Row } from './columns.js';
-import { candidateOf, fingerprintOf, identifyRow, isKnownAccount, newAccounts, noteUnwritten, readSpaces, type Spaces } from './match.js';
+import { contradictionPhrase } from './contradictions.js';
+import {
+  candidateOf,
+  changedCandidate,
+  fingerprintOf,
+  identifyRow,
+  isKnownAccount,
+  newAccounts,
+  noteUnwritten,
+  readSpaces,
+  type Spaces,
+} from './match.js';
 import { createNewNames, type NewNames } from './new-names.js';
 import { type ParsedFile, type ParsedLine, parseMembersFile } from './parse.js';
 import type { ImportRow } from './row.js';
@@ -204,7 +215,7 @@ async function takeRow(context: Context, row: ImportRow, line: number, run: Run)
   const changes = member ? memberChange(member, row, organisation.id) : {};
   const changed = organisation.changed || accounts.link.length > 0 || accounts.wait.length > 0 || Object.keys(changes).length > 0;
   if (run.dryRun) {
-    if (member) run.taken.set(member.id, line);
+    if (member) noteChanged(run, member, changes, row, line);
     else if (identified.is === 'new') noteUnwritten(run.unwritten, candidateOf(unwrittenMember(run, line, row.name), row, organisation.id));
   } else {
     const id = member?.id ?? (await addPerson(context, row, organisation.id, run.settings));
@@ -248,23 +259,10 @@ async function changePhrases(context: Context, member: Member, change: MemberCha
   ];
 }
 
-function contradictionPhrase(what: Contradiction, line: number | undefined): Phrase {
-  switch (what) {
-    case 'accounts-differ':
-      return phrase('members.import.accounts-differ');
-    case 'email-taken':
-      return phrase('members.import.email-taken');
-    case 'name-taken':
-      return phrase('members.import.name-taken');
-    case 'account-other':
-      return phrase('members.import.account-other');
-    case 'bot':
-      return phrase('members.import.bot');
-    case 'twice':
-      return phrase('members.import.duplicate', { line: line ?? 0 });
-    default:
-      return what satisfies never;
-  }
+/** In a dry run, what a line would give somebody counts for those that follow. */
+function noteChanged(run: Run, member: Member, change: MemberChange, row: ImportRow, line: number): void {
+  run.taken.set(member.id, line);
+  if (change.email !== undefined || change.name !== undefined) noteUnwritten(run.unwritten, changedCandidate(member, change, row));
 }
 
 /** A dry run gives people whom it does not write numbers below zero. */

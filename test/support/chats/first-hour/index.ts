@@ -171,9 +171,12 @@ async function firstRound({ words, see, organiser, chapter }: Life, count: numbe
   );
 }
 
-/** Secrets of links, which are drawn by lot. */
+/** Secrets of links, which are drawn by lot, and numbers that the fakes give. */
 function withoutSecrets(transcript: string): string {
-  return transcript.replaceAll(/(sign-in\/)[\w-]{43}/g, '$1<secret>').replaceAll(/127\.0\.0\.1:\d+/g, '127.0.0.1:<port>');
+  return transcript
+    .replaceAll(/(sign-in\/)[\w-]{43}/g, '$1<secret>')
+    .replaceAll(/127\.0\.0\.1:\d+/g, '127.0.0.1:<port>')
+    .replaceAll(/\b\d{17,20}\b/g, '<id>');
 }
 
 export const SIZE = { organisations: ORGANISATIONS.length, members: LISTED.length };
