@@ -1,7 +1,6 @@
-import type { NoticeChoice } from '../core/notification.js';
+import { choicesOf, isSwitched, type NoticeChoice } from '../core/notification.js';
 import type { Context } from '../feature-api/index.js';
 import type { Notification } from '../feature-api/notification.js';
-import { choicesOf, isSwitched } from '../feature-api/parts/notice.js';
 import type { NoticeWish } from '../ports/people.js';
 
 /** A notice that a person may switch on and off. */

@@ -131,5 +131,5 @@ it.each(ACROSS)('is asked on %s, answered on %s with a file, fetched and confirm
   if (file.file) expect(new Uint8Array(await file.file())).toEqual(bytes);
   await given.press(say.plain('resources-request.button.yes'));
   const thanks = say.plain('resources-request.told.confirmed').split('!')[0] ?? '';
-  await newest(zainab, tidy(thanks));
+  expect(await newest(zainab, tidy(thanks))).toBeDefined();
 });

@@ -1,8 +1,9 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { plainText } from '../../src/core/message.js';
+import { isSwitched } from '../../src/core/notification.js';
 import { after, DAY, HOUR } from '../../src/core/time.js';
 import { composeHome } from '../../src/dispatch/home.js';
-import { isSwitched } from '../../src/feature-api/index.js';
+
 import { type BothPlatforms, createBothPlatforms } from '../support/both-platforms.js';
 import { recordStatements } from '../support/statements.js';
 import { createWorld, type Person, textOf, type World } from '../support/world.js';

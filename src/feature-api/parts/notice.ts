@@ -1,9 +1,6 @@
 import type { Access } from '../../core/access.js';
-import type { NoticeChoice } from '../../core/notification.js';
+import type { NoticeSwitch } from '../../core/notification.js';
 import type { MessageKey } from '../../language/index.js';
-
-/** Why something must not be lost. Each has a word in the catalogues. */
-export const KEEPS = ['asked', 'needed', 'safety', 'role'] as const;
 
 /**
  * One thing that the bot tells a person, as they see it: one or several kinds of messages. A person chooses how they are told,
@@ -16,19 +13,7 @@ export type Notice = {
   /** Whom it concerns; others do not see it in their list. Everybody unless told. */
   readonly access?: Access;
 } & (
-  | {
-      /** `channel` only where the same is posted in a channel too. */
-      readonly choices: readonly [NoticeChoice, NoticeChoice, ...NoticeChoice[]];
-      /** What counts for whoever has chosen nothing. `here` is then where they were last. */
-      readonly default: NoticeChoice;
-    }
-  | {
-      /**
-       * Where it is switched off, no message is sent: it waits until the person looks. Why it can't be lost: `asked`, the person asked
-       * for it; `role`, it belongs to their role.
-       */
-      readonly keeps: (typeof KEEPS)[number];
-    }
+  | NoticeSwitch
   | {
       /** It has no switch, since it answers at once what the person has just written. */
       readonly always: 'now';
@@ -37,15 +22,6 @@ export type Notice = {
 
 /** A notice that a person may switch on and off. */
 export type SwitchedNotice = Exclude<Notice, { readonly always: unknown }>;
-
-export const isSwitched = (notice: Notice): notice is SwitchedNotice => !('always' in notice);
-
-const KEPT = { choices: ['here', 'off'], default: 'here' } as const;
-
-/** What a person can choose, and what counts as long as they have not. */
-export function choicesOf(notice: SwitchedNotice): { readonly choices: readonly NoticeChoice[]; readonly default: NoticeChoice } {
-  return 'keeps' in notice ? KEPT : notice;
-}
 
 export type NoticeName = `${string}.${string}`;
 

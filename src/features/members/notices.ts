@@ -1,8 +1,8 @@
 import type { Actor } from '../../core/access.js';
 import { NotFoundError } from '../../core/errors.js';
-import { NOTICE_CHOICES, type NoticeChoice } from '../../core/notification.js';
+import { choicesOf, isSwitched, NOTICE_CHOICES, type NoticeChoice } from '../../core/notification.js';
 import type { Request } from '../../core/request.js';
-import { type Context, choicesOf, isSwitched } from '../../feature-api/index.js';
+import type { Context } from '../../feature-api/index.js';
 import { phrase } from '../../language/index.js';
 import type { Platform } from '../../ports/chat.js';
 import { PLATFORMS } from '../../ports/identity.js';

@@ -37,7 +37,7 @@ const starsIn = (period: Period) => sql`(select event_id, stars from (select f.s
 /** The figures of a period by SQL alone, to be compared with the report. */
 export async function figuresBySql({ db }: Pick<Tx, 'db'>, period: Period) {
   const rows = async <T>(query: RawBuilder<T>) => (await query.execute(db)).rows;
-  const one = async (query: RawBuilder<{ n: number | null }>) => Number((await rows(query))[0]?.n ?? 0);
+  const one = async (query: RawBuilder<{ n: number | null }>) => (await rows(query))[0]?.n ?? 0;
   const events = eventsOf(period);
   const held = heldIn(period);
   const came = cameIn(period);

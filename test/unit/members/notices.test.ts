@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { placeWanted } from '../../../src/agenda/wish.js';
 import { LANGUAGES } from '../../../src/core/language.js';
-import { NOTICE_CHOICES } from '../../../src/core/notification.js';
-import { choicesOf, isSwitched, type SwitchedNotice } from '../../../src/feature-api/index.js';
+import { choicesOf, isSwitched, NOTICE_CHOICES } from '../../../src/core/notification.js';
+import { type SwitchedNotice } from '../../../src/feature-api/index.js';
 import { features } from '../../../src/features/index.js';
 import { otherChoices, pagesOf, stateOf } from '../../../src/features/members/rules/notices.js';
 import { speaker } from '../../../src/language/index.js';

@@ -1,7 +1,6 @@
 import { type Actor, isAllowed } from '../../../core/access.js';
 import { SELECT_OPTIONS_MAX } from '../../../core/message.js';
-import type { NoticeChoice } from '../../../core/notification.js';
-import { choicesOf, isSwitched } from '../../../feature-api/index.js';
+import { choicesOf, isSwitched, type NoticeChoice } from '../../../core/notification.js';
 import type { ConstantNotice, Notice, NoticePage, NoticeWish, Platform, SwitchedNotice, SwitchState } from '../types.js';
 
 const isConstant = (notice: Notice): notice is ConstantNotice => !isSwitched(notice);

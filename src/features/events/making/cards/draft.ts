@@ -128,7 +128,7 @@ export function draftCard(view: DraftView, language: Language, lead?: Text): Car
 function overnightNotes({ event, sessions, over, now }: DraftView, language: Language): readonly Block[] {
   if (over || event.state === 'cancelled') return [];
   if (event.state === 'announced') {
-    const [first] = unsureNights(sessions).filter(({ endsAt }) => endsAt > now);
+    const first = unsureNights(sessions).find(({ endsAt }) => endsAt > now);
     return first ? overnightBlocks({ ...first, id: event.id, version: event.version, session: first.id }, language) : [];
   }
   return unsureNights(sessions).map(({ endsAt }) =>
