@@ -13,6 +13,11 @@ export function lookup<Row, Found>(query: Rows<Row> | PreparedRows<Row>, read: (
   return { queries: [query], read: ([rows = []]) => read(rows as readonly Row[]) };
 }
 
+/** Looks whether a query has rows. */
+export function whether(query: PreparedRows<unknown>): Lookup<boolean> {
+  return { queries: [{ ...query, onlyWhether: true }], read: ([rows = []]) => rows.length > 0 };
+}
+
 /** What is known without a look. */
 export function known<Found>(found: Found): Lookup<Found> {
   return { queries: [], read: () => found };

@@ -16,6 +16,8 @@ export interface PreparedRows<Row> {
   readonly values: Readonly<Record<PropertyKey, unknown>>;
   /** Builds the query with what stands for each argument. */
   readonly build: (argument: (name: PropertyKey) => unknown) => Rows<Row>;
+  /** What its rows hold does not matter, only whether there are any: they may be left out but for one. */
+  readonly onlyWhether?: true;
 }
 
 /** What to look for in the database: lookups of several features share one statement (`Tx.find`). */

@@ -34,15 +34,18 @@ export async function readInOneStatement<Tables, Q extends Readonly<Record<strin
  */
 export async function findInOneStatement<Tables, Found>(place: Place<Tables>, { queries, read }: Lookup<Found>): Promise<Found> {
   if (queries.length === 0) return read([]);
-  const hasRows = queries.every(isPrepared) ? await whichHaveRows(place, queries) : queries.map(() => true);
-  const named = queries.flatMap((query, index) => (hasRows[index] ? [[`q${index}`, built(query)] as const] : []));
+  const hasRows = queries.every(isPrepared) ? await whichHaveRows(place, queries) : undefined;
+  const isKnown = (query: Query, index: number) => hasRows !== undefined && (hasRows[index] === false || isOnlyWhether(query));
+  const named = queries.flatMap((query, index) => (isKnown(query, index) ? [] : [[`q${index}`, built(query)] as const]));
   const rows = named.length === 0 ? {} : await readInOneStatement(place, Object.fromEntries(named));
-  return read(queries.map((_, index) => rows[`q${index}`] ?? []));
+  return read(queries.map((query, index) => rows[`q${index}`] ?? (hasRows?.[index] && isOnlyWhether(query) ? [{}] : [])));
 }
 
 type Query = Lookup<unknown>['queries'][number];
 
 const isPrepared = (query: Query): query is PreparedRows<unknown> => 'declaration' in query;
+
+const isOnlyWhether = (query: Query): boolean => isPrepared(query) && query.onlyWhether === true;
 
 const built = (query: Query): Rows<unknown> => (isPrepared(query) ? query.build((name) => query.values[name]) : query);
 

@@ -1,3 +1,5 @@
+import '../support/example/with-texts.js';
+
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { checkCatalogues, generateTypes, readCatalogues } from '../../scripts/generate-catalogues.js';
 import { after, HOUR } from '../../src/core/time.js';
@@ -5,11 +7,10 @@ import { createFeatureSet } from '../../src/feature-api/index.js';
 import { features } from '../../src/features/index.js';
 import { suggestions as migration } from '../fixtures/feature/migrations/9000_suggestions.js';
 import { suggestions } from '../fixtures/feature/src/features/suggestions/index.js';
-import { addExampleCatalogues, removeExampleCatalogues } from '../support/example/catalogues.js';
+import { removeExampleCatalogues } from '../support/example/catalogues.js';
 import { openTestStore } from '../support/store.js';
 import { createWorld, textOf, type World } from '../support/world.js';
 
-addExampleCatalogues();
 afterAll(removeExampleCatalogues);
 
 let world: World;
@@ -60,8 +61,8 @@ describe('the example feature', () => {
     await world.runUntil(after(world.clock.now(), 25 * HOUR));
     expect(zahra.received()).toEqual(['Your suggestion is posted now.']);
     await zahra.type('/profile notifications');
-    await zahra.press('members:notices:1');
-    expect(textOf(await zahra.press('members:notices:2'))).toContain('News that my suggestion is posted: privately');
+    for (const page of [1, 2]) await zahra.press(`members:notices:${page}`);
+    expect(textOf(await zahra.press('members:notices:3'))).toContain('News that my suggestion is posted: privately');
     await zahra.press('members:notice:', ['suggestions.own:channel']);
     await zahra.submit('suggestions:write:0', { text: 'Coffee at noon' });
     await world.runUntil(after(world.clock.now(), 25 * HOUR));

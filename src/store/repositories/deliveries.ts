@@ -1,6 +1,6 @@
 import { type Kysely, type Selectable, sql } from 'kysely';
 import type { CommunityId, DeliveryId, MemberId } from '../../core/ids.js';
-import { lookup } from '../../core/lookup.js';
+import { lookup, whether } from '../../core/lookup.js';
 import type { Instant } from '../../core/time.js';
 import type { Delivery, DeliveryFilter, DeliveryRepository } from '../../ports/agenda.js';
 import type { MessageRef } from '../../ports/chat.js';
@@ -197,7 +197,7 @@ export function deliveryRepository(context: Context): DeliveryRepository {
       }),
     list: async (filter) => (await matching(context, filter).execute()).map(toDelivery),
     listed: (filter) => lookup(matching(context, filter), (rows) => rows.map(toDelivery)),
-    hasWaiting: (member) => lookup(waitingFor(context, { community, ...keysTo(member) }), (rows) => rows.length > 0),
+    hasWaiting: (member) => whether(waitingFor(context, { community, ...keysTo(member) })),
     // Last, because functions that are added to a spread give each object shapes of its own (see `createContexts`).
     ...threadActs(context),
   };

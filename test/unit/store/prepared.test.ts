@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import { expect, test } from 'vitest';
-import { both, lookup } from '../../../src/core/lookup.js';
+import { both, lookup, whether } from '../../../src/core/lookup.js';
 import { prepared, preparedRows } from '../../../src/sql/prepared.js';
 import type { Schema } from '../../../src/store/schema.js';
 import { recordStatements } from '../../support/recorded-statements.js';
@@ -42,6 +42,9 @@ test('lookups of prepared queries without rows take one small statement, and tho
   expect(recorded.ran.map(({ source }) => source.includes('json'))).toEqual([false, false]);
   expect(await tx.find(both(valueOf('b'), valueOf('a')))).toEqual([undefined, 'x']);
   expect(recorded.ran.length).toBe(4);
+  // What its rows hold is not read where only their presence is asked for.
+  expect(await tx.find(both(whether(factOf(place, { name: 'a' })), whether(factOf(place, { name: 'b' }))))).toEqual([true, false]);
+  expect(recorded.ran.length).toBe(5);
   recorded.stop();
   await store.close();
 });

@@ -2,7 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import type { MemberStatus } from '../../../core/access.js';
 import { nameKey } from '../../../core/fold.js';
 import type { CommunityId, MemberId } from '../../../core/ids.js';
-import { known, type Lookup, lookup } from '../../../core/lookup.js';
+import { known, type Lookup, lookup, whether } from '../../../core/lookup.js';
 import type { Instant } from '../../../core/time.js';
 import { oncePerTx, type Tx } from '../../../core/transaction.js';
 import type { Identity } from '../../../ports/chat.js';
@@ -111,7 +111,7 @@ function memberQueries(tx: Tx) {
     },
     /** Whether a fact of the community is noted, and an organiser with an account is here: one look for both. */
     isNotedAndOrganised(fact: string): Lookup<boolean> {
-      return lookup(notedAndOrganised({ db, traits }, { community, fact }), (rows) => rows.length > 0);
+      return whether(notedAndOrganised({ db, traits }, { community, fact }));
     },
     /** The address of a member, and whether they are here. */
     addressOf(id: MemberId): Lookup<Pick<Member, 'email' | 'status'> | undefined> {
