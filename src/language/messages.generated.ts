@@ -2151,6 +2151,7 @@ export interface Messages {
   readonly "events-slides.open": null;
   readonly "events-slides.drop-hint": null;
   readonly "events-slides.menu": null;
+  readonly "events-slides.menu-more": { readonly "max": PhraseValue };
   readonly "events-slides.reached.attended": null;
   readonly "events-slides.reached.sent": null;
   readonly "events-slides.reached.fetched": null;
