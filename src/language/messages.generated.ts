@@ -591,6 +591,7 @@ export interface Messages {
   readonly "common.next": null;
   readonly "common.previous-page": null;
   readonly "common.page-of": { readonly "page": PhraseValue; readonly "pages": PhraseValue };
+  readonly "common.menu-first": { readonly "max": PhraseValue };
   readonly "common.more": null;
   readonly "common.none": null;
   readonly "common.hours": { readonly "start": PhraseValue; readonly "end": PhraseValue };
@@ -2151,7 +2152,6 @@ export interface Messages {
   readonly "events-slides.open": null;
   readonly "events-slides.drop-hint": null;
   readonly "events-slides.menu": null;
-  readonly "events-slides.menu-more": { readonly "max": PhraseValue };
   readonly "events-slides.reached.attended": null;
   readonly "events-slides.reached.sent": null;
   readonly "events-slides.reached.fetched": null;

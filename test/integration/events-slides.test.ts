@@ -407,7 +407,7 @@ describe('a file that a speaker drops into the thread of an event', () => {
     expect(textOf(await world.lava.submit(`events:file-what:${other?.id}`, WHAT))).toContain('at most 25 files');
     const shown = await world.lava.pressAnyway('events:files-manage:1');
     expect(offered(shown)).toHaveLength(25);
-    expect(textOf(shown)).not.toContain('first 25 files');
+    expect(textOf(shown)).not.toContain('The menu holds');
     await world.lava.pressAnyway(`events:file-remove-yes:${one?.id}`);
     expect(textOf(await world.lava.submit(`events:file-what:${other?.id}`, WHAT))).toContain('is kept for');
   });
@@ -418,7 +418,7 @@ describe('a file that a speaker drops into the thread of an event', () => {
     await copies(25, 'boss');
     const shown = await world.boss.pressAnyway('events:files-manage:1');
     expect(offered(shown)).toEqual((await files()).slice(0, 25).map(({ id }) => String(id)));
-    expect(textOf(shown)).toContain('The menu has the first 25 files');
+    expect(textOf(shown)).toContain('The menu holds the first 25 only');
     await world.boss.pressAnyway('events:file-remove-yes:1');
     expect(offered(await world.boss.pressAnyway('events:files-manage:1'))).toEqual((await files()).map(({ id }) => String(id)));
   });

@@ -51,7 +51,6 @@ export default {
   open: 'for all members',
   'drop-hint': 'You can also drop a file into the thread of the event. Then I ask you what it is, without others seeing it.',
   menu: 'Look at a file',
-  'menu-more': 'The menu has the first {max} files. Once one of them is taken away, the next one takes its place.',
   'reached.attended': 'Were there',
   'reached.sent': 'Got files from me',
   'reached.fetched': 'Opened a file',

@@ -43,7 +43,7 @@ export function manageCard(view: ManagedFiles, language: Language): Card {
           { id: undefined },
         ),
       ),
-    files.length > shown.length && note(say('events-slides.menu-more', { max: FILES_MAX })),
+    files.length > shown.length && note(say('common.menu-first', { max: FILES_MAX })),
   ]);
 }
 
