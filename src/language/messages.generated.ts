@@ -591,6 +591,7 @@ export interface Messages {
   readonly "common.next": null;
   readonly "common.previous-page": null;
   readonly "common.page-of": { readonly "page": PhraseValue; readonly "pages": PhraseValue };
+  readonly "common.menu-first": { readonly "max": PhraseValue };
   readonly "common.more": null;
   readonly "common.none": null;
   readonly "common.hours": { readonly "start": PhraseValue; readonly "end": PhraseValue };

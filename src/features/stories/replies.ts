@@ -98,7 +98,8 @@ export async function shownMine(context: Context, { actor, language }: Asker): P
   const naming = [...new Set([...(await store.thatName(actor.id)), ...(await store.thatShow(actor.id))])];
   const all = await store.wholes([...new Set([...ids, ...naming.toSorted((one, other) => one - other).slice(-MINE_MAX)])]);
   return mineCard(
-    all.filter(({ member }) => member === actor.id).map(listed),
+    // Not by its author: one that names them itself is offered only where it is among the newest.
+    all.filter(({ id }) => ids.includes(id)).map(listed),
     all.filter(({ member }) => member !== actor.id).map(listed),
     language,
   );
