@@ -1,17 +1,17 @@
-import '../support/example/with-texts.js';
-
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { checkCatalogues, generateTypes, readCatalogues } from '../../scripts/generate-catalogues.js';
 import { after, HOUR } from '../../src/core/time.js';
 import { createFeatureSet } from '../../src/feature-api/index.js';
 import { features } from '../../src/features/index.js';
 import { suggestions as migration } from '../fixtures/feature/migrations/9000_suggestions.js';
-import { suggestions } from '../fixtures/feature/src/features/suggestions/index.js';
-import { removeExampleCatalogues } from '../support/example/catalogues.js';
+import { addExampleCatalogues, removeExampleCatalogues } from '../support/example/catalogues.js';
 import { openTestStore } from '../support/store.js';
 import { createWorld, textOf, type World } from '../support/world.js';
 
+addExampleCatalogues();
 afterAll(removeExampleCatalogues);
+// After its texts: where settings are declared, those of their form are checked.
+const { suggestions } = await import('../fixtures/feature/src/features/suggestions/index.js');
 
 let world: World;
 

@@ -1,4 +1,0 @@
-import { addExampleCatalogues } from './catalogues.js';
-
-// Imported before the example, whose texts are checked where its settings are declared.
-addExampleCatalogues();
