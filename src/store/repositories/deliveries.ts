@@ -1,6 +1,6 @@
 import { type Kysely, type Selectable, sql } from 'kysely';
 import type { CommunityId, DeliveryId, MemberId } from '../../core/ids.js';
-import { lookup, whether } from '../../core/lookup.js';
+import { both, lookup, mapLookup, whether } from '../../core/lookup.js';
 import type { Instant } from '../../core/time.js';
 import type { Delivery, DeliveryFilter, DeliveryRepository } from '../../ports/agenda.js';
 import type { MessageRef } from '../../ports/chat.js';
@@ -24,17 +24,23 @@ const byId = prepared<{ community: CommunityId; id: DeliveryId }>()((db: Kysely<
   db.selectFrom('deliveries').selectAll().where('community_id', '=', argument('community')).where('id', '=', argument('id')),
 );
 
-/** The room's key ends with its only member: the range finds all rooms in an index. */
-const waitingFor = preparedRows<{ community: CommunityId; own: string; rooms: string }>()((db: Kysely<Schema>, argument) => {
-  const waiting = db
+const waitingIn = (db: Kysely<Schema>, community: CommunityId) =>
+  db
     .selectFrom('deliveries')
     .select('id')
-    .where('community_id', '=', argument('community'))
+    .where('community_id', '=', community)
     .where(oneOf('state', ['waiting']));
-  const inRooms = sql<boolean>`destination_key > 'room:' and destination_key < 'room;' and destination_key like ${argument('rooms')}`;
-  // As one query with "or", SQLite reads all that waits.
-  return waiting.where('destination_key', '=', argument('own')).unionAll(waiting.where(inRooms));
-});
+
+const waitingFor = preparedRows<{ community: CommunityId; own: string }>()((db: Kysely<Schema>, argument) =>
+  waitingIn(db, argument('community')).where('destination_key', '=', argument('own')),
+);
+
+/** The room's key ends with its only member: the range finds all rooms in an index. */
+const waitingInRooms = preparedRows<{ community: CommunityId; rooms: string }>()((db: Kysely<Schema>, argument) =>
+  waitingIn(db, argument('community')).where(
+    sql<boolean>`destination_key > 'room:' and destination_key < 'room;' and destination_key like ${argument('rooms')}`,
+  ),
+);
 
 /** Each key is several conditions of one statement. */
 const KEYS_AT_ONCE = 100;
@@ -197,7 +203,12 @@ export function deliveryRepository(context: Context): DeliveryRepository {
       }),
     list: async (filter) => (await matching(context, filter).execute()).map(toDelivery),
     listed: (filter) => lookup(matching(context, filter), (rows) => rows.map(toDelivery)),
-    hasWaiting: (member) => whether(waitingFor(context, { community, ...keysTo(member) })),
+    hasWaiting(member) {
+      const { own, rooms } = keysTo(member);
+      // As one query with "or", SQLite reads all that waits; as a union it makes a table first.
+      const found = both(whether(waitingFor(context, { community, own })), whether(waitingInRooms(context, { community, rooms })));
+      return mapLookup(found, ([alone, inRooms]) => alone || inRooms);
+    },
     // Last, because functions that are added to a spread give each object shapes of its own (see `createContexts`).
     ...threadActs(context),
   };
