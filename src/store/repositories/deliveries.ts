@@ -35,10 +35,13 @@ const waitingFor = preparedRows<{ community: CommunityId; own: string }>()((db: 
   waitingIn(db, argument('community')).where('destination_key', '=', argument('own')),
 );
 
-/** The room's key ends with its only member: the range finds all rooms in an index. */
-const waitingInRooms = preparedRows<{ community: CommunityId; rooms: string }>()((db: Kysely<Schema>, argument) =>
+/**
+ * The room's key ends with its only member: the range finds all rooms in an index. The pattern is an expression, because SQLite compiles
+ * a statement anew whenever a parameter is bound that is a pattern by itself (sqlite.org/optoverview.html, "The LIKE Optimization").
+ */
+const waitingInRooms = preparedRows<{ community: CommunityId; ending: string }>()((db: Kysely<Schema>, argument) =>
   waitingIn(db, argument('community')).where(
-    sql<boolean>`destination_key > 'room:' and destination_key < 'room;' and destination_key like ${argument('rooms')}`,
+    sql<boolean>`destination_key > 'room:' and destination_key < 'room;' and destination_key like '%' || ${argument('ending')}`,
   ),
 );
 
@@ -204,9 +207,12 @@ export function deliveryRepository(context: Context): DeliveryRepository {
     list: async (filter) => (await matching(context, filter).execute()).map(toDelivery),
     listed: (filter) => lookup(matching(context, filter), (rows) => rows.map(toDelivery)),
     hasWaiting(member) {
-      const { own, rooms } = keysTo(member);
+      const { own } = keysTo(member);
       // As one query with "or", SQLite reads all that waits; as a union it makes a table first.
-      const found = both(whether(waitingFor(context, { community, own })), whether(waitingInRooms(context, { community, rooms })));
+      const found = both(
+        whether(waitingFor(context, { community, own })),
+        whether(waitingInRooms(context, { community, ending: `:${member}` })),
+      );
       return mapLookup(found, ([alone, inRooms]) => alone || inRooms);
     },
     // Last, because functions that are added to a spread give each object shapes of its own (see `createContexts`).
