@@ -1339,6 +1339,7 @@ export interface Messages {
   readonly "events-guests.mail.cancelled": { readonly "title": PhraseValue };
   readonly "events-guests.mail.files": { readonly "title": PhraseValue };
   readonly "events-guests.mail.when": { readonly "when": PhraseValue };
+  readonly "events-guests.mail.moved": { readonly "from": PhraseValue; readonly "to": PhraseValue };
   readonly "events-guests.mail.until": { readonly "until": PhraseValue };
   readonly "events-guests.mail.page": null;
   readonly "events-guests.agenda.job.mail": null;
