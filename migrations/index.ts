@@ -28,6 +28,7 @@ import { photosAndCatchingUp } from './0027_photos_and_catching_up/index.js';
 import { summariesAndRenewedLeases } from './0028_summaries_and_renewed_leases/index.js';
 import { overnightSessions } from './0029_overnight_sessions.js';
 import { lookupsOfCommands } from './0030_lookups_of_commands.js';
+import { waitingByReader } from './0034_waiting_by_reader.js';
 import type { ColumnTraits } from './traits.js';
 
 /**
@@ -65,5 +66,6 @@ export function migrationsFor(traits: ColumnTraits): Readonly<Record<string, Mig
     '0028_summaries_and_renewed_leases': summariesAndRenewedLeases(traits),
     '0029_overnight_sessions': overnightSessions,
     '0030_lookups_of_commands': lookupsOfCommands,
+    '0034_waiting_by_reader': waitingByReader,
   };
 }

@@ -229,6 +229,37 @@ export function linesThatCalculateWithMoments(sources: readonly Source[]): reado
     );
 }
 
+/** JSON that is given a type without being checked: by a cast, or by the type of a variable. */
+const UNCHECKED_JSON =
+  /(?:\bparse|\bparseWithBytes|\.json)\(.*\)+ as (?!unknown\b|const\b)|: (?!unknown\b)[^=;]+ = (?:await )?(?:JSON\.parse|parse|parseWithBytes)\(/;
+
+/**
+ * Lines that take JSON for a type without parsing it by a schema. Left out is the page of the browser chat, which comes from the same
+ * build as the server that it reads from and holds no library for schemas.
+ */
+export function linesWithUncheckedJson(sources: readonly Source[]): readonly string[] {
+  return sources
+    .filter(({ path }) => !path.startsWith('adapters/web/page/'))
+    .flatMap(({ path, text }) =>
+      text.split('\n').flatMap((line, index) => (UNCHECKED_JSON.test(line) ? [`${path}:${index + 1}: ${line.trim()}`] : [])),
+    );
+}
+
+/** Exported functions of features, commands and jobs that throw errors of their own, which their doc comments do not name. */
+export function undocumentedErrors(sources: readonly Source[]): readonly string[] {
+  return sources
+    .filter(({ path }) => /^(?:src\/features|commands|jobs)\//.test(path))
+    .flatMap(({ path, text }) =>
+      [...text.matchAll(/^export (?:async )?function (\w+)[^]*?\n}\n/gm)].flatMap(({ 0: whole, 1: name, index }) => {
+        // Deeper lines may belong to functions within.
+        if (!/^(?: {2}| {4})(?:if \(.*\) )?throw /m.test(whole)) return [];
+        const before = text.slice(0, index).trimEnd();
+        const comment = before.endsWith('*/') ? before.slice(before.lastIndexOf('/**')) : '';
+        return /throws/i.test(comment) ? [] : [`${path}: ${name}`];
+      }),
+    );
+}
+
 /** Doc comments that another one follows, so that they stand on nothing. */
 export function misplacedComments(sources: readonly Source[]): readonly string[] {
   return sources.flatMap(({ path, text }) =>

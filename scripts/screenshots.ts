@@ -1,13 +1,12 @@
 // Takes the pictures of the documentation: `npm run screenshots [-- address [folder]]`. Without an address it starts a
 // demo of its own and lets some weeks go by in it; a demo that is named is left with its time moved, too.
 
-import { spawn } from 'node:child_process';
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { mkdir } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { speaker } from '../src/language/index.js';
 import { hasBrowser, launchBrowser } from '../test/support/browser.js';
+import { startBuiltDemo } from '../test/support/built-demo.js';
 
 /** A round comes every four or five weeks, and who meets whom is drawn anew in each demo. */
 const WEEKS = 6;
@@ -26,38 +25,8 @@ interface Shot {
   readonly prepare: (page: Page) => Promise<void>;
 }
 
-interface Demo {
-  readonly address: string;
-  readonly stop: () => Promise<void>;
-}
-
 /** The same day in each run: pictures change only where the page or the sample does, or somebody else is met. */
 const BEGINS = '2026-11-22T10:00';
-
-/** The built program as everybody starts it, in a folder and on a port of its own. */
-async function startDemo(): Promise<Demo> {
-  const folder = await mkdtemp(join(tmpdir(), 'mudhif-pictures-'));
-  const env = { PATH: process.env['PATH'], DATA_DIR: folder, DATABASE_URL: `sqlite:${join(folder, 'mudhif.db')}`, HTTP_PORT: '0' };
-  const child = spawn(process.execPath, [resolve('bin/mudhif.js'), 'demo', '--at', BEGINS], { cwd: folder, env });
-  const ended = new Promise<void>((done) => child.once('exit', () => done()));
-  const address = await new Promise<string>((found, fail) => {
-    let printed = '';
-    const read = (chunk: Buffer): void => {
-      printed += chunk.toString();
-      const [url] = /http:\/\/127\.0\.0\.1:\d+/.exec(printed) ?? [];
-      if (url !== undefined) found(url);
-    };
-    child.stdout.on('data', read);
-    child.stderr.on('data', read);
-    void ended.then(() => fail(new Error(`the demo ended: ${printed}`)));
-  });
-  const stop = async (): Promise<void> => {
-    child.kill('SIGINT');
-    await ended;
-    await rm(folder, { recursive: true, force: true });
-  };
-  return { address, stop };
-}
 
 async function openPage(browser: Browser, address: string, shot: Omit<Shot, 'name' | 'prepare'>): Promise<Page> {
   const page = await browser.newPage({
@@ -217,7 +186,7 @@ async function takePictures(address: string, folder: string): Promise<boolean> {
 const [, , named, folder = 'docs/images'] = process.argv;
 let taken = false;
 for (let tried = 0; tried < (named === undefined ? DEMOS : 1) && !taken; tried += 1) {
-  const demo = named === undefined ? await startDemo() : { address: named, stop: async () => undefined };
+  const demo = named === undefined ? await startBuiltDemo(BEGINS) : { address: named, stop: async () => undefined };
   try {
     taken = await takePictures(demo.address, resolve(folder));
   } finally {

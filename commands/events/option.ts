@@ -1,7 +1,7 @@
 import type { Option } from '../../src/core/command.js';
 import type { Context } from '../../src/feature-api/index.js';
 import { matchingEvents } from '../../src/features/events/find.js';
-import { titleIn } from '../../src/features/events/text-of.js';
+import { titleWithDay } from '../../src/features/events/named.js';
 import { asLabel } from '../../src/features/members/public.js';
 
 /** An event by its number or by words of its title. */
@@ -13,5 +13,5 @@ export const eventOption = {
   complete: async (context, typed, { actor, language }) =>
     (await matchingEvents(context, typed, actor))
       .slice(0, 25)
-      .map((found) => ({ value: String(found.event.id), label: asLabel(titleIn(found.event, language)) })),
+      .map((found) => ({ value: String(found.event.id), label: asLabel(titleWithDay(found, language)) })),
 } as const satisfies Option<Context>;

@@ -9,7 +9,7 @@ import { POSTED } from '../feature-api/parts/notice.js';
 import { applyInOrder, createGroupCommit } from '../kit/group-commit.js';
 import { type Delivery, THREAD_ACTS, WAIT_TURN } from '../ports/agenda.js';
 import { noopMetrics } from '../ports/metrics.js';
-import { type DeliverDeps, fanOut, nextTurn, type Outcome, park, postpone, sent } from './delivery-outcomes.js';
+import { type DeliverDeps, fanOut, keep, nextTurn, type Outcome, park, postpone, sent } from './delivery-outcomes.js';
 import { adapterOf, resolveDestination } from './destination.js';
 import { instrument, RATE_LIMIT } from './instrument-delivery.js';
 import { DELIVER, ENGINE_LATENESS } from './jobs.js';
@@ -66,7 +66,7 @@ async function deliver(deps: SendDeps, delivery: Delivery, current: Attempt): Pr
   if (delivery.state === 'sent') return { type: 'done', effects: async () => {} };
   if (delivery.state === 'dropped') return { type: 'dropped', reason: delivery.reason ?? 'dropped' };
   const threadAct = THREAD_ACTS.find((kind) => kind === delivery.kind);
-  if (threadAct !== undefined) return actInThread(deps, delivery, threadAct);
+  if (threadAct !== undefined) return actInThread(deps, delivery, threadAct, current);
   const notification = deps.notifications(delivery.kind);
   if (notification === undefined) return { type: 'failed', reason: 'unknown-notification' };
 
@@ -101,6 +101,8 @@ async function deliver(deps: SendDeps, delivery: Delivery, current: Attempt): Pr
       break;
     case 'unasked':
       return park(deps, delivery, notification, resolved);
+    case 'kept':
+      return keep(delivery);
     case 'several':
       return fanOut(delivery, resolved.to, now);
     case 'dropped':

@@ -4,7 +4,7 @@ import { after, type Clock, type Instant, MINUTE } from '../core/time.js';
 import type { Context, Contexts } from '../feature-api/index.js';
 import type { JobOutcome } from '../feature-api/job.js';
 import type { Composed, Notification } from '../feature-api/notification.js';
-import type { Delivery } from '../ports/agenda.js';
+import { type Delivery, KEPT } from '../ports/agenda.js';
 import type { ChatAdapter, ConversationRef, MessageRef, Platform } from '../ports/chat.js';
 import type { Metrics } from '../ports/metrics.js';
 import type { Resolved } from './destination.js';
@@ -83,6 +83,14 @@ export async function park(
       for (const feature of repositories.features.all)
         await feature.onDeliveryWaits?.(repositories, { platform: adapter.platform, channel });
     },
+  };
+}
+
+/** Keeps a message for a reader who has switched it off, until they look: it is composed then. */
+export function keep({ id }: Delivery): Outcome {
+  return {
+    type: 'done',
+    effects: ({ deliveries }) => deliveries.update(id, { state: 'waiting', outcomeUnknown: false, reason: KEPT }),
   };
 }
 

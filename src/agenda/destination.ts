@@ -38,6 +38,8 @@ export type Resolved =
     }
   /** The reader has accounts only on platforms where the bot must be asked first, and did not ask. */
   | { readonly type: 'unasked'; readonly adapter: ChatAdapter; readonly audience: Audience }
+  /** The reader wants no message: it waits until they look. */
+  | { readonly type: 'kept' }
   /** Several destinations (each space with the channel, or each organiser) get a delivery each; `suffix` is added to its key. */
   | { readonly type: 'several'; readonly to: readonly { readonly suffix: string; readonly destination: Destination }[] }
   /** `failed`: an organiser can fix the cause and retry. `dropped`: there is nobody to send it to. */
@@ -107,13 +109,15 @@ async function readerOf(
   { repositories, adapters }: DestinationDeps,
   id: Person['id'],
   notice: Switch | undefined,
-): Promise<{ readonly member: Person; readonly ways: readonly Way[] } | Extract<Resolved, { type: 'dropped' | 'failed' }>> {
+): Promise<{ readonly member: Person; readonly ways: readonly Way[] } | Extract<Resolved, { type: 'dropped' | 'failed' | 'kept' }>> {
   const reader = await repositories.people.reader(id, notice?.name);
   if (reader === undefined) return { type: 'dropped', reason: 'no-member' };
   const { person: member, accounts } = reader;
   if (member.status === 'left' || member.isBot) return { type: 'dropped', reason: 'not-a-reader' };
   const wanted = placeWanted(notice, reader.wish);
-  if (wanted === undefined) return { type: 'dropped', reason: 'not-wanted' };
+  if (wanted === undefined) {
+    return notice?.keeps === true ? { type: 'kept' } : { type: 'dropped', reason: 'not-wanted' };
+  }
   const ways = accounts.flatMap((account) => {
     const adapter = adapters.get(account.platform);
     return adapter === undefined ? [] : [{ adapter, account }];

@@ -86,7 +86,8 @@ export function createLedger({ store, clock, owner, leaseMs }: LedgerDeps): Ledg
         // The row must move forward in time, or it could be claimed again and again.
         const wanted = typeof outcome.at === 'number' ? outcome.at : await outcome.at(repositories);
         const dueAt = latest(wanted, after(row.dueAt, 1));
-        return repositories.agenda.release(row.id, { dueAt, reason: outcome.reason, free: true, owner });
+        await repositories.agenda.release(row.id, { dueAt, reason: outcome.reason, free: true, owner });
+        return outcome.effects?.(repositories);
       }
       default:
         return outcome satisfies never;

@@ -2,13 +2,14 @@ import type { Actor } from '../core/access.js';
 import type { Card } from '../core/message.js';
 import { between } from '../core/time.js';
 import type { Context } from '../feature-api/index.js';
+import { KEPT } from '../ports/agenda.js';
 import type { NotificationRegistry } from './notifications.js';
 
 /** The largest number of parked messages that are shown at once; older ones stay. */
 const MOST = 20;
 
 /**
- * Shows a member the messages that are parked because nobody may write to them directly: composed from what is true now,
+ * Shows a member the messages that are parked because nobody may write to them directly, or because they switched them off: composed from what is true now,
  * oldest first; what no longer makes sense is dropped. What is shown counts as sent, and is not shown twice.
  */
 export function createParkedMessages(notifications: NotificationRegistry) {
@@ -20,7 +21,10 @@ export function createParkedMessages(notifications: NotificationRegistry) {
       const { now } = context;
       const late =
         notification === undefined ||
-        (notification.lateness.policy === 'drop' && between(delivery.dueAt, now) > notification.lateness.afterMs);
+        // What somebody switched off is kept until they look, however long that is.
+        (delivery.reason !== KEPT &&
+          notification.lateness.policy === 'drop' &&
+          between(delivery.dueAt, now) > notification.lateness.afterMs);
       const words = await context.deliveries.words(delivery.id);
       const composed = late
         ? { drop: 'too-late' }

@@ -1,12 +1,14 @@
 import type { Context } from '../feature-api/index.js';
 import { phrase } from '../language/index.js';
 import { type Delivery, THREAD_GONE } from '../ports/agenda.js';
-import { DeliveryError, type Platform } from '../ports/chat.js';
+import { DeliveryError, PLATFORMS } from '../ports/chat.js';
+import type { PlatformProblem } from '../ports/problems.js';
 import { ATTEMPTS_MAX } from './backoff.js';
 import { type DeliverDeps, type Outcome } from './delivery-outcomes.js';
 import { adapterOf } from './destination.js';
 
 const FAILED = 'delivery-failed';
+const WAITS = 'opening-waits';
 
 /**
  * Reports a delivery that fails for good to organisers, at most once a day; the agenda lists every failure.
@@ -29,7 +31,24 @@ export async function reportingFailure(deps: DeliverDeps, delivery: Delivery, at
     ...outcome,
     async effects(context) {
       await effects?.(context);
-      await report(context, platform);
+      const explanation = phrase('agenda.problem.delivery-failed');
+      await report(context, { platform, code: FAILED, where: '', explanation, lasting: false, details: { kind: delivery.kind } });
+    },
+  };
+}
+
+/** Reports the opening of a thread that waits for its platform: organisers hear once in an outage that it is late, and still tried. */
+export function reportingWait({ adapters }: DeliverDeps, { conversation, to }: Delivery, outcome: Outcome): Outcome {
+  const [first] = adapters.keys();
+  const named = conversation?.platform ?? ('platform' in to ? to.platform : first);
+  const platform = PLATFORMS.find((each) => each === named);
+  if (outcome.type !== 'later' || to.to !== 'thread' || platform === undefined) return outcome;
+  return {
+    ...outcome,
+    async effects(context) {
+      if ((await context.conversations.find(to.thread, platform)) !== undefined) return;
+      const explanation = phrase('agenda.problem.opening-waits', { channel: `#${to.of}`, platform });
+      await report(context, { platform, code: WAITS, where: to.thread, explanation, lasting: false, details: {} });
     },
   };
 }
@@ -39,8 +58,6 @@ function isKnown({ to }: Delivery, reason: string): boolean {
   return reason === THREAD_GONE || (to.to === 'member' && reason === 'delivery:unreachable');
 }
 
-async function report(context: Context, platform: Platform): Promise<void> {
-  const explanation = phrase('agenda.problem.delivery-failed');
-  const problem = { platform, code: FAILED, where: '', explanation, lasting: false, details: {} };
+async function report(context: Context, problem: PlatformProblem): Promise<void> {
   for (const { problems } of context.features.all) await problems?.occurred(context, problem);
 }

@@ -1,12 +1,12 @@
 import type { Destination } from '../core/notification.js';
-import { after, type Instant } from '../core/time.js';
+import type { Instant } from '../core/time.js';
 import type { Context } from '../feature-api/index.js';
 import { phrase } from '../language/index.js';
 import { type Delivery, THREAD_GONE, type ThreadAct, WAIT_TURN } from '../ports/agenda.js';
 import { type ConversationRef, DeliveryError, type Platform } from '../ports/chat.js';
 import { type DeliverDeps, fanOut, nextTurn, type Outcome, type Reachable } from './delivery-outcomes.js';
 import { resolveDestination } from './destination.js';
-import { RATE_LIMIT } from './instrument-delivery.js';
+import { type FailedAttempt, tryAgain } from './patience.js';
 import { waitForOpening } from './place.js';
 
 type ToThread = Extract<Destination, { to: 'thread' }>;
@@ -15,10 +15,24 @@ type InThread = NonNullable<Reachable['thread']>;
 const NO_THREAD: Outcome = { type: 'dropped', reason: 'no-thread' };
 
 /**
- * Closes or reopens a thread. Both may be repeated without harm, so an unknown outcome needs no search; an act that a later one has
- * overtaken is dropped.
+ * Closes or reopens a thread. Both may be repeated without harm, so an unknown outcome needs no search, and while the platform can't be
+ * reached they are tried for as long as an edit; an act that a later one has overtaken is dropped.
  */
-export async function actInThread(deps: DeliverDeps, delivery: Delivery, act: ThreadAct): Promise<Outcome> {
+export async function actInThread(
+  deps: DeliverDeps,
+  delivery: Delivery,
+  act: ThreadAct,
+  attempt: Pick<FailedAttempt, 'attempt' | 'dueAt'>,
+): Promise<Outcome> {
+  try {
+    return await actNow(deps, delivery, act);
+  } catch (error) {
+    if (!(error instanceof DeliveryError)) throw error;
+    return tryAgain(error, { ...attempt, now: deps.clock.now() }) ?? { type: 'failed', reason: `delivery:${error.outcome}` };
+  }
+}
+
+async function actNow(deps: DeliverDeps, delivery: Delivery, act: ThreadAct): Promise<Outcome> {
   const { store, adapters, clock } = deps;
   const { deliveries, community } = store.autocommit;
   const { id, to } = delivery;
@@ -43,10 +57,7 @@ export async function actInThread(deps: DeliverDeps, delivery: Delivery, act: Th
     // Noted after the act, so that the platform's events about it count as the bot's own doing.
     return done(delivery, clock.now(), thread, (context) => threadIsBack(context, to, platform));
   } catch (error) {
-    if (!(error instanceof DeliveryError)) throw error;
-    if (error.gone) return afterDeletion(delivery, to, act, platform, now);
-    if (error.retryAfterMs !== undefined) return { type: 'later', at: after(now, Math.max(error.retryAfterMs, 1)), reason: RATE_LIMIT };
-    if (error.outcome === 'refused' || error.outcome === 'unreachable') return { type: 'failed', reason: `delivery:${error.outcome}` };
+    if (error instanceof DeliveryError && error.gone) return afterDeletion(delivery, to, act, platform, now);
     throw error;
   }
 }

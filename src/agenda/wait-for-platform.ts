@@ -1,9 +1,11 @@
 import { type Delivery, UNKNOWN_OUTCOME } from '../ports/agenda.js';
-import { type ChatAdapter, DeliveryError } from '../ports/chat.js';
+import { DeliveryError } from '../ports/chat.js';
 import { ATTEMPTS_MAX } from './backoff.js';
 import type { DeliverDeps, Outcome } from './delivery-outcomes.js';
+import { adapterOf, resolveDestination } from './destination.js';
 import { type FailedAttempt, inAnHour } from './patience.js';
-import { placeOfAttempt } from './place.js';
+import { type Place, placeOf, placeOfAttempt } from './place.js';
+import { reportingWait } from './report-failure.js';
 
 /** How the platform's absence shows in the agenda. */
 const AWAY = 'delivery:wait';
@@ -27,23 +29,21 @@ export async function waitingForPlatform(
     const mayPass = error instanceof DeliveryError && (error.outcome === 'wait' || error.outcome === 'ambiguous');
     const again = mayPass && attempt >= ATTEMPTS_MAX ? await later() : undefined;
     if (again === undefined) throw error;
-    return again;
+    return reportingWait(deps, delivery, again);
   }
   const isGivenUp = outcome.type === 'failed' && outcome.reason === UNKNOWN_OUTCOME;
   const hasNoPlatform = outcome.type === 'dropped' && outcome.reason === 'no-channel' && isNotConnected(deps, delivery);
-  return isGivenUp || hasNoPlatform ? ((await later()) ?? outcome) : outcome;
+  const again = isGivenUp || hasNoPlatform ? await later() : undefined;
+  return again === undefined ? outcome : reportingWait(deps, delivery, again);
 }
 
 /** Whether the platform answers nothing: it is asked for the message, whose earlier attempts may have left it there. */
 async function isAway(deps: DeliverDeps, id: Delivery['id']): Promise<boolean> {
-  const { deliveries } = deps.store.autocommit;
-  const delivery = await deliveries.findById(id);
+  const delivery = await deps.store.autocommit.deliveries.findById(id);
   if (delivery === undefined) return false;
-  const adapter = adapterFor(deps, delivery);
-  if (adapter === undefined) return isNotConnected(deps, delivery);
+  if (isNotConnected(deps, delivery)) return true;
   try {
-    const place = placeOfAttempt(delivery, adapter) ?? (await savedThread(deps, delivery, adapter));
-    await place?.find(delivery.key, delivery.dueAt);
+    await (await placeWanted(deps, delivery))?.find(delivery.key, delivery.dueAt);
     return false;
   } catch (error) {
     if (!(error instanceof DeliveryError)) throw error;
@@ -51,20 +51,19 @@ async function isAway(deps: DeliverDeps, id: Delivery['id']): Promise<boolean> {
   }
 }
 
-const platformOf = ({ conversation, to }: Delivery) => conversation?.platform ?? ('platform' in to ? to.platform : undefined);
-
-function adapterFor({ adapters }: DeliverDeps, delivery: Delivery): ChatAdapter | undefined {
-  const platform = platformOf(delivery);
-  return [...adapters.values()].find((each) => each.platform === platform);
-}
-
 /** The bot runs without the platform that the message is for. */
-function isNotConnected(deps: DeliverDeps, delivery: Delivery): boolean {
-  return platformOf(delivery) !== undefined && adapterFor(deps, delivery) === undefined;
+function isNotConnected({ adapters }: DeliverDeps, { conversation, to }: Delivery): boolean {
+  const platform = conversation?.platform ?? ('platform' in to ? to.platform : undefined);
+  return platform !== undefined && [...adapters.values()].every((each) => each.platform !== platform);
 }
 
-/** The place of a message that no attempt came to send: the thread that an earlier one opened. */
-async function savedThread({ store }: DeliverDeps, { to }: Delivery, adapter: ChatAdapter) {
-  const thread = to.to === 'thread' ? await store.autocommit.conversations.find(to.thread, adapter.platform) : undefined;
-  return thread && { find: (key: string, since: Delivery['dueAt']) => adapter.find(thread, key, since) };
+/** Where an attempt posted, or where the next one would post; undefined if it has no place. Throws a `DeliveryError`. */
+async function placeWanted(deps: DeliverDeps, delivery: Delivery): Promise<Place | undefined> {
+  const { store, adapters } = deps;
+  const adapter = adapterOf(deps, delivery);
+  const attempted = adapter && placeOfAttempt(delivery, adapter);
+  if (attempted !== undefined) return attempted;
+  const settings = await store.autocommit.community.settings();
+  const resolved = await resolveDestination({ repositories: store.autocommit, adapters }, delivery.to, settings);
+  return resolved.type === 'reachable' ? placeOf(store.autocommit, delivery, resolved, await resolved.open('')) : undefined;
 }

@@ -1,4 +1,4 @@
-import type { NoticeChoice } from '../core/notification.js';
+import { choicesOf, isSwitched, type NoticeChoice } from '../core/notification.js';
 import type { Context } from '../feature-api/index.js';
 import type { Notification } from '../feature-api/notification.js';
 import type { NoticeWish } from '../ports/people.js';
@@ -8,12 +8,14 @@ export interface Switch {
   readonly name: string;
   readonly choices: readonly NoticeChoice[];
   readonly default: NoticeChoice;
+  /** Where it is switched off, its messages wait until their reader looks. */
+  readonly keeps: boolean;
 }
 
 /** The switch that this message belongs to; undefined for messages that cannot be switched off. */
 export function switchOf({ features }: Pick<Context, 'features'>, { notice }: Pick<Notification, 'notice'>): Switch | undefined {
   const found = features.notice(notice);
-  return found !== undefined && 'choices' in found ? found : undefined;
+  return found !== undefined && isSwitched(found) ? { name: found.name, ...choicesOf(found), keeps: 'keeps' in found } : undefined;
 }
 
 /** Whether a person wants to be told privately, and where if they said so. A choice that the switch no longer offers counts as none. */

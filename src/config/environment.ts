@@ -4,6 +4,7 @@ import { LANGUAGES } from '../core/language.js';
 import { isZone } from '../core/settings.js';
 import { PLATFORMS } from '../ports/chat.js';
 import { UPLOAD_MAX_MB } from '../ports/files.js';
+import { expectedKey } from './expected.js';
 
 const optional = z
   .string()
@@ -138,10 +139,11 @@ const RULES = [
   { holds: hasSender, variable: 'MAIL_FROM', expected: 'an address, or Name <address>, which SMTP_URL needs' },
 ] as const;
 
-/** A variable with a wrong value, and what to write instead, in English. */
+/** A variable with a wrong value, and what to write instead: in English for the log, and the catalogue's key of a sentence. */
 export interface EnvironmentFault {
   readonly variable: string;
   readonly expected: string;
+  readonly key: string;
 }
 
 /** Reads the environment. Wrong variables are listed as faults and treated as not set. */
@@ -154,13 +156,13 @@ export function inspectEnvironment(variables: Readonly<Record<string, string | u
   // A list has an issue for each of its items.
   for (const { path, message } of environmentSchema.safeParse(Object.fromEntries(given)).error?.issues ?? []) {
     const variable = String(path[0] ?? '');
-    if (!known.has(variable)) known.set(variable, { variable, expected: message });
+    if (!known.has(variable)) known.set(variable, { variable, expected: message, key: expectedKey(variable) });
   }
   const readable = Object.fromEntries(given.filter(([name]) => !known.has(name)));
   const { data, error } = environmentSchema.safeParse(readable);
   if (data === undefined) throw new Error('a variable is wrong although it is not set', { cause: error });
   for (const { holds, variable, expected } of RULES) {
-    if (!known.has(variable) && !holds(data)) known.set(variable, { variable, expected });
+    if (!known.has(variable) && !holds(data)) known.set(variable, { variable, expected, key: expectedKey(variable) });
   }
   return { environment: data, faults: [...known.values()] };
 }
@@ -170,7 +172,8 @@ export function readEnvironment(variables: Readonly<Record<string, string | unde
   const { environment, faults } = inspectEnvironment(variables);
   if (faults.length === 0) return environment;
   const told = faults.map(({ variable, expected }) => `${variable}: write ${expected}`).join('; ');
-  throw new SetupError(`the environment is wrong: ${told}`, { key: 'cli.environment-wrong', values: { faults: told } });
+  const named = { type: 'named', of: faults.map(({ variable, key }) => ({ name: variable, key })) } as const;
+  throw new SetupError(`the environment is wrong: ${told}`, { key: 'cli.environment-wrong', values: { faults: named } });
 }
 
 /** Special characters in the password must be percent-encoded, as in any URL (`%40` for `@`). */

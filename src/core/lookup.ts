@@ -1,4 +1,4 @@
-import type { Lookup, Rows } from './transaction.js';
+import type { Lookup, PreparedRows, Rows } from './transaction.js';
 
 export type { Lookup } from './transaction.js';
 
@@ -8,9 +8,14 @@ export type { Lookup } from './transaction.js';
  * @example
  * const late = lookup(db.selectFrom('loans').select('id').where('due_at', '<', now), (loans) => loans.length > 0);
  */
-export function lookup<Row, Found>(query: Rows<Row>, read: (rows: readonly Row[]) => Found): Lookup<Found> {
+export function lookup<Row, Found>(query: Rows<Row> | PreparedRows<Row>, read: (rows: readonly Row[]) => Found): Lookup<Found> {
   // The rows are those of this query, whose columns are typed by its tables.
   return { queries: [query], read: ([rows = []]) => read(rows as readonly Row[]) };
+}
+
+/** Looks whether a query has rows. */
+export function whether(query: PreparedRows<unknown>): Lookup<boolean> {
+  return { queries: [{ ...query, onlyWhether: true }], read: ([rows = []]) => rows.length > 0 };
 }
 
 /** What is known without a look. */

@@ -156,6 +156,14 @@ export interface Form {
 export const FORM_FIELDS_MAX = 5;
 export const SELECT_OPTIONS_MAX = 25;
 export const ACTION_ID_MAX = 100;
+/** Characters that every platform shows whole; a platform with less room shows the rest beside the control. */
+export const FORM_TITLE_MAX = 45;
+export const FORM_SUBMIT_MAX = 24;
+export const FIELD_LABEL_MAX = 45;
+export const FIELD_HINT_MAX = 100;
+export const PLACEHOLDER_MAX = 100;
+export const OPTION_LABEL_MAX = 75;
+export const DESCRIPTION_MAX = 100;
 
 interface FieldBase {
   readonly name: string;

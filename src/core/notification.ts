@@ -31,6 +31,35 @@ export type Destination =
 export const NOTICE_CHOICES = ['here', 'channel', 'off'] as const;
 export type NoticeChoice = (typeof NOTICE_CHOICES)[number];
 
+/** Why something must not be lost. Each has a word in the catalogues. */
+const KEEPS = ['asked', 'needed', 'safety', 'role'] as const;
+
+/** How a person chooses the way in which they are told something. */
+export type NoticeSwitch =
+  | {
+      /** `channel` only where the same is posted in a channel too. */
+      readonly choices: readonly [NoticeChoice, NoticeChoice, ...NoticeChoice[]];
+      /** What counts for whoever has chosen nothing. `here` is then where they were last. */
+      readonly default: NoticeChoice;
+    }
+  | {
+      /**
+       * Where it is switched off, no message is sent: it waits until the person looks. Why it can't be lost: `asked`, the person asked
+       * for it; `role`, it belongs to their role.
+       */
+      readonly keeps: (typeof KEEPS)[number];
+    };
+
+const KEPT = { choices: ['here', 'off'], default: 'here' } as const;
+
+/** What a person can choose, and what counts as long as they have not. */
+export function choicesOf(notice: NoticeSwitch): { readonly choices: readonly NoticeChoice[]; readonly default: NoticeChoice } {
+  return 'keeps' in notice ? KEPT : notice;
+}
+
+/** Whether a person can choose at all. */
+export const isSwitched = <N extends object>(notice: N): notice is N & NoticeSwitch => !('always' in notice);
+
 /** The readers of a message; their languages without repeats, the most important first. */
 export interface Audience {
   readonly languages: readonly [Language, ...Language[]];

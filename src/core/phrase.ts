@@ -13,8 +13,14 @@ export interface ListedWords {
   readonly keys: readonly string[];
 }
 
+/** Sentences of the catalogue, each about a thing by its name, in the language in which the phrase is said. */
+export interface NamedSentences {
+  readonly type: 'named';
+  readonly of: readonly { readonly name: string; readonly key: string }[];
+}
+
 /** What a phrase's placeholders are filled with; inline nodes stay nodes (a mention is never flattened to text). */
-export type PhraseValue = string | number | CalendarDay | ListedWords | Exclude<Inline, string>;
+export type PhraseValue = string | number | CalendarDay | ListedWords | NamedSentences | Exclude<Inline, string>;
 
 /**
  * A sentence not yet in any language: a catalogue key and its values. Core knows no catalogue, so the key is a plain

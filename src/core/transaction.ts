@@ -9,9 +9,20 @@ type NoTables = Record<never, never>;
 export type Rows<Row> = AliasableExpression<Row> &
   Pick<SelectQueryBuilder<NoTables, never, Row>, 'isSelectQueryBuilder' | 'toOperationNode'>;
 
+/** A query that is compiled once for all its values: see `preparedRows`. */
+export interface PreparedRows<Row> {
+  /** The same object each time, by which the compiled text is kept. */
+  readonly declaration: object;
+  readonly values: Readonly<Record<PropertyKey, unknown>>;
+  /** Builds the query with what stands for each argument. */
+  readonly build: (argument: (name: PropertyKey) => unknown) => Rows<Row>;
+  /** What its rows hold does not matter, only whether there are any: they may be left out but for one. */
+  readonly onlyWhether?: true;
+}
+
 /** What to look for in the database: lookups of several features share one statement (`Tx.find`). */
 export interface Lookup<Found> {
-  readonly queries: readonly Rows<unknown>[];
+  readonly queries: readonly (Rows<unknown> | PreparedRows<unknown>)[];
   /** What was found, from the rows of each query, in the order of the queries. */
   readonly read: (rows: readonly (readonly unknown[])[]) => Found;
 }
@@ -39,7 +50,10 @@ export interface Tx {
   readonly db: Kysely<NoTables>;
   readonly community: CommunityId;
   readonly traits: SqlTraits;
-  /** Looks for something in one statement, however many queries that takes; in none if it takes no query. */
+  /**
+   * Looks for something in one statement, however many queries that takes; in none if it takes no query. Prepared queries that have
+   * rows take a second one.
+   */
   find<Found>(lookup: Lookup<Found>): Promise<Found>;
   /** Runs steps that must be written together: in this transaction, or in a new one if none is open. */
   atomically<T>(steps: (tx: Tx) => Promise<T>): Promise<T>;

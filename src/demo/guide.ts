@@ -1,10 +1,11 @@
 import type { Guide } from '../../adapters/web/index.js';
 import { directKey } from '../../adapters/web/places/conversations.js';
+import { cardsOf } from '../../adapters/web/render/message.js';
 import type { Engines } from '../ports/store.js';
 import type { WebMessage } from '../ports/web-chat.js';
 import { DEMO_PERSONAS, type DemoPersona } from './personas.js';
 import { isQuestion } from './residents/behaviour.js';
-import { cardsOf, controlsOf } from './residents/message-cards.js';
+import { controlsOf } from './residents/message-cards.js';
 
 /** How many messages of a conversation are looked through for a question. */
 const LOOKED_AT = 30;

@@ -2,14 +2,15 @@ import { isAllowed } from '../core/access.js';
 import { type Completion, typedAs } from '../core/command.js';
 import { type MudhifError, NotFoundError } from '../core/errors.js';
 import type { MemberId } from '../core/ids.js';
+import type { Reply } from '../core/message.js';
 import type { Request } from '../core/request.js';
 import { typedText } from '../core/written.js';
-import type { Context, Mistyped } from '../feature-api/index.js';
+import type { Context, Incomplete, Mistyped } from '../feature-api/index.js';
 import { phrase } from '../language/index.js';
 import type { CommandEvent, CompletionEvent } from '../ports/chat.js';
 import { assertAccess } from './access.js';
 import { parseText, splitWord, unknownSubcommand } from './parse-text.js';
-import { parseValues } from './parse-values.js';
+import { missingOptions, parseValues } from './parse-values.js';
 import type { Task } from './task.js';
 
 const MOST_COMPLETIONS = 25;
@@ -57,6 +58,10 @@ export function commandTask(context: Context, event: CommandEvent): Task {
         const member = user === undefined ? undefined : await inside.people.findByAccount({ ...event.from, user });
         return member?.id ?? inside.people.findByText(typed, request.actor);
       };
+      const missing = input.type === 'text' ? missingOptions(subcommand, values) : [];
+      const asked =
+        missing.length > 0 && (await askedFor(inside, request, { command: command.name, subcommand: word, typed: rest, missing }));
+      if (asked) return asked;
       return subcommand.run(inside, request, await parseValues(subcommand, values, findMember));
     },
   };
@@ -71,6 +76,15 @@ function orMistyped(typed: Mistyped, error: MudhifError): Task['run'] {
     }
     throw error;
   };
+}
+
+/** Lets a feature ask for what is missing. */
+async function askedFor(context: Context, request: Request, typed: Incomplete): Promise<Reply | undefined> {
+  for (const { incomplete } of context.features.all) {
+    const reply = await incomplete?.(context, request, typed);
+    if (reply) return reply;
+  }
+  return undefined;
 }
 
 /** What was typed, as it is read on every platform. */

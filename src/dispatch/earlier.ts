@@ -4,7 +4,10 @@ import type { Message, Reply } from '../core/message.js';
 import { speaker } from '../language/index.js';
 import { readReply } from './stored-reply.js';
 
-/** Stored replies as messages, introduced by a sentence that they may have arrived before; none if nothing is left to show. */
+/**
+ * Stored replies as messages, introduced by a sentence that they may have arrived before; none if nothing is left to show. A sentence
+ * stands in place of a reply that can't be read.
+ */
 export function earlierMessages(stored: readonly string[], language: Language): readonly Message[] {
   const messages = stored.flatMap((text) => messageOf(readReply(text), language));
   if (messages.length === 0) return [];
@@ -14,10 +17,11 @@ export function earlierMessages(stored: readonly string[], language: Language): 
 /** Whether a stored reply can be shown where there are cards only. */
 export function isWithoutFiles(stored: string): boolean {
   const reply = readReply(stored);
-  return reply.type !== 'message' || (reply.message.files ?? []).length === 0;
+  return reply?.type !== 'message' || (reply.message.files ?? []).length === 0;
 }
 
-function messageOf(reply: Reply, language: Language): readonly Message[] {
+function messageOf(reply: Reply | undefined, language: Language): readonly Message[] {
+  if (reply === undefined) return [{ cards: [card(language, paragraph(speaker(language)('dispatch.earlier-unreadable')))] }];
   switch (reply.type) {
     case 'message':
       return [reply.message];

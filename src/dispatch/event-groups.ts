@@ -148,13 +148,16 @@ const settledWith =
   async () =>
     handled;
 
-/** The reply of an event that was handled before, if it may be given: that has not reached the person yet, nor is on its way. */
+/**
+ * The reply of an event that was handled before, if it may be given: that has not reached the person yet, nor is on its way. One that
+ * can't be read is left to the person's next command, which tells them.
+ */
 export async function replyOfRepeated(
   inbound: Pick<InboundRepository, 'keptReply'>,
   { event: { eventId, isResumed }, holder }: Pick<Asked, 'event' | 'holder'>,
 ): Promise<Reply> {
   const kept = isResumed ? undefined : await inbound.keptReply(eventId, holder);
-  return kept === undefined ? answeredElsewhere : readReply(kept);
+  return (kept === undefined ? undefined : readReply(kept)) ?? answeredElsewhere;
 }
 
 /**

@@ -4,11 +4,28 @@ import { nameKey } from '../core/fold.js';
 import type { MemberId } from '../core/ids.js';
 import { LANGUAGES } from '../core/language.js';
 import type { Attachment } from '../core/message.js';
+import type { ListedWords } from '../core/phrase.js';
 import { readDate, readInteger } from '../core/written.js';
 import type { Context } from '../feature-api/index.js';
-import { isMessageKey, phrase, speaker } from '../language/index.js';
+import { isMessageKey, listed, phrase, speaker } from '../language/index.js';
 
 export type MemberFinder = (typed: string) => Promise<MemberId>;
+
+type Typed = Readonly<Record<string, string | number | Attachment>>;
+
+/** The options that a sub-command needs and that have no value. */
+export function missingOptions({ options }: Subcommand<Context>, values: Typed): readonly string[] {
+  return Object.entries(options)
+    .filter(([name, { required }]) => required && isEmpty(values[name]))
+    .map(([name]) => name);
+}
+
+const isEmpty = (value: Typed[string] | undefined): value is '' | undefined => value === undefined || value === '';
+
+/** An option as its reader finds it described; its name is an English word. */
+function described({ description }: Option<Context>, name: string): ListedWords | string {
+  return isMessageKey(description) ? listed([description]) : name;
+}
 
 /**
  * Gives the values their types, by the options' definitions. Throws an `InputError` for the first that is missing, of
@@ -16,14 +33,15 @@ export type MemberFinder = (typed: string) => Promise<MemberId>;
  */
 export async function parseValues(
   subcommand: Subcommand<Context>,
-  values: Readonly<Record<string, string | number | Attachment>>,
+  values: Typed,
   findMember: MemberFinder,
 ): Promise<Record<string, AnyValue>> {
   const result: Record<string, AnyValue> = {};
   for (const [name, option] of Object.entries(subcommand.options)) {
     const value = values[name];
-    if (value === undefined || value === '') {
-      if (option.required) throw new InputError(`option ${name} is missing`, phrase('dispatch.option-missing', { option: name }));
+    if (isEmpty(value)) {
+      if (option.required)
+        throw new InputError(`option ${name} is missing`, phrase('dispatch.option-missing', { option: described(option, name) }));
       continue;
     }
     result[name] = await parseValue(name, option, value, findMember);
@@ -37,21 +55,22 @@ async function parseValue(
   value: string | number | Attachment,
   findMember: MemberFinder,
 ): Promise<AnyValue> {
+  const shown = described(option, name);
   if (option.type === 'file') {
     if (typeof value === 'object') return value;
-    throw wrong(name, phrase('dispatch.expects-file', { option: name }));
+    throw wrong(name, phrase('dispatch.expects-file', { option: shown }));
   }
-  if (typeof value === 'object') throw wrong(name, phrase('dispatch.expects-text', { option: name }));
+  if (typeof value === 'object') throw wrong(name, phrase('dispatch.expects-text', { option: shown }));
   const text = String(value).trim();
   switch (option.type) {
     case 'text':
       if (text.length > option.maxLength)
-        throw wrong(name, phrase('dispatch.text-too-long', { option: name, max: option.maxLength, length: text.length }));
+        throw wrong(name, phrase('dispatch.text-too-long', { option: shown, max: option.maxLength, length: text.length }));
       return text;
     case 'integer': {
       const number = readInteger(text);
       if (number === undefined || number < option.min || number > option.max) {
-        throw wrong(name, phrase('dispatch.expects-integer', { option: name, min: option.min, max: option.max }));
+        throw wrong(name, phrase('dispatch.expects-integer', { option: shown, min: option.min, max: option.max }));
       }
       return number;
     }
@@ -61,14 +80,14 @@ async function parseValue(
         const choices = option.choices.map((each) => each.value).join(' · ');
         throw wrong(
           name,
-          phrase('dispatch.expects-choice', { option: name, choices, example: `${name}:${option.choices[0]?.value ?? ''}` }),
+          phrase('dispatch.expects-choice', { option: shown, choices, example: `${name}:${option.choices[0]?.value ?? ''}` }),
         );
       }
       return choice.value;
     }
     case 'date': {
       const date = readDate(text);
-      if (!date) throw wrong(name, phrase('dispatch.expects-date', { option: name, word: text.slice(0, 40) }));
+      if (!date) throw wrong(name, phrase('dispatch.expects-date', { option: shown, word: text.slice(0, 40) }));
       return date;
     }
     case 'member':

@@ -67,8 +67,10 @@ export function createRecovery(dependencies: RecoveryDependencies): Recovery {
       await adapter?.resume?.(row);
       return;
     }
+    const reply = readReply(row.reply);
+    if (reply === undefined) logger.error({ eventId: row.eventId }, 'a stored reply could not be read');
     // The process that wrote the reply was to send it at once, so it may have arrived.
-    const isAnswered = row.route !== null && ((await adapter?.answer?.(row, readReply(row.reply))) ?? false);
+    const isAnswered = reply !== undefined && row.route !== null && ((await adapter?.answer?.(row, reply)) ?? false);
     // Without the note it would be answered twice.
     await whileMomentary(timer, () => (isAnswered ? noteAnswered(row.eventId) : inbound.keepForLater(row.eventId)));
   };

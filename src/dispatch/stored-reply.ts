@@ -1,4 +1,5 @@
 import type { Reply } from '../core/message.js';
+import { replySchema } from '../core/message-schema.js';
 import { parseWithBytes, stringifyWithBytes } from '../kit/json-bytes.js';
 
 /** A reply as text, until it is answered. */
@@ -6,8 +7,11 @@ export function storeReply(reply: Reply): string {
   return stringifyWithBytes(reply);
 }
 
-/** Throws a `SyntaxError` for a text that `storeReply` did not write. */
-export function readReply(text: string): Reply {
-  // Written by `storeReply` from the same type.
-  return parseWithBytes(text) as Reply;
+/** The reply in a text that `storeReply` wrote; undefined for a text that is damaged or of another version's shape. */
+export function readReply(text: string): Reply | undefined {
+  try {
+    return replySchema.safeParse(parseWithBytes(text)).data;
+  } catch {
+    return undefined;
+  }
 }

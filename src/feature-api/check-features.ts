@@ -1,8 +1,10 @@
 import type { Command } from '../core/command.js';
+import { DESCRIPTION_MAX, FIELD_LABEL_MAX, SELECT_OPTIONS_MAX } from '../core/message.js';
 import { agendaLabelKeys, isMessageKey, purposeLabelKeys } from '../language/index.js';
 import { SWEEP } from './blobs.js';
 import type { Context } from './context.js';
 import { EXPIRY } from './expiry.js';
+import { assertFits } from './fields.js';
 import { POSTED } from './parts/notice.js';
 import type { Feature, Handler } from './types.js';
 
@@ -66,11 +68,15 @@ function checkKinds({ name, kindPrefix = name, jobs, messages }: Feature): void 
   }
 }
 
+/** With the words of a choice a label has to fit into an option of a menu. */
+const NOTICE_LABEL_MAX = 47;
+
 /** Each message belongs to a notice of its feature, or is posted only; each notice has messages. */
 function checkNotices({ name, messages, notices = [] }: Feature): void {
   for (const notice of notices) {
     if (!notice.name.startsWith(`${name}.`)) throw new RangeError(`${name}: the notice ${notice.name} does not begin with ${name}`);
     assertMessage(notice.label, `${name}: the notice ${notice.name}`);
+    assertShort(notice.label, `${name}: the label of the notice ${notice.name}`, NOTICE_LABEL_MAX);
     if ('choices' in notice && !notice.choices.includes(notice.default)) {
       throw new RangeError(`${name}: the notice ${notice.name} does not offer its default, ${notice.default}`);
     }
@@ -90,17 +96,31 @@ function checkPages({ name, pages = [] }: Feature): void {
 }
 
 function checkCommand({ name, description, words, subcommands }: Command<Context>): void {
+  // The help offers the entries of a command as one menu.
+  assertChoices(`the command /${name}`, Object.keys(subcommands).length);
   for (const key of [description, words ?? description]) assertMessage(key, `the command /${name}`);
   for (const [word, subcommand] of Object.entries(subcommands)) {
     for (const key of [subcommand.description, subcommand.words ?? description]) assertMessage(key, `the command /${name} ${word}`);
+    assertShort(subcommand.description, `the description of /${name} ${word}`, DESCRIPTION_MAX);
     for (const [option, declared] of Object.entries(subcommand.options)) {
       assertMessage(declared.description, `the option ${option} of /${name} ${word}`);
+      assertShort(declared.description, `the description of the option ${option} of /${name} ${word}`, DESCRIPTION_MAX);
       if (declared.type !== 'choice') continue;
+      assertChoices(`the option ${option} of /${name} ${word}`, declared.choices.length);
       for (const { value, label, words: called = label } of declared.choices) {
         for (const key of [label, called]) assertMessage(key, `the choice ${value} of /${name} ${word}`);
       }
     }
   }
+}
+
+/** Throws a `RangeError` for a text of more than `max` characters in one of the languages. */
+function assertShort(key: string, what: string, max: number): void {
+  if (isMessageKey(key)) assertFits(what, key, max);
+}
+
+function assertChoices(what: string, count: number): void {
+  if (count > SELECT_OPTIONS_MAX) throw new RangeError(`${what} has ${count} choices: platforms show ${SELECT_OPTIONS_MAX}`);
 }
 
 function assertMessage(key: string, what: string): void {
@@ -122,7 +142,9 @@ function checkPurposes(all: readonly Feature[]): void {
   const purposes = all.flatMap(({ channels = [] }) => channels);
   for (const { name, fallback } of purposes) {
     const keys = purposeLabelKeys(name);
-    if (!keys.some(isMessageKey)) throw new RangeError(`the channel purpose ${name} has no label ${keys[0]} in the catalogues`);
+    const label = keys.find(isMessageKey);
+    if (label === undefined) throw new RangeError(`the channel purpose ${name} has no label ${keys[0]} in the catalogues`);
+    assertFits(`the label of the channel purpose ${name}`, label, FIELD_LABEL_MAX);
     if (fallback === undefined) continue;
     const next = purposes.find((purpose) => purpose.name === fallback);
     if (!next) throw new RangeError(`the channel purpose ${name} falls back to ${fallback}, which no feature has`);

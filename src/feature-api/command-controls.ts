@@ -42,7 +42,7 @@ export interface CommandControl {
   /** Whether a button has room for what was typed. */
   fits(of: TypedWords): boolean;
   button(label: string, of: TypedWords, options?: Pick<ButtonOptions<undefined>, 'style' | 'accessibleName'>): Button;
-  menu(select: Omit<Select, 'type' | 'action' | 'options'>, options: readonly (CommandWords & { readonly label: string })[]): Select;
+  menu(select: Omit<Select, 'type' | 'action' | 'options'>, options: readonly (TypedWords & { readonly label: string })[]): Select;
   /** The form that asks for the options of a command. */
   form(of: CommandWords, asked: Pick<Subcommand<Context>, 'description' | 'options'>, language: Language): Form;
   readonly handlers: readonly Handler[];
@@ -120,11 +120,17 @@ const LABEL_MAX = 45;
 const MEMBER_MAX = 120;
 const INTEGER_MAX = 12;
 
+/** What stands before the first pause of a description; undefined if that is too long as well. */
+function beginningOf(description: string): string | undefined {
+  const beginning = description.split(/:\s|[,،;؛(]/, 1)[0]?.trim();
+  return beginning === undefined || beginning === '' || beginning.length > LABEL_MAX ? undefined : beginning;
+}
+
 function optionField(name: string, option: Option<Context>, language: Language): Field {
   const say = speaker(language);
   const description = plain(say.phrase({ key: option.description }));
-  // A label holds less than a description.
-  const looks = description.length > LABEL_MAX ? { label: name, hint: description } : { label: description };
+  // A label holds less than a description, of which it shows the beginning then.
+  const looks = description.length > LABEL_MAX ? { label: beginningOf(description) ?? name, hint: description } : { label: description };
   const base = { name, ...looks, ...(option.required && { required: true }) };
   switch (option.type) {
     case 'text':

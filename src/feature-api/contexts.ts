@@ -2,7 +2,6 @@ import type { Actor } from '../core/access.js';
 import type { Card } from '../core/message.js';
 import type { Clock } from '../core/time.js';
 import type { Mail } from '../ports/mail.js';
-import type { People } from '../ports/people.js';
 import type { Engines, Store, Transactions } from '../ports/store.js';
 import type { Context, Contexts } from './context.js';
 import { pageAddress } from './page-address.js';
@@ -23,11 +22,6 @@ export interface ContextParts
   readonly takeWaiting: (context: Context, reader: Actor) => Promise<readonly Card[]>;
 }
 
-type Writable<T> = { -readonly [K in keyof T]: T[K] };
-
-/** Stands where people come once the context that finds them is made. */
-const nobodyYet = {} as People;
-
 /** Makes contexts from the store and what every feature may use. Throws a `RangeError` unless exactly one feature provides people. */
 export function createContexts(parts: ContextParts): Contexts {
   const { store, clock, logger, features, platforms, compute, blobs, files, linkChecks, random } = parts;
@@ -39,10 +33,10 @@ export function createContexts(parts: ContextParts): Contexts {
   // No getters, and engines last: a getter of its own, or a function that is added to a spread, gives each object shapes of its own.
   // Those stay until the next full collection of garbage, and with them all that the transaction made.
   const extend = (engines: Engines, atomically: Context['atomically'] | undefined): Context => {
-    const context: Writable<Context> = {
+    const context: Context = {
       now: clock.now(),
       logger,
-      people: nobodyYet,
+      people: peopleOf(engines.tx, () => context),
       platforms,
       compute,
       blobs,
@@ -58,7 +52,6 @@ export function createContexts(parts: ContextParts): Contexts {
       atomically: atomically ?? ((work) => work(context)),
       ...engines,
     };
-    context.people = peopleOf(context);
     return context;
   };
   /** A context for use outside transactions, where it is always now. */

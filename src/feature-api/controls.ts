@@ -1,11 +1,23 @@
 import type { Access } from '../core/access.js';
-import type { Language } from '../core/language.js';
-import { actionId, type Button, type Form, type FormValues, type Reply, type Select, type SharedLabel } from '../core/message.js';
+import { LANGUAGES, type Language } from '../core/language.js';
+import {
+  actionId,
+  type Button,
+  FORM_SUBMIT_MAX,
+  FORM_TITLE_MAX,
+  type Form,
+  type FormValues,
+  OPTION_LABEL_MAX,
+  type Reply,
+  SELECT_OPTIONS_MAX,
+  type Select,
+  type SharedLabel,
+} from '../core/message.js';
 import type { Request } from '../core/request.js';
 import type { Text } from '../core/text.js';
 import { type MessageKey, speaker } from '../language/index.js';
 import type { Context } from './context.js';
-import { type AnyFields, assertFormFields, type Prepared, readFields, renderFields, type ValuesOf } from './fields.js';
+import { type AnyFields, assertFits, assertFormFields, type Prepared, readFields, renderFields, type ValuesOf } from './fields.js';
 import { type IdCodec, noId } from './id-codecs.js';
 import type { HandlerInput } from './parts/handler.js';
 import type { Handled, Handler } from './types.js';
@@ -67,21 +79,90 @@ export function button<T = undefined>(common: Common<T>): Declaration<ButtonCont
 
 export interface MenuControl<T>
   extends Control<(context: Context, request: Request, input: { readonly id: T; readonly values: readonly string[] }) => Handled> {
+  /** Renders the menu. Throws a `RangeError` for more options than it is declared with. */
   menu(select: Omit<Select, 'type' | 'action'>, ...id: OptionalIf<T, WithId<T>>): Select;
   /** A button with the same handler; it brings no values. */
   button(label: string | SharedLabel, ...options: OptionalIf<T, ButtonOptions<T>>): Button;
 }
 
-/** Declares a menu; its handler gets the chosen values. */
-export function menu<T = undefined>(common: Common<T>): Declaration<MenuControl<T>> {
+export interface MenuSpec<T> extends Common<T> {
+  /** How many options it has at most; what is left out of them is shown on other pages, or said to be left out. */
+  readonly most: number;
+}
+
+/**
+ * Declares a menu of what depends on data; its handler gets the chosen values. Throws a `RangeError` if it may have more options than
+ * every platform can show.
+ */
+export function menu<T = undefined>({ most, ...common }: MenuSpec<T>): Declaration<MenuControl<T>> {
   const codec = withCodec(common).id;
   return {
-    bind: (feature, name) => ({
-      ...bindButton(feature, name, common, (id, values) => ({ id, values: Array.isArray(values) ? (values as readonly string[]) : [] })),
-      menu: (select, ...[options]) => ({ type: 'select', action: actionId(feature, name, codec.encode(options?.id as T)), ...select }),
-    }),
+    bind(feature, name) {
+      assertCount(`the menu ${feature}:${name}`, most);
+      return {
+        ...bindButton(feature, name, common, valuesOf),
+        menu(select, ...[options]) {
+          const { length } = select.options;
+          if (length > most) throw new RangeError(`the menu ${feature}:${name} has ${length} options and is declared with at most ${most}`);
+          return { type: 'select', action: actionId(feature, name, codec.encode(options?.id as T)), ...select };
+        },
+      };
+    },
   };
 }
+
+export interface ChoiceMenuControl<T>
+  extends Control<(context: Context, request: Request, input: { readonly id: T; readonly values: readonly string[] }) => Handled> {
+  /** Renders the menu with its declared options. */
+  menu(language: Language, select: Omit<Select, 'type' | 'action' | 'options'>, ...id: OptionalIf<T, WithId<T>>): Select;
+}
+
+export interface ChoiceMenuSpec<T, W extends string> extends Common<T> {
+  readonly choices: readonly W[];
+  readonly choiceLabel: (value: W, language: Language) => string;
+}
+
+/**
+ * Declares a menu whose options are the same for everyone. Throws a `RangeError` for more options than every platform can show, and for
+ * one whose label is too long in some language.
+ */
+export function choiceMenu<const W extends string, T = undefined>({
+  choices,
+  choiceLabel,
+  ...common
+}: ChoiceMenuSpec<T, W>): Declaration<ChoiceMenuControl<T>> {
+  const codec = withCodec(common).id;
+  const optionsIn = (language: Language) => choices.map((value) => ({ value, label: choiceLabel(value, language) }));
+  return {
+    bind(feature, name) {
+      const what = `the menu ${feature}:${name}`;
+      assertCount(what, choices.length);
+      for (const language of LANGUAGES) {
+        const long = optionsIn(language).find(({ label }) => label.length > OPTION_LABEL_MAX);
+        if (long) throw new RangeError(`the option ${long.value} of ${what} is too long in ${language}: ${long.label}`);
+      }
+      const { button: _, ...control } = bindButton(feature, name, common, valuesOf);
+      return {
+        ...control,
+        menu: (language, select, ...[options]) => ({
+          type: 'select',
+          action: actionId(feature, name, codec.encode(options?.id as T)),
+          options: optionsIn(language),
+          ...select,
+        }),
+      };
+    },
+  };
+}
+
+function assertCount(what: string, count: number): void {
+  if (count > SELECT_OPTIONS_MAX) throw new RangeError(`${what} has up to ${count} options: platforms show ${SELECT_OPTIONS_MAX}`);
+}
+
+const valuesOf = <T>(id: T, values: HandlerInput['values']) => ({
+  id,
+  values: Array.isArray(values) ? (values as readonly string[]) : [],
+});
 
 /** A control with a button, whose handler gets what `inputOf` makes of the id and the values. */
 function bindButton<T, I>(
@@ -139,11 +220,14 @@ export type FormControl<T, F extends AnyFields> = AnyFormControl<T, ValuesOf<F>,
 
 /**
  * Declares a form, and the button of the same name that opens it. Throws a `RangeError` for more fields, or more choices of
- * one field, than every platform can show.
+ * one field, than every platform can show, and for a text that is too long in some language.
  */
 export function form<F extends AnyFields, T = undefined>(spec: FormSpec<T, F>): Declaration<FormControl<T, F>> {
   return {
     bind(feature, name) {
+      const submit = spec.submit ?? 'common.save';
+      assertFits(`the title of the form ${feature}:${name}`, spec.title, FORM_TITLE_MAX);
+      assertFits(`the button of the form ${feature}:${name}`, submit, FORM_SUBMIT_MAX);
       assertFormFields(`${feature}:${name}`, spec.fields);
       return bindForm<T, F, FormContents<F>>(feature, name, {
         common: spec,
@@ -152,7 +236,7 @@ export function form<F extends AnyFields, T = undefined>(spec: FormSpec<T, F>): 
         render: (contents, language) => ({
           title: contents.title ?? plainKey(spec.title, language),
           ...(contents.introduction && { introduction: contents.introduction }),
-          submit: plainKey(spec.submit ?? 'common.save', language),
+          submit: plainKey(submit, language),
           fields: renderFields(spec.fields, contents, language),
         }),
         fieldsOf: () => spec.fields,

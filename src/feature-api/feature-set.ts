@@ -98,6 +98,10 @@ export function createFeatureSet(all: readonly Feature[], released: readonly str
       for (const { isSetUp } of all) if (isSetUp && !(await isSetUp(context))) return false;
       return true;
     },
+    async firstStepDone(context) {
+      for (const { onFirstStep } of all) await onFirstStep?.(context);
+    },
+    greetings: messages.filter(({ greets }) => greets).map(({ kind }) => kind),
     async greetingCards(context, reader) {
       const lookups = all.flatMap(({ greetingCards }) => greetingCards?.(context, reader) ?? []);
       return (await context.tx.find(every(lookups))).flat();

@@ -1,17 +1,37 @@
 import type { Language } from '../core/language.js';
-import { type Attachment, type Choice, type Field, FORM_FIELDS_MAX, type FormValues, SELECT_OPTIONS_MAX } from '../core/message.js';
+import { LANGUAGES } from '../core/language.js';
+import {
+  type Attachment,
+  type Choice,
+  FIELD_HINT_MAX,
+  FIELD_LABEL_MAX,
+  type Field,
+  FORM_FIELDS_MAX,
+  type FormValues,
+  OPTION_LABEL_MAX,
+  PLACEHOLDER_MAX,
+  SELECT_OPTIONS_MAX,
+} from '../core/message.js';
 import type { Phrase } from '../core/phrase.js';
 import { plain } from '../core/text.js';
 import type { LocalDate, LocalTime } from '../core/time.js';
 import { readDate, readInteger, readTime } from '../core/written.js';
-import { type MessageKey, phrase, speaker } from '../language/index.js';
+import { fixedText, type MessageKey, phrase, speaker } from '../language/index.js';
 
 /** A field of a form, declared once: how it looks, and how what was filled in is read. `T` is the type of its value. */
 export interface FieldType<T> {
+  /** The texts that it shows unless the form has others. */
+  readonly texts: FieldTexts;
   /** `value`: what it shows at first. `prepared`: choices that are known only when the form opens. */
   render(name: string, look: Look<T>, language: Language): Field;
   /** Reads what was filled in. Returns a phrase for what can't be taken, which is shown beside the field. */
   read(raw: FormValues[string]): { readonly value: T } | { readonly error: Phrase };
+}
+
+export interface FieldTexts {
+  readonly label: MessageKey;
+  readonly hint?: MessageKey;
+  readonly placeholder?: MessageKey;
 }
 
 export interface Look<T> {
@@ -34,15 +54,37 @@ export interface Prepared<F extends AnyFields> {
   readonly hints?: { readonly [K in keyof F]?: string };
 }
 
-/** Throws a `RangeError` that names the form, for more fields or choices than every platform can show. */
+/**
+ * Throws a `RangeError` that names the form, for more fields or choices than every platform can show, and for a text of a field that is
+ * too long in some language. Texts with placeholders are known only when the form opens, so they are left out.
+ */
 export function assertFormFields(form: string, fields: AnyFields): void {
-  // Labels may have placeholders that are known only when the form opens, so others stand in for them.
+  // Others stand in for labels and hints, which may have placeholders.
   const none = Object.fromEntries(Object.keys(fields).map((name) => [name, '']));
   try {
-    renderFields(fields, { labels: none, hints: none }, 'en');
+    for (const [name, { texts }] of Object.entries(fields)) {
+      assertFits(`the label of ${name}`, texts.label, FIELD_LABEL_MAX);
+      if (texts.hint !== undefined) assertFits(`the hint of ${name}`, texts.hint, FIELD_HINT_MAX);
+      if (texts.placeholder !== undefined) assertFits(`the placeholder of ${name}`, texts.placeholder, PLACEHOLDER_MAX);
+    }
+    for (const language of LANGUAGES) {
+      for (const field of renderFields(fields, { labels: none, hints: none }, language)) {
+        if (field.type !== 'select') continue;
+        const long = field.options.find(({ label }) => label.length > OPTION_LABEL_MAX);
+        if (long) throw new RangeError(`the option ${long.value} of ${field.name} is too long in ${language}: ${long.label}`);
+      }
+    }
   } catch (error) {
     if (error instanceof RangeError) throw new RangeError(`the form ${form}: ${error.message}`, { cause: error });
     throw error;
+  }
+}
+
+/** Throws a `RangeError` for a text of more than `max` characters in one of the languages, unless it has placeholders. */
+export function assertFits(what: string, key: MessageKey, max: number): void {
+  for (const language of LANGUAGES) {
+    const { length } = fixedText(key, language) ?? '';
+    if (length > max) throw new RangeError(`${what} has ${length} characters in ${language}: platforms show ${max}`);
   }
 }
 
@@ -77,10 +119,7 @@ export function readFields<F extends AnyFields>(
   return Object.keys(errors).length > 0 ? { errors } : { values: values as ValuesOf<F> };
 }
 
-interface Labelled {
-  readonly label: MessageKey;
-  readonly hint?: MessageKey;
-}
+type Labelled = Omit<FieldTexts, 'placeholder'>;
 
 /** A text as one string, without marks of direction and outer spaces; the first of a list. */
 export function rawText(raw: FormValues[string]): string {
@@ -121,6 +160,7 @@ export function textField(
   const { max, required = false, symbolsSuffice = false, multiline = false, placeholder, tidy = (text) => text.trim() } = declared;
   const { tooLong = (found) => phrase('common.error.long', found) } = declared;
   return {
+    texts: declared,
     render: (name, look, language) => ({
       type: 'text',
       ...labels(name, declared, look, language),
@@ -145,6 +185,7 @@ export function textField(
 export function integerField(declared: Labelled & { readonly min: number; readonly max: number }): FieldType<number> {
   const { min, max } = declared;
   return {
+    texts: declared,
     render: (name, look, language) => ({
       type: 'text',
       ...labels(name, declared, look, language),
@@ -162,6 +203,7 @@ export function integerField(declared: Labelled & { readonly min: number; readon
 /** `HH:MM` on a wall clock, in digits of any script. */
 export function timeField(declared: Labelled): FieldType<LocalTime> {
   return {
+    texts: declared,
     render: (name, look, language) => ({
       type: 'time',
       ...labels(name, declared, look, language),
@@ -181,6 +223,7 @@ export function dateField(declared: Labelled): FieldType<LocalDate | undefined>;
 export function dateField(declared: Labelled & { readonly required?: true }): FieldType<LocalDate> | FieldType<LocalDate | undefined> {
   const { required } = declared;
   const field: FieldType<LocalDate | undefined> = {
+    texts: declared,
     render: (name, look, language) => ({
       type: 'date',
       ...labels(name, declared, look, language),
@@ -214,6 +257,7 @@ function optionsOf<W extends string>(
 /** One of several choices. */
 export function choiceField<const W extends string>(declared: Labelled & Choices<W>): FieldType<W> {
   return {
+    texts: declared,
     render: (name, look, language) => ({
       type: 'select',
       ...labels(name, declared, look, language),
@@ -235,6 +279,7 @@ export function choicesField<const W extends string>(
 ): FieldType<readonly W[]> {
   const { choices, required = false } = declared;
   return {
+    texts: declared,
     render(name, look, language) {
       const options = optionsOf(declared, look, language);
       return {
@@ -257,6 +302,7 @@ export function choicesField<const W extends string>(
 export function fileField(declared: Labelled & { readonly accept?: readonly string[] }): FieldType<Attachment> {
   const { accept } = declared;
   return {
+    texts: declared,
     render: (name, look, language) => ({
       type: 'file',
       ...labels(name, declared, look, language),
@@ -274,6 +320,7 @@ export function mappedField<A, B>(
   shown: (value: B) => A,
 ): FieldType<B> {
   return {
+    texts: field.texts,
     render: (name, { value, ...look }, language) =>
       field.render(name, { ...look, ...(value !== undefined && { value: shown(value) }) }, language),
     read(raw) {

@@ -582,4 +582,7 @@ export const releasedActions: readonly string[] = [
   'action events:announce-sure',
   'action resources:summaries',
   'form resources:summaries',
+  'action members:namesakes',
+  'action members:namesakes-different',
+  'action members:namesake',
 ];

@@ -23,7 +23,8 @@ export interface BatcherOptions<Request, Result> {
 
 /**
  * Groups requests that arrive in the same turn of the event loop, or while an earlier batch runs, into one batch. Use it
- * where many requests cost little more than one. Batches run one after the other.
+ * where many requests cost little more than one. Batches run one after the other, unlike those of `dataloader`
+ * (docs/decisions/0045).
  *
  * @returns A function that adds a request and resolves with its result, or rejects with what `run` throws for it.
  */

@@ -3,7 +3,7 @@ import { systemTimer, type Timer } from './timer.js';
 /** Returns a permit; calling it again has no effect. */
 export type Release = () => void;
 
-/** A counting semaphore with two priorities. */
+/** A counting semaphore with two priorities. Libraries with priorities take 20 times as long (docs/decisions/0045). */
 export interface PrioritySemaphore {
   /**
    * Resolves with the function that releases the permit. Urgent callers go before ordinary ones; within each kind, first come,

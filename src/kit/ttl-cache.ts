@@ -15,7 +15,7 @@ interface Entry<T> {
 
 /**
  * Creates a cache in memory. An entry expires after `ttlMs` by the clock or by the monotonic time, whichever comes first, so that a
- * clock that is set back makes nothing last longer.
+ * clock that is set back makes nothing last longer. Libraries that were measured know one clock (docs/decisions/0045).
  *
  * @param options.clock Tells the time, in milliseconds.
  * @param options.ttlMs How long an entry is valid after it was set, in milliseconds; `Infinity` for no limit.

@@ -5,6 +5,6 @@ export { COMMAND_MARK, isolate, isolateIn, marksCommands, withoutDirectionContro
 export type { MessageKey, Messages } from './messages.generated.js';
 export { preferredLanguage } from './preferred-language.js';
 export { purposeLabel, purposeLabelKeys, purposeTitle } from './purposes.js';
-export { inLanguages, listed, phrase, type Speaker, sharedLabel, speaker } from './speaker.js';
+export { fixedText, inLanguages, listed, phrase, type Speaker, sharedLabel, speaker } from './speaker.js';
 export { cleanLine, tidyLines } from './tidy.js';
 export { isMessageKey, wordOf, wordsOf } from './words.js';

@@ -27,6 +27,7 @@ export interface Messages {
   readonly "agenda.reason.interrupted": null;
   readonly "agenda.reason.cancelled": null;
   readonly "agenda.reason.unasked": null;
+  readonly "agenda.reason.kept": null;
   readonly "agenda.reason.thread-gone": null;
   readonly "agenda.reason.thread-locked": null;
   readonly "agenda.reason.no-thread": null;
@@ -38,6 +39,7 @@ export interface Messages {
   readonly "agenda.reason.delivery.ambiguous": null;
   readonly "agenda.reason.delivery.wait": null;
   readonly "agenda.problem.delivery-failed": null;
+  readonly "agenda.problem.opening-waits": { readonly "channel": PhraseValue; readonly "platform": string };
   readonly "agenda.problem.thread-gone": { readonly "channel": PhraseValue; readonly "platform": string };
   readonly "agenda.message.other": { readonly "kind": PhraseValue };
   readonly "agenda.job.other": { readonly "kind": PhraseValue };
@@ -71,6 +73,9 @@ export interface Messages {
   readonly "assist.commands.more-after-induction": null;
   readonly "assist.mistyped": { readonly "typed": PhraseValue; readonly "count": number };
   readonly "assist.mistyped-long": null;
+  readonly "assist.incomplete": { readonly "command": PhraseValue };
+  readonly "assist.incomplete-choose": null;
+  readonly "assist.incomplete-form": null;
   readonly "assist.entries": { readonly "command": PhraseValue };
   readonly "assist.words.help": null;
   readonly "cli.about": null;
@@ -586,6 +591,7 @@ export interface Messages {
   readonly "common.next": null;
   readonly "common.previous-page": null;
   readonly "common.page-of": { readonly "page": PhraseValue; readonly "pages": PhraseValue };
+  readonly "common.menu-first": { readonly "max": PhraseValue };
   readonly "common.more": null;
   readonly "common.none": null;
   readonly "common.hours": { readonly "start": PhraseValue; readonly "end": PhraseValue };
@@ -809,8 +815,10 @@ export interface Messages {
   readonly "community.import.correct": null;
   readonly "community.import.first-lines": { readonly "max": number };
   readonly "community.import.warnings": { readonly "count": number };
+  readonly "community.agenda.job.beginning": null;
   readonly "community.beginning.title": null;
   readonly "community.beginning.text": { readonly "done": number; readonly "all": number };
+  readonly "community.beginning.done": { readonly "done": number; readonly "all": number };
   readonly "community.beginning.setup": null;
   readonly "community.beginning.setup-button": null;
   readonly "community.beginning.away": null;
@@ -893,6 +901,7 @@ export interface Messages {
   readonly "dispatch.budget.exports": { readonly "minutes": number };
   readonly "dispatch.unknown-failure": { readonly "reference": PhraseValue };
   readonly "dispatch.earlier": null;
+  readonly "dispatch.earlier-unreadable": null;
   readonly "dispatch.home.title": { readonly "name": PhraseValue };
   readonly "dispatch.home.help": { readonly "command": PhraseValue };
   readonly "doctor.state.ok": null;
@@ -936,6 +945,14 @@ export interface Messages {
   readonly "doctor.expected.languages": null;
   readonly "doctor.expected.organisers": null;
   readonly "doctor.expected.log-level": null;
+  readonly "doctor.expected.s3": null;
+  readonly "doctor.expected.clamd": null;
+  readonly "doctor.expected.upload-max": null;
+  readonly "doctor.expected.yes-or-no": null;
+  readonly "doctor.expected.guild": null;
+  readonly "doctor.expected.host": null;
+  readonly "doctor.expected.smtp": null;
+  readonly "doctor.expected.mail-from": null;
   readonly "doctor.expected.example": null;
   readonly "doctor.database.ok": { readonly "location": PhraseValue };
   readonly "doctor.database.none": { readonly "file": PhraseValue };
@@ -1322,6 +1339,7 @@ export interface Messages {
   readonly "events-guests.mail.cancelled": { readonly "title": PhraseValue };
   readonly "events-guests.mail.files": { readonly "title": PhraseValue };
   readonly "events-guests.mail.when": { readonly "when": PhraseValue };
+  readonly "events-guests.mail.moved": { readonly "from": PhraseValue; readonly "to": PhraseValue };
   readonly "events-guests.mail.until": { readonly "until": PhraseValue };
   readonly "events-guests.mail.page": null;
   readonly "events-guests.agenda.job.mail": null;
@@ -1457,6 +1475,7 @@ export interface Messages {
   readonly "events-making.needs.stepFree": null;
   readonly "events-making.needs.childcare": null;
   readonly "events-making.needs.signLanguage": null;
+  readonly "events-making.needs.asked": null;
   readonly "events-making.needs.interpreted": null;
   readonly "events-making.needs.there": null;
   readonly "events-making.after.title": null;
@@ -1826,6 +1845,10 @@ export interface Messages {
   readonly "events-registration.second.button": null;
   readonly "events-registration.second.change": null;
   readonly "events-registration.second.done": null;
+  readonly "events-registration.second.needs": null;
+  readonly "events-registration.second.needs-hint": null;
+  readonly "events-registration.second.ask-needs": null;
+  readonly "events-registration.error.needs-full": null;
   readonly "events-registration.recording.ask": null;
   readonly "events-registration.recording.agreed": null;
   readonly "events-registration.recording.agree": null;
@@ -2349,7 +2372,7 @@ export interface Messages {
   readonly "events.done.cancelled": null;
   readonly "events.error.gone": { readonly "command": PhraseValue };
   readonly "events.error.unknown": { readonly "text": PhraseValue; readonly "command": PhraseValue };
-  readonly "events.error.several": { readonly "text": PhraseValue; readonly "command": PhraseValue };
+  readonly "events.error.several": { readonly "text": PhraseValue; readonly "events": PhraseValue };
   readonly "events.error.changed": null;
   readonly "events.error.cancelled": null;
   readonly "events.error.over": null;
@@ -2423,6 +2446,7 @@ export interface Messages {
   readonly "files.error.encrypted": null;
   readonly "files.error.broken": null;
   readonly "files.error.grows": null;
+  readonly "files.error.slow": null;
   readonly "files.error.archive": null;
   readonly "files.error.macros": null;
   readonly "files.error.virus": null;
@@ -2938,6 +2962,8 @@ export interface Messages {
   readonly "members.import.ask.same-name": { readonly "name": PhraseValue };
   readonly "members.import.ask.other-account": { readonly "name": PhraseValue };
   readonly "members.import.ask.namesakes": { readonly "name": PhraseValue };
+  readonly "members.import.ask.other-organisation": { readonly "name": PhraseValue };
+  readonly "members.import.similar-in-list": { readonly "name": PhraseValue; readonly "other": PhraseValue };
   readonly "members.import.similar-organisation": { readonly "name": PhraseValue; readonly "into": PhraseValue };
   readonly "members.import.change.name": { readonly "from": PhraseValue; readonly "to": PhraseValue };
   readonly "members.import.change.email": { readonly "from": PhraseValue; readonly "to": PhraseValue };
@@ -3003,9 +3029,11 @@ export interface Messages {
   readonly "notices.choice.here-on": { readonly "platform": PhraseValue };
   readonly "notices.choice.channel": null;
   readonly "notices.choice.off": null;
+  readonly "notices.choice.kept": null;
   readonly "notices.changed": { readonly "what": PhraseValue; readonly "choice": PhraseValue };
-  readonly "notices.always": null;
-  readonly "notices.always-one": { readonly "what": PhraseValue; readonly "why": PhraseValue };
+  readonly "notices.kept": null;
+  readonly "notices.with-reason": { readonly "what": PhraseValue; readonly "why": PhraseValue };
+  readonly "notices.always.now": { readonly "what": PhraseValue };
   readonly "notices.why.asked": null;
   readonly "notices.why.needed": null;
   readonly "notices.why.safety": null;
@@ -3069,6 +3097,9 @@ export interface Messages {
   readonly "people.waiting.text": null;
   readonly "people.waiting.button": null;
   readonly "people.waiting.none": null;
+  readonly "people.waiting.home": null;
+  readonly "people.waiting.count": { readonly "count": number };
+  readonly "people.waiting.show": null;
   readonly "people.role.offer-title": null;
   readonly "people.role.offer": null;
   readonly "people.role.take": null;
@@ -3134,6 +3165,16 @@ export interface Messages {
   readonly "people.question.is-different": { readonly "name": PhraseValue };
   readonly "people.question.is-same": { readonly "name": PhraseValue };
   readonly "people.question.none": null;
+  readonly "people.question.others": { readonly "places": PhraseValue };
+  readonly "people.namesakes.show": { readonly "count": number };
+  readonly "people.namesakes.title": { readonly "left": number };
+  readonly "people.namesakes.text": null;
+  readonly "people.namesakes.place": { readonly "place": PhraseValue; readonly "email": PhraseValue };
+  readonly "people.namesakes.pair": { readonly "listed": PhraseValue; readonly "known": PhraseValue };
+  readonly "people.namesakes.all": { readonly "count": number };
+  readonly "people.namesakes.one": null;
+  readonly "people.namesakes.done": { readonly "count": number };
+  readonly "people.namesakes.left": { readonly "count": number };
   readonly "people.part.undo": null;
   readonly "people.part.done": { readonly "name": PhraseValue; readonly "other": PhraseValue };
   readonly "people.part.lost": { readonly "name": PhraseValue; readonly "other": PhraseValue; readonly "count": number; readonly "list": PhraseValue };
@@ -5040,6 +5081,7 @@ export interface Messages {
   readonly "topics.card.reason": null;
   readonly "topics.support.none": null;
   readonly "topics.support.few": null;
+  readonly "topics.support.untold": null;
   readonly "topics.support.supporters": { readonly "supporters": number };
   readonly "topics.support.exact": { readonly "supporters": number; readonly "organisations": number };
   readonly "topics.support.few-organisations": { readonly "supporters": number };
@@ -5180,6 +5222,7 @@ export interface Messages {
   readonly "web.day-short": { readonly "day": PhraseValue; readonly "month": PhraseValue };
   readonly "web.replies": { readonly "count": number };
   readonly "web.open-thread": { readonly "replies": PhraseValue };
+  readonly "web.message-unreadable": null;
   readonly "web.message-menu": null;
   readonly "web.edit": null;
   readonly "web.delete": null;

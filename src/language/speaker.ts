@@ -2,7 +2,7 @@ import { type MessageFormatElement, TYPE } from '@formatjs/icu-messageformat-par
 import { IntlMessageFormat, PART_TYPE } from 'intl-messageformat';
 import { directionOf, type Language } from '../core/language.js';
 import type { SharedLabel } from '../core/message.js';
-import type { ListedWords, Phrase, PhraseValue } from '../core/phrase.js';
+import type { ListedWords, NamedSentences, Phrase, PhraseValue } from '../core/phrase.js';
 import { type Inline, plain, type Text } from '../core/text.js';
 import { catalogues } from './catalogues/index.js';
 import { formatLocalDate, localeOf } from './dates.js';
@@ -79,6 +79,13 @@ function messageOf(language: Language, key: string): string {
   return message;
 }
 
+/** A message in one language as its catalogue has it; undefined for one with placeholders, because their values are known only later. */
+export function fixedText(key: MessageKey, language: Language): string | undefined {
+  const source = messageOf(language, key);
+  // Without a brace a message has no placeholder and nothing that is quoted.
+  return source.includes('{') ? undefined : source;
+}
+
 /** The placeholders that choose a form (`select`): their values are codes of ours, and are compared as they are. */
 function selectorsOf(elements: readonly MessageFormatElement[]): ReadonlySet<string> {
   const names = new Set<string>();
@@ -101,9 +108,15 @@ function prepared(
       if (typeof value === 'string') return [name, selectors.has(name) ? value : isolate(value, directionOf(language))];
       if (typeof value === 'object' && value.type === 'day') return [name, isolate(formatLocalDate(value.date, language, 'long-date'))];
       if (typeof value === 'object' && value.type === 'listed') return [name, isolate(listIn(value, language), directionOf(language))];
+      if (typeof value === 'object' && value.type === 'named') return [name, isolate(namedIn(value, language), directionOf(language))];
       return [name, value];
     }),
   );
+}
+
+function namedIn({ of }: NamedSentences, language: Language): string {
+  const say = speaker(language);
+  return of.map(({ name, key }) => `${isolate(name)}: ${plain(say.phrase({ key }))}`).join(' ');
 }
 
 function listIn({ keys }: ListedWords, language: Language): string {

@@ -93,6 +93,8 @@ export interface ThreadPlan {
   readonly dueAt: Instant;
 }
 
+/** The reason of a message that waits because its reader has switched it off: they read it when they look. */
+export const KEPT = 'kept';
 /** The reason of a delivery to a thread that somebody has deleted on its platform. */
 export const THREAD_GONE = 'thread-gone';
 /** The reason of what failed in a thread that somebody has locked on its platform, until it is unlocked. */
@@ -303,7 +305,9 @@ export interface DeliveryRepository {
   resolveUnknownOutcome(row: AgendaId, options: { readonly arrived: boolean; readonly at: Instant }): Promise<boolean>;
   /** Newest first. */
   list(filter: DeliveryFilter): Promise<readonly Delivery[]>;
-  /** The same for who looks for other things in the same statement. */
+  /** Whether something waits until the member asks for it. */
+  hasWaiting(member: MemberId): Lookup<boolean>;
+  /** The same as `list`, for who looks for other things in the same statement. */
   listed(filter: DeliveryFilter): Lookup<readonly Delivery[]>;
 }
 

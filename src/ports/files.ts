@@ -58,11 +58,12 @@ export interface HowSheet {
 
 /**
  * The cells of a workbook's first sheet as text, without the empty ones at the ends of rows, and how many rows there are in all.
- * `broken`: it can't be read. `large`: it holds more than a list does, or reading it took too long or too much memory.
+ * `broken`: it can't be read. `large`: it holds more than a list does, or reading it took too much memory. `slow`: reading it took too
+ * long.
  */
 export type SheetRows =
   | { readonly type: 'rows'; readonly rows: readonly (readonly string[])[]; readonly count: number }
-  | { readonly type: 'broken' | 'large' };
+  | { readonly type: 'broken' | 'large' | 'slow' };
 
 /** How a CSV file is read. `trim`: without spaces around cells. */
 export interface HowCsv extends HowSheet {
@@ -76,11 +77,12 @@ export interface CsvRow {
   readonly cells: readonly string[];
 }
 
-/** `broken`: from about this line on. `large`: too many cells, too much text, or reading it took too long or too much memory. */
+/** `broken`: from about this line on. `large`: too many cells, too much text, or too much memory. `slow` as in `SheetRows`. */
 export type CsvRows =
   | { readonly type: 'rows'; readonly rows: readonly CsvRow[] }
   | { readonly type: 'broken'; readonly line: number }
-  | { readonly type: 'large' };
+  | { readonly type: 'large' }
+  | { readonly type: 'slow' };
 
 /** A moment of a calendar: `2026-12-06T10:00:00`, or with a Z at its end; a day alone has no hour. */
 export interface WrittenMoment {
@@ -104,8 +106,11 @@ export interface WrittenEvent {
   readonly isException: boolean;
 }
 
-/** `broken`: it can't be read, or reading it took too long or too much memory. */
-export type WrittenCalendar = { readonly type: 'entries'; readonly entries: readonly WrittenEvent[] } | { readonly type: 'broken' };
+/** `broken`: it can't be read, or reading it took too much memory. `slow` as in `SheetRows`. */
+export type WrittenCalendar =
+  | { readonly type: 'entries'; readonly entries: readonly WrittenEvent[] }
+  | { readonly type: 'broken' }
+  | { readonly type: 'slow' };
 
 /** What an archive of files may hold. */
 export interface ArchiveLimits {
@@ -116,14 +121,14 @@ export interface ArchiveLimits {
   readonly each: number;
 }
 
-/** `names`: of all files in an archive; `files`: some of them, the wanted one first. `broken` and `large` as in `SheetRows`. */
+/** `names`: of all files in an archive; `files`: some of them, the wanted one first. `broken`, `large` and `slow` as in `SheetRows`. */
 export type UnpackedFiles =
   | {
       readonly type: 'files';
       readonly names: readonly string[];
       readonly files: readonly { readonly name: string; readonly bytes: Uint8Array }[];
     }
-  | { readonly type: 'broken' | 'large' };
+  | { readonly type: 'broken' | 'large' | 'slow' };
 
 /** What the bot does with files of people, none of which it trusts. */
 export interface FileTools {

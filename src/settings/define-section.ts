@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { paragraph } from '../core/blocks.js';
 import type { Language } from '../core/language.js';
-import { type Block, FORM_FIELDS_MAX } from '../core/message.js';
+import { type Block, FORM_FIELDS_MAX, FORM_TITLE_MAX } from '../core/message.js';
 import type { BaseSettings, Settings } from '../core/settings.js';
-import { type AnyFields, type Prepared, renderFields } from '../feature-api/fields.js';
+import { type AnyFields, assertFits, assertFormFields, type Prepared, renderFields } from '../feature-api/fields.js';
 import type { SettingsIssue, SettingsSection } from '../feature-api/index.js';
 import { type MessageKey, speaker } from '../language/index.js';
 import { type Filled, labelled, type Setting } from './setting.js';
@@ -62,10 +62,11 @@ export interface Section<T, G extends string = string> extends SettingsSection {
 
 /**
  * Makes a section of the settings from one declaration. Throws a `RangeError` for a form with more fields than platforms
- * show, and for a form field that no setting has.
+ * show, for a text of a form that is too long, and for a form field that no setting has.
  */
 export function defineSection<T extends object, const G extends string>(declared: SectionDeclaration<T, G>): Section<T, G> {
   const { name, title, checks, onChange, setup } = declared;
+  if (setup) assertFormFields(`of the set-up of ${name}`, setup.fields);
   const settings = Object.entries<Setting<unknown>>(declared.fields);
   // The shape is made from the declared settings.
   const schema = z.object(Object.fromEntries(settings.map(([key, { schema: own }]) => [key, own]))) as unknown as z.ZodType<T>;
@@ -176,6 +177,8 @@ function formOf<T>(
   );
   const count = Object.keys(fields).length;
   if (count > FORM_FIELDS_MAX) throw new RangeError(`the settings form ${where} has ${count} fields: platforms show ${FORM_FIELDS_MAX}`);
+  assertFits(`the title of the settings form ${where}`, title, FORM_TITLE_MAX);
+  assertFormFields(`of the settings ${where}`, fields);
   return {
     title,
     fields,

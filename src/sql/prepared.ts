@@ -1,5 +1,5 @@
 import type { CompiledQuery, Kysely } from 'kysely';
-import type { SqlTraits } from '../core/transaction.js';
+import type { PreparedRows, Rows, SqlTraits } from '../core/transaction.js';
 
 /** Where a query runs; the query is compiled once for each `traits`, which stand for a dialect. */
 interface Place<Tables> {
@@ -7,11 +7,21 @@ interface Place<Tables> {
   readonly traits: SqlTraits;
 }
 
-/** Stands for an argument in a compiled query. */
-class Placeholder {
+/** Builds a query. `argument` gives what stands for an argument's value. */
+type Build<Arguments, Tables, Query> = (
+  db: Kysely<Tables>,
+  argument: <K extends keyof Arguments>(name: K) => Arguments[K],
+  traits: SqlTraits,
+) => Query;
+
+/** Stands for an argument in a compiled statement. */
+export class Placeholder {
   readonly name: PropertyKey;
-  constructor(name: PropertyKey) {
+  /** Which of the statement's queries it belongs to. */
+  readonly query: number;
+  constructor(name: PropertyKey, query = 0) {
     this.name = name;
+    this.query = query;
   }
 }
 
@@ -27,11 +37,7 @@ class Placeholder {
  */
 export function prepared<Arguments extends object>() {
   return <Tables, Row>(
-    build: (
-      db: Kysely<Tables>,
-      argument: <K extends keyof Arguments>(name: K) => Arguments[K],
-      traits: SqlTraits,
-    ) => { compile(db: Kysely<Tables>): CompiledQuery<Row> },
+    build: Build<Arguments, Tables, { compile(db: Kysely<Tables>): CompiledQuery<Row> }>,
   ): ((place: Place<Tables>, values: Arguments) => Promise<readonly Row[]>) => {
     const compiled = new WeakMap<object, CompiledQuery<Row>>();
     // Kysely takes any object as a parameter's value, and the value replaces it before the query runs.
@@ -43,12 +49,40 @@ export function prepared<Arguments extends object>() {
         query = build(db, argument, traits).compile(db);
         compiled.set(traits, query);
       }
-      // A plugin that refuses statements here sees this one as well.
-      db.getExecutor().transformQuery(query.query, query.queryId);
-      const parameters = query.parameters.map((one) =>
-        one instanceof Placeholder ? (values as Readonly<Record<PropertyKey, unknown>>)[one.name] : one,
-      );
-      return (await db.executeQuery<Row>({ ...query, parameters })).rows;
+      return runCompiled(db, query, ({ name }) => (values as Readonly<Record<PropertyKey, unknown>>)[name]);
     };
   };
+}
+
+/**
+ * Declares a query for lookups (`lookup`) that every click makes. Whether such queries have rows is asked in one statement, compiled
+ * once for each set of them; a query that has rows, or stands beside one that is not prepared, is built as any other.
+ *
+ * @example
+ * const borrowed = preparedRows<{ member: MemberId }>()((db: Kysely<LibraryTables>, argument) =>
+ *   db.selectFrom('loans').select('book_id').where('member_id', '=', argument('member')));
+ * const books = lookup(borrowed(tx, { member }), (rows) => rows.map(({ book_id }) => book_id));
+ */
+export function preparedRows<Arguments extends object>() {
+  return <Tables, Row>(build: Build<Arguments, Tables, Rows<Row>>): ((place: Place<Tables>, values: Arguments) => PreparedRows<Row>) => {
+    const declaration = {};
+    return ({ db, traits }, values) => ({
+      declaration,
+      values: values as Readonly<Record<PropertyKey, unknown>>,
+      // The values are those of `Arguments`, or placeholders for them.
+      build: (argument) => build(db, argument as <K extends keyof Arguments>(name: K) => Arguments[K], traits),
+    });
+  };
+}
+
+/** Runs a compiled statement with a value for each of its placeholders. */
+export async function runCompiled<Tables, Row>(
+  db: Kysely<Tables>,
+  query: CompiledQuery<Row>,
+  valueOf: (placeholder: Placeholder) => unknown,
+): Promise<readonly Row[]> {
+  // A plugin that refuses statements here sees this one as well.
+  db.getExecutor().transformQuery(query.query, query.queryId);
+  const parameters = query.parameters.map((one) => (one instanceof Placeholder ? valueOf(one) : one));
+  return (await db.executeQuery<Row>({ ...query, parameters })).rows;
 }

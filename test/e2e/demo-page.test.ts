@@ -68,6 +68,25 @@ describe.skipIf(!hasBrowser())('the demo’s page', { timeout: 240_000 }, () => 
     expect(complaints).toEqual([]);
   });
 
+  it('leaves the date beside its buttons and half of the height to the messages on a phone at 200 %', async () => {
+    for (const persona of ['maryam', 'haneen']) {
+      const page = await visit(persona, { viewport: { width: 180, height: 320 } });
+      await page.locator('.sidebar .conversation-link').first().click();
+      const frame = page.locator('.conversation .timeline-frame');
+      await frame.waitFor();
+      const boxOf = async (selector: string) => (await page.locator(selector).boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
+      const date = await boxOf('.time-short');
+      expect([date.width > 0, date.x >= 0, date.x + date.width <= 180], persona).toEqual([true, true, true]);
+      for (const button of ['.demo-mark', '.time-toggle', '.agenda-toggle']) {
+        const { x, y, width, height } = await boxOf(button);
+        const overlaps = x < date.x + date.width && date.x < x + width && y < date.y + date.height && date.y < y + height;
+        expect(overlaps, `${persona} ${button}`).toBe(false);
+      }
+      expect((await boxOf('.conversation .timeline-frame')).height, persona).toBeGreaterThanOrEqual(160);
+      await page.context().close();
+    }
+  });
+
   it('shows each persona’s role in full', async () => {
     const page = await visit('haneen');
     expect(await page.locator('.persona-role').innerText()).toBe('منسّقة المجتمع');

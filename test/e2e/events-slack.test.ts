@@ -1,4 +1,5 @@
-import { describeEventLife } from '../support/chats/describe-story.js';
+import { describeEventLife, describeOrganising } from '../support/chats/describe-story.js';
 
 // Each platform in one language; `npm run torture:short` tells it in the others.
 describeEventLife('slack', ['en']);
+describeOrganising('slack', ['en']);

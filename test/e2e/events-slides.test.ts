@@ -1,4 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { idsOf } from '../../adapters/web/places/threads.js';
+import type { Outcome } from '../../adapters/web/protocol.js';
 import type { MemberId } from '../../src/core/ids.js';
 import { after, DAY, MINUTE } from '../../src/core/time.js';
 import { announcementKey, inThread, threadKey } from '../../src/features/events/keys.js';
@@ -166,5 +169,54 @@ describe('slides that a speaker drops into the thread of a webinar', () => {
     const sent = () => house.slack.messages.flatMap(({ files }) => files.map(({ name }) => name));
     await expect.poll(sent).toContain('safe.pptx');
     expect(await fileRows()).toMatchObject([{ kind: 'tool', language: 'ar', for_others: 1 }]);
+  });
+
+  it('on the web are asked about in the speaker’s language, and reach attendees on Slack and on Discord in theirs', async () => {
+    for (const [name, language] of [
+      ['Noor', 'ar'],
+      ['Rebin', 'ckb'],
+    ] as const)
+      await house.store.transaction(({ members: inside }) => inside.update(member(name), { language }));
+    await held('Noor', 'Rebin', 'Haneen');
+    const thread = await house.app.contexts.autocommit.conversations.find(threadKey(event), 'web');
+    if (!thread) throw new Error('no thread on the web');
+    const at = idsOf(thread);
+    const bytes = await documentWith('pptx', 'ثلاث قواعد');
+    const body = new FormData();
+    body.set('json', JSON.stringify({ id: randomUUID(), ...at, text: WORDS }));
+    body.append('file:0', new File([new Uint8Array(bytes)], 'safe.pptx', { type: MEDIA_TYPES.pptx }));
+    await web.request('/api/messages', { method: 'POST', body });
+    await expect.poll(async () => (await fileRows()).length).toBe(1);
+    await runFor(MINUTE);
+
+    const { webChat } = house.store.autocommit;
+    const shown = await webChat.messages({
+      conversation: at.conversation,
+      user: 'noor',
+      limit: 50,
+      ...(at.thread !== null && { thread: at.thread }),
+    });
+    const question = shown.find(({ content }) => content.type === 'message' && content.json.includes('events:file-what:'));
+    if (question?.content.type !== 'message') throw new Error('nobody asked');
+    expect(withoutDirectionControls(question.content.json)).toContain('شكرًا على safe.pptx! ما هو؟');
+    const { form } = (await web.press(question.id, 'events:file-what:1')) as Outcome;
+    if (!form) throw new Error('no form');
+    const values = { kind: ['slides'], language: ['ar'], others: ['no'] };
+    const { conversation, message, thread: root, token } = form;
+    await web.send('/api/forms', { id: randomUUID(), form: form.form.id, token, conversation, message, thread: root, values });
+    await expect.poll(async () => (await fileRows())[0]?.state).toBe('given');
+    await runFor(15 * MINUTE);
+
+    const onSlack = house.slack.messages.find((each) => plainly(visibleText(each)).includes('what was promised'));
+    if (!onSlack) throw new Error('nothing came to Slack');
+    await house.haneen.click(onSlack, 'events:file:1');
+    await expect.poll(() => house.slack.messages.flatMap(({ files }) => files.map(({ name }) => name))).toContain('safe.pptx');
+    const direct = rebin.direct();
+    const onDiscord = rebin.sees(direct).find(({ message: { components } }) => JSON.stringify(components).includes('events:file:1'));
+    if (!onDiscord) throw new Error('nothing came to Discord');
+    expect(plainly(house.discord.words(onDiscord))).toContain('ئەمە ئەوەیە کە لە');
+    rebin.press(onDiscord, 'events:file:1');
+    await expect.poll(() => JSON.stringify(rebin.sees(direct).map(({ message: { attachments } }) => attachments))).toContain('safe.pptx');
+    expect(await fileRows()).toMatchObject([{ kind: 'slides', language: 'ar', for_others: 0 }]);
   });
 });

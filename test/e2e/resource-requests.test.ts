@@ -1,13 +1,13 @@
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, expect, it } from 'vitest';
+import { WEB_SPACE } from '../../src/cli/serve.js';
+import { sizeText } from '../../src/features/resources/cards/labels.js';
+import { speaker } from '../../src/language/index.js';
 import type { Identity } from '../../src/ports/chat.js';
-import { type Community, openCommunity } from '../support/chats/community.js';
+import { type Community, openCommunity, type Platform } from '../support/chats/community.js';
 import { introduce } from '../support/chats/introduce.js';
-import { newest } from '../support/chats/resident.js';
+import { newest, type Resident, tidy } from '../support/chats/resident.js';
 
 let community: Community;
-beforeEach(async () => {
-  community = await openCommunity(['slack', 'discord'], 'en');
-});
 afterEach(() => community.close());
 
 /** Somebody who offers know-how in protection. */
@@ -15,6 +15,7 @@ const member = (name: string, account: Identity) =>
   introduce(community, name, account, { offers: '["legal-aid"]', sectors: '["protection"]' });
 
 it('is asked on Discord, answered on Slack with a resource that was not it and with a file that is, and confirmed on Discord', async () => {
+  community = await openCommunity(['slack', 'discord'], 'en');
   const { organiser } = community;
   const zainab = community.settle('slack', 'Zainab');
   const dilan = community.settle('discord', 'Dilan');
@@ -75,4 +76,60 @@ it('is asked on Discord, answered on Slack with a resource that was not it and w
   expect([...(community.discord?.world.files.values() ?? [])].map((file) => new Uint8Array(file.bytes))).toContainEqual(bytes);
   await given.press('That helps, thank you');
   await newest(zainab, 'What you gave has helped. Thank you!');
+});
+
+/** Where it is asked, where it is answered, and in which language all of it is read. */
+const ACROSS = [
+  ['web', 'discord', 'en'],
+  ['web', 'slack', 'ckb'],
+  ['slack', 'web', 'ar'],
+  ['discord', 'web', 'ar'],
+] as const;
+
+it.each(ACROSS)('is asked on %s, answered on %s with a file, fetched and confirmed, in %s', async (asks, answers, language) => {
+  community = await openCommunity([asks, answers], language);
+  const say = speaker(language);
+  const settle = async (platform: Platform, name: string): Promise<Resident> => {
+    const resident = community.settle(platform, name);
+    const space = { slack: community.slack?.team, discord: community.discord?.world.guild.id, web: WEB_SPACE }[platform] ?? '';
+    await member(name, { platform, space, user: resident.id });
+    return resident;
+  };
+  const dilan = await settle(asks, 'Dilan Rasul');
+  const zainab = await settle(answers, 'Zainab Kareem');
+  const arabic = say.plain('common.language.ar');
+
+  await dilan.command('/resources request');
+  await (await dilan.form()).submit({
+    [say.plain('resources-request.form.what')]: 'استمارة موافقة',
+    [say.plain('resources-request.form.purpose')]: 'لمساحة آمنة في البصرة',
+    [say.plain('resources-request.form.sectors')]: say.plain('common.sector.protection'),
+    [say.plain('resources-request.form.language')]: arabic,
+  });
+  await (await newest(dilan, say.plain('resources-request.existing', { count: 0 }))).press(
+    say.plain('resources-request.button.send-named'),
+  );
+  await newest(dilan, tidy(say.plain('resources-request.done.sent')));
+
+  await zainab.command('/resources mine');
+  const asked = tidy(say.plain('resources-request.asked.name', { name: 'Dilan Rasul' }));
+  await (await newest(zainab, asked, 'استمارة موافقة')).press(say.plain('resources-request.button.help'));
+  await (await newest(zainab, tidy(say.plain('resources-request.ways')))).press(say.plain('resources-request.button.attach'));
+  const bytes = new TextEncoder().encode('أوافق على ما يلي');
+  await (await zainab.form()).submit({
+    [say.plain('resources.form.title')]: 'استمارة',
+    [say.plain('resources.form.summary')]: 'بكلمات بسيطة',
+    [say.plain('resources.form.language')]: arabic,
+    [say.plain('resources.form.file')]: { name: 'form.txt', mediaType: 'text/plain', bytes },
+    [say.plain('resources-request.form.named')]: say.plain('resources-request.named.named'),
+  });
+  await newest(zainab, tidy(say.plain('resources-request.done.attached')));
+
+  const given = await newest(dilan, tidy(say.plain('resources-request.given.name', { name: 'Zainab Kareem' })));
+  await given.press(say.plain('resources.button.get', { language: arabic, type: 'TXT', size: sizeText(bytes.byteLength, language) }));
+  const file = await newest(dilan, 'form.txt');
+  if (file.file) expect(new Uint8Array(await file.file())).toEqual(bytes);
+  await given.press(say.plain('resources-request.button.yes'));
+  const thanks = say.plain('resources-request.told.confirmed').split('!')[0] ?? '';
+  expect(await newest(zainab, tidy(thanks))).toBeDefined();
 });

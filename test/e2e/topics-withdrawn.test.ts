@@ -86,7 +86,7 @@ describe('consent withdrawn', () => {
     expect(onSlack()).toEqual([]);
     expect(house.slack.messages.filter((message) => visibleText(message).includes('has been removed'))).toEqual([]);
     expect(house.slack.calls.filter(({ method, error }) => /chat\.(?:delete|update)/.test(method) && error !== undefined)).toEqual([]);
-  }, 120_000);
+  }, 300_000);
 
   it('is gone from Slack in the end although the process ends and Slack is away for half a day on the way', async () => {
     await write('discord');
@@ -99,7 +99,7 @@ describe('consent withdrawn', () => {
     expect([onSlack(), standing() > 0]).toEqual([[], true]);
     await runFor(DAY);
     expect([onSlack(), standing()]).toEqual([[], 0]);
-  }, 120_000);
+  }, 300_000);
 
   it('is gone from Discord within a minute', async () => {
     await write('slack');
@@ -109,5 +109,5 @@ describe('consent withdrawn', () => {
     await withdraw();
     await runFor(55 * SECOND);
     expect(onDiscord()).toEqual([]);
-  }, 120_000);
+  }, 300_000);
 });

@@ -158,6 +158,38 @@ describe.skipIf(!hasBrowser())('the room on the chat page', () => {
     expect(await fitsInWidth(page)).toBe(true);
   });
 
+  it('takes nothing that was chosen in a menu into another one, or into a menu that no longer offers it', async () => {
+    const direct = await server.adapter.openDirect({ platform: 'web', space: 'test', user: 'zainab' });
+    const several = (labels: readonly string[]) =>
+      ({
+        type: 'select',
+        action: 'coffee:several:1',
+        label: 'Accept several',
+        max: 3,
+        options: labels.map((label) => ({ value: label, label })),
+      }) as const;
+    const one = { type: 'select', action: 'coffee:one:1', label: 'Open one', options: [{ value: 'd', label: 'd' }] } as const;
+    const cards = (...controls: readonly (ReturnType<typeof several> | typeof one)[]) => ({
+      cards: [{ language: 'en' as const, blocks: controls.map((control) => ({ type: 'actions' as const, controls: [control] })) }],
+    });
+    const posted = await server.adapter.post(direct, cards(several(['a', 'b', 'c'])), { key: 'queue', ...NONE });
+    const page = await visit('zainab');
+    const group = page.getByRole('group', { name: /Accept several/ });
+    for (const name of ['a', 'b']) await group.getByRole('checkbox', { name }).check();
+    const confirm = (name: string) => page.getByRole('button', { name: `Confirm ${name}` });
+    expect(await confirm('Accept several').getAttribute('aria-disabled')).toBe('false');
+    // Somebody has decided about these two meanwhile.
+    await server.adapter.update(posted, cards(several(['c', 'd'])), NONE);
+    await group.getByRole('checkbox', { name: 'd' }).waitFor();
+    expect(await confirm('Accept several').getAttribute('aria-disabled')).toBe('true');
+    await group.getByRole('checkbox', { name: 'c' }).check();
+    await server.adapter.update(posted, cards(one), NONE);
+    const menu = page.getByRole('combobox', { name: 'Open one' });
+    await menu.waitFor();
+    expect(await menu.locator('option:checked').textContent()).toBe('Choose …');
+    expect(await confirm('Open one').getAttribute('aria-disabled')).toBe('true');
+  });
+
   it('shows the buttons of a post in the chosen language', async () => {
     const general = await server.adapter.channel('general');
     if (!general) throw new Error('no channel');

@@ -290,7 +290,7 @@ describe('what a person says in their own words', () => {
   it('is answered with an example where it is none', async () => {
     const { addMember } = await start();
     const zahra = await addMember('slack', 'zahra');
-    expect(await zahra.type('/profile language Klingon')).toBe('“language” should be one of: en · ar · ckb. For example: language:en');
+    expect(await zahra.type('/profile language Klingon')).toBe('“The language” should be one of: en · ar · ckb. For example: language:en');
     expect((await zahra.member()).language).toBe('en');
     await zahra.type('/coffee join');
     expect(await zahra.type('/coffee pause until the moon is blue')).toContain('You could type /coffee pause two weeks');

@@ -88,15 +88,20 @@ const failed = (held: boolean) => async (world: BothPlatforms, boss: Boss) => {
 };
 /** Somebody with an account, and somebody like them whom a list brought. */
 const alike = async (world: BothPlatforms) => {
-  const came = await zainab(world);
   await importMembers(world.contexts.autocommit, 'name,organisation\nZainab,Net\n', { dryRun: false, actor: null });
   const members = await world.store.autocommit.members.list({}, { offset: 0, limit: 10 });
+  const came = await zainab(world);
   return `${came}.${members.find(({ name }) => name === 'Zainab')?.id}`;
 };
 /** A line of a list that may mean somebody who is known: the number of the question. */
 const asked = async (world: BothPlatforms) => {
   const lists = 'name,organisation,email\nRana,Net,info@net.example\nHuda,Net,info@net.example\n';
   await importMembers(world.contexts.autocommit, lists, { dryRun: false, actor: null });
+  return (await nextQuestion(world.contexts.autocommit, 0))?.question.id;
+};
+/** A line with the name of somebody in another organisation: the number of the question. */
+const namesake = async (world: BothPlatforms) => {
+  await importMembers(world.contexts.autocommit, 'name,organisation\nRana,Net\nRana,Reed House\n', { dryRun: false, actor: null });
   return (await nextQuestion(world.contexts.autocommit, 0))?.question.id;
 };
 /** Two who were made one. */
@@ -228,6 +233,13 @@ const ACTS: Readonly<Record<string, Act>> = {
   'button members:question-next': shows(presses('members:question-next:0'), asked),
   'button members:question-same': does('member.same', presses('members:question-same:$'), asked),
   'button members:question-different': does('member.different', presses('members:question-different:$'), asked),
+  'button members:namesakes': shows(presses('members:namesakes:0'), namesake),
+  'button members:namesakes-different': does(
+    'member.different',
+    (boss, made) => boss.pressAnyway(`members:namesakes-different:${made}.${made}`, [], 'direct'),
+    namesake,
+  ),
+  'button members:namesake': shows((boss, made) => boss.pressAnyway('members:namesake:0', [made], 'direct'), namesake),
   'button members:part': does('member.part', presses('members:part:$'), joined),
   'button members:same-join': does('organisation.merge', presses('members:same-join:$'), equal),
   'button members:claim-yes': does('member.claim', presses('members:claim-yes:$'), alike),

@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { plainText } from '../../src/core/message.js';
+import { after, MINUTE } from '../../src/core/time.js';
 import { composeHome } from '../../src/dispatch/home.js';
+import { noteBegun } from '../../src/features/invitations/links.js';
 import { speaker, withoutDirectionControls } from '../../src/language/index.js';
 import { type BothPlatforms, createBothPlatforms } from '../support/both-platforms.js';
 import { costOfClick } from '../support/statements.js';
@@ -70,6 +72,42 @@ describe('the three steps in the browser chat', () => {
     expect(await home()).not.toContain(TITLE);
   });
 
+  it('are right in the answer to the set-up, within ten statements', async () => {
+    await boss().join();
+    let answer = '';
+    const cost = await costOfClick(async () => {
+      answer = textOf(await boss().submit('community:setup:0', SETUP));
+    });
+    expect([marks(answer), cost <= 10]).toEqual(['✅⬜⬜', true]);
+    expect(answer).toContain(withoutDirectionControls(en.plain('community.setup.done', { name: 'Rivers' })));
+  });
+
+  it('are ticked in the first message too, each when it is done', async () => {
+    await boss().join();
+    const edits = async () => {
+      world.updates.length = 0;
+      await world.runUntil(after(world.clock.now(), MINUTE));
+      return world.updates.map((text) => [text.includes('Mudhif'), marks(text)]);
+    };
+    expect(await edits()).toEqual([]);
+    await boss().submit('community:setup:0', SETUP);
+    expect(await edits()).toEqual([[true, '✅⬜⬜']]);
+    await world.contexts.transaction(noteBegun);
+    expect(await edits()).toEqual([[true, '✅✅⬜']]);
+    // What changes nothing about the steps edits nothing.
+    await world.contexts.transaction(noteBegun);
+    expect(await edits()).toEqual([]);
+    await boss().pressAnyway('community:beginning-away:0');
+    expect(await edits()).toEqual([[true, '']]);
+  });
+
+  it('leave the community as it was where the set-up is refused', async () => {
+    await boss().join();
+    const refused = await boss().submit('community:setup:0', { ...SETUP, week: [] });
+    expect(refused.type).toBe('form-errors');
+    expect(await world.store.autocommit.community.fact('community.set-up-at')).toBeUndefined();
+  });
+
   it('can be put away, which is in the audit log', async () => {
     await boss().join();
     await boss().type('/help');
@@ -102,13 +140,24 @@ describe('the three steps on Slack and Discord', () => {
       const boss = world.person(platform, 'boss');
       expect(marks(await boss.type('/help'))).toBe('⬜⬜⬜');
       expect(marks(await boss.type('/community about'))).toBe('⬜⬜⬜');
-      await boss.submit('community:setup:0', SETUP);
+      expect(marks(await boss.submit('community:setup:0', SETUP))).toBe('✅⬜⬜');
       expect(marks(await boss.type('/help'))).toBe('✅⬜⬜');
       expect(world.shown.filter(({ text }) => withoutDirectionControls(text).includes(TITLE))).toEqual([]);
       await boss.press('community:beginning-away');
       expect(await boss.type('/help')).not.toContain(TITLE);
     },
   );
+
+  it.each(['slack', 'discord'] as const)('are ticked in the bot’s answer to who wrote to it on %s', async (platform) => {
+    world = await createBothPlatforms({ organisers: [{ platform, user: 'boss' }] });
+    await forgetSetUp(world.store);
+    const boss = world.person(platform, 'boss');
+    await boss.write();
+    expect(marks(withoutDirectionControls(boss.received().at(-1)?.text ?? ''))).toBe('⬜⬜⬜');
+    await boss.submit('community:setup:0', SETUP);
+    await world.runUntil(after(world.clock.now(), MINUTE));
+    expect(world.updates.map(marks)).toEqual(['✅⬜⬜']);
+  });
 
   it('are shown at once to an administrator who takes up the role', async () => {
     world = await createBothPlatforms({ organisers: [] });

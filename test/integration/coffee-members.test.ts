@@ -185,6 +185,15 @@ describe('the private list', () => {
     expect(await world.store.autocommit.coffee.avoided(a)).toEqual([]);
   });
 
+  it('says how to reach those whom the menu does not hold', async () => {
+    world = await createCoffeeWorld();
+    const [member, ...others] = await world.addJoined(27);
+    if (member === undefined) throw new Error('somebody is needed');
+    for (const other of others) await world.store.autocommit.coffee.addAvoided(member, other);
+    expect(textOf(await world.command(member, 'avoid'))).toContain('The menu holds the first 25 only');
+    expect(textOf(await world.click(member, 'coffee:unavoid:0', [String(others[0])]))).not.toContain('The menu holds');
+  });
+
   it('refuses oneself and people who are not there', async () => {
     world = await createCoffeeWorld();
     const member = one(await world.addJoined(1));

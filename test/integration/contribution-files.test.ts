@@ -11,7 +11,7 @@ import { planOpening } from '../../src/features/topics/discussion/open.js';
 import { threadKey } from '../../src/features/topics/keys.js';
 import type { ContributionId, TopicId } from '../../src/features/topics/types.js';
 import { withoutDirectionControls } from '../../src/language/index.js';
-import { CONTRIBUTION_FILES } from '../../src/ports/chat.js';
+import { CONTRIBUTION_FILES, DeliveryError } from '../../src/ports/chat.js';
 import { hashesIn, listsFromSource, openFolder } from '../support/files.js';
 import { counted, countPieces, fileOf, PIECE, type PieceCount } from '../support/pieces.js';
 import { aTopic } from '../support/topic-rows.js';
@@ -178,6 +178,30 @@ describe('the files of contributions', () => {
     expect(await hashesIn(place.blobs)).toHaveLength(1);
     await world.runUntil(after(world.clock.now(), 8 * DAY));
     await tidy();
+    await world.contexts.transaction((context) => refreshCopies(context, 1 as ContributionId));
+    await settle();
+    expect(text(world.updates.at(-1))).toMatch(/Our film\nFile: film\.mov/);
+  });
+
+  test('follow with a copy that has waited for its platform for three weeks, and go a day later', async () => {
+    const away = new DeliveryError('not reached', 'wait');
+    const { before } = world.fake;
+    world.fake.silent = away;
+    world.fake.before = () => Promise.reject(away);
+    await happens('posted', [fileOf(1)]);
+    await world.runUntil(after(world.clock.now(), 8 * DAY));
+    await tidy();
+    await world.leapTo(after(world.clock.now(), 13 * DAY));
+    await tidy();
+    expect(copy()).toBeUndefined();
+    Object.assign(world.fake, { silent: undefined, before });
+    await world.runUntil(after(world.clock.now(), 2 * HOUR));
+    expect([text(copy()?.text), copy()?.message.files?.length]).toEqual([expect.stringMatching(/Our film\nFile: film\.mov/), 1]);
+    await world.runUntil(after(world.clock.now(), DAY));
+    await tidy();
+    await world.runUntil(after(world.clock.now(), 3 * HOUR));
+    expect(await hashesIn(place.blobs)).toEqual([]);
+    // It says still that the file is there.
     await world.contexts.transaction((context) => refreshCopies(context, 1 as ContributionId));
     await settle();
     expect(text(world.updates.at(-1))).toMatch(/Our film\nFile: film\.mov/);

@@ -121,7 +121,7 @@ describe.each(engines())('dispatch on $name', (engine) => {
     /** Something to see afterwards. */
     const write = (context: Context, name: string) => context.community.saveFact(name, 'written');
     const controls = defineControls('coffee', {
-      met: menu({ access: 'member', id: textId }),
+      met: menu({ access: 'member', id: textId, most: 9 }),
       break: button({ access: 'anyone' }),
       refuse: button({ access: 'anyone' }),
       return: button({ access: 'anyone' }),

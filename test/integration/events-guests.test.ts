@@ -294,7 +294,12 @@ describe('guests', () => {
     await world.boss.pressAnyway('events:draft:1');
     const times = { kind: ['webinar'], title: 'Safe spaces', date: '2026-12-08', startTime: '10:00', endTime: '11:00' };
     await world.boss.submit(`events:times:1.${(await store().whole(EVENT))?.event.version}`, times);
-    expect((await take()).map(({ text }) => text)).toEqual([expect.stringMatching(/something has changed[^]*8 December/)]);
+    const moved = await take();
+    expect(moved.map(({ text }) => text)).toEqual([expect.stringMatching(/something has changed[^]*8 December/)]);
+    expect(moved[0]?.text).toMatch(
+      /It has moved from Sunday,? 6 December at 09:00 \(Baghdad\) to Tuesday,? 8 December at 10:00 \(Baghdad\)\./,
+    );
+    expect(moved[0]?.text).not.toContain('It begins');
     await world.boss.submit(`events:cancel:1.${(await store().whole(EVENT))?.event.version}`, { reason: 'The hall is closed' });
     expect((await take()).map(({ to, text }) => [to.name, text])).toEqual([
       ['Second', expect.stringMatching(/is called off[^]*The hall is closed/)],

@@ -3,10 +3,12 @@ import { toId } from '../../src/core/ids.js';
 import type { FormValues } from '../../src/core/message.js';
 import { MINUTE, toInstant } from '../../src/core/time.js';
 import { plannedPerYear } from '../../src/features/events/settings.js';
+import { eventsStore } from '../../src/features/events/store/index.js';
+import type { EventId } from '../../src/features/events/types.js';
 import { noticesStore } from '../../src/features/members/store/index.js';
 import { withoutDirectionControls } from '../../src/language/index.js';
 import { createTopicsWorld, type TopicsWorld } from '../support/topics.js';
-import { textOf, type WorldOptions } from '../support/world.js';
+import { controlsOf, textOf, type WorldOptions } from '../support/world.js';
 
 let world: TopicsWorld;
 afterEach(() => world.close());
@@ -40,6 +42,20 @@ describe('people of an event', () => {
     await world.boss.press('events:people');
     return textOf(await world.boss.submit(world.boss.control(`events:people-${form}`).action, values));
   };
+
+  it('can be shown where there are more than a menu holds, as after a merge of two that was undone', async () => {
+    await open();
+    await draft();
+    const { tx } = world.store.autocommit;
+    const guest = { event: toId<EventId>(1), role: 'speaker', member: null, about: '', agreedAt: world.clock.now() } as const;
+    for (let number = 1; number <= 25; number++) await eventsStore(tx).insertPerson({ ...guest, name: `Guest ${number}` });
+    const reply = await world.boss.pressAnyway('events:people:1');
+    expect(textOf(reply)).toContain('The menu holds the first 25 only');
+    if (reply.type !== 'message') throw new Error(reply.type);
+    const menu = controlsOf(reply.message).find((control) => control.type === 'select');
+    expect(menu?.options.map(({ value }) => value)).toEqual(Array.from({ length: 25 }, (_, index) => String(index + 1)));
+    expect(textOf(await world.boss.press('events:people-remove', ['1']))).not.toContain('The menu holds');
+  });
 
   it('are named once they say yes; who makes an event hosts it', async () => {
     await open();
@@ -286,7 +302,7 @@ describe('what an event says and asks', () => {
   it('is shown as people will read it, in each language', async () => {
     await open();
     await draft();
-    expect(await fill('needs', { interpretation: ['ar', 'ckb'], offers: ['stepFree', 'signLanguage'] })).toContain(
+    expect(await fill('needs', { interpretation: ['ar', 'ckb'], offers: ['stepFree', 'signLanguage'], asked: ['no'] })).toContain(
       'Interpretation: Arabic',
     );
     await fill('after', { certificate: ['yes'], requiredShare: '75', feedback: ['no'], countsWomen: ['yes'] });
@@ -317,7 +333,7 @@ describe('what an event says and asks', () => {
     await world.boss.type('/events edit 1');
     const [first, second] = ['details', 'needs'].map((form) => world.boss.control(`events:${form}:`).action) as [string, string];
     await world.boss.submit(first, { about: 'New', format: ['virtual'], place: '', link: 'meet.example.org/new', language: ['en'] });
-    const late = textOf(await world.boss.submit(second, { interpretation: [], offers: ['childcare'] }));
+    const late = textOf(await world.boss.submit(second, { interpretation: [], offers: ['childcare'], asked: ['no'] }));
     expect(late).toContain('boss has changed this event meanwhile: title and text and place or link.');
     await world.runner.runDue();
     expect(world.zahra.received()).toEqual([expect.stringContaining('How or where to attend')]);
@@ -330,7 +346,7 @@ describe('a copy of an event', () => {
     await open();
     await announced(TRAINING);
     await addSession(hours('2026-12-08'));
-    await fill('needs', { interpretation: ['ar'], offers: [] });
+    await fill('needs', { interpretation: ['ar'], offers: [], asked: ['no'] });
     await world.zahra.pressAnyway('events:answer:1.online');
     const form = await world.boss.type('/events copy 1');
     const id = form.type === 'form' ? form.form.id : '';

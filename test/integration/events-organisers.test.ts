@@ -97,6 +97,7 @@ describe('lists of registrants', () => {
     expect(lists.map(({ name }) => name)).toEqual(['event-1-registrations.xlsx', 'event-1-registrations.csv']);
     const [sheet] = filesOf(await world.boss.press('events:sheet'));
     const page = new TextDecoder().decode(sheet?.bytes);
+    expect(page).toMatch(/Sunday,? 6 December 2026 · 10:00 – 11:30/);
     expect(page).toContain('<td dir="auto">zahra</td>');
     expect(page.match(/<tr>/g)).toHaveLength(12);
     expect((await world.audit()).map(({ action }) => action).slice(0, 2)).toEqual(['events.take-list', 'events.take-list']);
@@ -123,7 +124,7 @@ describe('an attendance file of another program', () => {
     const bytes = new TextEncoder().encode('Wer;Kam;Dauer\nzahra;06.12.2026 10:00;45\n');
     const file = { name: 'a.csv', mediaType: 'text/csv', bytes };
     const unknown = await world.boss.submit(`events:attendance-file:${session}`, { file });
-    expect(textOf(unknown)).toContain('This file has: Wer, Kam, Dauer');
+    expect(textOf(unknown)).toContain('This file has: Wer, Kam and Dauer');
     const { action } = world.boss.control('events:attendance-columns');
     const wrong = await world.boss.submit(action, { name: 'Name', email: '', joined: 'Kam', left: 'Dauer' });
     expect(JSON.stringify(wrong)).toContain('This file has');

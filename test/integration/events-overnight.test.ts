@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { toId } from '../../src/core/ids.js';
 import type { FormValues, Reply } from '../../src/core/message.js';
-import { MINUTE, toInstant } from '../../src/core/time.js';
+import { after, HOUR, MINUTE, toInstant, toLocalTime } from '../../src/core/time.js';
 import { eventsStore } from '../../src/features/events/store/index.js';
 import { createTopicsWorld, type TopicsWorld } from '../support/topics.js';
 import { controlsOf, textOf } from '../support/world.js';
@@ -74,6 +74,29 @@ describe('an end that lies before the start, in the evening', () => {
     await world.boss.press('events:announce:');
     await world.boss.press('events:announce-sure:');
     expect(textOf(await world.boss.type('/events edit 1'))).not.toContain(NOTED);
+  });
+
+  it('is asked on the card of what was announced before anybody was asked, and nobody hears of the answer', async () => {
+    await announced();
+    await world.boss.submit('events:session-add:1.3', { date: '2026-12-08', startTime: '10:00', endTime: '11:00' });
+    const late = { startTime: toLocalTime('22:00'), endTime: toLocalTime('01:00') };
+    const [first, second] = (await eventsStore(world.store.autocommit.tx).whole(toId(1)))?.sessions ?? [];
+    for (const session of [first, second]) {
+      if (!session) throw new Error('there is no session');
+      const moments = { startsAt: after(session.startsAt, 12 * HOUR), endsAt: after(session.startsAt, 15 * HOUR) };
+      await eventsStore(world.store.autocommit.tx).updateSession(session.id, { ...late, ...moments });
+    }
+    await world.runner.runDue();
+    const before = world.sent.length;
+    expect(textOf(await world.boss.type('/events edit 1'))).toContain('It starts on Sunday 6 December at 22:00. Does it end at 01:00');
+    await world.boss.press('events:hours-yes');
+    expect(textOf(await world.boss.type('/events edit 1'))).toContain('It starts on Tuesday 8 December at 22:00. Does it end at 01:00');
+    expect(valuesOf(await world.boss.press('events:hours:'))).toEqual(['2026-12-08', '22:00', '01:00']);
+    await world.boss.press('events:hours-yes');
+    expect(textOf(await world.boss.type('/events edit 1'))).not.toContain('Does it end');
+    await world.runner.runDue();
+    expect(world.sent).toHaveLength(before);
+    expect(await hours()).toEqual(['2026-12-06 22:00–01:00', '2026-12-08 22:00–01:00']);
   });
 
   it('is changed in a form that has all that was typed, by whoever says no', async () => {

@@ -122,6 +122,22 @@ async function gives(file: Attachment, what: Readonly<Record<string, readonly st
   const { id } = (await files()).at(-1) ?? { id: 0 };
   expect(textOf(await world.lava.submit(`events:file-what:${id}`, what))).toContain('is kept for');
 }
+/** The first file as many more times, as if somebody had given them. */
+async function copies(count: number, user: string): Promise<void> {
+  const [first] = await files();
+  if (!first) throw new Error('no file');
+  const { id: _, ...row } = { ...first, member_id: world.id(user), message: null };
+  for (let index = 0; index < count; index++) {
+    await rows()
+      .insertInto('event_files')
+      .values({ ...row, name: `copy-${index}.pptx` })
+      .execute();
+  }
+}
+const offered = (reply: Awaited<ReturnType<TopicsWorld['zahra']['pressAnyway']>>) =>
+  reply.type === 'message'
+    ? controlsOf(reply.message).flatMap((control) => (control.type === 'select' ? control.options.map(({ value }) => value) : []))
+    : [];
 const got = async (person: TopicsWorld['zahra'], id = 1) => person.pressAnyway(`events:file:${id}`);
 const attachments = (reply: Awaited<ReturnType<typeof got>>) => (reply.type === 'message' ? (reply.message.files ?? []) : []);
 const reached = async () => {
@@ -379,6 +395,32 @@ describe('a file that a speaker drops into the thread of an event', () => {
     for (const { person } of world.features.all)
       await world.contexts.transaction((context) => person.onMemberReturned(context, world.id('lava')));
     expect(attachments(await got(world.zahra))).toHaveLength(1);
+  });
+
+  it('is not taken beside 25 others, also where its giver is asked about several at once', async () => {
+    await open();
+    await gives(await pptx());
+    await copies(23, 'lava');
+    await drops('lava', { files: [await pptx('Two', 'two.pptx'), await pptx('Three', 'three.pptx')] });
+    const [one, other] = (await files()).filter(({ state }) => state === 'asked');
+    expect(textOf(await world.lava.submit(`events:file-what:${one?.id}`, WHAT))).toContain('is kept for');
+    expect(textOf(await world.lava.submit(`events:file-what:${other?.id}`, WHAT))).toContain('at most 25 files');
+    const shown = await world.lava.pressAnyway('events:files-manage:1');
+    expect(offered(shown)).toHaveLength(25);
+    expect(textOf(shown)).not.toContain('The menu holds');
+    await world.lava.pressAnyway(`events:file-remove-yes:${one?.id}`);
+    expect(textOf(await world.lava.submit(`events:file-what:${other?.id}`, WHAT))).toContain('is kept for');
+  });
+
+  it('waits for its turn in the menu where givers who come back make them more than 25', async () => {
+    await open();
+    await gives(await pptx());
+    await copies(25, 'boss');
+    const shown = await world.boss.pressAnyway('events:files-manage:1');
+    expect(offered(shown)).toEqual((await files()).slice(0, 25).map(({ id }) => String(id)));
+    expect(textOf(shown)).toContain('The menu holds the first 25 only');
+    await world.boss.pressAnyway('events:file-remove-yes:1');
+    expect(offered(await world.boss.pressAnyway('events:files-manage:1'))).toEqual((await files()).map(({ id }) => String(id)));
   });
 
   it('is asked about by itself, however many others wait', async () => {

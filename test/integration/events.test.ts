@@ -52,6 +52,48 @@ describe('an event', () => {
     expect(textOf(await world.zahra.type('/events show safe'))).not.toContain('meet.example.org');
   });
 
+  it('says once it is over that it is, and no longer what people answered', async () => {
+    await open();
+    await announced();
+    await world.boss.type('/events edit 1');
+    await world.boss.submit(world.boss.control('events:needs:1.').action, { interpretation: [], offers: [], asked: ['yes'] });
+    await world.zahra.pressAnyway('events:answer:1.online');
+    await world.runUntil('2026-12-06T10:30:00+03:00');
+    await world.karwan.pressAnyway('events:here:1');
+    expect(textOf(await world.zahra.type('/events show 1'))).toContain('meet.example.org/abc');
+    await world.runUntil('2026-12-06T12:00:00+03:00');
+    for (const person of [world.zahra, world.karwan]) {
+      const shown = textOf(await person.type('/events show 1'));
+      expect(shown).toContain('It is over.');
+      for (const past of ['You’re coming', 'No place is kept', 'one day before', 'meet.example.org', 'Give the details']) {
+        expect(shown).not.toContain(past);
+      }
+    }
+  });
+
+  it('is told apart from others of its title by number and day, also once it is over', async () => {
+    await open();
+    await announced();
+    await world.boss.submit('events:copy:1', { title: 'Safe spaces, step by step', date: '2026-12-20' });
+    await world.runUntil('2026-12-07T09:00:00+03:00');
+    const several = textOf(await world.boss.type('/events edit safe'));
+    expect(several).toMatch(
+      /write the number of the one you mean: 2: Safe spaces, step by step · 20 Dec 2026 and 1: Safe spaces, step by step · 6 Dec 2026\./,
+    );
+    expect(textOf(await world.boss.type('/events edit 1'))).toContain('It is over');
+    const found = await world.app.inbox.complete({
+      eventId: 'c',
+      from: world.boss.identity,
+      conversation: { ...world.boss.identity, id: 'x', kind: 'channel' },
+      command: 'events',
+      subcommand: 'edit',
+      option: 'event',
+      typed: 'safe',
+    });
+    const label = 'Safe spaces, step by step';
+    expect(found.map(({ value, label: shown }) => `${value} ${shown}`)).toEqual([`2 ${label} · 20 Dec 2026`, `1 ${label} · 6 Dec 2026`]);
+  });
+
   it('needs a place or a link, and an hour that exists and is still to come', async () => {
     await open();
     await world.boss.submit('events:new:0', WEBINAR);
@@ -243,6 +285,74 @@ describe('the questions of an event', () => {
   });
 });
 
+describe('what people need to take part', () => {
+  const NONE = { question1: '', question2: '', question3: '', question4: '', question5: '' };
+  const manage = async (form: string, values: FormValues) => {
+    await world.boss.type('/events edit 1');
+    return textOf(await world.boss.submit(world.boss.control(`events:${form}:1.`).action, values));
+  };
+  const ask = (asked: 'yes' | 'no') => manage('needs', { interpretation: [], offers: ['childcare'], asked: [asked] });
+  const listOf = async () => {
+    await world.boss.type('/events edit 1');
+    const { files } = messageOf(await world.boss.press('events:registrants'));
+    return new TextDecoder().decode(files?.find(({ name }) => name.endsWith('.csv'))?.bytes);
+  };
+
+  it('is asked of those who come, read by organisers alone, and erased 30 days after the event', async () => {
+    await open();
+    await announced();
+    expect(await ask('yes')).toContain('There is: childcare');
+    const own = textOf(await world.zahra.pressAnyway('events:answer:1.online'));
+    expect(own).toContain('Do you need anything so that you can take part');
+    expect(own).toContain('Only the organisers read the answers');
+    const form = await world.zahra.press('events:second');
+    expect(textOf(form)).toContain('What do you need to take part?');
+    expect(JSON.stringify(form)).toContain('step-free access, sign language or childcare');
+    const id = form.type === 'form' ? form.form.id : '';
+    expect(textOf(await world.karwan.submit(id, { answer1: 'x' }))).toContain('only asked of those who have a place');
+    expect(textOf(await world.zahra.submit(id, { answer1: 'A ramp, and childcare for two' }))).toContain('the details are saved');
+    expect(await listOf()).toMatch(/What do you need to take part\?[^]*"A ramp, and childcare for two"/);
+    await world.runUntil('2027-01-05T12:00:00+03:00');
+    expect((await world.store.autocommit.events.registrationsOf(toId(1)))[0]?.secondAnswers).toBeNull();
+  });
+
+  it('goes with the questions after acceptance, whose answers keep their place when it comes later or goes', async () => {
+    await open();
+    await announced();
+    const change = (questions: FormValues) => manage('questions', { ...NONE, ...questions });
+    await world.boss.type('/events edit 1');
+    const second = world.boss.control('events:questions:1.').action.replace(/questions$/, 'secondForm');
+    expect(textOf(await world.boss.submit(second, { ...NONE, question1: 'Diet?' }))).toContain('Saved');
+    await world.zahra.pressAnyway('events:answer:1.online');
+    const form = await world.zahra.press('events:second');
+    await world.zahra.submit(form.type === 'form' ? form.form.id : '', { answer1: 'Vegetarian' });
+    await ask('yes');
+    await world.zahra.type('/events show 1');
+    const both = await world.zahra.press('events:second');
+    expect(textOf(both)).toContain('Diet?\nWhat do you need to take part?');
+    await world.zahra.submit(both.type === 'form' ? both.form.id : '', { answer1: 'Vegetarian', answer2: 'Sign language' });
+    expect(await listOf()).toContain('Vegetarian,Sign language');
+    await ask('no');
+    expect(await listOf()).not.toContain('Sign language');
+    expect(await change({ question1: 'Other?' })).toContain('Saved');
+  });
+
+  it('is not asked where the form after acceptance has no room for it', async () => {
+    await open();
+    await announced();
+    await world.boss.type('/events edit 1');
+    const second = () => world.boss.control('events:questions:1.').action.replace(/questions$/, 'secondForm');
+    const full = { question1: 'A?', question2: 'B?', question3: 'C?', question4: 'D?', question5: 'E?' };
+    await world.boss.submit(second(), full);
+    expect(await ask('yes')).toContain('room for five questions');
+    await world.boss.type('/events edit 1');
+    await world.boss.submit(second(), { ...full, question5: '' });
+    expect(await ask('yes')).toContain('Saved');
+    await world.boss.type('/events edit 1');
+    expect(textOf(await world.boss.submit(second(), full))).toContain('room for five questions');
+  });
+});
+
 describe('an event for which organisers select', () => {
   const who = async (values: FormValues) => {
     await world.boss.type('/events edit 1');
@@ -398,9 +508,7 @@ iPhone,,${date} 10:00:00 AM,${date} 11:30:00 AM,90
 `;
     const other = await world.boss.submit('events:attendance-file:1', file(rows('12/13/2026')));
     expect(JSON.stringify(other)).toContain('of another meeting');
-    expect(JSON.stringify(await world.boss.submit('events:attendance-file:1', file('Teilnehmer,Dauer\nx,1')))).toContain(
-      'Teilnehmer, Dauer',
-    );
+    expect(textOf(await world.boss.submit('events:attendance-file:1', file('Teilnehmer,Dauer\nx,1')))).toContain('Teilnehmer and Dauer');
     const read = textOf(await world.boss.submit('events:attendance-file:1', file(rows('12/06/2026'))));
     expect(read).toContain('one person');
     expect(read).toContain('iPhone');

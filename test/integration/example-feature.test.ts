@@ -4,13 +4,14 @@ import { after, HOUR } from '../../src/core/time.js';
 import { createFeatureSet } from '../../src/feature-api/index.js';
 import { features } from '../../src/features/index.js';
 import { suggestions as migration } from '../fixtures/feature/migrations/9000_suggestions.js';
-import { suggestions } from '../fixtures/feature/src/features/suggestions/index.js';
 import { addExampleCatalogues, removeExampleCatalogues } from '../support/example/catalogues.js';
 import { openTestStore } from '../support/store.js';
 import { createWorld, textOf, type World } from '../support/world.js';
 
 addExampleCatalogues();
 afterAll(removeExampleCatalogues);
+// After its texts: where settings are declared, those of their form are checked.
+const { suggestions } = await import('../fixtures/feature/src/features/suggestions/index.js');
 
 let world: World;
 
@@ -60,8 +61,8 @@ describe('the example feature', () => {
     await world.runUntil(after(world.clock.now(), 25 * HOUR));
     expect(zahra.received()).toEqual(['Your suggestion is posted now.']);
     await zahra.type('/profile notifications');
-    await zahra.press('members:notices:1');
-    expect(textOf(await zahra.press('members:notices:2'))).toContain('News that my suggestion is posted: privately');
+    for (const page of [1, 2]) await zahra.press(`members:notices:${page}`);
+    expect(textOf(await zahra.press('members:notices:3'))).toContain('News that my suggestion is posted: privately');
     await zahra.press('members:notice:', ['suggestions.own:channel']);
     await zahra.submit('suggestions:write:0', { text: 'Coffee at noon' });
     await world.runUntil(after(world.clock.now(), 25 * HOUR));

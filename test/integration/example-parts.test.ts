@@ -35,6 +35,19 @@ const VARIANTS: Readonly<Record<string, Variant>> = {
     replace: `    fields: {\n${['a', 'b', 'c', 'd', 'e'].map((name) => `      ${name}: textField({ label: 'suggestions.form.text', max: 9 }),\n`).join('')}`,
     startup: /the form suggestions:write: a form of 6 fields/,
   },
+  'the limit of a menu': {
+    file: 'controls.ts',
+    find: "defineControls('suggestions', {\n",
+    replace: "defineControls('suggestions', {\n  pick: member.menu('one of them', 26),\n",
+    also: [{ file: 'handlers.ts', find: '  support: ', replace: '  pick: () => Promise.reject(new Error()),\n  support: ' }],
+    startup: /the menu suggestions:pick has up to 26 options: platforms show 25/,
+  },
+  'the length of a label': {
+    file: 'controls.ts',
+    find: "label: 'suggestions.form.text'",
+    replace: "label: 'common.error.files-unstored'",
+    startup: /the form suggestions:write: the label of \w+ has \d+ characters in \w+: platforms show 45/,
+  },
   'the job': { file: 'jobs.ts', find: 'export const postSuggestion', replace: 'const other', compiler: /suggest\.ts[^]*postSuggestion/ },
   'the job in the list': { file: 'index.ts', find: '[postSuggestion]', replace: '[]', compiler: /index\.ts[^]*'postSuggestion'/ },
   'the message': {

@@ -3,7 +3,15 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { checkClamd } from '../../src/cli/doctor/clamd.js';
 import { MudhifError } from '../../src/core/errors.js';
 import { fold } from '../../src/core/fold.js';
+import { LANGUAGES } from '../../src/core/language.js';
+import { toInstant } from '../../src/core/time.js';
+import { readMeetingFile } from '../../src/features/events/attendance/files/read.js';
+import { readCalendar } from '../../src/features/events/import/read-calendar.js';
+import { parseMembersFile } from '../../src/features/members/import/parse.js';
+import { readTable } from '../../src/features/members/public.js';
+import { unpack } from '../../src/features/resources/bulk/unpack.js';
 import { createFileTools } from '../../src/files/index.js';
+import { speaker } from '../../src/language/index.js';
 import type { FileText, FileType } from '../../src/ports/files.js';
 import { EICAR, hasClamd, startClamd } from '../support/clamd.js';
 import { documentWith, zipped } from '../support/documents.js';
@@ -145,6 +153,25 @@ describe('a file that somebody sends', () => {
     expect(await hasty.textOf('docx', bytes)).toEqual({ type: 'failed' });
     const small = createFileTools({ reader: { execArgv: FROM_SOURCE, memoryBytes: 1024 } });
     expect(await small.textOf('docx', bytes)).toEqual({ type: 'failed' });
+  });
+
+  it('that takes too long to read is refused with that reason, and not as too large or broken', async () => {
+    const hasty = createFileTools({ reader: { execArgv: FROM_SOURCE, timeMs: 1 } });
+    const archive = zipped({ 'resources.csv': 'file,title' });
+    const long = bytesOf(`Name,Join time\n${'Zahra,10:00\n'.repeat(20_000)}`);
+    const now = toInstant(Date.parse('2026-12-01T09:00:00Z'));
+    const reasons = await Promise.all(
+      [
+        () => unpack(hasty, archive, ['resources.csv']),
+        () => readTable(hasty, archive),
+        () => readTable(hasty, long),
+        () => parseMembersFile(hasty, long),
+        () => readCalendar(hasty, 'BEGIN:VCALENDAR\nEND:VCALENDAR\n', { zone: 'Asia/Baghdad', now }),
+      ].map((work) => work().then(String, (error: unknown) => (error instanceof MudhifError ? error.humanError.key : String(error)))),
+    );
+    expect(new Set(reasons)).toEqual(new Set(['files.error.slow']));
+    expect(await readMeetingFile(hasty, long)).toEqual({ problem: { type: 'slow' } });
+    for (const language of LANGUAGES) expect(speaker(language).plain('files.error.slow').length).toBeGreaterThan(60);
   });
 
   it('says where in it its words are, and what it has none of', async () => {

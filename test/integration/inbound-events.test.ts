@@ -289,6 +289,26 @@ describe.each(engines())('persisted events on $name', ({ open }) => {
     expect(JSON.stringify(reply)).toContain('{"type":"button","action":"members:edit:0","label":"Your profile"}');
   });
 
+  it.each([
+    ['damaged', '{"type":"message","mess'],
+    [
+      'of an unknown version',
+      '{"type":"message","message":{"cards":[{"language":"en","blocks":[{"type":"film"}]}]},"visibility":"private"}',
+    ],
+  ])('say that their reply can’t be shown when it is %s, and bring the others', async (_what, reply) => {
+    await world.addMember({ user: 'sara' });
+    await handle('a', 'sara', 'what you asked for');
+    await world.contexts.autocommit.inbound.keepReplies([{ eventId: 'a', reply }]);
+    await handle('b', 'sara', 'and then this');
+    await sweep();
+    expect(answered).toMatchObject([{ eventId: 'b', reply: say('and then this') }]);
+    const home = await composeHome(world.contexts.autocommit, account('sara'));
+    expect(plainText(home)).toContain('One of these answers is damaged');
+    expect(textOf(await world.person('sara').type('/profile show'))).toContain('One of these answers is damaged');
+    expect(await rows()).toEqual([]);
+    expect(textOf(await world.person('sara').type('/profile show'))).not.toContain('damaged');
+  });
+
   it('have their reply on the home page until the person has seen the page, or until their next command', async () => {
     await world.addMember({ user: 'sara' });
     takesAnswers = false;

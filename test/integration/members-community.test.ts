@@ -158,6 +158,18 @@ describe('/community', () => {
     ]);
   });
 
+  it('says how to reach what the menu of a long list does not hold', async () => {
+    const days = Array.from({ length: 26 }, (_, index) => `2027-05-${String(index + 1).padStart(2, '0')}`);
+    for (const from of days.slice(0, 25))
+      expect(textOf(await boss.submit('community:blackout:0', { from, label: 'Off' }))).not.toContain('menu');
+    expect(textOf(await boss.submit('community:blackout:0', { from: days[25] ?? '', label: 'Off' }))).toContain(
+      'The menu holds the first 25 only',
+    );
+    await boss.press('community:blackout-remove', ['2027-05-01~2027-05-01']);
+    await boss.press('community:blackout-remove', ['2027-05-26~2027-05-26']);
+    expect((await people.store.autocommit.community.settings()).blackouts).toHaveLength(24);
+  });
+
   it('keeps days off and power cuts as lists that a second press does not double', async () => {
     await boss.type('/community settings');
     await boss.press('community:area:blackouts');

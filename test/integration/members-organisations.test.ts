@@ -173,6 +173,20 @@ describe('a proposed organisation', () => {
     expect(en.plain('members.import.similar-organisation', { name: 'X', into: 'Y' })).toContain('Y');
   });
 
+  it('is warned of where two of a list are alike and both are new, in a dry run and in the import', async () => {
+    const list = 'name,organisation\nRana,Reed House\nHuda,Reed Hause\nNoor,Reed House\nAli,Marsh Women\nLana,Reed House Clinic\n';
+    for (const dryRun of [true, false]) {
+      const { lines } = await importMembers(people.contexts.autocommit, list, { dryRun, actor: null });
+      expect(lines.map(({ verdict, warnings }) => [verdict, warnings])).toEqual([
+        ['created', []],
+        ['created', [{ key: 'members.import.similar-in-list', values: { name: 'Reed Hause', other: 'Reed House' } }]],
+        ['created', []],
+        ['created', []],
+        ['created', []],
+      ]);
+    }
+  });
+
   it('needs nobody’s approval when an organiser adds it', async () => {
     await boss.pressAnyway('members:start:en');
     await boss.submit('members:propose:0', { name: 'Mudhif House', type: 'local' });

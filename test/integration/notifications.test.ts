@@ -1,12 +1,26 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { after, HOUR } from '../../src/core/time.js';
+import { plainText } from '../../src/core/message.js';
+import { isSwitched } from '../../src/core/notification.js';
+import { after, DAY, HOUR } from '../../src/core/time.js';
+import { composeHome } from '../../src/dispatch/home.js';
+
 import { type BothPlatforms, createBothPlatforms } from '../support/both-platforms.js';
 import { recordStatements } from '../support/statements.js';
-import { createWorld, textOf, type World } from '../support/world.js';
+import { createWorld, type Person, textOf, type World } from '../support/world.js';
 
 const INVITATION = 'coffee.invitation';
 /** The first round's invitations are out by then. */
 const INVITED = '2026-12-05T12:00:00+03:00';
+
+/** Every page of the list, one below the other. */
+async function allPages(person: Person): Promise<string> {
+  const pages: string[] = [];
+  for (let page = 0; ; page += 1) {
+    const text = `${textOf(await person.pressAnyway(`members:notices:${page}`))}\n`;
+    if (pages.includes(text)) return pages.join('');
+    pages.push(text);
+  }
+}
 
 describe('what the bot tells a person', () => {
   let world: World;
@@ -25,10 +39,9 @@ describe('what the bot tells a person', () => {
     const [zahra, lava] = [world.person('zahra'), world.person('lava')];
     const list = textOf(await zahra.type('/profile notifications'));
     expect(list).toContain('Coffee chats: the invitation to a round: privately\n');
-    await zahra.press('members:notices:1');
-    const last = textOf(await zahra.press('members:notices:2'));
-    expect(last).toContain('Changes to your accounts and your profile · for safety');
-    expect(last).not.toContain('Problems with a platform');
+    const whole = await allPages(zahra);
+    expect(whole).toContain('Changes to your accounts and your profile · for safety: privately\n');
+    expect(whole).not.toContain('Problems with a platform');
     await zahra.type('/profile notifications');
     const changed = textOf(await zahra.press('members:notice:', [`${INVITATION}:off`]));
     expect(changed).toContain('Changed. Coffee chats: the invitation to a round: off.');
@@ -43,9 +56,7 @@ describe('what the bot tells a person', () => {
     expect(dropped.map(({ state }) => state)).toEqual(['dropped', 'dropped']);
     await world.addMember({ user: 'boss', role: 'organiser' });
     const boss = world.person('boss');
-    await boss.type('/profile notifications');
-    await boss.press('members:notices:1');
-    expect(textOf(await boss.press('members:notices:2'))).toContain('Problems with a platform · your role');
+    expect(await allPages(boss)).toContain('Problems with a platform · your role: privately\n');
   });
 
   it('has a line on the list of organisers for what each of them is told where their channel is missing', async () => {
@@ -62,9 +73,7 @@ describe('what the bot tells a person', () => {
     // `close` tells of a message to one person that no list has.
     await world.runner.runDue();
     const boss = world.person('boss');
-    await boss.type('/profile notifications');
-    await boss.press('members:notices:1');
-    const list = textOf(await boss.press('members:notices:2'));
+    const list = await allPages(boss);
     for (const about of ['Events', 'Resources', 'Stories', 'Topics', 'Coffee chats']) {
       expect(list).toContain(`${about}: what organisers have to know · your role`);
     }
@@ -93,26 +102,69 @@ describe('what the bot tells a person', () => {
   it('is not told where its switch is off, of whatever kind the message is', async () => {
     world = await createWorld();
     const member = await world.addMember({ user: 'boss', role: 'organiser' });
-    const switched = world.features.notices.flatMap((notice) => ('choices' in notice ? [notice.name] : []));
+    const switched = world.features.notices.flatMap((notice) => (isSwitched(notice) ? [notice.name] : []));
+    const isKept = (name: string) => world.features.notices.some((notice) => notice.name === name && 'keeps' in notice);
     for (const name of switched) await world.person('boss').pressAnyway('members:notice:0', [`${name}:off`]);
-    const kinds = world.features.messages.flatMap(({ kind, notice }) => (switched.some((name) => name === notice) ? [kind] : []));
+    const kinds = world.features.messages.filter(({ notice }) => switched.some((name) => name === notice));
     const { deliveries } = world.store.autocommit;
-    for (const kind of kinds) {
+    for (const { kind } of kinds) {
       await deliveries.plan({ key: `off:${kind}`, kind, args: {}, to: { to: 'member', member }, dueAt: world.clock.now() });
     }
     await world.runner.runDue();
-    expect(kinds.length).toBeGreaterThan(30);
-    for (const kind of kinds) {
+    expect(kinds.length).toBeGreaterThan(80);
+    for (const { kind, notice } of kinds) {
       const { state, reason } = (await deliveries.find(`off:${kind}`)) ?? {};
-      expect([kind, state, reason]).toEqual([kind, 'dropped', 'not-wanted']);
+      expect([kind, state, reason]).toEqual([kind, ...(isKept(notice) ? ['waiting', 'kept'] : ['dropped', 'not-wanted'])]);
     }
+    expect(world.to('direct:boss')).toEqual([]);
+    // Only the answer to what somebody has just written has no switch.
+    expect(world.features.notices.flatMap((notice) => (isSwitched(notice) ? [] : [notice.name]))).toEqual(['assist.answer']);
+  });
+
+  it('waits, where it must not be lost and is switched off, on the home page and below the next answer, however long that is', async () => {
+    world = await createWorld();
+    const member = await world.addMember({ user: 'zahra' });
+    const zahra = world.person('zahra');
+    await zahra.type('/profile notifications');
+    const changed = textOf(await zahra.pressAnyway('members:notice:0', ['members.accounts:off']));
+    expect(changed).toContain('Changed. Changes to your accounts and your profile: off, kept for you.');
+    const tell = (key: string) =>
+      world.store.autocommit.deliveries.plan({
+        key,
+        kind: 'members.merged',
+        args: { member },
+        to: { to: 'member', member },
+        dueAt: world.clock.now(),
+      });
+    await tell('first');
+    await world.runner.runDue();
+    // Longer than the message would be sent late.
+    await world.leapTo(after(world.clock.now(), 60 * DAY));
+    expect(world.to('direct:zahra')).toEqual([]);
+    const home = async () => {
+      const { cards } = await composeHome(world.contexts.autocommit, { platform: 'web', space: 'test', user: 'zahra' });
+      return plainText({ cards });
+    };
+    expect(await home()).toContain('1 message is waiting for you.');
+    // Looking at the page is not reading.
+    expect(await home()).toContain('1 message is waiting for you.');
+    expect(textOf(await zahra.type('/community help'))).toContain('An organiser has found you');
+    expect(textOf(await zahra.type('/community help'))).not.toContain('An organiser has found you');
+    expect(await home()).not.toContain('waiting for you');
+    await tell('second');
+    await world.runner.runDue();
+    expect(textOf(await zahra.pressAnyway('members:waiting:0'))).toContain('An organiser has found you');
+    await zahra.pressAnyway('members:notice:0', ['members.accounts:here']);
+    await tell('third');
+    await world.runner.runDue();
+    expect(world.to('direct:zahra')).toHaveLength(1);
   });
 
   it('is exported, and refuses what is not offered', async () => {
     world = await createWorld();
     await world.addMember({ user: 'zahra' });
     const zahra = world.person('zahra');
-    for (const value of ['coffee.match:off', 'coffee.check-in:channel', 'coffee.none:off', 'x', '']) {
+    for (const value of ['assist.answer:off', 'coffee.match:channel', 'coffee.check-in:channel', 'coffee.none:off', 'x', '']) {
       expect(textOf(await zahra.pressAnyway('members:notice:0', [value]))).toContain('no longer there');
     }
     expect(textOf(await zahra.pressAnyway('members:notices:99'))).toContain('What I tell you');

@@ -99,8 +99,7 @@ describe('an imported person who comes by an account', () => {
     expect(questions()).toHaveLength(2);
     await world.runUntil(after(world.clock.now(), 7 * DAY));
     expect((await thief.member()).offers).toEqual([]);
-    const { organisation } = await thief.member();
-    const namesakes = await world.store.autocommit.members.findByName('Zahra Ali', organisation ?? undefined);
+    const namesakes = await world.store.autocommit.members.namesakes(['Zahra Ali']);
     expect(namesakes.map(({ offers }) => offers)).toEqual([['budgets'], []]);
   });
 

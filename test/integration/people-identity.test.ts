@@ -148,6 +148,13 @@ describe('a list that could mean two people or one', () => {
     expect(await names()).toEqual(['Rana Salim', 'Somebody']);
   });
 
+  it('foresees in a dry run what an earlier line gives somebody who is known', async () => {
+    for (const user of ['UAAAAAA1', 'UBBBBBB1']) await world.person('slack', user).join({ name: user });
+    const list = 'Rana Salim,Reed House,office@reed.example,UAAAAAA1,\nHuda Jabbar,Reed House,office@reed.example,UBBBBBB1,\n';
+    expect(verdicts(await importing(list, true))).toEqual(['updated', 'rejected']);
+    expect(verdicts(await importing(list))).toEqual(['updated', 'rejected']);
+  });
+
   it('lists what it would change about a name, an address or an organisation before it does', async () => {
     await importing(`Rana Salim,Reed House,rana@reedhouse.example,UAAAAAA1,\n`);
     const dry = await importing(`Rana S.,Marsh Women,rana@marsh.example,UAAAAAA1,\n`, true);

@@ -6,14 +6,15 @@ import { features } from '../../src/features/index.js';
 import { withoutDirectionControls } from '../../src/language/index.js';
 import { changeSettings } from '../../src/settings/index.js';
 import { suggestions as migration } from '../fixtures/feature/migrations/9000_suggestions.js';
-import { suggestions } from '../fixtures/feature/src/features/suggestions/index.js';
-import { suggestionsSection } from '../fixtures/feature/src/features/suggestions/settings.js';
 import type { FakeInteraction } from '../support/discord/interactions.js';
 import { addExampleCatalogues, removeExampleCatalogues } from '../support/example/catalogues.js';
 import { type PlatformApp, startPlatformApp } from '../support/platform-app.js';
 
 addExampleCatalogues();
 afterAll(removeExampleCatalogues);
+// After its texts: where settings are declared, those of their form are checked.
+const { suggestions } = await import('../fixtures/feature/src/features/suggestions/index.js');
+const { suggestionsSection } = await import('../fixtures/feature/src/features/suggestions/settings.js');
 
 const { DirectMessages, Guilds, GuildMembers, GuildMessages, GuildMessageReactions, GuildScheduledEvents, MessageContent } =
   GatewayIntentBits;

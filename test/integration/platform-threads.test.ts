@@ -8,9 +8,6 @@ import { withoutDirectionControls } from '../../src/language/index.js';
 import type { Platform } from '../../src/ports/chat.js';
 import { aMember } from '../contract/store/samples.js';
 import { suggestions as migration } from '../fixtures/feature/migrations/9000_suggestions.js';
-import { suggestionsChannel } from '../fixtures/feature/src/features/suggestions/channels.js';
-import { suggestions } from '../fixtures/feature/src/features/suggestions/index.js';
-import { suggestionsStore } from '../fixtures/feature/src/features/suggestions/store.js';
 import { runWhatIsDue } from '../support/clock.js';
 import { type FakeChannel, requests } from '../support/discord/index.js';
 import { channelView } from '../support/discord/views.js';
@@ -20,6 +17,10 @@ import { visibleText } from '../support/slack/index.js';
 
 addExampleCatalogues();
 afterAll(removeExampleCatalogues);
+// After its texts: where settings are declared, those of their form are checked.
+const { suggestionsChannel } = await import('../fixtures/feature/src/features/suggestions/channels.js');
+const { suggestions } = await import('../fixtures/feature/src/features/suggestions/index.js');
+const { suggestionsStore } = await import('../fixtures/feature/src/features/suggestions/store.js');
 
 const KEY = 'suggestions:7';
 const OTHER = 'suggestions:8';

@@ -14,7 +14,7 @@ import { hashesIn, type openFolder } from '../support/files.js';
 import { createFilesWorld } from '../support/files-world.js';
 import { insertResource } from '../support/resources.js';
 import { costOfClick } from '../support/statements.js';
-import { type Person, textOf, type World } from '../support/world.js';
+import { controlsOf, type Person, textOf, type World } from '../support/world.js';
 
 let world: World;
 let place: ReturnType<typeof openFolder>;
@@ -159,6 +159,14 @@ describe('a resource', () => {
     await world.addMember({ user: 'other', role: 'organiser' });
     expect(await accept(resource)).toContain('Another organiser has to look at it');
     expect((await newest()).state).toBe('pending');
+    // Its card says so, and offers no decision.
+    const decisions = async (person: Person) => {
+      const card = await person.pressAnyway(`resources:show:${resource}`);
+      const actions = card.type === 'message' ? controlsOf(card.message).map(({ action }) => action) : [];
+      return { text: textOf(card), decides: actions.some((action) => /resources:(approve|decline):/.test(action)) };
+    };
+    expect(await decisions(boss)).toMatchObject({ text: expect.stringContaining('Another organiser has to look at it'), decides: false });
+    expect(await decisions(world.person('other'))).toMatchObject({ decides: true });
   });
 
   it('is declined with a reason, changed, handed in once more, removed, and restored', async () => {

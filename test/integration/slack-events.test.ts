@@ -370,6 +370,9 @@ describe('HTTP mode', () => {
     expect(inbox.received.commands).toHaveLength(0);
     const challenge = await handler(signedRequest('{"type":"url_verification","challenge":"abc"}', SIGNING_SECRET, clock.now(), true));
     expect(await challenge.json()).toEqual({ challenge: 'abc' });
+    for (const noObject of ['null', '[]', '"x"', '{"type'])
+      expect(await status(signedRequest(noObject, SIGNING_SECRET, clock.now(), true))).toBe(400);
+    expect(await status(signedRequest('payload=null', SIGNING_SECRET, clock.now(), false))).toBe(400);
     await adapter.stop();
     expect(await status(signedRequest(body, SIGNING_SECRET, clock.now(), false))).toBe(503);
   });

@@ -4,9 +4,10 @@ import { plain } from '../../src/core/text.js';
 import { composeHome } from '../../src/dispatch/home.js';
 import { eraseMember } from '../../src/features/members/erase.js';
 import { exportPersonalData } from '../../src/features/members/export.js';
+import { storiesStore } from '../../src/features/stories/store/index.js';
 import type { StoriesTables } from '../../src/features/stories/store/tables.js';
 import { guestBrowser, PUBLIC_URL } from '../support/guest-browser.js';
-import { createWorld, type Person, textOf, type World } from '../support/world.js';
+import { controlsOf, createWorld, type Person, textOf, type World } from '../support/world.js';
 
 let world: World;
 let browser: ReturnType<typeof guestBrowser>;
@@ -59,6 +60,23 @@ const home = async (person: Person) => {
 };
 
 describe('a story', () => {
+  it('is offered to its author among the 25 newest, also where an older one names them', async () => {
+    const store = storiesStore(world.store.autocommit.tx);
+    const story = { member: author, language: 'en', named: true, onPage: true, madeAt: world.clock.now() } as const;
+    const first = await store.insert(story);
+    await store.saveText(first, { language: 'en', title: 'The oldest', happened: 'x', changed: 'y' });
+    for (let more = 0; more < 25; more++) await store.insert(story);
+    await rows().updateTable('stories').set({ state: 'published' }).where('id', '=', first).execute();
+    await store.list(first, author);
+    await store.answer(first, author, 'yes', world.clock.now());
+    const reply = await zainab.type('/stories mine');
+    expect(textOf(reply)).toContain('Your stories');
+    expect(textOf(reply)).not.toContain('The oldest');
+    if (reply.type !== 'message') throw new Error(reply.type);
+    const menus = controlsOf(reply.message).filter((control) => control.type === 'select');
+    expect(menus.map(({ options }) => options.length)).toEqual([25]);
+  });
+
   it('is told, names somebody who agrees, is published, read by everyone, and withdrawn', async () => {
     const id = await handIn();
     expect(await home(karwan)).toContain('would like to name you');

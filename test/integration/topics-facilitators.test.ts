@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { after, DAY, HOUR, toInstant } from '../../src/core/time.js';
 import { stopAsking } from '../../src/features/topics/facilitators/ask.js';
+import { messageKey } from '../../src/features/topics/facilitators/keys.js';
 import { withoutDirectionControls } from '../../src/language/index.js';
 import { createFacilitatorsWorld } from '../support/facilitators.js';
 import { recordStatements } from '../support/statements.js';
@@ -322,6 +323,24 @@ describe('a facilitator', () => {
     if (account) await world.store.autocommit.accounts.setDirect(account, 'declined');
     world.fake.troubles.push('direct-closed');
     await world.runUntil(toInstant(Date.parse('2026-12-20T12:00:00+03:00')));
+    expect(await world.named(topic)).toBe(user);
+  });
+
+  it('who switched its messages off keeps it while one waits for them', async () => {
+    const { topic, user } = await agreed('zahra', 'karwan');
+    await world.person(user).pressAnyway('members:notice:0', ['topics.facilitating:off']);
+    await world.runUntil(world.opensAt);
+    await world.topics.open(topic);
+    await world.contexts.transaction(({ deliveries, now }) =>
+      deliveries.plan({
+        key: messageKey('moved', topic, world.id(user), world.opensAt),
+        kind: 'topics.facilitators.moved',
+        args: { topic },
+        to: { to: 'member', member: world.id(user) },
+        dueAt: now,
+      }),
+    );
+    await world.runUntil(toInstant(Date.parse('2026-12-17T12:00:00+03:00')));
     expect(await world.named(topic)).toBe(user);
   });
 

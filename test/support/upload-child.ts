@@ -1,4 +1,8 @@
-/** Stores, keeps, gives up and sweeps files without end, for a test that kills it: `upload-child.ts VARIABLES`, which are JSON. */
+/**
+ * Stores, keeps, gives up and sweeps files without end, for a test that kills it: `upload-child.ts VARIABLES`, which are JSON. It begins
+ * when something is written to it.
+ */
+import { once } from 'node:events';
 import { z } from 'zod';
 import { createBlobs } from '../../src/cli/blobs.js';
 import { offlineContexts, openStore } from '../../src/cli/open-store.js';
@@ -41,4 +45,6 @@ async function sweep(): Promise<void> {
   }
 }
 
+await once(process.stdin, 'data');
+process.stdin.destroy();
 await Promise.all([upload(0), upload(1), sweep()]);

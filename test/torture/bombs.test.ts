@@ -43,10 +43,10 @@ describe('with the limits that hold', () => {
 
   it('a PDF that goes on for ever, a calendar and a table are stopped', async () => {
     expect((await stopped('endless PDF', () => fate.file('pdf', endlessPdf(27))))[0]).toBe('failed');
-    expect(await stopped('calendar', () => fate.calendar(calendarWith(`SUMMARY${';A=b'.repeat(2 * MB)}:x`)))).toBe('broken');
+    expect(await stopped('calendar', () => fate.calendar(calendarWith(`SUMMARY${';A=b'.repeat(2 * MB)}:x`)))).toMatch(/broken|slow/);
     for (const line of ['X:1\n'.repeat(2 * MB), `CATEGORIES:${'a,'.repeat(4 * MB)}`])
-      expect(await stopped('calendar', () => fate.calendar(calendarWith(line)))).toMatch(/broken|entries/);
+      expect(await stopped('calendar', () => fate.calendar(calendarWith(line)))).toMatch(/broken|slow|entries/);
     for (const text of [`a,b,c\n${',\n'.repeat(4 * MB)}`, ','.repeat(9 * MB), `"${'x\n'.repeat(4 * MB)}`, '\r'.repeat(9 * MB)])
-      expect(await stopped('table', () => fate.csv(text))).toMatch(/broken|large/);
+      expect(await stopped('table', () => fate.csv(text))).toMatch(/broken|large|slow/);
   });
 });

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
@@ -61,8 +61,12 @@ describe.each(setups)('uploads that are killed, on $name', ({ name, url: address
     const blobs = createBlobs(environment);
     const random = seededRandom(5);
     let kept = 0;
+    // The next one is loaded while what the last one left is looked at.
+    const load = () => loaded(program.file, [JSON.stringify(variables)]);
+    let next = load();
     for (let kill = 0; kill < KILLS; kill += 1) {
-      await killedAfter(program.file, [JSON.stringify(variables)], random(120));
+      await killedAfter(next, random(120));
+      next = load();
       const { store } = await openStore(environment);
       for (const { hash, size } of await store.autocommit.blobUses.known()) {
         const stored: number[] = [];
@@ -74,6 +78,7 @@ describe.each(setups)('uploads that are killed, on $name', ({ name, url: address
       if ((kill + 1) % TOLD_EVERY === 0)
         tell(`uploads on ${name}: ${kill + 1} kills so far, ${kept} rows looked at, none without its bytes`);
     }
+    next.kill('SIGKILL');
     const { store } = await openStore(environment);
     const clock = { now: () => after(systemClock.now(), 2 * HOUR) };
     await sweepBlobs(offlineContexts(store, environment, clock, blobs).autocommit);
@@ -84,15 +89,20 @@ describe.each(setups)('uploads that are killed, on $name', ({ name, url: address
   });
 });
 
-/** Runs the program until it works, and so many milliseconds longer. */
-async function killedAfter(file: string, args: readonly string[], ms: number): Promise<void> {
-  const child = spawn(process.execPath, [file, ...args], { stdio: ['ignore', 'pipe', 'inherit'] });
+/** The program, which opens the store and waits until it is told to begin. */
+function loaded(file: string, args: readonly string[]): ChildProcess {
+  return spawn(process.execPath, [file, ...args], { stdio: ['pipe', 'pipe', 'inherit'] });
+}
+
+/** Lets the program run until it works, and so many milliseconds longer. */
+async function killedAfter(child: ChildProcess, ms: number): Promise<void> {
   const ended = new Promise<number | null>((resolve) => {
     child.once('exit', (code) => resolve(code));
   });
   await new Promise<void>((resolve, reject) => {
-    child.stdout.once('data', () => resolve());
+    child.stdout?.once('data', () => resolve());
     child.once('exit', (code) => reject(new Error(`it ended with ${code}`)));
+    child.stdin?.write('begin\n');
   });
   await setTimeout(ms);
   child.kill('SIGKILL');

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { environmentSchema, inspectEnvironment, readEnvironment } from '../../src/config/environment.js';
 import { SetupError } from '../../src/core/errors.js';
+import { plain } from '../../src/core/text.js';
+import { speaker, withoutDirectionControls } from '../../src/language/index.js';
 
 /** Any text may be a name, a key or a secret; only its platform or store can tell. */
 const ANY_TEXT = [
@@ -44,15 +46,17 @@ const MISTAKES: readonly (readonly [name: string, value: string, told: string])[
   ['LOG_LEVEL', 'loud', 'debug, info, warn, error or silent'],
 ];
 
-function refused(variables: Readonly<Record<string, string>>): string {
+function faultOf(variables: Readonly<Record<string, string>>): SetupError {
   try {
     readEnvironment(variables);
   } catch (error) {
-    if (error instanceof SetupError) return error.message;
+    if (error instanceof SetupError) return error;
     throw error;
   }
   throw new Error('nothing is refused');
 }
+
+const refused = (variables: Readonly<Record<string, string>>): string => faultOf(variables).message;
 
 describe('a variable with a value that cannot be', () => {
   it.each(MISTAKES)('%s=%s is told in one sentence what to write', (name, value, told) => {
@@ -60,7 +64,18 @@ describe('a variable with a value that cannot be', () => {
     const others = { ...(name === 'SMTP_URL' && { MAIL_FROM: 'bot@example.org' }) };
     expect(refused({ ...others, [name]: value })).toBe(`the environment is wrong: ${name}: write ${told}`);
     const { faults } = inspectEnvironment({ ...others, [name]: value });
-    expect(faults.find(({ variable }) => variable === name)).toEqual({ variable: name, expected: told });
+    expect(faults.find(({ variable }) => variable === name)).toMatchObject({ variable: name, expected: told });
+  });
+
+  it.each(MISTAKES)('%s=%s is told in the reader’s language', (name, value) => {
+    const caught = faultOf({ ...(name === 'SMTP_URL' && { MAIL_FROM: 'bot@example.org' }), [name]: value });
+    for (const language of ['ar', 'ckb'] as const) {
+      const text = withoutDirectionControls(plain(speaker(language).phrase(caught.humanError)));
+      expect(text.includes(`${name}: `), text).toBe(true);
+      expect(text).not.toMatch(/write|should|whole|such as|\.env\.example/);
+    }
+    const english = withoutDirectionControls(plain(speaker('en').phrase(caught.humanError)));
+    expect(english).toContain(`${name}: It should be`);
   });
 
   it('is tried for every variable that could be wrong', () => {

@@ -171,6 +171,35 @@ describe('somebody of an attendance file', () => {
     expect(of('Zahra')).toEqual({ type: 'doubtful', keys: [1] });
   });
 
+  it('is asked for where the name stands in the other script, and never taken for somebody', () => {
+    const people = [
+      'Maryam Yousif',
+      'علي حسين الراوي',
+      'Abdulrahman Khalid',
+      'شنۆ ڕەسوڵ',
+      'Haneen Al-Jubouri',
+      'زهراء الموسوي',
+      'Noor',
+      'Ahmed Salih',
+    ];
+    const across = matcher(people.map((name, key) => candidate(key, name)));
+    const found = (name: string) => across({ names: [name], addresses: [] });
+    for (const [name, key] of [
+      ['مريم يوسف', 0],
+      ['مەریەم یوسف', 0],
+      ['Ali Hussein Al-Rawi', 1],
+      ['Ali Hussain Alrawi', 1],
+      ['عبد الرحمن خالد', 2],
+      ['Shno Rasul', 3],
+      ['حنين الجبوري', 4],
+      ['Zahraa Al Mosawi', 5],
+      ['أحمد صالح', 7],
+    ] as const)
+      expect([name, found(name)]).toEqual([name, { type: 'doubtful', keys: [key] }]);
+    // Two consonants are too few, and other ones are another name.
+    for (const name of ['نور', 'محمد يوسف', 'Mariam']) expect([name, found(name)]).toEqual([name, { type: 'unknown' }]);
+  });
+
   it('is nobody known otherwise', () => {
     expect(of('Lava')).toEqual({ type: 'unknown' });
     expect(of('iPhone')).toEqual({ type: 'unknown' });

@@ -97,7 +97,7 @@ describe('mail', () => {
   it('is off without a server, and needs a sender with one', () => {
     expect(createMail({ SMTP_URL: undefined, MAIL_FROM: undefined })).toBeUndefined();
     expect(inspectEnvironment({ SMTP_URL: 'smtp://127.0.0.1' }).faults).toEqual([
-      { variable: 'MAIL_FROM', expected: 'an address, or Name <address>, which SMTP_URL needs' },
+      { variable: 'MAIL_FROM', expected: 'an address, or Name <address>, which SMTP_URL needs', key: 'doctor.expected.mail-from' },
     ]);
     expect(inspectEnvironment({ SMTP_URL: 'http://127.0.0.1', MAIL_FROM: 'a@b.c' }).faults).toMatchObject([{ variable: 'SMTP_URL' }]);
   });

@@ -1,4 +1,5 @@
 import { type App, isValidSlackRequest, type Receiver, type ReceiverEvent } from '@slack/bolt';
+import { z } from 'zod';
 import { between, type Clock, toInstant } from '../../../src/core/time.js';
 import { readBody } from '../../../src/kit/read-body.js';
 import type { Logger } from '../../../src/ports/logger.js';
@@ -99,11 +100,14 @@ function refusal(status: 401 | 408 | 413): Response {
   return new Response('', { status, headers: { connection: 'close' } });
 }
 
+const bodySchema = z.record(z.string(), z.unknown());
+
+/** What a request holds; undefined for a body that is no JSON object and no form. */
 function parse(text: string, type: string): Record<string, unknown> | undefined {
   try {
-    if (type.startsWith('application/json')) return JSON.parse(text) as Record<string, unknown>;
+    if (type.startsWith('application/json')) return bodySchema.safeParse(JSON.parse(text)).data;
     const fields = Object.fromEntries(new URLSearchParams(text));
-    return typeof fields['payload'] === 'string' ? (JSON.parse(fields['payload']) as Record<string, unknown>) : fields;
+    return typeof fields['payload'] === 'string' ? bodySchema.safeParse(JSON.parse(fields['payload'])).data : fields;
   } catch {
     return undefined;
   }

@@ -13,6 +13,7 @@ import type { SlackInput } from './inputs.js';
 import type { Order, Place } from './order.js';
 import { readPayload } from './payloads.js';
 import { withoutContent, withoutWords } from './thread-events.js';
+import { secondsOf } from './timestamps.js';
 
 /** What a listener knows of an arrival. */
 export interface Arrival {
@@ -113,5 +114,5 @@ export function persistFirst(
 /** When Slack says that an event happened, in seconds with microseconds; 0 if it does not. */
 function eventTime(payload: Readonly<Record<string, unknown>>): number {
   const event: Readonly<Record<string, unknown>> = { ...(payload['event'] as object | undefined) };
-  return Number(event['event_ts'] ?? event['ts']) || 0;
+  return secondsOf(event['event_ts'] ?? event['ts']) || 0;
 }

@@ -5,6 +5,7 @@ import type { Bot } from '../connect/introduce.js';
 import { LIMITS } from '../limits.js';
 import { givenFile } from '../render/submitted-view.js';
 import { WRITTEN } from './messages.js';
+import { secondsOf } from './timestamps.js';
 import { wordsOf, wordsSchema } from './words.js';
 
 const namedSchema = z.object({ name: z.string(), mediaType: z.string(), size: z.number() });
@@ -231,6 +232,6 @@ function contentOf(message: Message): Content {
 }
 
 function moment(ts: unknown): Instant {
-  const ms = Math.floor(Number(ts) * 1000);
+  const ms = Math.floor(secondsOf(ts) * 1000);
   return toInstant(Number.isSafeInteger(ms) ? ms : 0);
 }

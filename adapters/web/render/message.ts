@@ -1,4 +1,9 @@
+import { z } from 'zod';
+import { card, paragraph } from '../../../src/core/blocks.js';
+import type { Language } from '../../../src/core/language.js';
 import type { Card, Message } from '../../../src/core/message.js';
+import { cardSchema } from '../../../src/core/message-schema.js';
+import { speaker } from '../../../src/language/index.js';
 import type { Identity } from '../../../src/ports/chat.js';
 import type { WebMessage } from '../../../src/ports/web-chat.js';
 import type { AuthorView, FileView, MessageView } from '../protocol.js';
@@ -9,6 +14,11 @@ interface StoredMessage {
   /** The account that each mentioned member had when the message was sent. */
   readonly mentions: readonly (readonly [member: number, user: string])[];
 }
+
+const storedSchema: z.ZodType<StoredMessage> = z.object({
+  cards: z.array(cardSchema),
+  mentions: z.array(z.tuple([z.number(), z.string()])),
+});
 
 /**
  * The JSON in which a message of the bot is stored. Nothing is escaped here, because the page creates elements from the
@@ -22,18 +32,24 @@ export function storeMessage(message: Pick<Message, 'cards'>, mentions: Readonly
   return JSON.stringify(stored);
 }
 
-function readMessage(json: string): StoredMessage {
-  // Only `storeMessage` writes this JSON; a damaged row becomes an empty message, so that the page still works.
+/** Undefined for a text that is damaged or of another version's shape. */
+function readMessage(json: string): StoredMessage | undefined {
   try {
-    return JSON.parse(json) as StoredMessage;
+    return storedSchema.safeParse(JSON.parse(json)).data;
   } catch {
-    return { cards: [], mentions: [] };
+    return undefined;
   }
+}
+
+/** The cards of a stored message of the bot; none for a message that can't be read, and for a person's. */
+export function cardsOf(message: Pick<WebMessage, 'content'> | undefined): readonly Card[] {
+  return (message?.content.type === 'message' ? readMessage(message.content.json)?.cards : undefined) ?? [];
 }
 
 export interface RenderContext {
   /** The reader's account. */
   readonly user: string;
+  readonly language: Language;
   /** Empty for the bot. */
   readonly authorName: string;
   /** Number of replies in the message's thread. */
@@ -47,7 +63,7 @@ export function clientKey(user: string, id: string): string {
   return `${CLIENT_KEY}${user}:${id}`;
 }
 
-/** Renders a message for one reader, who must be allowed to see it. */
+/** Renders a message for one reader, who must be allowed to see it. A sentence stands in place of a message that can't be read. */
 export function renderMessage(message: WebMessage, context: RenderContext): MessageView {
   const ownPrefix = clientKey(context.user, '');
   const stored = message.content.type === 'message' ? readMessage(message.content.json) : undefined;
@@ -63,7 +79,10 @@ export function renderMessage(message: WebMessage, context: RenderContext): Mess
     at: message.at,
     editedAt: message.editedAt,
     sentAs: message.key?.startsWith(ownPrefix) ? message.key.slice(ownPrefix.length) : null,
-    content: message.content.type === 'text' ? { type: 'text', text: message.content.text } : { type: 'cards', cards: stored?.cards ?? [] },
+    content:
+      message.content.type === 'text'
+        ? { type: 'text', text: message.content.text }
+        : { type: 'cards', cards: stored?.cards ?? [unreadableCard(context.language)] },
     files: message.content.files.map(
       (file): FileView => ({
         name: file.name,
@@ -80,12 +99,13 @@ export function renderMessage(message: WebMessage, context: RenderContext): Mess
   };
 }
 
+function unreadableCard(language: Language): Card {
+  return card(language, paragraph(speaker(language)('web.message-unreadable')));
+}
+
 /** Whether a message of the bot contains this button or menu, and the menu allows these values. */
 export function hasControl(message: WebMessage, action: string, values: readonly string[]): boolean {
-  if (message.content.type !== 'message') return false;
-  const controls = readMessage(message.content.json).cards.flatMap((card) =>
-    card.blocks.flatMap((block) => (block.type === 'actions' ? block.controls : [])),
-  );
+  const controls = cardsOf(message).flatMap(({ blocks }) => blocks.flatMap((block) => (block.type === 'actions' ? block.controls : [])));
   return controls.some((control) => {
     if (control.type === 'link-button' || control.action !== action) return false;
     if (control.type === 'button') return values.length === 0;

@@ -100,6 +100,7 @@ export function createViews(store: Pick<Store, 'autocommit'>, directory: Directo
         messages.map(async (message) =>
           renderMessage(message, {
             user: reader.user,
+            language: reader.language,
             authorName: message.author === null ? '' : await nameOf(reader, message.author),
             replies: counts.get(message.id) ?? 0,
           }),

@@ -1,5 +1,6 @@
 import { directKey } from '../../../adapters/web/places/conversations.js';
 import { idsOf, threadRef } from '../../../adapters/web/places/threads.js';
+import { cardsOf } from '../../../adapters/web/render/message.js';
 import type { Language } from '../../core/language.js';
 import type { Form, FormValues, Reply } from '../../core/message.js';
 import type { Delivery } from '../../ports/agenda.js';
@@ -11,7 +12,7 @@ import { ANSWERS, GREETINGS, NOTES, type Sayings } from '../sample/words.js';
 import { chooseAnswer, chooseFollowUp, chooseValue, chooseWords, type MessageControl } from './behaviour.js';
 import type { ResidentsDependencies } from './dependencies.js';
 import { isActiveMember, type Member } from './members.js';
-import { cardsOf, controlsOf, languageOf } from './message-cards.js';
+import { controlsOf, languageOf } from './message-cards.js';
 
 /** A member whom no person plays. */
 export interface Resident {

@@ -1,22 +1,6 @@
-import { z } from 'zod';
-import { LANGUAGES, type Language } from '../../core/language.js';
+import type { Language } from '../../core/language.js';
 import type { Card } from '../../core/message.js';
-import type { WebMessage } from '../../ports/web-chat.js';
 import type { MessageControl } from './behaviour.js';
-
-const storedMessage = z.object({ cards: z.array(z.object({ language: z.enum(LANGUAGES), blocks: z.array(z.unknown()) })) });
-
-/** The cards of one of the bot's messages in the web chat; empty for a person's message. */
-export function cardsOf(message: Pick<WebMessage, 'content'> | undefined): readonly Card[] {
-  if (message?.content.type !== 'message') return [];
-  try {
-    const parsed = storedMessage.safeParse(JSON.parse(message.content.json));
-    // The blocks need no check, because only the web adapter writes them.
-    return parsed.success ? (parsed.data.cards as readonly Card[]) : [];
-  } catch {
-    return [];
-  }
-}
 
 /** The buttons and menus of cards, in order; links are left out. */
 export function controlsOf(cards: readonly Card[]): readonly MessageControl[] {

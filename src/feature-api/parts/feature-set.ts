@@ -73,6 +73,10 @@ export interface FeatureSet<C> {
   isSecret(kind: string): boolean;
   /** Whether organisers have set the community up. */
   isSetUp(context: C): Promise<boolean>;
+  /** One of the first steps of whoever begins a community may be done since. */
+  firstStepDone(context: C): Promise<void>;
+  /** The kinds of messages that show `greetingCards`. */
+  readonly greetings: readonly string[];
   /** What features show below the bot's first message to somebody, and below its answer to who writes to it. In one statement. */
   greetingCards(context: C, reader: Pick<Actor, 'role' | 'language'>): Promise<readonly Card[]>;
   /** What needs organisers, by the features in their order. */

@@ -1,5 +1,6 @@
 import type { Command } from '../../core/command.js';
 import type { TableSpec } from '../../core/table-spec.js';
+import type { Tx } from '../../core/transaction.js';
 import type { ChannelPurpose } from '../../ports/chat.js';
 import type { Entrance } from '../../ports/entrance.js';
 import type { People } from '../../ports/people.js';
@@ -35,8 +36,8 @@ export interface Feature<C> extends PlatformEvents<C>, Running<C>, ForMembers<C>
   readonly person: PersonHooks<C>;
   readonly settings?: SettingsSection<C>;
   readonly channels?: readonly ChannelPurpose[];
-  /** Provided by the one feature that keeps the members. */
-  readonly people?: (context: C) => People;
+  /** Provided by the one feature that keeps the members. The context holds these people, so it is made only after the call. */
+  readonly people?: (tx: Tx, contextOf: () => C) => People;
   /** Provided by the one feature that lets people into the browser chat. */
   readonly entrance?: (context: C) => Entrance;
 }

@@ -1,5 +1,5 @@
 import type { Actor } from '../../core/access.js';
-import type { CommandWords } from '../../core/command.js';
+import type { CommandWords, TypedWords } from '../../core/command.js';
 import type { MemberId } from '../../core/ids.js';
 import type { Language } from '../../core/language.js';
 import type { Lookup } from '../../core/lookup.js';
@@ -37,6 +37,8 @@ export interface ForMembers<C> {
   readonly greetingCards?: (context: C, reader: Pick<Actor, 'role' | 'language'>) => Lookup<readonly Card[]>;
   /** Answers a command that there is not, in place of the failure; undefined if it has no answer. Provided by one feature. */
   readonly mistyped?: (context: C, request: Request, typed: Mistyped) => Promise<Reply | undefined>;
+  /** Asks for what a command needs and was not typed after it, in place of the failure. Provided by one feature. */
+  readonly incomplete?: (context: C, request: Request, typed: Incomplete) => Promise<Reply | undefined>;
 }
 
 /**
@@ -64,4 +66,10 @@ export interface Mistyped {
   readonly word: string;
   /** What follows that word. */
   readonly rest: string;
+}
+
+/** A command as it was typed, without some of the options that it needs. */
+export interface Incomplete extends TypedWords {
+  /** The names of those options. */
+  readonly missing: readonly string[];
 }

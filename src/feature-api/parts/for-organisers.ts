@@ -18,6 +18,8 @@ export interface ForOrganisers<C> {
   readonly isSetUp?: (context: C) => Promise<boolean>;
   /** One of the first steps of whoever begins a community: shown to organisers until all are done. */
   readonly beginning?: FirstStep<C>;
+  /** One of the first steps may be done since: in the transaction of whatever did it. */
+  readonly onFirstStep?: (context: C) => Promise<void>;
   /** What organisers see above the agenda for as long as it needs them, looked for with that of all features. Nothing about one person. */
   readonly matters?: (context: C, viewer: Actor, language: Language) => Lookup<readonly Block[]>;
   /** How its work stands, in sentences for organisers: on `/community agenda` and at the end of a rehearsal. Nothing about one person. */

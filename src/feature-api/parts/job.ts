@@ -25,7 +25,12 @@ export type JobOutcome<C> =
   /** A final failure, which organisers see and may retry. An error that is thrown is retried automatically. */
   | { readonly type: 'failed'; readonly reason: string; readonly effects?: (context: C) => Promise<void> }
   /** A function is asked within the transaction that writes it. */
-  | { readonly type: 'later'; readonly at: Instant | ((context: C) => Promise<Instant>); readonly reason: string };
+  | {
+      readonly type: 'later';
+      readonly at: Instant | ((context: C) => Promise<Instant>);
+      readonly reason: string;
+      readonly effects?: (context: C) => Promise<void>;
+    };
 
 /** A kind of agenda row and its handler, which must be idempotent: it may run again after a crash. */
 export interface Job<C> {

@@ -1,9 +1,6 @@
 import type { Access } from '../../core/access.js';
-import type { NoticeChoice } from '../../core/notification.js';
+import type { NoticeSwitch } from '../../core/notification.js';
 import type { MessageKey } from '../../language/index.js';
-
-/** Why something is told in any case. Each has a word in the catalogues. */
-export const ALWAYS = ['asked', 'needed', 'safety', 'role'] as const;
 
 /**
  * One thing that the bot tells a person, as they see it: one or several kinds of messages. A person chooses how they are told,
@@ -16,17 +13,15 @@ export type Notice = {
   /** Whom it concerns; others do not see it in their list. Everybody unless told. */
   readonly access?: Access;
 } & (
+  | NoticeSwitch
   | {
-      /** `channel` only where the same is posted in a channel too. */
-      readonly choices: readonly [NoticeChoice, NoticeChoice, ...NoticeChoice[]];
-      /** What counts for whoever has chosen nothing. `here` is then where they were last. */
-      readonly default: NoticeChoice;
-    }
-  | {
-      /** It can't be switched off: `asked`, the person asked for it; `role`, it belongs to their role. */
-      readonly always: (typeof ALWAYS)[number];
+      /** It has no switch, since it answers at once what the person has just written. */
+      readonly always: 'now';
     }
 );
+
+/** A notice that a person may switch on and off. */
+export type SwitchedNotice = Exclude<Notice, { readonly always: unknown }>;
 
 export type NoticeName = `${string}.${string}`;
 

@@ -29,6 +29,8 @@ export interface Notification<C> {
   readonly readerIsSecret?: true;
   /** It asks organisers to decide something: until it says `drop`, they are reminded of it wherever they look. */
   readonly decision?: true;
+  /** It shows `greetingCards`: what an organiser was sent last is edited when the first steps change. */
+  readonly greets?: true;
   /** Runs outside any transaction. */
   readonly compose: (context: C, args: unknown, delivery: ComposeInput) => Promise<Composed>;
 }

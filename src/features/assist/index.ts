@@ -1,6 +1,7 @@
 import { helpCommand } from '../../../commands/help.js';
 import { defineFeature, noPersonalData } from '../../feature-api/index.js';
 import { assistControls } from './controls.js';
+import { answerIncomplete } from './incomplete.js';
 import { assistListener } from './listener.js';
 import { assistMessages } from './messages.js';
 import { answerMistyped } from './mistyped.js';
@@ -18,5 +19,6 @@ export const assist = defineFeature({
   person: noPersonalData,
   listener: assistListener,
   mistyped: answerMistyped,
+  incomplete: answerIncomplete,
   helpCommand: `/${helpCommand.name}`,
 });

@@ -11,6 +11,7 @@ const answer = defineNotification(
     lateness: withinDays(1),
     onUnknownOutcome: 'resend',
     readerIsSecret: true,
+    greets: true,
     args: z.object({}),
   },
   async (context, _args, { audience: { members } }) => {

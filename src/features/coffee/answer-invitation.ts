@@ -18,6 +18,7 @@ export function takePart(context: Context, member: MemberId, id: RoundId): Promi
   return answer(context, member, id, 'in', () => enrol(context, member));
 }
 
+/** Leaves a round out. Throws an `InputError` that says how to join for a person who does not take part. */
 export function skip(context: Context, member: MemberId, id: RoundId): Promise<Answered> {
   return answer(context, member, id, 'skip', () => requireEnrolment(context, member));
 }

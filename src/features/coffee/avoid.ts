@@ -6,7 +6,7 @@ import { findMember, findMembers } from '../members/public.js';
 import { coffeeStore } from './store/index.js';
 import type { Member } from './types.js';
 
-/** More than anybody needs, and few enough that a list can't make matching impossible. */
+/** How many people one list holds: more than anyone needs, and too few to make the matching impossible. */
 const LONGEST_LIST = 50;
 
 /** The private list of people whom a member does not want to meet. Nobody else can see it, and nothing else mentions it. */

@@ -24,7 +24,7 @@ export async function checkIn(context: Context, member: MemberId, id: MatchId, s
   const saved = await saveSeat(context, answer, member, {
     checkIn: said,
     ...(seat.checkIn === 'met' && said !== 'met' && { outcome: null, laterOutcome: null }),
-    // A note belongs to the answer that it was written for: a complaint must not become praise.
+    // A note is deleted when its answer changes, because a complaint must not stand beside praise.
     ...(seat.checkIn !== said && { note: null }),
   });
   await noteResponse(context, round, member);

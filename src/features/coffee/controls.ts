@@ -1,5 +1,6 @@
 import { NotFoundError } from '../../core/errors.js';
 import type { MemberId } from '../../core/ids.js';
+import { SELECT_OPTIONS_MAX } from '../../core/message.js';
 import {
   type Context,
   dateField,
@@ -11,7 +12,8 @@ import {
   textField,
   wordId,
 } from '../../feature-api/index.js';
-import { type MessageKey, phrase } from '../../language/index.js';
+import { type MessageKey, phrase, speaker, wordsOf } from '../../language/index.js';
+import { OUTCOMES } from './codes.js';
 import { FEATURE } from './keys.js';
 import { NOTE_MAX, ownMatch, tidyNote } from './own-match.js';
 import type { MatchId, RoundId } from './types.js';
@@ -55,7 +57,7 @@ export const controls = defineControls(FEATURE, {
   in: member.button('takes part in the round; a member who never joined joins with it; too late, it holds from the next round', roundId),
   skip: member.button('skips the round; `in` takes it back until the matching', roundId),
   pause: member.button('pauses past this round and for four weeks at least', shownIn),
-  'pause-until': member.menu('menu: `YYYY-MM-DD`, or `open` (until they come back)'),
+  'pause-until': member.menu('menu: `YYYY-MM-DD`, or `open` (until they come back)', SELECT_OPTIONS_MAX),
   'pause-date': member.form('the day until which the member pauses: `until`', {
     title: 'coffee.pause.form-title',
     submit: 'coffee.button.pause',
@@ -65,7 +67,7 @@ export const controls = defineControls(FEATURE, {
   volunteer: member.button('agrees to a second match when the number is odd', shownIn),
   'one-chat': member.button('no longer agrees to a second match'),
   avoid: member.button('puts a member on one’s private list', memberId),
-  unavoid: member.menu('takes a member off that list; as a menu the value is the member’s number', memberOrValue),
+  unavoid: member.menu('takes a member off that list; as a menu the value is the member’s number', SELECT_OPTIONS_MAX, memberOrValue),
   met: member.button(
     'they met; for a member of the match; can be corrected until the round closes, a first answer counts at any time',
     matchId,
@@ -73,8 +75,20 @@ export const controls = defineControls(FEATURE, {
   planned: member.button('they will meet; like `met`', matchId),
   'could-not': member.button('they could not meet; like `met`', matchId),
   'not-a-good-match': member.button('it was not a good match; like `met`', matchId),
-  outcome: member.menu('menu, for a member of the match: `contact`, `exchange`, `joint-activity`, `agreement`; only after `met`', matchId),
-  later: member.menu('menu of the second asking: the same, or `no-further`', matchId),
+  outcome: member.choiceMenu(
+    'menu, for a member of the match: `contact`, `exchange`, `joint-activity`, `agreement`; only after `met`',
+    { choices: OUTCOMES, choiceLabel: wordsOf('coffee.outcome') },
+    matchId,
+  ),
+  later: member.choiceMenu(
+    'menu of the second asking: the same, or `no-further`',
+    {
+      choices: [...OUTCOMES, 'no-further'],
+      choiceLabel: (value, language) =>
+        value === 'no-further' ? speaker(language).plain('coffee.follow-up.no-further') : wordsOf('coffee.outcome')(value, language),
+    },
+    matchId,
+  ),
   note: member.form('for a member of the match: `note`, a sentence on what came of it', {
     id: matchId,
     title: 'coffee.check-in.note-title',

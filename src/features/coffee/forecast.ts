@@ -7,7 +7,7 @@ import { readSettings } from './settings.js';
 import { coffeeStore } from './store/index.js';
 import type { Round, RoundId } from './types.js';
 
-/** In a larger community somebody can always be matched, and all pairs need not be looked at. */
+/** Above this many members someone can always be matched, so that no forecast is made. */
 const LARGEST = 100;
 /** How many rounds are searched for the last one that was not cancelled. */
 const LOOKED_AT = 50;

@@ -58,7 +58,7 @@ function offerRelaysTo(context: Context, matches: readonly PresentMatch[]): Prom
 export async function introduceApart(context: Context, member: MemberId): Promise<void> {
   const store = coffeeStore(context.tx);
   const round = await store.currentRound();
-  // Before that, the introduction itself sees to it.
+  // Before the introduction nothing has to be repeated, because it is composed when it is sent.
   if (!round || !['introduced', 'checking-in'].includes(round.state)) return;
   const open = (await store.matchesOf(member)).filter(
     (match) => match.round === round.id && match.members.every(({ checkIn }) => checkIn !== 'met'),

@@ -30,9 +30,10 @@ export async function invite(context: Context, id: RoundId, inVain = false): Pro
   const members = await enrolledMembers(context, localDateOf(now, settings.timezone));
   await store.saveParticipations(members.map((member) => newParticipation(id, member)));
   await store.updateRound(id, { state: 'invited' });
+  await context.features.firstStepDone(context);
   await moveRound(context, round, afterDelay(round, 'invitationAt', now, settings));
   context.logger.info({ round: id, invited: members.length }, 'coffee round invited');
-  // Nobody is asked where everybody is matched at the same moment: the introduction says it.
+  // A round that is matched at once has no invitation; its introduction tells everything.
   if (round.matchingAt <= round.invitationAt) return;
   await context.deliveries.plan({
     key: `coffee:invitation:${id}`,

@@ -6,7 +6,7 @@ import { noteResponse } from './own-match.js';
 import { coffeeStore } from './store/index.js';
 import type { Match } from './types.js';
 
-/** A group that wrote within this time is known to be alive: nothing is written again. */
+/** How long after a note that a group is active no further one is written, in milliseconds. */
 const WRITTEN_INTERVAL = HOUR;
 
 /** Notes that somebody wrote in a match's private group. Only the fact and the hour are kept. */

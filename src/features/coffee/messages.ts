@@ -23,7 +23,7 @@ const ofMember = z.object({ member: idSchema<MemberId>() });
 
 const past: Composed = { drop: 'round-past' };
 
-/** For who has no partner in the round; after two weeks it is of no use. */
+/** Tells a member that they have no partner in the round; it is dropped after two weeks. */
 const alone = { lateness: withinDays(14), onUnknownOutcome: 'hold', args: ofParticipant } as const;
 
 async function participationIn({ tx }: Context, { round, member }: z.infer<typeof ofParticipant>) {

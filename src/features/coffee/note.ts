@@ -11,7 +11,7 @@ export async function saveNote(context: Context, member: MemberId, id: MatchId, 
   return saveSeat(context, await ownMatch(context, member, id), member, { note: tidyNote(text) || null });
 }
 
-/** Tells the organisers of a match that was not good, because the member wants it. They are told once. */
+/** Tells the organisers once of a match that was not good, because the member wants it. Throws an `InputError` for any other match. */
 export async function tellOrganisers(context: Context, member: MemberId, id: MatchId, text: string): Promise<Answer> {
   const answer = await ownMatch(context, member, id);
   if (answer.seat.checkIn !== 'not-a-good-match') throw new InputError('nothing to tell', phrase('coffee.error.nothing-to-tell'));

@@ -15,6 +15,7 @@ export interface Answer {
 /** What a member may write about a match, in characters. */
 export const NOTE_MAX = 500;
 
+/** The member's own part in a match; undefined for others' matches and for matches that never existed. */
 export async function findOwnMatch(context: Context, member: MemberId, id: MatchId): Promise<Answer | undefined> {
   const store = coffeeStore(context.tx);
   const match = await store.match(id);

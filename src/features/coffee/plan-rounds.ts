@@ -65,7 +65,7 @@ async function warnOfOutages(context: Context, round: Round, settings: SettingsW
 async function adjust(context: Context, round: Round, settings: SettingsWithCoffee, rounds: readonly Round[]): Promise<Round | undefined> {
   const { now, community } = context;
   if (round.state !== 'planned') return moveRound(context, round, offNewBlackouts(round, now, settings));
-  // Its invitation is due: the agenda is about to run it.
+  // The agenda is about to run the invitation, so the round stays as it is.
   if (round.invitationAt <= now) return round;
   const [chosen, cancelled] = await context.tx.find(both(community.lookForFact(CHOSEN_ROUND), community.lookForFact(CANCELLED_DAY)));
   const others = rounds.filter(({ id }) => id !== round.id);
@@ -99,6 +99,7 @@ async function insertRoundAfter(context: Context, newest: Round | undefined, tim
   return { id, ...round };
 }
 
+/** The same moments with an invitation that is not before `now`. */
 export function startingNow(timeline: Timeline, now: Instant): Timeline {
   return { ...timeline, invitationAt: latest(timeline.invitationAt, now) };
 }

@@ -13,6 +13,7 @@ function returnAt(date: LocalDate, settings: Pick<SettingsWithCoffee, 'coffee' |
   return after(instantOf(date, settings.coffee.time, settings.timezone), MINUTE);
 }
 
+/** Plans the end of a pause until `date`; a pause that was planned before is moved. */
 export async function planReturn(context: Context, member: MemberId, date: LocalDate, settings: SettingsWithCoffee): Promise<void> {
   const dueAt = returnAt(date, settings);
   await context.agenda.plan({ key: returnKey(member), kind: 'coffee.return', payload: { member }, dueAt, again: true });

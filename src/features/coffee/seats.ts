@@ -21,6 +21,7 @@ export async function seatsOfMatches(context: Context, matches: readonly Pick<Ma
   return matches.map(({ members }) => members.map(({ member }) => (member === null ? null : (people.get(member) ?? null))));
 }
 
+/** The members of one match by their seats. */
 export async function seatsOf(context: Context, match: Pick<Match, 'members'>): Promise<Seats> {
   const [seats = []] = await seatsOfMatches(context, [match]);
   return seats;
@@ -37,6 +38,7 @@ export function withoutSeatOf(match: Match, member: MemberId): Match {
   return { ...match, members: match.members.filter((seat) => seat.member !== member) };
 }
 
+/** The members of a match who are still here. */
 export function present(seats: Seats): readonly Member[] {
   return seats.filter((member): member is Member => member !== null);
 }

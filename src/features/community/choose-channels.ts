@@ -16,9 +16,10 @@ const FAULTS = {
 } as const;
 
 /**
- * Binds purposes to channels of a platform; a purpose without a name goes back to the usual channel. Each channel is looked up
- * on the platform first, so this runs outside a transaction.
+ * Binds purposes to channels of a platform; a purpose without a name goes back to the usual channel. Each channel is looked up on the
+ * platform first, so this runs outside a transaction.
  * @returns What saves the choice, or what is wrong by purpose.
+ * @throws {InputError} For a platform on which no channels can be chosen.
  */
 export async function chooseChannels(
   context: Context,

@@ -1,6 +1,8 @@
+import { ROLES } from '../../core/access.js';
 import { NotFoundError } from '../../core/errors.js';
 import type { AgendaId, MemberId, OrganisationId } from '../../core/ids.js';
 import type { Language } from '../../core/language.js';
+import { SELECT_OPTIONS_MAX } from '../../core/message.js';
 import {
   anyone,
   dateField,
@@ -17,7 +19,7 @@ import {
 } from '../../feature-api/index.js';
 import { phrase, speaker } from '../../language/index.js';
 import { settingsForm } from '../../settings/index.js';
-import { cleanLine } from '../members/public.js';
+import { cleanLine, roleKey } from '../members/public.js';
 import { AGENDA_VIEWS, type AgendaView, AREAS, LISTS } from './areas.js';
 import { channelsFields, channelsPageId, openChannels } from './channels-form.js';
 import { outageDatesField, outageDaysField } from './outage-fields.js';
@@ -91,12 +93,16 @@ export const communityControls = defineControls('community', {
     },
     errorsAt: 'end',
   }),
-  'blackout-remove': organiser.menu('menu: the one to remove'),
-  'outage-remove': organiser.menu('menu: the one to remove'),
+  'blackout-remove': organiser.menu('menu: the one to remove', SELECT_OPTIONS_MAX),
+  'outage-remove': organiser.menu('menu: the one to remove', SELECT_OPTIONS_MAX),
   /** `members:<query>`: another page. */
   members: organiser.button('another page: `page~status~role~organisation~sector~text`, empty parts not asked for', textId),
-  member: organiser.menu('menu: opens a member'),
-  role: organiser.menu('menu: `member`, `adviser`, `organiser`', numberId<MemberId>()),
+  member: organiser.menu('menu: opens a member', SELECT_OPTIONS_MAX),
+  role: organiser.choiceMenu(
+    'menu: `member`, `adviser`, `organiser`',
+    { choices: ROLES, choiceLabel: (role, language) => speaker(language).plainKey(roleKey(role)) },
+    numberId<MemberId>(),
+  ),
   'sign-out': organiser.button('ends the sessions of a member in the browser chat', numberId<MemberId>()),
   end: organiser.button('asks whether to end a member’s account of the browser chat', numberId<MemberId>()),
   'end-yes': organiser.button('ends a member’s account of the browser chat', numberId<MemberId>()),

@@ -57,8 +57,11 @@ export const communityHandlers = handleControls(controls, {
   async setup(context, request, { values }) {
     try {
       const { name } = await setUp(context, request.actor, values);
+      const { language } = request;
+      const steps = await context.tx.find(beginningOf(context, { role: request.actor.role, language }));
       const [, next] = firstSteps(context);
-      return replacing(setupDoneCard(name, hintsAt(context, 'setup'), request.language, next?.button(request.language)));
+      const button = steps.length === 0 ? next?.button(language) : undefined;
+      return replacing(setupDoneCard(name, hintsAt(context, 'setup'), language, button), ...steps);
     } catch (error) {
       if (error instanceof SettingsError) return issuesReply(error, Object.keys(setupFields(context)), request);
       throw error;

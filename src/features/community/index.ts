@@ -1,10 +1,11 @@
 import { communityCommand } from '../../../commands/community.js';
 import { defineFeature, noPersonalData } from '../../feature-api/index.js';
 import { communityAuditActions, communityAuditDetails } from './audit.js';
-import { beginningOf, setupStep } from './beginning.js';
+import { beginningOf, planBeginning, setupStep, showBeginning } from './beginning.js';
 import { decisionsCards } from './cards/decisions.js';
 import { pendingDecisions } from './decisions.js';
 import { communityHandlers } from './handlers.js';
+import { communityJobs } from './jobs.js';
 import { communityOffers } from './offers.js';
 import { isSetUp } from './set-up.js';
 import { communitySection } from './settings.js';
@@ -18,7 +19,7 @@ export const community = defineFeature({
   commands: [communityCommand],
   handlers: communityHandlers,
   messages: [],
-  jobs: [],
+  jobs: communityJobs,
   person: noPersonalData,
   settings: communitySection,
   auditActions: communityAuditActions,
@@ -36,6 +37,9 @@ export const community = defineFeature({
   helpCommand: `/${communityCommand.name} help`,
   isSetUp,
   beginning: setupStep,
+  onFirstStep: planBeginning,
+  // People may have come without links.
+  tidy: showBeginning,
   standstill: communityStandstill,
   async plan(context) {
     // Start-up ends here if the features ask for more in the set-up than one form shows.

@@ -10,21 +10,31 @@ export const SETUP_FACT = 'community.set-up-at';
 
 /**
  * Saves the answers of the guided set-up. Running it again changes the settings and nothing else. Throws a `SettingsError`
- * where an answer does not go with what is set elsewhere.
+ * where an answer does not go with what is set elsewhere; then the community is no more set up than before.
  */
-export async function setUp(context: Context, actor: Actor, values: DynamicValues): Promise<Settings> {
-  const { sections } = context.features;
-  // Handlers of changed settings ask whether the community is set up.
-  await noteSetUp(context, context.now);
-  return changeSettings(
-    context,
-    actor,
-    (before) => {
-      const wanted = communitySection.forms.setup.read(values, communitySection.of(before));
-      return Object.assign({}, wanted, ...sections.map(({ setup }) => setup?.apply(before, values, wanted) ?? {}));
-    },
-    'community.setup',
-  );
+export function setUp(context: Context, actor: Actor, values: DynamicValues): Promise<Settings> {
+  return context.atomically(async (inside) => {
+    const { sections } = inside.features;
+    const settings = await changeSettings(
+      asSetUp(inside),
+      actor,
+      (before) => {
+        const wanted = communitySection.forms.setup.read(values, communitySection.of(before));
+        return Object.assign({}, wanted, ...sections.map(({ setup }) => setup?.apply(before, values, wanted) ?? {}));
+      },
+      'community.setup',
+    );
+    await noteSetUp(inside, inside.now);
+    await inside.features.firstStepDone(inside);
+    return settings;
+  });
+}
+
+/** Handlers of changed settings ask whether the community is set up. They are told yes before it is noted. */
+function asSetUp(inside: Context): Context {
+  const features = { ...inside.features, isSetUp: async () => true };
+  const context: Context = { ...inside, features, atomically: (work) => work(context) };
+  return context;
 }
 
 /** Notes since when the community is set up. */

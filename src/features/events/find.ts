@@ -4,15 +4,19 @@ import { fold } from '../../core/fold.js';
 import { after, DAY } from '../../core/time.js';
 import { latinDigits } from '../../core/written.js';
 import type { Context } from '../../feature-api/index.js';
-import { formatList, phrase, speaker } from '../../language/index.js';
+import { formatList, isolate, phrase, speaker } from '../../language/index.js';
 import { findMember } from '../members/public.js';
 import { eventId, goneEvent, type SeenEvent } from './ids.js';
+import { titleWithDay } from './named.js';
 import { isChange } from './rules/changes.js';
 import { isOver, nextOfSeries } from './rules/state.js';
 import { eventsStore, type WholeEvent, type WithRoles } from './store/index.js';
 import type { EventId } from './types.js';
 
-/** Events that ended so recently are still found by their names. */
+/** So many events are named where several fit. */
+const NAMED = 8;
+
+/** For how long after its end an event is found by its name, in milliseconds. */
 const FOUND_AFTER = 60 * DAY;
 
 type Reader = Pick<Actor, 'id' | 'role' | 'status'>;
@@ -24,7 +28,7 @@ export async function requireEvent(context: Context, id: EventId, reader: Reader
   return found;
 }
 
-/** The same with what the reader does there, in the same statement. */
+/** The same with what the reader does there, in the same statement. Throws a `NotFoundError` as `requireEvent` does. */
 export async function requireWithRoles(context: Context, id: EventId, reader: Reader): Promise<WithRoles> {
   const found = await eventsStore(context.tx).withRoles(id, reader.id);
   if (!found || !(await mayFind(context, found, reader))) throw goneEvent();
@@ -98,19 +102,20 @@ export async function matchingEvents(context: Context, typed: string, reader: Re
     coming.filter(({ event }) => Object.values(event.texts).some(({ title }) => fold(title).includes(wanted))),
     reader,
   );
-  // Of a series, the next one is meant; the others are found by their numbers.
+  // A series is found by its next event; the others are found by their numbers.
   return nextOfSeries(fitting.filter(({ sessions }) => !isOver(sessions, context.now))).concat(
     fitting.filter(({ event, sessions }) => event.series === null && isOver(sessions, context.now)),
   );
 }
 
 /** The event meant by its number or by words of its title. Throws a `NotFoundError` for none, an `InputError` for several. */
-export async function eventByText(context: Context, typed: string, reader: Reader): Promise<WholeEvent> {
+export async function eventByText(context: Context, typed: string, reader: Reader & Pick<Actor, 'language'>): Promise<WholeEvent> {
   const number = /^#?(\d{1,15})$/.exec(latinDigits(typed.trim()))?.[1];
   if (number !== undefined) return requireEvent(context, eventId.decode(number), reader);
   const [first, ...others] = await matchingEvents(context, typed, reader);
-  const values = { text: typed.slice(0, 40), command: '/events list' };
-  if (!first) throw new NotFoundError('no such event', phrase('events.error.unknown', values));
-  if (others.length > 0) throw new InputError('several events', phrase('events.error.several', values));
-  return first;
+  const text = typed.slice(0, 40);
+  if (!first) throw new NotFoundError('no such event', phrase('events.error.unknown', { text, command: '/events list' }));
+  if (others.length === 0) return first;
+  const named = [first, ...others].slice(0, NAMED).map((one) => isolate(`${one.event.id}: ${titleWithDay(one, reader.language)}`));
+  throw new InputError('several events', phrase('events.error.several', { text, events: formatList(named, reader.language) }));
 }

@@ -13,7 +13,7 @@ import { EVENT_KINDS } from './types.js';
 /** `events:settings:<form>`: the forms of the settings of events. */
 export const settingsControls = defineControls(FEATURE, { settings: settingsForms(eventsSection) });
 
-/** So many buttons stand in one row on every platform. */
+/** How many buttons one row holds on every platform. */
 const ROW = 4;
 
 /** All settings of events, and the way to each of their forms. `lead` is said first. */

@@ -32,6 +32,7 @@ const windowsText = textField({
 
 /** One window a line. */
 const windowsField: FieldType<KeptFree[]> = {
+  texts: windowsText.texts,
   render: (name, { value, ...look }, language) =>
     windowsText.render(name, { ...look, ...(value && { value: value.map((each) => keptFreeLine(each, language)).join('\n') }) }, language),
   read(raw) {
@@ -88,11 +89,11 @@ export const eventsSection = defineSection({
     ...kinds,
     /** Hours in which no events are wanted; organisers are warned, nothing is refused. */
     keptFree: keptFreeSetting(),
-    /** Each event of a series is announced so many days before. */
+    /** How many days before it an event of a series is announced. */
     seriesAnnounceDays: integerSetting({ label: 'events-settings.announce-days', min: 1, max: 60, default: 7 }),
-    /** So long members can say what is wrong in the draft of minutes. */
+    /** For how many days members can say what is wrong in the draft of minutes. */
     correctionDays: integerSetting({ label: 'events-settings.correction-days', min: 1, max: 30, default: 5 }),
-    /** Who is in the voice channel of an event attends it. */
+    /** Whether people who are in the voice channel of an event count as attending it. */
     voice: yesNoSetting({ label: 'events-voice.setting', default: false }),
     /** Files in the threads of events are also taken where the platform shows them only to a bot that may read messages. */
     threadFiles: yesNoSetting({ label: 'events-slides.setting', default: false }),

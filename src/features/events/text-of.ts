@@ -18,6 +18,7 @@ export function aboutForOthers(event: Texts, language: Language): string {
   return withoutAddresses(textIn(event, language)?.about ?? '');
 }
 
+/** A text with an ellipsis in place of each address of the internet. */
 export function withoutAddresses(text: string): string {
   return text.replace(/(?:[a-z]+:\/\/|www\.)\S+/gi, '…');
 }

@@ -44,15 +44,19 @@ export interface Question {
   readonly required: boolean;
   /** Answers to choose from; without any the answer is written. */
   readonly options: readonly string[];
+  /** Said below a ready-made question. */
+  readonly hint?: string;
 }
 
-/** What the event offers to people who need it. */
+/** What the event offers to people who need it, and whether they are asked what they need. */
 export interface Needs {
   /** Languages that it is interpreted into. */
   readonly interpretation: readonly Language[];
   readonly childcare: boolean;
   readonly stepFree: boolean;
   readonly signLanguage: boolean;
+  /** Whoever has a place is asked what they need. */
+  readonly asked: boolean;
 }
 
 /** What recurs: its occurrences are events, made up to twelve months ahead. */

@@ -19,8 +19,9 @@ export function chatLink({ chatAddress }: Pick<Context, 'chatAddress'>, path: st
 /** The fact that tells that somebody was invited. */
 export const BEGUN = 'invitations.begun';
 
-export async function noteBegun({ community, now }: Pick<Context, 'community' | 'now'>): Promise<void> {
-  await community.saveFact(BEGUN, String(now));
+export async function noteBegun(context: Context): Promise<void> {
+  await context.community.saveFact(BEGUN, String(context.now));
+  await context.features.firstStepDone(context);
 }
 
 /** Makes a link for each, which works once within 14 days. In the transaction of the caller. */

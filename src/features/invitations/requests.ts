@@ -52,7 +52,10 @@ async function takeRequest(context: Context, id: EntryRequestId): Promise<Waitin
   return request;
 }
 
-/** Somebody who asked to join is a newcomer from now on, and the page on which they wait lets them in. */
+/**
+ * Makes the person who asked to join a newcomer, whom the page on which they wait lets in. Throws a `NotFoundError` for a request that was
+ * answered or is of another kind.
+ */
 export async function approveRequest(context: Context, actor: MemberId, id: EntryRequestId): Promise<WaitingRequest> {
   const request = await takeRequest(context, id);
   if (request.kind !== 'join' || request.hash === null) throw new NotFoundError('not to join', phrase('invitations.error.answered'));

@@ -19,7 +19,7 @@ export interface OwnMail {
   readonly email: string | null;
 }
 
-/** Looks for it; what is found has still to be compared with the address. */
+/** Looks for how a member gets the letter; the function that is found compares the consents with the member's address. */
 export function ownMail(context: Context, id: MemberId): Lookup<() => Promise<OwnMail>> {
   return mapLookup(both(addressOfMember(context, id), lettersStore(context.tx).consentsOf(id)), ([member, consents]) => async () => ({
     state: await stateOf(member, consents),

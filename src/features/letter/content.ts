@@ -19,7 +19,7 @@ export async function gather(context: Context, period: LetterPeriod): Promise<Co
   return { en, ar, ckb };
 }
 
-/** What is kept of a letter once something it told has changed: words of now, and no words of what is gone. */
+/** A stored letter after something it told has changed: with the present texts, and without those of what is gone. */
 export async function followedContent(context: Context, letter: Letter): Promise<Content> {
   const { content } = letter;
   const now = await gather(context, periodOf(letter));

@@ -4,6 +4,7 @@ import { bounceFields, itemFields, openingFields } from './fields.js';
 import { itemContents, openingContents } from './form-contents.js';
 import { approvedId, inLanguage, itemIn, letterId, mailsAgain, pageIn, seenId, seenIn } from './ids.js';
 import { FEATURE } from './names.js';
+import { ITEMS_PER_PAGE } from './rules/limits.js';
 import { letterSection } from './settings.js';
 
 /** Buttons, menus and forms of letters; docs/action-ids.md lists them. */
@@ -15,7 +16,7 @@ export const letterControls = defineControls(FEATURE, {
   draft: organiser.button('has the next letter written now'),
   show: organiser.button('the letter in a language', inLanguage),
   items: organiser.button('a page of what can be changed, in a language', pageIn),
-  change: organiser.menu('opens the form of what was chosen', seenIn),
+  change: organiser.menu('opens the form of what was chosen', ITEMS_PER_PAGE, seenIn),
   opening: organiser.form('changes the subject and the opening in a language, with a trace', {
     id: seenIn,
     title: 'letter.form.opening-title',

@@ -26,6 +26,7 @@ export async function requireLetter(context: Context, id: LetterId): Promise<Let
   return letter;
 }
 
+/** A letter as organisers see it; throws what `requireLetter` throws. */
 export async function viewLetter(context: Context, id: LetterId): Promise<LetterView> {
   return viewOf(context, await requireLetter(context, id));
 }

@@ -84,10 +84,10 @@ const send = defineJob(
   },
 );
 
-/** As many as there are members of a large community. */
+/** The limit of a query for copies: more than a large community has members. */
 const COPIES_MAX = 100_000;
 
-/** What is kept of a letter, and members' copies, show what is true now; the post in the channel does so by itself. */
+/** Brings stored letters and members' copies up to date; the post in the channel is composed anew by the engine. */
 const follow = defineJob(
   { kind: FOLLOW, class: 'normal', lateness: wheneverPossible, payload: ofLetter },
   async (context, { letter: id }) => {

@@ -10,7 +10,7 @@ export const postKey = (id: LetterId): string => `letter:${id}:post`;
 const copiesOf = (id: LetterId): string => `letter:${id}:copy:`;
 export const copyKey = (id: LetterId, member: MemberId): string => `${copiesOf(id)}${member}`;
 export const isCopyOf = (id: LetterId, key: string): boolean => key.startsWith(copiesOf(id));
-/** The row that makes copies follow what has changed. */
+/** Key of the agenda row that brings copies up to date. */
 export const followKey = (id: LetterId): string => `letter:${id}:follow`;
-/** The row that looks for letters that tell of something. */
+/** Key of the agenda row that looks for letters that tell of something. */
 export const itemKey = (item: string): string => `letter:item:${item}`;

@@ -73,5 +73,5 @@ export const letterMessages: readonly Notification[] = [posted, copy, waiting('l
 export const letterNotices: readonly Notice[] = [
   { name: 'letter.copy', label: 'letter.notice.copy', choices: ['here', 'channel', 'off'], default: 'channel' },
   { name: 'letter.stopped', label: 'letter.notice.stopped', choices: ['here', 'off'], default: 'here' },
-  { name: 'letter.organisers', label: 'letter.notice.organisers', access: 'organiser', always: 'role' },
+  { name: 'letter.organisers', label: 'letter.notice.organisers', access: 'organiser', keeps: 'role' },
 ];

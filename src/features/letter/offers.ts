@@ -5,7 +5,7 @@ import { canMail } from './address.js';
 import { ownMailCard } from './cards/own.js';
 import { ownMail } from './consent.js';
 
-/** Below what it says: whether one gets the letter by mail. */
+/** The commands below whose answers the letter by mail is offered. */
 const SHOWN_AT = /^\/?profile(?: (?:show|notifications))?$/;
 
 /** Whether a member gets the letter by mail, below their profile, where mail can be sent at all. */

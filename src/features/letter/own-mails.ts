@@ -74,7 +74,7 @@ function confirmation(
   };
 }
 
-/** Plans that question, once a day at most: whoever has a letter in hand fills nobody's mailbox. */
+/** Plans that question once a day at most, so that a person with someone else's letter can't fill the owner's mailbox. */
 export async function askOwner(context: Context, { id }: Pick<Consent, 'id'>): Promise<void> {
   const day = periodAt(context.now, DAY);
   await context.agenda.plan({ key: `letter:confirm:${id}:${day}`, kind: confirmMail.kind, payload: { consent: id }, dueAt: context.now });

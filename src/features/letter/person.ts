@@ -4,7 +4,10 @@ import { exportedLetters, lettersStore } from './store/index.js';
 
 export const letterPerson: PersonHooks = {
   ...exportsRows(exportedLetters),
-  /** Nothing is mailed to whoever leaves. What is kept of an erased person's mails goes, and what they wrote as an organiser stays without a name. */
+  /**
+   * Stops the mails of a member who leaves. Of an erased one, the notes on mails are deleted, and what they wrote as an organiser stays
+   * without their name.
+   */
   async onMemberRemoved(context, member, how) {
     const store = lettersStore(context.tx);
     await context.agenda.cancel((await store.waitingFor(member)).map((letter) => mailKey(letter, member)));

@@ -6,7 +6,7 @@ import { canMail } from './address.js';
 import { lettersStore } from './store/index.js';
 import type { Consent } from './types.js';
 
-/** By which members choose to get a copy of the letter. */
+/** The notice by which members choose to get a copy of the letter. */
 export const COPY_NOTICE = 'letter.copy';
 
 /** Somebody whom a letter is mailed to. */
@@ -16,7 +16,7 @@ export interface Recipient {
   readonly consent: Consent;
 }
 
-/** What an address is known by here: no second copy of addresses is kept. */
+/** The hash of an address, so that the letter's tables hold no addresses. */
 export const hashOfAddress = (address: string): Promise<string> => hashOf(`letter ${address.trim().toLowerCase()}`);
 
 /** The consent by which a letter goes to the member's present address; undefined if none holds. */
@@ -48,7 +48,7 @@ export async function mailRecipients(context: Context): Promise<readonly Recipie
   return [...found.values()];
 }
 
-/** How many a letter reaches, besides the channel. */
+/** How many people get the letter besides the channel. */
 export interface Reach {
   readonly mails: number;
   readonly mailsBy: Readonly<Record<Language, number>>;

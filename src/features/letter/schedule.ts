@@ -8,7 +8,7 @@ import { letterMonthOf, letterTimes, nextLetterMonth } from './rules/times.js';
 import { letterSection } from './settings.js';
 import type { Letter, LetterMonth } from './types.js';
 
-/** So many months ahead are in the agenda, so that none is missed while the server is off. */
+/** How many months ahead are in the agenda, so that none is missed while the server is off. */
 const AHEAD = 2;
 
 export const DRAFT = 'letter.draft';

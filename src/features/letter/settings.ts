@@ -12,7 +12,7 @@ export const letterSection = defineSection({
     /** The day of the month; on a day off, the next working day. */
     day: integerSetting({ label: 'letter.settings.day', min: 1, max: 28, default: 5 }),
     time: timeSetting({ label: 'letter.settings.time', default: toLocalTime('10:00') }),
-    /** Mail servers allow only so many a minute. */
+    /** How many mails are sent a minute, because mail servers limit them. */
     mailsPerMinute: integerSetting({ label: 'letter.settings.pace', min: 1, max: 600, default: 30 }),
   },
   forms: { settings: { title: 'letter.settings.area', fields: ['monthly', 'day', 'time', 'mailsPerMinute'] } },

@@ -30,7 +30,7 @@ export async function consentOf(context: Context, purpose: Purpose, token: strin
   const until = parts['until'] === undefined ? undefined : toInstant(Number(parts['until']));
   if (id === undefined || (purpose === 'confirm') !== (until !== undefined)) return undefined;
   if (until !== undefined && until < context.now) return undefined;
-  // Hashes are compared, so that the time that it takes tells nothing of the secret.
+  // Hashes are compared, so that the duration of the comparison tells nothing about the secret.
   const isRight = (await hashOf(parts['secret'] ?? '')) === (await hashOf(await signed(context, purpose, id, until)));
   return isRight ? lettersStore(context.tx).consent(id) : undefined;
 }

@@ -1,6 +1,7 @@
 import { NotFoundError } from '../../core/errors.js';
 import type { MemberId, OrganisationId } from '../../core/ids.js';
 import { LANGUAGES } from '../../core/language.js';
+import { SELECT_OPTIONS_MAX } from '../../core/message.js';
 import type { Request } from '../../core/request.js';
 import { anyone, type Context, defineControls, dottedId, numberId, organiser, orNone, textId, wordId } from '../../feature-api/index.js';
 import { phrase } from '../../language/index.js';
@@ -48,6 +49,8 @@ const claimedId = numberId<MemberId>(() => new NotFoundError('not two members', 
 const claimId = dottedId({ came: claimedId, listed: claimedId });
 
 const questionId = numberId<IdentityQuestionId>(() => new NotFoundError('no such question', phrase('people.claim.gone')));
+/** The first and the last of the questions that were shown. */
+const askedSpan = dottedId({ first: questionId, last: questionId });
 const joinedId = numberId<JoinedId>(() => new NotFoundError('nothing to part', phrase('people.part.gone')));
 /** The one that goes, and the one that stays. */
 const sameOrganisations = dottedId({ from: organisationId, into: organisationId });
@@ -67,7 +70,7 @@ export const membersControls = defineControls('members', {
   later: anyone.button('leaves the induction'),
   resume: anyone.button('shows where one stands'),
   edit: anyone.button('shows where one stands'),
-  organisation: anyone.menu('menu: the organisation found'),
+  organisation: anyone.menu('menu: the organisation found', SELECT_OPTIONS_MAX),
   /** With an answer to who may see the profile; without one that stays as it is. */
   finish: anyone.button('ends the induction', orNone(wordId(CONSENTS))),
   language: anyone.button('the language to speak from now on', wordId(LANGUAGES)),
@@ -141,12 +144,22 @@ export const membersControls = defineControls('members', {
   unlink: anyone.button('takes an account off; the id is a hash of it', textId),
   direct: anyone.button('whether to be written to directly, for the account in use; `ask` shows it', wordId(['yes', 'no', 'ask'])),
   notices: anyone.button('a page, from 0, of what the bot tells the presser', textId),
-  notice: anyone.menu('menu: how to be told something, `name:here`, `name:channel` or `name:off`; the id is the page', textId),
+  notice: anyone.menu(
+    'menu: how to be told something, `name:here`, `name:channel` or `name:off`; the id is the page',
+    SELECT_OPTIONS_MAX,
+    textId,
+  ),
   waiting: anyone.button('shows the presser what waits for them alone'),
 
   'question-next': organiser.button('shows organisers the next question after that number: who is who on a list', textId),
   'question-same': organiser.button('a line of a list and a member are one person', questionId),
   'question-different': organiser.button('a line of a list and a member are two people', questionId),
+  namesakes: organiser.button('shows organisers namesakes in different organisations, asked after that number', textId),
+  'namesakes-different': organiser.button(
+    'namesakes in different organisations, from the first to the last question, are different people',
+    askedSpan,
+  ),
+  namesake: organiser.menu('menu: one of these questions, to decide it by itself', SELECT_OPTIONS_MAX),
   part: organiser.button('parts two who were made one, for 30 days', joinedId),
   'same-join': organiser.button('joins two organisations whose names are equal', sameOrganisations),
   'claim-yes': organiser.button('who came and who is on the list are one person', claimId),
@@ -160,8 +173,13 @@ export const membersControls = defineControls('members', {
     submit: 'members.button.search',
     fields: searchFields,
   }),
-  'org-merge-into': organiser.menu('menu: the organisation to join it to', organisationId),
+  'org-merge-into': organiser.menu('menu: the organisation to join it to', SELECT_OPTIONS_MAX, organisationId),
 });
+
+/** The question that was chosen in a menu. Throws a `NotFoundError` for anything but a number. */
+export function chosenQuestion([value = '']: readonly string[]): IdentityQuestionId {
+  return questionId.decode(value);
+}
 
 /** The organisation that was chosen in a menu. Throws a `NotFoundError` for anything but a number. */
 export function chosenOrganisation([value = '']: readonly string[]): OrganisationId {

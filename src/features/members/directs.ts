@@ -84,11 +84,9 @@ export async function announceWaiting(
   });
 }
 
-/** Below somebody's private answer: what waits for them, because the bot may not write to them first. */
-export const offerWaiting: Offer = (context, { actor, account, language }) => {
-  if (context.platforms.mayWriteFirst(account as Identity)) return undefined;
-  return mapLookup(context.deliveries.listed({ states: ['waiting'], member: actor.id, limit: 1 }), (waiting) => async () => {
-    const cards = waiting.length === 0 ? [] : await context.takeWaiting(actor);
+/** Below somebody's private answer: what waits for them, because the bot may not write to them first or they switched it off. */
+export const offerWaiting: Offer = (context, { actor, account, language }) =>
+  mapLookup(context.deliveries.hasWaiting(actor.id), (isWaiting) => async () => {
+    const cards = isWaiting ? await context.takeWaiting(actor) : [];
     return cards.length === 0 ? [] : waitingCards(cards, await isDirectChoiceOpen(context, account), language);
   });
-};

@@ -72,7 +72,7 @@ export const visibilityContactFields = {
 function visibilityField(field: ProfileField): FieldType<Visibility | undefined> {
   const choice = choiceField({ label: FIELD_LABELS[field], choices: VISIBILITIES, choiceLabel: wordsOf('members.visibility') });
   return {
-    render: choice.render,
+    ...choice,
     read(raw) {
       const read = choice.read(raw);
       return 'error' in read ? { value: undefined } : read;

@@ -8,6 +8,7 @@ import { speaker } from '../../language/index.js';
 import { directCard, waitingCards } from './cards/direct.js';
 import { candidatesCard, finishedCard, laterCard, similarCard, stepCard } from './cards/induction.js';
 import { accountsCard } from './cards/linking.js';
+import { namesakesCard, namesakesText } from './cards/namesakes.js';
 import { noticesCard } from './cards/notices-list.js';
 import { decidedCards, mergeCard } from './cards/organisations.js';
 import { languageCard, organisationCard } from './cards/profile.js';
@@ -15,13 +16,14 @@ import { partCard, partedText, questionCard } from './cards/questions.js';
 import { sentenceCard } from './cards/sentence.js';
 import { visibilityCard } from './cards/visibility.js';
 import { acceptClaim, refuseClaim } from './claims.js';
-import { chosenOrganisation, membersControls as controls } from './controls.js';
+import { chosenOrganisation, chosenQuestion, membersControls as controls } from './controls.js';
 import { chooseDirectMessages, isDirectChoiceOpen, mayWriteDirectly } from './directs.js';
 import { eraseMember } from './erase.js';
 import { exportReply } from './export.js';
-import { areDifferent, areTheSame, nextQuestion } from './identity-questions.js';
+import { areDifferent, areTheSame, nextQuestion, questionOf } from './identity-questions.js';
 import { finishInduction, passStep, startInduction } from './induction.js';
 import { cancelLink, confirmLink, ownAccounts, unlinkAccount } from './linking.js';
+import { areAllDifferent, namesakePage } from './namesakes.js';
 import { chooseNotice, noticePage } from './notices.js';
 import {
   approveOrganisation,
@@ -192,8 +194,8 @@ export const membersHandlers = handleControls(controls, {
   },
   /** The first question stands beside the message that asks for a decision, which stays; further ones take each other's place. */
   async 'question-next'(context, { language }, { id }) {
-    const shown = questionCard(await nextQuestion(context, pageOf(id)), language);
-    return pageOf(id) === 0 ? privately(shown) : replacing(shown);
+    const shown = questionCard(await nextQuestion(context, numberOf(id)), language);
+    return numberOf(id) === 0 ? privately(shown) : replacing(shown);
   },
   async 'question-same'(context, { actor, language }, { id }) {
     const { member, joined } = await areTheSame(context, actor, id);
@@ -205,6 +207,15 @@ export const membersHandlers = handleControls(controls, {
     const done = speaker(language)('people.question.is-different', { name });
     return replacing(sentenceCard(language, done), questionCard(await nextQuestion(context, id), language));
   },
+  namesakes: async (context, { language }, { id }) => replacing(namesakesCard(await namesakePage(context, numberOf(id)), language)),
+  async 'namesakes-different'(context, { actor, language }, { id }) {
+    const done = namesakesText(await areAllDifferent(context, actor, id), language);
+    const page = await namesakePage(context, id.last);
+    const next = page.lines.length > 0 ? namesakesCard(page, language) : questionCard(await nextQuestion(context, id.last), language);
+    return replacing(sentenceCard(language, done), next);
+  },
+  namesake: async (context, { language }, { values }) =>
+    replacing(questionCard(await questionOf(context, chosenQuestion(values)), language)),
   async part(context, request, { id }) {
     const people = await partMembers(context, request.actor, id);
     return decided(context, request, (language) => partedText(people, language));
@@ -247,6 +258,11 @@ export const membersHandlers = handleControls(controls, {
 /** Anything but a number is the first page. */
 function pageOf(text: string): number {
   return /^\d{1,4}$/.test(text) ? Number(text) : 0;
+}
+
+/** The number of a question. Anything else is before the first one. */
+function numberOf(text: string): number {
+  return /^\d{1,9}$/.test(text) ? Number(text) : 0;
 }
 
 async function hasNotBegun(context: Context, id: MemberId): Promise<boolean> {

@@ -71,6 +71,7 @@ export const membersMessages: readonly Notification[] = [
       notice: 'members.joining',
       // A person who has just come is awake.
       urgency: 'asked',
+      greets: true,
       args: toMember,
     },
     async (context, { member }) => {

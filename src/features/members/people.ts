@@ -1,4 +1,5 @@
 import { holds } from '../../core/fold.js';
+import type { Tx } from '../../core/transaction.js';
 import type { Context } from '../../feature-api/index.js';
 import type { AccountUse, People, Person } from '../../ports/people.js';
 import { ensureMember, isUpToDate, memberJoined } from './accounts.js';
@@ -14,10 +15,10 @@ function toPerson({ id, name, language, timezone, role, status, isBot }: Member)
 
 const toUse = ({ account, direct }: AccountUse) => ({ account, opened: direct });
 
-/** The members, as engines and adapters see them. */
-export function membersPeople(context: Context): People {
-  const members = membersStore(context.tx);
-  const accounts = accountsStore(context.tx);
+/** The members, as engines and adapters see them. `contextOf` gives the context that holds them, once it is made. */
+export function membersPeople(tx: Tx, contextOf: () => Context): People {
+  const members = membersStore(tx);
+  const accounts = accountsStore(tx);
   return {
     async find(id) {
       const member = await members.find(id);
@@ -29,7 +30,7 @@ export function membersPeople(context: Context): People {
       return member && toPerson(member);
     },
     accounts: accounts.present,
-    reader: noticesStore(context.tx).reader,
+    reader: noticesStore(tx).reader,
     lastUsedPlatforms: accounts.lastUsedPlatforms,
     usersOn: accounts.usersOn,
     leftFrom: accounts.leftFrom,
@@ -42,9 +43,10 @@ export function membersPeople(context: Context): People {
         .slice(0, limit)
         .map(({ name }) => name);
     },
-    eraseAll: (isErased) => eraseAll(context, isErased),
-    findByText: (typed, asker) => findByText(context, typed, asker),
+    eraseAll: (isErased) => eraseAll(contextOf(), isErased),
+    findByText: (typed, asker) => findByText(contextOf(), typed, asker),
     async resolve(account, profile) {
+      const context = contextOf();
       const found = await members.findWithAccount(account);
       const known = found?.member;
       if (known && !found.hasLeft && isUpToDate(context, known, account)) return toPerson(known);
@@ -63,12 +65,12 @@ export function membersPeople(context: Context): People {
       const found = await accounts.usersOf(asked.map(toUse), at);
       return asked.map(({ account }, index) => {
         const known = found[index];
-        return known && isUpToDate(context, known.person, account) ? known : undefined;
+        return known && isUpToDate(contextOf(), known.person, account) ? known : undefined;
       });
     },
-    hasChanged: (id) => hasChanged(context.tx, id),
-    joined: (event) => context.atomically((inside) => memberJoined(inside, event)),
-    left: (account) => context.atomically((inside) => memberLeft(inside, account)),
+    hasChanged: (id) => hasChanged(tx, id),
+    joined: (event) => contextOf().atomically((inside) => memberJoined(inside, event)),
+    left: (account) => contextOf().atomically((inside) => memberLeft(inside, account)),
     sawActive: (uses, at) => accounts.touch(uses.map(toUse), at),
   };
 }

@@ -25,6 +25,13 @@ export async function findProfile(context: Context, id: MemberId): Promise<Profi
   return member && withOrganisation(context, member);
 }
 
+/** The same of several, with one look for their organisations. */
+export async function withOrganisations(context: Context, members: readonly Member[]): Promise<readonly Profile[]> {
+  const ids = members.flatMap(({ organisation }) => organisation ?? []);
+  const organisations = await organisationsStore(context.tx).findMany(ids);
+  return members.map((member) => ({ member, organisation: organisations.find(({ id }) => id === member.organisation) }));
+}
+
 export async function withOrganisation(context: Context, member: Member): Promise<Profile> {
   return {
     member,

@@ -3,14 +3,14 @@ import type { Id, MemberId, OrganisationId } from '../../core/ids.js';
 import type { Language } from '../../core/language.js';
 import type { NoticeChoice } from '../../core/notification.js';
 import type { Instant, LocalTime, Zone } from '../../core/time.js';
-import type { Notice } from '../../feature-api/index.js';
+import type { Notice, SwitchedNotice } from '../../feature-api/index.js';
 import type { Identity, Platform } from '../../ports/chat.js';
 import type { NoticeWish } from '../../ports/people.js';
 import type { OrganisationType, ProfileField, Visibility } from './codes.js';
 
 export * from './codes.js';
 
-export type { Notice, NoticeWish, Platform };
+export type { Notice, NoticeWish, Platform, SwitchedNotice };
 
 export interface Organisation {
   readonly id: OrganisationId;
@@ -119,7 +119,6 @@ export interface Profile {
   readonly organisation: Organisation | undefined;
 }
 
-export type SwitchedNotice = Extract<Notice, { readonly choices: unknown }>;
 export type ConstantNotice = Exclude<Notice, SwitchedNotice>;
 
 /** A notice with what holds for a member; `platform`: null for wherever they were last. */

@@ -4,8 +4,9 @@ import type { Instant } from '../../core/time.js';
 import { type Context, defineJob, type Job } from '../../feature-api/index.js';
 import { wheneverPossible } from '../../feature-api/lateness.js';
 import { ORGANISERS } from '../members/public.js';
-import { PROBLEM, RECOVERY, recoveryArgs } from './messages.js';
+import { RECOVERY, recoveryArgs } from './messages.js';
 import { findOpenProblem, problemTold, TELL, TELL_OVER } from './record.js';
+import { PROBLEM } from './types.js';
 
 const tell = defineJob(
   { kind: TELL, class: 'normal', lateness: wheneverPossible, payload: z.object({ problem: z.int().positive() }) },

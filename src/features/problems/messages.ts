@@ -2,9 +2,8 @@ import { z } from 'zod';
 import { defineNotification, type Notification, withinDays } from '../../feature-api/index.js';
 import { problemCard, recoveryCard } from './cards/problem.js';
 import { findOpenProblem } from './record.js';
-import { phraseSchema } from './types.js';
+import { PROBLEM, phraseSchema } from './types.js';
 
-export const PROBLEM = 'platform.problem';
 export const RECOVERY = 'platform.recovery';
 
 const problem = defineNotification(

@@ -4,7 +4,7 @@ import { between, DAY, type Instant } from '../../core/time.js';
 import type { Context } from '../../feature-api/index.js';
 import type { Platform } from '../../ports/chat.js';
 import type { PlatformProblem } from '../../ports/problems.js';
-import { type OpenProblem, openProblemSchema } from './types.js';
+import { type OpenProblem, openProblemSchema, PROBLEM } from './types.js';
 
 /** The kind of the agenda row that tells organisers of a problem. */
 export const TELL = 'platform.tell';
@@ -23,6 +23,8 @@ const PASSES_AFTER = DAY;
 
 /** Records a problem; organisers are told once, and again only if it comes back after it was over. */
 export async function problemOccurred(context: Context, problem: PlatformProblem): Promise<void> {
+  // That a platform which is away took no message about that is no further problem.
+  if (problem.details.kind === PROBLEM) return;
   const { now } = context;
   const record = await readRecord(context);
   const open = record.open.filter((each) => isOpen(each, now));

@@ -2,6 +2,9 @@ import { z } from 'zod';
 import { instantSchema } from '../../core/schemas.js';
 import { PLATFORMS } from '../../ports/identity.js';
 
+/** The kind of the message that tells organisers of a problem. */
+export const PROBLEM = 'platform.problem';
+
 /** A sentence as it is stored. */
 export const phraseSchema = z.object({ key: z.string(), values: z.record(z.string(), z.union([z.string(), z.number()])).default({}) });
 

@@ -1,3 +1,4 @@
+import { SELECT_OPTIONS_MAX } from '../../core/message.js';
 import { defineControls, member, organiser, textId } from '../../feature-api/index.js';
 import {
   detailFields,
@@ -73,7 +74,7 @@ export const resourcesControls = defineControls(FEATURE, {
   'withdraw-yes': member.button('withdraws a resource, or deletes a draft', resourceId),
   restore: member.button('brings back one’s own, or for organisers what was removed', resourceId),
   mine: member.button('one’s own resources and their state'),
-  show: member.menu('shows a resource; as a menu the value is its number', resourceOrNone),
+  show: member.menu('shows a resource; as a menu the value is its number', SELECT_OPTIONS_MAX, resourceOrNone),
   get: member.button('sends a file', editionId, { transaction: 'own' }),
   search: member.button('another page of results: `page~words`', textId),
   flag: member.form('tells what is outdated or wrong', {
@@ -87,7 +88,7 @@ export const resourcesControls = defineControls(FEATURE, {
 
   review: organiser.button('a page of what waits: `page`', textId),
   approve: organiser.button('approves what they have read', seenId),
-  'approve-many': organiser.menu('menu: the numbers of those to approve, each with the version that was read', textId),
+  'approve-many': organiser.menu('menu: the numbers of those to approve, each with the version that was read', SELECT_OPTIONS_MAX, textId),
   decline: organiser.form('declines a resource: `reason`, which its contributor reads', {
     id: seenId,
     title: 'resources.form.decline-title',

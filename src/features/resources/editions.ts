@@ -41,7 +41,7 @@ function requireRoomFor(actor: Actor, found: Whole | undefined): Whole {
   return whole;
 }
 
-/** The same for a file of so many bytes, for which the actor has room too. `max`: the megabytes that one member may keep. */
+/** The same for a file. Throws an `InputError`, too, if the actor would keep more than `max` megabytes with its bytes. */
 async function requireRoomForFile(
   context: Context,
   actor: Actor,
@@ -134,7 +134,7 @@ export async function attachStored(
   return edition;
 }
 
-/** Throws an `InputError` for a member who has no room for so many bytes more. */
+/** Throws an `InputError` if a member has no room for these bytes. */
 export async function requireStorage(context: Context, member: MemberId, size: number): Promise<void> {
   const { storageMegabytes: max } = await context.community.settings();
   assertStorage(await context.blobUses.sizeOf(member), { size, max });

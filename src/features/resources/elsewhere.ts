@@ -6,7 +6,7 @@ import { contextLine, type Piece } from './rules/context-line.js';
 import { fits, parseQuery, type Query } from './rules/query.js';
 import { foldedText, wordsOf } from './rules/words.js';
 
-/** So many are shown below the resources. */
+/** How many are shown below the resources. */
 const SHOWN_MAX = 3;
 
 /** Something that is no resource and has the words. */

@@ -5,6 +5,7 @@ import { both, type Lookup, lookups, mapLookup } from '../../core/lookup.js';
 import { latinDigits } from '../../core/written.js';
 import type { Context } from '../../feature-api/index.js';
 import { phrase } from '../../language/index.js';
+import { countMembers } from '../members/public.js';
 import { showPage } from './names.js';
 import { nearlySameTitle } from './rules/similar.js';
 import { titlesOf } from './rules/title.js';
@@ -20,6 +21,8 @@ const TWINS_MAX = 5;
 export interface ResourceView extends Whole {
   readonly own: boolean;
   readonly organiser: boolean;
+  /** Whether its reader is an organiser who has to leave the decision to another one. */
+  readonly waitsForOther: boolean;
   /** Other resources that may be the same, as long as it is not decided about; only those that the reader may see. */
   readonly twins: readonly Pick<Resource, 'id' | 'title'>[];
   /** For organisers and its contributor. */
@@ -69,12 +72,13 @@ export async function requireOwn(context: Context, actor: Actor, id: ResourceId)
   return resource;
 }
 
-/** The same for one that was read with all that is in it. */
+/** The same for one that was read with all that is in it. Throws a `NotFoundError` for any other. */
 export function requireOwned(actor: Actor, whole: Whole | undefined): Whole {
   if (whole?.resource.member !== actor.id) throw gone();
   return whole;
 }
 
+/** An edition and its resource. Throws a `NotFoundError` for what the reader may not see. */
 export async function requireEdition(
   context: Context,
   reader: Actor,
@@ -106,13 +110,19 @@ export async function viewResource(context: Context, reader: Actor, id: Resource
     ...whole,
     own,
     organiser,
+    waitsForOther: organiser && resource.state === 'pending' && (await waitsForOther(context, reader, resource)),
     care: found.care,
     twins: isUndecided(resource) ? twinsOf(resource, organiser, found) : [],
     address: isApproved && resource.visibility === 'public' ? context.addressOf(showPage, String(id)) : undefined,
     collections: isApproved ? found.collections.filter(({ visibility }) => organiser || visibility !== 'organisers') : [],
-    // Nobody but its contributor has seen a draft.
+    // Only its contributor has seen a draft, so there is nothing that others reported.
     flags: (own || organiser) && resource.state !== 'draft' ? found.flags : [],
   };
+}
+
+/** Whether it is the organiser's own, and somebody else could decide. */
+export async function waitsForOther(context: Context, organiser: Actor, { member }: Resource): Promise<boolean> {
+  return member === organiser.id && (await countMembers(context, { role: 'organiser', status: 'active' })) > 1;
 }
 
 const isUndecided = ({ state }: Resource): boolean => state === 'draft' || state === 'pending';
@@ -140,7 +150,7 @@ export async function matchingTitles(context: Context, typed: string): Promise<r
 /** The resource meant by its number or by words of its title. Throws a `NotFoundError` for none, an `InputError` for several. */
 export async function resourceByText(context: Context, typed: string): Promise<ResourceId> {
   const digits = /^#?(\d{1,9})$/.exec(latinDigits(typed.trim()))?.[1];
-  // Whether there is one of this number, and for whom, is asked when it is read.
+  // Reading it checks whether it exists and who may see it.
   if (digits !== undefined && Number(digits) > 0) return Number(digits) as ResourceId;
   const [first, ...others] = await matchingTitles(context, typed);
   const values = { text: typed.slice(0, 40), command: '/resources search' };

@@ -12,9 +12,9 @@ import { FOR_MEMBERS, ownWord } from './rules/words.js';
 import { resourcesStore } from './store/index.js';
 import type { Resource, ResourceId } from './types.js';
 
-/** So many of each word and of the sector are compared with the subject. */
+/** How many resources of each word, and of the sector, are compared with the subject. */
 const CANDIDATES_MAX = 50;
-/** So many words are looked for, those of the title first. */
+/** How many words of the subject are looked for, those of its title first. */
 const WORDS_MAX = 12;
 /** A shorter word is not also the beginning of others. */
 const BEGINNING_MIN = 4;

@@ -11,7 +11,7 @@ export async function flagResource(context: Context, actor: Actor, id: ResourceI
   const store = resourcesStore(context.tx);
   const isFirst = (await store.flagsOf(id)).length === 0;
   await store.flag(id, actor.id, { text, madeAt: context.now });
-  // Later ones stand beside the first, which is not answered yet.
+  // One message is enough while the first report is not answered.
   if (!isFirst) return;
   const member = await mender(context, resource.member);
   const plan = { key: `resources:flagged:${id}:${context.now}`, args: { resource: id }, dueAt: context.now };
@@ -22,7 +22,10 @@ export async function flagResource(context: Context, actor: Actor, id: ResourceI
   );
 }
 
-/** What was found is seen to. */
+/**
+ * Removes the reports of a resource, because its contributor or an organiser has dealt with them. Throws a `NotFoundError` for anyone
+ * else.
+ */
 export async function settleFlags(context: Context, actor: Actor, id: ResourceId): Promise<void> {
   const { resource } = await requireReadable(context, actor, id);
   const isOwn = resource.member === actor.id;

@@ -8,7 +8,7 @@ import { FOR_MEMBERS, FOR_PUBLIC, foldedText, ownWord, wordsOf } from './rules/w
 import { type InEditions, resourcesStore, type WordsChange } from './store/index.js';
 import type { Resource, ResourceId } from './types.js';
 
-/** The words of more than a thousand pages. */
+/** The most words that are indexed of one resource: those of more than a thousand pages. */
 const WORDS_MAX = 400_000;
 
 /** Brings what is searched of a resource up to date: nothing, unless it is approved. */
@@ -18,7 +18,7 @@ export async function reindex(context: Context, id: ResourceId): Promise<void> {
   return resource ? reindexAs(context, resource) : store.removeWords([id]);
 }
 
-/** The same for a resource whose row says this now. */
+/** The same for a resource whose row was read already. */
 export const reindexAs = (context: Context, resource: Resource): Promise<void> => reindexAll(context, [resource]);
 
 /** The same for several. */
@@ -71,7 +71,7 @@ function foundBy(resource: Resource, { texts, languages }: InEditions): WordsCha
   };
 }
 
-/** Words with a space between them; those of the thickest books are cut off. */
+/** Words with a space between them, up to the limit. */
 function upTo(words: readonly string[]): string {
   const text = words.join(' ');
   return text.length <= WORDS_MAX ? text : text.slice(0, text.lastIndexOf(' ', WORDS_MAX));

@@ -45,5 +45,5 @@ export const resourcesMessages: readonly Notification[] = [decided, flagged('res
 /** What people are told of what they added. */
 export const resourcesNotices: readonly Notice[] = [
   { name: 'resources.own', label: 'resources.notice.own', choices: ['here', 'off'], default: 'here' },
-  { name: 'resources.organisers', label: 'resources.notice.organisers', access: 'organiser', always: 'role' },
+  { name: 'resources.organisers', label: 'resources.notice.organisers', access: 'organiser', keeps: 'role' },
 ];

@@ -8,5 +8,5 @@ export const takeDownPage = 'resources/take-down';
 export const askedPage = 'resources/asked';
 export const collectionPage = 'resources/collection';
 
-/** By which other features know a resource that they show. */
+/** The key by which other features refer to a resource that they show. */
 export const itemKey = (id: number): string => `${FEATURE}:${id}`;

@@ -41,7 +41,7 @@ const centre: Page = {
     return {
       type: 'document',
       title,
-      // Searches have no end.
+      // Search engines are kept from the pages of searches, of which there is no end.
       indexable: text === '',
       body: html`<h1>${title}</h1>
 <form method="get" role="search">

@@ -9,7 +9,10 @@ import { deleteResources } from './withdraw.js';
 
 export const resourcesPerson: PersonHooks = {
   ...exportsRows(exportedResources),
-  /** What may stay, stays without a name; all else goes with its contributor. Whoever leaves can still come back to it for a while. */
+  /**
+   * Deletes the member's resources except those that may stay, which lose the name. If the member only left, they can be restored for a
+   * while.
+   */
   async onMemberRemoved(context, member, how) {
     const store = resourcesStore(context.tx);
     const own = await store.ofMember(member);

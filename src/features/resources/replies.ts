@@ -45,7 +45,7 @@ export async function shownMine(context: Context, { actor, language }: Asker): P
 
 export async function shownQueue(context: Context, { actor, language }: Asker, page: number, lead?: Text): Promise<Card> {
   const found = await reviewQueue(context, { offset: page * QUEUE_SIZE, limit: QUEUE_SIZE });
-  // Others have decided about the rest of the last page.
+  // The last page may be empty by now, because other organisers have decided about its resources.
   if (found.resources.length === 0 && page > 0) return shownQueue(context, { actor, language }, 0, lead);
   const mayApprove = found.resources.filter(({ member }) => member !== actor.id);
   return queueCard({ ...found, ...pageNumbers(found.total, page, QUEUE_SIZE) }, mayApprove, language, lead);
@@ -53,7 +53,7 @@ export async function shownQueue(context: Context, { actor, language }: Asker, p
 
 export async function shownSearch(context: Context, { actor, language }: Asker, { text, page }: SearchPage): Promise<Card> {
   const found = await search(context, isAllowed(actor, 'organiser') ? 'organisers' : 'members', language, text, page);
-  // Whoever turns the page has seen the rest.
+  // What other features have is shown on the first page only.
   const elsewhere = page === 0 ? await searchElsewhere(context, language, text) : [];
   if (found.total === 0 && elsewhere.length === 0) await noteMiss(context, text);
   return searchCard(found, language, elsewhere);

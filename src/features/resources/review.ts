@@ -3,8 +3,7 @@ import { InputError } from '../../core/errors.js';
 import { both } from '../../core/lookup.js';
 import type { Context } from '../../feature-api/index.js';
 import { phrase } from '../../language/index.js';
-import { countMembers } from '../members/public.js';
-import { changedMeanwhile, gone } from './find.js';
+import { changedMeanwhile, gone, waitsForOther } from './find.js';
 import { reindexAll } from './index-words.js';
 import { itemKey } from './names.js';
 import { resourcesStore } from './store/index.js';
@@ -20,14 +19,12 @@ async function requireSeen(context: Context, { id, version }: Seen, states: read
   return resource;
 }
 
-/** Nobody decides about their own, where somebody else could. */
-export async function requireOther(context: Context, actor: Actor, { member }: Resource): Promise<void> {
-  if (member !== actor.id) return;
-  const organisers = await countMembers(context, { role: 'organiser', status: 'active' });
-  if (organisers > 1) throw new InputError('their own', phrase('resources.error.own'));
+/** Throws an `InputError` for an organiser's own resource if another organiser could decide about it. */
+export async function requireOther(context: Context, actor: Actor, resource: Resource): Promise<void> {
+  if (await waitsForOther(context, actor, resource)) throw new InputError('their own', phrase('resources.error.own'));
 }
 
-/** Shows it to those whom it is for, and lets it be found. */
+/** Approves a resource: those whom it is for can see and find it. */
 export async function approve(context: Context, actor: Actor, seen: Seen): Promise<void> {
   const resource = await requireSeen(context, seen, ['pending']);
   await requireOther(context, actor, resource);
@@ -54,17 +51,18 @@ async function take(context: Context, actor: Actor, resources: readonly Resource
     context,
     resources.filter(({ visibility }) => visibility === 'public').map(({ id }) => id),
   );
-  // What was there before may be named somewhere.
+  // Other features may show the resource as it was before.
   for (const { id, approvedAt } of resources) if (approvedAt !== null) await context.features.itemChanged(context, itemKey(id));
 }
 
+/** Declines a resource; its contributor reads the reason. Throws what `requireSeen` and `requireOther` throw. */
 export async function decline(context: Context, actor: Actor, seen: Seen, reason: string): Promise<void> {
   const resource = await requireSeen(context, seen, ['pending']);
   await requireOther(context, actor, resource);
   await decide(context, actor, [resource], 'decline', { state: 'declined', reason });
 }
 
-/** Takes away what was approved; it can be restored for a while. */
+/** Removes an approved resource, which can be restored for a while. */
 export async function removeResource(context: Context, actor: Actor, seen: Seen, reason: string): Promise<void> {
   const resource = await requireSeen(context, seen, ['approved']);
   await decide(context, actor, [resource], 'remove', { state: 'removed', reason, goneAt: context.now });

@@ -16,9 +16,9 @@ const PAGE_SIZE = 6;
 export interface SearchResult extends PageNumbers {
   readonly text: string;
   readonly hits: readonly Hit[];
-  /** More have the words of a phrase than were looked through. */
+  /** Whether more resources have the words of the phrase than were searched for it. */
   readonly isMore: boolean;
-  /** Instead of a word that is nowhere. */
+  /** Words that exist, for each word that no resource has. */
   readonly similar: readonly string[];
   /** Names of sectors, kinds and languages that there are none of, where nothing was found. */
   readonly unknown: readonly string[];

@@ -12,7 +12,7 @@ export const resourcesSection = defineSection({
   name: FEATURE,
   title: 'resources-upkeep.settings.area',
   fields: {
-    /** For each kind, after so many months somebody has to say that it is still right. */
+    /** For each kind, after how many months someone has to confirm that it is still right. */
     guide: months('guide', 12),
     form: months('form', 12),
     tool: months('tool', 12),
@@ -23,7 +23,7 @@ export const resourcesSection = defineSection({
     recording: months('recording', 36),
     template: months('template', 24),
     book: months('book', 36),
-    /** So many days before a resource may be shared no longer, its contributor is told. */
+    /** How many days before the last day of sharing the contributor is told. */
     expiryDays: integerSetting({ label: 'resources-upkeep.settings.expiry-days', min: 1, max: 180, default: 30 }),
     /** Whether links are looked at once a month. */
     checkLinks: yesNoSetting({ label: 'resources-upkeep.settings.check-links', default: true }),

@@ -36,7 +36,7 @@ async function insert(context: Context, shared: Shelved): Promise<ResourceId> {
   const id = await store.insert(member, text, details, context.now);
   await store.noteOrigin(id, key);
   const edition = await store.addEdition({ resource: id, language, link: null, file, addedAt: context.now });
-  // The room of whoever shared it is taken by the first use of these bytes.
+  // The bytes count already as those of the member who shared them.
   await keepBlob(context, file, { key: useOf(edition), member: null });
   await context.agenda.plan({ key: `${READ}:${edition}`, kind: READ, payload: { edition }, dueAt: context.now });
   const state = forMembers ? ({ state: 'pending' } as const) : ({ state: 'approved', approvedAt: context.now } as const);
@@ -46,7 +46,7 @@ async function insert(context: Context, shared: Shelved): Promise<ResourceId> {
 
 const upTo = (max: number, text: string): string => [...text].slice(0, max).join('');
 
-/** Tells whatever feature put a resource here that a member fetched it. */
+/** Tells the feature that put a resource here that a member fetched it. */
 export async function noteFetched(context: Context, { id: member }: Actor, id: ResourceId): Promise<void> {
   const key = await resourcesStore(context.tx).originOf(id);
   if (key !== undefined) await context.features.shelfFetched(context, { key, member });

@@ -110,11 +110,11 @@ export interface Kept {
 /** What a member wants to hear of. */
 export interface Subscription {
   readonly member: MemberId;
-  /** None: all. */
+  /** Empty for all. */
   readonly sectors: readonly string[];
-  /** None: all. */
+  /** Empty for all. */
   readonly languages: readonly Language[];
-  /** What was accepted until then, they have heard of. */
+  /** The member has heard of everything that was accepted until then. */
   readonly toldUntil: Instant;
 }
 

@@ -15,7 +15,10 @@ import { tellWaiting } from './write.js';
 
 const HERE: readonly ResourceState[] = ['pending', 'approved', 'declined'];
 
-/** Takes one's own resource back, which can be undone for a while; a draft is gone at once. */
+/**
+ * Takes one's own resource back, which can be undone for a while; a draft is deleted at once. Throws an `InputError` for one that is gone
+ * or was changed meanwhile.
+ */
 export async function withdraw(context: Context, actor: Actor, id: ResourceId): Promise<void> {
   const resource = await requireOwn(context, actor, id);
   if (resource.state === 'draft') return deleteResources(context, [id]);
@@ -28,8 +31,8 @@ export async function withdraw(context: Context, actor: Actor, id: ResourceId): 
 }
 
 /**
- * Brings back what was withdrawn, for its contributor, or removed, for organisers. Whatever its contributor brings back is looked at
- * again.
+ * Brings back what was withdrawn, for its contributor, or removed, for organisers. What its contributor brings back waits for an organiser
+ * again. Throws an `InputError` for what can't be restored or was changed meanwhile.
  */
 export async function restoreResource(context: Context, actor: Actor, id: ResourceId): Promise<void> {
   const { resource } = await requireReadable(context, actor, id);

@@ -42,13 +42,19 @@ export async function changeOwn(
   await touch(context, await requireOwn(context, actor, id), change);
 }
 
-/** Whether it may stay when its contributor goes: nobody has to look at that. */
+/**
+ * Sets whether the resource may stay when its contributor goes, which needs no approval. Throws an `InputError` if it was changed
+ * meanwhile.
+ */
 export async function chooseStaying(context: Context, actor: Actor, id: ResourceId, stays: boolean): Promise<void> {
   const resource = await requireOwn(context, actor, id);
   if (!(await resourcesStore(context.tx).change(resource, { stays }))) throw changedMeanwhile();
 }
 
-/** Writes a change; whatever was approved waits for an organiser again, and whatever waits has changed since it was read. */
+/**
+ * Writes a change; an approved resource waits for an organiser again, and one that waits has another version. Throws an `InputError` if it
+ * was changed since it was read.
+ */
 export async function touch(context: Context, resource: Resource, change: ResourceChange): Promise<void> {
   const state = resource.state === 'approved' ? ({ state: 'pending' } as const) : {};
   if (!(await resourcesStore(context.tx).change(resource, { ...change, ...state }))) throw changedMeanwhile();

@@ -1,3 +1,4 @@
+import { SELECT_OPTIONS_MAX } from '../../core/message.js';
 import { defineControls, member, organiser, textId } from '../../feature-api/index.js';
 import { agreedFields, commentFields, personFields, shareFields, wordFields } from './fields.js';
 import { agreedContents, editContents, shareContents, writeContents } from './form-contents.js';
@@ -41,7 +42,7 @@ export const storiesControls = defineControls(FEATURE, {
   'withdraw-yes': member.button('makes it a draft again, or deletes a draft', storyId),
   mine: member.button('one’s own stories and their state'),
   list: member.button('a page of what is published: `page`', textId),
-  show: member.menu('shows a story; as a menu the value is its number', storyOrNone, { transaction: 'own' }),
+  show: member.menu('shows a story; as a menu the value is its number', SELECT_OPTIONS_MAX, storyOrNone, { transaction: 'own' }),
   yes: member.button('somebody who is asked may be named', storyId),
   no: member.button('somebody may not, or no longer, be named', storyId),
   'not-now': member.button('puts an invitation to tell a story aside', textId),

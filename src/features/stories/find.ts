@@ -18,7 +18,7 @@ export async function requireOwn(context: Context, actor: Actor, id: StoryId): P
   return ownOf(actor, await storiesStore(context.tx).whole(id));
 }
 
-/** The same for a story that was read. */
+/** The same for a story that was read. Throws a `NotFoundError` for any other. */
 export function ownOf(actor: Actor, story: WholeStory | undefined): WholeStory {
   if (!story || story.member !== actor.id) throw gone();
   return story;

@@ -24,6 +24,7 @@ export async function writeContents(
   return wordsOf(await requireOwn(context, actor, id), language);
 }
 
+/** The text of a story in this language, for an organiser to change. Throws a `NotFoundError` for anyone else, and for a draft. */
 export async function editContents(
   context: Context,
   { actor }: Request,

@@ -40,13 +40,13 @@ interface Asked {
   readonly show: readonly StoryId[];
 }
 
-/** Some at once are enough. */
+/** How many questions one answer shows at most. */
 function someOf({ name, show }: Asked): Asked {
   const names = name.slice(0, ASKED_MAX);
   return { name: names, show: show.slice(0, ASKED_MAX - names.length) };
 }
 
-/** `unseen`: only those that were not shown yet. */
+/** @param unseen Whether only those count that the member has not been shown yet. */
 function askedOf(context: Context, member: MemberId, only?: 'unseen'): Lookup<Asked> {
   const store = storiesStore(context.tx);
   return mapLookup(both(store.askOf(member, only), store.askToShow(member, only)), ([name, show]) => someOf({ name, show }));

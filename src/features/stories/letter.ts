@@ -6,10 +6,10 @@ import { STORY_PAGE } from './names.js';
 import { publishedIn } from './published.js';
 import { storiesStore } from './store/index.js';
 
-/** More are not published in a month. */
+/** The limit of a query for the stories of a month, which is more than are published. */
 const STORIES_MAX = 50;
 
-/** Stories that were published within the period. Whoever did not agree is not named in them. */
+/** Stories that were published within the period; they name only people who agreed. */
 export const storiesLetter: LetterPart = {
   async sections(context, { from, to }, language) {
     const say = speaker(language);

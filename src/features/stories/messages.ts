@@ -54,5 +54,5 @@ export const storiesMessages: readonly Notification[] = [posted, told, waiting];
 /** What people are told of their stories. */
 export const storiesNotices: readonly Notice[] = [
   { name: 'stories.own', label: 'stories.notice.own', choices: ['here', 'off'], default: 'here' },
-  { name: 'stories.organisers', label: 'stories.notice.organisers', access: 'organiser', always: 'role' },
+  { name: 'stories.organisers', label: 'stories.notice.organisers', access: 'organiser', keeps: 'role' },
 ];

@@ -3,7 +3,10 @@ import { both, every, type Lookup, mapLookup } from '../../core/lookup.js';
 import type { Context, Occasion } from '../../feature-api/index.js';
 import { storiesStore } from './store/index.js';
 
-/** What went well for a member and was neither told nor put aside. `of`: only what this feature knows. */
+/**
+ * What went well for a member and was neither told nor put aside.
+ * @param of The feature whose occasions are asked for; those of all features without it.
+ */
 export function openOccasions(
   context: Context,
   member: MemberId,

@@ -21,14 +21,14 @@ export async function namePerson(context: Context, actor: Actor, id: StoryId, ty
   await refreshPost(context, story);
 }
 
-/** The author names somebody no more. What that person answered stays, so that nobody is asked twice. */
+/** Takes a person's name from a story. Their answer is kept, so that nobody is asked twice. */
 export async function unnamePerson(context: Context, actor: Actor, id: StoryId, member: MemberId): Promise<void> {
   const story = await requireOwn(context, actor, id);
   await storiesStore(context.tx).unlist(id, member);
   await refreshPost(context, story);
 }
 
-/** What somebody answers who is asked, or takes back. A no is final. Throws a `NotFoundError` where there is nothing to answer. */
+/** Saves a person's answer, or their later no, which is final. Throws a `NotFoundError` where there is nothing to answer. */
 export async function answerNaming(context: Context, actor: Actor, id: StoryId, answer: Answer): Promise<void> {
   const store = storiesStore(context.tx);
   const story = await store.whole(id);
@@ -36,7 +36,7 @@ export async function answerNaming(context: Context, actor: Actor, id: StoryId, 
   await refreshPost(context, story);
 }
 
-/** A post that stands follows who is named. */
+/** Brings a published story's post up to date with who is named. */
 export async function refreshPost(context: Context, story: Parameters<typeof postKey>[0] & { readonly state: string }): Promise<void> {
   if (story.state !== 'published') return;
   await context.deliveries.refresh(postKey(story), context.now);

@@ -12,12 +12,15 @@ import { exportedStories, storiesStore } from './store/index.js';
 import type { StoryId, StoryText, WholeStory } from './types.js';
 import { changeStory } from './write.js';
 
-/** As many as one member may ever have told. */
+/** The limit of a query for all stories of one member, which is more than anyone tells. */
 const ALL = 10_000;
 
 export const storiesPerson: PersonHooks = {
   ...exportsRows(exportedStories),
-  /** One's stories go, and one's name goes from those of others; of whoever only left, the words stay for a return, as drafts. */
+  /**
+   * Deletes the member's stories and takes their name from those of others. If they only left, their stories stay as drafts for a
+   * return.
+   */
   async onMemberRemoved(context, member, how) {
     const store = storiesStore(context.tx);
     const own = await ownStories(context, member);
@@ -62,7 +65,7 @@ export const storiesPerson: PersonHooks = {
     await store.removeOccasions(from);
     for (const story of await store.wholes(await store.thatName(into))) await refreshPost(context, story);
   },
-  /** Posts name the one or the other again. */
+  /** Brings posts up to date after a merge is undone, so that each names the right one of the two people. */
   async onMembersParted(context, members) {
     const store = storiesStore(context.tx);
     for (const member of members) {
@@ -90,7 +93,7 @@ async function ownStories(context: Context, member: MemberId): Promise<readonly 
   return store.wholes((await store.ids({ member, limit: ALL })).ids);
 }
 
-/** Takes the name of somebody who is erased out of all words: parts of it only where the story was to name them. */
+/** Takes the name of an erased person out of all texts; parts of the name only from stories that were to name them. */
 async function eraseName(context: Context, member: MemberId, naming: ReadonlySet<StoryId>): Promise<void> {
   const name = (await findMember(context, member))?.name;
   if (name === undefined) return;

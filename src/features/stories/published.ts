@@ -10,7 +10,7 @@ import { withoutNames } from './rules/without-names.js';
 import { storiesStore } from './store/index.js';
 import type { Photo, StoryId, StoryText } from './types.js';
 
-/** `alt`: without names, like all words. */
+/** `alt` has no names of people who did not agree, as all texts have none. */
 export interface PublishedPhoto extends Pick<Photo, 'alt' | 'width' | 'height'> {
   /** Whether others see it, or only those who decide. */
   readonly isShown: boolean;
@@ -30,7 +30,10 @@ export interface PublishedStory {
   readonly onPage: boolean;
 }
 
-/** Undefined for a story without words. `reader`: somebody who sees their own name in it. */
+/**
+ * A story as others read it; undefined for a story without a text.
+ * @param reader A member whose own name is left in the texts, whatever they answered.
+ */
 export function publishedIn(
   { story, names }: Pick<StoryView, 'story' | 'names'>,
   language: Language,
@@ -64,7 +67,10 @@ export function publishedIn(
   };
 }
 
-/** A page of what is published, the newest first. `onPage`: only what everyone may read. */
+/**
+ * A page of the published stories, the newest first.
+ * @param onPage Whether only those are listed that are on the public page.
+ */
 export async function publishedStories(
   context: Context,
   language: Language,

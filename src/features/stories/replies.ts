@@ -41,7 +41,7 @@ export async function openedStory(context: Context, request: Request, id: StoryI
   return { type: 'message', message: { cards: [shown], files: [file], fleeting: FLEETING }, visibility: 'private' };
 }
 
-/** Without the photo while the place for files is away: its button says so. */
+/** The photo is left out while the file storage can't be reached; its button tells the reader. */
 async function photoIfThere(context: Context, view: StoryView, { language }: Asker): Promise<Attachment | undefined> {
   try {
     return await photoIn(context, view, language);
@@ -98,7 +98,8 @@ export async function shownMine(context: Context, { actor, language }: Asker): P
   const naming = [...new Set([...(await store.thatName(actor.id)), ...(await store.thatShow(actor.id))])];
   const all = await store.wholes([...new Set([...ids, ...naming.toSorted((one, other) => one - other).slice(-MINE_MAX)])]);
   return mineCard(
-    all.filter(({ member }) => member === actor.id).map(listed),
+    // Not by its author: one that names them itself is offered only where it is among the newest.
+    all.filter(({ id }) => ids.includes(id)).map(listed),
     all.filter(({ member }) => member !== actor.id).map(listed),
     language,
   );
@@ -107,7 +108,7 @@ export async function shownMine(context: Context, { actor, language }: Asker): P
 export async function shownQueue(context: Context, asking: Asker, page: number, lead?: Text): Promise<Card> {
   const store = storiesStore(context.tx);
   const { ids, total } = await store.ids({ state: 'pending', oldestFirst: true, offset: page * QUEUE_SIZE, limit: QUEUE_SIZE });
-  // Others have decided about the rest of the last page.
+  // The last page may be empty by now, because other organisers have decided about its stories.
   if (ids.length === 0 && page > 0) return shownQueue(context, asking, 0, lead);
   return queueCard((await store.wholes(ids)).map(listed), pageNumbers(total, page, QUEUE_SIZE), asking.language, lead);
 }

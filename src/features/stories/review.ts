@@ -20,7 +20,7 @@ async function requireSeen(context: Context, { id, version }: Seen, states: read
   return story;
 }
 
-/** Publishes a story. Nobody approves their own, as long as there is another organiser. */
+/** Publishes a story. Throws an `InputError` for an organiser's own story if another organiser could approve it. */
 export async function approveStory(context: Context, actor: Actor, seen: Seen): Promise<void> {
   const story = await requireSeen(context, seen, ['pending']);
   const isOwn = story.member === actor.id;
@@ -39,11 +39,15 @@ export async function commentOn(context: Context, actor: Actor, seen: Seen, comm
   await decide(context, actor, story, 'comment', { state: 'back', comment, publishedAt: null });
 }
 
+/** Declines a story; its author reads the comment. Throws what `requireSeen` throws. */
 export async function declineStory(context: Context, actor: Actor, seen: Seen, comment: string): Promise<void> {
   await decide(context, actor, await requireSeen(context, seen, ['pending']), 'decline', { state: 'declined', comment });
 }
 
-/** Changes the words, with a trace of what they were. The author reads them before they are published. */
+/**
+ * Changes the text and keeps what it was. The author reads it before it is published. Throws a `NotFoundError` for a language that the
+ * story does not have, and an `InputError` if nothing changed.
+ */
 export async function editStory(context: Context, actor: Actor, seen: Seen, text: StoryText): Promise<void> {
   const story = await requireSeen(context, seen, ['pending']);
   const before = story.texts.find(({ language }) => language === text.language);

@@ -35,7 +35,7 @@ export async function writeText(context: Context, actor: Actor, id: StoryId, tex
   if (state !== story.state) await tellWaiting(context);
 }
 
-/** Whoever is named or shown with other words, or before more readers, is asked again. */
+/** Asks people again who are named or shown beside a changed text, or to more readers. */
 export async function askAnew(context: Context, story: WholeStory): Promise<void> {
   const { id, people, photo } = story;
   const store = storiesStore(context.tx);
@@ -47,7 +47,7 @@ export async function askAnew(context: Context, story: WholeStory): Promise<void
   await followPhoto(context, { ...story, photo: { ...photo, people: asked } });
 }
 
-/** Whether the author is named, and whether the story is on the public page: it is so at once. Others agree to that page anew. */
+/** Sets at once whether the author is named and whether the story is on the public page, to which others have to agree again. */
 export async function chooseAgreed(context: Context, actor: Actor, id: StoryId, agreed: Agreed): Promise<void> {
   const story = await requireOwn(context, actor, id);
   const changed = await changeStory(context, story, agreed);
@@ -55,7 +55,7 @@ export async function chooseAgreed(context: Context, actor: Actor, id: StoryId, 
   if (story.state === 'published') await context.deliveries.refresh(postKey(story), context.now);
 }
 
-/** Hands it in, or once more what came back. */
+/** Hands a story in, or once more one that came back. Throws an `InputError` for one that was handed in already. */
 export async function sendStory(context: Context, actor: Actor, id: StoryId): Promise<void> {
   const story = await requireOwn(context, actor, id);
   if (!canBeSent(story.state)) throw new InputError('sent already', phrase('stories.error.sent'));

@@ -26,7 +26,7 @@ export const renewedCopyKey = (contribution: ContributionId, platform: string, a
 /** The row that looks for openings that name something of the library. */
 export const namingKey = (item: string): string => `${FEATURE}:naming:${item}`;
 
-/** What keeps the bytes of a file that came with a contribution. */
+/** The key of the use of a contribution's file, which keeps its bytes. */
 export const fileKey = (contribution: ContributionId, index: number): string => `${FEATURE}:file:${contribution}:${index}`;
 
 /** The delivery of a topic's closing summary; a topic that is closed anew gets another. */

@@ -6,7 +6,7 @@ import { inLanguage } from './rules/translation.js';
 import { type TopicRecord, topicsStore } from './store/index.js';
 import { textIn } from './text-of.js';
 
-/** So many lessons of a summary stand in the letter. */
+/** How many lessons of a summary the letter shows. */
 const LESSONS = 3;
 
 /** What discussions came to, and what is discussed now. Topics for one sector alone are left out. */

@@ -10,5 +10,5 @@ export const ofPoll = z.object({ poll: idSchema<PollId>() });
 export const ofRecommendation = z.object({ recommendation: idSchema<RecommendationId>() });
 export const aMember = idSchema<MemberId>();
 
-/** What a message was to tell is no longer so. */
+/** Drops a message whose news is no longer true. */
 export const changed: Composed = { drop: 'changed' };

@@ -11,7 +11,7 @@ export const rowsOfPeople: FeaturePart = {
   messages: [],
   jobs: [],
   person: {
-    // All parts in one statement, because an export reads much already.
+    // The export of all parts is read in one statement, because an export reads much already.
     async exportPersonalData(context, member) {
       const everything = await everythingOf(context.tx, member);
       return { ...proposalsExport(everything), ...marksExport(everything), ...discussionExport(everything) };

@@ -42,19 +42,19 @@ export const topicsSection = defineSection({
     /** Proposals of one person within thirty days. */
     perMonth: integerSetting({ label: 'topics.settings.per-month', min: 1, max: 100, default: 10 }),
     allowAnonymous: yesNoSetting({ label: 'topics.settings.anonymous', default: true }),
-    /** Of these, without a name. */
+    /** How many of these may be without a name. */
     anonymousPerMonth: integerSetting({ label: 'topics.settings.anonymous-per-month', min: 1, max: 100, default: 2 }),
     /** Topics of a month. */
     quota: integerSetting({ label: 'topics-plan.settings.quota', min: 1, max: WEEKS.length, default: 2 }),
     openingWeekday: weekdaySetting({ label: 'topics-plan.settings.weekday', default: 'sun' }),
-    /** As many as the quota. */
+    /** The days on which topics open, as many as the quota. */
     openingWeeks: weeksSetting(),
     openingTime: timeSetting({ label: 'topics-plan.settings.time', default: toLocalTime('10:00') }),
     /** Whether proposals are called for and plans are drafted without anybody asking. */
     planAutomatically: yesNoSetting({ label: 'topics-plan.settings.automatic', default: true }),
     /** How long a topic is discussed. */
     discussionDays: integerSetting({ label: 'topics-closing.settings.discussion-days', min: 3, max: 90, default: 14 }),
-    /** After so many days without a summary, the next is asked for it. */
+    /** After how many days without a summary the next person is asked for it. */
     summaryDays: integerSetting({ label: 'topics-closing.settings.summary-days', min: 1, max: 30, default: 5 }),
     /** What members allow is copied between the spaces. Platforms may have to allow the bot to read messages first. */
     mirroring: yesNoSetting({ label: 'topics-discussion.settings.mirroring', default: false }),

@@ -56,6 +56,8 @@ export interface Proposal extends ProposalText {
   readonly facilitators: number;
   /** How many proposals without a name it consists of, merged ones included. */
   readonly unnamed: number;
+  /** Whether others were merged into it. */
+  readonly joined: boolean;
   /** The topic that it became, or that what it was merged into became, once that has opened; `over`: it is closed. */
   readonly discussed: { readonly topic: TopicId; readonly month: Month; readonly over: boolean } | null;
 }
@@ -228,6 +230,8 @@ export interface SharedFile {
   readonly left?: true;
   /** The hash of its bytes, as long as they are kept for copies. */
   readonly blob?: string;
+  /** When they were no longer kept. */
+  readonly until?: Instant;
 }
 
 /** What somebody wrote in a topic's thread. */

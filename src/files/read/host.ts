@@ -95,11 +95,19 @@ export interface ReaderOptions {
   readonly execArgv?: readonly string[];
 }
 
+/** What comes of a task whose process gives up, or is ended by the limit of memory; and of one that is ended by the limit of time. */
+interface Otherwise<A> {
+  readonly failed: A;
+  readonly slow?: A;
+}
+
+const SLOW = { type: 'slow' } as const;
+
 /** Reads documents, one at a time, each in a process that knows nothing of the bot, and is ended when it takes too long or too much. */
 export function createReader({ timeMs = READ_LIMITS.timeMs, memoryBytes = READ_LIMITS.memoryBytes, execArgv = [] }: ReaderOptions = {}) {
   const turns = createTurns(1);
 
-  const askNow = <A>(task: Task, schema: z.ZodType<A>, failed: A): Promise<A> =>
+  const askNow = <A>(task: Task, schema: z.ZodType<A>, { failed, slow = failed }: Otherwise<A>): Promise<A> =>
     new Promise((resolve) => {
       const child = fork(new URL('./child.js', import.meta.url), {
         execArgv: [...execArgv, `--max-old-space-size=${HEAP_MB}`],
@@ -109,7 +117,10 @@ export function createReader({ timeMs = READ_LIMITS.timeMs, memoryBytes = READ_L
         stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
       });
       let found = failed;
-      const timer = setTimeout(() => child.kill('SIGKILL'), timeMs);
+      const timer = setTimeout(() => {
+        found = slow;
+        child.kill('SIGKILL');
+      }, timeMs);
       child.on('message', (answer: unknown) => {
         found = schema.safeParse(answer).data ?? failed;
       });
@@ -122,18 +133,23 @@ export function createReader({ timeMs = READ_LIMITS.timeMs, memoryBytes = READ_L
       child.send({ ...task, memoryMax: memoryBytes } satisfies ReadRequest, () => {});
     });
 
-  const ask = <A>(task: Task, schema: z.ZodType<A>, failed: A): Promise<A> => turns.run('', () => askNow(task, schema, failed));
+  const ask = <A>(task: Task, schema: z.ZodType<A>, otherwise: Otherwise<A>): Promise<A> =>
+    turns.run('', () => askNow(task, schema, otherwise));
 
   return {
-    read: (type: FileType, bytes: Uint8Array) => ask<FileText>({ task: 'read', type, bytes }, fileText, { type: 'failed' }),
+    read: (type: FileType, bytes: Uint8Array) => ask<FileText>({ task: 'read', type, bytes }, fileText, { failed: { type: 'failed' } }),
     // What takes too long to open is not refused: what is wrong with it shows when it is read.
-    opening: async (bytes: Uint8Array) => (await ask<Opening>({ task: 'opening', bytes }, opening, { type: 'open' })).type,
+    opening: async (bytes: Uint8Array) => (await ask<Opening>({ task: 'opening', bytes }, opening, { failed: { type: 'open' } })).type,
     clean: async (type: FileType, bytes: Uint8Array): Promise<CleanedFile> =>
-      TEXTS.includes(type) ? { type: 'same' } : ask<CleanedFile>({ task: 'clean', type, bytes }, cleanedFile, { type: 'failed' }),
-    sheet: (bytes: Uint8Array, how: HowSheet) => ask<SheetRows>({ task: 'sheet', bytes, how }, sheetRows, { type: 'large' }),
-    csv: (text: string, how: HowCsv) => ask<CsvRows>({ task: 'csv', text, how }, csvRows, { type: 'large' }),
-    calendar: (text: string, max: number) => ask<WrittenCalendar>({ task: 'calendar', text, max }, writtenCalendar, { type: 'broken' }),
+      TEXTS.includes(type)
+        ? { type: 'same' }
+        : ask<CleanedFile>({ task: 'clean', type, bytes }, cleanedFile, { failed: { type: 'failed' } }),
+    sheet: (bytes: Uint8Array, how: HowSheet) =>
+      ask<SheetRows>({ task: 'sheet', bytes, how }, sheetRows, { failed: { type: 'large' }, slow: SLOW }),
+    csv: (text: string, how: HowCsv) => ask<CsvRows>({ task: 'csv', text, how }, csvRows, { failed: { type: 'large' }, slow: SLOW }),
+    calendar: (text: string, max: number) =>
+      ask<WrittenCalendar>({ task: 'calendar', text, max }, writtenCalendar, { failed: { type: 'broken' }, slow: SLOW }),
     unpack: (bytes: Uint8Array, wanted: readonly string[], limits: ArchiveLimits) =>
-      ask<UnpackedFiles>({ task: 'unpack', bytes, wanted, limits }, unpackedFiles, { type: 'large' }),
+      ask<UnpackedFiles>({ task: 'unpack', bytes, wanted, limits }, unpackedFiles, { failed: { type: 'large' }, slow: SLOW }),
   };
 }

@@ -1,11 +1,11 @@
 import { type Kysely, type Selectable, sql } from 'kysely';
 import type { CommunityId, DeliveryId, MemberId } from '../../core/ids.js';
-import { lookup } from '../../core/lookup.js';
+import { both, lookup, mapLookup, whether } from '../../core/lookup.js';
 import type { Instant } from '../../core/time.js';
 import type { Delivery, DeliveryFilter, DeliveryRepository } from '../../ports/agenda.js';
 import type { MessageRef } from '../../ports/chat.js';
 import { chunks, containing, flag, oneOf, parse, startsWith } from '../../sql/columns.js';
-import { prepared } from '../../sql/prepared.js';
+import { prepared, preparedRows } from '../../sql/prepared.js';
 import { firstAs, removeRows } from '../../sql/rows.js';
 import type { DeliveryTable, Schema } from '../schema.js';
 import { agendaRepository } from './agenda.js';
@@ -22,6 +22,27 @@ import { sendUnlocked } from './unlocked-threads.js';
 
 const byId = prepared<{ community: CommunityId; id: DeliveryId }>()((db: Kysely<Schema>, argument) =>
   db.selectFrom('deliveries').selectAll().where('community_id', '=', argument('community')).where('id', '=', argument('id')),
+);
+
+const waitingIn = (db: Kysely<Schema>, community: CommunityId) =>
+  db
+    .selectFrom('deliveries')
+    .select('id')
+    .where('community_id', '=', community)
+    .where(oneOf('state', ['waiting']));
+
+const waitingFor = preparedRows<{ community: CommunityId; own: string }>()((db: Kysely<Schema>, argument) =>
+  waitingIn(db, argument('community')).where('destination_key', '=', argument('own')),
+);
+
+/**
+ * The room's key ends with its only member: the range finds all rooms in an index. The pattern is an expression, because SQLite compiles
+ * a statement anew whenever a parameter is bound that is a pattern by itself (sqlite.org/optoverview.html, "The LIKE Optimization").
+ */
+const waitingInRooms = preparedRows<{ community: CommunityId; ending: string }>()((db: Kysely<Schema>, argument) =>
+  waitingIn(db, argument('community')).where(
+    sql<boolean>`destination_key > 'room:' and destination_key < 'room;' and destination_key like '%' || ${argument('ending')}`,
+  ),
 );
 
 /** Each key is several conditions of one statement. */
@@ -185,6 +206,15 @@ export function deliveryRepository(context: Context): DeliveryRepository {
       }),
     list: async (filter) => (await matching(context, filter).execute()).map(toDelivery),
     listed: (filter) => lookup(matching(context, filter), (rows) => rows.map(toDelivery)),
+    hasWaiting(member) {
+      const { own } = keysTo(member);
+      // As one query with "or", SQLite reads all that waits; as a union it makes a table first.
+      const found = both(
+        whether(waitingFor(context, { community, own })),
+        whether(waitingInRooms(context, { community, ending: `:${member}` })),
+      );
+      return mapLookup(found, ([alone, inRooms]) => alone || inRooms);
+    },
     // Last, because functions that are added to a spread give each object shapes of its own (see `createContexts`).
     ...threadActs(context),
   };
@@ -228,9 +258,11 @@ async function planRow(context: Context, name: string, kind: 'refresh' | 'remove
 
 /** A condition that a delivery goes to the member alone. */
 export function isTo(member: MemberId) {
-  const own = destinationKey({ to: 'member', member });
-  return sql<boolean>`(destination_key = ${own} or destination_key like ${`room:%:${member}`})`;
+  const { own, rooms } = keysTo(member);
+  return sql<boolean>`(destination_key = ${own} or destination_key like ${rooms})`;
 }
+
+const keysTo = (member: MemberId) => ({ own: destinationKey({ to: 'member', member }), rooms: `room:%:${member}` });
 
 /** Deletes the carried text once it was delivered. */
 export async function removeWords({ db, community }: Pick<Context, 'db' | 'community'>, deliveries: readonly DeliveryId[]): Promise<void> {

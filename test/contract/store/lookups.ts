@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { both, every, known, type Lookup, mapLookup } from '../../../src/core/lookup.js';
 import { after } from '../../../src/core/time.js';
+import { coffeeStore } from '../../../src/features/coffee/store/index.js';
 import { membersStore } from '../../../src/features/members/store/index.js';
 import { storiesStore } from '../../../src/features/stories/store/index.js';
 import type { TestStore } from '../../support/store.js';
@@ -37,6 +38,25 @@ export function describeLookups(store: () => TestStore): void {
       const all = await deliveries.list({ kinds: ['k'], limit: 10 });
       expect(all.map(({ key }) => key)).toEqual(['b', 'a']);
       expect(together).toEqual([all, 'known', new Map([['coffee:1', 'shown']]), [all.slice(0, 1), false], []]);
+    });
+
+    it('that are prepared find the same alone, together and beside others, with the arguments of each run', async () => {
+      const { autocommit } = store();
+      const { members, tx } = autocommit;
+      const [rana, karwan] = [await members.insert(aMember()), await members.insert(aMember())];
+      const stories = storiesStore(tx);
+      await stories.noteOccasion(rana, 'coffee:1', 'shown');
+      await stories.noteOccasion(karwan, 'coffee:2', 'closed');
+      const ofRana = stories.occasionsOf(rana);
+      const ofKarwan = stories.occasionsOf(karwan);
+      const agreed = coffeeStore(tx).agreedOf(rana, T0);
+      const told = new Map([['coffee:1', 'shown']]);
+      expect(await find(ofRana)).toEqual(told);
+      expect(await find(ofKarwan)).toEqual(new Map([['coffee:2', 'closed']]));
+      expect(await find(both(agreed, ofRana))).toEqual([[], told]);
+      expect(await find(both(ofRana, agreed))).toEqual([told, []]);
+      expect(await find(every<unknown>([ofKarwan, ofRana]))).toEqual([new Map([['coffee:2', 'closed']]), told]);
+      expect(await find(both(autocommit.deliveries.listed({ limit: 1 }), ofRana))).toEqual([[], told]);
     });
 
     it('say what follows from what is found', async () => {

@@ -56,6 +56,7 @@ export function describeTopics(store: () => TestStore): void {
         organisations: 0,
         facilitators: 0,
         unnamed: 1,
+        joined: false,
         discussed: null,
       });
     });

@@ -69,7 +69,7 @@ export const EVENT_MAKING_ACTS: Readonly<Record<string, Act>> = {
   'button events:zone': shows(presses('events:zone:$.1'), draft),
   'form events:zone': does('events.edit', submits('events:zone:$.1', { zone: 'Geneva' }), draft),
   'button events:needs': shows(presses('events:needs:$.1'), draft),
-  'form events:needs': does('events.edit', submits('events:needs:$.1', { interpretation: ['ar'], offers: [] }), draft),
+  'form events:needs': does('events.edit', submits('events:needs:$.1', { interpretation: ['ar'], offers: [], asked: ['no'] }), draft),
   'button events:after': shows(presses('events:after:$.1'), draft),
   'form events:after': does(
     'events.edit',

@@ -26,7 +26,7 @@ export async function introduce(
   await community.store.database.db
     .withTables<MembersTables>()
     .updateTable('members')
-    .set({ name, status: 'active', organisation_id: organisation, ...given })
+    .set({ name, status: 'active', organisation_id: organisation, language: community.language, ...given })
     .where('id', '=', id)
     .execute();
 }

@@ -75,14 +75,16 @@ export function residentOnDiscord(
       .sort((a, b) => (BigInt(a.message.id) < BigInt(b.message.id) ? -1 : 1))
       .map(seen);
 
+  const command = async (line: string): Promise<void> => {
+    const [name = '', subcommand = '', ...rest] = line.replace(/^\//, '').split(' ');
+    const options = Object.fromEntries(rest.map((pair) => [pair.slice(0, pair.indexOf(':')), pair.slice(pair.indexOf(':') + 1)]));
+    await answered(person.command(name, subcommand, options));
+  };
+
   return {
     name: person.name,
     id: person.id,
-    async command(line) {
-      const [name = '', subcommand = '', ...rest] = line.replace(/^\//, '').split(' ');
-      const options = Object.fromEntries(rest.map((pair) => [pair.slice(0, pair.indexOf(':')), pair.slice(pair.indexOf(':') + 1)]));
-      await answered(person.command(name, subcommand, options));
-    },
+    command,
     sees,
     async form() {
       const opened = await until(() => {
@@ -111,8 +113,8 @@ export function residentOnDiscord(
     },
     async ask() {
       const card = sees().findLast(({ text, where, isPrivate }) => where === 'channel' && !isPrivate && text.includes(waiting));
-      // Without a card for several people, what waits stands below the next answer.
-      await (card ? card.press(waiting) : this.command('/profile language'));
+      // Without a card for several people, what waits stands below the next answer. A story does not count how often somebody looks.
+      await (card ? card.press(waiting) : command('/profile language'));
     },
     until,
   };

@@ -22,7 +22,8 @@ export function shared(
     | 'topics-marks.button.follow'
     | 'topics-discussion.button.share'
     | 'events.button.going'
-    | 'events.button.no',
+    | 'events.button.no'
+    | 'events-registration.button.apply',
 ): string {
   const languages = [language, ...(['en', 'ar', 'ckb'] as const).filter((other) => other !== language)];
   return tidy(inLanguages(languages, key));

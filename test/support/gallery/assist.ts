@@ -7,6 +7,7 @@ import type { Language } from '../../../src/core/language.js';
 import type { Card } from '../../../src/core/message.js';
 import { commandsCard } from '../../../src/features/assist/cards/commands.js';
 import { greetingCard } from '../../../src/features/assist/cards/greeting.js';
+import { incompleteCard } from '../../../src/features/assist/cards/incomplete.js';
 import { didYouMeanCard, entriesCard } from '../../../src/features/assist/cards/mistyped.js';
 import { assistControls } from '../../../src/features/assist/controls.js';
 import { features } from '../../../src/features/index.js';
@@ -17,6 +18,8 @@ export function assistExhibits(language: Language): readonly Exhibit[] {
   const card = (name: string, ...cards: readonly Card[]): Exhibit => ({ name, message: { cards } });
   const commands = [profileCommand, coffeeCommand, helpCommand, communityCommand];
   const join = { command: coffeeCommand.name, subcommand: 'join' };
+  const slides = { command: eventsCommand.name, subcommand: 'slides' };
+  const appoint = { command: communityCommand.name, subcommand: 'appoint' };
   const pause = { command: coffeeCommand.name, subcommand: 'pause' };
   return [
     card('greeting a member', greetingCard(features, actor(zainab, language))),
@@ -37,6 +40,19 @@ export function assistExhibits(language: Language): readonly Exhibit[] {
       const of = { command: communityCommand.name, subcommand };
       return asked ? [{ name: `options of ${subcommand} (form)`, form: assistControls.run.form(of, asked, language) }] : [];
     }),
+    card(
+      'a command without what can be chosen',
+      incompleteCard(
+        slides,
+        Object.values(eventsCommand.subcommands['slides']?.options ?? {}),
+        [{ ...slides, typed: 'event:7', label: 'Safe spaces' }],
+        language,
+      ),
+    ),
+    card(
+      'a command without two things',
+      incompleteCard(appoint, Object.values(communityCommand.subcommands['appoint']?.options ?? {}), [], language),
+    ),
     card('a name alone', entriesCard(coffeeCommand, actor(zainab, language))),
   ];
 }

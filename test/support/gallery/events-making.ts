@@ -66,7 +66,7 @@ export function eventMakingExhibits(language: Language): readonly Exhibit[] {
   };
   const off = { ...second, id: toId<SessionId>(7), position: 3, state: 'cancelled' as const };
   const training = { event: { ...event, state: 'draft' as const, announcedAt: null }, sessions: [session, second, off] };
-  const needs = { interpretation: ['ar' as const, 'ckb' as const], stepFree: true, childcare: true, signLanguage: true };
+  const needs = { interpretation: ['ar' as const, 'ckb' as const], stepFree: true, childcare: true, signLanguage: true, asked: true };
   const free = { days: ['fri'], start: '12:00', end: '13:30', label: 'Prayer *' };
   const ownSettings = settingsOf({ events: { webinar: { planned: 8 }, keptFree: [free, { ...free, days: [...WEEKDAYS], label: '' }] } });
   const read: ReadEvent = {

@@ -4,7 +4,7 @@ import type { Card, Form } from '../../../src/core/message.js';
 import { homeCards } from '../../../src/dispatch/home.js';
 import { features } from '../../../src/features/index.js';
 import { claimCards } from '../../../src/features/members/cards/claim.js';
-import { directCard, directOffer, waitingCards, waitingNotice } from '../../../src/features/members/cards/direct.js';
+import { directCard, directOffer, waitingCards, waitingHomeCard, waitingNotice } from '../../../src/features/members/cards/direct.js';
 import { homeProfileCard, stepsLeftCard } from '../../../src/features/members/cards/home.js';
 import {
   candidatesCard,
@@ -17,6 +17,7 @@ import {
   welcomeCards,
 } from '../../../src/features/members/cards/induction.js';
 import { accountsCard, linkCard, linkedCard } from '../../../src/features/members/cards/linking.js';
+import { namesakesCard, namesakesText } from '../../../src/features/members/cards/namesakes.js';
 import {
   importedCard,
   importProgressCard,
@@ -49,6 +50,7 @@ const CHOSEN = [
   { notice: 'coffee.invitation', choice: 'channel', platform: null },
   { notice: 'coffee.check-in', choice: 'here', platform: 'discord' },
   { notice: 'topics.proposals', choice: 'off', platform: null },
+  { notice: 'coffee.match', choice: 'off', platform: null },
 ] as const;
 const isChosen = ({ choice }: SwitchState) => choice === 'channel';
 /** What a member sees who chose some things and has accounts on as many platforms as that takes. */
@@ -76,7 +78,9 @@ export function memberExhibits(language: Language): readonly Exhibit[] {
     member: zainab,
     organisation: tigris,
     accounts: [{ platform: 'slack', user: 'U0AAAAAAA' }],
+    others: [],
     left: 3,
+    namesakes: 0,
     question: {
       id: toId<IdentityQuestionId>(4),
       member: zainab.id,
@@ -89,6 +93,15 @@ export function memberExhibits(language: Language): readonly Exhibit[] {
       },
     },
   };
+  const namesakeLines = ['Reed House', 'Marsh Women'].map((organisation, index) => ({
+    question: {
+      id: toId<IdentityQuestionId>(index + 3),
+      member: zainab.id,
+      reason: 'other-organisation' as const,
+      row: { ...question.question.row, name: zainab.name, organisation },
+    },
+    known: [whole, { member: dalia, organisation: bridge }].slice(index),
+  }));
   const fresh = { member: dalia, organisation: undefined };
   return [
     card('welcome', ...welcomeCards(others, settings.name)),
@@ -151,6 +164,20 @@ export function memberExhibits(language: Language): readonly Exhibit[] {
     card('who is who: waiting', ...questionsWaitingCards(3, others)),
     card('who is who: all decided', ...questionsWaitingCards(0, others)),
     card('who is who', questionCard(question, language)),
+    card(
+      'who is who: one of several namesakes',
+      questionCard(
+        {
+          ...question,
+          question: { ...question.question, reason: 'other-organisation' },
+          others: [{ member: dalia, organisation: bridge }],
+          namesakes: 12,
+        },
+        language,
+      ),
+    ),
+    card('who is who: namesakes', namesakesCard({ lines: namesakeLines, left: 12 }, language)),
+    card('who is who: namesakes told apart', ...decidedCards([language], (each) => namesakesText({ added: 9, left: 1 }, each))),
     card('who is who: nothing left', questionCard(undefined, language)),
     ...[
       [],
@@ -267,6 +294,7 @@ export function memberExhibits(language: Language): readonly Exhibit[] {
     ),
     card('nothing waits', ...waitingCards([], true, language)),
     card('something waited', ...waitingCards([mergedCard(language)], false, language)),
+    card('home, something waits', waitingHomeCard(1, language), waitingHomeCard(3, language)),
     card('something waits', ...waitingNotice(others)),
     card('somebody to merge into', mergeCard({ ...proposed, name: haider.name }, [], language)),
   ];

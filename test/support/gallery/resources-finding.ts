@@ -157,7 +157,7 @@ export function resourceFindingExhibits(language: Language): readonly Exhibit[] 
     card(
       'a resource in a collection',
       resourceCard(
-        { resource, editions: [], own: false, organiser: true, twins: [], flags: [], collections: [collection] },
+        { resource, editions: [], own: false, organiser: true, waitsForOther: false, twins: [], flags: [], collections: [collection] },
         language,
         zainab.timezone,
       ),

@@ -57,7 +57,17 @@ export function upkeepExhibits(language: Language): readonly Exhibit[] {
     replacedAt: null,
   };
   const shown = (name: string, more: Partial<ResourceView>, upkeep: Partial<UpkeepView>): Exhibit => {
-    const view: ResourceView = { resource, editions: [link], own: false, organiser: false, twins: [], flags: [], collections: [], ...more };
+    const view: ResourceView = {
+      resource,
+      editions: [link],
+      own: false,
+      organiser: false,
+      waitsForOther: false,
+      twins: [],
+      flags: [],
+      collections: [],
+      ...more,
+    };
     const whole: UpkeepView = { expiresOn: null, badLinks: new Map(), takeDowns: [], copies: new Map(), ...upkeep };
     return card(name, resourceCard(view, language, zone, undefined, upkeepOn(view, whole, language, zone)));
   };

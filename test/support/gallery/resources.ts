@@ -78,7 +78,16 @@ export function resourceExhibits(language: Language): readonly Exhibit[] {
     link,
     edition(1, { replacedAt: NOW }),
   ];
-  const view: ResourceView = { resource, editions, own: false, organiser: false, twins: [], flags: [], collections: [] };
+  const view: ResourceView = {
+    resource,
+    editions,
+    own: false,
+    organiser: false,
+    waitsForOther: false,
+    twins: [],
+    flags: [],
+    collections: [],
+  };
   const zone = zainab.timezone;
   const shown = (name: string, more: Partial<ResourceView>, state: Partial<Resource> = {}): Exhibit =>
     card(name, resourceCard({ ...view, ...more, resource: { ...resource, ...state } }, language, zone));

@@ -39,6 +39,7 @@ const water: Proposal = {
   organisations: 5,
   facilitators: 2,
   unnamed: 0,
+  joined: false,
   discussed: null,
 };
 export const unnamed: Proposal = {
@@ -55,6 +56,7 @@ export const unnamed: Proposal = {
   organisations: 1,
   facilitators: 1,
   unnamed: 1,
+  joined: false,
 };
 export const long: Proposal = {
   ...water,
@@ -133,7 +135,7 @@ export function topicExhibits(language: Language): readonly Exhibit[] {
     ),
     card('a proposal', proposalCard(view(water), language)),
     card('without a name', proposalCard(view(unnamed), language)),
-    card('of several, some without a name', proposalCard(view({ ...water, unnamed: 2, organisations: 3 }), language)),
+    card('of several, some without a name', proposalCard(view({ ...water, unnamed: 2, joined: true, organisations: 3 }), language)),
     card('of a member who is gone, with a long title', proposalCard(view(long, { proposers: [] }), language)),
     card('supported', proposalCard(view(water, { relation: { ...stranger, supports: true } }), language, say('topics.done.supported'))),
     card(

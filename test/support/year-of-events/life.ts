@@ -1,14 +1,16 @@
 import { sql } from 'kysely';
 import type { MemberId, OrganisationId } from '../../../src/core/ids.js';
 import type { Reply } from '../../../src/core/message.js';
+import { SECTORS } from '../../../src/core/settings.js';
 import { type Instant, toInstant, toLocalDate, toLocalTime } from '../../../src/core/time.js';
 import type { EventId, SessionId } from '../../../src/features/events/types.js';
+import { GOVERNORATES } from '../../../src/features/members/public.js';
 import { seededRandom } from '../../../src/kit/random.js';
 import { anEvent } from '../events.js';
 import { createWorld, type Person, textOf } from '../world.js';
 import { daysLater, instantAt } from './clocks.js';
 import type { Answered, Held, Hours, Reader, Since } from './oracle.js';
-import { LANGUAGES, linkOf, PLANNED, type Planned, placeOf, TITLES, type Tongue, ZONES } from './script.js';
+import { LANGUAGES, linkOf, PLAN, PLANNED, type Planned, placeOf, TITLES, type Tongue, ZONES } from './script.js';
 
 const ORGANISATIONS = 160;
 const MEMBERS = 220;
@@ -20,16 +22,32 @@ const START = '2026-12-15T09:00:00+03:00';
 export const END = Date.parse('2027-12-31T20:00:00+03:00');
 const ROOM = 15;
 
+/** Guests of an event, by its number: none, few or enough to be shown. */
+const GUESTS = [0, 7, 2, 9] as const;
+
 const GOING: Readonly<Record<Tongue, string>> = { en: 'You’re coming.', ar: 'حضورك مؤكّد، ويسعدنا ذلك!', ckb: 'دێیت، پێمان خۆشە!' };
 const CHOICES = [['10080'], ['1440', '60'], ['15', '0'], ['4320', '180'], []] as const;
 
 type Changing<T> = { -readonly [K in keyof T]: T[K] extends readonly (infer Item)[] ? Item[] : T[K] };
 
+/** One to three sectors and governorates, some of them seldom. */
+function worksOn(index: number) {
+  const some = <T>(list: readonly T[], counts: readonly number[]): readonly T[] =>
+    counts.flatMap((count) => list[count % list.length] ?? []);
+  return {
+    sectors: some(SECTORS, index % 9 === 0 ? [] : index % 4 === 0 ? [index, 3 * index + 1] : [Math.floor(Math.sqrt(index))]),
+    governorates: some(GOVERNORATES, index % 11 === 0 ? [] : index % 5 === 0 ? [1, index] : [Math.floor(index / 16)]),
+  };
+}
+
 export type Year = Awaited<ReturnType<typeof liveAYear>>;
 
 /** A year of 34 events in a community of 160 organisations, act by act. */
 export async function liveAYear(seed: number) {
-  const world = await createWorld({ start: START });
+  const world = await createWorld({
+    start: START,
+    settings: { events: Object.fromEntries(Object.entries(PLAN).map(([kind, planned]) => [kind, { planned }])) },
+  });
   world.fake.channels.add('events');
   const draw = seededRandom(seed);
   const chance = (percent: number): boolean => draw(100) < percent;
@@ -38,7 +56,7 @@ export async function liveAYear(seed: number) {
   for (let index = 0; index < ORGANISATIONS; index += 1) {
     // 47, 33 and 20 of a hundred.
     const type = index % 15 < 7 ? 'local' : index % 15 < 12 ? 'national' : 'international';
-    organisations.push(await world.addOrganisation({ type }));
+    organisations.push(await world.addOrganisation({ type, ...worksOn(index) }));
   }
   const boss = world.person('boss');
   await world.addMember({ user: 'boss', role: 'organiser' });
@@ -193,6 +211,32 @@ export async function liveAYear(seed: number) {
     for (const [index] of event.sessions.entries()) attend(event, index);
   }
 
+  /** Where people meet in a room, the organiser writes down guests at the door, and counts women and men. */
+  async function receive({ id, planned: { number }, sessionIds: [session] }: (typeof held)[number]): Promise<void> {
+    for (let guest = 1; guest <= (GUESTS[number % GUESTS.length] ?? 0); guest += 1) {
+      noted(
+        `guest at ${number}`,
+        await boss.submit(`events:door-guest:${session}`, { name: `Guest ${guest} of ${number}`, organisation: '' }),
+      );
+    }
+    noted(`count at ${number}`, await boss.pressAnyway(`events:counts-women:${id}.on`));
+    // Three women are too few to be shown.
+    const women = number % 3 === 0 ? '3' : String(10 + number);
+    noted(`women at ${number}`, await boss.submit(`events:women:${session}`, { women, men: '12' }));
+  }
+
+  /** Two actions of a meeting; the first one is done before the second one is due. */
+  async function agree({ id, planned: { number } }: (typeof held)[number]): Promise<void> {
+    for (const days of [10, 400]) {
+      const dueOn = new Date(now() + days * DAY_MS).toISOString().slice(0, 10);
+      const values = { words: `Action of ${number} in ${days} days`, responsible: 'Tigris Legal Aid', dueOn, sector: ['-'] };
+      noted(`action of ${number}`, await boss.submit(`events:minutes-action:${id}`, values));
+    }
+    if (number % 2 === 1) return;
+    const [action] = (await sql<{ id: number }>`select min(id) as id from event_notes where event_id = ${id}`.execute(db)).rows;
+    later(now() + 3 * DAY_MS, async () => void noted(`done of ${number}`, await boss.pressAnyway(`events:action-done:${action?.id}`)));
+  }
+
   /** Half an hour after the start of each session as it was last known: those who came say so. */
   function attend(event: (typeof held)[number], index: number): void {
     const { planned, id } = event;
@@ -203,6 +247,8 @@ export async function liveAYear(seed: number) {
       const known = event.sessions[index]?.at(-1)?.value;
       if (!known) return;
       if (known.date !== hours.date || known.start !== hours.start) return attend(event, index);
+      if (index === 0 && planned.format !== 'virtual') later(now() + 5 * MINUTE, () => receive(event));
+      if (index === 0 && planned.kind === 'coordination-meeting') later(now() + 6 * MINUTE, () => agree(event));
       for (const member of members) {
         const comes = answersOf(member, planned).comes.at(-1)?.value === true;
         if (gone.has(member) || !chance(comes ? 75 : 1)) continue;

@@ -93,6 +93,9 @@ function change(index: number, date: string): Pick<Planned, 'change'> {
   }
 }
 
+/** How many events of a kind organisers planned for the year; of hosted coffee chats they planned none. */
+export const PLAN: Readonly<Partial<Record<Kind, number>>> = { webinar: 8, roundtable: 9, training: 4, 'coordination-meeting': 12 };
+
 /** Where people's clocks are: with and without summer time, and one at a quarter of an hour. */
 export const ZONES = ['Asia/Baghdad', 'Europe/Berlin', 'America/New_York', 'Europe/London', 'Asia/Kathmandu', 'Africa/Cairo'] as const;
 export const LANGUAGES = ['en', 'ar', 'ckb'] as const;

@@ -9,8 +9,10 @@ import {
   filesThatNamePlatforms,
   importCycles,
   linesThatCalculateWithMoments,
+  linesWithUncheckedJson,
   misplacedComments,
   readSources,
+  undocumentedErrors,
 } from '../../../scripts/architecture-checks.js';
 import { applyExample, SHARED_EDITS } from '../../../scripts/example-feature.js';
 import { features } from '../../../src/features/index.js';
@@ -47,12 +49,41 @@ describe('the structure', () => {
     expect(misplacedComments([{ path: 'src/x.ts', text: '/** One. */\n  /** Two. */\nconst a = 1;\n' }])).toEqual(['src/x.ts:1']);
   });
 
+  it('documents the errors that functions of features throw', () => {
+    expect(undocumentedErrors(sources)).toEqual([]);
+    const body = "export function take(id: number): void {\n  if (id < 1) throw new RangeError('no id');\n}\n";
+    const found = (comment: string) => undocumentedErrors([{ path: 'src/features/x.ts', text: `${comment}${body}` }]);
+    expect(found('')).toEqual(['src/features/x.ts: take']);
+    expect(found('/** Takes it. */\n')).toHaveLength(1);
+    expect(found('/** Takes it. Throws a `RangeError` for no number. */\n')).toEqual([]);
+  });
+
   it('calculates with moments through named functions only', () => {
     expect(linesThatCalculateWithMoments(sources)).toEqual([]);
     const line = (text: string) => linesThatCalculateWithMoments([{ path: 'src/features/x.ts', text }]);
     for (const text of ['a.endsAt - a.startsAt', 'one.openedAt / 2', 'context.now + 1', 'Math.floor(clock.now() / DAY)'])
       expect(line(text)).toHaveLength(1);
     for (const text of ['between(a.startsAt, a.endsAt)', 'after(context.now, 1)', 'a.endsAt < b.endsAt']) expect(line(text)).toEqual([]);
+  });
+});
+
+describe('JSON', () => {
+  it('gets a type from a schema, never from a cast', () => {
+    expect(linesWithUncheckedJson(readSources())).toEqual([]);
+    const found = (text: string) => linesWithUncheckedJson([{ path: 'src/features/x.ts', text }]);
+    for (const text of [
+      'return JSON.parse(text) as Reply;',
+      'return parseWithBytes(text) as Reply;',
+      'const rows = (await response.json()) as readonly Row[];',
+      'const reply: Reply = JSON.parse(text);',
+    ])
+      expect(found(text)).toHaveLength(1);
+    for (const text of [
+      'const value: unknown = JSON.parse(text);',
+      'return schema.parse(JSON.parse(text));',
+      'json: JSON.parse(text) as unknown,',
+    ])
+      expect(found(text)).toEqual([]);
   });
 });
 

@@ -4,6 +4,7 @@ import type { MemberId, OrganisationId } from '../../../src/core/ids.js';
 import { accountsCollide, type Candidate, type Described, identify } from '../../../src/features/members/rules/identity.js';
 
 const ORGANISATION = 1 as OrganisationId;
+const ELSEWHERE = 2 as OrganisationId;
 const person = (change: Partial<Candidate> = {}): Candidate => ({
   id: 1 as MemberId,
   name: 'rana',
@@ -31,7 +32,6 @@ const said = (described: Described, ...candidates: readonly Candidate[]) => {
 describe('whom a line means', () => {
   test.each([
     ['nobody who is known', line({ name: 'huda' }), [person({ email: 'rana@x.org' })], 'new'],
-    ['the same name elsewhere', line(), [person({ organisation: 2 as OrganisationId })], 'new'],
     ['the owner of the account', line({ name: 'rana s', accounts: [slack('A')] }), [person({ accounts: [slack('A')] })], 'known'],
     ['the same name and address', line({ email: 'r@x.org' }), [person({ email: 'r@x.org' })], 'known'],
     ['the name alone, of one who is there', line(), [person({ accounts: [slack('A')], email: 'r@x.org' })], 'known'],
@@ -46,6 +46,14 @@ describe('whom a line means', () => {
     ['the same name with an account', line({ accounts: [slack('B')] }), [person()], 'same-name'],
     ['a namesake with another account', line({ accounts: [slack('B')] }), [person({ accounts: [slack('A')] })], 'other-account'],
     ['somebody who came before the list', line(), [person({ organisation: null, accounts: [discord('1')] })], 'same-name'],
+    ['a namesake in another organisation', line(), [person({ organisation: ELSEWHERE })], 'other-organisation'],
+    [
+      'a namesake in another organisation with an address',
+      line({ email: 'r@x.org' }),
+      [person({ organisation: ELSEWHERE })],
+      'other-organisation',
+    ],
+    ['a namesake of an earlier line elsewhere', line(), [person({ organisation: ELSEWHERE, isTaken: true })], 'other-organisation'],
     ['a second line without marks', line(), [person({ isTaken: true })], 'namesakes'],
     ['the same line twice', line({ email: 'r@x.org' }), [person({ email: 'r@x.org', isTaken: true })], 'twice'],
     [

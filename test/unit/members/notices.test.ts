@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { placeWanted } from '../../../src/agenda/wish.js';
 import { LANGUAGES } from '../../../src/core/language.js';
-import { NOTICE_CHOICES } from '../../../src/core/notification.js';
+import { choicesOf, isSwitched, NOTICE_CHOICES } from '../../../src/core/notification.js';
+import { type SwitchedNotice } from '../../../src/feature-api/index.js';
 import { features } from '../../../src/features/index.js';
-import { isSwitched, otherChoices, pagesOf, stateOf } from '../../../src/features/members/rules/notices.js';
-import type { SwitchedNotice } from '../../../src/features/members/types.js';
+import { otherChoices, pagesOf, stateOf } from '../../../src/features/members/rules/notices.js';
 import { speaker } from '../../../src/language/index.js';
 
 const all: SwitchedNotice = { name: 'a.all', label: 'notices.title', choices: ['here', 'channel', 'off'], default: 'here' };
+const kept: SwitchedNotice = { name: 'a.kept', label: 'notices.title', keeps: 'safety' };
 const asked: SwitchedNotice = { ...all, name: 'a.asked', choices: ['here', 'off'], default: 'off' };
 
 describe('a switch', () => {
@@ -15,6 +16,7 @@ describe('a switch', () => {
     expect(stateOf(all, undefined)).toEqual({ notice: all, choice: 'here', platform: null });
     expect(stateOf(asked, undefined)).toMatchObject({ choice: 'off' });
     expect(stateOf(asked, { choice: 'here', platform: 'slack' })).toMatchObject({ choice: 'here', platform: 'slack' });
+    expect(stateOf(kept, { choice: 'off', platform: null })).toEqual({ notice: kept, choice: 'off', platform: null });
     // It offered the channel once.
     expect(stateOf(asked, { choice: 'channel', platform: null })).toMatchObject({ choice: 'off' });
   });
@@ -33,14 +35,14 @@ describe('a switch', () => {
 
   it('decides whether and where a message goes, as the list says', () => {
     expect(placeWanted(undefined, { choice: 'off', platform: null })).toEqual({});
-    for (const notice of [all, asked]) {
+    for (const notice of [all, asked, kept]) {
       for (const wish of [
         undefined,
         ...NOTICE_CHOICES.map((choice) => ({ choice, platform: choice === 'here' ? ('web' as const) : null })),
       ]) {
         const { choice, platform } = stateOf(notice, wish);
         const expected = choice !== 'here' ? undefined : platform === null ? {} : { platform };
-        expect(placeWanted(notice, wish)).toEqual(expected);
+        expect(placeWanted({ name: notice.name, ...choicesOf(notice), keeps: notice === kept }, wish)).toEqual(expected);
       }
     }
   });
@@ -49,7 +51,7 @@ describe('a switch', () => {
     const states = Array.from({ length: 20 }, (_, index) => stateOf(index % 2 === 0 ? all : asked, undefined));
     const pages = pagesOf(states, 25);
     expect(pages.flat()).toEqual(states);
-    for (const page of pages) expect(page.reduce((sum, { notice }) => sum + notice.choices.length, 0)).toBeLessThanOrEqual(25);
+    for (const page of pages) expect(page.reduce((sum, { notice }) => sum + choicesOf(notice).choices.length, 0)).toBeLessThanOrEqual(25);
     expect(pages).toHaveLength(2);
     expect(pagesOf([], 25)).toEqual([[]]);
   });
@@ -61,9 +63,11 @@ describe('the switches of the program', () => {
   it.each(LANGUAGES)('fit with each choice into a menu: %s', (language) => {
     const say = speaker(language);
     const here = say.plain('notices.choice.here-on', { platform: 'Discord' });
-    for (const { label, choices } of switches) {
-      const what = say.plainKey(label);
-      for (const choice of choices.map((each) => (each === 'here' ? here : say.plain(`notices.choice.${each}`)))) {
+    for (const notice of switches) {
+      const what = say.plainKey(notice.label);
+      const off = say.plain('keeps' in notice ? 'notices.choice.kept' : 'notices.choice.off');
+      const words = { here, off, channel: say.plain('notices.choice.channel') };
+      for (const choice of choicesOf(notice).choices.map((each) => words[each])) {
         expect([...say.plain('notices.option', { what, choice })].length, `${what}: ${choice}`).toBeLessThanOrEqual(75);
       }
     }

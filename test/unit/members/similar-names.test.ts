@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { organisationTypeOf } from '../../../src/features/members/organisation-types.js';
-import { areSimilar } from '../../../src/features/members/rules/similar-names.js';
+import { areSimilar, inWords, mayBeWrittenAs } from '../../../src/features/members/rules/similar-names.js';
 
 describe('similar organisations', () => {
   test.each([
@@ -21,6 +21,21 @@ describe('similar organisations', () => {
     ['Hope', 'Hope for the Children of Every Southern Village'],
   ])('%s is not %s', (one, other) => {
     expect(areSimilar(one, other)).toBe(false);
+  });
+});
+
+describe('a name that nobody has approved', () => {
+  test.each([
+    ['Reed House', 'Reed Hause', true],
+    ['The Reed House', 'House of the Reed', true],
+    ['Pomegranate Courtyard', 'The Pomegranate Courtyard Association', true],
+    ['جمعية بيت القصب', 'جمعيه بيت القصب', true],
+    ['Tigris Institute', 'Tigris Youth Network', false],
+    ['Tigris Institute', 'Tigris Foundation', false],
+    ['Basra Women Association', 'Mosul Women Association', false],
+    ['', 'Reed House', false],
+  ])('%s may be another way to write %s: %s', (one, other, may) => {
+    expect([mayBeWrittenAs(inWords(one), inWords(other)), mayBeWrittenAs(inWords(other), inWords(one))]).toEqual([may, may]);
   });
 });
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Actor } from '../../../src/core/access.js';
 import type { MemberId } from '../../../src/core/ids.js';
+import { known, type Lookup } from '../../../src/core/lookup.js';
 import type { FormValues } from '../../../src/core/message.js';
 import type { Request } from '../../../src/core/request.js';
 import { defaultSettings, type Settings } from '../../../src/core/settings.js';
@@ -31,9 +32,15 @@ function worldOf(settings: Settings, sections: readonly SettingsSection[] = [cof
   const context = {
     now: 0,
     inTransaction: true,
-    features: { sections: sections.map((each) => ({ ...each, onChange: async () => void world.changes++ })), all: [], purposes: [] },
+    features: {
+      sections: sections.map((each) => ({ ...each, onChange: async () => void world.changes++ })),
+      all: [],
+      purposes: [],
+      firstStepDone: async () => {},
+    },
     logger: { info: () => undefined },
     atomically: <T>(work: (inside: Context) => Promise<T>) => work(context),
+    tx: { find: async <Found>({ read }: Lookup<Found>) => read([]) },
     audit: { append: async (entry: AuditEntry) => void world.audit.push(entry) },
     community: {
       settings: async () => world.settings,
@@ -41,6 +48,7 @@ function worldOf(settings: Settings, sections: readonly SettingsSection[] = [cof
         world.settings = after;
       },
       fact: async (name: string) => world.facts.get(name),
+      noted: (name: string) => known(world.facts.has(name)),
       saveFact: async (name: string, value: string) => void world.facts.set(name, value),
     },
   } as unknown as Context;
@@ -65,7 +73,7 @@ describe('settings', () => {
     expect(JSON.stringify(reply)).toMatch(/3 days before at the earliest, and 14 days are set/);
     expect(JSON.stringify(reply)).toContain('/coffee settings');
     expect((world.settings as SettingsWithCoffee).coffee).toMatchObject({ cadence: { every: 'month' }, invitationDays: 14 });
-    expect([...world.facts]).toEqual([['community.set-up-at', '0']]);
+    expect([...world.facts]).toEqual([]);
   });
 
   it('sets up with the first working day, one audit entry, and tells every section', async () => {

@@ -146,6 +146,10 @@ describe('what is persisted of what Slack sends', () => {
     fc.assert(fc.property(broken, (payload) => void read(payload)));
     const told = fc.constantFrom(edit, unfurl, deletion, reply, reaction);
     const odd = fc.dictionary(fc.constantFrom('message', 'previous_message', 'ts', 'event_ts', 'item', 'files'), fc.anything());
-    fc.assert(fc.property(told, odd, (fields, wrong) => void read(event({ ...place, ...fields, ...wrong }))));
+    fc.assert(
+      fc.property(told, odd, (fields, wrong) => void read(event({ ...place, ...fields, ...wrong }))),
+      // No number can be made of such an object.
+      { examples: [[deletion, { event_ts: { toString: '' } }]] },
+    );
   });
 });

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readAddress } from '../../../src/core/address.js';
 import { contentWords } from '../../../src/core/content-words.js';
@@ -88,16 +89,43 @@ describe('how many proposals a person sends', () => {
 
 describe('the support that is shown', () => {
   it('is exact for a proposal with a name', () => {
-    expect(shownSupport({ supporters: 1, organisations: 1, unnamed: 0 })).toEqual({ type: 'exact', supporters: 1, organisations: 1 });
-    expect(shownSupport({ supporters: 0, organisations: 0, unnamed: 0 })).toEqual({ type: 'none' });
-    expect(shownFacilitators({ facilitators: 1, unnamed: 0 })).toBe(1);
+    expect(shownSupport({ supporters: 1, organisations: 1, unnamed: 0, joined: true })).toEqual({
+      type: 'exact',
+      supporters: 1,
+      organisations: 1,
+    });
+    expect(shownSupport({ supporters: 0, organisations: 0, unnamed: 0, joined: false })).toEqual({ type: 'none' });
+    expect(shownFacilitators({ facilitators: 1, unnamed: 0, joined: true })).toBe(1);
   });
 
   it('tells no number below five without one', () => {
-    for (const supporters of [0, 1, 4]) expect(shownSupport({ supporters, organisations: 1, unnamed: 1 })).toEqual({ type: 'few' });
-    expect(shownSupport({ supporters: 6, organisations: 4, unnamed: 2 })).toEqual({ type: 'supporters', supporters: 6 });
-    expect(shownSupport({ supporters: 6, organisations: 5, unnamed: 1 })).toEqual({ type: 'exact', supporters: 6, organisations: 5 });
-    expect(shownFacilitators({ facilitators: 4, unnamed: 1 })).toBeUndefined();
+    for (const supporters of [0, 1, 4])
+      expect(shownSupport({ supporters, organisations: 1, unnamed: 1, joined: false })).toEqual({ type: 'few' });
+    expect(shownSupport({ supporters: 6, organisations: 4, unnamed: 1, joined: false })).toEqual({ type: 'supporters', supporters: 6 });
+    expect(shownSupport({ supporters: 6, organisations: 5, unnamed: 1, joined: false })).toEqual({
+      type: 'exact',
+      supporters: 6,
+      organisations: 5,
+    });
+    expect(shownFacilitators({ facilitators: 4, unnamed: 1, joined: false })).toBeUndefined();
+  });
+
+  it('of a merged proposal lets nobody who knows one part conclude anything about a part without a name', () => {
+    const members = fc.uniqueArray(fc.integer({ min: 0, max: 30 }), { maxLength: 12 });
+    const sum = (...parts: readonly (readonly number[])[]) => {
+      const all = new Set(parts.flat());
+      // Three members each come from one organisation.
+      return { supporters: all.size, organisations: new Set([...all].map((each) => each % 10)).size, facilitators: all.size };
+    };
+    fc.assert(
+      fc.property(members, members, members, fc.integer({ min: 1, max: 3 }), (known, hidden, other, unnamed) => {
+        const shown = (secret: readonly number[]) => {
+          const merged = { ...sum(known, secret), unnamed, joined: true };
+          return [shownSupport(merged), shownFacilitators(merged)];
+        };
+        expect(shown(hidden)).toEqual(shown(other));
+      }),
+    );
   });
 });
 

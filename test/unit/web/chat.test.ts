@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ChatState, MessagesPage, Outcome, ThreadPage } from '../../../adapters/web/protocol.js';
 import { noReply, privately, replacing } from '../../../src/core/message.js';
+import { speaker } from '../../../src/language/index.js';
 import { webClient } from '../../support/web-client.js';
 import { sampleForm } from '../../support/web-inbox.js';
 import { startWebServer, type WebServer } from '../../support/web-server.js';
@@ -104,6 +105,22 @@ describe('the web chat', () => {
       client.post('/api/actions', { id: randomUUID(), message: Number(posted.id), action: 'coffee:join:1', values: [] }),
     ).rejects.toMatchObject({ status: 409 });
     expect(server.inbox.received.actions).toHaveLength(1);
+  });
+
+  it('shows a message that is damaged as a sentence in the reader’s language, among the others, and takes no click on it', async () => {
+    const general = await server.adapter.channel('general');
+    if (!general) throw new Error('no channel');
+    const damaged = await server.adapter.post(general, { cards: [button('coffee:join:1')] }, { key: 'damaged', ...none });
+    await server.adapter.post(general, { cards: [card('Whole')] }, { key: 'whole', ...none });
+    const { db } = server.store.database;
+    await db.updateTable('web_messages').set({ body: '{"cards":[{"lang' }).where('id', '=', Number(damaged.id)).execute();
+    const shown = await messages('karwan', general.id);
+    expect(shown).toMatchObject([
+      { content: { cards: [{ language: 'ckb', blocks: [{ text: [speaker('ckb').plain('web.message-unreadable')] }] }] } },
+      { content: { cards: [card('Whole')] } },
+    ]);
+    const click = { id: randomUUID(), message: Number(damaged.id), action: 'coffee:join:1', values: [] };
+    await expect(webClient(server, 'karwan').post('/api/actions', click)).rejects.toMatchObject({ status: 409 });
   });
 
   it('never replaces a channel’s message with a private reply', async () => {

@@ -35,7 +35,8 @@ export function Controls({
               </a>
             ) : null;
           case 'select':
-            return <Menu key={index} select={control} {...props} />;
+            // Another menu may take this one's place when the message changes.
+            return <Menu key={`${index}:${control.action}`} select={control} {...props} />;
           default:
             return control satisfies never;
         }
@@ -77,7 +78,9 @@ function Menu({ select, message, language }: ControlProps & { readonly select: S
   const words = createWords(language);
   const { busy, send } = useAction(message, select.action);
   const max = select.max ?? 1;
-  const [chosen, choose] = useKept<readonly string[]>(`mudhif.menu.${message.id}.${select.action}`, select.chosen ?? [], isTexts);
+  const [kept, choose] = useKept<readonly string[]>(`mudhif.menu.${message.id}.${select.action}`, select.chosen ?? [], isTexts);
+  // What was chosen before the message changed may be offered no longer.
+  const chosen = kept.filter((value) => select.options.some((option) => option.value === value));
   const enough = chosen.length >= (select.min ?? 1) && chosen.length <= max;
   const confirm = (
     <button type="button" class="button" aria-disabled={busy || !enough} aria-busy={busy} onClick={() => enough && send(chosen)}>

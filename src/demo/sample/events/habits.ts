@@ -33,9 +33,9 @@ const USEFUL: Readonly<Record<Language, readonly string[]>> = {
   ckb: ['نموونەکانی ڕێکخراوەکانی تر.', 'کاتی پێویست بۆ پرسیار هەبوو.', 'نموونەکە، هەر ئێستا بەکارم هێناوە.'],
 };
 
-/** They register for what is announced, say that they are there, and how it was. What organisers do is the visitor's. */
+/** They register for what is announced, say that they are there and how it was, and open the slides that come to them. What organisers do is the visitor's. */
 export const eventsHabits: Habits = {
-  questions: [],
+  questions: [{ answers: { file: 1 }, silent: 35 }],
   followUps: {},
   values: {},
   forms: {

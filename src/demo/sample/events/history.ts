@@ -1,6 +1,6 @@
 import { addDays, localDateOf, weekdayOf } from '../../../calendar/wall-clock.js';
 import type { MemberId } from '../../../core/ids.js';
-import { after, DAY, earliest, type Instant, type LocalDate, type Zone } from '../../../core/time.js';
+import { after, DAY, earliest, HOUR, type Instant, type LocalDate, type Zone } from '../../../core/time.js';
 import { type Context, keepBlob } from '../../../feature-api/index.js';
 import { announcementMessage } from '../../../features/events/announcing/cards/announcement.js';
 import { eventsChannel } from '../../../features/events/channel.js';
@@ -107,6 +107,9 @@ async function addMaterials(context: Context, { event, sessions }: WholeEvent, s
   await store.tellMaterials(event.id, given.addedAt);
 }
 
+/** So many of those to whom the slides went did not open them. */
+const NOT_OPENED_BY = 6;
+
 /** The slides as a file, which went to everybody who was there. */
 async function addSlides(
   context: Context,
@@ -124,6 +127,9 @@ async function addSlides(
   const came = new Set(attendance.map(({ registration }) => registration));
   const getters = registrations.flatMap(({ id: registration, member }) => (member !== null && came.has(registration) ? [{ member }] : []));
   await store.noteSent(given.event, getters, given.addedAt);
+  const at = after(given.addedAt, HOUR);
+  for (const { member } of getters.slice(NOT_OPENED_BY))
+    await store.noteAsked(given.event, { member }, { did: 'fetched', later: true, at });
 }
 
 /** The first Sunday to Wednesday from then on, so that a second day is none of the weekend either. */

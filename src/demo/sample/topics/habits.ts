@@ -1,7 +1,7 @@
 import type { Language } from '../../../core/language.js';
 import type { Habits, Initiative } from '../habits.js';
-import { DISCUSSIONS } from './discussions.js';
 import { IDEAS } from './ideas.js';
+import { OUTCOMES } from './outcomes.js';
 import { REMARKS } from './remarks.js';
 
 const OPENING = 'topics.discussion.opening';
@@ -21,9 +21,6 @@ const INITIATIVES: readonly Initiative[] = [
   { after: OPENING, people: [3, 6], within: { days: 10 }, does: { type: 'command', command: 'topics', text: 'list' } },
   { after: 'topics.plan.call', people: [1, 2], within: { days: 3 }, does: { type: 'command', command: 'topics', text: 'propose' } },
 ];
-
-/** What came of a discussion, in the writer's language. */
-const outcomes = (language: Language) => DISCUSSIONS.filter((discussion) => discussion.language === language);
 
 /** Who decides, facilitates and sums up; organisers and the newcomer are the visitor's. */
 export const topicsHabits: Habits = {
@@ -56,10 +53,10 @@ export const topicsHabits: Habits = {
       return { title, question, why, sector: [sector], language: [language] };
     },
     summary: (language, chance) => {
-      const { lesson, challenge } = chance.pick(outcomes(language));
+      const { lesson, challenge } = chance.pick(OUTCOMES[language]);
       return { lessons: lesson, challenges: challenge, language: [language] };
     },
-    recommend: (language, chance) => ({ words: chance.pick(outcomes(language)).recommendation, responsible: RESPONSIBLE[language] }),
+    recommend: (language, chance) => ({ words: chance.pick(OUTCOMES[language]).recommendation, responsible: RESPONSIBLE[language] }),
     poll: (language, chance) => ({ ...chance.pick(POLLS[language]), answers: ['one'], names: ['hidden'] }),
     outcome: (_, chance) => ({ outcome: [chance.weighted({ done: 45, partly: 40, 'not-done': 15 })] }),
   },

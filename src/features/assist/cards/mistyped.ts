@@ -9,7 +9,7 @@ import { commandBlocks } from './commands.js';
 
 type Reader = Pick<Actor, 'language' | 'role' | 'status'>;
 
-/** So much of what was typed is shown on a button. */
+/** How many characters of what was typed a button shows. */
 const SHOWN_MAX = 40;
 
 /** What may have been meant, as buttons with what was typed after it. `typed` is what was not understood. */

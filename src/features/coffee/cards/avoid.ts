@@ -1,4 +1,4 @@
-import { actions, paragraph } from '../../../core/blocks.js';
+import { actions, note, paragraph } from '../../../core/blocks.js';
 import type { Language } from '../../../core/language.js';
 import { type Block, type Card, SELECT_OPTIONS_MAX } from '../../../core/message.js';
 import type { Text } from '../../../core/text.js';
@@ -24,7 +24,10 @@ export function avoidCard(avoided: readonly Member[], language: Language, lead?:
 function removal(avoided: readonly Member[], language: Language): readonly Block[] {
   const say = speaker(language);
   const options = avoided.slice(0, SELECT_OPTIONS_MAX).map((member) => ({ value: String(member.id), label: shortName(member) }));
-  return [actions(controls.unavoid.menu({ label: say.plain('coffee.avoid.take-off'), options }, { id: undefined }))];
+  return [
+    actions(controls.unavoid.menu({ label: say.plain('coffee.avoid.take-off'), options }, { id: undefined })),
+    ...(avoided.length > options.length ? [note(say('common.menu-first', { max: SELECT_OPTIONS_MAX }))] : []),
+  ];
 }
 
 /** After somebody was put on the list. */

@@ -5,7 +5,7 @@ import { speaker } from '../../../language/index.js';
 import { controls } from '../controls.js';
 import type { Answer } from '../own-match.js';
 import type { LeftOutReason } from '../pairing/types.js';
-import { CHECK_INS, type CheckIn, type Match, type Member, OUTCOMES, type Outcome, type Round } from '../types.js';
+import { CHECK_INS, type CheckIn, type Match, type Member, type Outcome, type Round } from '../types.js';
 import { namesOrSomeone, outcomeLabel, shortName } from './labels.js';
 
 /** The four answers, without the one that was given already. */
@@ -61,15 +61,8 @@ export function outcomeBlocks(match: Match, chosen: Outcome | null, language: La
 
 function outcomeSelect(action: 'outcome' | 'later', match: Match, chosen: Outcome | null, language: Language): Select {
   const say = speaker(language);
-  const options = OUTCOMES.map((value) => ({ value: value as string, label: outcomeLabel(value, language) }));
-  return controls[action].menu(
-    {
-      label: say.plain('coffee.check-in.outcome-label'),
-      options: action === 'later' ? [...options, { value: 'no-further', label: say.plain('coffee.follow-up.no-further') }] : options,
-      ...(chosen && { chosen: [chosen] }),
-    },
-    { id: match.id },
-  );
+  const label = say.plain('coffee.check-in.outcome-label');
+  return controls[action].menu(language, { label, ...(chosen && { chosen: [chosen] }) }, { id: match.id });
 }
 
 /** After an outcome was chosen. */

@@ -1,7 +1,7 @@
 import type { LocalDate } from '../../../core/time.js';
 import type { CoffeeSettings, Enrolment, Member, Participation } from '../types.js';
 
-/** Only people whose induction is finished, and no bots. */
+/** Whether a member may take part: people who finished their introduction, and no bots. */
 export function mayTakePart(member: Pick<Member, 'status' | 'isBot'>): boolean {
   return member.status === 'active' && !member.isBot;
 }

@@ -6,7 +6,7 @@ import type { CoffeeSettings, Match, Meeting, Member, Organisation, Participatio
 import { noRepeatFor } from './no-repeat.js';
 import { termsOf } from './terms.js';
 
-/** A match takes two. */
+/** The least number of people in a match. */
 export const FEWEST = 2;
 
 const MINUTES_A_DAY = 1440;

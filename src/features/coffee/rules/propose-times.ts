@@ -42,7 +42,7 @@ const NOTICE = 18 * HOUR;
 const HORIZON_DAYS = 14;
 /** Where in a day's common hours each proposal lies: mid-morning, after noon, late morning. */
 const PLACES = [0.25, 0.7, 0.45] as const;
-/** Two good times are worth more than a third at an odd hour. */
+/** How many proposals suffice before usual hours are stretched. */
 const ENOUGH = 2;
 /** Where usual hours have too little in common, they are stretched by these hours on both ends, the least first. */
 const STRETCHES = [0, 1, 2, 3, 4] as const;

@@ -3,6 +3,7 @@ import type { Member, StoredReason } from '../types.js';
 import { offersThatMeet } from './terms.js';
 import { mayBeTold, type Viewer } from './visibility.js';
 
+/** Reasons as a match stores them: members by their position in `members`, and no words of theirs. */
 export function storedReasons(members: readonly number[], reasons: readonly Reason[]): readonly StoredReason[] {
   const stored = reasons.map((reason): StoredReason => {
     switch (reason.kind) {

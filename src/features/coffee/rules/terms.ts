@@ -6,6 +6,7 @@ function termOf(value: string): string {
   return nameKey(value);
 }
 
+/** The terms of what a member offers or wants, each once and sorted. */
 export function termsOf(values: readonly string[]): readonly string[] {
   return [...new Set(values.map(termOf))].filter((term) => term !== '').sort();
 }

@@ -71,7 +71,7 @@ export function nextMatchingDate(
 /** The day of the invitation to a matching on `matching`: off blackouts, and before the matching in any case. */
 function invitationDate(matching: LocalDate, calendar: Calendar): LocalDate {
   const days = invitationDaysOf(calendar);
-  // Without notice, people are invited and matched at one moment.
+  // Without notice, people are invited and matched at the same moment.
   if (days === 0) return matching;
   const wished = addDays(matching, -days);
   const moved = offBlackout(wished, calendar);

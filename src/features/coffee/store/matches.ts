@@ -6,7 +6,7 @@ import type { Instant } from '../../../core/time.js';
 import type { Tx } from '../../../core/transaction.js';
 import { phrase } from '../../../language/index.js';
 import { json, strings } from '../../../sql/columns.js';
-import { prepared } from '../../../sql/prepared.js';
+import { prepared, preparedRows } from '../../../sql/prepared.js';
 import { readReasons } from '../stored.js';
 import type { Match, MatchId, MatchMember, RoundId } from '../types.js';
 import type { CoffeeTables } from './tables.js';
@@ -38,6 +38,19 @@ const newestOf = prepared<{ community: CommunityId; member: MemberId }>()((db: K
     .where('match.round_id', '=', own.select('round_id').orderBy('match_id', 'desc').limit(1));
 });
 
+const agreements = preparedRows<{ community: CommunityId; member: MemberId; since: Instant }>()((db: Kysely<CoffeeTables>, argument) =>
+  db
+    .selectFrom('coffee_match_members as seat')
+    .innerJoin('coffee_rounds', 'coffee_rounds.id', 'seat.round_id')
+    .select('seat.match_id')
+    .where('seat.community_id', '=', argument('community'))
+    .where('seat.member_id', '=', argument('member'))
+    .where(({ or, eb }) => or([eb('seat.outcome', '=', 'agreement'), eb('seat.later_outcome', '=', 'agreement')]))
+    .where('coffee_rounds.closing_at', '>', argument('since'))
+    .orderBy('seat.match_id', 'desc')
+    .limit(10),
+);
+
 export function matchStore({ db: base, community, traits, atomically }: Tx) {
   const db = base.withTables<CoffeeTables>();
   const select = () => seatRows(db, community);
@@ -49,17 +62,7 @@ export function matchStore({ db: base, community, traits, atomically }: Tx) {
     },
     /** Matches that led to an agreement, as the member told it, in rounds that ended since then, the newest first. */
     agreedOf(member: MemberId, since: Instant): Lookup<readonly MatchId[]> {
-      const agreed = db
-        .selectFrom('coffee_match_members as seat')
-        .innerJoin('coffee_rounds', 'coffee_rounds.id', 'seat.round_id')
-        .select('seat.match_id')
-        .where('seat.community_id', '=', community)
-        .where('seat.member_id', '=', member)
-        .where(({ or, eb }) => or([eb('seat.outcome', '=', 'agreement'), eb('seat.later_outcome', '=', 'agreement')]))
-        .where('coffee_rounds.closing_at', '>', since)
-        .orderBy('seat.match_id', 'desc')
-        .limit(10);
-      return lookup(agreed, (rows) => rows.map(({ match_id }) => match_id));
+      return lookup(agreements({ db, traits }, { community, member, since }), (rows) => rows.map(({ match_id }) => match_id));
     },
     async matches(round: RoundId): Promise<readonly Match[]> {
       return byId(toMatches(await select().where('match.round_id', '=', round).execute()));

@@ -5,15 +5,16 @@ import type { Phrase } from '../../../core/phrase.js';
 import { cardIn } from '../../../language/index.js';
 import { communityControls } from '../controls.js';
 
-/** The first steps with a mark at each that is done; the next one is the primary button. */
+/** The first steps, of which the set-up is the first, with a mark at each that is done; the next one is the primary button. */
 export function beginningCard(
   steps: readonly { readonly done: boolean; readonly text: Phrase; readonly button: Button }[],
   language: Language,
 ): Card {
   const open = steps.filter(({ done }) => !done);
+  const count = { done: steps.length - open.length, all: steps.length };
   return cardIn(language, (say) => [
     heading(say('community.beginning.title')),
-    paragraph(say('community.beginning.text', { done: steps.length - open.length, all: steps.length })),
+    paragraph(say(steps[0]?.done ? 'community.beginning.done' : 'community.beginning.text', count)),
     { type: 'list', items: steps.map(({ done, text }) => [done ? '✅ ' : '⬜ ', ...say.phrase(text)]) },
     actions(
       ...open.map(({ button: { style, ...button } }, index) =>

@@ -84,6 +84,7 @@ function listCard(keys: ListKeys, items: readonly Choice[], name: 'blackout' | '
     paragraph(say(keys.text)),
     items.length > 0 ? { type: 'list', items: items.map(({ label }) => [label]) } : note(say('community.settings.none')),
     removable.length > 0 && actions(controls[`${name}-remove`].menu({ label: say.plain(keys.remove), options: removable })),
+    items.length > removable.length && note(say('common.menu-first', { max: SELECT_OPTIONS_MAX })),
     actions(controls.add.button(say.plain(keys.add), { id: name, style: 'primary' }), controls.settings.button(say.plain('common.back'))),
   ]);
 }

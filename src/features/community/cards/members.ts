@@ -1,4 +1,4 @@
-import { type Actor, ROLES } from '../../../core/access.js';
+import type { Actor } from '../../../core/access.js';
 import { actions, heading, note, paragraph } from '../../../core/blocks.js';
 import type { Language } from '../../../core/language.js';
 import type { Button, Card } from '../../../core/message.js';
@@ -78,14 +78,7 @@ export function memberCard(
     },
     !member.isBot &&
       actions(
-        controls.role.menu(
-          {
-            label: say.plain('community.member.role'),
-            options: ROLES.map((role) => ({ value: role, label: say.plainKey(roleKey(role)) })),
-            chosen: [member.role],
-          },
-          { id: member.id },
-        ),
+        controls.role.menu(language, { label: say.plain('community.member.role'), chosen: [member.role] }, { id: member.id }),
         controls['sign-out'].button(say.plain('people.sign-out.button'), { id: member.id }),
       ),
     waits &&

@@ -51,6 +51,7 @@ export interface RatingsView extends WholeEvent {
   readonly ratings: Ratings;
 }
 
+/** How people found an event. Throws a `NotFoundError` for an event that the actor may not see. */
 export async function viewRatings(context: Context, actor: Actor, id: EventId): Promise<RatingsView> {
   const whole = await requireEvent(context, id, actor);
   return { ...whole, ratings: ratingsOf(await eventsStore(context.tx).feedbackOn(id)) };

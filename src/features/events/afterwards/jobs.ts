@@ -15,7 +15,7 @@ const afterwards = defineJob(
   {
     kind: AFTERWARDS,
     class: 'normal',
-    // Thanks for something long ago are strange.
+    // Nobody is thanked for an event that was long ago.
     lateness: withinDays(3),
     payload: z.object({ session: idSchema<SessionId>(), endsAt: z.number().transform(toInstant) }),
   },

@@ -7,7 +7,7 @@ import { afterwardsMessages } from './messages.js';
 export const afterwardsPart: FeaturePart = {
   handlers: afterwardsHandlers,
   messages: afterwardsMessages,
-  notices: [{ name: 'events.afterwards', label: 'events-afterwards.notice', always: 'asked' }],
+  notices: [{ name: 'events.afterwards', label: 'events-afterwards.notice', keeps: 'asked' }],
   jobs: afterwardsJobs,
   person: noPersonalData,
   auditActions: { 'events.no-shows': 'events-afterwards.act.no-shows' },

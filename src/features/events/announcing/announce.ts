@@ -50,10 +50,10 @@ export async function announce(
   return undefined;
 }
 
-/** What is open already was asked about when it was opened. */
+/** An event that is open already was asked about when it was opened. */
 const isUnsure = ({ event, sessions }: WholeEvent): boolean => event.state === 'draft' && unsureNights(sessions).length > 0;
 
-/** What an organiser has said once is not asked again. */
+/** Notes the organiser's answer, so that it is not asked again. */
 async function sayOvernight(context: Context, { sessions }: WholeEvent): Promise<void> {
   for (const { id } of unsureNights(sessions)) await eventsStore(context.tx).updateSession(id, { overnightSure: true });
 }
@@ -75,7 +75,7 @@ interface Known {
 
 async function makeKnown(context: Context, { whole, how, by }: Known): Promise<boolean> {
   const { event, sessions } = whole;
-  // What is for chosen people is no post: each of them is invited.
+  // An event for chosen people is not posted, because each of them is invited.
   const isPost = how === 'posted' && mayBePosted(event);
   // It tells a post of what was open already from one that opens a draft.
   const announceAt = event.state === 'announced' ? (event.announceAt ?? context.now) : null;
@@ -146,8 +146,11 @@ function requireWhole(context: Context, whole: WholeEvent): void {
 }
 
 /**
- * Takes an announcement back within ten minutes. A draft is one again, and nobody is registered; what people could register for
- * before stays open, with everyone who registered. Returns which of both.
+ * Takes an announcement back within ten minutes. A draft is one again, and nobody is registered; an event that people could register for
+ * before stays open, with everyone who registered.
+ *
+ * @returns Which of both.
+ * @throws {InputError} If ten minutes have passed, or the event was changed meanwhile.
  */
 export async function undoAnnouncement(context: Context, actor: Actor, seen: SeenEvent): Promise<'draft' | 'open'> {
   const { event, sessions } = await requireSeen(context, seen, actor);
@@ -170,7 +173,10 @@ export async function undoAnnouncement(context: Context, actor: Actor, seen: See
   return wasOpen ? 'open' : 'draft';
 }
 
-/** Calls off an announced event; everyone registered hears why. */
+/**
+ * Calls off an announced event; everyone registered reads the reason. Throws an `InputError` for an event that is over or was changed
+ * meanwhile.
+ */
 export async function cancelEvent(context: Context, actor: Actor, seen: SeenEvent, reason: string): Promise<void> {
   const { event, sessions } = await requireSeen(context, seen, actor);
   if (event.state !== 'announced' || isOver(sessions, context.now)) throw changedMeanwhile();

@@ -55,7 +55,7 @@ const moved = defineNotification(
   },
   async (context, { from, ...args }, { audience: { languages, members } }) => {
     const held = await heldSession(context, args);
-    // A later change says it all.
+    // The message of a later change has all news.
     if (!held || (args.to === undefined && held.event.sequence !== args.sequence)) return changed;
     return eachLanguage(languages, (language) => movedCard(held, from, members.length === 1, language));
   },

@@ -9,9 +9,9 @@ export const announcingPart: FeaturePart = {
   messages: announcingMessages,
   notices: [
     { name: 'events.changes', label: 'events.notice.changes', choices: ['here', 'channel', 'off'], default: 'here' },
-    // Who registered would come at the wrong hour, or for nothing.
-    { name: 'events.cancelled', label: 'events.notice.cancelled', always: 'asked' },
-    { name: 'events.organisers', label: 'events.notice.organisers', access: 'organiser', always: 'role' },
+    // Without them, people would come at the wrong hour or for nothing.
+    { name: 'events.cancelled', label: 'events.notice.cancelled', keeps: 'asked' },
+    { name: 'events.organisers', label: 'events.notice.organisers', access: 'organiser', keeps: 'role' },
   ],
   jobs: announcingJobs,
   person: noPersonalData,

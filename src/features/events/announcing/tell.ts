@@ -2,7 +2,7 @@ import { localDateOf } from '../../../calendar/wall-clock.js';
 import type { MemberId } from '../../../core/ids.js';
 import type { Context } from '../../../feature-api/index.js';
 import { planErasure } from '../erasure.js';
-import { mailGuests } from '../guests/mail.js';
+import { type Move, mailGuests } from '../guests/mail.js';
 import { inThread, isPosted } from '../keys.js';
 import { cancelReminders, planReminders } from '../reminders/plan.js';
 import { eventsStore } from '../store/index.js';
@@ -22,6 +22,7 @@ export async function tellOfMove(context: Context, event: CommunityEvent, from: 
     kind: 'events.moved',
     key: `events:moved:${event.id}:${event.sequence}:${to.id}`,
     args: { session: to.id, from: from.startsAt, to: to.startsAt },
+    move: { from: from.startsAt, to: to.startsAt },
   });
 }
 
@@ -66,14 +67,16 @@ interface News {
   readonly kind: string;
   readonly key: string;
   readonly args: Readonly<Record<string, unknown>>;
+  /** What guests read of it in their mail. */
+  readonly move?: Move;
   readonly words?: { readonly author: MemberId; readonly text: string };
 }
 
-async function tell(context: Context, event: CommunityEvent, { key, ...news }: News): Promise<void> {
+async function tell(context: Context, event: CommunityEvent, { key, move, ...news }: News): Promise<void> {
   const { id, sequence } = event;
   await refreshAnnouncement(context, event);
   const concerned = (await eventsStore(context.tx).registrationsOf(id)).filter(({ state }) => CONCERNED.includes(state));
-  await mailGuests(context, 'changed', event, concerned);
+  await mailGuests(context, 'changed', { sequence, move }, concerned);
   const plan = { ...news, args: { event: id, sequence, ...news.args }, dueAt: context.now };
   await context.deliveries.plan([
     ...(isPosted(event) ? [{ ...plan, key, to: inThread(event) }] : []),

@@ -1,3 +1,4 @@
+import { SELECT_OPTIONS_MAX } from '../../../core/message.js';
 import {
   defineControls,
   dottedId,
@@ -13,6 +14,7 @@ import type { MessageKey } from '../../../language/index.js';
 import { cleanLine } from '../../members/public.js';
 import { eventId, goneEvent } from '../ids.js';
 import { FEATURE } from '../names.js';
+import { SESSIONS_MAX } from '../rules/limits.js';
 import { searchSpec } from '../search-spec.js';
 import { columnsId, doubtId, listId, sessionId } from './ids.js';
 import { womenContents } from './women.js';
@@ -40,14 +42,14 @@ export const attendanceControls = defineControls(FEATURE, {
   }),
   attendance: member.button('who is there, for the host and organisers', eventId),
   'attendance-page': member.button('a page of the list, from 0', listId),
-  'attendance-session': member.menu('menu: the list of another session'),
+  'attendance-session': member.menu('menu: the list of another session', SESSIONS_MAX),
   'attendance-search': member.form('searches the list, and members who did not register: `text`', {
     id: sessionId,
     ...searchSpec('events-attendance.form.search-title', 'events-attendance.form.search'),
   }),
-  present: member.menu('menu: people of the list who are there', sessionId),
-  absent: member.menu('menu: people of the list who are not there after all', sessionId),
-  door: member.menu('menu: a member who came without having registered', sessionId),
+  present: member.menu('menu: people of the list who are there', SELECT_OPTIONS_MAX, sessionId),
+  absent: member.menu('menu: people of the list who are not there after all', SELECT_OPTIONS_MAX, sessionId),
+  door: member.menu('menu: a member who came without having registered', SELECT_OPTIONS_MAX, sessionId),
   'door-guest': member.form('a guest who came: `name`, `organisation`', {
     id: sessionId,
     title: 'events-attendance.form.guest-title',
@@ -87,7 +89,7 @@ export const attendanceControls = defineControls(FEATURE, {
       transaction: 'own',
     },
   ),
-  'attendance-match': organiser.menu('menu: who somebody of a file is', doubtId),
+  'attendance-match': organiser.menu('menu: who somebody of a file is', SELECT_OPTIONS_MAX, doubtId),
   'counts-women': organiser.button(
     'whether women and men are counted at an event: `on` or `off`, which erases the numbers',
     dottedId({ id: eventId, wanted: wordId(ON_OR_OFF, goneEvent) }),

@@ -34,7 +34,7 @@ const cardOfFile = (read: ImportedFile | UnknownColumns, language: Language) =>
   'columns' in read ? columnsCard(read, language) : importedCard(read, language);
 
 export const attendanceHandlers: readonly Handler[] = handleControls(attendanceControls, {
-  // In the thread others read along, and its reminder stays.
+  // In a thread the reminder stays, because others read it too.
   here: async (context, request, { id }) => privately(hereCard(await attendByButton(context, request.actor, id), request.language)),
   code: async (context, request, { values }) =>
     privately(attendedCard(await attendByCode(context, request.actor, values.code), request.actor.timezone, request.language)),

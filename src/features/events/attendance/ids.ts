@@ -33,6 +33,7 @@ export const chosenMembers = (values: readonly string[]): readonly MemberId[] =>
 /** `r<registration>` or `m<member>`, as an option of a menu. */
 export const whoValue = (who: Who): string => ('registration' in who ? `r${who.registration}` : `m${who.member}`);
 
+/** The person that was chosen in a menu. Throws a `NotFoundError` for any other value. */
 export function chosenWho([value = '']: readonly string[]): Who {
   if (value.startsWith('r')) return { registration: registrationId.decode(value.slice(1)) };
   if (value.startsWith('m')) return { member: memberId.decode(value.slice(1)) };

@@ -1,6 +1,7 @@
 import type { Actor } from '../../../core/access.js';
 import { InputError, NotFoundError } from '../../../core/errors.js';
 import type { MemberId } from '../../../core/ids.js';
+import type { Language } from '../../../core/language.js';
 import type { Attachment } from '../../../core/message.js';
 import type { Context } from '../../../feature-api/index.js';
 import { formatInstant, phrase } from '../../../language/index.js';
@@ -8,6 +9,7 @@ import { draftBytes, findMembers, listMembers, saveDraft } from '../../members/p
 import { goneEvent } from '../ids.js';
 import { eventsStore } from '../store/index.js';
 import type { RegistrationId, SessionId } from '../types.js';
+import { columnsText } from './columns-text.js';
 import { type Candidate, matcher } from './files/match.js';
 import { type FileProblem, type NamedColumns, readMeetingFile } from './files/read.js';
 import { type FilePerson, peopleIn, shareOf } from './files/stays.js';
@@ -41,10 +43,10 @@ export interface UnknownColumns extends KeptSession {
   readonly file: string;
 }
 
-/** More former names would not fit. */
+/** How many former names of a person are shown. */
 const FORMER_NAMES = 2;
 
-/** More members are not compared; an address of theirs would not be found. */
+/** How many members are compared with the people of a file. */
 const MEMBERS_MAX = 10_000;
 
 /** A file as it was uploaded, and what stands in it. Reading it takes long, so this runs outside a transaction. */
@@ -77,12 +79,12 @@ export async function importFile(
   const { event, session } = kept;
   if ('problem' in read && read.problem.type === 'columns' && !named)
     return { ...kept, columns: read.problem.unknown, file: await saveDraft(context, actor.id, bytes) };
-  if ('problem' in read) throw fileError(read.problem);
+  if ('problem' in read) throw fileError(read.problem, actor.language);
   const found = peopleIn(read.rows, session, [event.zone, actor.timezone, 'UTC']);
   if ('elsewhere' in found) {
     const { elsewhere } = found;
     const day = formatInstant(session.startsAt, event.zone, actor.language, 'date-time');
-    if (elsewhere === undefined) throw fileError({ type: 'no-times' });
+    if (elsewhere === undefined) throw fileError({ type: 'no-times' }, actor.language);
     const of = formatInstant(elsewhere, event.zone, actor.language, 'date-time');
     throw new InputError('another meeting', phrase('events-attendance.error.other-meeting', { of, day }));
   }
@@ -184,7 +186,7 @@ async function save(
   await record(context, event, attendance);
 }
 
-function fileError(problem: FileProblem): InputError {
+function fileError(problem: FileProblem, language: Language): InputError {
   switch (problem.type) {
     case 'encoding':
     case 'broken':
@@ -192,10 +194,12 @@ function fileError(problem: FileProblem): InputError {
     case 'too-long':
     case 'no-times':
       return new InputError(`file: ${problem.type}`, phrase(`events-attendance.error.file-${problem.type}`));
+    case 'slow':
+      return new InputError('file: slow', phrase('files.error.slow'));
     case 'columns':
       return new InputError(
         'file: columns',
-        phrase('events-attendance.error.file-columns', { columns: problem.unknown.slice(0, 8).join(', ') || '—' }),
+        phrase('events-attendance.error.file-columns', { columns: columnsText(problem.unknown, language) }),
       );
     default:
       return problem satisfies never;

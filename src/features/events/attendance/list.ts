@@ -11,11 +11,11 @@ import type { Attendance, EventId, Registration, Session, SessionId } from '../t
 import { type KeptSession, requireKept, requireKeptSession } from './find.js';
 import { codeFrom } from './rules/code.js';
 
-/** So many options fit into a menu on every platform. */
+/** How many people one page shows: as many as a menu holds on every platform. */
 const PER_PAGE = 20;
 /** Members who did not register and whom a search finds. */
 const STRANGERS = 10;
-/** So many are looked at, since some must not be found. */
+/** How many members a search reads, because some of them must not be found. */
 const STRANGERS_READ = 100;
 
 /** Somebody on the list. */
@@ -127,7 +127,7 @@ const compareText = (one: string, other: string): number => (one < other ? -1 : 
 
 async function strangersLike(context: Context, actor: Actor, text: string, known: ReadonlySet<MemberId>) {
   const found = await listMembers(context, { text, status: 'active', isBot: false }, { offset: 0, limit: STRANGERS_READ + known.size });
-  // Whoever is found by an organisation that they keep to themselves is not found.
+  // A search by an organisation does not find members who hide theirs.
   const mayFind = (member: Member) => fold(member.name).includes(text) || isVisibleTo(member, 'organisation', actor);
   return found.filter((member) => !known.has(member.id) && mayFind(member)).slice(0, STRANGERS);
 }

@@ -12,6 +12,7 @@ export interface NumbersView extends WholeEvent {
   readonly organiser: boolean;
 }
 
+/** The figures of an event for those who keep its list; throws what `requireKept` throws. */
 export async function viewNumbers(context: Context, actor: Actor, id: EventId): Promise<NumbersView> {
   const whole = await requireKept(context, id, actor);
   const store = eventsStore(context.tx);

@@ -6,7 +6,7 @@ import { eventsStore } from '../store/index.js';
 import type { Attendance, CommunityEvent, RegistrationId, SessionId } from '../types.js';
 import { replaces } from './rules/sources.js';
 
-/** Writes who was in a session, unless better is known already. Returns what was written. */
+/** Writes who was in a session, unless a better source is known already. Returns what was written. */
 export async function record(
   context: Context,
   event: Pick<CommunityEvent, 'id'>,

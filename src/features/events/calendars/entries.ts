@@ -63,7 +63,7 @@ export function entriesOf(seen: SeenInCalendar, language: Language): readonly Ca
   }));
 }
 
-/** More than the phases of an event: whatever a change does to them, the number grows. */
+/** By how much the number grows with each change: more than an event has phases, so that it grows whatever a change does to them. */
 const PER_CHANGE = 2 * SESSIONS_MAX + 1;
 
 /**

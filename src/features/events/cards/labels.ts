@@ -28,7 +28,7 @@ export function aboutBlocks(event: Pick<CommunityEvent, 'texts' | 'language'>, l
   return about === '' ? [] : [quote([about])];
 }
 
-/** A moment as a value of a sentence. */
+/** A moment as a value of a sentence. Throws a `RangeError` for a time that is not worded as a time. */
 export function moment(
   instant: Instant,
   zone: Zone,

@@ -25,7 +25,7 @@ export interface PrintedCertificate {
   readonly alt: string;
 }
 
-/** Certificates as one PDF, one on each page. */
+/** Certificates as one PDF, one on each page. Throws an `Error` if the printer returns nothing. */
 export async function drawCertificates(compute: Compute, title: string, certificates: readonly PrintedCertificate[]): Promise<Uint8Array> {
   const [pdf] = await drawSeveral(compute, [{ title, certificates }]);
   if (!pdf) throw new Error('nothing was printed');

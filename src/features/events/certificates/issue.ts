@@ -60,7 +60,7 @@ const isSomebody = ({ member, guest }: Recipient): boolean => member !== null ||
 export function isFor(certificate: Certificate, { role, member, guest, registration }: Recipient): boolean {
   if (certificate.withdrawnAt !== null || certificate.role !== role || certificate.member !== member) return false;
   if (member !== null) return true;
-  // Two guests may have one name; what was issued before certificates knew their guest is known by it.
+  // Two guests may have the same name, which identifies only certificates that were issued before they named their guest.
   return certificate.registration === null || registration === null
     ? certificate.name === guest
     : certificate.registration === registration;

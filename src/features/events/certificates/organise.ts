@@ -25,6 +25,7 @@ export interface CertificatesView extends WholeEvent {
   readonly missing: number;
 }
 
+/** An event's certificates. Throws a `NotFoundError` for an event that the actor may not see. */
 export async function viewCertificates(context: Context, actor: Actor, id: EventId): Promise<CertificatesView> {
   const whole = await requireEvent(context, id, actor);
   const [recipients, certificates] = await context.tx.find(both(recipientsOf(context, whole), eventsStore(context.tx).issuedAt(id)));

@@ -58,7 +58,7 @@ export async function takeCertificates(context: Context, actor: Actor, id: Event
     const [recipients, known] = await inside.tx.find(both(recipientsOf(inside, found), store.issuedAt(id)));
     const own = recipients.filter(({ member }) => member === actor.id);
     const issued = known.filter(({ member, withdrawnAt }) => member === actor.id && withdrawnAt === null);
-    // What was issued holds, whatever became of the list of who was there.
+    // An issued certificate stays valid even if the list of who was there changes.
     const kept = issued.filter(({ role }) => !own.some((recipient) => recipient.role === role));
     if (own.length === 0 && kept.length === 0) throw noneYet(inside, found);
     return { ...found, certificates: [...(await issueTo(inside, found, own, known)), ...kept], name: actor.name };

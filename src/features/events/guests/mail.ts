@@ -1,10 +1,12 @@
 import { z } from 'zod';
+import { instantSchema } from '../../../core/schemas.js';
 import type { Instant } from '../../../core/time.js';
 import { type Context, defineJob, type Job, withinDays } from '../../../feature-api/index.js';
 import { idSchema } from '../../../feature-api/schemas.js';
 import { formatInstant, speaker, withoutDirectionControls } from '../../../language/index.js';
 import type { MailMessage } from '../../../ports/mail.js';
 import { zoneName } from '../cards/labels.js';
+import { asksSecond } from '../registration/second-questions.js';
 import { firstSession, isOver, nextSession } from '../rules/state.js';
 import { eventsStore, type WholeEvent } from '../store/index.js';
 import { titleIn } from '../text-of.js';
@@ -24,11 +26,15 @@ export function canBeTold({ mail }: Pick<Context, 'mail'>, { isGuest, guestEmail
   return mail !== undefined && isGuest && guestEmail !== null;
 }
 
+/** When a session was to begin, and when it begins now. */
+const moveSchema = z.object({ from: instantSchema, to: instantSchema });
+export type Move = z.infer<typeof moveSchema>;
+
 /** Plans mails to those of them who are guests with an address. What they say is what is true when they are sent. */
 export async function mailGuests(
   context: Context,
   reason: Exclude<Reason, 'files'>,
-  { sequence }: Pick<CommunityEvent, 'sequence'>,
+  { sequence, move }: Pick<CommunityEvent, 'sequence'> & { readonly move?: Move | undefined },
   registrations: readonly Registration[],
 ): Promise<void> {
   const rows = registrations
@@ -36,7 +42,7 @@ export async function mailGuests(
     .map(({ id, version }) => ({
       key: `events:guest-mail:${id}:${reason}:${sequence}.${version}`,
       kind: GUEST_MAIL,
-      payload: { registration: id, reason },
+      payload: { registration: id, reason, ...(move && { move }) },
       dueAt: context.now,
     }));
   if (rows.length > 0) await context.agenda.plan(rows);
@@ -47,9 +53,9 @@ const mailJob = defineJob(
     kind: GUEST_MAIL,
     class: 'heavy',
     lateness: withinDays(3),
-    payload: z.object({ registration: idSchema<RegistrationId>(), reason: z.enum(REASONS) }),
+    payload: z.object({ registration: idSchema<RegistrationId>(), reason: z.enum(REASONS), move: moveSchema.optional() }),
   },
-  async (context, { registration: id, reason }) => {
+  async (context, { registration: id, reason, move }) => {
     const store = eventsStore(context.tx);
     const guest = await store.guest(id);
     const whole = guest && (await store.whole(guest.event));
@@ -58,7 +64,10 @@ const mailJob = defineJob(
     const key = sentenceOf(reason, whole, guest, context);
     if (key === undefined) return { type: 'dropped', reason: 'changed' };
     const page = guestAddress(context, GUEST_PAGE, await guestToken(context, guest));
-    await context.mail.send(guestMail(whole, { ...guest, guestEmail: guest.guestEmail }, { sentence: key, page, now: context.now }));
+    // A later move has a mail of its own.
+    const isMoved = key === 'changed' && whole.sessions.some(({ startsAt }) => startsAt === move?.to);
+    const told = { sentence: key, page, now: context.now, ...(isMoved && { move }) };
+    await context.mail.send(guestMail(whole, { ...guest, guestEmail: guest.guestEmail }, told));
     return { type: 'done', effects: async () => {} };
   },
 );
@@ -99,7 +108,12 @@ type Mailed = Pick<Registration, 'guestName' | 'guestLanguage' | 'offeredUntil' 
 export function guestMail(
   { event, sessions }: WholeEvent,
   { guestName, guestEmail, guestLanguage, offeredUntil, secondAnswers }: Mailed,
-  { sentence, page, now }: { readonly sentence: Sentence; readonly page: string; readonly now: Instant },
+  {
+    sentence,
+    page,
+    now,
+    move,
+  }: { readonly sentence: Sentence; readonly page: string; readonly now: Instant; readonly move?: Move | undefined },
 ): MailMessage {
   const { zone } = event;
   const language = guestLanguage ?? event.language;
@@ -111,12 +125,13 @@ export function guestMail(
   const lines = [
     say.plain('events-guests.mail.greeting', { name: guestName ?? '' }),
     say.plain(`events-guests.mail.${sentence}`, { title }),
-    ...(next && sentence !== 'not-selected' && sentence !== 'files'
+    ...(move ? [say.plain('events-guests.mail.moved', { from: at(move.from), to: at(move.to) })] : []),
+    ...(next && !move && sentence !== 'not-selected' && sentence !== 'files'
       ? [say.plain('events-guests.mail.when', { when: at(next.startsAt) })]
       : []),
     ...(sentence === 'cancelled' && event.cancelReason !== null ? [event.cancelReason] : []),
     ...(sentence === 'offered' && offeredUntil !== null ? [say.plain('events-guests.mail.until', { until: at(offeredUntil) })] : []),
-    ...((sentence === 'going' || sentence === 'selected') && event.secondForm.length > 0 && secondAnswers === null
+    ...((sentence === 'going' || sentence === 'selected') && asksSecond(event) && secondAnswers === null
       ? [say.plain('events-guests.mail.second')]
       : []),
     ...(sentence === 'not-selected' || sentence === 'cancelled'

@@ -4,6 +4,7 @@ import { phrase } from '../../../language/index.js';
 import { planErasure } from '../erasure.js';
 import { closedError } from '../registration/answer.js';
 import { fillPlaces } from '../registration/fill.js';
+import { secondQuestions } from '../registration/second-questions.js';
 import { hasOwnPlace, hasPlace } from '../rules/places.js';
 import { registrationClosed } from '../rules/state.js';
 import { mayKnowWhere } from '../rules/where.js';
@@ -108,10 +109,10 @@ export async function actAsGuest(context: Context, token: string, act: GuestAct,
 
 /** Keeps what a guest who comes answered in the second form. */
 async function answerSecond(context: Context, { event, sessions, registration }: OwnGuest, fields: PageFields): Promise<void> {
-  const { secondForm } = event;
+  const asked = secondQuestions(event, event.language);
   if (registration.state !== 'going') throw new InputError('not accepted', phrase('events-registration.error.not-going'));
-  if (fields['asked'] !== (await askedOf(secondForm))) throw new InputError('other questions', phrase('events-guests.problem.asked'));
-  const secondAnswers = readAnswers(fields, secondForm, secondField);
+  if (fields['asked'] !== (await askedOf(asked))) throw new InputError('other questions', phrase('events-guests.problem.asked'));
+  const secondAnswers = readAnswers(fields, asked, secondField);
   if (!secondAnswers) throw new InputError('guest: answer', phrase('events-guests.problem.answer'));
   await eventsStore(context.tx).updateRegistration(registration.id, { secondAnswers });
   await planErasure(context, sessions);

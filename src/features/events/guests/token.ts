@@ -16,7 +16,7 @@ export async function guestOfToken(context: Context, token: string): Promise<Reg
   if (id === undefined) return undefined;
   const guest = await eventsStore(context.tx).guest(Number(id) as RegistrationId);
   if (!guest) return undefined;
-  // Hashes are compared, so that the time that it takes tells nothing of the secret.
+  // Hashes are compared, so that the duration of the comparison tells nothing about the secret.
   return (await hashOfSecret(secret)) === (await hashOfSecret(await secretOf(context, guest))) ? guest : undefined;
 }
 

@@ -16,7 +16,7 @@ import { readSheet } from './read-sheet.js';
 import type { ReadEvent, ReadFile } from './types.js';
 
 export const IMPORT = 'events.import.make';
-/** So many drafts are made in one transaction. */
+/** How many drafts one transaction makes. */
 const AT_ONCE = 20;
 
 /** Reads a calendar or a spreadsheet. Throws an `InputError` for a file that can't be read as a whole. */
@@ -28,8 +28,8 @@ export async function readEvents(context: Context, bytes: Uint8Array): Promise<R
 }
 
 /**
- * Reads a file, which takes long, so this runs outside a transaction. Its effects keep the file until it is confirmed, and show what
- * would become of it.
+ * Reads a file outside a transaction, because that takes long. Its effects keep the file until it is confirmed, and show what would become
+ * of it. Throws an `InputError` for a file that is too large or has no events.
  */
 export async function checkEvents(context: Context, { actor, language }: Request, file: Attachment): Promise<Effects<Context>> {
   const { maxMb: max } = context.files;
@@ -68,7 +68,7 @@ export async function makeDrafts(
   return {
     type: 'done',
     async effects(inside) {
-      // What another import made meanwhile is made once.
+      // Events that another import has made meanwhile are left out.
       for (const event of (await newOnes(inside, events.slice(from, from + AT_ONCE))).events) await makeOne(inside, member, event);
       const next = from + AT_ONCE;
       if (next >= events.length) return;

@@ -10,6 +10,7 @@ export interface NewOnes {
   readonly known: number;
 }
 
+/** The events of a file that are not there yet, and the number of those that are. */
 export async function newOnes(context: Context, events: readonly ReadEvent[]): Promise<NewOnes> {
   if (events.length === 0) return { events, known: 0 };
   const found = await eventsStore(context.tx).importedAlready({

@@ -25,6 +25,7 @@ export async function readCalendar(
   for (const _ of text.matchAll(/^BEGIN:VEVENT/gim)) count += 1;
   if (count > EVENTS_MAX) throw new InputError('too many events', phrase('events-import.error.many', { count, max: EVENTS_MAX }));
   const calendar = await files.calendarOf(text, EVENTS_MAX);
+  if (calendar.type === 'slow') throw new InputError('calendar too slow', phrase('files.error.slow'));
   if (calendar.type === 'broken') throw new InputError('no calendar', phrase('events-import.error.calendar'));
   const events: ReadEvent[] = [];
   const problems: ReadProblem[] = [];

@@ -10,7 +10,7 @@ import { comingMoments } from '../rules/times.js';
 import type { EventFormat, SessionTimes } from '../types.js';
 import type { ReadEvent, ReadProblem } from './types.js';
 
-/** So many events a file may have: more are no plan of a year. */
+/** How many events a file may have: more are no plan of a year. */
 export const EVENTS_MAX = 200;
 
 const cut = (text: string, max: number): string => [...text].slice(0, max).join('');

@@ -1,4 +1,5 @@
 import type { MemberId } from '../../../core/ids.js';
+import { SELECT_OPTIONS_MAX } from '../../../core/message.js';
 import { defineControls, dottedId, numberId, organiser, textField, versionId } from '../../../feature-api/index.js';
 import { eventId, goneEvent, seenId } from '../ids.js';
 import { FEATURE } from '../names.js';
@@ -30,7 +31,7 @@ export const listedControls = defineControls(FEATURE, {
     id: eventId,
     ...searchSpec('events-listed.form.search-title', 'events-listed.form.search'),
   }),
-  'listed-pick': organiser.menu('menu: chooses people who were found', seenId),
-  'listed-remove': organiser.menu('menu: people for whom it is not any more', seenId),
+  'listed-pick': organiser.menu('menu: chooses people who were found', SELECT_OPTIONS_MAX, seenId),
+  'listed-remove': organiser.menu('menu: people for whom it is not any more', SELECT_OPTIONS_MAX, seenId),
   'listed-all': organiser.button('makes it an event for everyone again', seenId),
 });

@@ -8,9 +8,9 @@ import { eventsStore } from '../store/index.js';
 import type { CommunityEvent, EventId } from '../types.js';
 import { type Candidate, searchPeople } from './rules/read.js';
 
-/** As many as a menu shows. */
+/** How many people one page shows: as many as a menu holds. */
 const PER_PAGE = 20;
-/** More members are not looked through. */
+/** How many members can be chosen from. */
 const MEMBERS_MAX = 10_000;
 
 /** Whom organisers chose for an event. */

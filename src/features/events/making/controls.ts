@@ -1,3 +1,4 @@
+import { SELECT_OPTIONS_MAX } from '../../../core/message.js';
 import { defineControls, member, organiser, textId } from '../../../feature-api/index.js';
 import { eventId, eventOrNone, seenId } from '../ids.js';
 import { FEATURE } from '../names.js';
@@ -17,7 +18,7 @@ import { placesId } from './places-id.js';
 /** Buttons, menus and forms with which events are found, made, changed and called off. */
 export const makingControls = defineControls(FEATURE, {
   list: member.button('a page of the coming events: `page`', textId),
-  show: member.menu('shows an event; as a menu the value is its number', eventOrNone),
+  show: member.menu('shows an event; as a menu the value is its number', SELECT_OPTIONS_MAX, eventOrNone),
   new: organiser.form('makes a draft, which organisers alone see', {
     title: 'events.form.new-title',
     submit: 'common.next',

@@ -54,6 +54,7 @@ export const placesFields = {
   registrationFrom: dateField({ label: 'events-making.form.registration-from', hint: 'events-making.form.registration-from-hint' }),
 };
 
+const yesNo = (label: MessageKey) => booleanField({ label, choices: ['yes', 'no'], yes: 'yes', choiceLabel: wordsOf('common') });
 const NEEDS = ['stepFree', 'childcare', 'signLanguage'] as const;
 
 export const needsFields = {
@@ -68,9 +69,8 @@ export const needsFields = {
     choices: NEEDS,
     choiceLabel: wordsOf('events-making.needs'),
   }),
+  asked: yesNo('events-making.needs.asked'),
 };
-
-const yesNo = (label: MessageKey) => booleanField({ label, choices: ['yes', 'no'], yes: 'yes', choiceLabel: wordsOf('common') });
 
 export const afterFields = {
   certificate: yesNo('events-making.after.certificate'),

@@ -12,7 +12,7 @@ import type { EventId } from '../types.js';
 import type { TypedHours } from './hours-id.js';
 import { requireSession, type SeenSession } from './sessions.js';
 
-/** An event is seldom sooner. */
+/** How many days ahead the form proposes, because events are seldom sooner. */
 const USUAL_DAYS_AHEAD = 14;
 
 export async function newContents(context: Context, { now }: Request) {
@@ -109,13 +109,13 @@ export async function zoneContents(context: Context, { actor }: Request, seen: S
 }
 
 export async function needsContents(context: Context, { actor }: Request, seen: SeenEvent) {
-  const { interpretation, stepFree, childcare, signLanguage } = (await requireSeen(context, seen, actor)).event.needs;
+  const { interpretation, stepFree, childcare, signLanguage, asked } = (await requireSeen(context, seen, actor)).event.needs;
   const offers = [
     ...(stepFree ? (['stepFree'] as const) : []),
     ...(childcare ? (['childcare'] as const) : []),
     ...(signLanguage ? (['signLanguage'] as const) : []),
   ];
-  return { values: { interpretation, offers } };
+  return { values: { interpretation, offers, asked } };
 }
 
 export async function afterContents(context: Context, { actor }: Request, seen: SeenEvent) {

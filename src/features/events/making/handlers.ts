@@ -59,9 +59,9 @@ export const makingHandlers: readonly Handler[] = handleControls(makingControls,
     if (crowded.length > 0) return privately(crowdedCard({ ...id, ...values }, crowded, request.language));
     return shownDraft(context, request, id.id, saved(request));
   },
-  async needs(context, request, { id, values: { interpretation, offers } }) {
+  async needs(context, request, { id, values: { interpretation, offers, asked } }) {
     const has = (need: (typeof offers)[number]) => offers.includes(need);
-    const needs = { interpretation, stepFree: has('stepFree'), childcare: has('childcare'), signLanguage: has('signLanguage') };
+    const needs = { interpretation, stepFree: has('stepFree'), childcare: has('childcare'), signLanguage: has('signLanguage'), asked };
     await changeNeeds(context, request.actor, id, needs);
     return shownDraft(context, request, id.id, saved(request));
   },

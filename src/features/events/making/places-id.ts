@@ -17,7 +17,7 @@ const limitId: IdCodec<number | null> = {
 const dayId: IdCodec<LocalDate | undefined> = {
   shape: 'a day or 0',
   encode: (day) => day ?? 0,
-  // Buttons of before have no first day.
+  // Buttons of earlier versions have no first day.
   decode: (text) => (text === '0' || text === '' ? undefined : readDate(text)),
 };
 

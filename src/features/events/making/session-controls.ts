@@ -1,6 +1,7 @@
 import { defineControls, dottedId, numberId, organiser, versionId } from '../../../feature-api/index.js';
 import { eventId, goneEvent, seenId } from '../ids.js';
 import { FEATURE } from '../names.js';
+import { SESSIONS_MAX } from '../rules/limits.js';
 import type { SessionId } from '../types.js';
 import { hoursFields, sessionOffFields, zoneFields } from './fields.js';
 import { moveContents, nextDayContents, sessionOffContents, typedContents, zoneContents } from './form-contents.js';
@@ -13,7 +14,7 @@ const seenSession = dottedId<SeenSession>({ id: eventId, version: versionId(gone
 /** The sessions of an event, which are added, moved and called off one by one. */
 export const sessionControls = defineControls(FEATURE, {
   sessions: organiser.button('shows the sessions of an event', eventId),
-  session: organiser.menu('menu: shows one session, to change it', seenId),
+  session: organiser.menu('menu: shows one session, to change it', SESSIONS_MAX, seenId),
   'session-add': organiser.form('one more session; everyone registered hears of it', {
     id: seenId,
     title: 'events-making.sessions.add-title',

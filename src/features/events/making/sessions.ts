@@ -82,7 +82,9 @@ export async function checkMoved(
   return { ...found, moments };
 }
 
-/** One session is not held. Everyone registered reads why; of a draft it is deleted. */
+/**
+ * Calls one session off. Everyone registered reads the reason; a draft's session is deleted. Throws an `InputError` for the only session.
+ */
 export async function callOffSession(context: Context, actor: Actor, seen: SeenSession, reason: string): Promise<void> {
   const { event, sessions, session } = await requireSession(context, actor, seen);
   const others = sessions.filter(({ id, state }) => id !== session.id && state === 'planned');

@@ -21,7 +21,7 @@ export function requireMoments(times: SessionTimes, zone: Zone, now: Instant): M
   return moments;
 }
 
-/** The same for hours that somebody has typed: an end before the start is refused too. */
+/** The same for hours that someone has typed. Throws an `InputError` for an end before the start, too. */
 export function requireTyped(times: SessionTimes, zone: Zone, now: Instant): Moments {
   const { startTime: start, endTime: end } = times;
   if (endsBefore(times)) throw new InputError('ends before it starts', phrase('events-hours.error.before', { start, end }));

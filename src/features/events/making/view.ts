@@ -65,7 +65,7 @@ export async function viewDraft(context: Context, reader: Actor, id: EventId): P
 }
 
 const DAYS_SHOWN = 3;
-/** So many days of a series are looked at for what speaks against them: a year of weeks. */
+/** How many days of a series are checked for conflicts: those of a year that recurs weekly. */
 const DAYS_LOOKED_AT = 52;
 const CONFLICTS_NAMED = 12;
 

@@ -10,6 +10,7 @@ import { requireChangeable, saveEvent, showAnew } from '../change.js';
 import { changedMeanwhile, requireSeen } from '../find.js';
 import type { SeenEvent } from '../ids.js';
 import { fillPlaces } from '../registration/fill.js';
+import { requireSecondFits } from '../registration/second-questions.js';
 import { type Crowded, crowdedBy } from '../rules/places.js';
 import { firstSession } from '../rules/state.js';
 import { endsNextDay } from '../rules/times.js';
@@ -99,8 +100,9 @@ export interface EventPlaces {
 }
 
 /**
- * Other numbers of places. Who waits gets those that became free; nobody loses theirs. Unless the organiser is sure, fewer places
- * than are taken are not saved but returned.
+ * Changes the numbers of places and the time of registration. People who wait get places that became free; nobody loses theirs. Fewer
+ * places than are taken are not saved but returned, unless the organiser is sure. Throws an `InputError` for a registration that ends
+ * before it begins.
  */
 export async function changePlaces(
   context: Context,
@@ -137,9 +139,10 @@ export async function translate(
   await showAnew(context, event);
 }
 
-/** What people who need it find there. */
+/** What people who need it find there, and whether they are asked. Throws an `InputError` where the second form has no room for that. */
 export async function changeNeeds(context: Context, actor: Actor, seen: SeenEvent, needs: Needs): Promise<void> {
   const { event } = await requireChangeable(context, actor, seen);
+  requireSecondFits({ ...event, needs });
   await saveEvent(context, actor, event, { needs });
   await showAnew(context, event);
 }
@@ -152,7 +155,7 @@ export async function changeAfterwards(context: Context, actor: Actor, seen: See
   await saveEvent(context, actor, event, afterwards);
 }
 
-/** Deletes a draft. */
+/** Deletes a draft. Throws an `InputError` for an event that was announced meanwhile. */
 export async function discardDraft(context: Context, actor: Actor, seen: SeenEvent): Promise<void> {
   const { event } = await requireSeen(context, seen, actor);
   if (event.state !== 'draft') throw changedMeanwhile();

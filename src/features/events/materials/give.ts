@@ -11,7 +11,7 @@ import { eventsStore, type WholeEvent } from '../store/index.js';
 import type { EventId, Material } from '../types.js';
 import { changesOf, type Given } from './rules/change.js';
 
-/** Whoever gives several links in a row sends one message with all of them. */
+/** How long later links are gathered before one message tells of all of them, in milliseconds. */
 export const TOLD_AFTER = 10 * MINUTE;
 
 export const TELL = 'events.materials.tell';

@@ -37,7 +37,7 @@ const missing = defineNotification(
   },
 );
 
-/** Links that came after people were thanked. In the thread nobody reads them who is not registered. */
+/** Links that came after people were thanked. The thread does not show them, because people who are not registered read it too. */
 const given = defineNotification(
   {
     kind: 'events.materials.given',

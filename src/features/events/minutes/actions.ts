@@ -42,7 +42,7 @@ export interface OpenActions {
   readonly actions: readonly NotedAction[];
 }
 
-/** All open actions of all meetings, for organisers. */
+/** All open actions of all meetings. Throws a `NotFoundError` for anyone but an organiser. */
 export async function openActions(context: Context, actor: Actor): Promise<OpenActions> {
   if (!isAllowed(actor, 'organiser')) throw goneEvent();
   const store = eventsStore(context.tx);

@@ -74,7 +74,10 @@ export async function approveMinutes(context: Context, actor: Actor, seen: SeenM
     });
 }
 
-/** Opens minutes again, after which they need another correction round. */
+/**
+ * Opens minutes again, after which they need another correction round. Throws an `InputError` for minutes that are open or were changed
+ * meanwhile.
+ */
 export async function reopenMinutes(context: Context, actor: Actor, seen: SeenMinutes): Promise<void> {
   const { event, minutes } = await requireSeen(context, actor, seen);
   if (minutes?.state === 'open') throw changedMeanwhile();
@@ -84,7 +87,10 @@ export async function reopenMinutes(context: Context, actor: Actor, seen: SeenMi
   await noteChange(context, actor, event.id, 'events.minutes-reopen');
 }
 
-/** A member says what is wrong in the draft. Those who keep the minutes read it without a name. */
+/**
+ * Keeps what a member says is wrong in the draft. Those who keep the minutes read it without a name. Throws an `InputError` outside the
+ * correction round.
+ */
 export async function sendCorrection(context: Context, actor: Actor, id: EventId, words: string): Promise<Meeting> {
   const meeting = await requireMeeting(context, actor, id);
   const { minutes } = meeting;

@@ -1,4 +1,5 @@
-import { LANGUAGES } from '../../../core/language.js';
+import { LANGUAGES, type Language } from '../../../core/language.js';
+import { SELECT_OPTIONS_MAX } from '../../../core/message.js';
 import {
   choiceField,
   choicesField,
@@ -28,7 +29,19 @@ const SAID = ['update', 'challenge', 'recommendation'] as const;
 export const FORMATS = ['docx', 'pdf', 'html'] as const;
 export type Format = (typeof FORMATS)[number];
 /** One menu has each kind of file in each language. */
-export const FILES = FORMATS.flatMap((format) => LANGUAGES.map((language) => ({ format, language })));
+const FILES = FORMATS.flatMap((format) => LANGUAGES.map((language) => ({ format, language })));
+type MinutesFile = (typeof FILES)[number];
+
+/** The value of a file in the menu. */
+const fileCode = ({ format, language }: MinutesFile): string => `${format}-${language}`;
+export const fileOf = (code: string): MinutesFile | undefined => FILES.find((file) => fileCode(file) === code);
+
+function fileLabel(code: string, language: Language): string {
+  const file = fileOf(code);
+  if (!file) throw new RangeError(`no kind of file is called ${code}`);
+  const say = speaker(language);
+  return `${say.plain(`events-minutes.format.${file.format}`)} · ${say.plain(`common.language.${file.language}`)}`;
+}
 
 const words = textField({ label: 'events-minutes.form.words', max: WORDS_MAX, multiline: true, required: true });
 const sector = choiceField({ label: 'events-minutes.form.sector' });
@@ -58,7 +71,12 @@ export const minutesControls = defineControls(FEATURE, {
   }),
   'note-withdraw': member.button('takes back what one noted', noteId),
   minutes: member.button('shows minutes: `<event>.<page>`', dottedId({ event: eventId, page: versionId() })),
-  'minutes-file': member.menu('menu: minutes as a file, `<format>-<language>`', eventId, { transaction: 'own' }),
+  'minutes-file': member.choiceMenu(
+    'menu: minutes as a file, `<format>-<language>`',
+    { choices: FILES.map(fileCode), choiceLabel: (code, language) => fileLabel(code, language) },
+    eventId,
+    { transaction: 'own' },
+  ),
   'minutes-decision': member.form('writes down a decision; who keeps the minutes', {
     id: eventId,
     title: 'events-minutes.form.decision-title',
@@ -73,7 +91,7 @@ export const minutesControls = defineControls(FEATURE, {
     errorsAt: 'words',
     prepare: newContents,
   }),
-  'minutes-edit': member.menu('menu: which note to change; who keeps the minutes', seenMinutes),
+  'minutes-edit': member.menu('menu: which note to change; who keeps the minutes', SELECT_OPTIONS_MAX, seenMinutes),
   'note-edit': member.form('other words, sector or attribution; who keeps the minutes', {
     id: seenNote,
     title: 'events-minutes.form.edit-title',
@@ -92,7 +110,11 @@ export const minutesControls = defineControls(FEATURE, {
     errorsAt: 'words',
     prepare: editActionContents,
   }),
-  'note-drop': member.menu('menu: takes a note out, or a correction that was dealt with; who keeps the minutes', seenMinutes),
+  'note-drop': member.menu(
+    'menu: takes a note out, or a correction that was dealt with; who keeps the minutes',
+    SELECT_OPTIONS_MAX,
+    seenMinutes,
+  ),
   'minutes-merge': member.form('makes one note of several; who keeps the minutes', {
     id: seenMinutes,
     title: 'events-minutes.form.merge-title',
@@ -119,7 +141,7 @@ export const minutesControls = defineControls(FEATURE, {
     prepare: correctContents,
   }),
   actions: organiser.button('shows all open actions'),
-  'action-which': organiser.menu('menu: asks what became of an action'),
+  'action-which': organiser.menu('menu: asks what became of an action', SELECT_OPTIONS_MAX),
   'action-done': member.button('an action is done; who does it, and who keeps the minutes', noteId),
   'action-later': member.button('an action is asked for in a week again', noteId),
   'action-not': member.button('an action will not be done', noteId),

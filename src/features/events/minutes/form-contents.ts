@@ -13,7 +13,7 @@ import { requireKeeper, requireMeeting } from './view.js';
 
 /** A choice needs a value: this one is no sector. */
 const NO_SECTOR = '-';
-/** As many as a menu shows. */
+/** How many notes the form offers: as many as a menu shows. */
 const AT_ONCE = 25;
 
 async function sectorOptions(context: Context, language: Language): Promise<readonly Choice[]> {
@@ -55,6 +55,7 @@ export async function editActionContents(context: Context, { actor, language }: 
   };
 }
 
+/** The notes that can be merged. Throws an `InputError` if there are fewer than two. */
 export async function mergeContents(context: Context, { actor, language }: Request, { event }: SeenMinutes) {
   const { notes } = await requireKeeper(context, actor, event);
   const choices = mergedNotes(notes).filter(({ kind }) => kind !== 'correction');

@@ -82,6 +82,7 @@ async function requireOpen(context: Context, meeting: Meeting): Promise<void> {
   requireRoom(meeting);
 }
 
+/** Throws an `InputError` if a meeting has as many notes as it may have. */
 export function requireRoom({ notes }: Pick<Meeting, 'notes'>): void {
   if (notes.length >= NOTES_MAX) throw new InputError('too many notes', phrase('events-minutes.error.many', { max: NOTES_MAX }));
 }

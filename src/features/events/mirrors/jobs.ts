@@ -14,7 +14,7 @@ import { INTEREST, MIRROR } from './plan.js';
 const SOON = 2 * DAY;
 const OFTEN = 6 * HOUR;
 const SELDOM = DAY;
-/** How often a platform that refuses is tried again. */
+/** After how long a platform that refuses is tried again. */
 const REFUSED = 6 * HOUR;
 
 /** Writes the sessions of an event into the calendars of platforms, or crosses them out there. A platform that refuses tells organisers why. */

@@ -10,10 +10,10 @@ import { inLine, OFFERED } from './waiting.js';
 
 export const OFFER_OVER = 'events.offer-over';
 export const OFFER_TOLD = 'events.waiting.told';
-/** By then a message has arrived or failed, as a rule. */
+/** How long after an offer it is checked whether the message arrived, in milliseconds. */
 const TOLD_WITHIN = 10 * MINUTE;
 
-/** An offer of a place, which is held until then. */
+/** An offer of a place, with until when the place is held. */
 export interface PlaceOffer {
   readonly registration: RegistrationId;
   readonly until: Instant;

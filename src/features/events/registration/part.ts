@@ -14,7 +14,7 @@ export const registrationPart: FeaturePart = {
   handlers: [...registrationHandlers, ...organisingHandlers],
   messages: registrationMessages,
   notices: [
-    { name: 'events.places', label: 'events.notice.places', always: 'asked' },
+    { name: 'events.places', label: 'events.notice.places', keeps: 'asked' },
     { name: 'events.colleagues', label: 'events-registration.notice.colleagues', choices: ['here', 'off'], default: 'here' },
   ],
   jobs: registrationJobs,

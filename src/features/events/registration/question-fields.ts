@@ -14,6 +14,7 @@ export function contentsOfQuestions(questions: readonly Question[], answers: rea
   const known = questions.map((_question, index) => [nameOf(index), answers?.[index]] as const);
   return {
     labels: Object.fromEntries(questions.map(({ label }, index) => [nameOf(index), label])),
+    hints: Object.fromEntries(questions.flatMap(({ hint }, index) => (hint === undefined ? [] : [[nameOf(index), hint]]))),
     values: Object.fromEntries(known.filter(([, value]) => value !== undefined && value !== '')),
   };
 }

@@ -9,6 +9,7 @@ import { titleIn } from '../text-of.js';
 import type { Question } from '../types.js';
 import type { RegisterId } from './ids.js';
 import { contentsOfQuestions, fieldsOfQuestions } from './question-fields.js';
+import { secondQuestions } from './second-questions.js';
 
 /** The questions at registration, with what the member answered before. */
 export async function openRegister(context: Context, { actor, language }: Request, { event: id }: RegisterId): Promise<DynamicForm> {
@@ -27,11 +28,12 @@ export async function openSecond(context: Context, { actor, language }: Request,
   const { event } = await requireEvent(context, id, actor);
   const own = await eventsStore(context.tx).registrationOf(id, actor.id);
   if (own?.state !== 'going') throw new InputError('not accepted', phrase('events-registration.error.not-going'));
+  const asked = secondQuestions(event, language);
   return {
     title: speaker(language).plain('events-registration.second.title'),
     submit: 'common.save',
-    fields: fieldsOfQuestions(event.secondForm),
-    contents: contentsOfQuestions(event.secondForm, own.secondAnswers),
+    fields: fieldsOfQuestions(asked),
+    contents: contentsOfQuestions(asked, own.secondAnswers),
   };
 }
 
@@ -50,5 +52,5 @@ export async function questionsOf(
 ): Promise<readonly Question[]> {
   const whole = await eventsStore(context.tx).whole(id);
   if (whole?.event.version !== version) throw changedMeanwhile();
-  return whole.event[which];
+  return which === 'questions' ? whole.event.questions : secondQuestions(whole.event, whole.event.language);
 }

@@ -1,12 +1,13 @@
 import type { MemberId } from '../../../core/ids.js';
 import type { Context } from '../../../feature-api/index.js';
+import { KEPT } from '../../../ports/agenda.js';
 import { reachedDirectly } from '../../members/public.js';
 import { canBeTold } from '../guests/mail.js';
 import { eventsStore } from '../store/index.js';
 import type { EventId, Registration } from '../types.js';
 
 export const OFFERED = 'events.offered';
-/** So many offers that did not arrive are looked at, the newest first. */
+/** How many offers that did not arrive are read, the newest first. */
 const FAILED_MAX = 500;
 
 /** Somebody who waits for a place; `tellable`: a free place can be told to them. */
@@ -29,7 +30,7 @@ export async function inLine(context: Context, event: EventId): Promise<readonly
 async function lostOffers(context: Context): Promise<(of: Pick<Registration, 'waitingSince'>, member: MemberId) => boolean> {
   const failed = await context.deliveries.list({ kinds: [OFFERED], states: ['failed', 'waiting'], limit: FAILED_MAX });
   return ({ waitingSince }, member) =>
-    failed.some(({ to, dueAt }) => to.to === 'member' && to.member === member && dueAt >= (waitingSince ?? 0));
+    failed.some(({ to, dueAt, reason }) => reason !== KEPT && to.to === 'member' && to.member === member && dueAt >= (waitingSince ?? 0));
 }
 
 /** Whether a place that becomes free can be told to this member, who waits for one. */

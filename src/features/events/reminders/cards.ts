@@ -14,6 +14,7 @@ import type { Attends, CommunityEvent, Session } from '../types.js';
 import { voiceBlocks } from '../voice/cards/voice.js';
 import type { ReminderChoice } from './choose.js';
 import { reminderControls as controls } from './controls.js';
+import { leftText } from './left-text.js';
 
 /** What a reminder is about, and who reads it. */
 export interface ReminderView {
@@ -96,29 +97,17 @@ function hereActions({ id }: Session, language: Language): Block {
   );
 }
 
-/** How long it is until the start. */
-export function leftText(minutes: number, language: Language): string {
-  const say = speaker(language);
-  if (minutes >= 24 * 60) return say.plain('events.left.days', { count: minutes / (24 * 60) });
-  return minutes >= 60
-    ? say.plain('events.left.hours', { count: Math.round(minutes / 60) })
-    : say.plain('events.left.minutes', { count: minutes });
-}
-
 /** When a member is reminded of events they go to. */
 export function remindersCard({ minutes: chosen, varies }: ReminderChoice, language: Language, lead?: Text): Card {
   const say = speaker(language);
-  const labelOf = (minutes: number) =>
-    minutes === 0 ? say.plain('events.reminders.at-start') : say.plain('events.reminders.before', { left: leftText(minutes, language) });
   return card(
     language,
     lead && paragraph(lead),
     heading(say('events.reminders.title')),
     paragraph(say('events.reminders.text')),
     actions(
-      controls['choose-reminders'].menu({
+      controls['choose-reminders'].menu(language, {
         label: say.plain('events.reminders.choose'),
-        options: REMINDER_MINUTES.map((minutes) => ({ value: String(minutes), label: labelOf(minutes) })),
         chosen: chosen.map(String),
         min: 0,
         max: REMINDER_MINUTES.length,

@@ -20,7 +20,7 @@ export async function reminderChoice(context: Context, member: MemberId): Promis
   return { minutes: DEFAULT_REMINDERS, varies: EVENT_KINDS.some((kind) => settings[kind].reminders.join() !== DEFAULT_REMINDERS.join()) };
 }
 
-/** Unknown values are passed over; none at all stops the reminders. */
+/** Saves when the member is reminded; unknown values are ignored, and no value stops the reminders. */
 export async function chooseReminders(context: Context, member: MemberId, values: readonly string[]): Promise<ReminderChoice> {
   const minutes = REMINDER_MINUTES.filter((known) => values.includes(String(known)));
   await eventsStore(context.tx).saveReminderChoice(member, minutes);

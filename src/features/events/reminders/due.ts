@@ -7,7 +7,7 @@ import { eventsSection } from '../settings.js';
 import { eventsStore } from '../store/index.js';
 import type { CommunityEvent, Session } from '../types.js';
 
-/** A reminder of a session, so many minutes before it begins. */
+/** A reminder of a session, with how many minutes before the start it is due. */
 interface Due {
   readonly event: CommunityEvent;
   readonly session: Session;

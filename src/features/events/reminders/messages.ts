@@ -16,7 +16,7 @@ const reminder = defineNotification(
     kind: 'events.reminder',
     notice: 'events.reminders',
     urgency: 'asked',
-    // Later than that, the next reminder says more.
+    // A reminder that is later than this is dropped, because the next one tells more.
     lateness: { policy: 'drop', afterMs: 30 * MINUTE },
     onUnknownOutcome: 'hold',
     args: z.object({ session: idSchema<SessionId>(), minutes: z.int(), startsAt: z.number().transform(toInstant) }),

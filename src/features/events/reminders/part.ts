@@ -7,7 +7,7 @@ import { reminderMessages } from './messages.js';
 export const remindersPart: FeaturePart = {
   handlers: reminderHandlers,
   messages: reminderMessages,
-  notices: [{ name: 'events.reminders', label: 'events.notice.reminders', always: 'asked' }],
+  notices: [{ name: 'events.reminders', label: 'events.notice.reminders', keeps: 'asked' }],
   jobs: reminderJobs,
   person: noPersonalData,
 };

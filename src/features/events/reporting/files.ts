@@ -11,7 +11,7 @@ import type { PeriodReport } from './report.js';
 type Value = string | number;
 type Row = readonly Value[];
 
-/** Cells stand alone, and controls of direction would be in the way of whoever searches them. */
+/** Texts without direction marks, which would keep searches of the file from finding them. */
 const plain = (row: Row): Row => row.map((value) => (typeof value === 'string' ? withoutDirectionControls(value) : value));
 
 const EVENT_COLUMNS = [

@@ -11,7 +11,7 @@ export interface Attendee {
 export function isOutside(audience: Audience, { sectors, type }: Attendee): boolean {
   switch (audience.to) {
     case 'everyone':
-    // Whoever sees it was chosen.
+    // Everyone who sees the event was chosen for it.
     case 'members':
       return false;
     case 'sectors':

@@ -21,7 +21,7 @@ export const PLAIN_EVENT = {
   audience: { to: 'everyone' },
   questions: [],
   secondForm: [],
-  needs: { interpretation: [], childcare: false, stepFree: false, signLanguage: false },
+  needs: { interpretation: [], childcare: false, stepFree: false, signLanguage: false, asked: false },
   recorded: false,
   approval: false,
   countsWomen: false,

@@ -4,7 +4,7 @@ import type { CommunityEvent, Session, SessionTimes } from '../types.js';
 import { sessionMoments } from './times.js';
 
 /** When a session of an occurrence is. */
-export type OccurrenceSession = SessionTimes & Pick<Session, 'startsAt' | 'endsAt'>;
+export type OccurrenceSession = SessionTimes & Pick<Session, 'startsAt' | 'endsAt'> & { readonly overnightSure?: true };
 
 /**
  * The sessions of an occurrence on another day, at the same hours of the wall clock. An hour that the clocks skip is as long after the
@@ -17,8 +17,9 @@ export function sessionsOn(
   const shift = daysBetween(occurrence, day);
   return sessions
     .filter(({ state }) => state === 'planned')
-    .map(({ date, startTime, endTime }) => {
-      const times = { date: addDays(date, shift), startTime, endTime };
+    .map(({ date, startTime, endTime, overnightSure }) => {
+      // What an organiser has said of the end holds for the same hours of every day.
+      const times = { date: addDays(date, shift), startTime, endTime, ...(overnightSure && { overnightSure }) };
       const moments = sessionMoments(times, zone);
       if (!('problem' in moments)) return { ...times, ...moments };
       const last = endTime > startTime ? times.date : addDays(times.date, 1);

@@ -18,7 +18,7 @@ export function isAskedAgain({ state, offeredUntil }: Pick<Registration, 'state'
   return state === 'offered' && offeredUntil === null;
 }
 
-/** From whoever has a place to whoever does not come. */
+/** The states in their order, from having a place to not coming. */
 const BY_STRENGTH: readonly RegistrationState[] = [
   'going',
   'offered',

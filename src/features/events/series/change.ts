@@ -33,7 +33,7 @@ export async function repeatEvent(context: Context, actor: Actor, seen: SeenEven
   await saveEvent(context, actor, event, { series, occurrence: first.date }, { action: 'events.repeat', also: ['of-times'] });
 }
 
-/** A draft takes place once after all. */
+/** Makes a draft an event that takes place once. Throws an `InputError` for an event that is announced or of no series. */
 export async function repeatNot(context: Context, actor: Actor, seen: SeenEvent): Promise<void> {
   const { event } = await requireChangeable(context, actor, seen);
   if (event.state !== 'draft' || event.series === null) throw new InputError('announced', phrase('events-series.error.single'));
@@ -103,7 +103,7 @@ export async function applyNow(context: Context, id: EventId): Promise<void> {
       for (const member of await membersOf(context, whole)) concerned.add(member);
   }
   await tellOnce(context, model, 'events.series.changed', [...concerned]);
-  // They may ask something else now, or nothing more.
+  // The later events may have other questions now, or none.
   await planRegistering(
     context,
     followers.map(({ event }) => event),
@@ -136,7 +136,7 @@ async function rewrite(
   if (model.event.audience.to === 'members') await store.copyListed(model.event.id, event.id);
   await refreshAnnouncement(context, event);
   await planMirror(context, event.id);
-  // There may be more places than before.
+  // People who wait get places that were added.
   await fillPlaces(context, event.id);
   if (!isMoved) return false;
   if (wanted.some(({ date }, index) => date !== planned[index]?.date)) await store.askAgain(event.id);

@@ -9,7 +9,7 @@ export interface CrowdedEvent extends WholeEvent {
   readonly crowded: readonly Crowded[];
 }
 
-/** The later events which the limits of this one would leave with fewer places than people who have one, in their order. */
+/** The later events that would have fewer places than people who have one if they got this event's limits, in their order. */
 export async function crowdedLater(context: Context, model: WholeEvent): Promise<readonly CrowdedEvent[]> {
   const { series, roomCapacity, onlineCapacity, organisationSeats } = model.event;
   if (series === null || (roomCapacity ?? onlineCapacity ?? organisationSeats) === null) return [];

@@ -21,7 +21,7 @@ const register = defineJob(
     ...common,
     kind: REGISTER,
     upkeep: true,
-    // Rows of before tell nobody.
+    // Rows of earlier versions tell nobody.
     payload: ofEvent.extend({ skip: z.int(), tells: z.boolean().default(false) }),
   },
   async (_context, { event, ...how }) => ({ type: 'done', effects: (inside) => registerMembers(inside, event, how) }),

@@ -10,11 +10,11 @@ import { eventsStore, peopleOfEvent, type WholeEvent } from '../store/index.js';
 import type { Series, SeriesId } from '../types.js';
 import { planMaking, planRegistering, tomorrow } from './plan.js';
 
-/** So far ahead occurrences are made. */
+/** How far ahead occurrences are made. */
 const AHEAD_DAYS = 365;
-/** So many at once; the others follow in transactions of their own. */
+/** How many occurrences one transaction makes; the others follow in transactions of their own. */
 const AT_ONCE = 20;
-/** A rule that gives no day within so many days more has ended. */
+/** How many days more a rule is searched for its next day; one without any has ended. */
 const LOOKED_AHEAD_DAYS = 5 * 366;
 
 /** Makes the occurrences that are due within twelve months. The rule is worked out outside the transaction. */
@@ -47,7 +47,7 @@ async function write(context: Context, { series: seen, days, isLast, until, goes
   const store = eventsStore(context.tx);
   const series = await store.series(seen.id);
   const template = await templateOf(context, seen.id);
-  // Another run was quicker, or somebody ended it.
+  // Another run has made them already, or the series was ended.
   if (!series || !template || series.endedAt !== null || series.untilMade !== seen.untilMade) return;
   for (const day of days) await makeOccurrence(context, template, day);
   await store.updateSeries(seen.id, { untilMade: isLast ? latestDay(until, series.untilMade) : (days.at(-1) ?? until) });

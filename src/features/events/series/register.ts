@@ -14,7 +14,7 @@ import { type AskingEvents, askedOf } from './asking.js';
 import { planRegistering } from './plan.js';
 import { questionsKey } from './rules/asking.js';
 
-/** So many members are registered in one transaction. */
+/** How many members one transaction registers. */
 const AT_ONCE = 25;
 const COMING: readonly RegistrationState[] = ['invited', 'applied', 'going', 'maybe', 'waiting', 'offered'];
 
@@ -36,7 +36,7 @@ export async function joinSeries(
   answers?: readonly string[],
 ): Promise<Joined | undefined> {
   const { series } = await requireSeries(context, actor, id);
-  // Whoever finds no place waits for one, here and later.
+  // A member who finds no place waits for one, at this event and at later ones.
   const view = await answer(context, actor, id, attends, answers);
   if (!view) return undefined;
   await eventsStore(context.tx).joinSeries(series, actor.id, attends, context.now);

@@ -8,6 +8,7 @@ import type { EventId } from '../types.js';
 import { addFields, whatFields } from './fields.js';
 import { requireAsked, requireGiver } from './find.js';
 import { fileId, laterId } from './ids.js';
+import { FILES_MAX } from './rules/limits.js';
 import type { FileId } from './types.js';
 
 /** Files of an event: how they are given, and how people get them. */
@@ -29,7 +30,7 @@ export const slidesControls = defineControls(FEATURE, {
   }),
   'file-discard': member.button('throws away a file that one is asked about', fileId),
   'files-manage': member.button('what there is of an event, and whom it reached; for those who may give files', eventId),
-  'file-show': member.menu('one file, for those who may take it away; as a menu the value is its number', orNone(fileId)),
+  'file-show': member.menu('one file, for those who may take it away; as a menu the value is its number', FILES_MAX, orNone(fileId)),
   'file-remove': member.button('asks before a file is taken away', fileId),
   'file-remove-yes': member.button('takes a file away; whoever gave it, and organisers', fileId),
   files: member.button('the files of an event, for those who may have them', eventId),

@@ -9,7 +9,7 @@ import { firstSession, lastSession } from '../rules/state.js';
 import { eventsStore, type WholeEvent } from '../store/index.js';
 import { titleIn } from '../text-of.js';
 import { requireAsked, requireGiver } from './find.js';
-import { useOf } from './store-bytes.js';
+import { requirePlace, useOf } from './store-bytes.js';
 import type { TakenFile } from './take.js';
 import type { DroppedFile, FileId, FileKind, FileWords, StoredFile } from './types.js';
 
@@ -25,15 +25,20 @@ export interface DescribedFile extends WholeEvent {
 
 /**
  * Says what a file is. From then on participants can have it, it is in the resource centre, and whoever was there gets it.
- * @throws {InputError} For a recording of an event at whose registration nobody was asked whether they agree to it.
+ * @throws {InputError} For a recording of an event at whose registration nobody was asked whether they agree to it, and where the event
+ *   has too many files.
  */
 export async function describeFile(context: Context, actor: Actor, id: FileId, words: FileWords): Promise<DescribedFile> {
   const asked = await requireAsked(context, actor, id);
   const { roles: _, ...whole } = await requireGiver(context, actor, asked.file.event);
+  await requirePlace(context, whole.event.id);
   return describeTaken(context, actor, { ...asked, whole }, words);
 }
 
-/** The same for a file that this transaction has read, of an event that the actor may give files. */
+/**
+ * The same for a file that this transaction has read, of an event that the actor may give files. Throws an `InputError` as
+ * `describeFile` does, and for a file that was described already.
+ */
 export async function describeTaken(
   context: Context,
   actor: Actor,

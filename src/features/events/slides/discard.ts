@@ -15,7 +15,7 @@ export async function discardFiles(context: Context, ids: readonly FileId[]): Pr
   await releaseBlobs(context, ids.map(useOf));
 }
 
-/** The same, and takes away what was made of them elsewhere. */
+/** The same, and removes the resources that were made of them. */
 export async function discardEverywhere(context: Context, ids: readonly FileId[]): Promise<void> {
   await discardFiles(context, ids);
   if (ids.length > 0) await context.features.shelf?.takeBack(context, ids.map(useOf));

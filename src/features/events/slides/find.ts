@@ -40,7 +40,10 @@ export async function givenIn(
   return whole?.event.state === 'announced' && isGiver(person, whole.roles) ? { whole, person } : undefined;
 }
 
-/** The actor's own file that they are asked about. */
+/**
+ * The actor's own file that they are asked about. Throws a `NotFoundError` for any other, and an `InputError` for one that was described
+ * already.
+ */
 export async function requireAsked(
   context: Context,
   actor: Actor,
@@ -70,12 +73,13 @@ export async function requireAsker(context: Context, actor: Actor, id: EventId):
   return { ...whole, gives: isGiver(actor, roles), registration: await eventsStore(context.tx).registrationOf(id, actor.id) };
 }
 
+/** The files of an event that the actor may have; throws what `requireAsker` throws. */
 export async function viewFiles(context: Context, actor: Actor, id: EventId): Promise<FilesView> {
   const asker = await requireAsker(context, actor, id);
   return { ...asker, files: (await eventsStore(context.tx).filesOf(id)).filter((file) => mayHave(file, asker)) };
 }
 
-/** A file that participants have, for whoever gave it and organisers. */
+/** A file that participants have, for the person who gave it and for organisers. Throws a `NotFoundError` for anyone else. */
 export async function requireOwn(context: Context, actor: Actor, id: FileId): Promise<WholeEvent & { readonly file: EventFile }> {
   const file = await eventsStore(context.tx).file(id);
   if (!file) throw goneFile();

@@ -4,7 +4,7 @@ import { eventOfThread, threadKey } from '../keys.js';
 import { eventsStore } from '../store/index.js';
 import { messagePrefix } from './message-key.js';
 
-/** Slides come before an event, and for some days after it. */
+/** For how long before and after an event its thread is followed, in milliseconds. */
 const BEFORE = 60 * DAY;
 const AFTERWARDS = 14 * DAY;
 

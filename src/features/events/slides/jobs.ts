@@ -13,7 +13,7 @@ import { openFiles } from './open.js';
 import { readForCheck, requireRoom, useOf } from './store-bytes.js';
 import type { DroppedFile, FileId, StoredFile } from './types.js';
 
-/** So often the bot tries to store a file before it tells whoever gave it. */
+/** How often the bot tries to store a file before it tells the person who gave it. */
 const TRIES = 4;
 
 const dropped = z.object({

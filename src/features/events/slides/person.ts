@@ -2,7 +2,7 @@ import type { PersonHooks } from '../../../feature-api/index.js';
 import { eventsStore } from '../store/index.js';
 import { discardFiles } from './discard.js';
 
-/** Files go with whoever gave them. Whoever leaves can come back to them for a while. */
+/** Deletes the files that a member gave. If the member only left, they get them back when they return within a while. */
 export const slidesPerson: PersonHooks = {
   exportPersonalData: async () => ({}),
   async onMemberRemoved(context, member, how) {

@@ -17,12 +17,17 @@ export const tooLarge = ({ files: { maxMb } }: Context) =>
 
 export const isTooLarge = ({ files: { maxMb } }: Context, size: number): boolean => size > maxMb * MB;
 
+const tooManyFiles = () => new InputError('too many files', phrase('events-slides.error.many', { max: FILES_MAX }));
+
+/** Throws an `InputError` where the event has too many files by now: those that wait for an answer are not counted before. */
+export async function requirePlace(context: Context, event: EventId): Promise<void> {
+  if ((await context.tx.find(eventsStore(context.tx).countFiles(event))) >= FILES_MAX) throw tooManyFiles();
+}
+
 /** Throws an `InputError` where the event has too many files, or whoever gives them too little room. */
 export async function requireRoom(context: Context, member: MemberId, event: EventId, size: number): Promise<void> {
   const [files, used] = await context.tx.find(both(eventsStore(context.tx).countFiles(event), context.blobUses.bytesOf(member)));
-  if (files >= FILES_MAX) {
-    throw new InputError('too many files', phrase('events-slides.error.many', { max: FILES_MAX }));
-  }
+  if (files >= FILES_MAX) throw tooManyFiles();
   const { storageMegabytes: max } = await context.community.settings();
   if (used + size > max * MB) {
     throw new InputError('no room', phrase('events-slides.error.room', { max }));

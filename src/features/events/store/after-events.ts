@@ -17,7 +17,7 @@ export function afterEventsStore({ db: base, community }: Tx) {
         .selectFrom('event_sessions')
         .select(({ fn, eb }) => [
           'event_id',
-          // A session that was called off keeps nothing longer.
+          // Sessions that were called off do not count for the end of an event.
           fn
             .coalesce(fn.max(eb.case().when('event_sessions.state', '=', 'planned').then(eb.ref('ends_at')).end()), fn.max('ends_at'))
             .as('ends_at'),

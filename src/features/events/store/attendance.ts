@@ -9,7 +9,7 @@ import type { Attendance, Attends, CodeTries, EventId, RegistrationId, Session, 
 import { SESSION_COLUMNS, toSession } from './events.js';
 import type { EventsTables } from './tables.js';
 
-/** Below the number of variables that SQLite takes in one statement. */
+/** How many rows one statement writes, so that SQLite's limit of variables is kept. */
 const ROWS_AT_ONCE = 500;
 
 /** Somebody who came without having registered: a member, or a guest under a name. */

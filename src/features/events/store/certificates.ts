@@ -12,7 +12,7 @@ import type { Attendance, EventId, EventRole, RegistrationId } from '../types.js
 import { ATTENDANCE } from './attendance.js';
 import type { EventsTables } from './tables.js';
 
-/** Below the number of variables that SQLite takes in one statement. */
+/** How many rows one statement writes, so that SQLite's limit of variables is kept. */
 const ROWS_AT_ONCE = 500;
 
 /** Why somebody gets a certificate. */

@@ -25,6 +25,8 @@ export const needsColumn = jsonColumn<Needs>(
     childcare: z.boolean(),
     stepFree: z.boolean(),
     signLanguage: z.boolean(),
+    // Events of before the question existed do not ask it.
+    asked: z.boolean().default(false),
   }),
 );
 

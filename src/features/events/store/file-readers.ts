@@ -49,7 +49,7 @@ export function reachedOf({
   };
 }
 
-/** So many rows are written with one statement. */
+/** How many rows one statement writes. */
 const AT_ONCE = 500;
 
 /** Who got the files of events. */

@@ -28,7 +28,10 @@ export async function allRooms(context: Context): Promise<readonly NamedRoom[]> 
   return found;
 }
 
-/** An event takes place in this voice channel, to which its link leads from now on; undefined: in none. */
+/**
+ * Has an event take place in this voice channel, to which its link leads from now on; undefined: in none. Throws an `InputError` where
+ * organisers can't choose a voice channel.
+ */
 export async function setRoom(context: Context, actor: Actor, seen: SeenEvent, chosen: EventRoom | undefined): Promise<void> {
   const { event } = await requireChangeable(context, actor, seen);
   if (!chosen && event.room === null) return;

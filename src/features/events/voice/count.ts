@@ -18,7 +18,7 @@ export async function countPresence(context: Context, { event }: WholeEvent, ses
   for (const { member: id, share } of shares) {
     const own = known.registrations.find(({ member }) => member === id);
     const member = members.get(id);
-    // Who sits in the channel of an event for chosen people without being one of them does not attend it.
+    // A person in the channel of an event for chosen people counts only if they were chosen.
     const mayWalkIn = member !== undefined && (event.audience.to !== 'members' || (await store.isListed(event.id, id)));
     if (!own && !mayWalkIn) continue;
     const registration = own?.id ?? (member && (await insertWalkIn(context, event, member, null)));

@@ -26,7 +26,7 @@ export const voiceHandlers: readonly Handler[] = handleControls(voiceControls, {
       },
     };
   },
-  // In the thread others read along, and its reminder stays.
+  // In a thread the reminder stays, because others read it too.
   async 'voice-no'(context, { actor, language, now }) {
     await eventsStore(context.tx).setUnheard(actor.id, now);
     return privately(uncountedCard(language));

@@ -43,7 +43,7 @@ async function heardAll(context: Context, { platform, space, people, at, since }
   for (const session of sessions) {
     const here = people.filter(({ room }) => room === session.room.id).flatMap(({ user }) => known.get(user) ?? []);
     const open = stays.filter((stay) => stay.session === session.id);
-    // Whoever is there before and after a gap was there all the time.
+    // A person who is there before and after a gap counts as having been there during it.
     const stayed = open.filter(({ member }) => here.includes(member)).map(({ member }) => member);
     await store.seeStays(session.id, stayed, at);
     for (const stay of open) if (!here.includes(stay.member)) await store.endStay(stay, leftUnheard(stay, since));

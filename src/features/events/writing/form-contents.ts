@@ -10,7 +10,7 @@ import { whomText } from './cards/whom.js';
 import { chosenBy, GROUPS, isUnanswered, type Whom, writeWhom } from './rules/whom.js';
 import { silentMembers } from './unanswered.js';
 
-/** So many options fit into a menu on every platform. */
+/** How many groups the form offers: as many as a menu holds on every platform. */
 const OPTIONS_MAX = 25;
 
 /** The groups that have somebody, each with how many. Throws an `InputError` if nobody has to do with the event yet. */

@@ -7,7 +7,7 @@ import type { CommunityEvent, Registration } from '../types.js';
 
 /** The switch of who wants to be asked whether they come to events that are open to them; off unless told. */
 export const ASKING = 'events.asking';
-/** More members are not looked through. */
+/** How many members are read. */
 const MEMBERS_MAX = 10_000;
 
 /** Those for whom an event is and who have not answered. */

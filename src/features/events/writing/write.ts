@@ -13,9 +13,9 @@ import type { EventId, MessageId } from '../types.js';
 import { chosenBy, isUnanswered, readWhom, type Whom, writeWhom } from './rules/whom.js';
 import { type Silent, silentMembers } from './unanswered.js';
 
-/** What is written is kept so long, for those who are told later. */
+/** How long a message is kept for those who are told later, in milliseconds. */
 export const WORDS_KEPT = 30 * DAY;
-/** Unless it is sent within a day it is forgotten: by then others may have registered. */
+/** How long a message can be sent after it was written, in milliseconds: later, others may have registered. */
 const SENT_WITHIN = DAY;
 
 /** A message before it is sent. */

@@ -56,7 +56,7 @@ function consentPage(path: Page['path'], page: Said, act: (context: Context, con
 /** For mail programs, by a token that stands in a header alone: a `POST` stops the letter at once (RFC 8058). */
 const unsubscribePage = consentPage(UNSUBSCRIBE_PAGE, 'unsubscribe', stopAndTell);
 
-/** For whoever has the letter before them, perhaps since it was handed on: the owner of the address is asked, by mail. */
+/** For a reader of the letter, who may not be its owner: the owner of the address is asked by mail. */
 const stopPage = consentPage(STOP_PAGE, 'stop', async (context, consent) => {
   if (consent.stoppedAt === null) await askOwner(context, consent);
 });

@@ -59,7 +59,7 @@ export function followed<I extends Item, S extends Section<I>>(then: readonly S[
   return then.map((section) => ({ ...section, items: section.items.map(({ key }) => known.get(key) ?? { key, title: '' }) }));
 }
 
-/** What has words still. */
+/** The items that still have a text. */
 export function stillThere<I extends Item, S extends Section<I>>(sections: readonly S[]): readonly S[] {
   return sections
     .map((section) => ({ ...section, items: section.items.filter(({ title }) => title !== '') }))

@@ -9,15 +9,15 @@ export { monthOf as letterMonthOf, toMonth as toLetterMonth } from '../../../cor
 /** The month in which a letter goes out. */
 export type LetterMonth = Month;
 
-/** Organisers see the draft so many days before the letter goes out. */
+/** How many days before the letter goes out organisers see the draft. */
 export const DAYS_AHEAD = 2;
-/** They are reminded once, so long after the draft. */
+/** How long after the draft organisers are reminded, in milliseconds. */
 export const REMIND_AFTER = DAY;
-/** The letter looks so far ahead. */
+/** How far ahead the letter tells of what is planned, in milliseconds. */
 export const LOOKS_AHEAD = 45 * DAY;
-/** What was new before is not told: a letter after a long silence is no archive. */
+/** How far back a letter tells of news at most, in milliseconds, because a letter after a long pause is no archive. */
 export const LOOKS_BACK_MAX = 92 * DAY;
-/** The first letter tells of so many days. */
+/** How far back the first letter tells of news, in milliseconds. */
 export const FIRST_LOOKS_BACK = 31 * DAY;
 
 type Community = Pick<Settings, 'timezone' | 'workingWeek' | 'blackouts'>;

@@ -46,7 +46,7 @@ export function consentStore({ db: base, community }: Tx) {
         refused_at: null,
         refusal: null,
       }),
-    /** Returns how many held until now. */
+    /** Ends the member's consents; returns how many were valid. */
     stopConsents: (member: MemberId, at: Instant): Promise<number> =>
       updateRows(place, 'letter_consents', { stopped_at: at }, { member_id: member, stopped_at: null }),
     /** Nothing is sent to this address any more, whoever gave it, until they agree again. Returns how many gave it. */

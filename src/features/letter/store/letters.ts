@@ -64,7 +64,7 @@ export function letterStore({ db: base, community }: Tx) {
         sent_at: null,
       });
     },
-    /** False if it has another version by now. */
+    /** Returns false if the letter has another version by now. */
     async change(
       { id, version }: Pick<Letter, 'id' | 'version'>,
       change: Partial<Pick<Letter, 'state' | 'approvedBy' | 'approvedAt' | 'sendAt' | 'sentAt'>>,
@@ -88,7 +88,7 @@ export function letterStore({ db: base, community }: Tx) {
     async blankEdits(letter: LetterId, items: readonly string[]): Promise<void> {
       if (items.length > 0) await updateRows(place, 'letter_edits', { title: '', words: '' }, { letter_id: letter, item: items });
     },
-    /** Letters in this state come to another one. */
+    /** Moves all letters of one state to another one. */
     async moveAll(from: LetterState, into: LetterState): Promise<void> {
       await updateRows(place, 'letters', { state: into }, { state: from });
     },

@@ -7,7 +7,7 @@ import { findValues, insertMany, removeRows, updateRows } from '../../../sql/row
 import { type LetterId, type LetterMail, MAIL_STATES, type MailCounts, type MailState } from '../types.js';
 import type { LetterTables } from './tables.js';
 
-/** Rows of one statement: each has seven values. */
+/** How many rows one statement writes; each has seven values. */
 const ROWS = 100;
 const COLUMNS = ['letter_id', 'member_id', 'address_hash', 'state', 'attempts', 'reason'] as const;
 
@@ -39,7 +39,7 @@ export function mailStore({ db: base, community }: Tx) {
       const { state, attempts, reason } = row;
       return { letter, member, addressHash: row.address_hash, state, attempts, reason };
     },
-    /** Each of them waits to be sent. */
+    /** Adds mails that wait to be sent. */
     async addMails(letter: LetterId, people: readonly Pick<LetterMail, 'member' | 'addressHash'>[], at: Instant): Promise<void> {
       for (const some of chunks(people, ROWS)) {
         await insertMany(

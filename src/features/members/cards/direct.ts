@@ -1,4 +1,4 @@
-import { actions, card, paragraph } from '../../../core/blocks.js';
+import { actions, card, heading, paragraph } from '../../../core/blocks.js';
 import type { Language } from '../../../core/language.js';
 import type { Card } from '../../../core/message.js';
 import { cardIn, sharedLabel, speaker } from '../../../language/index.js';
@@ -30,6 +30,15 @@ export function directCard(now: boolean, language: Language): Card {
 export function waitingCards(cards: readonly Card[], ask: boolean, language: Language): readonly Card[] {
   const none = card(language, paragraph(speaker(language)('people.waiting.none')));
   return [...(cards.length === 0 ? [none] : cards), ...(ask ? [directOffer(language)] : [])];
+}
+
+/** On a member's own page: how much waits for them. It counts as read only once they press. */
+export function waitingHomeCard(count: number, language: Language): Card {
+  return cardIn(language, (say) => [
+    heading(say('people.waiting.home')),
+    paragraph(say('people.waiting.count', { count })),
+    actions(controls.waiting.button(say.plain('people.waiting.show'), { style: 'primary' })),
+  ]);
 }
 
 /** The card in the channel. It names nobody: whoever presses sees what waits for them. */

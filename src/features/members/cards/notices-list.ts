@@ -18,15 +18,10 @@ export function noticesCard(shown: NoticePage, language: Language, done?: Switch
     paragraph(say('notices.text')),
     states.length > 0 && {
       type: 'facts',
-      items: states.map((state) => ({ label: [say.plainKey(state.notice.label)], value: [inWords(state, say, elsewhere)] })),
+      items: states.map((state) => ({ label: [labelOf(state.notice, say)], value: [inWords(state, say, elsewhere)] })),
     },
-    always.length > 0 && paragraph(say('notices.always')),
-    always.length > 0 && {
-      type: 'list',
-      items: always.map((notice) =>
-        say('notices.always-one', { what: say.plainKey(notice.label), why: say.plain(`notices.why.${notice.always}`) }),
-      ),
-    },
+    states.some(({ notice }) => 'keeps' in notice) && note(say('notices.kept')),
+    ...always.map((notice) => paragraph(say(`notices.always.${notice.always}`, { what: say.plainKey(notice.label) }))),
     note(say('notices.alone')),
     pages > 1 && note(say('notices.page', { page: page + 1, pages })),
     others.length > 0 &&
@@ -35,7 +30,7 @@ export function noticesCard(shown: NoticePage, language: Language, done?: Switch
           {
             label: say.plain('notices.menu'),
             options: others.map(({ state, choice }) => {
-              const next = { choice, platform: choice === 'here' ? here : null };
+              const next = { ...state, choice, platform: choice === 'here' ? here : null };
               const label = say.plain('notices.option', { what: say.plainKey(state.notice.label), choice: inWords(next, say, elsewhere) });
               return { value: encodeChoice(state.notice.name, choice), label: asLabel(label) };
             }),
@@ -51,8 +46,15 @@ export function noticesCard(shown: NoticePage, language: Language, done?: Switch
   ]);
 }
 
+/** What it is, and why it is kept where it is switched off. */
+function labelOf(notice: SwitchState['notice'], say: Speaker): string {
+  const what = say.plainKey(notice.label);
+  return 'keeps' in notice ? say.plain('notices.with-reason', { what, why: say.plain(`notices.why.${notice.keeps}`) }) : what;
+}
+
 /** `elsewhere`: whether it matters on which platform. */
-function inWords({ choice, platform }: Pick<SwitchState, 'choice' | 'platform'>, say: Speaker, elsewhere: boolean): string {
+function inWords({ notice, choice, platform }: SwitchState, say: Speaker, elsewhere: boolean): string {
+  if (choice === 'off' && 'keeps' in notice) return say.plain('notices.choice.kept');
   if (choice !== 'here') return say.plain(`notices.choice.${choice}`);
   if (platform === null || !elsewhere) return say.plain('notices.choice.here');
   return say.plain('notices.choice.here-on', { platform: platformName(platform, say.language) });

@@ -8,7 +8,8 @@ import type { OpenQuestion } from '../identity-questions.js';
 import type { PartedPeople } from '../parting.js';
 import { platformName } from '../platform-name.js';
 import { asLabel } from '../text.js';
-import type { JoinedId } from '../types.js';
+import type { JoinedId, Profile } from '../types.js';
+import { placeOf } from './namesakes.js';
 
 /** Tells the organisers' channel that lines of lists wait for a decision. It names nobody: who decides sees them privately. */
 export function questionsWaitingCards(count: number, languages: readonly [Language, ...Language[]]): readonly Card[] {
@@ -35,7 +36,7 @@ export function questionsWaitingCards(count: number, languages: readonly [Langua
 export function questionCard(open: OpenQuestion | undefined, language: Language): Card {
   const say = speaker(language);
   if (!open) return card(language, paragraph(say('people.question.none')));
-  const { question, member, organisation, accounts, left } = open;
+  const { question, member, organisation, accounts, others, left, namesakes } = open;
   const { row } = question;
   const emailPart = (email: string | null) =>
     email === null ? say.plain('people.question.no-email') : say.plain('people.question.email', { email });
@@ -77,12 +78,22 @@ export function questionCard(open: OpenQuestion | undefined, language: Language)
       ],
     },
     paragraph(say(`members.import.ask.${question.reason}`, { name: member.name })),
+    others.length > 0 && paragraph(say('people.question.others', { places: placesOf(others, language) })),
     note(say('people.question.if-same')),
     actions(
       controls['question-different'].button(say.plain('people.question.different'), { id: question.id }),
       controls['question-same'].button(say.plain('people.question.same'), { id: question.id }),
       controls['question-next'].button(say.plain('people.question.later'), { id: String(question.id) }),
     ),
+    namesakes > 1 && actions(controls.namesakes.button(say.plain('people.namesakes.show', { count: namesakes }), { id: '0' })),
+  );
+}
+
+/** Where the others of that name work, one by one. */
+function placesOf(others: readonly Profile[], language: Language): string {
+  return formatList(
+    others.map((profile) => isolate(placeOf(profile, language))),
+    language,
   );
 }
 

@@ -6,7 +6,7 @@ import { LISTED_PLATFORMS } from '../../../ports/identity.js';
 import { hashOf } from '../hash.js';
 import { type AccountId, accountsCollide, type Candidate, type Identified, identify } from '../rules/identity.js';
 import { accountsStore, membersStore, questionsStore, waitingAccountsStore } from '../store/index.js';
-import type { Member, WaitingAccount } from '../types.js';
+import type { Member, MemberChange, WaitingAccount } from '../types.js';
 import type { ImportRow } from './row.js';
 
 /** The spaces of each platform: the connected one, and those in which the database knows accounts. */
@@ -64,7 +64,7 @@ export async function identifyRow(
   organisation: OrganisationId | undefined,
   { spaces, taken, unwritten }: Earlier & { readonly spaces: Spaces },
 ): Promise<{ readonly identified: Identified; readonly member: Member | undefined }> {
-  const people = await lookAlikes(context, row, organisation, spaces);
+  const people = await lookAlikes(context, row, spaces);
   const candidates = await asCandidates(context, people, taken);
   const line = {
     name: nameKey(row.name),
@@ -72,7 +72,10 @@ export async function identifyRow(
     email: row.email === undefined ? undefined : emailKey(row.email),
     accounts: row.accounts,
   };
-  let identified = identify(line, [...candidates, ...new Set(marksOf(line).flatMap((mark) => unwritten.get(mark) ?? []))]);
+  const earlier = [...new Set(marksOf(line).flatMap((mark) => unwritten.get(mark) ?? []))];
+  // As an earlier line would have left them.
+  const others = candidates.filter(({ id }) => !earlier.some((one) => one.id === id));
+  let identified = identify(line, [...others, ...earlier]);
   if (identified.is === 'question') {
     const decided = await questionsStore(context.tx).decided(await fingerprintOf(row));
     if (decided !== undefined) identified = { is: 'known', member: decided, careful: false };
@@ -97,18 +100,13 @@ async function ownersOf(context: Context, { platform, user }: AccountId, spaces:
   return found.filter((member) => member !== undefined);
 }
 
-/** Everyone who shares an account, the address, or the name within the organisation. */
-async function lookAlikes(
-  context: Context,
-  row: ImportRow,
-  organisation: OrganisationId | undefined,
-  spaces: Spaces,
-): Promise<readonly Member[]> {
+/** Everyone who shares an account, the address or the name. */
+async function lookAlikes(context: Context, row: ImportRow, spaces: Spaces): Promise<readonly Member[]> {
   const members = membersStore(context.tx);
   const found: Member[] = [];
   for (const account of row.accounts) found.push(...(await ownersOf(context, account, spaces)));
   if (row.email !== undefined) found.push(...(await members.findByEmail(row.email)));
-  found.push(...(await members.findByName(row.name, organisation)));
+  found.push(...(await members.namesakes([row.name])));
   return [...new Map(found.map((member) => [member.id, member])).values()];
 }
 
@@ -125,6 +123,13 @@ async function asCandidates(context: Context, people: readonly Member[], taken: 
     isBot: member.isBot,
     isTaken: taken.has(member.id),
   }));
+}
+
+/** Somebody who is known, as a line of a dry run would change them, for the lines that follow. */
+export function changedCandidate(member: Member, change: MemberChange, row: ImportRow): Candidate {
+  const { id, name, organisation, email, isBot } = { ...member, ...change };
+  const key = email === null ? null : emailKey(email);
+  return { id, name: nameKey(name), organisation, email: key, accounts: row.accounts, isBot, isTaken: true };
 }
 
 /** A new person of a line, for the lines that follow. */

@@ -96,6 +96,8 @@ async function read(files: FileTools, text: string, delimiter: string): Promise<
       throw new InputError('a broken table', phrase('members.import.broken', { line: read.line }));
     case 'large':
       throw new InputError('too many cells', phrase('members.import.workbook-large'));
+    case 'slow':
+      throw new InputError('table too slow', phrase('files.error.slow'));
     default:
       return read satisfies never;
   }

@@ -6,14 +6,25 @@ import type { Instant } from '../../../core/time.js';
 import type { Context } from '../../../feature-api/index.js';
 import { type MapAbove, mapAbove } from '../../../kit/map-above.js';
 import { phrase } from '../../../language/index.js';
-import type { Candidate, Contradiction, Identified, Question } from '../rules/identity.js';
-import { areSimilarWords, tellingWords } from '../rules/similar-names.js';
+import type { Candidate, Identified, Question } from '../rules/identity.js';
 import { membersStore, organisationsStore, questionsStore } from '../store/index.js';
 import type { Member, MemberChange, Organisation } from '../types.js';
 import { addAccounts, addPerson } from './apply.js';
 import { memberChange, newOrganisation, organisationChange } from './changes.js';
 import type { Row } from './columns.js';
-import { candidateOf, fingerprintOf, identifyRow, isKnownAccount, newAccounts, noteUnwritten, readSpaces, type Spaces } from './match.js';
+import { contradictionPhrase } from './contradictions.js';
+import {
+  candidateOf,
+  changedCandidate,
+  fingerprintOf,
+  identifyRow,
+  isKnownAccount,
+  newAccounts,
+  noteUnwritten,
+  readSpaces,
+  type Spaces,
+} from './match.js';
+import { createNewNames, type NewNames } from './new-names.js';
 import { type ParsedFile, type ParsedLine, parseMembersFile } from './parse.js';
 import type { ImportRow } from './row.js';
 import { type DoubtfulAccount, validateRow } from './validate.js';
@@ -65,8 +76,7 @@ interface Run {
   readonly names: Map<MemberId, string>;
   readonly organisations: MapAbove<string, Organisation>;
   readonly types: MapAbove<string, { readonly line: number; readonly type: string }>;
-  /** Those that organisers had approved before, with the words that tell them from others. */
-  readonly before: readonly { readonly name: string; readonly words: readonly string[] }[];
+  readonly newNames: NewNames;
   organisationsCreated: number;
   /** The results of the batches that are written. */
   organisationsKept: number;
@@ -94,9 +104,7 @@ export async function importMembers(
     names: new Map(),
     organisations: mapAbove(new Map()),
     types: mapAbove(new Map()),
-    before: (await organisationsStore(context.tx).list()).flatMap(({ name, status }) =>
-      status === 'approved' ? [{ name, words: tellingWords(name) }] : [],
-    ),
+    newNames: createNewNames(await approvedNames(context)),
     organisationsCreated: 0,
     organisationsKept: 0,
   };
@@ -119,6 +127,11 @@ export async function importMembers(
   return { dryRun, file, lines, counts, organisationsCreated: run.organisationsCreated };
 }
 
+async function approvedNames(context: Context): Promise<readonly string[]> {
+  const organisations = await organisationsStore(context.tx).list();
+  return organisations.flatMap(({ name, status }) => (status === 'approved' ? [name] : []));
+}
+
 function countVerdicts(lines: readonly LineVerdict[]): Record<Verdict, number> {
   const counts = { created: 0, updated: 0, unchanged: 0, asked: 0, rejected: 0 };
   for (const { verdict } of lines) counts[verdict]++;
@@ -131,6 +144,7 @@ async function takeAgain(context: Context, batch: Batch, run: Run): Promise<read
   run.organisations.drop();
   run.types.drop();
   run.organisationsCreated = run.organisationsKept;
+  run.newNames.drop();
   return takeBatch(context, batch, run);
 }
 
@@ -140,6 +154,7 @@ function keep(run: Run): void {
   run.organisations.keep();
   run.types.keep();
   run.organisationsKept = run.organisationsCreated;
+  run.newNames.keep();
 }
 
 type Batch = readonly (ParsedLine & { readonly row: Row })[];
@@ -194,14 +209,13 @@ async function takeRow(context: Context, row: ImportRow, line: number, run: Run)
     return { verdict: 'asked', problems: [phrase(`members.import.ask.${question.reason}`, { name })], warnings: [], changes: [] };
   }
   if (row.organisationType !== undefined && !type) run.types.set(key, { line, type: row.organisationType });
-  const words = known ? undefined : tellingWords(row.organisation);
-  const similar = words && run.before.find((other) => areSimilarWords(other.words, words));
+  const similar = known ? [] : run.newNames.warnings(row.organisation);
   const organisation = await noteOrganisation(context, row, known, key, run);
   const accounts = await newAccounts(context, member?.id, row, run.spaces);
   const changes = member ? memberChange(member, row, organisation.id) : {};
   const changed = organisation.changed || accounts.link.length > 0 || accounts.wait.length > 0 || Object.keys(changes).length > 0;
   if (run.dryRun) {
-    if (member) run.taken.set(member.id, line);
+    if (member) noteChanged(run, member, changes, row, line);
     else if (identified.is === 'new') noteUnwritten(run.unwritten, candidateOf(unwrittenMember(run, line, row.name), row, organisation.id));
   } else {
     const id = member?.id ?? (await addPerson(context, row, organisation.id, run.settings));
@@ -212,10 +226,7 @@ async function takeRow(context: Context, row: ImportRow, line: number, run: Run)
   return {
     verdict: member === undefined ? 'created' : changed ? 'updated' : 'unchanged',
     problems: [],
-    warnings: [
-      ...(similar ? [phrase('members.import.similar-organisation', { name: row.organisation, into: similar.name })] : []),
-      ...(accounts.wait.length > 0 ? [phrase('members.import.account-later')] : []),
-    ],
+    warnings: [...similar, ...(accounts.wait.length > 0 ? [phrase('members.import.account-later')] : [])],
     changes: member ? await changePhrases(context, member, changes, row) : [],
   };
 }
@@ -248,23 +259,10 @@ async function changePhrases(context: Context, member: Member, change: MemberCha
   ];
 }
 
-function contradictionPhrase(what: Contradiction, line: number | undefined): Phrase {
-  switch (what) {
-    case 'accounts-differ':
-      return phrase('members.import.accounts-differ');
-    case 'email-taken':
-      return phrase('members.import.email-taken');
-    case 'name-taken':
-      return phrase('members.import.name-taken');
-    case 'account-other':
-      return phrase('members.import.account-other');
-    case 'bot':
-      return phrase('members.import.bot');
-    case 'twice':
-      return phrase('members.import.duplicate', { line: line ?? 0 });
-    default:
-      return what satisfies never;
-  }
+/** In a dry run, what a line would give somebody counts for those that follow. */
+function noteChanged(run: Run, member: Member, change: MemberChange, row: ImportRow, line: number): void {
+  run.taken.set(member.id, line);
+  if (change.email !== undefined || change.name !== undefined) noteUnwritten(run.unwritten, changedCandidate(member, change, row));
 }
 
 /** A dry run gives people whom it does not write numbers below zero. */

@@ -26,6 +26,8 @@ export async function readWorkbook(
       throw new InputError('no workbook', phrase('members.import.workbook'));
     case 'large':
       throw new InputError('workbook too large', phrase('members.import.workbook-large'));
+    case 'slow':
+      throw new InputError('workbook too slow', phrase('files.error.slow'));
     default:
       return sheet satisfies never;
   }

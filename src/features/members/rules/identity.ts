@@ -29,7 +29,7 @@ export interface Described {
 }
 
 /** Why only an organiser can tell whether two are one person. */
-export const QUESTIONS = ['same-address', 'same-name', 'other-account', 'namesakes'] as const;
+export const QUESTIONS = ['same-address', 'same-name', 'other-account', 'namesakes', 'other-organisation'] as const;
 export type Question = (typeof QUESTIONS)[number];
 export type Contradiction = 'accounts-differ' | 'email-taken' | 'name-taken' | 'account-other' | 'bot' | 'twice';
 
@@ -49,7 +49,8 @@ export function accountsCollide(some: readonly AccountId[], others: readonly Acc
 
 /**
  * Whom a line means. Only an account, or a name together with an address that nobody else has, says that two are one person; a line
- * with nothing but a name and an organisation adds to the one person of that name. All other likenesses are questions.
+ * with nothing but a name and an organisation adds to the one person of that name there. All other likenesses are questions, namesakes in
+ * different organisations among them.
  */
 export function identify(line: Described, candidates: readonly Candidate[]): Identified {
   const owners = candidates.filter((candidate) => candidate.accounts.some((own) => line.accounts.some((account) => isSame(own, account))));
@@ -96,7 +97,12 @@ function ofLikeness(line: Described, people: readonly Candidate[]): Identified {
   if (neighbour) return ask('same-address', neighbour);
   const namesakes = people.filter((candidate) => isNamesake(line, candidate));
   const [namesake] = namesakes;
-  if (!namesake) return { is: 'new' };
+  if (!namesake) {
+    const elsewhere = people.filter(({ name }) => name === line.name);
+    // Of several, one who could have the accounts of the line.
+    const another = elsewhere.find(({ accounts }) => !accountsCollide(line.accounts, accounts)) ?? elsewhere[0];
+    return another ? ask('other-organisation', another) : { is: 'new' };
+  }
   if (line.email !== undefined || line.accounts.length > 0) {
     return ask(accountsCollide(line.accounts, namesake.accounts) ? 'other-account' : 'same-name', namesake);
   }

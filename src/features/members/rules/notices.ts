@@ -1,14 +1,14 @@
 import { type Actor, isAllowed } from '../../../core/access.js';
 import { SELECT_OPTIONS_MAX } from '../../../core/message.js';
-import type { NoticeChoice } from '../../../core/notification.js';
+import { choicesOf, isSwitched, type NoticeChoice } from '../../../core/notification.js';
 import type { ConstantNotice, Notice, NoticePage, NoticeWish, Platform, SwitchedNotice, SwitchState } from '../types.js';
 
-export const isSwitched = (notice: Notice): notice is SwitchedNotice => 'choices' in notice;
 const isConstant = (notice: Notice): notice is ConstantNotice => !isSwitched(notice);
 
 /** The choice that counts: the member's own if it is still offered, and the default otherwise. */
 export function stateOf(notice: SwitchedNotice, wish: NoticeWish | undefined): SwitchState {
-  const { choice, platform } = wish && notice.choices.includes(wish.choice) ? wish : { choice: notice.default, platform: null };
+  const offered = choicesOf(notice);
+  const { choice, platform } = wish && offered.choices.includes(wish.choice) ? wish : { choice: offered.default, platform: null };
   return { notice, choice, platform };
 }
 
@@ -25,7 +25,7 @@ export function otherChoices(
   platforms: readonly Platform[],
 ): readonly NoticeChoice[] {
   const isHere = choice === 'here' && (platform === here || (platform === null && platforms.every((each) => each === here)));
-  return notice.choices.filter((each) => (each === 'here' ? !isHere : each !== choice));
+  return choicesOf(notice).choices.filter((each) => (each === 'here' ? !isHere : each !== choice));
 }
 
 /** Splits a list into pages whose choices fit into one menu. There is at least one page. */
@@ -36,7 +36,7 @@ export function pagesOf<T extends { readonly notice: SwitchedNotice }>(
   const pages: T[][] = [[]];
   let taken = 0;
   for (const state of states) {
-    const { length } = state.notice.choices;
+    const { length } = choicesOf(state.notice).choices;
     if (taken + length > most) {
       pages.push([]);
       taken = 0;

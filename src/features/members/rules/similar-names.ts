@@ -10,12 +10,19 @@ const COMMON = new Set(
     .map(fold),
 );
 
-/** The words that tell an organisation from others, folded; all of them where each is common. */
-export function tellingWords(name: string): readonly string[] {
-  const words = fold(name)
+/** Words that say nothing by themselves. */
+const FILLERS = new Set('the of for and in في من بۆ لە'.split(' ').map(fold));
+
+function wordsOf(name: string): readonly string[] {
+  return fold(name)
     .split(/[^\p{L}\p{N}]+/u)
     .map((word) => word.replace(/^ال(?=.{3})/u, ''))
     .filter((word) => word.length > 1);
+}
+
+/** The words that tell an organisation from others, folded; all of them where each is common. */
+export function tellingWords(name: string): readonly string[] {
+  const words = wordsOf(name);
   const telling = words.filter((word) => !COMMON.has(word) && !COMMON.has(`ال${word}`));
   return telling.length > 0 ? telling : words;
 }
@@ -29,6 +36,26 @@ export function areSimilar(one: string, other: string): boolean {
 export function areSimilarWords(a: readonly string[], b: readonly string[]): boolean {
   const [few, many] = a.length <= b.length ? [a, b] : [b, a];
   return few.length > 0 && few.every((word) => many.some((each) => isAlmost(word, each))) && few.length * 2 >= many.length;
+}
+
+/** What two names are compared by that nobody has approved: of several programmes of one house each may have a name that begins like it. */
+export interface NameInWords {
+  readonly all: readonly string[];
+  readonly telling: readonly string[];
+}
+
+export function inWords(name: string): NameInWords {
+  return { all: wordsOf(name).filter((word) => !FILLERS.has(word)), telling: tellingWords(name) };
+}
+
+/** Whether one name may be another way to write the other: the same words, or the same two or more that tell it from others. */
+export function mayBeWrittenAs(one: NameInWords, other: NameInWords): boolean {
+  return areTheSameWords(one.all, other.all) || (one.telling.length > 1 && areTheSameWords(one.telling, other.telling));
+}
+
+/** In whatever order, give or take a letter. */
+function areTheSameWords(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.length > 0 && a.every((word) => b.some((each) => isAlmost(word, each)));
 }
 
 /** The same word, or with one letter more, fewer or another in a long one. */

@@ -1,13 +1,13 @@
 import { type Kysely, sql } from 'kysely';
 import type { MemberStatus } from '../../../core/access.js';
 import { nameKey } from '../../../core/fold.js';
-import type { CommunityId, MemberId, OrganisationId } from '../../../core/ids.js';
-import { known, type Lookup, lookup } from '../../../core/lookup.js';
+import type { CommunityId, MemberId } from '../../../core/ids.js';
+import { known, type Lookup, lookup, whether } from '../../../core/lookup.js';
 import type { Instant } from '../../../core/time.js';
 import { oncePerTx, type Tx } from '../../../core/transaction.js';
 import type { Identity } from '../../../ports/chat.js';
 import { chunks, containing, flag, isAccount, isNoted, isOf } from '../../../sql/columns.js';
-import { prepared } from '../../../sql/prepared.js';
+import { prepared, preparedRows } from '../../../sql/prepared.js';
 import { allAs, findRow } from '../../../sql/rows.js';
 import type { Member, MemberFilter } from '../types.js';
 import { memberChanges } from './member-changes.js';
@@ -33,6 +33,25 @@ const byAccount = prepared<Identity & { community: CommunityId }>()((db: Kysely<
     .where(isAccount({ platform: argument('platform'), space: argument('space'), user: argument('user') })),
 );
 
+const organisersOf = (db: Kysely<MembersTables>, community: CommunityId) =>
+  db
+    .selectFrom('members')
+    .where('members.community_id', '=', community)
+    .where('role', '=', 'organiser')
+    .where('status', '!=', 'left')
+    .where('is_bot', '=', 0);
+
+const isReachable = (db: Kysely<MembersTables>) =>
+  sql<boolean>`exists ${db.selectFrom('identities').select('user_id').whereRef('identities.member_id', '=', sql.ref('members.id'))}`;
+
+const notedAndOrganised = preparedRows<{ community: CommunityId; fact: string }>()((db: Kysely<MembersTables>, argument) =>
+  organisersOf(db, argument('community'))
+    .select('members.id')
+    .where(isReachable(db))
+    .where(isNoted(argument('community'), argument('fact')))
+    .limit(1),
+);
+
 /** Members per query, so that a list of thousands does not delay people who wait. */
 const MEMBERS_AT_ONCE = 250;
 
@@ -41,11 +60,6 @@ function memberQueries(tx: Tx) {
   const { community, traits } = tx;
   const db = tx.db.withTables<MembersTables>();
   const select = () => db.selectFrom('members').selectAll('members').where('members.community_id', '=', community);
-  const organisers = () => select().where('role', '=', 'organiser').where('status', '!=', 'left').where('is_bot', '=', 0);
-  const reachable = (query: ReturnType<typeof select>) =>
-    query.where(({ exists, selectFrom }) =>
-      exists(selectFrom('identities').select('user_id').whereRef('identities.member_id', '=', 'members.id')),
-    );
 
   return {
     async find(id: MemberId): Promise<Member | undefined> {
@@ -80,17 +94,10 @@ function memberQueries(tx: Tx) {
     async findByEmail(email: string): Promise<readonly Member[]> {
       return allAs(select().where('folded_email', '=', foldedEmail(email)).orderBy('id'), toMember);
     },
-    /** Everyone of that name in the organisation, and those of that name who belong to none. */
-    async findByName(name: string, organisation: OrganisationId | undefined): Promise<readonly Member[]> {
-      return allAs(
-        select()
-          .where('folded_name', '=', nameKey(name))
-          .where(({ eb, or }) =>
-            or([eb('organisation_id', 'is', null), ...(organisation === undefined ? [] : [eb('organisation_id', '=', organisation)])]),
-          )
-          .orderBy('id'),
-        toMember,
-      );
+    /** Everyone with one of these names, in whichever organisation. */
+    async namesakes(names: readonly string[]): Promise<readonly Member[]> {
+      const keys = [...new Set(names.map(nameKey))];
+      return keys.length === 0 ? [] : allAs(select().where('folded_name', 'in', keys).orderBy('id'), toMember);
     },
     /** What somebody was when they left; undefined for who did not, or left before this was noted. */
     async statusBefore(id: MemberId): Promise<MemberStatus | undefined> {
@@ -98,13 +105,13 @@ function memberQueries(tx: Tx) {
     },
     /** Organisers who can read: not left, no bots. `withAccount`: only those who have one. */
     async organisers({ withAccount = false }: { readonly withAccount?: boolean } = {}): Promise<readonly Member[]> {
-      const query = withAccount ? reachable(organisers()) : organisers();
+      const organisers = organisersOf(db, community).selectAll('members');
+      const query = withAccount ? organisers.where(isReachable(db)) : organisers;
       return allAs(query.orderBy('members.folded_name').orderBy('members.id'), toMember);
     },
     /** Whether a fact of the community is noted, and an organiser with an account is here: one look for both. */
     isNotedAndOrganised(fact: string): Lookup<boolean> {
-      const found = reachable(organisers()).clearSelect().select('members.id').where(isNoted(community, fact)).limit(1);
-      return lookup(found, (rows) => rows.length > 0);
+      return whether(notedAndOrganised({ db, traits }, { community, fact }));
     },
     /** The address of a member, and whether they are here. */
     addressOf(id: MemberId): Lookup<Pick<Member, 'email' | 'status'> | undefined> {

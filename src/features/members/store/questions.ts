@@ -3,11 +3,11 @@ import type { MemberId } from '../../../core/ids.js';
 import type { Instant } from '../../../core/time.js';
 import { oncePerTx } from '../../../core/transaction.js';
 import { jsonColumn } from '../../../sql/columns.js';
-import { findRow, firstAs, removeRows, updateRows } from '../../../sql/rows.js';
+import { allAs, findRow, firstAs, updateRows } from '../../../sql/rows.js';
 import { placeIn } from '../../../sql/tables.js';
 import { importRowSchema } from '../import/row.js';
 import type { IdentityQuestion } from '../question-types.js';
-import { QUESTIONS } from '../rules/identity.js';
+import { QUESTIONS, type Question } from '../rules/identity.js';
 import type { IdentityQuestionId } from '../types.js';
 import type { MembersTables } from './tables.js';
 
@@ -51,6 +51,24 @@ export const questionsStore = oncePerTx((tx) => {
         toQuestion,
       );
     },
+    /** Those for one reason after that number, at most up to the last one, in the order in which they were asked. */
+    async forReason(why: Question, after: number, { limit, last }: { readonly limit: number; readonly last?: number }) {
+      const asked = open()
+        .selectAll()
+        .where('reason', '=', why)
+        .where('id', '>', after as IdentityQuestionId)
+        .orderBy('id')
+        .limit(limit);
+      return allAs(last === undefined ? asked : asked.where('id', '<=', last as IdentityQuestionId), toQuestion);
+    },
+    /** How many wait, and how many of them for one reason. */
+    async counts(why: Question): Promise<{ readonly all: number; readonly of: number }> {
+      const found = await open()
+        .select(({ fn }) => fn.countAll<number | string>().as('total'))
+        .select(({ fn, eb }) => fn.sum<number | string | null>(eb.case().when('reason', '=', why).then(1).else(0).end()).as('some'))
+        .executeTakeFirstOrThrow();
+      return { all: Number(found.total), of: Number(found.some ?? 0) };
+    },
     async count(): Promise<number> {
       const { total } = await open()
         .select(({ fn }) => fn.countAll<number | string>().as('total'))
@@ -62,12 +80,9 @@ export const questionsStore = oncePerTx((tx) => {
       const row = await findRow({ db, community }, 'identity_questions', ['member_id', 'said'], { fingerprint });
       return row?.said === null ? row.member_id : undefined;
     },
-    /** Notes that the line means the member, so that it is not asked again; what it said is deleted. */
-    async settle(id: IdentityQuestionId): Promise<void> {
-      await updateRows({ db, community }, 'identity_questions', { said: null }, { id });
-    },
-    async remove(id: IdentityQuestionId): Promise<void> {
-      await removeRows({ db, community }, 'identity_questions', { id });
+    /** Notes whom the line means, so that it is not asked again; what it said is deleted. */
+    async settle(id: IdentityQuestionId, member: MemberId): Promise<void> {
+      await updateRows({ db, community }, 'identity_questions', { said: null, member_id: member }, { id });
     },
   };
 });

@@ -14,7 +14,7 @@ import { givenInLanguages } from '../rules/title.js';
 import type { InLanguages, ResourceDetails, ResourceText } from '../types.js';
 import { ANSWERS, type Column, columnOf, missingIn, SUMMARY_COLUMNS, sharingOf, TITLE_COLUMNS, visibilityOf } from './columns.js';
 
-/** More lines are several imports. */
+/** How many lines one import takes. */
 const LINES_MAX = 2000;
 
 /** Several sectors in one cell. */
@@ -40,7 +40,7 @@ export interface Wanted {
 }
 
 export interface Line {
-  /** As a spreadsheet counts. */
+  /** The number of its row, as a spreadsheet counts: the heading is 1. */
   readonly line: number;
   readonly cells: readonly string[];
   readonly wanted: Wanted | undefined;

@@ -21,7 +21,7 @@ export type Verdict = (typeof VERDICTS)[number];
 
 export interface LineVerdict extends Line {
   readonly verdict: Verdict;
-  /** What is not wrong and should be known. */
+  /** Remarks on a line that was added all the same. */
   readonly notes: readonly Phrase[];
 }
 

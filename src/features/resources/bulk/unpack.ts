@@ -49,6 +49,8 @@ async function filesIn(tools: FileTools, bytes: Uint8Array, wanted: readonly str
       const max = { files: LIMITS.files, max: LIMITS.bytes / MB };
       throw new InputError('archive too large', phrase('resources-bulk.error.archive-large', max));
     }
+    case 'slow':
+      throw new InputError('archive too slow', phrase('files.error.slow'));
     default:
       return unpacked satisfies never;
   }

@@ -100,7 +100,7 @@ export function getButton({ id, language: written }: Edition, { size, type }: No
   );
 }
 
-/** Buttons stand in few rows: so many collections have one. */
+/** How many collections have a button, so that the card stays short. */
 const COLLECTIONS_SHOWN = 3;
 
 /** Where it is put together with others; organisers can put it somewhere. */
@@ -114,17 +114,18 @@ function collectionBlocks({ resource: { id, state }, collections, organiser }: R
   return [...(collections.length === 0 ? [] : [note(say('resources-collections.in'))]), actions(...buttons)];
 }
 
-function stateBlocks({ resource, own, organiser }: ResourceView, language: Language): readonly Block[] {
+function stateBlocks({ resource, own, organiser, waitsForOther }: ResourceView, language: Language): readonly Block[] {
   const say = speaker(language);
   const { state, reason, stays } = resource;
   return [
     ...(own || state !== 'approved' ? [paragraph([{ type: 'bold' as const, text: say.plain(`resources.state.${state}`) }])] : []),
+    ...(waitsForOther ? [note(say('resources.error.own'))] : []),
     ...(reason !== null && (own || organiser) ? [quote([reason])] : []),
     ...(own ? [note(say(stays ? 'resources.stays' : 'resources.goes'))] : []),
   ];
 }
 
-function rowsOf({ resource, editions, own, organiser }: ResourceView, language: Language): readonly (readonly Button[])[] {
+function rowsOf({ resource, editions, own, organiser, waitsForOther }: ResourceView, language: Language): readonly (readonly Button[])[] {
   const say = speaker(language);
   const { id, state } = resource;
   const isGone = state === 'withdrawn' || state === 'removed' || state === 'left';
@@ -147,7 +148,7 @@ function rowsOf({ resource, editions, own, organiser }: ResourceView, language: 
     (own && state === 'withdrawn') || (organiser && state === 'removed')
       ? [controls.restore.button(say.plain('resources.button.restore'), { id, style: 'primary' })]
       : [],
-    organiser ? organiserButtons(resource, language) : [],
+    organiser ? organiserButtons(resource, waitsForOther, language) : [],
     state === 'approved' && !own ? [controls.flag.button(say.plain('resources.button.flag'), { id })] : [],
   ];
   return rows.filter((row) => row.length > 0);
@@ -165,11 +166,11 @@ function ownButtons({ id, state }: Resource, language: Language): readonly Butto
   ];
 }
 
-function organiserButtons({ id, version, state }: Resource, language: Language): readonly Button[] {
+function organiserButtons({ id, version, state }: Resource, waitsForOther: boolean, language: Language): readonly Button[] {
   const say = speaker(language);
   const seen = { id, version };
   return [
-    ...(state === 'pending'
+    ...(state === 'pending' && !waitsForOther
       ? [
           controls.approve.button(say.plain('resources.button.approve'), { id: seen, style: 'primary' }),
           controls.decline.button(say.plain('resources.button.decline'), { id: seen, style: 'danger' }),

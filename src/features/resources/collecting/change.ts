@@ -50,7 +50,10 @@ export async function changeCollection(
   await note(context, actor, seen.id, 'rearrange');
 }
 
-/** Puts a resource at the end of a collection; once is enough. */
+/**
+ * Puts a resource at the end of a collection; repeating it changes nothing. Throws a `NotFoundError` for a collection that is gone and for
+ * a resource that is not approved, and an `InputError` for a collection that is full or was changed meanwhile.
+ */
 export async function putInto(context: Context, actor: Actor, resource: ResourceId, id: CollectionId): Promise<void> {
   const store = findingStore(context.tx);
   const collection = await store.collection(id);
@@ -66,7 +69,7 @@ export async function putInto(context: Context, actor: Actor, resource: Resource
   await note(context, actor, id, 'rearrange');
 }
 
-/** Deletes a collection; its resources stay. */
+/** Deletes a collection; its resources stay. Throws a `NotFoundError` if it is gone already. */
 export async function removeCollection(context: Context, actor: Actor, id: CollectionId): Promise<void> {
   const store = findingStore(context.tx);
   if (!(await store.collection(id))) throw collectionGone();

@@ -1,3 +1,4 @@
+import { SELECT_OPTIONS_MAX } from '../../../core/message.js';
 import { defineControls, member, organiser } from '../../../feature-api/index.js';
 import { resourceId } from '../ids.js';
 import { FEATURE } from '../names.js';
@@ -7,7 +8,7 @@ import { collectionId, collectionOrNone, seenCollection } from './ids.js';
 
 export const collectingControls = defineControls(FEATURE, {
   collections: member.button('collections of resources'),
-  collection: member.menu('shows a collection; as a menu the value is its number', collectionOrNone),
+  collection: member.menu('shows a collection; as a menu the value is its number', SELECT_OPTIONS_MAX, collectionOrNone),
   'new-collection': organiser.form('makes a collection', {
     title: 'resources-collections.form.title',
     fields: collectionFields,
@@ -22,5 +23,9 @@ export const collectingControls = defineControls(FEATURE, {
   }),
   'remove-collection': organiser.button('asks before a collection is deleted', collectionId),
   'remove-collection-yes': organiser.button('deletes a collection; its resources stay', collectionId),
-  collect: organiser.menu('collections that a resource can be put into; as a menu the value is the number of one', resourceId),
+  collect: organiser.menu(
+    'collections that a resource can be put into; as a menu the value is the number of one',
+    SELECT_OPTIONS_MAX,
+    resourceId,
+  ),
 });

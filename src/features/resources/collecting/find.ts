@@ -44,7 +44,7 @@ export async function publicCollection(context: Context, id: CollectionId) {
   return { collection, resources };
 }
 
-/** What a collection says now, to be changed. */
+/** What a collection says now, to be changed. Throws a `NotFoundError` for one that is gone. */
 export async function collectionContents(context: Context, _request: Request, { id }: SeenCollection) {
   const store = findingStore(context.tx);
   const collection = await store.collection(id);

@@ -40,8 +40,9 @@ async function readBytes(context: Context, { id, file }: Edition): Promise<Uint8
 const pageName = (each: Language, own: Language): string => (each === own ? 'index.html' : `index-${each}.html`);
 
 /**
- * One archive to read without a connection: a page in each language, the reader's first, and the files. Their bytes go into it as they
- * are read, one file at a time. A file whose bytes are gone is left out, and its name leads nowhere.
+ * One archive to read without a connection: a page in each language, the reader's first, and the files. Their bytes go into it as they are
+ * read, one file at a time. A file whose bytes are gone is left out, and its name leads nowhere. Throws what the packing or the storage
+ * throws.
  */
 export async function archiveOf(context: Context, taken: readonly Taken[], words: string, language: Language): Promise<Uint8Array> {
   // Loaded when first needed, since most processes make no archive.

@@ -5,12 +5,12 @@ import { searchAll } from '../search.js';
 import { resourcesStore } from '../store/index.js';
 import type { Edition, Resource } from '../types.js';
 
-/** So many results are in one list. */
+/** How many results one list holds. */
 const RESULTS_MAX = 200;
 
 export interface Taken {
   readonly resource: Resource;
-  /** Those that stand now. */
+  /** The editions that were not replaced. */
   readonly editions: readonly Edition[];
 }
 

@@ -8,7 +8,7 @@ import type { CentreReport } from './report.js';
 
 type Row = readonly (string | number)[];
 
-/** Cells stand alone, and controls of direction would be in the way of whoever searches them. */
+/** A cell's text without direction marks, which would keep searches of the file from finding it. */
 const plain = (row: Row): Row => row.map((value) => (typeof value === 'string' ? withoutDirectionControls(value) : value));
 
 /** The whole report as a workbook, and what there is by sector and language as CSV. */

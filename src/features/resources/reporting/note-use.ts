@@ -6,7 +6,7 @@ import { parseQuery } from '../rules/query.js';
 import { resourcesStore } from '../store/index.js';
 import type { Resource } from '../types.js';
 
-/** Whoever searches for a number or an address looks for a person or a thing that nobody else has to know of. */
+/** Matches searches that are not remembered: numbers and addresses may identify a person. */
 const PRIVATE = /[@]|\p{N}{4}/u;
 
 const monthOf = (day: LocalDate): string => day.slice(0, 7);

@@ -35,7 +35,10 @@ interface Given {
   readonly note: string;
 }
 
-/** Answers with what is in the resource centre for members, or with something of the helper's own. */
+/**
+ * Answers with a resource for members, or with one of the helper's own. Throws an `InputError` for any other, and for one without a file
+ * or a link.
+ */
 export async function answerWithResource(context: Context, actor: Actor, id: RequestId, typed: string, given: Given): Promise<void> {
   const request = await requireAnswerable(context, actor, id);
   const resource = await resourcesStore(context.tx).find(await resourceByText(context, typed));
@@ -76,7 +79,7 @@ export async function answerWithFile(
     type: 'effects',
     async effects(inside) {
       const request = await requestsStore(inside.tx).wholeRequest(id);
-      // However many drafts they have: this one is not lost for that.
+      // The limit of drafts does not apply here, so that the file is not lost.
       const details = { ...USUAL, sectors: request?.sectors ?? [] };
       const resource = await resourcesStore(inside.tx).insert(actor.id, { title, summary, kind: 'guide' }, details, inside.now);
       await attachStored(inside, actor.id, { resource, language, file: prepared, isFirst: true });

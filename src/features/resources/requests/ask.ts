@@ -13,7 +13,7 @@ import { planRefresh } from './list.js';
 import { requireRoom } from './room.js';
 import type { RequestId, ResourceRequest, Wanted } from './types.js';
 
-/** On the community's clock, when people look at their messages. */
+/** The time of day of messages about deadlines, on the community's clock. */
 const MORNING = toLocalTime('10:00');
 
 /** Throws an `InputError` for a day that is over, on the community's calendar. */
@@ -30,7 +30,10 @@ export async function beginRequest(context: Context, actor: Actor, wanted: Wante
   return requestsStore(context.tx).insertRequest(actor.id, wanted, context.now);
 }
 
-/** Changes a request. Members in a sector that is added are asked too, and what was posted is brought up to date. */
+/**
+ * Changes a request. Members in a sector that is added are asked too, and what was posted is brought up to date. Throws an `InputError` if
+ * it has ended meanwhile.
+ */
 export async function changeRequest(context: Context, actor: Actor, id: RequestId, wanted: Wanted): Promise<void> {
   const request = await requireOwnRequest(context, actor, id, ['draft', 'open', 'answered']);
   const settings = await context.community.settings();
@@ -38,7 +41,7 @@ export async function changeRequest(context: Context, actor: Actor, id: RequestI
   if (!(await requestsStore(context.tx).changeRequest(id, [request.state], wanted))) throw ended();
   if (request.state === 'draft') return;
   await planDeadline(context, { id, deadline: wanted.deadline }, settings);
-  // Whoever changes the words asks nobody anew.
+  // A change of the text alone asks nobody again.
   if (wanted.sectors.some((sector) => !request.sectors.includes(sector))) await planAsking(context, id);
   await planRefresh(context, request);
 }
@@ -75,7 +78,7 @@ export async function planDeadline(
   if (deadline === null) return context.agenda.cancel([remindKey(id), dueKey(id)]);
   const remindAt = instantOf(addDays(deadline, -REMIND_DAYS), MORNING, timezone);
   const due = { key: dueKey(id), kind: DUE, dueAt: instantOf(addDays(deadline, 1), MORNING, timezone) };
-  // What is over was asked about already.
+  // The question about a day that is over was asked already.
   if (due.dueAt <= context.now) return context.agenda.cancel([remindKey(id), dueKey(id)]);
   const remind = { key: remindKey(id), kind: REMIND, dueAt: remindAt };
   if (remindAt <= context.now) await context.agenda.cancel([remind.key]);

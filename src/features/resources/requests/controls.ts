@@ -1,3 +1,4 @@
+import { SELECT_OPTIONS_MAX } from '../../../core/message.js';
 import { defineControls, member, organiser, textId } from '../../../feature-api/index.js';
 import { FEATURE } from '../names.js';
 import { attachFields, closeFields, nameFields, notItFields, wantedFields, withdrawFields } from './fields.js';
@@ -31,7 +32,7 @@ export const requestControls = defineControls(FEATURE, {
   }),
   'request-mine': member.button('one’s own requests and their state'),
   'request-list': member.button('a page of open requests: `page`', textId),
-  'request-show': member.menu('shows a request; as a menu the value is its number', requestOrNone),
+  'request-show': member.menu('shows a request; as a menu the value is its number', SELECT_OPTIONS_MAX, requestOrNone),
   'request-help': member.button('wants to help, and shows how', requestId),
   'request-pass': member.button('does not want to help this time', requestId),
   'request-name': member.form('answers with what is in the resource centre: its number or its title', {

@@ -19,7 +19,10 @@ async function requireGiven(context: Context, actor: Actor, id: AnswerId): Promi
 
 const decidedAlready = (): InputError => new InputError('decided already', phrase('resources-request.error.decided'));
 
-/** It helps: the request has ended, and whoever answered is thanked. */
+/**
+ * Ends a request because the answer helps, and thanks the person who gave it. Throws an `InputError` if the answer was decided about
+ * already.
+ */
 export async function confirmAnswer(context: Context, actor: Actor, id: AnswerId): Promise<RequestId> {
   const { request, answer } = await requireGiven(context, actor, id);
   const store = requestsStore(context.tx);
@@ -29,7 +32,10 @@ export async function confirmAnswer(context: Context, actor: Actor, id: AnswerId
   return request.id;
 }
 
-/** It is not what was needed: the request is open again, unless another answer waits. Whoever answered is thanked all the same. */
+/**
+ * Notes that the answer does not help: the request is open again, unless another answer waits. The person who gave it is thanked all the
+ * same. Throws an `InputError` if the answer was decided about already.
+ */
 export async function declineAnswer(context: Context, actor: Actor, id: AnswerId, reply: string): Promise<RequestId> {
   const { request, answer } = await requireGiven(context, actor, id);
   if (!(await requestsStore(context.tx).decideAnswer(id, 'declined', reply, context.now))) throw decidedAlready();
@@ -53,7 +59,10 @@ export async function withdrawRequest(context: Context, actor: Actor, id: Reques
   await endRequest(context, request, { state: 'withdrawn', reason: why, endedAt: context.now });
 }
 
-/** An organiser closes a request: its author reads why. */
+/**
+ * Closes a request for an organiser; its author reads the reason. Throws a `NotFoundError` for one that was not sent, and an `InputError`
+ * for one that has ended.
+ */
 export async function closeRequest(context: Context, actor: Actor, id: RequestId, reason: string): Promise<void> {
   const request = await requestsStore(context.tx).wholeRequest(id);
   if (!request || request.state === 'draft' || request.state === 'left') throw gone();
@@ -70,7 +79,12 @@ export async function closeRequest(context: Context, actor: Actor, id: RequestId
 
 type End = Parameters<ReturnType<typeof requestsStore>['changeRequest']>[2];
 
-/** Ends a request. Those who wanted to help hear of it, so that nobody looks for what is no longer needed. `but`: the answer that helps. */
+/**
+ * Ends a request. Those who wanted to help hear of it, so that nobody looks for what is no longer needed.
+ *
+ * @param but The answer that helps.
+ * @throws {InputError} If it has ended meanwhile.
+ */
 export async function endRequest(context: Context, request: WholeRequest, end: End, but?: Answer): Promise<void> {
   const { id, answers } = request;
   const store = requestsStore(context.tx);

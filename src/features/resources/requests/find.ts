@@ -73,10 +73,11 @@ export async function requireAnswerable(context: Context, actor: Actor, id: Requ
   return request;
 }
 
-/** Its states in which whoever asked gets a resource that was given to them. */
+/** The states of a resource in which a person who asked for it, and was given it, can open it. */
 const GIVEN: readonly ResourceState[] = ['draft', 'pending', 'approved'];
 export const isThere = ({ resource }: Pick<Answer, 'resource'>): boolean => resource !== null && GIVEN.includes(resource.state);
 
+/** A request as its reader sees it; throws what `requireReadable` throws. */
 export async function viewRequest(context: Context, reader: Actor, id: RequestId): Promise<RequestView> {
   const request = await requireReadable(context, reader, id);
   const asked = await requestsStore(context.tx).askedOf(id);

@@ -6,7 +6,7 @@ import { requestsStore } from '../store/requests.js';
 import { ASKED_AT_ONCE, BURDEN_MS } from './limits.js';
 import type { ResourceRequest } from './types.js';
 
-/** More members of a sector are not looked through. */
+/** How many members of a sector are considered. */
 const MEMBERS_MAX = 10_000;
 
 /**

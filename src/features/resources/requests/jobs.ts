@@ -20,7 +20,7 @@ const ask = defineJob(
       type: 'done',
       async effects(inside) {
         const store = requestsStore(inside.tx);
-        // Some may have said meanwhile that they want to help, or not.
+        // Only those are asked who have not answered by themselves meanwhile.
         const known = await store.askedOf(id);
         const asked = members.filter((member) => !known.has(member));
         await store.ask(id, asked, now);

@@ -12,13 +12,13 @@ export const DRAFT_KEPT_MS = 7 * DAY;
 /** Answers that a request can have. */
 export const ANSWERS_MAX = 10;
 
-/** So many are asked at a time, and the next ones after so long without an answer. */
+/** How many are asked at a time, and after how long without an answer the next ones are asked. */
 export const ASKED_AT_ONCE = 12;
 export const ASK_AGAIN_MS = 4 * DAY;
-/** Who was asked much in so long is asked last. */
+/** The period in which questions are counted: those who were asked most are asked last. */
 export const BURDEN_MS = 60 * DAY;
 
-/** So long before its deadline those who want to help are reminded. */
+/** How long before its deadline those who want to help are reminded. */
 export const REMIND_DAYS = 2;
-/** So long after an answer its reader is asked once more whether it helps. */
+/** How long after an answer its reader is asked once more whether it helps. */
 export const UNCONFIRMED_MS = 5 * DAY;

@@ -18,7 +18,7 @@ import type { AnswerId, RequestId, WholeRequest } from './types.js';
 
 /** Organisers do not see who asks and who is asked. */
 const secret = { ...lasting, readerIsSecret: true } as const;
-/** As many as a post lists. */
+/** How many requests a post lists. */
 const LISTED_MAX = 10;
 
 /** An open request with the name of who asks, if they want to be named. */

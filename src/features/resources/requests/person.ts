@@ -9,7 +9,7 @@ import { OPEN } from './find.js';
 import { planRefresh } from './list.js';
 import type { RequestId, WholeRequest } from './types.js';
 
-/** As many as one member may ever have asked. */
+/** The limit of a query for all requests of one member, which is more than anyone asks. */
 const ALL = 10_000;
 
 const ownRequests = async (context: Context, member: MemberId): Promise<readonly WholeRequest[]> => {
@@ -19,7 +19,10 @@ const ownRequests = async (context: Context, member: MemberId): Promise<readonly
 
 export const requestsPerson: PersonHooks = {
   ...exportsRows(exportedRequests),
-  /** Requests of whoever leaves are open again when they return. Of whoever is erased, what was answered still counts, without words. */
+  /**
+   * Ends a member's requests, which are open again when the member returns. Answered requests of an erased member still count, without
+   * texts.
+   */
   async onMemberRemoved(context, member, how) {
     const store = requestsStore(context.tx);
     for (const request of await ownRequests(context, member)) await endOf(context, request, how);

@@ -49,6 +49,6 @@ export async function shownForOrganisers(context: Context, { language }: Asker, 
 async function openPage(context: Context, page: number) {
   const store = requestsStore(context.tx);
   const found = await store.openRequests({ offset: page * PAGE_SIZE, limit: PAGE_SIZE });
-  // Others have been answered since.
+  // The last page may be empty by now, because its requests were answered.
   return found.requests.length === 0 && page > 0 ? store.openRequests({ offset: 0, limit: PAGE_SIZE }) : found;
 }

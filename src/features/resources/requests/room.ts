@@ -7,7 +7,7 @@ import { resourcesSection } from '../settings.js';
 import { requestsStore } from '../store/requests.js';
 import { DRAFTS_MAX } from './limits.js';
 
-/** More than anybody has open, with drafts. */
+/** The limit of a query for open requests and drafts of one member, which is more than anyone has. */
 const LOOKED_AT = 50;
 const COMMAND = '/resources mine';
 

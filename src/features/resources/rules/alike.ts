@@ -1,6 +1,6 @@
 import { wordsOf } from './words.js';
 
-/** Shorter words say too little. */
+/** The shortest word that is compared, in letters. */
 const WORD_MIN = 3;
 /** A word this long also stands for those that begin with it, or that it begins with. */
 const BEGINNING_MIN = 4;

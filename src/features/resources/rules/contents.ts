@@ -1,9 +1,9 @@
 import { latinDigits } from '../../../core/written.js';
 import type { Resource, ResourceId } from '../types.js';
 
-/** So many resources are in one collection. */
+/** How many resources one collection holds. */
 export const COLLECTION_MAX = 40;
-/** What of a title stands in the field that puts a collection in order. */
+/** How many characters of a title are shown in the field that puts a collection in order. */
 const TITLE_SHOWN = 60;
 
 /** A collection's resources as lines that can be moved, added and deleted: a number, and a title that only reminds. */

@@ -18,7 +18,7 @@ const WHOLE = 180;
 export function contextLine(text: string, words: readonly Word[]): readonly Piece[] | undefined {
   const flat = text.replace(/\s+/g, ' ').trim();
   const hits: { readonly start: number; readonly end: number }[] = [];
-  // Folding is what takes long, and most words of a text come again.
+  // Folded words are remembered, because folding is slow and most words of a text are repeated.
   const known = new Map<string, boolean>();
   const isWanted = (token: string): boolean => {
     const before = known.get(token);
@@ -51,7 +51,7 @@ export function contextLine(text: string, words: readonly Word[]): readonly Piec
   return [...(start > 0 ? [{ text: '… ', found: false }] : []), ...pieces, ...(end < flat.length ? [{ text: ' …', found: false }] : [])];
 }
 
-/** No word is cut: the next beginning of one. */
+/** The next beginning of a word, so that no word is cut. */
 function startOf(text: string, wanted: number): number {
   return wanted <= 0 ? 0 : text.indexOf(' ', wanted) + 1;
 }

@@ -20,9 +20,9 @@ const OF_SUBJECT = { title: 2, text: 1 } as const;
 const OF_RESOURCE = { title: 3, summary: 1 } as const;
 /** What being of the same sector counts for. */
 const SAME_SECTOR = 3;
-/** Where the sector is another one, fewer words in common say that they share them by chance. */
+/** How many words a resource of another sector needs in common; fewer may be shared by chance. */
 const WORDS_ALONE_MIN = 2;
-/** So many are named that have nothing but the sector in common. */
+/** How many are named that have only the sector in common. */
 const SECTOR_ALONE_MAX = 1;
 
 /** The words of a subject, those of its title first, each with what it counts for. */

@@ -7,7 +7,7 @@ export const ORGANISATION_MAX = 120;
 export const LINK_MAX = 500;
 export const REASON_MAX = 500;
 
-/** What a platform passes on, in MB. */
+/** The largest file that a platform passes on, in MB. */
 export const FILE_MAX_MB = 10;
 export const MB = 1024 * 1024;
 

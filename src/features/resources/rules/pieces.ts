@@ -2,11 +2,11 @@ import type { PartOfText } from '../types.js';
 import { otherReadings } from './ligatures.js';
 import { foldedText, rawWordsOf, wordsOf } from './words.js';
 
-/** So many characters are one piece of a text at most, so that few are looked through for a line of context. */
+/** How many characters one piece of a text has at most, so that a line of context is found quickly. */
 const PIECE_MAX = 4000;
-/** A phrase of a search has fewer words than this. */
+/** How many words of the next piece are added to a piece: more than a phrase of a search has. */
 const OVERLAP_WORDS = 40;
-/** Where so many words begin, whatever stands between them. */
+/** In how many characters of the next piece these words are looked for. */
 const OVERLAP_TEXT = 800;
 
 export interface TextPiece extends Pick<PartOfText, 'place' | 'number'> {

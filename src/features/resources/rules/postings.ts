@@ -1,7 +1,7 @@
 /** Where a word stands in a resource, as bits. What has none of them stands in a file, or is a property. */
 export const PLACE = { title: 1, organisation: 2, summary: 4 } as const;
 
-/** So many numbers of resources share a row of the index. */
+/** How many resource numbers share a row of the index. */
 export const BLOCK_SIZE = 8192;
 /** A row of more entries has four bits for each number instead of two bytes for each entry; it is never as long otherwise. */
 const DENSE_BYTES = BLOCK_SIZE / 2;

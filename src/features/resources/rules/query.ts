@@ -2,7 +2,7 @@ import { foldedText, wordsOf } from './words.js';
 
 /** The length of a search that a button's id has room for. */
 export const SEARCH_MAX = 70;
-/** A phrase is looked for in so many of the best that have its words. */
+/** In how many resources a phrase is looked for: the best that have its words. */
 export const WITH_PHRASE_MAX = 500;
 const WORDS_MAX = 12;
 const PHRASES_MAX = 2;

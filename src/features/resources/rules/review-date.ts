@@ -1,7 +1,7 @@
 import type { Instant } from '../../../core/time.js';
 import { toInstant } from '../../../core/time.js';
 
-/** The same day and hour so many months earlier or later; the last of the month where that has no such day. */
+/** The same day and hour a number of months later, or earlier if negative; the last day of a month without such a day. */
 export function addMonths(instant: Instant, months: number): Instant {
   const date = new Date(instant);
   const day = date.getUTCDate();

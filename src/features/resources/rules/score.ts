@@ -66,7 +66,7 @@ interface Tiers {
 }
 
 function tiersOf(lists: readonly List[], block: number): Tiers | undefined {
-  // Everything has one point more than it is worth until something is missing.
+  // Each score is one point higher than its worth, so that 0 stands for a resource in which something is missing.
   const tiers = new Uint16Array(BLOCK_SIZE).fill(1);
   const values = new Uint8Array(BLOCK_SIZE);
   const inLanguage = new Uint8Array(BLOCK_SIZE);

@@ -1,6 +1,6 @@
 import { wordsOf } from './words.js';
 
-/** Titles that share so much of the shorter one's words are nearly the same. */
+/** The share of the shorter title's words above which two titles are nearly the same. */
 const SAME_TITLE = 0.7;
 
 /** How alike two titles are, by the number of their words and of those in common; 0 for those that are not nearly the same. */
@@ -34,6 +34,7 @@ export interface ComparedTitles {
   readonly nearest: (title: string) => string | undefined;
 }
 
+/** Prepares titles for many comparisons, in which the words of each are found once. */
 export function compareTitles(titles: readonly string[]): ComparedTitles {
   const known: { readonly title: string; readonly words: number }[] = [];
   /** Which of them have a word. */
@@ -67,7 +68,7 @@ export function compareTitles(titles: readonly string[]): ComparedTitles {
   };
 }
 
-/** Almost any word is a letter away from a shorter one. */
+/** The shortest word that is compared: almost any two shorter ones differ in one letter. */
 const SIMILAR_FROM = 3;
 
 /** Those of these words that are nearly `word`: with one letter more, less or other, or two in a long word. */

@@ -4,11 +4,14 @@ import type { Language } from '../../../core/language.js';
 import { type Instant, type LocalDate, toLocalTime, type Zone } from '../../../core/time.js';
 import type { Resource, Subscription } from '../types.js';
 
-/** The working week begins with it where the community is at home. */
+/** The day of the news: the first of the working week in Iraq. */
 const WEEKDAY = 'sun';
 const TIME = toLocalTime('10:00');
 
-/** When members hear of new resources next: its day and its hour on the community's clock. */
+/**
+ * When members hear of new resources next: its day and its hour on the community's clock. Throws a `RangeError` for a weekday that does
+ * not exist.
+ */
 export function nextNews(now: Instant, zone: Zone): { readonly date: LocalDate; readonly at: Instant } {
   const today = localDateOf(now, zone);
   for (const from of [today, addDays(today, 1)]) {

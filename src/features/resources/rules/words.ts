@@ -1,6 +1,6 @@
 import { fold } from '../../../core/fold.js';
 
-/** No word is longer, and where one seems to be, its beginning says enough. */
+/** How many characters of a word are compared; longer ones are cut. */
 const WORD_MAX = 60;
 const STEM_MIN = 3;
 /** The Arabic article, with what may be joined in front of it. */

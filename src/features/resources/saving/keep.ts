@@ -15,7 +15,7 @@ import { findingStore } from '../store/index.js';
 import type { Kept, KeptMatter, SaveId, StoredFile } from '../types.js';
 import { type Refused, saveCard } from './card.js';
 
-/** Links and files of one message that are offered. */
+/** How many links and files of one message are offered. */
 const EACH_MAX = 3;
 /** How long they are kept for whoever opened the menu and has not decided. */
 const KEPT_MS = DAY;

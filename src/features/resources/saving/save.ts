@@ -7,7 +7,10 @@ import { beginResource, type Written } from '../write.js';
 import { noLongerKept } from './errors.js';
 import { keptUse } from './keep.js';
 
-/** Begins a resource with what the actor kept of a message. It is handed in, and looked at, as any other. */
+/**
+ * Begins a resource with what the actor kept of a message, which is handed in like any other. Throws a `NotFoundError` if it is no longer
+ * kept.
+ */
 export async function saveAsDraft(context: Context, actor: Actor, id: SaveId, written: Omit<Written, 'link'>): Promise<ResourceId> {
   const kept = await findingStore(context.tx).takeKept(id, actor.id);
   if (!kept) throw noLongerKept();

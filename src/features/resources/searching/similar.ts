@@ -8,7 +8,7 @@ import type { Visibility } from '../types.js';
 
 const SIMILAR_MAX = 3;
 
-/** Words of titles tell what they are about: only of those that these readers may see. */
+/** The visibilities of resources that give words of titles, because a word of a hidden title would reveal it. */
 const SEEN_BY = {
   public: ['public'],
   members: ['public', 'members'],

@@ -1,27 +1,33 @@
-import { sql } from 'kysely';
-import type { MemberId } from '../../../core/ids.js';
+import { type Kysely, sql } from 'kysely';
+import type { CommunityId, MemberId } from '../../../core/ids.js';
 import { type Lookup, lookup } from '../../../core/lookup.js';
 import type { Instant } from '../../../core/time.js';
 import type { Tx } from '../../../core/transaction.js';
+import { preparedRows } from '../../../sql/prepared.js';
 import { findRows, findValues, insertMany, notIn, removeRows, saveRow, updateRows } from '../../../sql/rows.js';
 import type { RequestId, Will } from '../requests/types.js';
 import type { RequestTables } from './request-tables.js';
 
+const openQuestions = (db: Kysely<RequestTables>, community: CommunityId, member: MemberId) =>
+  db
+    .selectFrom('resource_askings as asking')
+    .innerJoin('resource_requests as request', 'request.id', 'asking.request_id')
+    .select('asking.request_id')
+    .where('asking.community_id', '=', community)
+    .where('asking.member_id', '=', member)
+    .where('asking.asked_at', 'is not', null)
+    .where('asking.will', 'is', null)
+    .where('request.state', '=', 'open')
+    .orderBy('asking.request_id');
+
+const unseenQuestions = preparedRows<{ community: CommunityId; member: MemberId; limit: number }>()((db: Kysely<RequestTables>, argument) =>
+  openQuestions(db, argument('community'), argument('member')).where('asking.shown_at', 'is', null).limit(argument('limit')),
+);
+
 /** Whom the bot has asked to help, and who wants to. */
-export function askingStore({ db: base, community }: Tx) {
+export function askingStore({ db: base, community, traits }: Tx) {
   const db = base.withTables<RequestTables>();
   const place = { db, community };
-  const open = (member: MemberId) =>
-    db
-      .selectFrom('resource_askings as asking')
-      .innerJoin('resource_requests as request', 'request.id', 'asking.request_id')
-      .select('asking.request_id')
-      .where('asking.community_id', '=', community)
-      .where('asking.member_id', '=', member)
-      .where('asking.asked_at', 'is not', null)
-      .where('asking.will', 'is', null)
-      .where('request.state', '=', 'open')
-      .orderBy('asking.request_id');
 
   return {
     /** Those who are known already stay as they are. */
@@ -53,8 +59,9 @@ export function askingStore({ db: base, community }: Tx) {
     },
     /** Requests that a member is asked about; `unseen`: only those of which they have not been shown the question. */
     questionsOf(member: MemberId, limit: number, only?: 'unseen'): Lookup<readonly RequestId[]> {
-      const query = only ? open(member).where('asking.shown_at', 'is', null) : open(member);
-      return lookup(query.limit(limit), (rows) => rows.map(({ request_id }) => request_id));
+      const unseen = unseenQuestions({ db, traits }, { community, member, limit });
+      const query = only ? unseen : openQuestions(db, community, member).limit(limit);
+      return lookup<{ request_id: RequestId }, readonly RequestId[]>(query, (rows) => rows.map(({ request_id }) => request_id));
     },
     async noteQuestionsShown(requests: readonly RequestId[], member: MemberId, at: Instant): Promise<void> {
       await updateRows(place, 'resource_askings', { shown_at: at }, { request_id: requests, member_id: member });

@@ -16,7 +16,7 @@ export function flagStore({ db: base, community, find }: Tx) {
   const flags = (id: ResourceId): Lookup<readonly Flag[]> => lookup(select().where('resource_id', '=', id), (rows) => rows);
 
   return {
-    /** Of one member, the last word counts. */
+    /** Writes a report; a later one of the same member replaces it. */
     async flag(id: ResourceId, member: MemberId, { text, madeAt }: Flag): Promise<void> {
       await saveRow(place, 'resource_flags', { resource_id: id, member_id: member }, { text, made_at: madeAt });
     },

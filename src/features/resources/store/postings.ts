@@ -7,7 +7,7 @@ import type { Word } from '../rules/query.js';
 import type { ResourceId } from '../types.js';
 import type { ResourcesTables } from './tables.js';
 
-/** As many rows as one statement takes. */
+/** How many rows one statement writes. */
 const ROWS_MAX = 4000;
 
 /** What a resource was found by until now, and is found by from now on. */

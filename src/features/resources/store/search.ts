@@ -28,7 +28,7 @@ export interface FoundPart extends Pick<TextPart, 'place' | 'number'> {
   readonly body: string;
 }
 
-/** So many parts of one page of results are looked through for a line of context. */
+/** How many parts of files are read for the lines of context of one page of results. */
 const PARTS_MAX = 60;
 
 /** What is searched. */

@@ -44,7 +44,7 @@ export function takeDownStore({ db: base, community, find }: Tx) {
     async settleTakeDowns(resource: ResourceId): Promise<void> {
       await removeRows(place, 'resource_takedowns', { resource_id: resource });
     },
-    /** How to reach whoever asked before then is nobody's business any more. */
+    /** Deletes the addresses of those who asked before then. */
     async forgetContacts(until: Instant): Promise<void> {
       await updateRows(place, 'resource_takedowns', { contact: null }, { contact: isSet, made_at: upTo(until) });
     },

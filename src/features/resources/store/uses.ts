@@ -5,7 +5,7 @@ import { placeIn } from '../../../sql/tables.js';
 import type { ResourceId } from '../types.js';
 import { type ResourcesTables, sectorsColumn } from './tables.js';
 
-/** So many different words are kept of one month, so that nobody fills the disk with searches. */
+/** How many different searches are kept of one month, so that nobody fills the disk with them. */
 const MISSES_MAX = 2000;
 const MOST_USED = 10;
 const MOST_MISSED = 20;
@@ -22,7 +22,7 @@ export interface ReportRows {
   /** Of all resources in the period. */
   readonly opened: number;
   readonly fetched: number;
-  /** Searched for on at least so many days as were asked for, the most frequent first. */
+  /** Words that were searched for on at least the wanted number of days, the most frequent first. */
   readonly missed: readonly { readonly words: string; readonly days: number }[];
   /** All words that were searched for in vain. */
   readonly misses: number;

@@ -20,7 +20,7 @@ import { type News, newsCard } from './cards.js';
 
 const KIND = 'resources.news.week';
 const PREFIX = 'resources:news-week:';
-/** So many new resources of one week are looked at, and so many shown. */
+/** How many new resources of one week are looked at, and how many are shown. */
 const WEEK_MAX = 500;
 const SHOWN_MAX = 8;
 

@@ -7,7 +7,10 @@ import { requireOther } from '../review.js';
 import { resourcesStore } from '../store/index.js';
 import type { EditionId, ResourceId } from '../types.js';
 
-/** An organiser has looked at a file that could not be cleaned, and lets people outside have it as it is. */
+/**
+ * Lets people outside have a file that could not be cleaned, after an organiser has looked at it. Throws a `NotFoundError` for anyone
+ * else, and an `InputError` if that was decided already.
+ */
 export async function allowCopy(context: Context, actor: Actor, id: EditionId): Promise<ResourceId> {
   const { resource } = await requireEdition(context, actor, id);
   if (!isAllowed(actor, 'organiser')) throw gone();

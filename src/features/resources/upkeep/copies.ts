@@ -12,7 +12,7 @@ export const COPY = 'resources.upkeep.copy';
 
 /** A copy may be a little larger than the file: what was packed well is packed anew. */
 const COPY_MAX = 2 * FILE_MAX_MB * MB;
-/** So many are begun at a start. */
+/** How many copies are begun at a start. */
 const AT_START = 200;
 
 /** The key of what uses a copy's bytes. */
@@ -35,7 +35,7 @@ interface Made {
   readonly blob?: StoredBlob;
 }
 
-/** Cleans a file and stores the copy, outside a transaction. Undefined if it is no longer there. */
+/** Cleans a file and stores the copy, outside a transaction; undefined if the file is no longer there. Throws what the storage throws. */
 export async function makeCopy(context: Context, { hash, name, type }: StoredFile): Promise<Made | undefined> {
   const file = await attachmentOf(context, { hash, name, mediaType: '' }).catch((error: unknown) => {
     if (error instanceof BlobMissingError) return undefined;
@@ -93,7 +93,7 @@ export function publicFile(file: StoredFile, copy: Copy | undefined): StoredFile
   }
 }
 
-/** The bytes of a file for people outside. */
+/** The bytes of a file for people outside; undefined if they are missing. Throws what the storage throws. */
 export async function publicAttachment(context: Context, { hash, name, type }: StoredFile): Promise<Attachment | undefined> {
   try {
     return await attachmentToSend(context, { hash, name, mediaType: MEDIA_TYPES[type] });

@@ -28,14 +28,14 @@ export async function chooseExpiry(context: Context, actor: Actor, id: ResourceI
   if (on !== null) await planExpiry(context, await endOf(context, on));
 }
 
-/** These are for everyone from now on: as long as they may be shared. */
+/** Plans the end of sharing of resources that have just become public. */
 export async function keepToExpiry(context: Context, ids: readonly ResourceId[]): Promise<void> {
   const upkeep = await context.tx.find(every(ids.map((id) => resourcesStore(context.tx).upkeep(id))));
   const [first] = upkeep.flatMap((one) => one?.expiresOn ?? []).toSorted();
   if (first !== undefined) await planExpiry(context, await endOf(context, first));
 }
 
-/** Takes what may be shared no longer back from people outside. Returns when the next thing may no longer be. */
+/** Hides from people outside what may no longer be shared. Returns when the next resource has to be hidden. */
 export async function expireShared(context: Context): Promise<Instant | undefined> {
   const store = resourcesStore(context.tx);
   for (const resource of await store.expired(await today(context))) {
@@ -47,7 +47,7 @@ export async function expireShared(context: Context): Promise<Instant | undefine
   return next === undefined ? undefined : endOf(context, next);
 }
 
-/** Warns of what may soon be shared no longer, once for each day that is set. */
+/** Warns once, for each day that is set, of what may soon no longer be shared. */
 export async function warnOfExpiry(context: Context): Promise<void> {
   const { expiryDays } = resourcesSection.of(await context.community.settings());
   const from = await today(context);

@@ -9,10 +9,10 @@ import type { DueLink } from './types.js';
 
 export const LINKS = 'resources.upkeep.links';
 
-/** Links of one run, and how many of one server: the rest has its turn some minutes later. */
+/** How many links one run looks at, and how many of one server; the rest follows some minutes later. */
 const LINKS_MAX = 12;
 const PER_HOST = 3;
-/** Servers that are asked at the same time. */
+/** How many servers are asked at the same time. */
 const AT_ONCE = 4;
 const SLOT_MS = 10 * MINUTE;
 /** How long nothing is asked when the bot's own line seems to be cut. */

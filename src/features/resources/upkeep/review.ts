@@ -12,7 +12,7 @@ import { type Cutoffs, resourcesStore } from '../store/index.js';
 import { KINDS, type Kind, type Resource, type ResourceId } from '../types.js';
 import type { Upkeep } from './types.js';
 
-/** So long the contributor alone is asked; then organisers see it too. */
+/** How long only the contributor is asked; after that organisers see it too. */
 export const GRACE_MS = 14 * DAY;
 
 /** Resources of each kind that were last checked until then are due at `now`. */
@@ -31,7 +31,10 @@ export async function reviewDate(
   return checked === null ? undefined : addMonths(checked, reviewMonths(await context.community.settings())[kind]);
 }
 
-/** Its contributor or an organiser says that it is still right. */
+/**
+ * Notes that a resource is still right, as its contributor or an organiser says. Throws a `NotFoundError` for anyone else, and an
+ * `InputError` for a resource that is not approved.
+ */
 export async function confirmRight(context: Context, actor: Actor, id: ResourceId): Promise<void> {
   const { resource } = await requireReadable(context, actor, id);
   const isOwn = resource.member === actor.id;

@@ -35,7 +35,7 @@ export async function askToTakeDown(context: Context, id: ResourceId, fields: Pa
   });
 }
 
-/** Organisers have decided: what was written is deleted. */
+/** Deletes requests to take a resource down, because an organiser has decided. Throws a `NotFoundError` for anyone else. */
 export async function settleTakeDowns(context: Context, actor: Actor, id: ResourceId): Promise<void> {
   await requireReadable(context, actor, id);
   if (!isAllowed(actor, 'organiser')) throw gone();

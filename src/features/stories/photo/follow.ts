@@ -37,7 +37,7 @@ export async function dropPhoto(context: Context, { id, photo }: Pick<WholeStory
   await releaseBlobs(context, [photoUse(photo.id)]);
 }
 
-/** A photo whose words have changed is posted anew: platforms keep the files of what is edited. */
+/** Posts a photo again when its text has changed, because platforms keep the files of a message that is edited. */
 export async function repostPhoto(context: Context, story: WithPhoto): Promise<void> {
   const { photo } = story;
   if (!photo?.posted) return;

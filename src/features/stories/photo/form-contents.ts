@@ -5,7 +5,7 @@ import { requireOwn } from '../find.js';
 import { PHOTO_MAX_MB } from '../rules/limits.js';
 import type { StoryId } from '../types.js';
 
-/** What is said of an earlier photo may be true of the next one. */
+/** Fills the form with what was said of the earlier photo, which often fits the next one too. */
 export async function photoContents(context: Context, { actor, language }: Request, id: StoryId) {
   const { photo } = await requireOwn(context, actor, id);
   return {

@@ -19,7 +19,7 @@ export async function seenMembers(context: Context, actor: Actor, typed: string)
   return [...found];
 }
 
-/** Somebody else can be seen on it: it disappears until they agree. Throws what `findByText` throws. */
+/** Adds a person who can be seen on the photo, which is hidden until they agree. Throws what `findByText` throws. */
 export async function addSeen(context: Context, actor: Actor, id: StoryId, typed: string): Promise<void> {
   const story = await requireOwn(context, actor, id);
   const { photo } = story;

@@ -5,7 +5,10 @@ import { storiesStore } from '../store/index.js';
 import type { WholeStory } from '../types.js';
 import { dropPhoto, followPhoto } from './follow.js';
 
-/** Photos of somebody who is erased or has left go, and those on which they can be seen: nobody is left to take an answer back. */
+/**
+ * Deletes the photos of a member who is erased or has left, and photos that show them, because they can no longer take back their
+ * consent.
+ */
 export async function removePhotosOf(
   context: Context,
   member: MemberId,

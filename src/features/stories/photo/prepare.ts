@@ -47,7 +47,7 @@ function cleanBytes(cleaned: CleanedFile, bytes: Uint8Array): Uint8Array {
 
 const tooLarge = () => new InputError('photo too large', phrase('stories-photo.error.large', { max: PHOTO_MAX_MB }));
 
-/** Throws an `InputError` for a member who would keep so many bytes. `max`: the megabytes that one member may keep. */
+/** Throws an `InputError` if a member would keep more than `max` megabytes with these bytes. */
 export function assertRoom(bytes: number, max: number): void {
   if (bytes > max * MB) throw new InputError('no room', phrase('stories-photo.error.room', { max }));
 }

@@ -35,7 +35,7 @@ export async function photoFor(
   return { view, file };
 }
 
-/** The photo of a story as it goes with a message; undefined where there is none. */
+/** The photo of a story as it goes with a message; undefined where there is none. Throws an `InputError` if its bytes are missing. */
 export async function photoIn(
   context: Context,
   view: Pick<StoryView, 'story' | 'names'>,

@@ -9,6 +9,6 @@ export const PEOPLE_MAX = 10;
 /** As large as a telephone takes them, and as small as each platform takes with a message. */
 export const PHOTO_MAX_MB = 8;
 export const MB = 1024 * 1024;
-/** More dots than a telephone takes. */
+/** The most pixels of a photo, which is more than telephones take. */
 export const PHOTO_PIXELS_MAX = 50_000_000;
 export const ALT_MAX = 200;

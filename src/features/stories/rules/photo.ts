@@ -23,11 +23,11 @@ export const isAgreed = ({ people }: NonNullable<WithPhoto['photo']>): boolean =
 /** Whether others see the photo: with a published story, once everyone who can be seen has agreed. */
 export const isPhotoShown = ({ state, photo }: WithPhoto): boolean => photo !== null && state === 'published' && isAgreed(photo);
 
-/** Whether somebody is asked: a draft is nobody's business yet. */
+/** Whether people are asked to agree, which they are once the story is handed in. */
 export const isAskedToShow = ({ answer }: Pick<PhotoPerson, 'answer'>, state: StoryState): boolean =>
   answer === null && (state === 'pending' || state === 'published');
 
-/** Names that somebody has typed with commas between them. */
+/** Splits a list of names at its commas. */
 export function typedNames(text: string): readonly string[] {
   return [...new Set(text.split(/[,،;؛\n]+/u).map((name) => name.trim()))].filter((name) => name !== '');
 }

@@ -27,7 +27,7 @@ export interface Person {
 /** Who is named: those who said yes, as long as the author wants to name them. */
 export const isNamed = ({ listed, answer }: Omit<Person, 'member'>): boolean => listed && answer === 'yes';
 
-/** Whether somebody is asked: a no is final, and a draft is nobody's business yet. */
+/** Whether a person is asked to agree: once the story is handed in, and unless they have said no, which is final. */
 export const isAsked = ({ listed, answer }: Omit<Person, 'member'>, state: StoryState): boolean =>
   listed && answer === null && (state === 'pending' || state === 'published');
 
@@ -46,7 +46,7 @@ export function postLanguages(wanted: readonly [Language, ...Language[]], told: 
   return both.length > 0 ? both : [wanted[0]];
 }
 
-/** The state after its author has changed the words: what others have read is read once more. */
+/** The state after its author changed the text: a published story waits for an organiser again. */
 export const stateAfterChange = (state: StoryState): StoryState => (state === 'published' ? 'pending' : state);
 
 /** Whether its author can hand it in. */
@@ -57,7 +57,7 @@ export function isSame(one: Words, other: Words): boolean {
   return one.title === other.title && one.happened === other.happened && one.changed === other.changed;
 }
 
-/** The answer that holds when two accounts of one person become one: whoever said no once is not named. */
+/** The answer that counts when two accounts of one person are merged: a no wins. */
 export function mergedAnswer(one: Person['answer'], other: Person['answer']): Person['answer'] {
   if (one === 'no' || other === 'no') return 'no';
   return one ?? other;

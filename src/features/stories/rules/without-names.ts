@@ -2,11 +2,11 @@
 const ALIKE = ['اأإآٱ', 'يىیئێې', 'هةەھ', 'كک', 'وؤۆ', 'رڕ', 'لڵ'] as const;
 /** Marks that may stand behind any letter: vowels, and the line that lengthens words. */
 const MARKS = '[\\p{M}\\u0640\\u200c\\u200d]*';
-/** What may be written together with a name in front of it: and, with, for, like. */
+/** Prefixes that are written together with the name that follows: and, with, for, like. */
 const BEFORE = '(?<![\\p{L}\\p{N}])([وفبلك]?)';
 /** Endings that Arabic and Kurdish write together with a name. */
 const ENDING = '(?:(?<=\\p{Script=Arabic}\\p{M}*)[\\p{Script=Arabic}\\p{M}]{0,4})?(?![\\p{L}\\p{N}])';
-/** Shorter parts of a name, such as `al`, are words of many other things. */
+/** The shortest part of a name that is replaced, in letters: shorter ones such as `al` are parts of many other words. */
 const PART_MIN = 3;
 
 /** A text in which `word` stands for everyone of these names, however they are written, and for each longer part of a name. */
@@ -14,7 +14,7 @@ export function withoutNames(text: string, names: readonly string[], word: () =>
   return names.reduce((without, name) => replaceParts(replaceWhole(without, name, word), name, word), text);
 }
 
-/** The same for whole names only, as for people of whom nobody said that the text is about them. */
+/** The same for whole names only: for people whom the text is not known to be about. */
 export function replaceWhole(text: string, name: string, word: () => string): string {
   const parts = partsOf(name);
   return parts.length === 0 ? text : replace(text, parts.map(patternOf).join('[\\s\\p{Pd}]*'), word);

@@ -1,28 +1,41 @@
-import type { MemberId } from '../../../core/ids.js';
+import type { Kysely } from 'kysely';
+import type { CommunityId, MemberId } from '../../../core/ids.js';
 import { type Lookup, lookup } from '../../../core/lookup.js';
 import type { Instant } from '../../../core/time.js';
 import type { Tx } from '../../../core/transaction.js';
 import { flag } from '../../../sql/columns.js';
+import { preparedRows } from '../../../sql/prepared.js';
 import { findRows, removeRows, saveRow, updateRows } from '../../../sql/rows.js';
 import type { Answer, StoryId } from '../types.js';
 import { memberQuestions } from './member-questions.js';
 import type { StoriesTables } from './tables.js';
 
+const questionsOf = memberQuestions('story_people', (db, community, member) =>
+  db
+    .selectFrom('story_people')
+    .innerJoin('stories', 'stories.id', 'story_people.story_id')
+    .select('story_id')
+    .where('stories.community_id', '=', community)
+    .where('story_people.member_id', '=', member)
+    .where('state', 'in', ['pending', 'published'])
+    .where('listed', '=', 1)
+    .orderBy('story_id'),
+);
+
+const invitedTo = preparedRows<{ community: CommunityId; member: MemberId }>()((db: Kysely<StoriesTables>, argument) =>
+  db
+    .selectFrom('story_occasions')
+    .select(['occasion', 'closed'])
+    .where('community_id', '=', argument('community'))
+    .where('member_id', '=', argument('member')),
+);
+
 /** Who is to be named, and what members were invited to tell. */
-export function peopleStore({ db: base, community }: Tx) {
+export function peopleStore(tx: Tx) {
+  const { db: base, community, traits } = tx;
   const db = base.withTables<StoriesTables>();
   const place = { db, community };
-  const storiesOf = (member: MemberId) =>
-    db
-      .selectFrom('story_people')
-      .innerJoin('stories', 'stories.id', 'story_people.story_id')
-      .select('story_id')
-      .where('stories.community_id', '=', community)
-      .where('story_people.member_id', '=', member)
-      .where('state', 'in', ['pending', 'published'])
-      .where('listed', '=', 1)
-      .orderBy('story_id');
-  const questions = memberQuestions(place, 'story_people', storiesOf);
+  const questions = questionsOf(tx);
 
   return {
     /** The author would like to name somebody; what they answered before stays. */
@@ -32,7 +45,7 @@ export function peopleStore({ db: base, community }: Tx) {
     async unlist(id: StoryId, member: MemberId): Promise<void> {
       await updateRows(place, 'story_people', { listed: 0 }, { story_id: id, member_id: member });
     },
-    /** False for somebody whom nobody asked, or who has said no. */
+    /** Returns false for someone who was not asked or has said no. */
     async answer(id: StoryId, member: MemberId, answer: Answer, at: Instant): Promise<boolean> {
       const { numUpdatedRows } = await db
         .updateTable('story_people')
@@ -45,7 +58,7 @@ export function peopleStore({ db: base, community }: Tx) {
         .executeTakeFirstOrThrow();
       return Number(numUpdatedRows) > 0;
     },
-    /** Other words are asked about anew; a no stays. */
+    /** Asks again about a changed text; a no stays. */
     askAgain: questions.askAgain,
     /** Stories that ask whether they may name the member; `unseen`: only those of which they have not been shown the question. */
     askOf: questions.open,
@@ -66,11 +79,7 @@ export function peopleStore({ db: base, community }: Tx) {
 
     /** What the member was invited to tell, with whether they have told it or do not want to. */
     occasionsOf(member: MemberId): Lookup<ReadonlyMap<string, 'shown' | 'closed'>> {
-      const told = db
-        .selectFrom('story_occasions')
-        .select(['occasion', 'closed'])
-        .where('community_id', '=', community)
-        .where('member_id', '=', member);
+      const told = invitedTo({ db, traits }, { community, member });
       return lookup(told, (rows) => new Map(rows.map(({ occasion, closed }) => [occasion, closed === 1 ? 'closed' : 'shown'])));
     },
     async noteOccasion(member: MemberId, occasion: string, state: 'shown' | 'closed'): Promise<void> {

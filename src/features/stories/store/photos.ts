@@ -41,24 +41,27 @@ export function photoOf(id: StoryId, photos: readonly RowOf<Queries['photos']>[]
   };
 }
 
+/** Stories with a photo on which the member can be seen, once they were handed in. */
+const questionsOf = memberQuestions('story_photo_people', (db, community, member) =>
+  db
+    .selectFrom('story_photo_people')
+    .innerJoin('story_photos', (join) =>
+      join.onRef('story_photos.story_id', '=', 'story_photo_people.story_id').onRef('story_photos.hash', '=', 'story_photo_people.hash'),
+    )
+    .innerJoin('stories', 'stories.id', 'story_photo_people.story_id')
+    .select('story_photo_people.story_id')
+    .where('stories.community_id', '=', community)
+    .where('story_photo_people.member_id', '=', member)
+    .where('state', 'in', ['pending', 'published'])
+    .orderBy('story_photo_people.story_id'),
+);
+
 /** Photos of stories, and who can be seen on them. */
-export function photoStore({ db: base, community }: Tx) {
+export function photoStore(tx: Tx) {
+  const { db: base, community } = tx;
   const db = base.withTables<StoriesTables>();
   const place = { db, community };
-  /** Stories with a photo on which the member can be seen, once they were handed in. */
-  const showing = (member: MemberId) =>
-    db
-      .selectFrom('story_photo_people')
-      .innerJoin('story_photos', (join) =>
-        join.onRef('story_photos.story_id', '=', 'story_photo_people.story_id').onRef('story_photos.hash', '=', 'story_photo_people.hash'),
-      )
-      .innerJoin('stories', 'stories.id', 'story_photo_people.story_id')
-      .select('story_photo_people.story_id')
-      .where('stories.community_id', '=', community)
-      .where('story_photo_people.member_id', '=', member)
-      .where('state', 'in', ['pending', 'published'])
-      .orderBy('story_photo_people.story_id');
-  const questions = memberQuestions(place, 'story_photo_people', showing);
+  const questions = questionsOf(tx);
 
   return {
     async insertPhoto(id: StoryId, { others, ...photo }: Picture & PhotoWords, at: Instant): Promise<PhotoId> {
@@ -106,7 +109,7 @@ export function photoStore({ db: base, community }: Tx) {
     async answerShowing(id: StoryId, hash: string, member: MemberId, answer: Answer, at: Instant): Promise<void> {
       await updateRows(place, 'story_photo_people', { answer, answered_at: at }, { story_id: id, hash, member_id: member });
     },
-    /** Other words beside it are asked about anew. */
+    /** Asks again after the text beside the photo has changed. */
     askToShowAgain: questions.askAgain,
     /** Stories that ask whether they may show the member; `unseen`: only those of which they have not been shown the question. */
     askToShow: questions.open,

@@ -159,7 +159,7 @@ export function storyStore(tx: Tx) {
       const row = { story_id: id, member_id: editor, language, title, happened, changed, made_at: at };
       await insertRow(place, 'story_edits', row);
     },
-    /** All words, for one who is erased: few communities have more than some hundred stories. */
+    /** All texts of all stories, from which an erased person's name is taken; communities have some hundred stories at most. */
     async allWords() {
       const texts = await findRows(place, 'story_texts', ['story_id', 'language', 'title', 'happened', 'changed'], {});
       const edits = await findRows(place, 'story_edits', ['id', 'story_id', 'language', 'title', 'happened', 'changed'], {});

@@ -47,7 +47,7 @@ export async function askForSummary(
   });
   const { summaryDays } = topicsSection.of(await context.community.settings());
   await context.agenda.plan({
-    // The row of the step before may be the one that runs now.
+    // The row of the step before stays, because it may be the one that runs now.
     key: `${closingPrefix(topic.id)}overdue:${step + 1}`,
     kind: 'topics.closing.overdue',
     payload: { topic: topic.id, step: step + 1 },
@@ -64,7 +64,7 @@ async function nextToAsk(context: Context, topic: Topic, step: number, except: M
   for (const member of all) {
     const person = people.get(member);
     if (!person || person.status !== 'active' || person.isBot) continue;
-    // In the first step nobody was asked in this closing.
+    // In the first step nobody was asked yet in this closing.
     if (step === 0 || (await context.deliveries.find(askedKey(topic, person.id))) === undefined) return person.id;
   }
   return undefined;

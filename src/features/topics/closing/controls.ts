@@ -1,3 +1,4 @@
+import { SELECT_OPTIONS_MAX } from '../../../core/message.js';
 import { adviser, defineControls, member, organiser, textId } from '../../../feature-api/index.js';
 import { FEATURE } from '../names.js';
 import { outcomeFields, recommendationFields, summaryFields, translationFields } from './fields.js';
@@ -8,7 +9,7 @@ import { translationContents } from './translate.js';
 /** Controls of the closing of topics, and of the list of topics. Who may use them beside organisers is told in `about`. */
 export const closingControls = defineControls(FEATURE, {
   browse: member.button('a page of topics: `page~year~sector~words`', textId),
-  read: member.menu('shows a topic with its summary; as a menu the value is its number', topicOrNone),
+  read: member.menu('shows a topic with its summary; as a menu the value is its number', SELECT_OPTIONS_MAX, topicOrNone),
   'close-topic': member.button('closes a topic now; for its facilitator and organisers', topicId),
   'reopen-topic': member.button('opens a closed topic again; like `close-topic`', topicId),
   'export-topic': organiser.button('the thread as files', topicId),
@@ -36,7 +37,7 @@ export const closingControls = defineControls(FEATURE, {
     errorsAt: 'recommendations',
     prepare: translationContents,
   }),
-  recommendation: member.menu('menu: the number of a recommendation to show; like `draft`', topicId),
+  recommendation: member.menu('menu: the number of a recommendation to show; like `draft`', SELECT_OPTIONS_MAX, topicId),
   'recommend-remove': member.button('removes a recommendation; like `draft`', recommendedId),
   'summary-post': member.button('posts the summary in the topic’s threads; like `draft`', summaryId),
   outcome: member.form('what became of a recommendation; like `draft`', {

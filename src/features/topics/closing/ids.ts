@@ -18,7 +18,7 @@ export interface ReadSummary {
   readonly version: number;
 }
 
-/** Nobody overwrites what they have not read. */
+/** The id carries the version, so that nobody overwrites what they have not read. */
 export const summaryId = dottedId<ReadSummary>({ topic: topicId, version: versionId(goneTopic) });
 
 /** A summary in another language than its writer's. */

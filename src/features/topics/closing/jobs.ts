@@ -52,7 +52,7 @@ const close = defineJob({ kind: 'topics.closing.close', ...late, payload: ofClos
 
 const ask = defineJob({ kind: 'topics.closing.ask', ...late, payload: ofTopic }, (context, { topic: id }) =>
   whileIn(context, { id }, 'closed', async (inside, topic) => {
-    // What was planned for a later closing, and what an earlier one left.
+    // Cancels what was planned for a later closing, and what an earlier one left.
     await inside.agenda.cancelPrefix(closingPrefix(id));
     await topicsStore(inside.tx).forgetTranslations(id);
     await askForSummary(inside, topic, { step: 0 });

@@ -3,6 +3,7 @@ import type { Card } from '../../../core/message.js';
 import { type Context, defineNotification, lasting, type Notification } from '../../../feature-api/index.js';
 import { composedGone, wheneverPossible, withinDays } from '../../../feature-api/lateness.js';
 import { changed, ofRecommendation, ofTopic } from '../message-args.js';
+import { lastCallBefore } from '../rules/closing-times.js';
 import { topicsSection } from '../settings.js';
 import { type TopicRecord, topicsStore } from '../store/index.js';
 import type { TopicState } from '../types.js';
@@ -18,7 +19,7 @@ function about(
   kind: string,
   notice: Notification['notice'],
   state: TopicState,
-  rest: Pick<Notification, 'lateness' | 'onUnknownOutcome'>,
+  rest: Pick<Notification, 'lateness' | 'onUnknownOutcome' | 'patient'>,
   cardsOf: (context: Context, record: TopicRecord, languages: Languages) => Promise<readonly Card[] | undefined>,
 ): Notification {
   return defineNotification({ kind, notice, ...rest, args: ofTopic }, async (context, { topic }, { audience: { languages } }) => {
@@ -31,7 +32,8 @@ function about(
 
 const inAll = (languages: Languages, cardIn: (language: Language) => Card): readonly Card[] => languages.map(cardIn);
 const zoneOf = async (context: Context) => (await context.community.settings()).timezone;
-const once = { lateness: withinDays(3), onUnknownOutcome: 'hold' } as const;
+/** In the topic's thread, in its place, as long as it is true. */
+const inThread = { lateness: wheneverPossible, onUnknownOutcome: 'hold', patient: true } as const;
 
 const summaryAsked = defineNotification(
   {
@@ -66,28 +68,25 @@ function review(kind: string, notice: Notification['notice']): Notification {
 }
 
 export const closingMessages: readonly Notification[] = [
-  about('topics.closing.last-call', 'posted', 'open', { ...once, lateness: withinDays(1) }, async (context, { topic }, languages) => {
-    const zone = await zoneOf(context);
+  about('topics.closing.last-call', 'posted', 'open', inThread, async (context, { topic }, languages) => {
+    const settings = await context.community.settings();
+    // One that comes late, of an earlier closing, would call too soon.
+    if (topic.closesAt === null || context.now < lastCallBefore(topic.closesAt, settings)) return undefined;
+    const zone = settings.timezone;
     return inAll(languages, (language) => lastCallCard(topic, zone, language));
   }),
-  about('topics.closing.closed', 'posted', 'closed', once, async (_context, _record, languages) => inAll(languages, closedCard)),
-  about('topics.closing.reopened', 'posted', 'open', once, async (context, { topic }, languages) => {
+  about('topics.closing.closed', 'posted', 'closed', inThread, async (_context, _record, languages) => inAll(languages, closedCard)),
+  about('topics.closing.reopened', 'posted', 'open', inThread, async (context, { topic }, languages) => {
     const zone = await zoneOf(context);
     return inAll(languages, (language) => reopenedCard(topic, zone, language));
   }),
-  about(
-    'topics.closing.summary',
-    'posted',
-    'closed',
-    { lateness: wheneverPossible, onUnknownOutcome: 'hold' },
-    async (context, record, languages) => {
-      const { topic, summary } = record;
-      if (summary?.state !== 'written') return undefined;
-      const earlier = replacedSummaries(record)[0];
-      const replaced = earlier && { at: earlier.writtenAt, zone: await zoneOf(context) };
-      return postedCards(record, summary, await thanksFor(context, topic), languages, replaced);
-    },
-  ),
+  about('topics.closing.summary', 'posted', 'closed', inThread, async (context, record, languages) => {
+    const { topic, summary } = record;
+    if (summary?.state !== 'written') return undefined;
+    const earlier = replacedSummaries(record)[0];
+    const replaced = earlier && { at: earlier.writtenAt, zone: await zoneOf(context) };
+    return postedCards(record, summary, await thanksFor(context, topic), languages, replaced);
+  }),
   about(
     'topics.closing.summary-overdue',
     'topics.organisers',

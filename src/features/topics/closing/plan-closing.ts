@@ -26,7 +26,7 @@ async function planSteps(context: Context, { id }: Topic, closesAt: Instant, las
   const [prefix, payload] = [closingPrefix(id), { topic: id, closesAt }];
   await context.agenda.plan([
     { key: `${prefix}close`, kind: 'topics.closing.close', payload, dueAt: closesAt, again: true },
-    // A call on the day of the opening, or in the past, would be of no use.
+    // There is no call on the day of the opening, nor in the past.
     ...(lastCall > context.now
       ? [{ key: `${prefix}last-call`, kind: 'topics.closing.last-call', payload, dueAt: lastCall, again: true }]
       : []),

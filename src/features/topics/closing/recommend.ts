@@ -50,6 +50,7 @@ export async function saveRecommendation(
   return view;
 }
 
+/** Removes a recommendation. Throws a `NotFoundError` for one that is gone, and what `writable` throws. */
 export async function removeRecommendation(context: Context, actor: Actor, { topic: id, recommendation }: OfTopic): Promise<WriterView> {
   const record = await writable(context, actor, id);
   const known = record.recommendations.find((one) => one.id === recommendation);

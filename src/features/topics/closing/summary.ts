@@ -45,6 +45,7 @@ export async function mayWrite(context: Context, actor: Actor, { topic, summary 
   return (await context.deliveries.find(askedKey(topic, actor.id))) !== undefined;
 }
 
+/** The summary of a topic as its writer sees it; throws what `writable` throws. */
 export async function viewForWriter(context: Context, actor: Actor, id: TopicId): Promise<WriterView> {
   const { languages } = await context.community.settings();
   return { ...(await writable(context, actor, id)), marked: await markedWords(context, id), languages };
@@ -104,7 +105,7 @@ export async function postSummary(context: Context, actor: Actor, { topic: id, v
   if (summary.lessons.length + summary.challenges.length + recommendations.length === 0) {
     throw new InputError('an empty summary', phrase('topics-closing.error.empty'));
   }
-  // Of two who post at once, the second finds another version.
+  // If two people post at once, the second one finds another version.
   await write(context, summary);
   await topicsStore(context.tx).setWritten(id, { by: actor.id, at: context.now });
   await context.deliveries.plan({

@@ -32,7 +32,7 @@ export async function renewCopies(context: Context, topic: Topic, { id, message 
     const key = copyKey(id, platform);
     const first = await deliveries.find(key);
     const standing = [...(first ? [first] : []), ...(await deliveries.copies(key))].flatMap((copy) => copy.message ?? []);
-    // What is not sent yet is composed when it is sent.
+    // Copies that were not sent yet need no change, because they are composed when they are sent.
     if (standing.length === 0) continue;
     for (const copy of standing) await deliveries.removeMessage(copy, now);
     await deliveries.plan({

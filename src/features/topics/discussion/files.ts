@@ -3,13 +3,16 @@ import { after, DAY, type Instant } from '../../../core/time.js';
 import { type Context, keepBlob, releaseBlobs } from '../../../feature-api/index.js';
 import type { StoredFile } from '../../../ports/blobs.js';
 import type { Contribution as Written } from '../../../ports/chat.js';
-import { fileKey } from '../keys.js';
+import { PLATFORMS } from '../../../ports/chat.js';
+import { copyKey, fileKey } from '../keys.js';
 import { tidyLines } from '../proposals/text.js';
 import { type KeptFiles, topicsStore } from '../store/index.js';
 import type { ContributionId, SharedFile } from '../types.js';
 
-/** How long the bytes of files are kept for copies that could not be sent yet. */
+/** How long the bytes of files are kept at least; longer while a copy waits for its platform. */
 export const FILES_KEPT = 7 * DAY;
+/** A copy that waits for longer has failed. */
+const KEPT_MOST = 31 * DAY;
 
 /** All files that came with it; those that are not copied are marked. */
 export function sharedFiles({ files, unread = [] }: Pick<Written<StoredFile>, 'files' | 'unread'>): readonly SharedFile[] {
@@ -40,16 +43,28 @@ export function releaseKept(context: Context, kept: readonly KeptFiles[]): Promi
   return releaseBlobs(context, kept.flatMap(keysOf));
 }
 
-/** The same for all that was written before this moment; the files stay named. */
+/** The same for all that was written before this moment, unless a copy of it still waits for its platform; the files stay named. */
 export async function releaseFilesBefore(context: Context, moment: Instant): Promise<void> {
   const store = topicsStore(context.tx);
   for (const kept of await store.keptFilesBefore(moment)) {
-    await store.changeContribution(kept.id, { files: kept.files.map(withoutBytes) });
+    if (await isAwaited(context, kept)) continue;
+    await store.changeContribution(kept.id, { files: kept.files.map((file) => withoutBytes(file, context.now)) });
     await releaseKept(context, [kept]);
   }
 }
 
-const withoutBytes = ({ blob: _blob, ...file }: SharedFile): SharedFile => file;
+/** Whether a copy of it is still to be sent, with its files. */
+async function isAwaited({ deliveries, now }: Context, { id }: KeptFiles): Promise<boolean> {
+  for (const platform of PLATFORMS) {
+    const key = copyKey(id, platform);
+    const first = await deliveries.find(key);
+    const copies = [...(first ? [first] : []), ...(await deliveries.copies(key))];
+    if (copies.some(({ state, dueAt }) => (state === 'planned' || state === 'sending') && now < after(dueAt, KEPT_MOST))) return true;
+  }
+  return false;
+}
+
+const withoutBytes = ({ blob, ...file }: SharedFile, until: Instant): SharedFile => (blob === undefined ? file : { ...file, until });
 
 function keysOf({ id, files }: KeptFiles): readonly string[] {
   return files.flatMap(({ blob }, index) => (blob === undefined ? [] : [fileKey(id, index)]));
@@ -74,8 +89,8 @@ export async function filesToSend(
 
 /** The same for one that was sent and is edited: the files of a message stay as they are. `since`: when they came. */
 export function filesSent(named: readonly SharedFile[], sentAt: Instant | null, since: Instant): CopiedFiles {
-  const wereKept = sentAt === null || sentAt < after(since, FILES_KEPT);
-  return { files: [], named: named.map((file) => (wereKept || file.blob !== undefined ? file : leftOut(file))) };
+  const wasKept = ({ blob, until }: SharedFile) => blob !== undefined || sentAt === null || sentAt < (until ?? after(since, FILES_KEPT));
+  return { files: [], named: named.map((file) => (wasKept(file) ? file : leftOut(file))) };
 }
 
 const leftOut = (file: SharedFile): SharedFile => ({ ...file, left: true });

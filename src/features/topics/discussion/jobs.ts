@@ -27,7 +27,7 @@ const open = defineJob(
     if (at > now) return { type: 'later', at, reason: 'topic-not-due' };
     return {
       type: 'done',
-      // What was read before this transaction may have moved meanwhile.
+      // The opening may have been moved since it was read before this transaction.
       effects: async (inside) => {
         const found = await topicsStore(inside.tx).topic(id);
         if (found) await openTopic(inside, found);
@@ -69,7 +69,7 @@ const copies = defineJob(
   async (_context, { contributions, what }) => ({
     type: 'done',
     effects: async (inside) => {
-      // The newest are read now, so that they go first where a platform deletes only so many a minute.
+      // The newest are read now, so that they are deleted first where a platform limits deletions a minute.
       const order = what === 'remove' ? contributions.toReversed() : contributions;
       for (const id of order) await (what === 'remove' ? removeCopies(inside, id) : showAnew(inside, id));
     },

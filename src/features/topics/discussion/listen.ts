@@ -111,7 +111,7 @@ async function edited(context: Context, topic: Topic, member: MemberId | null, p
   const { content, at } = post;
   const known = await store.contributionAt(post.message);
   if (!known) return member === null ? undefined : wrote(context, topic, member, post, at);
-  // What is gone does not come back, and an edit that comes late is overtaken.
+  // A deleted contribution stays deleted, and an older edit changes nothing.
   if (known.deletedAt !== null || known.hiddenAt !== null || (known.editedAt ?? 0) > at) return;
   if (!known.shared || content === undefined) return store.changeContribution(known.id, { editedAt: at });
   const words = tidyLines(content.text);

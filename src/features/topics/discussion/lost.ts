@@ -12,7 +12,7 @@ import { sendCopiesAnew } from './copies.js';
 
 type Lost = Parameters<NonNullable<Listener['threadGone']>>[1];
 
-/** Two years of topics, so that reading them again stays within minutes. */
+/** How many topics are read again at most: those of two years, which takes minutes. */
 const FOLLOWED_MAX = 48;
 
 /** How organisers hear of it: `once-more` is left to them, because somebody may have meant it. */
@@ -35,7 +35,7 @@ export const lostThreads: Pick<Listener, 'threadGone' | 'threadAnew' | 'openThre
     if (topic) await fillAnew(context, topic, platform);
   },
   openThreads: async ({ tx }) => (await topicsStore(tx).topicsIn(['open'])).map(({ id }) => threadKey(id)),
-  /** Of topics that closed so long ago that no words of them are kept any more, nothing is followed. */
+  /** The threads of closed topics, which are followed until their topic's texts are erased. */
   async keptThreads({ tx, now, community }) {
     const from = wordsKeptSince(now, topicsSection.of(await community.settings()).keepWordsMonths);
     const closed = await topicsStore(tx).topicsIn(['closed'], { newestFirst: true, limit: FOLLOWED_MAX });
@@ -43,14 +43,14 @@ export const lostThreads: Pick<Listener, 'threadGone' | 'threadAnew' | 'openThre
   },
 };
 
-/** Undefined for what is being mended already. */
+/** What organisers are told of a lost thread; undefined while it is being repaired already. */
 async function seeTo(context: Context, topic: Topic, { platform, how }: Lost): Promise<LostThread | undefined> {
   const thread = inThread(topic, platform);
   switch (how) {
     case 'locked':
       return 'locked';
     case 'channel-deleted':
-      // Nothing that the platform still knows leads to such a thread, so that it need not be asked.
+      // The platform knows nothing of such a thread any more, so it is not asked.
       if (await context.deliveries.openAgain(thread, platform, context.now)) await fillAnew(context, topic, platform);
       return 'channel';
     case 'deleted': {

@@ -20,7 +20,8 @@ import { OPENING } from './open.js';
 import { ofOpening, standingResources } from './resources.js';
 
 const opening = defineNotification(
-  { kind: OPENING, notice: 'posted', lateness: wheneverPossible, onUnknownOutcome: 'hold', args: ofOpening },
+  // Also for a topic that has closed meanwhile, whose thread follows as it went on elsewhere.
+  { kind: OPENING, notice: 'posted', lateness: wheneverPossible, onUnknownOutcome: 'hold', patient: true, args: ofOpening },
   async (context, { topic: id, resources = [] }, { audience: { languages } }) => {
     const topic = await topicsStore(context.tx).topic(id);
     if (topic?.state !== 'open' && topic?.state !== 'closed') return composedGone;
@@ -38,7 +39,7 @@ const copy = defineNotification(
     lateness: wheneverPossible,
     // A copy that nobody can find again could not be removed either.
     onUnknownOutcome: 'hold',
-    // After an outage all copies of a thread are equal.
+    // Copies wait out an outage, so that a thread has all of them or none afterwards.
     patient: true,
     args: z.object({ contribution: idSchema<ContributionId>(), platform: z.enum(PLATFORMS), renewed: z.int().optional() }),
   },

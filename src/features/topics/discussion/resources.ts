@@ -8,7 +8,7 @@ import type { Topic, TopicId } from '../types.js';
 
 export const NAMING = 'topics.discussion.naming';
 
-/** So many resources of the library are named below a topic. */
+/** How many resources of the library are named below a topic. */
 const NAMED_MAX = 3;
 
 /**

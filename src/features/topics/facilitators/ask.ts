@@ -30,7 +30,7 @@ export async function stopAsking(context: Context, topic: Topic): Promise<void> 
   await tellSeated(context, topic, 'off');
 }
 
-/** Plans that the next volunteer is asked: in a job, since a click may not take so long. */
+/** Plans a job that asks the next volunteer, because that takes longer than a click may. */
 export async function planNext(context: Context, topic: TopicId, role: FacilitationRole): Promise<void> {
   await context.agenda.plan(nextRow(context, topic, role));
 }

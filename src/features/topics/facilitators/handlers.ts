@@ -69,7 +69,7 @@ async function shownGuide(
   done?: 'usual' | 'guiding' | 'shadow-asked' | 'agreed',
 ) {
   const own = await ownTopic(context, topic, actor);
-  // The question to the next one who learns is about to be planned.
+  // The button for a shadow is left out, because the next one who wants to learn is about to be asked.
   const shown = done === 'shadow-asked' || done === 'agreed' ? { ...own, mayHaveShadow: false } : own;
   const lead = done !== undefined && done !== 'agreed' ? speaker(language)(`topics-facilitators.done.${done}`) : undefined;
   return guideCard(shown, language, lead);

@@ -6,7 +6,7 @@ import type { Context } from '../../../feature-api/index.js';
 import { FEATURE } from '../names.js';
 import { LOOK } from './kinds.js';
 
-/** An hour after the usual opening, so that three days have passed on the third day. */
+/** The time of day of the look: an hour after the usual opening, so that three days have passed on the third day. */
 const LOOK_TIME = toLocalTime('11:00');
 const SEARCHED_DAYS = 366;
 

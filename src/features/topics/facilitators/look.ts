@@ -3,7 +3,7 @@ import { isWorkingDay } from '../../../calendar/working-days.js';
 import type { MemberId } from '../../../core/ids.js';
 import type { Instant } from '../../../core/time.js';
 import type { Context } from '../../../feature-api/index.js';
-import type { Delivery } from '../../../ports/agenda.js';
+import { type Delivery, KEPT } from '../../../ports/agenda.js';
 import { ORGANISERS } from '../../members/public.js';
 import { isQuiet, quietAt } from '../rules/quiet.js';
 import { topicsStore } from '../store/index.js';
@@ -70,8 +70,9 @@ async function withoutLost(context: Context, topic: Topic): Promise<Topic> {
   return topic;
 }
 
-/** It failed, or waits for somebody who takes direct messages: it would have arrived. Who takes none reads it when they look. */
-async function isLost(context: Context, member: MemberId, { state }: Pick<Delivery, 'state'>): Promise<boolean> {
+/** It failed, or waits for somebody who takes direct messages: it would have arrived. Who takes none, or switched it off, reads it when they look. */
+async function isLost(context: Context, member: MemberId, { state, reason }: Pick<Delivery, 'state' | 'reason'>): Promise<boolean> {
+  if (reason === KEPT) return false;
   if (state !== 'waiting') return state === 'failed';
   const accounts = await context.people.accounts(member);
   return accounts.some((account) => context.platforms.mayWriteTo(account));

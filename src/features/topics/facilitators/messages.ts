@@ -86,13 +86,15 @@ const prompt = defineNotification(
   {
     kind: 'topics.facilitators.prompt',
     notice: 'posted',
-    lateness: withinDays(2),
+    lateness: wheneverPossible,
     onUnknownOutcome: 'hold',
+    patient: true,
     args: ofTopic.extend({ prompt: z.enum([...PROMPTS, 'own']), by: aMember }),
   },
   async (context, { topic: id, prompt: which, by }, { audience, words }) => {
     const found = await topicsStore(context.tx).topic(id);
-    if (found?.state !== 'open') return changed;
+    // Answers to it are copied after it, also once the topic is closed.
+    if (found?.state !== 'open' && found?.state !== 'closed') return changed;
     if (which !== 'own') return { message: { cards: audience.languages.map((language) => promptCard(which, language)) } };
     const author = await findMember(context, by);
     if (!author || words === undefined) return composedGone;

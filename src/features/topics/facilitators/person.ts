@@ -12,7 +12,7 @@ export const facilitatorPerson: PersonHooks = {
     const store = topicsStore(context.tx);
     for (const topic of await store.topicsOf(into)) {
       if (topic.facilitator !== into) continue;
-      // Somebody cannot learn beside themselves.
+      // Nobody can learn from themselves, so the seat beside the facilitator becomes free.
       if (topic.shadow === into) await store.leaveSeat(topic.id, 'shadow', into);
       const known = await store.facilitation(topic.id, into, 'facilitator');
       if (known && known.state !== 'agreed') await store.saveFacilitation({ ...known, state: 'agreed', answeredAt: context.now });

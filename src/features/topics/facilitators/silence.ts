@@ -12,7 +12,7 @@ export async function answerDue(context: Context, topic: TopicId, role: Facilita
   return asked?.state === 'asked' ? after(await readableSince(context, asked), QUIET_DAYS * DAY) : undefined;
 }
 
-/** Nothing was answered in time: the next volunteer is asked. */
+/** Ends the question to a volunteer who did not answer in time, and asks the next one. */
 export async function passOver(context: Context, topic: TopicId, role: FacilitationRole, member: MemberId): Promise<void> {
   const silent = { state: 'silent', at: context.now } as const;
   if (await topicsStore(context.tx).moveFacilitation({ topic, member, role }, ['asked'], silent)) await askNext(context, topic, role);

@@ -16,7 +16,7 @@ export interface Suggestions {
   readonly resource: OnShelf | string | undefined;
 }
 
-/** So many members are looked through for one who has not written. */
+/** Among how many members one who has not written is looked for. */
 const LOOKED_THROUGH = 50;
 
 /** Three suggestions, as far as there are any. `reader`: only what every member may see is shown. */
@@ -52,5 +52,5 @@ async function silentMember(
   return found[draw(Math.max(1, found.length))];
 }
 
-/** A reader without rights: what they see, everyone may see. No member has this number. */
+/** A reader without rights, who sees only what everyone may see; no member has this number. */
 const ANYBODY = { id: 0 as MemberId, role: 'member' } as const;

@@ -1,3 +1,4 @@
+import { SELECT_OPTIONS_MAX } from '../../../core/message.js';
 import { choiceField, defineControls, linesField, member, organiser, wordId } from '../../../feature-api/index.js';
 import { speaker, wordsOf } from '../../../language/index.js';
 import { FEATURE } from '../names.js';
@@ -12,7 +13,7 @@ export const NAMING = ['by-name', 'by-organisation', 'no'] as const;
 export const marksControls = defineControls(FEATURE, {
   more: member.button('what one can do in a topic besides writing: follow, mark, ask in a poll', topicId),
   pick: member.button('lists the newest contributions, to mark one', topicId),
-  contribution: member.menu('menu: the number of a contribution to mark'),
+  contribution: member.menu('menu: the number of a contribution to mark', SELECT_OPTIONS_MAX),
   mark: member.button('marks a contribution', markId),
   unmark: member.button('takes one’s mark back', markId),
   answered: member.button('says that a question is answered; for who asked, and who leads', contributionId),
@@ -63,12 +64,12 @@ export const marksControls = defineControls(FEATURE, {
     errorsAt: 'options',
     prepare: async () => ({ values: { answers: 'one' as const, names: 'hidden' as const } }),
   }),
-  vote: member.menu('votes, or changes one’s vote; as a menu the values are the choices', choiceId),
+  vote: member.menu('votes, or changes one’s vote; as a menu the values are the choices', POLL_OPTIONS_MAX, choiceId),
   'take-vote-back': member.button('takes one’s vote back', choiceId),
 
   follow: member.button('follows a topic', topicId),
-  unfollow: member.menu('no longer follows a topic; as a menu the value is its number', topicOrNone),
+  unfollow: member.menu('no longer follows a topic; as a menu the value is its number', SELECT_OPTIONS_MAX, topicOrNone),
   following: member.button('shows what one follows'),
-  sectors: member.menu('menu: the sectors that one follows'),
+  sectors: member.menu('menu: the sectors that one follows', SELECT_OPTIONS_MAX),
   digest: member.button('the weekly digest', wordId(['on', 'off'])),
 });

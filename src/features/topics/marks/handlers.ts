@@ -60,7 +60,7 @@ export const marksHandlers: readonly Handler[] = handleControls(marksControls, {
     contribution(await setAnswered(context, actor, id, false), language, 'unanswered'),
   async naming(context, { actor, language }, { id: answer }) {
     await answerNaming(context, actor.id, answer);
-    // It stands below another answer, which stays.
+    // The button is below another answer, which has to stay.
     return privately(saidCard(speaker(language)(`topics-marks.naming.done-${answer}`), language));
   },
 

@@ -16,7 +16,7 @@ import { viewPoll } from './poll.js';
 import { viewReport } from './report.js';
 
 const poll = defineNotification(
-  { kind: 'topics.marks.poll', notice: 'posted', lateness: withinDays(14), onUnknownOutcome: 'hold', patient: true, args: ofPoll },
+  { kind: 'topics.marks.poll', notice: 'posted', lateness: wheneverPossible, onUnknownOutcome: 'hold', patient: true, args: ofPoll },
   async (context, { poll: id }, { audience: { languages } }) => {
     const view = await viewPoll(context, id);
     return view ? { message: { cards: [pollCard(view, languages)] } } : composedGone;

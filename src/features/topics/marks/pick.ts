@@ -6,7 +6,7 @@ import { topicsStore } from '../store/index.js';
 import type { ContributionId, Topic, TopicId } from '../types.js';
 import { requireTopic } from './find.js';
 
-/** As many as a menu of each platform can hold. */
+/** How many contributions are offered: as many as a menu holds on every platform. */
 const PICKED_MAX = 20;
 
 /** A contribution that can be chosen from a list. */

@@ -121,11 +121,12 @@ export async function vote(
   return { poll, chosen };
 }
 
+/** A poll with its votes; undefined for one that is gone or whose texts were erased. */
 export async function viewPoll(context: Context, id: PollId): Promise<PollView | undefined> {
   const store = topicsStore(context.tx);
   const poll = await store.poll(id);
   const topic = poll && (await store.topic(poll.topic));
-  // Without answers it is one whose words were erased.
+  // A poll without answers is one whose texts were erased.
   if (!poll || !topic || poll.options.length === 0) return undefined;
   const votes = await store.votesOf(id);
   const names = new Map(

@@ -14,7 +14,7 @@ export async function sendPollsAnew(context: Context, topic: Topic, platform: Pl
     const all = [...(first ? [first] : []), ...(await deliveries.copies(key))];
     const here = all.filter((each) => each.conversation?.platform === platform || each.key.startsWith(anew(key, platform)));
     const stood = here.find(({ reason }) => reason === THREAD_GONE);
-    // What was not sent yet follows by itself.
+    // Deliveries that were not sent yet are sent without this.
     const isComing = here.some(({ state, message }) => message !== null || (state !== 'sent' && state !== 'dropped'));
     if (!stood || isComing) continue;
     await deliveries.plan({

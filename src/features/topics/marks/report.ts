@@ -32,12 +32,12 @@ interface Hidden {
 export async function report(context: Context, actor: Actor, id: ContributionId): Promise<void> {
   await readable(context, id);
   const store = topicsStore(context.tx);
-  // Nobody is heard twice about the same contribution.
+  // A second report by the same member changes nothing.
   if (!(await store.addReport(id, actor.id, context.now))) return;
   const { counts } = await store.reportsOf(id);
   const key = reportKey(id);
   if (counts.open > 1) return context.deliveries.refresh(key, context.now);
-  // After a decision, what others report is news again.
+  // Organisers hear of reports that come after their decision.
   const isAgain = (await context.deliveries.find(key)) !== undefined;
   await tellChannel(context, ORGANISERS, {
     key: isAgain ? nextReportKey(id, context.now) : key,
@@ -46,7 +46,7 @@ export async function report(context: Context, actor: Actor, id: ContributionId)
   });
 }
 
-/** Organisers read nowhere any more who is about to be erased: as the author of what was reported, or as who hid it. */
+/** Removes a person who is about to be erased from the organisers' messages: as the author of what was reported, and as who hid it. */
 export async function forgetInReports(context: Context, member: MemberId): Promise<void> {
   const reported = await topicsStore(context.tx).reportsNaming(member);
   await context.deliveries.refresh(reported.map(reportKey), context.now);

@@ -17,7 +17,7 @@ import { planKey } from './schedule.js';
 /** A plan as a button carries it: an approval holds for the version that was seen. */
 export type SeenPlan = Pick<Plan, 'month' | 'version'>;
 
-/** Somebody else changed or approved it between the reading and the writing. */
+/** The error for a plan that someone else changed or approved in the meantime. */
 export function planChanged(): InputError {
   return new InputError('changed meanwhile', phrase('topics-plan.error.changed'));
 }
@@ -89,7 +89,7 @@ type News = (typeof NEWS)[number];
 /** Tells those who proposed a topic, and all who support it, that it is planned, is open already, or is not held after all. */
 export async function tellWhoseTopic(context: Context, topic: Pick<Topic, 'id'>, proposal: ProposalId, news: News): Promise<void> {
   const { proposers, supporters } = await context.tx.find(topicsStore(context.tx).whoHears(proposal));
-  // Whoever supported it before their own was merged into it hears it once.
+  // A member who supported the topic and whose own proposal was merged into it is told once.
   const isNoProposer = (member: MemberId) => !proposers.some((proposer) => proposer.member === member);
   await context.deliveries.plan([
     ...proposers.map((proposer) => messageTo(context, proposer, `topics.plan.${news}`, topic.id)),

@@ -8,7 +8,7 @@ export interface Asked {
   readonly name: string;
 }
 
-/** More advisers than any committee has. */
+/** The limit of a query for advisers, which is more than a committee has. */
 const ADVISERS_MAX = 100;
 
 /** Those who are asked about plans: the advisers, or the organisers where there are none. */

@@ -5,7 +5,7 @@ import { FEATURE } from '../names.js';
 import { topicsStore } from '../store/index.js';
 import { textIn } from '../text-of.js';
 
-/** An opening is a moment; calendars show it as so long. */
+/** How long calendars show an opening, which is only a moment. */
 const SHOWN_AS = 30 * MINUTE;
 
 /** Openings of topics, past and of approved plans. One that is not held after all stays as called off. */

@@ -23,7 +23,7 @@ export type SeenTopic = Pick<Topic, 'id' | 'version'>;
 /** What a topic is swapped for. */
 export type Replacement = { readonly from: 'proposal'; readonly id: ProposalId } | { readonly from: 'template'; readonly id: TemplateId };
 
-/** A topic opens at most so many days ahead. */
+/** How many days ahead a topic may open at most. */
 const FURTHEST_AHEAD_DAYS = 366;
 
 /** Throws a `NotFoundError` for a topic that is gone. */
@@ -106,7 +106,7 @@ export async function leaveDraft(context: Context, proposal: ProposalId): Promis
   if (!topic || plan?.state !== 'draft') return;
   const { month } = topic;
   await store.updateTopic(topic.id, skipped(topic), topic);
-  // Nobody approves it as they saw it.
+  // Approvals of the version before no longer count.
   await store.changeDraft(month);
   await context.agenda.plan({
     key: planKey(month, 'refill'),
@@ -158,7 +158,9 @@ async function replacementFor(context: Context, { from, id }: Replacement) {
   return contentOfTemplate(template, language);
 }
 
-/** A topic is not held. Where that was told already, those who heard of it are told so. */
+/**
+ * Leaves a topic out. If its plan was approved, those who heard of it are told. Throws an `InputError` if the topic was changed meanwhile.
+ */
 export async function takeOut(context: Context, topic: Topic, plan: Plan | undefined): Promise<void> {
   const store = topicsStore(context.tx);
   if (!(await store.updateTopic(topic.id, skipped(topic), topic))) throw planChanged();

@@ -5,6 +5,7 @@ import type { Context } from '../../../feature-api/index.js';
 import { findOrganisations } from '../../members/public.js';
 import { chooseTopics } from '../rules/choice.js';
 import type { AnnualTopic, ChosenTopic } from '../rules/choice-types.js';
+import { isUntold } from '../rules/counts.js';
 import { addMonths, type Month } from '../rules/month.js';
 import { notBefore, patternDays, placeOpening } from '../rules/openings.js';
 import { SHORTEST_LEAD } from '../rules/plan-times.js';
@@ -27,7 +28,7 @@ interface Place {
   readonly opensAt: Instant;
 }
 
-/** So often the choice is made anew where somebody else has just planned what was chosen. */
+/** How often the choice is repeated if someone else has just planned what was chosen. */
 const ATTEMPTS = 3;
 
 /** Chooses a topic for each free place of a month, and writes it. The transaction holds the month's plan. */
@@ -61,7 +62,7 @@ export async function fillMonth(
   const choice = chooseTopics({
     month,
     quota,
-    // Places for which no day is left are as good as taken.
+    // Places for which no day is left count as taken.
     taken: Array.from({ length: quota }, (_, index) => index + 1).filter((slot) => !places.some((place) => place.slot === slot)),
     sectors: settings.sectors,
     proposals: await withTypes(context, plannable),
@@ -88,7 +89,15 @@ export async function fillMonth(
     const content = contentOf(chosen, { templates, named, proposals, language });
     if (!place || !content) continue;
     if (content.proposal !== null && (!held.has(content.proposal) || planned.has(content.proposal))) continue;
-    const topic: NewTopic = { ...content, ...place, month, reason: chosen.reason, state: 'planned', forSector: false, guiding: null };
+    const topic: NewTopic = {
+      ...content,
+      ...place,
+      month,
+      reason: reasonOf(chosen, proposals),
+      state: 'planned',
+      forSector: false,
+      guiding: null,
+    };
     const id = await store.insertTopic(topic);
     await warnOfOutage(context, { ...topic, id }, settings);
     added.push(id);
@@ -130,6 +139,13 @@ function freePlaces(
     places.push({ slot, plannedDate, opensAt: at });
   }
   return places;
+}
+
+/** Why it was chosen; without the number of organisations where none may be told of the proposal. */
+function reasonOf({ reason, ...chosen }: ChosenTopic, proposals: readonly Proposal[]): ChosenTopic['reason'] {
+  if (reason.kind !== 'most-organisations' || chosen.from !== 'proposal') return reason;
+  const proposal = proposals.find(({ id }) => id === chosen.proposal);
+  return proposal && isUntold(proposal) ? { ...reason, organisations: 0 } : reason;
 }
 
 /** With the type of each supporter's organisation. */

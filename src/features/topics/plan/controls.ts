@@ -1,3 +1,4 @@
+import { SELECT_OPTIONS_MAX } from '../../../core/message.js';
 import { adviser, defineControls, member, organiser, textId } from '../../../feature-api/index.js';
 import { settingsForm, settingsForms } from '../../../settings/index.js';
 import { FEATURE } from '../names.js';
@@ -14,7 +15,7 @@ export const planControls = defineControls(FEATURE, {
   fill: adviser.button('chooses topics for the free places of a month', seenPlanId),
   refit: adviser.button('redrafts what has not opened of an approved month, after a change of settings', monthId),
   swap: adviser.button('shows what a planned topic can be swapped for', seenTopicId),
-  'swap-for': adviser.menu('menu: `proposal.<number>` or `template.<number>`', seenTopicId),
+  'swap-for': adviser.menu('menu: `proposal.<number>` or `template.<number>`', SELECT_OPTIONS_MAX, seenTopicId),
   move: adviser.form('another day and hour for a planned topic', {
     id: seenTopicId,
     title: 'topics-plan.form.move-title',
@@ -35,9 +36,9 @@ export const planControls = defineControls(FEATURE, {
   'settings-form': settingsForms(topicsSection),
   // Older messages have it; new ones open the same form by `settings-form`.
   settings: settingsForm(topicsSection, 'settings'),
-  evergreen: organiser.menu('the evergreen questions of a sector; as a menu the value is the sector', textId),
+  evergreen: organiser.menu('the evergreen questions of a sector; as a menu the value is the sector', SELECT_OPTIONS_MAX, textId),
   annual: organiser.button('the annual topics'),
-  entry: organiser.menu('an entry of a list, also one that was removed; as a menu the value is its number', textId),
+  entry: organiser.menu('an entry of a list, also one that was removed; as a menu the value is its number', SELECT_OPTIONS_MAX, textId),
   'entry-words': organiser.form('what an entry says in one language', {
     id: templateWordsId,
     title: 'topics-plan.form.words-title',

@@ -37,6 +37,7 @@ export const templateWordsId = dottedId({ id: templateId, language: wordId(LANGU
 /** What a menu of replacements offers: `proposal.<number>`, `template.<number>`. */
 export const encodeReplacement = ({ from, id }: Replacement): string => `${from}.${id}`;
 
+/** The replacement that was chosen in a menu. Throws a `NotFoundError` for any other value. */
 export function chosenReplacement([value = '']: readonly string[]): Replacement {
   const [from, id = ''] = value.split('.');
   if (from === 'proposal') return { from, id: proposalId.decode(id) };

@@ -57,7 +57,7 @@ const draft = monthJob('topics.plan.draft', async (context, month, { now }) => {
       await planAhead(inside);
     });
   }
-  // Months are chosen one after the other: after a standstill several are due at once. If the one before failed, nobody waits for it.
+  // Months are chosen in their order, because several are due at once after a standstill; one that failed holds up none.
   const before = await context.agenda.find(planKey(addMonths(month, -1), 'draft'));
   const isUnderWay = before?.state === 'running' || (before?.state === 'planned' && before.dueAt <= now);
   if (isUnderWay) return { type: 'later', at: after(now, MINUTE), reason: 'month-before' };

@@ -37,7 +37,7 @@ interface Words {
   readonly question: string;
 }
 
-/** Adds an entry in one language; other languages follow by `writeWords`. */
+/** Adds an entry in one language; other languages follow by `writeWords`. Throws a `RangeError` if the database gives it no number. */
 export async function addTemplate(
   context: Context,
   actor: Actor,

@@ -4,6 +4,6 @@ import type { Notice } from '../../../feature-api/index.js';
 export const planNotices: readonly Notice[] = [
   // The channel tells of a topic when it opens.
   { name: 'topics.supported', label: 'topics-plan.notice.supported', choices: ['here', 'channel', 'off'], default: 'here' },
-  { name: 'topics.plan', label: 'topics-plan.notice.plan', access: 'adviser', always: 'role' },
-  { name: 'topics.organisers', label: 'topics-plan.notice.organisers', access: 'organiser', always: 'role' },
+  { name: 'topics.plan', label: 'topics-plan.notice.plan', access: 'adviser', keeps: 'role' },
+  { name: 'topics.organisers', label: 'topics-plan.notice.organisers', access: 'organiser', keeps: 'role' },
 ];

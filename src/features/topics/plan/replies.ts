@@ -42,7 +42,7 @@ export async function planInstead(
   return answer(request, planCard(await viewPlan(context, month, request.actor, known), request.language, lead));
 }
 
-/** So many proposals are offered; questions of the lists follow. */
+/** How many proposals are offered; questions of the lists follow. */
 const PROPOSALS_OFFERED = 18;
 
 /** What a topic can be swapped for. Throws what `seenPlanned` throws. */

@@ -8,9 +8,9 @@ import { planTimes, SHORTEST_LEAD } from '../rules/plan-times.js';
 import { topicsSection } from '../settings.js';
 import { topicsStore } from '../store/index.js';
 
-/** So many months ahead are in the agenda, so that none is missed while the server is off. */
+/** How many months ahead are in the agenda, so that none is missed while the server is off. */
 const AHEAD = 3;
-/** More than there can be of the months ahead. */
+/** The limit of a query for rows of the months ahead, which is more than there can be. */
 const DRAFTS_READ = 50;
 
 const DRAFT = 'topics.plan.draft';
@@ -44,7 +44,7 @@ export async function planAhead(context: Context, known?: Settings): Promise<voi
     const { callAt, draftAt } = planTimes(month, openingTime, settings.timezone);
     const row = drafts.find(({ key }) => key === planKey(month, 'draft'));
     if (callAt > now) rows.push({ key: planKey(month, 'call'), kind: 'topics.plan.call', payload: { month }, dueAt: callAt });
-    // What is due stays due: it is about to run.
+    // A row that is due is not moved, because it is about to run.
     if (row?.state === 'planned' && row.dueAt <= now) continue;
     // A new community has two days to settle in.
     const dueAt = draftAt > now ? draftAt : isNew ? after(now, SHORTEST_LEAD) : now;

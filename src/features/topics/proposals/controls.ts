@@ -1,3 +1,4 @@
+import { SELECT_OPTIONS_MAX } from '../../../core/message.js';
 import { adviser, defineControls, member, textId, wordId } from '../../../feature-api/index.js';
 import { FEATURE } from '../names.js';
 import { proposalFields, reasonField, resourceFields } from './fields.js';
@@ -25,7 +26,7 @@ export const topicsControls = defineControls(FEATURE, {
   'support-instead': member.button('supports that proposal and deletes the draft', proposalId),
 
   list: member.button('another page: `page` or `page~words`', textId),
-  show: member.menu('shows a proposal; as a menu the value is its number', proposalOrNone),
+  show: member.menu('shows a proposal; as a menu the value is its number', SELECT_OPTIONS_MAX, proposalOrNone),
   original: member.button('shows what it said before the organisers edited it', proposalId),
   mine: member.button('shows one’s own proposals and those one supports'),
   support: member.button('supports a proposal, once', proposalId),
@@ -59,5 +60,5 @@ export const topicsControls = defineControls(FEATURE, {
     errorsAt: 'reason',
   }),
   merge: adviser.button('shows what a proposal can be merged into', reviewedId),
-  'merge-into': adviser.menu('menu: the number of the proposal to merge it into', reviewedId),
+  'merge-into': adviser.menu('menu: the number of the proposal to merge it into', SELECT_OPTIONS_MAX, reviewedId),
 });

@@ -61,6 +61,7 @@ export async function expireDrafts(context: Context): Promise<Instant | undefine
   return oldest === undefined ? undefined : after(oldest, DRAFT_KEPT);
 }
 
+/** Throws an `InputError` for a sector that the community does not have, unless the text had it already as `earlier`. */
 export async function assertSector(context: Context, sector: string, earlier?: string): Promise<void> {
   const { sectors } = await context.community.settings();
   if (sector !== earlier && !sectors.includes(sector)) throw new InputError('unknown sector', phrase('common.error.unknown-choice'));

@@ -36,7 +36,7 @@ export async function editOwn(context: Context, actor: Actor, id: ProposalId, ch
   return viewProposal(context, id, actor);
 }
 
-/** Somebody else changed or decided a proposal between the reading and the writing. */
+/** The error for a proposal that someone else changed or decided about in the meantime. */
 export function changedMeanwhile(): InputError {
   return new InputError('changed meanwhile', phrase('topics.error.changed'));
 }

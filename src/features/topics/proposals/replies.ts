@@ -42,7 +42,7 @@ export async function listed(
   const [topics, proposals] = [await browseTopics(context, found), await listProposals(context, wanted)];
   return [
     ...(topics.total === 0 ? [] : [browseCard(topics, found, language)]),
-    // Whoever has found a topic need not hear that no proposal fits as well.
+    // Nothing is said about proposals if topics were found and no proposal fits.
     ...(topics.total > 0 && proposals.total === 0 ? [] : [listCard(proposals, wanted, language)]),
   ];
 }

@@ -29,6 +29,7 @@ export async function facilitate(context: Context, actor: Actor, id: ProposalId)
   return viewProposal(context, supported, actor);
 }
 
+/** Takes back that one would facilitate the discussion; the support stays. Throws what `findRelated` throws. */
 export async function doNotFacilitate(context: Context, actor: Actor, id: ProposalId): Promise<ProposalView> {
   const { proposal } = await findRelated(context, id, actor.id);
   await topicsStore(context.tx).setFacilitates(proposal.id, actor.id, false);
@@ -37,7 +38,7 @@ export async function doNotFacilitate(context: Context, actor: Actor, id: Propos
 
 async function addSupport(context: Context, actor: Actor, id: ProposalId): Promise<ProposalId> {
   const { proposal, relation } = await findRelated(context, id, actor.id);
-  // Whoever supported it before their own was merged into it still does.
+  // A member who supported it before their own proposal was merged into it still supports it.
   if (relation.proposed && !relation.supports) throw new InputError('their own proposal', phrase('topics.error.own'));
   const store = topicsStore(context.tx);
   if (!(await store.hold(proposal.id))) throw new NotFoundError('not open', phrase('topics.error.closed'));

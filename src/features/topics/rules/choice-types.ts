@@ -83,7 +83,7 @@ export type ChoiceReason =
   | { readonly kind: 'most-types'; readonly types: number }
   /** It has waited longest of equal proposals. */
   | { readonly kind: 'waited-longest'; readonly since: Instant }
-  /** It was drawn by lot among so many equal proposals. */
+  /** It was drawn by lot among this number of equal proposals. */
   | { readonly kind: 'lot'; readonly among: number }
   /** No other proposal was left. */
   | { readonly kind: 'only-proposal' }

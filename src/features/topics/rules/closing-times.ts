@@ -5,10 +5,10 @@ import type { Instant, LocalDate } from '../../../core/time.js';
 
 type Calendar = Pick<Settings, 'timezone' | 'workingWeek' | 'blackouts'>;
 
-/** The furthest that a last call looks back for a working day. */
+/** How many days a last call is moved back at most to a working day. */
 const LOOKED_BACK_DAYS = 14;
 
-/** When a discussion ends that begins or goes on at `from`: so many days later at the same hour, moved off days off. */
+/** When a discussion ends that begins or goes on at `from`: the given number of days later at the same hour, moved off days off. */
 export function endOfDiscussion(from: Instant, days: number, calendar: Calendar): Instant {
   const date = addDays(localDateOf(from, calendar.timezone), days);
   return offDaysOff(instantOf(date, localTimeOf(from, calendar.timezone), calendar.timezone), calendar);

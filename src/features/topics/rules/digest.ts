@@ -8,7 +8,7 @@ interface Digest {
   readonly zone: Zone;
 }
 
-/** The next digest after `now`: its day and its hour on the community's clock. */
+/** The next digest after `now`: its day and its hour on the community's clock. Throws a `RangeError` for a weekday that does not exist. */
 export function nextDigest(now: Instant, { weekday, time, zone }: Digest): { readonly date: LocalDate; readonly at: Instant } {
   const today = localDateOf(now, zone);
   for (const from of [today, addDays(today, 1)]) {

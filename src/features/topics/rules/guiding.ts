@@ -9,9 +9,9 @@ export const GENERAL_QUESTIONS = [
 ] as const;
 export type GeneralQuestion = (typeof GENERAL_QUESTIONS)[number][number];
 
-/** A discussion has at least so many guiding questions. */
+/** How many guiding questions a discussion has at least. */
 const LEAST = 2;
-/** Questions that have so much of the shorter one's words in common ask the same. */
+/** The share of the shorter question's words above which two questions ask the same. */
 const SAME = 0.6;
 
 interface Asked {

@@ -12,6 +12,7 @@ export function writeWhy({ reason, words }: WhyHidden): string {
   return words === '' ? reason : `${reason}\n${words}`;
 }
 
+/** Reads what `writeWhy` wrote: a code in the first line, and the organiser's words in the following ones. */
 export function readWhy(text: string): WhyHidden {
   const [code, ...lines] = text.split('\n');
   return { reason: HIDDEN_REASONS.find((known) => known === code) ?? 'other', words: lines.join('\n') };

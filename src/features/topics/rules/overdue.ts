@@ -2,7 +2,7 @@ import { after, between, DAY, HOUR, type Instant, latest } from '../../../core/t
 
 /** An opening that is later than this is overdue: the bot was off at its hour. */
 const LATE_MS = HOUR;
-/** Between two overdue openings, so that people can follow each discussion. */
+/** The pause between two overdue openings, in milliseconds, so that people can follow each discussion. */
 export const OVERDUE_GAP_MS = DAY;
 
 interface Planned {

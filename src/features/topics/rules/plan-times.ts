@@ -2,13 +2,13 @@ import { addDays, instantOf } from '../../../calendar/wall-clock.js';
 import { after, DAY, earliest, HOUR, type Instant, type LocalTime, latest, toLocalDate, type Zone } from '../../../core/time.js';
 import { type Month, toMonth } from './month.js';
 
-/** So many days before a month, proposals are called for and the plan is drafted. */
+/** How many days before a month proposals are called for, and the plan is drafted. */
 const CALL_DAYS = 25;
 const DRAFT_DAYS = 21;
-/** So long advisers have before their silence counts as approval, and before they are reminded. */
+/** How long advisers have before their silence counts as approval, and before they are reminded, in milliseconds. */
 export const SILENCE = 5 * DAY;
 export const REMIND_AFTER = 3 * DAY;
-/** An opening is at least so far ahead when a plan is drafted late. */
+/** How far ahead an opening is at least when a plan is drafted late, in milliseconds. */
 export const SHORTEST_LEAD = 2 * DAY;
 /** Facilitators are asked ten days before an opening, with a day to spare. */
 const FACILITATORS_ASKED = 11 * DAY;

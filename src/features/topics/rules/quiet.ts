@@ -1,11 +1,11 @@
 import { after, DAY, DISTANT_PAST, type Instant, latest } from '../../../core/time.js';
 import type { Topic } from '../types.js';
 
-/** After so many days without a contribution, or without an answer of somebody who was asked. */
+/** After how many days without a contribution a topic is quiet, and a volunteer who did not answer is passed over. */
 export const QUIET_DAYS = 3;
-/** The bot writes at most one prompt in so many days. */
+/** In how many days the bot writes at most one prompt. */
 export const PROMPT_DAYS = 7;
-/** So many days before the opening organisers hear that nobody facilitates. */
+/** How many days before the opening organisers hear that nobody facilitates. */
 export const WARNED_DAYS = 4;
 
 /**

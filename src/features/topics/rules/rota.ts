@@ -6,7 +6,7 @@ import { compareTexts } from './compare.js';
 import { lotOf } from './lot.js';
 import { sameDayAfter } from './month.js';
 
-/** Nobody facilitates twice within so many months. */
+/** In how many months nobody facilitates twice. */
 const MONTHS_BETWEEN = 3;
 
 export interface Volunteer {

@@ -48,7 +48,7 @@ export function languageOf(text: string, usual: Language): Language {
   return KURDISH.test(text) ? 'ckb' : 'ar';
 }
 
-/** Edits within so many milliseconds become one, so that a message that is edited a hundred times costs few requests. */
+/** Edits within this many milliseconds become one, so that a message that is edited a hundred times costs few requests. */
 const EDITS_MS = 5000;
 
 /** When the copies of a message that was edited now are edited. */

@@ -29,9 +29,10 @@ function isInNoPlan(db: Kysely<TopicsTables>) {
 
 /** How many organisations support a proposal, as far as that is shown; see `shownSupport`. */
 const shownOrganisations = sql<number>`(select case
-  when count(distinct support.organisation_id) < ${SHOWN_FROM} and (proposal.anonymous = 1 or exists (
-    select 1 from topic_proposals part where part.merged_into = proposal.id and part.anonymous = 1
-  )) then 0 else count(distinct support.organisation_id) end
+  when exists (select 1 from topic_proposals part where part.merged_into = proposal.id and (proposal.anonymous = 1 or part.anonymous = 1))
+  then 0
+  when count(distinct support.organisation_id) < ${SHOWN_FROM} and proposal.anonymous = 1
+  then 0 else count(distinct support.organisation_id) end
   from topic_supports support where support.proposal_id = proposal.id and support.present = 1)`;
 
 /** What a month's topics are chosen from. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { MemberId } from '../../../core/ids.js';
 import type { Attachment } from '../../../core/message.js';
+import { instantSchema } from '../../../core/schemas.js';
 import type { Instant } from '../../../core/time.js';
 import type { Tx } from '../../../core/transaction.js';
 import { flag, jsonColumn } from '../../../sql/columns.js';
@@ -20,6 +21,7 @@ export const filesColumn = jsonColumn<readonly SharedFile[]>(
         mediaType: z.string(),
         size: z.number(),
         left: z.literal(true).exactOptional(),
+        until: instantSchema.exactOptional(),
         blob: z.string().exactOptional(),
       }),
     )

@@ -1,8 +1,9 @@
-import { sql } from 'kysely';
-import type { MemberId } from '../../../core/ids.js';
+import { type Kysely, sql } from 'kysely';
+import type { CommunityId, MemberId } from '../../../core/ids.js';
 import { lookup } from '../../../core/lookup.js';
 import type { Instant } from '../../../core/time.js';
 import type { Tx } from '../../../core/transaction.js';
+import { preparedRows } from '../../../sql/prepared.js';
 import { readInOneStatement } from '../../../sql/read-in-one-statement.js';
 import { removeRows, updateRows } from '../../../sql/rows.js';
 import { placeIn } from '../../../sql/tables.js';
@@ -20,12 +21,30 @@ interface Reported {
   readonly isStopped: boolean;
 }
 
+const markedUnanswered = preparedRows<{ community: CommunityId; member: MemberId }>()((db: Kysely<TopicsTables>, argument) =>
+  db
+    .selectFrom('topic_marks as mark')
+    .innerJoin('topic_contributions as contribution', 'contribution.id', 'mark.contribution_id')
+    .leftJoin('topic_consents as consent', 'consent.member_id', 'contribution.member_id')
+    .select(['contribution.topic_id', 'contribution.written_at', 'mark.mark', 'mark.marked_at', 'consent.asked_at'])
+    .where('contribution.community_id', '=', argument('community'))
+    .where('contribution.member_id', '=', argument('member'))
+    .whereRef('mark.member_id', '!=', 'contribution.member_id')
+    .where('contribution.deleted_at', 'is', null)
+    .where('contribution.hidden_at', 'is', null)
+    .where('consent.share', 'is', null)
+    .where(({ or, eb }) => or([eb('consent.stopped', 'is', null), eb('consent.stopped', '=', 0)]))
+    .orderBy('mark.marked_at', 'desc')
+    .orderBy('contribution.id', 'desc')
+    .limit(1),
+);
+
 /** What members say about contributions: lessons, challenges, recommendations, answered questions, reports. */
 export function markStore(tx: Tx) {
   const { db, community } = placeIn<TopicsTables>(tx);
   const change = (id: ContributionId) => db.updateTable('topic_contributions').where('community_id', '=', community).where('id', '=', id);
   return {
-    /** Marks it once, however often they press. */
+    /** Marks a contribution; repeating it changes nothing. */
     async addMark(contribution: ContributionId, member: MemberId, mark: Mark, at: Instant): Promise<void> {
       await db
         .insertInto('topic_marks')
@@ -70,23 +89,8 @@ export function markStore(tx: Tx) {
      * were last asked.
      */
     markedWithoutAnswer(member: MemberId) {
-      const marked = db
-        .selectFrom('topic_marks as mark')
-        .innerJoin('topic_contributions as contribution', 'contribution.id', 'mark.contribution_id')
-        .leftJoin('topic_consents as consent', 'consent.member_id', 'contribution.member_id')
-        .select(['contribution.topic_id', 'contribution.written_at', 'mark.mark', 'mark.marked_at', 'consent.asked_at'])
-        .where('contribution.community_id', '=', community)
-        .where('contribution.member_id', '=', member)
-        .whereRef('mark.member_id', '!=', 'contribution.member_id')
-        .where('contribution.deleted_at', 'is', null)
-        .where('contribution.hidden_at', 'is', null)
-        .where('consent.share', 'is', null)
-        .where(({ or, eb }) => or([eb('consent.stopped', 'is', null), eb('consent.stopped', '=', 0)]))
-        .orderBy('mark.marked_at', 'desc')
-        .orderBy('contribution.id', 'desc')
-        .limit(1);
       return lookup(
-        marked,
+        markedUnanswered({ db, traits: tx.traits }, { community, member }),
         ([row]) =>
           row && { topic: row.topic_id, writtenAt: row.written_at, mark: row.mark, markedAt: row.marked_at, askedAt: row.asked_at },
       );
@@ -95,7 +99,7 @@ export function markStore(tx: Tx) {
     async setQuestionAnswered(id: ContributionId, at: Instant | null): Promise<void> {
       await change(id).set({ is_question: 1, question_answered_at: at }).execute();
     },
-    /** Hides it once: false if it is hidden already. */
+    /** Hides a contribution; returns false if it is hidden already. */
     async hide(id: ContributionId, { by, at, ...why }: WhyHidden & { readonly by: MemberId; readonly at: Instant }) {
       const { numUpdatedRows } = await change(id)
         .set({ hidden_at: at, hidden_by: by, hidden_reason: writeWhy(why) })

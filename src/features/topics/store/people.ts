@@ -95,7 +95,7 @@ async function keepNarrowerConsent({ db: base, community }: Pick<Tx, 'db' | 'com
   });
   if (both.length < 2) return;
   const has = (isSo: (consent: (typeof both)[number]) => boolean) => both.some(isSo);
-  // Somebody who agreed once has agreed, whether or not they were asked on another account.
+  // A consent that was given with one account counts, even if the other account was asked too.
   const agreed = has(({ share }) => share === 'yes') ? 'yes' : null;
   const share = has(({ share: one }) => one === 'no') ? 'no' : agreed;
   await db

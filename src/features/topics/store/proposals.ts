@@ -14,7 +14,7 @@ import { originalColumn, textColumns } from './texts.js';
 /** What is read of every open proposal, to compare texts and to search them. */
 export type OpenText = Pick<Proposal, 'id' | 'title' | 'question' | 'sector'>;
 
-/** More open proposals than any community has; older ones are not searched. */
+/** How many open proposals are searched: more than any community has. */
 const SEARCHED_MAX = 10_000;
 
 export function proposalStore(tx: Tx) {

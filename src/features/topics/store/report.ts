@@ -128,7 +128,7 @@ export function reportStore(tx: Tx) {
           .select(({ fn, eb }) => [
             'written.topic_id',
             fn.countAll<number>().as('contributions'),
-            // Whoever facilitates a topic writes first: that is not a reply.
+            // The facilitator's contributions are no replies, because they write first.
             fn
               .min(
                 eb

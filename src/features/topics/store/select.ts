@@ -45,6 +45,10 @@ export function selectProposals(db: Kysely<TopicsTables>, community?: CommunityI
           .where('part.anonymous', '=', 1)
           .select(fn.countAll<number>().as('n'))
           .as('unnamed_parts'),
+        selectFrom('topic_proposals as part')
+          .whereRef('part.merged_into', '=', 'proposal.id')
+          .select(fn.countAll<number>().as('n'))
+          .as('parts'),
       ];
     });
   return community === undefined ? query : query.where('proposal.community_id', '=', community);
@@ -70,6 +74,7 @@ export function toProposal(row: ProposalRow): Proposal {
     organisations: Number(row.organisations),
     facilitators: Number(row.facilitators),
     unnamed: Number(row.unnamed_parts) + row.anonymous,
+    joined: Number(row.parts) > 0,
     discussed:
       row.held_id === null || row.held_month === null
         ? null

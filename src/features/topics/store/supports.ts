@@ -10,7 +10,7 @@ import type { TopicsTables } from './tables.js';
 export function supportStore({ db: base, community }: Tx) {
   const db = base.withTables<TopicsTables>();
   return {
-    /** Counts a member once, however often they press. */
+    /** Adds a member's support; repeating it changes nothing. */
     async addSupport(proposal: ProposalId, { member, organisation, at }: Support): Promise<void> {
       await db
         .insertInto('topic_supports')

@@ -25,6 +25,7 @@ export default {
   'reason.interrupted': 'تكرّر الانقطاع مرات كثيرة',
   'reason.cancelled': 'سبق الإلغاء',
   'reason.unasked': 'بانتظار طلب من العضو',
+  'reason.kept': 'أوقفها العضو، ويقرؤها حين يطلب ما ينتظره',
   'reason.thread-gone': 'حُذفت السلسلة؛ إعادة فتحها تفتح سلسلة جديدة',
   'reason.thread-locked': 'سلسلة النقاش مقفلة؛ أرسل الرسالة عندما يُفتح القفل',
   'reason.no-thread': 'لا توجد هذه السلسلة هنا',
@@ -37,6 +38,8 @@ export default {
   'reason.delivery.wait': 'تطلب المنصّة الانتظار',
   'problem.delivery-failed':
     'تعذّر إيصال إحدى رسائلي، وتوقّفتُ عن المحاولة. يعرضها ‎/community agenda‎ ضمن «ما تعثّر»، ومن هناك يمكن طلب المحاولة من جديد.',
+  'problem.opening-waits':
+    'لم أتمكّن بعد من فتح سلسلة في {channel} {platform, select, slack {على Slack} discord {على Discord} other {في محادثة المتصفح}}: لا جواب من هناك. أحتفظ بكل شيء بترتيبه وأعيد المحاولة كل ساعة، حتى 30 يومًا.',
   'problem.thread-gone':
     'حذف أحدهم سلسلة في {channel} {platform, select, slack {على Slack} discord {على Discord} other {في محادثة المتصفح}}، فلا تصل رسائلي إليها. عند إعادة فتحها بأمرها أو زرّها أفتح سلسلة جديدة وأرسل الرسائل التي لم تصل.',
   'message.other': 'رسالة ({kind})',

@@ -8,6 +8,7 @@ export default {
   next: 'التالي',
   'previous-page': 'الصفحة السابقة',
   'page-of': 'صفحة {page} من {pages}',
+  'menu-first': 'تتّسع قائمة الاختيار لأول {max} فقط. وعند إزالة واحد منها يحلّ التالي محله.',
   more: 'المزيد',
   none: 'لا شيء',
   hours: 'من {start} إلى {end}',

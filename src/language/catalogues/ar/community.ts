@@ -196,8 +196,10 @@ export default {
   'import.first-lines': 'فيه أول {max, number} من هذه الأسطر. يُرجى تصحيحها ورفعها، ثم رفع القائمة من جديد لبقية الأسطر.',
   'import.warnings':
     '{count, plural, zero {لا أسطر عليها تنبيه} one {سطر واحد عليه تنبيه} two {سطران عليهما تنبيه} few {# أسطر عليها تنبيه} many {# سطرًا عليه تنبيه} other {# سطر عليه تنبيه}}؛ ويُؤخذ الأشخاص مع ذلك.',
+  'agenda.job.beginning': 'عرض الخطوات الأولى للمنسّقين كما هي الآن',
   'beginning.title': 'ثلاث خطوات للبداية',
   'beginning.text': 'أُنجز {done, number} من {all, number}. لا يُدعى أحد إلى شيء قبل إعداد المجتمع.',
+  'beginning.done': 'أُنجز {done, number} من {all, number}.',
   'beginning.setup': 'الإعداد: الاسم واللغات وأيام العمل والوتيرة',
   'beginning.setup-button': 'الإعداد',
   'beginning.away': 'عدم العرض مجددًا',

@@ -48,6 +48,7 @@ export default {
   'needs.stepFree': 'مدخل بلا درج',
   'needs.childcare': 'رعاية أطفال',
   'needs.signLanguage': 'لغة إشارة',
+  'needs.asked': 'سؤال المشاركين عن احتياجاتهم',
   'needs.interpreted': 'الترجمة الفورية',
   'needs.there': 'يتوفر',
 

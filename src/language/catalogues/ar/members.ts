@@ -288,6 +288,8 @@ export default {
   'import.ask.same-name': 'بانتظار القرار: يوجد شخص باسم {name} ببريد أو حساب آخر',
   'import.ask.other-account': 'بانتظار القرار: لدى {name} حساب آخر على تلك المنصّة',
   'import.ask.namesakes': 'بانتظار القرار: يبدو أن في هذه المنظمة أكثر من شخص باسم {name}',
+  'import.ask.other-organisation': 'بانتظار القرار: يوجد شخص باسم {name} في منظمة أخرى',
+  'import.similar-in-list': '«{name}» و«{other}» في هذه القائمة متشابهتان. إن كانتا منظمة واحدة، يُرجى كتابتهما بالطريقة نفسها',
   'import.similar-organisation':
     '«{name}» ليست بعد في قائمة المنظمات، لكن «{into}» موجودة فيها. إن كانتا منظمة واحدة، يُرجى كتابتها كما في القائمة',
   'import.change.name': 'الاسم: من {from} إلى {to}',

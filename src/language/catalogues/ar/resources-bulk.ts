@@ -35,7 +35,7 @@ export default {
   'column.sharing': 'ما يُسمح به',
   'column.visibility': 'من يراه',
   'command.import': 'إضافة موارد كثيرة دفعة واحدة: أرشيف مع جدول',
-  'command.archive': 'ملف ZIP فيه الملفات و‎resources.xlsx‎ الذي يصفها',
+  'command.archive': 'ملف ZIP: فيه الملفات و‎resources.xlsx‎ الذي يصفها',
   'command.mode': 'الفحص فقط من دون إضافة',
   'command.check': 'فحص فقط',
   'error.archive': 'هذا ليس أرشيفًا يمكنني فتحه. يُرجى جمع الملفات والقائمة في ملف ZIP.',

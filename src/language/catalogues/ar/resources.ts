@@ -2,9 +2,9 @@
 export default {
   'command.description': 'مركز الموارد: أدلة واستمارات وأدوات وغيرها',
   'command.search': 'البحث، حتى في محتوى الملفات',
-  'command.words': 'كلمات أو "عبارة" أو ‎sector:protection lang:ar kind:guide org:"…"‎',
+  'command.words': 'كلمات، أو "عبارة"، أو ‎sector:protection lang:ar kind:guide org:"…"‎',
   'command.show': 'عرض مادة',
-  'command.resource': 'رقمها أو كلمات من عنوانها',
+  'command.resource': 'المادة: رقمها أو كلمات من عنوانها',
   'command.add': 'إضافة ملف أو رابط',
   'command.mine': 'ما أضفتَه وإلى أين وصل',
   'command.review': 'مراجعة ما أضافه الأعضاء',

@@ -78,6 +78,7 @@ export default {
   'card.reason': 'السبب كما كتبه المنسّقون:',
   'support.none': 'لا مؤيّدين بعد',
   'support.few': 'أقل من خمسة مؤيّدين',
+  'support.untold': 'لا يُذكر عدد المؤيّدين، لأن جزءًا منه جاء من دون اسم',
   'support.supporters': '{supporters, plural, zero {لا مؤيّدين} one {مؤيّد واحد} two {مؤيّدان} few {# مؤيّدين} many {# مؤيّدًا} other {# مؤيّد}}',
   'support.exact':
     '{supporters, plural, zero {لا مؤيّدين} one {مؤيّد واحد} two {مؤيّدان} few {# مؤيّدين} many {# مؤيّدًا} other {# مؤيّد}} من {organisations, plural, zero {أي منظمة} one {منظمة واحدة} two {منظمتين} few {# منظمات} many {# منظمة} other {# منظمة}}',

@@ -45,6 +45,7 @@ export default {
   'day-short': '{day} {month}',
   replies: '{count, plural, zero {لا ردود} one {رد واحد} two {ردّان} few {# ردود} many {# ردًّا} other {# رد}}',
   'open-thread': 'فتح سلسلة النقاش: {replies}',
+  'message-unreadable': 'هذه الرسالة تالفة، فلا يمكنني عرضها.',
   'message-menu': 'وضع علامة على هذه الرسالة أو الإبلاغ عنها أو حفظها',
   edit: 'تعديل',
   delete: 'حذف',

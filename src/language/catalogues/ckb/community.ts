@@ -196,8 +196,10 @@ export default {
   'import.first-lines':
     'یەکەم {max, number} لەم دێڕانەی تێدایە. تکایە ڕاستیان بکەرەوە و باریان بکە، پاشان بۆ ئەوانی دیکە لیستەکەت دووبارە بار بکە.',
   'import.warnings': '{count, plural, one {# دێڕ} other {# دێڕ}} ئاگادارکردنەوەی هەیە؛ کەسەکان هەر وەردەگیرێن.',
+  'agenda.job.beginning': 'هەنگاوە سەرەتاییەکانی ڕێکخەران وەک ئێستا نیشان دەدرێن',
   'beginning.title': 'سێ هەنگاو بۆ دەستپێکردن',
   'beginning.text': '{done, number} لە {all, number} تەواو بووە. پێش ئامادەکردنی کۆمەڵگە کەس بۆ هیچ بانگهێشت ناکرێت.',
+  'beginning.done': '{done, number} لە {all, number} تەواو بووە.',
   'beginning.setup': 'ئامادەکردن: ناو، زمانەکان، هەفتە و خشتە',
   'beginning.setup-button': 'ئامادەکردن',
   'beginning.away': 'ئیتر پیشانیان مەدە',

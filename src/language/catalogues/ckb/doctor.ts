@@ -47,6 +47,15 @@ export default {
   'expected.languages': 'دەبێت en و ar و ckb یان هەندێکیان بێت، بە کۆمای لاتینی لێک جیا کرابنەوە.',
   'expected.organisers': 'دەبێت هەژمار بن بە کۆمای لاتینی لێک جیا کرابنەوە، هەر یەکەیان slack:U…‎ یان discord:…‎ یان web:…‎',
   'expected.log-level': 'دەبێت debug یان info یان warn یان error یان silent بێت.',
+  'expected.s3':
+    'دەبێت ناونیشانی تەواوی کۆگاکە بێت، وەک https://s3.example.org، لەگەڵ S3_BUCKET و S3_ACCESS_KEY_ID و S3_SECRET_ACCESS_KEY.',
+  'expected.clamd': 'دەبێت HOST:PORT بێت، یان ڕێگای سۆکێتەکە.',
+  'expected.upload-max': 'دەبێت ژمارەیەکی تەواوی مێگابایت بێت، لە 1 تا 10.',
+  'expected.yes-or-no': 'دەبێت 1 بێت بۆ بەڵێ یان 0 بۆ نەخێر.',
+  'expected.guild': 'دەبێت ناسنامەی سێرڤەرەکە بێت، کە تەنها ژمارەیە.',
+  'expected.host': 'دەبێت ناونیشانێک بێت وەک 127.0.0.1 یان ‎::1‎ یان 0.0.0.0.',
+  'expected.smtp': 'دەبێت smtp://USER:PASSWORD@HOST:587 یان smtps://USER:PASSWORD@HOST بێت.',
+  'expected.mail-from': 'دەبێت ناونیشانێکی ئیمەیڵ یان ‎Name <address>‎ بێت، و SMTP_URL بەبێ ئەوە کار ناکات.',
   'expected.example': 'لەگەڵ فایلی ‎.env.example‎ بەراوردی بکە.',
 
   'database.ok': '{location} وەڵام دەداتەوە و نوێیە',

@@ -48,6 +48,7 @@ export default {
   'needs.stepFree': 'ڕێگای بێ پلیکانە',
   'needs.childcare': 'چاودێریی منداڵ',
   'needs.signLanguage': 'زمانی ئاماژە',
+  'needs.asked': 'لە بەشداربووان بپرسرێت پێویستیان بە چییە',
   'needs.interpreted': 'وەرگێڕان',
   'needs.there': 'لێرە هەیە',
 

@@ -3,10 +3,10 @@ export default {
   'command.link': 'هەژمارەکانت لە پلاتفۆرمەکان بە یەک پرۆفایلەوە ببەستە',
   'command.link-code': 'ئەو کۆدەی لە پلاتفۆرمەکەی تر پێت دراوە',
   'command.appoint': 'کەسێک بکە بە ڕێکخەر یان ڕاوێژکار',
-  'command.appoint-member': 'کێ',
-  'command.appoint-role': 'چ ڕۆڵێک',
+  'command.appoint-member': 'ئەندامەکە',
+  'command.appoint-role': 'ڕۆڵەکە',
   'command.withdraw': 'کۆتایی بە ڕۆڵی ڕێکخەرێک یان ڕاوێژکارێک بهێنە',
-  'command.withdraw-member': 'هی کێ',
+  'command.withdraw-member': 'ئەندامەکە',
 
   'platform.web': 'چاتی وێبگەڕ',
   'platform.slack': 'Slack',
@@ -55,6 +55,9 @@ export default {
   'waiting.text': 'شتێکم بۆ هەندێکتان هەیە. کرتە لە دوگمەکە بکە تا بزانیت بۆ تۆیە یان نا؛ تەنها خۆت وەڵامەکە دەبینیت.',
   'waiting.button': 'شتێک بۆ من هەیە؟',
   'waiting.none': 'ئێستا هیچ شتێک چاوەڕێت ناکات.',
+  'waiting.home': 'چاوەڕێی تۆیە',
+  'waiting.count': '{count, plural, one {# نامە چاوەڕێت دەکات.} other {# نامە چاوەڕێت دەکەن.}}',
+  'waiting.show': 'پیشانی بدە',
 
   'role.offer-title': 'کێ ئەم کۆمەڵگەیە ڕێک دەخات؟',
   'role.offer':
@@ -133,6 +136,20 @@ export default {
   'question.is-different': '{name} ئێستا کەسێکی سەربەخۆیە لە لیستەکەدا.',
   'question.is-same': '{name} و دێڕی لیستەکە ئێستا یەک کەسن.',
   'question.none': 'هیچ چاوەڕێی بڕیار نییە.',
+  'question.others':
+    'کەسانی تریش ئەم ناوەیان هەیە: {places}. «دوو کەسی جیاوازن» واتە هیچ کام لەوان نییە، و «هەمان کەسن» واتە ئەوەی سەرەوە.',
+  'namesakes.show': 'هاوناوەکان پێکەوە ببینە ({count, number})',
+  'namesakes.title': 'هەمان ناو لە ڕێکخراوی جیاواز: {left, plural, one {# دێڕ} other {# دێڕ}} ماوە',
+  'namesakes.text':
+    'هەر دێڕێک لەمانە ناوی کەسێکی هەیە کە لە ڕێکخراوێکی ترەوە دەیناسم. تکایە سەیری یەک بە یەکیان بکە. ئەگەر یەکێکیان لەوانەیە هەمان کەس بێت، سەرەتا ئەو دێڕە لە لیستی هەڵبژاردنەکە هەڵبژێرە.',
+  'namesakes.place': '{place} ({email})',
+  'namesakes.pair': 'لە لیستەکەدا: {listed} · پێشتر ناسراوە: {known}',
+  'namesakes.all': '{count, plural, one {دوو کەسی جیاوازن} other {هەر # دێڕەکە کەسی جیاوازن}}',
+  'namesakes.one': 'لەسەر دێڕێک بە تەنها بڕیار بدە',
+  'namesakes.done':
+    '{count, plural, =0 {کەس زیاد نەکرا.} one {# کەس وەک کەسێکی سەربەخۆ زیاد کرا.} other {# کەس وەک کەسی سەربەخۆ زیاد کران.}}',
+  'namesakes.left':
+    '{count, plural, one {# دێڕ ئێستا لە کەسێکی تر دەچێت، بۆیە هێشتا چاوەڕێی بڕیارە.} other {# دێڕ ئێستا لە کەسانی تر دەچن، بۆیە هێشتا چاوەڕێی بڕیارن.}}',
   'part.undo': 'هەڵوەشاندنەوە: دوو کەسن',
   'part.done': '{name} و {other} دووبارە دوو کەسن، هەریەکەیان ئەوەی هی خۆی بوو هەیەتی. ئەوەی لەو ماوەیەدا کراوە لای {name} دەمێنێتەوە.',
   'part.lost':

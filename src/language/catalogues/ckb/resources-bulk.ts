@@ -35,7 +35,7 @@ export default {
   'column.sharing': 'چی ڕێگەپێدراوە',
   'column.visibility': 'کێ دەیبینێت',
   'command.import': 'سەرچاوەی زۆر بە جارێک زیاد بکە: ئەرشیفێک لەگەڵ خشتەیەک',
-  'command.archive': 'فایلێکی ZIP کە فایلەکان و ‎resources.xlsx‎ی تێدایە',
+  'command.archive': 'فایلێکی ZIP: فایلەکان و ‎resources.xlsx‎ی تێدایە',
   'command.mode': 'تەنها پشکنین، بێ زیادکردن',
   'command.check': 'تەنها پشکنین',
   'error.archive': 'ئەمە ئەرشیفێک نییە بتوانم بیکەمەوە. تکایە فایلەکان و لیستەکە لە فایلێکی ZIP دابنێ.',

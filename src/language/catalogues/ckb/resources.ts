@@ -4,7 +4,7 @@ export default {
   'command.search': 'گەڕان، هەروەها لە وشەکانی ناو فایلەکاندا',
   'command.words': 'چەند وشەیەک، "دەستەواژەیەک"، ‎sector:protection lang:ar kind:guide org:"…"‎',
   'command.show': 'سەرچاوەیەک ببینە',
-  'command.resource': 'ژمارەکەی، یان چەند وشەیەکی ناونیشانەکەی',
+  'command.resource': 'سەرچاوەکە: ژمارەکەی یان چەند وشەیەکی ناونیشانەکەی',
   'command.add': 'فایلێک یان بەستەرێک زیاد بکە',
   'command.mine': 'ئەوەی زیادت کردووە و لە کوێدایە',
   'command.review': 'پێداچوونەوە بەوەی ئەندامان زیادیان کردووە',

@@ -77,6 +77,7 @@ export default {
   'card.reason': 'هۆکارەکە وەک ڕێکخەران نووسیویانە:',
   'support.none': 'هێشتا پشتگیریکەری نییە',
   'support.few': 'کەمتر لە پێنج پشتگیریکەر',
+  'support.untold': 'ژمارەی پشتگیریکەران ناوترێت، چونکە بەشێکی بێ ناو هاتووە',
   'support.supporters': '{supporters, plural, one {# پشتگیریکەر} other {# پشتگیریکەر}}',
   'support.exact':
     '{supporters, plural, one {# پشتگیریکەر} other {# پشتگیریکەر}} لە {organisations, plural, one {# ڕێکخراو} other {# ڕێکخراو}}',

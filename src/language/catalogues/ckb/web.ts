@@ -43,6 +43,7 @@ export default {
   'day-short': '{day}ی {month}',
   replies: '{count, plural, one {# وەڵام} other {# وەڵام}}',
   'open-thread': 'زنجیرەی گفتوگۆ بکەرەوە: {replies}',
+  'message-unreadable': 'ئەم نامەیە تێکچووە، بۆیە ناتوانم پیشانی بدەم.',
   'message-menu': 'ئەم نامەیە نیشانە بکە، هەڵیبگرە یان ڕێکخەرانی لێ ئاگادار بکەرەوە',
   edit: 'گۆڕین',
   delete: 'سڕینەوە',

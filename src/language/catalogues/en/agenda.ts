@@ -25,6 +25,7 @@ export default {
   'reason.interrupted': 'it was interrupted too often',
   'reason.cancelled': 'it was cancelled',
   'reason.unasked': 'waits until the member asks',
+  'reason.kept': 'the member has switched it off and reads it when they look',
   'reason.thread-gone': 'the thread was deleted; reopen it and it is opened anew',
   'reason.thread-locked': 'the thread is locked; once it is unlocked, I send it',
   'reason.no-thread': 'there is no such thread here',
@@ -37,6 +38,8 @@ export default {
   'reason.delivery.wait': 'the platform asks to wait',
   'problem.delivery-failed':
     'One of my messages couldn’t be delivered, and I have stopped trying. /community agenda lists it under “Failed”; there you can have it tried again.',
+  'problem.opening-waits':
+    'I couldn’t open a thread in {channel} {platform, select, slack {on Slack} discord {on Discord} other {in the browser chat}} yet: nothing answers there. I keep everything in its order and try again every hour, for up to 30 days.',
   'problem.thread-gone':
     'Someone deleted a thread in {channel} {platform, select, slack {on Slack} discord {on Discord} other {in the browser chat}}, so my messages to it fail. Reopen it with its own command or button: then I open a new thread and send the messages that failed.',
   'message.other': 'Message ({kind})',

@@ -16,6 +16,9 @@ export default {
   mistyped: 'I don’t know “{typed}”. {count, plural, one {Did you mean this?} other {Did you mean one of these?}}',
   'mistyped-long':
     'What you wrote after it is too long for a button: these run the command without it. To keep it, please send it again with the right command.',
+  incomplete: 'To do this, {command} still needs:',
+  'incomplete-choose': 'Choose',
+  'incomplete-form': 'Fill it in',
   entries: 'What would you like to do with {command}?',
   'words.help': 'commands, menu, start, hello',
 } as const;

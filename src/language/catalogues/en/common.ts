@@ -8,6 +8,7 @@ export default {
   next: 'Next',
   'previous-page': 'Back a page',
   'page-of': 'Page {page} of {pages}',
+  'menu-first': 'The menu holds the first {max} only. Once one of them is removed, the next one takes its place.',
   more: 'More',
   none: 'None',
   hours: '{start}–{end}',

@@ -194,8 +194,10 @@ export default {
   'import.first-lines':
     'It has the first {max, number} of these lines. Please correct and upload them, then upload your list again for the others.',
   'import.warnings': '{count, plural, one {# line has} other {# lines have}} a warning; the people are imported anyway.',
+  'agenda.job.beginning': 'The first steps of organisers are shown as they are',
   'beginning.title': 'Three steps to begin',
   'beginning.text': '{done, number} of {all, number} done. Nobody is invited to anything before you have set the community up.',
+  'beginning.done': '{done, number} of {all, number} done.',
   'beginning.setup': 'Set up: name, languages, week and rhythm',
   'beginning.setup-button': 'Set up',
   'beginning.away': 'Don’t show these again',

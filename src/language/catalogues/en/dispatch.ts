@@ -32,6 +32,7 @@ export default {
   'unknown-failure':
     'Sorry, something went wrong on our side, and nothing was changed. Please try again; if it happens again, give an organiser this reference: {reference}',
   earlier: 'This is what I answered earlier; you may have seen it already:',
+  'earlier-unreadable': 'One of these answers is damaged, so I can’t show it. Please check that what you asked for was done.',
   'home.title': 'Your place in {name}',
   'home.help': '{command} shows all that you can do.',
 } as const;

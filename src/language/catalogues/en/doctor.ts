@@ -47,6 +47,15 @@ export default {
   'expected.languages': 'It should be en, ar, ckb or some of them, with commas between.',
   'expected.organisers': 'It should be accounts with commas between, each slack:U…, discord:… or web:….',
   'expected.log-level': 'It should be debug, info, warn, error or silent.',
+  'expected.s3':
+    'It should be the whole address of the store, such as https://s3.example.org, together with S3_BUCKET, S3_ACCESS_KEY_ID and S3_SECRET_ACCESS_KEY.',
+  'expected.clamd': 'It should be HOST:PORT, or the path of the socket.',
+  'expected.upload-max': 'It should be a whole number of megabytes, from 1 to 10.',
+  'expected.yes-or-no': 'It should be 1 for yes or 0 for no.',
+  'expected.guild': 'It should be the id of the server, which has only digits.',
+  'expected.host': 'It should be an address such as 127.0.0.1, ::1 or 0.0.0.0.',
+  'expected.smtp': 'It should be smtp://USER:PASSWORD@HOST:587 or smtps://USER:PASSWORD@HOST.',
+  'expected.mail-from': 'It should be an address, or Name <address>, and SMTP_URL doesn’t work without it.',
   'expected.example': 'Compare it with .env.example.',
 
   'database.ok': '{location} answers and is up to date',

@@ -78,6 +78,7 @@ export default {
   'mail.cancelled': '“{title}” is called off. We’re sorry.',
   'mail.files': 'there are slides or other files of “{title}” for you.',
   'mail.when': 'It begins: {when}',
+  'mail.moved': 'It has moved from {from} to {to}.',
   'mail.until': 'We keep the place until {until}',
   'mail.page':
     'Your own page shows the place or the link from one day before, has the event for your calendar, and lets you withdraw. Please keep its address to yourself:',

@@ -48,6 +48,7 @@ export default {
   'needs.stepFree': 'step-free access',
   'needs.childcare': 'childcare',
   'needs.signLanguage': 'sign language',
+  'needs.asked': 'Ask those who come what they need',
   'needs.interpreted': 'Interpretation',
   'needs.there': 'There is',
 

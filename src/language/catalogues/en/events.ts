@@ -181,7 +181,7 @@ export default {
 
   'error.gone': 'I don’t find that event. {command} shows what is coming up.',
   'error.unknown': 'I don’t find an event “{text}”. {command} shows what is coming up.',
-  'error.several': 'Several events fit “{text}”. Please take one of the list: {command}.',
+  'error.several': 'Several events fit “{text}”. Please write the number of the one you mean: {events}.',
   'error.changed': 'Someone has changed this event meanwhile. Please open it again, and look before you decide.',
   'error.cancelled': 'It was called off.',
   'error.over': 'It is over.',

@@ -12,6 +12,8 @@ export default {
   'error.encrypted': 'This file has a password, so nobody could open it here. Please save it without one and send it again.',
   'error.broken': 'This file is damaged. Please open it, save it again and send it once more.',
   'error.grows': 'This file unpacks to far more than it seems to hold, so I don’t open it. Please save it as PDF.',
+  'error.slow':
+    'Reading this file took too long, so I stopped. Please send it again in a while. If it happens again, please split it into smaller files.',
   'error.archive': 'There is an archive inside this file. Please send what is in it on its own.',
   'error.macros': 'This document has macros, which can do harm. Please save it without macros, or as PDF.',
   'error.virus': 'The virus scanner found something in this file, so I threw it away. Please check your computer.',

@@ -294,6 +294,9 @@ export default {
   'import.ask.same-name': 'To decide: someone with the name {name} is known already, with another address or account',
   'import.ask.other-account': 'To decide: {name} has another account on that platform',
   'import.ask.namesakes': 'To decide: several people of this organisation seem to have the name {name}',
+  'import.ask.other-organisation': 'To decide: someone with the name {name} is known already in another organisation',
+  'import.similar-in-list':
+    '“{name}” and “{other}” in this list look alike. If they’re the same organisation, please write both in the same way',
   'import.similar-organisation':
     '“{name}” isn’t on the list of organisations yet, but “{into}” is. If they’re the same, please write it like there',
   'import.change.name': 'Name: {from} → {to}',

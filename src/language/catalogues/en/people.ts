@@ -1,12 +1,12 @@
 /** One person on several platforms; direct messages; who organises; the channels of each platform */
 export default {
   'command.link': 'Link your accounts on several platforms to one profile',
-  'command.link-code': 'The code that you were given on the other platform',
+  'command.link-code': 'The code from the other platform',
   'command.appoint': 'Make someone an organiser or an adviser',
-  'command.appoint-member': 'Member',
-  'command.appoint-role': 'Which role',
+  'command.appoint-member': 'The member',
+  'command.appoint-role': 'The role',
   'command.withdraw': 'End someone’s role as organiser or adviser',
-  'command.withdraw-member': 'Member',
+  'command.withdraw-member': 'The member',
 
   'platform.web': 'Browser chat',
   'platform.slack': 'Slack',
@@ -55,6 +55,9 @@ export default {
   'waiting.text': 'I have something for some of you. Press the button to see whether it is for you; only you will see the answer.',
   'waiting.button': 'Is there something for me?',
   'waiting.none': 'Nothing is waiting for you at the moment.',
+  'waiting.home': 'Waiting for you',
+  'waiting.count': '{count, plural, one {# message is waiting for you.} other {# messages are waiting for you.}}',
+  'waiting.show': 'Show',
 
   'role.offer-title': 'Who organises this community?',
   'role.offer':
@@ -133,6 +136,20 @@ export default {
   'question.is-different': '{name} is on the list as a separate person now.',
   'question.is-same': '{name} and the line of the list are one person now.',
   'question.none': 'Nothing waits for a decision.',
+  'question.others':
+    'Others have this name too: {places}. “Different people” means that it’s none of them. “The same person” means the one above.',
+  'namesakes.show': 'See all namesakes at once ({count, number})',
+  'namesakes.title': 'The same name in different organisations: {left, plural, one {# line} other {# lines}} left',
+  'namesakes.text':
+    'Each of these lines has the name of someone I know from another organisation. Please look at each pair. If one may be the same person, choose that line from the menu first.',
+  'namesakes.place': '{place} ({email})',
+  'namesakes.pair': 'on the list: {listed} · known already: {known}',
+  'namesakes.all': '{count, plural, one {They are different people} other {All # are different people}}',
+  'namesakes.one': 'Decide one by itself',
+  'namesakes.done':
+    '{count, plural, =0 {Nobody was added.} one {# person is on the list as a separate person now.} other {# people are on the list as separate people now.}}',
+  'namesakes.left':
+    '{count, plural, one {# line looks like someone else by now, so it still waits.} other {# lines look like someone else by now, so they still wait.}}',
   'part.undo': 'Undo: two people',
   'part.done': '{name} and {other} are two people again, each with what was theirs. What either did meanwhile stays with {name}.',
   'part.lost':

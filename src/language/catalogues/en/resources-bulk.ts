@@ -35,7 +35,7 @@ export default {
   'column.sharing': 'sharing',
   'column.visibility': 'visibility',
   'command.import': 'Add many resources at once: an archive with a spreadsheet',
-  'command.archive': 'A ZIP with the files and resources.xlsx, which says what they are',
+  'command.archive': 'A ZIP: the files, and resources.xlsx, which says what they are',
   'command.mode': 'Only check it, and add nothing',
   'command.check': 'Check only',
   'error.archive': 'This isn’t an archive that I can open. Please pack the files and the list as a ZIP.',

@@ -4,7 +4,7 @@ export default {
   'command.search': 'Find something, also by the words inside files',
   'command.words': 'Words, "a phrase", sector:protection lang:ar kind:guide org:"…"',
   'command.show': 'See one resource',
-  'command.resource': 'Its number, or words of its title',
+  'command.resource': 'The resource: its number or words of its title',
   'command.add': 'Add a file or a link',
   'command.mine': 'What you’ve added, and where it stands',
   'command.review': 'Review what members have added',

@@ -1,6 +1,6 @@
 /** How topics close: the last call, the summary, recommendations, the export; and how topics are found again */
 export default {
-  'command.topic': 'Its number, or words of its title',
+  'command.topic': 'The topic: its number or words of its title',
   'command.close': 'Close a topic now; for its facilitator and organisers',
   'command.reopen': 'Open a closed topic again; for its facilitator and organisers',
   'command.export': 'Save a topic’s thread as files',

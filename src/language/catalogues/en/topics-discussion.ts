@@ -2,7 +2,7 @@
 export default {
   'command.share': 'Whether what you write in discussions is copied into the other spaces',
   'command.open': 'Open a planned topic now; or open its deleted thread anew',
-  'command.topic': 'Its number, or words of its title',
+  'command.topic': 'The topic: its number or words of its title',
   'command.mirroring': 'Stop or allow the copying of what one member writes',
   'command.member': 'Who writes',
   'command.what': 'Stop or allow',

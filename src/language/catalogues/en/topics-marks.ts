@@ -3,7 +3,7 @@ export default {
   'command.poll': 'Ask everyone in a topic',
   'command.follow': 'Follow a topic; what you follow and the weekly digest',
   'command.unfollow': 'No longer follow a topic',
-  'command.topic': 'Its number, or words of its title',
+  'command.topic': 'The topic: its number or words of its title',
 
   'menu.title': 'This contribution',
   'menu.text': 'What is it for you? Marks help the facilitator to write the summary. Nobody sees that a mark is yours.',

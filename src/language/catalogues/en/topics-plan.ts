@@ -5,7 +5,7 @@ export default {
   'command.month': 'A month, such as 2026-12; without it, the next one',
   'command.move': 'Hold a planned topic on another day',
   'command.skip': 'Take a planned topic out of the plan',
-  'command.topic': 'Its number, or words of its title',
+  'command.topic': 'The topic: its number or words of its title',
   'command.date': 'The day on which it opens',
   'command.settings': 'Settings of topics, and the lists they are chosen from',
 

@@ -6,7 +6,7 @@ export default {
   'command.words': 'Words of the title, the question or the sector',
   'command.show': 'Read a proposal or a topic',
   'command.support': 'Support a proposal',
-  'command.proposal': 'Its number, or words of its title',
+  'command.proposal': 'The proposal: its number or words of its title',
   'command.mine': 'Your proposals and those you support',
   'command.review': 'Review new proposals',
   channel: 'Topics: discussions in threads',
@@ -77,6 +77,7 @@ export default {
   'card.reason': 'The organisers’ reason:',
   'support.none': 'No supporters yet',
   'support.few': 'Fewer than five supporters',
+  'support.untold': 'Supporters aren’t counted, as a part came without a name',
   'support.supporters': '{supporters, plural, one {# supporter} other {# supporters}}',
   'support.exact':
     '{supporters, plural, one {# supporter} other {# supporters}} from {organisations, plural, one {# organisation} other {# organisations}}',

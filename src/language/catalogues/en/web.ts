@@ -43,6 +43,7 @@ export default {
   'day-short': '{day} {month}',
   replies: '{count, plural, one {# reply} other {# replies}}',
   'open-thread': 'Open the thread: {replies}',
+  'message-unreadable': 'This message is damaged, so I can’t show it.',
   'message-menu': 'Mark, report or save this message',
   edit: 'Change',
   delete: 'Delete',

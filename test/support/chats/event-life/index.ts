@@ -11,13 +11,20 @@ const LINK = 'https://meet.example.org/budgets';
 /** On a Thursday; the story begins on a Sunday eleven days before. */
 const DAY = '2026-12-10';
 
+/** The members are there, and nothing is planned yet. */
+export async function beginEvents(
+  community: Community,
+  platform: Platform,
+): Promise<{ readonly life: Life; readonly texts: Texts; readonly members: readonly Resident[] }> {
+  const { csv, members } = settleCast(community, [platform], community.language);
+  if (platform === 'web') await settleOnWeb(community);
+  else await bringIn(community, csv, members.length);
+  return { life: beginLife(community, platform, members), texts: TEXTS[community.language], members };
+}
+
 /** A webinar from the organiser's form to how people found it, and what they saw of it on the way. */
 export async function liveAnEvent(community: Community, platform: Platform): Promise<string> {
-  const cast = settleCast(community, [platform], community.language);
-  if (platform === 'web') await settleOnWeb(community);
-  else await bringIn(community, cast.csv, cast.members.length);
-  const life = beginLife(community, platform, cast.members);
-  const texts = TEXTS[community.language];
+  const { life, texts } = await beginEvents(community, platform);
   await make(life, texts);
   await register(life, texts);
   await remind(life, texts);
@@ -137,7 +144,7 @@ async function afterwards(life: Life, texts: Texts): Promise<void> {
 }
 
 /** The post that announces it, which stands in the transcript already. */
-function announcement({ words }: Life, { title }: Texts, who: Resident): Promise<Seen> {
+export function announcement({ words }: Life, { title }: Pick<Texts, 'title'>, who: Resident): Promise<Seen> {
   const fits = (seen: Seen) => seen.fromBot && seen.text.includes(words('events.announcement.how')) && seen.text.includes(title);
   return who.until(() => who.sees().find(fits), 'it is announced');
 }

@@ -21,6 +21,9 @@ export interface FirstHour {
 /** Lines that can be taken from the list, and the one that an organiser decides on. */
 const LISTED = [...PEOPLE, COLLEAGUE];
 
+/** Whoever has an account before the list comes gets no address of somebody else by it, so on Discord the colleague's line is refused. */
+export const takenFrom = (platform: Platform): readonly Listed[] => (platform === 'discord' ? PEOPLE : LISTED);
+
 /** The chapter in which people learn whom the lot has given them. */
 export const INTRODUCTIONS = 'Introductions';
 
@@ -46,7 +49,7 @@ export async function tellFirstHour(community: Community, platform: Platform): P
   const settled = new Map(
     platform === 'web' ? [] : LISTED.map((person) => [person.name, community.settle(platform, person.name)] as const),
   );
-  const list = await messyList(({ name }) => settled.get(name)?.id ?? '');
+  const list = await messyList(({ name }) => settled.get(name)?.id ?? '', platform === 'discord' ? 'Discord ID' : undefined);
   // A life has six people, and looks at none of them by itself.
   const life = beginLife(
     { ...community, organiser: organiser.who },
@@ -57,8 +60,8 @@ export async function tellFirstHour(community: Community, platform: Platform): P
   // Slack's own languages are not those of its people, so the first thing is to say one's own.
   if (platform === 'slack' && community.language !== 'en') await speak(life);
   await setUp(life);
-  await bringList(life, list);
-  const arrivals = platform === 'web' ? await invite(community, life) : LISTED.map((person) => already(person, settled));
+  await bringList(life, list, platform);
+  const arrivals = platform === 'web' ? await invite(community, life) : takenFrom(platform).map((person) => already(person, settled));
   const [first, ...others] = arrivals;
   if (!first) throw new Error('nobody is on the list');
   life.chapter('Join');
@@ -67,7 +70,7 @@ export async function tellFirstHour(community: Community, platform: Platform): P
   await member.who.command('/coffee join');
   await life.see(member.who, life.words('coffee.standing.in'));
   for (const { join } of others) await join('/coffee join');
-  await firstRound(life);
+  await firstRound(life, arrivals.length);
   life.chapter(INTRODUCTIONS);
   await life.see(member.who, life.words('coffee.intro.title', { round: 1 }), life.words('coffee.intro.openers'), first.person.name);
   return {
@@ -111,8 +114,8 @@ async function setUp({ words, see, form, organiser, chapter }: Life): Promise<vo
   await see(organiser, words('community.setup.done', { name: 'Women of the Rivers' }));
 }
 
-/** The list is checked, imported, and one question about it is answered. */
-async function bringList({ words, see, form, organiser, chapter, community }: Life, bytes: Uint8Array): Promise<void> {
+/** The list is checked, imported, and one question about it is answered: where accounts are known, it is about the line without one. */
+async function bringList({ words, see, form, organiser, chapter, community }: Life, bytes: Uint8Array, platform: Platform) {
   chapter('The list');
   await organiser.command('/community import');
   const opened = await form(organiser);
@@ -122,8 +125,9 @@ async function bringList({ words, see, form, organiser, chapter, community }: Li
   await see(organiser, words('members.imported.title'));
   const decide = shared(community.language, 'people.question.decide');
   await (await see(organiser, decide)).press(decide);
-  await (await see(organiser, COLLEAGUE.name, words('people.question.different'))).press(words('people.question.different'));
-  await see(organiser, words('people.question.is-different', { name: COLLEAGUE.name }));
+  const [name, answer] = platform === 'discord' ? ([PEOPLE[1]?.name ?? '', 'same'] as const) : ([COLLEAGUE.name, 'different'] as const);
+  await (await see(organiser, name, words(`people.question.${answer}`))).press(words(`people.question.${answer}`));
+  await see(organiser, words(`people.question.is-${answer}`, { name }));
 }
 
 /** The result of the import offers to invite; everyone comes in by their own link. */
@@ -157,9 +161,9 @@ async function linksIn(made: Seen): Promise<readonly string[]> {
 }
 
 /** The organiser starts a round, and for a pilot matches at once. */
-async function firstRound({ words, see, organiser, chapter }: Life): Promise<void> {
+async function firstRound({ words, see, organiser, chapter }: Life, count: number): Promise<void> {
   chapter('The first round');
-  const [start, everyone] = [words('coffee-organisers.button.start'), words('coffee-organisers.round.enrolled', { count: LISTED.length })];
+  const [start, everyone] = [words('coffee-organisers.button.start'), words('coffee-organisers.round.enrolled', { count })];
   await organiser.command('/coffee round');
   await (await see(organiser, start, everyone)).press(start);
   await (await see(organiser, words('coffee-organisers.start.title'), words('coffee-organisers.start.pair'))).press(
@@ -167,9 +171,12 @@ async function firstRound({ words, see, organiser, chapter }: Life): Promise<voi
   );
 }
 
-/** Secrets of links, which are drawn by lot. */
+/** Secrets of links, which are drawn by lot, and numbers that the fakes give. */
 function withoutSecrets(transcript: string): string {
-  return transcript.replaceAll(/(sign-in\/)[\w-]{43}/g, '$1<secret>').replaceAll(/127\.0\.0\.1:\d+/g, '127.0.0.1:<port>');
+  return transcript
+    .replaceAll(/(sign-in\/)[\w-]{43}/g, '$1<secret>')
+    .replaceAll(/127\.0\.0\.1:\d+/g, '127.0.0.1:<port>')
+    .replaceAll(/\b\d{17,20}\b/g, '<id>');
 }
 
 export const SIZE = { organisations: ORGANISATIONS.length, members: LISTED.length };

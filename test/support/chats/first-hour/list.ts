@@ -33,21 +33,11 @@ export const COLLEAGUE: Listed = { name: 'Huda Faris', organisation: PEOPLE[0]?.
  * A spreadsheet that three people filled in: a title, headers in two languages, columns nobody asked for, a person twice, a colleague with
  * the office's address, a line without a name, and an address that is none.
  *
- * @param account Each person's account on Slack, where the community is there.
+ * @param account Each person's account where the community is, if that is not the browser chat.
+ * @param ids The header of the column with the accounts.
  */
-export async function messyList(account: (person: Listed) => string): Promise<Uint8Array> {
-  const header = [
-    'No.',
-    'Full Name',
-    'Organization',
-    'Type of organization',
-    'المحافظة',
-    'Sectors',
-    'Languages',
-    'E-mail',
-    'Slack ID',
-    'Phone',
-  ];
+export async function messyList(account: (person: Listed) => string, ids = 'Slack ID'): Promise<Uint8Array> {
+  const header = ['No.', 'Full Name', 'Organization', 'Type of organization', 'المحافظة', 'Sectors', 'Languages', 'E-mail', ids, 'Phone'];
   const line = (person: Listed, index: number, changed: Readonly<Record<number, string>> = {}): readonly string[] => {
     const at = (values: readonly string[]) => values[index % values.length] ?? '';
     const address = `${person.name.toLowerCase().replace(' ', '.')}@example.org`;

@@ -49,7 +49,7 @@ export async function close(life: Life, topic: string): Promise<void> {
 }
 
 /** Beside the message or in a message of their own. */
-async function hasFiles(who: Resident, ...endings: readonly string[]): Promise<void> {
+export async function hasFiles(who: Resident, ...endings: readonly string[]): Promise<void> {
   const names = () =>
     who
       .sees()

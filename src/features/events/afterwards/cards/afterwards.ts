@@ -12,7 +12,7 @@ import { afterwardsControls as controls } from '../controls.js';
 import type { RatingsView } from '../feedback.js';
 import type { NoShows } from '../no-shows.js';
 
-/** So many words of people are shown. */
+/** How many comments are shown. */
 const WORDS_SHOWN = 10;
 const PEOPLE_SHOWN = 30;
 

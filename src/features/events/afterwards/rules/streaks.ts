@@ -1,7 +1,7 @@
 import type { MemberId } from '../../../../core/ids.js';
 import type { PastPlace } from '../../store/index.js';
 
-/** Once is nothing: people fall ill. */
+/** From how many missed events in a row a person is listed, because people fall ill once. */
 const SHOWN_FROM = 2;
 
 /** How often people missed events in a row that they had a place at, where it is more than once; the most first. */

@@ -3,20 +3,20 @@ import type { Language } from '../../../../core/language.js';
 import type { Block, Card } from '../../../../core/message.js';
 import { cardIn, isolate, speaker } from '../../../../language/index.js';
 import { asLabel } from '../../../members/public.js';
+import { columnsText } from '../columns-text.js';
 import { attendanceControls as controls } from '../controls.js';
 import { whoValue } from '../ids.js';
 import type { Doubt, ImportedFile, UnknownColumns } from '../import.js';
 
-/** So many menus fit on a card on every platform. */
+/** How many menus one card shows. */
 const ASKED = 4;
 const NAMED = 20;
-const COLUMNS_SHOWN = 12;
 
 /** The columns of a file of another program, and the form in which an organiser says what they are. */
 export function columnsCard({ session, columns, file }: UnknownColumns, language: Language): Card {
   return cardIn(language, (say) => [
     heading(say('events-attendance.file.columns-title')),
-    paragraph(say('events-attendance.error.file-columns', { columns: columns.slice(0, COLUMNS_SHOWN).join(', ') || '—' })),
+    paragraph(say('events-attendance.error.file-columns', { columns: columnsText(columns, language) })),
     paragraph(say('events-attendance.file.columns-ask')),
     actions(
       controls['attendance-columns'].button(say.plain('events-attendance.button.columns'), {

@@ -12,7 +12,7 @@ import type { Session } from '../../types.js';
 import { attendanceControls as controls } from '../controls.js';
 import type { AttendanceList, Listed } from '../list.js';
 
-/** So many sessions fit into a menu on every platform. */
+/** How many sessions the menu offers. */
 const SESSIONS_MAX = 25;
 
 /** Who is in a session, as whoever keeps the list sees it. `lead` is said first. */

@@ -1,4 +1,5 @@
 import { fold, nameKey } from '../../../../core/fold.js';
+import { consonantsOf, scriptOf } from './consonants.js';
 import type { FilePerson } from './stays.js';
 
 /** Somebody whom a person of a file could be. */
@@ -15,23 +16,37 @@ export type Match<Key> =
   | { readonly type: 'doubtful'; readonly keys: readonly [Key, ...Key[]] }
   | { readonly type: 'unknown' };
 
-/** More to choose from are no help. */
+/** Names of fewer consonants have too many others like them. */
+const CONSONANTS_MIN = 4;
+const ARTICLES = ['kept', 'left-out'] as const;
+
+/** How many people are offered to choose from. */
 const ASKED = 10;
+
+/** What a name has in common with itself in the other script. */
+interface Sound {
+  readonly script: ReturnType<typeof scriptOf>;
+  /** With the article, and without it. */
+  readonly consonants: readonly string[];
+}
 
 interface Folded<Key> extends Candidate<Key> {
   readonly folded: string;
   readonly words: ReadonlySet<string>;
+  readonly sound: Sound;
 }
 
 /**
  * Finds who people of a file are. Certain is an address that one person has, or a name that one registered person has, unless
- * another address speaks against it. Whoever has the name but did not register, and whoever has a similar name, is asked for.
+ * another address speaks against it. Whoever has the name but did not register, and whoever has a similar name, is asked for, also one
+ * in the other script.
  */
 export function matcher<Key>(candidates: readonly Candidate<Key>[]): (person: Pick<FilePerson, 'names' | 'addresses'>) => Match<Key> {
   const all: readonly Folded<Key>[] = candidates.map((candidate) => ({
     ...candidate,
     folded: nameKey(candidate.name),
     words: wordsOf(candidate.name),
+    sound: soundOf(candidate.name),
   }));
   return ({ names, addresses }) => {
     const [byAddress, ...others] = all.filter(({ address }) => address !== null && addresses.includes(address.toLowerCase()));
@@ -42,7 +57,9 @@ export function matcher<Key>(candidates: readonly Candidate<Key>[]): (person: Pi
     const isContradicted = registered?.address != null && addresses.length > 0;
     if (registered && more.length === 0 && !isContradicted) return { type: 'certain', key: registered.key };
     const words = names.map(wordsOf);
-    const likeness = (candidate: Folded<Key>) => Math.max(0, ...words.map((own) => likenessOf(own, candidate)));
+    const sounds = names.map(soundOf);
+    const likeness = (candidate: Folded<Key>) =>
+      Math.max(0, ...words.map((own) => likenessOf(own, candidate)), sounds.some((own) => soundsLike(own, candidate.sound)) ? 1 : 0);
     const rank = (candidate: Folded<Key>) => (folded.has(candidate.folded) ? 100 : likeness(candidate)) + (candidate.registered ? 0.5 : 0);
     const [first, ...rest] = all
       .filter((candidate) => folded.has(candidate.folded) || likeness(candidate) > 0)
@@ -68,4 +85,14 @@ function likenessOf<Key>(words: ReadonlySet<string>, candidate: Folded<Key>): nu
   if (common >= 2) return common;
   const isPart = common > 0 && common === Math.min(words.size, candidate.words.size);
   return isPart && candidate.registered ? common : 0;
+}
+
+function soundOf(name: string): Sound {
+  return { script: scriptOf(name), consonants: ARTICLES.map((article) => consonantsOf(name, { article })) };
+}
+
+/** Whether a name in the one script has the consonants of a name in the other one, with or without the article. */
+function soundsLike(one: Sound, other: Sound): boolean {
+  if (one.script === undefined || other.script === undefined || one.script === other.script) return false;
+  return one.consonants.some((own, index) => own.length >= CONSONANTS_MIN && own === other.consonants[index]);
 }

@@ -3,11 +3,11 @@ import type { CsvRows, FileTools } from '../../../../ports/files.js';
 import { type Column, columnOf } from './columns.js';
 import { decodeFile } from './decode.js';
 
-/** Larger files are no attendance of one meeting. */
+/** The most rows of a file: more are no attendance of one meeting. */
 const RECORDS_MAX = 10_000;
-/** So many cells of all of them. */
+/** How many cells all lines have together at most. */
 const CELLS_MAX = 200_000;
-/** So much of a file shows what separates its cells. */
+/** How many characters are read to find what separates the cells. */
 const SEPARATED = 100_000;
 /** Headers stand near the beginning; a file without one is described by its widest line. */
 const DESCRIBED = 40;
@@ -25,7 +25,7 @@ export interface FileRow {
 
 /** `columns`: none of its lines names the columns that are needed; `unknown` are those that stand there instead. */
 export type FileProblem =
-  | { readonly type: 'encoding' | 'broken' | 'empty' | 'too-long' | 'no-times' }
+  | { readonly type: 'encoding' | 'broken' | 'slow' | 'empty' | 'too-long' | 'no-times' }
   | { readonly type: 'columns'; readonly unknown: readonly string[] };
 
 /** What an organiser says of a file's columns: how each is headed. `left`: when people left, or how many minutes they were there. */
@@ -52,7 +52,7 @@ export async function readMeetingFile(
   const text = decodeFile(bytes);
   if (text === undefined) return { problem: { type: 'encoding' } };
   const read = await recordsOf(files, text);
-  if (read.type === 'broken') return { problem: { type: 'broken' } };
+  if (read.type === 'broken' || read.type === 'slow') return { problem: { type: read.type } };
   if (read.type === 'large' || read.rows.length > RECORDS_MAX) return { problem: { type: 'too-long' } };
   const records = read.rows.map(({ cells }) => cells);
   if (records.length === 0) return { problem: { type: 'empty' } };

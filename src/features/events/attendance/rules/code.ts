@@ -7,7 +7,7 @@ import type { CodeTries, Session } from '../../types.js';
 const CODES_FROM = 100_000;
 const CODES = 900_000;
 
-/** So many wrong codes within so long, and one has to wait until that time is over. */
+/** How many wrong codes a person may type within which time, in milliseconds, before they have to wait until it is over. */
 const TRIES_MAX = 5;
 const TRIES_WITHIN = 10 * MINUTE;
 

@@ -27,7 +27,7 @@ export function attendedShare(sessions: readonly Session[], attendance: readonly
   return total === 0 ? 0 : attended / total;
 }
 
-/** Whether somebody attended so much of an event that they get its certificate. */
+/** Whether a person attended enough of an event to get its certificate. */
 export function attendedEnough({ event, sessions }: Held, attendance: readonly Pick<Attendance, 'session' | 'share'>[]): boolean {
   const share = attendedShare(sessions, attendance);
   return event.certificate && share > 0 && share >= event.requiredShare;

@@ -1,6 +1,6 @@
 import { latinDigits } from '../../../../core/written.js';
 
-/** Digits and capitals that are not mistaken for each other, in print or by ear. */
+/** Digits and capitals that are not mistaken for one another, in print or by ear. */
 const LETTERS = '23456789ABCDEFGHJKMNPQRSTVWXYZ';
 const HALF = 5;
 

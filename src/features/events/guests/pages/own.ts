@@ -5,6 +5,7 @@ import { html, type Markup } from '../../../../kit/html.js';
 import { formatInstant, speaker } from '../../../../language/index.js';
 import { entriesOf } from '../../calendars/entries.js';
 import { writeCalendar } from '../../calendars/write.js';
+import { secondKey, secondQuestions } from '../../registration/second-questions.js';
 import { hasOwnPlace } from '../../rules/places.js';
 import { fileText } from '../../slides/cards/labels.js';
 import { titleIn } from '../../text-of.js';
@@ -114,8 +115,8 @@ async function secondMarkup(
   typed: PageFields | undefined,
   language: Language,
 ): Promise<Markup | undefined> {
-  const { secondForm } = event;
-  if (registration.state !== 'going' || secondForm.length === 0) return undefined;
+  const asked = secondQuestions(event, language);
+  if (registration.state !== 'going' || asked.length === 0) return undefined;
   const say = speaker(language);
   const isNew = registration.secondAnswers === null;
   const given = (question: Question, index: number): string => {
@@ -124,10 +125,10 @@ async function secondMarkup(
     return String(question.options.indexOf(answer) + 1 || '');
   };
   return html`<h2>${say.plain('events-registration.second.title')}</h2>
-<p>${said(say.plain(isNew ? 'events-registration.second.ask' : 'events-registration.second.thanks'))}</p>
+<p>${said(say.plain(secondKey(event, registration)))}</p>
 <form method="post">
-<input type="hidden" name="asked" value="${await askedOf(secondForm)}">
-${secondForm.map((question, index) => questionMarkup(question, secondField(index), typed?.[secondField(index)] ?? given(question, index), language))}
+<input type="hidden" name="asked" value="${await askedOf(secondQuestions(event, event.language))}">
+${asked.map((question, index) => questionMarkup(question, secondField(index), typed?.[secondField(index)] ?? given(question, index), language))}
 <p class="about">${said(say.plain('events-registration.second.erased'))}</p>
 <p><button name="act" value="second" class="${isNew ? 'main' : 'quiet'}">${said(say.plain('common.save'))}</button></p>
 </form>

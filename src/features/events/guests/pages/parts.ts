@@ -42,7 +42,7 @@ export function problemMarkup(text: string | undefined): Markup | undefined {
 }
 
 /** A question with its answer so far: a text, or the number of a choice. */
-export function questionMarkup({ label, required, options }: Question, name: string, value: string, language: Language): Markup {
+export function questionMarkup({ label, required, options, hint }: Question, name: string, value: string, language: Language): Markup {
   const need = required ? html` required` : undefined;
   const optional = required ? undefined : html` <span class="about">${said(speaker(language).plain('events-guests.form.optional'))}</span>`;
   const field =
@@ -50,7 +50,7 @@ export function questionMarkup({ label, required, options }: Question, name: str
       ? html`<textarea id="${name}" name="${name}" rows="2" dir="auto" maxlength="${ANSWER_MAX}"${need}>${value}</textarea>`
       : html`<select id="${name}" name="${name}"${need}><option value=""></option>
 ${options.map((option, index) => html`<option value="${index + 1}"${value === String(index + 1) ? html` selected` : undefined}>${option}</option>\n`)}</select>`;
-  return html`<p><label for="${name}"><bdi>${label}</bdi>${optional}</label>
+  return html`<p><label for="${name}"><bdi>${label}</bdi>${optional}</label>${hint === undefined ? undefined : html` <span class="about">${said(hint)}</span>`}
 ${field}</p>\n`;
 }
 

@@ -29,6 +29,7 @@ import { peopleFacts } from '../people/cards/names.js';
 import { peopleControls } from '../people/controls.js';
 import { sessionControls } from '../session-controls.js';
 import type { DraftView, SessionConflict } from '../view.js';
+import { overnightBlocks } from './overnight.js';
 
 /** An event as organisers see and change it. `lead` is said first. */
 export function draftCard(view: DraftView, language: Language, lead?: Text): Card {
@@ -120,9 +121,16 @@ export function draftCard(view: DraftView, language: Language, lead?: Text): Car
   ]);
 }
 
-/** A session that ends on the next day may be a slip of the pen, until an organiser says that it does. */
-function overnightNotes({ event, sessions, over }: DraftView, language: Language): readonly Block[] {
-  if (over || event.state !== 'draft') return [];
+/**
+ * A session that ends on the next day may be a slip of the pen, until an organiser says that it does. Announcing a draft asks for
+ * that; what was announced before anybody was asked is asked about here, one session after the other.
+ */
+function overnightNotes({ event, sessions, over, now }: DraftView, language: Language): readonly Block[] {
+  if (over || event.state === 'cancelled') return [];
+  if (event.state === 'announced') {
+    const first = unsureNights(sessions).find(({ endsAt }) => endsAt > now);
+    return first ? overnightBlocks({ ...first, id: event.id, version: event.version, session: first.id }, language) : [];
+  }
   return unsureNights(sessions).map(({ endsAt }) =>
     note(speaker(language)('events-hours.overnight', { end: moment(endsAt, event.zone, language) })),
   );

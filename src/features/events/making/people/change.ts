@@ -43,7 +43,7 @@ export interface Guest {
   readonly about: string;
 }
 
-/** Names a guest, who is no member. */
+/** Names a guest, who is no member. Throws an `InputError` if a guest of this name has the same role already. */
 export async function addGuest(context: Context, actor: Actor, seen: SeenEvent, { role, name, about }: Guest): Promise<void> {
   const { event } = await requireChangeable(context, actor, seen);
   const people = await roomFor(context, event.id);
@@ -53,7 +53,7 @@ export async function addGuest(context: Context, actor: Actor, seen: SeenEvent, 
   await showAnew(context, event);
 }
 
-/** Somebody does no longer do it. */
+/** Takes from a person what they were to do at an event. Throws a `NotFoundError` if it was taken already. */
 export async function removePerson(context: Context, actor: Actor, seen: SeenEvent, id: EventPersonId): Promise<void> {
   const { event } = await requireChangeable(context, actor, seen);
   const store = eventsStore(context.tx);

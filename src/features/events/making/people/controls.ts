@@ -1,6 +1,7 @@
 import { defineControls, member, numberId, organiser } from '../../../../feature-api/index.js';
 import { eventId, seenId } from '../../ids.js';
 import { FEATURE } from '../../names.js';
+import { PEOPLE_MAX } from '../../rules/limits.js';
 import type { EventPersonId } from '../../types.js';
 import { gone } from './change.js';
 import { guestFields, memberFields } from './fields.js';
@@ -23,7 +24,7 @@ export const peopleControls = defineControls(FEATURE, {
     fields: guestFields,
     errorsAt: 'name',
   }),
-  'people-remove': organiser.menu('menu: takes something to do from somebody', seenId),
+  'people-remove': organiser.menu('menu: takes something to do from somebody', PEOPLE_MAX, seenId),
   'part-yes': member.button('agrees to be named; for whom it is about', personId),
   'part-no': member.button('will not do it, or no longer; for whom it is about', personId),
 });

@@ -9,7 +9,7 @@ import { bold, moment, titleBlocks, whenText } from '../../cards/labels.js';
 import { firstSession, isOver } from '../../rules/state.js';
 import { titleIn } from '../../text-of.js';
 import type { Note } from '../../types.js';
-import { minutesControls as controls, FILES } from '../controls.js';
+import { minutesControls as controls } from '../controls.js';
 import type { MinutesView } from '../view.js';
 import { actionText, type Line, linesOf, shortWords } from './lines.js';
 
@@ -97,10 +97,6 @@ function pageBlocks({ event }: MinutesView, page: number, pages: number, languag
 
 function readerBlocks({ event, minutes, previous, now }: MinutesView, language: Language): readonly Block[] {
   const say = speaker(language);
-  const options = FILES.map(({ format, language: of }): Choice => {
-    const label = `${say.plain(`events-minutes.format.${format}`)} · ${say.plain(`common.language.${of}`)}`;
-    return { value: `${format}-${of}`, label };
-  });
   const corrects = minutes?.state === 'correction' && now < (minutes.correctionsUntil ?? 0);
   const buttons = [
     ...(minutes === undefined || minutes.state === 'open'
@@ -112,7 +108,7 @@ function readerBlocks({ event, minutes, previous, now }: MinutesView, language: 
       : []),
   ];
   return [
-    actions(controls['minutes-file'].menu({ label: say.plain('events-minutes.menu.files'), options }, { id: event.id })),
+    actions(controls['minutes-file'].menu(language, { label: say.plain('events-minutes.menu.files') }, { id: event.id })),
     ...(buttons.length === 0 ? [] : [actions(...buttons)]),
   ];
 }

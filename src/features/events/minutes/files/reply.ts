@@ -9,7 +9,7 @@ import { printable, printPdfs } from '../../../../print/index.js';
 import { titleIn } from '../../text-of.js';
 import type { EventId } from '../../types.js';
 import { fileCard } from '../cards/said.js';
-import { FILES, type Format } from '../controls.js';
+import { type Format, fileOf } from '../controls.js';
 import { viewMinutes } from '../view.js';
 import { type MinutesDocument, minutesDocument, type Part } from './document.js';
 import { minutesHtml } from './html.js';
@@ -24,14 +24,17 @@ const MEDIA: Readonly<Record<Format, string>> = {
   html: 'text/html; charset=utf-8',
 };
 
-/** Minutes as a file of the kind and in the language that was chosen. Drafts and approved minutes are for members, too. */
+/**
+ * Minutes as a file of the kind and in the language that was chosen in the menu. Members may have drafts that are shown to them and
+ * approved minutes. Throws an `InputError` for any other value.
+ */
 export async function minutesFile(
   context: Context,
   { actor, language: reader }: Request,
   id: EventId,
   [chosen]: readonly string[],
 ): Promise<Reply> {
-  const wanted = FILES.find(({ format, language }) => chosen === `${format}-${language}`);
+  const wanted = chosen === undefined ? undefined : fileOf(chosen);
   if (!wanted) throw new InputError('unknown file', phrase('common.error.unknown-choice'));
   const { format, language } = wanted;
   const view = await viewMinutes(context, actor, id);

@@ -7,10 +7,10 @@ export function isMeeting({ kind }: { readonly kind: EventKind }): boolean {
   return MEETINGS.includes(kind);
 }
 
-/** An action whose time has not come is asked for again so many days later. */
+/** How many days later an action that is not done yet is asked for again. */
 export const LATER_DAYS = 7;
 
 export const WORDS_MAX = 1500;
 export const RESPONSIBLE_MAX = 100;
-/** So many notes one meeting has at most. */
+/** How many notes one meeting has at most. */
 export const NOTES_MAX = 500;

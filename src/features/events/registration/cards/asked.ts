@@ -4,6 +4,7 @@ import type { Block } from '../../../../core/message.js';
 import { speaker } from '../../../../language/index.js';
 import { REGISTERED } from '../../rules/places.js';
 import { registrationControls as controls } from '../controls.js';
+import { asksSecond, secondKey } from '../second-questions.js';
 import type { RegistrationView } from '../view.js';
 
 /** What a registered person was or is still asked: their answers, the second form, and whether they may be recorded. */
@@ -23,9 +24,9 @@ export function askedBlocks(view: RegistrationView, language: Language): readonl
           ),
         ]
       : []),
-    ...(registration.state === 'going' && event.secondForm.length > 0
+    ...(registration.state === 'going' && closed !== 'over' && asksSecond(event)
       ? [
-          paragraph(say(registration.secondAnswers === null ? 'events-registration.second.ask' : 'events-registration.second.thanks')),
+          paragraph(say(secondKey(event, registration))),
           note(say('events-registration.second.erased')),
           actions(
             controls.second.button(

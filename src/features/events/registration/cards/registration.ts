@@ -67,6 +67,8 @@ function statusBlocks(
   language: Language,
 ): readonly Block[] {
   const say = speaker(language);
+  // What somebody answered is of what was to come; whoever came without an answer would read that no place is kept for them.
+  if (closed === 'over') return [note(say('events.closed.over'))];
   if (!registration) {
     if (closed !== undefined) return [note(say(`events.closed.${closed}`))];
     return inSeries === true && event.questions.length > 0 ? [paragraph(say('events-series.own-asks'))] : [];
@@ -80,7 +82,8 @@ function statusBlocks(
   ];
 }
 
-function whereBlocks({ event, showsWhere, registration }: RegistrationView, language: Language): readonly Block[] {
+function whereBlocks({ event, showsWhere, registration, closed }: RegistrationView, language: Language): readonly Block[] {
+  if (closed === 'over') return [];
   const say = speaker(language);
   if (!showsWhere) return registration && hasOwnPlace(registration) ? [note(say('events.where.later'))] : [];
   const place: Block | undefined =

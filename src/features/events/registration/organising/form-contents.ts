@@ -9,7 +9,7 @@ import type { EventId } from '../../types.js';
 import { applicantsOf } from './applicants.js';
 import type { QuestionList } from './questions.js';
 
-/** As many as a menu shows. */
+/** How many people the form offers: as many as a menu shows. */
 const AT_ONCE = 25;
 const NAME_MAX = 70;
 
@@ -43,6 +43,7 @@ export async function questionsContents(
   };
 }
 
+/** The people who apply, to be selected. Throws an `InputError` if nobody applies. */
 export async function selectContents(context: Context, { actor }: Request, id: EventId) {
   const { applicants } = await applicantsOf(context, actor, id);
   if (applicants.length === 0) throw new InputError('nobody applies', phrase('events-registration.error.no-applicants'));

@@ -9,6 +9,7 @@ import { isVisibleTo, workbookFile } from '../../../members/public.js';
 import { requireEvent } from '../../find.js';
 import { eventsStore } from '../../store/index.js';
 import type { CommunityEvent, EventId } from '../../types.js';
+import { secondQuestions } from '../second-questions.js';
 import { namedOf, type Registrant } from './applicants.js';
 
 /** Who registered, with what they answered. Whoever a colleague registered is in it once they have answered themselves. */
@@ -47,7 +48,8 @@ export async function registrantsFiles(
 
 function rowsOf(event: CommunityEvent, registrants: readonly Registrant[], language: Language): readonly (readonly string[])[] {
   const say = speaker(language);
-  const { questions, secondForm } = event;
+  const { questions } = event;
+  const second = secondQuestions(event, language);
   const hasGuests = registrants.some(({ registration }) => registration.isGuest);
   const yesOrNo = (is: boolean) => say.plain(is ? 'events-registration.csv.yes' : 'events-registration.csv.no');
   return [
@@ -58,7 +60,7 @@ function rowsOf(event: CommunityEvent, registrants: readonly Registrant[], langu
       ...(event.recorded ? [say.plain('events-registration.csv.recording')] : []),
       ...(hasGuests ? [say.plain('events-guests.csv.guest'), say.plain('events-guests.csv.email')] : []),
       ...questions.map(({ label }) => label),
-      ...secondForm.map(({ label }) => label),
+      ...second.map(({ label }) => label),
     ],
     ...registrants.map(({ registration, name, organisation }) => [
       name,
@@ -69,7 +71,7 @@ function rowsOf(event: CommunityEvent, registrants: readonly Registrant[], langu
       ...(event.recorded ? [yesOrNo(registration.recordingAgreed)] : []),
       ...(hasGuests ? [yesOrNo(registration.isGuest), registration.guestEmail ?? ''] : []),
       ...questions.map((_question, index) => registration.answers?.[index] ?? ''),
-      ...secondForm.map((_question, index) => registration.secondAnswers?.[index] ?? ''),
+      ...second.map((_question, index) => registration.secondAnswers?.[index] ?? ''),
     ]),
   ];
 }

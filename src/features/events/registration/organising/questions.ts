@@ -7,6 +7,7 @@ import { requireChangeable, saveEvent } from '../../change.js';
 import type { SeenEvent } from '../../ids.js';
 import { eventsStore } from '../../store/index.js';
 import type { Audience, Question } from '../../types.js';
+import { requireSecondFits } from '../second-questions.js';
 
 /** Asked of everyone who registers, and asked of those who are accepted. */
 export const QUESTION_LISTS = ['questions', 'secondForm'] as const;
@@ -23,6 +24,7 @@ export async function changeQuestions(
   if (await eventsStore(context.tx).hasAnswers(seen.id, list === 'questions' ? 'first' : 'second')) {
     throw new InputError('answered', phrase('events-registration.error.answered'));
   }
+  if (list === 'secondForm') requireSecondFits({ ...event, secondForm: questions });
   await saveEvent(context, actor, event, { [list]: questions });
 }
 
@@ -47,7 +49,7 @@ async function audienceOf(context: Context, { sectors, types }: WhoComes, before
   if (before.to === 'members' && chosen.length + types.length > 0) throw new InputError('a list', phrase('events-listed.error.list-first'));
   if (chosen.length > 0) return { to: 'sectors', sectors: chosen };
   const those = ORGANISATION_TYPES.filter((type) => types.includes(type));
-  // All types are everyone.
+  // An audience of all types is everyone.
   if (those.length > 0 && those.length < ORGANISATION_TYPES.length) return { to: 'types', types: those };
   return before.to === 'members' ? before : { to: 'everyone' };
 }

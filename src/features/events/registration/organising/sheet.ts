@@ -2,6 +2,7 @@ import type { Actor } from '../../../../core/access.js';
 import { fold } from '../../../../core/fold.js';
 import { directionOf, type Language } from '../../../../core/language.js';
 import type { Attachment } from '../../../../core/message.js';
+import type { Instant } from '../../../../core/time.js';
 import type { Context } from '../../../../feature-api/index.js';
 import { html, type Markup, standalonePage } from '../../../../kit/html.js';
 import { formatInstant, speaker, withoutDirectionControls } from '../../../../language/index.js';
@@ -55,8 +56,8 @@ export function sheetFile(sheets: SignSheets, language: Language): Attachment {
 
 function sheetOf({ community, event, sessions, people }: SignSheets, session: Session, language: Language): Markup {
   const say = speaker(language);
-  const when = (style: 'date-time' | 'time') =>
-    formatInstant(style === 'time' ? session.endsAt : session.startsAt, event.zone, language, style);
+  const { startsAt, endsAt } = session;
+  const at = (instant: Instant, style: 'long-date' | 'time') => formatInstant(instant, event.zone, language, style);
   const lines = [
     ...people.map(({ name, organisation = '' }) => [name, organisation] as const),
     ...Array.from({ length: EMPTY_LINES }, () => ['', ''] as const),
@@ -64,7 +65,7 @@ function sheetOf({ community, event, sessions, people }: SignSheets, session: Se
   return html`<section>
 <p class="community"><bdi>${community}</bdi></p>
 <h1 dir="auto">${titleIn(event, language)}</h1>
-<p>${sessions.length > 1 ? `${withoutDirectionControls(say.plain('events-organising.sheet.session', { position: session.position }))} · ` : ''}${when('date-time')} – ${when('time')}</p>
+<p>${sessions.length > 1 ? `${withoutDirectionControls(say.plain('events-organising.sheet.session', { position: session.position }))} · ` : ''}${at(startsAt, 'long-date')} · ${at(startsAt, 'time')} – ${at(endsAt, 'time')}</p>
 <table>
 <thead><tr><th class="number">${say.plain('events-organising.sheet.number')}</th><th>${say.plain('events-registration.csv.name')}</th><th>${say.plain('events-registration.csv.organisation')}</th><th class="sign">${say.plain('events-organising.sheet.signature')}</th></tr></thead>
 <tbody>

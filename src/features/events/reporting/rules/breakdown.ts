@@ -28,7 +28,7 @@ export interface Came<Person> {
   readonly people: readonly Person[];
 }
 
-/** So many members that no number of those who were not there is small. */
+/** A number of members that is so large that no number of absent people counts as small. */
 const MANY = Number.MAX_SAFE_INTEGER;
 
 interface Input<Person> extends Kinds {
@@ -60,7 +60,7 @@ export function breakdownOf<Person extends Attendee>(events: readonly Came<Perso
   const within = isOver
     ? [...seen.map((event) => event.shown), ...parts(events, input.zone).map((people) => openly(input.once(people)))]
     : [];
-  // Beside what events show, the number of people tells how many were at several.
+  // Together with the figures of events, the number of people tells how many were at several of them.
   const repeats = addedUp(each);
   const isTold = (part: Part) =>
     within.some((some) => tells(all, some, part)) || otherDaysTell(all, days, part) || tells(repeats, all, part);

@@ -10,9 +10,9 @@ import type { Attends } from '../../types.js';
 import type { AskingEvents } from '../asking.js';
 import { seriesControls as controls } from '../controls.js';
 
-/** So many days are named; of more, how many. */
+/** How many days are named; further ones are counted. */
 const DAYS_NAMED = 6;
-/** So many groups at once: the answer to one shows the others. */
+/** How many groups are shown at once; the answer to one shows the others. */
 const GROUPS_SHOWN = 5;
 
 /** Tells somebody who comes to a whole series which of its events ask something they have yet to answer, with a button for each group. */

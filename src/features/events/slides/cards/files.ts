@@ -9,7 +9,7 @@ import type { AskedFiles } from '../get.js';
 import type { EventFile } from '../types.js';
 import { fileText, getButton } from './labels.js';
 
-/** A message shows so many files; the others are behind a button. */
+/** How many files a message shows; the others are behind a button. */
 const SHOWN = 10;
 const IN_A_ROW = 5;
 

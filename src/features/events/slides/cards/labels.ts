@@ -5,7 +5,7 @@ import { slidesControls as controls } from '../controls.js';
 import { MB } from '../rules/limits.js';
 import type { EventFile } from '../types.js';
 
-/** So many characters of a name are on a button. */
+/** How many characters of a name a button shows. */
 const BUTTON_NAME_MAX = 30;
 
 /** How large a file is, as people say it: what they pay for on a slow connection. */

@@ -9,6 +9,7 @@ import { titleIn } from '../../text-of.js';
 import type { CommunityEvent } from '../../types.js';
 import { slidesControls as controls } from '../controls.js';
 import type { ManagedFiles } from '../manage.js';
+import { FILES_MAX } from '../rules/limits.js';
 import type { EventFile, Reached } from '../types.js';
 import { questionBlocks } from './asked.js';
 import { fileText, getButton } from './labels.js';
@@ -17,6 +18,8 @@ import { fileText, getButton } from './labels.js';
 export function manageCard(view: ManagedFiles, language: Language): Card {
   const { event, files, materials, reached, asked } = view;
   const { id } = event;
+  // Givers who come back bring their files back, however many there are by then.
+  const shown = files.slice(0, FILES_MAX);
   return cardIn(language, (say) => [
     heading(say('events-slides.title', { title: titleIn(event, language) })),
     files.length === 0 && materials.length === 0
@@ -30,16 +33,17 @@ export function manageCard(view: ManagedFiles, language: Language): Card {
     ...reachedBlocks(reached, language),
     note(say('events-slides.drop-hint')),
     actions(controls['file-add'].button(say.plain('events-slides.button.add'), { id, style: 'primary' }), slidesButton(id, language)),
-    files.length > 0 &&
+    shown.length > 0 &&
       actions(
         controls['file-show'].menu(
           {
             label: say.plain('events-slides.menu'),
-            options: files.map((file) => ({ value: String(file.id), label: asLabel(file.name) })),
+            options: shown.map((file) => ({ value: String(file.id), label: asLabel(file.name) })),
           },
           { id: undefined },
         ),
       ),
+    files.length > shown.length && note(say('common.menu-first', { max: FILES_MAX })),
   ]);
 }
 

@@ -2,7 +2,7 @@ import { after, earliest, type Instant, latest, MINUTE } from '../../../../core/
 import { shareOf } from '../../attendance/files/stays.js';
 import type { Session } from '../../types.js';
 
-/** Whoever is in the voice channel so long before a session is there when it begins. */
+/** How long before a session presence in its voice channel is noted, in milliseconds. */
 export const EARLY = 15 * MINUTE;
 
 /** Platforms tell every five minutes who is there: for a little longer than that somebody who did not leave is there. */

@@ -65,7 +65,7 @@ export function figuresOf(report: CentreReport, language: Language): readonly Fi
   };
   const shown = [
     ...(['total', 'public', 'added', 'opened', 'fetched', 'misses', 'asked', 'answered'] as const),
-    // How long it took is not told of fewer than five.
+    // A duration of fewer than five answers could tell of one person.
     ...(report.requests.medianMs === undefined ? [] : (['days'] as const)),
     ...(report.handedOut === undefined ? [] : (['slides-sent', 'slides-opened'] as const)),
   ];

@@ -6,7 +6,7 @@ import { cardIn, formatList, isolate, speaker } from '../../../../language/index
 import { megabytes } from '../../rules/sharing.js';
 import type { SharedFile } from '../../types.js';
 
-/** So much fits into one message that can be edited on each platform; few people write more. */
+/** How many characters fit into one message that can be edited on every platform; few people write more. */
 const WORDS_MAX = 4000;
 
 /** A contribution as it is shown in the other spaces. */
@@ -18,7 +18,7 @@ export interface CopyView {
   readonly words: string;
   /** The files that came with it, also those that are not copied. */
   readonly files: readonly Pick<SharedFile, 'name' | 'size' | 'left'>[];
-  /** So many MB of files are copied with a message. */
+  /** How many MB of files are copied with a message. */
   readonly maxMb: number;
 }
 

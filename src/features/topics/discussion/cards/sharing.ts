@@ -7,7 +7,7 @@ import type { SharingView } from '../consent.js';
 import { discussionControls as controls } from '../controls.js';
 import { SHARING, type Sharing } from '../ids.js';
 
-/** So many copies are gone within a minute on each platform, with their files. */
+/** How many copies are deleted within a minute on each platform, with their files. */
 const AT_ONCE = 50;
 
 /** Asks a member whether what they write in discussions may be copied into the other spaces, and shows what they chose. */

@@ -10,7 +10,7 @@ import type { Mine } from '../mine.js';
 import { answerButtons } from './ask.js';
 import { openingOf } from './labels.js';
 
-/** So many topics of each kind are shown. */
+/** How many topics of each kind are shown. */
 const SHOWN = 3;
 
 /** What a member offered, with how to change it, and what they are asked about and agreed to. `lead` is said first. */

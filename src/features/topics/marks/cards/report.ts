@@ -8,7 +8,7 @@ import { titleIn } from '../../text-of.js';
 import { marksControls as controls } from '../controls.js';
 import type { ReportView } from '../report.js';
 
-/** Words beyond this are left out: organisers read the whole in the thread. */
+/** How many characters of a contribution are shown; organisers read the whole in the thread. */
 const WORDS_MAX = 600;
 
 /** For organisers: what was reported, and what they can do. `lead` is said first. */

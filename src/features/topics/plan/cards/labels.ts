@@ -15,7 +15,7 @@ export function monthLabel(month: Month, language: Language): string {
   return language === 'ckb' ? `${name}ی ${month.slice(0, 4)}` : `${name} ${month.slice(0, 4)}`;
 }
 
-/** A moment as a value of a sentence. */
+/** A moment as a value of a sentence. Throws a `RangeError` for a time that the catalogue does not word as a time. */
 export function moment(instant: Instant, zone: string, language: Language): Exclude<Inline, string> {
   const node = timeNode(instant, zone, language, 'date-time');
   if (typeof node === 'string') throw new RangeError('a time is always a node');

@@ -45,7 +45,8 @@ export function annualCard(entries: readonly Template[], language: Language, lea
 function entryBlocks(entries: readonly Template[], line: (entry: Template) => Text, language: Language): readonly Block[] {
   const say = speaker(language);
   if (entries.length === 0) return [paragraph(say('topics-plan.list.empty'))];
-  const onList = entries.filter(({ removed }) => !removed).slice(0, SELECT_OPTIONS_MAX);
+  const kept = entries.filter(({ removed }) => !removed);
+  const onList = kept.slice(0, SELECT_OPTIONS_MAX);
   const removed = entries.filter((entry) => entry.removed).slice(0, SELECT_OPTIONS_MAX);
   const menu = (shown: readonly Template[], label: string): Block => ({
     type: 'actions',
@@ -62,6 +63,7 @@ function entryBlocks(entries: readonly Template[], line: (entry: Template) => Te
   return [
     onList.length === 0 ? paragraph(say('topics-plan.list.empty')) : { type: 'list', items: onList.map(line) },
     ...(onList.length === 0 ? [] : [menu(onList, say.plain('topics-plan.list.open'))]),
+    ...(kept.length > onList.length ? [note(say('common.menu-first', { max: SELECT_OPTIONS_MAX }))] : []),
     ...(removed.length === 0 ? [] : [menu(removed, say.plain('topics-plan.list.open-removed'))]),
   ];
 }

@@ -51,7 +51,7 @@ function stateBlocks(view: PlanView, language: Language): readonly Block[] {
   // With the last answer it is a draft no more, although what follows from that comes a moment later.
   const isDecided = reader.approved && waitingFor.length === 0;
   return [
-    // Who has approved is not asked once more.
+    // The question is left out for readers who have approved already.
     ...(isDecided ? [] : [paragraph(draftText(view, language))]),
     ...(approvedBy.length > 0 ? [note(say('topics-plan.card.approved', { names: names(approvedBy) }))] : []),
     ...(waitingFor.length > 0 ? [note(say('topics-plan.card.waiting', { names: names(waitingFor) }))] : []),

@@ -52,7 +52,7 @@ function similarBlocks({ similar }: Pick<DraftView, 'similar'>, language: Langua
         }),
       ),
     ]),
-    // Nobody supports their own.
+    // There is no button to support one's own proposal.
     ...(own.length === 0 ? [] : [paragraph(say('topics.similar.own', { count: own.length }))]),
     ...own.flatMap(({ id, title }): Block[] => [quote([title]), actions(controls.show.button(say.plain('topics.button.show'), { id }))]),
   ];

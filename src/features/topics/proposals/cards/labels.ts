@@ -53,6 +53,8 @@ export function supportText(proposal: Proposal, language: Language): Text {
       return say('topics.support.none');
     case 'few':
       return say('topics.support.few');
+    case 'untold':
+      return say('topics.support.untold');
     case 'supporters':
       return say('topics.support.few-organisations', { supporters: shown.supporters });
     case 'exact':

@@ -10,7 +10,7 @@ import type { ReportedTopic } from '../../store/index.js';
 import { titleIn } from '../../text-of.js';
 import { donorsSentence, monthName, sectorName, spanText } from './labels.js';
 
-/** So many topics without a summary are named. */
+/** How many topics without a summary are named. */
 const NAMED = 10;
 const QUARTERS = ['first', 'second', 'third', 'fourth'] as const;
 

@@ -6,6 +6,7 @@ import type { Text } from '../../../../../core/text.js';
 import { cardIn, speaker } from '../../../../../language/index.js';
 import { asLabel } from '../../../../members/public.js';
 import { titleBlocks } from '../../../cards/labels.js';
+import { PEOPLE_MAX } from '../../../rules/limits.js';
 import { titleIn } from '../../../text-of.js';
 import type { CommunityEvent, EventRole } from '../../../types.js';
 import { makingControls } from '../../controls.js';
@@ -23,6 +24,8 @@ interface PeopleView {
 /** Who does what at an event, for organisers. */
 export function peopleCard({ event, people, reader }: PeopleView, language: Language, lead?: Text): Card {
   const id = { id: event.id, version: event.version };
+  // Two who were merged and are parted again may be one more.
+  const shown = people.slice(0, PEOPLE_MAX);
   return cardIn(language, (say) => [
     lead && paragraph(lead),
     ...titleBlocks(event, language),
@@ -37,12 +40,12 @@ export function peopleCard({ event, people, reader }: PeopleView, language: Lang
       controls['people-add'].button(say.plain('events-people.button.add'), { id }),
       controls['people-guest'].button(say.plain('events-people.button.guest'), { id }),
     ),
-    people.length > 0 &&
+    shown.length > 0 &&
       actions(
         controls['people-remove'].menu(
           {
             label: say.plain('events-people.button.remove'),
-            options: people.map((person) => ({
+            options: shown.map((person) => ({
               value: String(person.id),
               label: asLabel(`${person.name} – ${roleWord(person, language)}`),
             })),
@@ -50,6 +53,7 @@ export function peopleCard({ event, people, reader }: PeopleView, language: Lang
           { id },
         ),
       ),
+    people.length > shown.length && note(say('common.menu-first', { max: PEOPLE_MAX })),
     actions(makingControls.draft.button(say.plain('events.button.manage'), { id: event.id })),
   ]);
 }
