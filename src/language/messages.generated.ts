@@ -1828,7 +1828,6 @@ export interface Messages {
   readonly "events-registration.outside": { readonly "audience": PhraseValue };
   readonly "events-registration.fact.for": null;
   readonly "events-registration.fact.chosen": null;
-  readonly "events-registration.fact.places": null;
   readonly "events-registration.fact.approval": null;
   readonly "events-registration.fact.recording": null;
   readonly "events-registration.fact.recorded": null;

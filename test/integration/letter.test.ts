@@ -307,7 +307,7 @@ describe('consent to letters by mail', () => {
     await agree(zainab);
     expect(textOf(await zainab.type('/profile show'))).toContain('تصل الرسالة الشهرية إلى zainab@example.org');
     await world.store.autocommit.members.update(zainabId, { email: 'office@example.org' });
-    expect(textOf(await zainab.type('/profile show'))).toContain('طلبتَ الرسالة على عنوان آخر');
+    expect(textOf(await zainab.type('/profile show'))).toContain('طلبت الرسالة على عنوان آخر');
     await sendLetter();
     expect(server.mails).toEqual([]);
     expect(textOf(await boss.type('/profile show'))).toContain('Would you like to get what’s new');

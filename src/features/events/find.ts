@@ -93,7 +93,10 @@ export async function changedSince(
   return new InputError('changed meanwhile', sentence);
 }
 
-/** Events that the reader may see and whose title, in any language, contains what was typed; the next ones first. */
+/**
+ * Events that the reader may see and whose title, in any language, contains what was typed: the next ones, then those that are over,
+ * the last one first.
+ */
 export async function matchingEvents(context: Context, typed: string, reader: Reader): Promise<readonly WholeEvent[]> {
   const wanted = fold(typed);
   const coming = await eventsStore(context.tx).coming(after(context.now, -FOUND_AFTER));
@@ -104,7 +107,7 @@ export async function matchingEvents(context: Context, typed: string, reader: Re
   );
   // A series is found by its next event; the others are found by their numbers.
   return nextOfSeries(fitting.filter(({ sessions }) => !isOver(sessions, context.now))).concat(
-    fitting.filter(({ event, sessions }) => event.series === null && isOver(sessions, context.now)),
+    fitting.filter(({ event, sessions }) => event.series === null && isOver(sessions, context.now)).toReversed(),
   );
 }
 

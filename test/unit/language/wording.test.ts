@@ -41,6 +41,11 @@ describe('the texts', () => {
     }
   });
 
+  it('address women as well as men', () => {
+    // The vowel that makes the second person a man.
+    expect(breaking(texts.ar, /\u062a\u064e/u)).toEqual([]);
+  });
+
   it('join Kurdish endings by one rule', () => {
     // An ending that begins with «ە» has a tatweel after a number, a name or a mark; others have none.
     expect(breaking(texts.ckb, /[}\d»%]ە|[}\d»]ـ[^ە]/u)).toEqual([]);

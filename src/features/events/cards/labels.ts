@@ -74,7 +74,7 @@ export function factsBlock({ event, sessions }: WholeEvent, language: Language, 
         ? []
         : [{ label: say('events-registration.fact.for'), value: [audienceText(event.audience, language)] }]),
       ...needsFacts(event.needs, language),
-      ...(event.approval ? [{ label: say('events-registration.fact.places'), value: say('events-registration.fact.approval') }] : []),
+      ...(event.approval ? [{ label: say('events-registration.who.approval'), value: say('events-registration.fact.approval') }] : []),
       ...(event.recorded ? [{ label: say('events-registration.fact.recording'), value: say('events-registration.fact.recorded') }] : []),
     ],
   };

@@ -16,7 +16,6 @@ export default {
   outside: 'This event is meant for: {audience}. You can still come; if places get scarce, please leave them to others.',
   'fact.for': 'For',
   'fact.chosen': 'people whom the organisers invited',
-  'fact.places': 'Places',
   'fact.approval': 'You apply, and the organisers tell you whether there is a place for you.',
   'fact.recording': 'Recording',
   'fact.recorded': 'It is recorded. When you register, you say whether you may be in the recording.',
