@@ -91,6 +91,19 @@ export async function openCommunity(
     return patience.until(look, what);
   };
 
+  /** What a command finds below its answer may come from work that is due: nobody types one before that work is done. */
+  const typesWhenNothingIsDue = <R extends Resident>(resident: R): R => ({
+    ...resident,
+    async command(line: string) {
+      await until(async () => {
+        const { agenda } = opened.store.autocommit;
+        const [due, { running: inWork = 0 }] = await Promise.all([agenda.nextDue(), agenda.countByState()]);
+        return inWork === 0 && (due === undefined || due > clock.now());
+      }, 'nothing is due');
+      await resident.command(line);
+    },
+  });
+
   const people = new Map<string, Person>();
   const pages: WebResident[] = [];
   /** Sessions by account. */
@@ -100,7 +113,8 @@ export async function openCommunity(
     if (!served) throw new Error('not started');
     return served;
   };
-  const reside = (platform: Platform, name: string): Resident => {
+  const reside = (platform: Platform, name: string): Resident => typesWhenNothingIsDue(residentOf(platform, name));
+  const residentOf = (platform: Platform, name: string): Resident => {
     if (platform === 'slack' && slack) {
       const id = `U0${name.toUpperCase().replace(/[^A-Z]/g, '')}`;
       slack.fake.addUser({ id, name: name.toLowerCase(), realName: name, locale: 'en-US' });
