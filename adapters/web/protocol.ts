@@ -51,6 +51,7 @@ export interface ConversationView {
 export interface FileView {
   readonly name: string;
   readonly mediaType: string;
+  /** In bytes. */
   readonly size: number;
   readonly url: string;
   /** Set for a picture of the bot, which the page shows. */

@@ -266,7 +266,7 @@ async function toChannel(
   };
 }
 
-/** The thread that an earlier delivery opened on this platform. It is found also when its purpose has no channel any more. */
+/** The thread that an earlier delivery opened on this platform, also when its purpose has no channel any more. */
 async function savedThread(
   { conversations }: DestinationDeps['repositories'],
   { platform, threads }: ChatAdapter,

@@ -39,7 +39,7 @@ export type NoticeSwitch =
   | {
       /** `channel` only where the same is posted in a channel too. */
       readonly choices: readonly [NoticeChoice, NoticeChoice, ...NoticeChoice[]];
-      /** What counts for whoever has chosen nothing. `here` is then where they were last. */
+      /** What counts for people who have chosen nothing; `here` is then where they were last. */
       readonly default: NoticeChoice;
     }
   | {

@@ -48,7 +48,11 @@ export interface CommandControl {
   readonly handlers: readonly Handler[];
 }
 
-/** Declares buttons, menus and a form that stand for commands. */
+/**
+ * Declares buttons, menus and a form that stand for commands.
+ *
+ * @returns Controls that throw a `RangeError` for an id that is longer than platforms allow.
+ */
 export function commandControl({ about, submit }: { readonly about: string; readonly submit: MessageKey }): Declaration<CommandControl> {
   return {
     bind(feature, name) {

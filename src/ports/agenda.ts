@@ -242,7 +242,7 @@ export interface DeliveryRepository {
   /** Plans that messages are composed again and edited, in each place where they stand. Keys that no message has are left out. */
   refresh(keys: string | readonly string[], now: Instant): Promise<void>;
   /**
-   * Plans that people write in a thread no more, after the earlier deliveries to it. What is true already counts as done, and a
+   * Plans to close a thread for people, after the earlier deliveries to it. A thread that is closed already counts as done, and a
    * key that exists changes nothing.
    * @throws {RangeError} If the key is longer than 120 characters.
    */

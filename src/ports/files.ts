@@ -46,7 +46,9 @@ export type CleanedFile =
 
 /** How many dots a picture is wide and high, as it is shown. */
 export interface PictureSize {
+  /** In dots. */
   readonly width: number;
+  /** In dots. */
   readonly height: number;
 }
 
@@ -117,7 +119,7 @@ export interface ArchiveLimits {
   readonly files: number;
   /** All of them together, unpacked. */
   readonly bytes: number;
-  /** One of them: a larger one is left out. */
+  /** The limit of one of them; a larger one is left out. */
   readonly each: number;
 }
 
@@ -136,7 +138,7 @@ export interface FileTools {
   readonly maxMb: number;
   /**
    * Looks at what the bytes are, without opening anything that could grow.
-   * @throws {MudhifError} With a sentence for whoever sent it: a type that is not taken, another one than its name says, a password,
+   * @throws {MudhifError} With a sentence for the sender: a type that is not taken, another one than its name says, a password,
    * macros, an archive that would grow too large, a virus; or that the scanner is away.
    */
   check(file: { readonly name: string; readonly bytes: Uint8Array }): Promise<FileType>;

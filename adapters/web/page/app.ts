@@ -25,7 +25,10 @@ export type { App, Arrival } from './app-actions.js';
 /** Where much is written, the state is behind each time. */
 const STATE_TRIES = 4;
 
-/** @param arrival What the page opens with. */
+/**
+ * @param arrival What the page opens with.
+ * @returns The page, whose functions throw only what is neither a `RefusedError` nor an `UnreachableError`.
+ */
 export function createApp(
   persona: string,
   switchTo: (persona: string, place?: { readonly conversation: string; readonly arrival: Arrival }) => void,

@@ -24,6 +24,11 @@ export interface KeptOutbox {
   write(outbox: readonly Outgoing[] | undefined): void;
 }
 
+/**
+ * Keeps what the person sends until the server has accepted it.
+ *
+ * @returns An outbox that throws nothing to its caller: only faults of the page itself end as unhandled rejections.
+ */
 export function createOutbox(
   state: Cell<PageState>,
   api: Pick<Api, 'send'>,
@@ -122,6 +127,7 @@ export function createOutbox(
   };
 }
 
+/** Whether a stored value is an outbox that this version of the page can send. */
 export function isOutbox(value: unknown): value is readonly Outgoing[] {
   return (
     Array.isArray(value) &&

@@ -5,7 +5,11 @@ import { newId, withRetries } from './requests.js';
 import type { PageState } from './state.js';
 import type { Words } from './words.js';
 
-/** Sends the open form, unless it is being sent. What is wrong with it is shown beside its fields. */
+/**
+ * Sends the open form, unless it is being sent. What is wrong with it is shown beside its fields.
+ *
+ * @throws What is neither a `RefusedError` nor an `UnreachableError`.
+ */
 export async function submitForm(
   { state, api, words }: { readonly state: Cell<PageState>; readonly api: Api; readonly words: () => Words },
   values: FormInput['values'],

@@ -5,7 +5,7 @@ export interface Talk {
   readonly channel: Channel;
   /** Part of the speaker's name; see people-*.ts. */
   readonly by: string;
-  /** So many hours ago. */
+  /** How many hours ago it was said. */
   readonly ago: number;
   readonly text: string;
   /** What others answered in the thread. */

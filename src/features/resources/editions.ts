@@ -58,7 +58,7 @@ async function requireRoomForFile(
 const isFirstIn = (language: Language, editions: readonly Edition[]): boolean =>
   !editions.some((one) => one.language === language && one.replacedAt === null);
 
-/** Throws an `InputError` for a file that is larger than any may be. */
+/** Throws an `InputError` for a file of `size` bytes that is larger than any may be. */
 export function requireSize({ files: { maxMb } }: Context, size: number): void {
   if (size > maxMb * MB) throw new InputError('file too large', phrase('resources.error.large', { max: maxMb }));
 }

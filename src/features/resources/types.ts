@@ -61,6 +61,7 @@ export type PartOfText = TextPart;
 
 export interface StoredFile {
   readonly hash: string;
+  /** In bytes. */
   readonly size: number;
   readonly name: string;
   readonly type: FileType;

@@ -18,10 +18,10 @@ import type { ReadRequest, Task } from './child.js';
 import type { Opening } from './pdf.js';
 
 const MB = 1024 * 1024;
-/** They hold what they say and nothing else. */
+/** Types of files that hold nothing besides their text. */
 const TEXTS: readonly FileType[] = ['txt', 'csv', 'md'];
 const READ_LIMITS = { timeMs: 15_000, memoryBytes: 300 * MB };
-/** Of the memory for JavaScript alone, in MB: the guard looks at all of it. */
+/** The limit of JavaScript's own memory, in MB; the guard watches all memory of the process. */
 const HEAP_MB = 220;
 
 const fileText = z.discriminatedUnion('type', [
@@ -95,7 +95,7 @@ export interface ReaderOptions {
   readonly execArgv?: readonly string[];
 }
 
-/** What comes of a task whose process gives up, or is ended by the limit of memory; and of one that is ended by the limit of time. */
+/** The results of a task whose process gives up or reaches the limit of memory, and of one that reaches the limit of time. */
 interface Otherwise<A> {
   readonly failed: A;
   readonly slow?: A;

@@ -61,7 +61,11 @@ export function columnsTo(references: readonly Reference[], table: string, targe
   return references.filter((one) => one.table === table && one.target === target);
 }
 
-/** Rows of the community, each by its key. */
+/**
+ * Rows of the community, each by its key.
+ *
+ * @throws {TypeError} For a value that no column of ours holds.
+ */
 export async function readRows(
   { db, community }: Context,
   table: Pick<TableSpec, 'name' | 'key'>,
@@ -85,10 +89,12 @@ export function isRow(key: KeptRow): RawBuilder<boolean> {
   )}`;
 }
 
+/** The columns of a row that make its key. */
 export function keyOf({ key }: Pick<TableSpec, 'key'>, row: KeptRow): KeptRow {
   return Object.fromEntries(key.map((column) => [column, row[column] ?? null]));
 }
 
+/** The key of a row as text, by which rows are compared. */
 export function keyText(table: Pick<TableSpec, 'key'>, row: KeptRow): string {
   return JSON.stringify(keyOf(table, row));
 }

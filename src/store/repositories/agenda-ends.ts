@@ -8,7 +8,11 @@ import { wakeNextDeliveries } from './delivery-order.js';
 import { endDeliveries } from './end-deliveries.js';
 import { PLANNED, toPlanned } from './plan-rows.js';
 
-/** The part of the agenda that writes how a run ended, and that plans rows again. */
+/**
+ * The part of the agenda that writes how a run ended, and that plans rows again.
+ *
+ * @returns Functions that reject as `AgendaRepository` says, with a `LeaseLostError`.
+ */
 export function agendaEnds(context: Context): Pick<AgendaRepository, 'finish' | 'finishDone' | 'release' | 'retry'> {
   const { db, community, traits } = context;
   return {

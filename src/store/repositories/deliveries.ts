@@ -48,6 +48,7 @@ const waitingInRooms = preparedRows<{ community: CommunityId; ending: string }>(
 /** Each key is several conditions of one statement. */
 const KEYS_AT_ONCE = 100;
 
+/** The messages of one community that are to be sent or were sent. */
 export function deliveryRepository(context: Context): DeliveryRepository {
   const { db, community } = context;
   const select = () => db.selectFrom('deliveries').selectAll().where('community_id', '=', community);

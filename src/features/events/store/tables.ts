@@ -141,6 +141,7 @@ export type EventsTables = {
     session_id: SessionId;
     registration_id: RegistrationId;
     source: AttendanceSource;
+    /** In percent. */
     share: number;
     recorded_at: Instant;
   };
@@ -191,6 +192,7 @@ export type EventsTables = {
     state: FileState;
     message: string | null;
     name: string;
+    /** In bytes. */
     size: number;
     type: FileType | null;
     hash: string | null;
