@@ -43,7 +43,7 @@ export type { CalendarItem } from './parts/calendar.js';
 export type { Incomplete, Mistyped, Occasion, Offered } from './parts/for-members.js';
 export type { AuditDetail } from './parts/for-organisers.js';
 export type { LetterItem, LetterPeriod, LetterSection } from './parts/letter.js';
-export type { Notice, SwitchedNotice } from './parts/notice.js';
+export type { Notice } from './parts/notice.js';
 export type { PageFields, PageReply, PageRequest } from './parts/page.js';
 export { exportsRows, noPersonalData } from './parts/person.js';
 export type { Searchable } from './parts/search.js';

@@ -3032,7 +3032,6 @@ export interface Messages {
   readonly "notices.changed": { readonly "what": PhraseValue; readonly "choice": PhraseValue };
   readonly "notices.kept": null;
   readonly "notices.with-reason": { readonly "what": PhraseValue; readonly "why": PhraseValue };
-  readonly "notices.always.now": { readonly "what": PhraseValue };
   readonly "notices.why.asked": null;
   readonly "notices.why.needed": null;
   readonly "notices.why.safety": null;
@@ -4782,6 +4781,7 @@ export interface Messages {
   readonly "topics-plan.reason.most-types": null;
   readonly "topics-plan.reason.waited-longest": null;
   readonly "topics-plan.reason.lot": { readonly "among": number };
+  readonly "topics-plan.reason.weighed": null;
   readonly "topics-plan.reason.only-proposal": null;
   readonly "topics-plan.reason.evergreen": { readonly "sector": PhraseValue };
   readonly "topics-plan.reason.advisers": null;

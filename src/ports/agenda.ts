@@ -35,6 +35,9 @@ export type PlannedRow = Pick<AgendaRow, 'id' | 'key' | 'kind' | 'dueAt' | 'inte
 /** The reason of a delivery row that waits for an earlier message to the same destination. The end of that message makes it due. */
 export const WAIT_TURN = 'wait-turn';
 
+/** The reason of an edit that waits for its message to be sent. The end of that delivery makes it due. */
+export const NOT_SENT = 'not-sent-yet';
+
 /**
  * The reason of a failed delivery row whose message may have arrived. The delivery is `held` until an organiser decides.
  */

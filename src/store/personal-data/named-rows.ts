@@ -30,7 +30,9 @@ export async function tablesNaming(
   features: readonly TableSpec[],
 ): Promise<readonly NamingTable[]> {
   const { rows: references } = await traits.references.execute(db);
-  const tables = allTables(features).filter(({ name, passing }) => passing !== true && name !== PEOPLE);
+  const tables = allTables(features).filter(
+    ({ name, passing, partsItself }) => passing !== true && partsItself !== true && name !== PEOPLE,
+  );
   const ofTwo = (column: string) => sql<boolean>`${sql.ref(column)} in (${sql.join(two)})`;
   const membersOf = (table: string) => columnsTo(references, table, PEOPLE).map(({ column }) => column);
   const byMembers = (table: string) => membersOf(table).map(ofTwo);

@@ -4,7 +4,7 @@ import { updateRows } from '../../sql/rows.js';
 import { assertOwner } from './agenda-leases.js';
 import { isRunning } from './agenda-rows.js';
 import type { Context } from './context.js';
-import { wakeNextDeliveries } from './delivery-order.js';
+import { wakeAfter } from './delivery-order.js';
 import { endDeliveries } from './end-deliveries.js';
 import { PLANNED, toPlanned } from './plan-rows.js';
 
@@ -28,7 +28,7 @@ export function agendaEnds(context: Context): Pick<AgendaRepository, 'finish' | 
           .returning('id')
           .execute();
         const owned = rows.map(({ id }) => id);
-        await wakeNextDeliveries(inside, owned);
+        await wakeAfter(inside, owned, at);
         return owned;
       }),
     finish: (id, { state, at, reason, owner }) =>
@@ -45,7 +45,7 @@ export function agendaEnds(context: Context): Pick<AgendaRepository, 'finish' | 
         assertOwner(numUpdatedRows, id, owner);
         if (numUpdatedRows === 0n) return;
         if (state !== 'done') await endDeliveries(inside, [id], state, reason ?? state);
-        await wakeNextDeliveries(inside, [id]);
+        await wakeAfter(inside, [id], at);
       }),
     async release(id, { dueAt, reason, free, owner }) {
       let query = db

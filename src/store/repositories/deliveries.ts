@@ -10,7 +10,7 @@ import { firstAs, removeRows } from '../../sql/rows.js';
 import type { DeliveryTable, Schema } from '../schema.js';
 import { agendaRepository } from './agenda.js';
 import type { Context } from './context.js';
-import { besideOthers, wakeNextDeliveries } from './delivery-order.js';
+import { besideOthers, wakeAfter } from './delivery-order.js';
 import { deliveryPlatforms } from './delivery-platforms.js';
 import { destinationKey, destinationSchema } from './destinations.js';
 import { conversationColumn, messageColumn } from './json-columns.js';
@@ -201,7 +201,7 @@ export function deliveryRepository(context: Context): DeliveryRepository {
           .where('id', '=', row)
           .returning(['id', 'key', 'kind', 'due_at', 'interruptions'])
           .executeTakeFirstOrThrow();
-        if (arrived) await wakeNextDeliveries(inside, [row]);
+        if (arrived) await wakeAfter(inside, [row], at);
         else planned({ id, key, kind, dueAt: due_at, interruptions });
         return true;
       }),

@@ -164,6 +164,7 @@ const REASONS: readonly ChoiceReason[] = [
   { kind: 'most-types', types: 3 },
   { kind: 'waited-longest', since: after(NOW, -90 * DAY) },
   { kind: 'lot', among: 3 },
+  { kind: 'weighed' },
   { kind: 'only-proposal' },
   { kind: 'evergreen', sector: 'climate-change' },
 ];

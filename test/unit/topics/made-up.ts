@@ -28,7 +28,14 @@ export function proposals(most: number, { mergedSometimes = true } = {}): fc.Arb
   });
   return fc
     .array(one, { maxLength: most })
-    .map((list) => list.map(({ keep, mergedInto, ...rest }, index) => ({ ...rest, id: index + 1, mergedInto: keep ? null : mergedInto })));
+    .map((list) =>
+      list.map(({ keep, mergedInto, ...rest }, index) => ({
+        ...rest,
+        id: index + 1,
+        anonymous: false,
+        mergedInto: keep ? null : mergedInto,
+      })),
+    );
 }
 
 /** Around a month; most histories are nearly level, and most annual topics are near. */
