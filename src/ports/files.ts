@@ -90,6 +90,8 @@ export type CsvRows =
 export interface WrittenMoment {
   readonly text: string;
   readonly zone: string | undefined;
+  /** The same with a Z, where the file itself says what its zone is. */
+  readonly utc?: string | undefined;
 }
 
 /** An event of a calendar (RFC 5545) as it is written there; long texts are cut off. */

@@ -64,7 +64,7 @@ const unpackedFiles = z.discriminatedUnion('type', [
   z.object({ type: z.enum(['broken', 'large']) }),
 ]);
 
-const moment = z.object({ text: z.string(), zone: z.string().or(z.undefined()) });
+const moment = z.object({ text: z.string(), zone: z.string().or(z.undefined()), utc: z.string().optional() });
 
 const writtenCalendar = z.discriminatedUnion('type', [
   z.object({

@@ -154,6 +154,8 @@ export type EventsTables = {
   };
   event_unheard: Owned & { member_id: MemberId; since: Instant };
   event_code_tries: Owned & { member_id: MemberId; tries: number; since: Instant };
+  event_shares: Owned & { event_id: EventId; counted: Json; shares: Json; kept_at: Instant };
+  event_period_shares: Owned & { first_day: LocalDate; last_day: LocalDate; shares: Json; kept_at: Instant };
   event_feedback: Owned & {
     event_id: EventId;
     member_id: MemberId;
@@ -264,6 +266,8 @@ export const eventsTables = defineTables<EventsTables>({
     refersTo: ['event_sessions', 'event_registrations'],
     goesWith: ['event_registrations'],
   },
+  event_shares: { key: ['event_id'], refersTo: ['events'] },
+  event_period_shares: { key: ['first_day', 'last_day'], refersTo: ['communities'] },
   event_presence: { key: ['session_id', 'member_id', 'came_at'], refersTo: ['event_sessions', 'members'] },
   event_unheard: { key: ['member_id'], refersTo: ['members'] },
   event_code_tries: { key: ['member_id'], refersTo: ['members'] },
