@@ -169,14 +169,17 @@ export function memberExhibits(language: Language): readonly Exhibit[] {
     card('who is who: all decided', ...questionsWaitingCards(0, others)),
     card('who is who', questionCard(question, language)),
     card('who is who: the account is of another', questionCard(owned, language)),
-    card('who is who: two accounts of one platform', questionCard({ ...owned, mayBeOne: false }, language)),
+    card(
+      'who is who: two accounts of one platform',
+      questionCard({ ...owned, accounts: [{ platform: 'discord', user: '700000000000000003' }], mayBeOne: false }, language),
+    ),
     card(
       'who is who: one of several namesakes',
       questionCard(
         {
           ...question,
           question: { ...question.question, reason: 'other-organisation' },
-          others: [{ member: dalia, organisation: bridge }],
+          others: [{ member: { ...dalia, name: 'Huda Jabbar' }, organisation: bridge }],
           namesakes: 12,
         },
         language,
