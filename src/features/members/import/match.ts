@@ -6,7 +6,7 @@ import { LISTED_PLATFORMS } from '../../../ports/identity.js';
 import { hashOf } from '../hash.js';
 import { type AccountId, accountsCollide, type Candidate, type Identified, identify, isSame } from '../rules/identity.js';
 import { accountsStore, membersStore, questionsStore, waitingAccountsStore } from '../store/index.js';
-import type { Member, MemberChange, WaitingAccount } from '../types.js';
+import type { Member, WaitingAccount } from '../types.js';
 import type { ImportRow } from './row.js';
 
 /** The spaces of each platform: the connected one, and those in which the database knows accounts. */
@@ -147,8 +147,7 @@ async function asCandidates(context: Context, people: readonly Member[], taken: 
 }
 
 /** Somebody who is known, as a line of a dry run would change them, for the lines that follow. */
-export function changedCandidate(member: Member, change: MemberChange, accounts: readonly AccountId[]): Candidate {
-  const { id, name, organisation, email, isBot } = { ...member, ...change };
+export function changedCandidate({ id, name, organisation, email, isBot }: Member, accounts: readonly AccountId[]): Candidate {
   const key = email === null ? null : emailKey(email);
   return { id, name: nameKey(name), organisation, email: key, accounts, isBot, isTaken: true };
 }

@@ -215,7 +215,7 @@ async function takeRow(context: Context, row: ImportRow, line: number, run: Run)
   const changes = member ? memberChange(member, row, organisation.id) : {};
   const changed = organisation.changed || accounts.link.length > 0 || accounts.wait.length > 0 || Object.keys(changes).length > 0;
   if (run.dryRun) {
-    if (member) noteChanged(run, changedCandidate(member, changes, [...own, ...free]), line);
+    if (member) noteChanged(run, { ...member, ...changes }, [...own, ...free], line);
     else if (identified.is === 'new') noteUnwritten(run.unwritten, candidateOf(unwrittenMember(run, line, row.name), row, organisation.id));
   } else {
     const id = member?.id ?? (await addPerson(context, row, organisation.id, run.settings));
@@ -260,9 +260,10 @@ async function changePhrases(context: Context, member: Member, change: MemberCha
 }
 
 /** In a dry run, what a line would give somebody counts for those that follow. */
-function noteChanged(run: Run, changed: Candidate, line: number): void {
+function noteChanged(run: Run, changed: Member, accounts: Candidate['accounts'], line: number): void {
   run.taken.set(changed.id, line);
-  noteUnwritten(run.unwritten, changed);
+  run.names.set(changed.id, changed.name);
+  noteUnwritten(run.unwritten, changedCandidate(changed, accounts));
 }
 
 /** A dry run gives people whom it does not write numbers below zero. */
