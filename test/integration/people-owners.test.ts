@@ -9,6 +9,8 @@ import { membersListFile } from '../../src/features/members/list-file.js';
 import { speaker } from '../../src/language/index.js';
 import { type BothPlatforms, createBothPlatforms } from '../support/both-platforms.js';
 import { createTestLogger } from '../support/logger.js';
+import { costOfClick } from '../support/statements.js';
+import { createWorld } from '../support/world.js';
 
 const en = speaker('en');
 const HEAD = 'name,organisation,email,slack_id,discord_id\n';
@@ -302,4 +304,25 @@ describe('a line whose account is known under the same name', () => {
     expect(told(await importing(lines, true))).toEqual(expected);
     expect(told(await importing(lines))).toEqual(expected);
   });
+});
+
+it('an answer about a line costs at most twenty statements, however many people there are; a look costs ten, as each click', async () => {
+  const many = await createWorld();
+  await many.addMember({ user: 'organiser', role: 'organiser' });
+  const organiser = many.person('organiser');
+  await organiser.type('/community help');
+  const take = (lines: string) => importMembers(many.contexts.autocommit, `${HEAD}${lines}`, { dryRun: false, actor: null });
+  const colleagues = Array.from({ length: 30 }, (_, index) => `Person ${index},Reed House,,,\n`).join('');
+  await take(`Huda,Reed House,,UBBBBBB1,\nRana Salim,Reed House,office@x.org,,\nZahra,Reed House,,,\n${colleagues}`);
+  await take('Huda Jabbar,Reed House,office@x.org,UBBBBBB1,\nRana S,Reed House,office@x.org,UCCCCCC1,\nZahra,Marsh,,UDDDDDD1,\n');
+  const reasons: string[] = [];
+  for (let open = await nextQuestion(many.contexts.autocommit, 0); open; open = await nextQuestion(many.contexts.autocommit, 0)) {
+    const { id, reason } = open.question;
+    reasons.push(reason);
+    await organiser.pressAnyway(`members:question-next:${id - 1}`);
+    await organiser.pressAnyway(`members:question-whom:${id}`, [String(open.member.id)]);
+    expect(await costOfClick(() => organiser.pressAnyway(`members:question-different:${id}`))).toBeLessThanOrEqual(20);
+  }
+  expect(reasons).toEqual(['email-taken', 'same-address', 'other-organisation']);
+  await many.close();
 });
