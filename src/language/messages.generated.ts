@@ -2884,10 +2884,7 @@ export interface Messages {
   readonly "members.import.type-differs": { readonly "line": number };
   readonly "members.import.organisation-proposed": null;
   readonly "members.import.accounts-differ": null;
-  readonly "members.import.email-taken": null;
-  readonly "members.import.name-taken": null;
   readonly "members.import.bot": null;
-  readonly "members.import.account-other": null;
   readonly "members.import.account-later": null;
   readonly "members.import-progress.begun": null;
   readonly "members.import-progress.running": { readonly "done": number; readonly "total": number };
@@ -2985,6 +2982,9 @@ export interface Messages {
   readonly "members.import.ask.other-account": { readonly "name": PhraseValue };
   readonly "members.import.ask.namesakes": { readonly "name": PhraseValue };
   readonly "members.import.ask.other-organisation": { readonly "name": PhraseValue };
+  readonly "members.import.ask.email-taken": { readonly "name": PhraseValue };
+  readonly "members.import.ask.name-taken": { readonly "name": PhraseValue };
+  readonly "members.import.ask.accounts-differ": { readonly "name": PhraseValue };
   readonly "members.import.similar-in-list": { readonly "name": PhraseValue; readonly "other": PhraseValue };
   readonly "members.import.similar-organisation": { readonly "name": PhraseValue; readonly "into": PhraseValue };
   readonly "members.import.change.name": { readonly "from": PhraseValue; readonly "to": PhraseValue };
@@ -3187,6 +3187,12 @@ export interface Messages {
   readonly "people.question.is-same": { readonly "name": PhraseValue };
   readonly "people.question.none": null;
   readonly "people.question.others": { readonly "places": PhraseValue };
+  readonly "people.question.menu-full": { readonly "count": number; readonly "all": number };
+  readonly "people.question.owner": null;
+  readonly "people.question.whom": null;
+  readonly "people.question.if-one": null;
+  readonly "people.question.if-two": null;
+  readonly "people.question.is-owner": { readonly "name": PhraseValue };
   readonly "people.namesakes.show": { readonly "count": number };
   readonly "people.namesakes.title": { readonly "left": number };
   readonly "people.namesakes.text": null;
