@@ -59,8 +59,8 @@ export function commandTask(context: Context, event: CommandEvent): Task {
         return member?.id ?? inside.people.findByText(typed, request.actor);
       };
       const missing = input.type === 'text' ? missingOptions(subcommand, values) : [];
-      const asked =
-        missing.length > 0 && (await askedFor(inside, request, { command: command.name, subcommand: word, typed: rest, missing }));
+      const typed = { command: command.name, subcommand: word, typed: rest, missing, values: written(values) };
+      const asked = missing.length > 0 && (await askedFor(inside, request, typed));
       if (asked) return asked;
       return subcommand.run(inside, request, await parseValues(subcommand, values, findMember));
     },
@@ -77,6 +77,10 @@ function orMistyped(typed: Mistyped, error: MudhifError): Task['run'] {
     throw error;
   };
 }
+
+/** What is text of what was typed. */
+const written = (values: Readonly<Record<string, unknown>>): Incomplete['values'] =>
+  Object.fromEntries(Object.entries(values).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value] as const] : [])));
 
 /** Lets a feature ask for what is missing. */
 async function askedFor(context: Context, request: Request, typed: Incomplete): Promise<Reply | undefined> {

@@ -65,6 +65,31 @@ export function orNone<T>(codec: IdCodec<T>): IdCodec<T | undefined> {
   };
 }
 
+/** A page of a list, from 0; the first one for an id that is none, as older messages have. */
+export const pageId: IdCodec<number> = {
+  shape: 'a page',
+  encode: (page) => page,
+  decode: (text) => (/^\d{1,4}$/.test(text) ? Number(text) : 0),
+};
+
+/** Something of which there is a list in pages. */
+export interface PageOf<T> {
+  readonly of: T;
+  readonly page: number;
+}
+
+/** The same with a page of a list; without one it is the first page. */
+export function withPage<T>(codec: IdCodec<T>): IdCodec<PageOf<T>> {
+  return {
+    shape: `${codec.shape ?? 'text'}, or that with \`~\` and a page`,
+    encode: ({ of, page }) => (page === 0 ? codec.encode(of) : `${codec.encode(of)}~${page}`),
+    decode(text) {
+      const [, of = text, page = '0'] = /^(.*)~(\d{1,4})$/s.exec(text) ?? [];
+      return { of: codec.decode(of), page: Number(page) };
+    },
+  };
+}
+
 /**
  * Which version of something its reader has seen. `missing` makes the error for what is no version.
  *

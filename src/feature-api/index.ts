@@ -32,7 +32,18 @@ export {
   textField,
   timeField,
 } from './fields.js';
-export { dottedId, type IdCodec, numberId, orNone, textId, versionId, wordId } from './id-codecs.js';
+export {
+  dottedId,
+  type IdCodec,
+  numberId,
+  orNone,
+  type PageOf,
+  pageId,
+  textId,
+  versionId,
+  withPage,
+  wordId,
+} from './id-codecs.js';
 export { defineJob, type Job, type JobClass, type JobOutcome, type JobRun, type Lateness } from './job.js';
 export { composedGone, lasting, wheneverPossible, withinDays } from './lateness.js';
 export { type Composed, type ComposeInput, defineNotification, type Notification } from './notification.js';

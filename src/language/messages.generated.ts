@@ -3841,6 +3841,7 @@ export interface Messages {
   readonly "resources.reading.waiting": { readonly "language": PhraseValue };
   readonly "resources.reading.scanned": { readonly "language": PhraseValue };
   readonly "resources.reading.failed": { readonly "language": PhraseValue };
+  readonly "resources.reading.slow": { readonly "language": PhraseValue };
   readonly "resources.stays": null;
   readonly "resources.goes": null;
   readonly "resources.twins": { readonly "count": number };
@@ -3863,6 +3864,7 @@ export interface Messages {
   readonly "resources.done.sent": null;
   readonly "resources.done.withdrawn": null;
   readonly "resources.done.restored": null;
+  readonly "resources.done.restored-waits": null;
   readonly "resources.done.flagged": null;
   readonly "resources.done.settled": null;
   readonly "resources.done.approved": { readonly "count": number };
@@ -3875,6 +3877,7 @@ export interface Messages {
   readonly "resources.told.unowned": null;
   readonly "resources.told.waiting": { readonly "count": number };
   readonly "resources.error.gone": null;
+  readonly "resources.error.away": { readonly "command": PhraseValue };
   readonly "resources.error.changed": null;
   readonly "resources.error.no-title": { readonly "text": PhraseValue; readonly "command": PhraseValue };
   readonly "resources.error.several": { readonly "text": PhraseValue; readonly "command": PhraseValue };
@@ -4701,7 +4704,6 @@ export interface Messages {
   readonly "topics-marks.poll.taken-back": null;
   readonly "topics-marks.following.title": null;
   readonly "topics-marks.following.none": null;
-  readonly "topics-marks.following.more": { readonly "count": number };
   readonly "topics-marks.following.sectors": null;
   readonly "topics-marks.following.unfollow": null;
   readonly "topics-marks.following.choose-sectors": null;
@@ -5131,7 +5133,6 @@ export interface Messages {
   readonly "topics.mine.title": null;
   readonly "topics.mine.none": null;
   readonly "topics.mine.unnamed": null;
-  readonly "topics.mine.more": { readonly "count": number };
   readonly "topics.mine.supported": null;
   readonly "topics.original.title": null;
   readonly "topics.original.none": null;

@@ -30,10 +30,12 @@ export interface TextPart {
 }
 
 /**
- * `scanned`: it holds pictures of text alone. `none`: such files hold no text. `failed`: reading it took too long or too much memory,
- * or the program that reads it gave up.
+ * `scanned`: it holds pictures of text alone. `none`: such files hold no text. `failed`: reading it took too much memory, or the program
+ * that reads it gave up. `slow`: reading it took too long.
  */
-export type FileText = { readonly type: 'text'; readonly parts: readonly TextPart[] } | { readonly type: 'scanned' | 'none' | 'failed' };
+export type FileText =
+  | { readonly type: 'text'; readonly parts: readonly TextPart[] }
+  | { readonly type: 'scanned' | 'none' | 'failed' | 'slow' };
 
 /** What a file can tell of persons besides what it says: `comments`, who wrote notes and changes; `device`, a camera or program. */
 export const PERSONAL = ['author', 'comments', 'place', 'device', 'other'] as const;

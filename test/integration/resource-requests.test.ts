@@ -299,7 +299,7 @@ describe('time', () => {
     expect(listed()).toEqual(['resources:requests:2027-01']);
     const post = world.sent.find(({ key }) => key === 'resources:requests:2027-01');
     expect(new Date(post?.at ?? 0).toISOString()).toBe('2027-01-10T07:00:00.000Z');
-    expect(post?.text).toContain('Consent form (Arabic)');
+    expect(post?.text).toContain('Consent form · Arabic');
     expect(post?.text).not.toContain('Zainab');
     const before = await world.store.autocommit.community.settings();
     await boss.submit('resources:settings:requests', {

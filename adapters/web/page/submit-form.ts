@@ -1,6 +1,7 @@
 import type { FormInput, Outcome } from '../protocol.js';
 import { type Api, RefusedError, UnreachableError } from './api.js';
 import type { Cell } from './cell.js';
+import { isTooMuch } from './files.js';
 import { newId, withRetries } from './requests.js';
 import type { PageState } from './state.js';
 import type { Words } from './words.js';
@@ -16,8 +17,14 @@ export async function submitForm(
   files: ReadonlyMap<string, File>,
   showOutcome: (outcome: Outcome) => void,
 ): Promise<void> {
-  const { form, submitting } = state.get();
+  const { form, submitting, chat } = state.get();
   if (!form || submitting) return;
+  const max = chat?.uploadMb;
+  if (max !== undefined && isTooMuch([...files.values()], max)) {
+    const sentence = words()('error.file-too-large', { max });
+    state.change((page) => ({ ...page, formErrors: Object.fromEntries([...files.keys()].map((field) => [field, sentence])) }));
+    return;
+  }
   state.change((page) => ({ ...page, submitting: true, formErrors: {} }));
   const { token, conversation, message, thread } = form;
   const input: FormInput = { id: newId(), form: form.form.id, token, conversation, message, thread, values };

@@ -72,4 +72,6 @@ export interface Mistyped {
 export interface Incomplete extends TypedWords {
   /** The names of those options. */
   readonly missing: readonly string[];
+  /** What was typed of the others, by their names. */
+  readonly values: Readonly<Record<string, string>>;
 }

@@ -14,7 +14,7 @@ import { EDITIONS_MAX, MB } from './rules/limits.js';
 import { resourcesStore } from './store/index.js';
 import type { Edition, EditionId, Resource, ResourceId, ResourceState, StoredFile, Whole } from './types.js';
 import { planCopies } from './upkeep/copies.js';
-import { touch } from './write.js';
+import { assertHere, touch } from './write.js';
 
 export const READ = 'resources.read';
 
@@ -35,6 +35,7 @@ export async function addLink(context: Context, actor: Actor, id: ResourceId, li
 /** A resource of the actor's own to which something more may be added. */
 function requireRoomFor(actor: Actor, found: Whole | undefined): Whole {
   const whole = requireOwned(actor, found);
+  assertHere(whole.resource);
   if (whole.editions.length >= EDITIONS_MAX) {
     throw new InputError('too many editions', phrase('resources.error.editions', { max: EDITIONS_MAX }));
   }

@@ -54,7 +54,7 @@ export interface Resource extends ResourceText, ResourceDetails {
 }
 
 /** What became of the text in a file: `waiting` to be read, or why there is none to search. */
-export type Reading = 'waiting' | 'text' | 'scanned' | 'none' | 'failed';
+export type Reading = 'waiting' | 'text' | 'scanned' | 'none' | 'failed' | 'slow';
 
 /** A part of a file's text, as it is read. */
 export type PartOfText = TextPart;

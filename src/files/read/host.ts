@@ -137,7 +137,8 @@ export function createReader({ timeMs = READ_LIMITS.timeMs, memoryBytes = READ_L
     turns.run('', () => askNow(task, schema, otherwise));
 
   return {
-    read: (type: FileType, bytes: Uint8Array) => ask<FileText>({ task: 'read', type, bytes }, fileText, { failed: { type: 'failed' } }),
+    read: (type: FileType, bytes: Uint8Array) =>
+      ask<FileText>({ task: 'read', type, bytes }, fileText, { failed: { type: 'failed' }, slow: SLOW }),
     // What takes too long to open is not refused: what is wrong with it shows when it is read.
     opening: async (bytes: Uint8Array) => (await ask<Opening>({ task: 'opening', bytes }, opening, { failed: { type: 'open' } })).type,
     clean: async (type: FileType, bytes: Uint8Array): Promise<CleanedFile> =>

@@ -82,6 +82,6 @@ export function takeDownCard({ id, title }: Shown, count: number, language: Lang
 export function toCheckCard(language: Language): Card {
   return cardIn(language, (say) => [
     paragraph(say('resources-upkeep.told.to-check')),
-    actions(controls.check.button(say.plain('resources-upkeep.button.check'), { id: '0' })),
+    actions(controls.check.button(say.plain('resources-upkeep.button.check'), { id: 0 })),
   ]);
 }
