@@ -66,7 +66,7 @@ describe('the structure', () => {
     expect(found('', 'interface Taking {\n  /** Runs. */\n  run(): void;\n}\n')).toHaveLength(1);
   });
 
-  it('documents the errors that functions of adapters and engines let pass', () => {
+  it('documents the errors that functions of adapters, engines and the public parts of features let pass', () => {
     expect(undocumentedPassing(sources)).toEqual([]);
     const thrower = { path: 'src/core/x.ts', text: '/** Throws a `RangeError`. */\nexport function x(): void {\n  y();\n}\n' };
     const found = (text: string) =>
