@@ -407,6 +407,17 @@ export function numbersWithoutUnit(sources: readonly Source[]): readonly string[
   );
 }
 
+const INVERTED = /^\s*(?:\/\*\*|\*|\/\/)(?: So (?:many|much|often|long|far|near)\b|.*\b(?:who|whom)ever\b)/i;
+
+/** Comments of adapters and engines in the inverted form that readers have to decode: `Whoever asks gets …`, `So often it is tried`. */
+export function invertedComments(sources: readonly Source[]): readonly string[] {
+  return sources
+    .filter(({ path }) => /^(?:adapters|src\/(?!features\/))/.test(path) && !path.startsWith(UNDESCRIBED))
+    .flatMap(({ path, text }) =>
+      text.split('\n').flatMap((line, index) => (INVERTED.test(line) ? [`${path}:${index + 1}: ${line.trim()}`] : [])),
+    );
+}
+
 /** Doc comments that another one follows, so that they stand on nothing. */
 export function misplacedComments(sources: readonly Source[]): readonly string[] {
   return sources.flatMap(({ path, text }) =>

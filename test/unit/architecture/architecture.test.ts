@@ -8,6 +8,7 @@ import {
   filesThatNameFeatures,
   filesThatNamePlatforms,
   importCycles,
+  invertedComments,
   linesThatCalculateWithMoments,
   linesWithUncheckedJson,
   misplacedComments,
@@ -50,6 +51,15 @@ describe('the structure', () => {
   it('has no doc comment that stands on another one', () => {
     expect(misplacedComments(sources)).toEqual([]);
     expect(misplacedComments([{ path: 'src/x.ts', text: '/** One. */\n  /** Two. */\nconst a = 1;\n' }])).toEqual(['src/x.ts:1']);
+  });
+
+  it('has no inverted comments in adapters and engines', () => {
+    expect(invertedComments(sources)).toEqual([]);
+    const found = (text: string) => invertedComments([{ path: 'src/kit/x.ts', text }]);
+    for (const text of ['/** Whoever asks gets an answer. */', '/** So often it is tried. */', '  // For whoever asks.'])
+      expect(found(text)).toHaveLength(1);
+    for (const text of ['/** How often it is tried. */', "const text = 'Whoever asks';", '/** So that nobody waits. */'])
+      expect(found(text)).toEqual([]);
   });
 
   it('documents the errors that functions throw', () => {
