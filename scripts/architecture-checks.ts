@@ -301,12 +301,29 @@ export function undocumentedErrors(sources: readonly Source[]): readonly string[
   });
 }
 
+/** What features offer to later ones: names that their public.ts passes on, each after the path of its file. */
+function publicNames(sources: readonly Source[]): ReadonlySet<string> {
+  const files = sources.filter(({ path }) => /^src\/features\/[^/]+\/public\.ts$/.test(path));
+  const names = files.flatMap(({ path, text }) =>
+    [...text.matchAll(/^export \{([^}]*)\} from '(\.[^']+)'/gm)].flatMap(([, passed = '', from = '']) =>
+      passed.split(',').map((name) => `${join(dirname(path), from).replace(/\.js$/, '.ts')}:${name.trim()}`),
+    ),
+  );
+  return new Set(names);
+}
+
+/** Whether a function is of an adapter, an engine or the public part of a feature. */
+function isPublic({ path, name }: Pick<ExportedFunction, 'path' | 'name'>, offered: ReadonlySet<string>): boolean {
+  return /^(?:adapters|src\/(?!features\/))|\/public\.ts$/.test(path) || offered.has(`${path}:${name}`);
+}
+
 /**
- * Exported functions of adapters and engines that call an exported function whose comment names its errors, let them pass and say nothing
- * of errors. What is called as a method, or within a `try`, counts as caught.
+ * Exported functions of adapters and engines, and those that features offer to later ones, that call an exported function whose comment
+ * names its errors, let them pass and say nothing of errors. What is called as a method, or within a `try`, counts as caught.
  */
 export function undocumentedPassing(sources: readonly Source[]): readonly string[] {
   const commentsOf = commentsOfTypes(sources);
+  const offered = publicNames(sources);
   const functions = sources.flatMap((source) => exportedFunctions(source).map((one) => ({ ...one, names: importedNames(source) })));
   const throwing = new Set(
     functions
@@ -314,7 +331,7 @@ export function undocumentedPassing(sources: readonly Source[]): readonly string
       .map(({ path, name }) => `${path}:${name}`),
   );
   return functions
-    .filter(({ path }) => /^(?:adapters|src\/(?!features\/))/.test(path) && !path.startsWith(UNDESCRIBED))
+    .filter((one) => isPublic(one, offered) && !one.path.startsWith(UNDESCRIBED))
     .flatMap(({ path, name, comment, code, returns, names }) => {
       if (SAYS_THROWS.test(comment) || (returns !== undefined && SAYS_THROWS.test(commentsOf(returns)))) return [];
       const outside = code.replaceAll(/try \{[^]*?\n\s*\} catch[^]*?\n\s*\}/g, '');
@@ -341,20 +358,9 @@ function importedNames({ path, text }: Source): ReadonlyMap<string, string> {
   );
 }
 
-/** What features offer to later ones: names that their public.ts passes on, each after the path of its file. */
-function publicNames(sources: readonly Source[]): ReadonlySet<string> {
-  const files = sources.filter(({ path }) => /^src\/features\/[^/]+\/public\.ts$/.test(path));
-  const names = files.flatMap(({ path, text }) =>
-    [...text.matchAll(/^export \{([^}]*)\} from '(\.[^']+)'/gm)].flatMap(([, passed = '', from = '']) =>
-      passed.split(',').map((name) => `${join(dirname(path), from).replace(/\.js$/, '.ts')}:${name.trim()}`),
-    ),
-  );
-  return new Set(names);
-}
-
 /**
- * Exported functions of adapters and engines, and those that features offer to later ones, without a comment. The functions `create…` are described by the interface that they return,
- * and the components of the page by their names.
+ * Exported functions of adapters and engines, and those that features offer to later ones, without a comment. The interface that a
+ * function `create…` returns describes it, and a component of the page has its name.
  */
 export function undocumentedFunctions(sources: readonly Source[]): readonly string[] {
   const commentsOf = commentsOfTypes(sources);
@@ -363,8 +369,7 @@ export function undocumentedFunctions(sources: readonly Source[]): readonly stri
     .filter(({ path }) => !path.startsWith(UNDESCRIBED))
     .flatMap(exportedFunctions)
     .filter(({ path, name, comment, returns }) => {
-      const isLooked = /^(?:adapters|src\/(?!features\/))|\/public\.ts$/.test(path) || offered.has(`${path}:${name}`);
-      if (!isLooked) return false;
+      if (!isPublic({ path, name }, offered)) return false;
       const isDescribed = name.startsWith('create') && returns !== undefined && commentsOf(returns) !== '';
       return comment === '' && !isDescribed && !(path.endsWith('.tsx') && /^[A-Z]/.test(name));
     })
@@ -400,6 +405,17 @@ export function numbersWithoutUnit(sources: readonly Source[]): readonly string[
       }),
     ),
   );
+}
+
+const INVERTED = /^\s*(?:\/\*\*|\*|\/\/)(?: So (?:many|much|often|long|far|near)\b|.*\b(?:who|whom)ever\b)/i;
+
+/** Comments of adapters and engines in the inverted form that readers have to decode: `Whoever asks gets …`, `So often it is tried`. */
+export function invertedComments(sources: readonly Source[]): readonly string[] {
+  return sources
+    .filter(({ path }) => /^(?:adapters|src\/(?!features\/))/.test(path) && !path.startsWith(UNDESCRIBED))
+    .flatMap(({ path, text }) =>
+      text.split('\n').flatMap((line, index) => (INVERTED.test(line) ? [`${path}:${index + 1}: ${line.trim()}`] : [])),
+    );
 }
 
 /** Doc comments that another one follows, so that they stand on nothing. */

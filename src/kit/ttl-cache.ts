@@ -19,7 +19,7 @@ interface Entry<T> {
  * Creates a cache in memory, an `lru-cache` whose time is the given clock. An entry expires after `ttlMs` by the clock or by the
  * monotonic time, whichever comes first, so that a clock that is set back makes nothing last longer (docs/decisions/0045).
  *
- * @param options.clock Tells the time, in milliseconds since 1970; it never shows 0.
+ * @param options.clock Tells the time, in milliseconds.
  * @param options.ttlMs How long an entry is valid after it was set, in whole milliseconds, at least 2; `Infinity` for no limit.
  * @param options.maxEntries How many entries are kept at most.
  * @param options.monotonicNow A time that never runs backwards, in milliseconds; `performance.now` by default.
@@ -34,8 +34,8 @@ export function createTtlCache<T>(options: {
   const { clock, ttlMs, maxEntries, monotonicNow = () => performance.now() } = options;
   const entries = new LRUCache<string, Entry<T>>({
     max: maxEntries,
-    // An entry of the library expires when it is older than its limit, and one of ours when it is as old.
-    ...(Number.isFinite(ttlMs) && { ttl: ttlMs - 1, ttlResolution: 0, perf: { now: () => clock.now() } }),
+    // An entry of the library expires when it is older than its limit, and one of ours when it is as old. It takes a time of 0 for none.
+    ...(Number.isFinite(ttlMs) && { ttl: ttlMs - 1, ttlResolution: 0, perf: { now: () => clock.now() + 1 } }),
   });
   let purgedAt = monotonicNow();
 

@@ -8,6 +8,7 @@ import {
   filesThatNameFeatures,
   filesThatNamePlatforms,
   importCycles,
+  invertedComments,
   linesThatCalculateWithMoments,
   linesWithUncheckedJson,
   misplacedComments,
@@ -52,6 +53,15 @@ describe('the structure', () => {
     expect(misplacedComments([{ path: 'src/x.ts', text: '/** One. */\n  /** Two. */\nconst a = 1;\n' }])).toEqual(['src/x.ts:1']);
   });
 
+  it('has no inverted comments in adapters and engines', () => {
+    expect(invertedComments(sources)).toEqual([]);
+    const found = (text: string) => invertedComments([{ path: 'src/kit/x.ts', text }]);
+    for (const text of ['/** Whoever asks gets an answer. */', '/** So often it is tried. */', '  // For whoever asks.'])
+      expect(found(text)).toHaveLength(1);
+    for (const text of ['/** How often it is tried. */', "const text = 'Whoever asks';", '/** So that nobody waits. */'])
+      expect(found(text)).toEqual([]);
+  });
+
   it('documents the errors that functions throw', () => {
     expect(undocumentedErrors(sources)).toEqual([]);
     const body =
@@ -66,7 +76,7 @@ describe('the structure', () => {
     expect(found('', 'interface Taking {\n  /** Runs. */\n  run(): void;\n}\n')).toHaveLength(1);
   });
 
-  it('documents the errors that functions of adapters and engines let pass', () => {
+  it('documents the errors that functions of adapters, engines and the public parts of features let pass', () => {
     expect(undocumentedPassing(sources)).toEqual([]);
     const thrower = { path: 'src/core/x.ts', text: '/** Throws a `RangeError`. */\nexport function x(): void {\n  y();\n}\n' };
     const found = (text: string) =>

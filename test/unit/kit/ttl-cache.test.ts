@@ -112,6 +112,16 @@ describe('a TTL cache', () => {
     expect(cache.get('a')).toBeUndefined();
   });
 
+  it('follows a clock that begins at 0', () => {
+    let now = 0;
+    const cache = createTtlCache<string>({ clock: { now: () => now }, ttlMs: 1_000, maxEntries: 1, monotonicNow: () => 0 });
+    cache.set('a', 'tea');
+    now = 999;
+    expect(cache.get('a')).toBe('tea');
+    now = 1_000;
+    expect(cache.get('a')).toBeUndefined();
+  });
+
   it('keeps entries without a limit of time as long as there is room', () => {
     const { cache, pass } = createSample({ ttlMs: Number.POSITIVE_INFINITY, maxEntries: 1 });
     cache.set('a', 'tea');

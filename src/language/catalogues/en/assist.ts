@@ -1,4 +1,4 @@
-/** Answers to whoever writes to the bot, help, and mistyped commands */
+/** Answers to people who write to the bot, help, and mistyped commands */
 export default {
   'command.help': 'What you can do here, as buttons',
   'agenda.message.answer': 'Answer to someone who wrote to the bot',
