@@ -6,6 +6,7 @@ import { after, DAY, HOUR, utcDate } from '../../src/core/time.js';
 import { composeHome } from '../../src/dispatch/home.js';
 import { eraseMember } from '../../src/features/members/erase.js';
 import { exportPersonalData } from '../../src/features/members/export.js';
+import { resourcesStore } from '../../src/features/resources/store/index.js';
 import type { RequestTables } from '../../src/features/resources/store/request-tables.js';
 import type { ResourcesTables } from '../../src/features/resources/store/tables.js';
 import { withoutDirectionControls } from '../../src/language/index.js';
@@ -92,6 +93,15 @@ describe('a request', () => {
     expect(seen).toContain('Consent form');
     expect(seen).not.toContain('Zainab');
     expect(textOf(await boss.pressAnyway('resources:request-show:1'))).not.toContain('Zainab');
+  });
+
+  it('finds what exists by its title in another language, also where not every word is in it', async () => {
+    const id = await guide('Referral pathways');
+    const titles = { ar: 'مسارات الإحالة' };
+    await world.contexts.transaction(({ tx }) => resourcesStore(tx).change({ id, version: 2 }, { titles }));
+    const what = 'دليل مسارات الإحالة للناجيات';
+    expect(textOf(await zainab.submit('resources:request:0', { ...WANTED, what }))).toContain('Perhaps this helps already');
+    expect(textOf(await zainab.submit('resources:request:0', { ...WANTED, what: 'خرائط الألغام' }))).not.toContain('Perhaps');
   });
 
   it('begins with the words that nothing was found for', async () => {
