@@ -8,6 +8,7 @@ import { eraseMember } from '../../src/features/members/erase.js';
 import { exportPersonalData } from '../../src/features/members/export.js';
 import { resourcesStore } from '../../src/features/resources/store/index.js';
 import type { RequestTables } from '../../src/features/resources/store/request-tables.js';
+import { requestsStore } from '../../src/features/resources/store/requests.js';
 import type { ResourcesTables } from '../../src/features/resources/store/tables.js';
 import { withoutDirectionControls } from '../../src/language/index.js';
 import { hashesIn, type openFolder } from '../support/files.js';
@@ -118,6 +119,15 @@ describe('a request', () => {
     expect(textOf(await zainab.type('/resources request'))).toContain('You’re asking for 5 things already');
     expect(textOf(await zainab.submit('resources:request:0', WANTED))).toContain('5 things already');
     expect(await states()).toHaveLength(5);
+    // Many that she has taken back since hide none of them.
+    await world.contexts.transaction(async ({ tx, now }) => {
+      const store = requestsStore(tx);
+      for (let count = 0; count < 60; count += 1) {
+        const taken = { what: 'x', purpose: '', sectors: [], language: null, deadline: null };
+        await store.changeRequest(await store.insertRequest(ids.zainab, taken, now), ['draft'], { state: 'withdrawn' });
+      }
+    });
+    expect(textOf(await zainab.submit('resources:request:0', WANTED))).toContain('5 things already');
   });
 
   it('asks those who offer know-how in its sector, at home and once below an answer, and writes to none who did not ask for it', async () => {
