@@ -37,7 +37,6 @@ export {
   type IdCodec,
   numberId,
   orNone,
-  type PageOf,
   pageId,
   textId,
   versionId,

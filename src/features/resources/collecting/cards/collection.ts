@@ -90,7 +90,7 @@ const menuOf = (collections: readonly Collection[], label: string) =>
 
 /** Into which collection a resource goes: a page of them, the newest first. */
 export function collectCard(
-  { id, title }: Pick<Resource, 'id' | 'title'>,
+  resource: Pick<Resource, 'id' | 'title' | 'titles'>,
   collections: readonly Collection[],
   page: number,
   language: Language,
@@ -99,11 +99,11 @@ export function collectCard(
   const options = shown.map((one) => ({ value: String(one.id), label: asLabel(one.title) }));
   return cardIn(language, (say) => [
     paragraph(say('resources-collections.which')),
-    quote([title]),
+    quote([titleIn(resource, language)]),
     options.length === 0 && paragraph(say('resources-collections.none')),
     options.length > 0 &&
-      actions(controls.collect.menu({ label: say.plain('resources-collections.choose'), options }, { id: { of: id, page: 0 } })),
-    ...pageBlocks(numbers, language, (label, to) => controls.collect.button(label, { id: { of: id, page: to } })),
+      actions(controls.collect.menu({ label: say.plain('resources-collections.choose'), options }, { id: { of: resource.id, page: 0 } })),
+    ...pageBlocks(numbers, language, (label, to) => controls.collect.button(label, { id: { of: resource.id, page: to } })),
     actions(controls['new-collection'].button(say.plain('resources-collections.button.new'))),
   ]);
 }
