@@ -247,8 +247,6 @@ export function linesWithUncheckedJson(sources: readonly Source[]): readonly str
 
 /** What a comment calls an error that is thrown, or a promise that is rejected with one. */
 const SAYS_THROWS = /\bthrow|\brejects?\b/i;
-/** A folder whose functions are not described yet. */
-const UNDESCRIBED = 'src/dispatch/';
 /** Their errors are faults of the program itself, of which no caller has to think. */
 const FAULTS = /^(?:to[A-Z]\w*|weekdayOf|useApp)$/;
 
@@ -296,7 +294,7 @@ function commentsOfTypes(sources: readonly Source[]): (name: string) => string {
 export function undocumentedErrors(sources: readonly Source[]): readonly string[] {
   const commentsOf = commentsOfTypes(sources);
   return sources.flatMap(exportedFunctions).flatMap(({ path, name, comment, code, returns }) => {
-    if (path.startsWith(UNDESCRIBED) || !/^(?!\s*(?:\*|\/\/)).*\bthrow /m.test(code) || SAYS_THROWS.test(comment)) return [];
+    if (!/^(?!\s*(?:\*|\/\/)).*\bthrow /m.test(code) || SAYS_THROWS.test(comment)) return [];
     return returns !== undefined && SAYS_THROWS.test(commentsOf(returns)) ? [] : [`${path}: ${name}`];
   });
 }
@@ -331,7 +329,7 @@ export function undocumentedPassing(sources: readonly Source[]): readonly string
       .map(({ path, name }) => `${path}:${name}`),
   );
   return functions
-    .filter((one) => isPublic(one, offered) && !one.path.startsWith(UNDESCRIBED))
+    .filter((one) => isPublic(one, offered))
     .flatMap(({ path, name, comment, code, returns, names }) => {
       if (SAYS_THROWS.test(comment) || (returns !== undefined && SAYS_THROWS.test(commentsOf(returns)))) return [];
       const outside = code.replaceAll(/try \{[^]*?\n\s*\} catch[^]*?\n\s*\}/g, '');
@@ -366,7 +364,6 @@ export function undocumentedFunctions(sources: readonly Source[]): readonly stri
   const commentsOf = commentsOfTypes(sources);
   const offered = publicNames(sources);
   return sources
-    .filter(({ path }) => !path.startsWith(UNDESCRIBED))
     .flatMap(exportedFunctions)
     .filter(({ path, name, comment, returns }) => {
       if (!isPublic({ path, name }, offered)) return false;
@@ -412,7 +409,7 @@ const INVERTED = /^\s*(?:\/\*\*|\*|\/\/)(?: So (?:many|much|often|long|far|near)
 /** Comments of adapters and engines in the inverted form that readers have to decode: `Whoever asks gets …`, `So often it is tried`. */
 export function invertedComments(sources: readonly Source[]): readonly string[] {
   return sources
-    .filter(({ path }) => /^(?:adapters|src\/(?!features\/))/.test(path) && !path.startsWith(UNDESCRIBED))
+    .filter(({ path }) => /^(?:adapters|src\/(?!features\/))/.test(path))
     .flatMap(({ path, text }) =>
       text.split('\n').flatMap((line, index) => (INVERTED.test(line) ? [`${path}:${index + 1}: ${line.trim()}`] : [])),
     );

@@ -15,7 +15,12 @@ import type { Task } from './task.js';
 
 const MOST_COMPLETIONS = 25;
 
-/** What a command asks for: its sub-command, and how to run it once it is known who asks. */
+/**
+ * What a command asks for: its sub-command, and how to run it once it is known who asks.
+ *
+ * @returns A task whose `run` throws an `InputError` for what can’t be read, an `AccessError` for the wrong person, and what the command
+ * throws.
+ */
 export function commandTask(context: Context, event: CommandEvent): Task {
   const command = context.features.command(typedText(event.command).toLowerCase());
   if (!command) {

@@ -19,7 +19,12 @@ function typedValues(values: Values): Values {
   return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, typeof value === 'string' ? typedText(value) : value]));
 }
 
-/** What a pressed button, a chosen option or a submitted form asks for: `id` is `feature:name:id`. */
+/**
+ * What a pressed button, a chosen option or a submitted form asks for: `id` is `feature:name:id`.
+ *
+ * @returns A task whose `run` throws a `NotFoundError` for a control that nobody has, an `AccessError` for the wrong person, and what the
+ * handler throws.
+ */
 export function controlTask(context: Context, event: InboundEvent, kind: 'action' | 'form', id: string, values: Values): Task {
   const [feature = '', name = '', ...rest] = id.split(':');
   const handler = context.features.handler(kind, feature, name);
