@@ -1,6 +1,6 @@
 import { actions, card, heading, note, paragraph } from '../../../core/blocks.js';
 import { nameKey } from '../../../core/fold.js';
-import type { Language } from '../../../core/language.js';
+import { directionOf, type Language } from '../../../core/language.js';
 import { type Button, type Card, SELECT_OPTIONS_MAX, type Select } from '../../../core/message.js';
 import type { Text } from '../../../core/text.js';
 import { cardIn, formatList, isolate, sharedLabel, speaker } from '../../../language/index.js';
@@ -103,7 +103,7 @@ function describe({ name, organisation, email, accounts }: Described, language: 
   ];
   return [
     formatList(
-      parts.map((part) => isolate(part)),
+      parts.map((part) => isolate(part, directionOf(language))),
       language,
     ),
   ];
@@ -112,7 +112,7 @@ function describe({ name, organisation, email, accounts }: Described, language: 
 /** Where the others of that name work, one by one. */
 function placesOf(others: readonly Profile[], language: Language): string {
   return formatList(
-    others.map((profile) => isolate(placeOf(profile, language))),
+    others.map((profile) => isolate(placeOf(profile, language), directionOf(language))),
     language,
   );
 }
