@@ -34,6 +34,7 @@ describe('the thread of an event, after an outage of three days on one platform'
     await pass(HOUR + MINUTE);
     // What comes late reads as it is true then: the announcement has the new time.
     expect(said(discord)).toEqual([expect.stringContaining('12:00 to 13:30'), said(slack)[1]]);
-    expect(await world.store.autocommit.agenda.list({ states: ['failed'], limit: 9 })).toEqual([]);
+    const failed = await world.store.autocommit.agenda.list({ states: ['failed'], limit: 9 });
+    expect(failed.filter(({ key }) => key.startsWith('deliver:events:'))).toEqual([]);
   });
 });

@@ -320,7 +320,7 @@ export function describeAgenda(store: () => TestStore): void {
         if (kind === 'refresh') await agenda.release(id, { dueAt: after(T0, 60_000), reason: NOT_SENT, free: true });
       }
       const woken: string[][] = [];
-      const forget = store().onPlanned((planned) => woken.push(keys(planned) as string[]));
+      const forget = store().onPlanned((planned) => woken.push(keys(planned)));
       expect(await agenda.finishDone([await idOf('deliver:shown')], { at: after(T0, 4), owner: 'me' })).toHaveLength(1);
       forget();
       expect(woken.flat()).toEqual([`refresh:shown:${after(T0, 2)}`]);

@@ -100,12 +100,12 @@ export async function planForCopies(context: Context, contributions: readonly Co
 export async function sendCopiesAnew(context: Context, topic: Topic, platform: Platform): Promise<void> {
   const { deliveries, now } = context;
   const anew: DeliveryPlan[] = [];
-  for (const { id, message, words, deletedAt, hiddenAt } of await topicsStore(context.tx).contributionsOf(topic.id)) {
+  for (const { id, message, words, writtenAt, deletedAt, hiddenAt } of await topicsStore(context.tx).contributionsOf(topic.id)) {
     if (message.conversation.platform === platform || words === null || deletedAt !== null || hiddenAt !== null) continue;
     const key = copyKey(id, platform);
     const first = await deliveries.find(key);
     if (!first) {
-      anew.push({ key, kind: COPY, args: { contribution: id, platform }, to: inThread(topic, platform), dueAt: now });
+      anew.push({ key, kind: COPY, args: { contribution: id, platform }, to: inThread(topic, platform), dueAt: now, placedAt: writtenAt });
       continue;
     }
     const sent = [first, ...(await deliveries.copies(key))];

@@ -29,6 +29,7 @@ export async function joinThreads(context: Context): Promise<void> {
         args: { topic: topic.id, resources: await namedResources(context, topic.id) },
         to: inThread(topic, platform),
         dueAt: now,
+        placedAt: topic.openedAt ?? now,
       });
       await fillAnew(context, topic, platform);
       context.logger.info({ topic: topic.id, platform }, 'topic opened on a platform that was missing');

@@ -11,7 +11,7 @@ import type { Topic } from '../types.js';
  */
 export async function sendPollsAnew(context: Context, topic: Topic, platform: Platform): Promise<void> {
   const { deliveries, now } = context;
-  for (const { id } of await topicsStore(context.tx).pollsOf(topic.id)) {
+  for (const { id, openedAt } of await topicsStore(context.tx).pollsOf(topic.id)) {
     const key = pollKey(id);
     const first = await deliveries.find(key);
     // One that is on its way reaches every platform, and one that was taken away none.
@@ -28,7 +28,7 @@ export async function sendPollsAnew(context: Context, topic: Topic, platform: Pl
       args: { poll: id },
       to: inThread(topic, platform),
       dueAt: now,
-      ...(stood && { placedAt: stood.dueAt }),
+      placedAt: stood?.dueAt ?? openedAt,
     });
   }
 }
