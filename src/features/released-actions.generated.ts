@@ -585,4 +585,5 @@ export const releasedActions: readonly string[] = [
   'action members:namesakes',
   'action members:namesakes-different',
   'action members:namesake',
+  'action events:attendance-complete',
 ];
