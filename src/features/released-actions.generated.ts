@@ -586,4 +586,5 @@ export const releasedActions: readonly string[] = [
   'action members:namesakes-different',
   'action members:namesake',
   'action members:question-whom',
+  'action events:attendance-complete',
 ];

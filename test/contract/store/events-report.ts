@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
+import { localDateOf } from '../../../src/calendar/wall-clock.js';
 import { type MemberId, type OrganisationId, toId } from '../../../src/core/ids.js';
 import { shownPeople } from '../../../src/core/small-groups.js';
 import { after, DAY, HOUR, type Instant, toLocalDate, toLocalTime } from '../../../src/core/time.js';
@@ -31,8 +32,9 @@ export function describeEventReports(store: () => TestStore): void {
           ...read,
           now: NOW,
           today: toLocalDate('2027-04-30'),
-          from: toLocalDate('2026-01-01'),
-          to: toLocalDate('2026-12-31'),
+          // The days of these events, which are no calendar year.
+          from: localDateOf(T0, 'Asia/Baghdad'),
+          to: localDateOf(END, 'Asia/Baghdad'),
           zone: 'Asia/Baghdad',
           plan: {},
           organisations,
@@ -80,7 +82,7 @@ export function describeEventReports(store: () => TestStore): void {
         expect(cancelled).toBe(await ask(sql`${inPeriod} and e.state = 'cancelled'`));
         expect(formats.virtual).toBe(await ask(sql`${inPeriod} and e.format = 'virtual' and e.id in (${held})`));
       }
-      // So many come again and again that the people of the year would tell of few: each event counts for itself.
+      // Of such days each event counts for itself.
       const heldEvents = (await sql<{ readonly id: number }>`${held} order by e.id`.execute(autocommit.tx.db)).rows;
       const sums = [...ORGANISATION_TYPES, undefined].map(() => 0);
       for (const { id } of heldEvents) {

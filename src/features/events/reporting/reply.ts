@@ -2,7 +2,6 @@ import { drawChartsIfPossible, reportAnswer } from '../../../charts/index.js';
 import type { Language } from '../../../core/language.js';
 import type { Reply } from '../../../core/message.js';
 import type { Context } from '../../../feature-api/index.js';
-import { completeDays } from '../attendance/complete.js';
 import { reportCard } from './cards/report.js';
 import { reportCharts } from './charts.js';
 import { reportFiles } from './files.js';
@@ -14,9 +13,5 @@ export async function reportReply(context: Context, language: Language, wanted: 
   const isEmpty = report.kinds.length === 0;
   const charts = isEmpty ? [] : await drawChartsIfPossible(context, reportCharts(report, language));
   const tables = isEmpty ? [] : await reportFiles(report, language);
-  return reportAnswer(
-    reportCard(report, { pictures: charts.length > 0, completeDays: await completeDays(context) }, language),
-    charts,
-    tables,
-  );
+  return reportAnswer(reportCard(report, { pictures: charts.length > 0, completeDays: report.completeDays }, language), charts, tables);
 }

@@ -3,7 +3,7 @@ import { InputError } from '../../../core/errors.js';
 import { type LocalDate, toLocalDate, type Zone } from '../../../core/time.js';
 import type { Context } from '../../../feature-api/index.js';
 import { phrase } from '../../../language/index.js';
-import { plannedPerYear } from '../settings.js';
+import { eventsSection, plannedPerYear } from '../settings.js';
 import type { ReportedAction } from '../store/index.js';
 import { type CompleteOrNot, readPeriod } from './keep.js';
 import { type Report, reportOf } from './rules/report.js';
@@ -14,6 +14,8 @@ export interface PeriodReport extends Report<CompleteOrNot> {
   /** Actions without an outcome. */
   readonly open: readonly ReportedAction[];
   readonly zone: Zone;
+  /** After how many days the attendance of an event is complete by itself. */
+  readonly completeDays: number;
 }
 
 /** A period by its days; without them it is the year that runs. */
@@ -26,12 +28,12 @@ export interface WantedPeriod {
 export async function reportPeriod(context: Context, wanted: WantedPeriod): Promise<PeriodReport> {
   const settings = await context.community.settings();
   const { timezone: zone } = settings;
+  const { completeDays } = eventsSection.of(settings);
   const today = localDateOf(context.now, zone);
   const { from, to } = periodOf(wanted, today);
-  // What is shown for the first time is kept with all that it was checked against, or not at all.
-  const read = await context.atomically((inside) => readPeriod(inside, { from, to, today, zone }));
+  const read = await readPeriod(context, { from, to, today, zone, completeDays });
   const figures = reportOf({ ...read, now: context.now, today, from, to, plan: plannedPerYear(settings) });
-  return { ...figures, open: read.actions.filter(({ outcome }) => outcome === null), zone };
+  return { ...figures, open: read.actions.filter(({ outcome }) => outcome === null), zone, completeDays };
 }
 
 function periodOf({ from: first, to: last }: WantedPeriod, today: LocalDate): { readonly from: LocalDate; readonly to: LocalDate } {

@@ -40,7 +40,7 @@ export type { Presence, RoomSession } from './presence.js';
 export type { ReportedAction, ReportedEvent, ReportedPeriod } from './report.js';
 export type { WithRoles } from './seen.js';
 export type { OwnInSeries } from './series-members.js';
-export type { KeptPeriod, KeptShares } from './shares.js';
+export type { KeptShares } from './shares.js';
 export { eventsTables } from './tables.js';
 
 /** The queries on the tables of events. */
