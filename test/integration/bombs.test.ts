@@ -116,7 +116,8 @@ describe('a PDF', () => {
   });
 
   it('that goes on for ever is stopped', async () => {
-    expect((await hasty.file('pdf', endlessPdf(27)))[0]).toBe('slow');
+    // Either its time or its memory ends first.
+    expect((await hasty.file('pdf', endlessPdf(27)))[0]).toMatch(/slow|failed/);
   });
 });
 

@@ -267,7 +267,7 @@ export const eventsTables = defineTables<EventsTables>({
     goesWith: ['event_registrations'],
   },
   event_shares: { key: ['event_id'], refersTo: ['events'] },
-  event_period_shares: { key: ['first_day', 'last_day'], refersTo: ['communities'] },
+  event_period_shares: { key: ['community_id', 'first_day', 'last_day'], refersTo: ['communities'] },
   event_presence: { key: ['session_id', 'member_id', 'came_at'], refersTo: ['event_sessions', 'members'] },
   event_unheard: { key: ['member_id'], refersTo: ['members'] },
   event_code_tries: { key: ['member_id'], refersTo: ['members'] },
