@@ -206,9 +206,10 @@ describe('shares over time', () => {
             for (const [index, { people }] of all.types.groups.entries()) {
               const each = parts.map(({ shares: { types } }) => (types.type === 'shown' ? (types.groups[index]?.people ?? null) : null));
               if (people === null || each.includes(null)) continue;
-              expect(isFew(each.reduce<number>((sum, count) => sum + (count ?? 0), 0) - people), `${from} ${to}: ${each} ${people}`).toBe(
-                false,
-              );
+              expect(
+                isFew(each.reduce<number>((sum, count) => sum + (count ?? 0), 0) - people),
+                `${from} ${to}: ${each.join()} ${people}`,
+              ).toBe(false);
             }
           }
           const insideBy = (part: 'types' | 'sectors'): readonly Shown[] => [

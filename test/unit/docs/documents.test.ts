@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -74,23 +73,6 @@ describe.each(documents)('%s', (file) => {
 test.each(documents.filter((file) => file.startsWith('docs/decisions/')))('%s has the four parts of a decision record', (file) => {
   const headings = [...readFileSync(join(root, file), 'utf8').matchAll(/^## (.+)$/gm)].map(([, heading]) => heading);
   expect(headings.slice(0, 4)).toEqual(['Context', 'Options', 'Decision', 'Consequences']);
-});
-
-/** The subjects of the commits of one day and later; none in a copy without history. */
-function subjectsSince(day: string): readonly string[] {
-  try {
-    const log = execFileSync('git', ['log', `--since=${day}T00:00:00Z`, '--format=%s'], { cwd: root, encoding: 'utf8', stdio: 'pipe' });
-    return log.split('\n').filter((subject) => subject !== '');
-  } catch {
-    return [];
-  }
-}
-
-/** Some commits of the days before have longer subjects. */
-test('the subjects of commits have at most 72 characters and begin as a sentence', () => {
-  const wrong = (subjects: readonly string[]) => subjects.filter((subject) => [...subject].length > 72 || !/^\p{Lu}.*[^.]$/u.test(subject));
-  expect(wrong(subjectsSince('2026-11-30'))).toEqual([]);
-  expect(wrong(['Add a thing', 'add a thing', 'Add a thing.', 'x'.repeat(73)])).toHaveLength(3);
 });
 
 describe('the checks of documents', () => {
